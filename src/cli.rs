@@ -1,0 +1,150 @@
+//! The command line: arguments become options, options become a run, a run becomes an exit code.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::command;
+use crate::failure::{Failure, FailureKind};
+use crate::pipeline::{Now, Options};
+
+/// Turns a folder of meeting transcripts into a complete public archive.
+#[derive(Debug, Parser)]
+#[command(name = "minutebook", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site
+    Build(BuildArguments),
+    /// Check everything without writing, and list every problem
+    Check(CheckArguments),
+    /// Lay down a starter site
+    Init(InitArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct SiteArguments {
+    /// A site (has `content/`), or any folder of transcripts
+    #[arg(value_name = "SITE", default_value = ".")]
+    site: PathBuf,
+    /// Build for this moment: `2026-08-04T18:00:00+08:00`, or without an offset in the site's time zone
+    #[arg(long, value_name = "TIME", value_parser = parse_now)]
+    now: Option<Now>,
+    /// The address the site will have, instead of the one in site.yml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Show drafts, records under review and records still to come
+    #[arg(long)]
+    drafts: bool,
+    /// Let warnings fail the run; a build then writes nothing
+    #[arg(long)]
+    strict: bool,
+    /// How many threads to use (0: one for each processor)
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+    /// Write counts, diagnostics and timings as JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+struct BuildArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Where the finished site goes (SITE/output; for a plain folder ./output)
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Draw everything again, and remember nothing
+    #[arg(long)]
+    no_cache: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+    /// Build into a folder that holds other files too; they stay
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct CheckArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+}
+
+#[derive(Debug, clap::Args)]
+struct InitArguments {
+    /// Where the new site goes
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+}
+
+/// How a run is told to people and programs.
+#[derive(Debug, Clone)]
+pub struct Telling {
+    /// Say nothing but errors.
+    pub quiet: bool,
+    /// Where the JSON report goes.
+    pub report: Option<PathBuf>,
+}
+
+impl SiteArguments {
+    fn options(&self, output: Option<PathBuf>, cache: bool, force: bool) -> Options {
+        Options {
+            site: self.site.clone(),
+            output,
+            // The one place that reads the clock.
+            now: self.now.unwrap_or_else(|| Now::Instant(jiff::Timestamp::now())),
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+            strict: self.strict,
+            cache,
+            force,
+        }
+    }
+}
+
+/// Runs the program.
+///
+/// Exit codes: 0 done, 1 the content has errors, 2 usage or configuration, 3 the outside world.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match &arguments.command {
+        Command::Build(build) => {
+            let options = build.site.options(build.output.clone(), !build.no_cache, build.force);
+            in_threads(build.site.jobs, || command::build::run(&options, &Telling { quiet: build.quiet, report: build.site.report.clone() }))
+        }
+        Command::Check(check) => {
+            let options = check.site.options(None, false, false);
+            in_threads(check.site.jobs, || command::check::run(&options, &Telling { quiet: false, report: check.site.report.clone() }))
+        }
+        Command::Init(init) => command::init::run(&init.folder),
+    };
+    match result {
+        Ok(code) => code,
+        Err(failure) => {
+            crate::report::say(&format!("error: {failure}"));
+            ExitCode::from(match failure.kind {
+                FailureKind::Usage => 2,
+                FailureKind::World => 3,
+            })
+        }
+    }
+}
+
+fn in_threads<T: Send>(jobs: usize, run: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+    // Records may nest what they like: the parser's stack is deep enough for all of it.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(16 * 1024 * 1024).build();
+    pool.map_err(|error| Failure::usage(format!("--jobs {jobs}: {error}")))?.install(run)
+}
+
+fn parse_now(text: &str) -> Result<Now, String> {
+    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
+        return Ok(Now::Instant(instant));
+    }
+    text.parse::<jiff::civil::DateTime>().map(Now::Local).map_err(|_| "write it as in `2026-08-04T18:00:00+08:00` or `2026-08-04T18:00`".to_owned())
+}

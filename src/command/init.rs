@@ -1,0 +1,46 @@
+//! `minutebook init`: a starter site that builds without a warning.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use include_dir::{Dir, include_dir};
+
+use crate::failure::Failure;
+use crate::report::{print, say};
+
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/command/starter");
+
+/// Lays down the starter site. Files that are there already are left alone.
+///
+/// # Errors
+/// When the folder holds a site already, or cannot be written.
+pub fn run(folder: &Path) -> Result<ExitCode, Failure> {
+    let content = folder.join("content");
+    if content.exists() {
+        return Err(Failure::usage(format!("{} is there already\n  hint: choose another folder for the new site", content.display())));
+    }
+    lay_down(&STARTER, folder)?;
+    say(&format!("A new site is in {}.", folder.display()));
+    print(&format!("minutebook build {}", folder.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lay_down(dir: &Dir<'_>, folder: &Path) -> Result<(), Failure> {
+    for file in dir.files() {
+        // Cargo would take a file called `.gitignore` for its own.
+        let name = file.path().to_string_lossy().replace("gitignore.txt", ".gitignore");
+        let place = folder.join(name);
+        if place.exists() {
+            continue;
+        }
+        if let Some(parent) = place.parent() {
+            fs::create_dir_all(parent).map_err(|error| Failure::io("a folder cannot be made", parent, &error))?;
+        }
+        fs::write(&place, file.contents()).map_err(|error| Failure::io("a file cannot be written", &place, &error))?;
+    }
+    for dir in dir.dirs() {
+        lay_down(dir, folder)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! One file a subcommand.
+
+pub mod build;
+pub mod check;
+pub mod init;
+
+use std::path::Path;
+
+use crate::failure::Failure;
+use crate::report::Report;
+
+/// Writes the report as JSON for programs.
+fn write_report(report: &Report, place: &Path) -> Result<(), Failure> {
+    let json = serde_json::to_vec_pretty(report).unwrap_or_default();
+    std::fs::write(place, json).map_err(|error| Failure::io("the report cannot be written", place, &error))
+}

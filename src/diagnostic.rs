@@ -1,0 +1,209 @@
+//! What went wrong in the content, where, and how to mend it.
+//!
+//! Bad content is expected: a pure stage reports it and goes on with the best value, so that one run shows every
+//! mistake in every file. Only the I/O edges return `Result`.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// How much a diagnostic matters to the exit code: an error fails the build, a warning fails a strict one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something to know; never fails a build.
+    Note,
+    /// The page is built, but a reader will see less than the editor meant.
+    Warning,
+    /// Something of the record could not be published as written.
+    Error,
+}
+
+macro_rules! problems {
+    ($($variant:ident $code:literal $severity:ident $doc:literal;)*) => {
+        /// Every kind of problem Minutebook reports, each with a stable code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Problem { $(#[doc = $doc] $variant,)* }
+
+        impl Problem {
+            /// All problems, in the order of the documentation.
+            pub const ALL: &'static [Problem] = &[$(Problem::$variant,)*];
+
+            /// The stable kebab-case code, as printed and as documented in `docs/diagnostics.md`.
+            pub fn code(self) -> &'static str {
+                match self { $(Problem::$variant => $code,)* }
+            }
+
+            /// The problem with a code.
+            pub fn from_code(code: &str) -> Option<Problem> {
+                Problem::ALL.iter().copied().find(|problem| problem.code() == code)
+            }
+
+            /// How much it matters unless told otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Problem::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+problems! {
+    // Bytes and files.
+    InvalidUtf8 "invalid-utf8" Error "The file holds bytes that are not UTF-8; the file is left out.";
+    NulByte "nul-byte" Error "The file holds a NUL character; the file is left out.";
+    UnreadableFile "unreadable-file" Error "The operating system would not let the file be read.";
+    FileTooLarge "file-too-large" Error "The file is larger than a record can be.";
+    DirectoryNamedLikeRecord "directory-named-like-record" Warning "A folder has a name that ends in `.md`.";
+    SymlinkSkipped "symlink-skipped" Warning "A symbolic link leads out of the content, or around in a loop.";
+    ByteOrderMark "byte-order-mark" Note "The file begins with a byte order mark, which is skipped.";
+    ControlCharacter "control-character" Warning "The text holds control characters, a trace of a broken conversion.";
+    ReplacementCharacter "replacement-character" Warning "The text holds U+FFFD, where a conversion lost a character.";
+    EmptyRecord "empty-record" Warning "The file is empty.";
+    SkippedFile "skipped-file" Note "A Markdown file that is no record is not published.";
+    // Metadata.
+    YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";
+    YamlType "yaml-type" Error "A value has the wrong type or form.";
+    UnclosedFrontMatter "unclosed-front-matter" Error "The front matter has no closing `---`.";
+    UnknownKey "unknown-key" Warning "A key that Minutebook does not know.";
+    DuplicateKey "duplicate-key" Error "A key stands twice in the same place.";
+    MissingId "missing-id" Error "An entry of a registry has no id.";
+    DuplicateId "duplicate-id" Error "Two entries of a registry have the same id.";
+    InvalidId "invalid-id" Error "An id holds characters that an address cannot.";
+    UnknownReference "unknown-reference" Warning "Metadata names a person, organisation, series or topic that is not declared.";
+    InvalidLanguage "invalid-language" Warning "A language is not a BCP 47 tag.";
+    InvalidTimeZone "invalid-time-zone" Error "A time zone is not in the IANA database.";
+    InvalidBaseUrl "invalid-base-url" Error "The base URL is not an absolute http or https address.";
+    MissingBaseUrl "missing-base-url" Note "Feeds and sitemap need the address the site will have.";
+    // Records.
+    MissingTitle "missing-title" Warning "The record has no H1 and no `title`.";
+    ImpossibleDate "impossible-date" Warning "A date that no calendar has.";
+    DateMismatch "date-mismatch" Warning "The file name and the H1 give different dates.";
+    DuplicateSlug "duplicate-slug" Error "Two records have the same address.";
+    PathCollision "path-collision" Error "Two outputs have the same path.";
+    SlugTooLong "slug-too-long" Warning "An address is longer than file systems allow, and is shortened.";
+    // Text.
+    DroppedHtml "dropped-html" Warning "Raw HTML that is not allowed in a record is dropped.";
+    UnsafeLink "unsafe-link" Warning "A link has a scheme that is not allowed; its text is kept.";
+    UnclosedHtml "unclosed-html" Warning "Raw HTML is not closed.";
+    NestingTooDeep "nesting-too-deep" Warning "Markup is nested too deeply and is shown as plain text.";
+    MissingFile "missing-file" Warning "A relative link leads to a file that is not there.";
+    // Speakers.
+    AmbiguousLabel "ambiguous-label" Error "Two people claim one label in the same scope.";
+    AmbiguousSpeaker "ambiguous-speaker" Warning "A name could be one of several people.";
+    // Links between records.
+    UnknownTranslation "unknown-translation" Warning "A translation leads to a record that is not there.";
+    RedirectToNowhere "redirect-to-nowhere" Warning "A redirect leads to an address that is not there.";
+    RedirectLoop "redirect-loop" Error "Redirects lead around in a circle.";
+    RedirectOverLivePage "redirect-over-live-page" Warning "A redirect starts at the address of a living page, which wins.";
+    MalformedRow "malformed-row" Warning "A row of a table file is not two fields divided by a tab.";
+    // Themes.
+    UnknownTheme "unknown-theme" Error "The theme named in `site.yml` is not there.";
+    TemplateError "template-error" Error "A template of the theme cannot be read or drawn.";
+    ThemeString "theme-string" Warning "A string of the theme cannot be read.";
+    // The output folder.
+    StrangerInTheWay "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
+}
+
+impl Serialize for Problem {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Problem {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Problem::from_code(&code).ok_or_else(|| serde::de::Error::custom(format!("no problem has the code “{code}”")))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A place in a file that a person can go to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Location {
+    /// Relative to the site, with `/` between folders.
+    pub path: Arc<str>,
+    /// Counted from 1; 0 when the diagnostic is about the whole file.
+    pub line: u32,
+    /// In characters, counted from 1; 0 when the diagnostic is about the whole line or file.
+    pub column: u32,
+    /// The line itself, shortened when very long; empty when the diagnostic is about the whole file.
+    pub excerpt: Box<str>,
+    /// How many characters from `column` on are meant; at least 1.
+    pub width: u32,
+}
+
+impl Location {
+    /// The whole file.
+    pub fn file(path: &Arc<str>) -> Self {
+        Location { path: Arc::clone(path), line: 0, column: 0, excerpt: "".into(), width: 1 }
+    }
+}
+
+/// One mistake: what, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// Which kind of problem; gives the code and the severity.
+    #[serde(rename = "code")]
+    pub problem: Problem,
+    /// As it counts in this run; starts as the problem's own severity.
+    pub severity: Severity,
+    /// One sentence, lower case, the user's own text quoted, no blame.
+    pub message: String,
+    /// Where; `None` only when no file is to blame.
+    pub at: Option<Location>,
+    /// What would mend it.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic at a place.
+    pub fn at(problem: Problem, at: Location, message: impl Into<String>) -> Self {
+        Diagnostic { problem, severity: problem.severity(), message: message.into(), at: Some(at), hint: None }
+    }
+
+    /// A diagnostic about the site as a whole.
+    pub fn anywhere(problem: Problem, message: impl Into<String>) -> Self {
+        Diagnostic { problem, severity: problem.severity(), message: message.into(), at: None, hint: None }
+    }
+
+    /// The same with a remedy.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Sorts diagnostics by place, then by code, so that the same content always gives the same list.
+    pub fn sort(list: &mut [Diagnostic]) {
+        list.sort_by(|a, b| (&a.at, a.problem, &a.message).cmp(&(&b.at, b.problem, &b.message)));
+    }
+}
+
+/// A value and what was noticed while making it.
+#[derive(Debug, Clone, Default)]
+pub struct Reported<T> {
+    /// The best value that could be made.
+    pub value: T,
+    /// What is wrong with what it was made from.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reported<T> {
+    /// A value with nothing to report.
+    pub fn clean(value: T) -> Self {
+        Reported { value, diagnostics: Vec::new() }
+    }
+
+    /// Gives up the value and moves what was reported into `sink`.
+    pub fn into_value(self, sink: &mut Vec<Diagnostic>) -> T {
+        sink.extend(self.diagnostics);
+        self.value
+    }
+}

@@ -1,0 +1,178 @@
+//! Finds and reads the content. The only reader of `content/`.
+//!
+//! Reads what the pipeline needs as text; other files (papers, pictures) are only listed, and copied by whoever
+//! publishes them if a record refers to them.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Diagnostic, Location, Problem};
+use crate::failure::Failure;
+use crate::source::SourceFile;
+
+/// What lies in a site or folder.
+#[derive(Debug)]
+pub struct Discovered {
+    /// The site itself, or the plain folder.
+    pub root: PathBuf,
+    /// Where the records are: `content/` of a site, or the plain folder.
+    pub content: PathBuf,
+    /// Whether this is a site with `content/`, or a plain folder of transcripts.
+    pub is_site: bool,
+    /// Files read, by path.
+    pub files: Vec<SourceFile>,
+    /// Other files: path relative to the content, and where it is.
+    pub assets: FxHashMap<Arc<str>, PathBuf>,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A record larger than this is no record.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Finds and reads everything below `root`. `output` is passed over should it lie within.
+///
+/// # Errors
+/// When `root` is not a folder that can be read.
+pub fn discover(root: &Path, output: &Path) -> Result<Discovered, Failure> {
+    let metadata = fs::metadata(root).map_err(|error| Failure::io("there is no folder to read here", root, &error))?;
+    if !metadata.is_dir() {
+        return Err(Failure::usage(format!("{} is a file; give the folder that holds the records", root.display())));
+    }
+    fs::read_dir(root).map_err(|error| Failure::io("this folder cannot be read", root, &error))?;
+    let content = root.join("content");
+    let is_site = content.is_dir();
+    let content = if is_site { content } else { root.to_owned() };
+    let prefix = if is_site { "content/" } else { "" };
+
+    let mut found = Discovered { root: root.to_owned(), content, is_site, files: Vec::new(), assets: FxHashMap::default(), diagnostics: Vec::new() };
+    let candidates = found.walk(prefix, output);
+    let read: Vec<Result<SourceFile, Diagnostic>> = candidates.par_iter().map(read_file).collect();
+    for result in read {
+        match result {
+            Ok(file) => found.files.push(file),
+            Err(diagnostic) => found.diagnostics.push(diagnostic),
+        }
+    }
+    Ok(found)
+}
+
+struct Candidate {
+    path: Arc<str>,
+    shown: Arc<str>,
+    place: PathBuf,
+}
+
+impl Discovered {
+    /// Lists the files to read, by path; the rest become assets.
+    fn walk(&mut self, prefix: &str, output: &Path) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let output = fs::canonicalize(output).ok();
+        let canonical = fs::canonicalize(&self.content).ok();
+        let skip = |entry: &DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            let hidden = name.starts_with('.') && !is_table(&name);
+            let is_output = entry.file_type().is_dir() && output.is_some() && fs::canonicalize(entry.path()).ok() == output;
+            entry.depth() > 0 && (hidden || is_output)
+        };
+        let walk = WalkDir::new(&self.content).sort_by_file_name().into_iter().filter_entry(|entry| !skip(entry));
+        for entry in walk {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(&self.content).to_owned();
+                    let shown = format!("{prefix}{}", relative(&path, &self.content));
+                    self.diagnostics.push(unreadable(&shown.into(), error.io_error()));
+                    continue;
+                }
+            };
+            if entry.depth() == 0 {
+                continue;
+            }
+            let path = relative(entry.path(), &self.content);
+            let shown: Arc<str> = format!("{prefix}{path}").into();
+            let kind = entry.file_type();
+            if kind.is_dir() {
+                if has_extension(&path, "md") {
+                    self.diagnostics.push(
+                        Diagnostic::at(Problem::DirectoryNamedLikeRecord, Location::file(&shown), "this is a folder, though its name ends in `.md`")
+                            .hint("rename it; the records in it are read all the same"),
+                    );
+                }
+                continue;
+            }
+            if kind.is_symlink() && !leads_inside(entry.path(), canonical.as_deref()) {
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::SymlinkSkipped, Location::file(&shown), "this symbolic link is not followed: it leads to a folder, out of the content, or nowhere")
+                        .hint("put the file itself here"),
+                );
+                continue;
+            }
+            if entry.path().to_str().is_none() {
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::UnreadableFile, Location::file(&shown), "the file's name is not UTF-8")
+                        .hint("rename the file"),
+                );
+                continue;
+            }
+            let path: Arc<str> = path.into();
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            if is_table(name) || has_extension(name, "md") || has_extension(name, "yml") || has_extension(name, "yaml") {
+                candidates.push(Candidate { path, shown, place: entry.into_path() });
+            } else {
+                self.assets.insert(path, entry.into_path());
+            }
+        }
+        candidates.sort_by(|a, b| a.path.cmp(&b.path));
+        candidates
+    }
+}
+
+fn read_file(candidate: &Candidate) -> Result<SourceFile, Diagnostic> {
+    let size = fs::metadata(&candidate.place).map(|m| m.len());
+    if let Ok(size) = size {
+        if size > LARGEST {
+            let message = format!("the file has {} MB, more than a record can have; it is left out", size / 1_000_000);
+            return Err(Diagnostic::at(Problem::FileTooLarge, Location::file(&candidate.shown), message)
+                .hint("divide it into several records"));
+        }
+    }
+    match fs::read(&candidate.place) {
+        Ok(bytes) => Ok(SourceFile { path: Arc::clone(&candidate.path), shown: Arc::clone(&candidate.shown), bytes: bytes.into() }),
+        Err(error) => Err(unreadable(&candidate.shown, Some(&error))),
+    }
+}
+
+fn unreadable(shown: &Arc<str>, error: Option<&io::Error>) -> Diagnostic {
+    let why = error.map_or_else(|| "a loop of links".to_owned(), ToString::to_string);
+    Diagnostic::at(Problem::UnreadableFile, Location::file(shown), format!("cannot be read: {why}"))
+        .hint("check the file's permissions, and that it is still there")
+}
+
+/// `.alternates` and `.redirects`, which are hidden and meant all the same.
+fn is_table(name: &str) -> bool {
+    matches!(name, ".alternates" | ".redirects")
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}
+
+fn relative(path: &Path, base: &Path) -> String {
+    let relative = path.strip_prefix(base).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    relative.nfc().collect()
+}
+
+fn leads_inside(link: &Path, content: Option<&Path>) -> bool {
+    match (fs::canonicalize(link), content) {
+        (Ok(target), Some(content)) => target.starts_with(content) && target.is_file(),
+        _ => false,
+    }
+}

@@ -1,0 +1,51 @@
+//! What ends a run: a mistake in how it was started, or the outside world.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+/// Why a run could not go on. Mistakes in the content are no failures but diagnostics.
+#[derive(Debug)]
+pub struct Failure {
+    /// Which of the two kinds; decides the exit code.
+    pub kind: FailureKind,
+    /// One sentence with the path and the remedy.
+    pub message: String,
+}
+
+/// The kinds of failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// Usage or configuration: exit code 2.
+    Usage,
+    /// The outside world, such as a disk: exit code 3.
+    World,
+}
+
+impl Failure {
+    /// A mistake in how the program was started or configured.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Failure { kind: FailureKind::Usage, message: message.into() }
+    }
+
+    /// Something the operating system refused.
+    pub fn io(what: &str, path: &Path, error: &io::Error) -> Self {
+        let remedy = match error.kind() {
+            io::ErrorKind::NotFound => "check the path",
+            io::ErrorKind::PermissionDenied => "check who may read and write there",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space and run again; what was there before is untouched",
+            io::ErrorKind::ReadOnlyFilesystem => "choose a place that can be written",
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file stands where a folder is needed; move it or choose another place",
+            _ => "see the message of the operating system",
+        };
+        Failure { kind: FailureKind::World, message: format!("{what}: {}: {error}\n  hint: {remedy}", path.display()) }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,102 @@
+//! A short name for some bytes: equal fingerprints mean equal input, across runs and machines.
+
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+
+/// 128 bits of BLAKE3, enough that two different inputs never meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// The fingerprint of some bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self::from_hash(&blake3::hash(bytes))
+    }
+
+    /// The fingerprint of a value through its `Hash`, which must not depend on addresses or on the order of a hash map.
+    pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
+        let mut fingerprinter = Fingerprinter(blake3::Hasher::new());
+        value.hash(&mut fingerprinter);
+        Self::from_hash(&fingerprinter.0.finalize())
+    }
+
+    /// The 32 hexadecimal digits.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The 16 bytes.
+    pub fn bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
+    /// Reads what [`Fingerprint::hex`] wrote.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        if hex.len() != 32 || !hex.is_ascii() {
+            return None;
+        }
+        let mut bytes = [0; 16];
+        for (byte, digits) in bytes.iter_mut().zip(hex.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+        }
+        Some(Fingerprint(bytes))
+    }
+
+    fn from_hash(hash: &blake3::Hash) -> Self {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash.as_bytes()[..16]);
+        Fingerprint(bytes)
+    }
+}
+
+/// Lets a derived `Hash` feed BLAKE3. Integers are written little-endian so that machines agree.
+struct Fingerprinter(blake3::Hasher);
+
+impl Hasher for Fingerprinter {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn write_u16(&mut self, i: u16) {
+        self.write(&i.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, i: u32) {
+        self.write(&i.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, i: u64) {
+        self.write(&i.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, i: usize) {
+        self.write(&(i as u64).to_le_bytes());
+    }
+
+    fn write_isize(&mut self, i: isize) {
+        self.write(&(i as i64).to_le_bytes());
+    }
+
+    fn finish(&self) -> u64 {
+        // `Hash` implementations only write; the 128-bit result is taken from the BLAKE3 state itself.
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hexadecimal_reads_back() {
+        let fingerprint = Fingerprint::of_bytes(b"Aye.");
+        assert_eq!(Fingerprint::from_hex(&fingerprint.hex()), Some(fingerprint));
+        assert_eq!(Fingerprint::from_hex("zz"), None);
+    }
+
+    #[test]
+    fn neighbouring_strings_do_not_run_together() {
+        assert_ne!(Fingerprint::of(&("ab", "c")), Fingerprint::of(&("a", "bc")));
+    }
+}

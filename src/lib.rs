@@ -1,0 +1,38 @@
+//! Minutebook turns a folder of meeting transcripts into a complete public archive of plain files.
+//!
+//! ```text
+//! content/ ─discover─▶ SourceFile ─parse─▶ Document ─link─▶ Archive ─plan─▶ Plan ─render─▶ Artifact ─write─▶ output/
+//!    I/O                 ∥ per file, pure    whole, pure    whole, pure   ∥ per output, pure  I/O, atomic, streaming
+//! themes/ ─theme─▶ Theme ────────────────────────────────────────────────────────┘
+//! every stage ──▶ Diagnostic ─report─▶ stderr, exit code, JSON
+//! ```
+//!
+//! Data flows one way. No stage imports another; [`pipeline`] alone names them all. [`record`] speaks of public bodies,
+//! [`site`] of publishing, and [`plan`] turns the one into the other. Bad content is reported and never lost:
+//! pure stages give a value *and* diagnostics, and only the I/O edges return `Result`.
+//!
+//! `ARCHITECTURE.md` says why it is built like this.
+
+pub mod cli;
+pub mod command;
+pub mod config;
+pub mod diagnostic;
+pub mod discover;
+pub mod failure;
+pub mod fingerprint;
+pub mod link;
+pub mod markdown;
+pub mod memo;
+pub mod parse;
+pub mod pipeline;
+pub mod plan;
+pub mod record;
+pub mod render;
+pub mod report;
+pub mod site;
+pub mod slug;
+pub mod source;
+pub mod text;
+pub mod theme;
+pub mod write;
+pub mod yaml;

@@ -1,0 +1,135 @@
+//! From single documents to one archive: who is who, what belongs together, what may be seen. Pure.
+
+mod claims;
+mod redirects;
+mod speakers;
+mod translations;
+mod visible;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem, Reported};
+use crate::record::{Archive, Document, Language, Meeting, Page, Registry, SpeakerName};
+use crate::slug::folded;
+use crate::source::Sources;
+
+pub use redirects::RedirectRow;
+pub use translations::AlternateRow;
+
+/// Everything linking needs besides the documents.
+pub struct LinkInput<'a> {
+    /// What the registries say.
+    pub registry: Registry,
+    /// Rows of `.alternates`.
+    pub alternates: Vec<AlternateRow>,
+    /// Rows of `.redirects`.
+    pub redirects: Vec<RedirectRow>,
+    /// The site's settings.
+    pub config: &'a Config,
+    /// For the places of labels.
+    pub sources: &'a dyn Sources,
+    /// The moment for which the archive is made.
+    pub now: jiff::Timestamp,
+    /// Whether drafts, records under review and records still to come are shown.
+    pub drafts: bool,
+}
+
+/// Links all documents into an archive.
+pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive> {
+    let mut diagnostics = Vec::new();
+    let (mut meetings, mut pages) = (Vec::new(), Vec::new());
+    for document in documents {
+        match document {
+            Document::Meeting(meeting) => meetings.push(*meeting),
+            Document::Page(page) => pages.push(*page),
+            Document::Nothing => {}
+        }
+    }
+    let known_paths: Vec<Arc<str>> = meetings.iter().map(|m| Arc::clone(&m.details.path)).collect();
+    let (mut meetings, held) = visible::split(meetings, input.now, input.drafts);
+    meetings.sort_by(|a, b| (a.details.date, &a.details.slug, &a.details.path).cmp(&(b.details.date, &b.details.slug, &b.details.path)));
+    let meetings = without_duplicates(meetings, input.sources, &mut diagnostics);
+    let held_slugs: Vec<Box<str>> = held.iter().map(|(_, slug)| slug.clone()).collect();
+    check_references(&meetings, &input, &mut diagnostics);
+
+    let claims = claims::Claims::new(&input.registry, &mut diagnostics);
+    let (meetings, speakers) = speakers::resolve(meetings, &claims, &input, &mut diagnostics);
+    let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
+    let redirects = redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
+    pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
+    let languages = languages(&meetings, &pages);
+    let held = held.into_iter().map(|(held, _)| held).collect();
+    let archive = Archive { meetings, speakers, registry: input.registry, pages, twins, redirects, held, languages };
+    Reported { value: archive, diagnostics }
+}
+
+/// Of records with one address the first by path stays; the others are reported, each naming both files.
+fn without_duplicates(
+    meetings: Vec<Meeting<Arc<SpeakerName>>>,
+    sources: &dyn Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Meeting<Arc<SpeakerName>>> {
+    let mut by_path: Vec<usize> = (0..meetings.len()).collect();
+    by_path.sort_by(|a, b| meetings[*a].details.path.cmp(&meetings[*b].details.path));
+    let mut first: FxHashMap<String, usize> = FxHashMap::default();
+    let mut dropped = vec![false; meetings.len()];
+    for index in by_path {
+        let details = &meetings[index].details;
+        let Some(other) = first.get(&folded(&details.slug)).copied() else {
+            first.insert(folded(&details.slug), index);
+            continue;
+        };
+        dropped[index] = true;
+        let other = &meetings[other].details;
+        let how = if other.slug == details.slug { "" } else { ", which differs only by case or normalisation" };
+        let shown = sources.get(details.source).shown;
+        diagnostics.push(
+            Diagnostic::at(Problem::DuplicateSlug, details.place_of("slug", &shown), format!(
+                "this record's address “{}” is taken by {}{how}; this one is left out",
+                details.slug,
+                sources.get(other.source).shown
+            ))
+            .hint("give one of the two a `slug:` of its own"),
+        );
+    }
+    let mut keep = dropped.into_iter().map(|dropped| !dropped);
+    let mut meetings = meetings;
+    meetings.retain(|_| keep.next().unwrap_or(true));
+    meetings
+}
+
+/// Ids in metadata that nothing declares. Series and topics of a folder without `site.yml` need no declaration.
+fn check_references(meetings: &[Meeting<Arc<SpeakerName>>], input: &LinkInput<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let registry = &input.registry;
+    for meeting in meetings {
+        let details = &meeting.details;
+        let mut unknown = |key: &str, id: &str, where_to: &str, known: &mut dyn Iterator<Item = &str>| {
+            let shown = input.sources.get(details.source).shown;
+            let near = crate::yaml::did_you_mean(id, known);
+            let hint = near.map_or_else(|| format!("declare it {where_to}"), |near| format!("did you mean “{near}”? Else declare it {where_to}"));
+            diagnostics.push(
+                Diagnostic::at(Problem::UnknownReference, details.place_of(key, &shown), format!("{key}: nothing is called “{id}”")).hint(hint),
+            );
+        };
+        if let Some(id) = details.series.as_deref().filter(|id| !registry.series.is_empty() && !registry.series.iter().any(|s| &*s.id == *id)) {
+            unknown("series", id, "under `series:` in site.yml", &mut registry.series.iter().map(|s| &*s.id));
+        }
+        for id in details.topics.iter().filter(|id| !registry.topics.is_empty() && !registry.topics.iter().any(|t| t.id == **id)) {
+            unknown("topics", id, "under `topics:` in site.yml", &mut registry.topics.iter().map(|t| &*t.id));
+        }
+    }
+}
+
+/// Languages of records and pages, the most frequent first, ties by tag.
+fn languages<S>(meetings: &[Meeting<S>], pages: &[Page]) -> Vec<Language> {
+    let mut counts: FxHashMap<&Language, usize> = FxHashMap::default();
+    for lang in meetings.iter().map(|m| &m.details.lang).chain(pages.iter().map(|p| &p.lang)) {
+        *counts.entry(lang).or_default() += 1;
+    }
+    let mut languages: Vec<(usize, &Language)> = counts.into_iter().map(|(lang, count)| (count, lang)).collect();
+    languages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    languages.into_iter().map(|(_, lang)| lang.clone()).collect()
+}

@@ -1,0 +1,152 @@
+//! Old addresses: follows chains to their end, finds loops, and lets a living page win over a redirect.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::diagnostic::{Diagnostic, Location, Problem};
+use crate::record::{Meeting, MeetingIndex, Redirection};
+use crate::slug::{folded, loose, slugify};
+use crate::source::Sources;
+
+/// An old address and a new one.
+#[derive(Debug, Clone)]
+pub struct RedirectRow {
+    /// A slug, or an address that begins with `/`.
+    pub from: String,
+    /// A slug, or an address whose last part is one.
+    pub to: String,
+    /// The row.
+    pub at: Location,
+}
+
+/// Resolves `.redirects` and the `aliases:` of records.
+///
+/// Slugs in `.redirects` may be those of another program (lower-cased, punctuation dropped); what is not found as it
+/// stands is found by its letters and digits, if only one record has them.
+pub(super) fn resolve<S>(
+    meetings: &[Meeting<S>],
+    rows: &[RedirectRow],
+    held: &[Box<str>],
+    sources: &dyn Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Redirection> {
+    let index = Index::new(meetings, held);
+    let mut found: Vec<Redirection> = Vec::new();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let next: FxHashMap<String, &RedirectRow> = rows.iter().map(|row| (normal(&row.from), row)).collect();
+
+    for (position, meeting) in meetings.iter().enumerate() {
+        for alias in &meeting.details.aliases {
+            let at = meeting.details.place_of("aliases", &sources.get(meeting.details.source).shown);
+            if let Some(live) = index.exact(alias) {
+                if live != position {
+                    diagnostics.push(over_live_page(at, alias, &meetings[live].details.slug));
+                }
+            } else if taken.insert(normal(alias)) {
+                found.push(Redirection { from: alias.clone(), to: position, at });
+            }
+        }
+    }
+    for row in rows {
+        if let Some(live) = index.exact(&row.from) {
+            diagnostics.push(over_live_page(row.at.clone(), &row.from, &meetings[live].details.slug));
+            // The record kept the name that the row calls old. Its new name was an address somewhere; it still answers.
+            let leads_elsewhere = index.find(&row.to).is_some_and(|to| to != live) || next.contains_key(&normal(&row.to));
+            if !leads_elsewhere && index.exact(&row.to).is_none() && taken.insert(normal(&row.to)) {
+                found.push(Redirection { from: row.to.as_str().into(), to: live, at: row.at.clone() });
+            }
+            continue;
+        }
+        match follow(row, &next, &index) {
+            End::Record(to) => {
+                if taken.insert(normal(&row.from)) {
+                    found.push(Redirection { from: row.from.as_str().into(), to, at: row.at.clone() });
+                }
+            }
+            End::Held => {}
+            End::Nowhere(last) => diagnostics.push(
+                Diagnostic::at(Problem::RedirectToNowhere, row.at.clone(), format!("no record has the address “{last}”"))
+                    .hint("write the slug that the record has now, or take the row out"),
+            ),
+            End::Loop(path) => diagnostics.push(
+                Diagnostic::at(Problem::RedirectLoop, row.at.clone(), format!("these redirects lead around in a circle: {}", path.join(" → ")))
+                    .hint("let one of them lead to a record"),
+            ),
+        }
+    }
+    found.sort();
+    found
+}
+
+fn over_live_page(at: Location, from: &str, slug: &str) -> Diagnostic {
+    Diagnostic::at(Problem::RedirectOverLivePage, at, format!("“{from}” is the address of a living page (“{slug}”), which stays"))
+        .hint("take the row out, or give the record another `slug:`")
+}
+
+enum End {
+    Record(MeetingIndex),
+    Held,
+    Nowhere(String),
+    Loop(Vec<String>),
+}
+
+fn follow(row: &RedirectRow, next: &FxHashMap<String, &RedirectRow>, index: &Index) -> End {
+    let mut path = vec![row.from.clone()];
+    let mut target = row.to.as_str();
+    loop {
+        if let Some(to) = index.exact(target) {
+            return End::Record(to);
+        }
+        if path.iter().any(|seen| normal(seen) == normal(target)) {
+            path.push(target.to_owned());
+            return End::Loop(path);
+        }
+        match next.get(&normal(target)) {
+            Some(row) => {
+                path.push(target.to_owned());
+                target = &row.to;
+            }
+            None => {
+                return match index.find(target) {
+                    Some(to) => End::Record(to),
+                    None if index.held.contains(&normal(target)) => End::Held,
+                    None => End::Nowhere(target.to_owned()),
+                };
+            }
+        }
+    }
+}
+
+/// The slug at the end of an address, in the form for comparing.
+fn normal(address: &str) -> String {
+    let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    folded(&slugify(last.trim_end_matches(".html")).text)
+}
+
+struct Index {
+    exact: FxHashMap<String, MeetingIndex>,
+    /// `None` where several records share the letters.
+    loose: FxHashMap<String, Option<MeetingIndex>>,
+    held: FxHashSet<String>,
+}
+
+impl Index {
+    fn new<S>(meetings: &[Meeting<S>], held: &[Box<str>]) -> Self {
+        let mut index = Index { exact: FxHashMap::default(), loose: FxHashMap::default(), held: held.iter().map(|slug| folded(slug)).collect() };
+        for (position, meeting) in meetings.iter().enumerate() {
+            index.exact.insert(folded(&meeting.details.slug), position);
+            let loosely = index.loose.entry(loose(&meeting.details.slug)).or_insert(Some(position));
+            if *loosely != Some(position) {
+                *loosely = None;
+            }
+        }
+        index
+    }
+
+    fn exact(&self, address: &str) -> Option<MeetingIndex> {
+        self.exact.get(&normal(address)).copied()
+    }
+
+    fn find(&self, address: &str) -> Option<MeetingIndex> {
+        self.exact(address).or_else(|| self.loose.get(&loose(&normal(address))).copied().flatten())
+    }
+}

@@ -1,0 +1,262 @@
+//! Finds out who everybody is, and gathers where each of them spoke.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::LinkInput;
+use super::claims::{Answer, Claims};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::record::{
+    Appearance, LocalText, Meeting, PersonKind, Registered, Speaker, SpeakerEntry, SpeakerIndex, SpeakerName,
+};
+use crate::slug::{folded, slugify};
+use crate::source::SourceText;
+
+type Parsed = Meeting<Arc<SpeakerName>>;
+type Linked = Meeting<Arc<Speaker>>;
+
+/// Who a label means.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Identity {
+    Registered(Registered),
+    /// A label nobody claimed, folded.
+    Label(Box<str>),
+}
+
+/// What became of one name in one record.
+struct Resolution {
+    name: Arc<SpeakerName>,
+    who: Vec<Identity>,
+    role: Option<LocalText>,
+    speaks: bool,
+}
+
+/// Resolves every name, and lists everybody who spoke.
+pub(super) fn resolve(
+    meetings: Vec<Parsed>,
+    claims: &Claims<'_>,
+    input: &LinkInput<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Linked>, Vec<SpeakerEntry>) {
+    let resolved: Vec<(Vec<Resolution>, Vec<Diagnostic>)> = meetings
+        .par_iter()
+        .map(|meeting| {
+            let mut reported = Vec::new();
+            let source = input.sources.get(meeting.details.source);
+            (Resolver { meeting, claims, source: &source, diagnostics: &mut reported, spoken: FxHashSet::default() }.all(), reported)
+        })
+        .collect();
+    let mut resolutions = Vec::with_capacity(resolved.len());
+    for (resolution, reported) in resolved {
+        diagnostics.extend(reported);
+        resolutions.push(resolution);
+    }
+    let (mut speakers, index) = entries(&meetings, &resolutions, claims);
+    let meetings: Vec<Linked> = meetings
+        .into_par_iter()
+        .zip(resolutions)
+        .map(|(meeting, resolutions)| {
+            let known: FxHashMap<*const SpeakerName, Arc<Speaker>> = resolutions
+                .into_iter()
+                .map(|r| {
+                    let by = r.who.iter().filter_map(|who| index.get(who).copied()).collect();
+                    (Arc::as_ptr(&r.name), Arc::new(Speaker { name: r.name, by, role: r.role }))
+                })
+                .collect();
+            meeting.map_speakers(|name| Arc::clone(&known[&Arc::as_ptr(&name)]))
+        })
+        .collect();
+    count_appearances(&meetings, &mut speakers);
+    (meetings, speakers)
+}
+
+struct Resolver<'a> {
+    meeting: &'a Parsed,
+    claims: &'a Claims<'a>,
+    source: &'a SourceText,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    /// Labels that speak in this record.
+    spoken: FxHashSet<&'a str>,
+}
+
+impl<'a> Resolver<'a> {
+    fn all(mut self) -> Vec<Resolution> {
+        let mut seen: FxHashSet<*const SpeakerName> = FxHashSet::default();
+        let speaking: Vec<&'a Arc<SpeakerName>> =
+            self.meeting.speeches().map(|speech| &speech.by).filter(|name| seen.insert(Arc::as_ptr(name))).collect();
+        self.spoken = speaking.iter().map(|name| &*name.label.key).collect();
+        let mut resolutions: Vec<Resolution> = speaking.into_iter().map(|name| self.resolve(name, true)).collect();
+        let meeting = self.meeting;
+        let attending = meeting.chair.iter().chain(&meeting.participants).chain(&meeting.absent);
+        for name in attending.filter(|name| seen.insert(Arc::as_ptr(name))) {
+            resolutions.push(self.resolve(name, false));
+        }
+        resolutions
+    }
+
+    fn resolve(&mut self, name: &Arc<SpeakerName>, speaks: bool) -> Resolution {
+        let label = &name.label;
+        let mut role = None;
+        let who = if !speaks && let Some(who) = self.claims.by_id(&label.text) {
+            vec![Identity::Registered(who)]
+        } else if let Some(who) = self.known(&label.key, name) {
+            vec![who]
+        } else if let Some(people) = self.together(name) {
+            people
+        } else if let Some(who) = self.without_role(name) {
+            role = label.printed_role().map(LocalText::plain);
+            vec![who]
+        } else {
+            vec![Identity::Label(label.key.clone())]
+        };
+        if role.is_none() && let [Identity::Registered(one)] = who.as_slice() {
+            role = self.claims.role(*one, &self.meeting.details).cloned();
+        }
+        Resolution { name: Arc::clone(name), who, role, speaks }
+    }
+
+    /// The entry that the record itself or the registry gives for a folded label.
+    fn known(&mut self, key: &str, name: &SpeakerName) -> Option<Identity> {
+        let details = &self.meeting.details;
+        if let Some((_, id)) = details.speakers.iter().find(|(label, _)| **label == *key) {
+            if let Some(who) = self.claims.by_id(id) {
+                return Some(Identity::Registered(who));
+            }
+            let near = crate::yaml::did_you_mean(id, self.claims.ids());
+            self.diagnostics.push(
+                Diagnostic::at(Problem::UnknownReference, details.place_of("speakers", &self.source.shown), format!("speakers: nobody in the registry has the id “{id}”"))
+                    .hint(near.map_or_else(|| "add the person to people.yml".to_owned(), |near| format!("did you mean “{near}”?"))),
+            );
+            return None;
+        }
+        match self.claims.answer(key, details) {
+            Answer::Nobody => None,
+            Answer::One(who) => Some(Identity::Registered(who)),
+            Answer::Several(people) => {
+                let ids: Vec<&str> = people.iter().map(|who| self.claims.id_of(*who)).collect();
+                let at = self.source.locate(name.first_seen as usize, name.label.text.len());
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::AmbiguousSpeaker, at, format!("“{}” could be {}", name.label.text, ids.join(" or ")))
+                        .hint("say who is meant with `speakers:` in this record, or with dates of roles in people.yml"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Several people under one heading: by the registry's word, or because each part is known by itself.
+    fn together(&mut self, name: &SpeakerName) -> Option<Vec<Identity>> {
+        if let Some(combined) = self.claims.combined(&name.label.key, &self.meeting.details) {
+            let people: Vec<Identity> = combined.people.iter().filter_map(|id| self.claims.by_id(id)).map(Identity::Registered).collect();
+            if !people.is_empty() {
+                return Some(people);
+            }
+        }
+        let parts = name.label.parts()?;
+        let declared = self.claims.combined(&name.label.key, &self.meeting.details).is_some();
+        parts.into_iter().map(|part| {
+            let spoken = self.spoken.contains(part) || declared;
+            self.known(part, name).or_else(|| spoken.then(|| Identity::Label(part.into())))
+        }).collect()
+    }
+
+    /// The person before a role in brackets, if the registry or this very record knows that person without it.
+    ///
+    /// Never across records: that two bodies both have a 王先生 makes them no one person.
+    fn without_role(&mut self, name: &SpeakerName) -> Option<Identity> {
+        let (base, _) = name.label.without_role()?;
+        let spoken = self.spoken.contains(base);
+        self.known(base, name).or_else(|| spoken.then(|| Identity::Label(base.into())))
+    }
+}
+
+/// Everybody who spoke and has a page, by id, and where each identity stands among them.
+fn entries(
+    meetings: &[Parsed],
+    resolutions: &[Vec<Resolution>],
+    claims: &Claims<'_>,
+) -> (Vec<SpeakerEntry>, FxHashMap<Identity, SpeakerIndex>) {
+    // How often each spelling occurs, in the order of the records, so that the first record names a tie.
+    let mut spellings: FxHashMap<&Identity, Vec<(&str, usize)>> = FxHashMap::default();
+    let mut order: Vec<&Identity> = Vec::new();
+    for (meeting, resolutions) in meetings.iter().zip(resolutions) {
+        let mut counts: FxHashMap<*const SpeakerName, usize> = FxHashMap::default();
+        for speech in meeting.speeches() {
+            *counts.entry(Arc::as_ptr(&speech.by)).or_default() += 1;
+        }
+        for resolution in resolutions.iter().filter(|r| r.speaks) {
+            let count = counts.get(&Arc::as_ptr(&resolution.name)).copied().unwrap_or(0);
+            for who in &resolution.who {
+                let known = spellings.entry(who).or_insert_with(|| {
+                    order.push(who);
+                    Vec::new()
+                });
+                let printed = match who {
+                    // A part of `A、B`, or a name before its role, is not what is printed.
+                    Identity::Label(key) if **key != *resolution.name.label.key => continue,
+                    _ => &*resolution.name.label.text,
+                };
+                match known.iter_mut().find(|(text, _)| *text == printed) {
+                    Some((_, total)) => *total += count,
+                    None => known.push((printed, count)),
+                }
+            }
+        }
+    }
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    // Entries of the registry have their ids; labels take what is left, those seen first before those seen later, so
+    // that a new record never takes an address from an old one.
+    let (registered, labels): (Vec<&&Identity>, Vec<&&Identity>) = order.iter().partition(|who| matches!(who, Identity::Registered(_)));
+    let mut entries: Vec<(SpeakerEntry, &Identity)> = Vec::with_capacity(order.len());
+    for &who in registered.into_iter().chain(labels) {
+        let printed = &spellings[who];
+        let texts: Vec<Box<str>> = printed.iter().map(|(text, _)| Box::from(*text)).collect();
+        let entry = match who {
+            Identity::Registered(registered) => {
+                if claims.kind(*registered) == PersonKind::Anonymous {
+                    continue;
+                }
+                let id: Box<str> = claims.id_of(*registered).into();
+                taken.insert(folded(&id));
+                SpeakerEntry { id, names: claims.names_of(*registered).clone(), kind: claims.kind(*registered), registered: Some(*registered), labels: texts, appearances: Vec::new() }
+            }
+            Identity::Label(key) => {
+                let name = printed.iter().rev().max_by_key(|(_, count)| *count).map_or(&**key, |(text, _)| *text);
+                let slug = slugify(name).text;
+                let id = if taken.insert(folded(&slug)) {
+                    slug
+                } else {
+                    let tail = crate::fingerprint::Fingerprint::of_bytes(key.as_bytes()).hex();
+                    let id = format!("{slug}-{}", &tail[..6]);
+                    taken.insert(folded(&id));
+                    id
+                };
+                SpeakerEntry { id: id.into(), names: LocalText::plain(name), kind: PersonKind::Person, registered: None, labels: texts, appearances: Vec::new() }
+            }
+        };
+        entries.push((entry, who));
+    }
+    entries.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    let index = entries.iter().enumerate().map(|(index, (_, who))| ((*who).clone(), index)).collect();
+    (entries.into_iter().map(|(entry, _)| entry).collect(), index)
+}
+
+/// Counts speeches and words of each speaker in each meeting. Meetings are in the order of time.
+fn count_appearances(meetings: &[Linked], speakers: &mut [SpeakerEntry]) {
+    for (index, meeting) in meetings.iter().enumerate() {
+        for speech in meeting.speeches() {
+            for &speaker in &speech.by.by {
+                let appearances = &mut speakers[speaker].appearances;
+                match appearances.last_mut().filter(|last| last.meeting == index) {
+                    Some(last) => {
+                        last.speeches += 1;
+                        last.words += speech.words;
+                    }
+                    None => appearances.push(Appearance { meeting: index, speeches: 1, words: speech.words }),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Finds the same meeting in other languages: by `translations:`, by `.alternates`, by `name.xx.md` beside `name.md`.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Diagnostic, Location, Problem};
+use crate::record::{Meeting, MeetingIndex};
+use crate::source::{Sources, stem_of};
+
+/// Two files with one meeting in two languages.
+#[derive(Debug, Clone)]
+pub struct AlternateRow {
+    /// Relative to the content.
+    pub left: String,
+    /// Relative to the content.
+    pub right: String,
+    /// The row.
+    pub at: Location,
+}
+
+/// For each meeting its twins, by path. Being a twin is mutual, and a twin's twin is a twin.
+pub(super) fn twins<S>(
+    meetings: &[Meeting<S>],
+    alternates: &[AlternateRow],
+    known: &[Arc<str>],
+    sources: &dyn Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vec<MeetingIndex>> {
+    let by_path: FxHashMap<&str, MeetingIndex> = meetings.iter().enumerate().map(|(index, m)| (&*m.details.path, index)).collect();
+    // `.alternates` names files as they lie in a plain folder; in a site with folders the bare name will do.
+    let by_name: FxHashMap<&str, MeetingIndex> =
+        meetings.iter().enumerate().map(|(index, m)| (m.details.path.rsplit('/').next().unwrap_or_default(), index)).collect();
+    let find = |path: &str| by_path.get(path).or_else(|| by_name.get(path)).copied();
+    let is_known = |path: &str| known.iter().any(|known| **known == *path || known.rsplit('/').next() == Some(path));
+
+    let mut groups = Groups((0..meetings.len()).collect());
+    let mut missing = |at: Location, path: &str| {
+        // A translation that is held back is known, and its name must not be told before its hour.
+        if !is_known(path) {
+            diagnostics.push(
+                Diagnostic::at(Problem::UnknownTranslation, at, format!("there is no record “{path}”"))
+                    .hint("write the path of the other file, relative to this one"),
+            );
+        }
+    };
+    for row in alternates {
+        let (left, right) = (nfc(&row.left), nfc(&row.right));
+        match (find(&left), find(&right)) {
+            (Some(left), Some(right)) => groups.join(left, right),
+            (None, _) => missing(row.at.clone(), &left),
+            (_, None) => missing(row.at.clone(), &right),
+        }
+    }
+    for (index, meeting) in meetings.iter().enumerate() {
+        for path in &meeting.details.translations {
+            match find(&nfc(path)) {
+                Some(other) => groups.join(index, other),
+                None => missing(meeting.details.place_of("translations", &sources.get(meeting.details.source).shown), path),
+            }
+        }
+        if let Some(plain) = without_language(&meeting.details.path) {
+            if let Some(other) = by_path.get(plain.as_str()) {
+                groups.join(index, *other);
+            }
+        }
+    }
+    let mut members: FxHashMap<MeetingIndex, Vec<MeetingIndex>> = FxHashMap::default();
+    for index in 0..meetings.len() {
+        members.entry(groups.root(index)).or_default().push(index);
+    }
+    (0..meetings.len())
+        .map(|index| members[&groups.root(index)].iter().copied().filter(|other| *other != index).collect())
+        .collect()
+}
+
+/// `folder/name.md` for `folder/name.xx.md`.
+fn without_language(path: &str) -> Option<String> {
+    let (rest, suffix) = stem_of(path).rsplit_once('.')?;
+    let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    (suffix.len() >= 2 && suffix.split('-').next().is_some_and(|p| p.len() == 2)).then(|| format!("{folder}{rest}.md"))
+}
+
+fn nfc(path: &str) -> String {
+    unicode_normalization::UnicodeNormalization::nfc(path).collect()
+}
+
+/// Disjoint sets.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn root(&self, mut index: usize) -> usize {
+        while self.0[index] != index {
+            index = self.0[index];
+        }
+        index
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}

@@ -1,0 +1,597 @@
+//! From Markdown to HTML that may be trusted: every tag is built here, every text escaped, every link looked up.
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+use super::dialect::{is_too_deep, neutralise, parser};
+use super::plain::{decode_entities, is_plain};
+use super::policy::{TAGS, Target, classify, video_page};
+use super::tags::{Piece, attribute, pieces};
+use crate::record::ReferenceDefinition;
+use crate::text::is_cjk;
+
+/// Where relative links lead: pairs of a target as written and its address. A target that is not here loses its link.
+pub type LinkTargets<'a> = &'a [(Box<str>, Box<str>)];
+
+/// Numbers the paragraphs of a speech, so that each after the first can be linked to: `{id}.2`.
+#[derive(Debug, Clone, Copy)]
+pub struct Paragraphs<'a> {
+    id: &'a str,
+    count: u32,
+}
+
+impl<'a> Paragraphs<'a> {
+    /// The paragraphs of the speech with this id; an empty id gives none of their own.
+    pub fn of(id: &'a str) -> Self {
+        Paragraphs { id, count: 0 }
+    }
+
+    fn open(&mut self, out: &mut String) {
+        self.count += 1;
+        if self.count == 1 || self.id.is_empty() {
+            out.push_str("<p>");
+        } else {
+            out.push_str("<p id=\"");
+            out.push_str(self.id);
+            out.push('.');
+            push_number(out, self.count);
+            out.push_str("\">");
+        }
+    }
+}
+
+/// Appends the HTML of a text.
+///
+/// `paragraphs` goes on counting where the block before left off; `references` are the whole file's.
+pub fn push_html(
+    out: &mut String,
+    markdown: &str,
+    references: &[ReferenceDefinition],
+    links: LinkTargets<'_>,
+    paragraphs: &mut Paragraphs<'_>,
+) {
+    // Most paragraphs of most records hold no markup at all: they are written straight out. What the slow way would
+    // give is the same, which a test holds over every record at hand.
+    if is_plain(markdown) {
+        return push_plain(out, markdown, paragraphs);
+    }
+    if is_too_deep(markdown) {
+        paragraphs.open(out);
+        push_escaped(out, markdown);
+        out.push_str("</p>\n");
+        return;
+    }
+    push_parsed(out, markdown, references, links, paragraphs);
+}
+
+fn push_plain(out: &mut String, text: &str, paragraphs: &mut Paragraphs<'_>) {
+    let mut open = false;
+    for line in text.split('\n') {
+        if line.is_empty() {
+            if open {
+                out.push_str("</p>\n");
+                open = false;
+            }
+            continue;
+        }
+        if open {
+            if !(out.ends_with(is_cjk) && line.starts_with(is_cjk)) {
+                out.push('\n');
+            }
+        } else {
+            paragraphs.open(out);
+            open = true;
+        }
+        push_text(out, line);
+    }
+    if open {
+        out.push_str("</p>\n");
+    }
+}
+
+fn push_parsed(
+    out: &mut String,
+    markdown: &str,
+    references: &[ReferenceDefinition],
+    links: LinkTargets<'_>,
+    paragraphs: &mut Paragraphs<'_>,
+) {
+    let neutral = neutralise(markdown);
+    let mut writer = Writer { out, links, paragraphs, source: &neutral, open: Vec::new(), text: String::new(), depth: 0, muted: 0, in_head: false, lists: Vec::new() };
+    for (event, range) in parser(&neutral, references).into_offset_iter() {
+        writer.event(event, range);
+    }
+    writer.flush();
+    while let Some(element) = writer.open.pop() {
+        writer.out.push_str(element.close());
+    }
+}
+
+/// An element that is open, and how it came to be.
+enum Element {
+    Markdown(&'static str),
+    Raw(usize),
+}
+
+/// Closing tags of [`TAGS`], in the same order.
+const CLOSING: [&str; 8] = ["", "</a>", "</b>", "</i>", "</em>", "</strong>", "</sup>", "</sub>"];
+
+impl Element {
+    fn close(&self) -> &'static str {
+        match self {
+            Element::Markdown(close) => close,
+            Element::Raw(tag) => CLOSING[*tag],
+        }
+    }
+}
+
+struct Writer<'w, 'p> {
+    out: &'w mut String,
+    links: LinkTargets<'w>,
+    paragraphs: &'w mut Paragraphs<'p>,
+    source: &'w str,
+    open: Vec<Element>,
+    /// Text not yet written: the parser splits it at escapes and entities, and reactions may span the split.
+    text: String,
+    /// How many lists, quotations or tables surround us; only paragraphs outside all of them are numbered.
+    depth: usize,
+    /// Within an image, whose text is its description.
+    muted: usize,
+    in_head: bool,
+    /// For each open list: the number the next item would have.
+    lists: Vec<Option<u64>>,
+}
+
+impl Writer<'_, '_> {
+    fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
+        if self.muted > 0 {
+            match event {
+                Event::Start(Tag::Image { .. }) => self.muted += 1,
+                Event::End(TagEnd::Image) => {
+                    self.muted -= 1;
+                    if self.muted == 0 {
+                        self.close_markdown();
+                    }
+                }
+                Event::Text(text) | Event::Code(text) => self.text.push_str(&text),
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Text(text) => self.text.push_str(&text),
+            Event::SoftBreak => self.soft_break(&range),
+            other => {
+                self.flush();
+                self.structure(other, &range);
+            }
+        }
+    }
+
+    fn structure(&mut self, event: Event<'_>, range: &std::ops::Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end),
+            Event::Code(code) => {
+                self.out.push_str("<code>");
+                push_escaped(self.out, &code);
+                self.out.push_str("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::FootnoteReference(name) => {
+                self.out.push_str("<sup class=\"footnote\">[");
+                push_escaped(self.out, &name);
+                self.out.push_str("]</sup>");
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: &std::ops::Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                if self.depth == 0 {
+                    self.paragraphs.open(self.out);
+                } else {
+                    self.out.push_str("<p>");
+                }
+                self.open.push(Element::Markdown("</p>\n"));
+            }
+            Tag::Heading { level, .. } => {
+                // An underline of hyphens below a paragraph is a line somebody typed, not a heading.
+                let typed = self.source[range.clone()].trim_start().starts_with('#');
+                let (open, close) = match (typed, level as u8) {
+                    (false, _) => ("<p>", "</p>\n"),
+                    (true, 0..=4) => ("<h4>", "</h4>\n"),
+                    (true, 5) => ("<h5>", "</h5>\n"),
+                    (true, _) => ("<h6>", "</h6>\n"),
+                };
+                self.push_element(open, close);
+            }
+            Tag::BlockQuote(_) => self.push_container("<blockquote>\n", "</blockquote>\n"),
+            Tag::CodeBlock(kind) => {
+                let _ = matches!(kind, CodeBlockKind::Indented);
+                self.push_container("<pre><code>", "</code></pre>\n");
+            }
+            Tag::HtmlBlock => {
+                if self.depth == 0 { self.paragraphs.open(self.out) } else { self.out.push_str("<p>") }
+                self.open.push(Element::Markdown("</p>\n"));
+            }
+            Tag::List(first) => {
+                self.lists.push(first);
+                match first {
+                    None => self.push_container("<ul>\n", "</ul>\n"),
+                    Some(1) => self.push_container("<ol>\n", "</ol>\n"),
+                    Some(first) => {
+                        self.out.push_str("<ol start=\"");
+                        push_number(self.out, first as u32);
+                        self.push_container("\">\n", "</ol>\n");
+                    }
+                }
+            }
+            Tag::Item => self.item(range),
+            Tag::FootnoteDefinition(name) => {
+                self.out.push_str("<div class=\"footnote\"><span>[");
+                push_escaped(self.out, &name);
+                self.push_container("]</span> ", "</div>\n");
+            }
+            Tag::Table(_) => self.push_container("<table>\n", "</tbody></table>\n"),
+            Tag::TableHead => {
+                self.in_head = true;
+                self.push_element("<thead><tr>", "</tr></thead><tbody>\n");
+            }
+            Tag::TableRow => self.push_element("<tr>", "</tr>\n"),
+            Tag::TableCell if self.in_head => self.push_element("<th>", "</th>"),
+            Tag::TableCell => self.push_element("<td>", "</td>"),
+            Tag::Emphasis => self.push_element("<em>", "</em>"),
+            Tag::Strong => self.push_element("<strong>", "</strong>"),
+            Tag::Strikethrough => self.push_element("<del>", "</del>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title),
+            Tag::Image { dest_url, .. } => self.image(&dest_url),
+            _ => self.push_element("", ""),
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Table => self.depth -= 1,
+            TagEnd::List(_) => {
+                self.depth -= 1;
+                self.lists.pop();
+            }
+            TagEnd::TableHead => self.in_head = false,
+            _ => {}
+        }
+        self.close_markdown();
+    }
+
+    /// Numbers that do not follow one another are what somebody said, so the list keeps them.
+    fn item(&mut self, range: &std::ops::Range<usize>) {
+        let Some(Some(expected)) = self.lists.last_mut() else { return self.push_element("<li>", "</li>\n") };
+        let marker = self.source[range.clone()].trim_start();
+        let digits = marker.bytes().take_while(u8::is_ascii_digit).count();
+        let written = marker[..digits].parse::<u64>().unwrap_or(*expected);
+        let differs = written != *expected;
+        *expected = written + 1;
+        if differs {
+            self.out.push_str("<li value=\"");
+            push_number(self.out, written as u32);
+            self.push_element("\">", "</li>\n");
+        } else {
+            self.push_element("<li>", "</li>\n");
+        }
+    }
+
+    fn push_element(&mut self, open: &str, close: &'static str) {
+        self.out.push_str(open);
+        self.open.push(Element::Markdown(close));
+    }
+
+    fn push_container(&mut self, open: &str, close: &'static str) {
+        self.depth += 1;
+        self.push_element(open, close);
+    }
+
+    /// Closes the innermost element that Markdown opened, and any raw tag left open within it.
+    fn close_markdown(&mut self) {
+        self.flush();
+        while let Some(element) = self.open.pop() {
+            self.out.push_str(element.close());
+            if matches!(element, Element::Markdown(_)) {
+                break;
+            }
+        }
+    }
+
+    fn link(&mut self, kind: LinkType, destination: &str, title: &str) {
+        let mail = matches!(kind, LinkType::Email) && !destination.starts_with("mailto:");
+        let destination = if mail { format!("mailto:{destination}") } else { destination.to_owned() };
+        match self.address(&destination) {
+            // A link within a link (`[a <https://b> c](d)`) cannot be in HTML; the outer one stays.
+            Some(address) if !self.open.iter().any(|e| e.close() == "</a>") => {
+                push_anchor(self.out, &address);
+                if !title.is_empty() {
+                    self.out.push_str(" title=\"");
+                    push_attribute(self.out, title);
+                    self.out.push('"');
+                }
+                self.push_element(">", "</a>");
+            }
+            _ => self.push_element("", ""),
+        }
+    }
+
+    /// A picture of ours is shown; one from elsewhere becomes a link, because no page asks others for anything.
+    fn image(&mut self, destination: &str) {
+        self.muted = 1;
+        let name = destination.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let address = self.address(destination);
+        match (classify(destination), address) {
+            (Target::Relative(_), Some(address)) => {
+                self.out.push_str("<img loading=\"lazy\" src=\"");
+                let _ = escape_href(&mut *self.out, &address);
+                self.out.push_str("\" alt=\"");
+                self.open.push(Element::Markdown("\">"));
+            }
+            (_, Some(address)) if !self.open.iter().any(|e| e.close() == "</a>") => {
+                push_anchor(self.out, &address);
+                self.out.push_str(" class=\"image\">");
+                push_escaped(self.out, if name.is_empty() { &address } else { name });
+                self.push_element(" ", "</a>");
+            }
+            _ => self.push_element("", ""),
+        }
+    }
+
+    fn address(&self, destination: &str) -> Option<String> {
+        match classify(destination) {
+            Target::Absolute(address) => Some(address.to_owned()),
+            Target::SchemeRelative(address) => Some(format!("https:{address}")),
+            Target::Relative(target) => {
+                self.links.iter().find(|(written, _)| **written == *target).map(|(_, address)| address.to_string())
+            }
+            Target::Unsafe => None,
+        }
+    }
+
+    /// Raw HTML: allowed tags are built anew, frames become links, the rest leaves only its text.
+    fn raw(&mut self, html: &str) {
+        for piece in pieces(html) {
+            match piece {
+                Piece::Text(text) => push_text(self.out, &decode_entities(text)),
+                Piece::Hidden(_) => {}
+                Piece::Open { name, attributes } if name.eq_ignore_ascii_case("iframe") => self.frame(attributes),
+                Piece::Open { name, attributes } => self.open_raw(name, attributes),
+                Piece::Close { name } => self.close_raw(name),
+            }
+        }
+    }
+
+    fn open_raw(&mut self, name: &str, attributes: &str) {
+        let Some(tag) = TAGS.iter().position(|tag| tag.eq_ignore_ascii_case(name)) else { return };
+        match TAGS[tag] {
+            "br" => self.out.push_str("<br>"),
+            "a" => {
+                let address = attribute(attributes, "href").and_then(|href| self.address(&decode_entities(href)));
+                if let Some(address) = address.filter(|_| !self.open.iter().any(|e| e.close() == "</a>")) {
+                    push_anchor(self.out, &address);
+                    self.out.push('>');
+                    self.open.push(Element::Raw(tag));
+                }
+            }
+            name => {
+                self.out.push('<');
+                self.out.push_str(name);
+                self.out.push('>');
+                self.open.push(Element::Raw(tag));
+            }
+        }
+    }
+
+    /// Closes a raw tag if it was opened within the same Markdown element; else there is nothing to close.
+    fn close_raw(&mut self, name: &str) {
+        let innermost = self.open.iter().rposition(|e| matches!(e, Element::Markdown(_))).map_or(0, |at| at + 1);
+        let opened = self.open[innermost..].iter().rposition(|e| matches!(e, Element::Raw(tag) if TAGS[*tag].eq_ignore_ascii_case(name)));
+        if let Some(opened) = opened {
+            for element in self.open.drain(innermost + opened..).rev() {
+                self.out.push_str(element.close());
+            }
+        }
+    }
+
+    fn frame(&mut self, attributes: &str) {
+        let Some(source) = attribute(attributes, "src").map(decode_entities) else { return };
+        let Some(address) = self.address(&source).filter(|_| !matches!(classify(&source), Target::Relative(_))) else { return };
+        let video = video_page(&address);
+        let title = attribute(attributes, "title").map(decode_entities).filter(|title| !title.is_empty());
+        let address = video.as_deref().unwrap_or(&address);
+        push_anchor(self.out, address);
+        self.out.push_str(if video.is_some() { " class=\"video\">" } else { ">" });
+        push_escaped(self.out, title.as_deref().unwrap_or(address));
+        self.out.push_str("</a>");
+    }
+
+    /// A line break between two characters written without spaces is none.
+    fn soft_break(&mut self, range: &std::ops::Range<usize>) {
+        self.flush();
+        let next = self.source[range.end..].trim_start_matches([' ', '>', '\t']).chars().next();
+        let before = self.source[..range.start].chars().next_back();
+        if !(before.is_some_and(is_cjk) && next.is_some_and(is_cjk)) {
+            self.out.push('\n');
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.text.is_empty() {
+            return;
+        }
+        if self.muted > 0 || matches!(self.open.last(), Some(Element::Markdown("\">"))) {
+            push_attribute(self.out, &self.text);
+        } else {
+            push_text(self.out, &self.text);
+        }
+        self.text.clear();
+    }
+}
+
+/// Whether the end of an element also ends raw tags left open within it, at the level of blocks.
+pub(super) fn may_close(end: TagEnd) -> bool {
+    matches!(end, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::HtmlBlock)
+}
+
+fn push_anchor(out: &mut String, address: &str) {
+    out.push_str("<a href=\"");
+    // Writing to a String cannot fail.
+    let _ = escape_href(&mut *out, address);
+    out.push('"');
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    let _ = escape_html_body_text(&mut *out, text);
+}
+
+fn push_attribute(out: &mut String, text: &str) {
+    let _ = escape_html(&mut *out, text);
+}
+
+fn push_number(out: &mut String, number: u32) {
+    let mut digits = [0; 10];
+    let mut at = digits.len();
+    let mut rest = number;
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+}
+
+/// Words between brackets that are a reaction rather than speech, in lower case.
+const REACTIONS: [&str; 34] = [
+    "笑", "大笑", "苦笑", "微笑", "笑聲", "眾笑", "全場笑", "鼓掌", "掌聲", "拍手", "點頭", "搖頭", "舉手", "哽咽", "嘆氣", "沉默",
+    "laughs", "laughter", "laughing", "laugh", "chuckles", "smiles", "sighs", "applause", "clapping", "crosstalk", "inaudible",
+    "silence", "pause", "rires", "rire", "applaudissements", "risas", "gelächter",
+];
+
+/// Appends a text with its reactions (`（笑）`, `[laughs]`) marked up, so that they can be told from words.
+fn push_text(out: &mut String, text: &str) {
+    let mut rest = text;
+    // The brackets begin with these bytes; hardly any other character of a transcript does, so this runs at memory speed.
+    while let Some((at, open)) = find_bracket(rest) {
+        let inside = &rest[at + open.len()..];
+        let reaction = inside.find(['）', ')', ']', '］']).filter(|end| *end <= 32).and_then(|end| {
+            let close = inside[end..].chars().next()?;
+            is_reaction(&inside[..end]).then_some(open.len() + end + close.len_utf8())
+        });
+        match reaction {
+            Some(length) => {
+                push_escaped(out, &rest[..at]);
+                out.push_str("<i class=\"aside\">");
+                push_escaped(out, &rest[at..at + length]);
+                out.push_str("</i>");
+                rest = &rest[at + length..];
+            }
+            None => {
+                push_escaped(out, &rest[..at + open.len()]);
+                rest = inside;
+            }
+        }
+    }
+    push_escaped(out, rest);
+}
+
+fn find_bracket(text: &str) -> Option<(usize, &'static str)> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = memchr::memchr3(b'(', b'[', 0xEF, &bytes[from..]) {
+        let at = from + at;
+        match bytes[at] {
+            b'(' => return Some((at, "(")),
+            b'[' => return Some((at, "[")),
+            _ if bytes[at..].starts_with("（".as_bytes()) => return Some((at, "（")),
+            _ => from = at + 1,
+        }
+    }
+    None
+}
+
+fn is_reaction(inside: &str) -> bool {
+    let inside = inside.trim();
+    REACTIONS.iter().any(|reaction| reaction.eq_ignore_ascii_case(inside))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draw(markdown: &str) -> String {
+        let mut out = String::new();
+        let links: [(Box<str>, Box<str>); 1] = [("b.md".into(), "/meetings/b/".into())];
+        push_html(&mut out, markdown, &[], &links, &mut Paragraphs::of("s1"));
+        out
+    }
+
+    fn check(markdown: &str, html: &str) {
+        assert_eq!(draw(markdown).trim_end(), html, "{markdown:?}");
+    }
+
+    #[test]
+    fn each_paragraph_after_the_first_has_an_anchor() {
+        check("One.\n\nTwo.", "<p>One.</p>\n<p id=\"s1.2\">Two.</p>");
+        check("*One.*\n\nTwo.", "<p><em>One.</em></p>\n<p id=\"s1.2\">Two.</p>");
+    }
+
+    #[test]
+    fn lines_join_without_a_space_between_han() {
+        check("會議\n開始\nnow\nthen", "<p>會議開始\nnow\nthen</p>");
+        check("**會議**\n開始", "<p><strong>會議</strong>\n開始</p>");
+        check("會*議*開\n始", "<p>會<em>議</em>開始</p>");
+    }
+
+    #[test]
+    fn reactions_are_marked_up_inline() {
+        check("好（笑）。", "<p>好<i class=\"aside\">（笑）</i>。</p>");
+        check("Yes \\[laughs\\] no", "<p>Yes <i class=\"aside\">[laughs]</i> no</p>");
+        check("（一）先說", "<p>（一）先說</p>");
+    }
+
+    #[test]
+    fn nothing_untrusted_gets_through() {
+        check("<script>alert(1)</script>", "<p></p>");
+        check("a <img src=x onerror=alert(1)> b", "<p>a  b</p>");
+        check("<b onclick=x>y</b>", "<p><b>y</b></p>");
+        check("[x](javascript:alert(1)) <a href='data:x'>y</a>", "<p>x y</p>");
+        check("<a href=\"https://a.example/?q=&quot;x\">y", "<p><a href=\"https://a.example/?q=%22x\">y</a></p>");
+        check("*<b>x*</b> y", "<p><em><b>x</b></em> y</p>");
+    }
+
+    #[test]
+    fn a_frame_becomes_a_link() {
+        check(
+            "<iframe src=\"https://www.youtube-nocookie.com/embed/qsa\" title=\"A & B\"></iframe>",
+            "<p><a href=\"https://www.youtube.com/watch?v=qsa\" class=\"video\">A &amp; B</a></p>",
+        );
+    }
+
+    #[test]
+    fn relative_links_lead_where_they_should_or_are_dropped() {
+        check("[b](b.md) [c](c.md)", "<p><a href=\"/meetings/b/\">b</a> c</p>");
+        check("![x](https://a.example/p.png)", "<p><a href=\"https://a.example/p.png\" class=\"image\">p.png x</a></p>");
+    }
+
+    #[test]
+    fn numbers_of_a_list_stay_as_said() {
+        check("1. a\n3. b", "<ol>\n<li>a</li>\n<li value=\"3\">b</li>\n</ol>");
+        check("2012. That's correct", "<p>2012. That's correct</p>");
+    }
+
+    #[test]
+    fn a_line_of_hyphens_makes_no_heading() {
+        check("said\n---", "<p>said</p>");
+    }
+}

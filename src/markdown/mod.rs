@@ -1,0 +1,17 @@
+//! Markdown as transcripts use it: CommonMark, minus the readings that swallow or reshape what somebody said.
+//!
+//! The only place that names the Markdown parser. Reading uses it to find labels and to inspect what will not be
+//! published; drawing uses it to make HTML. Both see the same dialect, so what is reported is what is dropped.
+
+mod dialect;
+mod html;
+mod inspect;
+mod plain;
+mod policy;
+mod tags;
+
+pub use dialect::{is_too_deep, reference_definitions};
+pub use html::{LinkTargets, Paragraphs, push_html};
+pub use inspect::{Finding, inspect};
+pub use plain::{is_plain, plain_text, push_plain_text};
+pub use policy::{Target, classify};

@@ -1,0 +1,154 @@
+//! The words alone: entities and escapes decoded once, markup gone.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::dialect::{neutralise, parser};
+use super::tags::{Piece, pieces};
+use crate::text::is_cjk;
+
+/// Whether a text holds nothing that Markdown gives a meaning, so that its words are itself.
+///
+/// Only the bytes count that could begin markup anywhere; what is markup at the start of a line alone is looked for
+/// there. Most of a transcript passes, and then no parser need run.
+pub fn is_plain(text: &str) -> bool {
+    !text.bytes().any(|byte| SPECIAL[byte as usize]) && text.split('\n').all(line_is_plain)
+}
+
+/// Bytes that can begin markup or an escape in the middle of a line.
+static SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"\\`*_[]<&!~|\t";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// Whether a line begins no block of its own and does not end in a hard break.
+fn line_is_plain(line: &str) -> bool {
+    match line.as_bytes().first() {
+        None => true,
+        Some(b'#' | b'>' | b'-' | b'+' | b'=' | b' ' | b':' | b'0'..=b'9') => {
+            // A number is markup only as `1.` or `1)`.
+            line.as_bytes()[0].is_ascii_digit()
+                && !line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+                && !line.ends_with(' ')
+        }
+        Some(_) => !line.ends_with(' '),
+    }
+}
+
+/// The words of a text, blocks divided by a space.
+pub fn plain_text(markdown: &str) -> String {
+    let mut out = String::new();
+    push_plain_text(&mut out, markdown, usize::MAX);
+    out
+}
+
+/// Appends the words of a text until `out` holds about `limit` bytes.
+pub fn push_plain_text(out: &mut String, markdown: &str, limit: usize) {
+    if is_plain(markdown) {
+        for line in markdown.split('\n').filter(|line| !line.is_empty()) {
+            join(out, line);
+            if out.len() >= limit {
+                return;
+            }
+        }
+        return;
+    }
+    let neutral = neutralise(markdown);
+    let mut hidden = 0;
+    for event in parser(&neutral, &[]) {
+        match event {
+            Event::Start(Tag::Image { .. }) => hidden += 1,
+            Event::End(TagEnd::Image) => hidden -= 1,
+            _ if hidden > 0 => {}
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Html(html) => {
+                for piece in pieces(&html) {
+                    if let Piece::Text(text) = piece {
+                        out.push_str(&decode_entities(text));
+                    }
+                }
+            }
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => {
+                if !out.is_empty() && !out.ends_with(is_cjk) && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            _ => {}
+        }
+        if out.len() >= limit {
+            break;
+        }
+    }
+    out.truncate(out.trim_end().len());
+}
+
+fn join(out: &mut String, line: &str) {
+    let space = out.chars().next_back().is_some_and(|before| !(is_cjk(before) || before == ' '));
+    if space {
+        out.push(' ');
+    }
+    out.push_str(line);
+}
+
+/// Decodes the entities of a text in raw HTML, by asking the Markdown parser what they mean.
+pub(super) fn decode_entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let entity = rest.find(';').map(|end| &rest[..=end]).filter(|entity| entity.len() <= 34);
+        let decoded = entity.and_then(|entity| {
+            let name = &entity[1..entity.len() - 1];
+            let well_formed = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
+            well_formed.then(|| parser(entity, &[]).find_map(|event| match event {
+                Event::Text(text) if *text != *entity => Some(text.to_string()),
+                _ => None,
+            })).flatten().map(|decoded| (entity.len(), decoded))
+        });
+        let (length, decoded) = decoded.unwrap_or((1, "&".to_owned()));
+        out.push_str(&decoded);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_out_as_a_reader_sees_them() {
+        let check = |markdown: &str, words: &str| assert_eq!(plain_text(markdown), words, "{markdown:?}");
+        check("他說 &quot;好&quot; &amp; \\[laughs\\]", "他說 \"好\" & [laughs]");
+        check("**Question::** why [so](https://a.example)?", "Question:: why so?");
+        check("一\n二\n\nthree\nfour", "一二three four");
+        check("![a picture](a.png)", "");
+        check("<b>五</b> six", "五 six");
+        check("2012. That's correct", "2012. That's correct");
+    }
+
+    #[test]
+    fn plain_lines_are_told_from_markup() {
+        for plain in ["大家好。", "Hello there.\nSecond line", "2012 was", "（笑）", "It cost 5.", ""] {
+            assert!(is_plain(plain), "{plain:?}");
+        }
+        for marked in ["a *b*", "- item", "1. item", "> quote", "    code", "a  \nb", "# h", "&amp;", "text\n---", "a ~b~"] {
+            assert!(!is_plain(marked), "{marked:?}");
+        }
+    }
+
+    #[test]
+    fn entities_in_raw_html_are_decoded() {
+        assert_eq!(decode_entities("a &amp; b &mdash; &#x4E00; &nope; & c"), "a & b — 一 &nope; & c");
+    }
+}

@@ -1,0 +1,85 @@
+//! What untrusted content may put on a page: which tags, which links, which videos.
+
+/// Inline tags that pass; of their attributes only the `href` of `a` does.
+pub(super) const TAGS: [&str; 8] = ["br", "a", "b", "i", "em", "strong", "sup", "sub"];
+
+/// Schemes a link may have.
+const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "ipfs", "ipns"];
+
+/// Where a link leads, as far as publishing is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// Out of the archive, by a scheme that is allowed.
+    Absolute(&'a str),
+    /// `//host/path`: the scheme of the page, which we say is https.
+    SchemeRelative(&'a str),
+    /// Within the content: a path relative to the file, perhaps with a query or fragment.
+    Relative(&'a str),
+    /// By a scheme that is not allowed, or no address at all.
+    Unsafe,
+}
+
+/// Sorts a link's destination. Browsers ignore controls and white space within a scheme, and so do we.
+pub fn classify(destination: &str) -> Target<'_> {
+    let destination = destination.trim();
+    if destination.starts_with("//") {
+        return Target::SchemeRelative(destination);
+    }
+    if destination.contains('\\') && destination.trim_start_matches('/').starts_with('\\') {
+        return Target::Unsafe;
+    }
+    let head = destination.split(['/', '?', '#']).next().unwrap_or_default();
+    let Some((scheme, _)) = head.split_once(':') else { return Target::Relative(destination) };
+    let scheme: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'));
+    if SCHEMES.contains(&scheme.as_str()) {
+        Target::Absolute(destination)
+    } else if is_scheme || scheme.is_empty() {
+        Target::Unsafe
+    } else {
+        // A colon in a file name, such as `會議：一.md` or `a b:c.md`.
+        Target::Relative(destination)
+    }
+}
+
+/// The page on which a framed video can be watched, for hosts known to serve them.
+pub(super) fn video_page(frame: &str) -> Option<String> {
+    let rest = frame.strip_prefix("https:").or_else(|| frame.strip_prefix("http:")).unwrap_or(frame).strip_prefix("//")?;
+    let (host, path) = rest.split_once('/')?;
+    let id = |path: &str| path.split(['?', '&', '#', '/']).next().filter(|id| !id.is_empty()).map(str::to_owned);
+    match host.trim_start_matches("www.") {
+        "youtube.com" | "youtube-nocookie.com" => {
+            Some(format!("https://www.youtube.com/watch?v={}", id(path.strip_prefix("embed/")?)?))
+        }
+        "player.vimeo.com" => Some(format!("https://vimeo.com/{}", id(path.strip_prefix("video/")?)?)),
+        "archive.org" => Some(format!("https://archive.org/details/{}", id(path.strip_prefix("embed/")?)?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_allowed_one_by_one() {
+        for good in ["https://a.example/", "HTTP://a.example", "mailto:a@b.example", "tel:+886", "ipfs://Qm", "ipns://x"] {
+            assert_eq!(classify(good), Target::Absolute(good));
+        }
+        for bad in ["javascript:alert(1)", "JaVaScRiPt:x", "java\nscript:x", " data:text/html,x", "vbscript:x", "file:///etc", ":x", "\\\\evil", "/\\evil"] {
+            assert_eq!(classify(bad), Target::Unsafe, "{bad:?}");
+        }
+        assert_eq!(classify("//host/a"), Target::SchemeRelative("//host/a"));
+        for relative in ["a.md", "../b.pdf?x=1", "#s1", "2024-會議：一.md", "a/b:c"] {
+            assert_eq!(classify(relative), Target::Relative(relative));
+        }
+    }
+
+    #[test]
+    fn frames_of_known_video_hosts_lead_to_their_page() {
+        assert_eq!(video_page("https://www.youtube-nocookie.com/embed/qsa?x=1").as_deref(), Some("https://www.youtube.com/watch?v=qsa"));
+        assert_eq!(video_page("//player.vimeo.com/video/12"), Some("https://vimeo.com/12".into()));
+        assert_eq!(video_page("https://tracker.example/embed/1"), None);
+    }
+}

@@ -1,0 +1,169 @@
+//! Splits raw HTML into tags and text. Nothing of it is ever passed on as it stands: whoever uses this builds new tags
+//! from names in a list and escaped values, so a mistake here can lose markup but cannot let any through.
+
+/// A piece of raw HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// Text between tags, with its entities.
+    Text(&'a str),
+    /// An opening or void tag: name as written and what follows it.
+    Open { name: &'a str, attributes: &'a str },
+    /// A closing tag.
+    Close { name: &'a str },
+    /// Content that is no text for readers: comments, declarations, the inside of `script` and `style`.
+    Hidden(&'a str),
+}
+
+/// The pieces of a stretch of raw HTML, in order.
+pub(super) fn pieces(html: &str) -> Pieces<'_> {
+    Pieces { rest: html, hidden_until: None }
+}
+
+pub(super) struct Pieces<'a> {
+    rest: &'a str,
+    /// The closing tag of the `script` or `style` that was just opened.
+    hidden_until: Option<&'a str>,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        if let Some(name) = self.hidden_until.take() {
+            if let Some(end) = find_close(self.rest, name).filter(|end| *end > 0) {
+                return Some(Piece::Hidden(self.take(end)));
+            }
+        }
+        let Some(open) = self.rest.find('<') else { return Some(Piece::Text(self.take(self.rest.len()))) };
+        if open > 0 {
+            return Some(Piece::Text(self.take(open)));
+        }
+        if let Some(after) = self.rest.strip_prefix("<!--") {
+            if let Some(end) = after.find("-->") {
+                return Some(Piece::Hidden(self.take(4 + end + 3)));
+            }
+        } else if self.rest.starts_with("<!") || self.rest.starts_with("<?") {
+            if let Some(end) = self.rest.find('>') {
+                return Some(Piece::Hidden(self.take(end + 1)));
+            }
+        } else if let Some(end) = tag_end(self.rest) {
+            let inside = &self.rest[1..end];
+            let closing = inside.starts_with('/');
+            let body = inside.trim_start_matches('/');
+            let length = body.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(body.len());
+            let (name, attributes) = body.split_at(length);
+            if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                self.take(end + 1);
+                if closing {
+                    return Some(Piece::Close { name });
+                }
+                if ["script", "style"].iter().any(|hidden| name.eq_ignore_ascii_case(hidden)) {
+                    self.hidden_until = Some(name);
+                }
+                return Some(Piece::Open { name, attributes });
+            }
+        }
+        // A `<` that begins no tag is text, and so is everything to the next one.
+        let end = self.rest[1..].find('<').map_or(self.rest.len(), |at| at + 1);
+        Some(Piece::Text(self.take(end)))
+    }
+}
+
+impl<'a> Pieces<'a> {
+    fn take(&mut self, length: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        taken
+    }
+}
+
+/// The position of the `>` that ends the tag at the beginning of `html`, minding quoted values.
+fn tag_end(html: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in html.bytes().enumerate().skip(1) {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            (None, b'>') => return Some(at),
+            (None, b'<') => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn find_close(html: &str, name: &str) -> Option<usize> {
+    html.match_indices("</").map(|(at, _)| at).find(|at| html[at + 2..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)))
+}
+
+/// The value of an attribute, with its entities; `None` when it is not there.
+pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
+    let mut rest = attributes;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+        if rest.is_empty() {
+            return None;
+        }
+        let (name, after) = rest.split_at(end.max(1).min(rest.len()));
+        let after = after.trim_start();
+        let Some(value) = after.strip_prefix('=') else {
+            rest = after;
+            continue;
+        };
+        let value = value.trim_start();
+        let (value, after) = match value.as_bytes().first() {
+            Some(quote @ (b'"' | b'\'')) => {
+                let quote = char::from(*quote);
+                let end = value[1..].find(quote)?;
+                (&value[1..=end], &value[end + 2..])
+            }
+            _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
+        };
+        if name.eq_ignore_ascii_case(wanted) {
+            return Some(value);
+        }
+        rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_falls_into_pieces() {
+        let found: Vec<Piece<'_>> = pieces("a<b class='x>y'>c</b><script async src=\"z\">d<e</SCRIPT><!-- f -->1 < 2").collect();
+        assert_eq!(found, [
+            Piece::Text("a"),
+            Piece::Open { name: "b", attributes: " class='x>y'" },
+            Piece::Text("c"),
+            Piece::Close { name: "b" },
+            Piece::Open { name: "script", attributes: " async src=\"z\"" },
+            Piece::Hidden("d<e"),
+            Piece::Close { name: "SCRIPT" },
+            Piece::Hidden("<!-- f -->"),
+            Piece::Text("1 "),
+            Piece::Text("< 2"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_never_closed_stays_text() {
+        assert_eq!(pieces("<script>words").last(), Some(Piece::Text("words")));
+        assert_eq!(pieces("<!-- words").collect::<Vec<_>>(), [Piece::Text("<!-- words")]);
+        assert_eq!(pieces("<b \"").collect::<Vec<_>>(), [Piece::Text("<b \"")]);
+    }
+
+    #[test]
+    fn attributes_are_found_however_they_are_quoted() {
+        let attributes = " async title='a b' HREF = \"c\" src=d/e";
+        assert_eq!(attribute(attributes, "href"), Some("c"));
+        assert_eq!(attribute(attributes, "title"), Some("a b"));
+        assert_eq!(attribute(attributes, "src"), Some("d/e"));
+        assert_eq!(attribute(attributes, "onclick"), None);
+    }
+}

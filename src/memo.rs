@@ -1,0 +1,88 @@
+//! What a build remembers for the next one. Never more than a shortcut: whatever is missing, damaged or old is drawn
+//! again, and the result is the same byte for byte.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
+use crate::report::Counts;
+use crate::write::Stamp;
+
+/// What the last build of a site into an output folder did.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Memo {
+    /// For each file drawn: the key of its view, and how the file looked then.
+    pub drawn: FxHashMap<String, (Fingerprint, Stamp)>,
+    /// The build as a whole, if it went well.
+    pub whole: Option<Whole>,
+}
+
+/// A build as a whole: if its inputs are the same, so is its output.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Whole {
+    /// Of everything that was read, and of all options but the time.
+    pub inputs: Fingerprint,
+    /// From when the same records were public, as seconds since 1970.
+    pub since: i64,
+    /// Until when, not included.
+    pub until: i64,
+    /// What was counted.
+    pub counts: Counts,
+    /// What was reported.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where the memo of a site and an output folder is kept: with the site, or for a plain folder, which is never written
+/// to, in the user's cache.
+pub fn place(root: &Path, output: &Path, is_site: bool) -> Option<PathBuf> {
+    let absolute = |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let name = Fingerprint::of(&(absolute(root), absolute(output))).hex();
+    let folder = if is_site { root.join(".minutebook").join("cache") } else { user_cache()?.join("minutebook") };
+    Some(folder.join(format!("{name}.memo")))
+}
+
+fn user_cache() -> Option<PathBuf> {
+    let given = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    given("XDG_CACHE_HOME").or_else(|| given("LOCALAPPDATA")).or_else(|| given("HOME").map(|home| home.join(".cache")))
+}
+
+/// Reads a memo; an empty one when there is none that can be trusted.
+pub fn read(place: &Path) -> Memo {
+    let Ok(bytes) = fs::read(place) else { return Memo::default() };
+    let Some((digest, payload)) = bytes.split_at_checked(16) else { return Memo::default() };
+    if digest != seal(payload).bytes() {
+        return Memo::default();
+    }
+    postcard::from_bytes(payload).unwrap_or_default()
+}
+
+/// Keeps a memo. A memo that cannot be kept costs time and nothing else, so nobody is told.
+pub fn keep(place: &Path, memo: &Memo) {
+    let Ok(payload) = postcard::to_stdvec(memo) else { return };
+    let Some(folder) = place.parent() else { return };
+    if fs::create_dir_all(folder).is_err() {
+        return;
+    }
+    // Nothing of the cache belongs in a repository.
+    if let Some(own) = folder.parent().filter(|own| own.ends_with(".minutebook")) {
+        let ignore = own.join(".gitignore");
+        if !ignore.exists() {
+            let _ = fs::write(ignore, "*\n");
+        }
+    }
+    let mut bytes = seal(&payload).bytes().to_vec();
+    bytes.extend(payload);
+    let Ok(mut file) = tempfile::NamedTempFile::new_in(folder) else { return };
+    if std::io::Write::write_all(&mut file, &bytes).is_ok() {
+        let _ = file.persist(place);
+    }
+}
+
+/// Of the payload and of the program that wrote it: another version's memo is no memo.
+fn seal(payload: &[u8]) -> Fingerprint {
+    Fingerprint::of(&("memo 1", env!("CARGO_PKG_VERSION"), payload))
+}

@@ -1,0 +1,123 @@
+//! From bytes to text: UTF-8 only, a byte order mark is skipped, CRLF and CR end a line as LF does.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::source::{SourceFile, SourceText};
+
+/// Decodes a file. `None` when its bytes are no text; the diagnostic names the first wrong byte.
+pub fn decode(file: &SourceFile) -> Reported<Option<SourceText>> {
+    let mut diagnostics = Vec::new();
+    let (bytes, had_mark) = match file.bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => (rest, true),
+        None => (&*file.bytes, false),
+    };
+    if had_mark {
+        diagnostics.push(
+            Diagnostic::at(Problem::ByteOrderMark, Location::file(&file.shown), "the file begins with a byte order mark")
+                .hint("it does no harm here; save as “UTF-8” rather than “UTF-8 with BOM” to be rid of it"),
+        );
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
+            let byte = bytes[error.valid_up_to()];
+            let place = SourceText { shown: Arc::clone(&file.shown), text: valid.as_str().into() };
+            let at = place.locate(valid.len(), 1);
+            diagnostics.push(
+                Diagnostic::at(Problem::InvalidUtf8, at, format!("the byte 0x{byte:02X} is not UTF-8; the file is left out"))
+                    .hint("save the file again with the encoding UTF-8"),
+            );
+            return Reported { value: None, diagnostics };
+        }
+    };
+    let text = SourceText { shown: Arc::clone(&file.shown), text: unify_line_ends(text).into() };
+    if let Some(at) = memchr::memchr(0, text.text.as_bytes()) {
+        diagnostics.push(
+            Diagnostic::at(Problem::NulByte, text.locate(at, 1), "there is a NUL character; the file is left out")
+                .hint("the file may be damaged, or saved as UTF-16; save it again as UTF-8"),
+        );
+        return Reported { value: None, diagnostics };
+    }
+    report_damage(&text, &mut diagnostics);
+    Reported { value: Some(text), diagnostics }
+}
+
+fn unify_line_ends(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// C1 controls and U+FFFD are the traces of mojibake (18 real files): told once a file, with how many there are.
+fn report_damage(text: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
+    // Both begin with bytes that are rare in any script, so that a clean file is passed over at memory speed.
+    let bytes = text.text.as_bytes();
+    let controls = memchr::memchr_iter(0xC2, bytes).filter(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)) && bytes[at + 1] != 0x85);
+    let mut controls = controls.peekable();
+    if let Some(&first) = controls.peek() {
+        let count = controls.count();
+        diagnostics.push(
+            Diagnostic::at(
+                Problem::ControlCharacter,
+                text.locate(first, 2),
+                format!("{count} control character{} in the text, a trace of a broken conversion", plural(count)),
+            )
+            .hint("compare with the original and type the words again"),
+        );
+    }
+    let lost: Vec<usize> = memchr::memmem::find_iter(bytes, "\u{FFFD}".as_bytes()).collect();
+    if let Some(&first) = lost.first() {
+        diagnostics.push(
+            Diagnostic::at(
+                Problem::ReplacementCharacter,
+                text.locate(first, 3),
+                format!("{} character{} lost in a conversion (U+FFFD)", lost.len(), plural(lost.len())),
+            )
+            .hint("compare with the original and type the lost characters again"),
+        );
+    }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8]) -> (Option<String>, Vec<String>) {
+        let file = SourceFile { path: "a.md".into(), shown: "a.md".into(), bytes: bytes.into() };
+        let reported = decode(&file);
+        let codes = reported.diagnostics.iter().map(|d| {
+            let at = d.at.as_ref().expect("a place");
+            format!("{} {}:{}", d.problem, at.line, at.column)
+        });
+        (reported.value.map(|t| t.text.to_string()), codes.collect())
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_skipped_and_line_ends_are_unified() {
+        assert_eq!(check(b"\xEF\xBB\xBFa\r\nb\rc"), (Some("a\nb\nc".into()), vec!["byte-order-mark 0:0".into()]));
+    }
+
+    #[test]
+    fn next_line_and_line_separator_are_no_line_ends_and_no_damage() {
+        assert_eq!(check("a\u{85}b\u{2028}c".as_bytes()), (Some("a\u{85}b\u{2028}c".into()), vec![]));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_named_by_line_and_column() {
+        assert_eq!(check(b"# a\nb\xFFc"), (None, vec!["invalid-utf8 2:2".into()]));
+        assert_eq!(check(b"# a\n\0"), (None, vec!["nul-byte 2:1".into()]));
+    }
+
+    #[test]
+    fn mojibake_is_a_warning() {
+        assert_eq!(check("a\u{96}b\n\u{FFFD}".as_bytes()).1, ["control-character 1:2", "replacement-character 2:1"]);
+    }
+}

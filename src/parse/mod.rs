@@ -1,0 +1,17 @@
+//! From the bytes of one file to what it says. Pure, file by file, in parallel.
+
+mod bytes;
+mod entries;
+mod front_matter;
+mod record_file;
+mod registry;
+mod site;
+mod tables;
+mod transcript;
+
+pub use bytes::decode;
+pub use front_matter::Metadata;
+pub use record_file::{Parsed, RecordFile, parse_record};
+pub use registry::parse_registry;
+pub use site::{invalid_base_url, normalise_base_url, parse_site};
+pub use tables::{Row, parse_table};

@@ -1,0 +1,594 @@
+//! One Markdown file: is it a record, a page or neither, and what does it say?
+
+use std::sync::Arc;
+
+use super::entries::{OneOrMany, Scalar};
+use super::front_matter::{Metadata, Stage};
+use super::registry::links;
+use super::transcript::read_transcript;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::markdown::{Finding, inspect, is_too_deep, push_plain_text, reference_definitions};
+use crate::record::{
+    BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, Page, SpeakerName, Status, TextRange,
+    Withdrawal, parse_leading_date,
+};
+use crate::slug::slugify;
+use crate::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
+use crate::text::detect_language;
+use crate::yaml::{Step, Yaml};
+
+/// A record's file and what belongs to it.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordFile<'a> {
+    /// Position among the sources.
+    pub id: SourceId,
+    /// Relative to the content.
+    pub path: &'a Arc<str>,
+    /// The Markdown.
+    pub source: &'a SourceText,
+    /// Its sidecar, `same-stem.yml`.
+    pub sidecar: Option<&'a SourceText>,
+    /// `_defaults.yml` of its folders, the outermost first.
+    pub defaults: &'a [&'a SourceText],
+}
+
+/// What a file says, and the links within the content that it holds.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// The record or page.
+    pub document: Document,
+    /// Links whose targets only the whole archive can tell.
+    pub links: RelativeLinks,
+}
+
+/// Parses one file. Metadata that cannot be read holds the record back: it may have said that nobody must see it yet.
+pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
+    let mut parser = Parser { file, config, diagnostics: Vec::new(), places: Vec::new(), links: Vec::new(), doubtful: false };
+    let document = parser.document();
+    Reported { value: Parsed { document, links: parser.links }, diagnostics: parser.diagnostics }
+}
+
+struct Parser<'a> {
+    file: RecordFile<'a>,
+    config: &'a Config,
+    diagnostics: Vec<Diagnostic>,
+    places: Vec<(Box<str>, Location)>,
+    links: RelativeLinks,
+    /// Something that decides who may see the record could not be read.
+    doubtful: bool,
+}
+
+/// Keys that decide who may see a record.
+const GUARDS: [&str; 4] = ["status", "publish_at", "review_until", "withdrawn"];
+
+impl Parser<'_> {
+    fn document(&mut self) -> Document {
+        let text = Arc::clone(&self.file.source.text);
+        if text.trim().is_empty() {
+            self.report(Problem::EmptyRecord, "the file is empty", "write the record, or delete the file");
+            return Document::Nothing;
+        }
+        let mut metadata = Metadata::default();
+        for defaults in self.file.defaults {
+            metadata = self.read_yaml(Yaml::file(defaults), "").over(metadata);
+        }
+        // What was written on the file itself decides whether it is meant to be a record at all.
+        let (front, body) = self.front_matter(&text);
+        let sidecar = self.file.sidecar.map(|sidecar| self.read_yaml(Yaml::file(sidecar), ""));
+        metadata = front.over(sidecar.unwrap_or_default().over(metadata));
+
+        let page = self.file.path.starts_with("pages/");
+        let transcript = read_transcript(&text, body);
+        let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
+        if page {
+            return self.page(metadata, transcript, &text, body, stem, suffix.as_ref());
+        }
+        let Some((date, title)) = self.date_and_title(&metadata, &transcript, stem) else {
+            self.diagnostics.push(
+                Diagnostic::at(Problem::SkippedFile, Location::file(&self.file.source.shown), "no date in name, H1 or metadata: not a record, not published")
+                    .hint("begin the file's name with `YYYY-MM-DD-`, or move it to `content/pages/`"),
+            );
+            return Document::Nothing;
+        };
+        let references = reference_definitions(&text[body..]);
+        self.inspect_all(&transcript.sections, &text, &references);
+        let excerpt = excerpt(&transcript.sections, &text);
+        let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
+        let times = self.times(&metadata);
+        if self.doubtful {
+            return Document::Nothing;
+        }
+        let slug = match metadata.slug {
+            Some(Scalar(slug)) => self.slug(&slug, "slug"),
+            None => self.slug(stem_of(self.file.path), ""),
+        };
+        let speakers = metadata.speakers.unwrap_or_default();
+        let named = speakers.names.into_iter().chain(scalars(metadata.participants));
+        let participants = named.map(|label| speaker(&label)).collect();
+        let details = MeetingDetails {
+            source: self.file.id,
+            path: Arc::clone(self.file.path),
+            slug: slug.into(),
+            title: title.into(),
+            subtitle: text_of(metadata.subtitle),
+            date,
+            start: text_of(metadata.start),
+            end: text_of(metadata.end),
+            lang,
+            series: text_of(metadata.series),
+            topics: boxed(metadata.topics),
+            body: text_of(metadata.body),
+            place: text_of(metadata.place),
+            attachments: links(metadata.attachments.unwrap_or_default()),
+            media: links(metadata.media.unwrap_or_default()),
+            translations: self.siblings(metadata.translations),
+            aliases: boxed(metadata.aliases),
+            licence: text_of(metadata.licence),
+            attribution: text_of(metadata.attribution),
+            status: match metadata.status {
+                Some(Stage::Draft) => Status::Draft,
+                Some(Stage::Review) => Status::Review,
+                Some(Stage::Published) | None => Status::Published,
+            },
+            publish_at: times.publish_at,
+            review_until: times.review_until,
+            withdrawn: times.withdrawn,
+            speakers: speakers.by_label.into_iter().map(|(label, id)| (Label::new(&label).key, id.into())).collect(),
+            references,
+            excerpt: excerpt.into(),
+            places: std::mem::take(&mut self.places),
+        };
+        Document::Meeting(Box::new(Meeting {
+            details,
+            chair: metadata.chair.map(|Scalar(label)| speaker(&label)),
+            participants,
+            absent: scalars(metadata.absent).map(|label| speaker(&label)).collect(),
+            sections: transcript.sections,
+        }))
+    }
+
+    fn report(&mut self, problem: Problem, message: &str, hint: &str) {
+        self.diagnostics.push(Diagnostic::at(problem, Location::file(&self.file.source.shown), message).hint(hint));
+    }
+
+    /// Splits the front matter off: what it says, and where the body begins.
+    fn front_matter(&mut self, text: &str) -> (Metadata, usize) {
+        let first = text.split_inclusive('\n').next().unwrap_or_default();
+        if first.trim_end() != "---" {
+            return (Metadata::default(), 0);
+        }
+        let mut offset = first.len();
+        for line in text[first.len()..].split_inclusive('\n') {
+            if matches!(line.trim_end(), "---" | "...") {
+                let metadata = self.read_yaml(Yaml::part(self.file.source, first.len(), offset), "");
+                return (metadata, offset + line.len());
+            }
+            offset += line.len();
+        }
+        // A rule at the top of a file is not front matter: the second line would have to be a key.
+        if !text[first.len()..].lines().next().is_some_and(|line| line.contains(':') && !line.starts_with('#')) {
+            return (Metadata::default(), 0);
+        }
+        self.doubtful = true;
+        self.diagnostics.push(
+            Diagnostic::at(Problem::UnclosedFrontMatter, self.file.source.locate(0, 3), "the front matter is never closed; the record is held back, because it may say when it is to be public")
+                .hint("put a line `---` below the metadata"),
+        );
+        (Metadata::default(), text.len())
+    }
+
+    fn read_yaml(&mut self, yaml: Yaml<'_>, _scope: &str) -> Metadata {
+        let Some(read) = yaml.read::<Metadata>().into_value(&mut self.diagnostics) else {
+            self.doubtful = true;
+            return Metadata::default();
+        };
+        self.doubtful |= read.lost.iter().any(|key| GUARDS.contains(&key.as_str()));
+        let metadata = read.value;
+        let mut written = |key: &str, is: bool| {
+            if is {
+                self.places.retain(|(name, _)| &**name != key);
+                self.places.push((key.into(), yaml.place(&[Step::Key(key.to_owned())])));
+            }
+        };
+        written("date", metadata.date.is_some());
+        written("lang", metadata.lang.is_some());
+        written("time_zone", metadata.time_zone.is_some());
+        written("series", metadata.series.is_some());
+        written("topics", metadata.topics.is_some());
+        written("body", metadata.body.is_some());
+        written("chair", metadata.chair.is_some());
+        written("attachments", metadata.attachments.is_some());
+        written("media", metadata.media.is_some());
+        written("translations", metadata.translations.is_some());
+        written("aliases", metadata.aliases.is_some());
+        written("speakers", metadata.speakers.is_some());
+        written("slug", metadata.slug.is_some());
+        written("publish_at", metadata.publish_at.is_some());
+        written("review_until", metadata.review_until.is_some());
+        written("withdrawn", metadata.withdrawn.is_some());
+        metadata
+    }
+
+    fn place(&self, key: &str) -> Location {
+        let place = self.places.iter().find(|(name, _)| &**name == key);
+        place.map_or_else(|| Location::file(&self.file.source.shown), |(_, at)| at.clone())
+    }
+
+    /// The date, by the rules of precedence, and the title without it. `None` when nothing gives a date.
+    fn date_and_title(&mut self, metadata: &Metadata, transcript: &super::transcript::Transcript, stem: &str) -> Option<(Date, String)> {
+        let written = metadata.date.as_ref().and_then(|Scalar(text)| {
+            // A date-time is a date for this purpose; the hour is in `start`.
+            let date = Date::parse(text).or_else(|| Date::parse(text.get(..10)?));
+            if date.is_none() {
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::ImpossibleDate, self.place("date"), format!("“{text}” is no date"))
+                        .hint("write it as in `2023-07-20`, `2023-07` or `2023`"),
+                );
+            }
+            date
+        });
+        let from_name = self.leading_date(stem, None);
+        let heading = transcript.title.as_ref();
+        let from_heading = heading.map(|(title, range)| self.leading_date(title, Some(*range)));
+        if let (Some(name), Some(title), None) = (from_name.date, from_heading.as_ref().and_then(|d| d.date), written) {
+            if !name.agrees_with(title) {
+                let at = heading.map_or_else(|| Location::file(&self.file.source.shown), |(_, range)| self.file.source.locate(range.start as usize, 10));
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::DateMismatch, at, format!("the H1 says {title}, the file name {name}; the file name wins"))
+                        .hint("correct whichever is wrong"),
+                );
+            }
+        }
+        let date = written.or(from_name.date).or_else(|| from_heading.as_ref().and_then(|d| d.date));
+        let date = date.or(from_name.nearest).or_else(|| from_heading.as_ref().and_then(|d| d.nearest))?;
+
+        if let Some(Scalar(title)) = &metadata.title {
+            return Some((date, title.clone()));
+        }
+        let Some((title, _)) = heading else {
+            let title = from_name.rest.replace(['-', '_'], " ").trim().to_owned();
+            let title = if title.is_empty() { stem.to_owned() } else { title };
+            self.report(
+                Problem::MissingTitle,
+                &format!("there is no H1 and no `title`; “{title}” is taken from the file name"),
+                "begin the record with `# YYYY-MM-DD Title`",
+            );
+            return Some((date, title));
+        };
+        let rest = from_heading.map_or(title.as_str(), |leading| leading.rest_or(title));
+        let rest = without_trailing_date(rest, date).trim_matches(is_separator);
+        Some((date, if rest.is_empty() { title.clone() } else { rest.to_owned() }))
+    }
+
+    fn leading_date<'t>(&mut self, text: &'t str, place: Option<TextRange>) -> Leading<'t> {
+        match parse_leading_date(text) {
+            Some((Some(date), rest)) => Leading { date: Some(date), nearest: None, rest },
+            Some((None, rest)) => {
+                let at = place.map_or_else(|| Location::file(&self.file.source.shown), |range| self.file.source.locate(range.start as usize, 10));
+                let written = &text[..text.len() - rest.len()];
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::ImpossibleDate, at, format!("no calendar has the date {written}"))
+                        .hint("correct the date; the year, or year and month, is used until then"),
+                );
+                let year = text.get(..4).and_then(|y| y.parse().ok());
+                let month = text.get(5..7).and_then(|m| m.parse().ok());
+                let nearest = year.and_then(|year| Date::new(year, month, None).or_else(|| Date::new(year, None, None)));
+                Leading { date: None, nearest, rest }
+            }
+            None => Leading { date: None, nearest: None, rest: text },
+        }
+    }
+
+    fn slug(&mut self, written: &str, key: &str) -> String {
+        let slug = slugify(written);
+        if slug.shortened {
+            let at = if key.is_empty() { Location::file(&self.file.source.shown) } else { self.place(key) };
+            self.diagnostics.push(
+                Diagnostic::at(Problem::SlugTooLong, at, format!("the address is longer than file systems allow; it becomes “{}”", slug.text))
+                    .hint("give the record a shorter `slug:`"),
+            );
+        }
+        slug.text
+    }
+
+    fn siblings(&self, translations: Option<OneOrMany<Scalar>>) -> Vec<Box<str>> {
+        let folder = folder_of(self.file.path);
+        scalars(translations).map(|path| crate::source::resolve(folder, &path).unwrap_or(path).into()).collect()
+    }
+
+    fn language(
+        &mut self,
+        written: Option<&Scalar>,
+        suffix: Option<Language>,
+        sections: &[crate::record::Section<Arc<SpeakerName>>],
+        text: &str,
+    ) -> Language {
+        if let Some(Scalar(tag)) = written {
+            match Language::parse(tag) {
+                Some(language) => return language,
+                None => self.diagnostics.push(
+                    Diagnostic::at(Problem::InvalidLanguage, self.place("lang"), format!("“{tag}” is not a language tag"))
+                        .hint("write it as in `en`, `zh-Hant` or `pt-BR` (BCP 47)"),
+                ),
+            }
+        }
+        if let Some(language) = suffix {
+            return language;
+        }
+        let detected = detect_language(&sample(sections, text)).and_then(Language::parse);
+        self.fitting(detected)
+    }
+
+    /// A detected language in the form the site uses, or the site's first.
+    fn fitting(&self, detected: Option<Language>) -> Language {
+        let languages = &self.config.languages;
+        let Some(detected) = detected else {
+            return languages.first().cloned().unwrap_or_else(english);
+        };
+        languages.iter().find(|l| **l == detected).or_else(|| languages.iter().find(|l| l.primary() == detected.primary())).cloned().unwrap_or(detected)
+    }
+
+    fn times(&mut self, metadata: &Metadata) -> Times {
+        let zone = match &metadata.time_zone {
+            None => self.config.time_zone.clone(),
+            Some(Scalar(name)) => jiff::tz::TimeZone::get(name).unwrap_or_else(|_| {
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::InvalidTimeZone, self.place("time_zone"), format!("there is no time zone “{name}”"))
+                        .hint("write it as in `Asia/Taipei` (IANA)"),
+                );
+                self.config.time_zone.clone()
+            }),
+        };
+        let mut instant = |key: &str, written: Option<&Scalar>| {
+            let Scalar(text) = written?;
+            let instant = parse_instant(text, &zone);
+            if instant.is_none() {
+                self.doubtful = true;
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::YamlType, self.place(key), format!("“{text}” is no point in time; the record is held back"))
+                        .hint("write it as in `2023-08-04T18:00:00+08:00`, `2023-08-04T18:00` or `2023-08-04`"),
+                );
+            }
+            instant
+        };
+        let publish_at = instant("publish_at", metadata.publish_at.as_ref());
+        let review_until = instant("review_until", metadata.review_until.as_ref());
+        let withdrawn = metadata.withdrawn.as_ref().filter(|w| w.withdrawn).map(|w| Withdrawal {
+            at: instant("withdrawn", w.at.as_ref()),
+            reason: w.reason.clone().map(|s| s.0.into()),
+        });
+        Times { publish_at, review_until, withdrawn }
+    }
+
+    /// Looks at every text for what will not be published as written.
+    fn inspect_all(&mut self, sections: &[crate::record::Section<Arc<SpeakerName>>], text: &str, references: &[crate::record::ReferenceDefinition]) {
+        for contribution in sections.iter().flat_map(|section| &section.contributions) {
+            match contribution {
+                Contribution::Speech(speech) => {
+                    for block in &speech.blocks {
+                        self.inspect(block.text, text, references);
+                    }
+                }
+                Contribution::Narrative(narrative) => self.inspect(narrative.text, text, references),
+                Contribution::Note(note) => self.inspect(note.text, text, references),
+            }
+        }
+    }
+
+    fn inspect(&mut self, range: TextRange, text: &str, references: &[crate::record::ReferenceDefinition]) {
+        let source = self.file.source;
+        let written = range.of(text);
+        if is_too_deep(written) {
+            self.diagnostics.push(
+                Diagnostic::at(Problem::NestingTooDeep, source.locate(range.start as usize, 1), "quotations, lists or brackets are nested too deeply; the text is shown as it is typed")
+                    .hint("a transcript needs no more than a few levels"),
+            );
+            return;
+        }
+        let (diagnostics, links) = (&mut self.diagnostics, &mut self.links);
+        inspect(written, references, |offset, finding| {
+            let at = source.locate(range.start as usize + offset, 1);
+            diagnostics.push(match finding {
+                Finding::RelativeLink(target) => {
+                    links.push((target.into(), at));
+                    return;
+                }
+                Finding::DroppedTag(name) if matches!(name.as_str(), "script" | "style") => Diagnostic::at(Problem::DroppedHtml, at, format!("the <{name}> is dropped with all that is in it"))
+                    .hint("pages of records run no programs"),
+                Finding::DroppedTag(name) => Diagnostic::at(Problem::DroppedHtml, at, format!("the tag <{name}> is dropped; its text is kept"))
+                    .hint("write Markdown instead; only br, a, b, i, em, strong, sup, sub and videos in an iframe pass"),
+                Finding::UnclosedTag(name) => Diagnostic::at(Problem::UnclosedHtml, at, format!("the tag <{name}> is not closed in its paragraph"))
+                    .hint(format!("write `</{name}>` where it is to end")),
+                Finding::UnsafeLink(target) => Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped; its text is kept"))
+                    .hint("links may begin with http, https, mailto, tel, ipfs or ipns"),
+            });
+        });
+    }
+
+    fn page(
+        &mut self,
+        metadata: Metadata,
+        transcript: super::transcript::Transcript,
+        text: &str,
+        body: usize,
+        stem: &str,
+        suffix: Option<&Language>,
+    ) -> Document {
+        let times = self.times(&metadata);
+        let hidden = matches!(metadata.status, Some(Stage::Draft | Stage::Review)) || times.publish_at.is_some() || times.withdrawn.is_some();
+        if self.doubtful || hidden {
+            return Document::Nothing;
+        }
+        let (title, start) = match (&metadata.title, &transcript.title) {
+            (title, Some((heading, range))) => {
+                let after = text[range.end as usize..].find('\n').map_or(text.len(), |at| range.end as usize + at + 1);
+                (title.as_ref().map_or_else(|| heading.clone(), |s| s.0.clone()), after)
+            }
+            (Some(Scalar(title)), None) => (title.clone(), body),
+            (None, None) => {
+                self.report(Problem::MissingTitle, "the page has no H1 and no `title`", "begin the page with `# Title`");
+                (stem.to_owned(), body)
+            }
+        };
+        let range = TextRange::from(start..text.len().max(start));
+        self.inspect(range, text, &[]);
+        let lang = match (&metadata.lang, suffix) {
+            (None, Some(suffix)) => suffix.clone(),
+            (written, _) => self.language(written.as_ref(), None, &transcript.sections, text),
+        };
+        let default = self.config.languages.first();
+        let slug = match (&metadata.slug, suffix) {
+            (Some(Scalar(slug)), _) => slug.split('/').map(|part| slugify(part).text).collect::<Vec<_>>().join("/"),
+            // A page in another language stands in that language's folder.
+            (None, Some(suffix)) if default != Some(suffix) => format!("{}/{}", suffix.as_str().to_lowercase(), slugify(stem).text),
+            (None, _) => slugify(stem).text,
+        };
+        Document::Page(Box::new(Page {
+            source: self.file.id,
+            path: Arc::clone(self.file.path),
+            slug: slug.into(),
+            title: title.into(),
+            lang,
+            text: range,
+            translations: self.siblings(metadata.translations),
+            aliases: boxed(metadata.aliases),
+        }))
+    }
+}
+
+struct Times {
+    publish_at: Option<jiff::Timestamp>,
+    review_until: Option<jiff::Timestamp>,
+    withdrawn: Option<Withdrawal>,
+}
+
+/// A date at the beginning of a text, if there is one.
+struct Leading<'t> {
+    date: Option<Date>,
+    /// For a date no calendar has: what of it is possible.
+    nearest: Option<Date>,
+    rest: &'t str,
+}
+
+impl<'t> Leading<'t> {
+    /// The text after the date, unless what follows shows that the date is a part of the title (`1999年…`).
+    fn rest_or(&self, title: &'t str) -> &'t str {
+        if self.rest.starts_with('年') { title } else { self.rest }
+    }
+}
+
+/// Separators between a date and a title, as found in real records.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '_' | '\u{a0}')
+}
+
+/// Some records give the date at the end of the H1 instead (2016-05-04).
+fn without_trailing_date(title: &str, date: Date) -> &str {
+    let compact = date.to_string().replace('-', "");
+    let slashed = date.to_string().replace('-', "/");
+    for written in [date.to_string(), compact, slashed] {
+        if let Some(rest) = title.trim_end().strip_suffix(&written) {
+            if rest.ends_with(is_separator) {
+                return rest;
+            }
+        }
+    }
+    title
+}
+
+/// Splits the language off a stem such as `about.zh-Hant`.
+fn split_language_suffix(stem: &str) -> (&str, Option<Language>) {
+    let Some((rest, suffix)) = stem.rsplit_once('.') else { return (stem, None) };
+    let primary = suffix.split('-').next().unwrap_or_default();
+    let lower = suffix.len() >= 2 && primary.len() == 2 && primary.bytes().all(|b| b.is_ascii_lowercase());
+    match lower.then(|| Language::parse(suffix)).flatten() {
+        Some(language) if !rest.is_empty() => (rest, Some(language)),
+        _ => (stem, None),
+    }
+}
+
+fn english() -> Language {
+    Language::parse("en").unwrap_or_else(|| unreachable!("`en` is a language tag"))
+}
+
+/// A point in time as people write it; without an offset it is meant in `zone`, without an hour it is midnight.
+fn parse_instant(text: &str, zone: &jiff::tz::TimeZone) -> Option<jiff::Timestamp> {
+    let text = text.trim();
+    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
+        return Some(instant);
+    }
+    let local = text.parse::<jiff::civil::DateTime>().ok()?;
+    zone.to_timestamp(local).ok()
+}
+
+fn speaker(label: &str) -> Arc<SpeakerName> {
+    Arc::new(SpeakerName { label: Label::new(label), first_seen: 0 })
+}
+
+fn scalars(list: Option<OneOrMany<Scalar>>) -> impl Iterator<Item = String> {
+    list.unwrap_or_default().0.into_iter().map(|s| s.0)
+}
+
+fn boxed(list: Option<OneOrMany<Scalar>>) -> Vec<Box<str>> {
+    scalars(list).map(String::into_boxed_str).collect()
+}
+
+fn text_of(text: Option<Scalar>) -> Option<Box<str>> {
+    text.map(|s| s.0.into()).filter(|text: &Box<str>| !text.is_empty())
+}
+
+/// How much text is looked at to tell the language, in bytes.
+const SAMPLE: usize = 3000;
+
+/// The first words of the record, from the middle of speeches rather than from boilerplate.
+fn sample(sections: &[crate::record::Section<Arc<SpeakerName>>], text: &str) -> String {
+    let mut sample = String::new();
+    let all = || sections.iter().flat_map(|section| &section.contributions);
+    for contribution in all() {
+        if let Contribution::Speech(speech) = contribution {
+            for block in &speech.blocks {
+                push_plain_text(&mut sample, head(block.text.of(text), SAMPLE), SAMPLE);
+                sample.push(' ');
+            }
+        }
+        if sample.len() > SAMPLE {
+            return sample;
+        }
+    }
+    for contribution in all() {
+        if let Contribution::Note(note) = contribution {
+            push_plain_text(&mut sample, head(note.text.of(text), SAMPLE), SAMPLE);
+        }
+    }
+    if sample.trim().is_empty() {
+        sample.push_str(head(text, SAMPLE));
+    }
+    sample
+}
+
+fn head(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// How long an excerpt is, in characters.
+const EXCERPT: usize = 160;
+
+/// The first words said, for lists, feeds and search engines.
+fn excerpt(sections: &[crate::record::Section<Arc<SpeakerName>>], text: &str) -> String {
+    let mut words = String::new();
+    for contribution in sections.iter().flat_map(|section| &section.contributions) {
+        let Contribution::Speech(speech) = contribution else { continue };
+        for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
+            push_plain_text(&mut words, head(block.text.of(text), EXCERPT * 8), EXCERPT * 4);
+            if words.chars().count() > EXCERPT {
+                return crate::text::shorten(&words, EXCERPT);
+            }
+        }
+    }
+    words
+}

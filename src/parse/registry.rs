@@ -1,0 +1,357 @@
+//! `people.yml` and `organisations.yml`: who is who.
+
+use serde::Deserialize;
+
+use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use super::front_matter::LinkEntry;
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::record::{
+    CombinedLabel, Date, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, WebLink,
+};
+use crate::source::SourceText;
+use crate::yaml::{Step, Yaml};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RegistryFile {
+    people: Vec<PersonEntry>,
+    organisations: Vec<OrganisationEntry>,
+    /// Labels that are a function in one meeting rather than somebody.
+    roles_only: Vec<RoleOnlyEntry>,
+    combined: Vec<CombinedEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PersonEntry {
+    id: Scalar,
+    #[serde(default)]
+    names: Text,
+    #[serde(default)]
+    labels: Vec<LabelEntry>,
+    #[serde(default)]
+    scoped_labels: Vec<LabelEntry>,
+    #[serde(default)]
+    ambiguous_labels: Vec<Scalar>,
+    #[serde(default)]
+    kind: Option<KindEntry>,
+    #[serde(default)]
+    roles: Vec<RoleEntry>,
+    #[serde(default)]
+    identifiers: Pairs<Scalar>,
+    portrait: Option<Scalar>,
+    #[serde(default)]
+    links: OneOrMany<LinkEntry>,
+    sort: Option<Scalar>,
+    // For the editors; never published.
+    #[serde(rename = "note")]
+    _note: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "seen")]
+    _seen: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "confidence")]
+    _confidence: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganisationEntry {
+    id: Scalar,
+    #[serde(default)]
+    names: Text,
+    #[serde(default)]
+    labels: Vec<LabelEntry>,
+    parent: Option<Scalar>,
+    #[serde(default)]
+    units: Vec<OrganisationEntry>,
+    #[serde(default)]
+    identifiers: Pairs<Scalar>,
+    #[serde(default)]
+    links: OneOrMany<LinkEntry>,
+    #[serde(rename = "note")]
+    _note: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "seen")]
+    _seen: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleOnlyEntry {
+    labels: Vec<LabelEntry>,
+    kind: Scalar,
+    #[serde(rename = "scope")]
+    _scope: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "note")]
+    _note: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CombinedEntry {
+    label: Scalar,
+    #[serde(default)]
+    people: OneOrMany<Scalar>,
+    #[serde(default)]
+    scope: OneOrMany<Scalar>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum KindEntry {
+    Person,
+    Organisation,
+    Role,
+    Group,
+    Anonymous,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleEntry {
+    #[serde(default)]
+    title: Text,
+    body: Option<Scalar>,
+    from: Option<DateEntry>,
+    to: Option<DateEntry>,
+    #[serde(rename = "note")]
+    _note: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "seen")]
+    _seen: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Debug)]
+struct DateEntry(Date);
+
+impl<'de> Deserialize<'de> for DateEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Scalar(text) = Scalar::deserialize(deserializer)?;
+        let impossible = || serde::de::Error::custom(format!("“{text}” is no date; write 2023-07-20, 2023-07 or 2023"));
+        Date::parse(&text).map(DateEntry).ok_or_else(impossible)
+    }
+}
+
+/// A label, or a label with the scope in which it holds.
+#[derive(Debug)]
+struct LabelEntry {
+    label: String,
+    scope: Scope,
+}
+
+impl<'de> Deserialize<'de> for LabelEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Scoped {
+            label: Scalar,
+            #[serde(default)]
+            only_in: OneOrMany<Scalar>,
+            series: Option<Scalar>,
+            from: Option<DateEntry>,
+            to: Option<DateEntry>,
+        }
+        struct LabelVisitor;
+        impl<'de> serde::de::Visitor<'de> for LabelVisitor {
+            type Value = LabelEntry;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a label, or `label:` with `only_in:`, `series:`, `from:` or `to:`")
+            }
+            fn visit_str<E>(self, label: &str) -> Result<LabelEntry, E> {
+                Ok(LabelEntry { label: label.to_owned(), scope: Scope::default() })
+            }
+            fn visit_i64<E>(self, label: i64) -> Result<LabelEntry, E> {
+                Ok(LabelEntry { label: label.to_string(), scope: Scope::default() })
+            }
+            fn visit_u64<E>(self, label: u64) -> Result<LabelEntry, E> {
+                Ok(LabelEntry { label: label.to_string(), scope: Scope::default() })
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<LabelEntry, A::Error> {
+                let scoped = Scoped::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                let scope = Scope {
+                    only_in: scoped.only_in.0.into_iter().map(|s| s.0.into()).collect(),
+                    series: scoped.series.map(|s| s.0.into()),
+                    from: scoped.from.map(|d| d.0),
+                    to: scoped.to.map(|d| d.0),
+                };
+                Ok(LabelEntry { label: scoped.label.0, scope })
+            }
+        }
+        deserializer.deserialize_any(LabelVisitor)
+    }
+}
+
+/// Reads one registry file; people and organisations may stand in either. What cannot be read is left out.
+pub fn parse_registry(source: &SourceText) -> Reported<Registry> {
+    let yaml = Yaml::file(source);
+    let mut reader = Reader { yaml, registry: Registry::default(), diagnostics: Vec::new() };
+    if let Some(read) = yaml.read::<RegistryFile>().into_value(&mut reader.diagnostics) {
+        let file = read.value;
+        for entry in file.people {
+            reader.person(entry);
+        }
+        for entry in file.organisations {
+            reader.organisation(entry, None);
+        }
+        for entry in file.roles_only {
+            reader.role_only(entry);
+        }
+        for entry in file.combined {
+            let at = reader.entry_place("combined", "label", &entry.label.0);
+            let scope = Scope { only_in: entry.scope.0.into_iter().map(|s| s.0.into()).collect(), ..Scope::default() };
+            let people = entry.people.0.into_iter().map(|s| s.0.into()).collect();
+            reader.registry.combined.push(CombinedLabel { label: Label::new(&entry.label.0), people, scope, at });
+        }
+    }
+    Reported { value: reader.registry, diagnostics: reader.diagnostics }
+}
+
+struct Reader<'a> {
+    yaml: Yaml<'a>,
+    registry: Registry,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Entries are found by what they hold rather than by position, because entries that could not be read are gone.
+    fn entry_place(&self, list: &str, key: &str, value: &str) -> Location {
+        self.yaml.place_of_value(&[Step::Key(list.to_owned())], key, value)
+    }
+
+    fn usable(&mut self, id: &str, at: &Location) -> bool {
+        let usable = is_id(id);
+        if !usable {
+            self.diagnostics.push(invalid_id(id, at.clone()));
+        }
+        usable
+    }
+
+    fn person(&mut self, entry: PersonEntry) {
+        let at = self.entry_place("people", "id", &entry.id.0);
+        if !self.usable(&entry.id.0, &at) {
+            return;
+        }
+        let ambiguous: Vec<Label> = entry.ambiguous_labels.iter().map(|label| Label::new(&label.0)).collect();
+        let mut labels = self.claims(entry.labels, &at);
+        labels.extend(self.claims(entry.scoped_labels, &at));
+        let named = names_as_claims(&entry.names.0, &labels, &at);
+        labels.extend(named.into_iter().filter(|claim| !ambiguous.iter().any(|label| label.key == claim.label.key)));
+        let names = if entry.names.0.is_empty() { LocalText::plain(&entry.id.0) } else { entry.names.0 };
+        self.registry.people.push(Person {
+            id: entry.id.0.into(),
+            kind: match entry.kind {
+                None | Some(KindEntry::Person) => PersonKind::Person,
+                Some(KindEntry::Organisation) => PersonKind::Organisation,
+                Some(KindEntry::Role) => PersonKind::Role,
+                Some(KindEntry::Group) => PersonKind::Group,
+                Some(KindEntry::Anonymous) => PersonKind::Anonymous,
+            },
+            names,
+            labels,
+            roles: entry.roles.into_iter().map(|role| Role {
+                title: role.title.0,
+                body: role.body.map(|s| s.0.into()),
+                from: role.from.map(|d| d.0),
+                to: role.to.map(|d| d.0),
+            }).collect(),
+            identifiers: pairs(entry.identifiers),
+            portrait: entry.portrait.map(|s| s.0.into()),
+            links: links(entry.links),
+            sort: entry.sort.map(|s| s.0.into()),
+            at,
+        });
+    }
+
+    fn organisation(&mut self, entry: OrganisationEntry, parent: Option<&str>) {
+        let at = self.entry_place("organisations", "id", &entry.id.0);
+        if !self.usable(&entry.id.0, &at) {
+            return;
+        }
+        let mut labels = self.claims(entry.labels, &at);
+        labels.extend(names_as_claims(&entry.names.0, &labels, &at));
+        let names = if entry.names.0.is_empty() { LocalText::plain(&entry.id.0) } else { entry.names.0 };
+        let id = entry.id.0;
+        self.registry.organisations.push(Organisation {
+            id: id.as_str().into(),
+            names,
+            labels,
+            parent: entry.parent.map(|s| s.0.into()).or_else(|| parent.map(Into::into)),
+            identifiers: pairs(entry.identifiers),
+            links: links(entry.links),
+            at,
+        });
+        for unit in entry.units {
+            self.organisation(unit, Some(&id));
+        }
+    }
+
+    /// A function that speaks: each label is a speaker of its own kind, and an anonymised one has no page.
+    fn role_only(&mut self, entry: RoleOnlyEntry) {
+        let kind = match entry.kind.0.as_str() {
+            "anonymised" | "anonymous" | "anonymized" => PersonKind::Anonymous,
+            "audience" | "question" | "group" => PersonKind::Group,
+            _ => PersonKind::Role,
+        };
+        for label in entry.labels {
+            let at = self.entry_place("roles_only", "labels", &label.label);
+            let name = Label::new(&label.label);
+            // `Interpreter` and `interpreter` are one label, whatever the list says.
+            if self.registry.people.iter().any(|person| person.kind == kind && person.labels.iter().any(|claim| claim.label.key == name.key)) {
+                continue;
+            }
+            let id: String = name.key.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+            self.registry.people.push(Person {
+                id: id.into(),
+                kind,
+                names: LocalText::plain(&name.text),
+                labels: vec![LabelClaim { label: name, scope: label.scope, at: at.clone(), by_name: false }],
+                roles: Vec::new(),
+                identifiers: Vec::new(),
+                portrait: None,
+                links: Vec::new(),
+                sort: None,
+                at,
+            });
+        }
+    }
+
+    fn claims(&self, labels: Vec<LabelEntry>, entry: &Location) -> Vec<LabelClaim> {
+        let claims = labels.into_iter().map(|label| LabelClaim {
+            at: self.yaml.place_after(entry, &label.label),
+            label: Label::new(&label.label),
+            scope: label.scope,
+            by_name: false,
+        });
+        claims.collect()
+    }
+}
+
+/// Every name is a label too, unless it stands among the labels already.
+fn names_as_claims(names: &LocalText, labels: &[LabelClaim], at: &Location) -> Vec<LabelClaim> {
+    let mut claims: Vec<LabelClaim> = Vec::new();
+    for (_, name) in names.iter() {
+        let label = Label::new(name);
+        if !name.is_empty() && !labels.iter().chain(&claims).any(|claim| claim.label.key == label.key) {
+            claims.push(LabelClaim { label, scope: Scope::default(), at: at.clone(), by_name: true });
+        }
+    }
+    claims
+}
+
+fn pairs(entries: Pairs<Scalar>) -> Vec<(Box<str>, Box<str>)> {
+    entries.0.into_iter().map(|(key, value)| (key.into(), value.0.into())).collect()
+}
+
+/// Links as the record knows them.
+pub(super) fn links(entries: OneOrMany<LinkEntry>) -> Vec<WebLink> {
+    let link = |entry: LinkEntry| WebLink { title: entry.title.0, target: entry.url.into(), kind: entry.kind.map(|s| s.0.into()) };
+    entries.0.into_iter().map(link).collect()
+}
+
+/// Whether a text can be an id, which becomes part of an address: letters, digits, `-`, `_` and `.`, not at the edges.
+pub(super) fn is_id(id: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !id.is_empty() && id.len() <= 200 && id.chars().all(plain) && !id.starts_with(['.', '-']) && !id.ends_with(['.', '-'])
+}
+
+pub(super) fn invalid_id(id: &str, at: Location) -> Diagnostic {
+    Diagnostic::at(Problem::InvalidId, at, format!("“{id}” cannot be an id, and the entry is left out"))
+        .hint("use letters, digits and hyphens; it becomes part of an address")
+}

@@ -1,0 +1,238 @@
+//! `site.yml`: the site's settings, its series and its topics.
+
+use serde::Deserialize;
+
+use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use crate::config::{Config, UrlPatterns};
+use crate::diagnostic::{Diagnostic, Problem, Reported};
+use crate::record::{Language, Series, Topic};
+use crate::source::SourceText;
+use crate::yaml::{Step, Yaml};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SiteFile {
+    title: Text,
+    description: Text,
+    base_url: Option<Scalar>,
+    languages: OneOrMany<Scalar>,
+    time_zone: Option<Scalar>,
+    #[serde(alias = "license")]
+    licence: Option<Scalar>,
+    attribution: Text,
+    body: Option<Scalar>,
+    contact: Option<Scalar>,
+    theme: Option<Scalar>,
+    urls: UrlsEntry,
+    feeds: FeedsEntry,
+    home: HomeEntry,
+    menu: Vec<MenuEntry>,
+    series: Pairs<SubjectEntry>,
+    topics: Pairs<SubjectEntry>,
+}
+
+#[derive(Debug, Default)]
+enum UrlsEntry {
+    #[default]
+    Default,
+    Preset(String),
+    Patterns(UrlPatternsEntry),
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct UrlPatternsEntry {
+    preset: Option<Scalar>,
+    meeting: Option<Scalar>,
+    meetings: Option<Scalar>,
+    year: Option<Scalar>,
+    speaker: Option<Scalar>,
+    speakers: Option<Scalar>,
+    series: Option<Scalar>,
+    topic: Option<Scalar>,
+    page: Option<Scalar>,
+}
+
+impl<'de> Deserialize<'de> for UrlsEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct UrlsVisitor;
+        impl<'de> serde::de::Visitor<'de> for UrlsVisitor {
+            type Value = UrlsEntry;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("the name of a preset, or patterns of addresses")
+            }
+            fn visit_str<E>(self, preset: &str) -> Result<UrlsEntry, E> {
+                Ok(UrlsEntry::Preset(preset.to_owned()))
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<UrlsEntry, A::Error> {
+                UrlPatternsEntry::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(UrlsEntry::Patterns)
+            }
+        }
+        deserializer.deserialize_any(UrlsVisitor)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FeedsEntry {
+    limit: Option<usize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct HomeEntry {
+    newest: Option<usize>,
+    text: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MenuEntry {
+    title: Text,
+    url: Scalar,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SubjectEntry {
+    title: Text,
+    description: Text,
+    body: Option<Scalar>,
+}
+
+/// Reads `site.yml`. What cannot be read keeps its default; whoever runs the build decides whether that may stand.
+pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Topic>)> {
+    let yaml = Yaml::file(source);
+    let mut diagnostics = Vec::new();
+    let Some(read) = yaml.read::<SiteFile>().into_value(&mut diagnostics) else {
+        return Reported { value: (Config::default(), Vec::new(), Vec::new()), diagnostics };
+    };
+    let file = read.value;
+    let mut config = Config::default();
+    let place = |key: &str| yaml.place(&[Step::Key(key.to_owned())]);
+
+    if let Some(Scalar(url)) = file.base_url {
+        match normalise_base_url(&url) {
+            Some(url) => config.base_url = url,
+            None => diagnostics.push(invalid_base_url(&url, Some(place("base_url")))),
+        }
+    }
+    for Scalar(tag) in file.languages.0 {
+        match Language::parse(&tag) {
+            Some(language) => config.languages.push(language),
+            None => diagnostics.push(
+                Diagnostic::at(Problem::InvalidLanguage, place("languages"), format!("“{tag}” is not a language tag"))
+                    .hint("write it as in `en`, `zh-Hant` or `pt-BR` (BCP 47)"),
+            ),
+        }
+    }
+    if let Some(Scalar(zone)) = file.time_zone {
+        match jiff::tz::TimeZone::get(&zone) {
+            Ok(zone) => config.time_zone = zone,
+            Err(_) => diagnostics.push(
+                Diagnostic::at(Problem::InvalidTimeZone, place("time_zone"), format!("there is no time zone “{zone}”"))
+                    .hint("write it as in `Asia/Taipei` or `Europe/Paris` (IANA)"),
+            ),
+        }
+    }
+    config.urls = url_patterns(file.urls, &mut diagnostics, &place);
+    config.title = file.title.0;
+    config.description = file.description.0;
+    config.attribution = file.attribution.0;
+    config.licence = file.licence.map(|s| s.0.into());
+    config.body = file.body.map(|s| s.0.into());
+    config.contact = file.contact.map(|s| s.0.into());
+    config.theme = file.theme.map_or(config.theme, |s| s.0.into());
+    config.feed_limit = file.feeds.limit.unwrap_or(config.feed_limit);
+    config.home_newest = file.home.newest.unwrap_or(config.home_newest);
+    config.home_text = file.home.text.0;
+    config.menu = file.menu.into_iter().map(|entry| (entry.title.0, entry.url.0.into())).collect();
+
+    let series = subjects(file.series, "series", &yaml, &mut diagnostics)
+        .map(|(id, entry)| Series { id, title: entry.title.0, description: entry.description.0, body: entry.body.map(|s| s.0.into()) })
+        .collect();
+    let topics = subjects(file.topics, "topics", &yaml, &mut diagnostics)
+        .map(|(id, entry)| Topic { id, title: entry.title.0, description: entry.description.0 })
+        .collect();
+    Reported { value: (config, series, topics), diagnostics }
+}
+
+fn subjects(
+    entries: Pairs<SubjectEntry>,
+    key: &str,
+    yaml: &Yaml<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> impl Iterator<Item = (Box<str>, SubjectEntry)> {
+    for (id, _) in &entries.0 {
+        if !super::registry::is_id(id) {
+            let at = yaml.place(&[Step::Key(key.to_owned()), Step::Key(id.clone())]);
+            diagnostics.push(super::registry::invalid_id(id, at));
+        }
+    }
+    entries.0.into_iter().filter(|(id, _)| super::registry::is_id(id)).map(|(id, entry)| (id.into(), entry))
+}
+
+/// An absolute http or https address without a final `/`; `None` for anything else.
+pub fn normalise_base_url(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split('/').next().unwrap_or_default();
+    let plain = !rest.contains(['?', '#', '"', '<', '>', '\\', ' ', '@']) && !rest.chars().any(char::is_control);
+    (plain && !host.is_empty()).then(|| url.trim_end_matches('/').to_owned())
+}
+
+/// The diagnostic for a base URL that is none; the command line gives no place.
+pub fn invalid_base_url(url: &str, at: Option<crate::diagnostic::Location>) -> Diagnostic {
+    let message = format!("“{url}” is not the address of a site");
+    let diagnostic = match at {
+        Some(at) => Diagnostic::at(Problem::InvalidBaseUrl, at, message),
+        None => Diagnostic::anywhere(Problem::InvalidBaseUrl, message),
+    };
+    diagnostic.hint("write it with its scheme, as in `https://records.example.org/`, without `?` and `#`")
+}
+
+fn url_patterns(
+    entry: UrlsEntry,
+    diagnostics: &mut Vec<Diagnostic>,
+    place: &dyn Fn(&str) -> crate::diagnostic::Location,
+) -> UrlPatterns {
+    let mut preset = |name: &str| match name {
+        "archive-tw" => UrlPatterns::archive_tw(),
+        "default" => UrlPatterns::default(),
+        _ => {
+            diagnostics.push(
+                Diagnostic::at(Problem::YamlType, place("urls"), format!("there is no preset of addresses called “{name}”"))
+                    .hint("use `default`, `archive-tw`, or patterns of your own"),
+            );
+            UrlPatterns::default()
+        }
+    };
+    let entry = match entry {
+        UrlsEntry::Default => return UrlPatterns::default(),
+        UrlsEntry::Preset(name) => return preset(&name),
+        UrlsEntry::Patterns(entry) => entry,
+    };
+    let mut patterns = entry.preset.as_ref().map_or_else(UrlPatterns::default, |name| preset(&name.0));
+    let mut set = |key: &str, given: Option<Scalar>, needs: Option<&str>, target: &mut Box<str>| {
+        let Some(Scalar(pattern)) = given else { return };
+        let pattern = format!("/{}/", pattern.trim_matches('/')).replace("//", "/");
+        let climbs = pattern.split('/').any(|part| part == ".." || part == ".");
+        if climbs || needs.is_some_and(|needs| !pattern.contains(needs)) {
+            let needs = needs.map_or_else(|| "no `..`".to_owned(), |needs| format!("`{needs}` and no `..`"));
+            diagnostics.push(
+                Diagnostic::at(Problem::YamlType, place("urls"), format!("the pattern “{pattern}” cannot be the address of a {key}"))
+                    .hint(format!("it needs {needs}")),
+            );
+            return;
+        }
+        *target = pattern.into();
+    };
+    set("meeting", entry.meeting, Some("{slug}"), &mut patterns.meeting);
+    set("meetings", entry.meetings, None, &mut patterns.meetings);
+    set("year", entry.year, Some("{year}"), &mut patterns.year);
+    set("speaker", entry.speaker, Some("{id}"), &mut patterns.speaker);
+    set("speakers", entry.speakers, None, &mut patterns.speakers);
+    set("series", entry.series, Some("{id}"), &mut patterns.series);
+    set("topic", entry.topic, Some("{id}"), &mut patterns.topic);
+    set("page", entry.page, Some("{slug}"), &mut patterns.page);
+    patterns
+}

@@ -1,0 +1,112 @@
+//! Finds out where relative links lead: to another record, to a page, or to a file that is published with the record.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::PlanInput;
+use crate::diagnostic::{Diagnostic, Location, Problem};
+use crate::markdown::{Target, classify};
+use crate::record::{Archive, WebLink};
+use crate::site::{Address, Addresses, Base};
+use crate::source::{folder_of, resolve};
+
+/// Target as written, and the link it becomes.
+type Resolved = Vec<(Box<str>, Box<str>)>;
+
+pub(super) struct Links<'a> {
+    archive: &'a Archive,
+    input: &'a PlanInput<'a>,
+    base: &'a Base,
+    /// Path of a record or page → its link.
+    records: FxHashMap<&'a str, &'a str>,
+    /// Files to be published, each once.
+    pub(super) attachments: Vec<(Address, Arc<str>)>,
+    published: FxHashSet<Arc<str>>,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn new(archive: &'a Archive, addresses: &'a Addresses, input: &'a PlanInput<'a>, base: &'a Base) -> Self {
+        let meetings = archive.meetings.iter().zip(&addresses.meetings).map(|(m, href)| (&*m.details.path, &**href));
+        let pages = archive.pages.iter().zip(&addresses.pages).map(|(p, href)| (&*p.path, &**href));
+        Links { archive, input, base, records: meetings.chain(pages).collect(), attachments: Vec::new(), published: FxHashSet::default() }
+    }
+
+    /// Resolves the links of every record and page: those in the text, and the papers and recordings in the metadata.
+    pub(super) fn resolve(&mut self, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Resolved>, Vec<Resolved>) {
+        let archive = self.archive;
+        let meetings = archive.meetings.iter().map(|meeting| {
+            let details = &meeting.details;
+            let shown = self.input.sources.get(details.source).shown;
+            let mut links: Vec<(Box<str>, Location)> = Vec::new();
+            for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
+                links.extend(list.iter().map(|link: &WebLink| (link.target.clone(), details.place_of(key, &shown))));
+            }
+            self.file(&details.path, &links, diagnostics)
+        }).collect();
+        let pages = archive.pages.iter().map(|page| self.file(&page.path, &[], diagnostics)).collect();
+        for person in &archive.registry.people {
+            if let Some(portrait) = &person.portrait {
+                self.lead("", portrait, &person.at, diagnostics);
+            }
+        }
+        (meetings, pages)
+    }
+
+    fn file(&mut self, path: &Arc<str>, extra: &[(Box<str>, Location)], diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+        let input = self.input;
+        let in_text = input.links.get(path).map(Vec::as_slice).unwrap_or_default();
+        let mut resolved = Resolved::new();
+        for (target, at) in in_text.iter().chain(extra) {
+            if resolved.iter().any(|(known, _)| known == target) {
+                continue;
+            }
+            if let Some(href) = self.lead(folder_of(path), target, at, diagnostics) {
+                resolved.push((target.clone(), href));
+            }
+        }
+        resolved
+    }
+
+    /// Where a target leads; reports one that leads nowhere.
+    fn lead(&mut self, folder: &str, target: &str, at: &Location, diagnostics: &mut Vec<Diagnostic>) -> Option<Box<str>> {
+        let relative = match classify(target) {
+            Target::Relative(relative) => relative,
+            Target::Absolute(address) => return Some(address.into()),
+            Target::SchemeRelative(address) => return Some(format!("https:{address}").into()),
+            Target::Unsafe => {
+                diagnostics.push(
+                    Diagnostic::at(Problem::UnsafeLink, at.clone(), format!("the link to “{target}” is dropped"))
+                        .hint("links may begin with http, https, mailto, tel, ipfs or ipns"),
+                );
+                return None;
+            }
+        };
+        let end = relative.find(['?', '#']).unwrap_or(relative.len());
+        let path = &relative[..end];
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let file = resolve(folder, &decoded).filter(|file| !file.is_empty());
+        if let Some(file) = file {
+            let file: String = unicode_normalization::UnicodeNormalization::nfc(file.as_str()).collect();
+            if let Some(href) = self.records.get(file.as_str()).or_else(|| self.records.get(format!("{file}.md").as_str())) {
+                return Some((*href).into());
+            }
+            if let Some((file, _)) = self.input.files.get_key_value(file.as_str()) {
+                let address = Address::new(&format!("/files/{file}"));
+                let href = self.base.href(&address);
+                if self.published.insert(Arc::clone(file)) {
+                    self.attachments.push((address, Arc::clone(file)));
+                }
+                return Some(href.into());
+            }
+        }
+        let host = path.split('/').next().unwrap_or_default();
+        let hint = if host.starts_with("www.") || (host.contains('.') && path.contains('/') && !host.starts_with('.')) {
+            format!("if it is on the web, write `https://{relative}`")
+        } else {
+            "check the path; it is relative to this file".to_owned()
+        };
+        diagnostics.push(Diagnostic::at(Problem::MissingFile, at.clone(), format!("there is no file “{relative}”; the link is dropped, its text kept")).hint(hint));
+        None
+    }
+}

@@ -1,0 +1,71 @@
+//! Gathers meetings under series, topics and years.
+
+use crate::record::{Archive, LocalText, MeetingIndex, SpeakerIndex};
+use crate::site::Listing;
+
+/// Every series that has meetings, in the order of the registry, then those that only records name, by id.
+pub(super) fn series(archive: &Archive) -> Vec<Listing> {
+    let declared = archive.registry.series.iter().map(|s| (&s.id, &s.title, &s.description));
+    listings(archive, declared, |meeting| archive.meetings[meeting].details.series.iter().map(|id| &**id).collect())
+}
+
+/// Every topic that has meetings, likewise.
+pub(super) fn topics(archive: &Archive) -> Vec<Listing> {
+    let declared = archive.registry.topics.iter().map(|t| (&t.id, &t.title, &t.description));
+    listings(archive, declared, |meeting| archive.meetings[meeting].details.topics.iter().map(|id| &**id).collect())
+}
+
+fn listings<'a>(
+    archive: &'a Archive,
+    declared: impl Iterator<Item = (&'a Box<str>, &'a LocalText, &'a LocalText)>,
+    ids_of: impl Fn(MeetingIndex) -> Vec<&'a str>,
+) -> Vec<Listing> {
+    let mut all: Vec<Listing> = declared
+        .map(|(id, title, description)| Listing {
+            id: id.clone(),
+            title: if title.is_empty() { LocalText::plain(id) } else { title.clone() },
+            description: description.clone(),
+            meetings: Vec::new(),
+        })
+        .collect();
+    let declared = all.len();
+    for meeting in 0..archive.meetings.len() {
+        for id in ids_of(meeting) {
+            // An id that nobody declared is a name, and its address is made of it.
+            let slug = crate::slug::slugify(id).text;
+            match all.iter_mut().find(|listing| *listing.id == *id || *listing.id == *slug) {
+                Some(listing) => {
+                    if listing.meetings.last() != Some(&meeting) {
+                        listing.meetings.push(meeting);
+                    }
+                }
+                None => all.push(Listing { id: slug.into(), title: LocalText::plain(id), description: LocalText::default(), meetings: vec![meeting] }),
+            }
+        }
+    }
+    all[declared..].sort_by(|a, b| a.id.cmp(&b.id));
+    all.retain(|listing| !listing.meetings.is_empty());
+    all
+}
+
+/// Years with meetings, the newest first, and which meetings they have.
+pub(super) fn years(archive: &Archive) -> Vec<(i16, std::ops::Range<MeetingIndex>)> {
+    let mut years: Vec<(i16, std::ops::Range<MeetingIndex>)> = Vec::new();
+    for (index, meeting) in archive.meetings.iter().enumerate() {
+        let year = meeting.details.date.year;
+        match years.last_mut().filter(|(last, _)| *last == year) {
+            Some((_, range)) => range.end = index + 1,
+            None => years.push((year, index..index + 1)),
+        }
+    }
+    years.reverse();
+    years
+}
+
+/// Years in which somebody spoke, in order.
+pub(super) fn years_of(archive: &Archive, speaker: SpeakerIndex) -> Vec<i16> {
+    let mut years: Vec<i16> =
+        archive.speakers[speaker].appearances.iter().map(|a| archive.meetings[a.meeting].details.date.year).collect();
+    years.dedup();
+    years
+}

@@ -1,0 +1,306 @@
+//! From the linked archive to the list of files that make the site, and the address of everything in it. Pure.
+//!
+//! The only stage that turns what public bodies say into what is published, and the only one that knows a URL.
+
+mod links;
+mod listings;
+mod urls;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem, Reported};
+use crate::record::{Archive, Language};
+use crate::site::{Address, Addresses, Base, FeedFormat, FeedScope, Output, OutputKind, OutputPath, Plan};
+use crate::slug::folded;
+use crate::source::{RelativeLinks, Sources};
+
+/// Everything planning needs besides the archive.
+pub struct PlanInput<'a> {
+    /// The site's settings.
+    pub config: &'a Config,
+    /// For the places of diagnostics.
+    pub sources: &'a dyn Sources,
+    /// Relative links by the file they stand in.
+    pub links: &'a FxHashMap<Arc<str>, RelativeLinks>,
+    /// Files of the content that records may refer to.
+    pub files: &'a FxHashMap<Arc<str>, PathBuf>,
+    /// Names of the theme's assets, with the fingerprint of each.
+    pub assets: Vec<(Box<str>, String)>,
+    /// Languages that the theme's interface speaks.
+    pub speaks: &'a dyn Fn(&Language) -> bool,
+}
+
+/// Addresses that are used when nobody said where the site will stand.
+const NOWHERE: &str = "https://example.org";
+
+/// Search engines read at most this many addresses from one file (sitemaps.org).
+pub const SITEMAP_LIMIT: usize = 50_000;
+
+/// Plans the whole site.
+pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<Plan> {
+    let base_url = if input.config.base_url.is_empty() { NOWHERE } else { &input.config.base_url };
+    let mut planner = Planner {
+        archive,
+        input,
+        base: Base::new(base_url),
+        outputs: Vec::new(),
+        taken: FxHashMap::default(),
+        folders: FxHashMap::default(),
+        listed: Vec::new(),
+        diagnostics: Vec::new(),
+        redirects: Vec::new(),
+    };
+    if input.config.base_url.is_empty() {
+        planner.diagnostics.push(
+            Diagnostic::anywhere(Problem::MissingBaseUrl, format!("nothing says where the site will stand; feeds and sitemap use {NOWHERE}"))
+                .hint("write `base_url:` in site.yml, or build with `--base-url https://…`"),
+        );
+    }
+    let plan = planner.plan();
+    Reported { value: plan, diagnostics: planner.diagnostics }
+}
+
+struct Planner<'a> {
+    archive: &'a Archive,
+    input: &'a PlanInput<'a>,
+    base: Base,
+    outputs: Vec<Output>,
+    /// Folded path → who has it, to find collisions on any file system.
+    taken: FxHashMap<String, String>,
+    /// Folded paths of all folders, which no file may have.
+    folders: FxHashMap<String, String>,
+    listed: Vec<Address>,
+    diagnostics: Vec<Diagnostic>,
+    redirects: Vec<(Address, Box<str>)>,
+}
+
+impl Planner<'_> {
+    fn plan(&mut self) -> Plan {
+        let archive = self.archive;
+        let patterns = &self.input.config.urls;
+        let languages = self.interface_languages();
+        let series = listings::series(archive);
+        let topics = listings::topics(archive);
+        let years = listings::years(archive);
+        let mut addresses = Addresses { home: self.base.href(&Address::new("/")).into(), ..Addresses::default() };
+
+        // What has a fixed address comes first; what content names itself must give way.
+        self.page(Address::new("/"), OutputKind::FrontPage, "the front page");
+        addresses.meeting_index = self.page(Address::new(&patterns.meetings), OutputKind::MeetingIndex, "the index of meetings");
+        addresses.speaker_index = self.page(Address::new(&patterns.speakers), OutputKind::SpeakerIndex, "the index of speakers");
+        for (year, _) in &years {
+            let href = self.page(urls::year(patterns, *year), OutputKind::Year(*year), "the meetings of a year");
+            addresses.years.insert(*year, href);
+        }
+        for (name, digest) in &self.input.assets {
+            let address = urls::asset(name, digest);
+            self.add(address.clone(), OutputKind::Asset(name.clone()), "a file of the theme");
+            addresses.assets.insert(name.clone(), self.base.href(&address).into());
+        }
+        self.plain_files();
+        if !series.is_empty() {
+            addresses.series_index = Some(self.page(urls::index_of(&patterns.series), OutputKind::SeriesIndex, "the index of series"));
+        }
+        if !topics.is_empty() {
+            addresses.topic_index = Some(self.page(urls::index_of(&patterns.topic), OutputKind::TopicIndex, "the index of topics"));
+        }
+        for (index, listing) in series.iter().enumerate() {
+            let address = urls::with_id(&patterns.series, &listing.id);
+            addresses.series.push(self.page(address.clone(), OutputKind::Series(index), "a series"));
+            self.feeds(&address, &FeedScope::Series(index));
+        }
+        for (index, listing) in topics.iter().enumerate() {
+            let address = urls::with_id(&patterns.topic, &listing.id);
+            addresses.topics.push(self.page(address.clone(), OutputKind::Topic(index), "a topic"));
+            self.feeds(&address, &FeedScope::Topic(index));
+        }
+        for (index, meeting) in archive.meetings.iter().enumerate() {
+            let who = format!("the record {}", meeting.details.path);
+            let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
+            addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &who));
+        }
+        self.speakers(&mut addresses);
+        for (index, page) in archive.pages.iter().enumerate() {
+            let who = format!("the page {}", page.path);
+            addresses.pages.push(self.page(urls::with_slug(&patterns.page, &page.slug), OutputKind::Page(index), &who));
+        }
+        self.feeds(&Address::new("/"), &FeedScope::Site);
+        let feed_languages = if archive.languages.len() > 1 { archive.languages.clone() } else { Vec::new() };
+        for language in &feed_languages {
+            self.feeds(&Address::new(&format!("/{}/", language.as_str().to_lowercase())), &FeedScope::Language(language.clone()));
+        }
+        self.old_addresses(&addresses);
+
+        let mut links = links::Links::new(archive, &addresses, self.input, &self.base);
+        let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
+        for (address, path) in std::mem::take(&mut links.attachments) {
+            self.add(address, OutputKind::Attachment(Arc::clone(&path)), &format!("the file {path}"));
+        }
+        self.sitemaps();
+        let mut outputs = std::mem::take(&mut self.outputs);
+        outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        Plan {
+            outputs,
+            addresses,
+            base: self.base.clone(),
+            languages,
+            series,
+            topics,
+            years,
+            feed_languages,
+            redirects: std::mem::take(&mut self.redirects),
+            meeting_links,
+            page_links,
+            attachments: self.input.files.clone(),
+            listed: std::mem::take(&mut self.listed),
+        }
+    }
+
+    /// Languages of the interface: as configured, else those of the records that the theme speaks, else English.
+    fn interface_languages(&self) -> Vec<Language> {
+        if !self.input.config.languages.is_empty() {
+            return self.input.config.languages.clone();
+        }
+        let mut languages: Vec<Language> = self.archive.languages.iter().filter(|l| (self.input.speaks)(l)).cloned().collect();
+        if languages.is_empty() {
+            languages.extend(Language::parse("en"));
+        }
+        languages
+    }
+
+    /// Adds a page that search engines may list, and gives its link.
+    fn page(&mut self, address: Address, kind: OutputKind, who: &str) -> Box<str> {
+        let href = self.base.href(&address).into();
+        if self.add(address.clone(), kind, who) {
+            self.listed.push(address);
+        }
+        href
+    }
+
+    /// Adds an output unless its path is taken, on this file system or on one that folds case and normalisation.
+    fn add(&mut self, address: Address, kind: OutputKind, who: &str) -> bool {
+        let Some(path) = OutputPath::of(&address) else {
+            self.diagnostics.push(
+                Diagnostic::anywhere(Problem::PathCollision, format!("{who} cannot have the address {}", address.path()))
+                    .hint("give it another `slug:` or id"),
+            );
+            return false;
+        };
+        let key = folded(path.as_str());
+        let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
+        let file_above = above().find_map(|folder| self.taken.get(folder));
+        if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)).or(file_above) {
+            self.diagnostics.push(
+                Diagnostic::anywhere(Problem::PathCollision, format!("{who} and {other} both want the address {}; the second is left out", address.path()))
+                    .hint("give one of them another `slug:` or id"),
+            );
+            return false;
+        }
+        for folder in key.match_indices('/').map(|(at, _)| &key[..at]) {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), who.to_owned());
+            }
+        }
+        self.taken.insert(key, who.to_owned());
+        self.outputs.push(Output { path, address, kind });
+        true
+    }
+
+    fn feeds(&mut self, at: &Address, scope: &FeedScope) {
+        for format in FeedFormat::ALL {
+            self.add(at.join(format.file_name()), OutputKind::Feed(scope.clone(), format), "a feed");
+        }
+    }
+
+    fn plain_files(&mut self) {
+        let files = [
+            ("/404.html", OutputKind::NotFound),
+            ("/calendar.ics", OutputKind::Calendar),
+            ("/robots.txt", OutputKind::Robots),
+            ("/llms.txt", OutputKind::Llms),
+            ("/humans.txt", OutputKind::Humans),
+            ("/_headers", OutputKind::Headers),
+            ("/_redirects", OutputKind::Redirects),
+        ];
+        for (path, kind) in files {
+            self.add(Address::new(path), kind, "a file that every site has");
+        }
+    }
+
+    fn speakers(&mut self, addresses: &mut Addresses) {
+        let patterns = &self.input.config.urls;
+        let archive = self.archive;
+        for (index, speaker) in archive.speakers.iter().enumerate() {
+            let address = urls::with_id(&patterns.speaker, &speaker.id);
+            let who = format!("the speaker “{}”", speaker.id);
+            addresses.speakers.push(self.page(address.clone(), OutputKind::Speaker(index), &who));
+            self.feeds(&address, &FeedScope::Speaker(index));
+            for year in listings::years_of(archive, index) {
+                self.page(address.join(&format!("{year:04}/")), OutputKind::SpeakerYear(index, year), &who);
+            }
+        }
+        // The address that a label had, or would have, before the registry knew whose it is.
+        for (index, speaker) in archive.speakers.iter().enumerate().filter(|(_, s)| s.registered.is_some()) {
+            for label in &speaker.labels {
+                let slug = crate::slug::slugify(label).text;
+                let address = urls::with_id(&patterns.speaker, &slug);
+                self.redirect(address, &addresses.speakers[index]);
+            }
+        }
+    }
+
+    /// Redirects from every address that a record or page had before.
+    fn old_addresses(&mut self, addresses: &Addresses) {
+        let patterns = &self.input.config.urls;
+        let archive = self.archive;
+        for redirection in &archive.redirects {
+            let meeting = &archive.meetings[redirection.to].details;
+            let address = if redirection.from.starts_with('/') {
+                Address::new(&redirection.from)
+            } else {
+                urls::meeting(patterns, redirection.from.trim_end_matches('/'), meeting.date.year)
+            };
+            self.redirect(address, &addresses.meetings[redirection.to]);
+        }
+        for (index, page) in archive.pages.iter().enumerate() {
+            for alias in &page.aliases {
+                let address = if alias.starts_with('/') { Address::new(alias) } else { urls::with_slug(&patterns.page, alias.trim_matches('/')) };
+                self.redirect(address, &addresses.pages[index]);
+            }
+        }
+    }
+
+    /// A redirect never takes an address that something else has.
+    fn redirect(&mut self, from: Address, to: &str) {
+        let from = if from.path().ends_with('/') || from.path().rsplit('/').next().is_some_and(|last| last.contains('.')) {
+            from
+        } else {
+            from.join("/")
+        };
+        let Some(path) = OutputPath::of(&from) else { return };
+        let key = folded(path.as_str());
+        if self.taken.contains_key(&key) || self.folders.contains_key(&key) {
+            return;
+        }
+        if self.add(from.clone(), OutputKind::Redirect(to.into()), "a redirect") {
+            self.redirects.push((from, to.into()));
+        }
+    }
+
+    fn sitemaps(&mut self) {
+        self.listed.sort();
+        let parts = self.listed.len().div_ceil(SITEMAP_LIMIT).max(1);
+        if parts == 1 {
+            self.add(Address::new("/sitemap.xml"), OutputKind::Sitemap(0), "the sitemap");
+            return;
+        }
+        self.add(Address::new("/sitemap.xml"), OutputKind::SitemapIndex, "the sitemap");
+        for part in 0..parts {
+            self.add(Address::new(&format!("/sitemap-{}.xml", part + 1)), OutputKind::Sitemap(part), "the sitemap");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The whole archive, linked: every meeting, everybody who spoke, and where.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Location;
+use crate::record::{Language, LocalText, Meeting, PersonKind, Registry, Speaker, TextRange};
+use crate::source::SourceId;
+
+/// Everything that is public at the build's `now`.
+#[derive(Debug, Clone, Default)]
+pub struct Archive {
+    /// By date, then slug.
+    pub meetings: Vec<Meeting<Arc<Speaker>>>,
+    /// Everybody with a page of their own, by id.
+    pub speakers: Vec<SpeakerEntry>,
+    /// What the registries say.
+    pub registry: Registry,
+    /// By slug.
+    pub pages: Vec<Page>,
+    /// For each meeting, the same meeting in other languages.
+    pub twins: Vec<Vec<MeetingIndex>>,
+    /// Old slugs and where they lead, flattened: every target is a living record.
+    pub redirects: Vec<Redirection>,
+    /// Records that are not public yet, or no longer.
+    pub held: Vec<Held>,
+    /// Languages of the records, the most frequent first.
+    pub languages: Vec<Language>,
+}
+
+/// Position in [`Archive::meetings`].
+pub type MeetingIndex = usize;
+/// Position in [`Archive::speakers`].
+pub type SpeakerIndex = usize;
+/// Position in [`Archive::pages`].
+pub type PageIndex = usize;
+
+/// Somebody with a page: a person, unit or role of the registry, or a label that nobody claimed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpeakerEntry {
+    /// The end of the address, unique.
+    pub id: Box<str>,
+    /// By language.
+    pub names: LocalText,
+    /// What kind of speaker.
+    pub kind: PersonKind,
+    /// The entry in the registry that this is, if any.
+    pub registered: Option<Registered>,
+    /// The labels as printed in the records, each once, in order.
+    pub labels: Vec<Box<str>>,
+    /// By date.
+    pub appearances: Vec<Appearance>,
+}
+
+/// Which entry of the registry a speaker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Registered {
+    /// Position in [`Registry::people`].
+    Person(usize),
+    /// Position in [`Registry::organisations`].
+    Organisation(usize),
+}
+
+/// A speaker's part in one meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Appearance {
+    /// Which meeting.
+    pub meeting: MeetingIndex,
+    /// How many speeches.
+    pub speeches: u32,
+    /// How many words; see [`crate::record::Speech::words`].
+    pub words: u32,
+}
+
+/// A page that is no record, such as “About”.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Where the text is.
+    pub source: SourceId,
+    /// The file, relative to the content.
+    pub path: Arc<str>,
+    /// The end of the address.
+    pub slug: Box<str>,
+    /// The heading.
+    pub title: Box<str>,
+    /// Of the page.
+    pub lang: Language,
+    /// The Markdown below the title.
+    pub text: TextRange,
+    /// Files (relative to the content) with the same page in another language.
+    pub translations: Vec<Box<str>>,
+    /// Old addresses that must lead here.
+    pub aliases: Vec<Box<str>>,
+}
+
+/// An old address that leads to a record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Redirection {
+    /// The old slug, as a path below the meetings' address.
+    pub from: Box<str>,
+    /// Where it leads.
+    pub to: MeetingIndex,
+    /// Where it is written.
+    pub at: Location,
+}
+
+/// A record that is not in the archive the public sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The file, relative to the content.
+    pub path: Arc<str>,
+    /// Why.
+    pub reason: HoldReason,
+}
+
+/// Why a record is not public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoldReason {
+    /// Its status is draft.
+    Draft,
+    /// Its status is review.
+    Review,
+    /// Its hour has not come.
+    Until(jiff::Timestamp),
+    /// It was taken back.
+    Withdrawn,
+}

@@ -1,0 +1,161 @@
+//! Days as records know them: a day, a month or only a year (EDTF level 0).
+
+use std::fmt;
+
+/// When a meeting was held. Orders by time; a whole month sorts before its days, a whole year before its months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Four digits.
+    pub year: i16,
+    month: u8,
+    day: u8,
+}
+
+/// A month of a year, 1 to 12.
+pub type Month = u8;
+
+impl Date {
+    /// A year, and perhaps a month, and perhaps a day; `None` if no calendar has it.
+    pub fn new(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Self> {
+        let valid = match (month, day) {
+            (None, None) => (1..=9999).contains(&year),
+            (Some(month), None) => (1..=9999).contains(&year) && (1..=12).contains(&month),
+            (Some(month), Some(day)) => {
+                let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+                year >= 1 && jiff::civil::Date::new(year, month, day).is_ok()
+            }
+            (None, Some(_)) => false,
+        };
+        valid.then_some(Date { year, month: month.unwrap_or(0), day: day.unwrap_or(0) })
+    }
+
+    /// The month, when it is known.
+    pub fn month(self) -> Option<Month> {
+        (self.month > 0).then_some(self.month)
+    }
+
+    /// The day of the month, when it is known.
+    pub fn day(self) -> Option<u8> {
+        (self.day > 0).then_some(self.day)
+    }
+
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` if it is written otherwise or no calendar has it.
+    pub fn parse(text: &str) -> Option<Self> {
+        match parse_leading_date(text)? {
+            (Some(date), "") => Some(date),
+            _ => None,
+        }
+    }
+
+    /// Whether `other` lies within what this date says: 2023 holds 2023-07-20.
+    pub fn agrees_with(self, other: Date) -> bool {
+        self.year == other.year
+            && (self.month == 0 || other.month == 0 || self.month == other.month)
+            && (self.day == 0 || other.day == 0 || self.day == other.day)
+    }
+
+    /// The first day that is meant.
+    pub fn first_day(self) -> jiff::civil::Date {
+        let (month, day) = (self.month.max(1), self.day.max(1));
+        // `new` has checked the parts; a year always has a first of January.
+        jiff::civil::Date::new(self.year, month as i8, day as i8).unwrap_or(jiff::civil::Date::ZERO)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if self.month > 0 {
+            write!(f, "-{:02}", self.month)?;
+        }
+        if self.day > 0 {
+            write!(f, "-{:02}", self.day)?;
+        }
+        Ok(())
+    }
+}
+
+/// The hyphens seen in dates of real records: `-`, U+2010 and U+2011 (the record of 2019‑12‑24).
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Splits a date off the beginning of a name or title.
+///
+/// Accepts `YYYY-MM-DD`, `YYYY-MM`, `YYYYMMDD` and `YYYY`, the last only before a separator, `年` or the end.
+/// Returns `None` when the text begins with no date, `Some((None, rest))` when it begins with one that no calendar
+/// has. The rest keeps its separator.
+pub fn parse_leading_date(text: &str) -> Option<(Option<Date>, &str)> {
+    let (year, rest) = digits(text, 4)?;
+    let year = year as i16;
+    if let Some((both, after)) = digits(rest, 4).filter(|(_, after)| !after.starts_with(|c: char| c.is_ascii_digit())) {
+        return Some((Date::new(year, Some((both / 100) as u8), Some((both % 100) as u8)), after));
+    }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let month = rest.strip_prefix(is_hyphen).and_then(|rest| digits(rest, 2)).filter(|(_, after)| ends_number(after));
+    let Some((month, after_month)) = month else {
+        let ends = rest.is_empty() || rest.starts_with(|c: char| is_hyphen(c) || c.is_whitespace() || matches!(c, '年' | '_' | '「'));
+        return ends.then(|| (Date::new(year, None, None), rest));
+    };
+    let day = after_month.strip_prefix(is_hyphen).and_then(|rest| digits(rest, 2)).filter(|(_, after)| ends_number(after));
+    match day {
+        Some((day, after)) => Some((Date::new(year, Some(month as u8), Some(day as u8)), after)),
+        None => Some((Date::new(year, Some(month as u8), None), after_month)),
+    }
+}
+
+fn ends_number(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn digits(text: &str, count: usize) -> Option<(u32, &str)> {
+    let head = text.get(..count)?;
+    head.bytes().all(|b| b.is_ascii_digit()).then(|| (head.parse().unwrap_or(0), &text[count..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, date: &str, rest: &str) {
+        let (found, after) = parse_leading_date(text).unwrap_or_else(|| panic!("no date in {text:?}"));
+        assert_eq!((found.map(|d| d.to_string()).as_deref(), after), (Some(date), rest), "{text:?}");
+    }
+
+    #[test]
+    fn dates_are_split_off_names_as_real_records_write_them() {
+        check("2023-07-20-第十次會議", "2023-07-20", "-第十次會議");
+        check("2019\u{2011}12\u{2011}24-Interview", "2019-12-24", "-Interview");
+        check("2024-03-29「2024 總統盃黑客松」", "2024-03-29", "「2024 總統盃黑客松」");
+        check("2017-12-13\u{a0}社創中心", "2017-12-13", "\u{a0}社創中心");
+        check("20160204 「公共政策", "2016-02-04", " 「公共政策");
+        check("1999年全國司法改革會議", "1999", "年全國司法改革會議");
+        check("1999-03 Spring", "1999-03", " Spring");
+        check("1999", "1999", "");
+        check("2024-12th-anniversary", "2024-12", "th-anniversary");
+    }
+
+    #[test]
+    fn numbers_that_are_no_dates_are_left_alone() {
+        assert_eq!(parse_leading_date("20231 things"), None);
+        assert_eq!(parse_leading_date("2023things"), None);
+        assert_eq!(parse_leading_date("Meeting 2023"), None);
+        assert_eq!(parse_leading_date("年2023"), None);
+    }
+
+    #[test]
+    fn an_impossible_date_is_told_from_none() {
+        assert_eq!(parse_leading_date("2023-02-30-x"), Some((None, "-x")));
+        assert_eq!(parse_leading_date("2023-13"), Some((None, "")));
+    }
+
+    #[test]
+    fn a_year_agrees_with_its_days() {
+        let year = Date::parse("2023").expect("a year");
+        let day = Date::parse("2023-07-20").expect("a day");
+        assert!(year.agrees_with(day) && !day.agrees_with(Date::parse("2023-07-21").expect("a day")));
+        assert!(year < day);
+    }
+}

@@ -1,0 +1,222 @@
+//! Who is who: people, organisations, series and topics as the registries declare them.
+
+
+use crate::diagnostic::Location;
+use crate::record::{Date, Label, Language};
+
+/// A text in one or several languages, the first being the default.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct LocalText(Vec<(Option<Language>, Box<str>)>);
+
+impl LocalText {
+    /// A text in several languages, in the order given.
+    pub fn new(texts: Vec<(Option<Language>, Box<str>)>) -> Self {
+        LocalText(texts)
+    }
+
+    /// A text in one language, or in none that is said.
+    pub fn plain(text: &str) -> Self {
+        LocalText(vec![(None, text.into())])
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// The text for a reader of `lang`: the very tag, else the same primary language, else the first. Empty if none.
+    pub fn get(&self, lang: &Language) -> &str {
+        let exact = self.0.iter().find(|(tag, _)| tag.as_ref() == Some(lang));
+        let near = || self.0.iter().find(|(tag, _)| tag.as_ref().is_some_and(|tag| tag.primary() == lang.primary()));
+        exact.or_else(near).or_else(|| self.0.first()).map_or("", |(_, text)| text)
+    }
+
+    /// All texts with their languages.
+    pub fn iter(&self) -> impl Iterator<Item = (Option<&Language>, &str)> {
+        self.0.iter().map(|(lang, text)| (lang.as_ref(), &**text))
+    }
+}
+
+/// All that the registries say.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// In the order of the file.
+    pub people: Vec<Person>,
+    /// In the order of the file, units after their parents.
+    pub organisations: Vec<Organisation>,
+    /// In the order of the file.
+    pub series: Vec<Series>,
+    /// In the order of the file.
+    pub topics: Vec<Topic>,
+    /// Headings that mean several people at once.
+    pub combined: Vec<CombinedLabel>,
+}
+
+/// Somebody who speaks, or a function that does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Unique among people and organisations; the end of the address.
+    pub id: Box<str>,
+    /// What kind of speaker this is.
+    pub kind: PersonKind,
+    /// By language.
+    pub names: LocalText,
+    /// Labels that mean this person.
+    pub labels: Vec<LabelClaim>,
+    /// Offices held, in the order of the file.
+    pub roles: Vec<Role>,
+    /// Scheme and value, such as (`wikidata`, `Q42`).
+    pub identifiers: Vec<(Box<str>, Box<str>)>,
+    /// A picture, relative to the content.
+    pub portrait: Option<Box<str>>,
+    /// Elsewhere on the web.
+    pub links: Vec<WebLink>,
+    /// Sorts by this instead of by name.
+    pub sort: Option<Box<str>>,
+    /// The entry in the registry.
+    pub at: Location,
+}
+
+/// What kind of speaker a label means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum PersonKind {
+    /// A human being.
+    #[default]
+    Person,
+    /// A body or a unit of one.
+    Organisation,
+    /// A function, such as the chair or an interpreter.
+    Role,
+    /// Several people, such as the audience.
+    Group,
+    /// Somebody who is not to be known; gets no page.
+    Anonymous,
+}
+
+/// A label that means somebody, perhaps only somewhere or for some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelClaim {
+    /// The label.
+    pub label: Label,
+    /// Where it holds.
+    pub scope: Scope,
+    /// Where the claim is written.
+    pub at: Location,
+    /// Claimed by being one of the names rather than in `labels`; gives way to an explicit claim.
+    pub by_name: bool,
+}
+
+/// Where and when a label holds. Everything `None` or empty means everywhere, always.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Scope {
+    /// File names or slugs of records.
+    pub only_in: Vec<Box<str>>,
+    /// A series.
+    pub series: Option<Box<str>>,
+    /// From this day on.
+    pub from: Option<Date>,
+    /// To this day inclusive.
+    pub to: Option<Date>,
+}
+
+impl Scope {
+    /// How narrow the scope is; a narrower claim wins over a wider one.
+    pub fn narrowness(&self) -> u8 {
+        u8::from(!self.only_in.is_empty()) * 4
+            + u8::from(self.series.is_some()) * 2
+            + u8::from(self.from.is_some() || self.to.is_some())
+    }
+}
+
+/// An office held.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Role {
+    /// Such as “Minister without Portfolio”.
+    pub title: LocalText,
+    /// The organisation's id, or its name as written.
+    pub body: Option<Box<str>>,
+    /// From this day on, when known.
+    pub from: Option<Date>,
+    /// To this day inclusive, when known.
+    pub to: Option<Date>,
+}
+
+impl Role {
+    /// Whether the office was held on a day, by what is written. A role without dates is no statement about any day.
+    pub fn held_on(&self, day: Date) -> bool {
+        (self.from.is_some() || self.to.is_some()) && within(self.from, self.to, day)
+    }
+}
+
+/// Whether a day lies between two others, both included, where `None` is open.
+pub fn within(from: Option<Date>, to: Option<Date>, day: Date) -> bool {
+    from.is_none_or(|from| from <= day || from.agrees_with(day)) && to.is_none_or(|to| day <= to || to.agrees_with(day))
+}
+
+/// A body that meets, or a unit that speaks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Organisation {
+    /// Unique among people and organisations.
+    pub id: Box<str>,
+    /// By language.
+    pub names: LocalText,
+    /// Labels under which it speaks.
+    pub labels: Vec<LabelClaim>,
+    /// The organisation it is a part of.
+    pub parent: Option<Box<str>>,
+    /// Scheme and value.
+    pub identifiers: Vec<(Box<str>, Box<str>)>,
+    /// Elsewhere on the web.
+    pub links: Vec<WebLink>,
+    /// The entry in the registry.
+    pub at: Location,
+}
+
+/// A committee or any other row of meetings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// The end of the address.
+    pub id: Box<str>,
+    /// By language.
+    pub title: LocalText,
+    /// By language.
+    pub description: LocalText,
+    /// The organisation that meets.
+    pub body: Option<Box<str>>,
+}
+
+/// A subject across meetings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// The end of the address.
+    pub id: Box<str>,
+    /// By language.
+    pub title: LocalText,
+    /// By language.
+    pub description: LocalText,
+}
+
+/// A heading that means several people: `龔明鑫共同召集人、彭啟明共同召集人`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CombinedLabel {
+    /// The whole label.
+    pub label: Label,
+    /// Ids of those it means; empty when its parts say so themselves.
+    pub people: Vec<Box<str>>,
+    /// Where it holds.
+    pub scope: Scope,
+    /// The entry in the registry.
+    pub at: Location,
+}
+
+/// A document, recording or site, with what to call it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct WebLink {
+    /// What to call it; empty means the target itself.
+    pub title: LocalText,
+    /// As written: absolute, or relative to the file.
+    pub target: Box<str>,
+    /// A media type or a word for one, as written.
+    pub kind: Option<Box<str>>,
+}
+

@@ -1,0 +1,199 @@
+//! Draws a transcript to HTML. Here rather than in a template, because an archive has hundreds of thousands of
+//! speeches and a theme dresses them with its style sheet; `docs/themes.md` documents the markup.
+
+use std::fmt::Write;
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use crate::markdown::{Paragraphs, push_html};
+use crate::record::{Block, BlockKind, TextRange};
+use crate::site::view::MeetingItem;
+use crate::site::{Line, SpeechView, Transcript, Voice};
+use crate::theme::Strings;
+
+/// A whole record.
+pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> String {
+    let mut out = String::with_capacity(transcript.text.len() * 2);
+    let mut drawer = Drawer { out: &mut out, transcript, permalink: strings.get("link-to-speech"), scratch: String::new() };
+    for line in &transcript.lines {
+        drawer.line(line);
+    }
+    out
+}
+
+/// What one speaker said, each meeting under its heading.
+pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings: &Strings) -> String {
+    let mut out = String::new();
+    for (meeting, transcript) in transcripts {
+        out.push_str("<section class=\"appearance\">\n<h2><a href=\"");
+        attribute(&mut out, &meeting.href);
+        out.push_str("\" lang=\"");
+        attribute(&mut out, &meeting.lang);
+        out.push_str("\">");
+        text(&mut out, &meeting.title);
+        out.push_str("</a> <time datetime=\"");
+        attribute(&mut out, &meeting.date.iso);
+        out.push_str("\">");
+        text(&mut out, &meeting.date.text);
+        out.push_str("</time></h2>\n");
+        let mut drawer = Drawer { out: &mut out, transcript, permalink: strings.get("read-in-context"), scratch: String::new() };
+        for line in &transcript.lines {
+            if let Line::Turn(_, speeches) = line {
+                for speech in speeches {
+                    drawer.speech(speech);
+                }
+            }
+        }
+        out.push_str("</section>\n");
+    }
+    out
+}
+
+struct Drawer<'d, 't> {
+    out: &'d mut String,
+    transcript: &'d Transcript<'t>,
+    /// What a screen reader says of the permalink.
+    permalink: String,
+    /// Holds the id of the speech at hand, to save an allocation each.
+    scratch: String,
+}
+
+impl Drawer<'_, '_> {
+    fn line(&mut self, line: &Line<'_>) {
+        match line {
+            Line::Section(heading, anchor) => {
+                self.out.push_str("<h2 class=\"section\" id=\"");
+                attribute(self.out, anchor);
+                self.out.push_str("\">");
+                text(self.out, heading);
+                self.out.push_str("</h2>\n");
+            }
+            Line::Turn(voice, speeches) => {
+                self.out.push_str("<div class=\"turn\"><h3 class=\"speaker\">");
+                speaker(self.out, &self.transcript.voices[*voice]);
+                self.out.push_str("</h3>\n");
+                for speech in speeches {
+                    self.speech(speech);
+                }
+                self.out.push_str("</div>\n");
+            }
+            Line::Narrative(id, range, agenda) => {
+                let class = if agenda.is_some() { "narrative agenda" } else { "narrative" };
+                let _ = writeln!(self.out, "<div class=\"{class}\" id=\"{id}\">");
+                self.remark(*range);
+                self.out.push_str("</div>\n");
+            }
+            Line::Note(range) => {
+                self.out.push_str("<div class=\"note\">\n");
+                self.markdown(range.of(&self.transcript.text), &mut Paragraphs::of(""));
+                self.out.push_str("</div>\n");
+            }
+        }
+    }
+
+    fn speech(&mut self, speech: &SpeechView<'_>) {
+        let mut id = std::mem::take(&mut self.scratch);
+        id.clear();
+        let _ = write!(id, "{}", speech.id);
+        let here = self.transcript.anchors_at.is_empty();
+        self.out.push_str("<div class=\"speech\"");
+        if here {
+            self.out.push_str(" id=\"");
+            self.out.push_str(&id);
+            self.out.push('"');
+        }
+        // On a page of its speaker, the speech stands among others in other languages.
+        if let Some(lang) = speech.lang.or((!here).then_some(self.transcript.lang)) {
+            self.out.push_str(" lang=\"");
+            self.out.push_str(lang.as_str());
+            self.out.push('"');
+        }
+        self.out.push_str("><a class=\"permalink\" href=\"");
+        self.out.push_str(&self.transcript.anchors_at);
+        self.out.push('#');
+        self.out.push_str(&id);
+        self.out.push_str("\" aria-label=\"");
+        attribute(self.out, &self.permalink);
+        self.out.push_str("\">#</a>");
+        let mut paragraphs = Paragraphs::of(if here { &id } else { "" });
+        for block in speech.blocks {
+            self.block(*block, &mut paragraphs);
+        }
+        self.out.push_str("</div>\n");
+        self.scratch = id;
+    }
+
+    fn block(&mut self, block: Block, paragraphs: &mut Paragraphs<'_>) {
+        match block.kind {
+            BlockKind::Prose | BlockKind::Quotation => self.markdown(block.text.of(&self.transcript.text), paragraphs),
+            BlockKind::Narrative => {
+                self.out.push_str("<div class=\"narrative\">");
+                self.remark(block.text);
+                self.out.push_str("</div>\n");
+            }
+        }
+    }
+
+    /// A remark without the blockquote around it.
+    fn remark(&mut self, range: TextRange) {
+        let written = range.of(&self.transcript.text);
+        if !written.contains('>') {
+            return self.markdown(written, &mut Paragraphs::of(""));
+        }
+        let mut inner = String::with_capacity(written.len());
+        for line in written.lines() {
+            let line = line.trim_start();
+            let line = line.strip_prefix('>').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+            inner.push_str(line);
+            inner.push('\n');
+        }
+        self.markdown(inner.trim_end(), &mut Paragraphs::of(""));
+    }
+
+    fn markdown(&mut self, written: &str, paragraphs: &mut Paragraphs<'_>) {
+        push_html(self.out, written, self.transcript.references, self.transcript.links, paragraphs);
+    }
+}
+
+/// The name as printed, linked where one page is meant; where several are, each by its own name below it.
+fn speaker(out: &mut String, voice: &Voice) {
+    match voice.links.as_slice() {
+        [] => text(out, &voice.name),
+        [one] => {
+            anchor(out, &one.href, &voice.name);
+        }
+        several => {
+            text(out, &voice.name);
+            out.push_str(" <span class=\"together\">");
+            for (index, link) in several.iter().enumerate() {
+                if index > 0 {
+                    out.push_str(" · ");
+                }
+                anchor(out, &link.href, &link.name);
+            }
+            out.push_str("</span>");
+        }
+    }
+    if let Some(role) = &voice.role {
+        out.push_str(" <span class=\"role\">");
+        text(out, role);
+        out.push_str("</span>");
+    }
+}
+
+fn anchor(out: &mut String, href: &str, name: &str) {
+    out.push_str("<a href=\"");
+    attribute(out, href);
+    out.push_str("\">");
+    text(out, name);
+    out.push_str("</a>");
+}
+
+// Writing to a String cannot fail.
+fn text(out: &mut String, words: &str) {
+    let _ = escape_html_body_text(&mut *out, words);
+}
+
+fn attribute(out: &mut String, value: &str) {
+    let _ = escape_html(&mut *out, value);
+}

@@ -1,0 +1,107 @@
+//! Draws the files that programs read: sitemaps, robots, headers and redirects for hosts, and a guide for models.
+
+use std::fmt::Write;
+
+use quick_xml::Writer;
+use quick_xml::events::BytesText;
+
+use super::Renderer;
+use super::view::site_title;
+use crate::site::Address;
+
+/// Addresses per sitemap (sitemaps.org).
+const PER_SITEMAP: usize = 50_000;
+
+/// One part of the sitemap.
+pub(super) fn sitemap(renderer: &Renderer<'_>, part: usize) -> Vec<u8> {
+    let listed = &renderer.plan.listed;
+    let end = ((part + 1) * PER_SITEMAP).min(listed.len());
+    let addresses = listed[part * PER_SITEMAP..end].iter();
+    list("urlset", "url", addresses.map(|address| renderer.plan.base.absolute(address)))
+}
+
+/// The list of all parts.
+pub(super) fn sitemap_index(renderer: &Renderer<'_>) -> Vec<u8> {
+    let parts = renderer.plan.listed.len().div_ceil(PER_SITEMAP);
+    let addresses = (1..=parts).map(|part| renderer.plan.base.absolute(&Address::new(&format!("/sitemap-{part}.xml"))));
+    list("sitemapindex", "sitemap", addresses)
+}
+
+fn list(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> Vec<u8> {
+    let mut out = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec();
+    let mut writer = Writer::new(&mut out);
+    // Writing to memory cannot fail.
+    let _ = writer.create_element(root).with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")).write_inner_content(|writer| {
+        for address in addresses {
+            writer.create_element(entry).write_inner_content(|writer| {
+                writer.create_element("loc").write_text_content(BytesText::new(&address))?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    });
+    out.push(b'\n');
+    out
+}
+
+pub(super) fn robots(renderer: &Renderer<'_>) -> Vec<u8> {
+    let sitemap = renderer.plan.base.absolute(&Address::new("/sitemap.xml"));
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
+}
+
+/// A guide for language models (llmstxt.org).
+pub(super) fn llms(renderer: &Renderer<'_>) -> Vec<u8> {
+    let (plan, lang) = (renderer.plan, &renderer.plan.languages[0]);
+    let mut out = format!("# {}\n", one_line(&site_title(renderer, lang)));
+    let description = renderer.config.description.get(lang);
+    if !description.is_empty() {
+        let _ = write!(out, "\n> {}\n", one_line(description));
+    }
+    let _ = write!(out, "\nTranscripts of {} meetings. Every speech has an anchor; cite it with the address of its record.\n\n## Where to look\n\n", renderer.archive.meetings.len());
+    let mut link = |title: &str, address: &Address| {
+        let _ = writeln!(out, "- [{title}]({})", plan.base.absolute(address));
+    };
+    link("Meetings by year", &Address::new(&renderer.config.urls.meetings));
+    link("Speakers", &Address::new(&renderer.config.urls.speakers));
+    link("Newest records (JSON Feed)", &Address::new("/feed.json"));
+    link("All addresses", &Address::new("/sitemap.xml"));
+    if let Some(licence) = &renderer.config.licence {
+        let _ = write!(out, "\n## Licence\n\n{}\n", one_line(licence));
+    }
+    out.into_bytes()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn humans(renderer: &Renderer<'_>) -> Vec<u8> {
+    let lang = &renderer.plan.languages[0];
+    let mut out = format!("/* SITE */\nTitle: {}\n", one_line(&site_title(renderer, lang)));
+    if let Some(contact) = &renderer.config.contact {
+        let _ = writeln!(out, "Contact: {}", one_line(contact));
+    }
+    let languages: Vec<&str> = renderer.archive.languages.iter().map(|l| l.as_str()).collect();
+    let _ = write!(out, "Languages: {}\nMade with: Minutebook\n", languages.join(", "));
+    out.into_bytes()
+}
+
+/// Headers for hosts that read `_headers`.
+pub(super) fn headers(renderer: &Renderer<'_>) -> Vec<u8> {
+    let path = renderer.plan.base.path();
+    format!(
+        "{path}/*\n  Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n\n\
+         {path}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+    .into_bytes()
+}
+
+/// Redirects for hosts that read `_redirects`: old path, new path, status.
+pub(super) fn redirects(renderer: &Renderer<'_>) -> Vec<u8> {
+    let mut out = String::new();
+    for (from, to) in &renderer.plan.redirects {
+        let _ = writeln!(out, "{} {to} 301", renderer.plan.base.href(from));
+    }
+    out.into_bytes()
+}

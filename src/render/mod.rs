@@ -1,0 +1,230 @@
+//! Draws one output at a time: view, then bytes. Pure; whoever calls it does so in parallel.
+
+mod body;
+mod calendar;
+mod feed;
+mod machine;
+mod people;
+mod transcript;
+mod view;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
+use crate::record::{Archive, Language, MeetingIndex, SpeakerIndex};
+use crate::site::view::{MeetingItem, MeetingView, SiteView, SpeakerYearView};
+use crate::site::{Artifact, ArtifactContent, Output, OutputKind, Plan};
+use crate::source::Sources;
+use crate::theme::{Strings, Theme};
+
+/// Everything a page may be drawn from.
+pub struct Renderer<'a> {
+    archive: &'a Archive,
+    plan: &'a Plan,
+    config: &'a Config,
+    theme: &'a Theme,
+    sources: &'a dyn Sources,
+    /// For each language of the interface, what every page knows of the site.
+    sites: FxHashMap<Language, (SiteView, Value)>,
+    /// Who spoke at each meeting, each once, in order.
+    present: Vec<Vec<SpeakerIndex>>,
+    /// Each meeting as lists on pages in the default language show it; those pages are the most.
+    items: Vec<MeetingItem>,
+    /// Of program, theme, configuration and site views: part of every key.
+    common: Fingerprint,
+}
+
+/// An output whose view is made, but which is not drawn yet.
+pub struct Prepared<'a> {
+    output: &'a Output,
+    lang: Language,
+    content: Content<'a>,
+    /// Equal keys mean equal bytes.
+    pub key: Fingerprint,
+}
+
+enum Content<'a> {
+    /// Bytes that no template draws.
+    Finished(ArtifactContent),
+    /// A template and the values for it.
+    Page { template: &'static str, context: Box<dyn FnOnce(&Strings) -> tera::TeraResult<Context> + Send + 'a> },
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer for a planned site.
+    pub fn new(archive: &'a Archive, plan: &'a Plan, config: &'a Config, theme: &'a Theme, sources: &'a dyn Sources) -> Self {
+        let mut renderer = Renderer {
+            archive,
+            plan,
+            config,
+            theme,
+            sources,
+            sites: FxHashMap::default(),
+            present: present(archive),
+            items: Vec::new(),
+            common: theme.fingerprint,
+        };
+        let mut languages = plan.languages.clone();
+        languages.extend(archive.languages.iter().cloned());
+        for language in languages {
+            if !renderer.sites.contains_key(&language) {
+                let view = view::site(&renderer, &language);
+                let value = Value::from_serializable(&view);
+                renderer.sites.insert(language, (view, value));
+            }
+        }
+        let lang = &plan.languages[0];
+        renderer.items = (0..archive.meetings.len()).into_par_iter().map(|index| view::item(&renderer, lang, index)).collect();
+        let mut views: Vec<(&Language, &SiteView)> = renderer.sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
+        views.sort_by_key(|(lang, _)| *lang);
+        renderer.common = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), theme.fingerprint, views));
+        renderer
+    }
+
+    /// Makes the view of an output, and the key that tells whether it must be drawn.
+    pub fn prepare<'r>(&'r self, output: &'r Output) -> Prepared<'r> {
+        match &output.kind {
+            OutputKind::FrontPage => self.page(output, "front.html", self.default_language(), view::front(self, output)),
+            OutputKind::MeetingIndex => self.page(output, "meetings.html", self.default_language(), view::meeting_index(self, output)),
+            OutputKind::Year(year) => self.page(output, "year.html", self.default_language(), view::year(self, output, *year)),
+            OutputKind::Meeting(index) => self.meeting(output, view::meeting(self, output, *index)),
+            OutputKind::SpeakerIndex => self.page(output, "speakers.html", self.default_language(), people::index(self, output)),
+            OutputKind::Speaker(index) => self.page(output, "speaker.html", self.default_language(), people::speaker(self, output, *index)),
+            OutputKind::SpeakerYear(index, year) => self.speaker_year(output, people::year(self, output, *index, *year)),
+            OutputKind::SeriesIndex => self.page(output, "listings.html", self.default_language(), view::series_index(self, output)),
+            OutputKind::TopicIndex => self.page(output, "listings.html", self.default_language(), view::topic_index(self, output)),
+            OutputKind::Series(index) => self.page(output, "listing.html", self.default_language(), view::series(self, output, *index)),
+            OutputKind::Topic(index) => self.page(output, "listing.html", self.default_language(), view::topic(self, output, *index)),
+            OutputKind::Page(index) => {
+                let lang = self.interface_language(&self.archive.pages[*index].lang);
+                self.page(output, "page.html", lang, view::page(self, output, *index))
+            }
+            OutputKind::NotFound => self.page(output, "404.html", self.default_language(), view::not_found(self, output)),
+            OutputKind::Redirect(target) => self.page(output, "redirect.html", self.default_language(), view::redirect(self, output, target)),
+            OutputKind::Feed(scope, format) => self.bytes(output, feed::draw(self, output, scope, *format)),
+            OutputKind::Calendar => self.bytes(output, calendar::draw(self)),
+            OutputKind::Sitemap(part) => self.bytes(output, machine::sitemap(self, *part)),
+            OutputKind::SitemapIndex => self.bytes(output, machine::sitemap_index(self)),
+            OutputKind::Robots => self.bytes(output, machine::robots(self)),
+            OutputKind::Llms => self.bytes(output, machine::llms(self)),
+            OutputKind::Humans => self.bytes(output, machine::humans(self)),
+            OutputKind::Headers => self.bytes(output, machine::headers(self)),
+            OutputKind::Redirects => self.bytes(output, machine::redirects(self)),
+            OutputKind::Asset(name) => {
+                let bytes = self.theme.assets.iter().find(|(asset, _)| asset == name).map(|(_, bytes)| bytes.to_vec());
+                self.bytes(output, bytes.unwrap_or_default())
+            }
+            OutputKind::Attachment(path) => {
+                let content = match self.plan.attachments.get(path) {
+                    Some(place) => ArtifactContent::CopyOf(place.clone()),
+                    None => ArtifactContent::Bytes(Vec::new()),
+                };
+                // A copy is compared with its original by whoever writes it, so its key never says “unchanged”.
+                Prepared { output, lang: self.default_language(), content: Content::Finished(content), key: Fingerprint::of(&("copy", path)) }
+            }
+        }
+    }
+
+    /// Draws what was prepared.
+    ///
+    /// # Errors
+    /// A diagnostic naming the template and the line when the theme cannot draw it.
+    pub fn draw(&self, prepared: Prepared<'_>) -> Result<Artifact, Diagnostic> {
+        let path = prepared.output.path.clone();
+        let (template, make_context) = match prepared.content {
+            Content::Finished(content) => return Ok(Artifact { path, content }),
+            Content::Page { template, context } => (template, context),
+        };
+        let strings = self.theme.strings(&prepared.lang);
+        let mut context = make_context(strings).map_err(|error| {
+            Diagnostic::anywhere(crate::diagnostic::Problem::TemplateError, format!("{template}: {error}"))
+        })?;
+        if let Some((_, site)) = self.sites.get(&prepared.lang) {
+            context.insert_value("site", site.clone());
+        }
+        context.insert_value("s", strings.fixed());
+        let html = self.theme.draw(template, &context)?;
+        Ok(Artifact { path, content: ArtifactContent::Bytes(html.into_bytes()) })
+    }
+
+    /// A meeting in a list on a page in the default language.
+    fn item(&self, index: MeetingIndex) -> MeetingItem {
+        self.items[index].clone()
+    }
+
+    fn bytes<'r>(&self, output: &'r Output, bytes: Vec<u8>) -> Prepared<'r> {
+        let key = Fingerprint::of(&(self.common, &bytes));
+        Prepared { output, lang: self.default_language(), content: Content::Finished(ArtifactContent::Bytes(bytes)), key }
+    }
+
+    fn page<'r, V: Serialize + std::hash::Hash + Send + 'r>(&'r self, output: &'r Output, template: &'static str, lang: Language, view: V) -> Prepared<'r> {
+        let key = Fingerprint::of(&(self.common, template, &lang, &view));
+        let context = Box::new(move |_: &Strings| Context::from_serialize(&view));
+        Prepared { output, lang, content: Content::Page { template, context }, key }
+    }
+
+    fn meeting<'r>(&'r self, output: &'r Output, view: MeetingView<'r>) -> Prepared<'r> {
+        let lang = self.interface_language(view.transcript.lang);
+        let key = Fingerprint::of(&(self.common, "meeting.html", &lang, &view));
+        let context = Box::new(move |strings: &Strings| {
+            let mut context = Context::from_serialize(&view)?;
+            // Every tag in it was built by `body`, and every text escaped there.
+            context.insert_value("transcript", Value::safe_string(&body::transcript(&view.transcript, strings)));
+            Ok(context)
+        });
+        Prepared { output, lang, content: Content::Page { template: "meeting.html", context }, key }
+    }
+
+    fn speaker_year<'r>(&'r self, output: &'r Output, view: SpeakerYearView<'r>) -> Prepared<'r> {
+        let lang = self.default_language();
+        let key = Fingerprint::of(&(self.common, "speaker-year.html", &lang, &view));
+        let context = Box::new(move |strings: &Strings| {
+            let mut context = Context::from_serialize(&view)?;
+            // As above.
+            context.insert_value("transcript", Value::safe_string(&body::appearances(&view.transcripts, strings)));
+            Ok(context)
+        });
+        Prepared { output, lang, content: Content::Page { template: "speaker-year.html", context }, key }
+    }
+
+    fn default_language(&self) -> Language {
+        self.plan.languages[0].clone()
+    }
+
+    /// The language of the interface around a record: the record's own if the theme speaks it, else the site's.
+    fn interface_language(&self, record: &Language) -> Language {
+        if self.theme.speaks(record) { record.clone() } else { self.default_language() }
+    }
+
+    fn strings(&self, lang: &Language) -> &'a Strings {
+        self.theme.strings(lang)
+    }
+
+    fn text(&self, meeting: MeetingIndex) -> Arc<str> {
+        self.sources.get(self.archive.meetings[meeting].details.source).text
+    }
+}
+
+/// Who spoke at each meeting, each once, in the order of their first word.
+fn present(archive: &Archive) -> Vec<Vec<SpeakerIndex>> {
+    let of = |meeting: &crate::record::Meeting<Arc<crate::record::Speaker>>| {
+        let mut present: Vec<SpeakerIndex> = Vec::new();
+        let mut last = std::ptr::null();
+        for speech in meeting.speeches().filter(|speech| std::mem::replace(&mut last, Arc::as_ptr(&speech.by)) != Arc::as_ptr(&speech.by)) {
+            for &speaker in &speech.by.by {
+                if !present.contains(&speaker) {
+                    present.push(speaker);
+                }
+            }
+        }
+        present
+    };
+    archive.meetings.par_iter().map(of).collect()
+}

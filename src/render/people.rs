@@ -1,0 +1,296 @@
+//! Makes the views of pages about speakers.
+
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::CollatorOptions;
+use rustc_hash::FxHashMap;
+
+use super::view::{crumb, date, direction, feed_links, head};
+use super::{Renderer, transcript};
+use crate::markdown::push_plain_text;
+use crate::record::{Appearance, BlockKind, Language, PersonKind, Registered, SpeakerEntry, SpeakerIndex};
+use crate::site::view::{
+    AppearanceView, CompanionView, Link, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerView, SpeakerYearItem,
+    SpeakerYearView,
+};
+use crate::site::Output;
+use crate::text::shorten;
+use crate::theme::Argument::{Number, Text};
+
+/// Everybody, in the order of the page's language.
+pub(super) fn index(renderer: &Renderer<'_>, output: &Output) -> SpeakerIndexView {
+    let lang = &renderer.plan.languages[0];
+    let archive = renderer.archive;
+    let sort_key = |speaker: &SpeakerEntry| match speaker.registered {
+        Some(Registered::Person(index)) => archive.registry.people[index].sort.clone(),
+        _ => None,
+    };
+    let mut order: Vec<(Box<str>, SpeakerIndex)> = archive
+        .speakers
+        .iter()
+        .enumerate()
+        .map(|(index, speaker)| (sort_key(speaker).unwrap_or_else(|| speaker.names.get(lang).into()), index))
+        .collect();
+    match collator(lang) {
+        Some(collator) => order.sort_by(|a, b| collator.compare(&a.0, &b.0).then_with(|| a.cmp(b))),
+        None => order.sort(),
+    }
+    let others = renderer.strings(lang).get("other-speakers");
+    let mut groups: Vec<SpeakerGroup> = Vec::new();
+    for (key, speaker) in &order {
+        let letter = letter(key);
+        let heading = letter.map_or_else(|| others.clone(), |letter| letter.to_string());
+        let item = speaker_item(renderer, lang, *speaker);
+        match groups.iter_mut().find(|group| group.heading == heading) {
+            Some(group) => group.speakers.push(item),
+            None => {
+                let anchor = letter.map_or_else(|| "letter-other".to_owned(), |letter| format!("letter-{letter}"));
+                groups.push(SpeakerGroup { heading, anchor, speakers: vec![item] });
+            }
+        }
+    }
+    SpeakerIndexView {
+        head: head(renderer, output, "speakers", lang, renderer.strings(lang).get("speakers"), String::new()),
+        groups,
+        total: order.len(),
+    }
+}
+
+/// Rules of order for a language; Chinese names go by strokes, as Taiwan's indexes do.
+fn collator(lang: &Language) -> Option<CollatorBorrowed<'static>> {
+    let tag = match lang.as_str() {
+        "zh-Hans" | "zh-CN" => "zh-u-co-pinyin".to_owned(),
+        tag if lang.primary() == "zh" && !tag.contains("-u-") => "zh-Hant-u-co-stroke".to_owned(),
+        tag => tag.to_owned(),
+    };
+    let locale: icu_locale_core::Locale = tag.parse().ok()?;
+    CollatorBorrowed::try_new(locale.into(), CollatorOptions::default()).ok()
+}
+
+/// Under which letter a name stands: its first letter without accent, or its first character, which in Han names is
+/// the family name. `None` for digits and signs.
+fn letter(name: &str) -> Option<char> {
+    use unicode_normalization::UnicodeNormalization;
+    let first = name.trim_start_matches(|c: char| !c.is_alphanumeric()).nfkd().next()?;
+    first.is_alphabetic().then(|| first.to_uppercase().next().unwrap_or(first))
+}
+
+fn speaker_item(renderer: &Renderer<'_>, lang: &Language, index: SpeakerIndex) -> SpeakerItem {
+    let speaker = &renderer.archive.speakers[index];
+    let latest = speaker.appearances.last().map(|last| renderer.archive.meetings[last.meeting].details.date);
+    SpeakerItem {
+        name: speaker.names.get(lang).to_owned(),
+        href: renderer.plan.addresses.speakers[index].to_string(),
+        kind: kind(speaker.kind),
+        meetings: speaker.appearances.len(),
+        speeches: speeches(&speaker.appearances),
+        latest: latest.map(|day| date(renderer, lang, day)),
+    }
+}
+
+fn kind(kind: PersonKind) -> &'static str {
+    match kind {
+        PersonKind::Person => "person",
+        PersonKind::Organisation => "organisation",
+        PersonKind::Role => "role",
+        PersonKind::Group | PersonKind::Anonymous => "group",
+    }
+}
+
+fn speeches(appearances: &[Appearance]) -> u64 {
+    appearances.iter().map(|a| u64::from(a.speeches)).sum()
+}
+
+fn words(appearances: &[Appearance]) -> u64 {
+    appearances.iter().map(|a| u64::from(a.words)).sum()
+}
+
+pub(super) fn speaker(renderer: &Renderer<'_>, output: &Output, index: SpeakerIndex) -> SpeakerView {
+    let archive = renderer.archive;
+    let lang = &renderer.plan.languages[0];
+    let strings = renderer.strings(lang);
+    let speaker = &archive.speakers[index];
+    let name = speaker.names.get(lang).to_owned();
+    let description = strings.say("speaker-description", &[
+        ("name", Text(&name)),
+        ("meetings", Number(speaker.appearances.len() as i64)),
+        ("speeches", Number(speeches(&speaker.appearances) as i64)),
+    ]);
+    let mut head = head(renderer, output, "speaker", lang, name.clone(), description);
+    head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.addresses.speaker_index));
+    head.feeds = feed_links(renderer, &output.address, &strings.say("feed-speaker", &[("name", Text(&name))]));
+    let person = match speaker.registered {
+        Some(Registered::Person(person)) => Some(&archive.registry.people[person]),
+        _ => None,
+    };
+    let organisation = match speaker.registered {
+        Some(Registered::Organisation(organisation)) => Some(&archive.registry.organisations[organisation]),
+        _ => None,
+    };
+    let identifiers = person.map(|p| &p.identifiers).or_else(|| organisation.map(|o| &o.identifiers));
+    let links = person.map(|p| &p.links).or_else(|| organisation.map(|o| &o.links));
+    SpeakerView {
+        head,
+        names: speaker.names.iter().filter(|(_, other)| *other != name).map(|(tag, other)| Link {
+            title: other.to_owned(),
+            href: String::new(),
+            lang: tag.map(|tag| tag.as_str().to_owned()),
+        }).collect(),
+        kind: kind(speaker.kind),
+        roles: person.map(|p| roles(renderer, lang, &p.roles)).unwrap_or_default(),
+        identifiers: identifiers.map(|list| list.iter().map(|(scheme, value)| identifier(scheme, value)).collect()).unwrap_or_default(),
+        portrait: person.and_then(|p| portrait(renderer, p.portrait.as_deref()?)).unwrap_or_default(),
+        links: links.map(|list| list.iter().filter_map(|link| outside(lang, link)).collect()).unwrap_or_default(),
+        meetings_total: speaker.appearances.len(),
+        speeches: speeches(&speaker.appearances),
+        words: words(&speaker.appearances),
+        years: years(renderer, index),
+        meetings: speaker.appearances.iter().rev().map(|appearance| appearance_view(renderer, index, *appearance)).collect(),
+        companions: companions(renderer, lang, index),
+        name,
+    }
+}
+
+fn roles(renderer: &Renderer<'_>, lang: &Language, roles: &[crate::record::Role]) -> Vec<RoleView> {
+    roles.iter().filter(|role| !role.title.is_empty()).map(|role| RoleView {
+        title: role.title.get(lang).to_owned(),
+        body: role.body.as_deref().map(|id| {
+            let organisation = renderer.archive.registry.organisations.iter().find(|o| *o.id == *id);
+            organisation.map_or(id, |o| o.names.get(lang)).to_owned()
+        }),
+        from: role.from.map(|day| date(renderer, lang, day)),
+        to: role.to.map(|day| date(renderer, lang, day)),
+    }).collect()
+}
+
+/// An identifier, linked for schemes whose addresses are well known.
+fn identifier(scheme: &str, value: &str) -> Link {
+    let sound = value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+    let href = match scheme {
+        "wikidata" if sound => format!("https://www.wikidata.org/wiki/{value}"),
+        "orcid" if sound => format!("https://orcid.org/{value}"),
+        "viaf" if sound => format!("https://viaf.org/viaf/{value}"),
+        _ => String::new(),
+    };
+    Link { title: format!("{scheme}: {value}"), href, lang: None }
+}
+
+fn portrait(renderer: &Renderer<'_>, path: &str) -> Option<String> {
+    let file = crate::source::resolve("", path)?;
+    let published = renderer.plan.attachments.contains_key(file.as_str());
+    published.then(|| renderer.plan.base.href(&crate::site::Address::new(&format!("/files/{file}"))))
+}
+
+fn outside(lang: &Language, link: &crate::record::WebLink) -> Option<Link> {
+    let crate::markdown::Target::Absolute(href) = crate::markdown::classify(&link.target) else { return None };
+    let title = link.title.get(lang);
+    Some(Link { title: if title.is_empty() { href.to_owned() } else { title.to_owned() }, href: href.to_owned(), lang: None })
+}
+
+/// The newest first.
+fn years(renderer: &Renderer<'_>, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
+    let mut years: Vec<SpeakerYearItem> = Vec::new();
+    for appearance in renderer.archive.speakers[index].appearances.iter().rev() {
+        let year = renderer.archive.meetings[appearance.meeting].details.date.year;
+        if years.last().is_none_or(|last| last.year != year) {
+            years.push(SpeakerYearItem { year, href: renderer.plan.addresses.speaker_year(index, year), meetings: 0, speeches: 0, words: 0 });
+        }
+        if let Some(last) = years.last_mut() {
+            last.meetings += 1;
+            last.speeches += u64::from(appearance.speeches);
+            last.words += u64::from(appearance.words);
+        }
+    }
+    years
+}
+
+/// How long a first line is, in characters.
+const FIRST_LINE: usize = 90;
+
+fn appearance_view(renderer: &Renderer<'_>, speaker: SpeakerIndex, appearance: Appearance) -> AppearanceView {
+    let (first_line, first_href) = first_words(renderer, speaker, appearance);
+    AppearanceView { meeting: renderer.item(appearance.meeting), speeches: appearance.speeches, first_line, first_href }
+}
+
+/// The first words of somebody at a meeting, and the link to where they stand.
+pub(super) fn first_words(renderer: &Renderer<'_>, speaker: SpeakerIndex, appearance: Appearance) -> (String, String) {
+    let meeting = &renderer.archive.meetings[appearance.meeting];
+    let source = renderer.sources.get(meeting.details.source);
+    let mut line = String::new();
+    for speech in meeting.speeches().filter(|speech| speech.by.by.contains(&speaker)) {
+        for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
+            let written = block.text.of(&source.text);
+            let mut end = written.len().min(FIRST_LINE * 8);
+            while !written.is_char_boundary(end) {
+                end -= 1;
+            }
+            push_plain_text(&mut line, &written[..end], FIRST_LINE * 4);
+        }
+        if !line.is_empty() {
+            let href = format!("{}#{}", renderer.plan.addresses.meetings[appearance.meeting], speech.id);
+            return (shorten(&line, FIRST_LINE), href);
+        }
+    }
+    (String::new(), renderer.plan.addresses.meetings[appearance.meeting].to_string())
+}
+
+/// How many companions a page names.
+const COMPANIONS: usize = 10;
+
+/// Whom somebody met at two meetings or more, the most frequent first.
+fn companions(renderer: &Renderer<'_>, lang: &Language, index: SpeakerIndex) -> Vec<CompanionView> {
+    let archive = renderer.archive;
+    let own = &archive.speakers[index].appearances;
+    if own.len() < 2 {
+        return Vec::new();
+    }
+    let mut met: FxHashMap<SpeakerIndex, usize> = FxHashMap::default();
+    for appearance in own {
+        for &other in &renderer.present[appearance.meeting] {
+            *met.entry(other).or_default() += 1;
+        }
+    }
+    let mut met: Vec<(SpeakerIndex, usize)> = met.into_iter().filter(|(other, count)| *other != index && *count > 1).collect();
+    met.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    met.truncate(COMPANIONS);
+    met.into_iter().map(|(other, meetings)| CompanionView {
+        name: archive.speakers[other].names.get(lang).to_owned(),
+        href: renderer.plan.addresses.speakers[other].to_string(),
+        meetings,
+    }).collect()
+}
+
+pub(super) fn year<'r>(renderer: &'r Renderer<'_>, output: &Output, index: SpeakerIndex, year: i16) -> SpeakerYearView<'r> {
+    let archive = renderer.archive;
+    let lang = &renderer.plan.languages[0];
+    let strings = renderer.strings(lang);
+    let speaker = &archive.speakers[index];
+    let name = speaker.names.get(lang).to_owned();
+    let text = year.to_string();
+    let title = strings.say("speaker-year-title", &[("name", Text(&name)), ("year", Text(&text))]);
+    let of_year: Vec<Appearance> =
+        speaker.appearances.iter().copied().filter(|a| archive.meetings[a.meeting].details.date.year == year).collect();
+    let description = strings.say("speaker-description", &[
+        ("name", Text(&name)),
+        ("meetings", Number(of_year.len() as i64)),
+        ("speeches", Number(speeches(&of_year) as i64)),
+    ]);
+    let mut head = head(renderer, output, "speaker-year", lang, title, description);
+    let href = renderer.plan.addresses.speakers[index].to_string();
+    head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.addresses.speaker_index));
+    head.crumbs.push(crumb(name.clone(), &href));
+    head.dir = direction(lang);
+    let years = years(renderer, index);
+    let link = |item: &SpeakerYearItem| crumb(item.year.to_string(), &item.href);
+    let position = years.iter().position(|item| item.year == year).unwrap_or(0);
+    SpeakerYearView {
+        head,
+        speaker: Link { title: name, href, lang: None },
+        year,
+        speeches: speeches(&of_year),
+        previous: years.get(position + 1).map(link),
+        next: position.checked_sub(1).and_then(|next| years.get(next)).map(link),
+        transcripts: of_year.iter().map(|appearance| {
+            (renderer.item(appearance.meeting), transcript::of_speaker(renderer, appearance.meeting, index))
+        }).collect(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Arranges a record for a page: consecutive speeches of one speaker become one turn.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::Renderer;
+use crate::record::{Contribution, Language, MeetingIndex, Speaker, SpeakerIndex};
+use crate::site::{Line, Passage, SpeechView, Transcript, Voice};
+
+/// The whole record.
+pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang: &Language) -> Transcript<'r> {
+    let record = &renderer.archive.meetings[meeting];
+    let mut voices = Voices::new(renderer, lang);
+    let mut lines: Vec<Line<'r>> = Vec::new();
+    for section in &record.sections {
+        if let Some(heading) = &section.heading {
+            lines.push(Line::Section(heading, &section.anchor));
+        }
+        for contribution in &section.contributions {
+            match contribution {
+                Contribution::Speech(speech) => {
+                    let voice = voices.of(&speech.by);
+                    let view = SpeechView { id: speech.id, lang: speech.lang.as_ref(), blocks: &speech.blocks };
+                    match lines.last_mut() {
+                        Some(Line::Turn(last, speeches)) if *last == voice => speeches.push(view),
+                        _ => lines.push(Line::Turn(voice, vec![view])),
+                    }
+                }
+                Contribution::Narrative(narrative) => {
+                    lines.push(Line::Narrative(narrative.id, narrative.text, narrative.agenda.as_ref().map(|item| &*item.title)));
+                }
+                Contribution::Note(note) => lines.push(Line::Note(note.text)),
+            }
+        }
+    }
+    transcript(renderer, meeting, lines, voices.all, "")
+}
+
+/// What one speaker said at a meeting, each speech by itself.
+pub(super) fn of_speaker<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, speaker: SpeakerIndex) -> Transcript<'r> {
+    let record = &renderer.archive.meetings[meeting];
+    let spoken = record.speeches().filter(|speech| speech.by.by.contains(&speaker));
+    let speeches = spoken.map(|s| SpeechView { id: s.id, lang: s.lang.as_ref(), blocks: &s.blocks }).collect();
+    transcript(renderer, meeting, vec![Line::Turn(0, speeches)], Vec::new(), &renderer.plan.addresses.meetings[meeting])
+}
+
+fn transcript<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lines: Vec<Line<'r>>, voices: Vec<Voice>, at: &str) -> Transcript<'r> {
+    let details = &renderer.archive.meetings[meeting].details;
+    Transcript {
+        text: renderer.text(meeting),
+        lang: &details.lang,
+        lines,
+        voices,
+        references: &details.references,
+        links: &renderer.plan.meeting_links[meeting],
+        anchors_at: at.into(),
+    }
+}
+
+struct Voices<'r> {
+    renderer: &'r Renderer<'r>,
+    lang: Language,
+    all: Vec<Voice>,
+    known: FxHashMap<*const Speaker, usize>,
+}
+
+impl<'r> Voices<'r> {
+    fn new(renderer: &'r Renderer<'_>, lang: &Language) -> Self {
+        Voices { renderer, lang: lang.clone(), all: Vec::new(), known: FxHashMap::default() }
+    }
+
+    fn of(&mut self, speaker: &Arc<Speaker>) -> usize {
+        if let Some(known) = self.known.get(&Arc::as_ptr(speaker)) {
+            return *known;
+        }
+        let voice = voice(self.renderer, speaker, &self.lang);
+        // Two spellings of one label are one voice if they are shown alike.
+        let index = self.all.iter().position(|known| *known == voice).unwrap_or_else(|| {
+            self.all.push(voice);
+            self.all.len() - 1
+        });
+        self.known.insert(Arc::as_ptr(speaker), index);
+        index
+    }
+}
+
+/// A speaker as a page in `lang` shows them: the name as printed, the role unless it is printed already.
+pub(super) fn voice(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> Voice {
+    let printed = &speaker.name.label.text;
+    let links = speaker.by.iter().map(|&who| Passage {
+        name: renderer.archive.speakers[who].names.get(lang).into(),
+        href: renderer.plan.addresses.speakers[who].clone(),
+    });
+    let role = speaker.role.as_ref().map(|role| role.get(lang)).filter(|role| !role.is_empty() && !printed.contains(role));
+    Voice { name: printed.clone(), links: links.collect(), role: role.map(Into::into) }
+}

@@ -1,0 +1,171 @@
+//! What a run says: diagnostics for people, a summary line, and JSON for programs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// What was counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Records that are public.
+    pub meetings: usize,
+    /// Speeches in them.
+    pub speeches: usize,
+    /// Speakers with a page.
+    pub speakers: usize,
+    /// Narratives, also those within speeches.
+    pub narratives: usize,
+    /// HTML pages, without redirects.
+    pub pages: usize,
+    /// Feeds in every format.
+    pub feeds: usize,
+    /// Redirects.
+    pub redirects: usize,
+    /// Files of the site in all.
+    pub files: usize,
+    /// Records held back.
+    pub held: usize,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Report {
+    /// What was counted.
+    pub counts: Counts,
+    /// What became of the files.
+    pub written: Written,
+    /// By place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Milliseconds by stage.
+    pub stages: BTreeMap<&'static str, f64>,
+    /// When the next record held back becomes public, if one does.
+    pub next_change: Option<String>,
+}
+
+/// What became of the files of the output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Written {
+    /// Not there before.
+    pub new: usize,
+    /// Different from before.
+    pub changed: usize,
+    /// As before.
+    pub unchanged: usize,
+    /// Gone.
+    pub removed: usize,
+}
+
+impl Report {
+    /// How many diagnostics there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether the run failed by its content: any error, or when strict any warning.
+    pub fn fails(&self, strict: bool) -> bool {
+        self.count(Severity::Error) > 0 || (strict && self.count(Severity::Warning) > 0)
+    }
+
+    /// One line about everything.
+    pub fn summary(&self) -> String {
+        let counts = &self.counts;
+        let mut line = format!(
+            "{} meetings, {} speeches, {} speakers: {} pages and {} feeds",
+            counts.meetings, counts.speeches, counts.speakers, counts.pages, counts.feeds
+        );
+        let written = &self.written;
+        if written.new + written.changed + written.removed > 0 {
+            let _ = write!(line, " ({} new, {} changed, {} removed)", written.new, written.changed, written.removed);
+        } else if written.unchanged > 0 {
+            line.push_str(" (nothing changed)");
+        }
+        if counts.held > 0 {
+            let _ = write!(line, "; {} held back", counts.held);
+            if let Some(next) = &self.next_change {
+                let _ = write!(line, ", the next until {next}");
+            }
+        }
+        let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
+        if errors + warnings > 0 {
+            let _ = write!(line, "; {errors} error{}, {warnings} warning{}", plural(errors), plural(warnings));
+        }
+        if let Some(total) = self.stages.get("total") {
+            let _ = write!(line, "; {:.2} s", total / 1000.0);
+        }
+        line
+    }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// Prints diagnostics to standard error, at most `limit` of each code, and tells how many more there are.
+pub fn print_diagnostics(diagnostics: &[Diagnostic], least: Severity, limit: usize) {
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut out = anstream::stderr().lock();
+    for diagnostic in diagnostics.iter().filter(|d| d.severity >= least) {
+        let count = shown.entry(diagnostic.problem.code()).or_default();
+        *count += 1;
+        if *count <= limit {
+            let _ = writeln!(out, "{}", render(diagnostic));
+        }
+    }
+    for (code, count) in shown.into_iter().filter(|(_, count)| *count > limit) {
+        let _ = writeln!(out, "… and {} more [{code}]; `minutebook check` lists all", count - limit);
+    }
+}
+
+/// Prints a line for people to standard error.
+pub fn say(line: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
+}
+
+/// Prints a line to standard output.
+pub fn print(line: &str) {
+    let _ = writeln!(anstream::stdout().lock(), "{line}");
+}
+
+/// One diagnostic as a person reads it.
+pub fn render(diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.problem.code());
+    let mut group = Group::with_title(title);
+    let origin;
+    let (excerpt, shown_path);
+    if let Some(at) = &diagnostic.at {
+        if at.line == 0 {
+            origin = at.path.to_string();
+            group = group.element(annotate_snippets::Origin::path(&origin));
+        } else {
+            // A very long line is cut around the place; see `SourceText::locate`.
+            let column = (at.column as usize - 1).min(EXCERPT_HALF);
+            excerpt = at.excerpt.replace('\t', " ");
+            let start = excerpt.char_indices().nth(column).map_or(excerpt.len(), |(byte, _)| byte);
+            let end = excerpt.char_indices().nth(column + at.width as usize).map_or(excerpt.len(), |(byte, _)| byte);
+            shown_path = at.path.to_string();
+            group = group.element(
+                Snippet::source(excerpt.as_str())
+                    .line_start(at.line as usize)
+                    .path(shown_path.as_str())
+                    .annotation(AnnotationKind::Primary.span(start..end.max(start))),
+            );
+        }
+    }
+    if let Some(hint) = &diagnostic.hint {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    Renderer::styled().render(&[group])
+}
+
+/// Half of the longest excerpt, in characters.
+const EXCERPT_HALF: usize = 80;

@@ -1,0 +1,12 @@
+//! The nouns of publishing: outputs and their paths, addresses, listings, feeds, and what a template sees.
+
+mod address;
+mod output;
+mod plan;
+mod transcript;
+pub mod view;
+
+pub use address::{Address, Base};
+pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, Output, OutputKind, OutputPath};
+pub use plan::{Addresses, Listing, Plan};
+pub use transcript::{Line, Passage, SpeechView, Transcript, Voice};

@@ -1,0 +1,187 @@
+//! A file of the finished site: its path, what it shows, and finally its bytes.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::record::{Language, MeetingIndex, PageIndex, SpeakerIndex};
+use crate::site::Address;
+
+/// A path below the output folder, with `/` between folders. It cannot leave the folder: it is never empty or
+/// absolute and no part of it is empty, `.` or `..`, or holds a separator or a control character.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(Arc<str>);
+
+impl OutputPath {
+    /// A path, or `None` for one that a file system could take elsewhere or could not hold.
+    pub fn new(path: &str) -> Option<Self> {
+        let sound = |part: &str| {
+            !part.is_empty() && part != "." && part != ".." && part.len() <= 255 && !part.contains('\\') && !part.chars().any(char::is_control)
+        };
+        path.split('/').all(sound).then(|| OutputPath(path.into()))
+    }
+
+    /// The file that a host serves for an address: `/a/` is `a/index.html`.
+    pub fn of(address: &Address) -> Option<Self> {
+        let path = address.path().trim_start_matches('/');
+        if path.is_empty() || path.ends_with('/') { Self::new(&format!("{path}index.html")) } else { Self::new(path) }
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A file to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Where it goes.
+    pub path: OutputPath,
+    /// Under which address it is found.
+    pub address: Address,
+    /// What it shows.
+    pub kind: OutputKind,
+}
+
+/// Every kind of file a site has. A new kind of page begins here; the compiler tells what else it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OutputKind {
+    /// `/`
+    FrontPage,
+    /// All meetings by year and month.
+    MeetingIndex,
+    /// The meetings of a year.
+    Year(i16),
+    /// A record.
+    Meeting(MeetingIndex),
+    /// Everybody who spoke.
+    SpeakerIndex,
+    /// A speaker.
+    Speaker(SpeakerIndex),
+    /// What a speaker said in a year.
+    SpeakerYear(SpeakerIndex, i16),
+    /// All series.
+    SeriesIndex,
+    /// The meetings of a series; position in [`crate::site::Plan::series`].
+    Series(usize),
+    /// All topics.
+    TopicIndex,
+    /// The meetings on a topic; position in [`crate::site::Plan::topics`].
+    Topic(usize),
+    /// A page such as “About”.
+    Page(PageIndex),
+    /// What a host shows for an address that is not there.
+    NotFound,
+    /// A feed.
+    Feed(FeedScope, FeedFormat),
+    /// The meetings as iCalendar.
+    Calendar,
+    /// A list of addresses for search engines, or with more than 50,000 of them one part of it.
+    Sitemap(usize),
+    /// The list of such parts.
+    SitemapIndex,
+    /// `robots.txt`
+    Robots,
+    /// `llms.txt`
+    Llms,
+    /// `humans.txt`
+    Humans,
+    /// Headers for hosts that read them from a file.
+    Headers,
+    /// Redirects for hosts that read them from a file.
+    Redirects,
+    /// A page that leads elsewhere; holds the link.
+    Redirect(Box<str>),
+    /// A file of the theme, by its name there.
+    Asset(Box<str>),
+    /// A file of the content that a record refers to, by its path there.
+    Attachment(Arc<str>),
+}
+
+/// What a feed tells of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum FeedScope {
+    /// All meetings.
+    Site,
+    /// Meetings recorded in a language.
+    Language(Language),
+    /// Meetings at which somebody spoke.
+    Speaker(SpeakerIndex),
+    /// Meetings of a series.
+    Series(usize),
+    /// Meetings on a topic.
+    Topic(usize),
+}
+
+/// In which form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FeedFormat {
+    /// RSS 2.0
+    Rss,
+    /// Atom (RFC 4287)
+    Atom,
+    /// JSON Feed 1.1
+    Json,
+}
+
+impl FeedFormat {
+    /// All three.
+    pub const ALL: [FeedFormat; 3] = [FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json];
+
+    /// The name of the file.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            FeedFormat::Rss => "feed.xml",
+            FeedFormat::Atom => "atom.xml",
+            FeedFormat::Json => "feed.json",
+        }
+    }
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            FeedFormat::Rss => "application/rss+xml",
+            FeedFormat::Atom => "application/atom+xml",
+            FeedFormat::Json => "application/feed+json",
+        }
+    }
+}
+
+/// A file made: where it goes and what it holds.
+#[derive(Debug)]
+pub struct Artifact {
+    /// Where it goes.
+    pub path: OutputPath,
+    /// What it holds.
+    pub content: ArtifactContent,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum ArtifactContent {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The same as a file of the content.
+    CopyOf(PathBuf),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_cannot_leave_the_output() {
+        for bad in ["", "/a", "a//b", "../a", "a/../b", "a/.", "a\\b", "a\0", &"x".repeat(256)] {
+            assert_eq!(OutputPath::new(bad), None, "{bad:?}");
+        }
+        assert_eq!(OutputPath::new("meetings/會議/index.html").map(|p| p.to_string()).as_deref(), Some("meetings/會議/index.html"));
+        assert_eq!(OutputPath::of(&Address::new("/a/")).map(|p| p.to_string()).as_deref(), Some("a/index.html"));
+    }
+}

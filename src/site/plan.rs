@@ -1,0 +1,89 @@
+//! The whole site before anything is drawn: every output, and the address of everything that can be linked to.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::record::{Language, LocalText, MeetingIndex, SpeakerIndex};
+use crate::site::{Address, Base, Output};
+
+/// Every file to be made, and what drawing them needs to know of each other.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// By path.
+    pub outputs: Vec<Output>,
+    /// Where everything is.
+    pub addresses: Addresses,
+    /// Where the site stands.
+    pub base: Base,
+    /// Languages of the interface, the default first; never empty.
+    pub languages: Vec<Language>,
+    /// Series in the order of the registry, then those that only records name.
+    pub series: Vec<Listing>,
+    /// Topics likewise.
+    pub topics: Vec<Listing>,
+    /// Years with meetings, the newest first, with the range of [`crate::record::Archive::meetings`] that they cover.
+    pub years: Vec<(i16, std::ops::Range<MeetingIndex>)>,
+    /// Languages with a feed of their own.
+    pub feed_languages: Vec<Language>,
+    /// Old path and the link it leads to, for hosts that read redirects from a file.
+    pub redirects: Vec<(Address, Box<str>)>,
+    /// For each meeting, where its relative links lead: target as written, link.
+    pub meeting_links: Vec<Vec<(Box<str>, Box<str>)>>,
+    /// The same for each page.
+    pub page_links: Vec<Vec<(Box<str>, Box<str>)>>,
+    /// Where the content's files lie that are copied.
+    pub attachments: FxHashMap<Arc<str>, PathBuf>,
+    /// Addresses that belong in a sitemap.
+    pub listed: Vec<Address>,
+}
+
+/// Where everything is, as links ready to be put on a page (encoded, with the base's path).
+#[derive(Debug, Clone, Default)]
+pub struct Addresses {
+    /// Of each meeting.
+    pub meetings: Vec<Box<str>>,
+    /// Of each speaker.
+    pub speakers: Vec<Box<str>>,
+    /// Of each page.
+    pub pages: Vec<Box<str>>,
+    /// Of each series.
+    pub series: Vec<Box<str>>,
+    /// Of each topic.
+    pub topics: Vec<Box<str>>,
+    /// `/`
+    pub home: Box<str>,
+    /// The index of meetings.
+    pub meeting_index: Box<str>,
+    /// The index of speakers.
+    pub speaker_index: Box<str>,
+    /// The index of series, when there are any.
+    pub series_index: Option<Box<str>>,
+    /// The index of topics, when there are any.
+    pub topic_index: Option<Box<str>>,
+    /// Of each year's meetings.
+    pub years: FxHashMap<i16, Box<str>>,
+    /// Of the theme's files, by name.
+    pub assets: FxHashMap<Box<str>, Box<str>>,
+}
+
+impl Addresses {
+    /// What a speaker said in a year.
+    pub fn speaker_year(&self, speaker: SpeakerIndex, year: i16) -> String {
+        format!("{}{year:04}/", self.speakers[speaker])
+    }
+}
+
+/// Meetings under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The end of the address.
+    pub id: Box<str>,
+    /// By language.
+    pub title: LocalText,
+    /// By language; may be empty.
+    pub description: LocalText,
+    /// In the order of time.
+    pub meetings: Vec<MeetingIndex>,
+}

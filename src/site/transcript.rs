@@ -1,0 +1,97 @@
+//! A stretch of a record, arranged for a page: turns rather than headings, and speakers with their addresses.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use crate::record::{Block, Language, ReferenceDefinition, SpeechId, TextRange};
+
+/// A stretch of a record in order, with all that drawing it needs.
+#[derive(Debug, Clone)]
+pub struct Transcript<'a> {
+    /// The text that the ranges are of.
+    pub text: Arc<str>,
+    /// Of the record.
+    pub lang: &'a Language,
+    /// In order.
+    pub lines: Vec<Line<'a>>,
+    /// Those who speak in it.
+    pub voices: Vec<Voice>,
+    /// Link reference definitions.
+    pub references: &'a [ReferenceDefinition],
+    /// Where relative links lead.
+    pub links: &'a [(Box<str>, Box<str>)],
+    /// In front of the anchor of a speech: empty in the record itself, the record's address elsewhere.
+    pub anchors_at: Box<str>,
+}
+
+/// One thing in the transcript.
+#[derive(Debug, Clone)]
+pub enum Line<'a> {
+    /// A heading of a section, with its anchor.
+    Section(&'a str, &'a str),
+    /// Consecutive speeches by one speaker; position in [`Transcript::voices`].
+    Turn(usize, Vec<SpeechView<'a>>),
+    /// Something that happened; with a title when it opens an item of the agenda.
+    Narrative(SpeechId, TextRange, Option<&'a str>),
+    /// Text before any speech.
+    Note(TextRange),
+}
+
+/// One speech.
+#[derive(Debug, Clone)]
+pub struct SpeechView<'a> {
+    /// Its anchor.
+    pub id: SpeechId,
+    /// When it differs from the record's.
+    pub lang: Option<&'a Language>,
+    /// What was said.
+    pub blocks: &'a [Block],
+}
+
+/// Somebody who speaks, as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Voice {
+    /// As printed.
+    pub name: Box<str>,
+    /// Where to find more: several for people who spoke together, none for anonymous ones.
+    pub links: Vec<Passage>,
+    /// The role that day.
+    pub role: Option<Box<str>>,
+}
+
+/// A name and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Passage {
+    /// What to show.
+    pub name: Box<str>,
+    /// Where it leads.
+    pub href: Box<str>,
+}
+
+/// Two transcripts hash alike if they are drawn alike: the words count, not where in the file they stand.
+impl Hash for Transcript<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.lang.hash(state);
+        self.voices.hash(state);
+        self.references.hash(state);
+        self.links.hash(state);
+        self.anchors_at.hash(state);
+        self.lines.len().hash(state);
+        for line in &self.lines {
+            match line {
+                Line::Section(heading, anchor) => (0u8, heading, anchor).hash(state),
+                Line::Turn(voice, speeches) => {
+                    (1u8, *voice as u64, speeches.len() as u64).hash(state);
+                    for speech in speeches {
+                        (speech.id, speech.lang, speech.blocks.len() as u64).hash(state);
+                        for block in speech.blocks {
+                            (block.kind, block.text.of(&self.text)).hash(state);
+                        }
+                    }
+                }
+                Line::Narrative(id, text, agenda) => (2u8, id, text.of(&self.text), agenda).hash(state),
+                Line::Note(text) => (3u8, text.of(&self.text)).hash(state),
+            }
+        }
+    }
+}

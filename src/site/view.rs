@@ -1,0 +1,541 @@
+//! What a template sees: plain values, and nothing that could reach into the archive.
+//!
+//! So what a page depends on is known, and a page whose view has not changed needs no drawing.
+
+use serde::Serialize;
+
+use crate::site::Transcript;
+
+/// A name and where it leads; without a link when there is nothing to lead to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Link {
+    /// What to show.
+    pub title: String,
+    /// Where it leads, ready to be put on the page; empty for none.
+    pub href: String,
+    /// The language of the title, when it differs from the page's.
+    pub lang: Option<String>,
+}
+
+/// A date in two forms.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct DateView {
+    /// `2023-07-20`, `2023-07` or `2023`.
+    pub iso: String,
+    /// As the page's language writes it.
+    pub text: String,
+}
+
+/// What every page has.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Head {
+    /// Which kind of page, such as `meeting`; the name of its template.
+    pub kind: &'static str,
+    /// BCP 47, of the interface.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Of the page, without the site's.
+    pub title: String,
+    /// One or two sentences for search engines; may be empty.
+    pub description: String,
+    /// The absolute address.
+    pub canonical: String,
+    /// The same page in other languages; absolute addresses. Holds the page itself when not empty.
+    pub alternates: Vec<Link>,
+    /// Feeds about what the page is about.
+    pub feeds: Vec<FeedLink>,
+    /// The way from the front page to here, without the page itself.
+    pub crumbs: Vec<Link>,
+    /// Not to be found by search engines.
+    pub hidden: bool,
+}
+
+/// A feed to follow.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FeedLink {
+    /// Media type.
+    #[serde(rename = "type")]
+    pub media_type: &'static str,
+    /// What the feed is called.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
+}
+
+/// What every page of one language knows of the site. Changes only with `site.yml`, so it is no part of a page's own
+/// view; its fingerprint goes into every key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct SiteView {
+    /// The archive's name.
+    pub title: String,
+    /// One sentence about it.
+    pub description: String,
+    /// The front page.
+    pub home: String,
+    /// Meetings, speakers, series, topics, and what `site.yml` adds.
+    pub menu: Vec<Link>,
+    /// Absolute address, without a final `/`.
+    pub url: String,
+    /// Links to the theme's files, by name.
+    pub assets: std::collections::BTreeMap<String, String>,
+    /// The site's feeds.
+    pub feeds: Vec<FeedLink>,
+    /// The licence of the records.
+    pub licence: Option<Licence>,
+    /// Whom to name.
+    pub attribution: String,
+    /// Where to write to.
+    pub contact: Option<String>,
+    /// The program and its version.
+    pub generator: String,
+}
+
+/// A licence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Licence {
+    /// SPDX id.
+    pub id: String,
+    /// Where its text is; empty when we do not know.
+    pub href: String,
+}
+
+/// A meeting in a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct MeetingItem {
+    /// Its title, without the date.
+    pub title: String,
+    /// Of the record.
+    pub lang: String,
+    /// Its record.
+    pub href: String,
+    /// When it was held.
+    pub date: DateView,
+    /// Its series.
+    pub series: Option<Link>,
+    /// How many speeches the record has.
+    pub speeches: usize,
+    /// How many people spoke.
+    pub speakers: usize,
+    /// Not public yet; seen only by editors.
+    pub draft: bool,
+}
+
+/// `front.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct FrontView {
+    /// What every page has.
+    pub head: Head,
+    /// What `site.yml` wants said first, as HTML.
+    pub intro: String,
+    /// The newest first.
+    pub newest: Vec<MeetingItem>,
+    /// Committees and the like.
+    pub series: Vec<ListingItem>,
+    /// Subjects.
+    pub topics: Vec<ListingItem>,
+    /// The newest first.
+    pub years: Vec<YearItem>,
+    /// The archive in figures.
+    pub figures: Figures,
+}
+
+/// The archive in figures.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Figures {
+    /// Records.
+    pub meetings: usize,
+    /// Speeches.
+    pub speeches: usize,
+    /// Speakers with a page.
+    pub speakers: usize,
+    /// Words; see `count_words`.
+    pub words: u64,
+    /// Year of the oldest record.
+    pub from: Option<i16>,
+    /// Year of the newest record.
+    pub to: Option<i16>,
+}
+
+/// A series or topic in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ListingItem {
+    /// Its title.
+    pub title: String,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// Its page.
+    pub href: String,
+    /// How many meetings.
+    pub meetings: usize,
+    /// When the newest was held.
+    pub latest: Option<DateView>,
+}
+
+/// A year in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct YearItem {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub href: String,
+    /// How many meetings.
+    pub meetings: usize,
+    /// How many in each month.
+    pub months: Vec<MonthItem>,
+}
+
+/// A month in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MonthItem {
+    /// 1 to 12; 0 for meetings of which only the year is known.
+    pub month: u8,
+    /// Its name in the page's language.
+    pub name: String,
+    /// Where on the year's page it begins.
+    pub href: String,
+    /// How many meetings.
+    pub meetings: usize,
+}
+
+/// `meetings.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct MeetingIndexView {
+    /// What every page has.
+    pub head: Head,
+    /// The newest first.
+    pub years: Vec<YearItem>,
+    /// All meetings.
+    pub total: usize,
+}
+
+/// `year.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct YearView {
+    /// What every page has.
+    pub head: Head,
+    /// The year.
+    pub year: i16,
+    /// In order.
+    pub months: Vec<MonthView>,
+    /// All meetings of the year.
+    pub total: usize,
+    /// The year before that has meetings.
+    pub previous: Option<Link>,
+    /// The year after that has meetings.
+    pub next: Option<Link>,
+}
+
+/// The meetings of a month.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct MonthView {
+    /// 1 to 12; 0 for meetings of which only the year is known.
+    pub month: u8,
+    /// Its name in the page's language.
+    pub name: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// In the order of time.
+    pub meetings: Vec<MeetingItem>,
+}
+
+/// `meeting.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct MeetingView<'a> {
+    /// What every page has.
+    pub head: Head,
+    /// The meeting as in a list.
+    pub meeting: MeetingItem,
+    /// The language of the record.
+    pub record_lang: String,
+    /// `ltr` or `rtl`, of the record.
+    pub record_dir: &'static str,
+    /// A second line for the title.
+    pub subtitle: Option<String>,
+    /// When it began, as written.
+    pub start: Option<String>,
+    /// When it ended, as written.
+    pub end: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Which body met.
+    pub body: Option<Link>,
+    /// Subjects.
+    pub topics: Vec<Link>,
+    /// Who presided.
+    pub chair: Option<Link>,
+    /// Who attended, by what the record says.
+    pub participants: Vec<Link>,
+    /// Who was absent.
+    pub absent: Vec<Link>,
+    /// Who spoke, in the order of their first word.
+    pub speakers: Vec<SpokeView>,
+    /// Agenda papers.
+    pub attachments: Vec<Link>,
+    /// Video and audio.
+    pub media: Vec<Link>,
+    /// The same meeting in other languages.
+    pub twins: Vec<TwinView>,
+    /// Sections and agenda items, with anchors.
+    pub contents: Vec<ContentsItem>,
+    /// Licence of this record.
+    pub licence: Option<Licence>,
+    /// Whom to name.
+    pub attribution: String,
+    /// Words said.
+    pub words: u64,
+    /// The record before in time.
+    pub previous: Option<Link>,
+    /// The record after in time.
+    pub next: Option<Link>,
+    /// The record before in its series.
+    pub series_previous: Option<Link>,
+    /// The record after in its series.
+    pub series_next: Option<Link>,
+    /// Drawn to `transcript`.
+    #[serde(skip)]
+    pub transcript: Transcript<'a>,
+}
+
+/// Somebody's part in a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SpokeView {
+    /// As printed.
+    pub name: String,
+    /// Their page; empty for anonymous speakers.
+    pub href: String,
+    /// The role that day.
+    pub role: Option<String>,
+    /// How many speeches.
+    pub speeches: u32,
+    /// How many words.
+    pub words: u32,
+    /// Of all words, in percent, rounded.
+    pub share: u32,
+}
+
+/// The same meeting in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TwinView {
+    /// BCP 47.
+    pub lang: String,
+    /// The language's own name for itself.
+    pub name: String,
+    /// Its title there.
+    pub title: String,
+    /// Its record.
+    pub href: String,
+}
+
+/// A section or an item of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ContentsItem {
+    /// What to show.
+    pub title: String,
+    /// Link within the page, with `#`.
+    pub href: String,
+    /// Opens an item of the agenda rather than a section.
+    pub agenda: bool,
+}
+
+/// `speakers.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SpeakerIndexView {
+    /// What every page has.
+    pub head: Head,
+    /// In the order of the language.
+    pub groups: Vec<SpeakerGroup>,
+    /// All speakers.
+    pub total: usize,
+}
+
+/// Speakers under one letter.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SpeakerGroup {
+    /// The letter.
+    pub heading: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// In the order of the language.
+    pub speakers: Vec<SpeakerItem>,
+}
+
+/// A speaker in a list.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SpeakerItem {
+    /// In the page's language, where known.
+    pub name: String,
+    /// Their page.
+    pub href: String,
+    /// `person`, `organisation`, `role` or `group`.
+    pub kind: &'static str,
+    /// How many meetings.
+    pub meetings: usize,
+    /// How many speeches.
+    pub speeches: u64,
+    /// When they last spoke.
+    pub latest: Option<DateView>,
+}
+
+/// `speaker.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SpeakerView {
+    /// What every page has.
+    pub head: Head,
+    /// In the page's language, where known.
+    pub name: String,
+    /// Other names, with their languages.
+    pub names: Vec<Link>,
+    /// `person`, `organisation`, `role` or `group`.
+    pub kind: &'static str,
+    /// Offices held.
+    pub roles: Vec<RoleView>,
+    /// Scheme and value.
+    pub identifiers: Vec<Link>,
+    /// A picture; empty for none.
+    pub portrait: String,
+    /// Elsewhere on the web.
+    pub links: Vec<Link>,
+    /// How many meetings.
+    pub meetings_total: usize,
+    /// How many speeches.
+    pub speeches: u64,
+    /// How many words.
+    pub words: u64,
+    /// The newest first.
+    pub years: Vec<SpeakerYearItem>,
+    /// The newest first.
+    pub meetings: Vec<AppearanceView>,
+    /// Whom they most often meet.
+    pub companions: Vec<CompanionView>,
+}
+
+/// An office held.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct RoleView {
+    /// In the page's language, where known.
+    pub title: String,
+    /// The organisation.
+    pub body: Option<String>,
+    /// Since when.
+    pub from: Option<DateView>,
+    /// Until when.
+    pub to: Option<DateView>,
+}
+
+/// A year in which somebody spoke.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SpeakerYearItem {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub href: String,
+    /// How many meetings.
+    pub meetings: usize,
+    /// How many speeches.
+    pub speeches: u64,
+    /// How many words.
+    pub words: u64,
+}
+
+/// Somebody's part in a meeting, from their side.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct AppearanceView {
+    /// The meeting.
+    pub meeting: MeetingItem,
+    /// How many speeches.
+    pub speeches: u32,
+    /// Their first words.
+    pub first_line: String,
+    /// Where those stand.
+    pub first_href: String,
+}
+
+/// Somebody often met.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CompanionView {
+    /// In the page's language, where known.
+    pub name: String,
+    /// Their page.
+    pub href: String,
+    /// At how many meetings both spoke.
+    pub meetings: usize,
+}
+
+/// `speaker-year.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SpeakerYearView<'a> {
+    /// What every page has.
+    pub head: Head,
+    /// The speaker.
+    pub speaker: Link,
+    /// The year.
+    pub year: i16,
+    /// How many speeches.
+    pub speeches: u64,
+    /// The year before in which they spoke.
+    pub previous: Option<Link>,
+    /// The year after in which they spoke.
+    pub next: Option<Link>,
+    /// Drawn to `transcript`, each under its meeting.
+    #[serde(skip)]
+    pub transcripts: Vec<(MeetingItem, Transcript<'a>)>,
+}
+
+/// `listings.html`: all series or all topics.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ListingIndexView {
+    /// What every page has.
+    pub head: Head,
+    /// In the order of the registry.
+    pub listings: Vec<ListingItem>,
+}
+
+/// `listing.html`: a series or a topic.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ListingView {
+    /// What every page has.
+    pub head: Head,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// The newest first.
+    pub years: Vec<ListingYear>,
+    /// All meetings.
+    pub total: usize,
+}
+
+/// The meetings of a year in a listing.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ListingYear {
+    /// The year.
+    pub year: i16,
+    /// The newest first.
+    pub meetings: Vec<MeetingItem>,
+}
+
+/// `page.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct PageView {
+    /// What every page has.
+    pub head: Head,
+    /// As HTML.
+    pub body: String,
+}
+
+/// `404.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct NotFoundView {
+    /// What every page has.
+    pub head: Head,
+}
+
+/// `redirect.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct RedirectView {
+    /// What every page has.
+    pub head: Head,
+    /// Where it leads.
+    pub target: String,
+    /// Where it leads, absolute.
+    pub absolute: String,
+}

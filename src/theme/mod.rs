@@ -1,0 +1,241 @@
+//! A theme as values: templates, strings by language, and assets.
+//!
+//! The default theme `civic` is embedded. A site may lay files of its own over it one by one, in `themes/civic/`, or
+//! bring a theme of its own in `themes/NAME/`, which takes from `civic` what it does not have.
+
+mod strings;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
+use tera::{Context, Kwargs, State, Tera, Value};
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::failure::Failure;
+use crate::fingerprint::Fingerprint;
+use crate::record::Language;
+use crate::source::SourceText;
+
+pub use strings::{Argument, Strings};
+
+static CIVIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/civic");
+
+/// A theme, ready to draw with.
+pub struct Theme {
+    tera: Tera,
+    sources: FxHashMap<String, SourceText>,
+    strings: Arc<FxHashMap<String, Strings>>,
+    /// Files to be published as they are: name and bytes.
+    pub assets: Vec<(Box<str>, Arc<[u8]>)>,
+    /// Changes when anything in the theme does.
+    pub fingerprint: Fingerprint,
+}
+
+/// A file of a theme: where it is shown to be, and what it holds.
+struct ThemeFile {
+    shown: Arc<str>,
+    bytes: Arc<[u8]>,
+    embedded: bool,
+}
+
+impl Theme {
+    /// Loads a theme by name from the embedded files and from `themes/NAME` in the site.
+    ///
+    /// A template that cannot be read is reported, and the embedded one of that name stands in for it.
+    ///
+    /// # Errors
+    /// When files of the theme cannot be read, or when there is neither an embedded nor another theme of that name.
+    pub fn load(name: &str, site: &Path) -> Result<Reported<Theme>, Failure> {
+        let mut files: BTreeMap<String, ThemeFile> = BTreeMap::new();
+        embedded(&CIVIC, &mut files);
+        let folder = site.join("themes").join(name);
+        let sound = !name.is_empty() && !name.contains(['/', '\\']) && name != "..";
+        let is_there = sound && folder.is_dir();
+        let mut diagnostics = Vec::new();
+        if !is_there && name != "civic" {
+            diagnostics.push(
+                Diagnostic::anywhere(Problem::UnknownTheme, format!("there is no theme “{name}”; the theme “civic” stands in"))
+                    .hint(format!("put it in themes/{name}/, or write `theme: civic` in site.yml")),
+            );
+        }
+        if is_there {
+            overlay(&folder, name, &mut files)?;
+        }
+        let fingerprint = Fingerprint::of(
+            &files.iter().map(|(name, file)| (name.as_str(), Fingerprint::of_bytes(&file.bytes))).collect::<Vec<_>>(),
+        );
+        let strings = Arc::new(load_strings(&files, &mut diagnostics));
+        let (tera, sources) = load_templates(&mut files, &strings, &mut diagnostics);
+        let assets = files
+            .iter()
+            .filter_map(|(name, file)| Some((name.strip_prefix("static/")?.into(), Arc::clone(&file.bytes))))
+            .collect();
+        Ok(Reported { value: Theme { tera, sources, strings, assets, fingerprint }, diagnostics })
+    }
+
+    /// The strings for a language: its own, else those of the same primary language, else English.
+    pub fn strings(&self, lang: &Language) -> &Strings {
+        find_strings(&self.strings, lang.as_str())
+    }
+
+    /// Whether the interface speaks a language, in any variant.
+    pub fn speaks(&self, lang: &Language) -> bool {
+        self.strings.keys().any(|tag| tag.split('-').next() == Some(lang.primary()))
+    }
+
+    /// Draws a template with the values of a context.
+    ///
+    /// # Errors
+    /// A diagnostic with the template, the line, and what was missing there.
+    pub fn draw(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.tera.render(template, context).map_err(|error| describe(&error, template, &self.sources))
+    }
+}
+
+fn embedded(dir: &Dir<'_>, files: &mut BTreeMap<String, ThemeFile>) {
+    for file in dir.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        let shown = format!("civic/{name}").into();
+        files.insert(name, ThemeFile { shown, bytes: file.contents().into(), embedded: true });
+    }
+    for dir in dir.dirs() {
+        embedded(dir, files);
+    }
+}
+
+fn overlay(folder: &Path, theme: &str, files: &mut BTreeMap<String, ThemeFile>) -> Result<(), Failure> {
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_owned();
+            Failure::io("the theme cannot be read", &path, &error.into())
+        })?;
+        let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+        let hidden = name.split('/').any(|part| part.starts_with('.'));
+        if !entry.file_type().is_file() || hidden {
+            continue;
+        }
+        let bytes = fs::read(entry.path()).map_err(|error| Failure::io("the theme cannot be read", entry.path(), &error))?;
+        if files.get(&name).is_some_and(|file| *file.bytes == *bytes) {
+            continue;
+        }
+        files.insert(name.clone(), ThemeFile { shown: format!("themes/{theme}/{name}").into(), bytes: bytes.into(), embedded: false });
+    }
+    Ok(())
+}
+
+fn load_strings(files: &BTreeMap<String, ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> FxHashMap<String, Strings> {
+    let mut all = FxHashMap::default();
+    for (name, file) in files {
+        let Some(tag) = name.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        all.insert(tag.to_owned(), Strings::parse(tag, &text, &file.shown, diagnostics));
+    }
+    all
+}
+
+fn find_strings<'s>(all: &'s FxHashMap<String, Strings>, lang: &str) -> &'s Strings {
+    let primary = lang.split('-').next().unwrap_or(lang);
+    let near = || {
+        let mut tags: Vec<&String> = all.keys().filter(|tag| tag.split('-').next() == Some(primary)).collect();
+        tags.sort();
+        tags.first().map(|tag| &all[*tag])
+    };
+    let found = all.get(lang).or_else(near).or_else(|| all.get("en"));
+    found.unwrap_or_else(|| unreachable!("English is embedded and cannot be taken away"))
+}
+
+fn load_templates(
+    files: &mut BTreeMap<String, ThemeFile>,
+    strings: &Arc<FxHashMap<String, Strings>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Tera, FxHashMap<String, SourceText>) {
+    loop {
+        let mut sources = FxHashMap::default();
+        for (name, file) in files.iter() {
+            if let Some(template) = name.strip_prefix("templates/") {
+                let text = String::from_utf8_lossy(&file.bytes).into_owned();
+                sources.insert(template.to_owned(), SourceText { shown: Arc::clone(&file.shown), text: text.into() });
+            }
+        }
+        let mut tera = Tera::new();
+        register(&mut tera, Arc::clone(strings));
+        let mut templates: Vec<(&String, &SourceText)> = sources.iter().collect();
+        templates.sort_by_key(|(name, _)| *name);
+        let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, source)| (name.as_str(), &*source.text))) else {
+            return (tera, sources);
+        };
+        let diagnostic = describe(&error, "", &sources);
+        // The embedded template stands in for the broken one; without one to blame, for all of them.
+        let blamed = diagnostic.at.as_ref().map(|at| Arc::clone(&at.path));
+        diagnostics.push(diagnostic);
+        let mut replaced = false;
+        for (name, file) in files.iter_mut().filter(|(name, file)| name.starts_with("templates/") && !file.embedded) {
+            if blamed.as_ref().is_none_or(|path| *path == file.shown || path.starts_with("civic/")) {
+                let stand_in = CIVIC.get_file(name).map(|file| file.contents().into()).unwrap_or_default();
+                *file = ThemeFile { shown: format!("civic/{name}").into(), bytes: stand_in, embedded: true };
+                replaced = true;
+            }
+        }
+        if !replaced {
+            return (tera, sources);
+        }
+    }
+}
+
+/// The one function templates have: the theme's own strings, with arguments.
+fn register(tera: &mut Tera, strings: Arc<FxHashMap<String, Strings>>) {
+    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
+        let lang = arguments.get::<&str>("lang")?.unwrap_or("en");
+        let key = arguments.must_get::<&str>("key")?;
+        let mut given = Vec::new();
+        for (name, value) in arguments.iter() {
+            let name = name.as_str().unwrap_or_default();
+            if matches!(name, "lang" | "key") {
+                continue;
+            }
+            let argument = match value.as_i64() {
+                Some(number) => Argument::Number(number),
+                None => Argument::Text(value.as_str().unwrap_or_default()),
+            };
+            given.push((name, argument));
+        }
+        find_strings(&strings, lang)
+            .format(key, &given)
+            .map(Value::from)
+            .ok_or_else(|| tera::Error::message(format!("the theme has no string “{key}” for “{lang}”")))
+    });
+}
+
+/// What Tera says, as a diagnostic at the place in the template.
+fn describe(error: &tera::Error, template: &str, sources: &FxHashMap<String, SourceText>) -> Diagnostic {
+    let (message, at) = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            let at = sources.get(report.filename()).map(|source| {
+                let range = &report.span().range;
+                source.locate(range.start, range.len())
+            });
+            (report.message().to_owned(), at)
+        }
+        tera::ErrorKind::MissingParent { current, parent } => {
+            let at = sources.get(current).map(|source| Location::file(&source.shown));
+            (format!("the template extends “{parent}”, which is not there"), at)
+        }
+        other => (other.to_string(), sources.get(template).map(|source| Location::file(&source.shown))),
+    };
+    let mut chain = message;
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        chain = format!("{chain}: {cause}");
+        source = cause.source();
+    }
+    let diagnostic = match at {
+        Some(at) => Diagnostic::at(Problem::TemplateError, at, chain),
+        None => Diagnostic::anywhere(Problem::TemplateError, format!("{template}: {chain}")),
+    };
+    diagnostic.hint("docs/themes.md lists what each template is given")
+}

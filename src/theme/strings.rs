@@ -1,0 +1,120 @@
+//! The strings of the interface in one language, written in Fluent so that a translator can edit them.
+
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::record::Date;
+use crate::source::SourceText;
+
+/// All strings of a language.
+pub struct Strings {
+    tag: String,
+    bundle: FluentBundle<FluentResource>,
+    /// Strings without arguments, as templates see them.
+    fixed: tera::Value,
+}
+
+/// A value put into a string.
+#[derive(Debug, Clone, Copy)]
+pub enum Argument<'a> {
+    /// Chooses the plural and is written by the language's rules.
+    Number(i64),
+    /// Written as it stands.
+    Text(&'a str),
+}
+
+impl Strings {
+    /// Reads a file of strings; messages that cannot be read are reported and missing.
+    pub(super) fn parse(tag: &str, text: &str, shown: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let source = SourceText { shown: Arc::clone(shown), text: text.into() };
+        let resource = match FluentResource::try_new(text.to_owned()) {
+            Ok(resource) => resource,
+            Err((resource, errors)) => {
+                for error in errors {
+                    let at = source.locate(error.pos.start, error.pos.len());
+                    diagnostics.push(Diagnostic::at(Problem::ThemeString, at, format!("this string cannot be read: {}", error.kind)).hint("the form is `key = text` (projectfluent.org)"));
+                }
+                resource
+            }
+        };
+        let keys: Vec<String> = resource
+            .entries()
+            .filter_map(|entry| match entry {
+                Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            })
+            .collect();
+        let language = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // Isolation marks would stand in titles, feeds and file names; the texts put in are short names.
+        bundle.set_use_isolating(false);
+        if let Err(errors) = bundle.add_resource(resource) {
+            for error in errors {
+                diagnostics.push(Diagnostic::anywhere(Problem::ThemeString, format!("{shown}: {error}")).hint("keep each key once"));
+            }
+        }
+        let mut fixed = std::collections::BTreeMap::new();
+        for key in keys {
+            let mut errors = Vec::new();
+            let text = bundle.get_message(&key).and_then(|m| m.value()).map(|pattern| bundle.format_pattern(pattern, None, &mut errors).into_owned());
+            if let (Some(text), true) = (text, errors.is_empty()) {
+                fixed.insert(key, text);
+            }
+        }
+        Strings { tag: tag.to_owned(), bundle, fixed: tera::Value::from_serializable(&fixed) }
+    }
+
+    /// The tag of the language.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Strings without arguments, as templates see them.
+    pub fn fixed(&self) -> tera::Value {
+        self.fixed.clone()
+    }
+
+    /// A string without arguments; the key itself if the theme has none, which a reader may report.
+    pub fn get(&self, key: &str) -> String {
+        self.format(key, &[]).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A string with arguments put in; `None` if the theme has none.
+    pub fn format(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut given = FluentArgs::with_capacity(arguments.len());
+        for (name, argument) in arguments {
+            match argument {
+                Argument::Number(number) => given.set(*name, FluentValue::from(*number)),
+                Argument::Text(text) => given.set(*name, FluentValue::from(*text)),
+            }
+        }
+        Some(self.bundle.format_pattern(pattern, Some(&given), &mut Vec::new()).into_owned())
+    }
+
+    /// A string with arguments, or the key.
+    pub fn say(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.format(key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The name of a month, 1 to 12; for 0 the words for “month unknown”.
+    pub fn month(&self, month: u8) -> String {
+        if month == 0 { self.get("month-unknown") } else { self.get(&format!("month-{month}")) }
+    }
+
+    /// A date as the language writes it.
+    pub fn date(&self, date: Date) -> String {
+        let year = date.year.to_string();
+        let Some(month) = date.month() else { return self.say("date-year", &[("year", Argument::Text(&year))]) };
+        let (name, number) = (self.month(month), month.to_string());
+        let mut arguments = vec![("year", Argument::Text(&year)), ("month", Argument::Text(&number)), ("monthName", Argument::Text(&name))];
+        let Some(day) = date.day() else { return self.say("date-month", &arguments) };
+        let day = day.to_string();
+        arguments.push(("day", Argument::Text(&day)));
+        self.say("date-day", &arguments)
+    }
+}

@@ -1,0 +1,306 @@
+//! Writes the finished site. The only writer of the output folder, and it decides nothing.
+//!
+//! Each file is written beside the site and moved into place, so that a reader sees the old file or the new one.
+//! Equal bytes are left alone, so that their times stay and uploads stay small. A manifest lists what was written;
+//! only what an earlier manifest lists is ever removed.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::UNIX_EPOCH;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::failure::Failure;
+use crate::fingerprint::Fingerprint;
+use crate::site::{Artifact, ArtifactContent, OutputPath};
+
+/// The folder within the output that is Minutebook's own.
+const OWN: &str = ".minutebook";
+const FIRST_LINE: &str = "minutebook manifest 1";
+
+/// An output folder that is being written.
+#[derive(Debug)]
+pub struct Writer {
+    root: PathBuf,
+    temporary: PathBuf,
+    /// What the last run wrote.
+    previous: BTreeMap<String, Option<Fingerprint>>,
+    /// Folders known to be there and to be folders rather than links.
+    folders: Mutex<FxHashSet<String>>,
+    counter: AtomicU64,
+    /// Held until the end, so that two builds never mix.
+    _lock: File,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// There was none before.
+    New,
+    /// It holds something else now.
+    Changed,
+    /// It held the same already, and was left alone.
+    Same,
+}
+
+/// How a file looks from outside; if it looks the same, nobody has touched it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Of the content.
+    pub content: Fingerprint,
+    /// In bytes.
+    pub size: u64,
+    /// In nanoseconds since 1970.
+    pub modified: u64,
+}
+
+impl Writer {
+    /// Opens an output folder for the files that are planned, making it if need be.
+    ///
+    /// # Errors
+    /// When the path is a file, cannot be written, is in use by another build, or holds files that Minutebook did not
+    /// write and `force` is not set.
+    pub fn open(root: &Path, planned: &[&OutputPath], force: bool) -> Result<Writer, Failure> {
+        match fs::metadata(root) {
+            Ok(metadata) if !metadata.is_dir() => {
+                return Err(Failure { kind: crate::failure::FailureKind::World, message: format!("the output {} is a file\n  hint: give a folder with `--output`", root.display()) });
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(root).map_err(|error| Failure::io("the output folder cannot be made", root, &error))?;
+            }
+            Err(error) => return Err(Failure::io("the output folder cannot be read", root, &error)),
+        }
+        let own = root.join(OWN);
+        if fs::symlink_metadata(&own).is_ok_and(|m| !m.is_dir()) {
+            return Err(Failure::usage(format!("{} is no folder\n  hint: remove it; Minutebook keeps its manifest there", own.display())));
+        }
+        let manifest = own.join("manifest");
+        let previous = match fs::read_to_string(&manifest) {
+            Ok(text) => read_manifest(&text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                refuse_strangers(root, force)?;
+                BTreeMap::new()
+            }
+            Err(error) => return Err(Failure::io("the manifest of the output cannot be read", &manifest, &error)),
+        };
+        let temporary = own.join("tmp");
+        fs::create_dir_all(&temporary).map_err(|error| Failure::io("the output folder cannot be written", &temporary, &error))?;
+        let lock_path = own.join("lock");
+        let lock = File::create(&lock_path).map_err(|error| Failure::io("the output folder cannot be written", &lock_path, &error))?;
+        if lock.try_lock().is_err() {
+            return Err(Failure { kind: crate::failure::FailureKind::World, message: format!("another build is writing to {}\n  hint: wait for it to end", root.display()) });
+        }
+        // What a killed build left half done.
+        for left in fs::read_dir(&temporary).into_iter().flatten().flatten() {
+            let _ = fs::remove_file(left.path());
+        }
+        let writer = Writer { root: root.to_owned(), temporary, previous, folders: Mutex::default(), counter: AtomicU64::new(0), _lock: lock };
+        writer.make_way(planned)?;
+        // Ahead of the writing, so that files of a build that is killed are known to be ours.
+        let mut all: BTreeMap<&str, Option<Fingerprint>> = planned.iter().map(|path| (path.as_str(), None)).collect();
+        all.extend(writer.previous.iter().map(|(path, content)| (path.as_str(), *content)));
+        if planned.iter().any(|path| !writer.previous.contains_key(path.as_str())) {
+            writer.write_manifest(&all)?;
+        }
+        Ok(writer)
+    }
+
+    /// Puts a file into place, unless it holds these bytes already.
+    ///
+    /// # Errors
+    /// `Err(Ok(diagnostic))` when a stranger's file is in the way, `Err(Err(failure))` when the disk refuses.
+    pub fn put(&self, artifact: &Artifact) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
+        let copied;
+        let bytes: &[u8] = match &artifact.content {
+            ArtifactContent::Bytes(bytes) => bytes,
+            ArtifactContent::CopyOf(place) => {
+                copied = fs::read(place).map_err(|error| Err(Failure::io("a file that a record refers to cannot be read", place, &error)))?;
+                &copied
+            }
+        };
+        let content = Fingerprint::of_bytes(bytes);
+        self.put_bytes(&artifact.path, bytes, content)
+    }
+
+    fn put_bytes(&self, path: &OutputPath, bytes: &[u8], content: Fingerprint) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
+        let place = self.root.join(path.as_str());
+        let fresh = self.folder(path).map_err(Err)?;
+        let there = if fresh { None } else { fs::symlink_metadata(&place).ok() };
+        if let Some(metadata) = &there {
+            let same = metadata.is_file() && metadata.len() == bytes.len() as u64 && fs::read(&place).is_ok_and(|old| old == bytes);
+            if same {
+                return Ok((Outcome::Same, stamp(content, metadata)));
+            }
+            if !self.previous.contains_key(path.as_str()) {
+                return Err(Ok(Diagnostic::anywhere(Problem::StrangerInTheWay, format!("{} is there, and Minutebook did not write it; it stays", place.display()))
+                    .hint("move it elsewhere, or choose another output folder")));
+            }
+        }
+        let refused = |error: io::Error| Err(Failure::io("a page cannot be written", &place, &error));
+        let temporary = self.temporary.join(self.counter.fetch_add(1, Ordering::Relaxed).to_string());
+        let mut file = File::create(&temporary).map_err(refused)?;
+        let written = file.write_all(bytes).and_then(|()| file.metadata());
+        drop(file);
+        let metadata = written.and_then(|metadata| fs::rename(&temporary, &place).map(|()| metadata)).map_err(|error| {
+            let _ = fs::remove_file(&temporary);
+            refused(error)
+        })?;
+        Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(content, &metadata)))
+    }
+
+    /// Whether a file still looks as it did.
+    pub fn is_untouched(&self, path: &OutputPath, stamp: Stamp) -> bool {
+        is_untouched(&self.root, path.as_str(), stamp)
+    }
+
+    /// Removes what earlier runs wrote and this one did not plan, and writes the manifest. Gives what was removed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn finish(self, written: &BTreeMap<&str, Option<Fingerprint>>) -> Result<Vec<String>, Failure> {
+        let mut removed = Vec::new();
+        for path in self.previous.keys().filter(|path| !written.contains_key(path.as_str())) {
+            if self.remove(path)? {
+                removed.push(path.clone());
+            }
+        }
+        let unchanged = removed.is_empty() && self.previous.len() == written.len() && self.previous.iter().all(|(path, content)| written.get(path.as_str()) == Some(content));
+        if !unchanged {
+            self.write_manifest(written)?;
+        }
+        let _ = fs::remove_dir(&self.temporary);
+        let _ = fs::remove_file(self.root.join(OWN).join("lock"));
+        Ok(removed)
+    }
+
+    /// Removes one file of an earlier run, and folders that are empty then. `false` when it is gone already.
+    fn remove(&self, path: &str) -> Result<bool, Failure> {
+        // A manifest is a file that anybody may have edited: it must not lead out of the output either.
+        let Some(sound) = OutputPath::new(path) else { return Ok(false) };
+        if self.leads_through_link(sound.as_str()) {
+            return Ok(false);
+        }
+        let place = self.root.join(sound.as_str());
+        match fs::remove_file(&place) {
+            Ok(()) => {}
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory) => return Ok(false),
+            Err(error) => return Err(Failure::io("a page that is no more cannot be removed", &place, &error)),
+        }
+        let mut folder = place.parent();
+        while let Some(current) = folder.filter(|folder| *folder != self.root) {
+            if fs::remove_dir(current).is_err() {
+                break;
+            }
+            folder = current.parent();
+        }
+        Ok(true)
+    }
+
+    /// Removes files of earlier runs that stand where a folder is needed now, and the other way round.
+    fn make_way(&self, planned: &[&OutputPath]) -> Result<(), Failure> {
+        let files: FxHashSet<&str> = planned.iter().map(|path| path.as_str()).collect();
+        let folders: FxHashSet<&str> =
+            planned.iter().flat_map(|path| path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at])).collect();
+        for old in self.previous.keys() {
+            let above = old.match_indices('/').any(|(at, _)| files.contains(&old[..at]));
+            if above || folders.contains(old.as_str()) {
+                self.remove(old)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes sure that the folder of a path is there and lies within the output. `true` if it has just been made.
+    fn folder(&self, path: &OutputPath) -> Result<bool, Failure> {
+        let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(false) };
+        if self.known().contains(folder) {
+            return Ok(false);
+        }
+        let mut place = self.root.clone();
+        let mut made = false;
+        let mut so_far = String::with_capacity(folder.len());
+        for part in folder.split('/') {
+            place.push(part);
+            if !so_far.is_empty() {
+                so_far.push('/');
+            }
+            so_far.push_str(part);
+            if self.known().contains(&so_far) {
+                continue;
+            }
+            made = match fs::create_dir(&place) {
+                Ok(()) => true,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    // Another thread may have made it just now; a link would lead out of the output.
+                    if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) {
+                        return Err(Failure { kind: crate::failure::FailureKind::World, message: format!("{} is no folder, and a folder is needed there\n  hint: move it elsewhere", place.display()) });
+                    }
+                    false
+                }
+                Err(error) => return Err(Failure::io("a folder cannot be made", &place, &error)),
+            };
+            self.known().insert(so_far.clone());
+        }
+        Ok(made)
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, FxHashSet<String>> {
+        // Nothing panics while it is held; and a set of names is sound even if something did.
+        self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn leads_through_link(&self, path: &str) -> bool {
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        above.into_iter().any(|folder| fs::symlink_metadata(self.root.join(folder)).is_ok_and(|m| !m.is_dir()))
+    }
+
+    fn write_manifest(&self, files: &BTreeMap<&str, Option<Fingerprint>>) -> Result<(), Failure> {
+        let mut text = format!("{FIRST_LINE}\n");
+        for (path, content) in files {
+            let content = content.map_or_else(|| "-".to_owned(), |content| content.hex());
+            text.push_str(&format!("{content}  {path}\n"));
+        }
+        let place = self.root.join(OWN).join("manifest");
+        let temporary = self.temporary.join("manifest");
+        fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, &place)).map_err(|error| Failure::io("the manifest of the output cannot be written", &place, &error))
+    }
+}
+
+/// Whether a file in an output folder still looks as it did.
+pub fn is_untouched(root: &Path, path: &str, expected: Stamp) -> bool {
+    fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_file() && stamp(expected.content, &metadata) == expected)
+}
+
+fn stamp(content: Fingerprint, metadata: &fs::Metadata) -> Stamp {
+    let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    Stamp { content, size: metadata.len(), modified: modified.map_or(0, |age| age.as_nanos() as u64) }
+}
+
+fn read_manifest(text: &str) -> BTreeMap<String, Option<Fingerprint>> {
+    let mut lines = text.lines();
+    if lines.next() != Some(FIRST_LINE) {
+        return BTreeMap::new();
+    }
+    lines.filter_map(|line| line.split_once("  ")).map(|(content, path)| (path.to_owned(), Fingerprint::from_hex(content))).collect()
+}
+
+/// A folder that holds anything but hidden files was made by somebody else.
+fn refuse_strangers(root: &Path, force: bool) -> Result<(), Failure> {
+    let entries = fs::read_dir(root).map_err(|error| Failure::io("the output folder cannot be read", root, &error))?;
+    let mut names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    match names.iter().find(|name| !name.starts_with('.')) {
+        Some(name) if !force => Err(Failure::usage(format!(
+            "the output folder {} holds files that Minutebook did not write, such as “{name}”\n  hint: choose another with `--output`, or build into it all the same with `--force`; they will stay",
+            root.display()
+        ))),
+        _ => Ok(()),
+    }
+}

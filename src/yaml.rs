@@ -1,0 +1,471 @@
+//! Reads YAML into typed values, key by key, with the place of every mistake.
+//!
+//! The only file that names the YAML crate. A key that cannot be read is reported and taken out, and the rest is
+//! tried again, so that one wrong value costs that value alone.
+
+use serde::de::DeserializeOwned;
+use serde_path_to_error::{Path, Segment};
+use serde_yaml::Value;
+
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::source::SourceText;
+
+/// A piece of YAML in a source: a whole file, or the front matter of a record.
+#[derive(Debug, Clone, Copy)]
+pub struct Yaml<'a> {
+    source: &'a SourceText,
+    start: usize,
+    end: usize,
+}
+
+/// What reading gave.
+#[derive(Debug, Clone)]
+pub struct Read<T> {
+    /// The value, without the keys that could not be read.
+    pub value: T,
+    /// Keys of the top level that were written but could not be read.
+    pub lost: Vec<String>,
+}
+
+/// More mistakes than this in one file are not told one by one.
+const MOST_MISTAKES: usize = 100;
+
+impl<'a> Yaml<'a> {
+    /// The whole source.
+    pub fn file(source: &'a SourceText) -> Self {
+        Yaml { source, start: 0, end: source.text.len() }
+    }
+
+    /// A range of bytes of the source.
+    pub fn part(source: &'a SourceText, start: usize, end: usize) -> Self {
+        Yaml { source, start, end }
+    }
+
+    fn text(&self) -> &'a str {
+        &self.source.text[self.start..self.end]
+    }
+
+    /// Reads a value whose parts are all optional. `None` when the YAML as a whole cannot be read; then nothing can be
+    /// known of what it meant to say.
+    pub fn read<T: DeserializeOwned + Default>(&self) -> Reported<Option<Read<T>>> {
+        let mut value: Value = match serde_yaml::from_str(self.text()) {
+            Ok(value) => value,
+            Err(error) => return Reported { value: None, diagnostics: vec![self.syntax(&error)] },
+        };
+        if value.is_null() {
+            return Reported::clean(Some(Read { value: T::default(), lost: Vec::new() }));
+        }
+        let (mut diagnostics, mut lost) = (Vec::new(), Vec::new());
+        for _ in 0..MOST_MISTAKES {
+            match serde_path_to_error::deserialize::<_, T>(&value) {
+                Ok(read) => return Reported { value: Some(Read { value: read, lost }), diagnostics },
+                Err(error) => {
+                    let mistake = Mistake::new(error.path(), &error.inner().to_string());
+                    if !mistake.is_unknown_key() {
+                        lost.extend(mistake.path.first().map(Step::to_string));
+                    }
+                    diagnostics.push(self.describe(&mistake));
+                    if !mistake.take_out(&mut value) {
+                        break;
+                    }
+                }
+            }
+        }
+        Reported { value: None, diagnostics }
+    }
+
+    /// Where a value stands, or the nearest thing around it; `path` is written like `people.3.labels.0`.
+    pub fn place(&self, path: &[Step]) -> Location {
+        let (start, length) = locate(self.text(), path);
+        self.source.locate(self.start + start, length)
+    }
+
+    /// Where `key: value` stands below a path, wherever in the list that is; else the place of the path.
+    pub fn place_of_value(&self, path: &[Step], key: &str, value: &str) -> Location {
+        let text = self.text();
+        let (start, _) = locate(text, path);
+        for (offset, line) in lines(text, (start, text.len())) {
+            let found = line.match_indices(key).find_map(|(at, _)| {
+                let after = key_at(&line[at..], key)?;
+                let value_at = after.find(value)?;
+                let clean = after[..value_at].chars().all(|c| matches!(c, ' ' | '"' | '\'' | '[' | ',')) || key == "labels";
+                clean.then(|| line.len() - after.len() + value_at)
+            });
+            if let Some(at) = found {
+                return self.source.locate(self.start + offset + at, value.len());
+            }
+        }
+        self.place(path)
+    }
+
+    /// Where a text stands next after a place; else the place itself.
+    pub fn place_after(&self, place: &Location, needle: &str) -> Location {
+        let mut offset = 0;
+        for (index, line) in self.source.text.split_inclusive('\n').enumerate() {
+            if index + 1 >= place.line as usize {
+                break;
+            }
+            offset += line.len();
+        }
+        match self.source.text[offset..].find(needle) {
+            Some(at) => self.source.locate(offset + at, needle.len()),
+            None => place.clone(),
+        }
+    }
+
+    fn syntax(&self, error: &serde_yaml::Error) -> Diagnostic {
+        let message = error.to_string();
+        // The crate ends its messages with “at line 3 column 5”, counted within the YAML; the place says it better.
+        let short = message.split(" at line ").next().unwrap_or(&message).to_owned();
+        let at = match error.location() {
+            Some(at) => {
+                let line = self.source.text[..self.start].matches('\n').count() + at.line();
+                self.source.locate_line(line.max(1), at.column())
+            }
+            None => self.source.locate(self.start, 1),
+        };
+        if short.contains("duplicate entry") || short.contains("duplicate field") {
+            let key = short.split('"').nth(1).or_else(|| short.split('`').nth(1)).unwrap_or("?");
+            let at = self.second_line_of(key).unwrap_or(at);
+            return Diagnostic::at(Problem::DuplicateKey, at, format!("the key “{key}” stands twice"))
+                .hint("keep one of the two");
+        }
+        let hint = if short.contains("repetition limit") {
+            "write the values out instead of repeating anchors within anchors"
+        } else if short.contains("recursion limit") {
+            "nest less deeply"
+        } else if short.contains('\t') || self.text().lines().any(|line| line.trim_start_matches(' ').starts_with('\t')) {
+            "indent with spaces; YAML does not allow tabs"
+        } else {
+            "put texts that hold `: ` or begin with a sign in quotation marks, and indent with spaces"
+        };
+        Diagnostic::at(Problem::YamlSyntax, at, format!("the YAML cannot be read: {short}")).hint(hint)
+    }
+
+    /// The crate tells of a duplicate where the mapping begins; the editor wants the second of the two.
+    fn second_line_of(&self, key: &str) -> Option<Location> {
+        let mut offset = 0;
+        let mut seen: Vec<usize> = Vec::new();
+        for line in self.text().split_inclusive('\n') {
+            let indentation = line.len() - line.trim_start_matches([' ', '-']).len();
+            if key_at(&line[indentation..], key).is_some() {
+                if seen.contains(&indentation) {
+                    return Some(self.source.locate(self.start + offset + indentation, key.len()));
+                }
+                seen.push(indentation);
+            }
+            offset += line.len();
+        }
+        None
+    }
+
+    fn describe(&self, mistake: &Mistake) -> Diagnostic {
+        let at = self.place(&mistake.path);
+        if let Some((key, known)) = mistake.unknown_key() {
+            let diagnostic = Diagnostic::at(Problem::UnknownKey, at, format!("the key “{key}” is not known here"));
+            let hint = match did_you_mean(key, known.iter().copied()) {
+                Some(near) => format!("did you mean “{near}”? A theme's own values go under `extra:`"),
+                None => format!("known here: {}", known.join(", ")),
+            };
+            return diagnostic.hint(hint);
+        }
+        if mistake.message.contains("missing field `id`") {
+            return Diagnostic::at(Problem::MissingId, at, "this entry has no id, and is left out")
+                .hint("give it an `id:` of lower-case letters, digits and hyphens; it becomes part of an address");
+        }
+        let name = mistake.path.iter().map(Step::to_string).collect::<Vec<_>>().join(".");
+        let name = if name.is_empty() { String::new() } else { format!("“{name}” ") };
+        Diagnostic::at(Problem::YamlType, at, format!("{name}cannot be read: {}", mistake.message))
+            .hint("see docs/format.md for what may stand here")
+    }
+}
+
+/// The nearest of the known names, when it is near enough to be meant.
+pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness > 0.84)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// One step from a value to a value within it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into a mapping.
+    Key(String),
+    /// Into a sequence, counted from 0.
+    Index(usize),
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Step::Key(key) => f.write_str(key),
+            Step::Index(index) => write!(f, "{}", index + 1),
+        }
+    }
+}
+
+struct Mistake {
+    path: Vec<Step>,
+    message: String,
+}
+
+impl Mistake {
+    fn new(path: &Path, message: &str) -> Self {
+        let mut steps = Vec::new();
+        for segment in path.iter() {
+            match segment {
+                Segment::Map { key } => steps.push(Step::Key(key.clone())),
+                Segment::Seq { index } => steps.push(Step::Index(*index)),
+                Segment::Enum { .. } | Segment::Unknown => {}
+            }
+        }
+        let mut mistake = Mistake { path: steps, message: message.to_owned() };
+        if let Some((key, _)) = mistake.unknown_key() {
+            let key = Step::Key(key.to_owned());
+            if mistake.path.last() != Some(&key) {
+                mistake.path.push(key);
+            }
+        }
+        mistake
+    }
+
+    /// The key and the keys that would be known, from the message of a derived `Deserialize`.
+    fn unknown_key(&self) -> Option<(&str, Vec<&str>)> {
+        let rest = self.message.split_once("unknown field `")?.1;
+        let mut names = rest.split('`').step_by(2);
+        let key = names.next()?;
+        Some((key, names.filter(|name| !name.is_empty()).collect()))
+    }
+
+    fn is_unknown_key(&self) -> bool {
+        self.unknown_key().is_some()
+    }
+
+    /// Removes the value from what is read; `false` when there is nothing left to remove.
+    fn take_out(&self, root: &mut Value) -> bool {
+        let Some((last, parents)) = self.path.split_last() else { return false };
+        let mut value = root;
+        for step in parents {
+            let next = match step {
+                Step::Key(key) => value.get_mut(key.as_str()),
+                Step::Index(index) => value.get_mut(*index),
+            };
+            match next {
+                Some(next) => value = next,
+                None => return false,
+            }
+        }
+        match (last, value) {
+            (Step::Key(key), Value::Mapping(mapping)) => {
+                // A key may be written as a number or a date, and is then no string in YAML's eyes.
+                let before = mapping.len();
+                mapping.retain(|k, _| scalar_text(k).as_deref() != Some(key));
+                mapping.len() < before
+            }
+            (Step::Index(index), Value::Sequence(items)) if *index < items.len() => {
+                items.remove(*index);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn scalar_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(boolean) => Some(boolean.to_string()),
+        _ => None,
+    }
+}
+
+/// Finds the text of a value by its path, as far as the layout allows: YAML's own marks are not kept by the crate.
+///
+/// Block style is followed by indentation. In flow style (`{…}`, `[…]`) the line of the surrounding value is found
+/// and, for a key, the key in it. Returns byte offset and length.
+fn locate(text: &str, path: &[Step]) -> (usize, usize) {
+    let mut extent = (0, text.len());
+    let mut found = (text.len() - text.trim_start().len(), 1);
+    for step in path {
+        let next = match step {
+            Step::Key(key) => find_key(text, extent, key),
+            Step::Index(index) => find_item(text, extent, *index),
+        };
+        let Some((at, length, inner)) = next else { break };
+        found = (at, length);
+        extent = inner;
+    }
+    found
+}
+
+/// The shallowest `key:` within an extent: (offset, length, extent of its value).
+fn find_key(text: &str, extent: (usize, usize), key: &str) -> Option<(usize, usize, (usize, usize))> {
+    let mut best: Option<(usize, usize)> = None;
+    for (offset, line) in lines(text, extent) {
+        let indentation = line.len() - line.trim_start_matches([' ', '-']).len();
+        if key_at(&line[indentation..], key).is_some() && best.is_none_or(|(column, _)| indentation < column) {
+            best = Some((indentation, offset + indentation));
+        }
+    }
+    if let Some((column, at)) = best {
+        let after = text[at..extent.1].find('\n').map_or(extent.1, |newline| at + newline + 1);
+        let mut end = extent.1;
+        for (offset, line) in lines(text, (after, extent.1)) {
+            let trimmed = line.trim_start();
+            let shallow = line.len() - trimmed.len();
+            let is_item = trimmed.starts_with("- ") && shallow == column;
+            if !trimmed.trim_end().is_empty() && !trimmed.starts_with('#') && shallow <= column && !is_item {
+                end = offset;
+                break;
+            }
+        }
+        return Some((at, key.len(), (at + key.len(), end)));
+    }
+    // Flow style: the key somewhere within the line.
+    let inside = &text[extent.0..extent.1];
+    let at = inside.match_indices(key).find(|(at, _)| inside[at + key.len()..].trim_start_matches(['"', '\'']).starts_with(':'))?.0;
+    let at = extent.0 + at;
+    Some((at, key.len(), (at + key.len(), extent.1)))
+}
+
+/// The item of a sequence within an extent.
+fn find_item(text: &str, extent: (usize, usize), index: usize) -> Option<(usize, usize, (usize, usize))> {
+    let column = lines(text, extent)
+        .filter(|(_, line)| line.trim_start().starts_with("- ") || line.trim() == "-")
+        .map(|(_, line)| line.len() - line.trim_start().len())
+        .min();
+    if let Some(column) = column {
+        let starts: Vec<usize> = lines(text, extent)
+            .filter(|(_, line)| {
+                let trimmed = line.trim_start();
+                line.len() - trimmed.len() == column && (trimmed.starts_with("- ") || trimmed.trim_end() == "-")
+            })
+            .map(|(offset, _)| offset + column)
+            .collect();
+        let start = *starts.get(index)?;
+        let end = starts.get(index + 1).copied().unwrap_or(extent.1);
+        let begin = (start + 2).min(end);
+        let length = text[begin..end].find('\n').unwrap_or(end - begin).max(1);
+        return Some((begin, length, (begin, end)));
+    }
+    // Flow style: the comma-separated part, as long as nothing nested comes before it.
+    let open = extent.0 + text[extent.0..extent.1].find('[')? + 1;
+    let close = text[open..extent.1].find(']').map_or(extent.1, |at| open + at);
+    let mut start = open;
+    for _ in 0..index {
+        start += text[start..close].find(',')? + 1;
+    }
+    let end = text[start..close].find(',').map_or(close, |at| start + at);
+    let item = text[start..end].trim();
+    let at = start + text[start..end].find(item).unwrap_or(0);
+    Some((at, item.len().max(1), (at, end)))
+}
+
+/// Whether `text` begins with this key and a colon; gives what follows.
+fn key_at<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let (quote, rest) = match text.as_bytes().first() {
+        Some(b'"') => ("\"", &text[1..]),
+        Some(b'\'') => ("'", &text[1..]),
+        _ => ("", text),
+    };
+    rest.strip_prefix(key)?.strip_prefix(quote)?.trim_start().strip_prefix(':')
+}
+
+/// The lines within an extent with their offsets; the first may begin in the middle.
+fn lines(text: &str, (start, end): (usize, usize)) -> impl Iterator<Item = (usize, &str)> {
+    let mut offset = start;
+    text[start..end.max(start)].split_inclusive('\n').map(move |line| {
+        let at = offset;
+        offset += line.len();
+        (at, line.trim_end_matches('\n'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Default, Deserialize, PartialEq)]
+    #[serde(deny_unknown_fields, default)]
+    struct Sample {
+        title: Option<String>,
+        count: Option<u32>,
+        people: Vec<Entry>,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    struct Entry {
+        id: String,
+        #[serde(default)]
+        labels: Vec<String>,
+    }
+
+    /// Reads, and gives each mistake as `code line:column`.
+    fn check(text: &str) -> (Option<Sample>, Vec<String>) {
+        let source = SourceText { shown: "site.yml".into(), text: text.into() };
+        let read = Yaml::file(&source).read::<Sample>();
+        let mistakes = read.diagnostics.iter().map(|d| {
+            let at = d.at.as_ref().expect("a place");
+            format!("{} {}:{}", d.problem, at.line, at.column)
+        });
+        (read.value.map(|r| r.value), mistakes.collect())
+    }
+
+    #[test]
+    fn one_wrong_value_costs_that_value_alone() {
+        let (value, mistakes) = check("title: A\ncount: many\n");
+        assert_eq!(value, Some(Sample { title: Some("A".into()), ..Sample::default() }));
+        assert_eq!(mistakes, ["yaml-type 2:1"]);
+    }
+
+    #[test]
+    fn an_unknown_key_is_found_and_a_near_one_suggested() {
+        let (value, mistakes) = check("count: 3\ntitel: A\n");
+        assert_eq!((value.and_then(|v| v.count), mistakes), (Some(3), vec!["unknown-key 2:1".to_owned()]));
+    }
+
+    #[test]
+    fn a_mistake_deep_inside_is_found() {
+        let (value, mistakes) = check("people:\n  - id: a\n  - id: b\n    labels: [x, {}]\n    lables: 1\n");
+        assert_eq!(value.map(|v| v.people.len()), Some(2));
+        assert_eq!(mistakes, ["yaml-type 4:17", "unknown-key 5:5"]);
+    }
+
+    #[test]
+    fn an_entry_without_an_id_is_left_out() {
+        let (value, mistakes) = check("people:\n- id: a\n- labels: [x]\n");
+        assert_eq!(value.map(|v| v.people.len()), Some(1));
+        assert_eq!(mistakes, ["missing-id 3:3"]);
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_an_error_at_the_second() {
+        let (value, mistakes) = check("title: A\ncount: 1\ntitle: B\n");
+        assert_eq!((value, mistakes), (None, vec!["duplicate-key 3:1".to_owned()]));
+    }
+
+    #[test]
+    fn broken_yaml_is_an_error_with_line_and_column() {
+        let (value, mistakes) = check("title: \"A\ncount: 1\n");
+        assert!(value.is_none());
+        assert!(mistakes[0].starts_with("yaml-syntax"), "{mistakes:?}");
+    }
+
+    #[test]
+    fn an_anchor_bomb_and_deep_nesting_are_errors() {
+        let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
+        for (this, last) in ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"]) {
+            bomb.push_str(&format!("{this}: &{this} [*{last},*{last},*{last},*{last},*{last},*{last},*{last},*{last},*{last}]\n"));
+        }
+        assert_eq!(check(&bomb).0, None);
+        assert_eq!(check(&"[".repeat(50_000)).0, None);
+        assert_eq!(check(&format!("a: {}", "{a: ".repeat(50_000))).0, None);
+    }
+}
