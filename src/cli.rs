@@ -116,11 +116,15 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(build) => {
             let options = build.site.options(build.output.clone(), !build.no_cache, build.force);
-            in_threads(build.site.jobs, || command::build::run(&options, &Telling { quiet: build.quiet, report: build.site.report.clone() }))
+            in_threads(build.site.jobs, || {
+                command::build::run(&options, &Telling { quiet: build.quiet, report: build.site.report.clone() })
+            })
         }
         Command::Check(check) => {
             let options = check.site.options(None, false, false);
-            in_threads(check.site.jobs, || command::check::run(&options, &Telling { quiet: false, report: check.site.report.clone() }))
+            in_threads(check.site.jobs, || {
+                command::check::run(&options, &Telling { quiet: false, report: check.site.report.clone() })
+            })
         }
         Command::Init(init) => command::init::run(&init.folder),
     };
@@ -146,5 +150,7 @@ fn parse_now(text: &str) -> Result<Now, String> {
     if let Ok(instant) = text.parse::<jiff::Timestamp>() {
         return Ok(Now::Instant(instant));
     }
-    text.parse::<jiff::civil::DateTime>().map(Now::Local).map_err(|_| "write it as in `2026-08-04T18:00:00+08:00` or `2026-08-04T18:00`".to_owned())
+    text.parse::<jiff::civil::DateTime>()
+        .map(Now::Local)
+        .map_err(|_| "write it as in `2026-08-04T18:00:00+08:00` or `2026-08-04T18:00`".to_owned())
 }

@@ -52,7 +52,14 @@ pub fn discover(root: &Path, output: &Path) -> Result<Discovered, Failure> {
     let content = if is_site { content } else { root.to_owned() };
     let prefix = if is_site { "content/" } else { "" };
 
-    let mut found = Discovered { root: root.to_owned(), content, is_site, files: Vec::new(), assets: FxHashMap::default(), diagnostics: Vec::new() };
+    let mut found = Discovered {
+        root: root.to_owned(),
+        content,
+        is_site,
+        files: Vec::new(),
+        assets: FxHashMap::default(),
+        diagnostics: Vec::new(),
+    };
     let candidates = found.walk(prefix, output);
     let read: Vec<Result<SourceFile, Diagnostic>> = candidates.par_iter().map(read_file).collect();
     for result in read {
@@ -79,7 +86,8 @@ impl Discovered {
         let skip = |entry: &DirEntry| {
             let name = entry.file_name().to_string_lossy();
             let hidden = name.starts_with('.') && !is_table(&name);
-            let is_output = entry.file_type().is_dir() && output.is_some() && fs::canonicalize(entry.path()).ok() == output;
+            let is_output =
+                entry.file_type().is_dir() && output.is_some() && fs::canonicalize(entry.path()).ok() == output;
             entry.depth() > 0 && (hidden || is_output)
         };
         let walk = WalkDir::new(&self.content).sort_by_file_name().into_iter().filter_entry(|entry| !skip(entry));
@@ -102,16 +110,24 @@ impl Discovered {
             if kind.is_dir() {
                 if has_extension(&path, "md") {
                     self.diagnostics.push(
-                        Diagnostic::at(Problem::DirectoryNamedLikeRecord, Location::file(&shown), "this is a folder, though its name ends in `.md`")
-                            .hint("rename it; the records in it are read all the same"),
+                        Diagnostic::at(
+                            Problem::DirectoryNamedLikeRecord,
+                            Location::file(&shown),
+                            "this is a folder, though its name ends in `.md`",
+                        )
+                        .hint("rename it; the records in it are read all the same"),
                     );
                 }
                 continue;
             }
             if kind.is_symlink() && !leads_inside(entry.path(), canonical.as_deref()) {
                 self.diagnostics.push(
-                    Diagnostic::at(Problem::SymlinkSkipped, Location::file(&shown), "this symbolic link is not followed: it leads to a folder, out of the content, or nowhere")
-                        .hint("put the file itself here"),
+                    Diagnostic::at(
+                        Problem::SymlinkSkipped,
+                        Location::file(&shown),
+                        "this symbolic link is not followed: it leads to a folder, out of the content, or nowhere",
+                    )
+                    .hint("put the file itself here"),
                 );
                 continue;
             }
@@ -124,7 +140,8 @@ impl Discovered {
             }
             let path: Arc<str> = path.into();
             let name = path.rsplit('/').next().unwrap_or(&path);
-            if is_table(name) || has_extension(name, "md") || has_extension(name, "yml") || has_extension(name, "yaml") {
+            if is_table(name) || has_extension(name, "md") || has_extension(name, "yml") || has_extension(name, "yaml")
+            {
                 candidates.push(Candidate { path, shown, place: entry.into_path() });
             } else {
                 self.assets.insert(path, entry.into_path());
@@ -145,7 +162,7 @@ fn read_file(candidate: &Candidate) -> Result<SourceFile, Diagnostic> {
         }
     }
     match fs::read(&candidate.place) {
-        Ok(bytes) => Ok(SourceFile { path: Arc::clone(&candidate.path), shown: Arc::clone(&candidate.shown), bytes: bytes.into() }),
+        Ok(bytes) => Ok(SourceFile::new(Arc::clone(&candidate.path), Arc::clone(&candidate.shown), bytes)),
         Err(error) => Err(unreadable(&candidate.shown, Some(&error))),
     }
 }

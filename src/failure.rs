@@ -33,9 +33,13 @@ impl Failure {
         let remedy = match error.kind() {
             io::ErrorKind::NotFound => "check the path",
             io::ErrorKind::PermissionDenied => "check who may read and write there",
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space and run again; what was there before is untouched",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "free some space and run again; what was there before is untouched"
+            }
             io::ErrorKind::ReadOnlyFilesystem => "choose a place that can be written",
-            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file stands where a folder is needed; move it or choose another place",
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                "a file stands where a folder is needed; move it or choose another place"
+            }
             _ => "see the message of the operating system",
         };
         Failure { kind: FailureKind::World, message: format!("{what}: {}: {error}\n  hint: {remedy}", path.display()) }

@@ -109,7 +109,7 @@ pub fn default_output(site: &Path) -> PathBuf {
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
     let mut stages = Stages::new();
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-    let found = discover(&options.site, &output)?;
+    let mut found = discover(&options.site, &output)?;
     refuse_output_in_content(&found, &output)?;
     stages.mark("discover");
 
@@ -132,7 +132,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         }
     }
     stages.mark("compare");
-    let (loaded, mut diagnostics, span) = load(&found, settings, options, &mut stages)?;
+    let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut stages);
     let mut report = Report { counts: counts(&loaded), ..Report::default() };
     report.next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
     if options.strict && diagnostics.iter().any(|d| d.severity >= Severity::Warning) {
@@ -146,7 +146,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     Diagnostic::sort(&mut diagnostics);
     report.written = written;
     if let Some(place) = memo_place {
-        let whole = Whole { inputs, since: span.0, until: span.1, counts: report.counts, diagnostics: diagnostics.clone() };
+        let whole =
+            Whole { inputs, since: span.0, until: span.1, counts: report.counts, diagnostics: diagnostics.clone() };
         let complete = drawn.len() == loaded.plan.outputs.len();
         memo::keep(&place, &Memo { drawn, whole: complete.then_some(whole) });
     }
@@ -165,10 +166,10 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
 pub fn check(options: &Options) -> Result<Report, Failure> {
     let mut stages = Stages::new();
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-    let found = discover(&options.site, &output)?;
+    let mut found = discover(&options.site, &output)?;
     stages.mark("discover");
     let settings = settings(&found, options)?;
-    let (loaded, mut diagnostics, span) = load(&found, settings, options, &mut stages)?;
+    let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut stages);
     let renderer = Renderer::new(&loaded.archive, &loaded.plan, &loaded.config, &loaded.theme, &loaded.sources);
     let mistakes: Vec<Diagnostic> =
         loaded.plan.outputs.par_iter().filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
@@ -177,7 +178,13 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
     Diagnostic::sort(&mut diagnostics);
     diagnostics.dedup();
     let next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
-    Ok(Report { counts: counts(&loaded), written: Written::default(), diagnostics, stages: stages.finish(), next_change })
+    Ok(Report {
+        counts: counts(&loaded),
+        written: Written::default(),
+        diagnostics,
+        stages: stages.finish(),
+        next_change,
+    })
 }
 
 /// `site.yml` and what the command line puts over it.
@@ -210,11 +217,16 @@ fn settings(found: &Discovered, options: &Options) -> Result<Settings, Failure> 
     };
     if diagnostics.iter().any(|d| wrong(&d)) {
         let told: Vec<String> = diagnostics.iter().filter(wrong).map(crate::report::render).collect();
-        return Err(Failure::usage(format!("the site's settings cannot be used, and nothing was built\n\n{}", told.join("\n\n"))));
+        return Err(Failure::usage(format!(
+            "the site's settings cannot be used, and nothing was built\n\n{}",
+            told.join("\n\n")
+        )));
     }
     let now = match options.now {
         Now::Instant(instant) => instant,
-        Now::Local(local) => config.time_zone.to_timestamp(local).map_err(|error| Failure::usage(format!("--now: {error}")))?,
+        Now::Local(local) => {
+            config.time_zone.to_timestamp(local).map_err(|error| Failure::usage(format!("--now: {error}")))?
+        }
     };
     Ok(Settings { config, series, topics, now, theme, diagnostics })
 }
@@ -222,10 +234,15 @@ fn settings(found: &Discovered, options: &Options) -> Result<Settings, Failure> 
 /// The moments between which the same records are public, as seconds since 1970.
 type Span = (i64, i64);
 
-fn load(found: &Discovered, settings: Settings, options: &Options, stages: &mut Stages) -> Result<(Loaded, Vec<Diagnostic>, Span), Failure> {
+fn load(
+    found: &mut Discovered,
+    settings: Settings,
+    options: &Options,
+    stages: &mut Stages,
+) -> (Loaded, Vec<Diagnostic>, Span) {
     let Settings { config, series, topics, now, theme, mut diagnostics } = settings;
     diagnostics.extend(found.diagnostics.iter().cloned());
-    let (sources, decoded) = decode(&found.files, &mut diagnostics);
+    let (sources, decoded) = decode(&mut found.files, &mut diagnostics);
     let (documents, links) = parse_all(&found.files, &sources, &decoded, &config, &mut diagnostics);
     let mut registry = read_registries(&found.files, &sources, &decoded, &mut diagnostics);
     registry.series = series;
@@ -234,21 +251,33 @@ fn load(found: &Discovered, settings: Settings, options: &Options, stages: &mut 
     let span = span_around(&documents, now);
     stages.mark("parse");
 
-    let input = LinkInput { registry, alternates, redirects, config: &config, sources: &sources, now, drafts: options.drafts };
+    let input =
+        LinkInput { registry, alternates, redirects, config: &config, sources: &sources, now, drafts: options.drafts };
     let archive = link(documents, input).into_value(&mut diagnostics);
     stages.mark("link");
 
-    let assets = theme.assets.iter().map(|(name, bytes)| (name.clone(), Fingerprint::of_bytes(bytes).hex()[..12].to_owned())).collect();
+    let assets = theme
+        .assets
+        .iter()
+        .map(|(name, bytes)| (name.clone(), Fingerprint::of_bytes(bytes).hex()[..12].to_owned()))
+        .collect();
     let speaks = |lang: &crate::record::Language| theme.speaks(lang);
-    let input = PlanInput { config: &config, sources: &sources, links: &links, files: &found.assets, assets, speaks: &speaks };
+    let input =
+        PlanInput { config: &config, sources: &sources, links: &links, files: &found.assets, assets, speaks: &speaks };
     let plan = plan(&archive, &input).into_value(&mut diagnostics);
     stages.mark("plan");
-    Ok((Loaded { archive, plan, config, theme, sources }, diagnostics, span))
+    (Loaded { archive, plan, config, theme, sources }, diagnostics, span)
 }
 
 /// Decodes every file; `decoded` tells for each file which source it became.
-fn decode(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> (Vec<SourceText>, Vec<Option<SourceId>>) {
-    let all: Vec<_> = files.par_iter().map(parse::decode).collect();
+fn decode(files: &mut [SourceFile], diagnostics: &mut Vec<Diagnostic>) -> (Vec<SourceText>, Vec<Option<SourceId>>) {
+    let decode_one = |file: &mut SourceFile| {
+        let decoded = parse::decode(file);
+        // The text is all that is needed from here on; memory holds an archive once.
+        file.bytes = Vec::new();
+        decoded
+    };
+    let all: Vec<_> = files.par_iter_mut().map(decode_one).collect();
     let mut sources = Vec::with_capacity(files.len());
     let mut decoded = Vec::with_capacity(files.len());
     for reported in all {
@@ -274,7 +303,8 @@ fn parse_all(
     let by_path: FxHashMap<&str, SourceId> =
         files.iter().zip(decoded).filter_map(|(file, id)| Some((&*file.path, (*id)?))).collect();
     // A sidecar or defaults that could not be decoded may have held a record back: then nobody may see it.
-    let broken: Vec<&str> = files.iter().zip(decoded).filter(|(_, id)| id.is_none()).map(|(file, _)| &*file.path).collect();
+    let broken: Vec<&str> =
+        files.iter().zip(decoded).filter(|(_, id)| id.is_none()).map(|(file, _)| &*file.path).collect();
     let source = |id: SourceId| &sources[id.0 as usize];
     let parsed: Vec<_> = files
         .par_iter()
@@ -321,10 +351,18 @@ fn defaults_above(path: &str) -> Vec<String> {
     folders.into_iter().flat_map(|folder| [join(folder, "_defaults.yml"), join(folder, "_defaults.yaml")]).collect()
 }
 
-fn read_registries(files: &[SourceFile], sources: &[SourceText], decoded: &[Option<SourceId>], diagnostics: &mut Vec<Diagnostic>) -> Registry {
+fn read_registries(
+    files: &[SourceFile],
+    sources: &[SourceText],
+    decoded: &[Option<SourceId>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Registry {
     let mut all = Registry::default();
     for (file, id) in files.iter().zip(decoded) {
-        let is_registry = matches!(&*file.path, "people.yml" | "people.yaml" | "organisations.yml" | "organisations.yaml" | "organizations.yml");
+        let is_registry = matches!(
+            &*file.path,
+            "people.yml" | "people.yaml" | "organisations.yml" | "organisations.yaml" | "organizations.yml"
+        );
         let Some(id) = id.filter(|_| is_registry) else { continue };
         let registry = parse_registry(&sources[id.0 as usize]).into_value(diagnostics);
         all.people.extend(registry.people);
@@ -399,7 +437,7 @@ fn has_warning(diagnostics: &[Diagnostic]) -> bool {
 
 /// Of everything that decides what is built, but the time.
 fn fingerprint_of(found: &Discovered, settings: &Settings, options: &Options) -> Fingerprint {
-    let files: Vec<(&str, Fingerprint)> = found.files.par_iter().map(|file| (&*file.path, Fingerprint::of_bytes(&file.bytes))).collect();
+    let files: Vec<(&str, Fingerprint)> = found.files.iter().map(|file| (&*file.path, file.fingerprint)).collect();
     let mut assets: Vec<(&str, u64, Option<std::time::SystemTime>)> = found
         .assets
         .iter()
@@ -410,12 +448,22 @@ fn fingerprint_of(found: &Discovered, settings: &Settings, options: &Options) ->
         .collect();
     assets.sort();
     let unread: Vec<&str> = found.diagnostics.iter().map(|d| d.message.as_str()).collect();
-    Fingerprint::of(&(env!("CARGO_PKG_VERSION"), files, assets, unread, settings.theme.fingerprint, &settings.config.base_url, options.drafts))
+    Fingerprint::of(&(
+        env!("CARGO_PKG_VERSION"),
+        files,
+        assets,
+        unread,
+        settings.theme.fingerprint,
+        &settings.config.base_url,
+        options.drafts,
+    ))
 }
 
 /// Whether every file of the output looks as the last build left it.
 fn untouched(output: &Path, drawn: &FxHashMap<String, (Fingerprint, Stamp)>) -> bool {
-    !drawn.is_empty() && output.join(".minutebook").join("manifest").is_file() && drawn.par_iter().all(|(path, (_, stamp))| is_untouched(output, path, *stamp))
+    !drawn.is_empty()
+        && output.join(".minutebook").join("manifest").is_file()
+        && drawn.par_iter().all(|(path, (_, stamp))| is_untouched(output, path, *stamp))
 }
 
 /// Keys and looks of the files of an output, by path.
@@ -447,7 +495,9 @@ fn draw(
             let key = prepared.key;
             let remembered = memo.drawn.get(output.path.as_str()).filter(|(old, _)| *old == key);
             let is_copy = matches!(output.kind, OutputKind::Attachment(_));
-            if let Some((_, stamp)) = remembered.filter(|(_, stamp)| !is_copy && writer.is_untouched(&output.path, *stamp)) {
+            if let Some((_, stamp)) =
+                remembered.filter(|(_, stamp)| !is_copy && writer.is_untouched(&output.path, *stamp))
+            {
                 return Ok(Step::Kept(key, *stamp));
             }
             let step = match renderer.draw(prepared) {
@@ -499,11 +549,16 @@ fn draw(
 
 fn counts(loaded: &Loaded) -> Counts {
     let (archive, plan) = (&loaded.archive, &loaded.plan);
-    let narratives = archive.meetings.iter().flat_map(crate::record::Meeting::contributions).map(|contribution| match contribution {
-        Contribution::Speech(speech) => speech.blocks.iter().filter(|block| block.kind == BlockKind::Narrative).count(),
-        Contribution::Narrative(_) => 1,
-        Contribution::Note(_) => 0,
-    });
+    let narratives =
+        archive.meetings.iter().flat_map(crate::record::Meeting::contributions).map(
+            |contribution| match contribution {
+                Contribution::Speech(speech) => {
+                    speech.blocks.iter().filter(|block| block.kind == BlockKind::Narrative).count()
+                }
+                Contribution::Narrative(_) => 1,
+                Contribution::Note(_) => 0,
+            },
+        );
     let count = |is: fn(&OutputKind) -> bool| plan.outputs.iter().filter(|output| is(&output.kind)).count();
     let redirects = count(|kind| matches!(kind, OutputKind::Redirect(_)));
     Counts {
@@ -511,7 +566,12 @@ fn counts(loaded: &Loaded) -> Counts {
         speeches: archive.meetings.iter().map(|m| m.speeches().count()).sum(),
         speakers: archive.speakers.len(),
         narratives: narratives.sum(),
-        pages: plan.outputs.iter().filter(|o| o.path.as_str().ends_with(".html") && !matches!(o.kind, OutputKind::Attachment(_))).count() - redirects,
+        pages: plan
+            .outputs
+            .iter()
+            .filter(|o| o.path.as_str().ends_with(".html") && !matches!(o.kind, OutputKind::Attachment(_)))
+            .count()
+            - redirects,
         feeds: count(|kind| matches!(kind, OutputKind::Feed(..))),
         redirects,
         files: plan.outputs.len(),
@@ -521,7 +581,9 @@ fn counts(loaded: &Loaded) -> Counts {
 
 /// The output must not be written among the records.
 fn refuse_output_in_content(found: &Discovered, output: &Path) -> Result<(), Failure> {
-    let absolute = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let absolute = |path: &Path| {
+        std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    };
     let (content, output) = (absolute(&found.content), absolute(output));
     let inside = output.starts_with(&content) && (found.is_site || output == content);
     let above = content.starts_with(&output);

@@ -40,7 +40,10 @@ pub fn slugify(text: &str) -> Slug {
     // No leading dot (hidden files), no trailing dot or space (Windows).
     let slug = slug.trim_matches(['.', '-', ' ']);
     if slug.is_empty() {
-        return Slug { text: format!("x-{}", &Fingerprint::of_bytes(composed.as_bytes()).hex()[..8]), shortened: false };
+        return Slug {
+            text: format!("x-{}", &Fingerprint::of_bytes(composed.as_bytes()).hex()[..8]),
+            shortened: false,
+        };
     }
     if slug.len() <= LONGEST {
         return Slug { text: slug.to_owned(), shortened: false };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Location;
+use crate::fingerprint::Fingerprint;
 
 /// A file of the content, as found: its path and its bytes.
 #[derive(Debug, Clone)]
@@ -12,10 +13,18 @@ pub struct SourceFile {
     /// As a person would open it: relative to the site.
     pub shown: Arc<str>,
     /// What the file holds.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Vec<u8>,
+    /// Of the bytes.
+    pub fingerprint: Fingerprint,
 }
 
 impl SourceFile {
+    /// A file as found.
+    pub fn new(path: Arc<str>, shown: Arc<str>, bytes: Vec<u8>) -> Self {
+        let fingerprint = Fingerprint::of_bytes(&bytes);
+        SourceFile { path, shown, bytes, fingerprint }
+    }
+
     /// The name without its folders.
     pub fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)
@@ -113,7 +122,8 @@ impl SourceText {
         let column = self.text[start..offset].chars().count();
         let width = self.text[offset..stop].chars().count().max(1);
         // A line of a megabyte is cut around the place; the column still counts from its beginning.
-        let excerpt: String = self.text[start..end].chars().skip(column.saturating_sub(EXCERPT / 2)).take(EXCERPT).collect();
+        let excerpt: String =
+            self.text[start..end].chars().skip(column.saturating_sub(EXCERPT / 2)).take(EXCERPT).collect();
         Location {
             path: Arc::clone(&self.shown),
             line: memchr::memchr_iter(b'\n', before.as_bytes()).count() as u32 + 1,

@@ -24,7 +24,8 @@ pub fn count_words(text: &str) -> u32 {
             let letter = c.is_ascii_alphanumeric();
             words += u32::from(letter && !inside);
             inside = letter || (inside && c == '\'');
-        } else if matches!(code, 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF) {
+        } else if matches!(code, 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+        {
             words += 1;
             inside = false;
         } else {
@@ -61,8 +62,12 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
             0x3400..=0x9FFF => {
                 han += 1;
                 match c {
-                    '们' | '这' | '说' | '国' | '会' | '为' | '对' | '时' | '个' | '来' | '问' | '与' | '关' | '开' => simplified += 1,
-                    '們' | '這' | '說' | '國' | '會' | '為' | '對' | '時' | '個' | '來' | '問' | '與' | '關' | '開' => traditional += 1,
+                    '们' | '这' | '说' | '国' | '会' | '为' | '对' | '时' | '个' | '来' | '问' | '与' | '关' | '开' => {
+                        simplified += 1
+                    }
+                    '們' | '這' | '說' | '國' | '會' | '為' | '對' | '時' | '個' | '來' | '問' | '與' | '關' | '開' => {
+                        traditional += 1
+                    }
                     _ => {}
                 }
             }

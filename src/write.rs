@@ -69,17 +69,24 @@ impl Writer {
     pub fn open(root: &Path, planned: &[&OutputPath], force: bool) -> Result<Writer, Failure> {
         match fs::metadata(root) {
             Ok(metadata) if !metadata.is_dir() => {
-                return Err(Failure { kind: crate::failure::FailureKind::World, message: format!("the output {} is a file\n  hint: give a folder with `--output`", root.display()) });
+                return Err(Failure {
+                    kind: crate::failure::FailureKind::World,
+                    message: format!("the output {} is a file\n  hint: give a folder with `--output`", root.display()),
+                });
             }
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(root).map_err(|error| Failure::io("the output folder cannot be made", root, &error))?;
+                fs::create_dir_all(root)
+                    .map_err(|error| Failure::io("the output folder cannot be made", root, &error))?;
             }
             Err(error) => return Err(Failure::io("the output folder cannot be read", root, &error)),
         }
         let own = root.join(OWN);
         if fs::symlink_metadata(&own).is_ok_and(|m| !m.is_dir()) {
-            return Err(Failure::usage(format!("{} is no folder\n  hint: remove it; Minutebook keeps its manifest there", own.display())));
+            return Err(Failure::usage(format!(
+                "{} is no folder\n  hint: remove it; Minutebook keeps its manifest there",
+                own.display()
+            )));
         }
         let manifest = own.join("manifest");
         let previous = match fs::read_to_string(&manifest) {
@@ -91,17 +98,29 @@ impl Writer {
             Err(error) => return Err(Failure::io("the manifest of the output cannot be read", &manifest, &error)),
         };
         let temporary = own.join("tmp");
-        fs::create_dir_all(&temporary).map_err(|error| Failure::io("the output folder cannot be written", &temporary, &error))?;
+        fs::create_dir_all(&temporary)
+            .map_err(|error| Failure::io("the output folder cannot be written", &temporary, &error))?;
         let lock_path = own.join("lock");
-        let lock = File::create(&lock_path).map_err(|error| Failure::io("the output folder cannot be written", &lock_path, &error))?;
+        let lock = File::create(&lock_path)
+            .map_err(|error| Failure::io("the output folder cannot be written", &lock_path, &error))?;
         if lock.try_lock().is_err() {
-            return Err(Failure { kind: crate::failure::FailureKind::World, message: format!("another build is writing to {}\n  hint: wait for it to end", root.display()) });
+            return Err(Failure {
+                kind: crate::failure::FailureKind::World,
+                message: format!("another build is writing to {}\n  hint: wait for it to end", root.display()),
+            });
         }
         // What a killed build left half done.
         for left in fs::read_dir(&temporary).into_iter().flatten().flatten() {
             let _ = fs::remove_file(left.path());
         }
-        let writer = Writer { root: root.to_owned(), temporary, previous, folders: Mutex::default(), counter: AtomicU64::new(0), _lock: lock };
+        let writer = Writer {
+            root: root.to_owned(),
+            temporary,
+            previous,
+            folders: Mutex::default(),
+            counter: AtomicU64::new(0),
+            _lock: lock,
+        };
         writer.make_way(planned)?;
         // Ahead of the writing, so that files of a build that is killed are known to be ours.
         let mut all: BTreeMap<&str, Option<Fingerprint>> = planned.iter().map(|path| (path.as_str(), None)).collect();
@@ -121,7 +140,9 @@ impl Writer {
         let bytes: &[u8] = match &artifact.content {
             ArtifactContent::Bytes(bytes) => bytes,
             ArtifactContent::CopyOf(place) => {
-                copied = fs::read(place).map_err(|error| Err(Failure::io("a file that a record refers to cannot be read", place, &error)))?;
+                copied = fs::read(place).map_err(|error| {
+                    Err(Failure::io("a file that a record refers to cannot be read", place, &error))
+                })?;
                 &copied
             }
         };
@@ -129,18 +150,28 @@ impl Writer {
         self.put_bytes(&artifact.path, bytes, content)
     }
 
-    fn put_bytes(&self, path: &OutputPath, bytes: &[u8], content: Fingerprint) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
+    fn put_bytes(
+        &self,
+        path: &OutputPath,
+        bytes: &[u8],
+        content: Fingerprint,
+    ) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
         let place = self.root.join(path.as_str());
         let fresh = self.folder(path).map_err(Err)?;
         let there = if fresh { None } else { fs::symlink_metadata(&place).ok() };
         if let Some(metadata) = &there {
-            let same = metadata.is_file() && metadata.len() == bytes.len() as u64 && fs::read(&place).is_ok_and(|old| old == bytes);
+            let same = metadata.is_file()
+                && metadata.len() == bytes.len() as u64
+                && fs::read(&place).is_ok_and(|old| old == bytes);
             if same {
                 return Ok((Outcome::Same, stamp(content, metadata)));
             }
             if !self.previous.contains_key(path.as_str()) {
-                return Err(Ok(Diagnostic::anywhere(Problem::StrangerInTheWay, format!("{} is there, and Minutebook did not write it; it stays", place.display()))
-                    .hint("move it elsewhere, or choose another output folder")));
+                return Err(Ok(Diagnostic::anywhere(
+                    Problem::StrangerInTheWay,
+                    format!("{} is there, and Minutebook did not write it; it stays", place.display()),
+                )
+                .hint("move it elsewhere, or choose another output folder")));
             }
         }
         let refused = |error: io::Error| Err(Failure::io("a page cannot be written", &place, &error));
@@ -148,10 +179,11 @@ impl Writer {
         let mut file = File::create(&temporary).map_err(refused)?;
         let written = file.write_all(bytes).and_then(|()| file.metadata());
         drop(file);
-        let metadata = written.and_then(|metadata| fs::rename(&temporary, &place).map(|()| metadata)).map_err(|error| {
-            let _ = fs::remove_file(&temporary);
-            refused(error)
-        })?;
+        let metadata =
+            written.and_then(|metadata| fs::rename(&temporary, &place).map(|()| metadata)).map_err(|error| {
+                let _ = fs::remove_file(&temporary);
+                refused(error)
+            })?;
         Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(content, &metadata)))
     }
 
@@ -171,7 +203,9 @@ impl Writer {
                 removed.push(path.clone());
             }
         }
-        let unchanged = removed.is_empty() && self.previous.len() == written.len() && self.previous.iter().all(|(path, content)| written.get(path.as_str()) == Some(content));
+        let unchanged = removed.is_empty()
+            && self.previous.len() == written.len()
+            && self.previous.iter().all(|(path, content)| written.get(path.as_str()) == Some(content));
         if !unchanged {
             self.write_manifest(written)?;
         }
@@ -190,7 +224,14 @@ impl Writer {
         let place = self.root.join(sound.as_str());
         match fs::remove_file(&place) {
             Ok(()) => {}
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory) => return Ok(false),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory
+                ) =>
+            {
+                return Ok(false);
+            }
             Err(error) => return Err(Failure::io("a page that is no more cannot be removed", &place, &error)),
         }
         let mut folder = place.parent();
@@ -206,8 +247,10 @@ impl Writer {
     /// Removes files of earlier runs that stand where a folder is needed now, and the other way round.
     fn make_way(&self, planned: &[&OutputPath]) -> Result<(), Failure> {
         let files: FxHashSet<&str> = planned.iter().map(|path| path.as_str()).collect();
-        let folders: FxHashSet<&str> =
-            planned.iter().flat_map(|path| path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at])).collect();
+        let folders: FxHashSet<&str> = planned
+            .iter()
+            .flat_map(|path| path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]))
+            .collect();
         for old in self.previous.keys() {
             let above = old.match_indices('/').any(|(at, _)| files.contains(&old[..at]));
             if above || folders.contains(old.as_str()) {
@@ -240,7 +283,13 @@ impl Writer {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     // Another thread may have made it just now; a link would lead out of the output.
                     if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) {
-                        return Err(Failure { kind: crate::failure::FailureKind::World, message: format!("{} is no folder, and a folder is needed there\n  hint: move it elsewhere", place.display()) });
+                        return Err(Failure {
+                            kind: crate::failure::FailureKind::World,
+                            message: format!(
+                                "{} is no folder, and a folder is needed there\n  hint: move it elsewhere",
+                                place.display()
+                            ),
+                        });
                     }
                     false
                 }
@@ -269,13 +318,16 @@ impl Writer {
         }
         let place = self.root.join(OWN).join("manifest");
         let temporary = self.temporary.join("manifest");
-        fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, &place)).map_err(|error| Failure::io("the manifest of the output cannot be written", &place, &error))
+        fs::write(&temporary, text)
+            .and_then(|()| fs::rename(&temporary, &place))
+            .map_err(|error| Failure::io("the manifest of the output cannot be written", &place, &error))
     }
 }
 
 /// Whether a file in an output folder still looks as it did.
 pub fn is_untouched(root: &Path, path: &str, expected: Stamp) -> bool {
-    fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_file() && stamp(expected.content, &metadata) == expected)
+    fs::symlink_metadata(root.join(path))
+        .is_ok_and(|metadata| metadata.is_file() && stamp(expected.content, &metadata) == expected)
 }
 
 fn stamp(content: Fingerprint, metadata: &fs::Metadata) -> Stamp {
@@ -288,13 +340,17 @@ fn read_manifest(text: &str) -> BTreeMap<String, Option<Fingerprint>> {
     if lines.next() != Some(FIRST_LINE) {
         return BTreeMap::new();
     }
-    lines.filter_map(|line| line.split_once("  ")).map(|(content, path)| (path.to_owned(), Fingerprint::from_hex(content))).collect()
+    lines
+        .filter_map(|line| line.split_once("  "))
+        .map(|(content, path)| (path.to_owned(), Fingerprint::from_hex(content)))
+        .collect()
 }
 
 /// A folder that holds anything but hidden files was made by somebody else.
 fn refuse_strangers(root: &Path, force: bool) -> Result<(), Failure> {
     let entries = fs::read_dir(root).map_err(|error| Failure::io("the output folder cannot be read", root, &error))?;
-    let mut names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     match names.iter().find(|name| !name.starts_with('.')) {
         Some(name) if !force => Err(Failure::usage(format!(

@@ -48,7 +48,15 @@ impl<'a> Yaml<'a> {
     /// Reads a value whose parts are all optional. `None` when the YAML as a whole cannot be read; then nothing can be
     /// known of what it meant to say.
     pub fn read<T: DeserializeOwned + Default>(&self) -> Reported<Option<Read<T>>> {
-        let mut value: Value = match serde_yaml::from_str(self.text()) {
+        if let Some(at) = too_deep(self.text()) {
+            let at = self.source.locate(self.start + at, 1);
+            let diagnostic =
+                Diagnostic::at(Problem::YamlSyntax, at, "the YAML cannot be read: brackets are nested too deeply")
+                    .hint("nest less deeply");
+            return Reported { value: None, diagnostics: vec![diagnostic] };
+        }
+        let parsed = serde_yaml::from_str(self.text()).and_then(|mut value: Value| value.apply_merge().map(|()| value));
+        let mut value: Value = match parsed {
             Ok(value) => value,
             Err(error) => return Reported { value: None, diagnostics: vec![self.syntax(&error)] },
         };
@@ -88,7 +96,8 @@ impl<'a> Yaml<'a> {
             let found = line.match_indices(key).find_map(|(at, _)| {
                 let after = key_at(&line[at..], key)?;
                 let value_at = after.find(value)?;
-                let clean = after[..value_at].chars().all(|c| matches!(c, ' ' | '"' | '\'' | '[' | ',')) || key == "labels";
+                let clean =
+                    after[..value_at].chars().all(|c| matches!(c, ' ' | '"' | '\'' | '[' | ',')) || key == "labels";
                 clean.then(|| line.len() - after.len() + value_at)
             });
             if let Some(at) = found {
@@ -134,7 +143,8 @@ impl<'a> Yaml<'a> {
             "write the values out instead of repeating anchors within anchors"
         } else if short.contains("recursion limit") {
             "nest less deeply"
-        } else if short.contains('\t') || self.text().lines().any(|line| line.trim_start_matches(' ').starts_with('\t')) {
+        } else if short.contains('\t') || self.text().lines().any(|line| line.trim_start_matches(' ').starts_with('\t'))
+        {
             "indent with spaces; YAML does not allow tabs"
         } else {
             "put texts that hold `: ` or begin with a sign in quotation marks, and indent with spaces"
@@ -178,6 +188,26 @@ impl<'a> Yaml<'a> {
         Diagnostic::at(Problem::YamlType, at, format!("{name}cannot be read: {}", mistake.message))
             .hint("see docs/format.md for what may stand here")
     }
+}
+
+/// Brackets nested deeper than this say nothing about meetings.
+const DEEPEST: usize = 64;
+
+/// Where flow brackets open more deeply than any real file does. The crate has a limit of its own, but reaches it in
+/// quadratic time: 100 KB of `[` take it seconds.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The nearest of the known names, when it is near enough to be meant.
@@ -327,7 +357,10 @@ fn find_key(text: &str, extent: (usize, usize), key: &str) -> Option<(usize, usi
     }
     // Flow style: the key somewhere within the line.
     let inside = &text[extent.0..extent.1];
-    let at = inside.match_indices(key).find(|(at, _)| inside[at + key.len()..].trim_start_matches(['"', '\'']).starts_with(':'))?.0;
+    let at = inside
+        .match_indices(key)
+        .find(|(at, _)| inside[at + key.len()..].trim_start_matches(['"', '\'']).starts_with(':'))?
+        .0;
     let at = extent.0 + at;
     Some((at, key.len(), (at + key.len(), extent.1)))
 }
@@ -461,8 +494,12 @@ mod tests {
     #[test]
     fn an_anchor_bomb_and_deep_nesting_are_errors() {
         let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
-        for (this, last) in ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"]) {
-            bomb.push_str(&format!("{this}: &{this} [*{last},*{last},*{last},*{last},*{last},*{last},*{last},*{last},*{last}]\n"));
+        for (this, last) in
+            ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"])
+        {
+            bomb.push_str(&format!(
+                "{this}: &{this} [*{last},*{last},*{last},*{last},*{last},*{last},*{last},*{last},*{last}]\n"
+            ));
         }
         assert_eq!(check(&bomb).0, None);
         assert_eq!(check(&"[".repeat(50_000)).0, None);

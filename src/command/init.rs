@@ -18,7 +18,10 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/command/starter"
 pub fn run(folder: &Path) -> Result<ExitCode, Failure> {
     let content = folder.join("content");
     if content.exists() {
-        return Err(Failure::usage(format!("{} is there already\n  hint: choose another folder for the new site", content.display())));
+        return Err(Failure::usage(format!(
+            "{} is there already\n  hint: choose another folder for the new site",
+            content.display()
+        )));
     }
     lay_down(&STARTER, folder)?;
     say(&format!("A new site is in {}.", folder.display()));

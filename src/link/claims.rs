@@ -39,21 +39,39 @@ pub(super) enum Answer {
 impl<'r> Claims<'r> {
     /// Indexes the registry, reporting ids and labels that two entries claim.
     pub(super) fn new(registry: &'r Registry, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut claims = Claims { registry, by_label: FxHashMap::default(), by_id: FxHashMap::default(), combined: FxHashMap::default() };
+        let mut claims = Claims {
+            registry,
+            by_label: FxHashMap::default(),
+            by_id: FxHashMap::default(),
+            combined: FxHashMap::default(),
+        };
         let people = registry.people.iter().enumerate().map(|(i, p)| (Registered::Person(i), &*p.id, &p.labels, &p.at));
-        let organisations = registry.organisations.iter().enumerate().map(|(i, o)| (Registered::Organisation(i), &*o.id, &o.labels, &o.at));
+        let organisations = registry
+            .organisations
+            .iter()
+            .enumerate()
+            .map(|(i, o)| (Registered::Organisation(i), &*o.id, &o.labels, &o.at));
         for (who, id, labels, at) in people.chain(organisations) {
             if let Some(other) = claims.by_id.get(id) {
                 let other = claims.place_of(*other);
                 diagnostics.push(
-                    Diagnostic::at(Problem::DuplicateId, at.clone(), format!("the id “{id}” is taken by {}:{}; this entry is not used", other.path, other.line))
-                        .hint("give one of the two another id"),
+                    Diagnostic::at(
+                        Problem::DuplicateId,
+                        at.clone(),
+                        format!("the id “{id}” is taken by {}:{}; this entry is not used", other.path, other.line),
+                    )
+                    .hint("give one of the two another id"),
                 );
                 continue;
             }
             claims.by_id.insert(id, who);
             for label in labels {
-                claims.by_label.entry(&label.label.key).or_default().push(Claim { who, scope: &label.scope, at: &label.at, by_name: label.by_name });
+                claims.by_label.entry(&label.label.key).or_default().push(Claim {
+                    who,
+                    scope: &label.scope,
+                    at: &label.at,
+                    by_name: label.by_name,
+                });
             }
         }
         claims.report_conflicts(diagnostics);
@@ -106,13 +124,15 @@ impl<'r> Claims<'r> {
         let rank = |claim: &Claim<'_>| (!claim.by_name, claim.scope.narrowness());
         let holding = || claims.iter().filter(|claim| holds(claim.scope, details));
         let Some(best) = holding().map(rank).max() else { return Answer::Nobody };
-        let mut candidates: Vec<Registered> = holding().filter(|claim| rank(claim) == best).map(|claim| claim.who).collect();
+        let mut candidates: Vec<Registered> =
+            holding().filter(|claim| rank(claim) == best).map(|claim| claim.who).collect();
         candidates.sort_unstable();
         candidates.dedup();
         if let [one] = candidates.as_slice() {
             return Answer::One(*one);
         }
-        let in_office: Vec<Registered> = candidates.iter().copied().filter(|who| self.role(*who, details).is_some()).collect();
+        let in_office: Vec<Registered> =
+            candidates.iter().copied().filter(|who| self.role(*who, details).is_some()).collect();
         match in_office.as_slice() {
             [one] => Answer::One(*one),
             _ => Answer::Several(candidates),
@@ -122,7 +142,9 @@ impl<'r> Claims<'r> {
     /// The role that somebody held on the day of a meeting: in the body that met if there was one, else the first.
     pub(super) fn role(&self, who: Registered, details: &MeetingDetails) -> Option<&'r LocalText> {
         let Registered::Person(index) = who else { return None };
-        let held = || self.registry.people[index].roles.iter().filter(|role| role.held_on(details.date) && !role.title.is_empty());
+        let held = || {
+            self.registry.people[index].roles.iter().filter(|role| role.held_on(details.date) && !role.title.is_empty())
+        };
         let here = held().find(|role| role.body.is_some() && role.body == details.body);
         here.or_else(|| held().next()).map(|role| &role.title)
     }

@@ -50,7 +50,9 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     }
     let known_paths: Vec<Arc<str>> = meetings.iter().map(|m| Arc::clone(&m.details.path)).collect();
     let (mut meetings, held) = visible::split(meetings, input.now, input.drafts);
-    meetings.sort_by(|a, b| (a.details.date, &a.details.slug, &a.details.path).cmp(&(b.details.date, &b.details.slug, &b.details.path)));
+    meetings.sort_by(|a, b| {
+        (a.details.date, &a.details.slug, &a.details.path).cmp(&(b.details.date, &b.details.slug, &b.details.path))
+    });
     let meetings = without_duplicates(meetings, input.sources, &mut diagnostics);
     let held_slugs: Vec<Box<str>> = held.iter().map(|(_, slug)| slug.clone()).collect();
     check_references(&meetings, &input, &mut diagnostics);
@@ -87,11 +89,15 @@ fn without_duplicates(
         let how = if other.slug == details.slug { "" } else { ", which differs only by case or normalisation" };
         let shown = sources.get(details.source).shown;
         diagnostics.push(
-            Diagnostic::at(Problem::DuplicateSlug, details.place_of("slug", &shown), format!(
-                "this record's address “{}” is taken by {}{how}; this one is left out",
-                details.slug,
-                sources.get(other.source).shown
-            ))
+            Diagnostic::at(
+                Problem::DuplicateSlug,
+                details.place_of("slug", &shown),
+                format!(
+                    "this record's address “{}” is taken by {}{how}; this one is left out",
+                    details.slug,
+                    sources.get(other.source).shown
+                ),
+            )
             .hint("give one of the two a `slug:` of its own"),
         );
     }
@@ -109,15 +115,31 @@ fn check_references(meetings: &[Meeting<Arc<SpeakerName>>], input: &LinkInput<'_
         let mut unknown = |key: &str, id: &str, where_to: &str, known: &mut dyn Iterator<Item = &str>| {
             let shown = input.sources.get(details.source).shown;
             let near = crate::yaml::did_you_mean(id, known);
-            let hint = near.map_or_else(|| format!("declare it {where_to}"), |near| format!("did you mean “{near}”? Else declare it {where_to}"));
+            let hint = near.map_or_else(
+                || format!("declare it {where_to}"),
+                |near| format!("did you mean “{near}”? Else declare it {where_to}"),
+            );
             diagnostics.push(
-                Diagnostic::at(Problem::UnknownReference, details.place_of(key, &shown), format!("{key}: nothing is called “{id}”")).hint(hint),
+                Diagnostic::at(
+                    Problem::UnknownReference,
+                    details.place_of(key, &shown),
+                    format!("{key}: nothing is called “{id}”"),
+                )
+                .hint(hint),
             );
         };
-        if let Some(id) = details.series.as_deref().filter(|id| !registry.series.is_empty() && !registry.series.iter().any(|s| &*s.id == *id)) {
+        if let Some(id) = details
+            .series
+            .as_deref()
+            .filter(|id| !registry.series.is_empty() && !registry.series.iter().any(|s| &*s.id == *id))
+        {
             unknown("series", id, "under `series:` in site.yml", &mut registry.series.iter().map(|s| &*s.id));
         }
-        for id in details.topics.iter().filter(|id| !registry.topics.is_empty() && !registry.topics.iter().any(|t| t.id == **id)) {
+        for id in details
+            .topics
+            .iter()
+            .filter(|id| !registry.topics.is_empty() && !registry.topics.iter().any(|t| t.id == **id))
+        {
             unknown("topics", id, "under `topics:` in site.yml", &mut registry.topics.iter().map(|t| &*t.id));
         }
     }

@@ -50,7 +50,8 @@ pub(super) fn resolve<S>(
         if let Some(live) = index.exact(&row.from) {
             diagnostics.push(over_live_page(row.at.clone(), &row.from, &meetings[live].details.slug));
             // The record kept the name that the row calls old. Its new name was an address somewhere; it still answers.
-            let leads_elsewhere = index.find(&row.to).is_some_and(|to| to != live) || next.contains_key(&normal(&row.to));
+            let leads_elsewhere =
+                index.find(&row.to).is_some_and(|to| to != live) || next.contains_key(&normal(&row.to));
             if !leads_elsewhere && index.exact(&row.to).is_none() && taken.insert(normal(&row.to)) {
                 found.push(Redirection { from: row.to.as_str().into(), to: live, at: row.at.clone() });
             }
@@ -64,12 +65,20 @@ pub(super) fn resolve<S>(
             }
             End::Held => {}
             End::Nowhere(last) => diagnostics.push(
-                Diagnostic::at(Problem::RedirectToNowhere, row.at.clone(), format!("no record has the address “{last}”"))
-                    .hint("write the slug that the record has now, or take the row out"),
+                Diagnostic::at(
+                    Problem::RedirectToNowhere,
+                    row.at.clone(),
+                    format!("no record has the address “{last}”"),
+                )
+                .hint("write the slug that the record has now, or take the row out"),
             ),
             End::Loop(path) => diagnostics.push(
-                Diagnostic::at(Problem::RedirectLoop, row.at.clone(), format!("these redirects lead around in a circle: {}", path.join(" → ")))
-                    .hint("let one of them lead to a record"),
+                Diagnostic::at(
+                    Problem::RedirectLoop,
+                    row.at.clone(),
+                    format!("these redirects lead around in a circle: {}", path.join(" → ")),
+                )
+                .hint("let one of them lead to a record"),
             ),
         }
     }
@@ -78,8 +87,12 @@ pub(super) fn resolve<S>(
 }
 
 fn over_live_page(at: Location, from: &str, slug: &str) -> Diagnostic {
-    Diagnostic::at(Problem::RedirectOverLivePage, at, format!("“{from}” is the address of a living page (“{slug}”), which stays"))
-        .hint("take the row out, or give the record another `slug:`")
+    Diagnostic::at(
+        Problem::RedirectOverLivePage,
+        at,
+        format!("“{from}” is the address of a living page (“{slug}”), which stays"),
+    )
+    .hint("take the row out, or give the record another `slug:`")
 }
 
 enum End {
@@ -131,7 +144,11 @@ struct Index {
 
 impl Index {
     fn new<S>(meetings: &[Meeting<S>], held: &[Box<str>]) -> Self {
-        let mut index = Index { exact: FxHashMap::default(), loose: FxHashMap::default(), held: held.iter().map(|slug| folded(slug)).collect() };
+        let mut index = Index {
+            exact: FxHashMap::default(),
+            loose: FxHashMap::default(),
+            held: held.iter().map(|slug| folded(slug)).collect(),
+        };
         for (position, meeting) in meetings.iter().enumerate() {
             index.exact.insert(folded(&meeting.details.slug), position);
             let loosely = index.loose.entry(loose(&meeting.details.slug)).or_insert(Some(position));

@@ -45,7 +45,11 @@ pub(super) fn resolve(
         .map(|meeting| {
             let mut reported = Vec::new();
             let source = input.sources.get(meeting.details.source);
-            (Resolver { meeting, claims, source: &source, diagnostics: &mut reported, spoken: FxHashSet::default() }.all(), reported)
+            (
+                Resolver { meeting, claims, source: &source, diagnostics: &mut reported, spoken: FxHashSet::default() }
+                    .all(),
+                reported,
+            )
         })
         .collect();
     let mut resolutions = Vec::with_capacity(resolved.len());
@@ -111,7 +115,9 @@ impl<'a> Resolver<'a> {
         } else {
             vec![Identity::Label(label.key.clone())]
         };
-        if role.is_none() && let [Identity::Registered(one)] = who.as_slice() {
+        if role.is_none()
+            && let [Identity::Registered(one)] = who.as_slice()
+        {
             role = self.claims.role(*one, &self.meeting.details).cloned();
         }
         Resolution { name: Arc::clone(name), who, role, speaks }
@@ -126,8 +132,15 @@ impl<'a> Resolver<'a> {
             }
             let near = crate::yaml::did_you_mean(id, self.claims.ids());
             self.diagnostics.push(
-                Diagnostic::at(Problem::UnknownReference, details.place_of("speakers", &self.source.shown), format!("speakers: nobody in the registry has the id “{id}”"))
-                    .hint(near.map_or_else(|| "add the person to people.yml".to_owned(), |near| format!("did you mean “{near}”?"))),
+                Diagnostic::at(
+                    Problem::UnknownReference,
+                    details.place_of("speakers", &self.source.shown),
+                    format!("speakers: nobody in the registry has the id “{id}”"),
+                )
+                .hint(near.map_or_else(
+                    || "add the person to people.yml".to_owned(),
+                    |near| format!("did you mean “{near}”?"),
+                )),
             );
             return None;
         }
@@ -138,8 +151,12 @@ impl<'a> Resolver<'a> {
                 let ids: Vec<&str> = people.iter().map(|who| self.claims.id_of(*who)).collect();
                 let at = self.source.locate(name.first_seen as usize, name.label.text.len());
                 self.diagnostics.push(
-                    Diagnostic::at(Problem::AmbiguousSpeaker, at, format!("“{}” could be {}", name.label.text, ids.join(" or ")))
-                        .hint("say who is meant with `speakers:` in this record, or with dates of roles in people.yml"),
+                    Diagnostic::at(
+                        Problem::AmbiguousSpeaker,
+                        at,
+                        format!("“{}” could be {}", name.label.text, ids.join(" or ")),
+                    )
+                    .hint("say who is meant with `speakers:` in this record, or with dates of roles in people.yml"),
                 );
                 None
             }
@@ -149,17 +166,21 @@ impl<'a> Resolver<'a> {
     /// Several people under one heading: by the registry's word, or because each part is known by itself.
     fn together(&mut self, name: &SpeakerName) -> Option<Vec<Identity>> {
         if let Some(combined) = self.claims.combined(&name.label.key, &self.meeting.details) {
-            let people: Vec<Identity> = combined.people.iter().filter_map(|id| self.claims.by_id(id)).map(Identity::Registered).collect();
+            let people: Vec<Identity> =
+                combined.people.iter().filter_map(|id| self.claims.by_id(id)).map(Identity::Registered).collect();
             if !people.is_empty() {
                 return Some(people);
             }
         }
         let parts = name.label.parts()?;
         let declared = self.claims.combined(&name.label.key, &self.meeting.details).is_some();
-        parts.into_iter().map(|part| {
-            let spoken = self.spoken.contains(part) || declared;
-            self.known(part, name).or_else(|| spoken.then(|| Identity::Label(part.into())))
-        }).collect()
+        parts
+            .into_iter()
+            .map(|part| {
+                let spoken = self.spoken.contains(part) || declared;
+                self.known(part, name).or_else(|| spoken.then(|| Identity::Label(part.into())))
+            })
+            .collect()
     }
 
     /// The person before a role in brackets, if the registry or this very record knows that person without it.
@@ -208,7 +229,8 @@ fn entries(
     let mut taken: FxHashSet<String> = FxHashSet::default();
     // Entries of the registry have their ids; labels take what is left, those seen first before those seen later, so
     // that a new record never takes an address from an old one.
-    let (registered, labels): (Vec<&&Identity>, Vec<&&Identity>) = order.iter().partition(|who| matches!(who, Identity::Registered(_)));
+    let (registered, labels): (Vec<&&Identity>, Vec<&&Identity>) =
+        order.iter().partition(|who| matches!(who, Identity::Registered(_)));
     let mut entries: Vec<(SpeakerEntry, &Identity)> = Vec::with_capacity(order.len());
     for &who in registered.into_iter().chain(labels) {
         let printed = &spellings[who];
@@ -220,7 +242,14 @@ fn entries(
                 }
                 let id: Box<str> = claims.id_of(*registered).into();
                 taken.insert(folded(&id));
-                SpeakerEntry { id, names: claims.names_of(*registered).clone(), kind: claims.kind(*registered), registered: Some(*registered), labels: texts, appearances: Vec::new() }
+                SpeakerEntry {
+                    id,
+                    names: claims.names_of(*registered).clone(),
+                    kind: claims.kind(*registered),
+                    registered: Some(*registered),
+                    labels: texts,
+                    appearances: Vec::new(),
+                }
             }
             Identity::Label(key) => {
                 let name = printed.iter().rev().max_by_key(|(_, count)| *count).map_or(&**key, |(text, _)| *text);
@@ -233,7 +262,14 @@ fn entries(
                     taken.insert(folded(&id));
                     id
                 };
-                SpeakerEntry { id: id.into(), names: LocalText::plain(name), kind: PersonKind::Person, registered: None, labels: texts, appearances: Vec::new() }
+                SpeakerEntry {
+                    id: id.into(),
+                    names: LocalText::plain(name),
+                    kind: PersonKind::Person,
+                    registered: None,
+                    labels: texts,
+                    appearances: Vec::new(),
+                }
             }
         };
         entries.push((entry, who));

@@ -27,10 +27,14 @@ pub(super) fn twins<S>(
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<MeetingIndex>> {
-    let by_path: FxHashMap<&str, MeetingIndex> = meetings.iter().enumerate().map(|(index, m)| (&*m.details.path, index)).collect();
+    let by_path: FxHashMap<&str, MeetingIndex> =
+        meetings.iter().enumerate().map(|(index, m)| (&*m.details.path, index)).collect();
     // `.alternates` names files as they lie in a plain folder; in a site with folders the bare name will do.
-    let by_name: FxHashMap<&str, MeetingIndex> =
-        meetings.iter().enumerate().map(|(index, m)| (m.details.path.rsplit('/').next().unwrap_or_default(), index)).collect();
+    let by_name: FxHashMap<&str, MeetingIndex> = meetings
+        .iter()
+        .enumerate()
+        .map(|(index, m)| (m.details.path.rsplit('/').next().unwrap_or_default(), index))
+        .collect();
     let find = |path: &str| by_path.get(path).or_else(|| by_name.get(path)).copied();
     let is_known = |path: &str| known.iter().any(|known| **known == *path || known.rsplit('/').next() == Some(path));
 
@@ -56,7 +60,9 @@ pub(super) fn twins<S>(
         for path in &meeting.details.translations {
             match find(&nfc(path)) {
                 Some(other) => groups.join(index, other),
-                None => missing(meeting.details.place_of("translations", &sources.get(meeting.details.source).shown), path),
+                None => {
+                    missing(meeting.details.place_of("translations", &sources.get(meeting.details.source).shown), path)
+                }
             }
         }
         if let Some(plain) = without_language(&meeting.details.path) {

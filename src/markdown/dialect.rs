@@ -214,6 +214,8 @@ mod tests {
         assert!(is_too_deep(&">".repeat(50_000)));
         assert!(is_too_deep(&"[".repeat(50_000)));
         assert!(is_too_deep(&format!("{}x", "- ".repeat(1000))));
-        assert!(!is_too_deep("> > quoted\n- - -\n--------------------------------------------------------------------------------\n[a] [b]"));
+        assert!(!is_too_deep(
+            "> > quoted\n- - -\n--------------------------------------------------------------------------------\n[a] [b]"
+        ));
     }
 }

@@ -97,7 +97,18 @@ fn push_parsed(
     paragraphs: &mut Paragraphs<'_>,
 ) {
     let neutral = neutralise(markdown);
-    let mut writer = Writer { out, links, paragraphs, source: &neutral, open: Vec::new(), text: String::new(), depth: 0, muted: 0, in_head: false, lists: Vec::new() };
+    let mut writer = Writer {
+        out,
+        links,
+        paragraphs,
+        source: &neutral,
+        open: Vec::new(),
+        text: String::new(),
+        depth: 0,
+        muted: 0,
+        in_head: false,
+        lists: Vec::new(),
+    };
     for (event, range) in parser(&neutral, references).into_offset_iter() {
         writer.event(event, range);
     }
@@ -216,7 +227,11 @@ impl Writer<'_, '_> {
                 self.push_container("<pre><code>", "</code></pre>\n");
             }
             Tag::HtmlBlock => {
-                if self.depth == 0 { self.paragraphs.open(self.out) } else { self.out.push_str("<p>") }
+                if self.depth == 0 {
+                    self.paragraphs.open(self.out)
+                } else {
+                    self.out.push_str("<p>")
+                }
                 self.open.push(Element::Markdown("</p>\n"));
             }
             Tag::List(first) => {
@@ -393,7 +408,9 @@ impl Writer<'_, '_> {
     /// Closes a raw tag if it was opened within the same Markdown element; else there is nothing to close.
     fn close_raw(&mut self, name: &str) {
         let innermost = self.open.iter().rposition(|e| matches!(e, Element::Markdown(_))).map_or(0, |at| at + 1);
-        let opened = self.open[innermost..].iter().rposition(|e| matches!(e, Element::Raw(tag) if TAGS[*tag].eq_ignore_ascii_case(name)));
+        let opened = self.open[innermost..]
+            .iter()
+            .rposition(|e| matches!(e, Element::Raw(tag) if TAGS[*tag].eq_ignore_ascii_case(name)));
         if let Some(opened) = opened {
             for element in self.open.drain(innermost + opened..).rev() {
                 self.out.push_str(element.close());
@@ -403,7 +420,9 @@ impl Writer<'_, '_> {
 
     fn frame(&mut self, attributes: &str) {
         let Some(source) = attribute(attributes, "src").map(decode_entities) else { return };
-        let Some(address) = self.address(&source).filter(|_| !matches!(classify(&source), Target::Relative(_))) else { return };
+        let Some(address) = self.address(&source).filter(|_| !matches!(classify(&source), Target::Relative(_))) else {
+            return;
+        };
         let video = video_page(&address);
         let title = attribute(attributes, "title").map(decode_entities).filter(|title| !title.is_empty());
         let address = video.as_deref().unwrap_or(&address);
@@ -473,9 +492,40 @@ fn push_number(out: &mut String, number: u32) {
 
 /// Words between brackets that are a reaction rather than speech, in lower case.
 const REACTIONS: [&str; 34] = [
-    "笑", "大笑", "苦笑", "微笑", "笑聲", "眾笑", "全場笑", "鼓掌", "掌聲", "拍手", "點頭", "搖頭", "舉手", "哽咽", "嘆氣", "沉默",
-    "laughs", "laughter", "laughing", "laugh", "chuckles", "smiles", "sighs", "applause", "clapping", "crosstalk", "inaudible",
-    "silence", "pause", "rires", "rire", "applaudissements", "risas", "gelächter",
+    "笑",
+    "大笑",
+    "苦笑",
+    "微笑",
+    "笑聲",
+    "眾笑",
+    "全場笑",
+    "鼓掌",
+    "掌聲",
+    "拍手",
+    "點頭",
+    "搖頭",
+    "舉手",
+    "哽咽",
+    "嘆氣",
+    "沉默",
+    "laughs",
+    "laughter",
+    "laughing",
+    "laugh",
+    "chuckles",
+    "smiles",
+    "sighs",
+    "applause",
+    "clapping",
+    "crosstalk",
+    "inaudible",
+    "silence",
+    "pause",
+    "rires",
+    "rire",
+    "applaudissements",
+    "risas",
+    "gelächter",
 ];
 
 /// Appends a text with its reactions (`（笑）`, `[laughs]`) marked up, so that they can be told from words.
@@ -581,7 +631,10 @@ mod tests {
     #[test]
     fn relative_links_lead_where_they_should_or_are_dropped() {
         check("[b](b.md) [c](c.md)", "<p><a href=\"/meetings/b/\">b</a> c</p>");
-        check("![x](https://a.example/p.png)", "<p><a href=\"https://a.example/p.png\" class=\"image\">p.png x</a></p>");
+        check(
+            "![x](https://a.example/p.png)",
+            "<p><a href=\"https://a.example/p.png\" class=\"image\">p.png x</a></p>",
+        );
     }
 
     #[test]

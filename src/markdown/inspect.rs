@@ -26,7 +26,8 @@ pub enum Finding {
 /// Offsets are those of the text as written, but for a few bytes where the dialect had to escape something before.
 pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl FnMut(usize, Finding)) {
     let bytes = text.as_bytes();
-    let may_link = memchr::memmem::find(bytes, b"](").is_some() || (memchr::memchr(b'[', bytes).is_some() && !references.is_empty());
+    let may_link = memchr::memmem::find(bytes, b"](").is_some()
+        || (memchr::memchr(b'[', bytes).is_some() && !references.is_empty());
     if memchr::memchr(b'<', bytes).is_none() && !may_link {
         return;
     }
@@ -34,7 +35,9 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
     let mut open: Vec<(usize, String)> = Vec::new();
     for (event, range) in parser(&neutral, references).into_offset_iter() {
         match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => link(&dest_url, range.start, &mut tell),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                link(&dest_url, range.start, &mut tell)
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 for piece in pieces(&html) {
                     match piece {
@@ -99,7 +102,10 @@ mod tests {
         assert_eq!(check("plain [a](https://a.example) <b>x</b><br>"), []);
         assert_eq!(check("a <script>x</script>"), [(2, Finding::DroppedTag("script".into()))]);
         assert_eq!(check("[x](javascript:alert(1))"), [(0, Finding::UnsafeLink("javascript:alert(1)".into()))]);
-        assert_eq!(check("[x](b.md) ![](c.png)"), [(0, Finding::RelativeLink("b.md".into())), (10, Finding::RelativeLink("c.png".into()))]);
+        assert_eq!(
+            check("[x](b.md) ![](c.png)"),
+            [(0, Finding::RelativeLink("b.md".into())), (10, Finding::RelativeLink("c.png".into()))]
+        );
         assert_eq!(check("a <b>x"), [(2, Finding::UnclosedTag("b".into()))]);
         assert_eq!(check("<a href='data:x'>y</a>"), [(0, Finding::UnsafeLink("data:x".into()))]);
     }

@@ -109,10 +109,15 @@ pub(super) fn decode_entities(text: &str) -> String {
         let decoded = entity.and_then(|entity| {
             let name = &entity[1..entity.len() - 1];
             let well_formed = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
-            well_formed.then(|| parser(entity, &[]).find_map(|event| match event {
-                Event::Text(text) if *text != *entity => Some(text.to_string()),
-                _ => None,
-            })).flatten().map(|decoded| (entity.len(), decoded))
+            well_formed
+                .then(|| {
+                    parser(entity, &[]).find_map(|event| match event {
+                        Event::Text(text) if *text != *entity => Some(text.to_string()),
+                        _ => None,
+                    })
+                })
+                .flatten()
+                .map(|decoded| (entity.len(), decoded))
         });
         let (length, decoded) = decoded.unwrap_or((1, "&".to_owned()));
         out.push_str(&decoded);
@@ -142,7 +147,9 @@ mod tests {
         for plain in ["大家好。", "Hello there.\nSecond line", "2012 was", "（笑）", "It cost 5.", ""] {
             assert!(is_plain(plain), "{plain:?}");
         }
-        for marked in ["a *b*", "- item", "1. item", "> quote", "    code", "a  \nb", "# h", "&amp;", "text\n---", "a ~b~"] {
+        for marked in
+            ["a *b*", "- item", "1. item", "> quote", "    code", "a  \nb", "# h", "&amp;", "text\n---", "a ~b~"]
+        {
             assert!(!is_plain(marked), "{marked:?}");
         }
     }

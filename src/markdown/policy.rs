@@ -30,7 +30,8 @@ pub fn classify(destination: &str) -> Target<'_> {
     }
     let head = destination.split(['/', '?', '#']).next().unwrap_or_default();
     let Some((scheme, _)) = head.split_once(':') else { return Target::Relative(destination) };
-    let scheme: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let scheme: String =
+        scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'));
     if SCHEMES.contains(&scheme.as_str()) {
@@ -45,7 +46,8 @@ pub fn classify(destination: &str) -> Target<'_> {
 
 /// The page on which a framed video can be watched, for hosts known to serve them.
 pub(super) fn video_page(frame: &str) -> Option<String> {
-    let rest = frame.strip_prefix("https:").or_else(|| frame.strip_prefix("http:")).unwrap_or(frame).strip_prefix("//")?;
+    let rest =
+        frame.strip_prefix("https:").or_else(|| frame.strip_prefix("http:")).unwrap_or(frame).strip_prefix("//")?;
     let (host, path) = rest.split_once('/')?;
     let id = |path: &str| path.split(['?', '&', '#', '/']).next().filter(|id| !id.is_empty()).map(str::to_owned);
     match host.trim_start_matches("www.") {
@@ -64,10 +66,22 @@ mod tests {
 
     #[test]
     fn schemes_are_allowed_one_by_one() {
-        for good in ["https://a.example/", "HTTP://a.example", "mailto:a@b.example", "tel:+886", "ipfs://Qm", "ipns://x"] {
+        for good in
+            ["https://a.example/", "HTTP://a.example", "mailto:a@b.example", "tel:+886", "ipfs://Qm", "ipns://x"]
+        {
             assert_eq!(classify(good), Target::Absolute(good));
         }
-        for bad in ["javascript:alert(1)", "JaVaScRiPt:x", "java\nscript:x", " data:text/html,x", "vbscript:x", "file:///etc", ":x", "\\\\evil", "/\\evil"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java\nscript:x",
+            " data:text/html,x",
+            "vbscript:x",
+            "file:///etc",
+            ":x",
+            "\\\\evil",
+            "/\\evil",
+        ] {
             assert_eq!(classify(bad), Target::Unsafe, "{bad:?}");
         }
         assert_eq!(classify("//host/a"), Target::SchemeRelative("//host/a"));
@@ -78,7 +92,10 @@ mod tests {
 
     #[test]
     fn frames_of_known_video_hosts_lead_to_their_page() {
-        assert_eq!(video_page("https://www.youtube-nocookie.com/embed/qsa?x=1").as_deref(), Some("https://www.youtube.com/watch?v=qsa"));
+        assert_eq!(
+            video_page("https://www.youtube-nocookie.com/embed/qsa?x=1").as_deref(),
+            Some("https://www.youtube.com/watch?v=qsa")
+        );
         assert_eq!(video_page("//player.vimeo.com/video/12"), Some("https://vimeo.com/12".into()));
         assert_eq!(video_page("https://tracker.example/embed/1"), None);
     }

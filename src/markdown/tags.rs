@@ -96,7 +96,9 @@ fn tag_end(html: &str) -> Option<usize> {
 }
 
 fn find_close(html: &str, name: &str) -> Option<usize> {
-    html.match_indices("</").map(|(at, _)| at).find(|at| html[at + 2..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)))
+    html.match_indices("</")
+        .map(|(at, _)| at)
+        .find(|at| html[at + 2..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)))
 }
 
 /// The value of an attribute, with its entities; `None` when it is not there.
@@ -136,19 +138,23 @@ mod tests {
 
     #[test]
     fn html_falls_into_pieces() {
-        let found: Vec<Piece<'_>> = pieces("a<b class='x>y'>c</b><script async src=\"z\">d<e</SCRIPT><!-- f -->1 < 2").collect();
-        assert_eq!(found, [
-            Piece::Text("a"),
-            Piece::Open { name: "b", attributes: " class='x>y'" },
-            Piece::Text("c"),
-            Piece::Close { name: "b" },
-            Piece::Open { name: "script", attributes: " async src=\"z\"" },
-            Piece::Hidden("d<e"),
-            Piece::Close { name: "SCRIPT" },
-            Piece::Hidden("<!-- f -->"),
-            Piece::Text("1 "),
-            Piece::Text("< 2"),
-        ]);
+        let found: Vec<Piece<'_>> =
+            pieces("a<b class='x>y'>c</b><script async src=\"z\">d<e</SCRIPT><!-- f -->1 < 2").collect();
+        assert_eq!(
+            found,
+            [
+                Piece::Text("a"),
+                Piece::Open { name: "b", attributes: " class='x>y'" },
+                Piece::Text("c"),
+                Piece::Close { name: "b" },
+                Piece::Open { name: "script", attributes: " async src=\"z\"" },
+                Piece::Hidden("d<e"),
+                Piece::Close { name: "SCRIPT" },
+                Piece::Hidden("<!-- f -->"),
+                Piece::Text("1 "),
+                Piece::Text("< 2"),
+            ]
+        );
     }
 
     #[test]

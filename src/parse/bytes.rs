@@ -11,12 +11,16 @@ pub fn decode(file: &SourceFile) -> Reported<Option<SourceText>> {
     let mut diagnostics = Vec::new();
     let (bytes, had_mark) = match file.bytes.strip_prefix(b"\xEF\xBB\xBF") {
         Some(rest) => (rest, true),
-        None => (&*file.bytes, false),
+        None => (file.bytes.as_slice(), false),
     };
     if had_mark {
         diagnostics.push(
-            Diagnostic::at(Problem::ByteOrderMark, Location::file(&file.shown), "the file begins with a byte order mark")
-                .hint("it does no harm here; save as “UTF-8” rather than “UTF-8 with BOM” to be rid of it"),
+            Diagnostic::at(
+                Problem::ByteOrderMark,
+                Location::file(&file.shown),
+                "the file begins with a byte order mark",
+            )
+            .hint("it does no harm here; save as “UTF-8” rather than “UTF-8 with BOM” to be rid of it"),
         );
     }
     let text = match std::str::from_utf8(bytes) {
@@ -27,8 +31,12 @@ pub fn decode(file: &SourceFile) -> Reported<Option<SourceText>> {
             let place = SourceText { shown: Arc::clone(&file.shown), text: valid.as_str().into() };
             let at = place.locate(valid.len(), 1);
             diagnostics.push(
-                Diagnostic::at(Problem::InvalidUtf8, at, format!("the byte 0x{byte:02X} is not UTF-8; the file is left out"))
-                    .hint("save the file again with the encoding UTF-8"),
+                Diagnostic::at(
+                    Problem::InvalidUtf8,
+                    at,
+                    format!("the byte 0x{byte:02X} is not UTF-8; the file is left out"),
+                )
+                .hint("save the file again with the encoding UTF-8"),
             );
             return Reported { value: None, diagnostics };
         }
@@ -56,7 +64,8 @@ fn unify_line_ends(text: &str) -> Cow<'_, str> {
 fn report_damage(text: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
     // Both begin with bytes that are rare in any script, so that a clean file is passed over at memory speed.
     let bytes = text.text.as_bytes();
-    let controls = memchr::memchr_iter(0xC2, bytes).filter(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)) && bytes[at + 1] != 0x85);
+    let controls = memchr::memchr_iter(0xC2, bytes)
+        .filter(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)) && bytes[at + 1] != 0x85);
     let mut controls = controls.peekable();
     if let Some(&first) = controls.peek() {
         let count = controls.count();
@@ -91,7 +100,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8]) -> (Option<String>, Vec<String>) {
-        let file = SourceFile { path: "a.md".into(), shown: "a.md".into(), bytes: bytes.into() };
+        let file = SourceFile::new("a.md".into(), "a.md".into(), bytes.into());
         let reported = decode(&file);
         let codes = reported.diagnostics.iter().map(|d| {
             let at = d.at.as_ref().expect("a place");

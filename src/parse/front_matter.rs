@@ -49,9 +49,33 @@ impl Metadata {
             ($($key:ident),*) => { Metadata { $($key: self.$key.or(wider.$key),)* } };
         }
         later_wins!(
-            title, subtitle, date, start, end, time_zone, lang, slug, aliases, series, topics, body, place, chair,
-            participants, absent, attachments, media, translations, licence, attribution, status, publish_at,
-            review_until, withdrawn, speakers, _extra
+            title,
+            subtitle,
+            date,
+            start,
+            end,
+            time_zone,
+            lang,
+            slug,
+            aliases,
+            series,
+            topics,
+            body,
+            place,
+            chair,
+            participants,
+            absent,
+            attachments,
+            media,
+            translations,
+            licence,
+            attribution,
+            status,
+            publish_at,
+            review_until,
+            withdrawn,
+            speakers,
+            _extra
         )
     }
 }

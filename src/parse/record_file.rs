@@ -8,10 +8,10 @@ use super::registry::links;
 use super::transcript::read_transcript;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::markdown::{Finding, inspect, is_too_deep, push_plain_text, reference_definitions};
+use crate::markdown::{Finding, inspect, is_plain, is_too_deep, push_plain_text, reference_definitions};
 use crate::record::{
-    BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, Page, SpeakerName, Status, TextRange,
-    Withdrawal, parse_leading_date,
+    BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, Page, SpeakerName, Status,
+    TextRange, Withdrawal, parse_leading_date,
 };
 use crate::slug::slugify;
 use crate::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
@@ -44,7 +44,8 @@ pub struct Parsed {
 
 /// Parses one file. Metadata that cannot be read holds the record back: it may have said that nobody must see it yet.
 pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
-    let mut parser = Parser { file, config, diagnostics: Vec::new(), places: Vec::new(), links: Vec::new(), doubtful: false };
+    let mut parser =
+        Parser { file, config, diagnostics: Vec::new(), places: Vec::new(), links: Vec::new(), doubtful: false };
     let document = parser.document();
     Reported { value: Parsed { document, links: parser.links }, diagnostics: parser.diagnostics }
 }
@@ -86,8 +87,12 @@ impl Parser<'_> {
         }
         let Some((date, title)) = self.date_and_title(&metadata, &transcript, stem) else {
             self.diagnostics.push(
-                Diagnostic::at(Problem::SkippedFile, Location::file(&self.file.source.shown), "no date in name, H1 or metadata: not a record, not published")
-                    .hint("begin the file's name with `YYYY-MM-DD-`, or move it to `content/pages/`"),
+                Diagnostic::at(
+                    Problem::SkippedFile,
+                    Location::file(&self.file.source.shown),
+                    "no date in name, H1 or metadata: not a record, not published",
+                )
+                .hint("begin the file's name with `YYYY-MM-DD-`, or move it to `content/pages/`"),
             );
             return Document::Nothing;
         };
@@ -172,8 +177,12 @@ impl Parser<'_> {
         }
         self.doubtful = true;
         self.diagnostics.push(
-            Diagnostic::at(Problem::UnclosedFrontMatter, self.file.source.locate(0, 3), "the front matter is never closed; the record is held back, because it may say when it is to be public")
-                .hint("put a line `---` below the metadata"),
+            Diagnostic::at(
+                Problem::UnclosedFrontMatter,
+                self.file.source.locate(0, 3),
+                "the front matter is never closed; the record is held back, because it may say when it is to be public",
+            )
+            .hint("put a line `---` below the metadata"),
         );
         (Metadata::default(), text.len())
     }
@@ -216,7 +225,12 @@ impl Parser<'_> {
     }
 
     /// The date, by the rules of precedence, and the title without it. `None` when nothing gives a date.
-    fn date_and_title(&mut self, metadata: &Metadata, transcript: &super::transcript::Transcript, stem: &str) -> Option<(Date, String)> {
+    fn date_and_title(
+        &mut self,
+        metadata: &Metadata,
+        transcript: &super::transcript::Transcript,
+        stem: &str,
+    ) -> Option<(Date, String)> {
         let written = metadata.date.as_ref().and_then(|Scalar(text)| {
             // A date-time is a date for this purpose; the hour is in `start`.
             let date = Date::parse(text).or_else(|| Date::parse(text.get(..10)?));
@@ -233,10 +247,17 @@ impl Parser<'_> {
         let from_heading = heading.map(|(title, range)| self.leading_date(title, Some(*range)));
         if let (Some(name), Some(title), None) = (from_name.date, from_heading.as_ref().and_then(|d| d.date), written) {
             if !name.agrees_with(title) {
-                let at = heading.map_or_else(|| Location::file(&self.file.source.shown), |(_, range)| self.file.source.locate(range.start as usize, 10));
+                let at = heading.map_or_else(
+                    || Location::file(&self.file.source.shown),
+                    |(_, range)| self.file.source.locate(range.start as usize, 10),
+                );
                 self.diagnostics.push(
-                    Diagnostic::at(Problem::DateMismatch, at, format!("the H1 says {title}, the file name {name}; the file name wins"))
-                        .hint("correct whichever is wrong"),
+                    Diagnostic::at(
+                        Problem::DateMismatch,
+                        at,
+                        format!("the H1 says {title}, the file name {name}; the file name wins"),
+                    )
+                    .hint("correct whichever is wrong"),
                 );
             }
         }
@@ -265,7 +286,10 @@ impl Parser<'_> {
         match parse_leading_date(text) {
             Some((Some(date), rest)) => Leading { date: Some(date), nearest: None, rest },
             Some((None, rest)) => {
-                let at = place.map_or_else(|| Location::file(&self.file.source.shown), |range| self.file.source.locate(range.start as usize, 10));
+                let at = place.map_or_else(
+                    || Location::file(&self.file.source.shown),
+                    |range| self.file.source.locate(range.start as usize, 10),
+                );
                 let written = &text[..text.len() - rest.len()];
                 self.diagnostics.push(
                     Diagnostic::at(Problem::ImpossibleDate, at, format!("no calendar has the date {written}"))
@@ -273,7 +297,8 @@ impl Parser<'_> {
                 );
                 let year = text.get(..4).and_then(|y| y.parse().ok());
                 let month = text.get(5..7).and_then(|m| m.parse().ok());
-                let nearest = year.and_then(|year| Date::new(year, month, None).or_else(|| Date::new(year, None, None)));
+                let nearest =
+                    year.and_then(|year| Date::new(year, month, None).or_else(|| Date::new(year, None, None)));
                 Leading { date: None, nearest, rest }
             }
             None => Leading { date: None, nearest: None, rest: text },
@@ -285,8 +310,12 @@ impl Parser<'_> {
         if slug.shortened {
             let at = if key.is_empty() { Location::file(&self.file.source.shown) } else { self.place(key) };
             self.diagnostics.push(
-                Diagnostic::at(Problem::SlugTooLong, at, format!("the address is longer than file systems allow; it becomes “{}”", slug.text))
-                    .hint("give the record a shorter `slug:`"),
+                Diagnostic::at(
+                    Problem::SlugTooLong,
+                    at,
+                    format!("the address is longer than file systems allow; it becomes “{}”", slug.text),
+                )
+                .hint("give the record a shorter `slug:`"),
             );
         }
         slug.text
@@ -308,8 +337,12 @@ impl Parser<'_> {
             match Language::parse(tag) {
                 Some(language) => return language,
                 None => self.diagnostics.push(
-                    Diagnostic::at(Problem::InvalidLanguage, self.place("lang"), format!("“{tag}” is not a language tag"))
-                        .hint("write it as in `en`, `zh-Hant` or `pt-BR` (BCP 47)"),
+                    Diagnostic::at(
+                        Problem::InvalidLanguage,
+                        self.place("lang"),
+                        format!("“{tag}” is not a language tag"),
+                    )
+                    .hint("write it as in `en`, `zh-Hant` or `pt-BR` (BCP 47)"),
                 ),
             }
         }
@@ -326,7 +359,12 @@ impl Parser<'_> {
         let Some(detected) = detected else {
             return languages.first().cloned().unwrap_or_else(english);
         };
-        languages.iter().find(|l| **l == detected).or_else(|| languages.iter().find(|l| l.primary() == detected.primary())).cloned().unwrap_or(detected)
+        languages
+            .iter()
+            .find(|l| **l == detected)
+            .or_else(|| languages.iter().find(|l| l.primary() == detected.primary()))
+            .cloned()
+            .unwrap_or(detected)
     }
 
     fn times(&mut self, metadata: &Metadata) -> Times {
@@ -334,8 +372,12 @@ impl Parser<'_> {
             None => self.config.time_zone.clone(),
             Some(Scalar(name)) => jiff::tz::TimeZone::get(name).unwrap_or_else(|_| {
                 self.diagnostics.push(
-                    Diagnostic::at(Problem::InvalidTimeZone, self.place("time_zone"), format!("there is no time zone “{name}”"))
-                        .hint("write it as in `Asia/Taipei` (IANA)"),
+                    Diagnostic::at(
+                        Problem::InvalidTimeZone,
+                        self.place("time_zone"),
+                        format!("there is no time zone “{name}”"),
+                    )
+                    .hint("write it as in `Asia/Taipei` (IANA)"),
                 );
                 self.config.time_zone.clone()
             }),
@@ -346,8 +388,12 @@ impl Parser<'_> {
             if instant.is_none() {
                 self.doubtful = true;
                 self.diagnostics.push(
-                    Diagnostic::at(Problem::YamlType, self.place(key), format!("“{text}” is no point in time; the record is held back"))
-                        .hint("write it as in `2023-08-04T18:00:00+08:00`, `2023-08-04T18:00` or `2023-08-04`"),
+                    Diagnostic::at(
+                        Problem::YamlType,
+                        self.place(key),
+                        format!("“{text}” is no point in time; the record is held back"),
+                    )
+                    .hint("write it as in `2023-08-04T18:00:00+08:00`, `2023-08-04T18:00` or `2023-08-04`"),
                 );
             }
             instant
@@ -362,7 +408,12 @@ impl Parser<'_> {
     }
 
     /// Looks at every text for what will not be published as written.
-    fn inspect_all(&mut self, sections: &[crate::record::Section<Arc<SpeakerName>>], text: &str, references: &[crate::record::ReferenceDefinition]) {
+    fn inspect_all(
+        &mut self,
+        sections: &[crate::record::Section<Arc<SpeakerName>>],
+        text: &str,
+        references: &[crate::record::ReferenceDefinition],
+    ) {
         for contribution in sections.iter().flat_map(|section| &section.contributions) {
             match contribution {
                 Contribution::Speech(speech) => {
@@ -379,10 +430,17 @@ impl Parser<'_> {
     fn inspect(&mut self, range: TextRange, text: &str, references: &[crate::record::ReferenceDefinition]) {
         let source = self.file.source;
         let written = range.of(text);
+        if is_plain(written) {
+            return;
+        }
         if is_too_deep(written) {
             self.diagnostics.push(
-                Diagnostic::at(Problem::NestingTooDeep, source.locate(range.start as usize, 1), "quotations, lists or brackets are nested too deeply; the text is shown as it is typed")
-                    .hint("a transcript needs no more than a few levels"),
+                Diagnostic::at(
+                    Problem::NestingTooDeep,
+                    source.locate(range.start as usize, 1),
+                    "quotations, lists or brackets are nested too deeply; the text is shown as it is typed",
+                )
+                .hint("a transcript needs no more than a few levels"),
             );
             return;
         }
@@ -394,14 +452,28 @@ impl Parser<'_> {
                     links.push((target.into(), at));
                     return;
                 }
-                Finding::DroppedTag(name) if matches!(name.as_str(), "script" | "style") => Diagnostic::at(Problem::DroppedHtml, at, format!("the <{name}> is dropped with all that is in it"))
-                    .hint("pages of records run no programs"),
-                Finding::DroppedTag(name) => Diagnostic::at(Problem::DroppedHtml, at, format!("the tag <{name}> is dropped; its text is kept"))
-                    .hint("write Markdown instead; only br, a, b, i, em, strong, sup, sub and videos in an iframe pass"),
-                Finding::UnclosedTag(name) => Diagnostic::at(Problem::UnclosedHtml, at, format!("the tag <{name}> is not closed in its paragraph"))
-                    .hint(format!("write `</{name}>` where it is to end")),
-                Finding::UnsafeLink(target) => Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped; its text is kept"))
-                    .hint("links may begin with http, https, mailto, tel, ipfs or ipns"),
+                Finding::DroppedTag(name) if matches!(name.as_str(), "script" | "style") => {
+                    Diagnostic::at(Problem::DroppedHtml, at, format!("the <{name}> is dropped with all that is in it"))
+                        .hint("pages of records run no programs")
+                }
+                Finding::DroppedTag(name) => Diagnostic::at(
+                    Problem::DroppedHtml,
+                    at,
+                    format!("the tag <{name}> is dropped; its text is kept"),
+                )
+                .hint("write Markdown instead; only br, a, b, i, em, strong, sup, sub and videos in an iframe pass"),
+                Finding::UnclosedTag(name) => Diagnostic::at(
+                    Problem::UnclosedHtml,
+                    at,
+                    format!("the tag <{name}> is not closed in its paragraph"),
+                )
+                .hint(format!("write `</{name}>` where it is to end")),
+                Finding::UnsafeLink(target) => Diagnostic::at(
+                    Problem::UnsafeLink,
+                    at,
+                    format!("the link to “{target}” is dropped; its text is kept"),
+                )
+                .hint("links may begin with http, https, mailto, tel, ipfs or ipns"),
             });
         });
     }
@@ -416,7 +488,9 @@ impl Parser<'_> {
         suffix: Option<&Language>,
     ) -> Document {
         let times = self.times(&metadata);
-        let hidden = matches!(metadata.status, Some(Stage::Draft | Stage::Review)) || times.publish_at.is_some() || times.withdrawn.is_some();
+        let hidden = matches!(metadata.status, Some(Stage::Draft | Stage::Review))
+            || times.publish_at.is_some()
+            || times.withdrawn.is_some();
         if self.doubtful || hidden {
             return Document::Nothing;
         }
@@ -427,7 +501,11 @@ impl Parser<'_> {
             }
             (Some(Scalar(title)), None) => (title.clone(), body),
             (None, None) => {
-                self.report(Problem::MissingTitle, "the page has no H1 and no `title`", "begin the page with `# Title`");
+                self.report(
+                    Problem::MissingTitle,
+                    "the page has no H1 and no `title`",
+                    "begin the page with `# Title`",
+                );
                 (stem.to_owned(), body)
             }
         };
@@ -441,7 +519,9 @@ impl Parser<'_> {
         let slug = match (&metadata.slug, suffix) {
             (Some(Scalar(slug)), _) => slug.split('/').map(|part| slugify(part).text).collect::<Vec<_>>().join("/"),
             // A page in another language stands in that language's folder.
-            (None, Some(suffix)) if default != Some(suffix) => format!("{}/{}", suffix.as_str().to_lowercase(), slugify(stem).text),
+            (None, Some(suffix)) if default != Some(suffix) => {
+                format!("{}/{}", suffix.as_str().to_lowercase(), slugify(stem).text)
+            }
             (None, _) => slugify(stem).text,
         };
         Document::Page(Box::new(Page {

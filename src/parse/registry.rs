@@ -245,12 +245,16 @@ impl Reader<'_> {
             },
             names,
             labels,
-            roles: entry.roles.into_iter().map(|role| Role {
-                title: role.title.0,
-                body: role.body.map(|s| s.0.into()),
-                from: role.from.map(|d| d.0),
-                to: role.to.map(|d| d.0),
-            }).collect(),
+            roles: entry
+                .roles
+                .into_iter()
+                .map(|role| Role {
+                    title: role.title.0,
+                    body: role.body.map(|s| s.0.into()),
+                    from: role.from.map(|d| d.0),
+                    to: role.to.map(|d| d.0),
+                })
+                .collect(),
             identifiers: pairs(entry.identifiers),
             portrait: entry.portrait.map(|s| s.0.into()),
             links: links(entry.links),
@@ -293,7 +297,12 @@ impl Reader<'_> {
             let at = self.entry_place("roles_only", "labels", &label.label);
             let name = Label::new(&label.label);
             // `Interpreter` and `interpreter` are one label, whatever the list says.
-            if self.registry.people.iter().any(|person| person.kind == kind && person.labels.iter().any(|claim| claim.label.key == name.key)) {
+            if self
+                .registry
+                .people
+                .iter()
+                .any(|person| person.kind == kind && person.labels.iter().any(|claim| claim.label.key == name.key))
+            {
                 continue;
             }
             let id: String = name.key.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
@@ -341,14 +350,22 @@ fn pairs(entries: Pairs<Scalar>) -> Vec<(Box<str>, Box<str>)> {
 
 /// Links as the record knows them.
 pub(super) fn links(entries: OneOrMany<LinkEntry>) -> Vec<WebLink> {
-    let link = |entry: LinkEntry| WebLink { title: entry.title.0, target: entry.url.into(), kind: entry.kind.map(|s| s.0.into()) };
+    let link = |entry: LinkEntry| WebLink {
+        title: entry.title.0,
+        target: entry.url.into(),
+        kind: entry.kind.map(|s| s.0.into()),
+    };
     entries.0.into_iter().map(link).collect()
 }
 
 /// Whether a text can be an id, which becomes part of an address: letters, digits, `-`, `_` and `.`, not at the edges.
 pub(super) fn is_id(id: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !id.is_empty() && id.len() <= 200 && id.chars().all(plain) && !id.starts_with(['.', '-']) && !id.ends_with(['.', '-'])
+    !id.is_empty()
+        && id.len() <= 200
+        && id.chars().all(plain)
+        && !id.starts_with(['.', '-'])
+        && !id.ends_with(['.', '-'])
 }
 
 pub(super) fn invalid_id(id: &str, at: Location) -> Diagnostic {

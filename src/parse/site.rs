@@ -65,7 +65,8 @@ impl<'de> Deserialize<'de> for UrlsEntry {
                 Ok(UrlsEntry::Preset(preset.to_owned()))
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<UrlsEntry, A::Error> {
-                UrlPatternsEntry::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(UrlsEntry::Patterns)
+                UrlPatternsEntry::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+                    .map(UrlsEntry::Patterns)
             }
         }
         deserializer.deserialize_any(UrlsVisitor)
@@ -149,7 +150,12 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.menu = file.menu.into_iter().map(|entry| (entry.title.0, entry.url.0.into())).collect();
 
     let series = subjects(file.series, "series", &yaml, &mut diagnostics)
-        .map(|(id, entry)| Series { id, title: entry.title.0, description: entry.description.0, body: entry.body.map(|s| s.0.into()) })
+        .map(|(id, entry)| Series {
+            id,
+            title: entry.title.0,
+            description: entry.description.0,
+            body: entry.body.map(|s| s.0.into()),
+        })
         .collect();
     let topics = subjects(file.topics, "topics", &yaml, &mut diagnostics)
         .map(|(id, entry)| Topic { id, title: entry.title.0, description: entry.description.0 })
@@ -200,8 +206,12 @@ fn url_patterns(
         "default" => UrlPatterns::default(),
         _ => {
             diagnostics.push(
-                Diagnostic::at(Problem::YamlType, place("urls"), format!("there is no preset of addresses called “{name}”"))
-                    .hint("use `default`, `archive-tw`, or patterns of your own"),
+                Diagnostic::at(
+                    Problem::YamlType,
+                    place("urls"),
+                    format!("there is no preset of addresses called “{name}”"),
+                )
+                .hint("use `default`, `archive-tw`, or patterns of your own"),
             );
             UrlPatterns::default()
         }
@@ -219,8 +229,12 @@ fn url_patterns(
         if climbs || needs.is_some_and(|needs| !pattern.contains(needs)) {
             let needs = needs.map_or_else(|| "no `..`".to_owned(), |needs| format!("`{needs}` and no `..`"));
             diagnostics.push(
-                Diagnostic::at(Problem::YamlType, place("urls"), format!("the pattern “{pattern}” cannot be the address of a {key}"))
-                    .hint(format!("it needs {needs}")),
+                Diagnostic::at(
+                    Problem::YamlType,
+                    place("urls"),
+                    format!("the pattern “{pattern}” cannot be the address of a {key}"),
+                )
+                .hint(format!("it needs {needs}")),
             );
             return;
         }

@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::markdown::{is_plain, plain_text};
 use crate::record::{
-    AgendaItem, Block, BlockKind, Contribution, Label, Language, Narrative, Note, Section, SpeakerName, Speech, SpeechId, TextRange,
+    AgendaItem, Block, BlockKind, Contribution, Label, Language, Narrative, Note, Section, SpeakerName, Speech,
+    SpeechId, TextRange,
 };
 use crate::text::count_words;
 
@@ -55,7 +56,11 @@ fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
     }
     let trimmed = rest.trim_end();
     let without_closing = trimmed.trim_end_matches('#');
-    let end = if without_closing.is_empty() || without_closing.ends_with([' ', '\t']) { without_closing.trim_end().len() } else { trimmed.len() };
+    let end = if without_closing.is_empty() || without_closing.ends_with([' ', '\t']) {
+        without_closing.trim_end().len()
+    } else {
+        trimmed.len()
+    };
     let begin = rest[..end].len() - rest[..end].trim_start().len();
     Some((level as u8, indentation + level + begin..indentation + level + end))
 }
@@ -104,7 +109,8 @@ impl<'t> Reader<'t> {
         let mut offset = start;
         let mut fence: Option<usize> = None;
         while offset < self.text.len() {
-            let end = memchr::memchr(b'\n', &self.text.as_bytes()[offset..]).map_or(self.text.len(), |at| offset + at + 1);
+            let end =
+                memchr::memchr(b'\n', &self.text.as_bytes()[offset..]).map_or(self.text.len(), |at| offset + at + 1);
             let line = self.text[offset..end].trim_end_matches('\n');
             let at = offset;
             offset = end;
@@ -176,7 +182,8 @@ impl<'t> Reader<'t> {
     fn section(&mut self, text: &str) {
         self.close_speech();
         let heading = words(text);
-        let mut anchor: String = heading.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let mut anchor: String =
+            heading.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
         while anchor.contains("--") {
             anchor = anchor.replace("--", "-");
         }
@@ -186,7 +193,11 @@ impl<'t> Reader<'t> {
         *count += 1;
         // The prefix keeps section anchors apart from those of speeches.
         let anchor = if *count == 1 { format!("section-{anchor}") } else { format!("section-{anchor}-{count}") };
-        self.transcript.sections.push(Section { heading: Some(heading.into()), anchor: anchor.into(), contributions: Vec::new() });
+        self.transcript.sections.push(Section {
+            heading: Some(heading.into()),
+            anchor: anchor.into(),
+            contributions: Vec::new(),
+        });
     }
 
     fn open_speech(&mut self, heading: &'t str, at: usize) {
@@ -260,7 +271,10 @@ impl<'t> Reader<'t> {
                 let at = offset;
                 offset += paragraph.len() + 2;
                 let trimmed_paragraph = paragraph.trim();
-                if trimmed_paragraph.starts_with(['（', '(', '[', '［']) && !paragraph.starts_with("    ") && is_narrative(trimmed_paragraph) {
+                if trimmed_paragraph.starts_with(['（', '(', '[', '［'])
+                    && !paragraph.starts_with("    ")
+                    && is_narrative(trimmed_paragraph)
+                {
                     self.push_prose(from, at);
                     let range = trimmed(self.text, at, at + paragraph.len());
                     self.block(Block { kind: BlockKind::Narrative, text: range });
@@ -313,7 +327,13 @@ impl<'t> Reader<'t> {
         count += count_words(only);
         let id = self.id('s', &speech.by.label.key, only);
         speech.blocks.shrink_to_fit();
-        self.push(Contribution::Speech(Speech { id, by: speech.by, blocks: speech.blocks, lang: speech.lang, words: count }));
+        self.push(Contribution::Speech(Speech {
+            id,
+            by: speech.by,
+            blocks: speech.blocks,
+            lang: speech.lang,
+            words: count,
+        }));
         for block in after {
             let narrative = self.narrative(block.text);
             self.push(Contribution::Narrative(narrative));
@@ -343,7 +363,11 @@ impl<'t> Reader<'t> {
 /// The words of a heading, its markup gone.
 fn words(text: &str) -> String {
     let text = text.trim();
-    if is_plain(text) { text.to_owned() } else { plain_text(&format!("\u{2060}{text}")).trim_start_matches('\u{2060}').trim().to_owned() }
+    if is_plain(text) {
+        text.to_owned()
+    } else {
+        plain_text(&format!("\u{2060}{text}")).trim_start_matches('\u{2060}').trim().to_owned()
+    }
 }
 
 /// Splits `{lang=fr}` off a label.
@@ -457,12 +481,25 @@ fn agenda_item(block: &str) -> Option<AgendaItem> {
     let title = words.trim().trim_matches(['（', '）', '(', ')', '[', ']', '【', '】']).trim();
     let lower = title.to_lowercase();
     const OPENINGS: [&str; 14] = [
-        "案由", "報告案", "報告事項", "討論案", "討論事項", "臨時動議", "提案", "議程", "agenda item", "item ", "any other business",
-        "point ", "ordre du jour", "議題",
+        "案由",
+        "報告案",
+        "報告事項",
+        "討論案",
+        "討論事項",
+        "臨時動議",
+        "提案",
+        "議程",
+        "agenda item",
+        "item ",
+        "any other business",
+        "point ",
+        "ordre du jour",
+        "議題",
     ];
     let opens = OPENINGS.iter().any(|opening| lower.starts_with(opening)) && title.chars().count() <= 80;
     // `item 3` and `point 3` are items only with their number.
-    let numbered = !(lower.starts_with("item ") || lower.starts_with("point ")) || lower.contains(|c: char| c.is_ascii_digit());
+    let numbered =
+        !(lower.starts_with("item ") || lower.starts_with("point ")) || lower.contains(|c: char| c.is_ascii_digit());
     (opens && numbered).then(|| AgendaItem { title: title.into() })
 }
 
@@ -481,7 +518,8 @@ mod tests {
             for contribution in &section.contributions {
                 lines.push(match contribution {
                     Contribution::Speech(speech) => {
-                        let blocks: Vec<String> = speech.blocks.iter().map(|b| format!("{:?} {}", b.kind, b.text.of(text))).collect();
+                        let blocks: Vec<String> =
+                            speech.blocks.iter().map(|b| format!("{:?} {}", b.kind, b.text.of(text))).collect();
                         format!("{}: {}", speech.by.label.text, blocks.join(" | "))
                     }
                     Contribution::Narrative(n) => match &n.agenda {
@@ -524,7 +562,10 @@ mod tests {
 
     #[test]
     fn what_happened_is_told_from_what_was_said() {
-        check("### Ann:\nAye.\n\n> （與會者皆無意見）\n\n### Ben:\nHi\n", &["Ann: Prose Aye.", "narrative > （與會者皆無意見）", "Ben: Prose Hi"]);
+        check(
+            "### Ann:\nAye.\n\n> （與會者皆無意見）\n\n### Ben:\nHi\n",
+            &["Ann: Prose Aye.", "narrative > （與會者皆無意見）", "Ben: Prose Hi"],
+        );
         check("### Ann:\nOne.\n\n> (💥)\n\nTwo.\n", &["Ann: Prose One. | Narrative > (💥) | Prose Two."]);
         check("### Ann:\nOne.\n\n（點頭）\n\nTwo.\n", &["Ann: Prose One. | Narrative （點頭） | Prose Two."]);
         check("### Ann:\nOne.\n\n> He said so.\n\nTwo.\n", &["Ann: Prose One. | Quotation > He said so. | Prose Two."]);
@@ -564,10 +605,15 @@ mod tests {
     fn ids_do_not_depend_on_what_stands_above() {
         let ids = |text: &str| -> Vec<String> {
             let transcript = read_transcript(text, 0);
-            transcript.sections.iter().flat_map(|s| &s.contributions).filter_map(|c| match c {
-                Contribution::Speech(speech) => Some(speech.id.to_string()),
-                _ => None,
-            }).collect()
+            transcript
+                .sections
+                .iter()
+                .flat_map(|s| &s.contributions)
+                .filter_map(|c| match c {
+                    Contribution::Speech(speech) => Some(speech.id.to_string()),
+                    _ => None,
+                })
+                .collect()
         };
         let before = ids("### Ann:\nAye.\n### Ben:\nNay.\n### Ann:\nAye.\n");
         let after = ids("### Cy:\nHm.\n### Ann:\nAye.\n### Ben:\nNay.\n### Ann:\nAye.\n");

@@ -26,24 +26,41 @@ pub(super) struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
-    pub(super) fn new(archive: &'a Archive, addresses: &'a Addresses, input: &'a PlanInput<'a>, base: &'a Base) -> Self {
+    pub(super) fn new(
+        archive: &'a Archive,
+        addresses: &'a Addresses,
+        input: &'a PlanInput<'a>,
+        base: &'a Base,
+    ) -> Self {
         let meetings = archive.meetings.iter().zip(&addresses.meetings).map(|(m, href)| (&*m.details.path, &**href));
         let pages = archive.pages.iter().zip(&addresses.pages).map(|(p, href)| (&*p.path, &**href));
-        Links { archive, input, base, records: meetings.chain(pages).collect(), attachments: Vec::new(), published: FxHashSet::default() }
+        Links {
+            archive,
+            input,
+            base,
+            records: meetings.chain(pages).collect(),
+            attachments: Vec::new(),
+            published: FxHashSet::default(),
+        }
     }
 
     /// Resolves the links of every record and page: those in the text, and the papers and recordings in the metadata.
     pub(super) fn resolve(&mut self, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Resolved>, Vec<Resolved>) {
         let archive = self.archive;
-        let meetings = archive.meetings.iter().map(|meeting| {
-            let details = &meeting.details;
-            let shown = self.input.sources.get(details.source).shown;
-            let mut links: Vec<(Box<str>, Location)> = Vec::new();
-            for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
-                links.extend(list.iter().map(|link: &WebLink| (link.target.clone(), details.place_of(key, &shown))));
-            }
-            self.file(&details.path, &links, diagnostics)
-        }).collect();
+        let meetings = archive
+            .meetings
+            .iter()
+            .map(|meeting| {
+                let details = &meeting.details;
+                let shown = self.input.sources.get(details.source).shown;
+                let mut links: Vec<(Box<str>, Location)> = Vec::new();
+                for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
+                    links
+                        .extend(list.iter().map(|link: &WebLink| (link.target.clone(), details.place_of(key, &shown))));
+                }
+                self.file(&details.path, &links, diagnostics)
+            })
+            .collect();
         let pages = archive.pages.iter().map(|page| self.file(&page.path, &[], diagnostics)).collect();
         for person in &archive.registry.people {
             if let Some(portrait) = &person.portrait {
@@ -69,7 +86,13 @@ impl<'a> Links<'a> {
     }
 
     /// Where a target leads; reports one that leads nowhere.
-    fn lead(&mut self, folder: &str, target: &str, at: &Location, diagnostics: &mut Vec<Diagnostic>) -> Option<Box<str>> {
+    fn lead(
+        &mut self,
+        folder: &str,
+        target: &str,
+        at: &Location,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Box<str>> {
         let relative = match classify(target) {
             Target::Relative(relative) => relative,
             Target::Absolute(address) => return Some(address.into()),
@@ -88,7 +111,9 @@ impl<'a> Links<'a> {
         let file = resolve(folder, &decoded).filter(|file| !file.is_empty());
         if let Some(file) = file {
             let file: String = unicode_normalization::UnicodeNormalization::nfc(file.as_str()).collect();
-            if let Some(href) = self.records.get(file.as_str()).or_else(|| self.records.get(format!("{file}.md").as_str())) {
+            if let Some(href) =
+                self.records.get(file.as_str()).or_else(|| self.records.get(format!("{file}.md").as_str()))
+            {
                 return Some((*href).into());
             }
             if let Some((file, _)) = self.input.files.get_key_value(file.as_str()) {
@@ -106,7 +131,14 @@ impl<'a> Links<'a> {
         } else {
             "check the path; it is relative to this file".to_owned()
         };
-        diagnostics.push(Diagnostic::at(Problem::MissingFile, at.clone(), format!("there is no file “{relative}”; the link is dropped, its text kept")).hint(hint));
+        diagnostics.push(
+            Diagnostic::at(
+                Problem::MissingFile,
+                at.clone(),
+                format!("there is no file “{relative}”; the link is dropped, its text kept"),
+            )
+            .hint(hint),
+        );
         None
     }
 }

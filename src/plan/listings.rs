@@ -39,7 +39,12 @@ fn listings<'a>(
                         listing.meetings.push(meeting);
                     }
                 }
-                None => all.push(Listing { id: slug.into(), title: LocalText::plain(id), description: LocalText::default(), meetings: vec![meeting] }),
+                None => all.push(Listing {
+                    id: slug.into(),
+                    title: LocalText::plain(id),
+                    description: LocalText::default(),
+                    meetings: vec![meeting],
+                }),
             }
         }
     }

@@ -56,8 +56,11 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<Plan> {
     };
     if input.config.base_url.is_empty() {
         planner.diagnostics.push(
-            Diagnostic::anywhere(Problem::MissingBaseUrl, format!("nothing says where the site will stand; feeds and sitemap use {NOWHERE}"))
-                .hint("write `base_url:` in site.yml, or build with `--base-url https://…`"),
+            Diagnostic::anywhere(
+                Problem::MissingBaseUrl,
+                format!("nothing says where the site will stand; feeds and sitemap use {NOWHERE}"),
+            )
+            .hint("write `base_url:` in site.yml, or build with `--base-url https://…`"),
         );
     }
     let plan = planner.plan();
@@ -90,8 +93,10 @@ impl Planner<'_> {
 
         // What has a fixed address comes first; what content names itself must give way.
         self.page(Address::new("/"), OutputKind::FrontPage, "the front page");
-        addresses.meeting_index = self.page(Address::new(&patterns.meetings), OutputKind::MeetingIndex, "the index of meetings");
-        addresses.speaker_index = self.page(Address::new(&patterns.speakers), OutputKind::SpeakerIndex, "the index of speakers");
+        addresses.meeting_index =
+            self.page(Address::new(&patterns.meetings), OutputKind::MeetingIndex, "the index of meetings");
+        addresses.speaker_index =
+            self.page(Address::new(&patterns.speakers), OutputKind::SpeakerIndex, "the index of speakers");
         for (year, _) in &years {
             let href = self.page(urls::year(patterns, *year), OutputKind::Year(*year), "the meetings of a year");
             addresses.years.insert(*year, href);
@@ -103,10 +108,12 @@ impl Planner<'_> {
         }
         self.plain_files();
         if !series.is_empty() {
-            addresses.series_index = Some(self.page(urls::index_of(&patterns.series), OutputKind::SeriesIndex, "the index of series"));
+            addresses.series_index =
+                Some(self.page(urls::index_of(&patterns.series), OutputKind::SeriesIndex, "the index of series"));
         }
         if !topics.is_empty() {
-            addresses.topic_index = Some(self.page(urls::index_of(&patterns.topic), OutputKind::TopicIndex, "the index of topics"));
+            addresses.topic_index =
+                Some(self.page(urls::index_of(&patterns.topic), OutputKind::TopicIndex, "the index of topics"));
         }
         for (index, listing) in series.iter().enumerate() {
             let address = urls::with_id(&patterns.series, &listing.id);
@@ -131,7 +138,10 @@ impl Planner<'_> {
         self.feeds(&Address::new("/"), &FeedScope::Site);
         let feed_languages = if archive.languages.len() > 1 { archive.languages.clone() } else { Vec::new() };
         for language in &feed_languages {
-            self.feeds(&Address::new(&format!("/{}/", language.as_str().to_lowercase())), &FeedScope::Language(language.clone()));
+            self.feeds(
+                &Address::new(&format!("/{}/", language.as_str().to_lowercase())),
+                &FeedScope::Language(language.clone()),
+            );
         }
         self.old_addresses(&addresses);
 
@@ -165,7 +175,8 @@ impl Planner<'_> {
         if !self.input.config.languages.is_empty() {
             return self.input.config.languages.clone();
         }
-        let mut languages: Vec<Language> = self.archive.languages.iter().filter(|l| (self.input.speaks)(l)).cloned().collect();
+        let mut languages: Vec<Language> =
+            self.archive.languages.iter().filter(|l| (self.input.speaks)(l)).cloned().collect();
         if languages.is_empty() {
             languages.extend(Language::parse("en"));
         }
@@ -185,8 +196,11 @@ impl Planner<'_> {
     fn add(&mut self, address: Address, kind: OutputKind, who: &str) -> bool {
         let Some(path) = OutputPath::of(&address) else {
             self.diagnostics.push(
-                Diagnostic::anywhere(Problem::PathCollision, format!("{who} cannot have the address {}", address.path()))
-                    .hint("give it another `slug:` or id"),
+                Diagnostic::anywhere(
+                    Problem::PathCollision,
+                    format!("{who} cannot have the address {}", address.path()),
+                )
+                .hint("give it another `slug:` or id"),
             );
             return false;
         };
@@ -195,8 +209,11 @@ impl Planner<'_> {
         let file_above = above().find_map(|folder| self.taken.get(folder));
         if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)).or(file_above) {
             self.diagnostics.push(
-                Diagnostic::anywhere(Problem::PathCollision, format!("{who} and {other} both want the address {}; the second is left out", address.path()))
-                    .hint("give one of them another `slug:` or id"),
+                Diagnostic::anywhere(
+                    Problem::PathCollision,
+                    format!("{who} and {other} both want the address {}; the second is left out", address.path()),
+                )
+                .hint("give one of them another `slug:` or id"),
             );
             return false;
         }
@@ -268,7 +285,11 @@ impl Planner<'_> {
         }
         for (index, page) in archive.pages.iter().enumerate() {
             for alias in &page.aliases {
-                let address = if alias.starts_with('/') { Address::new(alias) } else { urls::with_slug(&patterns.page, alias.trim_matches('/')) };
+                let address = if alias.starts_with('/') {
+                    Address::new(alias)
+                } else {
+                    urls::with_slug(&patterns.page, alias.trim_matches('/'))
+                };
                 self.redirect(address, &addresses.pages[index]);
             }
         }
@@ -276,11 +297,12 @@ impl Planner<'_> {
 
     /// A redirect never takes an address that something else has.
     fn redirect(&mut self, from: Address, to: &str) {
-        let from = if from.path().ends_with('/') || from.path().rsplit('/').next().is_some_and(|last| last.contains('.')) {
-            from
-        } else {
-            from.join("/")
-        };
+        let from =
+            if from.path().ends_with('/') || from.path().rsplit('/').next().is_some_and(|last| last.contains('.')) {
+                from
+            } else {
+                from.join("/")
+            };
         let Some(path) = OutputPath::of(&from) else { return };
         let key = folded(path.as_str());
         if self.taken.contains_key(&key) || self.folders.contains_key(&key) {

@@ -96,10 +96,12 @@ pub fn parse_leading_date(text: &str) -> Option<(Option<Date>, &str)> {
     }
     let month = rest.strip_prefix(is_hyphen).and_then(|rest| digits(rest, 2)).filter(|(_, after)| ends_number(after));
     let Some((month, after_month)) = month else {
-        let ends = rest.is_empty() || rest.starts_with(|c: char| is_hyphen(c) || c.is_whitespace() || matches!(c, '年' | '_' | '「'));
+        let ends = rest.is_empty()
+            || rest.starts_with(|c: char| is_hyphen(c) || c.is_whitespace() || matches!(c, '年' | '_' | '「'));
         return ends.then(|| (Date::new(year, None, None), rest));
     };
-    let day = after_month.strip_prefix(is_hyphen).and_then(|rest| digits(rest, 2)).filter(|(_, after)| ends_number(after));
+    let day =
+        after_month.strip_prefix(is_hyphen).and_then(|rest| digits(rest, 2)).filter(|(_, after)| ends_number(after));
     match day {
         Some((day, after)) => Some((Date::new(year, Some(month as u8), Some(day as u8)), after)),
         None => Some((Date::new(year, Some(month as u8), None), after_month)),

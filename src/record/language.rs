@@ -27,10 +27,13 @@ impl Language {
     /// Whether the language is written from right to left.
     pub fn is_right_to_left(&self) -> bool {
         const SCRIPTS: [&str; 6] = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"];
-        let script = self.0.split('-').skip(1).find(|part| part.len() == 4 && !part.starts_with(|c: char| c.is_ascii_digit()));
+        let script =
+            self.0.split('-').skip(1).find(|part| part.len() == 4 && !part.starts_with(|c: char| c.is_ascii_digit()));
         match script {
             Some(script) => SCRIPTS.contains(&script),
-            None => matches!(self.primary(), "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" | "ckb" | "syr"),
+            None => {
+                matches!(self.primary(), "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" | "ckb" | "syr")
+            }
         }
     }
 }

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Location;
-use crate::record::{Date, Label, Language, SpeakerIndex, SpeechId, WebLink};
 use crate::record::registry::LocalText;
+use crate::record::{Date, Label, Language, SpeakerIndex, SpeechId, WebLink};
 use crate::source::SourceId;
 
 /// The record of one meeting.
@@ -276,16 +276,25 @@ impl<S> Meeting<S> {
 
     /// The same meeting with each speaker replaced.
     pub fn map_speakers<T>(self, mut map: impl FnMut(S) -> T) -> Meeting<T> {
-        let sections = self.sections.into_iter().map(|section| Section {
-            heading: section.heading,
-            anchor: section.anchor,
-            contributions: section.contributions.into_iter().map(|contribution| match contribution {
-                Contribution::Speech(Speech { id, by, blocks, lang, words }) =>
-                    Contribution::Speech(Speech { id, by: map(by), blocks, lang, words }),
-                Contribution::Narrative(narrative) => Contribution::Narrative(narrative),
-                Contribution::Note(note) => Contribution::Note(note),
-            }).collect(),
-        }).collect();
+        let sections = self
+            .sections
+            .into_iter()
+            .map(|section| Section {
+                heading: section.heading,
+                anchor: section.anchor,
+                contributions: section
+                    .contributions
+                    .into_iter()
+                    .map(|contribution| match contribution {
+                        Contribution::Speech(Speech { id, by, blocks, lang, words }) => {
+                            Contribution::Speech(Speech { id, by: map(by), blocks, lang, words })
+                        }
+                        Contribution::Narrative(narrative) => Contribution::Narrative(narrative),
+                        Contribution::Note(note) => Contribution::Note(note),
+                    })
+                    .collect(),
+            })
+            .collect();
         Meeting {
             details: self.details,
             sections,

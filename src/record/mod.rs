@@ -10,15 +10,19 @@ mod meeting;
 mod registry;
 mod speech_id;
 
-pub use archive::{Appearance, Archive, Held, HoldReason, MeetingIndex, Page, PageIndex, Redirection, Registered, SpeakerEntry, SpeakerIndex};
+pub use archive::{
+    Appearance, Archive, Held, HoldReason, MeetingIndex, Page, PageIndex, Redirection, Registered, SpeakerEntry,
+    SpeakerIndex,
+};
 pub use date::{Date, Month, parse_leading_date};
 pub use label::{Label, fold_label, strip_colon};
 pub use language::Language;
 pub use meeting::{
-    AgendaItem, Block, BlockKind, Contribution, Document, Meeting, MeetingDetails, Narrative, Note, ReferenceDefinition,
-    Section, Speaker, SpeakerName, Speech, Status, TextRange, Withdrawal,
+    AgendaItem, Block, BlockKind, Contribution, Document, Meeting, MeetingDetails, Narrative, Note,
+    ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Status, TextRange, Withdrawal,
 };
 pub use registry::{
-    CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic, WebLink, within,
+    CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,
+    WebLink, within,
 };
 pub use speech_id::SpeechId;

@@ -1,6 +1,5 @@
 //! Who is who: people, organisations, series and topics as the registries declare them.
 
-
 use crate::diagnostic::Location;
 use crate::record::{Date, Label, Language};
 
@@ -219,4 +218,3 @@ pub struct WebLink {
     /// A media type or a word for one, as written.
     pub kind: Option<Box<str>>,
 }
-

@@ -23,7 +23,7 @@ impl SpeechId {
         spoken.push(kind);
         spoken.push_str(label);
         spoken.push('\n');
-        spoken.extend(words.chars().filter(|c| c.is_alphanumeric()));
+        spoken.extend(words.chars().filter(|c| is_spoken(*c)));
         let fingerprint = Fingerprint::of_bytes(spoken.as_bytes());
         let bits = fingerprint.bytes().iter().take(5).fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte));
         let mut hash = [0; 8];
@@ -38,6 +38,11 @@ impl SpeechId {
     pub fn occurrence(self, occurrence: u16) -> Self {
         SpeechId { occurrence, ..self }
     }
+}
+
+/// Letters and digits; Han, by far the most frequent where it occurs, without a look at the tables.
+fn is_spoken(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{4e00}'..='\u{9fff}') || (!c.is_ascii() && c.is_alphanumeric())
 }
 
 impl fmt::Display for SpeechId {

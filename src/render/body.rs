@@ -14,7 +14,8 @@ use crate::theme::Strings;
 /// A whole record.
 pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> String {
     let mut out = String::with_capacity(transcript.text.len() * 2);
-    let mut drawer = Drawer { out: &mut out, transcript, permalink: strings.get("link-to-speech"), scratch: String::new() };
+    let mut drawer =
+        Drawer { out: &mut out, transcript, permalink: strings.get("link-to-speech"), scratch: String::new() };
     for line in &transcript.lines {
         drawer.line(line);
     }
@@ -36,7 +37,8 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings
         out.push_str("\">");
         text(&mut out, &meeting.date.text);
         out.push_str("</time></h2>\n");
-        let mut drawer = Drawer { out: &mut out, transcript, permalink: strings.get("read-in-context"), scratch: String::new() };
+        let mut drawer =
+            Drawer { out: &mut out, transcript, permalink: strings.get("read-in-context"), scratch: String::new() };
         for line in &transcript.lines {
             if let Line::Turn(_, speeches) = line {
                 for speech in speeches {

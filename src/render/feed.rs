@@ -64,8 +64,14 @@ fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingIndex> {
     let limit = renderer.config.feed_limit;
     match scope {
         FeedScope::Site => (0..archive.meetings.len()).rev().take(limit).collect(),
-        FeedScope::Language(lang) => (0..archive.meetings.len()).rev().filter(|m| archive.meetings[*m].details.lang == *lang).take(limit).collect(),
-        FeedScope::Speaker(speaker) => archive.speakers[*speaker].appearances.iter().rev().map(|a| a.meeting).take(limit).collect(),
+        FeedScope::Language(lang) => (0..archive.meetings.len())
+            .rev()
+            .filter(|m| archive.meetings[*m].details.lang == *lang)
+            .take(limit)
+            .collect(),
+        FeedScope::Speaker(speaker) => {
+            archive.speakers[*speaker].appearances.iter().rev().map(|a| a.meeting).take(limit).collect()
+        }
         FeedScope::Series(index) => renderer.plan.series[*index].meetings.iter().rev().copied().take(limit).collect(),
         FeedScope::Topic(index) => renderer.plan.topics[*index].meetings.iter().rev().copied().take(limit).collect(),
     }
@@ -80,10 +86,15 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
     let strings = renderer.strings(&lang);
     let site = site_title(renderer, &lang);
     let (title, description) = match scope {
-        FeedScope::Site => (strings.say("feed-site", &[("title", Text(&site))]), renderer.config.description.get(&lang).to_owned()),
+        FeedScope::Site => {
+            (strings.say("feed-site", &[("title", Text(&site))]), renderer.config.description.get(&lang).to_owned())
+        }
         FeedScope::Language(_) => {
             let own_name = if renderer.theme.speaks(&lang) { strings.get("language-name") } else { lang.to_string() };
-            (strings.say("feed-language", &[("title", Text(&site)), ("language", Text(&own_name))]), renderer.config.description.get(&lang).to_owned())
+            (
+                strings.say("feed-language", &[("title", Text(&site)), ("language", Text(&own_name))]),
+                renderer.config.description.get(&lang).to_owned(),
+            )
         }
         FeedScope::Speaker(index) => {
             let name = renderer.archive.speakers[*index].names.get(&lang);
@@ -129,7 +140,11 @@ fn entry(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> Ent
         renderer.config.time_zone.to_timestamp(day).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     });
     let zoned = instant.to_zoned_datetime(renderer.config.time_zone.clone());
-    let href = format!("{}{}", renderer.plan.base.url(), renderer.plan.addresses.meetings[index].strip_prefix(renderer.plan.base.path()).unwrap_or_default());
+    let href = format!(
+        "{}{}",
+        renderer.plan.base.url(),
+        renderer.plan.addresses.meetings[index].strip_prefix(renderer.plan.base.path()).unwrap_or_default()
+    );
     let host = renderer.plan.base.url().split("://").nth(1).unwrap_or_default();
     let host = host.split('/').next().unwrap_or_default();
     let first_slug = details.aliases.first().filter(|alias| !alias.contains('/')).unwrap_or(&details.slug);
@@ -196,13 +211,16 @@ fn whole(renderer: &Renderer<'_>, index: MeetingIndex) -> String {
 /// A feed is read elsewhere, so its links say where the site is.
 fn absolute_links(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<(Box<str>, Box<str>)> {
     let base = &renderer.plan.base;
-    renderer.plan.meeting_links[index].iter().map(|(target, href)| {
-        let absolute = match href.strip_prefix(base.path()).filter(|rest| rest.starts_with('/')) {
-            Some(rest) => format!("{}{rest}", base.url()).into(),
-            None => href.clone(),
-        };
-        (target.clone(), absolute)
-    }).collect()
+    renderer.plan.meeting_links[index]
+        .iter()
+        .map(|(target, href)| {
+            let absolute = match href.strip_prefix(base.path()).filter(|rest| rest.starts_with('/')) {
+                Some(rest) => format!("{}{rest}", base.url()).into(),
+                None => href.clone(),
+            };
+            (target.clone(), absolute)
+        })
+        .collect()
 }
 
 /// Without the characters that no XML document may hold (XML 1.0, 2.2), however they are escaped.
@@ -234,7 +252,11 @@ fn rss_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
         mime_type: Some(FeedFormat::Rss.media_type().to_owned()),
         ..Default::default()
     };
-    let namespaces = [("atom", "http://www.w3.org/2005/Atom"), ("dc", "http://purl.org/dc/elements/1.1/"), ("content", "http://purl.org/rss/1.0/modules/content/")];
+    let namespaces = [
+        ("atom", "http://www.w3.org/2005/Atom"),
+        ("dc", "http://purl.org/dc/elements/1.1/"),
+        ("content", "http://purl.org/rss/1.0/modules/content/"),
+    ];
     let feed = rss::Channel {
         title: clean(&channel.title),
         link: channel.page.clone(),
@@ -246,7 +268,10 @@ fn rss_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         items: items.collect(),
         atom_ext: Some(rss::extension::atom::AtomExtension { links: vec![here] }),
-        namespaces: namespaces.iter().map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect::<BTreeMap<_, _>>(),
+        namespaces: namespaces
+            .iter()
+            .map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned()))
+            .collect::<BTreeMap<_, _>>(),
         ..rss::Channel::default()
     };
     // Writing to memory cannot fail; the text is clean.
@@ -267,8 +292,16 @@ fn atom_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
         id: entry.id.clone(),
         updated: time(&entry.published),
         published: Some(time(&entry.published)),
-        authors: entry.authors.iter().map(|name| atom::Person { name: clean(name), ..atom::Person::default() }).collect(),
-        categories: entry.categories.iter().map(|term| atom::Category { term: clean(term), ..atom::Category::default() }).collect(),
+        authors: entry
+            .authors
+            .iter()
+            .map(|name| atom::Person { name: clean(name), ..atom::Person::default() })
+            .collect(),
+        categories: entry
+            .categories
+            .iter()
+            .map(|term| atom::Category { term: clean(term), ..atom::Category::default() })
+            .collect(),
         links: vec![link("alternate", &entry.href, "text/html")],
         summary: Some(plain(&entry.summary)),
         content: (!entry.content.is_empty()).then(|| atom::Content {
@@ -285,7 +318,10 @@ fn atom_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
         id: channel.here.clone(),
         updated: time(&channel.updated),
         authors: vec![atom::Person { name: clean(&channel.author), ..atom::Person::default() }],
-        links: vec![link("self", &channel.here, FeedFormat::Atom.media_type()), link("alternate", &channel.page, "text/html")],
+        links: vec![
+            link("self", &channel.here, FeedFormat::Atom.media_type()),
+            link("alternate", &channel.page, "text/html"),
+        ],
         rights: channel.rights.as_deref().map(plain),
         generator: Some(atom::Generator { value: "Minutebook".to_owned(), ..atom::Generator::default() }),
         lang: Some(channel.lang.as_str().to_owned()),
@@ -297,27 +333,30 @@ fn atom_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
 
 /// JSON Feed 1.1 (jsonfeed.org).
 fn json_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
-    let items: Vec<serde_json::Value> = entries.iter().map(|entry| {
-        let mut item = json!({
-            "id": entry.id,
-            "url": entry.href,
-            "title": entry.title,
-            "summary": entry.summary,
-            "date_published": entry.published,
-            "language": entry.lang,
-            "authors": entry.authors.iter().map(|name| json!({ "name": name })).collect::<Vec<_>>(),
-        });
-        // Every item must have a content; where the page itself is the content, the summary says so.
-        if entry.content.is_empty() {
-            item["content_text"] = json!(entry.summary);
-        } else {
-            item["content_html"] = json!(entry.content);
-        }
-        if !entry.categories.is_empty() {
-            item["tags"] = json!(entry.categories);
-        }
-        item
-    }).collect();
+    let items: Vec<serde_json::Value> = entries
+        .iter()
+        .map(|entry| {
+            let mut item = json!({
+                "id": entry.id,
+                "url": entry.href,
+                "title": entry.title,
+                "summary": entry.summary,
+                "date_published": entry.published,
+                "language": entry.lang,
+                "authors": entry.authors.iter().map(|name| json!({ "name": name })).collect::<Vec<_>>(),
+            });
+            // Every item must have a content; where the page itself is the content, the summary says so.
+            if entry.content.is_empty() {
+                item["content_text"] = json!(entry.summary);
+            } else {
+                item["content_html"] = json!(entry.content);
+            }
+            if !entry.categories.is_empty() {
+                item["tags"] = json!(entry.categories);
+            }
+            item
+        })
+        .collect();
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,

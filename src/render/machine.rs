@@ -31,15 +31,18 @@ fn list(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> Vec
     let mut out = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec();
     let mut writer = Writer::new(&mut out);
     // Writing to memory cannot fail.
-    let _ = writer.create_element(root).with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")).write_inner_content(|writer| {
-        for address in addresses {
-            writer.create_element(entry).write_inner_content(|writer| {
-                writer.create_element("loc").write_text_content(BytesText::new(&address))?;
-                Ok(())
-            })?;
-        }
-        Ok(())
-    });
+    let _ = writer
+        .create_element(root)
+        .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
+        .write_inner_content(|writer| {
+            for address in addresses {
+                writer.create_element(entry).write_inner_content(|writer| {
+                    writer.create_element("loc").write_text_content(BytesText::new(&address))?;
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        });
     out.push(b'\n');
     out
 }
@@ -57,7 +60,11 @@ pub(super) fn llms(renderer: &Renderer<'_>) -> Vec<u8> {
     if !description.is_empty() {
         let _ = write!(out, "\n> {}\n", one_line(description));
     }
-    let _ = write!(out, "\nTranscripts of {} meetings. Every speech has an anchor; cite it with the address of its record.\n\n## Where to look\n\n", renderer.archive.meetings.len());
+    let _ = write!(
+        out,
+        "\nTranscripts of {} meetings. Every speech has an anchor; cite it with the address of its record.\n\n## Where to look\n\n",
+        renderer.archive.meetings.len()
+    );
     let mut link = |title: &str, address: &Address| {
         let _ = writeln!(out, "- [{title}]({})", plan.base.absolute(address));
     };

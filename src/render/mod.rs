@@ -59,7 +59,13 @@ enum Content<'a> {
 
 impl<'a> Renderer<'a> {
     /// A renderer for a planned site.
-    pub fn new(archive: &'a Archive, plan: &'a Plan, config: &'a Config, theme: &'a Theme, sources: &'a dyn Sources) -> Self {
+    pub fn new(
+        archive: &'a Archive,
+        plan: &'a Plan,
+        config: &'a Config,
+        theme: &'a Theme,
+        sources: &'a dyn Sources,
+    ) -> Self {
         let mut renderer = Renderer {
             archive,
             plan,
@@ -81,8 +87,10 @@ impl<'a> Renderer<'a> {
             }
         }
         let lang = &plan.languages[0];
-        renderer.items = (0..archive.meetings.len()).into_par_iter().map(|index| view::item(&renderer, lang, index)).collect();
-        let mut views: Vec<(&Language, &SiteView)> = renderer.sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
+        renderer.items =
+            (0..archive.meetings.len()).into_par_iter().map(|index| view::item(&renderer, lang, index)).collect();
+        let mut views: Vec<(&Language, &SiteView)> =
+            renderer.sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
         views.sort_by_key(|(lang, _)| *lang);
         renderer.common = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), theme.fingerprint, views));
         renderer
@@ -91,23 +99,47 @@ impl<'a> Renderer<'a> {
     /// Makes the view of an output, and the key that tells whether it must be drawn.
     pub fn prepare<'r>(&'r self, output: &'r Output) -> Prepared<'r> {
         match &output.kind {
-            OutputKind::FrontPage => self.page(output, "front.html", self.default_language(), view::front(self, output)),
-            OutputKind::MeetingIndex => self.page(output, "meetings.html", self.default_language(), view::meeting_index(self, output)),
-            OutputKind::Year(year) => self.page(output, "year.html", self.default_language(), view::year(self, output, *year)),
+            OutputKind::FrontPage => {
+                self.page(output, "front.html", self.default_language(), view::front(self, output))
+            }
+            OutputKind::MeetingIndex => {
+                self.page(output, "meetings.html", self.default_language(), view::meeting_index(self, output))
+            }
+            OutputKind::Year(year) => {
+                self.page(output, "year.html", self.default_language(), view::year(self, output, *year))
+            }
             OutputKind::Meeting(index) => self.meeting(output, view::meeting(self, output, *index)),
-            OutputKind::SpeakerIndex => self.page(output, "speakers.html", self.default_language(), people::index(self, output)),
-            OutputKind::Speaker(index) => self.page(output, "speaker.html", self.default_language(), people::speaker(self, output, *index)),
-            OutputKind::SpeakerYear(index, year) => self.speaker_year(output, people::year(self, output, *index, *year)),
-            OutputKind::SeriesIndex => self.page(output, "listings.html", self.default_language(), view::series_index(self, output)),
-            OutputKind::TopicIndex => self.page(output, "listings.html", self.default_language(), view::topic_index(self, output)),
-            OutputKind::Series(index) => self.page(output, "listing.html", self.default_language(), view::series(self, output, *index)),
-            OutputKind::Topic(index) => self.page(output, "listing.html", self.default_language(), view::topic(self, output, *index)),
+            OutputKind::SpeakerIndex => {
+                self.page(output, "speakers.html", self.default_language(), people::index(self, output))
+            }
+            OutputKind::Speaker(index) => {
+                self.page(output, "speaker.html", self.default_language(), people::speaker(self, output, *index))
+            }
+            OutputKind::SpeakerYear(index, year) => {
+                self.speaker_year(output, people::year(self, output, *index, *year))
+            }
+            OutputKind::SeriesIndex => {
+                self.page(output, "listings.html", self.default_language(), view::series_index(self, output))
+            }
+            OutputKind::TopicIndex => {
+                self.page(output, "listings.html", self.default_language(), view::topic_index(self, output))
+            }
+            OutputKind::Series(index) => {
+                self.page(output, "listing.html", self.default_language(), view::series(self, output, *index))
+            }
+            OutputKind::Topic(index) => {
+                self.page(output, "listing.html", self.default_language(), view::topic(self, output, *index))
+            }
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);
                 self.page(output, "page.html", lang, view::page(self, output, *index))
             }
-            OutputKind::NotFound => self.page(output, "404.html", self.default_language(), view::not_found(self, output)),
-            OutputKind::Redirect(target) => self.page(output, "redirect.html", self.default_language(), view::redirect(self, output, target)),
+            OutputKind::NotFound => {
+                self.page(output, "404.html", self.default_language(), view::not_found(self, output))
+            }
+            OutputKind::Redirect(target) => {
+                self.page(output, "redirect.html", self.default_language(), view::redirect(self, output, target))
+            }
             OutputKind::Feed(scope, format) => self.bytes(output, feed::draw(self, output, scope, *format)),
             OutputKind::Calendar => self.bytes(output, calendar::draw(self)),
             OutputKind::Sitemap(part) => self.bytes(output, machine::sitemap(self, *part)),
@@ -127,7 +159,12 @@ impl<'a> Renderer<'a> {
                     None => ArtifactContent::Bytes(Vec::new()),
                 };
                 // A copy is compared with its original by whoever writes it, so its key never says “unchanged”.
-                Prepared { output, lang: self.default_language(), content: Content::Finished(content), key: Fingerprint::of(&("copy", path)) }
+                Prepared {
+                    output,
+                    lang: self.default_language(),
+                    content: Content::Finished(content),
+                    key: Fingerprint::of(&("copy", path)),
+                }
             }
         }
     }
@@ -161,10 +198,21 @@ impl<'a> Renderer<'a> {
 
     fn bytes<'r>(&self, output: &'r Output, bytes: Vec<u8>) -> Prepared<'r> {
         let key = Fingerprint::of(&(self.common, &bytes));
-        Prepared { output, lang: self.default_language(), content: Content::Finished(ArtifactContent::Bytes(bytes)), key }
+        Prepared {
+            output,
+            lang: self.default_language(),
+            content: Content::Finished(ArtifactContent::Bytes(bytes)),
+            key,
+        }
     }
 
-    fn page<'r, V: Serialize + std::hash::Hash + Send + 'r>(&'r self, output: &'r Output, template: &'static str, lang: Language, view: V) -> Prepared<'r> {
+    fn page<'r, V: Serialize + std::hash::Hash + Send + 'r>(
+        &'r self,
+        output: &'r Output,
+        template: &'static str,
+        lang: Language,
+        view: V,
+    ) -> Prepared<'r> {
         let key = Fingerprint::of(&(self.common, template, &lang, &view));
         let context = Box::new(move |_: &Strings| Context::from_serialize(&view));
         Prepared { output, lang, content: Content::Page { template, context }, key }
@@ -217,7 +265,10 @@ fn present(archive: &Archive) -> Vec<Vec<SpeakerIndex>> {
     let of = |meeting: &crate::record::Meeting<Arc<crate::record::Speaker>>| {
         let mut present: Vec<SpeakerIndex> = Vec::new();
         let mut last = std::ptr::null();
-        for speech in meeting.speeches().filter(|speech| std::mem::replace(&mut last, Arc::as_ptr(&speech.by)) != Arc::as_ptr(&speech.by)) {
+        for speech in meeting
+            .speeches()
+            .filter(|speech| std::mem::replace(&mut last, Arc::as_ptr(&speech.by)) != Arc::as_ptr(&speech.by))
+        {
             for &speaker in &speech.by.by {
                 if !present.contains(&speaker) {
                     present.push(speaker);

@@ -8,11 +8,11 @@ use super::view::{crumb, date, direction, feed_links, head};
 use super::{Renderer, transcript};
 use crate::markdown::push_plain_text;
 use crate::record::{Appearance, BlockKind, Language, PersonKind, Registered, SpeakerEntry, SpeakerIndex};
-use crate::site::view::{
-    AppearanceView, CompanionView, Link, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerView, SpeakerYearItem,
-    SpeakerYearView,
-};
 use crate::site::Output;
+use crate::site::view::{
+    AppearanceView, CompanionView, Link, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerView,
+    SpeakerYearItem, SpeakerYearView,
+};
 use crate::text::shorten;
 use crate::theme::Argument::{Number, Text};
 
@@ -110,11 +110,14 @@ pub(super) fn speaker(renderer: &Renderer<'_>, output: &Output, index: SpeakerIn
     let strings = renderer.strings(lang);
     let speaker = &archive.speakers[index];
     let name = speaker.names.get(lang).to_owned();
-    let description = strings.say("speaker-description", &[
-        ("name", Text(&name)),
-        ("meetings", Number(speaker.appearances.len() as i64)),
-        ("speeches", Number(speeches(&speaker.appearances) as i64)),
-    ]);
+    let description = strings.say(
+        "speaker-description",
+        &[
+            ("name", Text(&name)),
+            ("meetings", Number(speaker.appearances.len() as i64)),
+            ("speeches", Number(speeches(&speaker.appearances) as i64)),
+        ],
+    );
     let mut head = head(renderer, output, "speaker", lang, name.clone(), description);
     head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.addresses.speaker_index));
     head.feeds = feed_links(renderer, &output.address, &strings.say("feed-speaker", &[("name", Text(&name))]));
@@ -130,36 +133,52 @@ pub(super) fn speaker(renderer: &Renderer<'_>, output: &Output, index: SpeakerIn
     let links = person.map(|p| &p.links).or_else(|| organisation.map(|o| &o.links));
     SpeakerView {
         head,
-        names: speaker.names.iter().filter(|(_, other)| *other != name).map(|(tag, other)| Link {
-            title: other.to_owned(),
-            href: String::new(),
-            lang: tag.map(|tag| tag.as_str().to_owned()),
-        }).collect(),
+        names: speaker
+            .names
+            .iter()
+            .filter(|(_, other)| *other != name)
+            .map(|(tag, other)| Link {
+                title: other.to_owned(),
+                href: String::new(),
+                lang: tag.map(|tag| tag.as_str().to_owned()),
+            })
+            .collect(),
         kind: kind(speaker.kind),
         roles: person.map(|p| roles(renderer, lang, &p.roles)).unwrap_or_default(),
-        identifiers: identifiers.map(|list| list.iter().map(|(scheme, value)| identifier(scheme, value)).collect()).unwrap_or_default(),
+        identifiers: identifiers
+            .map(|list| list.iter().map(|(scheme, value)| identifier(scheme, value)).collect())
+            .unwrap_or_default(),
         portrait: person.and_then(|p| portrait(renderer, p.portrait.as_deref()?)).unwrap_or_default(),
         links: links.map(|list| list.iter().filter_map(|link| outside(lang, link)).collect()).unwrap_or_default(),
         meetings_total: speaker.appearances.len(),
         speeches: speeches(&speaker.appearances),
         words: words(&speaker.appearances),
         years: years(renderer, index),
-        meetings: speaker.appearances.iter().rev().map(|appearance| appearance_view(renderer, index, *appearance)).collect(),
+        meetings: speaker
+            .appearances
+            .iter()
+            .rev()
+            .map(|appearance| appearance_view(renderer, index, *appearance))
+            .collect(),
         companions: companions(renderer, lang, index),
         name,
     }
 }
 
 fn roles(renderer: &Renderer<'_>, lang: &Language, roles: &[crate::record::Role]) -> Vec<RoleView> {
-    roles.iter().filter(|role| !role.title.is_empty()).map(|role| RoleView {
-        title: role.title.get(lang).to_owned(),
-        body: role.body.as_deref().map(|id| {
-            let organisation = renderer.archive.registry.organisations.iter().find(|o| *o.id == *id);
-            organisation.map_or(id, |o| o.names.get(lang)).to_owned()
-        }),
-        from: role.from.map(|day| date(renderer, lang, day)),
-        to: role.to.map(|day| date(renderer, lang, day)),
-    }).collect()
+    roles
+        .iter()
+        .filter(|role| !role.title.is_empty())
+        .map(|role| RoleView {
+            title: role.title.get(lang).to_owned(),
+            body: role.body.as_deref().map(|id| {
+                let organisation = renderer.archive.registry.organisations.iter().find(|o| *o.id == *id);
+                organisation.map_or(id, |o| o.names.get(lang)).to_owned()
+            }),
+            from: role.from.map(|day| date(renderer, lang, day)),
+            to: role.to.map(|day| date(renderer, lang, day)),
+        })
+        .collect()
 }
 
 /// An identifier, linked for schemes whose addresses are well known.
@@ -183,7 +202,11 @@ fn portrait(renderer: &Renderer<'_>, path: &str) -> Option<String> {
 fn outside(lang: &Language, link: &crate::record::WebLink) -> Option<Link> {
     let crate::markdown::Target::Absolute(href) = crate::markdown::classify(&link.target) else { return None };
     let title = link.title.get(lang);
-    Some(Link { title: if title.is_empty() { href.to_owned() } else { title.to_owned() }, href: href.to_owned(), lang: None })
+    Some(Link {
+        title: if title.is_empty() { href.to_owned() } else { title.to_owned() },
+        href: href.to_owned(),
+        lang: None,
+    })
 }
 
 /// The newest first.
@@ -192,7 +215,13 @@ fn years(renderer: &Renderer<'_>, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
     for appearance in renderer.archive.speakers[index].appearances.iter().rev() {
         let year = renderer.archive.meetings[appearance.meeting].details.date.year;
         if years.last().is_none_or(|last| last.year != year) {
-            years.push(SpeakerYearItem { year, href: renderer.plan.addresses.speaker_year(index, year), meetings: 0, speeches: 0, words: 0 });
+            years.push(SpeakerYearItem {
+                year,
+                href: renderer.plan.addresses.speaker_year(index, year),
+                meetings: 0,
+                speeches: 0,
+                words: 0,
+            });
         }
         if let Some(last) = years.last_mut() {
             last.meetings += 1;
@@ -249,17 +278,25 @@ fn companions(renderer: &Renderer<'_>, lang: &Language, index: SpeakerIndex) -> 
             *met.entry(other).or_default() += 1;
         }
     }
-    let mut met: Vec<(SpeakerIndex, usize)> = met.into_iter().filter(|(other, count)| *other != index && *count > 1).collect();
+    let mut met: Vec<(SpeakerIndex, usize)> =
+        met.into_iter().filter(|(other, count)| *other != index && *count > 1).collect();
     met.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     met.truncate(COMPANIONS);
-    met.into_iter().map(|(other, meetings)| CompanionView {
-        name: archive.speakers[other].names.get(lang).to_owned(),
-        href: renderer.plan.addresses.speakers[other].to_string(),
-        meetings,
-    }).collect()
+    met.into_iter()
+        .map(|(other, meetings)| CompanionView {
+            name: archive.speakers[other].names.get(lang).to_owned(),
+            href: renderer.plan.addresses.speakers[other].to_string(),
+            meetings,
+        })
+        .collect()
 }
 
-pub(super) fn year<'r>(renderer: &'r Renderer<'_>, output: &Output, index: SpeakerIndex, year: i16) -> SpeakerYearView<'r> {
+pub(super) fn year<'r>(
+    renderer: &'r Renderer<'_>,
+    output: &Output,
+    index: SpeakerIndex,
+    year: i16,
+) -> SpeakerYearView<'r> {
     let archive = renderer.archive;
     let lang = &renderer.plan.languages[0];
     let strings = renderer.strings(lang);
@@ -269,11 +306,14 @@ pub(super) fn year<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Speak
     let title = strings.say("speaker-year-title", &[("name", Text(&name)), ("year", Text(&text))]);
     let of_year: Vec<Appearance> =
         speaker.appearances.iter().copied().filter(|a| archive.meetings[a.meeting].details.date.year == year).collect();
-    let description = strings.say("speaker-description", &[
-        ("name", Text(&name)),
-        ("meetings", Number(of_year.len() as i64)),
-        ("speeches", Number(speeches(&of_year) as i64)),
-    ]);
+    let description = strings.say(
+        "speaker-description",
+        &[
+            ("name", Text(&name)),
+            ("meetings", Number(of_year.len() as i64)),
+            ("speeches", Number(speeches(&of_year) as i64)),
+        ],
+    );
     let mut head = head(renderer, output, "speaker-year", lang, title, description);
     let href = renderer.plan.addresses.speakers[index].to_string();
     head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.addresses.speaker_index));
@@ -289,8 +329,11 @@ pub(super) fn year<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Speak
         speeches: speeches(&of_year),
         previous: years.get(position + 1).map(link),
         next: position.checked_sub(1).and_then(|next| years.get(next)).map(link),
-        transcripts: of_year.iter().map(|appearance| {
-            (renderer.item(appearance.meeting), transcript::of_speaker(renderer, appearance.meeting, index))
-        }).collect(),
+        transcripts: of_year
+            .iter()
+            .map(|appearance| {
+                (renderer.item(appearance.meeting), transcript::of_speaker(renderer, appearance.meeting, index))
+            })
+            .collect(),
     }
 }

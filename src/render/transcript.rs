@@ -28,7 +28,11 @@ pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang:
                     }
                 }
                 Contribution::Narrative(narrative) => {
-                    lines.push(Line::Narrative(narrative.id, narrative.text, narrative.agenda.as_ref().map(|item| &*item.title)));
+                    lines.push(Line::Narrative(
+                        narrative.id,
+                        narrative.text,
+                        narrative.agenda.as_ref().map(|item| &*item.title),
+                    ));
                 }
                 Contribution::Note(note) => lines.push(Line::Note(note.text)),
             }
@@ -38,14 +42,24 @@ pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang:
 }
 
 /// What one speaker said at a meeting, each speech by itself.
-pub(super) fn of_speaker<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, speaker: SpeakerIndex) -> Transcript<'r> {
+pub(super) fn of_speaker<'r>(
+    renderer: &'r Renderer<'_>,
+    meeting: MeetingIndex,
+    speaker: SpeakerIndex,
+) -> Transcript<'r> {
     let record = &renderer.archive.meetings[meeting];
     let spoken = record.speeches().filter(|speech| speech.by.by.contains(&speaker));
     let speeches = spoken.map(|s| SpeechView { id: s.id, lang: s.lang.as_ref(), blocks: &s.blocks }).collect();
     transcript(renderer, meeting, vec![Line::Turn(0, speeches)], Vec::new(), &renderer.plan.addresses.meetings[meeting])
 }
 
-fn transcript<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lines: Vec<Line<'r>>, voices: Vec<Voice>, at: &str) -> Transcript<'r> {
+fn transcript<'r>(
+    renderer: &'r Renderer<'_>,
+    meeting: MeetingIndex,
+    lines: Vec<Line<'r>>,
+    voices: Vec<Voice>,
+    at: &str,
+) -> Transcript<'r> {
     let details = &renderer.archive.meetings[meeting].details;
     Transcript {
         text: renderer.text(meeting),
@@ -92,6 +106,7 @@ pub(super) fn voice(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language)
         name: renderer.archive.speakers[who].names.get(lang).into(),
         href: renderer.plan.addresses.speakers[who].clone(),
     });
-    let role = speaker.role.as_ref().map(|role| role.get(lang)).filter(|role| !role.is_empty() && !printed.contains(role));
+    let role =
+        speaker.role.as_ref().map(|role| role.get(lang)).filter(|role| !role.is_empty() && !printed.contains(role));
     Voice { name: printed.clone(), links: links.collect(), role: role.map(Into::into) }
 }

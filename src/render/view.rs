@@ -6,9 +6,9 @@ use super::{Renderer, transcript};
 use crate::markdown::{Paragraphs, push_html};
 use crate::record::{Contribution, Language, LocalText, Meeting, MeetingIndex, PageIndex, Speaker, Status, WebLink};
 use crate::site::view::{
-    ContentsItem, DateView, FeedLink, Figures, FrontView, Head, Licence, Link, ListingIndexView, ListingItem, ListingView,
-    ListingYear, MeetingIndexView, MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView, RedirectView, SiteView,
-    SpokeView, TwinView, YearItem, YearView,
+    ContentsItem, DateView, FeedLink, Figures, FrontView, Head, Licence, Link, ListingIndexView, ListingItem,
+    ListingView, ListingYear, MeetingIndexView, MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView,
+    RedirectView, SiteView, SpokeView, TwinView, YearItem, YearView,
 };
 use crate::site::{Address, FeedFormat, Listing, Output};
 use crate::text::shorten;
@@ -19,7 +19,10 @@ pub(super) fn site(renderer: &Renderer<'_>, lang: &Language) -> SiteView {
     let (config, plan, strings) = (renderer.config, renderer.plan, renderer.strings(lang));
     let addresses = &plan.addresses;
     let menu_link = |title: String, href: &str| Link { title, href: href.to_owned(), lang: None };
-    let mut menu = vec![menu_link(strings.get("meetings"), &addresses.meeting_index), menu_link(strings.get("speakers"), &addresses.speaker_index)];
+    let mut menu = vec![
+        menu_link(strings.get("meetings"), &addresses.meeting_index),
+        menu_link(strings.get("speakers"), &addresses.speaker_index),
+    ];
     menu.extend(addresses.series_index.iter().map(|href| menu_link(strings.get("series"), href)));
     menu.extend(addresses.topic_index.iter().map(|href| menu_link(strings.get("topics"), href)));
     for (title, url) in &config.menu {
@@ -33,7 +36,11 @@ pub(super) fn site(renderer: &Renderer<'_>, lang: &Language) -> SiteView {
         menu,
         url: plan.base.url().to_owned(),
         assets: addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
-        feeds: feed_links(renderer, &Address::new("/"), &strings.say("feed-site", &[("title", Text(&site_title(renderer, lang)))])),
+        feeds: feed_links(
+            renderer,
+            &Address::new("/"),
+            &strings.say("feed-site", &[("title", Text(&site_title(renderer, lang)))]),
+        ),
         licence: config.licence.as_deref().map(licence),
         attribution: config.attribution.get(lang).to_owned(),
         contact: config.contact.as_deref().map(str::to_owned),
@@ -49,15 +56,25 @@ pub(super) fn site_title(renderer: &Renderer<'_>, lang: &Language) -> String {
 
 /// The three feeds at an address.
 pub(super) fn feed_links(renderer: &Renderer<'_>, at: &Address, title: &str) -> Vec<FeedLink> {
-    FeedFormat::ALL.iter().map(|format| FeedLink {
-        media_type: format.media_type(),
-        title: title.to_owned(),
-        href: renderer.plan.base.href(&at.join(format.file_name())),
-    }).collect()
+    FeedFormat::ALL
+        .iter()
+        .map(|format| FeedLink {
+            media_type: format.media_type(),
+            title: title.to_owned(),
+            href: renderer.plan.base.href(&at.join(format.file_name())),
+        })
+        .collect()
 }
 
 /// What every page has.
-pub(super) fn head(renderer: &Renderer<'_>, output: &Output, kind: &'static str, lang: &Language, title: String, description: String) -> Head {
+pub(super) fn head(
+    renderer: &Renderer<'_>,
+    output: &Output,
+    kind: &'static str,
+    lang: &Language,
+    title: String,
+    description: String,
+) -> Head {
     Head {
         kind,
         lang: lang.as_str().to_owned(),
@@ -106,7 +123,11 @@ fn distinct_speakers(meeting: &Meeting<std::sync::Arc<Speaker>>) -> usize {
 fn series_of<S>(renderer: &Renderer<'_>, lang: &Language, meeting: &Meeting<S>) -> Option<Link> {
     let id = meeting.details.series.as_deref()?;
     let index = listing_index(&renderer.plan.series, id)?;
-    Some(Link { title: renderer.plan.series[index].title.get(lang).to_owned(), href: renderer.plan.addresses.series[index].to_string(), lang: None })
+    Some(Link {
+        title: renderer.plan.series[index].title.get(lang).to_owned(),
+        href: renderer.plan.addresses.series[index].to_string(),
+        lang: None,
+    })
 }
 
 fn listing_index(listings: &[Listing], id: &str) -> Option<usize> {
@@ -120,7 +141,14 @@ pub(super) fn front(renderer: &Renderer<'_>, output: &Output) -> FrontView {
     push_html(&mut intro, intro_text, &[], &[], &mut Paragraphs::of(""));
     let newest = (0..archive.meetings.len()).rev().take(renderer.config.home_newest);
     FrontView {
-        head: head(renderer, output, "front", lang, site_title(renderer, lang), renderer.config.description.get(lang).to_owned()),
+        head: head(
+            renderer,
+            output,
+            "front",
+            lang,
+            site_title(renderer, lang),
+            renderer.config.description.get(lang).to_owned(),
+        ),
         intro,
         newest: newest.map(|index| renderer.item(index)).collect(),
         series: listing_items(renderer, lang, &renderer.plan.series, &renderer.plan.addresses.series),
@@ -137,14 +165,23 @@ pub(super) fn front(renderer: &Renderer<'_>, output: &Output) -> FrontView {
     }
 }
 
-fn listing_items(renderer: &Renderer<'_>, lang: &Language, listings: &[Listing], hrefs: &[Box<str>]) -> Vec<ListingItem> {
-    listings.iter().zip(hrefs).map(|(listing, href)| ListingItem {
-        title: listing.title.get(lang).to_owned(),
-        description: listing.description.get(lang).to_owned(),
-        href: href.to_string(),
-        meetings: listing.meetings.len(),
-        latest: listing.meetings.last().map(|m| date(renderer, lang, renderer.archive.meetings[*m].details.date)),
-    }).collect()
+fn listing_items(
+    renderer: &Renderer<'_>,
+    lang: &Language,
+    listings: &[Listing],
+    hrefs: &[Box<str>],
+) -> Vec<ListingItem> {
+    listings
+        .iter()
+        .zip(hrefs)
+        .map(|(listing, href)| ListingItem {
+            title: listing.title.get(lang).to_owned(),
+            description: listing.description.get(lang).to_owned(),
+            href: href.to_string(),
+            meetings: listing.meetings.len(),
+            latest: listing.meetings.last().map(|m| date(renderer, lang, renderer.archive.meetings[*m].details.date)),
+        })
+        .collect()
 }
 
 /// Meetings of a year by month, in order; month 0 comes last.
@@ -167,20 +204,28 @@ fn month_anchor(month: u8) -> String {
 
 fn year_items(renderer: &Renderer<'_>, lang: &Language) -> Vec<YearItem> {
     let strings = renderer.strings(lang);
-    renderer.plan.years.iter().map(|(year, range)| {
-        let href = renderer.plan.addresses.years[year].to_string();
-        YearItem {
-            year: *year,
-            meetings: range.len(),
-            months: months(renderer, range.clone()).into_iter().map(|(month, meetings)| MonthItem {
-                month,
-                name: strings.month(month),
-                href: format!("{href}#{}", month_anchor(month)),
-                meetings: meetings.len(),
-            }).collect(),
-            href,
-        }
-    }).collect()
+    renderer
+        .plan
+        .years
+        .iter()
+        .map(|(year, range)| {
+            let href = renderer.plan.addresses.years[year].to_string();
+            YearItem {
+                year: *year,
+                meetings: range.len(),
+                months: months(renderer, range.clone())
+                    .into_iter()
+                    .map(|(month, meetings)| MonthItem {
+                        month,
+                        name: strings.month(month),
+                        href: format!("{href}#{}", month_anchor(month)),
+                        meetings: meetings.len(),
+                    })
+                    .collect(),
+                href,
+            }
+        })
+        .collect()
 }
 
 pub(super) fn meeting_index(renderer: &Renderer<'_>, output: &Output) -> MeetingIndexView {
@@ -201,19 +246,24 @@ pub(super) fn year(renderer: &Renderer<'_>, output: &Output, year: i16) -> YearV
     let text = year.to_string();
     let title = strings.say("year-title", &[("year", Text(&text))]);
     let description = strings.say("year-description", &[("year", Text(&text)), ("n", Number(range.len() as i64))]);
-    let link = |(year, _): &(i16, std::ops::Range<MeetingIndex>)| crumb(year.to_string(), &renderer.plan.addresses.years[year]);
+    let link = |(year, _): &(i16, std::ops::Range<MeetingIndex>)| {
+        crumb(year.to_string(), &renderer.plan.addresses.years[year])
+    };
     let mut head = head(renderer, output, "year", lang, title, description);
     head.crumbs.push(crumb(strings.get("meetings"), &renderer.plan.addresses.meeting_index));
     YearView {
         head,
         year,
         total: range.len(),
-        months: months(renderer, range).into_iter().map(|(month, meetings)| MonthView {
-            month,
-            name: strings.month(month),
-            anchor: month_anchor(month),
-            meetings: meetings.into_iter().map(|index| renderer.item(index)).collect(),
-        }).collect(),
+        months: months(renderer, range)
+            .into_iter()
+            .map(|(month, meetings)| MonthView {
+                month,
+                name: strings.month(month),
+                anchor: month_anchor(month),
+                meetings: meetings.into_iter().map(|index| renderer.item(index)).collect(),
+            })
+            .collect(),
         previous: years.get(position + 1).map(link),
         next: position.checked_sub(1).and_then(|next| years.get(next)).map(link),
     }
@@ -227,12 +277,15 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
     let strings = renderer.strings(&lang);
     let item = item(renderer, &lang, index);
     let description = if details.excerpt.is_empty() {
-        strings.say("meeting-description", &[
-            ("title", Text(&details.title)),
-            ("date", Text(&item.date.text)),
-            ("speeches", Number(item.speeches as i64)),
-            ("speakers", Number(item.speakers as i64)),
-        ])
+        strings.say(
+            "meeting-description",
+            &[
+                ("title", Text(&details.title)),
+                ("date", Text(&item.date.text)),
+                ("speeches", Number(item.speeches as i64)),
+                ("speakers", Number(item.speakers as i64)),
+            ],
+        )
     } else {
         shorten(&details.excerpt, 160)
     };
@@ -241,19 +294,40 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
     head.crumbs.push(crumb(details.date.year.to_string(), &plan.addresses.years[&details.date.year]));
     let twins = twins(renderer, index);
     if !twins.is_empty() {
-        head.alternates.push(Link { title: String::new(), href: head.canonical.clone(), lang: Some(details.lang.as_str().to_owned()) });
+        head.alternates.push(Link {
+            title: String::new(),
+            href: head.canonical.clone(),
+            lang: Some(details.lang.as_str().to_owned()),
+        });
         for &twin in &archive.twins[index] {
-            let address = format!("{}{}", plan.base.url(), plan.addresses.meetings[twin].strip_prefix(plan.base.path()).unwrap_or_default());
-            head.alternates.push(Link { title: String::new(), href: address, lang: Some(archive.meetings[twin].details.lang.as_str().to_owned()) });
+            let address = format!(
+                "{}{}",
+                plan.base.url(),
+                plan.addresses.meetings[twin].strip_prefix(plan.base.path()).unwrap_or_default()
+            );
+            head.alternates.push(Link {
+                title: String::new(),
+                href: address,
+                lang: Some(archive.meetings[twin].details.lang.as_str().to_owned()),
+            });
         }
     }
     let link_to = |other: MeetingIndex| {
         let details = &archive.meetings[other].details;
-        Link { title: details.title.to_string(), href: plan.addresses.meetings[other].to_string(), lang: Some(details.lang.as_str().to_owned()) }
+        Link {
+            title: details.title.to_string(),
+            href: plan.addresses.meetings[other].to_string(),
+            lang: Some(details.lang.as_str().to_owned()),
+        }
     };
-    let in_series = details.series.as_deref().and_then(|id| listing_index(&plan.series, id)).map(|series| &plan.series[series].meetings);
+    let in_series = details
+        .series
+        .as_deref()
+        .and_then(|id| listing_index(&plan.series, id))
+        .map(|series| &plan.series[series].meetings);
     let place_in_series = in_series.and_then(|meetings| meetings.binary_search(&index).ok());
-    let series_neighbour = |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
+    let series_neighbour =
+        |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
     let speakers = spoke(renderer, meeting, &lang);
     let words = meeting.speeches().map(|s| u64::from(s.words)).sum();
     MeetingView {
@@ -265,10 +339,18 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
         end: details.end.as_deref().map(str::to_owned),
         place: details.place.as_deref().map(str::to_owned),
         body: body_link(renderer, details.body.as_deref(), &lang),
-        topics: details.topics.iter().filter_map(|id| {
-            let topic = listing_index(&plan.topics, id)?;
-            Some(Link { title: plan.topics[topic].title.get(&lang).to_owned(), href: plan.addresses.topics[topic].to_string(), lang: None })
-        }).collect(),
+        topics: details
+            .topics
+            .iter()
+            .filter_map(|id| {
+                let topic = listing_index(&plan.topics, id)?;
+                Some(Link {
+                    title: plan.topics[topic].title.get(&lang).to_owned(),
+                    href: plan.addresses.topics[topic].to_string(),
+                    lang: None,
+                })
+            })
+            .collect(),
         chair: meeting.chair.as_deref().map(|speaker| person_link(renderer, speaker, &lang)),
         participants: meeting.participants.iter().map(|speaker| person_link(renderer, speaker, &lang)).collect(),
         absent: meeting.absent.iter().map(|speaker| person_link(renderer, speaker, &lang)).collect(),
@@ -278,7 +360,11 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
         twins,
         contents: contents(meeting),
         licence: details.licence.as_deref().or(renderer.config.licence.as_deref()).map(licence),
-        attribution: details.attribution.as_deref().unwrap_or_else(|| renderer.config.attribution.get(&lang)).to_owned(),
+        attribution: details
+            .attribution
+            .as_deref()
+            .unwrap_or_else(|| renderer.config.attribution.get(&lang))
+            .to_owned(),
         words,
         previous: index.checked_sub(1).map(link_to),
         next: (index + 1 < archive.meetings.len()).then(|| link_to(index + 1)),
@@ -290,18 +376,21 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
 }
 
 fn twins(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<TwinView> {
-    renderer.archive.twins[index].iter().map(|&twin| {
-        let details = &renderer.archive.meetings[twin].details;
-        // The language's own name, if the theme knows it; else its tag.
-        let strings = renderer.strings(&details.lang);
-        let known = renderer.theme.speaks(&details.lang);
-        TwinView {
-            lang: details.lang.as_str().to_owned(),
-            name: if known { strings.get("language-name") } else { details.lang.as_str().to_owned() },
-            title: details.title.to_string(),
-            href: renderer.plan.addresses.meetings[twin].to_string(),
-        }
-    }).collect()
+    renderer.archive.twins[index]
+        .iter()
+        .map(|&twin| {
+            let details = &renderer.archive.meetings[twin].details;
+            // The language's own name, if the theme knows it; else its tag.
+            let strings = renderer.strings(&details.lang);
+            let known = renderer.theme.speaks(&details.lang);
+            TwinView {
+                lang: details.lang.as_str().to_owned(),
+                name: if known { strings.get("language-name") } else { details.lang.as_str().to_owned() },
+                title: details.title.to_string(),
+                href: renderer.plan.addresses.meetings[twin].to_string(),
+            }
+        })
+        .collect()
 }
 
 fn body_link(renderer: &Renderer<'_>, id: Option<&str>, lang: &Language) -> Option<Link> {
@@ -317,12 +406,17 @@ fn body_link(renderer: &Renderer<'_>, id: Option<&str>, lang: &Language) -> Opti
 fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> Link {
     if let [one] = speaker.by.as_slice() {
         let entry = &renderer.archive.speakers[*one];
-        return Link { title: entry.names.get(lang).to_owned(), href: renderer.plan.addresses.speakers[*one].to_string(), lang: None };
+        return Link {
+            title: entry.names.get(lang).to_owned(),
+            href: renderer.plan.addresses.speakers[*one].to_string(),
+            lang: None,
+        };
     }
     let registry = &renderer.archive.registry;
     let text = &speaker.name.label.text;
     let registered = registry.people.iter().find(|p| p.id == *text).map(|p| &p.names);
-    let registered: Option<&LocalText> = registered.or_else(|| registry.organisations.iter().find(|o| o.id == *text).map(|o| &o.names));
+    let registered: Option<&LocalText> =
+        registered.or_else(|| registry.organisations.iter().find(|o| o.id == *text).map(|o| &o.names));
     Link { title: registered.map_or(&**text, |names| names.get(lang)).to_owned(), href: String::new(), lang: None }
 }
 
@@ -359,23 +453,38 @@ fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<std::sync::Arc<Speaker>>, la
 
 fn web_links(renderer: &Renderer<'_>, index: MeetingIndex, links: &[WebLink], lang: &Language) -> Vec<Link> {
     let resolved = &renderer.plan.meeting_links[index];
-    links.iter().map(|link| {
-        let href = resolved.iter().find(|(target, _)| *target == link.target).map(|(_, href)| href.to_string()).unwrap_or_default();
-        let title = link.title.get(lang);
-        Link { title: if title.is_empty() { link.target.to_string() } else { title.to_owned() }, href, lang: None }
-    }).collect()
+    links
+        .iter()
+        .map(|link| {
+            let href = resolved
+                .iter()
+                .find(|(target, _)| *target == link.target)
+                .map(|(_, href)| href.to_string())
+                .unwrap_or_default();
+            let title = link.title.get(lang);
+            Link { title: if title.is_empty() { link.target.to_string() } else { title.to_owned() }, href, lang: None }
+        })
+        .collect()
 }
 
 fn contents(meeting: &Meeting<std::sync::Arc<Speaker>>) -> Vec<ContentsItem> {
     let mut contents = Vec::new();
     for section in &meeting.sections {
         if let Some(heading) = &section.heading {
-            contents.push(ContentsItem { title: heading.to_string(), href: format!("#{}", encode(&section.anchor)), agenda: false });
+            contents.push(ContentsItem {
+                title: heading.to_string(),
+                href: format!("#{}", encode(&section.anchor)),
+                agenda: false,
+            });
         }
         for contribution in &section.contributions {
             if let Contribution::Narrative(narrative) = contribution {
                 if let Some(item) = &narrative.agenda {
-                    contents.push(ContentsItem { title: item.title.to_string(), href: format!("#{}", narrative.id), agenda: true });
+                    contents.push(ContentsItem {
+                        title: item.title.to_string(),
+                        href: format!("#{}", narrative.id),
+                        agenda: true,
+                    });
                 }
             }
         }
@@ -396,7 +505,10 @@ pub(super) fn licence(id: &str) -> Licence {
     let href = match lower.as_str() {
         "cc0-1.0" => "https://creativecommons.org/publicdomain/zero/1.0/".to_owned(),
         "" => String::new(),
-        lower => lower.strip_prefix("cc-").and_then(creative).unwrap_or_else(|| format!("https://spdx.org/licenses/{id}.html")),
+        lower => lower
+            .strip_prefix("cc-")
+            .and_then(creative)
+            .unwrap_or_else(|| format!("https://spdx.org/licenses/{id}.html")),
     };
     let sound = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+'));
     Licence { id: id.to_owned(), href: if sound { href } else { String::new() } }
@@ -410,7 +522,13 @@ pub(super) fn topic_index(renderer: &Renderer<'_>, output: &Output) -> ListingIn
     listing_index_view(renderer, output, "topics", &renderer.plan.topics, &renderer.plan.addresses.topics)
 }
 
-fn listing_index_view(renderer: &Renderer<'_>, output: &Output, key: &'static str, listings: &[Listing], hrefs: &[Box<str>]) -> ListingIndexView {
+fn listing_index_view(
+    renderer: &Renderer<'_>,
+    output: &Output,
+    key: &'static str,
+    listings: &[Listing],
+    hrefs: &[Box<str>],
+) -> ListingIndexView {
     let lang = &renderer.plan.languages[0];
     ListingIndexView {
         head: head(renderer, output, key, lang, renderer.strings(lang).get(key), String::new()),
@@ -428,7 +546,13 @@ pub(super) fn topic(renderer: &Renderer<'_>, output: &Output, index: usize) -> L
     listing(renderer, output, "topics", &renderer.plan.topics[index], up)
 }
 
-fn listing(renderer: &Renderer<'_>, output: &Output, key: &'static str, listing: &Listing, up: Option<&str>) -> ListingView {
+fn listing(
+    renderer: &Renderer<'_>,
+    output: &Output,
+    key: &'static str,
+    listing: &Listing,
+    up: Option<&str>,
+) -> ListingView {
     let lang = &renderer.plan.languages[0];
     let strings = renderer.strings(lang);
     let title = listing.title.get(lang).to_owned();
@@ -458,14 +582,30 @@ pub(super) fn page(renderer: &Renderer<'_>, output: &Output, index: PageIndex) -
     let mut head = head(renderer, output, "page", &lang, page.title.to_string(), description);
     // Pages that name each other as translations are told to search engines as such.
     for (other, entry) in renderer.archive.pages.iter().enumerate() {
-        let related = page.translations.iter().any(|path| **path == *entry.path) || entry.translations.iter().any(|path| **path == *page.path);
+        let related = page.translations.iter().any(|path| **path == *entry.path)
+            || entry.translations.iter().any(|path| **path == *page.path);
         if related {
-            let href = format!("{}{}", renderer.plan.base.url(), renderer.plan.addresses.pages[other].strip_prefix(renderer.plan.base.path()).unwrap_or_default());
-            head.alternates.push(Link { title: entry.title.to_string(), href, lang: Some(entry.lang.as_str().to_owned()) });
+            let href = format!(
+                "{}{}",
+                renderer.plan.base.url(),
+                renderer.plan.addresses.pages[other].strip_prefix(renderer.plan.base.path()).unwrap_or_default()
+            );
+            head.alternates.push(Link {
+                title: entry.title.to_string(),
+                href,
+                lang: Some(entry.lang.as_str().to_owned()),
+            });
         }
     }
     if !head.alternates.is_empty() {
-        head.alternates.insert(0, Link { title: page.title.to_string(), href: head.canonical.clone(), lang: Some(page.lang.as_str().to_owned()) });
+        head.alternates.insert(
+            0,
+            Link {
+                title: page.title.to_string(),
+                href: head.canonical.clone(),
+                lang: Some(page.lang.as_str().to_owned()),
+            },
+        );
     }
     PageView { head, body }
 }
@@ -479,9 +619,11 @@ pub(super) fn not_found(renderer: &Renderer<'_>, output: &Output) -> NotFoundVie
 
 pub(super) fn redirect(renderer: &Renderer<'_>, output: &Output, target: &str) -> RedirectView {
     let lang = &renderer.plan.languages[0];
-    let mut head = head(renderer, output, "redirect", lang, renderer.strings(lang).get("redirect-title"), String::new());
+    let mut head =
+        head(renderer, output, "redirect", lang, renderer.strings(lang).get("redirect-title"), String::new());
     head.hidden = true;
-    let absolute = format!("{}{}", renderer.plan.base.url(), target.strip_prefix(renderer.plan.base.path()).unwrap_or(target));
+    let absolute =
+        format!("{}{}", renderer.plan.base.url(), target.strip_prefix(renderer.plan.base.path()).unwrap_or(target));
     head.canonical.clone_from(&absolute);
     RedirectView { head, target: target.to_owned(), absolute }
 }

@@ -6,9 +6,24 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What a path segment must not hold as it stands (WHATWG URL, path percent-encode set, and a few more that HTML
 /// checkers and mail programs stumble over).
-const PATH: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'%').add(b'\\')
-        .add(b'^').add(b'|').add(b'[').add(b']').add(b'\'').add(b'&');
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'[')
+    .add(b']')
+    .add(b'\'')
+    .add(b'&');
 
 /// A path from the root of the site, such as `/meetings/2023-07-20-會議/`; not encoded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -16,7 +16,12 @@ impl OutputPath {
     /// A path, or `None` for one that a file system could take elsewhere or could not hold.
     pub fn new(path: &str) -> Option<Self> {
         let sound = |part: &str| {
-            !part.is_empty() && part != "." && part != ".." && part.len() <= 255 && !part.contains('\\') && !part.chars().any(char::is_control)
+            !part.is_empty()
+                && part != "."
+                && part != ".."
+                && part.len() <= 255
+                && !part.contains('\\')
+                && !part.chars().any(char::is_control)
         };
         path.split('/').all(sound).then(|| OutputPath(path.into()))
     }
@@ -181,7 +186,10 @@ mod tests {
         for bad in ["", "/a", "a//b", "../a", "a/../b", "a/.", "a\\b", "a\0", &"x".repeat(256)] {
             assert_eq!(OutputPath::new(bad), None, "{bad:?}");
         }
-        assert_eq!(OutputPath::new("meetings/會議/index.html").map(|p| p.to_string()).as_deref(), Some("meetings/會議/index.html"));
+        assert_eq!(
+            OutputPath::new("meetings/會議/index.html").map(|p| p.to_string()).as_deref(),
+            Some("meetings/會議/index.html")
+        );
         assert_eq!(OutputPath::of(&Address::new("/a/")).map(|p| p.to_string()).as_deref(), Some("a/index.html"));
     }
 }

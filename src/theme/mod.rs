@@ -59,8 +59,11 @@ impl Theme {
         let mut diagnostics = Vec::new();
         if !is_there && name != "civic" {
             diagnostics.push(
-                Diagnostic::anywhere(Problem::UnknownTheme, format!("there is no theme “{name}”; the theme “civic” stands in"))
-                    .hint(format!("put it in themes/{name}/, or write `theme: civic` in site.yml")),
+                Diagnostic::anywhere(
+                    Problem::UnknownTheme,
+                    format!("there is no theme “{name}”; the theme “civic” stands in"),
+                )
+                .hint(format!("put it in themes/{name}/, or write `theme: civic` in site.yml")),
             );
         }
         if is_there {
@@ -119,11 +122,15 @@ fn overlay(folder: &Path, theme: &str, files: &mut BTreeMap<String, ThemeFile>) 
         if !entry.file_type().is_file() || hidden {
             continue;
         }
-        let bytes = fs::read(entry.path()).map_err(|error| Failure::io("the theme cannot be read", entry.path(), &error))?;
+        let bytes =
+            fs::read(entry.path()).map_err(|error| Failure::io("the theme cannot be read", entry.path(), &error))?;
         if files.get(&name).is_some_and(|file| *file.bytes == *bytes) {
             continue;
         }
-        files.insert(name.clone(), ThemeFile { shown: format!("themes/{theme}/{name}").into(), bytes: bytes.into(), embedded: false });
+        files.insert(
+            name.clone(),
+            ThemeFile { shown: format!("themes/{theme}/{name}").into(), bytes: bytes.into(), embedded: false },
+        );
     }
     Ok(())
 }
@@ -166,7 +173,8 @@ fn load_templates(
         register(&mut tera, Arc::clone(strings));
         let mut templates: Vec<(&String, &SourceText)> = sources.iter().collect();
         templates.sort_by_key(|(name, _)| *name);
-        let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, source)| (name.as_str(), &*source.text))) else {
+        let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, source)| (name.as_str(), &*source.text)))
+        else {
             return (tera, sources);
         };
         let diagnostic = describe(&error, "", &sources);

@@ -36,7 +36,10 @@ impl Strings {
             Err((resource, errors)) => {
                 for error in errors {
                     let at = source.locate(error.pos.start, error.pos.len());
-                    diagnostics.push(Diagnostic::at(Problem::ThemeString, at, format!("this string cannot be read: {}", error.kind)).hint("the form is `key = text` (projectfluent.org)"));
+                    diagnostics.push(
+                        Diagnostic::at(Problem::ThemeString, at, format!("this string cannot be read: {}", error.kind))
+                            .hint("the form is `key = text` (projectfluent.org)"),
+                    );
                 }
                 resource
             }
@@ -54,13 +57,18 @@ impl Strings {
         bundle.set_use_isolating(false);
         if let Err(errors) = bundle.add_resource(resource) {
             for error in errors {
-                diagnostics.push(Diagnostic::anywhere(Problem::ThemeString, format!("{shown}: {error}")).hint("keep each key once"));
+                diagnostics.push(
+                    Diagnostic::anywhere(Problem::ThemeString, format!("{shown}: {error}")).hint("keep each key once"),
+                );
             }
         }
         let mut fixed = std::collections::BTreeMap::new();
         for key in keys {
             let mut errors = Vec::new();
-            let text = bundle.get_message(&key).and_then(|m| m.value()).map(|pattern| bundle.format_pattern(pattern, None, &mut errors).into_owned());
+            let text = bundle
+                .get_message(&key)
+                .and_then(|m| m.value())
+                .map(|pattern| bundle.format_pattern(pattern, None, &mut errors).into_owned());
             if let (Some(text), true) = (text, errors.is_empty()) {
                 fixed.insert(key, text);
             }
@@ -111,7 +119,11 @@ impl Strings {
         let year = date.year.to_string();
         let Some(month) = date.month() else { return self.say("date-year", &[("year", Argument::Text(&year))]) };
         let (name, number) = (self.month(month), month.to_string());
-        let mut arguments = vec![("year", Argument::Text(&year)), ("month", Argument::Text(&number)), ("monthName", Argument::Text(&name))];
+        let mut arguments = vec![
+            ("year", Argument::Text(&year)),
+            ("month", Argument::Text(&number)),
+            ("monthName", Argument::Text(&name)),
+        ];
         let Some(day) = date.day() else { return self.say("date-month", &arguments) };
         let day = day.to_string();
         arguments.push(("day", Argument::Text(&day)));

@@ -1,1 +1,175 @@
+# The interface in English. Years and dates come as text; other numbers choose their plural.
+
+language-name = English
+
+## The page around everything
+
+skip-to-content = Skip to the content
+site-menu = Site
+breadcrumbs = You are here
+home = Home
+contact = Contact
+licence = Licence
+attribution = Source
+feeds = Feeds
+generated-by = Made with
+
+## Kinds of things
+
 meetings = Meetings
+speakers = Speakers
+series = Series
+topics = Topics
+draft = Draft
+draft-note = This record is a draft. Only its editors can see it, and it may still change.
+
+## Counts
+
+number = { $n }
+meeting-count = { $n ->
+    [one] { $n } meeting
+   *[other] { $n } meetings
+}
+speech-count = { $n ->
+    [one] { $n } speech
+   *[other] { $n } speeches
+}
+speaker-count = { $n ->
+    [one] { $n } speaker
+   *[other] { $n } speakers
+}
+word-count = { $n ->
+    [one] { $n } word
+   *[other] { $n } words
+}
+share = { $n }%
+
+## Dates
+
+date-day = { $day } { $monthName } { $year }
+date-month = { $monthName } { $year }
+date-year = { $year }
+date-since = since { $from }
+date-until = until { $to }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+month-unknown = Month unknown
+
+## Front page
+
+newest-meetings = Newest meetings
+all-meetings = All meetings
+by-year = By year
+in-figures = The archive in figures
+years = Years
+speeches = Speeches
+words = Words
+
+## Meetings by year
+
+meetings-by-month = Meetings by month, { $year }
+year-title = Meetings in { $year }
+year-description = { $n ->
+    [one] The record of one meeting in { $year }.
+   *[other] The records of { $n } meetings in { $year }.
+}
+other-years = Other years
+earlier-year = Earlier year
+later-year = Later year
+
+## A meeting
+
+meeting-description = { $title }, { $date }: the record of { $speeches ->
+    [one] one speech
+   *[other] { $speeches } speeches
+} by { $speakers ->
+    [one] one speaker
+   *[other] { $speakers } speakers
+}.
+time = Time
+place = Place
+body = Body
+in-series = Series
+chair = Chair
+present = Present
+absent = Absent
+documents = Documents
+media = Video and audio
+other-languages = Also in
+contents = Contents
+who-spoke = Who spoke
+transcript = Transcript
+no-speeches = This record holds no speeches.
+link-to-speech = Link to this speech
+about-record = About this record
+permanent-address = Address
+other-meetings = Other meetings
+earlier-meeting = Earlier meeting
+later-meeting = Later meeting
+earlier-in-series = Earlier in this series
+later-in-series = Later in this series
+
+## Speakers
+
+speaker-index = Speakers by first letter
+other-speakers = Other
+kind-person = Person
+kind-organisation = Organisation
+kind-role = Office
+kind-group = Group
+speaker-description = { $name } in the public record: { $speeches ->
+    [one] one speech
+   *[other] { $speeches } speeches
+} at { $meetings ->
+    [one] one meeting
+   *[other] { $meetings } meetings
+}.
+portrait-of = Portrait of { $name }
+other-names = Also known as
+roles = Roles
+figures = In figures
+year = Year
+companions = Often in the same meetings
+identifiers = Identifiers
+elsewhere = Elsewhere
+speaker-year-title = { $name } in { $year }
+read-in-context = Read this speech in its meeting
+
+## Series and topics
+
+latest-meeting = latest { $date }
+
+## Feeds
+
+feed-site = { $title }: newest records
+feed-language = { $title }: newest records in { $language }
+feed-speaker = Meetings with { $name }
+feed-listing = { $name }: newest records
+
+## When a page is not there
+
+not-found-title = Page not found
+not-found-text = There is no page at this address. It may have moved, or the link may have been copied only in part. The record you want is most likely in one of these:
+redirect-title = This page has moved

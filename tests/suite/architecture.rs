@@ -1,0 +1,154 @@
+//! Reads the `use` lines of the program and holds it to its rules: data flows one way.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Every source file: its path below `src/`, and its code without tests and comments.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
+        let entry = entry.expect("a readable source");
+        if entry.path().extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let path = entry.path().strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(entry.path()).expect("UTF-8");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().map(|line| line.split("//").next().unwrap_or_default());
+        sources.push((path, lines.collect::<Vec<_>>().join("\n")));
+    }
+    assert!(sources.len() > 40, "the sources are found");
+    sources
+}
+
+/// The first part of a path: the room it is in.
+fn room(path: &str) -> &str {
+    path.split('/').next().unwrap_or(path).trim_end_matches(".rs")
+}
+
+/// Rooms that a file names with `crate::`.
+fn named_rooms(code: &str) -> BTreeSet<&str> {
+    let mut rooms = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + 7..];
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        rooms.insert(&rest[..end]);
+    }
+    rooms
+}
+
+const STAGES: [&str; 7] = ["discover", "parse", "link", "plan", "theme", "render", "write"];
+
+#[test]
+fn no_stage_imports_another() {
+    for (path, code) in sources() {
+        let here = room(&path);
+        if !STAGES.contains(&here) {
+            continue;
+        }
+        for other in named_rooms(&code).into_iter().filter(|other| STAGES.contains(other) && *other != here) {
+            // Drawing is drawing with a theme.
+            assert!((here, other) == ("render", "theme"), "src/{path} imports the stage `{other}`");
+        }
+    }
+}
+
+#[test]
+fn only_the_pipeline_names_all_stages_and_only_commands_name_the_pipeline() {
+    for (path, code) in sources() {
+        let here = room(&path);
+        let rooms = named_rooms(&code);
+        let may = |allowed: &[&str]| allowed.contains(&here);
+        for room in rooms {
+            match room {
+                "pipeline" => assert!(may(&["command", "cli", "pipeline"]), "src/{path} names the pipeline"),
+                "discover" | "parse" | "link" | "plan" | "render" | "write" if !STAGES.contains(&here) => {
+                    // The memo keeps stamps of files that the writer made.
+                    assert!(
+                        may(&["pipeline"]) || (here, room) == ("memo", "write"),
+                        "src/{path} names the stage `{room}`"
+                    );
+                }
+                "report" => {
+                    assert!(may(&["pipeline", "command", "cli", "memo", "report"]), "src/{path} names the report")
+                }
+                "memo" => assert!(may(&["pipeline", "memo"]), "src/{path} names the memo"),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_record_knows_nothing_of_publishing() {
+    for (path, code) in sources() {
+        if room(&path) == "record" {
+            for word in ["site", "plan", "render", "theme", "markdown", "yaml", "config"] {
+                assert!(!named_rooms(&code).contains(word), "src/{path} names `{word}`");
+            }
+            assert!(
+                !code.contains("Serialize") && !code.contains("href") && !code.contains("PathBuf"),
+                "src/{path} speaks of files or pages"
+            );
+        }
+    }
+}
+
+#[test]
+fn each_outside_thing_is_named_in_its_place_alone() {
+    let rules: [(&str, &[&str]); 10] = [
+        ("std::fs", &["discover", "theme", "write", "memo", "command", "pipeline"]),
+        ("walkdir", &["discover", "theme"]),
+        ("tera", &["theme", "render"]),
+        ("pulldown_cmark::", &["markdown"]),
+        ("clap", &["cli"]),
+        ("serde_yaml", &["yaml"]),
+        ("annotate_snippets", &["report"]),
+        ("indicatif", &["command"]),
+        ("atom_syndication", &["render"]),
+        ("fluent_bundle", &["theme"]),
+    ];
+    for (path, code) in sources() {
+        for (thing, places) in rules {
+            let named = code.lines().any(|line| {
+                line.contains(thing)
+                    && (line.contains("use ") || line.contains(&format!("{thing}::")) || thing.ends_with("::"))
+            });
+            assert!(!named || places.contains(&room(&path)), "src/{path} names `{thing}`, which belongs in {places:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_prints_exits_or_keeps_global_state() {
+    for (path, code) in sources() {
+        let here = room(&path);
+        for word in ["println!", "eprintln!", "print!(", "stdout()", "stderr()"] {
+            let may = matches!(here, "report" | "command" | "build");
+            assert!(may || !code.contains(word), "src/{path} prints");
+        }
+        assert!(!code.contains("process::exit"), "src/{path} exits");
+        assert!(
+            !code.contains("static mut")
+                && !code.contains("OnceLock")
+                && !code.contains("LazyLock")
+                && !code.contains("thread_local!"),
+            "src/{path} keeps global state"
+        );
+        let locks = code.contains("Mutex") || code.contains("RwLock");
+        assert!(!locks || here == "write", "src/{path} locks");
+    }
+}
+
+#[test]
+fn pure_stages_know_no_clock_and_no_environment() {
+    for (path, code) in sources() {
+        if matches!(room(&path), "parse" | "link" | "plan" | "render" | "markdown" | "record" | "site") {
+            for word in ["Timestamp::now", "SystemTime::now", "Instant::now", "std::env::", "env::var", "rand::"] {
+                assert!(!code.contains(word), "src/{path} asks the outside world: {word}");
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The program as a person runs it: exit codes, what it prints, what it leaves behind.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn minutebook(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_minutebook"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("XDG_CACHE_HOME", folder.join("cache"))
+        .output()
+        .expect("the program runs")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+#[test]
+fn init_lays_down_a_site_that_builds_without_a_warning() {
+    let place = folder();
+    assert_eq!(code(&minutebook(&["init", "record"], place.path())), 0);
+    let build = minutebook(&["build", "record", "--strict", "--report", "report.json"], place.path());
+    assert_eq!(code(&build), 0, "{}", told(&build));
+    let report: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(place.path().join("report.json")).expect("a report")).expect("JSON");
+    assert_eq!(report["diagnostics"].as_array().map(Vec::len), Some(0), "{report:#}");
+    assert!(report["counts"]["speeches"].as_u64().is_some_and(|n| n > 0) && report["stages"]["total"].is_number());
+    assert!(place.path().join("record/output/index.html").is_file());
+    assert_eq!(code(&minutebook(&["init", "record"], place.path())), 2, "a second time it refuses");
+}
+
+#[test]
+fn a_plain_folder_is_never_written_to() {
+    let place = folder();
+    let records = place.path().join("records");
+    std::fs::create_dir(&records).expect("a folder");
+    std::fs::write(records.join("2024-03-11-a.md"), "# A\n### Ann:\nAye.\n").expect("a record");
+    let build = minutebook(&["build", "records"], place.path());
+    assert_eq!(code(&build), 0, "{}", told(&build));
+    assert!(place.path().join("output/index.html").is_file());
+    assert_eq!(std::fs::read_dir(&records).expect("a folder").count(), 1);
+}
+
+#[test]
+fn exit_codes_tell_content_usage_and_world_apart() {
+    let place = folder();
+    let write = |path: &str, bytes: &[u8]| {
+        let path = place.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    };
+    write("good/2024-03-11-a.md", b"# A\n");
+    write("bad/2024-03-11-a.md", b"# A\n\xFF");
+    write("warn/2024-03-11-a.md", b"# A\n### Ann:\n<u>x</u>\n");
+    write("wrong/content/site.yml", b"base_url: ftp://x\n");
+    write("file", b"");
+    let run = |arguments: &[&str]| code(&minutebook(arguments, place.path()));
+    assert_eq!(run(&["build", "good", "-o", "o1"]), 0);
+    assert_eq!(run(&["build", "bad", "-o", "o2"]), 1);
+    assert_eq!(run(&["check", "bad"]), 1);
+    assert_eq!(run(&["build", "warn", "-o", "o3"]), 0);
+    assert_eq!(run(&["build", "warn", "-o", "o4", "--strict"]), 1);
+    assert!(!place.path().join("o4").exists(), "a strict build that fails writes nothing");
+    assert_eq!(run(&["build", "wrong"]), 2);
+    assert_eq!(run(&["build", "--nonsense"]), 2);
+    assert_eq!(run(&["build", "good", "--now", "yesterday"]), 2);
+    assert_eq!(run(&["build", "nowhere"]), 3);
+    assert_eq!(run(&["build", "good", "-o", "file"]), 3);
+}
+
+#[test]
+fn a_build_says_one_line_and_is_quiet_when_asked() {
+    let place = folder();
+    std::fs::create_dir(place.path().join("r")).expect("a folder");
+    std::fs::write(place.path().join("r/2024-03-11-a.md"), "# A\n### Ann:\nAye.\n").expect("a record");
+    let build = minutebook(&["build", "r"], place.path());
+    assert!(told(&build).starts_with("1 meetings, 1 speeches, 1 speakers"), "{}", told(&build));
+    assert!(told(&build).lines().count() <= 2 && build.stdout.is_empty(), "{}", told(&build));
+    let quiet = minutebook(&["build", "r", "--quiet"], place.path());
+    assert!(quiet.stderr.is_empty() && quiet.stdout.is_empty());
+    assert!(!told(&build).contains('\u{1b}'), "no colours where nobody sees them");
+}
+
+#[test]
+fn check_lists_everything_and_writes_nothing() {
+    let place = folder();
+    std::fs::create_dir(place.path().join("r")).expect("a folder");
+    std::fs::write(place.path().join("r/2024-03-11-a.md"), "# A\n### Ann:\n<u>x</u>\n").expect("a record");
+    let check = minutebook(&["check", "r"], place.path());
+    let text = told(&check);
+    assert_eq!(code(&check), 0);
+    assert!(
+        text.contains("warning[dropped-html]") && text.contains("2024-03-11-a.md:3:1") && text.contains("<u>x</u>"),
+        "{text}"
+    );
+    assert!(!place.path().join("output").exists());
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let place = folder();
+    std::fs::create_dir(place.path().join("r")).expect("a folder");
+    for day in 10..30 {
+        std::fs::write(
+            place.path().join(format!("r/2024-03-{day}-m.md")),
+            format!("# M {day}\n### Ann:\nAye {day}.\n### Ben {day}:\nNay.\n"),
+        )
+        .expect("a record");
+    }
+    for (jobs, output) in [("1", "one"), ("4", "four")] {
+        assert_eq!(code(&minutebook(&["build", "r", "-o", output, "--jobs", jobs, "--no-cache"], place.path())), 0);
+    }
+    let one = crate::site::files_below(&place.path().join("one"));
+    assert!(one == crate::site::files_below(&place.path().join("four")) && one.len() > 100);
+}

@@ -1,0 +1,137 @@
+//! Feeds are what the specifications say, whatever the records hold.
+
+use std::collections::BTreeSet;
+
+use crate::site::{Built, Site};
+
+/// A site whose texts try to break a feed.
+fn hostile() -> Built {
+    Site::new()
+        .file("content/site.yml", "title: 'A & B <c> \"d\"'\nseries: {s: {title: 'S ]]> & <b>'}}\ntopics: {t: {title: T}}\ntime_zone: Asia/Taipei\nlicence: CC0-1.0\n")
+        .file(
+            "content/2024-03-11-a.md",
+            "---\nseries: s\ntopics: [t]\naliases: [older-name]\n---\n# 2024-03-11 A <b> & ]]> \u{b}B\n### Ann & <i>:\nAye ]]> &amp; \u{c}<br>nay. [so](b.md) https://x.example\n### 唐鳳：\n好（笑）\n",
+        )
+        .file("content/2024-04-11-b.md", "# 2024-04-11 B\n### Ann & <i>:\nBonjour à tous.\n")
+        .build()
+}
+
+const RSS: [&str; 4] = ["feed.xml", "series/s/feed.xml", "topics/t/feed.xml", "speakers/唐鳳/feed.xml"];
+
+#[test]
+fn rss_reads_back_with_all_that_the_specification_requires() {
+    let built = hostile();
+    for path in RSS {
+        let text = built.read(path);
+        let channel = rss::Channel::read_from(text.as_bytes()).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(!channel.title().is_empty() && !channel.description().is_empty(), "{path}");
+        assert!(channel.link().starts_with("https://records.example/"), "{path}: {}", channel.link());
+        assert!(!channel.items().is_empty());
+        let mut guids = BTreeSet::new();
+        for item in channel.items() {
+            assert!(item.title().is_some() && item.link().is_some_and(|link| link.starts_with("https://")));
+            let guid = item.guid().expect("a guid");
+            assert!(!guid.is_permalink() && guids.insert(guid.value().to_owned()));
+            let date = item.pub_date().expect("a date");
+            jiff::fmt::rfc2822::parse(date).unwrap_or_else(|error| panic!("{date}: {error}"));
+        }
+        let own = &channel.atom_ext().expect("atom:link").links()[0];
+        assert_eq!((own.rel(), own.href().rsplit('/').next()), ("self", Some("feed.xml")), "{path}");
+    }
+}
+
+#[test]
+fn the_site_feed_holds_whole_records_decoded_once() {
+    let text = hostile().read("feed.xml");
+    let channel = rss::Channel::read_from(text.as_bytes()).expect("RSS");
+    assert!(channel.title().starts_with("A & B <c> \"d\""), "{}", channel.title());
+    let item = channel.items().iter().find(|item| item.title().is_some_and(|t| t.contains(" A "))).expect("record A");
+    assert_eq!(item.title(), Some("2024-03-11 A <b> & ]]> B"));
+    let content = item.content().expect("content");
+    assert!(content.contains("<strong>Ann &amp; &lt;i&gt;</strong>"), "{content}");
+    assert!(content.contains("Aye ]]&gt; &amp; <br>nay."), "{content}");
+    assert!(content.contains("href=\"https://records.example/meetings/2024-04-11-b/\""), "{content}");
+    assert!(content.contains("<i class=\"aside\">（笑）</i>"), "{content}");
+}
+
+#[test]
+fn a_guid_survives_a_rename_that_keeps_the_old_slug() {
+    let text = hostile().read("feed.xml");
+    assert!(text.contains("tag:records.example,2024:older-name"), "{text}");
+}
+
+#[test]
+fn atom_reads_back_with_all_that_the_specification_requires() {
+    let built = hostile();
+    for path in RSS.map(|path| path.replace("feed.xml", "atom.xml")) {
+        let feed = atom_syndication::Feed::read_from(built.read(&path).as_bytes())
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(feed.id().starts_with("https://") && !feed.title().value.is_empty() && !feed.authors().is_empty());
+        assert!(feed.updated().timestamp() > 0, "{path}: never the beginning of time, never the clock");
+        assert!(feed.links().iter().any(|l| l.rel() == "self") && feed.links().iter().any(|l| l.rel() == "alternate"));
+        for entry in feed.entries() {
+            assert!(entry.id().starts_with("tag:") && entry.links().iter().any(|l| l.rel() == "alternate"));
+            assert!(entry.content().is_some() || entry.summary().is_some());
+        }
+    }
+}
+
+#[test]
+fn json_feed_has_all_that_the_specification_requires() {
+    let built = hostile();
+    for path in RSS.map(|path| path.replace("feed.xml", "feed.json")) {
+        let feed: serde_json::Value =
+            serde_json::from_str(&built.read(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+        assert!(feed["feed_url"].as_str().is_some_and(|url| url.ends_with("feed.json")));
+        for item in feed["items"].as_array().expect("items") {
+            assert!(item["id"].is_string() && item["url"].is_string());
+            assert!(item["content_html"].is_string() || item["content_text"].is_string());
+            let date = item["date_published"].as_str().expect("a date");
+            date.parse::<jiff::Timestamp>().unwrap_or_else(|error| panic!("{date}: {error}"));
+        }
+    }
+}
+
+#[test]
+fn a_feed_holds_the_newest_meetings_in_order_and_no_more_than_asked() {
+    let mut site = Site::new().file("content/site.yml", "feeds: {limit: 3}\n");
+    for month in 1..=5 {
+        site = site.file(&format!("content/2024-0{month}-11-m.md"), "# M\n### Ann:\nAye.\n");
+    }
+    let channel = rss::Channel::read_from(site.build().read("feed.xml").as_bytes()).expect("RSS");
+    let dates: Vec<&str> = channel.items().iter().filter_map(|item| item.title()).collect();
+    assert_eq!(dates, ["2024-05-11 M", "2024-04-11 M", "2024-03-11 M"]);
+}
+
+#[test]
+fn an_empty_archive_has_feeds_too() {
+    let built = Site::new().file("content/site.yml", "title: Empty\n").build();
+    assert!(rss::Channel::read_from(built.read("feed.xml").as_bytes()).is_ok());
+    assert!(atom_syndication::Feed::read_from(built.read("atom.xml").as_bytes()).is_ok());
+}
+
+#[test]
+fn the_calendar_keeps_to_its_line_length_and_escapes() {
+    let long = "會".repeat(80);
+    let built = Site::new()
+        .file("2024-03-11-a.md", format!("# 2024-03-11 A; b, c {long}\n### Ann:\nAye.\n"))
+        .file("2024.md", "# 2024 Year\n")
+        .build();
+    let calendar = built.read("calendar.ics");
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75), "{calendar}");
+    assert!(calendar.contains("SUMMARY:A\\; b\\, c ") && calendar.contains("DTSTART;VALUE=DATE:20240311"));
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1, "a year is no day");
+}
+
+#[test]
+fn the_sitemap_is_well_formed_and_lists_every_page_but_redirects() {
+    let built = hostile();
+    let text = built.read("sitemap.xml");
+    let listed = text.matches("<loc>").count();
+    let pages = built.report.counts.pages - 1; // 404.html
+    assert_eq!(listed, pages, "{text}");
+    assert!(!text.contains("older-name"));
+    let mut reader = quick_xml::Reader::from_str(&text);
+    while !matches!(reader.read_event().expect("well-formed"), quick_xml::events::Event::Eof) {}
+}

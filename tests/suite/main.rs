@@ -1,0 +1,15 @@
+//! What Minutebook promises its users, a module a promise.
+
+mod architecture;
+mod bad_input;
+mod commands;
+mod crawl;
+mod feeds;
+mod links;
+mod output_safety;
+mod pilot;
+mod reading;
+mod sample;
+mod site;
+mod survival;
+mod warm_equals_clean;
