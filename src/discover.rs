@@ -154,12 +154,12 @@ impl Discovered {
 
 fn read_file(candidate: &Candidate) -> Result<SourceFile, Diagnostic> {
     let size = fs::metadata(&candidate.place).map(|m| m.len());
-    if let Ok(size) = size {
-        if size > LARGEST {
-            let message = format!("the file has {} MB, more than a record can have; it is left out", size / 1_000_000);
-            return Err(Diagnostic::at(Problem::FileTooLarge, Location::file(&candidate.shown), message)
-                .hint("divide it into several records"));
-        }
+    if let Ok(size) = size
+        && size > LARGEST
+    {
+        let message = format!("the file has {} MB, more than a record can have; it is left out", size / 1_000_000);
+        return Err(Diagnostic::at(Problem::FileTooLarge, Location::file(&candidate.shown), message)
+            .hint("divide it into several records"));
     }
     match fs::read(&candidate.place) {
         Ok(bytes) => Ok(SourceFile::new(Arc::clone(&candidate.path), Arc::clone(&candidate.shown), bytes)),

@@ -118,18 +118,19 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     let settings = settings(&found, options)?;
     let now = settings.now;
     let inputs = fingerprint_of(&found, &settings, options);
-    if let Some(whole) = memo.whole.as_ref().filter(|whole| whole.inputs == inputs && whole.holds_at(now)) {
-        if untouched(&output, &memo.drawn) && !(options.strict && has_warning(&whole.diagnostics)) {
-            stages.mark("compare");
-            let report = Report {
-                counts: whole.counts,
-                written: Written { unchanged: memo.drawn.len(), ..Written::default() },
-                diagnostics: whole.diagnostics.clone(),
-                stages: stages.finish(),
-                next_change: whole.next_change(),
-            };
-            return Ok(report);
-        }
+    if let Some(whole) = memo.whole.as_ref().filter(|whole| whole.inputs == inputs && whole.holds_at(now))
+        && untouched(&output, &memo.drawn)
+        && !(options.strict && has_warning(&whole.diagnostics))
+    {
+        stages.mark("compare");
+        let report = Report {
+            counts: whole.counts,
+            written: Written { unchanged: memo.drawn.len(), ..Written::default() },
+            diagnostics: whole.diagnostics.clone(),
+            stages: stages.finish(),
+            next_change: whole.next_change(),
+        };
+        return Ok(report);
     }
     stages.mark("compare");
     let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut stages);

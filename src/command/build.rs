@@ -62,7 +62,7 @@ impl Bar {
 impl Progress for Bar {
     fn drawn(&self, done: usize, all: usize) {
         // Often enough to be seen moving; each update costs a lock.
-        if done % 64 == 0 || done == all {
+        if done.is_multiple_of(64) || done == all {
             self.0.set_length(all as u64);
             self.0.set_position(done as u64);
         }

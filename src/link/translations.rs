@@ -61,14 +61,14 @@ pub(super) fn twins<S>(
             match find(&nfc(path)) {
                 Some(other) => groups.join(index, other),
                 None => {
-                    missing(meeting.details.place_of("translations", &sources.get(meeting.details.source).shown), path)
+                    missing(meeting.details.place_of("translations", &sources.get(meeting.details.source).shown), path);
                 }
             }
         }
-        if let Some(plain) = without_language(&meeting.details.path) {
-            if let Some(other) = by_path.get(plain.as_str()) {
-                groups.join(index, *other);
-            }
+        if let Some(plain) = without_language(&meeting.details.path)
+            && let Some(other) = by_path.get(plain.as_str())
+        {
+            groups.join(index, *other);
         }
     }
     let mut members: FxHashMap<MeetingIndex, Vec<MeetingIndex>> = FxHashMap::default();

@@ -228,9 +228,9 @@ impl Writer<'_, '_> {
             }
             Tag::HtmlBlock => {
                 if self.depth == 0 {
-                    self.paragraphs.open(self.out)
+                    self.paragraphs.open(self.out);
                 } else {
-                    self.out.push_str("<p>")
+                    self.out.push_str("<p>");
                 }
                 self.open.push(Element::Markdown("</p>\n"));
             }
@@ -646,5 +646,47 @@ mod tests {
     #[test]
     fn a_line_of_hyphens_makes_no_heading() {
         check("said\n---", "<p>said</p>");
+    }
+
+    /// What both ways of drawing make of a text that counts as plain.
+    fn both_ways(text: &str) -> (String, String) {
+        let (mut quick, mut slow) = (String::new(), String::new());
+        push_plain(&mut quick, text, &mut Paragraphs::of("s1"));
+        push_parsed(&mut slow, text, &[], &[], &mut Paragraphs::of("s1"));
+        (quick, slow)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_text_is_drawn_the_same_both_ways(text in "[a-zA-Z0-9 \n.,:;()（）笑會議。、#>+=\"'/-]{0,60}") {
+            // Blocks come without white space around them, and a line of white space alone ends a paragraph.
+            let text = text.trim();
+            if is_plain(text) {
+                let (quick, slow) = both_ways(text);
+                proptest::prop_assert_eq!(quick, slow, "{:?}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn real_paragraphs_are_drawn_the_same_both_ways() {
+        let root = std::env::var_os("MINUTEBOOK_DATA").map(std::path::PathBuf::from);
+        let root = root.unwrap_or_else(|| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"));
+        let Ok(folder) = std::fs::read_dir(root.join("pilot")) else {
+            println!("SKIPPED: there are no real records; set MINUTEBOOK_DATA");
+            return;
+        };
+        let mut compared = 0;
+        for file in folder.flatten() {
+            let text = std::fs::read_to_string(file.path()).unwrap_or_default();
+            for block in text.split("\n### ").filter_map(|part| part.split_once('\n')).map(|(_, block)| block.trim()) {
+                if is_plain(block) {
+                    let (quick, slow) = both_ways(block);
+                    assert_eq!(quick, slow, "{block:?}");
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > 1000, "paragraphs were compared: {compared}");
     }
 }

@@ -36,17 +36,17 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
     for (event, range) in parser(&neutral, references).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                link(&dest_url, range.start, &mut tell)
+                link(&dest_url, range.start, &mut tell);
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 for piece in pieces(&html) {
                     match piece {
                         Piece::Open { name, attributes } => {
                             let name = name.to_lowercase();
-                            if name == "a" {
-                                if let Some(href) = attribute(attributes, "href") {
-                                    link(&super::plain::decode_entities(href), range.start, &mut tell);
-                                }
+                            if name == "a"
+                                && let Some(href) = attribute(attributes, "href")
+                            {
+                                link(&super::plain::decode_entities(href), range.start, &mut tell);
                             }
                             if TAGS.contains(&name.as_str()) {
                                 if name != "br" {

@@ -73,10 +73,10 @@ pub fn push_plain_text(out: &mut String, markdown: &str, limit: usize) {
                     }
                 }
             }
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => {
-                if !out.is_empty() && !out.ends_with(is_cjk) && !out.ends_with(' ') {
-                    out.push(' ');
-                }
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_))
+                if !out.is_empty() && !out.ends_with(is_cjk) && !out.ends_with(' ') =>
+            {
+                out.push(' ');
             }
             _ => {}
         }

@@ -32,10 +32,10 @@ impl<'a> Iterator for Pieces<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        if let Some(name) = self.hidden_until.take() {
-            if let Some(end) = find_close(self.rest, name).filter(|end| *end > 0) {
-                return Some(Piece::Hidden(self.take(end)));
-            }
+        if let Some(name) = self.hidden_until.take()
+            && let Some(end) = find_close(self.rest, name).filter(|end| *end > 0)
+        {
+            return Some(Piece::Hidden(self.take(end)));
         }
         let Some(open) = self.rest.find('<') else { return Some(Piece::Text(self.take(self.rest.len()))) };
         if open > 0 {

@@ -83,7 +83,7 @@ impl Parser<'_> {
         let transcript = read_transcript(&text, body);
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         if page {
-            return self.page(metadata, transcript, &text, body, stem, suffix.as_ref());
+            return self.page(metadata, &transcript, &text, body, stem, suffix.as_ref());
         }
         let Some((date, title)) = self.date_and_title(&metadata, &transcript, stem) else {
             self.diagnostics.push(
@@ -245,21 +245,21 @@ impl Parser<'_> {
         let from_name = self.leading_date(stem, None);
         let heading = transcript.title.as_ref();
         let from_heading = heading.map(|(title, range)| self.leading_date(title, Some(*range)));
-        if let (Some(name), Some(title), None) = (from_name.date, from_heading.as_ref().and_then(|d| d.date), written) {
-            if !name.agrees_with(title) {
-                let at = heading.map_or_else(
-                    || Location::file(&self.file.source.shown),
-                    |(_, range)| self.file.source.locate(range.start as usize, 10),
-                );
-                self.diagnostics.push(
-                    Diagnostic::at(
-                        Problem::DateMismatch,
-                        at,
-                        format!("the H1 says {title}, the file name {name}; the file name wins"),
-                    )
-                    .hint("correct whichever is wrong"),
-                );
-            }
+        if let (Some(name), Some(title), None) = (from_name.date, from_heading.as_ref().and_then(|d| d.date), written)
+            && !name.agrees_with(title)
+        {
+            let at = heading.map_or_else(
+                || Location::file(&self.file.source.shown),
+                |(_, range)| self.file.source.locate(range.start as usize, 10),
+            );
+            self.diagnostics.push(
+                Diagnostic::at(
+                    Problem::DateMismatch,
+                    at,
+                    format!("the H1 says {title}, the file name {name}; the file name wins"),
+                )
+                .hint("correct whichever is wrong"),
+            );
         }
         let date = written.or(from_name.date).or_else(|| from_heading.as_ref().and_then(|d| d.date));
         let date = date.or(from_name.nearest).or_else(|| from_heading.as_ref().and_then(|d| d.nearest))?;
@@ -481,7 +481,7 @@ impl Parser<'_> {
     fn page(
         &mut self,
         metadata: Metadata,
-        transcript: super::transcript::Transcript,
+        transcript: &super::transcript::Transcript,
         text: &str,
         body: usize,
         stem: &str,
@@ -568,10 +568,10 @@ fn without_trailing_date(title: &str, date: Date) -> &str {
     let compact = date.to_string().replace('-', "");
     let slashed = date.to_string().replace('-', "/");
     for written in [date.to_string(), compact, slashed] {
-        if let Some(rest) = title.trim_end().strip_suffix(&written) {
-            if rest.ends_with(is_separator) {
-                return rest;
-            }
+        if let Some(rest) = title.trim_end().strip_suffix(&written)
+            && rest.ends_with(is_separator)
+        {
+            return rest;
         }
     }
     title
@@ -615,7 +615,7 @@ fn boxed(list: Option<OneOrMany<Scalar>>) -> Vec<Box<str>> {
 }
 
 fn text_of(text: Option<Scalar>) -> Option<Box<str>> {
-    text.map(|s| s.0.into()).filter(|text: &Box<str>| !text.is_empty())
+    text.filter(|text| !text.0.is_empty()).map(|text| text.0.into())
 }
 
 /// How much text is looked at to tell the language, in bytes.

@@ -54,8 +54,11 @@ enum Content<'a> {
     /// Bytes that no template draws.
     Finished(ArtifactContent),
     /// A template and the values for it.
-    Page { template: &'static str, context: Box<dyn FnOnce(&Strings) -> tera::TeraResult<Context> + Send + 'a> },
+    Page { template: &'static str, context: MakeContext<'a> },
 }
+
+/// Makes the values for a template. Put off until it is known that the page must be drawn.
+type MakeContext<'a> = Box<dyn FnOnce(&Strings) -> tera::TeraResult<Context> + Send + 'a>;
 
 impl<'a> Renderer<'a> {
     /// A renderer for a planned site.

@@ -478,14 +478,14 @@ fn contents(meeting: &Meeting<std::sync::Arc<Speaker>>) -> Vec<ContentsItem> {
             });
         }
         for contribution in &section.contributions {
-            if let Contribution::Narrative(narrative) = contribution {
-                if let Some(item) = &narrative.agenda {
-                    contents.push(ContentsItem {
-                        title: item.title.to_string(),
-                        href: format!("#{}", narrative.id),
-                        agenda: true,
-                    });
-                }
+            if let Contribution::Narrative(narrative) = contribution
+                && let Some(item) = &narrative.agenda
+            {
+                contents.push(ContentsItem {
+                    title: item.title.to_string(),
+                    href: format!("#{}", narrative.id),
+                    agenda: true,
+                });
             }
         }
     }

@@ -72,7 +72,7 @@ fn only_the_pipeline_names_all_stages_and_only_commands_name_the_pipeline() {
                     );
                 }
                 "report" => {
-                    assert!(may(&["pipeline", "command", "cli", "memo", "report"]), "src/{path} names the report")
+                    assert!(may(&["pipeline", "command", "cli", "memo", "report"]), "src/{path} names the report");
                 }
                 "memo" => assert!(may(&["pipeline", "memo"]), "src/{path} names the memo"),
                 _ => {}

@@ -1,1 +1,963 @@
-//! (to come)
+//! Bad content: every mistake is named with its place and its remedy, and everything else is published all the same.
+
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use minutebook::diagnostic::{Diagnostic, Problem};
+use minutebook::failure::FailureKind;
+use minutebook::report::render;
+
+use crate::site::{Built, Site};
+
+/// The record that stands beside every mistake.
+const GOOD: &str = "# 2024-03-11 Good\n### Ann:\nAye.\n";
+/// What stands below bad metadata. Nobody may read `embargoed` before its hour.
+const SECRET: &str = "# 2024-03-12 Bad\n### Ben:\nThis is embargoed.\n";
+
+/// A site with one good record.
+fn site() -> Site {
+    Site::new().file("content/2024-03-11-good.md", GOOD)
+}
+
+/// With a bad record beside the good one.
+fn bad(text: impl AsRef<[u8]>) -> Site {
+    site().file("content/2024-03-12-bad.md", text)
+}
+
+/// Builds; every diagnostic is expected, as `code path:line:column`, and the good record is published.
+fn check(site: &Site, expected: &[&str]) -> Built {
+    let built = site.build();
+    assert_eq!(built.codes(), expected, "{:#?}", built.report.diagnostics);
+    for diagnostic in &built.report.diagnostics {
+        assert_well_told(site, diagnostic);
+    }
+    assert!(built.read("meetings/2024-03-11-good/index.html").contains("Aye."), "the good record is published");
+    built
+}
+
+/// As `check`, for what may hide an embargo: not a byte of the bad record is published.
+fn check_held(site: &Site, expected: &[&str]) {
+    assert_nowhere(&check(site, expected), "embargoed");
+}
+
+/// What holds for all diagnostics: a remedy, and where there is a place, the line itself.
+fn assert_well_told(site: &Site, diagnostic: &Diagnostic) {
+    assert!(!diagnostic.message.is_empty() && diagnostic.hint.as_ref().is_some_and(|hint| !hint.is_empty()), "a remedy: {diagnostic:?}");
+    let told = anstream::adapter::strip_str(&render(diagnostic)).to_string();
+    assert!(told.contains(diagnostic.problem.code()), "the code is told: {told}");
+    let Some(at) = &diagnostic.at else { return };
+    assert!(told.contains(&*at.path), "the file is told: {told}");
+    assert!(fs::symlink_metadata(site.path(&at.path)).is_ok(), "the file is there: {diagnostic:?}");
+    if at.line == 0 {
+        return;
+    }
+    assert!(at.column > 0 && at.width > 0 && !at.excerpt.trim().is_empty(), "an excerpt: {diagnostic:?}");
+    let bytes = fs::read(site.path(&at.path)).expect("the file");
+    let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace('\r', "\n");
+    let line = text.lines().nth(at.line as usize - 1).unwrap_or_else(|| panic!("line {} is there", at.line));
+    assert!(line.contains(&*at.excerpt), "the excerpt is of line {}: {diagnostic:?}", at.line);
+    assert!(at.column as usize <= line.chars().count() + 1, "the column is in the line: {diagnostic:?}");
+    assert!(told.contains(&format!("{}:{}:{}", at.path, at.line, at.column)), "the place is told: {told}");
+}
+
+/// The words are in no byte of any file of the output, and in no name.
+fn assert_nowhere(built: &Built, words: &str) {
+    for (path, bytes) in built.files() {
+        assert!(!path.contains(words), "{words} in the name {path}");
+        assert!(memchr::memmem::find(&bytes, words.as_bytes()).is_none(), "{words} in {path}");
+    }
+}
+
+/// The site cannot be built at all, because its settings are wrong: all of `words` are told, and nothing is written.
+fn check_refused(site: &Site, words: &[&str]) {
+    let Err(failure) = site.try_build() else { panic!("built all the same") };
+    let told = anstream::adapter::strip_str(&failure.message).to_string();
+    assert_eq!(failure.kind, FailureKind::Usage, "{told}");
+    for word in words {
+        assert!(told.contains(word), "{word} in {told}");
+    }
+    assert!(!site.output().exists(), "nothing is written");
+}
+
+/// Runs something that must come to an end; `release` frees it if it does not.
+fn in_time<T: Send + 'static>(limit: Duration, release: impl FnOnce(), run: impl FnOnce() -> T + Send + 'static) -> T {
+    let (done, wait) = mpsc::channel();
+    let thread = std::thread::spawn(move || done.send(run()));
+    match wait.recv_timeout(limit) {
+        Ok(result) => result,
+        Err(mpsc::RecvTimeoutError::Timeout) => {
+            release();
+            panic!("not done after {limit:?}");
+        }
+        Err(mpsc::RecvTimeoutError::Disconnected) => match thread.join() {
+            Err(panic) => std::panic::resume_unwind(panic),
+            Ok(_) => unreachable!("the result was sent"),
+        },
+    }
+}
+
+// Bytes and files.
+
+#[test]
+fn bytes_that_are_not_utf8_cost_their_file_alone() {
+    let built = check(&bad(b"# 2024-03-12 Bad\n### Ben:\nNa\xFFy.\n"), &["invalid-utf8 content/2024-03-12-bad.md:3:3"]);
+    assert!(built.diagnostic("invalid-utf8").message.contains("0xFF"));
+    assert!(!built.has("meetings/2024-03-12-bad/index.html"));
+}
+
+#[test]
+fn a_byte_that_is_not_utf8_at_the_start_of_a_line_has_an_excerpt_too() {
+    // FAULT: the excerpt is made of the text before the wrong byte alone, so here it is empty (src/parse/bytes.rs).
+    check(&bad(b"# 2024-03-12 Bad\n### Ben:\n\xFFNay.\n"), &["invalid-utf8 content/2024-03-12-bad.md:3:1"]);
+}
+
+#[test]
+fn a_nul_character_costs_its_file_alone() {
+    let built = check(&bad("# 2024-03-12 Bad\n### Ben:\nNa\0y.\n"), &["nul-byte content/2024-03-12-bad.md:3:3"]);
+    assert!(!built.has("meetings/2024-03-12-bad/index.html"));
+}
+
+#[test]
+fn a_byte_order_mark_is_skipped_and_noted() {
+    let built = check(&bad("\u{feff}---\ntitle: Marked\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n"), &["byte-order-mark content/2024-03-12-bad.md"]);
+    let page = built.read("meetings/2024-03-12-bad/index.html");
+    assert!(page.contains("Marked") && page.contains("Nay.") && !page.contains('\u{feff}'));
+}
+
+#[test]
+fn line_ends_of_other_systems_make_the_same_site() {
+    let record = "---\ntitle: Ends\n---\n# 2024-03-12 Bad\n\n> (They rise.)\n\n### Ben:\nNay.\nNo.\n\n- one\n- two\n";
+    let table = "2024-03-10-old\t2024-03-11-good\n";
+    let with = |end: &str| bad(record.replace('\n', end)).file("content/.redirects", table.replace('\n', end));
+    let (lf, crlf, cr) = (with("\n"), with("\r\n"), with("\r"));
+    let expected = check(&lf, &[]).files();
+    assert!(expected == check(&crlf, &[]).files(), "CRLF");
+    assert!(expected == check(&cr, &[]).files(), "CR");
+}
+
+#[test]
+fn an_empty_file_is_reported() {
+    check(&bad(""), &["empty-record content/2024-03-12-bad.md"]);
+    check(&bad(" \n\t\n"), &["empty-record content/2024-03-12-bad.md"]);
+}
+
+#[test]
+fn traces_of_a_broken_conversion_are_reported_once_a_file() {
+    let site = bad("# 2024-03-12 Bad\n### Ben:\nNa\u{96}y.\nNo\u{97}.\n### Cy:\nL\u{FFFD}st \u{FFFD}.\n");
+    let built = check(&site, &["control-character content/2024-03-12-bad.md:3:3", "replacement-character content/2024-03-12-bad.md:6:2"]);
+    assert!(built.diagnostic("control-character").message.starts_with("2 "));
+    assert!(built.diagnostic("replacement-character").message.starts_with("2 "));
+    assert!(built.has("meetings/2024-03-12-bad/index.html"));
+}
+
+#[test]
+fn a_file_of_a_hundred_megabytes_is_refused_by_its_size() {
+    let site = bad("");
+    fs::File::create(site.path("content/2024-03-12-bad.md")).and_then(|file| file.set_len(100 * 1024 * 1024)).expect("a sparse file");
+    let start = Instant::now();
+    let built = check(&site, &["file-too-large content/2024-03-12-bad.md"]);
+    assert!(built.diagnostic("file-too-large").message.contains("104 MB"));
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_folder_named_like_a_record_is_reported_and_read() {
+    let site = site().file("content/2024-03-12-bad.md/2024-03-13-inner.md", "# 2024-03-13 Inner\n### Ben:\nNay.\n");
+    let built = check(&site, &["directory-named-like-record content/2024-03-12-bad.md"]);
+    assert!(built.has("meetings/2024-03-13-inner/index.html"));
+}
+
+#[test]
+fn markdown_that_is_no_record_is_listed_as_skipped() {
+    let built = check(&site().file("content/README.md", "# Read me\n"), &["skipped-file content/README.md"]);
+    assert_nowhere(&built, "Read me");
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::process::CommandExt;
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn links_that_loop_or_lead_out_of_the_content_are_not_followed() {
+        let site = site();
+        fs::write(site.folder.path().join("outside.md"), SECRET).expect("a file");
+        symlink("../../outside.md", site.path("content/2024-03-12-out.md")).expect("a link");
+        symlink("2024-03-13-loop.md", site.path("content/2024-03-13-loop.md")).expect("a link");
+        symlink("nowhere.md", site.path("content/2024-03-14-dangling.md")).expect("a link");
+        symlink(".", site.path("content/folder")).expect("a link");
+        symlink("2024-03-11-good.md", site.path("content/2024-03-15-inside.md")).expect("a link");
+        let built = check(&site, &[
+            "symlink-skipped content/2024-03-12-out.md",
+            "symlink-skipped content/2024-03-13-loop.md",
+            "symlink-skipped content/2024-03-14-dangling.md",
+            "date-mismatch content/2024-03-15-inside.md:1:3",
+            "symlink-skipped content/folder",
+        ]);
+        assert_nowhere(&built, "embargoed");
+        assert!(built.read("meetings/2024-03-15-inside/index.html").contains("Aye."), "a link to a record is a record");
+    }
+
+    #[test]
+    fn a_pipe_named_like_a_record_is_reported_and_does_not_stop_the_build() {
+        // FAULT: discovery opens the pipe and waits for a writer for ever (src/discover.rs, `walk`).
+        let site = site();
+        let pipe = site.path("content/2024-03-12-pipe.md");
+        assert!(Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()), "a pipe");
+        let release = move || drop(fs::OpenOptions::new().write(true).open(pipe));
+        in_time(Duration::from_secs(30), release, move || drop(check(&site, &["unreadable-file content/2024-03-12-pipe.md"])));
+    }
+
+    /// Builds with the program itself, as somebody who may not read everything: the exit code, and the codes with their
+    /// files. `None` where that cannot be tried, which is said.
+    fn build_as_nobody(site: &Site) -> Option<(Option<i32>, Vec<String>)> {
+        let report = site.folder.path().join("report.json");
+        for folder in [site.folder.path(), &site.options.site] {
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o777)).expect("to give a folder free");
+        }
+        let probe = site.folder.path().join("probe");
+        fs::write(&probe, "").and_then(|()| fs::set_permissions(&probe, fs::Permissions::from_mode(0))).expect("a file");
+        let reads_anything = fs::read(&probe).is_ok();
+        let program = || {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_minutebook"));
+            if reads_anything {
+                program.uid(65534).gid(65534);
+            }
+            program
+        };
+        if !program().arg("--version").output().is_ok_and(|output| output.status.success()) {
+            println!("SKIPPED: this user can read anything, and another user cannot start {}", env!("CARGO_BIN_EXE_minutebook"));
+            return None;
+        }
+        let mut build = program();
+        build.args(["build", "--no-cache", "--now", "2026-01-01T00:00:00Z", "--base-url", "https://records.example"]);
+        build.arg(&site.options.site).arg("--output").arg(site.output()).arg("--report").arg(&report);
+        let output = build.output().expect("to run");
+        let json = fs::read(&report).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+        let report: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+        let code = |d: &serde_json::Value| format!("{} {}", d["code"].as_str().unwrap_or_default(), d["at"]["path"].as_str().unwrap_or_default());
+        Some((output.status.code(), report["diagnostics"].as_array().into_iter().flatten().map(code).collect()))
+    }
+
+    fn forbid(path: &Path) {
+        fs::set_permissions(path, fs::Permissions::from_mode(0)).expect("to forbid a file");
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_costs_itself_alone() {
+        let site = bad(SECRET);
+        forbid(&site.path("content/2024-03-12-bad.md"));
+        let Some((exit, codes)) = build_as_nobody(&site) else { return };
+        assert_eq!((exit, codes), (Some(1), vec!["unreadable-file content/2024-03-12-bad.md".to_owned()]));
+        assert!(fs::read_to_string(site.output().join("meetings/2024-03-11-good/index.html")).is_ok_and(|page| page.contains("Aye.")));
+    }
+
+    #[test]
+    fn a_sidecar_that_may_not_be_read_holds_its_record_back() {
+        // FAULT: only a sidecar that was read and is no text counts as broken (src/pipeline.rs, `parse_all`).
+        let site = bad(SECRET).file("content/2024-03-12-bad.yml", "status: draft\n");
+        forbid(&site.path("content/2024-03-12-bad.yml"));
+        let Some((exit, codes)) = build_as_nobody(&site) else { return };
+        assert_eq!((exit, codes), (Some(1), vec!["unreadable-file content/2024-03-12-bad.yml".to_owned()]));
+        assert!(site.output().join("meetings/2024-03-11-good/index.html").exists());
+        assert!(!site.output().join("meetings/2024-03-12-bad/index.html").exists(), "the record is held back");
+    }
+
+    #[test]
+    fn a_sidecar_that_is_a_link_to_nowhere_holds_its_record_back() {
+        // FAULT: as above; the link is skipped, and with it the embargo.
+        let site = bad(SECRET);
+        symlink("nowhere.yml", site.path("content/2024-03-12-bad.yml")).expect("a link");
+        check_held(&site, &["symlink-skipped content/2024-03-12-bad.yml"]);
+    }
+
+    #[test]
+    fn a_folder_that_may_not_be_read_costs_itself_alone() {
+        let site = site().file("content/council/2024-03-12-bad.md", SECRET);
+        forbid(&site.path("content/council"));
+        let built = build_as_nobody(&site);
+        fs::set_permissions(site.path("content/council"), fs::Permissions::from_mode(0o755)).expect("to clear up");
+        let Some((exit, codes)) = built else { return };
+        assert_eq!((exit, codes), (Some(1), vec!["unreadable-file content/council".to_owned()]));
+        assert!(site.output().join("meetings/2024-03-11-good/index.html").exists());
+    }
+}
+
+#[test]
+fn a_sidecar_that_is_no_text_holds_its_record_back() {
+    check_held(&bad(SECRET).file("content/2024-03-12-bad.yml", b"status: dr\xFFft\n"), &["invalid-utf8 content/2024-03-12-bad.yml:1:11"]);
+    check_held(&bad(SECRET).file("content/2024-03-12-bad.yml", "status: dr\0ft\n"), &["nul-byte content/2024-03-12-bad.yml:1:11"]);
+}
+
+#[test]
+fn a_sidecar_too_large_to_be_read_holds_its_record_back() {
+    // FAULT: a file that discovery refuses is forgotten, and with it the embargo (src/pipeline.rs, `parse_all`).
+    let site = bad(SECRET).file("content/2024-03-12-bad.yml", "status: draft\n");
+    fs::File::options().write(true).open(site.path("content/2024-03-12-bad.yml")).and_then(|file| file.set_len(100 * 1024 * 1024)).expect("a sparse file");
+    check_held(&site, &["file-too-large content/2024-03-12-bad.yml"]);
+}
+
+#[test]
+fn defaults_that_cannot_be_read_hold_back_every_record_below_and_are_reported_once() {
+    let site = site()
+        .file("content/council/_defaults.yml", "status: [\n")
+        .file("content/council/2024-03-12-bad.md", SECRET)
+        .file("content/council/sub/2024-03-13-bad.md", SECRET);
+    let built = site.build();
+    assert_eq!(built.codes().len(), 1, "{:?}", built.codes());
+    assert!(built.codes()[0].starts_with("yaml-syntax content/council/_defaults.yml:"), "{:?}", built.codes());
+    assert_nowhere(&built, "embargoed");
+    assert!(built.has("meetings/2024-03-11-good/index.html"));
+}
+
+// Metadata.
+
+/// A bad record with this front matter.
+fn front_matter(yaml: &str) -> Site {
+    bad(format!("---\n{yaml}---\n{SECRET}"))
+}
+
+#[test]
+fn front_matter_that_is_no_yaml_holds_the_record_back() {
+    check_held(&front_matter("title: \"Bad\nstatus: draft\n"), &["yaml-syntax content/2024-03-12-bad.md:2:8"]);
+    check_held(&front_matter("title: Bad\n\tstatus: draft\n"), &["yaml-syntax content/2024-03-12-bad.md:3:1"]);
+    check_held(&front_matter("title: a: b\nstatus: draft\n"), &["yaml-syntax content/2024-03-12-bad.md:2:9"]);
+}
+
+#[test]
+fn front_matter_of_the_wrong_type_holds_the_record_back() {
+    check_held(&front_matter("- status\n- draft\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
+    check_held(&front_matter("status draft\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
+}
+
+#[test]
+fn front_matter_that_is_never_closed_holds_the_record_back() {
+    check_held(&bad(format!("---\nstatus: draft\n{SECRET}")), &["unclosed-front-matter content/2024-03-12-bad.md:1:1"]);
+}
+
+#[test]
+fn front_matter_that_begins_with_a_comment_and_is_never_closed_holds_the_record_back() {
+    // FAULT: only the very next line is looked at, and this one is taken for a rule (src/parse/record_file.rs, `front_matter`).
+    check_held(&bad(format!("---\n# for the clerk\nstatus: draft\n{SECRET}")), &["unclosed-front-matter content/2024-03-12-bad.md:1:1"]);
+    check_held(&bad(format!("---\n\nstatus: draft\n{SECRET}")), &["unclosed-front-matter content/2024-03-12-bad.md:1:1"]);
+}
+
+#[test]
+fn a_rule_at_the_top_is_no_front_matter() {
+    let built = check(&bad("---\n# 2024-03-12 Bad\n### Ben:\nNay: never.\n"), &[]);
+    assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay: never."));
+}
+
+#[test]
+fn a_wrong_value_costs_that_value_alone() {
+    let built = check(&front_matter("title: [a, b]\nplace: Town hall\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
+    assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Town hall"));
+}
+
+#[test]
+fn a_wrong_value_that_decides_who_may_see_the_record_holds_it_back() {
+    check_held(&front_matter("status: secret\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
+    check_held(&front_matter("title: Bad\nstatus: [draft]\n"), &["yaml-type content/2024-03-12-bad.md:3:1"]);
+    check_held(&front_matter("publish_at: soon\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
+    check_held(&front_matter("publish_at: 2025-02-30\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
+    check_held(&front_matter("publish_at: {day: 2025-02-03}\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
+    check_held(&front_matter("withdrawn: perhaps\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
+    check_held(&bad(SECRET).file("content/2024-03-12-bad.yml", "status: secret\n"), &["yaml-type content/2024-03-12-bad.yml:1:1"]);
+}
+
+#[test]
+fn a_record_held_back_for_its_metadata_says_so() {
+    // FAULT: the mistake is told, but not that the record is missing from the site because of it (src/parse/record_file.rs).
+    for yaml in ["status: secret\n", "status: [\n", "publish_at: {day: 2025-02-03}\n"] {
+        let built = front_matter(yaml).build();
+        let told = built.report.diagnostics.iter().any(|d| d.message.contains("held back"));
+        assert!(told, "{yaml}: {:#?}", built.report.diagnostics);
+    }
+}
+
+#[test]
+fn an_unknown_key_is_reported_with_the_key_that_was_meant() {
+    let built = check(&front_matter("titel: Bad\nplace: Town hall\n"), &["unknown-key content/2024-03-12-bad.md:2:1"]);
+    assert!(built.diagnostic("unknown-key").hint.as_ref().is_some_and(|hint| hint.contains("did you mean “title”")));
+    assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Town hall"));
+}
+
+#[test]
+fn a_misspelt_embargo_holds_the_record_back() {
+    // FAULT: the key is reported, and the record published (src/parse/record_file.rs, `read_yaml`).
+    check_held(&front_matter("publish_ate: 2030-01-01\n"), &["unknown-key content/2024-03-12-bad.md:2:1"]);
+    check_held(&front_matter("Status: draft\n"), &["unknown-key content/2024-03-12-bad.md:2:1"]);
+    check_held(&front_matter("publish-at: 2030-01-01\n"), &["unknown-key content/2024-03-12-bad.md:2:1"]);
+}
+
+#[test]
+fn a_repeated_key_is_reported_at_the_second_and_holds_the_record_back() {
+    check_held(&front_matter("status: draft\ntitle: Bad\nstatus: published\n"), &["duplicate-key content/2024-03-12-bad.md:4:1"]);
+}
+
+#[test]
+fn an_anchor_bomb_holds_the_record_back() {
+    let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
+    for (this, last) in "bcdefghi".chars().zip("abcdefgh".chars()) {
+        bomb.push_str(&format!("{this}: &{this} [{}]\n", vec![format!("*{last}"); 9].join(",")));
+    }
+    let site = front_matter(&bomb);
+    let built = in_time(Duration::from_secs(60), || {}, move || {
+        let built = site.build();
+        (built.codes(), built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d)), assert_nowhere(&built, "embargoed")).0
+    });
+    assert_eq!(built.len(), 1, "{built:?}");
+    assert!(built[0].starts_with("yaml-syntax content/2024-03-12-bad.md:"), "{built:?}");
+}
+
+#[test]
+fn deeply_nested_front_matter_holds_the_record_back() {
+    for yaml in [format!("a: {}\n", "[".repeat(50_000)), format!("a: {}\n", "{a: ".repeat(50_000)), format!("{}a\n", "- ".repeat(5_000))] {
+        let site = front_matter(&yaml);
+        let codes = in_time(Duration::from_secs(60), || {}, move || {
+            let built = site.build();
+            built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d));
+            assert_nowhere(&built, "embargoed");
+            built.codes()
+        });
+        assert_eq!(codes.len(), 1, "{codes:?}");
+        assert!(codes[0].starts_with("yaml-syntax content/2024-03-12-bad.md:"), "{codes:?}");
+    }
+}
+
+#[test]
+fn an_unknown_time_zone_beside_a_local_hour_holds_the_record_back() {
+    let record = "time_zone: Mars/Olympus\nplace: Town hall\n";
+    let built = check(&front_matter(record), &["invalid-time-zone content/2024-03-12-bad.md:2:1"]);
+    assert!(built.has("meetings/2024-03-12-bad/index.html"), "without an hour, a zone hides nothing");
+    // FAULT: the hour is read in the site's zone, up to a day before it has come (src/parse/record_file.rs, `times`).
+    check_held(&front_matter("time_zone: Mars/Olympus\npublish_at: 2025-12-31T20:00\n"), &["invalid-time-zone content/2024-03-12-bad.md:2:1"]);
+}
+
+#[test]
+fn a_language_that_is_none_is_reported() {
+    check(&front_matter("lang: no language\n"), &["invalid-language content/2024-03-12-bad.md:2:1"]);
+}
+
+#[test]
+fn a_series_or_topic_that_nobody_declared_is_reported_with_the_one_that_was_meant() {
+    let site = front_matter("series: counsil\ntopics: [harbor]\n")
+        .file("content/site.yml", "series:\n  council: {title: Council}\ntopics:\n  harbour: {title: Harbour}\n");
+    let built = check(&site, &["unknown-reference content/2024-03-12-bad.md:2:1", "unknown-reference content/2024-03-12-bad.md:3:1"]);
+    assert!(built.report.diagnostics.iter().all(|d| d.hint.as_ref().is_some_and(|hint| hint.contains("did you mean"))));
+}
+
+// Title, date and address.
+
+#[test]
+fn a_record_without_a_heading_takes_its_title_from_its_name() {
+    let built = check(&site().file("content/2024-03-12-no-heading.md", "### Ben:\nNay.\n"), &["missing-title content/2024-03-12-no-heading.md"]);
+    assert!(built.read("meetings/2024-03-12-no-heading/index.html").contains("no heading"));
+}
+
+#[test]
+fn a_date_that_no_calendar_has_is_reported_where_it_stands() {
+    let site = site()
+        .file("content/2024-02-30-name.md", "# Name\n### Ben:\nNay.\n")
+        .file("content/heading.md", "# 2024-13-01 Heading\n### Ben:\nNay.\n")
+        .file("content/metadata.md", "---\ndate: 2024-02-31\n---\n# 2024-02-01 Metadata\n### Ben:\nNay.\n");
+    let built = check(&site, &[
+        "impossible-date content/2024-02-30-name.md",
+        "impossible-date content/heading.md:1:3",
+        "impossible-date content/metadata.md:2:1",
+    ]);
+    for record in ["2024-02-30-name", "heading", "metadata"] {
+        assert!(built.read(&format!("meetings/{record}/index.html")).contains("Nay."), "{record}");
+    }
+}
+
+#[test]
+fn a_file_name_and_a_heading_that_disagree_are_both_named() {
+    let built = check(&site().file("content/2024-03-12-bad.md", "# 2024-03-21 Bad\n"), &["date-mismatch content/2024-03-12-bad.md:1:3"]);
+    let message = &built.diagnostic("date-mismatch").message;
+    assert!(message.contains("2024-03-12") && message.contains("2024-03-21"), "{message}");
+}
+
+#[test]
+fn two_records_with_one_address_are_both_named() {
+    let site = site()
+        .file("content/a/2024-03-12-bad.md", "# 2024-03-12 First\n### Ben:\nNay.\n")
+        .file("content/b/2024-03-12-bad.md", "# 2024-03-12 Second\n### Ben:\nNay.\n");
+    let built = check(&site, &["duplicate-slug content/b/2024-03-12-bad.md"]);
+    assert!(built.diagnostic("duplicate-slug").message.contains("content/a/2024-03-12-bad.md"));
+    assert!(built.read("meetings/2024-03-12-bad/index.html").contains("First"));
+    let site = bad("---\nslug: 2024-03-11-good\n---\n# 2024-03-12 Bad\n");
+    check(&site, &["duplicate-slug content/2024-03-12-bad.md:2:1"]);
+}
+
+#[test]
+fn addresses_that_differ_only_by_case_or_normalisation_are_one() {
+    let pairs = [("ÉCOLE", "école"), ("e\u{301}cole", "\u{e9}cole"), ("Ａ", "a"), ("ﬁre", "fire")];
+    for (one, other) in pairs {
+        let site = site()
+            .file("content/a.md", format!("---\nslug: \"{one}\"\n---\n# 2024-03-12 First\n"))
+            .file("content/b.md", format!("---\nslug: \"{other}\"\n---\n# 2024-03-13 Second\n"));
+        let built = check(&site, &["duplicate-slug content/b.md:2:1"]);
+        assert!(built.diagnostic("duplicate-slug").message.contains("content/a.md"), "{one} and {other}");
+    }
+}
+
+#[test]
+fn an_address_too_long_for_a_file_system_is_shortened() {
+    let site = bad(format!("---\nslug: {}\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n", "long-".repeat(100)));
+    let built = check(&site, &["slug-too-long content/2024-03-12-bad.md:2:1"]);
+    assert!(built.files().iter().any(|(path, bytes)| path.starts_with("meetings/long-") && bytes.windows(4).any(|w| w == b"Nay.")));
+}
+
+/// As `check`, for two that want one address: both are named.
+fn check_collision(site: &Site, one: &str, other: &str) -> Built {
+    let built = site.build();
+    let diagnostic = built.diagnostic("path-collision");
+    assert_well_told(site, diagnostic);
+    assert!(diagnostic.message.contains(one) && diagnostic.message.contains(other), "{}", diagnostic.message);
+    assert!(built.report.fails(false));
+    built
+}
+
+#[test]
+fn a_record_at_the_address_of_an_index_gives_way() {
+    let site = bad("---\nslug: \"2024\"\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n");
+    let built = check_collision(&site, "2024-03-12-bad.md", "the meetings of a year");
+    assert!(built.has("meetings/2024-03-11-good/index.html"));
+}
+
+#[test]
+fn a_record_and_a_page_that_want_one_address_are_both_named() {
+    let site = site()
+        .file("content/site.yml", "urls:\n  meeting: /{slug}/\n")
+        .file("content/2024-03-12-bad.md", "---\nslug: about\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n")
+        .file("content/pages/about.md", "# About\n");
+    let built = check_collision(&site, "2024-03-12-bad.md", "pages/about.md");
+    assert!(built.read("about/index.html").contains("Nay.") && built.has("2024-03-11-good/index.html"));
+}
+
+#[test]
+fn a_record_and_a_speaker_who_want_one_address_are_both_named() {
+    let site = site()
+        .file("content/site.yml", "urls:\n  meeting: /speakers/{slug}/\n")
+        .file("content/2024-03-12-bad.md", "---\nslug: ben\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n");
+    let built = check_collision(&site, "2024-03-12-bad.md", "“ben”");
+    assert!(built.read("speakers/ben/index.html").contains("Nay."));
+}
+
+#[test]
+fn two_pages_that_want_one_address_or_one_within_the_other_are_both_named() {
+    let pages = |slug: &str| site().file("content/pages/a.md", "---\nslug: about\n---\n# A\n").file("content/pages/b.md", format!("---\nslug: {slug}\n---\n# B\n"));
+    check_collision(&pages("About"), "pages/a.md", "pages/b.md");
+    check_collision(&pages("about/index.html"), "pages/a.md", "pages/b.md");
+}
+
+#[test]
+fn a_collision_names_a_place_in_a_file() {
+    // FAULT: `path-collision` has no place, though a record or page is to blame (src/plan/mod.rs, `add`).
+    let site = bad("---\nslug: \"2024\"\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n");
+    assert_eq!(site.build().codes(), ["path-collision content/2024-03-12-bad.md:2:1"]);
+}
+
+#[test]
+fn a_record_left_out_for_a_collision_is_in_no_list() {
+    // FAULT: lists and feeds lead to it all the same, at an address where something else stands (src/plan/mod.rs, `page`).
+    let site = bad("---\nslug: \"2024\"\n---\n# 2024-03-12 Unplaced\n### Ben:\nNay.\n");
+    let built = site.build();
+    assert_nowhere(&built, "Unplaced");
+}
+
+// The registry.
+
+fn people(yaml: &str) -> Site {
+    bad("# 2024-03-12 Bad\n### A. Tang:\nNay.\n").file("content/people.yml", yaml)
+}
+
+#[test]
+fn a_label_that_two_people_claim_is_reported_with_both() {
+    let site = people("people:\n- id: audrey\n  labels: [A. Tang]\n- id: aubrey\n  labels:\n  - A. Tang\n");
+    let built = check(&site, &["ambiguous-speaker content/2024-03-12-bad.md:2:5", "ambiguous-label content/people.yml:6:5"]);
+    let message = &built.diagnostic("ambiguous-label").message;
+    assert!(message.contains("audrey") && message.contains("content/people.yml:3") && message.contains("aubrey"), "{message}");
+}
+
+#[test]
+fn an_entry_without_an_id_is_left_out_and_the_rest_is_used() {
+    let site = people("people:\n- names: Ben\n- id: audrey\n  labels: [A. Tang]\n");
+    let built = check(&site, &["missing-id content/people.yml:2:3"]);
+    assert!(built.has("speakers/audrey/index.html"));
+}
+
+#[test]
+fn an_id_given_twice_is_reported_with_both_places() {
+    let site = people("people:\n- id: audrey\n  labels: [A. Tang]\n- id: audrey\n  labels: [Ben]\n")
+        .file("content/organisations.yml", "organisations:\n- id: audrey\n");
+    let built = check(&site, &["duplicate-id content/organisations.yml:2:7", "duplicate-id content/people.yml:4:7"]);
+    assert!(built.report.diagnostics.iter().all(|d| d.message.contains("content/people.yml:2")), "{:#?}", built.report.diagnostics);
+}
+
+#[test]
+fn an_id_that_no_address_can_hold_is_reported() {
+    let site = people("people:\n- id: ../audrey\n  labels: [A. Tang]\n- id: ben\n  labels: [Ben]\n");
+    check(&site, &["invalid-id content/people.yml:2:7"]);
+}
+
+#[test]
+fn a_registry_with_many_unknown_keys_is_used_all_the_same() {
+    // FAULT: after 100 mistakes nothing of the file is used, and only warnings say why (src/yaml.rs, `read`).
+    let mut yaml = String::from("people:\n- id: audrey\n  labels: [A. Tang]\n");
+    for person in 0..101 {
+        yaml.push_str(&format!("- id: person-{person}\n  party: none\n"));
+    }
+    let built = people(&yaml).build();
+    let told = built.report.diagnostics.iter().any(|d| d.problem != Problem::UnknownKey);
+    assert!(built.has("speakers/audrey/index.html") || told, "the registry is lost silently");
+}
+
+#[test]
+fn a_person_that_metadata_names_and_nobody_declared_is_reported() {
+    let site = people("people:\n- id: audrey-tang\n").file("content/2024-03-12-bad.md", "---\nspeakers:\n  Chair: audrey-tangg\n---\n# 2024-03-12 Bad\n### Chair:\nNay.\n");
+    let built = check(&site, &["unknown-reference content/2024-03-12-bad.md:2:1"]);
+    assert!(built.diagnostic("unknown-reference").hint.as_ref().is_some_and(|hint| hint.contains("audrey-tang")));
+}
+
+#[test]
+fn of_two_people_with_one_name_the_one_in_office_is_meant() {
+    let two = |first: &str, second: &str| {
+        people(&format!("people:\n- id: elder\n  names: A. Tang\n  roles: [{{title: Mayor{first}}}]\n- id: younger\n  names: A. Tang\n  roles: [{{title: Clerk{second}}}]\n"))
+    };
+    let built = check(&two(", from: 2010, to: 2020", ", from: 2021"), &[]);
+    assert!(built.has("speakers/younger/index.html") && !built.has("speakers/elder/index.html"));
+    for (first, second) in [("", ""), (", from: 2010", ", from: 2021")] {
+        let built = check(&two(first, second), &["ambiguous-speaker content/2024-03-12-bad.md:2:5"]);
+        let message = &built.diagnostic("ambiguous-speaker").message;
+        assert!(message.contains("elder") && message.contains("younger"), "{message}");
+        assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay."), "nothing is lost");
+        assert!(!built.has("speakers/elder/index.html") && !built.has("speakers/younger/index.html"), "nobody is picked");
+    }
+}
+
+// Links between records.
+
+#[test]
+fn a_translation_to_nowhere_is_reported() {
+    check(&front_matter("translations: [2024-03-12-mal.md]\n"), &["unknown-translation content/2024-03-12-bad.md:2:1"]);
+    let site = site().file("content/.alternates", "2024-03-11-good.md\t2024-03-11-bon.md\n");
+    check(&site, &["unknown-translation content/.alternates:1:1"]);
+}
+
+#[test]
+fn both_unknown_names_of_a_pair_are_reported_in_one_run() {
+    // FAULT: the second is told only when the first is mended (src/link/translations.rs, `twins`).
+    let site = site().file("content/.alternates", "2024-03-12-good.md\t2024-03-12-bon.md\n");
+    check(&site, &["unknown-translation content/.alternates:1:1"; 2]);
+}
+
+#[test]
+fn a_translation_of_a_page_to_nowhere_is_reported() {
+    // FAULT: nobody looks at `translations:` of pages (src/link/translations.rs).
+    let site = site().file("content/pages/about.md", "---\ntranslations: [a-propos.md]\n---\n# About\n");
+    check(&site, &["unknown-translation content/pages/about.md:2:1"]);
+}
+
+#[test]
+fn a_redirect_to_nowhere_is_reported() {
+    let site = site().file("content/.redirects", "# old\tnew\n2024-03-10-old\t2024-03-10-gone\n");
+    check(&site, &["redirect-to-nowhere content/.redirects:2:1"]);
+}
+
+#[test]
+fn redirects_in_a_circle_are_reported() {
+    let site = site().file("content/.redirects", "a\tb\nb\tc\nc\ta\nd\td\nold\t2024-03-11-good\n");
+    let built = check(&site, &[
+        "redirect-loop content/.redirects:1:1",
+        "redirect-loop content/.redirects:2:1",
+        "redirect-loop content/.redirects:3:1",
+        "redirect-loop content/.redirects:4:1",
+    ]);
+    assert!(built.report.diagnostics[0].message.contains("a → b → c → a"), "{}", built.report.diagnostics[0].message);
+    assert!(built.has("meetings/old/index.html"));
+}
+
+#[test]
+fn a_live_page_wins_over_a_redirect() {
+    let site = bad("---\naliases: [2024-03-11-good]\n---\n# 2024-03-12 Bad\n").file("content/.redirects", "2024-03-11-good\t2024-03-12-bad\n");
+    let built = check(&site, &["redirect-over-live-page content/.redirects:1:1", "redirect-over-live-page content/2024-03-12-bad.md:2:1"]);
+    assert!(built.read("meetings/2024-03-11-good/index.html").contains("Aye."));
+}
+
+#[test]
+fn a_live_page_that_is_no_record_wins_over_a_redirect_and_that_is_reported() {
+    // FAULT: a redirect whose path is taken is dropped without a word (src/plan/mod.rs, `redirect`).
+    let site = bad("---\naliases: [/speakers/]\n---\n# 2024-03-12 Bad\n").file("content/.redirects", "/about/\t2024-03-11-good\n").file("content/pages/about.md", "# About\n");
+    check(&site, &["redirect-over-live-page content/.redirects:1:1", "redirect-over-live-page content/2024-03-12-bad.md:2:1"]);
+}
+
+#[test]
+fn two_redirects_from_one_address_are_reported() {
+    // FAULT: the second is dropped without a word (src/link/redirects.rs, `resolve`).
+    let site = bad("# 2024-03-12 Bad\n").file("content/.redirects", "old\t2024-03-11-good\nold\t2024-03-12-bad\n");
+    let built = site.build();
+    assert_eq!(built.codes().len(), 1, "{:?}", built.codes());
+}
+
+#[test]
+fn a_row_without_a_tab_is_reported_and_the_others_are_used() {
+    let site = site().file("content/.redirects", "old 2024-03-11-good\nolder\t2024-03-11-good\n\tnameless\n");
+    let built = check(&site, &["malformed-row content/.redirects:1:1", "malformed-row content/.redirects:3:1"]);
+    assert!(built.has("meetings/older/index.html"));
+}
+
+#[test]
+fn a_relative_link_to_nowhere_loses_the_link_and_keeps_its_text() {
+    let site = bad("---\nattachments: [papers/gone.pdf]\n---\n# 2024-03-12 Bad\n### Ben:\nSee [the paper](papers/lost.pdf).\n");
+    let built = check(&site, &["missing-file content/2024-03-12-bad.md:2:1", "missing-file content/2024-03-12-bad.md:6:5"]);
+    let page = built.read("meetings/2024-03-12-bad/index.html");
+    assert!(page.contains("the paper") && !page.contains("lost.pdf"), "{page}");
+}
+
+// Text.
+
+#[test]
+fn programs_in_records_are_in_no_byte_of_the_site() {
+    let lines = [
+        ("a <script>steal()</script> b", "dropped-html"),
+        ("<SCRIPT SRC=//steal.example></SCRIPT>", "dropped-html"),
+        ("<style>@import 'steal.css'</style>", "dropped-html"),
+        ("<img src=x onerror=steal()>", "dropped-html"),
+        ("<svg onload=steal()>", "dropped-html"),
+        ("<object data=steal.swf></object>", "dropped-html"),
+        ("[x](javascript:steal())", "unsafe-link"),
+        ("[x](JaVaScRiPt:steal())", "unsafe-link"),
+        ("[x](java&#115;cript:steal())", "unsafe-link"),
+        ("[x](<java\tscript:steal()>)", "unsafe-link"),
+        ("[x](data:text/html,steal)", "unsafe-link"),
+        ("[x](vbscript:steal)", "unsafe-link"),
+        ("![x](data:image/svg+xml,steal)", "unsafe-link"),
+        ("<javascript:steal>", "unsafe-link"),
+        ("[x][bad]", "unsafe-link"),
+        ("<a href=\"javascript:steal()\">x</a>", "unsafe-link"),
+        ("<a href='java&#x0A;script:steal()'>x</a>", "unsafe-link"),
+    ];
+    for (line, code) in lines {
+        let site = bad(format!("# 2024-03-12 Bad\n### Ben:\nNay {line}\n\n[bad]: javascript:steal()\n"));
+        let built = site.build();
+        assert!(built.codes().contains(&format!("{code} content/2024-03-12-bad.md:3:{}", if line.starts_with('a') { 7 } else { 5 })), "{line}: {:?}", built.codes());
+        built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d));
+        assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay"), "{line}");
+        assert!(built.has("meetings/2024-03-11-good/index.html"));
+        assert_nowhere(&built, "steal");
+    }
+}
+
+#[test]
+fn event_handlers_are_dropped_and_each_drop_is_reported() {
+    for line in ["<b onclick=\"steal()\">x</b>", "<a href=\"https://a.example\" onmouseover='steal()'>x</a>", "<br onload=steal()>"] {
+        let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{line}\n"));
+        let built = site.build();
+        assert_nowhere(&built, "steal");
+        // FAULT: the tag passes, its other attributes are dropped without a word (src/markdown/inspect.rs, `inspect`).
+        assert_eq!(built.codes(), ["dropped-html content/2024-03-12-bad.md:3:1"], "{line}");
+    }
+}
+
+#[test]
+fn a_frame_that_leads_nowhere_is_reported() {
+    for (line, code) in [("<iframe src=\"javascript:steal()\"></iframe>", "unsafe-link"), ("<iframe srcdoc=\"steal\"></iframe>", "dropped-html")] {
+        let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{line}\n"));
+        let built = site.build();
+        assert_nowhere(&built, "steal");
+        // FAULT: a frame that becomes no link is dropped without a word (src/markdown/inspect.rs, `inspect`).
+        assert_eq!(built.codes(), [format!("{code} content/2024-03-12-bad.md:3:1")], "{line}");
+    }
+}
+
+#[test]
+fn markup_dropped_from_a_heading_is_reported() {
+    for text in [
+        "# 2024-03-12 Bad <script>steal()</script>\n### Ben:\nNay.\n",
+        "# 2024-03-12 Bad\n## Part <img src=steal>\n### Ben:\nNay.\n",
+        "# 2024-03-12 Bad\n### Ben <object data=steal>:\nNay.\n",
+    ] {
+        let built = bad(text).build();
+        // FAULT: headings are not inspected (src/parse/record_file.rs, `inspect_all`).
+        assert!(built.codes().iter().any(|code| code.starts_with("dropped-html content/2024-03-12-bad.md:")), "{text}: {:?}", built.codes());
+    }
+}
+
+#[test]
+fn text_that_looks_like_a_program_is_shown_as_text() {
+    let title = "<script>alert(1)</script>";
+    let site = bad(format!("---\ntitle: \"{title}\"\nplace: \"{title}\"\nslug: \"{title}\"\n---\n# 2024-03-12 Bad\n### Ben &lt;script&gt;:\n\\<script> `<script>`\n"));
+    let built = check(&site, &[]);
+    for (path, bytes) in built.files() {
+        if path.ends_with(".html") {
+            let page = scraper::Html::parse_document(&String::from_utf8(bytes).expect("UTF-8"));
+            let programs = scraper::Selector::parse("script").expect("a selector");
+            assert!(page.select(&programs).all(|script| !script.text().any(|text| text.contains("alert"))), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_link_of_a_person_by_a_forbidden_scheme_is_dropped_and_reported() {
+    let site = people("people:\n- id: audrey\n  labels: [A. Tang]\n  links: [\"javascript:steal()\"]\n");
+    let built = site.build();
+    assert_nowhere(&built, "steal");
+    // FAULT: dropped without a word (src/render/people.rs, `outside`; to be told in src/plan/links.rs).
+    check(&site, &["unsafe-link content/people.yml:4:3"]);
+}
+
+#[test]
+fn tags_that_are_never_closed_end_with_their_paragraph() {
+    let built = check(&bad("# 2024-03-12 Bad\n### Ben:\nNay <b>loud.\n\nSoft.\n"), &["unclosed-html content/2024-03-12-bad.md:3:5"]);
+    assert!(built.read("meetings/2024-03-12-bad/index.html").contains("<b>loud.</b></p>"));
+}
+
+/// Fifty thousand levels of something: no stack overflows, nobody waits, every word is shown.
+fn check_deep(deep: String, place: &str) {
+    let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{deep}\n\n### Cy:\nAfterwards.\n"));
+    let place = place.to_owned();
+    in_time(Duration::from_secs(120), || {}, move || {
+        let built = check(&site, &[&format!("nesting-too-deep content/2024-03-12-bad.md:{place}")]);
+        let page = built.read("meetings/2024-03-12-bad/index.html");
+        assert!(page.contains("innermost") && page.contains("Afterwards."));
+        assert!(page.matches("<blockquote").count() < 100 && page.matches("<ul").count() < 100, "a browser must not drown");
+    });
+}
+
+#[test]
+fn fifty_thousand_nested_quotations_are_shown_as_typed() {
+    check_deep(format!("{}innermost", ">".repeat(50_000)), "3:1");
+    check_deep(format!("{}innermost", "> ".repeat(50_000)), "3:1");
+}
+
+#[test]
+fn fifty_thousand_brackets_are_shown_as_typed() {
+    check_deep(format!("{}innermost", "[".repeat(50_000)), "3:1");
+    check_deep(format!("{}innermost", "![".repeat(50_000)), "3:1");
+}
+
+#[test]
+fn fifty_thousand_brackets_that_are_closed_again_are_shown_as_typed() {
+    // FAULT: brackets are counted by the line, and these come out even (src/markdown/dialect.rs, `is_too_deep`).
+    check_deep(format!("{}innermost{}", "[".repeat(50_000), "]".repeat(50_000)), "3:1");
+}
+
+#[test]
+fn fifty_thousand_nested_items_are_shown_as_typed() {
+    check_deep(format!("{}innermost", "- ".repeat(50_000)), "3:1");
+}
+
+// The site's settings.
+
+#[test]
+fn a_base_url_that_is_none_stops_the_build() {
+    for url in ["records.example", "ftp://records.example", "https://", "https://a.example/?x", "javascript:x"] {
+        check_refused(&site().file("content/site.yml", format!("title: T\nbase_url: {url}\n")), &["invalid-base-url", "content/site.yml:2:1", url, "https://records.example.org/"]);
+        let mut site = site();
+        site.options.base_url = Some(url.to_owned());
+        check_refused(&site, &["invalid-base-url", url]);
+    }
+}
+
+#[test]
+fn a_base_url_that_nobody_gave_is_noted() {
+    let mut site = site();
+    site.options.base_url = None;
+    check(&site, &["missing-base-url"]);
+}
+
+#[test]
+fn an_unknown_time_zone_of_the_site_stops_the_build() {
+    check_refused(&site().file("content/site.yml", "time_zone: Mars/Olympus\n"), &["invalid-time-zone", "content/site.yml:1:1", "Mars/Olympus", "Asia/Taipei"]);
+}
+
+#[test]
+fn settings_that_are_no_yaml_stop_the_build() {
+    check_refused(&site().file("content/site.yml", "title: [\n"), &["yaml-syntax", "content/site.yml:"]);
+    check_refused(&site().file("content/site.yml", b"title: \xFF\n"), &["invalid-utf8", "content/site.yml:1:8"]);
+    check_refused(&site().file("content/site.yml", "title: a\ntitle: b\n"), &["duplicate-key", "content/site.yml:2:1"]);
+}
+
+#[test]
+fn settings_too_large_to_be_read_stop_the_build() {
+    // FAULT: the site is built as if there were no settings (src/pipeline.rs, `settings`).
+    let site = site().file("content/site.yml", "theme: civic\n");
+    fs::File::options().write(true).open(site.path("content/site.yml")).and_then(|file| file.set_len(100 * 1024 * 1024)).expect("a sparse file");
+    check_refused(&site, &["file-too-large", "content/site.yml"]);
+}
+
+#[test]
+fn an_unknown_setting_is_reported() {
+    let built = check(&site().file("content/site.yml", "titel: T\n"), &["unknown-key content/site.yml:1:1"]);
+    assert!(built.diagnostic("unknown-key").hint.as_ref().is_some_and(|hint| hint.contains("“title”")));
+}
+
+// Themes.
+
+#[test]
+fn an_unknown_theme_stops_the_build() {
+    for theme in ["solemn", "../civic", "\"\""] {
+        check_refused(&site().file("content/site.yml", format!("theme: {theme}\n")), &["unknown-theme", "themes/"]);
+    }
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_reported_and_the_own_one_stands_in() {
+    let site = site().file("themes/civic/templates/year.html", "one\n{% if %}\n");
+    let built = check(&site, &["template-error themes/civic/templates/year.html:2:7"]);
+    assert!(built.read("meetings/2024/index.html").contains("Good"));
+}
+
+#[test]
+fn a_template_that_asks_for_what_is_not_there_is_reported_with_its_name() {
+    let site = site().file("themes/civic/templates/year.html", "one\n{{ mayor }}\n");
+    let built = check(&site, &["template-error themes/civic/templates/year.html:2:4"]);
+    assert!(built.diagnostic("template-error").message.contains("mayor"));
+    let site = site_with_page_template("one\n{{ t(lang=\"en\", key=\"motto\") }}\n");
+    let built = site.build();
+    let diagnostic = built.diagnostic("template-error");
+    assert_well_told(&site, diagnostic);
+    assert!(diagnostic.message.contains("motto"), "{}", diagnostic.message);
+    assert!(!built.has("about/index.html") && built.has("meetings/2024-03-11-good/index.html"));
+}
+
+fn site_with_page_template(template: &str) -> Site {
+    site().file("content/pages/about.md", "# About\n").file("themes/civic/templates/page.html", template)
+}
+
+#[test]
+fn a_page_that_cannot_be_drawn_any_more_keeps_its_last_good_version() {
+    let site = site_with_page_template("{{ head.title }}");
+    let before = site.build().read("about/index.html");
+    assert_eq!(before, "About");
+    site.write("themes/civic/templates/page.html", "{{ mayor }}");
+    let built = check(&site, &["template-error themes/civic/templates/page.html:1:4"]);
+    assert_eq!(built.read("about/index.html"), before);
+}
+
+#[test]
+fn a_string_of_a_theme_that_cannot_be_read_is_reported() {
+    let built = check(&site().file("themes/civic/i18n/fr.ftl", "speakers = Voix\nmeetings\n"), &["theme-string themes/civic/i18n/fr.ftl:2:9"]);
+    assert!(built.has("index.html"));
+}
+
+// The list itself.
+
+#[test]
+fn every_problem_is_asserted_in_some_test() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let mut tests = String::new();
+    for entry in fs::read_dir(folder).expect("the tests").flatten() {
+        tests.push_str(&fs::read_to_string(entry.path()).expect("UTF-8"));
+    }
+    let asserted = |code: &str| tests.contains(&format!("\"{code}\"")) || tests.contains(&format!("\"{code} "));
+    let missing: Vec<&str> = Problem::ALL.iter().map(|problem| problem.code()).filter(|code| !asserted(code)).collect();
+    assert!(missing.is_empty(), "no test asserts {missing:?}");
+}

@@ -22,7 +22,7 @@ fn attributes<'h>(html: &'h str, name: &str) -> impl Iterator<Item = String> + u
 }
 
 /// Everything that is wrong with the links of a site that stands at `base` (a path without a final `/`).
-pub fn broken_links(root: &Path, base: &str) -> Vec<String> {
+pub(crate) fn broken_links(root: &Path, base: &str) -> Vec<String> {
     let files = files_below(root);
     let pages: BTreeMap<&str, String> = files
         .iter()

@@ -12,32 +12,32 @@ use minutebook::report::Report;
 use tempfile::TempDir;
 
 /// A site or plain folder in the making.
-pub struct Site {
+pub(crate) struct Site {
     /// Removed when neither the site nor a build of it is looked at any more.
-    folder: Arc<TempDir>,
+    pub(crate) folder: Arc<TempDir>,
     pub options: Options,
 }
 
 /// What a build gave.
-pub struct Built {
+pub(crate) struct Built {
     pub report: Report,
     pub output: PathBuf,
     _folder: Arc<TempDir>,
 }
 
 /// Nobody watches a test.
-pub struct Unseen;
+pub(crate) struct Unseen;
 
 impl Progress for Unseen {
     fn drawn(&self, _done: usize, _all: usize) {}
 }
 
 /// The moment for which tests build unless they say otherwise.
-pub const NOW: &str = "2026-01-01T00:00:00Z";
+pub(crate) const NOW: &str = "2026-01-01T00:00:00Z";
 
 impl Site {
     /// An empty site whose output goes beside it. `MISSING_BASE_URL` is not told, because a base URL is given.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
         fs::create_dir(folder.path().join("site")).expect("a folder for the site");
         let options = options(&folder.path().join("site"), &folder.path().join("output"));
@@ -45,50 +45,50 @@ impl Site {
     }
 
     /// With a file, by its path from the site; `content/` makes it a site rather than a plain folder.
-    pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         self.write(path, text);
         self
     }
 
     /// Writes or overwrites a file.
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let place = self.path(path);
         fs::create_dir_all(place.parent().expect("a parent")).expect("a folder");
         fs::write(place, text).expect("a file");
     }
 
     /// A path from the site.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.options.site.join(path)
     }
 
-    pub fn now(mut self, now: &str) -> Self {
+    pub(crate) fn now(mut self, now: &str) -> Self {
         self.options.now = Now::Instant(now.parse().expect("a moment"));
         self
     }
 
-    pub fn drafts(mut self) -> Self {
+    pub(crate) fn drafts(mut self) -> Self {
         self.options.drafts = true;
         self
     }
 
     /// Builds and expects that nothing outside the content goes wrong.
-    pub fn build(&self) -> Built {
+    pub(crate) fn build(&self) -> Built {
         self.try_build().unwrap_or_else(|failure| panic!("{failure}"))
     }
 
-    pub fn try_build(&self) -> Result<Built, Failure> {
+    pub(crate) fn try_build(&self) -> Result<Built, Failure> {
         let report = build(&self.options, &Unseen)?;
         Ok(Built { report, output: self.output(), _folder: Arc::clone(&self.folder) })
     }
 
-    pub fn output(&self) -> PathBuf {
+    pub(crate) fn output(&self) -> PathBuf {
         self.options.output.clone().expect("tests say where the output goes")
     }
 }
 
 /// Options for a folder of test data.
-pub fn options(site: &Path, output: &Path) -> Options {
+pub(crate) fn options(site: &Path, output: &Path) -> Options {
     Options {
         site: site.to_owned(),
         output: Some(output.to_owned()),
@@ -103,28 +103,28 @@ pub fn options(site: &Path, output: &Path) -> Options {
 
 impl Built {
     /// A file of the output as text.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         let place = self.output.join(path);
         fs::read_to_string(&place)
             .unwrap_or_else(|error| panic!("{}: {error}\nthere are: {:#?}", place.display(), self.files().keys()))
     }
 
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.output.join(path).exists()
     }
 
     /// Every file of the output but Minutebook's own, with its bytes.
-    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
         files_below(&self.output)
     }
 
     /// Each diagnostic as `code path:line:column`, without notes about where the site will stand.
-    pub fn codes(&self) -> Vec<String> {
+    pub(crate) fn codes(&self) -> Vec<String> {
         self.report.diagnostics.iter().map(code).collect()
     }
 
     /// The one diagnostic with a code.
-    pub fn diagnostic(&self, wanted: &str) -> &Diagnostic {
+    pub(crate) fn diagnostic(&self, wanted: &str) -> &Diagnostic {
         let found: Vec<&Diagnostic> = self.report.diagnostics.iter().filter(|d| d.problem.code() == wanted).collect();
         assert_eq!(found.len(), 1, "one {wanted} among {:#?}", self.codes());
         found[0]
@@ -140,7 +140,7 @@ fn code(diagnostic: &Diagnostic) -> String {
 }
 
 /// Every file below a folder but Minutebook's own, with its bytes.
-pub fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(root).into_iter().filter_entry(|e| e.file_name() != ".minutebook") {
         let entry = entry.expect("a readable output");
@@ -154,7 +154,7 @@ pub fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// A folder of real records: from the environment, or beside the project. `None` when there is none, and the test
 /// that asked says that it was skipped.
-pub fn real_records(name: &str) -> Option<PathBuf> {
+pub(crate) fn real_records(name: &str) -> Option<PathBuf> {
     let root = std::env::var_os("MINUTEBOOK_DATA").map(PathBuf::from);
     let root = root.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"));
     let folder = root.join(name);

@@ -72,7 +72,7 @@ fn apply(site: &mut Site, edit: &Edit) {
         }
         Edit::Registry(which) => site.write("content/people.yml", REGISTRIES[*which]),
         Edit::Theme(which) => {
-            site.write("themes/civic/templates/404.html", ["gone", "{{ head.title }}", "{% if %}"][*which])
+            site.write("themes/civic/templates/404.html", ["gone", "{{ head.title }}", "{% if %}"][*which]);
         }
         Edit::Settings(which) => site.write(
             "content/site.yml",
@@ -80,7 +80,7 @@ fn apply(site: &mut Site, edit: &Edit) {
         ),
         Edit::Paper(which) => site.write("content/paper.txt", ["one", "two"][*which]),
         Edit::Later => {
-            site.options.now = minutebook::pipeline::Now::Instant("2027-01-01T00:00:00Z".parse().expect("a moment"))
+            site.options.now = minutebook::pipeline::Now::Instant("2027-01-01T00:00:00Z".parse().expect("a moment"));
         }
         Edit::Damage(which) => {
             let output = site.output();

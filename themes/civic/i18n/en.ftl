@@ -89,7 +89,6 @@ words = Words
 
 ## Meetings by year
 
-meetings-by-month = Meetings by month, { $year }
 year-title = Meetings in { $year }
 year-description = { $n ->
     [one] The record of one meeting in { $year }.
@@ -149,7 +148,7 @@ speaker-description = { $name } in the public record: { $speeches ->
 portrait-of = Portrait of { $name }
 other-names = Also known as
 roles = Roles
-figures = In figures
+role-at = { $title }, { $body }
 year = Year
 companions = Often in the same meetings
 identifiers = Identifiers

@@ -1,0 +1,174 @@
+# Die Oberfläche auf Deutsch. Jahre und Tage kommen als Text; andere Zahlen wählen ihre Mehrzahl.
+
+language-name = Deutsch
+
+## Um die Seite herum
+
+skip-to-content = Zum Inhalt
+site-menu = Website
+breadcrumbs = Sie sind hier
+home = Startseite
+contact = Kontakt
+licence = Lizenz
+attribution = Quelle
+feeds = Feeds
+generated-by = Erstellt mit
+
+## Die Dinge und ihre Namen
+
+meetings = Sitzungen
+speakers = Redende
+series = Reihen
+topics = Themen
+draft = Entwurf
+draft-note = Dieses Protokoll ist ein Entwurf. Nur die Redaktion sieht es, und es kann sich noch ändern.
+
+## Anzahlen
+
+number = { $n }
+meeting-count = { $n ->
+    [one] { $n } Sitzung
+   *[other] { $n } Sitzungen
+}
+speech-count = { $n ->
+    [one] { $n } Redebeitrag
+   *[other] { $n } Redebeiträge
+}
+speaker-count = { $n ->
+    [one] { $n } redende Person
+   *[other] { $n } Redende
+}
+word-count = { $n ->
+    [one] { $n } Wort
+   *[other] { $n } Wörter
+}
+share = { $n }{"\u00A0"}%
+
+## Tage
+
+date-day = { $day }. { $monthName } { $year }
+date-month = { $monthName } { $year }
+date-year = { $year }
+date-since = seit { $from }
+date-until = bis { $to }
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+month-short-1 = Jan.
+month-short-2 = Feb.
+month-short-3 = März
+month-short-4 = Apr.
+month-short-5 = Mai
+month-short-6 = Juni
+month-short-7 = Juli
+month-short-8 = Aug.
+month-short-9 = Sept.
+month-short-10 = Okt.
+month-short-11 = Nov.
+month-short-12 = Dez.
+month-unknown = Monat unbekannt
+
+## Startseite
+
+newest-meetings = Neueste Sitzungen
+all-meetings = Alle Sitzungen
+by-year = Nach Jahren
+in-figures = Das Archiv in Zahlen
+years = Jahre
+speeches = Redebeiträge
+words = Wörter
+
+## Sitzungen nach Jahren
+
+year-title = Sitzungen { $year }
+year-description = { $n ->
+    [one] Das Protokoll einer Sitzung aus dem Jahr { $year }.
+   *[other] Die Protokolle von { $n } Sitzungen aus dem Jahr { $year }.
+}
+other-years = Andere Jahre
+earlier-year = Früheres Jahr
+later-year = Späteres Jahr
+
+## Eine Sitzung
+
+meeting-description = { $title }, { $date }: das Protokoll von { $speeches ->
+    [one] einem Redebeitrag
+   *[other] { $speeches } Redebeiträgen
+} von { $speakers ->
+    [one] einer Person
+   *[other] { $speakers } Personen
+}.
+time = Zeit
+place = Ort
+body = Gremium
+in-series = Reihe
+chair = Vorsitz
+present = Anwesend
+absent = Abwesend
+documents = Unterlagen
+media = Video und Ton
+other-languages = Auch auf
+contents = Inhalt
+who-spoke = Wer sprach
+transcript = Wortprotokoll
+no-speeches = Dieses Protokoll enthält keine Redebeiträge.
+link-to-speech = Link zu diesem Redebeitrag
+about-record = Über dieses Protokoll
+permanent-address = Adresse
+other-meetings = Andere Sitzungen
+earlier-meeting = Frühere Sitzung
+later-meeting = Spätere Sitzung
+earlier-in-series = Früher in dieser Reihe
+later-in-series = Später in dieser Reihe
+
+## Redende
+
+speaker-index = Redende nach Anfangsbuchstaben
+other-speakers = Andere
+kind-person = Person
+kind-organisation = Organisation
+kind-role = Amt
+kind-group = Gruppe
+speaker-description = { $name } in den öffentlichen Protokollen: { $speeches ->
+    [one] { $speeches } Redebeitrag
+   *[other] { $speeches } Redebeiträge
+} in { $meetings ->
+    [one] { $meetings } Sitzung
+   *[other] { $meetings } Sitzungen
+}.
+portrait-of = Porträt von { $name }
+other-names = Auch bekannt als
+roles = Ämter
+role-at = { $title }, { $body }
+year = Jahr
+companions = Oft in denselben Sitzungen
+identifiers = Kennungen
+elsewhere = Anderswo
+speaker-year-title = { $name } im Jahr { $year }
+read-in-context = Diesen Redebeitrag in seiner Sitzung lesen
+
+## Reihen und Themen
+
+latest-meeting = zuletzt { $date }
+
+## Feeds
+
+feed-site = { $title }: neueste Protokolle
+feed-language = { $title }: neueste Protokolle ({ $language })
+feed-speaker = Sitzungen mit { $name }
+feed-listing = { $name }: neueste Protokolle
+
+## Wenn eine Seite fehlt
+
+not-found-title = Seite nicht gefunden
+not-found-text = Unter dieser Adresse gibt es keine Seite. Vielleicht ist sie umgezogen, oder der Link wurde nur teilweise kopiert. Das gesuchte Protokoll finden Sie am ehesten hier:
+redirect-title = Diese Seite ist umgezogen

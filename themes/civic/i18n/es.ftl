@@ -1,0 +1,174 @@
+# La interfaz en español. Los años y las fechas llegan como texto; los demás números eligen su plural.
+
+language-name = Español
+
+## Alrededor de la página
+
+skip-to-content = Ir al contenido
+site-menu = Sitio
+breadcrumbs = Está aquí
+home = Inicio
+contact = Contacto
+licence = Licencia
+attribution = Fuente
+feeds = Suscripción
+generated-by = Hecho con
+
+## Las cosas y sus nombres
+
+meetings = Reuniones
+speakers = Intervinientes
+series = Series
+topics = Temas
+draft = Borrador
+draft-note = Esta acta es un borrador. Solo la ve la redacción y todavía puede cambiar.
+
+## Cantidades
+
+number = { $n }
+meeting-count = { $n ->
+    [one] { $n } reunión
+   *[other] { $n } reuniones
+}
+speech-count = { $n ->
+    [one] { $n } intervención
+   *[other] { $n } intervenciones
+}
+speaker-count = { $n ->
+    [one] { $n } interviniente
+   *[other] { $n } intervinientes
+}
+word-count = { $n ->
+    [one] { $n } palabra
+   *[other] { $n } palabras
+}
+share = { $n }{"\u00A0"}%
+
+## Fechas
+
+date-day = { $day } de { $monthName } de { $year }
+date-month = { $monthName } de { $year }
+date-year = { $year }
+date-since = desde { $from }
+date-until = hasta { $to }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+month-short-1 = ene.
+month-short-2 = feb.
+month-short-3 = mar.
+month-short-4 = abr.
+month-short-5 = may.
+month-short-6 = jun.
+month-short-7 = jul.
+month-short-8 = ago.
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = dic.
+month-unknown = mes desconocido
+
+## Portada
+
+newest-meetings = Últimas reuniones
+all-meetings = Todas las reuniones
+by-year = Por año
+in-figures = El archivo en cifras
+years = Años
+speeches = Intervenciones
+words = Palabras
+
+## Reuniones por año
+
+year-title = Reuniones de { $year }
+year-description = { $n ->
+    [one] El acta de una reunión de { $year }.
+   *[other] Las actas de { $n } reuniones de { $year }.
+}
+other-years = Otros años
+earlier-year = Año anterior
+later-year = Año siguiente
+
+## Una reunión
+
+meeting-description = { $title }, { $date }: el acta de { $speeches ->
+    [one] { $speeches } intervención
+   *[other] { $speeches } intervenciones
+} de { $speakers ->
+    [one] { $speakers } persona
+   *[other] { $speakers } personas
+}.
+time = Hora
+place = Lugar
+body = Órgano
+in-series = Serie
+chair = Presidencia
+present = Presentes
+absent = Ausentes
+documents = Documentos
+media = Vídeo y audio
+other-languages = Otros idiomas
+contents = Índice
+who-spoke = Quién habló
+transcript = Transcripción
+no-speeches = Esta acta no contiene intervenciones.
+link-to-speech = Enlace a esta intervención
+about-record = Sobre esta acta
+permanent-address = Dirección
+other-meetings = Otras reuniones
+earlier-meeting = Reunión anterior
+later-meeting = Reunión siguiente
+earlier-in-series = Anterior de la serie
+later-in-series = Siguiente de la serie
+
+## Intervinientes
+
+speaker-index = Intervinientes por inicial
+other-speakers = Otros
+kind-person = Persona
+kind-organisation = Organización
+kind-role = Cargo
+kind-group = Grupo
+speaker-description = { $name } en las actas públicas: { $speeches ->
+    [one] { $speeches } intervención
+   *[other] { $speeches } intervenciones
+} en { $meetings ->
+    [one] { $meetings } reunión
+   *[other] { $meetings } reuniones
+}.
+portrait-of = Retrato de { $name }
+other-names = Otros nombres
+roles = Cargos
+role-at = { $title }, { $body }
+year = Año
+companions = A menudo en las mismas reuniones
+identifiers = Identificadores
+elsewhere = En otros sitios
+speaker-year-title = { $name } en { $year }
+read-in-context = Leer esta intervención en su reunión
+
+## Series y temas
+
+latest-meeting = la última, { $date }
+
+## Suscripción
+
+feed-site = { $title }: últimas actas
+feed-language = { $title }: últimas actas ({ $language })
+feed-speaker = Reuniones en las que interviene { $name }
+feed-listing = { $name }: últimas actas
+
+## Cuando falta una página
+
+not-found-title = Página no encontrada
+not-found-text = No hay ninguna página en esta dirección. Puede que se haya trasladado o que el enlace se copiara incompleto. Seguramente encontrará el acta que busca aquí:
+redirect-title = Esta página se ha trasladado

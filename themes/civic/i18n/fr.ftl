@@ -1,0 +1,177 @@
+# L’interface en français. Les années et les dates arrivent en texte ; les autres nombres choisissent leur pluriel.
+
+language-name = Français
+
+## Autour de la page
+
+skip-to-content = Aller au contenu
+site-menu = Site
+breadcrumbs = Vous êtes ici
+home = Accueil
+contact = Contact
+licence = Licence
+attribution = Source
+feeds = Flux
+generated-by = Réalisé avec
+
+## Les choses et leurs noms
+
+meetings = Réunions
+speakers = Intervenants
+series = Séries
+topics = Thèmes
+draft = Brouillon
+draft-note = Ce compte rendu est un brouillon. Seule la rédaction le voit, et il peut encore changer.
+
+## Nombres
+
+number = { $n }
+meeting-count = { $n ->
+    [one] { $n } réunion
+   *[other] { $n } réunions
+}
+speech-count = { $n ->
+    [one] { $n } intervention
+   *[other] { $n } interventions
+}
+speaker-count = { $n ->
+    [one] { $n } intervenant
+   *[other] { $n } intervenants
+}
+word-count = { $n ->
+    [one] { $n } mot
+   *[other] { $n } mots
+}
+share = { $n }{"\u00A0"}%
+
+## Dates
+
+date-day = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $monthName } { $year }
+date-month = { $monthName } { $year }
+date-year = { $year }
+date-since = début : { $from }
+date-until = fin : { $to }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+month-unknown = mois inconnu
+
+## Page d’accueil
+
+newest-meetings = Dernières réunions
+all-meetings = Toutes les réunions
+by-year = Par année
+in-figures = Les archives en chiffres
+years = Années
+speeches = Interventions
+words = Mots
+
+## Réunions par année
+
+year-title = Réunions de { $year }
+year-description = { $n ->
+    [one] Le compte rendu d’une réunion de { $year }.
+   *[other] Les comptes rendus de { $n } réunions de { $year }.
+}
+other-years = Autres années
+earlier-year = Année précédente
+later-year = Année suivante
+
+## Une réunion
+
+meeting-description = { $title }, { $date } : le compte rendu de { $speeches ->
+    [one] { $speeches } intervention
+   *[other] { $speeches } interventions
+} par { $speakers ->
+    [one] { $speakers } personne
+   *[other] { $speakers } personnes
+}.
+time = Heure
+place = Lieu
+body = Organe
+in-series = Série
+chair = Présidence
+present = Présences
+absent = Absences
+documents = Documents
+media = Vidéo et son
+other-languages = Autres langues
+contents = Sommaire
+who-spoke = Qui a parlé
+transcript = Compte rendu intégral
+no-speeches = Ce compte rendu ne contient aucune intervention.
+link-to-speech = Lien vers cette intervention
+about-record = À propos de ce compte rendu
+permanent-address = Adresse
+other-meetings = Autres réunions
+earlier-meeting = Réunion précédente
+later-meeting = Réunion suivante
+earlier-in-series = Précédente de la série
+later-in-series = Suivante de la série
+
+## Intervenants
+
+speaker-index = Intervenants par initiale
+other-speakers = Autres
+kind-person = Personne
+kind-organisation = Organisme
+kind-role = Fonction
+kind-group = Groupe
+speaker-description = { $name } dans les comptes rendus publics : { $speeches ->
+    [one] { $speeches } intervention
+   *[other] { $speeches } interventions
+} dans { $meetings ->
+    [one] { $meetings } réunion
+   *[other] { $meetings } réunions
+}.
+portrait-of = Portrait de { $name }
+other-names = Autres noms
+roles = Fonctions
+role-at = { $title }, { $body }
+year = Année
+companions = Souvent dans les mêmes réunions
+identifiers = Identifiants
+elsewhere = Ailleurs
+speaker-year-title = { $name } en { $year }
+read-in-context = Lire cette intervention dans sa réunion
+
+## Séries et thèmes
+
+latest-meeting = la dernière : { $date }
+
+## Flux
+
+feed-site = { $title } : derniers comptes rendus
+feed-language = { $title } : derniers comptes rendus ({ $language })
+feed-speaker = Réunions où intervient { $name }
+feed-listing = { $name } : derniers comptes rendus
+
+## Quand une page manque
+
+not-found-title = Page introuvable
+not-found-text = Il n’y a pas de page à cette adresse. Elle a pu être déplacée, ou le lien n’a été copié qu’en partie. Le compte rendu que vous cherchez se trouve sans doute ici :
+redirect-title = Cette page a été déplacée

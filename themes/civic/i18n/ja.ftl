@@ -1,0 +1,147 @@
+# 日本語の画面表示。年と日付は文字列、そのほかの数は数値として渡される。
+
+language-name = 日本語
+
+## ページの周り
+
+skip-to-content = 本文へ移動
+site-menu = サイトメニュー
+breadcrumbs = 現在地
+home = ホーム
+contact = 連絡先
+licence = ライセンス
+attribution = 出典
+feeds = フィード
+generated-by = 作成ツール
+
+## ものの名前
+
+meetings = 会議
+speakers = 発言者
+series = 会議体
+topics = テーマ
+draft = 下書き
+draft-note = この会議録は下書きです。編集者だけが閲覧でき、内容は変わることがあります。
+
+## 数
+
+number = { $n }
+meeting-count = 会議 { $n } 件
+speech-count = 発言 { $n } 件
+speaker-count = 発言者 { $n } 人
+word-count = { $n } 字
+share = { $n }%
+
+## 日付
+
+date-day = { $year }年{ $month }月{ $day }日
+date-month = { $year }年{ $month }月
+date-year = { $year }年
+date-since = { $from }から
+date-until = { $to }まで
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+month-short-1 = 1月
+month-short-2 = 2月
+month-short-3 = 3月
+month-short-4 = 4月
+month-short-5 = 5月
+month-short-6 = 6月
+month-short-7 = 7月
+month-short-8 = 8月
+month-short-9 = 9月
+month-short-10 = 10月
+month-short-11 = 11月
+month-short-12 = 12月
+month-unknown = 月不明
+
+## トップページ
+
+newest-meetings = 新しい会議
+all-meetings = すべての会議
+by-year = 年別
+in-figures = 数で見る会議録
+years = 期間
+speeches = 発言
+words = 字数
+
+## 年別の会議
+
+year-title = { $year }年の会議
+year-description = { $year }年に開かれた会議 { $n } 件の記録。
+other-years = ほかの年
+earlier-year = 前の年
+later-year = 次の年
+
+## 会議
+
+meeting-description = { $date }「{ $title }」の会議録。発言者 { $speakers } 人、発言 { $speeches } 件。
+time = 時刻
+place = 場所
+body = 機関
+in-series = 会議体
+chair = 議長
+present = 出席
+absent = 欠席
+documents = 資料
+media = 映像・音声
+other-languages = ほかの言語
+contents = 目次
+who-spoke = 発言した人
+transcript = 会議録
+no-speeches = この会議録に発言はありません。
+link-to-speech = この発言へのリンク
+about-record = この会議録について
+permanent-address = アドレス
+other-meetings = ほかの会議
+earlier-meeting = 前の会議
+later-meeting = 次の会議
+earlier-in-series = 同じ会議体の前回
+later-in-series = 同じ会議体の次回
+
+## 発言者
+
+speaker-index = 頭文字で探す
+other-speakers = その他
+kind-person = 個人
+kind-organisation = 組織
+kind-role = 役職
+kind-group = 集団
+speaker-description = { $name }の公開の発言。会議 { $meetings } 件、発言 { $speeches } 件。
+portrait-of = { $name }の肖像
+other-names = 別名
+roles = 役職
+role-at = { $title }（{ $body }）
+year = 年
+companions = よく同席する人
+identifiers = 識別子
+elsewhere = 関連リンク
+speaker-year-title = { $name }の{ $year }年の発言
+read-in-context = この発言を会議録で読む
+
+## 会議体とテーマ
+
+latest-meeting = 最新は{ $date }
+
+## フィード
+
+feed-site = { $title }：新着会議録
+feed-language = { $title }：新着会議録（{ $language }）
+feed-speaker = { $name }が出席した会議
+feed-listing = { $name }：新着会議録
+
+## ページが見つからないとき
+
+not-found-title = ページが見つかりません
+not-found-text = このアドレスにページはありません。移動したか、リンクの一部が欠けているのかもしれません。お探しの会議録は、おそらく次のどこかにあります。
+redirect-title = このページは移動しました

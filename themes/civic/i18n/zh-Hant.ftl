@@ -1,0 +1,147 @@
+# 臺灣正體中文介面。年份與日期以文字傳入；其他數字照量詞書寫。
+
+language-name = 中文（臺灣）
+
+## 頁面四周
+
+skip-to-content = 跳到主要內容
+site-menu = 網站選單
+breadcrumbs = 所在位置
+home = 首頁
+contact = 聯絡
+licence = 授權
+attribution = 來源
+feeds = 訂閱
+generated-by = 製作工具
+
+## 事物的名稱
+
+meetings = 會議
+speakers = 發言者
+series = 系列會議
+topics = 主題
+draft = 草稿
+draft-note = 這份紀錄還是草稿，只有編輯看得到，內容仍可能更動。
+
+## 數量
+
+number = { $n }
+meeting-count = { $n } 場會議
+speech-count = { $n } 次發言
+speaker-count = { $n } 位發言者
+word-count = { $n } 字
+share = { $n }%
+
+## 日期
+
+date-day = { $year } 年 { $month } 月 { $day } 日
+date-month = { $year } 年 { $month } 月
+date-year = { $year } 年
+date-since = { $from }起
+date-until = 至 { $to }止
+month-1 = 1 月
+month-2 = 2 月
+month-3 = 3 月
+month-4 = 4 月
+month-5 = 5 月
+month-6 = 6 月
+month-7 = 7 月
+month-8 = 8 月
+month-9 = 9 月
+month-10 = 10 月
+month-11 = 11 月
+month-12 = 12 月
+month-short-1 = 1 月
+month-short-2 = 2 月
+month-short-3 = 3 月
+month-short-4 = 4 月
+month-short-5 = 5 月
+month-short-6 = 6 月
+month-short-7 = 7 月
+month-short-8 = 8 月
+month-short-9 = 9 月
+month-short-10 = 10 月
+month-short-11 = 11 月
+month-short-12 = 12 月
+month-unknown = 月份不詳
+
+## 首頁
+
+newest-meetings = 最新會議
+all-meetings = 全部會議
+by-year = 依年份
+in-figures = 數字概覽
+years = 年份
+speeches = 發言
+words = 字數
+
+## 各年會議
+
+year-title = { $year } 年會議
+year-description = { $year } 年共 { $n } 場會議的紀錄。
+other-years = 其他年份
+earlier-year = 前一年
+later-year = 後一年
+
+## 一場會議
+
+meeting-description = { $date }「{ $title }」會議紀錄：{ $speakers } 位發言者、{ $speeches } 次發言。
+time = 時間
+place = 地點
+body = 機關
+in-series = 系列
+chair = 主席
+present = 出席
+absent = 缺席
+documents = 會議文件
+media = 影音
+other-languages = 其他語言
+contents = 目次
+who-spoke = 發言概況
+transcript = 逐字稿
+no-speeches = 這份紀錄沒有發言內容。
+link-to-speech = 這段發言的連結
+about-record = 關於這份紀錄
+permanent-address = 網址
+other-meetings = 其他會議
+earlier-meeting = 前一場會議
+later-meeting = 後一場會議
+earlier-in-series = 同系列前一場
+later-in-series = 同系列後一場
+
+## 發言者
+
+speaker-index = 依首字查找發言者
+other-speakers = 其他
+kind-person = 個人
+kind-organisation = 機關團體
+kind-role = 職務
+kind-group = 群體
+speaker-description = { $name }的公開發言紀錄：{ $meetings } 場會議、{ $speeches } 次發言。
+portrait-of = { $name }的照片
+other-names = 其他名稱
+roles = 職務
+role-at = { $title }（{ $body }）
+year = 年份
+companions = 經常一同與會
+identifiers = 識別碼
+elsewhere = 相關連結
+speaker-year-title = { $name }在 { $year } 年的發言
+read-in-context = 在會議紀錄中閱讀這段發言
+
+## 系列與主題
+
+latest-meeting = 最近一場：{ $date }
+
+## 訂閱
+
+feed-site = { $title }：最新紀錄
+feed-language = { $title }：{ $language }最新紀錄
+feed-speaker = { $name }參與的會議
+feed-listing = { $name }：最新紀錄
+
+## 找不到頁面時
+
+not-found-title = 找不到這個頁面
+not-found-text = 這個網址沒有對應的頁面。頁面可能已經搬家，或是連結沒有複製完整。您要找的紀錄，多半可以從這裡找到：
+redirect-title = 這個頁面已經搬家
