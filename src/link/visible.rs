@@ -1,8 +1,8 @@
-//! Decides which records the public may see at a moment. Everything after this knows only those.
+//! Decides what the public may see at a moment. Everything after this knows only that.
 
 use std::sync::Arc;
 
-use crate::record::{Held, HoldReason, Meeting, MeetingDetails, SpeakerName, Status};
+use crate::record::{Held, HoldReason, Meeting, Page, SpeakerName, Status, Visibility};
 
 type Parsed = Meeting<Arc<SpeakerName>>;
 
@@ -10,7 +10,7 @@ type Parsed = Meeting<Arc<SpeakerName>>;
 pub(super) fn split(meetings: Vec<Parsed>, now: jiff::Timestamp, drafts: bool) -> (Vec<Parsed>, Vec<(Held, Box<str>)>) {
     let (mut visible, mut held) = (Vec::new(), Vec::new());
     for meeting in meetings {
-        match hold_reason(&meeting.details, now).filter(|reason| !drafts || *reason == HoldReason::Withdrawn) {
+        match hold_reason(&meeting.details.visibility, now, drafts) {
             None => visible.push(meeting),
             Some(reason) => held.push((Held { path: meeting.details.path, reason }, meeting.details.slug)),
         }
@@ -18,14 +18,23 @@ pub(super) fn split(meetings: Vec<Parsed>, now: jiff::Timestamp, drafts: bool) -
     (visible, held)
 }
 
-/// Why a record is not to be seen at `now`; `None` when it is.
-fn hold_reason(details: &MeetingDetails, now: jiff::Timestamp) -> Option<HoldReason> {
-    if details.withdrawn.as_ref().is_some_and(|w| w.at.is_none_or(|at| at <= now)) {
+/// Whether a page may be seen.
+pub(super) fn is_visible(page: &Page, now: jiff::Timestamp, drafts: bool) -> bool {
+    hold_reason(&page.visibility, now, drafts).is_none()
+}
+
+/// Why something is not to be seen at `now`; `None` when it is. Editors who look at drafts see what is to come, but
+/// what was taken back is gone for them too.
+fn hold_reason(visibility: &Visibility, now: jiff::Timestamp, drafts: bool) -> Option<HoldReason> {
+    if visibility.withdrawn.as_ref().is_some_and(|w| w.at.is_none_or(|at| at <= now)) {
         return Some(HoldReason::Withdrawn);
     }
-    match details.status {
+    if drafts {
+        return None;
+    }
+    match visibility.status {
         Status::Draft => Some(HoldReason::Draft),
         Status::Review => Some(HoldReason::Review),
-        Status::Published => details.publish_at.filter(|at| *at > now).map(HoldReason::Until),
+        Status::Published => visibility.publish_at.filter(|at| *at > now).map(HoldReason::Until),
     }
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::markdown::{Finding, inspect, is_plain, is_too_deep, push_plain_text, reference_definitions};
 use crate::record::{
     BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, Page, SpeakerName, Status,
-    TextRange, Withdrawal, parse_leading_date,
+    TextRange, Visibility, Withdrawal, parse_leading_date,
 };
 use crate::slug::slugify;
 use crate::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
@@ -100,7 +100,7 @@ impl Parser<'_> {
         self.inspect_all(&transcript.sections, &text, &references);
         let excerpt = excerpt(&transcript.sections, &text);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
-        let times = self.times(&metadata);
+        let visibility = self.visibility(&metadata);
         if self.doubtful {
             return Document::Nothing;
         }
@@ -131,14 +131,7 @@ impl Parser<'_> {
             aliases: boxed(metadata.aliases),
             licence: text_of(metadata.licence),
             attribution: text_of(metadata.attribution),
-            status: match metadata.status {
-                Some(Stage::Draft) => Status::Draft,
-                Some(Stage::Review) => Status::Review,
-                Some(Stage::Published) | None => Status::Published,
-            },
-            publish_at: times.publish_at,
-            review_until: times.review_until,
-            withdrawn: times.withdrawn,
+            visibility,
             speakers: speakers.by_label.into_iter().map(|(label, id)| (Label::new(&label).key, id.into())).collect(),
             references,
             excerpt: excerpt.into(),
@@ -367,7 +360,7 @@ impl Parser<'_> {
             .unwrap_or(detected)
     }
 
-    fn times(&mut self, metadata: &Metadata) -> Times {
+    fn visibility(&mut self, metadata: &Metadata) -> Visibility {
         let zone = match &metadata.time_zone {
             None => self.config.time_zone.clone(),
             Some(Scalar(name)) => jiff::tz::TimeZone::get(name).unwrap_or_else(|_| {
@@ -404,7 +397,12 @@ impl Parser<'_> {
             at: instant("withdrawn", w.at.as_ref()),
             reason: w.reason.clone().map(|s| s.0.into()),
         });
-        Times { publish_at, review_until, withdrawn }
+        let status = match metadata.status {
+            Some(Stage::Draft) => Status::Draft,
+            Some(Stage::Review) => Status::Review,
+            Some(Stage::Published) | None => Status::Published,
+        };
+        Visibility { status, publish_at, review_until, withdrawn }
     }
 
     /// Looks at every text for what will not be published as written.
@@ -487,11 +485,8 @@ impl Parser<'_> {
         stem: &str,
         suffix: Option<&Language>,
     ) -> Document {
-        let times = self.times(&metadata);
-        let hidden = matches!(metadata.status, Some(Stage::Draft | Stage::Review))
-            || times.publish_at.is_some()
-            || times.withdrawn.is_some();
-        if self.doubtful || hidden {
+        let visibility = self.visibility(&metadata);
+        if self.doubtful {
             return Document::Nothing;
         }
         let (title, start) = match (&metadata.title, &transcript.title) {
@@ -533,14 +528,9 @@ impl Parser<'_> {
             text: range,
             translations: self.siblings(metadata.translations),
             aliases: boxed(metadata.aliases),
+            visibility,
         }))
     }
-}
-
-struct Times {
-    publish_at: Option<jiff::Timestamp>,
-    review_until: Option<jiff::Timestamp>,
-    withdrawn: Option<Withdrawal>,
 }
 
 /// A date at the beginning of a text, if there is one.

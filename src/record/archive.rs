@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Location;
-use crate::record::{Language, LocalText, Meeting, PersonKind, Registry, Speaker, TextRange};
+use crate::record::{Language, LocalText, Meeting, PersonKind, Registry, Speaker, TextRange, Visibility};
 use crate::source::SourceId;
 
 /// Everything that is public at the build's `now`.
@@ -90,6 +90,8 @@ pub struct Page {
     pub translations: Vec<Box<str>>,
     /// Old addresses that must lead here.
     pub aliases: Vec<Box<str>>,
+    /// Who may see it, and when.
+    pub visibility: Visibility,
 }
 
 /// An old address that leads to a record.

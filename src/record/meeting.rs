@@ -66,14 +66,8 @@ pub struct MeetingDetails {
     pub licence: Option<Box<str>>,
     /// Whom to name when the record is used.
     pub attribution: Option<Box<str>>,
-    /// How far the record has come.
-    pub status: Status,
-    /// Not to be seen before.
-    pub publish_at: Option<jiff::Timestamp>,
-    /// Until when those who spoke may correct it.
-    pub review_until: Option<jiff::Timestamp>,
-    /// Taken back, with the reason.
-    pub withdrawn: Option<Withdrawal>,
+    /// Who may see it, and when.
+    pub visibility: Visibility,
     /// Labels that mean a person in this record only: (folded label, person id).
     pub speakers: Vec<(Box<str>, Box<str>)>,
     /// Link reference definitions of the whole file, which its speeches may use.
@@ -90,6 +84,19 @@ impl MeetingDetails {
         let place = self.places.iter().find(|(name, _)| &**name == key);
         place.map_or_else(|| Location::file(shown), |(_, at)| at.clone())
     }
+}
+
+/// Who may see a record or page, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Visibility {
+    /// How far it has come.
+    pub status: Status,
+    /// Not to be seen before.
+    pub publish_at: Option<jiff::Timestamp>,
+    /// Until when those who spoke may correct it.
+    pub review_until: Option<jiff::Timestamp>,
+    /// Taken back, with the reason.
+    pub withdrawn: Option<Withdrawal>,
 }
 
 /// How far a record has come on its way to the public.

@@ -19,7 +19,7 @@ pub use label::{Label, fold_label, strip_colon};
 pub use language::Language;
 pub use meeting::{
     AgendaItem, Block, BlockKind, Contribution, Document, Meeting, MeetingDetails, Narrative, Note,
-    ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Status, TextRange, Withdrawal,
+    ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Status, TextRange, Visibility, Withdrawal,
 };
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,

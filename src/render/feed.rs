@@ -135,7 +135,7 @@ fn entry(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> Ent
     let archive = renderer.archive;
     let meeting = &archive.meetings[index];
     let details = &meeting.details;
-    let instant = details.publish_at.unwrap_or_else(|| {
+    let instant = details.visibility.publish_at.unwrap_or_else(|| {
         let day = details.date.first_day().at(0, 0, 0, 0);
         renderer.config.time_zone.to_timestamp(day).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     });

@@ -190,8 +190,9 @@ impl<'a> Renderer<'a> {
             context.insert_value("site", site.clone());
         }
         context.insert_value("s", strings.fixed());
-        let html = self.theme.draw(template, &context)?;
-        Ok(Artifact { path, content: ArtifactContent::Bytes(html.into_bytes()) })
+        let room = context.get("transcript").and_then(Value::as_str).map_or(0, str::len) + 16 * 1024;
+        let html = self.theme.draw(template, &context, room)?;
+        Ok(Artifact { path, content: ArtifactContent::Bytes(html) })
     }
 
     /// A meeting in a list on a page in the default language.

@@ -111,7 +111,7 @@ pub(super) fn item(renderer: &Renderer<'_>, lang: &Language, index: MeetingIndex
         series: series_of(renderer, lang, meeting),
         speeches: meeting.speeches().count(),
         speakers: distinct_speakers(meeting),
-        draft: details.status != Status::Published,
+        draft: details.visibility.status != Status::Published,
     }
 }
 

@@ -91,12 +91,14 @@ impl Theme {
         self.strings.keys().any(|tag| tag.split('-').next() == Some(lang.primary()))
     }
 
-    /// Draws a template with the values of a context.
+    /// Draws a template with the values of a context. `room` is how many bytes it will about come to.
     ///
     /// # Errors
     /// A diagnostic with the template, the line, and what was missing there.
-    pub fn draw(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| describe(&error, template, &self.sources))
+    pub fn draw(&self, template: &str, context: &Context, room: usize) -> Result<Vec<u8>, Diagnostic> {
+        let mut html = Vec::with_capacity(room);
+        let drawn = self.tera.render_to(template, context, &mut html);
+        drawn.map(|()| html).map_err(|error| describe(&error, template, &self.sources))
     }
 }
 

@@ -44,7 +44,10 @@ fn check_held(site: &Site, expected: &[&str]) {
 
 /// What holds for all diagnostics: a remedy, and where there is a place, the line itself.
 fn assert_well_told(site: &Site, diagnostic: &Diagnostic) {
-    assert!(!diagnostic.message.is_empty() && diagnostic.hint.as_ref().is_some_and(|hint| !hint.is_empty()), "a remedy: {diagnostic:?}");
+    assert!(
+        !diagnostic.message.is_empty() && diagnostic.hint.as_ref().is_some_and(|hint| !hint.is_empty()),
+        "a remedy: {diagnostic:?}"
+    );
     let told = anstream::adapter::strip_str(&render(diagnostic)).to_string();
     assert!(told.contains(diagnostic.problem.code()), "the code is told: {told}");
     let Some(at) = &diagnostic.at else { return };
@@ -121,7 +124,10 @@ fn a_nul_character_costs_its_file_alone() {
 
 #[test]
 fn a_byte_order_mark_is_skipped_and_noted() {
-    let built = check(&bad("\u{feff}---\ntitle: Marked\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n"), &["byte-order-mark content/2024-03-12-bad.md"]);
+    let built = check(
+        &bad("\u{feff}---\ntitle: Marked\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n"),
+        &["byte-order-mark content/2024-03-12-bad.md"],
+    );
     let page = built.read("meetings/2024-03-12-bad/index.html");
     assert!(page.contains("Marked") && page.contains("Nay.") && !page.contains('\u{feff}'));
 }
@@ -146,7 +152,10 @@ fn an_empty_file_is_reported() {
 #[test]
 fn traces_of_a_broken_conversion_are_reported_once_a_file() {
     let site = bad("# 2024-03-12 Bad\n### Ben:\nNa\u{96}y.\nNo\u{97}.\n### Cy:\nL\u{FFFD}st \u{FFFD}.\n");
-    let built = check(&site, &["control-character content/2024-03-12-bad.md:3:3", "replacement-character content/2024-03-12-bad.md:6:2"]);
+    let built = check(
+        &site,
+        &["control-character content/2024-03-12-bad.md:3:3", "replacement-character content/2024-03-12-bad.md:6:2"],
+    );
     assert!(built.diagnostic("control-character").message.starts_with("2 "));
     assert!(built.diagnostic("replacement-character").message.starts_with("2 "));
     assert!(built.has("meetings/2024-03-12-bad/index.html"));
@@ -155,7 +164,9 @@ fn traces_of_a_broken_conversion_are_reported_once_a_file() {
 #[test]
 fn a_file_of_a_hundred_megabytes_is_refused_by_its_size() {
     let site = bad("");
-    fs::File::create(site.path("content/2024-03-12-bad.md")).and_then(|file| file.set_len(100 * 1024 * 1024)).expect("a sparse file");
+    fs::File::create(site.path("content/2024-03-12-bad.md"))
+        .and_then(|file| file.set_len(100 * 1024 * 1024))
+        .expect("a sparse file");
     let start = Instant::now();
     let built = check(&site, &["file-too-large content/2024-03-12-bad.md"]);
     assert!(built.diagnostic("file-too-large").message.contains("104 MB"));
@@ -192,13 +203,16 @@ mod on_unix {
         symlink("nowhere.md", site.path("content/2024-03-14-dangling.md")).expect("a link");
         symlink(".", site.path("content/folder")).expect("a link");
         symlink("2024-03-11-good.md", site.path("content/2024-03-15-inside.md")).expect("a link");
-        let built = check(&site, &[
-            "symlink-skipped content/2024-03-12-out.md",
-            "symlink-skipped content/2024-03-13-loop.md",
-            "symlink-skipped content/2024-03-14-dangling.md",
-            "date-mismatch content/2024-03-15-inside.md:1:3",
-            "symlink-skipped content/folder",
-        ]);
+        let built = check(
+            &site,
+            &[
+                "symlink-skipped content/2024-03-12-out.md",
+                "symlink-skipped content/2024-03-13-loop.md",
+                "symlink-skipped content/2024-03-14-dangling.md",
+                "date-mismatch content/2024-03-15-inside.md:1:3",
+                "symlink-skipped content/folder",
+            ],
+        );
         assert_nowhere(&built, "embargoed");
         assert!(built.read("meetings/2024-03-15-inside/index.html").contains("Aye."), "a link to a record is a record");
     }
@@ -210,7 +224,9 @@ mod on_unix {
         let pipe = site.path("content/2024-03-12-pipe.md");
         assert!(Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()), "a pipe");
         let release = move || drop(fs::OpenOptions::new().write(true).open(pipe));
-        in_time(Duration::from_secs(30), release, move || drop(check(&site, &["unreadable-file content/2024-03-12-pipe.md"])));
+        in_time(Duration::from_secs(30), release, move || {
+            drop(check(&site, &["unreadable-file content/2024-03-12-pipe.md"]))
+        });
     }
 
     /// Builds with the program itself, as somebody who may not read everything: the exit code, and the codes with their
@@ -221,7 +237,9 @@ mod on_unix {
             fs::set_permissions(folder, fs::Permissions::from_mode(0o777)).expect("to give a folder free");
         }
         let probe = site.folder.path().join("probe");
-        fs::write(&probe, "").and_then(|()| fs::set_permissions(&probe, fs::Permissions::from_mode(0))).expect("a file");
+        fs::write(&probe, "")
+            .and_then(|()| fs::set_permissions(&probe, fs::Permissions::from_mode(0)))
+            .expect("a file");
         let reads_anything = fs::read(&probe).is_ok();
         let program = || {
             let mut program = Command::new(env!("CARGO_BIN_EXE_minutebook"));
@@ -231,16 +249,22 @@ mod on_unix {
             program
         };
         if !program().arg("--version").output().is_ok_and(|output| output.status.success()) {
-            println!("SKIPPED: this user can read anything, and another user cannot start {}", env!("CARGO_BIN_EXE_minutebook"));
+            println!(
+                "SKIPPED: this user can read anything, and another user cannot start {}",
+                env!("CARGO_BIN_EXE_minutebook")
+            );
             return None;
         }
         let mut build = program();
         build.args(["build", "--no-cache", "--now", "2026-01-01T00:00:00Z", "--base-url", "https://records.example"]);
         build.arg(&site.options.site).arg("--output").arg(site.output()).arg("--report").arg(&report);
         let output = build.output().expect("to run");
-        let json = fs::read(&report).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+        let json =
+            fs::read(&report).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
         let report: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
-        let code = |d: &serde_json::Value| format!("{} {}", d["code"].as_str().unwrap_or_default(), d["at"]["path"].as_str().unwrap_or_default());
+        let code = |d: &serde_json::Value| {
+            format!("{} {}", d["code"].as_str().unwrap_or_default(), d["at"]["path"].as_str().unwrap_or_default())
+        };
         Some((output.status.code(), report["diagnostics"].as_array().into_iter().flatten().map(code).collect()))
     }
 
@@ -254,7 +278,10 @@ mod on_unix {
         forbid(&site.path("content/2024-03-12-bad.md"));
         let Some((exit, codes)) = build_as_nobody(&site) else { return };
         assert_eq!((exit, codes), (Some(1), vec!["unreadable-file content/2024-03-12-bad.md".to_owned()]));
-        assert!(fs::read_to_string(site.output().join("meetings/2024-03-11-good/index.html")).is_ok_and(|page| page.contains("Aye.")));
+        assert!(
+            fs::read_to_string(site.output().join("meetings/2024-03-11-good/index.html"))
+                .is_ok_and(|page| page.contains("Aye."))
+        );
     }
 
     #[test]
@@ -290,15 +317,25 @@ mod on_unix {
 
 #[test]
 fn a_sidecar_that_is_no_text_holds_its_record_back() {
-    check_held(&bad(SECRET).file("content/2024-03-12-bad.yml", b"status: dr\xFFft\n"), &["invalid-utf8 content/2024-03-12-bad.yml:1:11"]);
-    check_held(&bad(SECRET).file("content/2024-03-12-bad.yml", "status: dr\0ft\n"), &["nul-byte content/2024-03-12-bad.yml:1:11"]);
+    check_held(
+        &bad(SECRET).file("content/2024-03-12-bad.yml", b"status: dr\xFFft\n"),
+        &["invalid-utf8 content/2024-03-12-bad.yml:1:11"],
+    );
+    check_held(
+        &bad(SECRET).file("content/2024-03-12-bad.yml", "status: dr\0ft\n"),
+        &["nul-byte content/2024-03-12-bad.yml:1:11"],
+    );
 }
 
 #[test]
 fn a_sidecar_too_large_to_be_read_holds_its_record_back() {
     // FAULT: a file that discovery refuses is forgotten, and with it the embargo (src/pipeline.rs, `parse_all`).
     let site = bad(SECRET).file("content/2024-03-12-bad.yml", "status: draft\n");
-    fs::File::options().write(true).open(site.path("content/2024-03-12-bad.yml")).and_then(|file| file.set_len(100 * 1024 * 1024)).expect("a sparse file");
+    fs::File::options()
+        .write(true)
+        .open(site.path("content/2024-03-12-bad.yml"))
+        .and_then(|file| file.set_len(100 * 1024 * 1024))
+        .expect("a sparse file");
     check_held(&site, &["file-too-large content/2024-03-12-bad.yml"]);
 }
 
@@ -343,8 +380,14 @@ fn front_matter_that_is_never_closed_holds_the_record_back() {
 #[test]
 fn front_matter_that_begins_with_a_comment_and_is_never_closed_holds_the_record_back() {
     // FAULT: only the very next line is looked at, and this one is taken for a rule (src/parse/record_file.rs, `front_matter`).
-    check_held(&bad(format!("---\n# for the clerk\nstatus: draft\n{SECRET}")), &["unclosed-front-matter content/2024-03-12-bad.md:1:1"]);
-    check_held(&bad(format!("---\n\nstatus: draft\n{SECRET}")), &["unclosed-front-matter content/2024-03-12-bad.md:1:1"]);
+    check_held(
+        &bad(format!("---\n# for the clerk\nstatus: draft\n{SECRET}")),
+        &["unclosed-front-matter content/2024-03-12-bad.md:1:1"],
+    );
+    check_held(
+        &bad(format!("---\n\nstatus: draft\n{SECRET}")),
+        &["unclosed-front-matter content/2024-03-12-bad.md:1:1"],
+    );
 }
 
 #[test]
@@ -367,7 +410,10 @@ fn a_wrong_value_that_decides_who_may_see_the_record_holds_it_back() {
     check_held(&front_matter("publish_at: 2025-02-30\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
     check_held(&front_matter("publish_at: {day: 2025-02-03}\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
     check_held(&front_matter("withdrawn: perhaps\n"), &["yaml-type content/2024-03-12-bad.md:2:1"]);
-    check_held(&bad(SECRET).file("content/2024-03-12-bad.yml", "status: secret\n"), &["yaml-type content/2024-03-12-bad.yml:1:1"]);
+    check_held(
+        &bad(SECRET).file("content/2024-03-12-bad.yml", "status: secret\n"),
+        &["yaml-type content/2024-03-12-bad.yml:1:1"],
+    );
 }
 
 #[test]
@@ -397,7 +443,10 @@ fn a_misspelt_embargo_holds_the_record_back() {
 
 #[test]
 fn a_repeated_key_is_reported_at_the_second_and_holds_the_record_back() {
-    check_held(&front_matter("status: draft\ntitle: Bad\nstatus: published\n"), &["duplicate-key content/2024-03-12-bad.md:4:1"]);
+    check_held(
+        &front_matter("status: draft\ntitle: Bad\nstatus: published\n"),
+        &["duplicate-key content/2024-03-12-bad.md:4:1"],
+    );
 }
 
 #[test]
@@ -407,24 +456,41 @@ fn an_anchor_bomb_holds_the_record_back() {
         bomb.push_str(&format!("{this}: &{this} [{}]\n", vec![format!("*{last}"); 9].join(",")));
     }
     let site = front_matter(&bomb);
-    let built = in_time(Duration::from_secs(60), || {}, move || {
-        let built = site.build();
-        (built.codes(), built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d)), assert_nowhere(&built, "embargoed")).0
-    });
+    let built = in_time(
+        Duration::from_secs(60),
+        || {},
+        move || {
+            let built = site.build();
+            (
+                built.codes(),
+                built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d)),
+                assert_nowhere(&built, "embargoed"),
+            )
+                .0
+        },
+    );
     assert_eq!(built.len(), 1, "{built:?}");
     assert!(built[0].starts_with("yaml-syntax content/2024-03-12-bad.md:"), "{built:?}");
 }
 
 #[test]
 fn deeply_nested_front_matter_holds_the_record_back() {
-    for yaml in [format!("a: {}\n", "[".repeat(50_000)), format!("a: {}\n", "{a: ".repeat(50_000)), format!("{}a\n", "- ".repeat(5_000))] {
+    for yaml in [
+        format!("a: {}\n", "[".repeat(50_000)),
+        format!("a: {}\n", "{a: ".repeat(50_000)),
+        format!("{}a\n", "- ".repeat(5_000)),
+    ] {
         let site = front_matter(&yaml);
-        let codes = in_time(Duration::from_secs(60), || {}, move || {
-            let built = site.build();
-            built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d));
-            assert_nowhere(&built, "embargoed");
-            built.codes()
-        });
+        let codes = in_time(
+            Duration::from_secs(60),
+            || {},
+            move || {
+                let built = site.build();
+                built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d));
+                assert_nowhere(&built, "embargoed");
+                built.codes()
+            },
+        );
         assert_eq!(codes.len(), 1, "{codes:?}");
         assert!(codes[0].starts_with("yaml-syntax content/2024-03-12-bad.md:"), "{codes:?}");
     }
@@ -436,7 +502,10 @@ fn an_unknown_time_zone_beside_a_local_hour_holds_the_record_back() {
     let built = check(&front_matter(record), &["invalid-time-zone content/2024-03-12-bad.md:2:1"]);
     assert!(built.has("meetings/2024-03-12-bad/index.html"), "without an hour, a zone hides nothing");
     // FAULT: the hour is read in the site's zone, up to a day before it has come (src/parse/record_file.rs, `times`).
-    check_held(&front_matter("time_zone: Mars/Olympus\npublish_at: 2025-12-31T20:00\n"), &["invalid-time-zone content/2024-03-12-bad.md:2:1"]);
+    check_held(
+        &front_matter("time_zone: Mars/Olympus\npublish_at: 2025-12-31T20:00\n"),
+        &["invalid-time-zone content/2024-03-12-bad.md:2:1"],
+    );
 }
 
 #[test]
@@ -448,7 +517,10 @@ fn a_language_that_is_none_is_reported() {
 fn a_series_or_topic_that_nobody_declared_is_reported_with_the_one_that_was_meant() {
     let site = front_matter("series: counsil\ntopics: [harbor]\n")
         .file("content/site.yml", "series:\n  council: {title: Council}\ntopics:\n  harbour: {title: Harbour}\n");
-    let built = check(&site, &["unknown-reference content/2024-03-12-bad.md:2:1", "unknown-reference content/2024-03-12-bad.md:3:1"]);
+    let built = check(
+        &site,
+        &["unknown-reference content/2024-03-12-bad.md:2:1", "unknown-reference content/2024-03-12-bad.md:3:1"],
+    );
     assert!(built.report.diagnostics.iter().all(|d| d.hint.as_ref().is_some_and(|hint| hint.contains("did you mean"))));
 }
 
@@ -456,7 +528,10 @@ fn a_series_or_topic_that_nobody_declared_is_reported_with_the_one_that_was_mean
 
 #[test]
 fn a_record_without_a_heading_takes_its_title_from_its_name() {
-    let built = check(&site().file("content/2024-03-12-no-heading.md", "### Ben:\nNay.\n"), &["missing-title content/2024-03-12-no-heading.md"]);
+    let built = check(
+        &site().file("content/2024-03-12-no-heading.md", "### Ben:\nNay.\n"),
+        &["missing-title content/2024-03-12-no-heading.md"],
+    );
     assert!(built.read("meetings/2024-03-12-no-heading/index.html").contains("no heading"));
 }
 
@@ -466,11 +541,14 @@ fn a_date_that_no_calendar_has_is_reported_where_it_stands() {
         .file("content/2024-02-30-name.md", "# Name\n### Ben:\nNay.\n")
         .file("content/heading.md", "# 2024-13-01 Heading\n### Ben:\nNay.\n")
         .file("content/metadata.md", "---\ndate: 2024-02-31\n---\n# 2024-02-01 Metadata\n### Ben:\nNay.\n");
-    let built = check(&site, &[
-        "impossible-date content/2024-02-30-name.md",
-        "impossible-date content/heading.md:1:3",
-        "impossible-date content/metadata.md:2:1",
-    ]);
+    let built = check(
+        &site,
+        &[
+            "impossible-date content/2024-02-30-name.md",
+            "impossible-date content/heading.md:1:3",
+            "impossible-date content/metadata.md:2:1",
+        ],
+    );
     for record in ["2024-02-30-name", "heading", "metadata"] {
         assert!(built.read(&format!("meetings/{record}/index.html")).contains("Nay."), "{record}");
     }
@@ -478,7 +556,10 @@ fn a_date_that_no_calendar_has_is_reported_where_it_stands() {
 
 #[test]
 fn a_file_name_and_a_heading_that_disagree_are_both_named() {
-    let built = check(&site().file("content/2024-03-12-bad.md", "# 2024-03-21 Bad\n"), &["date-mismatch content/2024-03-12-bad.md:1:3"]);
+    let built = check(
+        &site().file("content/2024-03-12-bad.md", "# 2024-03-21 Bad\n"),
+        &["date-mismatch content/2024-03-12-bad.md:1:3"],
+    );
     let message = &built.diagnostic("date-mismatch").message;
     assert!(message.contains("2024-03-12") && message.contains("2024-03-21"), "{message}");
 }
@@ -511,7 +592,12 @@ fn addresses_that_differ_only_by_case_or_normalisation_are_one() {
 fn an_address_too_long_for_a_file_system_is_shortened() {
     let site = bad(format!("---\nslug: {}\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n", "long-".repeat(100)));
     let built = check(&site, &["slug-too-long content/2024-03-12-bad.md:2:1"]);
-    assert!(built.files().iter().any(|(path, bytes)| path.starts_with("meetings/long-") && bytes.windows(4).any(|w| w == b"Nay.")));
+    assert!(
+        built
+            .files()
+            .iter()
+            .any(|(path, bytes)| path.starts_with("meetings/long-") && bytes.windows(4).any(|w| w == b"Nay."))
+    );
 }
 
 /// As `check`, for two that want one address: both are named.
@@ -552,7 +638,11 @@ fn a_record_and_a_speaker_who_want_one_address_are_both_named() {
 
 #[test]
 fn two_pages_that_want_one_address_or_one_within_the_other_are_both_named() {
-    let pages = |slug: &str| site().file("content/pages/a.md", "---\nslug: about\n---\n# A\n").file("content/pages/b.md", format!("---\nslug: {slug}\n---\n# B\n"));
+    let pages = |slug: &str| {
+        site()
+            .file("content/pages/a.md", "---\nslug: about\n---\n# A\n")
+            .file("content/pages/b.md", format!("---\nslug: {slug}\n---\n# B\n"))
+    };
     check_collision(&pages("About"), "pages/a.md", "pages/b.md");
     check_collision(&pages("about/index.html"), "pages/a.md", "pages/b.md");
 }
@@ -581,9 +671,13 @@ fn people(yaml: &str) -> Site {
 #[test]
 fn a_label_that_two_people_claim_is_reported_with_both() {
     let site = people("people:\n- id: audrey\n  labels: [A. Tang]\n- id: aubrey\n  labels:\n  - A. Tang\n");
-    let built = check(&site, &["ambiguous-speaker content/2024-03-12-bad.md:2:5", "ambiguous-label content/people.yml:6:5"]);
+    let built =
+        check(&site, &["ambiguous-speaker content/2024-03-12-bad.md:2:5", "ambiguous-label content/people.yml:6:5"]);
     let message = &built.diagnostic("ambiguous-label").message;
-    assert!(message.contains("audrey") && message.contains("content/people.yml:3") && message.contains("aubrey"), "{message}");
+    assert!(
+        message.contains("audrey") && message.contains("content/people.yml:3") && message.contains("aubrey"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -598,7 +692,11 @@ fn an_id_given_twice_is_reported_with_both_places() {
     let site = people("people:\n- id: audrey\n  labels: [A. Tang]\n- id: audrey\n  labels: [Ben]\n")
         .file("content/organisations.yml", "organisations:\n- id: audrey\n");
     let built = check(&site, &["duplicate-id content/organisations.yml:2:7", "duplicate-id content/people.yml:4:7"]);
-    assert!(built.report.diagnostics.iter().all(|d| d.message.contains("content/people.yml:2")), "{:#?}", built.report.diagnostics);
+    assert!(
+        built.report.diagnostics.iter().all(|d| d.message.contains("content/people.yml:2")),
+        "{:#?}",
+        built.report.diagnostics
+    );
 }
 
 #[test]
@@ -621,7 +719,10 @@ fn a_registry_with_many_unknown_keys_is_used_all_the_same() {
 
 #[test]
 fn a_person_that_metadata_names_and_nobody_declared_is_reported() {
-    let site = people("people:\n- id: audrey-tang\n").file("content/2024-03-12-bad.md", "---\nspeakers:\n  Chair: audrey-tangg\n---\n# 2024-03-12 Bad\n### Chair:\nNay.\n");
+    let site = people("people:\n- id: audrey-tang\n").file(
+        "content/2024-03-12-bad.md",
+        "---\nspeakers:\n  Chair: audrey-tangg\n---\n# 2024-03-12 Bad\n### Chair:\nNay.\n",
+    );
     let built = check(&site, &["unknown-reference content/2024-03-12-bad.md:2:1"]);
     assert!(built.diagnostic("unknown-reference").hint.as_ref().is_some_and(|hint| hint.contains("audrey-tang")));
 }
@@ -629,7 +730,9 @@ fn a_person_that_metadata_names_and_nobody_declared_is_reported() {
 #[test]
 fn of_two_people_with_one_name_the_one_in_office_is_meant() {
     let two = |first: &str, second: &str| {
-        people(&format!("people:\n- id: elder\n  names: A. Tang\n  roles: [{{title: Mayor{first}}}]\n- id: younger\n  names: A. Tang\n  roles: [{{title: Clerk{second}}}]\n"))
+        people(&format!(
+            "people:\n- id: elder\n  names: A. Tang\n  roles: [{{title: Mayor{first}}}]\n- id: younger\n  names: A. Tang\n  roles: [{{title: Clerk{second}}}]\n"
+        ))
     };
     let built = check(&two(", from: 2010, to: 2020", ", from: 2021"), &[]);
     assert!(built.has("speakers/younger/index.html") && !built.has("speakers/elder/index.html"));
@@ -638,7 +741,10 @@ fn of_two_people_with_one_name_the_one_in_office_is_meant() {
         let message = &built.diagnostic("ambiguous-speaker").message;
         assert!(message.contains("elder") && message.contains("younger"), "{message}");
         assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay."), "nothing is lost");
-        assert!(!built.has("speakers/elder/index.html") && !built.has("speakers/younger/index.html"), "nobody is picked");
+        assert!(
+            !built.has("speakers/elder/index.html") && !built.has("speakers/younger/index.html"),
+            "nobody is picked"
+        );
     }
 }
 
@@ -674,28 +780,40 @@ fn a_redirect_to_nowhere_is_reported() {
 #[test]
 fn redirects_in_a_circle_are_reported() {
     let site = site().file("content/.redirects", "a\tb\nb\tc\nc\ta\nd\td\nold\t2024-03-11-good\n");
-    let built = check(&site, &[
-        "redirect-loop content/.redirects:1:1",
-        "redirect-loop content/.redirects:2:1",
-        "redirect-loop content/.redirects:3:1",
-        "redirect-loop content/.redirects:4:1",
-    ]);
+    let built = check(
+        &site,
+        &[
+            "redirect-loop content/.redirects:1:1",
+            "redirect-loop content/.redirects:2:1",
+            "redirect-loop content/.redirects:3:1",
+            "redirect-loop content/.redirects:4:1",
+        ],
+    );
     assert!(built.report.diagnostics[0].message.contains("a → b → c → a"), "{}", built.report.diagnostics[0].message);
     assert!(built.has("meetings/old/index.html"));
 }
 
 #[test]
 fn a_live_page_wins_over_a_redirect() {
-    let site = bad("---\naliases: [2024-03-11-good]\n---\n# 2024-03-12 Bad\n").file("content/.redirects", "2024-03-11-good\t2024-03-12-bad\n");
-    let built = check(&site, &["redirect-over-live-page content/.redirects:1:1", "redirect-over-live-page content/2024-03-12-bad.md:2:1"]);
+    let site = bad("---\naliases: [2024-03-11-good]\n---\n# 2024-03-12 Bad\n")
+        .file("content/.redirects", "2024-03-11-good\t2024-03-12-bad\n");
+    let built = check(
+        &site,
+        &["redirect-over-live-page content/.redirects:1:1", "redirect-over-live-page content/2024-03-12-bad.md:2:1"],
+    );
     assert!(built.read("meetings/2024-03-11-good/index.html").contains("Aye."));
 }
 
 #[test]
 fn a_live_page_that_is_no_record_wins_over_a_redirect_and_that_is_reported() {
     // FAULT: a redirect whose path is taken is dropped without a word (src/plan/mod.rs, `redirect`).
-    let site = bad("---\naliases: [/speakers/]\n---\n# 2024-03-12 Bad\n").file("content/.redirects", "/about/\t2024-03-11-good\n").file("content/pages/about.md", "# About\n");
-    check(&site, &["redirect-over-live-page content/.redirects:1:1", "redirect-over-live-page content/2024-03-12-bad.md:2:1"]);
+    let site = bad("---\naliases: [/speakers/]\n---\n# 2024-03-12 Bad\n")
+        .file("content/.redirects", "/about/\t2024-03-11-good\n")
+        .file("content/pages/about.md", "# About\n");
+    check(
+        &site,
+        &["redirect-over-live-page content/.redirects:1:1", "redirect-over-live-page content/2024-03-12-bad.md:2:1"],
+    );
 }
 
 #[test]
@@ -715,8 +833,11 @@ fn a_row_without_a_tab_is_reported_and_the_others_are_used() {
 
 #[test]
 fn a_relative_link_to_nowhere_loses_the_link_and_keeps_its_text() {
-    let site = bad("---\nattachments: [papers/gone.pdf]\n---\n# 2024-03-12 Bad\n### Ben:\nSee [the paper](papers/lost.pdf).\n");
-    let built = check(&site, &["missing-file content/2024-03-12-bad.md:2:1", "missing-file content/2024-03-12-bad.md:6:5"]);
+    let site = bad(
+        "---\nattachments: [papers/gone.pdf]\n---\n# 2024-03-12 Bad\n### Ben:\nSee [the paper](papers/lost.pdf).\n",
+    );
+    let built =
+        check(&site, &["missing-file content/2024-03-12-bad.md:2:1", "missing-file content/2024-03-12-bad.md:6:5"]);
     let page = built.read("meetings/2024-03-12-bad/index.html");
     assert!(page.contains("the paper") && !page.contains("lost.pdf"), "{page}");
 }
@@ -747,7 +868,13 @@ fn programs_in_records_are_in_no_byte_of_the_site() {
     for (line, code) in lines {
         let site = bad(format!("# 2024-03-12 Bad\n### Ben:\nNay {line}\n\n[bad]: javascript:steal()\n"));
         let built = site.build();
-        assert!(built.codes().contains(&format!("{code} content/2024-03-12-bad.md:3:{}", if line.starts_with('a') { 7 } else { 5 })), "{line}: {:?}", built.codes());
+        assert!(
+            built
+                .codes()
+                .contains(&format!("{code} content/2024-03-12-bad.md:3:{}", if line.starts_with('a') { 7 } else { 5 })),
+            "{line}: {:?}",
+            built.codes()
+        );
         built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d));
         assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay"), "{line}");
         assert!(built.has("meetings/2024-03-11-good/index.html"));
@@ -757,7 +884,11 @@ fn programs_in_records_are_in_no_byte_of_the_site() {
 
 #[test]
 fn event_handlers_are_dropped_and_each_drop_is_reported() {
-    for line in ["<b onclick=\"steal()\">x</b>", "<a href=\"https://a.example\" onmouseover='steal()'>x</a>", "<br onload=steal()>"] {
+    for line in [
+        "<b onclick=\"steal()\">x</b>",
+        "<a href=\"https://a.example\" onmouseover='steal()'>x</a>",
+        "<br onload=steal()>",
+    ] {
         let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{line}\n"));
         let built = site.build();
         assert_nowhere(&built, "steal");
@@ -768,7 +899,10 @@ fn event_handlers_are_dropped_and_each_drop_is_reported() {
 
 #[test]
 fn a_frame_that_leads_nowhere_is_reported() {
-    for (line, code) in [("<iframe src=\"javascript:steal()\"></iframe>", "unsafe-link"), ("<iframe srcdoc=\"steal\"></iframe>", "dropped-html")] {
+    for (line, code) in [
+        ("<iframe src=\"javascript:steal()\"></iframe>", "unsafe-link"),
+        ("<iframe srcdoc=\"steal\"></iframe>", "dropped-html"),
+    ] {
         let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{line}\n"));
         let built = site.build();
         assert_nowhere(&built, "steal");
@@ -786,14 +920,20 @@ fn markup_dropped_from_a_heading_is_reported() {
     ] {
         let built = bad(text).build();
         // FAULT: headings are not inspected (src/parse/record_file.rs, `inspect_all`).
-        assert!(built.codes().iter().any(|code| code.starts_with("dropped-html content/2024-03-12-bad.md:")), "{text}: {:?}", built.codes());
+        assert!(
+            built.codes().iter().any(|code| code.starts_with("dropped-html content/2024-03-12-bad.md:")),
+            "{text}: {:?}",
+            built.codes()
+        );
     }
 }
 
 #[test]
 fn text_that_looks_like_a_program_is_shown_as_text() {
     let title = "<script>alert(1)</script>";
-    let site = bad(format!("---\ntitle: \"{title}\"\nplace: \"{title}\"\nslug: \"{title}\"\n---\n# 2024-03-12 Bad\n### Ben &lt;script&gt;:\n\\<script> `<script>`\n"));
+    let site = bad(format!(
+        "---\ntitle: \"{title}\"\nplace: \"{title}\"\nslug: \"{title}\"\n---\n# 2024-03-12 Bad\n### Ben &lt;script&gt;:\n\\<script> `<script>`\n"
+    ));
     let built = check(&site, &[]);
     for (path, bytes) in built.files() {
         if path.ends_with(".html") {
@@ -815,7 +955,10 @@ fn a_link_of_a_person_by_a_forbidden_scheme_is_dropped_and_reported() {
 
 #[test]
 fn tags_that_are_never_closed_end_with_their_paragraph() {
-    let built = check(&bad("# 2024-03-12 Bad\n### Ben:\nNay <b>loud.\n\nSoft.\n"), &["unclosed-html content/2024-03-12-bad.md:3:5"]);
+    let built = check(
+        &bad("# 2024-03-12 Bad\n### Ben:\nNay <b>loud.\n\nSoft.\n"),
+        &["unclosed-html content/2024-03-12-bad.md:3:5"],
+    );
     assert!(built.read("meetings/2024-03-12-bad/index.html").contains("<b>loud.</b></p>"));
 }
 
@@ -823,12 +966,19 @@ fn tags_that_are_never_closed_end_with_their_paragraph() {
 fn check_deep(deep: String, place: &str) {
     let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{deep}\n\n### Cy:\nAfterwards.\n"));
     let place = place.to_owned();
-    in_time(Duration::from_secs(120), || {}, move || {
-        let built = check(&site, &[&format!("nesting-too-deep content/2024-03-12-bad.md:{place}")]);
-        let page = built.read("meetings/2024-03-12-bad/index.html");
-        assert!(page.contains("innermost") && page.contains("Afterwards."));
-        assert!(page.matches("<blockquote").count() < 100 && page.matches("<ul").count() < 100, "a browser must not drown");
-    });
+    in_time(
+        Duration::from_secs(120),
+        || {},
+        move || {
+            let built = check(&site, &[&format!("nesting-too-deep content/2024-03-12-bad.md:{place}")]);
+            let page = built.read("meetings/2024-03-12-bad/index.html");
+            assert!(page.contains("innermost") && page.contains("Afterwards."));
+            assert!(
+                page.matches("<blockquote").count() < 100 && page.matches("<ul").count() < 100,
+                "a browser must not drown"
+            );
+        },
+    );
 }
 
 #[test]
@@ -859,7 +1009,10 @@ fn fifty_thousand_nested_items_are_shown_as_typed() {
 #[test]
 fn a_base_url_that_is_none_stops_the_build() {
     for url in ["records.example", "ftp://records.example", "https://", "https://a.example/?x", "javascript:x"] {
-        check_refused(&site().file("content/site.yml", format!("title: T\nbase_url: {url}\n")), &["invalid-base-url", "content/site.yml:2:1", url, "https://records.example.org/"]);
+        check_refused(
+            &site().file("content/site.yml", format!("title: T\nbase_url: {url}\n")),
+            &["invalid-base-url", "content/site.yml:2:1", url, "https://records.example.org/"],
+        );
         let mut site = site();
         site.options.base_url = Some(url.to_owned());
         check_refused(&site, &["invalid-base-url", url]);
@@ -875,7 +1028,10 @@ fn a_base_url_that_nobody_gave_is_noted() {
 
 #[test]
 fn an_unknown_time_zone_of_the_site_stops_the_build() {
-    check_refused(&site().file("content/site.yml", "time_zone: Mars/Olympus\n"), &["invalid-time-zone", "content/site.yml:1:1", "Mars/Olympus", "Asia/Taipei"]);
+    check_refused(
+        &site().file("content/site.yml", "time_zone: Mars/Olympus\n"),
+        &["invalid-time-zone", "content/site.yml:1:1", "Mars/Olympus", "Asia/Taipei"],
+    );
 }
 
 #[test]
@@ -889,7 +1045,11 @@ fn settings_that_are_no_yaml_stop_the_build() {
 fn settings_too_large_to_be_read_stop_the_build() {
     // FAULT: the site is built as if there were no settings (src/pipeline.rs, `settings`).
     let site = site().file("content/site.yml", "theme: civic\n");
-    fs::File::options().write(true).open(site.path("content/site.yml")).and_then(|file| file.set_len(100 * 1024 * 1024)).expect("a sparse file");
+    fs::File::options()
+        .write(true)
+        .open(site.path("content/site.yml"))
+        .and_then(|file| file.set_len(100 * 1024 * 1024))
+        .expect("a sparse file");
     check_refused(&site, &["file-too-large", "content/site.yml"]);
 }
 
@@ -944,7 +1104,10 @@ fn a_page_that_cannot_be_drawn_any_more_keeps_its_last_good_version() {
 
 #[test]
 fn a_string_of_a_theme_that_cannot_be_read_is_reported() {
-    let built = check(&site().file("themes/civic/i18n/fr.ftl", "speakers = Voix\nmeetings\n"), &["theme-string themes/civic/i18n/fr.ftl:2:9"]);
+    let built = check(
+        &site().file("themes/civic/i18n/fr.ftl", "speakers = Voix\nmeetings\n"),
+        &["theme-string themes/civic/i18n/fr.ftl:2:9"],
+    );
     assert!(built.has("index.html"));
 }
 
