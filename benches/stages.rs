@@ -41,7 +41,7 @@ fn stages(criterion: &mut Criterion) {
     let markdown: Vec<_> = found.files.iter().filter(|file| file.path.ends_with(".md")).collect();
     let bytes: usize = markdown.iter().map(|file| file.bytes.len()).sum();
     let config = Config::default();
-    let sources: Vec<SourceText> = markdown.iter().filter_map(|file| decode(file).value).collect();
+    let sources: Vec<SourceText> = markdown.iter().filter_map(|file| decode(&mut (*file).clone()).value).collect();
     let parse = || -> Vec<Document> {
         let records = markdown.iter().zip(&sources).enumerate().map(|(index, (file, source))| {
             let record =
@@ -54,7 +54,9 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20).throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("discover", |b| b.iter(|| discover(black_box(&folder), Path::new("/nowhere"))));
-    group.bench_function("decode", |b| b.iter(|| markdown.iter().map(|file| decode(file)).collect::<Vec<_>>()));
+    group.bench_function("decode", |b| {
+        b.iter(|| markdown.iter().map(|file| decode(&mut (*file).clone())).collect::<Vec<_>>())
+    });
     group.bench_function("parse (one thread)", |b| b.iter(parse));
     group.bench_function("link", |b| {
         let input = || LinkInput {
@@ -85,7 +87,7 @@ fn stages(criterion: &mut Criterion) {
             plan(black_box(&loaded.archive), &input)
         });
     });
-    let renderer = Renderer::new(&loaded.archive, &loaded.plan, &loaded.config, &loaded.theme, &loaded.sources);
+    let renderer = Renderer::new(&loaded.archive, &loaded.plan, &loaded.config, &loaded.theme, &loaded.sources, true);
     group.bench_function("view (one thread)", |b| {
         b.iter(|| loaded.plan.outputs.iter().map(|output| renderer.prepare(output).key).collect::<Vec<_>>());
     });

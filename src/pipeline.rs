@@ -171,7 +171,8 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
     stages.mark("discover");
     let settings = settings(&found, options)?;
     let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut stages);
-    let renderer = Renderer::new(&loaded.archive, &loaded.plan, &loaded.config, &loaded.theme, &loaded.sources);
+    let renderer =
+        Renderer::new(&loaded.archive, &loaded.plan, &loaded.config, &loaded.theme, &loaded.sources, options.cache);
     let mistakes: Vec<Diagnostic> =
         loaded.plan.outputs.par_iter().filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
     diagnostics.extend(mistakes);
@@ -214,7 +215,7 @@ struct Settings {
 fn settings(found: &Discovered, options: &Options) -> Result<Settings, Failure> {
     let mut diagnostics = Vec::new();
     let file = found.files.iter().find(|file| matches!(&*file.path, "site.yml" | "site.yaml"));
-    let source = file.and_then(|file| parse::decode(file).into_value(&mut diagnostics));
+    let source = file.and_then(|file| parse::decode(&mut file.clone()).into_value(&mut diagnostics));
     let (mut config, series, topics) =
         source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
     if let Some(url) = &options.base_url {
@@ -284,13 +285,7 @@ fn load(
 
 /// Decodes every file; `decoded` tells for each file which source it became.
 fn decode(files: &mut [SourceFile], diagnostics: &mut Vec<Diagnostic>) -> (Vec<SourceText>, Vec<Option<SourceId>>) {
-    let decode_one = |file: &mut SourceFile| {
-        let decoded = parse::decode(file);
-        // The text is all that is needed from here on; memory holds an archive once.
-        file.bytes = Vec::new();
-        decoded
-    };
-    let all: Vec<_> = files.par_iter_mut().map(decode_one).collect();
+    let all: Vec<_> = files.par_iter_mut().map(parse::decode).collect();
     let mut sources = Vec::with_capacity(files.len());
     let mut decoded = Vec::with_capacity(files.len());
     for reported in all {
@@ -497,7 +492,8 @@ fn draw(
     let outputs = &loaded.plan.outputs;
     let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).collect();
     let writer = Writer::open(output, &planned, options.force)?;
-    let renderer = Renderer::new(&loaded.archive, &loaded.plan, &loaded.config, &loaded.theme, &loaded.sources);
+    let renderer =
+        Renderer::new(&loaded.archive, &loaded.plan, &loaded.config, &loaded.theme, &loaded.sources, options.cache);
     let done = AtomicUsize::new(0);
     enum Step {
         Kept(Fingerprint, Stamp),

@@ -99,8 +99,11 @@ pub struct SourceText {
     /// As a person would open it: relative to the site.
     pub shown: Arc<str>,
     /// The text.
-    pub text: Arc<str>,
+    pub text: Text,
 }
+
+/// A text that many may hold. The bytes that were read become it without a copy.
+pub type Text = Arc<String>;
 
 /// The longest excerpt shown with a diagnostic, in characters.
 const EXCERPT: usize = 160;
@@ -152,7 +155,7 @@ mod tests {
     use super::*;
 
     fn source(text: &str) -> SourceText {
-        SourceText { shown: "a.md".into(), text: text.into() }
+        SourceText { shown: "a.md".into(), text: Arc::new(text.to_owned()) }
     }
 
     #[test]

@@ -10,6 +10,17 @@ pub fn is_cjk(c: char) -> bool {
         | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
 }
 
+/// Whether a character is a letter or a digit, without a look at the tables for those that fill most records.
+pub fn is_letter_or_digit(c: char) -> bool {
+    match u32::from(c) {
+        0..0x80 => c.is_ascii_alphanumeric(),
+        0x3400..=0x4DBF | 0x4E00..=0x9FFF => true,
+        // General, CJK and full-width punctuation.
+        0x2010..=0x2027 | 0x3000..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF0F | 0xFF1A..=0xFF20 => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// Counts what a reader would call words: runs of letters in scripts with spaces, single characters in Han and kana.
 ///
 /// ```
@@ -29,7 +40,7 @@ pub fn count_words(text: &str) -> u32 {
             words += 1;
             inside = false;
         } else {
-            let letter = c.is_alphanumeric();
+            let letter = is_letter_or_digit(c);
             words += u32::from(letter && !inside);
             inside = letter || (inside && c == '\u{2019}');
         }
@@ -120,6 +131,13 @@ mod tests {
         check("Good morning, everyone, and thank you for coming to this meeting today.", Some("en"));
         check("Bonjour à tous, je vous remercie d'être venus aussi nombreux ce soir.", Some("fr"));
         check("OK", None);
+    }
+
+    #[test]
+    fn the_short_way_to_letters_and_digits_leads_to_the_same() {
+        for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 
     #[test]

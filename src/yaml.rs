@@ -442,7 +442,7 @@ mod tests {
 
     /// Reads, and gives each mistake as `code line:column`.
     fn check(text: &str) -> (Option<Sample>, Vec<String>) {
-        let source = SourceText { shown: "site.yml".into(), text: text.into() };
+        let source = SourceText { shown: "site.yml".into(), text: std::sync::Arc::new(text.to_owned()) };
         let read = Yaml::file(&source).read::<Sample>();
         let mistakes = read.diagnostics.iter().map(|d| {
             let at = d.at.as_ref().expect("a place");

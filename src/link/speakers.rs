@@ -214,6 +214,10 @@ fn entries(
                     order.push(who);
                     Vec::new()
                 });
+                if resolution.who.len() > 1 {
+                    // The label of several people is the name of none of them.
+                    continue;
+                }
                 let printed = match who {
                     // A part of `A、B`, or a name before its role, is not what is printed.
                     Identity::Label(key) if **key != *resolution.name.label.key => continue,

@@ -1,19 +1,16 @@
 //! From bytes to text: UTF-8 only, a byte order mark is skipped, CRLF and CR end a line as LF does.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::source::{SourceFile, SourceText};
 
-/// Decodes a file. `None` when its bytes are no text; the diagnostic names the first wrong byte.
-pub fn decode(file: &SourceFile) -> Reported<Option<SourceText>> {
+/// Decodes a file, whose bytes become the text. `None` when they are no text; the diagnostic names the first wrong byte.
+pub fn decode(file: &mut SourceFile) -> Reported<Option<SourceText>> {
     let mut diagnostics = Vec::new();
-    let (bytes, had_mark) = match file.bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => (rest, true),
-        None => (file.bytes.as_slice(), false),
-    };
-    if had_mark {
+    let mut bytes = std::mem::take(&mut file.bytes);
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
         diagnostics.push(
             Diagnostic::at(
                 Problem::ByteOrderMark,
@@ -23,13 +20,15 @@ pub fn decode(file: &SourceFile) -> Reported<Option<SourceText>> {
             .hint("it does no harm here; save as “UTF-8” rather than “UTF-8 with BOM” to be rid of it"),
         );
     }
-    let text = match std::str::from_utf8(bytes) {
+    let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
-            let byte = bytes[error.valid_up_to()];
-            let place = SourceText { shown: Arc::clone(&file.shown), text: valid.as_str().into() };
-            let at = place.locate(valid.len(), 1);
+            let end = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let valid = String::from_utf8_lossy(&bytes[..end]).into_owned();
+            let byte = bytes[end];
+            let place = SourceText { shown: Arc::clone(&file.shown), text: Arc::new(valid) };
+            let at = place.locate(end, 1);
             diagnostics.push(
                 Diagnostic::at(
                     Problem::InvalidUtf8,
@@ -41,7 +40,7 @@ pub fn decode(file: &SourceFile) -> Reported<Option<SourceText>> {
             return Reported { value: None, diagnostics };
         }
     };
-    let text = SourceText { shown: Arc::clone(&file.shown), text: unify_line_ends(text).into() };
+    let text = SourceText { shown: Arc::clone(&file.shown), text: Arc::new(unify_line_ends(text)) };
     if let Some(at) = memchr::memchr(0, text.text.as_bytes()) {
         diagnostics.push(
             Diagnostic::at(Problem::NulByte, text.locate(at, 1), "there is a NUL character; the file is left out")
@@ -53,11 +52,13 @@ pub fn decode(file: &SourceFile) -> Reported<Option<SourceText>> {
     Reported { value: Some(text), diagnostics }
 }
 
-fn unify_line_ends(text: &str) -> Cow<'_, str> {
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+fn unify_line_ends(text: String) -> String {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
-        return Cow::Borrowed(text);
+        return text;
     }
-    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// C1 controls and U+FFFD are the traces of mojibake (18 real files): told once a file, with how many there are.
@@ -100,8 +101,8 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8]) -> (Option<String>, Vec<String>) {
-        let file = SourceFile::new("a.md".into(), "a.md".into(), bytes.into());
-        let reported = decode(&file);
+        let mut file = SourceFile::new("a.md".into(), "a.md".into(), bytes.into());
+        let reported = decode(&mut file);
         let codes = reported.diagnostics.iter().map(|d| {
             let at = d.at.as_ref().expect("a place");
             format!("{} {}:{}", d.problem, at.line, at.column)

@@ -432,7 +432,12 @@ pub(super) fn is_narrative(block: &str) -> bool {
         return true;
     }
     let words = words_of_remark(text);
-    is_bracketed(words.trim())
+    is_bracketed(words.trim()) || (is_one_link(text) && agenda_item(block).is_some())
+}
+
+/// Whether a text is a single link: `[Agenda item 2](https://…)`.
+fn is_one_link(text: &str) -> bool {
+    text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1
 }
 
 fn without_quote_marks(block: &str) -> String {
@@ -581,6 +586,8 @@ mod tests {
         check("### Ann:\nStart.\n\n> [（案由一）](https://a.example/1)\n", &["Ann: Prose Start.", "agenda 案由一"]);
         check("### Ann:\nStart.\n\n>[（報告案三）](https://a.example/1)\n", &["Ann: Prose Start.", "agenda 報告案三"]);
         check("> ([Agenda item 2](https://a.example/1))\n", &["agenda Agenda item 2"]);
+        check("> [Agenda item 2: streets](https://a.example/1)\n", &["agenda Agenda item 2: streets"]);
+        check("> [the minutes](https://a.example/1)\n", &["note > [the minutes](https://a.example/1)"]);
         check("> (laughter)\n", &["narrative > (laughter)"]);
     }
 

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problem, Reported};
-use crate::record::{Archive, Language};
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::record::{Archive, Language, Registered};
 use crate::site::{Address, Addresses, Base, FeedFormat, FeedScope, Output, OutputKind, OutputPath, Plan};
 use crate::slug::folded;
 use crate::source::{RelativeLinks, Sources};
@@ -67,6 +67,27 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<Plan> {
     Reported { value: plan, diagnostics: planner.diagnostics }
 }
 
+/// Who wants an address, and where that is written.
+struct Claimant {
+    name: String,
+    at: Option<Location>,
+}
+
+impl Claimant {
+    /// One of the files that the site itself has.
+    fn own(name: &str) -> Self {
+        Claimant { name: name.to_owned(), at: None }
+    }
+
+    fn problem(&self, message: String) -> Diagnostic {
+        let diagnostic = match &self.at {
+            Some(at) => Diagnostic::at(Problem::PathCollision, at.clone(), message),
+            None => Diagnostic::anywhere(Problem::PathCollision, message),
+        };
+        diagnostic.hint("give one of them another `slug:` or id, or change `urls:` in site.yml")
+    }
+}
+
 struct Planner<'a> {
     archive: &'a Archive,
     input: &'a PlanInput<'a>,
@@ -92,47 +113,66 @@ impl Planner<'_> {
         let mut addresses = Addresses { home: self.base.href(&Address::new("/")).into(), ..Addresses::default() };
 
         // What has a fixed address comes first; what content names itself must give way.
-        self.page(Address::new("/"), OutputKind::FrontPage, "the front page");
-        addresses.meeting_index =
-            self.page(Address::new(&patterns.meetings), OutputKind::MeetingIndex, "the index of meetings");
-        addresses.speaker_index =
-            self.page(Address::new(&patterns.speakers), OutputKind::SpeakerIndex, "the index of speakers");
+        self.page(Address::new("/"), OutputKind::FrontPage, &Claimant::own("the front page"));
+        addresses.meeting_index = self.page(
+            Address::new(&patterns.meetings),
+            OutputKind::MeetingIndex,
+            &Claimant::own("the index of meetings"),
+        );
+        addresses.speaker_index = self.page(
+            Address::new(&patterns.speakers),
+            OutputKind::SpeakerIndex,
+            &Claimant::own("the index of speakers"),
+        );
         for (year, _) in &years {
-            let href = self.page(urls::year(patterns, *year), OutputKind::Year(*year), "the meetings of a year");
+            let href = self.page(
+                urls::year(patterns, *year),
+                OutputKind::Year(*year),
+                &Claimant::own("the meetings of a year"),
+            );
             addresses.years.insert(*year, href);
         }
         for (name, digest) in &self.input.assets {
             let address = urls::asset(name, digest);
-            self.add(address.clone(), OutputKind::Asset(name.clone()), "a file of the theme");
+            self.add(address.clone(), OutputKind::Asset(name.clone()), &Claimant::own("a file of the theme"));
             addresses.assets.insert(name.clone(), self.base.href(&address).into());
         }
         self.plain_files();
         if !series.is_empty() {
-            addresses.series_index =
-                Some(self.page(urls::index_of(&patterns.series), OutputKind::SeriesIndex, "the index of series"));
+            addresses.series_index = Some(self.page(
+                urls::index_of(&patterns.series),
+                OutputKind::SeriesIndex,
+                &Claimant::own("the index of series"),
+            ));
         }
         if !topics.is_empty() {
-            addresses.topic_index =
-                Some(self.page(urls::index_of(&patterns.topic), OutputKind::TopicIndex, "the index of topics"));
+            addresses.topic_index = Some(self.page(
+                urls::index_of(&patterns.topic),
+                OutputKind::TopicIndex,
+                &Claimant::own("the index of topics"),
+            ));
         }
         for (index, listing) in series.iter().enumerate() {
             let address = urls::with_id(&patterns.series, &listing.id);
-            addresses.series.push(self.page(address.clone(), OutputKind::Series(index), "a series"));
+            addresses.series.push(self.page(address.clone(), OutputKind::Series(index), &Claimant::own("a series")));
             self.feeds(&address, &FeedScope::Series(index));
         }
         for (index, listing) in topics.iter().enumerate() {
             let address = urls::with_id(&patterns.topic, &listing.id);
-            addresses.topics.push(self.page(address.clone(), OutputKind::Topic(index), "a topic"));
+            addresses.topics.push(self.page(address.clone(), OutputKind::Topic(index), &Claimant::own("a topic")));
             self.feeds(&address, &FeedScope::Topic(index));
         }
         for (index, meeting) in archive.meetings.iter().enumerate() {
-            let who = format!("the record {}", meeting.details.path);
+            let shown = self.input.sources.get(meeting.details.source).shown;
+            let who =
+                Claimant { name: format!("the record {shown}"), at: Some(meeting.details.place_of("slug", &shown)) };
             let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &who));
         }
         self.speakers(&mut addresses);
         for (index, page) in archive.pages.iter().enumerate() {
-            let who = format!("the page {}", page.path);
+            let shown = self.input.sources.get(page.source).shown;
+            let who = Claimant { name: format!("the page {shown}"), at: Some(Location::file(&shown)) };
             addresses.pages.push(self.page(urls::with_slug(&patterns.page, &page.slug), OutputKind::Page(index), &who));
         }
         self.feeds(&Address::new("/"), &FeedScope::Site);
@@ -148,7 +188,11 @@ impl Planner<'_> {
         let mut links = links::Links::new(archive, &addresses, self.input, &self.base);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
         for (address, path) in std::mem::take(&mut links.attachments) {
-            self.add(address, OutputKind::Attachment(Arc::clone(&path)), &format!("the file {path}"));
+            self.add(
+                address,
+                OutputKind::Attachment(Arc::clone(&path)),
+                &Claimant { name: format!("the file {path}"), at: None },
+            );
         }
         self.sitemaps();
         let mut outputs = std::mem::take(&mut self.outputs);
@@ -184,7 +228,7 @@ impl Planner<'_> {
     }
 
     /// Adds a page that search engines may list, and gives its link.
-    fn page(&mut self, address: Address, kind: OutputKind, who: &str) -> Box<str> {
+    fn page(&mut self, address: Address, kind: OutputKind, who: &Claimant) -> Box<str> {
         let href = self.base.href(&address).into();
         if self.add(address.clone(), kind, who) {
             self.listed.push(address);
@@ -193,43 +237,51 @@ impl Planner<'_> {
     }
 
     /// Adds an output unless its path is taken, on this file system or on one that folds case and normalisation.
-    fn add(&mut self, address: Address, kind: OutputKind, who: &str) -> bool {
+    fn add(&mut self, address: Address, kind: OutputKind, who: &Claimant) -> bool {
         let Some(path) = OutputPath::of(&address) else {
-            self.diagnostics.push(
-                Diagnostic::anywhere(
-                    Problem::PathCollision,
-                    format!("{who} cannot have the address {}", address.path()),
-                )
-                .hint("give it another `slug:` or id"),
-            );
+            self.diagnostics.push(who.problem(format!("{} cannot have the address {}", who.name, address.path())));
             return false;
         };
         let key = folded(path.as_str());
         let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
         let file_above = above().find_map(|folder| self.taken.get(folder));
         if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)).or(file_above) {
-            self.diagnostics.push(
-                Diagnostic::anywhere(
-                    Problem::PathCollision,
-                    format!("{who} and {other} both want the address {}; the second is left out", address.path()),
-                )
-                .hint("give one of them another `slug:` or id"),
-            );
+            self.diagnostics.push(who.problem(format!(
+                "{} and {other} both want the address {}; the first is left out",
+                who.name,
+                address.path()
+            )));
             return false;
         }
         for folder in key.match_indices('/').map(|(at, _)| &key[..at]) {
             if !self.folders.contains_key(folder) {
-                self.folders.insert(folder.to_owned(), who.to_owned());
+                self.folders.insert(folder.to_owned(), who.name.clone());
             }
         }
-        self.taken.insert(key, who.to_owned());
+        self.taken.insert(key, who.name.clone());
         self.outputs.push(Output { path, address, kind });
         true
     }
 
+    /// The entry of a speaker in the registry, or the heading under which they first spoke.
+    fn place_of_speaker(&self, index: crate::record::SpeakerIndex) -> Option<Location> {
+        let speaker = &self.archive.speakers[index];
+        match speaker.registered {
+            Some(Registered::Person(person)) => Some(self.archive.registry.people[person].at.clone()),
+            Some(Registered::Organisation(unit)) => Some(self.archive.registry.organisations[unit].at.clone()),
+            None => {
+                let meeting = &self.archive.meetings[speaker.appearances.first()?.meeting];
+                let speech = meeting.speeches().find(|speech| speech.by.by.contains(&index))?;
+                let name = &speech.by.name;
+                let source = self.input.sources.get(meeting.details.source);
+                Some(source.locate(name.first_seen as usize, name.label.text.len()))
+            }
+        }
+    }
+
     fn feeds(&mut self, at: &Address, scope: &FeedScope) {
         for format in FeedFormat::ALL {
-            self.add(at.join(format.file_name()), OutputKind::Feed(scope.clone(), format), "a feed");
+            self.add(at.join(format.file_name()), OutputKind::Feed(scope.clone(), format), &Claimant::own("a feed"));
         }
     }
 
@@ -244,7 +296,7 @@ impl Planner<'_> {
             ("/_redirects", OutputKind::Redirects),
         ];
         for (path, kind) in files {
-            self.add(Address::new(path), kind, "a file that every site has");
+            self.add(Address::new(path), kind, &Claimant::own("a file that every site has"));
         }
     }
 
@@ -253,19 +305,24 @@ impl Planner<'_> {
         let archive = self.archive;
         for (index, speaker) in archive.speakers.iter().enumerate() {
             let address = urls::with_id(&patterns.speaker, &speaker.id);
-            let who = format!("the speaker “{}”", speaker.id);
+            let who = Claimant { name: format!("the speaker “{}”", speaker.id), at: self.place_of_speaker(index) };
             addresses.speakers.push(self.page(address.clone(), OutputKind::Speaker(index), &who));
             self.feeds(&address, &FeedScope::Speaker(index));
             for year in listings::years_of(archive, index) {
                 self.page(address.join(&format!("{year:04}/")), OutputKind::SpeakerYear(index, year), &who);
             }
         }
-        // The address that a label had, or would have, before the registry knew whose it is.
-        for (index, speaker) in archive.speakers.iter().enumerate().filter(|(_, s)| s.registered.is_some()) {
-            for label in &speaker.labels {
-                let slug = crate::slug::slugify(label).text;
-                let address = urls::with_id(&patterns.speaker, &slug);
-                self.redirect(address, &addresses.speakers[index]);
+        // The address that a label had, or would have, before the registry knew whose it is; but not of labels such as
+        // “Chair” that mean somebody only here or there.
+        for (index, speaker) in archive.speakers.iter().enumerate() {
+            let claims = match speaker.registered {
+                Some(Registered::Person(person)) => &archive.registry.people[person].labels,
+                Some(Registered::Organisation(unit)) => &archive.registry.organisations[unit].labels,
+                None => continue,
+            };
+            for claim in claims.iter().filter(|claim| claim.scope.narrowness() == 0) {
+                let slug = crate::slug::slugify(&claim.label.text).text;
+                self.redirect(urls::with_id(&patterns.speaker, &slug), &addresses.speakers[index]);
             }
         }
     }
@@ -308,7 +365,7 @@ impl Planner<'_> {
         if self.taken.contains_key(&key) || self.folders.contains_key(&key) {
             return;
         }
-        if self.add(from.clone(), OutputKind::Redirect(to.into()), "a redirect") {
+        if self.add(from.clone(), OutputKind::Redirect(to.into()), &Claimant::own("a redirect")) {
             self.redirects.push((from, to.into()));
         }
     }
@@ -317,12 +374,16 @@ impl Planner<'_> {
         self.listed.sort();
         let parts = self.listed.len().div_ceil(SITEMAP_LIMIT).max(1);
         if parts == 1 {
-            self.add(Address::new("/sitemap.xml"), OutputKind::Sitemap(0), "the sitemap");
+            self.add(Address::new("/sitemap.xml"), OutputKind::Sitemap(0), &Claimant::own("the sitemap"));
             return;
         }
-        self.add(Address::new("/sitemap.xml"), OutputKind::SitemapIndex, "the sitemap");
+        self.add(Address::new("/sitemap.xml"), OutputKind::SitemapIndex, &Claimant::own("the sitemap"));
         for part in 0..parts {
-            self.add(Address::new(&format!("/sitemap-{}.xml", part + 1)), OutputKind::Sitemap(part), "the sitemap");
+            self.add(
+                Address::new(&format!("/sitemap-{}.xml", part + 1)),
+                OutputKind::Sitemap(part),
+                &Claimant::own("the sitemap"),
+            );
         }
     }
 }

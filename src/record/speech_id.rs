@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::fingerprint::Fingerprint;
+use crate::text::is_letter_or_digit;
 
 /// Depends on who spoke, what was said, and on which occurrence of the same words by the same speaker it is, but never
 /// on the position: a speech inserted above leaves the names below as they were.
@@ -23,7 +24,7 @@ impl SpeechId {
         spoken.push(kind);
         spoken.push_str(label);
         spoken.push('\n');
-        spoken.extend(words.chars().filter(|c| is_spoken(*c)));
+        spoken.extend(words.chars().filter(|c| is_letter_or_digit(*c)));
         let fingerprint = Fingerprint::of_bytes(spoken.as_bytes());
         let bits = fingerprint.bytes().iter().take(5).fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte));
         let mut hash = [0; 8];
@@ -38,11 +39,6 @@ impl SpeechId {
     pub fn occurrence(self, occurrence: u16) -> Self {
         SpeechId { occurrence, ..self }
     }
-}
-
-/// Letters and digits; Han, by far the most frequent where it occurs, without a look at the tables.
-fn is_spoken(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{4e00}'..='\u{9fff}') || (!c.is_ascii() && c.is_alphanumeric())
 }
 
 impl fmt::Display for SpeechId {

@@ -8,6 +8,7 @@ mod people;
 mod transcript;
 mod view;
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,12 +17,12 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::record::{Archive, Language, MeetingIndex, SpeakerIndex};
 use crate::site::view::{MeetingItem, MeetingView, SiteView, SpeakerYearView};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind, Plan};
-use crate::source::Sources;
+use crate::source::{Sources, Text};
 use crate::theme::{Strings, Theme};
 
 /// Everything a page may be drawn from.
@@ -39,6 +40,8 @@ pub struct Renderer<'a> {
     items: Vec<MeetingItem>,
     /// Of program, theme, configuration and site views: part of every key.
     common: Fingerprint,
+    /// Whether anybody wants to know the keys.
+    remembers: bool,
 }
 
 /// An output whose view is made, but which is not drawn yet.
@@ -57,17 +60,39 @@ enum Content<'a> {
     Page { template: &'static str, context: MakeContext<'a> },
 }
 
-/// Makes the values for a template. Put off until it is known that the page must be drawn.
-type MakeContext<'a> = Box<dyn FnOnce(&Strings) -> tera::TeraResult<Context> + Send + 'a>;
+/// Makes the values for a template, and the transcript that goes into it. Put off until it is known that the page must
+/// be drawn.
+type MakeContext<'a> = Box<dyn FnOnce(&Strings) -> tera::TeraResult<(Context, String)> + Send + 'a>;
+
+/// Stands for the transcript while a template is drawn: a transcript may have megabytes, which the template engine
+/// would copy several times. No text can hold it, because records with a NUL are refused.
+const HOLE: &str = "\0transcript\0";
+
+/// Puts the transcript where the template left a hole. Every tag in it was built by `body`, and every text escaped there.
+fn fill(page: Vec<u8>, transcript: &str) -> Vec<u8> {
+    if transcript.is_empty() {
+        return page;
+    }
+    let mut filled = Vec::with_capacity(page.len() + transcript.len());
+    let mut copied = 0;
+    for at in memchr::memmem::find_iter(&page, HOLE) {
+        filled.extend_from_slice(&page[copied..at]);
+        filled.extend_from_slice(transcript.as_bytes());
+        copied = at + HOLE.len();
+    }
+    filled.extend_from_slice(&page[copied..]);
+    filled
+}
 
 impl<'a> Renderer<'a> {
-    /// A renderer for a planned site.
+    /// A renderer for a planned site. `remembers` says whether keys are wanted; they cost a hash of every text.
     pub fn new(
         archive: &'a Archive,
         plan: &'a Plan,
         config: &'a Config,
         theme: &'a Theme,
         sources: &'a dyn Sources,
+        remembers: bool,
     ) -> Self {
         let mut renderer = Renderer {
             archive,
@@ -79,6 +104,7 @@ impl<'a> Renderer<'a> {
             present: present(archive),
             items: Vec::new(),
             common: theme.fingerprint,
+            remembers,
         };
         let mut languages = plan.languages.clone();
         languages.extend(archive.languages.iter().cloned());
@@ -183,16 +209,17 @@ impl<'a> Renderer<'a> {
             Content::Page { template, context } => (template, context),
         };
         let strings = self.theme.strings(&prepared.lang);
-        let mut context = make_context(strings).map_err(|error| {
-            Diagnostic::anywhere(crate::diagnostic::Problem::TemplateError, format!("{template}: {error}"))
+        let (mut context, transcript) = make_context(strings).map_err(|error| {
+            Diagnostic::anywhere(Problem::TemplateError, format!("{template}: {error}"))
+                .hint("docs/themes.md lists what each template is given")
         })?;
         if let Some((_, site)) = self.sites.get(&prepared.lang) {
             context.insert_value("site", site.clone());
         }
         context.insert_value("s", strings.fixed());
-        let room = context.get("transcript").and_then(Value::as_str).map_or(0, str::len) + 16 * 1024;
-        let html = self.theme.draw(template, &context, room)?;
-        Ok(Artifact { path, content: ArtifactContent::Bytes(html) })
+        context.insert_value("transcript", Value::safe_string(if transcript.is_empty() { "" } else { HOLE }));
+        let page = self.theme.draw(template, &context)?;
+        Ok(Artifact { path, content: ArtifactContent::Bytes(fill(page, &transcript)) })
     }
 
     /// A meeting in a list on a page in the default language.
@@ -201,49 +228,46 @@ impl<'a> Renderer<'a> {
     }
 
     fn bytes<'r>(&self, output: &'r Output, bytes: Vec<u8>) -> Prepared<'r> {
-        let key = Fingerprint::of(&(self.common, &bytes));
-        Prepared {
-            output,
-            lang: self.default_language(),
-            content: Content::Finished(ArtifactContent::Bytes(bytes)),
-            key,
-        }
+        let key = self.key(&(self.common, &bytes));
+        let content = Content::Finished(ArtifactContent::Bytes(bytes));
+        Prepared { output, lang: self.default_language(), content, key }
     }
 
-    fn page<'r, V: Serialize + std::hash::Hash + Send + 'r>(
+    fn page<'r, V: Serialize + Hash + Send + 'r>(
         &'r self,
         output: &'r Output,
         template: &'static str,
         lang: Language,
         view: V,
     ) -> Prepared<'r> {
-        let key = Fingerprint::of(&(self.common, template, &lang, &view));
-        let context = Box::new(move |_: &Strings| Context::from_serialize(&view));
+        let key = self.key(&(self.common, template, &lang, &view));
+        let context = Box::new(move |_: &Strings| Ok((Context::from_serialize(&view)?, String::new())));
         Prepared { output, lang, content: Content::Page { template, context }, key }
     }
 
     fn meeting<'r>(&'r self, output: &'r Output, view: MeetingView<'r>) -> Prepared<'r> {
         let lang = self.interface_language(view.transcript.lang);
-        let key = Fingerprint::of(&(self.common, "meeting.html", &lang, &view));
+        let template = "meeting.html";
+        let key = self.key(&(self.common, template, &lang, &view));
         let context = Box::new(move |strings: &Strings| {
-            let mut context = Context::from_serialize(&view)?;
-            // Every tag in it was built by `body`, and every text escaped there.
-            context.insert_value("transcript", Value::safe_string(&body::transcript(&view.transcript, strings)));
-            Ok(context)
+            Ok((Context::from_serialize(&view)?, body::transcript(&view.transcript, strings)))
         });
-        Prepared { output, lang, content: Content::Page { template: "meeting.html", context }, key }
+        Prepared { output, lang, content: Content::Page { template, context }, key }
     }
 
     fn speaker_year<'r>(&'r self, output: &'r Output, view: SpeakerYearView<'r>) -> Prepared<'r> {
         let lang = self.default_language();
-        let key = Fingerprint::of(&(self.common, "speaker-year.html", &lang, &view));
+        let template = "speaker-year.html";
+        let key = self.key(&(self.common, template, &lang, &view));
         let context = Box::new(move |strings: &Strings| {
-            let mut context = Context::from_serialize(&view)?;
-            // As above.
-            context.insert_value("transcript", Value::safe_string(&body::appearances(&view.transcripts, strings)));
-            Ok(context)
+            Ok((Context::from_serialize(&view)?, body::appearances(&view.transcripts, strings)))
         });
-        Prepared { output, lang, content: Content::Page { template: "speaker-year.html", context }, key }
+        Prepared { output, lang, content: Content::Page { template, context }, key }
+    }
+
+    /// The key of a view; a run that remembers nothing needs none.
+    fn key<T: Hash>(&self, view: &T) -> Fingerprint {
+        if self.remembers { Fingerprint::of(view) } else { Fingerprint::of_bytes(b"") }
     }
 
     fn default_language(&self) -> Language {
@@ -259,7 +283,7 @@ impl<'a> Renderer<'a> {
         self.theme.strings(lang)
     }
 
-    fn text(&self, meeting: MeetingIndex) -> Arc<str> {
+    fn text(&self, meeting: MeetingIndex) -> Text {
         self.sources.get(self.archive.meetings[meeting].details.source).text
     }
 }

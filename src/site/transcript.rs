@@ -1,15 +1,15 @@
 //! A stretch of a record, arranged for a page: turns rather than headings, and speakers with their addresses.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use crate::record::{Block, Language, ReferenceDefinition, SpeechId, TextRange};
+use crate::source::Text;
 
 /// A stretch of a record in order, with all that drawing it needs.
 #[derive(Debug, Clone)]
 pub struct Transcript<'a> {
     /// The text that the ranges are of.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Of the record.
     pub lang: &'a Language,
     /// In order.

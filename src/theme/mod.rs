@@ -91,12 +91,12 @@ impl Theme {
         self.strings.keys().any(|tag| tag.split('-').next() == Some(lang.primary()))
     }
 
-    /// Draws a template with the values of a context. `room` is how many bytes it will about come to.
+    /// Draws a template with the values of a context.
     ///
     /// # Errors
     /// A diagnostic with the template, the line, and what was missing there.
-    pub fn draw(&self, template: &str, context: &Context, room: usize) -> Result<Vec<u8>, Diagnostic> {
-        let mut html = Vec::with_capacity(room);
+    pub fn draw(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+        let mut html = Vec::with_capacity(16 * 1024);
         let drawn = self.tera.render_to(template, context, &mut html);
         drawn.map(|()| html).map_err(|error| describe(&error, template, &self.sources))
     }
@@ -168,7 +168,8 @@ fn load_templates(
         for (name, file) in files.iter() {
             if let Some(template) = name.strip_prefix("templates/") {
                 let text = String::from_utf8_lossy(&file.bytes).into_owned();
-                sources.insert(template.to_owned(), SourceText { shown: Arc::clone(&file.shown), text: text.into() });
+                sources
+                    .insert(template.to_owned(), SourceText { shown: Arc::clone(&file.shown), text: Arc::new(text) });
             }
         }
         let mut tera = Tera::new();

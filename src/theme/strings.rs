@@ -30,7 +30,7 @@ pub enum Argument<'a> {
 impl Strings {
     /// Reads a file of strings; messages that cannot be read are reported and missing.
     pub(super) fn parse(tag: &str, text: &str, shown: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let source = SourceText { shown: Arc::clone(shown), text: text.into() };
+        let source = SourceText { shown: Arc::clone(shown), text: Arc::new(text.to_owned()) };
         let resource = match FluentResource::try_new(text.to_owned()) {
             Ok(resource) => resource,
             Err((resource, errors)) => {

@@ -2,14 +2,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::mpsc;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use minutebook::diagnostic::{Diagnostic, Problem};
 use minutebook::failure::FailureKind;
 use minutebook::report::render;
 
-use crate::site::{Built, Site};
+use crate::site::{Built, Site, files_below};
 
 /// The record that stands beside every mistake.
 const GOOD: &str = "# 2024-03-11 Good\n### Ann:\nAye.\n";
@@ -39,7 +39,7 @@ fn check(site: &Site, expected: &[&str]) -> Built {
 
 /// As `check`, for what may hide an embargo: not a byte of the bad record is published.
 fn check_held(site: &Site, expected: &[&str]) {
-    assert_nowhere(&check(site, expected), "embargoed");
+    assert_eq!(holder(&check(site, expected).output, "embargoed"), None, "{expected:?}");
 }
 
 /// What holds for all diagnostics: a remedy, and where there is a place, the line itself.
@@ -62,15 +62,15 @@ fn assert_well_told(site: &Site, diagnostic: &Diagnostic) {
     let line = text.lines().nth(at.line as usize - 1).unwrap_or_else(|| panic!("line {} is there", at.line));
     assert!(line.contains(&*at.excerpt), "the excerpt is of line {}: {diagnostic:?}", at.line);
     assert!(at.column as usize <= line.chars().count() + 1, "the column is in the line: {diagnostic:?}");
-    assert!(told.contains(&format!("{}:{}:{}", at.path, at.line, at.column)), "the place is told: {told}");
+    // A very long line is shown cut; a test of its own looks at its column.
+    let shown = if at.excerpt.chars().count() == line.chars().count() { format!("{}:{}:{}", at.path, at.line, at.column) } else { format!("{}:{}:", at.path, at.line) };
+    assert!(told.contains(&shown), "the place is told: {told}");
 }
 
-/// The words are in no byte of any file of the output, and in no name.
-fn assert_nowhere(built: &Built, words: &str) {
-    for (path, bytes) in built.files() {
-        assert!(!path.contains(words), "{words} in the name {path}");
-        assert!(memchr::memmem::find(&bytes, words.as_bytes()).is_none(), "{words} in {path}");
-    }
+/// A file of the output that holds the words, in its bytes or in its name.
+fn holder(output: &Path, words: &str) -> Option<String> {
+    let holds = |path: &str, bytes: &[u8]| path.contains(words) || memchr::memmem::find(bytes, words.as_bytes()).is_some();
+    files_below(output).into_iter().find(|(path, bytes)| holds(path, bytes)).map(|(path, _)| path)
 }
 
 /// The site cannot be built at all, because its settings are wrong: all of `words` are told, and nothing is written.
@@ -84,21 +84,44 @@ fn check_refused(site: &Site, words: &[&str]) {
     assert!(!site.output().exists(), "nothing is written");
 }
 
-/// Runs something that must come to an end; `release` frees it if it does not.
-fn in_time<T: Send + 'static>(limit: Duration, release: impl FnOnce(), run: impl FnOnce() -> T + Send + 'static) -> T {
-    let (done, wait) = mpsc::channel();
-    let thread = std::thread::spawn(move || done.send(run()));
-    match wait.recv_timeout(limit) {
-        Ok(result) => result,
-        Err(mpsc::RecvTimeoutError::Timeout) => {
-            release();
-            panic!("not done after {limit:?}");
+/// Longer than any of these small sites takes, whatever else the machine is doing.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Builds with the program itself, so that one that never ends, or that a full stack ends, costs its own test alone.
+/// Gives the exit code and what is reported.
+fn build_by(mut program: Command, site: &Site) -> (Option<i32>, Vec<Diagnostic>) {
+    let report = site.folder.path().join("report.json");
+    program.args(["build", "--quiet", "--no-cache", "--now", "2026-01-01T00:00:00Z", "--base-url", "https://records.example"]);
+    program.arg(&site.options.site).arg("--output").arg(site.output()).arg("--report").arg(&report);
+    let mut child = program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("to start the program");
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("to wait") {
+            break status;
         }
-        Err(mpsc::RecvTimeoutError::Disconnected) => match thread.join() {
-            Err(panic) => std::panic::resume_unwind(panic),
-            Ok(_) => unreachable!("the result was sent"),
-        },
-    }
+        if start.elapsed() > PATIENCE {
+            child.kill().and_then(|()| child.wait()).expect("to end the program");
+            panic!("not built after {PATIENCE:?}");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    let json = fs::read(&report).unwrap_or_else(|error| panic!("no report, {status}: {error}"));
+    let report: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    (status.code(), serde_json::from_value(report["diagnostics"].clone()).expect("diagnostics"))
+}
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_minutebook"))
+}
+
+/// Diagnostics as `code path`.
+fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
+    diagnostics.iter().map(|d| format!("{} {}", d.problem, d.at.as_ref().map_or("", |at| &at.path))).collect()
+}
+
+/// A page of a site that the program built.
+fn page_of(site: &Site, path: &str) -> String {
+    fs::read_to_string(site.output().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 // Bytes and files.
@@ -183,14 +206,13 @@ fn a_folder_named_like_a_record_is_reported_and_read() {
 #[test]
 fn markdown_that_is_no_record_is_listed_as_skipped() {
     let built = check(&site().file("content/README.md", "# Read me\n"), &["skipped-file content/README.md"]);
-    assert_nowhere(&built, "Read me");
+    assert_eq!(holder(&built.output, "Read me"), None);
 }
 
 #[cfg(unix)]
 mod on_unix {
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::os::unix::process::CommandExt;
-    use std::process::Command;
 
     use super::*;
 
@@ -213,7 +235,7 @@ mod on_unix {
                 "symlink-skipped content/folder",
             ],
         );
-        assert_nowhere(&built, "embargoed");
+        assert_eq!(holder(&built.output, "embargoed"), None);
         assert!(built.read("meetings/2024-03-15-inside/index.html").contains("Aye."), "a link to a record is a record");
     }
 
@@ -223,49 +245,33 @@ mod on_unix {
         let site = site();
         let pipe = site.path("content/2024-03-12-pipe.md");
         assert!(Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()), "a pipe");
-        let release = move || drop(fs::OpenOptions::new().write(true).open(pipe));
-        in_time(Duration::from_secs(30), release, move || {
-            drop(check(&site, &["unreadable-file content/2024-03-12-pipe.md"]))
-        });
+        let (exit, diagnostics) = build_by(program(), &site);
+        assert_eq!((exit, codes(&diagnostics)), (Some(1), vec!["unreadable-file content/2024-03-12-pipe.md".to_owned()]));
+        assert!(page_of(&site, "meetings/2024-03-11-good/index.html").contains("Aye."));
     }
 
     /// Builds with the program itself, as somebody who may not read everything: the exit code, and the codes with their
     /// files. `None` where that cannot be tried, which is said.
     fn build_as_nobody(site: &Site) -> Option<(Option<i32>, Vec<String>)> {
-        let report = site.folder.path().join("report.json");
         for folder in [site.folder.path(), &site.options.site] {
             fs::set_permissions(folder, fs::Permissions::from_mode(0o777)).expect("to give a folder free");
         }
         let probe = site.folder.path().join("probe");
-        fs::write(&probe, "")
-            .and_then(|()| fs::set_permissions(&probe, fs::Permissions::from_mode(0)))
-            .expect("a file");
+        fs::write(&probe, "").and_then(|()| fs::set_permissions(&probe, fs::Permissions::from_mode(0))).expect("a file");
         let reads_anything = fs::read(&probe).is_ok();
-        let program = || {
-            let mut program = Command::new(env!("CARGO_BIN_EXE_minutebook"));
+        let nobody = || {
+            let mut program = program();
             if reads_anything {
                 program.uid(65534).gid(65534);
             }
             program
         };
-        if !program().arg("--version").output().is_ok_and(|output| output.status.success()) {
-            println!(
-                "SKIPPED: this user can read anything, and another user cannot start {}",
-                env!("CARGO_BIN_EXE_minutebook")
-            );
+        if !nobody().arg("--version").output().is_ok_and(|output| output.status.success()) {
+            println!("SKIPPED: this user can read anything, and another user cannot start {}", env!("CARGO_BIN_EXE_minutebook"));
             return None;
         }
-        let mut build = program();
-        build.args(["build", "--no-cache", "--now", "2026-01-01T00:00:00Z", "--base-url", "https://records.example"]);
-        build.arg(&site.options.site).arg("--output").arg(site.output()).arg("--report").arg(&report);
-        let output = build.output().expect("to run");
-        let json =
-            fs::read(&report).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
-        let report: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
-        let code = |d: &serde_json::Value| {
-            format!("{} {}", d["code"].as_str().unwrap_or_default(), d["at"]["path"].as_str().unwrap_or_default())
-        };
-        Some((output.status.code(), report["diagnostics"].as_array().into_iter().flatten().map(code).collect()))
+        let (exit, diagnostics) = build_by(nobody(), site);
+        Some((exit, codes(&diagnostics)))
     }
 
     fn forbid(path: &Path) {
@@ -342,14 +348,10 @@ fn a_sidecar_too_large_to_be_read_holds_its_record_back() {
 #[test]
 fn defaults_that_cannot_be_read_hold_back_every_record_below_and_are_reported_once() {
     let site = site()
-        .file("content/council/_defaults.yml", "status: [\n")
+        .file("content/council/_defaults.yml", "status: draft: 1\n")
         .file("content/council/2024-03-12-bad.md", SECRET)
-        .file("content/council/sub/2024-03-13-bad.md", SECRET);
-    let built = site.build();
-    assert_eq!(built.codes().len(), 1, "{:?}", built.codes());
-    assert!(built.codes()[0].starts_with("yaml-syntax content/council/_defaults.yml:"), "{:?}", built.codes());
-    assert_nowhere(&built, "embargoed");
-    assert!(built.has("meetings/2024-03-11-good/index.html"));
+        .file("content/council/sub/2024-03-12-worse.md", SECRET);
+    check_held(&site, &["yaml-syntax content/council/_defaults.yml:1:14"]);
 }
 
 // Metadata.
@@ -361,9 +363,15 @@ fn front_matter(yaml: &str) -> Site {
 
 #[test]
 fn front_matter_that_is_no_yaml_holds_the_record_back() {
-    check_held(&front_matter("title: \"Bad\nstatus: draft\n"), &["yaml-syntax content/2024-03-12-bad.md:2:8"]);
+    check_held(&front_matter("title: \"Bad\nstatus: draft\n"), &["yaml-syntax content/2024-03-12-bad.md:4:1"]);
     check_held(&front_matter("title: Bad\n\tstatus: draft\n"), &["yaml-syntax content/2024-03-12-bad.md:3:1"]);
     check_held(&front_matter("title: a: b\nstatus: draft\n"), &["yaml-syntax content/2024-03-12-bad.md:2:9"]);
+}
+
+#[test]
+fn yaml_that_ends_too_soon_has_an_excerpt_too() {
+    // FAULT: the place is past the last line, where nothing stands (src/yaml.rs, `syntax`; src/source.rs, `locate_line`).
+    check_held(&bad(SECRET).file("content/2024-03-12-bad.yml", "status: [\n"), &["yaml-syntax content/2024-03-12-bad.yml:1:9"]);
 }
 
 #[test]
@@ -374,6 +382,7 @@ fn front_matter_of_the_wrong_type_holds_the_record_back() {
 
 #[test]
 fn front_matter_that_is_never_closed_holds_the_record_back() {
+    // FAULT: it is also said that there is no H1, though there is one (src/parse/record_file.rs, `document`).
     check_held(&bad(format!("---\nstatus: draft\n{SECRET}")), &["unclosed-front-matter content/2024-03-12-bad.md:1:1"]);
 }
 
@@ -392,8 +401,10 @@ fn front_matter_that_begins_with_a_comment_and_is_never_closed_holds_the_record_
 
 #[test]
 fn a_rule_at_the_top_is_no_front_matter() {
-    let built = check(&bad("---\n# 2024-03-12 Bad\n### Ben:\nNay: never.\n"), &[]);
+    let built = bad("---\n# 2024-03-12 Bad\n### Ben:\nNay: never.\n").build();
     assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay: never."));
+    // FAULT: it is said that there is no H1, though there is one below the rule (src/parse/transcript.rs, `heading`).
+    assert_eq!(built.codes(), [""; 0]);
 }
 
 #[test]
@@ -455,45 +466,34 @@ fn an_anchor_bomb_holds_the_record_back() {
     for (this, last) in "bcdefghi".chars().zip("abcdefgh".chars()) {
         bomb.push_str(&format!("{this}: &{this} [{}]\n", vec![format!("*{last}"); 9].join(",")));
     }
-    let site = front_matter(&bomb);
-    let built = in_time(
-        Duration::from_secs(60),
-        || {},
-        move || {
-            let built = site.build();
-            (
-                built.codes(),
-                built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d)),
-                assert_nowhere(&built, "embargoed"),
-            )
-                .0
-        },
-    );
-    assert_eq!(built.len(), 1, "{built:?}");
-    assert!(built[0].starts_with("yaml-syntax content/2024-03-12-bad.md:"), "{built:?}");
+    check_bomb(&bomb);
 }
 
 #[test]
 fn deeply_nested_front_matter_holds_the_record_back() {
-    for yaml in [
-        format!("a: {}\n", "[".repeat(50_000)),
-        format!("a: {}\n", "{a: ".repeat(50_000)),
-        format!("{}a\n", "- ".repeat(5_000)),
-    ] {
-        let site = front_matter(&yaml);
-        let codes = in_time(
-            Duration::from_secs(60),
-            || {},
-            move || {
-                let built = site.build();
-                built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d));
-                assert_nowhere(&built, "embargoed");
-                built.codes()
-            },
-        );
-        assert_eq!(codes.len(), 1, "{codes:?}");
-        assert!(codes[0].starts_with("yaml-syntax content/2024-03-12-bad.md:"), "{codes:?}");
-    }
+    check_bomb(&format!("a: {}\n", "[".repeat(50_000)));
+    check_bomb(&format!("a: {}\n", "{a: ".repeat(50_000)));
+    check_bomb(&format!("{}a\n", "- ".repeat(5_000)));
+}
+
+/// YAML that is made to exhaust its reader: one error, at a place, and soon.
+fn check_bomb(yaml: &str) {
+    let site = front_matter(yaml);
+    let (exit, diagnostics) = build_by(program(), &site);
+    assert_eq!((exit, codes(&diagnostics)), (Some(1), vec!["yaml-syntax content/2024-03-12-bad.md".to_owned()]));
+    assert_well_told(&site, &diagnostics[0]);
+    assert!(diagnostics[0].at.as_ref().is_some_and(|at| at.line > 1), "{diagnostics:?}");
+    assert_eq!(holder(&site.output(), "embargoed"), None);
+    assert!(page_of(&site, "meetings/2024-03-11-good/index.html").contains("Aye."));
+}
+
+#[test]
+fn a_mistake_far_along_a_very_long_line_is_told_with_its_true_column() {
+    let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{}\0\n", "x".repeat(500)));
+    let built = check(&site, &["nul-byte content/2024-03-12-bad.md:3:501"]);
+    let told = anstream::adapter::strip_str(&render(built.diagnostic("nul-byte"))).to_string();
+    // FAULT: the column is counted from where the excerpt is cut (src/report.rs, `render`).
+    assert!(told.contains("content/2024-03-12-bad.md:3:501"), "{told}");
 }
 
 #[test]
@@ -659,7 +659,7 @@ fn a_record_left_out_for_a_collision_is_in_no_list() {
     // FAULT: lists and feeds lead to it all the same, at an address where something else stands (src/plan/mod.rs, `page`).
     let site = bad("---\nslug: \"2024\"\n---\n# 2024-03-12 Unplaced\n### Ben:\nNay.\n");
     let built = site.build();
-    assert_nowhere(&built, "Unplaced");
+    assert_eq!(holder(&built.output, "Unplaced"), None);
 }
 
 // The registry.
@@ -847,7 +847,7 @@ fn a_relative_link_to_nowhere_loses_the_link_and_keeps_its_text() {
 #[test]
 fn programs_in_records_are_in_no_byte_of_the_site() {
     let lines = [
-        ("a <script>steal()</script> b", "dropped-html"),
+        ("<script>steal()</script>", "dropped-html"),
         ("<SCRIPT SRC=//steal.example></SCRIPT>", "dropped-html"),
         ("<style>@import 'steal.css'</style>", "dropped-html"),
         ("<img src=x onerror=steal()>", "dropped-html"),
@@ -861,25 +861,32 @@ fn programs_in_records_are_in_no_byte_of_the_site() {
         ("[x](vbscript:steal)", "unsafe-link"),
         ("![x](data:image/svg+xml,steal)", "unsafe-link"),
         ("<javascript:steal>", "unsafe-link"),
-        ("[x][bad]", "unsafe-link"),
+        ("[x][bad]\n\n[bad]: javascript:steal()", "unsafe-link"),
         ("<a href=\"javascript:steal()\">x</a>", "unsafe-link"),
         ("<a href='java&#x0A;script:steal()'>x</a>", "unsafe-link"),
     ];
     for (line, code) in lines {
-        let site = bad(format!("# 2024-03-12 Bad\n### Ben:\nNay {line}\n\n[bad]: javascript:steal()\n"));
-        let built = site.build();
-        assert!(
-            built
-                .codes()
-                .contains(&format!("{code} content/2024-03-12-bad.md:3:{}", if line.starts_with('a') { 7 } else { 5 })),
-            "{line}: {:?}",
-            built.codes()
-        );
-        built.report.diagnostics.iter().for_each(|d| assert_well_told(&site, d));
-        assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay"), "{line}");
-        assert!(built.has("meetings/2024-03-11-good/index.html"));
-        assert_nowhere(&built, "steal");
+        check_dropped(line, code);
     }
+}
+
+/// A speech that begins with these words: they are reported with the code, and `steal` is in no byte of the site.
+fn check_dropped(line: &str, code: &str) {
+    let site = bad(format!("# 2024-03-12 Bad\n### Ben:\nNay.\n\n{line}\n"));
+    let built = site.build();
+    let column = line.find(['<', '[', '!']).unwrap_or(0) + 1;
+    assert_eq!(built.codes().first(), Some(&format!("{code} content/2024-03-12-bad.md:5:{column}")), "{line}: {:?}", built.codes());
+    built.report.diagnostics.iter().for_each(|diagnostic| assert_well_told(&site, diagnostic));
+    assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay.") && built.has("meetings/2024-03-11-good/index.html"), "{line}");
+    assert_eq!(holder(&built.output, "steal"), None, "{line}");
+}
+
+#[test]
+fn a_program_within_a_line_is_dropped_with_all_that_is_in_it() {
+    // FAULT: its text stays, on the page and in feeds, though the warning says otherwise: what is hidden is forgotten
+    // from one piece of inline HTML to the next (src/markdown/html.rs, `raw`; src/markdown/plain.rs, `push_plain_text`).
+    check_dropped("a <script>steal()</script> b", "dropped-html");
+    check_dropped("a <style>@import 'steal.css'</style> b", "dropped-html");
 }
 
 #[test]
@@ -891,7 +898,7 @@ fn event_handlers_are_dropped_and_each_drop_is_reported() {
     ] {
         let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{line}\n"));
         let built = site.build();
-        assert_nowhere(&built, "steal");
+        assert_eq!(holder(&built.output, "steal"), None, "{line}");
         // FAULT: the tag passes, its other attributes are dropped without a word (src/markdown/inspect.rs, `inspect`).
         assert_eq!(built.codes(), ["dropped-html content/2024-03-12-bad.md:3:1"], "{line}");
     }
@@ -905,7 +912,7 @@ fn a_frame_that_leads_nowhere_is_reported() {
     ] {
         let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{line}\n"));
         let built = site.build();
-        assert_nowhere(&built, "steal");
+        assert_eq!(holder(&built.output, "steal"), None, "{line}");
         // FAULT: a frame that becomes no link is dropped without a word (src/markdown/inspect.rs, `inspect`).
         assert_eq!(built.codes(), [format!("{code} content/2024-03-12-bad.md:3:1")], "{line}");
     }
@@ -948,7 +955,7 @@ fn text_that_looks_like_a_program_is_shown_as_text() {
 fn a_link_of_a_person_by_a_forbidden_scheme_is_dropped_and_reported() {
     let site = people("people:\n- id: audrey\n  labels: [A. Tang]\n  links: [\"javascript:steal()\"]\n");
     let built = site.build();
-    assert_nowhere(&built, "steal");
+    assert_eq!(holder(&built.output, "steal"), None);
     // FAULT: dropped without a word (src/render/people.rs, `outside`; to be told in src/plan/links.rs).
     check(&site, &["unsafe-link content/people.yml:4:3"]);
 }
@@ -962,46 +969,67 @@ fn tags_that_are_never_closed_end_with_their_paragraph() {
     assert!(built.read("meetings/2024-03-12-bad/index.html").contains("<b>loud.</b></p>"));
 }
 
-/// Fifty thousand levels of something: no stack overflows, nobody waits, every word is shown.
-fn check_deep(deep: String, place: &str) {
-    let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{deep}\n\n### Cy:\nAfterwards.\n"));
-    let place = place.to_owned();
-    in_time(
-        Duration::from_secs(120),
-        || {},
-        move || {
-            let built = check(&site, &[&format!("nesting-too-deep content/2024-03-12-bad.md:{place}")]);
-            let page = built.read("meetings/2024-03-12-bad/index.html");
-            assert!(page.contains("innermost") && page.contains("Afterwards."));
-            assert!(
-                page.matches("<blockquote").count() < 100 && page.matches("<ul").count() < 100,
-                "a browser must not drown"
-            );
-        },
-    );
+/// A speech in which something is nested very deeply: no stack overflows, nobody waits, every word is shown.
+fn check_deep(text: &str, expected: &[&str]) {
+    let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{text}\n\n### Cy:\nAfterwards.\n"));
+    let (exit, diagnostics) = build_by(program(), &site);
+    assert_eq!((exit, codes(&diagnostics)), (Some(0), expected.iter().map(|code| format!("{code} content/2024-03-12-bad.md")).collect()));
+    for diagnostic in &diagnostics {
+        assert_well_told(&site, diagnostic);
+        assert_eq!(diagnostic.at.as_ref().map(|at| (at.line, at.column)), Some((3, 1)));
+    }
+    let page = page_of(&site, "meetings/2024-03-12-bad/index.html");
+    assert!(page.contains("innermost") && page.contains("Afterwards."));
+    assert!(page.matches("<blockquote").count() < 100 && page.matches("<ul").count() < 100, "a browser must not drown");
 }
+
+/// So many levels.
+const DEEP: usize = 50_000;
 
 #[test]
 fn fifty_thousand_nested_quotations_are_shown_as_typed() {
-    check_deep(format!("{}innermost", ">".repeat(50_000)), "3:1");
-    check_deep(format!("{}innermost", "> ".repeat(50_000)), "3:1");
-}
-
-#[test]
-fn fifty_thousand_brackets_are_shown_as_typed() {
-    check_deep(format!("{}innermost", "[".repeat(50_000)), "3:1");
-    check_deep(format!("{}innermost", "![".repeat(50_000)), "3:1");
-}
-
-#[test]
-fn fifty_thousand_brackets_that_are_closed_again_are_shown_as_typed() {
-    // FAULT: brackets are counted by the line, and these come out even (src/markdown/dialect.rs, `is_too_deep`).
-    check_deep(format!("{}innermost{}", "[".repeat(50_000), "]".repeat(50_000)), "3:1");
+    check_deep(&format!("{}innermost", ">".repeat(DEEP)), &["nesting-too-deep"]);
+    check_deep(&format!("{}innermost", "> ".repeat(DEEP)), &["nesting-too-deep"]);
 }
 
 #[test]
 fn fifty_thousand_nested_items_are_shown_as_typed() {
-    check_deep(format!("{}innermost", "- ".repeat(50_000)), "3:1");
+    check_deep(&format!("{}innermost", "- ".repeat(DEEP)), &["nesting-too-deep"]);
+}
+
+#[test]
+fn fifty_thousand_brackets_are_shown_as_typed() {
+    check_deep(&format!("{}innermost", "[".repeat(DEEP)), &["nesting-too-deep"]);
+    check_deep(&format!("{}innermost", "![".repeat(DEEP)), &["nesting-too-deep"]);
+}
+
+#[test]
+fn fifty_thousand_brackets_that_are_closed_again_are_read_in_time() {
+    // FAULT: not counted as deep, for they come out even, and each pair is looked up with all that is in it
+    // (src/markdown/dialect.rs, `is_too_deep` and `parser`).
+    check_deep(&format!("{}innermost{}", "[".repeat(DEEP), "]".repeat(DEEP)), &["nesting-too-deep"]);
+}
+
+#[test]
+fn fifty_thousand_round_brackets_are_read_in_time() {
+    // FAULT: each looks for its end through all that follows (src/markdown/html.rs, `push_text`).
+    check_deep(&format!("{}innermost", "（".repeat(DEEP)), &[]);
+    check_deep(&format!("[innermost]({}x{})", "(".repeat(DEEP), ")".repeat(DEEP)), &[]);
+}
+
+#[test]
+fn fifty_thousand_comments_that_are_never_closed_are_read_in_time() {
+    // FAULT: each looks for its end through all that follows (src/markdown/dialect.rs, `neutralise`).
+    check_deep(&format!("{}innermost", "<!-- ".repeat(DEEP)), &[]);
+}
+
+#[test]
+fn fifty_thousand_tags_that_are_never_closed_are_read_in_time() {
+    let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{}innermost\n", "<b>".repeat(DEEP)));
+    // FAULT: each is reported, after a look through all that stands before it (src/markdown/inspect.rs; src/source.rs, `locate`).
+    let (_, diagnostics) = build_by(program(), &site);
+    assert!(!diagnostics.is_empty() && diagnostics.iter().all(|d| d.problem == Problem::UnclosedHtml));
+    assert!(page_of(&site, "meetings/2024-03-12-bad/index.html").contains("innermost"));
 }
 
 // The site's settings.
