@@ -13,17 +13,20 @@ use crate::text::is_cjk;
 /// Where relative links lead: pairs of a target as written and its address. A target that is not here loses its link.
 pub type LinkTargets<'a> = &'a [(Box<str>, Box<str>)];
 
-/// Numbers the paragraphs of a speech, so that each after the first can be linked to: `{id}.2`.
+/// Numbers the paragraphs of a speech, so that each after the first can be linked to (`{id}.2`), and keeps headings
+/// below the one they stand under.
 #[derive(Debug, Clone, Copy)]
 pub struct Paragraphs<'a> {
     id: &'a str,
     count: u32,
+    top: u8,
 }
 
 impl<'a> Paragraphs<'a> {
-    /// The paragraphs of the speech with this id; an empty id gives none of their own.
-    pub fn of(id: &'a str) -> Self {
-        Paragraphs { id, count: 0 }
+    /// The paragraphs of the speech with this id; an empty id gives none of their own. The highest heading among them
+    /// is of level `top`, 2 to 6.
+    pub fn of(id: &'a str, top: u8) -> Self {
+        Paragraphs { id, count: 0, top }
     }
 
     fn open(&mut self, out: &mut String) {
@@ -107,8 +110,10 @@ fn push_parsed(
         depth: 0,
         muted: 0,
         in_head: false,
+        heading: 0,
         lists: Vec::new(),
     };
+    writer.heading = writer.paragraphs.top - 1;
     for (event, range) in parser(&neutral, references).into_offset_iter() {
         writer.event(event, range);
     }
@@ -149,6 +154,8 @@ struct Writer<'w, 'p> {
     /// Within an image, whose text is its description.
     muted: usize,
     in_head: bool,
+    /// The level of the heading above.
+    heading: u8,
     /// For each open list: the number the next item would have.
     lists: Vec<Option<u64>>,
 }
@@ -213,13 +220,19 @@ impl Writer<'_, '_> {
             Tag::Heading { level, .. } => {
                 // An underline of hyphens below a paragraph is a line somebody typed, not a heading.
                 let typed = self.source[range.clone()].trim_start().starts_with('#');
-                let (open, close) = match (typed, level as u8) {
-                    (false, _) => ("<p>", "</p>\n"),
-                    (true, 0..=4) => ("<h4>", "</h4>\n"),
-                    (true, 5) => ("<h5>", "</h5>\n"),
-                    (true, _) => ("<h6>", "</h6>\n"),
-                };
-                self.push_element(open, close);
+                // No level is left out, however they are typed: that is how a screen reader finds its way.
+                let level = (level as u8).clamp(self.paragraphs.top, 6).min(self.heading + 1);
+                if !typed {
+                    return self.push_element("<p>", "</p>\n");
+                }
+                self.heading = level;
+                match level {
+                    0..=2 => self.push_element("<h2>", "</h2>\n"),
+                    3 => self.push_element("<h3>", "</h3>\n"),
+                    4 => self.push_element("<h4>", "</h4>\n"),
+                    5 => self.push_element("<h5>", "</h5>\n"),
+                    _ => self.push_element("<h6>", "</h6>\n"),
+                }
             }
             Tag::BlockQuote(_) => self.push_container("<blockquote>\n", "</blockquote>\n"),
             Tag::CodeBlock(kind) => {
@@ -582,7 +595,7 @@ mod tests {
     fn draw(markdown: &str) -> String {
         let mut out = String::new();
         let links: [(Box<str>, Box<str>); 1] = [("b.md".into(), "/meetings/b/".into())];
-        push_html(&mut out, markdown, &[], &links, &mut Paragraphs::of("s1"));
+        push_html(&mut out, markdown, &[], &links, &mut Paragraphs::of("s1", 4));
         out
     }
 
@@ -644,6 +657,11 @@ mod tests {
     }
 
     #[test]
+    fn headings_leave_out_no_level() {
+        check("# a\n### b\n###### c\n## d", "<h4>a</h4>\n<h4>b</h4>\n<h5>c</h5>\n<h4>d</h4>");
+    }
+
+    #[test]
     fn a_line_of_hyphens_makes_no_heading() {
         check("said\n---", "<p>said</p>");
     }
@@ -651,8 +669,8 @@ mod tests {
     /// What both ways of drawing make of a text that counts as plain.
     fn both_ways(text: &str) -> (String, String) {
         let (mut quick, mut slow) = (String::new(), String::new());
-        push_plain(&mut quick, text, &mut Paragraphs::of("s1"));
-        push_parsed(&mut slow, text, &[], &[], &mut Paragraphs::of("s1"));
+        push_plain(&mut quick, text, &mut Paragraphs::of("s1", 4));
+        push_parsed(&mut slow, text, &[], &[], &mut Paragraphs::of("s1", 4));
         (quick, slow)
     }
 

@@ -609,7 +609,7 @@ fn text_of(text: Option<Scalar>) -> Option<Box<str>> {
 }
 
 /// How much text is looked at to tell the language, in bytes.
-const SAMPLE: usize = 3000;
+const SAMPLE: usize = 1200;
 
 /// The first words of the record, from the middle of speeches rather than from boilerplate.
 fn sample(sections: &[crate::record::Section<Arc<SpeakerName>>], text: &str) -> String {

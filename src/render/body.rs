@@ -87,7 +87,7 @@ impl Drawer<'_, '_> {
             }
             Line::Note(range) => {
                 self.out.push_str("<div class=\"note\">\n");
-                self.markdown(range.of(&self.transcript.text), &mut Paragraphs::of(""));
+                self.markdown(range.of(&self.transcript.text), &mut Paragraphs::of("", 3));
                 self.out.push_str("</div>\n");
             }
         }
@@ -109,6 +109,9 @@ impl Drawer<'_, '_> {
             self.out.push_str(" lang=\"");
             self.out.push_str(lang.as_str());
             self.out.push('"');
+            if lang.is_right_to_left() {
+                self.out.push_str(" dir=\"rtl\"");
+            }
         }
         self.out.push_str("><a class=\"permalink\" href=\"");
         self.out.push_str(&self.transcript.anchors_at);
@@ -117,7 +120,7 @@ impl Drawer<'_, '_> {
         self.out.push_str("\" aria-label=\"");
         attribute(self.out, &self.permalink);
         self.out.push_str("\">#</a>");
-        let mut paragraphs = Paragraphs::of(if here { &id } else { "" });
+        let mut paragraphs = if here { Paragraphs::of(&id, 4) } else { Paragraphs::of("", 3) };
         for block in speech.blocks {
             self.block(*block, &mut paragraphs);
         }
@@ -140,7 +143,7 @@ impl Drawer<'_, '_> {
     fn remark(&mut self, range: TextRange) {
         let written = range.of(&self.transcript.text);
         if !written.contains('>') {
-            return self.markdown(written, &mut Paragraphs::of(""));
+            return self.markdown(written, &mut Paragraphs::of("", 3));
         }
         let mut inner = String::with_capacity(written.len());
         for line in written.lines() {
@@ -149,7 +152,7 @@ impl Drawer<'_, '_> {
             inner.push_str(line);
             inner.push('\n');
         }
-        self.markdown(inner.trim_end(), &mut Paragraphs::of(""));
+        self.markdown(inner.trim_end(), &mut Paragraphs::of("", 3));
     }
 
     fn markdown(&mut self, written: &str, paragraphs: &mut Paragraphs<'_>) {

@@ -155,10 +155,11 @@ fn entry(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> Ent
     };
     let mut categories: Vec<String> = details.topics.iter().map(ToString::to_string).collect();
     categories.extend(details.series.iter().map(ToString::to_string));
-    let mut authors: Vec<String> = Vec::new();
-    for &speaker in &renderer.present[index] {
-        authors.push(archive.speakers[speaker].names.get(&details.lang).to_owned());
-    }
+    let name = |speaker: &SpeakerIndex| archive.speakers[*speaker].names.get(&details.lang).to_owned();
+    let authors = match scope {
+        FeedScope::Speaker(speaker) => vec![name(speaker)],
+        _ => renderer.present[index].iter().map(name).collect(),
+    };
     Entry {
         title: clean(&format!("{} {}", details.date, details.title)),
         href,
@@ -185,7 +186,7 @@ fn whole(renderer: &Renderer<'_>, index: MeetingIndex) -> String {
     let source = renderer.sources.get(meeting.details.source);
     let (references, links) = (&meeting.details.references, absolute_links(renderer, index));
     let mut out = String::new();
-    let push = |out: &mut String, text: &str| push_html(out, text, references, &links, &mut Paragraphs::of(""));
+    let push = |out: &mut String, text: &str| push_html(out, text, references, &links, &mut Paragraphs::of("", 4));
     let mut last: Option<&str> = None;
     for contribution in meeting.contributions() {
         match contribution {

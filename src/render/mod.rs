@@ -161,7 +161,9 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);
-                self.page(output, "page.html", lang, view::page(self, output, *index))
+                let view = view::page(self, output, *index);
+                let body = ("body", view.body.clone());
+                self.page_with(output, "page.html", lang, view, Some(body))
             }
             OutputKind::NotFound => {
                 self.page(output, "404.html", self.default_language(), view::not_found(self, output))
@@ -240,8 +242,26 @@ impl<'a> Renderer<'a> {
         lang: Language,
         view: V,
     ) -> Prepared<'r> {
+        self.page_with(output, template, lang, view, None)
+    }
+
+    /// A page with one value that is HTML already: every tag in it was built by `markdown`, and every text escaped there.
+    fn page_with<'r, V: Serialize + Hash + Send + 'r>(
+        &'r self,
+        output: &'r Output,
+        template: &'static str,
+        lang: Language,
+        view: V,
+        html: Option<(&'static str, String)>,
+    ) -> Prepared<'r> {
         let key = self.key(&(self.common, template, &lang, &view));
-        let context = Box::new(move |_: &Strings| Ok((Context::from_serialize(&view)?, String::new())));
+        let context = Box::new(move |_: &Strings| {
+            let mut context = Context::from_serialize(&view)?;
+            if let Some((name, html)) = html {
+                context.insert_value(name, Value::safe_string(&html));
+            }
+            Ok((context, String::new()))
+        });
         Prepared { output, lang, content: Content::Page { template, context }, key }
     }
 

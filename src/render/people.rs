@@ -13,7 +13,7 @@ use crate::site::view::{
     AppearanceView, CompanionView, Link, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerView,
     SpeakerYearItem, SpeakerYearView,
 };
-use crate::text::shorten;
+use crate::text::{is_cjk, shorten};
 use crate::theme::Argument::{Number, Text};
 
 /// Everybody, in the order of the page's language.
@@ -28,7 +28,12 @@ pub(super) fn index(renderer: &Renderer<'_>, output: &Output) -> SpeakerIndexVie
         .speakers
         .iter()
         .enumerate()
-        .map(|(index, speaker)| (sort_key(speaker).unwrap_or_else(|| speaker.names.get(lang).into()), index))
+        .map(|(index, speaker)| {
+            let name = speaker.names.get(lang);
+            // A key for one script says nothing about a name in another.
+            let same_script = |key: &str| key.starts_with(is_cjk) == name.starts_with(is_cjk);
+            (sort_key(speaker).filter(|key| same_script(key)).unwrap_or_else(|| name.into()), index)
+        })
         .collect();
     match collator(lang) {
         Some(collator) => order.sort_by(|a, b| collator.compare(&a.0, &b.0).then_with(|| a.cmp(b))),

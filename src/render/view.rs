@@ -51,7 +51,7 @@ pub(super) fn site(renderer: &Renderer<'_>, lang: &Language) -> SiteView {
 /// The archive's name, or a plain one for a folder that gives none.
 pub(super) fn site_title(renderer: &Renderer<'_>, lang: &Language) -> String {
     let title = renderer.config.title.get(lang);
-    if title.is_empty() { renderer.strings(lang).get("meetings") } else { title.to_owned() }
+    if title.is_empty() { renderer.strings(lang).get("untitled-archive") } else { title.to_owned() }
 }
 
 /// The three feeds at an address.
@@ -138,7 +138,7 @@ pub(super) fn front(renderer: &Renderer<'_>, output: &Output) -> FrontView {
     let (archive, lang) = (renderer.archive, &renderer.plan.languages[0]);
     let intro_text = renderer.config.home_text.get(lang);
     let mut intro = String::new();
-    push_html(&mut intro, intro_text, &[], &[], &mut Paragraphs::of(""));
+    push_html(&mut intro, intro_text, &[], &[], &mut Paragraphs::of("", 2));
     let newest = (0..archive.meetings.len()).rev().take(renderer.config.home_newest);
     FrontView {
         head: head(
@@ -577,7 +577,7 @@ pub(super) fn page(renderer: &Renderer<'_>, output: &Output, index: PageIndex) -
     let lang = renderer.interface_language(&page.lang);
     let source = renderer.sources.get(page.source);
     let mut body = String::new();
-    push_html(&mut body, page.text.of(&source.text), &[], &renderer.plan.page_links[index], &mut Paragraphs::of(""));
+    push_html(&mut body, page.text.of(&source.text), &[], &renderer.plan.page_links[index], &mut Paragraphs::of("", 2));
     let description = shorten(&crate::markdown::plain_text(page.text.of(&source.text)), 160);
     let mut head = head(renderer, output, "page", &lang, page.title.to_string(), description);
     // Pages that name each other as translations are told to search engines as such.

@@ -127,6 +127,7 @@ pub struct FrontView {
     /// What every page has.
     pub head: Head,
     /// What `site.yml` wants said first, as HTML.
+    #[serde(skip)]
     pub intro: String,
     /// The newest first.
     pub newest: Vec<MeetingItem>,
@@ -519,6 +520,7 @@ pub struct PageView {
     /// What every page has.
     pub head: Head,
     /// As HTML.
+    #[serde(skip)]
     pub body: String,
 }
 

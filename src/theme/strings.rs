@@ -125,8 +125,8 @@ impl Strings {
             ("monthName", Argument::Text(&name)),
         ];
         let Some(day) = date.day() else { return self.say("date-month", &arguments) };
-        let day = day.to_string();
-        arguments.push(("day", Argument::Text(&day)));
+        // A number, because some languages have a form of their own for the first.
+        arguments.push(("day", Argument::Number(day.into())));
         self.say("date-day", &arguments)
     }
 }

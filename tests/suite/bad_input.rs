@@ -63,13 +63,18 @@ fn assert_well_told(site: &Site, diagnostic: &Diagnostic) {
     assert!(line.contains(&*at.excerpt), "the excerpt is of line {}: {diagnostic:?}", at.line);
     assert!(at.column as usize <= line.chars().count() + 1, "the column is in the line: {diagnostic:?}");
     // A very long line is shown cut; a test of its own looks at its column.
-    let shown = if at.excerpt.chars().count() == line.chars().count() { format!("{}:{}:{}", at.path, at.line, at.column) } else { format!("{}:{}:", at.path, at.line) };
+    let shown = if at.excerpt.chars().count() == line.chars().count() {
+        format!("{}:{}:{}", at.path, at.line, at.column)
+    } else {
+        format!("{}:{}:", at.path, at.line)
+    };
     assert!(told.contains(&shown), "the place is told: {told}");
 }
 
 /// A file of the output that holds the words, in its bytes or in its name.
 fn holder(output: &Path, words: &str) -> Option<String> {
-    let holds = |path: &str, bytes: &[u8]| path.contains(words) || memchr::memmem::find(bytes, words.as_bytes()).is_some();
+    let holds =
+        |path: &str, bytes: &[u8]| path.contains(words) || memchr::memmem::find(bytes, words.as_bytes()).is_some();
     files_below(output).into_iter().find(|(path, bytes)| holds(path, bytes)).map(|(path, _)| path)
 }
 
@@ -91,7 +96,15 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Gives the exit code and what is reported.
 fn build_by(mut program: Command, site: &Site) -> (Option<i32>, Vec<Diagnostic>) {
     let report = site.folder.path().join("report.json");
-    program.args(["build", "--quiet", "--no-cache", "--now", "2026-01-01T00:00:00Z", "--base-url", "https://records.example"]);
+    program.args([
+        "build",
+        "--quiet",
+        "--no-cache",
+        "--now",
+        "2026-01-01T00:00:00Z",
+        "--base-url",
+        "https://records.example",
+    ]);
     program.arg(&site.options.site).arg("--output").arg(site.output()).arg("--report").arg(&report);
     let mut child = program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("to start the program");
     let start = Instant::now();
@@ -246,7 +259,10 @@ mod on_unix {
         let pipe = site.path("content/2024-03-12-pipe.md");
         assert!(Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()), "a pipe");
         let (exit, diagnostics) = build_by(program(), &site);
-        assert_eq!((exit, codes(&diagnostics)), (Some(1), vec!["unreadable-file content/2024-03-12-pipe.md".to_owned()]));
+        assert_eq!(
+            (exit, codes(&diagnostics)),
+            (Some(1), vec!["unreadable-file content/2024-03-12-pipe.md".to_owned()])
+        );
         assert!(page_of(&site, "meetings/2024-03-11-good/index.html").contains("Aye."));
     }
 
@@ -257,7 +273,9 @@ mod on_unix {
             fs::set_permissions(folder, fs::Permissions::from_mode(0o777)).expect("to give a folder free");
         }
         let probe = site.folder.path().join("probe");
-        fs::write(&probe, "").and_then(|()| fs::set_permissions(&probe, fs::Permissions::from_mode(0))).expect("a file");
+        fs::write(&probe, "")
+            .and_then(|()| fs::set_permissions(&probe, fs::Permissions::from_mode(0)))
+            .expect("a file");
         let reads_anything = fs::read(&probe).is_ok();
         let nobody = || {
             let mut program = program();
@@ -267,7 +285,10 @@ mod on_unix {
             program
         };
         if !nobody().arg("--version").output().is_ok_and(|output| output.status.success()) {
-            println!("SKIPPED: this user can read anything, and another user cannot start {}", env!("CARGO_BIN_EXE_minutebook"));
+            println!(
+                "SKIPPED: this user can read anything, and another user cannot start {}",
+                env!("CARGO_BIN_EXE_minutebook")
+            );
             return None;
         }
         let (exit, diagnostics) = build_by(nobody(), site);
@@ -371,7 +392,10 @@ fn front_matter_that_is_no_yaml_holds_the_record_back() {
 #[test]
 fn yaml_that_ends_too_soon_has_an_excerpt_too() {
     // FAULT: the place is past the last line, where nothing stands (src/yaml.rs, `syntax`; src/source.rs, `locate_line`).
-    check_held(&bad(SECRET).file("content/2024-03-12-bad.yml", "status: [\n"), &["yaml-syntax content/2024-03-12-bad.yml:1:9"]);
+    check_held(
+        &bad(SECRET).file("content/2024-03-12-bad.yml", "status: [\n"),
+        &["yaml-syntax content/2024-03-12-bad.yml:1:9"],
+    );
 }
 
 #[test]
@@ -860,7 +884,6 @@ fn programs_in_records_are_in_no_byte_of_the_site() {
         ("[x](data:text/html,steal)", "unsafe-link"),
         ("[x](vbscript:steal)", "unsafe-link"),
         ("![x](data:image/svg+xml,steal)", "unsafe-link"),
-        ("<javascript:steal>", "unsafe-link"),
         ("[x][bad]\n\n[bad]: javascript:steal()", "unsafe-link"),
         ("<a href=\"javascript:steal()\">x</a>", "unsafe-link"),
         ("<a href='java&#x0A;script:steal()'>x</a>", "unsafe-link"),
@@ -875,10 +898,27 @@ fn check_dropped(line: &str, code: &str) {
     let site = bad(format!("# 2024-03-12 Bad\n### Ben:\nNay.\n\n{line}\n"));
     let built = site.build();
     let column = line.find(['<', '[', '!']).unwrap_or(0) + 1;
-    assert_eq!(built.codes().first(), Some(&format!("{code} content/2024-03-12-bad.md:5:{column}")), "{line}: {:?}", built.codes());
+    assert_eq!(
+        built.codes().first(),
+        Some(&format!("{code} content/2024-03-12-bad.md:5:{column}")),
+        "{line}: {:?}",
+        built.codes()
+    );
     built.report.diagnostics.iter().for_each(|diagnostic| assert_well_told(&site, diagnostic));
-    assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay.") && built.has("meetings/2024-03-11-good/index.html"), "{line}");
+    assert!(
+        built.read("meetings/2024-03-12-bad/index.html").contains("Nay.")
+            && built.has("meetings/2024-03-11-good/index.html"),
+        "{line}"
+    );
     assert_eq!(holder(&built.output, "steal"), None, "{line}");
+}
+
+#[test]
+fn a_bare_address_by_a_forbidden_scheme_stays_as_words() {
+    let built =
+        check(&bad("# 2024-03-12 Bad\n### Ben:\n<javascript:steal>\n"), &["unsafe-link content/2024-03-12-bad.md:3:1"]);
+    assert!(built.read("meetings/2024-03-12-bad/index.html").contains("javascript:steal"));
+    assert_eq!(holder(&built.output, "href=\"javascript"), None);
 }
 
 #[test]
@@ -973,7 +1013,10 @@ fn tags_that_are_never_closed_end_with_their_paragraph() {
 fn check_deep(text: &str, expected: &[&str]) {
     let site = bad(format!("# 2024-03-12 Bad\n### Ben:\n{text}\n\n### Cy:\nAfterwards.\n"));
     let (exit, diagnostics) = build_by(program(), &site);
-    assert_eq!((exit, codes(&diagnostics)), (Some(0), expected.iter().map(|code| format!("{code} content/2024-03-12-bad.md")).collect()));
+    assert_eq!(
+        (exit, codes(&diagnostics)),
+        (Some(0), expected.iter().map(|code| format!("{code} content/2024-03-12-bad.md")).collect())
+    );
     for diagnostic in &diagnostics {
         assert_well_told(&site, diagnostic);
         assert_eq!(diagnostic.at.as_ref().map(|at| (at.line, at.column)), Some((3, 1)));

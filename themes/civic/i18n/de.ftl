@@ -7,6 +7,7 @@ language-name = Deutsch
 skip-to-content = Zum Inhalt
 site-menu = Website
 breadcrumbs = Sie sind hier
+untitled-archive = Öffentliches Protokoll
 home = Startseite
 contact = Kontakt
 licence = Lizenz

@@ -7,6 +7,7 @@ language-name = English
 skip-to-content = Skip to the content
 site-menu = Site
 breadcrumbs = You are here
+untitled-archive = Public record
 home = Home
 contact = Contact
 licence = Licence

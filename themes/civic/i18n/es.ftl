@@ -7,6 +7,7 @@ language-name = Español
 skip-to-content = Ir al contenido
 site-menu = Sitio
 breadcrumbs = Está aquí
+untitled-archive = Registro público
 home = Inicio
 contact = Contacto
 licence = Licencia

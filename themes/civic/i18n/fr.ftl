@@ -7,6 +7,7 @@ language-name = Français
 skip-to-content = Aller au contenu
 site-menu = Site
 breadcrumbs = Vous êtes ici
+untitled-archive = Registre public
 home = Accueil
 contact = Contact
 licence = Licence

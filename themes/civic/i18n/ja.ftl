@@ -7,6 +7,7 @@ language-name = 日本語
 skip-to-content = 本文へ移動
 site-menu = サイトメニュー
 breadcrumbs = 現在地
+untitled-archive = 会議の公開記録
 home = ホーム
 contact = 連絡先
 licence = ライセンス
