@@ -55,7 +55,7 @@ fn stages(criterion: &mut Criterion) {
     group.sample_size(20).throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("discover", |b| b.iter(|| discover(black_box(&folder), Path::new("/nowhere"))));
     group.bench_function("decode", |b| {
-        b.iter(|| markdown.iter().map(|file| decode(&mut (*file).clone())).collect::<Vec<_>>())
+        b.iter(|| markdown.iter().map(|file| decode(&mut (*file).clone())).collect::<Vec<_>>());
     });
     group.bench_function("parse (one thread)", |b| b.iter(parse));
     group.bench_function("link", |b| {

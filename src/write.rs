@@ -137,32 +137,33 @@ impl Writer {
     /// `Err(Ok(diagnostic))` when a stranger's file is in the way, `Err(Err(failure))` when the disk refuses.
     pub fn put(&self, artifact: &Artifact) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
         let copied;
-        let bytes: &[u8] = match &artifact.content {
-            ArtifactContent::Bytes(bytes) => bytes,
+        let pieces: &[Vec<u8>] = match &artifact.content {
+            ArtifactContent::Bytes(bytes) => std::slice::from_ref(bytes),
+            ArtifactContent::Pieces(pieces) => pieces,
             ArtifactContent::CopyOf(place) => {
                 copied = fs::read(place).map_err(|error| {
                     Err(Failure::io("a file that a record refers to cannot be read", place, &error))
                 })?;
-                &copied
+                std::slice::from_ref(&copied)
             }
         };
-        let content = Fingerprint::of_bytes(bytes);
-        self.put_bytes(&artifact.path, bytes, content)
+        self.put_pieces(&artifact.path, pieces)
     }
 
-    fn put_bytes(
+    fn put_pieces(
         &self,
         path: &OutputPath,
-        bytes: &[u8],
-        content: Fingerprint,
+        pieces: &[Vec<u8>],
     ) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
+        let content = Fingerprint::of_pieces(pieces);
+        let length: usize = pieces.iter().map(Vec::len).sum();
         let place = self.root.join(path.as_str());
         let fresh = self.folder(path).map_err(Err)?;
         let there = if fresh { None } else { fs::symlink_metadata(&place).ok() };
         if let Some(metadata) = &there {
             let same = metadata.is_file()
-                && metadata.len() == bytes.len() as u64
-                && fs::read(&place).is_ok_and(|old| old == bytes);
+                && metadata.len() == length as u64
+                && fs::read(&place).is_ok_and(|old| begins_with_all(&old, pieces));
             if same {
                 return Ok((Outcome::Same, stamp(content, metadata)));
             }
@@ -177,7 +178,7 @@ impl Writer {
         let refused = |error: io::Error| Err(Failure::io("a page cannot be written", &place, &error));
         let temporary = self.temporary.join(self.counter.fetch_add(1, Ordering::Relaxed).to_string());
         let mut file = File::create(&temporary).map_err(refused)?;
-        let written = file.write_all(bytes).and_then(|()| file.metadata());
+        let written = pieces.iter().try_for_each(|piece| file.write_all(piece)).and_then(|()| file.metadata());
         drop(file);
         let metadata =
             written.and_then(|metadata| fs::rename(&temporary, &place).map(|()| metadata)).map_err(|error| {
@@ -322,6 +323,15 @@ impl Writer {
             .and_then(|()| fs::rename(&temporary, &place))
             .map_err(|error| Failure::io("the manifest of the output cannot be written", &place, &error))
     }
+}
+
+/// Whether bytes begin with these pieces, one after the other.
+fn begins_with_all(mut bytes: &[u8], pieces: &[Vec<u8>]) -> bool {
+    pieces.iter().all(|piece| {
+        let rest = bytes.strip_prefix(piece.as_slice());
+        bytes = rest.unwrap_or_default();
+        rest.is_some()
+    })
 }
 
 /// Whether a file in an output folder still looks as it did.

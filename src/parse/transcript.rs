@@ -264,23 +264,21 @@ impl<'t> Reader<'t> {
     fn close_prose(&mut self) {
         let Some((start, end)) = self.prose.take() else { return };
         let mut from = start;
-        let text = &self.text[start..end];
-        if text.contains(['（', '(', '[', '［']) {
-            let mut offset = start;
-            for paragraph in text.split("\n\n") {
-                let at = offset;
-                offset += paragraph.len() + 2;
-                let trimmed_paragraph = paragraph.trim();
-                if trimmed_paragraph.starts_with(['（', '(', '[', '［'])
-                    && !paragraph.starts_with("    ")
-                    && is_narrative(trimmed_paragraph)
-                {
-                    self.push_prose(from, at);
-                    let range = trimmed(self.text, at, at + paragraph.len());
-                    self.block(Block { kind: BlockKind::Narrative, text: range });
-                    from = offset.min(end);
-                }
+        let mut at = start;
+        while at < end {
+            let paragraph_end =
+                memchr::memmem::find(&self.text.as_bytes()[at..end], b"\n\n").map_or(end, |gap| at + gap);
+            let next = (paragraph_end + 2).min(end);
+            let paragraph = self.text[at..paragraph_end].trim();
+            if paragraph.starts_with(['（', '(', '[', '［'])
+                && !self.text[at..].starts_with("    ")
+                && is_narrative(paragraph)
+            {
+                self.push_prose(from, at);
+                self.block(Block { kind: BlockKind::Narrative, text: trimmed(self.text, at, paragraph_end) });
+                from = next;
             }
+            at = next;
         }
         self.push_prose(from, end);
     }
@@ -313,7 +311,7 @@ impl<'t> Reader<'t> {
         // What happened after the last word is no part of the speech.
         let spoken = speech.blocks.iter().rposition(|block| block.kind != BlockKind::Narrative).map_or(0, |at| at + 1);
         let after = speech.blocks.split_off(spoken);
-        let (mut said, mut count) = (String::new(), 0);
+        let mut said = String::new();
         let only = match speech.blocks.as_slice() {
             [block] => block.text.of(self.text),
             blocks => {
@@ -324,16 +322,10 @@ impl<'t> Reader<'t> {
                 &said
             }
         };
-        count += count_words(only);
+        let words = count_words(only);
         let id = self.id('s', &speech.by.label.key, only);
         speech.blocks.shrink_to_fit();
-        self.push(Contribution::Speech(Speech {
-            id,
-            by: speech.by,
-            blocks: speech.blocks,
-            lang: speech.lang,
-            words: count,
-        }));
+        self.push(Contribution::Speech(Speech { id, by: speech.by, blocks: speech.blocks, lang: speech.lang, words }));
         for block in after {
             let narrative = self.narrative(block.text);
             self.push(Contribution::Narrative(narrative));

@@ -13,7 +13,7 @@ use crate::theme::Strings;
 
 /// A whole record.
 pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> String {
-    let mut out = String::with_capacity(transcript.text.len() * 2);
+    let mut out = String::with_capacity(room_for(transcript));
     let mut drawer =
         Drawer { out: &mut out, transcript, permalink: strings.get("link-to-speech"), scratch: String::new() };
     for line in &transcript.lines {
@@ -24,7 +24,7 @@ pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> Stri
 
 /// What one speaker said, each meeting under its heading.
 pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings: &Strings) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(transcripts.iter().map(|(_, transcript)| room_for(transcript)).sum());
     for (meeting, transcript) in transcripts {
         out.push_str("<section class=\"appearance\">\n<h2><a href=\"");
         attribute(&mut out, &meeting.href);
@@ -49,6 +49,24 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings
         out.push_str("</section>\n");
     }
     out
+}
+
+/// About how many bytes a transcript comes to: the words, and some markup for each speech.
+fn room_for(transcript: &Transcript<'_>) -> usize {
+    let mut room = 0;
+    for line in &transcript.lines {
+        match line {
+            Line::Turn(_, speeches) => {
+                for speech in speeches {
+                    let words: u32 = speech.blocks.iter().map(|block| block.text.end - block.text.start).sum();
+                    room += words as usize + words as usize / 8 + 320;
+                }
+            }
+            Line::Section(..) | Line::Narrative(..) => room += 320,
+            Line::Note(range) => room += (range.end - range.start) as usize * 2,
+        }
+    }
+    room
 }
 
 struct Drawer<'d, 't> {

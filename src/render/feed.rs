@@ -29,7 +29,8 @@ struct Channel {
 }
 
 /// One meeting in a feed.
-struct Entry {
+#[derive(Clone)]
+pub(super) struct Entry {
     title: String,
     href: String,
     /// Stays the same when the record is edited, or renamed with the old slug among its `aliases`.
@@ -49,7 +50,7 @@ struct Entry {
 /// Draws a feed in a format.
 pub(super) fn draw(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, format: FeedFormat) -> Vec<u8> {
     let meetings = newest(renderer, scope);
-    let entries: Vec<Entry> = meetings.iter().map(|&meeting| entry(renderer, scope, meeting)).collect();
+    let entries: Vec<Entry> = meetings.iter().map(|&meeting| entry_in(renderer, scope, meeting)).collect();
     let channel = channel(renderer, output, scope, &entries);
     match format {
         FeedFormat::Rss => rss_feed(&channel, &entries),
@@ -131,7 +132,23 @@ fn listing(renderer: &Renderer<'_>, listing: &crate::site::Listing, lang: &Langu
     (title, if description.is_empty() { site.to_owned() } else { description.to_owned() })
 }
 
-fn entry(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> Entry {
+/// A meeting as the feed of a scope tells of it: a speaker's with their first words, any other with the whole record.
+fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> Entry {
+    let mut entry = renderer.entries[index].clone();
+    let details = &renderer.archive.meetings[index].details;
+    let name = |speaker: SpeakerIndex| renderer.archive.speakers[speaker].names.get(&details.lang).to_owned();
+    if let FeedScope::Speaker(speaker) = scope {
+        entry.summary = clean(&spoken(renderer, *speaker, index));
+        entry.authors = vec![name(*speaker)];
+    } else {
+        entry.content = clean(&whole(renderer, index));
+        entry.authors = renderer.present[index].iter().map(|speaker| name(*speaker)).collect();
+    }
+    entry
+}
+
+/// A meeting as any feed tells of it.
+pub(super) fn entry(renderer: &Renderer<'_>, index: MeetingIndex) -> Entry {
     let archive = renderer.archive;
     let meeting = &archive.meetings[index];
     let details = &meeting.details;
@@ -149,17 +166,8 @@ fn entry(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> Ent
     let host = host.split('/').next().unwrap_or_default();
     let first_slug = details.aliases.first().filter(|alias| !alias.contains('/')).unwrap_or(&details.slug);
     let slug = crate::site::Address::new(first_slug).to_string();
-    let (summary, content) = match scope {
-        FeedScope::Speaker(speaker) => (spoken(renderer, *speaker, index), String::new()),
-        _ => (details.excerpt.to_string(), whole(renderer, index)),
-    };
     let mut categories: Vec<String> = details.topics.iter().map(ToString::to_string).collect();
     categories.extend(details.series.iter().map(ToString::to_string));
-    let name = |speaker: &SpeakerIndex| archive.speakers[*speaker].names.get(&details.lang).to_owned();
-    let authors = match scope {
-        FeedScope::Speaker(speaker) => vec![name(speaker)],
-        _ => renderer.present[index].iter().map(name).collect(),
-    };
     Entry {
         title: clean(&format!("{} {}", details.date, details.title)),
         href,
@@ -167,9 +175,9 @@ fn entry(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> Ent
         lang: details.lang.as_str().to_owned(),
         published: instant.to_string(),
         published_mail: jiff::fmt::rfc2822::to_string(&zoned).unwrap_or_default(),
-        summary: clean(&summary),
-        content: clean(&content),
-        authors,
+        summary: clean(&details.excerpt),
+        content: String::new(),
+        authors: Vec::new(),
         categories,
     }
 }

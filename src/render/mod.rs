@@ -38,6 +38,8 @@ pub struct Renderer<'a> {
     present: Vec<Vec<SpeakerIndex>>,
     /// Each meeting as lists on pages in the default language show it; those pages are the most.
     items: Vec<MeetingItem>,
+    /// Each meeting as feeds tell of it, without its content.
+    entries: Vec<feed::Entry>,
     /// Of program, theme, configuration and site views: part of every key.
     common: Fingerprint,
     /// Whether anybody wants to know the keys.
@@ -69,19 +71,20 @@ type MakeContext<'a> = Box<dyn FnOnce(&Strings) -> tera::TeraResult<(Context, St
 const HOLE: &str = "\0transcript\0";
 
 /// Puts the transcript where the template left a hole. Every tag in it was built by `body`, and every text escaped there.
-fn fill(page: Vec<u8>, transcript: &str) -> Vec<u8> {
-    if transcript.is_empty() {
-        return page;
+fn fill(page: Vec<u8>, transcript: String) -> ArtifactContent {
+    let mut transcript = transcript.into_bytes();
+    let mut pieces = Vec::with_capacity(3);
+    let mut rest = page;
+    while let Some(hole) = memchr::memmem::find(&rest, HOLE.as_bytes()) {
+        let after = rest.split_off(hole).split_off(HOLE.len());
+        // A theme that shows the transcript twice pays for a copy.
+        let again = memchr::memmem::find(&after, HOLE.as_bytes()).is_some();
+        pieces.push(rest);
+        pieces.push(if again { transcript.clone() } else { std::mem::take(&mut transcript) });
+        rest = after;
     }
-    let mut filled = Vec::with_capacity(page.len() + transcript.len());
-    let mut copied = 0;
-    for at in memchr::memmem::find_iter(&page, HOLE) {
-        filled.extend_from_slice(&page[copied..at]);
-        filled.extend_from_slice(transcript.as_bytes());
-        copied = at + HOLE.len();
-    }
-    filled.extend_from_slice(&page[copied..]);
-    filled
+    pieces.push(rest);
+    ArtifactContent::Pieces(pieces)
 }
 
 impl<'a> Renderer<'a> {
@@ -103,6 +106,7 @@ impl<'a> Renderer<'a> {
             sites: FxHashMap::default(),
             present: present(archive),
             items: Vec::new(),
+            entries: Vec::new(),
             common: theme.fingerprint,
             remembers,
         };
@@ -118,6 +122,8 @@ impl<'a> Renderer<'a> {
         let lang = &plan.languages[0];
         renderer.items =
             (0..archive.meetings.len()).into_par_iter().map(|index| view::item(&renderer, lang, index)).collect();
+        renderer.entries =
+            (0..archive.meetings.len()).into_par_iter().map(|index| feed::entry(&renderer, index)).collect();
         let mut views: Vec<(&Language, &SiteView)> =
             renderer.sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
         views.sort_by_key(|(lang, _)| *lang);
@@ -221,7 +227,7 @@ impl<'a> Renderer<'a> {
         context.insert_value("s", strings.fixed());
         context.insert_value("transcript", Value::safe_string(if transcript.is_empty() { "" } else { HOLE }));
         let page = self.theme.draw(template, &context)?;
-        Ok(Artifact { path, content: ArtifactContent::Bytes(fill(page, &transcript)) })
+        Ok(Artifact { path, content: fill(page, transcript) })
     }
 
     /// A meeting in a list on a page in the default language.

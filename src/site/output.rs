@@ -173,6 +173,8 @@ pub struct Artifact {
 pub enum ArtifactContent {
     /// These bytes.
     Bytes(Vec<u8>),
+    /// These bytes, one after the other: a page and the transcript in it need not be copied into one.
+    Pieces(Vec<Vec<u8>>),
     /// The same as a file of the content.
     CopyOf(PathBuf),
 }

@@ -842,7 +842,7 @@ fn the_site_is_the_same_on_one_thread_and_on_four() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let built = pool.install(|| site.build());
         let manifest = fs::read(built.output.join(".minutebook/manifest")).expect("a manifest");
-        (built.files(), built.report.diagnostics.clone(), manifest)
+        (built.files(), built.report.diagnostics, manifest)
     };
     let one = build_on(1);
     assert!(one.0.len() > 80 && one.1.len() > 40, "{} files, {} diagnostics", one.0.len(), one.1.len());
