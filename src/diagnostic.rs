@@ -81,6 +81,7 @@ problems! {
     DateMismatch "date-mismatch" Warning "The file name and the H1 give different dates.";
     DuplicateSlug "duplicate-slug" Error "Two records have the same address.";
     PathCollision "path-collision" Error "Two outputs have the same path.";
+    InvalidAddress "invalid-address" Error "An address that no file of the site can have.";
     SlugTooLong "slug-too-long" Warning "An address is longer than file systems allow, and is shortened.";
     // Text.
     DroppedHtml "dropped-html" Warning "Raw HTML that is not allowed in a record is dropped.";
@@ -96,6 +97,7 @@ problems! {
     RedirectToNowhere "redirect-to-nowhere" Warning "A redirect leads to an address that is not there.";
     RedirectLoop "redirect-loop" Error "Redirects lead around in a circle.";
     RedirectOverLivePage "redirect-over-live-page" Warning "A redirect starts at the address of a living page, which wins.";
+    DuplicateRedirect "duplicate-redirect" Warning "Two redirects start at one address and lead apart; the first stays.";
     MalformedRow "malformed-row" Warning "A row of a table file is not two fields divided by a tab.";
     // Themes.
     UnknownTheme "unknown-theme" Error "The theme named in `site.yml` is not there.";
@@ -177,6 +179,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same as an error: what is a warning about a record can be fatal for the settings.
+    #[must_use]
+    pub fn worsened(mut self) -> Self {
+        self.severity = Severity::Error;
         self
     }
 

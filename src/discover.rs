@@ -30,6 +30,9 @@ pub struct Discovered {
     pub files: Vec<SourceFile>,
     /// Other files: path relative to the content, and where it is.
     pub assets: FxHashMap<Arc<str>, PathBuf>,
+    /// Paths relative to the content of files that are there and could not be read: whatever depends on one of them
+    /// must not be published as if it were not there.
+    pub refused: Vec<String>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -58,14 +61,15 @@ pub fn discover(root: &Path, output: &Path) -> Result<Discovered, Failure> {
         is_site,
         files: Vec::new(),
         assets: FxHashMap::default(),
+        refused: Vec::new(),
         diagnostics: Vec::new(),
     };
     let candidates = found.walk(prefix, output);
     let read: Vec<Result<SourceFile, Diagnostic>> = candidates.par_iter().map(read_file).collect();
-    for result in read {
+    for (candidate, result) in candidates.iter().zip(read) {
         match result {
             Ok(file) => found.files.push(file),
-            Err(diagnostic) => found.diagnostics.push(diagnostic),
+            Err(diagnostic) => found.refuse(&candidate.path, diagnostic),
         }
     }
     Ok(found)
@@ -78,6 +82,11 @@ struct Candidate {
 }
 
 impl Discovered {
+    fn refuse(&mut self, path: &str, diagnostic: Diagnostic) {
+        self.refused.push(path.to_owned());
+        self.diagnostics.push(diagnostic);
+    }
+
     /// Lists the files to read, by path; the rest become assets.
     fn walk(&mut self, prefix: &str, output: &Path) -> Vec<Candidate> {
         let mut candidates = Vec::new();
@@ -95,9 +104,9 @@ impl Discovered {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = error.path().unwrap_or(&self.content).to_owned();
-                    let shown = format!("{prefix}{}", relative(&path, &self.content));
-                    self.diagnostics.push(unreadable(&shown.into(), error.io_error()));
+                    let path = relative(error.path().unwrap_or(&self.content), &self.content);
+                    let shown = format!("{prefix}{path}");
+                    self.refuse(&path, unreadable(&shown.into(), error.io_error()));
                     continue;
                 }
             };
@@ -121,7 +130,8 @@ impl Discovered {
                 continue;
             }
             if kind.is_symlink() && !leads_inside(entry.path(), canonical.as_deref()) {
-                self.diagnostics.push(
+                self.refuse(
+                    &path,
                     Diagnostic::at(
                         Problem::SymlinkSkipped,
                         Location::file(&shown),
@@ -140,11 +150,24 @@ impl Discovered {
             }
             let path: Arc<str> = path.into();
             let name = path.rsplit('/').next().unwrap_or(&path);
-            if is_table(name) || has_extension(name, "md") || has_extension(name, "yml") || has_extension(name, "yaml")
-            {
-                candidates.push(Candidate { path, shown, place: entry.into_path() });
-            } else {
-                self.assets.insert(path, entry.into_path());
+            let is_text = is_table(name) || ["md", "yml", "yaml"].iter().any(|text| has_extension(name, text));
+            // To open a pipe is to wait for whoever writes to it.
+            let is_file = kind.is_file() || kind.is_symlink();
+            match (is_text, is_file) {
+                (true, true) => candidates.push(Candidate { path, shown, place: entry.into_path() }),
+                (true, false) => self.refuse(
+                    &path,
+                    Diagnostic::at(
+                        Problem::UnreadableFile,
+                        Location::file(&shown),
+                        "cannot be read: it is a pipe or a device",
+                    )
+                    .hint("put a file here, or take it away"),
+                ),
+                (false, true) => {
+                    self.assets.insert(path, entry.into_path());
+                }
+                (false, false) => {}
             }
         }
         candidates.sort_by(|a, b| a.path.cmp(&b.path));

@@ -1,13 +1,13 @@
 //! Runs all stages in order. The only file that names them all.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,7 +21,7 @@ use crate::plan::{PlanInput, plan};
 use crate::record::{Archive, BlockKind, Contribution, Document, HoldReason, Registry};
 use crate::render::Renderer;
 use crate::report::{Counts, Report, Written};
-use crate::site::{OutputKind, OutputPath, Plan};
+use crate::site::{OWN_FOLDER, OutputKind, OutputPath, Plan};
 use crate::source::{RelativeLinks, SourceFile, SourceId, SourceText, folder_of, stem_of};
 use crate::theme::Theme;
 use crate::write::{Outcome, Stamp, Writer, is_untouched};
@@ -214,7 +214,14 @@ struct Settings {
 /// Reads what must be right before anything else makes sense: a site with wrong settings is not built at all.
 fn settings(found: &Discovered, options: &Options) -> Result<Settings, Failure> {
     let mut diagnostics = Vec::new();
-    let file = found.files.iter().find(|file| matches!(&*file.path, "site.yml" | "site.yaml"));
+    let is_settings = |path: &str| matches!(path, "site.yml" | "site.yaml");
+    if found.refused.iter().any(|path| is_settings(path)) {
+        let own = |d: &&Diagnostic| {
+            d.at.as_ref().is_some_and(|at| at.path.ends_with("site.yml") || at.path.ends_with("site.yaml"))
+        };
+        diagnostics.extend(found.diagnostics.iter().filter(own).cloned().map(Diagnostic::worsened));
+    }
+    let file = found.files.iter().find(|file| is_settings(&file.path));
     let source = file.and_then(|file| parse::decode(&mut file.clone()).into_value(&mut diagnostics));
     let (mut config, series, topics) =
         source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
@@ -257,7 +264,7 @@ fn load(
     let Settings { config, series, topics, now, theme, mut diagnostics } = settings;
     diagnostics.extend(found.diagnostics.iter().cloned());
     let (sources, decoded) = decode(&mut found.files, &mut diagnostics);
-    let (documents, links) = parse_all(&found.files, &sources, &decoded, &config, &mut diagnostics);
+    let (documents, links) = parse_all(found, &sources, &decoded, &config, &mut diagnostics);
     let mut registry = read_registries(&found.files, &sources, &decoded, &mut diagnostics);
     registry.series = series;
     registry.topics = topics;
@@ -267,7 +274,7 @@ fn load(
 
     let input =
         LinkInput { registry, alternates, redirects, config: &config, sources: &sources, now, drafts: options.drafts };
-    let archive = link(documents, input).into_value(&mut diagnostics);
+    let mut archive = link(documents, input).into_value(&mut diagnostics);
     stages.mark("link");
 
     let assets = theme
@@ -278,9 +285,15 @@ fn load(
     let speaks = |lang: &crate::record::Language| theme.speaks(lang);
     let input =
         PlanInput { config: &config, sources: &sources, links: &links, files: &found.assets, assets, speaks: &speaks };
-    let plan = plan(&archive, &input).into_value(&mut diagnostics);
+    let (mut planned, unplaced) = plan(&archive, &input).into_value(&mut diagnostics);
+    if !unplaced.is_empty() {
+        archive.leave_out(&unplaced);
+        let again = plan(&archive, &input);
+        diagnostics.extend(again.diagnostics.into_iter().filter(|d| !diagnostics.contains(d)).collect::<Vec<_>>());
+        planned = again.value.0;
+    }
     stages.mark("plan");
-    (Loaded { archive, plan, config, theme, sources }, diagnostics, span)
+    (Loaded { archive, plan: planned, config, theme, sources }, diagnostics, span)
 }
 
 /// Decodes every file; `decoded` tells for each file which source it became.
@@ -302,17 +315,18 @@ fn is_markdown(path: &str) -> bool {
 }
 
 fn parse_all(
-    files: &[SourceFile],
+    found: &Discovered,
     sources: &[SourceText],
     decoded: &[Option<SourceId>],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Document>, FxHashMap<Arc<str>, RelativeLinks>) {
+    let files = &found.files;
     let by_path: FxHashMap<&str, SourceId> =
         files.iter().zip(decoded).filter_map(|(file, id)| Some((&*file.path, (*id)?))).collect();
-    // A sidecar or defaults that could not be decoded may have held a record back: then nobody may see it.
-    let broken: Vec<&str> =
-        files.iter().zip(decoded).filter(|(_, id)| id.is_none()).map(|(file, _)| &*file.path).collect();
+    // A sidecar or defaults that could not be read may have held a record back: then nobody may see it.
+    let undecoded = files.iter().zip(decoded).filter(|(_, id)| id.is_none()).map(|(file, _)| &*file.path);
+    let broken: FxHashSet<&str> = undecoded.chain(found.refused.iter().map(String::as_str)).collect();
     let source = |id: SourceId| &sources[id.0 as usize];
     let parsed: Vec<_> = files
         .par_iter()
@@ -325,7 +339,7 @@ fn parse_all(
             let sidecar_names = [format!("{stem}.yml"), format!("{stem}.yaml")];
             let default_names = defaults_above(&file.path);
             let depends = || sidecar_names.iter().chain(&default_names);
-            if depends().any(|name| broken.contains(&name.as_str())) {
+            if depends().any(|name| broken.contains(name.as_str())) {
                 return None;
             }
             let sidecar = sidecar_names.iter().find_map(|name| by_path.get(name.as_str())).map(|id| source(*id));
@@ -473,7 +487,7 @@ fn fingerprint_of(found: &Discovered, settings: &Settings, options: &Options) ->
 /// Whether every file of the output looks as the last build left it.
 fn untouched(output: &Path, drawn: &FxHashMap<String, (Fingerprint, Stamp)>) -> bool {
     !drawn.is_empty()
-        && output.join(".minutebook").join("manifest").is_file()
+        && output.join(OWN_FOLDER).join("manifest").is_file()
         && drawn.par_iter().all(|(path, (_, stamp))| is_untouched(output, path, *stamp))
 }
 
@@ -530,8 +544,8 @@ fn draw(
         let path = output.path.as_str();
         let (key, stamp) = match step {
             Step::Refused(diagnostic) => {
-                // A page that cannot be drawn keeps its last good version.
-                if diagnostic.problem != crate::diagnostic::Problem::StrangerInTheWay {
+                // A page that cannot be drawn keeps its last good version, if it is ours.
+                if writer.owns(path) {
                     manifest.insert(path, None);
                 }
                 diagnostics.push(diagnostic);
@@ -593,10 +607,7 @@ fn counts(loaded: &Loaded) -> Counts {
 
 /// The output must not be written among the records.
 fn refuse_output_in_content(found: &Discovered, output: &Path) -> Result<(), Failure> {
-    let absolute = |path: &Path| {
-        std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
-    };
-    let (content, output) = (absolute(&found.content), absolute(output));
+    let (content, output) = (resolved(&found.content), resolved(output));
     let inside = output.starts_with(&content) && (found.is_site || output == content);
     let above = content.starts_with(&output);
     if inside || above {
@@ -607,4 +618,23 @@ fn refuse_output_in_content(found: &Discovered, output: &Path) -> Result<(), Fai
         )));
     }
     Ok(())
+}
+
+/// A path without links and detours, also when its end is not there yet.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            Component::CurDir => {}
+            part => whole.push(part),
+        }
+        if let Ok(there) = std::fs::canonicalize(&whole) {
+            whole = there;
+        }
+    }
+    whole
 }

@@ -153,12 +153,16 @@ pub fn render(diagnostic: &Diagnostic) -> String {
             let start = excerpt.char_indices().nth(column).map_or(excerpt.len(), |(byte, _)| byte);
             let end = excerpt.char_indices().nth(column + at.width as usize).map_or(excerpt.len(), |(byte, _)| byte);
             shown_path = at.path.to_string();
-            group = group.element(
-                Snippet::source(excerpt.as_str())
-                    .line_start(at.line as usize)
-                    .path(shown_path.as_str())
-                    .annotation(AnnotationKind::Primary.span(start..end.max(start))),
-            );
+            let mut snippet = Snippet::source(excerpt.as_str())
+                .line_start(at.line as usize)
+                .annotation(AnnotationKind::Primary.span(start..end.max(start)));
+            if column + 1 == at.column as usize {
+                snippet = snippet.path(shown_path.as_str());
+            } else {
+                let place = annotate_snippets::Origin::path(&shown_path);
+                group = group.element(place.line(at.line as usize).char_column(at.column as usize));
+            }
+            group = group.element(snippet);
         }
     }
     if let Some(hint) = &diagnostic.hint {

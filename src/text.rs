@@ -117,6 +117,15 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
     })
 }
 
+/// The first bytes of a text, at most `length`, ending between two characters.
+pub fn head(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

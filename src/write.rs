@@ -18,10 +18,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
-use crate::site::{Artifact, ArtifactContent, OutputPath};
+use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, OutputPath};
 
-/// The folder within the output that is Minutebook's own.
-const OWN: &str = ".minutebook";
 const FIRST_LINE: &str = "minutebook manifest 1";
 
 /// An output folder that is being written.
@@ -31,6 +29,8 @@ pub struct Writer {
     temporary: PathBuf,
     /// What the last run wrote.
     previous: BTreeMap<String, Option<Fingerprint>>,
+    /// Whether the manifest on the disk is the one written ahead of the pages.
+    ahead: bool,
     /// Folders known to be there and to be folders rather than links.
     folders: Mutex<FxHashSet<String>>,
     counter: AtomicU64,
@@ -81,7 +81,7 @@ impl Writer {
             }
             Err(error) => return Err(Failure::io("the output folder cannot be read", root, &error)),
         }
-        let own = root.join(OWN);
+        let own = root.join(OWN_FOLDER);
         if fs::symlink_metadata(&own).is_ok_and(|m| !m.is_dir()) {
             return Err(Failure::usage(format!(
                 "{} is no folder\n  hint: remove it; Minutebook keeps its manifest there",
@@ -89,15 +89,21 @@ impl Writer {
             )));
         }
         let manifest = own.join("manifest");
-        let previous = match fs::read_to_string(&manifest) {
-            Ok(text) => read_manifest(&text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                refuse_strangers(root, force)?;
-                BTreeMap::new()
-            }
+        let previous = match fs::read(&manifest) {
+            Ok(bytes) => std::str::from_utf8(&bytes).ok().and_then(read_manifest),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(Failure::io("the manifest of the output cannot be read", &manifest, &error)),
         };
+        let is_empty = previous.is_none() && is_empty(root, force)?;
+        let previous = previous.unwrap_or_default();
         let temporary = own.join("tmp");
+        // Whoever made links of these: what they lead to is not ours.
+        for name in ["tmp", "lock"] {
+            let place = own.join(name);
+            if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
+                fs::remove_file(&place).map_err(|error| Failure::io("this link cannot be removed", &place, &error))?;
+            }
+        }
         fs::create_dir_all(&temporary)
             .map_err(|error| Failure::io("the output folder cannot be written", &temporary, &error))?;
         let lock_path = own.join("lock");
@@ -113,22 +119,36 @@ impl Writer {
         for left in fs::read_dir(&temporary).into_iter().flatten().flatten() {
             let _ = fs::remove_file(left.path());
         }
-        let writer = Writer {
+        let mut writer = Writer {
             root: root.to_owned(),
             temporary,
             previous,
+            ahead: false,
             folders: Mutex::default(),
             counter: AtomicU64::new(0),
             _lock: lock,
         };
         writer.make_way(planned)?;
-        // Ahead of the writing, so that files of a build that is killed are known to be ours.
-        let mut all: BTreeMap<&str, Option<Fingerprint>> = planned.iter().map(|path| (path.as_str(), None)).collect();
-        all.extend(writer.previous.iter().map(|(path, content)| (path.as_str(), *content)));
-        if planned.iter().any(|path| !writer.previous.contains_key(path.as_str())) {
-            writer.write_manifest(&all)?;
+        // Ahead of the writing, so that files of a build that is killed are known to be ours; but not those that stand
+        // there already and are somebody else's.
+        let is_free =
+            |path: &str| (is_empty && !path.starts_with('.')) || fs::symlink_metadata(root.join(path)).is_err();
+        let new: Vec<&str> = planned
+            .iter()
+            .map(|path| path.as_str())
+            .filter(|path| !writer.previous.contains_key(*path) && is_free(path))
+            .collect();
+        if !new.is_empty() {
+            let known = writer.previous.iter().map(|(path, content)| (path.as_str(), *content));
+            writer.write_manifest(&known.chain(new.into_iter().map(|path| (path, None))).collect())?;
+            writer.ahead = true;
         }
         Ok(writer)
+    }
+
+    /// Whether an earlier run wrote a file.
+    pub fn owns(&self, path: &str) -> bool {
+        self.previous.contains_key(path)
     }
 
     /// Puts a file into place, unless it holds these bytes already.
@@ -204,14 +224,15 @@ impl Writer {
                 removed.push(path.clone());
             }
         }
-        let unchanged = removed.is_empty()
+        let unchanged = !self.ahead
+            && removed.is_empty()
             && self.previous.len() == written.len()
             && self.previous.iter().all(|(path, content)| written.get(path.as_str()) == Some(content));
         if !unchanged {
             self.write_manifest(written)?;
         }
         let _ = fs::remove_dir(&self.temporary);
-        let _ = fs::remove_file(self.root.join(OWN).join("lock"));
+        let _ = fs::remove_file(self.root.join(OWN_FOLDER).join("lock"));
         Ok(removed)
     }
 
@@ -317,7 +338,7 @@ impl Writer {
             let content = content.map_or_else(|| "-".to_owned(), |content| content.hex());
             text.push_str(&format!("{content}  {path}\n"));
         }
-        let place = self.root.join(OWN).join("manifest");
+        let place = self.root.join(OWN_FOLDER).join("manifest");
         let temporary = self.temporary.join("manifest");
         fs::write(&temporary, text)
             .and_then(|()| fs::rename(&temporary, &place))
@@ -345,19 +366,19 @@ fn stamp(content: Fingerprint, metadata: &fs::Metadata) -> Stamp {
     Stamp { content, size: metadata.len(), modified: modified.map_or(0, |age| age.as_nanos() as u64) }
 }
 
-fn read_manifest(text: &str) -> BTreeMap<String, Option<Fingerprint>> {
+/// What a manifest lists; `None` when it is no manifest, or one of a later Minutebook.
+fn read_manifest(text: &str) -> Option<BTreeMap<String, Option<Fingerprint>>> {
     let mut lines = text.lines();
     if lines.next() != Some(FIRST_LINE) {
-        return BTreeMap::new();
+        return None;
     }
-    lines
-        .filter_map(|line| line.split_once("  "))
-        .map(|(content, path)| (path.to_owned(), Fingerprint::from_hex(content)))
-        .collect()
+    let entries = lines.filter_map(|line| line.split_once("  "));
+    Some(entries.map(|(content, path)| (path.to_owned(), Fingerprint::from_hex(content))).collect())
 }
 
-/// A folder that holds anything but hidden files was made by somebody else.
-fn refuse_strangers(root: &Path, force: bool) -> Result<(), Failure> {
+/// Whether a folder without a manifest holds nothing, or nothing but hidden files; anything else in it was made by
+/// somebody else, and is refused unless forced.
+fn is_empty(root: &Path, force: bool) -> Result<bool, Failure> {
     let entries = fs::read_dir(root).map_err(|error| Failure::io("the output folder cannot be read", root, &error))?;
     let mut names: Vec<String> =
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
@@ -367,6 +388,7 @@ fn refuse_strangers(root: &Path, force: bool) -> Result<(), Failure> {
             "the output folder {} holds files that Minutebook did not write, such as “{name}”\n  hint: choose another with `--output`, or build into it all the same with `--force`; they will stay",
             root.display()
         ))),
-        _ => Ok(()),
+        Some(_) => Ok(false),
+        None => Ok(true),
     }
 }

@@ -23,12 +23,25 @@ pub struct Yaml<'a> {
 pub struct Read<T> {
     /// The value, without the keys that could not be read.
     pub value: T,
-    /// Keys of the top level that were written but could not be read.
-    pub lost: Vec<String>,
+    /// Keys of the top level that were written but not understood.
+    pub lost: Vec<Lost>,
+}
+
+/// A key of the top level whose value is not used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// As written.
+    pub key: String,
+    /// Whether nobody knows such a key; else it is known, and its value is wrong.
+    pub unknown: bool,
+    /// Position of the mistake among the diagnostics.
+    pub diagnostic: usize,
 }
 
 /// More mistakes than this in one file are not told one by one.
-const MOST_MISTAKES: usize = 100;
+const MOST_TOLD: usize = 100;
+/// A file with more mistakes than this is something else, and not used at all.
+const MOST_MISTAKES: usize = 2_000;
 
 impl<'a> Yaml<'a> {
     /// The whole source.
@@ -64,21 +77,31 @@ impl<'a> Yaml<'a> {
             return Reported::clean(Some(Read { value: T::default(), lost: Vec::new() }));
         }
         let (mut diagnostics, mut lost) = (Vec::new(), Vec::new());
-        for _ in 0..MOST_MISTAKES {
-            match serde_path_to_error::deserialize::<_, T>(&value) {
+        for mistakes in 0..MOST_MISTAKES {
+            let error = match serde_path_to_error::deserialize::<_, T>(&value) {
                 Ok(read) => return Reported { value: Some(Read { value: read, lost }), diagnostics },
-                Err(error) => {
-                    let mistake = Mistake::new(error.path(), &error.inner().to_string());
-                    if !mistake.is_unknown_key() {
-                        lost.extend(mistake.path.first().map(Step::to_string));
-                    }
-                    diagnostics.push(self.describe(&mistake));
-                    if !mistake.take_out(&mut value) {
-                        break;
-                    }
-                }
+                Err(error) => error,
+            };
+            let mistake = Mistake::new(error.path(), &error.inner().to_string());
+            if mistakes < MOST_TOLD {
+                diagnostics.push(self.describe(&mistake));
+            } else if mistakes == MOST_TOLD {
+                let at = self.source.locate(self.start, 1);
+                let message = format!("there are more than {MOST_TOLD} mistakes in this file; these are the first");
+                diagnostics.push(Diagnostic::at(Problem::YamlType, at, message).hint("mend these, and see the others"));
+            }
+            if let Some(key) = mistake.path.first() {
+                let (unknown, diagnostic) = (mistake.is_unknown_key(), diagnostics.len() - 1);
+                lost.push(Lost { key: key.to_string(), unknown, diagnostic });
+            }
+            if !mistake.take_out(&mut value) {
+                return Reported { value: None, diagnostics };
             }
         }
+        let at = self.source.locate(self.start, 1);
+        let message = format!("there are more than {MOST_MISTAKES} mistakes in this file; nothing of it is used");
+        diagnostics
+            .push(Diagnostic::at(Problem::YamlType, at, message).hint("see docs/format.md for what it may hold"));
         Reported { value: None, diagnostics }
     }
 
@@ -88,23 +111,32 @@ impl<'a> Yaml<'a> {
         self.source.locate(self.start + start, length)
     }
 
-    /// Where `key: value` stands below a path, wherever in the list that is; else the place of the path.
-    pub fn place_of_value(&self, path: &[Step], key: &str, value: &str) -> Location {
+    /// Where `key: value` stands below a path for the `occurrence`th time, wherever in the list that is; else the place
+    /// of the last there is, or of the path.
+    pub fn place_of_value(&self, path: &[Step], key: &str, value: &str, occurrence: usize) -> Location {
         let text = self.text();
         let (start, _) = locate(text, path);
+        let (mut met, mut last) = (0, None);
         for (offset, line) in lines(text, (start, text.len())) {
             let found = line.match_indices(key).find_map(|(at, _)| {
                 let after = key_at(&line[at..], key)?;
                 let value_at = after.find(value)?;
                 let clean =
                     after[..value_at].chars().all(|c| matches!(c, ' ' | '"' | '\'' | '[' | ',')) || key == "labels";
-                clean.then(|| line.len() - after.len() + value_at)
+                // `ann` is not found in `anna`.
+                let end = after[value_at + value.len()..].chars().next();
+                let whole = end.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')));
+                (clean && whole).then(|| line.len() - after.len() + value_at)
             });
             if let Some(at) = found {
-                return self.source.locate(self.start + offset + at, value.len());
+                last = Some(self.start + offset + at);
+                met += 1;
+                if met == occurrence {
+                    break;
+                }
             }
         }
-        self.place(path)
+        last.map_or_else(|| self.place(path), |at| self.source.locate(at, value.len()))
     }
 
     /// Where a text stands next after a place; else the place itself.
@@ -132,6 +164,14 @@ impl<'a> Yaml<'a> {
                 self.source.locate_line(line.max(1), at.column())
             }
             None => self.source.locate(self.start, 1),
+        };
+        // What ends too soon is told past the last line; the editor wants to see the last thing written.
+        let at = if at.excerpt.trim().is_empty() {
+            let written = self.text().trim_end();
+            let last = written.chars().next_back().map_or(0, char::len_utf8);
+            self.source.locate(self.start + written.len() - last, 1)
+        } else {
+            at
         };
         if short.contains("duplicate entry") || short.contains("duplicate field") {
             let key = short.split('"').nth(1).or_else(|| short.split('`').nth(1)).unwrap_or("?");

@@ -48,6 +48,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
             Document::Nothing => {}
         }
     }
+    let known_pages: Vec<Arc<str>> = pages.iter().map(|page| Arc::clone(&page.path)).collect();
     let known_paths: Vec<Arc<str>> = meetings.iter().map(|m| Arc::clone(&m.details.path)).collect();
     let (mut meetings, held) = visible::split(meetings, input.now, input.drafts);
     meetings.sort_by(|a, b| {
@@ -62,6 +63,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
     let redirects = redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
     pages.retain(|page| visible::is_visible(page, input.now, input.drafts));
+    translations::check_pages(&pages, &known_pages, input.sources, &mut diagnostics);
     pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     let languages = languages(&meetings, &pages);
     let held = held.into_iter().map(|(held, _)| held).collect();
@@ -92,7 +94,7 @@ fn without_duplicates(
         diagnostics.push(
             Diagnostic::at(
                 Problem::DuplicateSlug,
-                details.place_of("slug", &shown),
+                details.places.of("slug", &shown),
                 format!(
                     "this record's address “{}” is taken by {}{how}; this one is left out",
                     details.slug,
@@ -123,7 +125,7 @@ fn check_references(meetings: &[Meeting<Arc<SpeakerName>>], input: &LinkInput<'_
             diagnostics.push(
                 Diagnostic::at(
                     Problem::UnknownReference,
-                    details.place_of(key, &shown),
+                    details.places.of(key, &shown),
                     format!("{key}: nothing is called “{id}”"),
                 )
                 .hint(hint),

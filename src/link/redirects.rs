@@ -30,19 +30,18 @@ pub(super) fn resolve<S>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirection> {
     let index = Index::new(meetings, held);
-    let mut found: Vec<Redirection> = Vec::new();
-    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let mut found = Found::default();
     let next: FxHashMap<String, &RedirectRow> = rows.iter().map(|row| (normal(&row.from), row)).collect();
 
     for (position, meeting) in meetings.iter().enumerate() {
         for alias in &meeting.details.aliases {
-            let at = meeting.details.place_of("aliases", &sources.get(meeting.details.source).shown);
+            let at = meeting.details.places.of("aliases", &sources.get(meeting.details.source).shown);
             if let Some(live) = index.exact(alias) {
                 if live != position {
                     diagnostics.push(over_live_page(at, alias, &meetings[live].details.slug));
                 }
-            } else if taken.insert(normal(alias)) {
-                found.push(Redirection { from: alias.clone(), to: position, at });
+            } else {
+                found.add(Redirection { from: alias.clone(), to: position, at }, diagnostics);
             }
         }
     }
@@ -52,16 +51,14 @@ pub(super) fn resolve<S>(
             // The record kept the name that the row calls old. Its new name was an address somewhere; it still answers.
             let leads_elsewhere =
                 index.find(&row.to).is_some_and(|to| to != live) || next.contains_key(&normal(&row.to));
-            if !leads_elsewhere && index.exact(&row.to).is_none() && taken.insert(normal(&row.to)) {
-                found.push(Redirection { from: row.to.as_str().into(), to: live, at: row.at.clone() });
+            if !leads_elsewhere && index.exact(&row.to).is_none() {
+                found.add(Redirection { from: row.to.as_str().into(), to: live, at: row.at.clone() }, diagnostics);
             }
             continue;
         }
         match follow(row, &next, &index) {
             End::Record(to) => {
-                if taken.insert(normal(&row.from)) {
-                    found.push(Redirection { from: row.from.as_str().into(), to, at: row.at.clone() });
-                }
+                found.add(Redirection { from: row.from.as_str().into(), to, at: row.at.clone() }, diagnostics);
             }
             End::Held => {}
             End::Nowhere(last) => diagnostics.push(
@@ -82,8 +79,33 @@ pub(super) fn resolve<S>(
             ),
         }
     }
-    found.sort();
-    found
+    found.list.sort();
+    found.list
+}
+
+/// Redirects found so far, one for each address.
+#[derive(Default)]
+struct Found {
+    list: Vec<Redirection>,
+    by_address: FxHashMap<String, usize>,
+}
+
+impl Found {
+    fn add(&mut self, redirection: Redirection, diagnostics: &mut Vec<Diagnostic>) {
+        let first = *self.by_address.entry(normal(&redirection.from)).or_insert(self.list.len());
+        match self.list.get(first) {
+            None => self.list.push(redirection),
+            Some(first) if first.to == redirection.to => {}
+            Some(first) => diagnostics.push(
+                Diagnostic::at(
+                    Problem::DuplicateRedirect,
+                    redirection.at,
+                    format!("“{}” leads elsewhere already ({}:{})", redirection.from, first.at.path, first.at.line),
+                )
+                .hint("keep one of the two"),
+            ),
+        }
+    }
 }
 
 fn over_live_page(at: Location, from: &str, slug: &str) -> Diagnostic {

@@ -134,7 +134,7 @@ impl<'a> Resolver<'a> {
             self.diagnostics.push(
                 Diagnostic::at(
                     Problem::UnknownReference,
-                    details.place_of("speakers", &self.source.shown),
+                    details.places.of("speakers", &self.source.shown),
                     format!("speakers: nobody in the registry has the id “{id}”"),
                 )
                 .hint(near.map_or_else(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
-use crate::record::{Meeting, MeetingIndex};
+use crate::record::{Meeting, MeetingIndex, Page};
 use crate::source::{Sources, stem_of};
 
 /// Two files with one meeting in two languages.
@@ -42,18 +42,20 @@ pub(super) fn twins<S>(
     let mut missing = |at: Location, path: &str| {
         // A translation that is held back is known, and its name must not be told before its hour.
         if !is_known(path) {
-            diagnostics.push(
-                Diagnostic::at(Problem::UnknownTranslation, at, format!("there is no record “{path}”"))
-                    .hint("write the path of the other file, relative to this one"),
-            );
+            diagnostics.push(unknown(at, path));
         }
     };
     for row in alternates {
         let (left, right) = (nfc(&row.left), nfc(&row.right));
-        match (find(&left), find(&right)) {
-            (Some(left), Some(right)) => groups.join(left, right),
-            (None, _) => missing(row.at.clone(), &left),
-            (_, None) => missing(row.at.clone(), &right),
+        let found = [&left, &right].map(|path| {
+            let found = find(path);
+            if found.is_none() {
+                missing(row.at.clone(), path);
+            }
+            found
+        });
+        if let [Some(left), Some(right)] = found {
+            groups.join(left, right);
         }
     }
     for (index, meeting) in meetings.iter().enumerate() {
@@ -61,7 +63,10 @@ pub(super) fn twins<S>(
             match find(&nfc(path)) {
                 Some(other) => groups.join(index, other),
                 None => {
-                    missing(meeting.details.place_of("translations", &sources.get(meeting.details.source).shown), path);
+                    missing(
+                        meeting.details.places.of("translations", &sources.get(meeting.details.source).shown),
+                        path,
+                    );
                 }
             }
         }
@@ -78,6 +83,25 @@ pub(super) fn twins<S>(
     (0..meetings.len())
         .map(|index| members[&groups.root(index)].iter().copied().filter(|other| *other != index).collect())
         .collect()
+}
+
+/// Reports translations of pages that are not there. `known` are the paths of all pages, also of those held back.
+pub(super) fn check_pages(
+    pages: &[Page],
+    known: &[Arc<str>],
+    sources: &dyn Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for page in pages {
+        for path in page.translations.iter().filter(|path| !known.iter().any(|known| known.as_ref() == path.as_ref())) {
+            diagnostics.push(unknown(page.places.of("translations", &sources.get(page.source).shown), path));
+        }
+    }
+}
+
+fn unknown(at: Location, path: &str) -> Diagnostic {
+    Diagnostic::at(Problem::UnknownTranslation, at, format!("there is no record or page “{path}”"))
+        .hint("write the path of the other file, relative to this one")
 }
 
 /// `folder/name.md` for `folder/name.xx.md`.

@@ -68,10 +68,15 @@ pub fn is_too_deep(text: &str) -> bool {
         if markers > DEEPEST && !is_rule {
             return true;
         }
-        brackets += line.bytes().filter(|b| *b == b'[').count();
-        brackets = brackets.saturating_sub(line.bytes().filter(|b| *b == b']').count());
-        if brackets > MOST_BRACKETS {
-            return true;
+        for byte in line.bytes() {
+            match byte {
+                b'[' => brackets += 1,
+                b']' => brackets = brackets.saturating_sub(1),
+                _ => continue,
+            }
+            if brackets > MOST_BRACKETS {
+                return true;
+            }
         }
     }
     false
@@ -99,6 +104,7 @@ pub(super) fn neutralise(text: &str) -> Cow<'_, str> {
         copied = at;
     };
     let mut open_fence: Option<usize> = None;
+    let last_comment_end = memchr::memmem::rfind(bytes, b"-->");
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let start = offset;
@@ -134,7 +140,7 @@ pub(super) fn neutralise(text: &str) -> Cow<'_, str> {
                     at += 2;
                     continue;
                 }
-                b'<' if line[at..].starts_with("<!--") && !text[start + at..].contains("-->") => {
+                b'<' if line[at..].starts_with("<!--") && last_comment_end.is_none_or(|end| end < start + at) => {
                     escape(&mut out, start + at);
                     1
                 }

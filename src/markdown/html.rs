@@ -6,9 +6,9 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use super::dialect::{is_too_deep, neutralise, parser};
 use super::plain::{decode_entities, is_plain};
 use super::policy::{TAGS, Target, classify, video_page};
-use super::tags::{Piece, attribute, pieces};
+use super::tags::{Hiding, Piece, attribute, pieces};
 use crate::record::ReferenceDefinition;
-use crate::text::is_cjk;
+use crate::text::{head, is_cjk};
 
 /// Where relative links lead: pairs of a target as written and its address. A target that is not here loses its link.
 pub type LinkTargets<'a> = &'a [(Box<str>, Box<str>)];
@@ -109,6 +109,7 @@ fn push_parsed(
         text: String::new(),
         depth: 0,
         muted: 0,
+        hiding: Hiding::default(),
         in_head: false,
         heading: 0,
         lists: Vec::new(),
@@ -128,6 +129,9 @@ enum Element {
     Markdown(&'static str),
     Raw(usize),
 }
+
+/// Raw tags within more elements than this are left out: no writer means them, and they would exhaust a browser.
+const DEEPEST: usize = 60;
 
 /// Closing tags of [`TAGS`], in the same order.
 const CLOSING: [&str; 8] = ["", "</a>", "</b>", "</i>", "</em>", "</strong>", "</sup>", "</sub>"];
@@ -153,6 +157,8 @@ struct Writer<'w, 'p> {
     depth: usize,
     /// Within an image, whose text is its description.
     muted: usize,
+    /// Within a `<script>` in a line, whose text is nobody's words.
+    hiding: Hiding,
     in_head: bool,
     /// The level of the heading above.
     heading: u8,
@@ -176,7 +182,11 @@ impl Writer<'_, '_> {
             }
             return;
         }
+        if let Event::InlineHtml(html) = &event {
+            self.hiding.pass(html, &self.source[range.end..]);
+        }
         match event {
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak if self.hiding.is_on() => {}
             Event::Text(text) => self.text.push_str(&text),
             Event::SoftBreak => self.soft_break(&range),
             other => {
@@ -276,6 +286,7 @@ impl Writer<'_, '_> {
             Tag::Emphasis => self.push_element("<em>", "</em>"),
             Tag::Strong => self.push_element("<strong>", "</strong>"),
             Tag::Strikethrough => self.push_element("<del>", "</del>"),
+            Tag::Link { .. } if self.hiding.is_on() => self.push_element("", ""),
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title),
             Tag::Image { dest_url, .. } => self.image(&dest_url),
             _ => self.push_element("", ""),
@@ -291,6 +302,9 @@ impl Writer<'_, '_> {
             }
             TagEnd::TableHead => self.in_head = false,
             _ => {}
+        }
+        if may_close(end) {
+            self.hiding.end();
         }
         self.close_markdown();
     }
@@ -409,6 +423,7 @@ impl Writer<'_, '_> {
                     self.open.push(Element::Raw(tag));
                 }
             }
+            _ if self.open.len() > DEEPEST => {}
             name => {
                 self.out.push('<');
                 self.out.push_str(name);
@@ -547,7 +562,7 @@ fn push_text(out: &mut String, text: &str) {
     // The brackets begin with these bytes; hardly any other character of a transcript does, so this runs at memory speed.
     while let Some((at, open)) = find_bracket(rest) {
         let inside = &rest[at + open.len()..];
-        let reaction = inside.find(['）', ')', ']', '］']).filter(|end| *end <= 32).and_then(|end| {
+        let reaction = head(inside, 36).find(['）', ')', ']', '］']).and_then(|end| {
             let close = inside[end..].chars().next()?;
             is_reaction(&inside[..end]).then_some(open.len() + end + close.len_utf8())
         });

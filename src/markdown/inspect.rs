@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::dialect::{neutralise, parser};
 use super::html::may_close;
 use super::policy::{TAGS, Target, classify};
-use super::tags::{Piece, attribute, pieces};
+use super::tags::{Piece, attribute, has_handler, pieces};
 use crate::record::ReferenceDefinition;
 
 /// Something in a text that an editor should know of.
@@ -13,6 +13,8 @@ use crate::record::ReferenceDefinition;
 pub enum Finding {
     /// A tag that is dropped.
     DroppedTag(String),
+    /// A tag that passes without what it would run.
+    DroppedHandler(String),
     /// A tag that is never closed.
     UnclosedTag(String),
     /// A link by a scheme that is not allowed.
@@ -49,10 +51,15 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
                                 link(&super::plain::decode_entities(href), range.start, &mut tell);
                             }
                             if TAGS.contains(&name.as_str()) {
+                                if has_handler(attributes) {
+                                    tell(range.start, Finding::DroppedHandler(name.clone()));
+                                }
                                 if name != "br" {
                                     open.push((range.start, name));
                                 }
-                            } else if name != "iframe" {
+                            } else if name == "iframe" {
+                                frame(attributes, range.start, &mut tell);
+                            } else {
                                 tell(range.start, Finding::DroppedTag(name));
                             }
                         }
@@ -76,6 +83,16 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
     }
     for (at, name) in open {
         tell(at, Finding::UnclosedTag(name));
+    }
+}
+
+/// A frame becomes a link, if it leads anywhere.
+fn frame(attributes: &str, at: usize, tell: &mut impl FnMut(usize, Finding)) {
+    let source = attribute(attributes, "src").map(super::plain::decode_entities).unwrap_or_default();
+    match classify(&source) {
+        Target::Absolute(_) | Target::SchemeRelative(_) => {}
+        Target::Relative(_) => tell(at, Finding::DroppedTag("iframe".to_owned())),
+        Target::Unsafe => tell(at, Finding::UnsafeLink(source)),
     }
 }
 

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::dialect::{neutralise, parser};
-use super::tags::{Piece, pieces};
+use super::tags::{Hiding, Piece, pieces};
 use crate::text::is_cjk;
 
 /// Whether a text holds nothing that Markdown gives a meaning, so that its words are itself.
@@ -59,12 +59,16 @@ pub fn push_plain_text(out: &mut String, markdown: &str, limit: usize) {
         return;
     }
     let neutral = neutralise(markdown);
-    let mut hidden = 0;
-    for event in parser(&neutral, &[]) {
+    let mut muted = 0;
+    let mut hiding = Hiding::default();
+    for (event, range) in parser(&neutral, &[]).into_offset_iter() {
         match event {
-            Event::Start(Tag::Image { .. }) => hidden += 1,
-            Event::End(TagEnd::Image) => hidden -= 1,
-            _ if hidden > 0 => {}
+            Event::Start(Tag::Image { .. }) => muted += 1,
+            Event::End(TagEnd::Image) => muted -= 1,
+            _ if muted > 0 => {}
+            Event::InlineHtml(html) => hiding.pass(&html, &neutral[range.end..]),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) if hiding.is_on() => hiding.end(),
+            Event::Text(_) | Event::Code(_) if hiding.is_on() => {}
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
             Event::Html(html) => {
                 for piece in pieces(&html) {

@@ -16,13 +16,17 @@ pub(super) enum Piece<'a> {
 
 /// The pieces of a stretch of raw HTML, in order.
 pub(super) fn pieces(html: &str) -> Pieces<'_> {
-    Pieces { rest: html, hidden_until: None }
+    Pieces { rest: html, hidden_until: None, comments_end: true, declarations_end: true }
 }
 
 pub(super) struct Pieces<'a> {
     rest: &'a str,
     /// The closing tag of the `script` or `style` that was just opened.
     hidden_until: Option<&'a str>,
+    /// Whether a `-->` may follow; searched for in vain only once.
+    comments_end: bool,
+    /// Whether a `>` may follow.
+    declarations_end: bool,
 }
 
 impl<'a> Iterator for Pieces<'a> {
@@ -42,13 +46,17 @@ impl<'a> Iterator for Pieces<'a> {
             return Some(Piece::Text(self.take(open)));
         }
         if let Some(after) = self.rest.strip_prefix("<!--") {
-            if let Some(end) = after.find("-->") {
+            let end = self.comments_end.then(|| after.find("-->")).flatten();
+            if let Some(end) = end {
                 return Some(Piece::Hidden(self.take(4 + end + 3)));
             }
+            self.comments_end = false;
         } else if self.rest.starts_with("<!") || self.rest.starts_with("<?") {
-            if let Some(end) = self.rest.find('>') {
+            let end = self.declarations_end.then(|| self.rest.find('>')).flatten();
+            if let Some(end) = end {
                 return Some(Piece::Hidden(self.take(end + 1)));
             }
+            self.declarations_end = false;
         } else if let Some(end) = tag_end(self.rest) {
             let inside = &self.rest[1..end];
             let closing = inside.starts_with('/');
@@ -103,8 +111,19 @@ fn find_close(html: &str, name: &str) -> Option<usize> {
 
 /// The value of an attribute, with its entities; `None` when it is not there.
 pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
+    each_attribute(attributes).find(|(name, _)| name.eq_ignore_ascii_case(wanted))?.1
+}
+
+/// Whether a tag would run a program when something happens to it: `onclick="…"`.
+pub(super) fn has_handler(attributes: &str) -> bool {
+    let begins_with_on = |name: &str| name.get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on"));
+    each_attribute(attributes).any(|(name, _)| begins_with_on(name))
+}
+
+/// Names and values of attributes, in order; a value that is never closed ends the list.
+fn each_attribute(attributes: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let mut rest = attributes;
-    loop {
+    std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
         let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
         if rest.is_empty() {
@@ -114,7 +133,7 @@ pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str
         let after = after.trim_start();
         let Some(value) = after.strip_prefix('=') else {
             rest = after;
-            continue;
+            return Some((name, None));
         };
         let value = value.trim_start();
         let (value, after) = match value.as_bytes().first() {
@@ -125,10 +144,42 @@ pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str
             }
             _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
         };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(value);
-        }
         rest = after;
+        Some((name, Some(value)))
+    })
+}
+
+/// Follows what must not be read, `<script>…</script>`, through the pieces into which the Markdown parser cuts a line.
+#[derive(Debug, Default)]
+pub(super) struct Hiding(Option<&'static str>);
+
+impl Hiding {
+    /// Whether text is hidden now.
+    pub(super) fn is_on(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Takes a piece of inline HTML in; `after` is the source behind it, up to the end of the paragraph at least.
+    pub(super) fn pass(&mut self, html: &str, after: &str) {
+        match pieces(html).last() {
+            Some(Piece::Open { name, .. }) if self.0.is_none() => {
+                let hidden = ["script", "style"].into_iter().find(|hidden| name.eq_ignore_ascii_case(hidden));
+                // One that is never closed hides nothing.
+                self.0 = hidden.filter(|hidden| {
+                    let paragraph = &after[..after.find("\n\n").unwrap_or(after.len())];
+                    find_close(paragraph, hidden).is_some()
+                });
+            }
+            Some(Piece::Close { name }) if self.0.is_some_and(|hidden| name.eq_ignore_ascii_case(hidden)) => {
+                self.0 = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// At the end of a paragraph nothing is hidden any more.
+    pub(super) fn end(&mut self) {
+        self.0 = None;
     }
 }
 
@@ -171,5 +222,6 @@ mod tests {
         assert_eq!(attribute(attributes, "title"), Some("a b"));
         assert_eq!(attribute(attributes, "src"), Some("d/e"));
         assert_eq!(attribute(attributes, "onclick"), None);
+        assert!(has_handler(" class=a OnClick=x") && !has_handler(attributes) && !has_handler(" o"));
     }
 }

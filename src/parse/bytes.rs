@@ -25,10 +25,12 @@ pub fn decode(file: &mut SourceFile) -> Reported<Option<SourceText>> {
         Err(error) => {
             let end = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            let valid = String::from_utf8_lossy(&bytes[..end]).into_owned();
             let byte = bytes[end];
-            let place = SourceText { shown: Arc::clone(&file.shown), text: Arc::new(valid) };
-            let at = place.locate(end, 1);
+            // The excerpt shows the whole line, with U+FFFD for what is wrong in it.
+            let [before, after] =
+                [&bytes[..end], &bytes[end..]].map(|part| unify_line_ends(String::from_utf8_lossy(part).into_owned()));
+            let place = SourceText { shown: Arc::clone(&file.shown), text: Arc::new(before.clone() + &after) };
+            let at = place.locate(before.len(), 1);
             diagnostics.push(
                 Diagnostic::at(
                     Problem::InvalidUtf8,

@@ -42,42 +42,63 @@ pub struct Metadata {
     pub(super) _extra: Option<Pairs<serde::de::IgnoredAny>>,
 }
 
-impl Metadata {
-    /// These keys over those of a wider scope.
-    pub(super) fn over(self, wider: Metadata) -> Metadata {
-        macro_rules! later_wins {
-            ($($key:ident),*) => { Metadata { $($key: self.$key.or(wider.$key),)* } };
+macro_rules! keys {
+    ($($key:ident),*) => {
+        /// The keys by name, without their other spellings.
+        pub(super) const KEYS: &[&str] = &[$(stringify!($key),)*];
+
+        impl Metadata {
+            /// These keys over those of a wider scope.
+            pub(super) fn over(self, wider: Metadata) -> Metadata {
+                Metadata { $($key: self.$key.or(wider.$key),)* _extra: self._extra.or(wider._extra) }
+            }
         }
-        later_wins!(
-            title,
-            subtitle,
-            date,
-            start,
-            end,
-            time_zone,
-            lang,
-            slug,
-            aliases,
-            series,
-            topics,
-            body,
-            place,
-            chair,
-            participants,
-            absent,
-            attachments,
-            media,
-            translations,
-            licence,
-            attribution,
-            status,
-            publish_at,
-            review_until,
-            withdrawn,
-            speakers,
-            _extra
-        )
-    }
+    };
+}
+
+keys!(
+    title,
+    subtitle,
+    date,
+    start,
+    end,
+    time_zone,
+    lang,
+    slug,
+    aliases,
+    series,
+    topics,
+    body,
+    place,
+    chair,
+    participants,
+    absent,
+    attachments,
+    media,
+    translations,
+    licence,
+    attribution,
+    status,
+    publish_at,
+    review_until,
+    withdrawn,
+    speakers
+);
+
+/// Keys that decide who may see a record.
+const GUARDS: [&str; 4] = ["status", "publish_at", "review_until", "withdrawn"];
+
+/// Whether a key decides who may see a record.
+pub(super) fn is_guard(key: &str) -> bool {
+    GUARDS.contains(&key)
+}
+
+/// Whether a key that nobody knows was perhaps meant to decide who may see a record: misspelt, or as other programs
+/// write it (`draft: true`, `publishDate:`).
+pub(super) fn may_be_guard(key: &str) -> bool {
+    let key = key.to_lowercase().replace(['-', ' '], "_");
+    let near = |guard: &&str| strsim::osa_distance(guard, &key) <= guard.len() / 6;
+    GUARDS.iter().any(|guard| near(&guard)) || ["draft", "publish", "embargo"].iter().any(|word| key.starts_with(word))
 }
 
 /// `status:`

@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use super::entries::{OneOrMany, Scalar};
-use super::front_matter::{Metadata, Stage};
+use super::front_matter::{KEYS, Metadata, Stage, is_guard, may_be_guard};
 use super::registry::links;
 use super::transcript::read_transcript;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, inspect, is_plain, is_too_deep, push_plain_text, reference_definitions};
 use crate::record::{
-    BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, Page, SpeakerName, Status,
-    TextRange, Visibility, Withdrawal, parse_leading_date,
+    BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, Page, Places, SpeakerName,
+    Status, TextRange, Visibility, Withdrawal, parse_leading_date,
 };
 use crate::slug::slugify;
 use crate::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
-use crate::text::detect_language;
+use crate::text::{detect_language, head};
 use crate::yaml::{Step, Yaml};
 
 /// A record's file and what belongs to it.
@@ -44,24 +44,33 @@ pub struct Parsed {
 
 /// Parses one file. Metadata that cannot be read holds the record back: it may have said that nobody must see it yet.
 pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
-    let mut parser =
-        Parser { file, config, diagnostics: Vec::new(), places: Vec::new(), links: Vec::new(), doubtful: false };
+    let mut parser = Parser {
+        file,
+        config,
+        diagnostics: Vec::new(),
+        places: Places::default(),
+        links: Vec::new(),
+        told: 0,
+        doubtful: false,
+    };
     let document = parser.document();
     Reported { value: Parsed { document, links: parser.links }, diagnostics: parser.diagnostics }
 }
+
+/// More things in one record that are not published as written are not told one by one.
+const MOST_FINDINGS: usize = 100;
 
 struct Parser<'a> {
     file: RecordFile<'a>,
     config: &'a Config,
     diagnostics: Vec<Diagnostic>,
-    places: Vec<(Box<str>, Location)>,
+    places: Places,
     links: RelativeLinks,
+    /// How many findings in the text have been told.
+    told: usize,
     /// Something that decides who may see the record could not be read.
     doubtful: bool,
 }
-
-/// Keys that decide who may see a record.
-const GUARDS: [&str; 4] = ["status", "publish_at", "review_until", "withdrawn"];
 
 impl Parser<'_> {
     fn document(&mut self) -> Document {
@@ -72,11 +81,11 @@ impl Parser<'_> {
         }
         let mut metadata = Metadata::default();
         for defaults in self.file.defaults {
-            metadata = self.read_yaml(Yaml::file(defaults), "").over(metadata);
+            metadata = self.read_yaml(Yaml::file(defaults), "all records to which it applies are").over(metadata);
         }
         // What was written on the file itself decides whether it is meant to be a record at all.
-        let (front, body) = self.front_matter(&text);
-        let sidecar = self.file.sidecar.map(|sidecar| self.read_yaml(Yaml::file(sidecar), ""));
+        let Some((front, body)) = self.front_matter(&text) else { return Document::Nothing };
+        let sidecar = self.file.sidecar.map(|sidecar| self.read_yaml(Yaml::file(sidecar), "the record is"));
         metadata = front.over(sidecar.unwrap_or_default().over(metadata));
 
         let page = self.file.path.starts_with("pages/");
@@ -97,6 +106,9 @@ impl Parser<'_> {
             return Document::Nothing;
         };
         let references = reference_definitions(&text[body..]);
+        for heading in &transcript.marked {
+            self.inspect(*heading, &text, &references);
+        }
         self.inspect_all(&transcript.sections, &text, &references);
         let excerpt = excerpt(&transcript.sections, &text);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
@@ -150,25 +162,23 @@ impl Parser<'_> {
         self.diagnostics.push(Diagnostic::at(problem, Location::file(&self.file.source.shown), message).hint(hint));
     }
 
-    /// Splits the front matter off: what it says, and where the body begins.
-    fn front_matter(&mut self, text: &str) -> (Metadata, usize) {
+    /// Splits the front matter off: what it says, and where the body begins. `None` when it never ends.
+    fn front_matter(&mut self, text: &str) -> Option<(Metadata, usize)> {
         let first = text.split_inclusive('\n').next().unwrap_or_default();
         if first.trim_end() != "---" {
-            return (Metadata::default(), 0);
+            return Some((Metadata::default(), 0));
         }
         let mut offset = first.len();
         for line in text[first.len()..].split_inclusive('\n') {
             if matches!(line.trim_end(), "---" | "...") {
-                let metadata = self.read_yaml(Yaml::part(self.file.source, first.len(), offset), "");
-                return (metadata, offset + line.len());
+                let metadata = self.read_yaml(Yaml::part(self.file.source, first.len(), offset), "the record is");
+                return Some((metadata, offset + line.len()));
             }
             offset += line.len();
         }
-        // A rule at the top of a file is not front matter: the second line would have to be a key.
-        if !text[first.len()..].lines().next().is_some_and(|line| line.contains(':') && !line.starts_with('#')) {
-            return (Metadata::default(), 0);
+        if !begins_metadata(&text[first.len()..]) {
+            return Some((Metadata::default(), first.len()));
         }
-        self.doubtful = true;
         self.diagnostics.push(
             Diagnostic::at(
                 Problem::UnclosedFrontMatter,
@@ -177,20 +187,29 @@ impl Parser<'_> {
             )
             .hint("put a line `---` below the metadata"),
         );
-        (Metadata::default(), text.len())
+        None
     }
 
-    fn read_yaml(&mut self, yaml: Yaml<'_>, _scope: &str) -> Metadata {
-        let Some(read) = yaml.read::<Metadata>().into_value(&mut self.diagnostics) else {
+    /// Reads metadata. `held` are those who are held back when what decides who may see them cannot be read.
+    fn read_yaml(&mut self, yaml: Yaml<'_>, held: &str) -> Metadata {
+        let before = self.diagnostics.len();
+        let read = yaml.read::<Metadata>().into_value(&mut self.diagnostics);
+        let because = |diagnostic: &mut Diagnostic| diagnostic.message.push_str(&format!("; {held} held back"));
+        let Some(read) = read else {
             self.doubtful = true;
+            self.diagnostics[before..].iter_mut().filter(|d| d.severity == Severity::Error).for_each(because);
             return Metadata::default();
         };
-        self.doubtful |= read.lost.iter().any(|key| GUARDS.contains(&key.as_str()));
+        for lost in read.lost {
+            if if lost.unknown { may_be_guard(&lost.key) } else { is_guard(&lost.key) } {
+                self.doubtful = true;
+                because(&mut self.diagnostics[before + lost.diagnostic]);
+            }
+        }
         let metadata = read.value;
         let mut written = |key: &str, is: bool| {
             if is {
-                self.places.retain(|(name, _)| &**name != key);
-                self.places.push((key.into(), yaml.place(&[Step::Key(key.to_owned())])));
+                self.places.put(key, yaml.place(&[Step::Key(key.to_owned())]));
             }
         };
         written("date", metadata.date.is_some());
@@ -213,8 +232,7 @@ impl Parser<'_> {
     }
 
     fn place(&self, key: &str) -> Location {
-        let place = self.places.iter().find(|(name, _)| &**name == key);
-        place.map_or_else(|| Location::file(&self.file.source.shown), |(_, at)| at.clone())
+        self.places.of(key, &self.file.source.shown)
     }
 
     /// The date, by the rules of precedence, and the title without it. `None` when nothing gives a date.
@@ -362,22 +380,23 @@ impl Parser<'_> {
 
     fn visibility(&mut self, metadata: &Metadata) -> Visibility {
         let zone = match &metadata.time_zone {
-            None => self.config.time_zone.clone(),
-            Some(Scalar(name)) => jiff::tz::TimeZone::get(name).unwrap_or_else(|_| {
-                self.diagnostics.push(
-                    Diagnostic::at(
-                        Problem::InvalidTimeZone,
-                        self.place("time_zone"),
-                        format!("there is no time zone “{name}”"),
-                    )
-                    .hint("write it as in `Asia/Taipei` (IANA)"),
-                );
-                self.config.time_zone.clone()
-            }),
+            None => Ok(self.config.time_zone.clone()),
+            Some(Scalar(name)) => jiff::tz::TimeZone::get(name).map_err(|_| name),
         };
+        // An hour without its zone may be up to a day away.
+        let mut hidden_by_zone = false;
         let mut instant = |key: &str, written: Option<&Scalar>| {
             let Scalar(text) = written?;
-            let instant = parse_instant(text, &zone);
+            let instant = match &zone {
+                Ok(zone) => parse_instant(text, zone),
+                Err(_) => match text.trim().parse() {
+                    Ok(instant) => Some(instant),
+                    Err(_) => {
+                        hidden_by_zone = true;
+                        return None;
+                    }
+                },
+            };
             if instant.is_none() {
                 self.doubtful = true;
                 self.diagnostics.push(
@@ -397,6 +416,18 @@ impl Parser<'_> {
             at: instant("withdrawn", w.at.as_ref()),
             reason: w.reason.clone().map(|s| s.0.into()),
         });
+        if let Err(name) = zone {
+            let held = if hidden_by_zone { "; the record is held back" } else { "" };
+            self.diagnostics.push(
+                Diagnostic::at(
+                    Problem::InvalidTimeZone,
+                    self.place("time_zone"),
+                    format!("there is no time zone “{name}”{held}"),
+                )
+                .hint("write it as in `Asia/Taipei` (IANA)"),
+            );
+            self.doubtful |= hidden_by_zone;
+        }
         let status = match metadata.status {
             Some(Stage::Draft) => Status::Draft,
             Some(Stage::Review) => Status::Review,
@@ -442,10 +473,15 @@ impl Parser<'_> {
             );
             return;
         }
-        let (diagnostics, links) = (&mut self.diagnostics, &mut self.links);
+        let (diagnostics, links, told) = (&mut self.diagnostics, &mut self.links, &mut self.told);
         inspect(written, references, |offset, finding| {
+            let is_link = matches!(finding, Finding::RelativeLink(_));
+            *told += usize::from(!is_link);
+            if *told > MOST_FINDINGS && !is_link {
+                return;
+            }
             let at = source.locate(range.start as usize + offset, 1);
-            diagnostics.push(match finding {
+            let mut diagnostic = match finding {
                 Finding::RelativeLink(target) => {
                     links.push((target.into(), at));
                     return;
@@ -460,6 +496,12 @@ impl Parser<'_> {
                     format!("the tag <{name}> is dropped; its text is kept"),
                 )
                 .hint("write Markdown instead; only br, a, b, i, em, strong, sup, sub and videos in an iframe pass"),
+                Finding::DroppedHandler(name) => Diagnostic::at(
+                    Problem::DroppedHtml,
+                    at,
+                    format!("what <{name}> would run is dropped; the tag stays"),
+                )
+                .hint("pages of records run no programs"),
                 Finding::UnclosedTag(name) => Diagnostic::at(
                     Problem::UnclosedHtml,
                     at,
@@ -472,7 +514,11 @@ impl Parser<'_> {
                     format!("the link to “{target}” is dropped; its text is kept"),
                 )
                 .hint("links may begin with http, https, mailto, tel, ipfs or ipns"),
-            });
+            };
+            if *told == MOST_FINDINGS {
+                diagnostic.message.push_str("; there may be more, of which you will hear when these are mended");
+            }
+            diagnostics.push(diagnostic);
         });
     }
 
@@ -529,8 +575,19 @@ impl Parser<'_> {
             translations: self.siblings(metadata.translations),
             aliases: boxed(metadata.aliases),
             visibility,
+            places: std::mem::take(&mut self.places),
         }))
     }
+}
+
+/// Whether what follows a line `---` at the top of a file that holds no second one is metadata rather than a record: its
+/// first line looks like a key, or one of its first is one we know.
+fn begins_metadata(text: &str) -> bool {
+    let key = |line: &str| line.split_once(':').map(|(key, _)| key.trim().to_lowercase());
+    let is_known = |line: &str| key(line).is_some_and(|key| KEYS.contains(&key.as_str()) || may_be_guard(&key));
+    let mut lines = text.lines().take(40);
+    lines.next().is_some_and(|line| line.contains(':') && !line.starts_with('#') || is_known(line))
+        || lines.take_while(|line| !line.starts_with("##")).any(is_known)
 }
 
 /// A date at the beginning of a text, if there is one.
@@ -635,14 +692,6 @@ fn sample(sections: &[crate::record::Section<Arc<SpeakerName>>], text: &str) -> 
         sample.push_str(head(text, SAMPLE));
     }
     sample
-}
-
-fn head(text: &str, length: usize) -> &str {
-    let mut end = length.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// How long an excerpt is, in characters.

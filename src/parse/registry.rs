@@ -1,10 +1,12 @@
 //! `people.yml` and `organisations.yml`: who is who.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::front_matter::LinkEntry;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::markdown::{Target, classify};
 use crate::record::{
     CombinedLabel, Date, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, WebLink,
 };
@@ -181,7 +183,8 @@ impl<'de> Deserialize<'de> for LabelEntry {
 /// Reads one registry file; people and organisations may stand in either. What cannot be read is left out.
 pub fn parse_registry(source: &SourceText) -> Reported<Registry> {
     let yaml = Yaml::file(source);
-    let mut reader = Reader { yaml, registry: Registry::default(), diagnostics: Vec::new() };
+    let mut reader =
+        Reader { yaml, registry: Registry::default(), diagnostics: Vec::new(), seen: FxHashMap::default() };
     if let Some(read) = yaml.read::<RegistryFile>().into_value(&mut reader.diagnostics) {
         let file = read.value;
         for entry in file.people {
@@ -207,12 +210,16 @@ struct Reader<'a> {
     yaml: Yaml<'a>,
     registry: Registry,
     diagnostics: Vec<Diagnostic>,
+    /// How often an id or label has been met in a list.
+    seen: FxHashMap<(&'static str, String), usize>,
 }
 
 impl Reader<'_> {
     /// Entries are found by what they hold rather than by position, because entries that could not be read are gone.
-    fn entry_place(&self, list: &str, key: &str, value: &str) -> Location {
-        self.yaml.place_of_value(&[Step::Key(list.to_owned())], key, value)
+    fn entry_place(&mut self, list: &'static str, key: &str, value: &str) -> Location {
+        let occurrence = self.seen.entry((list, value.to_owned())).or_default();
+        *occurrence += 1;
+        self.yaml.place_of_value(&[Step::Key(list.to_owned())], key, value, *occurrence)
     }
 
     fn usable(&mut self, id: &str, at: &Location) -> bool {
@@ -234,6 +241,7 @@ impl Reader<'_> {
         let named = names_as_claims(&entry.names.0, &labels, &at);
         labels.extend(named.into_iter().filter(|claim| !ambiguous.iter().any(|label| label.key == claim.label.key)));
         let names = if entry.names.0.is_empty() { LocalText::plain(&entry.id.0) } else { entry.names.0 };
+        let links = self.outside(entry.links, &at);
         self.registry.people.push(Person {
             id: entry.id.0.into(),
             kind: match entry.kind {
@@ -257,7 +265,7 @@ impl Reader<'_> {
                 .collect(),
             identifiers: pairs(entry.identifiers),
             portrait: entry.portrait.map(|s| s.0.into()),
-            links: links(entry.links),
+            links,
             sort: entry.sort.map(|s| s.0.into()),
             at,
         });
@@ -272,13 +280,14 @@ impl Reader<'_> {
         labels.extend(names_as_claims(&entry.names.0, &labels, &at));
         let names = if entry.names.0.is_empty() { LocalText::plain(&entry.id.0) } else { entry.names.0 };
         let id = entry.id.0;
+        let links = self.outside(entry.links, &at);
         self.registry.organisations.push(Organisation {
             id: id.as_str().into(),
             names,
             labels,
             parent: entry.parent.map(|s| s.0.into()).or_else(|| parent.map(Into::into)),
             identifiers: pairs(entry.identifiers),
-            links: links(entry.links),
+            links,
             at,
         });
         for unit in entry.units {
@@ -319,6 +328,26 @@ impl Reader<'_> {
                 at,
             });
         }
+    }
+
+    /// Links to the web; what leads nowhere there is reported and left out.
+    fn outside(&mut self, entries: OneOrMany<LinkEntry>, entry: &Location) -> Vec<WebLink> {
+        let mut links = links(entries);
+        links.retain(|link| {
+            let (why, hint) = match classify(&link.target) {
+                Target::Absolute(_) | Target::SchemeRelative(_) => return true,
+                Target::Relative(_) => ("is no address on the web", "write it with `https://` at the front"),
+                Target::Unsafe => (
+                    "is no address that a page may lead to",
+                    "links may begin with http, https, mailto, tel, ipfs or ipns",
+                ),
+            };
+            let at = self.yaml.place_after(entry, "links:");
+            let message = format!("“{}” {why}; the link is dropped", link.target);
+            self.diagnostics.push(Diagnostic::at(Problem::UnsafeLink, at, message).hint(hint));
+            false
+        });
+        links
     }
 
     fn claims(&self, labels: Vec<LabelEntry>, entry: &Location) -> Vec<LabelClaim> {

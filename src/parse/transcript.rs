@@ -20,6 +20,8 @@ use crate::text::count_words;
 pub(super) struct Transcript {
     /// Text and place of the first H1, if it comes before everything else.
     pub(super) title: Option<(String, TextRange)>,
+    /// Headings with raw HTML in them.
+    pub(super) marked: Vec<TextRange>,
     pub(super) sections: Vec<Section<Arc<SpeakerName>>>,
 }
 
@@ -147,6 +149,9 @@ impl<'t> Reader<'t> {
     fn heading(&mut self, level: u8, range: std::ops::Range<usize>, at: usize, end: usize) {
         let text = &self.text[range.clone()];
         let is_label = text.ends_with([':', '：']);
+        if text.contains('<') {
+            self.transcript.marked.push(range.clone().into());
+        }
         match level {
             1 if !self.started && self.transcript.title.is_none() => {
                 self.started = true;

@@ -55,8 +55,9 @@ impl<'a> Links<'a> {
                 let shown = self.input.sources.get(details.source).shown;
                 let mut links: Vec<(Box<str>, Location)> = Vec::new();
                 for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
-                    links
-                        .extend(list.iter().map(|link: &WebLink| (link.target.clone(), details.place_of(key, &shown))));
+                    links.extend(
+                        list.iter().map(|link: &WebLink| (link.target.clone(), details.places.of(key, &shown))),
+                    );
                 }
                 self.file(&details.path, &links, diagnostics)
             })

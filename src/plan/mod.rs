@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::record::{Archive, Language, Registered};
+use crate::record::{Archive, Language, MeetingIndex, Registered};
 use crate::site::{Address, Addresses, Base, FeedFormat, FeedScope, Output, OutputKind, OutputPath, Plan};
 use crate::slug::folded;
 use crate::source::{RelativeLinks, Sources};
@@ -40,8 +40,9 @@ const NOWHERE: &str = "https://example.org";
 /// Search engines read at most this many addresses from one file (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
-/// Plans the whole site.
-pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<Plan> {
+/// Plans the whole site. Beside the plan stand the records whose address something else has: they must be left out of
+/// the archive, and the rest planned anew, or every list would lead to that something.
+pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<MeetingIndex>)> {
     let base_url = if input.config.base_url.is_empty() { NOWHERE } else { &input.config.base_url };
     let mut planner = Planner {
         archive,
@@ -53,6 +54,7 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<Plan> {
         listed: Vec::new(),
         diagnostics: Vec::new(),
         redirects: Vec::new(),
+        unplaced: Vec::new(),
     };
     if input.config.base_url.is_empty() {
         planner.diagnostics.push(
@@ -64,7 +66,7 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<Plan> {
         );
     }
     let plan = planner.plan();
-    Reported { value: plan, diagnostics: planner.diagnostics }
+    Reported { value: (plan, planner.unplaced), diagnostics: planner.diagnostics }
 }
 
 /// Who wants an address, and where that is written.
@@ -79,12 +81,12 @@ impl Claimant {
         Claimant { name: name.to_owned(), at: None }
     }
 
-    fn problem(&self, message: String) -> Diagnostic {
+    fn problem(&self, problem: Problem, message: String) -> Diagnostic {
         let diagnostic = match &self.at {
-            Some(at) => Diagnostic::at(Problem::PathCollision, at.clone(), message),
-            None => Diagnostic::anywhere(Problem::PathCollision, message),
+            Some(at) => Diagnostic::at(problem, at.clone(), message),
+            None => Diagnostic::anywhere(problem, message),
         };
-        diagnostic.hint("give one of them another `slug:` or id, or change `urls:` in site.yml")
+        diagnostic.hint("give it another `slug:` or id, or change `urls:` in site.yml")
     }
 }
 
@@ -100,6 +102,8 @@ struct Planner<'a> {
     listed: Vec<Address>,
     diagnostics: Vec<Diagnostic>,
     redirects: Vec<(Address, Box<str>)>,
+    /// Records whose address is taken.
+    unplaced: Vec<MeetingIndex>,
 }
 
 impl Planner<'_> {
@@ -165,9 +169,13 @@ impl Planner<'_> {
         for (index, meeting) in archive.meetings.iter().enumerate() {
             let shown = self.input.sources.get(meeting.details.source).shown;
             let who =
-                Claimant { name: format!("the record {shown}"), at: Some(meeting.details.place_of("slug", &shown)) };
+                Claimant { name: format!("the record {shown}"), at: Some(meeting.details.places.of("slug", &shown)) };
             let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
+            let before = self.outputs.len();
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &who));
+            if self.outputs.len() == before {
+                self.unplaced.push(index);
+            }
         }
         self.speakers(&mut addresses);
         for (index, page) in archive.pages.iter().enumerate() {
@@ -239,18 +247,17 @@ impl Planner<'_> {
     /// Adds an output unless its path is taken, on this file system or on one that folds case and normalisation.
     fn add(&mut self, address: Address, kind: OutputKind, who: &Claimant) -> bool {
         let Some(path) = OutputPath::of(&address) else {
-            self.diagnostics.push(who.problem(format!("{} cannot have the address {}", who.name, address.path())));
+            let message = format!("{} cannot have the address {}; no file can", who.name, address.path());
+            self.diagnostics.push(who.problem(Problem::InvalidAddress, message));
             return false;
         };
         let key = folded(path.as_str());
         let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
         let file_above = above().find_map(|folder| self.taken.get(folder));
         if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)).or(file_above) {
-            self.diagnostics.push(who.problem(format!(
-                "{} and {other} both want the address {}; the first is left out",
-                who.name,
-                address.path()
-            )));
+            let message =
+                format!("{} and {other} both want the address {}; the first is left out", who.name, address.path());
+            self.diagnostics.push(who.problem(Problem::PathCollision, message));
             return false;
         }
         for folder in key.match_indices('/').map(|(at, _)| &key[..at]) {
@@ -322,7 +329,7 @@ impl Planner<'_> {
             };
             for claim in claims.iter().filter(|claim| claim.scope.narrowness() == 0) {
                 let slug = crate::slug::slugify(&claim.label.text).text;
-                self.redirect(urls::with_id(&patterns.speaker, &slug), &addresses.speakers[index]);
+                self.redirect(urls::with_id(&patterns.speaker, &slug), &addresses.speakers[index], None);
             }
         }
     }
@@ -338,7 +345,7 @@ impl Planner<'_> {
             } else {
                 urls::meeting(patterns, redirection.from.trim_end_matches('/'), meeting.date.year)
             };
-            self.redirect(address, &addresses.meetings[redirection.to]);
+            self.redirect(address, &addresses.meetings[redirection.to], Some(&redirection.at));
         }
         for (index, page) in archive.pages.iter().enumerate() {
             for alias in &page.aliases {
@@ -347,25 +354,33 @@ impl Planner<'_> {
                 } else {
                     urls::with_slug(&patterns.page, alias.trim_matches('/'))
                 };
-                self.redirect(address, &addresses.pages[index]);
+                let at = page.places.of("aliases", &self.input.sources.get(page.source).shown);
+                self.redirect(address, &addresses.pages[index], Some(&at));
             }
         }
     }
 
-    /// A redirect never takes an address that something else has.
-    fn redirect(&mut self, from: Address, to: &str) {
-        let from =
-            if from.path().ends_with('/') || from.path().rsplit('/').next().is_some_and(|last| last.contains('.')) {
-                from
-            } else {
-                from.join("/")
-            };
-        let Some(path) = OutputPath::of(&from) else { return };
-        let key = folded(path.as_str());
-        if self.taken.contains_key(&key) || self.folders.contains_key(&key) {
-            return;
+    /// A redirect never takes an address that something else has. What somebody wrote is reported then; what only we
+    /// thought of is not.
+    fn redirect(&mut self, from: Address, to: &str, written: Option<&Location>) {
+        let is_file =
+            from.path().ends_with('/') || from.path().rsplit('/').next().is_some_and(|last| last.contains('.'));
+        let from = if is_file { from } else { from.join("/") };
+        let claimant = Claimant { name: "a redirect".to_owned(), at: written.cloned() };
+        if let Some(path) = OutputPath::of(&from) {
+            let key = folded(path.as_str());
+            if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)) {
+                if let Some(at) = written {
+                    let message = format!("{} is the address of {other}, which stays", from.path());
+                    self.diagnostics.push(
+                        Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
+                            .hint("take the redirect out, or let it begin elsewhere"),
+                    );
+                }
+                return;
+            }
         }
-        if self.add(from.clone(), OutputKind::Redirect(to.into()), &Claimant::own("a redirect")) {
+        if self.add(from.clone(), OutputKind::Redirect(to.into()), &claimant) {
             self.redirects.push((from, to.into()));
         }
     }

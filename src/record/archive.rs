@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Location;
-use crate::record::{Language, LocalText, Meeting, PersonKind, Registry, Speaker, TextRange, Visibility};
+use crate::record::{Language, LocalText, Meeting, PersonKind, Places, Registry, Speaker, TextRange, Visibility};
 use crate::source::SourceId;
 
 /// Everything that is public at the build's `now`.
@@ -25,6 +25,49 @@ pub struct Archive {
     pub held: Vec<Held>,
     /// Languages of the records, the most frequent first.
     pub languages: Vec<Language>,
+}
+
+impl Archive {
+    /// Takes meetings out, and with them everybody who spoke nowhere else.
+    pub fn leave_out(&mut self, gone: &[MeetingIndex]) {
+        let meetings = Renumbered::new(self.meetings.len(), |index| !gone.contains(&index));
+        meetings.retain(&mut self.meetings);
+        meetings.retain(&mut self.twins);
+        for twins in &mut self.twins {
+            *twins = twins.iter().filter_map(|twin| meetings.of(*twin)).collect();
+        }
+        self.redirects.retain_mut(|redirection| meetings.of(redirection.to).map(|to| redirection.to = to).is_some());
+        for speaker in &mut self.speakers {
+            speaker.appearances.retain_mut(|a| meetings.of(a.meeting).map(|meeting| a.meeting = meeting).is_some());
+        }
+        let speakers = Renumbered::new(self.speakers.len(), |index| !self.speakers[index].appearances.is_empty());
+        speakers.retain(&mut self.speakers);
+        let all = std::mem::take(&mut self.meetings).into_iter();
+        let renumber = |speaker: Arc<Speaker>| {
+            let by = speaker.by.iter().filter_map(|index| speakers.of(*index)).collect();
+            Arc::new(Speaker { name: Arc::clone(&speaker.name), by, role: speaker.role.clone() })
+        };
+        self.meetings = all.map(|meeting| meeting.map_speakers(renumber)).collect();
+    }
+}
+
+/// New positions of what stays when some items of a list are taken out.
+struct Renumbered(Vec<Option<usize>>);
+
+impl Renumbered {
+    fn new(length: usize, stays: impl Fn(usize) -> bool) -> Self {
+        let mut next = 0..;
+        Renumbered((0..length).map(|index| if stays(index) { next.next() } else { None }).collect())
+    }
+
+    fn of(&self, index: usize) -> Option<usize> {
+        self.0[index]
+    }
+
+    fn retain<T>(&self, list: &mut Vec<T>) {
+        let mut stays = self.0.iter().map(Option::is_some);
+        list.retain(|_| stays.next().unwrap_or(false));
+    }
 }
 
 /// Position in [`Archive::meetings`].
@@ -92,6 +135,8 @@ pub struct Page {
     pub aliases: Vec<Box<str>>,
     /// Who may see it, and when.
     pub visibility: Visibility,
+    /// Where each key of the metadata was written, for later diagnostics.
+    pub places: Places,
 }
 
 /// An old address that leads to a record.

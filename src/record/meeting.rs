@@ -75,14 +75,24 @@ pub struct MeetingDetails {
     /// The first words of the record as plain text.
     pub excerpt: Box<str>,
     /// Where each key of the metadata was written, for later diagnostics.
-    pub places: Vec<(Box<str>, Location)>,
+    pub places: Places,
 }
 
-impl MeetingDetails {
-    /// Where a key of the metadata was written, or the file as a whole.
-    pub fn place_of(&self, key: &str, shown: &Arc<str>) -> Location {
-        let place = self.places.iter().find(|(name, _)| &**name == key);
+/// Where each key of a record's metadata was written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Places(Vec<(Box<str>, Location)>);
+
+impl Places {
+    /// The place of a key, or the file as a whole.
+    pub fn of(&self, key: &str, shown: &Arc<str>) -> Location {
+        let place = self.0.iter().find(|(name, _)| &**name == key);
         place.map_or_else(|| Location::file(shown), |(_, at)| at.clone())
+    }
+
+    /// Remembers a key, and forgets where a wider scope wrote it.
+    pub fn put(&mut self, key: &str, at: Location) {
+        self.0.retain(|(name, _)| &**name != key);
+        self.0.push((key.into(), at));
     }
 }
 

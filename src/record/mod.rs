@@ -18,7 +18,7 @@ pub use date::{Date, Month, parse_leading_date};
 pub use label::{Label, fold_label, strip_colon};
 pub use language::Language;
 pub use meeting::{
-    AgendaItem, Block, BlockKind, Contribution, Document, Meeting, MeetingDetails, Narrative, Note,
+    AgendaItem, Block, BlockKind, Contribution, Document, Meeting, MeetingDetails, Narrative, Note, Places,
     ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Status, TextRange, Visibility, Withdrawal,
 };
 pub use registry::{

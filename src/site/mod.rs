@@ -7,6 +7,6 @@ mod transcript;
 pub mod view;
 
 pub use address::{Address, Base};
-pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, Output, OutputKind, OutputPath};
+pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, OWN_FOLDER, Output, OutputKind, OutputPath};
 pub use plan::{Addresses, Listing, Plan};
 pub use transcript::{Line, Passage, SpeechView, Transcript, Voice};

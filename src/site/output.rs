@@ -7,8 +7,12 @@ use std::sync::Arc;
 use crate::record::{Language, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::Address;
 
+/// The folder within the output that is Minutebook's own, and no page's.
+pub const OWN_FOLDER: &str = ".minutebook";
+
 /// A path below the output folder, with `/` between folders. It cannot leave the folder: it is never empty or
-/// absolute and no part of it is empty, `.` or `..`, or holds a separator or a control character.
+/// absolute and no part of it is empty, `.` or `..`, or holds a separator or a control character. Nor does it lead into
+/// [`OWN_FOLDER`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
@@ -23,7 +27,9 @@ impl OutputPath {
                 && !part.contains('\\')
                 && !part.chars().any(char::is_control)
         };
-        path.split('/').all(sound).then(|| OutputPath(path.into()))
+        let first = path.split('/').next().unwrap_or_default();
+        let is_own = first.eq_ignore_ascii_case(OWN_FOLDER);
+        (!is_own && path.split('/').all(sound)).then(|| OutputPath(path.into()))
     }
 
     /// The file that a host serves for an address: `/a/` is `a/index.html`.
@@ -185,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_path_cannot_leave_the_output() {
-        for bad in ["", "/a", "a//b", "../a", "a/../b", "a/.", "a\\b", "a\0", &"x".repeat(256)] {
+        for bad in ["", "/a", "a//b", "../a", "a/../b", "a/.", "a\\b", "a\0", ".minutebook/lock", &"x".repeat(256)] {
             assert_eq!(OutputPath::new(bad), None, "{bad:?}");
         }
         assert_eq!(
