@@ -19,6 +19,9 @@ use crate::source::Sources;
 pub use redirects::RedirectRow;
 pub use translations::AlternateRow;
 
+/// A record that has been read, shared with whoever reads records again after an edit.
+type Parsed = Arc<Meeting<Arc<SpeakerName>>>;
+
 /// Everything linking needs besides the documents.
 pub struct LinkInput<'a> {
     /// What the registries say.
@@ -43,8 +46,8 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     let (mut meetings, mut pages) = (Vec::new(), Vec::new());
     for document in documents {
         match document {
-            Document::Meeting(meeting) => meetings.push(*meeting),
-            Document::Page(page) => pages.push(*page),
+            Document::Meeting(meeting) => meetings.push(meeting),
+            Document::Page(page) => pages.push(page),
             Document::Nothing => {}
         }
     }
@@ -72,11 +75,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
 }
 
 /// Of records with one address the first by path stays; the others are reported, each naming both files.
-fn without_duplicates(
-    meetings: Vec<Meeting<Arc<SpeakerName>>>,
-    sources: &dyn Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Meeting<Arc<SpeakerName>>> {
+fn without_duplicates(meetings: Vec<Parsed>, sources: &dyn Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Parsed> {
     let mut by_path: Vec<usize> = (0..meetings.len()).collect();
     by_path.sort_by(|a, b| meetings[*a].details.path.cmp(&meetings[*b].details.path));
     let mut first: FxHashMap<String, usize> = FxHashMap::default();
@@ -111,7 +110,7 @@ fn without_duplicates(
 }
 
 /// Ids in metadata that nothing declares. Series and topics of a folder without `site.yml` need no declaration.
-fn check_references(meetings: &[Meeting<Arc<SpeakerName>>], input: &LinkInput<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_references(meetings: &[Parsed], input: &LinkInput<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let registry = &input.registry;
     for meeting in meetings {
         let details = &meeting.details;
@@ -149,7 +148,7 @@ fn check_references(meetings: &[Meeting<Arc<SpeakerName>>], input: &LinkInput<'_
 }
 
 /// Languages of records and pages, the most frequent first, ties by tag.
-fn languages<S>(meetings: &[Meeting<S>], pages: &[Page]) -> Vec<Language> {
+fn languages<S>(meetings: &[Meeting<S>], pages: &[Arc<Page>]) -> Vec<Language> {
     let mut counts: FxHashMap<&Language, usize> = FxHashMap::default();
     for lang in meetings.iter().map(|m| &m.details.lang).chain(pages.iter().map(|p| &p.lang)) {
         *counts.entry(lang).or_default() += 1;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::LinkInput;
 use super::claims::{Answer, Claims};
+use super::{LinkInput, Parsed};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::record::{
     Appearance, LocalText, Meeting, PersonKind, Registered, Speaker, SpeakerEntry, SpeakerIndex, SpeakerName,
@@ -14,8 +14,7 @@ use crate::record::{
 use crate::slug::{folded, slugify};
 use crate::source::SourceText;
 
-type Parsed = Meeting<Arc<SpeakerName>>;
-type Linked = Meeting<Arc<Speaker>>;
+type Linked = Meeting<Speaker>;
 
 /// Who a label means.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,7 +29,6 @@ struct Resolution {
     name: Arc<SpeakerName>,
     who: Vec<Identity>,
     role: Option<LocalText>,
-    speaks: bool,
 }
 
 /// Resolves every name, and lists everybody who spoke.
@@ -58,19 +56,15 @@ pub(super) fn resolve(
         resolutions.push(resolution);
     }
     let (mut speakers, index) = entries(&meetings, &resolutions, claims);
+    let known = |resolution: Resolution| Speaker {
+        name: resolution.name,
+        by: resolution.who.iter().filter_map(|who| index.get(who).copied()).collect(),
+        role: resolution.role,
+    };
     let meetings: Vec<Linked> = meetings
-        .into_par_iter()
+        .iter()
         .zip(resolutions)
-        .map(|(meeting, resolutions)| {
-            let known: FxHashMap<*const SpeakerName, Arc<Speaker>> = resolutions
-                .into_iter()
-                .map(|r| {
-                    let by = r.who.iter().filter_map(|who| index.get(who).copied()).collect();
-                    (Arc::as_ptr(&r.name), Arc::new(Speaker { name: r.name, by, role: r.role }))
-                })
-                .collect();
-            meeting.map_speakers(|name| Arc::clone(&known[&Arc::as_ptr(&name)]))
-        })
+        .map(|(meeting, resolutions)| meeting.with_names(resolutions.into_iter().map(known).collect()))
         .collect();
     count_appearances(&meetings, &mut speakers);
     (meetings, speakers)
@@ -86,18 +80,12 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
+    /// What becomes of each name, in order.
     fn all(mut self) -> Vec<Resolution> {
-        let mut seen: FxHashSet<*const SpeakerName> = FxHashSet::default();
-        let speaking: Vec<&'a Arc<SpeakerName>> =
-            self.meeting.speeches().map(|speech| &speech.by).filter(|name| seen.insert(Arc::as_ptr(name))).collect();
-        self.spoken = speaking.iter().map(|name| &*name.label.key).collect();
-        let mut resolutions: Vec<Resolution> = speaking.into_iter().map(|name| self.resolve(name, true)).collect();
         let meeting = self.meeting;
-        let attending = meeting.chair.iter().chain(&meeting.participants).chain(&meeting.absent);
-        for name in attending.filter(|name| seen.insert(Arc::as_ptr(name))) {
-            resolutions.push(self.resolve(name, false));
-        }
-        resolutions
+        self.spoken = meeting.speaking().map(|(name, _)| &*name.label.key).collect();
+        let speaking = meeting.tallies.len();
+        meeting.names.iter().enumerate().map(|(index, name)| self.resolve(name, index < speaking)).collect()
     }
 
     fn resolve(&mut self, name: &Arc<SpeakerName>, speaks: bool) -> Resolution {
@@ -120,7 +108,7 @@ impl<'a> Resolver<'a> {
         {
             role = self.claims.role(*one, &self.meeting.details).cloned();
         }
-        Resolution { name: Arc::clone(name), who, role, speaks }
+        Resolution { name: Arc::clone(name), who, role }
     }
 
     /// The entry that the record itself or the registry gives for a folded label.
@@ -203,12 +191,8 @@ fn entries(
     let mut spellings: FxHashMap<&Identity, Vec<(&str, usize)>> = FxHashMap::default();
     let mut order: Vec<&Identity> = Vec::new();
     for (meeting, resolutions) in meetings.iter().zip(resolutions) {
-        let mut counts: FxHashMap<*const SpeakerName, usize> = FxHashMap::default();
-        for speech in meeting.speeches() {
-            *counts.entry(Arc::as_ptr(&speech.by)).or_default() += 1;
-        }
-        for resolution in resolutions.iter().filter(|r| r.speaks) {
-            let count = counts.get(&Arc::as_ptr(&resolution.name)).copied().unwrap_or(0);
+        for (resolution, tally) in resolutions.iter().zip(meeting.tallies.iter()) {
+            let count = tally.speeches as usize;
             for who in &resolution.who {
                 let known = spellings.entry(who).or_insert_with(|| {
                     order.push(who);
@@ -286,15 +270,17 @@ fn entries(
 /// Counts speeches and words of each speaker in each meeting. Meetings are in the order of time.
 fn count_appearances(meetings: &[Linked], speakers: &mut [SpeakerEntry]) {
     for (index, meeting) in meetings.iter().enumerate() {
-        for speech in meeting.speeches() {
-            for &speaker in &speech.by.by {
+        for (speaker, tally) in meeting.speaking() {
+            for &speaker in &speaker.by {
                 let appearances = &mut speakers[speaker].appearances;
                 match appearances.last_mut().filter(|last| last.meeting == index) {
                     Some(last) => {
-                        last.speeches += 1;
-                        last.words += speech.words;
+                        last.speeches += tally.speeches;
+                        last.words += tally.words;
                     }
-                    None => appearances.push(Appearance { meeting: index, speeches: 1, words: speech.words }),
+                    None => {
+                        appearances.push(Appearance { meeting: index, speeches: tally.speeches, words: tally.words })
+                    }
                 }
             }
         }

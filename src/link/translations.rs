@@ -87,7 +87,7 @@ pub(super) fn twins<S>(
 
 /// Reports translations of pages that are not there. `known` are the paths of all pages, also of those held back.
 pub(super) fn check_pages(
-    pages: &[Page],
+    pages: &[Arc<Page>],
     known: &[Arc<str>],
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,

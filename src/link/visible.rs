@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::record::{Held, HoldReason, Meeting, Page, SpeakerName, Status, Visibility};
-
-type Parsed = Meeting<Arc<SpeakerName>>;
+use super::Parsed;
+use crate::record::{Held, HoldReason, Page, Status, Visibility};
 
 /// Divides records into those to be seen and those held back, the latter with their slugs.
 pub(super) fn split(meetings: Vec<Parsed>, now: jiff::Timestamp, drafts: bool) -> (Vec<Parsed>, Vec<(Held, Box<str>)>) {
@@ -12,7 +11,10 @@ pub(super) fn split(meetings: Vec<Parsed>, now: jiff::Timestamp, drafts: bool) -
     for meeting in meetings {
         match hold_reason(&meeting.details.visibility, now, drafts) {
             None => visible.push(meeting),
-            Some(reason) => held.push((Held { path: meeting.details.path, reason }, meeting.details.slug)),
+            Some(reason) => {
+                let details = &meeting.details;
+                held.push((Held { path: Arc::clone(&details.path), reason }, details.slug.clone()));
+            }
         }
     }
     (visible, held)

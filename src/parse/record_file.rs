@@ -10,8 +10,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, inspect, is_plain, is_too_deep, push_plain_text, reference_definitions};
 use crate::record::{
-    BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, Page, Places, SpeakerName,
-    Status, TextRange, Visibility, Withdrawal, parse_leading_date,
+    BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Places,
+    SpeakerName, Status, TextRange, Visibility, Withdrawal, parse_leading_date,
 };
 use crate::slug::slugify;
 use crate::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
@@ -89,7 +89,7 @@ impl Parser<'_> {
         metadata = front.over(sidecar.unwrap_or_default().over(metadata));
 
         let page = self.file.path.starts_with("pages/");
-        let transcript = read_transcript(&text, body);
+        let mut transcript = read_transcript(&text, body);
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         if page {
             return self.page(metadata, &transcript, &text, body, stem, suffix.as_ref());
@@ -122,7 +122,15 @@ impl Parser<'_> {
         };
         let speakers = metadata.speakers.unwrap_or_default();
         let named = speakers.names.into_iter().chain(scalars(metadata.participants));
-        let participants = named.map(|label| speaker(&label)).collect();
+        let names = &mut transcript.names;
+        // Somebody listed is a name of its own, though they speak too: what is listed may be an id of the registry.
+        let mut list = |label: String| {
+            names.push(Arc::new(SpeakerName { label: Label::new(&label), first_seen: 0 }));
+            names.len() as NameIndex - 1
+        };
+        let participants = named.map(&mut list).collect();
+        let absent = scalars(metadata.absent).map(&mut list).collect();
+        let chair = metadata.chair.map(|Scalar(label)| list(label));
         let details = MeetingDetails {
             source: self.file.id,
             path: Arc::clone(self.file.path),
@@ -149,12 +157,14 @@ impl Parser<'_> {
             excerpt: excerpt.into(),
             places: std::mem::take(&mut self.places),
         };
-        Document::Meeting(Box::new(Meeting {
-            details,
-            chair: metadata.chair.map(|Scalar(label)| speaker(&label)),
+        Document::Meeting(Arc::new(Meeting {
+            details: Arc::new(details),
+            names: transcript.names,
+            tallies: transcript.tallies.into(),
+            chair,
             participants,
-            absent: scalars(metadata.absent).map(|label| speaker(&label)).collect(),
-            sections: transcript.sections,
+            absent,
+            sections: transcript.sections.into(),
         }))
     }
 
@@ -341,7 +351,7 @@ impl Parser<'_> {
         &mut self,
         written: Option<&Scalar>,
         suffix: Option<Language>,
-        sections: &[crate::record::Section<Arc<SpeakerName>>],
+        sections: &[crate::record::Section],
         text: &str,
     ) -> Language {
         if let Some(Scalar(tag)) = written {
@@ -439,7 +449,7 @@ impl Parser<'_> {
     /// Looks at every text for what will not be published as written.
     fn inspect_all(
         &mut self,
-        sections: &[crate::record::Section<Arc<SpeakerName>>],
+        sections: &[crate::record::Section],
         text: &str,
         references: &[crate::record::ReferenceDefinition],
     ) {
@@ -565,7 +575,7 @@ impl Parser<'_> {
             }
             (None, _) => slugify(stem).text,
         };
-        Document::Page(Box::new(Page {
+        Document::Page(Arc::new(Page {
             source: self.file.id,
             path: Arc::clone(self.file.path),
             slug: slug.into(),
@@ -649,10 +659,6 @@ fn parse_instant(text: &str, zone: &jiff::tz::TimeZone) -> Option<jiff::Timestam
     zone.to_timestamp(local).ok()
 }
 
-fn speaker(label: &str) -> Arc<SpeakerName> {
-    Arc::new(SpeakerName { label: Label::new(label), first_seen: 0 })
-}
-
 fn scalars(list: Option<OneOrMany<Scalar>>) -> impl Iterator<Item = String> {
     list.unwrap_or_default().0.into_iter().map(|s| s.0)
 }
@@ -669,7 +675,7 @@ fn text_of(text: Option<Scalar>) -> Option<Box<str>> {
 const SAMPLE: usize = 1200;
 
 /// The first words of the record, from the middle of speeches rather than from boilerplate.
-fn sample(sections: &[crate::record::Section<Arc<SpeakerName>>], text: &str) -> String {
+fn sample(sections: &[crate::record::Section], text: &str) -> String {
     let mut sample = String::new();
     let all = || sections.iter().flat_map(|section| &section.contributions);
     for contribution in all() {
@@ -698,7 +704,7 @@ fn sample(sections: &[crate::record::Section<Arc<SpeakerName>>], text: &str) -> 
 const EXCERPT: usize = 160;
 
 /// The first words said, for lists, feeds and search engines.
-fn excerpt(sections: &[crate::record::Section<Arc<SpeakerName>>], text: &str) -> String {
+fn excerpt(sections: &[crate::record::Section], text: &str) -> String {
     let mut words = String::new();
     for contribution in sections.iter().flat_map(|section| &section.contributions) {
         let Contribution::Speech(speech) = contribution else { continue };

@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::markdown::{is_plain, plain_text};
 use crate::record::{
-    AgendaItem, Block, BlockKind, Contribution, Label, Language, Narrative, Note, Section, SpeakerName, Speech,
-    SpeechId, TextRange,
+    AgendaItem, Block, BlockKind, Contribution, Label, Language, NameIndex, Narrative, Note, Section, SpeakerName,
+    Speech, SpeechId, Tally, TextRange,
 };
 use crate::text::count_words;
 
@@ -22,7 +22,11 @@ pub(super) struct Transcript {
     pub(super) title: Option<(String, TextRange)>,
     /// Headings with raw HTML in them.
     pub(super) marked: Vec<TextRange>,
-    pub(super) sections: Vec<Section<Arc<SpeakerName>>>,
+    /// Labels that speak, each once, in order.
+    pub(super) names: Vec<Arc<SpeakerName>>,
+    /// How much each of them said.
+    pub(super) tallies: Vec<Tally>,
+    pub(super) sections: Vec<Section>,
 }
 
 /// Reads the lines of `text` from byte `start` on.
@@ -87,8 +91,8 @@ struct Reader<'t> {
     text: &'t str,
     subheadings: bool,
     transcript: Transcript,
-    /// One name for each label as printed.
-    names: FxHashMap<&'t str, Arc<SpeakerName>>,
+    /// Where each heading's label stands among the names.
+    names: FxHashMap<&'t str, NameIndex>,
     /// How often each id has been given.
     seen: FxHashMap<SpeechId, u16>,
     anchors: FxHashMap<String, u32>,
@@ -101,7 +105,7 @@ struct Reader<'t> {
 }
 
 struct OpenSpeech {
-    by: Arc<SpeakerName>,
+    by: NameIndex,
     lang: Option<Language>,
     blocks: Vec<Block>,
 }
@@ -207,18 +211,25 @@ impl<'t> Reader<'t> {
 
     fn open_speech(&mut self, heading: &'t str, at: usize) {
         self.close_speech();
-        let (written, lang) = split_language(heading);
-        let by = match self.names.get(written.as_ref()) {
-            Some(name) => Arc::clone(name),
-            None => {
-                let name = Arc::new(SpeakerName { label: Label::new(&words(&written)), first_seen: at as u32 });
-                if let std::borrow::Cow::Borrowed(written) = written {
-                    self.names.insert(written, Arc::clone(&name));
-                }
-                name
-            }
+        let by = match self.names.get(heading) {
+            Some(known) => *known,
+            None => self.name(heading, at),
         };
+        let lang = if heading.contains('{') { split_language(heading).1 } else { None };
         self.speech = Some(OpenSpeech { by, lang, blocks: Vec::new() });
+    }
+
+    /// A heading that has not been met yet; its label may have been, in another spelling of the heading.
+    fn name(&mut self, heading: &'t str, at: usize) -> NameIndex {
+        let label = Label::new(&words(&split_language(heading).0));
+        let names = &mut self.transcript.names;
+        let known = names.iter().position(|known| known.label == label).unwrap_or_else(|| {
+            names.push(Arc::new(SpeakerName { label, first_seen: at as u32 }));
+            self.transcript.tallies.push(Tally::default());
+            names.len() - 1
+        });
+        self.names.insert(heading, known as NameIndex);
+        known as NameIndex
     }
 
     fn text_line(&mut self, at: usize, end: usize) {
@@ -328,7 +339,10 @@ impl<'t> Reader<'t> {
             }
         };
         let words = count_words(only);
-        let id = self.id('s', &speech.by.label.key, only);
+        let label = Arc::clone(&self.transcript.names[speech.by as usize]);
+        let id = self.id('s', &label.label.key, only);
+        let tally = &mut self.transcript.tallies[speech.by as usize];
+        *tally = Tally { speeches: tally.speeches + 1, words: tally.words.saturating_add(words) };
         speech.blocks.shrink_to_fit();
         self.push(Contribution::Speech(Speech { id, by: speech.by, blocks: speech.blocks, lang: speech.lang, words }));
         for block in after {
@@ -337,7 +351,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn push(&mut self, contribution: Contribution<Arc<SpeakerName>>) {
+    fn push(&mut self, contribution: Contribution) {
         if let Some(section) = self.transcript.sections.last_mut() {
             section.contributions.push(contribution);
         }
@@ -522,7 +536,7 @@ mod tests {
                     Contribution::Speech(speech) => {
                         let blocks: Vec<String> =
                             speech.blocks.iter().map(|b| format!("{:?} {}", b.kind, b.text.of(text))).collect();
-                        format!("{}: {}", speech.by.label.text, blocks.join(" | "))
+                        format!("{}: {}", transcript.names[speech.by as usize].label.text, blocks.join(" | "))
                     }
                     Contribution::Narrative(n) => match &n.agenda {
                         Some(item) => format!("agenda {}", item.title),
@@ -602,7 +616,10 @@ mod tests {
     fn a_label_may_name_its_language() {
         let transcript = read_transcript("### Élodie {lang=fr}:\nBonjour.\n", 0);
         let Contribution::Speech(speech) = &transcript.sections[0].contributions[0] else { panic!("no speech") };
-        assert_eq!((&*speech.by.label.text, speech.lang.as_ref().map(Language::as_str)), ("Élodie", Some("fr")));
+        assert_eq!(
+            (&*transcript.names[speech.by as usize].label.text, speech.lang.as_ref().map(Language::as_str)),
+            ("Élodie", Some("fr"))
+        );
     }
 
     #[test]

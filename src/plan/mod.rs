@@ -278,8 +278,8 @@ impl Planner<'_> {
             Some(Registered::Organisation(unit)) => Some(self.archive.registry.organisations[unit].at.clone()),
             None => {
                 let meeting = &self.archive.meetings[speaker.appearances.first()?.meeting];
-                let speech = meeting.speeches().find(|speech| speech.by.by.contains(&index))?;
-                let name = &speech.by.name;
+                let (speaking, _) = meeting.speaking().find(|(speaker, _)| speaker.by.contains(&index))?;
+                let name = &speaking.name;
                 let source = self.input.sources.get(meeting.details.source);
                 Some(source.locate(name.first_seen as usize, name.label.text.len()))
             }

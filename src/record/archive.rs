@@ -10,13 +10,13 @@ use crate::source::SourceId;
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
     /// By date, then slug.
-    pub meetings: Vec<Meeting<Arc<Speaker>>>,
+    pub meetings: Vec<Meeting<Speaker>>,
     /// Everybody with a page of their own, by id.
     pub speakers: Vec<SpeakerEntry>,
     /// What the registries say.
     pub registry: Registry,
     /// By slug.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// For each meeting, the same meeting in other languages.
     pub twins: Vec<Vec<MeetingIndex>>,
     /// Old slugs and where they lead, flattened: every target is a living record.
@@ -42,12 +42,9 @@ impl Archive {
         }
         let speakers = Renumbered::new(self.speakers.len(), |index| !self.speakers[index].appearances.is_empty());
         speakers.retain(&mut self.speakers);
-        let all = std::mem::take(&mut self.meetings).into_iter();
-        let renumber = |speaker: Arc<Speaker>| {
-            let by = speaker.by.iter().filter_map(|index| speakers.of(*index)).collect();
-            Arc::new(Speaker { name: Arc::clone(&speaker.name), by, role: speaker.role.clone() })
-        };
-        self.meetings = all.map(|meeting| meeting.map_speakers(renumber)).collect();
+        for name in self.meetings.iter_mut().flat_map(|meeting| &mut meeting.names) {
+            name.by = name.by.iter().filter_map(|index| speakers.of(*index)).collect();
+        }
     }
 }
 

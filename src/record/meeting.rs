@@ -1,7 +1,8 @@
 //! A meeting: what is known about it, and its record in order.
 //!
-//! `S` tells the time. `Meeting<Arc<SpeakerName>>` has been parsed and knows names as printed;
-//! `Meeting<Arc<Speaker>>` has been linked and knows who they are.
+//! `S` tells the time. `Meeting<Arc<SpeakerName>>` has been parsed and knows names as printed; `Meeting<Speaker>` has
+//! been linked and knows who they are. What was said is the same in both and held by both, so that linking an archive
+//! again after an edit copies no words.
 
 use std::sync::Arc;
 
@@ -14,15 +15,31 @@ use crate::source::SourceId;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meeting<S> {
     /// What is known about the meeting besides what was said.
-    pub details: MeetingDetails,
+    pub details: Arc<MeetingDetails>,
+    /// Everybody whom the record names: first those who speak, each label once, in order; then those who are only listed.
+    pub names: Vec<S>,
+    /// How much each of those who speak said; as long as the first part of `names`.
+    pub tallies: Arc<[Tally]>,
     /// Who presided.
-    pub chair: Option<S>,
+    pub chair: Option<NameIndex>,
     /// Who attended, as far as the record says so, also those who never spoke.
-    pub participants: Vec<S>,
+    pub participants: Vec<NameIndex>,
     /// Who was expected and did not come.
-    pub absent: Vec<S>,
+    pub absent: Vec<NameIndex>,
     /// The record in order. The first section has no heading and may be empty.
-    pub sections: Vec<Section<S>>,
+    pub sections: Arc<[Section]>,
+}
+
+/// Position in [`Meeting::names`].
+pub type NameIndex = u32;
+
+/// How much somebody said at a meeting.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Tally {
+    /// How many speeches.
+    pub speeches: u32,
+    /// How many words; see [`Speech::words`].
+    pub words: u32,
 }
 
 /// What is known about a meeting besides what was said.
@@ -143,20 +160,20 @@ pub struct ReferenceDefinition {
 
 /// A part of the meeting under one heading.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Section<S> {
+pub struct Section {
     /// The heading's plain text; `None` before the first heading.
     pub heading: Option<Box<str>>,
     /// Its anchor, unique in the record.
     pub anchor: Box<str>,
     /// What was said and what happened, in order.
-    pub contributions: Vec<Contribution<S>>,
+    pub contributions: Vec<Contribution>,
 }
 
 /// One thing in the record.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Contribution<S> {
+pub enum Contribution {
     /// Somebody said something.
-    Speech(Speech<S>),
+    Speech(Speech),
     /// Something happened, said by nobody.
     Narrative(Narrative),
     /// Text that stands before any speech: context, video, boilerplate.
@@ -165,11 +182,11 @@ pub enum Contribution<S> {
 
 /// What one speaker said under one heading.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Speech<S> {
+pub struct Speech {
     /// Its permanent name in the record.
     pub id: SpeechId,
     /// Who spoke.
-    pub by: S,
+    pub by: NameIndex,
     /// What was said, in order; empty for a heading with nothing under it.
     pub blocks: Vec<Block>,
     /// When it differs from the record's.
@@ -270,54 +287,55 @@ pub struct Speaker {
 #[derive(Debug, Clone)]
 pub enum Document {
     /// A meeting's record.
-    Meeting(Box<Meeting<Arc<SpeakerName>>>),
+    Meeting(Arc<Meeting<Arc<SpeakerName>>>),
     /// A page of the site, such as “About”.
-    Page(Box<crate::record::Page>),
+    Page(Arc<crate::record::Page>),
     /// Not to be published; a diagnostic says why.
     Nothing,
 }
 
 impl<S> Meeting<S> {
     /// All contributions in order.
-    pub fn contributions(&self) -> impl Iterator<Item = &Contribution<S>> {
+    pub fn contributions(&self) -> impl Iterator<Item = &Contribution> {
         self.sections.iter().flat_map(|section| &section.contributions)
     }
 
     /// All speeches in order.
-    pub fn speeches(&self) -> impl Iterator<Item = &Speech<S>> {
+    pub fn speeches(&self) -> impl Iterator<Item = &Speech> {
         self.contributions().filter_map(|contribution| match contribution {
             Contribution::Speech(speech) => Some(speech),
             _ => None,
         })
     }
 
-    /// The same meeting with each speaker replaced.
-    pub fn map_speakers<T>(self, mut map: impl FnMut(S) -> T) -> Meeting<T> {
-        let sections = self
-            .sections
-            .into_iter()
-            .map(|section| Section {
-                heading: section.heading,
-                anchor: section.anchor,
-                contributions: section
-                    .contributions
-                    .into_iter()
-                    .map(|contribution| match contribution {
-                        Contribution::Speech(Speech { id, by, blocks, lang, words }) => {
-                            Contribution::Speech(Speech { id, by: map(by), blocks, lang, words })
-                        }
-                        Contribution::Narrative(narrative) => Contribution::Narrative(narrative),
-                        Contribution::Note(note) => Contribution::Note(note),
-                    })
-                    .collect(),
-            })
-            .collect();
+    /// Who spoke.
+    pub fn speaker_of(&self, speech: &Speech) -> &S {
+        &self.names[speech.by as usize]
+    }
+
+    /// Everybody who speaks, in the order of their first word, with how much they said.
+    pub fn speaking(&self) -> impl Iterator<Item = (&S, Tally)> {
+        self.names.iter().zip(self.tallies.iter().copied())
+    }
+
+    /// The same meeting with other knowledge of those it names, in the same order.
+    pub fn with_names<T>(&self, names: Vec<T>) -> Meeting<T> {
+        debug_assert_eq!(names.len(), self.names.len());
         Meeting {
-            details: self.details,
-            sections,
-            chair: self.chair.map(&mut map),
-            participants: self.participants.into_iter().map(&mut map).collect(),
-            absent: self.absent.into_iter().map(&mut map).collect(),
+            details: Arc::clone(&self.details),
+            names,
+            tallies: Arc::clone(&self.tallies),
+            chair: self.chair,
+            participants: self.participants.clone(),
+            absent: self.absent.clone(),
+            sections: Arc::clone(&self.sections),
         }
+    }
+}
+
+impl Meeting<Speaker> {
+    /// The speeches of one speaker, also those given together with others, in order.
+    pub fn speeches_of(&self, speaker: SpeakerIndex) -> impl Iterator<Item = &Speech> {
+        self.speeches().filter(move |speech| self.speaker_of(speech).by.contains(&speaker))
     }
 }

@@ -18,8 +18,8 @@ pub use date::{Date, Month, parse_leading_date};
 pub use label::{Label, fold_label, strip_colon};
 pub use language::Language;
 pub use meeting::{
-    AgendaItem, Block, BlockKind, Contribution, Document, Meeting, MeetingDetails, Narrative, Note, Places,
-    ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Status, TextRange, Visibility, Withdrawal,
+    AgendaItem, Block, BlockKind, Contribution, Document, Meeting, MeetingDetails, NameIndex, Narrative, Note, Places,
+    ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Status, Tally, TextRange, Visibility, Withdrawal,
 };
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,

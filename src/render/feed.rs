@@ -199,7 +199,7 @@ fn whole(renderer: &Renderer<'_>, index: MeetingIndex) -> String {
     for contribution in meeting.contributions() {
         match contribution {
             Contribution::Speech(speech) => {
-                let name = &*speech.by.name.label.text;
+                let name = &*meeting.speaker_of(speech).name.label.text;
                 if last != Some(name) {
                     out.push_str("<p><strong>");
                     let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, name);

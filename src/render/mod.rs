@@ -9,7 +9,6 @@ mod transcript;
 mod view;
 
 use std::hash::Hash;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -316,17 +315,11 @@ impl<'a> Renderer<'a> {
 
 /// Who spoke at each meeting, each once, in the order of their first word.
 fn present(archive: &Archive) -> Vec<Vec<SpeakerIndex>> {
-    let of = |meeting: &crate::record::Meeting<Arc<crate::record::Speaker>>| {
+    let of = |meeting: &crate::record::Meeting<crate::record::Speaker>| {
         let mut present: Vec<SpeakerIndex> = Vec::new();
-        let mut last = std::ptr::null();
-        for speech in meeting
-            .speeches()
-            .filter(|speech| std::mem::replace(&mut last, Arc::as_ptr(&speech.by)) != Arc::as_ptr(&speech.by))
-        {
-            for &speaker in &speech.by.by {
-                if !present.contains(&speaker) {
-                    present.push(speaker);
-                }
+        for &speaker in meeting.speaking().flat_map(|(speaker, _)| &speaker.by) {
+            if !present.contains(&speaker) {
+                present.push(speaker);
             }
         }
         present

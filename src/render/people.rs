@@ -250,7 +250,7 @@ pub(super) fn first_words(renderer: &Renderer<'_>, speaker: SpeakerIndex, appear
     let meeting = &renderer.archive.meetings[appearance.meeting];
     let source = renderer.sources.get(meeting.details.source);
     let mut line = String::new();
-    for speech in meeting.speeches().filter(|speech| speech.by.by.contains(&speaker)) {
+    for speech in meeting.speeches_of(speaker) {
         for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
             let written = block.text.of(&source.text);
             let mut end = written.len().min(FIRST_LINE * 8);

@@ -1,26 +1,23 @@
 //! Arranges a record for a page: consecutive speeches of one speaker become one turn.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
-
 use super::Renderer;
-use crate::record::{Contribution, Language, MeetingIndex, Speaker, SpeakerIndex};
+use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
 use crate::site::{Line, Passage, SpeechView, Transcript, Voice};
 
 /// The whole record.
 pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang: &Language) -> Transcript<'r> {
     let record = &renderer.archive.meetings[meeting];
-    let mut voices = Voices::new(renderer, lang);
+    let mut voices =
+        Voices { renderer, lang, names: &record.names, all: Vec::new(), known: vec![None; record.tallies.len()] };
     let mut lines: Vec<Line<'r>> = Vec::new();
-    for section in &record.sections {
+    for section in record.sections.iter() {
         if let Some(heading) = &section.heading {
             lines.push(Line::Section(heading, &section.anchor));
         }
         for contribution in &section.contributions {
             match contribution {
                 Contribution::Speech(speech) => {
-                    let voice = voices.of(&speech.by);
+                    let voice = voices.of(speech.by);
                     let view = SpeechView { id: speech.id, lang: speech.lang.as_ref(), blocks: &speech.blocks };
                     match lines.last_mut() {
                         Some(Line::Turn(last, speeches)) if *last == voice => speeches.push(view),
@@ -48,8 +45,10 @@ pub(super) fn of_speaker<'r>(
     speaker: SpeakerIndex,
 ) -> Transcript<'r> {
     let record = &renderer.archive.meetings[meeting];
-    let spoken = record.speeches().filter(|speech| speech.by.by.contains(&speaker));
-    let speeches = spoken.map(|s| SpeechView { id: s.id, lang: s.lang.as_ref(), blocks: &s.blocks }).collect();
+    let speeches = record
+        .speeches_of(speaker)
+        .map(|s| SpeechView { id: s.id, lang: s.lang.as_ref(), blocks: &s.blocks })
+        .collect();
     transcript(renderer, meeting, vec![Line::Turn(0, speeches)], Vec::new(), &renderer.plan.addresses.meetings[meeting])
 }
 
@@ -72,29 +71,28 @@ fn transcript<'r>(
     }
 }
 
+/// Those who speak on a page, each once.
 struct Voices<'r> {
     renderer: &'r Renderer<'r>,
-    lang: Language,
+    lang: &'r Language,
+    names: &'r [Speaker],
     all: Vec<Voice>,
-    known: FxHashMap<*const Speaker, usize>,
+    /// For each name its place in `all`, once it has been met.
+    known: Vec<Option<usize>>,
 }
 
-impl<'r> Voices<'r> {
-    fn new(renderer: &'r Renderer<'_>, lang: &Language) -> Self {
-        Voices { renderer, lang: lang.clone(), all: Vec::new(), known: FxHashMap::default() }
-    }
-
-    fn of(&mut self, speaker: &Arc<Speaker>) -> usize {
-        if let Some(known) = self.known.get(&Arc::as_ptr(speaker)) {
-            return *known;
+impl Voices<'_> {
+    fn of(&mut self, name: NameIndex) -> usize {
+        if let Some(known) = self.known[name as usize] {
+            return known;
         }
-        let voice = voice(self.renderer, speaker, &self.lang);
+        let voice = voice(self.renderer, &self.names[name as usize], self.lang);
         // Two spellings of one label are one voice if they are shown alike.
         let index = self.all.iter().position(|known| *known == voice).unwrap_or_else(|| {
             self.all.push(voice);
             self.all.len() - 1
         });
-        self.known.insert(Arc::as_ptr(speaker), index);
+        self.known[name as usize] = Some(index);
         index
     }
 }

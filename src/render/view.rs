@@ -1,10 +1,10 @@
 //! Makes the views of pages about the site and its meetings.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::{Renderer, transcript};
 use crate::markdown::{Paragraphs, push_html};
-use crate::record::{Contribution, Language, LocalText, Meeting, MeetingIndex, PageIndex, Speaker, Status, WebLink};
+use crate::record::{
+    Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, Status, WebLink,
+};
 use crate::site::view::{
     ContentsItem, DateView, FeedLink, Figures, FrontView, Head, Licence, Link, ListingIndexView, ListingItem,
     ListingView, ListingYear, MeetingIndexView, MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView,
@@ -109,15 +109,10 @@ pub(super) fn item(renderer: &Renderer<'_>, lang: &Language, index: MeetingIndex
         href: renderer.plan.addresses.meetings[index].to_string(),
         date: date(renderer, lang, details.date),
         series: series_of(renderer, lang, meeting),
-        speeches: meeting.speeches().count(),
-        speakers: distinct_speakers(meeting),
+        speeches: meeting.tallies.iter().map(|tally| tally.speeches as usize).sum(),
+        speakers: meeting.tallies.len(),
         draft: details.visibility.status != Status::Published,
     }
-}
-
-fn distinct_speakers(meeting: &Meeting<std::sync::Arc<Speaker>>) -> usize {
-    let mut known: FxHashSet<*const Speaker> = FxHashSet::default();
-    meeting.speeches().filter(|speech| known.insert(std::sync::Arc::as_ptr(&speech.by))).count()
 }
 
 fn series_of<S>(renderer: &Renderer<'_>, lang: &Language, meeting: &Meeting<S>) -> Option<Link> {
@@ -329,7 +324,8 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
     let series_neighbour =
         |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
     let speakers = spoke(renderer, meeting, &lang);
-    let words = meeting.speeches().map(|s| u64::from(s.words)).sum();
+    let words = meeting.tallies.iter().map(|tally| u64::from(tally.words)).sum();
+    let person = |name: NameIndex| person_link(renderer, &meeting.names[name as usize], &lang);
     MeetingView {
         head,
         record_lang: details.lang.as_str().to_owned(),
@@ -351,9 +347,9 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
                 })
             })
             .collect(),
-        chair: meeting.chair.as_deref().map(|speaker| person_link(renderer, speaker, &lang)),
-        participants: meeting.participants.iter().map(|speaker| person_link(renderer, speaker, &lang)).collect(),
-        absent: meeting.absent.iter().map(|speaker| person_link(renderer, speaker, &lang)).collect(),
+        chair: meeting.chair.map(person),
+        participants: meeting.participants.iter().copied().map(person).collect(),
+        absent: meeting.absent.iter().copied().map(person).collect(),
         speakers,
         attachments: web_links(renderer, index, &details.attachments, &lang),
         media: web_links(renderer, index, &details.media, &lang),
@@ -420,30 +416,26 @@ fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> L
     Link { title: registered.map_or(&**text, |names| names.get(lang)).to_owned(), href: String::new(), lang: None }
 }
 
-fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<std::sync::Arc<Speaker>>, lang: &Language) -> Vec<SpokeView> {
+fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<Speaker>, lang: &Language) -> Vec<SpokeView> {
     let mut order: Vec<SpokeView> = Vec::new();
-    let mut known: FxHashMap<*const Speaker, usize> = FxHashMap::default();
-    let mut total = 0u64;
-    for speech in meeting.speeches() {
-        total += u64::from(speech.words);
-        let index = *known.entry(std::sync::Arc::as_ptr(&speech.by)).or_insert_with(|| {
-            let voice = transcript::voice(renderer, &speech.by, lang);
-            let view = SpokeView {
-                name: voice.name.to_string(),
-                href: if let [one] = voice.links.as_slice() { one.href.to_string() } else { String::new() },
-                role: voice.role.map(|role| role.to_string()),
-                speeches: 0,
-                words: 0,
-                share: 0,
-            };
-            let same = order.iter().position(|other| (&other.name, &other.href) == (&view.name, &view.href));
-            same.unwrap_or_else(|| {
-                order.push(view);
-                order.len() - 1
-            })
-        });
-        order[index].speeches += 1;
-        order[index].words += speech.words;
+    let total: u64 = meeting.tallies.iter().map(|tally| u64::from(tally.words)).sum();
+    for (speaker, tally) in meeting.speaking() {
+        let voice = transcript::voice(renderer, speaker, lang);
+        let view = SpokeView {
+            name: voice.name.to_string(),
+            href: if let [one] = voice.links.as_slice() { one.href.to_string() } else { String::new() },
+            role: voice.role.map(|role| role.to_string()),
+            speeches: tally.speeches,
+            words: tally.words,
+            share: 0,
+        };
+        match order.iter_mut().find(|other| (&other.name, &other.href) == (&view.name, &view.href)) {
+            Some(same) => {
+                same.speeches += view.speeches;
+                same.words += view.words;
+            }
+            None => order.push(view),
+        }
     }
     for view in &mut order {
         view.share = ((u64::from(view.words) * 200 + total) / (2 * total.max(1))) as u32;
@@ -467,9 +459,9 @@ fn web_links(renderer: &Renderer<'_>, index: MeetingIndex, links: &[WebLink], la
         .collect()
 }
 
-fn contents(meeting: &Meeting<std::sync::Arc<Speaker>>) -> Vec<ContentsItem> {
+fn contents(meeting: &Meeting<Speaker>) -> Vec<ContentsItem> {
     let mut contents = Vec::new();
-    for section in &meeting.sections {
+    for section in meeting.sections.iter() {
         if let Some(heading) = &section.heading {
             contents.push(ContentsItem {
                 title: heading.to_string(),
