@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use minutebook::config::Config;
-use minutebook::discover::discover;
+use minutebook::discover::{Known, discover};
 use minutebook::link::{LinkInput, link};
 use minutebook::parse::{RecordFile, decode, parse_record};
 use minutebook::pipeline::{Now, Options, load_site};
@@ -37,11 +37,12 @@ fn options(site: &Path) -> Options {
 
 fn stages(criterion: &mut Criterion) {
     let folder = records();
-    let found = discover(&folder, Path::new("/nowhere")).expect("records to measure with");
+    let found = discover(&folder, Path::new("/nowhere"), &Known::default()).expect("records to measure with");
     let markdown: Vec<_> = found.files.iter().filter(|file| file.path.ends_with(".md")).collect();
-    let bytes: usize = markdown.iter().map(|file| file.bytes.len()).sum();
+    let bytes: usize = markdown.iter().map(|file| file.stamp.size as usize).sum();
     let config = Config::default();
-    let sources: Vec<SourceText> = markdown.iter().filter_map(|file| decode(&mut (*file).clone()).value).collect();
+    let sources: Vec<SourceText> =
+        markdown.iter().filter_map(|file| decode(&mut (*file).clone()).value.clone()).collect();
     let parse = || -> Vec<Document> {
         let records = markdown.iter().zip(&sources).enumerate().map(|(index, (file, source))| {
             let record =
@@ -53,7 +54,9 @@ fn stages(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20).throughput(Throughput::Bytes(bytes as u64));
-    group.bench_function("discover", |b| b.iter(|| discover(black_box(&folder), Path::new("/nowhere"))));
+    group.bench_function("discover", |b| {
+        b.iter(|| discover(black_box(&folder), Path::new("/nowhere"), &Known::default()))
+    });
     group.bench_function("decode", |b| {
         b.iter(|| markdown.iter().map(|file| decode(&mut (*file).clone())).collect::<Vec<_>>());
     });
@@ -87,7 +90,14 @@ fn stages(criterion: &mut Criterion) {
             plan(black_box(&loaded.archive), &input)
         });
     });
-    let renderer = Renderer::new(&loaded.archive, &loaded.plan, &loaded.config, &loaded.theme, &loaded.sources, true);
+    let renderer = Renderer::new(
+        &loaded.archive,
+        &loaded.plan,
+        &loaded.config,
+        &loaded.theme,
+        &loaded.sources,
+        Some(loaded.frame),
+    );
     group.bench_function("view (one thread)", |b| {
         b.iter(|| loaded.plan.outputs.iter().map(|output| renderer.prepare(output).key).collect::<Vec<_>>());
     });

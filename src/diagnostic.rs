@@ -196,7 +196,7 @@ impl Diagnostic {
 }
 
 /// A value and what was noticed while making it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Reported<T> {
     /// The best value that could be made.
     pub value: T,
@@ -208,6 +208,15 @@ impl<T> Reported<T> {
     /// A value with nothing to report.
     pub fn clean(value: T) -> Self {
         Reported { value, diagnostics: Vec::new() }
+    }
+
+    /// The value and what was reported, both shared with whoever else holds them.
+    pub fn share(&self, sink: &mut Vec<Diagnostic>) -> T
+    where
+        T: Clone,
+    {
+        sink.extend(self.diagnostics.iter().cloned());
+        self.value.clone()
     }
 
     /// Gives up the value and moves what was reported into `sink`.

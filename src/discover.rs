@@ -15,7 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::failure::Failure;
-use crate::source::SourceFile;
+use crate::source::{FileStamp, SourceFile};
 
 /// What lies in a site or folder.
 #[derive(Debug)]
@@ -40,11 +40,14 @@ pub struct Discovered {
 /// A record larger than this is no record.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
+/// Files read before, by path: one that still looks the same is not read again.
+pub type Known = FxHashMap<Arc<str>, SourceFile>;
+
 /// Finds and reads everything below `root`. `output` is passed over should it lie within.
 ///
 /// # Errors
 /// When `root` is not a folder that can be read.
-pub fn discover(root: &Path, output: &Path) -> Result<Discovered, Failure> {
+pub fn discover(root: &Path, output: &Path, known: &Known) -> Result<Discovered, Failure> {
     let metadata = fs::metadata(root).map_err(|error| Failure::io("there is no folder to read here", root, &error))?;
     if !metadata.is_dir() {
         return Err(Failure::usage(format!("{} is a file; give the folder that holds the records", root.display())));
@@ -65,7 +68,8 @@ pub fn discover(root: &Path, output: &Path) -> Result<Discovered, Failure> {
         diagnostics: Vec::new(),
     };
     let candidates = found.walk(prefix, output);
-    let read: Vec<Result<SourceFile, Diagnostic>> = candidates.par_iter().map(read_file).collect();
+    let read: Vec<Result<SourceFile, Diagnostic>> =
+        candidates.par_iter().map(|candidate| read_file(candidate, known)).collect();
     for (candidate, result) in candidates.iter().zip(read) {
         match result {
             Ok(file) => found.files.push(file),
@@ -175,19 +179,28 @@ impl Discovered {
     }
 }
 
-fn read_file(candidate: &Candidate) -> Result<SourceFile, Diagnostic> {
-    let size = fs::metadata(&candidate.place).map(|m| m.len());
-    if let Ok(size) = size
-        && size > LARGEST
-    {
-        let message = format!("the file has {} MB, more than a record can have; it is left out", size / 1_000_000);
+fn read_file(candidate: &Candidate, known: &Known) -> Result<SourceFile, Diagnostic> {
+    let refused = |error: &io::Error| unreadable(&candidate.shown, Some(error));
+    let stamp = fs::metadata(&candidate.place).map(|metadata| stamp(&metadata)).map_err(|error| refused(&error))?;
+    if let Some(before) = known.get(&candidate.path).filter(|before| before.stamp == stamp) {
+        return Ok(before.clone());
+    }
+    if stamp.size > LARGEST {
+        let message =
+            format!("the file has {} MB, more than a record can have; it is left out", stamp.size / 1_000_000);
         return Err(Diagnostic::at(Problem::FileTooLarge, Location::file(&candidate.shown), message)
             .hint("divide it into several records"));
     }
-    match fs::read(&candidate.place) {
-        Ok(bytes) => Ok(SourceFile::new(Arc::clone(&candidate.path), Arc::clone(&candidate.shown), bytes)),
-        Err(error) => Err(unreadable(&candidate.shown, Some(&error))),
-    }
+    let bytes = fs::read(&candidate.place).map_err(|error| refused(&error))?;
+    Ok(SourceFile::new(Arc::clone(&candidate.path), Arc::clone(&candidate.shown), bytes, stamp))
+}
+
+fn stamp(metadata: &fs::Metadata) -> FileStamp {
+    #[cfg(unix)]
+    let inode = std::os::unix::fs::MetadataExt::ino(metadata);
+    #[cfg(not(unix))]
+    let inode = 0;
+    FileStamp { size: metadata.len(), modified: metadata.modified().ok(), inode }
 }
 
 fn unreadable(shown: &Arc<str>, error: Option<&io::Error>) -> Diagnostic {

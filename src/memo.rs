@@ -15,10 +15,34 @@ use crate::write::Stamp;
 /// What the last build of a site into an output folder did.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Memo {
-    /// For each file drawn: the key of its view, and how the file looked then.
-    pub drawn: FxHashMap<String, (Fingerprint, Stamp)>,
+    /// Each file drawn, by path.
+    pub drawn: FxHashMap<String, Drawn>,
+    /// What each record said.
+    pub readings: Vec<PackedReading>,
     /// The build as a whole, if it went well.
     pub whole: Option<Whole>,
+}
+
+/// A file drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// Of what the file may depend on: quick to tell, and changes too often rather than too seldom.
+    pub gist: Fingerprint,
+    /// Of what the file does depend on: its view.
+    pub key: Fingerprint,
+    /// How the file looked when it had been written.
+    pub stamp: Stamp,
+}
+
+/// What a record said, as bytes that only whoever packed them understands.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PackedReading {
+    /// The record.
+    pub path: String,
+    /// Of its files, and of all else on which reading it depends.
+    pub key: Fingerprint,
+    /// The packed reading.
+    pub bytes: Vec<u8>,
 }
 
 /// A build as a whole: if its inputs are the same, so is its output.
@@ -85,5 +109,5 @@ pub fn keep(place: &Path, memo: &Memo) {
 
 /// Of the payload and of the program that wrote it: another version's memo is no memo.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 1", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 2", env!("CARGO_PKG_VERSION"), payload))
 }

@@ -1,11 +1,14 @@
 //! The text of the content's files, and how a place in it is shown to a person.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
-use crate::diagnostic::Location;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Location, Reported};
 use crate::fingerprint::Fingerprint;
 
-/// A file of the content, as found: its path and its bytes.
+/// A file of the content, as found.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Relative to the content folder, NFC, with `/` between folders. This is the file's identity.
@@ -13,16 +16,43 @@ pub struct SourceFile {
     /// As a person would open it: relative to the site.
     pub shown: Arc<str>,
     /// What the file holds.
-    pub bytes: Vec<u8>,
+    pub content: FileContent,
     /// Of the bytes.
     pub fingerprint: Fingerprint,
+    /// How the file looked when it was read.
+    pub stamp: FileStamp,
+}
+
+/// What a file holds: bytes as read, and their text as soon as it is known.
+#[derive(Debug, Clone)]
+pub enum FileContent {
+    /// As read.
+    Bytes(Vec<u8>),
+    /// Decoded; `None` when the bytes are no text.
+    Text(Arc<Reported<Option<SourceText>>>),
+}
+
+/// How a file looks from outside. As long as it looks the same, nobody need read it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FileStamp {
+    /// In bytes.
+    pub size: u64,
+    /// When it was last written, as far as the system says.
+    pub modified: Option<SystemTime>,
+    /// Which file it is, so that one moved into another's place is noticed; 0 where the system does not say.
+    pub inode: u64,
 }
 
 impl SourceFile {
     /// A file as found.
-    pub fn new(path: Arc<str>, shown: Arc<str>, bytes: Vec<u8>) -> Self {
+    pub fn new(path: Arc<str>, shown: Arc<str>, bytes: Vec<u8>, stamp: FileStamp) -> Self {
         let fingerprint = Fingerprint::of_bytes(&bytes);
-        SourceFile { path, shown, bytes, fingerprint }
+        SourceFile { path, shown, content: FileContent::Bytes(bytes), fingerprint, stamp }
+    }
+
+    /// Whether the file has been decoded, and is text.
+    pub fn is_text(&self) -> bool {
+        matches!(&self.content, FileContent::Text(decoded) if decoded.value.is_some())
     }
 
     /// The name without its folders.
@@ -37,7 +67,7 @@ impl SourceFile {
 }
 
 /// Position of a source among the texts of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub u32);
 
 /// Gives the text of a source when it is needed: the one way from a [`crate::record::TextRange`] back to words.
@@ -47,11 +77,44 @@ pub struct SourceId(pub u32);
 pub trait Sources: Sync {
     /// The text of a source that discovery found.
     fn get(&self, id: SourceId) -> SourceText;
+
+    /// Of the file as it was read: as long as it stays the same, so does the text.
+    fn fingerprint(&self, id: SourceId) -> Fingerprint;
 }
 
 impl Sources for Vec<SourceText> {
     fn get(&self, id: SourceId) -> SourceText {
         self[id.0 as usize].clone()
+    }
+
+    fn fingerprint(&self, id: SourceId) -> Fingerprint {
+        Fingerprint::of_bytes(self[id.0 as usize].text.as_bytes())
+    }
+}
+
+/// The texts of all files, in the order of discovery. A file that is no text has an empty one.
+#[derive(Debug, Clone, Default)]
+pub struct Texts(Vec<(SourceText, Fingerprint)>);
+
+impl Texts {
+    /// The texts of decoded files.
+    pub fn of(files: &[SourceFile]) -> Self {
+        let text = |file: &SourceFile| match &file.content {
+            FileContent::Text(decoded) => decoded.value.clone(),
+            FileContent::Bytes(_) => None,
+        };
+        let empty = |file: &SourceFile| SourceText { shown: Arc::clone(&file.shown), text: Text::default() };
+        Texts(files.iter().map(|file| (text(file).unwrap_or_else(|| empty(file)), file.fingerprint)).collect())
+    }
+}
+
+impl Sources for Texts {
+    fn get(&self, id: SourceId) -> SourceText {
+        self.0[id.0 as usize].0.clone()
+    }
+
+    fn fingerprint(&self, id: SourceId) -> Fingerprint {
+        self.0[id.0 as usize].1
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::entries::{OneOrMany, Scalar};
 use super::front_matter::{KEYS, Metadata, Stage, is_guard, may_be_guard};
 use super::registry::links;
@@ -34,7 +36,7 @@ pub struct RecordFile<'a> {
 }
 
 /// What a file says, and the links within the content that it holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Parsed {
     /// The record or page.
     pub document: Document,

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Location;
+use crate::fingerprint::Fingerprint;
 use crate::record::{Language, LocalText, Meeting, PersonKind, Places, Registry, Speaker, TextRange, Visibility};
 use crate::source::SourceId;
 
@@ -28,6 +32,19 @@ pub struct Archive {
 }
 
 impl Archive {
+    /// Of everything but what was said: as long as it stays the same, no page about one thing changes because of what
+    /// was said about another.
+    pub fn face(&self) -> Fingerprint {
+        let meetings: Vec<Fingerprint> =
+            self.meetings.par_iter().map(|meeting| Fingerprint::of(&meeting.details.face())).collect();
+        let speakers: Vec<_> =
+            self.speakers.iter().map(|s| (&s.id, &s.names, s.kind, s.registered, &s.labels)).collect();
+        let pages: Vec<_> =
+            self.pages.iter().map(|p| (&p.path, &p.slug, &p.title, &p.lang, &p.translations, &p.visibility)).collect();
+        let redirects: Vec<_> = self.redirects.iter().map(|r| (&r.from, r.to)).collect();
+        Fingerprint::of(&(meetings, speakers, pages, &self.twins, redirects, &self.languages))
+    }
+
     /// Takes meetings out, and with them everybody who spoke nowhere else.
     pub fn leave_out(&mut self, gone: &[MeetingIndex]) {
         let meetings = Renumbered::new(self.meetings.len(), |index| !gone.contains(&index));
@@ -112,7 +129,7 @@ pub struct Appearance {
 }
 
 /// A page that is no record, such as “About”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// Where the text is.
     pub source: SourceId,

@@ -3,10 +3,11 @@
 //! Matching is exact on the folded form and nothing else: no containment and no spelling distance ever merges people
 //! (`記者` and `中央社記者` are two speakers until the registry says otherwise).
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A label with its form for matching.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Label {
     /// As printed, without the final colon.
     pub text: Box<str>,

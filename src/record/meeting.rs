@@ -6,13 +6,15 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Location;
 use crate::record::registry::LocalText;
 use crate::record::{Date, Label, Language, SpeakerIndex, SpeechId, WebLink};
 use crate::source::SourceId;
 
 /// The record of one meeting.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Meeting<S> {
     /// What is known about the meeting besides what was said.
     pub details: Arc<MeetingDetails>,
@@ -34,7 +36,7 @@ pub struct Meeting<S> {
 pub type NameIndex = u32;
 
 /// How much somebody said at a meeting.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tally {
     /// How many speeches.
     pub speeches: u32,
@@ -43,7 +45,7 @@ pub struct Tally {
 }
 
 /// What is known about a meeting besides what was said.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MeetingDetails {
     /// Where the text is.
     pub source: SourceId,
@@ -95,8 +97,22 @@ pub struct MeetingDetails {
     pub places: Places,
 }
 
+impl MeetingDetails {
+    /// Everything that pages about other things may show of the meeting: all but its words and where things are written.
+    pub(super) fn face(&self) -> impl std::hash::Hash + '_ {
+        // Taken apart by name, so that a new field is thought about here.
+        let MeetingDetails { source: _, excerpt: _, references: _, places: _, path, slug, title, subtitle, .. } = self;
+        let MeetingDetails { date, start, end, lang, series, topics, body, place, attachments, media, .. } = self;
+        let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
+        (
+            (path, slug, title, subtitle, date, start, end, lang, series, topics, body, place),
+            (attachments, media, translations, aliases, licence, attribution, visibility, speakers),
+        )
+    }
+}
+
 /// Where each key of a record's metadata was written.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Places(Vec<(Box<str>, Location)>);
 
 impl Places {
@@ -114,7 +130,7 @@ impl Places {
 }
 
 /// Who may see a record or page, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Visibility {
     /// How far it has come.
     pub status: Status,
@@ -127,7 +143,7 @@ pub struct Visibility {
 }
 
 /// How far a record has come on its way to the public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Status {
     /// Being written.
     Draft,
@@ -139,7 +155,7 @@ pub enum Status {
 }
 
 /// A record taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// Since when; `None` means since ever.
     pub at: Option<jiff::Timestamp>,
@@ -148,7 +164,7 @@ pub struct Withdrawal {
 }
 
 /// A link reference definition (CommonMark 4.7).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ReferenceDefinition {
     /// The label, case folded.
     pub label: Box<str>,
@@ -159,7 +175,7 @@ pub struct ReferenceDefinition {
 }
 
 /// A part of the meeting under one heading.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// The heading's plain text; `None` before the first heading.
     pub heading: Option<Box<str>>,
@@ -170,7 +186,7 @@ pub struct Section {
 }
 
 /// One thing in the record.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Contribution {
     /// Somebody said something.
     Speech(Speech),
@@ -181,7 +197,7 @@ pub enum Contribution {
 }
 
 /// What one speaker said under one heading.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Speech {
     /// Its permanent name in the record.
     pub id: SpeechId,
@@ -196,7 +212,7 @@ pub struct Speech {
 }
 
 /// Something that happened, said by nobody: `（與會者皆無意見）`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Narrative {
     /// Its anchor.
     pub id: SpeechId,
@@ -207,21 +223,21 @@ pub struct Narrative {
 }
 
 /// An item of the agenda, opened by a narrative whose link is labelled `案由一`, `Agenda item 2` and the like.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgendaItem {
     /// The label without its brackets.
     pub title: Box<str>,
 }
 
 /// Text that stands before any speech.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// The Markdown.
     pub text: TextRange,
 }
 
 /// A stretch of a speech of one kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -230,7 +246,7 @@ pub struct Block {
 }
 
 /// What a block of a speech is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
     /// Words of the speaker.
     Prose,
@@ -241,7 +257,7 @@ pub enum BlockKind {
 }
 
 /// A range of bytes in the text of a source; on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TextRange {
     /// The first byte.
     pub start: u32,
@@ -264,7 +280,7 @@ impl From<std::ops::Range<usize>> for TextRange {
 }
 
 /// A speaker as printed: what parsing knows.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SpeakerName {
     /// The label.
     pub label: Label,
@@ -284,7 +300,7 @@ pub struct Speaker {
 }
 
 /// What a Markdown file turned out to be.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Document {
     /// A meeting's record.
     Meeting(Arc<Meeting<Arc<SpeakerName>>>),
@@ -292,6 +308,26 @@ pub enum Document {
     Page(Arc<crate::record::Page>),
     /// Not to be published; a diagnostic says why.
     Nothing,
+}
+
+impl Document {
+    /// The same with its text at another place among the sources.
+    #[must_use]
+    pub fn with_source(&self, id: SourceId) -> Document {
+        match self {
+            Document::Meeting(meeting) if meeting.details.source != id => {
+                let mut meeting = meeting.with_names(meeting.names.clone());
+                Arc::make_mut(&mut meeting.details).source = id;
+                Document::Meeting(Arc::new(meeting))
+            }
+            Document::Page(page) if page.source != id => {
+                let mut page = Arc::clone(page);
+                Arc::make_mut(&mut page).source = id;
+                Document::Page(page)
+            }
+            same => same.clone(),
+        }
+    }
 }
 
 impl<S> Meeting<S> {

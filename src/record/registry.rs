@@ -1,10 +1,12 @@
 //! Who is who: people, organisations, series and topics as the registries declare them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Location;
 use crate::record::{Date, Label, Language};
 
 /// A text in one or several languages, the first being the default.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct LocalText(Vec<(Option<Language>, Box<str>)>);
 
 impl LocalText {
@@ -209,7 +211,7 @@ pub struct CombinedLabel {
 }
 
 /// A document, recording or site, with what to call it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WebLink {
     /// What to call it; empty means the target itself.
     pub title: LocalText,

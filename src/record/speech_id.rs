@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::fingerprint::Fingerprint;
 use crate::text::is_letter_or_digit;
 
 /// Depends on who spoke, what was said, and on which occurrence of the same words by the same speaker it is, but never
 /// on the position: a speech inserted above leaves the names below as they were.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SpeechId {
     /// Eight characters of Crockford's base 32, in lower case: 40 bits, so that two different speeches of one record
     /// do not meet.

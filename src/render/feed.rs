@@ -60,7 +60,7 @@ pub(super) fn draw(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, 
 }
 
 /// The newest meetings of a scope, the newest first.
-fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingIndex> {
+pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingIndex> {
     let archive = renderer.archive;
     let limit = renderer.config.feed_limit;
     match scope {

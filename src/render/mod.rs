@@ -3,6 +3,7 @@
 mod body;
 mod calendar;
 mod feed;
+mod gist;
 mod machine;
 mod people;
 mod transcript;
@@ -41,8 +42,8 @@ pub struct Renderer<'a> {
     entries: Vec<feed::Entry>,
     /// Of program, theme, configuration and site views: part of every key.
     common: Fingerprint,
-    /// Whether anybody wants to know the keys.
-    remembers: bool,
+    /// What tells which outputs may have changed; `None` when nobody wants to know.
+    gists: Option<gist::Gists>,
 }
 
 /// An output whose view is made, but which is not drawn yet.
@@ -87,14 +88,15 @@ fn fill(page: Vec<u8>, transcript: String) -> ArtifactContent {
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer for a planned site. `remembers` says whether keys are wanted; they cost a hash of every text.
+    /// A renderer for a planned site. `frame` is of everything that is no record and no page, and given when keys are
+    /// wanted; they cost a hash of every text.
     pub fn new(
         archive: &'a Archive,
         plan: &'a Plan,
         config: &'a Config,
         theme: &'a Theme,
         sources: &'a dyn Sources,
-        remembers: bool,
+        frame: Option<Fingerprint>,
     ) -> Self {
         let mut renderer = Renderer {
             archive,
@@ -107,7 +109,7 @@ impl<'a> Renderer<'a> {
             items: Vec::new(),
             entries: Vec::new(),
             common: theme.fingerprint,
-            remembers,
+            gists: None,
         };
         let mut languages = plan.languages.clone();
         languages.extend(archive.languages.iter().cloned());
@@ -127,6 +129,7 @@ impl<'a> Renderer<'a> {
             renderer.sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
         views.sort_by_key(|(lang, _)| *lang);
         renderer.common = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), theme.fingerprint, views));
+        renderer.gists = frame.map(|frame| gist::Gists::new(&renderer, frame));
         renderer
     }
 
@@ -292,7 +295,7 @@ impl<'a> Renderer<'a> {
 
     /// The key of a view; a run that remembers nothing needs none.
     fn key<T: Hash>(&self, view: &T) -> Fingerprint {
-        if self.remembers { Fingerprint::of(view) } else { Fingerprint::of_bytes(b"") }
+        if self.gists.is_some() { Fingerprint::of(view) } else { Fingerprint::of_bytes(b"") }
     }
 
     fn default_language(&self) -> Language {

@@ -1,0 +1,34 @@
+//! Counts what a site holds.
+
+use super::Loaded;
+use crate::record::{BlockKind, Contribution, HoldReason, Meeting};
+use crate::report::Counts;
+use crate::site::OutputKind;
+
+/// Counts everything once.
+pub(super) fn counts(loaded: &Loaded) -> Counts {
+    let (archive, plan) = (&loaded.archive, &loaded.plan);
+    let narratives = archive.meetings.iter().flat_map(Meeting::contributions).map(|contribution| match contribution {
+        Contribution::Speech(speech) => speech.blocks.iter().filter(|block| block.kind == BlockKind::Narrative).count(),
+        Contribution::Narrative(_) => 1,
+        Contribution::Note(_) => 0,
+    });
+    let count = |is: fn(&OutputKind) -> bool| plan.outputs.iter().filter(|output| is(&output.kind)).count();
+    let redirects = count(|kind| matches!(kind, OutputKind::Redirect(_)));
+    Counts {
+        meetings: archive.meetings.len(),
+        speeches: archive.meetings.iter().flat_map(|m| m.tallies.iter()).map(|tally| tally.speeches as usize).sum(),
+        speakers: archive.speakers.len(),
+        narratives: narratives.sum(),
+        pages: plan
+            .outputs
+            .iter()
+            .filter(|o| o.path.as_str().ends_with(".html") && !matches!(o.kind, OutputKind::Attachment(_)))
+            .count()
+            - redirects,
+        feeds: count(|kind| matches!(kind, OutputKind::Feed(..))),
+        redirects,
+        files: plan.outputs.len(),
+        held: archive.held.iter().filter(|held| held.reason != HoldReason::Withdrawn).count(),
+    }
+}

@@ -1,0 +1,122 @@
+//! Reads, links and plans a site.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::read::{self, Span};
+use super::settings::Settings;
+use super::shelf::Shelf;
+use super::{Options, Stages};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::discover::Discovered;
+use crate::fingerprint::Fingerprint;
+use crate::link::{LinkInput, link};
+use crate::plan::{PlanInput, plan};
+use crate::record::{Archive, Language};
+use crate::site::Plan;
+use crate::source::{RelativeLinks, Texts};
+use crate::theme::Theme;
+
+/// A site that has been read, linked and planned, but not drawn.
+pub struct Loaded {
+    /// The linked archive.
+    pub archive: Archive,
+    /// Every output.
+    pub plan: Arc<Plan>,
+    /// The site's settings.
+    pub config: Config,
+    /// The theme.
+    pub theme: Theme,
+    /// The texts.
+    pub sources: Texts,
+    /// Of everything but what records and pages say: settings, registries, tables, metadata beside records, the theme.
+    pub frame: Fingerprint,
+    /// Of everything that planning looks at, and what it reported.
+    planned: (Fingerprint, Vec<Diagnostic>),
+}
+
+/// Reads what is not on the shelf, links everything, and plans anew unless that would give the plan of `before`.
+pub(super) fn load(
+    found: &mut Discovered,
+    settings: Settings,
+    options: &Options,
+    shelf: &mut Shelf,
+    before: Option<&Loaded>,
+    stages: &mut Stages,
+) -> (Loaded, Vec<Diagnostic>, Span) {
+    let Settings { config, series, topics, now, theme, mut diagnostics } = settings;
+    diagnostics.extend(found.diagnostics.iter().cloned());
+    let sources = read::decode(&mut found.files, &mut diagnostics);
+    let (documents, links) = read::documents(found, &sources, &config, shelf, &mut diagnostics);
+    let mut registry = read::registries(&found.files, &sources, &mut diagnostics);
+    registry.series = series;
+    registry.topics = topics;
+    let (alternates, redirects) = read::tables(&found.files, &sources, &mut diagnostics);
+    let span = read::span_around(&documents, now);
+    stages.mark("parse");
+
+    let input =
+        LinkInput { registry, alternates, redirects, config: &config, sources: &sources, now, drafts: options.drafts };
+    let mut archive = link(documents, input).into_value(&mut diagnostics);
+    stages.mark("link");
+
+    let frame = frame(found, &theme, options, &config);
+    let key = Fingerprint::of(&(frame, archive.face(), places_of(&links)));
+    let (plan, reported) = match before.filter(|before| before.planned.0 == key) {
+        Some(before) => (Arc::clone(&before.plan), before.planned.1.clone()),
+        None => plan_all(&mut archive, found, &config, &theme, &sources, &links),
+    };
+    diagnostics.extend(reported.iter().cloned());
+    // Speakers who collide are told where they first speak, which may move without the plan's changing.
+    let key = if reported.iter().any(|d| d.problem == Problem::PathCollision) { Fingerprint::of(&key) } else { key };
+    stages.mark("plan");
+    (Loaded { archive, plan, config, theme, sources, frame, planned: (key, reported) }, diagnostics, span)
+}
+
+fn plan_all(
+    archive: &mut Archive,
+    found: &Discovered,
+    config: &Config,
+    theme: &Theme,
+    sources: &Texts,
+    links: &FxHashMap<Arc<str>, RelativeLinks>,
+) -> (Arc<Plan>, Vec<Diagnostic>) {
+    let assets = theme
+        .assets
+        .iter()
+        .map(|(name, bytes)| (name.clone(), Fingerprint::of_bytes(bytes).hex()[..12].to_owned()))
+        .collect();
+    let speaks = |lang: &Language| theme.speaks(lang);
+    let input = PlanInput { config, sources, links, files: &found.assets, assets, speaks: &speaks };
+    let mut diagnostics = Vec::new();
+    let (planned, unplaced) = plan(archive, &input).into_value(&mut diagnostics);
+    if unplaced.is_empty() {
+        return (Arc::new(planned), diagnostics);
+    }
+    archive.leave_out(&unplaced);
+    let again = plan(archive, &input);
+    for diagnostic in again.diagnostics {
+        if !diagnostics.contains(&diagnostic) {
+            diagnostics.push(diagnostic);
+        }
+    }
+    (Arc::new(again.value.0), diagnostics)
+}
+
+/// Of everything but what records and pages say.
+fn frame(found: &Discovered, theme: &Theme, options: &Options, config: &Config) -> Fingerprint {
+    let beside = found.files.iter().filter(|file| !read::is_markdown(&file.path));
+    let files: Vec<_> = beside.map(|file| (&file.path, file.fingerprint)).collect();
+    let mut assets: Vec<&Arc<str>> = found.assets.keys().collect();
+    assets.sort();
+    Fingerprint::of(&(env!("CARGO_PKG_VERSION"), files, assets, theme.fingerprint, &config.base_url, options.drafts))
+}
+
+/// Of all relative links and where they stand.
+fn places_of(links: &FxHashMap<Arc<str>, RelativeLinks>) -> Fingerprint {
+    let mut all: Vec<_> = links.iter().collect();
+    all.sort_by_key(|(path, _)| *path);
+    Fingerprint::of(&all)
+}

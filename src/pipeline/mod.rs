@@ -1,0 +1,267 @@
+//! Runs all stages in order. The only room that names them all.
+
+mod counts;
+mod draw;
+mod load;
+mod read;
+mod settings;
+mod shelf;
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::discover::{Discovered, Known, discover};
+use crate::failure::Failure;
+use crate::fingerprint::Fingerprint;
+use crate::memo::{self, Memo, Whole};
+use crate::report::{Report, Written};
+
+pub use load::Loaded;
+
+use counts::counts;
+use draw::{draw, untouched};
+use load::load;
+use settings::{Settings, settings};
+use shelf::Shelf;
+
+/// How a site is to be built.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// A site with `content/`, or a plain folder of transcripts.
+    pub site: PathBuf,
+    /// Where the finished site goes; `None` for the default.
+    pub output: Option<PathBuf>,
+    /// The moment for which the site is built.
+    pub now: Now,
+    /// Instead of the one in `site.yml`.
+    pub base_url: Option<String>,
+    /// Show drafts, records under review and records still to come.
+    pub drafts: bool,
+    /// Write nothing when there is a warning.
+    pub strict: bool,
+    /// Use and keep what earlier builds remember.
+    pub cache: bool,
+    /// Build into a folder that holds strangers' files.
+    pub force: bool,
+}
+
+/// A moment: exact, or as a clock in the site's time zone shows it.
+#[derive(Debug, Clone, Copy)]
+pub enum Now {
+    /// An instant.
+    Instant(jiff::Timestamp),
+    /// A local time.
+    Local(jiff::civil::DateTime),
+}
+
+/// Told how far the drawing has come.
+pub trait Progress: Sync {
+    /// `done` of `all` files are written.
+    fn drawn(&self, done: usize, all: usize);
+}
+
+/// How long each stage takes.
+struct Stages(BTreeMap<&'static str, f64>, Instant, Instant);
+
+impl Stages {
+    fn new() -> Self {
+        Stages(BTreeMap::new(), Instant::now(), Instant::now())
+    }
+
+    /// The time since the last mark belongs to `stage`.
+    fn mark(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        *self.0.entry(stage).or_default() += (now - self.2).as_secs_f64() * 1000.0;
+        self.2 = now;
+    }
+
+    fn finish(mut self) -> BTreeMap<&'static str, f64> {
+        self.0.insert("total", self.1.elapsed().as_secs_f64() * 1000.0);
+        self.0
+    }
+}
+
+/// Where a site's output goes unless told otherwise: into the site; never into a plain folder of records.
+pub fn default_output(site: &Path) -> PathBuf {
+    if site.join("content").is_dir() { site.join("output") } else { PathBuf::from("output") }
+}
+
+/// Builds a site.
+///
+/// # Errors
+/// When the site cannot be read, is configured wrongly, or the output cannot be written. Mistakes in the content are
+/// in the report.
+pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
+    let mut stages = Stages::new();
+    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+    let mut found = discover(&options.site, &output, &Known::default())?;
+    refuse_output_in_content(&found, &output)?;
+    stages.mark("discover");
+
+    let memo_place = if options.cache { memo::place(&found.root, &output, found.is_site) } else { None };
+    let memo = memo_place.as_deref().map(memo::read).unwrap_or_default();
+    let settings = settings(&found, options)?;
+    let now = settings.now;
+    let inputs = fingerprint_of(&found, &settings, options);
+    if let Some(whole) = memo.whole.as_ref().filter(|whole| whole.inputs == inputs && whole.holds_at(now))
+        && untouched(&output, &memo.drawn)
+        && !(options.strict && has_warning(&whole.diagnostics))
+    {
+        stages.mark("compare");
+        let report = Report {
+            counts: whole.counts,
+            written: Written { unchanged: memo.drawn.len(), ..Written::default() },
+            diagnostics: whole.diagnostics.clone(),
+            stages: stages.finish(),
+            next_change: whole.next_change(),
+        };
+        return Ok(report);
+    }
+    stages.mark("compare");
+    let mut shelf = Shelf::unpack(&memo.readings);
+    let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut shelf, None, &mut stages);
+    let mut report = Report { counts: counts(&loaded), ..Report::default() };
+    report.next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
+    if options.strict && diagnostics.iter().any(|d| d.severity >= Severity::Warning) {
+        Diagnostic::sort(&mut diagnostics);
+        report.diagnostics = diagnostics;
+        report.stages = stages.finish();
+        return Ok(report);
+    }
+    let (drawn, written) = draw(&loaded, &output, options, &memo, progress, &mut diagnostics)?;
+    stages.mark("draw");
+    Diagnostic::sort(&mut diagnostics);
+    report.written = written;
+    if let Some(place) = memo_place {
+        let whole =
+            Whole { inputs, since: span.0, until: span.1, counts: report.counts, diagnostics: diagnostics.clone() };
+        let complete = drawn.len() == loaded.plan.outputs.len();
+        memo::keep(&place, &Memo { drawn, whole: complete.then_some(whole), readings: shelf.pack() });
+    }
+    stages.mark("remember");
+    report.diagnostics = diagnostics;
+    report.stages = stages.finish();
+    // Freeing the archive piece by piece takes longer than the operating system needs for all of it.
+    std::mem::forget(loaded);
+    Ok(report)
+}
+
+/// Runs every stage but the writing.
+///
+/// # Errors
+/// As [`build`], but for the output.
+pub fn check(options: &Options) -> Result<Report, Failure> {
+    let mut stages = Stages::new();
+    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+    let mut found = discover(&options.site, &output, &Known::default())?;
+    stages.mark("discover");
+    let settings = settings(&found, options)?;
+    let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut Shelf::default(), None, &mut stages);
+    let renderer = draw::renderer(&loaded, false);
+    let mistakes: Vec<Diagnostic> =
+        loaded.plan.outputs.par_iter().filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
+    diagnostics.extend(mistakes);
+    stages.mark("draw");
+    Diagnostic::sort(&mut diagnostics);
+    diagnostics.dedup();
+    let next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
+    Ok(Report {
+        counts: counts(&loaded),
+        written: Written::default(),
+        diagnostics,
+        stages: stages.finish(),
+        next_change,
+    })
+}
+
+/// Reads, links and plans a site without drawing it.
+///
+/// # Errors
+/// As [`check`].
+pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure> {
+    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+    let mut found = discover(&options.site, &output, &Known::default())?;
+    let settings = settings(&found, options)?;
+    let (loaded, diagnostics, _) = load(&mut found, settings, options, &mut Shelf::default(), None, &mut Stages::new());
+    Ok((loaded, diagnostics))
+}
+
+fn instant_text(second: i64) -> String {
+    jiff::Timestamp::from_second(second).map(|instant| instant.to_string()).unwrap_or_default()
+}
+
+impl Whole {
+    fn holds_at(&self, now: jiff::Timestamp) -> bool {
+        (self.since..self.until).contains(&now.as_second())
+    }
+
+    fn next_change(&self) -> Option<String> {
+        (self.until < i64::MAX).then(|| instant_text(self.until))
+    }
+}
+
+fn has_warning(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity >= Severity::Warning)
+}
+
+/// Of everything that decides what is built, but the time.
+fn fingerprint_of(found: &Discovered, settings: &Settings, options: &Options) -> Fingerprint {
+    let files: Vec<(&str, Fingerprint)> = found.files.iter().map(|file| (&*file.path, file.fingerprint)).collect();
+    let mut assets: Vec<(&str, u64, Option<std::time::SystemTime>)> = found
+        .assets
+        .iter()
+        .map(|(path, place)| {
+            let metadata = std::fs::metadata(place).ok();
+            (&**path, metadata.as_ref().map_or(0, std::fs::Metadata::len), metadata.and_then(|m| m.modified().ok()))
+        })
+        .collect();
+    assets.sort();
+    let unread: Vec<&str> = found.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    Fingerprint::of(&(
+        env!("CARGO_PKG_VERSION"),
+        files,
+        assets,
+        unread,
+        settings.theme.fingerprint,
+        &settings.config.base_url,
+        options.drafts,
+    ))
+}
+
+/// The output must not be written among the records.
+fn refuse_output_in_content(found: &Discovered, output: &Path) -> Result<(), Failure> {
+    let (content, output) = (resolved(&found.content), resolved(output));
+    let inside = output.starts_with(&content) && (found.is_site || output == content);
+    let above = content.starts_with(&output);
+    if inside || above {
+        return Err(Failure::usage(format!(
+            "the output {} would mix with the records in {}\n  hint: choose another folder with `--output`",
+            output.display(),
+            content.display()
+        )));
+    }
+    Ok(())
+}
+
+/// A path without links and detours, also when its end is not there yet.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            Component::CurDir => {}
+            part => whole.push(part),
+        }
+        if let Ok(there) = std::fs::canonicalize(&whole) {
+            whole = there;
+        }
+    }
+    whole
+}

@@ -1,0 +1,170 @@
+//! From the files of the content to what each of them says.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::shelf::{Reading, Shelf};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::discover::Discovered;
+use crate::fingerprint::Fingerprint;
+use crate::link::{AlternateRow, RedirectRow};
+use crate::parse::{self, RecordFile, parse_record, parse_registry, parse_table};
+use crate::record::{Document, Registry};
+use crate::source::{RelativeLinks, SourceFile, SourceId, SourceText, Sources, Texts, folder_of, stem_of};
+
+/// The moments between which the same records are public, as seconds since 1970.
+pub(super) type Span = (i64, i64);
+
+/// Decodes every file that has not been decoded before.
+pub(super) fn decode(files: &mut [SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Texts {
+    let all: Vec<_> = files.par_iter_mut().map(parse::decode).collect();
+    for decoded in all {
+        decoded.share(diagnostics);
+    }
+    Texts::of(files)
+}
+
+pub(super) fn is_markdown(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"))
+}
+
+/// What the records and pages say, and the relative links in each file.
+pub(super) fn documents(
+    found: &Discovered,
+    texts: &Texts,
+    config: &Config,
+    shelf: &mut Shelf,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Document>, FxHashMap<Arc<str>, RelativeLinks>) {
+    let files = &found.files;
+    let by_path: FxHashMap<&str, usize> = files.iter().enumerate().map(|(index, file)| (&*file.path, index)).collect();
+    // A sidecar or defaults that could not be read may have held a record back: then nobody may see it.
+    let undecoded = files.iter().filter(|file| !file.is_text()).map(|file| &*file.path);
+    let broken: FxHashSet<&str> = undecoded.chain(found.refused.iter().map(String::as_str)).collect();
+    let reader = super::shelf::reader_fingerprint(config);
+    let read = |(index, file): (usize, &SourceFile)| {
+        let beside = file.path.len() - file.name().len();
+        let stem = format!("{}{}", &file.path[..beside], stem_of(&file.path));
+        let sidecar_names = [format!("{stem}.yml"), format!("{stem}.yaml")];
+        let default_names = defaults_above(&file.path);
+        if sidecar_names.iter().chain(&default_names).any(|name| broken.contains(name.as_str())) {
+            return None;
+        }
+        let find = |name: &String| by_path.get(name.as_str()).copied();
+        let sidecar = sidecar_names.iter().find_map(find);
+        let defaults: Vec<usize> = default_names.iter().filter_map(find).collect();
+        let depends: Vec<_> =
+            sidecar.iter().chain(&defaults).map(|at| (&files[*at].path, files[*at].fingerprint)).collect();
+        let key = Fingerprint::of(&(reader, &file.shown, file.fingerprint, depends));
+        let id = SourceId(index as u32);
+        if let Some(known) = shelf.find(&file.path, key)
+            && let Some(parsed) = known.open()
+        {
+            return Some((Arc::clone(&file.path), known.clone(), parsed));
+        }
+        let text = |at: usize| texts.get(SourceId(at as u32));
+        let (source, sidecar) = (text(index), sidecar.map(text));
+        let defaults: Vec<SourceText> = defaults.into_iter().map(text).collect();
+        let defaults: Vec<&SourceText> = defaults.iter().collect();
+        let record =
+            RecordFile { id, path: &file.path, source: &source, sidecar: sidecar.as_ref(), defaults: &defaults };
+        let reading = Reading::new(key, parse_record(record, config));
+        let parsed = reading.open()?;
+        Some((Arc::clone(&file.path), reading, parsed))
+    };
+    let records = files.par_iter().enumerate().filter(|(_, file)| is_markdown(&file.path) && file.is_text());
+    let all: Vec<_> = records.filter_map(read).collect();
+    let mut documents = Vec::with_capacity(all.len());
+    let mut links = FxHashMap::default();
+    for (path, _, parsed) in &all {
+        diagnostics.extend(parsed.diagnostics.iter().cloned());
+        if !parsed.value.links.is_empty() {
+            links.insert(Arc::clone(path), parsed.value.links.clone());
+        }
+        let id = by_path.get(&**path).map_or(SourceId(0), |index| SourceId(*index as u32));
+        documents.push(parsed.value.document.with_source(id));
+    }
+    shelf.keep(all.into_iter().map(|(path, reading, _)| (path, reading)));
+    (documents, links)
+}
+
+/// `_defaults.yml` in the folders of a path, the outermost first.
+fn defaults_above(path: &str) -> Vec<String> {
+    let mut folders = vec![""];
+    let folder = folder_of(path);
+    folders.extend(folder.match_indices('/').map(|(at, _)| &folder[..at]));
+    if !folder.is_empty() {
+        folders.push(folder);
+    }
+    let join = |folder: &str, name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    folders.into_iter().flat_map(|folder| [join(folder, "_defaults.yml"), join(folder, "_defaults.yaml")]).collect()
+}
+
+/// What the registries say.
+pub(super) fn registries(files: &[SourceFile], texts: &Texts, diagnostics: &mut Vec<Diagnostic>) -> Registry {
+    let mut all = Registry::default();
+    for (index, file) in files.iter().enumerate().filter(|(_, file)| file.is_text()) {
+        let is_registry = matches!(
+            &*file.path,
+            "people.yml" | "people.yaml" | "organisations.yml" | "organisations.yaml" | "organizations.yml"
+        );
+        if !is_registry {
+            continue;
+        }
+        let registry = parse_registry(&texts.get(SourceId(index as u32))).into_value(diagnostics);
+        all.people.extend(registry.people);
+        all.organisations.extend(registry.organisations);
+        all.combined.extend(registry.combined);
+    }
+    all
+}
+
+/// The rows of `.alternates` and `.redirects`.
+pub(super) fn tables(
+    files: &[SourceFile],
+    texts: &Texts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<AlternateRow>, Vec<RedirectRow>) {
+    let (mut alternates, mut redirects) = (Vec::new(), Vec::new());
+    for (index, file) in files.iter().enumerate().filter(|(_, file)| file.is_text()) {
+        let source = texts.get(SourceId(index as u32));
+        match &*file.path {
+            ".alternates" => {
+                let rows = parse_table(&source).into_value(diagnostics).into_iter();
+                alternates.extend(rows.map(|row| AlternateRow { left: row.left, right: row.right, at: row.at }));
+            }
+            ".redirects" => {
+                let rows = parse_table(&source).into_value(diagnostics).into_iter();
+                redirects.extend(rows.map(|row| RedirectRow { from: row.left, to: row.right, at: row.at }));
+            }
+            _ => {}
+        }
+    }
+    (alternates, redirects)
+}
+
+/// The nearest moments before and after `now` at which some record appears or goes.
+pub(super) fn span_around(documents: &[Document], now: jiff::Timestamp) -> Span {
+    let mut span = (i64::MIN, i64::MAX);
+    for document in documents {
+        let visibility = match document {
+            Document::Meeting(meeting) => &meeting.details.visibility,
+            Document::Page(page) => &page.visibility,
+            Document::Nothing => continue,
+        };
+        let withdrawn = visibility.withdrawn.as_ref().and_then(|w| w.at);
+        for moment in [visibility.publish_at, withdrawn].into_iter().flatten() {
+            // A moment within a second counts as the end of that second.
+            let second = moment.as_second() + i64::from(moment.subsec_nanosecond() > 0);
+            if moment <= now {
+                span.0 = span.0.max(second);
+            } else {
+                span.1 = span.1.min(second);
+            }
+        }
+    }
+    span
+}

@@ -1,0 +1,64 @@
+//! Reads what must be right before anything else makes sense: a site with wrong settings is not built at all.
+
+use super::{Now, Options};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem, Severity};
+use crate::discover::Discovered;
+use crate::failure::Failure;
+use crate::parse::{self, parse_site};
+use crate::record::{Series, Topic};
+use crate::theme::Theme;
+
+/// `site.yml` and what the command line puts over it.
+pub(super) struct Settings {
+    pub(super) config: Config,
+    pub(super) series: Vec<Series>,
+    pub(super) topics: Vec<Topic>,
+    pub(super) now: jiff::Timestamp,
+    pub(super) theme: Theme,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the settings and the theme.
+///
+/// # Errors
+/// When something in them is wrong, with every mistake.
+pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings, Failure> {
+    let mut diagnostics = Vec::new();
+    let is_settings = |path: &str| matches!(path, "site.yml" | "site.yaml");
+    if found.refused.iter().any(|path| is_settings(path)) {
+        let own = |d: &&Diagnostic| {
+            d.at.as_ref().is_some_and(|at| at.path.ends_with("site.yml") || at.path.ends_with("site.yaml"))
+        };
+        diagnostics.extend(found.diagnostics.iter().filter(own).cloned().map(Diagnostic::worsened));
+    }
+    let file = found.files.iter().find(|file| is_settings(&file.path));
+    let source = file.and_then(|file| parse::decode(&mut file.clone()).share(&mut diagnostics));
+    let (mut config, series, topics) =
+        source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
+    if let Some(url) = &options.base_url {
+        match parse::normalise_base_url(url) {
+            Some(url) => config.base_url = url,
+            None => diagnostics.push(parse::invalid_base_url(url, None)),
+        }
+    }
+    let theme = Theme::load(&config.theme, &found.root)?.into_value(&mut diagnostics);
+    let wrong = |d: &&Diagnostic| {
+        let theme_is_missing = d.problem == Problem::UnknownTheme;
+        d.severity == Severity::Error && (theme_is_missing || d.problem != Problem::TemplateError)
+    };
+    if diagnostics.iter().any(|d| wrong(&d)) {
+        let told: Vec<String> = diagnostics.iter().filter(wrong).map(crate::report::render).collect();
+        return Err(Failure::usage(format!(
+            "the site's settings cannot be used, and nothing was built\n\n{}",
+            told.join("\n\n")
+        )));
+    }
+    let now = match options.now {
+        Now::Instant(instant) => instant,
+        Now::Local(local) => {
+            config.time_zone.to_timestamp(local).map_err(|error| Failure::usage(format!("--now: {error}")))?
+        }
+    };
+    Ok(Settings { config, series, topics, now, theme, diagnostics })
+}

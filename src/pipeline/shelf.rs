@@ -1,0 +1,89 @@
+//! What earlier runs read and understood, so that a record whose files are the same need not be read again.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Config;
+use crate::diagnostic::Reported;
+use crate::discover::Known;
+use crate::fingerprint::Fingerprint;
+use crate::memo::PackedReading;
+use crate::parse::Parsed;
+
+/// What one run leaves to the next: within a process as it is, from process to process packed.
+#[derive(Default)]
+pub struct Shelf {
+    /// Files with their texts; empty when they come from another process.
+    pub(super) files: Known,
+    readings: FxHashMap<Arc<str>, Reading>,
+}
+
+/// What a record's files said, and the fingerprint of all that this depends on.
+#[derive(Clone)]
+pub(super) struct Reading {
+    pub(super) key: Fingerprint,
+    state: State,
+}
+
+#[derive(Clone)]
+enum State {
+    Ready(Arc<Reported<Parsed>>),
+    Packed(Arc<[u8]>),
+}
+
+impl Reading {
+    pub(super) fn new(key: Fingerprint, parsed: Reported<Parsed>) -> Self {
+        Reading { key, state: State::Ready(Arc::new(parsed)) }
+    }
+
+    /// What was read; `None` when it was packed by somebody else or is damaged.
+    pub(super) fn open(&self) -> Option<Arc<Reported<Parsed>>> {
+        match &self.state {
+            State::Ready(parsed) => Some(Arc::clone(parsed)),
+            State::Packed(bytes) => postcard::from_bytes(bytes).ok().map(Arc::new),
+        }
+    }
+}
+
+impl Shelf {
+    /// From what another process packed.
+    pub(super) fn unpack(readings: &[PackedReading]) -> Self {
+        let unpack = |packed: &PackedReading| {
+            let state = State::Packed(packed.bytes.as_slice().into());
+            (Arc::from(packed.path.as_str()), Reading { key: packed.key, state })
+        };
+        Shelf { files: Known::default(), readings: readings.iter().map(unpack).collect() }
+    }
+
+    /// For another process.
+    pub(super) fn pack(&self) -> Vec<PackedReading> {
+        use rayon::prelude::*;
+        let pack = |(path, reading): (&Arc<str>, &Reading)| {
+            let bytes = match &reading.state {
+                State::Packed(bytes) => bytes.to_vec(),
+                State::Ready(parsed) => postcard::to_stdvec(&**parsed).ok()?,
+            };
+            Some(PackedReading { path: path.to_string(), key: reading.key, bytes })
+        };
+        let mut packed: Vec<PackedReading> = self.readings.par_iter().filter_map(pack).collect();
+        packed.sort_by(|a, b| a.path.cmp(&b.path));
+        packed
+    }
+
+    /// What was read from a record before, if all it depends on is the same.
+    pub(super) fn find(&self, path: &str, key: Fingerprint) -> Option<&Reading> {
+        self.readings.get(path).filter(|reading| reading.key == key)
+    }
+
+    /// Keeps what this run has read, and forgets what it has not.
+    pub(super) fn keep(&mut self, readings: impl Iterator<Item = (Arc<str>, Reading)>) {
+        self.readings = readings.collect();
+    }
+}
+
+/// Of everything that reading a record depends on besides its files.
+pub(super) fn reader_fingerprint(config: &Config) -> Fingerprint {
+    let zone = config.time_zone.iana_name().map_or_else(|| format!("{:?}", config.time_zone), str::to_owned);
+    Fingerprint::of(&(env!("CARGO_PKG_VERSION"), &config.languages, zone))
+}
