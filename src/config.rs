@@ -1,5 +1,6 @@
 //! What `site.yml` and the command line settle for the whole site.
 
+use crate::diagnostic::Location;
 use crate::record::{Language, LocalText};
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
@@ -33,6 +34,8 @@ pub struct Config {
     pub home_newest: usize,
     /// What the front page says first, as Markdown.
     pub home_text: LocalText,
+    /// Relative links in these words, and where they stand.
+    pub home_links: Vec<(Box<str>, Location)>,
     /// Links of the menu besides meetings and speakers.
     pub menu: Vec<(LocalText, Box<str>)>,
 }
@@ -54,6 +57,7 @@ impl Default for Config {
             feed_limit: 20,
             home_newest: 10,
             home_text: LocalText::default(),
+            home_links: Vec::new(),
             menu: Vec::new(),
         }
     }

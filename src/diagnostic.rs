@@ -66,6 +66,7 @@ problems! {
     YamlType "yaml-type" Error "A value has the wrong type or form.";
     UnclosedFrontMatter "unclosed-front-matter" Error "The front matter has no closing `---`.";
     UnknownKey "unknown-key" Warning "A key that Minutebook does not know.";
+    StrayMetadata "stray-metadata" Error "A YAML file that belongs to no record, and is no registry.";
     DuplicateKey "duplicate-key" Error "A key stands twice in the same place.";
     MissingId "missing-id" Error "An entry of a registry has no id.";
     DuplicateId "duplicate-id" Error "Two entries of a registry have the same id.";

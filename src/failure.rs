@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use crate::diagnostic::Diagnostic;
+
 /// Why a run could not go on. Mistakes in the content are no failures but diagnostics.
 #[derive(Debug)]
 pub struct Failure {
@@ -11,6 +13,8 @@ pub struct Failure {
     pub kind: FailureKind,
     /// One sentence with the path and the remedy.
     pub message: String,
+    /// The mistakes in settings or registries, when they are the reason.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// The kinds of failure.
@@ -25,7 +29,12 @@ pub enum FailureKind {
 impl Failure {
     /// A mistake in how the program was started or configured.
     pub fn usage(message: impl Into<String>) -> Self {
-        Failure { kind: FailureKind::Usage, message: message.into() }
+        Failure { kind: FailureKind::Usage, message: message.into(), diagnostics: Vec::new() }
+    }
+
+    /// Something in the outside world that is in the way.
+    pub fn world(message: impl Into<String>) -> Self {
+        Failure { kind: FailureKind::World, ..Failure::usage(message) }
     }
 
     /// Something the operating system refused.
@@ -42,7 +51,7 @@ impl Failure {
             }
             _ => "see the message of the operating system",
         };
-        Failure { kind: FailureKind::World, message: format!("{what}: {}: {error}\n  hint: {remedy}", path.display()) }
+        Failure::world(format!("{what}: {}: {error}\n  hint: {remedy}", path.display()))
     }
 }
 

@@ -74,9 +74,14 @@ impl Report {
     /// One line about everything.
     pub fn summary(&self) -> String {
         let counts = &self.counts;
+        let speeches = if counts.speeches == 1 { "speech" } else { "speeches" };
         let mut line = format!(
-            "{} meetings, {} speeches, {} speakers: {} pages and {} feeds",
-            counts.meetings, counts.speeches, counts.speakers, counts.pages, counts.feeds
+            "{}, {} {speeches}, {}: {} and {}",
+            counted(counts.meetings, "meeting"),
+            counts.speeches,
+            counted(counts.speakers, "speaker"),
+            counted(counts.pages, "page"),
+            counted(counts.feeds, "feed")
         );
         let written = &self.written;
         if written.new + written.changed + written.removed > 0 {
@@ -92,7 +97,7 @@ impl Report {
         }
         let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
         if errors + warnings > 0 {
-            let _ = write!(line, "; {errors} error{}, {warnings} warning{}", plural(errors), plural(warnings));
+            let _ = write!(line, "; {}, {}", counted(errors, "error"), counted(warnings, "warning"));
         }
         if let Some(total) = self.stages.get("total") {
             let _ = write!(line, "; {:.2} s", total / 1000.0);
@@ -101,8 +106,8 @@ impl Report {
     }
 }
 
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Prints diagnostics to standard error, at most `limit` of each code, and tells how many more there are.

@@ -69,10 +69,10 @@ impl Writer {
     pub fn open(root: &Path, planned: &[&OutputPath], force: bool) -> Result<Writer, Failure> {
         match fs::metadata(root) {
             Ok(metadata) if !metadata.is_dir() => {
-                return Err(Failure {
-                    kind: crate::failure::FailureKind::World,
-                    message: format!("the output {} is a file\n  hint: give a folder with `--output`", root.display()),
-                });
+                return Err(Failure::world(format!(
+                    "the output {} is a file\n  hint: give a folder with `--output`",
+                    root.display()
+                )));
             }
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -110,10 +110,10 @@ impl Writer {
         let lock = File::create(&lock_path)
             .map_err(|error| Failure::io("the output folder cannot be written", &lock_path, &error))?;
         if lock.try_lock().is_err() {
-            return Err(Failure {
-                kind: crate::failure::FailureKind::World,
-                message: format!("another build is writing to {}\n  hint: wait for it to end", root.display()),
-            });
+            return Err(Failure::world(format!(
+                "another build is writing to {}\n  hint: wait for it to end",
+                root.display()
+            )));
         }
         // What a killed build left half done.
         for left in fs::read_dir(&temporary).into_iter().flatten().flatten() {
@@ -305,13 +305,10 @@ impl Writer {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     // Another thread may have made it just now; a link would lead out of the output.
                     if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) {
-                        return Err(Failure {
-                            kind: crate::failure::FailureKind::World,
-                            message: format!(
-                                "{} is no folder, and a folder is needed there\n  hint: move it elsewhere",
-                                place.display()
-                            ),
-                        });
+                        return Err(Failure::world(format!(
+                            "{} is no folder, and a folder is needed there\n  hint: move it elsewhere",
+                            place.display()
+                        )));
                     }
                     false
                 }

@@ -214,7 +214,7 @@ impl<'a> Yaml<'a> {
         if let Some((key, known)) = mistake.unknown_key() {
             let diagnostic = Diagnostic::at(Problem::UnknownKey, at, format!("the key “{key}” is not known here"));
             let hint = match did_you_mean(key, known.iter().copied()) {
-                Some(near) => format!("did you mean “{near}”? A theme's own values go under `extra:`"),
+                Some(near) => format!("did you mean “{near}”? values for other programs go under `extra:`"),
                 None => format!("known here: {}", known.join(", ")),
             };
             return diagnostic.hint(hint);

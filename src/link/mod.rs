@@ -67,10 +67,14 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     let redirects = redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
     pages.retain(|page| visible::is_visible(page, input.now, input.drafts));
     translations::check_pages(&pages, &known_pages, input.sources, &mut diagnostics);
+    translations::pair_pages(&mut pages);
     pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     let languages = languages(&meetings, &pages);
     let held = held.into_iter().map(|(held, _)| held).collect();
-    let archive = Archive { meetings, speakers, registry: input.registry, pages, twins, redirects, held, languages };
+    let reason = |meeting: &Meeting<_>| visible::hold_reason(&meeting.details.visibility, input.now, false);
+    let pending = meetings.iter().map(reason).collect();
+    let registry = input.registry;
+    let archive = Archive { meetings, speakers, registry, pages, twins, redirects, pending, held, languages };
     Reported { value: archive, diagnostics }
 }
 

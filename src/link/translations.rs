@@ -99,6 +99,17 @@ pub(super) fn check_pages(
     }
 }
 
+/// `about.fr.md` is `about.md` in French, as with records.
+pub(super) fn pair_pages(pages: &mut [Arc<Page>]) {
+    let paths: Vec<Arc<str>> = pages.iter().map(|page| Arc::clone(&page.path)).collect();
+    for page in pages {
+        let plain = without_language(&page.path).filter(|plain| paths.iter().any(|path| **path == **plain));
+        if let Some(plain) = plain.filter(|plain| !page.translations.iter().any(|path| **path == **plain)) {
+            Arc::make_mut(page).translations.push(plain.into());
+        }
+    }
+}
+
 fn unknown(at: Location, path: &str) -> Diagnostic {
     Diagnostic::at(Problem::UnknownTranslation, at, format!("there is no record or page “{path}”"))
         .hint("write the path of the other file, relative to this one")

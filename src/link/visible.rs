@@ -27,7 +27,7 @@ pub(super) fn is_visible(page: &Page, now: jiff::Timestamp, drafts: bool) -> boo
 
 /// Why something is not to be seen at `now`; `None` when it is. Editors who look at drafts see what is to come, but
 /// what was taken back is gone for them too.
-fn hold_reason(visibility: &Visibility, now: jiff::Timestamp, drafts: bool) -> Option<HoldReason> {
+pub(super) fn hold_reason(visibility: &Visibility, now: jiff::Timestamp, drafts: bool) -> Option<HoldReason> {
     if visibility.withdrawn.as_ref().is_some_and(|w| w.at.is_none_or(|at| at <= now)) {
         return Some(HoldReason::Withdrawn);
     }

@@ -96,14 +96,21 @@ struct CombinedEntry {
     scope: OneOrMany<Scalar>,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum KindEntry {
-    Person,
-    Organisation,
-    Role,
-    Group,
-    Anonymous,
+/// `kind:`; `None` for a word that is none of them.
+#[derive(Debug)]
+struct KindEntry(Option<PersonKind>);
+
+impl<'de> Deserialize<'de> for KindEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(KindEntry(match Scalar::deserialize(deserializer)?.0.as_str() {
+            "person" => Some(PersonKind::Person),
+            "organisation" => Some(PersonKind::Organisation),
+            "role" => Some(PersonKind::Role),
+            "group" => Some(PersonKind::Group),
+            "anonymous" => Some(PersonKind::Anonymous),
+            _ => None,
+        }))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -180,30 +187,32 @@ impl<'de> Deserialize<'de> for LabelEntry {
     }
 }
 
-/// Reads one registry file; people and organisations may stand in either. What cannot be read is left out.
-pub fn parse_registry(source: &SourceText) -> Reported<Registry> {
+/// Reads one registry file; people and organisations may stand in either. An entry that cannot be read is left out;
+/// `None` when nothing can.
+pub fn parse_registry(source: &SourceText) -> Reported<Option<Registry>> {
     let yaml = Yaml::file(source);
     let mut reader =
         Reader { yaml, registry: Registry::default(), diagnostics: Vec::new(), seen: FxHashMap::default() };
-    if let Some(read) = yaml.read::<RegistryFile>().into_value(&mut reader.diagnostics) {
-        let file = read.value;
-        for entry in file.people {
-            reader.person(entry);
-        }
-        for entry in file.organisations {
-            reader.organisation(entry, None);
-        }
-        for entry in file.roles_only {
-            reader.role_only(entry);
-        }
-        for entry in file.combined {
-            let at = reader.entry_place("combined", "label", &entry.label.0);
-            let scope = Scope { only_in: entry.scope.0.into_iter().map(|s| s.0.into()).collect(), ..Scope::default() };
-            let people = entry.people.0.into_iter().map(|s| s.0.into()).collect();
-            reader.registry.combined.push(CombinedLabel { label: Label::new(&entry.label.0), people, scope, at });
-        }
+    let Some(read) = yaml.read::<RegistryFile>().into_value(&mut reader.diagnostics) else {
+        return Reported { value: None, diagnostics: reader.diagnostics };
+    };
+    let file = read.value;
+    for entry in file.people {
+        reader.person(entry);
     }
-    Reported { value: reader.registry, diagnostics: reader.diagnostics }
+    for entry in file.organisations {
+        reader.organisation(entry, None);
+    }
+    for entry in file.roles_only {
+        reader.role_only(entry);
+    }
+    for entry in file.combined {
+        let at = reader.entry_place("combined", "label", &entry.label.0);
+        let scope = Scope { only_in: entry.scope.0.into_iter().map(|s| s.0.into()).collect(), ..Scope::default() };
+        let people = entry.people.0.into_iter().map(|s| s.0.into()).collect();
+        reader.registry.combined.push(CombinedLabel { label: Label::new(&entry.label.0), people, scope, at });
+    }
+    Reported { value: Some(reader.registry), diagnostics: reader.diagnostics }
 }
 
 struct Reader<'a> {
@@ -242,15 +251,26 @@ impl Reader<'_> {
         labels.extend(named.into_iter().filter(|claim| !ambiguous.iter().any(|label| label.key == claim.label.key)));
         let names = if entry.names.0.is_empty() { LocalText::plain(&entry.id.0) } else { entry.names.0 };
         let links = self.outside(entry.links, &at);
+        let kind = match entry.kind {
+            None => PersonKind::Person,
+            Some(KindEntry(Some(kind))) => kind,
+            // Who is not to be known must not become known by a slip of the pen.
+            Some(KindEntry(None)) => {
+                let at = self.yaml.place_after(&at, "kind:");
+                self.diagnostics.push(
+                    Diagnostic::at(
+                        Problem::YamlType,
+                        at,
+                        "this is no kind of speaker; until it is, nobody sees who it is",
+                    )
+                    .hint("write person, organisation, role, group or anonymous"),
+                );
+                PersonKind::Anonymous
+            }
+        };
         self.registry.people.push(Person {
             id: entry.id.0.into(),
-            kind: match entry.kind {
-                None | Some(KindEntry::Person) => PersonKind::Person,
-                Some(KindEntry::Organisation) => PersonKind::Organisation,
-                Some(KindEntry::Role) => PersonKind::Role,
-                Some(KindEntry::Group) => PersonKind::Group,
-                Some(KindEntry::Anonymous) => PersonKind::Anonymous,
-            },
+            kind,
             names,
             labels,
             roles: entry

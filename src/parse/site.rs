@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use crate::config::{Config, UrlPatterns};
-use crate::diagnostic::{Diagnostic, Problem, Reported};
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::markdown::{Finding, Target, classify, inspect};
 use crate::record::{Language, Series, Topic};
 use crate::source::SourceText;
 use crate::yaml::{Step, Yaml};
@@ -142,12 +143,25 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.attribution = file.attribution.0;
     config.licence = file.licence.map(|s| s.0.into());
     config.body = file.body.map(|s| s.0.into());
-    config.contact = file.contact.map(|s| s.0.into());
+    config.contact = file.contact.filter(|s| is_safe(&s.0, "contact", &place, &mut diagnostics)).map(|s| s.0.into());
     config.theme = file.theme.map_or(config.theme, |s| s.0.into());
     config.feed_limit = file.feeds.limit.unwrap_or(config.feed_limit);
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
-    config.menu = file.menu.into_iter().map(|entry| (entry.title.0, entry.url.0.into())).collect();
+    let menu = file.menu.into_iter().filter(|entry| is_safe(&entry.url.0, "menu", &place, &mut diagnostics));
+    config.menu = menu.map(|entry| (entry.title.0, entry.url.0.into())).collect();
+    let home = place("home");
+    for (_, text) in config.home_text.iter() {
+        inspect(text, &[], |_, finding| match finding {
+            Finding::RelativeLink(target) => config.home_links.push((target.into(), home.clone())),
+            Finding::UnsafeLink(target) => diagnostics.push(unsafe_link(&target, home.clone())),
+            Finding::DroppedTag(name) | Finding::DroppedHandler(name) | Finding::UnclosedTag(name) => {
+                let message = format!("<{name}> in the words of the front page is dropped or not closed");
+                diagnostics
+                    .push(Diagnostic::at(Problem::DroppedHtml, home.clone(), message).hint("write Markdown instead"));
+            }
+        });
+    }
 
     let series = subjects(file.series, "series", &yaml, &mut diagnostics)
         .map(|(id, entry)| Series {
@@ -161,6 +175,20 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         .map(|(id, entry)| Topic { id, title: entry.title.0, description: entry.description.0 })
         .collect();
     Reported { value: (config, series, topics), diagnostics }
+}
+
+/// Whether a page may lead to an address; one that it may not is reported and left out.
+fn is_safe(url: &str, key: &str, place: &dyn Fn(&str) -> Location, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let safe = classify(url) != Target::Unsafe;
+    if !safe {
+        diagnostics.push(unsafe_link(url, place(key)));
+    }
+    safe
+}
+
+fn unsafe_link(target: &str, at: Location) -> Diagnostic {
+    Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped"))
+        .hint("links may begin with http, https, mailto, tel, ipfs or ipns")
 }
 
 fn subjects(
@@ -187,7 +215,7 @@ pub fn normalise_base_url(url: &str) -> Option<String> {
 }
 
 /// The diagnostic for a base URL that is none; the command line gives no place.
-pub fn invalid_base_url(url: &str, at: Option<crate::diagnostic::Location>) -> Diagnostic {
+pub fn invalid_base_url(url: &str, at: Option<Location>) -> Diagnostic {
     let message = format!("“{url}” is not the address of a site");
     let diagnostic = match at {
         Some(at) => Diagnostic::at(Problem::InvalidBaseUrl, at, message),
@@ -196,11 +224,7 @@ pub fn invalid_base_url(url: &str, at: Option<crate::diagnostic::Location>) -> D
     diagnostic.hint("write it with its scheme, as in `https://records.example.org/`, without `?` and `#`")
 }
 
-fn url_patterns(
-    entry: UrlsEntry,
-    diagnostics: &mut Vec<Diagnostic>,
-    place: &dyn Fn(&str) -> crate::diagnostic::Location,
-) -> UrlPatterns {
+fn url_patterns(entry: UrlsEntry, diagnostics: &mut Vec<Diagnostic>, place: &dyn Fn(&str) -> Location) -> UrlPatterns {
     let mut preset = |name: &str| match name {
         "archive-tw" => UrlPatterns::archive_tw(),
         "default" => UrlPatterns::default(),

@@ -364,6 +364,14 @@ impl<'t> Reader<'t> {
     }
 
     fn id(&mut self, kind: char, label: &str, said: &str) -> SpeechId {
+        // Markup may be mended; the words are what was said.
+        let plain;
+        let said = if said.bytes().any(|byte| matches!(byte, b'<' | b'[' | b'&')) {
+            plain = plain_text(said);
+            &plain
+        } else {
+            said
+        };
         let id = SpeechId::new(kind, label, said);
         let occurrence = self.seen.entry(id).or_insert(0);
         *occurrence = occurrence.saturating_add(1);
@@ -620,6 +628,27 @@ mod tests {
             (&*transcript.names[speech.by as usize].label.text, speech.lang.as_ref().map(Language::as_str)),
             ("Élodie", Some("fr"))
         );
+    }
+
+    #[test]
+    fn ids_do_not_depend_on_markup() {
+        let id = |said: &str| {
+            let transcript = read_transcript(&format!("### Ann:\n{said}\n"), 0);
+            match &transcript.sections[0].contributions[0] {
+                Contribution::Speech(speech) => speech.id.to_string(),
+                other => panic!("no speech: {other:?}"),
+            }
+        };
+        let plain = id("So say we all, and more.");
+        for marked in [
+            "So *say* we all, and more.",
+            "So say <b>we</b> all, and more.",
+            "So [say](https://a.example/x) we all, and more.",
+            "So say we\nall - and more",
+        ] {
+            assert_eq!(id(marked), plain, "{marked}");
+        }
+        assert_ne!(id("So say we not, and more."), plain);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::{Options, Stages};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::discover::Discovered;
+use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::{LinkInput, link};
 use crate::plan::{PlanInput, plan};
@@ -38,6 +39,9 @@ pub struct Loaded {
 }
 
 /// Reads what is not on the shelf, links everything, and plans anew unless that would give the plan of `before`.
+///
+/// # Errors
+/// When a registry cannot be read.
 pub(super) fn load(
     found: &mut Discovered,
     settings: Settings,
@@ -45,12 +49,13 @@ pub(super) fn load(
     shelf: &mut Shelf,
     before: Option<&Loaded>,
     stages: &mut Stages,
-) -> (Loaded, Vec<Diagnostic>, Span) {
+) -> Result<(Loaded, Vec<Diagnostic>, Span), Failure> {
     let Settings { config, series, topics, now, theme, mut diagnostics } = settings;
     diagnostics.extend(found.diagnostics.iter().cloned());
     let sources = read::decode(&mut found.files, &mut diagnostics);
     let (documents, links) = read::documents(found, &sources, &config, shelf, &mut diagnostics);
-    let mut registry = read::registries(&found.files, &sources, &mut diagnostics);
+    let mut registry = read::registries(found, &sources, &mut diagnostics)?;
+    read::report_strays(found, &mut diagnostics);
     registry.series = series;
     registry.topics = topics;
     let (alternates, redirects) = read::tables(&found.files, &sources, &mut diagnostics);
@@ -72,7 +77,7 @@ pub(super) fn load(
     // Speakers who collide are told where they first speak, which may move without the plan's changing.
     let key = if reported.iter().any(|d| d.problem == Problem::PathCollision) { Fingerprint::of(&key) } else { key };
     stages.mark("plan");
-    (Loaded { archive, plan, config, theme, sources, frame, planned: (key, reported) }, diagnostics, span)
+    Ok((Loaded { archive, plan, config, theme, sources, frame, planned: (key, reported) }, diagnostics, span))
 }
 
 fn plan_all(

@@ -123,7 +123,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     }
     stages.mark("compare");
     let mut shelf = Shelf::unpack(&memo.readings);
-    let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut shelf, None, &mut stages);
+    let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut shelf, None, &mut stages)?;
     let mut report = Report { counts: counts(&loaded), ..Report::default() };
     report.next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
     if options.strict && diagnostics.iter().any(|d| d.severity >= Severity::Warning) {
@@ -160,7 +160,8 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
     let mut found = discover(&options.site, &output, &Known::default())?;
     stages.mark("discover");
     let settings = settings(&found, options)?;
-    let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut Shelf::default(), None, &mut stages);
+    let (loaded, mut diagnostics, span) =
+        load(&mut found, settings, options, &mut Shelf::default(), None, &mut stages)?;
     let renderer = draw::renderer(&loaded, false);
     let mistakes: Vec<Diagnostic> =
         loaded.plan.outputs.par_iter().filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
@@ -186,7 +187,8 @@ pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
     let mut found = discover(&options.site, &output, &Known::default())?;
     let settings = settings(&found, options)?;
-    let (loaded, diagnostics, _) = load(&mut found, settings, options, &mut Shelf::default(), None, &mut Stages::new());
+    let (loaded, diagnostics, _) =
+        load(&mut found, settings, options, &mut Shelf::default(), None, &mut Stages::new())?;
     Ok((loaded, diagnostics))
 }
 

@@ -7,13 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::shelf::{Reading, Shelf};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::discover::Discovered;
+use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::{AlternateRow, RedirectRow};
 use crate::parse::{self, RecordFile, parse_record, parse_registry, parse_table};
 use crate::record::{Document, Registry};
-use crate::source::{RelativeLinks, SourceFile, SourceId, SourceText, Sources, Texts, folder_of, stem_of};
+use crate::source::{FileContent, RelativeLinks, SourceFile, SourceId, SourceText, Sources, Texts, folder_of, stem_of};
 
 /// The moments between which the same records are public, as seconds since 1970.
 pub(super) type Span = (i64, i64);
@@ -103,23 +104,82 @@ fn defaults_above(path: &str) -> Vec<String> {
     folders.into_iter().flat_map(|folder| [join(folder, "_defaults.yml"), join(folder, "_defaults.yaml")]).collect()
 }
 
-/// What the registries say.
-pub(super) fn registries(files: &[SourceFile], texts: &Texts, diagnostics: &mut Vec<Diagnostic>) -> Registry {
-    let mut all = Registry::default();
-    for (index, file) in files.iter().enumerate().filter(|(_, file)| file.is_text()) {
-        let is_registry = matches!(
-            &*file.path,
-            "people.yml" | "people.yaml" | "organisations.yml" | "organisations.yaml" | "organizations.yml"
-        );
-        if !is_registry {
+/// Reports metadata that belongs to nothing. A misspelt name would else undo an embargo without a word.
+pub(super) fn report_strays(found: &Discovered, diagnostics: &mut Vec<Diagnostic>) {
+    let records: FxHashSet<&str> = found
+        .files
+        .iter()
+        .map(|file| &*file.path)
+        .chain(found.refused.iter().map(String::as_str))
+        .filter_map(|path| path.rsplit_once('.').filter(|(_, extension)| extension.eq_ignore_ascii_case("md")))
+        .map(|(stem, _)| stem)
+        .collect();
+    for file in found.files.iter().filter(|file| !is_markdown(&file.path)) {
+        let Some((stem, _)) = file.path.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) else { continue };
+        let own = ["site", "people", "organisations", "organizations"].contains(&stem);
+        if own || file.name().starts_with('.') || stem_of(&file.path) == "_defaults" || records.contains(stem) {
             continue;
         }
-        let registry = parse_registry(&texts.get(SourceId(index as u32))).into_value(diagnostics);
-        all.people.extend(registry.people);
-        all.organisations.extend(registry.organisations);
-        all.combined.extend(registry.combined);
+        let near = crate::yaml::did_you_mean(stem, records.iter().copied());
+        let hint = near.map_or_else(
+            || "give it the name of its record, with `.yml` instead of `.md`".to_owned(),
+            |near| format!("did you mean “{near}.yml”?"),
+        );
+        diagnostics.push(
+            Diagnostic::at(
+                Problem::StrayMetadata,
+                Location::file(&file.shown),
+                "no record or registry has this name; nothing of this file is used",
+            )
+            .hint(hint),
+        );
     }
-    all
+}
+
+/// What the registries say.
+///
+/// # Errors
+/// When one of them cannot be read at all: nobody could tell any more who is not to be known, and every speaker would
+/// get another address.
+pub(super) fn registries(
+    found: &Discovered,
+    texts: &Texts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Registry, Failure> {
+    let is_registry = |path: &str| {
+        matches!(path, "people.yml" | "people.yaml" | "organisations.yml" | "organisations.yaml" | "organizations.yml")
+    };
+    let mut all = Registry::default();
+    let mut unreadable: Vec<Diagnostic> = Vec::new();
+    for (index, file) in found.files.iter().enumerate().filter(|(_, file)| is_registry(&file.path)) {
+        let reported = match &file.content {
+            FileContent::Text(decoded) if decoded.value.is_none() => {
+                Reported { value: None, diagnostics: decoded.diagnostics.clone() }
+            }
+            _ => parse_registry(&texts.get(SourceId(index as u32))),
+        };
+        match reported.value {
+            Some(registry) => {
+                diagnostics.extend(reported.diagnostics);
+                all.people.extend(registry.people);
+                all.organisations.extend(registry.organisations);
+                all.combined.extend(registry.combined);
+            }
+            None => unreadable.extend(reported.diagnostics),
+        }
+    }
+    if found.refused.iter().any(|path| is_registry(path)) {
+        let of_registry =
+            |d: &&Diagnostic| d.at.as_ref().is_some_and(|at| is_registry(at.path.trim_start_matches("content/")));
+        unreadable.extend(found.diagnostics.iter().filter(of_registry).cloned().map(Diagnostic::worsened));
+    }
+    if unreadable.is_empty() {
+        return Ok(all);
+    }
+    Err(super::settings::refusal(
+        "a registry cannot be read, so nobody can tell who is who; nothing was built",
+        &unreadable,
+    ))
 }
 
 /// The rows of `.alternates` and `.redirects`.

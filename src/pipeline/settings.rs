@@ -48,11 +48,8 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
         d.severity == Severity::Error && (theme_is_missing || d.problem != Problem::TemplateError)
     };
     if diagnostics.iter().any(|d| wrong(&d)) {
-        let told: Vec<String> = diagnostics.iter().filter(wrong).map(crate::report::render).collect();
-        return Err(Failure::usage(format!(
-            "the site's settings cannot be used, and nothing was built\n\n{}",
-            told.join("\n\n")
-        )));
+        let wrong: Vec<Diagnostic> = diagnostics.iter().filter(wrong).cloned().collect();
+        return Err(refusal("the site's settings cannot be used, and nothing was built", &wrong));
     }
     let now = match options.now {
         Now::Instant(instant) => instant,
@@ -61,4 +58,10 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
         }
     };
     Ok(Settings { config, series, topics, now, theme, diagnostics })
+}
+
+/// Why nothing was built, with every mistake.
+pub(super) fn refusal(why: &str, mistakes: &[Diagnostic]) -> Failure {
+    let told: Vec<String> = mistakes.iter().map(crate::report::render).collect();
+    Failure { diagnostics: mistakes.to_vec(), ..Failure::usage(format!("{why}\n\n{}", told.join("\n\n"))) }
 }

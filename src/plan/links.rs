@@ -18,6 +18,8 @@ pub(super) struct Links<'a> {
     archive: &'a Archive,
     input: &'a PlanInput<'a>,
     base: &'a Base,
+    /// Whether the site has a page or file at an address.
+    is_output: &'a dyn Fn(&Address) -> bool,
     /// Path of a record or page → its link.
     records: FxHashMap<&'a str, &'a str>,
     /// Files to be published, each once.
@@ -31,6 +33,7 @@ impl<'a> Links<'a> {
         addresses: &'a Addresses,
         input: &'a PlanInput<'a>,
         base: &'a Base,
+        is_output: &'a dyn Fn(&Address) -> bool,
     ) -> Self {
         let meetings = archive.meetings.iter().zip(&addresses.meetings).map(|(m, href)| (&*m.details.path, &**href));
         let pages = archive.pages.iter().zip(&addresses.pages).map(|(p, href)| (&*p.path, &**href));
@@ -38,6 +41,7 @@ impl<'a> Links<'a> {
             archive,
             input,
             base,
+            is_output,
             records: meetings.chain(pages).collect(),
             attachments: Vec::new(),
             published: FxHashSet::default(),
@@ -69,6 +73,17 @@ impl<'a> Links<'a> {
             }
         }
         (meetings, pages)
+    }
+
+    /// Resolves the links in the words of the front page, which `site.yml` holds.
+    pub(super) fn home(&mut self, targets: &[(Box<str>, Location)], diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+        let mut resolved = Resolved::new();
+        for (target, at) in targets {
+            if let Some(href) = self.lead("", target, at, diagnostics) {
+                resolved.push((target.clone(), href));
+            }
+        }
+        resolved
     }
 
     fn file(&mut self, path: &Arc<str>, extra: &[(Box<str>, Location)], diagnostics: &mut Vec<Diagnostic>) -> Resolved {
@@ -108,14 +123,21 @@ impl<'a> Links<'a> {
         };
         let end = relative.find(['?', '#']).unwrap_or(relative.len());
         let path = &relative[..end];
-        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
-        let file = resolve(folder, &decoded).filter(|file| !file.is_empty());
+        // What follows is the writer's, but for what would end the attribute or begin another address.
+        let fragment = relative.find('#').map_or("", |at| &relative[at + 1..]);
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+        let fragment = if fragment.is_empty() { String::new() } else { format!("#{}", Address::encode(&decoded)) };
+        if path.is_empty() && !fragment.is_empty() {
+            return Some(fragment.into());
+        }
+        let decoded_path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let file = resolve(folder, &decoded_path).filter(|file| !file.is_empty());
         if let Some(file) = file {
             let file: String = unicode_normalization::UnicodeNormalization::nfc(file.as_str()).collect();
             if let Some(href) =
                 self.records.get(file.as_str()).or_else(|| self.records.get(format!("{file}.md").as_str()))
             {
-                return Some((*href).into());
+                return Some(format!("{href}{fragment}").into());
             }
             if let Some((file, _)) = self.input.files.get_key_value(file.as_str()) {
                 let address = Address::new(&format!("/files/{file}"));
@@ -123,8 +145,13 @@ impl<'a> Links<'a> {
                 if self.published.insert(Arc::clone(file)) {
                     self.attachments.push((address, Arc::clone(file)));
                 }
-                return Some(href.into());
+                return Some(format!("{href}{fragment}").into());
             }
+        }
+        // From the root of the site: `/about/`, `/speakers/ann/`.
+        let address = Address::new(&decoded_path);
+        if decoded_path.starts_with('/') && (self.is_output)(&address) {
+            return Some(format!("{}{fragment}", self.base.href(&address)).into());
         }
         let host = path.split('/').next().unwrap_or_default();
         let hint = if host.starts_with("www.") || (host.contains('.') && path.contains('/') && !host.starts_with('.')) {

@@ -184,7 +184,11 @@ impl Planner<'_> {
             addresses.pages.push(self.page(urls::with_slug(&patterns.page, &page.slug), OutputKind::Page(index), &who));
         }
         self.feeds(&Address::new("/"), &FeedScope::Site);
-        let feed_languages = if archive.languages.len() > 1 { archive.languages.clone() } else { Vec::new() };
+        let spoken = |lang: &&Language| archive.meetings.iter().any(|meeting| meeting.details.lang == **lang);
+        let mut feed_languages: Vec<Language> = archive.languages.iter().filter(spoken).cloned().collect();
+        if feed_languages.len() == 1 {
+            feed_languages.clear();
+        }
         for language in &feed_languages {
             self.feeds(
                 &Address::new(&format!("/{}/", language.as_str().to_lowercase())),
@@ -193,8 +197,12 @@ impl Planner<'_> {
         }
         self.old_addresses(&addresses);
 
-        let mut links = links::Links::new(archive, &addresses, self.input, &self.base);
+        let taken = &self.taken;
+        let is_output =
+            |address: &Address| OutputPath::of(address).is_some_and(|path| taken.contains_key(&folded(path.as_str())));
+        let mut links = links::Links::new(archive, &addresses, self.input, &self.base, &is_output);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
+        let home_links = links.home(&self.input.config.home_links, &mut self.diagnostics);
         for (address, path) in std::mem::take(&mut links.attachments) {
             self.add(
                 address,
@@ -216,6 +224,7 @@ impl Planner<'_> {
             feed_languages,
             redirects: std::mem::take(&mut self.redirects),
             meeting_links,
+            home_links,
             page_links,
             attachments: self.input.files.clone(),
             listed: std::mem::take(&mut self.listed),

@@ -25,6 +25,8 @@ pub struct Archive {
     pub twins: Vec<Vec<MeetingIndex>>,
     /// Old slugs and where they lead, flattened: every target is a living record.
     pub redirects: Vec<Redirection>,
+    /// For each meeting why the public does not see it, when an editor looks at what is to come.
+    pub pending: Vec<Option<HoldReason>>,
     /// Records that are not public yet, or no longer.
     pub held: Vec<Held>,
     /// Languages of the records, the most frequent first.
@@ -42,7 +44,7 @@ impl Archive {
         let pages: Vec<_> =
             self.pages.iter().map(|p| (&p.path, &p.slug, &p.title, &p.lang, &p.translations, &p.visibility)).collect();
         let redirects: Vec<_> = self.redirects.iter().map(|r| (&r.from, r.to)).collect();
-        Fingerprint::of(&(meetings, speakers, pages, &self.twins, redirects, &self.languages))
+        Fingerprint::of(&(meetings, speakers, pages, &self.twins, redirects, &self.languages, &self.pending))
     }
 
     /// Takes meetings out, and with them everybody who spoke nowhere else.
@@ -50,6 +52,7 @@ impl Archive {
         let meetings = Renumbered::new(self.meetings.len(), |index| !gone.contains(&index));
         meetings.retain(&mut self.meetings);
         meetings.retain(&mut self.twins);
+        meetings.retain(&mut self.pending);
         for twins in &mut self.twins {
             *twins = twins.iter().filter_map(|twin| meetings.of(*twin)).collect();
         }
@@ -174,7 +177,7 @@ pub struct Held {
 }
 
 /// Why a record is not public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HoldReason {
     /// Its status is draft.
     Draft,

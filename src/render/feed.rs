@@ -284,7 +284,7 @@ fn rss_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
         ..rss::Channel::default()
     };
     // Writing to memory cannot fail; the text is clean.
-    feed.write_to(b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec()).unwrap_or_default()
+    feed.write_to(Vec::new()).unwrap_or_default()
 }
 
 fn atom_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {

@@ -137,7 +137,9 @@ impl<'a> Renderer<'a> {
     pub fn prepare<'r>(&'r self, output: &'r Output) -> Prepared<'r> {
         match &output.kind {
             OutputKind::FrontPage => {
-                self.page(output, "front.html", self.default_language(), view::front(self, output))
+                let view = view::front(self, output);
+                let intro = ("intro", view.intro.clone());
+                self.page_with(output, "front.html", self.default_language(), view, Some(intro))
             }
             OutputKind::MeetingIndex => {
                 self.page(output, "meetings.html", self.default_language(), view::meeting_index(self, output))

@@ -2,9 +2,7 @@
 
 use super::{Renderer, transcript};
 use crate::markdown::{Paragraphs, push_html};
-use crate::record::{
-    Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, Status, WebLink,
-};
+use crate::record::{Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, WebLink};
 use crate::site::view::{
     ContentsItem, DateView, FeedLink, Figures, FrontView, Head, Licence, Link, ListingIndexView, ListingItem,
     ListingView, ListingYear, MeetingIndexView, MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView,
@@ -111,7 +109,7 @@ pub(super) fn item(renderer: &Renderer<'_>, lang: &Language, index: MeetingIndex
         series: series_of(renderer, lang, meeting),
         speeches: meeting.tallies.iter().map(|tally| tally.speeches as usize).sum(),
         speakers: meeting.tallies.len(),
-        draft: details.visibility.status != Status::Published,
+        draft: renderer.archive.pending[index].is_some(),
     }
 }
 
@@ -133,7 +131,7 @@ pub(super) fn front(renderer: &Renderer<'_>, output: &Output) -> FrontView {
     let (archive, lang) = (renderer.archive, &renderer.plan.languages[0]);
     let intro_text = renderer.config.home_text.get(lang);
     let mut intro = String::new();
-    push_html(&mut intro, intro_text, &[], &[], &mut Paragraphs::of("", 2));
+    push_html(&mut intro, intro_text, &[], &renderer.plan.home_links, &mut Paragraphs::of("", 2));
     let newest = (0..archive.meetings.len()).rev().take(renderer.config.home_newest);
     FrontView {
         head: head(

@@ -35,6 +35,11 @@ impl Address {
         if path.starts_with('/') { Address(path.into()) } else { Address(format!("/{path}").into()) }
     }
 
+    /// A part of an address, encoded as links are.
+    pub fn encode(part: &str) -> impl fmt::Display + '_ {
+        utf8_percent_encode(part, PATH)
+    }
+
     /// The path.
     pub fn path(&self) -> &str {
         &self.0

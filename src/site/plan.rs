@@ -31,6 +31,8 @@ pub struct Plan {
     pub redirects: Vec<(Address, Box<str>)>,
     /// For each meeting, where its relative links lead: target as written, link.
     pub meeting_links: Vec<Vec<(Box<str>, Box<str>)>>,
+    /// The same for the words of the front page.
+    pub home_links: Vec<(Box<str>, Box<str>)>,
     /// The same for each page.
     pub page_links: Vec<Vec<(Box<str>, Box<str>)>>,
     /// Where the content's files lie that are copied.

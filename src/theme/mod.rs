@@ -59,11 +59,8 @@ impl Theme {
         let mut diagnostics = Vec::new();
         if !is_there && name != "civic" {
             diagnostics.push(
-                Diagnostic::anywhere(
-                    Problem::UnknownTheme,
-                    format!("there is no theme “{name}”; the theme “civic” stands in"),
-                )
-                .hint(format!("put it in themes/{name}/, or write `theme: civic` in site.yml")),
+                Diagnostic::anywhere(Problem::UnknownTheme, format!("there is no theme “{name}”"))
+                    .hint(format!("put it in themes/{name}/, or write `theme: civic` in site.yml")),
             );
         }
         if is_there {
@@ -142,7 +139,10 @@ fn load_strings(files: &BTreeMap<String, ThemeFile>, diagnostics: &mut Vec<Diagn
     for (name, file) in files {
         let Some(tag) = name.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
-        all.insert(tag.to_owned(), Strings::parse(tag, &text, &file.shown, diagnostics));
+        // A theme need only bring the strings that it changes; a new language may leave some in English.
+        let own = CIVIC.get_file(name).or_else(|| CIVIC.get_file("i18n/en.ftl"));
+        let base = own.filter(|_| !file.embedded).and_then(|file| file.contents_utf8());
+        all.insert(tag.to_owned(), Strings::parse(tag, &text, base, &file.shown, diagnostics));
     }
     all
 }

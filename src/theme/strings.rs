@@ -28,8 +28,15 @@ pub enum Argument<'a> {
 }
 
 impl Strings {
-    /// Reads a file of strings; messages that cannot be read are reported and missing.
-    pub(super) fn parse(tag: &str, text: &str, shown: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// Reads a file of strings over those of a `base`, if it is not complete by itself. Messages that cannot be read are
+    /// reported, and the base's stand in for them.
+    pub(super) fn parse(
+        tag: &str,
+        text: &str,
+        base: Option<&str>,
+        shown: &Arc<str>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let source = SourceText { shown: Arc::clone(shown), text: Arc::new(text.to_owned()) };
         let resource = match FluentResource::try_new(text.to_owned()) {
             Ok(resource) => resource,
@@ -44,23 +51,26 @@ impl Strings {
                 resource
             }
         };
-        let keys: Vec<String> = resource
-            .entries()
-            .filter_map(|entry| match entry {
-                Entry::Message(message) => Some(message.id.name.to_owned()),
-                _ => None,
-            })
-            .collect();
+        let base = base.map(|text| FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource));
+        let mut keys: Vec<String> = [Some(&resource), base.as_ref()].into_iter().flatten().flat_map(keys).collect();
+        keys.sort();
+        keys.dedup();
         let language = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolation marks would stand in titles, feeds and file names; the texts put in are short names.
         bundle.set_use_isolating(false);
-        if let Err(errors) = bundle.add_resource(resource) {
+        // What stands twice in one file is told; what stands over the base's is meant to.
+        let mut alone = FluentBundle::<&FluentResource>::new_concurrent(Vec::new());
+        if let Err(errors) = alone.add_resource(&resource) {
             for error in errors {
                 diagnostics.push(
                     Diagnostic::anywhere(Problem::ThemeString, format!("{shown}: {error}")).hint("keep each key once"),
                 );
             }
+        }
+        drop(alone);
+        for resource in base.into_iter().chain([resource]) {
+            bundle.add_resource_overriding(resource);
         }
         let mut fixed = std::collections::BTreeMap::new();
         for key in keys {
@@ -129,4 +139,13 @@ impl Strings {
         arguments.push(("day", Argument::Number(day.into())));
         self.say("date-day", &arguments)
     }
+}
+
+/// The names of all messages.
+fn keys(resource: &FluentResource) -> Vec<String> {
+    let name = |entry: &Entry<&str>| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    };
+    resource.entries().filter_map(name).collect()
 }

@@ -370,6 +370,16 @@ fn defaults_that_cannot_be_read_hold_back_every_record_below_and_are_reported_on
     check_held(&site, &["yaml-syntax content/council/_defaults.yml:1:14"]);
 }
 
+#[test]
+fn metadata_whose_record_has_another_name_is_reported() {
+    let built = check(
+        &bad(SECRET).file("content/2024-03-12-bda.yml", "status: draft\n").file("content/peple.yml", "people: []\n"),
+        &["stray-metadata content/2024-03-12-bda.yml", "stray-metadata content/peple.yml"],
+    );
+    let hint = built.report.diagnostics[0].hint.as_deref();
+    assert!(hint.is_some_and(|hint| hint.contains("2024-03-12-bad.yml")), "{hint:?}");
+}
+
 // Metadata.
 
 /// A bad record with this front matter.
@@ -675,6 +685,22 @@ fn a_record_left_out_for_a_collision_is_in_no_list() {
 
 fn people(yaml: &str) -> Site {
     bad("# 2024-03-12 Bad\n### A. Tang:\nNay.\n").file("content/people.yml", yaml)
+}
+
+#[test]
+fn a_registry_that_cannot_be_read_stops_the_build() {
+    check_refused(&people("people: [\n"), &["yaml-syntax", "content/people.yml:1"]);
+    check_refused(
+        &people("people: []\n").file("content/organisations.yml", b"\xFF"),
+        &["invalid-utf8", "content/organisations.yml:1:1"],
+    );
+}
+
+#[test]
+fn who_is_not_to_be_known_does_not_become_known_by_a_slip_of_the_pen() {
+    let site = people("people:\n- id: witness\n  labels: [A. Tang]\n  kind: anonymus\n");
+    let built = check(&site, &["yaml-type content/people.yml:4:3"]);
+    assert!(!built.has("speakers/witness/index.html") && !built.has("speakers/a.-tang/index.html"));
 }
 
 #[test]
@@ -1095,6 +1121,23 @@ fn settings_too_large_to_be_read_stop_the_build() {
 }
 
 #[test]
+fn settings_lead_to_no_forbidden_address() {
+    let site = site().file(
+        "content/site.yml",
+        "contact: javascript:steal()\nmenu:\n- {title: M, url: \"data:text/html,steal\"}\nhome: {text: \"[x](javascript:steal()) <script>steal()</script>\"}\n",
+    );
+    let built = site.build();
+    assert_eq!(holder(&built.output, "steal"), None);
+    let expected = [
+        "unsafe-link content/site.yml:1:1",
+        "unsafe-link content/site.yml:2:1",
+        "dropped-html content/site.yml:4:1",
+        "unsafe-link content/site.yml:4:1",
+    ];
+    assert_eq!(built.codes(), expected);
+}
+
+#[test]
 fn an_unknown_setting_is_reported() {
     let built = check(&site().file("content/site.yml", "titel: T\n"), &["unknown-key content/site.yml:1:1"]);
     assert!(built.diagnostic("unknown-key").hint.as_ref().is_some_and(|hint| hint.contains("“title”")));
@@ -1107,6 +1150,13 @@ fn an_unknown_theme_stops_the_build() {
     for theme in ["solemn", "../civic", "\"\""] {
         check_refused(&site().file("content/site.yml", format!("theme: {theme}\n")), &["unknown-theme", "themes/"]);
     }
+}
+
+#[test]
+fn a_theme_may_bring_one_string_alone() {
+    let built = check(&site().file("themes/civic/i18n/en.ftl", "speakers = Voices\n"), &[]);
+    let page = built.read("index.html");
+    assert!(page.contains("Voices") && page.contains("Meetings"), "{page}");
 }
 
 #[test]
@@ -1164,4 +1214,18 @@ fn every_problem_is_asserted_in_some_test() {
     let asserted = |code: &str| tests.contains(&format!("\"{code}\"")) || tests.contains(&format!("\"{code} "));
     let missing: Vec<&str> = Problem::ALL.iter().map(|problem| problem.code()).filter(|code| !asserted(code)).collect();
     assert!(missing.is_empty(), "no test asserts {missing:?}");
+}
+
+#[test]
+fn every_problem_is_explained_in_the_documentation() {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
+    let text = fs::read_to_string(place).expect("the documentation");
+    let explained: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("## `")?.strip_suffix('`')).collect();
+    let codes: Vec<&str> = Problem::ALL.iter().map(|problem| problem.code()).collect();
+    assert_eq!(explained, codes, "one section for each, in the order of the list");
+    for section in text.split("\n## `").skip(1) {
+        let (code, words) = section.split_once('`').expect("a code");
+        let severity = Problem::from_code(code).map(|problem| format!("{:?}", problem.severity()));
+        assert!(severity.is_some_and(|word| words.trim_start().starts_with(&word)), "{code} says how much it matters");
+    }
 }

@@ -83,7 +83,7 @@ fn a_build_says_one_line_and_is_quiet_when_asked() {
     std::fs::create_dir(place.path().join("r")).expect("a folder");
     std::fs::write(place.path().join("r/2024-03-11-a.md"), "# A\n### Ann:\nAye.\n").expect("a record");
     let build = minutebook(&["build", "r"], place.path());
-    assert!(told(&build).starts_with("1 meetings, 1 speeches, 1 speakers"), "{}", told(&build));
+    assert!(told(&build).starts_with("1 meeting, 1 speech, 1 speaker"), "{}", told(&build));
     assert!(told(&build).lines().count() <= 2 && build.stdout.is_empty(), "{}", told(&build));
     let quiet = minutebook(&["build", "r", "--quiet"], place.path());
     assert!(quiet.stderr.is_empty() && quiet.stdout.is_empty());

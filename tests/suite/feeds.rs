@@ -135,3 +135,33 @@ fn the_sitemap_is_well_formed_and_lists_every_page_but_redirects() {
     let mut reader = quick_xml::Reader::from_str(&text);
     while !matches!(reader.read_event().expect("well-formed"), quick_xml::events::Event::Eof) {}
 }
+
+#[test]
+fn every_xml_file_is_one_well_formed_document() {
+    let built = hostile();
+    let mut seen = 0;
+    for (path, bytes) in built.files().into_iter().filter(|(path, _)| path.ends_with(".xml")) {
+        let mut reader = quick_xml::Reader::from_reader(bytes.as_slice());
+        reader.config_mut().check_comments = true;
+        let (mut declarations, mut roots, mut depth, mut position) = (0, 0, 0usize, 0);
+        loop {
+            match reader.read_event().unwrap_or_else(|error| panic!("{path}: {error}")) {
+                quick_xml::events::Event::Decl(_) => {
+                    declarations += 1;
+                    assert_eq!(position, 0, "{path}: a declaration stands at the beginning or nowhere");
+                }
+                quick_xml::events::Event::Start(_) => {
+                    roots += usize::from(depth == 0);
+                    depth += 1;
+                }
+                quick_xml::events::Event::End(_) => depth -= 1,
+                quick_xml::events::Event::Eof => break,
+                _ => {}
+            }
+            position = reader.buffer_position();
+        }
+        assert_eq!((declarations, roots, depth), (1, 1, 0), "{path}");
+        seen += 1;
+    }
+    assert!(seen > 8, "{seen} feeds and sitemaps");
+}

@@ -150,3 +150,58 @@ fn a_stub_that_is_only_a_heading_is_a_page() {
     let built = Site::new().file("2017-12-13-a.md", "# 2017-12-13 A\n").build();
     assert!(built.has("meetings/2017-12-13-a/index.html") && built.codes().is_empty());
 }
+
+#[test]
+fn the_front_page_says_what_the_settings_say() {
+    let built = Site::new()
+        .file(
+            "content/site.yml",
+            "home: {text: \"Hello, see [the rules](/about/#rule-1) and [a record](2024-03-11-a.md).\"}\n",
+        )
+        .file("content/pages/about.md", "# About\n## Rule 1\n")
+        .file("content/2024-03-11-a.md", "# 2024-03-11 A\n### Ann:\nAye.\n")
+        .build();
+    let page = built.read("index.html");
+    assert!(page.contains("<p>Hello, see <a href=\"/about/#rule-1\">the rules</a>"), "{page}");
+    assert!(page.contains("<a href=\"/meetings/2024-03-11-a/\">a record</a>"), "{page}");
+    assert_eq!(built.codes(), [""; 0]);
+}
+
+#[test]
+fn a_link_to_a_speech_keeps_its_anchor() {
+    let built = Site::new()
+        .file("content/2024-03-11-a.md", "# 2024-03-11 A\n### Ann:\nAye.\n")
+        .file(
+            "content/2024-03-12-b.md",
+            "# 2024-03-12 B\n## 第一案\n### Ben:\n[there](2024-03-11-a.md#s1) [here](#section-第一案)\n",
+        )
+        .build();
+    let page = built.read("meetings/2024-03-12-b/index.html");
+    assert!(page.contains("href=\"/meetings/2024-03-11-a/#s1\""), "{page}");
+    assert!(page.contains("href=\"#section-%E7%AC%AC%E4%B8%80%E6%A1%88\""), "{page}");
+    assert_eq!(built.codes(), [""; 0]);
+}
+
+#[test]
+fn an_editor_sees_what_is_to_come_and_that_it_is() {
+    let site = Site::new()
+        .now("2026-01-01T00:00:00Z")
+        .drafts()
+        .file("content/2025-12-30-a.md", "---\npublish_at: 2026-02-01\n---\n# 2025-12-30 A\n### Ann:\nAye.\n")
+        .file("content/2025-12-31-b.md", "---\npublish_at: 2025-12-31\n---\n# 2025-12-31 B\n### Ann:\nAye.\n");
+    let built = site.build();
+    assert!(built.read("meetings/2025-12-30-a/index.html").contains("class=\"draft\""));
+    assert!(!built.read("meetings/2025-12-31-b/index.html").contains("class=\"draft\""));
+}
+
+#[test]
+fn a_page_in_another_language_is_found_by_its_name() {
+    let built = Site::new()
+        .file("content/pages/about.md", "# About\n\nHello to all of you here.\n")
+        .file("content/pages/about.fr.md", "# À propos\n\nBonjour à vous tous ici.\n")
+        .file("content/2024-03-11-a.md", "# 2024-03-11 A\n### Ann:\nAye to that, and to all of it.\n")
+        .build();
+    assert!(built.read("about/index.html").contains("hreflang=\"fr\""));
+    assert!(built.read("fr/about/index.html").contains("hreflang=\"en\""));
+    assert!(!built.has("fr/feed.xml"), "nobody spoke French");
+}
