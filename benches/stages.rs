@@ -55,7 +55,7 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20).throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("discover", |b| {
-        b.iter(|| discover(black_box(&folder), Path::new("/nowhere"), &Known::default()))
+        b.iter(|| discover(black_box(&folder), Path::new("/nowhere"), &Known::default()));
     });
     group.bench_function("decode", |b| {
         b.iter(|| markdown.iter().map(|file| decode(&mut (*file).clone())).collect::<Vec<_>>());

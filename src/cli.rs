@@ -1,5 +1,6 @@
 //! The command line: arguments become options, options become a run, a run becomes an exit code.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,6 +9,7 @@ use clap::{Parser, Subcommand};
 use crate::command;
 use crate::failure::{Failure, FailureKind};
 use crate::pipeline::{Now, Options};
+use crate::serve::Serving;
 
 /// Turns a folder of meeting transcripts into a complete public archive.
 #[derive(Debug, Parser)]
@@ -23,6 +25,8 @@ enum Command {
     Build(BuildArguments),
     /// Check everything without writing, and list every problem
     Check(CheckArguments),
+    /// Show the site while you write, and tell what to mend
+    Serve(ServeArguments),
     /// Lay down a starter site
     Init(InitArguments),
 }
@@ -77,6 +81,58 @@ struct CheckArguments {
 }
 
 #[derive(Debug, clap::Args)]
+struct ServeArguments {
+    /// A site (has `content/`), or any folder of transcripts
+    #[arg(value_name = "SITE", default_value = ".")]
+    site: PathBuf,
+    /// The address on which to listen; `0.0.0.0` shares the site with the network
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// The port on which to listen; the next free one if it is taken
+    #[arg(long, short, value_name = "PORT", default_value_t = 8000)]
+    port: u16,
+    /// A name under which others may ask for the site, with `--host`
+    #[arg(long, value_name = "NAME")]
+    name: Vec<String>,
+    /// Open the site in a browser
+    #[arg(long)]
+    open: bool,
+    /// Look for changes again and again, for network and container file systems that tell of none
+    #[arg(long)]
+    poll: bool,
+    /// Show what is public and what is to come at this moment
+    #[arg(long, value_name = "TIME", value_parser = parse_now)]
+    now: Option<Now>,
+    /// The address the site will have, instead of the one in site.yml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Where builds write to, which is not watched (SITE/output; for a plain folder ./output)
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+impl ServeArguments {
+    fn serving(&self) -> Serving {
+        Serving {
+            options: Options {
+                site: self.site.clone(),
+                output: self.output.clone(),
+                now: self.now.unwrap_or(Now::Clock),
+                base_url: self.base_url.clone(),
+                drafts: true,
+                strict: false,
+                cache: false,
+                force: false,
+            },
+            host: self.host,
+            port: self.port,
+            names: self.name.clone(),
+            poll: self.poll,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
 struct InitArguments {
     /// Where the new site goes
     #[arg(value_name = "DIR", default_value = ".")]
@@ -97,8 +153,7 @@ impl SiteArguments {
         Options {
             site: self.site.clone(),
             output,
-            // The one place that reads the clock.
-            now: self.now.unwrap_or_else(|| Now::Instant(jiff::Timestamp::now())),
+            now: self.now.unwrap_or(Now::Clock),
             base_url: self.base_url.clone(),
             drafts: self.drafts,
             strict: self.strict,
@@ -126,6 +181,7 @@ pub fn run() -> ExitCode {
                 command::check::run(&options, &Telling { quiet: false, report: check.site.report.clone() })
             })
         }
+        Command::Serve(serve) => command::serve::run(&serve.serving(), serve.open),
         Command::Init(init) => command::init::run(&init.folder),
     };
     match result {

@@ -29,6 +29,7 @@ pub mod plan;
 pub mod record;
 pub mod render;
 pub mod report;
+pub mod serve;
 pub mod site;
 pub mod slug;
 pub mod source;

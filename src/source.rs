@@ -108,6 +108,14 @@ impl Texts {
     }
 }
 
+impl Texts {
+    /// Puts another text into a file's place.
+    pub fn replace(&mut self, id: SourceId, text: SourceText) {
+        let fingerprint = Fingerprint::of_bytes(text.text.as_bytes());
+        self.0[id.0 as usize] = (text, fingerprint);
+    }
+}
+
 impl Sources for Texts {
     fn get(&self, id: SourceId) -> SourceText {
         self.0[id.0 as usize].0.clone()

@@ -62,7 +62,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     check_references(&meetings, &input, &mut diagnostics);
 
     let claims = claims::Claims::new(&input.registry, &mut diagnostics);
-    let (meetings, speakers) = speakers::resolve(meetings, &claims, &input, &mut diagnostics);
+    let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut diagnostics);
     let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
     let redirects = redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
     pages.retain(|page| visible::is_visible(page, input.now, input.drafts));

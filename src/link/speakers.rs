@@ -33,7 +33,7 @@ struct Resolution {
 
 /// Resolves every name, and lists everybody who spoke.
 pub(super) fn resolve(
-    meetings: Vec<Parsed>,
+    meetings: &[Parsed],
     claims: &Claims<'_>,
     input: &LinkInput<'_>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -55,7 +55,7 @@ pub(super) fn resolve(
         diagnostics.extend(reported);
         resolutions.push(resolution);
     }
-    let (mut speakers, index) = entries(&meetings, &resolutions, claims);
+    let (mut speakers, index) = entries(meetings, &resolutions, claims);
     let known = |resolution: Resolution| Speaker {
         name: resolution.name,
         by: resolution.who.iter().filter_map(|who| index.get(who).copied()).collect(),
@@ -279,7 +279,7 @@ fn count_appearances(meetings: &[Linked], speakers: &mut [SpeakerEntry]) {
                         last.words += tally.words;
                     }
                     None => {
-                        appearances.push(Appearance { meeting: index, speeches: tally.speeches, words: tally.words })
+                        appearances.push(Appearance { meeting: index, speeches: tally.speeches, words: tally.words });
                     }
                 }
             }

@@ -29,7 +29,7 @@ pub struct Loaded {
     /// The site's settings.
     pub config: Config,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The texts.
     pub sources: Texts,
     /// Of everything but what records and pages say: settings, registries, tables, metadata beside records, the theme.
@@ -52,8 +52,8 @@ pub(super) fn load(
 ) -> Result<(Loaded, Vec<Diagnostic>, Span), Failure> {
     let Settings { config, series, topics, now, theme, mut diagnostics } = settings;
     diagnostics.extend(found.diagnostics.iter().cloned());
-    let sources = read::decode(&mut found.files, &mut diagnostics);
-    let (documents, links) = read::documents(found, &sources, &config, shelf, &mut diagnostics);
+    let mut sources = read::decode(&mut found.files, &mut diagnostics);
+    let (documents, links) = read::documents(found, &mut sources, &config, shelf, &mut diagnostics);
     let mut registry = read::registries(found, &sources, &mut diagnostics)?;
     read::report_strays(found, &mut diagnostics);
     registry.series = series;

@@ -6,6 +6,7 @@ mod load;
 mod read;
 mod settings;
 mod shelf;
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -21,6 +22,7 @@ use crate::memo::{self, Memo, Whole};
 use crate::report::{Report, Written};
 
 pub use load::Loaded;
+pub use workspace::{Audience, Edition, Workspace};
 
 use counts::counts;
 use draw::{draw, untouched};
@@ -52,6 +54,8 @@ pub struct Options {
 /// A moment: exact, or as a clock in the site's time zone shows it.
 #[derive(Debug, Clone, Copy)]
 pub enum Now {
+    /// Whatever the clock says when the site is read.
+    Clock,
     /// An instant.
     Instant(jiff::Timestamp),
     /// A local time.

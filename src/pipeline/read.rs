@@ -5,14 +5,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::shelf::{Reading, Shelf};
+use super::shelf::{Good, Reading, Shelf};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::discover::Discovered;
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::{AlternateRow, RedirectRow};
-use crate::parse::{self, RecordFile, parse_record, parse_registry, parse_table};
+use crate::parse::{self, Parsed, RecordFile, parse_record, parse_registry, parse_table};
 use crate::record::{Document, Registry};
 use crate::source::{FileContent, RelativeLinks, SourceFile, SourceId, SourceText, Sources, Texts, folder_of, stem_of};
 
@@ -35,7 +35,7 @@ pub(super) fn is_markdown(path: &str) -> bool {
 /// What the records and pages say, and the relative links in each file.
 pub(super) fn documents(
     found: &Discovered,
-    texts: &Texts,
+    texts: &mut Texts,
     config: &Config,
     shelf: &mut Shelf,
     diagnostics: &mut Vec<Diagnostic>,
@@ -80,16 +80,43 @@ pub(super) fn documents(
     let all: Vec<_> = records.filter_map(read).collect();
     let mut documents = Vec::with_capacity(all.len());
     let mut links = FxHashMap::default();
+    let mut add = |path: &Arc<str>, parsed: &Parsed, id: SourceId| {
+        if !parsed.links.is_empty() {
+            links.insert(Arc::clone(path), parsed.links.clone());
+        }
+        documents.push(parsed.document.with_source(id));
+    };
+    let mut read: FxHashSet<&str> = FxHashSet::default();
     for (path, _, parsed) in &all {
         diagnostics.extend(parsed.diagnostics.iter().cloned());
-        if !parsed.value.links.is_empty() {
-            links.insert(Arc::clone(path), parsed.value.links.clone());
-        }
         let id = by_path.get(&**path).map_or(SourceId(0), |index| SourceId(*index as u32));
-        documents.push(parsed.value.document.with_source(id));
+        if shelf.good.is_some() && is_unreadable(parsed) {
+            continue;
+        }
+        read.insert(path);
+        add(path, &parsed.value, id);
+        if let Some(good) = &mut shelf.good {
+            good.insert(Arc::clone(path), Good { parsed: Arc::clone(parsed), text: texts.get(id) });
+        }
+    }
+    // What cannot be read now is shown as it was when it could.
+    if let Some(good) = &shelf.good {
+        for (index, file) in files.iter().enumerate().filter(|(_, file)| !read.contains(&*file.path)) {
+            if let Some(before) = good.get(&file.path) {
+                let id = SourceId(index as u32);
+                texts.replace(id, before.text.clone());
+                add(&file.path, &before.parsed.value, id);
+            }
+        }
     }
     shelf.keep(all.into_iter().map(|(path, reading, _)| (path, reading)));
     (documents, links)
+}
+
+/// Whether a record is missing because of a mistake in it.
+fn is_unreadable(parsed: &Reported<Parsed>) -> bool {
+    matches!(parsed.value.document, Document::Nothing)
+        && parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 /// `_defaults.yml` in the folders of a path, the outermost first.

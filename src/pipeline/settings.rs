@@ -1,5 +1,7 @@
 //! Reads what must be right before anything else makes sense: a site with wrong settings is not built at all.
 
+use std::sync::Arc;
+
 use super::{Now, Options};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem, Severity};
@@ -15,7 +17,7 @@ pub(super) struct Settings {
     pub(super) series: Vec<Series>,
     pub(super) topics: Vec<Topic>,
     pub(super) now: jiff::Timestamp,
-    pub(super) theme: Theme,
+    pub(super) theme: Arc<Theme>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -42,7 +44,7 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
             None => diagnostics.push(parse::invalid_base_url(url, None)),
         }
     }
-    let theme = Theme::load(&config.theme, &found.root)?.into_value(&mut diagnostics);
+    let theme = Arc::new(Theme::load(&config.theme, &found.root)?.into_value(&mut diagnostics));
     let wrong = |d: &&Diagnostic| {
         let theme_is_missing = d.problem == Problem::UnknownTheme;
         d.severity == Severity::Error && (theme_is_missing || d.problem != Problem::TemplateError)
@@ -52,6 +54,8 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
         return Err(refusal("the site's settings cannot be used, and nothing was built", &wrong));
     }
     let now = match options.now {
+        // The one place that reads the clock.
+        Now::Clock => jiff::Timestamp::now(),
         Now::Instant(instant) => instant,
         Now::Local(local) => {
             config.time_zone.to_timestamp(local).map_err(|error| Failure::usage(format!("--now: {error}")))?

@@ -10,13 +10,24 @@ use crate::discover::Known;
 use crate::fingerprint::Fingerprint;
 use crate::memo::PackedReading;
 use crate::parse::Parsed;
+use crate::source::SourceText;
 
 /// What one run leaves to the next: within a process as it is, from process to process packed.
 #[derive(Default)]
-pub struct Shelf {
+pub(super) struct Shelf {
     /// Files with their texts; empty when they come from another process.
     pub(super) files: Known,
     readings: FxHashMap<Arc<str>, Reading>,
+    /// The last version of each record that could be read, and its text, for whoever looks on while it is being written.
+    /// `None` where a record that cannot be read must be missing.
+    pub(super) good: Option<FxHashMap<Arc<str>, Good>>,
+}
+
+/// A record as it was when it could be read.
+#[derive(Clone)]
+pub(super) struct Good {
+    pub(super) parsed: Arc<Reported<Parsed>>,
+    pub(super) text: SourceText,
 }
 
 /// What a record's files said, and the fingerprint of all that this depends on.
@@ -47,13 +58,18 @@ impl Reading {
 }
 
 impl Shelf {
+    /// An empty one that remembers how each record last could be read.
+    pub(super) fn forgiving() -> Self {
+        Shelf { good: Some(FxHashMap::default()), ..Shelf::default() }
+    }
+
     /// From what another process packed.
     pub(super) fn unpack(readings: &[PackedReading]) -> Self {
         let unpack = |packed: &PackedReading| {
             let state = State::Packed(packed.bytes.as_slice().into());
             (Arc::from(packed.path.as_str()), Reading { key: packed.key, state })
         };
-        Shelf { files: Known::default(), readings: readings.iter().map(unpack).collect() }
+        Shelf { readings: readings.iter().map(unpack).collect(), ..Shelf::default() }
     }
 
     /// For another process.

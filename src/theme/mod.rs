@@ -99,6 +99,17 @@ impl Theme {
     }
 }
 
+/// Of all files that a site brings for themes, by how they look from outside.
+pub fn fingerprint(site: &Path) -> Fingerprint {
+    let walk = WalkDir::new(site.join("themes")).sort_by_file_name().into_iter().flatten();
+    let look = |entry: &walkdir::DirEntry| {
+        let metadata = entry.metadata().ok();
+        let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+        (entry.path().to_owned(), metadata.map(|metadata| metadata.len()), modified)
+    };
+    Fingerprint::of(&walk.map(|entry| look(&entry)).collect::<Vec<_>>())
+}
+
 fn embedded(dir: &Dir<'_>, files: &mut BTreeMap<String, ThemeFile>) {
     for file in dir.files() {
         let name = file.path().to_string_lossy().replace('\\', "/");

@@ -1,0 +1,163 @@
+//! A site kept in memory while it is being written, so that an edit costs only itself.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::draw::renderer;
+use super::load::load;
+use super::settings::settings;
+use super::shelf::Shelf;
+use super::{Loaded, Now, Options, Stages, default_output};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::discover::{Discovered, discover};
+use crate::failure::Failure;
+use crate::fingerprint::Fingerprint;
+use crate::site::{Artifact, Output};
+
+/// Who looks at the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Audience {
+    /// Somebody who works on it: drafts, records under review and records still to come are there, and what cannot be
+    /// read just now is shown as it last could be.
+    #[default]
+    Editors,
+    /// Everybody, now.
+    Public,
+    /// Everybody, at a moment.
+    PublicAt(jiff::Timestamp),
+}
+
+/// The site as an audience sees it.
+pub struct Edition {
+    /// The site.
+    pub loaded: Loaded,
+    /// By place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Edition {
+    /// Draws one output, as a build would.
+    ///
+    /// # Errors
+    /// A diagnostic naming the template and the line when the theme cannot draw it.
+    pub fn draw(&self, output: &Output) -> Result<Artifact, Diagnostic> {
+        let renderer = renderer(&self.loaded, false);
+        renderer.draw(renderer.prepare(output))
+    }
+}
+
+/// A site that is being written.
+pub struct Workspace {
+    options: Options,
+    output: PathBuf,
+    found: Option<Discovered>,
+    shelf: Shelf,
+    editions: FxHashMap<Audience, Arc<Edition>>,
+    inputs: Option<Fingerprint>,
+}
+
+impl Workspace {
+    /// A site that nothing is known of yet.
+    pub fn new(options: Options) -> Self {
+        let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+        Workspace {
+            options,
+            output,
+            found: None,
+            shelf: Shelf::forgiving(),
+            editions: FxHashMap::default(),
+            inputs: None,
+        }
+    }
+
+    /// Reads what has changed since the last time, and gives the editors' edition. `None` when nothing has.
+    ///
+    /// # Errors
+    /// As [`super::check`]. What was read before stays, and is given until the mistake is mended.
+    pub fn read(&mut self) -> Result<Option<Arc<Edition>>, Failure> {
+        let found = discover(&self.options.site, &self.output, &self.shelf.files)?;
+        let inputs = inputs(&found);
+        let theme = crate::theme::fingerprint(&found.root);
+        let inputs = Fingerprint::of(&(inputs, theme));
+        if self.inputs == Some(inputs) {
+            return Ok(None);
+        }
+        self.inputs = Some(inputs);
+        let before = self.editions.remove(&Audience::Editors);
+        self.editions.clear();
+        let mut found = found;
+        let read = self.load(&mut found, Audience::Editors, before.as_deref());
+        self.shelf.files = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
+        self.found = Some(found);
+        match read {
+            Ok(edition) => {
+                self.editions.insert(Audience::Editors, Arc::clone(&edition));
+                Ok(Some(edition))
+            }
+            Err(failure) => {
+                self.editions.extend(before.map(|before| (Audience::Editors, before)));
+                Err(failure)
+            }
+        }
+    }
+
+    /// The site as it was last read, for another audience.
+    ///
+    /// # Errors
+    /// As [`Workspace::read`].
+    pub fn edition(&mut self, audience: Audience) -> Result<Arc<Edition>, Failure> {
+        // What is public now may not have been a minute ago.
+        if let Some(known) = self.editions.get(&audience).filter(|_| audience != Audience::Public) {
+            return Ok(Arc::clone(known));
+        }
+        let Some(mut found) = self.found.take() else {
+            return Err(Failure::usage("the site has not been read yet"));
+        };
+        let edition = self.load(&mut found, audience, None);
+        self.found = Some(found);
+        let edition = edition?;
+        self.editions.insert(audience, Arc::clone(&edition));
+        Ok(edition)
+    }
+
+    fn load(
+        &mut self,
+        found: &mut Discovered,
+        audience: Audience,
+        before: Option<&Edition>,
+    ) -> Result<Arc<Edition>, Failure> {
+        let mut options = self.options.clone();
+        options.drafts = audience == Audience::Editors;
+        if let Audience::PublicAt(moment) = audience {
+            options.now = Now::Instant(moment);
+        }
+        let mut settings = settings(found, &options)?;
+        let before = before.map(|before| &before.loaded);
+        // A template that cannot be read is shown as it last could be, not as the embedded one.
+        if settings.diagnostics.iter().any(|d| d.problem == Problem::TemplateError)
+            && let Some(before) = before
+        {
+            settings.theme = Arc::clone(&before.theme);
+        }
+        // Nobody but editors sees what cannot be read.
+        let good = if options.drafts { None } else { self.shelf.good.take() };
+        let read = load(found, settings, &options, &mut self.shelf, before, &mut Stages::new());
+        if good.is_some() {
+            self.shelf.good = good;
+        }
+        let (loaded, mut diagnostics, _) = read?;
+        Diagnostic::sort(&mut diagnostics);
+        Ok(Arc::new(Edition { loaded, diagnostics }))
+    }
+}
+
+/// Of everything that was found in the content.
+fn inputs(found: &Discovered) -> Fingerprint {
+    let files: Vec<_> = found.files.iter().map(|file| (&file.path, file.fingerprint)).collect();
+    let mut assets: Vec<_> = found.assets.keys().collect();
+    assets.sort();
+    let refused: Vec<_> = found.diagnostics.iter().map(|d| (&d.message, d.at.as_ref().map(|at| &at.path))).collect();
+    Fingerprint::of(&(files, assets, refused))
+}

@@ -1,0 +1,267 @@
+// Keeps an open page up to date while its record is being written, and shows the editor's bar. Only `minutebook serve`
+// sends this; no built page has it.
+(() => {
+  "use strict";
+  const script = document.currentScript;
+  let tag = script.dataset.tag;
+  let shown = script.dataset.number;
+
+  // --- The page ---------------------------------------------------------------------------------------------------
+
+  // What the reader looks at: the first things on the screen that have a name, and how high each stands.
+  const landmarks = () => {
+    const found = [];
+    for (const element of document.querySelectorAll("main [id]")) {
+      const box = element.getBoundingClientRect();
+      if (box.bottom > 0 && box.height > 0) found.push([element.id, box.top]);
+      if (found.length > 20 || box.top > innerHeight) break;
+    }
+    return found;
+  };
+
+  // The first of them that is still there goes back to where it stood.
+  const restore = (places, scroll) => {
+    for (const [id, top] of places) {
+      const element = document.getElementById(id);
+      if (element) {
+        scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
+        return;
+      }
+    }
+    scrollTo({ top: scroll, behavior: "instant" });
+  };
+
+  const alike = (old, next) => old.nodeType === next.nodeType && old.nodeName === next.nodeName && (old.id ?? "") === (next.id ?? "");
+
+  // Makes `old` what `next` is, keeping every node that can stay, so that selections, focus and open parts survive.
+  const morph = (old, next) => {
+    if (old.nodeType !== Node.ELEMENT_NODE) {
+      if (old.data !== next.data) old.data = next.data;
+      return;
+    }
+    for (const { name } of [...old.attributes]) if (!next.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+    for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value && name !== "open") old.setAttribute(name, value);
+    const named = new Map();
+    for (const child of old.children) if (child.id) named.set(child.id, child);
+    let cursor = old.firstChild;
+    for (const child of [...next.childNodes]) {
+      let match = child.id ? named.get(child.id) : undefined;
+      if (match && !alike(match, child)) match = undefined;
+      if (!match && cursor && !cursor.id && alike(cursor, child)) match = cursor;
+      if (!match) {
+        old.insertBefore(document.importNode(child, true), cursor);
+        continue;
+      }
+      if (match === cursor) cursor = cursor.nextSibling;
+      else old.insertBefore(match, cursor);
+      if (!match.isEqualNode(child)) morph(match, child);
+    }
+    while (cursor) {
+      const gone = cursor;
+      cursor = cursor.nextSibling;
+      gone.remove();
+    }
+  };
+
+  // A new style sheet takes over when it has come, and not before, so that nothing is ever without style.
+  const restyle = (next) => {
+    const sheets = (root) => [...root.querySelectorAll('link[rel~="stylesheet"]')];
+    const old = sheets(document.head);
+    const wanted = sheets(next.head).map((link) => link.getAttribute("href"));
+    const known = old.map((link) => link.getAttribute("href"));
+    const fresh = wanted.filter((href) => !known.includes(href));
+    const stale = old.filter((link) => !wanted.includes(link.getAttribute("href")));
+    let waiting = fresh.length;
+    const arrived = () => {
+      waiting -= 1;
+      if (waiting <= 0) stale.forEach((link) => link.remove());
+    };
+    for (const href of fresh) {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = href;
+      link.onload = link.onerror = arrived;
+      document.head.append(link);
+    }
+    if (fresh.length === 0) stale.forEach((link) => link.remove());
+  };
+
+  const update = async () => {
+    const headers = tag ? { "If-None-Match": `"${tag}"` } : {};
+    const response = await fetch(location.pathname + location.search, { headers, cache: "no-store" });
+    // What cannot be shown now is left as it was; the panel says why.
+    if (!response.ok) return;
+    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    tag = (response.headers.get("ETag") ?? "").replace(/"/g, "").replace(/^W\//, "");
+    const places = landmarks();
+    const scroll = scrollY;
+    restyle(next);
+    document.title = next.title;
+    document.documentElement.lang = next.documentElement.lang;
+    if (!document.body.isEqualNode(next.body)) {
+      morph(document.body, next.body);
+      restore(places, scroll);
+    }
+    document.dispatchEvent(new CustomEvent("minutebook:updated"));
+  };
+
+  // --- The bar ----------------------------------------------------------------------------------------------------
+
+  const host = document.createElement("minutebook-bar");
+  const root = host.attachShadow({ mode: "open" });
+  root.innerHTML = `<style>
+    :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; font: 14px/1.4 system-ui, sans-serif; color-scheme: light dark; }
+    @media print { :host { display: none; } }
+    * { box-sizing: border-box; }
+    .bar { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; padding: .35rem .75rem; background: #1d2733; color: #f4f6f8; }
+    .chip { padding: 0 .5rem; border-radius: 1rem; background: #34506b; }
+    .chip[data-status="draft"], .chip[data-status="review"], .chip[data-status="scheduled"] { background: #8a4b08; }
+    .source { overflow-wrap: anywhere; opacity: .85; }
+    .push { margin-left: auto; }
+    a, button { color: inherit; font: inherit; }
+    button, select { font: inherit; color: inherit; background: #34506b; border: 1px solid #6b8299; border-radius: .25rem; padding: .1rem .5rem; }
+    button[data-errors="true"] { background: #a51d2d; }
+    :focus-visible { outline: 2px solid #ffd166; outline-offset: 1px; }
+    .panel { max-height: 45vh; overflow: auto; padding: .5rem .75rem; background: #fff; color: #16202b; border-top: 3px solid #a51d2d; }
+    @media (prefers-color-scheme: dark) { .panel { background: #10161d; color: #e6edf3; } }
+    .panel h2 { font-size: 1rem; margin: .25rem 0; }
+    .panel ol { list-style: none; margin: 0; padding: 0; }
+    .panel li { padding: .4rem 0; border-top: 1px solid #8886; }
+    .place { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
+    pre { margin: .2rem 0; padding: .2rem .4rem; overflow: auto; background: #8882; }
+    [hidden] { display: none !important; }
+  </style>
+  <section class="panel" role="alert" aria-label="Problems" hidden><h2></h2><ol></ol></section>
+  <div class="bar" role="toolbar" aria-label="Minutebook">
+    <span class="chip" data-status="" hidden></span><span class="source"></span>
+    <span class="push"></span>
+    <button type="button" class="problems" aria-expanded="false" hidden></button>
+    <a class="next" hidden></a>
+    <label>Seen by <select><option value="">editors</option><option value="public">the public, now</option><option value="at">the public, at …</option></select></label>
+    <input type="datetime-local" hidden aria-label="Moment">
+  </div>`;
+  const find = (selector) => root.querySelector(selector);
+  const [panel, list, chip, source, toggle, next, audience, moment] =
+    [".panel", "ol", ".chip", ".source", ".problems", ".next", "select", "input"].map(find);
+
+  const words = {
+    public: () => "public", draft: () => "draft", withdrawn: () => "withdrawn",
+    review: (until) => (until ? `in review until ${until}` : "in review"),
+    scheduled: (until) => `scheduled for ${until}`,
+  };
+  const element = (name, text, className) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+  const item = (problem) => {
+    const made = document.createElement("li");
+    const line = document.createElement("div");
+    line.append(element("strong", problem.severity), ` [${problem.code}] `, problem.message);
+    made.append(line);
+    if (problem.place) {
+      const place = problem.anchor ? element("a", problem.place, "place") : element("span", problem.place, "place");
+      if (problem.anchor) place.href = problem.anchor;
+      made.append(place);
+    }
+    if (problem.excerpt) made.append(element("pre", problem.excerpt));
+    if (problem.hint) made.append(element("div", `→ ${problem.hint}`));
+    return made;
+  };
+
+  let dismissed = "";
+  const show = (bar) => {
+    shown = String(bar.number);
+    const here = bar.problems ?? [];
+    const elsewhere = bar.elsewhere ?? [];
+    const all = [...here, ...elsewhere];
+    const errors = all.filter((problem) => problem.severity === "error");
+    chip.hidden = !bar.status;
+    chip.dataset.status = bar.status ?? "";
+    chip.textContent = bar.status ? words[bar.status](bar.until) : "";
+    source.textContent = bar.source ?? "";
+    toggle.hidden = all.length === 0;
+    toggle.dataset.errors = String(errors.length > 0);
+    toggle.textContent = `${all.length} problem${all.length === 1 ? "" : "s"}`;
+    next.hidden = !bar.next;
+    if (bar.next) {
+      next.href = bar.next.href;
+      next.textContent = "next problem →";
+      next.title = bar.next.title;
+    }
+    list.replaceChildren(...all.map(item));
+    find("h2").textContent = here.length ? "In this record" : "In the site";
+    // What is wrong comes up by itself, once, and goes by itself.
+    const key = JSON.stringify(errors.map((error) => [error.code, error.place, error.message]));
+    if (errors.length === 0) {
+      dismissed = "";
+      if (all.length === 0 || panel.dataset.by !== "hand") open(false);
+    } else if (key !== dismissed) {
+      open(true);
+    }
+    toggle.onclick = () => {
+      panel.dataset.by = "hand";
+      if (!panel.hidden) dismissed = key;
+      open(panel.hidden);
+    };
+    host.dataset.number = shown;
+  };
+  const open = (wanted) => {
+    panel.hidden = !wanted;
+    toggle.setAttribute("aria-expanded", String(wanted));
+    if (!wanted) delete panel.dataset.by;
+  };
+
+  const refresh = async () => {
+    const response = await fetch(`/_minutebook/page?path=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
+    if (response.ok) show(await response.json());
+  };
+
+  const cookie = document.cookie.split("; ").find((pair) => pair.startsWith("minutebook-audience="))?.slice(20) ?? "";
+  audience.value = cookie.startsWith("public@") ? "at" : cookie;
+  moment.hidden = audience.value !== "at";
+  const look = (value) => {
+    document.cookie = `minutebook-audience=${value}; path=/; SameSite=Strict${value ? "" : "; max-age=0"}`;
+    location.reload();
+  };
+  audience.onchange = () => {
+    moment.hidden = audience.value !== "at";
+    if (audience.value === "at") moment.focus();
+    else look(audience.value);
+  };
+  moment.onchange = () => moment.value && look(`public@${new Date(moment.value).toISOString()}`);
+
+  document.documentElement.append(host);
+  document.documentElement.style.setProperty("scroll-padding-bottom", "4rem");
+
+  // --- News -------------------------------------------------------------------------------------------------------
+
+  // One after the other: news that comes while a page is being fetched is fetched after it.
+  let busy = false;
+  let again = false;
+  const news = async () => {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    do {
+      again = false;
+      try {
+        await update();
+        await refresh();
+      } catch {
+        // The server has gone; the stream of events comes back when it does.
+      }
+    } while (again);
+    busy = false;
+  };
+  refresh().catch(() => {});
+  const stream = new EventSource("/_minutebook/events");
+  stream.onmessage = (event) => {
+    if (event.data !== shown || host.dataset.number === undefined) news();
+  };
+  addEventListener("pagehide", () => stream.close());
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+})();

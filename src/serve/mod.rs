@@ -1,0 +1,136 @@
+//! Shows a site while it is being written: draws each page when it is asked for, by the same stages as a build, and
+//! tells the browser when there is something new.
+//!
+//! Three threads pass messages and share nothing else: [`watch`] sees that files change, [`keeper`] reads them, and
+//! [`http`] answers from the edition that was read last. A request waits while something newer is being read, so no
+//! page is ever older than the files.
+
+mod bar;
+mod http;
+mod keeper;
+mod page;
+mod watch;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::watch as channel;
+
+use crate::diagnostic::Diagnostic;
+use crate::failure::Failure;
+use crate::pipeline::{Edition, Options, default_output};
+
+/// How a site is to be shown.
+#[derive(Debug, Clone)]
+pub struct Serving {
+    /// The site, and how it is read.
+    pub options: Options,
+    /// On which address of this machine.
+    pub host: IpAddr,
+    /// On which port, or the next one that is free.
+    pub port: u16,
+    /// Names under which others on the network may ask for it.
+    pub names: Vec<String>,
+    /// Look for changes by asking again and again, for file systems that tell of none.
+    pub poll: bool,
+}
+
+/// What the keeper knows, as everybody else sees it.
+#[derive(Clone, Default)]
+struct Board {
+    /// What was read last without a mistake that ends a build.
+    edition: Option<Arc<Edition>>,
+    /// The edition before the theme last changed, for pages that the theme cannot draw now.
+    fallback: Option<Arc<Edition>>,
+    /// Mistakes in settings or registries that keep a newer edition from being read.
+    trouble: Vec<Diagnostic>,
+    /// Counts editions.
+    number: u64,
+    /// How many changes have been seen, and how many of them have been read.
+    seen: u64,
+    read: u64,
+}
+
+impl Board {
+    fn is_current(&self) -> bool {
+        self.read >= self.seen
+    }
+}
+
+/// A site that is being shown.
+pub struct Server {
+    /// Where it is to be found.
+    pub address: SocketAddr,
+    /// The folder of the host below which the site will stand, without a final `/`.
+    pub base: String,
+    /// What went wrong on the way and can be lived with, such as a watch that is not possible.
+    pub notes: Vec<String>,
+    runtime: tokio::runtime::Runtime,
+}
+
+/// Begins to show a site.
+///
+/// # Errors
+/// When the site cannot be read at all, or no port is free.
+pub fn start(serving: &Serving) -> Result<Server, Failure> {
+    let (board, seen) = channel::channel(Board::default());
+    let (orders, inbox) = std::sync::mpsc::channel();
+    let board = Arc::new(board);
+    keeper::start(serving.options.clone(), inbox, Arc::clone(&board))?;
+    let output = serving.options.output.clone().unwrap_or_else(|| default_output(&serving.options.site));
+    let notes = watch::start(&serving.options.site, &output, serving.poll, orders.clone(), board)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|error| {
+            Failure::world(format!("no threads to answer requests with: {error}\n  hint: close other programs"))
+        })?;
+    let listener = runtime.block_on(listen(serving.host, serving.port))?;
+    let address = listener.local_addr().map_err(|error| refused(serving.host, serving.port, &error))?;
+    let base =
+        seen.borrow().edition.as_ref().map(|edition| edition.loaded.plan.base.path().to_owned()).unwrap_or_default();
+    let service = http::service(seen, orders, http::Hosts::new(serving.host, &serving.names));
+    runtime.spawn(async move { axum::serve(listener, service).await });
+    Ok(Server { address, base, notes, runtime })
+}
+
+impl Server {
+    /// Goes on until somebody presses Ctrl-C, and then ends at once, whoever is still looking on.
+    pub fn wait(self) {
+        let _ = self.runtime.block_on(tokio::signal::ctrl_c());
+        self.runtime.shutdown_background();
+    }
+}
+
+/// How many ports are tried.
+const PORTS: u16 = 20;
+
+async fn listen(host: IpAddr, port: u16) -> Result<tokio::net::TcpListener, Failure> {
+    let mut last = None;
+    for port in (port..=port.saturating_add(PORTS)).take(if port == 0 { 1 } else { usize::from(PORTS) }) {
+        match tokio::net::TcpListener::bind((host, port)).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => last = Some(error),
+            Err(error) => return Err(refused(host, port, &error)),
+        }
+    }
+    let error = last.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into());
+    Err(refused(host, port, &error))
+}
+
+fn refused(host: IpAddr, port: u16, error: &std::io::Error) -> Failure {
+    Failure::world(format!("nobody may listen on {host}:{port}: {error}\n  hint: give another `--port` or `--host`"))
+}
+
+/// What the keeper is asked.
+enum Order {
+    /// Files may have changed.
+    Read,
+    /// Somebody wants to see what another audience sees.
+    Show(crate::pipeline::Audience, tokio::sync::oneshot::Sender<Result<Arc<Edition>, Failure>>),
+}
+
+/// A folder without links on the way, as far as it is there.
+fn folder(path: &std::path::Path) -> PathBuf {
+    let absolute = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    std::fs::canonicalize(path).unwrap_or_else(|_| absolute())
+}

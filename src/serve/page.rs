@@ -1,0 +1,73 @@
+//! Finds what stands at an address, and draws it.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::Edition;
+use crate::site::{Artifact, ArtifactContent, Output, OutputKind, OutputPath};
+
+/// What stands at an address.
+pub(super) enum Found<'e> {
+    /// A file of the site.
+    Output(&'e Output),
+    /// Something at another address.
+    Elsewhere(String),
+    /// Nothing; the page that says so, if there is one.
+    Nothing(Option<&'e Output>),
+}
+
+/// Looks up the path of a request, percent-decoded. Only what is planned can be found, so no path leads to a disk.
+pub(super) fn find<'e>(edition: &'e Edition, path: &str) -> Found<'e> {
+    let plan = &edition.loaded.plan;
+    let at = |path: &str| {
+        let path = OutputPath::new(path)?;
+        plan.outputs.binary_search_by(|output| output.path.cmp(&path)).ok().map(|index| &plan.outputs[index])
+    };
+    let nothing = || Found::Nothing(at("404.html"));
+    let Some(path) = strip_base(path, plan.base.path()) else {
+        let home = format!("{}/", plan.base.path());
+        return if path == "/" || format!("{path}/") == home { Found::Elsewhere(home) } else { nothing() };
+    };
+    let file = path.trim_start_matches('/');
+    let found = if file.is_empty() || file.ends_with('/') { at(&format!("{file}index.html")) } else { at(file) };
+    match found.map(|output| (output, &output.kind)) {
+        Some((_, OutputKind::Redirect(target))) => Found::Elsewhere(target.to_string()),
+        Some((output, _)) => Found::Output(output),
+        None => match at(&format!("{file}/index.html")) {
+            Some(output) => Found::Elsewhere(plan.base.href(&output.address)),
+            None => nothing(),
+        },
+    }
+}
+
+/// A path within the site, which may stand below a folder of its host.
+fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
+    path.strip_prefix(base).filter(|rest| rest.starts_with('/'))
+}
+
+/// Draws an output, or as it was before the theme changed, with the mistake.
+pub(super) fn draw(
+    edition: &Edition,
+    fallback: Option<&Arc<Edition>>,
+    output: &Output,
+) -> Result<(Artifact, Option<Diagnostic>), Diagnostic> {
+    let mistake = match edition.draw(output) {
+        Ok(artifact) => return Ok((artifact, None)),
+        Err(mistake) => mistake,
+    };
+    let before = fallback.and_then(|before| {
+        let outputs = &before.loaded.plan.outputs;
+        let index = outputs.binary_search_by(|other| other.path.cmp(&output.path)).ok()?;
+        before.draw(&outputs[index]).ok()
+    });
+    before.map(|artifact| (artifact, Some(mistake.clone()))).ok_or(mistake)
+}
+
+/// The bytes of a drawn file. Files of the content are read where they lie.
+pub(super) fn bytes(artifact: Artifact) -> std::io::Result<Vec<u8>> {
+    match artifact.content {
+        ArtifactContent::Bytes(bytes) => Ok(bytes),
+        ArtifactContent::Pieces(pieces) => Ok(pieces.concat()),
+        ArtifactContent::CopyOf(place) => std::fs::read(place),
+    }
+}

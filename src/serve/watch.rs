@@ -1,0 +1,183 @@
+//! Sees that files change, and waits until they have changed for good: an editor saves by writing beside the file and
+//! renaming, and a checkout writes hundreds.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use tokio::sync::watch;
+
+use super::{Board, Order};
+use crate::failure::Failure;
+
+/// So long must nothing happen before a single save counts as done.
+const QUIET: Duration = Duration::from_millis(8);
+/// After a file has gone: an editor that saves by renaming will put another there.
+const QUIET_AFTER_REMOVAL: Duration = Duration::from_millis(40);
+/// After many changes at once.
+const QUIET_IN_BURST: Duration = Duration::from_millis(120);
+/// So many changes are many.
+const BURST: usize = 25;
+/// Even while files go on changing, something is shown this often.
+const LONGEST: Duration = Duration::from_secs(2);
+/// How often files are looked at where the system tells of no changes.
+const POLL: Duration = Duration::from_millis(400);
+
+/// Watches the content and the themes of a site. Gives what had to be done otherwise than asked.
+///
+/// # Errors
+/// When nothing can be watched at all.
+pub(super) fn start(
+    site: &Path,
+    output: &Path,
+    poll: bool,
+    orders: Sender<Order>,
+    board: Arc<watch::Sender<Board>>,
+) -> Result<Vec<String>, Failure> {
+    let (events, inbox) = mpsc::channel();
+    let mut notes = Vec::new();
+    let site = super::folder(site);
+    let mut watched = Watched { site, watcher: None };
+    let refused =
+        |error: &notify::Error| Failure::world(format!("files cannot be watched: {error}\n  hint: try `--poll`"));
+    if !poll {
+        let watcher = RecommendedWatcher::new(events.clone(), Config::default());
+        match watcher.and_then(|watcher| watched.begin(Box::new(watcher))) {
+            Ok(()) => {}
+            Err(error) => notes.push(format!(
+                "the system does not tell of changes here ({error}); files are looked at every {} ms instead",
+                POLL.as_millis()
+            )),
+        }
+    }
+    if watched.watcher.is_none() {
+        let config = Config::default().with_poll_interval(POLL);
+        let watcher = PollWatcher::new(events, config).map_err(|error| refused(&error))?;
+        watched.begin(Box::new(watcher)).map_err(|error| refused(&error))?;
+    }
+    let ours = Ours { output: super::folder(output) };
+    let run = move || listen(&inbox, &mut watched, &ours, &orders, &board);
+    let thread = std::thread::Builder::new().name("watch".to_owned()).spawn(run);
+    thread
+        .map_err(|error| Failure::world(format!("no thread to watch with: {error}\n  hint: close other programs")))?;
+    Ok(notes)
+}
+
+/// What is watched.
+struct Watched {
+    site: PathBuf,
+    watcher: Option<Box<dyn Watcher + Send>>,
+}
+
+impl Watched {
+    fn begin(&mut self, mut watcher: Box<dyn Watcher + Send>) -> notify::Result<()> {
+        let content = self.site.join("content");
+        if content.is_dir() {
+            // The folder itself, to see content or themes come and go; all of what is in those two.
+            watcher.watch(&self.site, RecursiveMode::NonRecursive)?;
+            watcher.watch(&content, RecursiveMode::Recursive)?;
+            let themes = self.site.join("themes");
+            if themes.is_dir() {
+                watcher.watch(&themes, RecursiveMode::Recursive)?;
+            }
+        } else {
+            watcher.watch(&self.site, RecursiveMode::Recursive)?;
+        }
+        self.watcher = Some(watcher);
+        Ok(())
+    }
+
+    /// Watches folders that have been put back.
+    fn again(&mut self) {
+        for name in ["content", "themes"] {
+            let folder = self.site.join(name);
+            if let Some(watcher) = self.watcher.as_mut().filter(|_| folder.is_dir()) {
+                let _ = watcher.watch(&folder, RecursiveMode::Recursive);
+            }
+        }
+    }
+}
+
+/// Tells what others change from what we write ourselves.
+struct Ours {
+    output: PathBuf,
+}
+
+impl Ours {
+    fn concerns_us(&self, event: &Event) -> bool {
+        let is_own = |path: &PathBuf| {
+            path.starts_with(&self.output)
+                || path.components().any(|part| matches!(part.as_os_str().to_str(), Some(".git" | ".minutebook")))
+        };
+        !matches!(event.kind, EventKind::Access(_)) && (event.paths.is_empty() || !event.paths.iter().all(is_own))
+    }
+}
+
+fn listen(
+    inbox: &Receiver<notify::Result<Event>>,
+    watched: &mut Watched,
+    ours: &Ours,
+    orders: &Sender<Order>,
+    board: &watch::Sender<Board>,
+) {
+    while let Ok(event) = inbox.recv() {
+        let mut changes = Changes::default();
+        changes.add(event, ours);
+        if changes.count == 0 {
+            continue;
+        }
+        // From now on whoever asks waits for what is being read.
+        board.send_modify(|board| board.seen += 1);
+        let first = Instant::now();
+        loop {
+            match inbox.recv_timeout(changes.quiet()) {
+                Ok(event) if first.elapsed() < LONGEST => changes.add(event, ours),
+                Ok(_) | Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+        if changes.at_the_top {
+            watched.again();
+        }
+        if orders.send(Order::Read).is_err() {
+            return;
+        }
+    }
+}
+
+/// Changes that belong together.
+#[derive(Default)]
+struct Changes {
+    count: usize,
+    removal: bool,
+    at_the_top: bool,
+}
+
+impl Changes {
+    fn add(&mut self, event: notify::Result<Event>, ours: &Ours) {
+        match event {
+            Ok(event) if ours.concerns_us(&event) => {
+                self.count += 1;
+                let renamed = matches!(event.kind, EventKind::Modify(notify::event::ModifyKind::Name(_)));
+                self.removal |= renamed || matches!(event.kind, EventKind::Remove(_));
+                self.at_the_top |= event.paths.iter().any(|path| path.ends_with("content") || path.ends_with("themes"));
+            }
+            Ok(_) => {}
+            // Events were lost, or a folder went: look at everything.
+            Err(_) => {
+                self.count += 1;
+                self.at_the_top = true;
+            }
+        }
+    }
+
+    fn quiet(&self) -> Duration {
+        match () {
+            () if self.count > BURST => QUIET_IN_BURST,
+            () if self.removal => QUIET_AFTER_REMOVAL,
+            () => QUIET,
+        }
+    }
+}
