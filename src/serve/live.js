@@ -19,16 +19,29 @@
     return found;
   };
 
-  // The first of them that is still there goes back to where it stood.
+  // The first of them that is still there goes back to where it stood. What lies above may get its true height only
+  // when it is drawn, so this is looked at again for some frames, unless the reader moves.
   const restore = (places, scroll) => {
-    for (const [id, top] of places) {
-      const element = document.getElementById(id);
-      if (element) {
-        scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
-        return;
-      }
+    const kept = places.find(([id]) => document.getElementById(id));
+    if (!kept) {
+      scrollTo({ top: scroll, behavior: "instant" });
+      return;
     }
-    scrollTo({ top: scroll, behavior: "instant" });
+    const moves = new AbortController();
+    for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      addEventListener(name, () => moves.abort(), { signal: moves.signal, passive: true });
+    }
+    let frames = 12;
+    const align = () => {
+      const element = document.getElementById(kept[0]);
+      if (moves.signal.aborted || !element) return;
+      const off = element.getBoundingClientRect().top - kept[1];
+      if (Math.abs(off) >= 1) scrollBy({ top: off, behavior: "instant" });
+      frames -= 1;
+      if (frames > 0) requestAnimationFrame(align);
+      else moves.abort();
+    };
+    align();
   };
 
   const alike = (old, next) => old.nodeType === next.nodeType && old.nodeName === next.nodeName && (old.id ?? "") === (next.id ?? "");
