@@ -13,6 +13,7 @@ mod output_safety;
 mod pilot;
 mod reading;
 mod sample;
+mod serve;
 mod site;
 mod survival;
 mod warm_equals_clean;
