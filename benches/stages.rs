@@ -14,7 +14,7 @@ use minutebook::parse::{RecordFile, decode, parse_record};
 use minutebook::pipeline::{Now, Options, load_site};
 use minutebook::plan::{PlanInput, plan};
 use minutebook::record::{Document, Registry};
-use minutebook::render::Renderer;
+use minutebook::render::{Renderer, Telling};
 use minutebook::source::{SourceId, SourceText};
 
 fn records() -> PathBuf {
@@ -96,7 +96,7 @@ fn stages(criterion: &mut Criterion) {
         &loaded.config,
         &loaded.theme,
         &loaded.sources,
-        Some(loaded.frame),
+        Telling::Keys(loaded.frame),
     );
     group.bench_function("view (one thread)", |b| {
         b.iter(|| loaded.plan.outputs.iter().map(|output| renderer.prepare(output).key).collect::<Vec<_>>());

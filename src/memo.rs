@@ -28,8 +28,8 @@ pub struct Memo {
 pub struct Drawn {
     /// Of what the file may depend on: quick to tell, and changes too often rather than too seldom.
     pub gist: Fingerprint,
-    /// Of what the file does depend on: its view.
-    pub key: Fingerprint,
+    /// Of what the file does depend on: its view. A first build does not look at it; most files never need it.
+    pub key: Option<Fingerprint>,
     /// How the file looked when it had been written.
     pub stamp: Stamp,
 }
@@ -109,5 +109,5 @@ pub fn keep(place: &Path, memo: &Memo) {
 
 /// Of the payload and of the program that wrote it: another version's memo is no memo.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 2", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 3", env!("CARGO_PKG_VERSION"), payload))
 }

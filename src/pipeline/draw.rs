@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::memo::{Drawn, Memo};
-use crate::render::Renderer;
+use crate::render::{Renderer, Telling};
 use crate::report::Written;
 use crate::site::{OWN_FOLDER, OutputKind, OutputPath};
 use crate::write::{Outcome, Stamp, Writer, is_untouched};
@@ -43,7 +43,12 @@ pub(super) fn draw(
     let outputs = &loaded.plan.outputs;
     let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).collect();
     let writer = Writer::open(output, &planned, options.force)?;
-    let renderer = renderer(loaded, options.cache);
+    let telling = match (options.cache, memo.drawn.is_empty()) {
+        (false, _) => Telling::Nothing,
+        (true, true) => Telling::Gists(loaded.frame),
+        (true, false) => Telling::Keys(loaded.frame),
+    };
+    let renderer = renderer(loaded, telling);
     let done = AtomicUsize::new(0);
     let steps: Vec<Step> = outputs
         .par_iter()
@@ -58,7 +63,7 @@ pub(super) fn draw(
             let prepared = renderer.prepare(output);
             let key = prepared.key;
             let kept = |stamp: Stamp| Drawn { gist, key, stamp };
-            if let Some(before) = before.filter(|before| before.key == key).filter(untouched) {
+            if let Some(before) = before.filter(|before| before.key.is_some() && before.key == key).filter(untouched) {
                 return Ok(Step::Kept(kept(before.stamp)));
             }
             let step = match renderer.draw(prepared) {
@@ -108,8 +113,8 @@ pub(super) fn draw(
     Ok((all, written))
 }
 
-/// A renderer for a loaded site; `remembers` as in [`Renderer::new`].
-pub(super) fn renderer(loaded: &Loaded, remembers: bool) -> Renderer<'_> {
-    let Loaded { archive, plan, config, theme, sources, frame, .. } = loaded;
-    Renderer::new(archive, plan, config, theme, sources, remembers.then_some(*frame))
+/// A renderer for a loaded site.
+pub(super) fn renderer(loaded: &Loaded, telling: Telling) -> Renderer<'_> {
+    let Loaded { archive, plan, config, theme, sources, .. } = loaded;
+    Renderer::new(archive, plan, config, theme, sources, telling)
 }

@@ -19,6 +19,7 @@ use crate::discover::{Discovered, Known, discover};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::memo::{self, Memo, Whole};
+use crate::render::Telling;
 use crate::report::{Report, Written};
 
 pub use load::Loaded;
@@ -166,7 +167,7 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
     let settings = settings(&found, options)?;
     let (loaded, mut diagnostics, span) =
         load(&mut found, settings, options, &mut Shelf::default(), None, &mut stages)?;
-    let renderer = draw::renderer(&loaded, false);
+    let renderer = draw::renderer(&loaded, Telling::Nothing);
     let mistakes: Vec<Diagnostic> =
         loaded.plan.outputs.par_iter().filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
     diagnostics.extend(mistakes);

@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::discover::{Discovered, discover};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
+use crate::render::Telling;
 use crate::site::{Artifact, Output};
 
 /// Who looks at the site.
@@ -43,7 +44,7 @@ impl Edition {
     /// # Errors
     /// A diagnostic naming the template and the line when the theme cannot draw it.
     pub fn draw(&self, output: &Output) -> Result<Artifact, Diagnostic> {
-        let renderer = renderer(&self.loaded, false);
+        let renderer = renderer(&self.loaded, Telling::Nothing);
         renderer.draw(renderer.prepare(output))
     }
 }

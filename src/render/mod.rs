@@ -44,6 +44,19 @@ pub struct Renderer<'a> {
     common: Fingerprint,
     /// What tells which outputs may have changed; `None` when nobody wants to know.
     gists: Option<gist::Gists>,
+    /// Whether keys are wanted.
+    keys: bool,
+}
+
+/// What a renderer is to tell besides drawing, so that somebody can remember it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// Nothing.
+    Nothing,
+    /// Gists; given of everything that is no record and no page.
+    Gists(Fingerprint),
+    /// Gists, and keys too, which cost a hash of every text that is prepared.
+    Keys(Fingerprint),
 }
 
 /// An output whose view is made, but which is not drawn yet.
@@ -51,8 +64,8 @@ pub struct Prepared<'a> {
     output: &'a Output,
     lang: Language,
     content: Content<'a>,
-    /// Equal keys mean equal bytes.
-    pub key: Fingerprint,
+    /// Equal keys mean equal bytes; `None` when they are not wanted.
+    pub key: Option<Fingerprint>,
 }
 
 enum Content<'a> {
@@ -88,15 +101,14 @@ fn fill(page: Vec<u8>, transcript: String) -> ArtifactContent {
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer for a planned site. `frame` is of everything that is no record and no page, and given when keys are
-    /// wanted; they cost a hash of every text.
+    /// A renderer for a planned site.
     pub fn new(
         archive: &'a Archive,
         plan: &'a Plan,
         config: &'a Config,
         theme: &'a Theme,
         sources: &'a dyn Sources,
-        frame: Option<Fingerprint>,
+        telling: Telling,
     ) -> Self {
         let mut renderer = Renderer {
             archive,
@@ -110,6 +122,7 @@ impl<'a> Renderer<'a> {
             entries: Vec::new(),
             common: theme.fingerprint,
             gists: None,
+            keys: matches!(telling, Telling::Keys(_)),
         };
         let mut languages = plan.languages.clone();
         languages.extend(archive.languages.iter().cloned());
@@ -129,7 +142,9 @@ impl<'a> Renderer<'a> {
             renderer.sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
         views.sort_by_key(|(lang, _)| *lang);
         renderer.common = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), theme.fingerprint, views));
-        renderer.gists = frame.map(|frame| gist::Gists::new(&renderer, frame));
+        if let Telling::Gists(frame) | Telling::Keys(frame) = telling {
+            renderer.gists = Some(gist::Gists::new(&renderer, frame));
+        }
         renderer
     }
 
@@ -199,13 +214,8 @@ impl<'a> Renderer<'a> {
                     Some(place) => ArtifactContent::CopyOf(place.clone()),
                     None => ArtifactContent::Bytes(Vec::new()),
                 };
-                // A copy is compared with its original by whoever writes it, so its key never says “unchanged”.
-                Prepared {
-                    output,
-                    lang: self.default_language(),
-                    content: Content::Finished(content),
-                    key: Fingerprint::of(&("copy", path)),
-                }
+                // A copy is compared with its original by whoever writes it, so it has no key that could say “unchanged”.
+                Prepared { output, lang: self.default_language(), content: Content::Finished(content), key: None }
             }
         }
     }
@@ -295,9 +305,9 @@ impl<'a> Renderer<'a> {
         Prepared { output, lang, content: Content::Page { template, context }, key }
     }
 
-    /// The key of a view; a run that remembers nothing needs none.
-    fn key<T: Hash>(&self, view: &T) -> Fingerprint {
-        if self.gists.is_some() { Fingerprint::of(view) } else { Fingerprint::of_bytes(b"") }
+    /// The key of a view, if anybody wants it.
+    fn key<T: Hash>(&self, view: &T) -> Option<Fingerprint> {
+        self.keys.then(|| Fingerprint::of(view))
     }
 
     fn default_language(&self) -> Language {

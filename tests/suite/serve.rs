@@ -312,8 +312,7 @@ fn a_taken_port_gives_way_to_the_next() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port();
     let site = site();
-    let serving =
-        Serving { options: site.options.clone(), host: [127, 0, 0, 1].into(), port, names: Vec::new(), poll: false };
+    let serving = Serving { options: site.options, host: [127, 0, 0, 1].into(), port, names: Vec::new(), poll: false };
     let server = start(&serving).unwrap_or_else(|failure| panic!("{failure}"));
     assert!(server.address.port() > port);
 }
