@@ -165,6 +165,13 @@ pub(crate) fn real_records(name: &str) -> Option<PathBuf> {
     None
 }
 
+/// Builds a folder that must not be written to.
+pub(crate) fn build_folder(folder: &Path) -> Built {
+    let mut site = Site::new();
+    site.options.site = folder.to_owned();
+    site.build()
+}
+
 /// Whether real records must be there: a run that is to prove something must not skip.
 #[test]
 fn real_records_are_there_when_they_must_be() {
