@@ -14,15 +14,6 @@ impl Fingerprint {
         Self::from_hash(&blake3::hash(bytes))
     }
 
-    /// The fingerprint of pieces of bytes as if they were one.
-    pub fn of_pieces(pieces: &[Vec<u8>]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        pieces.iter().for_each(|piece| {
-            hasher.update(piece);
-        });
-        Self::from_hash(&hasher.finalize())
-    }
-
     /// The fingerprint of a value through its `Hash`, which must not depend on addresses or on the order of a hash map.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
         let mut fingerprinter = Fingerprinter { hasher: blake3::Hasher::new(), waiting: Vec::with_capacity(CHUNK) };

@@ -4,7 +4,7 @@
 //! Equal bytes are left alone, so that their times stay and uploads stay small. A manifest lists what was written;
 //! only what an earlier manifest lists is ever removed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
 use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, OutputPath};
 
 const FIRST_LINE: &str = "minutebook manifest 1";
@@ -28,7 +27,7 @@ pub struct Writer {
     root: PathBuf,
     temporary: PathBuf,
     /// What the last run wrote.
-    previous: BTreeMap<String, Option<Fingerprint>>,
+    previous: BTreeSet<String>,
     /// Whether the manifest on the disk is the one written ahead of the pages.
     ahead: bool,
     /// Folders known to be there and to be folders rather than links.
@@ -52,8 +51,6 @@ pub enum Outcome {
 /// How a file looks from outside; if it looks the same, nobody has touched it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// Of the content.
-    pub content: Fingerprint,
     /// In bytes.
     pub size: u64,
     /// In nanoseconds since 1970.
@@ -136,11 +133,11 @@ impl Writer {
         let new: Vec<&str> = planned
             .iter()
             .map(|path| path.as_str())
-            .filter(|path| !writer.previous.contains_key(*path) && is_free(path))
+            .filter(|path| !writer.previous.contains(*path) && is_free(path))
             .collect();
         if !new.is_empty() {
-            let known = writer.previous.iter().map(|(path, content)| (path.as_str(), *content));
-            writer.write_manifest(&known.chain(new.into_iter().map(|path| (path, None))).collect())?;
+            let known = writer.previous.iter().map(String::as_str);
+            writer.write_manifest(&known.chain(new).collect())?;
             writer.ahead = true;
         }
         Ok(writer)
@@ -148,7 +145,7 @@ impl Writer {
 
     /// Whether an earlier run wrote a file.
     pub fn owns(&self, path: &str) -> bool {
-        self.previous.contains_key(path)
+        self.previous.contains(path)
     }
 
     /// Puts a file into place, unless it holds these bytes already.
@@ -175,7 +172,6 @@ impl Writer {
         path: &OutputPath,
         pieces: &[Vec<u8>],
     ) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
-        let content = Fingerprint::of_pieces(pieces);
         let length: usize = pieces.iter().map(Vec::len).sum();
         let place = self.root.join(path.as_str());
         let fresh = self.folder(path).map_err(Err)?;
@@ -185,9 +181,9 @@ impl Writer {
                 && metadata.len() == length as u64
                 && fs::read(&place).is_ok_and(|old| begins_with_all(&old, pieces));
             if same {
-                return Ok((Outcome::Same, stamp(content, metadata)));
+                return Ok((Outcome::Same, stamp(metadata)));
             }
-            if !self.previous.contains_key(path.as_str()) {
+            if !self.previous.contains(path.as_str()) {
                 return Err(Ok(Diagnostic::anywhere(
                     Problem::StrangerInTheWay,
                     format!("{} is there, and Minutebook did not write it; it stays", place.display()),
@@ -205,7 +201,7 @@ impl Writer {
                 let _ = fs::remove_file(&temporary);
                 refused(error)
             })?;
-        Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(content, &metadata)))
+        Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata)))
     }
 
     /// Whether a file still looks as it did.
@@ -217,9 +213,9 @@ impl Writer {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn finish(self, written: &BTreeMap<&str, Option<Fingerprint>>) -> Result<Vec<String>, Failure> {
+    pub fn finish(self, written: &BTreeSet<&str>) -> Result<Vec<String>, Failure> {
         let mut removed = Vec::new();
-        for path in self.previous.keys().filter(|path| !written.contains_key(path.as_str())) {
+        for path in self.previous.iter().filter(|path| !written.contains(path.as_str())) {
             if self.remove(path)? {
                 removed.push(path.clone());
             }
@@ -227,7 +223,7 @@ impl Writer {
         let unchanged = !self.ahead
             && removed.is_empty()
             && self.previous.len() == written.len()
-            && self.previous.iter().all(|(path, content)| written.get(path.as_str()) == Some(content));
+            && self.previous.iter().all(|path| written.contains(path.as_str()));
         if !unchanged {
             self.write_manifest(written)?;
         }
@@ -273,7 +269,7 @@ impl Writer {
             .iter()
             .flat_map(|path| path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]))
             .collect();
-        for old in self.previous.keys() {
+        for old in &self.previous {
             let above = old.match_indices('/').any(|(at, _)| files.contains(&old[..at]));
             if above || folders.contains(old.as_str()) {
                 self.remove(old)?;
@@ -329,11 +325,11 @@ impl Writer {
         above.into_iter().any(|folder| fs::symlink_metadata(self.root.join(folder)).is_ok_and(|m| !m.is_dir()))
     }
 
-    fn write_manifest(&self, files: &BTreeMap<&str, Option<Fingerprint>>) -> Result<(), Failure> {
+    fn write_manifest(&self, files: &BTreeSet<&str>) -> Result<(), Failure> {
         let mut text = format!("{FIRST_LINE}\n");
-        for (path, content) in files {
-            let content = content.map_or_else(|| "-".to_owned(), |content| content.hex());
-            text.push_str(&format!("{content}  {path}\n"));
+        for path in files {
+            text.push_str(path);
+            text.push('\n');
         }
         let place = self.root.join(OWN_FOLDER).join("manifest");
         let temporary = self.temporary.join("manifest");
@@ -354,23 +350,21 @@ fn begins_with_all(mut bytes: &[u8], pieces: &[Vec<u8>]) -> bool {
 
 /// Whether a file in an output folder still looks as it did.
 pub fn is_untouched(root: &Path, path: &str, expected: Stamp) -> bool {
-    fs::symlink_metadata(root.join(path))
-        .is_ok_and(|metadata| metadata.is_file() && stamp(expected.content, &metadata) == expected)
+    fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_file() && stamp(&metadata) == expected)
 }
 
-fn stamp(content: Fingerprint, metadata: &fs::Metadata) -> Stamp {
+fn stamp(metadata: &fs::Metadata) -> Stamp {
     let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    Stamp { content, size: metadata.len(), modified: modified.map_or(0, |age| age.as_nanos() as u64) }
+    Stamp { size: metadata.len(), modified: modified.map_or(0, |age| age.as_nanos() as u64) }
 }
 
 /// What a manifest lists; `None` when it is no manifest, or one of a later Minutebook.
-fn read_manifest(text: &str) -> Option<BTreeMap<String, Option<Fingerprint>>> {
+fn read_manifest(text: &str) -> Option<BTreeSet<String>> {
     let mut lines = text.lines();
     if lines.next() != Some(FIRST_LINE) {
         return None;
     }
-    let entries = lines.filter_map(|line| line.split_once("  "));
-    Some(entries.map(|(content, path)| (path.to_owned(), Fingerprint::from_hex(content))).collect())
+    Some(lines.map(str::to_owned).collect())
 }
 
 /// Whether a folder without a manifest holds nothing, or nothing but hidden files; anything else in it was made by

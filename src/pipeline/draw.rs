@@ -1,6 +1,6 @@
 //! Draws what has changed and writes it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +10,6 @@ use rustc_hash::FxHashMap;
 use super::{Loaded, Options, Progress};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
 use crate::memo::{Drawn, Memo};
 use crate::render::{Renderer, Telling};
 use crate::report::Written;
@@ -79,14 +78,14 @@ pub(super) fn draw(
         })
         .collect::<Result<_, Failure>>()?;
     let (mut all, mut written) = (FxHashMap::default(), Written::default());
-    let mut manifest: BTreeMap<&str, Option<Fingerprint>> = BTreeMap::new();
+    let mut manifest: BTreeSet<&str> = BTreeSet::new();
     for (output, step) in outputs.iter().zip(steps) {
         let path = output.path.as_str();
         let drawn = match step {
             Step::Refused(diagnostic) => {
                 // A page that cannot be drawn keeps its last good version, if it is ours.
                 if writer.owns(path) {
-                    manifest.insert(path, None);
+                    manifest.insert(path);
                 }
                 diagnostics.push(diagnostic);
                 continue;
@@ -104,7 +103,7 @@ pub(super) fn draw(
                 drawn
             }
         };
-        manifest.insert(path, Some(drawn.stamp.content));
+        manifest.insert(path);
         all.insert(path.to_owned(), drawn);
     }
     written.removed = writer.finish(&manifest)?.len();

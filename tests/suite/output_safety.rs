@@ -223,7 +223,7 @@ fn a_manifest_that_names_files_outside_the_output_removes_none_of_them() {
     let manifest = built.output.join(".minutebook/manifest");
     let absolute = site.path("notes.txt");
     let lines = format!(
-        "-  ../site/notes.txt\n-  {}\n-  a/../../site/notes.txt\n-  ..\\site\\notes.txt\n-  \n-  .\n-  meetings\n",
+        "../site/notes.txt\n{}\na/../../site/notes.txt\n..\\site\\notes.txt\n\n.\nmeetings\n",
         absolute.display()
     );
     fs::write(&manifest, fs::read_to_string(&manifest).expect("a manifest") + &lines).expect("a file");
@@ -740,9 +740,9 @@ fn what_an_interrupted_build_left_is_healed() {
     // Written ahead of the pages, with what is planned and what was there; pages cut off, missing, and of another time.
     let mut manifest = String::from("minutebook manifest 1\n");
     for path in clean.keys() {
-        manifest.push_str(&format!("-  {path}\n"));
+        manifest.push_str(&format!("{path}\n"));
     }
-    manifest.push_str("-  meetings/gone/index.html\n00000000000000000000000000000000  old/index.html\n");
+    manifest.push_str("meetings/gone/index.html\nold/index.html\n");
     fs::create_dir_all(own.join("tmp")).and_then(|()| fs::write(own.join("manifest"), manifest)).expect("a manifest");
     for left in ["0", "17", "manifest"] {
         fs::write(own.join("tmp").join(left), "half a pa").expect("a file");
