@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::failure::Failure;
 use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, OutputPath};
 
-const FIRST_LINE: &str = "minutebook manifest 1";
+const FIRST_LINE: &str = "minutebook manifest 2";
 
 /// An output folder that is being written.
 #[derive(Debug)]

@@ -67,8 +67,10 @@ pub(super) fn load(
     let mut archive = link(documents, input).into_value(&mut diagnostics);
     stages.mark("link");
 
-    let frame = frame(found, &theme, options, &config);
-    let key = Fingerprint::of(&(frame, archive.face(), places_of(&links)));
+    let beside = beside(found, &config);
+    let frame = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), beside, theme.fingerprint, options.drafts));
+    // Of the theme planning knows only the files that are published, and the languages.
+    let key = Fingerprint::of(&(beside, theme.published(), archive.face(), places_of(&links)));
     let (plan, reported) = match before.filter(|before| before.planned.0 == key) {
         Some(before) => (Arc::clone(&before.plan), before.planned.1.clone()),
         None => plan_all(&mut archive, found, &config, &theme, &sources, &links),
@@ -110,13 +112,13 @@ fn plan_all(
     (Arc::new(again.value.0), diagnostics)
 }
 
-/// Of everything but what records and pages say.
-fn frame(found: &Discovered, theme: &Theme, options: &Options, config: &Config) -> Fingerprint {
+/// Of everything in the content but what records and pages say.
+fn beside(found: &Discovered, config: &Config) -> Fingerprint {
     let beside = found.files.iter().filter(|file| !read::is_markdown(&file.path));
     let files: Vec<_> = beside.map(|file| (&file.path, file.fingerprint)).collect();
     let mut assets: Vec<&Arc<str>> = found.assets.keys().collect();
     assets.sort();
-    Fingerprint::of(&(env!("CARGO_PKG_VERSION"), files, assets, theme.fingerprint, &config.base_url, options.drafts))
+    Fingerprint::of(&(files, assets, &config.base_url))
 }
 
 /// Of all relative links and where they stand.

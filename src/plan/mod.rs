@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::record::{Archive, Language, MeetingIndex, Registered};
+use crate::record::{Archive, Language, MeetingIndex, PageIndex, Registered, SpeakerIndex};
 use crate::site::{Address, Addresses, Base, FeedFormat, FeedScope, Output, OutputKind, OutputPath, Plan};
 use crate::slug::folded;
 use crate::source::{RelativeLinks, Sources};
@@ -69,25 +69,17 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
     Reported { value: (plan, planner.unplaced), diagnostics: planner.diagnostics }
 }
 
-/// Who wants an address, and where that is written.
-struct Claimant {
-    name: String,
-    at: Option<Location>,
-}
-
-impl Claimant {
+/// Who wants an address. Names and places are made only when somebody has to be told.
+#[derive(Debug, Clone)]
+enum Claimant {
     /// One of the files that the site itself has.
-    fn own(name: &str) -> Self {
-        Claimant { name: name.to_owned(), at: None }
-    }
-
-    fn problem(&self, problem: Problem, message: String) -> Diagnostic {
-        let diagnostic = match &self.at {
-            Some(at) => Diagnostic::at(problem, at.clone(), message),
-            None => Diagnostic::anywhere(problem, message),
-        };
-        diagnostic.hint("give it another `slug:` or id, or change `urls:` in site.yml")
-    }
+    Own(&'static str),
+    Record(MeetingIndex),
+    Speaker(SpeakerIndex),
+    Page(PageIndex),
+    File(Arc<str>),
+    /// From an address that somebody wrote, or that only we thought of.
+    Redirect(Option<Location>),
 }
 
 struct Planner<'a> {
@@ -96,9 +88,9 @@ struct Planner<'a> {
     base: Base,
     outputs: Vec<Output>,
     /// Folded path → who has it, to find collisions on any file system.
-    taken: FxHashMap<String, String>,
+    taken: FxHashMap<String, Claimant>,
     /// Folded paths of all folders, which no file may have.
-    folders: FxHashMap<String, String>,
+    folders: FxHashMap<String, Claimant>,
     listed: Vec<Address>,
     diagnostics: Vec<Diagnostic>,
     redirects: Vec<(Address, Box<str>)>,
@@ -117,28 +109,28 @@ impl Planner<'_> {
         let mut addresses = Addresses { home: self.base.href(&Address::new("/")).into(), ..Addresses::default() };
 
         // What has a fixed address comes first; what content names itself must give way.
-        self.page(Address::new("/"), OutputKind::FrontPage, &Claimant::own("the front page"));
+        self.page(Address::new("/"), OutputKind::FrontPage, &Claimant::Own("the front page"));
         addresses.meeting_index = self.page(
             Address::new(&patterns.meetings),
             OutputKind::MeetingIndex,
-            &Claimant::own("the index of meetings"),
+            &Claimant::Own("the index of meetings"),
         );
         addresses.speaker_index = self.page(
             Address::new(&patterns.speakers),
             OutputKind::SpeakerIndex,
-            &Claimant::own("the index of speakers"),
+            &Claimant::Own("the index of speakers"),
         );
         for (year, _) in &years {
             let href = self.page(
                 urls::year(patterns, *year),
                 OutputKind::Year(*year),
-                &Claimant::own("the meetings of a year"),
+                &Claimant::Own("the meetings of a year"),
             );
             addresses.years.insert(*year, href);
         }
         for (name, digest) in &self.input.assets {
             let address = urls::asset(name, digest);
-            self.add(address.clone(), OutputKind::Asset(name.clone()), &Claimant::own("a file of the theme"));
+            self.add(address.clone(), OutputKind::Asset(name.clone()), &Claimant::Own("a file of the theme"));
             addresses.assets.insert(name.clone(), self.base.href(&address).into());
         }
         self.plain_files();
@@ -146,42 +138,38 @@ impl Planner<'_> {
             addresses.series_index = Some(self.page(
                 urls::index_of(&patterns.series),
                 OutputKind::SeriesIndex,
-                &Claimant::own("the index of series"),
+                &Claimant::Own("the index of series"),
             ));
         }
         if !topics.is_empty() {
             addresses.topic_index = Some(self.page(
                 urls::index_of(&patterns.topic),
                 OutputKind::TopicIndex,
-                &Claimant::own("the index of topics"),
+                &Claimant::Own("the index of topics"),
             ));
         }
         for (index, listing) in series.iter().enumerate() {
             let address = urls::with_id(&patterns.series, &listing.id);
-            addresses.series.push(self.page(address.clone(), OutputKind::Series(index), &Claimant::own("a series")));
+            addresses.series.push(self.page(address.clone(), OutputKind::Series(index), &Claimant::Own("a series")));
             self.feeds(&address, &FeedScope::Series(index));
         }
         for (index, listing) in topics.iter().enumerate() {
             let address = urls::with_id(&patterns.topic, &listing.id);
-            addresses.topics.push(self.page(address.clone(), OutputKind::Topic(index), &Claimant::own("a topic")));
+            addresses.topics.push(self.page(address.clone(), OutputKind::Topic(index), &Claimant::Own("a topic")));
             self.feeds(&address, &FeedScope::Topic(index));
         }
         for (index, meeting) in archive.meetings.iter().enumerate() {
-            let shown = self.input.sources.get(meeting.details.source).shown;
-            let who =
-                Claimant { name: format!("the record {shown}"), at: Some(meeting.details.places.of("slug", &shown)) };
             let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
             let before = self.outputs.len();
-            addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &who));
+            addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));
             if self.outputs.len() == before {
                 self.unplaced.push(index);
             }
         }
         self.speakers(&mut addresses);
         for (index, page) in archive.pages.iter().enumerate() {
-            let shown = self.input.sources.get(page.source).shown;
-            let who = Claimant { name: format!("the page {shown}"), at: Some(Location::file(&shown)) };
-            addresses.pages.push(self.page(urls::with_slug(&patterns.page, &page.slug), OutputKind::Page(index), &who));
+            let address = urls::with_slug(&patterns.page, &page.slug);
+            addresses.pages.push(self.page(address, OutputKind::Page(index), &Claimant::Page(index)));
         }
         self.feeds(&Address::new("/"), &FeedScope::Site);
         let spoken = |lang: &&Language| archive.meetings.iter().any(|meeting| meeting.details.lang == **lang);
@@ -204,11 +192,7 @@ impl Planner<'_> {
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
         let home_links = links.home(&self.input.config.home_links, &mut self.diagnostics);
         for (address, path) in std::mem::take(&mut links.attachments) {
-            self.add(
-                address,
-                OutputKind::Attachment(Arc::clone(&path)),
-                &Claimant { name: format!("the file {path}"), at: None },
-            );
+            self.add(address, OutputKind::Attachment(Arc::clone(&path)), &Claimant::File(path));
         }
         self.sitemaps();
         let mut outputs = std::mem::take(&mut self.outputs);
@@ -256,31 +240,69 @@ impl Planner<'_> {
     /// Adds an output unless its path is taken, on this file system or on one that folds case and normalisation.
     fn add(&mut self, address: Address, kind: OutputKind, who: &Claimant) -> bool {
         let Some(path) = OutputPath::of(&address) else {
-            let message = format!("{} cannot have the address {}; no file can", who.name, address.path());
-            self.diagnostics.push(who.problem(Problem::InvalidAddress, message));
+            let message = format!("{} cannot have the address {}; no file can", self.name(who), address.path());
+            self.report(Problem::InvalidAddress, who, message);
             return false;
         };
         let key = folded(path.as_str());
         let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
         let file_above = above().find_map(|folder| self.taken.get(folder));
         if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)).or(file_above) {
-            let message =
-                format!("{} and {other} both want the address {}; the first is left out", who.name, address.path());
-            self.diagnostics.push(who.problem(Problem::PathCollision, message));
+            let (one, other) = (self.name(who), self.name(other));
+            let message = format!("{one} and {other} both want the address {}; the first is left out", address.path());
+            self.report(Problem::PathCollision, who, message);
             return false;
         }
         for folder in key.match_indices('/').map(|(at, _)| &key[..at]) {
             if !self.folders.contains_key(folder) {
-                self.folders.insert(folder.to_owned(), who.name.clone());
+                self.folders.insert(folder.to_owned(), who.clone());
             }
         }
-        self.taken.insert(key, who.name.clone());
+        self.taken.insert(key, who.clone());
         self.outputs.push(Output { path, address, kind });
         true
     }
 
+    /// Who that is, as an editor would say.
+    fn name(&self, who: &Claimant) -> String {
+        let shown = |source| self.input.sources.get(source).shown;
+        match who {
+            Claimant::Own(name) => (*name).to_owned(),
+            Claimant::Record(index) => {
+                format!("the record {}", shown(self.archive.meetings[*index].details.source))
+            }
+            Claimant::Speaker(index) => format!("the speaker “{}”", self.archive.speakers[*index].id),
+            Claimant::Page(index) => format!("the page {}", shown(self.archive.pages[*index].source)),
+            Claimant::File(path) => format!("the file {path}"),
+            Claimant::Redirect(_) => "a redirect".to_owned(),
+        }
+    }
+
+    /// Where it is written that they want their address.
+    fn place(&self, who: &Claimant) -> Option<Location> {
+        let shown = |source| self.input.sources.get(source).shown;
+        match who {
+            Claimant::Own(_) | Claimant::File(_) => None,
+            Claimant::Record(index) => {
+                let details = &self.archive.meetings[*index].details;
+                Some(details.places.of("slug", &shown(details.source)))
+            }
+            Claimant::Speaker(index) => self.place_of_speaker(*index),
+            Claimant::Page(index) => Some(Location::file(&shown(self.archive.pages[*index].source))),
+            Claimant::Redirect(written) => written.clone(),
+        }
+    }
+
+    fn report(&mut self, problem: Problem, who: &Claimant, message: String) {
+        let diagnostic = match self.place(who) {
+            Some(at) => Diagnostic::at(problem, at, message),
+            None => Diagnostic::anywhere(problem, message),
+        };
+        self.diagnostics.push(diagnostic.hint("give it another `slug:` or id, or change `urls:` in site.yml"));
+    }
+
     /// The entry of a speaker in the registry, or the heading under which they first spoke.
-    fn place_of_speaker(&self, index: crate::record::SpeakerIndex) -> Option<Location> {
+    fn place_of_speaker(&self, index: SpeakerIndex) -> Option<Location> {
         let speaker = &self.archive.speakers[index];
         match speaker.registered {
             Some(Registered::Person(person)) => Some(self.archive.registry.people[person].at.clone()),
@@ -297,7 +319,7 @@ impl Planner<'_> {
 
     fn feeds(&mut self, at: &Address, scope: &FeedScope) {
         for format in FeedFormat::ALL {
-            self.add(at.join(format.file_name()), OutputKind::Feed(scope.clone(), format), &Claimant::own("a feed"));
+            self.add(at.join(format.file_name()), OutputKind::Feed(scope.clone(), format), &Claimant::Own("a feed"));
         }
     }
 
@@ -312,7 +334,7 @@ impl Planner<'_> {
             ("/_redirects", OutputKind::Redirects),
         ];
         for (path, kind) in files {
-            self.add(Address::new(path), kind, &Claimant::own("a file that every site has"));
+            self.add(Address::new(path), kind, &Claimant::Own("a file that every site has"));
         }
     }
 
@@ -321,7 +343,7 @@ impl Planner<'_> {
         let archive = self.archive;
         for (index, speaker) in archive.speakers.iter().enumerate() {
             let address = urls::with_id(&patterns.speaker, &speaker.id);
-            let who = Claimant { name: format!("the speaker “{}”", speaker.id), at: self.place_of_speaker(index) };
+            let who = Claimant::Speaker(index);
             addresses.speakers.push(self.page(address.clone(), OutputKind::Speaker(index), &who));
             self.feeds(&address, &FeedScope::Speaker(index));
             for year in listings::years_of(archive, index) {
@@ -375,12 +397,12 @@ impl Planner<'_> {
         let is_file =
             from.path().ends_with('/') || from.path().rsplit('/').next().is_some_and(|last| last.contains('.'));
         let from = if is_file { from } else { from.join("/") };
-        let claimant = Claimant { name: "a redirect".to_owned(), at: written.cloned() };
+        let claimant = Claimant::Redirect(written.cloned());
         if let Some(path) = OutputPath::of(&from) {
             let key = folded(path.as_str());
             if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)) {
                 if let Some(at) = written {
-                    let message = format!("{} is the address of {other}, which stays", from.path());
+                    let message = format!("{} is the address of {}, which stays", from.path(), self.name(other));
                     self.diagnostics.push(
                         Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
                             .hint("take the redirect out, or let it begin elsewhere"),
@@ -398,15 +420,15 @@ impl Planner<'_> {
         self.listed.sort();
         let parts = self.listed.len().div_ceil(SITEMAP_LIMIT).max(1);
         if parts == 1 {
-            self.add(Address::new("/sitemap.xml"), OutputKind::Sitemap(0), &Claimant::own("the sitemap"));
+            self.add(Address::new("/sitemap.xml"), OutputKind::Sitemap(0), &Claimant::Own("the sitemap"));
             return;
         }
-        self.add(Address::new("/sitemap.xml"), OutputKind::SitemapIndex, &Claimant::own("the sitemap"));
+        self.add(Address::new("/sitemap.xml"), OutputKind::SitemapIndex, &Claimant::Own("the sitemap"));
         for part in 0..parts {
             self.add(
                 Address::new(&format!("/sitemap-{}.xml", part + 1)),
                 OutputKind::Sitemap(part),
-                &Claimant::own("the sitemap"),
+                &Claimant::Own("the sitemap"),
             );
         }
     }

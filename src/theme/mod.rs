@@ -88,6 +88,14 @@ impl Theme {
         self.strings.keys().any(|tag| tag.split('-').next() == Some(lang.primary()))
     }
 
+    /// Of everything that a plan depends on: the files that are published, and the languages that are spoken.
+    pub fn published(&self) -> Fingerprint {
+        let assets: Vec<_> = self.assets.iter().map(|(name, bytes)| (name, Fingerprint::of_bytes(bytes))).collect();
+        let mut languages: Vec<&String> = self.strings.keys().collect();
+        languages.sort();
+        Fingerprint::of(&(assets, languages))
+    }
+
     /// Draws a template with the values of a context.
     ///
     /// # Errors

@@ -738,7 +738,7 @@ fn what_an_interrupted_build_left_is_healed() {
     let clean = built.files();
     let (own, page) = (built.output.join(".minutebook"), built.output.join("meetings/2024-03-11-budget/index.html"));
     // Written ahead of the pages, with what is planned and what was there; pages cut off, missing, and of another time.
-    let mut manifest = String::from("minutebook manifest 1\n");
+    let mut manifest = String::from("minutebook manifest 2\n");
     for path in clean.keys() {
         manifest.push_str(&format!("{path}\n"));
     }
