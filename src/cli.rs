@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 use crate::command;
 use crate::failure::{Failure, FailureKind};
+use crate::format::Format;
 use crate::pipeline::{Now, Options};
 use crate::serve::Serving;
 
@@ -78,6 +79,9 @@ struct BuildArguments {
 struct CheckArguments {
     #[command(flatten)]
     site: SiteArguments,
+    /// How the problems are listed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 #[derive(Debug, clap::Args)]
@@ -178,7 +182,8 @@ pub fn run() -> ExitCode {
         Command::Check(check) => {
             let options = check.site.options(None, false, false);
             in_threads(check.site.jobs, || {
-                command::check::run(&options, &Telling { quiet: false, report: check.site.report.clone() })
+                let telling = Telling { quiet: false, report: check.site.report.clone() };
+                command::check::run(&options, &telling, check.format)
             })
         }
         Command::Serve(serve) => command::serve::run(&serve.serving(), serve.open),

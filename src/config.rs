@@ -1,6 +1,6 @@
 //! What `site.yml` and the command line settle for the whole site.
 
-use crate::diagnostic::Location;
+use crate::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::record::{Language, LocalText};
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
@@ -36,6 +36,8 @@ pub struct Config {
     pub home_text: LocalText,
     /// Relative links in these words, and where they stand.
     pub home_links: Vec<(Box<str>, Location)>,
+    /// How much each problem matters here.
+    pub severities: Severities,
     /// Links of the menu besides meetings and speakers.
     pub menu: Vec<(LocalText, Box<str>)>,
 }
@@ -58,8 +60,57 @@ impl Default for Config {
             home_newest: 10,
             home_text: LocalText::default(),
             home_links: Vec::new(),
+            severities: Severities::default(),
             menu: Vec::new(),
         }
+    }
+}
+
+/// How much problems matter, where a site sees that otherwise than we do.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Severities(Vec<SeverityRule>);
+
+/// What one problem counts as, everywhere or below a folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeverityRule {
+    /// Below this folder or in this file, relative to the content; empty for everywhere.
+    pub path: Box<str>,
+    /// Which problem.
+    pub problem: Problem,
+    /// `None` when it is not to be told at all.
+    pub severity: Option<Severity>,
+}
+
+impl Severities {
+    /// The longest path wins; of equal ones the last.
+    pub fn new(mut rules: Vec<SeverityRule>) -> Self {
+        rules.sort_by_key(|rule| rule.path.len());
+        Severities(rules)
+    }
+
+    /// Gives each diagnostic the severity it has here, and takes out what is allowed. Whether a record is held back does
+    /// not depend on it.
+    pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+        if self.0.is_empty() {
+            return;
+        }
+        diagnostics.retain_mut(|diagnostic| match self.rule_for(diagnostic) {
+            None => true,
+            Some(SeverityRule { severity: None, .. }) => false,
+            Some(SeverityRule { severity: Some(severity), .. }) => {
+                diagnostic.severity = *severity;
+                true
+            }
+        });
+    }
+
+    fn rule_for(&self, diagnostic: &Diagnostic) -> Option<&SeverityRule> {
+        let path = diagnostic.at.as_ref().map_or("", |at| at.path.strip_prefix("content/").unwrap_or(&at.path));
+        let holds = |rule: &SeverityRule| {
+            let rest = path.strip_prefix(&*rule.path);
+            rule.path.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.0.iter().rev().find(|rule| rule.problem == diagnostic.problem && holds(rule))
     }
 }
 

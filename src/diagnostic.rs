@@ -40,6 +40,11 @@ macro_rules! problems {
                 Problem::ALL.iter().copied().find(|problem| problem.code() == code)
             }
 
+            /// What it means, in one sentence.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Problem::$variant => $doc,)* }
+            }
+
             /// How much it matters unless told otherwise.
             pub fn severity(self) -> Severity {
                 match self { $(Problem::$variant => Severity::$severity,)* }
@@ -106,6 +111,17 @@ problems! {
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
     // The output folder.
     StrangerInTheWay "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
+    // Worth a second look; only `minutebook check` looks.
+    LostHeading "lost-heading" Warning "A paragraph that looks like the heading of another speech.";
+    TextBeforeSpeaker "text-before-speaker" Note "Words that stand before anybody speaks.";
+    HeadingLevel "heading-level" Note "A heading within a speech leaves out a level.";
+    Mojibake "mojibake" Warning "Letters that were read in the wrong encoding.";
+    BrokenAnchor "broken-anchor" Warning "A link leads to a place in a record that is not there.";
+    MissingAltText "missing-alt-text" Warning "A picture has no words for those who cannot see it.";
+    MisalignedTwins "misaligned-twins" Note "A record and its translation have not as many speeches.";
+    DuplicateMeeting "duplicate-meeting" Warning "Two records of one day hold mostly the same speeches.";
+    OrphanPerson "orphan-person" Note "Somebody in the registry whom no record names.";
+    UnknownSpeaker "unknown-speaker" Note "A speaker whom the registry knows under nearly the same name.";
 }
 
 impl Serialize for Problem {

@@ -71,6 +71,23 @@ impl Report {
         self.count(Severity::Error) > 0 || (strict && self.count(Severity::Warning) > 0)
     }
 
+    /// A line for each code: how often, and how much it matters. The most frequent first.
+    pub fn by_code(&self) -> Vec<String> {
+        let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+        for diagnostic in &self.diagnostics {
+            *counts.entry((diagnostic.severity, diagnostic.problem.code())).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts
+            .sort_by_key(|((severity, code), count)| (std::cmp::Reverse(*severity), std::cmp::Reverse(*count), *code));
+        let word = |severity| match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        counts.into_iter().map(|((severity, code), count)| format!("{count:>6}  {code} ({})", word(severity))).collect()
+    }
+
     /// One line about everything.
     pub fn summary(&self) -> String {
         let counts = &self.counts;

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
-use crate::config::{Config, UrlPatterns};
-use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::config::{Config, Severities, SeverityRule, UrlPatterns};
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, Target, classify, inspect};
 use crate::record::{Language, Series, Topic};
 use crate::source::SourceText;
@@ -30,6 +30,25 @@ struct SiteFile {
     menu: Vec<MenuEntry>,
     series: Pairs<SubjectEntry>,
     topics: Pairs<SubjectEntry>,
+    check: CheckEntry,
+}
+
+/// `check:`, how much each problem matters: everywhere, and below folders.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct CheckEntry {
+    allow: OneOrMany<Scalar>,
+    warn: OneOrMany<Scalar>,
+    deny: OneOrMany<Scalar>,
+    paths: Pairs<LevelsEntry>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LevelsEntry {
+    allow: OneOrMany<Scalar>,
+    warn: OneOrMany<Scalar>,
+    deny: OneOrMany<Scalar>,
 }
 
 #[derive(Debug, Default)]
@@ -163,6 +182,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         });
     }
 
+    config.severities = severities(file.check, &yaml, &mut diagnostics);
     let series = subjects(file.series, "series", &yaml, &mut diagnostics)
         .map(|(id, entry)| Series {
             id,
@@ -175,6 +195,33 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         .map(|(id, entry)| Topic { id, title: entry.title.0, description: entry.description.0 })
         .collect();
     Reported { value: (config, series, topics), diagnostics }
+}
+
+fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Severities {
+    let everywhere = LevelsEntry { allow: entry.allow, warn: entry.warn, deny: entry.deny };
+    let mut rules = Vec::new();
+    for (path, levels) in [(String::new(), everywhere)].into_iter().chain(entry.paths.0) {
+        let lists =
+            [(levels.allow, None), (levels.warn, Some(Severity::Warning)), (levels.deny, Some(Severity::Error))];
+        for (Scalar(code), severity) in lists.into_iter().flat_map(|(list, s)| list.0.into_iter().map(move |c| (c, s)))
+        {
+            let path = path.trim_matches('/').into();
+            match Problem::from_code(&code) {
+                Some(problem) => rules.push(SeverityRule { path, problem, severity }),
+                None => {
+                    let at = yaml.place_after(&yaml.place(&[Step::Key("check".to_owned())]), &code);
+                    let near = crate::yaml::did_you_mean(&code, Problem::ALL.iter().map(|problem| problem.code()));
+                    let hint = near.map_or_else(
+                        || "docs/diagnostics.md lists them all".to_owned(),
+                        |near| format!("did you mean “{near}”?"),
+                    );
+                    let message = format!("no problem has the code “{code}”");
+                    diagnostics.push(Diagnostic::at(Problem::UnknownKey, at, message).hint(hint));
+                }
+            }
+        }
+    }
+    Severities::new(rules)
 }
 
 /// Whether a page may lead to an address; one that it may not is reported and left out.

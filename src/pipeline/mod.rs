@@ -129,6 +129,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     stages.mark("compare");
     let mut shelf = Shelf::unpack(&memo.readings);
     let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut shelf, None, &mut stages)?;
+    loaded.config.severities.apply(&mut diagnostics);
     let mut report = Report { counts: counts(&loaded), ..Report::default() };
     report.next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
     if options.strict && diagnostics.iter().any(|d| d.severity >= Severity::Warning) {
@@ -139,6 +140,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     }
     let (drawn, written) = draw(&loaded, &output, options, &memo, progress, &mut diagnostics)?;
     stages.mark("draw");
+    loaded.config.severities.apply(&mut diagnostics);
     Diagnostic::sort(&mut diagnostics);
     report.written = written;
     if let Some(place) = memo_place {
@@ -172,6 +174,9 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
         loaded.plan.outputs.par_iter().filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
     diagnostics.extend(mistakes);
     stages.mark("draw");
+    diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources));
+    loaded.config.severities.apply(&mut diagnostics);
+    stages.mark("lint");
     Diagnostic::sort(&mut diagnostics);
     diagnostics.dedup();
     let next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));

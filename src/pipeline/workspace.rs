@@ -149,6 +149,7 @@ impl Workspace {
             self.shelf.good = good;
         }
         let (loaded, mut diagnostics, _) = read?;
+        loaded.config.severities.apply(&mut diagnostics);
         Diagnostic::sort(&mut diagnostics);
         Ok(Arc::new(Edition { loaded, diagnostics }))
     }

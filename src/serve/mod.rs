@@ -1,8 +1,8 @@
 //! Shows a site while it is being written: draws each page when it is asked for, by the same stages as a build, and
 //! tells the browser when there is something new.
 //!
-//! Three threads pass messages and share nothing else: [`watch`] sees that files change, [`keeper`] reads them, and
-//! [`http`] answers from the edition that was read last. A request waits while something newer is being read, so no
+//! Three threads pass messages and share nothing else: `watch` sees that files change, `keeper` reads them, and
+//! `http` answers from the edition that was read last. A request waits while something newer is being read, so no
 //! page is ever older than the files.
 
 mod bar;

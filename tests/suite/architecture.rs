@@ -73,7 +73,7 @@ fn only_the_pipeline_names_all_stages_and_only_commands_name_the_pipeline() {
                 }
                 "report" => {
                     assert!(
-                        may(&["pipeline", "command", "cli", "memo", "serve", "report"]),
+                        may(&["pipeline", "command", "cli", "memo", "serve", "format", "report"]),
                         "src/{path} names the report"
                     );
                 }
@@ -107,7 +107,7 @@ fn each_outside_thing_is_named_in_its_place_alone() {
         ("walkdir", &["discover", "theme"]),
         ("tera", &["theme", "render"]),
         ("pulldown_cmark::", &["markdown"]),
-        ("clap", &["cli"]),
+        ("clap", &["cli", "format"]),
         ("serde_yaml", &["yaml"]),
         ("annotate_snippets", &["report"]),
         ("indicatif", &["command"]),

@@ -122,3 +122,24 @@ fn the_number_of_threads_changes_nothing() {
     let one = crate::site::files_below(&place.path().join("one"));
     assert!(one == crate::site::files_below(&place.path().join("four")) && one.len() > 100);
 }
+
+#[test]
+fn check_speaks_to_other_programs() {
+    let place = folder();
+    std::fs::create_dir(place.path().join("r")).expect("a folder");
+    std::fs::write(place.path().join("r/2024-03-11-a.md"), "# A\n### Ann:\n<object>x\n").expect("a record");
+    let check =
+        |format: &str| minutebook(&["check", "r", "--base-url", "https://a.example", "--format", format], place.path());
+    let said = |format: &str| String::from_utf8(check(format).stdout).expect("UTF-8");
+    assert!(
+        said("github").starts_with("::warning file=2024-03-11-a.md,line=3,col=1,title=dropped-html::"),
+        "{}",
+        said("github")
+    );
+    let json: serde_json::Value = serde_json::from_str(&said("json")).expect("JSON");
+    assert_eq!(json["diagnostics"][0]["code"], "dropped-html");
+    let sarif: serde_json::Value = serde_json::from_str(&said("sarif")).expect("JSON");
+    assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "dropped-html");
+    assert!(check("human").stdout.is_empty() && told(&check("human")).contains("     1  dropped-html (warning)"));
+    assert_eq!(check("sarif").status.code(), Some(0));
+}

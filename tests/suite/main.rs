@@ -9,6 +9,7 @@ mod commands;
 mod crawl;
 mod feeds;
 mod links;
+mod lint;
 mod output_safety;
 mod pilot;
 mod reading;

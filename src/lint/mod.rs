@@ -1,0 +1,28 @@
+//! Looks at a linked archive for what is well-formed and probably not meant. Pure; a build does without it.
+
+mod links;
+mod meetings;
+mod people;
+mod text;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::record::{Archive, MeetingIndex};
+use crate::site::Plan;
+use crate::source::Sources;
+
+/// Everything that is worth a second look, in no order.
+pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources) -> Vec<Diagnostic> {
+    let of_record = |index: MeetingIndex| {
+        let meeting = &archive.meetings[index];
+        let source = sources.get(meeting.details.source);
+        let mut found = text::lint(meeting, &source);
+        found.extend(links::lint(archive, plan, index, &source));
+        found
+    };
+    let mut found: Vec<Diagnostic> = (0..archive.meetings.len()).into_par_iter().flat_map_iter(of_record).collect();
+    found.extend(meetings::lint(archive, sources));
+    found.extend(people::lint(archive, sources));
+    found
+}

@@ -1,0 +1,159 @@
+//! What `check` notices beyond what cannot be read: each thing by its code and place, and nothing of what is in order.
+
+use minutebook::pipeline::check;
+use minutebook::report::Report;
+
+use crate::site::Site;
+
+fn look(site: &Site) -> Report {
+    check(&site.options).unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+fn codes(report: &Report) -> Vec<String> {
+    let place = |d: &minutebook::diagnostic::Diagnostic| match &d.at {
+        Some(at) if at.line > 0 => format!("{} {}:{}:{}", d.problem, at.path, at.line, at.column),
+        Some(at) => format!("{} {}", d.problem, at.path),
+        None => d.problem.to_string(),
+    };
+    report.diagnostics.iter().map(place).collect()
+}
+
+/// A record, and all that is noticed of it.
+fn check_record(text: &str, expected: &[&str]) {
+    let report = look(&Site::new().file("content/2024-03-11-a.md", text));
+    assert_eq!(codes(&report), expected, "{text}");
+    assert!(report.diagnostics.iter().all(|d| d.hint.is_some()));
+}
+
+#[test]
+fn a_record_that_is_in_order_gives_nothing_to_notice() {
+    check_record(
+        "# 2024-03-11 A\n\n> (They rise.)\n\n### Ann:\nAye: so it is.\n\n#### Costs\n\n##### Of ink\n\ncafé, naïve, Ærø, 唐鳳：好\n\n### Ben:\nNay.\n",
+        &[],
+    );
+}
+
+#[test]
+fn the_name_of_a_speaker_alone_in_a_paragraph_is_a_lost_heading() {
+    check_record(
+        "# 2024-03-11 A\n### Ben:\nAye.\n### Ann:\nThat is all.\n\nBen:\n\nThanks.\n",
+        &["lost-heading content/2024-03-11-a.md:7:1"],
+    );
+    check_record(
+        "# 2024-03-11 A\n### Ben:\nAye.\n### Ann:\nAll.\n\n**Ben：**\n",
+        &["lost-heading content/2024-03-11-a.md:7:1"],
+    );
+    check_record("# 2024-03-11 A\n### Ann:\nThe reasons:\n\nCy:\n\nBen: never.\n", &[]);
+}
+
+#[test]
+fn words_before_anybody_speaks_are_noticed() {
+    check_record(
+        "# 2024-03-11 A\n\nGood evening, and welcome to all of you.\n\n### Ann:\nAye.\n",
+        &["text-before-speaker content/2024-03-11-a.md:3:1"],
+    );
+    check_record("# 2024-03-11 A\n\n> The papers lie in the library until Friday noon.\n\n### Ann:\nAye.\n", &[]);
+}
+
+#[test]
+fn a_heading_that_leaves_out_a_level_is_noticed() {
+    check_record("# 2024-03-11 A\n### Ann:\nAye.\n\n###### Costs\n", &["heading-level content/2024-03-11-a.md:5:1"]);
+}
+
+#[test]
+fn letters_of_another_encoding_are_noticed_once_a_record() {
+    check_record(
+        "# 2024-03-11 A\n### Ann:\nA cafÃ© and a naÃ¯ve word, donâ€™t you think.\n",
+        &["mojibake content/2024-03-11-a.md:3:6"],
+    );
+}
+
+#[test]
+fn a_link_to_a_speech_that_is_not_there_is_noticed() {
+    let site = Site::new().file("content/2024-03-11-a.md", "# 2024-03-11 A\n## Costs\n### Ann:\nAye.\n");
+    site.write(
+        "content/2024-03-12-b.md",
+        "# 2024-03-12 B\n### Ann:\n[x](2024-03-11-a.md#s0000000) [y](2024-03-11-a.md#section-costs) [z](#nowhere)\n",
+    );
+    let expected = ["broken-anchor content/2024-03-12-b.md:3:5", "broken-anchor content/2024-03-12-b.md:3:70"];
+    assert_eq!(codes(&look(&site)), expected);
+}
+
+#[test]
+fn a_picture_without_words_is_noticed() {
+    let site = Site::new().file("content/map.png", "x");
+    site.write("content/2024-03-11-a.md", "# 2024-03-11 A\n### Ann:\n![](map.png) ![The map](map.png)\n");
+    assert_eq!(codes(&look(&site)), ["missing-alt-text content/2024-03-11-a.md:3:1"]);
+}
+
+#[test]
+fn a_translation_with_fewer_speeches_is_noticed() {
+    let site = Site::new()
+        .file("content/2024-03-11-a.md", "# 2024-03-11 A\n### Ann:\nAye to all of that.\n### Ben:\nNay to it.\n");
+    site.write("content/2024-03-11-a.fr.md", "# 2024-03-11 A\n### Ann:\nOui à tout cela.\n");
+    let report = look(&site);
+    assert_eq!(codes(&report), ["misaligned-twins content/2024-03-11-a.md"]);
+    assert!(report.diagnostics[0].message.contains("2 speeches here, 1 in its translation"));
+}
+
+#[test]
+fn two_records_of_one_meeting_are_noticed() {
+    let speeches: String = (0..6).map(|n| format!("### Ann:\nWords of speech number {n}.\n")).collect();
+    let site = Site::new().file("content/2024-03-11-a.md", format!("# 2024-03-11 A\n{speeches}"));
+    site.write("content/2024-03-11-b.md", format!("# 2024-03-11 B\n{speeches}### Ben:\nOne more.\n"));
+    site.write("content/2024-03-12-c.md", format!("# 2024-03-12 C\n{speeches}"));
+    assert_eq!(codes(&look(&site)), ["duplicate-meeting content/2024-03-11-b.md"]);
+}
+
+#[test]
+fn people_whom_nobody_hears_and_names_that_are_nearly_known_are_noticed() {
+    let site = Site::new()
+        .file(
+            "content/people.yml",
+            "people:\n- id: penrice\n  labels: [Tobit Penrice]\n- id: lin\n  labels: [Lin]\n- id: clerk\n",
+        )
+        .file(
+            "content/2024-03-11-a.md",
+            "---\nchair: clerk\n---\n# 2024-03-11 A\n### Tobit Penrise:\nAye.\n### Lin:\nNay.\n",
+        );
+    let expected = ["unknown-speaker content/2024-03-11-a.md:5:5", "orphan-person content/people.yml:2:7"];
+    assert_eq!(codes(&look(&site)), expected);
+}
+
+#[test]
+fn a_site_says_how_much_each_problem_matters() {
+    let record = "# 2024-03-21 A\n### Ann:\n<object>x\n";
+    let site = |check: &str| {
+        Site::new()
+            .file("content/site.yml", format!("check: {check}\n"))
+            .file("content/old/2024-03-11-a.md", record)
+            .file("content/2024-03-12-b.md", record)
+    };
+    let severities = |check: &str| -> Vec<String> {
+        let report = look(&site(check));
+        report.diagnostics.iter().map(|d| format!("{:?} {}", d.severity, d.problem)).collect()
+    };
+    let both = ["Warning date-mismatch", "Warning dropped-html"];
+    assert_eq!(severities("{}"), [both, both].concat());
+    assert_eq!(severities("{allow: [date-mismatch], deny: [dropped-html]}"), ["Error dropped-html"; 2]);
+    assert_eq!(
+        severities("{deny: [dropped-html], paths: {old: {allow: [dropped-html, date-mismatch]}}}"),
+        ["Warning date-mismatch", "Error dropped-html"]
+    );
+    let denied = site("{deny: [dropped-html]}").build();
+    assert!(denied.report.fails(false) && denied.has("meetings/2024-03-12-b/index.html"), "a build sees it alike");
+    let Err(failure) = check(&site("{allow: [dropped-hmtl]}").options) else {
+        return assert!(severities("{allow: [dropped-hmtl]}").contains(&"Warning unknown-key".to_owned()));
+    };
+    panic!("{failure}");
+}
+
+#[test]
+fn what_is_allowed_is_held_back_all_the_same() {
+    let site = Site::new()
+        .file("content/site.yml", "check: {allow: [yaml-type]}\n")
+        .file("content/2024-03-11-a.md", "---\nstatus: secret\n---\n# 2024-03-11 A\n### Ann:\nAye.\n");
+    let built = site.build();
+    assert_eq!(built.codes(), [""; 0]);
+    assert!(!built.has("meetings/2024-03-11-a/index.html"));
+}
