@@ -1,8 +1,10 @@
 //! Small forms that YAML values take: a text or its translations, a scalar of any kind, one or many.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 
 use crate::record::{Language, LocalText};
@@ -39,6 +41,20 @@ impl<'de> Deserialize<'de> for Scalar {
     }
 }
 
+impl JsonSchema for Scalar {
+    fn schema_name() -> Cow<'static, str> {
+        "Scalar".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "number", "boolean"] })
+    }
+}
+
 /// A text, or a mapping from language to text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Text(pub(super) LocalText);
@@ -70,6 +86,20 @@ impl<'de> Deserialize<'de> for Text {
             }
         }
         deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+impl JsonSchema for Text {
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text, or a text for each language: `{en: Harbour, fr: Port}`.",
+            "type": ["string", "integer", "object"],
+            "additionalProperties": { "type": ["string", "number", "boolean"] },
+        })
     }
 }
 
@@ -123,6 +153,21 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
     }
 }
 
+impl<T: JsonSchema> JsonSchema for OneOrMany<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("OneOrMany{}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<T>();
+        json_schema!({ "anyOf": [one, { "type": "array", "items": one }, { "type": "null" }] })
+    }
+}
+
 /// A mapping in the order it was written.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Pairs<T>(pub(super) Vec<(String, T)>);
@@ -153,5 +198,20 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
             }
         }
         deserializer.deserialize_any(PairsVisitor(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Pairs<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Pairs{}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({ "type": ["object", "null"], "additionalProperties": value })
     }
 }

@@ -1,43 +1,80 @@
 //! The metadata of a record, as the front matter, a sidecar or a folder's defaults write it.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use super::schema::{Aliases, DATE};
 
-/// Every key a record may have. All are optional; a later source wins key by key.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+/// Metadata of a record or page. Every key is optional. The front matter wins over a sidecar, and both win over
+/// `_defaults.yml`, key by key.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(transform = Aliases(&[
+    ("language", "lang"), ("license", "licence"), ("tags", "topics"), ("timezone", "time_zone")
+]))]
 pub struct Metadata {
+    /// The title, without the date; else the H1 is taken.
     pub(super) title: Option<Scalar>,
+    /// A second line for the title.
     pub(super) subtitle: Option<Scalar>,
+    /// The day, month or year of the meeting: `2023-03-02`, `2023-03` or `2023`; else the file name is taken.
+    #[schemars(extend("pattern" = format!("^{DATE}")))]
     pub(super) date: Option<Scalar>,
+    /// When it began, shown as written. Hours need quotation marks: `"19:00"`.
     pub(super) start: Option<Scalar>,
+    /// When it ended, shown as written. Hours need quotation marks: `"21:30"`.
     pub(super) end: Option<Scalar>,
+    /// The zone of hours without an offset in `publish_at` and `withdrawn`, as in `Asia/Taipei`; else the site’s.
     #[serde(alias = "timezone")]
     pub(super) time_zone: Option<Scalar>,
+    /// The language of the record, as in `en` or `zh-Hant` (BCP 47); else it is guessed.
     #[serde(alias = "language")]
     pub(super) lang: Option<Scalar>,
+    /// The end of the address; else the file name is taken.
     pub(super) slug: Option<Scalar>,
+    /// Old addresses that lead here.
     pub(super) aliases: Option<OneOrMany<Scalar>>,
+    /// The committee or other row of meetings: an id under `series:` in site.yml.
     pub(super) series: Option<Scalar>,
+    /// Subjects: ids under `topics:` in site.yml.
     #[serde(alias = "tags")]
     pub(super) topics: Option<OneOrMany<Scalar>>,
+    /// The organisation that met: its id in organisations.yml, or its name.
     pub(super) body: Option<Scalar>,
+    /// Where the meeting was held.
     pub(super) place: Option<Scalar>,
+    /// Who presided: an id of people.yml, or a name.
     pub(super) chair: Option<Scalar>,
+    /// Who attended, also those who never spoke: ids of people.yml, or names.
     pub(super) participants: Option<OneOrMany<Scalar>>,
+    /// Who was expected and did not come: ids of people.yml, or names.
     pub(super) absent: Option<OneOrMany<Scalar>>,
+    /// Agenda papers: addresses, paths relative to this file, or `{title, url, type}`.
     pub(super) attachments: Option<OneOrMany<LinkEntry>>,
+    /// Video and audio: addresses, paths relative to this file, or `{title, url, type}`.
     pub(super) media: Option<OneOrMany<LinkEntry>>,
+    /// Files with the same meeting in another language, relative to this one.
     pub(super) translations: Option<OneOrMany<Scalar>>,
+    /// The licence of this record, as an SPDX id such as `CC0-1.0`; else the site’s.
     #[serde(alias = "license")]
     pub(super) licence: Option<Scalar>,
+    /// Whom to name when this record is used; else the site’s.
     pub(super) attribution: Option<Scalar>,
+    /// How far the record has come; only what is published is shown, which is the default.
     pub(super) status: Option<Stage>,
+    /// Not shown before this moment: `2026-02-06T18:00:00+08:00`, `2026-02-06T18:00` or `2026-02-06`.
     pub(super) publish_at: Option<Scalar>,
+    /// Until when those who spoke may correct it; a note for editors, nothing happens at that hour.
     pub(super) review_until: Option<Scalar>,
+    /// Taken back: `true`, or `{at: 2026-03-01, reason: …}`. The reason is not published.
     pub(super) withdrawn: Option<WithdrawnEntry>,
+    /// Who is meant by a label in this record only: `{Chair: shen-weilan}`. A plain list of names counts as attendance.
     pub(super) speakers: Option<SpeakersEntry>,
+    /// Values for other programs; Minutebook does not read them.
+    #[schemars(with = "Option<Pairs<serde_json::Value>>")]
     #[serde(rename = "extra")]
     pub(super) _extra: Option<Pairs<serde::de::IgnoredAny>>,
 }
@@ -101,12 +138,15 @@ pub(super) fn may_be_guard(key: &str) -> bool {
     GUARDS.iter().any(|guard| near(guard)) || ["draft", "publish", "embargo"].iter().any(|word| key.starts_with(word))
 }
 
-/// `status:`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// How far a record has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Stage {
+    /// Being written; not shown.
     Draft,
+    /// With those who spoke; not shown.
     Review,
+    /// For everyone.
     Published,
 }
 
@@ -118,14 +158,18 @@ pub(super) struct WithdrawnEntry {
     pub(super) reason: Option<Scalar>,
 }
 
+/// A record taken back, with the hour or the reason.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Withdrawn {
+    /// Since when: `2026-03-01T00:00` or `2026-03-01`; without it, at once.
+    at: Option<Scalar>,
+    /// Why; not published.
+    reason: Option<Scalar>,
+}
+
 impl<'de> Deserialize<'de> for WithdrawnEntry {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Full {
-            at: Option<Scalar>,
-            reason: Option<Scalar>,
-        }
         struct WithdrawnVisitor;
         impl<'de> serde::de::Visitor<'de> for WithdrawnVisitor {
             type Value = WithdrawnEntry;
@@ -136,11 +180,25 @@ impl<'de> Deserialize<'de> for WithdrawnEntry {
                 Ok(WithdrawnEntry { withdrawn, at: None, reason: None })
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<WithdrawnEntry, A::Error> {
-                let full = Full::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                let full = Withdrawn::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
                 Ok(WithdrawnEntry { withdrawn: true, at: full.at, reason: full.reason })
             }
         }
         deserializer.deserialize_any(WithdrawnVisitor)
+    }
+}
+
+impl JsonSchema for WithdrawnEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "WithdrawnEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "boolean" }, generator.subschema_for::<Withdrawn>()] })
     }
 }
 
@@ -181,6 +239,21 @@ impl<'de> Deserialize<'de> for SpeakersEntry {
     }
 }
 
+impl JsonSchema for SpeakersEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "SpeakersEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let text = generator.subschema_for::<Scalar>();
+        json_schema!({ "type": ["object", "array", "null"], "additionalProperties": text, "items": text })
+    }
+}
+
 /// An attachment, a recording or a link: an address alone, or with a title and a type.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct LinkEntry {
@@ -189,17 +262,22 @@ pub(super) struct LinkEntry {
     pub(super) kind: Option<Scalar>,
 }
 
+/// A link with what to call it.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Link {
+    /// What to call it, perhaps by language; else the address itself.
+    #[serde(default)]
+    title: Text,
+    /// An address with `https://`, or a path.
+    url: Scalar,
+    /// A media type such as `application/pdf`; a note for editors.
+    #[serde(rename = "type")]
+    kind: Option<Scalar>,
+}
+
 impl<'de> Deserialize<'de> for LinkEntry {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Full {
-            #[serde(default)]
-            title: Text,
-            url: Scalar,
-            #[serde(rename = "type")]
-            kind: Option<Scalar>,
-        }
         struct LinkVisitor;
         impl<'de> serde::de::Visitor<'de> for LinkVisitor {
             type Value = LinkEntry;
@@ -210,10 +288,24 @@ impl<'de> Deserialize<'de> for LinkEntry {
                 Ok(LinkEntry { url: url.trim().to_owned(), ..LinkEntry::default() })
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<LinkEntry, A::Error> {
-                let full = Full::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                let full = Link::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
                 Ok(LinkEntry { title: full.title, url: full.url.0, kind: full.kind })
             }
         }
         deserializer.deserialize_any(LinkVisitor)
+    }
+}
+
+impl JsonSchema for LinkEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "LinkEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<Link>()] })
     }
 }

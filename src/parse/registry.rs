@@ -1,10 +1,14 @@
 //! `people.yml` and `organisations.yml`: who is who.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::front_matter::LinkEntry;
+use super::schema::{DATE, ID};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::markdown::{Target, classify};
 use crate::record::{
@@ -13,85 +17,131 @@ use crate::record::{
 use crate::source::SourceText;
 use crate::yaml::{Step, Yaml};
 
-#[derive(Debug, Default, Deserialize)]
+/// Who is who: people and organisations, in either of the two files.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-struct RegistryFile {
+pub(super) struct RegistryFile {
+    /// Everybody who speaks.
     people: Vec<PersonEntry>,
+    /// Bodies that meet, and units that speak.
     organisations: Vec<OrganisationEntry>,
     /// Labels that are a function in one meeting rather than somebody.
     roles_only: Vec<RoleOnlyEntry>,
+    /// Headings that mean several people at once.
     combined: Vec<CombinedEntry>,
 }
 
-#[derive(Debug, Deserialize)]
+/// Somebody who speaks.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct PersonEntry {
+    /// The end of the address, unique among people and organisations: letters, digits, `-`, `_` and `.`.
+    #[schemars(extend("pattern" = ID))]
     id: Scalar,
+    /// The name by language, the main one first: `{en: Shen Wei-lan, zh-Hant: 沈渭瀾}`. Each is a label too.
     #[serde(default)]
     names: Text,
+    /// Other ways in which a clerk has written it, each perhaps with the records or dates in which it holds.
     #[serde(default)]
     labels: Vec<LabelEntry>,
+    /// More labels.
     #[serde(default)]
     scoped_labels: Vec<LabelEntry>,
+    /// Names that shall not count as labels.
     #[serde(default)]
     ambiguous_labels: Vec<Scalar>,
+    /// What speaks; `person` unless it is said.
     #[serde(default)]
     kind: Option<KindEntry>,
+    /// Offices held; the one held on the day of a meeting is shown beside the name.
     #[serde(default)]
     roles: Vec<RoleEntry>,
+    /// Scheme and value: `{wikidata: Q42}`. Those of wikidata, orcid and viaf become links.
     #[serde(default)]
     identifiers: Pairs<Scalar>,
+    /// A picture, relative to the content.
     portrait: Option<Scalar>,
+    /// Elsewhere on the web: addresses with `https://`, or `{title, url, type}`.
     #[serde(default)]
     links: OneOrMany<LinkEntry>,
+    /// Sorts by this instead of by name: `"Hallidane, Noor"`.
     sort: Option<Scalar>,
-    // For the editors; never published.
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
     _note: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "seen")]
     _seen: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "confidence")]
     _confidence: Option<serde::de::IgnoredAny>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A body that meets, or a unit that speaks.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct OrganisationEntry {
+    /// The end of the address, unique among people and organisations: letters, digits, `-`, `_` and `.`.
+    #[schemars(extend("pattern" = ID))]
     id: Scalar,
+    /// The name by language, the main one first. Each is a label too.
     #[serde(default)]
     names: Text,
+    /// Other ways in which a clerk has written it.
     #[serde(default)]
     labels: Vec<LabelEntry>,
+    /// The id of the organisation it belongs to.
     parent: Option<Scalar>,
+    /// Organisations that belong to it.
     #[serde(default)]
     units: Vec<OrganisationEntry>,
+    /// Scheme and value: `{wikidata: Q42}`.
     #[serde(default)]
     identifiers: Pairs<Scalar>,
+    /// Elsewhere on the web: addresses with `https://`, or `{title, url, type}`.
     #[serde(default)]
     links: OneOrMany<LinkEntry>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
     _note: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "seen")]
     _seen: Option<serde::de::IgnoredAny>,
 }
 
-#[derive(Debug, Deserialize)]
+/// Labels that are a function rather than somebody.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RoleOnlyEntry {
+    /// The labels, each a speaker of its own.
     labels: Vec<LabelEntry>,
+    /// `anonymised` (no page), `audience`, `question` or `group` (several people), anything else is a role.
     kind: Scalar,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "scope")]
     _scope: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
     _note: Option<serde::de::IgnoredAny>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A heading that means several people at once.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CombinedEntry {
+    /// The whole heading.
     label: Scalar,
+    /// Ids of those it means; without them, the parts between `、` are taken.
     #[serde(default)]
     people: OneOrMany<Scalar>,
+    /// Records in which it holds: file names, paths or slugs.
     #[serde(default)]
     scope: OneOrMany<Scalar>,
 }
@@ -113,16 +163,45 @@ impl<'de> Deserialize<'de> for KindEntry {
     }
 }
 
-#[derive(Debug, Deserialize)]
+impl JsonSchema for KindEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "KindEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "const": "person", "description": "A human being." },
+            { "const": "organisation", "description": "A body or a unit of one." },
+            { "const": "role", "description": "A function, such as an interpreter." },
+            { "const": "group", "description": "Several people, such as the audience." },
+            { "const": "anonymous", "description": "Somebody who is not to be known; gets no page." },
+        ] })
+    }
+}
+
+/// An office held.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RoleEntry {
+    /// What it is called, perhaps by language.
     #[serde(default)]
     title: Text,
+    /// The organisation: its id in organisations.yml, or its name.
     body: Option<Scalar>,
+    /// The first day, month or year.
     from: Option<DateEntry>,
+    /// The last day, month or year.
     to: Option<DateEntry>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
     _note: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "seen")]
     _seen: Option<serde::de::IgnoredAny>,
 }
@@ -138,6 +217,20 @@ impl<'de> Deserialize<'de> for DateEntry {
     }
 }
 
+impl JsonSchema for DateEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "DateEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"], "pattern": format!("^{DATE}$") })
+    }
+}
+
 /// A label, or a label with the scope in which it holds.
 #[derive(Debug)]
 struct LabelEntry {
@@ -145,18 +238,25 @@ struct LabelEntry {
     scope: Scope,
 }
 
+/// A label that holds only somewhere or for some time.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Scoped {
+    /// The label.
+    label: Scalar,
+    /// Records in which it holds: file names, paths or slugs.
+    #[serde(default)]
+    only_in: OneOrMany<Scalar>,
+    /// The series in which it holds.
+    series: Option<Scalar>,
+    /// The first day, month or year on which it holds.
+    from: Option<DateEntry>,
+    /// The last day, month or year on which it holds.
+    to: Option<DateEntry>,
+}
+
 impl<'de> Deserialize<'de> for LabelEntry {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Scoped {
-            label: Scalar,
-            #[serde(default)]
-            only_in: OneOrMany<Scalar>,
-            series: Option<Scalar>,
-            from: Option<DateEntry>,
-            to: Option<DateEntry>,
-        }
         struct LabelVisitor;
         impl<'de> serde::de::Visitor<'de> for LabelVisitor {
             type Value = LabelEntry;
@@ -184,6 +284,20 @@ impl<'de> Deserialize<'de> for LabelEntry {
             }
         }
         deserializer.deserialize_any(LabelVisitor)
+    }
+}
+
+impl JsonSchema for LabelEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "LabelEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": ["string", "integer"] }, generator.subschema_for::<Scoped>()] })
     }
 }
 

@@ -1,8 +1,12 @@
 //! `site.yml`: the site's settings, its series and its topics.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use super::schema::Aliases;
 use crate::config::{Config, Severities, SeverityRule, UrlPatterns};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, Target, classify, inspect};
@@ -10,44 +14,71 @@ use crate::record::{Language, Series, Topic};
 use crate::source::SourceText;
 use crate::yaml::{Step, Yaml};
 
-#[derive(Debug, Default, Deserialize)]
+/// The site’s settings. Everything is optional.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-struct SiteFile {
+#[schemars(transform = Aliases(&[("license", "licence")]))]
+pub(super) struct SiteFile {
+    /// The archive’s name, perhaps by language.
     title: Text,
+    /// One sentence about it, perhaps by language.
     description: Text,
+    /// The address the site will have, with `https://`; feeds and the sitemap need it.
     base_url: Option<Scalar>,
+    /// Languages of the interface, as in `[en, zh-Hant]`, the default first; else those of the records.
     languages: OneOrMany<Scalar>,
+    /// The zone of hours without an offset, as in `Asia/Taipei`; else UTC.
     time_zone: Option<Scalar>,
+    /// The licence of the records, as an SPDX id such as `CC-BY-4.0`.
     #[serde(alias = "license")]
     licence: Option<Scalar>,
+    /// Whom to name when a record is used, perhaps by language.
     attribution: Text,
+    /// The organisation whose meetings these are, where a record names none: its id in organisations.yml.
     body: Option<Scalar>,
+    /// Where to write to, with its scheme: `mailto:records@example.org`.
     contact: Option<Scalar>,
+    /// The theme’s name; else `civic`.
     theme: Option<Scalar>,
+    /// Patterns of the addresses, or the name of a preset.
     urls: UrlsEntry,
+    /// Feeds.
     feeds: FeedsEntry,
+    /// The front page.
     home: HomeEntry,
+    /// Links of the menu besides meetings, speakers, series and topics.
     menu: Vec<MenuEntry>,
+    /// Committees and other rows of meetings, by id.
     series: Pairs<SubjectEntry>,
+    /// Subjects across meetings, by id.
     topics: Pairs<SubjectEntry>,
+    /// How much each kind of problem matters.
     check: CheckEntry,
 }
 
-/// `check:`, how much each problem matters: everywhere, and below folders.
-#[derive(Debug, Default, Deserialize)]
+/// How much each problem matters: everywhere, and below folders.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct CheckEntry {
+    /// Codes of problems that are not told.
     allow: OneOrMany<Scalar>,
+    /// Codes of problems that are warnings.
     warn: OneOrMany<Scalar>,
+    /// Codes of problems that are errors.
     deny: OneOrMany<Scalar>,
+    /// The same for folders and files of the content, by path.
     paths: Pairs<LevelsEntry>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// How much each problem matters below a folder.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct LevelsEntry {
+    /// Codes of problems that are not told.
     allow: OneOrMany<Scalar>,
+    /// Codes of problems that are warnings.
     warn: OneOrMany<Scalar>,
+    /// Codes of problems that are errors.
     deny: OneOrMany<Scalar>,
 }
 
@@ -59,17 +90,27 @@ enum UrlsEntry {
     Patterns(UrlPatternsEntry),
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// Patterns of the addresses; each that is left out is the preset’s.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct UrlPatternsEntry {
+    /// What to start from: `default` or `archive-tw`.
     preset: Option<Scalar>,
+    /// A meeting’s page; holds `{slug}`, and perhaps `{year}`.
     meeting: Option<Scalar>,
+    /// The list of all meetings.
     meetings: Option<Scalar>,
+    /// The list of a year’s meetings; holds `{year}`.
     year: Option<Scalar>,
+    /// A speaker’s page; holds `{id}`.
     speaker: Option<Scalar>,
+    /// The list of all speakers.
     speakers: Option<Scalar>,
+    /// A series; holds `{id}`.
     series: Option<Scalar>,
+    /// A topic; holds `{id}`.
     topic: Option<Scalar>,
+    /// A page; holds `{slug}`.
     page: Option<Scalar>,
 }
 
@@ -93,31 +134,58 @@ impl<'de> Deserialize<'de> for UrlsEntry {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
+impl JsonSchema for UrlsEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "UrlsEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let patterns = generator.subschema_for::<UrlPatternsEntry>();
+        json_schema!({ "anyOf": [{ "enum": ["default", "archive-tw"] }, patterns] })
+    }
+}
+
+/// Feeds.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct FeedsEntry {
+    /// How many meetings a feed holds; else 20.
     limit: Option<usize>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// The front page.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct HomeEntry {
+    /// How many meetings it shows; else 10.
     newest: Option<usize>,
+    /// What it says first, as Markdown, perhaps by language.
     text: Text,
 }
 
-#[derive(Debug, Deserialize)]
+/// A link of the menu.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct MenuEntry {
+    /// What to call it, perhaps by language.
     title: Text,
+    /// Where it leads: `/about/` on this site, or an address with `https://`.
     url: Scalar,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// A series or a topic.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct SubjectEntry {
+    /// What it is called, perhaps by language.
     title: Text,
+    /// One sentence about it, perhaps by language.
     description: Text,
+    /// The organisation that meets: its id in organisations.yml.
     body: Option<Scalar>,
 }
 

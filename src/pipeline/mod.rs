@@ -22,6 +22,7 @@ use crate::memo::{self, Memo, Whole};
 use crate::render::Telling;
 use crate::report::{Report, Written};
 
+pub use crate::parse::{SchemaOf, schema};
 pub use load::Loaded;
 pub use workspace::{Audience, Edition, Workspace};
 

@@ -14,6 +14,7 @@ mod output_safety;
 mod pilot;
 mod reading;
 mod sample;
+mod schema;
 mod serve;
 mod site;
 mod survival;

@@ -4,12 +4,13 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
 use crate::command;
 use crate::failure::{Failure, FailureKind};
 use crate::format::Format;
-use crate::pipeline::{Now, Options};
+use crate::pipeline::{Now, Options, SchemaOf};
 use crate::serve::Serving;
 
 /// Turns a folder of meeting transcripts into a complete public archive.
@@ -30,6 +31,8 @@ enum Command {
     Serve(ServeArguments),
     /// Lay down a starter site
     Init(InitArguments),
+    /// Print the JSON Schema of a YAML file, for editors
+    Schema(SchemaArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -143,6 +146,13 @@ struct InitArguments {
     folder: PathBuf,
 }
 
+#[derive(Debug, clap::Args)]
+struct SchemaArguments {
+    /// Of which file; `record` is front matter, sidecars and `_defaults.yml`
+    #[arg(value_name = "NAME", value_parser = schema_parser())]
+    name: SchemaOf,
+}
+
 /// How a run is told to people and programs.
 #[derive(Debug, Clone)]
 pub struct Telling {
@@ -188,6 +198,7 @@ pub fn run() -> ExitCode {
         }
         Command::Serve(serve) => command::serve::run(&serve.serving(), serve.open),
         Command::Init(init) => command::init::run(&init.folder),
+        Command::Schema(wanted) => Ok(command::schema::run(wanted.name)),
     };
     match result {
         Ok(code) => code,
@@ -205,6 +216,11 @@ fn in_threads<T: Send>(jobs: usize, run: impl FnOnce() -> Result<T, Failure> + S
     // Records may nest what they like: the parser's stack is deep enough for all of it.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(16 * 1024 * 1024).build();
     pool.map_err(|error| Failure::usage(format!("--jobs {jobs}: {error}")))?.install(run)
+}
+
+fn schema_parser() -> impl TypedValueParser<Value = SchemaOf> {
+    PossibleValuesParser::new(SchemaOf::ALL.map(SchemaOf::name))
+        .map(|name| SchemaOf::ALL.into_iter().find(|of| of.name() == name).unwrap_or(SchemaOf::Record))
 }
 
 fn parse_now(text: &str) -> Result<Now, String> {

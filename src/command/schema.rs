@@ -1,0 +1,12 @@
+//! `minutebook schema`: what editors need to know of the YAML files.
+
+use std::process::ExitCode;
+
+use crate::pipeline::{SchemaOf, schema};
+use crate::report::print;
+
+/// Prints the JSON Schema of a kind of file.
+pub fn run(of: SchemaOf) -> ExitCode {
+    print(&format!("{:#}", schema(of)));
+    ExitCode::SUCCESS
+}
