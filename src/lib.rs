@@ -21,6 +21,7 @@ pub mod discover;
 pub mod failure;
 pub mod fingerprint;
 pub mod format;
+pub mod likeness;
 pub mod link;
 pub mod lint;
 pub mod markdown;
