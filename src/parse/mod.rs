@@ -1,5 +1,6 @@
 //! From the bytes of one file to what it says. Pure, file by file, in parallel.
 
+mod amend;
 mod bytes;
 mod entries;
 mod front_matter;
@@ -10,10 +11,11 @@ mod site;
 mod tables;
 mod transcript;
 
+pub use amend::{Addition, Entry, List, Unsure, amend, flow_text};
 pub use bytes::decode;
 pub use front_matter::Metadata;
 pub use record_file::{Parsed, RecordFile, parse_record};
-pub use registry::parse_registry;
+pub use registry::{is_id, parse_registry};
 pub use schema::{SchemaOf, schema};
 pub use site::{invalid_base_url, normalise_base_url, parse_site};
 pub use tables::{Row, parse_table};

@@ -522,7 +522,7 @@ pub(super) fn links(entries: OneOrMany<LinkEntry>) -> Vec<WebLink> {
 }
 
 /// Whether a text can be an id, which becomes part of an address: letters, digits, `-`, `_` and `.`, not at the edges.
-pub(super) fn is_id(id: &str) -> bool {
+pub fn is_id(id: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     !id.is_empty()
         && id.len() <= 200

@@ -22,7 +22,8 @@ use crate::memo::{self, Memo, Whole};
 use crate::render::Telling;
 use crate::report::{Report, Written};
 
-pub use crate::parse::{SchemaOf, schema};
+// What the editor’s commands need of reading.
+pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_text, is_id, schema};
 pub use load::Loaded;
 pub use workspace::{Audience, Edition, Workspace};
 

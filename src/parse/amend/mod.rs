@@ -1,0 +1,251 @@
+//! Writes labels and entries into a registry without disturbing anything else in it: its comments, its order, its layout.
+//!
+//! Nothing is printed anew; a piece of text is put in at the right place, and the whole is read again by the reader that
+//! every build uses. Unless that finds what it found before and the addition, nothing is changed and the editor is told
+//! what to paste.
+
+mod layout;
+mod quote;
+
+use layout::{Kind, Layout, Node};
+pub use quote::flow_text;
+
+use crate::diagnostic::Location;
+use crate::record::{Label, LabelClaim, Registry, Scope};
+use crate::source::{FileStamp, SourceFile};
+
+/// What is to be written.
+#[derive(Debug, Clone)]
+pub enum Addition {
+    /// Further labels of the person or organisation with an id.
+    Labels {
+        /// Of an entry in this file.
+        id: String,
+        /// As they stand in the records; nobody in the file claims them yet.
+        labels: Vec<String>,
+    },
+    /// A new entry at the end of a list.
+    Entry(Entry),
+}
+
+/// An entry that is not there yet.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// `people` or `organisations`.
+    pub list: List,
+    /// Unique among people and organisations.
+    pub id: String,
+    /// The other keys in order, each with its value in YAML's flow style; see [`flow_text`].
+    pub fields: Vec<(&'static str, String)>,
+}
+
+/// The lists of a registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// `people:`
+    People,
+    /// `organisations:`
+    Organisations,
+}
+
+/// Why a registry was not changed, and what its editor can write into it instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsure {
+    /// Half a sentence.
+    pub why: &'static str,
+    /// Lines of YAML.
+    pub paste: String,
+}
+
+impl List {
+    fn key(self) -> &'static str {
+        match self {
+            List::People => "people",
+            List::Organisations => "organisations",
+        }
+    }
+}
+
+impl Addition {
+    fn paste(&self) -> String {
+        match self {
+            Addition::Labels { id, labels } => format!("- id: {}\n  labels: [{}]", flow_text(id), flow_list(labels)),
+            Addition::Entry(entry) => entry.lines("- ", "\n"),
+        }
+    }
+}
+
+impl Entry {
+    /// In block style, the first line after `prefix` and the others below it.
+    fn lines(&self, prefix: &str, end: &str) -> String {
+        let indentation = " ".repeat(prefix.chars().count());
+        let fields = self.fields.iter().map(|(key, value)| format!("{end}{indentation}{key}: {value}"));
+        format!("{prefix}id: {}{}", flow_text(&self.id), fields.collect::<String>())
+    }
+
+    /// In flow style.
+    fn flow(&self) -> String {
+        let fields = self.fields.iter().map(|(key, value)| format!(", {key}: {value}"));
+        format!("{{id: {}{}}}", flow_text(&self.id), fields.collect::<String>())
+    }
+}
+
+fn flow_list(texts: &[String]) -> String {
+    texts.iter().map(|text| flow_text(text)).collect::<Vec<_>>().join(", ")
+}
+
+/// The text of a registry with an addition. `text` is the file as it is, with its byte order mark and line ends.
+///
+/// # Errors
+/// When the place cannot be found surely, or the result would not be read as the same registry with the addition.
+pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
+    let unsure = |why| Unsure { why, paste: addition.paste() };
+    let before = read(text).ok_or_else(|| unsure("the file cannot be read as it is"))?;
+    let layout = Layout::of(text).ok_or_else(|| unsure("its layout cannot be followed"))?;
+    let (at, piece) = match addition {
+        Addition::Labels { id, labels } => labels_piece(&layout, id, labels),
+        Addition::Entry(entry) => entry_piece(&layout, entry),
+    }
+    .ok_or_else(|| unsure("its layout leaves no plain place for it"))?;
+    let result = format!("{}{piece}{}", &text[..at], &text[at..]);
+    let after = read(&result).ok_or_else(|| unsure("it could not be read any more"))?;
+    if is_as_meant(before, after, addition) { Ok(result) } else { Err(unsure("it would be read as something else")) }
+}
+
+/// Where labels go, and how they are written there.
+fn labels_piece(layout: &Layout<'_>, id: &str, labels: &[String]) -> Option<(usize, String)> {
+    let root = layout.root.as_ref()?;
+    let lists = [List::People, List::Organisations];
+    let entry = lists.iter().find_map(|list| find_entry(root.get(list.key())?.1, id))?;
+    let list = flow_list(labels);
+    let Some((key, value)) = entry.get("labels") else {
+        let (first, _) = entry.pairs().first()?;
+        if entry.flow {
+            let (_, last) = entry.pairs().last()?;
+            return Some((layout.end_of(last)?, format!(", labels: [{list}]")));
+        }
+        let beside = entry.get("names").and_then(|(_, names)| layout.end_of(names));
+        let beside = beside.or_else(|| layout.end_of(entry.get("id")?.1))?;
+        let indentation = " ".repeat(layout.before(first.start).chars().count());
+        return Some((layout.line_end(beside), format!("{}{indentation}labels: [{list}]", layout.line_break())));
+    };
+    match &value.kind {
+        Kind::Sequence(items) if value.flow => match items.last() {
+            Some(last) => Some((layout.end_of(last)?, format!(", {list}"))),
+            None => Some((value.start + 1, list)),
+        },
+        Kind::Sequence(items) => {
+            let last = items.last()?;
+            let prefix = layout.item_prefix(last)?;
+            let line = |label: &String| format!("{}{prefix}{}", layout.line_break(), flow_text(label));
+            Some((layout.line_end(layout.end_of(last)?), labels.iter().map(line).collect()))
+        }
+        Kind::Nothing => Some((layout.colon_after(key)?, format!(" [{list}]"))),
+        _ => None,
+    }
+}
+
+/// The entry with an id in a list or among the units below it.
+fn find_entry<'n>(list: &'n Node, id: &str) -> Option<&'n Node> {
+    let Kind::Sequence(entries) = &list.kind else { return None };
+    entries.iter().find_map(|entry| match entry.get("id") {
+        Some((_, Node { kind: Kind::Scalar(own), .. })) if own.trim() == id => Some(entry),
+        _ => find_entry(entry.get("units")?.1, id),
+    })
+}
+
+/// Where an entry goes, and how it is written there.
+fn entry_piece(layout: &Layout<'_>, entry: &Entry) -> Option<(usize, String)> {
+    let end = layout.line_break();
+    let list = layout.root.as_ref().and_then(|root| root.get(entry.list.key()));
+    let Some((key, value)) = list else {
+        if layout.root.as_ref().is_some_and(|root| root.flow || !matches!(root.kind, Kind::Mapping(_))) {
+            return None;
+        }
+        let first = if layout.text.is_empty() || layout.text.ends_with(['\n', '\r']) { "" } else { end };
+        let lines = entry.lines("  - ", end);
+        return Some((layout.text.len(), format!("{first}{}:{end}{lines}{end}", entry.list.key())));
+    };
+    match &value.kind {
+        Kind::Sequence(items) if value.flow => match items.last() {
+            Some(last) => Some((layout.end_of(last)?, format!(", {}", entry.flow()))),
+            None => Some((value.start + 1, entry.flow())),
+        },
+        Kind::Sequence(items) => {
+            let last = items.last()?;
+            let lines = entry.lines(layout.item_prefix(last)?, end);
+            Some((layout.line_end(layout.end_of(last)?), format!("{end}{lines}")))
+        }
+        Kind::Nothing => {
+            let colon = layout.colon_after(key)?;
+            Some((layout.line_end(colon), format!("{end}{}", entry.lines("  - ", end))))
+        }
+        _ => None,
+    }
+}
+
+/// What the reader makes of a text: the registry without places, and its complaints. `None` when it makes nothing of it.
+fn read(text: &str) -> Option<(Registry, Vec<String>)> {
+    let mut file = SourceFile::new("people.yml".into(), "people.yml".into(), text.into(), FileStamp::default());
+    let decoded = super::decode(&mut file);
+    let mut diagnostics = decoded.diagnostics.clone();
+    let mut registry = super::parse_registry(decoded.value.as_ref()?).into_value(&mut diagnostics)?;
+    let nowhere = Location::file(&"".into());
+    for person in &mut registry.people {
+        person.at = nowhere.clone();
+        person.labels.iter_mut().for_each(|claim| claim.at = nowhere.clone());
+    }
+    for organisation in &mut registry.organisations {
+        organisation.at = nowhere.clone();
+        organisation.labels.iter_mut().for_each(|claim| claim.at = nowhere.clone());
+    }
+    for combined in &mut registry.combined {
+        combined.at = nowhere.clone();
+    }
+    Some((registry, diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect()))
+}
+
+/// Whether the second reading is the first with the addition, and nothing else.
+fn is_as_meant(before: (Registry, Vec<String>), after: (Registry, Vec<String>), addition: &Addition) -> bool {
+    let ((before, complaints), (mut after, new_complaints)) = (before, after);
+    let taken_out = match addition {
+        Addition::Labels { id, labels } => {
+            let people = after.people.iter_mut().map(|person| (&person.id, &mut person.labels));
+            let organisations = after.organisations.iter_mut().map(|own| (&own.id, &mut own.labels));
+            let claims = people.chain(organisations).find(|(own, _)| ***own == **id).map(|(_, claims)| claims);
+            claims.is_some_and(|claims| labels.iter().all(|label| take_out(claims, label)))
+        }
+        Addition::Entry(entry) => {
+            // The functions of `roles_only:` come after the people.
+            let person = after.people.iter().position(|person| *person.id == *entry.id);
+            let organisation = after.organisations.iter().position(|own| *own.id == *entry.id);
+            match (entry.list, person, organisation) {
+                (List::People, Some(at), None) => {
+                    after.people.remove(at);
+                    true
+                }
+                (List::Organisations, None, Some(at)) => {
+                    after.organisations.remove(at);
+                    true
+                }
+                _ => false,
+            }
+        }
+    };
+    taken_out
+        && new_complaints == complaints
+        && after.people == before.people
+        && after.organisations == before.organisations
+        && after.combined == before.combined
+}
+
+/// Takes a label that holds everywhere out of claims; `false` when it is not there.
+fn take_out(claims: &mut Vec<LabelClaim>, label: &str) -> bool {
+    let label = Label::new(label);
+    let is_it = |claim: &LabelClaim| claim.label == label && !claim.by_name && claim.scope == Scope::default();
+    let at = claims.iter().position(is_it);
+    at.map(|at| claims.remove(at)).is_some()
+}
+
+#[cfg(test)]
+mod tests;
