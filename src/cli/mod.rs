@@ -1,7 +1,11 @@
 //! The command line: arguments become options, options become a run, a run becomes an exit code.
 
+mod new;
+mod people;
+mod shell;
+
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -31,8 +35,16 @@ enum Command {
     Serve(ServeArguments),
     /// Lay down a starter site
     Init(InitArguments),
+    /// Make a record, a page, or an entry in a registry
+    New(new::NewArguments),
+    /// List who speaks, and put names together that are one person's
+    People(people::PeopleArguments),
     /// Print the JSON Schema of a YAML file, for editors
     Schema(SchemaArguments),
+    /// Print completions for a shell
+    Completions(shell::CompletionsArguments),
+    /// Print the manual page, or write one for each command
+    Man(shell::ManArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -177,6 +189,20 @@ impl SiteArguments {
     }
 }
 
+/// How a site is read for those who work on it: drafts and records to come count as well.
+fn editors_options(site: &Path) -> Options {
+    Options {
+        site: site.to_owned(),
+        output: None,
+        now: Now::Clock,
+        base_url: None,
+        drafts: true,
+        strict: false,
+        cache: false,
+        force: false,
+    }
+}
+
 /// Runs the program.
 ///
 /// Exit codes: 0 done, 1 the content has errors, 2 usage or configuration, 3 the outside world.
@@ -198,6 +224,12 @@ pub fn run() -> ExitCode {
         }
         Command::Serve(serve) => command::serve::run(&serve.serving(), serve.open),
         Command::Init(init) => command::init::run(&init.folder),
+        Command::New(new) => in_threads(0, || command::new::run(&editors_options(&new.site), &new.wanted(), new.edit)),
+        Command::People(people) => {
+            in_threads(0, || command::people::run(&editors_options(&people.site), &people.wanted()))
+        }
+        Command::Completions(wanted) => Ok(shell::completions(wanted)),
+        Command::Man(wanted) => shell::man(wanted),
         Command::Schema(wanted) => Ok(command::schema::run(wanted.name)),
     };
     match result {

@@ -1,10 +1,16 @@
 //! One file a subcommand.
 
+mod ask;
 pub mod build;
 pub mod check;
 pub mod init;
+pub mod man;
+pub mod new;
+pub mod people;
+mod place;
 pub mod schema;
 pub mod serve;
+mod taken;
 
 use std::path::Path;
 

@@ -13,7 +13,7 @@ pub struct Group {
 
 /// Joins pairs, the surest first, into groups with at most one owner that is `known`: people whom somebody has told apart
 /// are not put together by way of a third. `weight` decides between those that nobody knows.
-pub fn groups(alike: &[Alike], known: impl Fn(usize) -> bool, weight: impl Fn(usize) -> usize) -> Vec<Group> {
+pub fn groups<W: Ord>(alike: &[Alike], known: impl Fn(usize) -> bool, weight: impl Fn(usize) -> W) -> Vec<Group> {
     let owners = alike.iter().map(|alike| alike.owners.1 + 1).max().unwrap_or(0);
     let mut group_of: Vec<usize> = (0..owners).collect();
     let mut joined: Vec<(Vec<usize>, Vec<Alike>)> = (0..owners).map(|owner| (vec![owner], Vec::new())).collect();

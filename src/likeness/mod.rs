@@ -114,6 +114,12 @@ impl fmt::Display for Reason {
     }
 }
 
+/// Whether a name has nothing about it that could be set aside: no title, no brackets, no body.
+pub fn is_bare(name: &str) -> bool {
+    let folded = Folded::new(name);
+    cores(&folded).is_empty() && parts::latin_family(&folded.plain).is_none()
+}
+
 /// Neighbours in a sorted block that a name is compared with. Real blocks are far smaller.
 const WINDOW: usize = 24;
 

@@ -11,7 +11,7 @@ mod site;
 mod tables;
 mod transcript;
 
-pub use amend::{Addition, Entry, List, Unsure, amend, flow_text};
+pub use amend::{Addition, Entry, List, Unsure, amend, flow_list, flow_text};
 pub use bytes::decode;
 pub use front_matter::Metadata;
 pub use record_file::{Parsed, RecordFile, parse_record};

@@ -3,6 +3,7 @@
 mod counts;
 mod draw;
 mod load;
+mod preview;
 mod read;
 mod settings;
 mod shelf;
@@ -23,8 +24,9 @@ use crate::render::Telling;
 use crate::report::{Report, Written};
 
 // What the editor’s commands need of reading.
-pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_text, is_id, schema};
+pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
 pub use load::Loaded;
+pub use preview::preview;
 pub use workspace::{Audience, Edition, Workspace};
 
 use counts::counts;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-fn minutebook(arguments: &[&str], folder: &Path) -> Output {
+pub(crate) fn minutebook(arguments: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_minutebook"))
         .args(arguments)
         .current_dir(folder)
@@ -12,11 +12,11 @@ fn minutebook(arguments: &[&str], folder: &Path) -> Output {
         .expect("the program runs")
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().expect("an exit code")
 }
 
-fn told(output: &Output) -> String {
+pub(crate) fn told(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
@@ -142,4 +142,22 @@ fn check_speaks_to_other_programs() {
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "dropped-html");
     assert!(check("human").stdout.is_empty() && told(&check("human")).contains("     1  dropped-html (warning)"));
     assert_eq!(check("sarif").status.code(), Some(0));
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    let place = folder();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = minutebook(&["completions", shell], place.path());
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(code(&output) == 0 && text.contains("schema") && text.contains("merge"), "{shell}");
+    }
+    assert_eq!(code(&minutebook(&["completions", "command.com"], place.path())), 2);
+    let page = String::from_utf8_lossy(&minutebook(&["man"], place.path()).stdout).into_owned();
+    assert!(page.contains(".TH minutebook 1") && page.contains("people"), "{page}");
+    assert_eq!(code(&minutebook(&["man", "pages/of/man"], place.path())), 0);
+    let pages = crate::site::files_below(&place.path().join("pages/of/man"));
+    for name in ["minutebook.1", "minutebook-build.1", "minutebook-people.1", "minutebook-new-meeting.1"] {
+        assert!(pages.contains_key(name), "{name} among {:?}", pages.keys());
+    }
 }

@@ -8,7 +8,7 @@ mod layout;
 mod quote;
 
 use layout::{Kind, Layout, Node};
-pub use quote::flow_text;
+pub use quote::{flow_list, flow_text};
 
 use crate::diagnostic::Location;
 use crate::record::{Label, LabelClaim, Registry, Scope};
@@ -88,10 +88,6 @@ impl Entry {
         let fields = self.fields.iter().map(|(key, value)| format!(", {key}: {value}"));
         format!("{{id: {}{}}}", flow_text(&self.id), fields.collect::<String>())
     }
-}
-
-fn flow_list(texts: &[String]) -> String {
-    texts.iter().map(|text| flow_text(text)).collect::<Vec<_>>().join(", ")
 }
 
 /// The text of a registry with an addition. `text` is the file as it is, with its byte order mark and line ends.

@@ -29,6 +29,11 @@ pub fn flow_text(text: &str) -> String {
     quoted
 }
 
+/// Texts in flow style with commas between them.
+pub fn flow_list(texts: &[String]) -> String {
+    texts.iter().map(|text| flow_text(text)).collect::<Vec<_>>().join(", ")
+}
+
 /// Begins with a letter, holds nothing that is a sign anywhere in YAML, and is no word that some reader takes for a truth
 /// value or for nothing.
 fn is_plain(text: &str) -> bool {

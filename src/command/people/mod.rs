@@ -1,0 +1,107 @@
+//! `minutebook people`: who speaks under which label, who is known, and which labels may be one person's.
+
+mod merge;
+mod survey;
+mod tell;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::pipeline::{Options, load_site};
+use crate::report::{print, say};
+
+use survey::Survey;
+
+/// What is wanted of the list.
+#[derive(Debug, Clone)]
+pub struct PeopleOptions {
+    /// Only labels that somewhere mean nobody in the registry.
+    pub unknown: bool,
+    /// As JSON instead of lines for people.
+    pub json: bool,
+    /// What to do besides listing.
+    pub task: Task,
+}
+
+/// What to do with labels.
+#[derive(Debug, Clone)]
+pub enum Task {
+    /// List them.
+    List,
+    /// Write some into the registry.
+    Merge {
+        /// As they stand in the records.
+        labels: Vec<String>,
+        /// The id of a person or organisation.
+        into: String,
+        /// The id is that of a person who is not there yet.
+        new: bool,
+    },
+    /// Go through those that may be one person's, and ask.
+    Ask,
+}
+
+/// Lists labels, or writes them into the registry.
+///
+/// # Errors
+/// When the site cannot be read, a label or id is not there, or the registry cannot be written.
+pub fn run(options: &Options, wanted: &PeopleOptions) -> Result<ExitCode, Failure> {
+    let (loaded, _) = load_site(options)?;
+    let survey = Survey::of(&loaded.archive);
+    match &wanted.task {
+        Task::List if wanted.json => print(&format!("{:#}", tell::json(&survey, wanted.unknown))),
+        Task::List => tell::lines(&survey, wanted.unknown).iter().for_each(|line| print(line)),
+        Task::Merge { labels, into, new } => {
+            let merged = merge::merge(&options.site, &loaded.archive.registry, &survey, labels, into, *new)?;
+            told(&merged, into);
+        }
+        Task::Ask => ask(&options.site, &loaded.archive.registry, &survey)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told(place: &Path, id: &str) {
+    say(&format!("These labels mean “{id}” now."));
+    print(&place.display().to_string());
+}
+
+/// Goes through the candidates; each answer is written at once, so that nothing is lost when the person stops.
+fn ask(site: &Path, registry: &crate::record::Registry, survey: &Survey<'_>) -> Result<(), Failure> {
+    if !super::ask::is_possible() {
+        return Err(Failure::usage(
+            "there is nobody to ask\n  hint: run it on a terminal, or use `--merge LABEL... --into ID`",
+        ));
+    }
+    for group in survey.candidates() {
+        let head = survey.owner(group.head);
+        let choices: Vec<String> =
+            group.members.iter().map(|(owner, alike)| tell::member(survey, *owner, alike)).collect();
+        let sure = |at: &usize| group.members[*at].1.reason.score() >= 85;
+        let proposed: Vec<usize> = (0..choices.len()).filter(sure).collect();
+        let question = format!("Who of these is {}?", tell::owner(&head));
+        let Some(chosen) = super::ask::some_of(&question, &choices, &proposed)?.filter(|chosen| !chosen.is_empty())
+        else {
+            continue;
+        };
+        let mut labels: Vec<String> =
+            chosen.iter().filter_map(|at| survey.owner(group.members[*at].0).label()).map(str::to_owned).collect();
+        let (id, new) = match head.id() {
+            Some(id) => (id.to_owned(), false),
+            None => {
+                labels.insert(0, head.name().to_owned());
+                let check = |id: &str| super::taken::free_id(registry, id).map(|()| id.to_owned());
+                (
+                    super::ask::text("Which id shall the new entry have?", &super::new::id_from(head.name()), check)?,
+                    true,
+                )
+            }
+        };
+        match merge::merge(site, registry, survey, &labels, &id, new) {
+            Ok(place) => told(&place, &id),
+            Err(failure) => say(&failure.message),
+        }
+    }
+    say("That was all.");
+    Ok(())
+}

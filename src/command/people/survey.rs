@@ -1,0 +1,153 @@
+//! Counts labels: who speaks under each, how often, when, and which of them may be one person's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use crate::likeness::{Group, Name, alike, groups, is_bare};
+use crate::record::{Archive, Date, Label, Registry};
+
+/// All labels under which somebody speaks.
+#[derive(Debug)]
+pub(super) struct Survey<'a> {
+    /// Those with the most speeches first.
+    pub(super) rows: Vec<Row<'a>>,
+    registered: Vec<Entry<'a>>,
+    /// Positions of the rows that are not known everywhere.
+    unknown: Vec<usize>,
+}
+
+/// One label.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// As printed most often.
+    pub(super) label: &'a str,
+    pub(super) key: &'a str,
+    pub(super) speeches: usize,
+    pub(super) records: usize,
+    pub(super) first: Date,
+    pub(super) last: Date,
+    /// Ids of those in the registry whom it means somewhere.
+    pub(super) who: BTreeSet<&'a str>,
+    /// Somewhere it means nobody in the registry.
+    pub(super) unknown: bool,
+    /// Position of the last record that was counted.
+    last_record: Option<usize>,
+}
+
+/// A person or organisation of the registry.
+#[derive(Debug)]
+struct Entry<'a> {
+    id: &'a str,
+    name: &'a str,
+    labels: Vec<&'a str>,
+}
+
+/// Somebody of the registry, or a label that means nobody there.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Owner<'s> {
+    /// Id and main name.
+    Registered(&'s str, &'s str),
+    Label(&'s Row<'s>),
+}
+
+impl<'s> Owner<'s> {
+    pub(super) fn id(&self) -> Option<&'s str> {
+        if let Owner::Registered(id, _) = self { Some(id) } else { None }
+    }
+
+    pub(super) fn name(&self) -> &'s str {
+        match self {
+            Owner::Registered(_, name) => name,
+            Owner::Label(row) => row.label,
+        }
+    }
+
+    pub(super) fn label(&self) -> Option<&'s str> {
+        if let Owner::Label(row) = self { Some(row.label) } else { None }
+    }
+}
+
+impl<'a> Survey<'a> {
+    pub(super) fn of(archive: &'a Archive) -> Self {
+        let mut rows: FxHashMap<&str, (Row<'a>, BTreeMap<&str, usize>)> = FxHashMap::default();
+        // Meetings are in the order of time.
+        for (index, meeting) in archive.meetings.iter().enumerate() {
+            let date = meeting.details.date;
+            for (speaker, tally) in meeting.speaking() {
+                let Label { text, key } = &speaker.name.label;
+                let (row, spellings) = rows.entry(key).or_insert_with(|| (Row::new(text, key, date), BTreeMap::new()));
+                let speeches = tally.speeches as usize;
+                *spellings.entry(text).or_default() += speeches;
+                row.speeches += speeches;
+                // `Ann` and `ANN` in one record are one label in one record.
+                if row.last_record != Some(index) {
+                    row.records += 1;
+                    row.last_record = Some(index);
+                }
+                row.last = date;
+                for who in &speaker.by {
+                    match archive.speakers[*who].registered {
+                        Some(_) => {
+                            row.who.insert(&archive.speakers[*who].id);
+                        }
+                        None => row.unknown = true,
+                    }
+                }
+            }
+        }
+        let named = |(mut row, spellings): (Row<'a>, BTreeMap<&'a str, usize>)| {
+            row.label = spellings.into_iter().rev().max_by_key(|(_, count)| *count).map_or(row.label, |(text, _)| text);
+            row
+        };
+        let mut rows: Vec<Row<'a>> = rows.into_values().map(named).collect();
+        rows.sort_by(|a, b| (b.speeches, a.key).cmp(&(a.speeches, b.key)));
+        let unknown = (0..rows.len()).filter(|at| rows[*at].unknown).collect();
+        Survey { rows, registered: entries(&archive.registry), unknown }
+    }
+
+    /// Those who may be one, each group with somebody who is not known yet.
+    pub(super) fn candidates(&self) -> Vec<Group> {
+        let known = self.registered.len();
+        let mut names: Vec<Name<'_>> = Vec::new();
+        for (owner, entry) in self.registered.iter().enumerate() {
+            names.extend(entry.labels.iter().map(|text| Name { text, owner }));
+        }
+        for (at, row) in self.unknown.iter().enumerate() {
+            names.push(Name { text: self.rows[*row].label, owner: known + at });
+        }
+        let pairs: Vec<_> = alike(&names).into_iter().filter(|alike| alike.owners.1 >= known).collect();
+        // A new person is better called 嚴婉玲 than 嚴婉玲共同召集人, though the latter spoke more.
+        let weight = |owner| match self.owner(owner) {
+            Owner::Registered(..) => (true, 0),
+            Owner::Label(row) => (is_bare(row.label), row.speeches),
+        };
+        groups(&pairs, |owner| owner < known, weight)
+    }
+
+    /// Whom a position in a group of candidates means.
+    pub(super) fn owner(&self, owner: usize) -> Owner<'_> {
+        match self.registered.get(owner) {
+            Some(entry) => Owner::Registered(entry.id, entry.name),
+            None => Owner::Label(&self.rows[self.unknown[owner - self.registered.len()]]),
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(label: &'a str, key: &'a str, date: Date) -> Self {
+        let who = BTreeSet::new();
+        Row { label, key, speeches: 0, records: 0, first: date, last: date, who, unknown: false, last_record: None }
+    }
+}
+
+fn entries(registry: &Registry) -> Vec<Entry<'_>> {
+    let people = registry.people.iter().map(|person| (&person.id, &person.names, &person.labels));
+    let organisations = registry.organisations.iter().map(|own| (&own.id, &own.names, &own.labels));
+    let mut entries = Vec::new();
+    for (id, names, labels) in people.chain(organisations) {
+        let name = names.iter().map(|(_, name)| name).find(|name| !name.is_empty()).unwrap_or(id);
+        entries.push(Entry { id, name, labels: labels.iter().map(|claim| &*claim.label.text).collect() });
+    }
+    entries
+}

@@ -1,0 +1,18 @@
+//! What a file would say that nobody has written yet.
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diagnostic::Reported;
+use crate::parse::{RecordFile, parse_record};
+use crate::record::Document;
+use crate::source::{SourceId, SourceText};
+
+/// Reads a text as a build would read it in a file; `path` is relative to the content. Nothing beside the file counts.
+pub fn preview(path: &str, text: &str, config: &Config) -> Reported<Document> {
+    let path: Arc<str> = path.into();
+    let source = SourceText { shown: Arc::clone(&path), text: Arc::new(text.to_owned()) };
+    let file = RecordFile { id: SourceId(0), path: &path, source: &source, sidecar: None, defaults: &[] };
+    let parsed = parse_record(file, config);
+    Reported { value: parsed.value.document, diagnostics: parsed.diagnostics }
+}

@@ -1,0 +1,218 @@
+//! `minutebook new` writes what a build reads as it was meant, where it belongs, and never over anything.
+
+use crate::commands::{code, minutebook, told};
+use crate::site::Site;
+
+fn site() -> Site {
+    Site::new()
+        .file("content/site.yml", "languages: [en, fr]\nseries: {council: {title: Council}}\ntopics: {harbour: {}}\n")
+        .file("content/people.yml", "people:\n  - {id: ann, names: {en: Ann}, labels: [A. Lee]} # she\n")
+        .file("content/2024-03-11-a.md", "# A\n### Ann:\nAye.\n")
+}
+
+fn run(site: &Site, arguments: &[&str]) -> std::process::Output {
+    let all: Vec<&str> = ["new"].iter().chain(arguments).copied().collect();
+    minutebook(&all, &site.options.site)
+}
+
+/// Makes something, expects the path that is printed, and that a build has nothing to say about it. Gives the text.
+#[track_caller]
+fn made(site: &Site, arguments: &[&str], path: &str) -> String {
+    let output = run(site, arguments);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).replace('\\', "/").trim(), format!("./{path}"));
+    let check = minutebook(&["check", "--strict", "--drafts", "--base-url", "https://a.example"], &site.options.site);
+    assert_eq!((code(&check), told(&check).lines().count()), (0, 1), "{}", told(&check));
+    std::fs::read_to_string(site.path(path)).expect("a file")
+}
+
+#[test]
+fn a_meeting_has_its_date_title_and_metadata() {
+    let site = site();
+    assert_eq!(
+        made(&site, &["meeting", "Budget sitting", "--date", "2024-03-12"], "content/2024-03-12-budget-sitting.md"),
+        "# 2024-03-12 Budget sitting\n"
+    );
+    let all = [
+        "meeting",
+        "預算審查",
+        "--date",
+        "2024-03",
+        "--folder",
+        "council/2024",
+        "--series",
+        "council",
+        "--topic",
+        "harbour",
+        "--lang",
+        "zh-Hant",
+        "--body",
+        "council",
+        "--place",
+        "Room 2: upstairs",
+        "--chair",
+        "ann",
+        "--start",
+        "19:00",
+        "--end",
+        "21:30",
+        "--status",
+        "review",
+        "--publish-at",
+        "2024-04-01T09:00",
+    ];
+    let expected = "---\nseries: council\ntopics: [harbour]\nlang: zh-Hant\nbody: council\nplace: \"Room 2: upstairs\"\nchair: ann\n\
+        start: \"19:00\"\nend: \"21:30\"\nstatus: review\npublish_at: \"2024-04-01T09:00\"\n---\n# 2024-03 預算審查\n";
+    assert_eq!(made(&site, &all, "content/council/2024/2024-03-預算審查.md"), expected);
+}
+
+#[test]
+fn a_title_is_read_back_whatever_it_holds() {
+    for (title, date, name) in [
+        ("The *Petrel* & the <quay>", "2024-03-12", "2024-03-12-the-petrel-&-the-quay"),
+        ("10 years on", "1968", "1968-10-years-on"),
+        ("Interview with Visa.me", "2024-03-12", "2024-03-12-interview-with-visa-me"),
+        ("Who: what? #1", "2024-03-12", "2024-03-12-who-what-1"),
+        ("a_b_c `d` [e](f) #", "2024-03-12", "2024-03-12-a_b_c-d-[e](f)"),
+        ("2024-03-12", "2024-03-12", "2024-03-12-2024-03-12"),
+    ] {
+        let site = site();
+        made(&site, &["meeting", title, "--date", date], &format!("content/{name}.md"));
+        let built = site.build();
+        let slug = minutebook::slug::slugify(name).text;
+        let page = built.read(&format!("meetings/{slug}/index.html"));
+        let heading = scraper::Html::parse_document(&page);
+        let heading = heading.select(&scraper::Selector::parse("h1").expect("a selector")).next().expect("a heading");
+        assert_eq!(heading.text().collect::<String>().trim(), title, "{name}");
+    }
+}
+
+#[test]
+fn a_person_is_entered_behind_the_others() {
+    let site = site();
+    let text = made(
+        &site,
+        &[
+            "person",
+            "Inès Vargholm",
+            "--also",
+            "fr=Inès Vargholm",
+            "--label",
+            "Mayor, the",
+            "--role",
+            "Mayor",
+            "--body",
+            "city",
+            "--from",
+            "2023-05",
+            "--to",
+            "2024",
+            "--sort",
+            "Vargholm, Inès",
+            "--kind",
+            "person",
+        ],
+        "content/people.yml",
+    );
+    assert_eq!(
+        text,
+        "people:\n  - {id: ann, names: {en: Ann}, labels: [A. Lee]} # she\n  - id: inès-vargholm\n    \
+         names: {en: Inès Vargholm, fr: Inès Vargholm}\n    labels: [\"Mayor, the\"]\n    \
+         roles: [{title: Mayor, body: city, from: 2023-05, to: 2024}]\n    sort: \"Vargholm, Inès\"\n"
+    );
+    made(
+        &site,
+        &["person", "口譯員", "--id", "interpreter", "--lang", "zh-Hant", "--kind", "role"],
+        "content/people.yml",
+    );
+}
+
+#[test]
+fn organisations_and_pages_have_their_places() {
+    let site = site();
+    let text = made(&site, &["organisation", "Harbour Office", "--label", "HO"], "content/organisations.yml");
+    assert!(
+        text.ends_with("organisations:\n  - id: harbour-office\n    names: {en: Harbour Office}\n    labels: [HO]\n"),
+        "{text}"
+    );
+    made(&site, &["organisation", "Pilots", "--parent", "harbour-office"], "content/organisations.yml");
+    assert_eq!(made(&site, &["page", "About us", "--name", "about"], "content/pages/about.md"), "# About us\n");
+    made(&site, &["page", "À propos", "--name", "about", "--lang", "fr"], "content/pages/about.fr.md");
+    assert!(site.build().has("fr/about/index.html"));
+}
+
+#[test]
+fn a_plain_folder_is_the_content_itself() {
+    let site = Site::new().file("2024-03-11-a.md", "# A\n### Ann:\nAye.\n");
+    made(&site, &["meeting", "B", "--date", "2024-03-12"], "2024-03-12-b.md");
+    made(&site, &["person", "Ann Lee", "--id", "ann", "--label", "Ann"], "people.yml");
+    made(&site, &["page", "About"], "pages/about.md");
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_remedy_and_nothing_is_written() {
+    let site = site().file("content/.redirects", "2024-03-12-old\t2024-03-11-a\n");
+    let before = crate::site::files_below(&site.options.site);
+    let refused = |arguments: &[&str], words: &str| {
+        let output = run(&site, arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}: {}", told(&output));
+        assert!(told(&output).contains(words) && told(&output).contains("hint: "), "{words}: {}", told(&output));
+        assert_eq!(crate::site::files_below(&site.options.site), before, "{arguments:?}");
+    };
+    refused(&["meeting"], "a meeting needs a title");
+    refused(&["meeting", "B"], "a meeting needs a date");
+    refused(&["meeting", "", "--date", "2024-03-12"], "some words on one line");
+    refused(&["meeting", "a\nb", "--date", "2024-03-12"], "some words on one line");
+    refused(&["meeting", "B", "--date", "12.3.2024"], "“12.3.2024” is no date");
+    refused(&["meeting", "B", "--date", "2024-02-30"], "“2024-02-30” is no date");
+    refused(&["meeting", "A", "--date", "2024-03-11"], "/meetings/2024-03-11-a/ is taken");
+    refused(&["meeting", "a", "--date", "2024-03-11", "--folder", "council"], "is taken");
+    refused(&["meeting", "Old", "--date", "2024-03-12"], "is taken");
+    refused(&["meeting", "B", "--date", "2024-03-12", "--series", "concil"], "did you mean “council”?");
+    refused(&["meeting", "B", "--date", "2024-03-12", "--topic", "trees"], "there are: harbour");
+    refused(&["meeting", "B", "--date", "2024-03-12", "--lang", "English, please"], "invalid-language");
+    refused(&["meeting", "B", "--date", "2024-03-12", "--publish-at", "soon"], "yaml-type");
+    for folder in ["../x", "/tmp/x", ".x", "pages", "a/../../b", "pages/a", "a\\b"] {
+        refused(&["meeting", "B", "--date", "2024-03-12", "--folder", folder], "cannot hold records");
+    }
+    refused(&["person"], "an entry needs a name");
+    refused(&["person", "Ben", "--id", "a/b"], "“a/b” cannot be an id");
+    refused(&["person", "???"], "cannot be an id");
+    refused(&["person", "Ben", "--id", "ann"], "the id “ann” is taken");
+    refused(&["person", "Ben", "--label", "A.  LEE"], "is a label or name of “ann”");
+    refused(&["person", "Ann", "--id", "ann-2"], "is a label or name of “ann”");
+    refused(&["person", "Ben", "--also", "french please=B"], "is not a language tag");
+    refused(&["person", "Ben", "--role", "Clerk", "--from", "May"], "“May” is no date");
+    refused(&["organisation", "Pilots", "--parent", "harbour"], "no organisation has the id “harbour”");
+    refused(&["page", "Meetings"], "the address /meetings/ is taken");
+    refused(&["page", "About", "--lang", "french please"], "is not a language tag");
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let withdrawn = "---\nwithdrawn: true\n---\n# B\n";
+    let site = site()
+        .file("content/2024-03-12-b.md", withdrawn)
+        .file("content/pages/about.md", "---\nwithdrawn: true\n---\n# A\n");
+    for arguments in [&["meeting", "B", "--date", "2024-03-12"][..], &["page", "About"]] {
+        let output = run(&site, arguments);
+        assert_eq!(code(&output), 2, "{}", told(&output));
+        assert!(told(&output).contains("is there already, and stays as it is"), "{}", told(&output));
+    }
+    assert_eq!(std::fs::read_to_string(site.path("content/2024-03-12-b.md")).expect("a file"), withdrawn);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_is_opened_in_the_editor() {
+    let site = site().file("edit.sh", "printf '%s' \"$2\" > opened\n");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_minutebook"))
+        .args(["new", "page", "About", "--edit"])
+        .current_dir(&site.options.site)
+        .env_remove("VISUAL")
+        .env("EDITOR", "sh edit.sh --wait")
+        .output()
+        .expect("the program runs");
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert_eq!(std::fs::read_to_string(site.path("opened")).expect("it was opened"), "./content/pages/about.md");
+}
