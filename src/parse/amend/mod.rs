@@ -212,9 +212,17 @@ fn is_as_meant(before: (Registry, Vec<String>), after: (Registry, Vec<String>), 
             claims.is_some_and(|claims| labels.iter().all(|label| take_out(claims, label)))
         }
         Addition::Entry(entry) => {
+            let ids = before.people.iter().map(|own| &own.id).chain(before.organisations.iter().map(|own| &own.id));
+            if ids.into_iter().any(|id| **id == *entry.id) {
+                return false;
+            }
+            // Whatever stands around it, the entry must say what it says alone.
+            let alone = read(&format!("{}:\n{}\n", entry.list.key(), entry.lines("  - ", "\n")));
+            let (person, organisation) =
+                alone.map_or((None, None), |(mut alone, _)| (alone.people.pop(), alone.organisations.pop()));
             // The functions of `roles_only:` come after the people.
-            let person = after.people.iter().position(|person| *person.id == *entry.id);
-            let organisation = after.organisations.iter().position(|own| *own.id == *entry.id);
+            let person = person.and_then(|new| after.people.iter().position(|own| *own == new));
+            let organisation = organisation.and_then(|new| after.organisations.iter().position(|own| *own == new));
             match (entry.list, person, organisation) {
                 (List::People, Some(at), None) => {
                     after.people.remove(at);

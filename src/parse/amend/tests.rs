@@ -146,6 +146,8 @@ fn what_cannot_be_done_surely_is_left_to_the_editor() {
         &Addition::Entry(Entry { list: List::Organisations, id: "x".into(), fields: vec![] }),
     );
     refused("people:\n  - id: ann\n", &person("ann"));
+    let kind = vec![("kind", "ghost".to_owned())];
+    refused("people:\n  - id: ann\n", &Addition::Entry(Entry { list: List::People, id: "bo".into(), fields: kind }));
     refused("people:\n  - id: ann\n", &person("a b"));
     let unsure = amend("people: *x\n", &add).expect_err("it is no list");
     assert_eq!(unsure.paste, "- id: ann\n  labels: [A. Lee]");
