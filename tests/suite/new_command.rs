@@ -7,7 +7,7 @@ fn site() -> Site {
     Site::new()
         .file("content/site.yml", "languages: [en, fr]\nseries: {council: {title: Council}}\ntopics: {harbour: {}}\n")
         .file("content/people.yml", "people:\n  - {id: ann, names: {en: Ann}, labels: [A. Lee]} # she\n")
-        .file("content/2024-03-11-a.md", "# A\n### Ann:\nAye.\n")
+        .file("content/2024-03-11-a.md", "# A\n### Ann:\nAye.\n### Inès Vargholm:\nNay.\n### 口譯員:\nYes.\n")
 }
 
 fn run(site: &Site, arguments: &[&str]) -> std::process::Output {
