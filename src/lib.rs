@@ -26,6 +26,7 @@ pub mod link;
 pub mod lint;
 pub mod markdown;
 pub mod memo;
+pub mod mend;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;

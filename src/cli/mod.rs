@@ -97,6 +97,12 @@ struct CheckArguments {
     /// How the problems are listed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Mend what is safe to mend, after showing it: line ends, spaces, composed letters, the colons of labels
+    #[arg(long)]
+    fix: bool,
+    /// Mend without asking
+    #[arg(long, requires = "fix")]
+    yes: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -218,6 +224,9 @@ pub fn run() -> ExitCode {
         Command::Check(check) => {
             let options = check.site.options(None, false, false);
             in_threads(check.site.jobs, || {
+                if check.fix {
+                    return command::fix::run(&options, check.yes);
+                }
                 let telling = Telling { quiet: false, report: check.site.report.clone() };
                 command::check::run(&options, &telling, check.format)
             })

@@ -3,6 +3,7 @@
 mod ask;
 pub mod build;
 pub mod check;
+pub mod fix;
 pub mod init;
 pub mod man;
 pub mod new;

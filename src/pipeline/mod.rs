@@ -3,6 +3,7 @@
 mod counts;
 mod draw;
 mod load;
+mod mend;
 mod preview;
 mod read;
 mod settings;
@@ -26,6 +27,7 @@ use crate::report::{Report, Written};
 // What the editor’s commands need of reading.
 pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
 pub use load::Loaded;
+pub use mend::{Mend, mends};
 pub use preview::preview;
 pub use workspace::{Audience, Edition, Workspace};
 

@@ -161,3 +161,48 @@ fn completions_and_manual_pages_know_every_command() {
         assert!(pages.contains_key(name), "{name} among {:?}", pages.keys());
     }
 }
+
+#[test]
+fn check_mends_how_a_record_is_written_and_nothing_that_was_said() {
+    let place = folder();
+    let folder = place.path().join("r");
+    std::fs::create_dir(&folder).expect("a folder");
+    let file = folder.join("2024-03-11-a.md");
+    let before = "\u{feff}# A \r\n\r\n### Ann:\r\nAye.  \r\nSo.   \r\n\r\n### Ben  Lee：\r\nNay.\r\n### Cy:\r\nHm.\r\n";
+    std::fs::write(&file, before).expect("a record");
+    let read = || std::fs::read_to_string(&file).expect("the record");
+    let asked = minutebook(&["check", "r", "--fix"], place.path());
+    assert_eq!(asked.status.code(), Some(2), "nobody is there to be asked");
+    assert_eq!(read(), before);
+    let diff = String::from_utf8_lossy(&asked.stdout).into_owned();
+    assert!(diff.contains("+++ b/2024-03-11-a.md") && diff.contains("+### Ben Lee:"), "{diff}");
+    assert_eq!(minutebook(&["check", "r", "--fix", "--yes"], place.path()).status.code(), Some(0));
+    assert_eq!(read(), "# A\n\n### Ann:\nAye.  \nSo.\n\n### Ben Lee:\nNay.\n### Cy:\nHm.\n");
+    let again = minutebook(&["check", "r", "--fix", "--yes"], place.path());
+    assert!(told(&again).contains("nothing to mend"), "{}", told(&again));
+}
+
+#[test]
+fn a_record_whose_addresses_would_change_is_not_mended() {
+    let place = folder();
+    let file = place.path().join("2024-03-11-a.md");
+    // Composing the letter would give the speech another address.
+    std::fs::write(&file, "# A\n### Ann:\nA cafe\u{301}.\n").expect("a record");
+    let output = minutebook(&["check", ".", "--fix", "--yes"], place.path());
+    assert!(told(&output).contains("nothing to mend"), "{}", told(&output));
+}
+
+#[test]
+fn mending_real_records_changes_nothing_that_was_said() {
+    for name in ["pilot", "sample-600"] {
+        let Some(records) = crate::site::real_records(name) else { continue };
+        let mut site = crate::site::Site::new();
+        site.options.site = records;
+        let mends = minutebook::pipeline::mends(&site.options).expect("records");
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        for mend in &mends {
+            assert_eq!(letters(&mend.before), letters(&mend.after), "{}", mend.shown);
+        }
+        assert!(!mends.is_empty(), "{name}");
+    }
+}
