@@ -15,7 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::failure::Failure;
-use crate::source::{FileStamp, SourceFile};
+use crate::source::{FileStamp, SourceFile, has_extension};
 
 /// What lies in a site or folder.
 #[derive(Debug)]
@@ -30,9 +30,9 @@ pub struct Discovered {
     pub files: Vec<SourceFile>,
     /// Other files: path relative to the content, and where it is.
     pub assets: FxHashMap<Arc<str>, PathBuf>,
-    /// Paths relative to the content of files that are there and could not be read: whatever depends on one of them
-    /// must not be published as if it were not there.
-    pub refused: Vec<String>,
+    /// Files that are there and could not be read, by path relative to the content, and why: whatever depends on one of
+    /// them must not be published as if it were not there.
+    pub refused: Vec<(String, Diagnostic)>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -87,8 +87,13 @@ struct Candidate {
 
 impl Discovered {
     fn refuse(&mut self, path: &str, diagnostic: Diagnostic) {
-        self.refused.push(path.to_owned());
+        self.refused.push((path.to_owned(), diagnostic.clone()));
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Why files that this concerns could not be read; without them nothing can be built.
+    pub fn refusals(&self, concerns: impl Fn(&str) -> bool) -> impl Iterator<Item = Diagnostic> {
+        self.refused.iter().filter(move |(path, _)| concerns(path)).map(|(_, why)| why.clone().worsened())
     }
 
     /// Lists the files to read, by path; the rest become assets.
@@ -212,10 +217,6 @@ fn unreadable(shown: &Arc<str>, error: Option<&io::Error>) -> Diagnostic {
 /// `.alternates` and `.redirects`, which are hidden and meant all the same.
 fn is_table(name: &str) -> bool {
     matches!(name, ".alternates" | ".redirects")
-}
-
-fn has_extension(path: &str, extension: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
 }
 
 fn relative(path: &Path, base: &Path) -> String {

@@ -60,12 +60,10 @@ pub struct Whole {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Where the memo of a site and an output folder is kept: with the site, or for a plain folder, which is never written
+/// Where the memo of a site and an output folder, both without links and detours, is kept: with the site, or for a plain folder, which is never written
 /// to, in the user's cache.
 pub fn place(root: &Path, output: &Path, is_site: bool) -> Option<PathBuf> {
-    let absolute =
-        |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
-    let name = Fingerprint::of(&(absolute(root), absolute(output))).hex();
+    let name = Fingerprint::of(&(root, output)).hex();
     let folder = if is_site { root.join(".minutebook").join("cache") } else { user_cache()?.join("minutebook") };
     Some(folder.join(format!("{name}.memo")))
 }

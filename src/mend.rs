@@ -2,12 +2,19 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::text::unify_line_ends;
+
 /// The text without a byte order mark, with `\n` at the end of each line, without spaces that show nothing, composed
 /// (NFC), and with labels written alike.
 pub fn mended(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+    let text = as_read(text);
     let text = if is_nfc(&text) { text } else { text.nfc().collect() };
     labels(&trailing_space(&text))
+}
+
+/// The text as reading takes it, whatever stands in front of it and at the end of its lines.
+pub fn as_read(text: &str) -> String {
+    unify_line_ends(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
 }
 
 /// Two spaces at the end of a line are a line break where the paragraph goes on; everywhere else they show nothing.

@@ -3,6 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::fingerprint::Fingerprint;
+use crate::text::head;
 
 /// A slug, and whether it had to be shortened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,12 +49,8 @@ pub fn slugify(text: &str) -> Slug {
     if slug.len() <= LONGEST {
         return Slug { text: slug.to_owned(), shortened: false };
     }
-    let mut end = LONGEST - 9;
-    while !slug.is_char_boundary(end) {
-        end -= 1;
-    }
     let tail = &Fingerprint::of_bytes(slug.as_bytes()).hex()[..8];
-    Slug { text: format!("{}-{tail}", slug[..end].trim_end_matches(['.', '-'])), shortened: true }
+    Slug { text: format!("{}-{tail}", head(slug, LONGEST - 9).trim_end_matches(['.', '-'])), shortened: true }
 }
 
 fn push_hyphen(slug: &mut String) {

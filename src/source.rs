@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Location, Reported};
 use crate::fingerprint::Fingerprint;
+use crate::text::head;
 
 /// A file of the content, as found.
 #[derive(Debug, Clone)]
@@ -140,6 +141,11 @@ pub fn stem_of(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
+/// Whether a path ends in an extension, in any case.
+pub fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}
+
 /// Resolves `relative` against `folder`, or `None` when it would leave the content.
 ///
 /// ```
@@ -182,17 +188,11 @@ const EXCERPT: usize = 160;
 impl SourceText {
     /// The place `offset` bytes into the text, meaning `length` bytes from there to the end of the line at most.
     pub fn locate(&self, offset: usize, length: usize) -> Location {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &self.text[..offset];
+        let before = head(&self.text, offset);
+        let offset = before.len();
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let end = self.text[offset..].find('\n').map_or(self.text.len(), |at| offset + at);
-        let mut stop = (offset + length).clamp(offset, end);
-        while !self.text.is_char_boundary(stop) {
-            stop -= 1;
-        }
+        let stop = head(&self.text, (offset + length).min(end)).len();
         let column = self.text[start..offset].chars().count();
         let width = self.text[offset..stop].chars().count().max(1);
         // A line of a megabyte is cut around the place; the column still counts from its beginning.

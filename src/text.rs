@@ -117,6 +117,14 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
     })
 }
 
+/// CRLF and CR end a line as LF does.
+pub fn unify_line_ends(text: String) -> String {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return text;
+    }
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// The first bytes of a text, at most `length`, ending between two characters.
 pub fn head(text: &str, length: usize) -> &str {
     let mut end = length.min(text.len());

@@ -1,11 +1,11 @@
 //! `minutebook check --fix`
 
-use std::io::{IsTerminal, Write as _};
-use std::path::Path;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use similar::TextDiff;
 
+use super::place::replace;
 use crate::failure::Failure;
 use crate::pipeline::{Options, mends};
 use crate::report::{print, say};
@@ -39,19 +39,8 @@ pub fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
         }
     }
     for mend in &mends {
-        replace(&mend.place, &mend.after)
-            .map_err(|error| Failure::io("a record cannot be mended", &mend.place, &error))?;
+        replace(&mend.place, &mend.after, "a record")?;
     }
     say(&format!("Mended {files}; no word and no address of a speech has changed."));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Writes beside the file and moves into its place, with its rights.
-fn replace(place: &Path, text: &str) -> std::io::Result<()> {
-    let place = std::fs::canonicalize(place)?;
-    let rights = std::fs::metadata(&place)?.permissions();
-    let mut file = tempfile::NamedTempFile::new_in(place.parent().unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(rights)?;
-    file.persist(&place).map(|_| ()).map_err(|error| error.error)
 }

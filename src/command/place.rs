@@ -65,7 +65,7 @@ pub(super) fn add(place: &Path, addition: &Addition) -> Result<(), Failure> {
     let text = String::from_utf8(bytes).map_err(|_| {
         Failure::usage(format!("{} is not UTF-8\n  hint: save it again with the encoding UTF-8", place.display()))
     })?;
-    replace(place, &amended(place, &text, addition)?)
+    replace(place, &amended(place, &text, addition)?, "a registry")
 }
 
 const FIRST_LINE: &str =
@@ -83,8 +83,11 @@ fn amended(place: &Path, text: &str, addition: &Addition) -> Result<String, Fail
 }
 
 /// Puts a text in the place of a file, all or nothing, with the rights the file had. A link stays one.
-fn replace(place: &Path, text: &str) -> Result<(), Failure> {
-    let refused = |error: std::io::Error| Failure::io("a registry cannot be written", place, &error);
+///
+/// # Errors
+/// When the disk refuses, with `what` cannot be written.
+pub(super) fn replace(place: &Path, text: &str, what: &str) -> Result<(), Failure> {
+    let refused = |error: std::io::Error| Failure::io(&format!("{what} cannot be written"), place, &error);
     let place = &fs::canonicalize(place).map_err(refused)?;
     let folder = place.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;

@@ -9,7 +9,7 @@ use crate::source::Sources;
 pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let shown = |index: MeetingIndex| sources.get(archive.meetings[index].details.source).shown;
-    let speeches = |index: MeetingIndex| archive.meetings[index].speeches().count();
+    let speeches = |index: MeetingIndex| archive.meetings[index].total().speeches;
     for (index, twins) in archive.twins.iter().enumerate() {
         for &twin in twins.iter().filter(|twin| **twin > index) {
             let (here, there) = (speeches(index), speeches(twin));

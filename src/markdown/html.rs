@@ -1,6 +1,6 @@
 //! From Markdown to HTML that may be trusted: every tag is built here, every text escaped, every link looked up.
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::dialect::{is_too_deep, neutralise, parser};
@@ -245,10 +245,7 @@ impl Writer<'_, '_> {
                 }
             }
             Tag::BlockQuote(_) => self.push_container("<blockquote>\n", "</blockquote>\n"),
-            Tag::CodeBlock(kind) => {
-                let _ = matches!(kind, CodeBlockKind::Indented);
-                self.push_container("<pre><code>", "</code></pre>\n");
-            }
+            Tag::CodeBlock(_) => self.push_container("<pre><code>", "</code></pre>\n"),
             Tag::HtmlBlock => {
                 if self.depth == 0 {
                     self.paragraphs.open(self.out);

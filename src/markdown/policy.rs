@@ -6,6 +6,9 @@ pub(super) const TAGS: [&str; 8] = ["br", "a", "b", "i", "em", "strong", "sup", 
 /// Schemes a link may have.
 const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "ipfs", "ipns"];
 
+/// The same for people.
+pub const SCHEMES_HINT: &str = "links may begin with http, https, mailto, tel, ipfs or ipns";
+
 /// Where a link leads, as far as publishing is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target<'a> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::source::{FileContent, SourceFile, SourceText};
+use crate::text::unify_line_ends;
 
 /// Decodes a file, whose bytes become the text. `None` when they are no text; the diagnostic names the first wrong byte.
 pub fn decode(file: &mut SourceFile) -> Arc<Reported<Option<SourceText>>> {
@@ -85,13 +86,6 @@ fn without_controls(text: SourceText) -> SourceText {
 }
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
-
-fn unify_line_ends(text: String) -> String {
-    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
-        return text;
-    }
-    text.replace("\r\n", "\n").replace('\r', "\n")
-}
 
 /// Whether there is any byte that a control character is made of. Without a way out in the middle, so that it runs at
 /// memory speed over the many files that hold none.

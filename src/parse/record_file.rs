@@ -10,7 +10,7 @@ use super::registry::links;
 use super::transcript::read_transcript;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
-use crate::markdown::{Finding, inspect, is_plain, is_too_deep, push_plain_text, reference_definitions};
+use crate::markdown::{Finding, SCHEMES_HINT, inspect, is_plain, is_too_deep, push_plain_text, reference_definitions};
 use crate::record::{
     BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Places,
     SpeakerName, Status, TextRange, Visibility, Withdrawal, parse_leading_date,
@@ -525,7 +525,7 @@ impl Parser<'_> {
                     at,
                     format!("the link to “{target}” is dropped; its text is kept"),
                 )
-                .hint("links may begin with http, https, mailto, tel, ipfs or ipns"),
+                .hint(SCHEMES_HINT),
             };
             if *told == MOST_FINDINGS {
                 diagnostic.message.push_str("; there may be more, of which you will hear when these are mended");

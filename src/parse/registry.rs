@@ -10,7 +10,7 @@ use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::front_matter::LinkEntry;
 use super::schema::{DATE, ID};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::markdown::{Target, classify};
+use crate::markdown::{SCHEMES_HINT, Target, classify};
 use crate::record::{
     CombinedLabel, Date, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, WebLink,
 };
@@ -471,10 +471,7 @@ impl Reader<'_> {
             let (why, hint) = match classify(&link.target) {
                 Target::Absolute(_) | Target::SchemeRelative(_) => return true,
                 Target::Relative(_) => ("is no address on the web", "write it with `https://` at the front"),
-                Target::Unsafe => (
-                    "is no address that a page may lead to",
-                    "links may begin with http, https, mailto, tel, ipfs or ipns",
-                ),
+                Target::Unsafe => ("is no address that a page may lead to", SCHEMES_HINT),
             };
             let at = self.yaml.place_after(entry, "links:");
             let message = format!("“{}” {why}; the link is dropped", link.target);

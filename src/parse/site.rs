@@ -9,7 +9,7 @@ use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::schema::Aliases;
 use crate::config::{Config, Severities, SeverityRule, UrlPatterns};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
-use crate::markdown::{Finding, Target, classify, inspect};
+use crate::markdown::{Finding, SCHEMES_HINT, Target, classify, inspect};
 use crate::record::{Language, Series, Topic};
 use crate::source::SourceText;
 use crate::yaml::{Step, Yaml};
@@ -302,8 +302,7 @@ fn is_safe(url: &str, key: &str, place: &dyn Fn(&str) -> Location, diagnostics: 
 }
 
 fn unsafe_link(target: &str, at: Location) -> Diagnostic {
-    Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped"))
-        .hint("links may begin with http, https, mailto, tel, ipfs or ipns")
+    Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped")).hint(SCHEMES_HINT)
 }
 
 fn subjects(

@@ -17,7 +17,7 @@ pub(super) fn counts(loaded: &Loaded) -> Counts {
     let redirects = count(|kind| matches!(kind, OutputKind::Redirect(_)));
     Counts {
         meetings: archive.meetings.len(),
-        speeches: archive.meetings.iter().flat_map(|m| m.tallies.iter()).map(|tally| tally.speeches as usize).sum(),
+        speeches: archive.meetings.iter().map(|m| m.total().speeches as usize).sum(),
         speakers: archive.speakers.len(),
         narratives: narratives.sum(),
         pages: plan

@@ -3,15 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::preview::preview;
 use super::read::is_markdown;
 use super::{Options, default_output};
 use crate::config::Config;
 use crate::discover::{Known, discover};
 use crate::failure::Failure;
-use crate::mend::mended;
-use crate::parse::{RecordFile, decode, parse_record};
+use crate::mend::{as_read, mended};
+use crate::parse::decode;
 use crate::record::{Document, SpeechId};
-use crate::source::{SourceId, SourceText};
+use crate::source::FileContent;
 
 /// A record that can be mended.
 #[derive(Debug, Clone)]
@@ -38,12 +39,13 @@ pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
     for file in found.files.iter_mut().filter(|file| is_markdown(&file.path)) {
         let place = content.join(&*file.path);
         // As it lies there, with its line ends, which decoding unifies.
-        let Ok(before) = std::fs::read_to_string(&place) else { continue };
+        let FileContent::Bytes(bytes) = &file.content else { continue };
+        let Ok(before) = String::from_utf8(bytes.clone()) else { continue };
         let after = mended(&before);
         if before == after || decode(file).value.is_none() {
             continue;
         }
-        let said = |text: &str| said(&file.path, &file.shown, text);
+        let said = |text: &str| said(&file.path, text);
         if said(&before) == said(&after) {
             mends.push(Mend { shown: Arc::clone(&file.shown), place, before, after });
         }
@@ -52,18 +54,16 @@ pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
 }
 
 /// Everything that must stay as it is: who speaks, under which address, how much.
-fn said(path: &Arc<str>, shown: &Arc<str>, text: &str) -> Option<Vec<(String, SpeechId, u32)>> {
-    let unified = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
-    let source = SourceText { shown: Arc::clone(shown), text: Arc::new(unified) };
-    let record = RecordFile { id: SourceId(0), path, source: &source, sidecar: None, defaults: &[] };
-    match parse_record(record, &Config::default()).value.document {
+fn said(path: &str, text: &str) -> Option<Vec<(String, SpeechId, u32)>> {
+    let text = as_read(text);
+    match preview(path, &text, &Config::default()).value {
         Document::Meeting(meeting) => {
             let key = |speech: &crate::record::Speech| meeting.speaker_of(speech).label.key.to_string();
             Some(meeting.speeches().map(|speech| (key(speech), speech.id, speech.words)).collect())
         }
         // A page is compared by its words alone.
         Document::Page(page) => {
-            let words = crate::markdown::plain_text(page.text.of(&source.text));
+            let words = crate::markdown::plain_text(page.text.of(&text));
             Some(vec![(words, SpeechId::new('p', "", ""), 0)])
         }
         Document::Nothing => None,

@@ -113,7 +113,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     refuse_output_in_content(&found, &output)?;
     stages.mark("discover");
 
-    let memo_place = if options.cache { memo::place(&found.root, &output, found.is_site) } else { None };
+    let memo_place =
+        if options.cache { memo::place(&resolved(&found.root), &resolved(&output), found.is_site) } else { None };
     let memo = memo_place.as_deref().map(memo::read).unwrap_or_default();
     let settings = settings(&found, options)?;
     let now = settings.now;
@@ -266,7 +267,7 @@ fn refuse_output_in_content(found: &Discovered, output: &Path) -> Result<(), Fai
 }
 
 /// A path without links and detours, also when its end is not there yet.
-fn resolved(path: &Path) -> PathBuf {
+pub fn resolved(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut whole = PathBuf::new();
     for part in path.components() {

@@ -14,7 +14,9 @@ use crate::fingerprint::Fingerprint;
 use crate::link::{AlternateRow, RedirectRow};
 use crate::parse::{self, Parsed, RecordFile, parse_record, parse_registry, parse_table};
 use crate::record::{Document, Registry};
-use crate::source::{FileContent, RelativeLinks, SourceFile, SourceId, SourceText, Sources, Texts, folder_of, stem_of};
+use crate::source::{
+    FileContent, RelativeLinks, SourceFile, SourceId, SourceText, Sources, Texts, folder_of, has_extension, stem_of,
+};
 
 /// The moments between which the same records are public, as seconds since 1970.
 pub(super) type Span = (i64, i64);
@@ -29,7 +31,7 @@ pub(super) fn decode(files: &mut [SourceFile], diagnostics: &mut Vec<Diagnostic>
 }
 
 pub(super) fn is_markdown(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"))
+    has_extension(path, "md")
 }
 
 /// What the records and pages say, and the relative links in each file.
@@ -44,7 +46,7 @@ pub(super) fn documents(
     let by_path: FxHashMap<&str, usize> = files.iter().enumerate().map(|(index, file)| (&*file.path, index)).collect();
     // A sidecar or defaults that could not be read may have held a record back: then nobody may see it.
     let undecoded = files.iter().filter(|file| !file.is_text()).map(|file| &*file.path);
-    let broken: FxHashSet<&str> = undecoded.chain(found.refused.iter().map(String::as_str)).collect();
+    let broken: FxHashSet<&str> = undecoded.chain(found.refused.iter().map(|(path, _)| path.as_str())).collect();
     let reader = super::shelf::reader_fingerprint(config);
     let read = |(index, file): (usize, &SourceFile)| {
         let beside = file.path.len() - file.name().len();
@@ -137,9 +139,9 @@ pub(super) fn report_strays(found: &Discovered, diagnostics: &mut Vec<Diagnostic
         .files
         .iter()
         .map(|file| &*file.path)
-        .chain(found.refused.iter().map(String::as_str))
-        .filter_map(|path| path.rsplit_once('.').filter(|(_, extension)| extension.eq_ignore_ascii_case("md")))
-        .map(|(stem, _)| stem)
+        .chain(found.refused.iter().map(|(path, _)| path.as_str()))
+        .filter(|path| is_markdown(path))
+        .filter_map(|path| path.rsplit_once('.').map(|(stem, _)| stem))
         .collect();
     for file in found.files.iter().filter(|file| !is_markdown(&file.path)) {
         let Some((stem, _)) = file.path.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) else { continue };
@@ -195,11 +197,7 @@ pub(super) fn registries(
             None => unreadable.extend(reported.diagnostics),
         }
     }
-    if found.refused.iter().any(|path| is_registry(path)) {
-        let of_registry =
-            |d: &&Diagnostic| d.at.as_ref().is_some_and(|at| is_registry(at.path.trim_start_matches("content/")));
-        unreadable.extend(found.diagnostics.iter().filter(of_registry).cloned().map(Diagnostic::worsened));
-    }
+    unreadable.extend(found.refusals(is_registry));
     if unreadable.is_empty() {
         return Ok(all);
     }

@@ -28,12 +28,7 @@ pub(super) struct Settings {
 pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings, Failure> {
     let mut diagnostics = Vec::new();
     let is_settings = |path: &str| matches!(path, "site.yml" | "site.yaml");
-    if found.refused.iter().any(|path| is_settings(path)) {
-        let own = |d: &&Diagnostic| {
-            d.at.as_ref().is_some_and(|at| at.path.ends_with("site.yml") || at.path.ends_with("site.yaml"))
-        };
-        diagnostics.extend(found.diagnostics.iter().filter(own).cloned().map(Diagnostic::worsened));
-    }
+    diagnostics.extend(found.refusals(is_settings));
     let file = found.files.iter().find(|file| is_settings(&file.path));
     let source = file.and_then(|file| parse::decode(&mut file.clone()).share(&mut diagnostics));
     let (mut config, series, topics) =

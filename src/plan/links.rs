@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::PlanInput;
 use crate::diagnostic::{Diagnostic, Location, Problem};
-use crate::markdown::{Target, classify};
+use crate::markdown::{SCHEMES_HINT, Target, classify};
 use crate::record::{Archive, WebLink};
 use crate::site::{Address, Addresses, Base};
 use crate::source::{folder_of, resolve};
@@ -116,7 +116,7 @@ impl<'a> Links<'a> {
             Target::Unsafe => {
                 diagnostics.push(
                     Diagnostic::at(Problem::UnsafeLink, at.clone(), format!("the link to “{target}” is dropped"))
-                        .hint("links may begin with http, https, mailto, tel, ipfs or ipns"),
+                        .hint(SCHEMES_HINT),
                 );
                 return None;
             }

@@ -354,6 +354,15 @@ impl<S> Meeting<S> {
         self.names.iter().zip(self.tallies.iter().copied())
     }
 
+    /// How much was said in all.
+    pub fn total(&self) -> Tally {
+        let add = |sum: Tally, one: &Tally| Tally {
+            speeches: sum.speeches + one.speeches,
+            words: sum.words.saturating_add(one.words),
+        };
+        self.tallies.iter().fold(Tally::default(), add)
+    }
+
     /// The same meeting with other knowledge of those it names, in the same order.
     pub fn with_names<T>(&self, names: Vec<T>) -> Meeting<T> {
         debug_assert_eq!(names.len(), self.names.len());

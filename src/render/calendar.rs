@@ -28,11 +28,7 @@ fn event(renderer: &Renderer<'_>, index: MeetingIndex, out: &mut String) {
     let day = details.date.first_day();
     let next = day.tomorrow().unwrap_or(day);
     let base = &renderer.plan.base;
-    let href = format!(
-        "{}{}",
-        base.url(),
-        renderer.plan.addresses.meetings[index].strip_prefix(base.path()).unwrap_or_default()
-    );
+    let href = base.in_full(&renderer.plan.addresses.meetings[index]);
     let compact = |day: jiff::civil::Date| format!("{:04}{:02}{:02}", day.year(), day.month(), day.day());
     line(out, "BEGIN:VEVENT");
     line(out, &format!("UID:{}@minutebook", crate::fingerprint::Fingerprint::of_bytes(details.slug.as_bytes()).hex()));

@@ -157,11 +157,7 @@ pub(super) fn entry(renderer: &Renderer<'_>, index: MeetingIndex) -> Entry {
         renderer.config.time_zone.to_timestamp(day).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     });
     let zoned = instant.to_zoned_datetime(renderer.config.time_zone.clone());
-    let href = format!(
-        "{}{}",
-        renderer.plan.base.url(),
-        renderer.plan.addresses.meetings[index].strip_prefix(renderer.plan.base.path()).unwrap_or_default()
-    );
+    let href = renderer.plan.base.in_full(&renderer.plan.addresses.meetings[index]);
     let host = renderer.plan.base.url().split("://").nth(1).unwrap_or_default();
     let host = host.split('/').next().unwrap_or_default();
     let first_slug = details.aliases.first().filter(|alias| !alias.contains('/')).unwrap_or(&details.slug);
@@ -222,13 +218,7 @@ fn absolute_links(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<(Box<str>
     let base = &renderer.plan.base;
     renderer.plan.meeting_links[index]
         .iter()
-        .map(|(target, href)| {
-            let absolute = match href.strip_prefix(base.path()).filter(|rest| rest.starts_with('/')) {
-                Some(rest) => format!("{}{rest}", base.url()).into(),
-                None => href.clone(),
-            };
-            (target.clone(), absolute)
-        })
+        .map(|(target, href)| (target.clone(), base.in_full(href).into()))
         .collect()
 }
 

@@ -253,11 +253,7 @@ pub(super) fn first_words(renderer: &Renderer<'_>, speaker: SpeakerIndex, appear
     for speech in meeting.speeches_of(speaker) {
         for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
             let written = block.text.of(&source.text);
-            let mut end = written.len().min(FIRST_LINE * 8);
-            while !written.is_char_boundary(end) {
-                end -= 1;
-            }
-            push_plain_text(&mut line, &written[..end], FIRST_LINE * 4);
+            push_plain_text(&mut line, crate::text::head(written, FIRST_LINE * 8), FIRST_LINE * 4);
         }
         if !line.is_empty() {
             let href = format!("{}#{}", renderer.plan.addresses.meetings[appearance.meeting], speech.id);

@@ -107,7 +107,7 @@ pub(super) fn item(renderer: &Renderer<'_>, lang: &Language, index: MeetingIndex
         href: renderer.plan.addresses.meetings[index].to_string(),
         date: date(renderer, lang, details.date),
         series: series_of(renderer, lang, meeting),
-        speeches: meeting.tallies.iter().map(|tally| tally.speeches as usize).sum(),
+        speeches: meeting.total().speeches as usize,
         speakers: meeting.tallies.len(),
         draft: renderer.archive.pending[index].is_some(),
     }
@@ -149,9 +149,9 @@ pub(super) fn front(renderer: &Renderer<'_>, output: &Output) -> FrontView {
         years: year_items(renderer, lang),
         figures: Figures {
             meetings: archive.meetings.len(),
-            speeches: archive.meetings.iter().map(|m| m.speeches().count()).sum(),
+            speeches: archive.meetings.iter().map(|m| m.total().speeches as usize).sum(),
             speakers: archive.speakers.len(),
-            words: archive.meetings.iter().flat_map(Meeting::speeches).map(|s| u64::from(s.words)).sum(),
+            words: archive.meetings.iter().map(|m| u64::from(m.total().words)).sum(),
             from: archive.meetings.first().map(|m| m.details.date.year),
             to: archive.meetings.last().map(|m| m.details.date.year),
         },
@@ -293,11 +293,7 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
             lang: Some(details.lang.as_str().to_owned()),
         });
         for &twin in &archive.twins[index] {
-            let address = format!(
-                "{}{}",
-                plan.base.url(),
-                plan.addresses.meetings[twin].strip_prefix(plan.base.path()).unwrap_or_default()
-            );
+            let address = plan.base.in_full(&plan.addresses.meetings[twin]);
             head.alternates.push(Link {
                 title: String::new(),
                 href: address,
@@ -322,7 +318,7 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
     let series_neighbour =
         |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
     let speakers = spoke(renderer, meeting, &lang);
-    let words = meeting.tallies.iter().map(|tally| u64::from(tally.words)).sum();
+    let words = meeting.total().words.into();
     let person = |name: NameIndex| person_link(renderer, &meeting.names[name as usize], &lang);
     MeetingView {
         head,
@@ -416,7 +412,7 @@ fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> L
 
 fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<Speaker>, lang: &Language) -> Vec<SpokeView> {
     let mut order: Vec<SpokeView> = Vec::new();
-    let total: u64 = meeting.tallies.iter().map(|tally| u64::from(tally.words)).sum();
+    let total = u64::from(meeting.total().words);
     for (speaker, tally) in meeting.speaking() {
         let voice = transcript::voice(renderer, speaker, lang);
         let view = SpokeView {
@@ -575,11 +571,7 @@ pub(super) fn page(renderer: &Renderer<'_>, output: &Output, index: PageIndex) -
         let related = page.translations.iter().any(|path| **path == *entry.path)
             || entry.translations.iter().any(|path| **path == *page.path);
         if related {
-            let href = format!(
-                "{}{}",
-                renderer.plan.base.url(),
-                renderer.plan.addresses.pages[other].strip_prefix(renderer.plan.base.path()).unwrap_or_default()
-            );
+            let href = renderer.plan.base.in_full(&renderer.plan.addresses.pages[other]);
             head.alternates.push(Link {
                 title: entry.title.to_string(),
                 href,
@@ -612,8 +604,7 @@ pub(super) fn redirect(renderer: &Renderer<'_>, output: &Output, target: &str) -
     let mut head =
         head(renderer, output, "redirect", lang, renderer.strings(lang).get("redirect-title"), String::new());
     head.hidden = true;
-    let absolute =
-        format!("{}{}", renderer.plan.base.url(), target.strip_prefix(renderer.plan.base.path()).unwrap_or(target));
+    let absolute = renderer.plan.base.in_full(target);
     head.canonical.clone_from(&absolute);
     RedirectView { head, target: target.to_owned(), absolute }
 }

@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::Board;
-use super::page::{self, Found};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::Edition;
 use crate::record::{HoldReason, MeetingIndex};
-use crate::site::OutputKind;
+use crate::site::{Output, OutputKind};
 use crate::source::Sources;
 
 /// Everything the bar shows.
@@ -49,16 +48,14 @@ struct Next {
     title: String,
 }
 
-/// The bar of the page at a path. `mistake` is why the page itself could not be drawn.
-pub(super) fn bar(board: &Board, edition: &Edition, path: &str, mistake: Option<&Diagnostic>) -> Bar {
-    let meeting = match page::find(edition, path) {
-        Found::Output(output) => match output.kind {
-            OutputKind::Meeting(index) => Some(index),
-            _ => None,
-        },
+/// The bar of a page; `None` where none is. `mistake` is why the page itself could not be drawn.
+pub(super) fn bar(board: &Board, edition: &Edition, page: Option<&Output>, mistake: Option<&Diagnostic>) -> Bar {
+    let kind = page.map(|output| &output.kind);
+    let meeting = match kind {
+        Some(OutputKind::Meeting(index)) => Some(*index),
         _ => None,
     };
-    let source = source_of(edition, path);
+    let source = kind.and_then(|kind| source_of(edition, kind));
     let stem = source.as_deref().map(|source| source.rsplit_once('.').map_or(source, |(stem, _)| stem));
     let is_here = |diagnostic: &&Diagnostic| {
         let at = diagnostic.at.as_ref().and_then(|at| at.path.rsplit_once('.')).map(|(stem, _)| stem);
@@ -95,12 +92,11 @@ fn status(edition: &Edition, meeting: MeetingIndex) -> (&'static str, Option<Str
 }
 
 /// The file that a page is made of.
-fn source_of(edition: &Edition, path: &str) -> Option<String> {
-    let Found::Output(output) = page::find(edition, path) else { return None };
+fn source_of(edition: &Edition, kind: &OutputKind) -> Option<String> {
     let loaded = &edition.loaded;
-    let id = match output.kind {
-        OutputKind::Meeting(index) => loaded.archive.meetings[index].details.source,
-        OutputKind::Page(index) => loaded.archive.pages[index].source,
+    let id = match kind {
+        OutputKind::Meeting(index) => loaded.archive.meetings[*index].details.source,
+        OutputKind::Page(index) => loaded.archive.pages[*index].source,
         _ => return None,
     };
     Some(loaded.sources.get(id).shown.to_string())

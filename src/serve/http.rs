@@ -117,11 +117,12 @@ async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): 
     };
     let path = decode(&asked.path).unwrap_or(asked.path);
     let draw = move || {
-        let mistake = match page::find(&edition, &path) {
-            Found::Output(output) => edition.draw(output).err(),
+        let page = match page::find(&edition, &path) {
+            Found::Output(output) => Some(output),
             _ => None,
         };
-        serde_json::to_value(bar::bar(&board, &edition, &path, mistake.as_ref())).unwrap_or_default()
+        let mistake = page.and_then(|output| edition.draw(output).err());
+        serde_json::to_value(bar::bar(&board, &edition, page, mistake.as_ref())).unwrap_or_default()
     };
     match tokio::task::spawn_blocking(draw).await {
         Ok(value) => json(&value),

@@ -12,7 +12,6 @@ mod page;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::watch as channel;
@@ -127,10 +126,4 @@ enum Order {
     Read,
     /// Somebody wants to see what another audience sees.
     Show(crate::pipeline::Audience, tokio::sync::oneshot::Sender<Result<Arc<Edition>, Failure>>),
-}
-
-/// A folder without links on the way, as far as it is there.
-fn folder(path: &std::path::Path) -> PathBuf {
-    let absolute = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    std::fs::canonicalize(path).unwrap_or_else(|_| absolute())
 }

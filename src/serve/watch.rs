@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::{Board, Order};
 use crate::failure::Failure;
+use crate::pipeline::resolved;
 
 /// So long must nothing happen before a single save counts as done.
 const QUIET: Duration = Duration::from_millis(8);
@@ -38,7 +39,7 @@ pub(super) fn start(
 ) -> Result<Vec<String>, Failure> {
     let (events, inbox) = mpsc::channel();
     let mut notes = Vec::new();
-    let site = super::folder(site);
+    let site = resolved(site);
     let mut watched = Watched { site, watcher: None };
     let refused =
         |error: &notify::Error| Failure::world(format!("files cannot be watched: {error}\n  hint: try `--poll`"));
@@ -57,7 +58,7 @@ pub(super) fn start(
         let watcher = PollWatcher::new(events, config).map_err(|error| refused(&error))?;
         watched.begin(Box::new(watcher)).map_err(|error| refused(&error))?;
     }
-    let ours = Ours { output: super::folder(output) };
+    let ours = Ours { output: resolved(output) };
     let run = move || listen(&inbox, &mut watched, &ours, &orders, &board);
     let thread = std::thread::Builder::new().name("watch".to_owned()).spawn(run);
     thread

@@ -92,6 +92,14 @@ impl Base {
     pub fn absolute(&self, address: &Address) -> String {
         format!("{}{address}", self.url)
     }
+
+    /// What [`Base::href`] gave, in full; a link that leads elsewhere stays as it is.
+    pub fn in_full(&self, href: &str) -> String {
+        match href.strip_prefix(&*self.path).filter(|rest| rest.starts_with('/')) {
+            Some(rest) => format!("{}{rest}", self.url),
+            None => href.to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]
