@@ -95,6 +95,7 @@ problems! {
     UnclosedHtml "unclosed-html" Warning "Raw HTML is not closed.";
     NestingTooDeep "nesting-too-deep" Warning "Markup is nested too deeply and is shown as plain text.";
     MissingFile "missing-file" Warning "A relative link leads to a file that is not there.";
+    MissingScheme "missing-scheme" Warning "A link to the web that does not begin with `https://`.";
     // Speakers.
     AmbiguousLabel "ambiguous-label" Error "Two people claim one label in the same scope.";
     AmbiguousSpeaker "ambiguous-speaker" Warning "A name could be one of several people.";
@@ -122,6 +123,11 @@ problems! {
     DuplicateMeeting "duplicate-meeting" Warning "Two records of one day hold mostly the same speeches.";
     OrphanPerson "orphan-person" Note "Somebody in the registry whom no record names.";
     UnknownSpeaker "unknown-speaker" Note "A speaker whom the registry knows under nearly the same name.";
+    LookAlike "look-alike" Note "Two names that look like one person's, and the registry knows neither.";
+    LargeFile "large-file" Warning "A picture that is slow to load, or a file that many hosts refuse.";
+    // Only `minutebook check --external` asks.
+    DeadLink "dead-link" Warning "An outside link that leads to nothing any more.";
+    UnreachableLink "unreachable-link" Note "An outside link about which nothing could be found out.";
 }
 
 impl Serialize for Problem {

@@ -27,6 +27,7 @@ pub mod lint;
 pub mod markdown;
 pub mod memo;
 pub mod mend;
+pub mod outside;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;

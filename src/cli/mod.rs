@@ -97,8 +97,11 @@ struct CheckArguments {
     /// How the problems are listed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Mend what is safe to mend, after showing it: line ends, spaces, composed letters, the colons of labels
+    /// Ask whether what is linked on the web is still there; what was found lately is not asked for again
     #[arg(long)]
+    external: bool,
+    /// Mend what is safe to mend, after showing it: line ends, spaces, composed letters, the colons of labels
+    #[arg(long, conflicts_with = "external")]
     fix: bool,
     /// Mend without asking
     #[arg(long, requires = "fix")]
@@ -146,7 +149,7 @@ impl ServeArguments {
                 base_url: self.base_url.clone(),
                 drafts: true,
                 strict: false,
-                cache: false,
+                cache: true,
                 force: false,
             },
             host: self.host,
@@ -228,7 +231,7 @@ pub fn run() -> ExitCode {
                     return command::fix::run(&options, check.yes);
                 }
                 let telling = Telling { quiet: false, report: check.site.report.clone() };
-                command::check::run(&options, &telling, check.format)
+                command::check::run(&options, &telling, check.format, check.external)
             })
         }
         Command::Serve(serve) => command::serve::run(&serve.serving(), serve.open),

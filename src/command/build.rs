@@ -1,10 +1,8 @@
 //! `minutebook build`
 
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
+use super::bar::Bar;
 use crate::cli::Telling;
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
@@ -19,9 +17,9 @@ const SHOWN: usize = 10;
 /// # Errors
 /// As [`build`].
 pub fn run(options: &Options, telling: &Telling) -> Result<ExitCode, Failure> {
-    let bar = Bar::new(telling.quiet);
+    let bar = Bar::new("files", telling.quiet);
     let report = build(options, &bar);
-    bar.0.finish_and_clear();
+    bar.clear();
     let report = report?;
     if let Some(place) = &telling.report {
         super::write_report(&report, place)?;
@@ -43,28 +41,11 @@ pub fn run(options: &Options, telling: &Telling) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A bar on a terminal, and nothing anywhere else.
-struct Bar(ProgressBar);
-
-impl Bar {
-    fn new(quiet: bool) -> Self {
-        let bar = ProgressBar::new(0);
-        if quiet || !std::io::stderr().is_terminal() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        }
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} files") {
-            bar.set_style(style);
-        }
-        Bar(bar)
-    }
-}
-
 impl Progress for Bar {
     fn drawn(&self, done: usize, all: usize) {
         // Often enough to be seen moving; each update costs a lock.
         if done.is_multiple_of(64) || done == all {
-            self.0.set_length(all as u64);
-            self.0.set_position(done as u64);
+            self.show(done, all);
         }
     }
 }

@@ -1,20 +1,23 @@
 //! `minutebook check`
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use super::bar::Bar;
 use crate::cli::Telling;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::Failure;
 use crate::format::{Format, github, json, sarif};
-use crate::pipeline::{Options, check};
+use crate::outside::{self, Manners, outside_links};
+use crate::pipeline::{Loaded, Options, check, check_and};
 use crate::report::{print, print_diagnostics, say};
 
-/// Runs everything but the writing, and lists every diagnostic.
+/// Runs everything but the writing, and lists every diagnostic; with `external` also those of links out of the archive.
 ///
 /// # Errors
 /// As [`check`].
-pub fn run(options: &Options, telling: &Telling, format: Format) -> Result<ExitCode, Failure> {
-    let report = check(options)?;
+pub fn run(options: &Options, telling: &Telling, format: Format, external: bool) -> Result<ExitCode, Failure> {
+    let report = if external { check_and(options, ask)? } else { check(options)? };
     if let Some(place) = &telling.report {
         super::write_report(&report, place)?;
     }
@@ -31,4 +34,13 @@ pub fn run(options: &Options, telling: &Telling, format: Format) -> Result<ExitC
     }
     say(&report.summary());
     Ok(if report.fails(options.strict) { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Asks whether what the archive links to is still there. `past` is where the answers are kept.
+fn ask(loaded: &Loaded, past: Option<&Path>) -> Vec<Diagnostic> {
+    let links = outside_links(&loaded.archive, &loaded.sources);
+    let bar = Bar::new("links", false);
+    let found = outside::check(&links, &Manners::default(), past, &|done, all| bar.show(done, all));
+    bar.clear();
+    found
 }

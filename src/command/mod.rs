@@ -1,6 +1,7 @@
 //! One file a subcommand.
 
 mod ask;
+mod bar;
 pub mod build;
 pub mod check;
 pub mod fix;

@@ -7,6 +7,7 @@
 mod fold;
 mod group;
 mod parts;
+mod survey;
 
 use std::fmt;
 
@@ -16,6 +17,7 @@ use fold::{Folded, words};
 use parts::cores;
 
 pub use group::{Group, groups};
+pub use survey::{Owner, Row, Survey};
 
 /// A name and whose it is. One owner may have many names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,12 @@
 //! Looks at a linked archive for what is well-formed and probably not meant. Pure; a build does without it.
 
+mod files;
 mod links;
 mod meetings;
 mod people;
 mod text;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,8 +15,9 @@ use crate::record::{Archive, MeetingIndex};
 use crate::site::Plan;
 use crate::source::Sources;
 
-/// Everything that is worth a second look, in no order.
-pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources) -> Vec<Diagnostic> {
+/// Everything that is worth a second look, in no order. `sizes` are those of the files that are published as they are, in
+/// bytes, by path.
+pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources, sizes: &[(Arc<str>, u64)]) -> Vec<Diagnostic> {
     let of_record = |index: MeetingIndex| {
         let meeting = &archive.meetings[index];
         let source = sources.get(meeting.details.source);
@@ -24,5 +28,6 @@ pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources) -> Vec<Diagno
     let mut found: Vec<Diagnostic> = (0..archive.meetings.len()).into_par_iter().flat_map_iter(of_record).collect();
     found.extend(meetings::lint(archive, sources));
     found.extend(people::lint(archive, sources));
+    found.extend(files::lint(sizes));
     found
 }

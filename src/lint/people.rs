@@ -1,15 +1,16 @@
-//! People in the registry whom nobody hears, and speakers whom the registry nearly knows.
+//! People in the registry whom nobody hears, and speakers who look like somebody else.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::likeness::{Owner, Survey};
 use crate::record::{Archive, Registered};
 use crate::source::Sources;
 
 pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     orphans(archive, &mut found);
-    nearly_known(archive, sources, &mut found);
+    look_alikes(archive, sources, &mut found);
     found
 }
 
@@ -35,38 +36,33 @@ fn orphans(archive: &Archive, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Labels of nobody that are spelt almost like one of the registry.
-fn nearly_known(archive: &Archive, sources: &dyn Sources, found: &mut Vec<Diagnostic>) {
-    // Only labels that begin alike are compared, so that a large registry costs no more than it must.
-    let mut by_first: FxHashMap<char, Vec<(&str, &str)>> = FxHashMap::default();
-    for person in &archive.registry.people {
-        for claim in &person.labels {
-            if let Some(first) = claim.label.key.chars().next() {
-                by_first.entry(first).or_default().push((&claim.label.key, &person.id));
-            }
+/// How sure a likeness must be to be worth an editor's look; the rest is for `minutebook people`, which asks.
+const SURE_ENOUGH: u8 = 70;
+
+/// Labels of nobody that look like one of the registry, or like another of nobody.
+fn look_alikes(archive: &Archive, sources: &dyn Sources, found: &mut Vec<Diagnostic>) {
+    let survey = Survey::of(archive);
+    for group in survey.candidates() {
+        let head = survey.owner(group.head);
+        for (member, alike) in group.members.iter().filter(|(_, alike)| alike.reason.score() >= SURE_ENOUGH) {
+            let Owner::Label(row) = survey.owner(*member) else { continue };
+            let (meeting, first_seen) = row.place;
+            let source = sources.get(archive.meetings[meeting].details.source);
+            let at = source.locate(first_seen as usize, row.label.len());
+            let (name, label, why) = (head.name(), row.label, alike.reason);
+            found.push(match head {
+                Owner::Registered(id, _) => Diagnostic::at(
+                    Problem::UnknownSpeaker,
+                    at,
+                    format!("nobody in the registry is “{label}”, which is like “{name}” but for {why}"),
+                )
+                .hint(format!("correct the heading, or add the label to “{id}” in people.yml")),
+                Owner::Label(_) => {
+                    Diagnostic::at(Problem::LookAlike, at, format!("“{label}” is like “{name}” but for {why}")).hint(
+                        "if they are one person, correct the heading, or let `minutebook people` put them together",
+                    )
+                }
+            });
         }
-    }
-    for speaker in archive.speakers.iter().filter(|speaker| speaker.registered.is_none()) {
-        let Some(label) = speaker.labels.first() else { continue };
-        let key = crate::record::fold_label(label);
-        let length = key.chars().count();
-        let candidates = key.chars().next().and_then(|first| by_first.get(&first));
-        let near = candidates
-            .into_iter()
-            .flatten()
-            .find(|(known, _)| length >= 6 && *known != key && strsim::osa_distance(known, &key) <= 1 + length / 12);
-        let Some((known, id)) = near else { continue };
-        let Some(appearance) = speaker.appearances.first() else { continue };
-        let meeting = &archive.meetings[appearance.meeting];
-        let Some((name, _)) = meeting.speaking().find(|(name, _)| *name.name.label.key == *key) else { continue };
-        let at = sources.get(meeting.details.source).locate(name.name.first_seen as usize, label.len());
-        found.push(
-            Diagnostic::at(
-                Problem::UnknownSpeaker,
-                at,
-                format!("nobody in the registry is “{label}”; “{known}” is “{id}”"),
-            )
-            .hint(format!("correct the heading, or add the label to “{id}” in people.yml")),
-        );
     }
 }

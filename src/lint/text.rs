@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::markdown::plain_text;
 use crate::record::{BlockKind, Contribution, Meeting, Speaker, Speech, fold_label};
 use crate::source::SourceText;
 
@@ -76,8 +77,8 @@ fn before_anybody(meeting: &Meeting<Speaker>, source: &SourceText, found: &mut V
         Contribution::Note(note) => Some(note),
         _ => None,
     });
-    // A quotation there is a word of the editor's: where the video is, where the papers are.
-    let is_speech = |text: &str| !text.starts_with('>') && crate::text::count_words(text) > 5;
+    // A quotation there is a word of the editor's: where the video is, where the papers are. So is the video itself.
+    let is_speech = |text: &str| !text.starts_with('>') && crate::text::count_words(&plain_text(text)) > 5;
     if let Some(note) = note.into_iter().find(|note| is_speech(note.text.of(&source.text))) {
         found.push(
             Diagnostic::at(

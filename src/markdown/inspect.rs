@@ -21,6 +21,8 @@ pub enum Finding {
     UnsafeLink(String),
     /// A link within the content.
     RelativeLink(String),
+    /// A link out of the archive.
+    OutsideLink(String),
 }
 
 /// Goes through a text and tells each finding with its byte offset.
@@ -90,7 +92,7 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
 fn frame(attributes: &str, at: usize, tell: &mut impl FnMut(usize, Finding)) {
     let source = attribute(attributes, "src").map(super::plain::decode_entities).unwrap_or_default();
     match classify(&source) {
-        Target::Absolute(_) | Target::SchemeRelative(_) => {}
+        Target::Absolute(_) | Target::SchemeRelative(_) => tell(at, Finding::OutsideLink(source)),
         Target::Relative(_) => tell(at, Finding::DroppedTag("iframe".to_owned())),
         Target::Unsafe => tell(at, Finding::UnsafeLink(source)),
     }
@@ -98,7 +100,7 @@ fn frame(attributes: &str, at: usize, tell: &mut impl FnMut(usize, Finding)) {
 
 fn link(destination: &str, at: usize, tell: &mut impl FnMut(usize, Finding)) {
     match classify(destination) {
-        Target::Absolute(_) | Target::SchemeRelative(_) => {}
+        Target::Absolute(_) | Target::SchemeRelative(_) => tell(at, Finding::OutsideLink(destination.to_owned())),
         Target::Relative(target) => tell(at, Finding::RelativeLink(target.to_owned())),
         Target::Unsafe => tell(at, Finding::UnsafeLink(destination.to_owned())),
     }
@@ -116,7 +118,8 @@ mod tests {
 
     #[test]
     fn what_will_be_dropped_is_found() {
-        assert_eq!(check("plain [a](https://a.example) <b>x</b><br>"), []);
+        assert_eq!(check("plain <b>x</b><br>"), []);
+        assert_eq!(check("[a](https://a.example)"), [(0, Finding::OutsideLink("https://a.example".into()))]);
         assert_eq!(check("a <script>x</script>"), [(2, Finding::DroppedTag("script".into()))]);
         assert_eq!(check("[x](javascript:alert(1))"), [(0, Finding::UnsafeLink("javascript:alert(1)".into()))]);
         assert_eq!(

@@ -487,13 +487,14 @@ impl Parser<'_> {
         }
         let (diagnostics, links, told) = (&mut self.diagnostics, &mut self.links, &mut self.told);
         inspect(written, references, |offset, finding| {
-            let is_link = matches!(finding, Finding::RelativeLink(_));
+            let is_link = matches!(finding, Finding::RelativeLink(_) | Finding::OutsideLink(_));
             *told += usize::from(!is_link);
             if *told > MOST_FINDINGS && !is_link {
                 return;
             }
             let at = source.locate(range.start as usize + offset, 1);
             let mut diagnostic = match finding {
+                Finding::OutsideLink(_) => return,
                 Finding::RelativeLink(target) => {
                     links.push((target.into(), at));
                     return;

@@ -241,6 +241,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     for (_, text) in config.home_text.iter() {
         inspect(text, &[], |_, finding| match finding {
             Finding::RelativeLink(target) => config.home_links.push((target.into(), home.clone())),
+            Finding::OutsideLink(_) => {}
             Finding::UnsafeLink(target) => diagnostics.push(unsafe_link(&target, home.clone())),
             Finding::DroppedTag(name) | Finding::DroppedHandler(name) | Finding::UnclosedTag(name) => {
                 let message = format!("<{name}> in the words of the front page is dropped or not closed");

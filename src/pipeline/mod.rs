@@ -12,6 +12,7 @@ mod workspace;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -23,6 +24,7 @@ use crate::fingerprint::Fingerprint;
 use crate::memo::{self, Memo, Whole};
 use crate::render::Telling;
 use crate::report::{Report, Written};
+use crate::site::{Output, OutputKind, Plan};
 
 // What the editor’s commands need of reading.
 pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
@@ -134,7 +136,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         return Ok(report);
     }
     stages.mark("compare");
-    let mut shelf = Shelf::unpack(&memo.readings);
+    let mut shelf = Shelf::default();
+    shelf.recall(&memo.readings);
     let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut shelf, None, &mut stages)?;
     loaded.config.severities.apply(&mut diagnostics);
     let mut report = Report { counts: counts(&loaded), ..Report::default() };
@@ -169,6 +172,18 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
 /// # Errors
 /// As [`build`], but for the output.
 pub fn check(options: &Options) -> Result<Report, Failure> {
+    check_and(options, |_, _| Vec::new())
+}
+
+/// As [`check`], and whatever `ask` finds out besides; it may keep what it learns for the next time at the place it is
+/// given.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_and(
+    options: &Options,
+    ask: impl FnOnce(&Loaded, Option<&Path>) -> Vec<Diagnostic>,
+) -> Result<Report, Failure> {
     let mut stages = Stages::new();
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
     let mut found = discover(&options.site, &output, &Known::default())?;
@@ -181,9 +196,12 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
         loaded.plan.outputs.par_iter().filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
     diagnostics.extend(mistakes);
     stages.mark("draw");
-    diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources));
-    loaded.config.severities.apply(&mut diagnostics);
+    diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources, &sizes(&found, &loaded.plan)));
     stages.mark("lint");
+    let past = memo::place(&resolved(&found.root), &resolved(&output), found.is_site);
+    diagnostics.extend(ask(&loaded, past.map(|place| place.with_extension("links.json")).as_deref()));
+    stages.mark("ask");
+    loaded.config.severities.apply(&mut diagnostics);
     Diagnostic::sort(&mut diagnostics);
     diagnostics.dedup();
     let next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
@@ -194,6 +212,17 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
         stages: stages.finish(),
         next_change,
     })
+}
+
+/// Of the files that are published as they are, in bytes.
+fn sizes(found: &Discovered, plan: &Plan) -> Vec<(Arc<str>, u64)> {
+    let prefix = if found.is_site { "content/" } else { "" };
+    let size = |output: &Output| {
+        let OutputKind::Attachment(path) = &output.kind else { return None };
+        let metadata = std::fs::metadata(plan.attachments.get(path)?).ok()?;
+        Some((format!("{prefix}{path}").into(), metadata.len()))
+    };
+    plan.outputs.iter().filter_map(size).collect()
 }
 
 /// Reads, links and plans a site without drawing it.

@@ -66,7 +66,7 @@ pub(super) fn documents(
         if let Some(known) = shelf.find(&file.path, key)
             && let Some(parsed) = known.open()
         {
-            return Some((Arc::clone(&file.path), known.clone(), parsed));
+            return Some((Arc::clone(&file.path), known.opened(&parsed), parsed));
         }
         let text = |at: usize| texts.get(SourceId(at as u32));
         let (source, sidecar) = (text(index), sidecar.map(text));

@@ -41,6 +41,8 @@ pub(super) struct Reading {
 enum State {
     Ready(Arc<Reported<Parsed>>),
     Packed(Arc<[u8]>),
+    /// Packed by another process, and opened since.
+    Opened(Arc<[u8]>, Arc<Reported<Parsed>>),
 }
 
 impl Reading {
@@ -51,9 +53,18 @@ impl Reading {
     /// What was read; `None` when it was packed by somebody else or is damaged.
     pub(super) fn open(&self) -> Option<Arc<Reported<Parsed>>> {
         match &self.state {
-            State::Ready(parsed) => Some(Arc::clone(parsed)),
+            State::Ready(parsed) | State::Opened(_, parsed) => Some(Arc::clone(parsed)),
             State::Packed(bytes) => postcard::from_bytes(bytes).ok().map(Arc::new),
         }
+    }
+
+    /// The same with what was found in it, so that it need not be opened again.
+    pub(super) fn opened(&self, parsed: &Arc<Reported<Parsed>>) -> Self {
+        let state = match &self.state {
+            State::Packed(bytes) => State::Opened(Arc::clone(bytes), Arc::clone(parsed)),
+            state => state.clone(),
+        };
+        Reading { key: self.key, state }
     }
 }
 
@@ -63,13 +74,18 @@ impl Shelf {
         Shelf { good: Some(FxHashMap::default()), ..Shelf::default() }
     }
 
-    /// From what another process packed.
-    pub(super) fn unpack(readings: &[PackedReading]) -> Self {
+    /// Takes over what another process packed.
+    pub(super) fn recall(&mut self, readings: &[PackedReading]) {
         let unpack = |packed: &PackedReading| {
             let state = State::Packed(packed.bytes.as_slice().into());
             (Arc::from(packed.path.as_str()), Reading { key: packed.key, state })
         };
-        Shelf { readings: readings.iter().map(unpack).collect(), ..Shelf::default() }
+        self.readings = readings.iter().map(unpack).collect();
+    }
+
+    /// Whether this process has read anything that it did not take over.
+    pub(super) fn has_news(&self) -> bool {
+        self.readings.values().any(|reading| matches!(reading.state, State::Ready(_)))
     }
 
     /// For another process.
@@ -77,7 +93,7 @@ impl Shelf {
         use rayon::prelude::*;
         let pack = |(path, reading): (&Arc<str>, &Reading)| {
             let bytes = match &reading.state {
-                State::Packed(bytes) => bytes.to_vec(),
+                State::Packed(bytes) | State::Opened(bytes, _) => bytes.to_vec(),
                 State::Ready(parsed) => postcard::to_stdvec(&**parsed).ok()?,
             };
             Some(PackedReading { path: path.to_string(), key: reading.key, bytes })

@@ -9,11 +9,12 @@ use super::draw::renderer;
 use super::load::load;
 use super::settings::settings;
 use super::shelf::Shelf;
-use super::{Loaded, Now, Options, Stages, default_output};
+use super::{Loaded, Now, Options, Stages, default_output, resolved};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::discover::{Discovered, discover};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
+use crate::memo::{self, Memo};
 use crate::render::Telling;
 use crate::site::{Artifact, Output};
 
@@ -85,13 +86,19 @@ impl Workspace {
         if self.inputs == Some(inputs) {
             return Ok(None);
         }
-        self.inputs = Some(inputs);
+        let is_first = self.inputs.replace(inputs).is_none();
+        let past = if is_first && self.options.cache { self.recall(&found) } else { None };
         let before = self.editions.remove(&Audience::Editors);
         self.editions.clear();
         let mut found = found;
         let read = self.load(&mut found, Audience::Editors, before.as_deref());
         self.shelf.files = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
         self.found = Some(found);
+        if let Some(place) = past.filter(|_| self.shelf.has_news()) {
+            let readings = self.shelf.pack();
+            // Nobody who waits for the first page need wait for this.
+            std::thread::spawn(move || memo::keep(&place, &Memo { readings, ..Memo::default() }));
+        }
         match read {
             Ok(edition) => {
                 self.editions.insert(Audience::Editors, Arc::clone(&edition));
@@ -121,6 +128,17 @@ impl Workspace {
         let edition = edition?;
         self.editions.insert(audience, Arc::clone(&edition));
         Ok(edition)
+    }
+
+    /// Takes over what earlier previews or builds read. Gives the place where the next preview finds what this one reads.
+    fn recall(&mut self, found: &Discovered) -> Option<PathBuf> {
+        let (root, output) = (resolved(&found.root), resolved(&self.output));
+        let built = memo::place(&root, &output, found.is_site)?;
+        // A build's own memo says what its output folder holds; a preview must not touch that.
+        let own = built.with_extension("preview");
+        let newest = if own.exists() { &own } else { &built };
+        self.shelf.recall(&memo::read(newest).readings);
+        Some(own)
     }
 
     fn load(

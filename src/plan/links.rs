@@ -153,20 +153,28 @@ impl<'a> Links<'a> {
         if decoded_path.starts_with('/') && (self.is_output)(&address) {
             return Some(format!("{}{fragment}", self.base.href(&address)).into());
         }
-        let host = path.split('/').next().unwrap_or_default();
-        let hint = if host.starts_with("www.") || (host.contains('.') && path.contains('/') && !host.starts_with('.')) {
-            format!("if it is on the web, write `https://{relative}`")
+        let diagnostic = if looks_like_the_web(path) {
+            Diagnostic::at(
+                Problem::MissingScheme,
+                at.clone(),
+                format!("“{relative}” is the name of no file; the link is dropped, its text kept"),
+            )
+            .hint(format!("if it is on the web, write `https://{relative}`"))
         } else {
-            "check the path; it is relative to this file".to_owned()
-        };
-        diagnostics.push(
             Diagnostic::at(
                 Problem::MissingFile,
                 at.clone(),
                 format!("there is no file “{relative}”; the link is dropped, its text kept"),
             )
-            .hint(hint),
-        );
+            .hint("check the path; it is relative to this file")
+        };
+        diagnostics.push(diagnostic);
         None
     }
+}
+
+/// Whether somebody wrote `www.example.org` or `example.org/page` and meant the web.
+fn looks_like_the_web(path: &str) -> bool {
+    let host = path.split('/').next().unwrap_or_default();
+    host.starts_with("www.") || (host.contains('.') && path.contains('/') && !host.starts_with('.'))
 }

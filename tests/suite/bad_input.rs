@@ -874,6 +874,20 @@ fn a_relative_link_to_nowhere_loses_the_link_and_keeps_its_text() {
     assert!(page.contains("the paper") && !page.contains("lost.pdf"), "{page}");
 }
 
+#[test]
+fn a_link_to_the_web_without_its_scheme_is_told_apart() {
+    let record =
+        "# 2024-03-12 Bad\n### Ben:\nOn [our site](www.host.example) and [here](host.example/a), not [there](a.pdf).\n";
+    check(
+        &bad(record),
+        &[
+            "missing-scheme content/2024-03-12-bad.md:3:4",
+            "missing-scheme content/2024-03-12-bad.md:3:37",
+            "missing-file content/2024-03-12-bad.md:3:65",
+        ],
+    );
+}
+
 // Text.
 
 #[test]

@@ -52,6 +52,10 @@ fn words_before_anybody_speaks_are_noticed() {
         "# 2024-03-11 A\n\nGood evening, and welcome to all of you.\n\n### Ann:\nAye.\n",
         &["text-before-speaker content/2024-03-11-a.md:3:1"],
     );
+    check_record(
+        "# 2024-03-11 A\n\n<iframe width=\"5\" height=\"5\" src=\"https://www.youtube.com/embed/x\" title=\"A video\"></iframe>\n\n### Ann:\nAye.\n",
+        &[],
+    );
     check_record("# 2024-03-11 A\n\n> The papers lie in the library until Friday noon.\n\n### Ann:\nAye.\n", &[]);
 }
 
@@ -118,6 +122,34 @@ fn people_whom_nobody_hears_and_names_that_are_nearly_known_are_noticed() {
         );
     let expected = ["unknown-speaker content/2024-03-11-a.md:5:5", "orphan-person content/people.yml:2:7"];
     assert_eq!(codes(&look(&site)), expected);
+}
+
+#[test]
+fn two_names_that_look_like_one_persons_are_noticed_where_the_second_stands() {
+    let site = Site::new().file(
+        "content/2024-03-11-a.md",
+        "# 2024-03-11 A\n### 林綠紅:\n是。\n### Ines Vargholm:\nNo.\n### 林綠紅委員:\n好。\n### Speaker 1:\nA.\n### Speaker 2:\nB.\n",
+    );
+    let report = look(&site);
+    assert_eq!(codes(&report), ["look-alike content/2024-03-11-a.md:6:5"]);
+    assert_eq!(report.diagnostics[0].message, "“林綠紅委員” is like “林綠紅” but for a title");
+    let known = site.file("content/people.yml", "people:\n- id: lin\n  labels: [林綠紅, 林綠紅委員]\n");
+    assert_eq!(codes(&look(&known)), [""; 0]);
+}
+
+#[test]
+fn files_that_readers_or_hosts_cannot_bear_are_noticed() {
+    let site = Site::new()
+        .file(
+            "content/2024-03-11-a.md",
+            "# 2024-03-11 A\n### Ann:\n![Map](map.png) [film](film.mp4) [plan](plan.pdf)\n",
+        )
+        .file("content/map.png", "x".repeat(1_000_001))
+        .file("content/plan.pdf", "x".repeat(1_000_001))
+        .file("content/unused.png", "x".repeat(1_000_001));
+    let film = std::fs::File::create(site.options.site.join("content/film.mp4")).expect("a file");
+    film.set_len(25 * 1024 * 1024 + 1).expect("a hole");
+    assert_eq!(codes(&look(&site)), ["large-file content/film.mp4", "large-file content/map.png"]);
 }
 
 #[test]

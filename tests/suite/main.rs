@@ -12,6 +12,7 @@ mod links;
 mod lint;
 mod new_command;
 mod output_safety;
+mod outside;
 mod people_command;
 mod pilot;
 mod reading;

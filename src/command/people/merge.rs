@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::survey::Survey;
 use crate::command::place::{add, file_for, file_of};
 use crate::command::taken::{free_id, ids, owner_of};
 use crate::failure::Failure;
+use crate::likeness::Survey;
 use crate::pipeline::{Addition, Entry, List, flow_list, flow_text};
 use crate::record::{Label, Registry};
 use crate::yaml::did_you_mean;

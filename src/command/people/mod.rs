@@ -1,17 +1,15 @@
 //! `minutebook people`: who speaks under which label, who is known, and which labels may be one person's.
 
 mod merge;
-mod survey;
 mod tell;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::failure::Failure;
+use crate::likeness::Survey;
 use crate::pipeline::{Options, load_site};
 use crate::report::{print, say};
-
-use survey::Survey;
 
 /// What is wanted of the list.
 #[derive(Debug, Clone)]

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::survey::{Owner, Row, Survey};
-use crate::likeness::Alike;
+use crate::likeness::{Alike, Owner, Row, Survey};
 
 /// A line for each label, and a paragraph for each group of candidates.
 pub(super) fn lines(survey: &Survey<'_>, unknown: bool) -> Vec<String> {

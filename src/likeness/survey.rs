@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use crate::likeness::{Group, Name, alike, groups, is_bare};
-use crate::record::{Archive, Date, Label, Registry};
+use super::{Group, Name, alike, groups, is_bare};
+use crate::record::{Archive, Date, Label, MeetingIndex, Registry};
 
 /// All labels under which somebody speaks.
 #[derive(Debug)]
-pub(super) struct Survey<'a> {
+pub struct Survey<'a> {
     /// Those with the most speeches first.
-    pub(super) rows: Vec<Row<'a>>,
+    pub rows: Vec<Row<'a>>,
     registered: Vec<Entry<'a>>,
     /// Positions of the rows that are not known everywhere.
     unknown: Vec<usize>,
@@ -19,18 +19,25 @@ pub(super) struct Survey<'a> {
 
 /// One label.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
+pub struct Row<'a> {
     /// As printed most often.
-    pub(super) label: &'a str,
-    pub(super) key: &'a str,
-    pub(super) speeches: usize,
-    pub(super) records: usize,
-    pub(super) first: Date,
-    pub(super) last: Date,
+    pub label: &'a str,
+    /// As compared: folded.
+    pub key: &'a str,
+    /// How many, everywhere.
+    pub speeches: usize,
+    /// In how many records.
+    pub records: usize,
+    /// The day of the first record.
+    pub first: Date,
+    /// The day of the last.
+    pub last: Date,
     /// Ids of those in the registry whom it means somewhere.
-    pub(super) who: BTreeSet<&'a str>,
+    pub who: BTreeSet<&'a str>,
     /// Somewhere it means nobody in the registry.
-    pub(super) unknown: bool,
+    pub unknown: bool,
+    /// The first record with it, and the byte of its text where it stands there.
+    pub place: (MeetingIndex, u32),
     /// Position of the last record that was counted.
     last_record: Option<usize>,
 }
@@ -45,38 +52,45 @@ struct Entry<'a> {
 
 /// Somebody of the registry, or a label that means nobody there.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Owner<'s> {
+pub enum Owner<'s> {
     /// Id and main name.
     Registered(&'s str, &'s str),
+    /// A label of nobody there.
     Label(&'s Row<'s>),
 }
 
 impl<'s> Owner<'s> {
-    pub(super) fn id(&self) -> Option<&'s str> {
+    /// The id in the registry.
+    pub fn id(&self) -> Option<&'s str> {
         if let Owner::Registered(id, _) = self { Some(id) } else { None }
     }
 
-    pub(super) fn name(&self) -> &'s str {
+    /// What to call them.
+    pub fn name(&self) -> &'s str {
         match self {
             Owner::Registered(_, name) => name,
             Owner::Label(row) => row.label,
         }
     }
 
-    pub(super) fn label(&self) -> Option<&'s str> {
+    /// The label of somebody who is not in the registry.
+    pub fn label(&self) -> Option<&'s str> {
         if let Owner::Label(row) = self { Some(row.label) } else { None }
     }
 }
 
 impl<'a> Survey<'a> {
-    pub(super) fn of(archive: &'a Archive) -> Self {
+    /// Counts the labels of an archive.
+    pub fn of(archive: &'a Archive) -> Self {
         let mut rows: FxHashMap<&str, (Row<'a>, BTreeMap<&str, usize>)> = FxHashMap::default();
         // Meetings are in the order of time.
         for (index, meeting) in archive.meetings.iter().enumerate() {
             let date = meeting.details.date;
             for (speaker, tally) in meeting.speaking() {
                 let Label { text, key } = &speaker.name.label;
-                let (row, spellings) = rows.entry(key).or_insert_with(|| (Row::new(text, key, date), BTreeMap::new()));
+                let (row, spellings) = rows
+                    .entry(key)
+                    .or_insert_with(|| (Row::new(text, key, date, (index, speaker.name.first_seen)), BTreeMap::new()));
                 let speeches = tally.speeches as usize;
                 *spellings.entry(text).or_default() += speeches;
                 row.speeches += speeches;
@@ -107,7 +121,7 @@ impl<'a> Survey<'a> {
     }
 
     /// Those who may be one, each group with somebody who is not known yet.
-    pub(super) fn candidates(&self) -> Vec<Group> {
+    pub fn candidates(&self) -> Vec<Group> {
         let known = self.registered.len();
         let mut names: Vec<Name<'_>> = Vec::new();
         for (owner, entry) in self.registered.iter().enumerate() {
@@ -126,7 +140,7 @@ impl<'a> Survey<'a> {
     }
 
     /// Whom a position in a group of candidates means.
-    pub(super) fn owner(&self, owner: usize) -> Owner<'_> {
+    pub fn owner(&self, owner: usize) -> Owner<'_> {
         match self.registered.get(owner) {
             Some(entry) => Owner::Registered(entry.id, entry.name),
             None => Owner::Label(&self.rows[self.unknown[owner - self.registered.len()]]),
@@ -135,9 +149,9 @@ impl<'a> Survey<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(label: &'a str, key: &'a str, date: Date) -> Self {
-        let who = BTreeSet::new();
-        Row { label, key, speeches: 0, records: 0, first: date, last: date, who, unknown: false, last_record: None }
+    fn new(label: &'a str, key: &'a str, date: Date, place: (MeetingIndex, u32)) -> Self {
+        let (who, last_record) = (BTreeSet::new(), None);
+        Row { label, key, speeches: 0, records: 0, first: date, last: date, who, unknown: false, place, last_record }
     }
 }
 

@@ -1,0 +1,152 @@
+//! Asks hosts for addresses, politely.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::sleep;
+use std::time::Duration;
+
+use rayon::prelude::*;
+use ureq::Agent;
+use ureq::http::{Response, StatusCode};
+use url::Url;
+
+use super::Manners;
+
+/// What is known of an address after it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// It leads to something.
+    There,
+    /// It leads to nothing, and why.
+    Gone(String),
+    /// Its host did not say: it was busy or silent, or lets no program in.
+    Unknown(String),
+    /// Nobody knows its host, or there is no network to ask.
+    NoHost,
+}
+
+/// A host that asks for more time than this is left alone until the next check.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// An answer for each address, in their order.
+pub(super) fn ask_all<'u>(
+    urls: &[&'u str],
+    manners: &Manners,
+    told: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<(&'u str, Answer)> {
+    let all = urls.len();
+    let mut by_host: BTreeMap<String, Vec<&'u str>> = BTreeMap::new();
+    for url in urls {
+        let host = Url::parse(url).map(|parsed| parsed.authority().to_owned()).unwrap_or_default();
+        by_host.entry(host).or_default().push(url);
+    }
+    let hosts: Vec<Vec<&'u str>> = by_host.into_values().collect();
+    let agent = agent(manners);
+    let done = AtomicUsize::new(0);
+    let ask_host = |urls: &Vec<&'u str>| {
+        let is_known = agent.config().proxy().is_some() || urls.first().is_some_and(|url| is_known(url));
+        let one_by_one = urls.iter().enumerate().map(|(position, url)| {
+            if position > 0 && is_known {
+                sleep(manners.pause);
+            }
+            let answer = if is_known { ask(&agent, url, manners) } else { Answer::NoHost };
+            told(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            (*url, answer)
+        });
+        one_by_one.collect::<Vec<_>>()
+    };
+    // Threads of their own, which sleep most of the time.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(manners.hosts.max(1)).build();
+    let mut answers: Vec<_> = match pool {
+        Ok(pool) => pool.install(|| hosts.par_iter().with_max_len(1).flat_map_iter(ask_host).collect()),
+        Err(_) => hosts.iter().flat_map(ask_host).collect(),
+    };
+    answers.sort_by_key(|(url, _)| *url);
+    answers
+}
+
+/// Whether the name of a host can be looked up; a proxy does that by itself.
+fn is_known(url: &str) -> bool {
+    Url::parse(url).ok().and_then(|url| url.socket_addrs(|| None).ok()).is_some_and(|found| !found.is_empty())
+}
+
+fn agent(manners: &Manners) -> Agent {
+    let tls = ureq::tls::TlsConfig::builder().root_certs(ureq::tls::RootCerts::PlatformVerifier).build();
+    Agent::config_builder()
+        .tls_config(tls)
+        .timeout_global(Some(manners.patience))
+        .http_status_as_error(false)
+        .max_redirects(8)
+        .user_agent(concat!("minutebook/", env!("CARGO_PKG_VERSION"), " (checks links)"))
+        .build()
+        .into()
+}
+
+/// Asks for an address until there is an answer or no more patience.
+fn ask(agent: &Agent, url: &str, manners: &Manners) -> Answer {
+    let mut wait = manners.pause.max(Duration::from_millis(1));
+    for attempt in 1.. {
+        let (answer, asked_to_wait) = match ask_once(agent, url, manners) {
+            Ok(response) => {
+                let answer = understood(response.status());
+                let is_busy = response.status() == StatusCode::TOO_MANY_REQUESTS || response.status().is_server_error();
+                if !is_busy {
+                    return answer;
+                }
+                (answer, retry_after(&response))
+            }
+            Err(error) => {
+                let answer = failed(&error);
+                if matches!(answer, Answer::Gone(_) | Answer::NoHost) || matches!(error, ureq::Error::TooManyRedirects)
+                {
+                    return answer;
+                }
+                (answer, None)
+            }
+        };
+        let wanted = asked_to_wait.unwrap_or(wait);
+        if attempt >= manners.tries || wanted > LONGEST_WAIT {
+            return answer;
+        }
+        sleep(wanted);
+        wait *= 2;
+    }
+    Answer::Unknown("it was never asked for".to_owned())
+}
+
+/// The head of a page; the page itself from hosts that know no heads. Its body is never read.
+fn ask_once(agent: &Agent, url: &str, manners: &Manners) -> Result<Response<ureq::Body>, ureq::Error> {
+    let head = agent.head(url).call()?;
+    if head.status().is_success() || head.status() == StatusCode::TOO_MANY_REQUESTS {
+        return Ok(head);
+    }
+    sleep(manners.pause);
+    agent.get(url).call()
+}
+
+fn understood(status: StatusCode) -> Answer {
+    let why = || match status.canonical_reason() {
+        Some(reason) => format!("the host says {} {reason}", status.as_u16()),
+        None => format!("the host says {}", status.as_u16()),
+    };
+    match status {
+        status if status.is_success() => Answer::There,
+        StatusCode::NOT_FOUND | StatusCode::GONE => Answer::Gone(why()),
+        _ => Answer::Unknown(why()),
+    }
+}
+
+fn failed(error: &ureq::Error) -> Answer {
+    match error {
+        ureq::Error::HostNotFound => Answer::NoHost,
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => Answer::Gone("this is no address on the web".to_owned()),
+        ureq::Error::Timeout(_) => Answer::Unknown("the host does not answer".to_owned()),
+        error => Answer::Unknown(error.to_string()),
+    }
+}
+
+/// How long a busy host asks to be left alone, when it says so in seconds.
+fn retry_after(response: &Response<ureq::Body>) -> Option<Duration> {
+    let value = response.headers().get("retry-after")?.to_str().ok()?;
+    value.trim().parse().ok().map(Duration::from_secs)
+}
