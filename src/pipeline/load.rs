@@ -14,7 +14,7 @@ use crate::discover::Discovered;
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::{LinkInput, link};
-use crate::plan::{PlanInput, plan};
+use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language};
 use crate::site::Plan;
 use crate::source::{RelativeLinks, Texts};
@@ -70,9 +70,10 @@ pub(super) fn load(
     let beside = beside(found, &config);
     let frame = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), beside, theme.fingerprint, options.drafts));
     // Of the theme planning knows only the files that are published, and the languages.
-    let key = Fingerprint::of(&(beside, theme.published(), archive.face(), places_of(&links)));
+    let key = Fingerprint::of(&(beside, theme.shape(), archive.face(), places_of(&links)));
     let (plan, reported) = match before.filter(|before| before.planned.0 == key) {
-        Some(before) => (Arc::clone(&before.plan), before.planned.1.clone()),
+        Some(before) if before.theme.assets == theme.assets => (Arc::clone(&before.plan), before.planned.1.clone()),
+        Some(before) => (Arc::new(with_assets(&before.plan, &theme.digests())), before.planned.1.clone()),
         None => plan_all(&mut archive, found, &config, &theme, &sources, &links),
     };
     diagnostics.extend(reported.iter().cloned());
@@ -90,13 +91,8 @@ fn plan_all(
     sources: &Texts,
     links: &FxHashMap<Arc<str>, RelativeLinks>,
 ) -> (Arc<Plan>, Vec<Diagnostic>) {
-    let assets = theme
-        .assets
-        .iter()
-        .map(|(name, bytes)| (name.clone(), Fingerprint::of_bytes(bytes).hex()[..12].to_owned()))
-        .collect();
     let speaks = |lang: &Language| theme.speaks(lang);
-    let input = PlanInput { config, sources, links, files: &found.assets, assets, speaks: &speaks };
+    let input = PlanInput { config, sources, links, files: &found.assets, assets: theme.digests(), speaks: &speaks };
     let mut diagnostics = Vec::new();
     let (planned, unplaced) = plan(archive, &input).into_value(&mut diagnostics);
     if unplaced.is_empty() {

@@ -82,6 +82,23 @@ enum Claimant {
     Redirect(Option<Location>),
 }
 
+/// The same plan for a theme whose files hold something else, and are therefore called otherwise. `assets` must have the
+/// names that were planned with.
+pub fn with_assets(plan: &Plan, assets: &[(Box<str>, String)]) -> Plan {
+    let mut plan = plan.clone();
+    for output in &mut plan.outputs {
+        let OutputKind::Asset(name) = &output.kind else { continue };
+        let Some((_, digest)) = assets.iter().find(|(asset, _)| asset == name) else { continue };
+        let address = urls::asset(name, digest);
+        if let Some(path) = OutputPath::of(&address) {
+            plan.addresses.assets.insert(name.clone(), plan.base.href(&address).into());
+            (output.path, output.address) = (path, address);
+        }
+    }
+    plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    plan
+}
+
 struct Planner<'a> {
     archive: &'a Archive,
     input: &'a PlanInput<'a>,

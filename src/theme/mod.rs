@@ -88,12 +88,18 @@ impl Theme {
         self.strings.keys().any(|tag| tag.split('-').next() == Some(lang.primary()))
     }
 
-    /// Of everything that a plan depends on: the files that are published, and the languages that are spoken.
-    pub fn published(&self) -> Fingerprint {
-        let assets: Vec<_> = self.assets.iter().map(|(name, bytes)| (name, Fingerprint::of_bytes(bytes))).collect();
+    /// Of all that a plan depends on but what the files hold: their names, and the languages that are spoken.
+    pub fn shape(&self) -> Fingerprint {
+        let names: Vec<_> = self.assets.iter().map(|(name, _)| name).collect();
         let mut languages: Vec<&String> = self.strings.keys().collect();
         languages.sort();
-        Fingerprint::of(&(assets, languages))
+        Fingerprint::of(&(names, languages))
+    }
+
+    /// The files that are published, with a short fingerprint of each.
+    pub fn digests(&self) -> Vec<(Box<str>, String)> {
+        let digest = |bytes: &[u8]| Fingerprint::of_bytes(bytes).hex()[..12].to_owned();
+        self.assets.iter().map(|(name, bytes)| (name.clone(), digest(bytes))).collect()
     }
 
     /// Draws a template with the values of a context.
