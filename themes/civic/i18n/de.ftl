@@ -123,6 +123,16 @@ who-spoke = Wer sprach
 transcript = Wortprotokoll
 no-speeches = Dieses Protokoll enthält keine Redebeiträge.
 link-to-speech = Link zu diesem Redebeitrag
+cite-speech = Diesen Beitrag zitieren
+copy-link = Link kopieren
+copy-quote = Link mit den Worten kopieren
+copy-plain = Zitat kopieren
+share-speech = Teilen
+copied = Kopiert.
+copy-by-hand = Der Text ist ausgewählt; bitte von hier kopieren.
+close = Schließen
+only-their-words = Nur diese Worte
+speeches-left-out = Ausgelassene Beiträge:
 about-record = Über dieses Protokoll
 permanent-address = Adresse
 other-meetings = Andere Sitzungen
@@ -134,6 +144,7 @@ later-in-series = Später in dieser Reihe
 ## Redende
 
 speaker-index = Redende nach Anfangsbuchstaben
+filter-names = Nach Namen filtern
 other-speakers = Andere
 kind-person = Person
 kind-organisation = Organisation

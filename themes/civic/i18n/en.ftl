@@ -123,6 +123,16 @@ who-spoke = Who spoke
 transcript = Transcript
 no-speeches = This record holds no speeches.
 link-to-speech = Link to this speech
+cite-speech = Cite this speech
+copy-link = Copy the link
+copy-quote = Copy a link with the words
+copy-plain = Copy a citation
+share-speech = Share
+copied = Copied.
+copy-by-hand = It is selected; copy it from here.
+close = Close
+only-their-words = Only their words
+speeches-left-out = Speeches left out:
 about-record = About this record
 permanent-address = Address
 other-meetings = Other meetings
@@ -134,6 +144,7 @@ later-in-series = Later in this series
 ## Speakers
 
 speaker-index = Speakers by first letter
+filter-names = Filter by name
 other-speakers = Other
 kind-person = Person
 kind-organisation = Organisation

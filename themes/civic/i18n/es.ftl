@@ -123,6 +123,16 @@ who-spoke = Quién habló
 transcript = Transcripción
 no-speeches = Esta acta no contiene intervenciones.
 link-to-speech = Enlace a esta intervención
+cite-speech = Citar esta intervención
+copy-link = Copiar el enlace
+copy-quote = Copiar un enlace con las palabras
+copy-plain = Copiar la cita
+share-speech = Compartir
+copied = Copiado.
+copy-by-hand = El texto está seleccionado; cópielo desde aquí.
+close = Cerrar
+only-their-words = Solo sus palabras
+speeches-left-out = Intervenciones omitidas:
 about-record = Sobre esta acta
 permanent-address = Dirección
 other-meetings = Otras reuniones
@@ -134,6 +144,7 @@ later-in-series = Siguiente de la serie
 ## Intervinientes
 
 speaker-index = Intervinientes por inicial
+filter-names = Filtrar por nombre
 other-speakers = Otros
 kind-person = Persona
 kind-organisation = Organización

@@ -126,6 +126,16 @@ who-spoke = Qui a parlé
 transcript = Compte rendu intégral
 no-speeches = Ce compte rendu ne contient aucune intervention.
 link-to-speech = Lien vers cette intervention
+cite-speech = Citer cette intervention
+copy-link = Copier le lien
+copy-quote = Copier un lien vers ces mots
+copy-plain = Copier la référence
+share-speech = Partager
+copied = Copié.
+copy-by-hand = Le texte est sélectionné ; copiez-le d’ici.
+close = Fermer
+only-their-words = Seulement ses paroles
+speeches-left-out = Interventions omises :
 about-record = À propos de ce compte rendu
 permanent-address = Adresse
 other-meetings = Autres réunions
@@ -137,6 +147,7 @@ later-in-series = Suivante de la série
 ## Intervenants
 
 speaker-index = Intervenants par initiale
+filter-names = Filtrer par nom
 other-speakers = Autres
 kind-person = Personne
 kind-organisation = Organisme

@@ -102,6 +102,16 @@ who-spoke = 発言した人
 transcript = 会議録
 no-speeches = この会議録に発言はありません。
 link-to-speech = この発言へのリンク
+cite-speech = この発言を引用
+copy-link = リンクをコピー
+copy-quote = 発言の語句つきリンクをコピー
+copy-plain = 引用文をコピー
+share-speech = 共有
+copied = コピーしました。
+copy-by-hand = 選択されています。ここからコピーしてください。
+close = 閉じる
+only-their-words = この人の発言のみ
+speeches-left-out = 省略した発言：
 about-record = この会議録について
 permanent-address = アドレス
 other-meetings = ほかの会議
@@ -113,6 +123,7 @@ later-in-series = 同じ会議体の次回
 ## 発言者
 
 speaker-index = 頭文字で探す
+filter-names = 名前で絞り込む
 other-speakers = その他
 kind-person = 個人
 kind-organisation = 組織

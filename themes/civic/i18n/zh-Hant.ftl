@@ -102,6 +102,16 @@ who-spoke = 發言概況
 transcript = 逐字稿
 no-speeches = 這份紀錄沒有發言內容。
 link-to-speech = 這段發言的連結
+cite-speech = 引用這段發言
+copy-link = 複製連結
+copy-quote = 複製帶有文字的連結
+copy-plain = 複製引用格式
+share-speech = 分享
+copied = 已複製。
+copy-by-hand = 文字已選取，請自行複製。
+close = 關閉
+only-their-words = 只看此人發言
+speeches-left-out = 略過的發言：
 about-record = 關於這份紀錄
 permanent-address = 網址
 other-meetings = 其他會議
@@ -113,6 +123,7 @@ later-in-series = 同系列後一場
 ## 發言者
 
 speaker-index = 依首字查找發言者
+filter-names = 依姓名篩選
 other-speakers = 其他
 kind-person = 個人
 kind-organisation = 機關團體

@@ -1,0 +1,138 @@
+// The sign beside a speech: copies a link or a citation of it. Without this script the sign is a plain link.
+
+/**
+ * What a citation says.
+ * @typedef {object} Source
+ * @property {string} speaker as printed
+ * @property {string} title of the meeting
+ * @property {string} date as far as it is known: `2024-03-11`, `2024-03` or `2024`
+ * @property {string} site who publishes it
+ * @property {string} url of the speech
+ * @property {string} words the speech, or what of it is selected
+ */
+
+/** How each format is written. @type {Record<string, (source: Source) => string>} */
+export const formats = {
+  link: (source) => source.url,
+  quote: (source) => `${source.url}:~:text=${fragment(source.words)}`,
+  plain: (source) => `${source.speaker}, “${source.title}”, ${source.site}, ${source.date}. ${source.url}`,
+  markdown: (source) => {
+    const quoted = source.words.split(/\n+/u).map((line) => `> ${marked(line)}`).join("\n>\n");
+    return `${quoted}\n>\n> — [${marked(`${source.speaker}, “${source.title}”, ${source.date}`)}](${source.url})`;
+  },
+  bibtex: (source) => {
+    const [year, month, day] = source.date.split("-");
+    const fields = {
+      author: `{${braced(source.speaker)}}`,
+      title: `{${braced(source.title)}}`,
+      howpublished: braced(source.site),
+      year,
+      month: month && String(Number(month)),
+      day: day && String(Number(day)),
+      url: source.url,
+    };
+    const lines = Object.entries(fields).flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []));
+    return `@misc{${source.url.split("#").pop()},\n${lines.join("\n")}\n}`;
+  },
+  csl: (source) => {
+    const entry = {
+      id: source.url,
+      type: "speech",
+      title: source.title,
+      author: [{ literal: source.speaker }],
+      issued: { "date-parts": [source.date.split("-").map(Number)] },
+      publisher: source.site,
+      URL: source.url,
+    };
+    return JSON.stringify([entry], null, 2);
+  },
+};
+
+/** The words as a text fragment: whole when they are few, else their beginning and end. @param {string} words */
+export function fragment(words) {
+  const line = words.split("\n")[0].replace(/\s+/gu, " ").trim();
+  // A dash and a comma have a meaning of their own there.
+  const encode = (/** @type {string} */ part) => encodeURIComponent(part).replaceAll("-", "%2D");
+  if (line.length <= 80) return encode(line);
+  const pieces = [...new Intl.Segmenter(undefined, { granularity: "word" }).segment(line)].map((piece) => piece.segment);
+  return `${encode(pieces.slice(0, 9).join("").trim())},${encode(pieces.slice(-9).join("").trim())}`;
+}
+
+/** @param {string} text */
+const marked = (text) => text.replace(/[\\`*_[\]<>#]/gu, "\\$&");
+
+/** @param {string} text */
+const braced = (text) => text.replace(/[\\{}]/gu, "").replace(/[&%$#_]/gu, "\\$&");
+
+/** @param {HTMLDialogElement} dialog @param {HTMLElement} speech @param {string} selected @returns {Source} */
+function sourceOf(dialog, speech, selected) {
+  const heading = /** @type {HTMLElement} */ (speech.closest(".turn")?.querySelector(".speaker")?.cloneNode(true));
+  for (const part of heading.querySelectorAll(".role, .together")) part.remove();
+  const paragraphs = [...speech.querySelectorAll("p")].map((p) => p.textContent?.trim() ?? "");
+  const { title = "", date = "", site = "", url = "" } = dialog.dataset;
+  const words = selected || paragraphs.filter(Boolean).join("\n");
+  return { speaker: heading.textContent?.trim() ?? "", title, date, site, url: `${url}#${speech.id}`, words };
+}
+
+/** What of a speech is selected. @param {Element | null | undefined} speech */
+function selectedIn(speech) {
+  const selection = getSelection();
+  const is = speech && speech.contains(selection?.anchorNode ?? null) && speech.contains(selection?.focusNode ?? null);
+  return is ? (selection?.toString().trim() ?? "") : "";
+}
+
+/** @param {HTMLDialogElement} dialog */
+const share = (dialog) => /** @type {HTMLElement} */ (dialog.querySelector("[data-share]"));
+/** @param {HTMLDialogElement} dialog */
+const result = (dialog) => /** @type {HTMLTextAreaElement} */ (dialog.querySelector("textarea"));
+/** @param {HTMLDialogElement} dialog */
+const status = (dialog) => /** @type {HTMLElement} */ (dialog.querySelector("[role=status]"));
+
+/** @param {HTMLDialogElement} dialog */
+function open(dialog) {
+  status(dialog).textContent = "";
+  result(dialog).hidden = true;
+  share(dialog).hidden = !navigator.share;
+  dialog.showModal();
+}
+
+/** @param {HTMLDialogElement} dialog @param {string} text */
+async function give(dialog, text) {
+  const area = result(dialog);
+  area.value = text;
+  area.hidden = false;
+  area.select();
+  // Only a page that came by https may write to the clipboard; from the others it is copied by hand.
+  const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  status(dialog).textContent = (copied ? status(dialog).dataset.copied : status(dialog).dataset.byHand) ?? "";
+}
+
+function start() {
+  let selected = "";
+  /** @type {Source | undefined} */
+  let source;
+  // On the document, because a preview exchanges what stands in it. A press on the sign takes the selection away, so it
+  // is looked at before.
+  document.addEventListener("pointerdown", (event) => {
+    selected = selectedIn(/** @type {Element} */ (event.target).closest(".permalink")?.parentElement);
+  });
+  document.addEventListener("click", (event) => {
+    const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector("#cite"));
+    const target = /** @type {HTMLElement} */ (event.target);
+    const sign = target.closest(".transcript .permalink");
+    if (!dialog) return;
+    if (sign && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      source = sourceOf(dialog, /** @type {HTMLElement} */ (sign.parentElement), selected);
+      selected = "";
+      open(dialog);
+    } else if (target === dialog) {
+      dialog.close();
+    } else if (source && target === share(dialog)) {
+      navigator.share({ title: source.title, url: source.url }).catch(() => {});
+    } else if (source && target.dataset.copy) {
+      give(dialog, formats[target.dataset.copy](source));
+    }
+  });
+}
+
+if (typeof document !== "undefined") start();
