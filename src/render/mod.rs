@@ -4,6 +4,7 @@ mod body;
 mod calendar;
 mod feed;
 mod gist;
+mod linked_data;
 mod machine;
 mod people;
 mod transcript;
@@ -167,7 +168,9 @@ impl<'a> Renderer<'a> {
                 self.page(output, "speakers.html", self.default_language(), people::index(self, output))
             }
             OutputKind::Speaker(index) => {
-                self.page(output, "speaker.html", self.default_language(), people::speaker(self, output, *index))
+                let view = people::speaker(self, output, *index);
+                let data = ("linked_data", linked_data::speaker(self, &view));
+                self.page_with(output, "speaker.html", self.default_language(), view, Some(data))
             }
             OutputKind::SpeakerYear(index, year) => {
                 self.speaker_year(output, people::year(self, output, *index, *year))
@@ -265,7 +268,8 @@ impl<'a> Renderer<'a> {
         self.page_with(output, template, lang, view, None)
     }
 
-    /// A page with one value that is HTML already: every tag in it was built by `markdown`, and every text escaped there.
+    /// A page with one value that goes onto it as it is: HTML in which every tag was built by `markdown` and every text
+    /// escaped there, or JSON in which no tag can begin.
     fn page_with<'r, V: Serialize + Hash + Send + 'r>(
         &'r self,
         output: &'r Output,
@@ -290,7 +294,9 @@ impl<'a> Renderer<'a> {
         let template = "meeting.html";
         let key = self.key(&(self.common, template, &lang, &view));
         let context = Box::new(move |strings: &Strings| {
-            Ok((Context::from_serialize(&view)?, body::transcript(&view.transcript, strings)))
+            let mut context = Context::from_serialize(&view)?;
+            context.insert_value("linked_data", Value::safe_string(&linked_data::meeting(self, &view)));
+            Ok((context, body::transcript(&view.transcript, strings)))
         });
         Prepared { output, lang, content: Content::Page { template, context }, key }
     }

@@ -1,0 +1,95 @@
+//! What a page is about, for programs: schema.org as JSON-LD. It repeats what the page shows and adds nothing.
+
+use serde_json::{Map, Value, json};
+
+use super::Renderer;
+use crate::site::view::{Head, Link, MeetingView, SpeakerView};
+
+/// A meeting as an event, and the way to it.
+pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String {
+    let in_full = |href: &str| renderer.plan.base.in_full(href);
+    // A speaker may be a person, an office or a whole delegation, and then we do not say which.
+    let named = |kind: Option<&str>, name: &str, href: &str| {
+        let mut value = object([("name", json!(name))]);
+        if let Some(kind) = kind {
+            value.insert("@type".to_owned(), json!(kind));
+        }
+        if !href.is_empty() {
+            value.insert("url".to_owned(), json!(in_full(href)));
+        }
+        Value::Object(value)
+    };
+    let mut event = object([
+        ("@type", json!("Event")),
+        ("name", json!(view.meeting.title)),
+        ("startDate", json!(view.meeting.date.iso)),
+        ("inLanguage", json!(view.record_lang)),
+        ("url", json!(view.head.canonical)),
+    ]);
+    let mut add = |key: &str, value: Value| event.insert(key.to_owned(), value);
+    if !view.head.description.is_empty() {
+        add("description", json!(view.head.description));
+    }
+    if let Some(place) = &view.place {
+        add("location", named(Some("Place"), place, ""));
+    }
+    if let Some(body) = &view.body {
+        add("organizer", named(Some("Organization"), &body.title, &body.href));
+    }
+    if let Some(series) = &view.meeting.series {
+        add("superEvent", named(Some("EventSeries"), &series.title, &series.href));
+    }
+    // Whoever has no page is not to be known by name elsewhere.
+    let known = view.speakers.iter().filter(|speaker| !speaker.href.is_empty());
+    let performers: Vec<Value> = known.map(|speaker| named(None, &speaker.name, &speaker.href)).collect();
+    if !performers.is_empty() {
+        add("performer", Value::Array(performers));
+    }
+    graph(renderer, &view.head, Some(event))
+}
+
+/// A speaker as a person or organisation, and the way to them.
+pub(super) fn speaker(renderer: &Renderer<'_>, view: &SpeakerView) -> String {
+    let kind = match view.kind {
+        "person" => "Person",
+        "organisation" => "Organization",
+        _ => return graph(renderer, &view.head, None),
+    };
+    let mut entry = object([("@type", json!(kind)), ("name", json!(view.name)), ("url", json!(view.head.canonical))]);
+    let mut add = |key: &str, values: Vec<&str>| {
+        if !values.is_empty() {
+            entry.insert(key.to_owned(), json!(values));
+        }
+    };
+    add("alternateName", titles(&view.names));
+    add("jobTitle", if kind == "Person" { view.roles.iter().map(|role| &*role.title).collect() } else { Vec::new() });
+    let elsewhere = view.identifiers.iter().chain(&view.links).map(|link| &*link.href);
+    add("sameAs", elsewhere.filter(|href| href.starts_with("http")).collect());
+    if !view.portrait.is_empty() {
+        entry.insert("image".to_owned(), json!(renderer.plan.base.in_full(&view.portrait)));
+    }
+    graph(renderer, &view.head, Some(entry))
+}
+
+fn titles(links: &[Link]) -> Vec<&str> {
+    links.iter().map(|link| &*link.title).collect()
+}
+
+fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
+    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// The way from the front page to a page, and what the page is about.
+fn graph(renderer: &Renderer<'_>, head: &Head, about: Option<Map<String, Value>>) -> String {
+    let base = &renderer.plan.base;
+    let above = head.crumbs.iter().map(|crumb| (&crumb.title, base.in_full(&crumb.href)));
+    let way = above
+        .chain([(&head.title, head.canonical.clone())])
+        .enumerate()
+        .map(|(above, (name, item))| json!({"@type": "ListItem", "position": above + 1, "name": name, "item": item}));
+    let mut graph = vec![json!({"@type": "BreadcrumbList", "itemListElement": way.collect::<Vec<_>>()})];
+    graph.extend(about.map(Value::Object));
+    let json = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
+    // It stands in a script element, which ends at the first `</` whatever JSON says.
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
