@@ -18,11 +18,12 @@ const QUIET = [
 ];
 
 export class Preview {
-  // Lays the files down (paths from the site), serves them, and opens a browser.
-  static async open(files, options = []) {
+  // Lays the files down (paths from the site) and whatever `fill` adds, serves them, and opens a browser.
+  static async open(files, options = [], fill = () => {}) {
     const preview = new Preview();
     preview.folder = mkdtempSync(join(tmpdir(), "minutebook-"));
     for (const [path, text] of Object.entries(files)) preview.write(path, text);
+    fill(preview.folder);
     const serve = ["serve", preview.folder, "--port", "0", "--now", "2026-01-01T00:00:00Z", ...options];
     preview.program = spawn(process.env.MINUTEBOOK, serve, { stdio: ["ignore", "ignore", "pipe"] });
     preview.told = "";

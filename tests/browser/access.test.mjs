@@ -1,0 +1,65 @@
+// axe-core finds nothing to object to, on every kind of page, in light and dark, on a phone and on a desktop.
+
+import assert from "node:assert/strict";
+import { cpSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { after, before, describe, test } from "node:test";
+import { Preview } from "./preview.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const CONTENT = fileURLToPath(new URL("../../content", import.meta.url));
+
+// Each kind of page, and what a reader may have done to it.
+const PAGES = {
+  "front page": { path: "/" },
+  meetings: { path: "/meetings/" },
+  year: { path: "/meetings/2023/" },
+  meeting: { path: "/meetings/2023-03-02-budget-sitting/" },
+  "Chinese meeting": { path: "/meetings/2024-10-12-青年議會模擬大會/" },
+  "one speaker alone": { path: "/meetings/2023-03-02-budget-sitting/", act: (page) => page.locator(".only").first().click() },
+  citing: { path: "/meetings/2023-03-02-budget-sitting/", act: (page) => page.locator(".permalink").first().click() },
+  speakers: { path: "/speakers/" },
+  "speakers filtered": { path: "/speakers/", act: (page) => page.fill(".filter input", "lin") },
+  speaker: { path: "/speakers/lin-yuemei/" },
+  "what a speaker said in a year": { path: "/speakers/lin-yuemei/2023/" },
+  series: { path: "/series/" },
+  "a series": { path: "/series/council/" },
+  page: { path: "/about/" },
+  "not found": { path: "/404.html" },
+};
+
+describe("every kind of page can be used by everybody", () => {
+  let preview;
+  before(async () => {
+    preview = await Preview.open({}, [], (folder) => cpSync(CONTENT, `${folder}/content`, { recursive: true }));
+  });
+  after(() => preview.close());
+
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [360, 1440]) {
+      test(`${colorScheme}, ${width} pixels wide`, async () => {
+        // A page under a strict policy takes no script from outside but the debugger's.
+        const context = await preview.browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+        const page = await context.newPage();
+        const found = [];
+        for (const [name, { path, act }] of Object.entries(PAGES)) {
+          const response = await page.goto(preview.url + path);
+          assert.equal(response.status(), 200, path);
+          await act?.(page);
+          await page.addScriptTag({ content: AXE });
+          const rules = await page.evaluate(
+            (tags) => axe.run({ exclude: ["minutebook-bar"] }, { runOnly: tags }).then((report) => report.violations),
+            TAGS,
+          );
+          found.push(...rules.map((rule) => `${name}: ${rule.id}: ${rule.nodes[0].html.slice(0, 160)}`));
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          if (wide > 0) found.push(`${name}: ${wide} pixels too wide`);
+        }
+        await context.close();
+        assert.deepEqual(found, []);
+      });
+    }
+  }
+});
