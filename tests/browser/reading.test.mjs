@@ -20,12 +20,12 @@ No.
 Yes.
 
 ### Ann:
-${"One more sentence, and a long one - with a dash. ".repeat(4)}
+${"One more sentence, and a long one - with a dash. ".repeat(120)}
 
 ## Second part
 
 ### Ben Å:
-Never.
+Never. ${"And again. ".repeat(900)}
 `;
 const PAGE = "/meetings/2024-03-11-budget/";
 
@@ -142,6 +142,16 @@ describe("a reader of a record", () => {
       places.push(await focused());
     }
     assert.deepEqual(places, [0, 1, 0, 0, 0]);
+  });
+
+  test("sees in the contents where they are", async () => {
+    await preview.visit(PAGE);
+    const current = () => page.evaluate(() => document.querySelector(".contents [aria-current=location]")?.textContent ?? "");
+    assert.equal(await current(), "");
+    await page.evaluate(() => document.querySelector(".section").scrollIntoView());
+    await preview.until("the second part is marked", async () => (await current()) === "Second part");
+    await page.evaluate(() => scrollTo(0, 0));
+    await preview.until("nothing is marked", async () => (await current()) === "");
   });
 
   test("finds a speaker by typing a part of the name", async () => {

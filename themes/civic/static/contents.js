@@ -1,0 +1,29 @@
+// Marks in the contents of a record where one is reading.
+
+const list = document.querySelector(".contents");
+
+/** The last heading or item that stands above the upper third of the window. */
+function mark() {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...(list?.querySelectorAll("a[href^='#']") ?? [])]);
+  const begun = links.filter((link) => {
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return target && !target.hidden && target.getBoundingClientRect().top < innerHeight / 3;
+  });
+  const here = begun.at(-1);
+  for (const link of links) {
+    if (link === here) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+let asked = false;
+addEventListener(
+  "scroll",
+  () => {
+    // Once a frame is enough.
+    if (!asked) requestAnimationFrame(() => ((asked = false), mark()));
+    asked = true;
+  },
+  { passive: true },
+);
+mark();
