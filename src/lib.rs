@@ -13,6 +13,7 @@
 //!
 //! `ARCHITECTURE.md` says why it is built like this.
 
+pub mod cache;
 pub mod cli;
 pub mod command;
 pub mod config;

@@ -1,12 +1,12 @@
 //! What a build remembers for the next one. Never more than a shortcut: whatever is missing, damaged or old is drawn
 //! again, and the result is the same byte for byte.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::cache;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::report::Counts;
@@ -60,22 +60,9 @@ pub struct Whole {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Where the memo of a site and an output folder, both without links and detours, is kept: with the site, or for a plain folder, which is never written
-/// to, in the user's cache.
-pub fn place(root: &Path, output: &Path, is_site: bool) -> Option<PathBuf> {
-    let name = Fingerprint::of(&(root, output)).hex();
-    let folder = if is_site { root.join(".minutebook").join("cache") } else { user_cache()?.join("minutebook") };
-    Some(folder.join(format!("{name}.memo")))
-}
-
-fn user_cache() -> Option<PathBuf> {
-    let given = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    given("XDG_CACHE_HOME").or_else(|| given("LOCALAPPDATA")).or_else(|| given("HOME").map(|home| home.join(".cache")))
-}
-
 /// Reads a memo; an empty one when there is none that can be trusted.
 pub fn read(place: &Path) -> Memo {
-    let Ok(bytes) = fs::read(place) else { return Memo::default() };
+    let Some(bytes) = cache::read(place) else { return Memo::default() };
     let Some((digest, payload)) = bytes.split_at_checked(16) else { return Memo::default() };
     if digest != seal(payload).bytes() {
         return Memo::default();
@@ -83,26 +70,10 @@ pub fn read(place: &Path) -> Memo {
     postcard::from_bytes(payload).unwrap_or_default()
 }
 
-/// Keeps a memo. A memo that cannot be kept costs time and nothing else, so nobody is told.
+/// Keeps a memo.
 pub fn keep(place: &Path, memo: &Memo) {
     let Ok(payload) = postcard::to_stdvec(memo) else { return };
-    let Some(folder) = place.parent() else { return };
-    if fs::create_dir_all(folder).is_err() {
-        return;
-    }
-    // Nothing of the cache belongs in a repository.
-    if let Some(own) = folder.parent().filter(|own| own.ends_with(".minutebook")) {
-        let ignore = own.join(".gitignore");
-        if !ignore.exists() {
-            let _ = fs::write(ignore, "*\n");
-        }
-    }
-    let mut bytes = seal(&payload).bytes().to_vec();
-    bytes.extend(payload);
-    let Ok(mut file) = tempfile::NamedTempFile::new_in(folder) else { return };
-    if std::io::Write::write_all(&mut file, &bytes).is_ok() {
-        let _ = file.persist(place);
-    }
+    cache::keep(place, &[seal(&payload).bytes(), &payload]);
 }
 
 /// Of the payload and of the program that wrote it: another version's memo is no memo.

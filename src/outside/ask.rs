@@ -85,7 +85,8 @@ fn agent(manners: &Manners) -> Agent {
 /// Asks for an address until there is an answer or no more patience.
 fn ask(agent: &Agent, url: &str, manners: &Manners) -> Answer {
     let mut wait = manners.pause.max(Duration::from_millis(1));
-    for attempt in 1.. {
+    let mut attempt = 1;
+    loop {
         let (answer, asked_to_wait) = match ask_once(agent, url, manners) {
             Ok(response) => {
                 let answer = understood(response.status());
@@ -110,8 +111,8 @@ fn ask(agent: &Agent, url: &str, manners: &Manners) -> Answer {
         }
         sleep(wanted);
         wait *= 2;
+        attempt += 1;
     }
-    Answer::Unknown("it was never asked for".to_owned())
 }
 
 /// The head of a page; the page itself from hosts that know no heads. Its body is never read.

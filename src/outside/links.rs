@@ -5,7 +5,7 @@ use url::Url;
 use super::OutsideLinks;
 use crate::diagnostic::Location;
 use crate::markdown::{Finding, Target, classify, inspect, is_plain, is_too_deep};
-use crate::record::{Archive, Contribution, ReferenceDefinition, TextRange, WebLink};
+use crate::record::{Archive, ReferenceDefinition, TextRange, WebLink};
 use crate::source::{SourceText, Sources};
 
 /// The addresses on the web that records, pages and registries link to, each with the places.
@@ -15,13 +15,7 @@ pub fn outside_links(archive: &Archive, sources: &dyn Sources) -> OutsideLinks {
         let details = &meeting.details;
         let source = sources.get(details.source);
         for contribution in meeting.contributions() {
-            match contribution {
-                Contribution::Speech(speech) => {
-                    speech.blocks.iter().for_each(|block| links.text(block.text, &source, &details.references));
-                }
-                Contribution::Narrative(narrative) => links.text(narrative.text, &source, &details.references),
-                Contribution::Note(note) => links.text(note.text, &source, &details.references),
-            }
+            contribution.texts().for_each(|range| links.text(range, &source, &details.references));
         }
         for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
             links.list(list, &details.places.of(key, &source.shown));

@@ -456,15 +456,7 @@ impl Parser<'_> {
         references: &[crate::record::ReferenceDefinition],
     ) {
         for contribution in sections.iter().flat_map(|section| &section.contributions) {
-            match contribution {
-                Contribution::Speech(speech) => {
-                    for block in &speech.blocks {
-                        self.inspect(block.text, text, references);
-                    }
-                }
-                Contribution::Narrative(narrative) => self.inspect(narrative.text, text, references),
-                Contribution::Note(note) => self.inspect(note.text, text, references),
-            }
+            contribution.texts().for_each(|range| self.inspect(range, text, references));
         }
     }
 

@@ -115,8 +115,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     refuse_output_in_content(&found, &output)?;
     stages.mark("discover");
 
-    let memo_place =
-        if options.cache { memo::place(&resolved(&found.root), &resolved(&output), found.is_site) } else { None };
+    let memo_place = if options.cache { cache_place(&found, &output, "memo") } else { None };
     let memo = memo_place.as_deref().map(memo::read).unwrap_or_default();
     let settings = settings(&found, options)?;
     let now = settings.now;
@@ -198,8 +197,7 @@ pub fn check_and(
     stages.mark("draw");
     diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources, &sizes(&found, &loaded.plan)));
     stages.mark("lint");
-    let past = memo::place(&resolved(&found.root), &resolved(&output), found.is_site);
-    diagnostics.extend(ask(&loaded, past.map(|place| place.with_extension("links.json")).as_deref()));
+    diagnostics.extend(ask(&loaded, cache_place(&found, &output, "links.json").as_deref()));
     stages.mark("ask");
     loaded.config.severities.apply(&mut diagnostics);
     Diagnostic::sort(&mut diagnostics);
@@ -212,6 +210,11 @@ pub fn check_and(
         stages: stages.finish(),
         next_change,
     })
+}
+
+/// Where what saves time the next time is kept for a site and its output folder.
+fn cache_place(found: &Discovered, output: &Path, kind: &str) -> Option<PathBuf> {
+    crate::cache::place(&resolved(&found.root), &resolved(output), found.is_site, kind)
 }
 
 /// Of the files that are published as they are, in bytes.

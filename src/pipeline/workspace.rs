@@ -9,7 +9,7 @@ use super::draw::renderer;
 use super::load::load;
 use super::settings::settings;
 use super::shelf::Shelf;
-use super::{Loaded, Now, Options, Stages, default_output, resolved};
+use super::{Loaded, Now, Options, Stages, cache_place, default_output};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::discover::{Discovered, discover};
 use crate::failure::Failure;
@@ -79,7 +79,7 @@ impl Workspace {
     /// # Errors
     /// As [`super::check`]. What was read before stays, and is given until the mistake is mended.
     pub fn read(&mut self) -> Result<Option<Arc<Edition>>, Failure> {
-        let found = discover(&self.options.site, &self.output, &self.shelf.files)?;
+        let mut found = discover(&self.options.site, &self.output, &self.shelf.files)?;
         let inputs = inputs(&found);
         let theme = crate::theme::fingerprint(&found.root);
         let inputs = Fingerprint::of(&(inputs, theme));
@@ -90,7 +90,6 @@ impl Workspace {
         let past = if is_first && self.options.cache { self.recall(&found) } else { None };
         let before = self.editions.remove(&Audience::Editors);
         self.editions.clear();
-        let mut found = found;
         let read = self.load(&mut found, Audience::Editors, before.as_deref());
         self.shelf.files = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
         self.found = Some(found);
@@ -132,10 +131,9 @@ impl Workspace {
 
     /// Takes over what earlier previews or builds read. Gives the place where the next preview finds what this one reads.
     fn recall(&mut self, found: &Discovered) -> Option<PathBuf> {
-        let (root, output) = (resolved(&found.root), resolved(&self.output));
-        let built = memo::place(&root, &output, found.is_site)?;
         // A build's own memo says what its output folder holds; a preview must not touch that.
-        let own = built.with_extension("preview");
+        let built = cache_place(found, &self.output, "memo")?;
+        let own = cache_place(found, &self.output, "preview")?;
         let newest = if own.exists() { &own } else { &built };
         self.shelf.recall(&memo::read(newest).readings);
         Some(own)

@@ -196,6 +196,18 @@ pub enum Contribution {
     Note(Note),
 }
 
+impl Contribution {
+    /// Every text in it, in order.
+    pub fn texts(&self) -> impl Iterator<Item = TextRange> {
+        let (blocks, other) = match self {
+            Contribution::Speech(speech) => (speech.blocks.as_slice(), None),
+            Contribution::Narrative(narrative) => (Default::default(), Some(narrative.text)),
+            Contribution::Note(note) => (Default::default(), Some(note.text)),
+        };
+        blocks.iter().map(|block| block.text).chain(other)
+    }
+}
+
 /// What one speaker said under one heading.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Speech {

@@ -154,8 +154,10 @@ impl<'a> Renderer<'a> {
         match &output.kind {
             OutputKind::FrontPage => {
                 let view = view::front(self, output);
-                let intro = ("intro", view.intro.clone());
-                self.page_with(output, "front.html", self.default_language(), view, Some(intro))
+                self.page_with(output, "front.html", self.default_language(), view, |view, _, context| {
+                    context.insert_value("intro", Value::safe_string(&view.intro));
+                    String::new()
+                })
             }
             OutputKind::MeetingIndex => {
                 self.page(output, "meetings.html", self.default_language(), view::meeting_index(self, output))
@@ -169,8 +171,10 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Speaker(index) => {
                 let view = people::speaker(self, output, *index);
-                let data = ("linked_data", linked_data::speaker(self, &view));
-                self.page_with(output, "speaker.html", self.default_language(), view, Some(data))
+                self.page_with(output, "speaker.html", self.default_language(), view, |view, _, context| {
+                    context.insert_value("linked_data", Value::safe_string(&linked_data::speaker(self, view)));
+                    String::new()
+                })
             }
             OutputKind::SpeakerYear(index, year) => {
                 self.speaker_year(output, people::year(self, output, *index, *year))
@@ -190,8 +194,10 @@ impl<'a> Renderer<'a> {
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);
                 let view = view::page(self, output, *index);
-                let body = ("body", view.body.clone());
-                self.page_with(output, "page.html", lang, view, Some(body))
+                self.page_with(output, "page.html", lang, view, |view, _, context| {
+                    context.insert_value("body", Value::safe_string(&view.body));
+                    String::new()
+                })
             }
             OutputKind::NotFound => {
                 self.page(output, "404.html", self.default_language(), view::not_found(self, output))
@@ -265,50 +271,41 @@ impl<'a> Renderer<'a> {
         lang: Language,
         view: V,
     ) -> Prepared<'r> {
-        self.page_with(output, template, lang, view, None)
+        self.page_with(output, template, lang, view, |_, _, _| String::new())
     }
 
-    /// A page with one value that goes onto it as it is: HTML in which every tag was built by `markdown` and every text
-    /// escaped there, or JSON in which no tag can begin.
+    /// A page with more than its view: `add` puts in what goes onto it as it is (HTML in which every tag was built by
+    /// `markdown` and every text escaped there, or JSON in which no tag can begin), and gives the transcript. It may use
+    /// nothing that is not in the view, the strings or what is common to all pages.
     fn page_with<'r, V: Serialize + Hash + Send + 'r>(
         &'r self,
         output: &'r Output,
         template: &'static str,
         lang: Language,
         view: V,
-        html: Option<(&'static str, String)>,
+        add: impl FnOnce(&V, &Strings, &mut Context) -> String + Send + 'r,
     ) -> Prepared<'r> {
         let key = self.key(&(self.common, template, &lang, &view));
-        let context = Box::new(move |_: &Strings| {
+        let context = Box::new(move |strings: &Strings| {
             let mut context = Context::from_serialize(&view)?;
-            if let Some((name, html)) = html {
-                context.insert_value(name, Value::safe_string(&html));
-            }
-            Ok((context, String::new()))
+            let transcript = add(&view, strings, &mut context);
+            Ok((context, transcript))
         });
         Prepared { output, lang, content: Content::Page { template, context }, key }
     }
 
     fn meeting<'r>(&'r self, output: &'r Output, view: MeetingView<'r>) -> Prepared<'r> {
         let lang = self.interface_language(view.transcript.lang);
-        let template = "meeting.html";
-        let key = self.key(&(self.common, template, &lang, &view));
-        let context = Box::new(move |strings: &Strings| {
-            let mut context = Context::from_serialize(&view)?;
-            context.insert_value("linked_data", Value::safe_string(&linked_data::meeting(self, &view)));
-            Ok((context, body::transcript(&view.transcript, strings)))
-        });
-        Prepared { output, lang, content: Content::Page { template, context }, key }
+        self.page_with(output, "meeting.html", lang, view, |view, strings, context| {
+            context.insert_value("linked_data", Value::safe_string(&linked_data::meeting(self, view)));
+            body::transcript(&view.transcript, strings)
+        })
     }
 
     fn speaker_year<'r>(&'r self, output: &'r Output, view: SpeakerYearView<'r>) -> Prepared<'r> {
-        let lang = self.default_language();
-        let template = "speaker-year.html";
-        let key = self.key(&(self.common, template, &lang, &view));
-        let context = Box::new(move |strings: &Strings| {
-            Ok((Context::from_serialize(&view)?, body::appearances(&view.transcripts, strings)))
-        });
-        Prepared { output, lang, content: Content::Page { template, context }, key }
+        self.page_with(output, "speaker-year.html", self.default_language(), view, |view, strings, _| {
+            body::appearances(&view.transcripts, strings)
+        })
     }
 
     /// The key of a view, if anybody wants it.
