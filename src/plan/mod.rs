@@ -14,7 +14,9 @@ use rustc_hash::FxHashMap;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::record::{Archive, Language, MeetingIndex, PageIndex, Registered, SpeakerIndex};
-use crate::site::{Address, Addresses, Base, FeedFormat, FeedScope, Output, OutputKind, OutputPath, Plan};
+use crate::site::{
+    Address, Addresses, Base, FeedFormat, FeedScope, Listing, Locale, LocaleIndex, Output, OutputKind, OutputPath, Plan,
+};
 use crate::slug::folded;
 use crate::source::{RelativeLinks, Sources};
 
@@ -119,61 +121,29 @@ impl Planner<'_> {
     fn plan(&mut self) -> Plan {
         let archive = self.archive;
         let patterns = &self.input.config.urls;
-        let languages = self.interface_languages();
         let series = listings::series(archive);
         let topics = listings::topics(archive);
         let years = listings::years(archive);
-        let mut addresses = Addresses { home: self.base.href(&Address::new("/")).into(), ..Addresses::default() };
+        let mut addresses = Addresses::default();
 
         // What has a fixed address comes first; what content names itself must give way.
-        self.page(Address::new("/"), OutputKind::FrontPage, &Claimant::Own("the front page"));
-        addresses.meeting_index = self.page(
-            Address::new(&patterns.meetings),
-            OutputKind::MeetingIndex,
-            &Claimant::Own("the index of meetings"),
-        );
-        addresses.speaker_index = self.page(
-            Address::new(&patterns.speakers),
-            OutputKind::SpeakerIndex,
-            &Claimant::Own("the index of speakers"),
-        );
-        for (year, _) in &years {
-            let href = self.page(
-                urls::year(patterns, *year),
-                OutputKind::Year(*year),
-                &Claimant::Own("the meetings of a year"),
-            );
-            addresses.years.insert(*year, href);
-        }
+        let languages = self.interface_languages();
+        let mut locales: Vec<Locale> = languages
+            .into_iter()
+            .enumerate()
+            .map(|(index, lang)| self.locale(index, lang, &series, &topics, &years))
+            .collect();
         for (name, digest) in &self.input.assets {
             let address = urls::asset(name, digest);
             self.add(address.clone(), OutputKind::Asset(name.clone()), &Claimant::Own("a file of the theme"));
             addresses.assets.insert(name.clone(), self.base.href(&address).into());
         }
         self.plain_files();
-        if !series.is_empty() {
-            addresses.series_index = Some(self.page(
-                urls::index_of(&patterns.series),
-                OutputKind::SeriesIndex,
-                &Claimant::Own("the index of series"),
-            ));
-        }
-        if !topics.is_empty() {
-            addresses.topic_index = Some(self.page(
-                urls::index_of(&patterns.topic),
-                OutputKind::TopicIndex,
-                &Claimant::Own("the index of topics"),
-            ));
-        }
         for (index, listing) in series.iter().enumerate() {
-            let address = urls::with_id(&patterns.series, &listing.id);
-            addresses.series.push(self.page(address.clone(), OutputKind::Series(index), &Claimant::Own("a series")));
-            self.feeds(&address, &FeedScope::Series(index));
+            self.feeds(&urls::with_id(&patterns.series, &listing.id), &FeedScope::Series(index));
         }
         for (index, listing) in topics.iter().enumerate() {
-            let address = urls::with_id(&patterns.topic, &listing.id);
-            addresses.topics.push(self.page(address.clone(), OutputKind::Topic(index), &Claimant::Own("a topic")));
-            self.feeds(&address, &FeedScope::Topic(index));
+            self.feeds(&urls::with_id(&patterns.topic, &listing.id), &FeedScope::Topic(index));
         }
         for (index, meeting) in archive.meetings.iter().enumerate() {
             let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
@@ -183,7 +153,7 @@ impl Planner<'_> {
                 self.unplaced.push(index);
             }
         }
-        self.speakers(&mut addresses);
+        self.speakers(&mut locales);
         for (index, page) in archive.pages.iter().enumerate() {
             let address = urls::with_slug(&patterns.page, &page.slug);
             addresses.pages.push(self.page(address, OutputKind::Page(index), &Claimant::Page(index)));
@@ -195,10 +165,7 @@ impl Planner<'_> {
             feed_languages.clear();
         }
         for language in &feed_languages {
-            self.feeds(
-                &Address::new(&format!("/{}/", language.as_str().to_lowercase())),
-                &FeedScope::Language(language.clone()),
-            );
+            self.feeds(&urls::of_language(language).join("/"), &FeedScope::Language(language.clone()));
         }
         self.old_addresses(&addresses);
 
@@ -218,7 +185,7 @@ impl Planner<'_> {
             outputs,
             addresses,
             base: self.base.clone(),
-            languages,
+            locales,
             series,
             topics,
             years,
@@ -232,17 +199,73 @@ impl Planner<'_> {
         }
     }
 
-    /// Languages of the interface: as configured, else those of the records that the theme speaks, else English.
+    /// Languages of the interface: as configured, else those of a tenth of the records or more that the theme speaks,
+    /// else English. A single record in French does not make a site French.
     fn interface_languages(&self) -> Vec<Language> {
         if !self.input.config.languages.is_empty() {
             return self.input.config.languages.clone();
         }
-        let mut languages: Vec<Language> =
-            self.archive.languages.iter().filter(|l| (self.input.speaks)(l)).cloned().collect();
+        let meetings = &self.archive.meetings;
+        let spoken = |lang: &Language| meetings.iter().filter(|meeting| meeting.details.lang == *lang).count();
+        let mut languages: Vec<Language> = self.archive.languages.clone();
+        languages.retain(|lang| (self.input.speaks)(lang) && spoken(lang) * 10 >= meetings.len());
         if languages.is_empty() {
             languages.extend(Language::parse("en"));
         }
         languages
+    }
+
+    /// The pages that the site has in each of its languages and that no content names: the default at the root, the
+    /// others below their tag. Speakers come later.
+    fn locale(
+        &mut self,
+        index: LocaleIndex,
+        lang: Language,
+        series: &[Listing],
+        topics: &[Listing],
+        years: &[(i16, std::ops::Range<MeetingIndex>)],
+    ) -> Locale {
+        let patterns = &self.input.config.urls;
+        let at = |address: Address| urls::in_language(index, &lang, &address);
+        let own = Claimant::Own;
+        let home = self.page(at(Address::new("/")), OutputKind::FrontPage(index), &own("the front page"));
+        let meetings = at(Address::new(&patterns.meetings));
+        let meeting_index = self.page(meetings, OutputKind::MeetingIndex(index), &own("the index of meetings"));
+        let speakers = at(Address::new(&patterns.speakers));
+        let speaker_index = self.page(speakers, OutputKind::SpeakerIndex(index), &own("the index of speakers"));
+        let mut by_year = FxHashMap::default();
+        for (year, _) in years {
+            let address = at(urls::year(patterns, *year));
+            by_year.insert(*year, self.page(address, OutputKind::Year(index, *year), &own("the meetings of a year")));
+        }
+        let above_series = at(urls::index_of(&patterns.series));
+        let above_topics = at(urls::index_of(&patterns.topic));
+        let series_index = (!series.is_empty())
+            .then(|| self.page(above_series, OutputKind::SeriesIndex(index), &own("the index of series")));
+        let topic_index = (!topics.is_empty())
+            .then(|| self.page(above_topics, OutputKind::TopicIndex(index), &own("the index of topics")));
+        let of_series = |(number, listing): (usize, &Listing)| {
+            let address = at(urls::with_id(&patterns.series, &listing.id));
+            self.page(address, OutputKind::Series(index, number), &own("a series"))
+        };
+        let of_series = series.iter().enumerate().map(of_series).collect();
+        let of_topic = |(number, listing): (usize, &Listing)| {
+            let address = at(urls::with_id(&patterns.topic, &listing.id));
+            self.page(address, OutputKind::Topic(index, number), &own("a topic"))
+        };
+        let of_topic = topics.iter().enumerate().map(of_topic).collect();
+        Locale {
+            home,
+            meeting_index,
+            speaker_index,
+            series_index,
+            topic_index,
+            years: by_year,
+            speakers: Vec::new(),
+            series: of_series,
+            topics: of_topic,
+            lang,
+        }
     }
 
     /// Adds a page that search engines may list, and gives its link.
@@ -355,13 +378,16 @@ impl Planner<'_> {
         }
     }
 
-    fn speakers(&mut self, addresses: &mut Addresses) {
+    fn speakers(&mut self, locales: &mut [Locale]) {
         let patterns = &self.input.config.urls;
         let archive = self.archive;
         for (index, speaker) in archive.speakers.iter().enumerate() {
             let address = urls::with_id(&patterns.speaker, &speaker.id);
             let who = Claimant::Speaker(index);
-            addresses.speakers.push(self.page(address.clone(), OutputKind::Speaker(index), &who));
+            for (number, locale) in locales.iter_mut().enumerate() {
+                let address = urls::in_language(number, &locale.lang, &address);
+                locale.speakers.push(self.page(address, OutputKind::Speaker(number, index), &who));
+            }
             self.feeds(&address, &FeedScope::Speaker(index));
             for year in listings::years_of(archive, index) {
                 self.page(address.join(&format!("{year:04}/")), OutputKind::SpeakerYear(index, year), &who);
@@ -377,7 +403,7 @@ impl Planner<'_> {
             };
             for claim in claims.iter().filter(|claim| claim.scope.narrowness() == 0) {
                 let slug = crate::slug::slugify(&claim.label.text).text;
-                self.redirect(urls::with_id(&patterns.speaker, &slug), &addresses.speakers[index], None);
+                self.redirect(urls::with_id(&patterns.speaker, &slug), &locales[0].speakers[index], None);
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Fills the patterns of addresses.
 
 use crate::config::UrlPatterns;
-use crate::site::Address;
+use crate::record::Language;
+use crate::site::{Address, LocaleIndex};
 
 /// Of a record.
 pub(super) fn meeting(patterns: &UrlPatterns, slug: &str, year: i16) -> Address {
@@ -21,6 +22,16 @@ pub(super) fn with_id(pattern: &str, id: &str) -> Address {
 /// Of a page.
 pub(super) fn with_slug(pattern: &str, slug: &str) -> Address {
     Address::new(&pattern.replace("{slug}", slug))
+}
+
+/// Above everything that is in a language, without a final `/`.
+pub(super) fn of_language(lang: &Language) -> Address {
+    Address::new(&format!("/{}", lang.as_str().to_lowercase()))
+}
+
+/// The same page in another language of the site; the first has no folder of its own.
+pub(super) fn in_language(index: LocaleIndex, lang: &Language, address: &Address) -> Address {
+    if index == 0 { address.clone() } else { of_language(lang).join(address.path()) }
 }
 
 /// Of the index above a pattern: `/series/` for `/series/{id}/`.

@@ -6,7 +6,7 @@ use crate::record::MeetingIndex;
 
 /// The whole calendar.
 pub(super) fn draw(renderer: &Renderer<'_>) -> Vec<u8> {
-    let lang = &renderer.plan.languages[0];
+    let lang = renderer.plan.default_language();
     let mut out = String::new();
     line(&mut out, "BEGIN:VCALENDAR");
     line(&mut out, "VERSION:2.0");

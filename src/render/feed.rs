@@ -79,7 +79,7 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
 }
 
 fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries: &[Entry]) -> Channel {
-    let default = &renderer.plan.languages[0];
+    let default = renderer.plan.default_language();
     let lang = match scope {
         FeedScope::Language(lang) => lang.clone(),
         _ => default.clone(),
@@ -106,16 +106,16 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
     };
     let description = if description.is_empty() { title.clone() } else { description };
     let folder = output.address.path().rsplit_once('/').map_or("/", |(folder, _)| folder);
-    // A language has a feed before it has a front page of its own.
     let page = match scope {
-        FeedScope::Language(_) => Address::new("/"),
-        _ => Address::new(&format!("{folder}/")),
+        // The records may be in a language that the site itself does not speak.
+        FeedScope::Language(lang) => renderer.plan.locales[renderer.plan.locale_for(lang)].home.to_string(),
+        _ => renderer.plan.base.href(&Address::new(&format!("{folder}/"))),
     };
     let newest = entries.first();
     Channel {
         title,
         description,
-        page: renderer.plan.base.absolute(&page),
+        page: renderer.plan.base.in_full(&page),
         here: renderer.plan.base.absolute(&output.address),
         rights: renderer.config.licence.as_deref().map(str::to_owned),
         author: site,

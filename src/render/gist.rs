@@ -45,7 +45,7 @@ impl Renderer<'_> {
         let path = output.path.as_str();
         match &output.kind {
             OutputKind::Meeting(index) => Fingerprint::of(&(gists.world, path, gists.records[*index])),
-            OutputKind::Speaker(index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
+            OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
                 let records: Vec<_> = self.appearances(*index, |_| true).collect();
                 Fingerprint::of(&(gists.world, path, records))
             }
@@ -60,12 +60,12 @@ impl Renderer<'_> {
                 let words = self.sources.fingerprint(self.archive.pages[*index].source);
                 Fingerprint::of(&(gists.world, path, words, &self.plan.page_links[*index]))
             }
-            OutputKind::Year(year) => {
+            OutputKind::Year(_, year) => {
                 let range = self.plan.years.iter().find(|(y, _)| y == year).map_or(0..0, |(_, range)| range.clone());
                 Fingerprint::of(&(gists.world, path, &gists.records[range]))
             }
-            OutputKind::Series(index) => self.gist_of_records(gists, path, &self.plan.series[*index].meetings),
-            OutputKind::Topic(index) => self.gist_of_records(gists, path, &self.plan.topics[*index].meetings),
+            OutputKind::Series(_, index) => self.gist_of_records(gists, path, &self.plan.series[*index].meetings),
+            OutputKind::Topic(_, index) => self.gist_of_records(gists, path, &self.plan.topics[*index].meetings),
             OutputKind::Feed(scope, _) => self.gist_of_records(gists, path, &feed::newest(self, scope)),
             OutputKind::Redirect(target) => Fingerprint::of(&(gists.world, path, target)),
             OutputKind::NotFound
@@ -74,11 +74,11 @@ impl Renderer<'_> {
             | OutputKind::Headers
             | OutputKind::Asset(_)
             | OutputKind::Attachment(_) => Fingerprint::of(&(gists.world, path)),
-            OutputKind::FrontPage
-            | OutputKind::MeetingIndex
-            | OutputKind::SpeakerIndex
-            | OutputKind::SeriesIndex
-            | OutputKind::TopicIndex
+            OutputKind::FrontPage(_)
+            | OutputKind::MeetingIndex(_)
+            | OutputKind::SpeakerIndex(_)
+            | OutputKind::SeriesIndex(_)
+            | OutputKind::TopicIndex(_)
             | OutputKind::Calendar
             | OutputKind::Sitemap(_)
             | OutputKind::SitemapIndex

@@ -54,7 +54,7 @@ pub(super) fn robots(renderer: &Renderer<'_>) -> Vec<u8> {
 
 /// A guide for language models (llmstxt.org).
 pub(super) fn llms(renderer: &Renderer<'_>) -> Vec<u8> {
-    let (plan, lang) = (renderer.plan, &renderer.plan.languages[0]);
+    let (plan, lang) = (renderer.plan, renderer.plan.default_language());
     let mut out = format!("# {}\n", one_line(&site_title(renderer, lang)));
     let description = renderer.config.description.get(lang);
     if !description.is_empty() {
@@ -83,7 +83,7 @@ fn one_line(text: &str) -> String {
 }
 
 pub(super) fn humans(renderer: &Renderer<'_>) -> Vec<u8> {
-    let lang = &renderer.plan.languages[0];
+    let lang = renderer.plan.default_language();
     let mut out = format!("/* SITE */\nTitle: {}\n", one_line(&site_title(renderer, lang)));
     if let Some(contact) = &renderer.config.contact {
         let _ = writeln!(out, "Contact: {}", one_line(contact));

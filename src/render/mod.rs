@@ -5,6 +5,7 @@ mod calendar;
 mod feed;
 mod gist;
 mod linked_data;
+mod listings;
 mod machine;
 mod people;
 mod transcript;
@@ -17,12 +18,13 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use self::listings::Listings;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::record::{Archive, Language, MeetingIndex, SpeakerIndex};
 use crate::site::view::{MeetingItem, MeetingView, SiteView, SpeakerYearView};
-use crate::site::{Artifact, ArtifactContent, Output, OutputKind, Plan};
+use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind, Plan};
 use crate::source::{Sources, Text};
 use crate::theme::{Strings, Theme};
 
@@ -37,8 +39,8 @@ pub struct Renderer<'a> {
     sites: FxHashMap<Language, (SiteView, Value)>,
     /// Who spoke at each meeting, each once, in order.
     present: Vec<Vec<SpeakerIndex>>,
-    /// Each meeting as lists on pages in the default language show it; those pages are the most.
-    items: Vec<MeetingItem>,
+    /// For each language of the site, each meeting as lists show it.
+    items: Vec<Vec<MeetingItem>>,
     /// Each meeting as feeds tell of it, without its content.
     entries: Vec<feed::Entry>,
     /// Of program, theme, configuration and site views: part of every key.
@@ -125,7 +127,7 @@ impl<'a> Renderer<'a> {
             gists: None,
             keys: matches!(telling, Telling::Keys(_)),
         };
-        let mut languages = plan.languages.clone();
+        let mut languages: Vec<Language> = plan.locales.iter().map(|locale| locale.lang.clone()).collect();
         languages.extend(archive.languages.iter().cloned());
         for language in languages {
             if !renderer.sites.contains_key(&language) {
@@ -134,11 +136,12 @@ impl<'a> Renderer<'a> {
                 renderer.sites.insert(language, (view, value));
             }
         }
-        let lang = &plan.languages[0];
-        renderer.items =
-            (0..archive.meetings.len()).into_par_iter().map(|index| view::item(&renderer, lang, index)).collect();
-        renderer.entries =
-            (0..archive.meetings.len()).into_par_iter().map(|index| feed::entry(&renderer, index)).collect();
+        let meetings = || (0..archive.meetings.len()).into_par_iter();
+        let items = (0..plan.locales.len()).map(|locale| {
+            meetings().map(|index| view::item(&renderer, locale, &plan.locales[locale].lang, index)).collect()
+        });
+        renderer.items = items.collect();
+        renderer.entries = meetings().map(|index| feed::entry(&renderer, index)).collect();
         let mut views: Vec<(&Language, &SiteView)> =
             renderer.sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
         views.sort_by_key(|(lang, _)| *lang);
@@ -152,26 +155,29 @@ impl<'a> Renderer<'a> {
     /// Makes the view of an output, and the key that tells whether it must be drawn.
     pub fn prepare<'r>(&'r self, output: &'r Output) -> Prepared<'r> {
         match &output.kind {
-            OutputKind::FrontPage => {
-                let view = view::front(self, output);
-                self.page_with(output, "front.html", self.default_language(), view, |view, _, context| {
+            OutputKind::FrontPage(locale) => {
+                let view = view::front(self, output, *locale);
+                self.page_with(output, "front.html", self.language_of(*locale), view, |view, _, context| {
                     context.insert_value("intro", Value::safe_string(&view.intro));
                     String::new()
                 })
             }
-            OutputKind::MeetingIndex => {
-                self.page(output, "meetings.html", self.default_language(), view::meeting_index(self, output))
-            }
-            OutputKind::Year(year) => {
-                self.page(output, "year.html", self.default_language(), view::year(self, output, *year))
+            OutputKind::MeetingIndex(locale) => self.page(
+                output,
+                "meetings.html",
+                self.language_of(*locale),
+                view::meeting_index(self, output, *locale),
+            ),
+            OutputKind::Year(locale, year) => {
+                self.page(output, "year.html", self.language_of(*locale), view::year(self, output, *locale, *year))
             }
             OutputKind::Meeting(index) => self.meeting(output, view::meeting(self, output, *index)),
-            OutputKind::SpeakerIndex => {
-                self.page(output, "speakers.html", self.default_language(), people::index(self, output))
+            OutputKind::SpeakerIndex(locale) => {
+                self.page(output, "speakers.html", self.language_of(*locale), people::index(self, output, *locale))
             }
-            OutputKind::Speaker(index) => {
-                let view = people::speaker(self, output, *index);
-                self.page_with(output, "speaker.html", self.default_language(), view, |view, _, context| {
+            OutputKind::Speaker(locale, index) => {
+                let view = people::speaker(self, output, *locale, *index);
+                self.page_with(output, "speaker.html", self.language_of(*locale), view, |view, _, context| {
                     context.insert_value("linked_data", Value::safe_string(&linked_data::speaker(self, view)));
                     String::new()
                 })
@@ -179,18 +185,30 @@ impl<'a> Renderer<'a> {
             OutputKind::SpeakerYear(index, year) => {
                 self.speaker_year(output, people::year(self, output, *index, *year))
             }
-            OutputKind::SeriesIndex => {
-                self.page(output, "listings.html", self.default_language(), view::series_index(self, output))
-            }
-            OutputKind::TopicIndex => {
-                self.page(output, "listings.html", self.default_language(), view::topic_index(self, output))
-            }
-            OutputKind::Series(index) => {
-                self.page(output, "listing.html", self.default_language(), view::series(self, output, *index))
-            }
-            OutputKind::Topic(index) => {
-                self.page(output, "listing.html", self.default_language(), view::topic(self, output, *index))
-            }
+            OutputKind::SeriesIndex(locale) => self.page(
+                output,
+                "listings.html",
+                self.language_of(*locale),
+                listings::index(self, output, *locale, Listings::Series),
+            ),
+            OutputKind::TopicIndex(locale) => self.page(
+                output,
+                "listings.html",
+                self.language_of(*locale),
+                listings::index(self, output, *locale, Listings::Topics),
+            ),
+            OutputKind::Series(locale, index) => self.page(
+                output,
+                "listing.html",
+                self.language_of(*locale),
+                listings::one(self, output, *locale, Listings::Series, *index),
+            ),
+            OutputKind::Topic(locale, index) => self.page(
+                output,
+                "listing.html",
+                self.language_of(*locale),
+                listings::one(self, output, *locale, Listings::Topics, *index),
+            ),
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);
                 let view = view::page(self, output, *index);
@@ -253,9 +271,9 @@ impl<'a> Renderer<'a> {
         Ok(Artifact { path, content: fill(page, transcript) })
     }
 
-    /// A meeting in a list on a page in the default language.
-    fn item(&self, index: MeetingIndex) -> MeetingItem {
-        self.items[index].clone()
+    /// A meeting in a list.
+    fn item(&self, locale: LocaleIndex, index: MeetingIndex) -> MeetingItem {
+        self.items[locale][index].clone()
     }
 
     fn bytes<'r>(&self, output: &'r Output, bytes: Vec<u8>) -> Prepared<'r> {
@@ -314,7 +332,11 @@ impl<'a> Renderer<'a> {
     }
 
     fn default_language(&self) -> Language {
-        self.plan.languages[0].clone()
+        self.plan.default_language().clone()
+    }
+
+    fn language_of(&self, locale: LocaleIndex) -> Language {
+        self.plan.locales[locale].lang.clone()
     }
 
     /// The language of the interface around a record: the record's own if the theme speaks it, else the site's.

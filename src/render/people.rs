@@ -4,21 +4,21 @@ use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
 use rustc_hash::FxHashMap;
 
-use super::view::{crumb, date, direction, feed_links, head};
+use super::view::{crumb, date, direction, feed_links, head, told_in_all};
 use super::{Renderer, transcript};
 use crate::markdown::push_plain_text;
 use crate::record::{Appearance, BlockKind, Language, PersonKind, Registered, SpeakerEntry, SpeakerIndex};
-use crate::site::Output;
 use crate::site::view::{
     AppearanceView, CompanionView, Link, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerView,
     SpeakerYearItem, SpeakerYearView,
 };
+use crate::site::{LocaleIndex, Output};
 use crate::text::{is_cjk, shorten};
 use crate::theme::Argument::{Number, Text};
 
 /// Everybody, in the order of the page's language.
-pub(super) fn index(renderer: &Renderer<'_>, output: &Output) -> SpeakerIndexView {
-    let lang = &renderer.plan.languages[0];
+pub(super) fn index(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> SpeakerIndexView {
+    let lang = &renderer.plan.locales[locale].lang;
     let archive = renderer.archive;
     let sort_key = |speaker: &SpeakerEntry| match speaker.registered {
         Some(Registered::Person(index)) => archive.registry.people[index].sort.clone(),
@@ -44,7 +44,7 @@ pub(super) fn index(renderer: &Renderer<'_>, output: &Output) -> SpeakerIndexVie
     for (key, speaker) in &order {
         let letter = letter(key);
         let heading = letter.map_or_else(|| others.clone(), |letter| letter.to_string());
-        let item = speaker_item(renderer, lang, *speaker);
+        let item = speaker_item(renderer, locale, *speaker);
         match groups.iter_mut().find(|group| group.heading == heading) {
             Some(group) => group.speakers.push(item),
             None => {
@@ -53,11 +53,9 @@ pub(super) fn index(renderer: &Renderer<'_>, output: &Output) -> SpeakerIndexVie
             }
         }
     }
-    SpeakerIndexView {
-        head: head(renderer, output, "speakers", lang, renderer.strings(lang).get("speakers"), String::new()),
-        groups,
-        total: order.len(),
-    }
+    let mut head = head(renderer, output, "speakers", lang, renderer.strings(lang).get("speakers"), String::new());
+    told_in_all(renderer, &mut head, |locale| &locale.speaker_index);
+    SpeakerIndexView { head, groups, total: order.len() }
 }
 
 /// Rules of order for a language; Chinese names go by strokes, as Taiwan's indexes do.
@@ -79,12 +77,14 @@ fn letter(name: &str) -> Option<char> {
     first.is_alphabetic().then(|| first.to_uppercase().next().unwrap_or(first))
 }
 
-fn speaker_item(renderer: &Renderer<'_>, lang: &Language, index: SpeakerIndex) -> SpeakerItem {
+fn speaker_item(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> SpeakerItem {
+    let locale = &renderer.plan.locales[locale];
+    let lang = &locale.lang;
     let speaker = &renderer.archive.speakers[index];
     let latest = speaker.appearances.last().map(|last| renderer.archive.meetings[last.meeting].details.date);
     SpeakerItem {
         name: speaker.names.get(lang).to_owned(),
-        href: renderer.plan.addresses.speakers[index].to_string(),
+        href: locale.speakers[index].to_string(),
         kind: kind(speaker.kind),
         meetings: speaker.appearances.len(),
         speeches: speeches(&speaker.appearances),
@@ -109,9 +109,14 @@ fn words(appearances: &[Appearance]) -> u64 {
     appearances.iter().map(|a| u64::from(a.words)).sum()
 }
 
-pub(super) fn speaker(renderer: &Renderer<'_>, output: &Output, index: SpeakerIndex) -> SpeakerView {
+pub(super) fn speaker(
+    renderer: &Renderer<'_>,
+    output: &Output,
+    locale: LocaleIndex,
+    index: SpeakerIndex,
+) -> SpeakerView {
     let archive = renderer.archive;
-    let lang = &renderer.plan.languages[0];
+    let lang = &renderer.plan.locales[locale].lang;
     let strings = renderer.strings(lang);
     let speaker = &archive.speakers[index];
     let name = speaker.names.get(lang).to_owned();
@@ -124,8 +129,10 @@ pub(super) fn speaker(renderer: &Renderer<'_>, output: &Output, index: SpeakerIn
         ],
     );
     let mut head = head(renderer, output, "speaker", lang, name.clone(), description);
-    head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.addresses.speaker_index));
-    head.feeds = feed_links(renderer, &output.address, &strings.say("feed-speaker", &[("name", Text(&name))]));
+    told_in_all(renderer, &mut head, |locale| &locale.speakers[index]);
+    head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.locales[locale].speaker_index));
+    head.feeds =
+        feed_links(&renderer.plan.locales[0].speakers[index], &strings.say("feed-speaker", &[("name", Text(&name))]));
     let person = match speaker.registered {
         Some(Registered::Person(person)) => Some(&archive.registry.people[person]),
         _ => None,
@@ -163,9 +170,9 @@ pub(super) fn speaker(renderer: &Renderer<'_>, output: &Output, index: SpeakerIn
             .appearances
             .iter()
             .rev()
-            .map(|appearance| appearance_view(renderer, index, *appearance))
+            .map(|appearance| appearance_view(renderer, locale, index, *appearance))
             .collect(),
-        companions: companions(renderer, lang, index),
+        companions: companions(renderer, locale, index),
         name,
     }
 }
@@ -222,7 +229,7 @@ fn years(renderer: &Renderer<'_>, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
         if years.last().is_none_or(|last| last.year != year) {
             years.push(SpeakerYearItem {
                 year,
-                href: renderer.plan.addresses.speaker_year(index, year),
+                href: renderer.plan.speaker_year(index, year),
                 meetings: 0,
                 speeches: 0,
                 words: 0,
@@ -240,9 +247,19 @@ fn years(renderer: &Renderer<'_>, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
 /// How long a first line is, in characters.
 const FIRST_LINE: usize = 90;
 
-fn appearance_view(renderer: &Renderer<'_>, speaker: SpeakerIndex, appearance: Appearance) -> AppearanceView {
+fn appearance_view(
+    renderer: &Renderer<'_>,
+    locale: LocaleIndex,
+    speaker: SpeakerIndex,
+    appearance: Appearance,
+) -> AppearanceView {
     let (first_line, first_href) = first_words(renderer, speaker, appearance);
-    AppearanceView { meeting: renderer.item(appearance.meeting), speeches: appearance.speeches, first_line, first_href }
+    AppearanceView {
+        meeting: renderer.item(locale, appearance.meeting),
+        speeches: appearance.speeches,
+        first_line,
+        first_href,
+    }
 }
 
 /// The first words of somebody at a meeting, and the link to where they stand.
@@ -267,8 +284,8 @@ pub(super) fn first_words(renderer: &Renderer<'_>, speaker: SpeakerIndex, appear
 const COMPANIONS: usize = 10;
 
 /// Whom somebody met at two meetings or more, the most frequent first.
-fn companions(renderer: &Renderer<'_>, lang: &Language, index: SpeakerIndex) -> Vec<CompanionView> {
-    let archive = renderer.archive;
+fn companions(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<CompanionView> {
+    let (archive, locale) = (renderer.archive, &renderer.plan.locales[locale]);
     let own = &archive.speakers[index].appearances;
     if own.len() < 2 {
         return Vec::new();
@@ -285,8 +302,8 @@ fn companions(renderer: &Renderer<'_>, lang: &Language, index: SpeakerIndex) -> 
     met.truncate(COMPANIONS);
     met.into_iter()
         .map(|(other, meetings)| CompanionView {
-            name: archive.speakers[other].names.get(lang).to_owned(),
-            href: renderer.plan.addresses.speakers[other].to_string(),
+            name: archive.speakers[other].names.get(&locale.lang).to_owned(),
+            href: locale.speakers[other].to_string(),
             meetings,
         })
         .collect()
@@ -299,7 +316,8 @@ pub(super) fn year<'r>(
     year: i16,
 ) -> SpeakerYearView<'r> {
     let archive = renderer.archive;
-    let lang = &renderer.plan.languages[0];
+    let locale = &renderer.plan.locales[0];
+    let lang = &locale.lang;
     let strings = renderer.strings(lang);
     let speaker = &archive.speakers[index];
     let name = speaker.names.get(lang).to_owned();
@@ -316,8 +334,8 @@ pub(super) fn year<'r>(
         ],
     );
     let mut head = head(renderer, output, "speaker-year", lang, title, description);
-    let href = renderer.plan.addresses.speakers[index].to_string();
-    head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.addresses.speaker_index));
+    let href = locale.speakers[index].to_string();
+    head.crumbs.push(crumb(strings.get("speakers"), &locale.speaker_index));
     head.crumbs.push(crumb(name.clone(), &href));
     head.dir = direction(lang);
     let years = years(renderer, index);
@@ -333,7 +351,7 @@ pub(super) fn year<'r>(
         transcripts: of_year
             .iter()
             .map(|appearance| {
-                (renderer.item(appearance.meeting), transcript::of_speaker(renderer, appearance.meeting, index))
+                (renderer.item(0, appearance.meeting), transcript::of_speaker(renderer, appearance.meeting, index))
             })
             .collect(),
     }

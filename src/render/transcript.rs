@@ -100,9 +100,10 @@ impl Voices<'_> {
 /// A speaker as a page in `lang` shows them: the name as printed, the role unless it is printed already.
 pub(super) fn voice(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> Voice {
     let printed = &speaker.name.label.text;
+    let locale = &renderer.plan.locales[renderer.plan.locale_for(lang)];
     let links = speaker.by.iter().map(|&who| Passage {
         name: renderer.archive.speakers[who].names.get(lang).into(),
-        href: renderer.plan.addresses.speakers[who].clone(),
+        href: locale.speakers[who].clone(),
     });
     let role =
         speaker.role.as_ref().map(|role| role.get(lang)).filter(|role| !role.is_empty() && !printed.contains(role));

@@ -1,49 +1,72 @@
 //! Makes the views of pages about the site and its meetings.
 
+use super::listings::{self, Listings, position};
 use super::{Renderer, transcript};
 use crate::markdown::{Paragraphs, push_html};
-use crate::record::{Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, WebLink};
-use crate::site::view::{
-    ContentsItem, DateView, FeedLink, Figures, FrontView, Head, Licence, Link, ListingIndexView, ListingItem,
-    ListingView, ListingYear, MeetingIndexView, MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView,
-    RedirectView, SiteView, SpokeView, TwinView, YearItem, YearView,
+use crate::record::{
+    Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, SpeakerIndex, WebLink,
 };
-use crate::site::{Address, FeedFormat, Listing, Output};
+use crate::site::view::{
+    ContentsItem, DateView, FeedLink, Figures, FrontView, Head, LanguageLink, Licence, Link, MeetingIndexView,
+    MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView, RedirectView, SiteView, SpokeView,
+    TwinView, YearItem, YearView,
+};
+use crate::site::{Address, FeedFormat, Locale, LocaleIndex, Output};
 use crate::text::shorten;
 use crate::theme::Argument::{Number, Text};
 
 /// What every page in a language knows of the site.
 pub(super) fn site(renderer: &Renderer<'_>, lang: &Language) -> SiteView {
     let (config, plan, strings) = (renderer.config, renderer.plan, renderer.strings(lang));
-    let addresses = &plan.addresses;
+    let locale = &plan.locales[plan.locale_for(lang)];
     let menu_link = |title: String, href: &str| Link { title, href: href.to_owned(), lang: None };
     let mut menu = vec![
-        menu_link(strings.get("meetings"), &addresses.meeting_index),
-        menu_link(strings.get("speakers"), &addresses.speaker_index),
+        menu_link(strings.get("meetings"), &locale.meeting_index),
+        menu_link(strings.get("speakers"), &locale.speaker_index),
     ];
-    menu.extend(addresses.series_index.iter().map(|href| menu_link(strings.get("series"), href)));
-    menu.extend(addresses.topic_index.iter().map(|href| menu_link(strings.get("topics"), href)));
+    menu.extend(locale.series_index.iter().map(|href| menu_link(strings.get("series"), href)));
+    menu.extend(locale.topic_index.iter().map(|href| menu_link(strings.get("topics"), href)));
     for (title, url) in &config.menu {
-        let href = if url.starts_with('/') { plan.base.href(&Address::new(url)) } else { url.to_string() };
+        let href = if url.starts_with('/') { own_page(renderer, &Address::new(url), lang) } else { url.to_string() };
         menu.push(menu_link(title.get(lang).to_owned(), &href));
     }
     SiteView {
         title: site_title(renderer, lang),
         description: config.description.get(lang).to_owned(),
-        home: addresses.home.to_string(),
+        home: locale.home.to_string(),
         menu,
         url: plan.base.url().to_owned(),
-        assets: addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
-        feeds: feed_links(
-            renderer,
-            &Address::new("/"),
-            &strings.say("feed-site", &[("title", Text(&site_title(renderer, lang)))]),
-        ),
+        assets: plan.addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
+        feeds: site_feeds(renderer, lang),
         licence: config.licence.as_deref().map(licence),
         attribution: config.attribution.get(lang).to_owned(),
         contact: config.contact.as_deref().map(str::to_owned),
         generator: format!("Minutebook {}", env!("CARGO_PKG_VERSION")),
     }
+}
+
+/// A page of the site as a menu in `lang` leads to it: its translation, if there is one.
+fn own_page(renderer: &Renderer<'_>, address: &Address, lang: &Language) -> String {
+    let (pages, addresses) = (&renderer.archive.pages, &renderer.plan.addresses.pages);
+    let href = renderer.plan.base.href(address);
+    let page = addresses.iter().position(|known| **known == *href);
+    let spoken = |page: &PageIndex| pages[*page].lang == *lang;
+    let translated = page.and_then(|page| std::iter::once(page).chain(translations(renderer, page)).find(spoken));
+    translated.map_or(href, |page| addresses[page].to_string())
+}
+
+/// The feeds of the site: for its other languages, of the records in them, if there are any.
+fn site_feeds(renderer: &Renderer<'_>, lang: &Language) -> Vec<FeedLink> {
+    let (plan, strings) = (renderer.plan, renderer.strings(lang));
+    let title = site_title(renderer, lang);
+    let locale = plan.locale_for(lang);
+    let here = &plan.locales[locale];
+    if locale > 0 && plan.feed_languages.contains(&here.lang) {
+        let language = strings.get("language-name");
+        let title = strings.say("feed-language", &[("title", Text(&title)), ("language", Text(&language))]);
+        return feed_links(&here.home, &title);
+    }
+    feed_links(&plan.locales[0].home, &strings.say("feed-site", &[("title", Text(&title))]))
 }
 
 /// The archive's name, or a plain one for a folder that gives none.
@@ -52,14 +75,14 @@ pub(super) fn site_title(renderer: &Renderer<'_>, lang: &Language) -> String {
     if title.is_empty() { renderer.strings(lang).get("untitled-archive") } else { title.to_owned() }
 }
 
-/// The three feeds at an address.
-pub(super) fn feed_links(renderer: &Renderer<'_>, at: &Address, title: &str) -> Vec<FeedLink> {
+/// The three feeds below a page.
+pub(super) fn feed_links(page: &str, title: &str) -> Vec<FeedLink> {
     FeedFormat::ALL
         .iter()
         .map(|format| FeedLink {
             media_type: format.media_type(),
             title: title.to_owned(),
-            href: renderer.plan.base.href(&at.join(format.file_name())),
+            href: format!("{page}{}", format.file_name()),
         })
         .collect()
 }
@@ -84,6 +107,35 @@ pub(super) fn head(
     }
 }
 
+/// Says in which languages the page is to be had, itself among them: to readers, and to search engines.
+fn told_in<'a>(renderer: &Renderer<'_>, head: &mut Head, versions: impl Iterator<Item = (&'a Language, &'a str)>) {
+    for (lang, href) in versions {
+        let absolute = renderer.plan.base.in_full(href);
+        head.languages.push(LanguageLink {
+            lang: lang.as_str().to_owned(),
+            name: own_name(renderer, lang),
+            current: absolute == head.canonical,
+            href: href.to_owned(),
+        });
+        head.alternates.push(Link { title: String::new(), href: absolute, lang: Some(lang.as_str().to_owned()) });
+    }
+}
+
+/// The same for a page that the site has in each of its languages.
+pub(super) fn told_in_all(renderer: &Renderer<'_>, head: &mut Head, of: impl Fn(&Locale) -> &str) {
+    let locales = &renderer.plan.locales;
+    if locales.len() > 1 {
+        told_in(renderer, head, locales.iter().map(|locale| (&locale.lang, of(locale))));
+        let default = renderer.plan.base.in_full(of(&locales[0]));
+        head.alternates.push(Link { title: String::new(), href: default, lang: Some("x-default".to_owned()) });
+    }
+}
+
+/// A language's own name for itself, if the theme knows it; else its tag.
+fn own_name(renderer: &Renderer<'_>, lang: &Language) -> String {
+    if renderer.theme.speaks(lang) { renderer.strings(lang).get("language-name") } else { lang.as_str().to_owned() }
+}
+
 pub(super) fn direction(lang: &Language) -> &'static str {
     if lang.is_right_to_left() { "rtl" } else { "ltr" }
 }
@@ -97,8 +149,8 @@ pub(super) fn date(renderer: &Renderer<'_>, lang: &Language, date: crate::record
     DateView { iso: date.to_string(), text: renderer.strings(lang).date(date) }
 }
 
-/// A meeting in a list on a page in `lang`.
-pub(super) fn item(renderer: &Renderer<'_>, lang: &Language, index: MeetingIndex) -> MeetingItem {
+/// A meeting in a list on a page in `lang`, that leads to pages of a locale.
+pub(super) fn item(renderer: &Renderer<'_>, locale: LocaleIndex, lang: &Language, index: MeetingIndex) -> MeetingItem {
     let meeting = &renderer.archive.meetings[index];
     let details = &meeting.details;
     MeetingItem {
@@ -106,47 +158,41 @@ pub(super) fn item(renderer: &Renderer<'_>, lang: &Language, index: MeetingIndex
         lang: details.lang.as_str().to_owned(),
         href: renderer.plan.addresses.meetings[index].to_string(),
         date: date(renderer, lang, details.date),
-        series: series_of(renderer, lang, meeting),
+        series: series_of(renderer, locale, lang, meeting),
         speeches: meeting.total().speeches as usize,
         speakers: meeting.tallies.len(),
         draft: renderer.archive.pending[index].is_some(),
     }
 }
 
-fn series_of<S>(renderer: &Renderer<'_>, lang: &Language, meeting: &Meeting<S>) -> Option<Link> {
+fn series_of<S>(renderer: &Renderer<'_>, locale: LocaleIndex, lang: &Language, meeting: &Meeting<S>) -> Option<Link> {
     let id = meeting.details.series.as_deref()?;
-    let index = listing_index(&renderer.plan.series, id)?;
+    let index = position(&renderer.plan.series, id)?;
     Some(Link {
         title: renderer.plan.series[index].title.get(lang).to_owned(),
-        href: renderer.plan.addresses.series[index].to_string(),
+        href: renderer.plan.locales[locale].series[index].to_string(),
         lang: None,
     })
 }
 
-fn listing_index(listings: &[Listing], id: &str) -> Option<usize> {
-    listings.iter().position(|listing| *listing.id == *id || *listing.id == *crate::slug::slugify(id).text)
-}
-
-pub(super) fn front(renderer: &Renderer<'_>, output: &Output) -> FrontView {
-    let (archive, lang) = (renderer.archive, &renderer.plan.languages[0]);
+pub(super) fn front(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> FrontView {
+    let archive = renderer.archive;
+    let here = &renderer.plan.locales[locale];
+    let lang = &here.lang;
     let intro_text = renderer.config.home_text.get(lang);
     let mut intro = String::new();
     push_html(&mut intro, intro_text, &[], &renderer.plan.home_links, &mut Paragraphs::of("", 2));
     let newest = (0..archive.meetings.len()).rev().take(renderer.config.home_newest);
+    let description = renderer.config.description.get(lang).to_owned();
+    let mut head = head(renderer, output, "front", lang, site_title(renderer, lang), description);
+    told_in_all(renderer, &mut head, |locale| &locale.home);
     FrontView {
-        head: head(
-            renderer,
-            output,
-            "front",
-            lang,
-            site_title(renderer, lang),
-            renderer.config.description.get(lang).to_owned(),
-        ),
+        head,
         intro,
-        newest: newest.map(|index| renderer.item(index)).collect(),
-        series: listing_items(renderer, lang, &renderer.plan.series, &renderer.plan.addresses.series),
-        topics: listing_items(renderer, lang, &renderer.plan.topics, &renderer.plan.addresses.topics),
-        years: year_items(renderer, lang),
+        newest: newest.map(|index| renderer.item(locale, index)).collect(),
+        series: listings::items(renderer, locale, Listings::Series),
+        topics: listings::items(renderer, locale, Listings::Topics),
+        years: year_items(renderer, locale),
         figures: Figures {
             meetings: archive.meetings.len(),
             speeches: archive.meetings.iter().map(|m| m.total().speeches as usize).sum(),
@@ -156,25 +202,6 @@ pub(super) fn front(renderer: &Renderer<'_>, output: &Output) -> FrontView {
             to: archive.meetings.last().map(|m| m.details.date.year),
         },
     }
-}
-
-fn listing_items(
-    renderer: &Renderer<'_>,
-    lang: &Language,
-    listings: &[Listing],
-    hrefs: &[Box<str>],
-) -> Vec<ListingItem> {
-    listings
-        .iter()
-        .zip(hrefs)
-        .map(|(listing, href)| ListingItem {
-            title: listing.title.get(lang).to_owned(),
-            description: listing.description.get(lang).to_owned(),
-            href: href.to_string(),
-            meetings: listing.meetings.len(),
-            latest: listing.meetings.last().map(|m| date(renderer, lang, renderer.archive.meetings[*m].details.date)),
-        })
-        .collect()
 }
 
 /// Meetings of a year by month, in order; month 0 comes last.
@@ -195,14 +222,15 @@ fn month_anchor(month: u8) -> String {
     format!("month-{month:02}")
 }
 
-fn year_items(renderer: &Renderer<'_>, lang: &Language) -> Vec<YearItem> {
-    let strings = renderer.strings(lang);
+fn year_items(renderer: &Renderer<'_>, locale: LocaleIndex) -> Vec<YearItem> {
+    let locale = &renderer.plan.locales[locale];
+    let strings = renderer.strings(&locale.lang);
     renderer
         .plan
         .years
         .iter()
         .map(|(year, range)| {
-            let href = renderer.plan.addresses.years[year].to_string();
+            let href = locale.years[year].to_string();
             YearItem {
                 year: *year,
                 meetings: range.len(),
@@ -221,17 +249,15 @@ fn year_items(renderer: &Renderer<'_>, lang: &Language) -> Vec<YearItem> {
         .collect()
 }
 
-pub(super) fn meeting_index(renderer: &Renderer<'_>, output: &Output) -> MeetingIndexView {
-    let lang = &renderer.plan.languages[0];
-    MeetingIndexView {
-        head: head(renderer, output, "meetings", lang, renderer.strings(lang).get("meetings"), String::new()),
-        years: year_items(renderer, lang),
-        total: renderer.archive.meetings.len(),
-    }
+pub(super) fn meeting_index(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> MeetingIndexView {
+    let lang = &renderer.plan.locales[locale].lang;
+    let mut head = head(renderer, output, "meetings", lang, renderer.strings(lang).get("meetings"), String::new());
+    told_in_all(renderer, &mut head, |locale| &locale.meeting_index);
+    MeetingIndexView { head, years: year_items(renderer, locale), total: renderer.archive.meetings.len() }
 }
 
-pub(super) fn year(renderer: &Renderer<'_>, output: &Output, year: i16) -> YearView {
-    let lang = &renderer.plan.languages[0];
+pub(super) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex, year: i16) -> YearView {
+    let lang = &renderer.plan.locales[locale].lang;
     let strings = renderer.strings(lang);
     let years = &renderer.plan.years;
     let position = years.iter().position(|(known, _)| *known == year).unwrap_or(0);
@@ -240,10 +266,11 @@ pub(super) fn year(renderer: &Renderer<'_>, output: &Output, year: i16) -> YearV
     let title = strings.say("year-title", &[("year", Text(&text))]);
     let description = strings.say("year-description", &[("year", Text(&text)), ("n", Number(range.len() as i64))]);
     let link = |(year, _): &(i16, std::ops::Range<MeetingIndex>)| {
-        crumb(year.to_string(), &renderer.plan.addresses.years[year])
+        crumb(year.to_string(), &renderer.plan.locales[locale].years[year])
     };
     let mut head = head(renderer, output, "year", lang, title, description);
-    head.crumbs.push(crumb(strings.get("meetings"), &renderer.plan.addresses.meeting_index));
+    told_in_all(renderer, &mut head, |locale| &locale.years[&year]);
+    head.crumbs.push(crumb(strings.get("meetings"), &renderer.plan.locales[locale].meeting_index));
     YearView {
         head,
         year,
@@ -254,7 +281,7 @@ pub(super) fn year(renderer: &Renderer<'_>, output: &Output, year: i16) -> YearV
                 month,
                 name: strings.month(month),
                 anchor: month_anchor(month),
-                meetings: meetings.into_iter().map(|index| renderer.item(index)).collect(),
+                meetings: meetings.into_iter().map(|index| renderer.item(locale, index)).collect(),
             })
             .collect(),
         previous: years.get(position + 1).map(link),
@@ -268,7 +295,9 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
     let details = &meeting.details;
     let lang = renderer.interface_language(&details.lang);
     let strings = renderer.strings(&lang);
-    let item = item(renderer, &lang, index);
+    let locale = plan.locale_for(&lang);
+    let here = &plan.locales[locale];
+    let item = item(renderer, locale, &lang, index);
     let description = if details.excerpt.is_empty() {
         strings.say(
             "meeting-description",
@@ -283,23 +312,13 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
         shorten(&details.excerpt, 160)
     };
     let mut head = head(renderer, output, "meeting", &lang, format!("{} {}", details.date, details.title), description);
-    head.crumbs.push(crumb(strings.get("meetings"), &plan.addresses.meeting_index));
-    head.crumbs.push(crumb(details.date.year.to_string(), &plan.addresses.years[&details.date.year]));
+    head.crumbs.push(crumb(strings.get("meetings"), &here.meeting_index));
+    head.crumbs.push(crumb(details.date.year.to_string(), &here.years[&details.date.year]));
     let twins = twins(renderer, index);
     if !twins.is_empty() {
-        head.alternates.push(Link {
-            title: String::new(),
-            href: head.canonical.clone(),
-            lang: Some(details.lang.as_str().to_owned()),
-        });
-        for &twin in &archive.twins[index] {
-            let address = plan.base.in_full(&plan.addresses.meetings[twin]);
-            head.alternates.push(Link {
-                title: String::new(),
-                href: address,
-                lang: Some(archive.meetings[twin].details.lang.as_str().to_owned()),
-            });
-        }
+        let all = std::iter::once(&index).chain(&archive.twins[index]);
+        let versions = all.map(|&twin| (&archive.meetings[twin].details.lang, &*plan.addresses.meetings[twin]));
+        told_in(renderer, &mut head, versions);
     }
     let link_to = |other: MeetingIndex| {
         let details = &archive.meetings[other].details;
@@ -309,11 +328,8 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
             lang: Some(details.lang.as_str().to_owned()),
         }
     };
-    let in_series = details
-        .series
-        .as_deref()
-        .and_then(|id| listing_index(&plan.series, id))
-        .map(|series| &plan.series[series].meetings);
+    let in_series =
+        details.series.as_deref().and_then(|id| position(&plan.series, id)).map(|series| &plan.series[series].meetings);
     let place_in_series = in_series.and_then(|meetings| meetings.binary_search(&index).ok());
     let series_neighbour =
         |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
@@ -333,10 +349,10 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
             .topics
             .iter()
             .filter_map(|id| {
-                let topic = listing_index(&plan.topics, id)?;
+                let topic = position(&plan.topics, id)?;
                 Some(Link {
                     title: plan.topics[topic].title.get(&lang).to_owned(),
-                    href: plan.addresses.topics[topic].to_string(),
+                    href: here.topics[topic].to_string(),
                     lang: None,
                 })
             })
@@ -370,12 +386,9 @@ fn twins(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<TwinView> {
         .iter()
         .map(|&twin| {
             let details = &renderer.archive.meetings[twin].details;
-            // The language's own name, if the theme knows it; else its tag.
-            let strings = renderer.strings(&details.lang);
-            let known = renderer.theme.speaks(&details.lang);
             TwinView {
                 lang: details.lang.as_str().to_owned(),
-                name: if known { strings.get("language-name") } else { details.lang.as_str().to_owned() },
+                name: own_name(renderer, &details.lang),
                 title: details.title.to_string(),
                 href: renderer.plan.addresses.meetings[twin].to_string(),
             }
@@ -388,19 +401,20 @@ fn body_link(renderer: &Renderer<'_>, id: Option<&str>, lang: &Language) -> Opti
     let organisation = renderer.archive.registry.organisations.iter().find(|o| *o.id == *id);
     let title = organisation.map_or(id, |o| o.names.get(lang)).to_owned();
     let speaker = renderer.archive.speakers.binary_search_by(|s| (*s.id).cmp(id)).ok();
-    let href = speaker.map(|s| renderer.plan.addresses.speakers[s].to_string()).unwrap_or_default();
+    let href = speaker.map(|s| speaker_href(renderer, s, lang)).unwrap_or_default();
     Some(Link { title, href, lang: None })
+}
+
+/// The page of a speaker, for a reader of `lang`.
+fn speaker_href(renderer: &Renderer<'_>, speaker: SpeakerIndex, lang: &Language) -> String {
+    renderer.plan.locales[renderer.plan.locale_for(lang)].speakers[speaker].to_string()
 }
 
 /// Somebody who attended: by the registry's name if there is one, linked if they have a page.
 fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> Link {
     if let [one] = speaker.by.as_slice() {
         let entry = &renderer.archive.speakers[*one];
-        return Link {
-            title: entry.names.get(lang).to_owned(),
-            href: renderer.plan.addresses.speakers[*one].to_string(),
-            lang: None,
-        };
+        return Link { title: entry.names.get(lang).to_owned(), href: speaker_href(renderer, *one, lang), lang: None };
     }
     let registry = &renderer.archive.registry;
     let text = &speaker.name.label.text;
@@ -500,62 +514,14 @@ pub(super) fn licence(id: &str) -> Licence {
     Licence { id: id.to_owned(), href: if sound { href } else { String::new() } }
 }
 
-pub(super) fn series_index(renderer: &Renderer<'_>, output: &Output) -> ListingIndexView {
-    listing_index_view(renderer, output, "series", &renderer.plan.series, &renderer.plan.addresses.series)
-}
-
-pub(super) fn topic_index(renderer: &Renderer<'_>, output: &Output) -> ListingIndexView {
-    listing_index_view(renderer, output, "topics", &renderer.plan.topics, &renderer.plan.addresses.topics)
-}
-
-fn listing_index_view(
-    renderer: &Renderer<'_>,
-    output: &Output,
-    key: &'static str,
-    listings: &[Listing],
-    hrefs: &[Box<str>],
-) -> ListingIndexView {
-    let lang = &renderer.plan.languages[0];
-    ListingIndexView {
-        head: head(renderer, output, key, lang, renderer.strings(lang).get(key), String::new()),
-        listings: listing_items(renderer, lang, listings, hrefs),
-    }
-}
-
-pub(super) fn series(renderer: &Renderer<'_>, output: &Output, index: usize) -> ListingView {
-    let up = renderer.plan.addresses.series_index.as_deref();
-    listing(renderer, output, "series", &renderer.plan.series[index], up)
-}
-
-pub(super) fn topic(renderer: &Renderer<'_>, output: &Output, index: usize) -> ListingView {
-    let up = renderer.plan.addresses.topic_index.as_deref();
-    listing(renderer, output, "topics", &renderer.plan.topics[index], up)
-}
-
-fn listing(
-    renderer: &Renderer<'_>,
-    output: &Output,
-    key: &'static str,
-    listing: &Listing,
-    up: Option<&str>,
-) -> ListingView {
-    let lang = &renderer.plan.languages[0];
-    let strings = renderer.strings(lang);
-    let title = listing.title.get(lang).to_owned();
-    let description = listing.description.get(lang).to_owned();
-    let mut head = head(renderer, output, "listing", lang, title.clone(), description.clone());
-    head.crumbs.push(crumb(strings.get(key), up.unwrap_or_default()));
-    head.feeds = feed_links(renderer, &output.address, &strings.say("feed-listing", &[("name", Text(&title))]));
-    let mut years: Vec<ListingYear> = Vec::new();
-    for &index in listing.meetings.iter().rev() {
-        let year = renderer.archive.meetings[index].details.date.year;
-        let item = renderer.item(index);
-        match years.last_mut().filter(|last| last.year == year) {
-            Some(last) => last.meetings.push(item),
-            None => years.push(ListingYear { year, meetings: vec![item] }),
-        }
-    }
-    ListingView { head, description, years, total: listing.meetings.len() }
+/// Pages that are translations of a page, whichever of the two says so.
+fn translations(renderer: &Renderer<'_>, index: PageIndex) -> Vec<PageIndex> {
+    let pages = &renderer.archive.pages;
+    let page = &pages[index];
+    let names = |one: &crate::record::Page, other: &crate::record::Page| {
+        one.translations.iter().any(|path| **path == *other.path)
+    };
+    (0..pages.len()).filter(|other| names(page, &pages[*other]) || names(&pages[*other], page)).collect()
 }
 
 pub(super) fn page(renderer: &Renderer<'_>, output: &Output, index: PageIndex) -> PageView {
@@ -566,41 +532,24 @@ pub(super) fn page(renderer: &Renderer<'_>, output: &Output, index: PageIndex) -
     push_html(&mut body, page.text.of(&source.text), &[], &renderer.plan.page_links[index], &mut Paragraphs::of("", 2));
     let description = shorten(&crate::markdown::plain_text(page.text.of(&source.text)), 160);
     let mut head = head(renderer, output, "page", &lang, page.title.to_string(), description);
-    // Pages that name each other as translations are told to search engines as such.
-    for (other, entry) in renderer.archive.pages.iter().enumerate() {
-        let related = page.translations.iter().any(|path| **path == *entry.path)
-            || entry.translations.iter().any(|path| **path == *page.path);
-        if related {
-            let href = renderer.plan.base.in_full(&renderer.plan.addresses.pages[other]);
-            head.alternates.push(Link {
-                title: entry.title.to_string(),
-                href,
-                lang: Some(entry.lang.as_str().to_owned()),
-            });
-        }
-    }
-    if !head.alternates.is_empty() {
-        head.alternates.insert(
-            0,
-            Link {
-                title: page.title.to_string(),
-                href: head.canonical.clone(),
-                lang: Some(page.lang.as_str().to_owned()),
-            },
-        );
+    let others = translations(renderer, index);
+    if !others.is_empty() {
+        let all = std::iter::once(index).chain(others);
+        let versions = all.map(|page| (&renderer.archive.pages[page].lang, &*renderer.plan.addresses.pages[page]));
+        told_in(renderer, &mut head, versions);
     }
     PageView { head, body }
 }
 
 pub(super) fn not_found(renderer: &Renderer<'_>, output: &Output) -> NotFoundView {
-    let lang = &renderer.plan.languages[0];
+    let lang = renderer.plan.default_language();
     let mut head = head(renderer, output, "404", lang, renderer.strings(lang).get("not-found-title"), String::new());
     head.hidden = true;
     NotFoundView { head }
 }
 
 pub(super) fn redirect(renderer: &Renderer<'_>, output: &Output, target: &str) -> RedirectView {
-    let lang = &renderer.plan.languages[0];
+    let lang = renderer.plan.default_language();
     let mut head =
         head(renderer, output, "redirect", lang, renderer.strings(lang).get("redirect-title"), String::new());
     head.hidden = true;

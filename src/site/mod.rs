@@ -8,5 +8,5 @@ pub mod view;
 
 pub use address::{Address, Base};
 pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, OWN_FOLDER, Output, OutputKind, OutputPath};
-pub use plan::{Addresses, Listing, Plan};
+pub use plan::{Addresses, Listing, Locale, LocaleIndex, Plan};
 pub use transcript::{Line, Passage, SpeechView, Transcript, Voice};

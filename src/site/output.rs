@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::record::{Language, MeetingIndex, PageIndex, SpeakerIndex};
-use crate::site::Address;
+use crate::site::{Address, LocaleIndex};
 
 /// The folder within the output that is Minutebook's own, and no page's.
 pub const OWN_FOLDER: &str = ".minutebook";
@@ -64,28 +64,28 @@ pub struct Output {
 /// Every kind of file a site has. A new kind of page begins here; the compiler tells what else it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutputKind {
-    /// `/`
-    FrontPage,
+    /// `/`, or `/fr/` where the site has several languages.
+    FrontPage(LocaleIndex),
     /// All meetings by year and month.
-    MeetingIndex,
+    MeetingIndex(LocaleIndex),
     /// The meetings of a year.
-    Year(i16),
+    Year(LocaleIndex, i16),
     /// A record.
     Meeting(MeetingIndex),
     /// Everybody who spoke.
-    SpeakerIndex,
+    SpeakerIndex(LocaleIndex),
     /// A speaker.
-    Speaker(SpeakerIndex),
+    Speaker(LocaleIndex, SpeakerIndex),
     /// What a speaker said in a year.
     SpeakerYear(SpeakerIndex, i16),
     /// All series.
-    SeriesIndex,
+    SeriesIndex(LocaleIndex),
     /// The meetings of a series; position in [`crate::site::Plan::series`].
-    Series(usize),
+    Series(LocaleIndex, usize),
     /// All topics.
-    TopicIndex,
+    TopicIndex(LocaleIndex),
     /// The meetings on a topic; position in [`crate::site::Plan::topics`].
-    Topic(usize),
+    Topic(LocaleIndex, usize),
     /// A page such as “About”.
     Page(PageIndex),
     /// What a host shows for an address that is not there.

@@ -17,8 +17,8 @@ pub struct Plan {
     pub addresses: Addresses,
     /// Where the site stands.
     pub base: Base,
-    /// Languages of the interface, the default first; never empty.
-    pub languages: Vec<Language>,
+    /// The site in each language of its interface, the default first; never empty.
+    pub locales: Vec<Locale>,
     /// Series in the order of the registry, then those that only records name.
     pub series: Vec<Listing>,
     /// Topics likewise.
@@ -41,20 +41,27 @@ pub struct Plan {
     pub listed: Vec<Address>,
 }
 
-/// Where everything is, as links ready to be put on a page (encoded, with the base's path).
+/// Where everything is that the site has once, as links ready to be put on a page (encoded, with the base's path).
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
     /// Of each meeting.
     pub meetings: Vec<Box<str>>,
-    /// Of each speaker.
-    pub speakers: Vec<Box<str>>,
     /// Of each page.
     pub pages: Vec<Box<str>>,
-    /// Of each series.
-    pub series: Vec<Box<str>>,
-    /// Of each topic.
-    pub topics: Vec<Box<str>>,
-    /// `/`
+    /// Of the theme's files, by name.
+    pub assets: FxHashMap<Box<str>, Box<str>>,
+}
+
+/// Position in [`Plan::locales`].
+pub type LocaleIndex = usize;
+
+/// The site in one language of its interface: the addresses of all that is drawn once for each of them. Records, pages
+/// and what a speaker said in a year are drawn once for all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locale {
+    /// The language.
+    pub lang: Language,
+    /// The front page.
     pub home: Box<str>,
     /// The index of meetings.
     pub meeting_index: Box<str>,
@@ -66,14 +73,31 @@ pub struct Addresses {
     pub topic_index: Option<Box<str>>,
     /// Of each year's meetings.
     pub years: FxHashMap<i16, Box<str>>,
-    /// Of the theme's files, by name.
-    pub assets: FxHashMap<Box<str>, Box<str>>,
+    /// Of each speaker.
+    pub speakers: Vec<Box<str>>,
+    /// Of each series.
+    pub series: Vec<Box<str>>,
+    /// Of each topic.
+    pub topics: Vec<Box<str>>,
 }
 
-impl Addresses {
+impl Plan {
+    /// The site as a reader of a language is best led through it: in that very tag, else in the same primary language,
+    /// else in the default.
+    pub fn locale_for(&self, lang: &Language) -> LocaleIndex {
+        let exact = self.locales.iter().position(|locale| locale.lang == *lang);
+        let near = || self.locales.iter().position(|locale| locale.lang.primary() == lang.primary());
+        exact.or_else(near).unwrap_or(0)
+    }
+
+    /// The language of the site where nothing says otherwise.
+    pub fn default_language(&self) -> &Language {
+        &self.locales[0].lang
+    }
+
     /// What a speaker said in a year.
     pub fn speaker_year(&self, speaker: SpeakerIndex, year: i16) -> String {
-        format!("{}{year:04}/", self.speakers[speaker])
+        format!("{}{year:04}/", self.locales[0].speakers[speaker])
     }
 }
 

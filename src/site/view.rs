@@ -41,14 +41,29 @@ pub struct Head {
     pub description: String,
     /// The absolute address.
     pub canonical: String,
-    /// The same page in other languages; absolute addresses. Holds the page itself when not empty.
+    /// The same page in other languages, for search engines: absolute addresses. Holds the page itself when not empty.
     pub alternates: Vec<Link>,
+    /// The same page in other languages, for readers. Holds the page itself when not empty.
+    pub languages: Vec<LanguageLink>,
     /// Feeds about what the page is about.
     pub feeds: Vec<FeedLink>,
     /// The way from the front page to here, without the page itself.
     pub crumbs: Vec<Link>,
     /// Not to be found by search engines.
     pub hidden: bool,
+}
+
+/// A page in a language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct LanguageLink {
+    /// BCP 47.
+    pub lang: String,
+    /// The language's own name for itself.
+    pub name: String,
+    /// Where it is.
+    pub href: String,
+    /// It is the page at hand.
+    pub current: bool,
 }
 
 /// A feed to follow.

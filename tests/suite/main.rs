@@ -8,6 +8,7 @@ mod bad_input;
 mod commands;
 mod crawl;
 mod feeds;
+mod languages;
 mod linked_data;
 mod links;
 mod lint;

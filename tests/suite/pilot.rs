@@ -182,7 +182,7 @@ oddities! {
     }
     labels_that_are_slugs_and_end_in_a_number, "2016-01-25-artetv-tous-les-internets", |page| {
         assert!(page.turns().contains(&"maxime-vatteblé".to_owned()));
-        assert_eq!(page.leads("audrey-tang-2"), ["/speakers/audrey-tang/"]);
+        assert_eq!(page.leads("audrey-tang-2"), ["/en/speakers/audrey-tang/"]);
     }
     a_french_record_with_wide_colons_and_no_date_in_its_heading, "2016-01-27-un-jour-dans-le-monde", |page| {
         assert_eq!(page.title(), "La Nuit des Idées - Un jour dans le monde");
@@ -220,7 +220,7 @@ oddities! {
     }
     a_title_that_is_not_the_file_name_and_a_name_in_kanji, "2019-03-09-interview-with-hal-hal", |page| {
         assert_eq!(page.title(), "Interview with Hal Seki");
-        assert_eq!(page.leads("関治之"), ["/speakers/hal-seki/"]);
+        assert_eq!(page.leads("関治之"), ["/en/speakers/hal-seki/"]);
         assert!(page.transcript().contains("インターネットの存在が大きかったのですね。"));
         let old = pilot().expect("built").read("meetings/2019-03-09-interview-with-hal-seki/index.html");
         assert!(old.contains("/meetings/2019-03-09-interview-with-hal-hal/"), "the other name leads here");

@@ -6,6 +6,7 @@ language-name = Deutsch
 
 skip-to-content = Zum Inhalt
 site-menu = Website
+languages = Sprachen
 breadcrumbs = Sie sind hier
 untitled-archive = Öffentliches Protokoll
 home = Startseite

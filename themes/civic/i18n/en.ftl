@@ -6,6 +6,7 @@ language-name = English
 
 skip-to-content = Skip to the content
 site-menu = Site
+languages = Languages
 breadcrumbs = You are here
 untitled-archive = Public record
 home = Home

@@ -6,6 +6,7 @@ language-name = Español
 
 skip-to-content = Ir al contenido
 site-menu = Sitio
+languages = Idiomas
 breadcrumbs = Está aquí
 untitled-archive = Registro público
 home = Inicio

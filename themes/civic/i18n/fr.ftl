@@ -6,6 +6,7 @@ language-name = Français
 
 skip-to-content = Aller au contenu
 site-menu = Site
+languages = Langues
 breadcrumbs = Vous êtes ici
 untitled-archive = Registre public
 home = Accueil

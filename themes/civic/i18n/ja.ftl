@@ -6,6 +6,7 @@ language-name = 日本語
 
 skip-to-content = 本文へ移動
 site-menu = サイトメニュー
+languages = 言語
 breadcrumbs = 現在地
 untitled-archive = 会議の公開記録
 home = ホーム

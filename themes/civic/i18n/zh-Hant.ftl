@@ -6,6 +6,7 @@ language-name = 中文（臺灣）
 
 skip-to-content = 跳到主要內容
 site-menu = 網站選單
+languages = 語言
 breadcrumbs = 所在位置
 untitled-archive = 公開會議紀錄
 home = 首頁
