@@ -1,21 +1,23 @@
 //! Draws a transcript to HTML. Here rather than in a template, because an archive has hundreds of thousands of
 //! speeches and a theme dresses them with its style sheet; `docs/themes.md` documents the markup.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use rustc_hash::FxHashMap;
 
 use crate::markdown::{Paragraphs, push_html};
-use crate::record::{Block, BlockKind, TextRange};
+use crate::record::{Block, BlockKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
-use crate::site::{Line, SpeechView, Transcript, Voice};
+use crate::site::{Counterpart, Line, SpeechView, Transcript, Voice};
 use crate::theme::Strings;
 
 /// A whole record.
 pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> String {
     let mut out = String::with_capacity(room_for(transcript));
-    let mut drawer =
-        Drawer { out: &mut out, transcript, permalink: strings.get("link-to-speech"), scratch: String::new() };
+    let counterparts = transcript.counterparts.iter().map(|twin| twin.speeches.iter().copied().collect()).collect();
+    let permalink = strings.get("link-to-speech");
+    let mut drawer = Drawer { out: &mut out, transcript, permalink, counterparts, scratch: String::new() };
     for line in &transcript.lines {
         drawer.line(line);
     }
@@ -37,8 +39,8 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings
         out.push_str("\">");
         text(&mut out, &meeting.date.text);
         out.push_str("</time></h2>\n");
-        let mut drawer =
-            Drawer { out: &mut out, transcript, permalink: strings.get("read-in-context"), scratch: String::new() };
+        let (permalink, counterparts) = (strings.get("read-in-context"), Vec::new());
+        let mut drawer = Drawer { out: &mut out, transcript, permalink, counterparts, scratch: String::new() };
         for line in &transcript.lines {
             if let Line::Turn(_, speeches) = line {
                 for speech in speeches {
@@ -74,6 +76,8 @@ struct Drawer<'d, 't> {
     transcript: &'d Transcript<'t>,
     /// What a screen reader says of the permalink.
     permalink: String,
+    /// For each of the transcript's counterparts, the speech there for each here.
+    counterparts: Vec<FxHashMap<SpeechId, SpeechId>>,
     /// Holds the id of the speech at hand, to save an allocation each.
     scratch: String,
 }
@@ -86,6 +90,12 @@ impl Drawer<'_, '_> {
                 attribute(self.out, anchor);
                 self.out.push_str("\">");
                 text(self.out, heading);
+                for twin in &self.transcript.counterparts {
+                    if let Some((_, there)) = twin.sections.iter().find(|(here, _)| **here == **anchor) {
+                        self.out.push(' ');
+                        in_other_language(self.out, twin, there);
+                    }
+                }
                 self.out.push_str("</h2>\n");
             }
             Line::Turn(voice, speeches) => {
@@ -138,6 +148,11 @@ impl Drawer<'_, '_> {
         self.out.push_str("\" aria-label=\"");
         attribute(self.out, &self.permalink);
         self.out.push_str("\">#</a>");
+        for (twin, speeches) in self.transcript.counterparts.iter().zip(&self.counterparts) {
+            if let Some(there) = speeches.get(&speech.id) {
+                in_other_language(self.out, twin, there);
+            }
+        }
         let mut paragraphs = if here { Paragraphs::of(&id, 4) } else { Paragraphs::of("", 3) };
         for block in speech.blocks {
             self.block(*block, &mut paragraphs);
@@ -180,6 +195,7 @@ impl Drawer<'_, '_> {
 
 /// The name as printed, linked where one page is meant; where several are, each by its own name below it.
 fn speaker(out: &mut String, voice: &Voice) {
+    mark(out, voice);
     match voice.links.as_slice() {
         [] => text(out, &voice.name),
         [one] => {
@@ -201,6 +217,31 @@ fn speaker(out: &mut String, voice: &Voice) {
         out.push_str(" <span class=\"role\">");
         text(out, role);
         out.push_str("</span>");
+    }
+}
+
+/// The way to the same in another language.
+fn in_other_language(out: &mut String, twin: &Counterpart, anchor: impl Display) {
+    out.push_str("<a class=\"twin\" href=\"");
+    attribute(out, &twin.href);
+    out.push('#');
+    attribute(out, &anchor.to_string());
+    let _ = write!(out, "\" lang=\"{0}\" hreflang=\"{0}\">", twin.lang);
+    text(out, &twin.name);
+    out.push_str("</a>");
+}
+
+/// What the eye knows the speaker by; the name beside it says the same to everybody.
+fn mark(out: &mut String, voice: &Voice) {
+    match &voice.portrait {
+        Some(portrait) => {
+            out.push_str("<img class=\"mark face\" src=\"");
+            attribute(out, portrait);
+            out.push_str("\" alt=\"\" width=\"32\" height=\"32\" loading=\"lazy\">");
+        }
+        None => {
+            let _ = write!(out, "<i class=\"{}\"></i>", voice.mark);
+        }
     }
 }
 

@@ -44,7 +44,10 @@ impl Renderer<'_> {
         let Some(gists) = &self.gists else { return Fingerprint::of_bytes(b"") };
         let path = output.path.as_str();
         match &output.kind {
-            OutputKind::Meeting(index) => Fingerprint::of(&(gists.world, path, gists.records[*index])),
+            OutputKind::Meeting(index) => {
+                let twins: Vec<_> = self.archive.twins[*index].iter().map(|twin| gists.records[*twin]).collect();
+                Fingerprint::of(&(gists.world, path, gists.records[*index], twins))
+            }
             OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
                 let records: Vec<_> = self.appearances(*index, |_| true).collect();
                 Fingerprint::of(&(gists.world, path, records))

@@ -7,6 +7,7 @@ mod gist;
 mod linked_data;
 mod listings;
 mod machine;
+mod parallel;
 mod people;
 mod transcript;
 mod view;

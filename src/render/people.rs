@@ -12,7 +12,7 @@ use crate::site::view::{
     AppearanceView, CompanionView, Link, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerView,
     SpeakerYearItem, SpeakerYearView,
 };
-use crate::site::{LocaleIndex, Output};
+use crate::site::{LocaleIndex, Mark, Output};
 use crate::text::{is_cjk, shorten};
 use crate::theme::Argument::{Number, Text};
 
@@ -160,7 +160,8 @@ pub(super) fn speaker(
         identifiers: identifiers
             .map(|list| list.iter().map(|(scheme, value)| identifier(scheme, value)).collect())
             .unwrap_or_default(),
-        portrait: person.and_then(|p| portrait(renderer, p.portrait.as_deref()?)).unwrap_or_default(),
+        mark: Mark::of(&speaker.id),
+        portrait: portrait(renderer, index).unwrap_or_default(),
         links: links.map(|list| list.iter().filter_map(|link| outside(lang, link)).collect()).unwrap_or_default(),
         meetings_total: speaker.appearances.len(),
         speeches: speeches(&speaker.appearances),
@@ -205,8 +206,10 @@ fn identifier(scheme: &str, value: &str) -> Link {
     Link { title: format!("{scheme}: {value}"), href, lang: None }
 }
 
-fn portrait(renderer: &Renderer<'_>, path: &str) -> Option<String> {
-    let file = crate::source::resolve("", path)?;
+/// The link to a speaker's picture, if there is one among the files of the content.
+pub(super) fn portrait(renderer: &Renderer<'_>, speaker: SpeakerIndex) -> Option<String> {
+    let Some(Registered::Person(person)) = renderer.archive.speakers[speaker].registered else { return None };
+    let file = crate::source::resolve("", renderer.archive.registry.people[person].portrait.as_deref()?)?;
     let published = renderer.plan.attachments.contains_key(file.as_str());
     published.then(|| renderer.plan.base.href(&crate::site::Address::new(&format!("/files/{file}"))))
 }

@@ -1,8 +1,9 @@
 //! Arranges a record for a page: consecutive speeches of one speaker become one turn.
 
-use super::Renderer;
+use super::parallel::{self, Parallel};
+use super::{Renderer, people, view};
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
-use crate::site::{Line, Passage, SpeechView, Transcript, Voice};
+use crate::site::{Counterpart, Line, Mark, Passage, SpeechView, Transcript, Voice};
 
 /// The whole record.
 pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang: &Language) -> Transcript<'r> {
@@ -35,7 +36,9 @@ pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang:
             }
         }
     }
-    transcript(renderer, meeting, lines, voices.all, "")
+    let mut transcript = transcript(renderer, meeting, lines, voices.all, "");
+    transcript.counterparts = counterparts(renderer, meeting);
+    transcript
 }
 
 /// What one speaker said at a meeting, each speech by itself.
@@ -67,8 +70,30 @@ fn transcript<'r>(
         voices,
         references: &details.references,
         links: &renderer.plan.meeting_links[meeting],
+        counterparts: Vec::new(),
         anchors_at: at.into(),
     }
+}
+
+/// The twins of a record, in the order of the archive.
+fn counterparts(renderer: &Renderer<'_>, meeting: MeetingIndex) -> Vec<Counterpart> {
+    let meetings = &renderer.archive.meetings;
+    let counterpart = |&twin: &MeetingIndex| {
+        let lang = &meetings[twin].details.lang;
+        let (speeches, sections) = match parallel::parallel(&meetings[meeting], &meetings[twin]) {
+            Parallel::Speeches(pairs) => (pairs, Vec::new()),
+            Parallel::Sections(pairs) => (Vec::new(), pairs),
+            Parallel::Whole => (Vec::new(), Vec::new()),
+        };
+        Counterpart {
+            lang: lang.as_str().into(),
+            name: view::own_name(renderer, lang).into(),
+            href: renderer.plan.addresses.meetings[twin].clone(),
+            speeches,
+            sections,
+        }
+    };
+    renderer.archive.twins[meeting].iter().map(counterpart).collect()
 }
 
 /// Those who speak on a page, each once.
@@ -107,5 +132,19 @@ pub(super) fn voice(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language)
     });
     let role =
         speaker.role.as_ref().map(|role| role.get(lang)).filter(|role| !role.is_empty() && !printed.contains(role));
-    Voice { name: printed.clone(), links: links.collect(), role: role.map(Into::into) }
+    let (identity, portrait) = match speaker.by.as_slice() {
+        [] => (printed.to_string(), None),
+        [one] => (renderer.archive.speakers[*one].id.to_string(), people::portrait(renderer, *one)),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|who| &*renderer.archive.speakers[*who].id).collect();
+            (ids.join(" "), None)
+        }
+    };
+    Voice {
+        name: printed.clone(),
+        links: links.collect(),
+        role: role.map(Into::into),
+        mark: Mark::of(&identity),
+        portrait: portrait.map(Into::into),
+    }
 }

@@ -11,7 +11,7 @@ use crate::site::view::{
     MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView, RedirectView, SiteView, SpokeView,
     TwinView, YearItem, YearView,
 };
-use crate::site::{Address, FeedFormat, Locale, LocaleIndex, Output};
+use crate::site::{Address, Counterpart, FeedFormat, Locale, LocaleIndex, Output};
 use crate::text::shorten;
 use crate::theme::Argument::{Number, Text};
 
@@ -132,7 +132,7 @@ pub(super) fn told_in_all(renderer: &Renderer<'_>, head: &mut Head, of: impl Fn(
 }
 
 /// A language's own name for itself, if the theme knows it; else its tag.
-fn own_name(renderer: &Renderer<'_>, lang: &Language) -> String {
+pub(super) fn own_name(renderer: &Renderer<'_>, lang: &Language) -> String {
     if renderer.theme.speaks(lang) { renderer.strings(lang).get("language-name") } else { lang.as_str().to_owned() }
 }
 
@@ -314,7 +314,8 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
     let mut head = head(renderer, output, "meeting", &lang, format!("{} {}", details.date, details.title), description);
     head.crumbs.push(crumb(strings.get("meetings"), &here.meeting_index));
     head.crumbs.push(crumb(details.date.year.to_string(), &here.years[&details.date.year]));
-    let twins = twins(renderer, index);
+    let transcript = transcript::whole(renderer, index, &lang);
+    let twins = twins(renderer, index, &transcript.counterparts);
     if !twins.is_empty() {
         let all = std::iter::once(&index).chain(&archive.twins[index]);
         let versions = all.map(|&twin| (&archive.meetings[twin].details.lang, &*plan.addresses.meetings[twin]));
@@ -376,24 +377,21 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
         next: (index + 1 < archive.meetings.len()).then(|| link_to(index + 1)),
         series_previous: series_neighbour(-1),
         series_next: series_neighbour(1),
-        transcript: transcript::whole(renderer, index, &lang),
+        transcript,
         meeting: item,
     }
 }
 
-fn twins(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<TwinView> {
-    renderer.archive.twins[index]
-        .iter()
-        .map(|&twin| {
-            let details = &renderer.archive.meetings[twin].details;
-            TwinView {
-                lang: details.lang.as_str().to_owned(),
-                name: own_name(renderer, &details.lang),
-                title: details.title.to_string(),
-                href: renderer.plan.addresses.meetings[twin].to_string(),
-            }
-        })
-        .collect()
+fn twins(renderer: &Renderer<'_>, index: MeetingIndex, counterparts: &[Counterpart]) -> Vec<TwinView> {
+    let twins = renderer.archive.twins[index].iter().zip(counterparts);
+    let view = |(twin, counterpart): (&MeetingIndex, &Counterpart)| TwinView {
+        lang: counterpart.lang.to_string(),
+        name: counterpart.name.to_string(),
+        title: renderer.archive.meetings[*twin].details.title.to_string(),
+        href: counterpart.href.to_string(),
+        alignment: counterpart.alignment(),
+    };
+    twins.map(view).collect()
 }
 
 fn body_link(renderer: &Renderer<'_>, id: Option<&str>, lang: &Language) -> Option<Link> {
@@ -433,6 +431,8 @@ fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<Speaker>, lang: &Language) -
             name: voice.name.to_string(),
             href: if let [one] = voice.links.as_slice() { one.href.to_string() } else { String::new() },
             role: voice.role.map(|role| role.to_string()),
+            mark: voice.mark,
+            portrait: voice.portrait.map(String::from).unwrap_or_default(),
             speeches: tally.speeches,
             words: tally.words,
             share: 0,

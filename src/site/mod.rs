@@ -1,12 +1,14 @@
 //! The nouns of publishing: outputs and their paths, addresses, listings, feeds, and what a template sees.
 
 mod address;
+mod mark;
 mod output;
 mod plan;
 mod transcript;
 pub mod view;
 
 pub use address::{Address, Base};
+pub use mark::Mark;
 pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, OWN_FOLDER, Output, OutputKind, OutputPath};
 pub use plan::{Addresses, Listing, Locale, LocaleIndex, Plan};
-pub use transcript::{Line, Passage, SpeechView, Transcript, Voice};
+pub use transcript::{Counterpart, Line, Passage, SpeechView, Transcript, Voice};

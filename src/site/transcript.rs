@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use crate::record::{Block, Language, ReferenceDefinition, SpeechId, TextRange};
+use crate::site::Mark;
 use crate::source::Text;
 
 /// A stretch of a record in order, with all that drawing it needs.
@@ -20,8 +21,36 @@ pub struct Transcript<'a> {
     pub references: &'a [ReferenceDefinition],
     /// Where relative links lead.
     pub links: &'a [(Box<str>, Box<str>)],
+    /// The same record in other languages, as far as it corresponds.
+    pub counterparts: Vec<Counterpart>,
     /// In front of the anchor of a speech: empty in the record itself, the record's address elsewhere.
     pub anchors_at: Box<str>,
+}
+
+/// The same record in another language: what there corresponds to what here.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Counterpart {
+    /// BCP 47.
+    pub lang: Box<str>,
+    /// The language's own name for itself.
+    pub name: Box<str>,
+    /// The record.
+    pub href: Box<str>,
+    /// Speeches here and there, in order; empty when they do not align.
+    pub speeches: Vec<(SpeechId, SpeechId)>,
+    /// Anchors of sections here and there, in order, when speeches do not align but sections do.
+    pub sections: Vec<(Box<str>, Box<str>)>,
+}
+
+impl Counterpart {
+    /// How far the two go together: `speeches`, `sections` or `whole`.
+    pub fn alignment(&self) -> &'static str {
+        match (self.speeches.as_slice(), self.sections.as_slice()) {
+            ([], []) => "whole",
+            ([], _) => "sections",
+            _ => "speeches",
+        }
+    }
 }
 
 /// One thing in the transcript.
@@ -57,6 +86,10 @@ pub struct Voice {
     pub links: Vec<Passage>,
     /// The role that day.
     pub role: Option<Box<str>>,
+    /// By which one knows them again.
+    pub mark: Mark,
+    /// A picture, instead of the mark.
+    pub portrait: Option<Box<str>>,
 }
 
 /// A name and where it leads.
@@ -76,6 +109,7 @@ impl Hash for Transcript<'_> {
         self.references.hash(state);
         self.links.hash(state);
         self.anchors_at.hash(state);
+        self.counterparts.hash(state);
         self.lines.len().hash(state);
         for line in &self.lines {
             match line {

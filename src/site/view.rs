@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::site::Transcript;
+use crate::site::{Mark, Transcript};
 
 /// A name and where it leads; without a link when there is nothing to lead to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
@@ -322,6 +322,10 @@ pub struct SpokeView {
     pub href: String,
     /// The role that day.
     pub role: Option<String>,
+    /// By which one knows them again, as classes: `mark shape-2 hue-5`.
+    pub mark: Mark,
+    /// A picture, instead of the mark; empty for none.
+    pub portrait: String,
     /// How many speeches.
     pub speeches: u32,
     /// How many words.
@@ -341,6 +345,8 @@ pub struct TwinView {
     pub title: String,
     /// Its record.
     pub href: String,
+    /// How far the two go together: `speeches`, `sections` or `whole`.
+    pub alignment: &'static str,
 }
 
 /// A section or an item of the agenda.
@@ -408,6 +414,8 @@ pub struct SpeakerView {
     pub roles: Vec<RoleView>,
     /// Scheme and value.
     pub identifiers: Vec<Link>,
+    /// By which one knows them again, as classes: `mark shape-2 hue-5`.
+    pub mark: Mark,
     /// A picture; empty for none.
     pub portrait: String,
     /// Elsewhere on the web.

@@ -5,7 +5,9 @@ function isOf(turn, row) {
   const who = /** @type {Element} */ (row.querySelector(".who"));
   const link = who.querySelector("a")?.getAttribute("href");
   if (link) return [...turn.querySelectorAll(".speaker a")].some((a) => a.getAttribute("href") === link);
-  return turn.querySelector(".speaker")?.firstChild?.textContent?.trim() === who.textContent?.trim();
+  const heading = turn.querySelector(".speaker");
+  const printed = [...(heading?.childNodes ?? [])].find((node) => node.nodeType === Node.TEXT_NODE);
+  return printed?.textContent?.trim() === who.textContent?.trim();
 }
 
 /** @param {HTMLElement | undefined} chosen */

@@ -1,0 +1,195 @@
+//! Finds which speech of a record is which of its twin in another language.
+//!
+//! Both records have the same people saying the same things in the same order, but for slips: a speech that one of the
+//! two divides, leaves out, or gives to nobody. The names differ, and so does the length. So speeches are aligned as
+//! translated sentences are (Gale and Church 1993): in order, by length, and by who speaks, where which label means
+//! whom is learnt from the records themselves. What does not fit is left alone rather than paired wrongly.
+
+use rustc_hash::FxHashMap;
+
+use crate::record::{Meeting, NameIndex, Section, Speaker, Speech, SpeechId};
+
+/// How two records go together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Parallel {
+    /// Speech by speech: ids here and there, in order.
+    Speeches(Vec<(SpeechId, SpeechId)>),
+    /// Section by section: anchors here and there, in order.
+    Sections(Vec<(Box<str>, Box<str>)>),
+    /// Only as a whole.
+    Whole,
+}
+
+/// Of the speeches of the shorter record so many percent must find their counterpart, or we do not claim to know.
+const ENOUGH: usize = 60;
+
+/// How a record and its twin go together.
+pub(super) fn parallel(here: &Meeting<Speaker>, there: &Meeting<Speaker>) -> Parallel {
+    let (ours, theirs) = (voices(here), voices(there));
+    let pairs = align(here, there, &ours, &theirs);
+    let possible = ours.len().min(theirs.len());
+    if possible > 0 && pairs.len() * 100 >= possible * ENOUGH {
+        return Parallel::Speeches(pairs.into_iter().map(|(one, other)| (ours[one].id, theirs[other].id)).collect());
+    }
+    let headed = |meeting: &Meeting<Speaker>| -> Vec<Box<str>> {
+        let headed = |section: &&Section| section.heading.is_some();
+        meeting.sections.iter().filter(headed).map(|section| section.anchor.clone()).collect()
+    };
+    let (ours, theirs) = (headed(here), headed(there));
+    if ours.len() == theirs.len() && !ours.is_empty() {
+        return Parallel::Sections(ours.into_iter().zip(theirs).collect());
+    }
+    Parallel::Whole
+}
+
+/// A speech as far as aligning looks at it.
+struct Voice {
+    id: SpeechId,
+    by: NameIndex,
+    words: f32,
+}
+
+fn voices(meeting: &Meeting<Speaker>) -> Vec<Voice> {
+    let voice = |speech: &Speech| Voice { id: speech.id, by: speech.by, words: speech.words as f32 };
+    meeting.speeches().map(voice).collect()
+}
+
+/// Positions of speeches that belong together, in order.
+fn align(
+    here: &Meeting<Speaker>,
+    there: &Meeting<Speaker>,
+    ours: &[Voice],
+    theirs: &[Voice],
+) -> Vec<(usize, usize)> {
+    let known = |one: NameIndex, other: NameIndex| {
+        let (one, other) = (&here.names[one as usize], &there.names[other as usize]);
+        (!one.by.is_empty() && one.by == other.by) || one.name.label == other.name.label
+    };
+    // As many speeches in both, and each label here always answered by the same there: nearly all real twins.
+    if ours.len() == theirs.len() {
+        let straight: Vec<(usize, usize)> = (0..ours.len()).map(|index| (index, index)).collect();
+        let same = Names::learn(ours, theirs, &straight);
+        if straight.iter().all(|(one, other)| same.agree(&ours[*one], &theirs[*other])) {
+            return straight;
+        }
+    }
+    let first = best(ours, theirs, |one, other| if known(one, other) { 1.0 } else { 0.0 });
+    let names = Names::learn(ours, theirs, &first);
+    let second = best(ours, theirs, |one, other| {
+        if known(one, other) { 1.0 } else { 2.0 * names.affinity(one, other) - 1.0 }
+    });
+    let names = Names::learn(ours, theirs, &second);
+    let fits = |(one, other): &(usize, usize)| {
+        known(ours[*one].by, theirs[*other].by) || names.agree(&ours[*one], &theirs[*other])
+    };
+    second.into_iter().filter(fits).collect()
+}
+
+/// How often each label here stands beside each label there.
+struct Names {
+    together: FxHashMap<(NameIndex, NameIndex), f32>,
+    ours: FxHashMap<NameIndex, f32>,
+    theirs: FxHashMap<NameIndex, f32>,
+}
+
+impl Names {
+    fn learn(ours: &[Voice], theirs: &[Voice], pairs: &[(usize, usize)]) -> Self {
+        let mut names =
+            Names { together: FxHashMap::default(), ours: FxHashMap::default(), theirs: FxHashMap::default() };
+        for (one, other) in pairs {
+            let (one, other) = (ours[*one].by, theirs[*other].by);
+            *names.together.entry((one, other)).or_default() += 1.0;
+            *names.ours.entry(one).or_default() += 1.0;
+            *names.theirs.entry(other).or_default() += 1.0;
+        }
+        names
+    }
+
+    /// From 0 to 1: how far the two labels mean the same.
+    fn affinity(&self, one: NameIndex, other: NameIndex) -> f32 {
+        let together = self.together.get(&(one, other)).copied().unwrap_or(0.0);
+        let apart = self.ours.get(&one).copied().unwrap_or(0.0) + self.theirs.get(&other).copied().unwrap_or(0.0);
+        if apart > 0.0 { 2.0 * together / apart } else { 0.0 }
+    }
+
+    fn agree(&self, one: &Voice, other: &Voice) -> bool {
+        self.affinity(one.by, other.by) > 0.5
+    }
+}
+
+/// What leaving a speech alone costs.
+const ALONE: f32 = -0.5;
+/// How far from the straight way between the two ends pairs are looked for, in speeches.
+const BAND: usize = 48;
+
+/// The alignment in order that fits best (dynamic programming within a band; time and memory are speeches × band).
+fn best(
+    ours: &[Voice],
+    theirs: &[Voice],
+    likeness: impl Fn(NameIndex, NameIndex) -> f32,
+) -> Vec<(usize, usize)> {
+    let total = |voices: &[Voice]| voices.iter().map(|voice| voice.words).sum::<f32>().max(1.0);
+    let ratio = total(theirs) / total(ours);
+    let fit = |one: &Voice, other: &Voice| {
+        let difference = ((one.words * ratio + 4.0) / (other.words + 4.0)).ln().abs();
+        likeness(one.by, other.by) + (0.8 - difference).max(-1.0)
+    };
+    let (rows, columns) = (ours.len() + 1, theirs.len() + 1);
+    let band = BAND + rows.abs_diff(columns);
+    let width = (2 * band + 1).min(columns);
+    let first = |row: usize| (row * columns / rows).saturating_sub(band).min(columns - width);
+    let mut scores = vec![f32::NEG_INFINITY; rows * width];
+    let mut steps = vec![Step::None; rows * width];
+    for row in 0..rows {
+        for offset in 0..width {
+            let column = first(row) + offset;
+            let at = |row: usize, column: usize| {
+                let offset = column.checked_sub(first(row)).filter(|offset| *offset < width);
+                offset.map_or(f32::NEG_INFINITY, |offset| scores[row * width + offset])
+            };
+            let mut score = if (row, column) == (0, 0) { 0.0 } else { f32::NEG_INFINITY };
+            let mut step = Step::None;
+            let mut offer = |from: f32, by: Step| {
+                if from > score {
+                    (score, step) = (from, by);
+                }
+            };
+            if row > 0 && column > 0 {
+                offer(at(row - 1, column - 1) + fit(&ours[row - 1], &theirs[column - 1]), Step::Both);
+            }
+            if row > 0 {
+                offer(at(row - 1, column) + ALONE, Step::Ours);
+            }
+            if column > 0 {
+                offer(at(row, column - 1) + ALONE, Step::Theirs);
+            }
+            scores[row * width + offset] = score;
+            steps[row * width + offset] = step;
+        }
+    }
+    let mut pairs = Vec::new();
+    let (mut row, mut column) = (rows - 1, columns - 1);
+    loop {
+        let step = column.checked_sub(first(row)).map_or(Step::None, |offset| steps[row * width + offset]);
+        match step {
+            Step::Both => {
+                (row, column) = (row - 1, column - 1);
+                pairs.push((row, column));
+            }
+            Step::Ours => row -= 1,
+            Step::Theirs => column -= 1,
+            Step::None => break,
+        }
+    }
+    pairs.reverse();
+    pairs
+}
+
+/// The last step of the best way to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Both,
+    Ours,
+    Theirs,
+    None,
+}

@@ -1,0 +1,141 @@
+// A record and its twin: sets the two side by side, and changes the language without losing the place.
+
+/** The speech that is being read: the one a link led to while it is in the window, else the first that is in it. */
+function here() {
+  const inWindow = (/** @type {Element} */ speech) => {
+    const { top, bottom } = speech.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+  const target = document.querySelector(".speech:target");
+  if (target && inWindow(target)) return target;
+  // At the head of the page nobody is reading a speech yet.
+  return scrollY < 1 ? undefined : [...document.querySelectorAll(".transcript .speech")].find(inWindow);
+}
+
+/** The anchor in the twin that a link leads to. @param {Element | null | undefined} link */
+const anchorOf = (link) => decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
+
+/** @param {string} className @param {(string | Node)[]} content */
+function cell(className, ...content) {
+  const made = document.createElement("div");
+  made.className = className;
+  made.append(...content);
+  return made;
+}
+
+/** A part of the twin as it stands beside this record: in its own language, and no address here. @param {Element} part */
+function beside(part) {
+  const made = cell("other", ...part.cloneNode(true).childNodes);
+  for (const named of made.querySelectorAll("[id]")) named.removeAttribute("id");
+  for (const sign of made.querySelectorAll(".permalink, .twin")) sign.remove();
+  const transcript = /** @type {HTMLElement} */ (part.closest(".transcript"));
+  made.lang = part.getAttribute("lang") || transcript.lang;
+  made.dir = part.getAttribute("dir") || transcript.dir;
+  return made;
+}
+
+/** @param {Element} speech */
+const nameOf = (speech) => speech.closest(".turn")?.querySelector(".speaker");
+
+/** Every speech of the twin in order: beside its own, else by itself. @param {string} lang @param {Element} twin */
+function bySpeech(lang, twin) {
+  const partners = new Map();
+  for (const link of document.querySelectorAll(`.speech > .twin[hreflang="${lang}"]`)) {
+    partners.set(anchorOf(link), link.parentElement);
+  }
+  /** @type {Element | null | undefined} */
+  let last;
+  /** @type {Element | undefined} */
+  let turn;
+  for (const speech of twin.querySelectorAll(".speech")) {
+    const partner = partners.get(speech.id);
+    const made = beside(speech);
+    const itsTurn = speech.closest(".turn") ?? undefined;
+    const name = nameOf(speech);
+    if (name && (itsTurn !== turn || (partner && nameOf(partner) !== nameOf(last ?? partner)))) {
+      const heading = cell("other-speaker", ...name.cloneNode(true).childNodes);
+      heading.lang = made.lang;
+      made.prepend(heading);
+    }
+    turn = itsTurn;
+    if (partner) {
+      partner.after(made);
+      last = made;
+    } else {
+      const first = document.querySelector(".transcript > .turn > .speaker");
+      const empty = cell("nothing");
+      (last ?? first)?.after(empty, made);
+      last = made;
+    }
+  }
+}
+
+/** What stands under one heading beside what stands under the other. @param {string} lang @param {Element} twin */
+function bySection(lang, twin) {
+  const starts = [...document.querySelectorAll(`.section > .twin[hreflang="${lang}"]`)];
+  const transcript = /** @type {Element} */ (document.querySelector(".transcript"));
+  const parts = starts.map((link) => /** @type {Element} */ (link.parentElement));
+  const anchors = starts.map(anchorOf);
+  const column = cell("other-whole");
+  /** @type {Element} */
+  let into = column;
+  for (const part of twin.children) {
+    const at = anchors.indexOf(part.id);
+    if (at >= 0) {
+      into = cell("other-whole");
+      parts[at].after(into);
+    }
+    into.append(beside(part));
+  }
+  if (column.childNodes.length > 0) transcript.prepend(column);
+}
+
+/** @param {HTMLElement} button */
+async function show(button) {
+  const { twin: href = "", alignment, lang = "" } = button.dataset;
+  const status = /** @type {HTMLElement} */ (document.querySelector(".twins-status"));
+  const answer = await fetch(href).catch(() => undefined);
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : undefined;
+  const twin = page?.querySelector(".transcript");
+  if (!twin) {
+    status.textContent = status.dataset.failed ?? "";
+    return;
+  }
+  hide();
+  button.setAttribute("aria-pressed", "true");
+  const transcript = /** @type {HTMLElement} */ (document.querySelector(".transcript"));
+  transcript.classList.add(alignment === "speeches" ? "paired" : "halved");
+  if (alignment === "speeches") bySpeech(lang, twin);
+  else bySection(lang, twin);
+  status.textContent = status.dataset[alignment ?? ""] ?? "";
+}
+
+function hide() {
+  for (const made of document.querySelectorAll(".transcript :is(.other, .other-whole, .nothing)")) made.remove();
+  document.querySelector(".transcript")?.classList.remove("paired", "halved");
+  for (const button of document.querySelectorAll(".beside-twin")) button.setAttribute("aria-pressed", "false");
+  const status = document.querySelector(".twins-status");
+  if (status) status.textContent = "";
+}
+
+// On the document, because a preview exchanges what stands in it.
+document.addEventListener("click", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  const button = /** @type {HTMLElement | null} */ (target.closest(".beside-twin"));
+  if (button) {
+    // The speech that was being read stays where it was.
+    const reading = here();
+    const top = reading?.getBoundingClientRect().top ?? 0;
+    const stay = () => reading && scrollBy({ top: reading.getBoundingClientRect().top - top, behavior: "instant" });
+    if (button.getAttribute("aria-pressed") === "true") {
+      hide();
+      stay();
+    } else {
+      show(button).then(stay);
+    }
+    return;
+  }
+  const language = /** @type {HTMLAnchorElement | null} */ (target.closest(".languages a, .twins a"));
+  const same = language && here()?.querySelector(`.twin[hreflang="${language.hreflang}"]`);
+  if (same) language.href = /** @type {HTMLAnchorElement} */ (same).href;
+});
