@@ -20,15 +20,16 @@ pub(super) enum Parallel {
     Whole,
 }
 
-/// Of the speeches of the shorter record so many percent must find their counterpart, or we do not claim to know.
+/// Of the speeches of the shorter record so many percent must find their counterpart, and of the longer one half,
+/// or we do not claim to know.
 const ENOUGH: usize = 60;
 
 /// How a record and its twin go together.
 pub(super) fn parallel(here: &Meeting<Speaker>, there: &Meeting<Speaker>) -> Parallel {
     let (ours, theirs) = (voices(here), voices(there));
     let pairs = align(here, there, &ours, &theirs);
-    let possible = ours.len().min(theirs.len());
-    if possible > 0 && pairs.len() * 100 >= possible * ENOUGH {
+    let (fewer, more) = (ours.len().min(theirs.len()), ours.len().max(theirs.len()));
+    if fewer > 0 && pairs.len() * 100 >= fewer * ENOUGH && pairs.len() * 2 >= more {
         return Parallel::Speeches(pairs.into_iter().map(|(one, other)| (ours[one].id, theirs[other].id)).collect());
     }
     let headed = |meeting: &Meeting<Speaker>| -> Vec<Box<str>> {
@@ -55,12 +56,7 @@ fn voices(meeting: &Meeting<Speaker>) -> Vec<Voice> {
 }
 
 /// Positions of speeches that belong together, in order.
-fn align(
-    here: &Meeting<Speaker>,
-    there: &Meeting<Speaker>,
-    ours: &[Voice],
-    theirs: &[Voice],
-) -> Vec<(usize, usize)> {
+fn align(here: &Meeting<Speaker>, there: &Meeting<Speaker>, ours: &[Voice], theirs: &[Voice]) -> Vec<(usize, usize)> {
     let known = |one: NameIndex, other: NameIndex| {
         let (one, other) = (&here.names[one as usize], &there.names[other as usize]);
         (!one.by.is_empty() && one.by == other.by) || one.name.label == other.name.label
@@ -75,9 +71,8 @@ fn align(
     }
     let first = best(ours, theirs, |one, other| if known(one, other) { 1.0 } else { 0.0 });
     let names = Names::learn(ours, theirs, &first);
-    let second = best(ours, theirs, |one, other| {
-        if known(one, other) { 1.0 } else { 2.0 * names.affinity(one, other) - 1.0 }
-    });
+    let second =
+        best(ours, theirs, |one, other| if known(one, other) { 1.0 } else { 2.0 * names.affinity(one, other) - 1.0 });
     let names = Names::learn(ours, theirs, &second);
     let fits = |(one, other): &(usize, usize)| {
         known(ours[*one].by, theirs[*other].by) || names.agree(&ours[*one], &theirs[*other])
@@ -123,11 +118,7 @@ const ALONE: f32 = -0.5;
 const BAND: usize = 48;
 
 /// The alignment in order that fits best (dynamic programming within a band; time and memory are speeches × band).
-fn best(
-    ours: &[Voice],
-    theirs: &[Voice],
-    likeness: impl Fn(NameIndex, NameIndex) -> f32,
-) -> Vec<(usize, usize)> {
+fn best(ours: &[Voice], theirs: &[Voice], likeness: impl Fn(NameIndex, NameIndex) -> f32) -> Vec<(usize, usize)> {
     let total = |voices: &[Voice]| voices.iter().map(|voice| voice.words).sum::<f32>().max(1.0);
     let ratio = total(theirs) / total(ours);
     let fit = |one: &Voice, other: &Voice| {
@@ -192,4 +183,43 @@ enum Step {
     Ours,
     Theirs,
     None,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Speeches as “who, how many words”.
+    fn voices(said: &[(NameIndex, u32)]) -> Vec<Voice> {
+        let voice = |(number, (by, words)): (usize, &(NameIndex, u32))| Voice {
+            id: SpeechId::new('s', &by.to_string(), &number.to_string()),
+            by: *by,
+            words: *words as f32,
+        };
+        said.iter().enumerate().map(voice).collect()
+    }
+
+    /// The best alignment when no label is known to mean the same, and what is learnt from it.
+    fn strangers(ours: &[(NameIndex, u32)], theirs: &[(NameIndex, u32)]) -> Vec<(usize, usize)> {
+        let (ours, theirs) = (voices(ours), voices(theirs));
+        let names = Names::learn(&ours, &theirs, &best(&ours, &theirs, |_, _| 0.0));
+        best(&ours, &theirs, |one, other| 2.0 * names.affinity(one, other) - 1.0)
+    }
+
+    #[test]
+    fn a_speech_that_one_of_the_two_leaves_out_stays_alone() {
+        let ours = [(0, 10), (1, 80), (0, 12), (1, 200), (0, 9), (1, 60), (0, 20), (1, 90)];
+        let without_the_third = [(5, 20), (6, 160), (6, 400), (5, 18), (6, 120), (5, 40), (6, 180)];
+        let pairs = strangers(&ours, &without_the_third);
+        assert_eq!(pairs, [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4), (6, 5), (7, 6)]);
+    }
+
+    #[test]
+    fn nothing_is_found_in_nothing_and_long_records_stay_within_the_band() {
+        assert_eq!(strangers(&[], &[]), []);
+        assert_eq!(strangers(&[(0, 5)], &[]), []);
+        let long: Vec<(NameIndex, u32)> = (0..4000).map(|n| (n % 7, 5 + n * 31 % 97)).collect();
+        let pairs = strangers(&long, &long[20..]);
+        assert!(pairs.iter().filter(|(one, other)| *one == other + 20).count() > 3900);
+    }
 }

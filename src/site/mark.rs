@@ -50,7 +50,8 @@ mod tests {
     #[test]
     fn marks_depend_on_the_speaker_alone_and_use_every_shape_and_hue() {
         assert_eq!(Mark::of("audrey-tang"), Mark::of("audrey-tang"));
-        let many: std::collections::BTreeSet<String> = (0..2000).map(|n| Mark::of(&n.to_string()).to_string()).collect();
+        let many: std::collections::BTreeSet<String> =
+            (0..2000).map(|n| Mark::of(&n.to_string()).to_string()).collect();
         assert_eq!(many.len(), usize::from(SHAPES * HUES));
         assert!(many.contains("mark shape-1 hue-1") && many.contains("mark shape-6 hue-8"));
     }

@@ -23,4 +23,5 @@ mod schema;
 mod serve;
 mod site;
 mod survival;
+mod twins;
 mod warm_equals_clean;

@@ -51,11 +51,14 @@ function bySpeech(lang, twin) {
     const partner = partners.get(speech.id);
     const made = beside(speech);
     const itsTurn = speech.closest(".turn") ?? undefined;
-    const name = nameOf(speech);
-    if (name && (itsTurn !== turn || (partner && nameOf(partner) !== nameOf(last ?? partner)))) {
-      const heading = cell("other-speaker", ...name.cloneNode(true).childNodes);
+    const [name, ours] = [nameOf(speech), partner && nameOf(partner)];
+    const begins = Boolean(ours) && ours?.nextElementSibling === partner;
+    if (name && (itsTurn !== turn || begins)) {
+      const heading = cell("other other-speaker", ...name.cloneNode(true).childNodes);
       heading.lang = made.lang;
-      made.prepend(heading);
+      // Where a turn begins in both, the names stand beside each other.
+      if (begins) ours?.after(heading);
+      else made.prepend(heading);
     }
     turn = itsTurn;
     if (partner) {
@@ -136,6 +139,8 @@ document.addEventListener("click", (event) => {
     return;
   }
   const language = /** @type {HTMLAnchorElement | null} */ (target.closest(".languages a, .twins a"));
-  const same = language && here()?.querySelector(`.twin[hreflang="${language.hreflang}"]`);
+  // The switch stands at the head of the page, where one sees no speech; but one may have come by the link to one.
+  const at = document.querySelector(".speech:target") ?? here();
+  const same = language && at?.querySelector(`.twin[hreflang="${language.hreflang}"]`);
   if (same) language.href = /** @type {HTMLAnchorElement} */ (same).href;
 });
