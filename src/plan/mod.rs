@@ -148,9 +148,12 @@ impl Planner<'_> {
         for (index, meeting) in archive.meetings.iter().enumerate() {
             let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
             let before = self.outputs.len();
+            let plain = address.path().ends_with('/').then(|| address.join("index.md"));
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));
             if self.outputs.len() == before {
                 self.unplaced.push(index);
+            } else if let Some(plain) = plain {
+                self.add(plain, OutputKind::PlainRecord(index), &Claimant::Record(index));
             }
         }
         self.speakers(&mut locales);

@@ -44,6 +44,7 @@ impl Renderer<'_> {
         let Some(gists) = &self.gists else { return Fingerprint::of_bytes(b"") };
         let path = output.path.as_str();
         match &output.kind {
+            OutputKind::PlainRecord(index) => Fingerprint::of(&(gists.world, path, gists.records[*index])),
             OutputKind::Meeting(index) => {
                 let twins: Vec<_> = self.archive.twins[*index].iter().map(|twin| gists.records[*twin]).collect();
                 Fingerprint::of(&(gists.world, path, gists.records[*index], twins))

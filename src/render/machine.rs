@@ -62,7 +62,8 @@ pub(super) fn llms(renderer: &Renderer<'_>) -> Vec<u8> {
     }
     let _ = write!(
         out,
-        "\nTranscripts of {} meetings. Every speech has an anchor; cite it with the address of its record.\n\n## Where to look\n\n",
+        "\nTranscripts of {} meetings. Every speech has an anchor; cite it with the address of its record. \
+         Each record is there as Markdown too: put `index.md` behind its address.\n\n## Where to look\n\n",
         renderer.archive.meetings.len()
     );
     let mut link = |title: &str, address: &Address| {

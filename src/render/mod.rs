@@ -9,6 +9,7 @@ mod listings;
 mod machine;
 mod parallel;
 mod people;
+mod plain_record;
 mod transcript;
 mod view;
 
@@ -173,6 +174,7 @@ impl<'a> Renderer<'a> {
                 self.page(output, "year.html", self.language_of(*locale), view::year(self, output, *locale, *year))
             }
             OutputKind::Meeting(index) => self.meeting(output, view::meeting(self, output, *index)),
+            OutputKind::PlainRecord(index) => self.bytes(output, plain_record::draw(self, *index)),
             OutputKind::SpeakerIndex(locale) => {
                 self.page(output, "speakers.html", self.language_of(*locale), people::index(self, output, *locale))
             }

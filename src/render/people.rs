@@ -88,6 +88,7 @@ fn speaker_item(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerInde
         kind: kind(speaker.kind),
         meetings: speaker.appearances.len(),
         speeches: speeches(&speaker.appearances),
+        words: words(&speaker.appearances),
         latest: latest.map(|day| date(renderer, lang, day)),
     }
 }
@@ -173,6 +174,8 @@ pub(super) fn speaker(
             .rev()
             .map(|appearance| appearance_view(renderer, locale, index, *appearance))
             .collect(),
+        first: (speaker.appearances.len() > 1)
+            .then(|| appearance_view(renderer, locale, index, speaker.appearances[0])),
         companions: companions(renderer, locale, index),
         name,
     }

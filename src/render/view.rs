@@ -7,7 +7,7 @@ use crate::record::{
     Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, SpeakerIndex, WebLink,
 };
 use crate::site::view::{
-    ContentsItem, DateView, FeedLink, Figures, FrontView, Head, LanguageLink, Licence, Link, MeetingIndexView,
+    ContentsItem, DateView, DayItem, FeedLink, Figures, FrontView, Head, LanguageLink, Licence, Link, MeetingIndexView,
     MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView, RedirectView, SiteView, SpokeView,
     TwinView, YearItem, YearView,
 };
@@ -218,6 +218,26 @@ fn months(renderer: &Renderer<'_>, range: std::ops::Range<MeetingIndex>) -> Vec<
     months
 }
 
+/// The days of a year that have meetings; those of which only the month is known stand on no day.
+fn days(renderer: &Renderer<'_>, range: std::ops::Range<MeetingIndex>) -> Vec<DayItem> {
+    let mut days: Vec<DayItem> = Vec::new();
+    for index in range {
+        let date = renderer.archive.meetings[index].details.date;
+        if date.day().is_none() {
+            continue;
+        }
+        let day = date.first_day();
+        let first = day.first_of_year().weekday().to_monday_zero_offset() as u32;
+        let place = day.day_of_year() as u32 - 1 + first;
+        let item = DayItem { week: place / 7, weekday: place % 7, meetings: 1 };
+        match days.last_mut().filter(|last| (last.week, last.weekday) == (item.week, item.weekday)) {
+            Some(last) => last.meetings += 1,
+            None => days.push(item),
+        }
+    }
+    days
+}
+
 fn month_anchor(month: u8) -> String {
     format!("month-{month:02}")
 }
@@ -234,6 +254,7 @@ fn year_items(renderer: &Renderer<'_>, locale: LocaleIndex) -> Vec<YearItem> {
             YearItem {
                 year: *year,
                 meetings: range.len(),
+                days: days(renderer, range.clone()),
                 months: months(renderer, range.clone())
                     .into_iter()
                     .map(|(month, meetings)| MonthItem {
@@ -275,6 +296,7 @@ pub(super) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         head,
         year,
         total: range.len(),
+        days: days(renderer, range.clone()),
         months: months(renderer, range)
             .into_iter()
             .map(|(month, meetings)| MonthView {
@@ -377,6 +399,7 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
         next: (index + 1 < archive.meetings.len()).then(|| link_to(index + 1)),
         series_previous: series_neighbour(-1),
         series_next: series_neighbour(1),
+        plain: format!("{}index.md", plan.addresses.meetings[index]),
         transcript,
         meeting: item,
     }

@@ -72,6 +72,8 @@ pub enum OutputKind {
     Year(LocaleIndex, i16),
     /// A record.
     Meeting(MeetingIndex),
+    /// A record as plain Markdown.
+    PlainRecord(MeetingIndex),
     /// Everybody who spoke.
     SpeakerIndex(LocaleIndex),
     /// A speaker.

@@ -199,6 +199,19 @@ pub struct YearItem {
     pub meetings: usize,
     /// How many in each month.
     pub months: Vec<MonthItem>,
+    /// The days with meetings, in order.
+    pub days: Vec<DayItem>,
+}
+
+/// A day with meetings, as a calendar of weeks shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DayItem {
+    /// From 0: which week of the year, beginning on Monday, the first perhaps not whole.
+    pub week: u32,
+    /// 0 for Monday to 6 for Sunday.
+    pub weekday: u32,
+    /// How many meetings.
+    pub meetings: usize,
 }
 
 /// A month in a list.
@@ -236,6 +249,8 @@ pub struct YearView {
     pub months: Vec<MonthView>,
     /// All meetings of the year.
     pub total: usize,
+    /// The days with meetings, in order.
+    pub days: Vec<DayItem>,
     /// The year before that has meetings.
     pub previous: Option<Link>,
     /// The year after that has meetings.
@@ -308,6 +323,8 @@ pub struct MeetingView<'a> {
     pub series_previous: Option<Link>,
     /// The record after in its series.
     pub series_next: Option<Link>,
+    /// The record as plain Markdown.
+    pub plain: String,
     /// Drawn to `transcript`.
     #[serde(skip)]
     pub transcript: Transcript<'a>,
@@ -395,6 +412,8 @@ pub struct SpeakerItem {
     pub meetings: usize,
     /// How many speeches.
     pub speeches: u64,
+    /// How many words.
+    pub words: u64,
     /// When they last spoke.
     pub latest: Option<DateView>,
 }
@@ -430,6 +449,8 @@ pub struct SpeakerView {
     pub years: Vec<SpeakerYearItem>,
     /// The newest first.
     pub meetings: Vec<AppearanceView>,
+    /// How they began, in the first meeting of all; none when they spoke at one only.
+    pub first: Option<AppearanceView>,
     /// Whom they most often meet.
     pub companions: Vec<CompanionView>,
 }

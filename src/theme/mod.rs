@@ -3,6 +3,7 @@
 //! The default theme `civic` is embedded. A site may lay files of its own over it one by one, in `themes/civic/`, or
 //! bring a theme of its own in `themes/NAME/`, which takes from `civic` what it does not have.
 
+mod numbers;
 mod strings;
 
 use std::collections::BTreeMap;

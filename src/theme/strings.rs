@@ -59,6 +59,7 @@ impl Strings {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolation marks would stand in titles, feeds and file names; the texts put in are short names.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(super::numbers::written));
         // What stands twice in one file is told; what stands over the base's is meant to.
         let mut alone = FluentBundle::<&FluentResource>::new_concurrent(Vec::new());
         if let Err(errors) = alone.add_resource(&resource) {

@@ -161,6 +161,11 @@ describe("a reader of a record", () => {
     assert.equal(await page.textContent(".filter output"), "1");
     assert.equal(await page.locator(".letter:visible").count(), 1);
     await page.fill(".filter input", "");
+    await page.selectOption(".filter select", "words");
+    const names = () => page.locator(".sorted li a").allTextContents();
+    assert.equal((await names())[0], "Ben Å", "who said most");
+    await page.selectOption(".filter select", "name");
+    assert.equal(await page.locator(".letter-groups").isVisible(), true);
     assert.equal(await page.locator(".letter li:visible").count(), 3);
   });
 

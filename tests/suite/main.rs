@@ -17,6 +17,7 @@ mod output_safety;
 mod outside;
 mod people_command;
 mod pilot;
+mod plain_record;
 mod reading;
 mod sample;
 mod schema;

@@ -1,4 +1,4 @@
-// j and k go to the next and the previous speech.
+// j and k go to the next and the previous speech, ? shows the keys.
 
 /** The speech that is being read: the one in focus, else the first that begins in the window. @param {HTMLElement[]} all */
 function current(all) {
@@ -11,6 +11,10 @@ function current(all) {
 document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
+  if (event.key === "?") {
+    /** @type {HTMLDialogElement | null} */ (document.querySelector("#keys"))?.showModal();
+    return;
+  }
   const step = { j: 1, k: -1 }[event.key];
   if (!step) return;
   const shown = [...document.querySelectorAll(".transcript .speech")].filter((speech) => !speech.closest("[hidden]"));

@@ -1,4 +1,5 @@
-// Leaves of a list of names those that hold what is typed, without regard to case, accents and width.
+// Leaves of a list of names those that hold what is typed, without regard to case, accents and width, and puts them in
+// another order than that of the alphabet.
 
 /** @param {string} text */
 export const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -8,7 +9,9 @@ function apply(filter) {
   const typed = /** @type {HTMLInputElement} */ (filter.querySelector("input")).value.trim();
   const wanted = folded(typed).split(/\s+/u);
   let found = 0;
-  for (const group of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".letter"))) {
+  const sorted = document.querySelector(".sorted");
+  const groups = /** @type {HTMLElement[]} */ (sorted ? [sorted] : [...document.querySelectorAll(".letter")]);
+  for (const group of groups) {
     let here = 0;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("li"))) {
       const name = folded(row.querySelector("a")?.textContent ?? "");
@@ -22,14 +25,46 @@ function apply(filter) {
   count.textContent = typed && found.toLocaleString(document.documentElement.lang);
 }
 
+/** One list in the order that is chosen; by name, the groups as they were. @param {HTMLSelectElement} select */
+function sort(select) {
+  const groups = /** @type {HTMLElement} */ (document.querySelector(".letter-groups"));
+  document.querySelector(".sorted")?.remove();
+  const by = select.value;
+  groups.hidden = by !== "name";
+  const letters = /** @type {HTMLElement | null} */ (document.querySelector(".letters"));
+  if (letters) letters.hidden = groups.hidden;
+  if (by === "name") return;
+  const section = document.createElement("section");
+  section.className = "sorted letter many";
+  const list = document.createElement("ol");
+  list.className = "names";
+  const value = (/** @type {HTMLElement} */ row) => row.dataset[by] ?? "";
+  // Dates of one form sort as texts do.
+  const before = by === "latest" ? (/** @type {HTMLElement} */ a, /** @type {HTMLElement} */ b) => value(b).localeCompare(value(a)) : (/** @type {HTMLElement} */ a, /** @type {HTMLElement} */ b) => Number(value(b)) - Number(value(a));
+  const rows = /** @type {HTMLElement[]} */ ([...groups.querySelectorAll("li")]);
+  for (const row of rows.toSorted(before)) {
+    const copy = /** @type {HTMLElement} */ (row.cloneNode(true));
+    const count = copy.querySelector(".count");
+    if (count && by === "words") count.textContent = Number(value(row)).toLocaleString(document.documentElement.lang);
+    if (count && by === "latest") count.textContent = value(row);
+    list.append(copy);
+  }
+  section.append(list);
+  groups.after(section);
+}
+
 if (typeof document !== "undefined") {
   document.addEventListener("input", (event) => {
-    const filter = /** @type {Element} */ (event.target).closest(".filter");
+    const target = /** @type {Element} */ (event.target);
+    if (target instanceof HTMLSelectElement && target.closest(".filter")) sort(target);
+    const filter = target.closest(".filter");
     if (filter) apply(filter);
   });
   // A browser that goes back fills in what was typed before.
   addEventListener("pageshow", () => {
     const filter = document.querySelector(".filter");
-    if (filter) apply(filter);
+    if (!filter) return;
+    sort(/** @type {HTMLSelectElement} */ (filter.querySelector("select")));
+    apply(filter);
   });
 }

@@ -1,0 +1,86 @@
+//! Draws a record as plain Markdown, for programs and for readers who want the words alone.
+//!
+//! It has the structure of the record and its words, and nothing that could do harm elsewhere: links, pictures, raw
+//! HTML and comments of the source are left out.
+
+use std::fmt::Write;
+
+use super::Renderer;
+use crate::markdown::{is_plain, plain_text};
+use crate::record::{Block, BlockKind, Contribution, MeetingIndex, TextRange};
+
+/// The whole record.
+pub(super) fn draw(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
+    let meeting = &renderer.archive.meetings[index];
+    let details = &meeting.details;
+    let text = renderer.text(index);
+    let address = renderer.plan.base.in_full(&renderer.plan.addresses.meetings[index]);
+    let mut out = String::with_capacity(text.len() + 1024);
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "# {} {}\n\n<{address}>", details.date, escaped(&details.title));
+    if let Some(licence) = details.licence.as_deref().or(renderer.config.licence.as_deref()) {
+        let _ = writeln!(out, "\n{}", escaped(licence));
+    }
+    for section in meeting.sections.iter() {
+        if let Some(heading) = &section.heading {
+            let _ = writeln!(out, "\n## {}", escaped(heading));
+        }
+        for contribution in &section.contributions {
+            match contribution {
+                Contribution::Speech(speech) => {
+                    let name = &meeting.speaker_of(speech).name.label.text;
+                    let _ = writeln!(out, "\n### {}\n\n<{address}#{}>", escaped(name), speech.id);
+                    for block in &speech.blocks {
+                        push(&mut out, &text, *block);
+                    }
+                }
+                Contribution::Narrative(narrative) => push_quoted(&mut out, &text, narrative.text),
+                Contribution::Note(note) => push_quoted(&mut out, &text, note.text),
+            }
+        }
+    }
+    out.into_bytes()
+}
+
+fn push(out: &mut String, text: &str, block: Block) {
+    if block.kind != BlockKind::Prose {
+        return push_quoted(out, text, block.text);
+    }
+    let written = block.text.of(text).trim();
+    if is_plain(written) {
+        let _ = writeln!(out, "\n{written}");
+        return;
+    }
+    for paragraph in paragraphs(written) {
+        let _ = writeln!(out, "\n{}", escaped(&paragraph));
+    }
+}
+
+/// What nobody said, or somebody quotes.
+fn push_quoted(out: &mut String, text: &str, range: TextRange) {
+    let written: String =
+        range.of(text).lines().map(|line| format!("{}\n", line.trim_start_matches(['>', ' ']))).collect();
+    for (number, paragraph) in paragraphs(&written).enumerate() {
+        let _ = writeln!(out, "{}\n> {}", if number == 0 { "" } else { ">" }, escaped(&paragraph));
+    }
+}
+
+/// The words of each paragraph, without markup; those that have none are left out.
+fn paragraphs(written: &str) -> impl Iterator<Item = String> {
+    let parts = if written.contains('<') { vec![written] } else { written.split("\n\n").collect() };
+    let words = |part: &str| plain_text(part).split_whitespace().collect::<Vec<_>>().join(" ");
+    parts.into_iter().map(words).filter(|words| !words.is_empty()).collect::<Vec<_>>().into_iter()
+}
+
+/// Text in which Markdown sees no markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let opens = at == 0 && matches!(character, '#' | '>' | '-' | '+' | '=' | '~');
+        if opens || matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&') {
+            out.push('\\');
+        }
+        out.push(if character.is_control() { ' ' } else { character });
+    }
+    out
+}
