@@ -53,7 +53,9 @@ pub(super) fn index(renderer: &Renderer<'_>, output: &Output, locale: LocaleInde
             }
         }
     }
-    let mut head = head(renderer, output, "speakers", lang, renderer.strings(lang).get("speakers"), String::new());
+    let strings = renderer.strings(lang);
+    let count = strings.say("speaker-count", &[("n", Number(order.len() as i64))]);
+    let mut head = head(renderer, output, "speakers", lang, strings.get("speakers"), count);
     told_in_all(renderer, &mut head, |locale| &locale.speaker_index);
     SpeakerIndexView { head, groups, total: order.len() }
 }

@@ -183,7 +183,17 @@ pub(super) fn front(renderer: &Renderer<'_>, output: &Output, locale: LocaleInde
     let mut intro = String::new();
     push_html(&mut intro, intro_text, &[], &renderer.plan.home_links, &mut Paragraphs::of("", 2));
     let newest = (0..archive.meetings.len()).rev().take(renderer.config.home_newest);
-    let description = renderer.config.description.get(lang).to_owned();
+    let figures = figures(renderer);
+    let mut description = renderer.config.description.get(lang).to_owned();
+    if description.is_empty() {
+        let count = |key: &str, n: usize| renderer.strings(lang).say(key, &[("n", Number(n as i64))]);
+        let counts = [
+            ("meeting-count", figures.meetings),
+            ("speech-count", figures.speeches),
+            ("speaker-count", figures.speakers),
+        ];
+        description = counts.map(|(key, n)| count(key, n)).join(" · ");
+    }
     let mut head = head(renderer, output, "front", lang, site_title(renderer, lang), description);
     told_in_all(renderer, &mut head, |locale| &locale.home);
     FrontView {
@@ -193,14 +203,20 @@ pub(super) fn front(renderer: &Renderer<'_>, output: &Output, locale: LocaleInde
         series: listings::items(renderer, locale, Listings::Series),
         topics: listings::items(renderer, locale, Listings::Topics),
         years: year_items(renderer, locale),
-        figures: Figures {
-            meetings: archive.meetings.len(),
-            speeches: archive.meetings.iter().map(|m| m.total().speeches as usize).sum(),
-            speakers: archive.speakers.len(),
-            words: archive.meetings.iter().map(|m| u64::from(m.total().words)).sum(),
-            from: archive.meetings.first().map(|m| m.details.date.year),
-            to: archive.meetings.last().map(|m| m.details.date.year),
-        },
+        figures,
+    }
+}
+
+/// The archive in figures.
+fn figures(renderer: &Renderer<'_>) -> Figures {
+    let archive = renderer.archive;
+    Figures {
+        meetings: archive.meetings.len(),
+        speeches: archive.meetings.iter().map(|m| m.total().speeches as usize).sum(),
+        speakers: archive.speakers.len(),
+        words: archive.meetings.iter().map(|m| u64::from(m.total().words)).sum(),
+        from: archive.meetings.first().map(|m| m.details.date.year),
+        to: archive.meetings.last().map(|m| m.details.date.year),
     }
 }
 
@@ -272,7 +288,9 @@ fn year_items(renderer: &Renderer<'_>, locale: LocaleIndex) -> Vec<YearItem> {
 
 pub(super) fn meeting_index(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> MeetingIndexView {
     let lang = &renderer.plan.locales[locale].lang;
-    let mut head = head(renderer, output, "meetings", lang, renderer.strings(lang).get("meetings"), String::new());
+    let total = renderer.archive.meetings.len() as i64;
+    let meetings = renderer.strings(lang).say("meeting-count", &[("n", Number(total))]);
+    let mut head = head(renderer, output, "meetings", lang, renderer.strings(lang).get("meetings"), meetings);
     told_in_all(renderer, &mut head, |locale| &locale.meeting_index);
     MeetingIndexView { head, years: year_items(renderer, locale), total: renderer.archive.meetings.len() }
 }
