@@ -109,6 +109,7 @@ problems! {
     // Themes.
     UnknownTheme "unknown-theme" Error "The theme named in `site.yml` is not there.";
     TemplateError "template-error" Error "A template of the theme cannot be read or drawn.";
+    ThemeFile "theme-file" Error "`theme.yml` says what cannot be.";
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
     // The output folder.
     StrangerInTheWay "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
