@@ -110,6 +110,8 @@ problems! {
     UnknownTheme "unknown-theme" Error "The theme named in `site.yml` is not there.";
     TemplateError "template-error" Error "A template of the theme cannot be read or drawn.";
     ThemeFile "theme-file" Error "`theme.yml` says what cannot be.";
+    UnknownOption "unknown-option" Warning "The theme has no option of that name.";
+    WrongOption "wrong-option" Error "An option of the theme has a value that it cannot have.";
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
     // The output folder.
     StrangerInTheWay "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";

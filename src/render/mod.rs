@@ -10,6 +10,7 @@ mod people;
 mod transcript;
 mod view;
 
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use rayon::prelude::*;
@@ -24,7 +25,7 @@ use crate::record::{Archive, Language, MeetingIndex, SpeakerIndex};
 use crate::site::view::{MeetingItem, MeetingView, SiteView, SpeakerYearView};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind, Plan};
 use crate::source::{Sources, Text};
-use crate::theme::{Strings, Theme};
+use crate::theme::{Setting, Strings, Theme};
 
 /// Everything a page may be drawn from.
 pub struct Renderer<'a> {
@@ -35,6 +36,8 @@ pub struct Renderer<'a> {
     sources: &'a dyn Sources,
     /// For each language of the interface, what every page knows of the site.
     sites: FxHashMap<Language, (SiteView, Value)>,
+    /// The theme's options, as templates see them.
+    options: Value,
     /// Who spoke at each meeting, each once, in order.
     present: Vec<Vec<SpeakerIndex>>,
     /// Each meeting as lists on pages in the default language show it; those pages are the most.
@@ -118,6 +121,7 @@ impl<'a> Renderer<'a> {
             theme,
             sources,
             sites: FxHashMap::default(),
+            options: options(theme, plan),
             present: present(archive),
             items: Vec::new(),
             entries: Vec::new(),
@@ -248,6 +252,7 @@ impl<'a> Renderer<'a> {
             context.insert_value("site", site.clone());
         }
         context.insert_value("s", strings.fixed());
+        context.insert_value("options", self.options.clone());
         context.insert_value("transcript", Value::safe_string(if transcript.is_empty() { "" } else { HOLE }));
         let page = self.theme.draw(template, &context)?;
         Ok(Artifact { path, content: fill(page, transcript) })
@@ -329,6 +334,24 @@ impl<'a> Renderer<'a> {
     fn text(&self, meeting: MeetingIndex) -> Text {
         self.sources.get(self.archive.meetings[meeting].details.source).text
     }
+}
+
+/// The theme's options as values; a picture as its address, and what is not settled as none.
+fn options(theme: &Theme, plan: &Plan) -> Value {
+    let value = |setting: &Option<Setting>| match setting {
+        Some(Setting::Image(path)) => plan.addresses.assets.get(path).map(|href| Value::from(&**href)),
+        Some(Setting::Boolean(boolean)) => Some(Value::from(*boolean)),
+        Some(Setting::List(words)) => Some(Value::from_serializable(words)),
+        Some(Setting::Number(number, unit)) if unit.is_empty() => Some(match number.fract() == 0.0 {
+            true => Value::from(*number as i64),
+            false => Value::from(*number),
+        }),
+        Some(Setting::Colour(light, _)) => light.as_deref().map(Value::from),
+        Some(other) => Some(Value::from(other.to_string())),
+        None => None,
+    };
+    let all = theme.options.iter().map(|(own, setting)| (&*own.name, value(setting).unwrap_or_else(Value::none)));
+    Value::from_serializable(&all.collect::<BTreeMap<_, _>>())
 }
 
 /// Who spoke at each meeting, each once, in the order of their first word.

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use super::manifest::Manifest;
+use super::manifest::{Manifest, add_options};
+use super::options::Declared;
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::failure::Failure;
 use crate::source::SourceText;
@@ -122,13 +123,26 @@ impl Layers {
             }
             last = &layer.theme;
             // A file that says the same as the one below it is that one.
-            let news = layer.files.iter().filter(|(name, file)| {
-                files.get(*name).is_none_or(|below| below.bytes != file.bytes)
-            });
+            let news = layer
+                .files
+                .iter()
+                .filter(|(name, file)| files.get(*name).is_none_or(|below| below.bytes != file.bytes));
             let news: Vec<_> = news.map(|(name, file)| (name.clone(), file.clone())).collect();
             files.extend(news);
         }
         files
+    }
+
+    /// The options of the theme, those of the root first.
+    pub(super) fn options(&self) -> Vec<Declared> {
+        let mut options = Vec::new();
+        for (_, manifest) in &self.manifests {
+            if manifest.leaves_options {
+                options.clear();
+            }
+            add_options(&mut options, manifest.options.clone());
+        }
+        options
     }
 
     /// The file that a file has taken the place of.
@@ -175,8 +189,7 @@ fn embedded_dir(name: &str) -> Option<&'static Dir<'static>> {
 
 /// All themes there are, in the program and in the site.
 pub(super) fn names(site: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        EMBEDDED.dirs().map(|dir| dir.path().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = EMBEDDED.dirs().map(|dir| dir.path().to_string_lossy().into_owned()).collect();
     for entry in fs::read_dir(site.join("themes")).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if is_sound(&name) && entry.path().is_dir() {
@@ -192,10 +205,7 @@ fn embedded(dir: &Dir<'_>, theme: &str, files: &mut Files) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         let name = path.strip_prefix(theme).unwrap_or(&path).trim_start_matches('/').to_owned();
-        files.insert(
-            name,
-            ThemeFile { shown: path.into(), bytes: file.contents().into(), embedded: true, layer: 0 },
-        );
+        files.insert(name, ThemeFile { shown: path.into(), bytes: file.contents().into(), embedded: true, layer: 0 });
     }
     for dir in dir.dirs() {
         embedded(dir, theme, files);

@@ -5,8 +5,10 @@
 
 mod files;
 mod manifest;
+mod options;
 mod strings;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +16,7 @@ use rustc_hash::FxHashMap;
 use tera::{Context, Kwargs, State, Tera, Value};
 use walkdir::WalkDir;
 
+use crate::config::GivenOption;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
@@ -21,9 +24,11 @@ use crate::record::Language;
 use crate::source::SourceText;
 
 pub use manifest::Manifest;
+pub use options::{Declared, Kind, Setting};
 pub use strings::{Argument, Strings};
 
 use files::{Files, Layers, ThemeFile};
+use options::{Chosen, choose};
 
 /// A theme, ready to draw with.
 pub struct Theme {
@@ -32,31 +37,53 @@ pub struct Theme {
     strings: Arc<FxHashMap<String, Strings>>,
     /// Files to be published as they are: name and bytes.
     pub assets: Vec<(Box<str>, Arc<[u8]>)>,
+    /// What a site may settle, and how it is settled.
+    pub options: Vec<(Declared, Option<Setting>)>,
     /// Changes when anything in the theme does.
     pub fingerprint: Fingerprint,
 }
 
+/// Which theme is wanted, and how.
+pub struct Wanted<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The site, which may have files of its own for it.
+    pub site: &'a Path,
+    /// What the site gives to its options.
+    pub options: &'a [GivenOption],
+    /// Reads a file of the content by its path there.
+    pub content: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+}
+
 impl Theme {
-    /// Loads a theme by name from the embedded files and from `themes/NAME` in the site.
+    /// Loads a theme from the embedded files and from `themes/NAME` in the site.
     ///
     /// A template that cannot be read is reported, and the embedded one of that name stands in for it.
     ///
     /// # Errors
     /// When files of the theme cannot be read, or when there is neither an embedded nor another theme of that name.
-    pub fn load(name: &str, site: &Path) -> Result<Reported<Theme>, Failure> {
+    pub fn load(wanted: &Wanted<'_>) -> Result<Reported<Theme>, Failure> {
         let mut diagnostics = Vec::new();
-        let layers = Layers::of(name, site, &mut diagnostics)?;
+        let layers = Layers::of(wanted.name, wanted.site, &mut diagnostics)?;
         let mut files = layers.merged();
-        let fingerprint = Fingerprint::of(
-            &files.iter().map(|(name, file)| (name.as_str(), Fingerprint::of_bytes(&file.bytes))).collect::<Vec<_>>(),
-        );
         let strings = Arc::new(load_strings(&files, &layers, &mut diagnostics));
         let (tera, sources) = load_templates(&mut files, &layers, &strings, &mut diagnostics);
-        let assets = files
+        let mut assets: BTreeMap<Box<str>, Arc<[u8]>> = files
             .iter()
             .filter_map(|(name, file)| Some((name.strip_prefix("static/")?.into(), Arc::clone(&file.bytes))))
             .collect();
-        Ok(Reported { value: Theme { tera, sources, strings, assets, fingerprint }, diagnostics })
+        let mut chosen = choose(layers.options(), wanted.options, wanted.name, &mut diagnostics);
+        publish_pictures(&mut chosen, wanted, &mut assets, &mut diagnostics);
+        if let Some(styles) = chosen.styles() {
+            assets.insert(options::STYLES.into(), styles.into_bytes().into());
+        }
+        let files = files.iter().map(|(name, file)| (name.as_str(), Fingerprint::of_bytes(&file.bytes)));
+        let published = assets.iter().map(|(name, bytes)| (&**name, Fingerprint::of_bytes(bytes)));
+        let settled = chosen.all.iter().map(|(own, setting)| (&*own.name, setting.as_ref().map(ToString::to_string)));
+        let fingerprint =
+            Fingerprint::of(&(files.collect::<Vec<_>>(), published.collect::<Vec<_>>(), settled.collect::<Vec<_>>()));
+        let assets = assets.into_iter().collect();
+        Ok(Reported { value: Theme { tera, sources, strings, assets, options: chosen.all, fingerprint }, diagnostics })
     }
 
     /// The strings for a language: its own, else those of the same primary language, else English.
@@ -103,6 +130,36 @@ pub fn fingerprint(site: &Path) -> Fingerprint {
         (entry.path().to_owned(), metadata.map(|metadata| metadata.len()), modified)
     };
     Fingerprint::of(&walk.map(|entry| look(&entry)).collect::<Vec<_>>())
+}
+
+/// Publishes the pictures that options name: those that the theme does not have are of the content.
+fn publish_pictures(
+    chosen: &mut Chosen,
+    wanted: &Wanted<'_>,
+    assets: &mut BTreeMap<Box<str>, Arc<[u8]>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (own, setting) in &mut chosen.all {
+        let Some(Setting::Image(path)) = setting else { continue };
+        if assets.contains_key(path) {
+            continue;
+        }
+        if let Some(bytes) = (wanted.content)(path) {
+            assets.insert(path.clone(), bytes.into());
+            continue;
+        }
+        let message = format!("the option “{}” names “{path}”, which is not there", own.name);
+        let hint = "put it into static/ of the theme, or into the content";
+        let given = wanted.options.iter().rev().find(|given| given.name == own.name);
+        diagnostics.push(
+            match given {
+                Some(given) => Diagnostic::at(Problem::WrongOption, given.at.clone(), message),
+                None => Diagnostic::anywhere(Problem::WrongOption, message),
+            }
+            .hint(hint),
+        );
+        *setting = None;
+    }
 }
 
 fn load_strings(files: &Files, layers: &Layers, diagnostics: &mut Vec<Diagnostic>) -> FxHashMap<String, Strings> {

@@ -22,4 +22,5 @@ mod schema;
 mod serve;
 mod site;
 mod survival;
+mod themes;
 mod warm_equals_clean;
