@@ -131,6 +131,11 @@ problems! {
     // Only `minutebook check --external` asks.
     DeadLink "dead-link" Warning "An outside link that leads to nothing any more.";
     UnreachableLink "unreachable-link" Note "An outside link about which nothing could be found out.";
+    // Only `minutebook theme check` looks.
+    UnusedThemeFile "unused-theme-file" Note "A file of the site's theme that nothing asks for.";
+    SameThemeFile "same-theme-file" Note "A file of the site's theme that is the same as the program's.";
+    OutdatedThemeFile "outdated-theme-file" Warning "A file was copied from one in the program that has changed since.";
+    UntranslatedString "untranslated-string" Note "A language of the site's theme lacks strings, which are in English.";
 }
 
 impl Serialize for Problem {

@@ -158,24 +158,18 @@ impl<'a> Renderer<'a> {
         match &output.kind {
             OutputKind::FrontPage => {
                 let view = view::front(self, output);
-                self.page_with(output, "front.html", self.default_language(), view, |view, _, context| {
+                self.page_with(output, self.default_language(), view, |view, _, context| {
                     context.insert_value("intro", Value::safe_string(&view.intro));
                     String::new()
                 })
             }
-            OutputKind::MeetingIndex => {
-                self.page(output, "meetings.html", self.default_language(), view::meeting_index(self, output))
-            }
-            OutputKind::Year(year) => {
-                self.page(output, "year.html", self.default_language(), view::year(self, output, *year))
-            }
+            OutputKind::MeetingIndex => self.page(output, self.default_language(), view::meeting_index(self, output)),
+            OutputKind::Year(year) => self.page(output, self.default_language(), view::year(self, output, *year)),
             OutputKind::Meeting(index) => self.meeting(output, view::meeting(self, output, *index)),
-            OutputKind::SpeakerIndex => {
-                self.page(output, "speakers.html", self.default_language(), people::index(self, output))
-            }
+            OutputKind::SpeakerIndex => self.page(output, self.default_language(), people::index(self, output)),
             OutputKind::Speaker(index) => {
                 let view = people::speaker(self, output, *index);
-                self.page_with(output, "speaker.html", self.default_language(), view, |view, _, context| {
+                self.page_with(output, self.default_language(), view, |view, _, context| {
                     context.insert_value("linked_data", Value::safe_string(&linked_data::speaker(self, view)));
                     String::new()
                 })
@@ -183,31 +177,21 @@ impl<'a> Renderer<'a> {
             OutputKind::SpeakerYear(index, year) => {
                 self.speaker_year(output, people::year(self, output, *index, *year))
             }
-            OutputKind::SeriesIndex => {
-                self.page(output, "listings.html", self.default_language(), view::series_index(self, output))
-            }
-            OutputKind::TopicIndex => {
-                self.page(output, "listings.html", self.default_language(), view::topic_index(self, output))
-            }
-            OutputKind::Series(index) => {
-                self.page(output, "listing.html", self.default_language(), view::series(self, output, *index))
-            }
-            OutputKind::Topic(index) => {
-                self.page(output, "listing.html", self.default_language(), view::topic(self, output, *index))
-            }
+            OutputKind::SeriesIndex => self.page(output, self.default_language(), view::series_index(self, output)),
+            OutputKind::TopicIndex => self.page(output, self.default_language(), view::topic_index(self, output)),
+            OutputKind::Series(index) => self.page(output, self.default_language(), view::series(self, output, *index)),
+            OutputKind::Topic(index) => self.page(output, self.default_language(), view::topic(self, output, *index)),
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);
                 let view = view::page(self, output, *index);
-                self.page_with(output, "page.html", lang, view, |view, _, context| {
+                self.page_with(output, lang, view, |view, _, context| {
                     context.insert_value("body", Value::safe_string(&view.body));
                     String::new()
                 })
             }
-            OutputKind::NotFound => {
-                self.page(output, "404.html", self.default_language(), view::not_found(self, output))
-            }
+            OutputKind::NotFound => self.page(output, self.default_language(), view::not_found(self, output)),
             OutputKind::Redirect(target) => {
-                self.page(output, "redirect.html", self.default_language(), view::redirect(self, output, target))
+                self.page(output, self.default_language(), view::redirect(self, output, target))
             }
             OutputKind::Feed(scope, format) => self.bytes(output, feed::draw(self, output, scope, *format)),
             OutputKind::Calendar => self.bytes(output, calendar::draw(self)),
@@ -272,11 +256,10 @@ impl<'a> Renderer<'a> {
     fn page<'r, V: Serialize + Hash + Send + 'r>(
         &'r self,
         output: &'r Output,
-        template: &'static str,
         lang: Language,
         view: V,
     ) -> Prepared<'r> {
-        self.page_with(output, template, lang, view, |_, _, _| String::new())
+        self.page_with(output, lang, view, |_, _, _| String::new())
     }
 
     /// A page with more than its view: `add` puts in what goes onto it as it is (HTML in which every tag was built by
@@ -285,11 +268,11 @@ impl<'a> Renderer<'a> {
     fn page_with<'r, V: Serialize + Hash + Send + 'r>(
         &'r self,
         output: &'r Output,
-        template: &'static str,
         lang: Language,
         view: V,
         add: impl FnOnce(&V, &Strings, &mut Context) -> String + Send + 'r,
     ) -> Prepared<'r> {
+        let template = output.kind.template().unwrap_or_default();
         let key = self.key(&(self.common, template, &lang, &view));
         let context = Box::new(move |strings: &Strings| {
             let mut context = Context::from_serialize(&view)?;
@@ -301,14 +284,14 @@ impl<'a> Renderer<'a> {
 
     fn meeting<'r>(&'r self, output: &'r Output, view: MeetingView<'r>) -> Prepared<'r> {
         let lang = self.interface_language(view.transcript.lang);
-        self.page_with(output, "meeting.html", lang, view, |view, strings, context| {
+        self.page_with(output, lang, view, |view, strings, context| {
             context.insert_value("linked_data", Value::safe_string(&linked_data::meeting(self, view)));
             body::transcript(&view.transcript, strings)
         })
     }
 
     fn speaker_year<'r>(&'r self, output: &'r Output, view: SpeakerYearView<'r>) -> Prepared<'r> {
-        self.page_with(output, "speaker-year.html", self.default_language(), view, |view, strings, _| {
+        self.page_with(output, self.default_language(), view, |view, strings, _| {
             body::appearances(&view.transcripts, strings)
         })
     }

@@ -116,6 +116,37 @@ pub enum OutputKind {
     Attachment(Arc<str>),
 }
 
+impl OutputKind {
+    /// The template that draws it; none for what is no page.
+    pub fn template(&self) -> Option<&'static str> {
+        Some(match self {
+            OutputKind::FrontPage => "front.html",
+            OutputKind::MeetingIndex => "meetings.html",
+            OutputKind::Year(_) => "year.html",
+            OutputKind::Meeting(_) => "meeting.html",
+            OutputKind::SpeakerIndex => "speakers.html",
+            OutputKind::Speaker(_) => "speaker.html",
+            OutputKind::SpeakerYear(..) => "speaker-year.html",
+            OutputKind::SeriesIndex | OutputKind::TopicIndex => "listings.html",
+            OutputKind::Series(_) | OutputKind::Topic(_) => "listing.html",
+            OutputKind::Page(_) => "page.html",
+            OutputKind::NotFound => "404.html",
+            OutputKind::Redirect(_) => "redirect.html",
+            OutputKind::Feed(..)
+            | OutputKind::Calendar
+            | OutputKind::Sitemap(_)
+            | OutputKind::SitemapIndex
+            | OutputKind::Robots
+            | OutputKind::Llms
+            | OutputKind::Humans
+            | OutputKind::Headers
+            | OutputKind::Redirects
+            | OutputKind::Asset(_)
+            | OutputKind::Attachment(_) => return None,
+        })
+    }
+}
+
 /// What a feed tells of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FeedScope {

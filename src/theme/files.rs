@@ -37,7 +37,7 @@ pub(super) struct ThemeFile {
 pub(super) type Files = BTreeMap<String, ThemeFile>;
 
 /// The files of one theme in one place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Layer {
     /// Of the theme.
     pub(super) theme: Box<str>,

@@ -7,6 +7,7 @@ mod files;
 mod manifest;
 mod options;
 mod strings;
+mod survey;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,6 +27,7 @@ use crate::source::SourceText;
 pub use manifest::Manifest;
 pub use options::{Declared, Kind, Setting};
 pub use strings::{Argument, Strings};
+pub use survey::{PAGES, Summary, originals, remember, review, survey};
 
 use files::{Files, Layers, ThemeFile};
 use options::{Chosen, choose};

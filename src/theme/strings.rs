@@ -142,6 +142,11 @@ impl Strings {
     }
 }
 
+/// The names of all strings in a text.
+pub(super) fn names_of(text: &str) -> Vec<String> {
+    keys(&FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource))
+}
+
 /// The names of all messages.
 fn keys(resource: &FluentResource) -> Vec<String> {
     let name = |entry: &Entry<&str>| match entry {

@@ -22,5 +22,6 @@ mod schema;
 mod serve;
 mod site;
 mod survival;
+mod theme_command;
 mod themes;
 mod warm_equals_clean;
