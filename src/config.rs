@@ -1,6 +1,11 @@
 //! What `site.yml` and the command line settle for the whole site.
 
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
 use crate::diagnostic::{Diagnostic, Location, Problem, Severity};
+use crate::forms::Scalar;
 use crate::record::{Language, LocalText};
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
@@ -26,6 +31,8 @@ pub struct Config {
     pub contact: Option<Box<str>>,
     /// The theme's name.
     pub theme: Box<str>,
+    /// What the site gives to the theme's options.
+    pub theme_options: Vec<GivenOption>,
     /// Patterns of addresses.
     pub urls: UrlPatterns,
     /// How many meetings a feed holds.
@@ -55,6 +62,7 @@ impl Default for Config {
             body: None,
             contact: None,
             theme: "civic".into(),
+            theme_options: Vec::new(),
             urls: UrlPatterns::default(),
             feed_limit: 20,
             home_newest: 10,
@@ -63,6 +71,70 @@ impl Default for Config {
             severities: Severities::default(),
             menu: Vec::new(),
         }
+    }
+}
+
+/// What a site gives to an option of its theme; only the theme knows whether it may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenOption {
+    /// As written.
+    pub name: Box<str>,
+    /// As written.
+    pub value: GivenValue,
+    /// Where.
+    pub at: Location,
+}
+
+/// A value as somebody wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GivenValue {
+    /// A scalar.
+    One(Box<str>),
+    /// A list of scalars.
+    Many(Vec<Box<str>>),
+    /// A mapping of scalars.
+    Pairs(Vec<(Box<str>, Box<str>)>),
+}
+
+impl<'de> Deserialize<'de> for GivenValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct GivenVisitor;
+        impl<'de> Visitor<'de> for GivenVisitor {
+            type Value = GivenValue;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value, a list of values, or a mapping of values")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<GivenValue, E> {
+                Ok(GivenValue::One(text.trim().into()))
+            }
+            fn visit_i64<E: Error>(self, number: i64) -> Result<GivenValue, E> {
+                self.visit_str(&number.to_string())
+            }
+            fn visit_u64<E: Error>(self, number: u64) -> Result<GivenValue, E> {
+                self.visit_str(&number.to_string())
+            }
+            fn visit_f64<E: Error>(self, number: f64) -> Result<GivenValue, E> {
+                self.visit_str(&number.to_string())
+            }
+            fn visit_bool<E: Error>(self, boolean: bool) -> Result<GivenValue, E> {
+                self.visit_str(if boolean { "true" } else { "false" })
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<GivenValue, A::Error> {
+                let mut many = Vec::new();
+                while let Some(Scalar(item)) = items.next_element()? {
+                    many.push(item.into());
+                }
+                Ok(GivenValue::Many(many))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GivenValue, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some((Scalar(key), Scalar(value))) = map.next_entry()? {
+                    pairs.push((key.into(), value.into()));
+                }
+                Ok(GivenValue::Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_any(GivenVisitor)
     }
 }
 

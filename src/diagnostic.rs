@@ -109,6 +109,9 @@ problems! {
     // Themes.
     UnknownTheme "unknown-theme" Error "The theme named in `site.yml` is not there.";
     TemplateError "template-error" Error "A template of the theme cannot be read or drawn.";
+    ThemeFile "theme-file" Error "`theme.yml` says what cannot be.";
+    UnknownOption "unknown-option" Warning "The theme has no option of that name.";
+    WrongOption "wrong-option" Error "An option of the theme has a value that it cannot have.";
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
     // The output folder.
     StrangerInTheWay "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
@@ -128,6 +131,11 @@ problems! {
     // Only `minutebook check --external` asks.
     DeadLink "dead-link" Warning "An outside link that leads to nothing any more.";
     UnreachableLink "unreachable-link" Note "An outside link about which nothing could be found out.";
+    // Only `minutebook theme check` looks.
+    UnusedThemeFile "unused-theme-file" Note "A file of the site's theme that nothing asks for.";
+    SameThemeFile "same-theme-file" Note "A file of the site's theme that is the same as the program's.";
+    OutdatedThemeFile "outdated-theme-file" Warning "A file was copied from one in the program that has changed since.";
+    UntranslatedString "untranslated-string" Note "A language of the site's theme lacks strings, which are in English.";
 }
 
 impl Serialize for Problem {

@@ -22,6 +22,7 @@ pub mod discover;
 pub mod failure;
 pub mod fingerprint;
 pub mod format;
+pub mod forms;
 pub mod likeness;
 pub mod link;
 pub mod lint;

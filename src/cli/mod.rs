@@ -3,6 +3,7 @@
 mod new;
 mod people;
 mod shell;
+mod theme;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -39,6 +40,8 @@ enum Command {
     New(new::NewArguments),
     /// List who speaks, and put names together that are one person's
     People(people::PeopleArguments),
+    /// List themes, copy their files to change them, and check the one in use
+    Theme(theme::ThemeArguments),
     /// Print the JSON Schema of a YAML file, for editors
     Schema(SchemaArguments),
     /// Print completions for a shell
@@ -239,6 +242,17 @@ pub fn run() -> ExitCode {
         Command::New(new) => in_threads(0, || command::new::run(&editors_options(&new.site), &new.wanted(), new.edit)),
         Command::People(people) => {
             in_threads(0, || command::people::run(&editors_options(&people.site), &people.wanted()))
+        }
+        Command::Theme(theme) => {
+            let mut options = editors_options(&theme.site);
+            in_threads(0, move || match &theme.task {
+                theme::ThemeTask::List(list) => command::theme::list(&options, list.as_json()),
+                theme::ThemeTask::Eject(eject) => command::theme::eject(&options, &eject.wanted()),
+                theme::ThemeTask::Check(check) => {
+                    options.strict = check.strict;
+                    command::theme::examine(&options, check.format)
+                }
+            })
         }
         Command::Completions(wanted) => Ok(shell::completions(wanted)),
         Command::Man(wanted) => shell::man(wanted),

@@ -13,6 +13,7 @@ mod place;
 pub mod schema;
 pub mod serve;
 mod taken;
+pub mod theme;
 
 use std::path::Path;
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::schema::Aliases;
-use crate::config::{Config, Severities, SeverityRule, UrlPatterns};
+use crate::config::{Config, GivenOption, GivenValue, Severities, SeverityRule, UrlPatterns};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, SCHEMES_HINT, Target, classify, inspect};
 use crate::record::{Language, Series, Topic};
@@ -38,8 +38,8 @@ pub(super) struct SiteFile {
     body: Option<Scalar>,
     /// Where to write to, with its scheme: `mailto:records@example.org`.
     contact: Option<Scalar>,
-    /// The theme’s name; else `civic`.
-    theme: Option<Scalar>,
+    /// The theme’s name, or its name and options; else `civic`.
+    theme: ThemeEntry,
     /// Patterns of the addresses, or the name of a preset.
     urls: UrlsEntry,
     /// Feeds.
@@ -149,6 +149,87 @@ impl JsonSchema for UrlsEntry {
     }
 }
 
+/// A theme: its name alone, or with options.
+#[derive(Debug, Default)]
+struct ThemeEntry {
+    name: Option<Scalar>,
+    options: Pairs<OptionEntry>,
+}
+
+/// A theme with its options.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct ThemeWithOptions {
+    /// The theme’s name; else `civic`.
+    name: Option<Scalar>,
+    /// What `minutebook theme list` shows of the theme.
+    options: Pairs<OptionEntry>,
+}
+
+/// A value of an option; the theme knows of which kind.
+#[derive(Debug, Deserialize)]
+struct OptionEntry(GivenValue);
+
+impl<'de> Deserialize<'de> for ThemeEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ThemeVisitor;
+        impl<'de> serde::de::Visitor<'de> for ThemeVisitor {
+            type Value = ThemeEntry;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("the name of a theme, or its name and options")
+            }
+            fn visit_unit<E>(self) -> Result<ThemeEntry, E> {
+                Ok(ThemeEntry::default())
+            }
+            fn visit_str<E>(self, name: &str) -> Result<ThemeEntry, E> {
+                Ok(ThemeEntry { name: Some(Scalar(name.trim().to_owned())), options: Pairs::default() })
+            }
+            fn visit_u64<E: serde::de::Error>(self, name: u64) -> Result<ThemeEntry, E> {
+                self.visit_str(&name.to_string())
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<ThemeEntry, A::Error> {
+                let full = ThemeWithOptions::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                Ok(ThemeEntry { name: full.name, options: full.options })
+            }
+        }
+        deserializer.deserialize_any(ThemeVisitor)
+    }
+}
+
+impl JsonSchema for ThemeEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "ThemeEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let full = generator.subschema_for::<ThemeWithOptions>();
+        json_schema!({ "anyOf": [{ "type": ["string", "number", "null"] }, full] })
+    }
+}
+
+impl JsonSchema for OptionEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "OptionEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let scalar = serde_json::json!({ "type": ["string", "number", "boolean"] });
+        json_schema!({ "anyOf": [
+            scalar,
+            { "type": "array", "items": scalar },
+            { "type": "object", "additionalProperties": scalar },
+        ] })
+    }
+}
+
 /// Feeds.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -231,7 +312,12 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.licence = file.licence.map(|s| s.0.into());
     config.body = file.body.map(|s| s.0.into());
     config.contact = file.contact.filter(|s| is_safe(&s.0, "contact", &place, &mut diagnostics)).map(|s| s.0.into());
-    config.theme = file.theme.map_or(config.theme, |s| s.0.into());
+    config.theme = file.theme.name.map_or(config.theme, |s| s.0.into());
+    let option = |(name, OptionEntry(value)): (String, OptionEntry)| {
+        let path = ["theme", "options", &name].map(|key| Step::Key(key.to_owned()));
+        GivenOption { at: yaml.place(&path), name: name.into(), value }
+    };
+    config.theme_options = file.theme.options.0.into_iter().map(option).collect();
     config.feed_limit = file.feeds.limit.unwrap_or(config.feed_limit);
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;

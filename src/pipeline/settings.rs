@@ -9,7 +9,7 @@ use crate::discover::Discovered;
 use crate::failure::Failure;
 use crate::parse::{self, parse_site};
 use crate::record::{Series, Topic};
-use crate::theme::Theme;
+use crate::theme::{Theme, Wanted};
 
 /// `site.yml` and what the command line puts over it.
 pub(super) struct Settings {
@@ -39,7 +39,13 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
             None => diagnostics.push(parse::invalid_base_url(url, None)),
         }
     }
-    let theme = Arc::new(Theme::load(&config.theme, &found.root)?.into_value(&mut diagnostics));
+    let wanted = Wanted {
+        name: &config.theme,
+        site: &found.root,
+        options: &config.theme_options,
+        content: &|path| std::fs::read(found.assets.get(path)?).ok(),
+    };
+    let theme = Arc::new(Theme::load(&wanted)?.into_value(&mut diagnostics));
     let wrong = |d: &&Diagnostic| {
         let theme_is_missing = d.problem == Problem::UnknownTheme;
         d.severity == Severity::Error && (theme_is_missing || d.problem != Problem::TemplateError)

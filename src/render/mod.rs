@@ -13,6 +13,7 @@ mod plain_record;
 mod transcript;
 mod view;
 
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use rayon::prelude::*;
@@ -28,7 +29,7 @@ use crate::record::{Archive, Language, MeetingIndex, SpeakerIndex};
 use crate::site::view::{MeetingItem, MeetingView, SiteView, SpeakerYearView};
 use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind, Plan};
 use crate::source::{Sources, Text};
-use crate::theme::{Strings, Theme};
+use crate::theme::{Setting, Strings, Theme};
 
 /// Everything a page may be drawn from.
 pub struct Renderer<'a> {
@@ -39,6 +40,8 @@ pub struct Renderer<'a> {
     sources: &'a dyn Sources,
     /// For each language of the interface, what every page knows of the site.
     sites: FxHashMap<Language, (SiteView, Value)>,
+    /// The theme's options, as templates see them.
+    options: Value,
     /// Who spoke at each meeting, each once, in order.
     present: Vec<Vec<SpeakerIndex>>,
     /// For each language of the site, each meeting as lists show it.
@@ -122,6 +125,7 @@ impl<'a> Renderer<'a> {
             theme,
             sources,
             sites: FxHashMap::default(),
+            options: options(theme, plan),
             present: present(archive),
             items: Vec::new(),
             entries: Vec::new(),
@@ -159,28 +163,25 @@ impl<'a> Renderer<'a> {
         match &output.kind {
             OutputKind::FrontPage(locale) => {
                 let view = view::front(self, output, *locale);
-                self.page_with(output, "front.html", self.language_of(*locale), view, |view, _, context| {
+                self.page_with(output, self.language_of(*locale), view, |view, _, context| {
                     context.insert_value("intro", Value::safe_string(&view.intro));
                     String::new()
                 })
             }
-            OutputKind::MeetingIndex(locale) => self.page(
-                output,
-                "meetings.html",
-                self.language_of(*locale),
-                view::meeting_index(self, output, *locale),
-            ),
+            OutputKind::MeetingIndex(locale) => {
+                self.page(output, self.language_of(*locale), view::meeting_index(self, output, *locale))
+            }
             OutputKind::Year(locale, year) => {
-                self.page(output, "year.html", self.language_of(*locale), view::year(self, output, *locale, *year))
+                self.page(output, self.language_of(*locale), view::year(self, output, *locale, *year))
             }
             OutputKind::Meeting(index) => self.meeting(output, view::meeting(self, output, *index)),
             OutputKind::PlainRecord(index) => self.bytes(output, plain_record::draw(self, *index)),
             OutputKind::SpeakerIndex(locale) => {
-                self.page(output, "speakers.html", self.language_of(*locale), people::index(self, output, *locale))
+                self.page(output, self.language_of(*locale), people::index(self, output, *locale))
             }
             OutputKind::Speaker(locale, index) => {
                 let view = people::speaker(self, output, *locale, *index);
-                self.page_with(output, "speaker.html", self.language_of(*locale), view, |view, _, context| {
+                self.page_with(output, self.language_of(*locale), view, |view, _, context| {
                     context.insert_value("linked_data", Value::safe_string(&linked_data::speaker(self, view)));
                     String::new()
                 })
@@ -188,43 +189,33 @@ impl<'a> Renderer<'a> {
             OutputKind::SpeakerYear(index, year) => {
                 self.speaker_year(output, people::year(self, output, *index, *year))
             }
-            OutputKind::SeriesIndex(locale) => self.page(
-                output,
-                "listings.html",
-                self.language_of(*locale),
-                listings::index(self, output, *locale, Listings::Series),
-            ),
-            OutputKind::TopicIndex(locale) => self.page(
-                output,
-                "listings.html",
-                self.language_of(*locale),
-                listings::index(self, output, *locale, Listings::Topics),
-            ),
+            OutputKind::SeriesIndex(locale) => {
+                self.page(output, self.language_of(*locale), listings::index(self, output, *locale, Listings::Series))
+            }
+            OutputKind::TopicIndex(locale) => {
+                self.page(output, self.language_of(*locale), listings::index(self, output, *locale, Listings::Topics))
+            }
             OutputKind::Series(locale, index) => self.page(
                 output,
-                "listing.html",
                 self.language_of(*locale),
                 listings::one(self, output, *locale, Listings::Series, *index),
             ),
             OutputKind::Topic(locale, index) => self.page(
                 output,
-                "listing.html",
                 self.language_of(*locale),
                 listings::one(self, output, *locale, Listings::Topics, *index),
             ),
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);
                 let view = view::page(self, output, *index);
-                self.page_with(output, "page.html", lang, view, |view, _, context| {
+                self.page_with(output, lang, view, |view, _, context| {
                     context.insert_value("body", Value::safe_string(&view.body));
                     String::new()
                 })
             }
-            OutputKind::NotFound => {
-                self.page(output, "404.html", self.default_language(), view::not_found(self, output))
-            }
+            OutputKind::NotFound => self.page(output, self.default_language(), view::not_found(self, output)),
             OutputKind::Redirect(target) => {
-                self.page(output, "redirect.html", self.default_language(), view::redirect(self, output, target))
+                self.page(output, self.default_language(), view::redirect(self, output, target))
             }
             OutputKind::Feed(scope, format) => self.bytes(output, feed::draw(self, output, scope, *format)),
             OutputKind::Calendar => self.bytes(output, calendar::draw(self)),
@@ -269,6 +260,7 @@ impl<'a> Renderer<'a> {
             context.insert_value("site", site.clone());
         }
         context.insert_value("s", strings.fixed());
+        context.insert_value("options", self.options.clone());
         context.insert_value("transcript", Value::safe_string(if transcript.is_empty() { "" } else { HOLE }));
         let page = self.theme.draw(template, &context)?;
         Ok(Artifact { path, content: fill(page, transcript) })
@@ -288,11 +280,10 @@ impl<'a> Renderer<'a> {
     fn page<'r, V: Serialize + Hash + Send + 'r>(
         &'r self,
         output: &'r Output,
-        template: &'static str,
         lang: Language,
         view: V,
     ) -> Prepared<'r> {
-        self.page_with(output, template, lang, view, |_, _, _| String::new())
+        self.page_with(output, lang, view, |_, _, _| String::new())
     }
 
     /// A page with more than its view: `add` puts in what goes onto it as it is (HTML in which every tag was built by
@@ -301,11 +292,11 @@ impl<'a> Renderer<'a> {
     fn page_with<'r, V: Serialize + Hash + Send + 'r>(
         &'r self,
         output: &'r Output,
-        template: &'static str,
         lang: Language,
         view: V,
         add: impl FnOnce(&V, &Strings, &mut Context) -> String + Send + 'r,
     ) -> Prepared<'r> {
+        let template = output.kind.template().unwrap_or_default();
         let key = self.key(&(self.common, template, &lang, &view));
         let context = Box::new(move |strings: &Strings| {
             let mut context = Context::from_serialize(&view)?;
@@ -317,14 +308,14 @@ impl<'a> Renderer<'a> {
 
     fn meeting<'r>(&'r self, output: &'r Output, view: MeetingView<'r>) -> Prepared<'r> {
         let lang = self.interface_language(view.transcript.lang);
-        self.page_with(output, "meeting.html", lang, view, |view, strings, context| {
+        self.page_with(output, lang, view, |view, strings, context| {
             context.insert_value("linked_data", Value::safe_string(&linked_data::meeting(self, view)));
             body::transcript(&view.transcript, strings)
         })
     }
 
     fn speaker_year<'r>(&'r self, output: &'r Output, view: SpeakerYearView<'r>) -> Prepared<'r> {
-        self.page_with(output, "speaker-year.html", self.default_language(), view, |view, strings, _| {
+        self.page_with(output, self.default_language(), view, |view, strings, _| {
             body::appearances(&view.transcripts, strings)
         })
     }
@@ -354,6 +345,24 @@ impl<'a> Renderer<'a> {
     fn text(&self, meeting: MeetingIndex) -> Text {
         self.sources.get(self.archive.meetings[meeting].details.source).text
     }
+}
+
+/// The theme's options as values; a picture as its address, and what is not settled as none.
+fn options(theme: &Theme, plan: &Plan) -> Value {
+    let value = |setting: &Option<Setting>| match setting {
+        Some(Setting::Image(path)) => plan.addresses.assets.get(path).map(|href| Value::from(&**href)),
+        Some(Setting::Boolean(boolean)) => Some(Value::from(*boolean)),
+        Some(Setting::List(words)) => Some(Value::from_serializable(words)),
+        Some(Setting::Number(number, unit)) if unit.is_empty() => Some(match number.fract() == 0.0 {
+            true => Value::from(*number as i64),
+            false => Value::from(*number),
+        }),
+        Some(Setting::Colour(light, _)) => light.as_deref().map(Value::from),
+        Some(other) => Some(Value::from(other.to_string())),
+        None => None,
+    };
+    let all = theme.options.iter().map(|(own, setting)| (&*own.name, value(setting).unwrap_or_else(Value::none)));
+    Value::from_serializable(&all.collect::<BTreeMap<_, _>>())
 }
 
 /// Who spoke at each meeting, each once, in the order of their first word.

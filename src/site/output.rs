@@ -118,6 +118,38 @@ pub enum OutputKind {
     Attachment(Arc<str>),
 }
 
+impl OutputKind {
+    /// The template that draws it; none for what is no page.
+    pub fn template(&self) -> Option<&'static str> {
+        Some(match self {
+            OutputKind::FrontPage(_) => "front.html",
+            OutputKind::MeetingIndex(_) => "meetings.html",
+            OutputKind::Year(..) => "year.html",
+            OutputKind::Meeting(_) => "meeting.html",
+            OutputKind::SpeakerIndex(_) => "speakers.html",
+            OutputKind::Speaker(..) => "speaker.html",
+            OutputKind::SpeakerYear(..) => "speaker-year.html",
+            OutputKind::SeriesIndex(_) | OutputKind::TopicIndex(_) => "listings.html",
+            OutputKind::Series(..) | OutputKind::Topic(..) => "listing.html",
+            OutputKind::Page(_) => "page.html",
+            OutputKind::NotFound => "404.html",
+            OutputKind::Redirect(_) => "redirect.html",
+            OutputKind::PlainRecord(_)
+            | OutputKind::Feed(..)
+            | OutputKind::Calendar
+            | OutputKind::Sitemap(_)
+            | OutputKind::SitemapIndex
+            | OutputKind::Robots
+            | OutputKind::Llms
+            | OutputKind::Humans
+            | OutputKind::Headers
+            | OutputKind::Redirects
+            | OutputKind::Asset(_)
+            | OutputKind::Attachment(_) => return None,
+        })
+    }
+}
+
 /// What a feed tells of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FeedScope {

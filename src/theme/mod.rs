@@ -1,30 +1,37 @@
 //! A theme as values: templates, strings by language, and assets.
 //!
-//! The default theme `civic` is embedded. A site may lay files of its own over it one by one, in `themes/civic/`, or
-//! bring a theme of its own in `themes/NAME/`, which takes from `civic` what it does not have.
+//! `civic` and `gazette` are embedded. A site may lay files of its own over them one by one, in `themes/civic/`, or bring
+//! a theme of its own in `themes/NAME/`, which takes from the theme that it extends what it does not have.
 
+mod files;
+mod manifest;
 mod numbers;
+mod options;
 mod strings;
+mod survey;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 use tera::{Context, Kwargs, State, Tera, Value};
 use walkdir::WalkDir;
 
+use crate::config::GivenOption;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::record::Language;
 use crate::source::SourceText;
 
+pub use manifest::Manifest;
+pub use options::{Declared, Kind, Setting};
 pub use strings::{Argument, Strings};
+pub use survey::{PAGES, Summary, originals, remember, review, survey};
 
-static CIVIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/civic");
+use files::{Files, Layers, ThemeFile};
+use options::{Chosen, choose};
 
 /// A theme, ready to draw with.
 pub struct Theme {
@@ -33,50 +40,54 @@ pub struct Theme {
     strings: Arc<FxHashMap<String, Strings>>,
     /// Files to be published as they are: name and bytes.
     pub assets: Vec<(Box<str>, Arc<[u8]>)>,
+    /// What a site may settle, and how it is settled.
+    pub options: Vec<(Declared, Option<Setting>)>,
     /// Changes when anything in the theme does.
     pub fingerprint: Fingerprint,
 }
 
-/// A file of a theme: where it is shown to be, and what it holds.
-struct ThemeFile {
-    shown: Arc<str>,
-    bytes: Arc<[u8]>,
-    embedded: bool,
+/// Which theme is wanted, and how.
+pub struct Wanted<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The site, which may have files of its own for it.
+    pub site: &'a Path,
+    /// What the site gives to its options.
+    pub options: &'a [GivenOption],
+    /// Reads a file of the content by its path there.
+    pub content: &'a dyn Fn(&str) -> Option<Vec<u8>>,
 }
 
 impl Theme {
-    /// Loads a theme by name from the embedded files and from `themes/NAME` in the site.
+    /// Loads a theme from the embedded files and from `themes/NAME` in the site.
     ///
     /// A template that cannot be read is reported, and the embedded one of that name stands in for it.
     ///
     /// # Errors
     /// When files of the theme cannot be read, or when there is neither an embedded nor another theme of that name.
-    pub fn load(name: &str, site: &Path) -> Result<Reported<Theme>, Failure> {
-        let mut files: BTreeMap<String, ThemeFile> = BTreeMap::new();
-        embedded(&CIVIC, &mut files);
-        let folder = site.join("themes").join(name);
-        let sound = !name.is_empty() && !name.contains(['/', '\\']) && name != "..";
-        let is_there = sound && folder.is_dir();
+    pub fn load(wanted: &Wanted<'_>) -> Result<Reported<Theme>, Failure> {
         let mut diagnostics = Vec::new();
-        if !is_there && name != "civic" {
-            diagnostics.push(
-                Diagnostic::anywhere(Problem::UnknownTheme, format!("there is no theme “{name}”"))
-                    .hint(format!("put it in themes/{name}/, or write `theme: civic` in site.yml")),
-            );
-        }
-        if is_there {
-            overlay(&folder, name, &mut files)?;
-        }
-        let fingerprint = Fingerprint::of(
-            &files.iter().map(|(name, file)| (name.as_str(), Fingerprint::of_bytes(&file.bytes))).collect::<Vec<_>>(),
-        );
-        let strings = Arc::new(load_strings(&files, &mut diagnostics));
-        let (tera, sources) = load_templates(&mut files, &strings, &mut diagnostics);
-        let assets = files
+        let layers = Layers::of(wanted.name, wanted.site, &mut diagnostics)?;
+        let mut files = layers.merged();
+        // Before what cannot be read is replaced: a mistake is a change, and must be told.
+        let given: Vec<_> =
+            files.iter().map(|(name, file)| (name.clone(), Fingerprint::of_bytes(&file.bytes))).collect();
+        let strings = Arc::new(load_strings(&files, &layers, &mut diagnostics));
+        let (tera, sources) = load_templates(&mut files, &layers, &strings, &mut diagnostics);
+        let mut assets: BTreeMap<Box<str>, Arc<[u8]>> = files
             .iter()
             .filter_map(|(name, file)| Some((name.strip_prefix("static/")?.into(), Arc::clone(&file.bytes))))
             .collect();
-        Ok(Reported { value: Theme { tera, sources, strings, assets, fingerprint }, diagnostics })
+        let mut chosen = choose(layers.options(), wanted.options, wanted.name, &mut diagnostics);
+        publish_pictures(&mut chosen, wanted, &mut assets, &mut diagnostics);
+        if let Some(styles) = chosen.styles() {
+            assets.insert(options::STYLES.into(), styles.into_bytes().into());
+        }
+        let published = assets.iter().map(|(name, bytes)| (&**name, Fingerprint::of_bytes(bytes)));
+        let settled = chosen.all.iter().map(|(own, setting)| (&*own.name, setting.as_ref().map(ToString::to_string)));
+        let fingerprint = Fingerprint::of(&(given, published.collect::<Vec<_>>(), settled.collect::<Vec<_>>()));
+        let assets = assets.into_iter().collect();
+        Ok(Reported { value: Theme { tera, sources, strings, assets, options: chosen.all, fingerprint }, diagnostics })
     }
 
     /// The strings for a language: its own, else those of the same primary language, else English.
@@ -125,50 +136,47 @@ pub fn fingerprint(site: &Path) -> Fingerprint {
     Fingerprint::of(&walk.map(|entry| look(&entry)).collect::<Vec<_>>())
 }
 
-fn embedded(dir: &Dir<'_>, files: &mut BTreeMap<String, ThemeFile>) {
-    for file in dir.files() {
-        let name = file.path().to_string_lossy().replace('\\', "/");
-        let shown = format!("civic/{name}").into();
-        files.insert(name, ThemeFile { shown, bytes: file.contents().into(), embedded: true });
-    }
-    for dir in dir.dirs() {
-        embedded(dir, files);
-    }
-}
-
-fn overlay(folder: &Path, theme: &str, files: &mut BTreeMap<String, ThemeFile>) -> Result<(), Failure> {
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            Failure::io("the theme cannot be read", &path, &error.into())
-        })?;
-        let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        let hidden = name.split('/').any(|part| part.starts_with('.'));
-        if !entry.file_type().is_file() || hidden {
+/// Publishes the pictures that options name: those that the theme does not have are of the content.
+fn publish_pictures(
+    chosen: &mut Chosen,
+    wanted: &Wanted<'_>,
+    assets: &mut BTreeMap<Box<str>, Arc<[u8]>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (own, setting) in &mut chosen.all {
+        let Some(Setting::Image(path)) = setting else { continue };
+        if assets.contains_key(path) {
             continue;
         }
-        let bytes =
-            fs::read(entry.path()).map_err(|error| Failure::io("the theme cannot be read", entry.path(), &error))?;
-        if files.get(&name).is_some_and(|file| *file.bytes == *bytes) {
+        if let Some(bytes) = (wanted.content)(path) {
+            assets.insert(path.clone(), bytes.into());
             continue;
         }
-        files.insert(
-            name.clone(),
-            ThemeFile { shown: format!("themes/{theme}/{name}").into(), bytes: bytes.into(), embedded: false },
+        let message = format!("the option “{}” names “{path}”, which is not there", own.name);
+        let hint = "put it into static/ of the theme, or into the content";
+        let given = wanted.options.iter().rev().find(|given| given.name == own.name);
+        diagnostics.push(
+            match given {
+                Some(given) => Diagnostic::at(Problem::WrongOption, given.at.clone(), message),
+                None => Diagnostic::anywhere(Problem::WrongOption, message),
+            }
+            .hint(hint),
         );
+        *setting = None;
     }
-    Ok(())
 }
 
-fn load_strings(files: &BTreeMap<String, ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> FxHashMap<String, Strings> {
+fn load_strings(files: &Files, layers: &Layers, diagnostics: &mut Vec<Diagnostic>) -> FxHashMap<String, Strings> {
     let mut all = FxHashMap::default();
     for (name, file) in files {
         let Some(tag) = name.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
-        let text = String::from_utf8_lossy(&file.bytes).into_owned();
-        // A theme need only bring the strings that it changes; a new language may leave some in English.
-        let own = CIVIC.get_file(name).or_else(|| CIVIC.get_file("i18n/en.ftl"));
-        let base = own.filter(|_| !file.embedded).and_then(|file| file.contents_utf8());
-        all.insert(tag.to_owned(), Strings::parse(tag, &text, base, &file.shown, diagnostics));
+        // A theme need only bring the strings that it changes; what no layer has in a language stays in English.
+        let text_of = |file: &ThemeFile| String::from_utf8_lossy(&file.bytes).into_owned();
+        let own = layers.each(name).filter(|below| below.layer < file.layer);
+        let english = layers.each("i18n/en.ftl").filter(|_| tag != "en");
+        let below: Vec<String> = english.chain(own).map(text_of).collect();
+        let below: Vec<&str> = below.iter().map(String::as_str).collect();
+        all.insert(tag.to_owned(), Strings::parse(tag, &text_of(file), &below, &file.shown, diagnostics));
     }
     all
 }
@@ -185,7 +193,8 @@ fn find_strings<'s>(all: &'s FxHashMap<String, Strings>, lang: &str) -> &'s Stri
 }
 
 fn load_templates(
-    files: &mut BTreeMap<String, ThemeFile>,
+    files: &mut Files,
+    layers: &Layers,
     strings: &Arc<FxHashMap<String, Strings>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Tera, FxHashMap<String, SourceText>) {
@@ -207,14 +216,18 @@ fn load_templates(
             return (tera, sources);
         };
         let diagnostic = describe(&error, "", &sources);
-        // The embedded template stands in for the broken one; without one to blame, for all of them.
+        // The template below stands in for the broken one; without one to blame, for all of them.
         let blamed = diagnostic.at.as_ref().map(|at| Arc::clone(&at.path));
         diagnostics.push(diagnostic);
         let mut replaced = false;
         for (name, file) in files.iter_mut().filter(|(name, file)| name.starts_with("templates/") && !file.embedded) {
-            if blamed.as_ref().is_none_or(|path| *path == file.shown || path.starts_with("civic/")) {
-                let stand_in = CIVIC.get_file(name).map(|file| file.contents().into()).unwrap_or_default();
-                *file = ThemeFile { shown: format!("civic/{name}").into(), bytes: stand_in, embedded: true };
+            if blamed.as_ref().is_none_or(|path| *path == file.shown || !path.starts_with("themes/")) {
+                *file = layers.below(name, file.layer).cloned().unwrap_or_else(|| ThemeFile {
+                    shown: name.as_str().into(),
+                    bytes: Arc::default(),
+                    embedded: true,
+                    layer: 0,
+                });
                 replaced = true;
             }
         }

@@ -28,12 +28,12 @@ pub enum Argument<'a> {
 }
 
 impl Strings {
-    /// Reads a file of strings over those of a `base`, if it is not complete by itself. Messages that cannot be read are
-    /// reported, and the base's stand in for them.
+    /// Reads a file of strings over those `below` it, the lowest first, if it is not complete by itself. Messages that
+    /// cannot be read are reported, and those below stand in for them.
     pub(super) fn parse(
         tag: &str,
         text: &str,
-        base: Option<&str>,
+        below: &[&str],
         shown: &Arc<str>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -51,8 +51,9 @@ impl Strings {
                 resource
             }
         };
-        let base = base.map(|text| FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource));
-        let mut keys: Vec<String> = [Some(&resource), base.as_ref()].into_iter().flatten().flat_map(keys).collect();
+        let read = |text: &&str| FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let below: Vec<FluentResource> = below.iter().map(read).collect();
+        let mut keys: Vec<String> = below.iter().chain([&resource]).flat_map(keys).collect();
         keys.sort();
         keys.dedup();
         let language = tag.parse().unwrap_or_default();
@@ -60,7 +61,7 @@ impl Strings {
         // Isolation marks would stand in titles, feeds and file names; the texts put in are short names.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(super::numbers::written));
-        // What stands twice in one file is told; what stands over the base's is meant to.
+        // What stands twice in one file is told; what stands over those below is meant to.
         let mut alone = FluentBundle::<&FluentResource>::new_concurrent(Vec::new());
         if let Err(errors) = alone.add_resource(&resource) {
             for error in errors {
@@ -70,7 +71,7 @@ impl Strings {
             }
         }
         drop(alone);
-        for resource in base.into_iter().chain([resource]) {
+        for resource in below.into_iter().chain([resource]) {
             bundle.add_resource_overriding(resource);
         }
         let mut fixed = std::collections::BTreeMap::new();
@@ -140,6 +141,11 @@ impl Strings {
         arguments.push(("day", Argument::Number(day.into())));
         self.say("date-day", &arguments)
     }
+}
+
+/// The names of all strings in a text.
+pub(super) fn names_of(text: &str) -> Vec<String> {
+    keys(&FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource))
 }
 
 /// The names of all messages.

@@ -1172,6 +1172,61 @@ fn an_unknown_theme_stops_the_build() {
 }
 
 #[test]
+fn a_theme_that_extends_itself_or_nobody_stops_the_build() {
+    let town = |text: &str| site().file("content/site.yml", "theme: town\n").file("themes/town/theme.yml", text);
+    check_refused(&town("description: x\nextends: town\n"), &["theme-file", "themes/town/theme.yml:2:1", "civic"]);
+    check_refused(&town("extends: gazete\n"), &["unknown-theme", "themes/town/theme.yml:1:1", "“gazette”"]);
+    check_refused(&town("leave: [templates]\n"), &["yaml-type", "themes/town/theme.yml:1:9"]);
+}
+
+#[test]
+fn an_option_that_the_theme_does_not_have_is_reported() {
+    let settings = "theme:\n  name: civic\n  options:\n    acent: teal\n";
+    let built = check(&site().file("content/site.yml", settings), &["unknown-option content/site.yml:4:5"]);
+    assert!(built.diagnostic("unknown-option").hint.as_ref().is_some_and(|hint| hint.contains("“accent”")));
+}
+
+#[test]
+fn an_option_with_a_value_that_it_cannot_have_stops_the_build() {
+    let wrong = [
+        ("accent: greenish", "greenish"),
+        ("accent: \"red; } body { display: none\"", "no colour"),
+        ("accent: {light: teal, night: navy}", "night"),
+        ("reading_font: \"url(x)\"", "no font"),
+        ("measure: 39", "rem, em, ch"),
+        ("measure: 39px", "rem, em, ch"),
+        ("measure: 2rem", "too small"),
+        ("front: [newest, serise]", "“series”"),
+        ("front: [newest, newest]", "stands twice"),
+        ("front: {newest: 1}", "no mapping"),
+        ("logo: ../site.yml", "no image"),
+        ("logo: img/none.svg", "not there"),
+        ("logo: [a.svg, b.svg]", "one value"),
+    ];
+    for (option, told) in wrong {
+        let settings = format!("theme:\n  name: civic\n  options:\n    {option}\n");
+        check_refused(&site().file("content/site.yml", settings), &["wrong-option", "content/site.yml:4:5", told]);
+    }
+}
+
+#[test]
+fn an_option_that_cannot_be_stops_the_build() {
+    let wrong = [
+        ("Tint: {type: colour}", "name of an option"),
+        ("tint: {type: color, default: greenish}", "greenish"),
+        ("tint: {type: clour}", "“colour”"),
+        ("tint: {type: colour, property: color}", "--link"),
+        ("tint: {type: list}", "choices"),
+    ];
+    for (option, told) in wrong {
+        let site = site()
+            .file("content/site.yml", "theme: town\n")
+            .file("themes/town/theme.yml", format!("options:\n  {option}\n"));
+        check_refused(&site, &["theme-file", "themes/town/theme.yml:2:", told]);
+    }
+}
+
+#[test]
 fn a_theme_may_bring_one_string_alone() {
     let built = check(&site().file("themes/civic/i18n/en.ftl", "speakers = Voices\n"), &[]);
     let page = built.read("index.html");

@@ -157,7 +157,13 @@ fn completions_and_manual_pages_know_every_command() {
     assert!(page.contains(".TH minutebook 1") && page.contains("people"), "{page}");
     assert_eq!(code(&minutebook(&["man", "pages/of/man"], place.path())), 0);
     let pages = crate::site::files_below(&place.path().join("pages/of/man"));
-    for name in ["minutebook.1", "minutebook-build.1", "minutebook-people.1", "minutebook-new-meeting.1"] {
+    for name in [
+        "minutebook.1",
+        "minutebook-build.1",
+        "minutebook-people.1",
+        "minutebook-new-meeting.1",
+        "minutebook-theme-eject.1",
+    ] {
         assert!(pages.contains_key(name), "{name} among {:?}", pages.keys());
     }
 }

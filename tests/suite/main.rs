@@ -24,5 +24,7 @@ mod schema;
 mod serve;
 mod site;
 mod survival;
+mod theme_command;
+mod themes;
 mod twins;
 mod warm_equals_clean;

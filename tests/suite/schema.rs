@@ -52,6 +52,8 @@ fn what_the_reader_reports_the_schema_refuses() {
     refused(SchemaOf::Site, "series: {a: {tilte: A}}");
     refused(SchemaOf::Site, "feeds: {limit: many}");
     refused(SchemaOf::Site, "urls: archive");
+    refused(SchemaOf::Site, "theme: {nmae: civic}");
+    refused(SchemaOf::Site, "theme: {options: [accent]}");
     refused(SchemaOf::Site, "menu: [{title: About}]");
     refused(SchemaOf::People, "people: [{id: ann, lables: [A]}]");
     refused(SchemaOf::People, "people: [{names: Ann}]");
@@ -80,6 +82,11 @@ fn what_the_reader_takes_the_schema_takes() {
             SchemaOf::Site,
             "content/site.yml",
             "urls: archive-tw\nhome: {newest: 3, text: {en: A, fr: B}}\nfeeds: {limit: 5}",
+        ),
+        (
+            SchemaOf::Site,
+            "content/site.yml",
+            "theme: {name: civic, options: {accent: {dark: teal}, front: [newest], measure: 40rem}}",
         ),
         (
             SchemaOf::Site,

@@ -1,0 +1,178 @@
+//! `theme.yml`: what a theme says of itself.
+
+use serde::Deserialize;
+
+use super::options::{Declared, Kind};
+use crate::config::GivenValue;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::forms::{OneOrMany, Pairs, Scalar};
+use crate::source::SourceText;
+use crate::yaml::{Step, Yaml, did_you_mean};
+
+/// What a theme says of itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Manifest {
+    /// What it is for, in a sentence or two.
+    pub description: Box<str>,
+    /// The theme from which it takes what it does not have.
+    pub extends: Option<Box<str>>,
+    /// It publishes no file of the theme that it extends.
+    pub leaves_static: bool,
+    /// It has none of the options of the theme that it extends.
+    pub leaves_options: bool,
+    /// What a site may settle.
+    pub options: Vec<Declared>,
+}
+
+/// A theme. Everything is optional.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ManifestFile {
+    /// For people; the folder's name counts.
+    #[serde(rename = "name")]
+    _name: Option<String>,
+    description: Option<String>,
+    extends: Option<String>,
+    /// What is not taken from the theme that is extended.
+    leave: Vec<Left>,
+    options: Pairs<DeclaredEntry>,
+}
+
+/// An option as a theme declares it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeclaredEntry {
+    #[serde(rename = "type")]
+    kind: Scalar,
+    #[serde(default)]
+    description: Scalar,
+    /// Custom properties that it sets.
+    #[serde(default)]
+    property: OneOrMany<Scalar>,
+    /// Of a choice or a list.
+    #[serde(default)]
+    choices: OneOrMany<Scalar>,
+    /// Of a number.
+    #[serde(default)]
+    units: OneOrMany<Scalar>,
+    min: Option<f64>,
+    max: Option<f64>,
+    default: Option<GivenValue>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Left {
+    Static,
+    Options,
+}
+
+impl Manifest {
+    /// Reads a `theme.yml`; what cannot be read is reported and keeps its default.
+    pub(super) fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Manifest {
+        let yaml = Yaml::file(source);
+        let Some(read) = yaml.read::<ManifestFile>().into_value(diagnostics) else { return Manifest::default() };
+        let file = read.value;
+        Manifest {
+            description: file.description.unwrap_or_default().trim().into(),
+            extends: file.extends.map(Into::into),
+            leaves_static: file.leave.contains(&Left::Static),
+            leaves_options: file.leave.contains(&Left::Options),
+            options: declared(file.options, &yaml, diagnostics),
+        }
+    }
+
+    /// Puts what a site says of a theme over what the program does.
+    pub(super) fn overlay(&mut self, over: Manifest) {
+        if !over.description.is_empty() {
+            self.description = over.description;
+        }
+        self.extends = over.extends.or_else(|| self.extends.take());
+        self.leaves_static |= over.leaves_static;
+        self.leaves_options |= over.leaves_options;
+        add_options(&mut self.options, over.options);
+    }
+}
+
+/// Puts options to those of a theme below; one of the same name takes the other's place.
+pub(super) fn add_options(options: &mut Vec<Declared>, more: Vec<Declared>) {
+    for option in more {
+        match options.iter_mut().find(|own| own.name == option.name) {
+            Some(own) => *own = option,
+            None => options.push(option),
+        }
+    }
+}
+
+const KINDS: [&str; 8] = ["colour", "text", "image", "font", "choice", "number", "boolean", "list"];
+
+fn declared(entries: Pairs<DeclaredEntry>, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Declared> {
+    let mut all = Vec::new();
+    for (name, entry) in entries.0 {
+        let place = |key: Option<&str>| {
+            let path = ["options", &name].into_iter().chain(key).map(|key| Step::Key(key.to_owned()));
+            yaml.place(&path.collect::<Vec<_>>())
+        };
+        let mut wrong = |key: Option<&str>, message: String, hint: String| {
+            diagnostics.push(Diagnostic::at(Problem::ThemeFile, place(key), message).hint(hint));
+        };
+        let is_name = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_lowercase())
+                && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        };
+        if !is_name(&name) {
+            let message = format!("“{name}” cannot be the name of an option");
+            wrong(None, message, "use small letters, digits and `_`, as in `reading_font`".to_owned());
+            continue;
+        }
+        let words =
+            |many: OneOrMany<Scalar>| many.0.into_iter().map(|Scalar(word)| word.into()).collect::<Vec<Box<str>>>();
+        let choices = words(entry.choices);
+        let kind = match entry.kind.0.as_str() {
+            "colour" | "color" => Kind::Colour,
+            "text" => Kind::Text,
+            "image" => Kind::Image,
+            "font" => Kind::Font,
+            "number" => Kind::Number(words(entry.units), entry.min, entry.max),
+            "boolean" => Kind::Boolean,
+            "choice" | "list" if choices.is_empty() => {
+                let message = format!("the option “{name}” has nothing to choose from");
+                wrong(None, message, "list its `choices:`".to_owned());
+                continue;
+            }
+            "choice" => Kind::Choice(choices),
+            "list" => Kind::List(choices),
+            other => {
+                let hint = match did_you_mean(other, KINDS.into_iter()) {
+                    Some(near) => format!("did you mean “{near}”?"),
+                    None => format!("known here: {}", KINDS.join(", ")),
+                };
+                wrong(Some("type"), format!("there is no type “{other}”"), hint);
+                continue;
+            }
+        };
+        let properties = words(entry.property);
+        let is_property = |text: &str| {
+            text.strip_prefix("--").is_some_and(|rest| {
+                !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+            })
+        };
+        let styles = matches!(kind, Kind::Colour | Kind::Font | Kind::Number(..) | Kind::Choice(_));
+        if let Some(property) = properties.iter().find(|property| !styles || !is_property(property)) {
+            let message = format!("the option “{name}” cannot set “{property}”");
+            let hint = "colours, fonts, numbers and choices set custom properties, as in `--link`";
+            wrong(Some("property"), message, hint.to_owned());
+            continue;
+        }
+        let default = match entry.default.map(|default| kind.read(&default)) {
+            Some(Err((why, remedy))) => {
+                wrong(Some("default"), format!("the default of “{name}” cannot be that: {why}"), remedy);
+                continue;
+            }
+            Some(Ok(setting)) => Some(setting),
+            None => None,
+        };
+        all.push(Declared { name: name.into(), kind, description: entry.description.0.into(), properties, default });
+    }
+    all
+}

@@ -1,0 +1,131 @@
+//! `minutebook theme`: what there is, copies to be changed, and what is wrong with them.
+
+use std::path::Path;
+use std::process::Output;
+
+use crate::commands::minutebook;
+use crate::site::Site;
+
+fn site(settings: &str) -> Site {
+    Site::new()
+        .file("content/site.yml", format!("base_url: https://records.example/\n{settings}"))
+        .file("content/2024-03-11-a.md", "# A\n### Ann:\nAye.\n")
+        .file("content/pages/about.md", "# About\n")
+}
+
+/// Runs a command, and gives what is printed, what is told, and the exit code.
+fn run(site: &Site, arguments: &[&str]) -> (String, String, i32) {
+    let Output { stdout, stderr, status } = minutebook(&[&["theme"], arguments].concat(), &site.path(""));
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (text(stdout), text(stderr), status.code().expect("an exit code"))
+}
+
+#[test]
+fn list_shows_themes_and_options_with_what_the_site_gives_them() {
+    let site = site("theme: {name: town, options: {measure: 44rem}}\n")
+        .file("themes/town/theme.yml", "description: For the town.\nextends: gazette\n");
+    let (printed, _, code) = run(&site, &["list"]);
+    assert_eq!(code, 0, "{printed}");
+    for told in [
+        "civic (in the program)",
+        "gazette (in the program), extends civic",
+        "town (in the site; in use), extends gazette",
+    ] {
+        assert!(printed.contains(told), "{told} in {printed}");
+    }
+    assert!(printed.contains("here 44rem") && printed.contains("else 38rem"), "{printed}");
+    let (printed, _, _) = run(&site, &["list", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!((&json["themes"][2]["name"], &json["themes"][2]["in_use"]), (&"town".into(), &true.into()));
+    assert_eq!(json["themes"][0]["options"][0]["name"], "accent");
+}
+
+#[test]
+fn list_shows_the_themes_also_when_the_site_names_another() {
+    let (printed, told, code) = run(&site("theme: gazete\n"), &["list"]);
+    assert!(printed.contains("gazette") && told.contains("“gazette”") && code == 2, "{printed}{told}");
+}
+
+#[test]
+fn eject_copies_a_file_once_and_the_copy_counts() {
+    let site = site("");
+    let (printed, _, code) = run(&site, &["eject", "civic", "page.html", "templates/parts/date.html"]);
+    assert_eq!(code, 0, "{printed}");
+    let copy = "themes/civic/templates/page.html";
+    let original = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(copy)).expect("the original");
+    assert_eq!(std::fs::read(site.path(copy)).expect("the copy"), original);
+    site.write(copy, "changed");
+    let (_, told, code) = run(&site, &["eject", "civic", "templates/404.html", "templates/page.html"]);
+    assert!(code == 2 && told.contains("--force") && !site.path("themes/civic/templates/404.html").exists(), "{told}");
+    assert_eq!(site.build().read("about/index.html"), "changed");
+    assert_eq!(run(&site, &["eject", "civic", "templates/page.html", "--force"]).2, 0);
+    assert_eq!(std::fs::read(site.path(copy)).expect("the copy"), original);
+}
+
+#[test]
+fn eject_lists_what_there_is_and_suggests_what_was_meant() {
+    let site = site("theme: gazette\n");
+    let (printed, _, _) = run(&site, &["eject"]);
+    assert!(printed.contains("static/gazette.css") && printed.contains("templates/parts/date.html"), "{printed}");
+    assert!(!printed.contains("civic.css") && !printed.contains("theme.yml"), "{printed}");
+    for (file, meant) in [("templates/pgae.html", "templates/page.html"), ("gazete.css", "static/gazette.css")] {
+        let (_, told, code) = run(&site, &["eject", "gazette", file]);
+        assert!(code == 2 && told.contains(&format!("did you mean “{meant}”?")), "{told}");
+    }
+    let (_, told, code) = run(&site, &["eject", "gazete", "page.html"]);
+    assert!(code == 2 && told.contains("did you mean “gazette”?"), "{told}");
+    let (_, _, code) = run(&site, &["eject", "--all"]);
+    assert!(code == 0 && site.path("themes/gazette/static/gazette.css").exists());
+    assert_eq!(site.build().codes(), [""; 0]);
+}
+
+/// What `theme check` finds, as `code path`, and the exit code.
+fn check(site: &Site) -> (Vec<String>, i32) {
+    let (printed, told, code) = run(site, &["check", "--format", "json"]);
+    let json: serde_json::Value =
+        serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{error}: {printed}{told}"));
+    let found = json["diagnostics"].as_array().expect("a list").iter();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    (found.map(|d| format!("{} {}", text(&d["code"]), text(&d["at"]["path"]))).collect(), code)
+}
+
+#[test]
+fn check_finds_what_is_not_used_not_needed_or_out_of_date() {
+    let site = site("theme: civic\n");
+    assert_eq!(check(&site), (vec![], 0));
+    run(&site, &["eject", "civic", "templates/page.html", "templates/404.html", "templates/parts/date.html"]);
+    site.write("themes/civic/templates/404.html", "gone");
+    site.write("themes/civic/templates/parts/date.html", "{% component date(of) %}{{ of.iso }}{% endcomponent date %}{% component period(from, to) %}{% endcomponent period %}");
+    site.write("themes/civic/templates/parts/footer.html", "never");
+    site.write("themes/civic/static/town.css", "p {}");
+    site.write("themes/civic/notes.txt", "x");
+    site.write("themes/civic/i18n/pt.ftl", "speakers = Vozes\n");
+    // As if the file had been copied from an earlier version.
+    let ledger = std::fs::read_to_string(site.path("themes/civic/.ejected")).expect("what was copied");
+    let older: Vec<String> =
+        ledger.lines().map(|l| if l.ends_with("404.html") { format!("0{l}") } else { l.to_owned() }).collect();
+    site.write("themes/civic/.ejected", older.join("\n"));
+    let expected = [
+        "untranslated-string themes/civic/i18n/pt.ftl",
+        "unused-theme-file themes/civic/notes.txt",
+        "unused-theme-file themes/civic/static/town.css",
+        "outdated-theme-file themes/civic/templates/404.html",
+        "same-theme-file themes/civic/templates/page.html",
+        "unused-theme-file themes/civic/templates/parts/footer.html",
+    ];
+    assert_eq!(check(&site), (expected.map(str::to_owned).to_vec(), 0));
+    let (_, told, code) = run(&site, &["check", "--strict"]);
+    assert!(code == 1 && told.contains("the site has none for listing.html, listings.html, redirect.html"), "{told}");
+}
+
+#[test]
+fn check_finds_templates_that_fail_and_strings_that_are_not_there() {
+    let site = site("")
+        .file("themes/civic/templates/page.html", "{{ bodi }}")
+        .file("themes/civic/templates/404.html", "{{ s.not_a_string }}")
+        .file("themes/civic/templates/listing.html", "{% if %}");
+    let (found, code) = check(&site);
+    let expected =
+        ["404.html", "listing.html", "page.html"].map(|file| format!("template-error themes/civic/templates/{file}"));
+    assert_eq!((found, code), (expected.to_vec(), 1));
+}
