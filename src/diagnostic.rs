@@ -220,6 +220,13 @@ impl Diagnostic {
         self
     }
 
+    /// Sorts diagnostics, and keeps one of those that say the same of the same place: pages of many kinds fail at one
+    /// place of a template, and only what else was there differs.
+    pub fn merge(list: &mut Vec<Diagnostic>) {
+        Diagnostic::sort(list);
+        list.dedup_by(|a, b| a.problem == b.problem && a.at == b.at && a.message == b.message);
+    }
+
     /// Sorts diagnostics by place, then by code, so that the same content always gives the same list.
     pub fn sort(list: &mut [Diagnostic]) {
         list.sort_by(|a, b| (&a.at, a.problem, &a.message).cmp(&(&b.at, b.problem, &b.message)));

@@ -205,8 +205,7 @@ pub fn examine(options: &Options, format: Format) -> Result<ExitCode, Failure> {
     let mut found: Vec<Diagnostic> = check(options)?.diagnostics.into_iter().filter(about_themes).collect();
     found.extend(review(&loaded.config.theme, &options.site)?);
     loaded.config.severities.apply(&mut found);
-    Diagnostic::sort(&mut found);
-    found.dedup();
+    Diagnostic::merge(&mut found);
     let report = Report { diagnostics: found, ..Report::default() };
     match format {
         Format::Human => {

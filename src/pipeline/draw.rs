@@ -107,8 +107,7 @@ pub(super) fn draw(
         all.insert(path.to_owned(), drawn);
     }
     written.removed = writer.finish(&manifest)?.len();
-    diagnostics.sort_by(|a, b| a.message.cmp(&b.message));
-    diagnostics.dedup();
+    Diagnostic::merge(diagnostics);
     Ok((all, written))
 }
 

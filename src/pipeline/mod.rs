@@ -200,8 +200,7 @@ pub fn check_and(
     diagnostics.extend(ask(&loaded, cache_place(&found, &output, "links.json").as_deref()));
     stages.mark("ask");
     loaded.config.severities.apply(&mut diagnostics);
-    Diagnostic::sort(&mut diagnostics);
-    diagnostics.dedup();
+    Diagnostic::merge(&mut diagnostics);
     let next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
     Ok(Report {
         counts: counts(&loaded),

@@ -3,6 +3,7 @@
 //! `civic` and `gazette` are embedded. A site may lay files of its own over them one by one, in `themes/civic/`, or bring
 //! a theme of its own in `themes/NAME/`, which takes from the theme that it extends what it does not have.
 
+mod errors;
 mod files;
 mod manifest;
 mod options;
@@ -18,17 +19,19 @@ use tera::{Context, Kwargs, State, Tera, Value};
 use walkdir::WalkDir;
 
 use crate::config::GivenOption;
-use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::diagnostic::{Diagnostic, Problem, Reported};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::record::Language;
 use crate::source::SourceText;
+use crate::yaml::did_you_mean;
 
 pub use manifest::Manifest;
 pub use options::{Declared, Kind, Setting};
 pub use strings::{Argument, Strings};
 pub use survey::{PAGES, Summary, originals, remember, review, survey};
 
+use errors::{MEANT, describe};
 use files::{Files, Layers, ThemeFile};
 use options::{Chosen, choose};
 
@@ -119,7 +122,7 @@ impl Theme {
     pub fn draw(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
         let mut html = Vec::with_capacity(16 * 1024);
         let drawn = self.tera.render_to(template, context, &mut html);
-        drawn.map(|()| html).map_err(|error| describe(&error, template, &self.sources))
+        drawn.map(|()| html).map_err(|error| describe(&error, template, &self.sources, Some(context)))
     }
 }
 
@@ -213,7 +216,7 @@ fn load_templates(
         else {
             return (tera, sources);
         };
-        let diagnostic = describe(&error, "", &sources);
+        let diagnostic = describe(&error, "", &sources, None);
         // The template below stands in for the broken one; without one to blame, for all of them.
         let blamed = diagnostic.at.as_ref().map(|at| Arc::clone(&at.path));
         diagnostics.push(diagnostic);
@@ -252,38 +255,12 @@ fn register(tera: &mut Tera, strings: Arc<FxHashMap<String, Strings>>) {
             };
             given.push((name, argument));
         }
-        find_strings(&strings, lang)
-            .format(key, &given)
-            .map(Value::from)
-            .ok_or_else(|| tera::Error::message(format!("the theme has no string “{key}” for “{lang}”")))
+        let own = find_strings(&strings, lang);
+        own.format(key, &given).map(Value::from).ok_or_else(|| {
+            let names = own.names();
+            let meant = did_you_mean(key, names.iter().map(String::as_str));
+            let meant = meant.map(|near| format!("{MEANT}“{near}”?")).unwrap_or_default();
+            tera::Error::message(format!("the theme has no string “{key}” for “{lang}”{meant}"))
+        })
     });
-}
-
-/// What Tera says, as a diagnostic at the place in the template.
-fn describe(error: &tera::Error, template: &str, sources: &FxHashMap<String, SourceText>) -> Diagnostic {
-    let (message, at) = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            let at = sources.get(report.filename()).map(|source| {
-                let range = &report.span().range;
-                source.locate(range.start, range.len())
-            });
-            (report.message().to_owned(), at)
-        }
-        tera::ErrorKind::MissingParent { current, parent } => {
-            let at = sources.get(current).map(|source| Location::file(&source.shown));
-            (format!("the template extends “{parent}”, which is not there"), at)
-        }
-        other => (other.to_string(), sources.get(template).map(|source| Location::file(&source.shown))),
-    };
-    let mut chain = message;
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        chain = format!("{chain}: {cause}");
-        source = cause.source();
-    }
-    let diagnostic = match at {
-        Some(at) => Diagnostic::at(Problem::TemplateError, at, chain),
-        None => Diagnostic::anywhere(Problem::TemplateError, format!("{template}: {chain}")),
-    };
-    diagnostic.hint("docs/themes.md lists what each template is given")
 }

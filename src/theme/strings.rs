@@ -16,6 +16,8 @@ pub struct Strings {
     bundle: FluentBundle<FluentResource>,
     /// Strings without arguments, as templates see them.
     fixed: tera::Value,
+    /// Of all strings.
+    names: Vec<String>,
 }
 
 /// A value put into a string.
@@ -74,22 +76,27 @@ impl Strings {
             bundle.add_resource_overriding(resource);
         }
         let mut fixed = std::collections::BTreeMap::new();
-        for key in keys {
+        for key in &keys {
             let mut errors = Vec::new();
             let text = bundle
-                .get_message(&key)
+                .get_message(key)
                 .and_then(|m| m.value())
                 .map(|pattern| bundle.format_pattern(pattern, None, &mut errors).into_owned());
             if let (Some(text), true) = (text, errors.is_empty()) {
-                fixed.insert(key, text);
+                fixed.insert(key.clone(), text);
             }
         }
-        Strings { tag: tag.to_owned(), bundle, fixed: tera::Value::from_serializable(&fixed) }
+        Strings { tag: tag.to_owned(), bundle, fixed: tera::Value::from_serializable(&fixed), names: keys }
     }
 
     /// The tag of the language.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// The names of all strings.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Strings without arguments, as templates see them.

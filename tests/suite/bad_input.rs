@@ -1253,6 +1253,68 @@ fn a_template_that_asks_for_what_is_not_there_is_reported_with_its_name() {
     assert!(!built.has("about/index.html") && built.has("meetings/2024-03-11-good/index.html"));
 }
 
+#[test]
+fn what_a_template_lacks_is_named_with_its_place_and_what_there_is() {
+    // The template of the page, where the mistake is, what is told of it, and what is suggested.
+    let part = "themes/civic/templates/parts/mine.html";
+    let page = "themes/civic/templates/page.html";
+    let cases = [
+        ("one\n{{ boddy }}", page, "2:4", "“boddy” is not there", "did you mean “body”?"),
+        ("{{ head.titel }}", page, "1:9", "“head” has no “titel”", "did you mean “title”? there are "),
+        ("{{ head.titel | upper }}", page, "1:4", "“head” has no “titel”", "did you mean “title”?"),
+        ("{{ site.feeds[0].hrf }}", page, "1:", "“hrf”", "did you mean “href”?"),
+        ("{{ s[\"not-fuond-text\"] }}", page, "1:4", "“s” has no “not-fuond-text”", "did you mean “not-found-text”?"),
+        (
+            "{{ t(lang=\"en\", key=\"meeting-cuont\") }}",
+            page,
+            "1:4",
+            "no string “meeting-cuont”",
+            "did you mean “meeting-count”?",
+        ),
+        ("{% for one in site.meun %}{% endfor %}", page, "1:15", "“site” has no “meun”", "did you mean “menu”?"),
+        (
+            "{% for one in site.menu %}{{ one.tilte }}{% endfor %}",
+            page,
+            "1:34",
+            "“one” has no “tilte”",
+            "did you mean “title”?",
+        ),
+        ("{{ <lnk to={site.menu[0]} /> }}", page, "1:4", "no component “lnk”", "did you mean “link”?"),
+        (
+            "{% include \"parts/contnets.html\" %}",
+            page,
+            "1:12",
+            "no template “parts/contnets.html”",
+            "“parts/contents.html”",
+        ),
+        ("{% extends \"bsae.html\" %}", page, "1:13", "“bsae.html”", "did you mean “base.html”?"),
+        ("{{ <date of={site.mayor} /> }}", page, "1:4", "handed on as “of”", "docs/themes.md"),
+        ("one\n{% if head.title %}", page, "2:", "end of input", "docs/themes.md"),
+        ("one\n{{ head.title }", page, "2:15", "Found `}`", "docs/themes.md"),
+        ("{% include \"parts/mine.html\" %}", part, "2:4", "“boddy” is not there", "did you mean “body”?"),
+    ];
+    for (template, file, place, told, meant) in cases {
+        let site = site_with_page_template(template).file(part, "x\n{{ boddy }}\n");
+        let built = site.build();
+        let diagnostic = built.diagnostic("template-error");
+        assert_well_told(&site, diagnostic);
+        let at = diagnostic.at.as_ref().expect("a place");
+        assert!(*at.path == *file && format!("{}:{}", at.line, at.column).starts_with(place), "{template}: {at:?}");
+        let hint = diagnostic.hint.as_deref().unwrap_or_default();
+        assert!(
+            diagnostic.message.contains(told) && hint.contains(meant),
+            "{template}: {} / {hint}",
+            diagnostic.message
+        );
+    }
+}
+
+#[test]
+fn a_part_that_fails_on_every_page_is_told_once() {
+    let site = site().file("themes/civic/templates/parts/site-footer.html", "{{ mayor }}");
+    assert_eq!(site.build().codes(), ["template-error themes/civic/templates/parts/site-footer.html:1:4"]);
+}
+
 fn site_with_page_template(template: &str) -> Site {
     site().file("content/pages/about.md", "# About\n").file("themes/civic/templates/page.html", template)
 }
