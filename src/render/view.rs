@@ -34,6 +34,7 @@ pub(super) fn site(renderer: &Renderer<'_>, lang: &Language) -> SiteView {
         menu,
         url: plan.base.url().to_owned(),
         assets: addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
+        integrity: renderer.theme.integrity.clone(),
         feeds: feed_links(
             renderer,
             &Address::new("/"),
