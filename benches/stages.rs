@@ -32,6 +32,8 @@ fn options(site: &Path) -> Options {
         strict: false,
         cache: false,
         force: false,
+        minify: false,
+        precompress: false,
     }
 }
 

@@ -33,6 +33,10 @@ pub struct Config {
     pub theme: Box<str>,
     /// What the site gives to the theme's options.
     pub theme_options: Vec<GivenOption>,
+    /// Whether style sheets and scripts are published without comments and white space.
+    pub minify: bool,
+    /// Whether packed files stand beside those of text.
+    pub precompress: bool,
     /// Patterns of addresses.
     pub urls: UrlPatterns,
     /// How many meetings a feed holds.
@@ -63,6 +67,8 @@ impl Default for Config {
             contact: None,
             theme: "civic".into(),
             theme_options: Vec::new(),
+            minify: false,
+            precompress: false,
             urls: UrlPatterns::default(),
             feed_limit: 20,
             home_newest: 10,

@@ -16,6 +16,7 @@
 pub mod cache;
 pub mod cli;
 pub mod command;
+pub mod compress;
 pub mod config;
 pub mod diagnostic;
 pub mod discover;

@@ -32,6 +32,19 @@ pub struct Drawn {
     pub key: Option<Fingerprint>,
     /// How the file looked when it had been written.
     pub stamp: Stamp,
+    /// The packed files beside it.
+    pub packed: Packed,
+}
+
+/// Packed files beside a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Packed {
+    /// Nobody asked for them, or they could not be written.
+    No,
+    /// The file is too small, or no text.
+    Needless,
+    /// How they looked when they had been written: gzip, Brotli.
+    Both(Stamp, Stamp),
 }
 
 /// What a record said, as bytes that only whoever packed them understands.
@@ -78,5 +91,5 @@ pub fn keep(place: &Path, memo: &Memo) {
 
 /// Of the payload and of the program that wrote it: another version's memo is no memo.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 4", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 5", env!("CARGO_PKG_VERSION"), payload))
 }

@@ -91,6 +91,12 @@ struct BuildArguments {
     /// Build into a folder that holds other files too; they stay
     #[arg(long)]
     force: bool,
+    /// Publish style sheets and scripts without comments and white space
+    #[arg(long)]
+    minify: bool,
+    /// Put a `.gz` and a `.br` beside each file of text, for hosts that send them
+    #[arg(long)]
+    precompress: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -154,6 +160,8 @@ impl ServeArguments {
                 strict: false,
                 cache: true,
                 force: false,
+                minify: false,
+                precompress: false,
             },
             host: self.host,
             port: self.port,
@@ -197,6 +205,8 @@ impl SiteArguments {
             strict: self.strict,
             cache,
             force,
+            minify: false,
+            precompress: false,
         }
     }
 }
@@ -212,6 +222,8 @@ fn editors_options(site: &Path) -> Options {
         strict: false,
         cache: false,
         force: false,
+        minify: false,
+        precompress: false,
     }
 }
 
@@ -222,7 +234,11 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
         Command::Build(build) => {
-            let options = build.site.options(build.output.clone(), !build.no_cache, build.force);
+            let options = Options {
+                minify: build.minify,
+                precompress: build.precompress,
+                ..build.site.options(build.output.clone(), !build.no_cache, build.force)
+            };
             in_threads(build.site.jobs, || {
                 command::build::run(&options, &Telling { quiet: build.quiet, report: build.site.report.clone() })
             })

@@ -42,6 +42,8 @@ pub(super) struct SiteFile {
     theme: ThemeEntry,
     /// Patterns of the addresses, or the name of a preset.
     urls: UrlsEntry,
+    /// How the files of the site are made.
+    build: BuildEntry,
     /// Feeds.
     feeds: FeedsEntry,
     /// The front page.
@@ -230,6 +232,16 @@ impl JsonSchema for OptionEntry {
     }
 }
 
+/// How the files of the site are made.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct BuildEntry {
+    /// Publish style sheets and scripts without comments and white space.
+    minify: Option<bool>,
+    /// Put a `.gz` and a `.br` beside each file of text, for hosts that send them.
+    precompress: Option<bool>,
+}
+
 /// Feeds.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -318,6 +330,8 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         GivenOption { at: yaml.place(&path), name: name.into(), value }
     };
     config.theme_options = file.theme.options.0.into_iter().map(option).collect();
+    config.minify = file.build.minify.unwrap_or(false);
+    config.precompress = file.build.precompress.unwrap_or(false);
     config.feed_limit = file.feeds.limit.unwrap_or(config.feed_limit);
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;

@@ -8,25 +8,76 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Loaded, Options, Progress};
+use crate::compress;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
-use crate::memo::{Drawn, Memo};
+use crate::memo::{Drawn, Memo, Packed};
 use crate::render::{Renderer, Telling};
 use crate::report::Written;
-use crate::site::{OWN_FOLDER, OutputKind, OutputPath};
+use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, OutputKind, OutputPath};
 use crate::write::{Outcome, Stamp, Writer, is_untouched};
 
 /// Whether every file of the output looks as the last build left it.
 pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, Drawn>) -> bool {
     !drawn.is_empty()
         && output.join(OWN_FOLDER).join("manifest").is_file()
-        && drawn.par_iter().all(|(path, drawn)| is_untouched(output, path, drawn.stamp))
+        && drawn.par_iter().all(|(path, drawn)| {
+            is_untouched(output, path, drawn.stamp)
+                && match drawn.packed {
+                    Packed::No | Packed::Needless => true,
+                    Packed::Both(gzip, brotli) => {
+                        is_untouched(output, &format!("{path}{GZIP}"), gzip)
+                            && is_untouched(output, &format!("{path}{BROTLI}"), brotli)
+                    }
+                }
+        })
+}
+
+/// What is put behind the name of a packed file.
+const GZIP: &str = ".gz";
+const BROTLI: &str = ".br";
+
+/// The packed files of an output: where they go.
+struct Companions {
+    gzip: OutputPath,
+    brotli: OutputPath,
+}
+
+/// Where the packed files of each output go; `None` for what is not to be packed.
+fn companions(outputs: &[crate::site::Output], wanted: bool) -> Vec<Option<Companions>> {
+    let taken: BTreeSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
+    let beside = |path: &OutputPath, ending: &str| {
+        OutputPath::new(&format!("{path}{ending}")).filter(|path| !taken.contains(path.as_str()))
+    };
+    let of = |output: &crate::site::Output| {
+        let path = &output.path;
+        // Hosts read these themselves, and never send them.
+        let is_sent = !matches!(output.kind, OutputKind::Headers | OutputKind::Redirects);
+        if !wanted || !is_sent || !compress::is_text(path.as_str()) {
+            return None;
+        }
+        Some(Companions { gzip: beside(path, GZIP)?, brotli: beside(path, BROTLI)? })
+    };
+    outputs.iter().map(of).collect()
+}
+
+/// Writes the packed files of a file, if it is large enough.
+fn pack(
+    writer: &Writer,
+    companions: &Companions,
+    pieces: &[Vec<u8>],
+) -> Result<(Stamp, Stamp), Result<Diagnostic, Failure>> {
+    let put = |path: &OutputPath, packed: Vec<u8>| {
+        writer.put(&Artifact { path: path.clone(), content: ArtifactContent::Bytes(packed) }).map(|(_, stamp)| stamp)
+    };
+    Ok((put(&companions.gzip, compress::gzip(pieces))?, put(&companions.brotli, compress::brotli(pieces))?))
 }
 
 /// What became of one file.
 enum Step {
     Kept(Drawn),
-    Put(Drawn, Outcome),
+    /// Perhaps with what kept its packed files from being written.
+    Put(Drawn, Outcome, Option<Diagnostic>),
     Refused(Diagnostic),
 }
 
@@ -40,7 +91,9 @@ pub(super) fn draw(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(FxHashMap<String, Drawn>, Written), Failure> {
     let outputs = &loaded.plan.outputs;
-    let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).collect();
+    let beside = companions(outputs, loaded.config.precompress);
+    let packed = beside.iter().flatten().flat_map(|beside| [&beside.gzip, &beside.brotli]);
+    let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).chain(packed).collect();
     let writer = Writer::open(output, &planned, options.force)?;
     let telling = match (options.cache, memo.drawn.is_empty()) {
         (false, _) => Telling::Nothing,
@@ -51,24 +104,51 @@ pub(super) fn draw(
     let done = AtomicUsize::new(0);
     let steps: Vec<Step> = outputs
         .par_iter()
-        .map(|output| {
+        .zip(&beside)
+        .map(|(output, beside)| {
             let gist = renderer.gist(output);
             let is_copy = matches!(output.kind, OutputKind::Attachment(_));
             let before = memo.drawn.get(output.path.as_str()).filter(|_| !is_copy);
-            let untouched = |before: &&Drawn| writer.is_untouched(&output.path, before.stamp);
+            let is_packed = |before: &Drawn| match (beside, before.packed) {
+                (None, _) | (Some(_), Packed::Needless) => true,
+                (Some(_), Packed::No) => false,
+                (Some(beside), Packed::Both(gzip, brotli)) => {
+                    writer.is_untouched(&beside.gzip, gzip) && writer.is_untouched(&beside.brotli, brotli)
+                }
+            };
+            let untouched = |before: &&Drawn| writer.is_untouched(&output.path, before.stamp) && is_packed(before);
+            let packed_before = |before: &Drawn| if beside.is_some() { before.packed } else { Packed::No };
             if let Some(before) = before.filter(|before| before.gist == gist).filter(untouched) {
-                return Ok(Step::Kept(*before));
+                return Ok(Step::Kept(Drawn { packed: packed_before(before), ..*before }));
             }
             let prepared = renderer.prepare(output);
             let key = prepared.key;
-            let kept = |stamp: Stamp| Drawn { gist, key, stamp };
+            let kept = |stamp: Stamp, packed: Packed| Drawn { gist, key, stamp, packed };
             if let Some(before) = before.filter(|before| before.key.is_some() && before.key == key).filter(untouched) {
-                return Ok(Step::Kept(kept(before.stamp)));
+                return Ok(Step::Kept(kept(before.stamp, packed_before(before))));
             }
             let step = match renderer.draw(prepared) {
                 Err(diagnostic) => Step::Refused(diagnostic),
                 Ok(artifact) => match writer.put(&artifact) {
-                    Ok((outcome, stamp)) => Step::Put(kept(stamp), outcome),
+                    Ok((outcome, stamp)) => {
+                        let same = memo.drawn.get(output.path.as_str()).filter(|before| before.stamp == stamp);
+                        let same = same.filter(|before| before.packed != Packed::No && is_packed(before));
+                        let mut refused = None;
+                        let packed = match (beside, same) {
+                            (None, _) => Packed::No,
+                            (Some(_), Some(before)) => before.packed,
+                            (Some(_), None) if stamp.size < compress::WORTHWHILE as u64 => Packed::Needless,
+                            (Some(beside), None) => match pack(&writer, beside, &pieces_of(artifact.content)?) {
+                                Ok((gzip, brotli)) => Packed::Both(gzip, brotli),
+                                Err(Ok(diagnostic)) => {
+                                    refused = Some(diagnostic);
+                                    Packed::No
+                                }
+                                Err(Err(failure)) => return Err(failure),
+                            },
+                        };
+                        Step::Put(kept(stamp, packed), outcome, refused)
+                    }
                     Err(Ok(diagnostic)) => Step::Refused(diagnostic),
                     Err(Err(failure)) => return Err(failure),
                 },
@@ -79,13 +159,15 @@ pub(super) fn draw(
         .collect::<Result<_, Failure>>()?;
     let (mut all, mut written) = (FxHashMap::default(), Written::default());
     let mut manifest: BTreeSet<&str> = BTreeSet::new();
-    for (output, step) in outputs.iter().zip(steps) {
+    for ((output, beside), step) in outputs.iter().zip(&beside).zip(steps) {
         let path = output.path.as_str();
         let drawn = match step {
             Step::Refused(diagnostic) => {
                 // A page that cannot be drawn keeps its last good version, if it is ours.
                 if writer.owns(path) {
                     manifest.insert(path);
+                    let packed = beside.iter().flat_map(|beside| [beside.gzip.as_str(), beside.brotli.as_str()]);
+                    manifest.extend(packed.filter(|path| writer.owns(path)));
                 }
                 diagnostics.push(diagnostic);
                 continue;
@@ -94,7 +176,8 @@ pub(super) fn draw(
                 written.unchanged += 1;
                 drawn
             }
-            Step::Put(drawn, outcome) => {
+            Step::Put(drawn, outcome, refused) => {
+                diagnostics.extend(refused);
                 match outcome {
                     Outcome::New => written.new += 1,
                     Outcome::Changed => written.changed += 1,
@@ -104,11 +187,31 @@ pub(super) fn draw(
             }
         };
         manifest.insert(path);
+        if let (Some(beside), Packed::Both(..)) = (beside, drawn.packed) {
+            manifest.extend([beside.gzip.as_str(), beside.brotli.as_str()]);
+        }
         all.insert(path.to_owned(), drawn);
     }
-    written.removed = writer.finish(&manifest)?.len();
+    let removed: BTreeSet<String> = writer.finish(&manifest)?.into_iter().collect();
+    // A packed file that went with its file, or was not wanted any more, is no page that was removed.
+    let is_companion = |path: &str| {
+        let stem = path.strip_suffix(GZIP).or_else(|| path.strip_suffix(BROTLI));
+        stem.is_some_and(|stem| removed.contains(stem) || manifest.contains(stem))
+    };
+    written.removed = removed.iter().filter(|path| !is_companion(path)).count();
     Diagnostic::merge(diagnostics);
     Ok((all, written))
+}
+
+/// The bytes of a file that has been written.
+fn pieces_of(content: ArtifactContent) -> Result<Vec<Vec<u8>>, Failure> {
+    match content {
+        ArtifactContent::Bytes(bytes) => Ok(vec![bytes]),
+        ArtifactContent::Pieces(pieces) => Ok(pieces),
+        ArtifactContent::CopyOf(place) => std::fs::read(&place)
+            .map(|bytes| vec![bytes])
+            .map_err(|error| Failure::io("a file that a record refers to cannot be read", &place, &error)),
+    }
 }
 
 /// A renderer for a loaded site.

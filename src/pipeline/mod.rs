@@ -58,6 +58,10 @@ pub struct Options {
     pub cache: bool,
     /// Build into a folder that holds strangers' files.
     pub force: bool,
+    /// Publish style sheets and scripts without comments and white space, as `site.yml` may say as well.
+    pub minify: bool,
+    /// Put packed files beside those of text, as `site.yml` may say as well.
+    pub precompress: bool,
 }
 
 /// A moment: exact, or as a clock in the site's time zone shows it.
@@ -278,6 +282,7 @@ fn fingerprint_of(found: &Discovered, settings: &Settings, options: &Options) ->
         unread,
         settings.theme.fingerprint,
         &settings.config.base_url,
+        settings.config.precompress,
         options.drafts,
     ))
 }

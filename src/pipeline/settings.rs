@@ -39,11 +39,14 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
             None => diagnostics.push(parse::invalid_base_url(url, None)),
         }
     }
+    config.minify |= options.minify;
+    config.precompress |= options.precompress;
     let wanted = Wanted {
         name: &config.theme,
         site: &found.root,
         options: &config.theme_options,
         content: &|path| std::fs::read(found.assets.get(path)?).ok(),
+        minify: config.minify,
     };
     let theme = Arc::new(Theme::load(&wanted)?.into_value(&mut diagnostics));
     let wrong = |d: &&Diagnostic| {

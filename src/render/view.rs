@@ -37,6 +37,7 @@ pub(super) fn site(renderer: &Renderer<'_>, lang: &Language) -> SiteView {
         menu,
         url: plan.base.url().to_owned(),
         assets: plan.addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
+        integrity: renderer.theme.integrity.clone(),
         feeds: site_feeds(renderer, lang),
         licence: config.licence.as_deref().map(licence),
         attribution: config.attribution.get(lang).to_owned(),

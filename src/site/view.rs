@@ -94,6 +94,8 @@ pub struct SiteView {
     pub url: String,
     /// Links to the theme's files, by name.
     pub assets: std::collections::BTreeMap<String, String>,
+    /// For the theme's style sheets and scripts, by name, the value of the attribute `integrity`.
+    pub integrity: std::collections::BTreeMap<String, String>,
     /// The site's feeds.
     pub feeds: Vec<FeedLink>,
     /// The licence of the records.

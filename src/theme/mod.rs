@@ -6,6 +6,7 @@
 mod errors;
 mod files;
 mod manifest;
+mod minify;
 mod numbers;
 mod options;
 mod strings;
@@ -15,7 +16,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha384};
 use tera::{Context, Kwargs, State, Tera, Value};
 use walkdir::WalkDir;
 
@@ -43,6 +47,8 @@ pub struct Theme {
     strings: Arc<FxHashMap<String, Strings>>,
     /// Files to be published as they are: name and bytes.
     pub assets: Vec<(Box<str>, Arc<[u8]>)>,
+    /// Of the style sheets and scripts among them, by name, what a page says so that nobody can put others in their place.
+    pub integrity: BTreeMap<String, String>,
     /// What a site may settle, and how it is settled.
     pub options: Vec<(Declared, Option<Setting>)>,
     /// Changes when anything in the theme does.
@@ -59,6 +65,8 @@ pub struct Wanted<'a> {
     pub options: &'a [GivenOption],
     /// Reads a file of the content by its path there.
     pub content: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    /// Whether style sheets and scripts are to be published without comments and white space.
+    pub minify: bool,
 }
 
 impl Theme {
@@ -72,7 +80,7 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let layers = Layers::of(wanted.name, wanted.site, &mut diagnostics)?;
         let mut files = layers.merged();
-        // Before what cannot be read is replaced: a mistake is a change, and must be told.
+        // Before another template stands in for one that is broken: what was wrong is a change, and must be told again.
         let given: Vec<_> =
             files.iter().map(|(name, file)| (name.clone(), Fingerprint::of_bytes(&file.bytes))).collect();
         let strings = Arc::new(load_strings(&files, &layers, &mut diagnostics));
@@ -86,11 +94,19 @@ impl Theme {
         if let Some(styles) = chosen.styles() {
             assets.insert(options::STYLES.into(), styles.into_bytes().into());
         }
+        if wanted.minify {
+            minify(&mut assets);
+        }
         let published = assets.iter().map(|(name, bytes)| (&**name, Fingerprint::of_bytes(bytes)));
         let settled = chosen.all.iter().map(|(own, setting)| (&*own.name, setting.as_ref().map(ToString::to_string)));
         let fingerprint = Fingerprint::of(&(given, published.collect::<Vec<_>>(), settled.collect::<Vec<_>>()));
+        let hashed = assets.iter().filter(|(name, _)| is_code(name));
+        let integrity = hashed.map(|(name, bytes)| (name.to_string(), integrity_of(bytes))).collect();
         let assets = assets.into_iter().collect();
-        Ok(Reported { value: Theme { tera, sources, strings, assets, options: chosen.all, fingerprint }, diagnostics })
+        Ok(Reported {
+            value: Theme { tera, sources, strings, assets, integrity, options: chosen.all, fingerprint },
+            diagnostics,
+        })
     }
 
     /// The strings for a language: its own, else those of the same primary language, else English.
@@ -137,6 +153,24 @@ pub fn fingerprint(site: &Path) -> Fingerprint {
         (entry.path().to_owned(), metadata.map(|metadata| metadata.len()), modified)
     };
     Fingerprint::of(&walk.map(|entry| look(&entry)).collect::<Vec<_>>())
+}
+
+/// Whether a file can do something to a page that links it.
+fn is_code(name: &str) -> bool {
+    name.ends_with(".css") || name.ends_with(".js") || name.ends_with(".mjs")
+}
+
+/// As in the attribute `integrity` (W3C Subresource Integrity).
+fn integrity_of(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+fn minify(assets: &mut BTreeMap<Box<str>, Arc<[u8]>>) {
+    for (name, bytes) in assets.iter_mut().filter(|(name, _)| is_code(name)) {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        let small = if name.ends_with(".css") { minify::css(text) } else { minify::js(text) };
+        *bytes = small.into_bytes().into();
+    }
 }
 
 /// Publishes the pictures that options name: those that the theme does not have are of the content.

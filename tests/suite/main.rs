@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 mod architecture;
+mod assets;
 mod bad_input;
 mod commands;
 mod crawl;

@@ -98,6 +98,8 @@ pub(crate) fn options(site: &Path, output: &Path) -> Options {
         strict: false,
         cache: false,
         force: false,
+        minify: false,
+        precompress: false,
     }
 }
 
