@@ -47,6 +47,8 @@ pub struct Config {
     pub home_text: LocalText,
     /// Relative links in these words, and where they stand.
     pub home_links: Vec<(Box<str>, Location)>,
+    /// Whether each meeting has a card: a picture that stands beside a link to it.
+    pub cards: bool,
     /// How much each problem matters here.
     pub severities: Severities,
     /// Links of the menu besides meetings and speakers.
@@ -74,6 +76,7 @@ impl Default for Config {
             home_newest: 10,
             home_text: LocalText::default(),
             home_links: Vec::new(),
+            cards: true,
             severities: Severities::default(),
             menu: Vec::new(),
         }

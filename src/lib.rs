@@ -14,6 +14,7 @@
 //! `ARCHITECTURE.md` says why it is built like this.
 
 pub mod cache;
+pub mod card;
 pub mod cli;
 pub mod command;
 pub mod compress;

@@ -46,6 +46,8 @@ pub(super) struct SiteFile {
     build: BuildEntry,
     /// Feeds.
     feeds: FeedsEntry,
+    /// Whether each meeting has a card, a picture that stands beside a link to it; else true.
+    cards: Option<bool>,
     /// The front page.
     home: HomeEntry,
     /// Links of the menu besides meetings, speakers, series and topics.
@@ -333,6 +335,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.minify = file.build.minify.unwrap_or(false);
     config.precompress = file.build.precompress.unwrap_or(false);
     config.feed_limit = file.feeds.limit.unwrap_or(config.feed_limit);
+    config.cards = file.cards.unwrap_or(config.cards);
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
     let menu = file.menu.into_iter().filter(|entry| is_safe(&entry.url.0, "menu", &place, &mut diagnostics));

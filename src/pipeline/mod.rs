@@ -195,8 +195,10 @@ pub fn check_and(
     let (loaded, mut diagnostics, span) =
         load(&mut found, settings, options, &mut Shelf::default(), None, &mut stages)?;
     let renderer = draw::renderer(&loaded, Telling::Nothing);
+    // A card can always be drawn.
+    let outputs = loaded.plan.outputs.par_iter().filter(|output| !matches!(output.kind, OutputKind::Card(_)));
     let mistakes: Vec<Diagnostic> =
-        loaded.plan.outputs.par_iter().filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
+        outputs.filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
     diagnostics.extend(mistakes);
     stages.mark("draw");
     diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources, &sizes(&found, &loaded.plan)));

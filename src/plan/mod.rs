@@ -149,12 +149,19 @@ impl Planner<'_> {
             let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
             let before = self.outputs.len();
             let plain = address.path().ends_with('/').then(|| address.join("index.md"));
+            let card = address.join("card.png");
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));
             if self.outputs.len() == before {
                 self.unplaced.push(index);
-            } else if let Some(plain) = plain {
+                addresses.cards.push(Box::default());
+                continue;
+            }
+            if let Some(plain) = plain {
                 self.add(plain, OutputKind::PlainRecord(index), &Claimant::Record(index));
             }
+            let is_drawn =
+                self.input.config.cards && self.add(card.clone(), OutputKind::Card(index), &Claimant::Record(index));
+            addresses.cards.push(if is_drawn { self.base.absolute(&card).into() } else { Box::default() });
         }
         self.speakers(&mut locales);
         for (index, page) in archive.pages.iter().enumerate() {

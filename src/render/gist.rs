@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::{Renderer, feed};
+use super::{Renderer, card, feed};
 use crate::fingerprint::Fingerprint;
 use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
 use crate::site::{FeedScope, Output, OutputKind};
@@ -45,6 +45,8 @@ impl Renderer<'_> {
         let path = output.path.as_str();
         match &output.kind {
             OutputKind::PlainRecord(index) => Fingerprint::of(&(gists.world, path, gists.records[*index])),
+            // What a card shows is known so quickly that its gist need cover no more.
+            OutputKind::Card(index) => Fingerprint::of(&(path, card::key(&card::card(self, *index)))),
             OutputKind::Meeting(index) => {
                 let twins: Vec<_> = self.archive.twins[*index].iter().map(|twin| gists.records[*twin]).collect();
                 Fingerprint::of(&(gists.world, path, gists.records[*index], twins))

@@ -2,6 +2,7 @@
 
 mod body;
 mod calendar;
+mod card;
 mod feed;
 mod gist;
 mod linked_data;
@@ -22,6 +23,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::listings::Listings;
+use crate::card::Press;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::Fingerprint;
@@ -54,6 +56,8 @@ pub struct Renderer<'a> {
     gists: Option<gist::Gists>,
     /// Whether keys are wanted.
     keys: bool,
+    /// Draws cards.
+    press: Press,
 }
 
 /// What a renderer is to tell besides drawing, so that somebody can remember it.
@@ -79,6 +83,8 @@ pub struct Prepared<'a> {
 enum Content<'a> {
     /// Bytes that no template draws.
     Finished(ArtifactContent),
+    /// Bytes that take long to make, put off until it is known that they are wanted.
+    Later(Box<dyn FnOnce() -> Vec<u8> + Send + 'a>),
     /// A template and the values for it.
     Page { template: &'static str, context: MakeContext<'a> },
 }
@@ -132,6 +138,7 @@ impl<'a> Renderer<'a> {
             common: theme.fingerprint,
             gists: None,
             keys: matches!(telling, Telling::Keys(_)),
+            press: Press::default(),
         };
         let mut languages: Vec<Language> = plan.locales.iter().map(|locale| locale.lang.clone()).collect();
         languages.extend(archive.languages.iter().cloned());
@@ -176,6 +183,12 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Meeting(index) => self.meeting(output, view::meeting(self, output, *index)),
             OutputKind::PlainRecord(index) => self.bytes(output, plain_record::draw(self, *index)),
+            OutputKind::Card(index) => {
+                let card = card::card(self, *index);
+                let key = self.keys.then(|| card::key(&card));
+                let content = Content::Later(Box::new(move || self.press.draw(&card)));
+                Prepared { output, lang: self.default_language(), content, key }
+            }
             OutputKind::SpeakerIndex(locale) => {
                 self.page(output, self.language_of(*locale), people::index(self, output, *locale))
             }
@@ -249,6 +262,7 @@ impl<'a> Renderer<'a> {
         let path = prepared.output.path.clone();
         let (template, make_context) = match prepared.content {
             Content::Finished(content) => return Ok(Artifact { path, content }),
+            Content::Later(make) => return Ok(Artifact { path, content: ArtifactContent::Bytes(make()) }),
             Content::Page { template, context } => (template, context),
         };
         let strings = self.theme.strings(&prepared.lang);

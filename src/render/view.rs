@@ -353,6 +353,7 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
         shorten(&details.excerpt, 160)
     };
     let mut head = head(renderer, output, "meeting", &lang, format!("{} {}", details.date, details.title), description);
+    head.image = plan.addresses.cards[index].to_string();
     head.crumbs.push(crumb(strings.get("meetings"), &here.meeting_index));
     head.crumbs.push(crumb(details.date.year.to_string(), &here.years[&details.date.year]));
     let transcript = transcript::whole(renderer, index, &lang);
@@ -436,7 +437,7 @@ fn twins(renderer: &Renderer<'_>, index: MeetingIndex, counterparts: &[Counterpa
     twins.map(view).collect()
 }
 
-fn body_link(renderer: &Renderer<'_>, id: Option<&str>, lang: &Language) -> Option<Link> {
+pub(super) fn body_link(renderer: &Renderer<'_>, id: Option<&str>, lang: &Language) -> Option<Link> {
     let id = id.or(renderer.config.body.as_deref())?;
     let organisation = renderer.archive.registry.organisations.iter().find(|o| *o.id == *id);
     let title = organisation.map_or(id, |o| o.names.get(lang)).to_owned();

@@ -74,6 +74,8 @@ pub enum OutputKind {
     Meeting(MeetingIndex),
     /// A record as plain Markdown.
     PlainRecord(MeetingIndex),
+    /// The picture that stands beside a link to a record.
+    Card(MeetingIndex),
     /// Everybody who spoke.
     SpeakerIndex(LocaleIndex),
     /// A speaker.
@@ -135,6 +137,7 @@ impl OutputKind {
             OutputKind::NotFound => "404.html",
             OutputKind::Redirect(_) => "redirect.html",
             OutputKind::PlainRecord(_)
+            | OutputKind::Card(_)
             | OutputKind::Feed(..)
             | OutputKind::Calendar
             | OutputKind::Sitemap(_)

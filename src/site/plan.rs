@@ -46,6 +46,8 @@ pub struct Plan {
 pub struct Addresses {
     /// Of each meeting.
     pub meetings: Vec<Box<str>>,
+    /// Of each meeting's card, in full; empty when it has none.
+    pub cards: Vec<Box<str>>,
     /// Of each page.
     pub pages: Vec<Box<str>>,
     /// Of the theme's files, by name.

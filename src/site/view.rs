@@ -49,6 +49,8 @@ pub struct Head {
     pub feeds: Vec<FeedLink>,
     /// The way from the front page to here, without the page itself.
     pub crumbs: Vec<Link>,
+    /// A picture that may stand beside a link to the page, 1200 by 630 pixels; an absolute address, empty for none.
+    pub image: String,
     /// Not to be found by search engines.
     pub hidden: bool,
 }

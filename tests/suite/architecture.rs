@@ -102,7 +102,7 @@ fn the_record_knows_nothing_of_publishing() {
 
 #[test]
 fn each_outside_thing_is_named_in_its_place_alone() {
-    let rules: [(&str, &[&str]); 23] = [
+    let rules: [(&str, &[&str]); 27] = [
         ("ureq", &["outside"]),
         ("std::fs", &["discover", "theme", "write", "cache", "command", "pipeline", "serve"]),
         ("walkdir", &["discover", "theme"]),
@@ -126,6 +126,10 @@ fn each_outside_thing_is_named_in_its_place_alone() {
         ("axum", &["serve"]),
         ("tokio", &["serve"]),
         ("notify", &["serve"]),
+        ("skrifa", &["card"]),
+        ("ab_glyph_rasterizer", &["card"]),
+        ("icu_segmenter", &["card"]),
+        ("png", &["card"]),
     ];
     for (path, code) in sources() {
         for (thing, places) in rules {
@@ -147,9 +151,10 @@ fn nothing_prints_exits_or_keeps_global_state() {
             assert!(may || !code.contains(word), "src/{path} prints");
         }
         assert!(!code.contains("process::exit"), "src/{path} exits");
+        // The press keeps glyphs in places that are filled once; but the press itself is kept by whoever draws.
         assert!(
             !code.contains("static mut")
-                && !code.contains("OnceLock")
+                && (!code.contains("OnceLock") || path == "card/shelf.rs")
                 && !code.contains("LazyLock")
                 && !code.contains("thread_local!"),
             "src/{path} keeps global state"
@@ -162,7 +167,7 @@ fn nothing_prints_exits_or_keeps_global_state() {
 #[test]
 fn pure_stages_know_no_clock_and_no_environment() {
     for (path, code) in sources() {
-        if matches!(room(&path), "parse" | "link" | "plan" | "render" | "markdown" | "record" | "site") {
+        if matches!(room(&path), "parse" | "link" | "plan" | "render" | "markdown" | "record" | "site" | "card") {
             for word in ["Timestamp::now", "SystemTime::now", "Instant::now", "std::env::", "env::var", "rand::"] {
                 assert!(!code.contains(word), "src/{path} asks the outside world: {word}");
             }

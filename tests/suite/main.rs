@@ -6,6 +6,7 @@
 mod architecture;
 mod assets;
 mod bad_input;
+mod cards;
 mod commands;
 mod crawl;
 mod feeds;

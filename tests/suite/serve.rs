@@ -327,3 +327,11 @@ fn settings_that_are_wrong_from_the_start_can_be_mended_while_it_runs() {
     site.write("content/site.yml", "title: Town\n");
     until(at, "/", |answer| answer.status == 200 && answer.text().contains("Town"));
 }
+
+#[test]
+fn cards_are_shown_as_pictures() {
+    let server = serve(&site());
+    let answer = get(server.address, &format!("{PAGE}card.png"));
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some("image/png")));
+    assert!(answer.body.starts_with(b"\x89PNG"));
+}

@@ -1,0 +1,92 @@
+//! The sheet a card is drawn on: one byte a pixel, which names one of sixteen colours.
+
+use super::font::{SHADES, Stamp};
+use super::{HEIGHT, WIDTH};
+
+/// What something is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// For words that are read first.
+    Black,
+    /// For words that are read after.
+    Grey,
+}
+
+/// The ground. Zero, so that an empty sheet needs no filling.
+pub(super) const PAPER: u8 = 0;
+/// The one colour besides.
+pub(super) const ACCENT: u8 = 1;
+/// Of thin lines.
+pub(super) const RULE: u8 = 2;
+const BLACK: u8 = 3;
+const GREY: u8 = BLACK + SHADES;
+
+/// The colours of the default theme in daylight, and the steps between paper and ink.
+pub(super) fn palette() -> [[u8; 3]; 16] {
+    let (paper, accent, rule) = ([0xfd, 0xfd, 0xfb], [0x0f, 0x4c, 0x75], [0xd9, 0xd9, 0xd1]);
+    let mut colours = [paper; 16];
+    colours[usize::from(ACCENT)] = accent;
+    colours[usize::from(RULE)] = rule;
+    for (first, ink) in [(BLACK, [0x1b, 0x1d, 0x1f]), (GREY, [0x59, 0x5e, 0x64])] {
+        for step in 1..=SHADES {
+            let mix = |part: usize| {
+                let (step, all) = (u16::from(step), u16::from(SHADES));
+                ((paper[part] as u16 * (all - step) + ink[part] * step + all / 2) / all) as u8
+            };
+            colours[usize::from(first + step - 1)] = [mix(0), mix(1), mix(2)];
+        }
+    }
+    colours
+}
+
+/// A card while it is drawn.
+pub(super) struct Sheet {
+    pixels: Vec<u8>,
+}
+
+impl Sheet {
+    /// Nothing but paper.
+    pub(super) fn blank() -> Self {
+        Sheet { pixels: vec![PAPER; WIDTH * HEIGHT] }
+    }
+
+    /// The pixels, row by row.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[u8]> {
+        self.pixels.chunks_exact(WIDTH)
+    }
+
+    /// Fills a box. What of it does not lie on the sheet is not drawn.
+    pub(super) fn block(&mut self, left: usize, top: usize, width: usize, height: usize, colour: u8) {
+        let (right, bottom) = ((left + width).min(WIDTH), (top + height).min(HEIGHT));
+        for row in self.pixels.chunks_exact_mut(WIDTH).take(bottom).skip(top) {
+            if let Some(row) = row.get_mut(left..right) {
+                row.fill(colour);
+            }
+        }
+    }
+
+    /// Puts a glyph with its origin at a point. What of it does not lie on the sheet is not drawn.
+    pub(super) fn stamp(&mut self, stamp: &Stamp, x: i32, baseline: i32, ink: Ink) {
+        if stamp.width == 0 {
+            return;
+        }
+        let first = match ink {
+            Ink::Black => BLACK - 1,
+            Ink::Grey => GREY - 1,
+        };
+        let (left, top) = (x + stamp.left, baseline - stamp.top);
+        let skipped = usize::try_from(-left).unwrap_or(0);
+        let Ok(start) = usize::try_from(left.max(0)) else { return };
+        let end = (start + stamp.width.saturating_sub(skipped)).min(WIDTH);
+        for (shades, y) in stamp.shades.chunks_exact(stamp.width).zip(top..) {
+            let Some(row) = usize::try_from(y).ok().filter(|y| *y < HEIGHT) else { continue };
+            let Some(row) = self.pixels.get_mut(row * WIDTH + start.min(end)..row * WIDTH + end) else { continue };
+            for (pixel, shade) in row.iter_mut().zip(shades.get(skipped..).unwrap_or_default()) {
+                // Where two glyphs meet, the darker one is seen.
+                if *shade != 0 {
+                    *pixel = (*pixel).max(first + shade);
+                }
+            }
+        }
+    }
+}

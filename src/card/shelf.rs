@@ -1,0 +1,42 @@
+//! Keeps glyphs as they were inked, for the next card: the same few thousand stand on all cards of an archive.
+//!
+//! A fixed number of places, each of which is taken once and for good, so that no thread waits for another and memory
+//! has a bound. What finds no place is inked again; so the shelf changes how long drawing takes, and never what is drawn.
+
+use std::sync::OnceLock;
+
+use super::font::{Font, PHASES, Stamp};
+
+/// A power of two. Some 30 megabytes when all are taken, a few in most archives.
+const PLACES: usize = 1 << 14;
+/// How many places a glyph may have.
+const TRIES: usize = 4;
+
+type Place = OnceLock<(u32, Box<Stamp>)>;
+
+/// Glyphs by size and place within a pixel.
+#[derive(Debug, Default)]
+pub(super) struct Shelf(OnceLock<Box<[Place]>>);
+
+impl Shelf {
+    /// Hands an inked glyph to `use_it`.
+    pub(super) fn with<T>(
+        &self,
+        font: &Font<'_>,
+        (glyph, size, phase): (u16, u8, u32),
+        use_it: impl FnOnce(&Stamp) -> T,
+    ) -> T {
+        let places = self.0.get_or_init(|| (0..PLACES).map(|_| OnceLock::new()).collect());
+        let phase = phase % PHASES;
+        let key = (u32::from(glyph) << 10) | (u32::from(size) << 2) | phase;
+        // Spreads neighbouring keys (Knuth, 6.4).
+        let first = (key.wrapping_mul(2_654_435_769) >> 18) as usize;
+        for place in (0..TRIES).map(|step| &places[(first + step) % PLACES]) {
+            let (owner, stamp) = place.get_or_init(|| (key, Box::new(font.ink(glyph, size, phase))));
+            if *owner == key {
+                return use_it(stamp);
+            }
+        }
+        use_it(&font.ink(glyph, size, phase))
+    }
+}

@@ -1,0 +1,36 @@
+//! What stands on the card of a meeting, in the language of its record.
+
+use super::{Renderer, listings, view};
+use crate::card::Card;
+use crate::fingerprint::Fingerprint;
+use crate::record::MeetingIndex;
+
+/// No card has room for more names.
+const NAMES: usize = 12;
+
+pub(super) fn card(renderer: &Renderer<'_>, index: MeetingIndex) -> Card {
+    let (archive, present) = (renderer.archive, &renderer.present[index]);
+    let details = &archive.meetings[index].details;
+    let lang = &details.lang;
+    let series = details.series.as_deref().and_then(|id| listings::position(&renderer.plan.series, id));
+    let body = match series {
+        Some(series) => renderer.plan.series[series].title.get(lang).to_owned(),
+        None => view::body_link(renderer, details.body.as_deref(), lang).map(|body| body.title).unwrap_or_default(),
+    };
+    let site = renderer.config.title.get(lang);
+    Card {
+        lang: lang.as_str().to_owned(),
+        title: details.title.to_string(),
+        date: renderer.strings(&renderer.interface_language(lang)).date(details.date),
+        iso: details.date.to_string(),
+        body,
+        speakers: present.iter().take(NAMES).map(|who| archive.speakers[*who].names.get(lang).to_owned()).collect(),
+        speakers_total: present.len(),
+        site: site.to_owned(),
+    }
+}
+
+/// Equal keys mean equal bytes. A theme has no part in it, so that no card is drawn again for one.
+pub(super) fn key(card: &Card) -> Fingerprint {
+    Fingerprint::of(&(env!("CARGO_PKG_VERSION"), card.fingerprint()))
+}
