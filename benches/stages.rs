@@ -34,6 +34,7 @@ fn options(site: &Path) -> Options {
         force: false,
         minify: false,
         precompress: false,
+        register: None,
     }
 }
 
@@ -86,6 +87,7 @@ fn stages(criterion: &mut Criterion) {
                 sources: &loaded.sources,
                 links: &none,
                 files: &found.assets,
+                former: &[],
                 assets: Vec::new(),
                 speaks: &speaks,
             };

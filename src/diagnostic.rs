@@ -115,6 +115,10 @@ problems! {
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
     // The output folder.
     StrangerInTheWay "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
+    // The register of what has been published.
+    RegisterDamaged "register-damaged" Error "A file of the register was changed by hand, damaged or lost.";
+    UnpublishedChange "unpublished-change" Note "A record says something else than when it was last published.";
+    VanishedAddress "vanished-address" Error "An address that was published would answer no more.";
     // Worth a second look; only `minutebook check` looks.
     LostHeading "lost-heading" Warning "A paragraph that looks like the heading of another speech.";
     TextBeforeSpeaker "text-before-speaker" Note "Words that stand before anybody speaks.";

@@ -36,6 +36,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod plan;
 pub mod record;
+pub mod register;
 pub mod render;
 pub mod report;
 pub mod serve;

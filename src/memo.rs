@@ -91,5 +91,5 @@ pub fn keep(place: &Path, memo: &Memo) {
 
 /// Of the payload and of the program that wrote it: another version's memo is no memo.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 5", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 6", env!("CARGO_PKG_VERSION"), payload))
 }

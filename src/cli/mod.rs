@@ -162,6 +162,7 @@ impl ServeArguments {
                 force: false,
                 minify: false,
                 precompress: false,
+                register: None,
             },
             host: self.host,
             port: self.port,
@@ -207,6 +208,7 @@ impl SiteArguments {
             force,
             minify: false,
             precompress: false,
+            register: None,
         }
     }
 }
@@ -224,6 +226,7 @@ fn editors_options(site: &Path) -> Options {
         force: false,
         minify: false,
         precompress: false,
+        register: None,
     }
 }
 

@@ -64,7 +64,8 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     let claims = claims::Claims::new(&input.registry, &mut diagnostics);
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut diagnostics);
     let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
-    let redirects = redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
+    let (redirects, forwards) =
+        redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
     pages.retain(|page| visible::is_visible(page, input.now, input.drafts));
     translations::check_pages(&pages, &known_pages, input.sources, &mut diagnostics);
     translations::pair_pages(&mut pages);
@@ -73,8 +74,10 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     let held = held.into_iter().map(|(held, _)| held).collect();
     let reason = |meeting: &Meeting<_>| visible::hold_reason(&meeting.details.visibility, input.now, false);
     let pending = meetings.iter().map(reason).collect();
+    let past = vec![None; meetings.len()];
     let registry = input.registry;
-    let archive = Archive { meetings, speakers, registry, pages, twins, redirects, pending, held, languages };
+    let archive =
+        Archive { meetings, speakers, registry, pages, twins, redirects, forwards, pending, past, held, languages };
     Reported { value: archive, diagnostics }
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
-use crate::record::{Meeting, MeetingIndex, Redirection};
+use crate::record::{Forward, Meeting, MeetingIndex, Redirection};
 use crate::slug::{folded, loose, slugify};
 use crate::source::Sources;
 
@@ -18,7 +18,7 @@ pub struct RedirectRow {
     pub at: Location,
 }
 
-/// Resolves `.redirects` and the `aliases:` of records.
+/// Resolves `.redirects` and the `aliases:` of records: what leads to records, and what leads to other addresses.
 ///
 /// Slugs in `.redirects` may be those of another program (lower-cased, punctuation dropped); what is not found as it
 /// stands is found by its letters and digits, if only one record has them.
@@ -28,7 +28,8 @@ pub(super) fn resolve<S>(
     held: &[Box<str>],
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Redirection> {
+) -> (Vec<Redirection>, Vec<Forward>) {
+    let mut forwards = Vec::new();
     let index = Index::new(meetings, held);
     let mut found = Found::default();
     let next: FxHashMap<String, &RedirectRow> = rows.iter().map(|row| (normal(&row.from), row)).collect();
@@ -61,6 +62,11 @@ pub(super) fn resolve<S>(
                 found.add(Redirection { from: row.from.as_str().into(), to, at: row.at.clone() }, diagnostics);
             }
             End::Held => {}
+            // An address of the site that is no record's; only the plan knows whether it is there.
+            End::Nowhere(last) if row.from.starts_with('/') && last.starts_with('/') => {
+                let (from, to) = (row.from.as_str().into(), last.into());
+                forwards.push(Forward { from, to, at: row.at.clone() });
+            }
             End::Nowhere(last) => diagnostics.push(
                 Diagnostic::at(
                     Problem::RedirectToNowhere,
@@ -80,7 +86,7 @@ pub(super) fn resolve<S>(
         }
     }
     found.list.sort();
-    found.list
+    (found.list, forwards)
 }
 
 /// Redirects found so far, one for each address.

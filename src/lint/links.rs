@@ -20,7 +20,8 @@ pub(super) fn lint(archive: &Archive, plan: &Plan, index: MeetingIndex, source: 
         // What else there is to lead to has anchors that the theme makes.
         let Some(page) = page else { continue };
         let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-        if !anchors(&archive.meetings[page]).contains(&*fragment) {
+        let former = archive.past[page].iter().flat_map(|past| &past.also).any(|(_, old)| **old == *fragment);
+        if !former && !anchors(&archive.meetings[page]).contains(&*fragment) {
             found.push(
                 Diagnostic::at(
                     Problem::BrokenAnchor,

@@ -71,6 +71,9 @@ pub struct Metadata {
     pub(super) review_until: Option<Scalar>,
     /// Taken back: `true`, or `{at: 2026-03-01, reason: …}`. The reason is not published.
     pub(super) withdrawn: Option<WithdrawnEntry>,
+    /// Why the record was corrected after it was published, a line for each correction, the newest last: a text, or
+    /// `{note: …, minor: true}` for a slip of the pen, which is not announced.
+    pub(super) corrections: Option<OneOrMany<CorrectionEntry>>,
     /// Who is meant by a label in this record only: `{Chair: shen-weilan}`. A plain list of names counts as attendance.
     pub(super) speakers: Option<SpeakersEntry>,
     /// Values for other programs; Minutebook does not read them.
@@ -119,6 +122,7 @@ keys!(
     publish_at,
     review_until,
     withdrawn,
+    corrections,
     speakers
 );
 
@@ -199,6 +203,62 @@ impl JsonSchema for WithdrawnEntry {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "boolean" }, generator.subschema_for::<Withdrawn>()] })
+    }
+}
+
+/// What is said of a correction: a text alone, or with more.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct CorrectionEntry {
+    pub(super) note: Option<Scalar>,
+    pub(super) minor: bool,
+}
+
+/// A correction with more than its reason.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Correction {
+    /// When it was made; a note for editors, what counts is when it is published.
+    #[serde(rename = "date", default)]
+    _date: Option<Scalar>,
+    /// Why, for readers.
+    #[serde(default)]
+    note: Option<Scalar>,
+    /// A slip of the pen: shown on the record, and not announced.
+    #[serde(default)]
+    minor: bool,
+}
+
+impl<'de> Deserialize<'de> for CorrectionEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct CorrectionVisitor;
+        impl<'de> serde::de::Visitor<'de> for CorrectionVisitor {
+            type Value = CorrectionEntry;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a reason, or `note:` and `minor:`")
+            }
+            fn visit_str<E>(self, note: &str) -> Result<CorrectionEntry, E> {
+                Ok(CorrectionEntry { note: Some(Scalar(note.trim().to_owned())), minor: false })
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<CorrectionEntry, A::Error> {
+                let full = Correction::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                Ok(CorrectionEntry { note: full.note, minor: full.minor })
+            }
+        }
+        deserializer.deserialize_any(CorrectionVisitor)
+    }
+}
+
+impl JsonSchema for CorrectionEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "CorrectionEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<Correction>()] })
     }
 }
 

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::entries::{OneOrMany, Scalar};
-use super::front_matter::{KEYS, Metadata, Stage, is_guard, may_be_guard};
+use super::front_matter::{CorrectionEntry, KEYS, Metadata, Stage, is_guard, may_be_guard};
 use super::registry::links;
 use super::transcript::read_transcript;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, SCHEMES_HINT, inspect, is_plain, is_too_deep, push_plain_text, reference_definitions};
 use crate::record::{
-    BlockKind, Contribution, Date, Document, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Places,
-    SpeakerName, Status, TextRange, Visibility, Withdrawal, parse_leading_date,
+    BlockKind, Contribution, CorrectionNote, Date, Document, Label, Language, Meeting, MeetingDetails, NameIndex, Page,
+    Places, SpeakerName, Status, TextRange, Visibility, Withdrawal, parse_leading_date,
 };
 use crate::slug::slugify;
 use crate::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
@@ -154,6 +154,7 @@ impl Parser<'_> {
             licence: text_of(metadata.licence),
             attribution: text_of(metadata.attribution),
             visibility,
+            corrections: corrections(metadata.corrections),
             speakers: speakers.by_label.into_iter().map(|(label, id)| (Label::new(&label).key, id.into())).collect(),
             references,
             excerpt: excerpt.into(),
@@ -660,6 +661,11 @@ fn scalars(list: Option<OneOrMany<Scalar>>) -> impl Iterator<Item = String> {
 
 fn boxed(list: Option<OneOrMany<Scalar>>) -> Vec<Box<str>> {
     scalars(list).map(String::into_boxed_str).collect()
+}
+
+fn corrections(list: Option<OneOrMany<CorrectionEntry>>) -> Vec<CorrectionNote> {
+    let entries = list.unwrap_or_default().0.into_iter();
+    entries.map(|entry| CorrectionNote { note: text_of(entry.note), minor: entry.minor }).collect()
 }
 
 fn text_of(text: Option<Scalar>) -> Option<Box<str>> {

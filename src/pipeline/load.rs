@@ -16,6 +16,7 @@ use crate::fingerprint::Fingerprint;
 use crate::link::{LinkInput, link};
 use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language};
+use crate::register::{Register, former, settle};
 use crate::site::Plan;
 use crate::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
@@ -32,6 +33,10 @@ pub struct Loaded {
     pub theme: Arc<Theme>,
     /// The texts.
     pub sources: Texts,
+    /// What has been published so far.
+    pub register: Arc<Register>,
+    /// The moment for which it was read.
+    pub now: jiff::Timestamp,
     /// Of everything but what records and pages say: settings, registries, tables, metadata beside records, the theme.
     pub frame: Fingerprint,
     /// Of everything that planning looks at, and what it reported.
@@ -50,6 +55,7 @@ pub(super) fn load(
     before: Option<&Loaded>,
     stages: &mut Stages,
 ) -> Result<(Loaded, Vec<Diagnostic>, Span), Failure> {
+    let register = shelf.register(found, options)?;
     let Settings { config, series, topics, now, theme, mut diagnostics } = settings;
     diagnostics.extend(found.diagnostics.iter().cloned());
     let mut sources = read::decode(&mut found.files, &mut diagnostics);
@@ -65,22 +71,28 @@ pub(super) fn load(
     let input =
         LinkInput { registry, alternates, redirects, config: &config, sources: &sources, now, drafts: options.drafts };
     let mut archive = link(documents, input).into_value(&mut diagnostics);
+    settle(&register, &mut archive, &sources).into_value(&mut diagnostics);
     stages.mark("link");
 
     let beside = beside(found, &config);
     let frame = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), beside, theme.fingerprint, options.drafts));
+    let lasting = former(&register, &archive);
     // Of the theme planning knows only the files that are published, and the languages.
-    let key = Fingerprint::of(&(beside, theme.shape(), archive.face(), places_of(&links)));
+    let key = Fingerprint::of(&(beside, theme.shape(), archive.face(), places_of(&links), &lasting));
     let (plan, reported) = match before.filter(|before| before.planned.0 == key) {
         Some(before) if before.theme.assets == theme.assets => (Arc::clone(&before.plan), before.planned.1.clone()),
         Some(before) => (Arc::new(with_assets(&before.plan, &theme.digests())), before.planned.1.clone()),
-        None => plan_all(&mut archive, found, &config, &theme, &sources, &links),
+        None => plan_all(&mut archive, found, &config, &theme, &sources, &links, &register),
     };
     diagnostics.extend(reported.iter().cloned());
     // Speakers who collide are told where they first speak, which may move without the plan's changing.
     let key = if reported.iter().any(|d| d.problem == Problem::PathCollision) { Fingerprint::of(&key) } else { key };
     stages.mark("plan");
-    Ok((Loaded { archive, plan, config, theme, sources, frame, planned: (key, reported) }, diagnostics, span))
+    Ok((
+        Loaded { archive, plan, config, theme, sources, register, now, frame, planned: (key, reported) },
+        diagnostics,
+        span,
+    ))
 }
 
 fn plan_all(
@@ -90,16 +102,21 @@ fn plan_all(
     theme: &Theme,
     sources: &Texts,
     links: &FxHashMap<Arc<str>, RelativeLinks>,
+    register: &Register,
 ) -> (Arc<Plan>, Vec<Diagnostic>) {
     let speaks = |lang: &Language| theme.speaks(lang);
-    let input = PlanInput { config, sources, links, files: &found.assets, assets: theme.digests(), speaks: &speaks };
+    let plan_with = |archive: &Archive| {
+        let former = &former(register, archive);
+        let (files, assets) = (&found.assets, theme.digests());
+        plan(archive, &PlanInput { config, sources, links, files, assets, former, speaks: &speaks })
+    };
     let mut diagnostics = Vec::new();
-    let (planned, unplaced) = plan(archive, &input).into_value(&mut diagnostics);
+    let (planned, unplaced) = plan_with(archive).into_value(&mut diagnostics);
     if unplaced.is_empty() {
         return (Arc::new(planned), diagnostics);
     }
     archive.leave_out(&unplaced);
-    let again = plan(archive, &input);
+    let again = plan_with(archive);
     for diagnostic in again.diagnostics {
         if !diagnostics.contains(&diagnostic) {
             diagnostics.push(diagnostic);

@@ -17,11 +17,12 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Reported, Severity};
 use crate::discover::{Discovered, Known, discover};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::memo::{self, Memo, Whole};
+use crate::register::{self, Revising, Revision};
 use crate::render::Telling;
 use crate::report::{Report, Written};
 use crate::site::{Output, OutputKind, Plan};
@@ -62,6 +63,8 @@ pub struct Options {
     pub minify: bool,
     /// Put packed files beside those of text, as `site.yml` may say as well.
     pub precompress: bool,
+    /// Where the register lies; `None` for `register/` in the site. A plain folder has none unless this says where.
+    pub register: Option<PathBuf>,
 }
 
 /// A moment: exact, or as a clock in the site's time zone shows it.
@@ -246,6 +249,40 @@ pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure
     Ok((loaded, diagnostics))
 }
 
+/// What publishing a site would add to its register.
+pub struct Publishing {
+    /// The site as it is read.
+    pub loaded: Loaded,
+    /// What is wrong with the content.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What would be added, and what would vanish.
+    pub revision: Reported<Revision>,
+    /// Where the register lies.
+    pub folder: PathBuf,
+}
+
+/// Tells what publishing a site would add to its register; nothing is written. `minor` is for corrections of which the
+/// records say nothing.
+///
+/// # Errors
+/// As [`check`], and when a plain folder is given no place for its register.
+pub fn publishing(options: &Options, minor: bool) -> Result<Publishing, Failure> {
+    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+    let mut found = discover(&options.site, &output, &Known::default())?;
+    let Some(folder) = register_folder(&found, options) else {
+        return Err(Failure::usage(
+            "a plain folder has no register, because nothing is ever written into it\n  \
+             hint: give a place for it with `--register DIR`, or put the records into `content/` of a site",
+        ));
+    };
+    let settings = settings(&found, options)?;
+    let (loaded, diagnostics, _) =
+        load(&mut found, settings, options, &mut Shelf::default(), None, &mut Stages::new())?;
+    let Loaded { archive, plan, sources, register, now, .. } = &loaded;
+    let revision = register::revise(register, &Revising { archive, plan, sources, now: *now, minor });
+    Ok(Publishing { loaded, diagnostics, revision, folder })
+}
+
 fn instant_text(second: i64) -> String {
     jiff::Timestamp::from_second(second).map(|instant| instant.to_string()).unwrap_or_default()
 }
@@ -286,7 +323,13 @@ fn fingerprint_of(found: &Discovered, settings: &Settings, options: &Options) ->
         &settings.config.base_url,
         settings.config.precompress,
         options.drafts,
+        register_folder(found, options).map(|folder| register::stamp(&folder)),
     ))
+}
+
+/// Where the register of what is built lies, if it can have one.
+fn register_folder(found: &Discovered, options: &Options) -> Option<PathBuf> {
+    register::folder_of(&found.root, found.is_site, options.register.as_deref())
 }
 
 /// The output must not be written among the records.

@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::Options;
+use super::settings::refusal;
 use crate::config::Config;
 use crate::diagnostic::Reported;
-use crate::discover::Known;
+use crate::discover::{Discovered, Known};
+use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::memo::PackedReading;
 use crate::parse::Parsed;
+use crate::register::{self, Register};
 use crate::source::SourceText;
 
 /// What one run leaves to the next: within a process as it is, from process to process packed.
@@ -21,6 +25,29 @@ pub(super) struct Shelf {
     /// The last version of each record that could be read, and its text, for whoever looks on while it is being written.
     /// `None` where a record that cannot be read must be missing.
     pub(super) good: Option<FxHashMap<Arc<str>, Good>>,
+    /// What had been published, and how its files looked then.
+    register: Option<(Fingerprint, Arc<Register>)>,
+}
+
+impl Shelf {
+    /// What has been published so far.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is damaged: without it every corrected speech would get another address.
+    pub(super) fn register(&mut self, found: &Discovered, options: &Options) -> Result<Arc<Register>, Failure> {
+        let Some(folder) = super::register_folder(found, options) else { return Ok(Arc::default()) };
+        let stamp = register::stamp(&folder);
+        if let Some((_, known)) = self.register.as_ref().filter(|(before, _)| *before == stamp) {
+            return Ok(Arc::clone(known));
+        }
+        let read = register::read(&folder)?;
+        if !read.diagnostics.is_empty() {
+            return Err(refusal("the register cannot be trusted, and nothing was built", &read.diagnostics));
+        }
+        let register = Arc::new(read.value);
+        self.register = Some((stamp, Arc::clone(&register)));
+        Ok(register)
+    }
 }
 
 /// A record as it was when it could be read.

@@ -82,7 +82,8 @@ impl Workspace {
         let mut found = discover(&self.options.site, &self.output, &self.shelf.files)?;
         let inputs = inputs(&found);
         let theme = crate::theme::fingerprint(&found.root);
-        let inputs = Fingerprint::of(&(inputs, theme));
+        let register = super::register_folder(&found, &self.options).map(|folder| crate::register::stamp(&folder));
+        let inputs = Fingerprint::of(&(inputs, theme, register));
         if self.inputs == Some(inputs) {
             return Ok(None);
         }

@@ -2,6 +2,7 @@
 //!
 //! The only stage that turns what public bodies say into what is published, and the only one that knows a URL.
 
+mod former;
 mod links;
 mod listings;
 mod urls;
@@ -15,7 +16,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::record::{Archive, Language, MeetingIndex, PageIndex, Registered, SpeakerIndex};
 use crate::site::{
-    Address, Addresses, Base, FeedFormat, FeedScope, Listing, Locale, LocaleIndex, Output, OutputKind, OutputPath, Plan,
+    Address, Addresses, Base, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, Output, OutputKind,
+    OutputPath, Plan,
 };
 use crate::slug::folded;
 use crate::source::{RelativeLinks, Sources};
@@ -32,6 +34,8 @@ pub struct PlanInput<'a> {
     pub files: &'a FxHashMap<Arc<str>, PathBuf>,
     /// Names of the theme's assets, with the fingerprint of each.
     pub assets: Vec<(Box<str>, String)>,
+    /// Addresses that were published, and what has their place.
+    pub former: &'a [Former],
     /// Languages that the theme's interface speaks.
     pub speaks: &'a dyn Fn(&Language) -> bool,
 }
@@ -178,6 +182,8 @@ impl Planner<'_> {
             self.feeds(&urls::of_language(language).join("/"), &FeedScope::Language(language.clone()));
         }
         self.old_addresses(&addresses);
+        self.forwards();
+        self.former(&locales, &addresses, &series, &topics);
 
         let taken = &self.taken;
         let is_output =

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Location;
 use crate::fingerprint::Fingerprint;
-use crate::record::{Language, LocalText, Meeting, PersonKind, Places, Registry, Speaker, TextRange, Visibility};
+use crate::record::{Language, LocalText, Meeting, Past, PersonKind, Places, Registry, Speaker, TextRange, Visibility};
 use crate::source::SourceId;
 
 /// Everything that is public at the build's `now`.
@@ -25,8 +25,12 @@ pub struct Archive {
     pub twins: Vec<Vec<MeetingIndex>>,
     /// Old slugs and where they lead, flattened: every target is a living record.
     pub redirects: Vec<Redirection>,
+    /// Old addresses of other things, and the addresses to which they lead.
+    pub forwards: Vec<Forward>,
     /// For each meeting why the public does not see it, when an editor looks at what is to come.
     pub pending: Vec<Option<HoldReason>>,
+    /// For each meeting what became of its record since it was first published, if it was.
+    pub past: Vec<Option<Arc<Past>>>,
     /// Records that are not public yet, or no longer.
     pub held: Vec<Held>,
     /// Languages of the records, the most frequent first.
@@ -44,6 +48,8 @@ impl Archive {
         let pages: Vec<_> =
             self.pages.iter().map(|p| (&p.path, &p.slug, &p.title, &p.lang, &p.translations, &p.visibility)).collect();
         let redirects: Vec<_> = self.redirects.iter().map(|r| (&r.from, r.to)).collect();
+        let forwards: Vec<_> = self.forwards.iter().map(|f| (&f.from, &f.to)).collect();
+        let redirects = (redirects, forwards);
         Fingerprint::of(&(meetings, speakers, pages, &self.twins, redirects, &self.languages, &self.pending))
     }
 
@@ -53,6 +59,7 @@ impl Archive {
         meetings.retain(&mut self.meetings);
         meetings.retain(&mut self.twins);
         meetings.retain(&mut self.pending);
+        meetings.retain(&mut self.past);
         for twins in &mut self.twins {
             *twins = twins.iter().filter_map(|twin| meetings.of(*twin)).collect();
         }
@@ -163,6 +170,17 @@ pub struct Redirection {
     pub from: Box<str>,
     /// Where it leads.
     pub to: MeetingIndex,
+    /// Where it is written.
+    pub at: Location,
+}
+
+/// An old address that leads to another, neither of them a record's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Forward {
+    /// The old address, from the root of the site.
+    pub from: Box<str>,
+    /// The address to which it leads.
+    pub to: Box<str>,
     /// Where it is written.
     pub at: Location,
 }

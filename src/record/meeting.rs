@@ -87,6 +87,8 @@ pub struct MeetingDetails {
     pub attribution: Option<Box<str>>,
     /// Who may see it, and when.
     pub visibility: Visibility,
+    /// What the editors say of its corrections, in the order in which they were published.
+    pub corrections: Vec<CorrectionNote>,
     /// Labels that mean a person in this record only: (folded label, person id).
     pub speakers: Vec<(Box<str>, Box<str>)>,
     /// Link reference definitions of the whole file, which its speeches may use.
@@ -101,7 +103,18 @@ impl MeetingDetails {
     /// Everything that pages about other things may show of the meeting: all but its words and where things are written.
     pub(super) fn face(&self) -> impl std::hash::Hash + '_ {
         // Taken apart by name, so that a new field is thought about here.
-        let MeetingDetails { source: _, excerpt: _, references: _, places: _, path, slug, title, subtitle, .. } = self;
+        let MeetingDetails {
+            source: _,
+            excerpt: _,
+            references: _,
+            places: _,
+            corrections: _,
+            path,
+            slug,
+            title,
+            subtitle,
+            ..
+        } = self;
         let MeetingDetails { date, start, end, lang, series, topics, body, place, attachments, media, .. } = self;
         let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
         (
@@ -161,6 +174,15 @@ pub struct Withdrawal {
     pub at: Option<jiff::Timestamp>,
     /// What the public is told.
     pub reason: Option<Box<str>>,
+}
+
+/// What editors say of a correction.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CorrectionNote {
+    /// Why.
+    pub note: Option<Box<str>>,
+    /// A slip of the pen, which is not announced.
+    pub minor: bool,
 }
 
 /// A link reference definition (CommonMark 4.7).

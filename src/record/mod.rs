@@ -7,20 +7,23 @@ mod date;
 mod label;
 mod language;
 mod meeting;
+mod past;
 mod registry;
 mod speech_id;
 
 pub use archive::{
-    Appearance, Archive, Held, HoldReason, MeetingIndex, Page, PageIndex, Redirection, Registered, SpeakerEntry,
-    SpeakerIndex,
+    Appearance, Archive, Forward, Held, HoldReason, MeetingIndex, Page, PageIndex, Redirection, Registered,
+    SpeakerEntry, SpeakerIndex,
 };
 pub use date::{Date, Month, parse_leading_date};
 pub use label::{Label, fold_label, strip_colon};
 pub use language::Language;
 pub use meeting::{
-    AgendaItem, Block, BlockKind, Contribution, Document, Meeting, MeetingDetails, NameIndex, Narrative, Note, Places,
-    ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Status, Tally, TextRange, Visibility, Withdrawal,
+    AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Document, Meeting, MeetingDetails, NameIndex,
+    Narrative, Note, Places, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Status, Tally, TextRange,
+    Visibility, Withdrawal,
 };
+pub use past::{Change, Corrected, Correction, Past, Piece};
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,
     WebLink, within,

@@ -36,6 +36,18 @@ impl SpeechId {
         SpeechId { hash, occurrence: 1 }
     }
 
+    /// Reads what `Display` writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (stem, occurrence) = match text.split_once('-') {
+            Some((stem, number)) => (stem, number.parse().ok().filter(|number| *number > 1)?),
+            None => (text, 1),
+        };
+        let hash: [u8; 8] = stem.strip_prefix('s')?.as_bytes().try_into().ok()?;
+        let id = SpeechId { hash, occurrence };
+        let is_digit = |byte: &u8| byte.is_ascii_digit() || (byte.is_ascii_lowercase() && !b"ilou".contains(byte));
+        (hash.iter().all(is_digit) && id.to_string() == text).then_some(id)
+    }
+
     /// The same words once more in the same record.
     #[must_use]
     pub fn occurrence(self, occurrence: u16) -> Self {
@@ -64,5 +76,14 @@ mod tests {
         assert_ne!(id, SpeechId::new('s', "ann", "Nay."));
         assert_eq!(id.to_string().len(), 9);
         assert_eq!(id.occurrence(2).to_string(), format!("{id}-2"));
+    }
+
+    #[test]
+    fn an_id_reads_back() {
+        let id = SpeechId::new('s', "ann", "Aye.").occurrence(12);
+        assert_eq!(SpeechId::parse(&id.to_string()), Some(id));
+        for bad in ["", "s", "sabcdefg", "sabcdefgh-1", "sabcdefgh-02", "sabcdefgi", "xabcdefgh", "section-a"] {
+            assert_eq!(SpeechId::parse(bad), None, "{bad}");
+        }
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> Stri
     let counterparts = transcript.counterparts.iter().map(|twin| twin.speeches.iter().copied().collect()).collect();
     let permalink = strings.get("link-to-speech");
     let mut drawer = Drawer { out: &mut out, transcript, permalink, counterparts, scratch: String::new() };
+    drawer.former("");
     for line in &transcript.lines {
         drawer.line(line);
     }
@@ -89,6 +90,7 @@ impl Drawer<'_, '_> {
                 self.out.push_str("<h2 class=\"section\" id=\"");
                 attribute(self.out, anchor);
                 self.out.push_str("\">");
+                self.former(anchor);
                 text(self.out, heading);
                 for twin in &self.transcript.counterparts {
                     if let Some((_, there)) = twin.sections.iter().find(|(here, _)| **here == **anchor) {
@@ -110,6 +112,9 @@ impl Drawer<'_, '_> {
             Line::Narrative(id, range, agenda) => {
                 let class = if agenda.is_some() { "narrative agenda" } else { "narrative" };
                 let _ = writeln!(self.out, "<div class=\"{class}\" id=\"{id}\">");
+                if !self.transcript.also.is_empty() {
+                    self.former(&id.to_string());
+                }
                 self.remark(*range);
                 self.out.push_str("</div>\n");
             }
@@ -153,12 +158,24 @@ impl Drawer<'_, '_> {
                 in_other_language(self.out, twin, there);
             }
         }
+        self.former(&id);
         let mut paragraphs = if here { Paragraphs::of(&id, 4) } else { Paragraphs::of("", 3) };
         for block in speech.blocks {
             self.block(*block, &mut paragraphs);
         }
         self.out.push_str("</div>\n");
         self.scratch = id;
+    }
+
+    /// Anchors of what stood here before, so that links to it still lead here.
+    fn former(&mut self, place: &str) {
+        let also = self.transcript.also;
+        let from = also.partition_point(|(known, _)| **known < *place);
+        for (_, old) in also[from..].iter().take_while(|(known, _)| **known == *place) {
+            self.out.push_str("<span class=\"former\" id=\"");
+            attribute(self.out, old);
+            self.out.push_str("\"></span>");
+        }
     }
 
     fn block(&mut self, block: Block, paragraphs: &mut Paragraphs<'_>) {

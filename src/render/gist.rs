@@ -30,7 +30,7 @@ impl Gists {
             let meeting = &archive.meetings[index];
             let names: Vec<_> = meeting.names.iter().map(|speaker| (&speaker.by, &speaker.role)).collect();
             let words = renderer.sources.fingerprint(meeting.details.source);
-            Fingerprint::of(&(words, &renderer.plan.meeting_links[index], names))
+            Fingerprint::of(&(words, &renderer.plan.meeting_links[index], names, &archive.past[index]))
         };
         let records: Vec<Fingerprint> = (0..archive.meetings.len()).into_par_iter().map(record).collect();
         let all = Fingerprint::of(&records);
@@ -88,8 +88,8 @@ impl Renderer<'_> {
             | OutputKind::Calendar
             | OutputKind::Sitemap(_)
             | OutputKind::SitemapIndex
-            | OutputKind::Llms
-            | OutputKind::Redirects => Fingerprint::of(&(gists.world, path, gists.all)),
+            | OutputKind::Llms => Fingerprint::of(&(gists.world, path, gists.all)),
+            OutputKind::Redirects => Fingerprint::of(&(gists.world, path, &self.plan.redirects)),
         }
     }
 

@@ -38,6 +38,9 @@ pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang:
     }
     let mut transcript = transcript(renderer, meeting, lines, voices.all, "");
     transcript.counterparts = counterparts(renderer, meeting);
+    if let Some(past) = &renderer.archive.past[meeting] {
+        transcript.also = &past.also;
+    }
     transcript
 }
 
@@ -71,6 +74,7 @@ fn transcript<'r>(
         references: &details.references,
         links: &renderer.plan.meeting_links[meeting],
         counterparts: Vec::new(),
+        also: &[],
         anchors_at: at.into(),
     }
 }

@@ -1,6 +1,7 @@
 //! The nouns of publishing: outputs and their paths, addresses, listings, feeds, and what a template sees.
 
 mod address;
+mod former;
 mod mark;
 mod output;
 mod plan;
@@ -8,6 +9,7 @@ mod transcript;
 pub mod view;
 
 pub use address::{Address, Base};
+pub use former::{Former, Successor};
 pub use mark::Mark;
 pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, OWN_FOLDER, Output, OutputKind, OutputPath};
 pub use plan::{Addresses, Listing, Locale, LocaleIndex, Plan};

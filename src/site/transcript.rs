@@ -23,6 +23,8 @@ pub struct Transcript<'a> {
     pub links: &'a [(Box<str>, Box<str>)],
     /// The same record in other languages, as far as it corresponds.
     pub counterparts: Vec<Counterpart>,
+    /// Anchors that have no speech of their own any more, and the anchor that has their place, by that.
+    pub also: &'a [(Box<str>, Box<str>)],
     /// In front of the anchor of a speech: empty in the record itself, the record's address elsewhere.
     pub anchors_at: Box<str>,
 }
@@ -110,6 +112,7 @@ impl Hash for Transcript<'_> {
         self.links.hash(state);
         self.anchors_at.hash(state);
         self.counterparts.hash(state);
+        self.also.hash(state);
         self.lines.len().hash(state);
         for line in &self.lines {
             match line {

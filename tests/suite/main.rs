@@ -21,6 +21,7 @@ mod people_command;
 mod pilot;
 mod plain_record;
 mod reading;
+mod register;
 mod sample;
 mod schema;
 mod serve;

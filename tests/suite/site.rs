@@ -100,6 +100,7 @@ pub(crate) fn options(site: &Path, output: &Path) -> Options {
         force: false,
         minify: false,
         precompress: false,
+        register: None,
     }
 }
 

@@ -93,7 +93,7 @@ fn apply(site: &mut Site, edit: &Edit) {
     }
 }
 
-fn compare(site: &Site, warm: &Built) {
+pub(crate) fn compare(site: &Site, warm: &Built) {
     let clean_output = tempfile::tempdir().expect("a temporary folder");
     let mut options = site.options.clone();
     options.cache = false;

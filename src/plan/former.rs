@@ -1,0 +1,97 @@
+//! Keeps old addresses answering: whatever was published once, and is nowhere now, leads to what has its place.
+
+use super::Planner;
+use crate::site::{
+    Addresses, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, OutputKind, OutputPath, Successor,
+};
+use crate::slug::folded;
+
+impl Planner<'_> {
+    /// Addresses that were published and that nothing has now. What somebody wrote about them came before.
+    pub(super) fn former(&mut self, locales: &[Locale], addresses: &Addresses, series: &[Listing], topics: &[Listing]) {
+        for former in self.input.former {
+            if self.has(former.address.path()) {
+                continue;
+            }
+            let (locale, below) = place(locales, former);
+            let written = self.redirects.iter().find(|(from, _)| *from == former.base).map(|(_, to)| to.clone());
+            if former.now == Successor::Written && written.is_none() {
+                continue;
+            }
+            if let Some(format) = FeedFormat::ALL.into_iter().find(|format| below.ends_with(format.file_name())) {
+                // A feed's reader follows no page that leads on: the old address has the same feed.
+                let scope = match &former.now {
+                    Successor::Speaker(index) => FeedScope::Speaker(*index),
+                    Successor::Series(id) => position(series, id).map_or(FeedScope::Site, FeedScope::Series),
+                    Successor::Topic(id) => position(topics, id).map_or(FeedScope::Site, FeedScope::Topic),
+                    _ => FeedScope::Site,
+                };
+                let who = super::Claimant::Redirect(None);
+                self.add(former.address.clone(), OutputKind::Feed(scope, format), &who);
+                continue;
+            }
+            let here = &locales[locale];
+            let target = match &former.now {
+                Successor::Meeting(index) => addresses.meetings[*index].clone(),
+                Successor::Page(index) => addresses.pages[*index].clone(),
+                Successor::Speaker(index) => {
+                    let year = format!("{}{below}", locales[0].speakers[*index]);
+                    let is_there = !below.is_empty() && self.listed.iter().any(|known| self.base.href(known) == year);
+                    if is_there { year.into() } else { here.speakers[*index].clone() }
+                }
+                Successor::Series(id) => position(series, id).map(|at| here.series[at].clone()).unwrap_or_default(),
+                Successor::Topic(id) => position(topics, id).map(|at| here.topics[at].clone()).unwrap_or_default(),
+                Successor::Meetings => here.meeting_index.clone(),
+                Successor::Speakers => here.speaker_index.clone(),
+                Successor::Home => here.home.clone(),
+                Successor::Written => written.unwrap_or_default(),
+            };
+            if !target.is_empty() {
+                self.redirect(former.address.clone(), &target, None);
+            }
+        }
+    }
+
+    /// Rows that lead from one address of the site to another.
+    pub(super) fn forwards(&mut self) {
+        for forward in &self.archive.forwards {
+            let to = super::Address::new(&forward.to);
+            let to = if self.has(to.path()) || to.path().ends_with('/') { to } else { to.join("/") };
+            if self.has(to.path()) {
+                self.redirect(super::Address::new(&forward.from), &self.base.href(&to), Some(&forward.at));
+            } else {
+                self.diagnostics.push(
+                    super::Diagnostic::at(
+                        super::Problem::RedirectToNowhere,
+                        forward.at.clone(),
+                        format!("nothing has the address “{}”", forward.to),
+                    )
+                    .hint("write the address that has its place now, or take the row out"),
+                );
+            }
+        }
+    }
+
+    /// Whether something has an address.
+    fn has(&self, address: &str) -> bool {
+        let path = OutputPath::of(&super::Address::new(address));
+        path.is_some_and(|path| self.taken.contains_key(&folded(path.as_str())))
+    }
+}
+
+/// In which language of the site an address is, and what stands in it behind the first address of the same thing.
+fn place<'a>(locales: &[Locale], former: &'a Former) -> (LocaleIndex, &'a str) {
+    let path = former.address.path();
+    let in_language = |index: &LocaleIndex| {
+        let folder = super::urls::of_language(&locales[*index].lang);
+        path.strip_prefix(folder.path()).filter(|rest| rest.starts_with('/'))
+    };
+    let locale = (1..locales.len()).find(|index| in_language(index).is_some()).unwrap_or(0);
+    let rest = if locale == 0 { path } else { in_language(&locale).unwrap_or(path) };
+    let below = rest.strip_prefix(former.base.path()).unwrap_or(if path.ends_with('/') { "" } else { rest });
+    (locale, below)
+}
+
+fn position(listings: &[Listing], id: &str) -> Option<usize> {
+    listings.iter().position(|listing| *listing.id == *id)
+}

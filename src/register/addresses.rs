@@ -1,0 +1,99 @@
+//! The addresses of everything that is no record, as the register lists them: what, which, where, divided by tabs.
+
+use std::collections::BTreeSet;
+
+use super::format::Damage;
+use super::{Known, Thing};
+use crate::record::Archive;
+use crate::site::{FeedScope, OutputKind, Plan};
+
+/// How the list begins.
+pub(super) const HEADING: &str = "minutebook register addresses 1\n";
+
+impl Thing {
+    fn word(self) -> &'static str {
+        match self {
+            Thing::Site => "site",
+            Thing::Year => "year",
+            Thing::Speaker => "speaker",
+            Thing::Label => "label",
+            Thing::Series => "series",
+            Thing::Topic => "topic",
+            Thing::Page => "page",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        [Thing::Site, Thing::Year, Thing::Speaker, Thing::Label, Thing::Series, Thing::Topic, Thing::Page]
+            .into_iter()
+            .find(|thing| thing.word() == word)
+    }
+}
+
+/// The list as it is written.
+pub(super) fn written(known: &[Known]) -> String {
+    let mut out = HEADING.to_owned();
+    for Known { thing, key, value } in known {
+        out.push_str(&format!("{}\t{key}\t{value}\n", thing.word()));
+    }
+    out
+}
+
+/// Reads a list, and tells what is wrong with it.
+pub(super) fn read(text: &str) -> Result<Vec<Known>, Damage> {
+    let damage = |line: usize, what: &str| Damage { line, what: what.to_owned() };
+    let rest =
+        text.strip_prefix(HEADING).ok_or_else(|| damage(1, "it does not begin as the list of addresses does"))?;
+    let mut known = Vec::new();
+    for (index, line) in rest.lines().enumerate() {
+        known.push(parse(line).ok_or_else(|| damage(index + 2, "this line cannot be read"))?);
+    }
+    if written(&known) != text {
+        return Err(damage(0, "it is not as Minutebook writes it"));
+    }
+    Ok(known)
+}
+
+fn parse(line: &str) -> Option<Known> {
+    let mut parts = line.splitn(3, '\t');
+    let thing = Thing::parse(parts.next()?)?;
+    Some(Known { thing, key: parts.next()?.into(), value: parts.next()?.into() })
+}
+
+/// Every address of the site that is no record's and is to last, and the labels of everybody with a page.
+pub(super) fn of_site(archive: &Archive, plan: &Plan) -> BTreeSet<(Thing, Box<str>, usize, Box<str>)> {
+    let mut all = BTreeSet::new();
+    let speaker = |index: usize| (Thing::Speaker, archive.speakers[index].id.clone());
+    for output in &plan.outputs {
+        let site = |key: &str| (Thing::Site, Box::from(key));
+        let (thing, key) = match &output.kind {
+            OutputKind::FrontPage(_) => site("home"),
+            OutputKind::MeetingIndex(_) => site("meetings"),
+            OutputKind::SpeakerIndex(_) => site("speakers"),
+            OutputKind::SeriesIndex(_) => site("series"),
+            OutputKind::TopicIndex(_) => site("topics"),
+            OutputKind::Calendar => site("calendar"),
+            OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => site("feed"),
+            OutputKind::Year(_, year) => (Thing::Year, year.to_string().into()),
+            OutputKind::Speaker(_, index)
+            | OutputKind::SpeakerYear(index, _)
+            | OutputKind::Feed(FeedScope::Speaker(index), _) => speaker(*index),
+            OutputKind::Series(_, index) | OutputKind::Feed(FeedScope::Series(index), _) => {
+                (Thing::Series, plan.series[*index].id.clone())
+            }
+            OutputKind::Topic(_, index) | OutputKind::Feed(FeedScope::Topic(index), _) => {
+                (Thing::Topic, plan.topics[*index].id.clone())
+            }
+            OutputKind::Page(index) => (Thing::Page, Box::from(&*archive.pages[*index].path)),
+            _ => continue,
+        };
+        let address = output.address.path();
+        all.insert((thing, key, address.len(), address.into()));
+    }
+    for speaker in &archive.speakers {
+        for label in &speaker.labels {
+            all.insert((Thing::Label, speaker.id.clone(), 0, super::passages::one_line(label).into()));
+        }
+    }
+    all
+}

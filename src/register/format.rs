@@ -1,0 +1,320 @@
+//! How a record's history is written: plain lines, the newest version last, so that every publication only appends.
+
+use std::collections::BTreeMap;
+use std::fmt::{Display, Write};
+use std::sync::Arc;
+
+use super::chain::Hash;
+use super::{History, Passage, PassageKind, Places, Step, Version};
+use crate::fingerprint::Fingerprint;
+
+/// How a history begins.
+pub(super) fn heading(name: &str) -> String {
+    format!("minutebook register 1\nrecord {name}\n")
+}
+
+/// A version as its lines, the hash at the end.
+pub(super) fn written(version: &Version) -> String {
+    let mut out = body(version, true);
+    line(&mut out, "hash", &version.hash);
+    out
+}
+
+/// The hash of a version: of its lines without the words, which have hashes of their own and may be taken out where a
+/// law says so.
+pub(super) fn hash_of(version: &Version) -> Hash {
+    Hash::of(body(version, false).as_bytes())
+}
+
+// Writing to a String cannot fail.
+fn line(out: &mut String, key: &str, value: &dyn Display) {
+    let _ = writeln!(out, "{key} {value}");
+}
+
+fn body(version: &Version, with_words: bool) -> String {
+    let mut out = format!("\nversion {}\n", version.number);
+    line(&mut out, "at", &version.at);
+    match &version.before {
+        Some(hash) => line(&mut out, "before", hash),
+        None => line(&mut out, "before", &"-"),
+    }
+    if version.minor {
+        line(&mut out, "minor", &"yes");
+    }
+    if let Some(note) = &version.note {
+        line(&mut out, "note", note);
+    }
+    line(&mut out, "noted", &version.noted);
+    line(&mut out, "file", &version.file);
+    line(&mut out, "source", &version.source.hex());
+    line(&mut out, "slug", &version.slug);
+    line(&mut out, "address", &version.address);
+    line(&mut out, "title", &version.title);
+    line(&mut out, "date", &version.date);
+    if let Some(series) = &version.series {
+        line(&mut out, "series", series);
+    }
+    for topic in &version.topics {
+        line(&mut out, "topic", topic);
+    }
+    for step in &version.steps {
+        match step {
+            Step::Keep(count) => line(&mut out, "=", count),
+            Step::Drop(id) => line(&mut out, "-", &dashed(id)),
+            Step::Change(passage) => push(&mut out, "~", passage, with_words),
+            Step::Add(passage) => push(&mut out, "+", passage, with_words),
+        }
+    }
+    for (old, place) in &version.moved {
+        line(&mut out, ">", &format_args!("{old} {}", dashed(place)));
+    }
+    out
+}
+
+fn push(out: &mut String, sign: &str, passage: &Passage, with_words: bool) {
+    let Passage { kind, id, native, hash, label, words } = passage;
+    let end = if label.is_empty() { "" } else { " " };
+    let (id, native) = (dashed(id), dashed(native));
+    let _ = writeln!(out, "{sign} {} {id} {native} {hash}{end}{label}", kind.word());
+    for words in words.iter().filter(|_| with_words).flat_map(|words| words.lines()) {
+        line(out, "|", &words);
+    }
+}
+
+/// What may be empty, as a word.
+fn dashed(text: &str) -> &str {
+    if text.is_empty() { "-" } else { text }
+}
+
+fn undashed(text: &str) -> &str {
+    if text == "-" { "" } else { text }
+}
+
+impl PassageKind {
+    fn word(self) -> &'static str {
+        match self {
+            PassageKind::Speech => "speech",
+            PassageKind::Remark => "remark",
+            PassageKind::Section => "section",
+            PassageKind::Note => "note",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        [PassageKind::Speech, PassageKind::Remark, PassageKind::Section, PassageKind::Note]
+            .into_iter()
+            .find(|kind| kind.word() == word)
+    }
+}
+
+/// What is wrong with a file of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Damage {
+    /// Counted from 1; 0 for the whole file.
+    pub(super) line: usize,
+    pub(super) what: String,
+}
+
+/// What a file says up to where it is damaged, and how many bytes of it that are.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sound {
+    pub(super) history: Option<History>,
+    pub(super) length: usize,
+    pub(super) damage: Option<Damage>,
+}
+
+/// Reads a history. Whatever is not as we write it is damage: nothing can be changed by hand and pass.
+pub(super) fn read(name: &str, text: &str) -> Sound {
+    let mut sound = Sound { history: None, length: 0, damage: None };
+    let heading = heading(name);
+    let Some(mut rest) = text.strip_prefix(&heading) else {
+        let what = "it does not begin as a file of the register does, or names another record".to_owned();
+        sound.damage = Some(Damage { line: 1, what });
+        return sound;
+    };
+    let mut at = heading.lines().count();
+    let mut history = History { name: name.into(), versions: Vec::new(), passages: Vec::new(), also: BTreeMap::new() };
+    while !rest.is_empty() {
+        let end = rest
+            .match_indices("\nhash ")
+            .next()
+            .and_then(|(hash, _)| rest[hash + 1..].find('\n').map(|end| hash + end + 2));
+        let block = &rest[..end.unwrap_or(rest.len())];
+        match next(&history, block) {
+            Ok((version, passages, also)) => {
+                history.versions.push(version);
+                (history.passages, history.also) = (passages, also);
+            }
+            Err(damage) => {
+                sound.damage = Some(Damage { line: at + damage.line, what: damage.what });
+                break;
+            }
+        }
+        at += block.lines().count();
+        rest = &rest[block.len()..];
+    }
+    if history.versions.is_empty() {
+        sound.damage.get_or_insert(Damage { line: 0, what: "it holds no version".to_owned() });
+        return sound;
+    }
+    sound.length = text.len() - rest.len();
+    sound.history = Some(history);
+    sound
+}
+
+type State = (Version, Vec<Passage>, Places);
+
+/// Reads one version, and checks it against those before it.
+fn next(history: &History, block: &str) -> Result<State, Damage> {
+    let damage = |line: usize, what: &str| Damage { line, what: what.to_owned() };
+    let version = parse(block).map_err(|line| damage(line, "this line cannot be read"))?;
+    // The words are hashed by themselves, and everything else with the version.
+    let before = history.versions.last().map(|version| version.hash);
+    if version.before != before {
+        return Err(damage(4, "the hash of the version before is another"));
+    }
+    if version.number as usize != history.versions.len() + 1 {
+        return Err(damage(2, "the versions are not numbered in order"));
+    }
+    if let Some(last) = history.versions.last().filter(|last| last.at > version.at) {
+        return Err(damage(3, &format!("it is older than the version before it, of {}", last.at)));
+    }
+    if written(&version) != block {
+        let (mine, theirs) = (written(&version), block);
+        let line = mine.lines().zip(theirs.lines()).take_while(|(mine, theirs)| mine == theirs).count() + 1;
+        return Err(damage(line, "this line is not as Minutebook writes it"));
+    }
+    if hash_of(&version) != version.hash {
+        return Err(damage(block.lines().count(), "the hash is not that of the version"));
+    }
+    for step in &version.steps {
+        if let Step::Change(passage) | Step::Add(passage) = step
+            && let Some(words) = &passage.words
+            && Hash::of_words(words) != passage.hash
+        {
+            let sought = passage.hash.to_string();
+            let line = block.lines().position(|line| line.contains(&sought)).map_or(0, |line| line + 1);
+            return Err(damage(line, "the words below this line are not those that were published"));
+        }
+    }
+    let (passages, also) =
+        applied(history, &version).ok_or_else(|| damage(2, "it does not go on from the version before"))?;
+    Ok((version, passages, also))
+}
+
+/// What a record says in a version, from what it said before.
+pub(super) fn applied(history: &History, version: &Version) -> Option<(Vec<Passage>, Places)> {
+    let mut old = history.passages.iter();
+    let mut passages = Vec::with_capacity(history.passages.len());
+    for step in &version.steps {
+        match step {
+            Step::Keep(count) => {
+                let before = passages.len();
+                passages.extend(old.by_ref().take(*count).cloned());
+                (passages.len() - before == *count).then_some(())?;
+            }
+            Step::Drop(id) => (old.next()?.id == *id).then_some(())?,
+            Step::Change(passage) => {
+                (old.next()?.id == passage.id).then_some(())?;
+                passages.push(passage.clone());
+            }
+            Step::Add(passage) => passages.push(passage.clone()),
+        }
+    }
+    old.next().is_none().then_some(())?;
+    let mut also = history.also.clone();
+    also.extend(version.moved.iter().cloned());
+    for passage in &passages {
+        also.remove(&passage.id);
+    }
+    Some((passages, also))
+}
+
+/// Reads the lines of a version; on failure the number of the line.
+fn parse(block: &str) -> Result<Version, usize> {
+    let mut lines = block.lines().enumerate().map(|(index, line)| (index + 1, line));
+    lines.next().filter(|(_, line)| line.is_empty()).ok_or(1usize)?;
+    let mut fields: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    let mut version = Version {
+        number: 0,
+        at: jiff::Timestamp::UNIX_EPOCH,
+        before: None,
+        minor: false,
+        note: None,
+        noted: 0,
+        file: "".into(),
+        source: Fingerprint::of_bytes(b""),
+        slug: "".into(),
+        address: "".into(),
+        title: "".into(),
+        date: "".into(),
+        series: None,
+        topics: Vec::new(),
+        steps: Vec::new(),
+        moved: Vec::new(),
+        hash: Hash::of(b""),
+    };
+    let mut words: Option<String> = None;
+    for (number, line) in lines {
+        let (key, value) = line.split_once(' ').ok_or(number)?;
+        if key == "|" {
+            let words = words.get_or_insert_default();
+            words.push_str(value);
+            words.push('\n');
+            continue;
+        }
+        put_words(&mut version.steps, words.take());
+        match key {
+            "topic" => version.topics.push(value.into()),
+            "=" => version.steps.push(Step::Keep(value.parse().map_err(|_| number)?)),
+            "-" => version.steps.push(Step::Drop(undashed(value).into())),
+            "~" => version.steps.push(Step::Change(passage(value).ok_or(number)?)),
+            "+" => version.steps.push(Step::Add(passage(value).ok_or(number)?)),
+            ">" => {
+                let (old, place) = value.split_once(' ').ok_or(number)?;
+                version.moved.push((old.into(), undashed(place).into()));
+            }
+            key => {
+                fields.insert(key, (number, value));
+            }
+        }
+    }
+    put_words(&mut version.steps, words);
+    let field = |key: &str| fields.get(key).copied().ok_or(2usize);
+    let text = |key: &str| field(key).map(|(_, value)| Box::<str>::from(value));
+    fn read<T>((number, value): (usize, &str), parse: impl Fn(&str) -> Option<T>) -> Result<T, usize> {
+        parse(value).ok_or(number)
+    }
+    version.number = read(field("version")?, |value| value.parse().ok())?;
+    version.at = read(field("at")?, |value| value.parse().ok())?;
+    version.before = match field("before")? {
+        (_, "-") => None,
+        other => Some(read(other, Hash::parse)?),
+    };
+    version.minor = fields.contains_key("minor");
+    version.note = text("note").ok();
+    version.noted = read(field("noted")?, |value| value.parse().ok())?;
+    version.source = read(field("source")?, Fingerprint::from_hex)?;
+    version.hash = read(field("hash")?, Hash::parse)?;
+    version.series = text("series").ok();
+    (version.file, version.slug, version.address) = (text("file")?, text("slug")?, text("address")?);
+    (version.title, version.date) = (text("title")?, text("date")?);
+    Ok(version)
+}
+
+fn passage(value: &str) -> Option<Passage> {
+    let mut parts = value.splitn(5, ' ');
+    let kind = PassageKind::parse(parts.next()?)?;
+    let (id, native) = (undashed(parts.next()?).into(), undashed(parts.next()?).into());
+    let hash = Hash::parse(parts.next()?)?;
+    let label = parts.next().unwrap_or_default().into();
+    // Who said nothing has no words that could be missing.
+    let words = (hash == Hash::of(b"")).then(|| Arc::from(""));
+    Some(Passage { kind, id, native, hash, label, words })
+}
+
+/// Gives the words that were read to the passage above them.
+fn put_words(steps: &mut [Step], words: Option<String>) {
+    let (Some(words), Some(Step::Change(passage) | Step::Add(passage))) = (words, steps.last_mut()) else { return };
+    passage.words = Some(words.trim_end_matches('\n').into());
+}

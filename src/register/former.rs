@@ -1,0 +1,164 @@
+//! Which of the addresses ever published belongs to what now: so that a renamed record, people put together and a
+//! changed pattern of addresses lead on by themselves.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{History, Known, PassageKind, Register, Step, Thing};
+use crate::record::{Archive, HoldReason, MeetingIndex, SpeakerIndex, fold_label};
+use crate::site::{Address, Former, Successor};
+
+/// Every address that was published, with what it leads to now.
+pub fn former(register: &Register, archive: &Archive) -> Vec<Former> {
+    let register_of = Records::new(register, archive);
+    let mut all = Vec::new();
+    for (history, meeting) in register.histories.iter().zip(&register_of.now) {
+        let Some(meeting) = meeting else { continue };
+        for version in &history.versions {
+            let address = Address::new(&version.address);
+            all.push(Former { base: address.clone(), address, now: Successor::Meeting(*meeting) });
+        }
+    }
+    let mut bases: FxHashMap<(Thing, &str), &str> = FxHashMap::default();
+    for known in register.known.iter().filter(|known| known.thing != Thing::Label) {
+        bases.entry((known.thing, &known.key)).or_insert(&known.value);
+    }
+    let mut successors: FxHashMap<(Thing, &str), Option<Successor>> = FxHashMap::default();
+    for known in register.known.iter().filter(|known| known.thing != Thing::Label) {
+        let key = (known.thing, &*known.key);
+        let now = successors.entry(key).or_insert_with(|| register_of.successor(known)).clone();
+        let now = now.unwrap_or(Successor::Written);
+        all.push(Former { address: Address::new(&known.value), base: Address::new(bases[&key]), now });
+    }
+    all
+}
+
+/// What the register knows of records, beside what the archive knows of them now.
+struct Records<'a> {
+    register: &'a Register,
+    archive: &'a Archive,
+    /// For each history its meeting.
+    now: Vec<Option<MeetingIndex>>,
+    /// Labels by the speaker who had them.
+    labels: FxHashMap<&'a str, Vec<&'a str>>,
+    speakers: FxHashMap<&'a str, SpeakerIndex>,
+}
+
+impl<'a> Records<'a> {
+    fn new(register: &'a Register, archive: &'a Archive) -> Self {
+        let mut by_name: FxHashMap<&str, MeetingIndex> = FxHashMap::default();
+        for (index, past) in archive.past.iter().enumerate() {
+            by_name.extend(past.as_ref().map(|past| (&*past.name, index)));
+        }
+        let mut labels: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for known in register.known.iter().filter(|known| known.thing == Thing::Label) {
+            labels.entry(&known.key).or_default().push(&known.value);
+        }
+        Records {
+            register,
+            archive,
+            now: register.histories.iter().map(|history| by_name.get(&*history.name).copied()).collect(),
+            labels,
+            speakers: archive.speakers.iter().enumerate().map(|(index, speaker)| (&*speaker.id, index)).collect(),
+        }
+    }
+
+    fn successor(&self, known: &Known) -> Option<Successor> {
+        let key = &*known.key;
+        match known.thing {
+            Thing::Site => Some(match key {
+                "meetings" => Successor::Meetings,
+                "speakers" => Successor::Speakers,
+                _ => Successor::Home,
+            }),
+            Thing::Year => Some(Successor::Meetings),
+            Thing::Speaker => self.speaker(key),
+            Thing::Series => self
+                .most(
+                    |history| history.last().series.as_deref() == Some(key),
+                    |meeting| self.archive.meetings[meeting].details.series.iter().cloned().collect(),
+                    key,
+                )
+                .map(Successor::Series),
+            Thing::Topic => self
+                .most(
+                    |history| history.last().topics.iter().any(|topic| **topic == *key),
+                    |meeting| self.archive.meetings[meeting].details.topics.clone(),
+                    key,
+                )
+                .map(Successor::Topic),
+            Thing::Page => {
+                let page = self.archive.pages.iter().position(|page| *page.path == *key);
+                page.map(Successor::Page)
+            }
+            Thing::Label => None,
+        }
+    }
+
+    /// The id that most records have now of those that had another before; that other, if any still has it.
+    fn most(
+        &self,
+        had: impl Fn(&History) -> bool,
+        have: impl Fn(MeetingIndex) -> Vec<Box<str>>,
+        key: &str,
+    ) -> Option<Box<str>> {
+        let mut counts: BTreeMap<Box<str>, usize> = BTreeMap::new();
+        let holders = self.register.histories.iter().zip(&self.now).filter(|(history, _)| had(history));
+        for id in holders.filter_map(|(_, now)| *now).flat_map(have) {
+            *counts.entry(id).or_default() += 1;
+        }
+        if counts.contains_key(key) {
+            return Some(key.into());
+        }
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(id, _)| id)
+    }
+
+    /// Who has the page now: the same id; else whoever has the labels; else whoever is printed above the same speeches;
+    /// else, when those were taken out or taken back in the open, the index.
+    fn speaker(&self, id: &str) -> Option<Successor> {
+        if let Some(index) = self.speakers.get(id) {
+            return Some(Successor::Speaker(*index));
+        }
+        let labels: FxHashSet<String> =
+            self.labels.get(id).into_iter().flatten().map(|label| fold_label(label)).collect();
+        let mut counts: BTreeMap<SpeakerIndex, usize> = BTreeMap::new();
+        for (index, speaker) in self.archive.speakers.iter().enumerate() {
+            let same = speaker.labels.iter().filter(|label| labels.contains(&fold_label(label))).count();
+            if same > 0 {
+                counts.insert(index, same);
+            }
+        }
+        let by_label = !counts.is_empty();
+        let mut spoke = false;
+        for (history, now) in self.register.histories.iter().zip(&self.now).filter(|_| !by_label) {
+            let said = history.versions.iter().flat_map(|version| &version.steps).filter_map(|step| match step {
+                Step::Change(passage) | Step::Add(passage) => Some(passage),
+                Step::Keep(_) | Step::Drop(_) => None,
+            });
+            let theirs: FxHashSet<&str> = said
+                .filter(|passage| passage.kind == PassageKind::Speech && labels.contains(&fold_label(&passage.label)))
+                .map(|passage| &*passage.id)
+                .collect();
+            let Some(now) = now else {
+                spoke |= !theirs.is_empty() && is_withdrawn(self.archive, history);
+                continue;
+            };
+            spoke |= !theirs.is_empty();
+            let meeting = &self.archive.meetings[*now];
+            for speech in meeting.speeches().filter(|speech| theirs.contains(&*speech.id.to_string())) {
+                for &speaker in &meeting.speaker_of(speech).by {
+                    *counts.entry(speaker).or_default() += 1;
+                }
+            }
+        }
+        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+        most.map(|(index, _)| Successor::Speaker(index)).or(spoke.then_some(Successor::Speakers))
+    }
+}
+
+/// Whether a record was taken back, and says so at its address.
+pub(super) fn is_withdrawn(archive: &Archive, history: &History) -> bool {
+    let last = history.last();
+    archive.held.iter().any(|held| *held.path == *last.file && held.reason == HoldReason::Withdrawn)
+}

@@ -1,0 +1,267 @@
+//! What a publication adds to the register: new versions, new addresses; and what must not be published, because an
+//! address that answered would answer no more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::chain::Hash;
+use super::former::is_withdrawn;
+use super::log::{LogLine, Publication, PublicationKind};
+use super::passages::{one_line, passages};
+use super::succession::go_on;
+use super::{History, Known, Register, Step, Thing, Version, addresses, format};
+use crate::diagnostic::{Diagnostic, Problem, Reported};
+use crate::fingerprint::Fingerprint;
+use crate::record::{Archive, Meeting, MeetingIndex};
+use crate::site::{Address, OutputKind, OutputPath, Plan};
+use crate::slug::folded;
+use crate::source::Sources;
+
+/// What is to be published.
+pub struct Revising<'a> {
+    /// The archive, settled.
+    pub archive: &'a Archive,
+    /// The plan of the site.
+    pub plan: &'a Plan,
+    /// The texts.
+    pub sources: &'a dyn Sources,
+    /// The moment of the publication.
+    pub now: Timestamp,
+    /// Whether corrections of which the records say nothing are slips of the pen.
+    pub minor: bool,
+}
+
+/// What a publication adds to the register.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revision {
+    /// The records with a new version, by the order of the archive.
+    pub records: Vec<Revised>,
+    /// Addresses that were never published before.
+    pub addresses: Vec<Known>,
+    /// What is written into the log; `None` when there is nothing to write.
+    pub publication: Option<Publication>,
+    /// Of the register that this goes on from.
+    pub(super) onto: Fingerprint,
+    /// The whole list of addresses, with the new ones.
+    pub(super) known: String,
+}
+
+impl Revision {
+    /// Whether the site is as it was when it was last published.
+    pub fn is_empty(&self) -> bool {
+        self.publication.is_none()
+    }
+}
+
+/// A record with a new version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revised {
+    /// Under which name the register keeps it.
+    pub name: Box<str>,
+    /// The new version.
+    pub version: Version,
+    /// How many speeches it alters, puts in or takes out; for the first version 0.
+    pub speeches: usize,
+    /// The address before, if it is another now.
+    pub moved_from: Option<Box<str>>,
+}
+
+/// Tells what a publication adds. An address that would vanish is an error; then nothing must be published.
+pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision> {
+    let Revising { archive, plan, now, .. } = revising;
+    let by_name: FxHashMap<&str, &History> =
+        register.histories.iter().map(|history| (&*history.name, history)).collect();
+    let history_of =
+        |index: MeetingIndex| archive.past[index].as_ref().and_then(|past| by_name.get(&*past.name).copied());
+    let visible = (0..archive.meetings.len()).into_par_iter().filter(|index| archive.pending[*index].is_none());
+    let mut records: Vec<Revised> = visible.filter_map(|index| revised(revising, index, history_of(index))).collect();
+    name_new(register, &mut records);
+
+    let known: FxHashSet<&Known> = register.known.iter().collect();
+    let all = addresses::of_site(archive, plan).into_iter().map(|(thing, key, _, value)| Known { thing, key, value });
+    let new: Vec<Known> = all.filter(|address| !known.contains(address)).collect();
+    let listed: Vec<Known> = register.known.iter().chain(&new).cloned().collect();
+    let written = addresses::written(&listed);
+
+    // What an earlier publication wrote and could not log is logged with this one.
+    let mut heads: BTreeMap<&str, (u32, Hash)> = register.heads().collect();
+    heads.extend(records.iter().map(|record| (&*record.name, (record.version.number, record.version.hash))));
+    let logged = register.log.records();
+    let mut lines: Vec<LogLine> = heads
+        .into_iter()
+        .filter(|(name, head)| logged.get(name) != Some(head))
+        .map(|(name, (version, hash))| LogLine::Record(name.into(), version, hash))
+        .collect();
+    let addresses_now = (listed.len(), Hash::of(written.as_bytes()));
+    if register.log.addresses() != Some(addresses_now) && !listed.is_empty() {
+        lines.push(LogLine::Addresses(addresses_now.0, addresses_now.1));
+    }
+    let at = second(*now).max(register.log.publications.last().map_or(Timestamp::MIN, |last| last.at));
+    let publication =
+        (!lines.is_empty()).then(|| Publication::after(&register.log, PublicationKind::Publish, at, lines));
+    let diagnostics = vanished(register, revising);
+    let value = Revision { records, addresses: new, publication, onto: register.fingerprint, known: written };
+    Reported { value, diagnostics }
+}
+
+impl Register {
+    /// For each record how many versions it has, and the hash of the last.
+    pub(super) fn heads(&self) -> impl Iterator<Item = (&str, (u32, Hash))> {
+        self.histories.iter().map(|history| (&*history.name, (history.last().number, history.last().hash)))
+    }
+}
+
+/// A moment to the second, as the register keeps it.
+pub(super) fn second(moment: Timestamp) -> Timestamp {
+    Timestamp::from_second(moment.as_second()).unwrap_or(moment)
+}
+
+/// The next version of a record; `None` when it is as it was published.
+fn revised(revising: &Revising<'_>, index: MeetingIndex, history: Option<&History>) -> Option<Revised> {
+    let meeting = &revising.archive.meetings[index];
+    let details = &meeting.details;
+    let text = revising.sources.get(details.source).text;
+    let mut fresh = passages(meeting, &text, |speaker| &speaker.name.label);
+    if let Some(past) = &revising.archive.past[index] {
+        let native: FxHashMap<&str, &str> = past.kept.iter().map(|(id, native)| (&**id, &**native)).collect();
+        for passage in &mut fresh {
+            if let Some(native) = native.get(&*passage.id) {
+                passage.native = (*native).into();
+            }
+        }
+    }
+    let mut version = describe(meeting, revising.sources.fingerprint(details.source));
+    version.address = address_of(revising.plan, index);
+    version.at = second(revising.now);
+    let Some(history) = history else {
+        version.steps = fresh.into_iter().map(Step::Add).collect();
+        return Some(Revised { name: details.slug.clone(), version: sealed(version), speeches: 0, moved_from: None });
+    };
+    let last = history.last();
+    let succession = go_on(history, fresh);
+    version.moved = succession.moved(history);
+    let as_before = |version: &Version| {
+        (&last.title, &last.date, &last.slug, &last.address)
+            == (&version.title, &version.date, &version.slug, &version.address)
+    };
+    if as_before(&version) && !succession.is_change(history) && version.moved.is_empty() {
+        return None;
+    }
+    let told = details.corrections.get(last.noted..).unwrap_or_default();
+    let notes: Vec<String> = told.iter().filter_map(|told| told.note.as_deref()).map(one_line).collect();
+    version.note = (!notes.is_empty()).then(|| notes.join(" ").into());
+    version.minor = if told.is_empty() { revising.minor } else { told.iter().all(|told| told.minor) };
+    version.number = last.number + 1;
+    version.before = Some(last.hash);
+    version.at = version.at.max(last.at);
+    let speeches = succession.speeches(history);
+    version.steps = succession.steps;
+    let moved_from = (last.address != version.address).then(|| last.address.clone());
+    Some(Revised { name: history.name.clone(), version: sealed(version), speeches, moved_from })
+}
+
+/// A first version of a record, without its address, its time and what it says.
+pub(super) fn describe<S>(meeting: &Meeting<S>, source: Fingerprint) -> Version {
+    let details = &meeting.details;
+    Version {
+        number: 1,
+        at: Timestamp::UNIX_EPOCH,
+        before: None,
+        minor: false,
+        note: None,
+        noted: details.corrections.len(),
+        file: Box::from(&*details.path),
+        source,
+        slug: details.slug.clone(),
+        address: Box::default(),
+        title: one_line(&details.title).into(),
+        date: details.date.to_string().into(),
+        series: details.series.as_deref().map(|series| one_line(series).into()),
+        topics: details.topics.iter().map(|topic| one_line(topic).into()).collect(),
+        steps: Vec::new(),
+        moved: Vec::new(),
+        hash: Hash::of(b""),
+    }
+}
+
+/// A version with its hash.
+pub(super) fn sealed(mut version: Version) -> Version {
+    version.hash = format::hash_of(&version);
+    version
+}
+
+fn address_of(plan: &Plan, index: MeetingIndex) -> Box<str> {
+    let output = plan.outputs.iter().find(|output| output.kind == OutputKind::Meeting(index));
+    output.map_or_else(Box::default, |output| output.address.path().into())
+}
+
+/// Gives each new record a name that no other has; a slug may have been another's once.
+fn name_new(register: &Register, records: &mut [Revised]) {
+    let mut taken: BTreeSet<String> = register.histories.iter().map(|history| folded(&history.name)).collect();
+    for record in records.iter_mut().filter(|record| record.version.number == 1) {
+        let slug = record.name.clone();
+        let name = |number: usize| if number == 1 { slug.to_string() } else { format!("{slug}-{number}") };
+        let free = (1..).map(name).find(|name| taken.insert(folded(name)));
+        record.name = free.unwrap_or_default().into();
+    }
+}
+
+/// What was published and would be nowhere any more.
+fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
+    let Revising { archive, plan, .. } = revising;
+    let there: FxHashMap<String, &OutputKind> =
+        plan.outputs.iter().map(|output| (folded(output.path.as_str()), &output.kind)).collect();
+    let at = |address: &str| {
+        OutputPath::of(&Address::new(address)).and_then(|path| there.get(&folded(path.as_str())).copied())
+    };
+    let mut diagnostics = Vec::new();
+    for history in register.histories.iter().filter(|history| !is_withdrawn(archive, history)) {
+        let last = history.last();
+        let addresses: BTreeSet<&str> = history.versions.iter().map(|version| &*version.address).collect();
+        if let Some(address) = addresses.iter().find(|address| at(address).is_none()) {
+            let held = archive.held.iter().any(|held| *held.path == *last.file);
+            let why = if held { "is held back now" } else { "is not there any more" };
+            diagnostics.push(
+                Diagnostic::anywhere(
+                    Problem::VanishedAddress,
+                    format!("{address} was published, and its record ({}) {why}", last.file),
+                )
+                .hint(
+                    "put the record back; or name the old address under `aliases:` of the record that has its place; \
+                     or take it back in the open, with `withdrawn: {reason: …}`",
+                ),
+            );
+        }
+        for address in addresses {
+            let Some(OutputKind::Meeting(index)) = at(address) else { continue };
+            if archive.past[*index].as_ref().is_none_or(|past| past.name != history.name) {
+                let now = &archive.meetings[*index].details.path;
+                diagnostics.push(
+                    Diagnostic::anywhere(
+                        Problem::VanishedAddress,
+                        format!("{address} was the address of {}, and would be that of {now}", last.file),
+                    )
+                    .hint(format!("give {now} another `slug:`")),
+                );
+            }
+        }
+    }
+    let mut told: BTreeSet<(Thing, &str)> = BTreeSet::new();
+    for known in register.known.iter().filter(|known| known.thing != Thing::Label) {
+        if at(&known.value).is_none() && told.insert((known.thing, &known.key)) {
+            diagnostics.push(
+                Diagnostic::anywhere(
+                    Problem::VanishedAddress,
+                    format!("{} was published, and nothing would be there any more", known.value),
+                )
+                .hint(
+                    "write a row into `.redirects`: this address, a tab, and the address that has its place, such as `/speakers/`",
+                ),
+            );
+        }
+    }
+    diagnostics
+}

@@ -1,0 +1,151 @@
+//! How a version of a record goes on from the one that was published last: who keeps which anchor, and in which steps
+//! the one becomes the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align::align;
+use super::{History, Passage, PassageKind, Places, Step};
+use crate::record::SpeechId;
+
+/// A record as it goes on from what was published.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Succession {
+    /// What it says, under the anchors that hold from now on.
+    pub(super) passages: Vec<Passage>,
+    /// Anchors without a passage of their own, and what has their place.
+    pub(super) also: Places,
+    /// From the last version to this one.
+    pub(super) steps: Vec<Step>,
+}
+
+impl Succession {
+    /// Whether it says anything else than before.
+    pub(super) fn is_change(&self, history: &History) -> bool {
+        self.passages.len() != history.passages.len()
+            || self.passages.iter().zip(&history.passages).any(|(now, before)| !now.says_the_same(before))
+    }
+
+    /// How many speeches were altered, put in or taken out.
+    pub(super) fn speeches(&self, history: &History) -> usize {
+        let speech = |passage: &&Passage| passage.kind == PassageKind::Speech;
+        let before: BTreeMap<&str, &Passage> =
+            history.passages.iter().filter(speech).map(|passage| (&*passage.id, passage)).collect();
+        let now: BTreeSet<&str> = self.passages.iter().filter(speech).map(|passage| &*passage.id).collect();
+        let is_other =
+            |passage: &&Passage| before.get(&*passage.id).is_none_or(|before| !before.says_the_same(passage));
+        self.passages.iter().filter(speech).filter(is_other).count()
+            + before.keys().filter(|id| !now.contains(*id)).count()
+    }
+
+    /// Anchors that have no passage any more, or whose place is another than before.
+    pub(super) fn moved(&self, history: &History) -> Vec<(Box<str>, Box<str>)> {
+        let news = self.also.iter().filter(|(old, place)| history.also.get(*old) != Some(*place));
+        news.map(|(old, place)| (old.clone(), place.clone())).collect()
+    }
+}
+
+/// Lets what a record says now (`fresh`, under the anchors its words alone give) go on from what was published.
+pub(super) fn go_on(history: &History, fresh: Vec<Passage>) -> Succession {
+    let old = &history.passages;
+    let aligned = align(old, &fresh);
+    let mut passages = fresh;
+    let mut taken: BTreeSet<Box<str>> = BTreeSet::new();
+    for (passage, before) in passages.iter_mut().zip(&aligned.before) {
+        if let Some(before) = before {
+            passage.id.clone_from(&old[*before].id);
+            taken.insert(passage.id.clone());
+        }
+    }
+    for (passage, _) in passages.iter_mut().zip(&aligned.before).filter(|(_, before)| before.is_none()) {
+        passage.id = free(&passage.native, &taken);
+        taken.insert(passage.id.clone());
+    }
+    let id_of = |place: Option<usize>| {
+        // A note has no anchor: what stands before it has.
+        let above = place.and_then(|place| passages[..=place].iter().rev().find(|passage| !passage.id.is_empty()));
+        above.map_or_else(Box::default, |passage| passage.id.clone())
+    };
+    let position: BTreeMap<&str, usize> =
+        old.iter().enumerate().map(|(index, passage)| (&*passage.id, index)).collect();
+    let mut also = BTreeMap::new();
+    for (anchor, place) in &history.also {
+        let place = position.get(&**place).map_or_else(Box::default, |index| id_of(aligned.now[*index]));
+        also.insert(anchor.clone(), place);
+    }
+    for (index, passage) in old.iter().enumerate().filter(|(_, passage)| !passage.id.is_empty()) {
+        also.insert(passage.id.clone(), id_of(aligned.now[index]));
+    }
+    also.retain(|anchor, _| !taken.contains(anchor));
+    let steps = steps(old, &passages, &aligned.before);
+    Succession { passages, also, steps }
+}
+
+/// An anchor that nothing else in the record has.
+fn free(native: &str, taken: &BTreeSet<Box<str>>) -> Box<str> {
+    if native.is_empty() || !taken.contains(native) {
+        return native.into();
+    }
+    let next = |number: u16| match SpeechId::parse(native) {
+        Some(id) => id.occurrence(number).to_string(),
+        None => format!("{native}-{number}"),
+    };
+    (2..=u16::MAX).map(next).find(|id| !taken.contains(id.as_str())).unwrap_or_default().into()
+}
+
+/// The shortest way to tell what a record says from what it said.
+fn steps(old: &[Passage], new: &[Passage], before: &[Option<usize>]) -> Vec<Step> {
+    let in_order = in_order(before);
+    let mut steps = Vec::new();
+    let mut keep = 0;
+    let flush = |keep: &mut usize, steps: &mut Vec<Step>| {
+        if *keep > 0 {
+            steps.push(Step::Keep(*keep));
+        }
+        *keep = 0;
+    };
+    let mut at = 0;
+    for (index, passage) in new.iter().enumerate() {
+        let Some(one) = before[index].filter(|_| in_order[index]) else {
+            flush(&mut keep, &mut steps);
+            steps.push(Step::Add(passage.clone()));
+            continue;
+        };
+        while at < one {
+            flush(&mut keep, &mut steps);
+            steps.push(Step::Drop(old[at].id.clone()));
+            at += 1;
+        }
+        if old[one].says_the_same(passage) && old[one].native == passage.native {
+            keep += 1;
+        } else {
+            flush(&mut keep, &mut steps);
+            steps.push(Step::Change(passage.clone()));
+        }
+        at += 1;
+    }
+    flush(&mut keep, &mut steps);
+    steps.extend(old[at..].iter().map(|passage| Step::Drop(passage.id.clone())));
+    steps
+}
+
+/// Which passages form the longest row that stands in the order it had before.
+fn in_order(before: &[Option<usize>]) -> Vec<bool> {
+    // For each length the row that ends earliest (Schensted 1961).
+    let mut ends: Vec<usize> = Vec::new();
+    let mut previous: Vec<Option<usize>> = vec![None; before.len()];
+    for (index, one) in before.iter().enumerate() {
+        if one.is_none() {
+            continue;
+        }
+        let length = ends.partition_point(|end| before[*end] < *one);
+        previous[index] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        if length == ends.len() { ends.push(index) } else { ends[length] = index }
+    }
+    let mut is = vec![false; before.len()];
+    let mut at = ends.last().copied();
+    while let Some(index) = at {
+        is[index] = true;
+        at = previous[index];
+    }
+    is
+}

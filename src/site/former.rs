@@ -1,0 +1,38 @@
+//! An address that was published once and may be nobody's now, and what has taken its place.
+
+use crate::record::{MeetingIndex, PageIndex, SpeakerIndex};
+use crate::site::Address;
+
+/// An address that was published.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Former {
+    /// The address.
+    pub address: Address,
+    /// The first address of the same thing, below which the others are.
+    pub base: Address,
+    /// What is there now, or instead.
+    pub now: Successor,
+}
+
+/// What has taken the place of something.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Successor {
+    /// A record.
+    Meeting(MeetingIndex),
+    /// A speaker.
+    Speaker(SpeakerIndex),
+    /// A series, by its id.
+    Series(Box<str>),
+    /// A topic, by its id.
+    Topic(Box<str>),
+    /// A page.
+    Page(PageIndex),
+    /// The index of meetings.
+    Meetings,
+    /// The index of speakers.
+    Speakers,
+    /// The front page.
+    Home,
+    /// Nothing that we know: it leads where somebody wrote that its first address does, if anybody did.
+    Written,
+}

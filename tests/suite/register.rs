@@ -1,0 +1,395 @@
+//! What was published stays: its addresses, its anchors, and what it said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use minutebook::pipeline::{Publishing, publishing};
+use minutebook::register::append;
+use proptest::prelude::*;
+use scraper::{Html, Selector};
+
+use crate::site::{Built, Site};
+
+/// Publishes as far as the register goes, and gives what is in the way.
+fn try_publish(site: &Site) -> Result<Publishing, Vec<String>> {
+    let publishing = publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
+    if !publishing.revision.diagnostics.is_empty() {
+        let told = publishing.revision.diagnostics.iter();
+        return Err(told.map(|d| format!("{}: {}", d.problem, d.message)).collect());
+    }
+    append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
+    Ok(publishing)
+}
+
+fn publish(site: &Site) -> Publishing {
+    try_publish(site).unwrap_or_else(|told| panic!("{told:#?}"))
+}
+
+/// The anchors of speeches on a page, in order, beside their words.
+fn speeches(page: &str) -> Vec<(String, String)> {
+    let page = Html::parse_document(page);
+    let (speech, words) = (selector("div.speech"), selector("p"));
+    let words_of = |speech: scraper::ElementRef<'_>| {
+        speech.select(&words).map(|p| p.text().collect::<String>()).collect::<Vec<_>>().join(" ")
+    };
+    page.select(&speech).map(|speech| (speech.attr("id").unwrap_or_default().to_owned(), words_of(speech))).collect()
+}
+
+fn ids(page: &str) -> BTreeSet<String> {
+    let (page, below) = (Html::parse_document(page), selector(".transcript [id]"));
+    page.select(&below).filter_map(|element| element.attr("id").map(str::to_owned)).collect()
+}
+
+fn selector(text: &str) -> Selector {
+    Selector::parse(text).expect("a selector")
+}
+
+const MEETING: &str = "content/2024-03-11-harbour.md";
+const PAGE: &str = "meetings/2024-03-11-harbour/index.html";
+
+fn harbour(speeches: &[(&str, &str)]) -> String {
+    let mut text = "# 2024-03-11 Harbour\n".to_owned();
+    for (label, words) in speeches {
+        text.push_str(&format!("\n### {label}:\n{words}\n"));
+    }
+    text
+}
+
+const LONG: &str = "We bought three boats in the spring, and two of them are at sea every day of the week.";
+const MORE: &str = "The third waits for its engine, which the yard has promised for the first of September.";
+
+#[test]
+fn a_corrected_speech_keeps_its_anchor_on_every_page() {
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG), ("Ben", "Aye.")]));
+    let before = speeches(&site.build().read(PAGE));
+    publish(&site);
+    site.write(MEETING, harbour(&[("Ann", &LONG.replace("three", "four")), ("Ben", "Aye.")]));
+    let built = site.build();
+    let after = speeches(&built.read(PAGE));
+    assert_eq!((&after[0].0, &after[1].0), (&before[0].0, &before[1].0));
+    assert!(after[0].1.contains("four"), "{after:?}");
+    let anchor = format!("/meetings/2024-03-11-harbour/#{}", before[0].0);
+    assert!(built.read("speakers/ann/2024/index.html").contains(&anchor));
+    assert!(built.read("meetings/2024-03-11-harbour/index.md").contains(&anchor));
+    let note = built.diagnostic("unpublished-change");
+    assert!(note.message.contains("2026-01-01T00:00:00Z"), "{}", note.message);
+    // Once it is published, nothing more is to be said, and a second publication changes nothing.
+    publish(&site);
+    assert!(publish(&site).revision.value.is_empty());
+    let again = site.build();
+    assert_eq!(again.codes(), Vec::<String>::new());
+    assert_eq!(speeches(&again.read(PAGE))[0].0, before[0].0);
+}
+
+#[test]
+fn anchors_of_what_was_merged_or_taken_out_lead_to_its_place() {
+    let site = Site::new().file(MEETING, harbour(&[("Ann", "Aye."), ("Ben", LONG), ("Ben", MORE), ("Ann", "Nay.")]));
+    let before = speeches(&site.build().read(PAGE));
+    publish(&site);
+    site.write(MEETING, harbour(&[("Ann", "Aye."), ("Ben", &format!("{LONG} {MORE}"))]));
+    publish(&site);
+    let page = site.build().read(PAGE);
+    assert_eq!(speeches(&page).len(), 2);
+    let merged = Html::parse_document(&page);
+    assert_eq!(merged.select(&selector("div.speech .former")).count(), 2, "{page}");
+    for (anchor, _) in &before {
+        assert!(ids(&page).contains(anchor), "#{anchor} is gone");
+    }
+    // What comes back has its anchor again.
+    site.write(MEETING, harbour(&[("Ann", "Aye."), ("Ben", LONG), ("Ben", MORE), ("Ann", "Nay.")]));
+    publish(&site);
+    let back = speeches(&site.build().read(PAGE));
+    let anchors = |all: &[(String, String)]| all.iter().map(|(anchor, _)| anchor.clone()).collect::<BTreeSet<_>>();
+    assert_eq!(anchors(&back), anchors(&before));
+}
+
+#[test]
+fn a_renamed_record_and_people_put_together_are_led_to() {
+    let mut site = Site::new()
+        .file(MEETING, harbour(&[("Ann", LONG), ("Anna", MORE)]))
+        .file("content/people.yml", "people:\n- {id: ann, names: {en: Ann}}\n- {id: anna, names: {en: Anna}}\n")
+        .file("content/site.yml", "title: Town\nlanguages: [en, fr]\n");
+    site.options.cache = true;
+    site.build();
+    publish(&site);
+    std::fs::rename(site.path(MEETING), site.path("content/2024-03-11-port.md")).expect("a renamed record");
+    site.write("content/people.yml", "people:\n- {id: ann, names: {en: Ann}, labels: [Anna]}\n");
+    let built = site.build();
+    assert_eq!(leads(&built, "/meetings/2024-03-11-harbour/").as_deref(), Some("/meetings/2024-03-11-port/"));
+    assert_eq!(leads(&built, "/speakers/anna/").as_deref(), Some("/speakers/ann/"));
+    assert_eq!(leads(&built, "/speakers/anna/2024/").as_deref(), Some("/speakers/ann/2024/"));
+    assert_eq!(leads(&built, "/fr/speakers/anna/").as_deref(), Some("/fr/speakers/ann/"));
+    assert!(built.read("speakers/anna/feed.xml").contains("<rss"));
+    assert!(built.read("_redirects").contains("/meetings/2024-03-11-harbour/ /meetings/2024-03-11-port/ 301"));
+    let publishing = publish(&site);
+    let [record] = publishing.revision.value.records.as_slice() else { panic!("one record changed") };
+    assert_eq!((record.version.number, record.speeches), (2, 0));
+    assert_eq!(record.moved_from.as_deref(), Some("/meetings/2024-03-11-harbour/"));
+}
+
+#[test]
+fn what_would_vanish_is_not_published_and_the_remedy_works() {
+    let site = Site::new()
+        .file(MEETING, harbour(&[("Ann", LONG)]))
+        .file("content/2024-04-01-other.md", harbour(&[("Ben", MORE)]).replace("03-11", "04-01"))
+        .file("content/pages/about.md", "# About\n");
+    publish(&site);
+    std::fs::remove_file(site.path("content/2024-04-01-other.md")).expect("a removed record");
+    std::fs::remove_file(site.path("content/pages/about.md")).expect("a removed page");
+    let told = try_publish(&site).err().expect("it must not be published");
+    for gone in ["/meetings/2024-04-01-other/", "/about/", "/speakers/ben/"] {
+        assert!(told.iter().any(|told| told.contains(gone)), "{gone}: {told:#?}");
+    }
+    assert!(told.iter().all(|told| told.starts_with(&format!("{}: ", "vanished-address"))), "{told:#?}");
+    site.write("content/.redirects", "/about/\t/\n/speakers/ben/\t/speakers/\n");
+    site.write(MEETING, format!("---\naliases: [2024-04-01-other]\n---\n{}", harbour(&[("Ann", LONG)])));
+    publish(&site);
+    assert_eq!(leads(&site.build(), "/speakers/ben/").as_deref(), Some("/speakers/"));
+    site.write("content/.redirects", "/about/\t/nowhere/\n");
+    assert_eq!(site.build().codes(), ["redirect-to-nowhere content/.redirects:1:1"]);
+}
+
+/// Breaks off a publication: what it wrote before the log is there, and the log is as it was.
+#[test]
+fn a_publication_that_was_killed_is_finished_by_the_next() {
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG)]));
+    publish(&site);
+    let log = std::fs::read(site.path("register/log.txt")).expect("a log");
+    site.write(MEETING, harbour(&[("Ann", MORE)]));
+    publish(&site);
+    let whole = std::fs::read(site.path("register/log.txt")).expect("a log");
+    site.write("register/log.txt", &log);
+    assert_eq!(site.build().codes(), Vec::<String>::new());
+    let publishing = publish(&site);
+    assert!(publishing.revision.value.records.is_empty() && !publishing.revision.value.is_empty());
+    assert_eq!(std::fs::read(site.path("register/log.txt")).expect("a log"), whole);
+}
+
+#[test]
+fn no_byte_of_the_register_can_be_changed_unnoticed() {
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG), ("Ben", "Aye.")]));
+    publish(&site);
+    site.write(MEETING, harbour(&[("Ann", MORE), ("Ben", "Aye.")]));
+    publish(&site);
+    for file in ["log.txt", "addresses.txt", "records/2024-03-11-harbour.txt"] {
+        let path = format!("register/{file}");
+        let sound = std::fs::read(site.path(&path)).expect("a file of the register");
+        for at in 0..sound.len() {
+            let mut bytes = sound.clone();
+            bytes[at] ^= 1 << (at % 8);
+            site.write(&path, &bytes);
+            let read = minutebook::register::read(&site.path("register")).expect("readable");
+            assert!(!read.diagnostics.is_empty(), "byte {at} of {path}");
+        }
+        std::fs::remove_file(site.path(&path)).expect("a lost file");
+        assert!(
+            !minutebook::register::read(&site.path("register")).expect("readable").diagnostics.is_empty(),
+            "{path}"
+        );
+        site.write(&path, &sound);
+    }
+    site.write("register/records/2024-03-11-harbour.txt", "");
+    let failure = site.try_build().err().expect("a damaged register builds nothing");
+    assert_eq!(failure.diagnostics[0].problem.code(), "register-damaged");
+    assert!(failure.message.contains("register/records/2024-03-11-harbour.txt"), "{failure}");
+}
+
+#[test]
+fn what_is_to_be_forgotten_can_be_taken_out_of_the_chain() {
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG), ("Ben", "Aye.")]));
+    publish(&site);
+    site.write(MEETING, harbour(&[("Ann", MORE), ("Ben", "Aye.")]));
+    publish(&site);
+    let path = site.path("register/records/2024-03-11-harbour.txt");
+    let text = std::fs::read_to_string(&path).expect("a history");
+    site.write("register/records/2024-03-11-harbour.txt", text.replace(&format!("| {LONG}\n"), ""));
+    assert_eq!(site.build().codes(), Vec::<String>::new());
+    assert!(publish(&site).revision.value.is_empty());
+}
+
+/// Where an address leads in the end; `None` when nothing is there.
+fn leads(built: &Built, address: &str) -> Option<String> {
+    let mut address = address.to_owned();
+    for _ in 0..4 {
+        let path = address.trim_start_matches('/');
+        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let page = std::fs::read_to_string(built.output.join(path)).ok()?;
+        let Some((_, rest)) = page.split_once("http-equiv=\"refresh\" content=\"0; url=") else { return Some(address) };
+        address = rest.split('"').next().unwrap_or_default().to_owned();
+    }
+    None
+}
+
+/// Something an editor does to a record that has been published.
+#[derive(Debug, Clone)]
+enum Edit {
+    Correct(usize, usize),
+    Split(usize),
+    Merge(usize),
+    TakeOut(usize),
+    PutIn(usize, usize),
+    Move(usize, usize),
+    Relabel(usize, usize),
+    Rename(usize),
+    Section(usize),
+}
+
+fn edits() -> impl Strategy<Value = Vec<(usize, Edit)>> {
+    let at = || 0..8usize;
+    let edit = prop_oneof![
+        4 => (at(), at()).prop_map(|(at, word)| Edit::Correct(at, word)),
+        2 => at().prop_map(Edit::Split),
+        2 => at().prop_map(Edit::Merge),
+        2 => at().prop_map(Edit::TakeOut),
+        2 => (at(), at()).prop_map(|(at, word)| Edit::PutIn(at, word)),
+        1 => (at(), at()).prop_map(|(from, to)| Edit::Move(from, to)),
+        1 => (at(), at()).prop_map(|(at, who)| Edit::Relabel(at, who)),
+        1 => at().prop_map(Edit::Rename),
+        1 => at().prop_map(Edit::Section),
+    ];
+    prop::collection::vec((0..2usize, edit), 1..10)
+}
+
+/// A record as the editor has it.
+#[derive(Clone)]
+struct Draft {
+    slug: String,
+    speeches: Vec<(String, String)>,
+    section: usize,
+}
+
+const WORDS: [&str; 8] = ["boats", "engine", "harbour", "water", "bridge", "ferry", "船隻", "Aye."];
+
+impl Draft {
+    fn text(&self) -> String {
+        let mut text = "# Meeting\n".to_owned();
+        for (index, (label, words)) in self.speeches.iter().enumerate() {
+            if index == self.section {
+                text.push_str("\n## The middle\n");
+            }
+            text.push_str(&format!("\n### {label}:\n{words}\n"));
+        }
+        text
+    }
+
+    fn apply(&mut self, edit: &Edit) {
+        let count = self.speeches.len();
+        let place = |at: &usize| at % count.max(1);
+        match edit {
+            Edit::PutIn(at, word) => {
+                let words = (0..6).map(|n| WORDS[(word + n * 3) % 8]).collect::<Vec<_>>().join(" ");
+                self.speeches.insert(at % (count + 1), ("Cy".to_owned(), words));
+            }
+            Edit::Rename(to) => self.slug = format!("2024-0{}-11-renamed-{to}", 1 + to % 9),
+            Edit::Section(at) => self.section = *at,
+            _ if count == 0 => {}
+            Edit::Correct(at, word) => {
+                let words = &mut self.speeches[place(at)].1;
+                *words = format!("{words} {}", WORDS[word % 8]);
+            }
+            Edit::Split(at) => {
+                let (label, words) = self.speeches[place(at)].clone();
+                let half = words.match_indices(' ').nth(words.matches(' ').count() / 2).map_or(0, |(at, _)| at);
+                self.speeches[place(at)].1 = words[..half].to_owned();
+                self.speeches.insert(place(at) + 1, (label, words[half..].trim().to_owned()));
+            }
+            Edit::Merge(at) if count > 1 => {
+                let (_, words) = self.speeches.remove(place(at).max(1));
+                let above = &mut self.speeches[place(at).max(1) - 1].1;
+                *above = format!("{above} {words}");
+            }
+            Edit::TakeOut(at) => {
+                self.speeches.remove(place(at));
+            }
+            Edit::Move(from, to) => {
+                let speech = self.speeches.remove(place(from));
+                self.speeches.insert(place(to).min(self.speeches.len()), speech);
+            }
+            Edit::Relabel(at, who) => self.speeches[place(at)].0 = ["Ann", "Ben", "Dee"][who % 3].to_owned(),
+            Edit::Merge(_) => {}
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_that_was_published_is_ever_lost(edits in edits()) {
+        let speech = |label: &str, words: &str| (label.to_owned(), words.to_owned());
+        let mut drafts = [
+            Draft {
+                slug: "2024-03-11-harbour".to_owned(),
+                speeches: vec![speech("Ann", LONG), speech("Ben", MORE), speech("Ann", "Aye."), speech("Ben", "Aye.")],
+                section: 2,
+            },
+            Draft {
+                slug: "2024-04-01-bridge".to_owned(),
+                speeches: vec![speech("Ann", "橋已經修好了，下週開放通行。"), speech("Eve", "What of the lights on the bridge?")],
+                section: 9,
+            },
+        ];
+        let mut site = Site::new();
+        site.options.cache = true;
+        for draft in &drafts {
+            site.write(&format!("content/{}.md", draft.slug), draft.text());
+        }
+        let mut published: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut heads: Vec<String> = Vec::new();
+        for step in std::iter::once(None).chain(edits.iter().map(Some)) {
+            if let Some((which, edit)) = step {
+                let taken = drafts[1 - which].slug.clone();
+                let draft = &mut drafts[*which];
+                let _ = std::fs::remove_file(site.path(&format!("content/{}.md", draft.slug)));
+                let mut next = draft.clone();
+                next.apply(edit);
+                if next.slug == taken {
+                    next.slug = draft.slug.clone();
+                }
+                *draft = next;
+                site.write(&format!("content/{}.md", draft.slug), draft.text());
+            }
+            // A name that was another record's may not be taken; then the editor thinks again.
+            if let Err(told) = try_publish(&site) {
+                prop_assert!(told.iter().all(|told| told.contains("would be that of") || told.contains("/speakers/")), "{told:#?}");
+                let rows: String = told.iter().filter_map(|told| told.split(' ').nth(1)).filter(|a| a.starts_with("/speakers/"))
+                    .map(|address| format!("{address}\t/speakers/\n")).collect();
+                let before = std::fs::read_to_string(site.path("content/.redirects")).unwrap_or_default();
+                site.write("content/.redirects", before + &rows);
+                if told.iter().any(|told| told.contains("would be that of")) {
+                    return Ok(());
+                }
+                publish(&site);
+            }
+            let built = site.build();
+            crate::warm_equals_clean::compare(&site, &built);
+            for (address, anchors) in &published {
+                let to = leads(&built, address);
+                prop_assert!(to.is_some(), "{address} is gone");
+                if !anchors.is_empty() {
+                    let page = built.read(&format!("{}index.html", to.unwrap_or_default().trim_start_matches('/')));
+                    let there = ids(&page);
+                    for anchor in anchors {
+                        prop_assert!(there.contains(anchor), "{address}#{anchor} is gone");
+                    }
+                }
+            }
+            for (path, bytes) in built.files().iter().filter(|(path, _)| path.ends_with("index.html")) {
+                let page = String::from_utf8_lossy(bytes);
+                if page.contains("http-equiv=\"refresh\"") {
+                    continue;
+                }
+                let anchors = if page.contains("class=\"record\"") {
+                    ids(&page).into_iter().filter(|id| !id.contains('.')).collect()
+                } else {
+                    BTreeSet::new()
+                };
+                published.entry(format!("/{}", path.trim_end_matches("index.html"))).or_default().extend(anchors);
+            }
+            let register = minutebook::register::read(&site.path("register")).expect("a register");
+            prop_assert!(register.diagnostics.is_empty(), "{:#?}", register.diagnostics);
+            let now: Vec<String> = register.value.log.publications.iter().map(|p| p.hash.to_string()).collect();
+            prop_assert!(now.starts_with(&heads));
+            heads = now;
+        }
+    }
+}
