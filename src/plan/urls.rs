@@ -2,7 +2,7 @@
 
 use crate::config::UrlPatterns;
 use crate::record::Language;
-use crate::site::{Address, LocaleIndex};
+use crate::site::{Address, LocaleIndex, with_digest};
 
 /// Of a record.
 pub(super) fn meeting(patterns: &UrlPatterns, slug: &str, year: i16) -> Address {
@@ -41,6 +41,5 @@ pub(super) fn index_of(pattern: &str) -> Address {
 
 /// Of a file of the theme. The name changes with what the file holds, so that hosts may let it be kept for ever.
 pub(super) fn asset(name: &str, digest: &str) -> Address {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    Address::new(&format!("/assets/{stem}.{digest}.{extension}"))
+    Address::new(&format!("/assets/{}", with_digest(name, digest)))
 }

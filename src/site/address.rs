@@ -52,6 +52,12 @@ impl Address {
     }
 }
 
+/// The name of a file with a fingerprint in it: `map.svg` becomes `map.fe99205d29d5.svg`.
+pub fn with_digest(name: &str, digest: &str) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{stem}.{digest}.{extension}")
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         utf8_percent_encode(&self.0, PATH).fmt(f)

@@ -8,7 +8,7 @@ mod plan;
 mod transcript;
 pub mod view;
 
-pub use address::{Address, Base};
+pub use address::{Address, Base, with_digest};
 pub use former::{Former, Successor};
 pub use mark::Mark;
 pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, OWN_FOLDER, Output, OutputKind, OutputPath};

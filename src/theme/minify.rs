@@ -84,7 +84,7 @@ fn end_of_address(rest: &str) -> Option<usize> {
     }
 }
 
-/// A script without indentation, empty lines, and lines that are nothing but a comment. From the first line of which it is
+/// A script without indentation, empty lines, lines that are nothing but a comment, and types (`/** @type … */`). From the first line of which it is
 /// not sure that it begins and ends outside of a text, everything stays as it is.
 pub(super) fn js(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -108,12 +108,36 @@ pub(super) fn js(text: &str) -> String {
             return out;
         }
         if !line.is_empty() && !line.starts_with("//") {
-            out.push_str(line);
+            push_without_types(&mut out, line);
             out.push('\n');
         }
         rest = &rest[length..];
     }
     if in_comment { text.to_owned() } else { out }
+}
+
+/// A line that is whole, without the types that stand in it.
+fn push_without_types(out: &mut String, line: &str) {
+    let mut quote = None;
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let mut length = c.len_utf8();
+        match (quote, c) {
+            (_, '\\') => length += rest[1..].chars().next().map_or(0, char::len_utf8),
+            (None, '"' | '\'' | '`') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            (None, '/') if rest.starts_with("//") => length = rest.len(),
+            (None, '/') if rest.starts_with("/** @") => {
+                if let Some(end) = rest.find("*/") {
+                    rest = rest[end + 2..].trim_start();
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
 }
 
 /// Whether a line of a script surely ends outside of texts, templates and comments.
@@ -170,6 +194,8 @@ mod tests {
         let pairs = [
             ("// About.\nif (a) {\n  b(\"// c\"); // d\n\n}\n", "if (a) {\nb(\"// c\"); // d\n}\n"),
             ("/**\n * About.\n */\n  a();\n/** @type {b} */ c();\n", "a();\nc();\n"),
+            ("a((/** @type {b} */ c) => /** @type {d} */ (c)); // e\n", "a((c) => (c)); // e\n"),
+            ("a(\"/** @b */\", '\\'/** @c */', /d/u); /* e */\n", "a(\"/** @b */\", '\\'/** @c */', /d/u); /* e */\n"),
             ("  a(`b ${c} d`);\n", "a(`b ${c} d`);\n"),
             ("  a();\n  b = `\n  // c`;\n  d();\n", "a();\nb = `\n  // c`;\n  d();\n"),
             ("  a = \"b\\\n  c\";\n", "a = \"b\\\n  c\";\n"),

@@ -5,6 +5,7 @@
 
 mod errors;
 mod files;
+mod imports;
 mod manifest;
 mod minify;
 mod numbers;
@@ -47,6 +48,8 @@ pub struct Theme {
     strings: Arc<FxHashMap<String, Strings>>,
     /// Files to be published as they are: name and bytes.
     pub assets: Vec<(Box<str>, Arc<[u8]>)>,
+    /// Of each of them a short fingerprint, by which it is called.
+    digests: BTreeMap<Box<str>, String>,
     /// Of the style sheets and scripts among them, by name, what a page says so that nobody can put others in their place.
     pub integrity: BTreeMap<String, String>,
     /// What a site may settle, and how it is settled.
@@ -97,6 +100,7 @@ impl Theme {
         if wanted.minify {
             minify(&mut assets);
         }
+        let (assets, digests) = imports::link(&assets);
         let published = assets.iter().map(|(name, bytes)| (&**name, Fingerprint::of_bytes(bytes)));
         let settled = chosen.all.iter().map(|(own, setting)| (&*own.name, setting.as_ref().map(ToString::to_string)));
         let fingerprint = Fingerprint::of(&(given, published.collect::<Vec<_>>(), settled.collect::<Vec<_>>()));
@@ -104,7 +108,7 @@ impl Theme {
         let integrity = hashed.map(|(name, bytes)| (name.to_string(), integrity_of(bytes))).collect();
         let assets = assets.into_iter().collect();
         Ok(Reported {
-            value: Theme { tera, sources, strings, assets, integrity, options: chosen.all, fingerprint },
+            value: Theme { tera, sources, strings, assets, digests, integrity, options: chosen.all, fingerprint },
             diagnostics,
         })
     }
@@ -129,8 +133,7 @@ impl Theme {
 
     /// The files that are published, with a short fingerprint of each.
     pub fn digests(&self) -> Vec<(Box<str>, String)> {
-        let digest = |bytes: &[u8]| Fingerprint::of_bytes(bytes).hex()[..12].to_owned();
-        self.assets.iter().map(|(name, bytes)| (name.clone(), digest(bytes))).collect()
+        self.digests.iter().map(|(name, digest)| (name.clone(), digest.clone())).collect()
     }
 
     /// Draws a template with the values of a context.

@@ -28,7 +28,8 @@ fn pages_say_which_style_sheets_and_scripts_they_mean() {
         let mut seen = 0;
         for (path, page) in built.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
             let page = scraper::Html::parse_document(&String::from_utf8(page).expect("UTF-8"));
-            let wanted = scraper::Selector::parse("link[rel=stylesheet], script[src]").expect("a selector");
+            let wanted = scraper::Selector::parse("link[rel=stylesheet], link[rel=modulepreload], script[src]")
+                .expect("a selector");
             for element in page.select(&wanted) {
                 let address = element.attr("href").or(element.attr("src")).expect("an address");
                 let bytes = std::fs::read(built.output.join(address.trim_start_matches('/'))).expect("the file");
@@ -38,6 +39,25 @@ fn pages_say_which_style_sheets_and_scripts_they_mean() {
             }
         }
         assert!(seen > 10, "{theme}: {seen}");
+    }
+}
+
+#[test]
+fn scripts_import_each_other_by_the_names_under_which_they_are_published() {
+    for settings in ["", "build: {minify: true}\n"] {
+        let built = site(settings).build();
+        let mut seen = 0;
+        for (path, script) in built.files().into_iter().filter(|(path, _)| path.ends_with(".js")) {
+            let script = String::from_utf8(script).expect("UTF-8");
+            for start in ["from \"./", "import(\"./"] {
+                for part in script.split(start).skip(1) {
+                    let name = part.split('"').next().expect("a name");
+                    assert!(built.has(&format!("assets/{name}")), "{path} imports {name}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 2, "{seen} imports");
     }
 }
 

@@ -196,6 +196,15 @@ feed-language = { $title }: neueste Protokolle ({ $language })
 feed-speaker = Sitzungen mit { $name }
 feed-listing = { $name }: neueste Protokolle
 
+## Suche
+
+find-in-record = In diesem Protokoll suchen
+find-previous = Vorige Stelle
+find-next = Nächste Stelle
+find-none = nicht gefunden
+find-count = { $n } gefunden
+find-at = { $at } von { $n }
+
 ## Wenn eine Seite fehlt
 
 not-found-title = Seite nicht gefunden

@@ -196,6 +196,15 @@ feed-language = { $title }: newest records in { $language }
 feed-speaker = Meetings with { $name }
 feed-listing = { $name }: newest records
 
+## Search
+
+find-in-record = Find in this record
+find-previous = Previous place
+find-next = Next place
+find-none = not found
+find-count = { $n } found
+find-at = { $at } of { $n }
+
 ## When a page is not there
 
 not-found-title = Page not found

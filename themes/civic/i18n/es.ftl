@@ -196,6 +196,15 @@ feed-language = { $title }: últimas actas ({ $language })
 feed-speaker = Reuniones en las que interviene { $name }
 feed-listing = { $name }: últimas actas
 
+## Búsqueda
+
+find-in-record = Buscar en esta acta
+find-previous = Lugar anterior
+find-next = Lugar siguiente
+find-none = no encontrado
+find-count = { $n } encontrados
+find-at = { $at } de { $n }
+
 ## Cuando falta una página
 
 not-found-title = Página no encontrada

@@ -199,6 +199,15 @@ feed-language = { $title } : derniers comptes rendus ({ $language })
 feed-speaker = Réunions où intervient { $name }
 feed-listing = { $name } : derniers comptes rendus
 
+## Recherche
+
+find-in-record = Chercher dans ce compte rendu
+find-previous = Occurrence précédente
+find-next = Occurrence suivante
+find-none = introuvable
+find-count = { $n } trouvées
+find-at = { $at } sur { $n }
+
 ## Quand une page manque
 
 not-found-title = Page introuvable

@@ -169,6 +169,15 @@ feed-language = { $title }：新着会議録（{ $language }）
 feed-speaker = { $name }が出席した会議
 feed-listing = { $name }：新着会議録
 
+## 検索
+
+find-in-record = この記録の中を検索
+find-previous = 前の箇所
+find-next = 次の箇所
+find-none = 見つかりません
+find-count = { $n }件
+find-at = { $n }件中{ $at }件目
+
 ## ページが見つからないとき
 
 not-found-title = ページが見つかりません

@@ -169,6 +169,15 @@ feed-language = { $title }：{ $language }最新紀錄
 feed-speaker = { $name }參與的會議
 feed-listing = { $name }：最新紀錄
 
+## 搜尋
+
+find-in-record = 在這份紀錄中尋找
+find-previous = 上一處
+find-next = 下一處
+find-none = 找不到
+find-count = 找到 { $n } 處
+find-at = 第 { $at } 處，共 { $n } 處
+
 ## 找不到頁面時
 
 not-found-title = 找不到這個頁面

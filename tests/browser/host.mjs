@@ -1,0 +1,72 @@
+// A finished site as a plain host shows it: compressed, under its policy, and with whatever goes wrong with hosts.
+
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { chromium } from "playwright-core";
+import { CHROMIUM, QUIET } from "./preview.mjs";
+
+const TYPES = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", json: "application/json", txt: "text/plain", md: "text/markdown", png: "image/png" };
+
+export class Host {
+  // Builds a site and shows it.
+  static async open(content, options = []) {
+    const host = new Host();
+    host.folder = mkdtempSync(join(tmpdir(), "minutebook-host-"));
+    const build = ["build", content, "--output", host.folder, "--no-cache", "--quiet", "--now", "2026-01-01T00:00:00Z", ...options];
+    const built = spawnSync(process.env.MINUTEBOOK, build, { encoding: "utf8" });
+    if (!existsSync(join(host.folder, "index.html"))) throw new Error(`not built: ${built.stderr}`);
+    const headers = readFileSync(join(host.folder, "_headers"), "utf8");
+    host.policy = /Content-Security-Policy: (.*)/.exec(headers)[1];
+    /** What to answer instead of a file: bytes, or null for nothing; undefined for the file. */
+    host.instead = () => undefined;
+    host.sent = [];
+    host.server = createServer((request, response) => host.answer(request, response));
+    await new Promise((resolve) => host.server.listen(0, "127.0.0.1", resolve));
+    host.url = `http://127.0.0.1:${host.server.address().port}`;
+    host.browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+    return host;
+  }
+
+  answer(request, response) {
+    const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    let file = join(this.folder, path);
+    if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
+    const bytes = this.instead(path) ?? (this.instead(path) === undefined && existsSync(file) ? readFileSync(file) : null);
+    const extension = file.split(".").pop();
+    const isText = extension in TYPES && extension !== "png";
+    const isNamedByContent = /^\/assets\/|\.bin$/.test(path);
+    const headers = {
+      "Content-Type": `${TYPES[extension] ?? "application/octet-stream"}${isText ? "; charset=utf-8" : ""}`,
+      "Content-Security-Policy": this.policy,
+      "Cache-Control": isNamedByContent ? "public, max-age=31536000, immutable" : "no-cache",
+      ...(isText && { "Content-Encoding": "gzip" }),
+    };
+    const body = bytes === null ? gzipSync("<!doctype html><title>Nothing</title>") : isText ? gzipSync(bytes) : bytes;
+    if (bytes === null) Object.assign(headers, { "Content-Type": "text/html", "Content-Encoding": "gzip" });
+    this.sent.push({ path, bytes: body.length });
+    response.writeHead(bytes === null ? 404 : 200, headers);
+    response.end(body);
+  }
+
+  // A window with nothing in its cache; errors are collected.
+  async page(options = {}) {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    page.problems = [];
+    page.on("pageerror", (error) => page.problems.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !/404/.test(message.text())) page.problems.push(message.text());
+    });
+    return page;
+  }
+
+  async close() {
+    await this.browser.close();
+    this.server.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
