@@ -19,7 +19,7 @@ pub const WIDTH: usize = 1200;
 pub const HEIGHT: usize = 630;
 
 /// Counts changes of how cards look, so that cards of an earlier look are drawn again.
-const LOOK: u32 = 1;
+const LOOK: u32 = 2;
 
 /// What a card says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

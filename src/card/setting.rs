@@ -1,8 +1,8 @@
 //! Sets words as lines. Lines break where Unicode allows it (UAX #14): alphabets between words, Han anywhere but never
 //! before 。 or after 「. All measures are whole units of the font, so every machine breaks alike.
 //!
-//! No shaping: the font has no script that needs it. What it has no glyph for is left out, and words of which little
-//! would be left are not set at all.
+//! No shaping: the font has no script that needs it. A Han character that it lacks is set as 〓, as printers do, so that
+//! no name becomes another name; what else it lacks is left out, and words of which little would be left are not set.
 
 use std::ops::Range;
 
@@ -14,6 +14,10 @@ use super::font::{EITHER, EM, Font, Forms};
 
 /// More characters than this stand on no card.
 const LIMIT: usize = 600;
+/// What printers put where a character is not to be had (the geta mark).
+const MISSING: char = '〓';
+/// As long as two.
+const LONG_DASH: char = '⸺';
 
 /// Words as glyphs in a row, before they are lines.
 #[derive(Debug, Default)]
@@ -99,10 +103,15 @@ impl Setting {
             }
             let beside_han = is_han(last) || rest.peek().is_some_and(|next| is_han(*next));
             let wide = forms.is_chinese() && EITHER.contains(&character) && beside_han;
-            let Some(glyph) = font.glyph(character, forms, wide) else {
-                lost += usize::from(character.is_alphanumeric());
-                continue;
+            // Two dashes are one long one, which the font has without the gap between them.
+            let character = match character {
+                '—' if rest.next_if_eq(&'—').is_some() => LONG_DASH,
+                other => other,
             };
+            let known = font.glyph(character, forms, wide);
+            lost += usize::from(known.is_none() && character.is_alphanumeric());
+            let missing = || is_han(character).then(|| font.glyph(MISSING, forms, wide)).flatten();
+            let Some(glyph) = known.or_else(missing) else { continue };
             glyphs.push((character, glyph, text.len()));
             text.push(character);
             last = character;
@@ -313,7 +322,7 @@ fn letter(font: &Font<'_>, character: char, glyph: u16) -> Letter {
             Kind::Closing
         }
         '”' | '’' if width == EM => Kind::Closing,
-        '–' | '—' | '―' | '/' | '&' | '·' => Kind::Dash,
+        '–' | '—' | '―' | LONG_DASH | '/' | '&' | '·' => Kind::Dash,
         _ if width == EM && character.is_alphanumeric() && !matches!(character, '！'..='｠') => Kind::Han,
         _ if width == EM => Kind::Wide,
         _ if character.is_alphanumeric() => Kind::Letter,
@@ -403,10 +412,21 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_not_shortened_by_a_character_that_the_font_lacks() {
+        assert_eq!(lines("游錫堃", 9000, 1), ["游錫堃"]);
+        assert_eq!(lines("與𠮷野先生對話〓", 9000, 1), ["與〓野先生對話〓"]);
+    }
+
+    #[test]
+    fn two_dashes_are_one_long_one() {
+        assert_eq!(lines("講座——共創⸺", 20_000, 1), ["講座⸺共創⸺"]);
+    }
+
+    #[test]
     fn what_cannot_be_read_is_not_set() {
         let font = Font::load().expect("the font");
         let set = |words| !Setting::new(words, &font, Forms::Any).is_empty();
-        assert!(set("Budget 🎉") && set("港 مج 務會議紀錄會議"));
+        assert!(set("Budget 🎉") && set("港 مج 務會議紀錄會議") && set("與𠮷野先生的對話"));
         assert!(!set("مجلس المدينة") && !set("🎉") && !set("  ") && !set("") && !set("ישיבת 2023"));
     }
 }
