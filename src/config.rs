@@ -49,6 +49,8 @@ pub struct Config {
     pub home_links: Vec<(Box<str>, Location)>,
     /// Whether each meeting has a card: a picture that stands beside a link to it.
     pub cards: bool,
+    /// How Chinese names are ordered; without a choice by what is usual where the script is.
+    pub han_order: Option<HanOrder>,
     /// How much each problem matters here.
     pub severities: Severities,
     /// Links of the menu besides meetings and speakers.
@@ -77,10 +79,22 @@ impl Default for Config {
             home_text: LocalText::default(),
             home_links: Vec::new(),
             cards: true,
+            han_order: None,
             severities: Severities::default(),
             menu: Vec::new(),
         }
     }
+}
+
+/// By what Chinese names are ordered, and what stands above them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HanOrder {
+    /// The strokes of the first character.
+    Strokes,
+    /// Its sound in the phonetic signs of Taiwan, ㄅㄆㄇ.
+    Bopomofo,
+    /// Its sound in Latin letters.
+    Pinyin,
 }
 
 /// What a site gives to an option of its theme; only the theme knows whether it may.

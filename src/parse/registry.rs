@@ -64,8 +64,9 @@ struct PersonEntry {
     /// Elsewhere on the web: addresses with `https://`, or `{title, url, type}`.
     #[serde(default)]
     links: OneOrMany<LinkEntry>,
-    /// Sorts by this instead of by name: `"Hallidane, Noor"`.
-    sort: Option<Scalar>,
+    /// Sorts by this instead of by name, perhaps by language: `"Hallidane, Noor"`, `{ja: もりかわ あおい}`.
+    #[serde(default)]
+    sort: Text,
     /// For the editors; never published.
     #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
@@ -400,7 +401,7 @@ impl Reader<'_> {
             identifiers: pairs(entry.identifiers),
             portrait: entry.portrait.map(|s| s.0.into()),
             links,
-            sort: entry.sort.map(|s| s.0.into()),
+            sort: entry.sort.0,
             at,
         });
     }
@@ -458,7 +459,7 @@ impl Reader<'_> {
                 identifiers: Vec::new(),
                 portrait: None,
                 links: Vec::new(),
-                sort: None,
+                sort: LocalText::default(),
                 at,
             });
         }

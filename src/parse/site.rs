@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::schema::Aliases;
-use crate::config::{Config, GivenOption, GivenValue, Severities, SeverityRule, UrlPatterns};
+use crate::config::{Config, GivenOption, GivenValue, HanOrder, Severities, SeverityRule, UrlPatterns};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, SCHEMES_HINT, Target, classify, inspect};
 use crate::record::{Language, Series, Topic};
@@ -48,6 +48,8 @@ pub(super) struct SiteFile {
     feeds: FeedsEntry,
     /// Whether each meeting has a card, a picture that stands beside a link to it; else true.
     cards: Option<bool>,
+    /// The index of speakers.
+    speakers: SpeakersEntry,
     /// The front page.
     home: HomeEntry,
     /// Links of the menu besides meetings, speakers, series and topics.
@@ -252,6 +254,14 @@ struct FeedsEntry {
     limit: Option<usize>,
 }
 
+/// The index of speakers.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct SpeakersEntry {
+    /// By what Chinese names are ordered: `strokes`, `bopomofo` or `pinyin`.
+    order: Option<Scalar>,
+}
+
 /// The front page.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -336,6 +346,20 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.precompress = file.build.precompress.unwrap_or(false);
     config.feed_limit = file.feeds.limit.unwrap_or(config.feed_limit);
     config.cards = file.cards.unwrap_or(config.cards);
+    if let Some(Scalar(order)) = file.speakers.order {
+        config.han_order = match order.as_str() {
+            "strokes" => Some(HanOrder::Strokes),
+            "bopomofo" => Some(HanOrder::Bopomofo),
+            "pinyin" => Some(HanOrder::Pinyin),
+            _ => {
+                let message = format!("“{order}” is no order of Chinese names");
+                let at = yaml.place(&[Step::Key("speakers".to_owned()), Step::Key("order".to_owned())]);
+                diagnostics
+                    .push(Diagnostic::at(Problem::YamlType, at, message).hint("use `strokes`, `bopomofo` or `pinyin`"));
+                None
+            }
+        };
+    }
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
     let menu = file.menu.into_iter().filter(|entry| is_safe(&entry.url.0, "menu", &place, &mut diagnostics));

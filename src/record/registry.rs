@@ -72,8 +72,8 @@ pub struct Person {
     pub portrait: Option<Box<str>>,
     /// Elsewhere on the web.
     pub links: Vec<WebLink>,
-    /// Sorts by this instead of by name.
-    pub sort: Option<Box<str>>,
+    /// Sorts by this instead of by name; empty for by name.
+    pub sort: LocalText,
     /// The entry in the registry.
     pub at: Location,
 }

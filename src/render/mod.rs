@@ -8,6 +8,7 @@ mod gist;
 mod linked_data;
 mod listings;
 mod machine;
+mod names;
 mod parallel;
 mod people;
 mod plain_record;
@@ -170,8 +171,10 @@ impl<'a> Renderer<'a> {
         match &output.kind {
             OutputKind::FrontPage(locale) => {
                 let view = view::front(self, output, *locale);
-                self.page_with(output, self.language_of(*locale), view, |view, _, context| {
+                let lang = self.language_of(*locale);
+                self.page_with(output, lang.clone(), view, move |view, _, context| {
                     context.insert_value("intro", Value::safe_string(&view.intro));
+                    context.insert_value("linked_data", Value::safe_string(&linked_data::front(self, view, &lang)));
                     String::new()
                 })
             }

@@ -1,9 +1,8 @@
 //! Makes the views of pages about speakers.
 
-use icu_collator::CollatorBorrowed;
-use icu_collator::options::CollatorOptions;
 use rustc_hash::FxHashMap;
 
+use super::names::{Heading, Order, is_reading};
 use super::view::{crumb, date, direction, feed_links, head, told_in_all};
 use super::{Renderer, transcript};
 use crate::markdown::push_plain_text;
@@ -20,63 +19,42 @@ use crate::theme::Argument::{Number, Text};
 pub(super) fn index(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> SpeakerIndexView {
     let lang = &renderer.plan.locales[locale].lang;
     let archive = renderer.archive;
+    let names = Order::of(lang, renderer.config.han_order);
     let sort_key = |speaker: &SpeakerEntry| match speaker.registered {
-        Some(Registered::Person(index)) => archive.registry.people[index].sort.clone(),
-        _ => None,
+        Some(Registered::Person(index)) => archive.registry.people[index].sort.get(lang),
+        _ => "",
     };
-    let mut order: Vec<(Box<str>, SpeakerIndex)> = archive
+    let mut order: Vec<(&str, SpeakerIndex)> = archive
         .speakers
         .iter()
         .enumerate()
         .map(|(index, speaker)| {
-            let name = speaker.names.get(lang);
+            let (name, key) = (speaker.names.get(lang), sort_key(speaker));
             // A key for one script says nothing about a name in another.
-            let same_script = |key: &str| key.starts_with(is_cjk) == name.starts_with(is_cjk);
-            (sort_key(speaker).filter(|key| same_script(key)).unwrap_or_else(|| name.into()), index)
+            let is_of_use = !key.is_empty()
+                && key.starts_with(is_cjk) == name.starts_with(is_cjk)
+                && (lang.primary() == "ja" || !is_reading(key) || is_reading(name));
+            (if is_of_use { key } else { name }, index)
         })
         .collect();
-    match collator(lang) {
-        Some(collator) => order.sort_by(|a, b| collator.compare(&a.0, &b.0).then_with(|| a.cmp(b))),
-        None => order.sort(),
-    }
-    let others = renderer.strings(lang).get("other-speakers");
-    let mut groups: Vec<SpeakerGroup> = Vec::new();
-    for (key, speaker) in &order {
-        let letter = letter(key);
-        let heading = letter.map_or_else(|| others.clone(), |letter| letter.to_string());
-        let item = speaker_item(renderer, locale, *speaker);
-        match groups.iter_mut().find(|group| group.heading == heading) {
-            Some(group) => group.speakers.push(item),
-            None => {
-                let anchor = letter.map_or_else(|| "letter-other".to_owned(), |letter| format!("letter-{letter}"));
-                groups.push(SpeakerGroup { heading, anchor, speakers: vec![item] });
-            }
-        }
-    }
+    order.sort_by(|a, b| names.compare(a.0, b.0).then_with(|| a.cmp(b)));
     let strings = renderer.strings(lang);
+    let mut groups: Vec<SpeakerGroup> = Vec::new();
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    for (key, speaker) in &order {
+        let other = || Heading { text: strings.get("other-speakers"), key: "other".to_owned() };
+        let heading = names.heading(key, strings).unwrap_or_else(other);
+        let place = *places.entry(heading.key).or_insert_with_key(|key| {
+            let anchor = format!("letter-{key}");
+            groups.push(SpeakerGroup { heading: heading.text, anchor, speakers: Vec::new() });
+            groups.len() - 1
+        });
+        groups[place].speakers.push(speaker_item(renderer, locale, *speaker));
+    }
     let count = strings.say("speaker-count", &[("n", Number(order.len() as i64))]);
     let mut head = head(renderer, output, "speakers", lang, strings.get("speakers"), count);
     told_in_all(renderer, &mut head, |locale| &locale.speaker_index);
     SpeakerIndexView { head, groups, total: order.len() }
-}
-
-/// Rules of order for a language; Chinese names go by strokes, as Taiwan's indexes do.
-fn collator(lang: &Language) -> Option<CollatorBorrowed<'static>> {
-    let tag = match lang.as_str() {
-        "zh-Hans" | "zh-CN" => "zh-u-co-pinyin".to_owned(),
-        tag if lang.primary() == "zh" && !tag.contains("-u-") => "zh-Hant-u-co-stroke".to_owned(),
-        tag => tag.to_owned(),
-    };
-    let locale: icu_locale_core::Locale = tag.parse().ok()?;
-    CollatorBorrowed::try_new(locale.into(), CollatorOptions::default()).ok()
-}
-
-/// Under which letter a name stands: its first letter without accent, or its first character, which in Han names is
-/// the family name. `None` for digits and signs.
-fn letter(name: &str) -> Option<char> {
-    use unicode_normalization::UnicodeNormalization;
-    let first = name.trim_start_matches(|c: char| !c.is_alphanumeric()).nfkd().next()?;
-    first.is_alphabetic().then(|| first.to_uppercase().next().unwrap_or(first))
 }
 
 fn speaker_item(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> SpeakerItem {

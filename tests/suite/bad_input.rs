@@ -1122,6 +1122,14 @@ fn an_unknown_time_zone_of_the_site_stops_the_build() {
 }
 
 #[test]
+fn an_unknown_order_of_names_stops_the_build() {
+    check_refused(
+        &site().file("content/site.yml", "title: T\nspeakers: {order: radicals}\n"),
+        &["yaml-type", "content/site.yml:2", "“radicals”", "`bopomofo`"],
+    );
+}
+
+#[test]
 fn settings_that_are_no_yaml_stop_the_build() {
     check_refused(&site().file("content/site.yml", "title: [\n"), &["yaml-syntax", "content/site.yml:"]);
     check_refused(&site().file("content/site.yml", b"title: \xFF\n"), &["invalid-utf8", "content/site.yml:1:8"]);

@@ -100,3 +100,90 @@ fn without_settings_a_language_in_which_hardly_anything_is_recorded_gets_no_site
     assert_eq!(attributes(&built, french, "html", "lang"), ["fr"], "but around its record it is spoken");
     assert_eq!(attributes(&built, french, ".brand a", "href"), ["/"]);
 }
+
+/// The headings of an index of speakers, and the names below each.
+fn index(built: &Built, page: &str) -> Vec<(String, Vec<String>)> {
+    let html = Html::parse_document(&built.read(page));
+    let words = |element: scraper::ElementRef<'_>| element.text().collect::<String>();
+    let select = |selector| Selector::parse(selector).expect("a selector");
+    let group = |letter: scraper::ElementRef<'_>| {
+        let heading = letter.select(&select("h2")).map(words).collect();
+        (heading, letter.select(&select(".names a")).map(words).collect())
+    };
+    html.select(&select(".letter")).map(group).collect()
+}
+
+fn index_of(settings: &str, people: &str, speakers: &[&str]) -> Built {
+    let record: String = speakers.iter().map(|name| format!("### {name}:\n是。\n")).collect();
+    Site::new()
+        .file("content/site.yml", format!("title: T\n{settings}"))
+        .file("content/people.yml", format!("people:\n{people}"))
+        .file("content/2024-03-11-a.md", format!("# A\n{record}"))
+        .build()
+}
+
+fn said(groups: &[(&str, &[&str])]) -> Vec<(String, Vec<String>)> {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    groups.iter().map(|(heading, all)| ((*heading).to_owned(), names(all))).collect()
+}
+
+const NAMES: [&str; 8] = ["陳菊", "王小明", "Ann", "林月美", "丁守中", "于右任", "李安", "𠮷野"];
+
+#[test]
+fn chinese_names_stand_under_their_strokes() {
+    let built = index_of("languages: [zh-Hant]\n", "", &NAMES);
+    let expected: [(&str, &[&str]); 8] = [
+        ("2 畫", &["丁守中"]),
+        ("3 畫", &["于右任"]),
+        ("4 畫", &["王小明"]),
+        ("7 畫", &["李安"]),
+        ("8 畫", &["林月美"]),
+        ("11 畫", &["陳菊"]),
+        ("𠮷", &["𠮷野"]),
+        ("A", &["Ann"]),
+    ];
+    let found = index(&built, "speakers/index.html");
+    for group in said(&expected) {
+        assert!(found.contains(&group), "{group:?} in {found:?}");
+    }
+    let han: Vec<_> = found.iter().filter(|(heading, _)| heading.ends_with('畫')).cloned().collect();
+    assert_eq!(han, said(&expected[..6]), "in order");
+}
+
+#[test]
+fn or_under_bopomofo_or_pinyin_when_the_site_says_so() {
+    let under = |order: &str| {
+        let built = index_of(&format!("languages: [zh-Hant]\nspeakers: {{order: {order}}}\n"), "", &NAMES);
+        let found = index(&built, "speakers/index.html");
+        found
+            .into_iter()
+            .filter(|(_, names)| !names.contains(&"Ann".to_owned()) && !names.contains(&"𠮷野".to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let (ding, lin, li, chen, wang, yu) = ("丁守中", "林月美", "李安", "陳菊", "王小明", "于右任");
+    assert_eq!(
+        under("bopomofo"),
+        said(&[("ㄉ", &[ding]), ("ㄌ", &[li, lin]), ("ㄔ", &[chen]), ("ㄨ", &[wang]), ("ㄩ", &[yu])])
+    );
+    assert_eq!(
+        under("pinyin"),
+        said(&[("C", &[chen]), ("D", &[ding]), ("L", &[li, lin]), ("W", &[wang]), ("Y", &[yu])])
+    );
+}
+
+#[test]
+fn japanese_names_stand_under_the_row_of_their_reading() {
+    let people = "- {id: m, names: {ja: 森川あおい}, sort: {ja: もりかわあおい, en: \"Morikawa, Aoi\"}}\n- {id: g, names: {ja: ガルシア}}\n";
+    let speakers = ["ガルシア", "カーター", "森川あおい", "アリス", "Ann"];
+    let built = index_of("languages: [ja, zh-Hant]\n", people, &speakers);
+    let rows = index(&built, "speakers/index.html");
+    assert_eq!(
+        rows,
+        said(&[("A", &["Ann"]), ("あ", &["アリス"]), ("か", &["カーター", "ガルシア"]), ("ま", &["森川あおい"])])
+    );
+    let strokes = index(&built, "zh-hant/speakers/index.html");
+    assert!(
+        strokes.contains(&("12 畫".to_owned(), vec!["森川あおい".to_owned()])),
+        "a reading says nothing in Chinese: {strokes:?}"
+    );
+}

@@ -141,6 +141,7 @@ share-speech = Teilen
 copied = Kopiert.
 copy-by-hand = Der Text ist ausgewählt; bitte von hier kopieren.
 close = Schließen
+speakers-more = { $n } weitere
 only-their-words = Nur diese Worte
 speeches-left-out = Ausgelassene Beiträge:
 about-record = Über dieses Protokoll
@@ -162,6 +163,10 @@ sort-meetings = Sitzungen
 sort-words = Wörter
 sort-latest = zuletzt dabei
 other-speakers = Andere
+strokes = { $n ->
+    [one] { $n } Strich
+   *[other] { $n } Striche
+}
 kind-person = Person
 kind-organisation = Organisation
 kind-role = Amt

@@ -141,6 +141,7 @@ share-speech = Share
 copied = Copied.
 copy-by-hand = It is selected; copy it from here.
 close = Close
+speakers-more = { $n } more
 only-their-words = Only their words
 speeches-left-out = Speeches left out:
 about-record = About this record
@@ -162,6 +163,10 @@ sort-meetings = meetings
 sort-words = words
 sort-latest = last seen
 other-speakers = Other
+strokes = { $n ->
+    [one] { $n } stroke
+   *[other] { $n } strokes
+}
 kind-person = Person
 kind-organisation = Organisation
 kind-role = Office

@@ -141,6 +141,10 @@ share-speech = Compartir
 copied = Copiado.
 copy-by-hand = El texto está seleccionado; cópielo desde aquí.
 close = Cerrar
+speakers-more = { $n ->
+    [one] Otra persona más
+   *[other] Otras { $n } personas
+}
 only-their-words = Solo sus palabras
 speeches-left-out = Intervenciones omitidas:
 about-record = Sobre esta acta
@@ -162,6 +166,10 @@ sort-meetings = reuniones
 sort-words = palabras
 sort-latest = última aparición
 other-speakers = Otros
+strokes = { $n ->
+    [one] { $n } trazo
+   *[other] { $n } trazos
+}
 kind-person = Persona
 kind-organisation = Organización
 kind-role = Cargo

@@ -144,6 +144,10 @@ share-speech = Partager
 copied = Copié.
 copy-by-hand = Le texte est sélectionné ; copiez-le d’ici.
 close = Fermer
+speakers-more = { $n ->
+    [one] Encore { $n } personne
+   *[other] Encore { $n } personnes
+}
 only-their-words = Seulement ses paroles
 speeches-left-out = Interventions omises :
 about-record = À propos de ce compte rendu
@@ -165,6 +169,10 @@ sort-meetings = réunions
 sort-words = mots
 sort-latest = dernière apparition
 other-speakers = Autres
+strokes = { $n ->
+    [one] { $n } trait
+   *[other] { $n } traits
+}
 kind-person = Personne
 kind-organisation = Organisme
 kind-role = Fonction
