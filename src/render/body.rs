@@ -29,7 +29,13 @@ pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> Stri
 pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings: &Strings) -> String {
     let mut out = String::with_capacity(transcripts.iter().map(|(_, transcript)| room_for(transcript)).sum());
     for (meeting, transcript) in transcripts {
-        out.push_str("<section class=\"appearance\">\n<h2><a href=\"");
+        out.push_str("<section class=\"appearance");
+        for line in &transcript.lines {
+            if let Line::Turn(_, speeches) = line {
+                length(&mut out, speeches);
+            }
+        }
+        out.push_str("\">\n<h2><a href=\"");
         attribute(&mut out, &meeting.href);
         out.push_str("\" lang=\"");
         attribute(&mut out, &meeting.lang);
@@ -72,6 +78,19 @@ fn room_for(transcript: &Transcript<'_>) -> usize {
     room
 }
 
+/// Says as a class about how long something is, so that a style sheet can leave room for what a browser has not laid
+/// out yet: nothing up to four lines on a telephone, then `long-1` for eight, and so on in doublings.
+fn length(out: &mut String, speeches: &[SpeechView<'_>]) {
+    /// Of a narrow line, in bytes: 42 letters, or 14 Han characters.
+    const LINE: u32 = 42;
+    let lines_of = |block: &Block| (block.text.end - block.text.start) / LINE + 1;
+    let lines: u32 = speeches.iter().flat_map(|speech| speech.blocks).map(lines_of).sum();
+    let doublings = lines.div_ceil(4).next_power_of_two().trailing_zeros().min(12);
+    if doublings > 0 {
+        let _ = write!(out, " long-{doublings}");
+    }
+}
+
 struct Drawer<'d, 't> {
     out: &'d mut String,
     transcript: &'d Transcript<'t>,
@@ -101,7 +120,9 @@ impl Drawer<'_, '_> {
                 self.out.push_str("</h2>\n");
             }
             Line::Turn(voice, speeches) => {
-                self.out.push_str("<div class=\"turn\"><h3 class=\"speaker\">");
+                self.out.push_str("<div class=\"turn");
+                length(self.out, speeches);
+                self.out.push_str("\"><h3 class=\"speaker\">");
                 speaker(self.out, &self.transcript.voices[*voice]);
                 self.out.push_str("</h3>\n");
                 for speech in speeches {
