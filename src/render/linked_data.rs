@@ -3,7 +3,37 @@
 use serde_json::{Map, Value, json};
 
 use super::Renderer;
-use crate::site::view::{Head, Link, MeetingView, SpeakerView};
+use crate::record::Language;
+use crate::site::view::{FeedLink, FrontView, Head, Link, MeetingView, SpeakerView};
+
+/// The archive as a set of data.
+pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) -> String {
+    let site = &renderer.sites[lang].0;
+    let mut dataset = object([
+        ("@type", json!("Dataset")),
+        ("name", json!(view.head.title)),
+        ("description", json!(view.head.description)),
+        ("url", json!(view.head.canonical)),
+        ("inLanguage", json!(view.head.lang)),
+        ("isAccessibleForFree", json!(true)),
+    ]);
+    let mut add = |key: &str, value: Value| dataset.insert(key.to_owned(), value);
+    if let (Some(from), Some(to)) = (view.figures.from, view.figures.to) {
+        add("temporalCoverage", json!(format!("{from:04}/{to:04}")));
+    }
+    if let Some(licence) = site.licence.as_ref().filter(|licence| !licence.href.is_empty()) {
+        add("license", json!(licence.href));
+    }
+    if !site.attribution.is_empty() {
+        add("creator", json!({"@type": "Organization", "name": site.attribution}));
+    }
+    let feed = |feed: &FeedLink| {
+        let address = renderer.plan.base.in_full(&feed.href);
+        json!({"@type": "DataDownload", "encodingFormat": feed.media_type, "contentUrl": address})
+    };
+    add("distribution", site.feeds.iter().map(feed).collect());
+    graph(renderer, &view.head, Some(dataset))
+}
 
 /// A meeting as an event, and the way to it.
 pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String {
@@ -87,7 +117,10 @@ fn graph(renderer: &Renderer<'_>, head: &Head, about: Option<Map<String, Value>>
         .chain([(&head.title, head.canonical.clone())])
         .enumerate()
         .map(|(above, (name, item))| json!({"@type": "ListItem", "position": above + 1, "name": name, "item": item}));
-    let mut graph = vec![json!({"@type": "BreadcrumbList", "itemListElement": way.collect::<Vec<_>>()})];
+    let mut graph = Vec::new();
+    if !head.crumbs.is_empty() {
+        graph.push(json!({"@type": "BreadcrumbList", "itemListElement": way.collect::<Vec<_>>()}));
+    }
     graph.extend(about.map(Value::Object));
     let json = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
     // It stands in a script element, which ends at the first `</` whatever JSON says.

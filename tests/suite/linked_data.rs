@@ -67,3 +67,15 @@ fn a_speaker_is_a_person_with_names_offices_and_identifiers() {
     assert_eq!(person, expected);
     assert!(page.contains("<meta property=\"og:title\" content=\"Ann Ünder\">"));
 }
+
+#[test]
+fn the_front_page_says_that_the_archive_is_a_set_of_data() {
+    let site = site().file("content/site.yml", "title: Town\nlicence: CC0-1.0\nattribution: Records Office\n");
+    let page = site.build().read("index.html");
+    let dataset = data(&page, "Dataset").expect("a set of data");
+    assert_eq!((&dataset["name"], &dataset["temporalCoverage"]), (&json!("Town"), &json!("2024/2024")));
+    assert_eq!(dataset["creator"]["name"], "Records Office");
+    assert!(dataset["license"].as_str().is_some_and(|licence| licence.starts_with("https://")), "{dataset}");
+    assert_eq!(dataset["distribution"][0]["contentUrl"], "https://town.example/records/feed.xml");
+    assert!(data(&page, "BreadcrumbList").is_none(), "there is no way to where one is");
+}
