@@ -30,4 +30,5 @@ mod survival;
 mod theme_command;
 mod themes;
 mod twins;
+mod view_reference;
 mod warm_equals_clean;
