@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 
 use crate::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::forms::Scalar;
-use crate::record::{Language, LocalText};
+use crate::record::{AfterReview, Language, LocalText, Period, Status, WorkingDays};
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,10 @@ pub struct Config {
     pub minify: bool,
     /// Whether packed files stand beside those of text.
     pub precompress: bool,
+    /// Which days are worked.
+    pub working_days: WorkingDays,
+    /// How the records of a series are published, by its id.
+    pub series_publishing: Vec<(Box<str>, Publishing)>,
     /// Patterns of addresses.
     pub urls: UrlPatterns,
     /// How many meetings a feed holds.
@@ -73,6 +77,8 @@ impl Default for Config {
             theme_options: Vec::new(),
             minify: false,
             precompress: false,
+            working_days: WorkingDays::default(),
+            series_publishing: Vec::new(),
             urls: UrlPatterns::default(),
             feed_limit: 20,
             home_newest: 10,
@@ -95,6 +101,38 @@ pub enum HanOrder {
     Bopomofo,
     /// Its sound in Latin letters.
     Pinyin,
+}
+
+impl Config {
+    /// How the records of a series are published, where they say nothing themselves.
+    pub fn publishing(&self, series: &str) -> Publishing {
+        let found = self.series_publishing.iter().find(|(id, _)| **id == *series);
+        found.map(|(_, publishing)| publishing.clone()).unwrap_or_default()
+    }
+}
+
+/// How the records of a series are published, where they say nothing themselves. Whatever is missing is as with any record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Publishing {
+    /// How far a record has come.
+    pub status: Option<Status>,
+    /// How long those who spoke may correct it.
+    pub review_for: Option<Period>,
+    /// From when on that is counted.
+    pub review_from: Option<ReviewFrom>,
+    /// What becomes of it then.
+    pub after_review: Option<AfterReview>,
+    /// The hour at which it appears.
+    pub hour: Option<jiff::civil::Time>,
+}
+
+/// From when on the days of a review are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReviewFrom {
+    /// From the day of the meeting.
+    Meeting,
+    /// From the day on which the record was sent.
+    Day(jiff::civil::Date),
 }
 
 /// What a site gives to an option of its theme; only the theme knows whether it may.

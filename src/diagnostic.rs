@@ -81,6 +81,11 @@ problems! {
     InvalidTimeZone "invalid-time-zone" Error "A time zone is not in the IANA database.";
     InvalidBaseUrl "invalid-base-url" Error "The base URL is not an absolute http or https address.";
     MissingBaseUrl "missing-base-url" Note "Feeds and sitemap need the address the site will have.";
+    // Publication.
+    InvalidHoliday "invalid-holiday" Error "A holiday, or a day of the weekend, that is no day.";
+    EndlessReview "endless-review" Warning "A review of which nothing says when it is over; the record waits.";
+    PublishedInReview "published-in-review" Warning "A record is to be seen before its review is over.";
+    DoubtfulHour "doubtful-hour" Warning "An hour that the clocks leave out or show twice.";
     // Records.
     MissingTitle "missing-title" Warning "The record has no H1 and no `title`.";
     ImpossibleDate "impossible-date" Warning "A date that no calendar has.";
@@ -132,6 +137,7 @@ problems! {
     UnknownSpeaker "unknown-speaker" Note "A speaker whom the registry knows under nearly the same name.";
     LookAlike "look-alike" Note "Two names that look like one person's, and the registry knows neither.";
     LargeFile "large-file" Warning "A picture that is slow to load, or a file that many hosts refuse.";
+    Overdue "overdue" Warning "A record whose review is over, or whose hour has come, and which waits for somebody.";
     // Only `minutebook check --external` asks.
     DeadLink "dead-link" Warning "An outside link that leads to nothing any more.";
     UnreachableLink "unreachable-link" Note "An outside link about which nothing could be found out.";

@@ -71,6 +71,8 @@ pub struct Whole {
     pub counts: Counts,
     /// What was reported.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files of records that were held back.
+    pub withheld: Vec<String>,
 }
 
 /// Reads a memo; an empty one when there is none that can be trusted.

@@ -1,6 +1,6 @@
 //! What a run says: diagnostics for people, a summary line, and JSON for programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -28,8 +28,22 @@ pub struct Counts {
     pub redirects: usize,
     /// Files of the site in all.
     pub files: usize,
-    /// Records held back.
+    /// Records and pages held back: the five that follow, together.
     pub held: usize,
+    /// Being written.
+    pub drafts: usize,
+    /// With those who spoke.
+    pub in_review: usize,
+    /// Their hour has not come.
+    pub scheduled: usize,
+    /// Announced, and not written yet.
+    pub unwritten: usize,
+    /// What they say of who may see them cannot be read.
+    pub unreadable: usize,
+    /// Meetings announced whose record is held back.
+    pub announced: usize,
+    /// Records and pages taken back.
+    pub withdrawn: usize,
 }
 
 /// What a run did.
@@ -43,8 +57,15 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// Milliseconds by stage.
     pub stages: BTreeMap<&'static str, f64>,
-    /// When the next record held back becomes public, if one does.
+    /// When the site next changes by itself, because a record appears or goes.
     pub next_change: Option<String>,
+    /// Files of records that are held back, relative to the site and without their endings. Who reads the report may not
+    /// be somebody who works on them.
+    #[serde(skip)]
+    pub withheld: BTreeSet<String>,
+    /// The same moment as clocks show it where the site is at home.
+    #[serde(skip)]
+    pub next_change_there: Option<String>,
 }
 
 /// What became of the files of the output.
@@ -106,12 +127,6 @@ impl Report {
         } else if written.unchanged > 0 {
             line.push_str(" (nothing changed)");
         }
-        if counts.held > 0 {
-            let _ = write!(line, "; {} held back", counts.held);
-            if let Some(next) = &self.next_change {
-                let _ = write!(line, ", the next until {next}");
-            }
-        }
         let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
         if errors + warnings > 0 {
             let _ = write!(line, "; {}, {}", counted(errors, "error"), counted(warnings, "warning"));
@@ -120,6 +135,46 @@ impl Report {
             let _ = write!(line, "; {:.2} s", total / 1000.0);
         }
         line
+    }
+
+    /// The report for whoever may not be somebody who works on the records: of what is wrong with one that is held back it
+    /// tells the code, and neither the words nor the place.
+    #[must_use]
+    pub fn without_what_is_held(mut self) -> Report {
+        for diagnostic in &mut self.diagnostics {
+            let stem = diagnostic.at.as_ref().map(|at| at.path.rsplit_once('.').map_or(&*at.path, |(stem, _)| stem));
+            if stem.is_some_and(|stem| self.withheld.contains(stem)) {
+                diagnostic.message = "something is wrong with a record that is held back".to_owned();
+                diagnostic.hint = Some("`minutebook check` tells what, and where".to_owned());
+                diagnostic.at = None;
+            }
+        }
+        self
+    }
+
+    /// One line about what the public does not see, and when that changes; `None` when it sees everything for ever.
+    pub fn held_back(&self) -> Option<String> {
+        let counts = &self.counts;
+        let words = [
+            (counts.drafts, if counts.drafts == 1 { "draft" } else { "drafts" }),
+            (counts.in_review, "under review"),
+            (counts.scheduled, "scheduled"),
+            (counts.unwritten, "announced and not written yet"),
+            (counts.unreadable, "with metadata that cannot be read"),
+        ];
+        let reasons: Vec<String> =
+            words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        let mut parts = Vec::new();
+        if counts.held > 0 {
+            parts.push(format!("{} held back: {}", counts.held, reasons.join(", ")));
+        }
+        if counts.withdrawn > 0 {
+            parts.push(format!("{} withdrawn", counts.withdrawn));
+        }
+        if let Some(next) = &self.next_change_there {
+            parts.push(format!("the next change comes at {next}"));
+        }
+        (!parts.is_empty()).then(|| format!("{}. `minutebook schedule` tells more.", parts.join("; ")))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod new;
 mod people;
+mod schedule;
 mod shell;
 mod theme;
 
@@ -40,6 +41,8 @@ enum Command {
     New(new::NewArguments),
     /// List who speaks, and put names together that are one person's
     People(people::PeopleArguments),
+    /// Tell what comes when, what is under review, and when the site next changes by itself
+    Schedule(schedule::ScheduleArguments),
     /// List themes, copy their files to change them, and check the one in use
     Theme(theme::ThemeArguments),
     /// Print the JSON Schema of a YAML file, for editors
@@ -262,6 +265,7 @@ pub fn run() -> ExitCode {
         Command::People(people) => {
             in_threads(0, || command::people::run(&editors_options(&people.site), &people.wanted()))
         }
+        Command::Schedule(schedule) => in_threads(0, || command::schedule::run(&schedule.options(), schedule.wanted())),
         Command::Theme(theme) => {
             let mut options = editors_options(&theme.site);
             in_threads(0, move || match &theme.task {

@@ -22,11 +22,12 @@ pub fn run(options: &Options, telling: &Telling) -> Result<ExitCode, Failure> {
     bar.clear();
     let report = report?;
     if let Some(place) = &telling.report {
-        super::write_report(&report, place)?;
+        super::write_report(&report.clone().without_what_is_held(), place)?;
     }
     print_diagnostics(&report.diagnostics, if telling.quiet { Severity::Error } else { Severity::Warning }, SHOWN);
     if !telling.quiet {
         say(&report.summary());
+        report.held_back().iter().for_each(|line| say(line));
     }
     if report.fails(options.strict) {
         if options.strict {

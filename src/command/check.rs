@@ -33,6 +33,7 @@ pub fn run(options: &Options, telling: &Telling, format: Format, external: bool)
         Format::Sarif => print(&sarif(&report.diagnostics)),
     }
     say(&report.summary());
+    report.held_back().iter().for_each(|line| say(line));
     Ok(if report.fails(options.strict) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

@@ -10,6 +10,7 @@ pub mod man;
 pub mod new;
 pub mod people;
 mod place;
+pub mod schedule;
 pub mod schema;
 pub mod serve;
 mod taken;

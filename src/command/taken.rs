@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::pipeline::{Loaded, is_id};
 use crate::record::{Label, LabelClaim, Registry, Scope};
+use crate::site::{Output, OutputKind};
 use crate::slug::folded;
 
 /// Whether an id can be given to somebody new.
@@ -40,7 +41,9 @@ pub(super) fn ids(registry: &Registry) -> impl Iterator<Item = &str> {
 /// When something of the site is there already, or a redirect begins there.
 pub(super) fn free_address(loaded: &Loaded, address: &str) -> Result<(), Failure> {
     let path = folded(&format!("{}/index.html", address.trim_matches('/')));
-    if loaded.plan.outputs.iter().any(|output| folded(output.path.as_str()) == path) {
+    // Where something was taken back, something new may stand.
+    let stays = |output: &&Output| !matches!(output.kind, OutputKind::Withdrawn(_));
+    if loaded.plan.outputs.iter().filter(stays).any(|output| folded(output.path.as_str()) == path) {
         return Err(Failure::usage(format!(
             "the address {address} is taken by a record, page, list or redirect\n  hint: choose another title"
         )));

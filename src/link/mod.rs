@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem, Reported};
-use crate::record::{Archive, Document, Language, Meeting, Page, Registry, SpeakerName};
+use crate::record::{Announced, Archive, Document, Gone, Language, Meeting, Page, Registry, SpeakerName};
 use crate::slug::folded;
 use crate::source::Sources;
 
@@ -43,41 +43,75 @@ pub struct LinkInput<'a> {
 /// Links all documents into an archive.
 pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive> {
     let mut diagnostics = Vec::new();
-    let (mut meetings, mut pages) = (Vec::new(), Vec::new());
+    let (mut meetings, mut pages, mut held) = (Vec::new(), Vec::new(), Vec::new());
     for document in documents {
         match document {
             Document::Meeting(meeting) => meetings.push(meeting),
             Document::Page(page) => pages.push(page),
+            Document::Withheld { source, path } => {
+                held.push(visible::unreadable(path, &input.sources.get(source).shown));
+            }
             Document::Nothing => {}
         }
     }
     let known_pages: Vec<Arc<str>> = pages.iter().map(|page| Arc::clone(&page.path)).collect();
     let known_paths: Vec<Arc<str>> = meetings.iter().map(|m| Arc::clone(&m.details.path)).collect();
-    let (mut meetings, held) = visible::split(meetings, input.now, input.drafts);
+    let (mut meetings, hidden) = visible::split(meetings, input.now, input.drafts);
     meetings.sort_by(|a, b| {
         (a.details.date, &a.details.slug, &a.details.path).cmp(&(b.details.date, &b.details.slug, &b.details.path))
     });
     let meetings = without_duplicates(meetings, input.sources, &mut diagnostics);
-    let held_slugs: Vec<Box<str>> = held.iter().map(|(_, slug)| slug.clone()).collect();
+    let held_slugs: Vec<Box<str>> = hidden.iter().map(|(meeting, _)| meeting.details.slug.clone()).collect();
+    held.extend(hidden.iter().map(|(meeting, reason)| visible::held(meeting, *reason, input.sources)));
+    let mut announced: Vec<Announced> =
+        hidden.iter().filter_map(|(meeting, reason)| visible::announced(meeting, *reason, input.sources)).collect();
+    announced.sort_by(|a, b| (a.date, &a.start, &a.path).cmp(&(b.date, &b.start, &b.path)));
+    let mut gone: Vec<Gone> = hidden.iter().filter_map(|(meeting, _)| visible::gone(meeting, input.now)).collect();
     check_references(&meetings, &input, &mut diagnostics);
 
     let claims = claims::Claims::new(&input.registry, &mut diagnostics);
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut diagnostics);
     let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
-    let (redirects, forwards) =
+    let redirects::Resolved { redirects, forwards, waiting } =
         redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
-    pages.retain(|page| visible::is_visible(page, input.now, input.drafts));
+    for (from, slug) in waiting {
+        if let Some(gone) = gone.iter_mut().find(|gone| gone.date.is_some() && folded(&gone.slug) == slug) {
+            gone.aliases.push(from);
+        }
+    }
+    pages.retain(|page| match visible::hold_reason(&page.visibility, input.now, input.drafts) {
+        None => true,
+        Some(reason) => {
+            held.push(visible::held_page(page, reason, input.sources));
+            gone.extend(visible::gone_page(page, input.now));
+            false
+        }
+    });
+    held.sort_by(|a, b| a.path.cmp(&b.path));
+    gone.sort_by(|a, b| a.path.cmp(&b.path));
     translations::check_pages(&pages, &known_pages, input.sources, &mut diagnostics);
     translations::pair_pages(&mut pages);
     pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     let languages = languages(&meetings, &pages);
-    let held = held.into_iter().map(|(held, _)| held).collect();
     let reason = |meeting: &Meeting<_>| visible::hold_reason(&meeting.details.visibility, input.now, false);
     let pending = meetings.iter().map(reason).collect();
     let past = vec![None; meetings.len()];
     let registry = input.registry;
-    let archive =
-        Archive { meetings, speakers, registry, pages, twins, redirects, forwards, pending, past, held, languages };
+    let archive = Archive {
+        meetings,
+        speakers,
+        registry,
+        pages,
+        twins,
+        redirects,
+        forwards,
+        pending,
+        past,
+        held,
+        announced,
+        gone,
+        languages,
+    };
     Reported { value: archive, diagnostics }
 }
 

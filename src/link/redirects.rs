@@ -18,6 +18,16 @@ pub struct RedirectRow {
     pub at: Location,
 }
 
+/// Where old addresses lead.
+pub(super) struct Resolved {
+    /// To records.
+    pub(super) redirects: Vec<Redirection>,
+    /// To other addresses.
+    pub(super) forwards: Vec<Forward>,
+    /// To records that are held back, each with the slug of that record, folded.
+    pub(super) waiting: Vec<(Box<str>, String)>,
+}
+
 /// Resolves `.redirects` and the `aliases:` of records: what leads to records, and what leads to other addresses.
 ///
 /// Slugs in `.redirects` may be those of another program (lower-cased, punctuation dropped); what is not found as it
@@ -28,8 +38,8 @@ pub(super) fn resolve<S>(
     held: &[Box<str>],
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Redirection>, Vec<Forward>) {
-    let mut forwards = Vec::new();
+) -> Resolved {
+    let (mut forwards, mut waiting) = (Vec::new(), Vec::new());
     let index = Index::new(meetings, held);
     let mut found = Found::default();
     let next: FxHashMap<String, &RedirectRow> = rows.iter().map(|row| (normal(&row.from), row)).collect();
@@ -61,7 +71,7 @@ pub(super) fn resolve<S>(
             End::Record(to) => {
                 found.add(Redirection { from: row.from.as_str().into(), to, at: row.at.clone() }, diagnostics);
             }
-            End::Held => {}
+            End::Held(slug) => waiting.push((row.from.as_str().into(), slug)),
             // An address of the site that is no record's; only the plan knows whether it is there.
             End::Nowhere(last) if row.from.starts_with('/') && last.starts_with('/') => {
                 let (from, to) = (row.from.as_str().into(), last.into());
@@ -86,7 +96,7 @@ pub(super) fn resolve<S>(
         }
     }
     found.list.sort();
-    (found.list, forwards)
+    Resolved { redirects: found.list, forwards, waiting }
 }
 
 /// Redirects found so far, one for each address.
@@ -125,7 +135,8 @@ fn over_live_page(at: Location, from: &str, slug: &str) -> Diagnostic {
 
 enum End {
     Record(MeetingIndex),
-    Held,
+    /// At a record that is held back, by its slug.
+    Held(String),
     Nowhere(String),
     Loop(Vec<String>),
 }
@@ -149,7 +160,7 @@ fn follow(row: &RedirectRow, next: &FxHashMap<String, &RedirectRow>, index: &Ind
             None => {
                 return match index.find(target) {
                     Some(to) => End::Record(to),
-                    None if index.held.contains(&normal(target)) => End::Held,
+                    None if index.held.contains(&normal(target)) => End::Held(normal(target)),
                     None => End::Nowhere(target.to_owned()),
                 };
             }

@@ -1,42 +1,115 @@
-//! Decides what the public may see at a moment. Everything after this knows only that.
+//! Decides what the public may see at a moment, and what it is told of the rest. Everything after this knows only that.
 
 use std::sync::Arc;
 
-use super::Parsed;
-use crate::record::{Held, HoldReason, Page, Status, Visibility};
+use jiff::Timestamp;
 
-/// Divides records into those to be seen and those held back, the latter with their slugs.
-pub(super) fn split(meetings: Vec<Parsed>, now: jiff::Timestamp, drafts: bool) -> (Vec<Parsed>, Vec<(Held, Box<str>)>) {
+use super::Parsed;
+use crate::diagnostic::Location;
+use crate::record::{Announced, Gone, Held, HoldReason, Page, Places, Visibility};
+use crate::source::Sources;
+
+/// Divides records into those to be seen and those held back, with the reason.
+pub(super) fn split(meetings: Vec<Parsed>, now: Timestamp, drafts: bool) -> (Vec<Parsed>, Vec<(Parsed, HoldReason)>) {
     let (mut visible, mut held) = (Vec::new(), Vec::new());
     for meeting in meetings {
-        match hold_reason(&meeting.details.visibility, now, drafts) {
+        match reason(&meeting, now, drafts) {
             None => visible.push(meeting),
-            Some(reason) => {
-                let details = &meeting.details;
-                held.push((Held { path: Arc::clone(&details.path), reason }, details.slug.clone()));
-            }
+            Some(reason) => held.push((meeting, reason)),
         }
     }
     (visible, held)
 }
 
-/// Whether a page may be seen.
-pub(super) fn is_visible(page: &Page, now: jiff::Timestamp, drafts: bool) -> bool {
-    hold_reason(&page.visibility, now, drafts).is_none()
+/// Why a record is held back. One that is announced, and of which nothing is written yet, is no record.
+fn reason(meeting: &Parsed, now: Timestamp, drafts: bool) -> Option<HoldReason> {
+    let visibility = &meeting.details.visibility;
+    let unwritten = || {
+        let is_empty = visibility.announcement.is_some() && meeting.contributions().next().is_none();
+        (is_empty && !drafts).then_some(HoldReason::Unwritten)
+    };
+    hold_reason(visibility, now, drafts).or_else(unwritten)
 }
 
 /// Why something is not to be seen at `now`; `None` when it is. Editors who look at drafts see what is to come, but
 /// what was taken back is gone for them too.
-pub(super) fn hold_reason(visibility: &Visibility, now: jiff::Timestamp, drafts: bool) -> Option<HoldReason> {
-    if visibility.withdrawn.as_ref().is_some_and(|w| w.at.is_none_or(|at| at <= now)) {
-        return Some(HoldReason::Withdrawn);
-    }
-    if drafts {
-        return None;
-    }
-    match visibility.status {
-        Status::Draft => Some(HoldReason::Draft),
-        Status::Review => Some(HoldReason::Review),
-        Status::Published => visibility.publish_at.filter(|at| *at > now).map(HoldReason::Until),
-    }
+pub(super) fn hold_reason(visibility: &Visibility, now: Timestamp, drafts: bool) -> Option<HoldReason> {
+    visibility.hold_reason(now).filter(|reason| !drafts || *reason == HoldReason::Withdrawn)
+}
+
+/// What editors are told of a record that is held back.
+pub(super) fn held(meeting: &Parsed, reason: HoldReason, sources: &dyn Sources) -> Held {
+    let details = &meeting.details;
+    let shown = sources.get(details.source).shown;
+    let (path, title, visibility) = (details.path.clone(), details.title.clone(), details.visibility.clone());
+    Held { path, at: place(&details.places, &shown), shown, title, reason, visibility }
+}
+
+/// The same of a page.
+pub(super) fn held_page(page: &Page, reason: HoldReason, sources: &dyn Sources) -> Held {
+    let shown = sources.get(page.source).shown;
+    let (path, title, visibility) = (page.path.clone(), page.title.clone(), page.visibility.clone());
+    Held { path, at: place(&page.places, &shown), shown, title, reason, visibility }
+}
+
+/// The same of a file that cannot be read.
+pub(super) fn unreadable(path: Arc<str>, shown: &Arc<str>) -> Held {
+    let (reason, visibility) = (HoldReason::Unreadable, Visibility::default());
+    Held { path, at: Location::file(shown), shown: shown.clone(), title: "".into(), reason, visibility }
+}
+
+/// Where somebody would look for why a record is held back.
+fn place(places: &Places, shown: &Arc<str>) -> Location {
+    let written = ["status", "review_until", "publish_at"].map(|key| places.of(key, shown));
+    written.into_iter().find(|at| at.line > 0).unwrap_or_else(|| Location::file(shown))
+}
+
+/// What everybody is told of a meeting whose record is held back; `None` when that is nothing.
+pub(super) fn announced(meeting: &Parsed, reason: HoldReason, sources: &dyn Sources) -> Option<Announced> {
+    let details = &meeting.details;
+    let announcement = details.visibility.announcement.as_ref().filter(|_| reason != HoldReason::Withdrawn)?;
+    Some(Announced {
+        path: details.path.clone(),
+        slug: details.slug.clone(),
+        title: details.title.clone(),
+        date: details.date,
+        start: details.start.clone(),
+        end: details.end.clone(),
+        lang: details.lang.clone(),
+        place: details.place.clone(),
+        body: details.body.clone(),
+        papers: announcement.papers.clone(),
+        at: details.places.of("announced", &sources.get(details.source).shown),
+    })
+}
+
+/// What everybody is told of a record that was to be seen and has been taken back.
+pub(super) fn gone(meeting: &Parsed, now: Timestamp) -> Option<Gone> {
+    let details = &meeting.details;
+    let withdrawal = details.visibility.withdrawn.as_ref().filter(|_| details.visibility.has_gone(now))?;
+    Some(Gone {
+        path: details.path.clone(),
+        slug: details.slug.clone(),
+        date: Some(details.date),
+        title: withdrawal.keeps_title.then(|| details.title.clone()),
+        lang: details.lang.clone(),
+        since: withdrawal.at,
+        reason: withdrawal.reason.clone(),
+        aliases: details.aliases.clone(),
+    })
+}
+
+/// The same of a page.
+pub(super) fn gone_page(page: &Page, now: Timestamp) -> Option<Gone> {
+    let withdrawal = page.visibility.withdrawn.as_ref().filter(|_| page.visibility.has_gone(now))?;
+    Some(Gone {
+        path: page.path.clone(),
+        slug: page.slug.clone(),
+        date: None,
+        title: withdrawal.keeps_title.then(|| page.title.clone()),
+        lang: page.lang.clone(),
+        since: withdrawal.at,
+        reason: withdrawal.reason.clone(),
+        aliases: page.aliases.clone(),
+    })
 }

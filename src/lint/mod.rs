@@ -1,6 +1,7 @@
 //! Looks at a linked archive for what is well-formed and probably not meant. Pure; a build does without it.
 
 mod files;
+mod hours;
 mod links;
 mod meetings;
 mod people;
@@ -14,6 +15,8 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Archive, MeetingIndex};
 use crate::site::Plan;
 use crate::source::Sources;
+
+pub use hours::lint_hours;
 
 /// Everything that is worth a second look, in no order. `sizes` are those of the files that are published as they are, in
 /// bytes, by path.

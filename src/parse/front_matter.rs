@@ -27,7 +27,7 @@ pub struct Metadata {
     pub(super) start: Option<Scalar>,
     /// When it ended, shown as written. Hours need quotation marks: `"21:30"`.
     pub(super) end: Option<Scalar>,
-    /// The zone of hours without an offset in `publish_at` and `withdrawn`, as in `Asia/Taipei`; else the site’s.
+    /// The zone of hours without an offset, as in `Asia/Taipei`; else the site’s.
     #[serde(alias = "timezone")]
     pub(super) time_zone: Option<Scalar>,
     /// The language of the record, as in `en` or `zh-Hant` (BCP 47); else it is guessed.
@@ -65,11 +65,20 @@ pub struct Metadata {
     pub(super) attribution: Option<Scalar>,
     /// How far the record has come; only what is published is shown, which is the default.
     pub(super) status: Option<Stage>,
+    /// What may be told of the meeting before its record is out: `true` for title, date, time, place and body, or
+    /// `{papers: […]}` for agenda papers too.
+    pub(super) announced: Option<AnnouncedEntry>,
     /// Not shown before this moment: `2026-02-06T18:00:00+08:00`, `2026-02-06T18:00` or `2026-02-06`.
     pub(super) publish_at: Option<Scalar>,
-    /// Until when those who spoke may correct it; a note for editors, nothing happens at that hour.
+    /// The hour of `publish_at` where that is a day alone, and of records that appear when their review is over: `"18:00"`.
+    pub(super) publish_hour: Option<Scalar>,
+    /// Until when those who spoke may correct it: `2026-02-05`, `2026-02-05T18:00`, `10 working days` or `14 days`.
     pub(super) review_until: Option<Scalar>,
-    /// Taken back: `true`, or `{at: 2026-03-01, reason: …}`. The reason is not published.
+    /// The day from which the days of `review_until` are counted: when it was sent, or `meeting` for the day of the meeting.
+    pub(super) review_from: Option<Scalar>,
+    /// Whether a record under review appears by itself when the review is over; else it waits for `status: published`.
+    pub(super) after_review: Option<Afterwards>,
+    /// Taken back: `true`, or `{at: 2026-03-01, reason: …}`. The reason is published.
     pub(super) withdrawn: Option<WithdrawnEntry>,
     /// Why the record was corrected after it was published, a line for each correction, the newest last: a text, or
     /// `{note: …, minor: true}` for a slip of the pen, which is not announced.
@@ -119,15 +128,20 @@ keys!(
     licence,
     attribution,
     status,
+    announced,
     publish_at,
+    publish_hour,
     review_until,
+    review_from,
+    after_review,
     withdrawn,
     corrections,
     speakers
 );
 
 /// Keys that decide who may see a record.
-const GUARDS: [&str; 4] = ["status", "publish_at", "review_until", "withdrawn"];
+const GUARDS: [&str; 7] =
+    ["status", "publish_at", "publish_hour", "review_until", "review_from", "after_review", "withdrawn"];
 
 /// Whether a key decides who may see a record.
 pub(super) fn is_guard(key: &str) -> bool {
@@ -154,12 +168,73 @@ pub(super) enum Stage {
     Published,
 }
 
+/// What becomes of a record when its review is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Afterwards {
+    /// It waits for `status: published`.
+    Wait,
+    /// It appears by itself.
+    Publish,
+}
+
+/// `announced:` with agenda papers, or a bare `true`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct AnnouncedEntry {
+    pub(super) announced: bool,
+    pub(super) papers: OneOrMany<LinkEntry>,
+}
+
+/// A meeting that is announced, with its papers.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Announced {
+    /// Agenda papers that are published at once: addresses, paths relative to this file, or `{title, url, type}`.
+    #[serde(default)]
+    papers: OneOrMany<LinkEntry>,
+}
+
+impl<'de> Deserialize<'de> for AnnouncedEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnnouncedVisitor;
+        impl<'de> serde::de::Visitor<'de> for AnnouncedVisitor {
+            type Value = AnnouncedEntry;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("`true`, `false`, or `papers:`")
+            }
+            fn visit_bool<E>(self, announced: bool) -> Result<AnnouncedEntry, E> {
+                Ok(AnnouncedEntry { announced, ..AnnouncedEntry::default() })
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<AnnouncedEntry, A::Error> {
+                let full = Announced::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                Ok(AnnouncedEntry { announced: true, papers: full.papers })
+            }
+        }
+        deserializer.deserialize_any(AnnouncedVisitor)
+    }
+}
+
+impl JsonSchema for AnnouncedEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "AnnouncedEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "boolean" }, generator.subschema_for::<Announced>()] })
+    }
+}
+
 /// `withdrawn:` with the hour and the reason, or a bare `true`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct WithdrawnEntry {
     pub(super) withdrawn: bool,
     pub(super) at: Option<Scalar>,
-    pub(super) reason: Option<Scalar>,
+    pub(super) reason: Text,
+    pub(super) keep_title: bool,
 }
 
 /// A record taken back, with the hour or the reason.
@@ -168,8 +243,12 @@ pub(super) struct WithdrawnEntry {
 struct Withdrawn {
     /// Since when: `2026-03-01T00:00` or `2026-03-01`; without it, at once.
     at: Option<Scalar>,
-    /// Why; not published.
-    reason: Option<Scalar>,
+    /// Why, perhaps by language. The page that stays at the address says so.
+    #[serde(default)]
+    reason: Text,
+    /// Whether that page says what the record was called, and of which day it was; else it does not.
+    #[serde(default)]
+    keep_title: bool,
 }
 
 impl<'de> Deserialize<'de> for WithdrawnEntry {
@@ -178,14 +257,14 @@ impl<'de> Deserialize<'de> for WithdrawnEntry {
         impl<'de> serde::de::Visitor<'de> for WithdrawnVisitor {
             type Value = WithdrawnEntry;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("`true`, `false`, or `at:` and `reason:`")
+                f.write_str("`true`, `false`, or `at:`, `reason:` and `keep_title:`")
             }
             fn visit_bool<E>(self, withdrawn: bool) -> Result<WithdrawnEntry, E> {
-                Ok(WithdrawnEntry { withdrawn, at: None, reason: None })
+                Ok(WithdrawnEntry { withdrawn, ..WithdrawnEntry::default() })
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<WithdrawnEntry, A::Error> {
                 let full = Withdrawn::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(WithdrawnEntry { withdrawn: true, at: full.at, reason: full.reason })
+                Ok(WithdrawnEntry { withdrawn: true, at: full.at, reason: full.reason, keep_title: full.keep_title })
             }
         }
         deserializer.deserialize_any(WithdrawnVisitor)

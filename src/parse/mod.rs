@@ -4,12 +4,16 @@ mod amend;
 mod bytes;
 mod entries;
 mod front_matter;
+mod holidays;
+mod moments;
+mod publishing;
 mod record_file;
 mod registry;
 mod schema;
 mod site;
 mod tables;
 mod transcript;
+mod visibility;
 
 pub use amend::{Addition, Entry, List, Unsure, amend, flow_list, flow_text};
 pub use bytes::decode;

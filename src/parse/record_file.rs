@@ -5,15 +5,16 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::entries::{OneOrMany, Scalar};
-use super::front_matter::{CorrectionEntry, KEYS, Metadata, Stage, is_guard, may_be_guard};
+use super::front_matter::{CorrectionEntry, KEYS, Metadata, is_guard, may_be_guard};
 use super::registry::links;
 use super::transcript::read_transcript;
+use super::visibility::{Settled, visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, SCHEMES_HINT, inspect, is_plain, is_too_deep, push_plain_text, reference_definitions};
 use crate::record::{
     BlockKind, Contribution, CorrectionNote, Date, Document, Label, Language, Meeting, MeetingDetails, NameIndex, Page,
-    Places, SpeakerName, Status, TextRange, Visibility, Withdrawal, parse_leading_date,
+    Places, SpeakerName, TextRange, Visibility, parse_leading_date,
 };
 use crate::slug::slugify;
 use crate::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
@@ -86,7 +87,7 @@ impl Parser<'_> {
             metadata = self.read_yaml(Yaml::file(defaults), "all records to which it applies are").over(metadata);
         }
         // What was written on the file itself decides whether it is meant to be a record at all.
-        let Some((front, body)) = self.front_matter(&text) else { return Document::Nothing };
+        let Some((front, body)) = self.front_matter(&text) else { return self.withheld() };
         let sidecar = self.file.sidecar.map(|sidecar| self.read_yaml(Yaml::file(sidecar), "the record is"));
         metadata = front.over(sidecar.unwrap_or_default().over(metadata));
 
@@ -114,10 +115,7 @@ impl Parser<'_> {
         self.inspect_all(&transcript.sections, &text, &references);
         let excerpt = excerpt(&transcript.sections, &text);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
-        let visibility = self.visibility(&metadata);
-        if self.doubtful {
-            return Document::Nothing;
-        }
+        let Some(visibility) = self.visibility(&metadata, Some(date)) else { return self.withheld() };
         let slug = match metadata.slug {
             Some(Scalar(slug)) => self.slug(&slug, "slug"),
             None => self.slug(stem_of(self.file.path), ""),
@@ -238,8 +236,12 @@ impl Parser<'_> {
         written("aliases", metadata.aliases.is_some());
         written("speakers", metadata.speakers.is_some());
         written("slug", metadata.slug.is_some());
+        written("announced", metadata.announced.is_some());
+        written("status", metadata.status.is_some());
         written("publish_at", metadata.publish_at.is_some());
+        written("publish_hour", metadata.publish_hour.is_some());
         written("review_until", metadata.review_until.is_some());
+        written("review_from", metadata.review_from.is_some());
         written("withdrawn", metadata.withdrawn.is_some());
         metadata
     }
@@ -391,62 +393,18 @@ impl Parser<'_> {
             .unwrap_or(detected)
     }
 
-    fn visibility(&mut self, metadata: &Metadata) -> Visibility {
-        let zone = match &metadata.time_zone {
-            None => Ok(self.config.time_zone.clone()),
-            Some(Scalar(name)) => jiff::tz::TimeZone::get(name).map_err(|_| name),
-        };
-        // An hour without its zone may be up to a day away.
-        let mut hidden_by_zone = false;
-        let mut instant = |key: &str, written: Option<&Scalar>| {
-            let Scalar(text) = written?;
-            let instant = match &zone {
-                Ok(zone) => parse_instant(text, zone),
-                Err(_) => match text.trim().parse() {
-                    Ok(instant) => Some(instant),
-                    Err(_) => {
-                        hidden_by_zone = true;
-                        return None;
-                    }
-                },
-            };
-            if instant.is_none() {
-                self.doubtful = true;
-                self.diagnostics.push(
-                    Diagnostic::at(
-                        Problem::YamlType,
-                        self.place(key),
-                        format!("“{text}” is no point in time; the record is held back"),
-                    )
-                    .hint("write it as in `2023-08-04T18:00:00+08:00`, `2023-08-04T18:00` or `2023-08-04`"),
-                );
-            }
-            instant
-        };
-        let publish_at = instant("publish_at", metadata.publish_at.as_ref());
-        let review_until = instant("review_until", metadata.review_until.as_ref());
-        let withdrawn = metadata.withdrawn.as_ref().filter(|w| w.withdrawn).map(|w| Withdrawal {
-            at: instant("withdrawn", w.at.as_ref()),
-            reason: w.reason.clone().map(|s| s.0.into()),
-        });
-        if let Err(name) = zone {
-            let held = if hidden_by_zone { "; the record is held back" } else { "" };
-            self.diagnostics.push(
-                Diagnostic::at(
-                    Problem::InvalidTimeZone,
-                    self.place("time_zone"),
-                    format!("there is no time zone “{name}”{held}"),
-                )
-                .hint("write it as in `Asia/Taipei` (IANA)"),
-            );
-            self.doubtful |= hidden_by_zone;
-        }
-        let status = match metadata.status {
-            Some(Stage::Draft) => Status::Draft,
-            Some(Stage::Review) => Status::Review,
-            Some(Stage::Published) | None => Status::Published,
-        };
-        Visibility { status, publish_at, review_until, withdrawn }
+    fn withheld(&self) -> Document {
+        Document::Withheld { source: self.file.id, path: Arc::clone(self.file.path) }
+    }
+
+    /// Who may see the record; `None` when that cannot be told, and nobody may. `date` is that of the meeting.
+    fn visibility(&mut self, metadata: &Metadata, date: Option<Date>) -> Option<Visibility> {
+        let day = date.filter(|date| date.day().is_some()).map(Date::first_day);
+        let (config, shown) = (self.config, &self.file.source.shown);
+        let settled = Settled { metadata, config, places: &self.places, shown, day };
+        let visibility = visibility(&settled).into_value(&mut self.diagnostics);
+        self.doubtful |= visibility.is_none();
+        visibility.filter(|_| !self.doubtful)
     }
 
     /// Looks at every text for what will not be published as written.
@@ -537,10 +495,7 @@ impl Parser<'_> {
         stem: &str,
         suffix: Option<&Language>,
     ) -> Document {
-        let visibility = self.visibility(&metadata);
-        if self.doubtful {
-            return Document::Nothing;
-        }
+        let Some(visibility) = self.visibility(&metadata, None) else { return self.withheld() };
         let (title, start) = match (&metadata.title, &transcript.title) {
             (title, Some((heading, range))) => {
                 let after = text[range.end as usize..].find('\n').map_or(text.len(), |at| range.end as usize + at + 1);
@@ -643,16 +598,6 @@ fn split_language_suffix(stem: &str) -> (&str, Option<Language>) {
 
 fn english() -> Language {
     Language::parse("en").unwrap_or_else(|| unreachable!("`en` is a language tag"))
-}
-
-/// A point in time as people write it; without an offset it is meant in `zone`, without an hour it is midnight.
-fn parse_instant(text: &str, zone: &jiff::tz::TimeZone) -> Option<jiff::Timestamp> {
-    let text = text.trim();
-    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
-        return Some(instant);
-    }
-    let local = text.parse::<jiff::civil::DateTime>().ok()?;
-    zone.to_timestamp(local).ok()
 }
 
 fn scalars(list: Option<OneOrMany<Scalar>>) -> impl Iterator<Item = String> {

@@ -6,6 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use super::holidays::{HolidayEntry, working_days};
+use super::publishing::{PublishEntry, publishing};
 use super::schema::Aliases;
 use crate::config::{Config, GivenOption, GivenValue, HanOrder, Severities, SeverityRule, UrlPatterns};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
@@ -54,10 +56,16 @@ pub(super) struct SiteFile {
     home: HomeEntry,
     /// Links of the menu besides meetings, speakers, series and topics.
     menu: Vec<MenuEntry>,
+    /// Days on which nobody works, which reviews leave out: `2026-01-01`, `2026-02-16..2026-02-20`, `12-25`, or with names.
+    holidays: Vec<HolidayEntry>,
+    /// Days that are worked though the day of the week is not, in exchange for a holiday.
+    workdays: Vec<HolidayEntry>,
+    /// Days of the week on which nobody works; else Saturday and Sunday.
+    weekend: Option<OneOrMany<Scalar>>,
     /// Committees and other rows of meetings, by id.
-    series: Pairs<SubjectEntry>,
+    series: Pairs<SeriesEntry>,
     /// Subjects across meetings, by id.
-    topics: Pairs<SubjectEntry>,
+    topics: Pairs<TopicEntry>,
     /// How much each kind of problem matters.
     check: CheckEntry,
 }
@@ -282,16 +290,32 @@ struct MenuEntry {
     url: Scalar,
 }
 
-/// A series or a topic.
+/// A series.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-struct SubjectEntry {
+struct SeriesEntry {
     /// What it is called, perhaps by language.
     title: Text,
     /// One sentence about it, perhaps by language.
     description: Text,
     /// The organisation that meets: its id in organisations.yml.
     body: Option<Scalar>,
+    /// How its records are published, where neither they nor their folders say so.
+    #[schemars(with = "Option<PublishEntry>")]
+    publish: Pairs<Scalar>,
+}
+
+/// A topic.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct TopicEntry {
+    /// What it is called, perhaps by language.
+    title: Text,
+    /// One sentence about it, perhaps by language.
+    description: Text,
+    /// Means nothing; taken because series have it.
+    #[serde(rename = "body")]
+    _body: Option<Scalar>,
 }
 
 /// Reads `site.yml`. What cannot be read keeps its default; whoever runs the build decides whether that may stand.
@@ -379,6 +403,11 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     }
 
     config.severities = severities(file.check, &yaml, &mut diagnostics);
+    let find = |key: &str, text: &str| yaml.place_after(&place(key), text);
+    config.working_days = working_days(file.holidays, file.workdays, file.weekend, &find, &mut diagnostics);
+    for (id, entry) in file.series.0.iter().filter(|(_, entry)| !entry.publish.0.is_empty()) {
+        config.series_publishing.push((id.as_str().into(), publishing(id, &entry.publish, &yaml, &mut diagnostics)));
+    }
     let series = subjects(file.series, "series", &yaml, &mut diagnostics)
         .map(|(id, entry)| Series {
             id,
@@ -433,12 +462,12 @@ fn unsafe_link(target: &str, at: Location) -> Diagnostic {
     Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped")).hint(SCHEMES_HINT)
 }
 
-fn subjects(
-    entries: Pairs<SubjectEntry>,
+fn subjects<T>(
+    entries: Pairs<T>,
     key: &str,
     yaml: &Yaml<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> impl Iterator<Item = (Box<str>, SubjectEntry)> {
+) -> impl Iterator<Item = (Box<str>, T)> {
     for (id, _) in &entries.0 {
         if !super::registry::is_id(id) {
             let at = yaml.place(&[Step::Key(key.to_owned()), Step::Key(id.clone())]);

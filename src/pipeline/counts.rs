@@ -14,6 +14,7 @@ pub(super) fn counts(loaded: &Loaded) -> Counts {
         Contribution::Note(_) => 0,
     });
     let count = |is: fn(&OutputKind) -> bool| plan.outputs.iter().filter(|output| is(&output.kind)).count();
+    let held = |is: fn(HoldReason) -> bool| archive.held.iter().filter(|held| is(held.reason)).count();
     let redirects = count(|kind| matches!(kind, OutputKind::Redirect(_)));
     Counts {
         meetings: archive.meetings.len(),
@@ -29,6 +30,13 @@ pub(super) fn counts(loaded: &Loaded) -> Counts {
         feeds: count(|kind| matches!(kind, OutputKind::Feed(..))),
         redirects,
         files: plan.outputs.len(),
-        held: archive.held.iter().filter(|held| held.reason != HoldReason::Withdrawn).count(),
+        held: held(|reason| reason != HoldReason::Withdrawn),
+        drafts: held(|reason| reason == HoldReason::Draft),
+        in_review: held(|reason| reason == HoldReason::Review),
+        scheduled: held(|reason| matches!(reason, HoldReason::Until(_))),
+        unwritten: held(|reason| reason == HoldReason::Unwritten),
+        unreadable: held(|reason| reason == HoldReason::Unreadable),
+        announced: archive.announced.len(),
+        withdrawn: held(|reason| reason == HoldReason::Withdrawn),
     }
 }

@@ -66,6 +66,6 @@ fn said(path: &str, text: &str) -> Option<Vec<(String, SpeechId, u32)>> {
             let words = crate::markdown::plain_text(page.text.of(&text));
             Some(vec![(words, SpeechId::new('p', "", ""), 0)])
         }
-        Document::Nothing => None,
+        Document::Withheld { .. } | Document::Nothing => None,
     }
 }

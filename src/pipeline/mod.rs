@@ -10,13 +10,14 @@ mod settings;
 mod shelf;
 mod workspace;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, Severity};
 use crate::discover::{Discovered, Known, discover};
 use crate::failure::Failure;
@@ -138,6 +139,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             diagnostics: whole.diagnostics.clone(),
             stages: stages.finish(),
             next_change: whole.next_change(),
+            next_change_there: instant_there(whole.until, &settings.config),
+            withheld: whole.withheld.iter().cloned().collect(),
         };
         return Ok(report);
     }
@@ -146,8 +149,13 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     shelf.recall(&memo.readings);
     let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut shelf, None, &mut stages)?;
     loaded.config.severities.apply(&mut diagnostics);
-    let mut report = Report { counts: counts(&loaded), ..Report::default() };
-    report.next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
+    let mut report = Report {
+        counts: counts(&loaded),
+        next_change: (span.1 < i64::MAX).then(|| instant_text(span.1)),
+        next_change_there: instant_there(span.1, &loaded.config),
+        withheld: withheld(&loaded),
+        ..Report::default()
+    };
     if options.strict && diagnostics.iter().any(|d| d.severity >= Severity::Warning) {
         Diagnostic::sort(&mut diagnostics);
         report.diagnostics = diagnostics;
@@ -160,8 +168,14 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     Diagnostic::sort(&mut diagnostics);
     report.written = written;
     if let Some(place) = memo_place {
-        let whole =
-            Whole { inputs, since: span.0, until: span.1, counts: report.counts, diagnostics: diagnostics.clone() };
+        let whole = Whole {
+            inputs,
+            since: span.0,
+            until: span.1,
+            counts: report.counts,
+            diagnostics: diagnostics.clone(),
+            withheld: report.withheld.iter().cloned().collect(),
+        };
         let complete = drawn.len() == loaded.plan.outputs.len();
         memo::keep(&place, &Memo { drawn, whole: complete.then_some(whole), readings: shelf.pack() });
     }
@@ -205,6 +219,7 @@ pub fn check_and(
     diagnostics.extend(mistakes);
     stages.mark("draw");
     diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources, &sizes(&found, &loaded.plan)));
+    diagnostics.extend(crate::lint::lint_hours(&loaded.archive, loaded.now, &loaded.config, &loaded.sources));
     stages.mark("lint");
     diagnostics.extend(ask(&loaded, cache_place(&found, &output, "links.json").as_deref()));
     stages.mark("ask");
@@ -217,6 +232,8 @@ pub fn check_and(
         diagnostics,
         stages: stages.finish(),
         next_change,
+        next_change_there: instant_there(span.1, &loaded.config),
+        withheld: withheld(&loaded),
     })
 }
 
@@ -285,6 +302,18 @@ pub fn publishing(options: &Options, minor: bool) -> Result<Publishing, Failure>
 
 fn instant_text(second: i64) -> String {
     jiff::Timestamp::from_second(second).map(|instant| instant.to_string()).unwrap_or_default()
+}
+
+/// As clocks show it where the site is at home; `None` for never.
+fn instant_there(second: i64, config: &Config) -> Option<String> {
+    let instant = jiff::Timestamp::from_second(second).ok().filter(|_| second < i64::MAX)?;
+    Some(instant.to_zoned_datetime(config.time_zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string())
+}
+
+/// Files of records that are held back, relative to the site and without their endings.
+fn withheld(loaded: &Loaded) -> BTreeSet<String> {
+    let stem = |path: &str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
+    loaded.archive.held.iter().map(|held| stem(&held.shown)).collect()
 }
 
 impl Whole {

@@ -117,7 +117,7 @@ pub(super) fn documents(
 
 /// Whether a record is missing because of a mistake in it.
 fn is_unreadable(parsed: &Reported<Parsed>) -> bool {
-    matches!(parsed.value.document, Document::Nothing)
+    matches!(parsed.value.document, Document::Nothing | Document::Withheld { .. })
         && parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
@@ -238,10 +238,9 @@ pub(super) fn span_around(documents: &[Document], now: jiff::Timestamp) -> Span 
         let visibility = match document {
             Document::Meeting(meeting) => &meeting.details.visibility,
             Document::Page(page) => &page.visibility,
-            Document::Nothing => continue,
+            Document::Withheld { .. } | Document::Nothing => continue,
         };
-        let withdrawn = visibility.withdrawn.as_ref().and_then(|w| w.at);
-        for moment in [visibility.publish_at, withdrawn].into_iter().flatten() {
+        for moment in visibility.changes() {
             // A moment within a second counts as the end of that second.
             let second = moment.as_second() + i64::from(moment.subsec_nanosecond() > 0);
             if moment <= now {

@@ -144,5 +144,6 @@ impl Shelf {
 /// Of everything that reading a record depends on besides its files.
 pub(super) fn reader_fingerprint(config: &Config) -> Fingerprint {
     let zone = config.time_zone.iana_name().map_or_else(|| format!("{:?}", config.time_zone), str::to_owned);
-    Fingerprint::of(&(env!("CARGO_PKG_VERSION"), &config.languages, zone))
+    let publishing = (&config.working_days, &config.series_publishing);
+    Fingerprint::of(&(env!("CARGO_PKG_VERSION"), &config.languages, zone, publishing))
 }

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::PlanInput;
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::markdown::{SCHEMES_HINT, Target, classify};
-use crate::record::{Archive, WebLink};
+use crate::record::{Archive, Registered, WebLink};
 use crate::site::{Address, Addresses, Base};
 use crate::source::{folder_of, resolve};
 
@@ -37,12 +37,14 @@ impl<'a> Links<'a> {
     ) -> Self {
         let meetings = archive.meetings.iter().zip(&addresses.meetings).map(|(m, href)| (&*m.details.path, &**href));
         let pages = archive.pages.iter().zip(&addresses.pages).map(|(p, href)| (&*p.path, &**href));
+        let announced = archive.announced.iter().zip(&addresses.announced).map(|(a, href)| (&*a.path, &**href));
+        let announced = announced.filter(|(_, href)| !href.is_empty());
         Links {
             archive,
             input,
             base,
             is_output,
-            records: meetings.chain(pages).collect(),
+            records: meetings.chain(pages).chain(announced).collect(),
             attachments: Vec::new(),
             published: FxHashSet::default(),
         }
@@ -67,12 +69,29 @@ impl<'a> Links<'a> {
             })
             .collect();
         let pages = archive.pages.iter().map(|page| self.file(&page.path, &[], diagnostics)).collect();
-        for person in &archive.registry.people {
-            if let Some(portrait) = &person.portrait {
-                self.lead("", portrait, &person.at, diagnostics);
+        let shown: FxHashSet<Registered> = archive.speakers.iter().filter_map(|speaker| speaker.registered).collect();
+        for (index, person) in archive.registry.people.iter().enumerate() {
+            let Some(portrait) = &person.portrait else { continue };
+            // Of somebody whom no public record names nothing is published, and a mistake is told all the same.
+            let published = self.attachments.len();
+            self.lead("", portrait, &person.at, diagnostics);
+            if !shown.contains(&Registered::Person(index)) {
+                for (_, path) in self.attachments.drain(published..) {
+                    self.published.remove(&path);
+                }
             }
         }
         (meetings, pages)
+    }
+
+    /// Resolves the links to the papers of meetings that are announced.
+    pub(super) fn announced(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Resolved> {
+        let mut all = Vec::new();
+        for meeting in &self.archive.announced {
+            let papers: Vec<_> = meeting.papers.iter().map(|link| (link.target.clone(), meeting.at.clone())).collect();
+            all.push(self.resolve_all(folder_of(&meeting.path), papers.iter(), diagnostics));
+        }
+        all
     }
 
     /// Resolves the links in the words of the front page, which `site.yml` holds.
@@ -89,12 +108,21 @@ impl<'a> Links<'a> {
     fn file(&mut self, path: &Arc<str>, extra: &[(Box<str>, Location)], diagnostics: &mut Vec<Diagnostic>) -> Resolved {
         let input = self.input;
         let in_text = input.links.get(path).map(Vec::as_slice).unwrap_or_default();
+        self.resolve_all(folder_of(path), in_text.iter().chain(extra), diagnostics)
+    }
+
+    fn resolve_all<'l>(
+        &mut self,
+        folder: &str,
+        links: impl Iterator<Item = &'l (Box<str>, Location)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Resolved {
         let mut resolved = Resolved::new();
-        for (target, at) in in_text.iter().chain(extra) {
+        for (target, at) in links {
             if resolved.iter().any(|(known, _)| known == target) {
                 continue;
             }
-            if let Some(href) = self.lead(folder_of(path), target, at, diagnostics) {
+            if let Some(href) = self.lead(folder, target, at, diagnostics) {
                 resolved.push((target.clone(), href));
             }
         }

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::record::{Archive, Language, MeetingIndex, PageIndex, Registered, SpeakerIndex};
+use crate::record::{AnnouncedIndex, Archive, Language, MeetingIndex, PageIndex, Registered, SpeakerIndex};
 use crate::site::{
     Address, Addresses, Base, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, Output, OutputKind,
     OutputPath, Plan,
@@ -83,6 +83,7 @@ enum Claimant {
     Record(MeetingIndex),
     Speaker(SpeakerIndex),
     Page(PageIndex),
+    Announced(AnnouncedIndex),
     File(Arc<str>),
     /// From an address that somebody wrote, or that only we thought of.
     Redirect(Option<Location>),
@@ -172,6 +173,12 @@ impl Planner<'_> {
             let address = urls::with_slug(&patterns.page, &page.slug);
             addresses.pages.push(self.page(address, OutputKind::Page(index), &Claimant::Page(index)));
         }
+        for (index, meeting) in archive.announced.iter().enumerate() {
+            let address = urls::meeting(patterns, &meeting.slug, meeting.date.year);
+            let before = self.outputs.len();
+            let href = self.page(address, OutputKind::Announced(index), &Claimant::Announced(index));
+            addresses.announced.push(if self.outputs.len() > before { href } else { Box::default() });
+        }
         self.feeds(&Address::new("/"), &FeedScope::Site);
         let spoken = |lang: &&Language| archive.meetings.iter().any(|meeting| meeting.details.lang == **lang);
         let mut feed_languages: Vec<Language> = archive.languages.iter().filter(spoken).cloned().collect();
@@ -182,6 +189,7 @@ impl Planner<'_> {
             self.feeds(&urls::of_language(language).join("/"), &FeedScope::Language(language.clone()));
         }
         self.old_addresses(&addresses);
+        let gone = self.withdrawn();
         self.forwards();
         self.former(&locales, &addresses, &series, &topics);
 
@@ -190,6 +198,7 @@ impl Planner<'_> {
             |address: &Address| OutputPath::of(address).is_some_and(|path| taken.contains_key(&folded(path.as_str())));
         let mut links = links::Links::new(archive, &addresses, self.input, &self.base, &is_output);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
+        let announced_links = links.announced(&mut self.diagnostics);
         let home_links = links.home(&self.input.config.home_links, &mut self.diagnostics);
         for (address, path) in std::mem::take(&mut links.attachments) {
             self.add(address, OutputKind::Attachment(Arc::clone(&path)), &Claimant::File(path));
@@ -207,8 +216,10 @@ impl Planner<'_> {
             years,
             feed_languages,
             redirects: std::mem::take(&mut self.redirects),
+            gone,
             meeting_links,
             home_links,
+            announced_links,
             page_links,
             attachments: self.input.files.clone(),
             listed: std::mem::take(&mut self.listed),
@@ -329,6 +340,7 @@ impl Planner<'_> {
             }
             Claimant::Speaker(index) => format!("the speaker “{}”", self.archive.speakers[*index].id),
             Claimant::Page(index) => format!("the page {}", shown(self.archive.pages[*index].source)),
+            Claimant::Announced(index) => format!("the announcement in {}", self.archive.announced[*index].at.path),
             Claimant::File(path) => format!("the file {path}"),
             Claimant::Redirect(_) => "a redirect".to_owned(),
         }
@@ -345,6 +357,7 @@ impl Planner<'_> {
             }
             Claimant::Speaker(index) => self.place_of_speaker(*index),
             Claimant::Page(index) => Some(Location::file(&shown(self.archive.pages[*index].source))),
+            Claimant::Announced(index) => Some(self.archive.announced[*index].at.clone()),
             Claimant::Redirect(written) => written.clone(),
         }
     }
@@ -448,6 +461,37 @@ impl Planner<'_> {
                 self.redirect(address, &addresses.pages[index], Some(&at));
             }
         }
+    }
+
+    /// Pages that say what is no more at an address, unless something else has it by now; old addresses lead to them.
+    /// Gives their addresses.
+    fn withdrawn(&mut self) -> Vec<Address> {
+        let patterns = &self.input.config.urls;
+        let mut addresses = Vec::new();
+        for (index, gone) in self.archive.gone.iter().enumerate() {
+            let at = |slug: &str| match gone.date {
+                _ if slug.starts_with('/') => Address::new(slug),
+                Some(date) => urls::meeting(patterns, slug.trim_end_matches('/'), date.year),
+                None => urls::with_slug(&patterns.page, slug.trim_matches('/')),
+            };
+            let address = at(&gone.slug);
+            if !self.is_free(&address) {
+                continue;
+            }
+            self.add(address.clone(), OutputKind::Withdrawn(index), &Claimant::Own("what says that a record is gone"));
+            let href = self.base.href(&address);
+            addresses.push(address);
+            for alias in &gone.aliases {
+                self.redirect(at(alias), &href, None);
+            }
+        }
+        addresses
+    }
+
+    /// Whether nothing has an address yet.
+    fn is_free(&self, address: &Address) -> bool {
+        let path = OutputPath::of(address).map(|path| folded(path.as_str()));
+        path.is_some_and(|path| !self.taken.contains_key(&path) && !self.folders.contains_key(&path))
     }
 
     /// A redirect never takes an address that something else has. What somebody wrote is reported then; what only we

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Location;
 use crate::fingerprint::Fingerprint;
-use crate::record::{Language, LocalText, Meeting, Past, PersonKind, Places, Registry, Speaker, TextRange, Visibility};
+use crate::record::{
+    Date, HoldReason, Language, LocalText, Meeting, Past, PersonKind, Places, Registry, Speaker, TextRange, Visibility,
+    WebLink,
+};
 use crate::source::SourceId;
 
 /// Everything that is public at the build's `now`.
@@ -31,8 +34,12 @@ pub struct Archive {
     pub pending: Vec<Option<HoldReason>>,
     /// For each meeting what became of its record since it was first published, if it was.
     pub past: Vec<Option<Arc<Past>>>,
-    /// Records that are not public yet, or no longer.
+    /// Records and pages that are not public yet, or no longer, by path.
     pub held: Vec<Held>,
+    /// Meetings that are announced and whose records are not public yet, by date.
+    pub announced: Vec<Announced>,
+    /// Records and pages that were public and have been taken back, by path.
+    pub gone: Vec<Gone>,
     /// Languages of the records, the most frequent first.
     pub languages: Vec<Language>,
 }
@@ -50,7 +57,8 @@ impl Archive {
         let redirects: Vec<_> = self.redirects.iter().map(|r| (&r.from, r.to)).collect();
         let forwards: Vec<_> = self.forwards.iter().map(|f| (&f.from, &f.to)).collect();
         let redirects = (redirects, forwards);
-        Fingerprint::of(&(meetings, speakers, pages, &self.twins, redirects, &self.languages, &self.pending))
+        let told = (&self.announced, &self.gone);
+        Fingerprint::of(&(meetings, speakers, pages, &self.twins, redirects, &self.languages, &self.pending, told))
     }
 
     /// Takes meetings out, and with them everybody who spoke nowhere else.
@@ -100,6 +108,10 @@ pub type MeetingIndex = usize;
 pub type SpeakerIndex = usize;
 /// Position in [`Archive::pages`].
 pub type PageIndex = usize;
+/// Position in [`Archive::announced`].
+pub type AnnouncedIndex = usize;
+/// Position in [`Archive::gone`].
+pub type GoneIndex = usize;
 
 /// Somebody with a page: a person, unit or role of the registry, or a label that nobody claimed.
 #[derive(Debug, Clone, PartialEq)]
@@ -185,24 +197,67 @@ pub struct Forward {
     pub at: Location,
 }
 
-/// A record that is not in the archive the public sees.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A record or page that is not in the archive the public sees. Only those who work on it are told of it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Held {
     /// The file, relative to the content.
     pub path: Arc<str>,
+    /// The file, as people are told of it.
+    pub shown: Arc<str>,
+    /// Empty where it cannot be read.
+    pub title: Box<str>,
     /// Why.
     pub reason: HoldReason,
+    /// What was settled about it.
+    pub visibility: Visibility,
+    /// Where it is written why, or the file as a whole.
+    pub at: Location,
 }
 
-/// Why a record is not public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum HoldReason {
-    /// Its status is draft.
-    Draft,
-    /// Its status is review.
-    Review,
-    /// Its hour has not come.
-    Until(jiff::Timestamp),
-    /// It was taken back.
-    Withdrawn,
+/// A meeting of which the public is told before its record is out: all that it is told, and nothing more.
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub struct Announced {
+    /// The file, relative to the content.
+    pub path: Arc<str>,
+    /// The end of the address that the record will have.
+    pub slug: Box<str>,
+    /// Without the date.
+    pub title: Box<str>,
+    /// When it is held.
+    pub date: Date,
+    /// When it begins, as written.
+    pub start: Option<Box<str>>,
+    /// When it ends, as written.
+    pub end: Option<Box<str>>,
+    /// Of the title.
+    pub lang: Language,
+    /// Where it is held.
+    pub place: Option<Box<str>>,
+    /// The id of the organisation that meets.
+    pub body: Option<Box<str>>,
+    /// Agenda papers.
+    pub papers: Vec<WebLink>,
+    /// Where it is announced.
+    pub at: Location,
+}
+
+/// What the public is told of a record or page that was taken back.
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub struct Gone {
+    /// The file, relative to the content.
+    pub path: Arc<str>,
+    /// The end of the address that it had.
+    pub slug: Box<str>,
+    /// When the meeting was held; `None` for a page. Only with the title may it be shown.
+    pub date: Option<Date>,
+    /// What it was called, if that is to be told.
+    pub title: Option<Box<str>>,
+    /// In which it was written.
+    pub lang: Language,
+    /// Since when it is gone, if that was said.
+    pub since: Option<jiff::Timestamp>,
+    /// Why.
+    pub reason: LocalText,
+    /// Addresses it had before.
+    pub aliases: Vec<Box<str>>,
 }

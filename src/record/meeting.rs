@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Location;
 use crate::record::registry::LocalText;
-use crate::record::{Date, Label, Language, SpeakerIndex, SpeechId, WebLink};
+use crate::record::{Date, Label, Language, SpeakerIndex, SpeechId, Visibility, WebLink};
 use crate::source::SourceId;
 
 /// The record of one meeting.
@@ -140,40 +140,6 @@ impl Places {
         self.0.retain(|(name, _)| &**name != key);
         self.0.push((key.into(), at));
     }
-}
-
-/// Who may see a record or page, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct Visibility {
-    /// How far it has come.
-    pub status: Status,
-    /// Not to be seen before.
-    pub publish_at: Option<jiff::Timestamp>,
-    /// Until when those who spoke may correct it.
-    pub review_until: Option<jiff::Timestamp>,
-    /// Taken back, with the reason.
-    pub withdrawn: Option<Withdrawal>,
-}
-
-/// How far a record has come on its way to the public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub enum Status {
-    /// Being written.
-    Draft,
-    /// With those who spoke.
-    Review,
-    /// For everyone.
-    #[default]
-    Published,
-}
-
-/// A record taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Withdrawal {
-    /// Since when; `None` means since ever.
-    pub at: Option<jiff::Timestamp>,
-    /// What the public is told.
-    pub reason: Option<Box<str>>,
 }
 
 /// What editors say of a correction.
@@ -340,6 +306,13 @@ pub enum Document {
     Meeting(Arc<Meeting<Arc<SpeakerName>>>),
     /// A page of the site, such as “About”.
     Page(Arc<crate::record::Page>),
+    /// A record or page of which it cannot be read who may see it, and which nobody may; a diagnostic says why.
+    Withheld {
+        /// Where its text is.
+        source: SourceId,
+        /// The file, relative to the content.
+        path: Arc<str>,
+    },
     /// Not to be published; a diagnostic says why.
     Nothing,
 }
@@ -359,6 +332,7 @@ impl Document {
                 Arc::make_mut(&mut page).source = id;
                 Document::Page(page)
             }
+            Document::Withheld { path, .. } => Document::Withheld { source: id, path: Arc::clone(path) },
             same => same.clone(),
         }
     }

@@ -10,18 +10,19 @@ mod meeting;
 mod past;
 mod registry;
 mod speech_id;
+mod visibility;
+mod working_days;
 
 pub use archive::{
-    Appearance, Archive, Forward, Held, HoldReason, MeetingIndex, Page, PageIndex, Redirection, Registered,
-    SpeakerEntry, SpeakerIndex,
+    Announced, AnnouncedIndex, Appearance, Archive, Forward, Gone, GoneIndex, Held, MeetingIndex, Page, PageIndex,
+    Redirection, Registered, SpeakerEntry, SpeakerIndex,
 };
 pub use date::{Date, Month, parse_leading_date};
 pub use label::{Label, fold_label, strip_colon};
 pub use language::Language;
 pub use meeting::{
     AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Document, Meeting, MeetingDetails, NameIndex,
-    Narrative, Note, Places, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Status, Tally, TextRange,
-    Visibility, Withdrawal,
+    Narrative, Note, Places, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally, TextRange,
 };
 pub use past::{Change, Corrected, Correction, Past, Piece};
 pub use registry::{
@@ -29,3 +30,5 @@ pub use registry::{
     WebLink, within,
 };
 pub use speech_id::SpeechId;
+pub use visibility::{AfterReview, Announcement, HoldReason, Overdue, Status, Visibility, Withdrawal};
+pub use working_days::{Period, WorkingDays};

@@ -1,8 +1,9 @@
-//! Draws the meetings as iCalendar (RFC 5545): one event a meeting, all day unless its hours are known.
+//! Draws the meetings as iCalendar (RFC 5545): one event a meeting, all day, also for those that are announced.
 
 use super::Renderer;
 use super::view::site_title;
-use crate::record::MeetingIndex;
+use crate::ical::{escape, line};
+use crate::record::{AnnouncedIndex, Date, MeetingIndex};
 
 /// The whole calendar.
 pub(super) fn draw(renderer: &Renderer<'_>) -> Vec<u8> {
@@ -13,52 +14,74 @@ pub(super) fn draw(renderer: &Renderer<'_>) -> Vec<u8> {
     line(&mut out, "PRODID:-//Minutebook//Minutebook//EN");
     line(&mut out, &format!("X-WR-CALNAME:{}", escape(&site_title(renderer, lang))));
     for index in 0..renderer.archive.meetings.len() {
-        event(renderer, index, &mut out);
+        push(renderer, &of_record(renderer, index), &mut out);
+    }
+    for event in (0..renderer.archive.announced.len()).filter_map(|index| of_announcement(renderer, index)) {
+        push(renderer, &event, &mut out);
     }
     line(&mut out, "END:VCALENDAR");
     out.into_bytes()
 }
 
-fn event(renderer: &Renderer<'_>, index: MeetingIndex, out: &mut String) {
+/// A meeting, its record out or not; the event stays the same when the record comes.
+struct Event<'a> {
+    slug: &'a str,
+    date: Date,
+    title: &'a str,
+    place: Option<&'a str>,
+    /// Its hours, as written, while nothing else tells them.
+    hours: Option<String>,
+    href: &'a str,
+}
+
+fn of_record<'r>(renderer: &'r Renderer<'_>, index: MeetingIndex) -> Event<'r> {
     let details = &renderer.archive.meetings[index].details;
+    Event {
+        slug: &details.slug,
+        date: details.date,
+        title: &details.title,
+        place: details.place.as_deref(),
+        hours: None,
+        href: &renderer.plan.addresses.meetings[index],
+    }
+}
+
+/// `None` where something else has the address.
+fn of_announcement<'r>(renderer: &'r Renderer<'_>, index: AnnouncedIndex) -> Option<Event<'r>> {
+    let meeting = &renderer.archive.announced[index];
+    let href = &renderer.plan.addresses.announced[index];
+    let hours: Vec<&str> = [&meeting.start, &meeting.end].into_iter().flatten().map(|hour| &**hour).collect();
+    (!href.is_empty()).then(|| Event {
+        slug: &meeting.slug,
+        date: meeting.date,
+        title: &meeting.title,
+        place: meeting.place.as_deref(),
+        hours: (!hours.is_empty()).then(|| hours.join("–")),
+        href,
+    })
+}
+
+fn push(renderer: &Renderer<'_>, event: &Event<'_>, out: &mut String) {
     // A month or a year is no day in a calendar.
-    if details.date.day().is_none() {
+    if event.date.day().is_none() {
         return;
     }
-    let day = details.date.first_day();
+    let day = event.date.first_day();
     let next = day.tomorrow().unwrap_or(day);
-    let base = &renderer.plan.base;
-    let href = base.in_full(&renderer.plan.addresses.meetings[index]);
     let compact = |day: jiff::civil::Date| format!("{:04}{:02}{:02}", day.year(), day.month(), day.day());
     line(out, "BEGIN:VEVENT");
-    line(out, &format!("UID:{}@minutebook", crate::fingerprint::Fingerprint::of_bytes(details.slug.as_bytes()).hex()));
+    line(out, &format!("UID:{}@minutebook", crate::fingerprint::Fingerprint::of_bytes(event.slug.as_bytes()).hex()));
     // Required, and must not be the clock: the record is as old as its meeting.
     line(out, &format!("DTSTAMP:{}T000000Z", compact(day)));
     line(out, &format!("DTSTART;VALUE=DATE:{}", compact(day)));
     line(out, &format!("DTEND;VALUE=DATE:{}", compact(next)));
-    line(out, &format!("SUMMARY:{}", escape(&details.title)));
-    if let Some(place) = &details.place {
+    line(out, &format!("SUMMARY:{}", escape(event.title)));
+    if let Some(hours) = &event.hours {
+        line(out, &format!("DESCRIPTION:{}", escape(hours)));
+    }
+    if let Some(place) = event.place {
         line(out, &format!("LOCATION:{}", escape(place)));
     }
-    line(out, &format!("URL:{href}"));
+    line(out, &format!("URL:{}", renderer.plan.base.in_full(event.href)));
     line(out, "END:VEVENT");
-}
-
-/// Text values escape these (RFC 5545, 3.3.11).
-fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace(['\n', '\r'], "\\n")
-}
-
-/// Lines are at most 75 bytes, folded between characters (RFC 5545, 3.1).
-fn line(out: &mut String, content: &str) {
-    let mut width = 0;
-    for c in content.chars().filter(|c| !c.is_control()) {
-        if width + c.len_utf8() > 75 {
-            out.push_str("\r\n ");
-            width = 1;
-        }
-        out.push(c);
-        width += c.len_utf8();
-    }
-    out.push_str("\r\n");
 }

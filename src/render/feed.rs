@@ -152,7 +152,8 @@ pub(super) fn entry(renderer: &Renderer<'_>, index: MeetingIndex) -> Entry {
     let archive = renderer.archive;
     let meeting = &archive.meetings[index];
     let details = &meeting.details;
-    let instant = details.visibility.publish_at.unwrap_or_else(|| {
+    let opened = details.visibility.opens().filter(|opened| *opened > jiff::Timestamp::MIN);
+    let instant = opened.unwrap_or_else(|| {
         let day = details.date.first_day().at(0, 0, 0, 0);
         renderer.config.time_zone.to_timestamp(day).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     });

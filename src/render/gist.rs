@@ -75,6 +75,8 @@ impl Renderer<'_> {
             OutputKind::Feed(scope, _) => self.gist_of_records(gists, path, &feed::newest(self, scope)),
             OutputKind::Redirect(target) => Fingerprint::of(&(gists.world, path, target)),
             OutputKind::NotFound
+            | OutputKind::Announced(_)
+            | OutputKind::Withdrawn(_)
             | OutputKind::Robots
             | OutputKind::Humans
             | OutputKind::Headers

@@ -105,11 +105,16 @@ pub(super) fn headers(renderer: &Renderer<'_>) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Redirects for hosts that read `_redirects`: old path, new path, status.
+/// Redirects for hosts that read `_redirects`: old path, new path, status. Where something was taken back, those that can
+/// answer 410 show the page that says so, also though (`!`) it is there; others pass the row by and show it with 200.
 pub(super) fn redirects(renderer: &Renderer<'_>) -> Vec<u8> {
     let mut out = String::new();
     for (from, to) in &renderer.plan.redirects {
         let _ = writeln!(out, "{} {to} 301", renderer.plan.base.href(from));
+    }
+    for address in &renderer.plan.gone {
+        let href = renderer.plan.base.href(address);
+        let _ = writeln!(out, "{href} {href} 410!");
     }
     out.into_bytes()
 }

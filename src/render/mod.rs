@@ -1,5 +1,6 @@
 //! Draws one output at a time: view, then bytes. Pure; whoever calls it does so in parallel.
 
+mod announcements;
 mod body;
 mod calendar;
 mod card;
@@ -143,6 +144,8 @@ impl<'a> Renderer<'a> {
         };
         let mut languages: Vec<Language> = plan.locales.iter().map(|locale| locale.lang.clone()).collect();
         languages.extend(archive.languages.iter().cloned());
+        languages.extend(archive.announced.iter().map(|meeting| meeting.lang.clone()));
+        languages.extend(archive.gone.iter().map(|gone| gone.lang.clone()));
         for language in languages {
             if !renderer.sites.contains_key(&language) {
                 let view = view::site(&renderer, &language);
@@ -191,6 +194,14 @@ impl<'a> Renderer<'a> {
                 let key = self.keys.then(|| card::key(&card));
                 let content = Content::Later(Box::new(move || self.press.draw(&card)));
                 Prepared { output, lang: self.default_language(), content, key }
+            }
+            OutputKind::Announced(index) => {
+                let lang = self.interface_language(&self.archive.announced[*index].lang);
+                self.page(output, lang, announcements::announced(self, output, *index))
+            }
+            OutputKind::Withdrawn(index) => {
+                let lang = self.interface_language(&self.archive.gone[*index].lang);
+                self.page(output, lang, announcements::withdrawn(self, output, *index))
             }
             OutputKind::SpeakerIndex(locale) => {
                 self.page(output, self.language_of(*locale), people::index(self, output, *locale))

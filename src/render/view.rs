@@ -1,7 +1,7 @@
 //! Makes the views of pages about the site and its meetings.
 
 use super::listings::{self, Listings, position};
-use super::{Renderer, transcript};
+use super::{Renderer, announcements, transcript};
 use crate::markdown::{Paragraphs, push_html};
 use crate::record::{
     Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, SpeakerIndex, WebLink,
@@ -200,6 +200,7 @@ pub(super) fn front(renderer: &Renderer<'_>, output: &Output, locale: LocaleInde
     FrontView {
         head,
         intro,
+        announced: announcements::items(renderer, lang),
         newest: newest.map(|index| renderer.item(locale, index)).collect(),
         series: listings::items(renderer, locale, Listings::Series),
         topics: listings::items(renderer, locale, Listings::Topics),
@@ -293,7 +294,8 @@ pub(super) fn meeting_index(renderer: &Renderer<'_>, output: &Output, locale: Lo
     let meetings = renderer.strings(lang).say("meeting-count", &[("n", Number(total))]);
     let mut head = head(renderer, output, "meetings", lang, renderer.strings(lang).get("meetings"), meetings);
     told_in_all(renderer, &mut head, |locale| &locale.meeting_index);
-    MeetingIndexView { head, years: year_items(renderer, locale), total: renderer.archive.meetings.len() }
+    let announced = announcements::items(renderer, lang);
+    MeetingIndexView { head, announced, years: year_items(renderer, locale), total: renderer.archive.meetings.len() }
 }
 
 pub(super) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex, year: i16) -> YearView {
@@ -495,19 +497,21 @@ fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<Speaker>, lang: &Language) -
 }
 
 fn web_links(renderer: &Renderer<'_>, index: MeetingIndex, links: &[WebLink], lang: &Language) -> Vec<Link> {
-    let resolved = &renderer.plan.meeting_links[index];
-    links
-        .iter()
-        .map(|link| {
-            let href = resolved
-                .iter()
-                .find(|(target, _)| *target == link.target)
-                .map(|(_, href)| href.to_string())
-                .unwrap_or_default();
-            let title = link.title.get(lang);
-            Link { title: if title.is_empty() { link.target.to_string() } else { title.to_owned() }, href, lang: None }
-        })
-        .collect()
+    links_to(&renderer.plan.meeting_links[index], links, lang)
+}
+
+/// Links of the metadata; `resolved` says where each target leads.
+pub(super) fn links_to(resolved: &[(Box<str>, Box<str>)], links: &[WebLink], lang: &Language) -> Vec<Link> {
+    let href = |link: &WebLink| {
+        let found = resolved.iter().find(|(target, _)| *target == link.target);
+        found.map(|(_, href)| href.to_string()).unwrap_or_default()
+    };
+    let view = |link: &WebLink| {
+        let title = link.title.get(lang);
+        let title = if title.is_empty() { link.target.to_string() } else { title.to_owned() };
+        Link { title, href: href(link), lang: None }
+    };
+    links.iter().map(view).collect()
 }
 
 fn contents(meeting: &Meeting<Speaker>) -> Vec<ContentsItem> {

@@ -84,7 +84,7 @@ fn status(edition: &Edition, meeting: MeetingIndex) -> (&'static str, Option<Str
     };
     match archive.pending[meeting] {
         None => ("public", None),
-        Some(HoldReason::Draft) => ("draft", None),
+        Some(HoldReason::Draft | HoldReason::Unwritten | HoldReason::Unreadable) => ("draft", None),
         Some(HoldReason::Review) => ("review", visibility.review_until.map(local)),
         Some(HoldReason::Until(moment)) => ("scheduled", Some(local(moment))),
         Some(HoldReason::Withdrawn) => ("withdrawn", None),

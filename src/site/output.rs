@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::record::{Language, MeetingIndex, PageIndex, SpeakerIndex};
+use crate::record::{AnnouncedIndex, GoneIndex, Language, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::{Address, LocaleIndex};
 
 /// The folder within the output that is Minutebook's own, and no page's.
@@ -76,6 +76,10 @@ pub enum OutputKind {
     PlainRecord(MeetingIndex),
     /// The picture that stands beside a link to a record.
     Card(MeetingIndex),
+    /// A meeting that is announced.
+    Announced(AnnouncedIndex),
+    /// That a record or page has been taken back.
+    Withdrawn(GoneIndex),
     /// Everybody who spoke.
     SpeakerIndex(LocaleIndex),
     /// A speaker.
@@ -128,6 +132,8 @@ impl OutputKind {
             OutputKind::MeetingIndex(_) => "meetings.html",
             OutputKind::Year(..) => "year.html",
             OutputKind::Meeting(_) => "meeting.html",
+            OutputKind::Announced(_) => "announced.html",
+            OutputKind::Withdrawn(_) => "withdrawn.html",
             OutputKind::SpeakerIndex(_) => "speakers.html",
             OutputKind::Speaker(..) => "speaker.html",
             OutputKind::SpeakerYear(..) => "speaker-year.html",

@@ -29,10 +29,14 @@ pub struct Plan {
     pub feed_languages: Vec<Language>,
     /// Old path and the link it leads to, for hosts that read redirects from a file.
     pub redirects: Vec<(Address, Box<str>)>,
+    /// Addresses at which something was and has been taken back, for hosts that are told so.
+    pub gone: Vec<Address>,
     /// For each meeting, where its relative links lead: target as written, link.
     pub meeting_links: Vec<Vec<(Box<str>, Box<str>)>>,
     /// The same for the words of the front page.
     pub home_links: Vec<(Box<str>, Box<str>)>,
+    /// The same for the papers of each meeting that is announced.
+    pub announced_links: Vec<Vec<(Box<str>, Box<str>)>>,
     /// The same for each page.
     pub page_links: Vec<Vec<(Box<str>, Box<str>)>>,
     /// Where the content's files lie that are copied.
@@ -48,6 +52,8 @@ pub struct Addresses {
     pub meetings: Vec<Box<str>>,
     /// Of each meeting's card, in full; empty when it has none.
     pub cards: Vec<Box<str>>,
+    /// Of each meeting that is announced; empty where something else has the address.
+    pub announced: Vec<Box<str>>,
     /// Of each page.
     pub pages: Vec<Box<str>>,
     /// Of the theme's files, by name.

@@ -14,8 +14,9 @@ use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 
 /// The templates that pages are drawn with.
-pub const PAGES: [&str; 13] = [
+pub const PAGES: [&str; 15] = [
     "404.html",
+    "announced.html",
     "front.html",
     "listing.html",
     "listings.html",
@@ -26,6 +27,7 @@ pub const PAGES: [&str; 13] = [
     "speaker.html",
     "speaker-year.html",
     "speakers.html",
+    "withdrawn.html",
     "year.html",
     "base.html",
 ];

@@ -27,6 +27,7 @@ const PAGES = {
   series: { path: "/series/" },
   "a series": { path: "/series/council/" },
   page: { path: "/about/" },
+  withdrawn: { path: "/meetings/2022-05-18-the-stairwell-at-bell-street/" },
   "not found": { path: "/404.html" },
 };
 

@@ -101,6 +101,14 @@ fn the_record_knows_nothing_of_publishing() {
 }
 
 #[test]
+fn the_schedule_knows_records_and_nothing_of_the_site() {
+    for (path, code) in sources().into_iter().filter(|(path, _)| room(path) == "schedule") {
+        let others: Vec<&str> = named_rooms(&code).into_iter().filter(|r| !["record", "source"].contains(r)).collect();
+        assert_eq!(others, [""; 0], "src/{path}");
+    }
+}
+
+#[test]
 fn each_outside_thing_is_named_in_its_place_alone() {
     let rules: [(&str, &[&str]); 27] = [
         ("ureq", &["outside"]),
@@ -185,7 +193,17 @@ fn pure_stages_know_no_clock_and_no_environment() {
     for (path, code) in sources() {
         if matches!(
             room(&path),
-            "parse" | "link" | "plan" | "render" | "markdown" | "record" | "site" | "card" | "register"
+            "parse"
+                | "link"
+                | "plan"
+                | "render"
+                | "markdown"
+                | "record"
+                | "site"
+                | "card"
+                | "register"
+                | "schedule"
+                | "lint"
         ) {
             for word in ["Timestamp::now", "SystemTime::now", "Instant::now", "std::env::", "env::var", "rand::"] {
                 assert!(!code.contains(word), "src/{path} asks the outside world: {word}");

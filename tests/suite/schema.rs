@@ -67,6 +67,11 @@ fn what_the_reader_reports_the_schema_refuses() {
     refused(SchemaOf::Record, "date: yesterday");
     refused(SchemaOf::Record, "status: finished");
     refused(SchemaOf::Record, "withdrawn: {when: 2024-01-01}");
+    refused(SchemaOf::Record, "announced: soon");
+    refused(SchemaOf::Record, "after_review: forget");
+    refused(SchemaOf::Site, "series: {a: {publish: {statu: draft}}}");
+    refused(SchemaOf::Site, "series: {a: {publish: {status: finished}}}");
+    refused(SchemaOf::Site, "holidays: [{day: 2024-01-01}]");
     refused(SchemaOf::Record, "attachments: [{title: A}]");
 }
 
@@ -171,7 +176,9 @@ fn the_schema_knows_the_keys_that_the_reader_knows_everywhere() {
         (SchemaOf::Site, site, "qqqqqqqq: 1", ""),
         (SchemaOf::Site, site, "feeds: {qqqqqqqq: 1}", "/$defs/FeedsEntry"),
         (SchemaOf::Site, site, "home: {qqqqqqqq: 1}", "/$defs/HomeEntry"),
-        (SchemaOf::Site, site, "series: {a: {qqqqqqqq: 1}}", "/$defs/SubjectEntry"),
+        (SchemaOf::Site, site, "series: {a: {qqqqqqqq: 1}}", "/$defs/SeriesEntry"),
+        (SchemaOf::Site, site, "topics: {a: {qqqqqqqq: 1}}", "/$defs/TopicEntry"),
+        (SchemaOf::Site, site, "holidays: [{date: 2026-01-01, qqqqqqqq: 1}]", "/$defs/Holiday"),
         (SchemaOf::Site, site, "check: {qqqqqqqq: 1}", "/$defs/CheckEntry"),
         (SchemaOf::Site, site, "check: {paths: {council: {qqqqqqqq: 1}}}", "/$defs/LevelsEntry"),
         (SchemaOf::People, people, "qqqqqqqq: 1", ""),
@@ -183,6 +190,8 @@ fn the_schema_knows_the_keys_that_the_reader_knows_everywhere() {
         (SchemaOf::People, people, "combined: [{label: a, qqqqqqqq: 1}]", "/$defs/CombinedEntry"),
         (SchemaOf::Record, record, "qqqqqqqq: 1", ""),
         (SchemaOf::Record, record, "media: [{url: \"https://a.example\", qqqqqqqq: 1}]", "/$defs/Link"),
+        (SchemaOf::Record, record, "withdrawn: {qqqqqqqq: 1}", "/$defs/Withdrawn"),
+        (SchemaOf::Record, record, "announced: {qqqqqqqq: 1}", "/$defs/Announced"),
     ];
     for (of, path, yaml, pointer) in places {
         let schema = schema(of);

@@ -22,7 +22,7 @@ enum Edit {
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
-        4 => (0..6usize, 0..12usize).prop_map(|(file, text)| Edit::Write(file, text)),
+        4 => (0..6usize, 0..15usize).prop_map(|(file, text)| Edit::Write(file, text)),
         2 => (0..6usize, 0..6usize).prop_map(|(from, to)| Edit::Rename(from, to)),
         2 => (0..6usize).prop_map(Edit::Delete),
         1 => (0..4usize).prop_map(Edit::Registry),
@@ -39,7 +39,7 @@ fn name(file: usize) -> String {
     format!("content/2024-0{}-11-meeting-{file}.md", file + 1)
 }
 
-const TEXTS: [&str; 12] = [
+const TEXTS: [&str; 15] = [
     "# Meeting\n### Ann:\nAye.\n",
     "# Meeting\n### Ann:\nAye.\n### Ben:\nNay.\n",
     "# Meeting\n### Ben:\nNay.\n\n> (Applause)\n",
@@ -52,6 +52,9 @@ const TEXTS: [&str; 12] = [
     "",
     "---\nbroken: [\n---\n# Meeting\n### Ann:\nAye.\n",
     "# Meeting\n## Part\n### Ann（Chair）:\nAye.\n### Ann:\nAye.\n",
+    "---\nstatus: draft\nannounced: {papers: [paper.txt]}\nlang: fr\n---\n# Réunion\n### Ann:\nOui.\n",
+    "---\nwithdrawn: {at: 2026-06-01, reason: A mistake}\naliases: [older-name]\n---\n# Meeting\n### Ann:\nAye.\n",
+    "---\nstatus: review\nreview_until: 2026-05-31\nafter_review: publish\n---\n# Meeting\n### Ben:\nAye.\n",
 ];
 
 const REGISTRIES: [&str; 4] = [

@@ -6,7 +6,7 @@ use super::{date, line, needed};
 use crate::command::ask;
 use crate::command::place::{content, write_new};
 use crate::command::taken::free_address;
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::diagnostic::{Diagnostic, Problem, Reported};
 use crate::failure::Failure;
 use crate::pipeline::{Loaded, flow_list, flow_text, preview};
 use crate::record::{Document, Language, Series};
@@ -169,7 +169,9 @@ fn first_sound(
 ) -> Result<String, Failure> {
     let mut complaints: Vec<Diagnostic> = Vec::new();
     for text in texts {
-        let Reported { value, diagnostics } = preview(path, &text, &loaded.config);
+        let Reported { value, mut diagnostics } = preview(path, &text, &loaded.config);
+        // When the record is sent to those who spoke is said when it is.
+        diagnostics.retain(|diagnostic| diagnostic.problem != Problem::EndlessReview);
         if diagnostics.is_empty() && reads(&value) {
             return Ok(text);
         }

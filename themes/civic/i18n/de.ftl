@@ -82,6 +82,9 @@ month-unknown = Monat unbekannt
 ## Startseite
 
 newest-meetings = Neueste Sitzungen
+announced-meetings = Angekündigte Sitzungen
+announced-note = Diese Sitzung ist angekündigt. Ihr Protokoll wird unter dieser Adresse veröffentlicht.
+announced-description = { $title }, { $date }: eine angekündigte Sitzung.
 all-meetings = Alle Sitzungen
 by-year = Nach Jahren
 calendar-of = Kalender { $year }: { $days } Tage mit Sitzungen
@@ -215,3 +218,11 @@ find-at = { $at } von { $n }
 not-found-title = Seite nicht gefunden
 not-found-text = Unter dieser Adresse gibt es keine Seite. Vielleicht ist sie umgezogen, oder der Link wurde nur teilweise kopiert. Das gesuchte Protokoll finden Sie am ehesten hier:
 redirect-title = Diese Seite ist umgezogen
+
+## Was zurückgezogen ist
+
+withdrawn-record = Dieses Protokoll wurde zurückgezogen
+withdrawn-page = Diese Seite wurde zurückgezogen
+withdrawn-text = Hier stand eine Veröffentlichung, die zurückgenommen worden ist.
+withdrawn-since = Hier stand eine Veröffentlichung, die zurückgenommen worden ist. Datum der Rücknahme: { $date }.
+withdrawn-reason = Als Grund wurde angegeben:

@@ -82,6 +82,9 @@ month-unknown = Month unknown
 ## Front page
 
 newest-meetings = Newest meetings
+announced-meetings = Announced meetings
+announced-note = This meeting has been announced. Its record will be published at this address.
+announced-description = { $title }, { $date }: a meeting that has been announced.
 all-meetings = All meetings
 by-year = By year
 calendar-of = Calendar of { $year }: { $days } days with meetings
@@ -215,3 +218,11 @@ find-at = { $at } of { $n }
 not-found-title = Page not found
 not-found-text = There is no page at this address. It may have moved, or the link may have been copied only in part. The record you want is most likely in one of these:
 redirect-title = This page has moved
+
+## Records that are no more
+
+withdrawn-record = This record has been withdrawn
+withdrawn-page = This page has been withdrawn
+withdrawn-text = It was published at this address and has been taken back.
+withdrawn-since = It was published at this address and was taken back on { $date }.
+withdrawn-reason = The reason that was given:

@@ -82,6 +82,9 @@ month-unknown = mes desconocido
 ## Portada
 
 newest-meetings = Últimas reuniones
+announced-meetings = Reuniones anunciadas
+announced-note = Esta reunión está anunciada. Su acta se publicará en esta dirección.
+announced-description = { $title }, { $date }: una reunión anunciada.
 all-meetings = Todas las reuniones
 by-year = Por año
 calendar-of = Calendario de { $year }: { $days } días con reuniones
@@ -218,3 +221,11 @@ find-at = { $at } de { $n }
 not-found-title = Página no encontrada
 not-found-text = No hay ninguna página en esta dirección. Puede que se haya trasladado o que el enlace se copiara incompleto. Seguramente encontrará el acta que busca aquí:
 redirect-title = Esta página se ha trasladado
+
+## Lo que se ha retirado
+
+withdrawn-record = Esta acta ha sido retirada
+withdrawn-page = Esta página ha sido retirada
+withdrawn-text = El documento publicado en esta dirección ha sido retirado.
+withdrawn-since = El documento publicado en esta dirección fue retirado el { $date }.
+withdrawn-reason = Motivo indicado:

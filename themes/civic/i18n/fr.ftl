@@ -85,6 +85,9 @@ month-unknown = mois inconnu
 ## Page d’accueil
 
 newest-meetings = Dernières réunions
+announced-meetings = Réunions annoncées
+announced-note = Cette réunion est annoncée. Son compte rendu sera publié à cette adresse.
+announced-description = { $title }, { $date } : une réunion annoncée.
 all-meetings = Toutes les réunions
 by-year = Par année
 calendar-of = Calendrier { $year } : { $days } jours de réunion
@@ -221,3 +224,11 @@ find-at = { $at } sur { $n }
 not-found-title = Page introuvable
 not-found-text = Il n’y a pas de page à cette adresse. Elle a pu être déplacée, ou le lien n’a été copié qu’en partie. Le compte rendu que vous cherchez se trouve sans doute ici :
 redirect-title = Cette page a été déplacée
+
+## Ce qui a été retiré
+
+withdrawn-record = Ce compte rendu a été retiré
+withdrawn-page = Cette page a été retirée
+withdrawn-text = Le document publié à cette adresse a été retiré.
+withdrawn-since = Le document publié à cette adresse a été retiré. Date du retrait : { $date }.
+withdrawn-reason = Motif indiqué :

@@ -70,6 +70,9 @@ month-unknown = 月不明
 ## トップページ
 
 newest-meetings = 新しい会議
+announced-meetings = 開催予告
+announced-note = この会議は開催が予告されています。会議録はこのアドレスで公開されます。
+announced-description = { $title }（{ $date }）。開催が予告された会議です。
 all-meetings = すべての会議
 by-year = 年別
 calendar-of = { $year }年のカレンダー：会議のあった日 { $days } 日
@@ -185,3 +188,11 @@ find-at = { $n }件中{ $at }件目
 not-found-title = ページが見つかりません
 not-found-text = このアドレスにページはありません。移動したか、リンクの一部が欠けているのかもしれません。お探しの会議録は、おそらく次のどこかにあります。
 redirect-title = このページは移動しました
+
+## 取り下げられたもの
+
+withdrawn-record = この会議録は取り下げられました
+withdrawn-page = このページは取り下げられました
+withdrawn-text = このアドレスで公開されていた文書は取り下げられました。
+withdrawn-since = このアドレスで公開されていた文書は{ $date }に取り下げられました。
+withdrawn-reason = 示された理由：

@@ -70,6 +70,9 @@ month-unknown = 月份不詳
 ## 首頁
 
 newest-meetings = 最新會議
+announced-meetings = 會議預告
+announced-note = 這場會議已經公告，紀錄將在這個網址公開。
+announced-description = { $title }，{ $date }：已公告的會議。
 all-meetings = 全部會議
 by-year = 依年份
 calendar-of = { $year } 年行事曆：{ $days } 天有會議
@@ -185,3 +188,11 @@ find-at = 第 { $at } 處，共 { $n } 處
 not-found-title = 找不到這個頁面
 not-found-text = 這個網址沒有對應的頁面。頁面可能已經搬家，或是連結沒有複製完整。您要找的紀錄，多半可以從這裡找到：
 redirect-title = 這個頁面已經搬家
+
+## 已撤回的紀錄
+
+withdrawn-record = 這份紀錄已撤回
+withdrawn-page = 這個頁面已撤回
+withdrawn-text = 這個網址曾公開的內容已經撤回。
+withdrawn-since = 這個網址曾公開的內容已於 { $date } 撤回。
+withdrawn-reason = 撤回理由：

@@ -1,0 +1,47 @@
+//! The arguments of `minutebook schedule`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::command::schedule::Wanted;
+use crate::pipeline::{Now, Options};
+
+#[derive(Debug, Args)]
+pub(super) struct ScheduleArguments {
+    /// A site (has `content/`), or any folder of transcripts
+    #[arg(value_name = "SITE", default_value = ".")]
+    site: PathBuf,
+    /// As it is at this moment: `2026-08-04T18:00:00+08:00`, or without an offset in the site's time zone
+    #[arg(long, value_name = "TIME", value_parser = super::parse_now)]
+    now: Option<Now>,
+    /// For people, for programs, or for a calendar
+    #[arg(long, value_parser = ["text", "json", "ics"], default_value = "text")]
+    format: String,
+    /// Print only when the site next changes by itself; with exit code 1 and nothing when it never does
+    #[arg(long, conflicts_with_all = ["format", "until"])]
+    next: bool,
+    /// Print only how many seconds there are until then
+    #[arg(long, conflicts_with = "format")]
+    until: bool,
+    /// Exit with 1 when anything is late
+    #[arg(long)]
+    strict: bool,
+}
+
+impl ScheduleArguments {
+    pub(super) fn options(&self) -> Options {
+        let now = self.now.unwrap_or(Now::Clock);
+        Options { now, drafts: false, strict: self.strict, ..super::editors_options(&self.site) }
+    }
+
+    pub(super) fn wanted(&self) -> Wanted {
+        match self.format.as_str() {
+            _ if self.next => Wanted::Next,
+            _ if self.until => Wanted::Until,
+            "json" => Wanted::Json,
+            "ics" => Wanted::Calendar,
+            _ => Wanted::Text,
+        }
+    }
+}

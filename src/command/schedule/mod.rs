@@ -1,0 +1,54 @@
+//! `minutebook schedule`: what comes when, what is under review, what is late, and when the site next changes by itself.
+
+mod tell;
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::pipeline::{Options, load_site};
+use crate::report::print;
+use crate::schedule::Schedule;
+
+/// What is wanted of the schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Everything, for people.
+    Text,
+    /// Everything, for programs.
+    Json,
+    /// What comes, for a calendar.
+    Calendar,
+    /// The next moment alone.
+    Next,
+    /// How many seconds there are until then.
+    Until,
+}
+
+/// Tells what comes. With `strict`, the exit code is 1 when anything is late.
+///
+/// # Errors
+/// When the site cannot be read.
+pub fn run(options: &Options, wanted: Wanted) -> Result<ExitCode, Failure> {
+    let (loaded, _) = load_site(options)?;
+    let schedule = Schedule::of(&loaded.archive, &loaded.sources, loaded.now);
+    let zone = &loaded.config.time_zone;
+    match wanted {
+        Wanted::Text => tell::lines(&schedule, zone).iter().for_each(|line| print(line)),
+        Wanted::Json => print(&format!("{:#}", tell::json(&schedule))),
+        Wanted::Calendar => print(tell::calendar(&schedule).trim_end()),
+        Wanted::Next | Wanted::Until => {
+            let Some(next) = schedule.next() else { return Ok(ExitCode::from(1)) };
+            print(&match wanted {
+                Wanted::Next => next.to_string(),
+                _ => seconds_until(next, schedule.now).to_string(),
+            });
+        }
+    }
+    let fails = options.strict && !schedule.late.is_empty();
+    Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Rounded up, so that nobody who sleeps so long wakes too early.
+fn seconds_until(next: jiff::Timestamp, now: jiff::Timestamp) -> i128 {
+    (next.as_nanosecond() - now.as_nanosecond() + 999_999_999) / 1_000_000_000
+}

@@ -1,0 +1,38 @@
+//! Records that wait for somebody though their hour has come, and records that do not wait for those who may correct them.
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::record::{Archive, Overdue, Status};
+use crate::source::Sources;
+
+/// What is late at a moment, and what is early.
+pub fn lint_hours(archive: &Archive, now: Timestamp, config: &Config, sources: &dyn Sources) -> Vec<Diagnostic> {
+    let there = |moment: Timestamp| config.time_zone.to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string();
+    let late = archive.held.iter().filter_map(|held| {
+        let (message, hint) = match held.visibility.overdue(now)? {
+            Overdue::Review(end) => (
+                format!("the review ended at {}, and the record waits", there(end)),
+                "write `status: published`, or let it last longer with `review_until:`",
+            ),
+            Overdue::Hour(hour) => (
+                format!("its hour was {}, and its status keeps the record back", there(hour)),
+                "write `status: published`, or another `publish_at:`",
+            ),
+        };
+        Some(Diagnostic::at(Problem::Overdue, held.at.clone(), message).hint(hint))
+    });
+    let early = archive.meetings.iter().filter_map(|meeting| {
+        let details = &meeting.details;
+        let end = details.visibility.review_until.filter(|end| *end > now)?;
+        let is_out = details.visibility.status == Status::Published && details.visibility.hold_reason(now).is_none();
+        let at = details.places.of("review_until", &sources.get(details.source).shown);
+        let message = format!("the record is to be seen, and its review lasts until {}", there(end));
+        is_out.then(|| {
+            Diagnostic::at(Problem::PublishedInReview, at, message)
+                .hint("write `status: review` until then, or take `review_until:` out")
+        })
+    });
+    late.chain(early).collect()
+}

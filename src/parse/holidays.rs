@@ -1,0 +1,161 @@
+//! The days of `site.yml` on which nobody works, and those that are worked in exchange.
+
+use jiff::civil::{Date, Weekday};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::entries::{OneOrMany, Scalar};
+use crate::diagnostic::{Diagnostic, Location, Problem};
+use crate::record::WorkingDays;
+
+/// A holiday: a day, days from one to another, or a day with its name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum HolidayEntry {
+    /// `2026-01-01`, `2026-02-16..2026-02-20`, or `12-25` for every year.
+    Days(Scalar),
+    /// With what else is known of it.
+    Named(Holiday),
+}
+
+/// A holiday with its name.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Holiday {
+    /// The day, `2026-01-01`; several, `2026-02-16..2026-02-20`; or a day of every year, `12-25`.
+    date: Option<Scalar>,
+    /// The first day of several.
+    from: Option<Scalar>,
+    /// The last day of several.
+    to: Option<Scalar>,
+    /// What it is called; for whoever reads the file.
+    #[serde(rename = "name")]
+    _name: Option<Scalar>,
+}
+
+impl<'de> Deserialize<'de> for HolidayEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct HolidayVisitor;
+        impl<'de> serde::de::Visitor<'de> for HolidayVisitor {
+            type Value = HolidayEntry;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a day, or `date:` and `name:`, or `from:`, `to:` and `name:`")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<HolidayEntry, E> {
+                Ok(HolidayEntry::Days(Scalar(text.trim().to_owned())))
+            }
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<HolidayEntry, E> {
+                self.visit_str(&number.to_string())
+            }
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<HolidayEntry, E> {
+                self.visit_str(&number.to_string())
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<HolidayEntry, A::Error> {
+                Holiday::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(HolidayEntry::Named)
+            }
+        }
+        deserializer.deserialize_any(HolidayVisitor)
+    }
+}
+
+impl JsonSchema for HolidayEntry {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "HolidayEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let named = generator.subschema_for::<Holiday>();
+        schemars::json_schema!({ "anyOf": [{ "type": "string" }, named] })
+    }
+}
+
+/// What `holidays:`, `workdays:` and `weekend:` say. Whatever cannot be read is an error: a holiday that nobody counts
+/// would let records appear too early. `place` finds a text below a key.
+pub(super) fn working_days(
+    holidays: Vec<HolidayEntry>,
+    workdays: Vec<HolidayEntry>,
+    weekend: Option<OneOrMany<Scalar>>,
+    place: &dyn Fn(&str, &str) -> Location,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> WorkingDays {
+    let mut days = WorkingDays::default();
+    for (key, entries) in [("holidays", holidays), ("workdays", workdays)] {
+        for entry in entries {
+            let text = written(&entry);
+            match (stretch(&text), yearly(&text)) {
+                (Some(stretch), _) if key == "holidays" => days.holidays.push(stretch),
+                (Some(stretch), _) => days.worked.push(stretch),
+                (None, Some(day)) if key == "holidays" => days.yearly.push(day),
+                _ => {
+                    let first = text.split("..").next().unwrap_or_default();
+                    let hint = "write it as in `2026-01-01`, `2026-02-16..2026-02-20`, or `12-25` for every year";
+                    let message = format!("“{text}” is no day, nor are these days");
+                    diagnostics.push(Diagnostic::at(Problem::InvalidHoliday, place(key, first), message).hint(hint));
+                }
+            }
+        }
+    }
+    if let Some(OneOrMany(names)) = weekend {
+        days.weekend.clear();
+        for Scalar(name) in names {
+            match weekday(&name) {
+                Some(day) => days.weekend.push(day),
+                None => {
+                    let message = format!("“{name}” is no day of the week");
+                    diagnostics.push(
+                        Diagnostic::at(Problem::InvalidHoliday, place("weekend", &name), message)
+                            .hint("write it in English, as in `[Friday, Saturday]`"),
+                    );
+                }
+            }
+        }
+        if (0..7).all(|day| days.weekend.contains(&Weekday::Monday.wrapping_add(day))) {
+            let message = "no day of the week is left on which anybody works";
+            diagnostics.push(
+                Diagnostic::at(Problem::InvalidHoliday, place("weekend", ""), message)
+                    .hint("list only the days on which nobody works"),
+            );
+        }
+    }
+    days
+}
+
+/// The entry as one text.
+fn written(entry: &HolidayEntry) -> String {
+    match entry {
+        HolidayEntry::Days(Scalar(text)) => text.clone(),
+        HolidayEntry::Named(holiday) => {
+            let Holiday { date, from, to, _name: _ } = holiday;
+            let parts: Vec<&str> = [date, from, to].into_iter().flatten().map(|Scalar(text)| text.trim()).collect();
+            parts.join("..")
+        }
+    }
+}
+
+/// `2026-01-01`, or `2026-02-16..2026-02-20`.
+fn stretch(text: &str) -> Option<(Date, Date)> {
+    let day = |text: &str| text.trim().parse::<Date>().ok().filter(|_| text.trim().len() == "2026-01-01".len());
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let (first, last) = (day(first)?, day(last)?);
+    (first <= last).then_some((first, last))
+}
+
+/// `12-25`; any day that some year has.
+fn yearly(text: &str) -> Option<(i8, i8)> {
+    let (month, day) = text.trim().split_once('-')?;
+    if month.len() != 2 || day.len() != 2 {
+        return None;
+    }
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    Date::new(2024, month, day).ok().map(|_| (month, day))
+}
+
+fn weekday(name: &str) -> Option<Weekday> {
+    let name = name.trim().to_lowercase();
+    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let index = NAMES.iter().position(|day| *day == name || (name.len() == 3 && day.starts_with(&name)))?;
+    Some(Weekday::Monday.wrapping_add(index as i64))
+}

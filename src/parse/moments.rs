@@ -1,0 +1,129 @@
+//! Hours, moments and lengths of time as people write them, and what clocks make of them that are put forward or back.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use crate::record::Period;
+
+/// A point in time, and whether the clocks show it more than once or not at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) at: Timestamp,
+    pub(super) doubt: Option<Doubt>,
+}
+
+/// What is strange about an hour on the day on which the clocks change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// The clocks leave it out.
+    Skipped,
+    /// The clocks show it twice.
+    Twice,
+}
+
+/// Which of two points in time is meant when an hour does not settle it: the one that shows less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// For what appears.
+    Later,
+    /// For what goes.
+    Earlier,
+}
+
+/// What a text says of a point in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// With an offset: a point in time whatever the zone.
+    Instant(Timestamp),
+    /// Without an offset.
+    Local(DateTime),
+    /// Without an hour.
+    Day(Date),
+}
+
+/// Reads `2026-02-06T18:00:00+08:00`, `2026-02-06T18:00` or `2026-02-06`.
+pub(super) fn written(text: &str) -> Option<Written> {
+    let text = text.trim();
+    if let Ok(instant) = text.parse() {
+        return Some(Written::Instant(instant));
+    }
+    let local: DateTime = text.parse().ok()?;
+    let has_hour = text.len() > "2026-02-06".len();
+    Some(if has_hour { Written::Local(local) } else { Written::Day(local.date()) })
+}
+
+/// The point in time at which the clocks of a zone show an hour.
+pub(super) fn moment(local: DateTime, zone: &TimeZone, meant: Meant) -> Option<Moment> {
+    let ambiguous = zone.to_ambiguous_timestamp(local);
+    let doubt = match ambiguous.offset() {
+        AmbiguousOffset::Unambiguous { .. } => None,
+        AmbiguousOffset::Gap { .. } => Some(Doubt::Skipped),
+        AmbiguousOffset::Fold { .. } => Some(Doubt::Twice),
+    };
+    let at = match meant {
+        Meant::Later => ambiguous.later(),
+        Meant::Earlier => ambiguous.earlier(),
+    };
+    Some(Moment { at: at.ok()?, doubt })
+}
+
+/// Reads an hour of the day: `18:00`.
+pub(super) fn hour(text: &str) -> Option<Time> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    let digits = |text: &str| (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok());
+    Time::new(digits(hour)??, digits(minute)??, 0, 0).ok()
+}
+
+/// Reads a length of time in days: `10 working days`, `14 days`, `2 weeks`.
+pub(super) fn period(text: &str) -> Option<Period> {
+    let text = text.trim().to_lowercase();
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let count: u16 = text[..end].parse().ok().filter(|count| *count <= 3_660)?;
+    match text[end..].split_whitespace().collect::<Vec<_>>()[..] {
+        ["day" | "days"] => Some(Period::Days(count)),
+        ["week" | "weeks"] => Some(Period::Days(count.checked_mul(7)?)),
+        ["working" | "business", "day" | "days"] => Some(Period::WorkingDays(count)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time_are_written_in_words() {
+        assert_eq!(period("10 working days"), Some(Period::WorkingDays(10)));
+        assert_eq!(period(" 1  Business day"), Some(Period::WorkingDays(1)));
+        assert_eq!((period("14 days"), period("2weeks")), (Some(Period::Days(14)), Some(Period::Days(14))));
+        for bad in ["10", "ten days", "-1 days", "10 working", "99999 days", "2026-02-05", "10 days or so", ""] {
+            assert_eq!(period(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn hours_are_those_of_a_clock() {
+        assert_eq!((hour("18:00"), hour("9:05")), (Time::new(18, 0, 0, 0).ok(), Time::new(9, 5, 0, 0).ok()));
+        for bad in ["24:00", "18", "6 pm", "18:60", "+8:00", "18:00:00"] {
+            assert_eq!(hour(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_hour_that_the_clocks_skip_or_show_twice_is_the_one_that_shows_less() {
+        let paris = TimeZone::get("Europe/Paris").expect("a zone");
+        let at = |local: &str, meant| {
+            let moment = moment(local.parse().expect("an hour"), &paris, meant).expect("a moment");
+            (moment.at.to_string(), moment.doubt)
+        };
+        let skipped = "2026-03-29T02:30";
+        assert_eq!(at(skipped, Meant::Later), ("2026-03-29T01:30:00Z".to_owned(), Some(Doubt::Skipped)));
+        assert_eq!(at(skipped, Meant::Earlier), ("2026-03-29T00:30:00Z".to_owned(), Some(Doubt::Skipped)));
+        let twice = "2026-10-25T02:30";
+        assert_eq!(at(twice, Meant::Later), ("2026-10-25T01:30:00Z".to_owned(), Some(Doubt::Twice)));
+        assert_eq!(at(twice, Meant::Earlier), ("2026-10-25T00:30:00Z".to_owned(), Some(Doubt::Twice)));
+        assert_eq!(at("2026-03-29T03:00", Meant::Later), ("2026-03-29T01:00:00Z".to_owned(), None));
+        assert_eq!(at("2026-10-25T03:00", Meant::Later), ("2026-10-25T02:00:00Z".to_owned(), None));
+    }
+}
