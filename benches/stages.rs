@@ -100,6 +100,7 @@ fn stages(criterion: &mut Criterion) {
         &loaded.config,
         &loaded.theme,
         &loaded.sources,
+        &loaded.index.layout,
         Telling::Keys(loaded.frame),
     );
     group.bench_function("view (one thread)", |b| {

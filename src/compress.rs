@@ -1,6 +1,7 @@
-//! Packs files for hosts that send them packed. Same in, same out: no time and no file name goes into the result.
+//! Packs files for hosts that send them packed, and the files of the search index. Same in, same out: no time and no
+//! file name goes into the result.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 /// Smaller files, in bytes, are not worth it: they fit into one packet as they are.
 pub const WORTHWHILE: usize = 1024;
@@ -36,4 +37,20 @@ pub fn brotli(pieces: &[Vec<u8>]) -> Vec<u8> {
     }
     drop(encoder);
     packed
+}
+
+/// As raw DEFLATE (RFC 1951), which browsers unpack by themselves.
+pub fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder =
+        flate2::write::DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::best());
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+/// What [`deflate`] packed; `None` when it is damaged, or larger than `limit` in bytes.
+pub fn inflate(packed: &[u8], limit: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut decoder = flate2::bufread::DeflateDecoder::new(packed).take(limit + 1);
+    decoder.read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= limit).then_some(bytes)
 }

@@ -55,6 +55,8 @@ pub struct Config {
     pub cards: bool,
     /// How Chinese names are ordered; without a choice by what is usual where the script is.
     pub han_order: Option<HanOrder>,
+    /// Whether what was said can be searched.
+    pub search: bool,
     /// How much each problem matters here.
     pub severities: Severities,
     /// Links of the menu besides meetings and speakers.
@@ -86,6 +88,7 @@ impl Default for Config {
             home_links: Vec::new(),
             cards: true,
             han_order: None,
+            search: true,
             severities: Severities::default(),
             menu: Vec::new(),
         }

@@ -41,6 +41,7 @@ pub mod register;
 pub mod render;
 pub mod report;
 pub mod schedule;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod slug;

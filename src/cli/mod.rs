@@ -3,6 +3,7 @@
 mod new;
 mod people;
 mod schedule;
+mod search;
 mod shell;
 mod theme;
 
@@ -39,6 +40,8 @@ enum Command {
     Init(InitArguments),
     /// Make a record, a page, or an entry in a registry
     New(new::NewArguments),
+    /// Find what was said
+    Search(search::SearchArguments),
     /// List who speaks, and put names together that are one person's
     People(people::PeopleArguments),
     /// Tell what comes when, what is under review, and when the site next changes by itself
@@ -262,6 +265,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => command::serve::run(&serve.serving(), serve.open),
         Command::Init(init) => command::init::run(&init.folder),
         Command::New(new) => in_threads(0, || command::new::run(&editors_options(&new.site), &new.wanted(), new.edit)),
+        Command::Search(search) => in_threads(0, || command::search::run(&search.wanted())),
         Command::People(people) => {
             in_threads(0, || command::people::run(&editors_options(&people.site), &people.wanted()))
         }

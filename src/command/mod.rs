@@ -12,6 +12,7 @@ pub mod people;
 mod place;
 pub mod schedule;
 pub mod schema;
+pub mod search;
 pub mod serve;
 mod taken;
 pub mod theme;

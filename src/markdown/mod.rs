@@ -13,5 +13,5 @@ mod tags;
 pub use dialect::{is_too_deep, reference_definitions};
 pub use html::{LinkTargets, Paragraphs, push_html};
 pub use inspect::{Finding, inspect};
-pub use plain::{is_plain, plain_text, push_plain_text};
+pub use plain::{is_plain, plain_text, push_paragraphs, push_plain_text};
 pub use policy::{SCHEMES_HINT, Target, classify};

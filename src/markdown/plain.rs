@@ -49,12 +49,36 @@ pub fn plain_text(markdown: &str) -> String {
 
 /// Appends the words of a text until `out` holds about `limit` bytes.
 pub fn push_plain_text(out: &mut String, markdown: &str, limit: usize) {
+    push(out, markdown, limit, false);
+}
+
+/// Appends the words of a text, each paragraph on a line of its own.
+pub fn push_paragraphs(out: &mut String, markdown: &str) {
+    end_line(out);
+    push(out, markdown, usize::MAX, true);
+}
+
+fn end_line(out: &mut String) {
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
+    }
+}
+
+fn push(out: &mut String, markdown: &str, limit: usize, lines: bool) {
     if is_plain(markdown) {
-        for line in markdown.split('\n').filter(|line| !line.is_empty()) {
-            join(out, line);
+        for line in markdown.split('\n') {
+            if !line.is_empty() {
+                join(out, line);
+            } else if lines {
+                end_line(out);
+            }
             if out.len() >= limit {
                 return;
             }
+        }
+        if lines {
+            out.truncate(out.trim_end().len());
         }
         return;
     }
@@ -77,8 +101,9 @@ pub fn push_plain_text(out: &mut String, markdown: &str, limit: usize) {
                     }
                 }
             }
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) if lines => end_line(out),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_))
-                if !out.is_empty() && !out.ends_with(is_cjk) && !out.ends_with(' ') =>
+                if !out.is_empty() && !out.ends_with(is_cjk) && !out.ends_with([' ', '\n']) =>
             {
                 out.push(' ');
             }
@@ -92,7 +117,7 @@ pub fn push_plain_text(out: &mut String, markdown: &str, limit: usize) {
 }
 
 fn join(out: &mut String, line: &str) {
-    let space = out.chars().next_back().is_some_and(|before| !(is_cjk(before) || before == ' '));
+    let space = out.chars().next_back().is_some_and(|before| !(is_cjk(before) || matches!(before, ' ' | '\n')));
     if space {
         out.push(' ');
     }
@@ -144,6 +169,19 @@ mod tests {
         check("![a picture](a.png)", "");
         check("<b>五</b> six", "五 six");
         check("2012. That's correct", "2012. That's correct");
+    }
+
+    #[test]
+    fn paragraphs_keep_apart_what_nobody_said_in_one_breath() {
+        let check = |markdown: &str, words: &str| {
+            let mut out = String::from("before");
+            push_paragraphs(&mut out, markdown);
+            assert_eq!(out, format!("before\n{words}"), "{markdown:?}");
+        };
+        check("一\n二\n\nthree\nfour", "一二\nthree four");
+        check("*一*\n二\n\nthree\nfour", "一二\nthree four");
+        check("> (Applause)", "(Applause)");
+        check("- one\n- two &amp; three", "one\ntwo & three");
     }
 
     #[test]

@@ -52,6 +52,8 @@ pub(super) struct SiteFile {
     cards: Option<bool>,
     /// The index of speakers.
     speakers: SpeakersEntry,
+    /// Whether what was said can be searched; else true.
+    search: Option<bool>,
     /// The front page.
     home: HomeEntry,
     /// Links of the menu besides meetings, speakers, series and topics.
@@ -384,6 +386,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
             }
         };
     }
+    config.search = file.search.unwrap_or(config.search);
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
     let menu = file.menu.into_iter().filter(|entry| is_safe(&entry.url.0, "menu", &place, &mut diagnostics));

@@ -29,7 +29,7 @@ pub(super) fn counts(loaded: &Loaded) -> Counts {
             - redirects,
         feeds: count(|kind| matches!(kind, OutputKind::Feed(..))),
         redirects,
-        files: plan.outputs.len(),
+        files: loaded.outputs().count(),
         held: held(|reason| reason != HoldReason::Withdrawn),
         drafts: held(|reason| reason == HoldReason::Draft),
         in_review: held(|reason| reason == HoldReason::Review),

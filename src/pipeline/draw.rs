@@ -14,7 +14,8 @@ use crate::failure::Failure;
 use crate::memo::{Drawn, Memo, Packed};
 use crate::render::{Renderer, Telling};
 use crate::report::Written;
-use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, OutputKind, OutputPath};
+use crate::search::SegmentFiles;
+use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, Output, OutputKind, OutputPath};
 use crate::write::{Outcome, Stamp, Writer, is_untouched};
 
 /// Whether every file of the output looks as the last build left it.
@@ -44,12 +45,12 @@ struct Companions {
 }
 
 /// Where the packed files of each output go; `None` for what is not to be packed.
-fn companions(outputs: &[crate::site::Output], wanted: bool) -> Vec<Option<Companions>> {
+fn companions(outputs: &[&Output], wanted: bool) -> Vec<Option<Companions>> {
     let taken: BTreeSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
     let beside = |path: &OutputPath, ending: &str| {
         OutputPath::new(&format!("{path}{ending}")).filter(|path| !taken.contains(path.as_str()))
     };
-    let of = |output: &crate::site::Output| {
+    let of = |output: &&Output| {
         let path = &output.path;
         // Hosts read these themselves, and never send them.
         let is_sent = !matches!(output.kind, OutputKind::Headers | OutputKind::Redirects);
@@ -90,8 +91,8 @@ pub(super) fn draw(
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(FxHashMap<String, Drawn>, Written), Failure> {
-    let outputs = &loaded.plan.outputs;
-    let beside = companions(outputs, loaded.config.precompress);
+    let outputs: Vec<&Output> = loaded.outputs().collect();
+    let beside = companions(&outputs, loaded.config.precompress);
     let packed = beside.iter().flatten().flat_map(|beside| [&beside.gzip, &beside.brotli]);
     let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).chain(packed).collect();
     let writer = Writer::open(output, &planned, options.force)?;
@@ -102,64 +103,86 @@ pub(super) fn draw(
     };
     let renderer = renderer(loaded, telling);
     let done = AtomicUsize::new(0);
-    let steps: Vec<Step> = outputs
-        .par_iter()
-        .zip(&beside)
-        .map(|(output, beside)| {
-            let gist = renderer.gist(output);
-            let is_copy = matches!(output.kind, OutputKind::Attachment(_));
-            let before = memo.drawn.get(output.path.as_str()).filter(|_| !is_copy);
-            let is_packed = |before: &Drawn| match (beside, before.packed) {
-                (None, _) | (Some(_), Packed::Needless) => true,
-                (Some(_), Packed::No) => false,
-                (Some(beside), Packed::Both(gzip, brotli)) => {
-                    writer.is_untouched(&beside.gzip, gzip) && writer.is_untouched(&beside.brotli, brotli)
+    let step = |output: &Output, beside: &Option<Companions>, made: Option<&SegmentFiles>| -> Result<Step, Failure> {
+        let gist = renderer.gist(output);
+        let is_copy = matches!(output.kind, OutputKind::Attachment(_));
+        let before = memo.drawn.get(output.path.as_str()).filter(|_| !is_copy);
+        let is_packed = |before: &Drawn| match (beside, before.packed) {
+            (None, _) | (Some(_), Packed::Needless) => true,
+            (Some(_), Packed::No) => false,
+            (Some(beside), Packed::Both(gzip, brotli)) => {
+                writer.is_untouched(&beside.gzip, gzip) && writer.is_untouched(&beside.brotli, brotli)
+            }
+        };
+        let untouched = |before: &&Drawn| writer.is_untouched(&output.path, before.stamp) && is_packed(before);
+        let packed_before = |before: &Drawn| if beside.is_some() { before.packed } else { Packed::No };
+        if let Some(before) = before.filter(|before| before.gist == gist).filter(untouched) {
+            return Ok(Step::Kept(Drawn { packed: packed_before(before), ..*before }));
+        }
+        let prepared = renderer.prepare(output);
+        let key = prepared.key;
+        let kept = |stamp: Stamp, packed: Packed| Drawn { gist, key, stamp, packed };
+        if let Some(before) = before.filter(|before| before.key.is_some() && before.key == key).filter(untouched) {
+            return Ok(Step::Kept(kept(before.stamp, packed_before(before))));
+        }
+        let drawn = match (made, &output.kind) {
+            (Some(made), OutputKind::SearchDirectory(_)) => Ok(artifact(output, &made.directory)),
+            (Some(made), OutputKind::SearchShard(_, shard)) => Ok(artifact(output, made.shard(*shard))),
+            _ => renderer.draw(prepared),
+        };
+        let step = match drawn {
+            Err(diagnostic) => Step::Refused(diagnostic),
+            Ok(artifact) => match writer.put(&artifact) {
+                Ok((outcome, stamp)) => {
+                    let same = memo.drawn.get(output.path.as_str()).filter(|before| before.stamp == stamp);
+                    let same = same.filter(|before| before.packed != Packed::No && is_packed(before));
+                    let mut refused = None;
+                    let packed = match (beside, same) {
+                        (None, _) => Packed::No,
+                        (Some(_), Some(before)) => before.packed,
+                        (Some(_), None) if stamp.size < compress::WORTHWHILE as u64 => Packed::Needless,
+                        (Some(beside), None) => match pack(&writer, beside, &pieces_of(artifact.content)?) {
+                            Ok((gzip, brotli)) => Packed::Both(gzip, brotli),
+                            Err(Ok(diagnostic)) => {
+                                refused = Some(diagnostic);
+                                Packed::No
+                            }
+                            Err(Err(failure)) => return Err(failure),
+                        },
+                    };
+                    Step::Put(kept(stamp, packed), outcome, refused)
                 }
-            };
-            let untouched = |before: &&Drawn| writer.is_untouched(&output.path, before.stamp) && is_packed(before);
-            let packed_before = |before: &Drawn| if beside.is_some() { before.packed } else { Packed::No };
-            if let Some(before) = before.filter(|before| before.gist == gist).filter(untouched) {
-                return Ok(Step::Kept(Drawn { packed: packed_before(before), ..*before }));
-            }
-            let prepared = renderer.prepare(output);
-            let key = prepared.key;
-            let kept = |stamp: Stamp, packed: Packed| Drawn { gist, key, stamp, packed };
-            if let Some(before) = before.filter(|before| before.key.is_some() && before.key == key).filter(untouched) {
-                return Ok(Step::Kept(kept(before.stamp, packed_before(before))));
-            }
-            let step = match renderer.draw(prepared) {
-                Err(diagnostic) => Step::Refused(diagnostic),
-                Ok(artifact) => match writer.put(&artifact) {
-                    Ok((outcome, stamp)) => {
-                        let same = memo.drawn.get(output.path.as_str()).filter(|before| before.stamp == stamp);
-                        let same = same.filter(|before| before.packed != Packed::No && is_packed(before));
-                        let mut refused = None;
-                        let packed = match (beside, same) {
-                            (None, _) => Packed::No,
-                            (Some(_), Some(before)) => before.packed,
-                            (Some(_), None) if stamp.size < compress::WORTHWHILE as u64 => Packed::Needless,
-                            (Some(beside), None) => match pack(&writer, beside, &pieces_of(artifact.content)?) {
-                                Ok((gzip, brotli)) => Packed::Both(gzip, brotli),
-                                Err(Ok(diagnostic)) => {
-                                    refused = Some(diagnostic);
-                                    Packed::No
-                                }
-                                Err(Err(failure)) => return Err(failure),
-                            },
-                        };
-                        Step::Put(kept(stamp, packed), outcome, refused)
-                    }
-                    Err(Ok(diagnostic)) => Step::Refused(diagnostic),
-                    Err(Err(failure)) => return Err(failure),
-                },
-            };
-            progress.drawn(done.fetch_add(1, Ordering::Relaxed) + 1, outputs.len());
-            Ok(step)
-        })
-        .collect::<Result<_, Failure>>()?;
+                Err(Ok(diagnostic)) => Step::Refused(diagnostic),
+                Err(Err(failure)) => return Err(failure),
+            },
+        };
+        progress.drawn(done.fetch_add(1, Ordering::Relaxed) + 1, outputs.len());
+        Ok(step)
+    };
+    // The files of a segment come from one reading of its records, and are let go before the next is read.
+    let mut segments: Vec<Vec<usize>> = vec![Vec::new(); loaded.index.layout.segments()];
+    let mut others = Vec::new();
+    for (at, output) in outputs.iter().enumerate() {
+        match output.kind {
+            OutputKind::SearchDirectory(segment) | OutputKind::SearchShard(segment, _) => segments[segment].push(at),
+            _ => others.push(at),
+        }
+    }
+    let is_kept = |at: &usize| {
+        let path = &outputs[*at].path;
+        memo.drawn.get(path.as_str()).is_some_and(|before| writer.is_untouched(path, before.stamp))
+    };
+    let mut steps: Vec<(usize, Step)> = Vec::with_capacity(outputs.len());
+    let groups = segments.iter().enumerate().map(|(segment, group)| (Some(segment), group));
+    for (segment, group) in groups.chain([(None, &others)]) {
+        let made = segment.filter(|_| !group.iter().all(is_kept)).map(|segment| renderer.segment(segment));
+        let put = |at: &usize| step(outputs[*at], &beside[*at], made.as_ref()).map(|step| (*at, step));
+        steps.par_extend(group.par_iter().map(put).collect::<Result<Vec<_>, Failure>>()?);
+    }
+    steps.sort_by_key(|(at, _)| *at);
     let (mut all, mut written) = (FxHashMap::default(), Written::default());
     let mut manifest: BTreeSet<&str> = BTreeSet::new();
-    for ((output, beside), step) in outputs.iter().zip(&beside).zip(steps) {
+    for ((output, beside), (_, step)) in outputs.iter().zip(&beside).zip(steps) {
         let path = output.path.as_str();
         let drawn = match step {
             Step::Refused(diagnostic) => {
@@ -203,6 +226,11 @@ pub(super) fn draw(
     Ok((all, written))
 }
 
+/// A file of a segment.
+fn artifact(output: &Output, bytes: &[u8]) -> Artifact {
+    Artifact { path: output.path.clone(), content: ArtifactContent::Bytes(bytes.to_vec()) }
+}
+
 /// The bytes of a file that has been written.
 fn pieces_of(content: ArtifactContent) -> Result<Vec<Vec<u8>>, Failure> {
     match content {
@@ -216,6 +244,6 @@ fn pieces_of(content: ArtifactContent) -> Result<Vec<Vec<u8>>, Failure> {
 
 /// A renderer for a loaded site.
 pub(super) fn renderer(loaded: &Loaded, telling: Telling) -> Renderer<'_> {
-    let Loaded { archive, plan, config, theme, sources, .. } = loaded;
-    Renderer::new(archive, plan, config, theme, sources, telling)
+    let Loaded { archive, plan, config, theme, sources, index, .. } = loaded;
+    Renderer::new(archive, plan, config, theme, sources, &index.layout, telling)
 }

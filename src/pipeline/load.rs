@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::index::{IndexPlan, index};
 use super::read::{self, Span};
 use super::settings::Settings;
 use super::shelf::Shelf;
@@ -17,7 +18,8 @@ use crate::link::{LinkInput, link};
 use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language};
 use crate::register::{Register, former, settle};
-use crate::site::Plan;
+use crate::search::Grain;
+use crate::site::{Output, Plan};
 use crate::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
 
@@ -37,10 +39,19 @@ pub struct Loaded {
     pub register: Arc<Register>,
     /// The moment for which it was read.
     pub now: jiff::Timestamp,
+    /// The search index.
+    pub index: IndexPlan,
     /// Of everything but what records and pages say: settings, registries, tables, metadata beside records, the theme.
     pub frame: Fingerprint,
     /// Of everything that planning looks at, and what it reported.
     planned: (Fingerprint, Vec<Diagnostic>),
+}
+
+impl Loaded {
+    /// Every file of the site.
+    pub fn outputs(&self) -> impl Iterator<Item = &Output> {
+        self.plan.outputs.iter().chain(&self.index.outputs)
+    }
 }
 
 /// Reads what is not on the shelf, links everything, and plans anew unless that would give the plan of `before`.
@@ -52,6 +63,7 @@ pub(super) fn load(
     settings: Settings,
     options: &Options,
     shelf: &mut Shelf,
+    grain: Grain,
     before: Option<&Loaded>,
     stages: &mut Stages,
 ) -> Result<(Loaded, Vec<Diagnostic>, Span), Failure> {
@@ -87,9 +99,10 @@ pub(super) fn load(
     diagnostics.extend(reported.iter().cloned());
     // Speakers who collide are told where they first speak, which may move without the plan's changing.
     let key = if reported.iter().any(|d| d.problem == Problem::PathCollision) { Fingerprint::of(&key) } else { key };
+    let index = index(&config, &archive, &plan, &sources, grain);
     stages.mark("plan");
     Ok((
-        Loaded { archive, plan, config, theme, sources, register, now, frame, planned: (key, reported) },
+        Loaded { archive, plan, config, theme, sources, register, now, index, frame, planned: (key, reported) },
         diagnostics,
         span,
     ))

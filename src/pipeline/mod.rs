@@ -2,10 +2,12 @@
 
 mod counts;
 mod draw;
+mod index;
 mod load;
 mod mend;
 mod preview;
 mod read;
+mod search;
 mod settings;
 mod shelf;
 mod workspace;
@@ -26,13 +28,16 @@ use crate::memo::{self, Memo, Whole};
 use crate::register::{self, Revising, Revision};
 use crate::render::Telling;
 use crate::report::{Report, Written};
+use crate::search::Grain;
 use crate::site::{Output, OutputKind, Plan};
 
 // What the editor’s commands need of reading.
 pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
+pub use index::IndexPlan;
 pub use load::Loaded;
 pub use mend::{Mend, mends};
 pub use preview::preview;
+pub use search::search_in_memory;
 pub use workspace::{Audience, Edition, Workspace};
 
 use counts::counts;
@@ -147,7 +152,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     stages.mark("compare");
     let mut shelf = Shelf::default();
     shelf.recall(&memo.readings);
-    let (loaded, mut diagnostics, span) = load(&mut found, settings, options, &mut shelf, None, &mut stages)?;
+    let (loaded, mut diagnostics, span) =
+        load(&mut found, settings, options, &mut shelf, Grain::Site, None, &mut stages)?;
     loaded.config.severities.apply(&mut diagnostics);
     let mut report = Report {
         counts: counts(&loaded),
@@ -176,7 +182,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             diagnostics: diagnostics.clone(),
             withheld: report.withheld.iter().cloned().collect(),
         };
-        let complete = drawn.len() == loaded.plan.outputs.len();
+        let complete = drawn.len() == loaded.outputs().count();
         memo::keep(&place, &Memo { drawn, whole: complete.then_some(whole), readings: shelf.pack() });
     }
     stages.mark("remember");
@@ -210,7 +216,7 @@ pub fn check_and(
     stages.mark("discover");
     let settings = settings(&found, options)?;
     let (loaded, mut diagnostics, span) =
-        load(&mut found, settings, options, &mut Shelf::default(), None, &mut stages)?;
+        load(&mut found, settings, options, &mut Shelf::default(), Grain::Site, None, &mut stages)?;
     let renderer = draw::renderer(&loaded, Telling::Nothing);
     // A card can always be drawn.
     let outputs = loaded.plan.outputs.par_iter().filter(|output| !matches!(output.kind, OutputKind::Card(_)));
@@ -262,7 +268,7 @@ pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure
     let mut found = discover(&options.site, &output, &Known::default())?;
     let settings = settings(&found, options)?;
     let (loaded, diagnostics, _) =
-        load(&mut found, settings, options, &mut Shelf::default(), None, &mut Stages::new())?;
+        load(&mut found, settings, options, &mut Shelf::default(), Grain::Site, None, &mut Stages::new())?;
     Ok((loaded, diagnostics))
 }
 
@@ -294,7 +300,7 @@ pub fn publishing(options: &Options, minor: bool) -> Result<Publishing, Failure>
     };
     let settings = settings(&found, options)?;
     let (loaded, diagnostics, _) =
-        load(&mut found, settings, options, &mut Shelf::default(), None, &mut Stages::new())?;
+        load(&mut found, settings, options, &mut Shelf::default(), Grain::Site, None, &mut Stages::new())?;
     let Loaded { archive, plan, sources, register, now, .. } = &loaded;
     let revision = register::revise(register, &Revising { archive, plan, sources, now: *now, minor });
     Ok(Publishing { loaded, diagnostics, revision, folder })

@@ -16,7 +16,8 @@ use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::memo::{self, Memo};
 use crate::render::Telling;
-use crate::site::{Artifact, Output};
+use crate::search::{Grain, Shelf as Segments};
+use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
 
 /// Who looks at the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -37,6 +38,8 @@ pub struct Edition {
     pub loaded: Loaded,
     /// By place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What has been made of the search index.
+    segments: Segments,
 }
 
 impl Edition {
@@ -46,7 +49,19 @@ impl Edition {
     /// A diagnostic naming the template and the line when the theme cannot draw it.
     pub fn draw(&self, output: &Output) -> Result<Artifact, Diagnostic> {
         let renderer = renderer(&self.loaded, Telling::Nothing);
-        renderer.draw(renderer.prepare(output))
+        let of = |segment: usize| {
+            let folder = self.loaded.index.layout.folder(segment);
+            self.segments.get(folder, || renderer.segment(segment))
+        };
+        let made = match output.kind {
+            OutputKind::SearchDirectory(segment) => of(segment).map(|files| files.directory.clone()),
+            OutputKind::SearchShard(segment, shard) => of(segment).map(|files| files.shard(shard).to_vec()),
+            _ => None,
+        };
+        match made {
+            Some(bytes) => Ok(Artifact { path: output.path.clone(), content: ArtifactContent::Bytes(bytes) }),
+            None => renderer.draw(renderer.prepare(output)),
+        }
     }
 }
 
@@ -152,6 +167,7 @@ impl Workspace {
             options.now = Now::Instant(moment);
         }
         let mut settings = settings(found, &options)?;
+        let made = before.map(|before| &before.segments);
         let before = before.map(|before| &before.loaded);
         // A template that cannot be read is shown as it last could be, not as the embedded one.
         if settings.diagnostics.iter().any(|d| d.problem == Problem::TemplateError)
@@ -161,14 +177,15 @@ impl Workspace {
         }
         // Nobody but editors sees what cannot be read.
         let good = if options.drafts { None } else { self.shelf.good.take() };
-        let read = load(found, settings, &options, &mut self.shelf, before, &mut Stages::new());
+        let read = load(found, settings, &options, &mut self.shelf, Grain::Preview, before, &mut Stages::new());
         if good.is_some() {
             self.shelf.good = good;
         }
         let (loaded, mut diagnostics, _) = read?;
         loaded.config.severities.apply(&mut diagnostics);
         Diagnostic::sort(&mut diagnostics);
-        Ok(Arc::new(Edition { loaded, diagnostics }))
+        let segments = Segments::new(&loaded.index.layout, made);
+        Ok(Arc::new(Edition { loaded, diagnostics, segments }))
     }
 }
 

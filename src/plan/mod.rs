@@ -3,9 +3,12 @@
 //! The only stage that turns what public bodies say into what is published, and the only one that knows a URL.
 
 mod former;
+mod index;
 mod links;
 mod listings;
 mod urls;
+
+pub use index::search_index;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -144,6 +147,9 @@ impl Planner<'_> {
             addresses.assets.insert(name.clone(), self.base.href(&address).into());
         }
         self.plain_files();
+        if self.input.config.search {
+            self.search_index();
+        }
         for (index, listing) in series.iter().enumerate() {
             self.feeds(&urls::with_id(&patterns.series, &listing.id), &FeedScope::Series(index));
         }
@@ -214,6 +220,7 @@ impl Planner<'_> {
             series,
             topics,
             years,
+            speaker_pattern: self.base.href(&Address::new(&patterns.speaker)).replace("%7Bid%7D", "{id}").into(),
             feed_languages,
             redirects: std::mem::take(&mut self.redirects),
             gone,
@@ -404,6 +411,15 @@ impl Planner<'_> {
         ];
         for (path, kind) in files {
             self.add(Address::new(path), kind, &Claimant::Own("a file that every site has"));
+        }
+    }
+
+    /// The root of the search index; and nothing else may stand where its other files go, whose names nobody knows yet.
+    fn search_index(&mut self) {
+        let who = Claimant::Own("the search index");
+        self.add(Address::new(&format!("{}index.json", index::FOLDER)), OutputKind::SearchRoot, &who);
+        for folder in index::FOLDERS {
+            self.taken.insert(folded(folder.trim_start_matches('/')), who.clone());
         }
     }
 

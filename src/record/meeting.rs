@@ -386,6 +386,14 @@ impl<S> Meeting<S> {
     }
 }
 
+impl Speaker {
+    /// The role for a reader of `lang`, unless it is printed with the name already.
+    pub fn shown_role(&self, lang: &Language) -> Option<&str> {
+        let role = self.role.as_ref().map(|role| role.get(lang));
+        role.filter(|role| !role.is_empty() && !self.name.label.text.contains(role))
+    }
+}
+
 impl Meeting<Speaker> {
     /// The speeches of one speaker, also those given together with others, in order.
     pub fn speeches_of(&self, speaker: SpeakerIndex) -> impl Iterator<Item = &Speech> {

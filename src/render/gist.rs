@@ -74,6 +74,10 @@ impl Renderer<'_> {
             OutputKind::Topic(_, index) => self.gist_of_records(gists, path, &self.plan.topics[*index].meetings),
             OutputKind::Feed(scope, _) => self.gist_of_records(gists, path, &feed::newest(self, scope)),
             OutputKind::Redirect(target) => Fingerprint::of(&(gists.world, path, target)),
+            // Their names change with what they hold.
+            OutputKind::SearchDirectory(_) | OutputKind::SearchShard(..) | OutputKind::SearchPassage(..) => {
+                Fingerprint::of(path)
+            }
             OutputKind::NotFound
             | OutputKind::Announced(_)
             | OutputKind::Withdrawn(_)
@@ -82,7 +86,8 @@ impl Renderer<'_> {
             | OutputKind::Headers
             | OutputKind::Asset(_)
             | OutputKind::Attachment(_) => Fingerprint::of(&(gists.world, path)),
-            OutputKind::FrontPage(_)
+            OutputKind::SearchRoot
+            | OutputKind::FrontPage(_)
             | OutputKind::MeetingIndex(_)
             | OutputKind::SpeakerIndex(_)
             | OutputKind::SeriesIndex(_)

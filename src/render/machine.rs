@@ -97,10 +97,11 @@ pub(super) fn humans(renderer: &Renderer<'_>) -> Vec<u8> {
 /// Headers for hosts that read `_headers`.
 pub(super) fn headers(renderer: &Renderer<'_>) -> Vec<u8> {
     let path = renderer.plan.base.path();
+    let immutable = "\n  Cache-Control: public, max-age=31536000, immutable\n";
     format!(
         "{path}/*\n  Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n\n\
-         {path}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+         {path}/assets/*{immutable}\n{path}/search/s/*{immutable}\n{path}/search/t/*{immutable}"
     )
     .into_bytes()
 }

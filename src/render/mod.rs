@@ -13,6 +13,7 @@ mod names;
 mod parallel;
 mod people;
 mod plain_record;
+mod search;
 mod transcript;
 mod view;
 
@@ -30,6 +31,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::record::{Archive, Language, MeetingIndex, SpeakerIndex};
+use crate::search::Layout;
 use crate::site::view::{MeetingItem, MeetingView, SiteView, SpeakerYearView};
 use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind, Plan};
 use crate::source::{Sources, Text};
@@ -42,6 +44,8 @@ pub struct Renderer<'a> {
     config: &'a Config,
     theme: &'a Theme,
     sources: &'a dyn Sources,
+    /// How the search index is cut.
+    layout: &'a Layout,
     /// For each language of the interface, what every page knows of the site.
     sites: FxHashMap<Language, (SiteView, Value)>,
     /// The theme's options, as templates see them.
@@ -124,6 +128,7 @@ impl<'a> Renderer<'a> {
         config: &'a Config,
         theme: &'a Theme,
         sources: &'a dyn Sources,
+        layout: &'a Layout,
         telling: Telling,
     ) -> Self {
         let mut renderer = Renderer {
@@ -132,6 +137,7 @@ impl<'a> Renderer<'a> {
             config,
             theme,
             sources,
+            layout,
             sites: FxHashMap::default(),
             options: options(theme, plan),
             present: present(archive),
@@ -232,6 +238,14 @@ impl<'a> Renderer<'a> {
                 self.language_of(*locale),
                 listings::one(self, output, *locale, Listings::Topics, *index),
             ),
+            OutputKind::SearchRoot => self.bytes(output, search::root(self).into_bytes()),
+            OutputKind::SearchPassage(meeting, number) => {
+                self.named(output, move || search::passage(self, *meeting, *number))
+            }
+            OutputKind::SearchDirectory(segment) => self.named(output, move || self.segment(*segment).directory),
+            OutputKind::SearchShard(segment, shard) => {
+                self.named(output, move || self.segment(*segment).shard(*shard).to_vec())
+            }
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);
                 let view = view::page(self, output, *index);
@@ -305,6 +319,12 @@ impl<'a> Renderer<'a> {
         Prepared { output, lang: self.default_language(), content, key }
     }
 
+    /// A file whose name changes whenever its bytes do.
+    fn named<'r>(&'r self, output: &'r Output, make: impl FnOnce() -> Vec<u8> + Send + 'r) -> Prepared<'r> {
+        let key = self.key(output.path.as_str());
+        Prepared { output, lang: self.default_language(), content: Content::Later(Box::new(make)), key }
+    }
+
     fn page<'r, V: Serialize + Hash + Send + 'r>(
         &'r self,
         output: &'r Output,
@@ -349,7 +369,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The key of a view, if anybody wants it.
-    fn key<T: Hash>(&self, view: &T) -> Option<Fingerprint> {
+    fn key<T: Hash + ?Sized>(&self, view: &T) -> Option<Fingerprint> {
         self.keys.then(|| Fingerprint::of(view))
     }
 

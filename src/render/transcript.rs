@@ -134,8 +134,6 @@ pub(super) fn voice(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language)
         name: renderer.archive.speakers[who].names.get(lang).into(),
         href: locale.speakers[who].clone(),
     });
-    let role =
-        speaker.role.as_ref().map(|role| role.get(lang)).filter(|role| !role.is_empty() && !printed.contains(role));
     let (identity, portrait) = match speaker.by.as_slice() {
         [] => (printed.to_string(), None),
         [one] => (renderer.archive.speakers[*one].id.to_string(), people::portrait(renderer, *one)),
@@ -147,7 +145,7 @@ pub(super) fn voice(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language)
     Voice {
         name: printed.clone(),
         links: links.collect(),
-        role: role.map(Into::into),
+        role: speaker.shown_role(lang).map(Into::into),
         mark: Mark::of(&identity),
         portrait: portrait.map(Into::into),
     }

@@ -21,7 +21,7 @@ pub(super) fn find<'e>(edition: &'e Edition, path: &str) -> Found<'e> {
     let plan = &edition.loaded.plan;
     let at = |path: &str| {
         let path = OutputPath::new(path)?;
-        plan.outputs.binary_search_by(|output| output.path.cmp(&path)).ok().map(|index| &plan.outputs[index])
+        planned(&plan.outputs, &path).or_else(|| planned(&edition.loaded.index.outputs, &path))
     };
     let nothing = || Found::Nothing(at("404.html"));
     let Some(path) = strip_base(path, plan.base.path()) else {
@@ -40,6 +40,11 @@ pub(super) fn find<'e>(edition: &'e Edition, path: &str) -> Found<'e> {
     }
 }
 
+/// The output at a path, in a list that is in the order of paths.
+fn planned<'o>(outputs: &'o [Output], path: &OutputPath) -> Option<&'o Output> {
+    outputs.binary_search_by(|output| output.path.cmp(path)).ok().map(|index| &outputs[index])
+}
+
 /// A path within the site, which may stand below a folder of its host.
 fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
     path.strip_prefix(base).filter(|rest| rest.starts_with('/'))
@@ -55,11 +60,7 @@ pub(super) fn draw(
         Ok(artifact) => return Ok((artifact, None)),
         Err(mistake) => mistake,
     };
-    let before = fallback.and_then(|before| {
-        let outputs = &before.loaded.plan.outputs;
-        let index = outputs.binary_search_by(|other| other.path.cmp(&output.path)).ok()?;
-        before.draw(&outputs[index]).ok()
-    });
+    let before = fallback.and_then(|before| before.draw(planned(&before.loaded.plan.outputs, &output.path)?).ok());
     before.map(|artifact| (artifact, Some(mistake.clone()))).ok_or(mistake)
 }
 

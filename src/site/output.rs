@@ -94,6 +94,14 @@ pub enum OutputKind {
     TopicIndex(LocaleIndex),
     /// The meetings on a topic; position in [`crate::site::Plan::topics`].
     Topic(LocaleIndex, usize),
+    /// The root of the search index.
+    SearchRoot,
+    /// The directory of a segment of it.
+    SearchDirectory(usize),
+    /// A shard of a segment.
+    SearchShard(usize, u32),
+    /// The words of a record, from one of its passages.
+    SearchPassage(MeetingIndex, u32),
     /// A page such as “About”.
     Page(PageIndex),
     /// What a host shows for an address that is not there.
@@ -144,6 +152,10 @@ impl OutputKind {
             OutputKind::Redirect(_) => "redirect.html",
             OutputKind::PlainRecord(_)
             | OutputKind::Card(_)
+            | OutputKind::SearchRoot
+            | OutputKind::SearchDirectory(_)
+            | OutputKind::SearchShard(..)
+            | OutputKind::SearchPassage(..)
             | OutputKind::Feed(..)
             | OutputKind::Calendar
             | OutputKind::Sitemap(_)

@@ -25,6 +25,8 @@ pub struct Plan {
     pub topics: Vec<Listing>,
     /// Years with meetings, the newest first, with the range of [`crate::record::Archive::meetings`] that they cover.
     pub years: Vec<(i16, std::ops::Range<MeetingIndex>)>,
+    /// Where the page of a speaker is, with `{id}` for the id.
+    pub speaker_pattern: Box<str>,
     /// Languages with a feed of their own.
     pub feed_languages: Vec<Language>,
     /// Old path and the link it leads to, for hosts that read redirects from a file.

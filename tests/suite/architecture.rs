@@ -109,6 +109,18 @@ fn the_schedule_knows_records_and_nothing_of_the_site() {
 }
 
 #[test]
+fn search_knows_what_was_said_and_nothing_of_pages() {
+    let may = ["search", "record", "source", "markdown", "fingerprint", "compress"];
+    for (path, code) in sources() {
+        if room(&path) == "search" {
+            for other in named_rooms(&code) {
+                assert!(may.contains(&other), "src/{path} names `{other}`");
+            }
+        }
+    }
+}
+
+#[test]
 fn each_outside_thing_is_named_in_its_place_alone() {
     let rules: [(&str, &[&str]); 27] = [
         ("ureq", &["outside"]),
@@ -175,10 +187,11 @@ fn nothing_prints_exits_or_keeps_global_state() {
             assert!(may || !code.contains(word), "src/{path} prints");
         }
         assert!(!code.contains("process::exit"), "src/{path} exits");
-        // The press keeps glyphs in places that are filled once; but the press itself is kept by whoever draws.
+        // The press keeps glyphs in places that are filled once, and a preview segments; but the press, or the shelf of
+        // segments, is itself kept by whoever draws.
         assert!(
             !code.contains("static mut")
-                && (!code.contains("OnceLock") || path == "card/shelf.rs")
+                && (!code.contains("OnceLock") || matches!(path.as_str(), "card/shelf.rs" | "search/shelf.rs"))
                 && !code.contains("LazyLock")
                 && !code.contains("thread_local!"),
             "src/{path} keeps global state"
@@ -204,6 +217,7 @@ fn pure_stages_know_no_clock_and_no_environment() {
                 | "register"
                 | "schedule"
                 | "lint"
+                | "search"
         ) {
             for word in ["Timestamp::now", "SystemTime::now", "Instant::now", "std::env::", "env::var", "rand::"] {
                 assert!(!code.contains(word), "src/{path} asks the outside world: {word}");

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use minutebook::pipeline::load_site;
+use minutebook::pipeline::{Loaded, load_site};
 use minutebook::render::{Renderer, Telling};
 use minutebook::site::OutputKind;
 
@@ -66,8 +66,8 @@ fn what_a_card_does_not_show_does_not_change_it() {
     let gist = |site: &Site| {
         let (loaded, _) = load_site(&site.options).unwrap_or_else(|failure| panic!("{failure}"));
         let telling = Telling::Gists(loaded.frame);
-        let renderer =
-            Renderer::new(&loaded.archive, &loaded.plan, &loaded.config, &loaded.theme, &loaded.sources, telling);
+        let Loaded { archive, plan, config, theme, sources, index, .. } = &loaded;
+        let renderer = Renderer::new(archive, plan, config, theme, sources, &index.layout, telling);
         let output = loaded.plan.outputs.iter().find(|output| matches!(output.kind, OutputKind::Card(_)));
         renderer.gist(output.expect("a card"))
     };

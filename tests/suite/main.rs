@@ -26,6 +26,8 @@ mod register;
 mod sample;
 mod schedule;
 mod schema;
+mod search;
+mod search_oracle;
 mod serve;
 mod site;
 mod survival;

@@ -1,0 +1,43 @@
+//! The arguments of `minutebook search`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::command::search::{Shown, Wanted};
+use crate::search::Order;
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    /// What to find: words, "an exact phrase", -not, speaker:NAME, series:ID, year:2019..2021, lang:TAG, in:narrative
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    query: String,
+    /// A finished site, or what it is built from
+    #[arg(value_name = "SITE", default_value = ".")]
+    site: PathBuf,
+    /// Where the finished site is (SITE/output; for a plain folder ./output)
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Print one JSON object, for programs
+    #[arg(long)]
+    json: bool,
+    /// How many results to print (0: all); all are counted
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// The newest first, instead of the best
+    #[arg(long)]
+    by_date: bool,
+}
+
+impl SearchArguments {
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted {
+            query: self.query.clone(),
+            site: self.site.clone(),
+            output: self.output.clone(),
+            order: if self.by_date { Order::Date } else { Order::Relevance },
+            shown: if self.json { Shown::Json } else { Shown::Lines },
+            limit: if self.limit == 0 { usize::MAX } else { self.limit },
+        }
+    }
+}

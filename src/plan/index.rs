@@ -1,0 +1,33 @@
+//! The files of the search index, whose names follow the words: they are planned anew with every edit, apart from the
+//! rest, which such an edit leaves as it is.
+
+use crate::search::Layout;
+use crate::site::{Address, Output, OutputKind, OutputPath};
+
+/// Where the index is, below the site's root.
+pub(super) const FOLDER: &str = "/search/";
+
+/// The folders below it in which nothing else can be.
+pub(super) const FOLDERS: [&str; 2] = ["/search/s", "/search/t"];
+
+/// Every file of an index but its root, by path.
+pub fn search_index(layout: &Layout) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    let mut add = |path: &str, kind: OutputKind| {
+        let address = Address::new(&format!("{FOLDER}{path}"));
+        outputs.extend(OutputPath::of(&address).map(|path| Output { path, address, kind }));
+    };
+    for segment in 0..layout.segments() {
+        add(&layout.directory_path(segment), OutputKind::SearchDirectory(segment));
+        for shard in 0..layout.shards(segment) {
+            add(&layout.shard_path(segment, shard), OutputKind::SearchShard(segment, shard));
+        }
+    }
+    for meeting in 0..layout.meetings() {
+        for number in 0..layout.passages(meeting) {
+            add(&layout.passage_path(meeting, number), OutputKind::SearchPassage(meeting, number));
+        }
+    }
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs
+}

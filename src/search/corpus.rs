@@ -1,0 +1,65 @@
+//! What search takes from the archive: each meeting as a row of things that can be found.
+
+use crate::markdown::push_paragraphs;
+use crate::record::{Archive, BlockKind, Contribution, Meeting, Speaker, TextRange};
+use crate::source::Sources;
+
+/// An archive, its words, and where its meetings are.
+#[derive(Clone, Copy)]
+pub struct Corpus<'a> {
+    /// Only what is public is in it.
+    pub archive: &'a Archive,
+    /// The words.
+    pub sources: &'a dyn Sources,
+    /// For each meeting its address as pages link to it.
+    pub links: &'a [Box<str>],
+}
+
+/// One thing that can be found in a meeting.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Item<'a> {
+    /// The heading of a section, and its anchor.
+    Heading(&'a str, &'a str),
+    /// What was said or happened.
+    Contribution(&'a Contribution),
+}
+
+/// The items of a meeting, in order.
+pub(super) fn items(meeting: &Meeting<Speaker>) -> impl Iterator<Item = Item<'_>> {
+    meeting.sections.iter().flat_map(|section| {
+        let heading = section.heading.as_deref().map(|heading| Item::Heading(heading, &section.anchor));
+        heading.into_iter().chain(section.contributions.iter().map(Item::Contribution))
+    })
+}
+
+impl Item<'_> {
+    /// How long it is, in characters, by what stands in the record.
+    pub(super) fn length(self, text: &str) -> usize {
+        match self {
+            Item::Heading(heading, _) => count(heading),
+            Item::Contribution(contribution) => contribution.texts().map(|range| count(range.of(text))).sum(),
+        }
+    }
+}
+
+/// Counts characters: bytes that begin one.
+fn count(text: &str) -> usize {
+    text.bytes().filter(|byte| (*byte as i8) >= -0x40).count()
+}
+
+/// The words of some texts, each paragraph on a line.
+pub(super) fn words(text: &str, ranges: impl Iterator<Item = TextRange>, out: &mut String) {
+    out.clear();
+    for range in ranges {
+        push_paragraphs(out, range.of(text));
+    }
+}
+
+/// What happened within a speech.
+pub(super) fn narratives(contribution: &Contribution) -> impl Iterator<Item = TextRange> {
+    let blocks = match contribution {
+        Contribution::Speech(speech) => speech.blocks.as_slice(),
+        Contribution::Narrative(_) | Contribution::Note(_) => Default::default(),
+    };
+    blocks.iter().filter(|block| block.kind == BlockKind::Narrative).map(|block| block.text)
+}

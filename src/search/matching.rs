@@ -1,0 +1,281 @@
+//! Finds in the words of a speech what a query asks for.
+//!
+//! The scripts of the search page do the same; `tests/fixtures/search/match.json` holds both to it.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::fold::{Class, Fold, Folded, class, fold};
+use super::query::{Query, TermKind};
+
+/// One thing to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub(super) kind: UnitKind,
+    /// Folded: a phrase literally, others loosely.
+    pub(super) text: Vec<char>,
+    /// Whether a longer word will do.
+    pub(super) prefix: bool,
+    /// Of the word, which will do as well.
+    pub(super) forms: Vec<Vec<char>>,
+}
+
+/// How it is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum UnitKind {
+    /// To the letter.
+    Phrase,
+    /// A run of signs.
+    Run,
+    Word,
+}
+
+/// What a query says of words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Wanted {
+    /// What must all occur in a speech.
+    pub(super) all: Vec<Unit>,
+    /// What must not, each a group that counts as a whole.
+    none: Vec<Vec<Unit>>,
+    /// Phrases in which there is nothing to look for.
+    pub(super) empty: Vec<String>,
+}
+
+/// What was found in a speech.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Match {
+    /// Bytes of the text, in order, none over another.
+    pub(super) ranges: Vec<Range<usize>>,
+    /// How often each unit occurs; other forms count for half.
+    pub(super) counts: Vec<f64>,
+    /// Whether all units occur as they were typed.
+    pub(super) is_exact: bool,
+}
+
+/// Endings that go with each other, by language. A word in one of them is found in the others.
+const ENDINGS: [(&str, &[&[&str]]); 4] = [
+    ("en", &[&["", "s", "es"], &["y", "ies"], &["e", "es", "ed", "ing"], &["", "ed", "ing"]]),
+    ("fr", &[&["", "s"], &["", "x"], &["al", "aux"], &["", "e", "es"]]),
+    ("es", &[&["", "s", "es"], &["z", "ces"], &["o", "a", "os", "as"]]),
+    ("de", &[&["", "e", "en", "er", "n", "s", "es"]]),
+];
+
+/// Other forms of a folded word. Too many rather than too few: they rank below the word itself, and those that do not
+/// exist are nowhere found.
+fn forms(word: &str, languages: &[String]) -> Vec<String> {
+    if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let speaks =
+        |tag: &str| languages.iter().any(|lang| lang.get(..2).is_some_and(|primary| primary.eq_ignore_ascii_case(tag)));
+    let mut found = Vec::new();
+    for group in ENDINGS.iter().filter(|(tag, _)| speaks(tag)).flat_map(|(_, groups)| *groups) {
+        for ending in *group {
+            // What ends in another ending of the group is no stem itself.
+            if ending.is_empty() && group.iter().any(|other| !other.is_empty() && word.ends_with(other)) {
+                continue;
+            }
+            if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 3) {
+                found.extend(group.iter().map(|other| format!("{stem}{other}")).filter(|form| form != word));
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The parts of a folded text that can be looked for: runs of signs, and words.
+pub(super) fn parts(folded: &str) -> Vec<(UnitKind, String)> {
+    let mut parts: Vec<(UnitKind, String)> = Vec::new();
+    let mut before = None;
+    for c in folded.chars() {
+        let here = match class(c) {
+            Class::Sign => Some(UnitKind::Run),
+            Class::Word => Some(UnitKind::Word),
+            Class::Other => None,
+        };
+        match (here, parts.last_mut()) {
+            (Some(kind), Some((_, part))) if before == Some(kind) => part.push(c),
+            (Some(kind), _) => parts.push((kind, c.to_string())),
+            (None, _) => {}
+        }
+        before = here;
+    }
+    parts
+}
+
+impl Wanted {
+    /// What a query says of words, in an archive in some languages.
+    pub(super) fn new(query: &Query, languages: &[String]) -> Self {
+        let mut wanted = Wanted::default();
+        for term in query.terms.iter().filter(|term| matches!(term.kind, TermKind::Word | TermKind::Phrase)) {
+            let parts = parts(fold(&term.text, Fold::Loose).trim());
+            if parts.is_empty() {
+                if term.kind == TermKind::Phrase {
+                    wanted.empty.push(term.text.clone());
+                }
+                continue;
+            }
+            let last = parts.len() - 1;
+            let units: Vec<Unit> = if term.kind == TermKind::Phrase {
+                let text = fold(&term.text, Fold::Literal).trim().chars().collect();
+                vec![Unit { kind: UnitKind::Phrase, text, prefix: false, forms: Vec::new() }]
+            } else {
+                let unit = |(at, (kind, part)): (usize, (UnitKind, String))| Unit {
+                    kind,
+                    prefix: kind == UnitKind::Word && term.prefix && at == last && part.chars().nth(1).is_some(),
+                    forms: if kind == UnitKind::Word { forms(&part, languages) } else { Vec::new() }
+                        .iter()
+                        .map(|form| form.chars().collect())
+                        .collect(),
+                    text: part.chars().collect(),
+                };
+                parts.into_iter().enumerate().map(unit).collect()
+            };
+            if term.not {
+                wanted.none.push(units);
+                continue;
+            }
+            for unit in units {
+                if !wanted.all.contains(&unit) {
+                    wanted.all.push(unit);
+                }
+            }
+        }
+        wanted
+    }
+
+    /// Where in a text everything is that is wanted; `None` if something is missing, or there that must not.
+    pub(super) fn find(&self, text: &str) -> Option<Match> {
+        let words = Words { text, literal: OnceCell::new(), loose: OnceCell::new() };
+        let mut found = Match { ranges: Vec::new(), counts: Vec::new(), is_exact: true };
+        for unit in &self.all {
+            let (exact, others) = words.find(unit);
+            if exact.is_empty() && others.is_empty() {
+                return None;
+            }
+            found.counts.push(exact.len() as f64 + others.len() as f64 / 2.0);
+            found.is_exact &= !exact.is_empty();
+            found.ranges.extend(exact.into_iter().chain(others));
+        }
+        let occurs = |unit: &Unit| {
+            let (exact, others) = words.find(unit);
+            !(exact.is_empty() && others.is_empty())
+        };
+        if self.none.iter().any(|group| group.iter().all(occurs)) {
+            return None;
+        }
+        found.ranges = merged(found.ranges);
+        Some(found)
+    }
+}
+
+/// A text, each fold of which is made when it is first asked for.
+struct Words<'t> {
+    text: &'t str,
+    literal: OnceCell<Folded>,
+    loose: OnceCell<Folded>,
+}
+
+impl Words<'_> {
+    /// Where a unit stands: the word itself, and its other forms.
+    fn find(&self, unit: &Unit) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+        let folded = match unit.kind {
+            UnitKind::Phrase => self.literal.get_or_init(|| Folded::new(self.text, Fold::Literal)),
+            UnitKind::Run | UnitKind::Word => self.loose.get_or_init(|| Folded::new(self.text, Fold::Loose)),
+        };
+        let exact = occurrences(&folded.chars, &unit.text, false);
+        let mut others = if unit.prefix { occurrences(&folded.chars, &unit.text, true) } else { Vec::new() };
+        others.extend(unit.forms.iter().flat_map(|form| occurrences(&folded.chars, form, false)));
+        others.retain(|other| exact.iter().all(|range| range.start != other.start));
+        let back = |ranges: Vec<Range<usize>>| ranges.into_iter().map(|range| folded.range(range)).collect();
+        (back(exact), back(others))
+    }
+}
+
+/// Where a text stands in another, at the edges of words where it begins and ends with parts of words.
+fn occurrences(text: &[char], sought: &[char], is_open: bool) -> Vec<Range<usize>> {
+    let Some(first) = sought.first() else { return Vec::new() };
+    let mut found = Vec::new();
+    for at in 0..(text.len() + 1).saturating_sub(sought.len()) {
+        let end = at + sought.len();
+        if text[at] == *first && text[at..end] == *sought && is_edge(text, at) && (is_open || is_edge(text, end)) {
+            found.push(at..end);
+        }
+    }
+    found
+}
+
+/// Whether no word goes through a place.
+fn is_edge(text: &[char], at: usize) -> bool {
+    let is_word = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|c| class(*c) == Class::Word);
+    !(is_word(Some(at)) && is_word(at.checked_sub(1)))
+}
+
+/// Ranges in order, those that overlap in one.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match all.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => all.push(range),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    fn cases(text: &str) -> Vec<Value> {
+        serde_json::from_str(text).expect("a list of cases")
+    }
+
+    fn strings(value: &Value) -> Vec<String> {
+        value.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn texts_are_folded_and_come_apart_as_both_engines_agreed() {
+        for case in cases(include_str!("../../tests/fixtures/search/fold.json")) {
+            let text = case["text"].as_str().expect("a text");
+            assert_eq!(Some(fold(text, Fold::Literal).as_str()), case["literal"].as_str(), "{case}");
+            let plain = fold(text, Fold::Loose);
+            assert_eq!(Some(plain.as_str()), case["plain"].as_str(), "{case}");
+            let units: Vec<String> = parts(&plain).into_iter().map(|(_, part)| part).collect();
+            assert_eq!(units, strings(&case["units"]), "{case}");
+        }
+    }
+
+    #[test]
+    fn words_have_the_forms_that_both_engines_agreed_on() {
+        for case in cases(include_str!("../../tests/fixtures/search/forms.json")) {
+            let word = case["word"].as_str().expect("a word");
+            assert_eq!(forms(word, &strings(&case["languages"])), strings(&case["forms"]), "{case}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_where_both_engines_agreed_they_stand() {
+        for case in cases(include_str!("../../tests/fixtures/search/match.json")) {
+            let (query, text) = (case["query"].as_str().expect("a query"), case["text"].as_str().expect("a text"));
+            let wanted = Wanted::new(&Query::parse(query), &strings(&case["languages"]));
+            let found = wanted.find(text);
+            let marked = found.as_ref().map(|found| {
+                let mut marked = text.to_owned();
+                for range in found.ranges.iter().rev() {
+                    marked.insert(range.end, '⟧');
+                    marked.insert(range.start, '⟦');
+                }
+                marked
+            });
+            assert_eq!(marked.as_deref(), case["found"].as_str(), "{case}");
+            let is_exact = case["exact"].as_bool().unwrap_or(true);
+            assert!(found.is_none_or(|found| found.is_exact == is_exact), "{case}");
+        }
+    }
+}

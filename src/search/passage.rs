@@ -1,0 +1,233 @@
+//! A passage: the words of a run of contributions, and all that a result shows.
+
+use std::collections::BTreeMap;
+
+use super::VERSION;
+use super::codec::{Bytes, push_number, push_text};
+use super::corpus::{Corpus, Item, items, narratives, words};
+use super::layout::Layout;
+use crate::record::{self, MeetingIndex, NameIndex};
+
+const KIND: u8 = b'p';
+
+/// A passage as read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Of the meeting, in plain words.
+    pub title: String,
+    /// The meeting's page.
+    pub link: String,
+    /// `YYYY-MM-DD`, or as much as is known.
+    pub date: String,
+    /// Of the record.
+    pub lang: String,
+    /// Id of the series; may be empty.
+    pub series: String,
+    /// Who speaks.
+    pub voices: Vec<Voice>,
+    /// In order.
+    pub contributions: Vec<Contribution>,
+}
+
+/// Somebody who speaks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// As printed.
+    pub name: String,
+    /// May be empty.
+    pub role: String,
+    /// Of the speakers who these are: none for somebody who is not to be known.
+    pub ids: Vec<String>,
+}
+
+/// One thing that can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contribution {
+    /// What it is.
+    pub kind: Kind,
+    /// Position in [`Passage::voices`].
+    pub voice: Option<u32>,
+    /// Its anchor; may be empty.
+    pub id: String,
+    /// When it is not the record's; else empty.
+    pub lang: String,
+    /// Paragraphs, a line each.
+    pub text: String,
+}
+
+/// What a contribution is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Somebody said it.
+    Speech,
+    /// It happened.
+    Narrative,
+    /// The heading of a section.
+    Heading,
+    /// It stands before any speech.
+    Note,
+}
+
+impl Kind {
+    const ALL: [Kind; 4] = [Kind::Speech, Kind::Narrative, Kind::Heading, Kind::Note];
+}
+
+impl Passage {
+    /// As the bytes of a file.
+    pub(super) fn write(&self) -> Vec<u8> {
+        let length: usize = self.contributions.iter().map(|one| one.text.len() + 16).sum();
+        let mut out = Vec::with_capacity(length + 256);
+        out.extend([KIND, VERSION as u8]);
+        for text in [&self.title, &self.link, &self.date, &self.lang, &self.series] {
+            push_text(&mut out, text);
+        }
+        push_number(&mut out, self.voices.len() as u32);
+        for voice in &self.voices {
+            push_text(&mut out, &voice.name);
+            push_text(&mut out, &voice.role);
+            push_number(&mut out, voice.ids.len() as u32);
+            voice.ids.iter().for_each(|id| push_text(&mut out, id));
+        }
+        push_number(&mut out, self.contributions.len() as u32);
+        for one in &self.contributions {
+            out.push(one.kind as u8);
+            push_number(&mut out, one.voice.map_or(0, |voice| voice + 1));
+            for text in [&one.id, &one.lang, &one.text] {
+                push_text(&mut out, text);
+            }
+        }
+        out
+    }
+
+    /// From the bytes of a file; `None` when they are damaged.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes(bytes);
+        if (bytes.byte()?, bytes.byte()?) != (KIND, VERSION as u8) {
+            return None;
+        }
+        let mut passage = Passage::default();
+        let heads = [&mut passage.title, &mut passage.link, &mut passage.date, &mut passage.lang, &mut passage.series];
+        for head in heads {
+            *head = bytes.text()?.to_owned();
+        }
+        for _ in 0..bytes.number()? {
+            let mut voice = Voice { name: bytes.text()?.to_owned(), role: bytes.text()?.to_owned(), ids: Vec::new() };
+            for _ in 0..bytes.number()? {
+                voice.ids.push(bytes.text()?.to_owned());
+            }
+            passage.voices.push(voice);
+        }
+        for _ in 0..bytes.number()? {
+            let kind = *Kind::ALL.get(bytes.byte()? as usize)?;
+            let voice = bytes.number()?.checked_sub(1);
+            if voice.is_some_and(|voice| voice as usize >= passage.voices.len()) {
+                return None;
+            }
+            let [id, lang, text] = [bytes.text()?, bytes.text()?, bytes.text()?].map(str::to_owned);
+            passage.contributions.push(Contribution { kind, voice, id, lang, text });
+        }
+        Some(passage)
+    }
+}
+
+/// Makes a passage of a meeting.
+pub(super) fn passage(corpus: &Corpus<'_>, layout: &Layout, meeting: MeetingIndex, number: u32) -> Passage {
+    let record = &corpus.archive.meetings[meeting];
+    let details = &record.details;
+    let text = corpus.sources.get(details.source).text;
+    let mut passage = Passage {
+        title: crate::markdown::plain_text(&details.title),
+        link: corpus.links[meeting].to_string(),
+        date: details.date.to_string(),
+        lang: details.lang.to_string(),
+        series: details.series.as_deref().unwrap_or_default().to_owned(),
+        ..Passage::default()
+    };
+    let cuts = &layout.meetings[meeting].cuts;
+    let start = cuts[number as usize] as usize;
+    let end = cuts.get(number as usize + 1).map_or(usize::MAX, |end| *end as usize);
+    let mut voices: BTreeMap<NameIndex, u32> = BTreeMap::new();
+    let mut said = String::new();
+    let mut put = |kind: Kind, voice: Option<u32>, id: String, lang: &str, text: &str| {
+        if !text.is_empty() {
+            let lang = if lang == details.lang.as_str() { "" } else { lang };
+            let (lang, text) = (lang.to_owned(), text.to_owned());
+            passage.contributions.push(Contribution { kind, voice, id, lang, text });
+        }
+    };
+    for item in items(record).skip(start).take(end.saturating_sub(start)) {
+        let contribution = match item {
+            Item::Heading(heading, anchor) => {
+                put(Kind::Heading, None, anchor.to_owned(), "", &crate::markdown::plain_text(heading));
+                continue;
+            }
+            Item::Contribution(contribution) => contribution,
+        };
+        words(&text, contribution.texts(), &mut said);
+        match contribution {
+            record::Contribution::Speech(speech) => {
+                let voice = voices.get(&speech.by).copied().unwrap_or_else(|| {
+                    let speaker = record.speaker_of(speech);
+                    passage.voices.push(Voice {
+                        name: speaker.name.label.text.to_string(),
+                        role: speaker.shown_role(&details.lang).unwrap_or_default().to_owned(),
+                        ids: speaker.by.iter().map(|who| corpus.archive.speakers[*who].id.to_string()).collect(),
+                    });
+                    let voice = passage.voices.len() as u32 - 1;
+                    voices.insert(speech.by, voice);
+                    voice
+                });
+                let lang = speech.lang.as_ref().map_or("", |lang| lang.as_str());
+                put(Kind::Speech, Some(voice), speech.id.to_string(), lang, &said);
+                for range in narratives(contribution) {
+                    words(&text, std::iter::once(range), &mut said);
+                    put(Kind::Narrative, Some(voice), speech.id.to_string(), lang, &said);
+                }
+            }
+            record::Contribution::Narrative(narrative) => {
+                put(Kind::Narrative, None, narrative.id.to_string(), "", &said);
+            }
+            record::Contribution::Note(_) => put(Kind::Note, None, String::new(), "", &said),
+        }
+    }
+    passage
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_passage_reads_back() {
+        let voice = Voice { name: "唐鳳".into(), role: "Minister".into(), ids: vec!["a".into(), "b".into()] };
+        let speech = Contribution {
+            kind: Kind::Speech,
+            voice: Some(0),
+            id: "s12345678".into(),
+            lang: "fr".into(),
+            text: "好（笑）\nOui.".into(),
+        };
+        let note =
+            Contribution { kind: Kind::Note, voice: None, id: String::new(), lang: String::new(), text: "A".into() };
+        let passage = Passage {
+            title: "First".into(),
+            link: "/a/".into(),
+            date: "2024-01-02".into(),
+            lang: "en".into(),
+            series: String::new(),
+            voices: vec![voice],
+            contributions: vec![speech, note],
+        };
+        assert_eq!(Passage::read(&passage.write()), Some(passage));
+    }
+
+    proptest! {
+        #[test]
+        fn damage_is_noticed_or_harmless(mut bytes: Vec<u8>) {
+            let _ = Passage::read(&bytes);
+            bytes.splice(0..0, [KIND, VERSION as u8, 0, 0, 0, 0, 0]);
+            let _ = Passage::read(&bytes);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What somebody typed, as a list of conditions. Any text is a query; there is nothing to get wrong.
+//!
+//! The scripts of the search page read a query in the same way; `tests/fixtures/search/parse.json` holds both to it.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Conditions, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// All of which must hold, but for several values of one field, of which one must.
+    pub terms: Vec<Term>,
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// What it asks for.
+    pub kind: TermKind,
+    /// Without signs and quotation marks; may be empty behind a field.
+    pub text: String,
+    /// Whether it must not hold.
+    pub not: bool,
+    /// Whether a longer word will do.
+    pub prefix: bool,
+    /// For years, the first and the last.
+    pub years: (i16, i16),
+}
+
+/// What a condition asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TermKind {
+    /// A word, or a run of signs.
+    Word,
+    /// Words to the letter.
+    Phrase,
+    /// Who speaks.
+    Speaker,
+    /// In which series.
+    Series,
+    /// When.
+    Year,
+    /// In which language.
+    Lang,
+    /// Whether what was said is meant, or what happened.
+    In,
+}
+
+/// Before the first year and after the last, where a range is open.
+const EVER: (i16, i16) = (0, 9999);
+
+const FIELDS: [(&str, TermKind); 5] = [
+    ("speaker", TermKind::Speaker),
+    ("series", TermKind::Series),
+    ("year", TermKind::Year),
+    ("lang", TermKind::Lang),
+    ("in", TermKind::In),
+];
+
+impl Query {
+    /// Reads a query. The last word, when nothing follows it, may be the beginning of one that is still being typed.
+    pub fn parse(query: &str) -> Self {
+        let mut terms = Vec::new();
+        let mut rest = query.trim_start();
+        while !rest.is_empty() {
+            let term;
+            (term, rest) = next(rest);
+            let is_field = !matches!(term.kind, TermKind::Word | TermKind::Phrase);
+            if is_field || !term.text.is_empty() {
+                terms.push(term);
+            }
+            rest = rest.trim_start();
+        }
+        Query { terms }
+    }
+
+    /// The conditions on a field that have a value.
+    pub(super) fn of(&self, kind: TermKind) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(move |term| term.kind == kind && !term.text.is_empty())
+    }
+
+    /// Whether what happened is meant rather than what was said.
+    pub(super) fn is_of_narrative(&self) -> bool {
+        self.of(TermKind::In).any(|term| !term.not && term.text.eq_ignore_ascii_case("narrative"))
+    }
+}
+
+/// The first condition, and what follows.
+fn next(query: &str) -> (Term, &str) {
+    let unsigned = query.strip_prefix(is_minus).filter(|rest| !rest.is_empty());
+    let unsigned = unsigned.filter(|rest| !rest.starts_with(|c: char| is_minus(c) || c.is_whitespace()));
+    let (not, written) = (unsigned.is_some(), unsigned.unwrap_or(query));
+    let term = |kind, text: &str, years| Term { kind, text: text.trim().to_owned(), not, prefix: false, years };
+    if let Some((kind, value)) = field(written) {
+        let (text, rest) = if value.starts_with(is_opening) { quoted(value) } else { bare(value) };
+        let years = years(text);
+        let is_known = match kind {
+            TermKind::Year => years.is_some() || text.is_empty(),
+            TermKind::In => ["", "narrative", "speech"].iter().any(|known| text.eq_ignore_ascii_case(known)),
+            _ => true,
+        };
+        if is_known {
+            return (term(kind, text, years.filter(|_| kind == TermKind::Year).unwrap_or(EVER)), rest);
+        }
+        let text = &written[..written.len() - rest.len()];
+        return (word(term(TermKind::Word, text, EVER), rest), rest);
+    }
+    if written.starts_with(is_opening) {
+        let (text, rest) = quoted(written);
+        return (term(TermKind::Phrase, text, EVER), rest);
+    }
+    let (text, rest) = bare(written);
+    (word(term(TermKind::Word, text, EVER), rest), rest)
+}
+
+/// A word may be the beginning of one.
+fn word(mut term: Term, rest: &str) -> Term {
+    term.prefix = term.text.ends_with('*') || (rest.is_empty() && !term.not);
+    if term.prefix {
+        term.text.truncate(term.text.trim_end_matches('*').len());
+    }
+    term
+}
+
+fn field(written: &str) -> Option<(TermKind, &str)> {
+    FIELDS.iter().find_map(|(name, kind)| {
+        let (head, rest) = written.split_at_checked(name.len())?;
+        let value = rest.strip_prefix([':', '：'])?;
+        head.eq_ignore_ascii_case(name).then_some((*kind, value))
+    })
+}
+
+fn is_minus(c: char) -> bool {
+    matches!(c, '-' | '－' | '−')
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '"' | '＂' | '“' | '„')
+}
+
+/// What stands within quotation marks, whether they are closed or not.
+fn quoted(text: &str) -> (&str, &str) {
+    let mut chars = text.chars();
+    let is_straight = matches!(chars.next(), Some('"' | '＂'));
+    let inside = chars.as_str();
+    let closes = |c: char| matches!(c, '"' | '＂') || (!is_straight && matches!(c, '“' | '”'));
+    inside.split_once(closes).unwrap_or((inside, ""))
+}
+
+/// What stands before the next space or quotation mark.
+fn bare(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| c.is_whitespace() || is_opening(c)).unwrap_or(text.len()))
+}
+
+/// `2019`, `2019..2021`, `2019..` or `..2019`.
+fn years(text: &str) -> Option<(i16, i16)> {
+    let text: String = text.nfkc().collect();
+    let year = |digits: &str| {
+        let sound = (1..=4).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+        digits.parse::<i16>().ok().filter(|_| sound)
+    };
+    let Some((from, to)) = text.split_once("..") else { return year(&text).map(|year| (year, year)) };
+    let or = |text: &str, open| if text.is_empty() { Some(open) } else { year(text) };
+    let (from, to) = (or(from, EVER.0)?, or(to, EVER.1)?);
+    (text != "..").then_some(if from <= to { (from, to) } else { (to, from) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn queries_are_read_as_both_engines_agreed() {
+        let cases = include_str!("../../tests/fixtures/search/parse.json");
+        let cases: Vec<serde_json::Value> = serde_json::from_str(cases).expect("a list of cases");
+        for case in cases {
+            let name = |kind: TermKind| match kind {
+                TermKind::Word => "word",
+                TermKind::Phrase => "phrase",
+                field => FIELDS.iter().find(|(_, kind)| *kind == field).map_or("", |(name, _)| name),
+            };
+            let terms = Query::parse(case["query"].as_str().expect("a query")).terms;
+            let told = terms.iter().map(|term| {
+                let mut told = serde_json::json!({ "kind": name(term.kind), "text": term.text });
+                for (key, is_so) in [("not", term.not), ("prefix", term.prefix)] {
+                    if is_so {
+                        told[key] = true.into();
+                    }
+                }
+                if term.kind == TermKind::Year && !term.text.is_empty() {
+                    (told["from"], told["to"]) = (term.years.0.into(), term.years.1.into());
+                }
+                told
+            });
+            assert_eq!(serde_json::Value::from(told.collect::<Vec<_>>()), case["terms"], "{case}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_query(text in "\\PC*|[-\"“a:*0-9. ]*|(speaker|year|in|-|\"|:|唐| )*") {
+            let query = Query::parse(&text);
+            prop_assert!(query.terms.len() <= text.chars().count());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Segments that have been made, for whoever shows a site while it is being written: each is made when it is first asked
+//! for, and again only when what it is made of has changed.
+
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+use super::{Layout, SegmentFiles};
+
+/// The segments of an index.
+#[derive(Debug, Default)]
+pub struct Shelf(FxHashMap<Box<str>, Arc<OnceLock<SegmentFiles>>>);
+
+impl Shelf {
+    /// For a planned index, with what is the same as before.
+    pub fn new(layout: &Layout, before: Option<&Shelf>) -> Self {
+        let place = |segment: usize| {
+            let folder = layout.folder(segment);
+            let known = before.and_then(|before| before.0.get(folder)).cloned();
+            (folder.into(), known.unwrap_or_default())
+        };
+        Shelf((0..layout.segments()).map(place).collect())
+    }
+
+    /// The files of a segment; whoever asks first makes them.
+    pub fn get(&self, folder: &str, make: impl FnOnce() -> SegmentFiles) -> Option<&SegmentFiles> {
+        self.0.get(folder).map(|place| place.get_or_init(make))
+    }
+}

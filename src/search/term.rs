@@ -1,0 +1,109 @@
+//! Terms: what the index knows, and how a text comes apart into them.
+
+use super::fold::{Class, Fold, class, each};
+
+/// What is no word of a speech begins with a byte that no word begins with.
+pub(super) const NARRATIVE: u8 = 1;
+pub(super) const TITLE: u8 = 2;
+pub(super) const SPEAKER: u8 = 3;
+pub(super) const NAME: u8 = 4;
+pub(super) const LATER_NAME: u8 = 5;
+pub(super) const SERIES: u8 = 6;
+pub(super) const LANGUAGE: u8 = 7;
+pub(super) const MEETING: u8 = 8;
+
+/// Of a word so many characters count.
+pub(super) const WORD: usize = 32;
+
+/// A part of a text that is a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token<'t> {
+    Sign(char),
+    Pair(char, char),
+    Word(&'t str),
+}
+
+impl Token<'_> {
+    /// The term.
+    pub(super) fn push_to(self, out: &mut Vec<u8>) {
+        let mut push = |c: char| out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        match self {
+            Token::Sign(c) => push(c),
+            Token::Pair(a, b) => [a, b].into_iter().for_each(push),
+            Token::Word(word) => out.extend_from_slice(word.as_bytes()),
+        }
+    }
+}
+
+/// Tells the terms of a text, each as often as it stands there.
+pub(super) fn tokens(text: &str, mut tell: impl FnMut(Token<'_>)) {
+    let mut before = None;
+    let mut word = String::new();
+    let mut length = 0;
+    each(text, Fold::Loose, |c, _| {
+        let class = class(c);
+        if class == Class::Word {
+            length += 1;
+            if length <= WORD {
+                word.push(c);
+            }
+        } else if length > 0 {
+            tell(Token::Word(&word));
+            word.clear();
+            length = 0;
+        }
+        let sign = (class == Class::Sign).then_some(c);
+        if let Some(sign) = sign {
+            tell(Token::Sign(sign));
+            if let Some(before) = before {
+                tell(Token::Pair(before, sign));
+            }
+        }
+        before = sign;
+    });
+    if length > 0 {
+        tell(Token::Word(&word));
+    }
+}
+
+/// A name, folded, from its beginning and from each later word or sign on.
+pub(super) fn name_starts(folded: &str) -> Vec<&str> {
+    let mut starts = Vec::new();
+    let mut before = Class::Other;
+    for (at, c) in folded.char_indices() {
+        let class = class(c);
+        if class == Class::Sign || (class == Class::Word && before != Class::Word) {
+            starts.push(&folded[at..]);
+        }
+        before = class;
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_comes_apart_into_words_signs_and_pairs() {
+        let mut found = Vec::new();
+        tokens("Don't 治理好，AI治 Café2", |token| {
+            let mut term = Vec::new();
+            token.push_to(&mut term);
+            found.push(String::from_utf8(term).expect("text"));
+        });
+        assert_eq!(found, ["don", "t", "治", "理", "治理", "好", "理好", "ai", "治", "cafe2"]);
+    }
+
+    #[test]
+    fn a_long_word_is_known_by_its_beginning() {
+        let word = "x".repeat(WORD + 5);
+        tokens(&word, |token| assert_eq!(token, Token::Word(&word[..WORD])));
+    }
+
+    #[test]
+    fn names_are_known_from_each_word_on() {
+        assert_eq!(name_starts("audrey tang"), ["audrey tang", "tang"]);
+        assert_eq!(name_starts("唐鳳 (chair)"), ["唐鳳 (chair)", "鳳 (chair)", "chair)"]);
+    }
+}

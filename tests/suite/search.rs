@@ -1,0 +1,273 @@
+//! What can be found, what cannot, and what the files of the index are.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use minutebook::pipeline::search_in_memory;
+use minutebook::search::{Answer, Index, Order, Query, Refusal, Store};
+use proptest::prelude::*;
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+
+use crate::site::{Built, Site};
+
+struct Folder(PathBuf);
+
+impl Store for Folder {
+    fn get(&self, path: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    }
+}
+
+fn ask(built: &Built, query: &str) -> Answer {
+    let index = Index::open(Folder(built.output.join("search"))).expect("an index");
+    let answer = index.search(&Query::parse(query), Order::Relevance);
+    assert_eq!(answer.troubles, Vec::<String>::new());
+    answer
+}
+
+/// What was found, as `speaker: text`.
+fn found(built: &Built, query: &str) -> Vec<String> {
+    let said = |hit: &minutebook::search::Hit| format!("{}: {}", hit.speaker, hit.text.replace('\n', " / "));
+    ask(built, query).hits.iter().map(said).collect()
+}
+
+const PEOPLE: &str = "people:\n- {id: tang, names: {en: Audrey Tang, zh-Hant: 唐鳳}, labels: [Tang], roles: [{title: Minister, from: 2016-10-01}]}\n";
+
+fn site() -> Site {
+    Site::new()
+        .file("content/people.yml", PEOPLE)
+        .file("content/site.yml", "series: {harbour: {title: Harbour Council}}\n")
+        .file(
+            "content/2023-05-02-quay.md",
+            "---\nseries: harbour\nlang: en\n---\n# 2023-05-02 The quay\n## Opening\n### Ann:\nThe café is \\[closed\\] &amp; \"shut\".\n\nThe ferries leave.\n### Tang:\nNo ferry today.\n\n> (Applause)\n",
+        )
+        .file("content/2024-01-11-council.md", "---\nlang: zh-Hant\n---\n# 2024-01-11 會議\n### 唐鳳：\n好，謝謝。ＡＩ治理（笑）\n### Ben:\n治理嗎？\n")
+}
+
+#[test]
+fn a_phrase_is_found_to_the_letter_and_words_in_their_forms() {
+    let built = site().build();
+    let quay = "Ann: The café is [closed] & \"shut\". / The ferries leave.";
+    assert_eq!(found(&built, "\"café is [closed] &\""), [quay]);
+    assert_eq!(found(&built, "\"cafe\""), Vec::<String>::new(), "in a phrase accents count");
+    assert_eq!(found(&built, "CAFE "), [quay]);
+    assert_eq!(found(&built, "\"ferr\""), Vec::<String>::new(), "a phrase ends where a word does");
+    assert_eq!(found(&built, "ferry "), ["Tang: No ferry today.", quay], "the word itself comes first");
+    assert_eq!(found(&built, "ferry -today "), [quay]);
+    assert_eq!(found(&built, "lea"), [quay], "what is still being typed");
+    assert_eq!(found(&built, "\"shut. the\""), Vec::<String>::new(), "the mark counts");
+    assert_eq!(found(&built, "\"好，謝謝\""), ["唐鳳: 好，謝謝。ＡＩ治理（笑）"]);
+    assert_eq!(found(&built, "\"ai治理（笑）\""), ["唐鳳: 好，謝謝。ＡＩ治理（笑）"]);
+    assert_eq!(found(&built, "治理").len(), 2);
+    assert_eq!(found(&built, "笑"), ["唐鳳: 好，謝謝。ＡＩ治理（笑）"]);
+}
+
+#[test]
+fn fields_narrow_what_is_found() {
+    let built = site().build();
+    let count = |query: &str| ask(&built, query).hits.len();
+    assert_eq!(count("speaker:tang"), 2);
+    assert_eq!(count("speaker:唐鳳"), 2);
+    assert_eq!(count("speaker:Audrey"), 2);
+    assert_eq!(count("speaker:鳳"), 2);
+    assert_eq!(count("-speaker:唐鳳 year:2023"), 1);
+    assert_eq!(count("speaker:nobody"), 0);
+    assert_eq!((count("year:2023"), count("year:2023..2024"), count("year:2025.."), count("-year:2024")), (2, 4, 0, 2));
+    assert_eq!((count("series:harbour"), count("series:\"Harbour Council\""), count("-series:harbour")), (2, 2, 2));
+    assert_eq!((count("lang:zh"), count("lang:zh-Hant"), count("lang:en"), count("lang:e")), (2, 2, 2, 0));
+    assert_eq!(found(&built, "in:narrative applause "), [": (Applause)"]);
+    assert_eq!(found(&built, "in:narrative opening "), [": Opening"]);
+    let tang = &ask(&built, "today ").hits[0];
+    assert_eq!((tang.role.as_str(), tang.date.as_str(), tang.title.as_str()), ("Minister", "2023-05-02", "The quay"));
+    assert!(tang.link.ends_with("quay/") && tang.id.starts_with('s'), "{} {}", tang.link, tang.id);
+    let page = built.read(&format!("{}index.html", tang.link.trim_start_matches('/')));
+    assert!(page.contains(&format!("id=\"{}\"", tang.id)), "the link leads to the speech");
+}
+
+#[test]
+fn what_is_not_public_is_not_in_the_index() {
+    let mut site = site();
+    for (name, head) in [
+        ("draft", "status: draft"),
+        ("review", "status: review"),
+        ("later", "publish_at: 2027-01-01T00:00:00Z"),
+        ("gone", "withdrawn: true"),
+        ("broken", "broken: ["),
+    ] {
+        let text = format!("---\n{head}\n---\n# 2024-02-0{} Xyzzy\n### Xyzzy:\nXyzzy {name}.\n", name.len());
+        site.write(&format!("content/2024-02-0{}-{name}.md", name.len()), text);
+    }
+    for cache in [false, true, true] {
+        site.options.cache = cache;
+        let built = site.build();
+        assert_eq!(found(&built, "xyzzy "), Vec::<String>::new());
+        assert_eq!(ask(&built, "speaker:xyzzy").hits.len(), 0);
+        for (path, bytes) in built.files().iter().filter(|(path, _)| path.starts_with("search/")) {
+            let bytes = minutebook::compress::inflate(bytes, 1 << 24).unwrap_or_else(|| bytes.clone());
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            assert!(!text.contains("xyz"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_site_without_meetings_or_without_search_works() {
+    let empty = Site::new().file("content/site.yml", "title: Nothing yet\n").build();
+    assert_eq!(ask(&empty, "anything").hits.len(), 0);
+    let without = site().file("content/site.yml", "search: false\n").build();
+    let files: Vec<String> = without.files().into_keys().filter(|path| path.starts_with("search")).collect();
+    assert_eq!(files, Vec::<String>::new());
+}
+
+#[test]
+fn an_edit_changes_only_the_files_of_its_segment_and_passages() {
+    let mut site = Site::new();
+    for year in 2015..2025 {
+        let said: String = (0..40).map(|n| format!("### Speaker {n}:\nYear {year} number {n}.\n")).collect();
+        site = site.file(&format!("content/{year}-03-01-a.md"), format!("# {year}-03-01 A\n{said}"));
+    }
+    site.options.cache = true;
+    let names = |built: &Built| -> BTreeSet<String> {
+        built.files().into_keys().filter(|path| path.starts_with("search/")).collect()
+    };
+    let before = names(&site.build());
+    let folders = before.iter().filter(|path| path.ends_with("d.bin")).count();
+    assert!((3..6).contains(&folders), "{before:?}");
+    let said: String = (0..40).map(|n| format!("### Speaker {n}:\nYear else number {n}.\n")).collect();
+    site.write("content/2024-03-01-a.md", format!("# 2024-03-01 A\n{said}"));
+    let built = site.build();
+    assert_eq!(found(&built, "else ").len(), 40);
+    assert_eq!(found(&built, "\"2024\""), Vec::<String>::new());
+    let after = names(&built);
+    let gone: Vec<_> = before.difference(&after).collect();
+    let folder = |path: &&String| path.split('/').nth(2).map(str::to_owned);
+    assert!(gone.iter().all(|path| path.contains("/t/2024/") || path.contains("/s/")), "{gone:?}");
+    assert_eq!(gone.iter().filter(|path| path.contains("/s/")).filter_map(folder).collect::<BTreeSet<_>>().len(), 1);
+}
+
+#[test]
+fn another_version_and_damage_are_told_politely() {
+    let built = site().build();
+    let folder = built.output.join("search");
+    let mut files: FxHashMap<String, Vec<u8>> = FxHashMap::default();
+    for (path, bytes) in crate::site::files_below(&folder) {
+        files.insert(path, bytes);
+    }
+    let refusal = |root: &str| {
+        let mut files = files.clone();
+        files.insert("index.json".to_owned(), root.as_bytes().to_vec());
+        Index::open(files).map(|_| ()).expect_err("refused")
+    };
+    assert_eq!(refusal("{\"version\": 2}"), Refusal::Version(2));
+    assert_eq!(refusal("{}"), Refusal::Damaged);
+    assert_eq!(refusal("<html>"), Refusal::Damaged);
+    assert!(matches!(Index::open(FxHashMap::default()).map(|_| ()), Err(Refusal::Missing(_))));
+    for path in files.keys().filter(|path| path.as_str() != "index.json") {
+        for damage in [None, Some(b"<html>".to_vec()), Some(Vec::new())] {
+            let mut files = files.clone();
+            match damage {
+                None => files.remove(path),
+                Some(bytes) => files.insert(path.clone(), bytes),
+            };
+            let index = Index::open(files).expect("the root is whole");
+            let answers = ["治理", "ferry", "in:narrative year:2023", "speaker:tang", "ferry 治理"]
+                .map(|query| index.search(&Query::parse(query), Order::Date));
+            assert!(path.ends_with("d.bin") || answers.iter().any(|a| !a.hits.is_empty()), "{path}: the rest works");
+            if !path.starts_with("s/") || path.ends_with("d.bin") {
+                assert!(answers.iter().any(|a| a.troubles.iter().any(|why| why.contains(path.as_str()))), "{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_command_prints_lines_and_one_object() {
+    let site = site();
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_minutebook")).args(arguments).output();
+        let output = output.expect("a run");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let place = site.options.site.to_string_lossy().into_owned();
+    let (code, unbuilt, told) = run(&["search", "--json", "\"AI治理\"", &place]);
+    assert_eq!(code, Some(0));
+    assert!(told.contains("no finished site"), "{told}");
+    let mut options = site.options.clone();
+    options.output = None;
+    minutebook::pipeline::build(&options, &crate::site::Unseen).unwrap_or_else(|failure| panic!("{failure}"));
+    let (_, built, told) = run(&["search", "--json", "\"AI治理\"", &place]);
+    assert!(told.contains("reading"), "{told}");
+    let output = site.path("output").to_string_lossy().into_owned();
+    let value: Value = serde_json::from_str(&built).expect("one object");
+    for other in [unbuilt, run(&["search", "--json", "\"AI治理\"", &output]).1] {
+        let mut other: Value = serde_json::from_str(&other).expect("one object");
+        // The index in memory was not told where the site stands.
+        other["results"][0]["url"] = value["results"][0]["url"].clone();
+        assert_eq!(other, value);
+    }
+    let result = &value["results"][0];
+    assert_eq!((value["total"].as_u64(), result["speaker"].as_str()), (Some(1), Some("唐鳳")));
+    assert_eq!(
+        (result["date"].as_str(), result["snippet"].as_str()),
+        (Some("2024-01-11"), Some("好，謝謝。ＡＩ治理（笑）"))
+    );
+    let (_, limited, _) = run(&["search", "--json", "--limit", "1", "year:2023", &place]);
+    let limited: Value = serde_json::from_str(&limited).expect("one object");
+    assert_eq!((limited["total"].as_u64(), limited["results"].as_array().map(Vec::len)), (Some(2), Some(1)));
+    let (code, lines, _) = run(&["search", "-today ferry", &place]);
+    assert_eq!(code, Some(0));
+    assert!(lines.contains("2023-05-02  The quay\n  Ann: ") && lines.contains("/#s"), "{lines}");
+    let (code, lines, told) = run(&["search", "absent", &place]);
+    assert_eq!((code, lines.as_str()), (Some(0), ""));
+    assert!(told.contains("nothing found"), "{told}");
+    assert_eq!(run(&["search", "--limit", "0", "", &place]).0, Some(2), "nothing is asked for");
+    let (_, _, told) = run(&["search", "\"？！\"", &place]);
+    assert!(told.contains("no letter or digit"), "{told}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_query_and_no_damage_makes_it_fail(query in "\\PC*|(speaker|in|:|narrative|year|治|理|\"|-|ferry|f|20| |\\*)*", at: usize, value: u8) {
+        let site = site();
+        let files = index_files(&site);
+        let index = Index::open(files.clone()).expect("an index");
+        let _ = index.search(&Query::parse(&query), Order::Relevance);
+        // One byte of one file, before it is packed, is another.
+        let mut paths: Vec<&String> = files.keys().collect();
+        paths.sort();
+        let path = paths[at % paths.len()].clone();
+        let mut damaged = files;
+        let packed = damaged.get(&path).expect("a file").clone();
+        let unpacked = minutebook::compress::inflate(&packed, 1 << 24);
+        let mut bytes = unpacked.clone().unwrap_or(packed);
+        let place = at / 7 % bytes.len();
+        bytes[place] = value;
+        damaged.insert(path, if unpacked.is_some() { minutebook::compress::deflate(&bytes) } else { bytes });
+        if let Ok(index) = Index::open(damaged) {
+            let _ = index.search(&Query::parse(&query), Order::Date);
+            let _ = index.search(&Query::parse("ferry speaker:t 治理"), Order::Date);
+        }
+    }
+}
+
+fn index_files(site: &Site) -> FxHashMap<String, Vec<u8>> {
+    let built = site.build();
+    crate::site::files_below(&built.output.join("search")).into_iter().collect()
+}
+
+#[test]
+fn an_index_in_memory_says_what_the_finished_site_says() {
+    let site = site();
+    let built = site.build();
+    let index = search_in_memory(&site.options).unwrap_or_else(|failure| panic!("{failure}")).expect("an index");
+    for query in ["治理", "ferry", "speaker:tang", "in:narrative lang:en"] {
+        let answer = index.search(&Query::parse(query), Order::Relevance);
+        let said: Vec<String> = answer.hits.iter().map(|hit| hit.id.clone()).collect();
+        let expected: Vec<String> = ask(&built, query).hits.iter().map(|hit| hit.id.clone()).collect();
+        assert_eq!(said, expected, "{query}");
+    }
+}
