@@ -35,6 +35,8 @@ fn options(site: &Path) -> Options {
         minify: false,
         precompress: false,
         register: None,
+        sums: false,
+        signing: None,
     }
 }
 

@@ -124,6 +124,9 @@ problems! {
     RegisterDamaged "register-damaged" Error "A file of the register was changed by hand, damaged or lost.";
     UnpublishedChange "unpublished-change" Note "A record says something else than when it was last published.";
     VanishedAddress "vanished-address" Error "An address that was published would answer no more.";
+    // Only `minutebook verify` looks.
+    AlteredFile "altered-file" Error "A file is not the one that was published.";
+    BadSignature "bad-signature" Error "The signature is not that of the key.";
     // Worth a second look; only `minutebook check` looks.
     LostHeading "lost-heading" Warning "A paragraph that looks like the heading of another speech.";
     TextBeforeSpeaker "text-before-speaker" Note "Words that stand before anybody speaks.";

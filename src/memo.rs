@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache;
 use crate::diagnostic::Diagnostic;
+use crate::digest::Hash;
 use crate::fingerprint::Fingerprint;
 use crate::report::Counts;
 use crate::write::Stamp;
@@ -17,10 +18,21 @@ use crate::write::Stamp;
 pub struct Memo {
     /// Each file drawn, by path.
     pub drawn: FxHashMap<String, Drawn>,
+    /// The sums of the files, if they were wanted.
+    pub seal: Seal,
     /// What each record said.
     pub readings: Vec<PackedReading>,
     /// The build as a whole, if it went well.
     pub whole: Option<Whole>,
+}
+
+/// The seal on an output folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seal {
+    /// For each file how it looked, and its hash then.
+    pub sums: FxHashMap<String, (Stamp, Hash)>,
+    /// How the files of the seal looked when they had been written.
+    pub stamps: Vec<(String, Stamp)>,
 }
 
 /// A file drawn.

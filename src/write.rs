@@ -348,6 +348,14 @@ fn begins_with_all(mut bytes: &[u8], pieces: &[Vec<u8>]) -> bool {
     })
 }
 
+/// How a file looks from outside.
+///
+/// # Errors
+/// When it cannot be looked at.
+pub fn stamp_of(place: &Path) -> io::Result<Stamp> {
+    fs::symlink_metadata(place).map(|metadata| stamp(&metadata))
+}
+
 /// Whether a file in an output folder still looks as it did.
 pub fn is_untouched(root: &Path, path: &str, expected: Stamp) -> bool {
     fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_file() && stamp(&metadata) == expected)

@@ -2,6 +2,7 @@
 
 mod new;
 mod people;
+mod register;
 mod schedule;
 mod search;
 mod shell;
@@ -18,6 +19,7 @@ use crate::command;
 use crate::failure::{Failure, FailureKind};
 use crate::format::Format;
 use crate::pipeline::{Now, Options, SchemaOf};
+use crate::seal::Signing;
 use crate::serve::Serving;
 
 /// Turns a folder of meeting transcripts into a complete public archive.
@@ -48,6 +50,10 @@ enum Command {
     Schedule(schedule::ScheduleArguments),
     /// List themes, copy their files to change them, and check the one in use
     Theme(theme::ThemeArguments),
+    /// Look at the register of what was published, fill it from git, or mend it
+    Register(register::RegisterArguments),
+    /// Check a copy of a site: every file, the signature, and the register
+    Verify(register::VerifyArguments),
     /// Print the JSON Schema of a YAML file, for editors
     Schema(SchemaArguments),
     /// Print completions for a shell
@@ -79,6 +85,9 @@ struct SiteArguments {
     /// Write counts, diagnostics and timings as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Where the register lies (SITE/register; a plain folder has none)
+    #[arg(long, value_name = "DIR")]
+    register: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -103,6 +112,9 @@ struct BuildArguments {
     /// Put a `.gz` and a `.br` beside each file of text, for hosts that send them
     #[arg(long)]
     precompress: bool,
+    /// Write the sums of all files beside them, as SHA256SUMS; signed with the key that MINUTEBOOK_SIGN_KEY names
+    #[arg(long)]
+    sums: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -169,6 +181,8 @@ impl ServeArguments {
                 minify: false,
                 precompress: false,
                 register: None,
+                sums: false,
+                signing: None,
             },
             host: self.host,
             port: self.port,
@@ -214,7 +228,9 @@ impl SiteArguments {
             force,
             minify: false,
             precompress: false,
-            register: None,
+            register: self.register.clone(),
+            sums: false,
+            signing: None,
         }
     }
 }
@@ -233,6 +249,8 @@ fn editors_options(site: &Path) -> Options {
         minify: false,
         precompress: false,
         register: None,
+        sums: false,
+        signing: None,
     }
 }
 
@@ -246,6 +264,8 @@ pub fn run() -> ExitCode {
             let options = Options {
                 minify: build.minify,
                 precompress: build.precompress,
+                sums: build.sums,
+                signing: build.sums.then(Signing::from_environment).flatten(),
                 ..build.site.options(build.output.clone(), !build.no_cache, build.force)
             };
             in_threads(build.site.jobs, || {
@@ -281,6 +301,8 @@ pub fn run() -> ExitCode {
                 }
             })
         }
+        Command::Register(register) => in_threads(0, || register.run()),
+        Command::Verify(verify) => in_threads(0, || command::verify::run(&verify.wanted()?)),
         Command::Completions(wanted) => Ok(shell::completions(wanted)),
         Command::Man(wanted) => shell::man(wanted),
         Command::Schema(wanted) => Ok(command::schema::run(wanted.name)),

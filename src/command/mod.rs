@@ -10,12 +10,14 @@ pub mod man;
 pub mod new;
 pub mod people;
 mod place;
+pub mod register;
 pub mod schedule;
 pub mod schema;
 pub mod search;
 pub mod serve;
 mod taken;
 pub mod theme;
+pub mod verify;
 
 use std::path::Path;
 

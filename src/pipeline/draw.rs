@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Loaded, Options, Progress};
+use super::{Loaded, Options, Progress, sums};
 use crate::compress;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
-use crate::memo::{Drawn, Memo, Packed};
+use crate::memo::{Drawn, Memo, Packed, Seal};
 use crate::render::{Renderer, Telling};
 use crate::report::Written;
 use crate::search::SegmentFiles;
@@ -32,6 +32,12 @@ pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, Drawn>) -> bool
                     }
                 }
         })
+}
+
+/// Whether the seal of the output is the one that the last build put on it.
+pub(super) fn sealed(output: &Path, options: &Options, seal: &Seal) -> bool {
+    seal.stamps.len() == sums::planned(options).len()
+        && seal.stamps.iter().all(|(path, stamp)| is_untouched(output, path, *stamp))
 }
 
 /// What is put behind the name of a packed file.
@@ -90,11 +96,12 @@ pub(super) fn draw(
     memo: &Memo,
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(FxHashMap<String, Drawn>, Written), Failure> {
+) -> Result<(FxHashMap<String, Drawn>, Written, Seal), Failure> {
     let outputs: Vec<&Output> = loaded.outputs().collect();
     let beside = companions(&outputs, loaded.config.precompress);
     let packed = beside.iter().flatten().flat_map(|beside| [&beside.gzip, &beside.brotli]);
-    let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).chain(packed).collect();
+    let of_seal = sums::planned(options);
+    let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).chain(packed).chain(&of_seal).collect();
     let writer = Writer::open(output, &planned, options.force)?;
     let telling = match (options.cache, memo.drawn.is_empty()) {
         (false, _) => Telling::Nothing,
@@ -215,6 +222,11 @@ pub(super) fn draw(
         }
         all.insert(path.to_owned(), drawn);
     }
+    let mut seal = Seal::default();
+    if options.sums {
+        seal = sums::seal(output, options, loaded.now, &writer, &manifest, &memo.seal, diagnostics)?;
+        manifest.extend(of_seal.iter().map(OutputPath::as_str));
+    }
     let removed: BTreeSet<String> = writer.finish(&manifest)?.into_iter().collect();
     // A packed file that went with its file, or was not wanted any more, is no page that was removed.
     let is_companion = |path: &str| {
@@ -223,7 +235,7 @@ pub(super) fn draw(
     };
     written.removed = removed.iter().filter(|path| !is_companion(path)).count();
     Diagnostic::merge(diagnostics);
-    Ok((all, written))
+    Ok((all, written, seal))
 }
 
 /// A file of a segment.

@@ -2,6 +2,7 @@
 
 mod counts;
 mod draw;
+mod earlier;
 mod index;
 mod load;
 mod mend;
@@ -10,6 +11,7 @@ mod read;
 mod search;
 mod settings;
 mod shelf;
+mod sums;
 mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,10 +31,12 @@ use crate::register::{self, Revising, Revision};
 use crate::render::Telling;
 use crate::report::{Report, Written};
 use crate::search::Grain;
+use crate::seal::Signing;
 use crate::site::{Output, OutputKind, Plan};
 
 // What the editor’s commands need of reading.
 pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
+pub use earlier::earlier;
 pub use index::IndexPlan;
 pub use load::Loaded;
 pub use mend::{Mend, mends};
@@ -41,7 +45,7 @@ pub use search::search_in_memory;
 pub use workspace::{Audience, Edition, Workspace};
 
 use counts::counts;
-use draw::{draw, untouched};
+use draw::{draw, sealed, untouched};
 use load::load;
 use settings::{Settings, settings};
 use shelf::Shelf;
@@ -69,6 +73,10 @@ pub struct Options {
     pub minify: bool,
     /// Put packed files beside those of text, as `site.yml` may say as well.
     pub precompress: bool,
+    /// Write the sums of all files beside them.
+    pub sums: bool,
+    /// Sign the sums.
+    pub signing: Option<Signing>,
     /// Where the register lies; `None` for `register/` in the site. A plain folder has none unless this says where.
     pub register: Option<PathBuf>,
 }
@@ -135,6 +143,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     let inputs = fingerprint_of(&found, &settings, options);
     if let Some(whole) = memo.whole.as_ref().filter(|whole| whole.inputs == inputs && whole.holds_at(now))
         && untouched(&output, &memo.drawn)
+        && sealed(&output, options, &memo.seal)
         && !(options.strict && has_warning(&whole.diagnostics))
     {
         stages.mark("compare");
@@ -168,7 +177,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         report.stages = stages.finish();
         return Ok(report);
     }
-    let (drawn, written) = draw(&loaded, &output, options, &memo, progress, &mut diagnostics)?;
+    let (drawn, written, seal) = draw(&loaded, &output, options, &memo, progress, &mut diagnostics)?;
     stages.mark("draw");
     loaded.config.severities.apply(&mut diagnostics);
     Diagnostic::sort(&mut diagnostics);
@@ -183,7 +192,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             withheld: report.withheld.iter().cloned().collect(),
         };
         let complete = drawn.len() == loaded.outputs().count();
-        memo::keep(&place, &Memo { drawn, whole: complete.then_some(whole), readings: shelf.pack() });
+        memo::keep(&place, &Memo { drawn, seal, whole: complete.then_some(whole), readings: shelf.pack() });
     }
     stages.mark("remember");
     report.diagnostics = diagnostics;
@@ -306,6 +315,16 @@ pub fn publishing(options: &Options, minor: bool) -> Result<Publishing, Failure>
     Ok(Publishing { loaded, diagnostics, revision, folder })
 }
 
+/// The moment for which a site is read.
+///
+/// # Errors
+/// As [`check`], for its settings.
+pub fn moment(options: &Options) -> Result<jiff::Timestamp, Failure> {
+    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+    let found = discover(&options.site, &output, &Known::default())?;
+    Ok(settings(&found, options)?.now)
+}
+
 fn instant_text(second: i64) -> String {
     jiff::Timestamp::from_second(second).map(|instant| instant.to_string()).unwrap_or_default()
 }
@@ -357,6 +376,8 @@ fn fingerprint_of(found: &Discovered, settings: &Settings, options: &Options) ->
         settings.theme.fingerprint,
         &settings.config.base_url,
         settings.config.precompress,
+        options.sums,
+        options.signing.as_ref().map(|signing| &signing.key),
         options.drafts,
         register_folder(found, options).map(|folder| register::stamp(&folder)),
     ))

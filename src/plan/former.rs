@@ -43,6 +43,7 @@ impl Planner<'_> {
                 Successor::Topic(id) => position(topics, id).map(|at| here.topics[at].clone()).unwrap_or_default(),
                 Successor::Meetings => here.meeting_index.clone(),
                 Successor::Speakers => here.speaker_index.clone(),
+                Successor::Corrections => here.corrections.clone().unwrap_or_default(),
                 Successor::Home => here.home.clone(),
                 Successor::Written => written.unwrap_or_default(),
             };

@@ -46,6 +46,9 @@ pub struct PlanInput<'a> {
 /// Addresses that are used when nobody said where the site will stand.
 const NOWHERE: &str = "https://example.org";
 
+/// Where what was corrected is told.
+const CORRECTIONS: &str = "/corrections/";
+
 /// Search engines read at most this many addresses from one file (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
@@ -76,6 +79,11 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
     }
     let plan = planner.plan();
     Reported { value: (plan, planner.unplaced), diagnostics: planner.diagnostics }
+}
+
+/// The address of a record, should it have this slug.
+pub fn meeting_address(config: &Config, slug: &str, year: i16) -> Address {
+    urls::meeting(&config.urls, slug, year)
 }
 
 /// Who wants an address. Names and places are made only when somebody has to be told.
@@ -149,6 +157,9 @@ impl Planner<'_> {
         self.plain_files();
         if self.input.config.search {
             self.search_index();
+        }
+        if !self.input.former.is_empty() {
+            self.feeds(&Address::new(CORRECTIONS), &FeedScope::Corrections);
         }
         for (index, listing) in series.iter().enumerate() {
             self.feeds(&urls::with_id(&patterns.series, &listing.id), &FeedScope::Series(index));
@@ -267,6 +278,11 @@ impl Planner<'_> {
         let meeting_index = self.page(meetings, OutputKind::MeetingIndex(index), &own("the index of meetings"));
         let speakers = at(Address::new(&patterns.speakers));
         let speaker_index = self.page(speakers, OutputKind::SpeakerIndex(index), &own("the index of speakers"));
+        let keeps_register = !self.input.former.is_empty();
+        let corrections = keeps_register.then(|| {
+            let address = at(Address::new(CORRECTIONS));
+            self.page(address, OutputKind::Corrections(index), &own("the list of corrections"))
+        });
         let mut by_year = FxHashMap::default();
         for (year, _) in years {
             let address = at(urls::year(patterns, *year));
@@ -294,6 +310,7 @@ impl Planner<'_> {
             speaker_index,
             series_index,
             topic_index,
+            corrections,
             years: by_year,
             speakers: Vec::new(),
             series: of_series,

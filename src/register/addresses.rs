@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::format::Damage;
 use super::{Known, Thing};
 use crate::record::Archive;
-use crate::site::{FeedScope, OutputKind, Plan};
+use crate::site::{FeedFormat, FeedScope, OutputKind, Plan};
 
 /// How the list begins.
 pub(super) const HEADING: &str = "minutebook register addresses 1\n";
@@ -54,6 +54,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Known>, Damage> {
     Ok(known)
 }
 
+/// Every line that can be read, each once.
+pub(super) fn read_leniently(text: &str) -> Vec<Known> {
+    let mut seen = BTreeSet::new();
+    text.lines().filter_map(parse).filter(|known| seen.insert(known.clone())).collect()
+}
+
 fn parse(line: &str) -> Option<Known> {
     let mut parts = line.splitn(3, '\t');
     let thing = Thing::parse(parts.next()?)?;
@@ -67,7 +73,17 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan) -> BTreeSet<(Thing, Box<st
     for output in &plan.outputs {
         let site = |key: &str| (Thing::Site, Box::from(key));
         let (thing, key) = match &output.kind {
-            OutputKind::FrontPage(_) => site("home"),
+            OutputKind::FrontPage(locale) => {
+                // There from the first publication on, which the plan before it cannot know.
+                let corrections = output.address.join("corrections/");
+                let feeds = FeedFormat::ALL.iter().filter(|_| *locale == 0);
+                let feeds = feeds.map(|format| corrections.join(format.file_name()));
+                for address in feeds.chain([corrections.clone()]) {
+                    let address = address.path();
+                    all.insert((Thing::Site, "corrections".into(), address.len(), address.into()));
+                }
+                site("home")
+            }
             OutputKind::MeetingIndex(_) => site("meetings"),
             OutputKind::SpeakerIndex(_) => site("speakers"),
             OutputKind::SeriesIndex(_) => site("series"),

@@ -266,8 +266,8 @@ fn alone(old: &[Passage], new: &[Passage], pairs: &mut Vec<(usize, usize)>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::Hash;
     use crate::record::SpeechId;
-    use crate::register::Hash;
 
     fn said(record: &[(&str, &str)]) -> Vec<Passage> {
         let passage = |(label, words): &(&str, &str)| {

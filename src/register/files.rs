@@ -17,10 +17,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::chain::Hash;
 use super::format::{Damage, Sound};
 use super::{Register, Revision, addresses, format, log};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::digest::Hash;
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::source::SourceText;
@@ -49,6 +49,10 @@ pub fn stamp(folder: &Path) -> Fingerprint {
 /// # Errors
 /// When the operating system would not let it be read.
 pub fn read(folder: &Path) -> Result<Reported<Register>, Failure> {
+    Ok(contents(folder)?.read())
+}
+
+fn contents(folder: &Path) -> Result<Contents, Failure> {
     let refused = |place: &Path, error: &io::Error| Failure::io("the register cannot be read", place, error);
     let text = |place: &Path| -> Result<Option<Vec<u8>>, Failure> {
         match fs::read(place) {
@@ -67,12 +71,11 @@ pub fn read(folder: &Path) -> Result<Reported<Register>, Failure> {
             fs::read(&place).map(|bytes| (name, bytes)).map_err(|error| refused(&place, &error))
         })
         .collect::<Result<_, Failure>>()?;
-    let contents = Contents {
+    Ok(Contents {
         records: files,
         addresses: text(&folder.join("addresses.txt"))?,
         log: text(&folder.join("log.txt"))?,
-    };
-    Ok(contents.read())
+    })
 }
 
 /// The names of the files of records.
@@ -130,11 +133,7 @@ impl Contents {
                 tell("addresses.txt", Damage { line: 0, what: "it is not the list that was published".to_owned() });
             }
         }
-        let read = |(name, bytes): &(String, Vec<u8>)| match std::str::from_utf8(bytes) {
-            Ok(text) => format::read(name.trim_end_matches(".txt"), text),
-            Err(_) => Sound { history: None, length: 0, damage: Some(not_text()) },
-        };
-        let all: Vec<Sound> = self.records.par_iter().map(read).collect();
+        let all = self.sound();
         let logged = register.log.records();
         let mut seen: BTreeMap<String, ()> = BTreeMap::new();
         for ((name, _), sound) in self.records.iter().zip(all) {
@@ -158,6 +157,23 @@ impl Contents {
         }
         register.histories.sort_by(|a, b| a.name.cmp(&b.name));
         Reported { value: register, diagnostics }
+    }
+
+    /// What is sound of each record.
+    fn sound(&self) -> Vec<Sound> {
+        let read = |(name, bytes): &(String, Vec<u8>)| match std::str::from_utf8(bytes) {
+            Ok(text) => format::read(name.trim_end_matches(".txt"), text),
+            // What is text up to somewhere may be sound up to there.
+            Err(error) => {
+                let text = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
+                let sound = format::read(name.trim_end_matches(".txt"), &text);
+                Sound {
+                    damage: Some(Damage { line: text.lines().count(), what: "it is not UTF-8".to_owned() }),
+                    ..sound
+                }
+            }
+        };
+        self.records.par_iter().map(read).collect()
     }
 
     /// Of a file, by its path in the register.
@@ -220,6 +236,35 @@ pub fn append(folder: &Path, revision: &Revision) -> Result<(), Failure> {
         put(&listed, revision.known.as_bytes())?;
     }
     add(&log, log::HEADING, &publication.written())
+}
+
+/// Gives up what is damaged or lost. What is damaged is kept beside the register, in `damaged/`. Gives what was given up.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn mend(folder: &Path, now: jiff::Timestamp) -> Result<Vec<String>, Failure> {
+    let contents = contents(folder)?;
+    let sound = contents.sound();
+    let records: Vec<(String, Vec<u8>, Sound)> =
+        contents.records.iter().zip(sound).map(|((name, bytes), sound)| (name.clone(), bytes.clone(), sound)).collect();
+    let (listed, log) = (contents.addresses.unwrap_or_default(), contents.log.unwrap_or_default());
+    let mended = super::mend::mend(&records, &listed, &log, now);
+    for (file, _) in &mended.files {
+        let (from, to) = (folder.join(file), folder.join("damaged").join(format!("{now}-{}", file.replace('/', "-"))));
+        if from.exists() {
+            let kept = folder.join("damaged");
+            fs::create_dir_all(&kept).map_err(|error| Failure::io("a folder cannot be made", &kept, &error))?;
+            fs::copy(&from, &to).map_err(|error| Failure::io("what is damaged cannot be kept", &to, &error))?;
+        }
+    }
+    for (file, bytes) in &mended.files {
+        let place = folder.join(file);
+        match bytes {
+            Some(bytes) => put(&place, bytes)?,
+            None => fs::remove_file(&place).map_err(|error| Failure::io("a file cannot be removed", &place, &error))?,
+        }
+    }
+    Ok(mended.given_up)
 }
 
 /// Adds to a file, which begins with `heading`.

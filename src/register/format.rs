@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 use std::sync::Arc;
 
-use super::chain::Hash;
 use super::{History, Passage, PassageKind, Places, Step, Version};
+use crate::digest::Hash;
 use crate::fingerprint::Fingerprint;
 
 /// How a history begins.

@@ -70,6 +70,7 @@ impl<'a> Records<'a> {
             Thing::Site => Some(match key {
                 "meetings" => Successor::Meetings,
                 "speakers" => Successor::Speakers,
+                "corrections" => Successor::Corrections,
                 _ => Successor::Home,
             }),
             Thing::Year => Some(Successor::Meetings),

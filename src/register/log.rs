@@ -6,8 +6,8 @@ use std::fmt::Write;
 
 use jiff::Timestamp;
 
-use super::chain::Hash;
 use super::format::Damage;
+use crate::digest::Hash;
 
 /// How the log begins.
 pub(super) const HEADING: &str = "minutebook register log 1\n";

@@ -5,12 +5,13 @@
 
 mod addresses;
 mod align;
-mod chain;
 mod differences;
 mod files;
 mod format;
 mod former;
+mod import;
 mod log;
+mod mend;
 mod passages;
 mod revise;
 mod settle;
@@ -21,12 +22,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::digest::Hash;
 use crate::fingerprint::Fingerprint;
 
-pub use chain::Hash;
-pub use files::{append, folder_of, read, stamp};
+pub use files::{append, folder_of, mend, read, stamp};
 pub use former::former;
+pub use import::{Earlier, import};
 pub use log::{Log, LogLine, Publication, PublicationKind};
+pub use mend::Mended;
 pub use passages::passages;
 pub use revise::{Revised, Revising, Revision, revise};
 pub use settle::settle;

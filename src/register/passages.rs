@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::chain::Hash;
 use super::{Passage, PassageKind};
+use crate::digest::Hash;
 use crate::markdown::plain_text;
 use crate::record::{Contribution, Label, Meeting, TextRange};
 

@@ -7,13 +7,13 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::chain::Hash;
 use super::former::is_withdrawn;
 use super::log::{LogLine, Publication, PublicationKind};
 use super::passages::{one_line, passages};
 use super::succession::go_on;
 use super::{History, Known, Register, Step, Thing, Version, addresses, format};
 use crate::diagnostic::{Diagnostic, Problem, Reported};
+use crate::digest::Hash;
 use crate::fingerprint::Fingerprint;
 use crate::record::{Archive, Meeting, MeetingIndex};
 use crate::site::{Address, OutputKind, OutputPath, Plan};

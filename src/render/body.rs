@@ -6,6 +6,7 @@ use std::fmt::{Display, Write};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rustc_hash::FxHashMap;
 
+use super::corrections::push_details;
 use crate::markdown::{Paragraphs, push_html};
 use crate::record::{Block, BlockKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
@@ -17,8 +18,10 @@ pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> Stri
     let mut out = String::with_capacity(room_for(transcript));
     let counterparts = transcript.counterparts.iter().map(|twin| twin.speeches.iter().copied().collect()).collect();
     let permalink = strings.get("link-to-speech");
-    let mut drawer = Drawer { out: &mut out, transcript, permalink, counterparts, scratch: String::new() };
+    let scratch = String::new();
+    let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, scratch };
     drawer.former("");
+    drawer.corrections("");
     for line in &transcript.lines {
         drawer.line(line);
     }
@@ -47,7 +50,8 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings
         text(&mut out, &meeting.date.text);
         out.push_str("</time></h2>\n");
         let (permalink, counterparts) = (strings.get("read-in-context"), Vec::new());
-        let mut drawer = Drawer { out: &mut out, transcript, permalink, counterparts, scratch: String::new() };
+        let scratch = String::new();
+        let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, scratch };
         for line in &transcript.lines {
             if let Line::Turn(_, speeches) = line {
                 for speech in speeches {
@@ -94,6 +98,7 @@ fn length(out: &mut String, speeches: &[SpeechView<'_>]) {
 struct Drawer<'d, 't> {
     out: &'d mut String,
     transcript: &'d Transcript<'t>,
+    strings: &'d Strings,
     /// What a screen reader says of the permalink.
     permalink: String,
     /// For each of the transcript's counterparts, the speech there for each here.
@@ -118,6 +123,7 @@ impl Drawer<'_, '_> {
                     }
                 }
                 self.out.push_str("</h2>\n");
+                self.corrections(anchor);
             }
             Line::Turn(voice, speeches) => {
                 self.out.push_str("<div class=\"turn");
@@ -138,6 +144,9 @@ impl Drawer<'_, '_> {
                 }
                 self.remark(*range);
                 self.out.push_str("</div>\n");
+                if !self.transcript.corrected.is_empty() {
+                    self.corrections(&id.to_string());
+                }
             }
             Line::Note(range) => {
                 self.out.push_str("<div class=\"note\">\n");
@@ -184,6 +193,7 @@ impl Drawer<'_, '_> {
         for block in speech.blocks {
             self.block(*block, &mut paragraphs);
         }
+        self.corrections(&id);
         self.out.push_str("</div>\n");
         self.scratch = id;
     }
@@ -196,6 +206,15 @@ impl Drawer<'_, '_> {
             self.out.push_str("<span class=\"former\" id=\"");
             attribute(self.out, old);
             self.out.push_str("\"></span>");
+        }
+    }
+
+    /// What was said otherwise here before.
+    fn corrections(&mut self, place: &str) {
+        let corrected = &self.transcript.corrected;
+        let from = corrected.partition_point(|(_, passage)| *passage.anchor < *place);
+        for (day, passage) in corrected[from..].iter().take_while(|(_, passage)| *passage.anchor == *place) {
+            push_details(self.out, day, passage, self.strings);
         }
     }
 

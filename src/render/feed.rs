@@ -6,6 +6,7 @@ use atom_syndication as atom;
 use serde_json::json;
 
 use super::Renderer;
+use super::corrections::announced;
 use super::people::first_words;
 use super::view::site_title;
 use crate::markdown::{Paragraphs, push_html};
@@ -40,6 +41,8 @@ pub(super) struct Entry {
     published: String,
     /// RFC 2822
     published_mail: String,
+    /// When it was last corrected, RFC 3339; empty when it never was.
+    corrected: String,
     summary: String,
     /// HTML; empty where a summary will do.
     content: String,
@@ -47,10 +50,20 @@ pub(super) struct Entry {
     categories: Vec<String>,
 }
 
+impl Entry {
+    /// When it last changed.
+    fn updated(&self) -> jiff::Timestamp {
+        let moment = |text: &str| text.parse().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        moment(&self.published).max(moment(&self.corrected))
+    }
+}
+
 /// Draws a feed in a format.
 pub(super) fn draw(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, format: FeedFormat) -> Vec<u8> {
-    let meetings = newest(renderer, scope);
-    let entries: Vec<Entry> = meetings.iter().map(|&meeting| entry_in(renderer, scope, meeting)).collect();
+    let entries: Vec<Entry> = match scope {
+        FeedScope::Corrections => corrections(renderer),
+        scope => newest(renderer, scope).into_iter().map(|meeting| entry_in(renderer, scope, meeting)).collect(),
+    };
     let channel = channel(renderer, output, scope, &entries);
     match format {
         FeedFormat::Rss => rss_feed(&channel, &entries),
@@ -75,6 +88,7 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
         }
         FeedScope::Series(index) => renderer.plan.series[*index].meetings.iter().rev().copied().take(limit).collect(),
         FeedScope::Topic(index) => renderer.plan.topics[*index].meetings.iter().rev().copied().take(limit).collect(),
+        FeedScope::Corrections => announced(renderer).into_iter().map(|(meeting, _)| meeting).take(limit).collect(),
     }
 }
 
@@ -103,6 +117,9 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
         }
         FeedScope::Series(index) => listing(renderer, &renderer.plan.series[*index], &lang, &site),
         FeedScope::Topic(index) => listing(renderer, &renderer.plan.topics[*index], &lang, &site),
+        FeedScope::Corrections => {
+            (strings.say("feed-corrections", &[("title", Text(&site))]), strings.get("corrections-about"))
+        }
     };
     let description = if description.is_empty() { title.clone() } else { description };
     let folder = output.address.path().rsplit_once('/').map_or("/", |(folder, _)| folder);
@@ -120,7 +137,11 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
         rights: renderer.config.licence.as_deref().map(str::to_owned),
         author: site,
         // Never the clock: the newest entry says when the feed last changed.
-        updated: newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |e| e.published.clone()),
+        updated: entries
+            .iter()
+            .map(Entry::updated)
+            .max()
+            .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |newest| newest.to_string()),
         published: newest.map(|e| e.published_mail.clone()).unwrap_or_default(),
         lang,
     }
@@ -163,6 +184,7 @@ pub(super) fn entry(renderer: &Renderer<'_>, index: MeetingIndex) -> Entry {
     let host = host.split('/').next().unwrap_or_default();
     let first_slug = details.aliases.first().filter(|alias| !alias.contains('/')).unwrap_or(&details.slug);
     let slug = crate::site::Address::new(first_slug).to_string();
+    let corrected = archive.past[index].as_ref().and_then(|past| past.corrected());
     let mut categories: Vec<String> = details.topics.iter().map(ToString::to_string).collect();
     categories.extend(details.series.iter().map(ToString::to_string));
     Entry {
@@ -172,11 +194,43 @@ pub(super) fn entry(renderer: &Renderer<'_>, index: MeetingIndex) -> Entry {
         lang: details.lang.as_str().to_owned(),
         published: instant.to_string(),
         published_mail: jiff::fmt::rfc2822::to_string(&zoned).unwrap_or_default(),
+        corrected: corrected.map(|at| at.to_string()).unwrap_or_default(),
         summary: clean(&details.excerpt),
         content: String::new(),
         authors: Vec::new(),
         categories,
     }
+}
+
+/// The newest corrections, each with what was said before.
+fn corrections(renderer: &Renderer<'_>) -> Vec<Entry> {
+    let lang = renderer.plan.default_language();
+    let strings = renderer.strings(lang);
+    let of = |(index, correction): (MeetingIndex, &crate::record::Correction)| {
+        let meeting = &renderer.entries[index];
+        let record = &renderer.archive.meetings[index].details;
+        let view = super::corrections::of_record(renderer, index, lang);
+        let view = view.iter().find(|view| view.version == correction.version)?;
+        let mut content = String::new();
+        for passage in &correction.passages {
+            super::corrections::push_words(&mut content, passage, strings);
+        }
+        let zoned = correction.at.to_zoned_datetime(renderer.config.time_zone.clone());
+        Some(Entry {
+            title: meeting.title.clone(),
+            href: renderer.plan.base.in_full(&view.href),
+            id: format!("{}:{}", meeting.id, correction.version),
+            lang: record.lang.as_str().to_owned(),
+            published: correction.at.to_string(),
+            published_mail: jiff::fmt::rfc2822::to_string(&zoned).unwrap_or_default(),
+            corrected: String::new(),
+            summary: clean(&super::corrections::summary(strings, view)),
+            content: clean(&content),
+            authors: Vec::new(),
+            categories: meeting.categories.clone(),
+        })
+    };
+    announced(renderer).into_iter().take(renderer.config.feed_limit).filter_map(of).collect()
 }
 
 /// The first words of a speaker at a meeting.
@@ -290,7 +344,7 @@ fn atom_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
     let entries = entries.iter().map(|entry| atom::Entry {
         title: plain(&entry.title),
         id: entry.id.clone(),
-        updated: time(&entry.published),
+        updated: time(&entry.updated().to_string()),
         published: Some(time(&entry.published)),
         authors: entry
             .authors
@@ -345,6 +399,9 @@ fn json_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
                 "language": entry.lang,
                 "authors": entry.authors.iter().map(|name| json!({ "name": name })).collect::<Vec<_>>(),
             });
+            if !entry.corrected.is_empty() {
+                item["date_modified"] = json!(entry.corrected);
+            }
             // Every item must have a content; where the page itself is the content, the summary says so.
             if entry.content.is_empty() {
                 item["content_text"] = json!(entry.summary);

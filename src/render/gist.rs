@@ -72,6 +72,9 @@ impl Renderer<'_> {
             }
             OutputKind::Series(_, index) => self.gist_of_records(gists, path, &self.plan.series[*index].meetings),
             OutputKind::Topic(_, index) => self.gist_of_records(gists, path, &self.plan.topics[*index].meetings),
+            OutputKind::Corrections(_) | OutputKind::Feed(FeedScope::Corrections, _) => {
+                Fingerprint::of(&(gists.world, path, gists.all))
+            }
             OutputKind::Feed(scope, _) => self.gist_of_records(gists, path, &feed::newest(self, scope)),
             OutputKind::Redirect(target) => Fingerprint::of(&(gists.world, path, target)),
             // Their names change with what they hold.

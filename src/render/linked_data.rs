@@ -75,7 +75,22 @@ pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String
     if !performers.is_empty() {
         add("performer", Value::Array(performers));
     }
-    graph(renderer, &view.head, Some(event))
+    // The record of the event, as it was last published; whoever checks the register finds its hash here.
+    let document = view.register.as_ref().map(|register| {
+        object([
+            ("@type", json!("DigitalDocument")),
+            ("url", json!(view.head.canonical)),
+            ("inLanguage", json!(view.record_lang)),
+            ("datePublished", json!(register.published)),
+            ("dateModified", json!(register.modified)),
+            ("version", json!(register.version)),
+            (
+                "identifier",
+                json!({"@type": "PropertyValue", "name": register.name, "propertyID": "sha256", "value": register.head}),
+            ),
+        ])
+    });
+    graph(renderer, &view.head, [Some(event), document].into_iter().flatten())
 }
 
 /// A speaker as a person or organisation, and the way to them.
@@ -83,7 +98,7 @@ pub(super) fn speaker(renderer: &Renderer<'_>, view: &SpeakerView) -> String {
     let kind = match view.kind {
         "person" => "Person",
         "organisation" => "Organization",
-        _ => return graph(renderer, &view.head, None),
+        _ => return graph(renderer, &view.head, std::iter::empty()),
     };
     let mut entry = object([("@type", json!(kind)), ("name", json!(view.name)), ("url", json!(view.head.canonical))]);
     let mut add = |key: &str, values: Vec<&str>| {
@@ -98,7 +113,7 @@ pub(super) fn speaker(renderer: &Renderer<'_>, view: &SpeakerView) -> String {
     if !view.portrait.is_empty() {
         entry.insert("image".to_owned(), json!(renderer.plan.base.in_full(&view.portrait)));
     }
-    graph(renderer, &view.head, Some(entry))
+    graph(renderer, &view.head, std::iter::once(entry))
 }
 
 fn titles(links: &[Link]) -> Vec<&str> {
@@ -110,7 +125,7 @@ fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
 }
 
 /// The way from the front page to a page, and what the page is about.
-fn graph(renderer: &Renderer<'_>, head: &Head, about: Option<Map<String, Value>>) -> String {
+fn graph(renderer: &Renderer<'_>, head: &Head, about: impl IntoIterator<Item = Map<String, Value>>) -> String {
     let base = &renderer.plan.base;
     let above = head.crumbs.iter().map(|crumb| (&crumb.title, base.in_full(&crumb.href)));
     let way = above
@@ -121,7 +136,7 @@ fn graph(renderer: &Renderer<'_>, head: &Head, about: Option<Map<String, Value>>
     if !head.crumbs.is_empty() {
         graph.push(json!({"@type": "BreadcrumbList", "itemListElement": way.collect::<Vec<_>>()}));
     }
-    graph.extend(about.map(Value::Object));
+    graph.extend(about.into_iter().map(Value::Object));
     let json = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
     // It stands in a script element, which ends at the first `</` whatever JSON says.
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")

@@ -4,6 +4,7 @@ mod announcements;
 mod body;
 mod calendar;
 mod card;
+mod corrections;
 mod feed;
 mod gist;
 mod linked_data;
@@ -245,6 +246,8 @@ impl<'a> Renderer<'a> {
             OutputKind::SearchDirectory(segment) => self.named(output, move || self.segment(*segment).directory),
             OutputKind::SearchShard(segment, shard) => {
                 self.named(output, move || self.segment(*segment).shard(*shard).to_vec())
+            OutputKind::Corrections(locale) => {
+                self.page(output, self.language_of(*locale), corrections::page(self, output, *locale))
             }
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);

@@ -1,7 +1,7 @@
 //! Arranges a record for a page: consecutive speeches of one speaker become one turn.
 
 use super::parallel::{self, Parallel};
-use super::{Renderer, people, view};
+use super::{Renderer, corrections, people, view};
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
 use crate::site::{Counterpart, Line, Mark, Passage, SpeechView, Transcript, Voice};
 
@@ -40,6 +40,11 @@ pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang:
     transcript.counterparts = counterparts(renderer, meeting);
     if let Some(past) = &renderer.archive.past[meeting] {
         transcript.also = &past.also;
+        for correction in &past.corrections {
+            let day = corrections::day(renderer, lang, correction.at);
+            transcript.corrected.extend(correction.passages.iter().map(|passage| (day.clone(), passage)));
+        }
+        transcript.corrected.sort_by(|a, b| a.1.anchor.cmp(&b.1.anchor));
     }
     transcript
 }
@@ -75,6 +80,7 @@ fn transcript<'r>(
         links: &renderer.plan.meeting_links[meeting],
         counterparts: Vec::new(),
         also: &[],
+        corrected: Vec::new(),
         anchors_at: at.into(),
     }
 }

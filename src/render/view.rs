@@ -1,15 +1,15 @@
 //! Makes the views of pages about the site and its meetings.
 
 use super::listings::{self, Listings, position};
-use super::{Renderer, announcements, transcript};
+use super::{Renderer, announcements, corrections, transcript};
 use crate::markdown::{Paragraphs, push_html};
 use crate::record::{
     Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, SpeakerIndex, WebLink,
 };
 use crate::site::view::{
     ContentsItem, DateView, DayItem, FeedLink, Figures, FrontView, Head, LanguageLink, Licence, Link, MeetingIndexView,
-    MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView, RedirectView, SiteView, SpokeView,
-    TwinView, YearItem, YearView,
+    MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView, RedirectView, RegisterView, SiteView,
+    SpokeView, TwinView, YearItem, YearView,
 };
 use crate::site::{Address, Counterpart, FeedFormat, Locale, LocaleIndex, Output};
 use crate::text::shorten;
@@ -42,6 +42,7 @@ pub(super) fn site(renderer: &Renderer<'_>, lang: &Language) -> SiteView {
         licence: config.licence.as_deref().map(licence),
         attribution: config.attribution.get(lang).to_owned(),
         contact: config.contact.as_deref().map(str::to_owned),
+        corrections: locale.corrections.as_deref().unwrap_or_default().to_owned(),
         generator: format!("Minutebook {}", env!("CARGO_PKG_VERSION")),
     }
 }
@@ -422,6 +423,15 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
         series_previous: series_neighbour(-1),
         series_next: series_neighbour(1),
         plain: format!("{}index.md", plan.addresses.meetings[index]),
+        corrections: corrections::of_record(renderer, index, &lang),
+        all_corrections: here.corrections.as_deref().unwrap_or_default().to_owned(),
+        register: archive.past[index].as_ref().map(|past| RegisterView {
+            name: past.name.to_string(),
+            version: past.version,
+            head: past.head.to_string(),
+            published: past.published.to_string(),
+            modified: past.corrections.first().map_or(past.published, |correction| correction.at).to_string(),
+        }),
         transcript,
         meeting: item,
     }

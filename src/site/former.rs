@@ -31,6 +31,8 @@ pub enum Successor {
     Meetings,
     /// The index of speakers.
     Speakers,
+    /// The list of corrections.
+    Corrections,
     /// The front page.
     Home,
     /// Nothing that we know: it leads where somebody wrote that its first address does, if anybody did.

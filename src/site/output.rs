@@ -102,6 +102,8 @@ pub enum OutputKind {
     SearchShard(usize, u32),
     /// The words of a record, from one of its passages.
     SearchPassage(MeetingIndex, u32),
+    /// What was corrected.
+    Corrections(LocaleIndex),
     /// A page such as “About”.
     Page(PageIndex),
     /// What a host shows for an address that is not there.
@@ -147,6 +149,7 @@ impl OutputKind {
             OutputKind::SpeakerYear(..) => "speaker-year.html",
             OutputKind::SeriesIndex(_) | OutputKind::TopicIndex(_) => "listings.html",
             OutputKind::Series(..) | OutputKind::Topic(..) => "listing.html",
+            OutputKind::Corrections(_) => "corrections.html",
             OutputKind::Page(_) => "page.html",
             OutputKind::NotFound => "404.html",
             OutputKind::Redirect(_) => "redirect.html",
@@ -184,6 +187,8 @@ pub enum FeedScope {
     Series(usize),
     /// Meetings on a topic.
     Topic(usize),
+    /// Corrections of records.
+    Corrections,
 }
 
 /// In which form.

@@ -81,6 +81,8 @@ pub struct Locale {
     pub series_index: Option<Box<str>>,
     /// The index of topics, when there are any.
     pub topic_index: Option<Box<str>>,
+    /// The page of all corrections, when the site keeps a register.
+    pub corrections: Option<Box<str>>,
     /// Of each year's meetings.
     pub years: FxHashMap<i16, Box<str>>,
     /// Of each speaker.

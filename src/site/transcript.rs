@@ -2,8 +2,9 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::record::{Block, Language, ReferenceDefinition, SpeechId, TextRange};
+use crate::record::{Block, Corrected, Language, ReferenceDefinition, SpeechId, TextRange};
 use crate::site::Mark;
+use crate::site::view::DateView;
 use crate::source::Text;
 
 /// A stretch of a record in order, with all that drawing it needs.
@@ -25,6 +26,8 @@ pub struct Transcript<'a> {
     pub counterparts: Vec<Counterpart>,
     /// Anchors that have no speech of their own any more, and the anchor that has their place, by that.
     pub also: &'a [(Box<str>, Box<str>)],
+    /// What was corrected, by the anchor where it stands, the newest first.
+    pub corrected: Vec<(DateView, &'a Corrected)>,
     /// In front of the anchor of a speech: empty in the record itself, the record's address elsewhere.
     pub anchors_at: Box<str>,
 }
@@ -113,6 +116,7 @@ impl Hash for Transcript<'_> {
         self.anchors_at.hash(state);
         self.counterparts.hash(state);
         self.also.hash(state);
+        self.corrected.hash(state);
         self.lines.len().hash(state);
         for line in &self.lines {
             match line {

@@ -106,6 +106,8 @@ pub struct SiteView {
     pub attribution: String,
     /// Where to write to.
     pub contact: Option<String>,
+    /// The page of all corrections; empty when the site keeps none.
+    pub corrections: String,
     /// The program and its version.
     pub generator: String,
 }
@@ -384,9 +386,69 @@ pub struct MeetingView<'a> {
     pub series_next: Option<Link>,
     /// The record as plain Markdown.
     pub plain: String,
+    /// What was corrected after it was published, the newest first.
+    pub corrections: Vec<CorrectionView>,
+    /// The page of all corrections; empty when the site keeps none.
+    pub all_corrections: String,
+    /// What the register says of it; none before it is published.
+    pub register: Option<RegisterView>,
     /// Drawn to `transcript`.
     #[serde(skip)]
     pub transcript: Transcript<'a>,
+}
+
+/// One correction of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CorrectionView {
+    /// The day on which it was published.
+    pub date: DateView,
+    /// Which version of the record it made.
+    pub version: u32,
+    /// A slip of the pen.
+    pub minor: bool,
+    /// Why; may be empty.
+    pub note: String,
+    /// The title before, if it was corrected; else empty.
+    pub title: String,
+    /// How many speeches.
+    pub speeches: usize,
+    /// The first passage that was corrected.
+    pub href: String,
+    /// Each speech that was corrected, by who spoke.
+    pub passages: Vec<Link>,
+}
+
+/// What the register says of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct RegisterView {
+    /// The name of its file in the register.
+    pub name: String,
+    /// Which version the last that was published is.
+    pub version: u32,
+    /// The hash of that version.
+    pub head: String,
+    /// When it was first published, as RFC 3339 has it.
+    pub published: String,
+    /// When it was last published with other words.
+    pub modified: String,
+}
+
+/// `corrections.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct CorrectionsView {
+    /// What every page has.
+    pub head: Head,
+    /// The newest first, without slips of the pen.
+    pub corrections: Vec<CorrectionItem>,
+}
+
+/// A correction in the list of all.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct CorrectionItem {
+    /// The meeting.
+    pub meeting: MeetingItem,
+    /// The correction.
+    pub correction: CorrectionView,
 }
 
 /// Somebody's part in a meeting.

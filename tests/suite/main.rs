@@ -28,6 +28,7 @@ mod schedule;
 mod schema;
 mod search;
 mod search_oracle;
+mod seal;
 mod serve;
 mod site;
 mod survival;

@@ -311,7 +311,7 @@ impl Draft {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_that_was_published_is_ever_lost(edits in edits()) {
@@ -392,4 +392,150 @@ proptest! {
             heads = now;
         }
     }
+}
+
+#[test]
+fn a_correction_is_told_on_the_record_on_a_page_of_its_own_and_in_feeds() {
+    let mut site = Site::new()
+        .file(MEETING, harbour(&[("Ann", LONG), ("Ben", "我們買了三艘船。"), ("Ann", "Aye.")]))
+        .file("content/2024-04-01-other.md", harbour(&[("Eve", MORE)]).replace("03-11", "04-01"))
+        .file("content/site.yml", "title: Town\nlanguages: [en, fr]\n");
+    publish(&site);
+    let built = site.build();
+    assert!(built.read("corrections/index.html").contains("No record has been corrected."));
+    site = site.now("2026-08-04T10:00:00Z");
+    let corrected = harbour(&[("Ann", &LONG.replace("three", "four")), ("Ben", "我們買了四艘船。")]);
+    site.write(MEETING, format!("---\ncorrections: ['Four & no fewer.']\n---\n{corrected}"));
+    site.write(
+        "content/2024-04-01-other.md",
+        format!(
+            "---\ncorrections: [{{note: Yard., minor: true}}]\n---\n{}",
+            harbour(&[("Eve", &MORE.replace("yard", "Yard"))])
+        )
+        .replace("03-11", "04-01"),
+    );
+    publish(&site);
+    let built = site.build();
+    let page = built.read(PAGE);
+    for told in [
+        "<time datetime=\"2026-08-04\">Corrected on 4 August 2026</time>",
+        "We bought <del>three</del><ins>four</ins> boats",
+        "我們買了<del>三</del><ins>四</ins>艘船。",
+        "Taken out here on 4 August 2026",
+        "<b>Ann</b> <del>Aye.</del>",
+        "Four &amp; no fewer.",
+        "3 speeches",
+        "\"dateModified\":\"2026-08-04T10:00:00Z\"",
+        "\"version\":2",
+    ] {
+        assert!(page.contains(told), "{told}\n{page}");
+    }
+    let all = built.read("corrections/index.html");
+    assert!(all.contains("Harbour") && all.contains("4 August 2026") && !all.contains("2024-04-01"), "{all}");
+    assert!(built.read("fr/corrections/index.html").contains("4 août 2026"));
+    assert!(built.read("meetings/2024-04-01-other/index.html").contains("A slip of the pen."));
+    let feed = built.read("corrections/atom.xml");
+    assert!(feed.contains("2026-08-04T10:00:00") && feed.contains("&lt;del&gt;three&lt;/del&gt;"), "{feed}");
+    let json: serde_json::Value = serde_json::from_str(&built.read("feed.json")).expect("JSON");
+    let items = json["items"].as_array().expect("items");
+    let modified = |slug: &str| {
+        let item = items.iter().find(|item| item["url"].as_str().is_some_and(|url| url.contains(slug)));
+        item.expect("an item")["date_modified"].clone()
+    };
+    assert_eq!(modified("harbour"), "2026-08-04T10:00:00Z");
+    assert!(modified("other").is_null());
+    assert!(built.read("atom.xml").contains("<updated>2026-08-04T10:00:00"));
+    assert!(publish(&site).revision.value.is_empty());
+}
+
+/// Runs the program on a site.
+fn run(site: &Site, arguments: &[&str]) -> (i32, String) {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_minutebook"))
+        .args(arguments)
+        .arg(&site.options.site)
+        .output()
+        .expect("the program");
+    let told = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    (run.status.code().unwrap_or(-1), told)
+}
+
+fn git(site: &Site, at: &str, arguments: &[&str]) {
+    let run = std::process::Command::new("git")
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"])
+        .args(arguments)
+        .env("GIT_COMMITTER_DATE", at)
+        .env("GIT_AUTHOR_DATE", at)
+        .current_dir(&site.options.site)
+        .output();
+    let run = run.expect("git");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[test]
+fn an_archive_kept_in_git_begins_with_its_true_corrections() {
+    if std::process::Command::new("git").arg("--version").output().is_err() {
+        println!("SKIPPED: there is no program git");
+        return;
+    }
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG), ("Ben", MORE)]));
+    let commit = |at: &str| {
+        git(&site, at, &["add", "-A"]);
+        git(&site, at, &["commit", "-q", "-m", "x"]);
+    };
+    git(&site, "2024-03-12T10:00:00Z", &["init", "-q"]);
+    let first = speeches(&site.build().read(PAGE));
+    commit("2024-03-12T10:00:00Z");
+    // A link is no correction.
+    site.write(MEETING, harbour(&[("Ann", LONG), ("Ben", &MORE.replace("engine", "[engine](https://e.example)"))]));
+    commit("2024-03-13T10:00:00Z");
+    site.write(MEETING, harbour(&[("Ann", &LONG.replace("three", "four")), ("Ben", MORE)]));
+    commit("2024-03-14T10:00:00Z");
+    std::fs::rename(site.path(MEETING), site.path("content/2024-03-11-port.md")).expect("a renamed record");
+    site.write("content/2024-05-01-draft.md", "---\nstatus: draft\n---\n# Draft\n### Ann:\nHush.\n");
+    commit("2024-03-15T10:00:00Z");
+    let (code, told) = run(&site, &["register", "import"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(
+        told.contains("3 versions of 1 records were taken over from git; 1 records were corrected or moved"),
+        "{told}"
+    );
+    let built = site.build();
+    let page = built.read("meetings/2024-03-11-port/index.html");
+    assert!(page.contains("<del>three</del><ins>four</ins>") && page.contains("14 March 2024"), "{page}");
+    assert_eq!(
+        speeches(&page).iter().map(|s| &s.0).collect::<Vec<_>>(),
+        first.iter().map(|s| &s.0).collect::<Vec<_>>()
+    );
+    assert_eq!(leads(&built, "/meetings/2024-03-11-harbour/").as_deref(), Some("/meetings/2024-03-11-port/"));
+    assert!(!std::fs::read_to_string(site.path("register/log.txt")).expect("a log").contains("draft"));
+    assert!(run(&site, &["register", "import"]).1.contains("0 versions of 0 records"));
+    let (code, told) = run(&site, &["register", "status"]);
+    assert!(code == 0 && told.contains("1 records are in the register; publishing would add 0 versions"), "{told}");
+    assert_eq!(run(&site, &["register", "check"]).0, 0);
+}
+
+#[test]
+fn what_is_damaged_or_lost_can_be_given_up_and_the_log_says_so() {
+    let site = Site::new()
+        .file(MEETING, harbour(&[("Ann", LONG), ("Ben", MORE)]))
+        .file("content/2024-04-01-other.md", harbour(&[("Eve", MORE)]).replace("03-11", "04-01"));
+    publish(&site);
+    site.write(MEETING, harbour(&[("Ann", MORE), ("Ben", LONG)]));
+    publish(&site);
+    let history = "register/records/2024-03-11-harbour.txt";
+    let text = std::fs::read_to_string(site.path(history)).expect("a history");
+    let second = text.find("version 2").expect("a second version");
+    site.write(history, format!("{}{}", &text[..second], text[second..].replacen("spring", "autumn", 1)));
+    std::fs::remove_file(site.path("register/records/2024-04-01-other.txt")).expect("a lost file");
+    let (code, told) = run(&site, &["register", "check"]);
+    assert!(code == 1 && told.contains("it is lost") && told.contains("not those that were published"), "{told}");
+    let (code, told) = run(&site, &["register", "mend"]);
+    assert!(code == 0 && told.contains("all but the first 1 versions"), "{told}");
+    let log = std::fs::read_to_string(site.path("register/log.txt")).expect("a log");
+    assert!(log.contains("\nmend 3\n") && log.contains("lost 2024-04-01-other"), "{log}");
+    assert_eq!(std::fs::read_dir(site.path("register/damaged")).expect("what was damaged").count(), 2);
+    // The next publication goes on from there.
+    assert_eq!(publish(&site).revision.value.records.len(), 2);
+    assert!(publish(&site).revision.value.is_empty());
+    assert_eq!(site.build().codes(), Vec::<String>::new());
 }

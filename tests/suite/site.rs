@@ -101,6 +101,8 @@ pub(crate) fn options(site: &Path, output: &Path) -> Options {
         minify: false,
         precompress: false,
         register: None,
+        sums: false,
+        signing: None,
     }
 }
 

@@ -203,6 +203,23 @@ feed-site = { $title }: neueste Protokolle
 feed-language = { $title }: neueste Protokolle ({ $language })
 feed-speaker = Sitzungen mit { $name }
 feed-listing = { $name }: neueste Protokolle
+feed-corrections = { $title }: Berichtigungen
+
+## Berichtigungen
+
+corrections = Berichtigungen
+corrections-about = Was in Protokollen stand, als sie veröffentlicht wurden, und was jetzt darin steht. Bloße Schreibfehler sind nur am Protokoll selbst vermerkt.
+corrections-none = Kein Protokoll ist berichtigt worden.
+corrections-all = Alle Berichtigungen
+correction-altered = Berichtigt am { $date }
+correction-added = Ergänzt am { $date }
+correction-removed = Hier gestrichen am { $date }
+correction-speaker = Zuvor { $name } zugeschrieben.
+correction-forgotten = Der frühere Wortlaut wird nicht mehr aufbewahrt.
+correction-title = Früherer Titel: „{ $title }“.
+correction-minor = Ein Schreibfehler.
+published-on = Veröffentlicht
+version-hash = Fassung und SHA-256
 
 ## Suche
 

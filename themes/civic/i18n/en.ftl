@@ -203,6 +203,23 @@ feed-site = { $title }: newest records
 feed-language = { $title }: newest records in { $language }
 feed-speaker = Meetings with { $name }
 feed-listing = { $name }: newest records
+feed-corrections = { $title }: corrections
+
+## Corrections
+
+corrections = Corrections
+corrections-about = What records said when they were published, and what they say now. Slips of the pen are shown on the record itself.
+corrections-none = No record has been corrected.
+corrections-all = All corrections
+correction-altered = Corrected on { $date }
+correction-added = Added on { $date }
+correction-removed = Taken out here on { $date }
+correction-speaker = Given before as said by { $name }.
+correction-forgotten = What it said before is no longer kept.
+correction-title = Title before: “{ $title }”.
+correction-minor = A slip of the pen.
+published-on = Published
+version-hash = Version and SHA-256
 
 ## Search
 

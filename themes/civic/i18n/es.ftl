@@ -206,6 +206,23 @@ feed-site = { $title }: últimas actas
 feed-language = { $title }: últimas actas ({ $language })
 feed-speaker = Reuniones en las que interviene { $name }
 feed-listing = { $name }: últimas actas
+feed-corrections = { $title }: correcciones
+
+## Correcciones
+
+corrections = Correcciones
+corrections-about = Lo que decían las actas cuando se publicaron y lo que dicen ahora. Las simples erratas solo se indican en la propia acta.
+corrections-none = No se ha corregido ninguna acta.
+corrections-all = Todas las correcciones
+correction-altered = Corregido el { $date }
+correction-added = Añadido el { $date }
+correction-removed = Suprimido aquí el { $date }
+correction-speaker = Antes se atribuía a { $name }.
+correction-forgotten = El texto anterior ya no se conserva.
+correction-title = Título anterior: «{ $title }».
+correction-minor = Una errata.
+published-on = Publicado
+version-hash = Versión y SHA-256
 
 ## Búsqueda
 

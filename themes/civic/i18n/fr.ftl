@@ -209,6 +209,23 @@ feed-site = { $title } : derniers comptes rendus
 feed-language = { $title } : derniers comptes rendus ({ $language })
 feed-speaker = Réunions où intervient { $name }
 feed-listing = { $name } : derniers comptes rendus
+feed-corrections = { $title } : rectifications
+
+## Rectifications
+
+corrections = Rectifications
+corrections-about = Ce que disaient les comptes rendus lors de leur publication, et ce qu’ils disent maintenant. Les simples coquilles ne sont signalées que dans le compte rendu lui-même.
+corrections-none = Aucun compte rendu n’a été rectifié.
+corrections-all = Toutes les rectifications
+correction-altered = Rectifié le { $date }
+correction-added = Ajouté le { $date }
+correction-removed = Retiré ici le { $date }
+correction-speaker = Attribué auparavant à { $name }.
+correction-forgotten = Le texte antérieur n’est plus conservé.
+correction-title = Titre antérieur : « { $title } ».
+correction-minor = Simple coquille.
+published-on = Publié
+version-hash = Version et SHA-256
 
 ## Recherche
 

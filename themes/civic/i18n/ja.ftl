@@ -173,6 +173,23 @@ feed-site = { $title }：新着会議録
 feed-language = { $title }：新着会議録（{ $language }）
 feed-speaker = { $name }が出席した会議
 feed-listing = { $name }：新着会議録
+feed-corrections = { $title }：訂正
+
+## 訂正
+
+corrections = 訂正
+corrections-about = 会議録が公開時に何を述べ、現在何を述べているかを示します。単なる誤記の訂正は、その会議録にのみ示します。
+corrections-none = 訂正された会議録はありません。
+corrections-all = すべての訂正
+correction-altered = { $date }に訂正
+correction-added = { $date }に追加
+correction-removed = { $date }にここから削除
+correction-speaker = 以前は{ $name }の発言とされていました。
+correction-forgotten = 以前の文言は保存されていません。
+correction-title = 以前の題名：「{ $title }」。
+correction-minor = 誤記の訂正です。
+published-on = 公開日時
+version-hash = 版とSHA-256
 
 ## 検索
 

@@ -173,6 +173,23 @@ feed-site = { $title }：最新紀錄
 feed-language = { $title }：{ $language }最新紀錄
 feed-speaker = { $name }參與的會議
 feed-listing = { $name }：最新紀錄
+feed-corrections = { $title }：更正
+
+## 更正
+
+corrections = 更正
+corrections-about = 紀錄公開時的內容，以及現在的內容。單純的筆誤只在該紀錄中註明。
+corrections-none = 尚無更正過的紀錄。
+corrections-all = 所有更正
+correction-altered = { $date }更正
+correction-added = { $date }增補
+correction-removed = { $date }自此處刪去
+correction-speaker = 先前列為{ $name }的發言。
+correction-forgotten = 先前的文字已不再保存。
+correction-title = 先前的標題：「{ $title }」。
+correction-minor = 筆誤更正。
+published-on = 公開時間
+version-hash = 版本與 SHA-256
 
 ## 搜尋
 

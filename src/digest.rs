@@ -1,11 +1,12 @@
-//! The hashes that chain one version to the next: plain SHA-256 over plain lines, so that `sha256sum` checks them.
+//! Hashes that others check: plain SHA-256, as `sha256sum` has it.
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// SHA-256.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Hash([u8; 32]);
 
 impl Hash {
@@ -14,7 +15,7 @@ impl Hash {
         Hash(Sha256::digest(bytes).into())
     }
 
-    /// Of words as they stand in the register: each line with its end.
+    /// Of words, each line with its end.
     pub fn of_words(words: &str) -> Self {
         let mut hasher = Sha256::new();
         for line in words.lines() {

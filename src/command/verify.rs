@@ -1,0 +1,53 @@
+//! `minutebook verify`
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::diagnostic::Severity;
+use crate::failure::Failure;
+use crate::report::{print_diagnostics, say};
+use crate::seal::{Wanted, verify};
+
+/// Altered files of which each is told.
+const SHOWN: usize = 100;
+
+/// A public key: as it stands, or from the file that holds it.
+///
+/// # Errors
+/// When there is such a file and it cannot be read.
+pub fn key(given: &str) -> Result<String, Failure> {
+    let place = Path::new(given);
+    if !place.is_file() {
+        return Ok(given.to_owned());
+    }
+    std::fs::read_to_string(place).map_err(|error| Failure::io("the key cannot be read", place, &error))
+}
+
+/// Checks a copy of a site, and tells what was altered.
+///
+/// # Errors
+/// As [`verify`].
+pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    let found = verify(wanted)?;
+    print_diagnostics(&found.diagnostics, Severity::Note, SHOWN);
+    say(&format!("{} files are as they were published", found.files));
+    match (&wanted.key, found.is_signed) {
+        (Some(_), true)
+            if !found.diagnostics.iter().any(|d| d.at.as_ref().is_some_and(|at| at.path.ends_with(".minisig"))) =>
+        {
+            say("the signature is that of the key");
+        }
+        (None, true) => say("there is a signature, which was not checked: give the public key with `--key`"),
+        (None, false) => say("there is no signature: whoever can change a file can change the list of sums as well"),
+        (Some(_), _) => {}
+    }
+    match &wanted.register {
+        Some(_) => say(&format!("{} records are those that the register has", found.records)),
+        None => say("the register was not looked at: give its folder with `--register`"),
+    }
+    if found.diagnostics.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    say(&format!("{} things are not as they were published", found.diagnostics.len()));
+    Ok(ExitCode::from(1))
+}

@@ -1,0 +1,68 @@
+//! Puts the seal on a finished site: sums of all files, and a signature on them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Options;
+use crate::diagnostic::Diagnostic;
+use crate::digest::Hash;
+use crate::failure::Failure;
+use crate::memo::Seal;
+use crate::seal::{SIGNATURE, SUMS, sign, written};
+use crate::site::{Artifact, ArtifactContent, OutputPath};
+use crate::write::{Stamp, Writer, stamp_of};
+
+/// The files of the seal that a build wants.
+pub(super) fn planned(options: &Options) -> Vec<OutputPath> {
+    let names = options.sums.then_some(SUMS).into_iter().chain(options.signing.as_ref().map(|_| SIGNATURE));
+    names.filter_map(OutputPath::new).collect()
+}
+
+/// Sums every file that was written, reading only those that changed since the last time, and signs the list.
+pub(super) fn seal(
+    output: &Path,
+    options: &Options,
+    now: jiff::Timestamp,
+    writer: &Writer,
+    files: &BTreeSet<&str>,
+    before: &Seal,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Seal, Failure> {
+    let sum = |path: &&str| -> Result<(String, (Stamp, Hash)), Failure> {
+        let place = output.join(path);
+        let refused = |error| Failure::io("a page cannot be read", &place, &error);
+        let stamp = stamp_of(&place).map_err(refused)?;
+        if let Some((_, hash)) = before.sums.get(*path).filter(|(known, _)| *known == stamp) {
+            return Ok(((*path).to_owned(), (stamp, *hash)));
+        }
+        let bytes = std::fs::read(&place).map_err(refused)?;
+        Ok(((*path).to_owned(), (stamp, Hash::of(&bytes))))
+    };
+    let sums: FxHashMap<String, (Stamp, Hash)> = files.par_iter().map(sum).collect::<Result<_, Failure>>()?;
+    let list = written(files.iter().map(|path| (*path, sums[*path].1)));
+    let mut stamps = Vec::new();
+    let mut put = |name: &str, bytes: Vec<u8>| -> Result<(), Failure> {
+        let Some(path) = OutputPath::new(name) else { return Ok(()) };
+        match writer.put(&Artifact { path, content: ArtifactContent::Bytes(bytes) }) {
+            Ok((_, stamp)) => stamps.push((name.to_owned(), stamp)),
+            Err(Ok(diagnostic)) => diagnostics.push(diagnostic),
+            Err(Err(failure)) => return Err(failure),
+        }
+        Ok(())
+    };
+    put(SUMS, list.clone().into_bytes())?;
+    if let Some(signing) = &options.signing {
+        let there = output.join(SIGNATURE);
+        let signature = match signing.has_signed(&list, &there) {
+            true => {
+                std::fs::read(&there).map_err(|error| Failure::io("the signature cannot be read", &there, &error))?
+            }
+            false => sign(signing, &list, now)?.into_bytes(),
+        };
+        put(SIGNATURE, signature)?;
+    }
+    Ok(Seal { sums, stamps })
+}
