@@ -41,6 +41,10 @@ pub struct Config {
     pub working_days: WorkingDays,
     /// How the records of a series are published, by its id.
     pub series_publishing: Vec<(Box<str>, Publishing)>,
+    /// For how many days browsers are told to come back by HTTPS alone; they remember it for the whole host.
+    pub hsts_days: Option<u32>,
+    /// Where the site goes live.
+    pub targets: Targets,
     /// Patterns of addresses.
     pub urls: UrlPatterns,
     /// How many meetings a feed holds.
@@ -81,6 +85,8 @@ impl Default for Config {
             precompress: false,
             working_days: WorkingDays::default(),
             series_publishing: Vec::new(),
+            hsts_days: None,
+            targets: Targets::default(),
             urls: UrlPatterns::default(),
             feed_limit: 20,
             home_newest: 10,
@@ -290,5 +296,95 @@ impl UrlPatterns {
     /// The addresses of archive.tw: records at the root, speakers under `/speaker/`.
     pub fn archive_tw() -> Self {
         UrlPatterns { meeting: "/{slug}/".into(), speaker: "/speaker/{id}/".into(), ..UrlPatterns::default() }
+    }
+}
+
+/// Where the site goes live, as far as somebody has said so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Targets {
+    /// Which of the targets, where several are described.
+    pub target: Option<TargetKind>,
+    /// A folder of the site whose files go live as they are, beside what is built.
+    pub also: Option<Box<str>>,
+    /// A folder.
+    pub folder: FolderTarget,
+    /// Object storage.
+    pub s3: S3Target,
+    /// A branch.
+    pub git: GitTarget,
+}
+
+/// The kinds of places where a site goes live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TargetKind {
+    /// A folder that a server on the same machine shows.
+    Folder,
+    /// Object storage that speaks S3.
+    S3,
+    /// A branch of a git repository.
+    Git,
+}
+
+impl TargetKind {
+    /// All three.
+    pub const ALL: [TargetKind; 3] = [TargetKind::Folder, TargetKind::S3, TargetKind::Git];
+
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            TargetKind::Folder => "folder",
+            TargetKind::S3 => "s3",
+            TargetKind::Git => "git",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn from_name(name: &str) -> Option<TargetKind> {
+        TargetKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A folder in which releases lie beside each other, and a link to the one that is shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FolderTarget {
+    /// From the site, or absolute.
+    pub path: Option<Box<str>>,
+    /// How many releases stay.
+    pub keep: Option<usize>,
+}
+
+/// A bucket.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct S3Target {
+    /// Its name.
+    pub bucket: Option<Box<str>>,
+    /// A folder in it.
+    pub prefix: Option<Box<str>>,
+    /// The address of the service, where it is not Amazon's.
+    pub endpoint: Option<Box<str>>,
+    /// Where the bucket is.
+    pub region: Option<Box<str>>,
+    /// How many requests at a time.
+    pub parallel: Option<usize>,
+}
+
+/// A branch of a repository.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GitTarget {
+    /// A remote of the repository in which the site lies, or an address.
+    pub remote: Option<Box<str>>,
+    /// Its name.
+    pub branch: Option<Box<str>>,
+}
+
+impl Targets {
+    /// Which targets are described at all.
+    pub fn described(&self) -> impl Iterator<Item = TargetKind> {
+        let is_described = |kind: &TargetKind| match kind {
+            TargetKind::Folder => self.folder.path.is_some(),
+            TargetKind::S3 => self.s3.bucket.is_some(),
+            TargetKind::Git => self.git != GitTarget::default(),
+        };
+        TargetKind::ALL.into_iter().filter(is_described)
     }
 }

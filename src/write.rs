@@ -339,6 +339,21 @@ impl Writer {
     }
 }
 
+/// What the manifest of an output folder lists, and is there: every file that a build wrote.
+///
+/// # Errors
+/// When there is no manifest, or it cannot be read.
+pub fn written(root: &Path) -> Result<Vec<String>, Failure> {
+    let place = root.join(OWN_FOLDER).join("manifest");
+    let bytes =
+        fs::read(&place).map_err(|error| Failure::io("the manifest of the output cannot be read", &place, &error))?;
+    let Some(listed) = std::str::from_utf8(&bytes).ok().and_then(read_manifest) else {
+        return Err(Failure::world(format!("{} is no manifest\n  hint: build into an empty folder", place.display())));
+    };
+    let sound = |path: &String| OutputPath::new(path).is_some_and(|sound| root.join(sound.as_str()).is_file());
+    Ok(listed.into_iter().filter(sound).collect())
+}
+
 /// Whether bytes begin with these pieces, one after the other.
 fn begins_with_all(mut bytes: &[u8], pieces: &[Vec<u8>]) -> bool {
     pieces.iter().all(|piece| {

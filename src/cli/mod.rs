@@ -2,6 +2,7 @@
 
 mod new;
 mod people;
+mod publish;
 mod register;
 mod schedule;
 mod search;
@@ -16,6 +17,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
 use crate::command;
+use crate::command::timers::Runner;
 use crate::failure::{Failure, FailureKind};
 use crate::format::Format;
 use crate::pipeline::{Now, Options, SchemaOf};
@@ -36,8 +38,12 @@ enum Command {
     Build(BuildArguments),
     /// Check everything without writing, and list every problem
     Check(CheckArguments),
+    /// Build strictly, put the site live where it is read, and tell what changed and why
+    Publish(Box<publish::PublishArguments>),
     /// Show the site while you write, and tell what to mend
     Serve(ServeArguments),
+    /// Print what a web server is to be told: types, caching, redirects, safety
+    Hosting(publish::HostingArguments),
     /// Lay down a starter site
     Init(InitArguments),
     /// Make a record, a page, or an entry in a registry
@@ -197,6 +203,9 @@ struct InitArguments {
     /// Where the new site goes
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
+    /// Also write the files with which this program checks and publishes the site; a site may be there already
+    #[arg(long, value_name = "RUNNER", value_parser = runner_parser())]
+    with: Option<Runner>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -282,8 +291,15 @@ pub fn run() -> ExitCode {
                 command::check::run(&options, &telling, check.format, check.external)
             })
         }
+        Command::Publish(publish) => {
+            in_threads(publish.jobs, || command::publish::run(&publish.options(), &publish.wanted()))
+        }
         Command::Serve(serve) => command::serve::run(&serve.serving(), serve.open),
-        Command::Init(init) => command::init::run(&init.folder),
+        Command::Init(init) => command::init::run(&init.folder, init.with),
+        Command::Hosting(hosting) => in_threads(0, || {
+            let (root, listen) = (hosting.root.as_deref(), hosting.listen.as_deref());
+            command::hosting::run(&hosting.options(), hosting.server(), root, listen)
+        }),
         Command::New(new) => in_threads(0, || command::new::run(&editors_options(&new.site), &new.wanted(), new.edit)),
         Command::Search(search) => in_threads(0, || command::search::run(&search.wanted())),
         Command::People(people) => {
@@ -328,6 +344,13 @@ fn in_threads<T: Send>(jobs: usize, run: impl FnOnce() -> Result<T, Failure> + S
 fn schema_parser() -> impl TypedValueParser<Value = SchemaOf> {
     PossibleValuesParser::new(SchemaOf::ALL.map(SchemaOf::name))
         .map(|name| SchemaOf::ALL.into_iter().find(|of| of.name() == name).unwrap_or(SchemaOf::Record))
+}
+
+fn runner_parser() -> impl TypedValueParser<Value = Runner> {
+    PossibleValuesParser::new(Runner::ALL.map(|(name, _)| name)).map(|name| {
+        let found = Runner::ALL.into_iter().find(|(own, _)| *own == name);
+        found.map_or(Runner::Cron, |(_, runner)| runner)
+    })
 }
 
 fn parse_now(text: &str) -> Result<Now, String> {

@@ -6,17 +6,32 @@ use std::process::ExitCode;
 
 use include_dir::{Dir, include_dir};
 
+use super::timers::{self, Runner};
 use crate::failure::Failure;
 use crate::report::{print, say};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/command/starter");
 
-/// Lays down the starter site. Files that are there already are left alone.
+/// Lays down the starter site, or only the files of a runner where a site is already. Files that are there are left alone.
 ///
 /// # Errors
-/// When the folder holds a site already, or cannot be written.
-pub fn run(folder: &Path) -> Result<ExitCode, Failure> {
+/// When the folder holds a site already and no runner is named, or cannot be written.
+pub fn run(folder: &Path, runner: Option<Runner>) -> Result<ExitCode, Failure> {
     let content = folder.join("content");
+    if let Some(runner) = runner {
+        // Also for a site that is there already.
+        if !content.exists() {
+            lay_down(&STARTER, folder)?;
+            say(&format!("A new site is in {}.", folder.display()));
+        }
+        for path in timers::lay_down(runner, folder)? {
+            print(&folder.join(path).display().to_string());
+        }
+        say(
+            "Its first lines say where it goes. Where the site is published to is said in content/site.yml, under `publish:`.",
+        );
+        return Ok(ExitCode::SUCCESS);
+    }
     if content.exists() {
         return Err(Failure::usage(format!(
             "{} is there already\n  hint: choose another folder for the new site",

@@ -71,6 +71,8 @@ pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
             minify: false,
             precompress: false,
             register: None,
+            sums: false,
+            signing: None,
         };
         say(&format!("there is no finished site; reading the records in {}", wanted.site.display()));
         let index = search_in_memory(&options)?;

@@ -9,7 +9,10 @@ use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::holidays::{HolidayEntry, working_days};
 use super::publishing::{PublishEntry, publishing};
 use super::schema::Aliases;
-use crate::config::{Config, GivenOption, GivenValue, HanOrder, Severities, SeverityRule, UrlPatterns};
+use crate::config::{
+    Config, FolderTarget, GitTarget, GivenOption, GivenValue, HanOrder, S3Target, Severities, SeverityRule, TargetKind,
+    Targets, UrlPatterns,
+};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, SCHEMES_HINT, Target, classify, inspect};
 use crate::record::{Language, Series, Topic};
@@ -46,6 +49,10 @@ pub(super) struct SiteFile {
     urls: UrlsEntry,
     /// How the files of the site are made.
     build: BuildEntry,
+    /// Where the site goes live.
+    publish: TargetsEntry,
+    /// What hosts are told besides.
+    hosting: HostingEntry,
     /// Feeds.
     feeds: FeedsEntry,
     /// Whether each meeting has a card, a picture that stands beside a link to it; else true.
@@ -256,6 +263,66 @@ struct BuildEntry {
     precompress: Option<bool>,
 }
 
+/// Where the site goes live. Passwords and keys have no place here: they come from the environment.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct TargetsEntry {
+    /// Which one, where several are described: `folder`, `s3` or `git`.
+    target: Option<Scalar>,
+    /// A folder of the site whose files go live as they are, such as `CNAME` or `.well-known/`.
+    also: Option<Scalar>,
+    /// A folder that a server on the same machine shows.
+    folder: FolderEntry,
+    /// Object storage that speaks S3.
+    s3: S3Entry,
+    /// A branch of a git repository, for hosts of pages.
+    git: GitEntry,
+}
+
+/// A folder in which releases lie beside each other, and a link `current` to the one that is shown.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct FolderEntry {
+    /// The folder, from the site or absolute.
+    path: Option<Scalar>,
+    /// How many releases stay; else 5.
+    keep: Option<usize>,
+}
+
+/// Object storage that speaks S3.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct S3Entry {
+    /// The name of the bucket.
+    bucket: Option<Scalar>,
+    /// A folder in it.
+    prefix: Option<Scalar>,
+    /// The address of the service with `https://`, where it is not Amazon’s.
+    endpoint: Option<Scalar>,
+    /// Where the bucket is, as in `eu-central-1`.
+    region: Option<Scalar>,
+    /// How many requests at a time; else 16.
+    parallel: Option<usize>,
+}
+
+/// A branch of a git repository.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct GitEntry {
+    /// A remote of the repository in which the site lies, or an address; else `origin`.
+    remote: Option<Scalar>,
+    /// The branch; else `gh-pages`.
+    branch: Option<Scalar>,
+}
+
+/// What hosts are told besides.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct HostingEntry {
+    /// For how many days browsers are to come back by HTTPS alone, to any page of the host; else not told.
+    hsts_days: Option<u32>,
+}
+
 /// Feeds.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -370,6 +437,8 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.theme_options = file.theme.options.0.into_iter().map(option).collect();
     config.minify = file.build.minify.unwrap_or(false);
     config.precompress = file.build.precompress.unwrap_or(false);
+    config.hsts_days = file.hosting.hsts_days;
+    config.targets = targets(file.publish, &mut diagnostics, &yaml);
     config.feed_limit = file.feeds.limit.unwrap_or(config.feed_limit);
     config.cards = file.cards.unwrap_or(config.cards);
     if let Some(Scalar(order)) = file.speakers.order {
@@ -423,6 +492,67 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         .map(|(id, entry)| Topic { id, title: entry.title.0, description: entry.description.0 })
         .collect();
     Reported { value: (config, series, topics), diagnostics }
+}
+
+fn targets(entry: TargetsEntry, diagnostics: &mut Vec<Diagnostic>, yaml: &Yaml<'_>) -> Targets {
+    let text =
+        |scalar: Option<Scalar>| scalar.map(|Scalar(text)| text.into_boxed_str()).filter(|text| !text.is_empty());
+    let place = |keys: &[&str]| {
+        let path: Vec<Step> = keys.iter().map(|key| Step::Key((*key).to_owned())).collect();
+        yaml.place(&path)
+    };
+    let mut wrong = |keys: &[&str], message: String, hint: &str| {
+        diagnostics.push(Diagnostic::at(Problem::YamlType, place(keys), message).hint(hint));
+    };
+    let target = entry.target.and_then(|Scalar(name)| {
+        let kind = TargetKind::from_name(&name);
+        if kind.is_none() {
+            wrong(&["publish", "target"], format!("there is no target “{name}”"), "use `folder`, `s3` or `git`");
+        }
+        kind
+    });
+    if entry.folder.keep == Some(0) {
+        wrong(&["publish", "folder", "keep"], "no release would stay".to_owned(), "keep at least 1");
+    }
+    if entry.s3.parallel == Some(0) {
+        wrong(&["publish", "s3", "parallel"], "nothing would ever be sent".to_owned(), "allow at least 1 request");
+    }
+    let endpoint = text(entry.s3.endpoint);
+    if let Some(given) = endpoint.as_deref().filter(|given| normalise_base_url(given).is_none()) {
+        let message = format!("“{given}” is not the address of a service");
+        wrong(
+            &["publish", "s3", "endpoint"],
+            message,
+            "write it as in `https://s3.example.org`, without name and password",
+        );
+    }
+    let remote = text(entry.git.remote);
+    // The settings lie in a repository that others read.
+    if remote.as_deref().and_then(|remote| remote.split_once("://")).is_some_and(|(_, rest)| {
+        rest.split('/').next().is_some_and(|host| host.rsplit_once('@').is_some_and(|(user, _)| user.contains(':')))
+    }) {
+        let message = "the address of the repository holds a password".to_owned();
+        wrong(&["publish", "git", "remote"], message, "take it out, and let git find it: `git help credentials`");
+    }
+    let also = text(entry.also);
+    if let Some(given) =
+        also.as_deref().filter(|given| given.starts_with('/') || given.split('/').any(|part| part == ".."))
+    {
+        wrong(&["publish", "also"], format!("“{given}” is no folder of the site"), "name a folder beside `content/`");
+    }
+    Targets {
+        target,
+        also,
+        folder: FolderTarget { path: text(entry.folder.path), keep: entry.folder.keep },
+        s3: S3Target {
+            bucket: text(entry.s3.bucket),
+            prefix: text(entry.s3.prefix),
+            endpoint,
+            region: text(entry.s3.region),
+            parallel: entry.s3.parallel,
+        },
+        git: GitTarget { remote, branch: text(entry.git.branch) },
+    }
 }
 
 fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Severities {

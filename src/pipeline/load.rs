@@ -1,5 +1,6 @@
 //! Reads, links and plans a site.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -43,6 +44,9 @@ pub struct Loaded {
     pub index: IndexPlan,
     /// Of everything but what records and pages say: settings, registries, tables, metadata beside records, the theme.
     pub frame: Fingerprint,
+    /// What pages of any kind may depend on, with the fingerprint of each: the program, the theme, settings, registries and
+    /// tables. Names no record.
+    pub causes: BTreeMap<String, Fingerprint>,
     /// Of everything that planning looks at, and what it reported.
     planned: (Fingerprint, Vec<Diagnostic>),
 }
@@ -101,11 +105,10 @@ pub(super) fn load(
     let key = if reported.iter().any(|d| d.problem == Problem::PathCollision) { Fingerprint::of(&key) } else { key };
     let index = index(&config, &archive, &plan, &sources, grain);
     stages.mark("plan");
-    Ok((
-        Loaded { archive, plan, config, theme, sources, register, now, index, frame, planned: (key, reported) },
-        diagnostics,
-        span,
-    ))
+    let causes = causes(found, &theme);
+    let planned = (key, reported);
+    let loaded = Loaded { archive, plan, config, theme, sources, register, now, index, frame, causes, planned };
+    Ok((loaded, diagnostics, span))
 }
 
 fn plan_all(
@@ -136,6 +139,27 @@ fn plan_all(
         }
     }
     (Arc::new(again.value.0), diagnostics)
+}
+
+/// Files that concern the whole site.
+const COMMON: [&str; 10] = [
+    "site.yml",
+    "site.yaml",
+    "people.yml",
+    "people.yaml",
+    "organisations.yml",
+    "organisations.yaml",
+    "organizations.yml",
+    "organizations.yaml",
+    ".alternates",
+    ".redirects",
+];
+
+fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
+    let common = found.files.iter().filter(|file| COMMON.contains(&&*file.path));
+    let files = common.map(|file| (file.path.to_string(), file.fingerprint));
+    let program = ("another version of Minutebook".to_owned(), Fingerprint::of(env!("CARGO_PKG_VERSION")));
+    files.chain([program, ("theme".to_owned(), theme.fingerprint)]).collect()
 }
 
 /// Of everything in the content but what records and pages say.

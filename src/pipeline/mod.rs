@@ -30,12 +30,13 @@ use crate::memo::{self, Memo, Whole};
 use crate::register::{self, Revising, Revision};
 use crate::render::Telling;
 use crate::report::{Report, Written};
-use crate::search::Grain;
 use crate::seal::Signing;
+use crate::search::Grain;
 use crate::site::{Output, OutputKind, Plan};
 
 // What the editor’s commands need of reading.
 pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
+pub use crate::write::written;
 pub use earlier::earlier;
 pub use index::IndexPlan;
 pub use load::Loaded;
@@ -273,12 +274,22 @@ fn sizes(found: &Discovered, plan: &Plan) -> Vec<(Arc<str>, u64)> {
 /// # Errors
 /// As [`check`].
 pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure> {
+    read_site(options).map(|(_, loaded, diagnostics)| (loaded, diagnostics))
+}
+
+/// With what the last build remembers, where there was one.
+fn read_site(options: &Options) -> Result<(Discovered, Loaded, Vec<Diagnostic>), Failure> {
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
     let mut found = discover(&options.site, &output, &Known::default())?;
     let settings = settings(&found, options)?;
+    let mut shelf = Shelf::default();
+    if options.cache {
+        let memo = cache_place(&found, &output, "memo").as_deref().map(memo::read).unwrap_or_default();
+        shelf.recall(&memo.readings);
+    }
     let (loaded, diagnostics, _) =
-        load(&mut found, settings, options, &mut Shelf::default(), Grain::Site, None, &mut Stages::new())?;
-    Ok((loaded, diagnostics))
+        load(&mut found, settings, options, &mut shelf, Grain::Site, None, &mut Stages::new())?;
+    Ok((found, loaded, diagnostics))
 }
 
 /// What publishing a site would add to its register.
@@ -299,17 +310,13 @@ pub struct Publishing {
 /// # Errors
 /// As [`check`], and when a plain folder is given no place for its register.
 pub fn publishing(options: &Options, minor: bool) -> Result<Publishing, Failure> {
-    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-    let mut found = discover(&options.site, &output, &Known::default())?;
+    let (found, loaded, diagnostics) = read_site(options)?;
     let Some(folder) = register_folder(&found, options) else {
         return Err(Failure::usage(
             "a plain folder has no register, because nothing is ever written into it\n  \
              hint: give a place for it with `--register DIR`, or put the records into `content/` of a site",
         ));
     };
-    let settings = settings(&found, options)?;
-    let (loaded, diagnostics, _) =
-        load(&mut found, settings, options, &mut Shelf::default(), Grain::Site, None, &mut Stages::new())?;
     let Loaded { archive, plan, sources, register, now, .. } = &loaded;
     let revision = register::revise(register, &Revising { archive, plan, sources, now: *now, minor });
     Ok(Publishing { loaded, diagnostics, revision, folder })
@@ -323,6 +330,15 @@ pub fn moment(options: &Options) -> Result<jiff::Timestamp, Failure> {
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
     let found = discover(&options.site, &output, &Known::default())?;
     Ok(settings(&found, options)?.now)
+}
+
+/// Where what is kept only to save time, or to know a work that was cut off, lies for a site: never in a plain folder.
+pub fn scratch(options: &Options, kind: &str) -> Result<PathBuf, Failure> {
+    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+    let site = resolved(&options.site);
+    let is_site = site.join("content").is_dir();
+    crate::cache::place(&site, &resolved(&output), is_site, kind)
+        .ok_or_else(|| Failure::usage("nothing says where a user's cache is\n  hint: set HOME or XDG_CACHE_HOME"))
 }
 
 fn instant_text(second: i64) -> String {

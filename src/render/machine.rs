@@ -7,6 +7,7 @@ use quick_xml::events::BytesText;
 
 use super::Renderer;
 use super::view::site_title;
+use crate::hosting::{Keeping, safety};
 use crate::site::Address;
 
 /// Addresses per sitemap (sitemaps.org).
@@ -94,16 +95,24 @@ pub(super) fn humans(renderer: &Renderer<'_>) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Headers for hosts that read `_headers`.
+/// Headers for hosts that read `_headers`. These let everything be asked for again unless told otherwise, and join what
+/// two rules say: so only what may be kept longer is told.
 pub(super) fn headers(renderer: &Renderer<'_>) -> Vec<u8> {
     let path = renderer.plan.base.path();
-    let immutable = "\n  Cache-Control: public, max-age=31536000, immutable\n";
-    format!(
-        "{path}/*\n  Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
-         base-uri 'none'; form-action 'self'; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n\n\
-         {path}/assets/*{immutable}\n{path}/search/s/*{immutable}\n{path}/search/t/*{immutable}"
-    )
-    .into_bytes()
+    let mut out = format!("{path}/*\n");
+    for (name, value) in safety(renderer.config) {
+        let _ = writeln!(out, "  {name}: {value}");
+    }
+    let kept = [
+        ("assets", Keeping::Forever),
+        ("search/s", Keeping::Forever),
+        ("search/t", Keeping::Forever),
+        ("files", Keeping::Hour),
+    ];
+    for (folder, keeping) in kept {
+        let _ = write!(out, "\n{path}/{folder}/*\n  Cache-Control: {}\n", keeping.header());
+    }
+    out.into_bytes()
 }
 
 /// Redirects for hosts that read `_redirects`: old path, new path, status. Where something was taken back, those that can

@@ -246,6 +246,7 @@ impl<'a> Renderer<'a> {
             OutputKind::SearchDirectory(segment) => self.named(output, move || self.segment(*segment).directory),
             OutputKind::SearchShard(segment, shard) => {
                 self.named(output, move || self.segment(*segment).shard(*shard).to_vec())
+            }
             OutputKind::Corrections(locale) => {
                 self.page(output, self.language_of(*locale), corrections::page(self, output, *locale))
             }

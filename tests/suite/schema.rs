@@ -55,6 +55,9 @@ fn what_the_reader_reports_the_schema_refuses() {
     refused(SchemaOf::Site, "theme: {nmae: civic}");
     refused(SchemaOf::Site, "theme: {options: [accent]}");
     refused(SchemaOf::Site, "menu: [{title: About}]");
+    refused(SchemaOf::Site, "publish: {folder: {paht: /srv}}");
+    refused(SchemaOf::Site, "publish: {s3: {secret_access_key: abc}}");
+    refused(SchemaOf::Site, "hosting: {hsts_days: -1}");
     refused(SchemaOf::People, "people: [{id: ann, lables: [A]}]");
     refused(SchemaOf::People, "people: [{names: Ann}]");
     refused(SchemaOf::People, "people: [{id: a/b}]");
@@ -97,6 +100,11 @@ fn what_the_reader_takes_the_schema_takes() {
             SchemaOf::Site,
             "content/site.yml",
             "urls: {preset: default, page: \"/p/{slug}/\"}\ntopics: {1: {title: One}}",
+        ),
+        (
+            SchemaOf::Site,
+            "content/site.yml",
+            "publish: {target: s3, also: static, folder: {path: /srv/www, keep: 3}, s3: {bucket: b, parallel: 4}, git: {branch: p}}\nhosting: {hsts_days: 365}",
         ),
         (SchemaOf::People, "content/people.yml", "# nobody yet\n"),
         (SchemaOf::People, "content/people.yml", "people:\n"),
@@ -179,6 +187,11 @@ fn the_schema_knows_the_keys_that_the_reader_knows_everywhere() {
         (SchemaOf::Site, site, "series: {a: {qqqqqqqq: 1}}", "/$defs/SeriesEntry"),
         (SchemaOf::Site, site, "topics: {a: {qqqqqqqq: 1}}", "/$defs/TopicEntry"),
         (SchemaOf::Site, site, "holidays: [{date: 2026-01-01, qqqqqqqq: 1}]", "/$defs/Holiday"),
+        (SchemaOf::Site, site, "publish: {qqqqqqqq: 1}", "/$defs/TargetsEntry"),
+        (SchemaOf::Site, site, "publish: {folder: {qqqqqqqq: 1}}", "/$defs/FolderEntry"),
+        (SchemaOf::Site, site, "publish: {s3: {qqqqqqqq: 1}}", "/$defs/S3Entry"),
+        (SchemaOf::Site, site, "publish: {git: {qqqqqqqq: 1}}", "/$defs/GitEntry"),
+        (SchemaOf::Site, site, "hosting: {qqqqqqqq: 1}", "/$defs/HostingEntry"),
         (SchemaOf::Site, site, "check: {qqqqqqqq: 1}", "/$defs/CheckEntry"),
         (SchemaOf::Site, site, "check: {paths: {council: {qqqqqqqq: 1}}}", "/$defs/LevelsEntry"),
         (SchemaOf::People, people, "qqqqqqqq: 1", ""),

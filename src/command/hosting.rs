@@ -1,0 +1,42 @@
+//! `minutebook hosting`: prints what a server is to be told about a site.
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::hosting::{apache, caddy, nginx, rules};
+use crate::pipeline::{Options, load_site, resolved};
+use crate::report::print;
+
+/// Which server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    /// nginx
+    Nginx,
+    /// Caddy
+    Caddy,
+    /// The Apache HTTP Server
+    Apache,
+}
+
+/// Prints the configuration.
+///
+/// # Errors
+/// When the site cannot be read.
+pub fn run(options: &Options, server: Server, root: Option<&str>, listen: Option<&str>) -> Result<ExitCode, Failure> {
+    let (loaded, _) = load_site(options)?;
+    let host = loaded.plan.base.url().split("://").nth(1).unwrap_or_default();
+    // Where `publish` would put it, or where sites usually lie.
+    let root = match (root, loaded.config.targets.folder.path.as_deref()) {
+        (Some(root), _) => root.to_owned(),
+        (None, Some(path)) => resolved(&options.site.join(path)).join("current").display().to_string(),
+        (None, None) => format!("/var/www/{}/current", host.split(['/', ':']).next().unwrap_or_default()),
+    };
+    let rules = rules(&loaded.config, &loaded.plan, &root, listen);
+    let text = match server {
+        Server::Nginx => nginx(&rules),
+        Server::Caddy => caddy(&rules),
+        Server::Apache => apache(&rules),
+    };
+    print(text.trim_end());
+    Ok(ExitCode::SUCCESS)
+}

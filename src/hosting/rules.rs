@@ -1,0 +1,68 @@
+//! What a server is to be told about one site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{media_type, safety};
+use crate::config::Config;
+use crate::site::{Address, Plan};
+
+/// What a server is to be told, whichever it is.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The folder that it shows.
+    pub root: String,
+    /// The name of the host, without a port.
+    pub host: String,
+    /// Where it listens, if not where servers do.
+    pub listen: Option<String>,
+    /// The path of the site below the host, without a final `/`.
+    pub path: String,
+    /// What goes with every answer.
+    pub headers: Vec<(&'static str, String)>,
+    /// Old path, not encoded, and link.
+    pub redirects: Vec<(String, String)>,
+    /// Paths, not encoded, of pages that say that something is no more.
+    pub gone: Vec<String>,
+    /// Endings by media type.
+    pub types: BTreeMap<String, BTreeSet<String>>,
+    /// Whether packed files stand beside those of text.
+    pub packed: bool,
+}
+
+/// Names of files whose type cannot be told from their ending.
+pub(super) const FEEDS: [&str; 3] = ["feed.xml", "atom.xml", "feed.json"];
+
+/// Endings that a site may have tomorrow.
+const USUAL: [&str; 20] = [
+    "html", "css", "js", "json", "xml", "svg", "txt", "md", "ics", "csv", "bin", "png", "jpg", "webp", "pdf", "mp3",
+    "mp4", "webm", "vtt", "woff2",
+];
+
+/// Collects them from a site's plan.
+pub fn rules(config: &Config, plan: &Plan, root: &str, listen: Option<&str>) -> Rules {
+    let path = plan.base.path();
+    let mut types: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let endings = plan.outputs.iter().filter_map(|output| output.path.as_str().rsplit_once('.'));
+    let endings = endings.map(|(_, ending)| ending.to_ascii_lowercase()).chain(USUAL.map(str::to_owned));
+    for ending in endings.filter(|ending| ending.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        types.entry(media_type(&format!("x.{ending}"))).or_default().insert(ending);
+    }
+    let host = plan.base.url().split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
+    let plain = |address: &Address| format!("{path}{}", address.path());
+    Rules {
+        root: root.trim_end_matches('/').to_owned(),
+        host: host.to_owned(),
+        listen: listen.map(str::to_owned),
+        path: path.to_owned(),
+        headers: safety(config),
+        redirects: plan.redirects.iter().map(|(from, to)| (plain(from), to.to_string())).collect(),
+        gone: Vec::new(),
+        types,
+        packed: config.precompress,
+    }
+}
+
+/// A text between quotation marks, as all three servers read it.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

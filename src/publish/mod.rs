@@ -1,0 +1,82 @@
+//! Puts a finished site live: compares what was built with what is live, and changes what differs.
+//!
+//! What is to be done is told by values without looking at a disk: [`Published`] lists what is live, [`Staged`] what was
+//! built, [`Difference`] what differs and why. A [`Target`] does it, so that a reader sees the whole old site or the
+//! whole new one, and a publishing that was killed is finished by the next.
+
+mod difference;
+mod folder;
+mod git;
+mod lock;
+mod published;
+mod reasons;
+mod s3;
+mod staged;
+
+pub use difference::{Change, Difference, difference};
+pub use folder::Folder;
+pub use git::Git;
+pub use lock::Lock;
+pub use published::{File, Kind, PLACE, Published};
+pub use reasons::{Reasons, kinds};
+pub use s3::S3;
+pub use staged::{Staged, StagedFile, stage};
+
+use crate::failure::Failure;
+
+/// A place where a site goes live.
+pub trait Target {
+    /// What it is called to people; holds no password.
+    fn name(&self) -> String;
+
+    /// Whether files of a kind are of any use there.
+    fn takes(&self, _: Kind) -> bool {
+        true
+    }
+
+    /// What is live there.
+    ///
+    /// # Errors
+    /// When the place cannot be reached or read, or holds something else.
+    fn live(&mut self) -> Result<Live, Failure>;
+
+    /// Puts a site live, and makes sure that it is.
+    ///
+    /// # Errors
+    /// When the place refuses. What was live before then still is, and the next publishing finishes the job.
+    fn put(&mut self, work: &Work<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<Placed, Failure>;
+}
+
+/// What is live at a target.
+#[derive(Debug, Clone, Default)]
+pub struct Live {
+    /// As the last publishing that came to its end left it; `None` when there was none.
+    pub published: Option<Published>,
+    /// Whether one after it was cut off half-way, so that what is live must be put right in any case.
+    pub interrupted: bool,
+}
+
+/// What a target is to do.
+pub struct Work<'a> {
+    /// The files that were built.
+    pub staged: &'a Staged,
+    /// What is to be live.
+    pub next: &'a Published,
+    /// What is live.
+    pub live: &'a Live,
+    /// What is done, for a log: a title, and more below it.
+    pub message: &'a str,
+}
+
+/// What a target did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Placed {
+    /// What it calls the result: a release, a commit.
+    pub name: String,
+    /// Files that were sent.
+    pub sent: usize,
+    /// Files that were there already.
+    pub kept: usize,
+    /// Files that were looked at afterwards, and are as they should be.
+    pub verified: usize,
+}

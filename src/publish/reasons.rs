@@ -1,0 +1,227 @@
+//! Why a file differs from what is live: which record, list or setting is behind it. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::{Kind, Published};
+use crate::record::{Archive, MeetingIndex};
+use crate::site::{FeedScope, Output, OutputKind, OutputPath, Plan};
+
+/// How many records a reason names.
+const NAMED: usize = 3;
+
+/// What each file of a plan shows; packed files stand beside their file.
+pub fn kinds(plan: &Plan) -> FxHashMap<&str, Kind> {
+    plan.outputs.iter().map(|output| (output.path.as_str(), kind(&output.kind))).collect()
+}
+
+fn kind(of: &OutputKind) -> Kind {
+    match of {
+        OutputKind::Meeting(_) => Kind::Meeting,
+        OutputKind::PlainRecord(_) | OutputKind::Card(_) => Kind::OfMeeting,
+        OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) => Kind::Speaker,
+        OutputKind::FrontPage(_)
+        | OutputKind::MeetingIndex(_)
+        | OutputKind::Year(..)
+        | OutputKind::SpeakerIndex(_)
+        | OutputKind::SeriesIndex(_)
+        | OutputKind::Series(..)
+        | OutputKind::TopicIndex(_)
+        | OutputKind::Topic(..) => Kind::List,
+        OutputKind::Page(_) | OutputKind::NotFound => Kind::Page,
+        OutputKind::Feed(..) | OutputKind::Calendar | OutputKind::Sitemap(_) | OutputKind::SitemapIndex => Kind::Feed,
+        OutputKind::Redirect(_) => Kind::Redirect,
+        OutputKind::Asset(_) => Kind::Asset,
+        OutputKind::Attachment(_) => Kind::Attachment,
+        _ => Kind::Other,
+    }
+}
+
+/// What is behind the differences between what is live and a plan.
+pub struct Reasons<'a> {
+    archive: &'a Archive,
+    plan: &'a Plan,
+    outputs: FxHashMap<&'a str, &'a Output>,
+    /// What has happened to each record since, if something has.
+    fates: BTreeMap<MeetingIndex, Fate>,
+    /// Addresses of records that were live and are no more.
+    gone: Vec<String>,
+    /// What all files depend on and is not as it was.
+    causes: Vec<String>,
+    /// Whether nothing was live.
+    first: bool,
+}
+
+/// What has happened to a record since the last publishing.
+enum Fate {
+    New,
+    Moved(String),
+    Corrected,
+}
+
+impl<'a> Reasons<'a> {
+    /// For what is live and what is to be.
+    pub fn new(archive: &'a Archive, plan: &'a Plan, live: Option<&Published>, next: &Published) -> Reasons<'a> {
+        let outputs: FxHashMap<&str, &Output> = plan.outputs.iter().map(|o| (o.path.as_str(), o)).collect();
+        let was_live =
+            |path: &str| live.and_then(|live| live.files.get(path)).filter(|file| file.kind == Kind::Meeting);
+        let mut fates = BTreeMap::new();
+        let mut moved = BTreeSet::new();
+        for output in &plan.outputs {
+            let OutputKind::Meeting(index) = output.kind else { continue };
+            if was_live(output.path.as_str()).is_none() {
+                let link = &plan.addresses.meetings[index];
+                let from = plan.redirects.iter().find(|(from, to)| {
+                    to == link && OutputPath::of(from).is_some_and(|path| was_live(path.as_str()).is_some())
+                });
+                fates.insert(index, from.map_or(Fate::New, |(from, _)| Fate::Moved(from.path().to_owned())));
+                moved.extend(from.and_then(|(from, _)| OutputPath::of(from)).map(|path| path.as_str().to_owned()));
+                continue;
+            }
+            // The record as Markdown holds what was said, and nothing of the pages around it.
+            let words = output.address.path().ends_with('/').then(|| output.address.join("index.md"));
+            let words = words.as_ref().and_then(OutputPath::of);
+            let hash = |published: &Published| {
+                words.as_ref().and_then(|path| published.files.get(path.as_str())).map(|f| f.hash.clone())
+            };
+            if live.and_then(hash) != hash(next) {
+                fates.insert(index, Fate::Corrected);
+            }
+        }
+        let is_gone = |path: &str| {
+            !moved.contains(path) && !matches!(outputs.get(path).map(|o| &o.kind), Some(OutputKind::Meeting(_)))
+        };
+        let gone = live.into_iter().flat_map(|live| &live.files);
+        let gone = gone.filter(|(path, file)| file.kind == Kind::Meeting && is_gone(path));
+        let gone = gone.map(|(path, _)| format!("/{}", path.trim_end_matches("index.html"))).collect();
+        let before = live.map(|live| &live.causes);
+        let changed =
+            |(name, value): &(&String, &String)| before.is_some_and(|before| before.get(*name) != Some(*value));
+        let mut causes: Vec<String> = next.causes.iter().filter(changed).map(|(name, _)| name.clone()).collect();
+        causes
+            .extend(before.into_iter().flat_map(|b| b.keys()).filter(|name| !next.causes.contains_key(*name)).cloned());
+        Reasons { archive, plan, outputs, fates, gone, causes, first: live.is_none() }
+    }
+
+    /// Why a file that was not there is there now.
+    pub fn added(&self, path: &str, kind: Kind) -> String {
+        if self.first {
+            return "first publishing".to_owned();
+        }
+        let Some(output) = self.output(path) else { return by_kind(kind, "put beside the site").to_owned() };
+        match &output.kind {
+            OutputKind::Redirect(to) => format!("an old address of {to}"),
+            OutputKind::Asset(_) => "theme".to_owned(),
+            OutputKind::Attachment(_) => "a record refers to it".to_owned(),
+            _ => self.by_records(output).unwrap_or_else(|| self.by_causes("new in the site")),
+        }
+    }
+
+    /// Why a file holds something else now.
+    pub fn changed(&self, path: &str, before: Kind, now: Kind) -> String {
+        let Some(output) = self.output(path) else { return by_kind(now, "the file was changed").to_owned() };
+        match &output.kind {
+            OutputKind::Redirect(to) if before == Kind::Redirect => format!("leads to {to} now"),
+            OutputKind::Redirect(to) => format!("moved to {to}"),
+            OutputKind::Attachment(_) => "the file was changed".to_owned(),
+            _ if before == Kind::Meeting && now != Kind::Meeting => "record withdrawn".to_owned(),
+            _ => self.by_records(output).unwrap_or_else(|| self.by_causes("what it leads to has changed")),
+        }
+    }
+
+    /// Why a file is there no more.
+    pub fn removed(&self, path: &str, kind: Kind) -> String {
+        let dropped_once = crate::hosting::is_fingerprinted(path);
+        match kind {
+            _ if dropped_once => "replaced before the last publishing",
+            Kind::Meeting | Kind::OfMeeting => "record no longer public",
+            Kind::Speaker => "spoke in no record that is public",
+            Kind::Redirect => "nothing leads on from here any more",
+            Kind::Attachment => "no record refers to it",
+            Kind::Also => "no longer put beside the site",
+            _ => return self.by_causes("no longer in the site"),
+        }
+        .to_owned()
+    }
+
+    /// The output of a path; a packed file is its file's.
+    fn output(&self, path: &str) -> Option<&'a Output> {
+        let stem = path.strip_suffix(".gz").or_else(|| path.strip_suffix(".br"));
+        self.outputs.get(path).or_else(|| self.outputs.get(stem?)).copied()
+    }
+
+    /// The records that a file shows and to which something has happened.
+    fn by_records(&self, output: &Output) -> Option<String> {
+        let (archive, plan) = (self.archive, self.plan);
+        let named = |index: &MeetingIndex| plan.addresses.meetings[*index].to_string();
+        match &output.kind {
+            OutputKind::Meeting(index) | OutputKind::PlainRecord(index) | OutputKind::Card(index) => {
+                return match self.fates.get(index) {
+                    Some(Fate::New) => Some("new record".to_owned()),
+                    Some(Fate::Moved(from)) => Some(format!("record moved from {from}")),
+                    Some(Fate::Corrected) => Some("record corrected".to_owned()),
+                    None => None,
+                };
+            }
+            _ => {}
+        }
+        let shows: Box<dyn Fn(&MeetingIndex) -> bool> = match &output.kind {
+            OutputKind::Speaker(_, speaker) | OutputKind::Feed(FeedScope::Speaker(speaker), _) => {
+                let appearances = &archive.speakers[*speaker].appearances;
+                Box::new(|index| appearances.iter().any(|a| a.meeting == *index))
+            }
+            OutputKind::SpeakerYear(speaker, year) => {
+                let appearances = &archive.speakers[*speaker].appearances;
+                let in_year = |index: MeetingIndex| archive.meetings[index].details.date.year == *year;
+                Box::new(move |index| in_year(*index) && appearances.iter().any(|a| a.meeting == *index))
+            }
+            OutputKind::Series(_, number) | OutputKind::Feed(FeedScope::Series(number), _) => {
+                Box::new(|index| plan.series[*number].meetings.contains(index))
+            }
+            OutputKind::Topic(_, number) | OutputKind::Feed(FeedScope::Topic(number), _) => {
+                Box::new(|index| plan.topics[*number].meetings.contains(index))
+            }
+            OutputKind::Year(_, year) => Box::new(|index| archive.meetings[*index].details.date.year == *year),
+            OutputKind::Feed(FeedScope::Language(lang), _) => {
+                Box::new(|index| archive.meetings[*index].details.lang == *lang)
+            }
+            OutputKind::Page(_) | OutputKind::NotFound => return None,
+            _ => Box::new(|_| true),
+        };
+        let touched = self.fates.iter().filter(|(index, _)| shows(index));
+        let (mut new, mut moved, mut corrected) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, fate) in touched {
+            match fate {
+                Fate::New => new.push(named(index)),
+                Fate::Moved(_) => moved.push(named(index)),
+                Fate::Corrected => corrected.push(named(index)),
+            }
+        }
+        let whole = matches!(
+            output.kind,
+            OutputKind::FrontPage(_)
+                | OutputKind::MeetingIndex(_)
+                | OutputKind::Feed(FeedScope::Site, _)
+                | OutputKind::Calendar
+        );
+        let gone: &[String] = if whole { &self.gone } else { &[] };
+        let parts = [("new: ", &new[..]), ("moved: ", &moved[..]), ("corrected: ", &corrected[..]), ("gone: ", gone)];
+        let told: Vec<String> =
+            parts.into_iter().filter(|(_, list)| !list.is_empty()).map(|(word, list)| listed(word, list)).collect();
+        (!told.is_empty()).then(|| told.join("; "))
+    }
+
+    fn by_causes(&self, otherwise: &str) -> String {
+        if self.causes.is_empty() { otherwise.to_owned() } else { self.causes.join(", ") }
+    }
+}
+
+fn by_kind(kind: Kind, also: &'static str) -> &'static str {
+    if kind == Kind::Also { also } else { "in the site" }
+}
+
+fn listed(word: &str, list: &[String]) -> String {
+    let more = if list.len() > NAMED { format!(" and {} more", list.len() - NAMED) } else { String::new() };
+    format!("{word}{}{more}", list[..list.len().min(NAMED)].join(", "))
+}

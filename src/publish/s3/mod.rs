@@ -1,0 +1,430 @@
+//! Object storage that speaks S3. What is new comes before what leads to it, and nothing is removed before everything
+//! that led to it has changed: so whoever follows links from page to page never meets one that is missing.
+//!
+//! Two objects of our own lie with the site. `published` lists what is live and is written last. `publishing` is there
+//! while somebody publishes, and says which files may be theirs; after a killed publishing it is what the next one goes by.
+
+mod credentials;
+mod http;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path as FilePath;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use md5::{Digest, Md5};
+use object_store::aws::{AmazonS3, AmazonS3Builder};
+use object_store::path::Path;
+use object_store::{
+    Attribute, AttributeValue, Attributes, ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload, RetryConfig,
+};
+use serde::{Deserialize, Serialize};
+use tokio::runtime::Runtime;
+use tokio::task::JoinSet;
+use tokio_stream::StreamExt;
+
+use self::credentials::Credentials;
+use super::{File, Kind, Live, PLACE, Placed, Published, Target, Work};
+use crate::config::S3Target;
+use crate::failure::Failure;
+use crate::fingerprint::Fingerprint;
+use crate::hosting::{Keeping, is_fingerprinted, media_type};
+
+const LOCK: &str = ".minutebook/publishing";
+
+/// How many requests at a time unless somebody says otherwise.
+const PARALLEL: usize = 16;
+
+/// After this long without a sign of life, whoever published is taken for dead.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
+/// How often a sign of life is given.
+const SIGN: Duration = Duration::from_secs(4 * 60);
+
+/// A bucket, or a folder in it.
+pub struct S3 {
+    store: Arc<AmazonS3>,
+    runtime: Runtime,
+    bucket: String,
+    prefix: String,
+    parallel: usize,
+    credentials: Credentials,
+    /// By which a publishing that was killed on this machine is known again.
+    token: String,
+    /// Whether another publisher may be pushed aside.
+    take_over: bool,
+}
+
+/// What lies in the bucket while somebody publishes.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Publishing {
+    token: String,
+    /// When it last gave a sign of life.
+    at: String,
+    /// Files that were not live and may be there now.
+    paths: Vec<String>,
+}
+
+impl S3 {
+    /// The bucket that settings describe; `scratch` is a folder in which a mark of this machine is kept.
+    ///
+    /// # Errors
+    /// When the bucket is not named, there is no key for it, or the settings are not such as can be used.
+    pub fn new(settings: &S3Target, scratch: &FilePath, take_over: bool) -> Result<S3, Failure> {
+        let Some(bucket) = settings.bucket.as_deref() else {
+            return Err(Failure::usage(
+                "no bucket is named\n  hint: write `publish: {s3: {bucket: …}}` into site.yml, or give `--bucket`",
+            ));
+        };
+        let credentials = Credentials::find()?;
+        let parallel = settings.parallel.unwrap_or(PARALLEL).max(1);
+        let retry = RetryConfig { max_retries: 4, retry_timeout: Duration::from_secs(30), ..RetryConfig::default() };
+        let mut builder = credentials
+            .sign_with(AmazonS3Builder::from_env())
+            .with_bucket_name(bucket)
+            .with_http_connector(http::Connector)
+            .with_retry(retry);
+        if let Some(endpoint) = settings.endpoint.as_deref() {
+            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
+        }
+        if let Some(region) = settings.region.as_deref() {
+            builder = builder.with_region(region);
+        }
+        let unusable = |error: &dyn std::fmt::Display| {
+            let message = credentials.taken_out_of(&error.to_string());
+            Failure::usage(format!(
+                "the bucket “{bucket}” cannot be used: {message}\n  hint: check `publish: {{s3: …}}` in site.yml"
+            ))
+        };
+        let store = builder.build().map_err(|error| unusable(&error))?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .max_blocking_threads(parallel + 4)
+            .enable_all()
+            .build()
+            .map_err(|error| unusable(&error))?;
+        let prefix = settings.prefix.as_deref().unwrap_or_default().trim_matches('/').to_owned();
+        let token = own_token(&scratch.join("token"))?;
+        Ok(S3 {
+            store: Arc::new(store),
+            runtime,
+            bucket: bucket.to_owned(),
+            prefix,
+            parallel,
+            credentials,
+            token,
+            take_over,
+        })
+    }
+
+    fn object(&self, path: &str) -> Result<Path, Failure> {
+        let key = if self.prefix.is_empty() { path.to_owned() } else { format!("{}/{path}", self.prefix) };
+        Path::parse(&key).map_err(|error| Failure::world(format!("“{key}” cannot be the name of an object: {error}")))
+    }
+
+    fn failed(&self, what: &str, error: &object_store::Error) -> Failure {
+        let said = self.credentials.taken_out_of(&first_line(&error.to_string()));
+        let hint = match error {
+            object_store::Error::Unauthenticated { .. } | object_store::Error::PermissionDenied { .. } => {
+                "see that the key is right, and that it may list, read, write and remove objects in the bucket"
+            }
+            object_store::Error::NotFound { .. } => {
+                "see that there is such a bucket, and that `endpoint` and `region` are right"
+            }
+            _ => "check the network and the service, and publish again: what has been sent is not sent again",
+        };
+        Failure::world(format!("{what}: {said}\n  hint: {hint}"))
+    }
+
+    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let object = self.object(path)?;
+        let store = Arc::clone(&self.store);
+        let got = self.runtime.block_on(async move { store.get(&object).await?.bytes().await });
+        match got {
+            Ok(bytes) => Ok(Some(bytes.to_vec())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(self.failed("what is live cannot be read", &error)),
+        }
+    }
+
+    fn put_own(&self, path: &str, bytes: Vec<u8>, mode: PutMode) -> Result<(), object_store::Error> {
+        let key = if self.prefix.is_empty() { path.to_owned() } else { format!("{}/{path}", self.prefix) };
+        let object = Path::from(key);
+        let options =
+            PutOptions { mode, attributes: attributes("application/json", "no-store"), ..PutOptions::default() };
+        let store = Arc::clone(&self.store);
+        self.runtime
+            .block_on(async move { store.put_opts(&object, PutPayload::from(bytes), options).await })
+            .map(|_| ())
+    }
+
+    fn lock(&self) -> Result<Option<Publishing>, Failure> {
+        let bytes = self.get(LOCK)?;
+        // One that cannot be read is nobody's.
+        Ok(bytes.map(|bytes| serde_json::from_slice(&bytes).unwrap_or_default()))
+    }
+
+    /// Says in the bucket that this machine publishes. Gives what a publishing that was killed left to say.
+    fn take_lock(&self, paths: Vec<String>) -> Result<Publishing, Failure> {
+        let left = self.lock()?;
+        if let Some(other) = left.as_ref().filter(|other| other.token != self.token && !self.take_over) {
+            let since: Option<jiff::Timestamp> = other.at.parse().ok();
+            let age = since.map(|since| jiff::Timestamp::now().duration_since(since).as_secs());
+            if age.is_some_and(|age| age < PATIENCE.as_secs() as i64) {
+                return Err(self.is_busy(&other.at));
+            }
+        }
+        let all: BTreeSet<String> = left.iter().flat_map(|left| left.paths.iter().cloned()).chain(paths).collect();
+        let own = Publishing {
+            token: self.token.clone(),
+            at: jiff::Timestamp::now().to_string(),
+            paths: all.into_iter().collect(),
+        };
+        let bytes = serde_json::to_vec(&own).unwrap_or_default();
+        let mode = if left.is_some() { PutMode::Overwrite } else { PutMode::Create };
+        match self.put_own(LOCK, bytes.clone(), mode) {
+            Ok(()) => Ok(own),
+            Err(object_store::Error::AlreadyExists { .. } | object_store::Error::Precondition { .. }) => {
+                Err(self.is_busy(&own.at))
+            }
+            // Not every service can put an object only if it is not there.
+            Err(object_store::Error::NotImplemented { .. } | object_store::Error::NotSupported { .. }) => self
+                .put_own(LOCK, bytes, PutMode::Overwrite)
+                .map(|()| own)
+                .map_err(|error| self.failed("the bucket cannot be written", &error)),
+            Err(error) => Err(self.failed("the bucket cannot be written", &error)),
+        }
+    }
+
+    fn is_busy(&self, since: &str) -> Failure {
+        Failure::world(format!(
+            "{} is being published by somebody else, who gave a sign of life at {since}\n  hint: wait for it to end; if you know that \
+             it was killed, publish with `--take-over`, or a quarter of an hour later",
+            self.name()
+        ))
+    }
+
+    /// Every object below the prefix: size and tag by path.
+    fn listed(&self) -> Result<BTreeMap<String, (u64, String)>, Failure> {
+        let (store, prefix) = (Arc::clone(&self.store), self.prefix.clone());
+        let listed = self.runtime.block_on(async move {
+            let below = (!prefix.is_empty()).then(|| Path::from(prefix.clone()));
+            let mut stream = store.list(below.as_ref());
+            let mut listed = BTreeMap::new();
+            while let Some(meta) = stream.next().await {
+                let meta = meta?;
+                let key = meta.location.as_ref();
+                let path = if prefix.is_empty() { key } else { key.get(prefix.len() + 1..).unwrap_or_default() };
+                let tag = meta.e_tag.unwrap_or_default().trim_matches('"').to_owned();
+                listed.insert(path.to_owned(), (meta.size, tag));
+            }
+            Ok(listed)
+        });
+        listed.map_err(|error| self.failed("the bucket cannot be listed", &error))
+    }
+
+    /// Does something with many objects, a few at a time.
+    fn each<T>(
+        &self,
+        jobs: impl IntoIterator<Item = T>,
+        run: impl Fn(Arc<AmazonS3>, T) -> Job,
+        mut done: impl FnMut(),
+    ) -> Done {
+        self.runtime.block_on(async {
+            let mut jobs = jobs.into_iter();
+            let mut running: JoinSet<Done> = JoinSet::new();
+            loop {
+                while running.len() < self.parallel {
+                    let Some(job) = jobs.next() else { break };
+                    running.spawn(run(Arc::clone(&self.store), job));
+                }
+                let Some(ended) = running.join_next().await else { return Ok(()) };
+                ended.unwrap_or_else(|source| Err(("a file".to_owned(), object_store::Error::JoinError { source })))?;
+                done();
+            }
+        })
+    }
+}
+
+/// What became of a request: what it was about and why it failed.
+type Done = Result<(), (String, object_store::Error)>;
+type Job = Pin<Box<dyn Future<Output = Done> + Send>>;
+
+/// A file to be sent.
+struct Sending {
+    object: Path,
+    path: String,
+    bytes: Vec<u8>,
+}
+
+fn send(store: Arc<AmazonS3>, sending: Sending) -> Job {
+    Box::pin(async move {
+        let Sending { object, path, bytes } = sending;
+        let attributes = attributes(&media_type(&path), Keeping::of(&path).header());
+        let options = PutOptions { attributes, ..PutOptions::default() };
+        store.put_opts(&object, PutPayload::from(bytes), options).await.map(|_| ()).map_err(|error| (path, error))
+    })
+}
+
+fn remove(store: Arc<AmazonS3>, object: Path) -> Job {
+    Box::pin(async move {
+        match store.delete(&object).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err((object.to_string(), error)),
+        }
+    })
+}
+
+impl Target for S3 {
+    fn name(&self) -> String {
+        if self.prefix.is_empty() {
+            format!("the bucket {}", self.bucket)
+        } else {
+            format!("the bucket {}, below {}", self.bucket, self.prefix)
+        }
+    }
+
+    fn takes(&self, kind: Kind) -> bool {
+        // Nobody chooses between an object and its packed twin.
+        kind != Kind::Packed
+    }
+
+    fn live(&mut self) -> Result<Live, Failure> {
+        let published = match self.get(PLACE)? {
+            Some(bytes) => Some(Published::from_bytes(&bytes, &format!("{PLACE} in the bucket {}", self.bucket))?),
+            None => None,
+        };
+        Ok(Live { published, interrupted: self.lock()?.is_some() })
+    }
+
+    fn put(&mut self, work: &Work<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<Placed, Failure> {
+        let live = work.live.published.as_ref();
+        let is_new = |path: &str| live.is_none_or(|live| live.get(path).is_none());
+        let fresh: Vec<String> = work.next.all().map(|(path, _)| path.clone()).filter(|path| is_new(path)).collect();
+        let left = self.take_lock(fresh)?;
+        // Of what a killed publishing sent nobody knows which came to its end, but the tags tell.
+        let there = if work.live.interrupted { self.listed()? } else { BTreeMap::new() };
+        let mut jobs: Vec<(u8, &String, &File)> = Vec::new();
+        for (path, file) in &work.next.files {
+            let same = live.and_then(|live| live.get(path)).is_some_and(|before| before.hash == file.hash);
+            if !same || work.live.interrupted {
+                jobs.push((rank(path, file, is_new(path)), path, file));
+            }
+        }
+        jobs.sort_by_key(|(rank, path, _)| (*rank, *path));
+        let (all, mut sent, mut finished) = (jobs.len(), 0, 0);
+        let mut sign = Instant::now();
+        for turn in jobs.chunk_by(|a, b| a.0 == b.0) {
+            // A few at a time in memory, and a sign of life between.
+            for batch in turn.chunks(self.parallel * 4) {
+                let mut sending = Vec::new();
+                for (_, path, file) in batch {
+                    let Some(staged) = work.staged.get(path) else { continue };
+                    let bytes = staged.bytes()?;
+                    let is_there =
+                        there.get(*path).is_some_and(|(size, tag)| *size == file.size && *tag == md5_of(&bytes));
+                    if is_there {
+                        finished += 1;
+                        continue;
+                    }
+                    sent += 1;
+                    sending.push(Sending { object: self.object(path)?, path: (*path).clone(), bytes });
+                }
+                let ended = self.each(sending, send, || {
+                    finished += 1;
+                    told(finished, all);
+                });
+                ended.map_err(|(path, error)| {
+                    self.failed(&format!("/{path} cannot be sent, after {finished} of {all} files"), &error)
+                })?;
+                if sign.elapsed() > SIGN {
+                    sign = Instant::now();
+                    self.take_lock(Vec::new())?;
+                }
+            }
+        }
+        // Nothing leads to these any more.
+        let ours = live.into_iter().flat_map(Published::all).map(|(path, _)| path.as_str());
+        let gone: BTreeSet<&str> =
+            ours.chain(left.paths.iter().map(String::as_str)).filter(|path| work.next.get(path).is_none()).collect();
+        let gone: Vec<Path> = gone.into_iter().map(|path| self.object(path)).collect::<Result<_, _>>()?;
+        self.each(gone, remove, || {})
+            .map_err(|(path, error)| self.failed(&format!("{path}, which is no more, cannot be removed"), &error))?;
+        let verified = self.verify(work.next)?;
+        self.put_own(PLACE, work.next.to_bytes(), PutMode::Overwrite)
+            .map_err(|error| self.failed("the list of what is live cannot be written", &error))?;
+        let lock = self.object(LOCK)?;
+        let store = Arc::clone(&self.store);
+        match self.runtime.block_on(async move { store.delete(&lock).await }) {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(self.failed("the mark of this publishing cannot be removed", &error)),
+        }
+        Ok(Placed { name: work.next.at.clone(), sent, kept: work.next.all().count() - sent, verified })
+    }
+}
+
+impl S3 {
+    /// Makes sure that every file is there, as long as it should be. What it holds the service has checked itself.
+    fn verify(&self, next: &Published) -> Result<usize, Failure> {
+        let listed = self.listed()?;
+        for (path, file) in &next.files {
+            let found = listed.get(path).map(|(size, _)| *size);
+            if found != Some(file.size) {
+                let found = found
+                    .map_or("is not there".to_owned(), |size| format!("has {size} bytes instead of {}", file.size));
+                return Err(Failure::world(format!(
+                    "/{path} was sent, and {found}\n  hint: somebody else may have changed the bucket; publish again"
+                )));
+            }
+        }
+        Ok(next.files.len())
+    }
+}
+
+/// In which order files are sent: what is led to before what leads to it.
+fn rank(path: &str, file: &File, is_new: bool) -> u8 {
+    let is_page = matches!(file.kind, Kind::Meeting | Kind::Speaker | Kind::List | Kind::Page | Kind::Redirect);
+    let is_door = matches!(path, "index.html" | "404.html");
+    match (file.kind, is_new) {
+        _ if is_fingerprinted(path) => 0,
+        (Kind::Feed, false) => 5,
+        (_, true) if !is_page => 1,
+        (_, true) if !is_door => 2,
+        _ if !is_page => 3,
+        _ => 4,
+    }
+}
+
+fn attributes(media: &str, keeping: &'static str) -> Attributes {
+    Attributes::from_iter([
+        (Attribute::ContentType, AttributeValue::from(media.to_owned())),
+        (Attribute::CacheControl, AttributeValue::from(keeping)),
+    ])
+}
+
+fn md5_of(bytes: &[u8]) -> String {
+    Md5::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Servers answer with pages of XML.
+fn first_line(text: &str) -> String {
+    const LONGEST: usize = 300;
+    let line = text.lines().next().unwrap_or_default();
+    line.chars().take(LONGEST).collect()
+}
+
+/// The mark of this machine and site, made when there is none.
+fn own_token(place: &FilePath) -> Result<String, Failure> {
+    if let Ok(token) = std::fs::read_to_string(place)
+        && !token.is_empty()
+    {
+        return Ok(token);
+    }
+    let seed = (place, std::process::id(), jiff::Timestamp::now().as_nanosecond());
+    let token = Fingerprint::of(&seed).hex();
+    let folder = place.parent().unwrap_or(place);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(place, &token))
+        .map_err(|error| Failure::io("a mark of this machine cannot be kept", place, &error))?;
+    Ok(token)
+}

@@ -1,0 +1,122 @@
+//! What was built and waits to go live: every file with its fingerprint. Looks at the disk, and changes nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{File, Kind};
+use crate::failure::Failure;
+use crate::fingerprint::Fingerprint;
+use crate::site::OutputPath;
+
+/// Files that wait to go live, by path in the site.
+#[derive(Debug, Clone, Default)]
+pub struct Staged(BTreeMap<String, StagedFile>);
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub struct StagedFile {
+    /// As it will be listed.
+    pub file: File,
+    /// Where it lies.
+    pub place: PathBuf,
+}
+
+/// Looks at the files that a build wrote into a folder, and at those of `also`, which go live as they are.
+///
+/// # Errors
+/// When a file cannot be read, or one of `also` has the path of one that was built.
+pub fn stage(
+    output: &Path,
+    written: &[String],
+    kinds: &dyn Fn(&str) -> Kind,
+    also: Option<&Path>,
+) -> Result<Staged, Failure> {
+    let mut waiting: Vec<(String, PathBuf, Kind)> =
+        written.iter().map(|path| (path.clone(), output.join(path), kinds(path))).collect();
+    if let Some(also) = also {
+        let mut paths = Vec::new();
+        below(also, "", &mut paths)?;
+        for path in paths {
+            if written.contains(&path) {
+                return Err(Failure::usage(format!(
+                    "{} has the path of a page of the site, /{path}\n  hint: take it out, or call it otherwise",
+                    also.join(&path).display()
+                )));
+            }
+            waiting.push((path.clone(), also.join(&path), Kind::Also));
+        }
+    }
+    let read = |(path, place, kind): (String, PathBuf, Kind)| {
+        let bytes = read(&place)?;
+        let hash = Fingerprint::of_bytes(&bytes).hex();
+        Ok((path, StagedFile { file: File { hash, size: bytes.len() as u64, kind }, place }))
+    };
+    waiting.into_par_iter().map(read).collect::<Result<_, Failure>>().map(Staged)
+}
+
+/// Every file below a folder, by its path from there.
+fn below(root: &Path, folder: &str, paths: &mut Vec<String>) -> Result<(), Failure> {
+    let here = root.join(folder);
+    let refused = |error: std::io::Error| Failure::io("a folder whose files go live cannot be read", &here, &error);
+    for entry in fs::read_dir(&here).map_err(refused)? {
+        let entry = entry.map_err(refused)?;
+        let name = entry.file_name();
+        let path =
+            name.to_str().map(|name| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") });
+        let kind = entry.file_type().map_err(refused)?;
+        let Some(path) = path.filter(|path| OutputPath::new(path).is_some() && path != ".git" && !kind.is_symlink())
+        else {
+            return Err(Failure::usage(format!(
+                "{} cannot go live: it is a link, or its name is not one that every host can have\n  hint: take it out",
+                entry.path().display()
+            )));
+        };
+        if kind.is_dir() {
+            below(root, &path, paths)?;
+        } else {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read(place: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(place).map_err(|error| Failure::io("a file that is to go live cannot be read", place, &error))
+}
+
+impl Staged {
+    /// What they will be listed as.
+    pub fn files(&self) -> BTreeMap<String, File> {
+        self.0.iter().map(|(path, staged)| (path.clone(), staged.file.clone())).collect()
+    }
+
+    /// One of them.
+    pub fn get(&self, path: &str) -> Option<&StagedFile> {
+        self.0.get(path)
+    }
+
+    /// Without some.
+    pub fn retain(&mut self, stays: impl Fn(&str, &File) -> bool) {
+        self.0.retain(|path, staged| stays(path, &staged.file));
+    }
+}
+
+impl StagedFile {
+    /// Its bytes, if they are still those that were looked at.
+    ///
+    /// # Errors
+    /// When it cannot be read, or somebody has changed it since.
+    pub fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        let bytes = read(&self.place)?;
+        if Fingerprint::of_bytes(&bytes).hex() != self.file.hash {
+            return Err(Failure::world(format!(
+                "{} was changed while it was being put live\n  hint: wait until nobody builds there, and publish again",
+                self.place.display()
+            )));
+        }
+        Ok(bytes)
+    }
+}

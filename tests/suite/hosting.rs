@@ -1,0 +1,283 @@
+//! What servers are told, tried with the servers themselves.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::commands::{code, minutebook, told};
+
+const SETTINGS: &str = "title: Record\nbuild: {precompress: true}\nhosting: {hsts_days: 365}\n";
+
+/// A built site with an old address in letters that are no ASCII, a feed, a file, and packed pages.
+fn site(base: &str) -> tempfile::TempDir {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    // A server that drops its rights must be able to read it.
+    Command::new("chmod").arg("755").arg(place.path()).status().expect("chmod runs");
+    let write = |path: &str, text: &str| {
+        let path = place.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    write("site/content/site.yml", &format!("{SETTINGS}base_url: http://127.0.0.1{base}\n"));
+    let words = "The ferry leaves at seven, and not before the tide has turned. ".repeat(40);
+    write("site/content/2024-03-11-預算.md", &format!("# 預算\n### Ann:\n{words}\n[Figures](figures.csv)\n"));
+    write("site/content/figures.csv", "a,b\n1,2\n");
+    write("site/content/.redirects", "2024-03-10-舊 名\t2024-03-11-預算\n");
+    let built = minutebook(&["build", "site", "--strict"], place.path());
+    assert_eq!(code(&built), 0, "{}", told(&built));
+    place
+}
+
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        let _ = self.0.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").port()
+}
+
+/// Starts a server, waits until it answers, and asks it everything; says so when there is no such server here.
+fn try_with(name: &str, base: &str, start: impl Fn(&Path, u16) -> Command) {
+    let place = site(base);
+    let port = free_port();
+    let mut command = start(place.path(), port);
+    command.current_dir(place.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            println!("SKIPPED: {name} is not installed");
+            return;
+        }
+        Err(error) => panic!("{name}: {error}"),
+    };
+    let mut server = Server(child);
+    for attempt in 0.. {
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            break;
+        }
+        if attempt == 200 || server.0.try_wait().expect("a child").is_some() {
+            let mut said = String::new();
+            let _ = server.0.kill();
+            let _ = server.0.stderr.take().expect("a pipe").read_to_string(&mut said);
+            panic!("{name} does not answer: {said}");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    ask_everything(place.path(), port, base);
+}
+
+/// The status, the headers in lower case, and the body.
+fn get(port: u16, path: &str, accepted: &str) -> (u16, String, Vec<u8>) {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a connection");
+    let request = format!(
+        "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: {accepted}\r\nConnection: close\r\n\r\n"
+    );
+    stream.write_all(request.as_bytes()).expect("a request");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("an answer");
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("an end of the headers");
+    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+    (status, head.to_ascii_lowercase(), answer[end + 4..].to_vec())
+}
+
+fn ask_everything(place: &Path, port: u16, base: &str) {
+    let record = format!("{base}/meetings/2024-03-11-%E9%A0%90%E7%AE%97/");
+    let ask = |path: &str| get(port, &format!("{base}{path}"), "identity");
+    let has = |path: &str, header: &str| {
+        let (status, head, _) = if path.starts_with("/meetings/2024") {
+            get(port, &format!("{base}{path}"), "identity")
+        } else {
+            ask(path)
+        };
+        assert_eq!(status, 200, "{path}: {head}");
+        assert!(
+            head.contains(&format!("\r\n{header}\r\n")) || head.ends_with(&format!("\r\n{header}")),
+            "{path}: {header} in {head}"
+        );
+        assert_eq!(head.matches("content-type:").count(), 1, "{path}: {head}");
+        assert_eq!(head.matches("cache-control:").count(), 1, "{path}: {head}");
+    };
+    let markdown = format!("{}index.md", record.strip_prefix(base).expect("the base"));
+    for (path, media) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/feed.xml", "application/rss+xml; charset=utf-8"),
+        ("/atom.xml", "application/atom+xml; charset=utf-8"),
+        ("/feed.json", "application/feed+json; charset=utf-8"),
+        ("/speakers/ann/feed.xml", "application/rss+xml; charset=utf-8"),
+        ("/calendar.ics", "text/calendar; charset=utf-8"),
+        ("/sitemap.xml", "application/xml; charset=utf-8"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/files/figures.csv", "text/csv; charset=utf-8"),
+        (&markdown, "text/markdown; charset=utf-8"),
+    ] {
+        has(path, &format!("content-type: {media}"));
+        has(path, "x-content-type-options: nosniff");
+        has(path, "strict-transport-security: max-age=31536000");
+    }
+    has("/", "cache-control: public, max-age=0, must-revalidate");
+    has("/files/figures.csv", "cache-control: public, max-age=3600");
+    let sheet = std::fs::read_dir(place.join("site/output/assets")).expect("assets").flatten();
+    let sheet = sheet.map(|e| e.file_name().to_string_lossy().into_owned()).find(|name| name.ends_with(".css"));
+    has(&format!("/assets/{}", sheet.expect("a style sheet")), "cache-control: public, max-age=31536000, immutable");
+
+    let (status, head, _) = ask("/");
+    assert!(
+        status == 200
+            && head.contains("content-security-policy: default-src 'none'")
+            && head.contains("referrer-policy: no-referrer"),
+        "{head}"
+    );
+    let (status, head, _) = get(port, &format!("{base}/meetings/2024-03-10-%E8%88%8A%20%E5%90%8D/"), "identity");
+    assert_eq!(status, 301, "{head}");
+    let location = head.lines().find_map(|line| line.strip_prefix("location: ")).expect("a location").to_owned();
+    assert_eq!(location, record.to_ascii_lowercase(), "{head}");
+    let (status, head, body) = ask("/nowhere/at-all.md");
+    assert!(status == 404 && head.contains("content-type: text/html"), "{head}");
+    assert_eq!(body_of(&head, &body), std::fs::read(place.join("site/output/404.html")).expect("the page"));
+    assert_eq!(ask("/.minutebook/manifest").0, 404);
+    let (status, head, _) = get(port, &record, "gzip");
+    assert!(
+        status == 200 && head.contains("content-encoding: gzip") && head.contains("content-type: text/html"),
+        "{head}"
+    );
+    let (_, head, plain) = get(port, &record, "identity");
+    assert!(!head.contains("content-encoding"), "{head}");
+    let page = std::fs::read(place.join("site/output/meetings/2024-03-11-預算/index.html")).expect("the page");
+    assert_eq!(body_of(&head, &plain), page);
+    let without_slash = ask("/speakers/ann");
+    assert!((301..=308).contains(&without_slash.0), "{}", without_slash.1);
+}
+
+/// A body that came in pieces, put together.
+fn body_of(head: &str, body: &[u8]) -> Vec<u8> {
+    if !head.contains("transfer-encoding: chunked") {
+        return body.to_vec();
+    }
+    let (mut whole, mut rest) = (Vec::new(), body);
+    while let Some(end) = rest.windows(2).position(|window| window == b"\r\n") {
+        let size = std::str::from_utf8(&rest[..end]).ok().and_then(|size| usize::from_str_radix(size.trim(), 16).ok());
+        let size = size.expect("a size");
+        if size == 0 {
+            break;
+        }
+        whole.extend(&rest[end + 2..end + 2 + size]);
+        rest = &rest[end + 4 + size..];
+    }
+    whole
+}
+
+fn configuration(server: &str, place: &Path, listen: &str) -> String {
+    let root = place.join("site/output");
+    let root = root.to_str().expect("UTF-8");
+    let said = minutebook(&["hosting", server, "site", "--root", root, "--listen", listen], place);
+    assert_eq!(code(&said), 0, "{}", told(&said));
+    String::from_utf8(said.stdout).expect("UTF-8")
+}
+
+fn nginx(place: &Path, port: u16) -> Command {
+    let server = configuration("nginx", place, &port.to_string());
+    let whole = format!(
+        "daemon off;\nuser root;\nworker_processes 1;\npid {0}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n\
+         client_body_temp_path {0}/t1;\nproxy_temp_path {0}/t2;\nfastcgi_temp_path {0}/t3;\nuwsgi_temp_path {0}/t4;\nscgi_temp_path {0}/t5;\n{server}\n}}\n",
+        place.display()
+    );
+    // Only root may name a user.
+    let whole = if is_root() { whole } else { whole.replace("user root;\n", "") };
+    std::fs::write(place.join("nginx.conf"), whole).expect("a file");
+    let mut command = Command::new("nginx");
+    command.args(["-e", "stderr", "-c"]).arg(place.join("nginx.conf"));
+    command
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
+}
+
+fn caddy(place: &Path, port: u16) -> Command {
+    let site = configuration("caddy", place, &format!("http://127.0.0.1:{port}"));
+    std::fs::write(place.join("Caddyfile"), format!("{{\n\tadmin off\n}}\n{site}")).expect("a file");
+    let mut command = Command::new("caddy");
+    command.args(["run", "--adapter", "caddyfile", "--config"]).arg(place.join("Caddyfile"));
+    command.env("XDG_DATA_HOME", place).env("XDG_CONFIG_HOME", place).env("HOME", place);
+    command
+}
+
+#[test]
+fn nginx_does_as_it_is_told() {
+    try_with("nginx", "", nginx);
+}
+
+#[test]
+fn nginx_does_as_it_is_told_below_a_path() {
+    try_with("nginx", "/records", nginx);
+}
+
+#[test]
+fn caddy_does_as_it_is_told() {
+    try_with("caddy", "", caddy);
+}
+
+#[test]
+fn caddy_does_as_it_is_told_below_a_path() {
+    try_with("caddy", "/records", caddy);
+}
+
+#[test]
+fn every_server_is_told_the_same() {
+    let place = site("");
+    for server in ["nginx", "caddy", "apache"] {
+        let said = configuration(server, place.path(), "8080");
+        for words in
+            ["max-age=31536000, immutable", "default-src 'none'", "text/markdown; charset=utf-8", "2024-03-10-舊 名/"]
+        {
+            assert!(said.contains(words), "{server}: {words} in {said}");
+        }
+    }
+    let headers = std::fs::read_to_string(place.path().join("site/output/_headers")).expect("headers");
+    assert!(
+        headers.contains("Strict-Transport-Security: max-age=31536000") && headers.contains("/assets/*"),
+        "{headers}"
+    );
+    assert_eq!(
+        headers.matches("Cache-Control").count(),
+        2,
+        "where two rules hold, hosts join what they say: {headers}"
+    );
+}
+
+#[test]
+fn init_writes_files_for_whoever_is_to_run_it() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let read = |path: &str| std::fs::read_to_string(place.path().join(path)).expect(path);
+    for (runner, path, words) in [
+        ("github-actions", "site/.github/workflows/minutebook.yml", "minutebook publish"),
+        ("gitlab-ci", "site/.gitlab-ci.yml", "minutebook publish"),
+        ("systemd", "site/systemd/minutebook.service", " publish ."),
+        ("cron", "site/cron/minutebook", " publish --quiet ."),
+    ] {
+        let said = minutebook(&["init", "site", "--with", runner], place.path());
+        assert_eq!(code(&said), 0, "{}", told(&said));
+        let text = read(path);
+        assert!(
+            text.contains(words) && !text.contains("SITE_FOLDER") && !text.contains("MINUTEBOOK_PROGRAM"),
+            "{text}"
+        );
+        assert!(String::from_utf8_lossy(&said.stdout).contains(path));
+        assert_eq!(code(&minutebook(&["init", "site", "--with", runner], place.path())), 2, "it is there already");
+    }
+    assert!(place.path().join("site/content/site.yml").is_file());
+    let verify =
+        Command::new("systemd-analyze").arg("verify").arg(place.path().join("site/systemd/minutebook.timer")).output();
+    match verify {
+        Ok(output) => assert!(output.status.success(), "{}", told(&output)),
+        Err(_) => println!("SKIPPED: systemd-analyze is not installed"),
+    }
+}

@@ -1,0 +1,130 @@
+//! Killed at any moment, a reader sees the whole old site or the whole new one, and the next publishing finishes the job.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::s3::Server;
+use super::{Place, git, shows};
+use crate::commands::{code, told};
+use crate::site::files_below;
+
+/// At how many points each target is killed.
+const POINTS: u32 = 100;
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Publishes two sites in turn to one target, kills every publishing at a random moment, looks, and publishes again.
+/// `is_whole` tells whether what a reader sees is sound while it should be one of two sites; `seen` gives all of it.
+fn kill_everywhere(
+    sites: [&Place; 2],
+    command: &dyn Fn(&Place) -> Command,
+    seen: &dyn Fn() -> Files,
+    is_whole: &dyn Fn([&Files; 2]) -> bool,
+) {
+    let finish = |place: &Place| {
+        let begun = Instant::now();
+        let output = command(place).output().expect("the program runs");
+        assert_eq!(code(&output), 0, "{}", told(&output));
+        begun.elapsed()
+    };
+    // The second time round nothing is to be built any more, and all that happens is publishing.
+    let mut longest = Duration::ZERO;
+    for round in 0..4 {
+        let took = finish(sites[round % 2]);
+        longest = if round < 2 { took } else { took.max(Duration::from_millis(20)) };
+    }
+    let built = sites.map(Place::built);
+    assert!(shows(&seen(), &built[1]));
+    let (mut random, mut cut_off) = (0x2545_F491_4F6C_DD1D_u64, 0);
+    for point in 0..POINTS {
+        let next = point as usize % 2;
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        let moment = longest.mul_f64((random >> 11) as f64 / (1_u64 << 53) as f64 * 1.1);
+        let mut child =
+            command(sites[next]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs");
+        std::thread::sleep(moment);
+        cut_off += u32::from(child.try_wait().expect("a child").is_none());
+        let _ = child.kill();
+        let _ = child.wait();
+        assert!(is_whole([&built[0], &built[1]]), "killed after {moment:?}, at point {point}, neither site is whole");
+        longest = (longest * 3 + finish(sites[next])) / 4;
+        assert!(shows(&seen(), &built[next]), "after point {point} the next publishing did not finish the job");
+    }
+    assert!(cut_off > POINTS / 2, "the program was killed at work: {cut_off}");
+}
+
+/// Looked at once: what the killed program had asked for may still come about.
+fn is_one_of(seen: &Files, built: [&Files; 2]) -> bool {
+    built.iter().any(|site| shows(seen, site))
+}
+
+#[test]
+fn a_folder_shows_one_whole_site() {
+    let (old, new) = (Place::new(), Place::later());
+    let target = old.path("live");
+    let path = target.to_str().expect("UTF-8");
+    let seen = || files_below(&target.join("current"));
+    let is_whole = |built: [&Files; 2]| is_one_of(&seen(), built);
+    kill_everywhere([&old, &new], &|place| place.command(&["--path", path, "--keep", "2"]), &seen, &is_whole);
+    let left = std::fs::read_dir(target.join("releases")).expect("releases").flatten();
+    let names: Vec<_> = left.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().filter(|name| !name.starts_with('.')).count() == 2, "{names:?}");
+}
+
+#[test]
+fn a_branch_shows_one_whole_site() {
+    let (old, new) = (Place::new(), Place::later());
+    git::bare(&old);
+    let remote = old.path("pages.git");
+    let remote = remote.to_str().expect("UTF-8");
+    let seen = || git::seen(&old);
+    let is_whole = |built: [&Files; 2]| is_one_of(&seen(), built);
+    kill_everywhere([&old, &new], &|place| place.command(&["--remote", remote, "--branch", "pages"]), &seen, &is_whole);
+}
+
+#[test]
+fn no_page_of_a_bucket_leads_to_something_that_is_missing() {
+    let Some(server) = Server::start() else { return };
+    server.make_bucket("records");
+    let (old, new) = (Place::new(), Place::later());
+    let seen = || server.seen("records");
+    let command = |place: &Place| super::s3::command(place, "records", server.port, &[]);
+    kill_everywhere([&old, &new], &command, &seen, &|built| is_sound(&seen(), built));
+    let kept: Vec<String> = server.keys("records").into_iter().filter(|key| key.starts_with(".minutebook/")).collect();
+    assert_eq!(kept, [".minutebook/published"]);
+}
+
+/// Whether every file that one comes to from the front page is there, and each is of one of the two sites.
+fn is_sound(seen: &Files, built: [&Files; 2]) -> bool {
+    let mut waiting = vec!["index.html".to_owned()];
+    let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
+    while let Some(path) = waiting.pop() {
+        let Some(bytes) = seen.get(&path) else {
+            println!("{path} is missing");
+            return false;
+        };
+        if !built.iter().any(|site| site.get(&path) == Some(bytes)) {
+            println!("{path} is of neither site");
+            return false;
+        }
+        if !path.ends_with(".html") {
+            continue;
+        }
+        let page = String::from_utf8_lossy(bytes);
+        let links = page.split(['"', '\'']).filter(|part| part.starts_with('/') && !part.starts_with("//"));
+        for link in links {
+            let address = link.split(['#', '?']).next().unwrap_or_default();
+            let mut file = address.trim_start_matches('/').to_owned();
+            if file.is_empty() || file.ends_with('/') {
+                file.push_str("index.html");
+            }
+            if known.insert(file.clone()) {
+                waiting.push(file);
+            }
+        }
+    }
+    known.len() > 10
+}

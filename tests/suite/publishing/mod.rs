@@ -1,0 +1,235 @@
+//! A site goes live whole or not at all, wherever it goes, and whatever happens on the way.
+
+mod folder;
+mod git;
+mod killed;
+mod s3;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::commands::{code, told};
+use crate::site::files_below;
+
+/// A site that is published, in a folder of its own.
+pub(super) struct Place {
+    folder: tempfile::TempDir,
+}
+
+pub(super) const SETTINGS: &str = "title: Record\nbase_url: https://records.example\n";
+
+impl Place {
+    pub(super) fn new() -> Place {
+        let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
+        place.write("site/content/site.yml", SETTINGS);
+        place.write("site/content/2024-03-11-first.md", "# First\n### Ann:\nGood evening.\n### Ben:\nThank you.\n");
+        place.write("site/content/2024-04-11-second.md", "# Second\n### Ann:\nGood evening again.\n");
+        place
+    }
+
+    /// The same site a while later: a record corrected, one new, one gone, and a theme whose files have other names.
+    pub(super) fn later() -> Place {
+        let place = Place::new();
+        place.write("site/content/site.yml", format!("{SETTINGS}theme: {{options: {{measure: 44rem}}}}\n"));
+        place.write("site/content/2024-03-11-first.md", "# First\n### Ann:\nGood morning.\n### Ben:\nThank you.\n");
+        place.write("site/content/2024-05-11-third.md", "# Third\n### Cy:\nGood night.\n");
+        std::fs::remove_file(place.path("site/content/2024-04-11-second.md")).expect("a record");
+        place
+    }
+
+    pub(super) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub(super) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let place = self.path(path);
+        std::fs::create_dir_all(place.parent().expect("a parent")).expect("a folder");
+        std::fs::write(place, text).expect("a file");
+    }
+
+    /// As if nobody had promised that anything stays.
+    pub(super) fn forget(&self) {
+        std::fs::remove_dir_all(self.path("site/register")).expect("a register");
+    }
+
+    /// The command, not started.
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_minutebook"));
+        command.args(["publish", "site"]).args(arguments).current_dir(self.folder.path());
+        command.env("XDG_CACHE_HOME", self.path("cache"));
+        for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "AWS_REGION", "AWS_ENDPOINT"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    pub(super) fn publish(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program runs")
+    }
+
+    /// Publishes and expects that it goes well; gives what was said.
+    pub(super) fn published(&self, arguments: &[&str]) -> String {
+        let output = self.publish(arguments);
+        assert_eq!(code(&output), 0, "{}", told(&output));
+        told(&output)
+    }
+
+    /// What was built, without the packed files.
+    pub(super) fn built(&self) -> BTreeMap<String, Vec<u8>> {
+        files_below(&self.path("site/output"))
+    }
+}
+
+/// Whether what a reader sees is this site: each of its files, and besides only what lingers.
+pub(super) fn shows(seen: &BTreeMap<String, Vec<u8>>, site: &BTreeMap<String, Vec<u8>>) -> bool {
+    site.iter().all(|(path, bytes)| seen.get(path) == Some(bytes))
+        && seen.keys().all(|path| site.contains_key(path) || path.starts_with("assets/") || path == ".nojekyll")
+}
+
+#[test]
+fn nothing_goes_live_with_a_mistake_in_it() {
+    let place = Place::new();
+    place.write("site/content/2024-06-11-bad.md", "# Bad\n### Ann:\n<u>x</u>\n");
+    let warned = place.publish(&["--path", "live"]);
+    assert_eq!(code(&warned), 1);
+    assert!(told(&warned).contains("dropped-html") && told(&warned).contains("nothing went live"), "{}", told(&warned));
+    assert!(!place.path("live/current").exists());
+    place.published(&["--path", "live", "--allow-warnings"]);
+    place.write("site/content/2024-06-12-worse.md", b"# Worse\n\xFF");
+    assert_eq!(code(&place.publish(&["--path", "live", "--allow-warnings"])), 1);
+    assert!(!place.path("live/current/meetings/2024-06-12-worse").exists());
+}
+
+#[test]
+fn a_publishing_says_where_to_or_asks() {
+    let place = Place::new();
+    let run = |settings: &str, arguments: &[&str]| {
+        place.write("site/content/site.yml", format!("{SETTINGS}{settings}\n"));
+        let output = place.publish(arguments);
+        assert_eq!(code(&output), 2, "{settings} {}", told(&output));
+        told(&output)
+    };
+    assert!(run("", &[]).contains("nothing says where the site goes live"));
+    let both = "publish: {folder: {path: ../live}, s3: {bucket: b}}";
+    assert!(run(both, &[]).contains("several places to publish to: folder, s3"));
+    assert!(run("publish: {target: ftp}", &[]).contains("there is no target “ftp”"));
+    assert!(run("publish: {folder: {path: live, keep: 0}}", &[]).contains("no release would stay"));
+    assert!(run("publish: {git: {remote: 'https://bot:geheim@git.example/a'}}", &[]).contains("holds a password"));
+    assert!(run("publish: {s3: {bucket: b, endpoint: s3.example}}", &[]).contains("is not the address of a service"));
+    assert!(run("publish: {also: ../../etc}", &[]).contains("is no folder of the site"));
+    assert!(run("", &["--path", "site/output/live"]).contains("would mix"));
+    assert!(run("publish: {s3: {bucket: b}}", &[]).contains("there is no key for the object storage"));
+}
+
+#[test]
+fn what_is_still_to_come_is_not_published_by_trying_out_a_moment() {
+    let place = Place::new();
+    let output = place.publish(&["--path", "live", "--now", "2999-01-01T00:00"]);
+    assert_eq!(code(&output), 2);
+    assert!(told(&output).contains("--now lies ahead"), "{}", told(&output));
+    place.published(&["--path", "live", "--now", "2999-01-01T00:00", "--dry-run"]);
+    assert!(!place.path("live").exists());
+}
+
+#[test]
+fn a_site_is_published_by_one_at_a_time() {
+    let place = Place::new();
+    place.published(&["--path", "live"]);
+    let before = files_below(&place.path("live/current"));
+    place.write("site/content/2024-03-11-first.md", "# First\n### Ann:\nChanged.\n");
+    let lock = std::fs::File::options().append(true).open(place.path("live/releases/.lock")).expect("a lock");
+    lock.lock().expect("the lock");
+    let output = place.publish(&["--path", "live"]);
+    assert_eq!(code(&output), 3);
+    assert!(told(&output).contains("is being published by somebody else"), "{}", told(&output));
+    assert_eq!(files_below(&place.path("live/current")), before);
+    drop(lock);
+    assert!(place.published(&["--path", "live"]).contains("Published to"));
+}
+
+#[test]
+fn reports_say_what_changed_and_why() {
+    let place = Place::new();
+    place.published(&["--path", "live"]);
+    place.write("site/content/2024-03-11-first.md", "# First\n### Ann:\nGood morning.\n### Ben:\nThank you.\n");
+    place.write("site/content/2024-05-11-third.md", "# Third\n### Cy:\nGood night.\n");
+    std::fs::rename(place.path("site/content/2024-04-11-second.md"), place.path("site/content/2024-04-12-moved.md"))
+        .expect("a record");
+    place.write("site/content/.redirects", "2024-04-11-second\t2024-04-12-moved\n");
+    let said = place.published(&["--path", "live", "--dry-run", "--report", "a.json", "--report", "a.md"]);
+    for line in [
+        "added     /meetings/2024-05-11-third/  (new record)",
+        "added     /meetings/2024-04-12-moved/  (record moved from /meetings/2024-04-11-second/)",
+        "changed   /meetings/2024-03-11-first/  (record corrected)",
+        "changed   /speakers/ann/2024/  (moved: /meetings/2024-04-12-moved/; corrected: /meetings/2024-03-11-first/)",
+        "added     /speakers/cy/  (new: /meetings/2024-05-11-third/)",
+        "redirect  /meetings/2024-04-11-second/  (moved to /meetings/2024-04-12-moved/)",
+        "Nothing was changed there",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    let markdown = std::fs::read_to_string(place.path("a.md")).expect("a report");
+    assert!(
+        markdown.starts_with("Publish: ") && markdown.contains("- `/meetings/2024-05-11-third/`: new record"),
+        "{markdown}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(place.path("a.json")).expect("a report")).expect("JSON");
+    assert!(json["placed"].is_null() && json["build"]["counts"]["meetings"] == 3, "{json:#}");
+    let corrected = json["changed"].as_array().expect("a list").iter().find(|c| c["kind"] == "meeting");
+    assert_eq!(corrected.expect("a record")["why"], "record corrected", "{json:#}");
+    place.published(&["--path", "live"]);
+    place.write("site/content/site.yml", format!("{SETTINGS}theme: {{options: {{measure: 44rem}}}}\n"));
+    let said = place.published(&["--path", "live", "--dry-run"]);
+    assert!(said.contains("/meetings/2024-05-11-third/  (site.yml, theme)"), "{said}");
+}
+
+#[test]
+fn what_is_published_is_written_down_and_does_not_vanish() {
+    let place = Place::new();
+    place.published(&["--path", "live", "--dry-run"]);
+    assert!(!place.path("site/register").exists(), "a dry run writes nothing down");
+    place.published(&["--path", "live"]);
+    let log = || std::fs::read_to_string(place.path("site/register/log.txt")).expect("a log");
+    let before = log();
+    place.published(&["--path", "live"]);
+    assert_eq!(log(), before);
+    let live = files_below(&place.path("live/current"));
+    std::fs::remove_file(place.path("site/content/2024-04-11-second.md")).expect("a record");
+    let output = place.publish(&["--path", "live"]);
+    assert!(code(&output) == 1 && told(&output).contains("vanished-address"), "{}", told(&output));
+    assert!(files_below(&place.path("live/current")) == live && log() == before);
+    let away = place.publish(&["--remote", "http://127.0.0.1:1/pages.git"]);
+    assert!(code(&away) != 0 && log() == before, "what cannot go live is not written down");
+}
+
+#[test]
+fn files_beside_the_site_go_live_with_it() {
+    let place = Place::new();
+    place.write("site/content/site.yml", format!("{SETTINGS}publish: {{also: static, folder: {{path: ../live}}}}\n"));
+    place.write("site/static/CNAME", "records.example\n");
+    place.write("site/static/.well-known/security.txt", "Contact: mailto:a@b.example\n");
+    place.published(&[]);
+    assert!(
+        place.path("live/current/CNAME").is_file() && place.path("live/current/.well-known/security.txt").is_file()
+    );
+    std::fs::remove_file(place.path("site/static/CNAME")).expect("a file");
+    place.published(&[]);
+    assert!(!place.path("live/current/CNAME").exists());
+    place.write("site/static/index.html", "mine");
+    let output = place.publish(&[]);
+    assert!(code(&output) == 2 && told(&output).contains("has the path of a page"), "{}", told(&output));
+}
+
+/// Runs a program and expects that it succeeds; gives what it prints.
+pub(super) fn run(program: &str, arguments: &[&str], folder: &Path) -> String {
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap_or_else(|error| panic!("{program}: {error}"));
+    assert!(output.status.success(), "{program} {arguments:?}: {}", told(&output));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
