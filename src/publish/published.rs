@@ -140,7 +140,10 @@ mod tests {
         let old = Published::after(None, files(&[("assets/a.0123456789ab.css", "a"), ("old/index.html", "x")]), at());
         let new = Published::after(Some(&old), files(&[("assets/a.ba9876543210.css", "b")]), at());
         assert_eq!(new.lingering.keys().collect::<Vec<_>>(), ["assets/a.0123456789ab.css"]);
-        let last = Published::after(Some(&new), files(&[("assets/a.ba9876543210.css", "b")]), at());
+        let same = Published::after(Some(&new), files(&[("assets/a.ba9876543210.css", "b")]), at());
+        assert_eq!(same.lingering, new.lingering, "nothing is put live, so nothing goes");
+        let last =
+            Published::after(Some(&new), files(&[("assets/a.ba9876543210.css", "b"), ("index.html", "y")]), at());
         assert_eq!(last.lingering.len(), 0);
     }
 

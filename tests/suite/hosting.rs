@@ -248,7 +248,7 @@ fn every_server_is_told_the_same() {
     );
     assert_eq!(
         headers.matches("Cache-Control").count(),
-        2,
+        4,
         "where two rules hold, hosts join what they say: {headers}"
     );
 }

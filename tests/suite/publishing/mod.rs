@@ -84,7 +84,12 @@ impl Place {
 /// Whether what a reader sees is this site: each of its files, and besides only what lingers.
 pub(super) fn shows(seen: &BTreeMap<String, Vec<u8>>, site: &BTreeMap<String, Vec<u8>>) -> bool {
     site.iter().all(|(path, bytes)| seen.get(path) == Some(bytes))
-        && seen.keys().all(|path| site.contains_key(path) || path.starts_with("assets/") || path == ".nojekyll")
+        && seen.keys().all(|path| site.contains_key(path) || may_linger(path) || path == ".nojekyll")
+}
+
+/// Whether a file is named for what it holds.
+fn may_linger(path: &str) -> bool {
+    path.starts_with("assets/") || (path.starts_with("search/") && path.ends_with(".bin"))
 }
 
 #[test]
