@@ -283,6 +283,13 @@ impl Planner<'_> {
             let address = at(Address::new(CORRECTIONS));
             self.page(address, OutputKind::Corrections(index), &own("the list of corrections"))
         });
+        let search = self.input.config.search.then(|| {
+            let address = at(Address::new(index::FOLDER));
+            let href = self.base.href(&address).into();
+            // Search engines have nothing to list there.
+            self.add(address, OutputKind::Search(index), &own("the search page"));
+            href
+        });
         let mut by_year = FxHashMap::default();
         for (year, _) in years {
             let address = at(urls::year(patterns, *year));
@@ -311,6 +318,7 @@ impl Planner<'_> {
             series_index,
             topic_index,
             corrections,
+            search,
             years: by_year,
             speakers: Vec::new(),
             series: of_series,

@@ -89,7 +89,8 @@ impl Renderer<'_> {
             | OutputKind::Headers
             | OutputKind::Asset(_)
             | OutputKind::Attachment(_) => Fingerprint::of(&(gists.world, path)),
-            OutputKind::SearchRoot
+            OutputKind::Search(_)
+            | OutputKind::SearchRoot
             | OutputKind::FrontPage(_)
             | OutputKind::MeetingIndex(_)
             | OutputKind::SpeakerIndex(_)

@@ -250,6 +250,13 @@ impl<'a> Renderer<'a> {
             OutputKind::Corrections(locale) => {
                 self.page(output, self.language_of(*locale), corrections::page(self, output, *locale))
             }
+            OutputKind::Search(locale) => {
+                let view = view::search(self, output, *locale);
+                self.page_with(output, self.language_of(*locale), view, |view, _, context| {
+                    context.insert_value("root", Value::safe_string(&view.root));
+                    String::new()
+                })
+            }
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);
                 let view = view::page(self, output, *index);

@@ -126,6 +126,7 @@ pub(super) fn speaker(
     let links = person.map(|p| &p.links).or_else(|| organisation.map(|o| &o.links));
     SpeakerView {
         head,
+        id: speaker.id.to_string(),
         names: speaker
             .names
             .iter()

@@ -1,15 +1,15 @@
 //! Makes the views of pages about the site and its meetings.
 
 use super::listings::{self, Listings, position};
-use super::{Renderer, announcements, corrections, transcript};
+use super::{Renderer, announcements, corrections, search, transcript};
 use crate::markdown::{Paragraphs, push_html};
 use crate::record::{
     Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, SpeakerIndex, WebLink,
 };
 use crate::site::view::{
     ContentsItem, DateView, DayItem, FeedLink, Figures, FrontView, Head, LanguageLink, Licence, Link, MeetingIndexView,
-    MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView, RedirectView, RegisterView, SiteView,
-    SpokeView, TwinView, YearItem, YearView,
+    MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView, RedirectView, RegisterView, SearchView,
+    SiteView, SpokeView, TwinView, YearItem, YearView,
 };
 use crate::site::{Address, Counterpart, FeedFormat, Locale, LocaleIndex, Output};
 use crate::text::shorten;
@@ -35,6 +35,7 @@ pub(super) fn site(renderer: &Renderer<'_>, lang: &Language) -> SiteView {
         description: config.description.get(lang).to_owned(),
         home: locale.home.to_string(),
         menu,
+        search: locale.search.as_deref().map(str::to_owned),
         url: plan.base.url().to_owned(),
         assets: plan.addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
         integrity: renderer.theme.integrity.clone(),
@@ -596,6 +597,17 @@ pub(super) fn page(renderer: &Renderer<'_>, output: &Output, index: PageIndex) -
         told_in(renderer, &mut head, versions);
     }
     PageView { head, body }
+}
+
+/// The page on which one searches. What it finds is found by its reader's browser.
+pub(super) fn search(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> SearchView {
+    let lang = &renderer.plan.locales[locale].lang;
+    let title = renderer.strings(lang).get("search");
+    let mut head = head(renderer, output, "search", lang, title, String::new());
+    told_in_all(renderer, &mut head, |locale| locale.search.as_deref().unwrap_or_default());
+    head.hidden = true;
+    let index = renderer.plan.base.href(&Address::new("/search/index.json"));
+    SearchView { head, index, root: search::root(renderer) }
 }
 
 pub(super) fn not_found(renderer: &Renderer<'_>, output: &Output) -> NotFoundView {

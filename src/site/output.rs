@@ -104,6 +104,8 @@ pub enum OutputKind {
     SearchPassage(MeetingIndex, u32),
     /// What was corrected.
     Corrections(LocaleIndex),
+    /// Where one searches.
+    Search(LocaleIndex),
     /// A page such as “About”.
     Page(PageIndex),
     /// What a host shows for an address that is not there.
@@ -150,6 +152,7 @@ impl OutputKind {
             OutputKind::SeriesIndex(_) | OutputKind::TopicIndex(_) => "listings.html",
             OutputKind::Series(..) | OutputKind::Topic(..) => "listing.html",
             OutputKind::Corrections(_) => "corrections.html",
+            OutputKind::Search(_) => "search.html",
             OutputKind::Page(_) => "page.html",
             OutputKind::NotFound => "404.html",
             OutputKind::Redirect(_) => "redirect.html",

@@ -83,6 +83,8 @@ pub struct Locale {
     pub topic_index: Option<Box<str>>,
     /// The page of all corrections, when the site keeps a register.
     pub corrections: Option<Box<str>>,
+    /// Where one searches, unless the site is not to be searched.
+    pub search: Option<Box<str>>,
     /// Of each year's meetings.
     pub years: FxHashMap<i16, Box<str>>,
     /// Of each speaker.

@@ -92,6 +92,8 @@ pub struct SiteView {
     pub home: String,
     /// Meetings, speakers, series, topics, and what `site.yml` adds.
     pub menu: Vec<Link>,
+    /// Where one searches; none if the site is not to be searched.
+    pub search: Option<String>,
     /// Absolute address, without a final `/`.
     pub url: String,
     /// Links to the theme's files, by name.
@@ -544,6 +546,8 @@ pub struct SpeakerItem {
 pub struct SpeakerView {
     /// What every page has.
     pub head: Head,
+    /// By which a search is told whose words are meant.
+    pub id: String,
     /// In the page's language, where known.
     pub name: String,
     /// Other names, with their languages.
@@ -677,6 +681,18 @@ pub struct ListingYear {
     pub year: i16,
     /// The newest first.
     pub meetings: Vec<MeetingItem>,
+}
+
+/// `search.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SearchView {
+    /// What every page has.
+    pub head: Head,
+    /// Where the root of the index is.
+    pub index: String,
+    /// The root of the index itself, as JSON.
+    #[serde(skip)]
+    pub root: String,
 }
 
 /// `page.html`

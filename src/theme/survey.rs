@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 
 /// The templates that pages are drawn with.
-pub const PAGES: [&str; 15] = [
+pub const PAGES: [&str; 16] = [
     "404.html",
     "announced.html",
     "front.html",
@@ -24,6 +24,7 @@ pub const PAGES: [&str; 15] = [
     "meetings.html",
     "page.html",
     "redirect.html",
+    "search.html",
     "speaker.html",
     "speaker-year.html",
     "speakers.html",

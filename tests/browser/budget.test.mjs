@@ -1,7 +1,10 @@
 // What a page asks a reader to load stays small.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
@@ -18,6 +21,32 @@ test("the style sheets of the theme are under 20 KB", () => {
   assert.ok(compressed(".css") < 20_000, `${compressed(".css")} bytes`);
 });
 
+/** What scripts weigh as they are published small and packed (`--minify --precompress`): by name, in bytes. */
+function published() {
+  const folder = mkdtempSync(join(tmpdir(), "minutebook-budget-"));
+  mkdirSync(join(folder, "content"));
+  writeFileSync(join(folder, "content/2024-03-11-sitting.md"), "# Sitting\n### Ann:\nAye.\n");
+  const built = spawnSync(process.env.MINUTEBOOK, ["build", folder, "--minify", "--precompress", "--no-cache", "--quiet"], { encoding: "utf8" });
+  const assets = join(folder, "output/assets");
+  const names = readdirSync(assets).filter((name) => name.endsWith(".js"));
+  assert.ok(names.length > 5, built.stderr);
+  // What is too small to be packed is sent as it is.
+  const bytes = (name) => statSync(join(assets, existsSync(join(assets, `${name}.br`)) ? `${name}.br` : name)).size;
+  const sizes = new Map(names.map((name) => [`${name.split(".")[0]}.js`, bytes(name)]));
+  rmSync(folder, { recursive: true });
+  return sizes;
+}
+
+const sum = (sizes) => sizes.reduce((total, size) => total + size, 0);
+
 test("all scripts of the theme together are under 25 KB", () => {
-  assert.ok(compressed(".js") < 25_000, `${compressed(".js")} bytes`);
+  const all = sum([...published().values()]);
+  assert.ok(all < 25_000, `${all} bytes`);
+});
+
+test("what the search page loads of scripts is under 15 KB", () => {
+  const sizes = [...published()].filter(([name]) => name === "box.js" || (name.startsWith("search") && name !== "search-help.js"));
+  assert.equal(sizes.length, 8, "the box, and seven files of the search");
+  const all = sum(sizes.map(([, size]) => size));
+  assert.ok(all < 15_000, `${all} bytes: ${sizes.map((size) => size.join(" ")).join(", ")}`);
 });

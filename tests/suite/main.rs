@@ -31,6 +31,7 @@ mod schema;
 mod seal;
 mod search;
 mod search_oracle;
+mod search_page;
 mod serve;
 mod site;
 mod survival;

@@ -40,6 +40,7 @@ fn gazette_draws_every_kind_of_page_without_a_script_and_publishes_its_style_she
         ("listing", "series/council/index.html"),
         ("topics", "topics/index.html"),
         ("page", "about/index.html"),
+        ("search", "search/index.html"),
         ("404", "404.html"),
     ];
     for (kind, path) in kinds {

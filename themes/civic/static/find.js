@@ -3,8 +3,6 @@
 import { match, wanted } from "./search-match.js";
 import { parse } from "./search-query.js";
 
-/** @typedef {{ element: Element, ranges: Range[] }} Found */
-
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".find"));
 
 /** The text of an element as it was said, with the place of each letter. @param {Element} element */
@@ -69,14 +67,14 @@ function start(form) {
     const element = /** @type {HTMLElement} */ (range.startContainer.parentElement);
     // One speaker alone is shown no longer when somebody else is found.
     if (element.closest("[hidden]")) /** @type {HTMLElement | null} */ (document.querySelector(".only[aria-pressed=true]"))?.click();
-    element.closest(".turn")?.classList.add("laid-out");
     const top = range.getBoundingClientRect().top;
     if (top < innerHeight / 5 || top > innerHeight * 0.7) scrollBy({ top: top - innerHeight / 3, behavior: "instant" });
     if (!globalThis.CSS?.highlights) getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
     tell();
   };
   let timer = 0;
-  form.addEventListener("input", (event) => {
+  const later = (/** @type {Event} */ event) => {
+    // Not while a character is being composed.
     if (/** @type {InputEvent} */ (event).isComposing) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -84,7 +82,9 @@ function start(form) {
       here = -1;
       tell();
     }, 120);
-  });
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("compositionend", later);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go(1);

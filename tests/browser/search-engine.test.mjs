@@ -1,0 +1,96 @@
+// The engine of the search page against a reading of everything, on the sample site, without a browser.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { passage, unpacked } from "../../themes/civic/static/search-codec.js";
+import { Answer } from "../../themes/civic/static/search-engine.js";
+import { Index } from "../../themes/civic/static/search-index.js";
+import { match, wanted } from "../../themes/civic/static/search-match.js";
+import { parse } from "../../themes/civic/static/search-query.js";
+
+const SITE = fileURLToPath(new URL("../..", import.meta.url));
+
+describe("every speech is found that holds what is sought, and no other", () => {
+  let folder;
+  let index;
+  let speeches;
+  before(async () => {
+    folder = process.env.MINUTEBOOK_BUILT ?? mkdtempSync(join(tmpdir(), "minutebook-engine-"));
+    if (!process.env.MINUTEBOOK_BUILT) spawnSync(process.env.MINUTEBOOK, ["build", SITE, "--output", folder, "--no-cache", "--quiet"]);
+    const file = async (path) => new Uint8Array(readFileSync(join(folder, path)));
+    index = new Index(JSON.parse(readFileSync(join(folder, "search/index.json"), "utf8")), file);
+    const texts = readdirSync(join(folder, "search/t"), { recursive: true }).filter((name) => name.endsWith(".bin"));
+    const passages = await Promise.all(texts.map(async (name) => passage(await unpacked(await file(`search/t/${name}`)))));
+    speeches = passages.flatMap(({ href, contributions }) => contributions.filter(({ kind }) => kind === 0).map((speech) => ({ key: `${href}#${speech.id}`, speech })));
+    assert.equal(speeches.length, index.root.speeches);
+  });
+  after(() => process.env.MINUTEBOOK_BUILT || rmSync(folder, { recursive: true }));
+
+  const all = async (query) => {
+    const answer = await new Answer(index, query, "relevance").start();
+    const told = answer.total;
+    const keys = [];
+    while (!answer.isDone) {
+      for (const group of await answer.next()) {
+        const hits = [...group.hits];
+        while (group.unread.length > 0) hits.push(...(await answer.rest(group)));
+        keys.push(...hits.map((hit) => `${group.meeting.href}#${hit.speech.id}`));
+      }
+    }
+    assert.equal(answer.failed, 0, query);
+    return { told, total: answer.total, keys: keys.sort() };
+  };
+
+  const check = async (query) => {
+    const sought = wanted(parse(query), index.root.languages.map(([lang]) => lang));
+    const expected = speeches.filter(({ speech }) => match(speech.text, sought)).map(({ key }) => key).sort();
+    const { told, total, keys } = await all(query);
+    assert.deepEqual(keys, expected, query);
+    assert.equal(total, expected.length, query);
+    if (told !== undefined) assert.equal(told, expected.length, `${query}: told before anything was read`);
+    return expected.length;
+  };
+
+  test("words, characters, pairs, and phrases from everywhere in the records", async () => {
+    let seed = 5;
+    const next = (limit) => (seed = (seed * 48271) % 2147483647) % limit;
+    let found = 0;
+    for (let round = 0; round < 60; round += 1) {
+      const { text } = speeches[next(speeches.length)].speech;
+      const start = next(Math.max(1, text.length - 12));
+      const piece = text.slice(start, start + 1 + next(12));
+      const quoted = piece.replace(/["＂“”„\n]/gu, " ");
+      for (const query of [`"${quoted}"`, `${piece.replace(/[\n"“„:]/gu, " ")} `]) {
+        if (!piece.isWellFormed() || wanted(parse(query), []).all.length === 0) continue;
+        found += Number((await check(query)) > 0);
+      }
+    }
+    assert.ok(found > 60, `${found} queries found something`);
+  });
+
+  test("words that many and that few said, beginnings, other forms, and what must not be there", async () => {
+    for (const query of ["the ", "的", "harbour ", "harb*", "ferries ", "café ", "CAFE ", "港口", "會議", "harbour -master", '-"harbour master" harbour ', "de la ", "2023 ", "（笑）"]) {
+      await check(query);
+    }
+  });
+
+  test("and only of the speakers, years, languages and series that are wanted", async () => {
+    const both = async (query) => (await all(query)).keys;
+    const harbour = await both("harbour ");
+    const years = (await Promise.all(["..2021", "2022..2023", "2024.."].map((range) => both(`harbour year:${range}`)))).flat();
+    assert.deepEqual(years.sort(), harbour, "years cut a query into parts");
+    const hers = await both("speaker:lin-yuemei");
+    assert.ok(hers.length > 0);
+    assert.deepEqual(await both('speaker:"Lin Yue-mei"'), hers, "by name as by id");
+    const others = await both("harbour -speaker:lin-yuemei");
+    assert.deepEqual(others, harbour.filter((key) => !hers.includes(key)));
+    assert.deepEqual(await both("harbour series:nowhere"), []);
+    assert.deepEqual(await both("harbour speaker:nobody-at-all"), []);
+    assert.equal((await both('series:council harbour ')).length, (await both('series:"Full Council" harbour ')).length);
+  });
+});

@@ -1,0 +1,376 @@
+// Searching as a reader does, in a real browser, on a site as a plain host shows it.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, afterEach, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { Host } from "./host.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const SITE = fileURLToPath(new URL("../..", import.meta.url));
+const FIELD = ".search input[name=q]";
+
+/** What the status says, once the search is at rest. */
+const told = async (page) => {
+  await page.waitForFunction(() => document.querySelector(".search-status [role=status]")?.textContent && !document.querySelector("[aria-busy]"));
+  return page.textContent(".search-status [role=status]");
+};
+
+const search = async (page, host, query, more = "") => {
+  await page.goto(`${host.url}/search/?q=${encodeURIComponent(query)}${more}`);
+  return told(page);
+};
+
+const texts = (page, selector) => page.$$eval(selector, (all) => all.map((one) => one.textContent));
+
+describe("a reader searches", () => {
+  /** @type {Host} */
+  let host;
+  let page;
+  before(async () => {
+    host = await Host.open(SITE);
+  });
+  after(() => host.close());
+  afterEach(async () => {
+    host.instead = () => undefined;
+    assert.deepEqual(page?.problems ?? [], []);
+    await page?.context().close();
+    page = undefined;
+  });
+
+  test("while typing, and opens a speech in its record", async () => {
+    page = await host.page();
+    await page.goto(`${host.url}/search/`);
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "q");
+    await page.keyboard.type("harbour", { delay: 20 });
+    assert.match(await told(page), /^(At least )?\d+ speeches$/);
+    const marks = await texts(page, ".words mark");
+    assert.ok(marks.length > 3 && marks.every((mark) => /^harbours?$/i.test(mark)), `${marks}`);
+    assert.equal(new URL(page.url()).searchParams.get("q"), "harbour");
+    const first = page.locator(".hit").first();
+    assert.ok((await first.locator(".who").textContent())?.trim(), "who said it");
+    assert.ok(await page.locator(".hit-meeting time").first().getAttribute("datetime"), "when");
+    await first.locator(".words a").click();
+    await page.waitForURL(/\/meetings\/.+#s/);
+    const target = await page.textContent(".speech:target");
+    assert.match(target, /harbour/i);
+    await page.goBack();
+    assert.match(await told(page), /speeches$/);
+    assert.equal(await page.inputValue(FIELD), "harbour");
+  });
+
+  test("for a phrase to the letter, for Han of any length, and for a name", async () => {
+    page = await host.page();
+    const sought = [["\"harbour master\"", /^harbour\s+master$/iu], ["港", /^港$/u], ["冷凍庫", /^冷凍庫$/u], ["Corderie ", /^Corderie$/iu]];
+    for (const [query, form] of sought) {
+      assert.match(await search(page, host, query), /\d/, query);
+      const marks = await texts(page, ".words mark");
+      assert.ok(marks.length > 0 && marks.every((mark) => form.test(mark)), `${query}: ${marks}`);
+    }
+  });
+
+  test("with the keyboard alone", async () => {
+    page = await host.page();
+    await page.goto(`${host.url}/search/`);
+    await page.fill(FIELD, "council");
+    await told(page);
+    await page.focus(FIELD);
+    const here = () => page.evaluate(() => [...document.querySelectorAll(".words a")].indexOf(/** @type {Element} */ (document.activeElement)));
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await here(), 0);
+    await page.keyboard.press("j");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await here(), 2);
+    await page.keyboard.press("k");
+    assert.equal(await here(), 1);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "q");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/meetings\//);
+  });
+
+  test("within years, series, languages and speakers, and comes back", async () => {
+    page = await host.page();
+    const all = Number((await search(page, host, "harbour ")).match(/\d+/)[0]);
+    const year = page.locator(".search-filters a", { hasText: /^20\d\d$/ }).first();
+    const wanted = await year.textContent();
+    await year.click();
+    await page.waitForFunction((year) => location.search.includes(`year%3A${year}`), wanted);
+    await told(page);
+    const dates = await page.$$eval(".hit-meeting time", (all) => all.map((time) => time.getAttribute("datetime")));
+    assert.ok(dates.length > 0 && dates.every((date) => date.startsWith(wanted)), `${dates}`);
+    assert.ok(Number((await told(page)).match(/\d+/)[0]) < all);
+    await page.goBack();
+    await page.waitForFunction(() => !location.search.includes("year"));
+    assert.equal(Number((await told(page)).match(/\d+/)[0]), all);
+    // A speaker by the filter, which stands there to be taken away.
+    await page.locator(".search-filters a[data-query*='speaker:']").first().click();
+    await page.waitForFunction(() => location.search.includes("speaker"));
+    await told(page);
+    assert.equal(new Set(await texts(page, ".hit .who")).size, 1);
+    await page.locator(".chosen a").click();
+    await page.waitForFunction(() => !location.search.includes("speaker"));
+    assert.match(await search(page, host, "lang:fr port "), /\d/);
+    assert.ok((await page.$$eval(".words a", (all) => all.map((a) => a.lang))).every((lang) => lang === "fr"));
+    assert.match(await search(page, host, "-speaker:lin-yuemei harbour "), /\d/);
+    assert.ok(!(await texts(page, ".hit .who")).some((who) => who.startsWith("Lin Yue-mei")));
+  });
+
+  test("by date, the newest first, and the address says so", async () => {
+    page = await host.page();
+    await search(page, host, "harbour ");
+    await page.locator(".search-filters a[data-order=date]").click();
+    await page.waitForFunction(() => location.search.includes("sort=date"));
+    await told(page);
+    const dates = await page.$$eval(".hit-meeting time", (all) => all.map((time) => time.getAttribute("datetime")));
+    assert.deepEqual(dates, dates.toSorted().reverse());
+  });
+
+  test("for what nobody said, and is helped", async () => {
+    page = await host.page();
+    assert.match(await search(page, host, "harbuor "), /Nothing was found for “harbuor ?”/u);
+    await page.waitForSelector(".search-after a");
+    assert.ok((await texts(page, ".search-after a")).includes("harbour"), `${await texts(page, ".search-after a")}`);
+    assert.match(await page.textContent(".search-after"), /Searched in [\d,]+ speeches/);
+    await page.locator(".search-after a", { hasText: /^harbour$/ }).click();
+    await page.waitForSelector(".hit");
+    assert.match(await search(page, host, "渔港"), /Nothing/);
+    await page.waitForSelector(".search-after a");
+    assert.ok((await texts(page, ".search-after a")).includes("漁港"));
+    assert.match(await search(page, host, '"…"'), /holds no letter/);
+  });
+
+  test("from the box on any page, with / and as one types", async () => {
+    page = await host.page();
+    await page.goto(`${host.url}/meetings/`);
+    await page.keyboard.press("/");
+    await page.keyboard.type("harbour");
+    await page.waitForSelector(".search-panel .hit");
+    assert.match(await page.textContent(".search-panel [role=status]"), /speeches/);
+    await page.keyboard.press("ArrowDown");
+    assert.ok(await page.evaluate(() => document.activeElement?.closest(".search-panel .words")));
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".search-panel").isVisible(), false);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/search\/\?q=harbour/);
+    await page.waitForSelector(".hit");
+  });
+
+  test("for the words of one speaker from their page", async () => {
+    page = await host.page();
+    await page.goto(`${host.url}/speakers/lin-yuemei/`);
+    await page.focus(".their-words input[type=search]");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/speaker%3Alin-yuemei/);
+    await told(page);
+    const who = await texts(page, ".hit .who");
+    assert.ok(who.length > 0 && new Set(who.map((name) => name.split(" ").slice(0, 2).join(" "))).size === 1, `${who}`);
+  });
+
+  test("in Chinese, on a page in Chinese", async () => {
+    page = await host.page();
+    await page.goto(`${host.url}/zh-hant/search/?q=${encodeURIComponent("港口")}`);
+    assert.match(await told(page), /次發言$/u);
+    assert.ok((await texts(page, ".words mark")).every((mark) => mark === "港口"));
+  });
+
+  test("without JavaScript, and is told how to browse", async () => {
+    page = await host.page({ javaScriptEnabled: false });
+    await page.goto(`${host.url}/search/?q=harbour`);
+    assert.match(await page.textContent("noscript"), /JavaScript/);
+    assert.ok((await page.locator("noscript a").count()) >= 2);
+  });
+
+  test("and nothing is asked of others or stored", async () => {
+    page = await host.page();
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await search(page, host, "harbour ");
+    assert.ok(asked.every((url) => url.startsWith(host.url)), `${asked}`);
+    assert.ok(asked.every((url) => url.includes("/search/?q=") || !/harbour/.test(url)), "what is typed is in no request for the index");
+    const kept = await page.evaluate(async () => [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]);
+    assert.deepEqual(kept, ["", 0, 0, 0, 0]);
+  });
+});
+
+describe("when something is wrong", () => {
+  /** @type {Host} */
+  let host;
+  let page;
+  before(async () => {
+    host = await Host.open(SITE);
+  });
+  after(() => host.close());
+  afterEach(async () => {
+    host.instead = () => undefined;
+    await page.context().close();
+  });
+
+  test("a shard that is missing is told of, and the rest works", async () => {
+    page = await host.page();
+    const segments = readdirSync(join(host.folder, "search/s")).length;
+    assert.ok(segments > 1, "several segments");
+    let lost;
+    host.instead = (path) => {
+      const shard = /^\/search\/s\/(\w+)\/\d+\.bin$/.exec(path);
+      lost ??= shard?.[1];
+      return shard && shard[1] === lost ? null : undefined;
+    };
+    assert.match(await search(page, host, "the "), /^At least \d+ speeches · Part of the index could not be read/);
+    assert.ok((await page.locator(".hit").count()) > 0);
+  });
+
+  test("a passage that is damaged is told of, and the rest works", async () => {
+    page = await host.page();
+    let lost;
+    host.instead = (path) => {
+      if (!path.startsWith("/search/t/")) return undefined;
+      lost ??= path;
+      return path === lost ? Buffer.from("<!doctype html>") : undefined;
+    };
+    assert.match(await search(page, host, "harbour "), /could not be read/);
+    assert.ok((await page.locator(".hit").count()) > 0);
+  });
+
+  test("an index that is newer than the page is refused politely", async () => {
+    page = await host.page();
+    host.instead = (path) => {
+      if (!path.endsWith("d.bin")) return undefined;
+      const bytes = inflateRawSync(readFileSync(join(host.folder, path)));
+      bytes[1] = 2;
+      return deflateRawSync(bytes);
+    };
+    assert.match(await search(page, host, "harbour "), /newer than the page/);
+  });
+
+  test("the site was published anew, the root is read again", async () => {
+    page = await host.page();
+    const folders = readdirSync(join(host.folder, "search/s"));
+    // The page that is open names folders that are no more.
+    const old = (html) => folders.reduce((text, folder) => text.replaceAll(folder, folder.split("").reverse().join("")), html);
+    host.instead = (path) => (path === "/search/" ? Buffer.from(old(readFileSync(join(host.folder, "search/index.html"), "utf8"))) : undefined);
+    assert.match(await search(page, host, "harbour "), /^(At least )?\d+ speeches$/);
+  });
+
+  test("offline, what was loaded is still searched, and what was not is said", async () => {
+    page = await host.page();
+    await search(page, host, "harbour ");
+    await page.context().setOffline(true);
+    await page.fill(FIELD, "harbou");
+    await page.fill(FIELD, "harbour ");
+    await page.waitForFunction(() => document.querySelectorAll(".hit").length > 0);
+    assert.match(await told(page), /speeches/);
+    await page.fill(FIELD, "zzyzx ");
+    await page.waitForFunction(() => /could not|Nothing/.test(document.querySelector(".search-status [role=status]")?.textContent ?? ""));
+    await page.context().setOffline(false);
+    await page.fill(FIELD, "harbour");
+    await page.waitForSelector(".hit");
+  });
+
+  test("on a slow network one sees that it is searching", async () => {
+    page = await host.page();
+    await page.goto(`${host.url}/search/`);
+    const network = await page.context().newCDPSession(page);
+    await network.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 40_000, uploadThroughput: 40_000 });
+    await page.fill(FIELD, "harbour");
+    await page.waitForFunction(() => document.querySelector(".search-status [role=status]")?.textContent === "Searching…");
+    await page.waitForSelector(".hit");
+    assert.match(await told(page), /speeches/);
+  });
+});
+
+describe("the search page can be used by everybody", () => {
+  /** @type {Host} */
+  let host;
+  before(async () => {
+    host = await Host.open(SITE);
+  });
+  after(() => host.close());
+
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [320, 1440]) {
+      test(`${colorScheme}, ${width} pixels wide`, async () => {
+        const page = await host.page({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+        const found = [];
+        for (const path of ["/search/", "/search/?q=harbour", "/search/?q=speaker%3Alin-yuemei", "/search/?q=zzyzx", `/zh-hant/search/?q=${encodeURIComponent("港")}`]) {
+          await page.goto(host.url + path);
+          if (path.includes("?")) await told(page);
+          await page.addScriptTag({ content: AXE });
+          const rules = await page.evaluate((tags) => axe.run(document, { runOnly: tags }).then((report) => report.violations), TAGS);
+          found.push(...rules.map((rule) => `${path}: ${rule.id}: ${rule.nodes[0].html.slice(0, 160)}`));
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          if (wide > 0) found.push(`${path}: ${wide} pixels too wide`);
+        }
+        await page.context().close();
+        assert.deepEqual(found, []);
+      });
+    }
+  }
+});
+
+describe("on real records", () => {
+  const data = process.env.MINUTEBOOK_DATA ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));
+  const records = join(data, "sample-600");
+  const isThere = existsSync(records);
+  if (!isThere) console.log(`SKIPPED: there are no real records at ${records}; set MINUTEBOOK_DATA`);
+  /** @type {Host} */
+  let host;
+  before(async () => {
+    if (isThere) host = await Host.open(records);
+  });
+  after(() => host?.close());
+
+  /** What a query moves, and in how many steps: files that are asked for before another has come are one step. */
+  async function moved(page, act) {
+    const from = host.sent.length;
+    await act();
+    await told(page);
+    const sent = host.sent.slice(from).filter(({ path }) => path.startsWith("/search/"));
+    return { bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0), requests: sent.length };
+  }
+
+  test("a query moves few bytes, cold and warm", { skip: !isThere }, async () => {
+    const table = [];
+    for (const query of ["唐鳳", "開放政府", "數位發展部", "口罩", '"公民科技"', "open government ", "digital democracy ", "speaker:唐鳳 口罩"]) {
+      const page = await host.page();
+      await page.goto(`${host.url}/search/`);
+      const cold = await moved(page, () => page.fill(FIELD, query));
+      const hits = await page.locator(".hit").count();
+      const others = await moved(page, () => page.fill(FIELD, "資料"));
+      table.push({ query, hits, cold: cold.bytes, requests: cold.requests, warm: others.bytes });
+      assert.ok(hits > 0, query);
+      assert.ok(cold.bytes < 150_000, `${query}: ${cold.bytes} bytes`);
+      await page.context().close();
+    }
+    console.table(table);
+  });
+
+  test("and shows what it finds at once", { skip: !isThere }, async () => {
+    const page = await host.page();
+    await page.goto(`${host.url}/search/`);
+    await page.fill(FIELD, "資料");
+    await told(page);
+    const times = await page.evaluate(async () => {
+      const field = /** @type {HTMLInputElement} */ (document.querySelector("input[name=q]"));
+      const taken = [];
+      for (const query of ["唐鳳", "開放政府", "口罩", "open government "]) {
+        const results = document.querySelector(".search-results");
+        const changed = new Promise((resolve) => new MutationObserver(resolve).observe(results, { childList: true }));
+        field.value = query;
+        const from = performance.now();
+        field.form.requestSubmit();
+        await changed;
+        taken.push(performance.now() - from);
+      }
+      return taken.map(Math.round);
+    });
+    console.log(`first results after ${times.join(", ")} ms`);
+    await page.context().close();
+  });
+});

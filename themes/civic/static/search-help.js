@@ -1,0 +1,99 @@
+// What else one may try: speakers who may be meant, and where little was found, words that are spelt alike, and the
+// characters of the other script. Loaded when the first results are shown.
+
+import { withField, without } from "./search-query.js";
+import { made } from "./search.js";
+
+/** @typedef {import("./search-engine.js").Answer} Answer */
+/** @typedef {import("./search.js").View} View */
+
+/**
+ * The hints below the results of a query.
+ * @param {View} view
+ * @param {Answer} answer
+ * @param {string} query
+ * @returns {Promise<HTMLElement[]>}
+ */
+export async function help(view, answer, query) {
+  /** @type {HTMLElement[]} */
+  const hints = [];
+  const hint = (/** @type {string} */ heading, /** @type {HTMLElement[]} */ links) => {
+    const items = links.map((link) => made("li", {}, link));
+    if (items.length > 0) hints.push(made("section", {}, made("h2", {}, view.say(heading)), made("ul.chips", {}, ...items)));
+  };
+  hint("speaker", await speakers(view, answer, query));
+  if (answer.found < 3 && answer.isDone && answer.failed === 0) {
+    const link = (/** @type {string} */ changed) => view.link(changed, view.order, changed);
+    hint("near", (await near(answer, query)).map(link));
+    hint("variants", (await otherScript(query, view.words.pairs)).map(link));
+    if (answer.found === 0 && !answer.isEmpty) {
+      hints.push(made("p.summary", {}, view.say("searched", { speeches: view.speeches(answer.index.root.speeches) })));
+    }
+  }
+  return hints;
+}
+
+/** Links to the words of those whose name begins as what is typed. @param {View} view @param {Answer} answer @param {string} query */
+async function speakers(view, answer, query) {
+  // A name behind “speaker:” of which nothing was found may be the beginning of one.
+  const unknown = answer.terms.find((term) => term.kind === "speaker" && answer.found === 0);
+  if (answer.of("speaker").length > 0 && !unknown) return [];
+  const isMeant = (/** @type {import("./search-query.js").Term} */ term) => (unknown ? term.kind === "speaker" : term.kind === "word" && !term.not);
+  const name = answer.terms.filter(isMeant).map((term) => term.text).join(" ");
+  if ([...name].length < 2 || name.split(" ").length > 3) return [];
+  const people = await answer.people(name);
+  const rest = without(query, isMeant);
+  return people.slice(0, 5).map((person) => {
+    const count = made("span.count", {}, view.speeches(person.speeches));
+    return view.link(withField(rest, "speaker", person.id), view.order, person.name, " ", count);
+  });
+}
+
+/** How many letters must be changed to make one word of another, as far as it is no more than two. @param {string} a @param {string} b */
+function distance(a, b) {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1])));
+    row = next;
+  }
+  return row[b.length];
+}
+
+/**
+ * The query with other words in place of those that nobody said.
+ * @param {Answer} answer
+ * @param {string} query
+ * @returns {Promise<string[]>}
+ */
+async function near(answer, query) {
+  const queries = [];
+  for (const word of answer.missing) {
+    /** @type {Map<string, number>} */
+    const found = new Map();
+    for (const segment of answer.index.root.segments) {
+      for (const [other, passages] of (await answer.tried(answer.index.around(segment, word))) ?? []) {
+        if (distance(word, other) <= (word.length > 5 ? 2 : 1)) found.set(other, (found.get(other) ?? 0) + passages);
+      }
+    }
+    const best = [...found].sort((a, b) => distance(word, a[0]) - distance(word, b[0]) || b[1] - a[1]).slice(0, 3);
+    queries.push(...best.map(([other]) => query.toLowerCase().replace(word, other).trim()));
+  }
+  return queries.filter((changed) => changed !== query.trim().toLowerCase());
+}
+
+/**
+ * The query in traditional and in simplified characters, where that is another.
+ * @param {string} query
+ * @param {string | undefined} address of the pairs
+ * @returns {Promise<string[]>}
+ */
+async function otherScript(query, address) {
+  if (!address || !/\p{Script=Han}/u.test(query)) return [];
+  const answer = await fetch(address).catch(() => undefined);
+  const signs = answer?.ok ? [...(await answer.text()).trim()] : [];
+  const pairs = signs.flatMap((sign, at) => (at % 2 === 0 ? [[sign, signs[at + 1]]] : []));
+  const tables = [new Map(pairs.map(([a, b]) => [a, b])), new Map(pairs.map(([a, b]) => [b, a]))];
+  return tables.map((table) => [...query].map((sign) => table.get(sign) ?? sign).join("")).filter((other) => other !== query);
+}
