@@ -9,6 +9,7 @@ use crate::command::hosting::Server;
 use crate::command::publish::Wanted;
 use crate::config::{FolderTarget, GitTarget, S3Target, TargetKind, Targets};
 use crate::pipeline::{Now, Options};
+use crate::seal::Signing;
 
 #[derive(Debug, Args)]
 pub(super) struct PublishArguments {
@@ -89,6 +90,8 @@ impl PublishArguments {
             drafts: false,
             cache: true,
             register: self.register.clone(),
+            sums: true,
+            signing: Signing::from_environment(),
             ..editors_options(&self.site)
         }
     }

@@ -56,7 +56,7 @@ pub fn rules(config: &Config, plan: &Plan, root: &str, listen: Option<&str>) -> 
         path: path.to_owned(),
         headers: safety(config),
         redirects: plan.redirects.iter().map(|(from, to)| (plain(from), to.to_string())).collect(),
-        gone: Vec::new(),
+        gone: plan.gone.iter().map(plain).collect(),
         types,
         packed: config.precompress,
     }

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::{Kind, Live, PLACE, Placed, Published, Target, Work};
+use super::{Live, PLACE, Placed, Published, Target, Work};
 use crate::failure::Failure;
 use crate::site::OutputPath;
 
@@ -254,11 +254,6 @@ impl Git {
 impl Target for Git {
     fn name(&self) -> String {
         format!("the branch {} of {}", self.branch, without_passwords(&self.remote))
-    }
-
-    fn takes(&self, kind: Kind) -> bool {
-        // Hosts of pages pack files themselves.
-        kind != Kind::Packed
     }
 
     fn live(&mut self) -> Result<Live, Failure> {

@@ -29,11 +29,6 @@ pub trait Target {
     /// What it is called to people; holds no password.
     fn name(&self) -> String;
 
-    /// Whether files of a kind are of any use there.
-    fn takes(&self, _: Kind) -> bool {
-        true
-    }
-
     /// What is live there.
     ///
     /// # Errors

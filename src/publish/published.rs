@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::hosting::is_fingerprinted;
+use crate::seal::SIGNATURE;
 
 /// Where the list lies in the site that is live.
 pub const PLACE: &str = ".minutebook/published";
@@ -88,10 +89,12 @@ impl Published {
         Published { at, files, lingering, ..Published::default() }
     }
 
-    /// Whether the same files are live, whenever they were put there.
+    /// Whether the same files are live, whenever they were put there. A signature says when it was made, and is not looked
+    /// at: what it signs is.
     pub fn shows_the_same(&self, files: &BTreeMap<String, File>) -> bool {
+        let same = |path: &str, file: &File, new: &File| file.hash == new.hash || path == SIGNATURE;
         self.files.len() == files.len()
-            && self.files.iter().zip(files).all(|((path, file), (other, new))| path == other && file.hash == new.hash)
+            && self.files.iter().zip(files).all(|((path, file), (other, new))| path == other && same(path, file, new))
     }
 
     /// Every file that is there: those of the site and those that linger.

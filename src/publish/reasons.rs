@@ -28,8 +28,9 @@ fn kind(of: &OutputKind) -> Kind {
         | OutputKind::SeriesIndex(_)
         | OutputKind::Series(..)
         | OutputKind::TopicIndex(_)
-        | OutputKind::Topic(..) => Kind::List,
-        OutputKind::Page(_) | OutputKind::NotFound => Kind::Page,
+        | OutputKind::Topic(..)
+        | OutputKind::Corrections(_) => Kind::List,
+        OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => Kind::Page,
         OutputKind::Feed(..) | OutputKind::Calendar | OutputKind::Sitemap(_) | OutputKind::SitemapIndex => Kind::Feed,
         OutputKind::Redirect(_) => Kind::Redirect,
         OutputKind::Asset(_) => Kind::Asset,
@@ -186,7 +187,9 @@ impl<'a> Reasons<'a> {
             OutputKind::Feed(FeedScope::Language(lang), _) => {
                 Box::new(|index| archive.meetings[*index].details.lang == *lang)
             }
-            OutputKind::Page(_) | OutputKind::NotFound => return None,
+            OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => {
+                return None;
+            }
             _ => Box::new(|_| true),
         };
         let touched = self.fates.iter().filter(|(index, _)| shows(index));

@@ -97,11 +97,6 @@ impl Staged {
     pub fn get(&self, path: &str) -> Option<&StagedFile> {
         self.0.get(path)
     }
-
-    /// Without some.
-    pub fn retain(&mut self, stays: impl Fn(&str, &File) -> bool) {
-        self.0.retain(|path, staged| stays(path, &staged.file));
-    }
 }
 
 impl StagedFile {

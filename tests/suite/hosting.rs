@@ -24,6 +24,8 @@ fn site(base: &str) -> tempfile::TempDir {
     let words = "The ferry leaves at seven, and not before the tide has turned. ".repeat(40);
     write("site/content/2024-03-11-預算.md", &format!("# 預算\n### Ann:\n{words}\n[Figures](figures.csv)\n"));
     write("site/content/figures.csv", "a,b\n1,2\n");
+    let taken_back = "---\nwithdrawn: {at: 2024-06-01T00:00, reason: A name.}\n---\n# Taken back\n### Ann:\nAye.\n";
+    write("site/content/2024-04-11-議.md", taken_back);
     write("site/content/.redirects", "2024-03-10-舊 名\t2024-03-11-預算\n");
     let built = minutebook(&["build", "site", "--strict"], place.path());
     assert_eq!(code(&built), 0, "{}", told(&built));
@@ -139,6 +141,10 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     assert_eq!(status, 301, "{head}");
     let location = head.lines().find_map(|line| line.strip_prefix("location: ")).expect("a location").to_owned();
     assert_eq!(location, record.to_ascii_lowercase(), "{head}");
+    let (status, head, body) = ask("/meetings/2024-04-11-%E8%AD%B0/");
+    assert!(status == 410 && head.contains("content-type: text/html"), "{head}");
+    let gone = std::fs::read(place.join("site/output/meetings/2024-04-11-議/index.html")).expect("the page");
+    assert_eq!(body_of(&head, &body), gone);
     let (status, head, body) = ask("/nowhere/at-all.md");
     assert!(status == 404 && head.contains("content-type: text/html"), "{head}");
     assert_eq!(body_of(&head, &body), std::fs::read(place.join("site/output/404.html")).expect("the page"));

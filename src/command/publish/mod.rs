@@ -75,14 +75,14 @@ pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
         built(&Options { strict: false, ..options.clone() }, wanted)?;
         loaded = load_site(options)?.0;
     }
-    let staged = staged(options, &loaded, target.as_ref())?;
+    let staged = staged(options, &loaded)?;
     let mut next = Published::after(live.published.as_ref(), staged.files(), jiff::Timestamp::now().to_string());
     next.causes = loaded.causes.iter().map(|(name, fingerprint)| (name.clone(), fingerprint.hex())).collect();
-    let reasons = Reasons::new(&loaded.archive, &loaded.plan, live.published.as_ref(), &next);
-    let difference = difference(live.published.as_ref(), &next, &reasons);
-    let mut told = Told::new(target.name(), &live, &difference, &report);
     let is_done =
         live.published.as_ref().is_some_and(|published| published.shows_the_same(&next.files)) && !live.interrupted;
+    let reasons = Reasons::new(&loaded.archive, &loaded.plan, live.published.as_ref(), &next);
+    let difference = if is_done { Difference::default() } else { difference(live.published.as_ref(), &next, &reasons) };
+    let mut told = Told::new(target.name(), &live, &difference, &report);
     if !wanted.dry_run && !is_done {
         let message = markdown(&told);
         let work = Work { staged: &staged, next: &next, live: &live, message: &message };
@@ -150,7 +150,7 @@ fn refuse_what_is_to_come(options: &Options, wanted: &Wanted) -> Result<(), Fail
 }
 
 /// What was built and goes to the target.
-fn staged(options: &Options, loaded: &Loaded, target: &dyn Target) -> Result<Staged, Failure> {
+fn staged(options: &Options, loaded: &Loaded) -> Result<Staged, Failure> {
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
     let known = kinds(&loaded.plan);
     let kind_of = |path: &str| match known.get(path) {
@@ -159,9 +159,7 @@ fn staged(options: &Options, loaded: &Loaded, target: &dyn Target) -> Result<Sta
         None => Kind::Other,
     };
     let also = loaded.config.targets.also.as_deref().map(|also| options.site.join(also));
-    let mut staged = stage(&output, &written(&output)?, &kind_of, also.as_deref())?;
-    staged.retain(|_, file| target.takes(file.kind));
-    Ok(staged)
+    stage(&output, &written(&output)?, &kind_of, also.as_deref())
 }
 
 fn is_packed(path: &str, is_there: impl Fn(&str) -> bool) -> bool {

@@ -284,11 +284,6 @@ impl Target for S3 {
         }
     }
 
-    fn takes(&self, kind: Kind) -> bool {
-        // Nobody chooses between an object and its packed twin.
-        kind != Kind::Packed
-    }
-
     fn live(&mut self) -> Result<Live, Failure> {
         let published = match self.get(PLACE)? {
             Some(bytes) => Some(Published::from_bytes(&bytes, &format!("{PLACE} in the bucket {}", self.bucket))?),
