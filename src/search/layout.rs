@@ -158,6 +158,7 @@ impl Placed {
         let told: Vec<_> = meeting.contributions().map(told).collect();
         let fingerprint = Fingerprint::of(&(
             (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names, told),
+            // Of the text rather than of the file: line ends of other systems make the same site.
             (Fingerprint::of_bytes(text.as_bytes()), &details.title, details.date, &details.lang, &details.series),
         ));
         Placed { fingerprint, hash: [0; 3], year: details.date.year, length, cuts }
