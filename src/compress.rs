@@ -24,14 +24,26 @@ pub fn gzip(pieces: &[Vec<u8>]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-/// Of 11. From here to the top it takes ten times as long, for a few percent of the size.
-const QUALITY: u32 = 9;
+/// How hard to try. The highest quality takes ten times as long as the one for pages, for some six percent of the size:
+/// worth it for the few files that every reader loads and keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// For pages, of which there are thousands.
+    Good,
+    /// For files of the theme.
+    Best,
+}
+
 const WINDOW: u32 = 22;
 
 /// As Brotli (RFC 7932).
-pub fn brotli(pieces: &[Vec<u8>]) -> Vec<u8> {
+pub fn brotli(pieces: &[Vec<u8>], effort: Effort) -> Vec<u8> {
+    let quality = match effort {
+        Effort::Good => 9,
+        Effort::Best => 11,
+    };
     let mut packed = Vec::new();
-    let mut encoder = brotli::CompressorWriter::new(&mut packed, 64 * 1024, QUALITY, WINDOW);
+    let mut encoder = brotli::CompressorWriter::new(&mut packed, 64 * 1024, quality, WINDOW);
     for piece in pieces {
         let _ = encoder.write_all(piece);
     }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Loaded, Options, Progress, sums};
-use crate::compress;
+use crate::compress::{self, Effort};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::memo::{Drawn, Memo, Packed, Seal};
@@ -68,16 +68,21 @@ fn companions(outputs: &[&Output], wanted: bool) -> Vec<Option<Companions>> {
     outputs.iter().map(of).collect()
 }
 
+fn effort_for(output: &Output) -> Effort {
+    if matches!(output.kind, OutputKind::Asset(_)) { Effort::Best } else { Effort::Good }
+}
+
 /// Writes the packed files of a file, if it is large enough.
 fn pack(
     writer: &Writer,
     companions: &Companions,
     pieces: &[Vec<u8>],
+    effort: Effort,
 ) -> Result<(Stamp, Stamp), Result<Diagnostic, Failure>> {
     let put = |path: &OutputPath, packed: Vec<u8>| {
         writer.put(&Artifact { path: path.clone(), content: ArtifactContent::Bytes(packed) }).map(|(_, stamp)| stamp)
     };
-    Ok((put(&companions.gzip, compress::gzip(pieces))?, put(&companions.brotli, compress::brotli(pieces))?))
+    Ok((put(&companions.gzip, compress::gzip(pieces))?, put(&companions.brotli, compress::brotli(pieces, effort))?))
 }
 
 /// What became of one file.
@@ -148,14 +153,16 @@ pub(super) fn draw(
                         (None, _) => Packed::No,
                         (Some(_), Some(before)) => before.packed,
                         (Some(_), None) if stamp.size < compress::WORTHWHILE as u64 => Packed::Needless,
-                        (Some(beside), None) => match pack(&writer, beside, &pieces_of(artifact.content)?) {
-                            Ok((gzip, brotli)) => Packed::Both(gzip, brotli),
-                            Err(Ok(diagnostic)) => {
-                                refused = Some(diagnostic);
-                                Packed::No
+                        (Some(beside), None) => {
+                            match pack(&writer, beside, &pieces_of(artifact.content)?, effort_for(output)) {
+                                Ok((gzip, brotli)) => Packed::Both(gzip, brotli),
+                                Err(Ok(diagnostic)) => {
+                                    refused = Some(diagnostic);
+                                    Packed::No
+                                }
+                                Err(Err(failure)) => return Err(failure),
                             }
-                            Err(Err(failure)) => return Err(failure),
-                        },
+                        }
                     };
                     Step::Put(kept(stamp, packed), outcome, refused)
                 }

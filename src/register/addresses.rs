@@ -89,6 +89,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan) -> BTreeSet<(Thing, Box<st
             OutputKind::SeriesIndex(_) => site("series"),
             OutputKind::TopicIndex(_) => site("topics"),
             OutputKind::Calendar => site("calendar"),
+            OutputKind::Search(_) => site("search"),
             OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => site("feed"),
             OutputKind::Year(_, year) => (Thing::Year, year.to_string().into()),
             OutputKind::Speaker(_, index)

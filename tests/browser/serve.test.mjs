@@ -151,7 +151,7 @@ describe("a page that is open while its record is written", () => {
     assert.equal(await status("/meetings/2024-05-11-draft/"), 200);
     preview.write("content/2024-05-11-draft.md", "---\nstatus: review\nreview_until: 2026-03-01\n---\n# 2024-05-11 Draft\n### Cy:\nAye.\n");
     await preview.visit("/meetings/2024-05-11-draft/");
-    assert.equal(await preview.bar(".chip"), "in review until 2026-03-01 00:00");
+    assert.equal(await preview.bar(".chip"), "in review until 2026-03-02 00:00");
   });
 
   test("asks nobody else for anything, and no built page has the bar", async () => {

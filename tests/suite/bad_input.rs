@@ -1012,7 +1012,8 @@ fn text_that_looks_like_a_program_is_shown_as_text() {
             for script in page.select(&programs) {
                 let text: String = script.text().collect();
                 // Data is no program, as long as nothing in it can begin a tag.
-                let is_data = script.attr("type") == Some("application/ld+json") && !text.contains('<');
+                let is_data = matches!(script.attr("type"), Some("application/ld+json" | "application/json"));
+                let is_data = is_data && !text.contains('<');
                 assert!(is_data || (text.is_empty() && script.attr("src").is_some()), "{path}: {text}");
             }
         }

@@ -129,7 +129,7 @@ fn the_sitemap_is_well_formed_and_lists_every_page_but_redirects() {
     let built = hostile();
     let text = built.read("sitemap.xml");
     let listed = text.matches("<loc>").count();
-    let pages = built.report.counts.pages - 1; // 404.html
+    let pages = built.report.counts.pages - 2; // 404.html, and the one on which one searches
     assert_eq!(listed, pages, "{text}");
     assert!(!text.contains("older-name"));
     let mut reader = quick_xml::Reader::from_str(&text);

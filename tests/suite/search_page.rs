@@ -3,11 +3,13 @@
 use crate::site::Site;
 
 fn site(settings: &str) -> Site {
-    Site::new()
+    let mut site = Site::new()
         .file("content/site.yml", format!("title: Record\nbase_url: https://town.example/records\n{settings}"))
         .file("content/people.yml", "people:\n- id: ann-lee\n  names: {en: Ann Lee}\n  labels: [Ann]\n")
         .file("content/2024-03-11-sitting.md", "# Sitting\n### Ann:\nAye.\n")
-        .file("content/pages/about.md", "# About\nUs.\n")
+        .file("content/pages/about.md", "# About\nUs.\n");
+    site.options.base_url = None;
+    site
 }
 
 #[test]
@@ -15,8 +17,12 @@ fn every_page_has_a_box_that_leads_to_the_search_page_in_its_language() {
     let built = site("languages: [en, fr]\n").build();
     for (path, page) in built.files().into_iter().filter(|(path, _)| path.ends_with("index.html")) {
         let page = String::from_utf8(page).expect("UTF-8");
+        if page.contains("http-equiv=\"refresh\"") {
+            continue;
+        }
         let action = if path.starts_with("fr/") { "/records/fr/search/" } else { "/records/search/" };
-        assert!(page.contains(&format!("role=\"search\" action=\"{action}\"")), "{path}");
+        let form = page.split("role=\"search\"").nth(1).and_then(|rest| rest.split('>').next()).expect(&path);
+        assert!(form.contains(&format!("action=\"{action}\"")), "{path}: {form}");
     }
     assert!(built.read("speakers/ann-lee/index.html").contains("name=\"speaker\" value=\"ann-lee\""));
 }
