@@ -223,7 +223,7 @@ fn in_small_steps(meetings: &[Placed]) -> Vec<Range<MeetingIndex>> {
 /// How large a shard is to be, in characters of the archive that it answers for. It doubles when an archive grows by
 /// four, so that the files of a query grow as its directories do; and it changes seldom, because with it all names do.
 fn shard_size(characters: usize) -> usize {
-    let mut size = 4_000;
+    let mut size = 1_000;
     let mut room = 2_000_000;
     while characters > room {
         size *= 2;

@@ -336,15 +336,14 @@ describe("on real records", () => {
     return { bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0), requests: sent.length };
   }
 
-  test("a query moves few bytes, cold and warm", { skip: !isThere }, async () => {
+  test("a query moves few bytes, with nothing in the cache", { skip: !isThere }, async () => {
     const table = [];
     for (const query of ["唐鳳", "開放政府", "數位發展部", "口罩", '"公民科技"', "open government ", "digital democracy ", "speaker:唐鳳 口罩"]) {
       const page = await host.page();
       await page.goto(`${host.url}/search/`);
       const cold = await moved(page, () => page.fill(FIELD, query));
       const hits = await page.locator(".hit").count();
-      const others = await moved(page, () => page.fill(FIELD, "資料"));
-      table.push({ query, hits, cold: cold.bytes, requests: cold.requests, warm: others.bytes });
+      table.push({ query, hits, cold: cold.bytes, requests: cold.requests });
       assert.ok(hits > 0, query);
       assert.ok(cold.bytes < 150_000, `${query}: ${cold.bytes} bytes`);
       await page.context().close();
