@@ -1,7 +1,10 @@
 //! Packs files for hosts that send them packed, and the files of the search index. Same in, same out: no time and no
 //! file name goes into the result.
 
+use std::cell::RefCell;
 use std::io::{Read, Write};
+
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// Smaller files, in bytes, are not worth it: they fit into one packet as they are.
 pub const WORTHWHILE: usize = 1024;
@@ -16,7 +19,7 @@ pub fn is_text(path: &str) -> bool {
 
 /// As gzip (RFC 1952), as small as it gets.
 pub fn gzip(pieces: &[Vec<u8>]) -> Vec<u8> {
-    let mut encoder = flate2::GzBuilder::new().write(Vec::new(), flate2::Compression::best());
+    let mut encoder = flate2::GzBuilder::new().write(Vec::new(), Compression::best());
     for piece in pieces {
         // Writing to memory does not fail.
         let _ = encoder.write_all(piece);
@@ -51,12 +54,27 @@ pub fn brotli(pieces: &[Vec<u8>], effort: Effort) -> Vec<u8> {
     packed
 }
 
+thread_local! {
+    /// To be used again and again: the index has thousands of small files, and making one ready costs more than packing
+    /// some of them.
+    static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::best(), false));
+}
+
 /// As raw DEFLATE (RFC 1951), which browsers unpack by themselves.
 pub fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder =
-        flate2::write::DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::best());
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+    DEFLATE.with_borrow_mut(|deflate| {
+        deflate.reset();
+        let mut packed = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let rest = bytes.get(deflate.total_in() as usize..).unwrap_or_default();
+            match deflate.compress_vec(rest, &mut packed, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return packed,
+                Ok(Status::Ok | Status::BufError) => packed.reserve(bytes.len() / 2 + 64),
+                // Packing memory does not fail.
+                Err(_) => return Vec::new(),
+            }
+        }
+    })
 }
 
 /// What [`deflate`] packed; `None` when it is damaged, or larger than `limit` in bytes.

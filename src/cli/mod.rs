@@ -301,7 +301,7 @@ pub fn run() -> ExitCode {
             command::hosting::run(&hosting.options(), hosting.server(), root, listen)
         }),
         Command::New(new) => in_threads(0, || command::new::run(&editors_options(&new.site), &new.wanted(), new.edit)),
-        Command::Search(search) => in_threads(0, || command::search::run(&search.wanted())),
+        Command::Search(search) => in_threads(0, || command::search::run(&search.options(), &search.wanted())),
         Command::People(people) => {
             in_threads(0, || command::people::run(&editors_options(&people.site), &people.wanted()))
         }

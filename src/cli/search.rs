@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::command::search::{Shown, Wanted};
+use crate::pipeline::Options;
 use crate::search::Order;
 
 #[derive(Debug, Args)]
@@ -30,11 +31,14 @@ pub(super) struct SearchArguments {
 }
 
 impl SearchArguments {
+    /// How records are read where there is no finished site: as the public would see them.
+    pub(super) fn options(&self) -> Options {
+        Options { output: self.output.clone(), drafts: false, ..super::editors_options(&self.site) }
+    }
+
     pub(super) fn wanted(&self) -> Wanted {
         Wanted {
             query: self.query.clone(),
-            site: self.site.clone(),
-            output: self.output.clone(),
             order: if self.by_date { Order::Date } else { Order::Relevance },
             shown: if self.json { Shown::Json } else { Shown::Lines },
             limit: if self.limit == 0 { usize::MAX } else { self.limit },

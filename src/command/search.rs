@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::pipeline::{Now, Options, default_output, search_in_memory};
+use crate::pipeline::{Options, default_output, search_in_memory};
 use crate::report::{print, say};
 use crate::search::{Answer, Hit, Index, Kind, Order, Query, Refusal, Root, Store};
 
@@ -16,10 +16,6 @@ use crate::search::{Answer, Hit, Index, Kind, Order, Query, Refusal, Root, Store
 pub struct Wanted {
     /// As typed.
     pub query: String,
-    /// A finished site, or what it is built from.
-    pub site: PathBuf,
-    /// Where the finished site is; `None` for where a build puts it.
-    pub output: Option<PathBuf>,
     /// In which order.
     pub order: Order,
     /// For whom.
@@ -51,31 +47,17 @@ impl Store for Folder {
     }
 }
 
-/// Searches, and prints what was found.
+/// Searches a finished site (`options.site`, or where a build puts it), else the records from which it is built, and prints
+/// what was found.
 ///
 /// # Errors
 /// When there is no site, or its index cannot be read.
-pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
     // What was typed is complete: its last word is no beginning of one, unless it ends in `*`.
     let query = Query::parse(&format!("{} ", wanted.query));
-    let Some(folder) = finished(wanted) else {
-        let options = Options {
-            site: wanted.site.clone(),
-            output: wanted.output.clone(),
-            now: Now::Clock,
-            base_url: None,
-            drafts: false,
-            strict: false,
-            cache: false,
-            force: false,
-            minify: false,
-            precompress: false,
-            register: None,
-            sums: false,
-            signing: None,
-        };
-        say(&format!("there is no finished site; reading the records in {}", wanted.site.display()));
-        let index = search_in_memory(&options)?;
+    let Some(folder) = finished(options) else {
+        say(&format!("there is no finished site; reading the records in {}", options.site.display()));
+        let index = search_in_memory(options)?;
         let index = index.ok_or_else(|| {
             Failure::usage("this site is not searched: site.yml says `search: false`\n  hint: take that line out")
         })?;
@@ -93,11 +75,10 @@ pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
 }
 
 /// The folder of the index of a finished site, if there is one.
-fn finished(wanted: &Wanted) -> Option<PathBuf> {
-    let output = wanted.output.clone().unwrap_or_else(|| default_output(&wanted.site));
-    let places = match wanted.output {
-        Some(_) => vec![output],
-        None => vec![wanted.site.clone(), output],
+fn finished(options: &Options) -> Option<PathBuf> {
+    let places = match &options.output {
+        Some(output) => vec![output.clone()],
+        None => vec![options.site.clone(), default_output(&options.site)],
     };
     let index = |place: &PathBuf| Some(place.join("search")).filter(|folder| folder.join("index.json").is_file());
     places.iter().find_map(index)
