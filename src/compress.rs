@@ -57,7 +57,7 @@ pub fn brotli(pieces: &[Vec<u8>], effort: Effort) -> Vec<u8> {
 thread_local! {
     /// To be used again and again: the index has thousands of small files, and making one ready costs more than packing
     /// some of them.
-    static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::best(), false));
+    static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(6), false));
 }
 
 /// As raw DEFLATE (RFC 1951), which browsers unpack by themselves.

@@ -50,6 +50,7 @@ def arguments():
                         help="where to build: best in memory, which keeps the disk out of the figures (%(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="of each build (%(default)s)")
     parser.add_argument("--cards", action="store_true", help="have Minutebook draw cards too; Hugo makes none")
+    parser.add_argument("--search", action="store_true", help="have Minutebook make its index too; Hugo makes none")
     parser.add_argument("--keep", action="store_true", help="leave the sites in the scratch folder")
     options = parser.parse_args()
     if not options.corpus:
@@ -64,8 +65,8 @@ def arguments():
 def compare(options, scratch):
     corpus = scratch / "corpus"
     records = copy_records(options.corpus, corpus)
-    if not options.cards:
-        (corpus / "site.yml").write_text("cards: false\n")
+    without = [name for name in ("cards", "search") if not getattr(options, name)]
+    (corpus / "site.yml").write_text("".join(f"{name}: false\n" for name in without))
     tools = [
         tool(binary, corpus, scratch)
         for tool, binary in ((Minutebook, options.minutebook), (Hugo, options.hugo))

@@ -5,6 +5,7 @@
 //! when they are wanted, passages one by one and segments as a whole. [`Index`] reads such files from wherever they are
 //! and answers a [`Query`]; whether a speech holds a phrase is decided by its words, and never by the index alone.
 
+mod chunk;
 mod codec;
 mod corpus;
 mod directory;
@@ -12,6 +13,8 @@ mod fold;
 mod index;
 mod layout;
 mod matching;
+mod merge;
+mod packed;
 mod passage;
 mod query;
 mod root;
@@ -19,6 +22,7 @@ mod segment;
 mod shard;
 mod shelf;
 mod term;
+mod vocabulary;
 
 pub use corpus::Corpus;
 pub use fold::Fold;

@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
+import { createSecureServer } from "node:http2";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -14,19 +15,29 @@ const TYPES = { html: "text/html", js: "text/javascript", css: "text/css", svg: 
 export class Host {
   // Builds a site and shows it.
   static async open(content, options = []) {
-    const host = new Host();
-    host.folder = mkdtempSync(join(tmpdir(), "minutebook-host-"));
-    const build = ["build", content, "--output", host.folder, "--no-cache", "--quiet", "--now", "2026-01-01T00:00:00Z", ...options];
+    const folder = mkdtempSync(join(tmpdir(), "minutebook-host-"));
+    const build = ["build", content, "--output", folder, "--no-cache", "--quiet", "--now", "2026-01-01T00:00:00Z", ...options];
     const built = spawnSync(process.env.MINUTEBOOK, build, { encoding: "utf8" });
-    if (!existsSync(join(host.folder, "index.html"))) throw new Error(`not built: ${built.stderr}`);
-    const headers = readFileSync(join(host.folder, "_headers"), "utf8");
+    if (!existsSync(join(folder, "index.html"))) throw new Error(`not built: ${built.stderr}`);
+    const host = await Host.show(folder);
+    host.isOwn = true;
+    return host;
+  }
+
+  // Shows a finished site; with a key and a certificate as HTTP/2, which asks for everything at once.
+  static async show(folder, secret = undefined) {
+    const host = new Host();
+    host.folder = folder;
+    host.isOwn = false;
+    const headers = readFileSync(join(folder, "_headers"), "utf8");
     host.policy = /Content-Security-Policy: (.*)/.exec(headers)[1];
     /** What to answer instead of a file: bytes, or null for nothing; undefined for the file. */
     host.instead = () => undefined;
     host.sent = [];
-    host.server = createServer((request, response) => host.answer(request, response));
+    const answer = (request, response) => host.answer(request, response);
+    host.server = secret ? createSecureServer(secret, answer) : createServer(answer);
     await new Promise((resolve) => host.server.listen(0, "127.0.0.1", resolve));
-    host.url = `http://127.0.0.1:${host.server.address().port}`;
+    host.url = `${secret ? "https" : "http"}://127.0.0.1:${host.server.address().port}`;
     host.browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
     return host;
   }
@@ -67,6 +78,6 @@ export class Host {
   async close() {
     await this.browser.close();
     this.server.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    if (this.isOwn) rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -89,13 +89,16 @@ fn is_in(phrase: &str, text: &str) -> bool {
     false
 }
 
-/// Whether a mark holds a phrase, and no character too many. It may be a little more than the phrase: `…` is three full
-/// stops, and cannot be marked in part.
+/// Whether a mark holds a phrase, and no character too many: without its first or its last it holds it less often. It may be
+/// longer than the phrase, where the phrase overlaps itself, and because `…` is three full stops that cannot be marked in part.
 fn is_just(marked: &str, sought: &str) -> bool {
-    let holds = |text: &str| folded(text).contains(sought);
+    let times = |text: &str| {
+        let text = folded(text);
+        text.char_indices().filter(|(at, _)| text[*at..].starts_with(sought)).count()
+    };
     let (mut without_first, mut without_last) = (marked.chars(), marked.chars());
     (without_first.next(), without_last.next_back());
-    holds(marked) && !holds(without_first.as_str()) && !holds(without_last.as_str())
+    times(marked) > times(without_first.as_str()).max(times(without_last.as_str()))
 }
 
 /// Always the same numbers, far from each other.

@@ -1,0 +1,85 @@
+//! Brings the chunks of a segment together: every term once, in order, and cut into shards.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
+use std::ops::Range;
+
+use super::directory::shared;
+use super::packed::Packed;
+
+/// A term, and the chunks in which it occurs.
+pub(super) struct Merged<'p> {
+    pub(super) term: &'p [u8],
+    parts: Vec<Part>,
+    /// About how many bytes it takes.
+    size: usize,
+}
+
+/// A term within a chunk.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    chunk: u32,
+    rank: u32,
+}
+
+impl Merged<'_> {
+    /// Appends the passages in which a term occurs, and how often in each.
+    pub(super) fn open(&self, chunks: &[Packed], passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
+        self.parts.iter().for_each(|part| chunks[part.chunk as usize].open(part.rank as usize, passages, counts));
+    }
+}
+
+/// All terms of all chunks, each once, in order.
+pub(super) fn merge(chunks: &[Packed]) -> Vec<Merged<'_>> {
+    let mut heads: BinaryHeap<Reverse<(&[u8], u32, u32)>> = BinaryHeap::new();
+    let head = |chunk: u32, rank: u32| {
+        let packed = &chunks[chunk as usize];
+        ((rank as usize) < packed.len()).then(|| Reverse((packed.term(rank as usize), chunk, rank)))
+    };
+    heads.extend((0..chunks.len() as u32).filter_map(|chunk| head(chunk, 0)));
+    let mut merged: Vec<Merged<'_>> = Vec::new();
+    while let Some(mut first) = heads.peek_mut() {
+        let Reverse((term, chunk, rank)) = *first;
+        match head(chunk, rank + 1) {
+            Some(next) => *first = next,
+            None => drop(PeekMut::pop(first)),
+        }
+        let size = chunks[chunk as usize].size(rank as usize);
+        match merged.last_mut().filter(|last| last.term == term) {
+            Some(last) => {
+                last.parts.push(Part { chunk, rank });
+                last.size += size;
+            }
+            None => merged.push(Merged { term, parts: vec![Part { chunk, rank }], size: size + 3 }),
+        }
+    }
+    merged
+}
+
+/// Cuts terms into so many shards of about the same size.
+pub(super) fn cut(merged: &[Merged<'_>], shards: usize) -> Vec<Range<usize>> {
+    let all: usize = merged.iter().map(|merged| merged.size).sum();
+    let mut ranges = vec![0..0; shards];
+    let (mut before, mut start) = (0, 0);
+    for (shard, range) in ranges.iter_mut().enumerate() {
+        let mut end = start;
+        while end < merged.len() && (before * shards / all.max(1) <= shard || shard + 1 == shards) {
+            before += merged[end].size;
+            end += 1;
+        }
+        *range = start..end;
+        start = end;
+    }
+    ranges
+}
+
+/// The shortest text with which each shard can be told to begin.
+pub(super) fn beginnings(merged: &[Merged<'_>], cut: &[Range<usize>]) -> Vec<Vec<u8>> {
+    let beginning = |range: &Range<usize>| match (range.start.checked_sub(1), merged.get(range.start)) {
+        (None, _) => Vec::new(),
+        (Some(last), Some(first)) => first.term[..=shared(merged[last].term, first.term)].to_vec(),
+        (Some(_), None) => vec![0xFF],
+    };
+    cut.iter().map(beginning).collect()
+}
