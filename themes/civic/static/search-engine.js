@@ -48,9 +48,10 @@ import { parse } from "./search-query.js";
 
 /** A person, and how often they spoke. @typedef {{ id: string, name: string, speeches: number }} Person */
 
-/** Passages of a meeting that are read before others, and those of a batch. */
+/** Passages of a meeting that are read before others, those that are read at once, and those read when one asks for more of a meeting. */
 const AT_ONCE = 2;
-const BATCH = 6;
+const BATCH = 12;
+const MORE = 6;
 
 /** The first characters by which a long word is known. @param {string} word */
 const known = (word) => [...word].slice(0, 32).join("");
@@ -335,20 +336,29 @@ export class Answer {
     return hits.length > 0 ? { meeting: parts[0].meeting, hits: byOrder ? hits : hits.sort((a, b) => b.score - a.score), unread: [] } : undefined;
   }
 
-  /** The next speeches, by meeting; may be none although there are more. @returns {Promise<Group[]>} */
-  async next() {
-    /** @type {Candidate[][]} */
+  /**
+   * The next speeches, by meeting; may be none although there are more. Reads no more passages than are likely to hold what is wanted.
+   * @param {number} [wanted] how many speeches
+   * @param {number} [each] how many of one meeting
+   * @returns {Promise<Group[]>}
+   */
+  async next(wanted = 12, each = 3) {
+    // Words that stand in one passage stand in one speech about every second time.
+    const luck = this.wanted.all.length > 1 ? 0.5 : 1;
+    /** @type {[Candidate[], number][]} */
     const batch = [];
-    for (let size = 0; this.queue.length > 0 && size < BATCH; ) {
+    for (let read = 0, likely = 0; this.queue.length > 0 && read < BATCH && likely < wanted; ) {
       const passages = /** @type {Candidate[]} */ (this.queue.shift());
-      batch.push(passages);
-      size += Math.min(passages.length, AT_ONCE);
+      let [now, speeches] = [0, 0];
+      while (now < Math.min(passages.length, AT_ONCE) && speeches < each) speeches += luck * passages[now++].count;
+      batch.push([passages, now]);
+      read += now;
+      likely += Math.min(speeches, each);
     }
     const groups = await Promise.all(
-      batch.map(async (passages) => {
-        const now = passages.slice(0, AT_ONCE).sort((a, b) => a.number - b.number);
-        const group = await this.group(now);
-        const unread = passages.slice(AT_ONCE);
+      batch.map(async ([passages, now]) => {
+        const group = await this.group(passages.slice(0, now).sort((a, b) => a.number - b.number));
+        const unread = passages.slice(now);
         // What may hold more is not passed over when nothing was found in the rest.
         if (!group && unread.length > 0) this.queue.unshift(unread);
         if (!group) return undefined;
@@ -364,7 +374,7 @@ export class Answer {
 
   /** The other speeches of a meeting. @param {Group} group @returns {Promise<Hit[]>} */
   async rest(group) {
-    const unread = group.unread.splice(0, BATCH);
+    const unread = group.unread.splice(0, MORE);
     const more = await this.group(unread);
     this.left -= unread.length;
     if (this.isDone && this.left === 0 && !this.failed) this.total = this.found;

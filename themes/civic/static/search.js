@@ -137,7 +137,7 @@ export class View {
       // Where phrases are rare, many passages are read in vain; not without an end, unless one asks for more.
       const limit = answer.done + READ;
       while (count < wanted && !answer.isDone && answer.done < (answer.found > 0 ? limit : 3 * limit)) {
-        const groups = await answer.next();
+        const groups = await answer.next(wanted - count, IN_GROUP);
         if (isStale()) return;
         for (const group of groups) list.append(this.group(answer, group, query));
         count += groups.reduce((sum, group) => sum + Math.min(group.hits.length, IN_GROUP), 0);
