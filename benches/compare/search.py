@@ -81,7 +81,7 @@ def measure(options, folder, copies):
     if options.pagefind:
         # Both are shown by one host.
         shutil.move(outputs["without"] / "pagefind", outputs["with"] / "pagefind")
-    print(f"\n## {len(texts) * copies} meetings\n")
+    print(f"\n## {len(texts) * copies} records\n")
     print(builds({kind: median(taken) for kind, taken in samples.items() if taken}))
     print(sizes(outputs["with"], texts, copies))
     phrases = sought(outputs["with"]) if copies == 1 else {}

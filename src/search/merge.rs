@@ -51,7 +51,11 @@ pub(super) fn merge(chunks: &[Packed]) -> Vec<Merged<'_>> {
                 last.parts.push(Part { chunk, rank });
                 last.size += size;
             }
-            None => merged.push(Merged { term, parts: vec![Part { chunk, rank }], size: size + 3 }),
+            None => {
+                // The names of speakers are long, and occur once each.
+                let further = term.len() - merged.last().map_or(0, |last| shared(last.term, term));
+                merged.push(Merged { term, parts: vec![Part { chunk, rank }], size: size + 3 + further });
+            }
         }
     }
     merged

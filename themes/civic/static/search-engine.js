@@ -222,8 +222,10 @@ export class Answer {
       const name = folded(term.text, true);
       const into = this.speakers[Number(term.not)];
       const look = async (/** @type {Segment} */ segment) => {
-        if (await this.tried(this.index.postings(segment, termOf(3, term.text)))) into.add(term.text);
-        for (const { id } of await this.named(segment, `${name}\0`)) into.add(id);
+        const byId = this.tried(this.index.postings(segment, termOf(3, term.text)));
+        const byName = await this.named(segment, `${name}\0`);
+        if (await byId) into.add(term.text);
+        for (const { id } of byName) into.add(id);
       };
       await Promise.all(segments.map(look));
       if (into.size === 0) for (const { id } of await this.people(name)) into.add(id);
@@ -240,14 +242,22 @@ export class Answer {
     });
   }
 
-  /** The speakers with a name that begins so, or a part of a name; who spoke most first. @param {string} text @returns {Promise<Person[]>} */
-  async people(text) {
+  /**
+   * The speakers with a name that begins so, or a part of a name; who spoke most first.
+   * @param {string} text
+   * @param {boolean} [isBrief] whether parts of names are looked at only where no name begins so
+   * @returns {Promise<Person[]>}
+   */
+  async people(text, isBrief = false) {
     const start = folded(text, true);
     if (start === "") return [];
+    const ask = (/** @type {number[]} */ kinds) =>
+      Promise.all(this.index.root.segments.map((segment) => Promise.all(kinds.map((kind) => this.named(segment, start, kind)))));
+    let found = await ask(isBrief ? [4] : [4, 5]);
+    if (isBrief && !found.some(([names]) => names.length > 0)) found = await ask([5]);
     /** @type {Map<string, Person>} */
     const people = new Map();
-    const ask = (/** @type {Segment} */ segment) => Promise.all([this.named(segment, start), this.named(segment, start, 5)]);
-    for (const lists of await Promise.all(this.index.root.segments.map(ask))) {
+    for (const lists of found) {
       const here = new Map(lists.flat().toReversed().map((person) => [person.id, person]));
       for (const [id, person] of here) people.set(id, { ...person, speeches: person.speeches + (people.get(id)?.speeches ?? 0) });
     }

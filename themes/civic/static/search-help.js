@@ -41,7 +41,7 @@ async function speakers(view, answer, query) {
   const isMeant = (/** @type {import("./search-query.js").Term} */ term) => (unknown ? term.kind === "speaker" : term.kind === "word" && !term.not);
   const name = answer.terms.filter(isMeant).map((term) => term.text).join(" ");
   if ([...name].length < 2 || name.split(" ").length > 3) return [];
-  const people = await answer.people(name);
+  const people = await answer.people(name, true);
   const rest = without(query, isMeant);
   return people.slice(0, 5).map((person) => {
     const count = made("span.count", {}, view.speeches(person.speeches));
