@@ -15,7 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::failure::Failure;
-use crate::source::{FileStamp, SourceFile, has_extension};
+use crate::source::{FileStamp, LooseFile, SourceFile, has_extension};
 
 /// What lies in a site or folder.
 #[derive(Debug)]
@@ -28,8 +28,8 @@ pub struct Discovered {
     pub is_site: bool,
     /// Files read, by path.
     pub files: Vec<SourceFile>,
-    /// Other files: path relative to the content, and where it is.
-    pub assets: FxHashMap<Arc<str>, PathBuf>,
+    /// Other files, by path relative to the content.
+    pub assets: FxHashMap<Arc<str>, LooseFile>,
     /// Files that are there and could not be read, by path relative to the content, and why: whatever depends on one of
     /// them must not be published as if it were not there.
     pub refused: Vec<(String, Diagnostic)>,
@@ -174,7 +174,9 @@ impl Discovered {
                     .hint("put a file here, or take it away"),
                 ),
                 (false, true) => {
-                    self.assets.insert(path, entry.into_path());
+                    let place = entry.into_path();
+                    let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
+                    self.assets.insert(path, LooseFile { place, bytes });
                 }
                 (false, false) => {}
             }

@@ -1,5 +1,6 @@
 //! The text of the content's files, and how a place in it is shown to a person.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -31,6 +32,15 @@ pub enum FileContent {
     Bytes(Vec<u8>),
     /// Decoded; `None` when the bytes are no text.
     Text(Arc<Reported<Option<SourceText>>>),
+}
+
+/// A file of the content that nobody reads, such as a paper or a picture: copied if something public refers to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooseFile {
+    /// Where it is.
+    pub place: PathBuf,
+    /// How large it is.
+    pub bytes: u64,
 }
 
 /// How a file looks from outside. As long as it looks the same, nobody need read it again.

@@ -166,7 +166,7 @@ fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
 fn beside(found: &Discovered, config: &Config) -> Fingerprint {
     let beside = found.files.iter().filter(|file| !read::is_markdown(&file.path));
     let files: Vec<_> = beside.map(|file| (&file.path, file.fingerprint)).collect();
-    let mut assets: Vec<&Arc<str>> = found.assets.keys().collect();
+    let mut assets: Vec<(&Arc<str>, u64)> = found.assets.iter().map(|(path, file)| (path, file.bytes)).collect();
     assets.sort();
     Fingerprint::of(&(files, assets, &config.base_url))
 }

@@ -263,8 +263,7 @@ fn sizes(found: &Discovered, plan: &Plan) -> Vec<(Arc<str>, u64)> {
     let prefix = if found.is_site { "content/" } else { "" };
     let size = |output: &Output| {
         let OutputKind::Attachment(path) = &output.kind else { return None };
-        let metadata = std::fs::metadata(plan.attachments.get(path)?).ok()?;
-        Some((format!("{prefix}{path}").into(), metadata.len()))
+        Some((format!("{prefix}{path}").into(), plan.attachments.get(path)?.bytes))
     };
     plan.outputs.iter().filter_map(size).collect()
 }
@@ -377,9 +376,9 @@ fn fingerprint_of(found: &Discovered, settings: &Settings, options: &Options) ->
     let mut assets: Vec<(&str, u64, Option<std::time::SystemTime>)> = found
         .assets
         .iter()
-        .map(|(path, place)| {
-            let metadata = std::fs::metadata(place).ok();
-            (&**path, metadata.as_ref().map_or(0, std::fs::Metadata::len), metadata.and_then(|m| m.modified().ok()))
+        .map(|(path, file)| {
+            let metadata = std::fs::metadata(&file.place).ok();
+            (&**path, file.bytes, metadata.and_then(|m| m.modified().ok()))
         })
         .collect();
     assets.sort();

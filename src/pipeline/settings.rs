@@ -45,7 +45,7 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
         name: &config.theme,
         site: &found.root,
         options: &config.theme_options,
-        content: &|path| std::fs::read(found.assets.get(path)?).ok(),
+        content: &|path| std::fs::read(&found.assets.get(path)?.place).ok(),
         minify: config.minify,
     };
     let theme = Arc::new(Theme::load(&wanted)?.into_value(&mut diagnostics));

@@ -35,9 +35,14 @@ impl Planner<'_> {
                 Successor::Meeting(index) => addresses.meetings[*index].clone(),
                 Successor::Page(index) => addresses.pages[*index].clone(),
                 Successor::Speaker(index) => {
-                    let year = format!("{}{below}", locales[0].speakers[*index]);
-                    let is_there = !below.is_empty() && self.listed.iter().any(|known| self.base.href(known) == year);
-                    if is_there { year.into() } else { here.speakers[*index].clone() }
+                    let speaker = &*locales[0].speakers[*index];
+                    let is_there = |href: &str| self.listed.iter().any(|known| self.base.href(known) == href);
+                    // The month, or the year in which it is, should that be divided no longer.
+                    let below = [below, below.split_inclusive('/').next().unwrap_or_default()];
+                    let mut places =
+                        below.iter().filter(|below| !below.is_empty()).map(|below| format!("{speaker}{below}"));
+                    let place = places.find(|href| is_there(href));
+                    place.map_or_else(|| here.speakers[*index].clone(), Into::into)
                 }
                 Successor::Series(id) => position(series, id).map(|at| here.series[at].clone()).unwrap_or_default(),
                 Successor::Topic(id) => position(topics, id).map(|at| here.topics[at].clone()).unwrap_or_default(),

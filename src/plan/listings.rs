@@ -1,6 +1,6 @@
 //! Gathers meetings under series, topics and years.
 
-use crate::record::{Archive, LocalText, MeetingIndex, SpeakerIndex};
+use crate::record::{Appearance, Archive, LocalText, MeetingIndex, Month, SpeakerIndex};
 use crate::site::Listing;
 
 /// Every series that has meetings, in the order of the registry, then those that only records name, by id.
@@ -67,10 +67,34 @@ pub(super) fn years(archive: &Archive) -> Vec<(i16, std::ops::Range<MeetingIndex
     years
 }
 
-/// Years in which somebody spoke, in order.
-pub(super) fn years_of(archive: &Archive, speaker: SpeakerIndex) -> Vec<i16> {
-    let mut years: Vec<i16> =
-        archive.speakers[speaker].appearances.iter().map(|a| archive.meetings[a.meeting].details.date.year).collect();
-    years.dedup();
-    years
+/// More speeches than this in a year are divided by months: some 300 KB of HTML.
+const SPEECHES: u32 = 400;
+
+/// More words than this likewise, because a speech may be an hour's.
+const WORDS: u32 = 40_000;
+
+/// A year in which somebody spoke.
+pub(super) struct SpokenYear {
+    pub(super) year: i16,
+    /// The months that have pages of their own; none of a year that goes on one page.
+    pub(super) months: Vec<Month>,
+}
+
+/// Years in which somebody spoke, in order. A year is divided by what was said in it alone, so an old one stays as it is
+/// when meetings are added. One whose meetings are all in one month, or of which only the year is known, has nothing to be
+/// divided by.
+pub(super) fn years_of(archive: &Archive, speaker: SpeakerIndex) -> Vec<SpokenYear> {
+    let date = |appearance: &Appearance| archive.meetings[appearance.meeting].details.date;
+    let in_year = |years: &[Appearance]| {
+        let (speeches, words) = years.iter().fold((0, 0), |sum, a| (sum.0 + a.speeches, sum.1 + a.words));
+        let mut months: Vec<Month> = years.iter().filter_map(|a| date(a).month()).collect();
+        months.sort_unstable();
+        months.dedup();
+        if (speeches <= SPEECHES && words <= WORDS) || months.len() < 2 {
+            months.clear();
+        }
+        SpokenYear { year: date(&years[0]).year, months }
+    };
+    let appearances = &archive.speakers[speaker].appearances;
+    appearances.chunk_by(|one, next| date(one).year == date(next).year).map(in_year).collect()
 }

@@ -10,20 +10,19 @@ mod urls;
 
 pub use index::search_index;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::record::{AnnouncedIndex, Archive, Language, MeetingIndex, PageIndex, Registered, SpeakerIndex};
+use crate::record::{AnnouncedIndex, Archive, Language, MeetingIndex, Month, PageIndex, Registered, SpeakerIndex};
 use crate::site::{
     Address, Addresses, Base, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, Output, OutputKind,
     OutputPath, Plan,
 };
 use crate::slug::folded;
-use crate::source::{RelativeLinks, Sources};
+use crate::source::{LooseFile, RelativeLinks, Sources};
 
 /// Everything planning needs besides the archive.
 pub struct PlanInput<'a> {
@@ -34,7 +33,7 @@ pub struct PlanInput<'a> {
     /// Relative links by the file they stand in.
     pub links: &'a FxHashMap<Arc<str>, RelativeLinks>,
     /// Files of the content that records may refer to.
-    pub files: &'a FxHashMap<Arc<str>, PathBuf>,
+    pub files: &'a FxHashMap<Arc<str>, LooseFile>,
     /// Names of the theme's assets, with the fingerprint of each.
     pub assets: Vec<(Box<str>, String)>,
     /// Addresses that were published, and what has their place.
@@ -67,6 +66,8 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
         diagnostics: Vec::new(),
         redirects: Vec::new(),
         unplaced: Vec::new(),
+        file_sizes: FxHashMap::default(),
+        speaker_months: FxHashMap::default(),
     };
     if input.config.base_url.is_empty() {
         planner.diagnostics.push(
@@ -131,6 +132,10 @@ struct Planner<'a> {
     redirects: Vec<(Address, Box<str>)>,
     /// Records whose address is taken.
     unplaced: Vec<MeetingIndex>,
+    /// Of the files that are published as they are, by link.
+    file_sizes: FxHashMap<Box<str>, u64>,
+    /// Years of speakers that are divided.
+    speaker_months: FxHashMap<(SpeakerIndex, i16), Vec<Month>>,
 }
 
 impl Planner<'_> {
@@ -218,6 +223,9 @@ impl Planner<'_> {
         let announced_links = links.announced(&mut self.diagnostics);
         let home_links = links.home(&self.input.config.home_links, &mut self.diagnostics);
         for (address, path) in std::mem::take(&mut links.attachments) {
+            if let Some(file) = self.input.files.get(&path) {
+                self.file_sizes.insert(self.base.href(&address).into(), file.bytes);
+            }
             self.add(address, OutputKind::Attachment(Arc::clone(&path)), &Claimant::File(path));
         }
         self.sitemaps();
@@ -232,6 +240,7 @@ impl Planner<'_> {
             topics,
             years,
             speaker_pattern: self.base.href(&Address::new(&patterns.speaker)).replace("%7Bid%7D", "{id}").into(),
+            speaker_months: std::mem::take(&mut self.speaker_months),
             feed_languages,
             redirects: std::mem::take(&mut self.redirects),
             gone,
@@ -240,6 +249,7 @@ impl Planner<'_> {
             announced_links,
             page_links,
             attachments: self.input.files.clone(),
+            file_sizes: std::mem::take(&mut self.file_sizes),
             listed: std::mem::take(&mut self.listed),
         }
     }
@@ -459,8 +469,16 @@ impl Planner<'_> {
                 locale.speakers.push(self.page(address, OutputKind::Speaker(number, index), &who));
             }
             self.feeds(&address, &FeedScope::Speaker(index));
-            for year in listings::years_of(archive, index) {
-                self.page(address.join(&format!("{year:04}/")), OutputKind::SpeakerYear(index, year), &who);
+            for listings::SpokenYear { year, months } in listings::years_of(archive, index) {
+                let address = address.join(&format!("{year:04}/"));
+                for month in &months {
+                    let kind = OutputKind::SpeakerMonth(index, year, *month);
+                    self.page(address.join(&format!("{month:02}/")), kind, &who);
+                }
+                self.page(address, OutputKind::SpeakerYear(index, year), &who);
+                if !months.is_empty() {
+                    self.speaker_months.insert((index, year), months);
+                }
             }
         }
         // The address that a label had, or would have, before the registry knew whose it is; but not of labels such as

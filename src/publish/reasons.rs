@@ -20,7 +20,7 @@ fn kind(of: &OutputKind) -> Kind {
     match of {
         OutputKind::Meeting(_) => Kind::Meeting,
         OutputKind::PlainRecord(_) | OutputKind::Card(_) => Kind::OfMeeting,
-        OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) => Kind::Speaker,
+        OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => Kind::Speaker,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)
         | OutputKind::Year(..)
@@ -176,6 +176,12 @@ impl<'a> Reasons<'a> {
                 let appearances = &archive.speakers[*speaker].appearances;
                 let in_year = |index: MeetingIndex| archive.meetings[index].details.date.year == *year;
                 Box::new(move |index| in_year(*index) && appearances.iter().any(|a| a.meeting == *index))
+            }
+            OutputKind::SpeakerMonth(speaker, year, month) => {
+                let appearances = &archive.speakers[*speaker].appearances;
+                let date = |index: MeetingIndex| archive.meetings[index].details.date;
+                let in_month = move |index| date(index).year == *year && date(index).month() == Some(*month);
+                Box::new(move |index| in_month(*index) && appearances.iter().any(|a| a.meeting == *index))
             }
             OutputKind::Series(_, number) | OutputKind::Feed(FeedScope::Series(number), _) => {
                 Box::new(|index| plan.series[*number].meetings.contains(index))

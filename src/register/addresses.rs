@@ -94,6 +94,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan) -> BTreeSet<(Thing, Box<st
             OutputKind::Year(_, year) => (Thing::Year, year.to_string().into()),
             OutputKind::Speaker(_, index)
             | OutputKind::SpeakerYear(index, _)
+            | OutputKind::SpeakerMonth(index, ..)
             | OutputKind::Feed(FeedScope::Speaker(index), _) => speaker(*index),
             OutputKind::Series(_, index) | OutputKind::Feed(FeedScope::Series(index), _) => {
                 (Thing::Series, plan.series[*index].id.clone())

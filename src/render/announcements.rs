@@ -1,7 +1,7 @@
 //! Makes the views of meetings whose records are to come, and of records that are no more.
 
-use super::Renderer;
-use super::view::{body_link, crumb, date, head, links_to};
+use super::view::{body_link, crumb, date, head};
+use super::{Renderer, files};
 use crate::record::{Announced, AnnouncedIndex, Date, GoneIndex, Language};
 use crate::site::view::{AnnouncedItem, AnnouncedView, WithdrawnView};
 use crate::site::{LocaleIndex, Output};
@@ -39,7 +39,7 @@ pub(super) fn announced(renderer: &Renderer<'_>, output: &Output, index: Announc
         meeting: item,
         end: meeting.end.as_deref().map(str::to_owned),
         body: body_link(renderer, meeting.body.as_deref(), &lang),
-        papers: links_to(&renderer.plan.announced_links[index], &meeting.papers, &lang),
+        papers: files::links(renderer, &renderer.plan.announced_links[index], &meeting.papers, &lang),
     }
 }
 

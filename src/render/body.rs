@@ -11,15 +11,15 @@ use crate::markdown::{Paragraphs, push_html};
 use crate::record::{Block, BlockKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
 use crate::site::{Counterpart, Line, SpeechView, Transcript, Voice};
-use crate::theme::Strings;
+use crate::theme::{Argument, Strings};
 
 /// A whole record.
 pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> String {
     let mut out = String::with_capacity(room_for(transcript));
     let counterparts = transcript.counterparts.iter().map(|twin| twin.speeches.iter().copied().collect()).collect();
-    let permalink = strings.get("link-to-speech");
+    let mut permalink = Numbered::new(strings, "link-to-speech");
     let scratch = String::new();
-    let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, scratch };
+    let mut drawer = Drawer { out: &mut out, transcript, strings, permalink: &mut permalink, counterparts, scratch };
     drawer.former("");
     drawer.corrections("");
     for line in &transcript.lines {
@@ -31,6 +31,7 @@ pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> Stri
 /// What one speaker said, each meeting under its heading.
 pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings: &Strings) -> String {
     let mut out = String::with_capacity(transcripts.iter().map(|(_, transcript)| room_for(transcript)).sum());
+    let mut permalink = Numbered::new(strings, "read-in-context");
     for (meeting, transcript) in transcripts {
         out.push_str("<section class=\"appearance");
         for line in &transcript.lines {
@@ -49,7 +50,7 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings
         out.push_str("\">");
         text(&mut out, &meeting.date.text);
         out.push_str("</time></h2>\n");
-        let (permalink, counterparts) = (strings.get("read-in-context"), Vec::new());
+        let (permalink, counterparts) = (&mut permalink, Vec::new());
         let scratch = String::new();
         let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, scratch };
         for line in &transcript.lines {
@@ -95,12 +96,38 @@ fn length(out: &mut String, speeches: &[SpeechView<'_>]) {
     }
 }
 
+/// A text with a number that counts up, so that who hears a list of all links of a page can tell them apart. The string is
+/// asked for once, because a record has thousands of speeches.
+struct Numbered {
+    before: String,
+    after: String,
+    last: u32,
+}
+
+impl Numbered {
+    fn new(strings: &Strings, key: &str) -> Self {
+        let text = strings.say(key, &[("n", Argument::Text("\0"))]);
+        let (before, after) = text.split_once('\0').unwrap_or((&text, ""));
+        let escaped = |text: &str| {
+            let mut escaped = String::new();
+            attribute(&mut escaped, text);
+            escaped
+        };
+        Numbered { before: escaped(before), after: escaped(after), last: 0 }
+    }
+
+    fn next(&mut self, out: &mut String) {
+        self.last += 1;
+        let _ = write!(out, "{}{}{}", self.before, self.last, self.after);
+    }
+}
+
 struct Drawer<'d, 't> {
     out: &'d mut String,
     transcript: &'d Transcript<'t>,
     strings: &'d Strings,
-    /// What a screen reader says of the permalink.
-    permalink: String,
+    /// What a screen reader says of permalinks.
+    permalink: &'d mut Numbered,
     /// For each of the transcript's counterparts, the speech there for each here.
     counterparts: Vec<FxHashMap<SpeechId, SpeechId>>,
     /// Holds the id of the speech at hand, to save an allocation each.
@@ -161,12 +188,14 @@ impl Drawer<'_, '_> {
         id.clear();
         let _ = write!(id, "{}", speech.id);
         let here = self.transcript.anchors_at.is_empty();
-        self.out.push_str("<div class=\"speech\"");
+        self.out.push_str("<div class=\"speech");
         if here {
-            self.out.push_str(" id=\"");
+            self.out.push_str("\" id=\"");
             self.out.push_str(&id);
-            self.out.push('"');
+        } else {
+            length(self.out, std::slice::from_ref(speech));
         }
+        self.out.push('"');
         // On a page of its speaker, the speech stands among others in other languages.
         if let Some(lang) = speech.lang.or((!here).then_some(self.transcript.lang)) {
             self.out.push_str(" lang=\"");
@@ -181,7 +210,7 @@ impl Drawer<'_, '_> {
         self.out.push('#');
         self.out.push_str(&id);
         self.out.push_str("\" aria-label=\"");
-        attribute(self.out, &self.permalink);
+        self.permalink.next(self.out);
         self.out.push_str("\">#</a>");
         for (twin, speeches) in self.transcript.counterparts.iter().zip(&self.counterparts) {
             if let Some(there) = speeches.get(&speech.id) {

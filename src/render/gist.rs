@@ -30,7 +30,9 @@ impl Gists {
             let meeting = &archive.meetings[index];
             let names: Vec<_> = meeting.names.iter().map(|speaker| (&speaker.by, &speaker.role)).collect();
             let words = renderer.sources.fingerprint(meeting.details.source);
-            Fingerprint::of(&(words, &renderer.plan.meeting_links[index], names, &archive.past[index]))
+            let links = &renderer.plan.meeting_links[index];
+            let sizes: Vec<_> = links.iter().map(|(_, href)| renderer.plan.file_sizes.get(href)).collect();
+            Fingerprint::of(&(words, links, sizes, names, &archive.past[index]))
         };
         let records: Vec<Fingerprint> = (0..archive.meetings.len()).into_par_iter().map(record).collect();
         let all = Fingerprint::of(&records);
@@ -61,6 +63,12 @@ impl Renderer<'_> {
                 // The page leads to the years before and after.
                 let all = self.archive.speakers[*index].appearances.iter().map(|a| a.meeting).collect::<Vec<_>>();
                 Fingerprint::of(&(gists.world, path, records, all))
+            }
+            OutputKind::SpeakerMonth(index, year, month) => {
+                let date = |a: &Appearance| self.archive.meetings[a.meeting].details.date;
+                let in_month = |a: &Appearance| date(a).year == *year && date(a).month() == Some(*month);
+                let records: Vec<_> = self.appearances(*index, in_month).collect();
+                Fingerprint::of(&(gists.world, path, records, self.plan.months_of(*index, *year)))
             }
             OutputKind::Page(index) => {
                 let words = self.sources.fingerprint(self.archive.pages[*index].source);

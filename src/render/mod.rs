@@ -6,6 +6,7 @@ mod calendar;
 mod card;
 mod corrections;
 mod feed;
+mod files;
 mod gist;
 mod linked_data;
 mod listings;
@@ -223,6 +224,9 @@ impl<'a> Renderer<'a> {
             OutputKind::SpeakerYear(index, year) => {
                 self.speaker_year(output, people::year(self, output, *index, *year))
             }
+            OutputKind::SpeakerMonth(index, year, month) => {
+                self.speaker_year(output, people::month(self, output, *index, *year, *month))
+            }
             OutputKind::SeriesIndex(locale) => {
                 self.page(output, self.language_of(*locale), listings::index(self, output, *locale, Listings::Series))
             }
@@ -284,7 +288,7 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Attachment(path) => {
                 let content = match self.plan.attachments.get(path) {
-                    Some(place) => ArtifactContent::CopyOf(place.clone()),
+                    Some(file) => ArtifactContent::CopyOf(file.place.clone()),
                     None => ArtifactContent::Bytes(Vec::new()),
                 };
                 // A copy is compared with its original by whoever writes it, so it has no key that could say “unchanged”.

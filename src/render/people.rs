@@ -3,15 +3,15 @@
 use rustc_hash::FxHashMap;
 
 use super::names::{Heading, Order, is_reading};
-use super::view::{crumb, date, direction, feed_links, head, told_in_all};
+use super::view::{crumb, date, direction, feed_links, head, month_anchor, told_in_all};
 use super::{Renderer, transcript};
 use crate::markdown::push_plain_text;
-use crate::record::{Appearance, BlockKind, Language, PersonKind, Registered, SpeakerEntry, SpeakerIndex};
+use crate::record::{Appearance, BlockKind, Date, Language, Month, PersonKind, Registered, SpeakerEntry, SpeakerIndex};
 use crate::site::view::{
-    AppearanceView, CompanionView, Link, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerView,
-    SpeakerYearItem, SpeakerYearView,
+    AppearanceView, CompanionView, Link, MeetingItem, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem,
+    SpeakerMonthItem, SpeakerView, SpeakerYearItem, SpeakerYearView,
 };
-use crate::site::{LocaleIndex, Mark, Output};
+use crate::site::{LocaleIndex, Mark, Output, Transcript};
 use crate::text::{is_cjk, shorten};
 use crate::theme::Argument::{Number, Text};
 
@@ -124,6 +124,7 @@ pub(super) fn speaker(
     };
     let identifiers = person.map(|p| &p.identifiers).or_else(|| organisation.map(|o| &o.identifiers));
     let links = person.map(|p| &p.links).or_else(|| organisation.map(|o| &o.links));
+    let earlier = earlier(renderer, index);
     SpeakerView {
         head,
         id: speaker.id.to_string(),
@@ -149,12 +150,12 @@ pub(super) fn speaker(
         speeches: speeches(&speaker.appearances),
         words: words(&speaker.appearances),
         years: years(renderer, index),
-        meetings: speaker
-            .appearances
+        meetings: speaker.appearances[earlier..]
             .iter()
             .rev()
             .map(|appearance| appearance_view(renderer, locale, index, *appearance))
             .collect(),
+        earlier,
         first: (speaker.appearances.len() > 1)
             .then(|| appearance_view(renderer, locale, index, speaker.appearances[0])),
         companions: companions(renderer, locale, index),
@@ -206,6 +207,24 @@ fn outside(lang: &Language, link: &crate::record::WebLink) -> Option<Link> {
         href: href.to_owned(),
         lang: None,
     })
+}
+
+/// A speaker's page shows at most so many meetings, or all of the newest year.
+const MEETINGS: usize = 300;
+
+/// How many of a speaker's meetings, the oldest, are left to the pages of their years: whole years, so that nobody looks
+/// for half of one.
+fn earlier(renderer: &Renderer<'_>, index: SpeakerIndex) -> usize {
+    let appearances = &renderer.archive.speakers[index].appearances;
+    let year = |appearance: &Appearance| renderer.archive.meetings[appearance.meeting].details.date.year;
+    let mut shown = 0;
+    for of_year in appearances.chunk_by(|one, next| year(one) == year(next)).rev() {
+        if shown > 0 && shown + of_year.len() > MEETINGS {
+            break;
+        }
+        shown += of_year.len();
+    }
+    appearances.len() - shown
 }
 
 /// The newest first.
@@ -296,28 +315,94 @@ fn companions(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex)
         .collect()
 }
 
+/// What a speaker said in a year; of a year that is divided, what they did in each month.
 pub(super) fn year<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,
     index: SpeakerIndex,
     year: i16,
 ) -> SpeakerYearView<'r> {
-    let archive = renderer.archive;
+    let lang = renderer.plan.default_language();
+    let strings = renderer.strings(lang);
+    let divided = renderer.plan.months_of(index, year);
+    let of_year = in_year(renderer, index, year);
+    let month_of = |appearance: &Appearance| renderer.archive.meetings[appearance.meeting].details.date.month();
+    let months = divided.iter().map(|&month| {
+        let of_month = of_year.iter().copied().filter(|appearance| month_of(appearance) == Some(month));
+        let of_month: Vec<Appearance> = of_month.collect();
+        SpeakerMonthItem {
+            month,
+            name: strings.month(month),
+            anchor: month_anchor(month),
+            href: renderer.plan.speaker_month(index, year, month),
+            speeches: speeches(&of_month),
+            meetings: of_month.into_iter().map(|appearance| appearance_view(renderer, 0, index, appearance)).collect(),
+        }
+    });
+    let years = years(renderer, index);
+    let link = |item: &SpeakerYearItem| crumb(item.year.to_string(), &item.href);
+    let position = years.iter().position(|item| item.year == year).unwrap_or(0);
+    let (name, text) = (renderer.archive.speakers[index].names.get(lang), year.to_string());
+    let title = strings.say("speaker-year-title", &[("name", Text(name)), ("year", Text(&text))]);
+    let spelled: Vec<Appearance> =
+        of_year.iter().copied().filter(|appearance| divided.is_empty() || month_of(appearance).is_none()).collect();
+    SpeakerYearView {
+        months: months.collect(),
+        previous: years.get(position + 1).map(link),
+        next: position.checked_sub(1).and_then(|next| years.get(next)).map(link),
+        transcripts: transcripts(renderer, index, &spelled),
+        ..span(renderer, output, index, title, year, &of_year)
+    }
+}
+
+/// What a speaker said in a month of a year that is divided.
+pub(super) fn month<'r>(
+    renderer: &'r Renderer<'_>,
+    output: &Output,
+    index: SpeakerIndex,
+    year: i16,
+    month: Month,
+) -> SpeakerYearView<'r> {
+    let lang = renderer.plan.default_language();
+    let strings = renderer.strings(lang);
+    let mut of_month = in_year(renderer, index, year);
+    of_month.retain(|appearance| renderer.archive.meetings[appearance.meeting].details.date.month() == Some(month));
+    let months = renderer.plan.months_of(index, year);
+    let position = months.iter().position(|known| *known == month).unwrap_or(0);
+    let link = |month: &Month| crumb(strings.month(*month), &renderer.plan.speaker_month(index, year, *month));
+    let text = Date::new(year, Some(month), None).map(|day| strings.date(day)).unwrap_or_default();
+    let name = renderer.archive.speakers[index].names.get(lang);
+    let title = strings.say("speaker-month-title", &[("name", Text(name)), ("month", Text(&text))]);
+    let mut view = SpeakerYearView {
+        month,
+        previous: position.checked_sub(1).and_then(|before| months.get(before)).map(link),
+        next: months.get(position + 1).map(link),
+        transcripts: transcripts(renderer, index, &of_month),
+        ..span(renderer, output, index, title, year, &of_month)
+    };
+    view.head.crumbs.push(crumb(year.to_string(), &renderer.plan.speaker_year(index, year)));
+    view
+}
+
+/// What the pages of a year and of a month have in common; the rest is empty.
+fn span<'r>(
+    renderer: &'r Renderer<'_>,
+    output: &Output,
+    index: SpeakerIndex,
+    title: String,
+    year: i16,
+    appearances: &[Appearance],
+) -> SpeakerYearView<'r> {
     let locale = &renderer.plan.locales[0];
     let lang = &locale.lang;
     let strings = renderer.strings(lang);
-    let speaker = &archive.speakers[index];
-    let name = speaker.names.get(lang).to_owned();
-    let text = year.to_string();
-    let title = strings.say("speaker-year-title", &[("name", Text(&name)), ("year", Text(&text))]);
-    let of_year: Vec<Appearance> =
-        speaker.appearances.iter().copied().filter(|a| archive.meetings[a.meeting].details.date.year == year).collect();
+    let name = renderer.archive.speakers[index].names.get(lang).to_owned();
     let description = strings.say(
         "speaker-description",
         &[
             ("name", Text(&name)),
-            ("meetings", Number(of_year.len() as i64)),
-            ("speeches", Number(speeches(&of_year) as i64)),
+            ("meetings", Number(appearances.len() as i64)),
+            ("speeches", Number(speeches(appearances) as i64)),
         ],
     );
     let mut head = head(renderer, output, "speaker-year", lang, title, description);
@@ -325,21 +410,33 @@ pub(super) fn year<'r>(
     head.crumbs.push(crumb(strings.get("speakers"), &locale.speaker_index));
     head.crumbs.push(crumb(name.clone(), &href));
     head.dir = direction(lang);
-    let years = years(renderer, index);
-    let link = |item: &SpeakerYearItem| crumb(item.year.to_string(), &item.href);
-    let position = years.iter().position(|item| item.year == year).unwrap_or(0);
     SpeakerYearView {
         head,
         speaker: Link { title: name, href, lang: None },
         year,
-        speeches: speeches(&of_year),
-        previous: years.get(position + 1).map(link),
-        next: position.checked_sub(1).and_then(|next| years.get(next)).map(link),
-        transcripts: of_year
-            .iter()
-            .map(|appearance| {
-                (renderer.item(0, appearance.meeting), transcript::of_speaker(renderer, appearance.meeting, index))
-            })
-            .collect(),
+        month: 0,
+        speeches: speeches(appearances),
+        months: Vec::new(),
+        previous: None,
+        next: None,
+        transcripts: Vec::new(),
     }
+}
+
+/// A speaker's part in the meetings of a year, in the order of time.
+fn in_year(renderer: &Renderer<'_>, index: SpeakerIndex, year: i16) -> Vec<Appearance> {
+    let archive = renderer.archive;
+    let appearances = archive.speakers[index].appearances.iter().copied();
+    appearances.filter(|appearance| archive.meetings[appearance.meeting].details.date.year == year).collect()
+}
+
+fn transcripts<'r>(
+    renderer: &'r Renderer<'_>,
+    index: SpeakerIndex,
+    appearances: &[Appearance],
+) -> Vec<(MeetingItem, Transcript<'r>)> {
+    let transcript = |appearance: &Appearance| {
+        (renderer.item(0, appearance.meeting), transcript::of_speaker(renderer, appearance.meeting, index))
+    };
+    appearances.iter().map(transcript).collect()
 }

@@ -1,10 +1,10 @@
 //! Makes the views of pages about the site and its meetings.
 
 use super::listings::{self, Listings, position};
-use super::{Renderer, announcements, corrections, search, transcript};
+use super::{Renderer, announcements, corrections, files, search, transcript};
 use crate::markdown::{Paragraphs, push_html};
 use crate::record::{
-    Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, SpeakerIndex, WebLink,
+    Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, SpeakerIndex,
 };
 use crate::site::view::{
     ContentsItem, DateView, DayItem, FeedLink, Figures, FrontView, Head, LanguageLink, Licence, Link, MeetingIndexView,
@@ -258,7 +258,7 @@ fn days(renderer: &Renderer<'_>, range: std::ops::Range<MeetingIndex>) -> Vec<Da
     days
 }
 
-fn month_anchor(month: u8) -> String {
+pub(super) fn month_anchor(month: u8) -> String {
     format!("month-{month:02}")
 }
 
@@ -408,8 +408,8 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
         participants: meeting.participants.iter().copied().map(person).collect(),
         absent: meeting.absent.iter().copied().map(person).collect(),
         speakers,
-        attachments: web_links(renderer, index, &details.attachments, &lang),
-        media: web_links(renderer, index, &details.media, &lang),
+        attachments: files::links(renderer, &plan.meeting_links[index], &details.attachments, &lang),
+        media: files::links(renderer, &plan.meeting_links[index], &details.media, &lang),
         twins,
         contents: contents(meeting),
         licence: details.licence.as_deref().or(renderer.config.licence.as_deref()).map(licence),
@@ -505,24 +505,6 @@ fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<Speaker>, lang: &Language) -
         view.share = ((u64::from(view.words) * 200 + total) / (2 * total.max(1))) as u32;
     }
     order
-}
-
-fn web_links(renderer: &Renderer<'_>, index: MeetingIndex, links: &[WebLink], lang: &Language) -> Vec<Link> {
-    links_to(&renderer.plan.meeting_links[index], links, lang)
-}
-
-/// Links of the metadata; `resolved` says where each target leads.
-pub(super) fn links_to(resolved: &[(Box<str>, Box<str>)], links: &[WebLink], lang: &Language) -> Vec<Link> {
-    let href = |link: &WebLink| {
-        let found = resolved.iter().find(|(target, _)| *target == link.target);
-        found.map(|(_, href)| href.to_string()).unwrap_or_default()
-    };
-    let view = |link: &WebLink| {
-        let title = link.title.get(lang);
-        let title = if title.is_empty() { link.target.to_string() } else { title.to_owned() };
-        Link { title, href: href(link), lang: None }
-    };
-    links.iter().map(view).collect()
 }
 
 fn contents(meeting: &Meeting<Speaker>) -> Vec<ContentsItem> {

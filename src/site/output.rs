@@ -86,6 +86,8 @@ pub enum OutputKind {
     Speaker(LocaleIndex, SpeakerIndex),
     /// What a speaker said in a year.
     SpeakerYear(SpeakerIndex, i16),
+    /// What a speaker said in a month of a year that is divided by months.
+    SpeakerMonth(SpeakerIndex, i16, u8),
     /// All series.
     SeriesIndex(LocaleIndex),
     /// The meetings of a series; position in [`crate::site::Plan::series`].
@@ -148,7 +150,7 @@ impl OutputKind {
             OutputKind::Withdrawn(_) => "withdrawn.html",
             OutputKind::SpeakerIndex(_) => "speakers.html",
             OutputKind::Speaker(..) => "speaker.html",
-            OutputKind::SpeakerYear(..) => "speaker-year.html",
+            OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => "speaker-year.html",
             OutputKind::SeriesIndex(_) | OutputKind::TopicIndex(_) => "listings.html",
             OutputKind::Series(..) | OutputKind::Topic(..) => "listing.html",
             OutputKind::Corrections(_) => "corrections.html",

@@ -1,12 +1,12 @@
 //! The whole site before anything is drawn: every output, and the address of everything that can be linked to.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::record::{Language, LocalText, MeetingIndex, SpeakerIndex};
+use crate::record::{Language, LocalText, MeetingIndex, Month, SpeakerIndex};
 use crate::site::{Address, Base, Output};
+use crate::source::LooseFile;
 
 /// Every file to be made, and what drawing them needs to know of each other.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Plan {
     pub years: Vec<(i16, std::ops::Range<MeetingIndex>)>,
     /// Where the page of a speaker is, with `{id}` for the id.
     pub speaker_pattern: Box<str>,
+    /// For years in which somebody said so much that each month has a page of its own, those months, in order.
+    pub speaker_months: FxHashMap<(SpeakerIndex, i16), Vec<Month>>,
     /// Languages with a feed of their own.
     pub feed_languages: Vec<Language>,
     /// Old path and the link it leads to, for hosts that read redirects from a file.
@@ -42,7 +44,9 @@ pub struct Plan {
     /// The same for each page.
     pub page_links: Vec<Vec<(Box<str>, Box<str>)>>,
     /// Where the content's files lie that are copied.
-    pub attachments: FxHashMap<Arc<str>, PathBuf>,
+    pub attachments: FxHashMap<Arc<str>, LooseFile>,
+    /// How large those are that are published, in bytes, by the link to them.
+    pub file_sizes: FxHashMap<Box<str>, u64>,
     /// Addresses that belong in a sitemap.
     pub listed: Vec<Address>,
 }
@@ -112,6 +116,16 @@ impl Plan {
     /// What a speaker said in a year.
     pub fn speaker_year(&self, speaker: SpeakerIndex, year: i16) -> String {
         format!("{}{year:04}/", self.locales[0].speakers[speaker])
+    }
+
+    /// What a speaker said in a month of a year that is divided.
+    pub fn speaker_month(&self, speaker: SpeakerIndex, year: i16, month: Month) -> String {
+        format!("{}{month:02}/", self.speaker_year(speaker, year))
+    }
+
+    /// The months that have pages of their own; none of a year that has one page.
+    pub fn months_of(&self, speaker: SpeakerIndex, year: i16) -> &[Month] {
+        self.speaker_months.get(&(speaker, year)).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

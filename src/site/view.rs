@@ -17,6 +17,25 @@ pub struct Link {
     pub lang: Option<String>,
 }
 
+/// A document or a recording.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct FileLink {
+    /// What to show.
+    pub title: String,
+    /// Where it leads; empty when it cannot be linked.
+    pub href: String,
+    /// The language of the title, when it differs from the page's.
+    pub lang: Option<String>,
+    /// What kind of file it is, such as `PDF`; empty when neither its name nor the record says.
+    pub format: String,
+    /// How large it is, as the page's language writes it; empty for what lies elsewhere.
+    pub size: String,
+    /// Whose host it lies on; empty for what the site publishes itself.
+    pub host: String,
+    /// `video` or `audio`, for a recording that the site publishes itself and a page may therefore play; else empty.
+    pub player: &'static str,
+}
+
 /// A date in two forms.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct DateView {
@@ -173,7 +192,7 @@ pub struct AnnouncedView {
     /// Which body meets.
     pub body: Option<Link>,
     /// Agenda papers.
-    pub papers: Vec<Link>,
+    pub papers: Vec<FileLink>,
 }
 
 /// `withdrawn.html`
@@ -365,9 +384,9 @@ pub struct MeetingView<'a> {
     /// Who spoke, in the order of their first word.
     pub speakers: Vec<SpokeView>,
     /// Agenda papers.
-    pub attachments: Vec<Link>,
+    pub attachments: Vec<FileLink>,
     /// Video and audio.
-    pub media: Vec<Link>,
+    pub media: Vec<FileLink>,
     /// The same meeting in other languages.
     pub twins: Vec<TwinView>,
     /// Sections and agenda items, with anchors.
@@ -574,6 +593,8 @@ pub struct SpeakerView {
     pub years: Vec<SpeakerYearItem>,
     /// The newest first.
     pub meetings: Vec<AppearanceView>,
+    /// How many more there are, all in earlier years; the pages of those show them.
+    pub earlier: usize,
     /// How they began, in the first meeting of all; none when they spoke at one only.
     pub first: Option<AppearanceView>,
     /// Whom they most often meet.
@@ -608,6 +629,23 @@ pub struct SpeakerYearItem {
     pub words: u64,
 }
 
+/// A month of a year that is divided.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SpeakerMonthItem {
+    /// 1 to 12.
+    pub month: u8,
+    /// Its name in the page's language.
+    pub name: String,
+    /// Its anchor on the page of the year.
+    pub anchor: String,
+    /// Its page.
+    pub href: String,
+    /// How many speeches.
+    pub speeches: u64,
+    /// The meetings of it, in the order of time.
+    pub meetings: Vec<AppearanceView>,
+}
+
 /// Somebody's part in a meeting, from their side.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct AppearanceView {
@@ -632,7 +670,7 @@ pub struct CompanionView {
     pub meetings: usize,
 }
 
-/// `speaker-year.html`
+/// `speaker-year.html`: what a speaker said in a year, or in a month of a year that is divided.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SpeakerYearView<'a> {
     /// What every page has.
@@ -641,13 +679,17 @@ pub struct SpeakerYearView<'a> {
     pub speaker: Link,
     /// The year.
     pub year: i16,
+    /// 1 to 12 on the page of a month; 0 on that of a year.
+    pub month: u8,
     /// How many speeches.
     pub speeches: u64,
-    /// The year before in which they spoke.
+    /// Where a year is divided, the pages of its months, in order; else none.
+    pub months: Vec<SpeakerMonthItem>,
+    /// The year before in which they spoke; on the page of a month, the month before in that year.
     pub previous: Option<Link>,
-    /// The year after in which they spoke.
+    /// The year or month after likewise.
     pub next: Option<Link>,
-    /// Drawn to `transcript`, each under its meeting.
+    /// Drawn to `transcript`, each under its meeting. In a year that is divided, only meetings of which no month is known.
     #[serde(skip)]
     pub transcripts: Vec<(MeetingItem, Transcript<'a>)>,
 }

@@ -27,9 +27,16 @@ impl Memoizable for Grouped {
 /// behind a lock, and most numbers are small.
 pub(super) fn written(value: &FluentValue<'_>, memory: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
-    if number.value.abs() < 1000.0 {
+    let is_whole = number.value.fract() == 0.0;
+    if is_whole && number.value.abs() < 1000.0 {
         return None;
     }
-    let decimal = Decimal::from(number.value as i64);
+    let decimal = if is_whole {
+        Decimal::from(number.value as i64)
+    } else {
+        let mut tenths = Decimal::from((number.value * 10.0).round() as i64);
+        tenths.multiply_pow10(-1);
+        tenths
+    };
     memory.with_try_get::<Grouped, _, _>((), |grouped| grouped.0.format(&decimal).to_string()).ok()
 }

@@ -25,6 +25,8 @@ pub struct Strings {
 pub enum Argument<'a> {
     /// Chooses the plural and is written by the language's rules.
     Number(i64),
+    /// The same with one digit behind the point.
+    Decimal(f64),
     /// Written as it stands.
     Text(&'a str),
 }
@@ -117,6 +119,7 @@ impl Strings {
         for (name, argument) in arguments {
             match argument {
                 Argument::Number(number) => given.set(*name, FluentValue::from(*number)),
+                Argument::Decimal(number) => given.set(*name, FluentValue::from(*number)),
                 Argument::Text(text) => given.set(*name, FluentValue::from(*text)),
             }
         }

@@ -122,6 +122,9 @@ present = Anwesend
 absent = Abwesend
 documents = Unterlagen
 media = Video und Ton
+play-here = Hier abspielen
+size-kb = { $n } KB
+size-mb = { $n } MB
 other-languages = Auch auf
 side-by-side = Nebeneinander
 twin-sections = Die beiden Protokolle entsprechen sich Abschnitt für Abschnitt, nicht Rede für Rede.
@@ -135,7 +138,7 @@ keys-title = Tasten
 keys-next = nächste Rede
 keys-previous = vorige Rede
 keys-help = diese Hilfe
-link-to-speech = Link zu diesem Redebeitrag
+link-to-speech = Link zu Redebeitrag { $n }
 cite-speech = Diesen Beitrag zitieren
 copy-link = Link kopieren
 copy-quote = Link mit den Worten kopieren
@@ -191,7 +194,15 @@ first-words = Erste Worte
 identifiers = Kennungen
 elsewhere = Anderswo
 speaker-year-title = { $name } im Jahr { $year }
-read-in-context = Diesen Redebeitrag in seiner Sitzung lesen
+speaker-month-title = { $name } im { $month }
+other-months = Andere Monate
+earlier-month = Früherer Monat
+later-month = Späterer Monat
+earlier-meetings = { $n ->
+    [one] Eine frühere Sitzung, nach Jahren
+   *[other] { $n } frühere Sitzungen, nach Jahren
+}
+read-in-context = Redebeitrag { $n } in seiner Sitzung
 
 ## Reihen und Themen
 

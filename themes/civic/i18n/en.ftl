@@ -122,6 +122,9 @@ present = Present
 absent = Absent
 documents = Documents
 media = Video and audio
+play-here = Play here
+size-kb = { $n } KB
+size-mb = { $n } MB
 other-languages = Also in
 side-by-side = Side by side
 twin-sections = The two records correspond section by section, not speech by speech.
@@ -135,7 +138,7 @@ keys-title = Keys
 keys-next = next speech
 keys-previous = previous speech
 keys-help = this help
-link-to-speech = Link to this speech
+link-to-speech = Link to speech { $n }
 cite-speech = Cite this speech
 copy-link = Copy the link
 copy-quote = Copy a link with the words
@@ -191,7 +194,15 @@ first-words = First words
 identifiers = Identifiers
 elsewhere = Elsewhere
 speaker-year-title = { $name } in { $year }
-read-in-context = Read this speech in its meeting
+speaker-month-title = { $name } in { $month }
+other-months = Other months
+earlier-month = Earlier month
+later-month = Later month
+earlier-meetings = { $n ->
+    [one] One earlier meeting, by year
+   *[other] { $n } earlier meetings, by year
+}
+read-in-context = Speech { $n }, in its meeting
 
 ## Series and topics
 

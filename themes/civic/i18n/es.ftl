@@ -122,6 +122,9 @@ present = Presentes
 absent = Ausentes
 documents = Documentos
 media = Vídeo y audio
+play-here = Reproducir aquí
+size-kb = { $n } KB
+size-mb = { $n } MB
 other-languages = Otros idiomas
 side-by-side = Lado a lado
 twin-sections = Las dos actas se corresponden sección por sección, no intervención por intervención.
@@ -135,7 +138,7 @@ keys-title = Teclas
 keys-next = intervención siguiente
 keys-previous = intervención anterior
 keys-help = esta ayuda
-link-to-speech = Enlace a esta intervención
+link-to-speech = Enlace a la intervención { $n }
 cite-speech = Citar esta intervención
 copy-link = Copiar el enlace
 copy-quote = Copiar un enlace con las palabras
@@ -194,7 +197,15 @@ first-words = Primeras palabras
 identifiers = Identificadores
 elsewhere = En otros sitios
 speaker-year-title = { $name } en { $year }
-read-in-context = Leer esta intervención en su reunión
+speaker-month-title = { $name } en { $month }
+other-months = Otros meses
+earlier-month = Mes anterior
+later-month = Mes siguiente
+earlier-meetings = { $n ->
+    [one] Una reunión anterior, por año
+   *[other] { $n } reuniones anteriores, por año
+}
+read-in-context = Intervención { $n }, en su reunión
 
 ## Series y temas
 

@@ -125,6 +125,9 @@ present = Présences
 absent = Absences
 documents = Documents
 media = Vidéo et son
+play-here = Lire ici
+size-kb = { $n } Ko
+size-mb = { $n } Mo
 other-languages = Autres langues
 side-by-side = Côte à côte
 twin-sections = Les deux comptes rendus se correspondent section par section, et non intervention par intervention.
@@ -138,7 +141,7 @@ keys-title = Touches
 keys-next = intervention suivante
 keys-previous = intervention précédente
 keys-help = cette aide
-link-to-speech = Lien vers cette intervention
+link-to-speech = Lien vers l’intervention { $n }
 cite-speech = Citer cette intervention
 copy-link = Copier le lien
 copy-quote = Copier un lien vers ces mots
@@ -197,7 +200,15 @@ first-words = Premiers mots
 identifiers = Identifiants
 elsewhere = Ailleurs
 speaker-year-title = { $name } en { $year }
-read-in-context = Lire cette intervention dans sa réunion
+speaker-month-title = { $name } en { $month }
+other-months = Autres mois
+earlier-month = Mois précédent
+later-month = Mois suivant
+earlier-meetings = { $n ->
+    [one] { $n } réunion antérieure, par année
+   *[other] { $n } réunions antérieures, par année
+}
+read-in-context = Intervention { $n }, dans sa réunion
 
 ## Séries et thèmes
 

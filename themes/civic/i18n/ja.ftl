@@ -101,6 +101,9 @@ present = 出席
 absent = 欠席
 documents = 資料
 media = 映像・音声
+play-here = ここで再生
+size-kb = { $n } KB
+size-mb = { $n } MB
 other-languages = ほかの言語
 side-by-side = 並べて読む
 twin-sections = 二つの記録は、発言ごとではなく節ごとに対応します。
@@ -114,7 +117,7 @@ keys-title = キー操作
 keys-next = 次の発言
 keys-previous = 前の発言
 keys-help = この説明
-link-to-speech = この発言へのリンク
+link-to-speech = 発言{ $n }へのリンク
 cite-speech = この発言を引用
 copy-link = リンクをコピー
 copy-quote = 発言の語句つきリンクをコピー
@@ -161,7 +164,12 @@ first-words = 最初の発言
 identifiers = 識別子
 elsewhere = 関連リンク
 speaker-year-title = { $name }の{ $year }年の発言
-read-in-context = この発言を会議録で読む
+speaker-month-title = { $name }の{ $month }の発言
+other-months = ほかの月
+earlier-month = 前の月
+later-month = 次の月
+earlier-meetings = これより前の会議 { $n } 件（年別）
+read-in-context = 発言{ $n }を会議録で読む
 
 ## 会議体とテーマ
 

@@ -101,6 +101,9 @@ present = 出席
 absent = 缺席
 documents = 會議文件
 media = 影音
+play-here = 在此播放
+size-kb = { $n } KB
+size-mb = { $n } MB
 other-languages = 其他語言
 side-by-side = 並排對照
 twin-sections = 這兩份紀錄依章節對照，無法逐段對照。
@@ -114,7 +117,7 @@ keys-title = 快捷鍵
 keys-next = 下一則發言
 keys-previous = 上一則發言
 keys-help = 顯示本說明
-link-to-speech = 這段發言的連結
+link-to-speech = 第 { $n } 次發言的連結
 cite-speech = 引用這段發言
 copy-link = 複製連結
 copy-quote = 複製帶有文字的連結
@@ -161,7 +164,12 @@ first-words = 最早發言
 identifiers = 識別碼
 elsewhere = 相關連結
 speaker-year-title = { $name }在 { $year } 年的發言
-read-in-context = 在會議紀錄中閱讀這段發言
+speaker-month-title = { $name }在 { $month }的發言
+other-months = 其他月份
+earlier-month = 前一個月
+later-month = 後一個月
+earlier-meetings = 更早的 { $n } 場會議（依年份）
+read-in-context = 在會議紀錄中閱讀第 { $n } 次發言
 
 ## 系列與主題
 

@@ -4,25 +4,38 @@
 /** @param {string} text */
 export const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+/** What rows are found by, kept from one letter typed to the next. @type {WeakMap<Element, string>} */
+const found = new WeakMap();
+
+/** @param {Element} row */
+function nameOf(row) {
+  const known = found.get(row) ?? folded(row.querySelector("a")?.textContent ?? "");
+  found.set(row, known);
+  return known;
+}
+
+/** What rows are sorted by, in the order of the values that each has. */
+const ORDERS = ["meetings", "words", "latest"];
+
 /** @param {Element} filter */
 function apply(filter) {
   const typed = /** @type {HTMLInputElement} */ (filter.querySelector("input")).value.trim();
   const wanted = folded(typed).split(/\s+/u);
-  let found = 0;
+  let all = 0;
   const sorted = document.querySelector(".sorted");
   const groups = /** @type {HTMLElement[]} */ (sorted ? [sorted] : [...document.querySelectorAll(".letter")]);
   for (const group of groups) {
     let here = 0;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("li"))) {
-      const name = folded(row.querySelector("a")?.textContent ?? "");
+      const name = nameOf(row);
       row.hidden = !wanted.every((word) => name.includes(word));
       here += Number(!row.hidden);
     }
     group.hidden = here === 0;
-    found += here;
+    all += here;
   }
   const count = /** @type {HTMLOutputElement} */ (filter.querySelector("output"));
-  count.textContent = typed && found.toLocaleString(document.documentElement.lang);
+  count.textContent = typed && all.toLocaleString(document.documentElement.lang);
 }
 
 /** One list in the order that is chosen; by name, the groups as they were. @param {HTMLSelectElement} select */
@@ -38,15 +51,16 @@ function sort(select) {
   section.className = "sorted letter many";
   const list = document.createElement("ol");
   list.className = "names";
-  const value = (/** @type {HTMLElement} */ row) => row.dataset[by] ?? "";
+  const at = ORDERS.indexOf(by);
+  const value = (/** @type {HTMLElement} */ row) => row.dataset.by?.split(" ")[at] ?? "";
   // Dates of one form sort as texts do.
   const before = by === "latest" ? (/** @type {HTMLElement} */ a, /** @type {HTMLElement} */ b) => value(b).localeCompare(value(a)) : (/** @type {HTMLElement} */ a, /** @type {HTMLElement} */ b) => Number(value(b)) - Number(value(a));
   const rows = /** @type {HTMLElement[]} */ ([...groups.querySelectorAll("li")]);
   for (const row of rows.toSorted(before)) {
     const copy = /** @type {HTMLElement} */ (row.cloneNode(true));
-    const count = copy.querySelector(".count");
-    if (count && by === "words") count.textContent = Number(value(row)).toLocaleString(document.documentElement.lang);
-    if (count && by === "latest") count.textContent = value(row);
+    // Behind the name stands what they are sorted by.
+    const shown = by === "words" ? Number(value(row)).toLocaleString(document.documentElement.lang) : value(row);
+    if (by !== "meetings" && copy.lastChild) copy.lastChild.textContent = ` ${shown}`;
     list.append(copy);
   }
   section.append(list);
