@@ -250,7 +250,7 @@ fn years(renderer: &Renderer<'_>, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
     years
 }
 
-/// How long a first line is, in characters.
+/// How long a first line is, in characters; in Han and kana, which are twice as wide and say more each, half of it.
 const FIRST_LINE: usize = 90;
 
 fn appearance_view(
@@ -280,7 +280,8 @@ pub(super) fn first_words(renderer: &Renderer<'_>, speaker: SpeakerIndex, appear
         }
         if !line.is_empty() {
             let href = format!("{}#{}", renderer.plan.addresses.meetings[appearance.meeting], speech.id);
-            return (shorten(&line, FIRST_LINE), href);
+            let wide = line.chars().filter(|c| is_cjk(*c)).count() * 2 > line.chars().count();
+            return (shorten(&line, if wide { FIRST_LINE / 2 } else { FIRST_LINE }), href);
         }
     }
     (String::new(), renderer.plan.addresses.meetings[appearance.meeting].to_string())

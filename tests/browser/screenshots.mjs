@@ -71,7 +71,19 @@ const KINDS = {
   series: { en: "/series/council/", zh: "/zh-hant/series/council/", ja: "/ja/series/council/" },
   topic: { en: "/topics/harbour/", zh: "/zh-hant/topics/harbour/", ja: "/ja/topics/harbour/" },
   page: { en: "/about/", zh: "/zh-hant/about/" },
+  announced: { en: "/meetings/2026-11-18-a-lift-beside-the-lantern-steps/" },
+  withdrawn: { en: "/meetings/2022-05-18-the-stairwell-at-bell-street/" },
+  search: { en: "/search/?q=harbour", zh: "/zh-hant/search/?q=預算", ja: "/ja/search/?q=霧笛" },
   404: { en: "/404.html" },
+};
+
+// What a reader may make of a page, where the theme has scripts and the window has room for it.
+const BUDGET = KINDS.meeting.en;
+const ACTS = {
+  cite: { path: BUDGET, act: (page) => page.locator(".permalink").first().click() },
+  "one-speaker": { path: BUDGET, act: (page) => page.locator(".only").first().click() },
+  "side-by-side": { path: BUDGET, from: 1000, act: (page) => page.locator(".beside-twin").first().click() },
+  "search-box": { path: "/", act: (page) => page.fill(".site-search input", "harbour") },
 };
 
 const [folder, ...words] = process.argv.slice(2);
@@ -86,14 +98,16 @@ try {
     const changed = settings.replace("theme: civic", `theme: ${theme}`).replace(/^languages: .*$/mu, "languages: [en, zh-Hant, ja]");
     writeFileSync(join(site, "content/site.yml"), changed);
     writeFileSync(join(site, "content/2024-09-09-fog.md"), JAPANESE);
-    execFileSync(resolve(process.env.MINUTEBOOK ?? "target/release/minutebook"), ["build", site, "--quiet", "--now", "2026-12-01T00:00:00Z"]);
+    execFileSync(resolve(process.env.MINUTEBOOK ?? "target/release/minutebook"), ["build", site, "--quiet", "--now", "2026-11-10T00:00:00Z"]);
     const shown = await show(join(site, "output"));
     mkdirSync(join(folder, theme), { recursive: true });
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       for (const width of WIDTHS) {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
         const page = await context.newPage();
-        for (const [kind, languages] of Object.entries(KINDS)) {
+        const acts = theme === "civic" ? Object.entries(ACTS).filter(([, { from = 0 }]) => width >= from) : [];
+        const kinds = [...Object.entries(KINDS), ...acts.map(([name, { path }]) => [name, { en: path }])];
+        for (const [kind, languages] of kinds) {
           for (const [language, path] of Object.entries(languages)) {
             const name = `${kind}-${language}-${colorScheme}-${width}`;
             if (!words.every((word) => `${theme}/${name}`.includes(word))) continue;
@@ -103,8 +117,12 @@ try {
               console.error(`not there: ${theme} ${path}`);
               continue;
             }
+            await ACTS[kind]?.act(page);
+            // What is fetched comes from this machine.
+            if (kind.startsWith("search") || kind in ACTS) await page.waitForTimeout(800);
             // All of what is shown is laid out, also what a reader would have to scroll to.
             await page.setViewportSize({ width, height: TALLEST });
+            await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
             const tall = await page.evaluate(() => document.documentElement.scrollHeight);
             const clip = { x: 0, y: 0, width, height: Math.min(Math.max(tall, 300), TALLEST) };
             await page.screenshot({ path: join(folder, theme, `${name}.png`), fullPage: true, clip });

@@ -77,8 +77,10 @@ if (typeof document !== "undefined") {
   // A browser that goes back fills in what was typed before.
   addEventListener("pageshow", () => {
     const filter = document.querySelector(".filter");
-    if (!filter) return;
-    sort(/** @type {HTMLSelectElement} */ (filter.querySelector("select")));
+    const select = filter?.querySelector("select");
+    // Of thousands of names none is looked at while nothing is asked.
+    if (!filter || !select || (select.value === "name" && !filter.querySelector("input")?.value)) return;
+    sort(select);
     apply(filter);
   });
 }
