@@ -146,7 +146,7 @@ impl Drawer<'_, '_> {
                 for twin in &self.transcript.counterparts {
                     if let Some((_, there)) = twin.sections.iter().find(|(here, _)| **here == **anchor) {
                         self.out.push(' ');
-                        in_other_language(self.out, twin, there);
+                        in_other_language(self.out, twin, there, None);
                     }
                 }
                 self.out.push_str("</h2>\n");
@@ -214,7 +214,7 @@ impl Drawer<'_, '_> {
         self.out.push_str("\">#</a>");
         for (twin, speeches) in self.transcript.counterparts.iter().zip(&self.counterparts) {
             if let Some(there) = speeches.get(&speech.id) {
-                in_other_language(self.out, twin, there);
+                in_other_language(self.out, twin, there, Some(self.permalink.last));
             }
         }
         self.former(&id);
@@ -306,13 +306,19 @@ fn speaker(out: &mut String, voice: &Voice) {
     }
 }
 
-/// The way to the same in another language.
-fn in_other_language(out: &mut String, twin: &Counterpart, anchor: impl Display) {
+/// The way to the same in another language; of a speech, with the number that it has for the ear.
+fn in_other_language(out: &mut String, twin: &Counterpart, anchor: impl Display, number: Option<u32>) {
     out.push_str("<a class=\"twin\" href=\"");
     attribute(out, &twin.href);
     out.push('#');
     attribute(out, &anchor.to_string());
-    let _ = write!(out, "\" lang=\"{0}\" hreflang=\"{0}\">", twin.lang);
+    let _ = write!(out, "\" lang=\"{0}\" hreflang=\"{0}\"", twin.lang);
+    if let Some(number) = number {
+        out.push_str(" aria-label=\"");
+        attribute(out, &twin.name);
+        let _ = write!(out, " {number}\"");
+    }
+    out.push('>');
     text(out, &twin.name);
     out.push_str("</a>");
 }

@@ -119,11 +119,16 @@ function start() {
   document.addEventListener("click", (event) => {
     const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector("#cite"));
     const target = /** @type {HTMLElement} */ (event.target);
-    const sign = target.closest(".transcript .permalink");
+    const sign = /** @type {HTMLAnchorElement | null} */ (target.closest(".transcript .permalink"));
     if (!dialog) return;
     if (sign && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
       source = sourceOf(dialog, /** @type {HTMLElement} */ (sign.parentElement), selected);
       selected = "";
+      // The address is gone to first: a link that is followed takes the focus, which the dialog is to have, and to give
+      // back to the sign.
+      event.preventDefault();
+      location.hash = sign.hash;
+      sign.focus({ preventScroll: true });
       open(dialog);
     } else if (target === dialog) {
       dialog.close();
