@@ -77,8 +77,19 @@ describe("a reader of real records", { skip }, () => {
     };
     const link = await copied("link");
     assert.ok(link.endsWith(`#${id}`), link);
-    const citation = await copied("plain");
-    assert.ok(citation.includes("2018-01-23") && citation.includes(link), citation);
+    const speaker = await page().evaluate((id) => document.getElementById(id)?.closest(".turn")?.querySelector(".speaker a")?.textContent ?? "", id);
+    const words = await page().evaluate((id) => document.getElementById(id)?.querySelector("p")?.textContent ?? "", id);
+    assert.ok(speaker && words, "somebody says something");
+    for (const format of ["plain", "markdown", "bibtex", "csl"]) {
+      const citation = await copied(format);
+      for (const part of [speaker, "2018", "公開紀錄", link]) {
+        // Markdown quotes the words instead of naming the site.
+        assert.ok(citation.includes(format === "markdown" && part === "公開紀錄" ? words.slice(0, 10) : part), `${format}: ${part} in ${citation}`);
+      }
+    }
+    assert.equal(JSON.parse(await copied("csl"))[0].author[0].literal, speaker);
+    const quote = await copied("quote");
+    assert.ok(quote.startsWith(`${link}:~:text=`) && decodeURIComponent(quote).includes(words.slice(0, 6)), quote);
     await preview.visit("/");
     await preview.visit(new URL(link).pathname + new URL(link).hash);
     await preview.until("the speech is in the window", () =>
@@ -100,6 +111,111 @@ describe("a reader of real records", { skip }, () => {
     assert.equal(await page().locator(".transcript").getAttribute("lang"), "zh-Hant");
   });
 
+  test("reads a record and its twin side by side, speech by speech", async () => {
+    await page().setViewportSize({ width: 1400, height: 900 });
+    await preview.visit(ENGLISH);
+    const id = await page().evaluate(() => document.querySelectorAll(".speech:has(.twin)")[3].id);
+    const there = new URL(String(await page().locator(`#${id} > .twin`).getAttribute("href")), preview.url);
+    await page().locator(".beside-twin").first().click();
+    await page().waitForSelector(".paired .other");
+    const [ours, theirs] = await page().evaluate((id) => {
+      const speech = /** @type {Element} */ (document.getElementById(id));
+      const other = /** @type {HTMLElement} */ (speech.nextElementSibling);
+      return [speech.getBoundingClientRect(), other.getBoundingClientRect()].map(({ top, left }, n) => ({ top, left, lang: n ? other.lang : "", text: n ? other.textContent : "" }));
+    }, id);
+    assert.ok(Math.abs(ours.top - theirs.top) < 2 && theirs.left > ours.left, "they stand beside each other");
+    assert.equal(theirs.lang, "zh-Hant");
+    const twin = await preview.browser.newPage();
+    await twin.goto(there.href);
+    const said = (await twin.locator(":target > p").first().textContent()) ?? "";
+    assert.ok(said.length > 0 && theirs.text?.includes(said), said);
+    await twin.close();
+    await page().setViewportSize({ width: 1000, height: 700 });
+  });
+
+  test("finds in a busy year its months, and in one of them a speech", async () => {
+    await preview.visit("/speakers/");
+    await page().locator(".letter a", { hasText: /^唐鳳$/u }).click();
+    await page().locator(".years tbody a", { hasText: "2018" }).click();
+    assert.equal(await page().locator(".permalink").count(), 0, "the year itself holds no speech");
+    const months = await page().locator(".month h2 a").count();
+    assert.ok(months > 1, `${months} months`);
+    await page().locator(".month h2 a").first().click();
+    const speeches = await page().locator(".appearance .speech").count();
+    assert.ok(speeches > 0);
+    const sign = page().locator(".appearance .permalink").nth(Math.floor(speeches / 2));
+    const words = (await sign.locator("xpath=..").locator("p").first().textContent()) ?? "";
+    await sign.click();
+    await page().waitForSelector(".speech:target");
+    assert.ok((await page().locator(":target").textContent())?.includes(words));
+  });
+
+  test("finds words in the whole archive, and opens one where it was said", async () => {
+    await preview.visit("/search/?q=" + encodeURIComponent("開放政府"));
+    await page().waitForSelector(".hit a");
+    const [href, words] = await page().locator(".hit .words a").first().evaluate((link) => [/** @type {HTMLAnchorElement} */ (link).href, link.querySelector("mark")?.textContent]);
+    assert.equal(words, "開放政府");
+    await page().goto(href);
+    await page().waitForSelector(":target");
+    assert.ok((await page().locator(":target").textContent())?.includes("開放政府"));
+  });
+
+  test("finds words in the record at hand, and goes from one to the next", async () => {
+    await preview.visit(LONGEST);
+    await page().keyboard.press("f");
+    await page().keyboard.type("開放政府");
+    await page().waitForFunction(() => document.querySelector(".find output")?.textContent);
+    const said = await page().evaluate(() => [...document.querySelectorAll(".transcript .speech p")].filter((p) => p.textContent?.includes("開放政府")).length);
+    const told = Number(/\d+/u.exec((await page().textContent(".find output")) ?? "")?.[0]);
+    assert.ok(said > 0 && told >= said, `${told} places in ${said} paragraphs`);
+    await page().keyboard.press("Enter");
+    await preview.until("the first place is in the window", () =>
+      page().evaluate(() => {
+        const range = [.../** @type {any} */ (CSS.highlights.get("found-here") ?? [])][0];
+        const top = range?.getBoundingClientRect().top ?? -1;
+        return top >= 0 && top < innerHeight;
+      }),
+    );
+  });
+
+  // From the front page to a citation, as somebody does who has no pointer: only Tab, Enter, typing and Escape.
+  test("goes by keys alone from the front page to a speaker, into a meeting, and copies a link", async () => {
+    const active = (/** @type {string} */ selector) => page().evaluate((selector) => Boolean(document.activeElement?.matches(selector)), selector);
+    const tabTo = async (/** @type {string} */ selector) => {
+      for (let time = 0; time < 400; time += 1) {
+        await page().keyboard.press("Tab");
+        if (await active(selector)) return;
+      }
+      throw new Error(`Tab never comes to ${selector}`);
+    };
+    await preview.visit("/");
+    await tabTo(".site-menu li:nth-child(2) a");
+    await page().keyboard.press("Enter");
+    await page().waitForURL(/\/speakers\/$/u);
+    await tabTo(".filter input");
+    await page().keyboard.type("唐鳳");
+    // What is left of the list is all that Tab goes through.
+    await tabTo(".letter a");
+    assert.match(await page().evaluate(() => document.activeElement?.textContent ?? ""), /唐鳳/u);
+    await page().keyboard.press("Enter");
+    await page().waitForSelector(".first-line a");
+    await tabTo(".first-line a");
+    await page().keyboard.press("Enter");
+    await page().waitForSelector(".speech:target");
+    const id = await page().evaluate(() => document.querySelector(":target")?.id);
+    // A link leads to its speech for the keyboard as well: the next control is the sign of that very speech.
+    await page().keyboard.press("Tab");
+    assert.equal(await page().evaluate(() => document.activeElement?.closest(".speech")?.id), id);
+    await page().keyboard.press("Enter");
+    assert.equal(await page().locator("#cite").isVisible(), true);
+    assert.equal(await active("#cite [data-copy=link]"), true);
+    await page().keyboard.press("Enter");
+    await page().waitForFunction(() => document.querySelector("#cite [role=status]")?.textContent);
+    assert.ok((await page().evaluate(() => navigator.clipboard.readText())).endsWith(`#${id}`));
+    await page().keyboard.press("Escape");
+    assert.equal(await page().evaluate(() => document.activeElement?.closest(".speech")?.id), id, "and is where one was");
+  });
+
   test("goes through the longest record by keys", async () => {
     await preview.visit(LONGEST);
     for (let time = 0; time < 30; time += 1) await page().keyboard.press("j");
@@ -118,6 +234,15 @@ describe("a reader of real records", { skip }, () => {
     const [ink, paper] = await plain.locator("html").evaluate((html) => [getComputedStyle(html).color, getComputedStyle(html).backgroundColor].map((colour) => Number(/\d+/u.exec(colour))));
     assert.ok(ink > 200 && paper < 50, `${ink} on ${paper}`);
     assert.equal(await plain.locator(".only:visible").count(), 0);
+    assert.equal(await plain.locator(".speech:visible").count(), await plain.locator(".speech").count(), "every word is there");
+    // And goes on from there: to a speaker, into a year, and to a speech in its meeting.
+    await plain.locator(".speaker a").first().click();
+    await plain.locator(".years tbody a").first().click();
+    const speech = plain.locator(".appearance .permalink").first();
+    const anchor = String(await speech.getAttribute("href")).split("#")[1];
+    await speech.click();
+    assert.equal(await plain.locator(":target").getAttribute("id"), anchor);
+    await plain.goto(preview.url + LONGEST);
     const pages = (await plain.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/gu)?.length ?? 0;
     assert.ok(pages > 20, `${pages} pages of paper`);
     await context.close();
