@@ -1,10 +1,12 @@
 //! `minutebook verify`
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
+use crate::publish::{Kind, PLACE, Published};
 use crate::report::{print_diagnostics, say};
 use crate::seal::{Wanted, verify};
 
@@ -23,6 +25,15 @@ pub fn key(given: &str) -> Result<String, Failure> {
     std::fs::read_to_string(place).map_err(|error| Failure::io("the key cannot be read", place, &error))
 }
 
+/// What the list of what is live says was put beside the site in `folder`: what lingers from the publishing before, and files
+/// that went live as they are. Nothing where there is no list, as in a copy that was made through the web.
+pub fn beside(folder: &Path) -> BTreeMap<String, String> {
+    let place = folder.join(PLACE);
+    let list = std::fs::read(&place).ok().and_then(|bytes| Published::from_bytes(&bytes, "").ok()).unwrap_or_default();
+    let also = list.files.into_iter().filter(|(_, file)| file.kind == Kind::Also);
+    list.lingering.into_iter().chain(also).map(|(path, file)| (path, file.hash)).collect()
+}
+
 /// Checks a copy of a site, and tells what was altered.
 ///
 /// # Errors
@@ -31,6 +42,9 @@ pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let found = verify(wanted)?;
     print_diagnostics(&found.diagnostics, Severity::Note, SHOWN);
     say(&format!("{} files are as they were published", found.files));
+    if found.beside > 0 {
+        say(&format!("{} files beside them are as they were put there; no sum covers these", found.beside));
+    }
     match (&wanted.key, found.is_signed) {
         (Some(_), true)
             if !found.diagnostics.iter().any(|d| d.at.as_ref().is_some_and(|at| at.path.ends_with(".minisig"))) =>

@@ -1,7 +1,7 @@
 //! Checks a copy of a site: that every file is the one that was published, that the list of them is signed, and that the
 //! records are those of the register.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use super::{SIGNATURE, SUMS, read};
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::digest::Hash;
 use crate::failure::Failure;
+use crate::fingerprint::Fingerprint;
 use crate::register::{self, Register};
 use crate::site::OWN_FOLDER;
 
@@ -25,6 +26,8 @@ pub struct Wanted {
     pub key: Option<String>,
     /// The register.
     pub register: Option<PathBuf>,
+    /// Files that the publishing put beside the site, which the sums do not cover, with the fingerprint of each.
+    pub beside: BTreeMap<String, String>,
 }
 
 /// What was found.
@@ -34,6 +37,8 @@ pub struct Verification {
     pub diagnostics: Vec<Diagnostic>,
     /// Files that are as they were published.
     pub files: usize,
+    /// Files that were put beside the site, and hold what was put there.
+    pub beside: usize,
     /// There is a signature.
     pub is_signed: bool,
     /// Records whose hash the register knows.
@@ -61,7 +66,7 @@ pub fn verify(wanted: &Wanted) -> Result<Verification, Failure> {
     let sums = String::from_utf8_lossy(&sums).into_owned();
     let mut files = BTreeSet::new();
     walk(folder, folder, &mut files)?;
-    let mut files_as_published = 0;
+    let (mut files_as_published, mut files_beside) = (0, 0);
     match read(&sums) {
         Err(line) => altered(SUMS, &format!("line {line} is not as Minutebook writes it")),
         Ok(listed) => {
@@ -75,11 +80,16 @@ pub fn verify(wanted: &Wanted) -> Result<Verification, Failure> {
                 }
             }
             for path in files.iter().filter(|path| !listed.contains_key(path.as_str())) {
-                altered(path, "it was not published");
+                let hash = || fs::read(folder.join(path)).map(|bytes| Fingerprint::of_bytes(&bytes).hex());
+                match wanted.beside.get(path) {
+                    Some(known) if hash().is_ok_and(|hash| hash == *known) => files_beside += 1,
+                    Some(_) => altered(path, "it holds something else than was put beside the site"),
+                    None => altered(path, "it was not published"),
+                }
             }
         }
     }
-    found.files = files_as_published;
+    (found.files, found.beside) = (files_as_published, files_beside);
     let signature = fs::read(folder.join(SIGNATURE)).ok();
     found.is_signed = signature.is_some();
     let at = || Location::file(&Arc::from(SIGNATURE));

@@ -27,8 +27,12 @@ fn site() -> Site {
 }
 
 fn checked(site: &Site, built: &Built, key: Option<&str>) -> Verification {
-    let wanted =
-        Wanted { folder: built.output.clone(), key: key.map(str::to_owned), register: Some(site.path("register")) };
+    let wanted = Wanted {
+        folder: built.output.clone(),
+        key: key.map(str::to_owned),
+        register: Some(site.path("register")),
+        beside: Default::default(),
+    };
     verify(&wanted).unwrap_or_else(|failure| panic!("{failure}"))
 }
 

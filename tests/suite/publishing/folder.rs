@@ -97,6 +97,38 @@ fn a_page_that_is_open_finds_its_style_sheet_once_more() {
 }
 
 #[test]
+fn what_lingers_and_what_was_put_beside_the_site_is_no_stranger_to_verify() {
+    let place = Place::new();
+    let settings = format!("{}publish: {{also: static}}\n", super::SETTINGS);
+    place.write("site/content/site.yml", &settings);
+    place.write("site/static/CNAME", "records.example\n");
+    place.published(&["--path", "live"]);
+    place.write("site/content/site.yml", format!("{settings}theme: {{options: {{measure: 44rem}}}}\n"));
+    place.published(&["--path", "live"]);
+    let verified =
+        || crate::commands::minutebook(&["verify", "live/current", "--register", "site/register"], &place.path(""));
+    let output = verified();
+    assert!(code(&output) == 0 && told(&output).contains("files beside them"), "{}", told(&output));
+    // They are looked at all the same, and what nobody put there is found.
+    for (path, what) in [("CNAME", "something else"), ("stranger.html", "was not published")] {
+        let there = place.path("live/current").join(path);
+        let before = fs::read(&there).ok();
+        fs::write(&there, "evil.example\n").expect("a file");
+        let output = verified();
+        assert!(
+            code(&output) == 1 && told(&output).contains(path) && told(&output).contains(what),
+            "{}",
+            told(&output)
+        );
+        match before {
+            Some(bytes) => fs::write(&there, bytes).expect("a file"),
+            None => fs::remove_file(&there).expect("a file"),
+        }
+    }
+    assert_eq!(code(&verified()), 0);
+}
+
+#[test]
 fn what_is_no_release_is_left_alone() {
     let place = Place::new();
     place.write("live/current/mine.html", "mine");

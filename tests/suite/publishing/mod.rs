@@ -87,9 +87,9 @@ pub(super) fn shows(seen: &BTreeMap<String, Vec<u8>>, site: &BTreeMap<String, Ve
         && seen.keys().all(|path| site.contains_key(path) || may_linger(path) || path == ".nojekyll")
 }
 
-/// Whether a file is named for what it holds.
+/// Whether a file may stay for pages that are open. Words may not: their record may have been taken back.
 fn may_linger(path: &str) -> bool {
-    path.starts_with("assets/") || (path.starts_with("search/") && path.ends_with(".bin"))
+    path.starts_with("assets/")
 }
 
 #[test]
