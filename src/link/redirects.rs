@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
-use crate::record::{Forward, Meeting, MeetingIndex, Redirection};
+use crate::record::{Forward, Gone, Meeting, MeetingIndex, Redirection};
 use crate::slug::{folded, loose, slugify};
 use crate::source::Sources;
 
@@ -22,7 +22,7 @@ pub struct RedirectRow {
 pub(super) struct Resolved {
     /// To records.
     pub(super) redirects: Vec<Redirection>,
-    /// To other addresses.
+    /// To other addresses, and to slugs that no record has.
     pub(super) forwards: Vec<Forward>,
     /// To records that are held back, each with the slug of that record, folded.
     pub(super) waiting: Vec<(Box<str>, String)>,
@@ -36,12 +36,14 @@ pub(super) fn resolve<S>(
     meetings: &[Meeting<S>],
     rows: &[RedirectRow],
     held: &[Box<str>],
+    gone: &[Gone],
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let (mut forwards, mut waiting) = (Vec::new(), Vec::new());
     let index = Index::new(meetings, held);
     let mut found = Found::default();
+    let gone: FxHashSet<String> = gone.iter().map(|gone| folded(&gone.slug)).collect();
     let next: FxHashMap<String, &RedirectRow> = rows.iter().map(|row| (normal(&row.from), row)).collect();
 
     for (position, meeting) in meetings.iter().enumerate() {
@@ -67,24 +69,24 @@ pub(super) fn resolve<S>(
             }
             continue;
         }
+        if gone.contains(&normal(&row.from)) {
+            let message = format!("at “{}” a page says that the record was taken back, and stays", row.from);
+            diagnostics.push(
+                Diagnostic::at(Problem::RedirectOverLivePage, row.at.clone(), message)
+                    .hint("take the row out; or name the address under `aliases:` of the record that has its place"),
+            );
+            continue;
+        }
         match follow(row, &next, &index) {
             End::Record(to) => {
                 found.add(Redirection { from: row.from.as_str().into(), to, at: row.at.clone() }, diagnostics);
             }
             End::Held(slug) => waiting.push((row.from.as_str().into(), slug)),
-            // An address of the site that is no record's; only the plan knows whether it is there.
-            End::Nowhere(last) if row.from.starts_with('/') && last.starts_with('/') => {
+            // Only the plan knows whether an address is there that is no record's; only the register, whose a slug was.
+            End::Nowhere(last) => {
                 let (from, to) = (row.from.as_str().into(), last.into());
                 forwards.push(Forward { from, to, at: row.at.clone() });
             }
-            End::Nowhere(last) => diagnostics.push(
-                Diagnostic::at(
-                    Problem::RedirectToNowhere,
-                    row.at.clone(),
-                    format!("no record has the address “{last}”"),
-                )
-                .hint("write the slug that the record has now, or take the row out"),
-            ),
             End::Loop(path) => diagnostics.push(
                 Diagnostic::at(
                     Problem::RedirectLoop,

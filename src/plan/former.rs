@@ -1,6 +1,7 @@
 //! Keeps old addresses answering: whatever was published once, and is nowhere now, leads to what has its place.
 
 use super::Planner;
+use crate::record::Forward;
 use crate::site::{
     Addresses, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, OutputKind, OutputPath, Successor,
 };
@@ -8,7 +9,15 @@ use crate::slug::folded;
 
 impl Planner<'_> {
     /// Addresses that were published and that nothing has now. What somebody wrote about them came before.
-    pub(super) fn former(&mut self, locales: &[Locale], addresses: &Addresses, series: &[Listing], topics: &[Listing]) {
+    /// `gone` are the links to what says that something was taken back.
+    pub(super) fn former(
+        &mut self,
+        locales: &[Locale],
+        addresses: &Addresses,
+        gone: &[Box<str>],
+        series: &[Listing],
+        topics: &[Listing],
+    ) {
         for former in self.input.former {
             if self.has(former.address.path()) {
                 continue;
@@ -34,6 +43,7 @@ impl Planner<'_> {
             let target = match &former.now {
                 Successor::Meeting(index) => addresses.meetings[*index].clone(),
                 Successor::Page(index) => addresses.pages[*index].clone(),
+                Successor::Gone(index) => gone[*index].clone(),
                 Successor::Speaker(index) => {
                     let speaker = &*locales[0].speakers[*index];
                     let is_there = |href: &str| self.listed.iter().any(|known| self.base.href(known) == href);
@@ -58,23 +68,29 @@ impl Planner<'_> {
         }
     }
 
-    /// Rows that lead from one address of the site to another.
-    pub(super) fn forwards(&mut self) {
-        for forward in &self.archive.forwards {
+    /// Rows that lead from one address of the site to another. Gives those that lead to what is not there.
+    pub(super) fn forwards<'a>(&mut self, rows: impl Iterator<Item = &'a Forward>) -> Vec<&'a Forward> {
+        let mut left = Vec::new();
+        for forward in rows {
             let to = super::Address::new(&forward.to);
             let to = if self.has(to.path()) || to.path().ends_with('/') { to } else { to.join("/") };
             if self.has(to.path()) {
                 self.redirect(super::Address::new(&forward.from), &self.base.href(&to), Some(&forward.at));
             } else {
-                self.diagnostics.push(
-                    super::Diagnostic::at(
-                        super::Problem::RedirectToNowhere,
-                        forward.at.clone(),
-                        format!("nothing has the address “{}”", forward.to),
-                    )
-                    .hint("write the address that has its place now, or take the row out"),
-                );
+                left.push(forward);
             }
+        }
+        left
+    }
+
+    /// Tells of rows that lead to what is not there.
+    pub(super) fn report_forwards(&mut self, left: &[&Forward]) {
+        for forward in left {
+            let message = format!("nothing has the address “{}”", forward.to);
+            self.diagnostics.push(
+                super::Diagnostic::at(super::Problem::RedirectToNowhere, forward.at.clone(), message)
+                    .hint("write the address that has its place now, or take the row out"),
+            );
         }
     }
 

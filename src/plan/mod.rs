@@ -211,9 +211,13 @@ impl Planner<'_> {
             self.feeds(&urls::of_language(language).join("/"), &FeedScope::Language(language.clone()));
         }
         self.old_addresses(&addresses);
-        let gone = self.withdrawn();
-        self.forwards();
-        self.former(&locales, &addresses, &series, &topics);
+        let (gone, links_to_gone) = self.withdrawn();
+        // A row may lead to an old address, and an old address where a row leads.
+        let left = self.forwards(archive.forwards.iter());
+        self.former(&locales, &addresses, &links_to_gone, &series, &topics);
+        let left = self.forwards(left.into_iter());
+        self.report_forwards(&left);
+        self.former(&locales, &addresses, &links_to_gone, &series, &topics);
 
         let taken = &self.taken;
         let is_output =
@@ -523,10 +527,10 @@ impl Planner<'_> {
     }
 
     /// Pages that say what is no more at an address, unless something else has it by now; old addresses lead to them.
-    /// Gives their addresses.
-    fn withdrawn(&mut self) -> Vec<Address> {
+    /// Gives their addresses, and for everything that was taken back the link to what stands there now.
+    fn withdrawn(&mut self) -> (Vec<Address>, Vec<Box<str>>) {
         let patterns = &self.input.config.urls;
-        let mut addresses = Vec::new();
+        let (mut addresses, mut links) = (Vec::new(), Vec::new());
         for (index, gone) in self.archive.gone.iter().enumerate() {
             let at = |slug: &str| match gone.date {
                 _ if slug.starts_with('/') => Address::new(slug),
@@ -534,6 +538,7 @@ impl Planner<'_> {
                 None => urls::with_slug(&patterns.page, slug.trim_matches('/')),
             };
             let address = at(&gone.slug);
+            links.push(self.base.href(&address).into());
             if !self.is_free(&address) {
                 continue;
             }
@@ -544,7 +549,7 @@ impl Planner<'_> {
                 self.redirect(at(alias), &href, None);
             }
         }
-        addresses
+        (addresses, links)
     }
 
     /// Whether nothing has an address yet.

@@ -186,12 +186,13 @@ pub struct Redirection {
     pub at: Location,
 }
 
-/// An old address that leads to another, neither of them a record's.
+/// An old address that leads to another, neither of them a record's; until the register has been asked, also one that
+/// leads to a slug that no record has now.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Forward {
-    /// The old address, from the root of the site.
+    /// The old address, from the root of the site, or a slug.
     pub from: Box<str>,
-    /// The address to which it leads.
+    /// The address to which it leads, or a slug.
     pub to: Box<str>,
     /// Where it is written.
     pub at: Location,

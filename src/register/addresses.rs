@@ -70,7 +70,21 @@ fn parse(line: &str) -> Option<Known> {
 pub(super) fn of_site(archive: &Archive, plan: &Plan) -> BTreeSet<(Thing, Box<str>, usize, Box<str>)> {
     let mut all = BTreeSet::new();
     let speaker = |index: usize| (Thing::Speaker, archive.speakers[index].id.clone());
+    let locale = &plan.locales[0];
     for output in &plan.outputs {
+        // At the old address of a feed lies the feed of what has its place; the register knows that address already.
+        let own = match &output.kind {
+            OutputKind::Feed(FeedScope::Site, _) => Some(&locale.home),
+            OutputKind::Feed(FeedScope::Speaker(index), _) => Some(&locale.speakers[*index]),
+            OutputKind::Feed(FeedScope::Series(index), _) => Some(&locale.series[*index]),
+            OutputKind::Feed(FeedScope::Topic(index), _) => Some(&locale.topics[*index]),
+            _ => None,
+        };
+        let folder = plan.base.href(&output.address);
+        if own.is_some_and(|own| folder.rsplit_once('/').is_none_or(|(folder, _)| folder != own.trim_end_matches('/')))
+        {
+            continue;
+        }
         let site = |key: &str| (Thing::Site, Box::from(key));
         let (thing, key) = match &output.kind {
             OutputKind::FrontPage(locale) => {

@@ -5,19 +5,21 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{History, Known, PassageKind, Register, Step, Thing};
-use crate::record::{Archive, HoldReason, MeetingIndex, SpeakerIndex, fold_label};
+use super::{History, Known, PassageKind, Register, Step, Thing, Version};
+use crate::record::{Archive, GoneIndex, MeetingIndex, SpeakerIndex, fold_label};
 use crate::site::{Address, Former, Successor};
+use crate::slug::folded;
 
 /// Every address that was published, with what it leads to now.
 pub fn former(register: &Register, archive: &Archive) -> Vec<Former> {
     let register_of = Records::new(register, archive);
     let mut all = Vec::new();
     for (history, meeting) in register.histories.iter().zip(&register_of.now) {
-        let Some(meeting) = meeting else { continue };
+        let gone = || gone(archive, history).map(Successor::Gone);
+        let Some(now) = meeting.map(Successor::Meeting).or_else(gone) else { continue };
         for version in &history.versions {
             let address = Address::new(&version.address);
-            all.push(Former { base: address.clone(), address, now: Successor::Meeting(*meeting) });
+            all.push(Former { base: address.clone(), address, now: now.clone() });
         }
     }
     let mut bases: FxHashMap<(Thing, &str), &str> = FxHashMap::default();
@@ -77,42 +79,49 @@ impl<'a> Records<'a> {
             Thing::Speaker => self.speaker(key),
             Thing::Series => self
                 .most(
-                    |history| history.last().series.as_deref() == Some(key),
+                    |version| version.series.as_deref() == Some(key),
                     |meeting| self.archive.meetings[meeting].details.series.iter().cloned().collect(),
                     key,
                 )
-                .map(Successor::Series),
+                .map(|id| id.map_or(Successor::Meetings, Successor::Series)),
             Thing::Topic => self
                 .most(
-                    |history| history.last().topics.iter().any(|topic| **topic == *key),
+                    |version| version.topics.iter().any(|topic| **topic == *key),
                     |meeting| self.archive.meetings[meeting].details.topics.clone(),
                     key,
                 )
-                .map(Successor::Topic),
+                .map(|id| id.map_or(Successor::Meetings, Successor::Topic)),
             Thing::Page => {
                 let page = self.archive.pages.iter().position(|page| *page.path == *key);
-                page.map(Successor::Page)
+                let gone = || self.archive.gone.iter().position(|gone| gone.date.is_none() && *gone.path == *key);
+                page.map(Successor::Page).or_else(|| gone().map(Successor::Gone))
             }
             Thing::Label => None,
         }
     }
 
-    /// The id that most records have now of those that had another before; that other, if any still has it.
+    /// The id that most records have now of those that had another before; that other, if any still has it. No id when they
+    /// have none now, or were taken back: at an hour that comes by itself nobody is there to be asked. `None` when no record
+    /// ever had it.
     fn most(
         &self,
-        had: impl Fn(&History) -> bool,
+        had: impl Fn(&Version) -> bool,
         have: impl Fn(MeetingIndex) -> Vec<Box<str>>,
         key: &str,
-    ) -> Option<Box<str>> {
+    ) -> Option<Option<Box<str>>> {
         let mut counts: BTreeMap<Box<str>, usize> = BTreeMap::new();
-        let holders = self.register.histories.iter().zip(&self.now).filter(|(history, _)| had(history));
+        let had_once = |history: &History| history.versions.iter().any(&had);
+        let holders = self.register.histories.iter().zip(&self.now).filter(|(history, _)| had_once(history));
         for id in holders.filter_map(|(_, now)| *now).flat_map(have) {
             *counts.entry(id).or_default() += 1;
         }
         if counts.contains_key(key) {
-            return Some(key.into());
+            return Some(Some(key.into()));
         }
-        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(id, _)| id)
+        match counts.into_iter().rev().max_by_key(|(_, count)| *count) {
+            Some((id, _)) => Some(Some(id)),
+            None => self.register.histories.iter().any(had_once).then_some(None),
+        }
     }
 
     /// Who has the page now: the same id; else whoever has the labels; else whoever is printed above the same speeches;
@@ -142,7 +151,7 @@ impl<'a> Records<'a> {
                 .map(|passage| &*passage.id)
                 .collect();
             let Some(now) = now else {
-                spoke |= !theirs.is_empty() && is_withdrawn(self.archive, history);
+                spoke |= !theirs.is_empty() && gone(self.archive, history).is_some();
                 continue;
             };
             spoke |= !theirs.is_empty();
@@ -158,8 +167,11 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Whether a record was taken back, and says so at its address.
-pub(super) fn is_withdrawn(archive: &Archive, history: &History) -> bool {
-    let last = history.last();
-    archive.held.iter().any(|held| *held.path == *last.file && held.reason == HoldReason::Withdrawn)
+/// What says that a record was taken back, if it was: found by its file, or by an address that it had.
+pub(super) fn gone(archive: &Archive, history: &History) -> Option<GoneIndex> {
+    let records = || archive.gone.iter().enumerate().filter(|(_, gone)| gone.date.is_some());
+    let by_file = records().find(|(_, gone)| *gone.path == *history.last().file);
+    let had = |slug: &str| history.versions.iter().any(|version| folded(&version.slug) == folded(slug));
+    let by_slug = || records().find(|(_, gone)| had(&gone.slug) || gone.aliases.iter().any(|alias| had(alias)));
+    by_file.or_else(by_slug).map(|(index, _)| index)
 }

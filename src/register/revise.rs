@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::former::is_withdrawn;
+use super::former::gone;
 use super::log::{LogLine, Publication, PublicationKind};
 use super::passages::{one_line, passages};
 use super::succession::go_on;
@@ -144,8 +144,8 @@ fn revised(revising: &Revising<'_>, index: MeetingIndex, history: Option<&Histor
     let succession = go_on(history, fresh);
     version.moved = succession.moved(history);
     let as_before = |version: &Version| {
-        (&last.title, &last.date, &last.slug, &last.address)
-            == (&version.title, &version.date, &version.slug, &version.address)
+        (&last.title, &last.date, &last.slug, &last.address, &last.series, &last.topics)
+            == (&version.title, &version.date, &version.slug, &version.address, &version.series, &version.topics)
     };
     if as_before(&version) && !succession.is_change(history) && version.moved.is_empty() {
         return None;
@@ -218,10 +218,12 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
         OutputPath::of(&Address::new(address)).and_then(|path| there.get(&folded(path.as_str())).copied())
     };
     let mut diagnostics = Vec::new();
-    for history in register.histories.iter().filter(|history| !is_withdrawn(archive, history)) {
-        let last = history.last();
+    for history in &register.histories {
+        let (last, gone) = (history.last(), gone(archive, history));
         let addresses: BTreeSet<&str> = history.versions.iter().map(|version| &*version.address).collect();
-        if let Some(address) = addresses.iter().find(|address| at(address).is_none()) {
+        // That the meeting is announced takes no place of its record.
+        let is_lost = |address: &&&str| matches!(at(address), None | Some(OutputKind::Announced(_)));
+        if let Some(address) = addresses.iter().find(is_lost) {
             let held = archive.held.iter().any(|held| *held.path == *last.file);
             let why = if held { "is held back now" } else { "is not there any more" };
             diagnostics.push(
@@ -235,7 +237,8 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
                 ),
             );
         }
-        for address in addresses {
+        // What says that a record was taken back gives way to another.
+        for address in addresses.into_iter().filter(|_| gone.is_none()) {
             let Some(OutputKind::Meeting(index)) = at(address) else { continue };
             if archive.past[*index].as_ref().is_none_or(|past| past.name != history.name) {
                 let now = &archive.meetings[*index].details.path;
@@ -244,7 +247,9 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
                         Problem::VanishedAddress,
                         format!("{address} was the address of {}, and would be that of {now}", last.file),
                     )
-                    .hint(format!("give {now} another `slug:`")),
+                    .hint(format!(
+                        "give {now} another `slug:`; or, if it is the same record, name its address under `aliases:` in it"
+                    )),
                 );
             }
         }

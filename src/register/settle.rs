@@ -8,12 +8,14 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differences::pieces;
+use super::former::gone;
 use super::passages::{anchors, passages};
 use super::succession::{Succession, go_on};
-use super::{History, Passage, PassageKind, Places, Register, Step};
+use super::{History, Passage, PassageKind, Places, Register, Step, Version};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::record::{
-    Archive, Change, Contribution, Corrected, Correction, Meeting, MeetingIndex, Past, Section, Speaker, SpeechId,
+    Archive, Change, Contribution, Corrected, Correction, Forward, Meeting, MeetingIndex, Past, Redirection, Section,
+    Speaker, SpeechId,
 };
 use crate::slug::folded;
 use crate::source::Sources;
@@ -21,10 +23,11 @@ use crate::source::Sources;
 /// Settles what every record was before. A record that says something else than was published is reported.
 pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Reported<()> {
     let mut diagnostics = Vec::new();
+    let found = find(register, archive);
+    old_names(register, &found, archive, &mut diagnostics);
     if register.histories.is_empty() {
         return Reported { value: (), diagnostics };
     }
-    let found = find(register, archive);
     let settled: Vec<Option<Settled>> = archive
         .meetings
         .par_iter()
@@ -48,6 +51,30 @@ pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources)
         archive.past[index] = Some(Arc::new(past));
     }
     Reported { value: (), diagnostics }
+}
+
+/// Rows that lead to a slug that no record has now lead to the record that had it.
+fn old_names(register: &Register, found: &[Option<usize>], archive: &mut Archive, diagnostics: &mut Vec<Diagnostic>) {
+    let is_address = |text: &str| text.starts_with('/');
+    let rows = std::mem::take(&mut archive.forwards);
+    let (forwards, rows): (Vec<Forward>, Vec<Forward>) =
+        rows.into_iter().partition(|row| is_address(&row.from) && is_address(&row.to));
+    archive.forwards = forwards;
+    for row in rows {
+        let had = |version: &Version| folded(&version.slug) == folded(row.to.trim_matches('/'));
+        let history = register.histories.iter().rposition(|history| history.versions.iter().any(had));
+        let now = history.and_then(|history| found.iter().position(|found| *found == Some(history)));
+        let gone = || history.and_then(|history| gone(archive, &register.histories[history]));
+        match (now, now.is_none().then(gone).flatten()) {
+            (Some(to), _) => archive.redirects.push(Redirection { from: row.from, to, at: row.at }),
+            (None, Some(gone)) => archive.gone[gone].aliases.push(row.from),
+            (None, None) => diagnostics.push(
+                Diagnostic::at(Problem::RedirectToNowhere, row.at, format!("no record has the address “{}”", row.to))
+                    .hint("write the slug that the record has now, or take the row out"),
+            ),
+        }
+    }
+    archive.redirects.sort();
 }
 
 struct Settled {
@@ -78,7 +105,8 @@ fn one(history: &History, meeting: &Meeting<Speaker>, sources: &dyn Sources) -> 
     Settled { past, sections: renamed(meeting, &natives, &ids), is_change }
 }
 
-/// For each meeting its history: by its address, by an old address that it claims, by its file, by what was said.
+/// For each meeting its history: by its address, by an old address that it claims, by its file, by what was said. Who has
+/// the address of another record and nothing else of it is no later version of it.
 pub(super) fn find(register: &Register, archive: &Archive) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = vec![None; archive.meetings.len()];
     let mut free: BTreeSet<usize> = (0..register.histories.len()).collect();
@@ -101,18 +129,29 @@ pub(super) fn find(register: &Register, archive: &Archive) -> Vec<Option<usize>>
     }
     let slug = |slug: &str| by_slug.get(&folded(slug.trim_matches('/'))).copied();
     for (index, meeting) in archive.meetings.iter().enumerate() {
-        if let Some(history) = slug(&meeting.details.slug) {
+        if let Some(history) = slug(&meeting.details.slug).filter(|at| goes_on(&register.histories[*at], meeting)) {
             take(&mut found, index, history);
         }
     }
+    // A record may claim the address of one that was deleted beside its own old one: then its words tell which it was.
+    let mut claims: BTreeMap<MeetingIndex, Vec<usize>> = BTreeMap::new();
     for (index, meeting) in archive.meetings.iter().enumerate() {
         for history in meeting.details.aliases.iter().filter_map(|alias| slug(alias)) {
-            take(&mut found, index, history);
+            claims.entry(index).or_default().push(history);
         }
     }
     for redirection in &archive.redirects {
         if let Some(history) = slug(&redirection.from) {
-            take(&mut found, redirection.to, history);
+            claims.entry(redirection.to).or_default().push(history);
+        }
+    }
+    for (index, mut claimed) in claims {
+        let meeting = &archive.meetings[index];
+        claimed.extend(by_file.get(&*meeting.details.path));
+        // The first of those that have most in common.
+        claimed.sort_by_cached_key(|history| std::cmp::Reverse(common(&register.histories[*history], meeting)));
+        for history in claimed {
+            take(&mut found, index, history);
         }
     }
     for (index, meeting) in archive.meetings.iter().enumerate() {
@@ -125,6 +164,24 @@ pub(super) fn find(register: &Register, archive: &Archive) -> Vec<Option<usize>>
     free.retain(|history| !held.contains(&*register.histories[*history].last().file));
     by_words(register, archive, &mut found, &free);
     found
+}
+
+/// How many speeches of a record say what they said.
+fn common(history: &History, meeting: &Meeting<Speaker>) -> usize {
+    let speeches = history.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
+    let before: FxHashSet<&str> = speeches.map(|passage| &*passage.native).collect();
+    meeting.speeches().filter(|speech| before.contains(&*speech.id.to_string())).count()
+}
+
+/// Whether a record at the address of another may be a later version of it.
+fn goes_on(history: &History, meeting: &Meeting<Speaker>) -> bool {
+    let last = history.last();
+    let is_silent = !history.passages.iter().any(|passage| passage.kind == PassageKind::Speech);
+    *last.file == *meeting.details.path
+        || last.title == super::passages::one_line(&meeting.details.title).into_boxed_str()
+        || is_silent
+        || meeting.speeches().next().is_none()
+        || common(history, meeting) > 0
 }
 
 /// Finds what was renamed, by what was said: most of it the same.

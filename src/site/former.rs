@@ -1,6 +1,6 @@
 //! An address that was published once and may be nobody's now, and what has taken its place.
 
-use crate::record::{MeetingIndex, PageIndex, SpeakerIndex};
+use crate::record::{GoneIndex, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::Address;
 
 /// An address that was published.
@@ -27,6 +27,8 @@ pub enum Successor {
     Topic(Box<str>),
     /// A page.
     Page(PageIndex),
+    /// What says that it was taken back.
+    Gone(GoneIndex),
     /// The index of meetings.
     Meetings,
     /// The index of speakers.

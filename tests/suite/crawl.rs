@@ -21,33 +21,35 @@ fn attributes<'h>(html: &'h str, name: &str) -> impl Iterator<Item = String> + u
     })
 }
 
-/// Everything that is wrong with the links of a site that stands at `base` (a path without a final `/`).
-pub(crate) fn broken_links(root: &Path, base: &str) -> Vec<String> {
-    let files = files_below(root);
-    let pages: BTreeMap<&str, String> = files
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html") && !path.starts_with("files/"))
-        .map(|(path, bytes)| (path.as_str(), String::from_utf8(bytes.clone()).expect("UTF-8")))
-        .collect();
-    assert!(!pages.is_empty(), "a site has pages");
-    let mut broken = Vec::new();
-    let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for (path, html) in &pages {
-        let mut ids = BTreeSet::new();
-        for id in attributes(html, "id") {
-            if !ids.insert(id.clone()) {
-                broken.push(format!("{path}: the id {id} stands twice"));
-            }
+/// A page as far as links go.
+pub(crate) struct Page {
+    ids: BTreeSet<String>,
+    /// Ids that stand in it more than once.
+    twice: Vec<String>,
+    links: BTreeSet<String>,
+}
+
+/// What a page leads to within the site, and what of it can be led to.
+pub(crate) fn page(html: &str) -> Page {
+    let mut page = Page { ids: BTreeSet::new(), twice: Vec::new(), links: BTreeSet::new() };
+    for id in attributes(html, "id") {
+        if !page.ids.insert(id.clone()) {
+            page.twice.push(id);
         }
-        anchors.insert(path, ids);
     }
-    for (path, html) in &pages {
-        for href in attributes(html, "href").chain(attributes(html, "src")) {
-            let outside =
-                ["http:", "https:", "mailto:", "tel:", "ipfs:", "ipns:"].iter().any(|scheme| href.starts_with(scheme));
-            if outside {
-                continue;
-            }
+    let outside = ["http:", "https:", "mailto:", "tel:", "ipfs:", "ipns:"];
+    let links = attributes(html, "href").chain(attributes(html, "src"));
+    page.links.extend(links.filter(|link| !outside.iter().any(|scheme| link.starts_with(scheme))));
+    page
+}
+
+/// Everything that is wrong with the links of pages that stand at `base` (a path without a final `/`), where `has` knows
+/// every file that is there.
+pub(crate) fn broken(pages: &BTreeMap<&str, &Page>, has: &dyn Fn(&str) -> bool, base: &str) -> Vec<String> {
+    let mut broken = Vec::new();
+    for (path, page) in pages {
+        broken.extend(page.twice.iter().map(|id| format!("{path}: the id {id} stands twice")));
+        for href in &page.links {
             let (address, anchor) =
                 href.split_once('#').map_or((href.as_str(), None), |(address, anchor)| (address, Some(anchor)));
             let target = if address.is_empty() {
@@ -60,17 +62,31 @@ pub(crate) fn broken_links(root: &Path, base: &str) -> Vec<String> {
                 let decoded = percent_decode_str(below).decode_utf8().expect("UTF-8 in an address").into_owned();
                 if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded }
             };
-            if !files.contains_key(&target) {
+            if !has(&target) {
                 broken.push(format!("{path}: {href} leads nowhere"));
             } else if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
                 let anchor = percent_decode_str(anchor).decode_utf8().expect("UTF-8 in an anchor").into_owned();
-                if !anchors.get(target.as_str()).is_some_and(|ids| ids.contains(&anchor)) {
+                if !pages.get(target.as_str()).is_some_and(|page| page.ids.contains(&anchor)) {
                     broken.push(format!("{path}: {href} has no such anchor"));
                 }
             }
         }
     }
     broken
+}
+
+/// Everything that is wrong with the links of a site in a folder.
+pub(crate) fn broken_links(root: &Path, base: &str) -> Vec<String> {
+    let files = files_below(root);
+    let is_page = |path: &str| path.ends_with(".html") && !path.starts_with("files/");
+    let pages: BTreeMap<&str, Page> = files
+        .iter()
+        .filter(|(path, _)| is_page(path))
+        .map(|(path, bytes)| (path.as_str(), page(std::str::from_utf8(bytes).expect("UTF-8"))))
+        .collect();
+    assert!(!pages.is_empty(), "a site has pages");
+    let pages: BTreeMap<&str, &Page> = pages.iter().map(|(path, page)| (*path, page)).collect();
+    broken(&pages, &|path| files.contains_key(path), base)
 }
 
 fn check(site: &Path) {

@@ -42,3 +42,4 @@ mod themes;
 mod twins;
 mod view_reference;
 mod warm_equals_clean;
+mod year;

@@ -148,6 +148,95 @@ fn what_would_vanish_is_not_published_and_the_remedy_works() {
     assert_eq!(site.build().codes(), ["redirect-to-nowhere content/.redirects:1:1"]);
 }
 
+const OTHER: &str = "content/2024-04-01-other.md";
+
+fn other(metadata: &str) -> String {
+    format!("---\n{metadata}\n---\n{}", harbour(&[("Eve", MORE)]).replace("03-11 Harbour", "04-01 Other"))
+}
+
+#[test]
+fn old_addresses_of_what_is_taken_back_lead_to_what_says_so() {
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG)])).file(OTHER, other("topics: [boats]"));
+    publish(&site);
+    // Nothing but the words tells whose successor this is; and the topic is left without a record.
+    std::fs::remove_file(site.path(OTHER)).expect("a renamed record");
+    site.write("content/2024-04-01-moved.md", other("topics: [boats]"));
+    publish(&site);
+    site.write("content/2024-04-01-moved.md", other("topics: [boats]\nwithdrawn: {reason: A name.}"));
+    publish(&site);
+    let built = site.build();
+    assert_eq!(leads(&built, "/meetings/2024-04-01-other/").as_deref(), Some("/meetings/2024-04-01-moved/"));
+    assert!(built.read("meetings/2024-04-01-moved/index.html").contains("A name."));
+    assert_eq!(leads(&built, "/topics/boats/").as_deref(), Some("/meetings/"));
+    // A row that hides what is said there is told; a record that has its place may have the address.
+    site.write("content/.redirects", "2024-04-01-moved\t2024-03-11-harbour\n");
+    assert_eq!(site.build().codes(), ["redirect-over-live-page content/.redirects:1:1"]);
+    site.write("content/.redirects", "");
+    site.write(MEETING, format!("---\naliases: [2024-04-01-moved]\n---\n{}", harbour(&[("Ann", LONG)])));
+    publish(&site);
+    assert_eq!(leads(&site.build(), "/meetings/2024-04-01-other/").as_deref(), Some("/meetings/2024-03-11-harbour/"));
+}
+
+#[test]
+fn a_record_is_not_put_back_to_an_announcement() {
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG)])).file(OTHER, other("announced: true"));
+    publish(&site);
+    site.write(OTHER, other("announced: true\nstatus: draft"));
+    let told = try_publish(&site).err().expect("what was said would be gone");
+    assert!(
+        told.iter().any(|told| told.contains("/meetings/2024-04-01-other/") && told.contains("held back")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_row_that_was_right_stays_right_when_its_record_moves_on() {
+    let site = Site::new()
+        .file(OTHER, other("slug: second"))
+        .file("content/.redirects", "first\tsecond\n/speakers/evelyn/\t/speakers/eve/\n");
+    publish(&site);
+    site.write(OTHER, other("slug: third"));
+    site.write("content/people.yml", "people:\n- {id: e, names: {en: E}, labels: [Eve]}\n");
+    let built = site.build();
+    assert_eq!(built.codes(), ["unpublished-change content/2024-04-01-other.md"; 0]);
+    assert_eq!(leads(&built, "/meetings/first/").as_deref(), Some("/meetings/third/"));
+    assert_eq!(leads(&built, "/meetings/second/").as_deref(), Some("/meetings/third/"));
+    assert_eq!(leads(&built, "/speakers/evelyn/").as_deref(), Some("/speakers/e/"));
+}
+
+#[test]
+fn a_record_at_the_address_of_another_is_no_correction_of_it() {
+    let site = Site::new().file(OTHER, other("slug: first"));
+    publish(&site);
+    // The record goes on under another name; something else has the old one.
+    site.write(OTHER, other("slug: second"));
+    site.write(MEETING, format!("---\nslug: first\n---\n{}", harbour(&[("Ann", LONG)])));
+    let told = try_publish(&site).err().expect("links would lead to what was never meant");
+    let [told] = told.as_slice() else { panic!("{told:#?}") };
+    assert!(told.contains("/meetings/first/ was the address of 2024-04-01-other.md"), "{told}");
+    // Nor when the other is gone altogether; unless it is said that it is the same.
+    std::fs::remove_file(site.path(OTHER)).expect("a removed record");
+    assert!(try_publish(&site).is_err());
+    site.write(MEETING, format!("---\nslug: first\naliases: [first]\n---\n{}", harbour(&[("Ann", LONG)])));
+    site.write("content/.redirects", "/speakers/eve/\t/speakers/\n");
+    let publishing = publish(&site);
+    assert_eq!(publishing.revision.value.records[0].version.number, 2);
+}
+
+#[test]
+fn a_topic_that_is_renamed_leads_on_and_all_of_it_is_written_down_at_once() {
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG)])).file(OTHER, other("topics: [boats]"));
+    publish(&site);
+    site.write(OTHER, other("topics: [ships]"));
+    let publishing = publish(&site);
+    assert_eq!(publishing.revision.value.records[0].version.topics, [Box::from("ships")]);
+    assert!(publish(&site).revision.value.is_empty(), "a second publication has nothing to write down");
+    let built = site.build();
+    assert_eq!(leads(&built, "/topics/boats/").as_deref(), Some("/topics/ships/"));
+    assert!(built.read("topics/boats/feed.xml").contains("<rss"));
+    assert!(!built.read("meetings/2024-04-01-other/index.html").contains("Corrected"), "nothing was said otherwise");
+}
+
 /// Breaks off a publication: what it wrote before the log is there, and the log is as it was.
 #[test]
 fn a_publication_that_was_killed_is_finished_by_the_next() {

@@ -1,0 +1,183 @@
+//! A year in the life of an archive: 250 working days of editors at work, a publishing at the end of each, and a reader
+//! who checks every day whether everything that was ever promised still holds.
+//!
+//! `MINUTEBOOK_YEAR=SEED` throws the dice otherwise, and `MINUTEBOOK_DAYS=N` ends sooner.
+
+mod live;
+mod town;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use minutebook::command::publish::{Wanted, run};
+use minutebook::config::Targets;
+use minutebook::diagnostic::{Diagnostic, Severity};
+use minutebook::pipeline::publishing;
+
+use crate::site::{Unseen, files_below};
+use live::Live;
+use town::{Outcome, Town};
+
+/// How many days there are.
+const DAYS: usize = 250;
+/// After how many days the live site is compared with one that is built afresh, its seal and the second publishing are looked
+/// at. All else is looked at every day.
+const DEEP: usize = 10;
+
+/// From the environment, for whoever looks for more.
+fn number(name: &str) -> Option<usize> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// Publishes; `false` when that was refused.
+fn publish(town: &Town, wanted: &Wanted) -> bool {
+    match run(&town.site.options, wanted) {
+        Ok(code) => code == ExitCode::SUCCESS,
+        Err(failure) => panic!("{}: {failure}", town.day),
+    }
+}
+
+/// What a failed publishing said was in the way: what would vanish. Anything else is a fault of the test.
+fn reasons(town: &Town) -> Vec<String> {
+    let report = minutebook::pipeline::build(&town.site.options, &Unseen).unwrap_or_else(|failure| panic!("{failure}"));
+    let mut told = report.diagnostics;
+    told.retain(|told| told.severity > Severity::Note);
+    let rows = ["redirect-over-live-page", "redirect-to-nowhere"];
+    assert!(told.iter().all(|told| rows.contains(&told.problem.code())), "{}: {told:#?}", town.day);
+    if told.is_empty() {
+        told = publishing(&town.site.options, false).unwrap_or_else(|failure| panic!("{failure}")).revision.diagnostics;
+        assert!(told.iter().all(|told| told.problem.code() == "vanished-address"), "{}: {told:#?}", town.day);
+    }
+    let line = |told: &Diagnostic| told.at.as_ref().map_or(String::new(), |at| format!("row {}: ", at.line));
+    told.iter().map(|told| format!("{}{}", line(told), told.message)).collect()
+}
+
+#[test]
+fn a_year_in_the_life_of_an_archive() {
+    let mut town = Town::new(number("MINUTEBOOK_YEAR").unwrap_or(1968) as u64);
+    let folder = town.site.folder.path().join("live");
+    let mut targets = Targets::default();
+    targets.folder.path = folder.to_str().map(Into::into);
+    targets.folder.keep = Some(2);
+    let report = town.site.folder.path().join("report.json");
+    let wanted = Wanted { target: targets, quiet: true, reports: vec![report.clone()], ..Wanted::default() };
+    let mut live = Live::new(folder.clone());
+    town.next_day();
+    assert!(publish(&town, &wanted), "the first publishing: {:#?}", reasons(&town));
+    town.went_live();
+    live.look();
+    live.promise();
+    let mut chain: Vec<String> = Vec::new();
+    let (mut refused, mut quiet_days) = (0, 0);
+    let mut next_change: Option<jiff::Timestamp> = None;
+    for day in 0..number("MINUTEBOOK_DAYS").unwrap_or(DAYS) {
+        town.next_day();
+        let acts = if day % 6 == 5 { 0 } else { town.dice.roll(4) };
+        let done: Vec<(Outcome, String)> = (0..acts).map(|_| town.act()).collect();
+        let said: Vec<&str> = done.iter().map(|(_, said)| said.as_str()).collect();
+        let context = format!("day {day}, {}: {}", town.now, said.join("; "));
+        println!("{context}");
+        let expected = done.iter().map(|(outcome, _)| *outcome).max().unwrap_or(Outcome::Fine);
+        let before = state(&town, &folder);
+        let mut tries = 0;
+        let mut messages = Vec::new();
+        while !publish(&town, &wanted) {
+            tries += 1;
+            assert!(tries < 12, "{context}: {:#?}", reasons(&town));
+            let told = reasons(&town);
+            // What comes by itself may make a row needless; anything else that is refused was done by somebody today.
+            let is_stale = told.iter().all(|told| told.starts_with("row "));
+            assert!(is_stale || expected != Outcome::Fine, "{context}: {told:#?}");
+            assert!(before == state(&town, &folder), "{context}: what was refused changed something");
+            assert!(!told.is_empty(), "{context}: refused, and nothing says why");
+            for message in &told {
+                town.remedy(message);
+                if let Some(slug) = message.split(' ').next().and_then(|address| address.strip_prefix("/meetings/")) {
+                    live.give_up(slug.trim_matches('/'));
+                }
+            }
+            messages.extend(told);
+        }
+        assert!(tries > 0 || expected != Outcome::Refused, "{context}: this should have been refused");
+        refused += usize::from(tries > 0);
+        town.settled();
+        town.went_live();
+        live.look();
+        let complaints = live.complaints(&town.public());
+        assert!(
+            complaints.is_empty(),
+            "{context}\n{messages:#?}\n{} complaints: {:#?}",
+            complaints.len(),
+            &complaints[..complaints.len().min(20)]
+        );
+        live.promise();
+        if acts == 0 && next_change.is_none_or(|next| next > town.now) && day > 0 {
+            quiet_days += 1;
+            let after = state(&town, &folder);
+            let written =
+                after.1.iter().filter(|(path, bytes)| before.1.get(*path) != Some(bytes)).map(|(path, _)| path);
+            let written: Vec<_> = written.collect();
+            assert!(
+                before == after,
+                "{context}: something changed though nothing was said to come: {written:?}, {}",
+                fs::read_to_string(&report).unwrap_or_default()
+            );
+        }
+        let built: serde_json::Value = serde_json::from_slice(&fs::read(&report).expect("a report")).expect("JSON");
+        next_change = built["build"]["next_change"].as_str().map(|text| text.parse().expect("a moment"));
+        // The chain goes on from where it was.
+        let register = minutebook::register::read(&town.site.path("register")).expect("a register");
+        assert!(register.diagnostics.is_empty(), "{context}: {:#?}", register.diagnostics);
+        let now: Vec<String> = register.value.log.publications.iter().map(|p| p.hash.to_string()).collect();
+        assert!(now.starts_with(&chain), "{context}: the chain was broken");
+        chain = now;
+        if day % DEEP == DEEP - 1 {
+            look_deeply(&town, &wanted, &report, &folder, &context);
+        }
+    }
+    let (addresses, anchors) = live.promises();
+    println!(
+        "{} records, {} files, {addresses} addresses and {anchors} anchors promised; {refused} days on which something would have \
+         vanished, {quiet_days} on which nothing was to happen",
+        town.records.len(),
+        live.len()
+    );
+}
+
+/// Which release is shown, and the register.
+fn state(town: &Town, folder: &Path) -> (Option<std::path::PathBuf>, BTreeMap<String, Vec<u8>>) {
+    (fs::read_link(folder.join("current")).ok(), files_below(&town.site.path("register")))
+}
+
+fn look_deeply(town: &Town, wanted: &Wanted, report: &Path, folder: &Path, context: &str) {
+    // A second publishing has nothing to do, and says so.
+    let before = state(town, folder);
+    assert!(publish(town, wanted), "{context}");
+    assert!(before == state(town, folder), "{context}: a second publishing changed something");
+    let said: serde_json::Value = serde_json::from_slice(&fs::read(report).expect("a report")).expect("JSON");
+    assert!(said["placed"].is_null(), "{context}: {said:#}");
+    // What is live is what a first build of the same moment gives, and what lingers.
+    let clean = tempfile::tempdir().expect("a temporary folder");
+    let mut options = town.site.options.clone();
+    (options.cache, options.output) = (false, Some(clean.path().join("output")));
+    minutebook::pipeline::build(&options, &Unseen).unwrap_or_else(|failure| panic!("{failure}"));
+    let mut expected = files_below(&clean.path().join("output"));
+    for (path, bytes) in files_below(&folder.join("current/")) {
+        match expected.remove(&path) {
+            Some(fresh) => assert!(fresh == bytes, "{context}: {path} differs from a clean build"),
+            None => assert!(path.starts_with("assets/"), "{context}: {path} is in no clean build"),
+        }
+    }
+    assert!(expected.is_empty(), "{context}: {:?} are missing", expected.keys());
+    // Anybody can check that it is.
+    let wanted = minutebook::seal::Wanted {
+        folder: folder.join("current"),
+        key: None,
+        register: Some(town.site.path("register")),
+        beside: minutebook::command::verify::beside(&folder.join("current")),
+    };
+    let found = minutebook::seal::verify(&wanted).unwrap_or_else(|failure| panic!("{failure}"));
+    assert!(found.diagnostics.is_empty(), "{context}: {:#?}", found.diagnostics);
+}
