@@ -435,15 +435,23 @@ mod tests {
     }
 
     #[test]
-    fn many_names_take_no_long_time() {
-        // All begin alike, so that they are in one block; compared each with each, they would take a minute.
+    fn four_times_as_many_names_take_no_sixteen_times_as_long() {
+        // All begin alike, so that they are in one block; compared each with each, they would.
         let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
         let name = |n: usize| format!("Mar{}{}{} Tang", letter(n), letter(n / 26), letter(n / 676));
         let texts: Vec<String> = (0..10_000).map(name).collect();
         let names: Vec<Name<'_>> = texts.iter().enumerate().map(|(owner, text)| Name { text, owner }).collect();
-        let begun = std::time::Instant::now();
-        let found = alike(&names);
-        assert!(begun.elapsed().as_secs() < 20 && !found.is_empty(), "{:?} for {}", begun.elapsed(), found.len());
+        // The quickest of three, because a machine has more to do than this.
+        let time = |names: &[Name<'_>]| {
+            let once = |_| {
+                let begun = std::time::Instant::now();
+                assert!(!alike(names).is_empty());
+                begun.elapsed()
+            };
+            (0..3).map(once).min().unwrap_or_default()
+        };
+        let (few, many) = (time(&names[..2_500]), time(&names));
+        assert!(many < few * 10, "{few:?} for a quarter, {many:?} for all");
     }
 
     #[test]
