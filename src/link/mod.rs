@@ -11,8 +11,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problem, Reported};
-use crate::record::{Announced, Archive, Document, Gone, Language, Meeting, Page, Registry, SpeakerName};
+use crate::diagnostic::{Diagnostic, Problem, Reported, Severity};
+use crate::record::{Announced, Archive, Document, Gone, HoldReason, Language, Meeting, Page, Registry, SpeakerName};
 use crate::slug::folded;
 use crate::source::Sources;
 
@@ -61,6 +61,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
         (a.details.date, &a.details.slug, &a.details.path).cmp(&(b.details.date, &b.details.slug, &b.details.path))
     });
     let meetings = without_duplicates(meetings, input.sources, &mut diagnostics);
+    report_duplicates_ahead(&meetings, &hidden, input.sources, &mut diagnostics);
     let held_slugs: Vec<Box<str>> = hidden.iter().map(|(meeting, _)| meeting.details.slug.clone()).collect();
     held.extend(hidden.iter().map(|(meeting, reason)| visible::held(meeting, *reason, input.sources)));
     let mut announced: Vec<Announced> =
@@ -148,6 +149,38 @@ fn without_duplicates(meetings: Vec<Parsed>, sources: &dyn Sources, diagnostics:
     let mut meetings = meetings;
     meetings.retain(|_| keep.next().unwrap_or(true));
     meetings
+}
+
+/// Records that are held back, and whose address another will have when their hour comes. Told now, while somebody is there
+/// to mend it. What was taken back gives way.
+fn report_duplicates_ahead(
+    meetings: &[Parsed],
+    hidden: &[(Parsed, HoldReason)],
+    sources: &dyn Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut first: FxHashMap<String, &Parsed> =
+        meetings.iter().map(|meeting| (folded(&meeting.details.slug), meeting)).collect();
+    let mut waiting: Vec<&Parsed> =
+        hidden.iter().filter(|(_, reason)| *reason != HoldReason::Withdrawn).map(|(meeting, _)| meeting).collect();
+    waiting.sort_by(|a, b| a.details.path.cmp(&b.details.path));
+    for meeting in waiting {
+        let details = &meeting.details;
+        let Some(other) = first.get(&folded(&details.slug)).copied() else {
+            first.insert(folded(&details.slug), meeting);
+            continue;
+        };
+        let other = sources.get(other.details.source).shown;
+        let message = format!("this record is held back, and its address “{}” is that of {other}", details.slug);
+        let at = details.places.of("slug", &sources.get(details.source).shown);
+        let mut diagnostic =
+            Diagnostic::at(Problem::DuplicateSlug, at, message).hint("give one of the two a `slug:` of its own");
+        // What waits for somebody harms nothing before somebody looks at it.
+        if details.visibility.opens().is_none() {
+            diagnostic.severity = Severity::Note;
+        }
+        diagnostics.push(diagnostic);
+    }
 }
 
 /// Ids in metadata that nothing declares. Series and topics of a folder without `site.yml` need no declaration.

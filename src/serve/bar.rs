@@ -64,7 +64,10 @@ pub(super) fn bar(board: &Board, edition: &Edition, page: Option<&Output>, mista
     let all = || edition.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning);
     let problem = |diagnostic: &Diagnostic| told(diagnostic, meeting.map(|meeting| (edition, meeting)));
     let errors = all().filter(|d| d.severity == Severity::Error && !is_here(d));
-    let (status, until) = meeting.map_or(("", None), |meeting| status(edition, meeting));
+    let (status, until) = match kind {
+        Some(OutputKind::Withdrawn(_)) => ("withdrawn", None),
+        _ => meeting.map_or(("", None), |meeting| status(edition, meeting)),
+    };
     Bar {
         number: board.number,
         status,
@@ -97,6 +100,11 @@ fn source_of(edition: &Edition, kind: &OutputKind) -> Option<String> {
     let id = match kind {
         OutputKind::Meeting(index) => loaded.archive.meetings[*index].details.source,
         OutputKind::Page(index) => loaded.archive.pages[*index].source,
+        OutputKind::Withdrawn(index) => {
+            let gone = &loaded.archive.gone[*index];
+            let held = loaded.archive.held.iter().find(|held| held.path == gone.path)?;
+            return Some(held.shown.to_string());
+        }
         _ => return None,
     };
     Some(loaded.sources.get(id).shown.to_string())

@@ -167,6 +167,24 @@ fn of_a_meeting_that_is_announced_the_public_is_told_what_was_announced_and_no_m
 }
 
 #[test]
+fn that_an_address_will_be_taken_is_told_before_the_hour_comes_and_to_nobody_else() {
+    let record = |guard: &str| format!("---\n{guard}\nslug: zqxcanaryslug\n---\n# A\n### Ann:\nAye.\n");
+    let hour = "publish_at: 2026-06-01T00:00:00Z";
+    for (guard, severity) in [(hour, "error"), ("status: draft", "note")] {
+        let mut site = Site::new()
+            .file("content/2024-03-11-zqxcanaryone.md", record(hour))
+            .file("content/2024-03-11-zqxcanarytwo.md", record(guard));
+        let built = at(&mut site, "2026-01-01T00:00:00Z");
+        assert_eq!(found(&built.output), [""; 0]);
+        let told = built.diagnostic("duplicate-slug");
+        assert!(told.message.contains("2024-03-11-zqxcanaryone.md"), "{}", told.message);
+        assert_eq!(serde_json::to_value(told.severity).expect("a word"), severity);
+        let written = serde_json::to_string(&built.report.without_what_is_held()).expect("a report");
+        assert!(!written.contains(CANARY), "{written}");
+    }
+}
+
+#[test]
 fn the_report_tells_nothing_of_what_is_held_back_and_check_tells_all() {
     let site = planted("publish_at: 2026-06-01T00:00:00Z");
     let place = site.folder.path().join("report.json");

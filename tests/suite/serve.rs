@@ -203,6 +203,16 @@ fn every_page_that_an_edit_touches_is_right_at_once() {
 }
 
 #[test]
+fn the_bar_says_that_a_record_was_withdrawn_and_which_file_it_was() {
+    let site = site();
+    site.write("content/2024-03-12-b.md", "---\nwithdrawn: {reason: A name.}\n---\n# B\n### Ben:\nNay.\n");
+    let server = serve(&site);
+    let bar = get(server.address, "/_minutebook/page?path=/meetings/2024-03-12-b/").text();
+    let bar: serde_json::Value = serde_json::from_str(&bar).expect("JSON");
+    assert_eq!((&bar["status"], &bar["source"]), (&"withdrawn".into(), &"content/2024-03-12-b.md".into()), "{bar}");
+}
+
+#[test]
 fn files_and_folders_come_and_go() {
     for poll in [false, true] {
         let site = site();
