@@ -29,6 +29,11 @@ impl<'a> Paragraphs<'a> {
         Paragraphs { id, count: 0, top }
     }
 
+    /// How many there were so far.
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
     fn open(&mut self, out: &mut String) {
         self.count += 1;
         if self.count == 1 || self.id.is_empty() {

@@ -1,7 +1,7 @@
 //! Keeps old addresses answering: whatever was published once, and is nowhere now, leads to what has its place.
 
 use super::Planner;
-use crate::record::Forward;
+use crate::record::{Forward, MeetingIndex};
 use crate::site::{
     Addresses, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, OutputKind, OutputPath, Successor,
 };
@@ -19,6 +19,7 @@ impl Planner<'_> {
         topics: &[Listing],
     ) {
         for former in self.input.former {
+            self.beside_record(former, addresses, gone);
             if self.has(former.address.path()) {
                 continue;
             }
@@ -64,6 +65,29 @@ impl Planner<'_> {
             };
             if !target.is_empty() {
                 self.redirect(former.address.clone(), &target, None);
+            }
+        }
+    }
+
+    /// What lay beside the page of a record under its old address has no page that could lead on; hosts that know redirects
+    /// are told.
+    fn beside_record(&mut self, former: &Former, addresses: &Addresses, gone: &[Box<str>]) {
+        if !former.address.path().ends_with('/') {
+            return;
+        }
+        for name in ["index.md", "card.png"] {
+            let from = former.address.join(name);
+            if self.has(from.path()) {
+                continue;
+            }
+            let is_drawn = |index: &MeetingIndex| name != "card.png" || !addresses.cards[*index].is_empty();
+            let to = match &former.now {
+                Successor::Meeting(index) if is_drawn(index) => format!("{}{name}", addresses.meetings[*index]),
+                Successor::Gone(index) if name != "card.png" => gone[*index].to_string(),
+                _ => continue,
+            };
+            if !self.redirects.iter().any(|(known, _)| *known == from) {
+                self.redirects.push((from, to.into()));
             }
         }
     }

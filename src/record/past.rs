@@ -18,6 +18,8 @@ pub struct Past {
     /// Anchors of speeches that are no more, beside the anchor of what stands in their place; empty for the beginning of
     /// the record. By place, then anchor.
     pub also: Vec<(Box<str>, Box<str>)>,
+    /// Speeches that had more paragraphs once than now, with how many, by anchor; of those that are no more, how many.
+    pub lengths: Vec<(Box<str>, u32)>,
     /// Speeches that keep the id under which they were first published, beside the id their words alone would give.
     pub kept: Vec<(Box<str>, Box<str>)>,
 }

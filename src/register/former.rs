@@ -125,7 +125,8 @@ impl<'a> Records<'a> {
     }
 
     /// Who has the page now: the same id; else whoever has the labels; else whoever is printed above the same speeches;
-    /// else, when those were taken out or taken back in the open, the index.
+    /// else, when those were taken out, taken back or deleted with their record, the index. For a record that was deleted
+    /// somebody is asked for once, and its speakers may lose the last of their pages at any later time.
     fn speaker(&self, id: &str) -> Option<Successor> {
         if let Some(index) = self.speakers.get(id) {
             return Some(Successor::Speaker(*index));
@@ -150,11 +151,8 @@ impl<'a> Records<'a> {
                 .filter(|passage| passage.kind == PassageKind::Speech && labels.contains(&fold_label(&passage.label)))
                 .map(|passage| &*passage.id)
                 .collect();
-            let Some(now) = now else {
-                spoke |= !theirs.is_empty() && gone(self.archive, history).is_some();
-                continue;
-            };
             spoke |= !theirs.is_empty();
+            let Some(now) = now else { continue };
             let meeting = &self.archive.meetings[*now];
             for speech in meeting.speeches().filter(|speech| theirs.contains(&*speech.id.to_string())) {
                 for &speaker in &meeting.speaker_of(speech).by {

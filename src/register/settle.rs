@@ -92,7 +92,7 @@ fn one(history: &History, meeting: &Meeting<Speaker>, sources: &dyn Sources) -> 
     let is_retitled = history.last().title != super::passages::one_line(&meeting.details.title).into_boxed_str();
     if is_same_file && as_published {
         let ids: Vec<Box<str>> = history.passages.iter().map(|passage| passage.id.clone()).collect();
-        let past = past(history, history.also.clone(), &natives, &ids);
+        let past = past(history, history.also.clone(), &natives, &ids, &history.passages);
         return Settled { past, sections: renamed(meeting, &natives, &ids), is_change: is_retitled };
     }
     let text = sources.get(meeting.details.source).text;
@@ -100,8 +100,8 @@ fn one(history: &History, meeting: &Meeting<Speaker>, sources: &dyn Sources) -> 
     let succession = go_on(history, fresh);
     let is_change = is_retitled || succession.is_change(history);
     let Succession { passages, also, .. } = succession;
-    let ids: Vec<Box<str>> = passages.into_iter().map(|passage| passage.id).collect();
-    let past = past(history, also, &natives, &ids);
+    let ids: Vec<Box<str>> = passages.iter().map(|passage| passage.id.clone()).collect();
+    let past = past(history, also, &natives, &ids, &passages);
     Settled { past, sections: renamed(meeting, &natives, &ids), is_change }
 }
 
@@ -220,7 +220,7 @@ fn by_words(register: &Register, archive: &Archive, found: &mut [Option<usize>],
     }
 }
 
-fn past(history: &History, also: Places, natives: &[Box<str>], ids: &[Box<str>]) -> Past {
+fn past(history: &History, also: Places, natives: &[Box<str>], ids: &[Box<str>], passages: &[Passage]) -> Past {
     let mut also: Vec<(Box<str>, Box<str>)> = also.into_iter().map(|(old, place)| (place, old)).collect();
     also.sort();
     let kept = ids.iter().zip(natives).filter(|(id, native)| id != native);
@@ -241,7 +241,26 @@ fn past(history: &History, also: Places, natives: &[Box<str>], ids: &[Box<str>])
         corrections,
         also,
         kept: kept.map(|(id, native)| (id.clone(), native.clone())).collect(),
+        lengths: lengths(history, passages),
     }
+}
+
+/// Speeches that had more paragraphs in an earlier version than now, with how many.
+fn lengths(history: &History, now: &[Passage]) -> Vec<(Box<str>, u32)> {
+    let count = |passage: &Passage| passage.words.as_deref().map_or(0, |words| words.lines().count()) as u32;
+    let speech = |passage: &&Passage| passage.kind == PassageKind::Speech;
+    let mut most: BTreeMap<Box<str>, u32> = BTreeMap::new();
+    for step in history.versions.iter().flat_map(|version| &version.steps) {
+        if let Step::Change(passage) | Step::Add(passage) = step
+            && speech(&passage)
+        {
+            let most = most.entry(passage.id.clone()).or_default();
+            *most = count(passage).max(*most);
+        }
+    }
+    let now: BTreeMap<&str, u32> = now.iter().filter(speech).map(|passage| (&*passage.id, count(passage))).collect();
+    most.retain(|id, most| *most > now.get(&**id).copied().unwrap_or(1));
+    most.into_iter().collect()
 }
 
 /// What each version said otherwise than the one before, the newest first.

@@ -222,6 +222,9 @@ impl Drawer<'_, '_> {
         for block in speech.blocks {
             self.block(*block, &mut paragraphs);
         }
+        if here {
+            self.former_paragraphs(&id, paragraphs.count());
+        }
         self.corrections(&id);
         self.out.push_str("</div>\n");
         self.scratch = id;
@@ -235,6 +238,16 @@ impl Drawer<'_, '_> {
             self.out.push_str("<span class=\"former\" id=\"");
             attribute(self.out, old);
             self.out.push_str("\"></span>");
+            self.former_paragraphs(old, 1);
+        }
+    }
+
+    /// Anchors of paragraphs that a speech had, and has no more.
+    fn former_paragraphs(&mut self, id: &str, now: u32) {
+        let lengths = self.transcript.lengths;
+        let Ok(at) = lengths.binary_search_by(|(known, _)| (**known).cmp(id)) else { return };
+        for number in now.max(1) + 1..=lengths[at].1 {
+            let _ = write!(self.out, "<span class=\"former\" id=\"{id}.{number}\"></span>");
         }
     }
 

@@ -39,7 +39,7 @@ pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang:
     let mut transcript = transcript(renderer, meeting, lines, voices.all, "");
     transcript.counterparts = counterparts(renderer, meeting);
     if let Some(past) = &renderer.archive.past[meeting] {
-        transcript.also = &past.also;
+        (transcript.also, transcript.lengths) = (&past.also, &past.lengths);
         for correction in &past.corrections {
             let day = corrections::day(renderer, lang, correction.at);
             transcript.corrected.extend(correction.passages.iter().map(|passage| (day.clone(), passage)));
@@ -80,6 +80,7 @@ fn transcript<'r>(
         links: &renderer.plan.meeting_links[meeting],
         counterparts: Vec::new(),
         also: &[],
+        lengths: &[],
         corrected: Vec::new(),
         anchors_at: at.into(),
     }

@@ -26,6 +26,8 @@ pub struct Transcript<'a> {
     pub counterparts: Vec<Counterpart>,
     /// Anchors that have no speech of their own any more, and the anchor that has their place, by that.
     pub also: &'a [(Box<str>, Box<str>)],
+    /// How many paragraphs speeches had that have fewer now, by their anchor.
+    pub lengths: &'a [(Box<str>, u32)],
     /// What was corrected, by the anchor where it stands, the newest first.
     pub corrected: Vec<(DateView, &'a Corrected)>,
     /// In front of the anchor of a speech: empty in the record itself, the record's address elsewhere.
@@ -116,6 +118,7 @@ impl Hash for Transcript<'_> {
         self.anchors_at.hash(state);
         self.counterparts.hash(state);
         self.also.hash(state);
+        self.lengths.hash(state);
         self.corrected.hash(state);
         self.lines.len().hash(state);
         for line in &self.lines {

@@ -75,6 +75,47 @@ fn a_folder_shows_one_whole_site() {
 }
 
 #[test]
+fn the_register_is_sound_whenever_a_publishing_is_killed_and_goes_on_from_where_it_was() {
+    let place = Place::new();
+    let arguments = ["--path", "live", "--keep", "2"];
+    place.published(&arguments);
+    let log = || std::fs::read(place.path("site/register/log.txt")).expect("a log");
+    let checked = || crate::commands::minutebook(&["register", "check", "site"], &place.path(""));
+    let (mut random, mut cut_off, mut longest) = (0x9E37_79B9_7F4A_7C15_u64, 0, Duration::ZERO);
+    for point in 0..30 {
+        place.write("site/content/2024-03-11-first.md", format!("# First\n### Ann:\nGood evening, {point}.\n"));
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        let before = log();
+        if point > 0 {
+            let moment = longest.mul_f64((random >> 11) as f64 / (1_u64 << 53) as f64);
+            let mut child = place
+                .command(&arguments)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the program runs");
+            std::thread::sleep(moment);
+            cut_off += u32::from(child.try_wait().expect("a child").is_none());
+            let _ = child.kill();
+            let _ = child.wait();
+            let output = checked();
+            assert_eq!(code(&output), 0, "killed after {moment:?}: {}", told(&output));
+            assert!(log().starts_with(&before), "killed after {moment:?}, the log does not go on from where it was");
+        }
+        let begun = Instant::now();
+        place.published(&arguments);
+        longest = longest.max(begun.elapsed());
+        assert!(shows(&files_below(&place.path("live/current")), &place.built()));
+        assert!(log().starts_with(&before));
+    }
+    assert!(cut_off > 15, "the program was killed at work: {cut_off}");
+    let history = std::fs::read_to_string(place.path("site/register/records/2024-03-11-first.txt")).expect("a history");
+    assert_eq!(history.matches("\nversion ").count(), 31, "each correction is a version, and each stands once");
+}
+
+#[test]
 fn a_branch_shows_one_whole_site() {
     let (old, new) = (Place::new(), Place::later());
     git::bare(&old);

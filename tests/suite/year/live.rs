@@ -103,7 +103,8 @@ impl Live {
             let seen = match self.files.get(&path) {
                 Some(seen) => seen,
                 None => {
-                    path = path_of(self.rows.get(&format!("/{}", path.trim_end_matches("index.html")))?);
+                    let address = path.strip_suffix("index.html").unwrap_or(&path);
+                    path = path_of(self.rows.get(&format!("/{address}"))?);
                     continue;
                 }
             };
@@ -141,7 +142,7 @@ impl Live {
 /// Whether somebody may have noted an address: not of what is named for what it holds, and not of Minutebook's own.
 fn is_address(path: &str) -> bool {
     path.ends_with(".html")
-        || ["feed.xml", "atom.xml", "feed.json", "calendar.ics"].iter().any(|name| path.ends_with(name))
+        || ["index.md", "feed.xml", "atom.xml", "feed.json", "calendar.ics"].iter().any(|name| path.ends_with(name))
 }
 
 fn decoded(address: &str) -> String {
@@ -176,7 +177,7 @@ fn read(path: &str, place: &Path, inode: u64) -> Seen {
             if is_record {
                 let below = Selector::parse(".transcript [id]").expect("a selector");
                 let ids = parsed.select(&below).filter_map(|element| element.attr("id").map(str::to_owned));
-                seen.anchors = ids.filter(|id| !id.contains('.')).collect();
+                seen.anchors = ids.collect();
             }
             seen.is_gone = text.contains("withdrawn");
             seen.page = Some(crawl::page(text));
