@@ -202,7 +202,7 @@ fn of_years(meetings: &[Placed]) -> Vec<Range<MeetingIndex>> {
 }
 
 /// Characters that are indexed so quickly that nobody waits.
-const STEP: usize = 500_000;
+const STEP: usize = 250_000;
 
 /// Runs of meetings, each by itself quick to index; at most some hundreds.
 fn in_small_steps(meetings: &[Placed]) -> Vec<Range<MeetingIndex>> {
