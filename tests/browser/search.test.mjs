@@ -351,6 +351,86 @@ describe("on real records", () => {
     console.table(table);
   });
 
+  test("a name, typed, narrowed down by year, gone through with the keyboard, opened in its record, and back", { skip: !isThere }, async () => {
+    const page = await host.page();
+    await page.goto(`${host.url}/search/`);
+    await page.keyboard.type("唐鳳", { delay: 30 });
+    assert.match(await told(page), /次發言/u);
+    assert.ok((await texts(page, ".words mark")).every((mark) => mark === "唐鳳"));
+    const year = page.locator(".search-filters a", { hasText: /^20\d\d$/ }).first();
+    const wanted = await year.textContent();
+    await year.click();
+    await page.waitForFunction((year) => location.search.includes(`year%3A${year}`), wanted);
+    await told(page);
+    const dates = await page.$$eval(".hit-meeting time", (all) => all.map((time) => time.getAttribute("datetime")));
+    assert.ok(dates.length > 0 && dates.every((date) => date.startsWith(wanted)), `${dates}`);
+    await page.focus(FIELD);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/meetings\/.+#s/);
+    assert.match(await page.textContent(".speech:target"), /唐鳳/u);
+    await page.goBack();
+    await page.waitForSelector(".hit");
+    assert.match(await page.inputValue(FIELD), /唐鳳 year:/u);
+    await page.goBack();
+    await page.waitForFunction(() => !location.search.includes("year"));
+    await page.context().close();
+  });
+
+  test("a phrase to the letter, and a name by which somebody is known", { skip: !isThere }, async () => {
+    const page = await host.page();
+    for (const [query, form] of [['"開放政府"', /^(開放政府)+$/u], ['"open government"', /^open\s+government$/iu], ["speaker:唐鳳 ", undefined]]) {
+      assert.match(await search(page, host, query), /\d/u, query);
+      if (form) assert.ok((await texts(page, ".words mark")).every((mark) => form.test(mark)), query);
+      else assert.ok((await texts(page, ".hit .who")).every((who) => /唐鳳|Audrey/u.test(who)), query);
+    }
+    await page.context().close();
+  });
+
+  test("a file of the index that is missing or damaged is told of, and the rest works", { skip: !isThere }, async () => {
+    for (const answer of [null, Buffer.from("<!doctype html>")]) {
+      const page = await host.page();
+      let lost;
+      host.instead = (path) => {
+        if (!/^\/search\/s\/\w+\/\d+\.bin$/.test(path)) return undefined;
+        lost ??= path;
+        return path === lost ? answer : undefined;
+      };
+      await search(page, host, "開放政府");
+      host.instead = () => undefined;
+      assert.match(await page.textContent(".search-status"), /無法讀取/u);
+      assert.ok((await page.locator(".hit").count()) > 0);
+      await page.context().close();
+    }
+  });
+
+  test("without a network what was loaded is searched on, and with a slow one a phone shows what it finds", { skip: !isThere }, async () => {
+    const page = await host.page({ viewport: { width: 360, height: 740 } });
+    await page.goto(`${host.url}/search/`);
+    const network = await page.context().newCDPSession(page);
+    await network.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 });
+    await page.fill(FIELD, "口罩");
+    await page.waitForSelector(".hit");
+    await told(page);
+    assert.equal(await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth)), 0);
+    await network.send("Network.emulateNetworkConditions", { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    await page.fill(FIELD, "口");
+    await page.fill(FIELD, "口罩 ");
+    await page.waitForFunction(() => !document.querySelector("[aria-busy]") && document.querySelector(".hit"));
+    await page.context().close();
+  });
+
+  for (const [width, colorScheme] of [[360, "dark"], [1280, "light"]]) {
+    test(`axe objects to nothing, ${width} pixels wide, ${colorScheme}`, { skip: !isThere }, async () => {
+      const page = await host.page({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+      await search(page, host, "開放政府");
+      await page.addScriptTag({ content: AXE });
+      const rules = await page.evaluate((tags) => axe.run(document, { runOnly: tags }).then((report) => report.violations), TAGS);
+      assert.deepEqual(rules.map((rule) => `${rule.id}: ${rule.nodes[0].html.slice(0, 160)}`), []);
+      await page.context().close();
+    });
+  }
+
   test("and shows what it finds at once", { skip: !isThere }, async () => {
     const page = await host.page();
     await page.goto(`${host.url}/search/`);
