@@ -75,15 +75,21 @@ impl Planner<'_> {
         if !former.address.path().ends_with('/') {
             return;
         }
+        let written = || self.redirects.iter().find(|(from, _)| *from == former.address);
+        let meeting = match &former.now {
+            Successor::Meeting(index) => Some(*index),
+            Successor::Written => written().and_then(|(_, to)| addresses.meetings.iter().position(|at| at == to)),
+            _ => None,
+        };
         for name in ["index.md", "card.png"] {
             let from = former.address.join(name);
             if self.has(from.path()) {
                 continue;
             }
             let is_drawn = |index: &MeetingIndex| name != "card.png" || !addresses.cards[*index].is_empty();
-            let to = match &former.now {
-                Successor::Meeting(index) if is_drawn(index) => format!("{}{name}", addresses.meetings[*index]),
-                Successor::Gone(index) if name != "card.png" => gone[*index].to_string(),
+            let to = match (meeting, &former.now) {
+                (Some(index), _) if is_drawn(&index) => format!("{}{name}", addresses.meetings[index]),
+                (None, Successor::Gone(index)) if name != "card.png" => gone[*index].to_string(),
                 _ => continue,
             };
             if !self.redirects.iter().any(|(known, _)| *known == from) {

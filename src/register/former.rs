@@ -16,7 +16,8 @@ pub fn former(register: &Register, archive: &Archive) -> Vec<Former> {
     let mut all = Vec::new();
     for (history, meeting) in register.histories.iter().zip(&register_of.now) {
         let gone = || gone(archive, history).map(Successor::Gone);
-        let Some(now) = meeting.map(Successor::Meeting).or_else(gone) else { continue };
+        // Of one that was deleted somebody has written what has its place.
+        let now = meeting.map(Successor::Meeting).or_else(gone).unwrap_or(Successor::Written);
         for version in &history.versions {
             let address = Address::new(&version.address);
             all.push(Former { base: address.clone(), address, now: now.clone() });
