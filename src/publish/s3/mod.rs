@@ -345,7 +345,7 @@ impl Target for S3 {
         let gone: Vec<Path> = gone.into_iter().map(|path| self.object(path)).collect::<Result<_, _>>()?;
         self.each(gone, remove, || {})
             .map_err(|(path, error)| self.failed(&format!("{path}, which is no more, cannot be removed"), &error))?;
-        let verified = self.verify(work.next)?;
+        let verified = self.verify(work)?;
         self.put_own(PLACE, work.next.to_bytes(), PutMode::Overwrite)
             .map_err(|error| self.failed("the list of what is live cannot be written", &error))?;
         let lock = self.object(LOCK)?;
@@ -359,20 +359,59 @@ impl Target for S3 {
 }
 
 impl S3 {
-    /// Makes sure that every file is there, as long as it should be. What it holds the service has checked itself.
-    fn verify(&self, next: &Published) -> Result<usize, Failure> {
-        let listed = self.listed()?;
-        for (path, file) in &next.files {
-            let found = listed.get(path).map(|(size, _)| *size);
-            if found != Some(file.size) {
-                let found = found
-                    .map_or("is not there".to_owned(), |size| format!("has {size} bytes instead of {}", file.size));
+    /// Makes sure that every file is there and holds what it should. What somebody altered in the bucket is sent once more.
+    fn verify(&self, work: &Work<'_>) -> Result<usize, Failure> {
+        let altered = self.altered(work)?;
+        if !altered.is_empty() {
+            let mut sending = Vec::new();
+            for path in altered.keys() {
+                let Some(staged) = work.staged.get(path) else { continue };
+                let (object, bytes) = (self.object(path)?, staged.bytes()?);
+                sending.push(Sending { object, path: (*path).to_owned(), bytes });
+            }
+            self.each(sending, send, || {})
+                .map_err(|(path, error)| self.failed(&format!("/{path} cannot be sent"), &error))?;
+            if let Some((path, found)) = self.altered(work)?.into_iter().next() {
                 return Err(Failure::world(format!(
-                    "/{path} was sent, and {found}\n  hint: somebody else may have changed the bucket; publish again"
+                    "/{path} was sent, and {found}\n  hint: somebody else may be changing the bucket; publish again"
                 )));
             }
         }
-        Ok(next.files.len())
+        Ok(work.next.files.len())
+    }
+
+    /// Files that are not as they should be, and what is wrong with each. A tag is the MD5 of what was sent, unless the
+    /// service encrypts: then what differs is fetched, or, where no tag says anything, what was sent just now.
+    fn altered<'w>(&self, work: &Work<'w>) -> Result<BTreeMap<&'w str, String>, Failure> {
+        let listed = self.listed()?;
+        let live = work.live.published.as_ref();
+        let (mut altered, mut doubtful, mut tags_tell) = (BTreeMap::new(), Vec::new(), false);
+        for (path, file) in &work.next.files {
+            match listed.get(path) {
+                None => drop(altered.insert(path.as_str(), "is not there".to_owned())),
+                Some((size, _)) if *size != file.size => {
+                    altered.insert(path.as_str(), format!("has {size} bytes instead of {}", file.size));
+                }
+                Some((_, tag)) => {
+                    let Some(staged) = work.staged.get(path) else { continue };
+                    if *tag == md5_of(&staged.bytes()?) {
+                        tags_tell = true;
+                    } else {
+                        doubtful.push((path, file));
+                    }
+                }
+            }
+        }
+        for (path, file) in doubtful {
+            let is_new = live.and_then(|live| live.get(path)).is_none_or(|before| before.hash != file.hash);
+            if tags_tell || is_new {
+                let bytes = self.get(path)?.unwrap_or_default();
+                if Fingerprint::of_bytes(&bytes).hex() != file.hash {
+                    altered.insert(path.as_str(), "holds something else".to_owned());
+                }
+            }
+        }
+        Ok(altered)
     }
 }
 

@@ -138,16 +138,16 @@ fn what_is_no_release_is_left_alone() {
 }
 
 /// A small file system of its own, where the system lets one be made.
-struct Mounted(std::path::PathBuf);
+pub(super) struct Mounted(std::path::PathBuf);
 
 impl Mounted {
-    fn new(at: std::path::PathBuf, options: &str) -> Option<Mounted> {
+    pub(super) fn new(at: std::path::PathBuf, options: &str) -> Option<Mounted> {
         fs::create_dir_all(&at).expect("a folder");
         let done = Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(&at).output();
         done.is_ok_and(|output| output.status.success()).then_some(Mounted(at))
     }
 
-    fn remount(&self, options: &str) {
+    pub(super) fn remount(&self, options: &str) {
         let done = Command::new("mount").args(["-o", &format!("remount,{options}")]).arg(&self.0).status();
         assert!(done.is_ok_and(|status| status.success()));
     }

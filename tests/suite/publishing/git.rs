@@ -125,3 +125,42 @@ fn a_push_that_is_refused_changes_nothing_and_tells_no_password() {
     assert_eq!(code(&away), 3);
     assert!(!told(&away).contains("geheim") && told(&away).contains("what was live still is"), "{}", told(&away));
 }
+
+#[test]
+fn a_repository_that_is_full_or_locked_loses_nothing() {
+    let place = Place::new();
+    let Some(mounted) = super::folder::Mounted::new(place.path("disk"), "size=6m") else {
+        println!("SKIPPED: only root can make a file system that is full");
+        return;
+    };
+    run("git", &["init", "--quiet", "--bare", "disk/pages.git"], &place.path(""));
+    run("ln", &["-s", "disk/pages.git", "pages.git"], &place.path(""));
+    place.published(&TO);
+    let before = seen(&place);
+    // Bytes that no program makes smaller.
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let noise = std::iter::repeat_with(|| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random >> 24) as u8
+    });
+    place.write("site/content/map.bin", noise.take(8 * 1024 * 1024).collect::<Vec<u8>>());
+    place.write("site/content/2024-05-11-map.md", "# Map\n### Ann:\n[See](map.bin)\n");
+    let full = place.publish(&TO);
+    assert_eq!(code(&full), 3, "{}", told(&full));
+    assert!(
+        told(&full).contains("space, and publish again") || told(&full).contains("free some space"),
+        "{}",
+        told(&full)
+    );
+    assert!(seen(&place) == before);
+    mounted.remount("ro");
+    let locked = place.publish(&TO);
+    assert_eq!(code(&locked), 3, "{}", told(&locked));
+    assert!(told(&locked).contains("what was live still is"), "{}", told(&locked));
+    assert!(seen(&place) == before);
+    mounted.remount("rw,size=64m");
+    place.published(&TO);
+    assert!(shows(&seen(&place), &place.built()));
+}

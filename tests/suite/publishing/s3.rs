@@ -147,6 +147,79 @@ fn a_bucket_holds_the_site_and_only_what_changed_is_sent() {
 }
 
 #[test]
+fn what_somebody_altered_in_the_bucket_is_put_right() {
+    let Some(server) = Server::start() else { return };
+    server.make_bucket("records");
+    let place = Place::new();
+    published(&place, "records", server.port);
+    // As long as before, and of a page that the next publishing does not change.
+    let key = "meetings/2024-04-11-second/index.html";
+    let (bytes, _, _) = server.get("records", key).expect("a page");
+    let altered = String::from_utf8(bytes).expect("UTF-8").replace("Good evening again", "Good evening never");
+    ureq::put(server.url(&format!("records/{key}")))
+        .header("Authorization", "AWS a:b")
+        .send(&altered)
+        .expect("an object");
+    place.write("site/content/2024-03-11-first.md", "# First\n### Ann:\nGood morning.\n### Ben:\nThank you.\n");
+    published(&place, "records", server.port);
+    assert!(shows(&server.seen("records"), &place.built()));
+}
+
+/// A server that lets nobody write: everything but looking is answered with an error of its own.
+fn refusing(to: u16, status: &'static str, error: &'static str) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        for mut inward in listener.incoming().flatten() {
+            std::thread::spawn(move || {
+                let mut head = Vec::new();
+                let mut byte = [0];
+                while !head.ends_with(b"\r\n\r\n") && inward.read(&mut byte).is_ok_and(|read| read == 1) {
+                    head.push(byte[0]);
+                }
+                if head.starts_with(b"GET") || head.starts_with(b"HEAD") {
+                    // One request a connection, so that each is looked at.
+                    let head = String::from_utf8_lossy(&head).replacen("\r\n", "\r\nConnection: close\r\n", 1);
+                    let Ok(mut outward) = TcpStream::connect(("127.0.0.1", to)) else { return };
+                    let _ = outward.write_all(head.as_bytes());
+                    let _ = std::io::copy(&mut outward, &mut inward);
+                    return;
+                }
+                let body = format!("<Error><Code>{error}</Code><Message>{error}</Message></Error>");
+                let _ = write!(
+                    inward,
+                    "HTTP/1.1 {status}\r\nContent-Type: application/xml\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                    body.len()
+                );
+                let _ = inward.flush();
+                // What was sent must be read, or the answer is lost.
+                let _ = inward.shutdown(std::net::Shutdown::Write);
+                let _ = std::io::copy(&mut inward, &mut std::io::sink());
+            });
+        }
+    });
+    port
+}
+
+#[test]
+fn a_bucket_that_is_full_or_may_not_be_written_keeps_what_was_live() {
+    let Some(server) = Server::start() else { return };
+    server.make_bucket("records");
+    let place = Place::new();
+    published(&place, "records", server.port);
+    let before = server.seen("records");
+    place.write("site/content/2024-03-11-first.md", "# First\n### Ann:\nGood morning.\n### Ben:\nThank you.\n");
+    for (status, error) in [("403 Forbidden", "AccessDenied"), ("400 Bad Request", "QuotaExceeded")] {
+        let refused = publish(&place, "records", refusing(server.port, status, error), &[]);
+        assert_eq!(code(&refused), 3, "{}", told(&refused));
+        assert!(told(&refused).contains(error) && told(&refused).contains("hint: "), "{}", told(&refused));
+        assert!(server.seen("records") == before, "{error}");
+    }
+    published(&place, "records", server.port);
+    assert!(shows(&server.seen("records"), &place.built()));
+}
+
+#[test]
 fn whoever_publishes_elsewhere_is_not_disturbed_and_a_wrong_bucket_is_told() {
     let Some(server) = Server::start() else { return };
     server.make_bucket("records");
