@@ -3,6 +3,7 @@
 mod folder;
 mod git;
 mod killed;
+mod runners;
 mod s3;
 
 use std::collections::BTreeMap;
