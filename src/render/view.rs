@@ -1,5 +1,7 @@
 //! Makes the views of pages about the site and its meetings.
 
+use std::collections::BTreeMap;
+
 use super::listings::{self, Listings, position};
 use super::{Renderer, announcements, corrections, files, search, transcript};
 use crate::markdown::{Paragraphs, push_html};
@@ -238,24 +240,24 @@ fn months(renderer: &Renderer<'_>, range: std::ops::Range<MeetingIndex>) -> Vec<
     months
 }
 
-/// The days of a year that have meetings; those of which only the month is known stand on no day.
-fn days(renderer: &Renderer<'_>, range: std::ops::Range<MeetingIndex>) -> Vec<DayItem> {
-    let mut days: Vec<DayItem> = Vec::new();
-    for index in range {
-        let date = renderer.archive.meetings[index].details.date;
+/// The days of a year that have meetings, or announced ones; those of which only the month is known stand on no day.
+fn days(renderer: &Renderer<'_>, year: i16, range: std::ops::Range<MeetingIndex>) -> Vec<DayItem> {
+    let held = range.map(|index| (renderer.archive.meetings[index].details.date, true));
+    let announced = renderer.archive.announced.iter().zip(&renderer.plan.addresses.announced);
+    let announced = announced.filter(|(_, href)| !href.is_empty()).map(|(meeting, _)| (meeting.date, false));
+    let mut days: BTreeMap<u32, DayItem> = BTreeMap::new();
+    for (date, is_held) in held.chain(announced.filter(|(date, _)| date.year == year)) {
         if date.day().is_none() {
             continue;
         }
         let day = date.first_day();
         let first = day.first_of_year().weekday().to_monday_zero_offset() as u32;
         let place = day.day_of_year() as u32 - 1 + first;
-        let item = DayItem { week: place / 7, weekday: place % 7, meetings: 1 };
-        match days.last_mut().filter(|last| (last.week, last.weekday) == (item.week, item.weekday)) {
-            Some(last) => last.meetings += 1,
-            None => days.push(item),
-        }
+        let empty = DayItem { week: place / 7, weekday: place % 7, meetings: 0, announced: 0 };
+        let item = days.entry(place).or_insert(empty);
+        *if is_held { &mut item.meetings } else { &mut item.announced } += 1;
     }
-    days
+    days.into_values().collect()
 }
 
 pub(super) fn month_anchor(month: u8) -> String {
@@ -274,7 +276,7 @@ fn year_items(renderer: &Renderer<'_>, locale: LocaleIndex) -> Vec<YearItem> {
             YearItem {
                 year: *year,
                 meetings: range.len(),
-                days: days(renderer, range.clone()),
+                days: days(renderer, *year, range.clone()),
                 months: months(renderer, range.clone())
                     .into_iter()
                     .map(|(month, meetings)| MonthItem {
@@ -319,7 +321,7 @@ pub(super) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         head,
         year,
         total: range.len(),
-        days: days(renderer, range.clone()),
+        days: days(renderer, year, range.clone()),
         months: months(renderer, range)
             .into_iter()
             .map(|(month, meetings)| MonthView {

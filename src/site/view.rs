@@ -279,7 +279,7 @@ pub struct YearItem {
     pub meetings: usize,
     /// How many in each month.
     pub months: Vec<MonthItem>,
-    /// The days with meetings, in order.
+    /// The days with meetings or with announced ones, in order.
     pub days: Vec<DayItem>,
 }
 
@@ -292,6 +292,8 @@ pub struct DayItem {
     pub weekday: u32,
     /// How many meetings.
     pub meetings: usize,
+    /// How many meetings are announced, whose records are to come.
+    pub announced: usize,
 }
 
 /// A month in a list.
@@ -331,7 +333,7 @@ pub struct YearView {
     pub months: Vec<MonthView>,
     /// All meetings of the year.
     pub total: usize,
-    /// The days with meetings, in order.
+    /// The days with meetings or with announced ones, in order.
     pub days: Vec<DayItem>,
     /// The year before that has meetings.
     pub previous: Option<Link>,
