@@ -58,7 +58,7 @@ impl Chunk {
                 let mut found = 0;
                 match item {
                     Item::Heading(heading, _) => {
-                        found += u32::from(self.contribution(&plain_text(heading), passage, true))
+                        found += u32::from(self.contribution(&plain_text(heading), passage, true));
                     }
                     Item::Contribution(contribution) => {
                         let mut said = std::mem::take(&mut self.said);

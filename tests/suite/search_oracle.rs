@@ -97,7 +97,8 @@ fn is_just(marked: &str, sought: &str) -> bool {
         text.char_indices().filter(|(at, _)| text[*at..].starts_with(sought)).count()
     };
     let (mut without_first, mut without_last) = (marked.chars(), marked.chars());
-    (without_first.next(), without_last.next_back());
+    without_first.next();
+    without_last.next_back();
     times(marked) > times(without_first.as_str()).max(times(without_last.as_str()))
 }
 
