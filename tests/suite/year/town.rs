@@ -329,7 +329,7 @@ impl Town {
             }
             text.push_str(&format!("\n### {}:\n{}\n", speech.label, speech.words));
         }
-        if record.number % 3 == 0 {
+        if record.number.is_multiple_of(3) {
             text.push_str("\n> (The sitting rose.)\n");
         }
         self.site.write(&format!("content/{}.md", record.file), text);
@@ -699,7 +699,7 @@ impl Town {
     fn redate(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick_public()?;
         let shift = 1 + self.dice.roll(40) as i64;
-        self.records[index].date = self.records[index].date - shift.days();
+        self.records[index].date -= shift.days();
         self.rename(index)
     }
 
