@@ -49,7 +49,15 @@ impl Server {
     }
 
     pub(super) fn make_bucket(&self, bucket: &str) {
-        ureq::put(self.url(bucket)).send_empty().expect("a bucket");
+        // A busy machine may take a connection before the server behind it is ready to.
+        let made = (0..50).any(|_| {
+            let made = ureq::put(self.url(bucket)).send_empty().is_ok();
+            if !made {
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            made
+        });
+        assert!(made, "no bucket can be made");
     }
 
     /// Every key of a bucket.
