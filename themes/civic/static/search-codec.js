@@ -58,7 +58,8 @@ class Reader {
 
 /** @param {Uint8Array} packed @returns {Promise<Uint8Array>} */
 export async function unpacked(packed) {
-  const stream = new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (packed)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const { body } = new Response(/** @type {Uint8Array<ArrayBuffer>} */ (packed));
+  const stream = /** @type {ReadableStream} */ (body).pipeThrough(new DecompressionStream("deflate-raw"));
   try {
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
