@@ -186,13 +186,21 @@ pub(super) fn draw(
         let path = &outputs[*at].path;
         memo.drawn.get(path.as_str()).is_some_and(|before| writer.is_untouched(path, before.stamp))
     };
-    let mut steps: Vec<(usize, Step)> = Vec::with_capacity(outputs.len());
-    let groups = segments.iter().enumerate().map(|(segment, group)| (Some(segment), group));
-    for (segment, group) in groups.chain([(None, &others)]) {
+    let draw_all = |group: &[usize], segment: Option<usize>| -> Result<Vec<(usize, Step)>, Failure> {
         let made = segment.filter(|_| !group.iter().all(is_kept)).map(|segment| renderer.segment(segment));
-        let put = |at: &usize| step(outputs[*at], &beside[*at], made.as_ref()).map(|step| (*at, step));
-        steps.par_extend(group.par_iter().map(put).collect::<Result<Vec<_>, Failure>>()?);
-    }
+        group.par_iter().map(|at| step(outputs[*at], &beside[*at], made.as_ref()).map(|step| (*at, step))).collect()
+    };
+    // Beside each other, because bringing a segment together takes one thread only.
+    let (of_segments, of_others) = rayon::join(
+        || {
+            (0..)
+                .zip(&segments)
+                .map(|(segment, group)| draw_all(group, Some(segment)))
+                .collect::<Result<Vec<_>, Failure>>()
+        },
+        || draw_all(&others, None),
+    );
+    let mut steps: Vec<(usize, Step)> = of_segments?.into_iter().flatten().chain(of_others?).collect();
     steps.sort_by_key(|(at, _)| *at);
     let (mut all, mut written) = (FxHashMap::default(), Written::default());
     let mut manifest: BTreeSet<&str> = BTreeSet::new();
