@@ -1,6 +1,9 @@
 //! The configuration of the Apache HTTP Server.
 
+use std::borrow::Cow;
 use std::fmt::Write;
+
+use percent_encoding::percent_decode_str;
 
 use super::rules::{FEEDS, Rules, quoted};
 use super::{Keeping, media_type};
@@ -54,7 +57,7 @@ pub fn apache(rules: &Rules) -> String {
         );
     }
     if rules.packed {
-        out.push_str(PACKED);
+        out.push_str(&packed(root, path));
     }
     for gone in &rules.gone {
         let _ = writeln!(
@@ -66,23 +69,43 @@ pub fn apache(rules: &Rules) -> String {
         let _ = writeln!(out, "    RedirectMatch 410 {}", quoted(&format!("^{}$", literal(gone))));
     }
     for (from, to) in &rules.redirects {
-        let _ = writeln!(out, "    RedirectMatch 301 {} {}", quoted(&format!("^{}$", literal(from))), quoted(to));
+        let _ =
+            writeln!(out, "    RedirectMatch 301 {} {}", quoted(&format!("^{}$", literal(from))), quoted(&target(to)));
     }
     out.push_str("</VirtualHost>\n");
     out
 }
 
-const PACKED: &str = r#"    RewriteEngine On
-    RewriteCond %{HTTP:Accept-Encoding} \bbr\b
-    RewriteCond %{DOCUMENT_ROOT}%{REQUEST_URI}.br -f
-    RewriteRule ^(.+)$ $1.br [L]
-    RewriteCond %{HTTP:Accept-Encoding} \bgzip\b
-    RewriteCond %{DOCUMENT_ROOT}%{REQUEST_URI}.gz -f
-    RewriteRule ^(.+)$ $1.gz [L]
-    AddEncoding br .br
-    AddEncoding gzip .gz
-    Header append Vary Accept-Encoding
-"#;
+/// Sends the packed files, where the browser takes them. The folder is named, because behind `Alias` it is not the root of
+/// the documents.
+fn packed(root: &str, path: &str) -> String {
+    let mut out = "    RewriteEngine On\n".to_owned();
+    for (coding, ending) in [("br", "br"), ("gzip", "gz")] {
+        let _ = writeln!(
+            out,
+            "    RewriteCond %{{HTTP:Accept-Encoding}} \\b{coding}\\b\n    RewriteCond %{{REQUEST_URI}} {}\n    RewriteCond {} -f\n    \
+             RewriteRule ^(.+)$ $1.{ending} [PT]",
+            quoted(&format!("^{}(/.*)$", literal(path))),
+            quoted(&format!("{root}%1.{ending}")),
+        );
+    }
+    out + "    AddEncoding br .br\n    AddEncoding gzip .gz\n    Header append Vary Accept-Encoding\n"
+}
+
+/// Where a redirect leads, as Apache wants it: it encodes the path by itself, but neither the query nor the fragment, and
+/// what `$` and `&` stand for is not meant here.
+fn target(to: &str) -> String {
+    let (path, rest) = to.split_at(to.find(['?', '#']).unwrap_or(to.len()));
+    let path = percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path));
+    let mut out = String::with_capacity(to.len());
+    for c in path.chars().chain(rest.chars()) {
+        if "\\$&".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
 
 /// A text as a pattern that matches it alone.
 fn literal(text: &str) -> String {

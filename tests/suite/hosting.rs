@@ -140,6 +140,8 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     let (status, head, _) = get(port, &format!("{base}/meetings/2024-03-10-%E8%88%8A%20%E5%90%8D/"), "identity");
     assert_eq!(status, 301, "{head}");
     let location = head.lines().find_map(|line| line.strip_prefix("location: ")).expect("a location").to_owned();
+    // Apache says the whole address.
+    let location = location.strip_prefix(&format!("http://127.0.0.1:{port}")).unwrap_or(&location);
     assert_eq!(location, record.to_ascii_lowercase(), "{head}");
     let (status, head, body) = ask("/meetings/2024-04-11-%E8%AD%B0/");
     assert!(status == 410 && head.contains("content-type: text/html"), "{head}");
@@ -216,6 +218,24 @@ fn caddy(place: &Path, port: u16) -> Command {
     command
 }
 
+fn apache(place: &Path, port: u16) -> Command {
+    let site = configuration("apache", place, &port.to_string());
+    // Where Debian and others keep the modules.
+    let folders = ["/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules"];
+    let modules = folders.into_iter().find(|folder| Path::new(folder).is_dir()).unwrap_or_default();
+    let wanted = ["mpm_event", "authz_core", "dir", "mime", "alias", "headers", "rewrite"];
+    let mut whole: String =
+        wanted.iter().map(|name| format!("LoadModule {name}_module {modules}/mod_{name}.so\n")).collect();
+    whole += &format!(
+        "ServerRoot {0}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {0}/apache.pid\nErrorLog /dev/stderr\nTypesConfig /dev/null\n{site}",
+        place.display()
+    );
+    std::fs::write(place.join("apache.conf"), whole).expect("a file");
+    let mut command = Command::new("apache2");
+    command.args(["-D", "FOREGROUND", "-f"]).arg(place.join("apache.conf"));
+    command
+}
+
 #[test]
 fn nginx_does_as_it_is_told() {
     try_with("nginx", "", nginx);
@@ -234,6 +254,16 @@ fn caddy_does_as_it_is_told() {
 #[test]
 fn caddy_does_as_it_is_told_below_a_path() {
     try_with("caddy", "/records", caddy);
+}
+
+#[test]
+fn apache_does_as_it_is_told() {
+    try_with("apache2", "", apache);
+}
+
+#[test]
+fn apache_does_as_it_is_told_below_a_path() {
+    try_with("apache2", "/records", apache);
 }
 
 #[test]
