@@ -129,9 +129,9 @@ def sought(output):
     """A hundred names and phrases in Chinese, each with the meetings in which it stands, by a plain look through the records."""
     texts = {path.parent.name: path.read_text(encoding="utf-8") for path in sorted(output.glob("meetings/*/index.md"))}
     dice = random.Random(20240311)
-    names = sorted({name for text in texts.values() for name in re.findall(r"^### ([\u4e00-\u9fff]{2,4})[：:]\s*$", text, re.M)})
+    names = sorted({name for text in texts.values() for name in re.findall(r"^### ([\u4e00-\u9fff]{2,4})$", text, re.M)})
     phrases = set(dice.sample(names, min(50, len(names))))
-    said = {slug: re.sub(r"^(#|---|\w+:).*$", "", text, flags=re.M) for slug, text in texts.items()}
+    said = {slug: re.sub(r"^(#|<https?:).*$", "", text, flags=re.M) for slug, text in texts.items()}
     while len(phrases) < 100:
         runs = re.findall(r"[\u4e00-\u9fff]{2,}", said[dice.choice(list(said))])
         if runs:
