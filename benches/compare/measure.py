@@ -2,13 +2,35 @@
 
 import os
 import re
+import shutil
 import sys
+import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 # ru_maxrss is in KiB on Linux, in bytes on macOS.
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+def in_memory():
+    """Where to build: best in memory, which keeps the disk out of the figures."""
+    memory = Path("/dev/shm")
+    return memory if memory.is_dir() else Path(tempfile.gettempdir())
+
+
+@contextmanager
+def scratch(parent, keep):
+    """A folder of our own in `parent`, so that nothing of anybody else's is ever deleted; gone at the end unless it is kept."""
+    parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="minutebook-compare-", dir=parent)).resolve()
+    try:
+        yield folder
+    finally:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass

@@ -67,28 +67,31 @@ const pagefind = {
 const since = (host, from) => host.sent.slice(from).filter(({ path }) => path.startsWith("/search/") || path.startsWith("/pagefind/"));
 const bytes = (sent) => sent.reduce((sum, { bytes }) => sum + bytes, 0);
 
+/** A page of a reader with nothing in the cache, ready to be asked, and how much had been sent before it was made ready. */
+async function opened(host, { path, prepare }) {
+  const page = await host.page({ bypassCSP: true, ignoreHTTPSErrors: true });
+  await page.goto(host.url + path);
+  const before = host.sent.length;
+  await prepare(page);
+  return { page, before };
+}
+
 /** What each query moves, and how long it takes. */
-async function moved(host, { path, prepare, ask }, queries) {
+async function moved(host, engine, queries) {
+  const { ask } = engine;
   const told = {};
   for (const query of queries) {
-    const page = await host.page({ bypassCSP: true, ignoreHTTPSErrors: true });
-    await page.goto(host.url + path);
-    const cold = host.sent.length;
-    await prepare(page);
+    const { page, before } = await opened(host, engine);
     const { hits } = await ask(page, query);
-    const sent = since(host, cold);
+    const sent = since(host, before);
     // Another page of the same reader, who has asked for something else before.
-    const reader = await host.page({ bypassCSP: true, ignoreHTTPSErrors: true });
-    await reader.goto(host.url + path);
-    await prepare(reader);
+    const { page: reader } = await opened(host, engine);
     await ask(reader, query === "資料 " ? "台灣 " : "資料 ");
     const warm = host.sent.length;
     const { first } = await ask(reader, query);
     const again = since(host, warm);
     // Once more with slow answers, and nothing in the cache.
-    const slow = await host.page({ bypassCSP: true, ignoreHTTPSErrors: true });
-    await slow.goto(host.url + path);
-    await prepare(slow);
+    const { page: slow } = await opened(host, engine);
     const network = await slow.context().newCDPSession(slow);
     await network.send("Network.emulateNetworkConditions", { offline: false, latency: LATENCY, downloadThroughput: -1, uploadThroughput: -1 });
     const late = await ask(slow, query);
@@ -100,9 +103,7 @@ async function moved(host, { path, prepare, ask }, queries) {
 
 /** The meetings that Pagefind finds for each phrase. */
 async function found(host, phrases) {
-  const page = await host.page({ bypassCSP: true, ignoreHTTPSErrors: true });
-  await page.goto(host.url + pagefind.path);
-  await pagefind.prepare(page);
+  const { page } = await opened(host, pagefind);
   const told = {};
   for (const phrase of phrases) {
     const urls = await page.evaluate(async (phrase) => {

@@ -15,14 +15,13 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
 import report
 from compare import median, tell
-from measure import run
+from measure import in_memory, run, scratch
 from tools import program
 
 HERE = Path(__file__).resolve().parent
@@ -33,37 +32,30 @@ QUERIES = ["唐鳳", "開放政府", "數位發展部", "口罩", '"公民科技
 
 def main():
     options = arguments()
-    options.scratch.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix="minutebook-search-", dir=options.scratch)).resolve()
-    try:
+    with scratch(options.scratch, options.keep) as folder:
         for copies in options.copies:
-            measure(options, scratch / f"x{copies}", copies)
+            measure(options, folder / f"x{copies}", copies)
             if not options.keep:
-                shutil.rmtree(scratch / f"x{copies}")
-    finally:
-        if not options.keep:
-            shutil.rmtree(scratch, ignore_errors=True)
+                shutil.rmtree(folder / f"x{copies}")
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    memory = Path("/dev/shm")
     parser.add_argument("--corpus", type=Path, required=True, help="a folder of *.md")
     parser.add_argument("--minutebook", metavar="BIN", required=True, type=program)
     parser.add_argument("--pagefind", metavar="BIN", type=program, help="the extended program of the npm package")
     parser.add_argument("--copies", type=lambda text: [int(part) for part in text.split(",")], default=[1],
                         help="the records so many times, one measurement after the other (%(default)s)")
-    folder = memory if memory.is_dir() else Path(tempfile.gettempdir())
-    parser.add_argument("--scratch", type=Path, default=folder, help="where to build (%(default)s)")
+    parser.add_argument("--scratch", type=Path, default=in_memory(), help="where to build (%(default)s)")
     parser.add_argument("--runs", type=int, default=3, help="of each build (%(default)s)")
     parser.add_argument("--keep", action="store_true", help="leave the sites in the scratch folder")
     return parser.parse_args()
 
 
 def measure(options, folder, copies):
-    records = folder / "site" / "content"
+    site = folder / "site"
+    records = site / "content"
     texts = copy_records(options.corpus, records, copies)
-    settings = folder / "site" / "site.yml"
     log = str(folder / "log")
     outputs = {"with": folder / "with", "without": folder / "without"}
     samples = {"with": [], "without": [], "Pagefind": []}
@@ -71,7 +63,7 @@ def measure(options, folder, copies):
         for kind in ("with", "without") if number % 2 == 0 else ("without", "with"):
             (records / "site.yml").write_text("cards: false\n" + ("search: false\n" if kind == "without" else ""))
             shutil.rmtree(outputs[kind], ignore_errors=True)
-            command = [options.minutebook, "build", str(settings.parent), "--output", str(outputs[kind]), "--quiet", "--no-cache"]
+            command = [options.minutebook, "build", str(site), "--output", str(outputs[kind]), "--quiet", "--no-cache"]
             samples[kind].append(run(command, log))
             tell(f"x{copies}: built {kind} the index: {samples[kind][-1]}")
         if options.pagefind:
