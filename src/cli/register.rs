@@ -78,7 +78,7 @@ pub(super) struct VerifyArguments {
 impl VerifyArguments {
     pub(super) fn wanted(&self) -> Result<Wanted, Failure> {
         let key = self.key.as_deref().map(command::verify::key).transpose()?;
-        let beside = crate::command::verify::beside(&self.folder);
+        let beside = command::verify::beside(&self.folder);
         Ok(Wanted { folder: self.folder.clone(), key, register: self.register.clone(), beside })
     }
 }

@@ -138,13 +138,7 @@ fn a_repository_that_is_full_or_locked_loses_nothing() {
     place.published(&TO);
     let before = seen(&place);
     // Bytes that no program makes smaller.
-    let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    let noise = std::iter::repeat_with(|| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        (random >> 24) as u8
-    });
+    let noise = super::numbers(0x2545_F491_4F6C_DD1D).map(|number| (number >> 24) as u8);
     place.write("site/content/map.bin", noise.take(8 * 1024 * 1024).collect::<Vec<u8>>());
     place.write("site/content/2024-05-11-map.md", "# Map\n### Ann:\n[See](map.bin)\n");
     let full = place.publish(&TO);

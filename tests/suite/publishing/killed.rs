@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::s3::Server;
-use super::{Place, git, shows};
+use super::{Place, fractions, git, shows};
 use crate::commands::{code, told};
 use crate::site::files_below;
 
@@ -36,13 +36,10 @@ fn kill_everywhere(
     }
     let built = sites.map(Place::built);
     assert!(shows(&seen(), &built[1]));
-    let (mut random, mut cut_off) = (0x2545_F491_4F6C_DD1D_u64, 0);
-    for point in 0..POINTS {
+    let mut cut_off = 0;
+    for (point, fraction) in (0..POINTS).zip(fractions(0x2545_F491_4F6C_DD1D)) {
         let next = point as usize % 2;
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        let moment = longest.mul_f64((random >> 11) as f64 / (1_u64 << 53) as f64 * 1.1);
+        let moment = longest.mul_f64(fraction * 1.1);
         let mut child =
             command(sites[next]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs");
         std::thread::sleep(moment);
@@ -81,15 +78,12 @@ fn the_register_is_sound_whenever_a_publishing_is_killed_and_goes_on_from_where_
     place.published(&arguments);
     let log = || std::fs::read(place.path("site/register/log.txt")).expect("a log");
     let checked = || crate::commands::minutebook(&["register", "check", "site"], &place.path(""));
-    let (mut random, mut cut_off, mut longest) = (0x9E37_79B9_7F4A_7C15_u64, 0, Duration::ZERO);
-    for point in 0..30 {
+    let (mut cut_off, mut longest) = (0, Duration::ZERO);
+    for (point, fraction) in (0..30).zip(fractions(0x9E37_79B9_7F4A_7C15)) {
         place.write("site/content/2024-03-11-first.md", format!("# First\n### Ann:\nGood evening, {point}.\n"));
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
         let before = log();
         if point > 0 {
-            let moment = longest.mul_f64((random >> 11) as f64 / (1_u64 << 53) as f64);
+            let moment = longest.mul_f64(fraction);
             let mut child = place
                 .command(&arguments)
                 .stdout(Stdio::null())

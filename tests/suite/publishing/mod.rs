@@ -88,6 +88,21 @@ pub(super) fn shows(seen: &BTreeMap<String, Vec<u8>>, site: &BTreeMap<String, Ve
         && seen.keys().all(|path| site.contains_key(path) || may_linger(path) || path == ".nojekyll")
 }
 
+/// Always the same numbers from one seed, far from each other (xorshift).
+fn numbers(mut seed: u64) -> impl Iterator<Item = u64> {
+    std::iter::repeat_with(move || {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed
+    })
+}
+
+/// Numbers from 0 to 1.
+fn fractions(seed: u64) -> impl Iterator<Item = f64> {
+    numbers(seed).map(|number| (number >> 11) as f64 / (1_u64 << 53) as f64)
+}
+
 /// Whether a file may stay for pages that are open. Words may not: their record may have been taken back.
 fn may_linger(path: &str) -> bool {
     path.starts_with("assets/")
