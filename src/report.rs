@@ -112,11 +112,10 @@ impl Report {
     /// One line about everything.
     pub fn summary(&self) -> String {
         let counts = &self.counts;
-        let speeches = if counts.speeches == 1 { "speech" } else { "speeches" };
         let mut line = format!(
-            "{}, {} {speeches}, {}: {} and {}",
+            "{}, {}, {}: {} and {}",
             counted(counts.meetings, "meeting"),
-            counts.speeches,
+            counted(counts.speeches, "speech"),
             counted(counts.speakers, "speaker"),
             counted(counts.pages, "page"),
             counted(counts.feeds, "feed")
@@ -178,8 +177,14 @@ impl Report {
     }
 }
 
-fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+/// A number of things: `1 page`, `2 speeches`.
+pub fn counted(count: usize, thing: &str) -> String {
+    let ending = match count {
+        1 => "",
+        _ if thing.ends_with('s') || thing.ends_with("ch") => "es",
+        _ => "s",
+    };
+    format!("{count} {thing}{ending}")
 }
 
 /// Prints diagnostics to standard error, at most `limit` of each code, and tells how many more there are.

@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 use crate::failure::Failure;
 use crate::pipeline::{Options, Publishing, earlier, publishing};
 use crate::register::{self, Earlier};
-use crate::report::{print_diagnostics, say};
+use crate::report::{counted, print_diagnostics, say};
 
 /// Of each kind.
 const SHOWN: usize = 100;
@@ -25,21 +25,20 @@ pub fn status(options: &Options) -> Result<ExitCode, Failure> {
     let value = &revision.value;
     for record in &value.records {
         let version = &record.version;
+        let speeches = counted(record.speeches, "speech");
         let what = match (version.number, &record.moved_from) {
             (1, _) => "new".to_owned(),
-            (_, Some(before)) => {
-                format!("version {}, moved from {before}, {} speeches changed", version.number, record.speeches)
-            }
-            (_, None) => format!("version {}, {} speeches changed", version.number, record.speeches),
+            (_, Some(before)) => format!("version {}, moved from {before}, {speeches} changed", version.number),
+            (_, None) => format!("version {}, {speeches} changed", version.number),
         };
         let minor = if version.minor { ", a slip of the pen" } else { "" };
         say(&format!("{} ({what}{minor})", version.address));
     }
     say(&format!(
-        "{} records are in the register; publishing would add {} versions and {} addresses",
-        loaded.register.histories.len(),
-        value.records.len(),
-        value.addresses.len()
+        "{} in the register; publishing would add {} and {}",
+        counted(loaded.register.histories.len(), "record"),
+        counted(value.records.len(), "version"),
+        counted(value.addresses.len(), "address")
     ));
     Ok(if revision.diagnostics.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
@@ -129,9 +128,10 @@ pub fn import(options: &Options) -> Result<ExitCode, Failure> {
     }
     let corrected = versions.values().filter(|versions| **versions > 1).count();
     say(&format!(
-        "{} versions of {} records were taken over from git; {corrected} records were corrected or moved",
-        revision.records.len(),
-        versions.len()
+        "{} of {} taken over from git; {} corrected or moved",
+        counted(revision.records.len(), "version"),
+        counted(versions.len(), "record"),
+        counted(corrected, "record")
     ));
     Ok(ExitCode::SUCCESS)
 }

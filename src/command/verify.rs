@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
 use crate::publish::{Kind, PLACE, Published};
-use crate::report::{print_diagnostics, say};
+use crate::report::{counted, print_diagnostics, say};
 use crate::seal::{Wanted, verify};
 
 /// Altered files of which each is told.
@@ -41,9 +41,9 @@ pub fn beside(folder: &Path) -> BTreeMap<String, String> {
 pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let found = verify(wanted)?;
     print_diagnostics(&found.diagnostics, Severity::Note, SHOWN);
-    say(&format!("{} files are as they were published", found.files));
+    say(&format!("{} as published", counted(found.files, "file")));
     if found.beside > 0 {
-        say(&format!("{} files beside them are as they were put there; no sum covers these", found.beside));
+        say(&format!("{} beside them as put there; no sum covers these", counted(found.beside, "file")));
     }
     match (&wanted.key, found.is_signed) {
         (Some(_), true)
@@ -56,12 +56,12 @@ pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         (Some(_), _) => {}
     }
     match &wanted.register {
-        Some(_) => say(&format!("{} records are those that the register has", found.records)),
+        Some(_) => say(&format!("{} as in the register", counted(found.records, "record"))),
         None => say("the register was not looked at: give its folder with `--register`"),
     }
     if found.diagnostics.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    say(&format!("{} things are not as they were published", found.diagnostics.len()));
+    say(&format!("{} not as published", counted(found.diagnostics.len(), "thing")));
     Ok(ExitCode::from(1))
 }

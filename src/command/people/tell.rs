@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::likeness::{Alike, Owner, Row, Survey};
+use crate::report::counted;
 
 /// A line for each label, and a paragraph for each group of candidates.
 pub(super) fn lines(survey: &Survey<'_>, unknown: bool) -> Vec<String> {
@@ -73,10 +74,7 @@ fn beside(who: usize, alike: &Alike) -> usize {
 pub(super) fn owner(owner: &Owner<'_>) -> String {
     match owner {
         Owner::Registered(id, name) => format!("{name} ({id})"),
-        Owner::Label(row) => {
-            let speeches = if row.speeches == 1 { "speech" } else { "speeches" };
-            format!("{} ({} {speeches})", row.label, row.speeches)
-        }
+        Owner::Label(row) => format!("{} ({})", row.label, counted(row.speeches, "speech")),
     }
 }
 

@@ -108,7 +108,7 @@ fn what_lingers_and_what_was_put_beside_the_site_is_no_stranger_to_verify() {
     let verified =
         || crate::commands::minutebook(&["verify", "live/current", "--register", "site/register"], &place.path(""));
     let output = verified();
-    assert!(code(&output) == 0 && told(&output).contains("files beside them"), "{}", told(&output));
+    assert!(code(&output) == 0 && told(&output).contains("1 file beside them"), "{}", told(&output));
     // They are looked at all the same, and what nobody put there is found.
     for (path, what) in [("CNAME", "something else"), ("stranger.html", "was not published")] {
         let there = place.path("live/current").join(path);
