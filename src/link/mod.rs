@@ -74,7 +74,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut diagnostics);
     let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
     let redirects::Resolved { redirects, forwards, waiting } =
-        redirects::resolve(&meetings, &input.redirects, &held_slugs, &gone, input.sources, &mut diagnostics);
+        redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
     for (from, slug) in waiting {
         if let Some(gone) = gone.iter_mut().find(|gone| gone.date.is_some() && folded(&gone.slug) == slug) {
             gone.aliases.push(from);

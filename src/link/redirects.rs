@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
-use crate::record::{Forward, Gone, Meeting, MeetingIndex, Redirection};
+use crate::record::{FILES, Forward, Meeting, MeetingIndex, Redirection};
 use crate::slug::{folded, loose, slugify};
 use crate::source::Sources;
 
@@ -36,15 +36,13 @@ pub(super) fn resolve<S>(
     meetings: &[Meeting<S>],
     rows: &[RedirectRow],
     held: &[Box<str>],
-    gone: &[Gone],
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let (mut forwards, mut waiting) = (Vec::new(), Vec::new());
     let index = Index::new(meetings, held);
     let mut found = Found::default();
-    let gone: FxHashSet<String> = gone.iter().map(|gone| folded(&gone.slug)).collect();
-    let next: FxHashMap<String, &RedirectRow> = rows.iter().map(|row| (normal(&row.from), row)).collect();
+    let next = Rows::new(rows);
 
     for (position, meeting) in meetings.iter().enumerate() {
         for alias in &meeting.details.aliases {
@@ -54,32 +52,30 @@ pub(super) fn resolve<S>(
                     diagnostics.push(over_live_page(at, alias, &meetings[live].details.slug));
                 }
             } else {
-                found.add(Redirection { from: alias.clone(), to: position, at }, diagnostics);
+                found.add(Redirection { from: alias.clone(), to: position, at, is_row: false }, diagnostics);
             }
         }
     }
     for row in rows {
-        if let Some(live) = index.exact(&row.from) {
+        // Whether something living has an address that is written in full, only the plan knows.
+        if let Some(live) = index.exact(&row.from).filter(|_| !is_full(&row.from)) {
             diagnostics.push(over_live_page(row.at.clone(), &row.from, &meetings[live].details.slug));
             // The record kept the name that the row calls old. Its new name was an address somewhere; it still answers.
-            let leads_elsewhere =
-                index.find(&row.to).is_some_and(|to| to != live) || next.contains_key(&normal(&row.to));
+            let leads_elsewhere = index.find(&row.to).is_some_and(|to| to != live) || next.row(&row.to).is_some();
             if !leads_elsewhere && index.exact(&row.to).is_none() {
-                found.add(Redirection { from: row.to.as_str().into(), to: live, at: row.at.clone() }, diagnostics);
+                found.add(
+                    Redirection { from: row.to.as_str().into(), to: live, at: row.at.clone(), is_row: true },
+                    diagnostics,
+                );
             }
-            continue;
-        }
-        if gone.contains(&normal(&row.from)) {
-            let message = format!("at “{}” a page says that the record was taken back, and stays", row.from);
-            diagnostics.push(
-                Diagnostic::at(Problem::RedirectOverLivePage, row.at.clone(), message)
-                    .hint("take the row out; or name the address under `aliases:` of the record that has its place"),
-            );
             continue;
         }
         match follow(row, &next, &index) {
             End::Record(to) => {
-                found.add(Redirection { from: row.from.as_str().into(), to, at: row.at.clone() }, diagnostics);
+                found.add(
+                    Redirection { from: row.from.as_str().into(), to, at: row.at.clone(), is_row: true },
+                    diagnostics,
+                );
             }
             End::Held(slug) => waiting.push((row.from.as_str().into(), slug)),
             // Only the plan knows whether an address is there that is no record's; only the register, whose a slug was.
@@ -110,7 +106,7 @@ struct Found {
 
 impl Found {
     fn add(&mut self, redirection: Redirection, diagnostics: &mut Vec<Diagnostic>) {
-        let first = *self.by_address.entry(normal(&redirection.from)).or_insert(self.list.len());
+        let first = *self.by_address.entry(whole(&redirection.from)).or_insert(self.list.len());
         match self.list.get(first) {
             None => self.list.push(redirection),
             Some(first) if first.to == redirection.to => {}
@@ -143,22 +139,24 @@ enum End {
     Loop(Vec<String>),
 }
 
-fn follow(row: &RedirectRow, next: &FxHashMap<String, &RedirectRow>, index: &Index) -> End {
+fn follow(row: &RedirectRow, next: &Rows<'_>, index: &Index) -> End {
     let mut path = vec![row.from.clone()];
     let mut target = row.to.as_str();
     loop {
-        if let Some(to) = index.exact(target) {
+        let is_file = target.starts_with(FILES);
+        if let Some(to) = index.exact(target).filter(|_| !is_file) {
             return End::Record(to);
         }
-        if path.iter().any(|seen| normal(seen) == normal(target)) {
+        if path.iter().any(|seen| is_same(seen, target)) {
             path.push(target.to_owned());
             return End::Loop(path);
         }
-        match next.get(&normal(target)) {
+        match next.row(target) {
             Some(row) => {
                 path.push(target.to_owned());
                 target = &row.to;
             }
+            None if is_file => return End::Nowhere(target.to_owned()),
             None => {
                 return match index.find(target) {
                     Some(to) => End::Record(to),
@@ -168,6 +166,39 @@ fn follow(row: &RedirectRow, next: &FxHashMap<String, &RedirectRow>, index: &Ind
             }
         }
     }
+}
+
+/// The rows, by the end of the address from which each leads.
+struct Rows<'a>(FxHashMap<String, Vec<&'a RedirectRow>>);
+
+impl<'a> Rows<'a> {
+    fn new(rows: &'a [RedirectRow]) -> Self {
+        let mut by_end: FxHashMap<String, Vec<&RedirectRow>> = FxHashMap::default();
+        for row in rows {
+            by_end.entry(normal(&row.from)).or_default().push(row);
+        }
+        Rows(by_end)
+    }
+
+    /// The row that leads from an address.
+    fn row(&self, address: &str) -> Option<&'a RedirectRow> {
+        self.0.get(&normal(address))?.iter().find(|row| is_same(&row.from, address)).copied()
+    }
+}
+
+/// Whether two are the same address. A slug is the same as any address that ends in it: which one it is, only the plan knows.
+fn is_same(one: &str, other: &str) -> bool {
+    if is_full(one) && is_full(other) { whole(one) == whole(other) } else { normal(one) == normal(other) }
+}
+
+/// Whether an address is written from the root of the site.
+fn is_full(address: &str) -> bool {
+    address.starts_with('/')
+}
+
+/// An address as it stands, in the form for comparing.
+fn whole(address: &str) -> String {
+    if is_full(address) { folded(address.trim_end_matches('/').trim_end_matches(".html")) } else { normal(address) }
 }
 
 /// The slug at the end of an address, in the form for comparing.

@@ -3,7 +3,8 @@
 use super::Planner;
 use crate::record::{Forward, MeetingIndex};
 use crate::site::{
-    Addresses, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, OutputKind, OutputPath, Successor,
+    Address, Addresses, FeedFormat, FeedScope, Former, FormerKind, Listing, Locale, LocaleIndex, OutputKind,
+    OutputPath, Successor,
 };
 use crate::slug::folded;
 
@@ -18,8 +19,10 @@ impl Planner<'_> {
         series: &[Listing],
         topics: &[Listing],
     ) {
-        for former in self.input.former {
-            self.beside_record(former, addresses, gone);
+        for former in self.input.former.iter().filter(|former| former.kind != FormerKind::File) {
+            if former.kind == FormerKind::Page {
+                self.beside_record(former, addresses, gone);
+            }
             if self.has(former.address.path()) {
                 continue;
             }
@@ -102,10 +105,13 @@ impl Planner<'_> {
     pub(super) fn forwards<'a>(&mut self, rows: impl Iterator<Item = &'a Forward>) -> Vec<&'a Forward> {
         let mut left = Vec::new();
         for forward in rows {
-            let to = super::Address::new(&forward.to);
+            let to = Address::new(&forward.to);
             let to = if self.has(to.path()) || to.path().ends_with('/') { to } else { to.join("/") };
             if self.has(to.path()) {
-                self.redirect(super::Address::new(&forward.from), &self.base.href(&to), Some(&forward.at));
+                let from = Address::new(&forward.from);
+                if !self.hides_gone(&from, &forward.at) {
+                    self.redirect(from, &self.base.href(&to), Some(&forward.at));
+                }
             } else {
                 left.push(forward);
             }
@@ -125,8 +131,8 @@ impl Planner<'_> {
     }
 
     /// Whether something has an address.
-    fn has(&self, address: &str) -> bool {
-        let path = OutputPath::of(&super::Address::new(address));
+    pub(super) fn has(&self, address: &str) -> bool {
+        let path = OutputPath::of(&Address::new(address));
         path.is_some_and(|path| self.taken.contains_key(&folded(path.as_str())))
     }
 }

@@ -12,7 +12,8 @@ use crate::site::{Address, Addresses, Base};
 use crate::source::{folder_of, resolve};
 
 /// Target as written, and the link it becomes.
-type Resolved = Vec<(Box<str>, Box<str>)>;
+pub(super) type Link = (Box<str>, Box<str>);
+type Resolved = Vec<Link>;
 
 pub(super) struct Links<'a> {
     archive: &'a Archive,
@@ -168,7 +169,7 @@ impl<'a> Links<'a> {
                 return Some(format!("{href}{fragment}").into());
             }
             if let Some((file, _)) = self.input.files.get_key_value(file.as_str()) {
-                let address = Address::new(&format!("/files/{file}"));
+                let address = super::urls::file(file);
                 let href = self.base.href(&address);
                 if self.published.insert(Arc::clone(file)) {
                     self.attachments.push((address, Arc::clone(file)));

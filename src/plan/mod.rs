@@ -3,6 +3,7 @@
 //! The only stage that turns what public bodies say into what is published, and the only one that knows a URL.
 
 mod former;
+mod former_files;
 mod index;
 mod links;
 mod listings;
@@ -16,10 +17,12 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::record::{AnnouncedIndex, Archive, Language, MeetingIndex, Month, PageIndex, Registered, SpeakerIndex};
+use crate::record::{
+    AnnouncedIndex, Archive, Forward, Language, MeetingIndex, Month, PageIndex, Redirection, Registered, SpeakerIndex,
+};
 use crate::site::{
     Address, Addresses, Base, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, Output, OutputKind,
-    OutputPath, Plan,
+    OutputPath, Plan, Successor,
 };
 use crate::slug::folded;
 use crate::source::{LooseFile, RelativeLinks, Sources};
@@ -213,7 +216,8 @@ impl Planner<'_> {
         self.old_addresses(&addresses);
         let (gone, links_to_gone) = self.withdrawn();
         // A row may lead to an old address, and an old address where a row leads.
-        let left = self.forwards(archive.forwards.iter());
+        let is_of_file = |from: &str| urls::is_file(&Address::new(from));
+        let left = self.forwards(archive.forwards.iter().filter(|row| !is_of_file(&row.from)));
         self.former(&locales, &addresses, &links_to_gone, &series, &topics);
         let left = self.forwards(left.into_iter());
         self.report_forwards(&left);
@@ -232,6 +236,22 @@ impl Planner<'_> {
             }
             self.add(address, OutputKind::Attachment(Arc::clone(&path)), &Claimant::File(path));
         }
+        let to_records = archive.redirects.iter().filter(|row| is_of_file(&row.from)).map(|row| Forward {
+            from: row.from.clone(),
+            to: archive.meetings[row.to].details.slug.clone(),
+            at: row.at.clone(),
+        });
+        let rows: Vec<Forward> =
+            archive.forwards.iter().filter(|row| is_of_file(&row.from)).cloned().chain(to_records).collect();
+        let left = self.file_rows(&rows, &addresses);
+        self.report_forwards(&left);
+        let links_of = |now: &Successor| match now {
+            Successor::Meeting(index) => &*meeting_links[*index],
+            Successor::Page(index) => &*page_links[*index],
+            Successor::Home => &*home_links,
+            _ => &[],
+        };
+        self.former_files(&links_of, &addresses, &links_to_gone);
         self.sitemaps();
         let mut outputs = std::mem::take(&mut self.outputs);
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -504,13 +524,17 @@ impl Planner<'_> {
     fn old_addresses(&mut self, addresses: &Addresses) {
         let patterns = &self.input.config.urls;
         let archive = self.archive;
-        for redirection in &archive.redirects {
+        let is_of_file = |row: &&Redirection| urls::is_file(&Address::new(&row.from));
+        for redirection in archive.redirects.iter().filter(|row| !is_of_file(row)) {
             let meeting = &archive.meetings[redirection.to].details;
             let address = if redirection.from.starts_with('/') {
                 Address::new(&redirection.from)
             } else {
                 urls::meeting(patterns, redirection.from.trim_end_matches('/'), meeting.date.year)
             };
+            if redirection.is_row && self.hides_gone(&address, &redirection.at) {
+                continue;
+            }
             self.redirect(address, &addresses.meetings[redirection.to], Some(&redirection.at));
         }
         for (index, page) in archive.pages.iter().enumerate() {
@@ -526,17 +550,32 @@ impl Planner<'_> {
         }
     }
 
+    /// Whether a row of `.redirects` begins where a page says that something was taken back; such a row is reported. What
+    /// has the place of the record may say so itself.
+    fn hides_gone(&mut self, from: &Address, at: &Location) -> bool {
+        let from = &urls::of_page(from.clone());
+        let place = |address: &Address| OutputPath::of(address).map(|path| folded(path.as_str()));
+        let is_there = self.archive.gone.iter().any(|gone| {
+            let own = place(&urls::of_gone(&self.input.config.urls, gone, &gone.slug));
+            own.is_some() && own == place(from)
+        });
+        if is_there {
+            let message = format!("at {} a page says that the record was taken back, and stays", from.path());
+            self.diagnostics.push(
+                Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
+                    .hint("take the row out; or name the address under `aliases:` of the record that has its place"),
+            );
+        }
+        is_there
+    }
+
     /// Pages that say what is no more at an address, unless something else has it by now; old addresses lead to them.
     /// Gives their addresses, and for everything that was taken back the link to what stands there now.
     fn withdrawn(&mut self) -> (Vec<Address>, Vec<Box<str>>) {
         let patterns = &self.input.config.urls;
         let (mut addresses, mut links) = (Vec::new(), Vec::new());
         for (index, gone) in self.archive.gone.iter().enumerate() {
-            let at = |slug: &str| match gone.date {
-                _ if slug.starts_with('/') => Address::new(slug),
-                Some(date) => urls::meeting(patterns, slug.trim_end_matches('/'), date.year),
-                None => urls::with_slug(&patterns.page, slug.trim_matches('/')),
-            };
+            let at = |slug: &str| urls::of_gone(patterns, gone, slug);
             let address = at(&gone.slug);
             links.push(self.base.href(&address).into());
             if !self.is_free(&address) {
@@ -561,9 +600,7 @@ impl Planner<'_> {
     /// A redirect never takes an address that something else has. What somebody wrote is reported then; what only we
     /// thought of is not.
     fn redirect(&mut self, from: Address, to: &str, written: Option<&Location>) {
-        let is_file =
-            from.path().ends_with('/') || from.path().rsplit('/').next().is_some_and(|last| last.contains('.'));
-        let from = if is_file { from } else { from.join("/") };
+        let from = urls::of_page(from);
         let claimant = Claimant::Redirect(written.cloned());
         if let Some(path) = OutputPath::of(&from) {
             let key = folded(path.as_str());

@@ -1,7 +1,7 @@
 //! Fills the patterns of addresses.
 
 use crate::config::UrlPatterns;
-use crate::record::Language;
+use crate::record::{FILES, Gone, Language};
 use crate::site::{Address, LocaleIndex, with_digest};
 
 /// Of a record.
@@ -37,6 +37,31 @@ pub(super) fn in_language(index: LocaleIndex, lang: &Language, address: &Address
 /// Of the index above a pattern: `/series/` for `/series/{id}/`.
 pub(super) fn index_of(pattern: &str) -> Address {
     Address::new(pattern.split('{').next().unwrap_or("/"))
+}
+
+/// Of what was taken back, by its slug or an old one.
+pub(super) fn of_gone(patterns: &UrlPatterns, gone: &Gone, slug: &str) -> Address {
+    match gone.date {
+        _ if slug.starts_with('/') => Address::new(slug),
+        Some(date) => meeting(patterns, slug.trim_end_matches('/'), date.year),
+        None => with_slug(&patterns.page, slug.trim_matches('/')),
+    }
+}
+
+/// Of the page that somebody means who wrote an address: a folder has its `/`, a file has none.
+pub(super) fn of_page(address: Address) -> Address {
+    let is_file = address.path().rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
+    if is_file { address } else { address.join("/") }
+}
+
+/// Of a file of the content.
+pub(super) fn file(path: &str) -> Address {
+    Address::new(&format!("{FILES}{path}"))
+}
+
+/// Whether an address is that of a file of the content, if there is such a file.
+pub(super) fn is_file(address: &Address) -> bool {
+    address.path().starts_with(FILES)
 }
 
 /// Of a file of the theme. The name changes with what the file holds, so that hosts may let it be kept for ever.

@@ -184,7 +184,12 @@ pub struct Redirection {
     pub to: MeetingIndex,
     /// Where it is written.
     pub at: Location,
+    /// It is a row of `.redirects`; else the record itself says so.
+    pub is_row: bool,
 }
+
+/// Below which address the files of the content lie that something links to; no setting makes it another.
+pub const FILES: &str = "/files/";
 
 /// An old address that leads to another, neither of them a record's; until the register has been asked, also one that
 /// leads to a slug that no record has now.

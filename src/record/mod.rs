@@ -14,8 +14,8 @@ mod visibility;
 mod working_days;
 
 pub use archive::{
-    Announced, AnnouncedIndex, Appearance, Archive, Forward, Gone, GoneIndex, Held, MeetingIndex, Page, PageIndex,
-    Redirection, Registered, SpeakerEntry, SpeakerIndex,
+    Announced, AnnouncedIndex, Appearance, Archive, FILES, Forward, Gone, GoneIndex, Held, MeetingIndex, Page,
+    PageIndex, Redirection, Registered, SpeakerEntry, SpeakerIndex,
 };
 pub use date::{Date, Month, parse_leading_date};
 pub use label::{Label, fold_label, strip_colon};

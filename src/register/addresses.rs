@@ -2,15 +2,33 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::format::Damage;
 use super::{Known, Thing};
-use crate::record::Archive;
-use crate::site::{FeedFormat, FeedScope, OutputKind, Plan};
+use crate::record::{Archive, MeetingIndex};
+use crate::site::{FeedFormat, FeedScope, Output, OutputKind, Plan};
 
 /// How the list begins.
 pub(super) const HEADING: &str = "minutebook register addresses 1\n";
 
+/// Under which key the files are listed that the words of the front page link to.
+pub(super) const FRONT_PAGE: &str = "site.yml";
+
 impl Thing {
+    const ALL: [Thing; 10] = [
+        Thing::Site,
+        Thing::Year,
+        Thing::Speaker,
+        Thing::Label,
+        Thing::Series,
+        Thing::Topic,
+        Thing::Page,
+        Thing::Paper,
+        Thing::File,
+        Thing::Redirect,
+    ];
+
     fn word(self) -> &'static str {
         match self {
             Thing::Site => "site",
@@ -20,13 +38,14 @@ impl Thing {
             Thing::Series => "series",
             Thing::Topic => "topic",
             Thing::Page => "page",
+            Thing::Paper => "paper",
+            Thing::File => "file",
+            Thing::Redirect => "redirect",
         }
     }
 
     fn parse(word: &str) -> Option<Self> {
-        [Thing::Site, Thing::Year, Thing::Speaker, Thing::Label, Thing::Series, Thing::Topic, Thing::Page]
-            .into_iter()
-            .find(|thing| thing.word() == word)
+        Thing::ALL.into_iter().find(|thing| thing.word() == word)
     }
 }
 
@@ -66,8 +85,13 @@ fn parse(line: &str) -> Option<Known> {
     Some(Known { thing, key: parts.next()?.into(), value: parts.next()?.into() })
 }
 
-/// Every address of the site that is no record's and is to last, and the labels of everybody with a page.
-pub(super) fn of_site(archive: &Archive, plan: &Plan) -> BTreeSet<(Thing, Box<str>, usize, Box<str>)> {
+/// Every address of the site that is no record's and is to last, and the labels of everybody with a page. `name_of` gives
+/// the name of a record in the register.
+pub(super) fn of_site(
+    archive: &Archive,
+    plan: &Plan,
+    name_of: &dyn Fn(MeetingIndex) -> Box<str>,
+) -> BTreeSet<(Thing, Box<str>, usize, Box<str>)> {
     let mut all = BTreeSet::new();
     let speaker = |index: usize| (Thing::Speaker, archive.speakers[index].id.clone());
     let locale = &plan.locales[0];
@@ -127,5 +151,56 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan) -> BTreeSet<(Thing, Box<st
             all.insert((Thing::Label, speaker.id.clone(), 0, super::passages::one_line(label).into()));
         }
     }
+    all.extend(files(archive, plan, name_of));
+    all.extend(redirects(plan));
     all
+}
+
+/// The files that records, pages and the front page link to, each for each of them.
+fn files(
+    archive: &Archive,
+    plan: &Plan,
+    name_of: &dyn Fn(MeetingIndex) -> Box<str>,
+) -> Vec<(Thing, Box<str>, usize, Box<str>)> {
+    let attachments = plan.outputs.iter().filter(|output| matches!(output.kind, OutputKind::Attachment(_)));
+    let by_link: FxHashMap<String, &str> =
+        attachments.map(|output| (plan.base.href(&output.address), output.address.path())).collect();
+    let mut all = Vec::new();
+    if by_link.is_empty() {
+        return all;
+    }
+    let mut add = |thing: Thing, key: &str, links: &[(Box<str>, Box<str>)]| {
+        let links = links.iter().map(|(_, href)| href.split('#').next().unwrap_or_default());
+        all.extend(
+            links.filter_map(|href| by_link.get(href)).map(|file| (thing, key.into(), file.len(), Box::from(*file))),
+        );
+    };
+    for (index, links) in plan.meeting_links.iter().enumerate().filter(|(_, links)| !links.is_empty()) {
+        add(Thing::Paper, &name_of(index), links);
+    }
+    for (page, links) in archive.pages.iter().zip(&plan.page_links) {
+        add(Thing::File, &page.path, links);
+    }
+    add(Thing::File, FRONT_PAGE, &plan.home_links);
+    all
+}
+
+/// What leads from one address of the site to another.
+fn redirects(plan: &Plan) -> Vec<(Thing, Box<str>, usize, Box<str>)> {
+    let leading = || {
+        plan.outputs.iter().filter_map(|output| match &output.kind {
+            OutputKind::Redirect(to) => Some((output, &**to)),
+            _ => None,
+        })
+    };
+    if leading().next().is_none() {
+        return Vec::new();
+    }
+    let by_link: FxHashMap<String, &str> =
+        plan.outputs.iter().map(|output| (plan.base.href(&output.address), output.address.path())).collect();
+    let row = |(output, to): (&Output, &str)| {
+        let (from, to) = (output.address.path(), by_link.get(to)?);
+        Some((Thing::Redirect, Box::from(*to), from.len(), Box::from(from)))
+    };
+    leading().filter_map(row).collect()
 }

@@ -5,22 +5,28 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::addresses::FRONT_PAGE;
 use super::{History, Known, PassageKind, Register, Step, Thing, Version};
 use crate::record::{Archive, GoneIndex, MeetingIndex, SpeakerIndex, fold_label};
-use crate::site::{Address, Former, Successor};
+use crate::site::{Address, Former, FormerKind, Successor};
 use crate::slug::folded;
 
 /// Every address that was published, with what it leads to now.
 pub fn former(register: &Register, archive: &Archive) -> Vec<Former> {
+    let mut all = by_itself(register, archive);
+    fill_in(register, &mut all);
+    all
+}
+
+/// Every address of a page, feed or file that was published, with what it leads to without anybody's word.
+pub(super) fn by_itself(register: &Register, archive: &Archive) -> Vec<Former> {
     let register_of = Records::new(register, archive);
     let mut all = Vec::new();
-    for (history, meeting) in register.histories.iter().zip(&register_of.now) {
-        let gone = || gone(archive, history).map(Successor::Gone);
-        // Of one that was deleted somebody has written what has its place.
-        let now = meeting.map(Successor::Meeting).or_else(gone).unwrap_or(Successor::Written);
+    for (index, history) in register.histories.iter().enumerate() {
+        let now = register_of.of_record(index);
         for version in &history.versions {
             let address = Address::new(&version.address);
-            all.push(Former { base: address.clone(), address, now: now.clone() });
+            all.push(Former { base: address.clone(), address, kind: FormerKind::Page, now: now.clone() });
         }
     }
     let mut bases: FxHashMap<(Thing, &str), &str> = FxHashMap::default();
@@ -28,13 +34,49 @@ pub fn former(register: &Register, archive: &Archive) -> Vec<Former> {
         bases.entry((known.thing, &known.key)).or_insert(&known.value);
     }
     let mut successors: FxHashMap<(Thing, &str), Option<Successor>> = FxHashMap::default();
-    for known in register.known.iter().filter(|known| known.thing != Thing::Label) {
+    let own = |known: &&Known| !matches!(known.thing, Thing::Label | Thing::Paper | Thing::File | Thing::Redirect);
+    for known in register.known.iter().filter(own) {
         let key = (known.thing, &*known.key);
         let now = successors.entry(key).or_insert_with(|| register_of.successor(known)).clone();
         let now = now.unwrap_or(Successor::Written);
-        all.push(Former { address: Address::new(&known.value), base: Address::new(bases[&key]), now });
+        let (address, base) = (Address::new(&known.value), Address::new(bases[&key]));
+        all.push(Former { address, base, kind: FormerKind::Page, now });
     }
+    all.extend(register_of.files());
     all
+}
+
+/// Fills in where an address led when somebody wrote it: what only ever led on, and what had a page that was deleted.
+fn fill_in(register: &Register, all: &mut Vec<Former>) {
+    let known = register.known.iter().filter(|known| known.thing == Thing::Redirect);
+    // The last line for an address is where it led last.
+    let leading: FxHashMap<&str, &str> = known.map(|known| (&*known.value, &*known.key)).collect();
+    let settled = all.iter().filter(|former| former.now != Successor::Written);
+    let settled: FxHashMap<Box<str>, Former> =
+        settled.map(|former| (former.address.path().into(), former.clone())).collect();
+    // Where it leads in the end, and what is there; else its last place, about which somebody may have written.
+    let end = |from: &str| -> Option<(Address, Successor)> {
+        // Whatever leads around in a circle has as many steps as there are lines.
+        let steps =
+            std::iter::successors(leading.get(from).copied(), |at| leading.get(at).copied()).take(leading.len());
+        let there = steps.clone().find_map(|at| settled.get(at));
+        there
+            .map(|former| (former.base.clone(), former.now.clone()))
+            .or_else(|| Some((Address::new(steps.last()?), Successor::Written)))
+    };
+    for former in all.iter_mut().filter(|former| former.now == Successor::Written) {
+        if let Some((base, now)) = end(former.address.path()).filter(|(_, now)| *now != Successor::Written) {
+            (former.base, former.now) = (base, now);
+        }
+    }
+    let known: FxHashSet<&str> = all.iter().map(|former| former.address.path()).collect();
+    let rest = leading.keys().filter(|from| !known.contains(*from)).filter_map(|from| {
+        let (base, now) = end(from)?;
+        Some(Former { address: Address::new(from), base, kind: FormerKind::Redirect, now })
+    });
+    let mut rest: Vec<Former> = rest.collect();
+    rest.sort_by(|a, b| a.address.cmp(&b.address));
+    all.extend(rest);
 }
 
 /// What the register knows of records, beside what the archive knows of them now.
@@ -67,6 +109,41 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// The files that were published, each for the record or page that linked to it.
+    fn files(&self) -> Vec<Former> {
+        let by_name: FxHashMap<&str, usize> =
+            self.register.histories.iter().enumerate().map(|(index, history)| (&*history.name, index)).collect();
+        let mut all = Vec::new();
+        for known in &self.register.known {
+            let address = Address::new(&known.value);
+            let (base, now) = match known.thing {
+                Thing::Paper => {
+                    let Some(&index) = by_name.get(&*known.key) else { continue };
+                    let history = &self.register.histories[index];
+                    (Address::new(&history.last().address), self.of_record(index))
+                }
+                Thing::File if *known.key == *FRONT_PAGE => (address.clone(), Successor::Home),
+                Thing::File => (address.clone(), self.page(&known.key).unwrap_or(Successor::Written)),
+                _ => continue,
+            };
+            all.push(Former { address, base, kind: FormerKind::File, now });
+        }
+        all
+    }
+
+    /// What has the place of a record. Of one that was deleted somebody has written it.
+    fn of_record(&self, index: usize) -> Successor {
+        let gone = || gone(self.archive, &self.register.histories[index]).map(Successor::Gone);
+        self.now[index].map(Successor::Meeting).or_else(gone).unwrap_or(Successor::Written)
+    }
+
+    /// What has the place of a page, by its file.
+    fn page(&self, path: &str) -> Option<Successor> {
+        let page = self.archive.pages.iter().position(|page| *page.path == *path);
+        let gone = || self.archive.gone.iter().position(|gone| gone.date.is_none() && *gone.path == *path);
+        page.map(Successor::Page).or_else(|| gone().map(Successor::Gone))
+    }
+
     fn successor(&self, known: &Known) -> Option<Successor> {
         let key = &*known.key;
         match known.thing {
@@ -92,12 +169,8 @@ impl<'a> Records<'a> {
                     key,
                 )
                 .map(|id| id.map_or(Successor::Meetings, Successor::Topic)),
-            Thing::Page => {
-                let page = self.archive.pages.iter().position(|page| *page.path == *key);
-                let gone = || self.archive.gone.iter().position(|gone| gone.date.is_none() && *gone.path == *key);
-                page.map(Successor::Page).or_else(|| gone().map(Successor::Gone))
-            }
-            Thing::Label => None,
+            Thing::Page => self.page(key),
+            Thing::Label | Thing::Paper | Thing::File | Thing::Redirect => None,
         }
     }
 

@@ -189,4 +189,10 @@ pub enum Thing {
     Topic,
     /// A page such as “About”, by its file.
     Page,
+    /// A file that a record links to, by the name of the record in the register.
+    Paper,
+    /// A file that anything else links to, by the path of that.
+    File,
+    /// What leads to an address, which is the key, and was never anything else itself.
+    Redirect,
 }

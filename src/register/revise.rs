@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::former::gone;
+use super::former::{by_itself, gone};
 use super::log::{LogLine, Publication, PublicationKind};
 use super::passages::{one_line, passages};
 use super::succession::go_on;
@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Problem, Reported};
 use crate::digest::Hash;
 use crate::fingerprint::Fingerprint;
 use crate::record::{Archive, Meeting, MeetingIndex};
-use crate::site::{Address, OutputKind, OutputPath, Plan};
+use crate::site::{Address, OutputKind, OutputPath, Plan, Successor};
 use crate::slug::folded;
 use crate::source::Sources;
 
@@ -81,8 +81,24 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
     name_new(register, &mut records);
 
     let known: FxHashSet<&Known> = register.known.iter().collect();
-    let all = addresses::of_site(archive, plan).into_iter().map(|(thing, key, _, value)| Known { thing, key, value });
-    let new: Vec<Known> = all.filter(|address| !known.contains(address)).collect();
+    let name_of = |index: MeetingIndex| match history_of(index) {
+        Some(history) => history.name.clone(),
+        None => {
+            let path = &archive.meetings[index].details.path;
+            let own = records.iter().find(|record| *record.version.file == **path);
+            own.map_or_else(Box::default, |record| record.name.clone())
+        }
+    };
+    let all = addresses::of_site(archive, plan, &name_of).into_iter();
+    let all = all.map(|(thing, key, _, value)| Known { thing, key, value });
+    // What leads on by itself needs no line that says so.
+    let former = by_itself(register, archive);
+    let led = former.iter().filter(|former| former.now != Successor::Written).map(|former| former.address.path());
+    let led: FxHashSet<&str> = led.collect();
+    let is_news = |address: &Known| {
+        !known.contains(address) && (address.thing != Thing::Redirect || !led.contains(&*address.value))
+    };
+    let new: Vec<Known> = all.filter(is_news).collect();
     let listed: Vec<Known> = register.known.iter().chain(&new).cloned().collect();
     let written = addresses::written(&listed);
 
@@ -217,13 +233,14 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     let at = |address: &str| {
         OutputPath::of(&Address::new(address)).and_then(|path| there.get(&folded(path.as_str())).copied())
     };
-    let mut diagnostics = Vec::new();
+    let (mut diagnostics, mut lost) = (Vec::new(), Vec::new());
     for history in &register.histories {
         let (last, gone) = (history.last(), gone(archive, history));
         let addresses: BTreeSet<&str> = history.versions.iter().map(|version| &*version.address).collect();
         // That the meeting is announced takes no place of its record.
         let is_lost = |address: &&&str| matches!(at(address), None | Some(OutputKind::Announced(_)));
         if let Some(address) = addresses.iter().find(is_lost) {
+            lost.push(&*history.name);
             let held = archive.held.iter().any(|held| *held.path == *last.file);
             let why = if held { "is held back now" } else { "is not there any more" };
             diagnostics.push(
@@ -254,19 +271,32 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
             }
         }
     }
+    // A file of another kind than a page cannot lead on by itself; only hosts that know redirects can.
+    let leads_on: FxHashSet<&str> = plan.redirects.iter().map(|(from, _)| from.path()).collect();
     let mut told: BTreeSet<(Thing, &str)> = BTreeSet::new();
+    let lost: BTreeSet<&str> = lost.into_iter().collect();
     for known in register.known.iter().filter(|known| known.thing != Thing::Label) {
-        if at(&known.value).is_none() && told.insert((known.thing, &known.key)) {
-            diagnostics.push(
-                Diagnostic::anywhere(
-                    Problem::VanishedAddress,
-                    format!("{} was published, and nothing would be there any more", known.value),
-                )
-                .hint(
-                    "write a row into `.redirects`: this address, a tab, and the address that has its place, such as `/speakers/`",
-                ),
-            );
+        let is_file = matches!(known.thing, Thing::Paper | Thing::File);
+        let which = if is_file || known.thing == Thing::Redirect { &known.value } else { &known.key };
+        let is_there = at(&known.value).is_some() || (is_file && leads_on.contains(&*known.value));
+        // Of a record that is lost one remedy does for its papers too.
+        let is_told = known.thing == Thing::Paper && lost.contains(&*known.key);
+        if is_there || is_told || !told.insert((known.thing, which)) {
+            continue;
         }
+        let (message, hint) = if is_file {
+            (
+                format!("{} was published, and nothing links to that file any more", known.value),
+                "link to it again where it was; or write a row into `.redirects`: this address, a tab, and the address of \
+                 the file or page that has its place",
+            )
+        } else {
+            (
+                format!("{} was published, and nothing would be there any more", known.value),
+                "write a row into `.redirects`: this address, a tab, and the address that has its place, such as `/speakers/`",
+            )
+        };
+        diagnostics.push(Diagnostic::anywhere(Problem::VanishedAddress, message).hint(hint));
     }
     diagnostics
 }

@@ -66,7 +66,7 @@ fn old_names(register: &Register, found: &[Option<usize>], archive: &mut Archive
         let now = history.and_then(|history| found.iter().position(|found| *found == Some(history)));
         let gone = || history.and_then(|history| gone(archive, &register.histories[history]));
         match (now, now.is_none().then(gone).flatten()) {
-            (Some(to), _) => archive.redirects.push(Redirection { from: row.from, to, at: row.at }),
+            (Some(to), _) => archive.redirects.push(Redirection { from: row.from, to, at: row.at, is_row: true }),
             (None, Some(gone)) => archive.gone[gone].aliases.push(row.from),
             (None, None) => diagnostics.push(
                 Diagnostic::at(Problem::RedirectToNowhere, row.at, format!("no record has the address “{}”", row.to))

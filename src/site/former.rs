@@ -10,8 +10,21 @@ pub struct Former {
     pub address: Address,
     /// The first address of the same thing, below which the others are.
     pub base: Address,
+    /// What it was.
+    pub kind: FormerKind,
     /// What is there now, or instead.
     pub now: Successor,
+}
+
+/// What an address was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FormerKind {
+    /// A page or a feed.
+    Page,
+    /// A file that the page at the first address linked to.
+    File,
+    /// Only ever what led to another address.
+    Redirect,
 }
 
 /// What has taken the place of something.

@@ -9,7 +9,7 @@ mod transcript;
 pub mod view;
 
 pub use address::{Address, Base, with_digest};
-pub use former::{Former, Successor};
+pub use former::{Former, FormerKind, Successor};
 pub use mark::Mark;
 pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, OWN_FOLDER, Output, OutputKind, OutputPath};
 pub use plan::{Addresses, Listing, Locale, LocaleIndex, Plan};

@@ -832,6 +832,26 @@ fn redirects_in_a_circle_are_reported() {
 }
 
 #[test]
+fn addresses_written_in_full_are_the_same_only_as_a_whole() {
+    // As somebody writes them who had the site elsewhere before: the ends are those of what they lead to.
+    let rows = "/people/ann/\t/speakers/ann/\n/minutes/2024-03-11-good/\t2024-03-11-good\n\
+                /2024/good.html\t2024-03-11-good\n/notes/good.html\t/people/ann\n";
+    let built = check(&site().file("content/.redirects", rows), &[]);
+    for (page, to) in [
+        ("people/ann/index.html", "/speakers/ann/"),
+        ("minutes/2024-03-11-good/index.html", "/meetings/2024-03-11-good/"),
+        ("2024/good.html", "/meetings/2024-03-11-good/"),
+        ("notes/good.html", "/speakers/ann/"),
+    ] {
+        assert!(built.read(page).contains(&format!("url={to}\"")), "{page}: {}", built.read(page));
+    }
+    check(
+        &site().file("content/.redirects", "/a/\t/b/\n/b/\t/a/\n"),
+        &["redirect-loop content/.redirects:1:1", "redirect-loop content/.redirects:2:1"],
+    );
+}
+
+#[test]
 fn a_live_page_wins_over_a_redirect() {
     let site = bad("---\naliases: [2024-03-11-good]\n---\n# 2024-03-12 Bad\n")
         .file("content/.redirects", "2024-03-11-good\t2024-03-12-bad\n");

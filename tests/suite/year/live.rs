@@ -116,10 +116,9 @@ impl Live {
         None
     }
 
-    /// What is live now is promised for ever. Not what only leads on: that was promised when it was more, or is an address
-    /// that somebody might have guessed.
+    /// What is live now is promised for ever.
     pub(super) fn promise(&mut self) {
-        for (path, seen) in self.files.iter().filter(|(path, seen)| is_address(path) && seen.leads.is_none()) {
+        for (path, seen) in self.files.iter().filter(|(path, _)| is_address(path)) {
             self.promised.entry(path.clone()).or_default().extend(seen.anchors.iter().cloned());
         }
     }
@@ -142,6 +141,7 @@ impl Live {
 /// Whether somebody may have noted an address: not of what is named for what it holds, and not of Minutebook's own.
 fn is_address(path: &str) -> bool {
     path.ends_with(".html")
+        || path.starts_with("files/")
         || ["index.md", "feed.xml", "atom.xml", "feed.json", "calendar.ics"].iter().any(|name| path.ends_with(name))
 }
 

@@ -22,9 +22,6 @@ use town::{Outcome, Town};
 
 /// How many days there are.
 const DAYS: usize = 250;
-/// After how many days the live site is compared with one that is built afresh, its seal and the second publishing are looked
-/// at. All else is looked at every day.
-const DEEP: usize = 10;
 
 /// From the environment, for whoever looks for more.
 fn number(name: &str) -> Option<usize> {
@@ -133,9 +130,7 @@ fn a_year_in_the_life_of_an_archive() {
         let now: Vec<String> = register.value.log.publications.iter().map(|p| p.hash.to_string()).collect();
         assert!(now.starts_with(&chain), "{context}: the chain was broken");
         chain = now;
-        if day % DEEP == DEEP - 1 {
-            look_deeply(&town, &wanted, &report, &folder, &context);
-        }
+        look_deeply(&town, &wanted, &report, &folder, &context);
     }
     let (addresses, anchors) = live.promises();
     println!(

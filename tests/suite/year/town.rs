@@ -79,7 +79,8 @@ pub(super) struct Record {
     topic: Option<usize>,
     speeches: Vec<Speech>,
     section: usize,
-    has_paper: bool,
+    /// In which folder its paper lies.
+    paper: Option<usize>,
     /// Each with whether it is a slip of the pen.
     notes: Vec<(String, bool)>,
     guard: Guard,
@@ -270,7 +271,7 @@ impl Town {
             series: Some(self.dice.roll(4)).filter(|series| *series < self.series.len()),
             topic: Some(self.dice.roll(6)).filter(|topic| *topic < self.topics.len()),
             section: self.dice.roll(4),
-            has_paper: self.dice.once_in(3),
+            paper: self.dice.once_in(3).then_some(0),
             speeches,
             notes: Vec::new(),
             guard,
@@ -298,9 +299,10 @@ impl Town {
         }
         meta.extend(record.series.map(|series| format!("series: {}", self.series[series])));
         meta.extend(record.topic.map(|topic| format!("topics: [{}]", self.topics[topic])));
-        if record.has_paper {
-            meta.push(format!("attachments: [{{title: Paper, url: papers/paper-{}.txt}}]", record.number));
-            self.site.write(&format!("content/papers/paper-{}.txt", record.number), format!("Paper of {mark}.\n"));
+        if let Some(folder) = record.paper {
+            let paper = format!("papers/{folder}/paper-{}.txt", record.number);
+            meta.push(format!("attachments: [{{title: Paper, url: {paper}}}]"));
+            self.site.write(&format!("content/{paper}"), format!("Paper of {mark}.\n"));
         }
         if !record.notes.is_empty() {
             let note = |(note, minor): &(String, bool)| format!("{{note: {note}, minor: {minor}}}");
@@ -381,7 +383,7 @@ impl Town {
 
     /// Something that somebody does; says what it was.
     pub(super) fn act(&mut self) -> (Outcome, String) {
-        let done = match self.dice.roll(41) {
+        let done = match self.dice.roll(43) {
             0..=6 => self.put_in(),
             7..=19 => self.correct(),
             20..=22 => self.name_otherwise(),
@@ -399,6 +401,8 @@ impl Town {
             37 => self.paper(),
             38 => self.retitle(),
             39 => self.repeat(),
+            40 => self.move_paper(),
+            41 => self.forget_names(),
             _ => self.redate(),
         };
         done.unwrap_or((Outcome::Fine, "nothing".to_owned()))
@@ -672,9 +676,33 @@ impl Town {
 
     fn paper(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick_public()?;
-        self.records[index].has_paper = true;
+        self.records[index].paper.get_or_insert(0);
         self.write(index);
         Self::done(Outcome::Fine, format!("record {index} has a paper"))
+    }
+
+    /// The paper goes into another folder, or nobody links to it any more.
+    fn move_paper(&mut self) -> Option<(Outcome, String)> {
+        let index = self.pick(|town, record| town.is_public(record) && record.paper.is_some())?;
+        let folder = self.dice.roll(4);
+        let was = self.records[index].paper.replace(folder);
+        if let Some(was) = was.filter(|was| *was != folder) {
+            let number = self.records[index].number;
+            fs::remove_file(self.site.path(&format!("content/papers/{was}/paper-{number}.txt"))).expect("a paper");
+        }
+        if folder == 3 {
+            self.records[index].paper = None;
+        }
+        self.write(index);
+        Self::done(Outcome::Perhaps, format!("the paper of record {index} went to {folder}"))
+    }
+
+    /// Nobody writes any more under which names a record was known.
+    fn forget_names(&mut self) -> Option<(Outcome, String)> {
+        let index = self.pick(|town, record| town.is_public(record) && !record.aliases.is_empty())?;
+        self.records[index].aliases.clear();
+        self.write(index);
+        Self::done(Outcome::Fine, format!("record {index} names no former names"))
     }
 
     fn retitle(&mut self) -> Option<(Outcome, String)> {

@@ -1,0 +1,98 @@
+//! Keeps the addresses of papers answering: a file that lies elsewhere now is published where it was, too.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::links::Link;
+use super::{Claimant, Planner};
+use crate::record::Forward;
+use crate::site::{Address, Addresses, FormerKind, OutputKind, Successor};
+use crate::slug::folded;
+
+impl Planner<'_> {
+    /// Rows that lead from the address of a file. Gives those that lead to what is not there.
+    pub(super) fn file_rows<'a>(&mut self, rows: &'a [Forward], addresses: &Addresses) -> Vec<&'a Forward> {
+        let files = self.files();
+        let mut left = Vec::new();
+        for row in rows {
+            let (from, to) = (Address::new(&row.from), Address::new(&row.to));
+            if self.has(from.path()) {
+                self.redirect(from, &row.to, Some(&row.at));
+                continue;
+            }
+            let page = if to.path().ends_with('/') { to.clone() } else { to.join("/") };
+            let written = self.redirects.iter().find(|(from, _)| *from == page).map(|(_, to)| to.clone());
+            let record = || {
+                let slug = folded(row.to.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
+                let mut slugs = self.archive.meetings.iter().map(|meeting| folded(&meeting.details.slug));
+                slugs.position(|own| own == slug).map(|index| addresses.meetings[index].clone())
+            };
+            let there = [to, page].into_iter().find(|to| self.has(to.path())).map(|to| self.base.href(&to).into());
+            match written.or(there).or_else(record) {
+                Some(to) => self.file_at(&from, &to, &files),
+                None => left.push(row),
+            }
+        }
+        left
+    }
+
+    /// Files that were published, and to which nothing links where they were. `links_of` gives the links of what has the
+    /// place of what they belonged to.
+    ///
+    /// What lies elsewhere under the same name answers at the old address too: a page that leads on would be no paper.
+    pub(super) fn former_files<'l>(
+        &mut self,
+        links_of: &dyn Fn(&Successor) -> &'l [Link],
+        addresses: &Addresses,
+        gone: &[Box<str>],
+    ) {
+        let files = self.files();
+        for former in self.input.former.iter().filter(|former| former.kind == FormerKind::File) {
+            if self.has(former.address.path()) || self.redirects.iter().any(|(from, _)| *from == former.address) {
+                continue;
+            }
+            let written = self.redirects.iter().find(|(from, _)| *from == former.base).map(|(_, to)| to.clone());
+            let record = || addresses.meetings.iter().position(|at| Some(at) == written.as_ref());
+            let now = match (&former.now, record()) {
+                (Successor::Written, Some(index)) => Successor::Meeting(index),
+                (now, _) => now.clone(),
+            };
+            let own = self.base.href(&former.address);
+            let name = |href: &str| href.rsplit('/').next().map(str::to_owned);
+            let links = links_of(&now).iter().map(|(_, href)| href.split('#').next().unwrap_or_default());
+            let same: BTreeSet<&str> =
+                links.filter(|href| files.contains_key(*href) && name(href) == name(&own)).collect();
+            let to = match (now, written) {
+                _ if same.len() == 1 => same.first().copied().map(Box::from),
+                (Successor::Gone(index), _) => Some(gone[index].clone()),
+                (Successor::Written, written) => written,
+                _ => None,
+            };
+            if let Some(to) = to {
+                self.file_at(&former.address, &to, &files);
+            }
+        }
+    }
+
+    /// The files that something links to, by link.
+    fn files(&self) -> FxHashMap<Box<str>, Arc<str>> {
+        let files = self.outputs.iter().filter_map(|output| match &output.kind {
+            OutputKind::Attachment(path) => Some((self.base.href(&output.address).into(), Arc::clone(path))),
+            _ => None,
+        });
+        files.collect()
+    }
+
+    /// Lets the old address of a file answer with a file, or, on hosts that know redirects, lead to a page.
+    fn file_at(&mut self, from: &Address, to: &str, files: &FxHashMap<Box<str>, Arc<str>>) {
+        match files.get(to) {
+            Some(path) => {
+                let who = Claimant::File(Arc::clone(path));
+                self.add(from.clone(), OutputKind::Attachment(Arc::clone(path)), &who);
+            }
+            None => self.redirects.push((from.clone(), to.into())),
+        }
+    }
+}
