@@ -63,9 +63,10 @@ pub fn check(options: &Options) -> Result<ExitCode, Failure> {
     }
     let versions: usize = read.value.histories.iter().map(|history| history.versions.len()).sum();
     say(&format!(
-        "{versions} versions of {} records, {} addresses",
-        read.value.histories.len(),
-        read.value.known.len()
+        "{} of {}, {}",
+        counted(versions, "version"),
+        counted(read.value.histories.len(), "record"),
+        counted(read.value.known.len(), "address")
     ));
     match read.value.log.publications.last() {
         Some(last) => say(&format!("last written at {}; its hash is {}", last.at, last.hash)),

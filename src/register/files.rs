@@ -267,6 +267,29 @@ pub fn mend(folder: &Path, now: jiff::Timestamp) -> Result<Vec<String>, Failure>
     Ok(mended.given_up)
 }
 
+/// Makes a register at `copy` that is the one in `folder` with a revision on top; what lies there goes.
+///
+/// # Errors
+/// When the operating system would not let it be read or written.
+pub fn rehearse(folder: &Path, revision: &Revision, copy: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(copy) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(Failure::io("a folder cannot be removed", copy, &error));
+        }
+        _ => {}
+    }
+    let Contents { records, addresses, log } = contents(folder)?;
+    let kept = copy.join("records");
+    fs::create_dir_all(&kept).map_err(|error| Failure::io("a folder cannot be made", &kept, &error))?;
+    let lists = [("addresses.txt", addresses), ("log.txt", log)];
+    let lists = lists.into_iter().filter_map(|(name, bytes)| Some((copy.join(name), bytes?)));
+    for (place, bytes) in records.into_iter().map(|(name, bytes)| (kept.join(name), bytes)).chain(lists) {
+        fs::write(&place, bytes)
+            .map_err(|error| Failure::io("a copy of the register cannot be made", &place, &error))?;
+    }
+    append(copy, revision)
+}
+
 /// Adds to a file, which begins with `heading`.
 fn add(place: &Path, heading: &str, text: &str) -> Result<(), Failure> {
     let mut bytes = match fs::read(place) {

@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use crate::digest::Hash;
 use crate::fingerprint::Fingerprint;
 
-pub use files::{append, folder_of, mend, read, stamp};
+pub use files::{append, folder_of, mend, read, rehearse, stamp};
 pub use former::former;
 pub use import::{Earlier, import};
 pub use log::{Log, LogLine, Publication, PublicationKind};

@@ -15,7 +15,7 @@ use crate::pipeline::{
 use crate::publish::{
     Difference, Folder, Git, Kind, Lock, Placed, Published, Reasons, S3, Staged, Target, Work, difference, kinds, stage,
 };
-use crate::register::append;
+use crate::register::{append, rehearse};
 use crate::report::{Report, print_diagnostics, say};
 use tell::{Told, markdown, text};
 
@@ -69,11 +69,17 @@ pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
     }
     let mut target = open(options, wanted, &loaded.config.targets, &scratch)?;
     let live = target.live()?;
-    if !wanted.dry_run && !revision.value.is_empty() {
+    if !revision.value.is_empty() {
         // Written down before it is seen, because the pages tell of it; if the rest is cut off, the next one does it.
-        append(&register, &revision.value)?;
-        built(&Options { strict: false, ..options.clone() }, wanted)?;
-        loaded = load_site(options)?.0;
+        let written_down = if wanted.dry_run { scratch.join("rehearsal") } else { register.clone() };
+        if wanted.dry_run {
+            rehearse(&register, &revision.value, &written_down)?;
+        } else {
+            append(&register, &revision.value)?;
+        }
+        let options = Options { strict: false, register: Some(written_down), ..options.clone() };
+        built(&options, wanted)?;
+        loaded = load_site(&options)?.0;
     }
     let staged = staged(options, &loaded)?;
     let mut next = Published::after(live.published.as_ref(), staged.files(), jiff::Timestamp::now().to_string());

@@ -74,7 +74,7 @@ impl<'a> Told<'a> {
                 Kind::OfMeeting => "of records (Markdown, cards)",
                 Kind::Feed => "feeds, calendars and sitemaps",
                 Kind::Asset => "of the theme",
-                Kind::Attachment => "attachments",
+                Kind::Attachment => "linked to by records",
                 Kind::Packed => "packed",
                 Kind::Also => "put beside the site",
                 Kind::Other => "for programs",
