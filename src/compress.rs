@@ -56,8 +56,8 @@ pub fn brotli(pieces: &[Vec<u8>], effort: Effort) -> Vec<u8> {
 
 thread_local! {
     /// To be used again and again: the index has thousands of small files, and making one ready costs more than packing
-    /// some of them.
-    static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(6), false));
+    /// some of them. Level 6 would save 0.4 % of their size, and costs a tenth of the time of the whole index.
+    static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(4), false));
 }
 
 /// As raw DEFLATE (RFC 1951), which browsers unpack by themselves.
