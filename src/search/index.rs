@@ -485,14 +485,16 @@ fn clauses_of(unit: &Unit, is_narrative: bool) -> Vec<Clause> {
         .collect()
 }
 
-/// Of ABCDE: AB, CD, DE. Of A: A.
+/// Of ABCDE: AB, BC, DE. Of ABCD: BC, CD. Of A: A. Most words are AB and CD, which may stand near each other anywhere; what
+/// reaches from one into the next is rare. That A is there too, the passage will tell.
 fn pairs(run: &str) -> Vec<String> {
     let signs: Vec<char> = run.chars().collect();
     if signs.len() < 2 {
         return vec![run.to_owned()];
     }
-    let pair = |at: usize| signs[at.min(signs.len() - 2)..].iter().take(2).collect();
-    (0..signs.len()).step_by(2).map(pair).collect()
+    let also = if signs.len().is_multiple_of(2) { signs.len() - 2 } else { 0 };
+    let pairs = signs.windows(2).enumerate().filter(|(at, _)| at % 2 == 1 || *at == also);
+    pairs.map(|(_, pair)| pair.iter().collect()).collect()
 }
 
 fn damaged(path: &str) -> String {
@@ -504,9 +506,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_is_asked_for_by_every_second_pair() {
+    fn a_run_is_asked_for_by_pairs_of_which_one_reaches_from_word_to_word() {
         assert_eq!(pairs("甲"), ["甲"]);
-        assert_eq!(pairs("甲乙丙丁"), ["甲乙", "丙丁"]);
-        assert_eq!(pairs("甲乙丙丁戊"), ["甲乙", "丙丁", "丁戊"]);
+        assert_eq!(pairs("甲乙"), ["甲乙"]);
+        assert_eq!(pairs("甲乙丙"), ["甲乙", "乙丙"]);
+        assert_eq!(pairs("甲乙丙丁"), ["乙丙", "丙丁"]);
+        assert_eq!(pairs("甲乙丙丁戊"), ["甲乙", "乙丙", "丁戊"]);
+        assert_eq!(pairs("甲乙丙丁戊己"), ["乙丙", "丁戊", "戊己"]);
     }
 }

@@ -87,14 +87,13 @@ pub(super) fn segment(corpus: &Corpus<'_>, layout: &Layout, number: usize) -> Se
 
 /// The names of speakers, as a chunk of its own.
 fn names(corpus: &Corpus<'_>, speakers: Vec<SpeakerIndex>, spoken: &[Spoken]) -> Chunk {
-    let mut totals: FxHashMap<SpeakerIndex, (u32, u32)> = FxHashMap::default();
+    let mut places: FxHashMap<SpeakerIndex, Vec<(u32, u32)>> = FxHashMap::default();
     for (who, passage, speeches) in spoken {
-        let total = totals.entry(*who).or_insert((*passage, 0));
-        *total = (total.0.min(*passage), total.1 + speeches);
+        places.entry(*who).or_default().push((*passage, *speeches));
     }
     let mut chunk = Chunk::default();
     for who in speakers {
-        let Some((passage, speeches)) = totals.get(&who).copied() else { continue };
+        let Some(places) = places.get(&who) else { continue };
         let entry = &corpus.archive.speakers[who];
         let written = entry.names.iter().map(|(_, name)| name).chain(entry.labels.iter().map(|label| &**label));
         let mut terms: Vec<Vec<u8>> = Vec::new();
@@ -112,7 +111,9 @@ fn names(corpus: &Corpus<'_>, speakers: Vec<SpeakerIndex>, spoken: &[Spoken]) ->
         }
         terms.sort();
         terms.dedup();
-        terms.iter().for_each(|term| chunk.hit(term, passage, speeches));
+        for term in &terms {
+            places.iter().for_each(|(passage, speeches)| chunk.hit(term, *passage, *speeches));
+        }
     }
     chunk
 }

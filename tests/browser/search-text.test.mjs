@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { pairs } from "../../themes/civic/static/search-engine.js";
 import { fold, folded, unfold, units } from "../../themes/civic/static/search-fold.js";
 import { parse, withField, without } from "../../themes/civic/static/search-query.js";
 import { forms, match, snippet, wanted } from "../../themes/civic/static/search-match.js";
@@ -30,6 +31,12 @@ describe("a text is folded", () => {
     assert.equal(text.slice(...unfold(made, at, at + 2)), "㍿");
     assert.equal(text.slice(...unfold(made, made.text.indexOf("ガ"), made.text.indexOf("ガ") + 1)), "ｶﾞ");
   });
+});
+
+test("a run of signs is asked for by pairs that reach from word to word", () => {
+  const cases = { 甲: ["甲"], 甲乙: ["甲乙"], 甲乙丙: ["甲乙", "乙丙"], 甲乙丙丁: ["乙丙", "丙丁"], 甲乙丙丁戊: ["甲乙", "乙丙", "丁戊"] };
+  for (const [run, expected] of Object.entries(cases)) assert.deepEqual(pairs(run), expected);
+  assert.deepEqual(pairs("甲乙丙丁戊己"), ["乙丙", "丁戊", "戊己"]);
 });
 
 describe("a query is read", () => {

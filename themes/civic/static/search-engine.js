@@ -46,7 +46,7 @@ import { parse } from "./search-query.js";
  * @property {Candidate[]} unread passages of the meeting that were not read yet
  */
 
-/** A person, and how often they spoke. @typedef {{ id: string, name: string, speeches: number }} Person */
+/** A person under one of their names in a segment. @typedef {{ id: string, name: string, postings: Postings }} Named */
 
 /** Passages of a meeting that are read before others, those that are read at once, and those read when one asks for more of a meeting. */
 const AT_ONCE = 2;
@@ -56,16 +56,24 @@ const MORE = 6;
 /** The first characters by which a long word is known. @param {string} word */
 const known = (word) => [...word].slice(0, 32).join("");
 
-/** Of ABCDE: AB, CD, DE. @param {string} run */
-function pairs(run) {
+/** Of ABCDE: AB, BC, DE; of ABCD: BC, CD. Most words are AB and CD, and what reaches from one into the next is rare. @param {string} run */
+export function pairs(run) {
   const signs = [...run];
   if (signs.length < 2) return signs;
-  const starts = signs.map((_, at) => at).filter((at) => at % 2 === 0);
-  return starts.map((at) => signs.slice(Math.min(at, signs.length - 2), Math.min(at, signs.length - 2) + 2).join(""));
+  const last = signs.length - 2;
+  const also = signs.length % 2 === 0 ? last : 0;
+  return signs.flatMap((_, at) => (at <= last && (at % 2 === 1 || at === also) ? [signs.slice(at, at + 2).join("")] : []));
 }
 
 /** @param {Uint8Array[]} terms @param {boolean} [prefix] @param {Unit} [unit] @returns {Clause} */
 const clause = (terms, prefix = false, unit = undefined) => ({ terms, prefix, met: new Set(), unit });
+
+/** How often any of some terms occurs, by passage. @param {Iterable<Postings>} all @returns {Map<number, number>} */
+function summed(all) {
+  const sums = new Map();
+  for (const { passages, counts } of all) passages.forEach((passage, at) => sums.set(passage, (sums.get(passage) ?? 0) + counts[at]));
+  return sums;
+}
 
 /** What passages must hold in which a unit can be. @param {Unit} unit @param {number} kind of terms @returns {Clause[]} */
 function clausesOf(unit, kind) {
@@ -103,6 +111,8 @@ export class Answer {
     this.missing = [];
     /** Ids of the speakers that are wanted, and of those that are not. @type {[Set<string>, Set<string>]} */
     this.speakers = [new Set(), new Set()];
+    /** Where those speak that are wanted, by segment and id. @type {Map<Segment, Map<string, Postings>>} */
+    this.spoken = new Map();
   }
 
   /** The filters of a kind that have a value. @param {string} kind */
@@ -148,7 +158,12 @@ export class Answer {
     const [ofWords] = await Promise.all([look(words), this.resolve(all)]);
     const filters = this.filters();
     const ofFilters = await look(filters);
-    const found = ofWords.map((lists, at) => lists && ofFilters[at] && [...lists, ...ofFilters[at]]);
+    const speaking = this.of("speaker").some((term) => !term.not) ? [clause([])] : [];
+    for (const { met } of speaking) this.speakers[0].forEach((id) => met.add(id));
+    const found = ofWords.map((lists, at) => {
+      const spoken = speaking.map(() => summed(this.spoken.get(segments[at])?.values() ?? []));
+      return lists && ofFilters[at] && [...lists, ...spoken, ...ofFilters[at]];
+    });
     // A word is worth the more the fewer passages hold it.
     const total = this.index.root.passages;
     const frequency = words.map((_, at) => found.reduce((sum, lists) => sum + (lists?.[at].size ?? 0), 0));
@@ -182,7 +197,7 @@ export class Answer {
     const better = (/** @type {Candidate[]} */ a, /** @type {Candidate[]} */ b) => Number(best.get(b)) - Number(best.get(a));
     queue.sort(this.order === "date" || words.length === 0 ? newer : (a, b) => better(a, b) || newer(a, b));
     this.queue = queue;
-    this.total = this.counted([...words, ...filters]);
+    this.total = this.counted([...words, ...speaking, ...filters]);
     return this;
   }
 
@@ -201,7 +216,6 @@ export class Answer {
     /** @type {Clause[]} */
     const clauses = [];
     const positive = (/** @type {string} */ kind) => this.of(kind).filter((term) => !term.not);
-    if (positive("speaker").length > 0) clauses.push(clause([...this.speakers[0]].map((id) => termOf(3, id))));
     const series = positive("series");
     if (series.length > 0) clauses.push(clause(series.flatMap((term) => this.seriesOf(term.text)).map((id) => termOf(6, id))));
     const languages = positive("lang");
@@ -216,52 +230,40 @@ export class Answer {
     return this.index.root.series.filter(({ id, title }) => means(id) || Object.values(title).some(means)).map(({ id }) => id);
   }
 
-  /** Finds whom filters mean. @param {Segment[]} segments */
+  /** Finds whom filters mean, and where they speak. @param {Segment[]} segments */
   async resolve(segments) {
-    for (const term of this.of("speaker")) {
-      const name = folded(term.text, true);
-      const into = this.speakers[Number(term.not)];
-      const look = async (/** @type {Segment} */ segment) => {
-        const byId = this.tried(this.index.postings(segment, termOf(3, term.text)));
-        const byName = await this.named(segment, `${name}\0`);
-        if (await byId) into.add(term.text);
-        for (const { id } of byName) into.add(id);
+    for (const { text, not } of this.of("speaker")) {
+      const name = folded(text, true);
+      const exactly = async (/** @type {Segment} */ segment) => {
+        const [postings, named] = await Promise.all([this.tried(this.index.postings(segment, termOf(3, text))), this.named(segment, `${name}\0`)]);
+        return postings ? [{ id: text, name: "", postings }, ...named] : named;
       };
-      await Promise.all(segments.map(look));
-      if (into.size === 0) for (const { id } of await this.people(name)) into.add(id);
+      let found = await Promise.all(segments.map(exactly));
+      if (found.flat().length === 0) found = await this.beginning(name, [4, 5]);
+      for (const [at, people] of found.entries()) {
+        const spoken = this.spoken.get(segments[at]) ?? new Map();
+        this.spoken.set(segments[at], spoken);
+        for (const { id, postings } of people) {
+          this.speakers[Number(not)].add(id);
+          if (!not) spoken.set(id, postings);
+        }
+      }
     }
   }
 
-  /** The speakers of a segment whose name begins so. @param {Segment} segment @param {string} start @param {number} kind @returns {Promise<Person[]>} */
+  /** The speakers of a segment whose name begins so. @param {Segment} segment @param {string} start @param {number} kind @returns {Promise<Named[]>} */
   async named(segment, start, kind = 4) {
     const decoder = new TextDecoder();
     const found = (await this.tried(this.index.beginning(segment, termOf(kind, start)))) ?? [];
-    return found.map(([term, { counts }]) => {
+    return found.map(([term, postings]) => {
       const [, id, name] = decoder.decode(term).split("\0");
-      return { id, name, speeches: counts[0] };
+      return { id, name, postings };
     });
   }
 
-  /**
-   * The speakers with a name that begins so, or a part of a name; who spoke most first.
-   * @param {string} text
-   * @param {boolean} [isBrief] whether parts of names are looked at only where no name begins so
-   * @returns {Promise<Person[]>}
-   */
-  async people(text, isBrief = false) {
-    const start = folded(text, true);
-    if (start === "") return [];
-    const ask = (/** @type {number[]} */ kinds) =>
-      Promise.all(this.index.root.segments.map((segment) => Promise.all(kinds.map((kind) => this.named(segment, start, kind)))));
-    let found = await ask(isBrief ? [4] : [4, 5]);
-    if (isBrief && !found.some(([names]) => names.length > 0)) found = await ask([5]);
-    /** @type {Map<string, Person>} */
-    const people = new Map();
-    for (const lists of found) {
-      const here = new Map(lists.flat().toReversed().map((person) => [person.id, person]));
-      for (const [id, person] of here) people.set(id, { ...person, speeches: person.speeches + (people.get(id)?.speeches ?? 0) });
-    }
-    return [...people.values()].sort((a, b) => b.speeches - a.speeches);
+  /** By segment, the speakers with a name that begins so, from its beginning (4) or from later on (5). @param {string} start @param {number[]} kinds */
+  beginning(start, kinds) {
+    return Promise.all(this.index.root.segments.map(async (segment) => (await Promise.all(kinds.map((kind) => this.named(segment, start, kind)))).flat()));
   }
 
   /** For each clause, the passages of a segment with their counts. @param {Segment} segment @param {Clause[]} clauses @returns {Promise<Map<number, number>[]>} */
@@ -276,13 +278,8 @@ export class Answer {
         if (postings) found.set(term.join(), postings);
       };
       await Promise.all(terms.map(add));
-      /** @type {Map<number, number>} */
-      const counts = new Map();
-      for (const [term, postings] of found) {
-        met.add(term);
-        postings.passages.forEach((passage, at) => counts.set(passage, (counts.get(passage) ?? 0) + postings.counts[at]));
-      }
-      return counts;
+      for (const term of found.keys()) met.add(term);
+      return summed(found.values());
     };
     return Promise.all(clauses.map(one));
   }
@@ -352,7 +349,7 @@ export class Answer {
    * @param {number} [each] how many of one meeting
    * @returns {Promise<Group[]>}
    */
-  async next(wanted = 12, each = 3) {
+  async next(wanted = 9, each = 3) {
     // Words that stand in one passage stand in one speech about every second time.
     const luck = this.wanted.all.length > 1 ? 0.5 : 1;
     /** @type {[Candidate[], number][]} */

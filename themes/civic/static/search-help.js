@@ -1,6 +1,7 @@
 // What else one may try: speakers who may be meant, and where little was found, words that are spelt alike, and the
 // characters of the other script. Loaded when the first results are shown.
 
+import { folded, isUnspaced } from "./search-fold.js";
 import { withField, without } from "./search-query.js";
 import { made } from "./search.js";
 
@@ -41,12 +42,35 @@ async function speakers(view, answer, query) {
   const isMeant = (/** @type {import("./search-query.js").Term} */ term) => (unknown ? term.kind === "speaker" : term.kind === "word" && !term.not);
   const name = answer.terms.filter(isMeant).map((term) => term.text).join(" ");
   if ([...name].length < 2 || name.split(" ").length > 3) return [];
-  const people = await answer.people(name, true);
+  const people = await named(answer, name);
   const rest = without(query, isMeant);
   return people.slice(0, 5).map((person) => {
     const count = made("span.count", {}, view.speeches(person.speeches));
     return view.link(withField(rest, "speaker", person.id), view.order, person.name, " ", count);
   });
+}
+
+/**
+ * The speakers with a name that begins so, else with a part of a name that does; who spoke most first.
+ * @param {Answer} answer
+ * @param {string} text
+ */
+async function named(answer, text) {
+  const start = folded(text, true);
+  let found = await answer.beginning(start, [4]);
+  // Nobody who writes more means a name from the middle on.
+  const isPart = isUnspaced(start) ? [...start].length <= 3 : !start.includes(" ");
+  if (isPart && found.flat().length === 0) found = await answer.beginning(start, [5]);
+  /** @type {Map<string, { id: string, name: string, speeches: number }>} */
+  const people = new Map();
+  for (const here of found) {
+    // Of several names of somebody the first counts.
+    for (const [id, { name, postings }] of new Map(here.toReversed().map((person) => [person.id, person]))) {
+      const speeches = postings.counts.reduce((sum, count) => sum + count, people.get(id)?.speeches ?? 0);
+      people.set(id, { id, name, speeches });
+    }
+  }
+  return [...people.values()].sort((a, b) => b.speeches - a.speeches);
 }
 
 /** How many letters must be changed to make one word of another, as far as it is no more than two. @param {string} a @param {string} b */

@@ -9,7 +9,7 @@ import { withField, without } from "./search-query.js";
 /** @typedef {import("./search-engine.js").Hit} Hit */
 
 /** How many speeches are shown before one asks for more, how many of one meeting, and how many passages are read for them. */
-const SHOWN = 12;
+const SHOWN = 9;
 const IN_GROUP = 3;
 const READ = 20;
 
