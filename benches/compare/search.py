@@ -48,6 +48,7 @@ def arguments():
                         help="the records so many times, one measurement after the other (%(default)s)")
     parser.add_argument("--scratch", type=Path, default=in_memory(), help="where to build (%(default)s)")
     parser.add_argument("--runs", type=int, default=3, help="of each build (%(default)s)")
+    parser.add_argument("--cards", action="store_true", help="let the site have cards, as sites have unless they say otherwise")
     parser.add_argument("--keep", action="store_true", help="leave the sites in the scratch folder")
     return parser.parse_args()
 
@@ -61,7 +62,7 @@ def measure(options, folder, copies):
     samples = {"with": [], "without": [], "Pagefind": []}
     for number in range(options.runs):
         for kind in ("with", "without") if number % 2 == 0 else ("without", "with"):
-            (records / "site.yml").write_text("cards: false\n" + ("search: false\n" if kind == "without" else ""))
+            (records / "site.yml").write_text(("" if options.cards else "cards: false\n") + ("search: false\n" if kind == "without" else ""))
             shutil.rmtree(outputs[kind], ignore_errors=True)
             command = [options.minutebook, "build", str(site), "--output", str(outputs[kind]), "--quiet", "--no-cache"]
             samples[kind].append(run(command, log))

@@ -10,6 +10,7 @@ mod files;
 mod format;
 mod former;
 mod import;
+mod leads;
 mod log;
 mod mend;
 mod passages;
