@@ -76,7 +76,15 @@ impl<'r> Claims<'r> {
         }
         claims.report_conflicts(diagnostics);
         for combined in &registry.combined {
+            for id in &combined.people {
+                claims.report_unknown("combined", id, &combined.at, diagnostics);
+            }
             claims.combined.insert(&combined.label.key, combined);
+        }
+        for unit in &registry.organisations {
+            if let Some(id) = &unit.parent {
+                claims.report_unknown("parent", id, &unit.at, diagnostics);
+            }
         }
         claims
     }
@@ -101,6 +109,17 @@ impl<'r> Claims<'r> {
                 }
             }
         }
+    }
+
+    /// Reports an id that another entry of the registry names, and nobody has.
+    fn report_unknown(&self, key: &str, id: &str, at: &Location, diagnostics: &mut Vec<Diagnostic>) {
+        if self.by_id.contains_key(id) {
+            return;
+        }
+        let message = format!("{key}: nobody in the registry has the id “{id}”");
+        let hint = crate::yaml::did_you_mean(id, self.ids())
+            .map_or_else(|| "add an entry with this id".to_owned(), |near| format!("did you mean “{near}”?"));
+        diagnostics.push(Diagnostic::at(Problem::UnknownReference, at.clone(), message).hint(hint));
     }
 
     /// Who has an id.

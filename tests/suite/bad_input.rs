@@ -722,6 +722,20 @@ fn a_label_that_two_people_claim_is_reported_with_both() {
 }
 
 #[test]
+fn ids_in_the_registry_that_nobody_has_are_reported() {
+    let people = "people:\n- {id: ann, names: {en: Ann}}\n- {id: cy, names: {en: Cy}}\n\
+                  combined:\n- {label: Ann and Cy, people: [ann, ci]}\n";
+    let site = site().file("content/people.yml", people).file(
+        "content/organisations.yml",
+        "organisations:\n- {id: works, names: {en: Works}, parent: counsil}\n- {id: council, names: {en: Council}}\n",
+    );
+    let built =
+        check(&site, &["unknown-reference content/organisations.yml:2:8", "unknown-reference content/people.yml:5:11"]);
+    let hints: Vec<_> = built.report.diagnostics.iter().filter_map(|told| told.hint.as_deref()).collect();
+    assert!(hints.contains(&"did you mean “council”?"), "{hints:?}");
+}
+
+#[test]
 fn an_entry_without_an_id_is_left_out_and_the_rest_is_used() {
     let site = people("people:\n- names: Ben\n- id: audrey\n  labels: [A. Tang]\n");
     let built = check(&site, &["missing-id content/people.yml:2:3"]);
