@@ -6,8 +6,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use minutebook::compress::deflate;
-use minutebook::search::{Index, Order, Query, Store};
+use minutebook::search::{Index, Order, Query, Store, pack};
 
 struct Made<'b> {
     root: Vec<u8>,
@@ -20,9 +19,9 @@ impl Store for Made<'_> {
     fn get(&self, path: &str) -> Result<Vec<u8>, String> {
         Ok(match path {
             "index.json" => self.root.clone(),
-            _ if path.ends_with("d.bin") => deflate(self.directory),
-            _ if path.starts_with("s/") => deflate(self.shard),
-            _ => deflate(self.passage),
+            _ if path.ends_with("d.bin") => pack(self.directory, self.directory.len()),
+            _ if path.starts_with("s/") => pack(self.shard, 0),
+            _ => pack(self.passage, self.passage.len()),
         })
     }
 }

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::directory::Directory;
+use super::envelope::unpack;
 use super::fold::{Fold, fold};
 use super::layout::passage_path;
 use super::matching::{Unit, UnitKind, Wanted, parts};
@@ -18,7 +19,6 @@ use super::query::{Query, TermKind};
 use super::shard::Shard;
 use super::term::{LANGUAGE, LATER_NAME, NAME, NARRATIVE, SERIES, SPEAKER, WORD};
 use super::{Contribution, Kind, Passage, Root, SegmentEntry, VERSION};
-use crate::compress::inflate;
 
 /// Gives the files of an index.
 pub trait Store: Sync {
@@ -229,7 +229,7 @@ impl<S: Store> Index<S> {
     }
 
     fn file(&self, path: &str) -> Result<Vec<u8>, String> {
-        inflate(&self.store.get(path)?, LIMIT).ok_or_else(|| damaged(path))
+        unpack(&self.store.get(path)?, LIMIT).ok_or_else(|| damaged(path))
     }
 
     /// The directory of each segment, if it can be read.

@@ -117,7 +117,8 @@ impl Layout {
 
     /// Makes the file of a passage.
     pub fn passage(&self, corpus: &Corpus<'_>, meeting: MeetingIndex, number: u32) -> Vec<u8> {
-        crate::compress::deflate(&super::passage::passage(corpus, self, meeting, number).write())
+        let bytes = super::passage::passage(corpus, self, meeting, number).write();
+        super::envelope::pack(&bytes, bytes.len())
     }
 
     /// The name of a segment's folder: as long as it stays the same, so do its files.

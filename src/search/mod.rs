@@ -9,6 +9,7 @@ mod chunk;
 mod codec;
 mod corpus;
 mod directory;
+mod envelope;
 mod fold;
 mod index;
 mod layout;
@@ -25,6 +26,7 @@ mod term;
 mod vocabulary;
 
 pub use corpus::Corpus;
+pub use envelope::{pack, unpack};
 pub use fold::Fold;
 pub use index::{Answer, Files, Hit, Index, Order, Refusal, Store};
 pub use layout::{Grain, Layout};

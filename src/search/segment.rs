@@ -11,13 +11,13 @@ use rustc_hash::FxHashMap;
 use super::chunk::{Chunk, Spoken};
 use super::corpus::Corpus;
 use super::directory::Directory;
+use super::envelope::pack;
 use super::fold::{Fold, fold};
 use super::layout::{Layout, speakers};
 use super::merge::{beginnings, cut, merge};
 use super::packed::Packed;
 use super::shard::ShardWriter;
 use super::term::{LATER_NAME, NAME, name_starts};
-use crate::compress::deflate;
 use crate::record::{MeetingIndex, SpeakerIndex};
 
 /// The files of a segment, as they are published.
@@ -74,7 +74,8 @@ pub(super) fn segment(corpus: &Corpus<'_>, layout: &Layout, number: usize) -> Se
             merged.open(&packed, &mut passages, &mut counts);
             writer.put(merged.term, &passages, &counts);
         }
-        deflate(&writer.finish())
+        let (bytes, dense) = writer.finish();
+        pack(&bytes, dense)
     });
     let shards = shards.collect();
     let meetings = layout.meetings[segment.meetings.clone()].iter();
@@ -82,7 +83,8 @@ pub(super) fn segment(corpus: &Corpus<'_>, layout: &Layout, number: usize) -> Se
         shards: beginnings(&merged, &cut),
         meetings: meetings.map(|placed| (placed.cuts.len() as u32, placed.hash)).collect(),
     };
-    SegmentFiles { directory: deflate(&directory.write()), shards }
+    let directory = directory.write();
+    SegmentFiles { directory: pack(&directory, directory.len()), shards }
 }
 
 /// The names of speakers, as a chunk of its own.

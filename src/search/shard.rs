@@ -48,15 +48,17 @@ impl ShardWriter {
         self.last.extend_from_slice(term);
     }
 
-    /// The bytes of the file.
-    pub(super) fn finish(self) -> Vec<u8> {
+    /// The bytes of the file, and where the string of bits begins.
+    pub(super) fn finish(self) -> (Vec<u8>, usize) {
         let mut out = vec![KIND, VERSION as u8];
         push_number(&mut out, self.passages);
         push_number(&mut out, self.terms);
-        for part in [self.shared, self.further, self.bytes, self.frequencies, self.bits.finish()] {
+        for part in [self.shared, self.further, self.bytes, self.frequencies] {
             out.extend_from_slice(&part);
         }
-        out
+        let dense = out.len();
+        out.extend_from_slice(&self.bits.finish());
+        (out, dense)
     }
 }
 
@@ -138,7 +140,7 @@ mod tests {
         let mut writer = ShardWriter::new(10);
         writer.put(b"aye", &[1, 4], &[1, 3]);
         writer.put(b"ayes", &[0, 2, 3, 5, 9], &[2, 1, 1, 4, 1]);
-        let bytes = writer.finish();
+        let (bytes, _) = writer.finish();
         let page = include_str!("../../docs/search-format.md");
         let example = page.split("The shard is\n\n```\n").nth(1).and_then(|rest| rest.split("```").next());
         let digits = example.expect("the example").lines().flat_map(|line| {
@@ -169,7 +171,7 @@ mod tests {
                 let passages: Vec<u32> = (0..100).filter(|passage| (passage * 7 + term) % (term + 1) == 0).collect();
                 writer.put(format!("term {term:03}").as_bytes(), &passages, &vec![term + 1; passages.len()]);
             }
-            let mut bytes = writer.finish();
+            let (mut bytes, _) = writer.finish();
             let length = bytes.len();
             bytes[at % length] = value;
             let _ = all(&bytes, 100);

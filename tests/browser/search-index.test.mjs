@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { deflateRawSync } from "node:zlib";
 import { Damaged, NewerIndex, Shard, directory, passage, unpacked } from "../../themes/civic/static/search-codec.js";
 import { Index } from "../../themes/civic/static/search-index.js";
 
@@ -43,6 +44,14 @@ describe("the index is read", () => {
     assert.throws(() => new Shard(bytes("7302" + EXAMPLE.slice(4))), NewerIndex);
     assert.throws(() => new Index({ version: 2, segments: [] }), NewerIndex);
     assert.throws(() => new Index({}), NewerIndex);
+  });
+
+  test("and a file is what it holds compressed and what stands behind that", async () => {
+    const head = deflateRawSync(Buffer.from("harbour"));
+    const file = Buffer.concat([Buffer.from([0, 0, 0, head.length]), head, Buffer.from("!!")]);
+    assert.equal(new TextDecoder().decode(await unpacked(file)), "harbour!!");
+    await assert.rejects(unpacked(file.subarray(0, head.length)), Damaged);
+    await assert.rejects(unpacked(new Uint8Array()), Damaged);
   });
 
   test("and what is not compressed, or is another page, is damaged", async () => {

@@ -104,7 +104,7 @@ fn what_is_not_public_is_not_in_the_index() {
         assert_eq!(found(&built, "xyzzy "), Vec::<String>::new());
         assert_eq!(ask(&built, "speaker:xyzzy").hits.len(), 0);
         for (path, bytes) in built.files().iter().filter(|(path, _)| path.starts_with("search/")) {
-            let bytes = minutebook::compress::inflate(bytes, 1 << 24).unwrap_or_else(|| bytes.clone());
+            let bytes = minutebook::search::unpack(bytes, 1 << 24).unwrap_or_else(|| bytes.clone());
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
             assert!(!text.contains("xyz"), "{path}");
         }
@@ -242,11 +242,11 @@ proptest! {
         let path = paths[at % paths.len()].clone();
         let mut damaged = files;
         let packed = damaged.get(&path).expect("a file").clone();
-        let unpacked = minutebook::compress::inflate(&packed, 1 << 24);
+        let unpacked = minutebook::search::unpack(&packed, 1 << 24);
         let mut bytes = unpacked.clone().unwrap_or(packed);
         let place = at / 7 % bytes.len();
         bytes[place] = value;
-        damaged.insert(path, if unpacked.is_some() { minutebook::compress::deflate(&bytes) } else { bytes });
+        damaged.insert(path, if unpacked.is_some() { minutebook::search::pack(&bytes, bytes.len()) } else { bytes });
         if let Ok(index) = Index::open(damaged) {
             let _ = index.search(&Query::parse(&query), Order::Date);
             let _ = index.search(&Query::parse("ferry speaker:t 治理"), Order::Date);

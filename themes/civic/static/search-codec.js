@@ -56,12 +56,19 @@ class Reader {
   }
 }
 
-/** @param {Uint8Array} packed @returns {Promise<Uint8Array>} */
-export async function unpacked(packed) {
-  const { body } = new Response(/** @type {Uint8Array<ArrayBuffer>} */ (packed));
+/** What is in a file: bytes that are packed, so many as its first four bytes say, and others. @param {Uint8Array} file @returns {Promise<Uint8Array>} */
+export async function unpacked(file) {
+  const [a, b, c, d] = file;
+  const end = 4 + (((a * 256 + b) * 256 + c) * 256 + d);
+  if (!(end <= file.length)) throw new Damaged();
+  const { body } = new Response(/** @type {Uint8Array<ArrayBuffer>} */ (file.subarray(4, end)));
   const stream = /** @type {ReadableStream} */ (body).pipeThrough(new DecompressionStream("deflate-raw"));
   try {
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const head = new Uint8Array(await new Response(stream).arrayBuffer());
+    const whole = new Uint8Array(head.length + file.length - end);
+    whole.set(head);
+    whole.set(file.subarray(end), head.length);
+    return whole;
   } catch {
     throw new Damaged();
   }
