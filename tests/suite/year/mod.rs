@@ -4,6 +4,7 @@
 //! `MINUTEBOOK_YEAR=SEED` throws the dice otherwise, and `MINUTEBOOK_DAYS=N` ends sooner.
 
 mod live;
+mod real;
 mod town;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use minutebook::config::Targets;
 use minutebook::diagnostic::{Diagnostic, Severity};
 use minutebook::pipeline::publishing;
 
-use crate::site::{Unseen, files_below};
+use crate::site::{Site, Unseen, files_below};
 use live::Live;
 use town::{Outcome, Town};
 
@@ -29,10 +30,10 @@ fn number(name: &str) -> Option<usize> {
 }
 
 /// Publishes; `false` when that was refused.
-fn publish(town: &Town, wanted: &Wanted) -> bool {
-    match run(&town.site.options, wanted) {
+fn publish(site: &Site, wanted: &Wanted, context: &str) -> bool {
+    match run(&site.options, wanted) {
         Ok(code) => code == ExitCode::SUCCESS,
-        Err(failure) => panic!("{}: {failure}", town.day),
+        Err(failure) => panic!("{context}: {failure}"),
     }
 }
 
@@ -62,7 +63,7 @@ fn a_year_in_the_life_of_an_archive() {
     let wanted = Wanted { target: targets, quiet: true, reports: vec![report.clone()], ..Wanted::default() };
     let mut live = Live::new(folder.clone());
     town.next_day();
-    assert!(publish(&town, &wanted), "the first publishing: {:#?}", reasons(&town));
+    assert!(publish(&town.site, &wanted, "the first day"), "the first publishing: {:#?}", reasons(&town));
     town.went_live();
     live.look();
     live.promise();
@@ -77,17 +78,17 @@ fn a_year_in_the_life_of_an_archive() {
         let context = format!("day {day}, {}: {}", town.now, said.join("; "));
         println!("{context}");
         let expected = done.iter().map(|(outcome, _)| *outcome).max().unwrap_or(Outcome::Fine);
-        let before = state(&town, &folder);
+        let before = state(&town.site, &folder);
         let mut tries = 0;
         let mut messages = Vec::new();
-        while !publish(&town, &wanted) {
+        while !publish(&town.site, &wanted, &context) {
             tries += 1;
             assert!(tries < 12, "{context}: {:#?}", reasons(&town));
             let told = reasons(&town);
             // What comes by itself may make a row needless; anything else that is refused was done by somebody today.
             let is_stale = told.iter().all(|told| told.starts_with("row "));
             assert!(is_stale || expected != Outcome::Fine, "{context}: {told:#?}");
-            assert!(before == state(&town, &folder), "{context}: what was refused changed something");
+            assert!(before == state(&town.site, &folder), "{context}: what was refused changed something");
             assert!(!told.is_empty(), "{context}: refused, and nothing says why");
             for message in &told {
                 town.remedy(message);
@@ -112,7 +113,7 @@ fn a_year_in_the_life_of_an_archive() {
         live.promise();
         if acts == 0 && next_change.is_none_or(|next| next > town.now) && day > 0 {
             quiet_days += 1;
-            let after = state(&town, &folder);
+            let after = state(&town.site, &folder);
             let written =
                 after.1.iter().filter(|(path, bytes)| before.1.get(*path) != Some(bytes)).map(|(path, _)| path);
             let written: Vec<_> = written.collect();
@@ -130,7 +131,13 @@ fn a_year_in_the_life_of_an_archive() {
         let now: Vec<String> = register.value.log.publications.iter().map(|p| p.hash.to_string()).collect();
         assert!(now.starts_with(&chain), "{context}: the chain was broken");
         chain = now;
-        look_deeply(&town, &wanted, &report, &folder, &context);
+        // A second publishing has nothing to do, and says so.
+        let before = state(&town.site, &folder);
+        assert!(publish(&town.site, &wanted, &context), "{context}");
+        assert!(before == state(&town.site, &folder), "{context}: a second publishing changed something");
+        let said: serde_json::Value = serde_json::from_slice(&fs::read(&report).expect("a report")).expect("JSON");
+        assert!(said["placed"].is_null(), "{context}: {said:#}");
+        clean_is_live(&town.site, &folder, &context);
     }
     let (addresses, anchors) = live.promises();
     println!(
@@ -142,20 +149,15 @@ fn a_year_in_the_life_of_an_archive() {
 }
 
 /// Which release is shown, and the register.
-fn state(town: &Town, folder: &Path) -> (Option<std::path::PathBuf>, BTreeMap<String, Vec<u8>>) {
-    (fs::read_link(folder.join("current")).ok(), files_below(&town.site.path("register")))
+fn state(site: &Site, folder: &Path) -> (Option<std::path::PathBuf>, BTreeMap<String, Vec<u8>>) {
+    (fs::read_link(folder.join("current")).ok(), files_below(&site.path("register")))
 }
 
-fn look_deeply(town: &Town, wanted: &Wanted, report: &Path, folder: &Path, context: &str) {
-    // A second publishing has nothing to do, and says so.
-    let before = state(town, folder);
-    assert!(publish(town, wanted), "{context}");
-    assert!(before == state(town, folder), "{context}: a second publishing changed something");
-    let said: serde_json::Value = serde_json::from_slice(&fs::read(report).expect("a report")).expect("JSON");
-    assert!(said["placed"].is_null(), "{context}: {said:#}");
+/// What is live is what a clean build of the records gives, and anybody can check it.
+fn clean_is_live(site: &Site, folder: &Path, context: &str) {
     // What is live is what a first build of the same moment gives, and what lingers.
     let clean = tempfile::tempdir().expect("a temporary folder");
-    let mut options = town.site.options.clone();
+    let mut options = site.options.clone();
     (options.cache, options.output) = (false, Some(clean.path().join("output")));
     minutebook::pipeline::build(&options, &Unseen).unwrap_or_else(|failure| panic!("{failure}"));
     let mut expected = files_below(&clean.path().join("output"));
@@ -170,7 +172,7 @@ fn look_deeply(town: &Town, wanted: &Wanted, report: &Path, folder: &Path, conte
     let wanted = minutebook::seal::Wanted {
         folder: folder.join("current"),
         key: None,
-        register: Some(town.site.path("register")),
+        register: Some(site.path("register")),
         beside: minutebook::command::verify::beside(&folder.join("current")),
     };
     let found = minutebook::seal::verify(&wanted).unwrap_or_else(|failure| panic!("{failure}"));
