@@ -100,6 +100,7 @@ problems! {
     UnclosedHtml "unclosed-html" Warning "Raw HTML is not closed.";
     NestingTooDeep "nesting-too-deep" Warning "Markup is nested too deeply and is shown as plain text.";
     MissingFile "missing-file" Warning "A relative link leads to a file that is not there.";
+    LinkToHeld "link-to-held" Note "A link leads to a record that is not public yet.";
     MissingScheme "missing-scheme" Warning "A link to the web that does not begin with `https://`.";
     // Speakers.
     AmbiguousLabel "ambiguous-label" Error "Two people claim one label in the same scope.";
@@ -108,7 +109,7 @@ problems! {
     UnknownTranslation "unknown-translation" Warning "A translation leads to a record that is not there.";
     RedirectToNowhere "redirect-to-nowhere" Warning "A redirect leads to an address that is not there.";
     RedirectLoop "redirect-loop" Error "Redirects lead around in a circle.";
-    RedirectOverLivePage "redirect-over-live-page" Warning "A redirect starts at the address of a living page, which wins.";
+    RedirectOverLivePage "redirect-over-live-page" Note "A redirect starts at the address of a living page, which wins.";
     DuplicateRedirect "duplicate-redirect" Warning "Two redirects start at one address and lead apart; the first stays.";
     MalformedRow "malformed-row" Warning "A row of a table file is not two fields divided by a tab.";
     // Themes.

@@ -21,8 +21,10 @@ pub(super) struct Links<'a> {
     base: &'a Base,
     /// Whether the site has a page or file at an address.
     is_output: &'a dyn Fn(&Address) -> bool,
-    /// Path of a record or page → its link.
+    /// Path of a record or page → its link, or that of what says that it was taken back.
     records: FxHashMap<&'a str, &'a str>,
+    /// Paths of records and pages that are not public.
+    held: FxHashSet<&'a str>,
     /// Files to be published, each once.
     pub(super) attachments: Vec<(Address, Arc<str>)>,
     published: FxHashSet<Arc<str>>,
@@ -32,6 +34,7 @@ impl<'a> Links<'a> {
     pub(super) fn new(
         archive: &'a Archive,
         addresses: &'a Addresses,
+        gone: &'a [Box<str>],
         input: &'a PlanInput<'a>,
         base: &'a Base,
         is_output: &'a dyn Fn(&Address) -> bool,
@@ -40,12 +43,14 @@ impl<'a> Links<'a> {
         let pages = archive.pages.iter().zip(&addresses.pages).map(|(p, href)| (&*p.path, &**href));
         let announced = archive.announced.iter().zip(&addresses.announced).map(|(a, href)| (&*a.path, &**href));
         let announced = announced.filter(|(_, href)| !href.is_empty());
+        let gone = archive.gone.iter().zip(gone).map(|(gone, href)| (&*gone.path, &**href));
         Links {
             archive,
             input,
             base,
             is_output,
-            records: meetings.chain(pages).chain(announced).collect(),
+            records: gone.chain(meetings).chain(pages).chain(announced).collect(),
+            held: archive.held.iter().map(|held| &*held.path).collect(),
             attachments: Vec::new(),
             published: FxHashSet::default(),
         }
@@ -167,6 +172,17 @@ impl<'a> Links<'a> {
                 self.records.get(file.as_str()).or_else(|| self.records.get(format!("{file}.md").as_str()))
             {
                 return Some(format!("{href}{fragment}").into());
+            }
+            if self.held.contains(file.as_str()) || self.held.contains(format!("{file}.md").as_str()) {
+                diagnostics.push(
+                    Diagnostic::at(
+                        Problem::LinkToHeld,
+                        at.clone(),
+                        format!("“{relative}” is not public yet; until it is, the words stand here without the link"),
+                    )
+                    .hint("nothing needs to be done; `minutebook schedule` tells when it will be"),
+                );
+                return None;
             }
             if let Some((file, _)) = self.input.files.get_key_value(file.as_str()) {
                 let address = super::urls::file(file);

@@ -226,7 +226,7 @@ impl Planner<'_> {
         let taken = &self.taken;
         let is_output =
             |address: &Address| OutputPath::of(address).is_some_and(|path| taken.contains_key(&folded(path.as_str())));
-        let mut links = links::Links::new(archive, &addresses, self.input, &self.base, &is_output);
+        let mut links = links::Links::new(archive, &addresses, &links_to_gone, self.input, &self.base, &is_output);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
         let announced_links = links.announced(&mut self.diagnostics);
         let home_links = links.home(&self.input.config.home_links, &mut self.diagnostics);

@@ -26,8 +26,9 @@ pub(super) fn by_itself(register: &Register, archive: &Archive) -> Vec<Former> {
     for (index, history) in register.histories.iter().enumerate() {
         let now = register_of.of_record(index);
         for version in &history.versions {
-            let address = Address::new(&version.address);
-            all.push(Former { base: address.clone(), address, kind: FormerKind::Page, now: now.clone() });
+            // Whoever writes what has the place of a record that was deleted names the address that it had last.
+            let (address, base) = (Address::new(&version.address), Address::new(&history.last().address));
+            all.push(Former { address, base, kind: FormerKind::Page, now: now.clone() });
         }
     }
     let mut bases: FxHashMap<(Thing, &str), &str> = FxHashMap::default();

@@ -8,7 +8,7 @@ use crate::site::Address;
 pub struct Former {
     /// The address.
     pub address: Address,
-    /// The first address of the same thing, below which the others are.
+    /// The first address of the same thing, below which the others are; of a record the last one.
     pub base: Address,
     /// What it was.
     pub kind: FormerKind,

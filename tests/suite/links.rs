@@ -183,3 +183,32 @@ fn series_and_topics_gather_their_meetings() {
         assert!(text.contains("2024-03-11-a/") && !text.contains("2024-04-11-b/"), "{path}");
     }
 }
+
+#[test]
+fn a_link_to_a_record_that_comes_or_went_by_itself_stops_nothing() {
+    let site = Site::new()
+        .file(
+            "content/2024-03-11-a.md",
+            "# A\n### Ann:\nSee [one](2024-03-12-b.md#x), [two](2024-03-13-c.md) and [three](2024-03-14-d).\n",
+        )
+        .file("content/2024-03-12-b.md", "---\nwithdrawn: {at: 2024-05-01T12:00:00Z}\n---\n# B\n### Ben:\nAye.\n")
+        .file("content/2024-03-13-c.md", "---\npublish_at: 2024-05-01T12:00:00Z\n---\n# C\n### Ben:\nNay.\n")
+        .file("content/2024-03-14-d.md", "---\nstatus: draft\n---\n# D\n### Ben:\nWell.\n")
+        .now("2024-05-01T11:00:00Z");
+    let built = site.build();
+    assert_eq!(
+        built.codes(),
+        ["link-to-held content/2024-03-11-a.md:3:31", "link-to-held content/2024-03-11-a.md:3:58"]
+    );
+    let page = built.read("meetings/2024-03-11-a/index.html");
+    assert!(page.contains("/meetings/2024-03-12-b/#x\">one</a>, two and three."), "{page}");
+    let site = site.now("2024-05-01T13:00:00Z");
+    let built = site.build();
+    assert_eq!(built.codes(), ["link-to-held content/2024-03-11-a.md:3:58"]);
+    let page = built.read("meetings/2024-03-11-a/index.html");
+    assert!(
+        page.contains("/meetings/2024-03-12-b/#x\">one</a>, <a href=\"/meetings/2024-03-13-c/\">two</a> and three."),
+        "{page}"
+    );
+    assert!(built.read("meetings/2024-03-12-b/index.html").contains("withdrawn"));
+}

@@ -629,7 +629,9 @@ proptest! {
                 let draft = drafts[*which].clone();
                 let _ = std::fs::remove_file(site.path(&format!("content/{}.md", draft.slug)));
                 let mut next = draft.clone();
-                next.apply(edit);
+                if !draft.joined {
+                    next.apply(edit);
+                }
                 // One that was joined stays so, and one that was taken back is not renamed: both have tests of their own.
                 if next.slug == taken || draft.withdrawn {
                     next.slug = draft.slug.clone();

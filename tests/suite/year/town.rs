@@ -324,7 +324,9 @@ impl Town {
             Some(at) => format!("withdrawn: {{at: {at}, reason: A name that must not be told.}}"),
             None => "withdrawn: {reason: A name that must not be told.}".to_owned(),
         }));
-        let mut text = format!("---\n{}\n---\n# {}\n\nHeld by {mark}.\n", meta.join("\n"), record.title);
+        let before = self.linked(index).map(|other| format!(" See [before]({}.md).", self.records[other].file));
+        let before = before.unwrap_or_default();
+        let mut text = format!("---\n{}\n---\n# {}\n\nHeld by {mark}.{before}\n", meta.join("\n"), record.title);
         for (index, speech) in record.speeches.iter().enumerate() {
             if index == record.section {
                 text.push_str("\n## The middle\n");
@@ -335,6 +337,21 @@ impl Town {
             text.push_str("\n> (The sitting rose.)\n");
         }
         self.site.write(&format!("content/{}.md", record.file), text);
+        self.write_linking(index);
+    }
+
+    /// The record to which one links, if it does: whatever happens to that, nothing is to stop because of it.
+    fn linked(&self, index: usize) -> Option<usize> {
+        let other = index.checked_sub(1).filter(|_| index % 3 == 2)?;
+        (!self.records[other].is_deleted).then_some(other)
+    }
+
+    /// Lets whoever links to a record do so where it lies now.
+    fn write_linking(&self, index: usize) {
+        let other = index + 1;
+        if other % 3 == 2 && self.records.get(other).is_some_and(|other| !other.is_deleted) {
+            self.write(other);
+        }
     }
 
     fn write_settings(&self) {
@@ -633,6 +650,7 @@ impl Town {
         self.before = Some((index, self.records[index].clone()));
         self.records[index].is_deleted = true;
         fs::remove_file(self.site.path(&format!("content/{}.md", self.records[index].file))).expect("a record");
+        self.write_linking(index);
         Self::done(Outcome::Refused, format!("record {index} is deleted"))
     }
 
