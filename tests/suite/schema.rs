@@ -126,7 +126,7 @@ fn what_the_reader_takes_the_schema_takes() {
         (
             SchemaOf::People,
             "content/people.yml",
-            "combined: [{label: A, people: a}]\nroles_only: [{labels: [B], kind: role}]",
+            "people: [{id: a}]\ncombined: [{label: A, people: a}]\nroles_only: [{labels: [B], kind: role}]",
         ),
         (
             SchemaOf::Organisations,

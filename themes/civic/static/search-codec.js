@@ -58,9 +58,8 @@ class Reader {
 
 /** What is in a file: bytes that are packed, so many as its first four bytes say, and others. @param {Uint8Array} file @returns {Promise<Uint8Array>} */
 export async function unpacked(file) {
-  const [a, b, c, d] = file;
-  const end = 4 + (((a * 256 + b) * 256 + c) * 256 + d);
-  if (!(end <= file.length)) throw new Damaged();
+  const end = file.subarray(0, 4).reduce((sum, byte) => sum * 256 + byte, 0) + 4;
+  if (end > file.length) throw new Damaged();
   const { body } = new Response(/** @type {Uint8Array<ArrayBuffer>} */ (file.subarray(4, end)));
   const stream = /** @type {ReadableStream} */ (body).pipeThrough(new DecompressionStream("deflate-raw"));
   try {

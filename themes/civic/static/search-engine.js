@@ -60,9 +60,9 @@ const known = (word) => [...word].slice(0, 32).join("");
 export function pairs(run) {
   const signs = [...run];
   if (signs.length < 2) return signs;
-  const last = signs.length - 2;
-  const also = signs.length % 2 === 0 ? last : 0;
-  return signs.flatMap((_, at) => (at <= last && (at % 2 === 1 || at === also) ? [signs.slice(at, at + 2).join("")] : []));
+  const also = signs.length % 2 === 0 ? signs.length - 2 : 0;
+  const all = signs.slice(1).map((sign, at) => signs[at] + sign);
+  return all.filter((_, at) => at % 2 === 1 || at === also);
 }
 
 /** @param {Uint8Array[]} terms @param {boolean} [prefix] @param {Unit} [unit] @returns {Clause} */
