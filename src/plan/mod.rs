@@ -18,7 +18,8 @@ use rustc_hash::FxHashMap;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::record::{
-    AnnouncedIndex, Archive, Forward, Language, MeetingIndex, Month, PageIndex, Redirection, Registered, SpeakerIndex,
+    AnnouncedIndex, Archive, Forward, Gone, Language, MeetingIndex, Month, PageIndex, Redirection, Registered,
+    SpeakerIndex,
 };
 use crate::site::{
     Address, Addresses, Base, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, Output, OutputKind,
@@ -553,12 +554,11 @@ impl Planner<'_> {
     /// Whether a row of `.redirects` begins where a page says that something was taken back; such a row is reported. What
     /// has the place of the record may say so itself.
     fn hides_gone(&mut self, from: &Address, at: &Location) -> bool {
-        let from = &urls::of_page(from.clone());
+        let from = urls::of_page(from.clone());
         let place = |address: &Address| OutputPath::of(address).map(|path| folded(path.as_str()));
-        let is_there = self.archive.gone.iter().any(|gone| {
-            let own = place(&urls::of_gone(&self.input.config.urls, gone, &gone.slug));
-            own.is_some() && own == place(from)
-        });
+        let sought = place(&from);
+        let own = |gone: &Gone| place(&urls::of_gone(&self.input.config.urls, gone, &gone.slug));
+        let is_there = sought.is_some() && self.archive.gone.iter().any(|gone| own(gone) == sought);
         if is_there {
             let message = format!("at {} a page says that the record was taken back, and stays", from.path());
             self.diagnostics.push(

@@ -76,18 +76,17 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
         register.histories.iter().map(|history| (&*history.name, history)).collect();
     let history_of =
         |index: MeetingIndex| archive.past[index].as_ref().and_then(|past| by_name.get(&*past.name).copied());
+    let addresses = addresses_of(plan, archive.meetings.len());
     let visible = (0..archive.meetings.len()).into_par_iter().filter(|index| archive.pending[*index].is_none());
-    let mut records: Vec<Revised> = visible.filter_map(|index| revised(revising, index, history_of(index))).collect();
+    let visible = visible.filter_map(|index| revised(revising, index, &addresses[index], history_of(index)));
+    let mut records: Vec<Revised> = visible.collect();
     name_new(register, &mut records);
 
     let known: FxHashSet<&Known> = register.known.iter().collect();
-    let name_of = |index: MeetingIndex| match history_of(index) {
-        Some(history) => history.name.clone(),
-        None => {
-            let path = &archive.meetings[index].details.path;
-            let own = records.iter().find(|record| *record.version.file == **path);
-            own.map_or_else(Box::default, |record| record.name.clone())
-        }
+    let new_names: FxHashMap<&str, &str> = records.iter().map(|new| (&*new.version.file, &*new.name)).collect();
+    let name_of = |index: MeetingIndex| {
+        let own = history_of(index).map(|history| &*history.name);
+        own.or_else(|| new_names.get(&*archive.meetings[index].details.path).copied()).unwrap_or_default().into()
     };
     let all = addresses::of_site(archive, plan, &name_of).into_iter();
     let all = all.map(|(thing, key, _, value)| Known { thing, key, value });
@@ -136,7 +135,7 @@ pub(super) fn second(moment: Timestamp) -> Timestamp {
 }
 
 /// The next version of a record; `None` when it is as it was published.
-fn revised(revising: &Revising<'_>, index: MeetingIndex, history: Option<&History>) -> Option<Revised> {
+fn revised(revising: &Revising<'_>, index: MeetingIndex, address: &str, history: Option<&History>) -> Option<Revised> {
     let meeting = &revising.archive.meetings[index];
     let details = &meeting.details;
     let text = revising.sources.get(details.source).text;
@@ -150,7 +149,7 @@ fn revised(revising: &Revising<'_>, index: MeetingIndex, history: Option<&Histor
         }
     }
     let mut version = describe(meeting, revising.sources.fingerprint(details.source));
-    version.address = address_of(revising.plan, index);
+    version.address = address.into();
     version.at = second(revising.now);
     let Some(history) = history else {
         version.steps = fresh.into_iter().map(Step::Add).collect();
@@ -209,9 +208,15 @@ pub(super) fn sealed(mut version: Version) -> Version {
     version
 }
 
-fn address_of(plan: &Plan, index: MeetingIndex) -> Box<str> {
-    let output = plan.outputs.iter().find(|output| output.kind == OutputKind::Meeting(index));
-    output.map_or_else(Box::default, |output| output.address.path().into())
+/// The address of each meeting.
+fn addresses_of(plan: &Plan, meetings: usize) -> Vec<Box<str>> {
+    let mut addresses = vec![Box::default(); meetings];
+    for output in &plan.outputs {
+        if let OutputKind::Meeting(index) = output.kind {
+            addresses[index] = output.address.path().into();
+        }
+    }
+    addresses
 }
 
 /// Gives each new record a name that no other has; a slug may have been another's once.
