@@ -36,6 +36,9 @@ pub(super) enum Answer {
     Several(Vec<Registered>),
 }
 
+/// What to do about an id that the registry names and does not have.
+const ENTRY: &str = "add an entry with this id";
+
 impl<'r> Claims<'r> {
     /// Indexes the registry, reporting ids and labels that two entries claim.
     pub(super) fn new(registry: &'r Registry, diagnostics: &mut Vec<Diagnostic>) -> Self {
@@ -77,13 +80,13 @@ impl<'r> Claims<'r> {
         claims.report_conflicts(diagnostics);
         for combined in &registry.combined {
             for id in &combined.people {
-                claims.report_unknown("combined", id, &combined.at, diagnostics);
+                diagnostics.extend(claims.unknown("combined", id, &combined.at, ENTRY));
             }
             claims.combined.insert(&combined.label.key, combined);
         }
         for unit in &registry.organisations {
             if let Some(id) = &unit.parent {
-                claims.report_unknown("parent", id, &unit.at, diagnostics);
+                diagnostics.extend(claims.unknown("parent", id, &unit.at, ENTRY));
             }
         }
         claims
@@ -111,25 +114,20 @@ impl<'r> Claims<'r> {
         }
     }
 
-    /// Reports an id that another entry of the registry names, and nobody has.
-    fn report_unknown(&self, key: &str, id: &str, at: &Location, diagnostics: &mut Vec<Diagnostic>) {
+    /// What is to be said of an id that nobody has; `remedy` for when none is spelt nearly so.
+    pub(super) fn unknown(&self, key: &str, id: &str, at: &Location, remedy: &str) -> Option<Diagnostic> {
         if self.by_id.contains_key(id) {
-            return;
+            return None;
         }
         let message = format!("{key}: nobody in the registry has the id “{id}”");
-        let hint = crate::yaml::did_you_mean(id, self.ids())
-            .map_or_else(|| "add an entry with this id".to_owned(), |near| format!("did you mean “{near}”?"));
-        diagnostics.push(Diagnostic::at(Problem::UnknownReference, at.clone(), message).hint(hint));
+        let near = crate::yaml::did_you_mean(id, self.by_id.keys().copied());
+        let hint = near.map_or_else(|| remedy.to_owned(), |near| format!("did you mean “{near}”?"));
+        Some(Diagnostic::at(Problem::UnknownReference, at.clone(), message).hint(hint))
     }
 
     /// Who has an id.
     pub(super) fn by_id(&self, id: &str) -> Option<Registered> {
         self.by_id.get(id).copied()
-    }
-
-    /// All ids, for suggestions.
-    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().copied()
     }
 
     /// The combined entry for a label in a record.

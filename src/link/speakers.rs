@@ -118,18 +118,8 @@ impl<'a> Resolver<'a> {
             if let Some(who) = self.claims.by_id(id) {
                 return Some(Identity::Registered(who));
             }
-            let near = crate::yaml::did_you_mean(id, self.claims.ids());
-            self.diagnostics.push(
-                Diagnostic::at(
-                    Problem::UnknownReference,
-                    details.places.of("speakers", &self.source.shown),
-                    format!("speakers: nobody in the registry has the id “{id}”"),
-                )
-                .hint(near.map_or_else(
-                    || "add the person to people.yml".to_owned(),
-                    |near| format!("did you mean “{near}”?"),
-                )),
-            );
+            let at = details.places.of("speakers", &self.source.shown);
+            self.diagnostics.extend(self.claims.unknown("speakers", id, &at, "add the person to people.yml"));
             return None;
         }
         match self.claims.answer(key, details) {

@@ -3,10 +3,8 @@
 use super::Planner;
 use crate::record::{Forward, MeetingIndex};
 use crate::site::{
-    Address, Addresses, FeedFormat, FeedScope, Former, FormerKind, Listing, Locale, LocaleIndex, OutputKind,
-    OutputPath, Successor,
+    Address, Addresses, FeedFormat, FeedScope, Former, FormerKind, Listing, Locale, LocaleIndex, OutputKind, Successor,
 };
-use crate::slug::folded;
 
 impl Planner<'_> {
     /// Addresses that were published and that nothing has now. What somebody wrote about them came before.
@@ -132,8 +130,7 @@ impl Planner<'_> {
 
     /// Whether something has an address.
     pub(super) fn has(&self, address: &str) -> bool {
-        let path = OutputPath::of(&Address::new(address));
-        path.is_some_and(|path| self.taken.contains_key(&folded(path.as_str())))
+        super::folded_path(&Address::new(address)).is_some_and(|path| self.taken.contains_key(&path))
     }
 }
 

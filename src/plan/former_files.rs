@@ -7,35 +7,47 @@ use rustc_hash::FxHashMap;
 
 use super::links::Link;
 use super::{Claimant, Planner};
+use crate::diagnostic::Location;
 use crate::record::Forward;
 use crate::site::{Address, Addresses, FormerKind, OutputKind, Successor};
-use crate::slug::folded;
 
 impl Planner<'_> {
-    /// Rows that lead from the address of a file. Gives those that lead to what is not there.
-    pub(super) fn file_rows<'a>(&mut self, rows: &'a [Forward], addresses: &Addresses) -> Vec<&'a Forward> {
-        let files = self.files();
+    /// What somebody wrote that begins at the address of a file. Gives the rows that lead to what is not there.
+    pub(super) fn file_rows<'a>(
+        &mut self,
+        rows: impl Iterator<Item = &'a Forward>,
+        addresses: &Addresses,
+    ) -> Vec<&'a Forward> {
+        let (files, archive) = (self.files(), self.archive);
         let mut left = Vec::new();
         for row in rows {
-            let (from, to) = (Address::new(&row.from), Address::new(&row.to));
-            if self.has(from.path()) {
-                self.redirect(from, &row.to, Some(&row.at));
-                continue;
-            }
+            let to = Address::new(&row.to);
             let page = if to.path().ends_with('/') { to.clone() } else { to.join("/") };
             let written = self.redirects.iter().find(|(from, _)| *from == page).map(|(_, to)| to.clone());
-            let record = || {
-                let slug = folded(row.to.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
-                let mut slugs = self.archive.meetings.iter().map(|meeting| folded(&meeting.details.slug));
-                slugs.position(|own| own == slug).map(|index| addresses.meetings[index].clone())
-            };
             let there = [to, page].into_iter().find(|to| self.has(to.path())).map(|to| self.base.href(&to).into());
-            match written.or(there).or_else(record) {
-                Some(to) => self.file_at(&from, &to, &files),
+            // Of a row that gives way it does not matter where it leads.
+            let gives_way = self.has(Address::new(&row.from).path()).then(|| row.to.clone());
+            match gives_way.or(written).or(there) {
+                Some(to) => self.file_row(&row.from, &to, &row.at, &files),
                 None => left.push(row),
             }
         }
+        for row in &archive.redirects {
+            if Address::new(&row.from).is_of_file() {
+                self.file_row(&row.from, &addresses.meetings[row.to], &row.at, &files);
+            }
+        }
         left
+    }
+
+    /// A row from the address of a file, unless something is there, which stays.
+    fn file_row(&mut self, from: &str, to: &str, at: &Location, files: &FxHashMap<Box<str>, Arc<str>>) {
+        let from = Address::new(from);
+        if self.has(from.path()) {
+            self.redirect(from, to, Some(at));
+        } else {
+            self.file_at(&from, to, files);
+        }
     }
 
     /// Files that were published, and to which nothing links where they were. `links_of` gives the links of what has the

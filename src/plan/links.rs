@@ -168,12 +168,11 @@ impl<'a> Links<'a> {
         let file = resolve(folder, &decoded_path).filter(|file| !file.is_empty());
         if let Some(file) = file {
             let file: String = unicode_normalization::UnicodeNormalization::nfc(file.as_str()).collect();
-            if let Some(href) =
-                self.records.get(file.as_str()).or_else(|| self.records.get(format!("{file}.md").as_str()))
-            {
+            let named = [file.as_str(), &format!("{file}.md")];
+            if let Some(href) = named.iter().find_map(|path| self.records.get(path)) {
                 return Some(format!("{href}{fragment}").into());
             }
-            if self.held.contains(file.as_str()) || self.held.contains(format!("{file}.md").as_str()) {
+            if named.iter().any(|path| self.held.contains(path)) {
                 diagnostics.push(
                     Diagnostic::at(
                         Problem::LinkToHeld,
@@ -185,7 +184,7 @@ impl<'a> Links<'a> {
                 return None;
             }
             if let Some((file, _)) = self.input.files.get_key_value(file.as_str()) {
-                let address = super::urls::file(file);
+                let address = Address::of_file(file);
                 let href = self.base.href(&address);
                 if self.published.insert(Arc::clone(file)) {
                     self.attachments.push((address, Arc::clone(file)));

@@ -13,13 +13,12 @@ pub use index::search_index;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::record::{
-    AnnouncedIndex, Archive, Forward, Gone, Language, MeetingIndex, Month, PageIndex, Redirection, Registered,
-    SpeakerIndex,
+    AnnouncedIndex, Archive, Forward, Language, MeetingIndex, Month, PageIndex, Redirection, Registered, SpeakerIndex,
 };
 use crate::site::{
     Address, Addresses, Base, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, Output, OutputKind,
@@ -72,6 +71,11 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
         unplaced: Vec::new(),
         file_sizes: FxHashMap::default(),
         speaker_months: FxHashMap::default(),
+        gone: archive
+            .gone
+            .iter()
+            .filter_map(|gone| folded_path(&urls::of_gone(&input.config.urls, gone, &gone.slug)))
+            .collect(),
     };
     if input.config.base_url.is_empty() {
         planner.diagnostics.push(
@@ -84,6 +88,11 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
     }
     let plan = planner.plan();
     Reported { value: (plan, planner.unplaced), diagnostics: planner.diagnostics }
+}
+
+/// The path of the file at an address, in the form for comparing.
+fn folded_path(address: &Address) -> Option<String> {
+    OutputPath::of(address).map(|path| folded(path.as_str()))
 }
 
 /// The address of a record, should it have this slug.
@@ -140,6 +149,8 @@ struct Planner<'a> {
     file_sizes: FxHashMap<Box<str>, u64>,
     /// Years of speakers that are divided.
     speaker_months: FxHashMap<(SpeakerIndex, i16), Vec<Month>>,
+    /// Folded paths of the pages that say that something was taken back.
+    gone: FxHashSet<String>,
 }
 
 impl Planner<'_> {
@@ -217,16 +228,15 @@ impl Planner<'_> {
         self.old_addresses(&addresses);
         let (gone, links_to_gone) = self.withdrawn();
         // A row may lead to an old address, and an old address where a row leads.
-        let is_of_file = |from: &str| urls::is_file(&Address::new(from));
-        let left = self.forwards(archive.forwards.iter().filter(|row| !is_of_file(&row.from)));
+        let is_of_file = |row: &&Forward| Address::new(&row.from).is_of_file();
+        let left = self.forwards(archive.forwards.iter().filter(|row| !is_of_file(row)));
         self.former(&locales, &addresses, &links_to_gone, &series, &topics);
         let left = self.forwards(left.into_iter());
         self.report_forwards(&left);
         self.former(&locales, &addresses, &links_to_gone, &series, &topics);
 
         let taken = &self.taken;
-        let is_output =
-            |address: &Address| OutputPath::of(address).is_some_and(|path| taken.contains_key(&folded(path.as_str())));
+        let is_output = |address: &Address| folded_path(address).is_some_and(|path| taken.contains_key(&path));
         let mut links = links::Links::new(archive, &addresses, &links_to_gone, self.input, &self.base, &is_output);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
         let announced_links = links.announced(&mut self.diagnostics);
@@ -237,14 +247,7 @@ impl Planner<'_> {
             }
             self.add(address, OutputKind::Attachment(Arc::clone(&path)), &Claimant::File(path));
         }
-        let to_records = archive.redirects.iter().filter(|row| is_of_file(&row.from)).map(|row| Forward {
-            from: row.from.clone(),
-            to: archive.meetings[row.to].details.slug.clone(),
-            at: row.at.clone(),
-        });
-        let rows: Vec<Forward> =
-            archive.forwards.iter().filter(|row| is_of_file(&row.from)).cloned().chain(to_records).collect();
-        let left = self.file_rows(&rows, &addresses);
+        let left = self.file_rows(archive.forwards.iter().filter(is_of_file), &addresses);
         self.report_forwards(&left);
         let links_of = |now: &Successor| match now {
             Successor::Meeting(index) => &*meeting_links[*index],
@@ -525,8 +528,8 @@ impl Planner<'_> {
     fn old_addresses(&mut self, addresses: &Addresses) {
         let patterns = &self.input.config.urls;
         let archive = self.archive;
-        let is_of_file = |row: &&Redirection| urls::is_file(&Address::new(&row.from));
-        for redirection in archive.redirects.iter().filter(|row| !is_of_file(row)) {
+        let is_of_page = |row: &&Redirection| !Address::new(&row.from).is_of_file();
+        for redirection in archive.redirects.iter().filter(is_of_page) {
             let meeting = &archive.meetings[redirection.to].details;
             let address = if redirection.from.starts_with('/') {
                 Address::new(&redirection.from)
@@ -555,10 +558,7 @@ impl Planner<'_> {
     /// has the place of the record may say so itself.
     fn hides_gone(&mut self, from: &Address, at: &Location) -> bool {
         let from = urls::of_page(from.clone());
-        let place = |address: &Address| OutputPath::of(address).map(|path| folded(path.as_str()));
-        let sought = place(&from);
-        let own = |gone: &Gone| place(&urls::of_gone(&self.input.config.urls, gone, &gone.slug));
-        let is_there = sought.is_some() && self.archive.gone.iter().any(|gone| own(gone) == sought);
+        let is_there = folded_path(&from).is_some_and(|path| self.gone.contains(&path));
         if is_there {
             let message = format!("at {} a page says that the record was taken back, and stays", from.path());
             self.diagnostics.push(
@@ -593,8 +593,7 @@ impl Planner<'_> {
 
     /// Whether nothing has an address yet.
     fn is_free(&self, address: &Address) -> bool {
-        let path = OutputPath::of(address).map(|path| folded(path.as_str()));
-        path.is_some_and(|path| !self.taken.contains_key(&path) && !self.folders.contains_key(&path))
+        folded_path(address).is_some_and(|path| !self.taken.contains_key(&path) && !self.folders.contains_key(&path))
     }
 
     /// A redirect never takes an address that something else has. What somebody wrote is reported then; what only we
@@ -602,18 +601,17 @@ impl Planner<'_> {
     fn redirect(&mut self, from: Address, to: &str, written: Option<&Location>) {
         let from = urls::of_page(from);
         let claimant = Claimant::Redirect(written.cloned());
-        if let Some(path) = OutputPath::of(&from) {
-            let key = folded(path.as_str());
-            if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)) {
-                if let Some(at) = written {
-                    let message = format!("{} is the address of {}, which stays", from.path(), self.name(other));
-                    self.diagnostics.push(
-                        Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
-                            .hint("take the redirect out, or let it begin elsewhere"),
-                    );
-                }
-                return;
+        if let Some(key) = folded_path(&from)
+            && let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key))
+        {
+            if let Some(at) = written {
+                let message = format!("{} is the address of {}, which stays", from.path(), self.name(other));
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
+                        .hint("take the redirect out, or let it begin elsewhere"),
+                );
             }
+            return;
         }
         if self.add(from.clone(), OutputKind::Redirect(to.into()), &claimant) {
             self.redirects.push((from, to.into()));

@@ -1,7 +1,7 @@
 //! Fills the patterns of addresses.
 
 use crate::config::UrlPatterns;
-use crate::record::{FILES, Gone, Language};
+use crate::record::{Gone, Language};
 use crate::site::{Address, LocaleIndex, with_digest};
 
 /// Of a record.
@@ -52,16 +52,6 @@ pub(super) fn of_gone(patterns: &UrlPatterns, gone: &Gone, slug: &str) -> Addres
 pub(super) fn of_page(address: Address) -> Address {
     let is_file = address.path().rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
     if is_file { address } else { address.join("/") }
-}
-
-/// Of a file of the content.
-pub(super) fn file(path: &str) -> Address {
-    Address::new(&format!("{FILES}{path}"))
-}
-
-/// Whether an address is that of a file of the content, if there is such a file.
-pub(super) fn is_file(address: &Address) -> bool {
-    address.path().starts_with(FILES)
 }
 
 /// Of a file of the theme. The name changes with what the file holds, so that hosts may let it be kept for ever.

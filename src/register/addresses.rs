@@ -85,13 +85,12 @@ fn parse(line: &str) -> Option<Known> {
     Some(Known { thing, key: parts.next()?.into(), value: parts.next()?.into() })
 }
 
+/// What is listed: what, which, how long its address is, by which the list goes, and the address.
+pub(super) type Listed = (Thing, Box<str>, usize, Box<str>);
+
 /// Every address of the site that is no record's and is to last, and the labels of everybody with a page. `name_of` gives
 /// the name of a record in the register.
-pub(super) fn of_site(
-    archive: &Archive,
-    plan: &Plan,
-    name_of: &dyn Fn(MeetingIndex) -> Box<str>,
-) -> BTreeSet<(Thing, Box<str>, usize, Box<str>)> {
+pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<str>) -> BTreeSet<Listed> {
     let mut all = BTreeSet::new();
     let speaker = |index: usize| (Thing::Speaker, archive.speakers[index].id.clone());
     let locale = &plan.locales[0];
@@ -157,11 +156,7 @@ pub(super) fn of_site(
 }
 
 /// The files that records, pages and the front page link to, each for each of them.
-fn files(
-    archive: &Archive,
-    plan: &Plan,
-    name_of: &dyn Fn(MeetingIndex) -> Box<str>,
-) -> Vec<(Thing, Box<str>, usize, Box<str>)> {
+fn files(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<str>) -> Vec<Listed> {
     let attachments = plan.outputs.iter().filter(|output| matches!(output.kind, OutputKind::Attachment(_)));
     let by_link: FxHashMap<String, &str> =
         attachments.map(|output| (plan.base.href(&output.address), output.address.path())).collect();
@@ -186,7 +181,7 @@ fn files(
 }
 
 /// What leads from one address of the site to another.
-fn redirects(plan: &Plan) -> Vec<(Thing, Box<str>, usize, Box<str>)> {
+fn redirects(plan: &Plan) -> Vec<Listed> {
     let leading = || {
         plan.outputs.iter().filter_map(|output| match &output.kind {
             OutputKind::Redirect(to) => Some((output, &**to)),

@@ -31,12 +31,12 @@ pub(super) fn by_itself(register: &Register, archive: &Archive) -> Vec<Former> {
             all.push(Former { address, base, kind: FormerKind::Page, now: now.clone() });
         }
     }
+    let own = |known: &&Known| !matches!(known.thing, Thing::Label | Thing::Paper | Thing::File | Thing::Redirect);
     let mut bases: FxHashMap<(Thing, &str), &str> = FxHashMap::default();
-    for known in register.known.iter().filter(|known| known.thing != Thing::Label) {
+    for known in register.known.iter().filter(own) {
         bases.entry((known.thing, &known.key)).or_insert(&known.value);
     }
     let mut successors: FxHashMap<(Thing, &str), Option<Successor>> = FxHashMap::default();
-    let own = |known: &&Known| !matches!(known.thing, Thing::Label | Thing::Paper | Thing::File | Thing::Redirect);
     for known in register.known.iter().filter(own) {
         let key = (known.thing, &*known.key);
         let now = successors.entry(key).or_insert_with(|| register_of.successor(known)).clone();

@@ -238,14 +238,14 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     let at = |address: &str| {
         OutputPath::of(&Address::new(address)).and_then(|path| there.get(&folded(path.as_str())).copied())
     };
-    let (mut diagnostics, mut lost) = (Vec::new(), Vec::new());
+    let (mut diagnostics, mut lost): (Vec<Diagnostic>, BTreeSet<&str>) = Default::default();
     for history in &register.histories {
         let (last, gone) = (history.last(), gone(archive, history));
         let addresses: BTreeSet<&str> = history.versions.iter().map(|version| &*version.address).collect();
         // That the meeting is announced takes no place of its record.
         let is_lost = |address: &&&str| matches!(at(address), None | Some(OutputKind::Announced(_)));
         if let Some(address) = addresses.iter().find(is_lost) {
-            lost.push(&*history.name);
+            lost.insert(&*history.name);
             let held = archive.held.iter().any(|held| *held.path == *last.file);
             let why = if held { "is held back now" } else { "is not there any more" };
             diagnostics.push(
@@ -279,7 +279,6 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     // A file of another kind than a page cannot lead on by itself; only hosts that know redirects can.
     let leads_on: FxHashSet<&str> = plan.redirects.iter().map(|(from, _)| from.path()).collect();
     let mut told: BTreeSet<(Thing, &str)> = BTreeSet::new();
-    let lost: BTreeSet<&str> = lost.into_iter().collect();
     for known in register.known.iter().filter(|known| known.thing != Thing::Label) {
         let is_file = matches!(known.thing, Thing::Paper | Thing::File);
         let which = if is_file || known.thing == Thing::Redirect { &known.value } else { &known.key };

@@ -196,7 +196,7 @@ pub(super) fn portrait(renderer: &Renderer<'_>, speaker: SpeakerIndex) -> Option
     let Some(Registered::Person(person)) = renderer.archive.speakers[speaker].registered else { return None };
     let file = crate::source::resolve("", renderer.archive.registry.people[person].portrait.as_deref()?)?;
     let published = renderer.plan.attachments.contains_key(file.as_str());
-    published.then(|| renderer.plan.base.href(&crate::site::Address::new(&format!("/files/{file}"))))
+    published.then(|| renderer.plan.base.href(&crate::site::Address::of_file(&file)))
 }
 
 fn outside(lang: &Language, link: &crate::record::WebLink) -> Option<Link> {

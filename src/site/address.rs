@@ -4,6 +4,8 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use crate::record::FILES;
+
 /// What a path segment must not hold as it stands (WHATWG URL, path percent-encode set, and a few more that HTML
 /// checkers and mail programs stumble over).
 const PATH: &AsciiSet = &CONTROLS
@@ -33,6 +35,16 @@ impl Address {
     /// An address; a missing first `/` is put in.
     pub fn new(path: &str) -> Self {
         if path.starts_with('/') { Address(path.into()) } else { Address(format!("/{path}").into()) }
+    }
+
+    /// The address of a file of the content that something links to, by its path there.
+    pub fn of_file(path: &str) -> Self {
+        Address(format!("{FILES}{path}").into())
+    }
+
+    /// Whether it is one that only a file of the content can have.
+    pub fn is_of_file(&self) -> bool {
+        self.0.starts_with(FILES)
     }
 
     /// A part of an address, encoded as links are.

@@ -71,12 +71,14 @@ pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let live = target.live()?;
     if !revision.value.is_empty() {
         // Written down before it is seen, because the pages tell of it; if the rest is cut off, the next one does it.
-        let written_down = if wanted.dry_run { scratch.join("rehearsal") } else { register.clone() };
-        if wanted.dry_run {
-            rehearse(&register, &revision.value, &written_down)?;
+        let written_down = if wanted.dry_run {
+            let copy = scratch.join("rehearsal");
+            rehearse(&register, &revision.value, &copy)?;
+            copy
         } else {
             append(&register, &revision.value)?;
-        }
+            register
+        };
         let options = Options { strict: false, register: Some(written_down), ..options.clone() };
         built(&options, wanted)?;
         loaded = load_site(&options)?.0;

@@ -29,6 +29,14 @@ fn number(name: &str) -> Option<usize> {
     std::env::var(name).ok()?.parse().ok()
 }
 
+/// A folder that keeps two releases.
+fn to_folder(folder: &Path) -> Targets {
+    let mut targets = Targets::default();
+    targets.folder.path = folder.to_str().map(Into::into);
+    targets.folder.keep = Some(2);
+    targets
+}
+
 /// Publishes; `false` when that was refused.
 fn publish(site: &Site, wanted: &Wanted, context: &str) -> bool {
     match run(&site.options, wanted) {
@@ -56,11 +64,8 @@ fn reasons(town: &Town) -> Vec<String> {
 fn a_year_in_the_life_of_an_archive() {
     let mut town = Town::new(number("MINUTEBOOK_YEAR").unwrap_or(1968) as u64);
     let folder = town.site.folder.path().join("live");
-    let mut targets = Targets::default();
-    targets.folder.path = folder.to_str().map(Into::into);
-    targets.folder.keep = Some(2);
     let report = town.site.folder.path().join("report.json");
-    let wanted = Wanted { target: targets, quiet: true, reports: vec![report.clone()], ..Wanted::default() };
+    let wanted = Wanted { target: to_folder(&folder), quiet: true, reports: vec![report.clone()], ..Wanted::default() };
     let mut live = Live::new(folder.clone());
     town.next_day();
     assert!(publish(&town.site, &wanted, "the first day"), "the first publishing: {:#?}", reasons(&town));

@@ -5,11 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use minutebook::command::publish::Wanted;
-use minutebook::config::Targets;
 
 use super::live::Live;
 use super::town::Dice;
-use super::{clean_is_live, publish, state};
+use super::{clean_is_live, publish, state, to_folder};
 use crate::site::{Site, real_records};
 
 /// How many days there are.
@@ -89,10 +88,7 @@ fn some_days_of_real_records() {
     site.write("content/site.yml", "title: Archive\nbase_url: https://records.example\ncards: false\n");
     (site.options.cache, site.options.sums) = (true, true);
     let folder = site.folder.path().join("live");
-    let mut targets = Targets::default();
-    targets.folder.path = folder.to_str().map(Into::into);
-    targets.folder.keep = Some(2);
-    let wanted = Wanted { target: targets, quiet: true, allow_warnings: true, ..Wanted::default() };
+    let wanted = Wanted { target: to_folder(&folder), quiet: true, allow_warnings: true, ..Wanted::default() };
     let mut live = Live::new(folder.clone());
     assert!(publish(&site, &wanted, "the first day"), "the first publishing");
     live.look();
