@@ -7,6 +7,7 @@ mod architecture;
 mod assets;
 mod bad_input;
 mod cards;
+mod cases;
 mod commands;
 mod crawl;
 mod documents;

@@ -228,7 +228,7 @@ fn the_command_prints_lines_and_one_object() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::cases(64))]
 
     #[test]
     fn no_query_and_no_damage_makes_it_fail(query in "\\PC*|(speaker|in|:|narrative|year|治|理|\"|-|ferry|f|20| |\\*)*", at: usize, value: u8) {
