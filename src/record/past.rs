@@ -22,6 +22,8 @@ pub struct Past {
     pub lengths: Vec<(Box<str>, u32)>,
     /// Speeches that keep the id under which they were first published, beside the id their words alone would give.
     pub kept: Vec<(Box<str>, Box<str>)>,
+    /// Names in the register of records that were joined with it.
+    pub joined: Vec<Box<str>>,
 }
 
 impl Past {

@@ -65,7 +65,7 @@ fn next(history: &mut History, earlier: &Earlier) -> Option<Revised> {
     version.at = second(earlier.at);
     let (mut speeches, mut moved_from) = (0, None);
     if let Some(last) = history.versions.last() {
-        let succession = go_on(history, fresh);
+        let succession = go_on(history, &[], fresh);
         version.moved = succession.moved(history);
         let is_same = (&last.title, &last.date, &last.slug, &last.address)
             == (&version.title, &version.date, &version.slug, &version.address);

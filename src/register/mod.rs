@@ -9,6 +9,7 @@ mod differences;
 mod files;
 mod format;
 mod former;
+mod identity;
 mod import;
 mod leads;
 mod log;

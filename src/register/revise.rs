@@ -78,7 +78,11 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
         |index: MeetingIndex| archive.past[index].as_ref().and_then(|past| by_name.get(&*past.name).copied());
     let addresses = addresses_of(plan, archive.meetings.len());
     let visible = (0..archive.meetings.len()).into_par_iter().filter(|index| archive.pending[*index].is_none());
-    let visible = visible.filter_map(|index| revised(revising, index, &addresses[index], history_of(index)));
+    let visible = visible.filter_map(|index| {
+        let joined = archive.past[index].iter().flat_map(|past| &past.joined);
+        let joined: Vec<&History> = joined.filter_map(|name| by_name.get(&**name).copied()).collect();
+        revised(revising, index, &addresses[index], history_of(index), &joined)
+    });
     let mut records: Vec<Revised> = visible.collect();
     name_new(register, &mut records);
 
@@ -135,7 +139,13 @@ pub(super) fn second(moment: Timestamp) -> Timestamp {
 }
 
 /// The next version of a record; `None` when it is as it was published.
-fn revised(revising: &Revising<'_>, index: MeetingIndex, address: &str, history: Option<&History>) -> Option<Revised> {
+fn revised(
+    revising: &Revising<'_>,
+    index: MeetingIndex,
+    address: &str,
+    history: Option<&History>,
+    joined: &[&History],
+) -> Option<Revised> {
     let meeting = &revising.archive.meetings[index];
     let details = &meeting.details;
     let text = revising.sources.get(details.source).text;
@@ -156,7 +166,7 @@ fn revised(revising: &Revising<'_>, index: MeetingIndex, address: &str, history:
         return Some(Revised { name: details.slug.clone(), version: sealed(version), speeches: 0, moved_from: None });
     };
     let last = history.last();
-    let succession = go_on(history, fresh);
+    let succession = go_on(history, joined, fresh);
     version.moved = succession.moved(history);
     let as_before = |version: &Version| {
         (&last.title, &last.date, &last.slug, &last.address, &last.series, &last.topics)

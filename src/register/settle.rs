@@ -1,7 +1,7 @@
 //! Gives each record of the archive its past: finds it in the register under whatever name it has now, and lets its
 //! speeches keep the ids under which they were first published. Everything after this knows only those.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,13 +9,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differences::pieces;
 use super::former::gone;
+use super::identity::{Identity, identify};
 use super::passages::{anchors, passages};
 use super::succession::{Succession, go_on};
 use super::{History, Passage, PassageKind, Places, Register, Step, Version};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::record::{
-    Archive, Change, Contribution, Corrected, Correction, Forward, Meeting, MeetingIndex, Past, Redirection, Section,
-    Speaker, SpeechId,
+    Archive, Change, Contribution, Corrected, Correction, Forward, Meeting, Past, Redirection, Section, Speaker,
+    SpeechId,
 };
 use crate::slug::folded;
 use crate::source::Sources;
@@ -23,16 +24,19 @@ use crate::source::Sources;
 /// Settles what every record was before. A record that says something else than was published is reported.
 pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Reported<()> {
     let mut diagnostics = Vec::new();
-    let found = find(register, archive);
-    old_names(register, &found, archive, &mut diagnostics);
+    let Identity { own, joined } = identify(register, archive);
+    old_names(register, &own, archive, &mut diagnostics);
     if register.histories.is_empty() {
         return Reported { value: (), diagnostics };
     }
     let settled: Vec<Option<Settled>> = archive
         .meetings
         .par_iter()
-        .zip(&found)
-        .map(|(meeting, history)| Some(one(&register.histories[(*history)?], meeting, sources)))
+        .zip(own.par_iter().zip(&joined))
+        .map(|(meeting, (history, joined))| {
+            let joined: Vec<&History> = joined.iter().map(|history| &register.histories[*history]).collect();
+            Some(one(&register.histories[(*history)?], &joined, meeting, sources))
+        })
         .collect();
     for (index, settled) in settled.into_iter().enumerate() {
         let Some(Settled { past, sections, is_change }) = settled else { continue };
@@ -84,143 +88,44 @@ struct Settled {
     is_change: bool,
 }
 
-fn one(history: &History, meeting: &Meeting<Speaker>, sources: &dyn Sources) -> Settled {
+fn one(history: &History, joined: &[&History], meeting: &Meeting<Speaker>, sources: &dyn Sources) -> Settled {
     let natives = anchors(meeting);
     let is_same_file = sources.fingerprint(meeting.details.source) == history.last().source;
     let as_published = natives.len() == history.passages.len()
         && natives.iter().zip(&history.passages).all(|(native, passage)| *native == passage.native);
     let is_retitled = history.last().title != super::passages::one_line(&meeting.details.title).into_boxed_str();
-    if is_same_file && as_published {
+    if is_same_file && as_published && joined.iter().all(|other| knows(history, other)) {
         let ids: Vec<Box<str>> = history.passages.iter().map(|passage| passage.id.clone()).collect();
-        let past = past(history, history.also.clone(), &natives, &ids, &history.passages);
+        let past = past(history, joined, history.also.clone(), &natives, &ids, &history.passages);
         return Settled { past, sections: renamed(meeting, &natives, &ids), is_change: is_retitled };
     }
     let text = sources.get(meeting.details.source).text;
     let fresh = passages(meeting, &text, |speaker| &speaker.name.label);
-    let succession = go_on(history, fresh);
+    let succession = go_on(history, joined, fresh);
     let is_change = is_retitled || succession.is_change(history);
     let Succession { passages, also, .. } = succession;
     let ids: Vec<Box<str>> = passages.iter().map(|passage| passage.id.clone()).collect();
-    let past = past(history, also, &natives, &ids, &passages);
+    let past = past(history, joined, also, &natives, &ids, &passages);
     Settled { past, sections: renamed(meeting, &natives, &ids), is_change }
 }
 
-/// For each meeting its history: by its address, by an old address that it claims, by its file, by what was said. Who has
-/// the address of another record and nothing else of it is no later version of it.
-pub(super) fn find(register: &Register, archive: &Archive) -> Vec<Option<usize>> {
-    let mut found: Vec<Option<usize>> = vec![None; archive.meetings.len()];
-    let mut free: BTreeSet<usize> = (0..register.histories.len()).collect();
-    let mut take = |found: &mut Vec<Option<usize>>, meeting: MeetingIndex, history: usize| {
-        if found[meeting].is_none() && free.remove(&history) {
-            found[meeting] = Some(history);
-        }
-    };
-    let mut by_slug: FxHashMap<String, usize> = FxHashMap::default();
-    let mut by_file: FxHashMap<&str, usize> = FxHashMap::default();
-    // The slug that a record has now counts more than one that another had before.
-    for (index, history) in register.histories.iter().enumerate() {
-        by_slug.insert(folded(&history.last().slug), index);
-        by_file.insert(&history.last().file, index);
-    }
-    for (index, history) in register.histories.iter().enumerate() {
-        for version in &history.versions {
-            by_slug.entry(folded(&version.slug)).or_insert(index);
-        }
-    }
-    let slug = |slug: &str| by_slug.get(&folded(slug.trim_matches('/'))).copied();
-    for (index, meeting) in archive.meetings.iter().enumerate() {
-        if let Some(history) = slug(&meeting.details.slug).filter(|at| goes_on(&register.histories[*at], meeting)) {
-            take(&mut found, index, history);
-        }
-    }
-    // A record may claim the address of one that was deleted beside its own old one: then its words tell which it was.
-    let mut claims: BTreeMap<MeetingIndex, Vec<usize>> = BTreeMap::new();
-    for (index, meeting) in archive.meetings.iter().enumerate() {
-        for history in meeting.details.aliases.iter().filter_map(|alias| slug(alias)) {
-            claims.entry(index).or_default().push(history);
-        }
-    }
-    for redirection in &archive.redirects {
-        if let Some(history) = slug(&redirection.from) {
-            claims.entry(redirection.to).or_default().push(history);
-        }
-    }
-    for (index, mut claimed) in claims {
-        let meeting = &archive.meetings[index];
-        claimed.extend(by_file.get(&*meeting.details.path));
-        // The first of those that have most in common.
-        claimed.sort_by_cached_key(|history| std::cmp::Reverse(common(&register.histories[*history], meeting)));
-        for history in claimed {
-            take(&mut found, index, history);
-        }
-    }
-    for (index, meeting) in archive.meetings.iter().enumerate() {
-        if let Some(history) = by_file.get(&*meeting.details.path) {
-            take(&mut found, index, *history);
-        }
-    }
-    // A record that is held back is no other record under a new name.
-    let held: FxHashSet<&str> = archive.held.iter().map(|held| &*held.path).collect();
-    free.retain(|history| !held.contains(&*register.histories[*history].last().file));
-    by_words(register, archive, &mut found, &free);
-    found
+/// Whether a record has every anchor of one that was joined with it.
+fn knows(history: &History, other: &History) -> bool {
+    let own: FxHashSet<&str> = history.passages.iter().map(|passage| &*passage.id).collect();
+    let anchors = other.passages.iter().map(|passage| &passage.id).chain(other.also.keys());
+    anchors
+        .filter(|anchor| !anchor.is_empty())
+        .all(|anchor| own.contains(&**anchor) || history.also.contains_key(anchor))
 }
 
-/// How many speeches of a record say what they said.
-fn common(history: &History, meeting: &Meeting<Speaker>) -> usize {
-    let speeches = history.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
-    let before: FxHashSet<&str> = speeches.map(|passage| &*passage.native).collect();
-    meeting.speeches().filter(|speech| before.contains(&*speech.id.to_string())).count()
-}
-
-/// Whether a record at the address of another may be a later version of it.
-fn goes_on(history: &History, meeting: &Meeting<Speaker>) -> bool {
-    let last = history.last();
-    let is_silent = !history.passages.iter().any(|passage| passage.kind == PassageKind::Speech);
-    *last.file == *meeting.details.path
-        || last.title == super::passages::one_line(&meeting.details.title).into_boxed_str()
-        || is_silent
-        || meeting.speeches().next().is_none()
-        || common(history, meeting) > 0
-}
-
-/// Finds what was renamed, by what was said: most of it the same.
-fn by_words(register: &Register, archive: &Archive, found: &mut [Option<usize>], free: &BTreeSet<usize>) {
-    let mut holders: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for history in free {
-        for passage in register.histories[*history].passages.iter().filter(|p| p.kind == PassageKind::Speech) {
-            holders.entry(&passage.native).or_default().push(*history);
-        }
-    }
-    if holders.is_empty() {
-        return;
-    }
-    let mut candidates: Vec<(usize, usize, MeetingIndex)> = Vec::new();
-    for index in (0..found.len()).filter(|index| found[*index].is_none()) {
-        let mut common: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut all = 0;
-        for speech in archive.meetings[index].speeches() {
-            all += 1;
-            for history in holders.get(&*speech.id.to_string()).into_iter().flatten() {
-                *common.entry(*history).or_default() += 1;
-            }
-        }
-        let is_speech = |passage: &&Passage| passage.kind == PassageKind::Speech;
-        candidates.extend(common.into_iter().filter_map(|(history, common)| {
-            let before = register.histories[history].passages.iter().filter(is_speech).count();
-            (common * 2 >= all.min(before)).then_some((common, history, index))
-        }));
-    }
-    candidates.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut taken: BTreeSet<usize> = BTreeSet::new();
-    for (_, history, meeting) in candidates {
-        if found[meeting].is_none() && taken.insert(history) {
-            found[meeting] = Some(history);
-        }
-    }
-}
-
-fn past(history: &History, also: Places, natives: &[Box<str>], ids: &[Box<str>], passages: &[Passage]) -> Past {
+fn past(
+    history: &History,
+    joined: &[&History],
+    also: Places,
+    natives: &[Box<str>],
+    ids: &[Box<str>],
+    passages: &[Passage],
+) -> Past {
     let mut also: Vec<(Box<str>, Box<str>)> = also.into_iter().map(|(old, place)| (place, old)).collect();
     also.sort();
     let kept = ids.iter().zip(natives).filter(|(id, native)| id != native);
@@ -241,16 +146,17 @@ fn past(history: &History, also: Places, natives: &[Box<str>], ids: &[Box<str>],
         corrections,
         also,
         kept: kept.map(|(id, native)| (id.clone(), native.clone())).collect(),
-        lengths: lengths(history, passages),
+        lengths: lengths(joined.iter().copied().chain([history]), passages),
+        joined: joined.iter().map(|history| history.name.clone()).collect(),
     }
 }
 
 /// Speeches that had more paragraphs in an earlier version than now, with how many.
-fn lengths(history: &History, now: &[Passage]) -> Vec<(Box<str>, u32)> {
+fn lengths<'a>(histories: impl Iterator<Item = &'a History>, now: &[Passage]) -> Vec<(Box<str>, u32)> {
     let count = |passage: &Passage| passage.words.as_deref().map_or(0, |words| words.lines().count()) as u32;
     let speech = |passage: &&Passage| passage.kind == PassageKind::Speech;
     let mut most: BTreeMap<Box<str>, u32> = BTreeMap::new();
-    for step in history.versions.iter().flat_map(|version| &version.steps) {
+    for step in histories.flat_map(|history| &history.versions).flat_map(|version| &version.steps) {
         if let Step::Change(passage) | Step::Add(passage) = step
             && speech(&passage)
         {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::align;
+use super::align::{Aligned, align};
 use super::{History, Passage, PassageKind, Places, Step};
 use crate::record::SpeechId;
 
@@ -44,8 +44,9 @@ impl Succession {
     }
 }
 
-/// Lets what a record says now (`fresh`, under the anchors its words alone give) go on from what was published.
-pub(super) fn go_on(history: &History, fresh: Vec<Passage>) -> Succession {
+/// Lets what a record says now (`fresh`, under the anchors its words alone give) go on from what was published. Anchors of
+/// records that were `joined` with it lead to their words too.
+pub(super) fn go_on(history: &History, joined: &[&History], fresh: Vec<Passage>) -> Succession {
     let old = &history.passages;
     let aligned = align(old, &fresh);
     let mut passages = fresh;
@@ -60,6 +61,20 @@ pub(super) fn go_on(history: &History, fresh: Vec<Passage>) -> Succession {
         passage.id = free(&passage.native, &taken);
         taken.insert(passage.id.clone());
     }
+    let mut also = places(history, &aligned, &passages);
+    for other in joined {
+        for (anchor, place) in places(other, &align(&other.passages, &passages), &passages) {
+            also.entry(anchor).or_insert(place);
+        }
+    }
+    also.retain(|anchor, _| !taken.contains(anchor));
+    let steps = steps(old, &passages, &aligned.before);
+    Succession { passages, also, steps }
+}
+
+/// For each anchor that a record had the one that has its place among the passages now.
+fn places(history: &History, aligned: &Aligned, passages: &[Passage]) -> Places {
+    let old = &history.passages;
     let id_of = |place: Option<usize>| {
         // A note has no anchor: what stands before it has.
         let above = place.and_then(|place| passages[..=place].iter().rev().find(|passage| !passage.id.is_empty()));
@@ -67,17 +82,15 @@ pub(super) fn go_on(history: &History, fresh: Vec<Passage>) -> Succession {
     };
     let position: BTreeMap<&str, usize> =
         old.iter().enumerate().map(|(index, passage)| (&*passage.id, index)).collect();
-    let mut also = BTreeMap::new();
+    let mut places = BTreeMap::new();
     for (anchor, place) in &history.also {
         let place = position.get(&**place).map_or_else(Box::default, |index| id_of(aligned.now[*index]));
-        also.insert(anchor.clone(), place);
+        places.insert(anchor.clone(), place);
     }
     for (index, passage) in old.iter().enumerate().filter(|(_, passage)| !passage.id.is_empty()) {
-        also.insert(passage.id.clone(), id_of(aligned.now[index]));
+        places.insert(passage.id.clone(), id_of(aligned.now[index]));
     }
-    also.retain(|anchor, _| !taken.contains(anchor));
-    let steps = steps(old, &passages, &aligned.before);
-    Succession { passages, also, steps }
+    places
 }
 
 /// An anchor that nothing else in the record has.
