@@ -4,7 +4,10 @@
   "use strict";
   const script = document.currentScript;
   let tag = script.dataset.tag;
+  // The edition of the page on the screen, and the last one that we were told of: no two have one number, whenever the
+  // preview was begun. The bar may be of a later edition than the page, so it has no say in this.
   let shown = script.dataset.number;
+  let latest = shown;
 
   // --- The page ---------------------------------------------------------------------------------------------------
 
@@ -185,7 +188,6 @@
 
   let dismissed = "";
   const show = (bar) => {
-    shown = String(bar.number);
     const here = bar.problems ?? [];
     const elsewhere = bar.elsewhere ?? [];
     const all = [...here, ...elsewhere];
@@ -218,7 +220,7 @@
       if (!panel.hidden) dismissed = key;
       open(panel.hidden);
     };
-    host.dataset.number = shown;
+    host.dataset.number = String(bar.number);
   };
   const open = (wanted) => {
     panel.hidden = !wanted;
@@ -250,30 +252,30 @@
 
   // --- News -------------------------------------------------------------------------------------------------------
 
-  // One after the other: news that comes while a page is being fetched is fetched after it.
+  // One after the other: news that comes while a page is being fetched is fetched after it. The first time it is the bar
+  // alone that is wanted.
   let busy = false;
-  let again = false;
-  const news = async () => {
-    if (busy) {
-      again = true;
-      return;
-    }
+  const follow = async () => {
+    if (busy) return;
     busy = true;
-    do {
-      again = false;
-      try {
-        await update();
+    try {
+      do {
+        const coming = latest;
+        if (shown !== coming) await update();
         await refresh();
-      } catch {
-        // The server has gone; the stream of events comes back when it does.
-      }
-    } while (again);
+        shown = coming;
+      } while (shown !== latest);
+    } catch {
+      // The server has gone; the stream of events comes back when it does, and then all is news.
+      shown = undefined;
+    }
     busy = false;
   };
-  refresh().catch(() => {});
+  follow();
   const stream = new EventSource("/_minutebook/events");
   stream.onmessage = (event) => {
-    if (event.data !== shown || host.dataset.number === undefined) news();
+    latest = event.data;
+    if (shown !== latest) follow();
   };
   addEventListener("pagehide", () => stream.close());
   addEventListener("pageshow", (event) => event.persisted && location.reload());

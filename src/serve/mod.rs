@@ -44,7 +44,8 @@ struct Board {
     fallback: Option<Arc<Edition>>,
     /// Mistakes in settings or registries that keep a newer edition from being read.
     trouble: Vec<Diagnostic>,
-    /// Counts editions.
+    /// Counts editions, from the milliseconds since 1970 at which this preview began: so a page that was open before it
+    /// began, or that a browser kept, is never taken for one of its own.
     number: u64,
     /// How many changes have been seen, and how many of them have been read.
     seen: u64,
@@ -73,7 +74,8 @@ pub struct Server {
 /// # Errors
 /// When the site cannot be read at all, or no port is free.
 pub fn start(serving: &Serving) -> Result<Server, Failure> {
-    let (board, seen) = channel::channel(Board::default());
+    let began = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default();
+    let (board, seen) = channel::channel(Board { number: began, ..Board::default() });
     let (orders, inbox) = std::sync::mpsc::channel();
     let board = Arc::new(board);
     keeper::start(serving.options.clone(), inbox, Arc::clone(&board))?;

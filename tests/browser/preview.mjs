@@ -24,17 +24,8 @@ export class Preview {
     preview.folder = mkdtempSync(join(tmpdir(), "minutebook-"));
     for (const [path, text] of Object.entries(files)) preview.write(path, text);
     fill(preview.folder);
-    const serve = ["serve", preview.folder, "--port", "0", "--now", "2026-01-01T00:00:00Z", ...options];
-    preview.program = spawn(process.env.MINUTEBOOK, serve, { stdio: ["ignore", "ignore", "pipe"] });
-    preview.told = "";
-    preview.url = await new Promise((resolve, reject) => {
-      preview.program.stderr.on("data", (data) => {
-        preview.told += data;
-        const url = /http:\/\/\S+/.exec(preview.told);
-        if (url) resolve(url[0].replace(/\/$/, ""));
-      });
-      preview.program.on("exit", (code) => reject(new Error(`ended with ${code}: ${preview.told}`)));
-    });
+    preview.options = options;
+    await preview.start(0);
     preview.browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
     preview.page = await preview.browser.newPage({ viewport: { width: 1000, height: 700 } });
     preview.requests = [];
@@ -42,6 +33,28 @@ export class Preview {
     preview.errors = [];
     preview.page.on("pageerror", (error) => preview.errors.push(error.message));
     return preview;
+  }
+
+  // Serves the site on a port, or on any that is free.
+  async start(port) {
+    const serve = ["serve", this.folder, "--port", String(port), "--now", "2026-01-01T00:00:00Z", ...this.options];
+    this.program = spawn(process.env.MINUTEBOOK, serve, { stdio: ["ignore", "ignore", "pipe"] });
+    this.told = "";
+    this.url = await new Promise((resolve, reject) => {
+      this.program.stderr.on("data", (data) => {
+        this.told += data;
+        const url = /http:\/\/\S+/.exec(this.told);
+        if (url) resolve(url[0].replace(/\/$/, ""));
+      });
+      this.program.on("exit", (code) => reject(new Error(`ended with ${code}: ${this.told}`)));
+    });
+  }
+
+  // As by Ctrl-C.
+  async stop() {
+    const ended = new Promise((resolve) => this.program.on("exit", resolve));
+    this.program.kill("SIGINT");
+    await Promise.race([ended, new Promise((_, reject) => setTimeout(() => reject(new Error("Ctrl-C does not end it")), 3000))]);
   }
 
   path(name) {
@@ -79,9 +92,7 @@ export class Preview {
 
   async close() {
     await this.browser?.close();
-    this.program.kill("SIGINT");
-    const ended = new Promise((resolve) => this.program.on("exit", (_, signal) => resolve(signal)));
-    await Promise.race([ended, new Promise((_, reject) => setTimeout(() => reject(new Error("Ctrl-C does not end it")), 3000))]);
+    await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

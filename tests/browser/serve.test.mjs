@@ -49,6 +49,38 @@ describe("a page that is open while its record is written", () => {
     assert.deepEqual(preview.errors, []);
   });
 
+  test("shows also what is saved between the coming of the page and the first news", async () => {
+    const served = async (word) => (await (await preview.page.request.get(preview.url + PAGE)).text()).includes(word);
+    let begin;
+    const begun = new Promise((resolve) => (begin = resolve));
+    // The page is there, and what keeps it up to date comes when the record has been saved once more; the bar is told of
+    // that edition before the stream of news begins with it.
+    await preview.page.route("**/_minutebook/live.js", (route) => begun.then(() => route.continue()));
+    await preview.page.route("**/_minutebook/events", async (route) => {
+      await preview.until("the bar", () => preview.page.evaluate(() => document.querySelector("minutebook-bar").dataset.number));
+      await route.continue();
+    });
+    await preview.page.goto(preview.url + PAGE, { waitUntil: "commit" });
+    await preview.until("the page", async () => (await text()).includes("Words of speech number 4."));
+    preview.write(FILE, RECORD.replace("Words of speech number 4.", "Saved in between."));
+    await preview.until("the new edition", () => served("Saved in between."));
+    begin();
+    await preview.until("the new words", async () => (await text()).includes("Saved in between."));
+    await preview.page.unrouteAll({ behavior: "wait" });
+  });
+
+  test("goes on when the preview is ended and begun again", async () => {
+    const { port } = new URL(preview.url);
+    await preview.stop();
+    await preview.start(port);
+    await preview.visit(PAGE);
+    await preview.stop();
+    // Nobody sees this being saved. The page is of the first edition of its preview, and so is what the new one begins with.
+    preview.write(FILE, RECORD.replace("Words of speech number 4.", "Saved unseen."));
+    await preview.start(port);
+    await preview.until("the new words", async () => (await text()).includes("Saved unseen."));
+  });
+
   test("is not disturbed by an edit to another record", async () => {
     await preview.visit(PAGE);
     await preview.page.evaluate(() => {

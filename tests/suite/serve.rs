@@ -1,7 +1,7 @@
 //! The preview: right at once after every edit, like the real host in what it answers, and closed to strangers.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -243,19 +243,15 @@ fn a_storm_of_changes_is_read_a_few_times_and_ends_right() {
     let site = site();
     let server = serve(&site);
     let at = server.address;
-    let number = || {
-        let text = get(at, "/_minutebook/page?path=/").text();
-        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-        value["number"].as_u64().expect("a number")
-    };
-    let before = number();
+    let before = number(at);
     for round in 0..10_000 {
         site.write(&format!("content/2024-06-{:02}-s.md", round % 28 + 1), format!("# S\n### Ann:\nRound {round}.\n"));
     }
     until(at, "/meetings/2024-06-04-s/", |answer| {
         answer.text().contains("Round 9999.") || answer.text().contains("Round 9971.")
     });
-    assert!(number() - before < 200, "{} editions", number() - before);
+    let editions = number(at) - before;
+    assert!(editions < 200, "{editions} editions");
     for day in 1..=28 {
         let last = (0..10_000).rev().find(|round| round % 28 + 1 == day).expect("a round");
         let page = get(at, &format!("/meetings/2024-06-{day:02}-s/")).text();
@@ -304,17 +300,25 @@ fn news_is_told_to_whoever_listens() {
     let mut stream = TcpStream::connect(server.address).expect("a connection");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
     write!(stream, "GET /_minutebook/events HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("to ask");
-    let mut heard = String::new();
-    let mut listen = |until: &str| {
-        let mut buffer = [0; 1024];
-        while !heard.contains(until) {
-            let length = stream.read(&mut buffer).expect("news");
-            heard.push_str(&String::from_utf8_lossy(&buffer[..length]));
-        }
+    let mut lines = BufReader::new(stream).lines();
+    let mut listen = || -> u64 {
+        // The stream never ends, and goes on breathing when there is no news.
+        let mut lines = lines.by_ref().take(50).map(|line| line.expect("news"));
+        let number = lines.find_map(|line| line.strip_prefix("data: ").map(str::to_owned)).expect("a number");
+        number.parse().expect("a number")
     };
-    listen("data: 1");
+    let first = listen();
     site.write("content/2024-03-11-budget.md", ANN.replace("Aye", "Nay"));
-    listen("data: 2");
+    assert_eq!(listen(), first + 1);
+    let another = serve(&site);
+    assert!(number(another.address) > first + 1, "no two previews count alike");
+}
+
+/// Of the edition that is shown.
+fn number(at: SocketAddr) -> u64 {
+    let text = get(at, "/_minutebook/page?path=/").text();
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    value["number"].as_u64().expect("a number")
 }
 
 #[test]
