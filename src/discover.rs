@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -39,6 +40,10 @@ pub struct Discovered {
 
 /// A record larger than this is no record.
 const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// A file written twice within so short a time may look the same after both: systems tell the time of a change to within
+/// some milliseconds, older file systems to two seconds.
+const TICK: Duration = Duration::from_secs(2);
 
 /// Files read before, by path: one that still looks the same is not read again.
 pub type Known = FxHashMap<Arc<str>, SourceFile>;
@@ -189,7 +194,7 @@ impl Discovered {
 fn read_file(candidate: &Candidate, known: &Known) -> Result<SourceFile, Diagnostic> {
     let refused = |error: &io::Error| unreadable(&candidate.shown, Some(error));
     let stamp = fs::metadata(&candidate.place).map(|metadata| stamp(&metadata)).map_err(|error| refused(&error))?;
-    if let Some(before) = known.get(&candidate.path).filter(|before| before.stamp == stamp) {
+    if let Some(before) = known.get(&candidate.path).filter(|before| stamp.is_at_rest && before.stamp == stamp) {
         return Ok(before.clone());
     }
     if stamp.size > LARGEST {
@@ -207,7 +212,9 @@ fn stamp(metadata: &fs::Metadata) -> FileStamp {
     let inode = std::os::unix::fs::MetadataExt::ino(metadata);
     #[cfg(not(unix))]
     let inode = 0;
-    FileStamp { size: metadata.len(), modified: metadata.modified().ok(), inode }
+    let modified = metadata.modified().ok();
+    let is_at_rest = modified.is_some_and(|moment| moment.elapsed().is_ok_and(|age| age > TICK));
+    FileStamp { size: metadata.len(), modified, inode, is_at_rest }
 }
 
 fn unreadable(shown: &Arc<str>, error: Option<&io::Error>) -> Diagnostic {
@@ -230,5 +237,39 @@ fn leads_inside(link: &Path, content: Option<&Path>) -> bool {
     match (fs::canonicalize(link), content) {
         (Ok(target), Some(content)) => target.starts_with(content) && target.is_file(),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_written_twice_at_one_moment_is_read_twice() {
+        let site = tempfile::tempdir().expect("a folder");
+        let record = site.path().join("2024-03-11-budget.md");
+        let now = std::time::SystemTime::now();
+        let an_hour_ago = now - Duration::from_secs(3600);
+        let read_again = |moment: std::time::SystemTime, before: &str, after: &str| {
+            let mut known = Known::default();
+            let mut text = String::new();
+            for words in [before, after] {
+                fs::write(&record, words).expect("to write");
+                let file = fs::File::options().append(true).open(&record).expect("to open");
+                file.set_modified(moment).expect("to set the time");
+                let found = discover(site.path(), &site.path().join("output"), &known).expect("a folder");
+                let file = &found.files[0];
+                text = match &file.content {
+                    crate::source::FileContent::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+                    crate::source::FileContent::Text(_) => String::new(),
+                };
+                known = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
+            }
+            text
+        };
+        assert_eq!(read_again(now, "Aye.", "Nay."), "Nay.");
+        // One that has been at rest for long is taken as it was, unless it looks otherwise.
+        assert_eq!(read_again(an_hour_ago, "Aye.", "Nay."), "Aye.");
+        assert_eq!(read_again(an_hour_ago, "Aye.", "Never."), "Never.");
     }
 }

@@ -52,6 +52,8 @@ pub struct FileStamp {
     pub modified: Option<SystemTime>,
     /// Which file it is, so that one moved into another's place is noticed; 0 where the system does not say.
     pub inode: u64,
+    /// Whether it was written so long before we looked that it would look otherwise if it were written once more.
+    pub is_at_rest: bool,
 }
 
 impl SourceFile {

@@ -26,23 +26,29 @@ describe("a page that is open while its record is written", () => {
   after(() => preview.close());
 
   const text = () => preview.page.evaluate(() => document.querySelector("main").textContent);
-  // The name and height of the first speech on the screen.
-  const place = () =>
-    preview.page.evaluate(() => {
-      const speech = [...document.querySelectorAll("main [id^=s]")].find((s) => s.getBoundingClientRect().top > 0);
-      return [speech.id, Math.round(speech.getBoundingClientRect().top)];
+  // The name and height of the first speech on the screen, as soon as everything there has been drawn and nothing moves
+  // any more.
+  const place = async () => {
+    let last;
+    return preview.until("the page to come to rest", async () => {
+      const now = await preview.page.evaluate(async () => {
+        for (let frames = 15; frames > 0; frames -= 1) await new Promise(requestAnimationFrame);
+        const speech = [...document.querySelectorAll("main [id^=s]")].find((s) => s.getBoundingClientRect().top > 0);
+        return [speech.id, Math.round(speech.getBoundingClientRect().top)];
+      });
+      const rests = String(now) === String(last);
+      last = now;
+      return rests && now;
     });
+  };
 
   test("shows what is saved, and keeps the reader's place", async () => {
     await preview.visit(PAGE);
     await preview.page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
-    // Until everything on the screen has been drawn, and has its true height.
-    await preview.page.waitForTimeout(300);
     const before = await place();
     // Far above what is being read, so that everything below moves.
     preview.write(FILE, RECORD.replace("Words of speech number 2.", "Changed words, ".repeat(200)));
     await preview.until("the new words", async () => (await text()).includes("Changed words"));
-    await preview.page.waitForTimeout(300);
     const after = await place();
     assert.equal(after[0], before[0], "the same speech is read");
     assert.ok(Math.abs(after[1] - before[1]) <= 2, `it stands where it stood: ${before[1]} and ${after[1]}`);
