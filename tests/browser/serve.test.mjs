@@ -28,7 +28,7 @@ describe("a page that is open while its record is written", () => {
   const text = () => preview.page.evaluate(() => document.querySelector("main").textContent);
   // The name and height of the first speech on the screen, as soon as everything there has been drawn and nothing moves
   // any more.
-  const place = async () => {
+  const place = () => {
     let last;
     return preview.until("the page to come to rest", async () => {
       const now = await preview.page.evaluate(async () => {
