@@ -13,6 +13,7 @@ mod crawl;
 mod documents;
 mod embargo;
 mod feeds;
+mod fuzzed;
 mod hosting;
 mod languages;
 mod linked_data;
