@@ -1,4 +1,4 @@
-//! A text as search compares it: without differences of width and case, and for terms without accents.
+//! A text as search compares it: without differences of width and case, and for terms without accents and vowel marks.
 //!
 //! It goes by clusters, a character with its marks, so that every place in the result leads back to one in the text.
 
@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 pub enum Fold {
     /// Width, form, case, and how much white space there is: for quoted phrases.
     Literal,
-    /// Accents of Latin, Greek and Cyrillic as well: for terms, words and names.
+    /// Accents of Latin, Greek and Cyrillic and the marks of Hebrew, Arabic and Syriac as well: for terms, words and names.
     Loose,
 }
 
@@ -136,9 +136,18 @@ fn without_accents(c: char) -> impl Iterator<Item = char> {
         'ı' => ('i', None),
         _ if has_accents(c) => (std::iter::once(c).nfd().next().unwrap_or(c), None),
         '\u{300}'..='\u{36F}' => return None.into_iter().chain(None),
+        _ if is_optional_mark(c) => return None.into_iter().chain(None),
         _ => (c, None),
     };
     Some(first).into_iter().chain(second)
+}
+
+/// Whether a character is a mark that writers of its script put or leave out as they like: the vowels, the signs of chant and
+/// the dots of Hebrew, Arabic and Syriac, and the stroke that stretches an Arabic word. A letter that is one character with its
+/// mark (`أ`) is another letter. Vowel signs of Indic scripts, of Thaana and of Thai are always written, and `कि` is no `की`.
+fn is_optional_mark(c: char) -> bool {
+    let is_of_script = matches!(u32::from(c), 0x590..=0x77F | 0x860..=0x8FF);
+    c == '\u{640}' || (is_of_script && is_combining_mark(c))
 }
 
 /// Whether a character is of a script whose accents are folded.
@@ -180,6 +189,9 @@ mod tests {
         check("Ёлка й", "ёлка й", "елка и");
         check("x\u{304}y", "x\u{304}y", "xy");
         check("①②…㎞", "12...km", "12...km");
+        check("מֹשֶׁה \u{FB2A}", "מֹשֶׁה ש\u{5C1}", "משה ש");
+        check("مُحَمَّد مـحمد أب", "مُحَمَّد مـحمد أب", "محمد محمد أب");
+        check("कि की", "कि की", "कि की");
         check("한국 각", "한국 각", "한국 각");
     }
 

@@ -37,7 +37,7 @@ pub use segment::SegmentFiles;
 pub use shelf::Shelf;
 
 /// Of the files; a reader that meets another one stops.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// About as many characters make a passage.
 const PASSAGE: usize = 4000;

@@ -159,7 +159,8 @@ fn another_version_and_damage_are_told_politely() {
         files.insert("index.json".to_owned(), root.as_bytes().to_vec());
         Index::open(files).map(|_| ()).expect_err("refused")
     };
-    assert_eq!(refusal("{\"version\": 2}"), Refusal::Version(2));
+    assert_eq!(refusal("{\"version\": 1}"), Refusal::Version(1));
+    assert_eq!(refusal("{\"version\": 3}"), Refusal::Version(3));
     assert_eq!(refusal("{}"), Refusal::Damaged);
     assert_eq!(refusal("<html>"), Refusal::Damaged);
     assert!(matches!(Index::open(FxHashMap::default()).map(|_| ()), Err(Refusal::Missing(_))));

@@ -1,6 +1,6 @@
 // Reads the files of the search index; docs/search-format.md says what is in them.
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** More passages than any segment has; it keeps numbers whole in 32 bits. */
 const MOST = 2 ** 24;
