@@ -1,6 +1,7 @@
 //! The seal on a finished site: the SHA-256 of every file, and a signature on the list, in the forms that `sha256sum -c`
 //! and `minisign -V` check; and the check that needs neither program.
 
+mod key;
 mod sign;
 mod verify;
 

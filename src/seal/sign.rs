@@ -5,9 +5,10 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use minisign::{PublicKey, PublicKeyBox, SecretKeyBox, SignatureBox};
+use minisign::{PublicKey, PublicKeyBox, SecretKey, SignatureBox};
 
 use super::SUMS;
+use super::key::{self, NoKey};
 use crate::failure::Failure;
 
 /// With which key a site is signed.
@@ -48,53 +49,53 @@ pub fn sign(signing: &Signing, sums: &str, now: jiff::Timestamp) -> Result<Strin
     let key = &signing.key;
     let refused = |why: &str, hint: &str| Failure::usage(format!("{}: {why}\n  hint: {hint}", key.display()));
     let text = fs::read_to_string(key).map_err(|error| Failure::io("the signing key cannot be read", key, &error))?;
-    let not_a_key =
-        || refused("this is no secret key of minisign", "give the file that `minisign -G` made, such as minisign.key");
-    let boxed = SecretKeyBox::from_string(&text).map_err(|_| not_a_key())?;
-    // Nobody is asked here: whoever publishes by a timer has no terminal.
-    let secret = match &signing.password {
-        Some(Password(password)) => SecretKeyBox::into_secret_key(boxed, Some(password.clone()))
-            .map_err(|_| refused("the password does not open this key", "look at MINUTEBOOK_SIGN_PASSWORD"))?,
-        None => boxed.into_unencrypted_secret_key().map_err(|_| {
-            refused("this key has a password", "give it in the environment, as MINUTEBOOK_SIGN_PASSWORD")
-        })?,
-    };
+    let secret = signing.open(&text).map_err(|why| refused(why.told().0, why.told().1))?;
     let trusted = format!("timestamp:{}\tfile:{SUMS}", now.as_second());
     let signature = minisign::sign(None, &secret, Cursor::new(sums.as_bytes()), Some(&trusted), Some(COMMENT))
         .map_err(|error| refused(&format!("it cannot sign: {error}"), "make a new key with `minisign -G`"))?;
     Ok(signature.into_string())
 }
 
-/// Whether a signature on a list of sums is that of a key: the key itself, or the text of its file.
+/// Comments that minisign does not protect, as a program writes them by itself. Any other may have been put there by whoever
+/// handled the file.
+const COMMENTS: [&str; 3] = [COMMENT, "signature from minisign secret key", "signature from rsign secret key"];
+
+/// When a list of sums was signed, as the signature on it tells; `None` when it does not. The key is the key itself, or the
+/// text of its file.
 ///
 /// # Errors
-/// With the reason, when it is not.
-pub fn signed_by(key: &str, sums: &str, signature: &str) -> Result<(), String> {
+/// With the reason, when the signature is not that of the key.
+pub fn signed_by(key: &str, sums: &str, signature: &str) -> Result<Option<jiff::Timestamp>, String> {
     let key = PublicKeyBox::from_string(key.trim())
         .and_then(PublicKeyBox::into_public_key)
         .or_else(|_| PublicKey::from_base64(key.trim()))
         .map_err(|_| "the key is no public key of minisign".to_owned())?;
-    let boxed = SignatureBox::from_string(signature).map_err(|_| "the signature cannot be read".to_owned())?;
-    // What minisign does not protect must be as we write it.
-    if boxed.untrusted_comment().ok().as_deref() != Some(COMMENT) || boxed.to_string() != signature {
-        return Err("the signature is not as Minutebook writes it".to_owned());
+    let boxed = SignatureBox::from_string(signature)
+        .map_err(|_| "this is no signature of minisign, or is damaged".to_owned())?;
+    let comment = boxed.untrusted_comment().ok();
+    if !comment.is_some_and(|comment| COMMENTS.contains(&&*comment)) || boxed.to_string() != signature {
+        return Err("the signature is not as Minutebook or minisign writes it".to_owned());
     }
     minisign::verify(&key, &boxed, Cursor::new(sums.as_bytes()), true, false, false)
-        .map_err(|_| "the signature is not that of the key on this list".to_owned())
+        .map_err(|_| "the signature is not that of the key on this list".to_owned())?;
+    let trusted = boxed.trusted_comment().unwrap_or_default();
+    let second = trusted.split('\t').find_map(|part| part.strip_prefix("timestamp:")?.parse().ok());
+    Ok(second.and_then(|second| jiff::Timestamp::from_second(second).ok()))
 }
 
 impl Signing {
+    fn open(&self, text: &str) -> Result<SecretKey, NoKey> {
+        key::open(text, self.password.as_ref().map(|password| password.0.as_str()))
+    }
+
     /// Whether a signature that is there is of this key on this list, so that it may stay as it is.
     pub fn has_signed(&self, sums: &str, signature: &Path) -> bool {
         let Ok(signature) = fs::read_to_string(signature) else { return false };
         let Ok(text) = fs::read_to_string(&self.key) else { return false };
-        let password = self.password.clone().map(|password| password.0);
-        let Ok(boxed) = SecretKeyBox::from_string(&text) else { return false };
-        let secret = match password {
-            Some(password) => boxed.into_secret_key(Some(password)),
-            None => boxed.into_unencrypted_secret_key(),
+        let Ok(public) = self.open(&text).map_err(drop).and_then(|key| PublicKey::from_secret_key(&key).map_err(drop))
+        else {
+            return false;
         };
-        let public = secret.and_then(|secret| PublicKey::from_secret_key(&secret));
-        public.is_ok_and(|public| signed_by(&public.to_base64(), sums, &signature).is_ok())
+        signed_by(&public.to_base64(), sums, &signature).is_ok()
     }
 }

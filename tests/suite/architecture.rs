@@ -148,7 +148,7 @@ fn each_outside_thing_is_named_in_its_place_alone() {
         ("fluent_bundle", &["theme"]),
         ("sha2", &["theme", "digest"]),
         ("minisign", &["seal"]),
-        ("base64", &["theme"]),
+        ("base64", &["theme", "seal"]),
         ("flate2", &["compress"]),
         ("brotli", &["compress"]),
         ("axum", &["serve"]),

@@ -114,6 +114,97 @@ fn a_key_with_a_password_signs_and_tells_nobody() {
     }
 }
 
+/// Runs a program in a folder with something to read, and gives what it says.
+fn run(folder: &Path, program: &str, arguments: &[&str], typed: &str) {
+    use std::io::Write;
+    let mut run = Command::new(program);
+    run.args(arguments).current_dir(folder).stdin(std::process::Stdio::piped());
+    let mut child =
+        run.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped()).spawn().expect("a run");
+    child.stdin.take().expect("something to write to").write_all(typed.as_bytes()).expect("to type");
+    let done = child.wait_with_output().expect("a run");
+    assert!(done.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
+fn whatever_key_minisign_makes_signs() {
+    if !has("minisign") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let minisign = |arguments: &[&str], typed: &str| run(folder.path(), "minisign", arguments, typed);
+    minisign(&["-G", "-W", "-p", "bare.pub", "-s", "bare.key"], "");
+    minisign(&["-G", "-p", "locked.pub", "-s", "locked.key"], "open sesame\nopen sesame\n");
+    // A password that was put on later, and one that was taken off.
+    for name in ["later", "freed"] {
+        minisign(&["-G", "-W", "-p", &format!("{name}.pub"), "-s", &format!("{name}.key")], "");
+        minisign(&["-C", "-s", &format!("{name}.key")], "later on\nlater on\n");
+    }
+    minisign(&["-C", "-W", "-s", "freed.key"], "later on\n");
+    let mut site = site();
+    let keys =
+        [("bare", None), ("bare", Some("needless")), ("locked", Some("open sesame")), ("later", Some("later on"))];
+    for (name, password) in keys.into_iter().chain([("freed", None)]) {
+        let key = folder.path().join(format!("{name}.key"));
+        site.options.signing = Some(Signing { key, password: password.map(|word| Password(word.to_owned())) });
+        let built = site.build();
+        let public = fs::read_to_string(folder.path().join(format!("{name}.pub"))).expect("a key");
+        let found = checked(&site, &built, Some(&public));
+        assert_eq!(found.diagnostics, [], "{name} {password:?}");
+        let path = folder.path().join(format!("{name}.pub"));
+        run(&built.output, "minisign", &["-V", "-q", "-m", "SHA256SUMS", "-p", path.to_str().expect("a path")], "");
+        // It stays as it is when nothing changed.
+        let signature = built.read("SHA256SUMS.minisig");
+        assert_eq!(site.build().read("SHA256SUMS.minisig"), signature, "{name}");
+    }
+    // Whoever keeps the key elsewhere may sign by hand.
+    let built = site.build();
+    let key = folder.path().join("bare.key");
+    run(&built.output, "minisign", &["-S", "-s", key.to_str().expect("a path"), "-m", "SHA256SUMS"], "");
+    let public = fs::read_to_string(folder.path().join("bare.pub")).expect("a key");
+    assert_eq!(checked(&site, &built, Some(&public)).diagnostics, []);
+}
+
+#[test]
+fn a_damaged_key_and_one_of_another_program_are_named() {
+    let mut site = site();
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("key");
+    let mut refused = |text: &str, password: Option<&str>, told: &str| {
+        fs::write(&place, text).expect("a file");
+        site.options.signing =
+            Some(Signing { key: place.clone(), password: password.map(|word| Password(word.to_owned())) });
+        let failure = site.try_build().err().expect("no signature").to_string();
+        assert!(failure.contains(told) && failure.contains("hint: "), "{failure}");
+    };
+    refused("", None, "no secret key of minisign");
+    refused("untrusted comment: a key\nRWQAAEIy\n", None, "no secret key of minisign");
+    if has("minisign") {
+        let pair = ["-G", "-W", "-p", "a.pub", "-s", "a.key"];
+        run(folder.path(), "minisign", &pair, "");
+        let key = fs::read_to_string(folder.path().join("a.key")).expect("a key");
+        refused(&fs::read_to_string(folder.path().join("a.pub")).expect("a key"), None, "a public key");
+        // A letter of the secret half, which the empty checksum does not cover.
+        let at = key.find('\n').expect("a line") + 100;
+        let other = if &key[at..=at] == "A" { "B" } else { "A" };
+        refused(&format!("{}{other}{}", &key[..at], &key[at + 1..]), None, "is damaged");
+    }
+    if has("signify-openbsd") {
+        run(folder.path(), "signify-openbsd", &["-G", "-n", "-p", "s.pub", "-s", "s.sec"], "");
+        refused(&fs::read_to_string(folder.path().join("s.sec")).expect("a key"), None, "a key of signify");
+        refused(&fs::read_to_string(folder.path().join("s.pub")).expect("a key"), None, "a public key");
+        site.options.signing = None;
+        let built = site.build();
+        let public = fs::read_to_string(folder.path().join("s.pub")).expect("a key");
+        let told = |built: &Built| checked(&site, built, Some(&public)).diagnostics.pop().expect("told").message;
+        assert!(told(&built).contains("there is no signature"));
+        let key = folder.path().join("s.sec");
+        let arguments = ["-S", "-s", key.to_str().expect("a path"), "-m", "SHA256SUMS", "-x", "SHA256SUMS.minisig"];
+        run(&built.output, "signify-openbsd", &arguments, "");
+        assert!(told(&built).contains("no signature of minisign"), "{}", told(&built));
+    }
+}
+
 #[test]
 fn a_byte_altered_anywhere_is_found() {
     let mut site = site();
