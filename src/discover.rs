@@ -164,7 +164,7 @@ impl Discovered {
             }
             let path: Arc<str> = path.into();
             let name = path.rsplit('/').next().unwrap_or(&path);
-            let is_text = is_table(name) || ["md", "yml", "yaml"].iter().any(|text| has_extension(name, text));
+            let is_text = is_text_by_name(name);
             // To open a pipe is to wait for whoever writes to it.
             let is_file = kind.is_file() || kind.is_symlink();
             match (is_text, is_file) {
@@ -221,6 +221,62 @@ fn unreadable(shown: &Arc<str>, error: Option<&io::Error>) -> Diagnostic {
     let why = error.map_or_else(|| "a loop of links".to_owned(), ToString::to_string);
     Diagnostic::at(Problem::UnreadableFile, Location::file(shown), format!("cannot be read: {why}"))
         .hint("check the file's permissions, and that it is still there")
+}
+
+/// A file of the past: what lay under a name then.
+#[derive(Debug, Clone)]
+pub struct ThenFile {
+    path: Arc<str>,
+    /// What it held; `None` for a link, and whatever else is no file.
+    bytes: Option<Arc<[u8]>>,
+}
+
+impl ThenFile {
+    /// A file under a path relative to the content.
+    pub fn new(path: &str, bytes: Option<Vec<u8>>) -> Self {
+        ThenFile { path: path.nfc().collect::<String>().into(), bytes: bytes.map(Arc::from) }
+    }
+}
+
+impl Discovered {
+    /// What would have been found when these files lay in the content. `known` are files that were decoded before.
+    pub fn then(files: Vec<ThenFile>, known: &Known) -> Discovered {
+        let mut found = Discovered {
+            root: PathBuf::new(),
+            content: PathBuf::new(),
+            is_site: true,
+            files: Vec::new(),
+            assets: FxHashMap::default(),
+            refused: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        for ThenFile { path, bytes } in files {
+            let Some(bytes) = bytes else {
+                let message = "this was a link, and nobody can tell what it led to";
+                let why = Diagnostic::at(Problem::SymlinkSkipped, Location::file(&path), message);
+                found.refuse(&path, why);
+                continue;
+            };
+            let stamp = FileStamp { size: bytes.len() as u64, ..FileStamp::default() };
+            let file = SourceFile::new(Arc::clone(&path), Arc::clone(&path), bytes.to_vec(), stamp);
+            let known = known.get(&path).filter(|known| known.fingerprint == file.fingerprint);
+            found.files.push(known.cloned().unwrap_or(file));
+        }
+        found.files.sort_by(|a, b| a.path.cmp(&b.path));
+        found
+    }
+}
+
+/// Whether what a site is read from may lie under a path relative to the content: no folder of it is hidden, and its name is
+/// that of a text.
+pub fn is_read_by_name(path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_hidden = folder.split('/').any(|part| part.starts_with('.')) || (name.starts_with('.') && !is_table(name));
+    !is_hidden && is_text_by_name(name)
+}
+
+fn is_text_by_name(name: &str) -> bool {
+    is_table(name) || ["md", "yml", "yaml"].iter().any(|text| has_extension(name, text))
 }
 
 /// `.alternates` and `.redirects`, which are hidden and meant all the same.

@@ -32,7 +32,17 @@ enum RegisterTask {
     /// Give up what is damaged or lost; what is damaged is kept aside
     Mend(SiteArgument),
     /// Take over earlier versions of records that the register does not know yet, from git
-    Import(SiteArgument),
+    Import(ImportArguments),
+}
+
+#[derive(Debug, Args)]
+struct ImportArguments {
+    #[command(flatten)]
+    site: SiteArgument,
+    /// The branch whose commits were published; again for each further one, the oldest first (the remote's first branch, or
+    /// the one that is checked out)
+    #[arg(long, value_name = "NAME")]
+    branch: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -48,7 +58,7 @@ impl RegisterArguments {
             RegisterTask::Status(site) => command::register::status(&self.options(&site.site)),
             RegisterTask::Check(site) => command::register::check(&self.options(&site.site)),
             RegisterTask::Mend(site) => command::register::mend(&self.options(&site.site)),
-            RegisterTask::Import(site) => command::register::import(&self.options(&site.site)),
+            RegisterTask::Import(import) => command::register::import(&self.options(&import.site.site), &import.branch),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod hosting;
 pub mod init;
 pub mod man;
 pub mod new;
+mod past;
 pub mod people;
 mod place;
 pub mod publish;
@@ -21,6 +22,7 @@ mod taken;
 pub mod theme;
 pub mod timers;
 pub mod verify;
+mod versions;
 
 use std::path::Path;
 

@@ -1,15 +1,15 @@
 //! `minutebook register`: what was published, and what publishing would add.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
-use rayon::prelude::*;
-
+use super::past::{Commit, Past};
+use super::versions::Found;
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
-use crate::pipeline::{Options, Publishing, earlier, publishing};
-use crate::register::{self, Earlier};
+use crate::pipeline::{Options, Publishing, publishing};
+use crate::register;
 use crate::report::{counted, print_diagnostics, say};
 
 /// Of each kind.
@@ -93,34 +93,27 @@ pub fn mend(options: &Options) -> Result<ExitCode, Failure> {
     check(options)
 }
 
-/// Takes over earlier versions from git.
+/// Takes over earlier versions from git: of the commits of the named branches, or of the one that was published.
 ///
 /// # Errors
-/// When there is no git program or no repository, or the register cannot be written.
-pub fn import(options: &Options) -> Result<ExitCode, Failure> {
+/// When there is no git program or no repository, nothing says which branch was published, or the register cannot be written.
+pub fn import(options: &Options, branches: &[String]) -> Result<ExitCode, Failure> {
     let Publishing { loaded, folder, .. } = publishing(options, false)?;
     let content = options.site.join("content");
     let content = if content.is_dir() { content } else { options.site.clone() };
-    let top = git(&content, &["rev-parse", "--show-prefix"])?;
-    let prefix = top.trim_end_matches('\n').to_owned();
-    let unknown: Vec<usize> =
-        (0..loaded.archive.meetings.len()).filter(|index| loaded.archive.past[*index].is_none()).collect();
-    let records: Vec<Vec<Earlier>> = unknown
-        .par_iter()
-        .map(|index| {
-            let path = &loaded.archive.meetings[*index].details.path;
-            let mut versions = Vec::new();
-            for (at, path, text) in past_of(&content, &prefix, path)? {
-                versions.extend(earlier(&path, &text, at, &loaded.config));
-            }
-            // What was replaced before its hour came was never public.
-            let last = versions.len().saturating_sub(1);
-            let stays = |index: usize| index == last || versions[index].at < versions[index + 1].at;
-            let mut stays = (0..versions.len()).map(stays).collect::<Vec<_>>().into_iter();
-            versions.retain(|version: &Earlier| stays.next().unwrap_or(false) && version.at <= loaded.now);
-            Ok(versions)
-        })
-        .collect::<Result<_, Failure>>()?;
+    let mut past = Past::new(&content)?;
+    let branches = if branches.is_empty() { vec![past.published_branch()?] } else { branches.to_vec() };
+    let unknown = (0..loaded.archive.meetings.len()).filter(|index| loaded.archive.past[*index].is_none());
+    let unknown = unknown.map(|index| loaded.archive.meetings[index].details.path.to_string()).collect();
+    let mut found = Found::new(unknown);
+    let mut seen = BTreeSet::new();
+    for branch in &branches {
+        let commits: Vec<Commit> =
+            past.commits(branch)?.into_iter().filter(|commit| seen.insert(commit.hash.clone())).collect();
+        found.follow(&commits);
+        found.read(&mut past, &commits, loaded.now)?;
+    }
+    let records = found.records();
     let revision = register::import(&loaded.register, &records, loaded.now);
     register::append(&folder, &revision)?;
     let mut versions: BTreeMap<&str, usize> = BTreeMap::new();
@@ -128,46 +121,13 @@ pub fn import(options: &Options) -> Result<ExitCode, Failure> {
         *versions.entry(&record.name).or_default() += 1;
     }
     let corrected = versions.values().filter(|versions| **versions > 1).count();
+    found.tell(SHOWN);
     say(&format!(
         "{} of {} taken over from git; {} corrected or moved",
         counted(revision.records.len(), "version"),
         counted(versions.len(), "record"),
         counted(corrected, "record")
     ));
+    say(&format!("looked at: the commits of {} and no other", branches.join(", ")));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Every version of a file that was committed, the oldest first: when, under which path within the content, and its text.
-fn past_of(content: &Path, prefix: &str, path: &str) -> Result<Vec<(jiff::Timestamp, String, String)>, Failure> {
-    let log = git(content, &["log", "--follow", "--format=commit %H %cI", "--name-only", "--", path])?;
-    let mut versions = Vec::new();
-    let mut commit = None;
-    for line in log.lines().filter(|line| !line.is_empty()) {
-        if let Some((hash, at)) = line.strip_prefix("commit ").and_then(|rest| rest.split_once(' ')) {
-            commit = at.parse::<jiff::Timestamp>().ok().map(|at| (hash.to_owned(), at));
-            continue;
-        }
-        // What lay elsewhere then was no record.
-        let (Some((hash, at)), Some(within)) = (commit.take(), line.strip_prefix(prefix)) else { continue };
-        // A commit that removed the file has none to show.
-        if let Ok(text) = git(content, &["show", &format!("{hash}:{line}")]) {
-            versions.push((at, within.to_owned(), crate::text::unify_line_ends(text)));
-        }
-    }
-    versions.reverse();
-    Ok(versions)
-}
-
-/// What git says in a folder.
-fn git(folder: &Path, arguments: &[&str]) -> Result<String, Failure> {
-    let run = Command::new("git").args(["-c", "core.quotepath=off"]).args(arguments).current_dir(folder).output();
-    let run = run.map_err(|error| Failure::world(format!("git cannot be started: {error}\n  hint: install git")))?;
-    if !run.status.success() {
-        let told = String::from_utf8_lossy(&run.stderr);
-        return Err(Failure::world(format!(
-            "git says: {}\n  hint: the records must lie in a git repository",
-            told.trim()
-        )));
-    }
-    Ok(String::from_utf8_lossy(&run.stdout).into_owned())
 }

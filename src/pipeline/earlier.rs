@@ -1,20 +1,135 @@
-//! What a file said when it lay there in another form.
+//! What a site's records said when its files lay there in another form, and what the public could see of them then.
 
-use super::preview;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rustc_hash::FxHashMap;
+
+use super::read;
+use super::shelf::Shelf;
 use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::discover::{Discovered, ThenFile};
+use crate::parse::{self, parse_site};
 use crate::plan::meeting_address;
-use crate::record::{Document, Status};
+use crate::record::{Document, Meeting, SpeakerName, Visibility};
 use crate::register::Earlier;
+use crate::source::{SourceFile, Sources};
 
-/// A record as it was at a moment; `None` when it was none, or was not public.
-pub fn earlier(path: &str, text: &str, at: jiff::Timestamp, config: &Config) -> Option<Earlier> {
-    let Document::Meeting(meeting) = preview(path, text, config).value else { return None };
-    let visibility = &meeting.details.visibility;
-    if visibility.status != Status::Published || visibility.withdrawn.is_some() {
-        return None;
+/// The content of a site as it was at a moment, read by the same rules as today's: with its defaults, its sidecars and its
+/// settings as they stood.
+pub struct Then {
+    records: FxHashMap<Arc<str>, Record>,
+    config: Config,
+}
+
+enum Record {
+    Read(Arc<Meeting<Arc<SpeakerName>>>, Arc<String>),
+    /// What it says of who may see it cannot be read.
+    Doubtful,
+    /// A page, or nothing that is published.
+    None,
+}
+
+/// What one record was then.
+pub enum State {
+    /// It was public at some moment between the two.
+    Public(Box<Earlier>),
+    /// It was held back, or no record.
+    Held,
+    /// Nobody can tell whether it was public.
+    Doubtful,
+}
+
+/// Reads sites of the past, one after the other, and what did not change between them once.
+#[derive(Default)]
+pub struct Reader {
+    shelf: Shelf,
+    decoded: FxHashMap<Arc<str>, SourceFile>,
+}
+
+impl Reader {
+    /// Reads the content of a site as it was.
+    ///
+    /// # Errors
+    /// With the reason, when its settings cannot be read: they decide who may see which record.
+    pub fn read(&mut self, files: Vec<ThenFile>) -> Result<Then, String> {
+        let mut found = Discovered::then(files, &self.decoded);
+        let mut diagnostics: Vec<Diagnostic> = found.refusals(is_settings).collect();
+        let mut sources = read::decode(&mut found.files, &mut Vec::new());
+        self.decoded = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
+        let settings = found.files.iter().find(|file| is_settings(&file.path));
+        let source = settings.and_then(|file| parse::decode(&mut file.clone()).share(&mut diagnostics));
+        let (config, ..) = source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
+        if let Some(wrong) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
+            return Err(wrong.message.clone());
+        }
+        let (documents, _) = read::documents(&found, &mut sources, &config, &mut self.shelf, &mut Vec::new());
+        let mut records: FxHashMap<Arc<str>, Record> =
+            found.refused.iter().map(|(path, _)| (Arc::from(path.as_str()), Record::Doubtful)).collect();
+        // What none of the documents is was not read at all, because of something beside it.
+        records.extend(found.files.iter().map(|file| (Arc::clone(&file.path), Record::Doubtful)));
+        let nothing = self.shelf.without_document().map(|path| (Arc::clone(path), Record::None));
+        records.extend(nothing.collect::<Vec<_>>());
+        for document in documents {
+            match document {
+                Document::Meeting(meeting) => {
+                    let text = sources.get(meeting.details.source).text;
+                    records.insert(Arc::clone(&meeting.details.path), Record::Read(meeting, text));
+                }
+                Document::Page(page) => {
+                    records.insert(Arc::clone(&page.path), Record::None);
+                }
+                Document::Withheld { .. } | Document::Nothing => {}
+            }
+        }
+        Ok(Then { records, config })
     }
-    let address = meeting_address(config, &meeting.details.slug, meeting.details.date.year);
-    // What was committed before its hour was published at its hour.
-    let at = visibility.publish_at.map_or(at, |hour| hour.max(at));
-    Some(Earlier { meeting, text: text.to_owned(), at, address: address.path().into() })
+}
+
+fn is_settings(path: &str) -> bool {
+    matches!(path, "site.yml" | "site.yaml")
+}
+
+/// From when until before when a site was as it was; where the second is not after the first, at that moment alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Reign {
+    /// When it came.
+    pub from: Timestamp,
+    /// When the next one came.
+    pub until: Timestamp,
+}
+
+impl Reign {
+    /// The first moment at which a record was to be seen.
+    fn first_seen(self, visibility: &Visibility) -> Option<Timestamp> {
+        let seen = visibility.opens()?.max(self.from);
+        let in_time = seen < self.until || seen == self.from;
+        (in_time && visibility.closes().is_none_or(|closes| seen < closes)).then_some(seen)
+    }
+}
+
+impl Then {
+    /// What a record was while the site stood so by the clock of whoever put the commits in their order, and by that of whoever
+    /// wrote them: a rebase gives many commits one hour, at which records may be public that were rewritten before theirs came.
+    pub fn state(&self, path: &str, reign: Reign, written: Reign) -> State {
+        let (meeting, text) = match self.records.get(path) {
+            Some(Record::Read(meeting, text)) => (meeting, text),
+            Some(Record::Doubtful) => return State::Doubtful,
+            Some(Record::None) | None => return State::Held,
+        };
+        let details = &meeting.details;
+        let is_unwritten = details.visibility.announcement.is_some() && meeting.contributions().next().is_none();
+        let Some(at) = reign.first_seen(&details.visibility).filter(|_| !is_unwritten) else { return State::Held };
+        if written.first_seen(&details.visibility).is_none() {
+            return State::Doubtful;
+        }
+        let address = meeting_address(&self.config, &details.slug, details.date.year);
+        State::Public(Box::new(Earlier {
+            meeting: Arc::clone(meeting),
+            text: text.to_string(),
+            at,
+            address: address.path().into(),
+        }))
+    }
 }

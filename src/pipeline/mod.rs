@@ -35,9 +35,10 @@ use crate::search::Grain;
 use crate::site::{Output, OutputKind, Plan};
 
 // What the editor’s commands need of reading.
+pub use crate::discover::{ThenFile, is_read_by_name};
 pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
 pub use crate::write::written;
-pub use earlier::earlier;
+pub use earlier::{Reader, Reign, State, Then};
 pub use index::IndexPlan;
 pub use load::Loaded;
 pub use mend::{Mend, mends};

@@ -135,6 +135,14 @@ impl Shelf {
         self.readings.get(path).filter(|reading| reading.key == key)
     }
 
+    /// Files that were read in this run and are no record, which a mistake in them does not excuse.
+    pub(super) fn without_document(&self) -> impl Iterator<Item = &Arc<str>> {
+        use crate::record::Document;
+        let is_none =
+            |reading: &Reading| reading.open().is_some_and(|parsed| matches!(parsed.value.document, Document::Nothing));
+        self.readings.iter().filter(move |(_, reading)| is_none(reading)).map(|(path, _)| path)
+    }
+
     /// Keeps what this run has read, and forgets what it has not.
     pub(super) fn keep(&mut self, readings: impl Iterator<Item = (Arc<str>, Reading)>) {
         self.readings = readings.collect();

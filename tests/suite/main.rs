@@ -23,6 +23,7 @@ mod long_pages;
 mod new_command;
 mod output_safety;
 mod outside;
+mod past;
 mod people_command;
 mod pilot;
 mod plain_record;

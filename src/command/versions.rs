@@ -1,0 +1,128 @@
+//! The versions of records in the past of a site: each record under all names that it had, and in which commits the public
+//! could see it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::Timestamp;
+
+use super::past::{Commit, Past};
+use crate::failure::Failure;
+use crate::fingerprint::Fingerprint;
+use crate::pipeline::{Reader, Reign, State};
+use crate::register::Earlier;
+use crate::report::{counted, say};
+
+/// What was found of some records.
+pub(super) struct Found {
+    /// As they are called now.
+    names: Vec<String>,
+    /// Of each the versions that were public, the oldest first.
+    versions: Vec<Vec<Earlier>>,
+    /// For each commit that was followed last, the records that lay there, by their names then.
+    then: Vec<BTreeMap<String, usize>>,
+    /// What could not be judged, and why.
+    doubtful: BTreeSet<(String, String)>,
+}
+
+impl Found {
+    pub(super) fn new(names: Vec<String>) -> Self {
+        let versions = names.iter().map(|_| Vec::new()).collect();
+        Found { names, versions, then: Vec::new(), doubtful: BTreeSet::new() }
+    }
+
+    /// Follows each record back through its names.
+    pub(super) fn follow(&mut self, commits: &[Commit]) {
+        let mut names: BTreeMap<String, usize> =
+            self.names.iter().enumerate().map(|(index, name)| (name.clone(), index)).collect();
+        self.then = Vec::with_capacity(commits.len());
+        for commit in commits.iter().rev() {
+            self.then.push(names.clone());
+            let renamed: Vec<(String, usize)> =
+                commit.renamed.iter().filter_map(|(from, to)| Some((from.clone(), names.remove(to)?))).collect();
+            names.extend(renamed);
+        }
+        self.then.reverse();
+    }
+
+    /// Reads what every commit held while it was the last one.
+    ///
+    /// # Errors
+    /// When git does not show it.
+    pub(super) fn read(&mut self, past: &mut Past<'_>, commits: &[Commit], now: Timestamp) -> Result<(), Failure> {
+        let mut reader = Reader::default();
+        let mut last: HashMap<usize, Shown> = HashMap::new();
+        for (index, commit) in commits.iter().enumerate().filter(|(_, commit)| commit.at <= now) {
+            let next = commits.get(index + 1);
+            // Nobody sees before `now` what comes then.
+            let until = next.map_or(now, |next| next.at.min(now));
+            let reign = Reign { from: commit.at, until };
+            let written = Reign { from: commit.written, until: next.map_or(Timestamp::MAX, |next| next.written) };
+            let told = format!("{} ({})", commit.hash.get(..10).unwrap_or(&commit.hash), commit.at);
+            let then = match reader.read(past.files(&commit.hash)?) {
+                Ok(then) => then,
+                Err(why) => {
+                    self.doubtful.insert((format!("all records of {told}"), format!("its site.yml: {why}")));
+                    continue;
+                }
+            };
+            for (path, record) in &self.then[index] {
+                match then.state(path, reign, written) {
+                    State::Public(earlier) => {
+                        let shown = Shown::of(&earlier);
+                        if last.get(record) != Some(&shown) {
+                            last.insert(*record, shown);
+                            self.versions[*record].push(*earlier);
+                        }
+                    }
+                    State::Held => {}
+                    State::Doubtful => {
+                        let why = "nothing says for certain that it was public then";
+                        self.doubtful.insert((format!("{path} of {told}"), why.to_owned()));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn records(&mut self) -> Vec<Vec<Earlier>> {
+        std::mem::take(&mut self.versions)
+    }
+
+    /// Lists what could not be judged.
+    pub(super) fn tell(&self, most: usize) {
+        for (what, why) in self.doubtful.iter().take(most) {
+            say(&format!("not taken over: {what}: {why}"));
+        }
+        if self.doubtful.len() > most {
+            say(&format!("… and {} more", self.doubtful.len() - most));
+        }
+        if !self.doubtful.is_empty() {
+            say(&format!(
+                "{} could not be judged, and no word of them is in the register",
+                counted(self.doubtful.len(), "version")
+            ));
+        }
+    }
+}
+
+/// What of a version the register looks at.
+#[derive(PartialEq)]
+struct Shown {
+    text: Fingerprint,
+    address: Box<str>,
+    title: String,
+    date: String,
+}
+
+impl Shown {
+    fn of(earlier: &Earlier) -> Self {
+        let details = &earlier.meeting.details;
+        Shown {
+            text: Fingerprint::of_bytes(earlier.text.as_bytes()),
+            address: earlier.address.clone(),
+            title: details.title.to_string(),
+            date: details.date.to_string(),
+        }
+    }
+}
