@@ -83,8 +83,8 @@ pub struct Whole {
     pub counts: Counts,
     /// What was reported.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files of records that were held back.
-    pub withheld: Vec<String>,
+    /// Files of records and pages that were public.
+    pub published: Vec<String>,
 }
 
 /// Reads a memo; an empty one when there is none that can be trusted.
@@ -105,5 +105,5 @@ pub fn keep(place: &Path, memo: &Memo) {
 
 /// Of the payload and of the program that wrote it: another version's memo is no memo.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 6", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 7", env!("CARGO_PKG_VERSION"), payload))
 }

@@ -1,5 +1,7 @@
 //! What a run says: diagnostics for people, a summary line, and JSON for programs.
 
+mod public;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -8,6 +10,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Severity};
+
+pub use public::{Audience, PublicReport};
 
 /// What was counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +50,7 @@ pub struct Counts {
     pub withdrawn: usize,
 }
 
-/// What a run did.
+/// What a run did, for editors: it may name what is held back. [`Report::public`] makes one for everybody.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Report {
     /// What was counted.
@@ -59,10 +63,9 @@ pub struct Report {
     pub stages: BTreeMap<&'static str, f64>,
     /// When the site next changes by itself, because a record appears or goes.
     pub next_change: Option<String>,
-    /// Files of records that are held back, relative to the site and without their endings. Who reads the report may not
-    /// be somebody who works on them.
+    /// Files of records and pages that are public, relative to the site and without their endings.
     #[serde(skip)]
-    pub withheld: BTreeSet<String>,
+    pub published: BTreeSet<String>,
     /// The same moment as clocks show it where the site is at home.
     #[serde(skip)]
     pub next_change_there: Option<String>,
@@ -134,21 +137,6 @@ impl Report {
             let _ = write!(line, "; {:.2} s", total / 1000.0);
         }
         line
-    }
-
-    /// The report for whoever may not be somebody who works on the records: of what is wrong with one that is held back it
-    /// tells the code, and neither the words nor the place.
-    #[must_use]
-    pub fn without_what_is_held(mut self) -> Report {
-        for diagnostic in &mut self.diagnostics {
-            let stem = diagnostic.at.as_ref().map(|at| at.path.rsplit_once('.').map_or(&*at.path, |(stem, _)| stem));
-            if stem.is_some_and(|stem| self.withheld.contains(stem)) {
-                diagnostic.message = "something is wrong with a record that is held back".to_owned();
-                diagnostic.hint = Some("`minutebook check` tells what, and where".to_owned());
-                diagnostic.at = None;
-            }
-        }
-        self
     }
 
     /// One line about what the public does not see, and when that changes; `None` when it sees everything for ever.

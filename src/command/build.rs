@@ -22,7 +22,7 @@ pub fn run(options: &Options, telling: &Telling) -> Result<ExitCode, Failure> {
     bar.clear();
     let report = report?;
     if let Some(place) = &telling.report {
-        super::write_report(&report.clone().without_what_is_held(), place)?;
+        super::write_report(&report.public(), place)?;
     }
     print_diagnostics(&report.diagnostics, if telling.quiet { Severity::Error } else { Severity::Warning }, SHOWN);
     if !telling.quiet {

@@ -27,10 +27,9 @@ mod versions;
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::report::Report;
 
-/// Writes the report as JSON for programs.
-fn write_report(report: &Report, place: &Path) -> Result<(), Failure> {
+/// Writes a report as JSON for programs: one for everybody, or one for editors.
+fn write_report(report: &impl serde::Serialize, place: &Path) -> Result<(), Failure> {
     let json = serde_json::to_vec_pretty(report).unwrap_or_default();
     std::fs::write(place, json).map_err(|error| Failure::io("the report cannot be written", place, &error))
 }

@@ -33,6 +33,7 @@ use crate::report::{Report, Written};
 use crate::seal::Signing;
 use crate::search::Grain;
 use crate::site::{Output, OutputKind, Plan};
+use crate::source::{SourceId, Sources};
 
 // What the editor’s commands need of reading.
 pub use crate::discover::{ThenFile, is_read_by_name};
@@ -156,7 +157,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             stages: stages.finish(),
             next_change: whole.next_change(),
             next_change_there: instant_there(whole.until, &settings.config),
-            withheld: whole.withheld.iter().cloned().collect(),
+            published: whole.published.iter().cloned().collect(),
         };
         return Ok(report);
     }
@@ -170,7 +171,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         counts: counts(&loaded),
         next_change: (span.1 < i64::MAX).then(|| instant_text(span.1)),
         next_change_there: instant_there(span.1, &loaded.config),
-        withheld: withheld(&loaded),
+        published: published(&loaded),
         ..Report::default()
     };
     if options.strict && diagnostics.iter().any(|d| d.severity >= Severity::Warning) {
@@ -191,7 +192,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             until: span.1,
             counts: report.counts,
             diagnostics: diagnostics.clone(),
-            withheld: report.withheld.iter().cloned().collect(),
+            published: report.published.iter().cloned().collect(),
         };
         let complete = drawn.len() == loaded.outputs().count();
         memo::keep(&place, &Memo { drawn, seal, whole: complete.then_some(whole), readings: shelf.pack() });
@@ -250,7 +251,7 @@ pub fn check_and(
         stages: stages.finish(),
         next_change,
         next_change_there: instant_there(span.1, &loaded.config),
-        withheld: withheld(&loaded),
+        published: published(&loaded),
     })
 }
 
@@ -351,10 +352,16 @@ fn instant_there(second: i64, config: &Config) -> Option<String> {
     Some(instant.to_zoned_datetime(config.time_zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string())
 }
 
-/// Files of records that are held back, relative to the site and without their endings.
-fn withheld(loaded: &Loaded) -> BTreeSet<String> {
-    let stem = |path: &str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
-    loaded.archive.held.iter().map(|held| stem(&held.shown)).collect()
+/// Files of records and pages that are public, relative to the site and without their endings.
+fn published(loaded: &Loaded) -> BTreeSet<String> {
+    let Loaded { archive, sources, .. } = loaded;
+    let stem = |source: SourceId| {
+        let shown = sources.get(source).shown;
+        shown.rsplit_once('.').map_or(&*shown, |(stem, _)| stem).to_owned()
+    };
+    let meetings = archive.meetings.iter().zip(&archive.pending).filter(|(_, pending)| pending.is_none());
+    let pages = archive.pages.iter().filter(|page| page.visibility.hold_reason(loaded.now).is_none());
+    meetings.map(|(meeting, _)| stem(meeting.details.source)).chain(pages.map(|page| stem(page.source))).collect()
 }
 
 impl Whole {

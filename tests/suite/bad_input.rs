@@ -120,7 +120,16 @@ fn build_by(mut program: Command, site: &Site) -> (Option<i32>, Vec<Diagnostic>)
     };
     let json = fs::read(&report).unwrap_or_else(|error| panic!("no report, {status}: {error}"));
     let report: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
-    (status.code(), serde_json::from_value(report["diagnostics"].clone()).expect("diagnostics"))
+    let mut diagnostics: Vec<Diagnostic> = serde_json::from_value(report["diagnostics"].clone()).expect("diagnostics");
+    for at in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.at.as_mut()).filter(|at| at.line > 0) {
+        // A report for everybody quotes no line of a file; whoever has the file can look.
+        assert!(at.excerpt.is_empty(), "{at:?}");
+        let bytes = fs::read(site.path(&at.path)).expect("the file");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let line: String = text.lines().nth(at.line as usize - 1).unwrap_or_default().chars().take(160).collect();
+        at.excerpt = line.into();
+    }
+    (status.code(), diagnostics)
 }
 
 fn program() -> Command {
@@ -257,10 +266,7 @@ mod on_unix {
         let pipe = site.path("content/2024-03-12-pipe.md");
         assert!(Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()), "a pipe");
         let (exit, diagnostics) = build_by(program(), &site);
-        assert_eq!(
-            (exit, codes(&diagnostics)),
-            (Some(1), vec!["unreadable-file content/2024-03-12-pipe.md".to_owned()])
-        );
+        assert_eq!((exit, codes(&diagnostics)), (Some(1), vec!["unreadable-file ".to_owned()]));
         assert!(page_of(&site, "meetings/2024-03-11-good/index.html").contains("Aye."));
     }
 
@@ -302,7 +308,7 @@ mod on_unix {
         let site = bad(SECRET);
         forbid(&site.path("content/2024-03-12-bad.md"));
         let Some((exit, codes)) = build_as_nobody(&site) else { return };
-        assert_eq!((exit, codes), (Some(1), vec!["unreadable-file content/2024-03-12-bad.md".to_owned()]));
+        assert_eq!((exit, codes), (Some(1), vec!["unreadable-file ".to_owned()]));
         assert!(
             fs::read_to_string(site.output().join("meetings/2024-03-11-good/index.html"))
                 .is_ok_and(|page| page.contains("Aye."))
@@ -314,7 +320,7 @@ mod on_unix {
         let site = bad(SECRET).file("content/2024-03-12-bad.yml", "status: draft\n");
         forbid(&site.path("content/2024-03-12-bad.yml"));
         let Some((exit, codes)) = build_as_nobody(&site) else { return };
-        assert_eq!((exit, codes), (Some(1), vec!["unreadable-file content/2024-03-12-bad.yml".to_owned()]));
+        assert_eq!((exit, codes), (Some(1), vec!["unreadable-file ".to_owned()]));
         assert!(site.output().join("meetings/2024-03-11-good/index.html").exists());
         assert!(!site.output().join("meetings/2024-03-12-bad/index.html").exists(), "the record is held back");
     }
@@ -333,7 +339,7 @@ mod on_unix {
         let built = build_as_nobody(&site);
         fs::set_permissions(site.path("content/council"), fs::Permissions::from_mode(0o755)).expect("to clear up");
         let Some((exit, codes)) = built else { return };
-        assert_eq!((exit, codes), (Some(1), vec!["unreadable-file content/council".to_owned()]));
+        assert_eq!((exit, codes), (Some(1), vec!["unreadable-file ".to_owned()]));
         assert!(site.output().join("meetings/2024-03-11-good/index.html").exists());
     }
 }

@@ -179,7 +179,7 @@ fn that_an_address_will_be_taken_is_told_before_the_hour_comes_and_to_nobody_els
         let told = built.diagnostic("duplicate-slug");
         assert!(told.message.contains("2024-03-11-zqxcanaryone.md"), "{}", told.message);
         assert_eq!(serde_json::to_value(told.severity).expect("a word"), severity);
-        let written = serde_json::to_string(&built.report.without_what_is_held()).expect("a report");
+        let written = serde_json::to_string(&built.report.public()).expect("a report");
         assert!(!written.contains(CANARY), "{written}");
     }
 }
@@ -210,4 +210,54 @@ fn the_report_tells_nothing_of_what_is_held_back_and_check_tells_all() {
     assert!(told(&again).contains("3 held back"), "{}", told(&again));
     run(&["check", "--report", &report]);
     assert!(std::fs::read_to_string(&place).expect("a report").contains("zqxcanaryunknown"));
+}
+
+#[test]
+fn what_public_records_and_tables_say_of_held_ones_is_in_no_report() {
+    let held = "---\nstatus: draft\nslug: zqxcanaryslug\n---\n# zqxcanarytitle\n\n### zqxcanaryperson:\nAye.\n";
+    let open = "---\ntranslations: [zqxcanarytwin.fr.md, 2024-04-01-zqxcanaryheld.md]\nchair: zqxcanarychair\nzzz: 1\n---\n\
+                # Open\n\n### Ann:\nSee [the other](2024-04-01-zqxcanaryheld.md), [that](zqxcanarydraft.txt) and <b>this.\n";
+    let site = Site::new()
+        .file("content/site.yml", "title: Town\nseries: {a: {title: A, zqxcanarykey: 1}}\n")
+        .file("content/people.yml", "people:\n  - {id: zqxcanaryid, names: {en: zqxcanaryname}, zqxcanaryfield: 1}\n")
+        .file("content/.redirects", "old\tzqxcanaryslug\nolder\tzqxcanarynowhere\n/zqxcanaryone/\t/zqxcanarytwo/\n")
+        .file("content/.alternates", "2024-03-11-open.md\t2024-05-01-zqxcanarytwin.md\nzqxcanaryrow\n")
+        .file("content/2024-03-11-open.md", open)
+        .file("content/2024-04-01-zqxcanaryheld.md", held)
+        .file("content/2024-04-02-zqxcanarystray.yml", "status: draft\n")
+        .file("content/2024-04-03-zqxcanarybytes.md", b"# zqxcanarybytes\xFF\n")
+        .file("content/zqxcanarynorecord.md", "# zqxcanarynorecord\n");
+    let place = site.folder.path().join("report.json");
+    let (report, output, live) = (place.to_string_lossy(), site.output(), site.folder.path().join("live"));
+    let (output, live) = (output.to_string_lossy(), live.to_string_lossy());
+    let run = |command: &[&str]| {
+        let _ = std::fs::remove_file(&place);
+        let ran = minutebook(command, &site.options.site);
+        std::fs::read_to_string(&place).unwrap_or_else(|error| panic!("{error}: {}", told(&ran)))
+    };
+    let codes = |report: &str| -> Vec<String> {
+        let json: serde_json::Value = serde_json::from_str(report).expect("JSON");
+        let list = if json["build"].is_null() { &json["diagnostics"] } else { &json["build"]["diagnostics"] };
+        let codes = list.as_array().expect("a list").iter().map(|d| d["code"].as_str().unwrap_or_default().to_owned());
+        codes.collect()
+    };
+    let told = run(&["build", "--output", &output, "--report", &report]);
+    assert!(!told.contains(CANARY), "{told}");
+    for code in ["link-to-held", "redirect-to-nowhere", "unknown-translation", "stray-metadata", "malformed-row"] {
+        assert!(codes(&told).contains(&code.to_owned()), "{code} in {told}");
+    }
+    // Of what is public alone everything is told.
+    assert!(told.contains("the key “zzz”") && told.contains("content/2024-03-11-open.md"), "{told}");
+    let editors = run(&["check", "--report", &report]);
+    for word in ["nowhere", "twin", "held", "draft", "stray", "bytes", "norecord", "field", "key"] {
+        assert!(editors.contains(&format!("{CANARY}{word}")), "{word} in {editors}");
+    }
+    assert!(codes(&told).len() <= codes(&editors).len());
+    // A publishing that the mistakes would stop tells nothing; one without errors no more than the build.
+    for path in ["content/2024-04-02-zqxcanarystray.yml", "content/2024-04-03-zqxcanarybytes.md"] {
+        std::fs::remove_file(site.path(path)).expect("a removed file");
+    }
+    let told = run(&["publish", "--path", &live, "--allow-warnings", "--output", &output, "--report", &report]);
+    assert!(!told.contains(CANARY), "{told}");
+    assert!(codes(&told).contains(&"link-to-held".to_owned()), "{told}");
 }

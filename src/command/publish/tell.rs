@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Difference, Placed, Report};
 use crate::publish::{Change, Kind, Live};
+use crate::report::PublicReport;
 
 /// Changes of one kind that are listed to people; the JSON lists all.
 const LISTED: usize = 20;
@@ -25,7 +26,7 @@ pub(super) struct Told<'a> {
     redirects: Vec<String>,
     #[serde(serialize_with = "placed")]
     pub(super) placed: Option<Placed>,
-    build: &'a Report,
+    build: PublicReport,
 }
 
 fn placed<S: serde::Serializer>(placed: &Option<Placed>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -43,7 +44,7 @@ fn placed<S: serde::Serializer>(placed: &Option<Placed>, serializer: S) -> Resul
 }
 
 impl<'a> Told<'a> {
-    pub(super) fn new(target: String, live: &'a Live, difference: &'a Difference, build: &'a Report) -> Told<'a> {
+    pub(super) fn new(target: String, live: &'a Live, difference: &'a Difference, build: &Report) -> Told<'a> {
         let changes = difference.added.iter().chain(&difference.changed);
         let redirects = changes.filter(|change| change.kind == Kind::Redirect);
         Told {
@@ -53,7 +54,7 @@ impl<'a> Told<'a> {
             difference,
             redirects: redirects.map(|change| format!("{} {}", change.address(), change.why)).collect(),
             placed: None,
-            build,
+            build: build.public(),
         }
     }
 

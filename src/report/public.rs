@@ -1,0 +1,139 @@
+//! What a report may tell whoever can read it: the one place that decides which findings are for everybody.
+//!
+//! A finding is made from whatever its author looked at: a row that leads to a draft, a person whom only a draft names. So it
+//! is for editors alone unless its kind is listed here as one that looks at nothing but what is public.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Counts, Report, Written};
+use crate::diagnostic::{Diagnostic, Location, Problem, Severity};
+
+/// Who may know what a finding says, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody: it is about the theme, the settings of the site as a whole, or the folder of the finished site.
+    Everybody,
+    /// Whoever may read the record or page in which it stands, because it is made from nothing but that file.
+    ItsReaders,
+    /// Editors: it may name another record, a person or a file that is not public.
+    Editors,
+}
+
+impl Problem {
+    /// Who may know it. A kind that is not listed is for editors.
+    pub fn audience(self) -> Audience {
+        match self {
+            Problem::MissingBaseUrl
+            | Problem::UnknownTheme
+            | Problem::TemplateError
+            | Problem::ThemeFile
+            | Problem::UnknownOption
+            | Problem::WrongOption
+            | Problem::ThemeString
+            | Problem::StrangerInTheWay => Audience::Everybody,
+            Problem::ByteOrderMark
+            | Problem::ControlCharacter
+            | Problem::ReplacementCharacter
+            | Problem::UnknownKey
+            | Problem::DuplicateKey
+            | Problem::InvalidLanguage
+            | Problem::DoubtfulHour
+            | Problem::MissingTitle
+            | Problem::ImpossibleDate
+            | Problem::DateMismatch
+            | Problem::SlugTooLong
+            | Problem::DroppedHtml
+            | Problem::UnsafeLink
+            | Problem::UnclosedHtml
+            | Problem::NestingTooDeep
+            | Problem::MissingScheme => Audience::ItsReaders,
+            _ => Audience::Editors,
+        }
+    }
+}
+
+/// A report for everybody, as `build --report` and `publish --report` write it. Made by [`Report::public`] alone.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublicReport {
+    counts: Counts,
+    written: Written,
+    diagnostics: Vec<PublicDiagnostic>,
+    stages: BTreeMap<&'static str, f64>,
+    next_change: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PublicDiagnostic {
+    code: Problem,
+    severity: Severity,
+    message: String,
+    at: Option<Location>,
+    hint: Option<String>,
+}
+
+impl Report {
+    /// What everybody may know of it.
+    pub fn public(&self) -> PublicReport {
+        let Report { counts, written, diagnostics, stages, next_change, .. } = self;
+        PublicReport {
+            counts: *counts,
+            written: *written,
+            diagnostics: diagnostics.iter().map(|diagnostic| self.told(diagnostic)).collect(),
+            stages: stages.clone(),
+            next_change: next_change.clone(),
+        }
+    }
+
+    fn told(&self, diagnostic: &Diagnostic) -> PublicDiagnostic {
+        let Diagnostic { problem, severity, message, at, hint } = diagnostic;
+        let is_published = |at: &Location| {
+            let stem = at.path.rsplit_once('.').map_or(&*at.path, |(stem, _)| stem);
+            self.published.contains(stem)
+        };
+        let may = match problem.audience() {
+            Audience::Everybody => true,
+            Audience::ItsReaders => at.as_ref().is_some_and(is_published),
+            Audience::Editors => false,
+        };
+        if may {
+            // The line may lead to what is held back, though the finding is not about that.
+            let at = at.clone().map(|at| Location { excerpt: "".into(), ..at });
+            let (message, hint) = (message.clone(), hint.clone());
+            return PublicDiagnostic { code: *problem, severity: *severity, message, at, hint };
+        }
+        PublicDiagnostic {
+            code: *problem,
+            severity: *severity,
+            message: problem.explanation().to_owned(),
+            at: None,
+            hint: Some("`minutebook check` tells editors what, and where".to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn whatever_is_not_made_from_a_published_file_alone_is_for_editors() {
+        let report = Report { published: ["content/out".to_owned()].into(), ..Report::default() };
+        for problem in Problem::ALL {
+            for path in ["content/out.md", "content/held.md", "content/.redirects"] {
+                let at = Location { excerpt: "polonaise".into(), ..Location::file(&Arc::from(path)) };
+                let diagnostic = Diagnostic::at(*problem, at, "about tarantella").hint("see tarantella");
+                let told = serde_json::to_string(&report.told(&diagnostic)).expect("JSON");
+                let may = match problem.audience() {
+                    Audience::Everybody => true,
+                    Audience::ItsReaders => path == "content/out.md",
+                    Audience::Editors => false,
+                };
+                assert_eq!((told.contains("tarantella"), told.contains(path)), (may, may), "{problem} {path}");
+                assert!(told.contains(problem.code()) && !told.contains("polonaise"));
+            }
+        }
+    }
+}
