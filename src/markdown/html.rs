@@ -3,10 +3,12 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::dialect::{is_too_deep, neutralise, parser};
+use super::dialect::{events, is_too_deep};
+use super::elements::{Element as Kind, element};
+use super::neutral::neutralise;
 use super::plain::{decode_entities, is_plain};
 use super::policy::{TAGS, Target, classify, video_page};
-use super::tags::{Hiding, Piece, attribute, pieces};
+use super::tags::{Piece, attribute, pieces};
 use crate::record::ReferenceDefinition;
 use crate::text::{head, is_cjk};
 
@@ -109,18 +111,18 @@ fn push_parsed(
         out,
         links,
         paragraphs,
-        source: &neutral,
+        source: &neutral.text,
         open: Vec::new(),
         text: String::new(),
         depth: 0,
         muted: 0,
-        hiding: Hiding::default(),
+        html_is_open: true,
         in_head: false,
         heading: 0,
         lists: Vec::new(),
     };
     writer.heading = writer.paragraphs.top - 1;
-    for (event, range) in parser(&neutral, references).into_offset_iter() {
+    for (event, range) in events(&neutral, references) {
         writer.event(event, range);
     }
     writer.flush();
@@ -162,8 +164,8 @@ struct Writer<'w, 'p> {
     depth: usize,
     /// Within an image, whose text is its description.
     muted: usize,
-    /// Within a `<script>` in a line, whose text is nobody's words.
-    hiding: Hiding,
+    /// Whether the paragraph of a block of raw HTML has begun; one that says nothing has none.
+    html_is_open: bool,
     in_head: bool,
     /// The level of the heading above.
     heading: u8,
@@ -187,11 +189,7 @@ impl Writer<'_, '_> {
             }
             return;
         }
-        if let Event::InlineHtml(html) = &event {
-            self.hiding.pass(html, &self.source[range.end..]);
-        }
         match event {
-            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak if self.hiding.is_on() => {}
             Event::Text(text) => self.text.push_str(&text),
             Event::SoftBreak => self.soft_break(&range),
             other => {
@@ -210,7 +208,14 @@ impl Writer<'_, '_> {
                 push_escaped(self.out, &code);
                 self.out.push_str("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html),
+            Event::Html(html) => {
+                if !self.html_is_open && !says_nothing(&html) {
+                    self.html_is_open = true;
+                    self.open_paragraph();
+                }
+                self.raw(&html);
+            }
+            Event::InlineHtml(html) => self.raw(&html),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::FootnoteReference(name) => {
@@ -224,14 +229,7 @@ impl Writer<'_, '_> {
 
     fn start(&mut self, tag: Tag<'_>, range: &std::ops::Range<usize>) {
         match tag {
-            Tag::Paragraph => {
-                if self.depth == 0 {
-                    self.paragraphs.open(self.out);
-                } else {
-                    self.out.push_str("<p>");
-                }
-                self.open.push(Element::Markdown("</p>\n"));
-            }
+            Tag::Paragraph => self.open_paragraph(),
             Tag::Heading { level, .. } => {
                 // An underline of hyphens below a paragraph is a line somebody typed, not a heading.
                 let typed = self.source[range.clone()].trim_start().starts_with('#');
@@ -251,14 +249,7 @@ impl Writer<'_, '_> {
             }
             Tag::BlockQuote(_) => self.push_container("<blockquote>\n", "</blockquote>\n"),
             Tag::CodeBlock(_) => self.push_container("<pre><code>", "</code></pre>\n"),
-            Tag::HtmlBlock => {
-                if self.depth == 0 {
-                    self.paragraphs.open(self.out);
-                } else {
-                    self.out.push_str("<p>");
-                }
-                self.open.push(Element::Markdown("</p>\n"));
-            }
+            Tag::HtmlBlock => self.html_is_open = false,
             Tag::List(first) => {
                 self.lists.push(first);
                 match first {
@@ -288,7 +279,6 @@ impl Writer<'_, '_> {
             Tag::Emphasis => self.push_element("<em>", "</em>"),
             Tag::Strong => self.push_element("<strong>", "</strong>"),
             Tag::Strikethrough => self.push_element("<del>", "</del>"),
-            Tag::Link { .. } if self.hiding.is_on() => self.push_element("", ""),
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title),
             Tag::Image { dest_url, .. } => self.image(&dest_url),
             _ => self.push_element("", ""),
@@ -303,12 +293,22 @@ impl Writer<'_, '_> {
                 self.lists.pop();
             }
             TagEnd::TableHead => self.in_head = false,
+            TagEnd::HtmlBlock if !self.html_is_open => {
+                self.html_is_open = true;
+                return;
+            }
             _ => {}
         }
-        if may_close(end) {
-            self.hiding.end();
-        }
         self.close_markdown();
+    }
+
+    fn open_paragraph(&mut self) {
+        if self.depth == 0 {
+            self.paragraphs.open(self.out);
+        } else {
+            self.out.push_str("<p>");
+        }
+        self.open.push(Element::Markdown("</p>\n"));
     }
 
     /// Numbers that do not follow one another are what somebody said, so the list keeps them.
@@ -402,14 +402,24 @@ impl Writer<'_, '_> {
 
     /// Raw HTML: allowed tags are built anew, frames become links, the rest leaves only its text.
     fn raw(&mut self, html: &str) {
+        let mut apart = false;
         for piece in pieces(html) {
+            let is_gap =
+                matches!(piece, Piece::Open { name, .. } | Piece::Close { name } if element(name) == Some(Kind::Block));
             match piece {
-                Piece::Text(text) => push_text(self.out, &decode_entities(text)),
+                Piece::Text(text) => {
+                    // Words that only the edge of a dropped block kept apart.
+                    if apart && self.out.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric) {
+                        self.out.push(' ');
+                    }
+                    push_text(self.out, &decode_entities(text));
+                }
                 Piece::Hidden(_) => {}
                 Piece::Open { name, attributes } if name.eq_ignore_ascii_case("iframe") => self.frame(attributes),
                 Piece::Open { name, attributes } => self.open_raw(name, attributes),
                 Piece::Close { name } => self.close_raw(name),
             }
+            apart = is_gap;
         }
     }
 
@@ -488,6 +498,15 @@ impl Writer<'_, '_> {
 /// Whether the end of an element also ends raw tags left open within it, at the level of blocks.
 pub(super) fn may_close(end: TagEnd) -> bool {
     matches!(end, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::HtmlBlock)
+}
+
+/// Whether there is nothing in raw HTML but comments.
+fn says_nothing(html: &str) -> bool {
+    pieces(html).all(|piece| match piece {
+        Piece::Hidden(_) => true,
+        Piece::Text(text) => text.trim().is_empty(),
+        Piece::Open { .. } | Piece::Close { .. } => false,
+    })
 }
 
 fn push_anchor(out: &mut String, address: &str) {
@@ -642,7 +661,7 @@ mod tests {
 
     #[test]
     fn nothing_untrusted_gets_through() {
-        check("<script>alert(1)</script>", "<p></p>");
+        check("<script>alert(1)</script>", "");
         check("a <img src=x onerror=alert(1)> b", "<p>a  b</p>");
         check("<b onclick=x>y</b>", "<p><b>y</b></p>");
         check("[x](javascript:alert(1)) <a href='data:x'>y</a>", "<p>x y</p>");

@@ -1,9 +1,14 @@
 //! Finds what in a text will not be published as written, before anything is drawn.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
 
-use super::dialect::{neutralise, parser};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::dialect::events;
+use super::hidden::hidden;
 use super::html::may_close;
+use super::mistaken;
+use super::neutral::neutralise;
 use super::policy::{TAGS, Target, classify};
 use super::tags::{Piece, attribute, has_handler, pieces};
 use crate::record::ReferenceDefinition;
@@ -13,12 +18,20 @@ use crate::record::ReferenceDefinition;
 pub enum Finding {
     /// A tag that is dropped.
     DroppedTag(String),
+    /// An element that is dropped with all that is in it.
+    DroppedElement(&'static str),
     /// A tag that passes without what it would run.
     DroppedHandler(String),
     /// A tag that is never closed.
     UnclosedTag(String),
     /// A link by a scheme that is not allowed.
     UnsafeLink(String),
+    /// What looks like a link and is none, because there are spaces in its target.
+    SpacedLink(String),
+    /// What looks like a link and is none, because there is a space in front of its target.
+    SplitLink(String),
+    /// A table drawn with lines, which is none.
+    DrawnTable,
     /// A link within the content.
     RelativeLink(String),
     /// A link out of the archive.
@@ -29,16 +42,30 @@ pub enum Finding {
 ///
 /// Offsets are those of the text as written, but for a few bytes where the dialect had to escape something before.
 pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl FnMut(usize, Finding)) {
+    mistaken::tables(text, &mut tell);
     let bytes = text.as_bytes();
     let may_link = memchr::memmem::find(bytes, b"](").is_some()
+        || memchr::memmem::find(bytes, b"] (").is_some()
         || (memchr::memchr(b'[', bytes).is_some() && !references.is_empty());
     if memchr::memchr(b'<', bytes).is_none() && !may_link {
         return;
     }
+    for (at, name) in hidden(text).elements {
+        tell(at, Finding::DroppedElement(name));
+    }
     let neutral = neutralise(text);
-    let mut open: Vec<(usize, String)> = Vec::new();
-    for (event, range) in parser(&neutral, references).into_offset_iter() {
+    // For each of TAGS where those begin that are not closed yet.
+    let mut open: [Vec<usize>; TAGS.len()] = Default::default();
+    // What the parser made something of.
+    let mut read: Vec<Range<usize>> = Vec::new();
+    for (event, range) in events(&neutral, references) {
+        if may_link && is_read(&event) {
+            read.push(range.clone());
+        }
         match event {
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                tell(range.start, Finding::OutsideLink(format!("mailto:{}", dest_url.trim_start_matches("mailto:"))));
+            }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 link(&dest_url, range.start, &mut tell);
             }
@@ -52,12 +79,12 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
                             {
                                 link(&super::plain::decode_entities(href), range.start, &mut tell);
                             }
-                            if TAGS.contains(&name.as_str()) {
+                            if let Some(tag) = TAGS.iter().position(|tag| *tag == name) {
                                 if has_handler(attributes) {
                                     tell(range.start, Finding::DroppedHandler(name.clone()));
                                 }
                                 if name != "br" {
-                                    open.push((range.start, name));
+                                    open[tag].push(range.start);
                                 }
                             } else if name == "iframe" {
                                 frame(attributes, range.start, &mut tell);
@@ -67,8 +94,8 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
                         }
                         Piece::Close { name } => {
                             let name = name.to_lowercase();
-                            if let Some(at) = open.iter().rposition(|(_, opened)| *opened == name) {
-                                open.remove(at);
+                            if let Some(tag) = TAGS.iter().position(|tag| *tag == name) {
+                                open[tag].pop();
                             }
                         }
                         Piece::Text(_) | Piece::Hidden(_) => {}
@@ -76,15 +103,30 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
                 }
             }
             Event::End(end) if may_close(end) && end != TagEnd::HtmlBlock => {
-                for (at, name) in open.drain(..) {
-                    tell(at, Finding::UnclosedTag(name));
-                }
+                tell_unclosed(&mut open, &mut tell);
             }
             _ => {}
         }
     }
-    for (at, name) in open {
-        tell(at, Finding::UnclosedTag(name));
+    tell_unclosed(&mut open, &mut tell);
+    if may_link {
+        mistaken::links(&neutral.text, &read, &mut tell);
+    }
+}
+
+fn is_read(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)))
+        || matches!(event, Event::Code(_) | Event::Html(_) | Event::InlineHtml(_))
+}
+
+fn tell_unclosed(open: &mut [Vec<usize>; TAGS.len()], tell: &mut impl FnMut(usize, Finding)) {
+    let mut all: Vec<(usize, &str)> = Vec::new();
+    for (name, places) in TAGS.iter().zip(open) {
+        all.extend(places.drain(..).map(|at| (at, *name)));
+    }
+    all.sort_unstable();
+    for (at, name) in all {
+        tell(at, Finding::UnclosedTag(name.to_owned()));
     }
 }
 
@@ -120,12 +162,24 @@ mod tests {
     fn what_will_be_dropped_is_found() {
         assert_eq!(check("plain <b>x</b><br>"), []);
         assert_eq!(check("[a](https://a.example)"), [(0, Finding::OutsideLink("https://a.example".into()))]);
-        assert_eq!(check("a <script>x</script>"), [(2, Finding::DroppedTag("script".into()))]);
+        assert_eq!(check("a <script>x</script>"), [(2, Finding::DroppedElement("script"))]);
         assert_eq!(check("[x](javascript:alert(1))"), [(0, Finding::UnsafeLink("javascript:alert(1)".into()))]);
         assert_eq!(
             check("[x](b.md) ![](c.png)"),
             [(0, Finding::RelativeLink("b.md".into())), (10, Finding::RelativeLink("c.png".into()))]
         );
+        assert_eq!(check("<not@tag> <inaudible>"), [(0, Finding::OutsideLink("mailto:not@tag".into()))]);
+        assert_eq!(
+            check(
+                "See [the plan](papers/plan of quay.csv), ![map](a b.png), [x] (x.csv), [so](see below), a[0] (b.csv)."
+            ),
+            [
+                (4, Finding::SpacedLink("papers/plan of quay.csv".into())),
+                (42, Finding::SpacedLink("a b.png".into())),
+                (58, Finding::SplitLink("x.csv".into())),
+            ]
+        );
+        assert_eq!(check("`[a](b c.csv)` [a](<b c.csv>)"), [(15, Finding::RelativeLink("b c.csv".into()))]);
         assert_eq!(check("a <b>x"), [(2, Finding::UnclosedTag("b".into()))]);
         assert_eq!(check("<a href='data:x'>y</a>"), [(0, Finding::UnsafeLink("data:x".into()))]);
     }

@@ -4,13 +4,18 @@
 //! published; drawing uses it to make HTML. Both see the same dialect, so what is reported is what is dropped.
 
 mod dialect;
+mod elements;
+mod hidden;
 mod html;
 mod inspect;
+mod mistaken;
+mod neutral;
 mod plain;
 mod policy;
 mod tags;
 
 pub use dialect::{is_too_deep, reference_definitions};
+pub use hidden::{COMMENT, Hidden, hidden, masked};
 pub use html::{LinkTargets, Paragraphs, push_html};
 pub use inspect::{Finding, inspect};
 pub use plain::{is_plain, plain_text, push_paragraphs, push_plain_text};

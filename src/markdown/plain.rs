@@ -1,9 +1,11 @@
 //! The words alone: entities and escapes decoded once, markup gone.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::dialect::{neutralise, parser};
-use super::tags::{Hiding, Piece, pieces};
+use super::dialect::events;
+use super::elements::{Element, element};
+use super::neutral::neutralise;
+use super::tags::{Piece, pieces};
 use crate::text::is_cjk;
 
 /// Whether a text holds nothing that Markdown gives a meaning, so that its words are itself.
@@ -84,29 +86,18 @@ fn push(out: &mut String, markdown: &str, limit: usize, lines: bool) {
     }
     let neutral = neutralise(markdown);
     let mut muted = 0;
-    let mut hiding = Hiding::default();
-    for (event, range) in parser(&neutral, &[]).into_offset_iter() {
+    for (event, _) in events(&neutral, &[]) {
         match event {
             Event::Start(Tag::Image { .. }) => muted += 1,
             Event::End(TagEnd::Image) => muted -= 1,
             _ if muted > 0 => {}
-            Event::InlineHtml(html) => hiding.pass(&html, &neutral[range.end..]),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) if hiding.is_on() => hiding.end(),
-            Event::Text(_) | Event::Code(_) if hiding.is_on() => {}
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::Html(html) => {
-                for piece in pieces(&html) {
-                    if let Piece::Text(text) = piece {
-                        out.push_str(&decode_entities(text));
-                    }
-                }
-            }
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) if lines => end_line(out),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_))
-                if !out.is_empty() && !out.ends_with(is_cjk) && !out.ends_with([' ', '\n']) =>
-            {
-                out.push(' ');
-            }
+            Event::Html(html) | Event::InlineHtml(html) => raw(out, &html),
+            Event::End(TagEnd::TableCell) => cell(out),
+            Event::SoftBreak | Event::HardBreak => space(out),
+            Event::Start(tag) if begins_block(&tag) => part(out, lines),
+            Event::End(end) if ends_block(end) => part(out, lines),
+            Event::Rule => part(out, lines),
             _ => {}
         }
         if out.len() >= limit {
@@ -114,6 +105,48 @@ fn push(out: &mut String, markdown: &str, limit: usize, lines: bool) {
         }
     }
     out.truncate(out.trim_end().len());
+}
+
+/// Blocks that may begin right behind words: those within an item of a list.
+fn begins_block(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Table(_) | Tag::HtmlBlock)
+        || matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Item)
+}
+
+fn ends_block(end: TagEnd) -> bool {
+    matches!(end, TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::List(_) | TagEnd::BlockQuote(_))
+        || matches!(end, TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow)
+}
+
+/// Keeps what follows apart from what stands there, on a line of its own or behind a space.
+fn part(out: &mut String, lines: bool) {
+    if lines { end_line(out) } else { space(out) }
+}
+
+/// Cells stand apart in every script.
+fn cell(out: &mut String) {
+    if !out.is_empty() && !out.ends_with([' ', '\n']) {
+        out.push(' ');
+    }
+}
+
+/// A line break, which is a space but between characters that are written without.
+fn space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(is_cjk) && !out.ends_with([' ', '\n']) {
+        out.push(' ');
+    }
+}
+
+/// The words of raw HTML.
+fn raw(out: &mut String, html: &str) {
+    for piece in pieces(html) {
+        match piece {
+            Piece::Text(text) => out.push_str(&decode_entities(text)),
+            Piece::Open { name, .. } | Piece::Close { name } if name.eq_ignore_ascii_case("br") => space(out),
+            Piece::Open { name, .. } | Piece::Close { name } if element(name) == Some(Element::Block) => space(out),
+            Piece::Open { .. } | Piece::Close { .. } | Piece::Hidden(_) => {}
+        }
+    }
 }
 
 fn join(out: &mut String, line: &str) {
@@ -134,13 +167,13 @@ pub(super) fn decode_entities(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let entity = rest.find(';').map(|end| &rest[..=end]).filter(|entity| entity.len() <= 34);
+        let entity = rest.bytes().take(34).position(|byte| byte == b';').map(|end| &rest[..=end]);
         let decoded = entity.and_then(|entity| {
             let name = &entity[1..entity.len() - 1];
             let well_formed = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
             well_formed
                 .then(|| {
-                    parser(entity, &[]).find_map(|event| match event {
+                    Parser::new(entity).find_map(|event| match event {
                         Event::Text(text) if *text != *entity => Some(text.to_string()),
                         _ => None,
                     })
@@ -169,6 +202,14 @@ mod tests {
         check("![a picture](a.png)", "");
         check("<b>五</b> six", "五 six");
         check("2012. That's correct", "2012. That's correct");
+        check("| Ship | Berth |\n|--|--|\n| Alba | Four |\n\nThen.", "Ship Berth Alba Four Then.");
+        check("| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |", "甲 乙 丙 丁");
+        check("- a\n  - b\n    > c\n- d", "a b c d");
+        check("alpha<br>beta", "alpha beta");
+        check("<ul><li>a</li><li>b</li></ul>", "a b");
+        check("I heard <inaudible> and <name withheld>.", "I heard <inaudible> and <name withheld>.");
+        check("a <!-- b\n\nc --> d", "a d");
+        check("**公共照顧（care）**帶，10**6", "公共照顧（care）帶，10**6");
     }
 
     #[test]

@@ -47,6 +47,13 @@ pub fn classify(destination: &str) -> Target<'_> {
     }
 }
 
+/// Whether what stands before a colon in angle brackets is no scheme that anybody would link by, as in `<Self::Item>` or
+/// `<note:unclear>`: then the whole is words. Schemes that do harm are links that are dropped, and told.
+pub(super) fn is_odd_scheme(scheme: &str) -> bool {
+    let harmful = ["javascript", "data", "vbscript", "file", "blob", "about"];
+    !SCHEMES.iter().chain(&harmful).any(|known| known.eq_ignore_ascii_case(scheme))
+}
+
 /// The page on which a framed video can be watched, for hosts known to serve them.
 pub(super) fn video_page(frame: &str) -> Option<String> {
     let rest =

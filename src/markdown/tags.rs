@@ -1,6 +1,8 @@
 //! Splits raw HTML into tags and text. Nothing of it is ever passed on as it stands: whoever uses this builds new tags
 //! from names in a list and escaped values, so a mistake here can lose markup but cannot let any through.
 
+use super::elements::{are_attributes, element};
+
 /// A piece of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -10,19 +12,17 @@ pub(super) enum Piece<'a> {
     Open { name: &'a str, attributes: &'a str },
     /// A closing tag.
     Close { name: &'a str },
-    /// Content that is no text for readers: comments, declarations, the inside of `script` and `style`.
+    /// Content that is no text for readers: comments and declarations.
     Hidden(&'a str),
 }
 
 /// The pieces of a stretch of raw HTML, in order.
 pub(super) fn pieces(html: &str) -> Pieces<'_> {
-    Pieces { rest: html, hidden_until: None, comments_end: true, declarations_end: true }
+    Pieces { rest: html, comments_end: true, declarations_end: true }
 }
 
 pub(super) struct Pieces<'a> {
     rest: &'a str,
-    /// The closing tag of the `script` or `style` that was just opened.
-    hidden_until: Option<&'a str>,
     /// Whether a `-->` may follow; searched for in vain only once.
     comments_end: bool,
     /// Whether a `>` may follow.
@@ -35,11 +35,6 @@ impl<'a> Iterator for Pieces<'a> {
     fn next(&mut self) -> Option<Piece<'a>> {
         if self.rest.is_empty() {
             return None;
-        }
-        if let Some(name) = self.hidden_until.take()
-            && let Some(end) = find_close(self.rest, name).filter(|end| *end > 0)
-        {
-            return Some(Piece::Hidden(self.take(end)));
         }
         let Some(open) = self.rest.find('<') else { return Some(Piece::Text(self.take(self.rest.len()))) };
         if open > 0 {
@@ -63,15 +58,10 @@ impl<'a> Iterator for Pieces<'a> {
             let body = inside.trim_start_matches('/');
             let length = body.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(body.len());
             let (name, attributes) = body.split_at(length);
-            if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            // What HTML has no element for is what somebody wrote: `<inaudible>`, `<name withheld>`.
+            if element(name).is_some() && are_attributes(attributes) {
                 self.take(end + 1);
-                if closing {
-                    return Some(Piece::Close { name });
-                }
-                if ["script", "style"].iter().any(|hidden| name.eq_ignore_ascii_case(hidden)) {
-                    self.hidden_until = Some(name);
-                }
-                return Some(Piece::Open { name, attributes });
+                return Some(if closing { Piece::Close { name } } else { Piece::Open { name, attributes } });
             }
         }
         // A `<` that begins no tag is text, and so is everything to the next one.
@@ -89,7 +79,7 @@ impl<'a> Pieces<'a> {
 }
 
 /// The position of the `>` that ends the tag at the beginning of `html`, minding quoted values.
-fn tag_end(html: &str) -> Option<usize> {
+pub(super) fn tag_end(html: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate().skip(1) {
         match (quote, byte) {
@@ -101,12 +91,6 @@ fn tag_end(html: &str) -> Option<usize> {
         }
     }
     None
-}
-
-fn find_close(html: &str, name: &str) -> Option<usize> {
-    html.match_indices("</")
-        .map(|(at, _)| at)
-        .find(|at| html[at + 2..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)))
 }
 
 /// The value of an attribute, with its entities; `None` when it is not there.
@@ -121,7 +105,7 @@ pub(super) fn has_handler(attributes: &str) -> bool {
 }
 
 /// Names and values of attributes, in order; a value that is never closed ends the list.
-fn each_attribute(attributes: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+pub(super) fn each_attribute(attributes: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let mut rest = attributes;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -149,40 +133,6 @@ fn each_attribute(attributes: &str) -> impl Iterator<Item = (&str, Option<&str>)
     })
 }
 
-/// Follows what must not be read, `<script>…</script>`, through the pieces into which the Markdown parser cuts a line.
-#[derive(Debug, Default)]
-pub(super) struct Hiding(Option<&'static str>);
-
-impl Hiding {
-    /// Whether text is hidden now.
-    pub(super) fn is_on(&self) -> bool {
-        self.0.is_some()
-    }
-
-    /// Takes a piece of inline HTML in; `after` is the source behind it, up to the end of the paragraph at least.
-    pub(super) fn pass(&mut self, html: &str, after: &str) {
-        match pieces(html).last() {
-            Some(Piece::Open { name, .. }) if self.0.is_none() => {
-                let hidden = ["script", "style"].into_iter().find(|hidden| name.eq_ignore_ascii_case(hidden));
-                // One that is never closed hides nothing.
-                self.0 = hidden.filter(|hidden| {
-                    let paragraph = &after[..after.find("\n\n").unwrap_or(after.len())];
-                    find_close(paragraph, hidden).is_some()
-                });
-            }
-            Some(Piece::Close { name }) if self.0.is_some_and(|hidden| name.eq_ignore_ascii_case(hidden)) => {
-                self.0 = None;
-            }
-            _ => {}
-        }
-    }
-
-    /// At the end of a paragraph nothing is hidden any more.
-    pub(super) fn end(&mut self) {
-        self.0 = None;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,7 +140,7 @@ mod tests {
     #[test]
     fn html_falls_into_pieces() {
         let found: Vec<Piece<'_>> =
-            pieces("a<b class='x>y'>c</b><script async src=\"z\">d<e</SCRIPT><!-- f -->1 < 2").collect();
+            pieces("a<b class='x>y'>c</b><script async src=\"z\">d</SCRIPT><!-- f -->1 < 2<inaudible>").collect();
         assert_eq!(
             found,
             [
@@ -199,11 +149,12 @@ mod tests {
                 Piece::Text("c"),
                 Piece::Close { name: "b" },
                 Piece::Open { name: "script", attributes: " async src=\"z\"" },
-                Piece::Hidden("d<e"),
+                Piece::Text("d"),
                 Piece::Close { name: "SCRIPT" },
                 Piece::Hidden("<!-- f -->"),
                 Piece::Text("1 "),
                 Piece::Text("< 2"),
+                Piece::Text("<inaudible>"),
             ]
         );
     }

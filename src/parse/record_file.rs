@@ -11,7 +11,10 @@ use super::transcript::read_transcript;
 use super::visibility::{Settled, visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
-use crate::markdown::{Finding, SCHEMES_HINT, inspect, is_plain, is_too_deep, push_plain_text, reference_definitions};
+use crate::markdown::{
+    COMMENT, Finding, Hidden, SCHEMES_HINT, hidden, inspect, is_plain, is_too_deep, masked, push_plain_text,
+    reference_definitions,
+};
 use crate::record::{
     BlockKind, Contribution, CorrectionNote, Date, Document, Label, Language, Meeting, MeetingDetails, NameIndex, Page,
     Places, SpeakerName, TextRange, Visibility, parse_leading_date,
@@ -43,6 +46,18 @@ pub struct Parsed {
     pub document: Document,
     /// Links whose targets only the whole archive can tell.
     pub links: RelativeLinks,
+    /// What of the file's text nobody is to read: comments, and elements that show nothing.
+    pub hidden: Vec<TextRange>,
+}
+
+impl Parsed {
+    /// The file's text without what nobody is to read. All places in it are as in the file.
+    pub fn words(&self, source: SourceText) -> SourceText {
+        if self.hidden.is_empty() {
+            return source;
+        }
+        SourceText { shown: source.shown, text: Arc::new(masked(&source.text, &self.hidden)) }
+    }
 }
 
 /// Parses one file. Metadata that cannot be read holds the record back: it may have said that nobody must see it yet.
@@ -53,11 +68,12 @@ pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
         diagnostics: Vec::new(),
         places: Places::default(),
         links: Vec::new(),
+        hidden: Vec::new(),
         told: 0,
         doubtful: false,
     };
     let document = parser.document();
-    Reported { value: Parsed { document, links: parser.links }, diagnostics: parser.diagnostics }
+    Reported { value: Parsed { document, links: parser.links, hidden: parser.hidden }, diagnostics: parser.diagnostics }
 }
 
 /// More things in one record that are not published as written are not told one by one.
@@ -69,6 +85,7 @@ struct Parser<'a> {
     diagnostics: Vec<Diagnostic>,
     places: Places,
     links: RelativeLinks,
+    hidden: Vec<TextRange>,
     /// How many findings in the text have been told.
     told: usize,
     /// Something that decides who may see the record could not be read.
@@ -91,10 +108,14 @@ impl Parser<'_> {
         let sidecar = self.file.sidecar.map(|sidecar| self.read_yaml(Yaml::file(sidecar), "the record is"));
         metadata = front.over(sidecar.unwrap_or_default().over(metadata));
 
+        // Before anything is made of the text, what nobody is to read goes out of it.
+        let found = hidden(&text[body..]);
+        let text = self.without(&found, text, body);
         let page = self.file.path.starts_with("pages/");
         let mut transcript = read_transcript(&text, body);
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         if page {
+            self.tell_hidden(&found, body);
             return self.page(metadata, &transcript, &text, body, stem, suffix.as_ref());
         }
         let Some((date, title)) = self.date_and_title(&metadata, &transcript, stem) else {
@@ -108,6 +129,7 @@ impl Parser<'_> {
             );
             return Document::Nothing;
         };
+        self.tell_hidden(&found, body);
         let references = reference_definitions(&text[body..]);
         for heading in &transcript.marked {
             self.inspect(*heading, &text, &references);
@@ -407,6 +429,55 @@ impl Parser<'_> {
         visibility.filter(|_| !self.doubtful)
     }
 
+    /// The text without what nobody is to read; places stay.
+    fn without(&mut self, found: &Hidden, text: Arc<String>, body: usize) -> Arc<String> {
+        if found.ranges.is_empty() {
+            return text;
+        }
+        let offset = |range: &TextRange| TextRange::from(body + range.start as usize..body + range.end as usize);
+        self.hidden = found.ranges.iter().map(offset).collect();
+        Arc::new(masked(&text, &self.hidden))
+    }
+
+    fn tell_hidden(&mut self, found: &Hidden, body: usize) {
+        let source = self.file.source;
+        let mut tell = |problem: Problem, at: usize, length: usize, message: String, hint: &str| {
+            self.told += 1;
+            if self.told <= MOST_FINDINGS {
+                self.diagnostics.push(Diagnostic::at(problem, source.locate(body + at, length), message).hint(hint));
+            }
+        };
+        for (at, name) in &found.elements {
+            let message = format!("the <{name}> is dropped with all that is in it");
+            tell(
+                Problem::DroppedHtml,
+                *at,
+                1,
+                message,
+                "pages of records run no programs; write what is to be read as Markdown",
+            );
+        }
+        for (at, name) in &found.unclosed {
+            if *name == COMMENT {
+                let message = "the comment `<!--` is never closed, so it hides nothing and is shown as it is typed";
+                tell(Problem::UnclosedHtml, *at, 4, message.to_owned(), "write `-->` where it is to end");
+            } else {
+                let message = format!("the <{name}> is never closed, so what follows is shown as words");
+                tell(Problem::UnclosedHtml, *at, 1, message, &format!("write `</{name}>` where it is to end"));
+            }
+        }
+        for at in &found.doubled {
+            let message = "within this comment another begins; all is hidden up to the first `-->`";
+            tell(
+                Problem::UnclosedHtml,
+                *at,
+                4,
+                message.to_owned(),
+                "if the first was to end before, write `-->` there",
+            );
+        }
+    }
+
     /// Looks at every text for what will not be published as written.
     fn inspect_all(
         &mut self,
@@ -450,10 +521,8 @@ impl Parser<'_> {
                     links.push((target.into(), at));
                     return;
                 }
-                Finding::DroppedTag(name) if matches!(name.as_str(), "script" | "style") => {
-                    Diagnostic::at(Problem::DroppedHtml, at, format!("the <{name}> is dropped with all that is in it"))
-                        .hint("pages of records run no programs")
-                }
+                // Told of the whole file.
+                Finding::DroppedElement(_) => return,
                 Finding::DroppedTag(name) => Diagnostic::at(
                     Problem::DroppedHtml,
                     at,
@@ -472,6 +541,24 @@ impl Parser<'_> {
                     format!("the tag <{name}> is not closed in its paragraph"),
                 )
                 .hint(format!("write `</{name}>` where it is to end")),
+                Finding::SpacedLink(target) => Diagnostic::at(
+                    Problem::LostLink,
+                    at,
+                    format!("“{target}” is no link, because there are spaces in it; it is shown as it is typed"),
+                )
+                .hint(format!("write `(<{target}>)`, or `({})`", target.replace(' ', "%20"))),
+                Finding::SplitLink(target) => Diagnostic::at(
+                    Problem::LostLink,
+                    at,
+                    format!("“{target}” is no link, because there is a space in front of its bracket; it is shown as it is typed"),
+                )
+                .hint(format!("write `]({target})` without the space")),
+                Finding::DrawnTable => Diagnostic::at(
+                    Problem::DrawnTable,
+                    at,
+                    "this looks like a table that is drawn with lines; it is shown as words in a row",
+                )
+                .hint("put `|` between the cells and a row `|---|---|` below the first, as `pandoc -t gfm` writes it"),
                 Finding::UnsafeLink(target) => Diagnostic::at(
                     Problem::UnsafeLink,
                     at,

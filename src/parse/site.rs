@@ -465,7 +465,31 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         inspect(text, &[], |_, finding| match finding {
             Finding::RelativeLink(target) => config.home_links.push((target.into(), home.clone())),
             Finding::OutsideLink(_) => {}
+            Finding::SpacedLink(target) | Finding::SplitLink(target) => {
+                let message =
+                    format!("“{target}” in the words of the front page is no link, because of the spaces there");
+                diagnostics.push(
+                    Diagnostic::at(Problem::LostLink, home.clone(), message)
+                        .hint(format!("write `[words](<{target}>)`")),
+                );
+            }
+            Finding::DrawnTable => diagnostics.push(
+                Diagnostic::at(
+                    Problem::DrawnTable,
+                    home.clone(),
+                    "a table in the words of the front page is drawn with lines; it is shown as words in a row",
+                )
+                .hint("put `|` between the cells and a row `|---|---|` below the first"),
+            ),
             Finding::UnsafeLink(target) => diagnostics.push(unsafe_link(&target, home.clone())),
+            Finding::DroppedElement(name) => diagnostics.push(
+                Diagnostic::at(
+                    Problem::DroppedHtml,
+                    home.clone(),
+                    format!("the <{name}> in the words of the front page is dropped with all that is in it"),
+                )
+                .hint("write Markdown instead"),
+            ),
             Finding::DroppedTag(name) | Finding::DroppedHandler(name) | Finding::UnclosedTag(name) => {
                 let message = format!("<{name}> in the words of the front page is dropped or not closed");
                 diagnostics

@@ -286,10 +286,7 @@ impl<'t> Reader<'t> {
                 memchr::memmem::find(&self.text.as_bytes()[at..end], b"\n\n").map_or(end, |gap| at + gap);
             let next = (paragraph_end + 2).min(end);
             let paragraph = self.text[at..paragraph_end].trim();
-            if paragraph.starts_with(['（', '(', '[', '［'])
-                && !self.text[at..].starts_with("    ")
-                && is_narrative(paragraph)
-            {
+            if may_be_remark(paragraph) && !self.text[at..].starts_with("    ") && is_narrative(paragraph) {
                 self.push_prose(from, at);
                 self.block(Block { kind: BlockKind::Narrative, text: trimmed(self.text, at, paragraph_end) });
                 from = next;
@@ -434,6 +431,23 @@ fn trimmed_lines(text: &str, start: usize, end: usize) -> TextRange {
     let first_word = range.len() - range.trim_start().len();
     let begin = range[..first_word].rfind('\n').map_or(start, |at| start + at + 1);
     (begin..(start + range.trim_end().len()).max(begin)).into()
+}
+
+/// Whether a paragraph begins with a bracket, perhaps behind marks of emphasis or an escape: `*(The Council rose.)*`,
+/// `**（散會）**`, `\\(Applause\\)`.
+fn may_be_remark(paragraph: &str) -> bool {
+    let first = paragraph.as_bytes().first();
+    // Hardly any paragraph begins with one of these: all bytes of the full-width brackets, and the marks.
+    if !matches!(first, Some(b'(' | b'[' | 0xEF | b'*' | b'_' | b'\\' | b'<')) {
+        return false;
+    }
+    // Escaped square brackets are what real records write round what a speaker did: `\[laughs\]`, `\[non-English speech\]`.
+    if paragraph.starts_with("\\[") {
+        return false;
+    }
+    let bare = paragraph.trim_start_matches(['*', '_', '\\']);
+    let bare = ["<i>", "<em>", "<b>", "<strong>"].iter().find_map(|tag| bare.strip_prefix(tag)).unwrap_or(bare);
+    bare.starts_with(['（', '(', '[', '［'])
 }
 
 /// Whether a block as a whole says what happened rather than what was said: its text is in brackets, around or inside
@@ -593,6 +607,14 @@ mod tests {
         check("### Ann:\nOne.\n\n> (💥)\n\nTwo.\n", &["Ann: Prose One. | Narrative > (💥) | Prose Two."]);
         check("### Ann:\nOne.\n\n（點頭）\n\nTwo.\n", &["Ann: Prose One. | Narrative （點頭） | Prose Two."]);
         check("### Ann:\nOne.\n\n> He said so.\n\nTwo.\n", &["Ann: Prose One. | Quotation > He said so. | Prose Two."]);
+        for remark in ["*(Rises.)*", "**（散會）**", "\\(Rises.\\)", "_[Rises.]_", "<i>(Rises.)</i>", "***(Rises.)***"]
+        {
+            let expected = [&format!("Ann: Prose One. | Narrative {remark} | Prose Two.")[..]];
+            check(&format!("### Ann:\nOne.\n\n{remark}\n\nTwo.\n"), &expected);
+        }
+        check("### Ann:\n*(a)* and *(b)*\n", &["Ann: Prose *(a)* and *(b)*"]);
+        check("### Ann:\n\\[not English\\]\n", &["Ann: Prose \\[not English\\]"]);
+        check("### Ann:\n* (a)\n", &["Ann: Prose * (a)"]);
         check("### Ann:\n(a) and (b)\n", &["Ann: Prose (a) and (b)"]);
         check("### Ann:\nHi（笑）there\n", &["Ann: Prose Hi（笑）there"]);
         check("### Ann:\n> ![](https://a.example/p.png)\n", &["Ann: ", "narrative > ![](https://a.example/p.png)"]);

@@ -96,6 +96,9 @@ pub(super) fn documents(
             continue;
         }
         read.insert(path);
+        if !parsed.value.hidden.is_empty() {
+            texts.show(id, parsed.value.words(texts.get(id)));
+        }
         add(path, &parsed.value, id);
         if let Some(good) = &mut shelf.good {
             good.insert(Arc::clone(path), Good { parsed: Arc::clone(parsed), text: texts.get(id) });

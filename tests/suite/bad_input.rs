@@ -1127,7 +1127,47 @@ fn fifty_thousand_round_brackets_are_read_in_time() {
 
 #[test]
 fn fifty_thousand_comments_that_are_never_closed_are_read_in_time() {
-    check_deep(&format!("{}innermost", "<!-- ".repeat(DEEP)), &[]);
+    check_deep(&format!("{}innermost", "<!-- ".repeat(DEEP)), &["unclosed-html"]);
+}
+
+#[test]
+fn links_with_spaces_and_tables_drawn_with_lines_are_told() {
+    let built = check(
+        &bad("# 2024-03-12 Bad\n### Ben:\nSee [the plan](papers/plan of quay.csv) and [the map] (papers/map.png).\n"),
+        &["lost-link content/2024-03-12-bad.md:3:5", "lost-link content/2024-03-12-bad.md:3:45"],
+    );
+    let hints: Vec<&str> = built.report.diagnostics.iter().filter_map(|told| told.hint.as_deref()).collect();
+    assert!(
+        hints[0].contains("(<papers/plan of quay.csv>)") && hints[0].contains("papers/plan%20of%20quay.csv"),
+        "{hints:?}"
+    );
+    for table in [
+        "Ship    Berth\n------- -------\nAlba    Four\n\n: Ships",
+        "-----------------\nShip    Berth\n------- ---------\nAlba    Four\n\nDora    Five\n-----------------",
+        "+------+-------+\n| Ship | Berth |\n+======+=======+\n| Alba | Four  |\n+------+-------+",
+    ] {
+        let built = bad(format!("# 2024-03-12 Bad\n### Ben:\nNay.\n\n{table}\n")).build();
+        assert_eq!(built.codes().len(), 1, "{table}: {:?}", built.codes());
+        assert!(built.codes()[0].starts_with("drawn-table content/2024-03-12-bad.md:"), "{table}");
+        let words = built.read("meetings/2024-03-12-bad/index.html");
+        assert!(["Ship", "Berth", "Alba", "Four"].iter().all(|word| words.contains(word)), "{table}: {words}");
+    }
+}
+
+#[test]
+fn a_comment_that_is_never_closed_or_holds_another_is_told() {
+    check(
+        &bad("# 2024-03-12 Bad\n### Ben:\nNay.\n\n<!-- Ask him\n\n## Part\n"),
+        &["unclosed-html content/2024-03-12-bad.md:5:1"],
+    );
+    check(
+        &bad("# 2024-03-12 Bad\n### Ben:\nNay.\n\n<!-- Ask him\n\nAye.\n\n<!-- x -->\n"),
+        &["unclosed-html content/2024-03-12-bad.md:5:1"],
+    );
+    check(
+        &bad("# 2024-03-12 Bad\n### Ben:\nNay.\n\n<script>\nAye.\n"),
+        &["dropped-html content/2024-03-12-bad.md:5:1", "unclosed-html content/2024-03-12-bad.md:5:1"],
+    );
 }
 
 #[test]

@@ -45,4 +45,5 @@ mod themes;
 mod twins;
 mod view_reference;
 mod warm_equals_clean;
+mod words;
 mod year;

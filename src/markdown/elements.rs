@@ -1,0 +1,281 @@
+//! The one table of HTML's elements: which words in angle brackets are tags at all, which of them hide what they hold,
+//! and which begin a block.
+
+/// What an element is to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Element {
+    /// What it holds is no text for readers: a browser shows nothing of it either.
+    Hiding,
+    /// Begins a block of its own (CommonMark 4.6, kind 6).
+    Block,
+    /// Any other.
+    Other,
+}
+
+/// Elements whose content nobody sees: programs, styles, what stands in for them, and pictures made of tags.
+/// An `<iframe>` is one of them, but its tag becomes a link. What `<math>`, `<textarea>` and `<object>` hold is text that
+/// a browser shows, so it is kept.
+pub(super) const HIDING: [&str; 10] =
+    ["head", "iframe", "noembed", "noframes", "noscript", "script", "style", "svg", "template", "title"];
+
+/// Elements that begin a block, besides those of [`HIDING`] that do.
+const BLOCKS: [&str; 57] = [
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// All others that HTML has or had, and the paragraph mark that word processors leave.
+const OTHERS: [&str; 79] = [
+    "a",
+    "abbr",
+    "acronym",
+    "applet",
+    "area",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "bgsound",
+    "big",
+    "blink",
+    "br",
+    "button",
+    "canvas",
+    "cite",
+    "code",
+    "data",
+    "datalist",
+    "del",
+    "dfn",
+    "em",
+    "embed",
+    "font",
+    "i",
+    "image",
+    "img",
+    "input",
+    "ins",
+    "isindex",
+    "kbd",
+    "keygen",
+    "label",
+    "listing",
+    "map",
+    "mark",
+    "marquee",
+    "math",
+    "meta",
+    "meter",
+    "nobr",
+    "o:p",
+    "object",
+    "output",
+    "picture",
+    "plaintext",
+    "pre",
+    "progress",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "rtc",
+    "ruby",
+    "s",
+    "samp",
+    "select",
+    "slot",
+    "small",
+    "source",
+    "spacer",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "textarea",
+    "time",
+    "track",
+    "tt",
+    "u",
+    "var",
+    "video",
+    "wbr",
+    "xmp",
+    "hgroup",
+    "selectedcontent",
+    "portal",
+    "fencedframe",
+];
+
+/// Attributes that stand without a value, and those that do when somebody forgot it. Any other word alone in a tag is a
+/// word that somebody wrote: `<video plays>`, `<title withheld>`.
+const BARE: [&str; 44] = [
+    "allowfullscreen",
+    "alt",
+    "async",
+    "autofocus",
+    "autoplay",
+    "border",
+    "checked",
+    "class",
+    "compact",
+    "controls",
+    "crossorigin",
+    "default",
+    "defer",
+    "disabled",
+    "download",
+    "draggable",
+    "formnovalidate",
+    "hidden",
+    "href",
+    "id",
+    "inert",
+    "ismap",
+    "itemscope",
+    "loop",
+    "multiple",
+    "muted",
+    "name",
+    "nomodule",
+    "noresize",
+    "noshade",
+    "novalidate",
+    "nowrap",
+    "open",
+    "playsinline",
+    "popover",
+    "readonly",
+    "required",
+    "reversed",
+    "scoped",
+    "selected",
+    "src",
+    "start",
+    "style",
+    "value",
+];
+
+/// What the element with this name is; `None` when HTML has none.
+pub(super) fn element(name: &str) -> Option<Element> {
+    let mut lower = [0; 16];
+    let bytes = lower.get_mut(..name.len())?;
+    bytes.copy_from_slice(name.as_bytes());
+    bytes.make_ascii_lowercase();
+    let name = std::str::from_utf8(bytes).ok()?;
+    if HIDING.contains(&name) {
+        Some(Element::Hiding)
+    } else if BLOCKS.contains(&name) {
+        Some(Element::Block)
+    } else {
+        OTHERS.contains(&name).then_some(Element::Other)
+    }
+}
+
+/// Whether what follows the name in a tag are attributes, rather than the words of somebody who writes in angle brackets.
+pub(super) fn are_attributes(attributes: &str) -> bool {
+    super::tags::each_attribute(attributes).all(|(name, value)| {
+        let is_data = || name.get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on")) || name.contains('-');
+        value.is_some() || BARE.iter().any(|bare| bare.eq_ignore_ascii_case(name)) || is_data()
+    })
+}
+
+/// Whether a line begins a block of raw HTML that goes on to the next empty line (CommonMark 4.6, kinds 6 and 7). Within
+/// a paragraph only some elements do.
+pub(super) fn begins_block(line: &str, in_paragraph: bool) -> bool {
+    let Some(rest) = line.strip_prefix('<') else { return false };
+    let body = rest.strip_prefix('/').unwrap_or(rest);
+    let length = body.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':'))).unwrap_or(body.len());
+    let after = &body[length..];
+    let Some(known) = element(&body[..length]) else { return false };
+    let ends_name = after.is_empty() || after.starts_with([' ', '\t', '\n', '>']) || after.starts_with("/>");
+    let is_block = known == Element::Block
+        || ["head", "iframe", "noframes", "title"].iter().any(|name| name.eq_ignore_ascii_case(&body[..length]));
+    if is_block && ends_name {
+        return true;
+    }
+    !in_paragraph
+        && super::tags::tag_end(line).is_some_and(|end| {
+            line[end + 1..].trim().is_empty() && are_attributes(line[..end].get(1 + length..).unwrap_or_default())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_angles_are_told_from_tags() {
+        for name in ["a", "BR", "Script", "textarea", "o:p", "h1"] {
+            assert!(element(name).is_some(), "{name}");
+        }
+        for name in
+            ["inaudible", "name", "applause", "v", "T", "Item", "T::Item", "", "averylongnamethatnotagcanhave", "é"]
+        {
+            assert_eq!(element(name), None, "{name}");
+        }
+        assert!(are_attributes(" class=a async data-x onclick") && are_attributes("/") && are_attributes(""));
+        assert!(!are_attributes(" withheld") && !are_attributes(" class=a Mary Smith"));
+    }
+
+    #[test]
+    fn blocks_of_html_are_known_by_their_first_line() {
+        assert!(begins_block("<div>", true) && begins_block("</p>", true) && begins_block("<b>", false));
+        assert!(!begins_block("<b>", true) && !begins_block("<b>x", false) && !begins_block("<inaudible>", false));
+    }
+}

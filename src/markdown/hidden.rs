@@ -1,0 +1,388 @@
+//! What stands in a file and is not for its readers: comments, and elements that show nothing of what they hold.
+//!
+//! This is known of a whole file before it is cut at its headings, so that whatever a comment holds, several lines,
+//! empty lines, headings of speeches, becomes nothing. Code in backticks comes first: a comment shown there is words.
+
+use rustc_hash::FxHashMap;
+
+use super::elements::{HIDING, are_attributes};
+use super::tags::tag_end;
+use crate::record::TextRange;
+
+/// What of a text is hidden, and what would have been if it were closed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// In order, none within another. What stands alone on its lines is meant with all of these lines.
+    pub ranges: Vec<TextRange>,
+    /// Elements that are dropped with all that is in them: where, and which.
+    pub elements: Vec<(usize, &'static str)>,
+    /// Where a comment or an element that would hide something begins, and is never closed: it hides nothing. Of comments
+    /// only the first, for all behind it are not closed either.
+    pub unclosed: Vec<(usize, &'static str)>,
+    /// Comments in which another one begins: perhaps the first was meant to end before it.
+    pub doubled: Vec<usize>,
+}
+
+/// What a comment is called among [`Hidden::unclosed`].
+pub const COMMENT: &str = "!--";
+
+/// Finds what is hidden in a text.
+pub fn hidden(text: &str) -> Hidden {
+    let bytes = text.as_bytes();
+    let first = memchr::memchr_iter(b'<', bytes).find(|at| candidate(&text[*at..]).is_some());
+    let Some(first) = first else { return Hidden::default() };
+    let mut search = Search { text, found: Hidden::default(), next: FxHashMap::default() };
+    search.run(first);
+    search.found
+}
+
+/// What could be hidden from here on: a comment or an element.
+fn candidate(rest: &str) -> Option<&'static str> {
+    if rest.starts_with("<!--") {
+        return Some(COMMENT);
+    }
+    let after = &rest.as_bytes()[1..];
+    let length = after.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let ends = matches!(after.get(length), Some(b'>' | b'/' | b' ' | b'\t' | b'\n'));
+    let is = |hiding: &&&str| hiding.len() == length && hiding.as_bytes().eq_ignore_ascii_case(&after[..length]);
+    ends.then(|| HIDING.iter().find(is)).flatten().copied()
+}
+
+struct Search<'t> {
+    text: &'t str,
+    found: Hidden,
+    /// For each thing that is looked for, where it was found last; at the end of the text if nowhere.
+    next: FxHashMap<&'static str, usize>,
+}
+
+impl<'t> Search<'t> {
+    /// Goes through the lines; nothing is hidden before `first`.
+    fn run(&mut self, first: usize) {
+        let mut at = 0;
+        while at < self.text.len() {
+            let end = line_end(self.text, at);
+            let line = &self.text[at..end];
+            let bare = line[prefix(line)..].trim_end();
+            let ticks = bare.bytes().take_while(|byte| *byte == b'`').count();
+            if ticks >= 3
+                && !bare[ticks..].contains('`')
+                && let Some(close) = fence_end(self.text, end, ticks)
+            {
+                at = close;
+                continue;
+            }
+            at = if end <= first { end } else { self.line(at, end) };
+        }
+    }
+
+    /// Goes through a line; gives where the next begins, which is later when something is hidden that ends further down.
+    fn line(&mut self, start: usize, end: usize) -> usize {
+        let text = self.text;
+        let mut runs: Option<FxHashMap<usize, usize>> = None;
+        let (mut at, mut end) = (start, end);
+        while let Some(step) = memchr::memchr3(b'<', b'`', b'\\', &text.as_bytes()[at..end]) {
+            at += step;
+            match text.as_bytes()[at] {
+                b'\\' => at = (at + 2).min(end),
+                b'`' => {
+                    let length = run(text, at, end);
+                    let last = runs.get_or_insert_with(|| last_runs(text, at, end));
+                    at += length;
+                    if last.get(&length).is_some_and(|last| *last >= at) {
+                        at = code_end(text, at, end, length);
+                    }
+                }
+                _ => match candidate(&text[at..]).and_then(|name| Some((name, self.hide(at, start, name)?))) {
+                    Some((_, close)) => {
+                        at = close;
+                        if at >= end {
+                            end = if text.as_bytes().get(at - 1) == Some(&b'\n') { at } else { line_end(text, at) };
+                            runs = None;
+                        }
+                    }
+                    None => at += 1,
+                },
+            }
+            // An escape may have stepped into the middle of a character.
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
+            if at >= end {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Hides what begins at `at`, in a line that begins at `line`; gives where it ends, or `None` if it hides nothing.
+    fn hide(&mut self, at: usize, line: usize, name: &'static str) -> Option<usize> {
+        let text = self.text;
+        if name == COMMENT {
+            let end = self.find("-->", at + 4)?.saturating_add(3);
+            if end > text.len() {
+                if !self.found.unclosed.iter().any(|(_, name)| *name == COMMENT) {
+                    self.found.unclosed.push((at, COMMENT));
+                }
+                return None;
+            }
+            if text[at + 4..end].contains("<!--") {
+                self.found.doubled.push(at);
+            }
+            return Some(self.cut(at, end));
+        }
+        let open = at + tag_end(&text[at..])? + 1;
+        if !are_attributes(&text[at + 1 + name.len()..open - 1]) {
+            return None;
+        }
+        if text[at..open].ends_with("/>") && name == "svg" {
+            return None;
+        }
+        let close = self.close(name, open);
+        if close >= text.len() {
+            self.found.unclosed.push((at, name));
+            return None;
+        }
+        // Somebody who speaks of a `<title>` in the middle of a sentence hides nothing that others say.
+        let in_line = !text[line + prefix(&text[line..at]).min(at - line)..at].trim().is_empty();
+        if in_line && self.find("\n##", open)? < close {
+            return None;
+        }
+        let end = close + tag_end(&text[close..])? + 1;
+        if name != "iframe" {
+            self.found.elements.push((at, name));
+            return Some(self.cut(at, end));
+        }
+        if text[open..close].trim().is_empty() && !text[open..close].contains('\n') {
+            return Some(end);
+        }
+        self.found.ranges.push((open..end).into());
+        Some(end)
+    }
+
+    /// Hides a range, with the lines on which nothing else stands.
+    fn cut(&mut self, start: usize, end: usize) -> usize {
+        let text = self.text;
+        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let rest = line_end(text, end);
+        let after_other = self.found.ranges.last().is_some_and(|last| last.end as usize > line);
+        let alone = !after_other && text[line..start].trim().is_empty() && text[end..rest].trim().is_empty();
+        let (start, end) = if alone { (line, rest) } else { (start, end) };
+        self.found.ranges.push((start..end).into());
+        end
+    }
+
+    /// Where `wanted` is found next, or past the end of the text. What was found before is not looked for again.
+    fn find(&mut self, wanted: &'static str, from: usize) -> Option<usize> {
+        let known = self.next.entry(wanted).or_insert(0);
+        if *known < from {
+            let found = memchr::memmem::find(&self.text.as_bytes()[from..], wanted.as_bytes());
+            *known = found.map_or(usize::MAX, |at| from + at);
+        }
+        Some(*known)
+    }
+
+    /// Where the closing tag of an element stands, or the end of the text.
+    fn close(&mut self, name: &'static str, from: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let known = self.next.entry(name).or_insert(0);
+        if *known < from {
+            let is_name = |at: &usize| {
+                let after = &bytes[at + 2..];
+                after.get(..name.len()).is_some_and(|written| written.eq_ignore_ascii_case(name.as_bytes()))
+                    && matches!(after.get(name.len()), Some(b'>' | b' ' | b'\t' | b'\n' | b'/'))
+            };
+            let found = memchr::memmem::find_iter(&bytes[from..], b"</").map(|at| from + at).find(is_name);
+            *known = found.unwrap_or(bytes.len());
+        }
+        *known
+    }
+}
+
+/// A text in which what is hidden is gone, as long as before and with as many lines, so that every place in it stays.
+pub fn masked(text: &str, ranges: &[TextRange]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for range in ranges {
+        let (start, end) = (range.start as usize, range.end as usize);
+        out.push_str(&text[out.len()..start]);
+        let inside = &text[start..end];
+        let starts_line = start == 0 || text.as_bytes()[start - 1] == b'\n';
+        let line = out.rfind('\n').map_or(0, |at| at + 1);
+        let ends_line = end == text.len() || text.as_bytes()[end] == b'\n';
+        // At the end of a heading a comment would look like a part of the name.
+        let ends_heading = ends_line && out[line..].trim_start().starts_with('#') && !inside.contains('\n');
+        if (starts_line && (inside.ends_with('\n') || end == text.len())) || ends_heading {
+            blank(&mut out, inside);
+        } else {
+            comment(&mut out, inside);
+        }
+    }
+    out.push_str(&text[out.len()..]);
+    out
+}
+
+/// Empty lines, as many as there were.
+fn blank(out: &mut String, inside: &str) {
+    out.extend(inside.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+}
+
+/// A comment on one line that says nothing, and behind it the line ends that were in it. Below the first they begin as
+/// the line of the comment does, so that what follows stays in the same quotation or list.
+fn comment(out: &mut String, inside: &str) {
+    let breaks = memchr::memchr_iter(b'\n', inside.as_bytes()).count();
+    let line = out.rfind('\n').map_or(0, |at| at + 1);
+    let marks: String =
+        out[line..line + prefix(&out[line..])].chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect();
+    let marks = if inside.len() >= 7 + breaks * (1 + marks.len()) { marks } else { String::new() };
+    let tail = breaks * (1 + marks.len());
+    let Some(dots) = inside.len().checked_sub(7 + tail) else { return blank(out, inside) };
+    out.push_str("<!--");
+    out.extend(std::iter::repeat_n('.', dots));
+    out.push_str("-->");
+    for _ in 0..breaks {
+        out.push('\n');
+        out.push_str(&marks);
+    }
+}
+
+/// How long the marks of quotations and lists at the beginning of a line are, with the white space around them.
+pub(super) fn prefix(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+        let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let marker = match bytes.get(at + digits) {
+            Some(b'-' | b'+' | b'*') if digits == 0 => 1,
+            Some(b'.' | b')') if (1..=9).contains(&digits) => digits + 1,
+            _ => return at,
+        };
+        if !matches!(bytes.get(at + marker), Some(b' ' | b'\t')) {
+            return at;
+        }
+        at += marker;
+    }
+}
+
+/// Where the line that follows a fence of backticks begins, if the fence is closed before somebody else speaks. Code may
+/// hold lines that look like headings, but none that end in a colon.
+fn fence_end(text: &str, from: usize, ticks: usize) -> Option<usize> {
+    let mut at = from;
+    while at < text.len() {
+        let end = line_end(text, at);
+        let line = &text[at..end];
+        let trimmed = line.trim();
+        let bare = trimmed.trim_start_matches(['>', ' ']);
+        if bare.len() >= ticks && bare.bytes().all(|byte| byte == b'`') {
+            return Some(end);
+        }
+        if line.starts_with("### ") && trimmed.ends_with([':', '：']) {
+            return None;
+        }
+        at = end;
+    }
+    None
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |step| at + step + 1)
+}
+
+fn run(text: &str, at: usize, end: usize) -> usize {
+    text.as_bytes()[at..end].iter().take_while(|byte| **byte == b'`').count()
+}
+
+/// For each length of a run of backticks, where the last one begins.
+pub(super) fn last_runs(text: &str, from: usize, end: usize) -> FxHashMap<usize, usize> {
+    let mut last = FxHashMap::default();
+    let mut at = from;
+    while let Some(step) = memchr::memchr(b'`', &text.as_bytes()[at..end]) {
+        at += step;
+        let length = run(text, at, end);
+        last.insert(length, at);
+        at += length;
+    }
+    last
+}
+
+/// Where the code ends that a run of `length` backticks opened; there is another such run.
+pub(super) fn code_end(text: &str, from: usize, end: usize, length: usize) -> usize {
+    let mut at = from;
+    while let Some(step) = memchr::memchr(b'`', &text.as_bytes()[at..end]) {
+        at += step;
+        let found = run(text, at, end);
+        at += found;
+        if found == length {
+            return at;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mask(text: &str) -> String {
+        let masked = masked(text, &hidden(text).ranges);
+        assert_eq!(masked.len(), text.len(), "{text:?}");
+        assert_eq!(masked.matches('\n').count(), text.matches('\n').count(), "{text:?}");
+        masked
+    }
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(mask(text).replace('.', ""), expected, "{text:?}");
+    }
+
+    #[test]
+    fn comments_leave_nothing() {
+        check("a\n<!--\nb\n\n### C:\n-->\nd", "a\n    \n \n\n      \n   \nd");
+        check("a <!-- b\n\nc --> d", "a <!---->\n\n d");
+        check("> a <!-- bbbb\n> c --> d", "> a <!---->\n>  d");
+        check("- a <!-- bbbb\n\n  c --> d", "- a <!---->\n  \n   d");
+        check("<!-- a --> b", "<!----> b");
+        check("<!-->a-->", "         ");
+        check("### Ann: <!-- a -->\nb", "### Ann:           \nb");
+        check("  <!-- a -->  \n", "              \n");
+        check("a <!-- b --> c <!-- d\ne --> f", "a <!----> c <!---->\n f");
+    }
+
+    #[test]
+    fn code_is_shown_as_it_is() {
+        for text in
+            ["```\n<!-- a -->\n```", "`<!-- a -->`", "> ```\n> <!--a-->\n> ```", "\\<!-- a -->", "``<!-- ` -->``"]
+        {
+            check(text, text);
+        }
+        // A fence that nobody closed is none.
+        check("```\n<!--a-->\n", "```\n        \n");
+    }
+
+    #[test]
+    fn what_is_never_closed_hides_nothing() {
+        for text in ["a <!-- b", "<script>\nwords", "<title withheld> x </title>", "x <style>\n### Ann:\n</style>"] {
+            check(text, text);
+        }
+        assert_eq!(hidden("a <!-- b\n<!-- c").unclosed, [(2, COMMENT)]);
+        assert_eq!(hidden("<script>\nwords").unclosed, [(0, "script")]);
+    }
+
+    #[test]
+    fn elements_that_show_nothing_leave_nothing() {
+        check("<script\nsrc=x>\n\n### A:\n</SCRIPT >", "       \n      \n\n      \n          ");
+        check("a <style>b\n\nc</style> d", "a <!---->\n\n d");
+        check("<iframe src=x>\n\nfallback\n</iframe>\n", "<iframe src=x><!---->\n\n\n\n");
+        check("<iframe src=x></iframe>", "<iframe src=x></iframe>");
+        assert_eq!(hidden("a <script>x</script>").elements, [(2, "script")]);
+    }
+
+    #[test]
+    fn hostile_texts_cost_no_more_than_they_are_long() {
+        for text in ["<!-- ", "<script>", "x <title>\n## a\n", "` `` ``` ", "<style a='", "`\\<!--", "<iframe>"] {
+            let text = text.repeat(40_000);
+            let started = std::time::Instant::now();
+            mask(&text);
+            mask(&(text + "</title>-->"));
+            assert!(started.elapsed().as_secs() < 5);
+        }
+    }
+}

@@ -1,0 +1,452 @@
+//! Takes out of the parser's way what CommonMark would read as markup and a transcriber did not mean, and lets it see
+//! markup that its rules miss.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::elements::{are_attributes, begins_block, element};
+use super::hidden::{code_end, hidden, last_runs, masked, prefix};
+use super::policy::is_odd_scheme;
+use super::tags::tag_end;
+use crate::text::is_cjk;
+
+/// Stands between a mark of emphasis and the sign beside it, so that the parser takes the sign for a letter. No text
+/// holds it: reading replaces control characters.
+pub(super) const JOIN: char = '\u{1}';
+
+/// A text as the parser is to see it.
+pub(super) struct Neutral<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// Whether there is a [`JOIN`] in it.
+    pub(super) joined: bool,
+}
+
+/// Makes a text ready for the parser:
+///
+/// - what is hidden (comments, `<script>`) is a comment that says nothing, and one that is never closed is text;
+/// - words in angle brackets that are no tag of HTML are words;
+/// - `~~~~` opens no code block, and a single `~` (as in `5~10`) strikes nothing out;
+/// - `____` and longer runs are blanks to fill in, `****` are asterisks;
+/// - stars between digits or letters are stars (`10**6`, `5*3*2`), and `__init__` is a name;
+/// - marks of emphasis beside scripts without spaces mean what they look like: `**注意：**請`;
+/// - a fence of backticks that is never closed hides nothing below it;
+/// - a long number at the start of a line (`2012. That's correct`) opens no list.
+pub(super) fn neutralise(text: &str) -> Neutral<'_> {
+    let bytes = text.as_bytes();
+    let suspicious = memchr::memchr3(b'~', b'_', b'*', bytes).is_some()
+        || memchr::memchr2(b'`', b'<', bytes).is_some()
+        || text.lines().any(|line| year_at_start(line).is_some());
+    if !suspicious {
+        return Neutral { text: Cow::Borrowed(text), joined: false };
+    }
+    let ranges = hidden(text).ranges;
+    let text = if ranges.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(masked(text, &ranges)) };
+    let mut reader = Reader { text: &text, edits: Vec::new(), raw_until: 0 };
+    reader.read();
+    let edits = reader.edits;
+    if edits.is_empty() {
+        return Neutral { text, joined: false };
+    }
+    let mut out = String::with_capacity(text.len() + edits.len());
+    let mut copied = 0;
+    for (at, insert) in &edits {
+        out.push_str(&text[copied..*at]);
+        out.push(*insert);
+        copied = *at;
+    }
+    out.push_str(&text[copied..]);
+    Neutral { text: Cow::Owned(out), joined: edits.iter().any(|(_, insert)| *insert == JOIN) }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// What is put in, and where, in order.
+    edits: Vec<(usize, char)>,
+    /// Up to here there is raw HTML that an empty line does not end.
+    raw_until: usize,
+}
+
+/// A run of stars.
+struct Run {
+    at: usize,
+    length: usize,
+    opens: bool,
+    closes: bool,
+    /// Between letters or digits of scripts with spaces.
+    within: bool,
+    /// Between two of which one is a digit; between two digits.
+    digit: bool,
+    digits: bool,
+}
+
+impl Reader<'_> {
+    /// Goes through the text, paragraph by paragraph.
+    fn read(&mut self) {
+        let text = self.text;
+        let mut open_fence: Option<usize> = None;
+        let mut paragraph: Option<usize> = None;
+        let mut offset = 0;
+        for line in text.split_inclusive('\n') {
+            let start = offset;
+            offset += line.len();
+            let indentation = line.len() - line.trim_start_matches(' ').len();
+            let ticks = line[indentation..].bytes().take_while(|b| *b == b'`').count();
+            if let Some(fence) = open_fence {
+                if indentation < 4 && ticks >= fence && line[indentation + ticks..].trim().is_empty() {
+                    open_fence = None;
+                }
+                continue;
+            }
+            let is_fence = indentation < 4 && ticks >= 3 && !line[indentation + ticks..].contains('`');
+            if is_fence || line.trim().is_empty() {
+                if let Some(from) = paragraph.take() {
+                    self.paragraph(from, start);
+                }
+                if is_fence && fence_closes(&text[offset..], ticks) {
+                    open_fence = Some(ticks);
+                } else if is_fence {
+                    self.edits.extend((0..ticks).map(|tick| (start + indentation + tick, '\\')));
+                }
+                continue;
+            }
+            paragraph.get_or_insert(start);
+        }
+        if let Some(from) = paragraph {
+            self.paragraph(from, text.len());
+        }
+    }
+
+    /// Goes through lines between which none is empty.
+    fn paragraph(&mut self, start: usize, end: usize) {
+        let text = self.text;
+        let first_edit = self.edits.len();
+        let mut runs: Option<FxHashMap<usize, usize>> = None;
+        let mut stars: Vec<Run> = Vec::new();
+        let mut at = start.max(self.raw_until);
+        let mut line = start..start;
+        while at < end {
+            if at >= line.end {
+                let is_first = line.end == start;
+                let from = line.end;
+                line = from..memchr::memchr(b'\n', &text.as_bytes()[from..end]).map_or(end, |step| from + step + 1);
+                if at > from {
+                    continue;
+                }
+                if self.raw(&text[line.clone()], from, is_first) {
+                    break;
+                }
+                if let Some(dot) = year_at_start(&text[line.clone()]) {
+                    self.edits.push((from + dot, '\\'));
+                }
+            }
+            let Some(step) = text.as_bytes()[at..line.end].iter().position(|byte| SIGNS[*byte as usize]) else {
+                at = line.end;
+                continue;
+            };
+            at += step;
+            let byte = text.as_bytes()[at];
+            let run = text.as_bytes()[at..line.end].iter().take_while(|b| **b == byte).count();
+            match byte {
+                b'\\' => {
+                    at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
+                    continue;
+                }
+                b'`' => {
+                    let last = runs.get_or_insert_with(|| last_runs(text, at, end));
+                    at += run;
+                    if last.get(&run).is_some_and(|last| *last >= at) {
+                        at = code_end(text, at, end, run);
+                    }
+                    continue;
+                }
+                b'<' => {
+                    at = self.angle(at, end);
+                    continue;
+                }
+                b'~' if run == 2 => self.emphasis(at, run),
+                b'~' => self.escape(at, run),
+                b'_' if run >= 3 => self.escape(at, run),
+                b'_' if run == 2 => {
+                    if let Some(length) = dunder(text, at) {
+                        self.escape(at, 2);
+                        self.escape(at + length - 2, 2);
+                        at += length;
+                        continue;
+                    }
+                }
+                b'*' if run >= 4 => {
+                    if text[line.clone()].trim().bytes().any(|b| b != b'*') {
+                        self.escape(at, run);
+                    }
+                }
+                b'*' => stars.push(self.star(at, run)),
+                _ => {}
+            }
+            at += run;
+        }
+        self.stars(&stars);
+        self.edits[first_edit..].sort_by_key(|(at, _)| *at);
+    }
+
+    fn escape(&mut self, at: usize, length: usize) {
+        self.edits.extend((0..length).map(|step| (at + step, '\\')));
+    }
+
+    /// Whether a line begins raw HTML, in which nothing is to be put in.
+    fn raw(&mut self, line: &str, at: usize, is_first: bool) -> bool {
+        let skipped = prefix(line);
+        let bare = &line[skipped..];
+        if !bare.starts_with('<') {
+            return false;
+        }
+        let name = &bare[1..1 + bare[1..].bytes().take_while(u8::is_ascii_alphabetic).count()];
+        if ["script", "style", "pre", "textarea"].iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
+            let rest = &self.text.as_bytes()[at..];
+            let closes = |close: usize| {
+                let after = &rest[close + 2..];
+                [&b"script>"[..], b"style>", b"pre>", b"textarea>"]
+                    .iter()
+                    .any(|name| after.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name)))
+            };
+            let close = memchr::memmem::find_iter(rest, b"</").find(|close| closes(*close)).unwrap_or(rest.len());
+            self.raw_until = at + memchr::memchr(b'\n', &rest[close..]).map_or(rest.len(), |step| close + step + 1);
+            return true;
+        }
+        // A quotation or a list item begins anew.
+        begins_block(bare, !is_first && skipped == line.len() - line.trim_start().len())
+    }
+
+    /// Reads on behind a `<`; gives where.
+    fn angle(&mut self, at: usize, end: usize) -> usize {
+        let text = self.text;
+        let rest = &text[at..end];
+        if let Some(inside) = rest.strip_prefix("<!--") {
+            let dots = inside.bytes().take_while(|byte| *byte == b'.').count();
+            if inside[dots..].starts_with("-->") {
+                return at + 4 + dots + 3;
+            }
+            self.edits.push((at, '\\'));
+            return at + 4;
+        }
+        // Where a link leads may stand in angle brackets.
+        let before = text[..at].trim_end_matches(' ');
+        let stop = rest[1..].find(['<', '>', '\n']).map_or(rest.len(), |step| step + 1);
+        let closed = rest[stop..].starts_with('>');
+        if closed && (before.ends_with("](") || before.ends_with("]:")) {
+            return at + stop + 1;
+        }
+        let inside = &rest[1..stop];
+        if closed && !inside.contains([' ', '\t']) && inside.contains([':', '@']) {
+            if inside.split_once(':').is_some_and(|(scheme, _)| is_odd_scheme(scheme)) {
+                self.edits.push((at, '\\'));
+                return at + 1;
+            }
+            return at + stop + 1;
+        }
+        let body = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+        if !body.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return at + 1;
+        }
+        let length = body.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '<')).unwrap_or(body.len());
+        let known = element(&body[..length]).is_some();
+        if let Some(close) = tag_end(rest).filter(|_| known) {
+            let attributes = &rest[rest.len() - body.len() + length..close];
+            if are_attributes(attributes) {
+                return at + close + 1;
+            }
+        }
+        self.edits.push((at, '\\'));
+        at + 1
+    }
+
+    /// The characters beside a run of marks; a space where a paragraph begins or ends.
+    fn beside(&self, at: usize, length: usize) -> (char, char) {
+        let before = self.text[..at].chars().next_back().unwrap_or(' ');
+        (before, self.text[at + length..].chars().next().unwrap_or(' '))
+    }
+
+    /// Lets a run of marks open and close what it looks like beside a script without spaces, where CommonMark sees a
+    /// sign on one side and a letter on the other, and would have a space between. (The rule is that of
+    /// <https://github.com/tats-u/markdown-cjk-friendly>, which the parser has not published yet.)
+    fn emphasis(&mut self, at: usize, length: usize) {
+        let (before, after) = self.beside(at, length);
+        if before.is_whitespace() || after.is_whitespace() || !(is_spaceless(before) || is_spaceless(after)) {
+            return;
+        }
+        match (is_sign(before), is_sign(after)) {
+            (true, false) => self.edits.push((at, JOIN)),
+            (false, true) => self.edits.push((at + length, JOIN)),
+            _ => {}
+        }
+    }
+
+    fn star(&mut self, at: usize, length: usize) -> Run {
+        self.emphasis(at, length);
+        let (before, after) = self.beside(at, length);
+        let is_word = |c: char| c.is_alphanumeric() && !is_spaceless(c);
+        let spaceless = is_spaceless(before) || is_spaceless(after);
+        Run {
+            at,
+            length,
+            opens: !after.is_whitespace()
+                && (!is_sign(after) || before.is_whitespace() || is_sign(before) || spaceless),
+            closes: !before.is_whitespace()
+                && (!is_sign(before) || after.is_whitespace() || is_sign(after) || spaceless),
+            within: is_word(before) && is_word(after),
+            digit: before.is_ascii_digit() || after.is_ascii_digit(),
+            digits: before.is_ascii_digit() && after.is_ascii_digit(),
+        }
+    }
+
+    /// Escapes stars within words and numbers, unless one end of what they emphasise stands free.
+    fn stars(&mut self, stars: &[Run]) {
+        let mut open = [false; 4];
+        for (index, run) in stars.iter().enumerate() {
+            if run.within {
+                let closes = open[run.length] && !run.digits;
+                let next = stars.get(index + 1);
+                let opens =
+                    !run.digit && next.is_some_and(|next| next.length == run.length && next.closes && !next.within);
+                if closes {
+                    open[run.length] = false;
+                } else if opens {
+                    open[run.length] = true;
+                } else {
+                    self.escape(run.at, run.length);
+                }
+            } else if run.closes && (open[run.length] || run.length == 3) {
+                open[run.length] = false;
+                if run.length == 3 {
+                    open = [false; 4];
+                }
+            } else if run.opens {
+                open[run.length] = true;
+            }
+        }
+    }
+}
+
+/// Bytes at which [`Reader::paragraph`] stops.
+static SIGNS: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"\\`<~_*";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// Whether a character belongs to a script that has no spaces between words, or none around emphasis: Han, kana, Hangul,
+/// Thai, Lao, Tibetan, Myanmar, Khmer.
+fn is_spaceless(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0E00..=0x0FFF | 0x1000..=0x109F | 0x1100..=0x11FF | 0x1780..=0x17FF | 0x3130..=0x318F | 0xA960..=0xA97F
+        | 0xAC00..=0xD7FF)
+        || is_cjk(c)
+}
+
+/// Whether CommonMark counts a character as punctuation.
+fn is_sign(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_punctuation();
+    }
+    !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control()
+}
+
+/// The length of a name such as `__init__` that begins here: small letters and digits only.
+fn dunder(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let mut end = at + 2;
+    if !bytes.get(end)?.is_ascii_lowercase() || text[..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    loop {
+        end += bytes[end..].iter().take_while(|byte| part(**byte)).count();
+        let lines = bytes[end..].iter().take_while(|byte| **byte == b'_').count();
+        match lines {
+            1 if bytes.get(end + 1).is_some_and(|byte| part(*byte)) => end += 1,
+            2 if !text[end + 2..].starts_with(char::is_alphanumeric) => return Some(end + 2 - at),
+            _ => return None,
+        }
+    }
+}
+
+/// The offset of the `.` or `)` after a number of three digits or more at the start of a line.
+fn year_at_start(line: &str) -> Option<usize> {
+    let trimmed = line.trim_start_matches([' ', '>']);
+    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = digits >= 3 && trimmed[digits..].starts_with(['.', ')']);
+    is_year.then(|| line.len() - trimmed.len() + digits)
+}
+
+fn fence_closes(rest: &str, ticks: usize) -> bool {
+    rest.lines().any(|line| {
+        let line = line.trim();
+        line.len() >= ticks && line.bytes().all(|b| b == b'`')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, neutral: &str) {
+        assert_eq!(neutralise(text).text, neutral, "{text:?}");
+    }
+
+    #[test]
+    fn blanks_and_prices_are_no_markup() {
+        check("~~~~\nsaid", "\\~\\~\\~\\~\nsaid");
+        check("5~10 or 20~30", "5\\~10 or 20\\~30");
+        check("a ~~struck~~ word", "a ~~struck~~ word");
+        check("my name is ____, and", "my name is \\_\\_\\_\\_, and");
+        check("**bold** and *soft*", "**bold** and *soft*");
+        check("***", "***");
+        check("what the f****", "what the f\\*\\*\\*\\*");
+    }
+
+    #[test]
+    fn a_year_opens_no_list() {
+        check("2012. That's correct", "2012\\. That's correct");
+        check("12. The twelfth", "12. The twelfth");
+    }
+
+    #[test]
+    fn what_is_never_closed_hides_nothing() {
+        check("```\ncode", "\\`\\`\\`\ncode");
+        check("```\ncode ~\n```\n", "```\ncode ~\n```\n");
+        check("a <!-- b", "a \\<!-- b");
+        check("a <!-- b -->", "a <!--...-->");
+    }
+
+    #[test]
+    fn sums_and_names_keep_their_signs() {
+        check("5*3*2", "5\\*3\\*2");
+        check("10**6 and 10**7", "10\\*\\*6 and 10\\*\\*7");
+        check("a*b*c or x*2*y", "a\\*b\\*c or x\\*2\\*y");
+        check("see **5*3** and **Motion 12**passed", "see **5\\*3** and **Motion 12**passed");
+        check("a *non*conformist, a foot*ball* fan", "a *non*conformist, a foot*ball* fan");
+        check("`5*3*2 ~ ~` <https://a.example/~b*c*d>", "`5*3*2 ~ ~` <https://a.example/~b*c*d>");
+        check("call __init__ and __new_2__(x)", "call \\_\\_init\\_\\_ and \\_\\_new_2\\_\\_(x)");
+        check("__Bold__ and __two words__", "__Bold__ and __two words__");
+        check("會*議*開", "會*議*開");
+        check("第5**條**", "第5**條**");
+    }
+
+    #[test]
+    fn words_in_angles_are_words() {
+        check("<inaudible> x", "\\<inaudible> x");
+        check("a <name withheld>, <v Mary Smith>, </v>", "a \\<name withheld>, \\<v Mary Smith>, \\</v>");
+        check("<video plays> <title withheld>", "\\<video plays> \\<title withheld>");
+        check("<Self::Item> <T>", "\\<Self::Item> \\<T>");
+        for text in
+            ["<b>x</b>", "<a href='a~b*c*d'>x</a>", "<a@b.example>", "[x](<a b.csv>)", "1 < 2", "<div>\na ~ b\n</div>"]
+        {
+            check(text, text);
+        }
+    }
+}
