@@ -61,6 +61,7 @@ problems! {
     FileTooLarge "file-too-large" Error "The file is larger than a record can be.";
     DirectoryNamedLikeRecord "directory-named-like-record" Warning "A folder has a name that ends in `.md`.";
     SymlinkSkipped "symlink-skipped" Warning "A symbolic link leads out of the content, or around in a loop.";
+    ControlInName "control-in-name" Error "The name of a file or folder holds a control character, such as the end of a line.";
     ByteOrderMark "byte-order-mark" Note "The file begins with a byte order mark, which is skipped.";
     ControlCharacter "control-character" Warning "The text holds control characters, a trace of a broken conversion.";
     ReplacementCharacter "replacement-character" Warning "The text holds U+FFFD, where a conversion lost a character.";

@@ -113,8 +113,8 @@ impl Discovered {
                 entry.file_type().is_dir() && output.is_some() && fs::canonicalize(entry.path()).ok() == output;
             entry.depth() > 0 && (hidden || is_output)
         };
-        let walk = WalkDir::new(&self.content).sort_by_file_name().into_iter().filter_entry(|entry| !skip(entry));
-        for entry in walk {
+        let mut walk = WalkDir::new(&self.content).sort_by_file_name().into_iter().filter_entry(|entry| !skip(entry));
+        while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -130,6 +130,13 @@ impl Discovered {
             let path = relative(entry.path(), &self.content);
             let shown: Arc<str> = format!("{prefix}{path}").into();
             let kind = entry.file_type();
+            if path.contains(breaks_a_line) {
+                self.refuse(&path, broken_name(&shown, kind.is_dir()));
+                if kind.is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
             if kind.is_dir() {
                 if has_extension(&path, "md") {
                     self.diagnostics.push(
@@ -189,6 +196,20 @@ impl Discovered {
         candidates.sort_by(|a, b| a.path.cmp(&b.path));
         candidates
     }
+}
+
+/// Whether a sign in a name would break the line of whatever list the name stands in.
+fn breaks_a_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+fn broken_name(shown: &str, is_folder: bool) -> Diagnostic {
+    let escape = |c: char| if breaks_a_line(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    let shown: Arc<str> = shown.chars().map(escape).collect::<String>().into();
+    let what = if is_folder { "this folder's name holds" } else { "this file's name holds" };
+    let rest = if is_folder { "nothing in it is published" } else { "it is not published" };
+    let message = format!("{what} a control character, such as the end of a line; {rest}");
+    Diagnostic::at(Problem::ControlInName, Location::file(&shown), message).hint("rename it")
 }
 
 fn read_file(candidate: &Candidate, known: &Known) -> Result<SourceFile, Diagnostic> {

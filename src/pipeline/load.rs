@@ -71,8 +71,8 @@ pub(super) fn load(
     before: Option<&Loaded>,
     stages: &mut Stages,
 ) -> Result<(Loaded, Vec<Diagnostic>, Span), Failure> {
-    let register = shelf.register(found, options)?;
     let Settings { config, series, topics, now, theme, mut diagnostics } = settings;
+    let register = shelf.register(found, options, &mut diagnostics)?;
     diagnostics.extend(found.diagnostics.iter().cloned());
     let mut sources = read::decode(&mut found.files, &mut diagnostics);
     let (documents, links) = read::documents(found, &mut sources, &config, shelf, &mut diagnostics);

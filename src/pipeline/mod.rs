@@ -228,7 +228,7 @@ pub fn check_and(
     stages.mark("discover");
     let settings = settings(&found, options)?;
     let (loaded, mut diagnostics, span) =
-        load(&mut found, settings, options, &mut Shelf::default(), Grain::Site, None, &mut stages)?;
+        load(&mut found, settings, options, &mut Shelf::for_looking(), Grain::Site, None, &mut stages)?;
     let renderer = draw::renderer(&loaded, Telling::Nothing);
     // A card can always be drawn.
     let outputs = loaded.plan.outputs.par_iter().filter(|output| !matches!(output.kind, OutputKind::Card(_)));

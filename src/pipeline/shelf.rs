@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Options;
 use super::settings::refusal;
 use crate::config::Config;
-use crate::diagnostic::Reported;
+use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::discover::{Discovered, Known};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
@@ -26,28 +26,53 @@ pub(super) struct Shelf {
     /// `None` where a record that cannot be read must be missing.
     pub(super) good: Option<FxHashMap<Arc<str>, Good>>,
     /// What had been published, and how its files looked then.
-    register: Option<(Fingerprint, Arc<Register>)>,
+    register: Option<(Fingerprint, Arc<Reported<Arc<Register>>>)>,
+    /// Nothing is made of what is read, so that a register which is damaged need not stop it.
+    only_looks: bool,
 }
 
 impl Shelf {
-    /// What has been published so far.
+    /// What has been published so far, and what of it cannot be trusted.
     ///
     /// # Errors
-    /// When it cannot be read, or is damaged: without it every corrected speech would get another address.
-    pub(super) fn register(&mut self, found: &Discovered, options: &Options) -> Result<Arc<Register>, Failure> {
+    /// When it cannot be read, or is damaged, and something is to be made with it: without it every corrected speech would
+    /// get another address. Whoever only looks goes on with what is sound.
+    pub(super) fn register(
+        &mut self,
+        found: &Discovered,
+        options: &Options,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Arc<Register>, Failure> {
         let Some(folder) = super::register_folder(found, options) else { return Ok(Arc::default()) };
         let stamp = register::stamp(&folder);
-        if let Some((_, known)) = self.register.as_ref().filter(|(before, _)| *before == stamp) {
-            return Ok(Arc::clone(known));
+        let known = self.register.as_ref().filter(|(before, _)| *before == stamp);
+        let reported = match known {
+            Some((_, known)) => Arc::clone(known),
+            None => Arc::new(match register::read(&folder) {
+                Err(failure) if self.only_looks => {
+                    Reported { value: Arc::default(), diagnostics: vec![unread(&failure)] }
+                }
+                read => {
+                    let read = read?;
+                    Reported { value: Arc::new(read.value), diagnostics: read.diagnostics }
+                }
+            }),
+        };
+        if !self.only_looks && !reported.diagnostics.is_empty() {
+            return Err(refusal("the register cannot be trusted, and nothing was built", &reported.diagnostics));
         }
-        let read = register::read(&folder)?;
-        if !read.diagnostics.is_empty() {
-            return Err(refusal("the register cannot be trusted, and nothing was built", &read.diagnostics));
-        }
-        let register = Arc::new(read.value);
-        self.register = Some((stamp, Arc::clone(&register)));
-        Ok(register)
+        self.register = Some((stamp, Arc::clone(&reported)));
+        Ok(reported.share(diagnostics))
     }
+}
+
+/// That the system would not let the register be read.
+fn unread(failure: &Failure) -> Diagnostic {
+    let at = Location::file(&Arc::from("register"));
+    let told = failure.to_string();
+    let message = format!("the register cannot be read: {}", told.lines().next().unwrap_or_default());
+    Diagnostic::at(Problem::RegisterDamaged, at, message)
+        .hint("look at who may read the folder `register/`, or put it back from git or a copy; nothing can be built until then")
 }
 
 /// A record as it was when it could be read.
@@ -98,7 +123,12 @@ impl Reading {
 impl Shelf {
     /// An empty one that remembers how each record last could be read.
     pub(super) fn forgiving() -> Self {
-        Shelf { good: Some(FxHashMap::default()), ..Shelf::default() }
+        Shelf { good: Some(FxHashMap::default()), only_looks: true, ..Shelf::default() }
+    }
+
+    /// An empty one for whoever looks and makes nothing.
+    pub(super) fn for_looking() -> Self {
+        Shelf { only_looks: true, ..Shelf::default() }
     }
 
     /// Takes over what another process packed.

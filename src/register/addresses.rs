@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::escape::{escaped, is_needed, unescaped};
 use super::format::Damage;
 use super::{Known, Thing};
+use crate::digest::Hash;
 use crate::record::{Archive, MeetingIndex};
 use crate::site::{FeedFormat, FeedScope, Output, OutputKind, Plan};
 
 /// How the list begins.
 pub(super) const HEADING: &str = "minutebook register addresses 1\n";
+const ESCAPED_HEADING: &str = "minutebook register addresses 2\n";
 
 /// Under which key the files are listed that the words of the front page link to.
 pub(super) const FRONT_PAGE: &str = "site.yml";
@@ -49,25 +52,40 @@ impl Thing {
     }
 }
 
-/// The list as it is written.
+/// The list as it is written. Its second form has its signs escaped; a list that needs none is of the first.
 pub(super) fn written(known: &[Known]) -> String {
-    let mut out = HEADING.to_owned();
+    let escapes = known.iter().any(|known| is_needed(&known.key) || is_needed(&known.value));
+    in_form(known, escapes)
+}
+
+fn in_form(known: &[Known], escapes: bool) -> String {
+    let shown = |text: &'_ str| if escapes { escaped(text).into_owned() } else { text.to_owned() };
+    let mut out = if escapes { ESCAPED_HEADING } else { HEADING }.to_owned();
     for Known { thing, key, value } in known {
-        out.push_str(&format!("{}\t{key}\t{value}\n", thing.word()));
+        out.push_str(&format!("{}\t{}\t{}\n", thing.word(), shown(key), shown(value)));
     }
     out
+}
+
+/// Whether a list goes on from one that had so many lines and this hash.
+pub(super) fn begins_with(known: &[Known], count: usize, hash: Hash) -> bool {
+    let is = |form: String| Hash::of(form.as_bytes()) == hash;
+    // An old list may hold signs that are escaped since.
+    known.get(..count).is_some_and(|known| is(written(known)) || is(in_form(known, false)))
 }
 
 /// Reads a list, and tells what is wrong with it.
 pub(super) fn read(text: &str) -> Result<Vec<Known>, Damage> {
     let damage = |line: usize, what: &str| Damage { line, what: what.to_owned() };
-    let rest =
-        text.strip_prefix(HEADING).ok_or_else(|| damage(1, "it does not begin as the list of addresses does"))?;
+    let form = [false, true]
+        .into_iter()
+        .find_map(|escapes| Some((escapes, text.strip_prefix(if escapes { ESCAPED_HEADING } else { HEADING })?)));
+    let (escapes, rest) = form.ok_or_else(|| damage(1, "it does not begin as the list of addresses does"))?;
     let mut known = Vec::new();
     for (index, line) in rest.lines().enumerate() {
-        known.push(parse(line).ok_or_else(|| damage(index + 2, "this line cannot be read"))?);
+        known.push(parse(line, escapes).ok_or_else(|| damage(index + 2, "this line cannot be read"))?);
     }
-    if written(&known) != text {
+    if in_form(&known, escapes) != text {
         return Err(damage(0, "it is not as Minutebook writes it"));
     }
     Ok(known)
@@ -76,13 +94,18 @@ pub(super) fn read(text: &str) -> Result<Vec<Known>, Damage> {
 /// Every line that can be read, each once.
 pub(super) fn read_leniently(text: &str) -> Vec<Known> {
     let mut seen = BTreeSet::new();
-    text.lines().filter_map(parse).filter(|known| seen.insert(known.clone())).collect()
+    let escapes = text.starts_with(ESCAPED_HEADING);
+    text.lines().filter_map(|line| parse(line, escapes)).filter(|known| seen.insert(known.clone())).collect()
 }
 
-fn parse(line: &str) -> Option<Known> {
+fn parse(line: &str, escapes: bool) -> Option<Known> {
     let mut parts = line.splitn(3, '\t');
     let thing = Thing::parse(parts.next()?)?;
-    Some(Known { thing, key: parts.next()?.into(), value: parts.next()?.into() })
+    let mut text = || {
+        let part = parts.next()?;
+        Some(if escapes { unescaped(part)?.into_owned().into() } else { part.into() })
+    };
+    Some(Known { thing, key: text()?, value: text()? })
 }
 
 /// What is listed: what, which, how long its address is, by which the list goes, and the address.

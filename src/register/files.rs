@@ -20,7 +20,6 @@ use rayon::prelude::*;
 use super::format::{Damage, Sound};
 use super::{Register, Revision, addresses, format, log};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::digest::Hash;
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::source::SourceText;
@@ -128,8 +127,7 @@ impl Contents {
             }
         }
         if let Some((count, hash)) = register.log.addresses() {
-            let listed = addresses::written(register.known.get(..count).unwrap_or_default());
-            if register.known.len() < count || Hash::of(listed.as_bytes()) != hash {
+            if !addresses::begins_with(&register.known, count, hash) {
                 tell("addresses.txt", Damage { line: 0, what: "it is not the list that was published".to_owned() });
             }
         }
@@ -229,7 +227,11 @@ pub fn append(folder: &Path, revision: &Revision) -> Result<(), Failure> {
     }
     for record in &revision.records {
         let place = records.join(format!("{}.txt", record.name));
-        add(&place, &format::heading(&record.name), &format::written(&record.version))?;
+        let headings = [false, true].map(|escapes| format::heading(&record.name, escapes));
+        if format::has_escapes(&record.version) {
+            step_up(&place, &headings)?;
+        }
+        add(&place, &headings[usize::from(format::has_escapes(&record.version))], &format::written(&record.version))?;
     }
     let listed = folder.join("addresses.txt");
     if !revision.addresses.is_empty() {
@@ -288,6 +290,18 @@ pub fn rehearse(folder: &Path, revision: &Revision, copy: &Path) -> Result<(), F
             .map_err(|error| Failure::io("a copy of the register cannot be made", &place, &error))?;
     }
     append(copy, revision)
+}
+
+/// Lets a file of the first form say that it is of the second, in which versions of the first stand as they are.
+fn step_up(place: &Path, headings: &[String; 2]) -> Result<(), Failure> {
+    match fs::read(place) {
+        Ok(bytes) => match bytes.strip_prefix(headings[0].as_bytes()) {
+            Some(rest) => put(place, &[headings[1].as_bytes(), rest].concat()),
+            None => Ok(()),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Failure::io("the register cannot be read", place, &error)),
+    }
 }
 
 /// Adds to a file, which begins with `heading`.

@@ -1,83 +1,122 @@
 //! How a record's history is written: plain lines, the newest version last, so that every publication only appends.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 use std::sync::Arc;
 
+use super::escape::{escaped, is_needed, unescaped};
 use super::{History, Passage, PassageKind, Places, Step, Version};
 use crate::digest::Hash;
 use crate::fingerprint::Fingerprint;
 
-/// How a history begins.
-pub(super) fn heading(name: &str) -> String {
-    format!("minutebook register 1\nrecord {name}\n")
+/// How a history begins. A second form of the file holds versions whose signs are escaped; those that need none are as in the
+/// first.
+pub(super) fn heading(name: &str, has_escapes: bool) -> String {
+    format!("minutebook register {}\nrecord {name}\n", if has_escapes { 2 } else { 1 })
 }
 
 /// A version as its lines, the hash at the end.
 pub(super) fn written(version: &Version) -> String {
-    let mut out = body(version, true);
-    line(&mut out, "hash", &version.hash);
+    in_form(version, has_escapes(version))
+}
+
+fn in_form(version: &Version, escapes: bool) -> String {
+    let mut out = body(version, true, escapes);
+    out.push_str(&format!("hash {}\n", version.hash));
     out
 }
 
 /// The hash of a version: of its lines without the words, which have hashes of their own and may be taken out where a
 /// law says so.
 pub(super) fn hash_of(version: &Version) -> Hash {
-    Hash::of(body(version, false).as_bytes())
+    Hash::of(body(version, false, has_escapes(version)).as_bytes())
 }
 
-// Writing to a String cannot fail.
-fn line(out: &mut String, key: &str, value: &dyn Display) {
-    let _ = writeln!(out, "{key} {value}");
+/// Whether a version holds a sign that would break a line of the file.
+pub(super) fn has_escapes(version: &Version) -> bool {
+    let Version { file, slug, address, title, date, note, series, topics, steps, moved, .. } = version;
+    let texts = [file, slug, address, title, date].into_iter().chain(note).chain(series).chain(topics);
+    let in_passage = |passage: &Passage| {
+        let Passage { id, native, label, words, .. } = passage;
+        let mut lines = words.iter().flat_map(|words| words.split('\n'));
+        is_needed(id) || is_needed(native) || is_needed(label) || lines.any(is_needed)
+    };
+    let in_step = |step: &Step| match step {
+        Step::Keep(_) => false,
+        Step::Drop(id) => is_needed(id),
+        Step::Change(passage) | Step::Add(passage) => in_passage(passage),
+    };
+    texts.into_iter().any(|text| is_needed(text))
+        || moved.iter().any(|(old, place)| is_needed(old) || is_needed(place))
+        || steps.iter().any(in_step)
 }
 
-fn body(version: &Version, with_words: bool) -> String {
-    let mut out = format!("\nversion {}\n", version.number);
-    line(&mut out, "at", &version.at);
+/// Lines that are being written.
+struct Lines {
+    text: String,
+    escapes: bool,
+}
+
+impl Lines {
+    fn put(&mut self, key: &str, value: &dyn Display) {
+        let value = value.to_string();
+        let value = if self.escapes { escaped(&value) } else { value.into() };
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.text, "{key} {value}");
+    }
+}
+
+fn body(version: &Version, with_words: bool, escapes: bool) -> String {
+    let mut out = Lines { text: format!("\nversion {}\n", version.number), escapes };
+    out.put("at", &version.at);
     match &version.before {
-        Some(hash) => line(&mut out, "before", hash),
-        None => line(&mut out, "before", &"-"),
+        Some(hash) => out.put("before", hash),
+        None => out.put("before", &"-"),
+    }
+    if out.escapes {
+        out.put("escapes", &"yes");
     }
     if version.minor {
-        line(&mut out, "minor", &"yes");
+        out.put("minor", &"yes");
     }
     if let Some(note) = &version.note {
-        line(&mut out, "note", note);
+        out.put("note", note);
     }
-    line(&mut out, "noted", &version.noted);
-    line(&mut out, "file", &version.file);
-    line(&mut out, "source", &version.source.hex());
-    line(&mut out, "slug", &version.slug);
-    line(&mut out, "address", &version.address);
-    line(&mut out, "title", &version.title);
-    line(&mut out, "date", &version.date);
+    out.put("noted", &version.noted);
+    out.put("file", &version.file);
+    out.put("source", &version.source.hex());
+    out.put("slug", &version.slug);
+    out.put("address", &version.address);
+    out.put("title", &version.title);
+    out.put("date", &version.date);
     if let Some(series) = &version.series {
-        line(&mut out, "series", series);
+        out.put("series", series);
     }
     for topic in &version.topics {
-        line(&mut out, "topic", topic);
+        out.put("topic", topic);
     }
     for step in &version.steps {
         match step {
-            Step::Keep(count) => line(&mut out, "=", count),
-            Step::Drop(id) => line(&mut out, "-", &dashed(id)),
+            Step::Keep(count) => out.put("=", count),
+            Step::Drop(id) => out.put("-", &dashed(id)),
             Step::Change(passage) => push(&mut out, "~", passage, with_words),
             Step::Add(passage) => push(&mut out, "+", passage, with_words),
         }
     }
     for (old, place) in &version.moved {
-        line(&mut out, ">", &format_args!("{old} {}", dashed(place)));
+        out.put(">", &format_args!("{old} {}", dashed(place)));
     }
-    out
+    out.text
 }
 
-fn push(out: &mut String, sign: &str, passage: &Passage, with_words: bool) {
+fn push(out: &mut Lines, sign: &str, passage: &Passage, with_words: bool) {
     let Passage { kind, id, native, hash, label, words } = passage;
     let end = if label.is_empty() { "" } else { " " };
     let (id, native) = (dashed(id), dashed(native));
-    let _ = writeln!(out, "{sign} {} {id} {native} {hash}{end}{label}", kind.word());
-    for words in words.iter().filter(|_| with_words).flat_map(|words| words.lines()) {
-        line(out, "|", &words);
+    out.put(sign, &format_args!("{} {id} {native} {hash}{end}{label}", kind.word()));
+    for words in words.iter().filter(|words| with_words && !words.is_empty()).flat_map(|words| words.split('\n')) {
+        out.put("|", &words);
     }
 }
 
@@ -126,8 +165,9 @@ pub(super) struct Sound {
 /// Reads a history. Whatever is not as we write it is damage: nothing can be changed by hand and pass.
 pub(super) fn read(name: &str, text: &str) -> Sound {
     let mut sound = Sound { history: None, length: 0, damage: None };
-    let heading = heading(name);
-    let Some(mut rest) = text.strip_prefix(&heading) else {
+    let headings = [heading(name, false), heading(name, true)];
+    let Some((heading, mut rest)) = headings.iter().find_map(|heading| Some((heading, text.strip_prefix(&**heading)?)))
+    else {
         let what = "it does not begin as a file of the register does, or names another record".to_owned();
         sound.damage = Some(Damage { line: 1, what });
         return sound;
@@ -140,7 +180,11 @@ pub(super) fn read(name: &str, text: &str) -> Sound {
             .next()
             .and_then(|(hash, _)| rest[hash + 1..].find('\n').map(|end| hash + end + 2));
         let block = &rest[..end.unwrap_or(rest.len())];
-        match next(&history, block) {
+        let is_of_first_form = *heading == headings[0];
+        match next(&history, block).and_then(|state| match is_of_first_form && is_escaped(block) {
+            true => Err(Damage { line: 4, what: "the first form of this file has no escapes".to_owned() }),
+            false => Ok(state),
+        }) {
             Ok((version, passages, also)) => {
                 history.versions.push(version);
                 (history.passages, history.also) = (passages, also);
@@ -179,12 +223,15 @@ fn next(history: &History, block: &str) -> Result<State, Damage> {
     if let Some(last) = history.versions.last().filter(|last| last.at > version.at) {
         return Err(damage(3, &format!("it is older than the version before it, of {}", last.at)));
     }
-    if written(&version) != block {
-        let (mine, theirs) = (written(&version), block);
+    // A version that was written before there were escapes may hold what would be escaped now.
+    let escapes = is_escaped(block);
+    let mine = in_form(&version, escapes);
+    if mine != block {
+        let theirs = block;
         let line = mine.lines().zip(theirs.lines()).take_while(|(mine, theirs)| mine == theirs).count() + 1;
         return Err(damage(line, "this line is not as Minutebook writes it"));
     }
-    if hash_of(&version) != version.hash {
+    if Hash::of(body(&version, false, escapes).as_bytes()) != version.hash {
         return Err(damage(block.lines().count(), "the hash is not that of the version"));
     }
     for step in &version.steps {
@@ -230,6 +277,11 @@ pub(super) fn applied(history: &History, version: &Version) -> Option<(Vec<Passa
     Some((passages, also))
 }
 
+/// Whether the signs of a version are escaped.
+fn is_escaped(block: &str) -> bool {
+    block.lines().nth(4) == Some("escapes yes")
+}
+
 /// Reads the lines of a version; on failure the number of the line.
 fn parse(block: &str) -> Result<Version, usize> {
     let mut lines = block.lines().enumerate().map(|(index, line)| (index + 1, line));
@@ -255,8 +307,16 @@ fn parse(block: &str) -> Result<Version, usize> {
         hash: Hash::of(b""),
     };
     let mut words: Option<String> = None;
-    for (number, line) in lines {
-        let (key, value) = line.split_once(' ').ok_or(number)?;
+    let escapes = is_escaped(block);
+    let values: Vec<(usize, &str, Cow<'_, str>)> = lines
+        .map(|(number, line)| {
+            let (key, value) = line.split_once(' ').ok_or(number)?;
+            let value = if escapes { unescaped(value).ok_or(number)? } else { value.into() };
+            Ok((number, key, value))
+        })
+        .collect::<Result<_, usize>>()?;
+    for (number, key, value) in &values {
+        let (number, key, value) = (*number, *key, &**value);
         if key == "|" {
             let words = words.get_or_insert_default();
             words.push_str(value);
@@ -317,4 +377,82 @@ fn passage(value: &str) -> Option<Passage> {
 fn put_words(steps: &mut [Step], words: Option<String>) {
     let (Some(words), Some(Step::Change(passage) | Step::Add(passage))) = (words, steps.last_mut()) else { return };
     passage.words = Some(words.trim_end_matches('\n').into());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::revise::sealed;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn version(texts: &[String]) -> Version {
+        let text = |index: usize| Box::<str>::from(texts[index % texts.len()].as_str());
+        // What is empty, or a dash, has no word of its own.
+        let word = |index: usize| text(index).replace([' ', '-'], "").into_boxed_str();
+        let words: Arc<str> = text(3).trim_matches('\n').into();
+        let passage = Passage {
+            kind: PassageKind::Speech,
+            id: format!("s{}", word(0)).into(),
+            native: format!("s{}", word(1)).into(),
+            hash: Hash::of_words(&words),
+            label: text(2),
+            words: Some(words),
+        };
+        sealed(Version {
+            number: 1,
+            at: jiff::Timestamp::UNIX_EPOCH,
+            before: None,
+            minor: false,
+            note: Some(text(4)),
+            noted: 0,
+            file: text(5),
+            source: Fingerprint::of_bytes(b""),
+            slug: text(6),
+            address: text(7),
+            title: text(8),
+            date: text(9),
+            series: Some(text(10)),
+            topics: vec![text(11), text(12)],
+            steps: vec![Step::Add(passage)],
+            moved: vec![(format!("s{}", word(13)).into(), format!("s{}", word(14)).into())],
+            hash: Hash::of(b""),
+        })
+    }
+
+    #[test]
+    fn a_version_that_needs_no_escapes_is_as_it_always_was_and_one_that_does_is_of_the_second_form() {
+        let plain = version(&["Hârbour \\ 3".to_owned()]);
+        assert!(written(&plain).contains("\nfile Hârbour \\ 3\n") && !written(&plain).contains("escapes"));
+        let broken = version(&["a\nhash b".to_owned()]);
+        assert!(written(&broken).contains("\nescapes yes\n") && written(&broken).contains("\nfile a\\u{a}hash b\n"));
+        for (version, form, is_right) in
+            [(&plain, false, true), (&plain, true, true), (&broken, true, true), (&broken, false, false)]
+        {
+            let text = heading("x", form) + &written(version);
+            assert_eq!(read("x", &text).damage.is_none(), is_right, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_version_of_the_first_form_may_hold_what_would_be_escaped_now() {
+        let mut old = version(&["a\tb\\c".to_owned()]);
+        old.hash = Hash::of(body(&old, false, false).as_bytes());
+        let text = heading("x", false) + &in_form(&old, false);
+        let sound = read("x", &text);
+        assert_eq!(
+            (sound.damage, sound.history.map(|history| history.versions[0].file.clone())),
+            (None, Some("a\tb\\c".into()))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_version_holds_comes_back(texts in proptest::collection::vec("[a-z{} |=~+>\\\\\n\r\t\u{85}\u{2028}-]{0,12}", 15)) {
+            let version = version(&texts);
+            let text = heading("x", has_escapes(&version)) + &written(&version);
+            let sound = read("x", &text);
+            prop_assert_eq!(&sound.damage, &None, "{}", text);
+            prop_assert_eq!(sound.history.map(|history| history.versions), Some(vec![version]));
+        }
+    }
 }

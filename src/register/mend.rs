@@ -64,9 +64,7 @@ pub(super) fn mend(
         mended.files.push(("addresses.txt".to_owned(), Some(written.clone().into_bytes())));
     }
     let addresses_now = (known.len(), Hash::of(written.as_bytes()));
-    let is_prefix = register.log.addresses().is_some_and(|(count, hash)| {
-        known.len() >= count && Hash::of(addresses::written(&known[..count]).as_bytes()) == hash
-    });
+    let is_prefix = register.log.addresses().is_some_and(|(count, hash)| addresses::begins_with(&known, count, hash));
     if register.log.addresses().is_some() && !is_prefix {
         lines.push(LogLine::Addresses(addresses_now.0, addresses_now.1));
     }

@@ -6,6 +6,7 @@
 mod addresses;
 mod align;
 mod differences;
+mod escape;
 mod files;
 mod format;
 mod former;

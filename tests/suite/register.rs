@@ -890,3 +890,61 @@ fn what_is_damaged_or_lost_can_be_given_up_and_the_log_says_so() {
     assert!(publish(&site).revision.value.is_empty());
     assert_eq!(site.build().codes(), Vec::<String>::new());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_feed_is_refused_and_breaks_no_register() {
+    let record = |words: &str| harbour(&[("Ann", words)]);
+    for name in ["2024-03-12-a\nhash b.md", "2024-03-12-a\tb.md", "2024-03-12-\u{85}.md", "a\nb/2024-03-12-c.md"] {
+        let site = Site::new().file(MEETING, record(LONG)).file(&format!("content/{name}"), record("We shall see."));
+        let site = site.file("content/pages/a\nb.md", "# A\n").file("content/\u{1b}[2J.yml", "x: 1\n");
+        let built = site.build();
+        assert_eq!(built.codes().iter().filter(|code| code.starts_with("control-in-name ")).count(), 3, "{name:?}");
+        for told in built.report.diagnostics.iter().filter(|d| d.problem.code() == "control-in-name") {
+            let shown = told.at.as_ref().map(|at| at.path.to_string()).unwrap_or_default();
+            assert!(!shown.contains(char::is_control) && shown.contains("\\u{"), "{shown:?}");
+        }
+        assert!(built.has(PAGE) && !built.has("meetings/2024-03-12-c/index.html"), "{name:?}");
+        assert_eq!(publish(&site).revision.value.records.len(), 1, "{name:?}");
+        assert_eq!(run(&site, &["register", "check"]).0, 0, "{name:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn defaults_and_sidecars_with_such_a_name_hold_nothing_back_and_nothing_open() {
+    // A folder that cannot be named is not read, and what lies in it is not published.
+    let site =
+        Site::new().file(MEETING, harbour(&[("Ann", LONG)])).file("content/2024\n/_defaults.yml", "status: draft\n");
+    let site = site.file("content/2024\n/2024-03-12-x.md", harbour(&[("Ann", "We shall see.")]));
+    let built = site.build();
+    assert_eq!(built.codes(), ["control-in-name content/2024\\u{a}"]);
+}
+
+#[test]
+fn a_register_that_cannot_be_read_stops_what_is_made_and_not_who_looks() {
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG), ("Ben", MORE)]));
+    publish(&site);
+    let history = site.path("register/records/2024-03-11-harbour.txt");
+    let text = std::fs::read_to_string(&history).expect("a history");
+    let wrecked: [&dyn Fn(); 3] = [
+        &|| std::fs::write(&history, text.replace("title Harbour", "title Har\nbour")).expect("a file"),
+        &|| std::fs::write(&history, b"\xFF").expect("a file"),
+        &|| {
+            std::fs::remove_file(&history).expect("no file");
+            std::fs::create_dir(&history).expect("a folder in its place");
+        },
+    ];
+    for wreck in wrecked {
+        wreck();
+        let (code, told) = run(&site, &["check"]);
+        assert_eq!(code, 1, "{told}");
+        assert!(told.contains("register-damaged") && told.contains("1 meeting, 2 speeches"), "{told}");
+        assert!(told.contains("register mend") || told.contains("put it back"), "{told}");
+        let mut workspace = minutebook::pipeline::Workspace::new(site.options.clone());
+        let edition = workspace.read().unwrap_or_else(|failure| panic!("{failure}")).expect("an edition");
+        assert!(edition.diagnostics.iter().any(|d| d.problem.code() == "register-damaged"));
+        let (code, told) = run(&site, &["build"]);
+        assert!(code > 1 && told.contains("register"), "{told}");
+    }
+}
