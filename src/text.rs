@@ -21,6 +21,20 @@ pub fn is_letter_or_digit(c: char) -> bool {
     }
 }
 
+/// Whether a character can stand in no page, feed or file name: a control character, or one that XML has no place for.
+pub fn is_unprintable(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// The character, or U+FFFD to show that one is missing; a space for what ends lines or pages elsewhere.
+pub fn printable(c: char) -> char {
+    match c {
+        '\u{85}' | '\u{c}' | '\r' => ' ',
+        c if is_unprintable(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    }
+}
+
 /// Counts what a reader would call words: runs of letters in scripts with spaces, single characters in Han and kana.
 ///
 /// ```

@@ -3,6 +3,9 @@
 //! The only file that names the YAML crate. A key that cannot be read is reported and taken out, and the rest is
 //! tried again, so that one wrong value costs that value alone.
 
+mod controls;
+mod typed;
+
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 use serde_yaml::Value;
@@ -68,21 +71,31 @@ impl<'a> Yaml<'a> {
                     .hint("nest less deeply");
             return Reported { value: None, diagnostics: vec![diagnostic] };
         }
-        let parsed = serde_yaml::from_str(self.text()).and_then(|mut value: Value| value.apply_merge().map(|()| value));
-        let mut value: Value = match parsed {
-            Ok(value) => value,
+        let (mut value, mut numbers) = match typed::read(self.text()) {
+            Ok(typed) => (typed.value, typed.numbers),
             Err(error) => return Reported { value: None, diagnostics: vec![self.syntax(&error)] },
         };
         if value.is_null() {
             return Reported::clean(Some(Read { value: T::default(), lost: Vec::new() }));
         }
         let (mut diagnostics, mut lost) = (Vec::new(), Vec::new());
+        if let Some((count, path)) = controls::take_out(&mut value) {
+            diagnostics.push(self.controls(count, &path));
+        }
         for mistakes in 0..MOST_MISTAKES {
             let error = match serde_path_to_error::deserialize::<_, T>(&value) {
                 Ok(read) => return Reported { value: Some(Read { value: read, lost }), diagnostics },
                 Err(error) => error,
             };
             let mistake = Mistake::new(error.path(), &error.inner().to_string());
+            // Somebody may want the number after all: `0x14` where there is to be a count.
+            if let Some(number) =
+                numbers.as_mut().and_then(|numbers| mistake.value_in(numbers)).filter(|n| n.is_number())
+                && let Some(text) = mistake.value_in(&mut value).filter(|value| value.is_string())
+            {
+                *text = number.clone();
+                continue;
+            }
             if mistakes < MOST_TOLD {
                 diagnostics.push(self.describe(&mistake));
             } else if mistakes == MOST_TOLD {
@@ -93,6 +106,9 @@ impl<'a> Yaml<'a> {
             if let Some(key) = mistake.path.first() {
                 let (unknown, diagnostic) = (mistake.is_unknown_key(), diagnostics.len() - 1);
                 lost.push(Lost { key: key.to_string(), unknown, diagnostic });
+            }
+            if let Some(numbers) = &mut numbers {
+                mistake.take_out(numbers);
             }
             if !mistake.take_out(&mut value) {
                 return Reported { value: None, diagnostics };
@@ -152,6 +168,14 @@ impl<'a> Yaml<'a> {
             Some(at) => self.source.locate(offset + at, needle.len()),
             None => place.clone(),
         }
+    }
+
+    fn controls(&self, count: usize, path: &[Step]) -> Diagnostic {
+        let plural = if count == 1 { "" } else { "s" };
+        let message =
+            format!("{count} control character{plural} in what the escapes here write; U+FFFD stands instead");
+        Diagnostic::at(Problem::ControlCharacter, self.place(path), message)
+            .hint("leave out escapes such as `\\0` and `\\a`; in quotation marks `\"…\"` a backslash is written `\\\\`")
     }
 
     fn syntax(&self, error: &serde_yaml::Error) -> Diagnostic {
@@ -314,20 +338,15 @@ impl Mistake {
         self.unknown_key().is_some()
     }
 
+    /// The value that is meant.
+    fn value_in<'v>(&self, root: &'v mut Value) -> Option<&'v mut Value> {
+        follow(&self.path, root)
+    }
+
     /// Removes the value from what is read; `false` when there is nothing left to remove.
     fn take_out(&self, root: &mut Value) -> bool {
         let Some((last, parents)) = self.path.split_last() else { return false };
-        let mut value = root;
-        for step in parents {
-            let next = match step {
-                Step::Key(key) => value.get_mut(key.as_str()),
-                Step::Index(index) => value.get_mut(*index),
-            };
-            match next {
-                Some(next) => value = next,
-                None => return false,
-            }
-        }
+        let Some(value) = follow(parents, root) else { return false };
         match (last, value) {
             (Step::Key(key), Value::Mapping(mapping)) => {
                 // A key may be written as a number or a date, and is then no string in YAML's eyes.
@@ -342,6 +361,14 @@ impl Mistake {
             _ => false,
         }
     }
+}
+
+/// The value at a path.
+fn follow<'v>(path: &[Step], root: &'v mut Value) -> Option<&'v mut Value> {
+    path.iter().try_fold(root, |value, step| match step {
+        Step::Key(key) => value.get_mut(key.as_str()),
+        Step::Index(index) => value.get_mut(*index),
+    })
 }
 
 fn scalar_text(value: &Value) -> Option<String> {
@@ -489,6 +516,54 @@ mod tests {
             format!("{} {}:{}", d.problem, at.line, at.column)
         });
         (read.value.map(|r| r.value), mistakes.collect())
+    }
+
+    #[test]
+    fn what_is_typed_stays_as_typed_where_a_text_is_asked_for_and_is_a_number_where_a_number_is() {
+        for typed in [
+            "9.30",
+            "2025.10",
+            "0x1F",
+            "0o17",
+            "1e3",
+            "12:30",
+            "0123",
+            "no",
+            "1_000",
+            ".5",
+            "+1",
+            "2024-01-01",
+            "-0",
+            ".inf",
+        ] {
+            let (value, mistakes) = check(&format!("title: {typed}\npeople:\n- id: a\n  labels: [{typed}, \"7\"]\n"));
+            let value = value.expect("a value");
+            assert_eq!(value.title.as_deref(), Some(typed));
+            assert_eq!(value.people[0].labels, [typed, "7"]);
+            assert_eq!(mistakes, [""; 0]);
+        }
+        let (value, mistakes) = check("count: 0x14\ntitle: 0x14\n");
+        assert_eq!((value.as_ref().and_then(|v| v.count), mistakes), (Some(20), vec![]));
+        assert_eq!(value.and_then(|v| v.title).as_deref(), Some("0x14"));
+        assert_eq!(check("count: 9.30\n").1, ["yaml-type 1:1"]);
+    }
+
+    #[test]
+    fn typed_numbers_survive_anchors_merges_and_nesting() {
+        let (value, mistakes) = check("title: &t 1.10\npeople:\n- &a {id: *t, labels: [0x1F]}\n- {<<: *a, id: 2.20}\n");
+        let people = value.expect("a value").people;
+        assert_eq!(
+            people.iter().map(|p| (&*p.id, &*p.labels[0])).collect::<Vec<_>>(),
+            [("1.10", "0x1F"), ("2.20", "0x1F")]
+        );
+        assert_eq!(mistakes, [""; 0]);
+    }
+
+    #[test]
+    fn no_escape_writes_a_control_character() {
+        let (value, mistakes) = check("title: \"a\\0b\\a\\uFFFF\\x85\\tc\"\ncount: 1\n");
+        assert_eq!(value.and_then(|v| v.title).as_deref(), Some("a\u{FFFD}b\u{FFFD}\u{FFFD} \tc"));
+        assert_eq!(mistakes, ["control-character 1:1"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::elements::{are_attributes, begins_block, element};
 use super::hidden::{code_end, hidden, last_runs, masked, prefix};
 use super::policy::is_odd_scheme;
 use super::tags::tag_end;
-use crate::text::is_cjk;
+use crate::text::{is_cjk, is_unprintable};
 
 /// Stands between a mark of emphasis and the sign beside it, so that the parser takes the sign for a letter. No text
 /// holds it: reading replaces control characters.
@@ -31,11 +31,13 @@ pub(super) struct Neutral<'a> {
 /// - stars between digits or letters are stars (`10**6`, `5*3*2`), and `__init__` is a name;
 /// - marks of emphasis beside scripts without spaces mean what they look like: `**注意：**請`;
 /// - a fence of backticks that is never closed hides nothing below it;
+/// - an entity such as `&#7;`, whose character can stand in no page, is shown as typed;
 /// - a long number at the start of a line (`2012. That's correct`) opens no list.
 pub(super) fn neutralise(text: &str) -> Neutral<'_> {
     let bytes = text.as_bytes();
     let suspicious = memchr::memchr3(b'~', b'_', b'*', bytes).is_some()
         || memchr::memchr2(b'`', b'<', bytes).is_some()
+        || memchr::memmem::find(bytes, b"&#").is_some()
         || text.lines().any(|line| year_at_start(line).is_some());
     if !suspicious {
         return Neutral { text: Cow::Borrowed(text), joined: false };
@@ -175,6 +177,7 @@ impl Reader<'_> {
                         continue;
                     }
                 }
+                b'&' if writes_unprintable(&text[at + run - 1..line.end]) => self.escape(at + run - 1, 1),
                 b'*' if run >= 4 => {
                     if text[line.clone()].trim().bytes().any(|b| b != b'*') {
                         self.escape(at, run);
@@ -330,7 +333,7 @@ impl Reader<'_> {
 /// Bytes at which [`Reader::paragraph`] stops.
 static SIGNS: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"\\`<~_*";
+    let bytes = b"\\`<~_*&";
     let mut at = 0;
     while at < bytes.len() {
         table[bytes[at] as usize] = true;
@@ -375,6 +378,19 @@ fn dunder(text: &str, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether a text begins with a numeric entity for a character that can stand in no page.
+fn writes_unprintable(text: &str) -> bool {
+    let Some(digits) = text.strip_prefix("&#").and_then(|rest| rest.get(..rest.find(';').filter(|end| *end <= 8)?))
+    else {
+        return false;
+    };
+    let code = match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => digits.parse(),
+    };
+    code.ok().and_then(char::from_u32).is_some_and(is_unprintable)
+}
+
 /// The offset of the `.` or `)` after a number of three digits or more at the start of a line.
 fn year_at_start(line: &str) -> Option<usize> {
     let trimmed = line.trim_start_matches([' ', '>']);
@@ -396,6 +412,12 @@ mod tests {
 
     fn check(text: &str, neutral: &str) {
         assert_eq!(neutralise(text).text, neutral, "{text:?}");
+    }
+
+    #[test]
+    fn an_entity_writes_no_control_character() {
+        check("a &#7; b &#x1B; c &#xFFFF; d", "a \\&#7; b \\&#x1B; c \\&#xFFFF; d");
+        check("a &#65; &amp; &#; &#x; &#99999999; &#7", "a &#65; &amp; &#; &#x; &#99999999; &#7");
     }
 
     #[test]

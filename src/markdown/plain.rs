@@ -6,7 +6,7 @@ use super::dialect::events;
 use super::elements::{Element, element};
 use super::neutral::neutralise;
 use super::tags::{Piece, pieces};
-use crate::text::is_cjk;
+use crate::text::{is_cjk, printable};
 
 /// Whether a text holds nothing that Markdown gives a meaning, so that its words are itself.
 ///
@@ -182,7 +182,7 @@ pub(super) fn decode_entities(text: &str) -> String {
                 .map(|decoded| (entity.len(), decoded))
         });
         let (length, decoded) = decoded.unwrap_or((1, "&".to_owned()));
-        out.push_str(&decoded);
+        out.extend(decoded.chars().map(printable));
         rest = &rest[length..];
     }
     out.push_str(rest);

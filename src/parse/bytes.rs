@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::source::{FileContent, SourceFile, SourceText};
-use crate::text::unify_line_ends;
+use crate::text::{printable, unify_line_ends};
 
 /// Decodes a file, whose bytes become the text. `None` when they are no text; the diagnostic names the first wrong byte.
 pub fn decode(file: &mut SourceFile) -> Arc<Reported<Option<SourceText>>> {
@@ -73,16 +73,16 @@ fn text_of(bytes: Vec<u8>) -> Result<String, (Vec<u8>, usize)> {
 /// Control characters have no place in a page or feed; where one stood, U+FFFD shows that something is missing. NEXT
 /// LINE is no line end here, but a space.
 fn without_controls(text: SourceText) -> SourceText {
-    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n');
-    if !may_hold_controls(text.text.as_bytes()) {
+    let bytes = text.text.as_bytes();
+    if !may_hold_controls(bytes) && noncharacters(bytes).next().is_none() {
         return text;
     }
-    let shown = |c: char| match c {
-        '\u{85}' | '\u{c}' => ' ',
-        c if is_control(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    SourceText { shown: text.shown, text: Arc::new(text.text.chars().map(shown).collect()) }
+    SourceText { shown: text.shown, text: Arc::new(text.text.chars().map(printable).collect()) }
+}
+
+/// Where U+FFFE and U+FFFF stand, which XML has no place for.
+fn noncharacters(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    memchr::memmem::find_iter(bytes, b"\xEF\xBF").filter(|at| matches!(bytes.get(at + 2), Some(0xBE | 0xBF)))
 }
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -102,7 +102,7 @@ fn report_damage(text: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
         byte => (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0C)) || byte == 0x7F,
     };
     let suspects = if may_hold_controls(bytes) { 0..bytes.len() } else { 0..0 };
-    let controls = suspects.filter(is_control);
+    let controls = suspects.filter(is_control).chain(noncharacters(bytes));
     let mut controls = controls.peekable();
     if let Some(&first) = controls.peek() {
         let count = controls.count();
@@ -159,6 +159,12 @@ mod tests {
     fn bytes_that_are_no_text_are_named_by_line_and_column() {
         assert_eq!(check(b"# a\nb\xFFc"), (None, vec!["invalid-utf8 2:2".into()]));
         assert_eq!(check(b"# a\n\0"), (None, vec!["nul-byte 2:1".into()]));
+    }
+
+    #[test]
+    fn what_xml_has_no_place_for_is_a_control_too() {
+        assert_eq!(check("a\u{FFFF}b".as_bytes()), (Some("a\u{FFFD}b".into()), vec!["control-character 1:2".into()]));
+        assert_eq!(check("￥100 ￼".as_bytes()).1, [""; 0]);
     }
 
     #[test]

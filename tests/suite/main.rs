@@ -43,6 +43,7 @@ mod survival;
 mod theme_command;
 mod themes;
 mod twins;
+mod typed;
 mod view_reference;
 mod warm_equals_clean;
 mod words;
