@@ -1,6 +1,7 @@
 //! What a run says: diagnostics for people, a summary line, and JSON for programs.
 
 mod public;
+mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Severity};
 
 pub use public::{Audience, PublicReport};
+pub use shown::visible;
+use shown::{no_command, shown};
 
 /// What was counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,11 +182,16 @@ pub fn counted(count: usize, thing: &str) -> String {
 pub fn print_diagnostics(diagnostics: &[Diagnostic], least: Severity, limit: usize) {
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out = anstream::stderr().lock();
+    let in_workflow = in_workflow();
+    // Colours go first where there are none: what stands at the beginning of a line is known only then.
+    let is_coloured = out.current_choice() != anstream::ColorChoice::Never;
     for diagnostic in diagnostics.iter().filter(|d| d.severity >= least) {
         let count = shown.entry(diagnostic.problem.code()).or_default();
         *count += 1;
         if *count <= limit {
-            let _ = writeln!(out, "{}", render(diagnostic));
+            let text = render(diagnostic);
+            let text = if is_coloured { text } else { anstream::adapter::strip_str(&text).to_string() };
+            let _ = writeln!(out, "{}", no_command(&text, in_workflow));
         }
     }
     for (code, count) in shown.into_iter().filter(|(_, count)| *count > limit) {
@@ -191,14 +199,33 @@ pub fn print_diagnostics(diagnostics: &[Diagnostic], least: Severity, limit: usi
     }
 }
 
-/// Prints a line for people to standard error.
-pub fn say(line: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{line}");
+/// Prints lines for people to standard error.
+pub fn say(lines: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{}", shown(lines, in_workflow()));
 }
 
-/// Prints a line to standard output.
-pub fn print(line: &str) {
-    let _ = writeln!(anstream::stdout().lock(), "{line}");
+/// Prints lines for people to standard output.
+pub fn print(lines: &str) {
+    let _ = writeln!(anstream::stdout().lock(), "{}", shown(lines, in_workflow()));
+}
+
+/// As [`print()`], for text with colours of ours, all other parts of which are [`visible`].
+pub fn print_coloured(lines: &str) {
+    let mut out = anstream::stdout().lock();
+    // Colours go first where there are none: what stands at the beginning of a line is known only then.
+    let plain = anstream::adapter::strip_str(lines).to_string();
+    let lines = if out.current_choice() == anstream::ColorChoice::Never { &plain } else { lines };
+    let _ = writeln!(out, "{}", no_command(lines, in_workflow()));
+}
+
+/// Prints what a program is to read to standard output, as it is.
+pub fn hand_over(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Whether this runs in a workflow of GitHub, where some lines of output are commands.
+fn in_workflow() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
 /// One diagnostic as a person reads it.
@@ -208,24 +235,28 @@ pub fn render(diagnostic: &Diagnostic) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.problem.code());
+    let message = visible(&diagnostic.message);
+    let title = level.primary_title(&*message).id(diagnostic.problem.code());
     let mut group = Group::with_title(title);
     let origin;
     let (excerpt, shown_path);
     if let Some(at) = &diagnostic.at {
         if at.line == 0 {
-            origin = at.path.to_string();
+            origin = visible(&at.path).into_owned();
             group = group.element(annotate_snippets::Origin::path(&origin));
         } else {
             // A very long line is cut around the place; see `SourceText::locate`.
             let column = (at.column as usize - 1).min(EXCERPT_HALF);
-            excerpt = at.excerpt.replace('\t', " ");
-            let start = excerpt.char_indices().nth(column).map_or(excerpt.len(), |(byte, _)| byte);
-            let end = excerpt.char_indices().nth(column + at.width as usize).map_or(excerpt.len(), |(byte, _)| byte);
-            shown_path = at.path.to_string();
+            let line = at.excerpt.replace('\t', " ");
+            let byte = |nth: usize| line.char_indices().nth(nth).map_or(line.len(), |(byte, _)| byte);
+            let (start, end) = (byte(column), byte(column + at.width as usize));
+            let parts = [&line[..start], &line[start..end.max(start)], &line[end.max(start)..]].map(visible);
+            let (start, end) = (parts[0].len(), parts[0].len() + parts[1].len());
+            excerpt = parts.concat();
+            shown_path = visible(&at.path).into_owned();
             let mut snippet = Snippet::source(excerpt.as_str())
                 .line_start(at.line as usize)
-                .annotation(AnnotationKind::Primary.span(start..end.max(start)));
+                .annotation(AnnotationKind::Primary.span(start..end));
             if column + 1 == at.column as usize {
                 snippet = snippet.path(shown_path.as_str());
             } else {
@@ -235,8 +266,9 @@ pub fn render(diagnostic: &Diagnostic) -> String {
             group = group.element(snippet);
         }
     }
-    if let Some(hint) = &diagnostic.hint {
-        group = group.element(Level::HELP.message(hint.as_str()));
+    let hint = diagnostic.hint.as_deref().map(visible);
+    if let Some(hint) = &hint {
+        group = group.element(Level::HELP.message(&**hint));
     }
     Renderer::styled().render(&[group])
 }

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use crate::failure::Failure;
-use crate::report::print;
+use crate::report::hand_over;
 
 #[derive(Debug, Args)]
 pub(super) struct CompletionsArguments {
@@ -28,7 +28,7 @@ pub(super) struct ManArguments {
 pub(super) fn completions(wanted: &CompletionsArguments) -> ExitCode {
     let mut text = Vec::new();
     clap_complete::generate(wanted.shell, &mut super::Arguments::command(), "minutebook", &mut text);
-    print(String::from_utf8_lossy(&text).trim_end());
+    hand_over(String::from_utf8_lossy(&text).trim_end());
     ExitCode::SUCCESS
 }
 
@@ -46,7 +46,7 @@ pub(super) fn man(wanted: &ManArguments) -> Result<ExitCode, Failure> {
             crate::command::man::run(folder, &pages)
         }
         None => {
-            print(page(&Man::new(command)).trim_end());
+            hand_over(page(&Man::new(command)).trim_end());
             Ok(ExitCode::SUCCESS)
         }
     }

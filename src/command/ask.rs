@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use inquire::{InquireError, MultiSelect, Select, Text};
 
 use crate::failure::Failure;
-use crate::report::say;
+use crate::report::{say, visible};
 
 /// Whether somebody is there who can answer.
 pub(super) fn is_possible() -> bool {
@@ -32,7 +32,7 @@ pub(super) fn one_of(question: &str, choices: &[String]) -> Result<Option<usize>
     if choices.is_empty() {
         return Ok(None);
     }
-    let answer = Select::new(question, choices.iter().collect())
+    let answer = Select::new(question, choices.iter().map(|choice| visible(choice)).collect())
         .with_help_message("↑↓ to move, Esc for none")
         .raw_prompt_skippable();
     Ok(answer.map_err(|error| stopped(&error))?.map(|choice| choice.index))
@@ -40,7 +40,8 @@ pub(super) fn one_of(question: &str, choices: &[String]) -> Result<Option<usize>
 
 /// Any of several, some of them proposed; `None` when the person skips the question.
 pub(super) fn some_of(question: &str, choices: &[String], proposed: &[usize]) -> Result<Option<Vec<usize>>, Failure> {
-    let prompt = MultiSelect::new(question, choices.iter().collect()).with_default(proposed);
+    let prompt =
+        MultiSelect::new(question, choices.iter().map(|choice| visible(choice)).collect()).with_default(proposed);
     let answer = prompt.with_help_message("space to mark, Enter to go on, Esc to skip").raw_prompt_skippable();
     let answer = answer.map_err(|error| stopped(&error))?;
     Ok(answer.map(|chosen| chosen.into_iter().map(|choice| choice.index).collect()))

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::format::{Format, github, json, sarif};
 use crate::outside::{self, Manners, outside_links};
 use crate::pipeline::{Loaded, Options, check, check_and};
-use crate::report::{print, print_diagnostics, say};
+use crate::report::{hand_over, print_diagnostics, say};
 
 /// Runs everything but the writing, and lists every diagnostic; with `external` also those of links out of the archive.
 ///
@@ -28,9 +28,9 @@ pub fn run(options: &Options, telling: &Telling, format: Format, external: bool)
                 say(&line);
             }
         }
-        Format::Json => print(&json(&report)),
-        Format::Github => print(github(&report.diagnostics).trim_end()),
-        Format::Sarif => print(&sarif(&report.diagnostics)),
+        Format::Json => hand_over(&json(&report)),
+        Format::Github => hand_over(github(&report.diagnostics).trim_end()),
+        Format::Sarif => hand_over(&sarif(&report.diagnostics)),
     }
     say(&report.summary());
     report.held_back().iter().for_each(|line| say(line));

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::failure::Failure;
 use crate::hosting::{apache, caddy, nginx, rules};
 use crate::pipeline::{Options, load_site, resolved};
-use crate::report::print;
+use crate::report::hand_over;
 
 /// Which server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,6 @@ pub fn run(options: &Options, server: Server, root: Option<&str>, listen: Option
         Server::Caddy => caddy(&rules),
         Server::Apache => apache(&rules),
     };
-    print(text.trim_end());
+    hand_over(text.trim_end());
     Ok(ExitCode::SUCCESS)
 }

@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use crate::pipeline::{SchemaOf, schema};
-use crate::report::print;
+use crate::report::hand_over;
 
 /// Prints the JSON Schema of a kind of file.
 pub fn run(of: SchemaOf) -> ExitCode {
-    print(&format!("{:#}", schema(of)));
+    hand_over(&format!("{:#}", schema(of)));
     ExitCode::SUCCESS
 }

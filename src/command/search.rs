@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::pipeline::{Options, default_output, search_in_memory};
-use crate::report::{print, say};
+use crate::report::{hand_over, print_coloured, say, visible};
 use crate::search::{Answer, Hit, Index, Kind, Order, Query, Refusal, Root, Store};
 
 /// What somebody wants to find, and how it is shown.
@@ -95,10 +95,10 @@ fn tell(wanted: &Wanted, root: &Root, answer: &Answer) -> Result<ExitCode, Failu
     match wanted.shown {
         Shown::Json => {
             let results: Vec<Value> = shown.map(|hit| as_value(root, hit)).collect();
-            print(&format!("{:#}", json!({ "total": answer.hits.len(), "results": results })));
+            hand_over(&format!("{:#}", json!({ "total": answer.hits.len(), "results": results })));
         }
         Shown::Lines => {
-            shown.for_each(|hit| print(&as_lines(root, hit)));
+            shown.for_each(|hit| print_coloured(&as_lines(root, hit)));
             let left = answer.hits.len().saturating_sub(wanted.limit);
             say(&match (answer.hits.len(), left) {
                 (0, _) => "nothing found".to_owned(),
@@ -148,12 +148,18 @@ fn as_lines(root: &Root, hit: &Hit) -> String {
         .enumerate()
         .map(|(number, piece)| if number % 2 == 1 { format!("\x1b[1m{}\x1b[0m", tame(piece)) } else { tame(piece) })
         .collect();
-    format!("{}  {}\n  {}{words}\n  {}\n", hit.date, tame(&hit.title), tame(&who), tame(&in_full(root, &link(hit))))
+    format!(
+        "{}  {}\n  {}{words}\n  {}\n",
+        tame(&hit.date),
+        tame(&hit.title),
+        tame(&who),
+        tame(&in_full(root, &link(hit)))
+    )
 }
 
 /// On one line, and without what could command a terminal.
 fn tame(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned()
 }
 
 fn link(hit: &Hit) -> String {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::failure::Failure;
 use crate::format::{Format, github, json as report_json, sarif};
 use crate::pipeline::{Loaded, Options, check, load_site};
-use crate::report::{Report, print, print_diagnostics, say};
+use crate::report::{Report, hand_over, print, print_diagnostics, say};
 use crate::theme::{PAGES, Summary, originals, remember, review, survey};
 use crate::yaml::did_you_mean;
 
@@ -26,7 +26,7 @@ pub fn list(options: &Options, as_json: bool) -> Result<ExitCode, Failure> {
     if as_json {
         let themes: Vec<serde_json::Value> =
             themes.iter().map(|theme| as_value(theme, used.filter(|_| in_use(theme)))).collect();
-        print(&format!("{:#}", json!({ "themes": themes })));
+        hand_over(&format!("{:#}", json!({ "themes": themes })));
     } else {
         for (index, theme) in themes.iter().enumerate() {
             if index > 0 {
@@ -214,9 +214,9 @@ pub fn examine(options: &Options, format: Format) -> Result<ExitCode, Failure> {
                 say(&line);
             }
         }
-        Format::Json => print(&report_json(&report)),
-        Format::Github => print(github(&report.diagnostics).trim_end()),
-        Format::Sarif => print(&sarif(&report.diagnostics)),
+        Format::Json => hand_over(&report_json(&report)),
+        Format::Github => hand_over(github(&report.diagnostics).trim_end()),
+        Format::Sarif => hand_over(&sarif(&report.diagnostics)),
     }
     let drawn = |page: &&&str| loaded.plan.outputs.iter().any(|output| output.kind.template() == Some(**page));
     let (seen, unseen): (Vec<&&str>, Vec<&&str>) = PAGES.iter().filter(|page| **page != "base.html").partition(drawn);

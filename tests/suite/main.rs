@@ -40,6 +40,7 @@ mod search_page;
 mod serve;
 mod site;
 mod survival;
+mod terminal;
 mod theme_command;
 mod themes;
 mod twins;

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use crate::failure::Failure;
 use crate::likeness::Survey;
 use crate::pipeline::{Options, load_site};
-use crate::report::{print, say};
+use crate::report::{hand_over, print, say};
 
 /// What is wanted of the list.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub fn run(options: &Options, wanted: &PeopleOptions) -> Result<ExitCode, Failur
     let (loaded, _) = load_site(options)?;
     let survey = Survey::of(&loaded.archive);
     match &wanted.task {
-        Task::List if wanted.json => print(&format!("{:#}", tell::json(&survey, wanted.unknown))),
+        Task::List if wanted.json => hand_over(&format!("{:#}", tell::json(&survey, wanted.unknown))),
         Task::List => tell::lines(&survey, wanted.unknown).iter().for_each(|line| print(line)),
         Task::Merge { labels, into, new } => {
             let merged = merge::merge(&options.site, &loaded.archive.registry, &survey, labels, into, *new)?;

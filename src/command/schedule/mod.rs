@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::failure::Failure;
 use crate::pipeline::{Options, load_site};
-use crate::report::print;
+use crate::report::{hand_over, print};
 use crate::schedule::Schedule;
 
 /// What is wanted of the schedule.
@@ -34,8 +34,8 @@ pub fn run(options: &Options, wanted: Wanted) -> Result<ExitCode, Failure> {
     let zone = &loaded.config.time_zone;
     match wanted {
         Wanted::Text => tell::lines(&schedule, zone).iter().for_each(|line| print(line)),
-        Wanted::Json => print(&format!("{:#}", tell::json(&schedule))),
-        Wanted::Calendar => print(tell::calendar(&schedule).trim_end()),
+        Wanted::Json => hand_over(&format!("{:#}", tell::json(&schedule))),
+        Wanted::Calendar => hand_over(tell::calendar(&schedule).trim_end()),
         Wanted::Next | Wanted::Until => {
             let Some(next) = schedule.next() else { return Ok(ExitCode::from(1)) };
             print(&match wanted {
