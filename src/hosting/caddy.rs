@@ -2,12 +2,15 @@
 
 use std::fmt::Write;
 
-use super::rules::{FEEDS, Rules, quoted};
-use super::{Keeping, media_type};
+use super::rules::{FEEDS, Rules};
+use super::signs::{Place, literal, pattern, target};
+use super::{Keeping, POLICY, media_type};
+use crate::record::FILES;
 
 /// A site of a `Caddyfile`.
 pub fn caddy(rules: &Rules) -> String {
-    let Rules { root, host, path, .. } = rules;
+    let Rules { root, host, .. } = rules;
+    let path = pattern(&rules.path);
     let listen = rules.listen.as_deref().unwrap_or(host);
     let mut out = format!(
         "# Made by `minutebook hosting caddy`; make it anew when addresses have moved. Goes into /etc/caddy/Caddyfile.\n\n\
@@ -20,10 +23,17 @@ pub fn caddy(rules: &Rules) -> String {
     }
     out.push_str("\t}\n");
     // Of two rules that hold for one file Caddy does not promise which it follows: so no two do.
+    let _ = writeln!(
+        out,
+        "\t# Files of the content are shown as strangers to the site.\n\t@given path_regexp \"(?i)^{path}{FILES}\"\n\theader @given {POLICY} {}\n\
+         \t@drawn not path_regexp \"(?i)^{path}{FILES}\"\n\theader @drawn {POLICY} {}",
+        quoted(rules.files),
+        quoted(rules.pages)
+    );
     let kept = [
-        (format!("path {path}/assets/*"), Keeping::Forever),
-        (format!("path_regexp ^{path}/search/.*\\.bin$"), Keeping::Forever),
-        (format!("path {path}/files/* */card.png"), Keeping::Hour),
+        (format!("path_regexp \"^{path}/assets/\""), Keeping::Forever),
+        (format!("path_regexp \"^{path}/search/.*\\.bin$\""), Keeping::Forever),
+        (format!("path_regexp \"^{path}{FILES}|/card\\.png$\""), Keeping::Hour),
     ];
     let longer: String = kept.iter().map(|(paths, _)| format!("\t\tnot {paths}\n")).collect();
     let _ =
@@ -43,6 +53,14 @@ pub fn caddy(rules: &Rules) -> String {
             quoted(media)
         );
     }
+    // Caddy would guess from what a file holds.
+    let known: Vec<&str> = rules.types.values().flatten().map(String::as_str).collect();
+    let _ = writeln!(
+        out,
+        "\t@untold {{\n\t\tpath_regexp \"[^/]$\"\n\t\tnot path_regexp \"(?i)\\.({})$\"\n\t\tfile {path_of}\n\t}}\n\theader @untold Content-Type application/octet-stream",
+        known.join("|"),
+        path_of = "{path}"
+    );
     for (index, feed) in FEEDS.iter().enumerate() {
         let _ = writeln!(
             out,
@@ -51,31 +69,58 @@ pub fn caddy(rules: &Rules) -> String {
         );
     }
     out.push('\n');
-    for gone in &rules.gone {
-        let page = format!("{}index.html", gone.strip_prefix(path.as_str()).unwrap_or(gone));
+    let gone = rules.gone.iter().filter_map(|gone| Some((literal(gone, Place::Caddy)?, "gone".to_owned())));
+    let gone = map("gone", gone);
+    if !gone.is_empty() {
+        let strip = if rules.path.is_empty() {
+            String::new()
+        } else {
+            format!("\t\turi strip_prefix {}\n", quoted(&rules.path))
+        };
         let _ = writeln!(
             out,
-            "\thandle {} {{\n\t\trewrite * {}\n\t\tfile_server {{\n\t\t\tstatus 410\n\t\t}}\n\t}}",
-            quoted(gone),
-            quoted(&page)
+            "{gone}\t@gone vars {{gone}} gone\n\thandle @gone {{\n{strip}\t\tfile_server {{\n\t\t\tstatus 410\n\t\t}}\n\t}}"
         );
     }
-    for (from, to) in &rules.redirects {
-        let _ = writeln!(out, "\tredir {} {} 301", quoted(from), quoted(to));
+    let moved = rules.redirects.iter().filter_map(|(from, to)| Some((literal(from, Place::Caddy)?, target(to))));
+    let moved = map("moved", moved);
+    if !moved.is_empty() {
+        let _ = writeln!(out, "{moved}\t@moved not vars {{moved}} \"\"\n\tredir @moved {{moved}} 301");
     }
     let serve = if rules.packed { "\t\tprecompressed br gzip\n" } else { "" };
     let serve = format!("\tfile_server {{\n\t\thide .minutebook\n{serve}\t}}\n");
-    if path.is_empty() {
+    if rules.path.is_empty() {
         out.push_str(&serve);
     } else {
         let _ = writeln!(
             out,
-            "\thandle_path {path}/* {{\n{}\t}}",
+            "\thandle_path {} {{\n{}\t}}",
+            quoted(&format!("{}/*", rules.path)),
             serve.replace("\t\t", "\t\t\t").replace("\tfile", "\t\tfile").replace("\t}", "\t\t}")
         );
     }
-    out.push_str(
-        "\thandle_errors {\n\t\theader Content-Type \"text/html; charset=utf-8\"\n\t\theader -Cache-Control\n\t\trewrite * /404.html\n\t\tfile_server\n\t}\n}\n",
+    let _ = writeln!(
+        out,
+        "\thandle_errors {{\n\t\theader Content-Type \"text/html; charset=utf-8\"\n\t\theader {POLICY} {}\n\t\theader -Cache-Control\n\t\trewrite * /404.html\n\t\tfile_server\n\t}}\n}}",
+        quoted(rules.pages)
     );
     out
+}
+
+/// A table from addresses to values of a name of its own; empty when there is nothing in it. An address written twice would
+/// end the reading of the configuration.
+fn map(name: &str, rows: impl Iterator<Item = (String, String)>) -> String {
+    let mut out = String::new();
+    let mut known = rustc_hash::FxHashSet::default();
+    for (from, to) in rows {
+        if known.insert(from.clone()) {
+            let _ = writeln!(out, "\t\t\"{from}\" \"{to}\"");
+        }
+    }
+    if out.is_empty() { out } else { format!("\tmap {{path}} {{{name}}} {{\n{out}\t\tdefault \"\"\n\t}}\n") }
+}
+
+/// A text between quotation marks, where a backslash means itself but for one before a quotation mark.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\\\""))
 }

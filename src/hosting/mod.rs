@@ -7,13 +7,18 @@ mod apache;
 mod caddy;
 mod nginx;
 mod rules;
+mod signs;
+mod tables;
 
 pub use apache::apache;
 pub use caddy::caddy;
 pub use nginx::nginx;
 pub use rules::{Rules, rules};
+pub use signs::is_pattern;
+pub use tables::{headers_file, redirects_file};
 
 use crate::config::Config;
+use crate::record::FILES;
 
 /// For how long a copy of a file may be used without asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,21 +101,47 @@ const MEDIA_TYPES: [(&str, &str); 17] = [
     ("wasm", "application/wasm"),
 ];
 
-/// What goes with every answer: no frames, nothing from other hosts, no guessing of types, no telling where a reader was.
+/// What goes with every page: no frames, nothing from other hosts, no guessing of types, no telling where a reader was.
 pub fn safety(config: &Config) -> Vec<(&'static str, String)> {
-    let mut headers = vec![
-        ("Content-Security-Policy", CONTENT_SECURITY_POLICY.to_owned()),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-        ("Referrer-Policy", "no-referrer".to_owned()),
-    ];
+    let mut headers: Vec<_> = ALWAYS.map(|(name, value)| (name, value.to_owned())).into();
     if let Some(days) = config.hsts_days {
         headers.push(("Strict-Transport-Security", format!("max-age={}", u64::from(days) * 24 * 60 * 60)));
     }
     headers
 }
 
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'; \
+/// What [`safety`] says at any host, also one that is only looked at by whoever writes.
+pub const ALWAYS: [(&str, &str); 3] =
+    [(POLICY, PAGES), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")];
+
+/// The header that says what a page may do.
+pub const POLICY: &str = "Content-Security-Policy";
+
+/// The policy for a file, by its path in the site.
+pub fn policy(path: &str) -> &'static str {
+    if is_given(path) { GIVEN } else { PAGES }
+}
+
+/// Whether a file is one of the content, published as it was given. Nobody has looked into it.
+pub fn is_given(path: &str) -> bool {
+    path.strip_prefix(FILES.trim_start_matches('/')).is_some()
+}
+
+/// Whether a file is given and of a type in which a browser runs scripts. Where no policy can be sent, it must be saved
+/// rather than shown.
+pub fn is_given_and_active(path: &str) -> bool {
+    let media = media_type(path);
+    let media = media.split(';').next().unwrap_or_default();
+    is_given(path) && (matches!(media, "text/html" | "application/xml" | "text/xml") || media.ends_with("+xml"))
+}
+
+/// For what a theme draws.
+const PAGES: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'; \
      connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// For what was given: no scripts, and an origin that is not the archive's.
+const GIVEN: &str = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self' 'unsafe-inline'; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 #[cfg(test)]
 mod tests {
@@ -124,6 +155,22 @@ mod tests {
         assert_eq!(Keeping::of("meetings/3de7b2e06e6b/index.html"), Keeping::Asked);
         assert_eq!(Keeping::of("files/papers/budget.csv"), Keeping::Hour);
         assert_eq!(Keeping::of("meetings/a/card.png"), Keeping::Hour);
+    }
+
+    #[test]
+    fn what_was_given_has_a_policy_of_its_own() {
+        for given in ["files/a.html", "files/papers/a.svg", "files/a.pdf", "files/"] {
+            assert!(policy(given).starts_with("sandbox; default-src 'none';"), "{given}");
+        }
+        for page in ["index.html", "files.html", "meetings/files/index.html", "assets/a.svg", ""] {
+            assert!(!policy(page).contains("sandbox") && policy(page).contains("script-src 'self'"), "{page}");
+        }
+        for active in ["files/a.html", "files/a.HTM", "files/a.xhtml", "files/a.svg", "files/a.xml", "files/a.SVG"] {
+            assert!(is_given_and_active(active), "{active}");
+        }
+        for still in ["files/a.pdf", "files/a.png", "files/a.csv", "files/a.txt", "a.html", "assets/a.svg"] {
+            assert!(!is_given_and_active(still), "{still}");
+        }
     }
 
     #[test]

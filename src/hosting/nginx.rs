@@ -3,68 +3,111 @@
 use std::fmt::Write;
 
 use super::rules::{FEEDS, Rules, quoted};
-use super::{Keeping, media_type};
+use super::signs::{Place, literal, pattern, target};
+use super::{Keeping, POLICY, media_type};
+use crate::record::FILES;
+
+/// A longer word ends the reading of a configuration.
+const LONGEST: usize = 4000;
 
 /// A `server`, to be included in `http`.
 pub fn nginx(rules: &Rules) -> String {
-    let Rules { root, host, path, .. } = rules;
+    let Rules { host, .. } = rules;
     // Other sites on the same server have variables of their own.
-    let variable = format!("$keeping_{}", host.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
+    let own = host.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     let listen = rules.listen.as_deref().unwrap_or("80");
-    let mut out = format!(
-        "# Made by `minutebook hosting nginx`; make it anew when addresses have moved. Lies in /etc/nginx/sites-enabled/.\n\n\
-         map $uri {variable} {{\n    default {};\n    ~^{path}/assets/ {};\n    ~^{path}/search/.*\\.bin$ {};\n    ~^{path}/files/ {};\n    ~/card\\.png$ {};\n}}\n\n\
-         server {{\n    listen {listen};\n    server_name {host};\n    charset off;\n    absolute_redirect off;\n    index index.html;\n",
-        quoted(Keeping::Asked.header()),
-        quoted(Keeping::Forever.header()),
-        quoted(Keeping::Forever.header()),
-        quoted(Keeping::Hour.header()),
-        quoted(Keeping::Hour.header()),
+    let path = pattern(&rules.path);
+    let mut out =
+        "# Made by `minutebook hosting nginx`; make it anew when addresses have moved. Lies in /etc/nginx/sites-enabled/.\n\n"
+            .to_owned();
+    let root = rules.root.replace('$', &format!("${{dollar_{own}}}"));
+    if root != rules.root {
+        // There is no other way to write the sign.
+        let _ = writeln!(out, "geo $dollar_{own} {{\n    default \"$\";\n}}\n");
+    }
+    let kept = [
+        (format!("{path}/assets/"), Keeping::Forever),
+        (format!("{path}/search/.*\\.bin$"), Keeping::Forever),
+        (format!("{path}{FILES}"), Keeping::Hour),
+    ];
+    let _ = writeln!(out, "map $uri $keeping_{own} {{\n    default {};", quoted(Keeping::Asked.header()));
+    for (pattern, keeping) in kept {
+        let _ = writeln!(out, "    \"~^{pattern}\" {};", quoted(keeping.header()));
+    }
+    let _ = writeln!(out, "    ~/card\\.png$ {};\n}}\n", quoted(Keeping::Hour.header()));
+    let _ = writeln!(
+        out,
+        "# Files of the content are shown as strangers to the site.\nmap $uri $policy_{own} {{\n    default {};\n    \"~*^{path}{FILES}\" {};\n}}\n",
+        quoted(rules.pages),
+        quoted(rules.files),
     );
-    if path.is_empty() {
-        let _ = writeln!(out, "    root {};", quoted(root));
+    let _ = writeln!(
+        out,
+        "server {{\n    listen {listen};\n    server_name {host};\n    charset off;\n    absolute_redirect off;\n    index index.html;"
+    );
+    if rules.path.is_empty() {
+        let _ = writeln!(out, "    root {};", quoted(&root));
     }
     if rules.packed {
         out.push_str(
             "    gzip_static on;\n    # With the package libnginx-mod-http-brotli-static: brotli_static on;\n",
         );
     }
-    let _ = writeln!(out, "    error_page 404 {path}/404.html;\n");
+    let _ = writeln!(out, "    error_page 404 {};\n", quoted(&format!("{}/404.html", within(&rules.path))));
+    let _ = writeln!(out, "    add_header {POLICY} $policy_{own} always;");
     for (name, value) in &rules.headers {
         let _ = writeln!(out, "    add_header {name} {} always;", quoted(value));
     }
-    let _ = writeln!(out, "    add_header Cache-Control {variable};\n\n    types {{");
+    let _ = writeln!(
+        out,
+        "    add_header Cache-Control $keeping_{own};\n\n    default_type application/octet-stream;\n    types {{"
+    );
     for (media, endings) in &rules.types {
         let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
         let _ = writeln!(out, "        {} {};", quoted(media), endings.join(" "));
     }
     out.push_str("    }\n\n");
-    let _ = writeln!(out, "    location ^~ {path}/.minutebook/ {{\n        return 404;\n    }}");
-    if !path.is_empty() {
-        let _ = writeln!(out, "    location {path}/ {{\n        alias {};\n    }}", quoted(&format!("{root}/")));
+    let own_folder = within(&rules.path);
+    let _ = writeln!(out, "    location ^~ \"{own_folder}/.minutebook/\" {{\n        return 404;\n    }}");
+    if !rules.path.is_empty() {
+        let _ =
+            writeln!(out, "    location \"{own_folder}/\" {{\n        alias {};\n    }}", quoted(&format!("{root}/")));
     }
     for feed in FEEDS {
         let name = feed.replace('.', "\\.");
         // With an alias, a place that is matched by a pattern must say the whole file.
         let whole = format!("        alias {};\n", quoted(&format!("{root}/$1")));
-        let whole = if path.is_empty() { "" } else { &whole };
+        let whole = if rules.path.is_empty() { "" } else { &whole };
         let _ = writeln!(
             out,
-            "    location ~ ^{path}/((?:.*/)?{name})$ {{\n{whole}        types {{}}\n        default_type {};\n    }}",
+            "    location ~ \"^{path}/((?:.*/)?{name})$\" {{\n{whole}        types {{}}\n        default_type {};\n    }}",
             quoted(&media_type(feed))
         );
     }
-    for gone in &rules.gone {
+    // What is no folder has no page behind it that could be shown.
+    for gone in rules.gone.iter().filter(|gone| gone.ends_with('/')) {
+        let Some(place) = location(gone) else { continue };
         let _ = writeln!(
             out,
-            "    location = {} {{\n        error_page 410 {};\n        return 410;\n    }}",
-            quoted(gone),
-            quoted(&format!("{gone}index.html"))
+            "    location = {place} {{\n        error_page 410 \"${{uri}}index.html\";\n        return 410;\n    }}"
         );
     }
     for (from, to) in &rules.redirects {
-        let _ = writeln!(out, "    location = {} {{\n        return 301 {};\n    }}", quoted(from), quoted(to));
+        let (Some(place), to) = (location(from), target(to)) else { continue };
+        if to.len() <= LONGEST {
+            let _ = writeln!(out, "    location = {place} {{\n        return 301 \"{to}\";\n    }}");
+        }
     }
     out.push_str("}\n");
     out
+}
+
+/// An address as the name of a place.
+fn location(path: &str) -> Option<String> {
+    literal(path, Place::Nginx).map(|path| format!("\"{path}\"")).filter(|place| place.len() <= LONGEST)
+}
+
+/// The path of the site within quotation marks.
+fn within(path: &str) -> String {
+    path.replace('\\', "\\\\").replace('"', "\\\"")
 }

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{media_type, safety};
+use percent_encoding::percent_decode_str;
+
+use super::{POLICY, media_type, policy, safety};
 use crate::config::Config;
+use crate::record::FILES;
 use crate::site::{Address, Plan};
 
 /// What a server is to be told, whichever it is.
@@ -15,10 +18,16 @@ pub struct Rules {
     pub host: String,
     /// Where it listens, if not where servers do.
     pub listen: Option<String>,
-    /// The path of the site below the host, without a final `/`.
+    /// The path of the site below the host, without a final `/`, as a server sees it: not encoded.
     pub path: String,
-    /// What goes with every answer.
+    /// The same as links have it.
+    pub link: String,
+    /// What goes with every answer, but for the policy.
     pub headers: Vec<(&'static str, String)>,
+    /// The policy of pages.
+    pub pages: &'static str,
+    /// The policy of files of the content, which lie below [`Rules::given`].
+    pub files: &'static str,
     /// Old path, not encoded, and link.
     pub redirects: Vec<(String, String)>,
     /// Paths, not encoded, of pages that say that something is no more.
@@ -40,7 +49,7 @@ const USUAL: [&str; 20] = [
 
 /// Collects them from a site's plan.
 pub fn rules(config: &Config, plan: &Plan, root: &str, listen: Option<&str>) -> Rules {
-    let path = plan.base.path();
+    let path = percent_decode_str(plan.base.path()).decode_utf8_lossy().into_owned();
     let mut types: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let endings = plan.outputs.iter().filter_map(|output| output.path.as_str().rsplit_once('.'));
     let endings = endings.map(|(_, ending)| ending.to_ascii_lowercase()).chain(USUAL.map(str::to_owned));
@@ -53,8 +62,11 @@ pub fn rules(config: &Config, plan: &Plan, root: &str, listen: Option<&str>) -> 
         root: root.trim_end_matches('/').to_owned(),
         host: host.to_owned(),
         listen: listen.map(str::to_owned),
-        path: path.to_owned(),
-        headers: safety(config),
+        path: path.clone(),
+        link: plan.base.path().to_owned(),
+        headers: safety(config).into_iter().filter(|(name, _)| *name != POLICY).collect(),
+        pages: policy(""),
+        files: policy(FILES.trim_start_matches('/')),
         redirects: plan.redirects.iter().map(|(from, to)| (plain(from), to.to_string())).collect(),
         gone: plan.gone.iter().map(plain).collect(),
         types,
@@ -62,7 +74,7 @@ pub fn rules(config: &Config, plan: &Plan, root: &str, listen: Option<&str>) -> 
     }
 }
 
-/// A text between quotation marks, as all three servers read it.
+/// A text between quotation marks, as nginx and Apache read it.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

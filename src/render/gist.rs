@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::{Renderer, card, feed};
+use super::{Renderer, card, feed, machine};
 use crate::fingerprint::Fingerprint;
 use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
 use crate::site::{FeedScope, Output, OutputKind};
@@ -94,7 +94,6 @@ impl Renderer<'_> {
             | OutputKind::Withdrawn(_)
             | OutputKind::Robots
             | OutputKind::Humans
-            | OutputKind::Headers
             | OutputKind::Asset(_)
             | OutputKind::Attachment(_) => Fingerprint::of(&(gists.world, path)),
             OutputKind::Search(_)
@@ -108,7 +107,9 @@ impl Renderer<'_> {
             | OutputKind::Sitemap(_)
             | OutputKind::SitemapIndex
             | OutputKind::Llms => Fingerprint::of(&(gists.world, path, gists.all)),
-            OutputKind::Redirects => Fingerprint::of(&(gists.world, path, &self.plan.redirects)),
+            // Of both the bytes are quick to make, and cover all that they depend on.
+            OutputKind::Headers => Fingerprint::of(&(path, machine::headers(self))),
+            OutputKind::Redirects => Fingerprint::of(&(path, machine::redirects(self))),
         }
     }
 

@@ -7,8 +7,8 @@ use quick_xml::events::BytesText;
 
 use super::Renderer;
 use super::view::site_title;
-use crate::hosting::{Keeping, safety};
-use crate::site::Address;
+use crate::hosting::{headers_file, redirects_file};
+use crate::site::{Address, OutputKind};
 
 /// Addresses per sitemap (sitemaps.org).
 const PER_SITEMAP: usize = 50_000;
@@ -95,36 +95,15 @@ pub(super) fn humans(renderer: &Renderer<'_>) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Headers for hosts that read `_headers`. These let everything be asked for again unless told otherwise, and join what
-/// two rules say: so only what may be kept longer is told.
+/// Headers for hosts that read `_headers`.
 pub(super) fn headers(renderer: &Renderer<'_>) -> Vec<u8> {
-    let path = renderer.plan.base.path();
-    let mut out = format!("{path}/*\n");
-    for (name, value) in safety(renderer.config) {
-        let _ = writeln!(out, "  {name}: {value}");
-    }
-    let kept = [
-        ("assets", Keeping::Forever),
-        ("search/s", Keeping::Forever),
-        ("search/t", Keeping::Forever),
-        ("files", Keeping::Hour),
-    ];
-    for (folder, keeping) in kept {
-        let _ = write!(out, "\n{path}/{folder}/*\n  Cache-Control: {}\n", keeping.header());
-    }
-    out.into_bytes()
+    let plan = renderer.plan;
+    let has_given = plan.outputs.iter().any(|output| matches!(output.kind, OutputKind::Attachment(_)));
+    headers_file(renderer.config, &plan.base, has_given).into_bytes()
 }
 
-/// Redirects for hosts that read `_redirects`: old path, new path, status. Where something was taken back, those that can
-/// answer 410 show the page that says so, also though (`!`) it is there; others pass the row by and show it with 200.
+/// Redirects for hosts that read `_redirects`.
 pub(super) fn redirects(renderer: &Renderer<'_>) -> Vec<u8> {
-    let mut out = String::new();
-    for (from, to) in &renderer.plan.redirects {
-        let _ = writeln!(out, "{} {to} 301", renderer.plan.base.href(from));
-    }
-    for address in &renderer.plan.gone {
-        let href = renderer.plan.base.href(address);
-        let _ = writeln!(out, "{href} {href} 410!");
-    }
-    out.into_bytes()
+    let plan = renderer.plan;
+    redirects_file(&plan.base, &plan.redirects, &plan.gone).into_bytes()
 }

@@ -10,6 +10,16 @@ use crate::commands::{code, minutebook, told};
 
 const SETTINGS: &str = "title: Record\nbuild: {precompress: true}\nhosting: {hsts_days: 365}\n";
 
+/// Files of the content in which a browser could run scripts, or whose type it could guess; and their types.
+const GIVEN: [(&str, &str); 6] = [
+    ("plan.html", "text/html; charset=utf-8"),
+    ("plan.svg", "image/svg+xml"),
+    ("Plan.XHTML", "application/xhtml+xml"),
+    ("plan.js", "text/javascript; charset=utf-8"),
+    ("plan.zzz", "application/octet-stream"),
+    ("plan", "application/octet-stream"),
+];
+
 /// A built site with an old address in letters that are no ASCII, a feed, a file, and packed pages.
 fn site(base: &str) -> tempfile::TempDir {
     let place = tempfile::tempdir().expect("a temporary folder");
@@ -21,9 +31,15 @@ fn site(base: &str) -> tempfile::TempDir {
         std::fs::write(path, text).expect("a file");
     };
     write("site/content/site.yml", &format!("{SETTINGS}base_url: http://127.0.0.1{base}\n"));
+    let given: String = GIVEN.iter().map(|(name, _)| format!("[Given]({name})\n")).collect();
     let words = "The ferry leaves at seven, and not before the tide has turned. ".repeat(40);
-    write("site/content/2024-03-11-預算.md", &format!("# 預算\n### Ann:\n{words}\n[Figures](figures.csv)\n"));
+    write("site/content/2024-03-11-預算.md", &format!("# 預算\n### Ann:\n{words}\n[Figures](figures.csv)\n{given}"));
     write("site/content/figures.csv", "a,b\n1,2\n");
+    for (name, _) in GIVEN {
+        write(&format!("site/content/{name}"), "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>");
+    }
+    let odd = "---\nslug: 2024-05-11-a$b(c)&d\nwithdrawn: {at: 2024-06-01T00:00, reason: A name.}\n---\n# Odd\n### Ann:\nAye.\n";
+    write("site/content/2024-05-11-odd.md", odd);
     let taken_back = "---\nwithdrawn: {at: 2024-06-01T00:00, reason: A name.}\n---\n# Taken back\n### Ann:\nAye.\n";
     write("site/content/2024-04-11-議.md", taken_back);
     write("site/content/.redirects", "2024-03-10-舊 名\t2024-03-11-預算\n");
@@ -48,9 +64,17 @@ fn free_port() -> u16 {
 /// Starts a server, waits until it answers, and asks it everything; says so when there is no such server here.
 fn try_with(name: &str, base: &str, start: impl Fn(&Path, u16) -> Command) {
     let place = site(base);
+    with_server(name, place.path(), start, |port| ask_everything(place.path(), port, base));
+}
+
+/// Starts a server, waits until it answers, and asks it.
+fn with_server(name: &str, place: &Path, start: impl Fn(&Path, u16) -> Command, ask: impl FnOnce(u16)) {
     let port = free_port();
-    let mut command = start(place.path(), port);
-    command.current_dir(place.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut command = start(place, port);
+    command.current_dir(place).stdout(Stdio::null());
+    // A pipe that nobody empties would stop it.
+    let log = place.join("said.log");
+    command.stderr(std::fs::File::create(&log).expect("a file"));
     let child = match command.spawn() {
         Ok(child) => child,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -65,14 +89,13 @@ fn try_with(name: &str, base: &str, start: impl Fn(&Path, u16) -> Command) {
             break;
         }
         if attempt == 200 || server.0.try_wait().expect("a child").is_some() {
-            let mut said = String::new();
             let _ = server.0.kill();
-            let _ = server.0.stderr.take().expect("a pipe").read_to_string(&mut said);
+            let said = std::fs::read_to_string(&log).unwrap_or_default();
             panic!("{name} does not answer: {said}");
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    ask_everything(place.path(), port, base);
+    ask(port);
 }
 
 /// The status, the headers in lower case, and the body.
@@ -81,6 +104,7 @@ fn get(port: u16, path: &str, accepted: &str) -> (u16, String, Vec<u8>) {
     let request = format!(
         "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: {accepted}\r\nConnection: close\r\n\r\n"
     );
+    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
     stream.write_all(request.as_bytes()).expect("a request");
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).expect("an answer");
@@ -130,6 +154,20 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     let sheet = sheet.map(|e| e.file_name().to_string_lossy().into_owned()).find(|name| name.ends_with(".css"));
     has(&format!("/assets/{}", sheet.expect("a style sheet")), "cache-control: public, max-age=31536000, immutable");
 
+    for (name, media) in GIVEN {
+        let path = format!("/files/{name}");
+        let (status, head, _) = ask(&path);
+        let policy = "content-security-policy: sandbox; default-src 'none'; ";
+        assert!(status == 200 && head.contains(policy) && !head.contains("script-src"), "{path}: {head}");
+        assert_eq!(head.matches("content-security-policy").count(), 1, "{path}: {head}");
+        // Apache tells no type of what has no ending; nobody may guess it.
+        assert!(name == "plan" || head.contains(&format!("\r\ncontent-type: {media}")), "{path}: {head}");
+        assert!(!head.contains("text/html") || name == "plan.html", "{path}: {head}");
+        has_not_the_policy_of_pages(&head);
+    }
+    let (status, head, _) = ask("/files/nowhere.html");
+    assert!(status == 404 && head.contains("style-src 'self'; script-src 'self'"), "the page of the site: {head}");
+
     let (status, head, _) = ask("/");
     assert!(
         status == 200
@@ -147,6 +185,8 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     assert!(status == 410 && head.contains("content-type: text/html"), "{head}");
     let gone = std::fs::read(place.join("site/output/meetings/2024-04-11-議/index.html")).expect("the page");
     assert_eq!(body_of(&head, &body), gone);
+    let (status, head, _) = ask("/meetings/2024-05-11-a$b(c)&d/");
+    assert!(status == 410 && head.contains("content-type: text/html"), "{head}");
     let (status, head, body) = ask("/nowhere/at-all.md");
     assert!(status == 404 && head.contains("content-type: text/html"), "{head}");
     assert_eq!(body_of(&head, &body), std::fs::read(place.join("site/output/404.html")).expect("the page"));
@@ -162,6 +202,10 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     assert_eq!(body_of(&head, &plain), page);
     let without_slash = ask("/speakers/ann");
     assert!((301..=308).contains(&without_slash.0), "{}", without_slash.1);
+}
+
+fn has_not_the_policy_of_pages(head: &str) {
+    assert!(!head.contains("form-action 'self'") && head.contains("x-content-type-options: nosniff"), "{head}");
 }
 
 /// A body that came in pieces, put together.
@@ -264,6 +308,196 @@ fn apache_does_as_it_is_told() {
 #[test]
 fn apache_does_as_it_is_told_below_a_path() {
     try_with("apache2", "/records", apache);
+}
+
+/// Addresses of all the signs that a host could take for more than themselves, and of some that it could not.
+fn odd_addresses() -> Vec<String> {
+    let mut all: Vec<String> = [
+        "/*",
+        "/a/*",
+        "/a/*/",
+        "/*/a/",
+        "/a/:b/",
+        "/:a/:b/",
+        "/wiki/Category:Quay/",
+        "/a/:splat/",
+        "/a/{b}/",
+        "/{path}/",
+        "/{$HOME}/",
+        "/a/${HOME}/",
+        "/$uri/",
+        "/$1/",
+        "/a$/",
+        "/${uri}/",
+        "/a/%{REQUEST_URI}/",
+        "/%41/",
+        "/%2A/",
+        "/a%/",
+        "/a/(b|c)/",
+        "/a+/",
+        "/.+/",
+        "/a.c/",
+        "/[a-z]/",
+        "/a|b/",
+        "/^a$/",
+        "/a b/",
+        "/a  b/",
+        "/a;b/",
+        "/a\"b/",
+        "/a'b/",
+        "/a`b/",
+        "/a&b/",
+        "/a,b/",
+        "/a=b/",
+        "/a@b/",
+        "/@a/",
+        "/!a/",
+        "/~a/",
+        "/~*a/",
+        "/<b>/",
+        "/#a/",
+        "/a?b/",
+        "/會:議*/",
+        "/café/",
+        "/a.html",
+        "/a*.html",
+        "/{http.request.host}/",
+        "/a}/",
+        "/{a/",
+        "/a#b.html",
+        "/-f/",
+        "/ a/",
+        "/a /",
+    ]
+    .map(str::to_owned)
+    .into();
+    // And put together without thinking.
+    let mut seed = 20_240_311_u64;
+    let mut dice = |sides: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % sides
+    };
+    let signs: Vec<char> = "*:{}$%()[]|^+.~!@&;=,'\"`<>ab1 -_會é".chars().collect();
+    for number in 0..150 {
+        let part: String = (0..1 + dice(8)).map(|_| signs[dice(signs.len())]).collect();
+        let part = part.trim();
+        all.push(if part.is_empty() || part.starts_with('.') {
+            format!("/x{number}/")
+        } else {
+            format!("/odd/{part}/")
+        });
+    }
+    // What ends in no name of a file is a folder.
+    all.iter_mut().filter(|address| !address.ends_with('/') && !address.contains('.')).for_each(|it| it.push('/'));
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// An address as a browser asks for it.
+fn asked_for(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+fn no_redirect_but_its_own(name: &str, base: &str, start: impl Fn(&Path, u16) -> Command) {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    Command::new("chmod").arg("755").arg(place.path()).status().expect("chmod runs");
+    let content = place.path().join("site/content");
+    std::fs::create_dir_all(&content).expect("a folder");
+    let write = |path: &str, text: &str| std::fs::write(content.join(path), text).expect("a file");
+    write("site.yml", &format!("title: Record\nbase_url: http://127.0.0.1{base}\n"));
+    write("2024-03-11-a$b&c.md", "# A\n### Ann:\nAye.\n");
+    write("2024-03-12-b.md", "# B\n### Ann:\nAye.\n");
+    let targets = ["/meetings/2024-03-11-a$b&c/", "/meetings/2024-03-12-b/"];
+    let addresses = odd_addresses();
+    let rows: String =
+        addresses.iter().enumerate().map(|(at, from)| format!("{from}\t{}\n", targets[at % targets.len()])).collect();
+    write(".redirects", &rows);
+    let built = minutebook(&["build", "site"], place.path());
+    assert!(code(&built) <= 1, "{}", told(&built));
+    // What the site says of an address is right; here it is asked whether the server does the same.
+    let page_of = |address: &str| {
+        let below = address.trim_start_matches('/');
+        let file = if below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
+        std::fs::read_to_string(place.path().join("site/output").join(file)).ok()
+    };
+    with_server(name, place.path(), start, |port| {
+        let location = |address: &str| {
+            let (status, head, _) = get(port, &format!("{base}{}", asked_for(address)), "identity");
+            let to = head.lines().find_map(|line| line.strip_prefix("location: ").map(str::to_owned));
+            let to = to.map(|to| to.strip_prefix(&format!("http://127.0.0.1:{port}")).unwrap_or(&to).to_owned());
+            (status, to.filter(|_| status == 301))
+        };
+        let led = |to: &str| targets.iter().any(|target| format!("{base}{}", asked_for(target)).to_lowercase() == to);
+        let mut own = 0;
+        let mut known = std::collections::BTreeSet::new();
+        for (at, address) in addresses.iter().enumerate() {
+            let target = format!("{base}{}", asked_for(targets[at % targets.len()])).to_lowercase();
+            if page_of(address).is_some_and(|page| page.contains("http-equiv=\"refresh\"")) {
+                let (status, to) = location(address);
+                assert_eq!((status, to.as_deref()), (301, Some(&*target)), "{name}: {address}");
+                own += 1;
+            }
+            known.insert(address.clone());
+        }
+        assert!(own > 150, "{own} of {} addresses lead on", addresses.len());
+        for address in &addresses {
+            let swapped = |sign: char, by: &str| address.replace(sign, by);
+            let mut others = vec![
+                address.to_uppercase(),
+                format!("{address}x"),
+                format!("{address}x/y/"),
+                format!("/x{address}"),
+                swapped('*', "x"),
+                swapped('*', "x/y"),
+                swapped('*', ""),
+                swapped(':', ""),
+                swapped('.', "x"),
+                swapped('+', "aa"),
+                swapped('$', ""),
+                address
+                    .replace("${HOME}", "/root")
+                    .replace("{$HOME}", "/root")
+                    .replace("{path}", "x")
+                    .replace("$uri", "x"),
+                address.chars().filter(|c| c.is_alphanumeric() || *c == '/').collect(),
+                percent_encoding::percent_decode_str(address).decode_utf8_lossy().into_owned(),
+            ];
+            others.extend(address.split(':').next().map(|first| format!("{first}other/")));
+            for other in others {
+                let page =
+                    if other.ends_with('/') || known.contains(&other) { other.clone() } else { format!("{other}/") };
+                if !known.contains(&page) && !known.contains(&other) && !other.contains("//") {
+                    let (status, to) = location(&other);
+                    assert!(!to.as_deref().is_some_and(led), "{name}: {other} is led as {address} is: {status} {to:?}");
+                }
+            }
+        }
+        for page in ["/", "/meetings/", "/speakers/ann/", "/meetings/2024-03-12-b/"] {
+            assert_eq!(location(page).0, 200, "{name}: {page}");
+        }
+    });
+}
+
+#[test]
+fn nginx_redirects_no_address_but_its_own() {
+    no_redirect_but_its_own("nginx", "", nginx);
+}
+
+#[test]
+fn caddy_redirects_no_address_but_its_own() {
+    no_redirect_but_its_own("caddy", "", caddy);
+}
+
+#[test]
+fn caddy_redirects_no_address_but_its_own_below_a_path() {
+    no_redirect_but_its_own("caddy", "/records", caddy);
+}
+
+#[test]
+fn apache_redirects_no_address_but_its_own() {
+    no_redirect_but_its_own("apache2", "", apache);
 }
 
 #[test]

@@ -1,0 +1,150 @@
+//! The one table of signs that mean something to a host where an address stands, and of how each is written there so that
+//! it means itself.
+
+use std::fmt::Write;
+
+use crate::site::Address;
+
+/// Where a host reads an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `location = "…"` of nginx.
+    Nginx,
+    /// An input of `map` of Caddy.
+    Caddy,
+    /// The pattern of `<LocationMatch "…">` of Apache.
+    Apache,
+    /// The first field of a row of `_redirects`.
+    Redirects,
+}
+
+/// How a sign is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// As it is; in `_redirects`, as in every link.
+    Itself,
+    /// Behind a backslash.
+    Escaped,
+    /// By its number, in a pattern.
+    Coded,
+    /// Not at all: whatever is written, one host or another takes it for something else.
+    LeftOut,
+}
+
+use Way::{Coded, Escaped, Itself, LeftOut};
+
+/// Signs; how nginx, Caddy, Apache and `_redirects` are told of them. Letters, digits, `/`, `-`, `_`, blanks and all that is
+/// not ASCII mean nothing anywhere.
+const SIGNS: [(&str, [Way; 4]); 5] = [
+    ("\"\\", [Escaped, Coded, Coded, Itself]),
+    // Patterns of `_redirects`: all that follows, and all up to the next `/`.
+    ("*:", [Itself, Coded, Coded, LeftOut]),
+    // Never part of the path that is asked for.
+    ("?#", [Itself, Coded, Coded, LeftOut]),
+    (".", [Itself, Itself, Coded, Itself]),
+    ("!$%&'()+,;<=>@[]^`{|}~", [Itself, Coded, Coded, Itself]),
+];
+
+fn way(sign: char, place: Place) -> Way {
+    let found = SIGNS.iter().find(|(signs, _)| signs.contains(sign));
+    found.map_or(Itself, |(_, ways)| ways[place as usize])
+}
+
+/// An address, not encoded, as it is to be written at a place so that it stands for itself and nothing else. `None` where
+/// that cannot be done.
+pub(super) fn literal(path: &str, place: Place) -> Option<String> {
+    if path.chars().any(|c| c.is_control() || way(c, place) == LeftOut) {
+        return None;
+    }
+    Some(match place {
+        Place::Nginx => {
+            let mut out = String::with_capacity(path.len());
+            for c in path.chars() {
+                if way(c, place) == Escaped {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+            out
+        }
+        Place::Caddy if path.chars().all(|c| way(c, place) == Itself) => path.to_owned(),
+        Place::Caddy => format!("~^{}$", pattern(path)),
+        Place::Apache => pattern(path),
+        Place::Redirects => Address::new(path).to_string(),
+    })
+}
+
+/// Whether hosts that read `_redirects` would take an address for a pattern, so that nothing is written of it there.
+pub fn is_pattern(path: &str) -> bool {
+    literal(path, Place::Redirects).is_none()
+}
+
+/// A text as a regular expression that matches it alone, which is the same to every server and within quotation marks.
+pub(super) fn pattern(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() && way(c, Place::Apache) != Itself {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\\x{:02x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A link as the target of a redirect: no sign is left in it that could mean anything to a server.
+pub(super) fn target(link: &str) -> String {
+    encoded(link, |c| c.is_ascii_alphanumeric() || "%/-._~".contains(c))
+}
+
+/// A link as the target in `_redirects`, where `:` and `*` stand for parts of what was asked for.
+pub(super) fn row_target(link: &str) -> String {
+    encoded(link, |c| c != '*' && c != ':')
+}
+
+fn encoded(link: &str, is_kept: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(link.len());
+    for c in link.chars() {
+        if is_kept(c) {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_of_ascii_has_one_row_or_means_nothing() {
+        for c in (' '..='~').filter(|c| !c.is_ascii_alphanumeric() && !"/-_ ".contains(*c)) {
+            assert_eq!(SIGNS.iter().filter(|(signs, _)| signs.contains(c)).count(), 1, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn signs_are_written_so_that_they_mean_themselves() {
+        let written =
+            |path: &str| [Place::Nginx, Place::Caddy, Place::Apache, Place::Redirects].map(|at| literal(path, at));
+        let all = |texts: [&str; 4]| texts.map(|text| Some(text.to_owned()));
+        assert_eq!(
+            written("/舊 名/a.html"),
+            all(["/舊 名/a.html", "/舊 名/a.html", "/舊 名/a\\x2ehtml", "/%E8%88%8A%20%E5%90%8D/a.html"])
+        );
+        assert_eq!(written("/a$b/"), all(["/a$b/", "~^/a\\x24b/$", "/a\\x24b/", "/a$b/"]));
+        assert_eq!(written("/a\"\\b/"), all(["/a\\\"\\\\b/", "~^/a\\x22\\x5cb/$", "/a\\x22\\x5cb/", "/a%22%5Cb/"]));
+        for path in ["/*", "/wiki/Category:Quay/", "/a?b/", "/a#b/"] {
+            assert!(is_pattern(path), "{path}");
+        }
+        assert_eq!(written("/a\nb/"), [None, None, None, None]);
+        assert_eq!(target("/a$b/%E6%9C%83:*/"), "/a%24b/%E6%9C%83%3A%2A/");
+        assert_eq!(row_target("/a$b/:x/*"), "/a$b/%3Ax/%2A");
+    }
+}
