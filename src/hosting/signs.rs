@@ -52,7 +52,7 @@ fn way(sign: char, place: Place) -> Way {
 
 /// An address, not encoded, as it is to be written at a place so that it stands for itself and nothing else. `None` where
 /// that cannot be done.
-pub(super) fn literal(path: &str, place: Place) -> Option<String> {
+pub(super) fn exact(path: &str, place: Place) -> Option<String> {
     if path.chars().any(|c| c.is_control() || way(c, place) == LeftOut) {
         return None;
     }
@@ -76,7 +76,7 @@ pub(super) fn literal(path: &str, place: Place) -> Option<String> {
 
 /// Whether hosts that read `_redirects` would take an address for a pattern, so that nothing is written of it there.
 pub fn is_pattern(path: &str) -> bool {
-    literal(path, Place::Redirects).is_none()
+    exact(path, Place::Redirects).is_none()
 }
 
 /// A text as a regular expression that matches it alone, which is the same to every server and within quotation marks.
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn signs_are_written_so_that_they_mean_themselves() {
         let written =
-            |path: &str| [Place::Nginx, Place::Caddy, Place::Apache, Place::Redirects].map(|at| literal(path, at));
+            |path: &str| [Place::Nginx, Place::Caddy, Place::Apache, Place::Redirects].map(|at| exact(path, at));
         let all = |texts: [&str; 4]| texts.map(|text| Some(text.to_owned()));
         assert_eq!(
             written("/舊 名/a.html"),

@@ -45,7 +45,7 @@ pub use load::Loaded;
 pub use mend::{Mend, mends};
 pub use preview::preview;
 pub use search::search_in_memory;
-pub use workspace::{Audience, Edition, Workspace};
+pub use workspace::{Audience, EDITIONS, Edition, Workspace};
 
 use counts::counts;
 use draw::{draw, sealed, untouched};

@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::draw::renderer;
 use super::load::load;
 use super::settings::settings;
@@ -65,13 +63,17 @@ impl Edition {
     }
 }
 
+/// So many editions are kept; each holds a plan of the whole site.
+pub const EDITIONS: usize = 4;
+
 /// A site that is being written.
 pub struct Workspace {
     options: Options,
     output: PathBuf,
     found: Option<Discovered>,
     shelf: Shelf,
-    editions: FxHashMap<Audience, Arc<Edition>>,
+    /// The least recently used first.
+    editions: Vec<(Audience, Arc<Edition>)>,
     inputs: Option<Fingerprint>,
 }
 
@@ -79,14 +81,7 @@ impl Workspace {
     /// A site that nothing is known of yet.
     pub fn new(options: Options) -> Self {
         let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-        Workspace {
-            options,
-            output,
-            found: None,
-            shelf: Shelf::forgiving(),
-            editions: FxHashMap::default(),
-            inputs: None,
-        }
+        Workspace { options, output, found: None, shelf: Shelf::forgiving(), editions: Vec::new(), inputs: None }
     }
 
     /// Reads what has changed since the last time, and gives the editors' edition. `None` when nothing has.
@@ -104,7 +99,7 @@ impl Workspace {
         }
         let is_first = self.inputs.replace(inputs).is_none();
         let past = if is_first && self.options.cache { self.recall(&found) } else { None };
-        let before = self.editions.remove(&Audience::Editors);
+        let before = self.take(Audience::Editors);
         self.editions.clear();
         let read = self.load(&mut found, Audience::Editors, before.as_deref());
         self.shelf.files = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
@@ -116,11 +111,11 @@ impl Workspace {
         }
         match read {
             Ok(edition) => {
-                self.editions.insert(Audience::Editors, Arc::clone(&edition));
+                self.keep(Audience::Editors, &edition);
                 Ok(Some(edition))
             }
             Err(failure) => {
-                self.editions.extend(before.map(|before| (Audience::Editors, before)));
+                before.iter().for_each(|before| self.keep(Audience::Editors, before));
                 Err(failure)
             }
         }
@@ -132,8 +127,9 @@ impl Workspace {
     /// As [`Workspace::read`].
     pub fn edition(&mut self, audience: Audience) -> Result<Arc<Edition>, Failure> {
         // What is public now may not have been a minute ago.
-        if let Some(known) = self.editions.get(&audience).filter(|_| audience != Audience::Public) {
-            return Ok(Arc::clone(known));
+        if let Some(known) = self.take(audience).filter(|_| audience != Audience::Public) {
+            self.keep(audience, &known);
+            return Ok(known);
         }
         let Some(mut found) = self.found.take() else {
             return Err(Failure::usage("the site has not been read yet"));
@@ -141,8 +137,24 @@ impl Workspace {
         let edition = self.load(&mut found, audience, None);
         self.found = Some(found);
         let edition = edition?;
-        self.editions.insert(audience, Arc::clone(&edition));
+        self.keep(audience, &edition);
         Ok(edition)
+    }
+
+    /// Takes an edition out.
+    fn take(&mut self, audience: Audience) -> Option<Arc<Edition>> {
+        let at = self.editions.iter().position(|(known, _)| *known == audience)?;
+        Some(self.editions.remove(at).1)
+    }
+
+    /// Keeps an edition as the one that was used last. What nobody has looked at for longest goes, but never the editors'.
+    fn keep(&mut self, audience: Audience, edition: &Arc<Edition>) {
+        self.editions.retain(|(known, _)| *known != audience);
+        let mut others = self.editions.iter().enumerate().filter(|(_, (known, _))| *known != Audience::Editors);
+        if let Some((oldest, _)) = others.next().filter(|_| self.editions.len() >= EDITIONS) {
+            self.editions.remove(oldest);
+        }
+        self.editions.push((audience, Arc::clone(edition)));
     }
 
     /// Takes over what earlier previews or builds read. Gives the place where the next preview finds what this one reads.

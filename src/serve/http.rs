@@ -22,6 +22,7 @@ use super::page::{self, Found};
 use super::{Board, Order, bar};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
+use crate::hosting;
 use crate::pipeline::{Audience, Edition};
 use crate::site::Output;
 
@@ -72,6 +73,7 @@ pub(super) fn service(board: watch::Receiver<Board>, orders: Sender<Order>, host
         .route("/_minutebook/live.js", get(script))
         .fallback(site)
         .layer(middleware::from_fn_with_state(shared.clone(), refuse_foreign_hosts))
+        .layer(middleware::map_response(as_safe_as_live))
         .with_state(shared)
 }
 
@@ -83,6 +85,16 @@ async fn refuse_foreign_hosts(State(shared): State<Shared>, request: Request, ne
             .into_response();
     }
     next.run(request).await
+}
+
+/// What the real host says with every answer, so that what it forbids does not work here either.
+async fn as_safe_as_live(mut response: Response) -> Response {
+    for (name, value) in hosting::ALWAYS {
+        if let Ok(name) = header::HeaderName::from_bytes(name.as_bytes()) {
+            response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        }
+    }
+    response
 }
 
 /// Tells the browser each time that something has changed.
@@ -221,8 +233,10 @@ fn file(board: &Board, edition: &Arc<Edition>, output: &Output, status: StatusCo
         Err(mistake) => return mistaken(board, &[mistake]),
     };
     let tag = format!("\"{}\"", Fingerprint::of_bytes(&bytes).hex());
-    let media_type = mime_guess::from_path(output.path.as_str()).first_or_octet_stream();
-    let is_page = media_type == mime_guess::mime::TEXT_HTML;
+    let path = output.path.as_str();
+    let media_type = hosting::media_type(path);
+    // A file of the content may be HTML, and is none of ours.
+    let is_page = output.kind.template().is_some();
     let mut response = if has_tag(headers, &tag) && status == StatusCode::OK {
         StatusCode::NOT_MODIFIED.into_response()
     } else if is_page {
@@ -230,20 +244,18 @@ fn file(board: &Board, edition: &Arc<Edition>, output: &Output, status: StatusCo
     } else {
         part(bytes, status, headers)
     };
-    let media_type = match media_type.type_() {
-        mime_guess::mime::TEXT => format!("{media_type}; charset=utf-8"),
-        _ => media_type.to_string(),
-    };
     let all = response.headers_mut();
-    for (name, value) in
-        [(header::CONTENT_TYPE, media_type.as_str()), (header::ETAG, &tag), (header::CACHE_CONTROL, "no-cache")]
-    {
+    for (name, value) in [
+        (header::CONTENT_TYPE, media_type.as_str()),
+        (header::ETAG, &tag),
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::CONTENT_SECURITY_POLICY, hosting::policy(path)),
+    ] {
         if let Ok(value) = HeaderValue::from_str(value) {
             all.insert(name, value);
         }
     }
     all.insert(header::ACCEPT_RANGES, HeaderValue::from_static(if is_page { "none" } else { "bytes" }));
-    all.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 

@@ -125,7 +125,9 @@
 
   const host = document.createElement("minutebook-bar");
   const root = host.attachShadow({ mode: "open" });
-  root.innerHTML = `<style>
+  // The policy of the pages forbids styles within a page; a sheet that a script makes is none.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
     :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; font: 14px/1.4 system-ui, sans-serif; color-scheme: light dark; }
     @media print { :host { display: none; } }
     * { box-sizing: border-box; }
@@ -146,8 +148,9 @@
     .place { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
     pre { margin: .2rem 0; padding: .2rem .4rem; overflow: auto; background: #8882; }
     [hidden] { display: none !important; }
-  </style>
-  <section class="panel" role="alert" aria-label="Problems" hidden><h2></h2><ol></ol></section>
+  `);
+  root.adoptedStyleSheets = [sheet];
+  root.innerHTML = `<section class="panel" role="alert" aria-label="Problems" hidden><h2></h2><ol></ol></section>
   <div class="bar" role="toolbar" aria-label="Minutebook">
     <span class="chip" data-status="" hidden></span><span class="source"></span>
     <span class="push"></span>

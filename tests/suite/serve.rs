@@ -3,10 +3,11 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::sync::mpsc;
+use std::sync::{Arc, Weak, mpsc};
 use std::time::{Duration, Instant};
 
-use minutebook::pipeline::Now;
+use jiff::Timestamp;
+use minutebook::pipeline::{Audience, EDITIONS, Edition, Now, Workspace};
 use minutebook::serve::{Server, Serving, start};
 
 use crate::site::Site;
@@ -104,7 +105,9 @@ fn answers_like_a_static_host() {
     assert_eq!(get(at, "/meetings/2024-03-12-%E6%9C%83%E8%AD%B0/").status, 200);
     assert_eq!(get(at, "/assets/").status, 404);
     assert_eq!(get(at, "/%FF").status, 400);
-    for (path, kind) in [("/feed.json", "application/json"), ("/robots.txt", "text/plain; charset=utf-8")] {
+    for (path, kind) in
+        [("/feed.json", "application/feed+json; charset=utf-8"), ("/robots.txt", "text/plain; charset=utf-8")]
+    {
         assert_eq!(get(at, path).header("content-type"), Some(kind), "{path}");
     }
     let post = ask(at, "POST", "/", "");
@@ -131,6 +134,75 @@ fn sends_nothing_twice_and_parts_on_demand() {
     assert_eq!(part("bytes=8-").text(), "89");
     assert_eq!(part("bytes=99-").status, 416);
     assert_eq!(part("nonsense").text(), "0123456789");
+}
+
+#[test]
+fn what_the_policy_forbids_at_the_real_host_is_forbidden_here() {
+    let site = site();
+    site.write("content/plan.html", "<!doctype html><body><script src=plan.js></script></body>");
+    site.write("content/plan.js", "fetch('/')");
+    site.write("content/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>");
+    site.write("content/2024-03-12-b.md", "# 2024-03-12 B\n### Ann:\n[a](plan.html) [b](plan.js) [c](plan.svg)\n");
+    let headers = site.build().read("_headers");
+    let told = |rule: &str| {
+        let rest = headers.split_once(&format!("{rule}\n")).expect("a rule").1;
+        let rule = rest.split("\n\n").next().unwrap_or_default();
+        rule.lines()
+            .find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "))
+            .expect("a policy")
+            .to_owned()
+    };
+    assert!(told("/files/*").starts_with("sandbox; default-src 'none';") && !told("/*").contains("sandbox"));
+    let server = serve(&site);
+    let at = server.address;
+    for (path, rule, media) in [
+        ("/", "/*", "text/html; charset=utf-8"),
+        (PAGE, "/*", "text/html; charset=utf-8"),
+        ("/nowhere/", "/*", "text/html; charset=utf-8"),
+        ("/feed.xml", "/*", "application/rss+xml; charset=utf-8"),
+        ("/_minutebook/live.js", "/*", "text/javascript; charset=utf-8"),
+        ("/files/plan.html", "/files/*", "text/html; charset=utf-8"),
+        ("/files/plan.js", "/files/*", "text/javascript; charset=utf-8"),
+        ("/files/plan.svg", "/files/*", "image/svg+xml"),
+    ] {
+        let answer = get(at, path);
+        assert_eq!(answer.header("content-security-policy"), Some(&*told(rule)), "{path}");
+        assert_eq!(answer.header("content-type"), Some(media), "{path}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
+    }
+    let given = get(at, "/files/plan.html");
+    assert_eq!(given.body, fs::read(site.path("content/plan.html")).expect("the file"), "as it was given");
+    // The bar lives with the policy: it brings no styles of its own into the page.
+    let script = get(at, "/_minutebook/live.js").text();
+    assert!(!script.contains("<style") && !script.contains("style=\"") && script.contains("adoptedStyleSheets"));
+    site.write("content/site.yml", "base_url: 7\ntheme: none-such\n");
+    let mistaken = until(at, PAGE, |answer| answer.status == 500 || answer.text().contains("Aye"));
+    assert_eq!(mistaken.header("content-security-policy"), Some(&*told("/*")));
+}
+
+#[test]
+fn editions_that_nobody_looks_at_are_let_go() {
+    let site = site();
+    let mut workspace = Workspace::new(site.options.clone());
+    let mut seen: Vec<_> = workspace.read().expect("a site").iter().map(Arc::downgrade).collect();
+    let held = |seen: &[Weak<Edition>]| seen.iter().filter(|edition| edition.strong_count() > 0).count();
+    let at = |minute: i64| Audience::PublicAt(Timestamp::from_second(1_700_000_000 + minute * 60).expect("a moment"));
+    for minute in 0..60 {
+        seen.push(Arc::downgrade(&workspace.edition(at(minute)).expect("an edition")));
+        // Somebody goes on looking at the first.
+        workspace.edition(at(0)).expect("an edition");
+        assert!(held(&seen) <= EDITIONS, "after {minute}");
+    }
+    assert_eq!(held(&seen), EDITIONS);
+    assert!(seen[0].strong_count() > 0, "the editors' own stays");
+    assert!(seen[1].strong_count() > 0, "what is looked at stays");
+    assert!(seen[60].strong_count() > 0 && seen[2].strong_count() == 0, "the least recently used go");
+    // After an edit none of them is right any more.
+    site.write("content/2024-03-11-budget.md", ANN.replace("Aye", "Nay"));
+    let next = workspace.read().expect("a site").expect("another edition");
+    assert_eq!(held(&seen), 0);
+    drop(next);
 }
 
 #[test]

@@ -29,7 +29,7 @@ use super::{File, Kind, Live, PLACE, Placed, Published, Target, Work};
 use crate::config::S3Target;
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
-use crate::hosting::{Keeping, is_fingerprinted, media_type};
+use crate::hosting::{Keeping, is_fingerprinted, is_given_and_active, media_type};
 
 const LOCK: &str = ".minutebook/publishing";
 
@@ -260,7 +260,11 @@ struct Sending {
 fn send(store: Arc<AmazonS3>, sending: Sending) -> Job {
     Box::pin(async move {
         let Sending { object, path, bytes } = sending;
-        let attributes = attributes(&media_type(&path), Keeping::of(&path).header());
+        let mut attributes = attributes(&media_type(&path), Keeping::of(&path).header());
+        if is_given_and_active(&path) {
+            // Object storage sends no policy that would keep its scripts from running as if they were the site's.
+            attributes.insert(Attribute::ContentDisposition, AttributeValue::from("attachment"));
+        }
         let options = PutOptions { attributes, ..PutOptions::default() };
         store.put_opts(&object, PutPayload::from(bytes), options).await.map(|_| ()).map_err(|error| (path, error))
     })
