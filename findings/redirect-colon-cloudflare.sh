@@ -26,6 +26,7 @@ echo talkative > "$work/site/wiki/Talkative/index.html"
     for number in $(seq 150); do echo "/plain/$number/ /meetings/3/ 301"; done
 } > "$work/site/_redirects"
 
+touch "$work/log"
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
 (cd "$work" && exec node node_modules/wrangler/bin/wrangler.js pages dev site --ip 127.0.0.1 --port "$port" \
     --compatibility-date 2026-01-01 > "$work/log" 2>&1) &
