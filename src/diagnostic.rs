@@ -94,6 +94,7 @@ problems! {
     DuplicateSlug "duplicate-slug" Error "Two records have the same address.";
     PathCollision "path-collision" Error "Two outputs have the same path.";
     InvalidAddress "invalid-address" Error "An address that no file of the site can have.";
+    OverLimit "over-limit" Warning "More of something than a site is made for; docs/limits.md says what becomes of the rest.";
     SlugTooLong "slug-too-long" Warning "An address is longer than file systems allow, and is shortened.";
     // Text.
     DroppedHtml "dropped-html" Warning "Raw HTML that is not allowed in a record is dropped.";

@@ -52,5 +52,6 @@ pub mod slug;
 pub mod source;
 pub mod text;
 pub mod theme;
+pub mod work;
 pub mod write;
 pub mod yaml;

@@ -14,6 +14,9 @@ pub struct Slug {
     pub shortened: bool,
 }
 
+/// An address or path longer than this, in bytes, is none: neither browsers nor file systems take much more.
+pub const LONGEST_PATH: usize = 2_000;
+
 /// The most bytes a slug has; leaves room for what is put after it.
 const LONGEST: usize = 230;
 

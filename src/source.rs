@@ -203,24 +203,32 @@ pub type Text = Arc<String>;
 const EXCERPT: usize = 160;
 
 impl SourceText {
-    /// The place `offset` bytes into the text, meaning `length` bytes from there to the end of the line at most.
+    /// The place `offset` bytes into the text, meaning `length` bytes from there to the end of the line at most. Reads the
+    /// text from its beginning: for many places in one text there is [`Locator`].
     pub fn locate(&self, offset: usize, length: usize) -> Location {
         let before = head(&self.text, offset);
-        let offset = before.len();
         let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[offset..].find('\n').map_or(self.text.len(), |at| offset + at);
-        let stop = head(&self.text, (offset + length).min(end)).len();
-        let column = self.text[start..offset].chars().count();
-        let width = self.text[offset..stop].chars().count().max(1);
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count();
+        let column = before[start..].chars().count();
+        self.place(Mark { offset: before.len(), line, start, column }, length)
+    }
+
+    /// What a person is shown of a place.
+    fn place(&self, mark: Mark, length: usize) -> Location {
+        let Mark { offset, line, start, column } = mark;
+        let rest = &self.text[offset..];
+        let wanted = head(rest, length);
+        let meant = wanted.split('\n').next().unwrap_or_default();
         // A line of a megabyte is cut around the place; the column still counts from its beginning.
-        let excerpt: String =
-            self.text[start..end].chars().skip(column.saturating_sub(EXCERPT / 2)).take(EXCERPT).collect();
+        let begin =
+            self.text[start..offset].char_indices().rev().take(EXCERPT / 2).last().map_or(offset, |(at, _)| start + at);
+        let excerpt: String = self.text[begin..].chars().take_while(|c| *c != '\n').take(EXCERPT).collect();
         Location {
             path: Arc::clone(&self.shown),
-            line: memchr::memchr_iter(b'\n', before.as_bytes()).count() as u32 + 1,
+            line: line as u32 + 1,
             column: column as u32 + 1,
             excerpt: excerpt.into(),
-            width: width as u32,
+            width: meant.chars().count().max(1) as u32,
         }
     }
 
@@ -235,6 +243,75 @@ impl SourceText {
             offset += text.len();
         }
         self.locate(self.text.len(), 1)
+    }
+}
+
+/// A place within a text, and what comes before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    /// In bytes.
+    offset: usize,
+    /// How many lines end before it.
+    line: usize,
+    /// Where its line begins, in bytes.
+    start: usize,
+    /// How many characters of its line stand before it.
+    column: usize,
+}
+
+/// Finds many places in one text without reading it from the beginning for each.
+#[derive(Debug, Clone)]
+pub struct Locator<'s> {
+    source: &'s SourceText,
+    /// About every so many bytes, in order; none before the first place is asked for.
+    marks: Vec<Mark>,
+}
+
+/// About so many bytes lie between two marks of a [`Locator`].
+const STRIDE: usize = 1024;
+
+impl<'s> Locator<'s> {
+    /// For the places of a text.
+    pub fn new(source: &'s SourceText) -> Self {
+        Locator { source, marks: Vec::new() }
+    }
+
+    /// As [`SourceText::locate`].
+    pub fn locate(&mut self, offset: usize, length: usize) -> Location {
+        if self.marks.is_empty() {
+            self.read();
+        }
+        let offset = head(&self.source.text, offset).len();
+        let after = self.marks.partition_point(|mark| mark.offset <= offset);
+        let mut mark = self.marks[after.saturating_sub(1)];
+        for c in self.source.text[mark.offset..offset].chars() {
+            mark.pass(c);
+        }
+        self.source.place(mark, length)
+    }
+
+    fn read(&mut self) {
+        let mut mark = Mark::default();
+        self.marks.push(mark);
+        let mut next = STRIDE;
+        for c in self.source.text.chars() {
+            mark.pass(c);
+            if mark.offset >= next {
+                self.marks.push(mark);
+                next = mark.offset + STRIDE;
+            }
+        }
+    }
+}
+
+impl Mark {
+    fn pass(&mut self, c: char) {
+        self.offset += c.len_utf8();
+        if c == '\n' {
+            (self.line, self.start, self.column) = (self.line + 1, self.offset, 0);
+        } else {
+            self.column += 1;
+        }
     }
 }
 
@@ -256,6 +333,17 @@ mod tests {
     fn a_place_past_the_end_is_the_end() {
         let at = source("one\n").locate(99, 5);
         assert_eq!((at.line, at.column), (2, 1));
+    }
+
+    #[test]
+    fn a_locator_finds_the_same_places() {
+        let text = source(&"會議 of a day\n主席：好\n\n".repeat(200));
+        let mut locator = Locator::new(&text);
+        for offset in (0..text.text.len() + 3).rev().chain([5, 4000, 17]) {
+            assert_eq!(locator.locate(offset, 9), text.locate(offset, 9), "{offset}");
+        }
+        let long = source(&"字 x".repeat(900));
+        assert_eq!(Locator::new(&long).locate(3001, 4), long.locate(3001, 4));
     }
 
     #[test]

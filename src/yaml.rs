@@ -4,6 +4,8 @@
 //! tried again, so that one wrong value costs that value alone.
 
 mod controls;
+mod places;
+mod repeats;
 mod typed;
 
 use serde::de::DeserializeOwned;
@@ -12,6 +14,8 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::source::SourceText;
+
+pub use places::Places;
 
 /// A piece of YAML in a source: a whole file, or the front matter of a record.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +49,8 @@ pub struct Lost {
 const MOST_TOLD: usize = 100;
 /// A file with more mistakes than this is something else, and not used at all.
 const MOST_MISTAKES: usize = 2_000;
+/// Nor is one that would have to be read over for its mistakes until so many bytes are read.
+const MOST_READ: usize = 50_000_000;
 
 impl<'a> Yaml<'a> {
     /// The whole source.
@@ -71,6 +77,16 @@ impl<'a> Yaml<'a> {
                     .hint("nest less deeply");
             return Reported { value: None, diagnostics: vec![diagnostic] };
         }
+        if repeats::too_much(self.text()) {
+            let at = self.source.locate(self.start, 1);
+            let message =
+                "the YAML cannot be read: with all that it repeats by anchors it is far longer than it is written";
+            let hint = "write the values out instead of repeating them by `&` and `*`";
+            return Reported {
+                value: None,
+                diagnostics: vec![Diagnostic::at(Problem::YamlSyntax, at, message).hint(hint)],
+            };
+        }
         let (mut value, mut numbers) = match typed::read(self.text()) {
             Ok(typed) => (typed.value, typed.numbers),
             Err(error) => return Reported { value: None, diagnostics: vec![self.syntax(&error)] },
@@ -82,7 +98,9 @@ impl<'a> Yaml<'a> {
         if let Some((count, path)) = controls::take_out(&mut value) {
             diagnostics.push(self.controls(count, &path));
         }
-        for mistakes in 0..MOST_MISTAKES {
+        // The whole is read again for each mistake.
+        let most_mistakes = (MOST_READ / self.text().len().max(1)).clamp(MOST_TOLD, MOST_MISTAKES);
+        for mistakes in 0..most_mistakes {
             let error = match serde_path_to_error::deserialize::<_, T>(&value) {
                 Ok(read) => return Reported { value: Some(Read { value: read, lost }), diagnostics },
                 Err(error) => error,
@@ -115,7 +133,7 @@ impl<'a> Yaml<'a> {
             }
         }
         let at = self.source.locate(self.start, 1);
-        let message = format!("there are more than {MOST_MISTAKES} mistakes in this file; nothing of it is used");
+        let message = format!("there are more than {most_mistakes} mistakes in this file; nothing of it is used");
         diagnostics
             .push(Diagnostic::at(Problem::YamlType, at, message).hint("see docs/format.md for what it may hold"));
         Reported { value: None, diagnostics }
@@ -127,32 +145,9 @@ impl<'a> Yaml<'a> {
         self.source.locate(self.start + start, length)
     }
 
-    /// Where `key: value` stands below a path for the `occurrence`th time, wherever in the list that is; else the place
-    /// of the last there is, or of the path.
-    pub fn place_of_value(&self, path: &[Step], key: &str, value: &str, occurrence: usize) -> Location {
-        let text = self.text();
-        let (start, _) = locate(text, path);
-        let (mut met, mut last) = (0, None);
-        for (offset, line) in lines(text, (start, text.len())) {
-            let found = line.match_indices(key).find_map(|(at, _)| {
-                let after = key_at(&line[at..], key)?;
-                let value_at = after.find(value)?;
-                let clean =
-                    after[..value_at].chars().all(|c| matches!(c, ' ' | '"' | '\'' | '[' | ',')) || key == "labels";
-                // `ann` is not found in `anna`.
-                let end = after[value_at + value.len()..].chars().next();
-                let whole = end.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')));
-                (clean && whole).then(|| line.len() - after.len() + value_at)
-            });
-            if let Some(at) = found {
-                last = Some(self.start + offset + at);
-                met += 1;
-                if met == occurrence {
-                    break;
-                }
-            }
-        }
-        last.map_or_else(|| self.place(path), |at| self.source.locate(at, value.len()))
+    /// For finding many places in the text, in the order in which they stand there.
+    pub fn places(&self) -> Places<'a> {
+        Places::new(*self)
     }
 
     /// Where a text stands next after a place; else the place itself.
@@ -274,10 +269,19 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
+/// Longer words than this, in bytes, are like no other: how long comparing takes grows with the square of their length.
+const LONGEST_WORD: usize = 200;
+
 /// The nearest of the known names, when it is near enough to be meant.
 pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_WORD {
+        return None;
+    }
+    let name = name.to_lowercase();
     known
-        .map(|candidate| (strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|candidate| candidate.len() <= LONGEST_WORD)
+        .inspect(|_| crate::work::step())
+        .map(|candidate| (strsim::jaro_winkler(&name, &candidate.to_lowercase()), candidate))
         .filter(|(likeness, _)| *likeness > 0.84)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)

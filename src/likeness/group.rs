@@ -1,5 +1,10 @@
 //! From pairs that are alike to groups that may be one.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Alike;
 
 /// Owners that may all be one.
@@ -17,10 +22,10 @@ pub fn groups<W: Ord>(alike: &[Alike], known: impl Fn(usize) -> bool, weight: im
     let owners = alike.iter().map(|alike| alike.owners.1 + 1).max().unwrap_or(0);
     let mut group_of: Vec<usize> = (0..owners).collect();
     let mut joined: Vec<(Vec<usize>, Vec<Alike>)> = (0..owners).map(|owner| (vec![owner], Vec::new())).collect();
+    let mut has_known: Vec<bool> = (0..owners).map(&known).collect();
     for pair in alike {
         let (mut one, mut two) = (group_of[pair.owners.0], group_of[pair.owners.1]);
-        let has_known = |group: usize| joined[group].0.iter().any(|owner| known(*owner));
-        if one == two || (has_known(one) && has_known(two)) {
+        if one == two || (has_known[one] && has_known[two]) {
             continue;
         }
         // The smaller moves, so that no owner moves often.
@@ -29,8 +34,10 @@ pub fn groups<W: Ord>(alike: &[Alike], known: impl Fn(usize) -> bool, weight: im
         }
         let (moved, links) = std::mem::take(&mut joined[two]);
         for owner in &moved {
+            crate::work::step();
             group_of[*owner] = one;
         }
+        has_known[one] |= has_known[two];
         joined[one].0.extend(moved);
         joined[one].1.extend(links);
         joined[one].1.push(*pair);
@@ -45,20 +52,38 @@ pub fn groups<W: Ord>(alike: &[Alike], known: impl Fn(usize) -> bool, weight: im
         })
         .collect();
     let surest = |group: &Group| group.members.first().map(|(_, alike)| alike.reason.score());
-    groups.sort_by_key(|group| (std::cmp::Reverse(surest(group)), group.head));
+    groups.sort_by_key(|group| (Reverse(surest(group)), group.head));
     groups
 }
 
-/// Each member with the link that leads towards the head.
-fn from_head(head: usize, mut links: Vec<Alike>) -> Vec<(usize, Alike)> {
-    let (mut reached, mut members) = (vec![head], Vec::new());
-    while let Some(at) = links.iter().position(|a| reached.contains(&a.owners.0) != reached.contains(&a.owners.1)) {
-        let link = links.remove(at);
-        let new = if reached.contains(&link.owners.0) { link.owners.1 } else { link.owners.0 };
-        reached.push(new);
-        members.push((new, link));
+/// Each member with the link that leads towards the head: of the links that lead on from those who are reached always the
+/// surest, which stands first.
+fn from_head(head: usize, links: Vec<Alike>) -> Vec<(usize, Alike)> {
+    let mut links_of: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (at, link) in links.iter().enumerate() {
+        links_of.entry(link.owners.0).or_default().push(at);
+        links_of.entry(link.owners.1).or_default().push(at);
     }
-    members.sort_by_key(|(owner, link)| (std::cmp::Reverse(link.reason.score()), *owner));
+    let (mut reached, mut members) = (FxHashSet::default(), Vec::new());
+    let mut waiting: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
+    let mut reach = |owner: usize, waiting: &mut BinaryHeap<Reverse<usize>>| {
+        let is_new = reached.insert(owner);
+        if is_new {
+            waiting.extend(links_of.get(&owner).into_iter().flatten().map(|at| Reverse(*at)));
+        }
+        is_new
+    };
+    reach(head, &mut waiting);
+    while let Some(Reverse(at)) = waiting.pop() {
+        crate::work::step();
+        let link = links[at];
+        for owner in [link.owners.0, link.owners.1] {
+            if reach(owner, &mut waiting) {
+                members.push((owner, link));
+            }
+        }
+    }
+    members.sort_by_key(|(owner, link)| (Reverse(link.reason.score()), *owner));
     members
 }
 

@@ -3,8 +3,9 @@
 //! A narrower claim wins over a wider one, and a label over a name. Where several people still share a label, the one
 //! who held a role on the day of the meeting is meant; if several did, none is picked.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::suggestions::Suggestions;
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{CombinedLabel, LocalText, MeetingDetails, PersonKind, Registered, Registry, Scope, within};
 use crate::source::stem_of;
@@ -12,9 +13,10 @@ use crate::source::stem_of;
 /// Every label of the registry and who claims it.
 pub(super) struct Claims<'r> {
     registry: &'r Registry,
-    by_label: FxHashMap<&'r str, Vec<Claim<'r>>>,
+    by_label: FxHashMap<&'r str, Claimants<'r>>,
     by_id: FxHashMap<&'r str, Registered>,
-    combined: FxHashMap<&'r str, &'r CombinedLabel>,
+    /// Each with the names of the records in which it holds.
+    combined: FxHashMap<&'r str, (&'r CombinedLabel, FxHashSet<&'r str>)>,
 }
 
 #[derive(Clone, Copy)]
@@ -23,6 +25,61 @@ struct Claim<'r> {
     scope: &'r Scope,
     at: &'r Location,
     by_name: bool,
+}
+
+/// A label is claimed at most so often without a series or record, so often in one series, and so often in one record. More
+/// would have to be looked through for each record in which it speaks.
+const MOST_CLAIMS: usize = 200;
+
+/// A heading stands for so many people at most. Each has a page that names all the others.
+pub(super) const MOST_TOGETHER: usize = 64;
+
+/// Those who claim one label, by where they claim it.
+#[derive(Default)]
+struct Claimants<'r> {
+    everywhere: Vec<Claim<'r>>,
+    by_series: FxHashMap<&'r str, Vec<Claim<'r>>>,
+    by_record: FxHashMap<&'r str, Vec<Claim<'r>>>,
+}
+
+impl<'r> Claimants<'r> {
+    /// Adds a claim; `false` where there are too many already.
+    fn add(&mut self, claim: Claim<'r>) -> bool {
+        let scope = claim.scope;
+        if !scope.only_in.is_empty() {
+            let mut fits = true;
+            for record in &scope.only_in {
+                fits &= push_bounded(self.by_record.entry(record).or_default(), claim);
+            }
+            return fits;
+        }
+        match &scope.series {
+            Some(series) => push_bounded(self.by_series.entry(series).or_default(), claim),
+            None => push_bounded(&mut self.everywhere, claim),
+        }
+    }
+
+    /// Those that may hold in a record.
+    fn of<'a>(&'a self, details: &'a MeetingDetails) -> impl Iterator<Item = &'a Claim<'r>> {
+        let series = details.series.as_deref().and_then(|series| self.by_series.get(series));
+        let records = names_of_record(details).into_iter().flatten().filter_map(|name| self.by_record.get(name));
+        self.everywhere.iter().chain(series.into_iter().flatten()).chain(records.flatten())
+    }
+}
+
+fn push_bounded<'r>(claims: &mut Vec<Claim<'r>>, claim: Claim<'r>) -> bool {
+    let fits = claims.len() < MOST_CLAIMS;
+    if fits {
+        claims.push(claim);
+    }
+    fits
+}
+
+/// What `only_in:` may call a record: its path, its slug, or its file with or without `.md`.
+fn names_of_record(details: &MeetingDetails) -> [Option<&str>; 4] {
+    let name = details.path.rsplit('/').next().unwrap_or(&details.path);
+    let file = name.strip_suffix(".md").map(|_| name);
+    [Some(&details.path), Some(&details.slug), Some(stem_of(&details.path)), file]
 }
 
 /// What the registry says of a label in a record.
@@ -41,7 +98,12 @@ const ENTRY: &str = "add an entry with this id";
 
 impl<'r> Claims<'r> {
     /// Indexes the registry, reporting ids and labels that two entries claim.
-    pub(super) fn new(registry: &'r Registry, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        registry: &'r Registry,
+        suggestions: &mut Suggestions,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut conflicts = Conflicts::default();
         let mut claims = Claims {
             registry,
             by_label: FxHashMap::default(),
@@ -69,58 +131,54 @@ impl<'r> Claims<'r> {
             }
             claims.by_id.insert(id, who);
             for label in labels {
-                claims.by_label.entry(&label.label.key).or_default().push(Claim {
-                    who,
-                    scope: &label.scope,
-                    at: &label.at,
-                    by_name: label.by_name,
-                });
+                let claim = Claim { who, scope: &label.scope, at: &label.at, by_name: label.by_name };
+                let key = &*label.label.key;
+                conflicts.see(&claims, key, claim);
+                if !claims.by_label.entry(key).or_default().add(claim) {
+                    conflicts.too_many.entry(key).or_insert(claim.at);
+                }
             }
         }
-        claims.report_conflicts(diagnostics);
+        conflicts.report(diagnostics);
         for combined in &registry.combined {
             for id in &combined.people {
-                diagnostics.extend(claims.unknown("combined", id, &combined.at, ENTRY));
+                diagnostics.extend(claims.unknown("combined", id, &combined.at, ENTRY, suggestions));
             }
-            claims.combined.insert(&combined.label.key, combined);
+            if combined.people.len() > MOST_TOGETHER {
+                let (label, people) = (crate::text::shorten(&combined.label.text, 60), combined.people.len());
+                let message = format!(
+                    "“{label}” stands for {people} people, more than {MOST_TOGETHER}; it is a speaker of its own instead"
+                );
+                diagnostics.push(
+                    Diagnostic::at(Problem::OverLimit, combined.at.clone(), message)
+                        .hint("name a group, as in `roles_only:` with `kind: group`"),
+                );
+            }
+            let records = combined.scope.only_in.iter().map(|name| &**name).collect();
+            claims.combined.insert(&combined.label.key, (combined, records));
         }
         for unit in &registry.organisations {
             if let Some(id) = &unit.parent {
-                diagnostics.extend(claims.unknown("parent", id, &unit.at, ENTRY));
+                diagnostics.extend(claims.unknown("parent", id, &unit.at, ENTRY, suggestions));
             }
         }
         claims
     }
 
-    /// Two labels in one scope are an error. Names in common are not: people do share names, and dates of roles tell.
-    fn report_conflicts(&self, diagnostics: &mut Vec<Diagnostic>) {
-        let mut labels: Vec<_> = self.by_label.iter().collect();
-        labels.sort_by_key(|(label, _)| **label);
-        for (label, claims) in labels {
-            for (index, claim) in claims.iter().enumerate() {
-                let rival = claims[..index].iter().find(|other| {
-                    other.who != claim.who && other.scope == claim.scope && !other.by_name && !claim.by_name
-                });
-                if let Some(rival) = rival {
-                    diagnostics.push(
-                        Diagnostic::at(Problem::AmbiguousLabel, claim.at.clone(), format!(
-                            "the label “{label}” is claimed by “{}” ({}:{}) and by “{}”",
-                            self.id_of(rival.who), rival.at.path, rival.at.line, self.id_of(claim.who)
-                        ))
-                        .hint("take it from one of the two, or say where it holds with `only_in:`, `series:`, `from:` and `to:`"),
-                    );
-                }
-            }
-        }
-    }
-
     /// What is to be said of an id that nobody has; `remedy` for when none is spelt nearly so.
-    pub(super) fn unknown(&self, key: &str, id: &str, at: &Location, remedy: &str) -> Option<Diagnostic> {
+    pub(super) fn unknown(
+        &self,
+        key: &'static str,
+        id: &str,
+        at: &Location,
+        remedy: &str,
+        suggestions: &mut Suggestions,
+    ) -> Option<Diagnostic> {
         if self.by_id.contains_key(id) {
             return None;
         }
         let message = format!("{key}: nobody in the registry has the id “{id}”");
-        let near = crate::yaml::did_you_mean(id, self.by_id.keys().copied());
+        let near = suggestions.near("id", id, || self.by_id.keys().copied());
         let hint = near.map_or_else(|| remedy.to_owned(), |near| format!("did you mean “{near}”?"));
         Some(Diagnostic::at(Problem::UnknownReference, at.clone(), message).hint(hint))
     }
@@ -132,14 +190,20 @@ impl<'r> Claims<'r> {
 
     /// The combined entry for a label in a record.
     pub(super) fn combined(&self, key: &str, details: &MeetingDetails) -> Option<&'r CombinedLabel> {
-        self.combined.get(key).copied().filter(|combined| holds(&combined.scope, details))
+        let (combined, records) = self.combined.get(key)?;
+        let is_named = || names_of_record(details).into_iter().flatten().any(|name| records.contains(name));
+        ((records.is_empty() || is_named()) && holds_besides(&combined.scope, details)).then_some(*combined)
     }
 
     /// Who is meant by a folded label in a record.
     pub(super) fn answer(&self, key: &str, details: &MeetingDetails) -> Answer {
-        let Some(claims) = self.by_label.get(key) else { return Answer::Nobody };
+        let Some(claimants) = self.by_label.get(key) else { return Answer::Nobody };
         let rank = |claim: &Claim<'_>| (!claim.by_name, claim.scope.narrowness());
-        let holding = || claims.iter().filter(|claim| holds(claim.scope, details));
+        let counted = |claim: &&Claim<'_>| {
+            crate::work::step();
+            holds_besides(claim.scope, details)
+        };
+        let holding = || claimants.of(details).filter(counted);
         let Some(best) = holding().map(rank).max() else { return Answer::Nobody };
         let mut candidates: Vec<Registered> =
             holding().filter(|claim| rank(claim) == best).map(|claim| claim.who).collect();
@@ -198,13 +262,59 @@ impl<'r> Claims<'r> {
     }
 }
 
-/// Whether a scope takes in a record.
-fn holds(scope: &Scope, details: &MeetingDetails) -> bool {
-    let named = |name: &str| {
-        let stem = stem_of(&details.path);
-        name == &*details.path || name == &*details.slug || name == stem || name.strip_suffix(".md") == Some(stem)
-    };
-    (scope.only_in.is_empty() || scope.only_in.iter().any(|name| named(name)))
-        && scope.series.as_ref().is_none_or(|series| details.series.as_ref() == Some(series))
+/// Labels that two entries claim in one scope, and labels that too many claim.
+#[derive(Default)]
+struct Conflicts<'r> {
+    /// For each label and scope the first who claims it, and the first other.
+    first: FxHashMap<(&'r str, &'r Scope), (Claim<'r>, Option<Claim<'r>>)>,
+    /// By label; of each label in the order of the registry.
+    told: Vec<(&'r str, Diagnostic)>,
+    too_many: FxHashMap<&'r str, &'r Location>,
+}
+
+impl<'r> Conflicts<'r> {
+    /// Two labels in one scope are an error. Names in common are not: people do share names, and dates of roles tell.
+    fn see(&mut self, claims: &Claims<'r>, label: &'r str, claim: Claim<'r>) {
+        if claim.by_name {
+            return;
+        }
+        let (first, other) = self.first.entry((label, claim.scope)).or_insert((claim, None));
+        let rival = if first.who != claim.who {
+            other.get_or_insert(claim);
+            Some(*first)
+        } else {
+            *other
+        };
+        let Some(rival) = rival else { return };
+        let message = format!(
+            "the label “{label}” is claimed by “{}” ({}:{}) and by “{}”",
+            claims.id_of(rival.who),
+            rival.at.path,
+            rival.at.line,
+            claims.id_of(claim.who)
+        );
+        let hint = "take it from one of the two, or say where it holds with `only_in:`, `series:`, `from:` and `to:`";
+        self.told.push((label, Diagnostic::at(Problem::AmbiguousLabel, claim.at.clone(), message).hint(hint)));
+    }
+
+    fn report(mut self, diagnostics: &mut Vec<Diagnostic>) {
+        self.told.sort_by_key(|(label, _)| *label);
+        diagnostics.extend(self.told.into_iter().map(|(_, diagnostic)| diagnostic));
+        let mut too_many: Vec<_> = self.too_many.into_iter().collect();
+        too_many.sort_unstable_by_key(|(label, _)| *label);
+        diagnostics.extend(too_many.into_iter().map(|(label, at)| {
+            let label = crate::text::shorten(label, 60);
+            let message = format!(
+                "more than {MOST_CLAIMS} entries claim the label “{label}” in one place; this one and those below do not count"
+            );
+            Diagnostic::at(Problem::OverLimit, at.clone(), message)
+                .hint("say where each holds with `only_in:` or `series:`, or take the label out")
+        }));
+    }
+}
+
+/// Whether a scope takes in a record, leaving aside in which records alone it holds.
+fn holds_besides(scope: &Scope, details: &MeetingDetails) -> bool {
+    scope.series.as_ref().is_none_or(|series| details.series.as_ref() == Some(series))
         && within(scope.from, scope.to, details.date)
 }

@@ -3,16 +3,19 @@
 mod claims;
 mod redirects;
 mod speakers;
+mod suggestions;
 mod translations;
 mod visible;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem, Reported, Severity};
-use crate::record::{Announced, Archive, Document, Gone, HoldReason, Language, Meeting, Page, Registry, SpeakerName};
+use crate::record::{
+    Announced, Archive, Document, Gone, HoldReason, Language, Meeting, MeetingDetails, Page, Registry, SpeakerName,
+};
 use crate::slug::folded;
 use crate::source::Sources;
 
@@ -68,16 +71,21 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
         hidden.iter().filter_map(|(meeting, reason)| visible::announced(meeting, *reason, input.sources)).collect();
     announced.sort_by(|a, b| (a.date, &a.start, &a.path).cmp(&(b.date, &b.start, &b.path)));
     let mut gone: Vec<Gone> = hidden.iter().filter_map(|(meeting, _)| visible::gone(meeting, input.now)).collect();
-    check_references(&meetings, &input, &mut diagnostics);
+    let mut suggestions = suggestions::Suggestions::default();
+    check_references(&meetings, &input, &mut suggestions, &mut diagnostics);
 
-    let claims = claims::Claims::new(&input.registry, &mut diagnostics);
-    let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut diagnostics);
+    let claims = claims::Claims::new(&input.registry, &mut suggestions, &mut diagnostics);
+    let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
     let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
     let redirects::Resolved { redirects, forwards, waiting } =
         redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
+    let mut gone_by_slug: FxHashMap<String, usize> = FxHashMap::default();
+    for (index, gone) in gone.iter().enumerate().filter(|(_, gone)| gone.date.is_some()) {
+        gone_by_slug.entry(folded(&gone.slug)).or_insert(index);
+    }
     for (from, slug) in waiting {
-        if let Some(gone) = gone.iter_mut().find(|gone| gone.date.is_some() && folded(&gone.slug) == slug) {
-            gone.aliases.push(from);
+        if let Some(index) = gone_by_slug.get(&slug) {
+            gone[*index].aliases.push(from);
         }
     }
     pages.retain(|page| match visible::hold_reason(&page.visibility, input.now, input.drafts) {
@@ -184,39 +192,36 @@ fn report_duplicates_ahead(
 }
 
 /// Ids in metadata that nothing declares. Series and topics of a folder without `site.yml` need no declaration.
-fn check_references(meetings: &[Parsed], input: &LinkInput<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_references(
+    meetings: &[Parsed],
+    input: &LinkInput<'_>,
+    suggestions: &mut suggestions::Suggestions,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let registry = &input.registry;
+    let series: FxHashSet<&str> = registry.series.iter().map(|series| &*series.id).collect();
+    let topics: FxHashSet<&str> = registry.topics.iter().map(|topic| &*topic.id).collect();
+    let mut unknown = |details: &MeetingDetails, key: &'static str, id: &str, where_to: &str| {
+        let shown = input.sources.get(details.source).shown;
+        let near = match key {
+            "series" => suggestions.near(key, id, || registry.series.iter().map(|series| &*series.id)),
+            _ => suggestions.near(key, id, || registry.topics.iter().map(|topic| &*topic.id)),
+        };
+        let hint = near.map_or_else(
+            || format!("declare it {where_to}"),
+            |near| format!("did you mean “{near}”? Else declare it {where_to}"),
+        );
+        let at = details.places.of(key, &shown);
+        let message = format!("{key}: nothing is called “{id}”");
+        diagnostics.push(Diagnostic::at(Problem::UnknownReference, at, message).hint(hint));
+    };
     for meeting in meetings {
         let details = &meeting.details;
-        let mut unknown = |key: &str, id: &str, where_to: &str, known: &mut dyn Iterator<Item = &str>| {
-            let shown = input.sources.get(details.source).shown;
-            let near = crate::yaml::did_you_mean(id, known);
-            let hint = near.map_or_else(
-                || format!("declare it {where_to}"),
-                |near| format!("did you mean “{near}”? Else declare it {where_to}"),
-            );
-            diagnostics.push(
-                Diagnostic::at(
-                    Problem::UnknownReference,
-                    details.places.of(key, &shown),
-                    format!("{key}: nothing is called “{id}”"),
-                )
-                .hint(hint),
-            );
-        };
-        if let Some(id) = details
-            .series
-            .as_deref()
-            .filter(|id| !registry.series.is_empty() && !registry.series.iter().any(|s| &*s.id == *id))
-        {
-            unknown("series", id, "under `series:` in site.yml", &mut registry.series.iter().map(|s| &*s.id));
+        if let Some(id) = details.series.as_deref().filter(|id| !series.is_empty() && !series.contains(id)) {
+            unknown(details, "series", id, "under `series:` in site.yml");
         }
-        for id in details
-            .topics
-            .iter()
-            .filter(|id| !registry.topics.is_empty() && !registry.topics.iter().any(|t| t.id == **id))
-        {
-            unknown("topics", id, "under `topics:` in site.yml", &mut registry.topics.iter().map(|t| &*t.id));
+        for id in details.topics.iter().filter(|id| !topics.is_empty() && !topics.contains(&***id)) {
+            unknown(details, "topics", id, "under `topics:` in site.yml");
         }
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{FILES, Forward, Meeting, MeetingIndex, Redirection};
-use crate::slug::{folded, loose, slugify};
+use crate::slug::{LONGEST_PATH, folded, loose, slugify};
 use crate::source::Sources;
 
 /// An old address and a new one.
@@ -42,11 +42,19 @@ pub(super) fn resolve<S>(
     let (mut forwards, mut waiting) = (Vec::new(), Vec::new());
     let index = Index::new(meetings, held);
     let mut found = Found::default();
-    let next = Rows::new(rows);
+    let rows: Vec<&RedirectRow> = rows.iter().filter(|row| fits(row, diagnostics)).collect();
+    let next = Rows::new(&rows);
+    let ends = ends(&rows, &next, &index);
 
     for (position, meeting) in meetings.iter().enumerate() {
         for alias in &meeting.details.aliases {
             let at = meeting.details.places.of("aliases", &sources.get(meeting.details.source).shown);
+            if alias.len() > LONGEST_PATH {
+                let message =
+                    format!("an old address has {} bytes, more than {LONGEST_PATH}; it is left out", alias.len());
+                diagnostics.push(Diagnostic::at(Problem::OverLimit, at, message).hint("write a shorter address"));
+                continue;
+            }
             if let Some(live) = index.exact(alias) {
                 if live != position {
                     diagnostics.push(over_live_page(at, alias, &meetings[live].details.slug));
@@ -56,12 +64,12 @@ pub(super) fn resolve<S>(
             }
         }
     }
-    for row in rows {
+    for (position, row) in rows.iter().enumerate() {
         // Whether something living has an address that is written in full, only the plan knows.
         if let Some(live) = index.exact(&row.from).filter(|_| !is_full(&row.from)) {
             diagnostics.push(over_live_page(row.at.clone(), &row.from, &meetings[live].details.slug));
             // The record kept the name that the row calls old. Its new name was an address somewhere; it still answers.
-            let leads_elsewhere = index.find(&row.to).is_some_and(|to| to != live) || next.row(&row.to).is_some();
+            let leads_elsewhere = index.find(&row.to).is_some_and(|to| to != live) || next.after(&row.to).is_some();
             if !leads_elsewhere && index.exact(&row.to).is_none() {
                 found.add(
                     Redirection { from: row.to.as_str().into(), to: live, at: row.at.clone(), is_row: true },
@@ -70,24 +78,24 @@ pub(super) fn resolve<S>(
             }
             continue;
         }
-        match follow(row, &next, &index) {
+        match ends[position] {
             End::Record(to) => {
                 found.add(
                     Redirection { from: row.from.as_str().into(), to, at: row.at.clone(), is_row: true },
                     diagnostics,
                 );
             }
-            End::Held(slug) => waiting.push((row.from.as_str().into(), slug)),
+            End::Held(last) => waiting.push((row.from.as_str().into(), normal(&rows[last].to))),
             // Only the plan knows whether an address is there that is no record's; only the register, whose a slug was.
             End::Nowhere(last) => {
-                let (from, to) = (row.from.as_str().into(), last.into());
+                let (from, to) = (row.from.as_str().into(), rows[last].to.as_str().into());
                 forwards.push(Forward { from, to, at: row.at.clone() });
             }
-            End::Loop(path) => diagnostics.push(
+            End::Loop => diagnostics.push(
                 Diagnostic::at(
                     Problem::RedirectLoop,
                     row.at.clone(),
-                    format!("these redirects lead around in a circle: {}", path.join(" → ")),
+                    format!("these redirects lead around in a circle: {}", circle(position, &rows, &next)),
                 )
                 .hint("let one of them lead to a record"),
             ),
@@ -131,64 +139,126 @@ fn over_live_page(at: Location, from: &str, slug: &str) -> Diagnostic {
     .hint("take the row out, or give the record another `slug:`")
 }
 
-enum End {
-    Record(MeetingIndex),
-    /// At a record that is held back, by its slug.
-    Held(String),
-    Nowhere(String),
-    Loop(Vec<String>),
+/// Whether both fields of a row could be addresses; told when not.
+fn fits(row: &RedirectRow, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let length = row.from.len().max(row.to.len());
+    if length > LONGEST_PATH {
+        let message = format!("this address has {length} bytes, more than {LONGEST_PATH}; the row is left out");
+        diagnostics.push(
+            Diagnostic::at(Problem::OverLimit, row.at.clone(), message)
+                .hint("take the row out, or write a shorter address"),
+        );
+    }
+    length <= LONGEST_PATH
 }
 
-fn follow(row: &RedirectRow, next: &Rows<'_>, index: &Index) -> End {
-    let mut path = vec![row.from.clone()];
-    let mut target = row.to.as_str();
-    loop {
-        let is_file = target.starts_with(FILES);
-        if let Some(to) = index.exact(target).filter(|_| !is_file) {
-            return End::Record(to);
-        }
-        if path.iter().any(|seen| is_same(seen, target)) {
-            path.push(target.to_owned());
-            return End::Loop(path);
-        }
-        match next.row(target) {
-            Some(row) => {
-                path.push(target.to_owned());
-                target = &row.to;
+/// Where a row leads in the end.
+#[derive(Debug, Clone, Copy)]
+enum End {
+    Record(MeetingIndex),
+    /// At a record that is held back, by way of this row at last.
+    Held(usize),
+    /// At what this row names, which is no record.
+    Nowhere(usize),
+    Loop,
+}
+
+/// The end of each row. Rows on one way have one end, which is found once.
+fn ends(rows: &[&RedirectRow], next: &Rows, index: &Index) -> Vec<End> {
+    let mut ends: Vec<Option<End>> = vec![None; rows.len()];
+    let mut on_this_way = vec![false; rows.len()];
+    for start in 0..rows.len() {
+        let mut way = Vec::new();
+        let mut at = start;
+        let end = loop {
+            if let Some(end) = ends[at] {
+                break end;
             }
-            None if is_file => return End::Nowhere(target.to_owned()),
-            None => {
-                return match index.find(target) {
-                    Some(to) => End::Record(to),
-                    None if index.held.contains(&normal(target)) => End::Held(normal(target)),
-                    None => End::Nowhere(target.to_owned()),
-                };
+            if std::mem::replace(&mut on_this_way[at], true) {
+                break End::Loop;
             }
+            crate::work::step();
+            way.push(at);
+            let target = rows[at].to.as_str();
+            let is_file = target.starts_with(FILES);
+            if let Some(to) = index.exact(target).filter(|_| !is_file) {
+                break End::Record(to);
+            }
+            match next.after(target) {
+                Some(row) => at = row,
+                None if is_file => break End::Nowhere(at),
+                None => {
+                    break match index.find(target) {
+                        Some(to) => End::Record(to),
+                        None if index.held.contains(&normal(target)) => End::Held(at),
+                        None => End::Nowhere(at),
+                    };
+                }
+            }
+        };
+        for row in way {
+            ends[row] = Some(end);
         }
     }
+    ends.into_iter().map(|end| end.unwrap_or(End::Loop)).collect()
+}
+
+/// So many addresses of a circle are told.
+const MOST_TOLD: usize = 12;
+
+/// The addresses by which a row leads around in a circle.
+fn circle(start: usize, rows: &[&RedirectRow], next: &Rows) -> String {
+    let mut told = vec![&*rows[start].from];
+    let (mut met, mut at) = (vec![start], start);
+    while told.len() < MOST_TOLD {
+        told.push(&*rows[at].to);
+        match next.after(&rows[at].to).filter(|row| !met.contains(row)) {
+            Some(row) => at = row,
+            None => return told.join(" → "),
+        }
+        met.push(at);
+    }
+    told.push("…");
+    told.join(" → ")
 }
 
 /// The rows, by the end of the address from which each leads.
-struct Rows<'a>(FxHashMap<String, Vec<&'a RedirectRow>>);
+struct Rows(FxHashMap<String, SameEnd>);
 
-impl<'a> Rows<'a> {
-    fn new(rows: &'a [RedirectRow]) -> Self {
-        let mut by_end: FxHashMap<String, Vec<&RedirectRow>> = FxHashMap::default();
-        for row in rows {
-            by_end.entry(normal(&row.from)).or_default().push(row);
+/// Rows that lead from addresses with one end.
+struct SameEnd {
+    first: usize,
+    /// The first that is written as a slug, which is the same as any of the addresses.
+    slug: Option<usize>,
+    /// The first from each address that is written in full.
+    full: FxHashMap<String, usize>,
+}
+
+impl Rows {
+    fn new(rows: &[&RedirectRow]) -> Self {
+        let mut by_end: FxHashMap<String, SameEnd> = FxHashMap::default();
+        for (index, row) in rows.iter().enumerate() {
+            let empty = || SameEnd { first: index, slug: None, full: FxHashMap::default() };
+            let same = by_end.entry(normal(&row.from)).or_insert_with(empty);
+            if is_full(&row.from) {
+                same.full.entry(whole(&row.from)).or_insert(index);
+            } else {
+                same.slug.get_or_insert(index);
+            }
         }
         Rows(by_end)
     }
 
-    /// The row that leads from an address.
-    fn row(&self, address: &str) -> Option<&'a RedirectRow> {
-        self.0.get(&normal(address))?.iter().find(|row| is_same(&row.from, address)).copied()
+    /// The first row that leads from an address. A slug is the same as any address that ends in it: which one it is, only
+    /// the plan knows.
+    fn after(&self, address: &str) -> Option<usize> {
+        let same = self.0.get(&normal(address))?;
+        if !is_full(address) {
+            return Some(same.first);
+        }
+        let full = same.full.get(&whole(address)).copied();
+        full.into_iter().chain(same.slug).min()
     }
-}
-
-/// Whether two are the same address. A slug is the same as any address that ends in it: which one it is, only the plan knows.
-fn is_same(one: &str, other: &str) -> bool {
-    if is_full(one) && is_full(other) { whole(one) == whole(other) } else { normal(one) == normal(other) }
 }
 
 /// Whether an address is written from the root of the site.

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::claims::{Answer, Claims};
+use super::claims::{Answer, Claims, MOST_TOGETHER};
+use super::suggestions::Suggestions;
 use super::{LinkInput, Parsed};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{
     Appearance, LocalText, Meeting, PersonKind, Registered, Speaker, SpeakerEntry, SpeakerIndex, SpeakerName,
 };
 use crate::slug::{folded, slugify};
-use crate::source::SourceText;
+use crate::source::{Locator, SourceText};
+use crate::text::shorten;
 
 type Linked = Meeting<Speaker>;
 
@@ -36,23 +38,28 @@ pub(super) fn resolve(
     meetings: &[Parsed],
     claims: &Claims<'_>,
     input: &LinkInput<'_>,
+    suggestions: &mut Suggestions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Linked>, Vec<SpeakerEntry>) {
-    let resolved: Vec<(Vec<Resolution>, Vec<Diagnostic>)> = meetings
+    let resolved: Vec<(Vec<Resolution>, Vec<Noted>)> = meetings
         .par_iter()
         .map(|meeting| {
             let mut reported = Vec::new();
             let source = input.sources.get(meeting.details.source);
-            (
-                Resolver { meeting, claims, source: &source, diagnostics: &mut reported, spoken: FxHashSet::default() }
-                    .all(),
-                reported,
-            )
+            (Resolver::new(meeting, claims, &source, &mut reported).all(), reported)
         })
         .collect();
     let mut resolutions = Vec::with_capacity(resolved.len());
     for (resolution, reported) in resolved {
-        diagnostics.extend(reported);
+        for noted in reported {
+            match noted {
+                Noted::Told(diagnostic) => diagnostics.push(*diagnostic),
+                Noted::Unknown(id, at) => {
+                    let remedy = "add the person to people.yml";
+                    diagnostics.extend(claims.unknown("speakers", &id, &at, remedy, suggestions));
+                }
+            }
+        }
         resolutions.push(resolution);
     }
     let (mut speakers, index) = entries(meetings, &resolutions, claims);
@@ -70,22 +77,80 @@ pub(super) fn resolve(
     (meetings, speakers)
 }
 
+/// What is to be told of a name.
+enum Noted {
+    Told(Box<Diagnostic>),
+    /// An id that nobody has; which one is near is found out later, for all records in order.
+    Unknown(Box<str>, Location),
+}
+
+/// So many of those whom a name could mean are told.
+const MOST_NAMED: usize = 12;
+
+/// A name longer than this, in characters, is shown and nobody's: the page of a speaker would say it many times over.
+const LONGEST_NAME: usize = 300;
+
+/// So many different names speak in one record at most; the others are shown and nobody's. Each has pages and feeds of its own.
+const MOST_SPEAKERS: usize = 1_000;
+
 struct Resolver<'a> {
     meeting: &'a Parsed,
     claims: &'a Claims<'a>,
     source: &'a SourceText,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    locator: Locator<'a>,
+    reported: &'a mut Vec<Noted>,
     /// Labels that speak in this record.
     spoken: FxHashSet<&'a str>,
+    /// Labels that mean somebody in this record, with the id.
+    speakers: FxHashMap<&'a str, &'a str>,
 }
 
 impl<'a> Resolver<'a> {
+    fn new(meeting: &'a Parsed, claims: &'a Claims<'a>, source: &'a SourceText, reported: &'a mut Vec<Noted>) -> Self {
+        let mut speakers = FxHashMap::default();
+        for (label, id) in &meeting.details.speakers {
+            speakers.entry(&**label).or_insert(&**id);
+        }
+        let spoken = meeting.speaking().map(|(name, _)| &*name.label.key).collect();
+        Resolver { meeting, claims, source, locator: Locator::new(source), reported, spoken, speakers }
+    }
+
     /// What becomes of each name, in order.
     fn all(mut self) -> Vec<Resolution> {
         let meeting = self.meeting;
-        self.spoken = meeting.speaking().map(|(name, _)| &*name.label.key).collect();
         let speaking = meeting.tallies.len();
-        meeting.names.iter().enumerate().map(|(index, name)| self.resolve(name, index < speaking)).collect()
+        if let Some(name) = meeting.names[..speaking].get(MOST_SPEAKERS) {
+            let message = format!(
+                "{speaking} different names speak in this record; from the {}st on they are shown and get no pages",
+                MOST_SPEAKERS + 1
+            );
+            self.over_limit(name, message, "let headings name who speaks, and nothing else");
+        }
+        let resolve = |(index, name): (usize, &'a Arc<SpeakerName>)| {
+            if (MOST_SPEAKERS..speaking).contains(&index) || self.is_too_long(name) {
+                return Resolution { name: Arc::clone(name), who: Vec::new(), role: None };
+            }
+            self.resolve(name, index < speaking)
+        };
+        meeting.names.iter().enumerate().map(resolve).collect()
+    }
+
+    /// Whether nobody can be called so, which is told.
+    fn is_too_long(&mut self, name: &SpeakerName) -> bool {
+        if name.label.text.len() <= LONGEST_NAME || name.label.text.chars().count() <= LONGEST_NAME {
+            return false;
+        }
+        let (length, begins) = (name.label.text.chars().count(), shorten(&name.label.text, 40));
+        let message = format!(
+            "the name “{begins}” has {length} characters, more than {LONGEST_NAME}; it is shown and gets no page"
+        );
+        self.over_limit(name, message, "end the heading behind the name, and put what was said below it");
+        true
+    }
+
+    fn over_limit(&mut self, name: &SpeakerName, message: String, hint: &str) {
+        let at = self.locator.locate(name.first_seen as usize, name.label.text.len());
+        self.reported.push(Noted::Told(Box::new(Diagnostic::at(Problem::OverLimit, at, message).hint(hint))));
     }
 
     fn resolve(&mut self, name: &Arc<SpeakerName>, speaks: bool) -> Resolution {
@@ -114,28 +179,28 @@ impl<'a> Resolver<'a> {
     /// The entry that the record itself or the registry gives for a folded label.
     fn known(&mut self, key: &str, name: &SpeakerName) -> Option<Identity> {
         let details = &self.meeting.details;
-        if let Some((_, id)) = details.speakers.iter().find(|(label, _)| **label == *key) {
+        if let Some(id) = self.speakers.get(key) {
             if let Some(who) = self.claims.by_id(id) {
                 return Some(Identity::Registered(who));
             }
             let at = details.places.of("speakers", &self.source.shown);
-            self.diagnostics.extend(self.claims.unknown("speakers", id, &at, "add the person to people.yml"));
+            self.reported.push(Noted::Unknown((*id).into(), at));
             return None;
         }
         match self.claims.answer(key, details) {
             Answer::Nobody => None,
             Answer::One(who) => Some(Identity::Registered(who)),
             Answer::Several(people) => {
-                let ids: Vec<&str> = people.iter().map(|who| self.claims.id_of(*who)).collect();
-                let at = self.source.locate(name.first_seen as usize, name.label.text.len());
-                self.diagnostics.push(
-                    Diagnostic::at(
-                        Problem::AmbiguousSpeaker,
-                        at,
-                        format!("“{}” could be {}", name.label.text, ids.join(" or ")),
-                    )
-                    .hint("say who is meant with `speakers:` in this record, or with dates of roles in people.yml"),
-                );
+                let mut ids: Vec<&str> = people.iter().take(MOST_NAMED).map(|who| self.claims.id_of(*who)).collect();
+                if people.len() > MOST_NAMED {
+                    ids.push("somebody else");
+                }
+                let at = self.locator.locate(name.first_seen as usize, name.label.text.len());
+                let message = format!("“{}” could be {}", name.label.text, ids.join(" or "));
+                self.reported
+                    .push(Noted::Told(Box::new(Diagnostic::at(Problem::AmbiguousSpeaker, at, message).hint(
+                        "say who is meant with `speakers:` in this record, or with dates of roles in people.yml",
+                    ))));
                 None
             }
         }
@@ -146,11 +211,19 @@ impl<'a> Resolver<'a> {
         if let Some(combined) = self.claims.combined(&name.label.key, &self.meeting.details) {
             let people: Vec<Identity> =
                 combined.people.iter().filter_map(|id| self.claims.by_id(id)).map(Identity::Registered).collect();
-            if !people.is_empty() {
+            if !people.is_empty() && combined.people.len() <= MOST_TOGETHER {
                 return Some(people);
             }
         }
         let parts = name.label.parts()?;
+        if parts.len() > MOST_TOGETHER {
+            let (count, begins) = (parts.len(), shorten(&name.label.text, 40));
+            let message = format!(
+                "the heading “{begins}” names {count} people, more than {MOST_TOGETHER}; it is a speaker of its own instead"
+            );
+            self.over_limit(name, message, "give the group a name");
+            return None;
+        }
         let declared = self.claims.combined(&name.label.key, &self.meeting.details).is_some();
         parts
             .into_iter()
@@ -179,6 +252,7 @@ fn entries(
 ) -> (Vec<SpeakerEntry>, FxHashMap<Identity, SpeakerIndex>) {
     // How often each spelling occurs, in the order of the records, so that the first record names a tie.
     let mut spellings: FxHashMap<&Identity, Vec<(&str, usize)>> = FxHashMap::default();
+    let mut positions: FxHashMap<(&Identity, &str), usize> = FxHashMap::default();
     let mut order: Vec<&Identity> = Vec::new();
     for (meeting, resolutions) in meetings.iter().zip(resolutions) {
         for (resolution, tally) in resolutions.iter().zip(meeting.tallies.iter()) {
@@ -197,7 +271,8 @@ fn entries(
                     Identity::Label(key) if **key != *resolution.name.label.key => continue,
                     _ => &*resolution.name.label.text,
                 };
-                match known.iter_mut().find(|(text, _)| *text == printed) {
+                let position = *positions.entry((who, printed)).or_insert(known.len());
+                match known.get_mut(position) {
                     Some((_, total)) => *total += count,
                     None => known.push((printed, count)),
                 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{Meeting, MeetingIndex, Page};
@@ -36,9 +36,12 @@ pub(super) fn twins<S>(
         .map(|(index, m)| (m.details.path.rsplit('/').next().unwrap_or_default(), index))
         .collect();
     let find = |path: &str| by_path.get(path).or_else(|| by_name.get(path)).copied();
-    let is_known = |path: &str| known.iter().any(|known| **known == *path || known.rsplit('/').next() == Some(path));
+    let names = known.iter().map(|path| path.rsplit('/').next().unwrap_or_default());
+    let known: FxHashSet<&str> = known.iter().map(|path| &**path).chain(names).collect();
+    let is_known = |path: &str| known.contains(path);
 
     let mut groups = Groups((0..meetings.len()).collect());
+    let (mut told, mut alone) = (FxHashSet::default(), vec![false; meetings.len()]);
     let mut missing = |at: Location, path: &str| {
         // A translation that is held back is known, and its name must not be told before its hour.
         if !is_known(path) {
@@ -77,12 +80,36 @@ pub(super) fn twins<S>(
         }
     }
     let mut members: FxHashMap<MeetingIndex, Vec<MeetingIndex>> = FxHashMap::default();
-    for index in 0..meetings.len() {
-        members.entry(groups.root(index)).or_default().push(index);
+    for (index, meeting) in meetings.iter().enumerate() {
+        let group = members.entry(groups.root(index)).or_default();
+        group.push(index);
+        // Those above the bound stand alone.
+        if group.len() > MOST_TWINS {
+            group.pop();
+            if told.insert(groups.root(index)) {
+                let at = meeting.details.places.of("translations", &sources.get(meeting.details.source).shown);
+                diagnostics.push(too_many(at));
+            }
+            alone[index] = true;
+        }
     }
     (0..meetings.len())
-        .map(|index| members[&groups.root(index)].iter().copied().filter(|other| *other != index).collect())
+        .map(|index| {
+            let group = if alone[index] { &[] } else { members[&groups.root(index)].as_slice() };
+            group.iter().copied().filter(|other| *other != index).collect()
+        })
         .collect()
+}
+
+/// A meeting is shown in so many languages at most. Each page leads to all others, and is compared with them.
+const MOST_TWINS: usize = 50;
+
+fn too_many(at: Location) -> Diagnostic {
+    let message = format!(
+        "more than {MOST_TWINS} records are said to be one in other languages; this one and later ones stand alone"
+    );
+    Diagnostic::at(Problem::OverLimit, at, message)
+        .hint("let `translations:` name the same meeting in other languages, and nothing else")
 }
 
 /// Reports translations of pages that are not there. `known` are the paths of all pages, also of those held back.
@@ -92,8 +119,9 @@ pub(super) fn check_pages(
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let known: FxHashSet<&str> = known.iter().map(|path| &**path).collect();
     for page in pages {
-        for path in page.translations.iter().filter(|path| !known.iter().any(|known| known.as_ref() == path.as_ref())) {
+        for path in page.translations.iter().filter(|path| !known.contains(&***path)) {
             diagnostics.push(unknown(page.places.of("translations", &sources.get(page.source).shown), path));
         }
     }
@@ -101,9 +129,9 @@ pub(super) fn check_pages(
 
 /// `about.fr.md` is `about.md` in French, as with records.
 pub(super) fn pair_pages(pages: &mut [Arc<Page>]) {
-    let paths: Vec<Arc<str>> = pages.iter().map(|page| Arc::clone(&page.path)).collect();
+    let paths: FxHashSet<Arc<str>> = pages.iter().map(|page| Arc::clone(&page.path)).collect();
     for page in pages {
-        let plain = without_language(&page.path).filter(|plain| paths.iter().any(|path| **path == **plain));
+        let plain = without_language(&page.path).filter(|plain| paths.contains(plain.as_str()));
         if let Some(plain) = plain.filter(|plain| !page.translations.iter().any(|path| **path == **plain)) {
             Arc::make_mut(page).translations.push(plain.into());
         }
@@ -130,8 +158,11 @@ fn nfc(path: &str) -> String {
 struct Groups(Vec<usize>);
 
 impl Groups {
-    fn root(&self, mut index: usize) -> usize {
+    fn root(&mut self, mut index: usize) -> usize {
         while self.0[index] != index {
+            crate::work::step();
+            // Each that is met stands nearer to the root from now on, so that a long way is gone once.
+            self.0[index] = self.0[self.0[index]];
             index = self.0[index];
         }
         index

@@ -1,9 +1,11 @@
 //! Records that belong together and do not fit, or do not belong and look alike.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
-use crate::record::{Archive, Date, MeetingIndex};
+use crate::record::{Archive, Date, MeetingIndex, SpeechId};
 use crate::source::Sources;
 
 pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> {
@@ -32,26 +34,50 @@ pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> 
     let mut days: Vec<_> = by_day.into_iter().filter(|(_, meetings)| meetings.len() > 1).collect();
     days.sort();
     for (_, meetings) in days {
-        for (position, &later) in meetings.iter().enumerate() {
-            if let Some(&earlier) = meetings[..position].iter().find(|earlier| are_one(archive, **earlier, later)) {
-                found.push(
-                    Diagnostic::at(
-                        Problem::DuplicateMeeting,
-                        Location::file(&shown(later)),
-                        format!("most of what is said here is said in {} too", shown(earlier)),
-                    )
-                    .hint("keep one of the two, and lead its old address to it with `aliases:`"),
-                );
-            }
+        for (later, earlier) in same(archive, &meetings) {
+            found.push(
+                Diagnostic::at(
+                    Problem::DuplicateMeeting,
+                    Location::file(&shown(later)),
+                    format!("most of what is said here is said in {} too", shown(earlier)),
+                )
+                .hint("keep one of the two, and lead its old address to it with `aliases:`"),
+            );
         }
     }
     found
 }
 
-/// Whether two records of one day hold mostly the same speeches.
-fn are_one(archive: &Archive, one: MeetingIndex, other: MeetingIndex) -> bool {
-    let ids = |index: MeetingIndex| archive.meetings[index].speeches().map(|s| s.id).collect::<FxHashSet<_>>();
-    let (one, other) = (ids(one), ids(other));
-    let fewer = one.len().min(other.len());
-    fewer >= 4 && one.intersection(&other).count() * 10 > fewer * 6
+/// A speech is looked for in so many records of one day.
+const MOST_WITH_ONE: usize = 50;
+
+/// Records of one day that hold mostly the same speeches as one before them, each with the first such.
+fn same(archive: &Archive, meetings: &[MeetingIndex]) -> Vec<(MeetingIndex, MeetingIndex)> {
+    let mut found = Vec::new();
+    // For each speech the records with it, by their positions; for each record how many different speeches it has.
+    let mut with: FxHashMap<SpeechId, Vec<usize>> = FxHashMap::default();
+    let mut sizes: Vec<usize> = Vec::new();
+    for (position, &later) in meetings.iter().enumerate() {
+        let ids: FxHashSet<SpeechId> = archive.meetings[later].speeches().map(|speech| speech.id).collect();
+        let mut common: BTreeMap<usize, usize> = BTreeMap::new();
+        for id in &ids {
+            let with = with.entry(*id).or_default();
+            for earlier in &*with {
+                crate::work::step();
+                *common.entry(*earlier).or_default() += 1;
+            }
+            if with.len() < MOST_WITH_ONE {
+                with.push(position);
+            }
+        }
+        sizes.push(ids.len());
+        let is_same = |(earlier, common): &(usize, usize)| {
+            let fewer = ids.len().min(sizes[*earlier]);
+            fewer >= 4 && common * 10 > fewer * 6
+        };
+        if let Some((earlier, _)) = common.into_iter().find(is_same) {
+            found.push((later, meetings[earlier]));
+        }
+    }
+    found
 }

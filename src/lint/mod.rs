@@ -25,10 +25,11 @@ pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources, sizes: &[(Arc
         let meeting = &archive.meetings[index];
         let source = sources.get(meeting.details.source);
         let mut found = text::lint(meeting, &source);
-        found.extend(links::lint(archive, plan, index, &source));
+        found.extend(links::pictures(&source));
         found
     };
     let mut found: Vec<Diagnostic> = (0..archive.meetings.len()).into_par_iter().flat_map_iter(of_record).collect();
+    found.extend(links::anchors(archive, plan, sources));
     found.extend(meetings::lint(archive, sources));
     found.extend(people::lint(archive, sources));
     found.extend(files::lint(sizes));

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::likeness::{Owner, Survey};
 use crate::record::{Archive, Registered};
-use crate::source::Sources;
+use crate::source::{Locator, Sources};
 
 pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -42,13 +42,23 @@ const SURE_ENOUGH: u8 = 70;
 /// Labels of nobody that look like one of the registry, or like another of nobody.
 fn look_alikes(archive: &Archive, sources: &dyn Sources, found: &mut Vec<Diagnostic>) {
     let survey = Survey::of(archive);
-    for group in survey.candidates() {
-        let head = survey.owner(group.head);
-        for (member, alike) in group.members.iter().filter(|(_, alike)| alike.reason.score() >= SURE_ENOUGH) {
-            let Owner::Label(row) = survey.owner(*member) else { continue };
-            let (meeting, first_seen) = row.place;
-            let source = sources.get(archive.meetings[meeting].details.source);
-            let at = source.locate(first_seen as usize, row.label.len());
+    let groups = survey.candidates();
+    let mut alike: Vec<_> = groups
+        .iter()
+        .flat_map(|group| group.members.iter().map(move |(member, alike)| (group.head, *member, alike)))
+        .filter(|(_, _, alike)| alike.reason.score() >= SURE_ENOUGH)
+        .filter_map(|(head, member, alike)| match survey.owner(member) {
+            Owner::Label(row) => Some((row, survey.owner(head), alike)),
+            Owner::Registered(..) => None,
+        })
+        .collect();
+    // By record, so that the text of each is gone through once.
+    alike.sort_by_key(|(row, ..)| row.place);
+    for of_record in alike.chunk_by(|one, next| one.0.place.0 == next.0.place.0) {
+        let source = sources.get(archive.meetings[of_record[0].0.place.0].details.source);
+        let mut locator = Locator::new(&source);
+        for (row, head, alike) in of_record {
+            let at = locator.locate(row.place.1 as usize, row.label.len());
             let (name, label, why) = (head.name(), row.label, alike.reason);
             found.push(match head {
                 Owner::Registered(id, _) => Diagnostic::at(

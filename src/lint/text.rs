@@ -5,16 +5,18 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::markdown::plain_text;
 use crate::record::{BlockKind, Contribution, Meeting, Speaker, Speech, fold_label};
-use crate::source::SourceText;
+use crate::source::{Locator, SourceText};
 
 pub(super) fn lint(meeting: &Meeting<Speaker>, source: &SourceText) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let labels: FxHashSet<&str> = meeting.speaking().map(|(speaker, _)| &*speaker.name.label.key).collect();
+    let mut locator = Locator::new(source);
     for speech in meeting.speeches() {
         for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
-            lost_headings(block.text.of(&source.text), block.text.start as usize, &labels, source, &mut found);
+            let written = block.text.of(&source.text);
+            lost_headings(written, block.text.start as usize, &labels, &mut locator, &mut found);
         }
-        headings(speech, source, &mut found);
+        headings(speech, source, &mut locator, &mut found);
     }
     before_anybody(meeting, source, &mut found);
     mojibake(source, &mut found);
@@ -22,7 +24,13 @@ pub(super) fn lint(meeting: &Meeting<Speaker>, source: &SourceText) -> Vec<Diagn
 }
 
 /// A paragraph that is nothing but the name of somebody who speaks here, with a colon: a heading that lost its marks.
-fn lost_headings(text: &str, start: usize, labels: &FxHashSet<&str>, source: &SourceText, found: &mut Vec<Diagnostic>) {
+fn lost_headings(
+    text: &str,
+    start: usize,
+    labels: &FxHashSet<&str>,
+    locator: &mut Locator<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let at = start + offset;
@@ -34,7 +42,7 @@ fn lost_headings(text: &str, start: usize, labels: &FxHashSet<&str>, source: &So
         found.push(
             Diagnostic::at(
                 Problem::LostHeading,
-                source.locate(at, line.trim_end().len()),
+                locator.locate(at, line.trim_end().len()),
                 format!("“{bare}” stands alone like a heading, but is a part of the speech above"),
             )
             .hint(format!("if somebody else speaks from here on, write `### {bare}`")),
@@ -43,7 +51,7 @@ fn lost_headings(text: &str, start: usize, labels: &FxHashSet<&str>, source: &So
 }
 
 /// Headings within a speech that leave out a level.
-fn headings(speech: &Speech, source: &SourceText, found: &mut Vec<Diagnostic>) {
+fn headings(speech: &Speech, source: &SourceText, locator: &mut Locator<'_>, found: &mut Vec<Diagnostic>) {
     let mut last = 3;
     for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
         let mut offset = block.text.start as usize;
@@ -54,7 +62,7 @@ fn headings(speech: &Speech, source: &SourceText, found: &mut Vec<Diagnostic>) {
                     found.push(
                         Diagnostic::at(
                             Problem::HeadingLevel,
-                            source.locate(offset, level),
+                            locator.locate(offset, level),
                             format!("this heading is of level {level}, the one above it of level {last}"),
                         )
                         .hint(format!("begin it with {}", "#".repeat(last + 1))),

@@ -394,7 +394,8 @@ impl Writer<'_, '_> {
             Target::Absolute(address) => Some(address.to_owned()),
             Target::SchemeRelative(address) => Some(format!("https:{address}")),
             Target::Relative(target) => {
-                self.links.iter().find(|(written, _)| **written == *target).map(|(_, address)| address.to_string())
+                let place = self.links.binary_search_by(|(written, _)| (**written).cmp(target)).ok();
+                place.map(|place| self.links[place].1.to_string())
             }
             Target::Unsafe => None,
         }

@@ -72,6 +72,12 @@ impl JsonSchema for HolidayEntry {
     }
 }
 
+/// So many holidays are counted. Each is looked at for each day of each review.
+const MOST_DAYS: usize = 2_000;
+
+/// So many mistakes among the days are told; one is enough for nothing to be built.
+const MOST_TOLD: usize = 100;
+
 /// What `holidays:`, `workdays:` and `weekend:` say. Whatever cannot be read is an error: a holiday that nobody counts
 /// would let records appear too early. `place` finds a text below a key.
 pub(super) fn working_days(
@@ -82,13 +88,23 @@ pub(super) fn working_days(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> WorkingDays {
     let mut days = WorkingDays::default();
+    let told = diagnostics.len();
     for (key, entries) in [("holidays", holidays), ("workdays", workdays)] {
+        if entries.len() > MOST_DAYS {
+            let message = format!("`{key}:` lists {}, more than {MOST_DAYS}", entries.len());
+            diagnostics.push(
+                Diagnostic::at(Problem::InvalidHoliday, place(key, ""), message)
+                    .hint("write days of every year once, as in `12-25`, and leave out years that are over"),
+            );
+            continue;
+        }
         for entry in entries {
             let text = written(&entry);
             match (stretch(&text), yearly(&text)) {
                 (Some(stretch), _) if key == "holidays" => days.holidays.push(stretch),
                 (Some(stretch), _) => days.worked.push(stretch),
                 (None, Some(day)) if key == "holidays" => days.yearly.push(day),
+                _ if diagnostics.len() >= told + MOST_TOLD => {}
                 _ => {
                     let first = text.split("..").next().unwrap_or_default();
                     let hint = "write it as in `2026-01-01`, `2026-02-16..2026-02-20`, or `12-25` for every year";

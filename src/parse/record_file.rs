@@ -20,7 +20,7 @@ use crate::record::{
     Places, SpeakerName, TextRange, Visibility, parse_leading_date,
 };
 use crate::slug::slugify;
-use crate::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
+use crate::source::{Locator, RelativeLinks, SourceId, SourceText, folder_of, stem_of};
 use crate::text::{detect_language, head};
 use crate::yaml::{Step, Yaml};
 
@@ -67,6 +67,7 @@ pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
         config,
         diagnostics: Vec::new(),
         places: Places::default(),
+        locator: Locator::new(file.source),
         links: Vec::new(),
         hidden: Vec::new(),
         told: 0,
@@ -74,6 +75,24 @@ pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
     };
     let document = parser.document();
     Reported { value: Parsed { document, links: parser.links, hidden: parser.hidden }, diagnostics: parser.diagnostics }
+}
+
+/// So many topics of one record count: each has a page and feeds of its own.
+const MOST_TOPICS: usize = 200;
+/// So many old addresses lead to one record: each is a page of its own.
+const MOST_ALIASES: usize = 1_000;
+/// So many translations of one record are looked for.
+const MOST_TRANSLATIONS: usize = 50;
+/// So many documents, and so many recordings, belong to one record.
+const MOST_FILES: usize = 2_000;
+/// So many people are listed with one record, under each key.
+const MOST_PEOPLE: usize = 5_000;
+
+/// Cuts a list to a length; gives the length that it had, and the one it may have.
+fn cut<T>(list: &mut Vec<T>, most: usize) -> Option<(usize, usize)> {
+    let length = list.len();
+    list.truncate(most);
+    (length > most).then_some((length, most))
 }
 
 /// More things in one record that are not published as written are not told one by one.
@@ -84,6 +103,8 @@ struct Parser<'a> {
     config: &'a Config,
     diagnostics: Vec<Diagnostic>,
     places: Places,
+    /// Of what stands in the text.
+    locator: Locator<'a>,
     links: RelativeLinks,
     hidden: Vec<TextRange>,
     /// How many findings in the text have been told.
@@ -107,6 +128,7 @@ impl Parser<'_> {
         let Some((front, body)) = self.front_matter(&text) else { return self.withheld() };
         let sidecar = self.file.sidecar.map(|sidecar| self.read_yaml(Yaml::file(sidecar), "the record is"));
         metadata = front.over(sidecar.unwrap_or_default().over(metadata));
+        self.bound(&mut metadata);
 
         // Before anything is made of the text, what nobody is to read goes out of it.
         let found = hidden(&text[body..]);
@@ -191,6 +213,30 @@ impl Parser<'_> {
         }))
     }
 
+    /// Leaves out what is listed beyond any use.
+    fn bound(&mut self, metadata: &mut Metadata) {
+        let speakers = metadata.speakers.as_mut();
+        let (by_label, names) = speakers.map(|speakers| (&mut speakers.by_label, &mut speakers.names)).unzip();
+        let lists = [
+            ("topics", metadata.topics.as_mut().and_then(|list| cut(&mut list.0, MOST_TOPICS))),
+            ("aliases", metadata.aliases.as_mut().and_then(|list| cut(&mut list.0, MOST_ALIASES))),
+            ("translations", metadata.translations.as_mut().and_then(|list| cut(&mut list.0, MOST_TRANSLATIONS))),
+            ("attachments", metadata.attachments.as_mut().and_then(|list| cut(&mut list.0, MOST_FILES))),
+            ("media", metadata.media.as_mut().and_then(|list| cut(&mut list.0, MOST_FILES))),
+            ("participants", metadata.participants.as_mut().and_then(|list| cut(&mut list.0, MOST_PEOPLE))),
+            ("absent", metadata.absent.as_mut().and_then(|list| cut(&mut list.0, MOST_PEOPLE))),
+            ("speakers", by_label.and_then(|list| cut(list, MOST_PEOPLE))),
+            ("speakers", names.and_then(|list| cut(list, MOST_PEOPLE))),
+        ];
+        for (key, (length, most)) in lists.into_iter().filter_map(|(key, cut)| Some((key, cut?))) {
+            let message = format!("`{key}:` lists {length}, more than {most}; those after the {most}th are left out");
+            self.diagnostics.push(
+                Diagnostic::at(Problem::OverLimit, self.place(key), message)
+                    .hint("list what readers are to see with this one record"),
+            );
+        }
+    }
+
     fn report(&mut self, problem: Problem, message: &str, hint: &str) {
         self.diagnostics.push(Diagnostic::at(problem, Location::file(&self.file.source.shown), message).hint(hint));
     }
@@ -252,6 +298,8 @@ impl Parser<'_> {
         written("topics", metadata.topics.is_some());
         written("body", metadata.body.is_some());
         written("chair", metadata.chair.is_some());
+        written("participants", metadata.participants.is_some());
+        written("absent", metadata.absent.is_some());
         written("attachments", metadata.attachments.is_some());
         written("media", metadata.media.is_some());
         written("translations", metadata.translations.is_some());
@@ -491,7 +539,6 @@ impl Parser<'_> {
     }
 
     fn inspect(&mut self, range: TextRange, text: &str, references: &[crate::record::ReferenceDefinition]) {
-        let source = self.file.source;
         let written = range.of(text);
         if is_plain(written) {
             return;
@@ -500,7 +547,7 @@ impl Parser<'_> {
             self.diagnostics.push(
                 Diagnostic::at(
                     Problem::NestingTooDeep,
-                    source.locate(range.start as usize, 1),
+                    self.locator.locate(range.start as usize, 1),
                     "quotations, lists or brackets are nested too deeply; the text is shown as it is typed",
                 )
                 .hint("a transcript needs no more than a few levels"),
@@ -508,13 +555,17 @@ impl Parser<'_> {
             return;
         }
         let (diagnostics, links, told) = (&mut self.diagnostics, &mut self.links, &mut self.told);
+        let locator = &mut self.locator;
         inspect(written, references, |offset, finding| {
             let is_link = matches!(finding, Finding::RelativeLink(_) | Finding::OutsideLink(_));
             *told += usize::from(!is_link);
             if *told > MOST_FINDINGS && !is_link {
                 return;
             }
-            let at = source.locate(range.start as usize + offset, 1);
+            if matches!(finding, Finding::OutsideLink(_)) {
+                return;
+            }
+            let at = locator.locate(range.start as usize + offset, 1);
             let mut diagnostic = match finding {
                 Finding::OutsideLink(_) => return,
                 Finding::RelativeLink(target) => {

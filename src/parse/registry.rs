@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
@@ -15,7 +15,7 @@ use crate::record::{
     CombinedLabel, Date, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, WebLink,
 };
 use crate::source::SourceText;
-use crate::yaml::{Step, Yaml};
+use crate::yaml::{Places, Yaml};
 
 /// Who is who: people and organisations, in either of the two files.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -306,8 +306,12 @@ impl JsonSchema for LabelEntry {
 /// `None` when nothing can.
 pub fn parse_registry(source: &SourceText) -> Reported<Option<Registry>> {
     let yaml = Yaml::file(source);
-    let mut reader =
-        Reader { yaml, registry: Registry::default(), diagnostics: Vec::new(), seen: FxHashMap::default() };
+    let mut reader = Reader {
+        places: yaml.places(),
+        registry: Registry::default(),
+        diagnostics: Vec::new(),
+        roles: FxHashSet::default(),
+    };
     let Some(read) = yaml.read::<RegistryFile>().into_value(&mut reader.diagnostics) else {
         return Reported { value: None, diagnostics: reader.diagnostics };
     };
@@ -331,19 +335,18 @@ pub fn parse_registry(source: &SourceText) -> Reported<Option<Registry>> {
 }
 
 struct Reader<'a> {
-    yaml: Yaml<'a>,
     registry: Registry,
     diagnostics: Vec<Diagnostic>,
-    /// How often an id or label has been met in a list.
-    seen: FxHashMap<(&'static str, String), usize>,
+    /// Finds entries again in the text.
+    places: Places<'a>,
+    /// Labels of `roles_only` that have been met, with what speaks.
+    roles: FxHashSet<(PersonKind, Box<str>)>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Entries are found by what they hold rather than by position, because entries that could not be read are gone.
     fn entry_place(&mut self, list: &'static str, key: &str, value: &str) -> Location {
-        let occurrence = self.seen.entry((list, value.to_owned())).or_default();
-        *occurrence += 1;
-        self.yaml.place_of_value(&[Step::Key(list.to_owned())], key, value, *occurrence)
+        self.places.of_value(list, key, value)
     }
 
     fn usable(&mut self, id: &str, at: &Location) -> bool {
@@ -359,11 +362,12 @@ impl Reader<'_> {
         if !self.usable(&entry.id.0, &at) {
             return;
         }
-        let ambiguous: Vec<Label> = entry.ambiguous_labels.iter().map(|label| Label::new(&label.0)).collect();
+        let ambiguous: FxHashSet<Box<str>> =
+            entry.ambiguous_labels.iter().map(|label| Label::new(&label.0).key).collect();
         let mut labels = self.claims(entry.labels, &at);
         labels.extend(self.claims(entry.scoped_labels, &at));
         let named = names_as_claims(&entry.names.0, &labels, &at);
-        labels.extend(named.into_iter().filter(|claim| !ambiguous.iter().any(|label| label.key == claim.label.key)));
+        labels.extend(named.into_iter().filter(|claim| !ambiguous.contains(&claim.label.key)));
         let names = if entry.names.0.is_empty() { LocalText::plain(&entry.id.0) } else { entry.names.0 };
         let links = self.outside(entry.links, &at);
         let kind = match entry.kind {
@@ -371,7 +375,7 @@ impl Reader<'_> {
             Some(KindEntry(Some(kind))) => kind,
             // Who is not to be known must not become known by a slip of the pen.
             Some(KindEntry(None)) => {
-                let at = self.yaml.place_after(&at, "kind:");
+                let at = self.places.after(&at, "kind:");
                 self.diagnostics.push(
                     Diagnostic::at(
                         Problem::YamlType,
@@ -383,6 +387,7 @@ impl Reader<'_> {
                 PersonKind::Anonymous
             }
         };
+        self.roles.extend(labels.iter().map(|claim| (kind, claim.label.key.clone())));
         self.registry.people.push(Person {
             id: entry.id.0.into(),
             kind,
@@ -441,12 +446,7 @@ impl Reader<'_> {
             let at = self.entry_place("roles_only", "labels", &label.label);
             let name = Label::new(&label.label);
             // `Interpreter` and `interpreter` are one label, whatever the list says.
-            if self
-                .registry
-                .people
-                .iter()
-                .any(|person| person.kind == kind && person.labels.iter().any(|claim| claim.label.key == name.key))
-            {
+            if !self.roles.insert((kind, name.key.clone())) {
                 continue;
             }
             let id: String = name.key.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
@@ -474,7 +474,7 @@ impl Reader<'_> {
                 Target::Relative(_) => ("is no address on the web", "write it with `https://` at the front"),
                 Target::Unsafe => ("is no address that a page may lead to", SCHEMES_HINT),
             };
-            let at = self.yaml.place_after(entry, "links:");
+            let at = self.places.after(entry, "links:");
             let message = format!("“{}” {why}; the link is dropped", link.target);
             self.diagnostics.push(Diagnostic::at(Problem::UnsafeLink, at, message).hint(hint));
             false
@@ -482,9 +482,9 @@ impl Reader<'_> {
         links
     }
 
-    fn claims(&self, labels: Vec<LabelEntry>, entry: &Location) -> Vec<LabelClaim> {
+    fn claims(&mut self, labels: Vec<LabelEntry>, entry: &Location) -> Vec<LabelClaim> {
         let claims = labels.into_iter().map(|label| LabelClaim {
-            at: self.yaml.place_after(entry, &label.label),
+            at: self.places.after(entry, &label.label),
             label: Label::new(&label.label),
             scope: label.scope,
             by_name: false,
@@ -496,9 +496,10 @@ impl Reader<'_> {
 /// Every name is a label too, unless it stands among the labels already.
 fn names_as_claims(names: &LocalText, labels: &[LabelClaim], at: &Location) -> Vec<LabelClaim> {
     let mut claims: Vec<LabelClaim> = Vec::new();
+    let mut known: FxHashSet<Box<str>> = labels.iter().map(|claim| claim.label.key.clone()).collect();
     for (_, name) in names.iter() {
         let label = Label::new(name);
-        if !name.is_empty() && !labels.iter().chain(&claims).any(|claim| claim.label.key == label.key) {
+        if !name.is_empty() && known.insert(label.key.clone()) {
             claims.push(LabelClaim { label, scope: Scope::default(), at: at.clone(), by_name: true });
         }
     }

@@ -36,6 +36,10 @@ pub(super) fn read_transcript(text: &str, start: usize) -> Transcript {
         subheadings: has_subheadings(&text[start..]),
         transcript: Transcript::default(),
         names: FxHashMap::default(),
+        labels: FxHashMap::default(),
+        fences: None,
+        lazy: 0,
+        holds_anything: false,
         seen: FxHashMap::default(),
         anchors: FxHashMap::default(),
         speech: None,
@@ -93,6 +97,14 @@ struct Reader<'t> {
     transcript: Transcript,
     /// Where each heading's label stands among the names.
     names: FxHashMap<&'t str, NameIndex>,
+    /// The same by the label as printed.
+    labels: FxHashMap<Box<str>, NameIndex>,
+    /// Where a fence may end; found when the first one opens.
+    fences: Option<Fences>,
+    /// How many lines have gone on with the quotation without its mark.
+    lazy: u32,
+    /// A section holds something already.
+    holds_anything: bool,
     /// How often each id has been given.
     seen: FxHashMap<SpeechId, u16>,
     anchors: FxHashMap<String, u32>,
@@ -137,13 +149,13 @@ impl<'t> Reader<'t> {
                 Some(b'`') => {
                     let trimmed = line.trim_start();
                     let ticks = trimmed.bytes().take_while(|b| *b == b'`').count();
-                    if ticks >= 3 && !trimmed[ticks..].contains('`') && closes(&self.text[end..], ticks) {
+                    if ticks >= 3 && !trimmed[ticks..].contains('`') && self.closes(end, ticks) {
                         fence = Some(ticks);
                     }
                     self.text_line(at, end);
                 }
                 None => self.blank_line(end),
-                Some(b'=') if self.could_be_title() && is_underline(line) => self.underlined_title(at),
+                Some(b'=') if is_underline(line) && self.could_be_title() => self.underlined_title(at),
                 Some(_) => self.text_line(at, end),
             }
         }
@@ -176,8 +188,7 @@ impl<'t> Reader<'t> {
 
     /// Whether nothing but one paragraph has been read yet.
     fn could_be_title(&self) -> bool {
-        let nothing_else = self.transcript.sections.iter().all(|section| section.contributions.is_empty());
-        self.transcript.title.is_none() && self.speech.is_none() && nothing_else && self.prose.is_some()
+        self.transcript.title.is_none() && self.speech.is_none() && !self.holds_anything && self.prose.is_some()
     }
 
     /// `Title` over a line of `=`.
@@ -191,10 +202,13 @@ impl<'t> Reader<'t> {
     fn section(&mut self, text: &str) {
         self.close_speech();
         let heading = words(text);
-        let mut anchor: String =
-            heading.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        while anchor.contains("--") {
-            anchor = anchor.replace("--", "-");
+        let mut anchor = String::with_capacity(heading.len());
+        for c in heading.to_lowercase().chars() {
+            if c.is_alphanumeric() {
+                anchor.push(c);
+            } else if !anchor.ends_with('-') {
+                anchor.push('-');
+            }
         }
         let anchor = anchor.trim_matches('-');
         let anchor = if anchor.is_empty() { "section" } else { anchor };
@@ -223,23 +237,24 @@ impl<'t> Reader<'t> {
     fn name(&mut self, heading: &'t str, at: usize) -> NameIndex {
         let label = Label::new(&words(&split_language(heading).0));
         let names = &mut self.transcript.names;
-        let known = names.iter().position(|known| known.label == label).unwrap_or_else(|| {
+        let known = *self.labels.entry(label.text.clone()).or_insert(names.len() as NameIndex);
+        if known as usize == names.len() {
             names.push(Arc::new(SpeakerName { label, first_seen: at as u32 }));
             self.transcript.tallies.push(Tally::default());
-            names.len() - 1
-        });
-        self.names.insert(heading, known as NameIndex);
-        known as NameIndex
+        }
+        self.names.insert(heading, known);
+        known
     }
 
     fn text_line(&mut self, at: usize, end: usize) {
         self.started = true;
         if let Some((start, quote_end)) = self.quote {
             // A line right below a quotation belongs to it (CommonMark's laziness), unless the quotation is a
-            // complete remark such as `> （笑）`: then it is speech again.
-            if is_narrative(&self.text[start..quote_end]) {
+            // complete remark such as `> （笑）`: then it is speech again. No remark goes on without its mark for many lines.
+            if self.lazy <= MOST_LAZY && is_narrative(&self.text[start..quote_end]) {
                 self.close_quote();
             } else {
+                self.lazy += 1;
                 self.quote = Some((start, end));
                 return;
             }
@@ -256,6 +271,7 @@ impl<'t> Reader<'t> {
         self.started = true;
         if self.quote.is_none() {
             self.close_prose();
+            self.lazy = 0;
         }
         let start = self.quote.map_or(at, |(start, _)| start);
         self.quote = Some((start, end));
@@ -351,7 +367,14 @@ impl<'t> Reader<'t> {
     fn push(&mut self, contribution: Contribution) {
         if let Some(section) = self.transcript.sections.last_mut() {
             section.contributions.push(contribution);
+            self.holds_anything = true;
         }
+    }
+
+    /// Whether a fence of backticks that opens above `from` is closed.
+    fn closes(&mut self, from: usize, ticks: usize) -> bool {
+        let text = self.text;
+        self.fences.get_or_insert_with(|| Fences::new(text, from)).close(from, ticks)
     }
 
     fn narrative(&mut self, text: TextRange) -> Narrative {
@@ -399,19 +422,40 @@ fn split_language(heading: &str) -> (std::borrow::Cow<'_, str>, Option<Language>
     }
 }
 
-/// Whether a fence of backticks is closed before the next heading that names a speaker. Code may hold lines that look
-/// like headings, but none that end in a colon; a fence that nobody closed must not swallow the next speech.
-fn closes(rest: &str, ticks: usize) -> bool {
-    for line in rest.lines() {
-        let trimmed = line.trim();
-        if trimmed.len() >= ticks && trimmed.bytes().all(|b| b == b'`') {
-            return true;
+/// After so many lines that go on with a quotation without its mark it is no remark any more.
+const MOST_LAZY: u32 = 16;
+
+/// Where fences of backticks may end: before the next heading that names a speaker. Code may hold lines that look like
+/// headings, but none that end in a colon; a fence that nobody closed must not swallow the next speech.
+///
+/// Each line that could end a fence, with the longest from it on up to such a heading; a heading counts as one of length 0.
+struct Fences(Vec<(usize, usize)>);
+
+impl Fences {
+    fn new(text: &str, from: usize) -> Self {
+        let mut fences = Vec::new();
+        let mut offset = from;
+        for line in text[from..].split_inclusive('\n') {
+            let trimmed = line.trim();
+            if !trimmed.is_empty() && trimmed.bytes().all(|b| b == b'`') {
+                fences.push((offset, trimmed.len()));
+            } else if line.starts_with("### ") && trimmed.ends_with([':', '：']) {
+                fences.push((offset, 0));
+            }
+            offset += line.len();
         }
-        if line.starts_with("### ") && trimmed.ends_with([':', '：']) {
-            return false;
+        let mut longest = 0;
+        for (_, length) in fences.iter_mut().rev() {
+            longest = if *length == 0 { 0 } else { longest.max(*length) };
+            *length = longest;
         }
+        Fences(fences)
     }
-    false
+
+    fn close(&self, from: usize, ticks: usize) -> bool {
+        let next = self.0.partition_point(|(at, _)| *at < from);
+        self.0.get(next).is_some_and(|(_, longest)| *longest >= ticks)
+    }
 }
 
 fn is_underline(line: &str) -> bool {

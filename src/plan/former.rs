@@ -1,5 +1,7 @@
 //! Keeps old addresses answering: whatever was published once, and is nowhere now, leads to what has its place.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Planner;
 use crate::record::{Forward, MeetingIndex};
 use crate::site::{
@@ -17,15 +19,21 @@ impl Planner<'_> {
         series: &[Listing],
         topics: &[Listing],
     ) {
+        if self.input.former.is_empty() {
+            return;
+        }
+        let (series, topics) = (super::positions(series), super::positions(topics));
+        let records = super::records_at(addresses);
+        let listed: FxHashSet<String> = self.listed.iter().map(|known| self.base.href(known)).collect();
         for former in self.input.former.iter().filter(|former| former.kind != FormerKind::File) {
             if former.kind == FormerKind::Page {
-                self.beside_record(former, addresses, gone);
+                self.beside_record(former, addresses, &records, gone);
             }
             if self.has(former.address.path()) {
                 continue;
             }
             let (locale, below) = place(locales, former);
-            let written = self.redirects.iter().find(|(from, _)| *from == former.base).map(|(_, to)| to.clone());
+            let written: Option<Box<str>> = self.redirects.to(&former.base).map(Into::into);
             if former.now == Successor::Written && written.is_none() {
                 continue;
             }
@@ -33,8 +41,8 @@ impl Planner<'_> {
                 // A feed's reader follows no page that leads on: the old address has the same feed.
                 let scope = match &former.now {
                     Successor::Speaker(index) => FeedScope::Speaker(*index),
-                    Successor::Series(id) => position(series, id).map_or(FeedScope::Site, FeedScope::Series),
-                    Successor::Topic(id) => position(topics, id).map_or(FeedScope::Site, FeedScope::Topic),
+                    Successor::Series(id) => series.get(&**id).copied().map_or(FeedScope::Site, FeedScope::Series),
+                    Successor::Topic(id) => topics.get(&**id).copied().map_or(FeedScope::Site, FeedScope::Topic),
                     _ => FeedScope::Site,
                 };
                 let who = super::Claimant::Redirect(None);
@@ -48,16 +56,15 @@ impl Planner<'_> {
                 Successor::Gone(index) => gone[*index].clone(),
                 Successor::Speaker(index) => {
                     let speaker = &*locales[0].speakers[*index];
-                    let is_there = |href: &str| self.listed.iter().any(|known| self.base.href(known) == href);
                     // The month, or the year in which it is, should that be divided no longer.
                     let below = [below, below.split_inclusive('/').next().unwrap_or_default()];
                     let mut places =
                         below.iter().filter(|below| !below.is_empty()).map(|below| format!("{speaker}{below}"));
-                    let place = places.find(|href| is_there(href));
+                    let place = places.find(|href| listed.contains(href));
                     place.map_or_else(|| here.speakers[*index].clone(), Into::into)
                 }
-                Successor::Series(id) => position(series, id).map(|at| here.series[at].clone()).unwrap_or_default(),
-                Successor::Topic(id) => position(topics, id).map(|at| here.topics[at].clone()).unwrap_or_default(),
+                Successor::Series(id) => series.get(&**id).map(|at| here.series[*at].clone()).unwrap_or_default(),
+                Successor::Topic(id) => topics.get(&**id).map(|at| here.topics[*at].clone()).unwrap_or_default(),
                 Successor::Meetings => here.meeting_index.clone(),
                 Successor::Speakers => here.speaker_index.clone(),
                 Successor::Corrections => here.corrections.clone().unwrap_or_default(),
@@ -72,14 +79,20 @@ impl Planner<'_> {
 
     /// What lay beside the page of a record under its old address has no page that could lead on; hosts that know redirects
     /// are told.
-    fn beside_record(&mut self, former: &Former, addresses: &Addresses, gone: &[Box<str>]) {
+    fn beside_record(
+        &mut self,
+        former: &Former,
+        addresses: &Addresses,
+        records: &FxHashMap<&str, MeetingIndex>,
+        gone: &[Box<str>],
+    ) {
         if !former.address.path().ends_with('/') {
             return;
         }
-        let written = || self.redirects.iter().find(|(from, _)| *from == former.address);
+        let written = || self.redirects.to(&former.address);
         let meeting = match &former.now {
             Successor::Meeting(index) => Some(*index),
-            Successor::Written => written().and_then(|(_, to)| addresses.meetings.iter().position(|at| at == to)),
+            Successor::Written => written().and_then(|to| records.get(to).copied()),
             _ => None,
         };
         for name in ["index.md", "card.png"] {
@@ -93,8 +106,8 @@ impl Planner<'_> {
                 (None, Successor::Gone(index)) if name != "card.png" => gone[*index].to_string(),
                 _ => continue,
             };
-            if !self.redirects.iter().any(|(known, _)| *known == from) {
-                self.redirects.push((from, to.into()));
+            if self.redirects.to(&from).is_none() {
+                self.redirects.push(from, to.into());
             }
         }
     }
@@ -145,8 +158,4 @@ fn place<'a>(locales: &[Locale], former: &'a Former) -> (LocaleIndex, &'a str) {
     let rest = if locale == 0 { path } else { in_language(&locale).unwrap_or(path) };
     let below = rest.strip_prefix(former.base.path()).unwrap_or(if path.ends_with('/') { "" } else { rest });
     (locale, below)
-}
-
-fn position(listings: &[Listing], id: &str) -> Option<usize> {
-    listings.iter().position(|listing| *listing.id == *id)
 }

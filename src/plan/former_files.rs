@@ -23,7 +23,7 @@ impl Planner<'_> {
         for row in rows {
             let to = Address::new(&row.to);
             let page = if to.path().ends_with('/') { to.clone() } else { to.join("/") };
-            let written = self.redirects.iter().find(|(from, _)| *from == page).map(|(_, to)| to.clone());
+            let written: Option<Box<str>> = self.redirects.to(&page).map(Into::into);
             let there = [to, page].into_iter().find(|to| self.has(to.path())).map(|to| self.base.href(&to).into());
             // Of a row that gives way it does not matter where it leads.
             let gives_way = self.has(Address::new(&row.from).path()).then(|| row.to.clone());
@@ -60,13 +60,13 @@ impl Planner<'_> {
         addresses: &Addresses,
         gone: &[Box<str>],
     ) {
-        let files = self.files();
+        let (files, records) = (self.files(), super::records_at(addresses));
         for former in self.input.former.iter().filter(|former| former.kind == FormerKind::File) {
-            if self.has(former.address.path()) || self.redirects.iter().any(|(from, _)| *from == former.address) {
+            if self.has(former.address.path()) || self.redirects.to(&former.address).is_some() {
                 continue;
             }
-            let written = self.redirects.iter().find(|(from, _)| *from == former.base).map(|(_, to)| to.clone());
-            let record = || addresses.meetings.iter().position(|at| Some(at) == written.as_ref());
+            let written: Option<Box<str>> = self.redirects.to(&former.base).map(Into::into);
+            let record = || records.get(written.as_deref()?).copied();
             let now = match (&former.now, record()) {
                 (Successor::Written, Some(index)) => Successor::Meeting(index),
                 (now, _) => now.clone(),
@@ -104,7 +104,7 @@ impl Planner<'_> {
                 let who = Claimant::File(Arc::clone(path));
                 self.add(from.clone(), OutputKind::Attachment(Arc::clone(path)), &who);
             }
-            None => self.redirects.push((from.clone(), to.into())),
+            None => self.redirects.push(from.clone(), to.into()),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::record::{Archive, Registered, WebLink};
 use crate::site::{Address, Addresses, Base};
 use crate::source::{folder_of, resolve};
 
-/// Target as written, and the link it becomes.
+/// Target as written, and the link it becomes. A list of them is in the order of the targets.
 pub(super) type Link = (Box<str>, Box<str>);
 type Resolved = Vec<Link>;
 
@@ -108,6 +108,7 @@ impl<'a> Links<'a> {
                 resolved.push((target.clone(), href));
             }
         }
+        resolved.sort();
         resolved
     }
 
@@ -124,14 +125,17 @@ impl<'a> Links<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Resolved {
         let mut resolved = Resolved::new();
+        let mut known: FxHashSet<&str> = FxHashSet::default();
         for (target, at) in links {
-            if resolved.iter().any(|(known, _)| known == target) {
+            if known.contains(&**target) {
                 continue;
             }
             if let Some(href) = self.lead(folder, target, at, diagnostics) {
+                known.insert(target);
                 resolved.push((target.clone(), href));
             }
         }
+        resolved.sort_unstable();
         resolved
     }
 

@@ -1,5 +1,7 @@
 //! Gathers meetings under series, topics and years.
 
+use rustc_hash::FxHashMap;
+
 use crate::record::{Appearance, Archive, LocalText, MeetingIndex, Month, SpeakerIndex};
 use crate::site::Listing;
 
@@ -29,22 +31,30 @@ fn listings<'a>(
         })
         .collect();
     let declared = all.len();
+    let mut places: FxHashMap<Box<str>, usize> = FxHashMap::default();
+    for (place, listing) in all.iter().enumerate() {
+        places.entry(listing.id.clone()).or_insert(place);
+    }
     for meeting in 0..archive.meetings.len() {
         for id in ids_of(meeting) {
             // An id that nobody declared is a name, and its address is made of it.
             let slug = crate::slug::slugify(id).text;
-            match all.iter_mut().find(|listing| *listing.id == *id || *listing.id == *slug) {
+            let place = places.get(id).into_iter().chain(places.get(slug.as_str())).min();
+            match place.map(|place| &mut all[*place]) {
                 Some(listing) => {
                     if listing.meetings.last() != Some(&meeting) {
                         listing.meetings.push(meeting);
                     }
                 }
-                None => all.push(Listing {
-                    id: slug.into(),
-                    title: LocalText::plain(id),
-                    description: LocalText::default(),
-                    meetings: vec![meeting],
-                }),
+                None => {
+                    places.insert(slug.as_str().into(), all.len());
+                    all.push(Listing {
+                        id: slug.into(),
+                        title: LocalText::plain(id),
+                        description: LocalText::default(),
+                        meetings: vec![meeting],
+                    });
+                }
             }
         }
     }

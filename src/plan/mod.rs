@@ -67,7 +67,7 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
         folders: FxHashMap::default(),
         listed: Vec::new(),
         diagnostics: Vec::new(),
-        redirects: Vec::new(),
+        redirects: Redirects::default(),
         unplaced: Vec::new(),
         file_sizes: FxHashMap::default(),
         speaker_months: FxHashMap::default(),
@@ -131,6 +131,37 @@ pub fn with_assets(plan: &Plan, assets: &[(Box<str>, String)]) -> Plan {
     plan
 }
 
+/// What leads from one address to another, in the order in which it was found.
+#[derive(Default)]
+struct Redirects {
+    list: Vec<(Address, Box<str>)>,
+    /// For each address the first that leads from it.
+    first: FxHashMap<Address, usize>,
+}
+
+impl Redirects {
+    fn push(&mut self, from: Address, to: Box<str>) {
+        self.first.entry(from.clone()).or_insert(self.list.len());
+        self.list.push((from, to));
+    }
+
+    /// Where an address leads.
+    fn to(&self, from: &Address) -> Option<&str> {
+        self.first.get(from).map(|place| &*self.list[*place].1)
+    }
+}
+
+/// Where each listing is that has an id.
+fn positions(listings: &[Listing]) -> FxHashMap<&str, usize> {
+    // Of two the first counts.
+    listings.iter().enumerate().rev().map(|(place, listing)| (&*listing.id, place)).collect()
+}
+
+/// The record at each link.
+fn records_at(addresses: &Addresses) -> FxHashMap<&str, MeetingIndex> {
+    addresses.meetings.iter().enumerate().rev().map(|(index, href)| (&**href, index)).collect()
+}
+
 struct Planner<'a> {
     archive: &'a Archive,
     input: &'a PlanInput<'a>,
@@ -142,7 +173,7 @@ struct Planner<'a> {
     folders: FxHashMap<String, Claimant>,
     listed: Vec<Address>,
     diagnostics: Vec<Diagnostic>,
-    redirects: Vec<(Address, Box<str>)>,
+    redirects: Redirects,
     /// Records whose address is taken.
     unplaced: Vec<MeetingIndex>,
     /// Of the files that are published as they are, by link.
@@ -217,8 +248,9 @@ impl Planner<'_> {
             addresses.announced.push(if self.outputs.len() > before { href } else { Box::default() });
         }
         self.feeds(&Address::new("/"), &FeedScope::Site);
-        let spoken = |lang: &&Language| archive.meetings.iter().any(|meeting| meeting.details.lang == **lang);
-        let mut feed_languages: Vec<Language> = archive.languages.iter().filter(spoken).cloned().collect();
+        let spoken: FxHashSet<&Language> = archive.meetings.iter().map(|meeting| &meeting.details.lang).collect();
+        let mut feed_languages: Vec<Language> =
+            archive.languages.iter().filter(|lang| spoken.contains(lang)).cloned().collect();
         if feed_languages.len() == 1 {
             feed_languages.clear();
         }
@@ -270,7 +302,7 @@ impl Planner<'_> {
             speaker_pattern: self.base.href(&Address::new(&patterns.speaker)).replace("%7Bid%7D", "{id}").into(),
             speaker_months: std::mem::take(&mut self.speaker_months),
             feed_languages,
-            redirects: std::mem::take(&mut self.redirects),
+            redirects: std::mem::take(&mut self.redirects.list),
             gone,
             meeting_links,
             home_links,
@@ -289,9 +321,13 @@ impl Planner<'_> {
             return self.input.config.languages.clone();
         }
         let meetings = &self.archive.meetings;
-        let spoken = |lang: &Language| meetings.iter().filter(|meeting| meeting.details.lang == *lang).count();
+        let mut spoken: FxHashMap<&Language, usize> = FxHashMap::default();
+        for meeting in meetings {
+            *spoken.entry(&meeting.details.lang).or_default() += 1;
+        }
+        let count = |lang: &Language| spoken.get(lang).copied().unwrap_or(0);
         let mut languages: Vec<Language> = self.archive.languages.clone();
-        languages.retain(|lang| (self.input.speaks)(lang) && spoken(lang) * 10 >= meetings.len());
+        languages.retain(|lang| (self.input.speaks)(lang) && count(lang) * 10 >= meetings.len());
         if languages.is_empty() {
             languages.extend(Language::parse("en"));
         }
@@ -614,7 +650,7 @@ impl Planner<'_> {
             return;
         }
         if self.add(from.clone(), OutputKind::Redirect(to.into()), &claimant) {
-            self.redirects.push((from, to.into()));
+            self.redirects.push(from, to.into());
         }
     }
 

@@ -249,6 +249,7 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
         OutputPath::of(&Address::new(address)).and_then(|path| there.get(&folded(path.as_str())).copied())
     };
     let (mut diagnostics, mut lost): (Vec<Diagnostic>, BTreeSet<&str>) = Default::default();
+    let held_files: FxHashSet<&str> = archive.held.iter().map(|held| &*held.path).collect();
     for history in &register.histories {
         let (last, gone) = (history.last(), gone(archive, history));
         let addresses: BTreeSet<&str> = history.versions.iter().map(|version| &*version.address).collect();
@@ -256,7 +257,7 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
         let is_lost = |address: &&&str| matches!(at(address), None | Some(OutputKind::Announced(_)));
         if let Some(address) = addresses.iter().find(is_lost) {
             lost.insert(&*history.name);
-            let held = archive.held.iter().any(|held| *held.path == *last.file);
+            let held = held_files.contains(&*last.file);
             let why = if held { "is held back now" } else { "is not there any more" };
             diagnostics.push(
                 Diagnostic::anywhere(

@@ -64,10 +64,18 @@ fn old_names(register: &Register, found: &[Option<usize>], archive: &mut Archive
     let (forwards, rows): (Vec<Forward>, Vec<Forward>) =
         rows.into_iter().partition(|row| is_address(&row.from) && is_address(&row.to));
     archive.forwards = forwards;
+    // Of two histories with one slug the last counts, of two records with one history the first.
+    let mut by_slug: FxHashMap<String, usize> = FxHashMap::default();
+    let mut record_of: FxHashMap<usize, usize> = FxHashMap::default();
+    if !rows.is_empty() {
+        for (index, history) in register.histories.iter().enumerate() {
+            by_slug.extend(history.versions.iter().map(|version: &Version| (folded(&version.slug), index)));
+        }
+        record_of = found.iter().enumerate().rev().filter_map(|(at, history)| Some(((*history)?, at))).collect();
+    }
     for row in rows {
-        let had = |version: &Version| folded(&version.slug) == folded(row.to.trim_matches('/'));
-        let history = register.histories.iter().rposition(|history| history.versions.iter().any(had));
-        let now = history.and_then(|history| found.iter().position(|found| *found == Some(history)));
+        let history = by_slug.get(&folded(row.to.trim_matches('/'))).copied();
+        let now = history.and_then(|history| record_of.get(&history).copied());
         let gone = || history.and_then(|history| gone(archive, &register.histories[history]));
         match (now, now.is_none().then(gone).flatten()) {
             (Some(to), _) => archive.redirects.push(Redirection { from: row.from, to, at: row.at, is_row: true }),

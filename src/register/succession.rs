@@ -57,8 +57,9 @@ pub(super) fn go_on(history: &History, joined: &[&History], fresh: Vec<Passage>)
             taken.insert(passage.id.clone());
         }
     }
+    let mut tried: BTreeMap<Box<str>, u16> = BTreeMap::new();
     for (passage, _) in passages.iter_mut().zip(&aligned.before).filter(|(_, before)| before.is_none()) {
-        passage.id = free(&passage.native, &taken);
+        passage.id = free(&passage.native, &taken, &mut tried);
         taken.insert(passage.id.clone());
     }
     let mut also = places(history, &aligned, &passages);
@@ -75,10 +76,17 @@ pub(super) fn go_on(history: &History, joined: &[&History], fresh: Vec<Passage>)
 /// For each anchor that a record had the one that has its place among the passages now.
 fn places(history: &History, aligned: &Aligned, passages: &[Passage]) -> Places {
     let old = &history.passages;
+    // A note has no anchor: what stands before it has.
+    let mut above = None;
+    let anchors: Vec<Option<&Passage>> = passages
+        .iter()
+        .map(|passage| {
+            above = Some(passage).filter(|passage| !passage.id.is_empty()).or(above);
+            above
+        })
+        .collect();
     let id_of = |place: Option<usize>| {
-        // A note has no anchor: what stands before it has.
-        let above = place.and_then(|place| passages[..=place].iter().rev().find(|passage| !passage.id.is_empty()));
-        above.map_or_else(Box::default, |passage| passage.id.clone())
+        place.and_then(|place| anchors[place]).map_or_else(Box::default, |passage| passage.id.clone())
     };
     let position: BTreeMap<&str, usize> =
         old.iter().enumerate().map(|(index, passage)| (&*passage.id, index)).collect();
@@ -93,8 +101,8 @@ fn places(history: &History, aligned: &Aligned, passages: &[Passage]) -> Places 
     places
 }
 
-/// An anchor that nothing else in the record has.
-fn free(native: &str, taken: &BTreeSet<Box<str>>) -> Box<str> {
+/// An anchor that nothing else in the record has. `tried` is for each native one the last number that was tried.
+fn free(native: &str, taken: &BTreeSet<Box<str>>, tried: &mut BTreeMap<Box<str>, u16>) -> Box<str> {
     if native.is_empty() || !taken.contains(native) {
         return native.into();
     }
@@ -102,7 +110,16 @@ fn free(native: &str, taken: &BTreeSet<Box<str>>) -> Box<str> {
         Some(id) => id.occurrence(number).to_string(),
         None => format!("{native}-{number}"),
     };
-    (2..=u16::MAX).map(next).find(|id| !taken.contains(id.as_str())).unwrap_or_default().into()
+    // What was taken stays taken.
+    let last = tried.entry(native.into()).or_insert(1);
+    for number in last.saturating_add(1)..=u16::MAX {
+        *last = number;
+        let id = next(number);
+        if !taken.contains(id.as_str()) {
+            return id.into();
+        }
+    }
+    Box::default()
 }
 
 /// The shortest way to tell what a record says from what it said.

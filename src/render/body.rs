@@ -17,9 +17,15 @@ use crate::theme::{Argument, Strings};
 pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> String {
     let mut out = String::with_capacity(room_for(transcript));
     let counterparts = transcript.counterparts.iter().map(|twin| twin.speeches.iter().copied().collect()).collect();
+    let sections = transcript
+        .counterparts
+        .iter()
+        .map(|twin| twin.sections.iter().map(|(here, there)| (&**here, &**there)).collect())
+        .collect();
     let mut permalink = Numbered::new(strings, "link-to-speech");
     let scratch = String::new();
-    let mut drawer = Drawer { out: &mut out, transcript, strings, permalink: &mut permalink, counterparts, scratch };
+    let permalink = &mut permalink;
+    let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, sections, scratch };
     drawer.former("");
     drawer.corrections("");
     for line in &transcript.lines {
@@ -50,9 +56,9 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings
         out.push_str("\">");
         text(&mut out, &meeting.date.text);
         out.push_str("</time></h2>\n");
-        let (permalink, counterparts) = (&mut permalink, Vec::new());
+        let (permalink, counterparts, sections) = (&mut permalink, Vec::new(), Vec::new());
         let scratch = String::new();
-        let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, scratch };
+        let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, sections, scratch };
         for line in &transcript.lines {
             if let Line::Turn(_, speeches) = line {
                 for speech in speeches {
@@ -130,6 +136,8 @@ struct Drawer<'d, 't> {
     permalink: &'d mut Numbered,
     /// For each of the transcript's counterparts, the speech there for each here.
     counterparts: Vec<FxHashMap<SpeechId, SpeechId>>,
+    /// The same of sections.
+    sections: Vec<FxHashMap<&'d str, &'d str>>,
     /// Holds the id of the speech at hand, to save an allocation each.
     scratch: String,
 }
@@ -143,8 +151,8 @@ impl Drawer<'_, '_> {
                 self.out.push_str("\">");
                 self.former(anchor);
                 text(self.out, heading);
-                for twin in &self.transcript.counterparts {
-                    if let Some((_, there)) = twin.sections.iter().find(|(here, _)| **here == **anchor) {
+                for (twin, sections) in self.transcript.counterparts.iter().zip(&self.sections) {
+                    if let Some(there) = sections.get(&**anchor) {
                         self.out.push(' ');
                         in_other_language(self.out, twin, there, None);
                     }
@@ -247,6 +255,7 @@ impl Drawer<'_, '_> {
         let lengths = self.transcript.lengths;
         let Ok(at) = lengths.binary_search_by(|(known, _)| (**known).cmp(id)) else { return };
         for number in now.max(1) + 1..=lengths[at].1 {
+            crate::work::step();
             let _ = write!(self.out, "<span class=\"former\" id=\"{id}.{number}\"></span>");
         }
     }

@@ -1,6 +1,6 @@
 //! What stands on the card of a meeting, in the language of its record.
 
-use super::{Renderer, listings, view};
+use super::{Renderer, view};
 use crate::card::Card;
 use crate::fingerprint::Fingerprint;
 use crate::record::MeetingIndex;
@@ -12,7 +12,7 @@ pub(super) fn card(renderer: &Renderer<'_>, index: MeetingIndex) -> Card {
     let (archive, present) = (renderer.archive, &renderer.present[index]);
     let details = &archive.meetings[index].details;
     let lang = &details.lang;
-    let series = details.series.as_deref().and_then(|id| listings::position(&renderer.plan.series, id));
+    let series = details.series.as_deref().and_then(|id| renderer.ids.series(id));
     let body = match series {
         Some(series) => renderer.plan.series[series].title.get(lang).to_owned(),
         None => view::body_link(renderer, details.body.as_deref(), lang).map(|body| body.title).unwrap_or_default(),

@@ -29,6 +29,10 @@ struct Channel {
     published: String,
 }
 
+/// A feed holds a record whole up to so many bytes as it is written; of a longer one it tells how it begins. Feed readers do
+/// without megabytes, and each is copied into every feed that tells of it.
+const LONGEST: usize = 500_000;
+
 /// One meeting in a feed.
 #[derive(Clone)]
 pub(super) struct Entry {
@@ -162,7 +166,9 @@ fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> 
         entry.summary = clean(&spoken(renderer, *speaker, index));
         entry.authors = vec![name(*speaker)];
     } else {
-        entry.content = clean(&whole(renderer, index));
+        if renderer.sources.get(details.source).text.len() <= LONGEST {
+            entry.content = clean(&whole(renderer, index));
+        }
         entry.authors = renderer.present[index].iter().map(|speaker| name(*speaker)).collect();
     }
     entry

@@ -56,8 +56,8 @@ pub(super) fn links(
 }
 
 fn file_link(renderer: &Renderer<'_>, resolved: &[(Box<str>, Box<str>)], link: &WebLink, lang: &Language) -> FileLink {
-    let found = resolved.iter().find(|(target, _)| *target == link.target);
-    let href = found.map(|(_, href)| href.to_string()).unwrap_or_default();
+    let found = resolved.binary_search_by(|(target, _)| target.cmp(&link.target)).ok();
+    let href = found.map(|place| resolved[place].1.to_string()).unwrap_or_default();
     let title = link.title.get(lang);
     let title = if title.is_empty() { link.target.to_string() } else { title.to_owned() };
     let bytes = renderer.plan.file_sizes.get(href.as_str()).copied();

@@ -45,11 +45,6 @@ impl Listings {
     }
 }
 
-/// Where a listing stands that a record names.
-pub(super) fn position(listings: &[Listing], id: &str) -> Option<usize> {
-    listings.iter().position(|listing| *listing.id == *id || *listing.id == *crate::slug::slugify(id).text)
-}
-
 /// All of them as a list.
 pub(super) fn items(renderer: &Renderer<'_>, locale: LocaleIndex, which: Listings) -> Vec<ListingItem> {
     let locale = &renderer.plan.locales[locale];

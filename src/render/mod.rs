@@ -32,10 +32,10 @@ use crate::card::Press;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::Fingerprint;
-use crate::record::{Archive, Language, MeetingIndex, SpeakerIndex};
+use crate::record::{Archive, Language, LocalText, MeetingIndex, SpeakerIndex};
 use crate::search::Layout;
 use crate::site::view::{MeetingItem, MeetingView, SiteView, SpeakerYearView};
-use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind, Plan};
+use crate::site::{Artifact, ArtifactContent, Listing, LocaleIndex, Output, OutputKind, Plan};
 use crate::source::{Sources, Text};
 use crate::theme::{Setting, Strings, Theme};
 
@@ -52,6 +52,8 @@ pub struct Renderer<'a> {
     sites: FxHashMap<Language, (SiteView, Value)>,
     /// The theme's options, as templates see them.
     options: Value,
+    /// Where what has an id is found.
+    ids: Ids<'a>,
     /// Who spoke at each meeting, each once, in order.
     present: Vec<Vec<SpeakerIndex>>,
     /// For each language of the site, each meeting as lists show it.
@@ -66,6 +68,44 @@ pub struct Renderer<'a> {
     keys: bool,
     /// Draws cards.
     press: Press,
+}
+
+/// Where each listing and entry of the registry is that has an id; of two with one id the first counts.
+struct Ids<'a> {
+    series: FxHashMap<&'a str, usize>,
+    topics: FxHashMap<&'a str, usize>,
+    names: FxHashMap<&'a str, &'a LocalText>,
+    organisations: FxHashMap<&'a str, &'a LocalText>,
+}
+
+impl<'a> Ids<'a> {
+    fn new(archive: &'a Archive, plan: &'a Plan) -> Self {
+        let listed = |listings: &'a [Listing]| -> FxHashMap<&'a str, usize> {
+            listings.iter().enumerate().rev().map(|(place, listing)| (&*listing.id, place)).collect()
+        };
+        let registry = &archive.registry;
+        let organisations: FxHashMap<&str, &LocalText> =
+            registry.organisations.iter().rev().map(|own| (&*own.id, &own.names)).collect();
+        let people = registry.people.iter().rev().map(|person| (&*person.id, &person.names));
+        let names = organisations.iter().map(|(id, names)| (*id, *names)).chain(people).collect();
+        Ids { series: listed(&plan.series), topics: listed(&plan.topics), names, organisations }
+    }
+
+    /// Where a series stands that a record names.
+    fn series(&self, id: &str) -> Option<usize> {
+        place(&self.series, id)
+    }
+
+    /// Where a topic stands that a record names.
+    fn topic(&self, id: &str) -> Option<usize> {
+        place(&self.topics, id)
+    }
+}
+
+/// An id that nobody declared is a name, and its listing is found by what was made of it.
+fn place(listings: &FxHashMap<&str, usize>, id: &str) -> Option<usize> {
+    let declared = listings.get(id);
+    declared.into_iter().chain(listings.get(crate::slug::slugify(id).text.as_str())).min().copied()
 }
 
 /// What a renderer is to tell besides drawing, so that somebody can remember it.
@@ -142,6 +182,7 @@ impl<'a> Renderer<'a> {
             layout,
             sites: FxHashMap::default(),
             options: options(theme, plan),
+            ids: Ids::new(archive, plan),
             present: present(archive),
             items: Vec::new(),
             entries: Vec::new(),

@@ -27,7 +27,8 @@ const ENOUGH: usize = 60;
 /// How a record and its twin go together.
 pub(super) fn parallel(here: &Meeting<Speaker>, there: &Meeting<Speaker>) -> Parallel {
     let (ours, theirs) = (voices(here), voices(there));
-    let pairs = align(here, there, &ours, &theirs);
+    let pairs =
+        if cells(ours.len(), theirs.len()) <= MOST_CELLS { align(here, there, &ours, &theirs) } else { Vec::new() };
     let (fewer, more) = (ours.len().min(theirs.len()), ours.len().max(theirs.len()));
     if fewer > 0 && pairs.len() * 100 >= fewer * ENOUGH && pairs.len() * 2 >= more {
         return Parallel::Speeches(pairs.into_iter().map(|(one, other)| (ours[one].id, theirs[other].id)).collect());
@@ -117,6 +118,16 @@ const ALONE: f32 = -0.5;
 /// How far from the straight way between the two ends pairs are looked for, in speeches.
 const BAND: usize = 48;
 
+/// Records whose alignment would take more room than this many pairs of speeches are not aligned speech by speech: two of
+/// 10,000 speeches that differ by 100 take 3,000,000.
+const MOST_CELLS: usize = 4_000_000;
+
+/// How many pairs of speeches an alignment looks at.
+fn cells(ours: usize, theirs: usize) -> usize {
+    let (rows, columns) = (ours + 1, theirs + 1);
+    rows.saturating_mul((2 * (BAND + rows.abs_diff(columns)) + 1).min(columns))
+}
+
 /// The alignment in order that fits best (dynamic programming within a band; time and memory are speeches × band).
 fn best(ours: &[Voice], theirs: &[Voice], likeness: impl Fn(NameIndex, NameIndex) -> f32) -> Vec<(usize, usize)> {
     let total = |voices: &[Voice]| voices.iter().map(|voice| voice.words).sum::<f32>().max(1.0);
@@ -133,6 +144,7 @@ fn best(ours: &[Voice], theirs: &[Voice], likeness: impl Fn(NameIndex, NameIndex
     let mut steps = vec![Step::None; rows * width];
     for row in 0..rows {
         for offset in 0..width {
+            crate::work::step();
             let column = first(row) + offset;
             let at = |row: usize, column: usize| {
                 let offset = column.checked_sub(first(row)).filter(|offset| *offset < width);

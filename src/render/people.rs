@@ -169,10 +169,10 @@ fn roles(renderer: &Renderer<'_>, lang: &Language, roles: &[crate::record::Role]
         .filter(|role| !role.title.is_empty())
         .map(|role| RoleView {
             title: role.title.get(lang).to_owned(),
-            body: role.body.as_deref().map(|id| {
-                let organisation = renderer.archive.registry.organisations.iter().find(|o| *o.id == *id);
-                organisation.map_or(id, |o| o.names.get(lang)).to_owned()
-            }),
+            body: role
+                .body
+                .as_deref()
+                .map(|id| renderer.ids.organisations.get(id).map_or(id, |names| names.get(lang)).to_owned()),
             from: role.from.map(|day| date(renderer, lang, day)),
             to: role.to.map(|day| date(renderer, lang, day)),
         })

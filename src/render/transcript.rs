@@ -1,5 +1,7 @@
 //! Arranges a record for a page: consecutive speeches of one speaker become one turn.
 
+use rustc_hash::FxHashMap;
+
 use super::parallel::{self, Parallel};
 use super::{Renderer, corrections, people, view};
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
@@ -8,8 +10,14 @@ use crate::site::{Counterpart, Line, Mark, Passage, SpeechView, Transcript, Voic
 /// The whole record.
 pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang: &Language) -> Transcript<'r> {
     let record = &renderer.archive.meetings[meeting];
-    let mut voices =
-        Voices { renderer, lang, names: &record.names, all: Vec::new(), known: vec![None; record.tallies.len()] };
+    let mut voices = Voices {
+        renderer,
+        lang,
+        names: &record.names,
+        all: Vec::new(),
+        places: FxHashMap::default(),
+        known: vec![None; record.tallies.len()],
+    };
     let mut lines: Vec<Line<'r>> = Vec::new();
     for section in record.sections.iter() {
         if let Some(heading) = &section.heading {
@@ -113,6 +121,8 @@ struct Voices<'r> {
     lang: &'r Language,
     names: &'r [Speaker],
     all: Vec<Voice>,
+    /// Where each of them stands.
+    places: FxHashMap<Voice, usize>,
     /// For each name its place in `all`, once it has been met.
     known: Vec<Option<usize>>,
 }
@@ -124,10 +134,10 @@ impl Voices<'_> {
         }
         let voice = voice(self.renderer, &self.names[name as usize], self.lang);
         // Two spellings of one label are one voice if they are shown alike.
-        let index = self.all.iter().position(|known| *known == voice).unwrap_or_else(|| {
+        let index = *self.places.entry(voice.clone()).or_insert(self.all.len());
+        if index == self.all.len() {
             self.all.push(voice);
-            self.all.len() - 1
-        });
+        }
         self.known[name as usize] = Some(index);
         index
     }

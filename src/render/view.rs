@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::listings::{self, Listings, position};
+use rustc_hash::FxHashMap;
+
+use super::listings::{self, Listings};
 use super::{Renderer, announcements, corrections, files, search, transcript};
 use crate::markdown::{Paragraphs, push_html};
-use crate::record::{
-    Contribution, Language, LocalText, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, SpeakerIndex,
-};
+use crate::record::{Contribution, Language, Meeting, MeetingIndex, NameIndex, PageIndex, Speaker, SpeakerIndex};
 use crate::site::view::{
     ContentsItem, DateView, DayItem, FeedLink, Figures, FrontView, Head, LanguageLink, Licence, Link, MeetingIndexView,
     MeetingItem, MeetingView, MonthItem, MonthView, NotFoundView, PageView, RedirectView, RegisterView, SearchView,
@@ -172,7 +172,7 @@ pub(super) fn item(renderer: &Renderer<'_>, locale: LocaleIndex, lang: &Language
 
 fn series_of<S>(renderer: &Renderer<'_>, locale: LocaleIndex, lang: &Language, meeting: &Meeting<S>) -> Option<Link> {
     let id = meeting.details.series.as_deref()?;
-    let index = position(&renderer.plan.series, id)?;
+    let index = renderer.ids.series(id)?;
     Some(Link {
         title: renderer.plan.series[index].title.get(lang).to_owned(),
         href: renderer.plan.locales[locale].series[index].to_string(),
@@ -378,7 +378,7 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
         }
     };
     let in_series =
-        details.series.as_deref().and_then(|id| position(&plan.series, id)).map(|series| &plan.series[series].meetings);
+        details.series.as_deref().and_then(|id| renderer.ids.series(id)).map(|series| &plan.series[series].meetings);
     let place_in_series = in_series.and_then(|meetings| meetings.binary_search(&index).ok());
     let series_neighbour =
         |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
@@ -398,7 +398,7 @@ pub(super) fn meeting<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Me
             .topics
             .iter()
             .filter_map(|id| {
-                let topic = position(&plan.topics, id)?;
+                let topic = renderer.ids.topic(id)?;
                 Some(Link {
                     title: plan.topics[topic].title.get(&lang).to_owned(),
                     href: here.topics[topic].to_string(),
@@ -454,8 +454,7 @@ fn twins(renderer: &Renderer<'_>, index: MeetingIndex, counterparts: &[Counterpa
 
 pub(super) fn body_link(renderer: &Renderer<'_>, id: Option<&str>, lang: &Language) -> Option<Link> {
     let id = id.or(renderer.config.body.as_deref())?;
-    let organisation = renderer.archive.registry.organisations.iter().find(|o| *o.id == *id);
-    let title = organisation.map_or(id, |o| o.names.get(lang)).to_owned();
+    let title = renderer.ids.organisations.get(id).map_or(id, |names| names.get(lang)).to_owned();
     let speaker = renderer.archive.speakers.binary_search_by(|s| (*s.id).cmp(id)).ok();
     let href = speaker.map(|s| speaker_href(renderer, s, lang)).unwrap_or_default();
     Some(Link { title, href, lang: None })
@@ -472,16 +471,14 @@ fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> L
         let entry = &renderer.archive.speakers[*one];
         return Link { title: entry.names.get(lang).to_owned(), href: speaker_href(renderer, *one, lang), lang: None };
     }
-    let registry = &renderer.archive.registry;
     let text = &speaker.name.label.text;
-    let registered = registry.people.iter().find(|p| p.id == *text).map(|p| &p.names);
-    let registered: Option<&LocalText> =
-        registered.or_else(|| registry.organisations.iter().find(|o| o.id == *text).map(|o| &o.names));
+    let registered = renderer.ids.names.get(&**text);
     Link { title: registered.map_or(&**text, |names| names.get(lang)).to_owned(), href: String::new(), lang: None }
 }
 
 fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<Speaker>, lang: &Language) -> Vec<SpokeView> {
     let mut order: Vec<SpokeView> = Vec::new();
+    let mut places: FxHashMap<(String, String), usize> = FxHashMap::default();
     let total = u64::from(meeting.total().words);
     for (speaker, tally) in meeting.speaking() {
         let voice = transcript::voice(renderer, speaker, lang);
@@ -495,7 +492,8 @@ fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<Speaker>, lang: &Language) -
             words: tally.words,
             share: 0,
         };
-        match order.iter_mut().find(|other| (&other.name, &other.href) == (&view.name, &view.href)) {
+        let place = *places.entry((view.name.clone(), view.href.clone())).or_insert(order.len());
+        match order.get_mut(place) {
             Some(same) => {
                 same.speeches += view.speeches;
                 same.words += view.words;

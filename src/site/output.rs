@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use crate::record::{AnnouncedIndex, GoneIndex, Language, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::{Address, LocaleIndex};
+use crate::slug::LONGEST_PATH;
 
 /// The folder within the output that is Minutebook's own, and no page's.
 pub const OWN_FOLDER: &str = ".minutebook";
 
 /// A path below the output folder, with `/` between folders. It cannot leave the folder: it is never empty or
 /// absolute and no part of it is empty, `.` or `..`, or holds a separator or a control character. Nor does it lead into
-/// [`OWN_FOLDER`].
+/// [`OWN_FOLDER`], or have more than [`LONGEST_PATH`] bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
@@ -29,7 +30,7 @@ impl OutputPath {
         };
         let first = path.split('/').next().unwrap_or_default();
         let is_own = first.eq_ignore_ascii_case(OWN_FOLDER);
-        (!is_own && path.split('/').all(sound)).then(|| OutputPath(path.into()))
+        (path.len() <= LONGEST_PATH && !is_own && path.split('/').all(sound)).then(|| OutputPath(path.into()))
     }
 
     /// The file that a host serves for an address: `/a/` is `a/index.html`.

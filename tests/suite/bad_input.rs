@@ -633,6 +633,16 @@ fn an_address_too_long_for_a_file_system_is_shortened() {
     );
 }
 
+#[test]
+fn a_name_that_is_no_name_is_shown_and_gets_no_page() {
+    let name = "long ".repeat(61);
+    let site = bad(format!("# 2024-03-12 Bad\n### {name}:\nNay.\n### Ann:\nAye.\n"));
+    let built = check(&site, &["over-limit content/2024-03-12-bad.md:2:5"]);
+    let page = built.read("meetings/2024-03-12-bad/index.html");
+    assert!(page.contains(name.trim()) && page.contains("Nay."), "{page}");
+    assert!(!built.files().keys().any(|path| path.starts_with("speakers/long")), "{:?}", built.files().keys());
+}
+
 /// As `check`, for two that want one address: both are named.
 fn check_collision(site: &Site, one: &str, other: &str) -> Built {
     let built = site.build();

@@ -16,6 +16,7 @@ mod feeds;
 mod fuzzed;
 mod hosting;
 mod languages;
+mod limits;
 mod linked_data;
 mod links;
 mod lint;

@@ -1,0 +1,20 @@
+//! Counts the steps of loops that could grow faster than what they are given. The tests of growth (`tests/growth`) compare the
+//! counts at several sizes; a release counts nothing.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Steps of the whole process, on all threads.
+static STEPS: AtomicU64 = AtomicU64::new(0);
+
+/// Counts a step.
+#[inline(always)]
+pub fn step() {
+    if cfg!(debug_assertions) {
+        STEPS.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// How many steps have been counted; always 0 in a release.
+pub fn steps() -> u64 {
+    STEPS.load(Ordering::Relaxed)
+}

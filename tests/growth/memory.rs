@@ -1,0 +1,48 @@
+//! What memory a build takes at most under a hostile record of a megabyte, beside what it takes for a site with nothing in it.
+
+use std::process::Command;
+
+use super::shapes::{Door, Files, HOSTILE};
+use super::{ALLOCATOR, run};
+
+/// A hostile record may cost so many bytes more than none.
+const MOST: usize = 100 << 20;
+
+/// Each record is built by a process of its own, so that nothing that an earlier one left is counted.
+#[test]
+fn a_hostile_megabyte_takes_at_most_a_hundred_more() {
+    let peak = |name: &str| -> usize {
+        let this = std::env::current_exe().expect("the path of the tests");
+        let output = Command::new(this)
+            .args(["--ignored", "--exact", "memory::the_peak_of_one_record", "--nocapture"])
+            .env("GROWTH_RECORD", name)
+            .output()
+            .expect("the tests, once more");
+        let text = String::from_utf8_lossy(&output.stdout);
+        let peak = text.lines().find_map(|line| line.split_once("peak ")?.1.parse().ok());
+        peak.unwrap_or_else(|| panic!("{name}: {text}{}", String::from_utf8_lossy(&output.stderr)))
+    };
+    let empty = peak("empty");
+    let mut worse = Vec::new();
+    for (name, _) in HOSTILE {
+        let more = peak(name).saturating_sub(empty);
+        println!("{name:<52} {:>6.1} MB", more as f64 / f64::from(1 << 20));
+        if more > MOST {
+            worse.push(format!("{name}: {} MB", more >> 20));
+        }
+    }
+    assert!(worse.is_empty(), "{worse:#?}");
+}
+
+/// Not a test of its own: what the one above asks for, in another process.
+#[test]
+#[ignore = "asked for by the test above"]
+fn the_peak_of_one_record() {
+    let name = std::env::var("GROWTH_RECORD").unwrap_or_default();
+    let files: Files = HOSTILE.iter().find(|(known, _)| *known == name).map_or_else(
+        || vec![("content/2024-01-02-empty.md".into(), "# Empty\n\n### Ann:\nAye.\n".into())],
+        |(_, make)| make(),
+    );
+    run(&files, Door::Build);
+    println!("peak {}", ALLOCATOR.max_allocated());
+}

@@ -1,0 +1,334 @@
+//! Inputs of each kind that once cost more than their size, or could.
+
+/// Files by path from the site.
+pub(crate) type Files = Vec<(String, String)>;
+
+/// Which command is run.
+#[derive(Clone, Copy)]
+pub(crate) enum Door {
+    Build,
+    Check,
+}
+
+/// A kind of input that can be made in any size.
+pub(crate) struct Shape {
+    pub(crate) name: &'static str,
+    pub(crate) door: Door,
+    /// The smallest of the three sizes.
+    pub(crate) size: usize,
+    pub(crate) make: fn(usize) -> Files,
+}
+
+const fn shape(name: &'static str, door: Door, size: usize, make: fn(usize) -> Files) -> Shape {
+    Shape { name, door, size, make }
+}
+
+/// Each of the three sizes must be within the bounds of docs/limits.md, or all above them.
+pub(crate) const SHAPES: &[Shape] = &[
+    shape("plain speeches", Door::Build, 200, |n| record(&each(n, |i| format!("### Ann:\nAye, {i}.\n")))),
+    shape("many speakers of one record", Door::Check, 100, |n| {
+        record(&each(n, |i| format!("### Speaker{i}:\nAye.\n")))
+    }),
+    shape("redirects in a chain", Door::Check, 200, |n| {
+        with(".redirects", &each(n, |i| format!("/old-{i}/\t/old-{}/\n", i + 1)))
+    }),
+    shape("redirects in a circle", Door::Check, 200, |n| {
+        with(".redirects", &each(n, |i| format!("/old-{i}/\t/old-{}/\n", (i + 1) % n)))
+    }),
+    shape("redirects that end alike", Door::Check, 200, |n| {
+        with(".redirects", &each(n, |i| format!("/{i}/name/\t/{}/name/\n", i + n)))
+    }),
+    shape("redirects of many folders", Door::Check, 50, |n| {
+        with(".redirects", &format!("/{}\tmeeting\n", "a/".repeat(n * 20)))
+    }),
+    shape("names under one heading", Door::Check, 400, |n| {
+        record(&format!("### {}:\nAye.\n", each(n, |i| format!("甲{i}、"))))
+    }),
+    shape("words in one name", Door::Check, 2000, |n| {
+        record(&format!("### {}:\nAye.\n", each(n, |i| format!("name{i} "))))
+    }),
+    shape("people who share a label", Door::Check, 100, |n| {
+        let people = each(n, |i| format!("- id: p{i}\n  names: P{i}\n  labels: [Chair]\n"));
+        vec![
+            ("content/2024-01-02-meeting.md".into(), "# Meeting\n\n### Chair:\nAye.\n".into()),
+            ("content/people.yml".into(), format!("people:\n{people}")),
+        ]
+    }),
+    // All above the bound.
+    shape("people who share a label in many records", Door::Check, 40, |n| {
+        let people = each(n * 6, |i| format!("- id: p{i}\n  names: {{en: Chair, fr: P{i}}}\n"));
+        let mut files = records(n, |_| "### Chair:\nAye.\n".into());
+        files.push(("content/people.yml".into(), format!("people:\n{people}")));
+        files
+    }),
+    shape("people combined under one label", Door::Check, 100, |n| {
+        let people = each(n, |i| format!("- id: p{i}\n  names: P{i}\n"));
+        let ids = each(n, |i| format!("p{i}, "));
+        let said = each(n, |i| format!("### All:\nAye, {i}.\n"));
+        vec![
+            ("content/2024-01-02-meeting.md".into(), format!("# Meeting\n\n{said}")),
+            ("content/people.yml".into(), format!("people:\n{people}combined:\n- label: All\n  people: [{ids}]\n")),
+        ]
+    }),
+    shape("speakers in metadata whom nobody knows", Door::Check, 100, |n| {
+        let speakers = each(n, |i| format!("  S{i}: nobody-{i}\n"));
+        let said = each(n, |i| format!("### S{i}:\nAye.\n"));
+        let people = each(n, |i| format!("- id: somebody-{i}\n  names: P{i}\n"));
+        vec![
+            ("content/2024-01-02-meeting.md".into(), format!("---\nspeakers:\n{speakers}---\n# Meeting\n\n{said}")),
+            ("content/people.yml".into(), format!("people:\n{people}")),
+        ]
+    }),
+    shape("a long id that nobody has", Door::Check, 4000, |n| {
+        vec![
+            (
+                "content/2024-01-02-meeting.md".into(),
+                format!("---\nspeakers: {{Ann: {}}}\n---\n# Meeting\n\n### Ann:\nAye.\n", "n".repeat(n)),
+            ),
+            ("content/people.yml".into(), format!("people:\n- id: somebody\n  names: {}\n", "m".repeat(n))),
+        ]
+    }),
+    shape("topics that nobody declared", Door::Check, 100, |n| {
+        let topics = each(n, |i| format!("topic-{i}, "));
+        let declared = each(n, |i| format!("- id: subject-{i}\n  title: Subject\n"));
+        vec![
+            (
+                "content/2024-01-02-meeting.md".into(),
+                format!("---\ntopics: [{topics}]\n---\n# Meeting\n\n### Ann:\nAye.\n"),
+            ),
+            ("site.yml".into(), format!("title: A\ntopics:\n{declared}")),
+        ]
+    }),
+    shape("twins of each other", Door::Check, 30, |n| {
+        let list = each(n, |i| format!("2024-01-02-m{i}.md, "));
+        (0..n)
+            .map(|i| {
+                (
+                    format!("content/2024-01-02-m{i}.md"),
+                    format!("---\ntranslations: [{list}]\nlang: en\n---\n# M{i}\n\n### Ann:\nAye {i}.\n"),
+                )
+            })
+            .collect()
+    }),
+    shape("twins in a chain", Door::Check, 60, |n| {
+        let mut files = records(n, |i| format!("### Ann:\nAye {i}.\n"));
+        files.push((
+            "content/.alternates".into(),
+            each(n, |i| format!("2024-01-02-m{}.md\t2024-01-02-m{}.md\n", n - 1 - i, (n - i).min(n - 1))),
+        ));
+        files
+    }),
+    shape("translations that are not there", Door::Check, 200, |n| {
+        let list = each(n, |i| format!("missing-{i}.md, "));
+        let mut files = records(n / 4, |i| format!("### Ann:\nAye {i}.\n"));
+        files.push((
+            "content/2024-01-03-list.md".into(),
+            format!("---\ntranslations: [{list}]\n---\n# List\n\n### Ann:\nAye.\n"),
+        ));
+        files
+    }),
+    // All above the bound.
+    shape("speeches of twins that differ in number", Door::Check, 1_500, |n| {
+        let said = |n: usize| each(n, |i| format!("### S{}:\nAye {i} {}.\n", i % 3, "word ".repeat(i % 9)));
+        vec![
+            ("content/2024-01-02-m.md".into(), format!("# M\n\n{}", said(n * 2))),
+            ("content/2024-01-02-m.fr.md".into(), format!("# M\n\n{}", said(n))),
+        ]
+    }),
+    shape("link definitions", Door::Check, 200, |n| {
+        record(&format!(
+            "### Ann:\n{}\n\n{}",
+            each(n, |i| format!("[word][l{i}] ")),
+            each(n, |i| format!("[l{i}]: https://a.example/{i}\n"))
+        ))
+    }),
+    shape("link definitions in another speech", Door::Check, 200, |n| {
+        record(&format!(
+            "### Ann:\n{}\n\n### Ben:\n{}",
+            each(n, |i| format!("[word][l{i}] ")),
+            each(n, |i| format!("[l{i}]: https://a.example/{i}\n"))
+        ))
+    }),
+    shape("relative links", Door::Check, 200, |n| {
+        record(&format!("### Ann:\n{}\n", each(n, |i| format!("[word](missing-{i}.pdf) "))))
+    }),
+    shape("links to anchors", Door::Check, 100, |n| {
+        record(&each(n, |i| format!("### Ann:\nAye {i}, [as said](2024-01-02-meeting.md#s{i}).\n")))
+    }),
+    shape("pictures without words", Door::Check, 200, |n| record(&format!("### Ann:\n{}\n", "![](a".repeat(n)))),
+    shape("aliases", Door::Check, 200, |n| {
+        vec![(
+            "content/2024-01-02-m.md".into(),
+            format!("---\naliases: [{}]\n---\n# M\n\n### Ann:\nAye.\n", each(n, |i| format!("old-{i}, "))),
+        )]
+    }),
+    shape("sections of one name", Door::Check, 200, |n| record(&each(n, |_| "## Budget\n\n".into()))),
+    shape("sections without words and lines of signs", Door::Check, 500, |n| {
+        record(&format!("{}x\n{}", "## a\n".repeat(n), "==\n".repeat(n)))
+    }),
+    shape("hyphens in one heading", Door::Check, 20_000, |n| {
+        record(&format!("## a{}b\n\n### Ann:\nAye.\n", "-".repeat(n)))
+    }),
+    shape("fences that are never closed", Door::Check, 200, |n| record(&format!("### Ann:\n{}", "```a\n".repeat(n)))),
+    shape("a quotation that goes on lazily", Door::Check, 300, |n| {
+        record(&format!("### Ann:\n> (a\n{}", "a)\n".repeat(n)))
+    }),
+    shape("records of one day", Door::Check, 50, |n| records(n, |i| each(8, |j| format!("### Ann:\nAye {i} {j}.\n")))),
+    shape("the same record of one day", Door::Check, 30, |n| {
+        records(n, |i| format!("{}### Ann:\nAye {i}.\n", each(8, |j| format!("### Ann:\nThe same {j}.\n"))))
+    }),
+    shape("names that differ by a sign", Door::Check, 100, |n| {
+        record(&each(n, |i| format!("### An{}n Lee:\nAye.\n", "-".repeat(i % 50 + 1).replace("--", "-."))))
+    }),
+    shape("names in one block of likeness", Door::Check, 100, |n| {
+        record(&each(n, |i| format!("### Mar{}{}{} Tang:\nAye.\n", letter(i), letter(i / 26), letter(i / 676))))
+    }),
+    shape("entries of the registry", Door::Check, 200, |n| {
+        with(
+            "people.yml",
+            &format!(
+                "people:\n{}",
+                each(n, |i| format!("- id: p{i}\n  names: {{en: P{i}}}\n  labels: [Q{i}, R{i}]\n"))
+            ),
+        )
+    }),
+    shape("entries of the registry on one line", Door::Check, 200, |n| {
+        with(
+            "people.yml",
+            &format!("people: [{}]\n", each(n, |i| format!("{{id: p{i}, names: P{i}, labels: [Q{i}]}}, "))),
+        )
+    }),
+    shape("labels of one person", Door::Check, 200, |n| {
+        let said = each(n, |i| format!("### L{i}:\nAye.\n"));
+        vec![
+            ("content/2024-01-02-m.md".into(), format!("# M\n\n{said}")),
+            (
+                "content/people.yml".into(),
+                format!("people:\n- id: ann\n  names: Ann\n  labels: [{}]\n", each(n, |i| format!("L{i}, "))),
+            ),
+        ]
+    }),
+    shape("labels that are roles only", Door::Check, 200, |n| {
+        with("people.yml", &format!("roles_only:\n- kind: role\n  labels: [{}]\n", each(n, |i| format!("Role{i}, "))))
+    }),
+    shape("mistakes in metadata", Door::Check, 50, |n| {
+        vec![(
+            "content/2024-01-02-m.md".into(),
+            format!("---\n{}---\n# M\n\n### Ann:\nAye.\n", each(n, |i| format!("key{i}: 1\n"))),
+        )]
+    }),
+    shape("YAML that repeats what is repeated", Door::Check, 100, |n| {
+        vec![(
+            "content/2024-01-02-m.md".into(),
+            format!(
+                "---\nextra:\n  a: &a [{}]\n  b: [{}]\n---\n# M\n\n### Ann:\nAye.\n",
+                "x, ".repeat(n),
+                "*a, ".repeat(n)
+            ),
+        )]
+    }),
+    shape("attachments", Door::Check, 200, |n| {
+        vec![(
+            "content/2024-01-02-m.md".into(),
+            format!(
+                "---\nattachments: [{}]\n---\n# M\n\n### Ann:\nAye.\n",
+                each(n, |i| format!("https://a.example/{i}, "))
+            ),
+        )]
+    }),
+    shape("participants", Door::Check, 200, |n| {
+        vec![(
+            "content/2024-01-02-m.md".into(),
+            format!("---\nparticipants: [{}]\n---\n# M\n\n### Ann:\nAye.\n", each(n, |i| format!("Person {i}, "))),
+        )]
+    }),
+    shape("series that nobody declared", Door::Check, 40, |n| {
+        (0..n)
+            .map(|i| {
+                (
+                    format!("content/2024-01-02-m{i}.md"),
+                    format!("---\nseries: series-{i}\n---\n# M{i}\n\n### Ann:\nAye {i}.\n"),
+                )
+            })
+            .collect()
+    }),
+    shape("languages of records", Door::Check, 40, |n| {
+        (0..n)
+            .map(|i| {
+                (
+                    format!("content/2024-01-02-m{i}.md"),
+                    format!("---\nlang: en-x-a{i}\n---\n# M{i}\n\n### Ann:\nAye {i}.\n"),
+                )
+            })
+            .collect()
+    }),
+    shape("days off", Door::Check, 200, |n| {
+        with("site.yml", &format!("title: A\nholidays: [{}]\n", each(n, |i| format!("{}-01-02, ", 1000 + i % 8000))))
+    }),
+    shape("one long line", Door::Check, 20_000, |n| record(&format!("### Ann:\n{}\n", "word ".repeat(n)))),
+    shape("one long title", Door::Check, 20_000, |n| {
+        vec![("content/2024-01-02-m.md".into(), format!("# {}\n\n### Ann:\nAye.\n", "word ".repeat(n)))]
+    }),
+];
+
+/// Records of about a megabyte, each hostile in its own way.
+pub(crate) const HOSTILE: &[(&str, fn() -> Files)] = &[
+    ("speakers", || record(&each(40_000, |i| format!("### S{i}:\nAye.\n\n")))),
+    ("names under one heading", || record(&format!("### {}:\nAye.\n", each(120_000, |i| format!("甲{i}、"))))),
+    ("words in one name", || record(&format!("### {}:\nAye.\n", each(100_000, |i| format!("name{i} "))))),
+    ("sections", || record(&each(70_000, |i| format!("## Sec {i}\n\n")))),
+    ("one line", || record(&format!("### Ann:\n{}\n", "word ".repeat(200_000)))),
+    ("one word", || record(&format!("### Ann:\n{}\n", "w".repeat(1_000_000)))),
+    ("one title", || {
+        vec![("content/2024-01-02-m.md".into(), format!("# {}\n\n### Ann:\nAye.\n", "word ".repeat(200_000)))]
+    }),
+    ("links", || record(&format!("### Ann:\n{}\n", each(50_000, |i| format!("[w](m-{i}.pdf) "))))),
+    ("links in angles", || record(&format!("### Ann:\n{}\n", each(50_000, |i| format!("<https://a.example/{i}> "))))),
+    ("link definitions", || {
+        record(&format!("### Ann:\nAye.\n\n{}", each(40_000, |i| format!("[l{i}]: https://a.example/{i}\n"))))
+    }),
+    ("emphasis", || record(&format!("### Ann:\n{}\n", "*a **b ".repeat(140_000)))),
+    ("nested quotations", || record(&format!("### Ann:\n{}\n", ">".repeat(1_000_000)))),
+    ("tags", || record(&format!("### Ann:\n{}\n", "<b>".repeat(330_000)))),
+    ("scripts", || record(&format!("### Ann:\n{}\n", "<script>".repeat(120_000)))),
+    ("brackets", || record(&format!("### Ann:\n{}\n", "[".repeat(1_000_000)))),
+    ("a table", || record(&format!("### Ann:\n|a|b|\n|-|-|\n{}\n", "|a|b|\n".repeat(160_000)))),
+    ("remarks", || record(&format!("### Ann:\nAye.\n\n{}", "> (a)\n\n".repeat(140_000)))),
+    ("empty speeches", || record(&"### Ann:\n".repeat(110_000))),
+    ("aliases", || metadata(&format!("aliases: [{}]", each(100_000, |i| format!("old-{i}, "))))),
+    ("topics", || metadata(&format!("topics: [{}]", each(100_000, |i| format!("top-{i}, "))))),
+    ("participants", || metadata(&format!("participants: [{}]", each(80_000, |i| format!("Person {i}, "))))),
+    ("attachments", || metadata(&format!("attachments: [{}]", each(40_000, |i| format!("https://a.example/{i}, "))))),
+    ("translations", || metadata(&format!("translations: [{}]", each(80_000, |i| format!("mis-{i}.md, "))))),
+    ("unknown keys", || metadata(&each(80_000, |i| format!("key{i}: 1\n")))),
+    ("repeated anchors", || {
+        metadata(&format!("extra:\n  a: &a [{}]\n  b: [{}]", "x, ".repeat(150_000), "*a, ".repeat(120_000)))
+    }),
+    ("one key", || metadata(&format!("{}: 1", "k".repeat(1_000_000)))),
+];
+
+fn each(n: usize, one: impl Fn(usize) -> String) -> String {
+    (0..n).map(one).collect()
+}
+
+fn letter(n: usize) -> char {
+    char::from(b'a' + (n % 26) as u8)
+}
+
+fn record(body: &str) -> Files {
+    vec![("content/2024-01-02-meeting.md".into(), format!("# Meeting\n\n{body}"))]
+}
+
+fn metadata(yaml: &str) -> Files {
+    vec![("content/2024-01-02-meeting.md".into(), format!("---\n{yaml}\n---\n# Meeting\n\n### Ann:\nAye.\n"))]
+}
+
+fn records(n: usize, body: impl Fn(usize) -> String) -> Files {
+    (0..n).map(|i| (format!("content/2024-01-02-m{i}.md"), format!("# M{i}\n\n{}", body(i)))).collect()
+}
+
+/// A record, and another file beside it.
+fn with(path: &str, text: &str) -> Files {
+    let path = if path == "site.yml" { path.to_owned() } else { format!("content/{path}") };
+    vec![("content/2024-01-02-meeting.md".into(), "# Meeting\n\n### Ann:\nAye.\n".into()), (path, text.to_owned())]
+}

@@ -1,0 +1,161 @@
+//! What docs/limits.md promises: what is beyond a bound is told once, and everything else is published.
+
+use crate::site::{Built, Site};
+
+fn each(n: usize, one: impl Fn(usize) -> String) -> String {
+    (0..n).map(one).collect()
+}
+
+fn record(text: impl AsRef<[u8]>) -> Site {
+    Site::new().file("content/2024-03-12-m.md", text)
+}
+
+/// Builds, and expects that one bound is reached, at a place, and nothing else is wrong.
+fn check(site: &Site, place: &str) -> Built {
+    let built = site.build();
+    assert_eq!(built.codes(), [format!("over-limit {place}")], "{:#?}", built.report.diagnostics);
+    built
+}
+
+/// Builds, and expects that nothing is wrong.
+fn check_fine(site: &Site) -> Built {
+    let built = site.build();
+    assert_eq!(built.codes(), [""; 0], "{:#?}", built.report.diagnostics);
+    built
+}
+
+#[test]
+fn a_heading_names_sixty_four_people() {
+    let site = |n: usize| {
+        let names = each(n, |i| format!("{}人{i}", if i == 0 { "" } else { "、" }));
+        record(format!("# 2024-03-12 M\n### {names}:\nAye.\n{}", each(n, |i| format!("### 人{i}:\nNay.\n"))))
+    };
+    let built = check_fine(&site(64));
+    assert!(built.read("meetings/2024-03-12-m/index.html").contains("class=\"together\""));
+    let built = check(&site(65), "content/2024-03-12-m.md:2:5");
+    let page = built.read("meetings/2024-03-12-m/index.html");
+    assert!(!page.contains("class=\"together\"") && page.contains("人0、人1、") && page.contains("Aye."), "{page}");
+}
+
+#[test]
+fn a_combined_label_means_sixty_four_people() {
+    let site = |n: usize| {
+        let people = each(n, |i| format!("- id: p{i}\n  names: P{i}\n"));
+        let ids = each(n, |i| format!("p{i}, "));
+        record("# 2024-03-12 M\n### All:\nAye.\n")
+            .file("content/people.yml", format!("people:\n{people}combined:\n- label: All\n  people: [{ids}]\n"))
+    };
+    assert!(check_fine(&site(64)).has("speakers/p63/index.html"));
+    let built = check(&site(65), "content/people.yml:133:10");
+    assert!(built.has("speakers/all/index.html") && !built.has("speakers/p63/index.html"));
+}
+
+#[test]
+fn two_hundred_claim_one_label() {
+    let site = |n: usize| {
+        let people = each(n, |i| format!("- id: p{i}\n  names: {{en: Chair, fr: P{i}}}\n"));
+        record("# 2024-03-12 M\n### P1:\nAye.\n").file("content/people.yml", format!("people:\n{people}"))
+    };
+    check_fine(&site(200));
+    check(&site(201), "content/people.yml:402:7");
+    // A label that holds in one record alone does not count among those that hold everywhere.
+    let people = each(300, |i| format!("- id: p{i}\n  names: P{i}\n  labels:\n  - label: Chair\n    only_in: m{i}\n"));
+    let site = Site::new()
+        .file("content/m7.md", "# 2024-03-12 M\n### Chair:\nAye.\n")
+        .file("content/m299.md", "# 2024-03-12 N\n### Chair:\nAye.\n")
+        .file("content/people.yml", format!("people:\n{people}"));
+    let built = check_fine(&site);
+    assert!(built.has("speakers/p7/index.html") && built.has("speakers/p299/index.html"));
+}
+
+#[test]
+fn a_thousand_different_names_speak_in_one_record() {
+    let site = |n: usize| record(format!("# 2024-03-12 M\n{}", each(n, |i| format!("### S{i}:\nAye.\n"))));
+    let built = check(&site(1001), "content/2024-03-12-m.md:2002:5");
+    assert!(built.has("speakers/s999/index.html") && !built.has("speakers/s1000/index.html"));
+    assert!(built.read("meetings/2024-03-12-m/index.html").contains("S1000"));
+}
+
+#[test]
+fn lists_of_metadata_are_cut() {
+    for (key, most) in
+        [("topics", 200), ("aliases", 1_000), ("translations", 50), ("attachments", 2_000), ("absent", 5_000)]
+    {
+        let list = each(most + 1, |i| match key {
+            "attachments" => format!("https://a.example/{i}, "),
+            // The last would be told of otherwise.
+            "translations" => "2024-03-13-n.md, ".to_owned(),
+            _ => format!("n{i}, "),
+        });
+        let site = record(format!("---\n{key}: [{list}]\n---\n# 2024-03-12 M\n### Ann:\nAye.\n"))
+            .file("content/2024-03-13-n.md", "# 2024-03-13 N\n### Ann:\nNay.\n");
+        let built = check(&site, "content/2024-03-12-m.md:2:1");
+        if key == "topics" {
+            assert!(built.has("topics/n199/index.html") && !built.has("topics/n200/index.html"));
+        }
+    }
+}
+
+#[test]
+fn a_row_that_could_be_no_address_is_left_out() {
+    let long = "a".repeat(2_001);
+    for row in [format!("/{long}/\t/meetings/2024-03-12-m/\n"), format!("/old/\t/{long}/\n")] {
+        let site = record("# 2024-03-12 M\n### Ann:\nAye.\n").file("content/.redirects", row);
+        check(&site, "content/.redirects:1:1");
+    }
+    let site = record(format!("---\naliases: [\"{long}\"]\n---\n# 2024-03-12 M\n### Ann:\nAye.\n"));
+    check(&site, "content/2024-03-12-m.md:2:1");
+}
+
+#[test]
+fn fifty_records_are_one_in_other_languages() {
+    let site = |n: usize| {
+        let mut site = Site::new();
+        for i in 0..n {
+            site = site.file(&format!("content/2024-03-12-m{i:02}.md"), format!("# 2024-03-12 M{i}\n### Ann:\nAye.\n"));
+        }
+        site.file(
+            "content/.alternates",
+            each(n - 1, |i| format!("2024-03-12-m{i:02}.md\t2024-03-12-m{:02}.md\n", i + 1)),
+        )
+    };
+    check_fine(&site(50));
+    let built = check(&site(52), "content/2024-03-12-m50.md");
+    assert!(built.read("meetings/2024-03-12-m49/index.html").contains("/meetings/2024-03-12-m00/"));
+    assert!(!built.read("meetings/2024-03-12-m51/index.html").contains("class=\"twin"));
+}
+
+#[test]
+fn chains_and_circles_of_redirects_are_followed_to_their_end_however_long() {
+    let chain = each(3_000, |i| format!("/old-{i}/\t/old-{}/\n", i + 1));
+    let site = record("# 2024-03-12 M\n### Ann:\nAye.\n")
+        .file("content/.redirects", format!("{chain}/old-3000/\t2024-03-12-m\n"));
+    assert!(check_fine(&site).read("old-0/index.html").contains("/meetings/2024-03-12-m/"));
+    let circle = each(40, |i| format!("/old-{i}/\t/old-{}/\n", (i + 1) % 40));
+    let built = record("# 2024-03-12 M\n### Ann:\nAye.\n").file("content/.redirects", circle).build();
+    assert_eq!(built.codes().len(), 40);
+    let told = &built.report.diagnostics[0].message;
+    assert!(told.ends_with("/old-10/ → /old-11/ → …"), "{told}");
+}
+
+#[test]
+fn yaml_that_repeats_itself_without_end_is_not_read_and_one_that_repeats_itself_is() {
+    let metadata = |a: usize, b: usize| {
+        record(format!(
+            "---\nextra:\n  a: &a [{}]\n  b: [{}]\n---\n# 2024-03-12 M\n### Ann:\nAye.\n",
+            "x, ".repeat(a),
+            "*a, ".repeat(b)
+        ))
+    };
+    check_fine(&metadata(3, 3));
+    let built = metadata(2_000, 2_000).build();
+    assert_eq!(built.codes(), ["yaml-syntax content/2024-03-12-m.md:2:1"]);
+    assert!(!built.has("meetings/2024-03-12-m/index.html"), "it may have said that it is not public yet");
+}
+
+#[test]
+fn feeds_tell_how_a_long_record_begins() {
+    let built = check_fine(&record(format!("# 2024-03-12 M\n### Ann:\nAye.\n\n{}\nEnd.\n", "word ".repeat(100_000))));
+    let feed = built.read("feed.json");
+    assert!(feed.len() < 100_000 && feed.contains("/meetings/2024-03-12-m/"), "{}", feed.len());
+}
