@@ -95,6 +95,8 @@ problems! {
     PathCollision "path-collision" Error "Two outputs have the same path.";
     InvalidAddress "invalid-address" Error "An address that no file of the site can have.";
     OverLimit "over-limit" Warning "More of something than a site is made for; docs/limits.md says what becomes of the rest.";
+    UnreachableAddress "unreachable-address" Warning "An old address that no request can ask for.";
+    AddressAsPattern "address-as-pattern" Note "An old address that some hosts would take for a pattern; they are not told of it.";
     SlugTooLong "slug-too-long" Warning "An address is longer than file systems allow, and is shortened.";
     // Text.
     DroppedHtml "dropped-html" Warning "Raw HTML that is not allowed in a record is dropped.";
@@ -144,6 +146,7 @@ problems! {
     OrphanPerson "orphan-person" Note "Somebody in the registry whom no record names.";
     UnknownSpeaker "unknown-speaker" Note "A speaker whom the registry knows under nearly the same name.";
     LookAlike "look-alike" Note "Two names that look like one person's, and the registry knows neither.";
+    UnportableName "unportable-name" Warning "The name of a file or folder that Windows cannot hold.";
     LargeFile "large-file" Warning "A picture that is slow to load, or a file that many hosts refuse.";
     Overdue "overdue" Warning "A record whose review is over, or whose hour has come, and which waits for somebody.";
     // Only `minutebook check --external` asks.

@@ -4,6 +4,7 @@ mod files;
 mod hours;
 mod links;
 mod meetings;
+mod names;
 mod people;
 mod text;
 
@@ -17,6 +18,7 @@ use crate::site::Plan;
 use crate::source::Sources;
 
 pub use hours::lint_hours;
+pub use names::lint_names;
 
 /// Everything that is worth a second look, in no order. `sizes` are those of the files that are published as they are, in
 /// bytes, by path.

@@ -677,9 +677,10 @@ fn url_patterns(entry: UrlsEntry, diagnostics: &mut Vec<Diagnostic>, place: &dyn
     let mut set = |key: &str, given: Option<Scalar>, needs: Option<&str>, target: &mut Box<str>| {
         let Some(Scalar(pattern)) = given else { return };
         let pattern = format!("/{}/", pattern.trim_matches('/')).replace("//", "/");
-        let climbs = pattern.split('/').any(|part| part == ".." || part == ".");
+        let climbs = pattern.split('/').any(|part| part == ".." || part == ".") || pattern.contains(['?', '#']);
         if climbs || needs.is_some_and(|needs| !pattern.contains(needs)) {
-            let needs = needs.map_or_else(|| "no `..`".to_owned(), |needs| format!("`{needs}` and no `..`"));
+            let needs = needs
+                .map_or_else(|| "no `..`, `?` or `#`".to_owned(), |needs| format!("`{needs}` and no `..`, `?` or `#`"));
             diagnostics.push(
                 Diagnostic::at(
                     Problem::YamlType,

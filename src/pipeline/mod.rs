@@ -237,6 +237,7 @@ pub fn check_and(
     diagnostics.extend(mistakes);
     stages.mark("draw");
     diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources, &sizes(&found, &loaded.plan)));
+    diagnostics.extend(crate::lint::lint_names(&names(&found), &loaded.plan.outputs));
     diagnostics.extend(crate::lint::lint_hours(&loaded.archive, loaded.now, &loaded.config, &loaded.sources));
     stages.mark("lint");
     diagnostics.extend(ask(&loaded, cache_place(&found, &output, "links.json").as_deref()));
@@ -258,6 +259,15 @@ pub fn check_and(
 /// Where what saves time the next time is kept for a site and its output folder.
 fn cache_place(found: &Discovered, output: &Path, kind: &str) -> Option<PathBuf> {
     crate::cache::place(&resolved(&found.root), &resolved(output), found.is_site, kind)
+}
+
+/// Of all files of the content, as they are shown to people, in order.
+fn names(found: &Discovered) -> Vec<Arc<str>> {
+    let prefix = if found.is_site { "content/" } else { "" };
+    let others = found.assets.keys().map(|path| format!("{prefix}{path}").into());
+    let mut names: Vec<Arc<str>> = found.files.iter().map(|file| Arc::clone(&file.shown)).chain(others).collect();
+    names.sort();
+    names
 }
 
 /// Of the files that are published as they are, in bytes.

@@ -106,9 +106,7 @@ impl Planner<'_> {
                 (None, Successor::Gone(index)) if name != "card.png" => gone[*index].to_string(),
                 _ => continue,
             };
-            if self.redirects.to(&from).is_none() {
-                self.redirects.push(from, to.into());
-            }
+            self.lead(from, &to, None);
         }
     }
 

@@ -45,8 +45,8 @@ impl Planner<'_> {
         let from = Address::new(from);
         if self.has(from.path()) {
             self.redirect(from, to, Some(at));
-        } else {
-            self.file_at(&from, to, files);
+        } else if !self.is_unreachable(&from, at) {
+            self.file_at(&from, to, files, Some(at));
         }
     }
 
@@ -83,7 +83,7 @@ impl Planner<'_> {
                 _ => None,
             };
             if let Some(to) = to {
-                self.file_at(&former.address, &to, &files);
+                self.file_at(&former.address, &to, &files, None);
             }
         }
     }
@@ -98,13 +98,13 @@ impl Planner<'_> {
     }
 
     /// Lets the old address of a file answer with a file, or, on hosts that know redirects, lead to a page.
-    fn file_at(&mut self, from: &Address, to: &str, files: &FxHashMap<Box<str>, Arc<str>>) {
+    fn file_at(&mut self, from: &Address, to: &str, files: &FxHashMap<Box<str>, Arc<str>>, written: Option<&Location>) {
         match files.get(to) {
             Some(path) => {
                 let who = Claimant::File(Arc::clone(path));
                 self.add(from.clone(), OutputKind::Attachment(Arc::clone(path)), &who);
             }
-            None => self.redirects.push(from.clone(), to.into()),
+            None => self.lead(from.clone(), to, written),
         }
     }
 }

@@ -17,6 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::hosting::is_pattern;
 use crate::record::{
     AnnouncedIndex, Archive, Forward, Language, MeetingIndex, Month, PageIndex, Redirection, Registered, SpeakerIndex,
 };
@@ -635,6 +636,9 @@ impl Planner<'_> {
     /// A redirect never takes an address that something else has. What somebody wrote is reported then; what only we
     /// thought of is not.
     fn redirect(&mut self, from: Address, to: &str, written: Option<&Location>) {
+        if written.is_some_and(|at| self.is_unreachable(&from, at)) {
+            return;
+        }
         let from = urls::of_page(from);
         let claimant = Claimant::Redirect(written.cloned());
         if let Some(key) = folded_path(&from)
@@ -650,8 +654,52 @@ impl Planner<'_> {
             return;
         }
         if self.add(from.clone(), OutputKind::Redirect(to.into()), &claimant) {
-            self.redirects.push(from, to.into());
+            self.lead(from, to, written);
         }
+    }
+
+    /// Tells hosts where an address leads, the first time that somebody wants to. `written` is where somebody wrote it.
+    fn lead(&mut self, from: Address, to: &str, written: Option<&Location>) {
+        if OutputPath::of(&from).is_none() || self.redirects.to(&from).is_some() {
+            return;
+        }
+        if let Some(at) = written.filter(|_| is_pattern(from.path())) {
+            let message = format!(
+                "hosts that read `_redirects` would take {} for a pattern, and are not told of it",
+                from.path()
+            );
+            self.diagnostics.push(
+                Diagnostic::at(Problem::AddressAsPattern, at.clone(), message)
+                    .hint("nothing need be done: the page that stands there leads on"),
+            );
+        }
+        self.redirects.push(from, to.into());
+    }
+
+    /// Whether no request can ask for an address as somebody wrote it; it is told then. One that is written as links are stays.
+    fn is_unreachable(&mut self, from: &Address, at: &Location) -> bool {
+        let path = from.path();
+        let mut report = |message: String, hint: String| {
+            self.diagnostics.push(Diagnostic::at(Problem::UnreachableAddress, at.clone(), message).hint(hint));
+        };
+        if let Some(end) = path.find(['?', '#']) {
+            let (sign, asked) = (&path[end..=end], &path[..end]);
+            report(
+                format!(
+                    "a request for “{path}” asks for “{asked}”: what stands behind `{sign}` is no part of an address"
+                ),
+                format!("let “{asked}” lead on, or take the address out"),
+            );
+            return true;
+        }
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
+        if let Some(decoded) = decoded.ok().filter(|decoded| decoded != path && !decoded.contains(char::is_control)) {
+            report(
+                format!("“{path}” is written as links are; a request for it asks for “{decoded}”"),
+                format!("write “{decoded}”; it is encoded by itself"),
+            );
+        }
+        false
     }
 
     fn sitemaps(&mut self) {

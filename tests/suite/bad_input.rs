@@ -904,6 +904,43 @@ fn a_live_page_that_is_no_record_wins_over_a_redirect_and_that_is_reported() {
 }
 
 #[test]
+fn an_old_address_that_no_request_can_ask_for_is_reported_and_left_out() {
+    for address in ["/debates/?id=5", "/debates/#5", "/old.php?x=1&y=2", "/debates/舊?", "/files/a.pdf?v=2"] {
+        let row = site().file("content/.redirects", format!("{address}\t2024-03-11-good\n"));
+        let built = check(&row, &["unreachable-address content/.redirects:1:1"]);
+        assert!(!built.read("_redirects").contains("301"), "{address}");
+        assert_eq!(files_below(&built.output).keys().find(|path| path.contains(['?', '#'])), None, "{address}");
+        let alias = bad(format!("---\naliases: [\"{address}\"]\n---\n# 2024-03-12 Bad\n### Ann:\nAye.\n"));
+        check(&alias, &["unreachable-address content/2024-03-12-bad.md:2:1"]);
+        let page = site().file("content/pages/about.md", format!("---\naliases: [\"{address}\"]\n---\n# About\n"));
+        check(&page, &["unreachable-address content/pages/about.md:2:1"]);
+    }
+    // Written as links are: nobody asks for what stands there, but it was an address of the site before.
+    let encoded = site().file("content/.redirects", "/caf%C3%A9/\t2024-03-11-good\n");
+    check(&encoded, &["unreachable-address content/.redirects:1:1"]);
+    check(&site().file("content/.redirects", "/100%/\t2024-03-11-good\n/café/\t2024-03-11-good\n"), &[]);
+}
+
+#[test]
+fn an_old_address_that_hosts_would_take_for_a_pattern_is_told_and_takes_nothing_over() {
+    for address in ["/*", "/old/*/", "/wiki/Category:Quay/", "/:all/", "/a*.html"] {
+        let row = site().file("content/.redirects", format!("{address}\t2024-03-11-good\n"));
+        let built = check(&row, &["address-as-pattern content/.redirects:1:1"]);
+        assert_eq!(built.read("_redirects"), "", "{address}");
+        let page =
+            if address.ends_with('/') || address.contains('.') { address.to_owned() } else { format!("{address}/") };
+        let file = if page.ends_with('/') { format!("{page}index.html") } else { page };
+        assert!(built.read(file.trim_start_matches('/')).contains("2024-03-11-good"), "the page leads on: {address}");
+        let alias = bad(format!("---\naliases: [\"{address}\"]\n---\n# 2024-03-12 Bad\n### Ann:\nAye.\n"));
+        check(&alias, &["address-as-pattern content/2024-03-12-bad.md:2:1"]);
+    }
+    // Of a file there is no page that could lead on.
+    let file = site().file("content/.redirects", "/files/*\t2024-03-11-good\n");
+    assert_eq!(check(&file, &["address-as-pattern content/.redirects:1:1"]).read("_redirects"), "");
+    check(&site().file("content/.redirects", "/a$b(c)+d/\t2024-03-11-good\n"), &[]);
+}
+
+#[test]
 fn two_redirects_from_one_address_are_reported() {
     let site = bad("# 2024-03-12 Bad\n").file("content/.redirects", "old\t2024-03-11-good\nold\t2024-03-12-bad\n");
     let built = check(&site, &["duplicate-redirect content/.redirects:2:1"]);

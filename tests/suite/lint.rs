@@ -189,3 +189,39 @@ fn what_is_allowed_is_held_back_all_the_same() {
     assert_eq!(built.codes(), [""; 0]);
     assert!(!built.has("meetings/2024-03-11-a/index.html"));
 }
+
+#[test]
+fn names_that_windows_cannot_hold_are_noticed() {
+    let record = "# 2024-03-11 A\n### Con:\nAye.\n### Ben:\nNay.\n";
+    let site = Site::new()
+        .file("content/2024-03-11-a.md", record)
+        .file("content/aux/2024-03-12-b.md", "# 2024-03-12 B\n### Ben:\nAye.\n")
+        .file("content/papers/a:b.txt", "x")
+        .file("content/papers/nul.html", "x")
+        .file("content/papers/end.", "x")
+        .file("content/papers/Budget.csv", "x")
+        .file("content/papers/budget.csv", "x")
+        .file("content/papers/fine.csv", "x");
+    let report = look(&site);
+    let told: Vec<String> = codes(&report);
+    assert_eq!(
+        told,
+        [
+            // The folder of the speaker.
+            "unportable-name",
+            "unportable-name content/aux/2024-03-12-b.md",
+            "unportable-name content/papers/a:b.txt",
+            "unportable-name content/papers/budget.csv",
+            "unportable-name content/papers/end.",
+            "unportable-name content/papers/nul.html",
+        ],
+        "{:#?}",
+        report.diagnostics
+    );
+    assert!(
+        report.diagnostics[0].message.contains("/speakers/con:") && report.diagnostics.iter().all(|d| d.hint.is_some())
+    );
+    let old = Site::new()
+        .file("content/2024-03-11-a.md", "---\naliases: [/wiki/Category:Quay/]\n---\n# 2024-03-11 A\n### Ann:\nAye.\n");
+    assert_eq!(codes(&look(&old)), ["unportable-name", "address-as-pattern content/2024-03-11-a.md:2:1"]);
+}
