@@ -103,6 +103,7 @@ problems! {
     UnsafeLink "unsafe-link" Warning "A link has a scheme that is not allowed; its text is kept.";
     UnclosedHtml "unclosed-html" Warning "Raw HTML is not closed.";
     LostLink "lost-link" Warning "What looks like a link is none, because of spaces, and is shown as it is typed.";
+    LostNote "lost-note" Warning "The mark of a footnote has no note, a note has no mark, or is written twice.";
     DrawnTable "drawn-table" Warning "A table drawn with lines is shown as words in a row.";
     NestingTooDeep "nesting-too-deep" Warning "Markup is nested too deeply and is shown as plain text.";
     MissingFile "missing-file" Warning "A relative link leads to a file that is not there.";

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 
-use super::neutral::{JOIN, Neutral, neutralise};
+use super::neutral::{JOIN, Neutral, SIGN_BEFORE, SIGN_BEHIND, neutralise};
 
 use crate::record::ReferenceDefinition;
 
@@ -64,12 +64,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Iterator for Events<I> {
 }
 
 fn without_joins(event: Event<'_>) -> Event<'_> {
-    let clean = |text: CowStr<'_>| -> CowStr<'static> { text.replace(JOIN, "").into() };
+    let clean = |text: CowStr<'_>| -> CowStr<'static> {
+        text.replace(JOIN, "").replace(SIGN_BEFORE, "").replace(SIGN_BEHIND, "").into()
+    };
+    let is_touched = |text: &str| text.contains([JOIN, '\u{4}']);
     match event {
-        Event::Text(text) if text.contains(JOIN) => Event::Text(clean(text)),
-        Event::Code(text) if text.contains(JOIN) => Event::Code(clean(text)),
-        Event::Html(text) if text.contains(JOIN) => Event::Html(clean(text)),
-        Event::InlineHtml(text) if text.contains(JOIN) => Event::InlineHtml(clean(text)),
+        Event::Text(text) if is_touched(&text) => Event::Text(clean(text)),
+        Event::Code(text) if is_touched(&text) => Event::Code(clean(text)),
+        Event::Html(text) if is_touched(&text) => Event::Html(clean(text)),
+        Event::InlineHtml(text) if is_touched(&text) => Event::InlineHtml(clean(text)),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             Event::Start(Tag::Link { link_type, dest_url: clean(dest_url), title: clean(title), id })
         }

@@ -265,7 +265,7 @@ pub(super) fn prefix(line: &str) -> usize {
 
 /// Where the line that follows a fence of backticks begins, if the fence is closed before somebody else speaks. Code may
 /// hold lines that look like headings, but none that end in a colon.
-fn fence_end(text: &str, from: usize, ticks: usize) -> Option<usize> {
+pub(super) fn fence_end(text: &str, from: usize, ticks: usize) -> Option<usize> {
     let mut at = from;
     while at < text.len() {
         let end = line_end(text, at);
@@ -283,7 +283,7 @@ fn fence_end(text: &str, from: usize, ticks: usize) -> Option<usize> {
     None
 }
 
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |step| at + step + 1)
 }
 

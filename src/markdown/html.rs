@@ -1,11 +1,15 @@
 //! From Markdown to HTML that may be trusted: every tag is built here, every text escaped, every link looked up.
 
+use std::cell::RefCell;
+use std::fmt::Write;
+
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::dialect::{events, is_too_deep};
 use super::elements::{Element as Kind, element};
 use super::neutral::neutralise;
+use super::notes::{split_mark, without_marks};
 use super::plain::{decode_entities, is_plain};
 use super::policy::{TAGS, Target, classify, video_page};
 use super::tags::{Piece, attribute, pieces};
@@ -22,13 +26,74 @@ pub struct Paragraphs<'a> {
     id: &'a str,
     count: u32,
     top: u8,
+    marks: Option<&'a Marks>,
+}
+
+/// How the marks of a record's notes are shown, and how often each note was marked so far.
+#[derive(Debug)]
+pub struct Marks {
+    /// The address of the record; empty on its own page, where every mark has an anchor to come back to.
+    record: Box<str>,
+    used: RefCell<Vec<u32>>,
+}
+
+impl Marks {
+    /// The marks of a record with so many notes, on its own page.
+    pub fn here(notes: usize) -> Self {
+        Marks { record: "".into(), used: RefCell::new(vec![0; notes]) }
+    }
+
+    /// The marks of a record on another page; `record` is its address.
+    pub fn away(record: &str) -> Self {
+        Marks { record: record.into(), used: RefCell::default() }
+    }
+
+    /// How often a note was marked.
+    pub fn used(&self, number: u32) -> u32 {
+        self.used.borrow().get((number as usize).wrapping_sub(1)).copied().unwrap_or_default()
+    }
+
+    /// Appends a mark. Within a link there can be no other, so there it leads nowhere.
+    pub fn push(&self, out: &mut String, number: u32, within_link: bool) {
+        let mut used = self.used.borrow_mut();
+        let count = (number as usize).checked_sub(1).and_then(|index| used.get_mut(index));
+        out.push_str("<sup class=\"footnote\"");
+        if let Some(count) = count {
+            *count += 1;
+            // Writing to a String cannot fail.
+            let _ = write!(out, " id=\"{}\"", mark_id(number, *count));
+        }
+        if within_link {
+            let _ = write!(out, ">{number}</sup>");
+        } else {
+            out.push_str("><a href=\"");
+            let _ = escape_href(&mut *out, &self.record);
+            let _ = write!(out, "#note-{number}\" role=\"doc-noteref\">{number}</a></sup>");
+        }
+    }
+}
+
+/// The anchor of the mark with this count of the marks of a note.
+pub fn mark_id(number: u32, count: u32) -> String {
+    if count == 1 { format!("mark-{number}") } else { format!("mark-{number}-{count}") }
 }
 
 impl<'a> Paragraphs<'a> {
     /// The paragraphs of the speech with this id; an empty id gives none of their own. The highest heading among them
     /// is of level `top`, 2 to 6.
     pub fn of(id: &'a str, top: u8) -> Self {
-        Paragraphs { id, count: 0, top }
+        Paragraphs { id, count: 0, top, marks: None }
+    }
+
+    /// The same in a record that has notes.
+    #[must_use]
+    pub fn with_marks(self, marks: &'a Marks) -> Self {
+        Paragraphs { marks: Some(marks), ..self }
+    }
+
+    /// Counts on from where others left off.
+    pub fn go_on(&mut self, count: u32) {
+        self.count = count;
     }
 
     /// How many there were so far.
@@ -205,7 +270,7 @@ impl Writer<'_, '_> {
             Event::End(end) => self.end(end),
             Event::Code(code) => {
                 self.out.push_str("<code>");
-                push_escaped(self.out, &code);
+                push_escaped(self.out, &without_marks(&code));
                 self.out.push_str("</code>");
             }
             Event::Html(html) => {
@@ -413,7 +478,7 @@ impl Writer<'_, '_> {
                     if apart && self.out.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric) {
                         self.out.push(' ');
                     }
-                    push_text(self.out, &decode_entities(text));
+                    self.push_marked(&decode_entities(text));
                 }
                 Piece::Hidden(_) => {}
                 Piece::Open { name, attributes } if name.eq_ignore_ascii_case("iframe") => self.frame(attributes),
@@ -487,12 +552,32 @@ impl Writer<'_, '_> {
         if self.text.is_empty() {
             return;
         }
+        let mut text = std::mem::take(&mut self.text);
         if self.muted > 0 || matches!(self.open.last(), Some(Element::Markdown("\">"))) {
-            push_attribute(self.out, &self.text);
+            push_attribute(self.out, &without_marks(&text));
         } else {
-            push_text(self.out, &self.text);
+            self.push_marked(&text);
         }
-        self.text.clear();
+        text.clear();
+        self.text = text;
+    }
+
+    /// Text with its reactions and marks of notes.
+    fn push_marked(&mut self, mut text: &str) {
+        while let Some((before, number, after)) = split_mark(text) {
+            push_text(self.out, before);
+            if number > 0 {
+                let within_link = self.open.iter().any(|element| element.close() == "</a>");
+                match self.paragraphs.marks {
+                    Some(marks) => marks.push(self.out, number, within_link),
+                    None => {
+                        let _ = write!(self.out, "<sup class=\"footnote\">{number}</sup>");
+                    }
+                }
+            }
+            text = after;
+        }
+        push_text(self.out, text);
     }
 }
 

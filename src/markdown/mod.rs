@@ -10,13 +10,15 @@ mod html;
 mod inspect;
 mod mistaken;
 mod neutral;
+mod notes;
 mod plain;
 mod policy;
 mod tags;
 
 pub use dialect::{is_too_deep, reference_definitions};
 pub use hidden::{COMMENT, Hidden, hidden, masked};
-pub use html::{LinkTargets, Paragraphs, push_html};
+pub use html::{LinkTargets, Marks, Paragraphs, mark_id, push_html};
 pub use inspect::{Finding, inspect};
-pub use plain::{is_plain, plain_text, push_paragraphs, push_plain_text};
+pub use notes::{Mark, Notes, marked, notes, numbered, without_marks};
+pub use plain::{is_plain, plain_text, plain_text_marked, push_paragraphs, push_plain_text};
 pub use policy::{SCHEMES_HINT, Target, classify};

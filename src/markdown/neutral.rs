@@ -14,11 +14,15 @@ use crate::text::{is_cjk, is_unprintable};
 /// Stands between a mark of emphasis and the sign beside it, so that the parser takes the sign for a letter. No text
 /// holds it: reading replaces control characters.
 pub(super) const JOIN: char = '\u{1}';
+/// Stands between a mark of emphasis and the mark of a note, which has to count as a sign: `_So_[^1]`.
+pub(super) const SIGN_BEFORE: &str = ",\u{4}";
+/// The same on the other side.
+pub(super) const SIGN_BEHIND: &str = "\u{4},";
 
 /// A text as the parser is to see it.
 pub(super) struct Neutral<'a> {
     pub(super) text: Cow<'a, str>,
-    /// Whether there is a [`JOIN`] in it.
+    /// Whether there is a [`JOIN`] or a sign beside the mark of a note in it.
     pub(super) joined: bool,
 }
 
@@ -58,7 +62,7 @@ pub(super) fn neutralise(text: &str) -> Neutral<'_> {
         copied = *at;
     }
     out.push_str(&text[copied..]);
-    Neutral { text: Cow::Owned(out), joined: edits.iter().any(|(_, insert)| *insert == JOIN) }
+    Neutral { text: Cow::Owned(out), joined: edits.iter().any(|(_, insert)| insert.is_control()) }
 }
 
 struct Reader<'t> {
@@ -164,6 +168,16 @@ impl Reader<'_> {
                 }
                 b'<' => {
                     at = self.angle(at, end);
+                    continue;
+                }
+                b'\x02' | b'\x03' => {
+                    let is_emphasis = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b'*' | b'_' | b'~'));
+                    let beside = if byte == 2 { at.checked_sub(1) } else { Some(at + 1) };
+                    if is_emphasis(beside.and_then(|beside| text.as_bytes().get(beside))) {
+                        let (place, sign) = if byte == 2 { (at, SIGN_BEFORE) } else { (at + 1, SIGN_BEHIND) };
+                        self.edits.extend(sign.chars().map(|sign| (place, sign)));
+                    }
+                    at += 1;
                     continue;
                 }
                 b'~' if run == 2 => self.emphasis(at, run),
@@ -333,7 +347,7 @@ impl Reader<'_> {
 /// Bytes at which [`Reader::paragraph`] stops.
 static SIGNS: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"\\`<~_*&";
+    let bytes = b"\\`<~_*&\x02\x03";
     let mut at = 0;
     while at < bytes.len() {
         table[bytes[at] as usize] = true;
@@ -354,7 +368,7 @@ fn is_spaceless(c: char) -> bool {
 /// Whether CommonMark counts a character as punctuation.
 fn is_sign(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_punctuation();
+        return c.is_ascii_punctuation() || matches!(c, '\u{2}' | '\u{3}');
     }
     !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control()
 }
@@ -447,6 +461,7 @@ mod tests {
 
     #[test]
     fn sums_and_names_keep_their_signs() {
+        check("_So_\u{2}0\u{3}*x*", "_So_,\u{4}\u{2}0\u{3}\u{4},*x*");
         check("5*3*2", "5\\*3\\*2");
         check("10**6 and 10**7", "10\\*\\*6 and 10\\*\\*7");
         check("a*b*c or x*2*y", "a\\*b\\*c or x\\*2\\*y");

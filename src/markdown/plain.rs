@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::dialect::events;
 use super::elements::{Element, element};
 use super::neutral::neutralise;
+use super::notes::{split_mark, without_marks};
 use super::tags::{Piece, pieces};
 use crate::text::{is_cjk, printable};
 
@@ -19,7 +20,7 @@ pub fn is_plain(text: &str) -> bool {
 /// Bytes that can begin markup or an escape in the middle of a line.
 static SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"\\`*_[]<&!~|\t";
+    let bytes = b"\\`*_[]<&!~|\t\x02";
     let mut at = 0;
     while at < bytes.len() {
         table[bytes[at] as usize] = true;
@@ -49,15 +50,22 @@ pub fn plain_text(markdown: &str) -> String {
     out
 }
 
+/// The words of a text with the marks of notes in it, each as a number between U+0005 and U+0006.
+pub fn plain_text_marked(markdown: &str) -> String {
+    let mut out = String::new();
+    push(&mut out, markdown, usize::MAX, false, true);
+    out
+}
+
 /// Appends the words of a text until `out` holds about `limit` bytes.
 pub fn push_plain_text(out: &mut String, markdown: &str, limit: usize) {
-    push(out, markdown, limit, false);
+    push(out, markdown, limit, false, false);
 }
 
 /// Appends the words of a text, each paragraph on a line of its own.
 pub fn push_paragraphs(out: &mut String, markdown: &str) {
     end_line(out);
-    push(out, markdown, usize::MAX, true);
+    push(out, markdown, usize::MAX, true, false);
 }
 
 fn end_line(out: &mut String) {
@@ -67,7 +75,7 @@ fn end_line(out: &mut String) {
     }
 }
 
-fn push(out: &mut String, markdown: &str, limit: usize, lines: bool) {
+fn push(out: &mut String, markdown: &str, limit: usize, lines: bool, marks: bool) {
     if is_plain(markdown) {
         for line in markdown.split('\n') {
             if !line.is_empty() {
@@ -91,7 +99,8 @@ fn push(out: &mut String, markdown: &str, limit: usize, lines: bool) {
             Event::Start(Tag::Image { .. }) => muted += 1,
             Event::End(TagEnd::Image) => muted -= 1,
             _ if muted > 0 => {}
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Text(text) if marks => push_marked(out, &text),
+            Event::Text(text) | Event::Code(text) => out.push_str(&without_marks(&text)),
             Event::Html(html) | Event::InlineHtml(html) => raw(out, &html),
             Event::End(TagEnd::TableCell) => cell(out),
             Event::SoftBreak | Event::HardBreak => space(out),
@@ -105,6 +114,15 @@ fn push(out: &mut String, markdown: &str, limit: usize, lines: bool) {
         }
     }
     out.truncate(out.trim_end().len());
+}
+
+fn push_marked(out: &mut String, mut text: &str) {
+    while let Some((before, number, after)) = split_mark(text) {
+        out.push_str(before);
+        out.push_str(&format!("\u{5}{number}\u{6}"));
+        text = after;
+    }
+    out.push_str(text);
 }
 
 /// Blocks that may begin right behind words: those within an item of a list.
@@ -141,7 +159,7 @@ fn space(out: &mut String) {
 fn raw(out: &mut String, html: &str) {
     for piece in pieces(html) {
         match piece {
-            Piece::Text(text) => out.push_str(&decode_entities(text)),
+            Piece::Text(text) => out.push_str(&decode_entities(&without_marks(text))),
             Piece::Open { name, .. } | Piece::Close { name } if name.eq_ignore_ascii_case("br") => space(out),
             Piece::Open { name, .. } | Piece::Close { name } if element(name) == Some(Element::Block) => space(out),
             Piece::Open { .. } | Piece::Close { .. } | Piece::Hidden(_) => {}

@@ -12,12 +12,12 @@ use super::visibility::{Settled, visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{
-    COMMENT, Finding, Hidden, SCHEMES_HINT, hidden, inspect, is_plain, is_too_deep, masked, push_plain_text,
-    reference_definitions,
+    COMMENT, Finding, Hidden, Mark, Notes, SCHEMES_HINT, hidden, inspect, is_plain, is_too_deep, masked, notes,
+    numbered, push_plain_text, reference_definitions,
 };
 use crate::record::{
-    BlockKind, Contribution, CorrectionNote, Date, Document, Label, Language, Meeting, MeetingDetails, NameIndex, Page,
-    Places, SpeakerName, TextRange, Visibility, parse_leading_date,
+    BlockKind, Contribution, CorrectionNote, Date, Document, Footnote, Label, Language, Meeting, MeetingDetails,
+    NameIndex, Page, Places, SpeakerName, TextRange, Visibility, parse_leading_date,
 };
 use crate::slug::slugify;
 use crate::source::{Locator, RelativeLinks, SourceId, SourceText, folder_of, stem_of};
@@ -48,16 +48,24 @@ pub struct Parsed {
     pub links: RelativeLinks,
     /// What of the file's text nobody is to read: comments, and elements that show nothing.
     pub hidden: Vec<TextRange>,
+    /// Marks of footnotes, which are numbers in the text that everything else reads.
+    pub marks: Vec<Mark>,
 }
 
 impl Parsed {
     /// The file's text without what nobody is to read. All places in it are as in the file.
     pub fn words(&self, source: SourceText) -> SourceText {
-        if self.hidden.is_empty() {
+        if self.hidden.is_empty() && self.marks.is_empty() {
             return source;
         }
-        SourceText { shown: source.shown, text: Arc::new(masked(&source.text, &self.hidden)) }
+        SourceText { shown: source.shown, text: Arc::new(words(&source.text, &self.hidden, &self.marks)) }
     }
+}
+
+/// What of a text is to be read, the marks of notes as numbers.
+fn words(text: &str, hidden: &[TextRange], marks: &[Mark]) -> String {
+    let masked = masked(text, hidden);
+    if marks.is_empty() { masked } else { numbered(&masked, marks) }
 }
 
 /// Parses one file. Metadata that cannot be read holds the record back: it may have said that nobody must see it yet.
@@ -70,11 +78,15 @@ pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
         locator: Locator::new(file.source),
         links: Vec::new(),
         hidden: Vec::new(),
+        marks: Vec::new(),
         told: 0,
         doubtful: false,
     };
     let document = parser.document();
-    Reported { value: Parsed { document, links: parser.links, hidden: parser.hidden }, diagnostics: parser.diagnostics }
+    Reported {
+        value: Parsed { document, links: parser.links, hidden: parser.hidden, marks: parser.marks },
+        diagnostics: parser.diagnostics,
+    }
 }
 
 /// So many topics of one record count: each has a page and feeds of its own.
@@ -107,6 +119,7 @@ struct Parser<'a> {
     locator: Locator<'a>,
     links: RelativeLinks,
     hidden: Vec<TextRange>,
+    marks: Vec<Mark>,
     /// How many findings in the text have been told.
     told: usize,
     /// Something that decides who may see the record could not be read.
@@ -134,6 +147,8 @@ impl Parser<'_> {
         let found = hidden(&text[body..]);
         let text = self.without(&found, text, body);
         let page = self.file.path.starts_with("pages/");
+        let footnotes = if page { Notes::default() } else { notes(&text, body) };
+        let text = self.without_notes(&footnotes, text);
         let mut transcript = read_transcript(&text, body);
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         if page {
@@ -157,6 +172,7 @@ impl Parser<'_> {
             self.inspect(*heading, &text, &references);
         }
         self.inspect_all(&transcript.sections, &text, &references);
+        self.tell_notes(&footnotes, &text, &references);
         let excerpt = excerpt(&transcript.sections, &text);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
         let Some(visibility) = self.visibility(&metadata, Some(date)) else { return self.withheld() };
@@ -199,6 +215,8 @@ impl Parser<'_> {
             corrections: corrections(metadata.corrections),
             speakers: speakers.by_label.into_iter().map(|(label, id)| (Label::new(&label).key, id.into())).collect(),
             references,
+            notes: footnotes.notes.into_iter().map(|note| Footnote { text: note.text.into() }).collect(),
+            heading_notes: transcript.heading_notes,
             excerpt: excerpt.into(),
             places: std::mem::take(&mut self.places),
         };
@@ -487,6 +505,57 @@ impl Parser<'_> {
         Arc::new(masked(&text, &self.hidden))
     }
 
+    /// The text without its footnotes, and with numbers for their marks; places stay.
+    fn without_notes(&mut self, found: &Notes, text: Arc<String>) -> Arc<String> {
+        if found.lines.is_empty() {
+            return text;
+        }
+        self.hidden.extend(&found.lines);
+        self.hidden.sort_by_key(|range| range.start);
+        self.marks.clone_from(&found.marks);
+        Arc::new(words(&text, &found.lines, &self.marks))
+    }
+
+    /// Tells what is wrong with the notes, and looks at what they say.
+    fn tell_notes(&mut self, found: &Notes, text: &str, references: &[crate::record::ReferenceDefinition]) {
+        let source = self.file.source;
+        for (at, length) in found.without_note.iter().take(MOST_FINDINGS) {
+            let mark = text.get(*at..at + length).unwrap_or_default();
+            let message = if *length > 1 {
+                format!("the mark “{mark}” has no note, and is shown as it is typed")
+            } else {
+                "a mark in this note has no note, and is shown as it is typed".to_owned()
+            };
+            self.diagnostics.push(
+                Diagnostic::at(Problem::LostNote, source.locate(*at, *length), message)
+                    .hint("write the note on a line of its own, `[^1]: …`, anywhere in the record; in front of brackets that are no mark write `\\`"),
+            );
+        }
+        for at in found.twice.iter().take(MOST_FINDINGS) {
+            self.diagnostics.push(
+                Diagnostic::at(
+                    Problem::LostNote,
+                    source.locate(*at, 1),
+                    "a note of this name stands above; marks lead to that one, and this one stands at the end of the record",
+                )
+                .hint("give one of the two another name"),
+            );
+        }
+        for (index, note) in found.notes.iter().enumerate() {
+            if index >= found.used && !found.twice.contains(&note.at) && index - found.used < MOST_FINDINGS {
+                self.diagnostics.push(
+                    Diagnostic::at(
+                        Problem::LostNote,
+                        source.locate(note.at, 1),
+                        "no mark leads to this note; it stands at the end of the record",
+                    )
+                    .hint("put its mark, `[^1]`, where it belongs"),
+                );
+            }
+            self.inspect_text(&note.text, note.at, false, references);
+        }
+    }
+
     fn tell_hidden(&mut self, found: &Hidden, body: usize) {
         let source = self.file.source;
         let mut tell = |problem: Problem, at: usize, length: usize, message: String, hint: &str| {
@@ -539,7 +608,17 @@ impl Parser<'_> {
     }
 
     fn inspect(&mut self, range: TextRange, text: &str, references: &[crate::record::ReferenceDefinition]) {
-        let written = range.of(text);
+        self.inspect_text(range.of(text), range.start as usize, true, references);
+    }
+
+    /// Looks at a text that begins at `start`; of a footnote, whose lines were put together, only the beginning is known.
+    fn inspect_text(
+        &mut self,
+        written: &str,
+        start: usize,
+        is_as_written: bool,
+        references: &[crate::record::ReferenceDefinition],
+    ) {
         if is_plain(written) {
             return;
         }
@@ -547,7 +626,7 @@ impl Parser<'_> {
             self.diagnostics.push(
                 Diagnostic::at(
                     Problem::NestingTooDeep,
-                    self.locator.locate(range.start as usize, 1),
+                    self.locator.locate(start, 1),
                     "quotations, lists or brackets are nested too deeply; the text is shown as it is typed",
                 )
                 .hint("a transcript needs no more than a few levels"),
@@ -565,7 +644,7 @@ impl Parser<'_> {
             if matches!(finding, Finding::OutsideLink(_)) {
                 return;
             }
-            let at = locator.locate(range.start as usize + offset, 1);
+            let at = locator.locate(if is_as_written { start + offset } else { start }, 1);
             let mut diagnostic = match finding {
                 Finding::OutsideLink(_) => return,
                 Finding::RelativeLink(target) => {

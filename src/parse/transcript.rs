@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::markdown::{is_plain, plain_text};
+use crate::markdown::{is_plain, marked, plain_text, without_marks};
 use crate::record::{
     AgendaItem, Block, BlockKind, Contribution, Label, Language, NameIndex, Narrative, Note, Section, SpeakerName,
     Speech, SpeechId, Tally, TextRange,
@@ -27,6 +27,8 @@ pub(super) struct Transcript {
     /// How much each of them said.
     pub(super) tallies: Vec<Tally>,
     pub(super) sections: Vec<Section>,
+    /// Notes that headings mark, by the anchor of what stands below.
+    pub(super) heading_notes: Vec<(Box<str>, u32)>,
 }
 
 /// Reads the lines of `text` from byte `start` on.
@@ -49,6 +51,7 @@ pub(super) fn read_transcript(text: &str, start: usize) -> Transcript {
     };
     reader.transcript.sections.push(Section { heading: None, anchor: "".into(), contributions: Vec::new() });
     reader.read(start);
+    reader.transcript.heading_notes.sort_by(|a, b| a.0.cmp(&b.0));
     reader.transcript
 }
 
@@ -81,7 +84,7 @@ fn has_subheadings(text: &str) -> bool {
     let (mut sections, mut below) = (false, false);
     for line in text.lines() {
         match heading(line) {
-            Some((2 | 3, range)) if line[range.clone()].ends_with([':', '：']) => return false,
+            Some((2 | 3, range)) if without_marks(&line[range.clone()]).ends_with([':', '：']) => return false,
             Some((2, _)) => sections = true,
             Some((3, _)) if !sections => return false,
             Some((3, _)) => below = true,
@@ -120,6 +123,8 @@ struct OpenSpeech {
     by: NameIndex,
     lang: Option<Language>,
     blocks: Vec<Block>,
+    /// Notes that the heading marks.
+    notes: Vec<u32>,
 }
 
 impl<'t> Reader<'t> {
@@ -164,7 +169,7 @@ impl<'t> Reader<'t> {
 
     fn heading(&mut self, level: u8, range: std::ops::Range<usize>, at: usize, end: usize) {
         let text = &self.text[range.clone()];
-        let is_label = text.ends_with([':', '：']);
+        let is_label = without_marks(text).ends_with([':', '：']);
         if text.contains('<') {
             self.transcript.marked.push(range.clone().into());
         }
@@ -172,6 +177,7 @@ impl<'t> Reader<'t> {
             1 if !self.started && self.transcript.title.is_none() => {
                 self.started = true;
                 self.close_speech();
+                self.transcript.heading_notes.extend(marked(text).into_iter().map(|note| ("".into(), note)));
                 self.transcript.title = Some((words(text), range.into()));
             }
             1 => self.section(text),
@@ -216,6 +222,7 @@ impl<'t> Reader<'t> {
         *count += 1;
         // The prefix keeps section anchors apart from those of speeches.
         let anchor = if *count == 1 { format!("section-{anchor}") } else { format!("section-{anchor}-{count}") };
+        self.transcript.heading_notes.extend(marked(text).into_iter().map(|note| (anchor.as_str().into(), note)));
         self.transcript.sections.push(Section {
             heading: Some(heading.into()),
             anchor: anchor.into(),
@@ -230,7 +237,7 @@ impl<'t> Reader<'t> {
             None => self.name(heading, at),
         };
         let lang = if heading.contains('{') { split_language(heading).1 } else { None };
-        self.speech = Some(OpenSpeech { by, lang, blocks: Vec::new() });
+        self.speech = Some(OpenSpeech { by, lang, blocks: Vec::new(), notes: marked(heading) });
     }
 
     /// A heading that has not been met yet; its label may have been, in another spelling of the heading.
@@ -351,9 +358,17 @@ impl<'t> Reader<'t> {
                 &said
             }
         };
+        // Neither is the mark of a note.
+        let unmarked = without_marks(only);
+        let only = &*unmarked;
         let words = count_words(only);
         let label = Arc::clone(&self.transcript.names[speech.by as usize]);
         let id = self.id('s', &label.label.key, only);
+        if !speech.notes.is_empty() {
+            let anchor: Box<str> = id.to_string().into();
+            let notes = speech.notes.iter().map(|note| (anchor.clone(), *note));
+            self.transcript.heading_notes.extend(notes);
+        }
         let tally = &mut self.transcript.tallies[speech.by as usize];
         *tally = Tally { speeches: tally.speeches + 1, words: tally.words.saturating_add(words) };
         speech.blocks.shrink_to_fit();
@@ -379,7 +394,7 @@ impl<'t> Reader<'t> {
 
     fn narrative(&mut self, text: TextRange) -> Narrative {
         let written = text.of(self.text);
-        let id = self.id('n', "", written);
+        let id = self.id('n', "", &without_marks(written));
         Narrative { id, text, agenda: agenda_item(written) }
     }
 

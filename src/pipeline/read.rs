@@ -96,7 +96,7 @@ pub(super) fn documents(
             continue;
         }
         read.insert(path);
-        if !parsed.value.hidden.is_empty() {
+        if !(parsed.value.hidden.is_empty() && parsed.value.marks.is_empty()) {
             texts.show(id, parsed.value.words(texts.get(id)));
         }
         add(path, &parsed.value, id);

@@ -93,6 +93,10 @@ pub struct MeetingDetails {
     pub speakers: Vec<(Box<str>, Box<str>)>,
     /// Link reference definitions of the whole file, which its speeches may use.
     pub references: Vec<ReferenceDefinition>,
+    /// Footnotes of the whole file, in the order of their first marks; those that nothing refers to at the end.
+    pub notes: Vec<Footnote>,
+    /// Notes that headings mark: the anchor of the section or speech, empty for the title, and the number of the note.
+    pub heading_notes: Vec<(Box<str>, u32)>,
     /// The first words of the record as plain text.
     pub excerpt: Box<str>,
     /// Where each key of the metadata was written, for later diagnostics.
@@ -160,6 +164,13 @@ pub struct ReferenceDefinition {
     pub target: Box<str>,
     /// The title, perhaps empty.
     pub title: Box<str>,
+}
+
+/// A footnote. It is nobody's words, and its number is its place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Footnote {
+    /// The Markdown; marks of other notes are numbers, as in the text of the record.
+    pub text: Box<str>,
 }
 
 /// A part of the meeting under one heading.

@@ -21,7 +21,7 @@ pub use date::{Date, Month, parse_leading_date};
 pub use label::{Label, fold_label, strip_colon};
 pub use language::Language;
 pub use meeting::{
-    AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Document, Meeting, MeetingDetails, NameIndex,
+    AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Document, Footnote, Meeting, MeetingDetails, NameIndex,
     Narrative, Note, Places, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally, TextRange,
 };
 pub use past::{Change, Corrected, Correction, Past, Piece};

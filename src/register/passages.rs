@@ -28,6 +28,10 @@ pub fn passages<S>(meeting: &Meeting<S>, text: &str, label: impl Fn(&S) -> &Labe
             });
         }
     }
+    // Footnotes, which are nobody's words either.
+    all.extend(
+        meeting.details.notes.iter().map(|note| passage(PassageKind::Note, "", "", one_line(&plain_text(&note.text)))),
+    );
     all
 }
 
@@ -44,6 +48,7 @@ pub(super) fn anchors<S>(meeting: &Meeting<S>) -> Vec<Box<str>> {
             Contribution::Note(_) => "".into(),
         }));
     }
+    all.extend(meeting.details.notes.iter().map(|_| Box::from("")));
     all
 }
 

@@ -50,6 +50,9 @@ pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources)
             ));
         }
         if let Some(sections) = sections {
+            if !meeting.details.heading_notes.is_empty() {
+                rename_notes(meeting, &sections);
+            }
             meeting.sections = sections;
         }
         archive.past[index] = Some(Arc::new(past));
@@ -252,6 +255,30 @@ fn changed(old: &[Passage], new: &[Passage], steps: &[Step], also: &Places) -> V
         }
     }
     all
+}
+
+/// Notes that headings mark stay with them when they get other anchors.
+fn rename_notes(meeting: &mut Meeting<Speaker>, renamed: &[Section]) {
+    let anchors = |sections: &[Section]| -> Vec<Box<str>> {
+        let mut all = Vec::new();
+        for section in sections {
+            all.push(section.anchor.clone());
+            all.extend(section.contributions.iter().filter_map(|contribution| match contribution {
+                Contribution::Speech(speech) => Some(Box::from(speech.id.to_string())),
+                Contribution::Narrative(_) | Contribution::Note(_) => None,
+            }));
+        }
+        all
+    };
+    let now: FxHashMap<Box<str>, Box<str>> =
+        anchors(&meeting.sections).into_iter().zip(anchors(renamed)).filter(|(before, _)| !before.is_empty()).collect();
+    let notes = &mut Arc::make_mut(&mut meeting.details).heading_notes;
+    for (anchor, _) in notes.iter_mut() {
+        if let Some(now) = now.get(anchor) {
+            *anchor = now.clone();
+        }
+    }
+    notes.sort_by(|a, b| a.0.cmp(&b.0));
 }
 
 /// The sections of a meeting under other anchors; `None` when those are the same.

@@ -7,7 +7,8 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rustc_hash::FxHashMap;
 
 use super::corrections::push_details;
-use crate::markdown::{Paragraphs, push_html};
+use super::notes::push_notes;
+use crate::markdown::{Marks, Paragraphs, push_html};
 use crate::record::{Block, BlockKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
 use crate::site::{Counterpart, Line, SpeechView, Transcript, Voice};
@@ -25,11 +26,17 @@ pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> Stri
     let mut permalink = Numbered::new(strings, "link-to-speech");
     let scratch = String::new();
     let permalink = &mut permalink;
-    let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, sections, scratch };
+    let marks = Marks::here(transcript.notes.len());
+    let marks = (!transcript.notes.is_empty()).then_some(&marks);
+    let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, sections, marks, scratch };
+    drawer.title_notes();
     drawer.former("");
     drawer.corrections("");
     for line in &transcript.lines {
         drawer.line(line);
+    }
+    if let Some(marks) = marks {
+        push_notes(&mut out, transcript, marks, strings);
     }
     out
 }
@@ -58,7 +65,10 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings
         out.push_str("</time></h2>\n");
         let (permalink, counterparts, sections) = (&mut permalink, Vec::new(), Vec::new());
         let scratch = String::new();
-        let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, sections, scratch };
+        let marks = Marks::away(&transcript.anchors_at);
+        let marks = (!transcript.notes.is_empty()).then_some(&marks);
+        let mut drawer =
+            Drawer { out: &mut out, transcript, strings, permalink, counterparts, sections, marks, scratch };
         for line in &transcript.lines {
             if let Line::Turn(_, speeches) = line {
                 for speech in speeches {
@@ -138,6 +148,8 @@ struct Drawer<'d, 't> {
     counterparts: Vec<FxHashMap<SpeechId, SpeechId>>,
     /// The same of sections.
     sections: Vec<FxHashMap<&'d str, &'d str>>,
+    /// How marks of footnotes are shown, if there are any.
+    marks: Option<&'d Marks>,
     /// Holds the id of the speech at hand, to save an allocation each.
     scratch: String,
 }
@@ -151,6 +163,7 @@ impl Drawer<'_, '_> {
                 self.out.push_str("\">");
                 self.former(anchor);
                 text(self.out, heading);
+                self.heading_notes(anchor);
                 for (twin, sections) in self.transcript.counterparts.iter().zip(&self.sections) {
                     if let Some(there) = sections.get(&**anchor) {
                         self.out.push(' ');
@@ -165,6 +178,11 @@ impl Drawer<'_, '_> {
                 length(self.out, speeches);
                 self.out.push_str("\"><h3 class=\"speaker\">");
                 speaker(self.out, &self.transcript.voices[*voice]);
+                if !self.transcript.heading_notes.is_empty() {
+                    for speech in speeches {
+                        self.heading_notes(&speech.id.to_string());
+                    }
+                }
                 self.out.push_str("</h3>\n");
                 for speech in speeches {
                     self.speech(speech);
@@ -188,6 +206,25 @@ impl Drawer<'_, '_> {
                 self.markdown(range.of(&self.transcript.text), &mut Paragraphs::of("", 3));
                 self.out.push_str("</div>\n");
             }
+        }
+    }
+
+    /// The marks of footnotes in a heading.
+    fn heading_notes(&mut self, anchor: &str) {
+        let Some(marks) = self.marks else { return };
+        let all = self.transcript.heading_notes;
+        let from = all.partition_point(|(known, _)| **known < *anchor);
+        for (_, number) in all[from..].iter().take_while(|(known, _)| **known == *anchor) {
+            marks.push(self.out, *number, false);
+        }
+    }
+
+    /// Those of the title, which stands above the transcript.
+    fn title_notes(&mut self) {
+        if self.transcript.heading_notes.first().is_some_and(|(anchor, _)| anchor.is_empty()) {
+            self.out.push_str("<p class=\"title-notes\">");
+            self.heading_notes("");
+            self.out.push_str("</p>\n");
         }
     }
 
@@ -297,7 +334,10 @@ impl Drawer<'_, '_> {
     }
 
     fn markdown(&mut self, written: &str, paragraphs: &mut Paragraphs<'_>) {
-        push_html(self.out, written, self.transcript.references, self.transcript.links, paragraphs);
+        let own = *paragraphs;
+        let mut marked = self.marks.map_or(own, |marks| own.with_marks(marks));
+        push_html(self.out, written, self.transcript.references, self.transcript.links, &mut marked);
+        paragraphs.go_on(marked.count());
     }
 }
 

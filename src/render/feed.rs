@@ -9,7 +9,7 @@ use super::Renderer;
 use super::corrections::announced;
 use super::people::first_words;
 use super::view::site_title;
-use crate::markdown::{Paragraphs, push_html};
+use crate::markdown::{Marks, Paragraphs, push_html};
 use crate::record::{Contribution, Language, MeetingIndex, SpeakerIndex};
 use crate::site::{Address, FeedFormat, FeedScope, Output};
 use crate::theme::Argument::Text;
@@ -251,7 +251,11 @@ fn whole(renderer: &Renderer<'_>, index: MeetingIndex) -> String {
     let source = renderer.sources.get(meeting.details.source);
     let (references, links) = (&meeting.details.references, absolute_links(renderer, index));
     let mut out = String::new();
-    let push = |out: &mut String, text: &str| push_html(out, text, references, &links, &mut Paragraphs::of("", 4));
+    let address = renderer.plan.base.in_full(&renderer.plan.addresses.meetings[index]);
+    let marks = Marks::away(&address);
+    let push = |out: &mut String, text: &str| {
+        push_html(out, text, references, &links, &mut Paragraphs::of("", 4).with_marks(&marks));
+    };
     let mut last: Option<&str> = None;
     for contribution in meeting.contributions() {
         match contribution {

@@ -12,6 +12,7 @@ mod linked_data;
 mod listings;
 mod machine;
 mod names;
+mod notes;
 mod parallel;
 mod people;
 mod plain_record;

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::Renderer;
-use crate::markdown::{is_plain, plain_text};
+use crate::markdown::{is_plain, plain_text_marked};
 use crate::record::{Block, BlockKind, Contribution, MeetingIndex, TextRange};
 
 /// The whole record.
@@ -39,6 +39,10 @@ pub(super) fn draw(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
             }
         }
     }
+    for (number, note) in (1..).zip(&details.notes) {
+        let words: Vec<String> = paragraphs(&note.text).map(|paragraph| escaped(&paragraph)).collect();
+        let _ = writeln!(out, "\n[^{number}]: {}", words.join("\n\n    "));
+    }
     out.into_bytes()
 }
 
@@ -68,7 +72,7 @@ fn push_quoted(out: &mut String, text: &str, range: TextRange) {
 /// The words of each paragraph, without markup; those that have none are left out.
 fn paragraphs(written: &str) -> impl Iterator<Item = String> {
     let parts = if written.contains('<') { vec![written] } else { written.split("\n\n").collect() };
-    let words = |part: &str| plain_text(part).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |part: &str| plain_text_marked(part).split_whitespace().collect::<Vec<_>>().join(" ");
     parts.into_iter().map(words).filter(|words| !words.is_empty()).collect::<Vec<_>>().into_iter()
 }
 
@@ -80,7 +84,11 @@ fn escaped(text: &str) -> String {
         if opens || matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&') {
             out.push('\\');
         }
-        out.push(if character.is_control() { ' ' } else { character });
+        match character {
+            '\u{5}' => out.push_str("[^"),
+            '\u{6}' => out.push(']'),
+            _ => out.push(if character.is_control() { ' ' } else { character }),
+        }
     }
     out
 }

@@ -85,6 +85,8 @@ fn transcript<'r>(
         lines,
         voices,
         references: &details.references,
+        notes: &details.notes,
+        heading_notes: &details.heading_notes,
         links: &renderer.plan.meeting_links[meeting],
         counterparts: Vec::new(),
         also: &[],

@@ -60,6 +60,9 @@ impl Chunk {
                     Item::Heading(heading, _) => {
                         found += u32::from(self.contribution(&plain_text(heading), passage, true));
                     }
+                    Item::Footnote(_, note) => {
+                        found += u32::from(self.contribution(&plain_text(note), passage, true));
+                    }
                     Item::Contribution(contribution) => {
                         let mut said = std::mem::take(&mut self.said);
                         words(&source, contribution.texts(), &mut said);

@@ -22,21 +22,24 @@ pub(super) enum Item<'a> {
     Heading(&'a str, &'a str),
     /// What was said or happened.
     Contribution(&'a Contribution),
+    /// A footnote, and its number.
+    Footnote(u32, &'a str),
 }
 
 /// The items of a meeting, in order.
 pub(super) fn items(meeting: &Meeting<Speaker>) -> impl Iterator<Item = Item<'_>> {
-    meeting.sections.iter().flat_map(|section| {
+    let items = meeting.sections.iter().flat_map(|section| {
         let heading = section.heading.as_deref().map(|heading| Item::Heading(heading, &section.anchor));
         heading.into_iter().chain(section.contributions.iter().map(Item::Contribution))
-    })
+    });
+    items.chain((1..).zip(&meeting.details.notes).map(|(number, note)| Item::Footnote(number, &note.text)))
 }
 
 impl Item<'_> {
     /// How long it is, in characters, by what stands in the record.
     pub(super) fn length(self, text: &str) -> usize {
         match self {
-            Item::Heading(heading, _) => count(heading),
+            Item::Heading(words, _) | Item::Footnote(_, words) => count(words),
             Item::Contribution(contribution) => contribution.texts().map(|range| count(range.of(text))).sum(),
         }
     }

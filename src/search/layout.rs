@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::corpus::{Corpus, items};
 use super::{PASSAGE, SegmentFiles, VERSION};
 use crate::fingerprint::Fingerprint;
-use crate::record::{Contribution, Language, MeetingIndex, SpeakerIndex, SpeechId};
+use crate::record::{Contribution, Language, MeetingDetails, MeetingIndex, SpeakerIndex, SpeechId};
 
 /// For whom an index is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -160,10 +160,16 @@ impl Placed {
         let fingerprint = Fingerprint::of(&(
             (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names, told),
             // Of the text rather than of the file: line ends of other systems make the same site.
-            (Fingerprint::of_bytes(text.as_bytes()), &details.title, details.date, &details.lang, &details.series),
+            (of_words(&text, details), &details.title, details.date, &details.lang, &details.series),
         ));
         Placed { fingerprint, hash: [0; 3], year: details.date.year, length, cuts }
     }
+}
+
+/// Of the text, and of the footnotes if there are any, which are no part of it.
+fn of_words(text: &str, details: &MeetingDetails) -> Fingerprint {
+    let text = Fingerprint::of_bytes(text.as_bytes());
+    if details.notes.is_empty() { text } else { Fingerprint::of(&(text, &details.notes)) }
 }
 
 /// What else a contribution is known by. A register may give a speech another id than its words do.

@@ -161,6 +161,10 @@ pub(super) fn passage(corpus: &Corpus<'_>, layout: &Layout, meeting: MeetingInde
                 put(Kind::Heading, None, anchor.to_owned(), "", &crate::markdown::plain_text(heading));
                 continue;
             }
+            Item::Footnote(number, note) => {
+                put(Kind::Note, None, format!("note-{number}"), "", &crate::markdown::plain_text(note));
+                continue;
+            }
             Item::Contribution(contribution) => contribution,
         };
         words(&text, contribution.texts(), &mut said);

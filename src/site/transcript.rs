@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::record::{Block, Corrected, Language, ReferenceDefinition, SpeechId, TextRange};
+use crate::record::{Block, Corrected, Footnote, Language, ReferenceDefinition, SpeechId, TextRange};
 use crate::site::Mark;
 use crate::site::view::DateView;
 use crate::source::Text;
@@ -20,6 +20,10 @@ pub struct Transcript<'a> {
     pub voices: Vec<Voice>,
     /// Link reference definitions.
     pub references: &'a [ReferenceDefinition],
+    /// Footnotes of the record.
+    pub notes: &'a [Footnote],
+    /// Notes that headings mark, by the anchor of what stands below.
+    pub heading_notes: &'a [(Box<str>, u32)],
     /// Where relative links lead.
     pub links: &'a [(Box<str>, Box<str>)],
     /// The same record in other languages, as far as it corresponds.
@@ -114,6 +118,7 @@ impl Hash for Transcript<'_> {
         self.lang.hash(state);
         self.voices.hash(state);
         self.references.hash(state);
+        (self.notes, self.heading_notes).hash(state);
         self.links.hash(state);
         self.anchors_at.hash(state);
         self.counterparts.hash(state);

@@ -1202,6 +1202,14 @@ fn links_with_spaces_and_tables_drawn_with_lines_are_told() {
 }
 
 #[test]
+fn marks_and_notes_that_do_not_find_each_other_are_told() {
+    check(
+        &bad("# 2024-03-12 Bad\n### Ben:\nNay[^a].\n\n[^b]: Unused.\n"),
+        &["lost-note content/2024-03-12-bad.md:3:4", "lost-note content/2024-03-12-bad.md:5:1"],
+    );
+}
+
+#[test]
 fn a_comment_that_is_never_closed_or_holds_another_is_told() {
     check(
         &bad("# 2024-03-12 Bad\n### Ben:\nNay.\n\n<!-- Ask him\n\n## Part\n"),

@@ -183,6 +183,96 @@ fn words_keep_their_distance_wherever_they_stand() {
     assert!(html.contains("content=\"Ship Berth Alba Four Afterwards we rose."), "{html}");
 }
 
+const NOTED: &str = "[^t]: Of the *title*.\n\n### Ann:\nThe count[^a] was read.\n\n### Ben[^n]:\nIt was close[^b], _and again_[^a].\n\n[^a]: Counted <b>twice</b>[^c].\n\n## Close[^b]\n\n> (The Council rose.)[^b]\n\n### Ben:\nWe rise.\n\n[^b]: Seven\n    to six.\n\n    See [the paper](https://a.example/p).\n[^c]: By hand.\n[^n]: Ben came at nine.\n";
+
+#[test]
+fn a_mark_leads_to_its_note_wherever_that_stands_and_back() {
+    let built = build(NOTED);
+    assert_eq!(built.codes(), ["lost-note content/2025-04-01-a.md:3:1"], "{:?}", built.report.diagnostics);
+    let page = page(&built);
+    for shown in [
+        "The count<sup class=\"footnote\" id=\"mark-1\"><a href=\"#note-1\" role=\"doc-noteref\">1</a></sup> was read.",
+        "<em>and again</em><sup class=\"footnote\" id=\"mark-1-2\">",
+        "Ben</a><sup class=\"footnote\" id=\"mark-2\">",
+        ">Close<sup class=\"footnote\" id=\"mark-3-2\">",
+        "<li id=\"note-1\">\n<p>Counted <b>twice</b><sup class=\"footnote\" id=\"mark-4\">",
+        "<a href=\"#mark-1-2\" role=\"doc-backlink\" aria-label=\"Back to the text 2\">",
+        "<li id=\"note-3\">\n<p>Seven\nto six.</p>\n<p>See <a href=\"https://a.example/p\">the paper</a>.</p>",
+        "<p>Of the <em>title</em>.</p>\n</li>\n</ol>",
+        "<h2 id=\"footnotes\">Footnotes</h2>",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    for (note, words) in [(1, "Counted"), (2, "Ben came"), (3, "Seven"), (4, "By hand"), (5, "Of the")] {
+        assert_eq!(page.matches(words).count(), 1, "{words} once: {page}");
+        assert_eq!(page.matches(&format!("id=\"note-{note}\"")).count(), 1);
+    }
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(ids.len(), once.len(), "every id once: {ids:?}");
+    for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(ids.contains(&target), "#{target} is there");
+    }
+}
+
+#[test]
+fn notes_are_nobodys_words() {
+    let built = build(NOTED);
+    let without = build(
+        "### Ann:\nThe count was read.\n\n### Ben:\nIt was close, _and again_.\n\n## Close\n\n> (The Council rose.)\n\n### Ben:\nWe rise.\n",
+    );
+    assert_eq!(built.report.counts, without.report.counts);
+    let ids = |built: &Built| -> Vec<String> {
+        let page = page(built);
+        page.split("<div class=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split(" id=\"").nth(1)?.get(..9).map(str::to_owned))
+            .filter(|id| !id.contains('-'))
+            .collect()
+    };
+    assert_eq!(ids(&built), ids(&without), "the anchors are those of the words");
+    for (path, bytes) in files_below(&built.output) {
+        let text = String::from_utf8_lossy(&bytes);
+        if path.ends_with(".html") || path.ends_with(".xml") || path.ends_with(".json") || path.ends_with(".md") {
+            assert!(!text.contains(['\u{2}', '\u{3}', '\u{4}', '\u{5}']), "{path}");
+        }
+        if path.contains("speakers/") && path.ends_with("index.html") {
+            assert!(!text.contains("Counted") && !text.contains("came at nine"), "{path}: {text}");
+        }
+    }
+    let year = built.read("speakers/ben/2025/index.html");
+    assert!(year.contains("close<sup class=\"footnote\"><a href=\"/meetings/2025-04-01-a/#note-3\""), "{year}");
+    assert!(!year.contains("id=\"mark-"), "{year}");
+    let markdown = markdown(&built);
+    assert!(markdown.contains("The count[^1] was read.") && markdown.contains("### Ben\n"), "{markdown}");
+    assert!(markdown.contains("\n[^1]: Counted twice[^4].\n"), "{markdown}");
+    assert!(markdown.contains("\n[^3]: Seven to six.\n\n    See the paper.\n"), "{markdown}");
+    let feed = built.read("feed.json");
+    assert!(feed.contains("https://records.example/meetings/2025-04-01-a/#note-1"), "{feed}");
+    assert!(!feed.contains("\\u0002") && feed.contains("The count was read."), "{feed}");
+}
+
+#[test]
+fn a_mark_without_note_and_a_note_without_mark_or_written_twice_are_told() {
+    let built =
+        build("### Ann:\nOne[^x], `[^y]`, \\[^z].\n\n[^a]: Unused.\n\nTwo[^b].\n\n[^b]: First.\n[^b]: Second.\n");
+    assert_eq!(
+        built.codes(),
+        [
+            "lost-note content/2025-04-01-a.md:4:4",
+            "lost-note content/2025-04-01-a.md:6:1",
+            "lost-note content/2025-04-01-a.md:11:1"
+        ]
+    );
+    let page = page(&built);
+    assert!(page.contains("One[^x], <code>[^y]</code>, [^z]."), "{page}");
+    for words in ["Unused.", "First.", "Second."] {
+        assert_eq!(page.matches(words).count(), 1, "{words}: {page}");
+    }
+}
+
 #[test]
 fn a_mail_address_is_no_file() {
     let built = build("### Ann:\nWrite to <clerk@town.example> or <not@tag>.\n");

@@ -1,0 +1,345 @@
+//! Footnotes belong to the whole file: a mark in one speech finds its note wherever it stands, and the note is nobody's
+//! words. So notes are taken out before the file is cut at its headings, and a mark becomes a number between two control
+//! characters that no text holds, which everything that reads Markdown here knows.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::hidden::{code_end, fence_end, last_runs, line_end};
+use crate::record::TextRange;
+
+/// Where the number of a mark begins and ends.
+const OPEN: char = '\u{2}';
+const CLOSE: char = '\u{3}';
+/// What numbers are written with: a mark is to be no longer than it was typed.
+const DIGITS: &[u8; 62] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// A mark of a note in a text: `[^1]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Mark {
+    /// Where it is.
+    pub at: TextRange,
+    /// Which note it means, from 1.
+    pub number: u32,
+}
+
+/// A note of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundNote {
+    /// Its Markdown, marks in it as in [`Notes::marks`].
+    pub text: String,
+    /// Where it begins.
+    pub at: usize,
+}
+
+/// The notes of a file, and the marks that mean them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// In the order of their first marks; those that nothing refers to at the end.
+    pub notes: Vec<FoundNote>,
+    /// How many of them a mark refers to.
+    pub used: usize,
+    /// The lines on which notes stand.
+    pub lines: Vec<TextRange>,
+    /// In order.
+    pub marks: Vec<Mark>,
+    /// Marks without a note, and how long they are.
+    pub without_note: Vec<(usize, usize)>,
+    /// Notes whose label another note has before.
+    pub twice: Vec<usize>,
+}
+
+/// Finds the notes of a text, from byte `start` on.
+pub fn notes(text: &str, start: usize) -> Notes {
+    let mut found = Notes::default();
+    if memchr::memmem::find(&text.as_bytes()[start..], b"[^").is_none() {
+        return found;
+    }
+    let (definitions, marks) = scan(text, start);
+    let mut by_label: FxHashMap<String, usize> = FxHashMap::default();
+    for (index, definition) in definitions.iter().enumerate() {
+        found.lines.push((definition.start..definition.end).into());
+        if by_label.contains_key(&definition.label) {
+            found.twice.push(definition.start);
+        } else {
+            by_label.insert(definition.label.clone(), index);
+        }
+    }
+    let mut numbers = vec![0u32; definitions.len()];
+    let mut order: Vec<usize> = Vec::new();
+    let mut number = |label: &str, order: &mut Vec<usize>| {
+        let index = *by_label.get(&label.to_lowercase())?;
+        if numbers[index] == 0 {
+            order.push(index);
+            numbers[index] = order.len() as u32;
+        }
+        Some(numbers[index])
+    };
+    for (from, to) in marks {
+        match number(&text[from + 2..to - 1], &mut order) {
+            Some(number) if encoded(number, to - from).is_some() => {
+                found.marks.push(Mark { at: (from..to).into(), number });
+            }
+            _ => found.without_note.push((from, to - from)),
+        }
+    }
+    let mut texts: Vec<Option<String>> = vec![None; definitions.len()];
+    let (mut next, mut rest) = (0, 0);
+    loop {
+        // Notes that a mark means, in order; a note may hold marks of others. Then those that are left.
+        let index = match order.get(next) {
+            Some(index) => {
+                next += 1;
+                *index
+            }
+            None => {
+                found.used = found.used.max(if rest == 0 { next } else { 0 });
+                let Some(left) = (rest..definitions.len()).find(|index| texts[*index].is_none()) else { break };
+                rest = left + 1;
+                order.push(left);
+                next += 1;
+                left
+            }
+        };
+        let definition = &definitions[index];
+        let mut written = String::new();
+        let mut copied = 0;
+        for (from, to) in marks_in(&definition.text) {
+            if let Some(code) = number(&definition.text[from + 2..to - 1], &mut order).and_then(|n| encoded(n, 16)) {
+                written.push_str(&definition.text[copied..from]);
+                written.push_str(&code);
+                copied = to;
+            } else {
+                found.without_note.push((definition.start, 1));
+            }
+        }
+        written.push_str(&definition.text[copied..]);
+        texts[index] = Some(written);
+    }
+    found.notes = order
+        .iter()
+        .filter_map(|index| Some(FoundNote { text: texts[*index].take()?, at: definitions[*index].start }))
+        .collect();
+    found
+}
+
+struct Definition {
+    label: String,
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+/// Goes through the lines: what defines a note, and where marks stand outside of code.
+fn scan(text: &str, start: usize) -> (Vec<Definition>, Vec<(usize, usize)>) {
+    let (mut definitions, mut marks) = (Vec::new(), Vec::new());
+    let mut at = start;
+    while at < text.len() {
+        let end = line_end(text, at);
+        let line = &text[at..end];
+        let bare = line.trim();
+        let ticks = bare.bytes().take_while(|byte| *byte == b'`').count();
+        if ticks >= 3
+            && !bare[ticks..].contains('`')
+            && let Some(close) = fence_end(text, end, ticks)
+        {
+            at = close;
+            continue;
+        }
+        if let Some((label, first)) = definition(line) {
+            let close = definition_end(text, end);
+            let mut note = first.to_owned();
+            for more in text[end..close].lines() {
+                note.push('\n');
+                note.push_str(without_indentation(unquoted(more)));
+            }
+            let label = label.to_lowercase();
+            definitions.push(Definition { label, text: note.trim_end().to_owned(), start: at, end: close });
+            at = close;
+            continue;
+        }
+        if memchr::memmem::find(line.as_bytes(), b"[^").is_some() {
+            marks.extend(marks_in(line).map(|(from, to)| (at + from, at + to)));
+        }
+        at = end;
+    }
+    (definitions, marks)
+}
+
+/// The label and the first words of a note that begins on a line.
+fn definition(line: &str) -> Option<(&str, &str)> {
+    let bare = unquoted(line);
+    let bare =
+        bare.strip_prefix("   ").or_else(|| bare.strip_prefix("  ")).or_else(|| bare.strip_prefix(' ')).unwrap_or(bare);
+    let rest = bare.strip_prefix("[^")?;
+    let (label, text) = rest.split_once("]:")?;
+    is_label(label).then_some((label, text.trim()))
+}
+
+/// A line without the mark of a quotation.
+fn unquoted(line: &str) -> &str {
+    let trimmed = line.trim_start_matches(' ');
+    match trimmed.strip_prefix('>') {
+        Some(rest) if line.len() - trimmed.len() < 4 => rest.strip_prefix(' ').unwrap_or(rest),
+        _ => line,
+    }
+}
+
+fn without_indentation(line: &str) -> &str {
+    let spaces = line.bytes().take(4).take_while(|byte| *byte == b' ').count();
+    line.strip_prefix('\t').unwrap_or(&line[spaces..])
+}
+
+fn is_label(label: &str) -> bool {
+    (1..=64).contains(&label.len())
+        && !label.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '[' | ']' | '^' | '`'))
+}
+
+/// Where the lines of a note end: at an empty line below which nothing is indented, a heading or the next note.
+fn definition_end(text: &str, from: usize) -> usize {
+    let mut end = from;
+    let mut at = from;
+    let mut after_gap = false;
+    while at < text.len() {
+        let next = line_end(text, at);
+        let line = unquoted(&text[at..next]);
+        if line.trim().is_empty() {
+            after_gap = true;
+            at = next;
+            continue;
+        }
+        let indented = line.starts_with("    ") || line.starts_with('\t');
+        let begins_other = line.starts_with('#') || line.starts_with("```") || definition(line).is_some();
+        if !indented && (after_gap || begins_other) {
+            break;
+        }
+        at = next;
+        end = next;
+    }
+    end
+}
+
+/// Where marks stand on a line, or in a note, outside of code.
+fn marks_in(line: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    let mut runs: Option<FxHashMap<usize, usize>> = None;
+    std::iter::from_fn(move || {
+        while let Some(step) = memchr::memchr3(b'[', b'`', b'\\', &line.as_bytes()[at..]) {
+            at += step;
+            match line.as_bytes()[at] {
+                b'\\' => at += 1 + line[at + 1..].chars().next().map_or(0, char::len_utf8),
+                b'`' => {
+                    let length = line.as_bytes()[at..].iter().take_while(|byte| **byte == b'`').count();
+                    let last = runs.get_or_insert_with(|| last_runs(line, at, line.len()));
+                    at += length;
+                    if last.get(&length).is_some_and(|last| *last >= at) {
+                        at = code_end(line, at, line.len(), length);
+                    }
+                }
+                _ => {
+                    let from = at;
+                    at += 1;
+                    let Some(inside) = line[at..].strip_prefix('^') else { continue };
+                    let Some(close) = inside.bytes().take(65).position(|byte| byte == b']') else { continue };
+                    if is_label(&inside[..close]) && !inside[close + 1..].starts_with('(') {
+                        at = from + 2 + close + 1;
+                        return Some((from, at));
+                    }
+                }
+            }
+        }
+        None
+    })
+}
+
+/// A number between its signs, as long as asked, if it is not longer.
+fn encoded(number: u32, length: usize) -> Option<String> {
+    let mut digits = vec![DIGITS[0]; length.checked_sub(2)?];
+    let mut rest = number as usize;
+    for digit in digits.iter_mut().rev() {
+        *digit = DIGITS[rest % 62];
+        rest /= 62;
+    }
+    let digits = String::from_utf8(digits).ok().filter(|_| rest == 0)?;
+    Some(format!("{OPEN}{digits}{CLOSE}"))
+}
+
+/// A text in which the marks are numbers that everything here knows; places stay.
+pub fn numbered(text: &str, marks: &[Mark]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for mark in marks {
+        out.push_str(&text[out.len()..mark.at.start as usize]);
+        let length = (mark.at.end - mark.at.start) as usize;
+        out.push_str(&encoded(mark.number, length).unwrap_or_else(|| " ".repeat(length)));
+    }
+    out.push_str(&text[out.len()..]);
+    out
+}
+
+/// Splits a text at its first mark: what stands before, the number, and what stands behind. A mark that was cut off
+/// has the number 0.
+pub(super) fn split_mark(text: &str) -> Option<(&str, u32, &str)> {
+    let at = memchr::memchr(OPEN as u8, text.as_bytes())?;
+    let inside = &text[at + 1..];
+    let length = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let Some(rest) = inside[length..].strip_prefix(CLOSE) else { return Some((&text[..at], 0, &inside[length..])) };
+    let digit = |byte: u8| DIGITS.iter().position(|known| *known == byte).unwrap_or_default() as u32;
+    let number = inside[..length].bytes().fold(0u32, |sum, byte| sum.wrapping_mul(62).wrapping_add(digit(byte)));
+    Some((&text[..at], number, rest))
+}
+
+/// A text without the marks of notes.
+pub fn without_marks(text: &str) -> Cow<'_, str> {
+    let Some((before, _, mut rest)) = split_mark(text) else { return Cow::Borrowed(text) };
+    let mut out = before.to_owned();
+    while let Some((before, _, after)) = split_mark(rest) {
+        out.push_str(before);
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The notes that a text marks, in order.
+pub fn marked(text: &str) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some((_, number, after)) = split_mark(rest) {
+        numbers.extend(Some(number).filter(|number| *number > 0));
+        rest = after;
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_finds_its_note_wherever_it_stands() {
+        let text = "### A[^n]:\nThe count[^b] and `[^b]`, [^x] \\[^b].\n\n[^a]: Unused.\n\n[^b]: Seven\nto six[^n].\n\n    More.\n\n### B:\nAgain[^B].\n[^n]: Late.\n[^b]: Twice.\n";
+        let found = notes(text, 0);
+        let texts: Vec<String> = found.notes.iter().map(|note| without_marks(&note.text).into_owned()).collect();
+        assert_eq!(texts, ["Late.", "Seven\nto six.\n\nMore.", "Unused.", "Twice."]);
+        assert_eq!(found.marks.iter().map(|mark| mark.number).collect::<Vec<_>>(), [1, 2, 2]);
+        assert_eq!((found.used, found.without_note.len(), found.twice.len()), (2, 1, 1));
+        assert_eq!(marked(&found.notes[1].text), [1]);
+        let shown = numbered(text, &found.marks);
+        assert_eq!(shown.len(), text.len());
+        assert!(without_marks(&shown).starts_with("### A:\nThe count and `[^b]`, [^x] \\[^b]."), "{shown}");
+        assert_eq!(marked(&shown), [1, 2, 2]);
+    }
+
+    #[test]
+    fn notes_may_stand_in_quotations_and_marks_may_be_cut() {
+        let text = "> a[^1]\n>\n> [^1]: b\n> c\n";
+        let found = notes(text, 0);
+        assert_eq!(found.notes[0].text, "b\nc");
+        assert_eq!(without_marks("a\u{2}0"), "a");
+        assert_eq!(notes("nothing [a]: b", 0), Notes::default());
+        for text in ["[^a]: ", "[^a]:\n    [^a]", "`[^", "[^1][^1]\n[^1]: x\n"] {
+            notes(&text.repeat(3000), 0);
+        }
+    }
+}

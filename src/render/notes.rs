@@ -1,0 +1,51 @@
+//! Draws the footnotes of a record at its end, each with the way back to its marks.
+
+use std::fmt::Write;
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use crate::markdown::{Marks, Paragraphs, mark_id, push_html};
+use crate::site::Transcript;
+use crate::theme::Strings;
+
+/// Appends the notes. `marks` has counted the marks in what stands above.
+pub(super) fn push_notes(out: &mut String, transcript: &Transcript<'_>, marks: &Marks, strings: &Strings) {
+    // A note may mark another, so all are drawn before the ways back are known.
+    let drawn: Vec<String> = transcript
+        .notes
+        .iter()
+        .map(|note| {
+            let mut html = String::new();
+            let mut paragraphs = Paragraphs::of("", 3).with_marks(marks);
+            push_html(&mut html, &note.text, transcript.references, transcript.links, &mut paragraphs);
+            html
+        })
+        .collect();
+    // Writing to a String cannot fail.
+    out.push_str(
+        "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"footnotes\">\n<h2 id=\"footnotes\">",
+    );
+    let _ = escape_html_body_text(&mut *out, &strings.say("footnotes", &[]));
+    out.push_str("</h2>\n<ol>\n");
+    let mut back = String::new();
+    let _ = escape_html(&mut back, &strings.say("footnote-back", &[]));
+    for (number, html) in (1..).zip(drawn) {
+        let _ = write!(out, "<li id=\"note-{number}\">\n{html}");
+        let used = marks.used(number);
+        if used > 0 {
+            out.push_str("<p class=\"footnote-back\">");
+            for count in 1..=used {
+                let space = if count > 1 { " " } else { "" };
+                let times = if used > 1 { format!(" {count}") } else { String::new() };
+                let _ = write!(
+                    out,
+                    "{space}<a href=\"#{}\" role=\"doc-backlink\" aria-label=\"{back}{times}\">↩</a>",
+                    mark_id(number, count)
+                );
+            }
+            out.push_str("</p>\n");
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ol>\n</section>\n");
+}
