@@ -3,6 +3,7 @@
 //! A check is a function from any bytes at all that panics when a promise is broken. The target of the same name in
 //! `fuzz/` hands the same function what the fuzzer makes up; `fuzz/README.md` tells how, and how to add one.
 
+mod host_rules;
 mod search_index;
 mod search_query;
 
@@ -10,9 +11,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CHECKS: [(&str, fn(&[u8])); 2] = [
+const CHECKS: [(&str, fn(&[u8])); 3] = [
+    ("host_rules", host_rules::check),     //
     ("search_index", search_index::check), //
-    ("search_query", search_query::check),
+    ("search_query", search_query::check), //
 ];
 
 /// So many bytes has a file of the corpus at most: it shows one thing.

@@ -30,7 +30,7 @@ fn root(shard: &[u8]) -> Vec<u8> {
         "folder": "0a1b2c3d4e5f6071", "meetings": 1, "passages": passages, "speeches": 9, "years": [[2023, 0], [2024, 2]],
     });
     let root = serde_json::json!({
-        "format": "minutebook search", "version": 1, "meetings": 1, "passages": passages, "speeches": 9,
+        "format": "minutebook search", "version": 2, "meetings": 1, "passages": passages, "speeches": 9,
         "segments": [segment], "languages": [["en", 1]], "series": [{"id": "harbour", "title": {"en": "Harbour"}, "meetings": 1}],
     });
     root.to_string().into_bytes()
