@@ -70,6 +70,10 @@ problems! {
     // Metadata.
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";
     YamlType "yaml-type" Error "A value has the wrong type or form.";
+    MetadataSyntax "metadata-syntax" Error "Metadata in TOML or JSON cannot be read.";
+    UnreadMetadata "unread-metadata" Error "What may say “not yet” stands where metadata is not read; the record is held back.";
+    OtherSpelling "other-spelling" Note "A key is written as other programs write it, and is understood.";
+    MovedDay "moved-day" Note "A date with an hour is another day in the site’s time zone.";
     UnclosedFrontMatter "unclosed-front-matter" Error "The front matter has no closing `---`.";
     UnknownKey "unknown-key" Warning "A key that Minutebook does not know.";
     StrayMetadata "stray-metadata" Error "A YAML file that belongs to no record, and is no registry.";

@@ -171,11 +171,20 @@ impl Discovered {
             }
             let path: Arc<str> = path.into();
             let name = path.rsplit('/').next().unwrap_or(&path);
-            let is_text = is_text_by_name(name);
+            let is_beside = is_beside_record(name, entry.path());
+            let is_text = is_text_by_name(name) || is_beside;
             // To open a pipe is to wait for whoever writes to it.
             let is_file = kind.is_file() || kind.is_symlink();
             match (is_text, is_file) {
-                (true, true) => candidates.push(Candidate { path, shown, place: entry.into_path() }),
+                (true, true) => {
+                    let place = entry.into_path();
+                    // What lies beside a record in JSON may also be a paper of it.
+                    if is_beside && has_extension(&path, "json") {
+                        let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
+                        self.assets.insert(Arc::clone(&path), LooseFile { place: place.clone(), bytes });
+                    }
+                    candidates.push(Candidate { path, shown, place });
+                }
                 (true, false) => self.refuse(
                     &path,
                     Diagnostic::at(
@@ -293,7 +302,13 @@ impl Discovered {
 pub fn is_read_by_name(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let is_hidden = folder.split('/').any(|part| part.starts_with('.')) || (name.starts_with('.') && !is_table(name));
-    !is_hidden && is_text_by_name(name)
+    !is_hidden && (is_text_by_name(name) || ["toml", "json"].iter().any(|text| has_extension(name, text)))
+}
+
+/// Whether a file in TOML or JSON may be the metadata of the record beside it, or of its folder.
+fn is_beside_record(name: &str, place: &Path) -> bool {
+    let is_other = ["toml", "json"].iter().any(|ending| has_extension(name, ending));
+    is_other && (name.to_lowercase().starts_with("_defaults.") || place.with_extension("md").exists())
 }
 
 fn is_text_by_name(name: &str) -> bool {

@@ -1,12 +1,15 @@
-//! Reads YAML into typed values, key by key, with the place of every mistake.
+//! Reads YAML, and metadata in TOML and JSON, into typed values, key by key, with the place of every mistake.
 //!
 //! The only file that names the YAML crate. A key that cannot be read is reported and taken out, and the rest is
 //! tried again, so that one wrong value costs that value alone.
 
 mod controls;
+mod dialects;
 mod places;
 mod repeats;
 mod typed;
+
+pub use dialects::Dialect;
 
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
@@ -23,6 +26,8 @@ pub struct Yaml<'a> {
     source: &'a SourceText,
     start: usize,
     end: usize,
+    dialect: Dialect,
+    sparse: bool,
 }
 
 /// What reading gave.
@@ -43,6 +48,8 @@ pub struct Lost {
     pub unknown: bool,
     /// Position of the mistake among the diagnostics.
     pub diagnostic: usize,
+    /// Every key and text within the value, its own first, for whoever must know what it could mean.
+    pub pairs: Vec<(String, String)>,
 }
 
 /// More mistakes than this in one file are not told one by one.
@@ -55,12 +62,24 @@ const MOST_READ: usize = 50_000_000;
 impl<'a> Yaml<'a> {
     /// The whole source.
     pub fn file(source: &'a SourceText) -> Self {
-        Yaml { source, start: 0, end: source.text.len() }
+        Yaml { source, start: 0, end: source.text.len(), dialect: Dialect::Yaml, sparse: false }
     }
 
     /// A range of bytes of the source.
     pub fn part(source: &'a SourceText, start: usize, end: usize) -> Self {
-        Yaml { source, start, end }
+        Yaml { source, start, end, dialect: Dialect::Yaml, sparse: false }
+    }
+
+    /// The same, written in another language.
+    #[must_use]
+    pub fn written_in(self, dialect: Dialect) -> Self {
+        Yaml { dialect, ..self }
+    }
+
+    /// The same, in which a key with an empty value is as if it were not there: forms write `publish_at: ""`.
+    #[must_use]
+    pub fn without_empty_values(self) -> Self {
+        Yaml { sparse: true, ..self }
     }
 
     fn text(&self) -> &'a str {
@@ -77,7 +96,7 @@ impl<'a> Yaml<'a> {
                     .hint("nest less deeply");
             return Reported { value: None, diagnostics: vec![diagnostic] };
         }
-        if repeats::too_much(self.text()) {
+        if self.dialect == Dialect::Yaml && repeats::too_much(self.text()) {
             let at = self.source.locate(self.start, 1);
             let message =
                 "the YAML cannot be read: with all that it repeats by anchors it is far longer than it is written";
@@ -87,10 +106,18 @@ impl<'a> Yaml<'a> {
                 diagnostics: vec![Diagnostic::at(Problem::YamlSyntax, at, message).hint(hint)],
             };
         }
-        let (mut value, mut numbers) = match typed::read(self.text()) {
-            Ok(typed) => (typed.value, typed.numbers),
-            Err(error) => return Reported { value: None, diagnostics: vec![self.syntax(&error)] },
+        let parsed = match self.dialect {
+            Dialect::Yaml => typed::read(self.text()).map(|t| (t.value, t.numbers)).map_err(|e| self.syntax(&e)),
+            Dialect::Toml => dialects::toml(self.text()).map(|value| (value, None)).map_err(|why| self.refusal(&why)),
+            Dialect::Json => dialects::json(self.text()).map(|value| (value, None)).map_err(|why| self.refusal(&why)),
         };
+        let (mut value, mut numbers) = match parsed {
+            Ok(parsed) => parsed,
+            Err(diagnostic) => return Reported { value: None, diagnostics: vec![diagnostic] },
+        };
+        if self.sparse {
+            take_out_empty(&mut value);
+        }
         if value.is_null() {
             return Reported::clean(Some(Read { value: T::default(), lost: Vec::new() }));
         }
@@ -123,7 +150,8 @@ impl<'a> Yaml<'a> {
             }
             if let Some(key) = mistake.path.first() {
                 let (unknown, diagnostic) = (mistake.is_unknown_key(), diagnostics.len() - 1);
-                lost.push(Lost { key: key.to_string(), unknown, diagnostic });
+                let pairs = value.get(key.to_string()).map(|value| pairs(key.to_string(), value)).unwrap_or_default();
+                lost.push(Lost { key: key.to_string(), unknown, diagnostic, pairs });
             }
             if let Some(numbers) = &mut numbers {
                 mistake.take_out(numbers);
@@ -139,9 +167,26 @@ impl<'a> Yaml<'a> {
         Reported { value: None, diagnostics }
     }
 
+    /// Whether this is a mapping with one of these keys.
+    pub fn has_key(&self, is_one: impl Fn(&str) -> bool) -> bool {
+        if too_deep(self.text()).is_some() || (self.dialect == Dialect::Yaml && repeats::too_much(self.text())) {
+            return false;
+        }
+        let value = match self.dialect {
+            Dialect::Yaml => typed::read(self.text()).map(|typed| typed.value).ok(),
+            Dialect::Toml => dialects::toml(self.text()).ok(),
+            Dialect::Json => dialects::json(self.text()).ok(),
+        };
+        let keys = value.as_ref().and_then(Value::as_mapping).into_iter().flat_map(|pairs| pairs.keys());
+        keys.filter_map(Value::as_str).any(is_one)
+    }
+
     /// Where a value stands, or the nearest thing around it; `path` is written like `people.3.labels.0`.
     pub fn place(&self, path: &[Step]) -> Location {
-        let (start, length) = locate(self.text(), path);
+        let (start, length) = match (self.dialect, path.first()) {
+            (Dialect::Toml, Some(Step::Key(key))) => find_toml_key(self.text(), key),
+            _ => locate(self.text(), path),
+        };
         self.source.locate(self.start + start, length)
     }
 
@@ -163,6 +208,16 @@ impl<'a> Yaml<'a> {
             Some(at) => self.source.locate(offset + at, needle.len()),
             None => place.clone(),
         }
+    }
+
+    fn refusal(&self, why: &dialects::Refusal) -> Diagnostic {
+        let text = self.text();
+        // What ends too soon is told past the last line; the editor wants to see the last thing written.
+        let at = why.at.min(text.trim_end().len().saturating_sub(1));
+        let name = self.dialect.name();
+        let message = format!("the {name} cannot be read: {}", why.message);
+        Diagnostic::at(Problem::MetadataSyntax, self.source.locate(self.start + at, 1), message)
+            .hint("correct it, or write the metadata as YAML between two lines `---`")
     }
 
     fn controls(&self, count: usize, path: &[Step]) -> Diagnostic {
@@ -365,6 +420,57 @@ impl Mistake {
             _ => false,
         }
     }
+}
+
+/// Where a key of TOML stands, and how long it is.
+fn find_toml_key(text: &str, key: &str) -> (usize, usize) {
+    let found = lines(text, (0, text.len())).find_map(|(offset, line)| {
+        let bare = line.trim_start().trim_start_matches(['"', '\'']);
+        let after = bare.strip_prefix(key)?.trim_start_matches(['"', '\'']).trim_start();
+        after.starts_with('=').then(|| (offset + line.len() - bare.len(), key.len()))
+    });
+    found.unwrap_or((text.len() - text.trim_start().len(), 1))
+}
+
+/// Takes out keys and items that say nothing.
+fn take_out_empty(root: &mut Value) {
+    let Value::Mapping(pairs) = root else { return };
+    for value in pairs.values_mut() {
+        match value {
+            Value::Sequence(items) => items.retain(|item| !is_empty(item)),
+            Value::Mapping(inner) => inner.retain(|_, value| !is_empty(value)),
+            _ => {}
+        }
+    }
+    pairs.retain(|_, value| !is_empty(value));
+}
+
+/// An empty mapping is none of these: `withdrawn: {}` says something.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Sequence(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// Every key and text within a value.
+fn pairs(key: String, value: &Value) -> Vec<(String, String)> {
+    let mut open = vec![(key, value)];
+    let mut found = Vec::new();
+    while let Some((key, value)) = open.pop() {
+        match value {
+            Value::Sequence(items) => open.extend(items.iter().map(|item| (key.clone(), item))),
+            Value::Mapping(pairs) => {
+                let key_of = |key: &Value| scalar_text(key).unwrap_or_default();
+                open.extend(pairs.iter().map(|(key, value)| (key_of(key), value)));
+            }
+            Value::Tagged(tagged) => open.push((key, &tagged.value)),
+            scalar => found.push((key, scalar_text(scalar).unwrap_or_default())),
+        }
+    }
+    found
 }
 
 /// The value at a path.

@@ -99,7 +99,12 @@ macro_rules! keys {
         impl Metadata {
             /// These keys over those of a wider scope.
             pub(super) fn over(self, wider: Metadata) -> Metadata {
-                Metadata { $($key: self.$key.or(wider.$key),)* _extra: self._extra.or(wider._extra) }
+                let status = match (self.status, wider.status) {
+                    // Who is no draft may still be under review.
+                    (Some(Stage::NoDraft), Some(wider)) if wider != Stage::Draft => Some(wider),
+                    (narrow, wider) => narrow.or(wider),
+                };
+                Metadata { $($key: self.$key.or(wider.$key),)* _extra: self._extra.or(wider._extra) }.with_status(status)
             }
         }
     };
@@ -139,6 +144,12 @@ keys!(
     speakers
 );
 
+impl Metadata {
+    fn with_status(self, status: Option<Stage>) -> Metadata {
+        Metadata { status, ..self }
+    }
+}
+
 /// Keys that decide who may see a record.
 const GUARDS: [&str; 7] =
     ["status", "publish_at", "publish_hour", "review_until", "review_from", "after_review", "withdrawn"];
@@ -161,11 +172,18 @@ pub(super) fn may_be_guard(key: &str) -> bool {
 #[serde(rename_all = "lowercase")]
 pub(super) enum Stage {
     /// Being written; not shown.
+    #[serde(alias = "Draft", alias = "DRAFT")]
     Draft,
     /// With those who spoke; not shown.
+    #[serde(alias = "Review", alias = "REVIEW")]
     Review,
     /// For everyone.
+    #[serde(alias = "Published", alias = "PUBLISHED")]
     Published,
+    /// No draft any more, as `draft: false` says.
+    #[serde(skip)]
+    #[schemars(skip)]
+    NoDraft,
 }
 
 /// What becomes of a record when its review is over.

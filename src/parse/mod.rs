@@ -2,10 +2,12 @@
 
 mod amend;
 mod bytes;
+mod dress;
 mod entries;
 mod front_matter;
 mod holidays;
 mod moments;
+mod not_yet;
 mod publishing;
 mod record_file;
 mod registry;
@@ -18,6 +20,7 @@ mod visibility;
 pub use amend::{Addition, Entry, List, Unsure, amend, flow_list, flow_text};
 pub use bytes::decode;
 pub use front_matter::Metadata;
+pub use not_yet::says_not_yet;
 pub use record_file::{Parsed, RecordFile, parse_record};
 pub use registry::{is_id, parse_registry};
 pub use schema::{SchemaOf, schema};

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::dress;
 use super::entries::{OneOrMany, Scalar};
-use super::front_matter::{CorrectionEntry, KEYS, Metadata, is_guard, may_be_guard};
+use super::front_matter::{CorrectionEntry, KEYS, Metadata, Stage, is_guard, may_be_guard};
+use super::moments::{Written, written};
+use super::not_yet::{self, Says};
 use super::registry::links;
 use super::transcript::read_transcript;
 use super::visibility::{Settled, visibility};
@@ -20,9 +24,9 @@ use crate::record::{
     NameIndex, Page, Places, SpeakerName, TextRange, Visibility, parse_leading_date,
 };
 use crate::slug::slugify;
-use crate::source::{Locator, RelativeLinks, SourceId, SourceText, folder_of, stem_of};
+use crate::source::{Locator, RelativeLinks, SourceId, SourceText, folder_of, has_extension, stem_of};
 use crate::text::{detect_language, head};
-use crate::yaml::{Step, Yaml};
+use crate::yaml::{Dialect, Step, Yaml};
 
 /// A record's file and what belongs to it.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +37,8 @@ pub struct RecordFile<'a> {
     pub path: &'a Arc<str>,
     /// The Markdown.
     pub source: &'a SourceText,
-    /// Its sidecar, `same-stem.yml`.
-    pub sidecar: Option<&'a SourceText>,
+    /// Its sidecars, `same-stem.yml`, the one that wins first.
+    pub sidecars: &'a [&'a SourceText],
     /// `_defaults.yml` of its folders, the outermost first.
     pub defaults: &'a [&'a SourceText],
 }
@@ -135,21 +139,29 @@ impl Parser<'_> {
         }
         let mut metadata = Metadata::default();
         for defaults in self.file.defaults {
-            metadata = self.read_yaml(Yaml::file(defaults), "all records to which it applies are").over(metadata);
+            metadata = self.read_yaml(beside(defaults), "all records to which it applies are").over(metadata);
         }
         // What was written on the file itself decides whether it is meant to be a record at all.
-        let Some((front, body)) = self.front_matter(&text) else { return self.withheld() };
-        let sidecar = self.file.sidecar.map(|sidecar| self.read_yaml(Yaml::file(sidecar), "the record is"));
-        metadata = front.over(sidecar.unwrap_or_default().over(metadata));
+        let Some((front, body, block)) = self.front_matter(&text) else { return self.withheld() };
+        for sidecar in self.file.sidecars.iter().rev() {
+            if dress::is_sidecar(sidecar, dialect_of(sidecar)) {
+                metadata = self.read_yaml(beside(sidecar), "the record is").over(metadata);
+            }
+        }
+        metadata = front.over(metadata);
         self.bound(&mut metadata);
+        let text = block.map_or_else(|| Arc::clone(&text), |block| Arc::new(masked(&text, &[block])));
 
         // Before anything is made of the text, what nobody is to read goes out of it.
         let found = hidden(&text[body..]);
         let text = self.without(&found, text, body);
+        self.hidden.extend(block);
+        self.hidden.sort_unstable_by_key(|range| range.start);
         let page = self.file.path.starts_with("pages/");
         let footnotes = if page { Notes::default() } else { notes(&text, body) };
         let text = self.without_notes(&footnotes, text);
         let mut transcript = read_transcript(&text, body);
+        self.look_for_unread(&transcript, body, block);
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         if page {
             self.tell_hidden(&found, body);
@@ -259,22 +271,46 @@ impl Parser<'_> {
         self.diagnostics.push(Diagnostic::at(problem, Location::file(&self.file.source.shown), message).hint(hint));
     }
 
-    /// Splits the front matter off: what it says, and where the body begins. `None` when it never ends.
-    fn front_matter(&mut self, text: &str) -> Option<(Metadata, usize)> {
+    /// What stands above the first speaker, was not read as metadata, and could say “not yet” holds the record back.
+    fn look_for_unread(&mut self, transcript: &super::transcript::Transcript, body: usize, block: Option<TextRange>) {
+        let text = &self.file.source.text;
+        let line_end = |at: usize| memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end);
+        // Where nobody speaks, the first heading below the title ends what could be metadata.
+        let heading = || memchr::memmem::find(&text.as_bytes()[body..], b"\n##").map_or(text.len(), |at| body + at);
+        let end = transcript.names.first().map_or_else(heading, |name| line_end(name.first_seen as usize));
+        let read = block.map(|block| (block.start as usize).max(body) - body..(block.end as usize).max(body) - body);
+        let Some((at, length)) = not_yet::find(&text[body..end.max(body)], read.as_slice()) else { return };
+        self.doubtful = true;
+        let at = self.file.source.locate(body + at, length);
+        let written = at.excerpt.trim().to_owned();
+        let message = format!(
+            "“{written}” looks like metadata that says who may see this, and stands where metadata is not read; it is held back"
+        );
+        self.diagnostics.push(Diagnostic::at(Problem::UnreadMetadata, at, message).hint(
+            "write it between two lines `---` at the very top of the file; if these are words of the record, put them below \
+             a `##` heading or say them in a sentence",
+        ));
+    }
+
+    /// Splits the front matter off: what it says, and where the body begins, or which lines of it are no words. `None` when
+    /// it never ends.
+    fn front_matter(&mut self, text: &str) -> Option<(Metadata, usize, Option<TextRange>)> {
         let first = text.split_inclusive('\n').next().unwrap_or_default();
         if first.trim_end() != "---" {
-            return Some((Metadata::default(), 0));
+            let Some(block) = dress::find(self.file.source) else { return Some((Metadata::default(), 0, None)) };
+            let yaml = Yaml::part(self.file.source, block.inside.start, block.inside.end).written_in(block.dialect);
+            return Some((self.read_yaml(yaml, "the record is"), 0, Some(block.whole.into())));
         }
         let mut offset = first.len();
         for line in text[first.len()..].split_inclusive('\n') {
             if matches!(line.trim_end(), "---" | "...") {
                 let metadata = self.read_yaml(Yaml::part(self.file.source, first.len(), offset), "the record is");
-                return Some((metadata, offset + line.len()));
+                return Some((metadata, offset + line.len(), None));
             }
             offset += line.len();
         }
         if !begins_metadata(&text[first.len()..]) {
-            return Some((Metadata::default(), first.len()));
+            return Some((Metadata::default(), first.len(), None));
         }
         self.diagnostics.push(
             Diagnostic::at(
@@ -290,6 +326,7 @@ impl Parser<'_> {
     /// Reads metadata. `held` are those who are held back when what decides who may see them cannot be read.
     fn read_yaml(&mut self, yaml: Yaml<'_>, held: &str) -> Metadata {
         let before = self.diagnostics.len();
+        let yaml = yaml.without_empty_values();
         let read = yaml.read::<Metadata>().into_value(&mut self.diagnostics);
         let because = |diagnostic: &mut Diagnostic| diagnostic.message.push_str(&format!("; {held} held back"));
         let Some(read) = read else {
@@ -297,13 +334,28 @@ impl Parser<'_> {
             self.diagnostics[before..].iter_mut().filter(|d| d.severity == Severity::Error).for_each(because);
             return Metadata::default();
         };
+        let mut metadata = read.value;
         for lost in read.lost {
-            if if lost.unknown { may_be_guard(&lost.key) } else { is_guard(&lost.key) } {
+            let diagnostic = &mut self.diagnostics[before + lost.diagnostic];
+            if lost.unknown
+                && let [(key, value)] = lost.pairs.as_slice()
+                && not_yet::says(key, value) == Some(Says::Public)
+            {
+                let message = format!("“{key}: {value}” is read as `status: published`");
+                let at = diagnostic.at.clone().unwrap_or_else(|| Location::file(&self.file.source.shown));
+                *diagnostic = Diagnostic::at(Problem::OtherSpelling, at, message)
+                    .hint("write `status: published`, or leave it out; what nothing holds back is public");
+                if metadata.status.is_none() && not_yet::is_draft_or_published(key) {
+                    metadata.status = Some(Stage::NoDraft);
+                }
+                continue;
+            }
+            let says_not_yet = || lost.pairs.iter().any(|(key, value)| not_yet::says(key, value) == Some(Says::NotYet));
+            if if lost.unknown { may_be_guard(&lost.key) || says_not_yet() } else { is_guard(&lost.key) } {
                 self.doubtful = true;
-                because(&mut self.diagnostics[before + lost.diagnostic]);
+                because(diagnostic);
             }
         }
-        let metadata = read.value;
         let mut written = |key: &str, is: bool| {
             if is {
                 self.places.put(key, yaml.place(&[Step::Key(key.to_owned())]));
@@ -347,7 +399,8 @@ impl Parser<'_> {
     ) -> Option<(Date, String)> {
         let written = metadata.date.as_ref().and_then(|Scalar(text)| {
             // A date-time is a date for this purpose; the hour is in `start`.
-            let date = Date::parse(text).or_else(|| Date::parse(text.get(..10)?));
+            let date = self.day_of_moment(text, metadata).or_else(|| Date::parse(text));
+            let date = date.or_else(|| Date::parse(text.get(..10)?));
             if date.is_none() {
                 self.diagnostics.push(
                     Diagnostic::at(Problem::ImpossibleDate, self.place("date"), format!("“{text}” is no date"))
@@ -394,6 +447,25 @@ impl Parser<'_> {
         let rest = from_heading.map_or(title.as_str(), |leading| leading.rest_or(title));
         let rest = without_trailing_date(rest, date).trim_matches(is_separator);
         Some((date, if rest.is_empty() { title.clone() } else { rest.to_owned() }))
+    }
+
+    /// The day that a moment with an offset is in the zone of the record; editors write midnight there as an hour of UTC.
+    fn day_of_moment(&mut self, text: &str, metadata: &Metadata) -> Option<Date> {
+        let Some(Written::Instant(instant)) = written(text) else { return None };
+        let zone = match &metadata.time_zone {
+            Some(Scalar(name)) => TimeZone::get(name).ok()?,
+            None => self.config.time_zone.clone(),
+        };
+        let day = zone.to_datetime(instant).date();
+        let date = Date::new(day.year().into(), Some(day.month() as u8), Some(day.day() as u8))?;
+        if Date::parse(text.get(..10)?).is_some_and(|written| written != date) {
+            let message = format!("“{text}” is {date} in the time zone of the record, and is taken for that day");
+            self.diagnostics.push(
+                Diagnostic::at(Problem::MovedDay, self.place("date"), message)
+                    .hint(format!("write `date: {date}`, or the day that is meant")),
+            );
+        }
+        Some(date)
     }
 
     fn leading_date<'t>(&mut self, text: &'t str, place: Option<TextRange>) -> Leading<'t> {
@@ -755,6 +827,19 @@ impl Parser<'_> {
             visibility,
             places: std::mem::take(&mut self.places),
         }))
+    }
+}
+
+/// Metadata in a file of its own, in the language that the file's name tells.
+fn beside(source: &SourceText) -> Yaml<'_> {
+    Yaml::file(source).written_in(dialect_of(source))
+}
+
+fn dialect_of(source: &SourceText) -> Dialect {
+    match () {
+        () if has_extension(&source.shown, "toml") => Dialect::Toml,
+        () if has_extension(&source.shown, "json") => Dialect::Json,
+        () => Dialect::Yaml,
     }
 }
 

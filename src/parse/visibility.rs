@@ -66,6 +66,7 @@ impl Reader<'_> {
             Some(Stage::Draft) => Status::Draft,
             Some(Stage::Review) => Status::Review,
             Some(Stage::Published) => Status::Published,
+            Some(Stage::NoDraft) => series.status.filter(|status| *status != Status::Draft).unwrap_or_default(),
             None => series.status.unwrap_or_default(),
         };
         let after_review = match metadata.after_review {

@@ -12,7 +12,7 @@ use crate::source::{SourceId, SourceText};
 pub fn preview(path: &str, text: &str, config: &Config) -> Reported<Document> {
     let path: Arc<str> = path.into();
     let source = SourceText { shown: Arc::clone(&path), text: Arc::new(text.to_owned()) };
-    let file = RecordFile { id: SourceId(0), path: &path, source: &source, sidecar: None, defaults: &[] };
+    let file = RecordFile { id: SourceId(0), path: &path, source: &source, sidecars: &[], defaults: &[] };
     let parsed = parse_record(file, config);
     Reported { value: parsed.value.document, diagnostics: parsed.diagnostics }
 }

@@ -48,19 +48,21 @@ pub(super) fn documents(
     let undecoded = files.iter().filter(|file| !file.is_text()).map(|file| &*file.path);
     let broken: FxHashSet<&str> = undecoded.chain(found.refused.iter().map(|(path, _)| path.as_str())).collect();
     let reader = super::shelf::reader_fingerprint(config);
+    let feared = feared(found, texts);
     let read = |(index, file): (usize, &SourceFile)| {
         let beside = file.path.len() - file.name().len();
         let stem = format!("{}{}", &file.path[..beside], stem_of(&file.path));
-        let sidecar_names = [format!("{stem}.yml"), format!("{stem}.yaml")];
+        let sidecar_names = ENDINGS.map(|ending| format!("{stem}.{ending}"));
         let default_names = defaults_above(&file.path);
-        if sidecar_names.iter().chain(&default_names).any(|name| broken.contains(name.as_str())) {
+        if sidecar_names.iter().chain(&default_names).any(|name| broken.contains(name.as_str())) || feared.covers(&stem)
+        {
             return None;
         }
         let find = |name: &String| by_path.get(name.as_str()).copied();
-        let sidecar = sidecar_names.iter().find_map(find);
+        let sidecars: Vec<usize> = sidecar_names.iter().filter_map(find).collect();
         let defaults: Vec<usize> = default_names.iter().filter_map(find).collect();
         let depends: Vec<_> =
-            sidecar.iter().chain(&defaults).map(|at| (&files[*at].path, files[*at].fingerprint)).collect();
+            sidecars.iter().chain(&defaults).map(|at| (&files[*at].path, files[*at].fingerprint)).collect();
         let key = Fingerprint::of(&(reader, &file.shown, file.fingerprint, depends));
         let id = SourceId(index as u32);
         if let Some(known) = shelf.find(&file.path, key)
@@ -69,11 +71,11 @@ pub(super) fn documents(
             return Some((Arc::clone(&file.path), known.opened(&parsed), parsed));
         }
         let text = |at: usize| texts.get(SourceId(at as u32));
-        let (source, sidecar) = (text(index), sidecar.map(text));
-        let defaults: Vec<SourceText> = defaults.into_iter().map(text).collect();
-        let defaults: Vec<&SourceText> = defaults.iter().collect();
-        let record =
-            RecordFile { id, path: &file.path, source: &source, sidecar: sidecar.as_ref(), defaults: &defaults };
+        let source = text(index);
+        let [sidecars, defaults] =
+            [sidecars, defaults].map(|all| all.into_iter().map(text).collect::<Vec<SourceText>>());
+        let [sidecars, defaults] = [&sidecars, &defaults].map(|all| all.iter().collect::<Vec<_>>());
+        let record = RecordFile { id, path: &file.path, source: &source, sidecars: &sidecars, defaults: &defaults };
         let reading = Reading::new(key, parse_record(record, config));
         let parsed = reading.open()?;
         Some((Arc::clone(&file.path), reading, parsed))
@@ -133,30 +135,94 @@ fn defaults_above(path: &str) -> Vec<String> {
         folders.push(folder);
     }
     let join = |folder: &str, name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    folders.into_iter().flat_map(|folder| [join(folder, "_defaults.yml"), join(folder, "_defaults.yaml")]).collect()
+    // Of several in one folder the first wins, so it comes last.
+    let names = ENDINGS.iter().rev().map(|ending| format!("_defaults.{ending}"));
+    let names: Vec<String> = names.collect();
+    folders.into_iter().flat_map(|folder| names.iter().map(move |name| join(folder, name))).collect()
+}
+
+/// How metadata beside records may be called; what comes first wins.
+const ENDINGS: [&str; 4] = ["yml", "yaml", "toml", "json"];
+
+/// What may have been meant by files that say “not yet” and belong to nothing.
+#[derive(Default)]
+struct Feared<'a> {
+    /// Everything in these folders: what was meant for their defaults has another name.
+    folders: Vec<&'a str>,
+    /// Records by their path without its ending: what was meant for their sidecar has nearly their name.
+    records: FxHashSet<&'a str>,
+}
+
+impl Feared<'_> {
+    fn covers(&self, stem: &str) -> bool {
+        let below =
+            |folder: &str| folder.is_empty() || stem.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.records.contains(stem) || self.folders.iter().any(|folder| below(folder))
+    }
+}
+
+fn feared<'a>(found: &'a Discovered, texts: &Texts) -> Feared<'a> {
+    let mut feared = Feared::default();
+    let records = record_stems(found);
+    let by_path: FxHashMap<&str, usize> = found.files.iter().enumerate().map(|(at, file)| (&*file.path, at)).collect();
+    for (file, stem) in strays(found, &records) {
+        let Some(index) = by_path.get(&*file.path) else { continue };
+        if !parse::says_not_yet(&texts.get(SourceId(*index as u32)).text) {
+            continue;
+        }
+        if is_nearly_defaults(file) {
+            feared.folders.push(file.folder());
+        } else {
+            let beside = records.iter().copied().filter(|record| folder_of(record) == file.folder());
+            feared.records.extend(crate::yaml::did_you_mean(stem, beside));
+        }
+    }
+    feared
+}
+
+/// Whether a file was perhaps to hold the defaults of its folder.
+fn is_nearly_defaults(file: &SourceFile) -> bool {
+    let name = stem_of(&file.path).to_lowercase();
+    matches!(
+        name.trim_matches(|c: char| !c.is_alphanumeric()),
+        "default" | "defaults" | "defaults.yml" | "folder" | "index" | "all" | "metadata"
+    )
+}
+
+/// The paths of all records and pages, without their endings.
+fn record_stems(found: &Discovered) -> FxHashSet<&str> {
+    let refused = found.refused.iter().map(|(path, _)| path.as_str());
+    let paths = found.files.iter().map(|file| &*file.path).chain(refused).filter(|path| is_markdown(path));
+    paths.filter_map(|path| path.rsplit_once('.').map(|(stem, _)| stem)).collect()
+}
+
+/// Metadata that belongs to nothing, each with its path without the ending.
+fn strays<'a>(found: &'a Discovered, records: &FxHashSet<&'a str>) -> Vec<(&'a SourceFile, &'a str)> {
+    let others = found.files.iter().filter(|file| !is_markdown(&file.path));
+    let stems =
+        others.filter_map(|file| Some((file, file.path.rsplit_once('.')?.0))).filter(|(_, stem)| !stem.is_empty());
+    let own = |stem: &str| ["site", "people", "organisations", "organizations"].contains(&stem);
+    stems
+        .filter(|(file, stem)| {
+            !(own(stem) || file.name().starts_with('.') || stem_of(&file.path) == "_defaults" || records.contains(stem))
+        })
+        .collect()
 }
 
 /// Reports metadata that belongs to nothing. A misspelt name would else undo an embargo without a word.
 pub(super) fn report_strays(found: &Discovered, diagnostics: &mut Vec<Diagnostic>) {
-    let records: FxHashSet<&str> = found
-        .files
-        .iter()
-        .map(|file| &*file.path)
-        .chain(found.refused.iter().map(|(path, _)| path.as_str()))
-        .filter(|path| is_markdown(path))
-        .filter_map(|path| path.rsplit_once('.').map(|(stem, _)| stem))
-        .collect();
-    for file in found.files.iter().filter(|file| !is_markdown(&file.path)) {
-        let Some((stem, _)) = file.path.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) else { continue };
-        let own = ["site", "people", "organisations", "organizations"].contains(&stem);
-        if own || file.name().starts_with('.') || stem_of(&file.path) == "_defaults" || records.contains(stem) {
-            continue;
-        }
+    let records = record_stems(found);
+    for (file, stem) in strays(found, &records) {
         let near = crate::yaml::did_you_mean(stem, records.iter().copied());
-        let hint = near.map_or_else(
-            || "give it the name of its record, with `.yml` instead of `.md`".to_owned(),
-            |near| format!("did you mean “{near}.yml”?"),
-        );
+        let hint = match near {
+            _ if is_nearly_defaults(file) => {
+                "call it `_defaults.yml`; if it says “not yet”, all in this folder is held back until then".to_owned()
+            }
+            Some(near) => {
+                format!("did you mean “{near}.yml”? if it says “not yet”, that record is held back until then")
+            }
+            None => "give it the name of its record, with `.yml` instead of `.md`".to_owned(),
+        };
         diagnostics.push(
             Diagnostic::at(
                 Problem::StrayMetadata,

@@ -432,6 +432,39 @@ fn front_matter_that_begins_with_a_comment_and_is_never_closed_holds_the_record_
 }
 
 #[test]
+fn toml_that_cannot_be_read_holds_the_record_back() {
+    check_held(
+        &bad(format!("+++\nstatus = draft\n+++\n{SECRET}")),
+        &["metadata-syntax content/2024-03-12-bad.md:2:10"],
+    );
+    check_held(
+        &bad(SECRET).file("content/2024-03-12-bad.json", "{\"status\": \"draft\""),
+        &["metadata-syntax content/2024-03-12-bad.json:1:18"],
+    );
+}
+
+#[test]
+fn metadata_where_it_is_not_read_holds_the_record_back() {
+    check_held(
+        &bad(SECRET.replace("###", "**Status:** draft\n\n###")),
+        &["unread-metadata content/2024-03-12-bad.md:2:1"],
+    );
+}
+
+#[test]
+fn what_other_programs_write_for_public_is_understood_and_noted() {
+    let built =
+        check(&bad("---\ndraft: false\n---\n# 2024-03-12 Bad\n"), &["other-spelling content/2024-03-12-bad.md:2:1"]);
+    assert!(built.has("meetings/2024-03-12-bad/index.html"));
+}
+
+#[test]
+fn a_moment_that_is_another_day_in_the_time_zone_of_the_record_is_noted() {
+    let record = "---\ndate: 2024-03-11T16:00:00.000Z\ntime_zone: Asia/Taipei\n---\n# Bad\n### Ben:\nNay.\n";
+    check(&bad(record), &["moved-day content/2024-03-12-bad.md:2:1"]);
+}
+
+#[test]
 fn a_rule_at_the_top_is_no_front_matter() {
     let built = bad("---\n# 2024-03-12 Bad\n### Ben:\nNay: never.\n").build();
     assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay: never."));

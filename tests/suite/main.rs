@@ -11,6 +11,7 @@ mod cases;
 mod commands;
 mod crawl;
 mod documents;
+mod dress;
 mod embargo;
 mod feeds;
 mod fuzzed;

@@ -1,0 +1,169 @@
+//! Where the metadata of a file stands, and in which dress: behind empty lines, marks and comments, below the title, in a
+//! fence, as TOML or JSON, without its first line.
+//!
+//! Only what can be read with certainty is taken for metadata here; what merely looks like it, `not_yet` looks after.
+
+use std::ops::Range;
+
+use super::front_matter::{KEYS, may_be_guard};
+use super::not_yet::is_invisible;
+use crate::source::SourceText;
+use crate::yaml::{Dialect, Yaml};
+
+/// A block of metadata that does not begin with the first line of its file, or is no YAML.
+pub(super) struct Block {
+    pub(super) dialect: Dialect,
+    /// All lines of it.
+    pub(super) whole: Range<usize>,
+    /// What it says.
+    pub(super) inside: Range<usize>,
+}
+
+/// The block with which a file begins, or that follows its title.
+pub(super) fn find(source: &SourceText) -> Option<Block> {
+    let text = &source.text;
+    let mut at = after_nothing(text, 0);
+    if let Some(block) = block(source, at) {
+        return Some(block);
+    }
+    let line = line_at(text, at);
+    if line.starts_with("# ") {
+        at += line.len();
+    } else {
+        let underline = line_at(text, at + line.len());
+        if !(underline.trim().len() >= 2 && underline.trim().bytes().all(|byte| byte == b'=')) {
+            return None;
+        }
+        at += line.len() + underline.len();
+    }
+    block(source, after_nothing(text, at)).filter(|block| !text[block.whole.start..].starts_with(is_key_sign))
+}
+
+/// Below a title a key without a line around it is a word of the record.
+fn is_key_sign(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Past what nobody sees: empty lines, invisible characters, comments.
+fn after_nothing(text: &str, mut at: usize) -> usize {
+    loop {
+        let line = line_at(text, at);
+        if line.is_empty() {
+            return at;
+        }
+        let bare = bare(line);
+        if bare.is_empty() {
+            at += line.len();
+        } else if bare.starts_with("<!--") {
+            let from = at + line.find("<!--").unwrap_or(0);
+            let Some(end) = text[from..].find("-->") else { return at };
+            let end = from + end + 3;
+            let rest = line_at(text, end);
+            if !rest.trim().is_empty() {
+                return at;
+            }
+            at = end + rest.len();
+        } else {
+            return at;
+        }
+    }
+}
+
+/// The rest of the line at a place, with its end.
+fn line_at(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    &rest[..memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1)]
+}
+
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// How a block is opened: by which sign, how often, and what it then holds.
+fn opening(line: &str) -> Option<(u8, usize, Dialect)> {
+    let bare = bare(line).trim_start_matches('\\');
+    let sign = *bare.as_bytes().first().filter(|byte| b"-+;`~".contains(byte))?;
+    let count = bare.bytes().take_while(|byte| *byte == sign).count();
+    let name = bare[count..].trim().trim_start_matches("{.").trim_end_matches('}').to_lowercase();
+    let dialect = match (&*name, sign) {
+        ("", b'+') | ("toml", _) => Dialect::Toml,
+        ("", b';') | ("json", _) => Dialect::Json,
+        ("" | "yaml" | "yml", _) => Dialect::Yaml,
+        (remark, b'-') if remark.starts_with('#') => Dialect::Yaml,
+        _ => return None,
+    };
+    (count >= 3).then_some((sign, count, dialect))
+}
+
+fn closes(line: &str, sign: u8) -> bool {
+    let bare = bare(line).trim_start_matches('\\');
+    (bare.len() >= 3 && bare.bytes().all(|byte| byte == sign)) || (sign == b'-' && bare == "...")
+}
+
+fn block(source: &SourceText, at: usize) -> Option<Block> {
+    let text = &source.text;
+    let first = line_at(text, at);
+    if bare(first).starts_with('{') {
+        return json(source, at);
+    }
+    let (sign, inside, dialect) = match opening(first) {
+        Some((sign, _, dialect)) => (sign, at + first.len(), dialect),
+        // The line above it was lost; its keys begin at the margin.
+        None if key_of(first).is_some_and(is_known) && first.starts_with(|c: char| c.is_alphanumeric()) => {
+            (b'-', at, Dialect::Yaml)
+        }
+        None => return None,
+    };
+    let mut end = inside;
+    loop {
+        let line = line_at(text, end);
+        // A block does not reach over who speaks.
+        if line.is_empty() || (line.starts_with("##") && line.trim_end().ends_with([':', '：'])) {
+            return None;
+        }
+        if closes(line, sign) {
+            let dialect = if bare(&text[inside..end]).starts_with('{') { Dialect::Json } else { dialect };
+            let block = Block { dialect, whole: at..end + line.len(), inside: inside..end };
+            return is_metadata(source, &block).then_some(block);
+        }
+        end += line.len();
+    }
+}
+
+/// JSON without anything around it.
+fn json(source: &SourceText, at: usize) -> Option<Block> {
+    let rest = &source.text[at..];
+    let start = rest.find('{')?;
+    let mut values = serde_json::Deserializer::from_str(&rest[start..]).into_iter::<serde::de::IgnoredAny>();
+    values.next()?.ok()?;
+    let end = at + start + values.byte_offset();
+    let after = line_at(&source.text, end);
+    if !after.trim().is_empty() {
+        return None;
+    }
+    let block = Block { dialect: Dialect::Json, whole: at..end + after.len(), inside: at + start..end };
+    is_metadata(source, &block).then_some(block)
+}
+
+/// Whether what a block says is metadata: one of its keys is known, or could decide who may see the record.
+fn is_metadata(source: &SourceText, block: &Block) -> bool {
+    let text = &source.text[block.inside.clone()];
+    let yaml = Yaml::part(source, block.inside.start, block.inside.end).written_in(block.dialect);
+    yaml.has_key(is_known) || text.lines().any(|line| key_of(line).is_some_and(is_known))
+}
+
+fn is_known(key: &str) -> bool {
+    KEYS.contains(&key) || matches!(key, "language" | "timezone" | "license" | "tags" | "extra") || may_be_guard(key)
+}
+
+/// The key of a line, if it has the form of one.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once([':', '='])?;
+    Some(key.trim().trim_matches(['"', '\'']))
+}
+
+/// Whether a file beside a record is its metadata; JSON may be the record's data.
+pub(super) fn is_sidecar(source: &SourceText, dialect: Dialect) -> bool {
+    let is_said = || super::not_yet::find(&source.text, &[]).is_some();
+    dialect != Dialect::Json || Yaml::file(source).written_in(dialect).has_key(is_known) || is_said()
+}

@@ -1,0 +1,366 @@
+//! Metadata in any dress: what can be read is read, and what could say “not yet” and cannot be read holds its record back.
+
+use proptest::prelude::*;
+
+use crate::site::{Built, Site};
+
+const BODY: &str = "### Ann:\nThis is embargoed.\n";
+
+fn record(top: &str) -> Site {
+    Site::new()
+        .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
+        .file("content/2024-03-11-held.md", format!("{top}{BODY}"))
+}
+
+/// Whether the words are out anywhere.
+fn is_out(built: &Built) -> bool {
+    assert!(built.read("meetings/2024-03-12-open/index.html").contains("Aye."), "the other record is published");
+    built
+        .files()
+        .iter()
+        .any(|(path, bytes)| path.contains("held") || memchr::memmem::find(bytes, b"embargoed").is_some())
+}
+
+/// Dresses of `status: draft`, with the place for more above a speaker.
+const DRESSES: [&str; 46] = [
+    "\n---\nstatus: draft\n---\n# T\n",
+    " ---\n status: draft\n ---\n# T\n",
+    "\u{feff}\r\n---\r\nstatus: draft\r\n---\r\n# T\r\n",
+    "\u{200b}---\nstatus: draft\n---\n# T\n",
+    "----\nstatus: draft\n----\n# T\n",
+    "---yaml\nstatus: draft\n---\n# T\n",
+    "--- # the head\nstatus: draft\n---\n# T\n",
+    "---json\n{\"status\": \"draft\"}\n---\n# T\n",
+    "---toml\nstatus = \"draft\"\n---\n# T\n",
+    "---\n{\"status\": \"draft\"}\n---\n# T\n",
+    "+++\nstatus = \"draft\"\n+++\n# T\n",
+    "+++\ntitle = \"T\"\ndraft = true\n+++\n",
+    "++++++\nstatus = 'draft'\n++++++\n# T\n",
+    ";;;\n{\"draft\": true}\n;;;\n# T\n",
+    "{\"status\": \"draft\"}\n# T\n",
+    "{\n\t\"title\": \"T\",\n\t\"draft\": true\n}\n\n",
+    "{\"status\": \"draft\",}\n# T\n",
+    "# T\n\n---\nstatus: draft\n---\n\n",
+    "# T\n---\ndraft: true\n---\n",
+    "T\n===\n\n+++\nstatus = \"draft\"\n+++\n",
+    "---\ntitle: T\n---\n---\nstatus: draft\n---\n",
+    "---\ntitle: T\n---\n# T\n+++\ndraft = true\n+++\n",
+    "<!-- exported -->\n---\nstatus: draft\n---\n# T\n",
+    "<!-- a\n\nb -->\n\n---\nstatus: draft\n---\n# T\n",
+    "```yaml\nstatus: draft\n```\n# T\n",
+    "~~~toml\nstatus = \"draft\"\n~~~\n# T\n",
+    "```\nstatus: draft\n```\n# T\n",
+    "title: T\nstatus: draft\n---\n# T\n",
+    "\\---\nstatus: draft\n\\---\n# T\n",
+    "\\---\npublish\\_at: 2099-01-01\n\\---\n# T\n",
+    "---\nmeta: {status: draft}\n---\n# T\n",
+    "---\nparams:\n  visibility:\n    draft: true\n---\n# T\n",
+    "---\nStatus: Draft\n---\n# T\n",
+    "---\nstatus：draft\n---\n# T\n",
+    "---\n\"status\": \"draft\"\n---\n# T\n",
+    "---\n- status: draft\n---\n# T\n",
+    "---\nhidden: true\n---\n# T\n",
+    "---\npublished: false\n---\n# T\n",
+    "---\ndraft\n---\n# T\n",
+    "status = \"draft\"\n\n# T\n",
+    "# T\n:status: draft\n\n",
+    "# T\n\n**Status:** draft\n\n",
+    "# T\n\n| status | draft |\n\n",
+    "<meta name=\"status\" content=\"draft\">\n\n# T\n",
+    "# T\n\n<!-- status: draft -->\n",
+    "—\nstatus: draft\n—\n# T\n",
+];
+
+#[test]
+fn a_draft_is_held_back_whatever_dress_its_metadata_wears() {
+    for dress in DRESSES {
+        assert!(!is_out(&record(dress).build()), "{dress}");
+        let page = Site::new()
+            .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
+            .file("content/pages/held.md", format!("{dress}\nThis is embargoed.\n"))
+            .build();
+        assert!(!is_out(&page), "as a page: {dress}");
+    }
+}
+
+#[test]
+fn what_can_be_read_is_read_in_every_dress_and_is_no_word_of_the_record() {
+    for (dress, dialect) in [
+        ("\n---\nplace: Hall 9.30\n---\n# T\n", "leading line"),
+        ("# T\n\n---\nplace: Hall 9.30\n---\n", "below the title"),
+        ("+++\nplace = \"Hall 9.30\"\n+++\n# T\n", "TOML"),
+        ("{\"place\": \"Hall 9.30\"}\n# T\n", "JSON"),
+        ("place: Hall 9.30\nstatus: published\n---\n# T\n", "lost line"),
+        ("<!-- x -->\n---\nplace: Hall 9.30\n---\n# T\n", "comment above"),
+        ("```yaml\nplace: Hall 9.30\n```\n# T\n", "fence"),
+    ] {
+        let built = record(dress).build();
+        let page = built.read("meetings/2024-03-11-held/index.html");
+        assert!(page.contains("<dd>Hall 9.30</dd>"), "{dialect}: {page}");
+        assert!(!page.contains("place:") && !page.contains("place =") && !page.contains("+++"), "{dialect}: {page}");
+        assert_eq!(built.codes(), [""; 0], "{dialect}");
+    }
+}
+
+#[test]
+fn numbers_of_toml_and_json_stay_as_typed() {
+    for top in [
+        "+++\nstart = 9.30\nslug = 2025.10\ndate = 2024-03-11\n+++\n# T\n",
+        "{\"start\": 9.30, \"slug\": 2025.10, \"date\": \"2024-03-11\"}\n# T\n",
+    ] {
+        let built = record(top).build();
+        assert!(built.read("meetings/2025.10/index.html").contains("9.30"), "{top}");
+    }
+}
+
+#[test]
+fn a_mistake_in_toml_or_json_is_told_at_its_place_and_holds_the_record_back() {
+    let built = record("+++\ntitle = \"T\"\nstatus = draft\n+++\n").build();
+    let told = built.diagnostic("metadata-syntax");
+    assert_eq!(told.at.as_ref().map(|at| at.line), Some(3), "{told:?}");
+    assert!(!is_out(&built));
+    let built = record("+++\ntitle = \"T\"\nstatus = \"drafty\"\n+++\n").build();
+    assert_eq!(built.diagnostic("yaml-type").at.as_ref().map(|at| (at.line, at.column)), Some((3, 1)));
+    assert!(!is_out(&built));
+}
+
+#[test]
+fn words_that_only_resemble_metadata_stay_words() {
+    for words in [
+        "# T\n\nStatus: the harbour is closed\n\n",
+        "# T\n\nPublished: 2024-03-10\n\n",
+        "\n---\n\nThe Council met in the old hall.\n\n---\n# T\n",
+        "# T\n\n---\nDate: 2024-03-11\nPlace: Hall\n---\n",
+        "# T\n\n- Status review\n- Draft budget\n\n",
+        "{.lead}\n# T\n",
+        "# T\n\n```\nlet status = 3;\n```\n\n",
+    ] {
+        let built = record(words).build();
+        assert!(is_out(&built), "{words}: {:?}", built.codes());
+    }
+    let below = record("")
+        .file("content/2024-03-11-held.md", format!("# T\n{BODY}\nstatus: draft\n\n### Ben:\nstatus: draft\n"));
+    assert!(is_out(&below.build()), "what somebody said is no metadata");
+}
+
+#[test]
+fn sidecars_and_defaults_count_in_every_language_and_nearly_right_ones_hold_back() {
+    for (name, text) in [
+        ("2024-03-11-held.yaml", "status: draft"),
+        ("2024-03-11-held.toml", "status = \"draft\""),
+        ("2024-03-11-held.json", "{\"status\": \"draft\"}"),
+        ("2024-03-11-held.json", "{\"status\": \"draft\",}"),
+        ("2024-03-11-held.md.yml", "status: draft"),
+        ("2024-03-11-heldd.yml", "status: draft"),
+    ] {
+        let built = record("# T\n").file(&format!("content/{name}"), text).build();
+        assert!(!is_out(&built), "{name}: {text}");
+    }
+    let both = record("# T\n")
+        .file("content/2024-03-11-held.yml", "place: Hall")
+        .file("content/2024-03-11-held.toml", "draft = true");
+    assert!(!is_out(&both.build()), "a second sidecar counts too");
+    let data = record("# T\n").file("content/2024-03-11-held.json", "{\"segments\": [{\"start\": 1}]}");
+    assert!(is_out(&data.build()), "data beside a record is no metadata");
+    for (name, text) in [
+        ("_defaults.yaml", "status: draft"),
+        ("_defaults.toml", "status = \"draft\""),
+        ("_defaults.json", "{\"status\": \"draft\"}"),
+        ("_defaults.json", "{\"status\": \"draft\""),
+        ("defaults.yml", "status: draft"),
+        ("_default.yml", "draft: true"),
+        ("_Defaults.yml", "status: draft"),
+    ] {
+        let built = Site::new()
+            .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
+            .file(&format!("content/board/{name}"), text)
+            .file("content/board/deep/2024-03-11-held.md", format!("# T\n{BODY}"))
+            .build();
+        assert!(!is_out(&built), "{name}: {text}");
+    }
+}
+
+#[test]
+fn what_means_public_is_public_with_a_note() {
+    for says in [
+        "draft: false",
+        "published: true",
+        "draft: no",
+        "hidden: false",
+        "private: false",
+        "Draft: off",
+        "unlisted: no",
+    ] {
+        let built = record(&format!("---\n{says}\n---\n# T\n")).build();
+        assert!(is_out(&built), "{says}");
+        assert!(
+            built.diagnostic("other-spelling").hint.as_ref().is_some_and(|hint| hint.contains("status: published"))
+        );
+        assert_eq!(built.codes().len(), 1, "{:?}", built.codes());
+    }
+    let under = |defaults: &str, own: &str| {
+        let site = record(&format!("---\n{own}\n---\n# T\n")).file("content/_defaults.yml", defaults);
+        site.file("content/2024-03-12-open.md", "---\nstatus: published\n---\n# Open\n### Ann:\nAye.\n").build()
+    };
+    assert!(is_out(&under("status: draft", "draft: false")), "the narrower wins");
+    assert!(!is_out(&under("status: review", "draft: false")), "no draft, and under review");
+    assert!(!is_out(&record("---\ndraft: false\nstatus: draft\n---\n# T\n").build()), "in doubt for holding back");
+    for says in
+        ["draft: true", "published: false", "private: true", "hidden: yes", "unlisted: true", "published: never"]
+    {
+        assert!(!is_out(&record(&format!("---\n{says}\n---\n# T\n")).build()), "{says}");
+    }
+}
+
+#[test]
+fn an_empty_value_is_as_if_the_key_were_not_there() {
+    let keys = [
+        "title",
+        "subtitle",
+        "date",
+        "start",
+        "end",
+        "time_zone",
+        "lang",
+        "slug",
+        "aliases",
+        "series",
+        "topics",
+        "body",
+        "place",
+        "chair",
+        "participants",
+        "absent",
+        "attachments",
+        "media",
+        "translations",
+        "licence",
+        "attribution",
+        "status",
+        "announced",
+        "publish_at",
+        "publish_hour",
+        "review_until",
+        "review_from",
+        "after_review",
+        "withdrawn",
+        "corrections",
+        "speakers",
+        "extra",
+        "draft",
+        "embargo",
+    ];
+    let plain = record("# T\n").build().files();
+    for empty in ["\"\"", "' '", "[]", "null", "~", "", "[\"\"]"] {
+        let all: String = keys.iter().map(|key| format!("{key}: {empty}\n")).collect();
+        let built = record(&format!("---\n{all}---\n# T\n")).build();
+        assert!(is_out(&built), "{empty}: {:?}", built.codes());
+        assert_eq!(built.codes(), [""; 0], "{empty}");
+        // The names of the search index follow from the bytes of the records.
+        let pages = built.files().into_iter().filter(|(path, _)| !path.starts_with("search/"));
+        let differ = pages.filter(|(path, bytes)| plain.get(path) != Some(bytes)).map(|(path, _)| path);
+        assert_eq!(differ.collect::<Vec<_>>(), [""; 0], "{empty}");
+    }
+    let held =
+        record("---\npublish_at: \"\"\n---\n# T\n").file("content/2024-03-11-held.yml", "publish_at: 2099-01-01");
+    assert!(!is_out(&held.build()), "what stands in a wider place counts");
+}
+
+#[test]
+fn a_moment_in_date_is_a_day_in_the_time_zone_of_the_record() {
+    let site = |top: &str, zone: &str| {
+        Site::new()
+            .file("content/site.yml", format!("time_zone: {zone}\n"))
+            .file("content/minutes.md", format!("---\n{top}\n---\n# T\n{BODY}"))
+            .build()
+    };
+    for (top, zone, day, told) in [
+        ("date: 2024-03-10T16:00:00.000Z", "Asia/Taipei", "2024-03-11", 1),
+        ("date: 2024-03-10T16:00:00.000Z", "Europe/Paris", "2024-03-10", 0),
+        ("date: 2024-03-10T23:30:00-02:00", "UTC", "2024-03-11", 1),
+        ("date: 2024-03-11T00:00:00+08:00", "Asia/Taipei", "2024-03-11", 0),
+        ("date: 2024-03-10T16:00:00Z\ntime_zone: Asia/Taipei", "UTC", "2024-03-11", 1),
+        ("date: 2024-03-10T16:00", "Asia/Taipei", "2024-03-10", 0),
+    ] {
+        let built = site(top, zone);
+        let page = built.read("meetings/minutes/index.html");
+        assert!(page.contains(&format!("datetime=\"{day}\"")), "{top} in {zone}");
+        assert_eq!(built.codes().iter().filter(|code| code.starts_with("moved-day")).count(), told, "{top} in {zone}");
+    }
+}
+
+/// What says “not yet” in the languages of metadata: YAML, TOML, JSON.
+fn guards() -> impl Strategy<Value = (String, String)> {
+    let status = prop::sample::select(vec!["draft", "review", "Draft", "private", "embargoed"]);
+    let status = status.prop_map(|value| ("status".to_owned(), value.to_owned()));
+    let flag =
+        prop::sample::select(vec![("draft", "true"), ("published", "false"), ("hidden", "true"), ("private", "true")]);
+    let moment = prop::sample::select(vec!["publish_at", "publish-at", "publishDate", "embargo"]);
+    let moment = moment.prop_map(|key| (key.to_owned(), "2099-01-01".to_owned()));
+    prop_oneof![status, flag.prop_map(|(key, value)| (key.to_owned(), value.to_owned())), moment]
+}
+
+/// Another key, or something that looks like one.
+fn fillers() -> impl Strategy<Value = Vec<(String, String)>> {
+    let one = prop::sample::select(vec![
+        ("place", "Hall"),
+        ("title", "T"),
+        ("layout", "post"),
+        ("Chair", "Ann"),
+        ("start", "9.30"),
+    ]);
+    prop::collection::vec(one.prop_map(|(key, value)| (key.to_owned(), value.to_owned())), 0..3)
+}
+
+fn dressed(pairs: &[(String, String)], how: usize) -> String {
+    let mut seen = std::collections::BTreeSet::new();
+    let pairs: Vec<_> = pairs.iter().filter(|(key, _)| seen.insert(key.clone())).collect();
+    let lines = |form: &dyn Fn(&str, &str) -> String| pairs.iter().map(|(k, v)| form(k, v)).collect::<Vec<_>>();
+    let yaml = lines(&|k, v| format!("{k}: {v}")).join("\n");
+    let toml = lines(&|k, v| format!("\"{k}\" = \"{v}\"")).join("\n");
+    let json = format!("{{{}}}", lines(&|k, v| format!("\"{k}\": \"{v}\"")).join(", "));
+    match how {
+        0 => format!("---\n{yaml}\n---\n# T\n"),
+        1 => format!("+++\n{toml}\n+++\n# T\n"),
+        2 => format!("{json}\n# T\n"),
+        3 => format!("# T\n\n---\n{yaml}\n---\n"),
+        4 => format!("\n\u{200b}\n---\n{yaml}\n---\n# T\n"),
+        5 => format!("```yaml\n{yaml}\n```\n\n# T\n"),
+        6 => format!("{yaml}\n---\n# T\n"),
+        7 => format!("---\nsubtitle: S\n---\n---\n{yaml}\n---\n# T\n"),
+        8 => format!("<!-- above -->\n----\n{yaml}\n----\n# T\n"),
+        9 => format!("# T\n\n{}\n", lines(&|k, v| format!("- **{k}:** {v}")).join("\n")),
+        10 => format!("# T\n\n{}\n", lines(&|k, v| format!("| {k} | {v} |")).join("\n")),
+        11 => format!("{}\n\n# T\n", lines(&|k, v| format!(":{k}: {v}")).join("\n")),
+        12 => format!("---\nmeta:\n  {}\n---\n# T\n", yaml.replace('\n', "\n  ")),
+        13 => format!("# T\n\n{}\n", lines(&|k, v| format!("<meta name=\"{k}\" content=\"{v}\">")).join("\n")),
+        14 => format!("# T\n\nA note.\n\n{}\n", yaml.replace(':', "：")),
+        15 => format!("# T\n\n<!--\n{yaml}\n-->\n"),
+        16 => format!("---\n{yaml}\n\n# T\n"),
+        _ => format!("---\nextra: {{a: 1\n{yaml}\n---\n# T\n"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_record_is_public_or_says_not_yet_and_never_both(
+        guard in guards(), fillers in fillers(), first in any::<bool>(), held in any::<bool>(), how in 0usize..18, crlf in any::<bool>(),
+    ) {
+        let mut pairs = fillers;
+        if held {
+            pairs.insert(if first { 0 } else { pairs.len() }, guard);
+        }
+        let mut top = dressed(&pairs, how);
+        if crlf {
+            top = format!("\u{feff}{}", top.replace('\n', "\r\n"));
+        }
+        let built = record(&top).build();
+        if held {
+            prop_assert!(!is_out(&built), "{top:?} {:?}", built.codes());
+        } else if !matches!(how, 16 | 17) && !pairs.is_empty() {
+            prop_assert!(is_out(&built), "{top:?} {:?}", built.codes());
+        }
+    }
+}
