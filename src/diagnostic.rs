@@ -139,6 +139,7 @@ problems! {
     // Only `minutebook verify` looks.
     AlteredFile "altered-file" Error "A file is not the one that was published.";
     BadSignature "bad-signature" Error "The signature is not that of the key.";
+    OutdatedCopy "outdated-copy" Error "The copy is older than it may be, or shows what has been taken back since.";
     // Worth a second look; only `minutebook check` looks.
     LostHeading "lost-heading" Warning "A paragraph that looks like the heading of another speech.";
     TextBeforeSpeaker "text-before-speaker" Note "Words that stand before anybody speaks.";

@@ -15,6 +15,20 @@ impl Hash {
         Hash(Sha256::digest(bytes).into())
     }
 
+    /// Of whatever can be read, a piece at a time.
+    ///
+    /// # Errors
+    /// As reading it.
+    pub fn of_stream(mut stream: impl std::io::Read) -> std::io::Result<Self> {
+        let (mut hasher, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+        loop {
+            match stream.read(&mut piece)? {
+                0 => return Ok(Hash(hasher.finalize().into())),
+                count => hasher.update(&piece[..count]),
+            }
+        }
+    }
+
     /// Of words, each line with its end.
     pub fn of_words(words: &str) -> Self {
         let mut hasher = Sha256::new();

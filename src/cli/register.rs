@@ -83,12 +83,21 @@ pub(super) struct VerifyArguments {
     /// The register, to check the records against
     #[arg(long, value_name = "DIR")]
     register: Option<PathBuf>,
+    /// Refuse a copy that was signed before: a day as in `2026-08-04`, which begins in UTC, or a moment
+    #[arg(long, value_name = "DATE", value_parser = parse_least, requires = "key")]
+    at_least: Option<jiff::Timestamp>,
+}
+
+fn parse_least(text: &str) -> Result<jiff::Timestamp, String> {
+    let day = || jiff::tz::TimeZone::UTC.to_timestamp(text.parse::<jiff::civil::Date>().ok()?.at(0, 0, 0, 0)).ok();
+    let moment = text.parse::<jiff::Timestamp>().ok();
+    moment.or_else(day).ok_or_else(|| "write it as in `2026-08-04` or `2026-08-04T18:00:00+08:00`".to_owned())
 }
 
 impl VerifyArguments {
     pub(super) fn wanted(&self) -> Result<Wanted, Failure> {
         let key = self.key.as_deref().map(command::verify::key).transpose()?;
-        let beside = command::verify::beside(&self.folder);
-        Ok(Wanted { folder: self.folder.clone(), key, register: self.register.clone(), beside })
+        let Self { folder, register, at_least, .. } = self;
+        Ok(Wanted { folder: folder.clone(), key, register: register.clone(), at_least: *at_least })
     }
 }

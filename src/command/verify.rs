@@ -1,12 +1,10 @@
 //! `minutebook verify`
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
-use crate::publish::{Kind, PLACE, Published};
 use crate::report::{counted, print_diagnostics, say};
 use crate::seal::{Wanted, verify};
 
@@ -25,15 +23,6 @@ pub fn key(given: &str) -> Result<String, Failure> {
     std::fs::read_to_string(place).map_err(|error| Failure::io("the key cannot be read", place, &error))
 }
 
-/// What the list of what is live says was put beside the site in `folder`: what lingers from the publishing before, and files
-/// that went live as they are. Nothing where there is no list, as in a copy that was made through the web.
-pub fn beside(folder: &Path) -> BTreeMap<String, String> {
-    let place = folder.join(PLACE);
-    let list = std::fs::read(&place).ok().and_then(|bytes| Published::from_bytes(&bytes, "").ok()).unwrap_or_default();
-    let also = list.files.into_iter().filter(|(_, file)| file.kind == Kind::Also);
-    list.lingering.into_iter().chain(also).map(|(path, file)| (path, file.hash)).collect()
-}
-
 /// Checks a copy of a site, and tells what was altered.
 ///
 /// # Errors
@@ -43,21 +32,34 @@ pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     print_diagnostics(&found.diagnostics, Severity::Note, SHOWN);
     say(&format!("{} as published", counted(found.files, "file")));
     if found.beside > 0 {
-        say(&format!("{} beside them as put there; no sum covers these", counted(found.beside, "file")));
+        say(&format!("{} beside them as put there", counted(found.beside, "file")));
+    }
+    for own in &found.own {
+        say(&format!("{own} is Minutebook's own list; no sum covers it, and nothing shows it"));
     }
     match (&wanted.key, found.is_signed) {
-        (Some(_), true)
-            if !found.diagnostics.iter().any(|d| d.at.as_ref().is_some_and(|at| at.path.ends_with(".minisig"))) =>
-        {
+        (Some(_), true) if found.is_of_key => {
             say("the signature is that of the key");
+            match found.signed_at {
+                Some(at) => say(&format!("the list was signed at {at}; what was taken back since may still be here")),
+                None => say("the signature does not say when it was made"),
+            }
         }
         (None, true) => say("there is a signature, which was not checked: give the public key with `--key`"),
         (None, false) => say("there is no signature: whoever can change a file can change the list of sums as well"),
         (Some(_), _) => {}
     }
-    match &wanted.register {
-        Some(_) => say(&format!("{} as in the register", counted(found.records, "record"))),
-        None => say("the register was not looked at: give its folder with `--register`"),
+    if wanted.register.is_some() {
+        say(&format!("{} as in the register, word for word", counted(found.records, "record")));
+        if found.elsewhere > 0 {
+            say(&format!("{} of the register without a page of their own here", counted(found.elsewhere, "record")));
+        }
+        match found.head {
+            Some((at, hash)) => say(&format!("the register was last written at {at}; its hash is {hash}")),
+            None => say("nothing has been written into the register yet"),
+        }
+    } else {
+        say("the register was not looked at: give its folder with `--register`");
     }
     if found.diagnostics.is_empty() {
         return Ok(ExitCode::SUCCESS);

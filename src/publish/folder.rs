@@ -226,6 +226,10 @@ impl Folder {
         let verified = verified.try_reduce(|| 0, |a, b| Ok(a + b))?;
         let mut list = work.next.clone();
         list.lingering.retain(|path, _| into.join(path).is_file());
+        for own in work.own {
+            let place = into.join(own.path);
+            write(&place, &own.bytes, None).map_err(|error| Failure::io("a file cannot be written", &place, &error))?;
+        }
         let place = into.join(PLACE);
         write(&place, &list.to_bytes(), None)
             .map_err(|error| Failure::io("the list of what is live cannot be written", &place, &error))?;

@@ -218,6 +218,9 @@ impl Git {
         let mut list = work.next.clone();
         list.lingering.retain(|path, _| tree.contains_key(path));
         tree.insert(PLACE.to_owned(), ("100644".to_owned(), self.store_bytes(&list.to_bytes())?));
+        for own in work.own {
+            tree.insert(own.path.to_owned(), ("100644".to_owned(), self.store_bytes(&own.bytes)?));
+        }
         // Hosts that run Jekyll would leave out what begins with `_` or `.`.
         if !tree.contains_key(".nojekyll") {
             tree.insert(".nojekyll".to_owned(), ("100644".to_owned(), self.store_bytes(b"")?));

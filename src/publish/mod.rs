@@ -4,6 +4,7 @@
 //! built, [`Difference`] what differs and why. A [`Target`] does it, so that a reader sees the whole old site or the
 //! whole new one, and a publishing that was killed is finished by the next.
 
+mod beside;
 mod difference;
 mod folder;
 mod git;
@@ -13,6 +14,7 @@ mod reasons;
 mod s3;
 mod staged;
 
+pub use beside::{Own, beside};
 pub use difference::{Change, Difference, difference};
 pub use folder::Folder;
 pub use git::Git;
@@ -59,6 +61,8 @@ pub struct Work<'a> {
     pub next: &'a Published,
     /// What is live.
     pub live: &'a Live,
+    /// What lies with the list of what is live.
+    pub own: &'a [Own],
     /// What is done, for a log: a title, and more below it.
     pub message: &'a str,
 }

@@ -43,6 +43,9 @@ pub struct File {
     pub size: u64,
     /// What it shows.
     pub kind: Kind,
+    /// The SHA-256 of a file that may linger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sum: Option<String>,
 }
 
 /// What a file shows, as far as it matters to those who publish it.
@@ -135,7 +138,7 @@ mod tests {
     use super::*;
 
     fn files(list: &[(&str, &str)]) -> BTreeMap<String, File> {
-        let file = |hash: &str| File { hash: hash.to_owned(), size: 1, kind: Kind::Other };
+        let file = |hash: &str| File { hash: hash.to_owned(), size: 1, kind: Kind::Other, sum: None };
         list.iter().map(|(path, hash)| ((*path).to_owned(), file(hash))).collect()
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{File, Kind};
+use crate::digest::Hash;
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::site::OutputPath;
@@ -52,7 +53,8 @@ pub fn stage(
     let read = |(path, place, kind): (String, PathBuf, Kind)| {
         let bytes = read(&place)?;
         let hash = Fingerprint::of_bytes(&bytes).hex();
-        Ok((path, StagedFile { file: File { hash, size: bytes.len() as u64, kind }, place }))
+        let sum = (kind == Kind::Asset).then(|| Hash::of(&bytes).to_string());
+        Ok((path, StagedFile { file: File { hash, size: bytes.len() as u64, kind, sum }, place }))
     };
     waiting.into_par_iter().map(read).collect::<Result<_, Failure>>().map(Staged)
 }

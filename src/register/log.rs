@@ -52,6 +52,8 @@ pub enum PublicationKind {
 pub enum LogLine {
     /// A record has so many versions, and the last has this hash.
     Record(Box<str>, u32, Hash),
+    /// A record was taken back; a line for its last version says that it is there again.
+    Withdrawn(Box<str>),
     /// The history of a record was lost.
     Lost(Box<str>),
     /// So many addresses are known, and their file has this hash.
@@ -94,6 +96,7 @@ impl Publication {
         for line in &self.lines {
             let _ = match line {
                 LogLine::Record(name, version, hash) => writeln!(out, "record {version} {hash} {name}"),
+                LogLine::Withdrawn(name) => writeln!(out, "withdrawn {name}"),
                 LogLine::Lost(name) => writeln!(out, "lost {name}"),
                 LogLine::Addresses(count, hash) => writeln!(out, "addresses {count} {hash}"),
             };
@@ -126,10 +129,29 @@ impl Log {
                 LogLine::Lost(name) => {
                     records.remove(&**name);
                 }
-                LogLine::Addresses(..) => {}
+                LogLine::Withdrawn(_) | LogLine::Addresses(..) => {}
             }
         }
         records
+    }
+
+    /// Records that are taken back, with when that was published.
+    pub fn withdrawn(&self) -> BTreeMap<&str, Timestamp> {
+        let mut withdrawn = BTreeMap::new();
+        for publication in &self.publications {
+            for line in &publication.lines {
+                match line {
+                    LogLine::Withdrawn(name) => {
+                        withdrawn.insert(&**name, publication.at);
+                    }
+                    LogLine::Record(name, ..) | LogLine::Lost(name) => {
+                        withdrawn.remove(&**name);
+                    }
+                    LogLine::Addresses(..) => {}
+                }
+            }
+        }
+        withdrawn
     }
 
     /// How many addresses are known, and the hash of their file.
@@ -192,6 +214,7 @@ fn parse(block: &str) -> Option<Publication> {
                 let (version, hash) = (parts.next()?.parse().ok()?, Hash::parse(parts.next()?)?);
                 publication.lines.push(LogLine::Record(parts.next()?.into(), version, hash));
             }
+            "withdrawn" => publication.lines.push(LogLine::Withdrawn(value.into())),
             "lost" => publication.lines.push(LogLine::Lost(value.into())),
             "addresses" => {
                 let (count, hash) = value.split_once(' ')?;

@@ -114,6 +114,20 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
         .filter(|(name, head)| logged.get(name) != Some(head))
         .map(|(name, (version, hash))| LogLine::Record(name.into(), version, hash))
         .collect();
+    // A copy from before a withdrawal can be told by the log alone.
+    let withdrawn = register.log.withdrawn();
+    for history in &register.histories {
+        let (name, is_gone) = (&*history.name, gone(archive, history).is_some());
+        let (last, is_told) = (history.last(), withdrawn.contains_key(name));
+        let is_listed = lines.iter().any(|line| matches!(line, LogLine::Record(listed, ..) if **listed == *name));
+        match (is_gone, is_told) {
+            (true, false) => lines.push(LogLine::Withdrawn(name.into())),
+            (false, true) if !is_listed && archive.past.iter().flatten().any(|past| *past.name == *name) => {
+                lines.push(LogLine::Record(name.into(), last.number, last.hash));
+            }
+            _ => {}
+        }
+    }
     let addresses_now = (listed.len(), Hash::of(written.as_bytes()));
     if register.log.addresses() != Some(addresses_now) && !listed.is_empty() {
         lines.push(LogLine::Addresses(addresses_now.0, addresses_now.1));

@@ -1,9 +1,12 @@
 //! The seal on a finished site: the SHA-256 of every file, and a signature on the list, in the forms that `sha256sum -c`
 //! and `minisign -V` check; and the check that needs neither program.
 
+mod disk;
 mod key;
+mod pages;
 mod sign;
 mod verify;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,6 +20,11 @@ pub use verify::{Verification, Wanted, verify};
 pub const SUMS: &str = "SHA256SUMS";
 /// The name of the signature on it.
 pub const SIGNATURE: &str = "SHA256SUMS.minisig";
+
+/// The name of the list of what a publishing put beside the site, in the same form.
+pub const BESIDE: &str = ".minutebook/beside";
+/// The name of the signature on that.
+pub const BESIDE_SIGNATURE: &str = ".minutebook/beside.minisig";
 
 /// The list as it is written: a line for each file, by path. Paths hold no line ends and no backslashes.
 pub fn written<'a>(sums: impl IntoIterator<Item = (&'a str, Hash)>) -> String {

@@ -31,7 +31,7 @@ fn checked(site: &Site, built: &Built, key: Option<&str>) -> Verification {
         folder: built.output.clone(),
         key: key.map(str::to_owned),
         register: Some(site.path("register")),
-        beside: Default::default(),
+        at_least: None,
     };
     verify(&wanted).unwrap_or_else(|failure| panic!("{failure}"))
 }
@@ -264,4 +264,181 @@ fn what_was_added_removed_or_signed_by_another_is_told_by_name() {
     let found = checked(&site, &built, Some(&public));
     assert_eq!(told(&found), ["altered-file meetings/2024-03-11-harbour/index.html"]);
     assert!(found.diagnostics[0].message.starts_with("it shows version 1 of the record; version 2"));
+}
+
+/// Everything told of a copy, as `code path: message`.
+fn told(found: &Verification) -> Vec<String> {
+    let told = found.diagnostics.iter();
+    told.map(|d| format!("{} {}: {}", d.problem, d.at.as_ref().map_or("", |at| &at.path), d.message)).collect()
+}
+
+/// Writes the list of sums anew, as whoever can change a file can.
+fn sum_anew(output: &Path) {
+    use minutebook::digest::Hash;
+    let files = files_below(output).into_iter().filter(|(path, _)| !path.starts_with("SHA256SUMS"));
+    let sums: Vec<(String, Hash)> = files.map(|(path, bytes)| (path, Hash::of(&bytes))).collect();
+    let list = minutebook::seal::written(sums.iter().map(|(path, hash)| (path.as_str(), *hash)));
+    fs::write(output.join("SHA256SUMS"), list).expect("a list");
+}
+
+#[test]
+fn nothing_is_on_the_disk_that_is_neither_covered_nor_told() {
+    let mut site = site();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (signing, public) = keys(folder.path(), None);
+    site.options.signing = Some(signing);
+    let built = site.build();
+    let found = checked(&site, &built, Some(&public));
+    assert_eq!((told(&found), found.own), (Vec::new(), vec![".minutebook/manifest".to_owned()]));
+    let published = r#"{"minutebook":"published 1","at":"","causes":{},"files":{"evil.html":{"hash":"0","size":1,"kind":"also"}},"lingering":{}}"#;
+    let planted: [(&str, &[(&str, &str)]); 8] = [
+        ("evil.html", &[("evil.html", "x"), (".minutebook/published", published)]),
+        (".minutebook/evil.html", &[(".minutebook/evil.html", "x")]),
+        (".minutebook/deep/er/index.html", &[(".minutebook/deep/er/index.html", "x")]),
+        (".Minutebook/manifest", &[(".Minutebook/manifest", "x")]),
+        (".minutebook/published", &[(".minutebook/published", "<html>")]),
+        (".minutebook/beside", &[(".minutebook/beside", "")]),
+        ("meetings/.hidden", &[("meetings/.hidden", "x")]),
+        (".nojekyll", &[(".nojekyll", "x")]),
+    ];
+    for (path, files) in planted {
+        for (path, text) in files {
+            let place = built.output.join(path);
+            fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
+            fs::write(place, text).expect("a file");
+        }
+        let found = told(&checked(&site, &built, Some(&public)));
+        assert!(found.iter().any(|line| line.contains(&format!(" {path}: "))), "{path}: {found:?}");
+        for (path, _) in files {
+            fs::remove_file(built.output.join(path)).expect("no file");
+        }
+    }
+    fs::write(built.output.join(".nojekyll"), "").expect("a file that holds nothing");
+    let manifest = built.output.join(".minutebook/manifest");
+    let sound = fs::read_to_string(&manifest).expect("a manifest");
+    fs::write(&manifest, format!("{sound}<script>evil</script>\n")).expect("a file");
+    assert!(told(&checked(&site, &built, Some(&public)))[0].starts_with("altered-file .minutebook/manifest: "));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_pipes_and_circles_are_told_at_once_and_never_followed() {
+    use std::os::unix::fs::symlink;
+    let site = site();
+    let built = site.build();
+    let outside = tempfile::tempdir().expect("a folder");
+    let page = built.output.join("robots.txt");
+    fs::copy(&page, outside.path().join("robots.txt")).expect("a copy");
+    fs::remove_file(&page).expect("no file");
+    symlink(outside.path().join("robots.txt"), &page).expect("a link to the same bytes");
+    symlink("..", built.output.join("meetings/circle")).expect("a circle");
+    symlink("/dev/zero", built.output.join("endless")).expect("a link");
+    let pipes = ["pipe.html", "SHA256SUMS.minisig", ".minutebook/published"];
+    for pipe in pipes {
+        let made = Command::new("mkfifo").arg(built.output.join(pipe)).status();
+        assert!(made.is_ok_and(|status| status.success()), "a pipe");
+    }
+    let _socket = std::os::unix::net::UnixListener::bind(built.output.join("socket")).expect("a socket");
+    let found = told(&checked(&site, &built, None));
+    for path in ["robots.txt", "meetings/circle", "endless", "pipe.html", ".minutebook/published", "socket"] {
+        assert!(found.iter().any(|line| line.starts_with(&format!("altered-file {path}: "))), "{path}: {found:?}");
+    }
+    // A list that is a pipe is none.
+    fs::remove_file(built.output.join("SHA256SUMS")).expect("no list");
+    Command::new("mkfifo").arg(built.output.join("SHA256SUMS")).status().expect("a pipe");
+    let wanted = Wanted { folder: built.output.clone(), key: None, register: None, at_least: None };
+    assert!(verify(&wanted).is_err_and(|failure| failure.to_string().contains("a pipe")));
+}
+
+#[test]
+fn without_a_key_every_word_is_compared_with_the_register() {
+    let record = "# Harbour\n\nAll were there.\n\n## Boats & [nets][n]\n\n### Ann:\nWe bought **three** boats & a `net`, 5.3 tons \
+                  <b>in all</b>.\n\n> (Applause)\n\nSee [the plan](https://town.example/plan) and ![a map](map.png).[^1]\n\n\
+                  | Ship | Berth |\n| --- | --- |\n| Alba | Four |\n\n- one\n- two\n  - three\n\n[^1]: As told.\n\n\
+                  > (The Council rose.)\n\n### Ben & Co. <x>:\nAye, \"so be it\".\n\n[n]: https://town.example/nets\n";
+    let site = site().file("content/2024-05-02-full.md", record).file("content/map.png", "x");
+    let publish = || {
+        let publishing =
+            minutebook::pipeline::publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
+        append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
+    };
+    publish();
+    site.write("content/2024-05-02-full.md", record.replace("three**", "four**"));
+    publish();
+    let built = site.build();
+    let found = checked(&site, &built, None);
+    assert_eq!((told(&found), found.records), (Vec::new(), 3));
+    let path = "meetings/2024-05-02-full/index.html";
+    let page = built.read(path);
+    let altered = |from: &str, to: &str| {
+        let other = page.replacen(from, to, 1);
+        assert_ne!(other, page, "{from} is on the page");
+        fs::write(built.output.join(path), other).expect("an altered page");
+        sum_anew(&built.output);
+        let found = told(&checked(&site, &built, None));
+        assert!(!found.is_empty() && found.iter().all(|line| line.contains(path)), "{from}: {found:?}");
+    };
+    for (from, to) in [
+        ("<strong>four", "<strong>five"),
+        ("5.3 tons", "53 tons"),
+        ("Aye, ", "Nay, "),
+        ("Aye, ", ""),
+        ("(Applause)", "(Laughter)"),
+        ("The Council rose", "The Council fell"),
+        ("All were there", "None were there"),
+        ("Boats &amp; ", "Goats &amp; "),
+        ("As told", "As untold"),
+        ("Alba", "Elba"),
+    ] {
+        altered(from, to);
+    }
+    // Somebody else says it; somebody says something more; a speech is gone; the page denies which version it is.
+    altered(">Ben &amp; Co.", ">Eve &amp; Co.");
+    altered("<h3 class=\"speaker\">", "<p>I resign.</p><h3 class=\"speaker\">");
+    altered("<div class=\"speech\" id=\"", "<div class=\"speech\" id=\"x");
+    altered("PropertyValue", "Property");
+    let last = page.rfind("<div class=\"turn").expect("the last turn");
+    altered(&page[last..], "</body></html>");
+}
+
+#[test]
+fn a_copy_that_is_older_than_a_withdrawal_is_refused() {
+    let mut site = site();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (signing, public) = keys(folder.path(), None);
+    site.options.signing = Some(signing);
+    let built = site.build();
+    let at = |least: &str| {
+        let at_least = Some(least.parse().expect("a moment"));
+        let wanted = Wanted { folder: built.output.clone(), key: Some(public.clone()), register: None, at_least };
+        verify(&wanted).unwrap_or_else(|failure| panic!("{failure}"))
+    };
+    // Tests build for one moment, at which they sign too.
+    let signed = at("2000-01-01T00:00:00Z");
+    assert_eq!((told(&signed), signed.signed_at), (Vec::new(), Some(crate::site::NOW.parse().expect("a moment"))));
+    let late = told(&at("2026-01-01T00:00:01Z"));
+    assert!(
+        late.len() == 1 && late[0].starts_with("outdated-copy SHA256SUMS.minisig: this copy was signed at 2026"),
+        "{late:?}"
+    );
+    // The register tells of the withdrawal, whoever signed what.
+    let publish = |site: &Site| {
+        let publishing =
+            minutebook::pipeline::publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
+        assert!(publishing.revision.diagnostics.is_empty());
+        append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
+        publishing.revision.value.is_empty()
+    };
+    let place = "content/2024-03-11-harbour.md";
+    site.write(place, format!("---\nwithdrawn: {{reason: Names}}\n---\n{RECORD}"));
+    assert!(!publish(&site) && publish(&site), "told once");
+    let old = told(&checked(&site, &built, Some(&public)));
+    assert_eq!(old.len(), 1, "{old:?}");
+    assert!(
+        old[0].starts_with("outdated-copy meetings/2024-03-11-harbour/index.html: its record was taken back at"),
+        "{old:?}"
+    );
+    site.write(place, RECORD);
+    assert!(!publish(&site) && publish(&site), "and that it is there again");
+    assert_eq!(told(&checked(&site, &built, Some(&public))), Vec::<String>::new());
 }

@@ -13,7 +13,8 @@ use crate::pipeline::{
     Loaded, Now, Options, Publishing, build, default_output, load_site, publishing, resolved, scratch, written,
 };
 use crate::publish::{
-    Difference, Folder, Git, Kind, Lock, Placed, Published, Reasons, S3, Staged, Target, Work, difference, kinds, stage,
+    Difference, Folder, Git, Kind, Lock, Placed, Published, Reasons, S3, Staged, Target, Work, beside, difference,
+    kinds, stage,
 };
 use crate::register::{append, rehearse};
 use crate::report::{Report, print_diagnostics, say};
@@ -93,7 +94,8 @@ pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let mut told = Told::new(target.name(), &live, &difference, &report);
     if !wanted.dry_run && !is_done {
         let message = markdown(&told);
-        let work = Work { staged: &staged, next: &next, live: &live, message: &message };
+        let own = beside(&staged, &next, options.signing.as_ref())?;
+        let work = Work { staged: &staged, next: &next, live: &live, own: &own, message: &message };
         let bar = Bar::new("files put live", wanted.quiet);
         let placed = target.put(&work, &|done, all| bar.show(done, all));
         bar.clear();

@@ -350,6 +350,10 @@ impl Target for S3 {
         self.each(gone, remove, || {})
             .map_err(|(path, error)| self.failed(&format!("{path}, which is no more, cannot be removed"), &error))?;
         let verified = self.verify(work)?;
+        for own in work.own {
+            self.put_own(own.path, own.bytes.clone(), PutMode::Overwrite)
+                .map_err(|error| self.failed("the sums of what is beside the site cannot be written", &error))?;
+        }
         self.put_own(PLACE, work.next.to_bytes(), PutMode::Overwrite)
             .map_err(|error| self.failed("the list of what is live cannot be written", &error))?;
         let lock = self.object(LOCK)?;

@@ -1,0 +1,37 @@
+//! The sums of what goes live beside a site: files that were put there as they are, and those of the site before that linger.
+//! The sums of the site itself are made by its build, which knows of neither.
+
+use std::collections::BTreeMap;
+
+use super::{File, Kind, Published, Staged};
+use crate::digest::Hash;
+use crate::failure::Failure;
+use crate::seal::{BESIDE, BESIDE_SIGNATURE, Signing, sign, written};
+
+/// The list, and the signature on it, as they lie with the list of what is live.
+///
+/// # Errors
+/// When a file cannot be read, or the key does not sign.
+pub fn beside(staged: &Staged, next: &Published, signing: Option<&Signing>) -> Result<Vec<Own>, Failure> {
+    let mut sums: BTreeMap<&str, Hash> = BTreeMap::new();
+    for path in next.files.iter().filter(|(_, file)| file.kind == Kind::Also).map(|(path, _)| path.as_str()) {
+        if let Some(file) = staged.get(path) {
+            sums.insert(path, Hash::of(&file.bytes()?));
+        }
+    }
+    let sum = |file: &File| file.sum.as_deref().and_then(Hash::parse);
+    sums.extend(next.lingering.iter().filter_map(|(path, file)| Some((path.as_str(), sum(file)?))));
+    let list = written(sums.iter().map(|(path, hash)| (*path, *hash)));
+    let signature = signing.map(|signing| sign(signing, &list, jiff::Timestamp::now())).transpose()?;
+    let signature = signature.map(|signature| Own { path: BESIDE_SIGNATURE, bytes: signature.into_bytes() });
+    Ok([Own { path: BESIDE, bytes: list.into_bytes() }].into_iter().chain(signature).collect())
+}
+
+/// A file that a publishing keeps for itself and those who check it.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// Where it lies in the site.
+    pub path: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
