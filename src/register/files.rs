@@ -126,10 +126,10 @@ impl Contents {
                 Err(damage) => tell("addresses.txt", damage),
             }
         }
-        if let Some((count, hash)) = register.log.addresses() {
-            if !addresses::begins_with(&register.known, count, hash) {
-                tell("addresses.txt", Damage { line: 0, what: "it is not the list that was published".to_owned() });
-            }
+        if let Some((count, hash)) = register.log.addresses()
+            && !addresses::begins_with(&register.known, count, hash)
+        {
+            tell("addresses.txt", Damage { line: 0, what: "it is not the list that was published".to_owned() });
         }
         let all = self.sound();
         let logged = register.log.records();

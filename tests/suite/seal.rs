@@ -371,7 +371,9 @@ fn without_a_key_every_word_is_compared_with_the_register() {
     let path = "meetings/2024-05-02-full/index.html";
     let page = built.read(path);
     let altered = |from: &str, to: &str| {
-        let other = page.replacen(from, to, 1);
+        // What is told of the record in the head of the page is not compared.
+        let head = if from == "PropertyValue" { 0 } else { page.find("<div class=\"note\">").expect("the record") };
+        let other = page[..head].to_owned() + &page[head..].replacen(from, to, 1);
         assert_ne!(other, page, "{from} is on the page");
         fs::write(built.output.join(path), other).expect("an altered page");
         sum_anew(&built.output);

@@ -4,6 +4,7 @@
 //! `fuzz/` hands the same function what the fuzzer makes up; `fuzz/README.md` tells how, and how to add one.
 
 mod host_rules;
+mod hostile_copy;
 mod search_index;
 mod search_query;
 
@@ -11,8 +12,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CHECKS: [(&str, fn(&[u8])); 3] = [
-    ("host_rules", host_rules::check),     //
+const CHECKS: [(&str, fn(&[u8])); 4] = [
+    ("host_rules", host_rules::check), //
+    ("hostile_copy", hostile_copy::check),
     ("search_index", search_index::check), //
     ("search_query", search_query::check), //
 ];
