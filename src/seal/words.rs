@@ -104,6 +104,10 @@ impl<'p> Page<'p> {
                     (*speaker, at) = (said.whole, after);
                     continue;
                 }
+                Piece::Start("h2", more) if attribute(more, "id") == Some("footnotes") => {
+                    at = self.within(at).1;
+                    continue;
+                }
                 Piece::Start("details", more) if has_class(more, "correction") => {
                     at = self.within(at).1;
                     continue;
@@ -237,9 +241,14 @@ fn is_passage(piece: &Piece<'_>) -> bool {
             attribute(more, "class") == Some("note")
                 || (has_id && (has_class(more, "speech") || has_class(more, "narrative")))
         }
+        Piece::Start("li", more) => is_footnote(more),
         Piece::Start("h2", more) => has_class(more, "section") && attribute(more, "id").is_some(),
         _ => false,
     }
+}
+
+fn is_footnote(more: &str) -> bool {
+    attribute(more, "id").is_some_and(|id| id.starts_with("note-"))
 }
 
 fn is_of(piece: &Piece<'_>, passage: &Passage) -> bool {
@@ -248,7 +257,7 @@ fn is_of(piece: &Piece<'_>, passage: &Passage) -> bool {
         PassageKind::Speech => "speech",
         PassageKind::Remark => "narrative",
         PassageKind::Section => "section",
-        PassageKind::Note => return has_class(more, "note"),
+        PassageKind::Note => return has_class(more, "note") || is_footnote(more),
     };
     has_class(more, class) && attribute(more, "id").is_some_and(|id| decoded(id) == *passage.id)
 }
@@ -259,6 +268,7 @@ fn is_aside(name: &str, more: &str) -> bool {
     match name {
         "a" => ["permalink", "twin", "image", "video", "audio"].into_iter().any(|class| has_class(more, class)),
         "details" => has_class(more, "correction"),
+        "p" => has_class(more, "footnote-back"),
         _ => false,
     }
 }
