@@ -57,9 +57,8 @@ pub fn caddy(rules: &Rules) -> String {
     let known: Vec<&str> = rules.types.values().flatten().map(String::as_str).collect();
     let _ = writeln!(
         out,
-        "\t@untold {{\n\t\tpath_regexp \"[^/]$\"\n\t\tnot path_regexp \"(?i)\\.({})$\"\n\t\tfile {path_of}\n\t}}\n\theader @untold Content-Type application/octet-stream",
-        known.join("|"),
-        path_of = "{path}"
+        "\t@untold {{\n\t\tpath_regexp \"[^/]$\"\n\t\tnot path_regexp \"(?i)\\.({})$\"\n\t\tfile {{path}}\n\t}}\n\theader @untold Content-Type application/octet-stream",
+        known.join("|")
     );
     for (index, feed) in FEEDS.iter().enumerate() {
         let _ = writeln!(

@@ -49,9 +49,9 @@ pub(super) fn no_command(text: &str, in_workflow: bool) -> Cow<'_, str> {
     for (at, c) in text.char_indices() {
         let begins_command = is_beginning && text[at..].starts_with("::");
         if begins_command || (c == '[' && before.ends_with("##")) {
-            write_out(c, &mut out)
+            write_out(c, &mut out);
         } else {
-            out.push(c)
+            out.push(c);
         }
         is_beginning = matches!(c, '\n' | '\r') || (is_beginning && (c.is_whitespace() || c == '\u{feff}'));
         before = &text[..at + c.len_utf8()];

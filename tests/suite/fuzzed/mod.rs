@@ -12,7 +12,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CHECKS: [(&str, fn(&[u8])); 4] = [
+/// Gets any bytes at all.
+type Check = fn(&[u8]);
+
+const CHECKS: [(&str, Check); 4] = [
     ("host_rules", host_rules::check), //
     ("hostile_copy", hostile_copy::check),
     ("search_index", search_index::check), //
