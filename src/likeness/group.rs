@@ -48,7 +48,7 @@ pub fn groups<W: Ord>(alike: &[Alike], known: impl Fn(usize) -> bool, weight: im
         .map(|(members, links)| {
             let rank = |owner: &usize| (known(*owner), weight(*owner), usize::MAX - owner);
             let head = members.iter().copied().max_by_key(rank).unwrap_or_default();
-            Group { head, members: from_head(head, links) }
+            Group { head, members: from_head(head, &links) }
         })
         .collect();
     let surest = |group: &Group| group.members.first().map(|(_, alike)| alike.reason.score());
@@ -58,7 +58,7 @@ pub fn groups<W: Ord>(alike: &[Alike], known: impl Fn(usize) -> bool, weight: im
 
 /// Each member with the link that leads towards the head: of the links that lead on from those who are reached always the
 /// surest, which stands first.
-fn from_head(head: usize, links: Vec<Alike>) -> Vec<(usize, Alike)> {
+fn from_head(head: usize, links: &[Alike]) -> Vec<(usize, Alike)> {
     let mut links_of: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (at, link) in links.iter().enumerate() {
         links_of.entry(link.owners.0).or_default().push(at);

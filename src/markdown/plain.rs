@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::dialect::events;
+use super::dialect::{events, is_too_deep};
 use super::elements::{Element, element};
 use super::neutral::neutralise;
 use super::notes::{split_mark, without_marks};
@@ -76,7 +76,8 @@ fn end_line(out: &mut String) {
 }
 
 fn push(out: &mut String, markdown: &str, limit: usize, lines: bool, marks: bool) {
-    if is_plain(markdown) {
+    // What is nested too deeply is shown as typed. The parser would take a hundred times its length in memory.
+    if is_plain(markdown) || is_too_deep(markdown) {
         for line in markdown.split('\n') {
             if !line.is_empty() {
                 join(out, line);

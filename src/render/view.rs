@@ -476,11 +476,14 @@ fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> L
     Link { title: registered.map_or(&**text, |names| names.get(lang)).to_owned(), href: String::new(), lang: None }
 }
 
+/// So many of those who spoke are listed above a record: as many as have pages.
+const MOST_LISTED: usize = 1_000;
+
 fn spoke(renderer: &Renderer<'_>, meeting: &Meeting<Speaker>, lang: &Language) -> Vec<SpokeView> {
     let mut order: Vec<SpokeView> = Vec::new();
     let mut places: FxHashMap<(String, String), usize> = FxHashMap::default();
     let total = u64::from(meeting.total().words);
-    for (speaker, tally) in meeting.speaking() {
+    for (speaker, tally) in meeting.speaking().take(MOST_LISTED) {
         let voice = transcript::voice(renderer, speaker, lang);
         let view = SpokeView {
             name: voice.name.to_string(),
