@@ -7,6 +7,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 
 use super::neutral::{JOIN, Neutral, SIGN_BEFORE, SIGN_BEHIND, neutralise};
 
+use super::plain::SPECIAL;
 use crate::record::ReferenceDefinition;
 
 /// CommonMark with the extensions transcripts use. Mathematics and smart punctuation stay off: `$5 … $10` are prices,
@@ -109,8 +110,27 @@ const DEEPEST: usize = 60;
 /// More opening brackets than this in a row of text are no links.
 const MOST_BRACKETS: usize = 500;
 
-/// Whether a text nests quotations, lists or brackets so deeply that it is better shown as it was typed.
+/// A block with more signs of markup than this is no transcript: the parser takes a hundred bytes for each.
+const MOST_SIGNS: usize = 150_000;
+
+/// Whether a text holds so much markup that it is better shown as it was typed.
+pub fn is_too_much(text: &str) -> bool {
+    if text.len() <= MOST_SIGNS {
+        return false;
+    }
+    let within = text.bytes().filter(|byte| SPECIAL[*byte as usize]).count();
+    let at_start = text.lines().filter(|line| line.trim_start().starts_with(['-', '+', '>', '#', ':', '=']));
+    within + at_start.count() > MOST_SIGNS
+}
+
+/// Whether a text nests quotations, lists or brackets so deeply, or holds so much markup, that it is better shown as it was
+/// typed.
 pub fn is_too_deep(text: &str) -> bool {
+    is_too_much(text) || is_nested_too_deeply(text)
+}
+
+/// Whether a text nests quotations, lists or brackets so deeply.
+pub fn is_nested_too_deeply(text: &str) -> bool {
     let mut brackets = 0usize;
     for line in text.lines() {
         let mut markers = 0;
@@ -149,6 +169,8 @@ mod tests {
         assert!(is_too_deep(&">".repeat(50_000)));
         assert!(is_too_deep(&"[".repeat(50_000)));
         assert!(is_too_deep(&format!("{}x", "- ".repeat(1000))));
+        assert!(is_too_deep(&"*a* ".repeat(80_000)) && !is_too_deep(&"*a* ".repeat(70_000)));
+        assert!(is_too_deep(&"- a\n".repeat(150_001)) && !is_too_deep(&"- a\n".repeat(150_000)));
         assert!(!is_too_deep(
             "> > quoted\n- - -\n--------------------------------------------------------------------------------\n[a] [b]"
         ));

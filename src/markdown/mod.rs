@@ -15,7 +15,7 @@ mod plain;
 mod policy;
 mod tags;
 
-pub use dialect::{is_too_deep, reference_definitions};
+pub use dialect::{is_nested_too_deeply, is_too_deep, is_too_much, reference_definitions};
 pub use hidden::{COMMENT, Hidden, hidden, masked};
 pub use html::{LinkTargets, Marks, Paragraphs, mark_id, push_html};
 pub use inspect::{Finding, inspect};

@@ -18,7 +18,7 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// Bytes that can begin markup or an escape in the middle of a line.
-static SPECIAL: [bool; 256] = {
+pub(super) static SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let bytes = b"\\`*_[]<&!~|\t\x02";
     let mut at = 0;

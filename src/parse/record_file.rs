@@ -16,8 +16,8 @@ use super::visibility::{Settled, visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{
-    COMMENT, Finding, Hidden, Mark, Notes, SCHEMES_HINT, hidden, inspect, is_plain, is_too_deep, masked, notes,
-    numbered, push_plain_text, reference_definitions,
+    COMMENT, Finding, Hidden, Mark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply, is_plain, is_too_much,
+    masked, notes, numbered, push_plain_text, reference_definitions,
 };
 use crate::record::{
     BlockKind, Contribution, CorrectionNote, Date, Document, Footnote, Label, Language, Meeting, MeetingDetails,
@@ -694,7 +694,7 @@ impl Parser<'_> {
         if is_plain(written) {
             return;
         }
-        if is_too_deep(written) {
+        if is_nested_too_deeply(written) {
             self.diagnostics.push(
                 Diagnostic::at(
                     Problem::NestingTooDeep,
@@ -702,6 +702,17 @@ impl Parser<'_> {
                     "quotations, lists or brackets are nested too deeply; the text is shown as it is typed",
                 )
                 .hint("a transcript needs no more than a few levels"),
+            );
+            return;
+        }
+        if is_too_much(written) {
+            self.diagnostics.push(
+                Diagnostic::at(
+                    Problem::OverLimit,
+                    self.locator.locate(start, 1),
+                    "this text holds more signs of markup than anybody would type; it is shown as it is typed",
+                )
+                .hint("divide it, or put what a program made into a file of its own and link to that"),
             );
             return;
         }

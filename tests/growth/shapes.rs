@@ -288,6 +288,8 @@ pub(crate) const HOSTILE: &[(&str, fn() -> Files)] = &[
         record(&format!("### Ann:\nAye.\n\n{}", each(40_000, |i| format!("[l{i}]: https://a.example/{i}\n"))))
     }),
     ("emphasis", || record(&format!("### Ann:\n{}\n", "*a **b ".repeat(140_000)))),
+    ("codes", || record(&format!("### Ann:\n{}\n", "`a` ".repeat(250_000)))),
+    ("items", || record(&format!("### Ann:\n{}\n", "- a\n".repeat(250_000)))),
     ("nested quotations", || record(&format!("### Ann:\n{}\n", ">".repeat(1_000_000)))),
     ("tags", || record(&format!("### Ann:\n{}\n", "<b>".repeat(330_000)))),
     ("scripts", || record(&format!("### Ann:\n{}\n", "<script>".repeat(120_000)))),

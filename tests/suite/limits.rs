@@ -154,6 +154,15 @@ fn yaml_that_repeats_itself_without_end_is_not_read_and_one_that_repeats_itself_
 }
 
 #[test]
+fn a_text_that_is_nothing_but_markup_is_shown_as_typed() {
+    let text = |n: usize| record(format!("# 2024-03-12 M\n### Ann:\n{}end\n", "*a* ".repeat(n)));
+    assert!(check_fine(&text(75_000)).read("meetings/2024-03-12-m/index.html").contains("<em>a</em> end"));
+    let built = check(&text(75_001), "content/2024-03-12-m.md:3:1");
+    let page = built.read("meetings/2024-03-12-m/index.html");
+    assert!(!page.contains("<em>") && page.contains("*a* end"));
+}
+
+#[test]
 fn feeds_tell_how_a_long_record_begins() {
     let built = check_fine(&record(format!("# 2024-03-12 M\n### Ann:\nAye.\n\n{}\nEnd.\n", "word ".repeat(100_000))));
     let feed = built.read("feed.json");
