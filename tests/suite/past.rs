@@ -165,6 +165,17 @@ fn histories() -> Vec<History> {
             "",
         ),
         (
+            "a sidecar in TOML",
+            |past| {
+                past.write("content/2024-03-11-harbour.toml", "status = \"draft\"\n");
+                past.record("", HUSH);
+                past.commit("2024-04-01");
+                past.remove("content/2024-03-11-harbour.toml");
+                then_public(past);
+            },
+            "",
+        ),
+        (
             "the series' publishing",
             |past| {
                 past.write("content/site.yml", "title: Town\nseries:\n  port:\n    publish:\n      status: draft\n");
