@@ -31,9 +31,38 @@ pub fn hidden(text: &str) -> Hidden {
     let bytes = text.as_bytes();
     let first = memchr::memchr_iter(b'<', bytes).find(|at| candidate(&text[*at..]).is_some());
     let Some(first) = first else { return Hidden::default() };
-    let mut search = Search { text, found: Hidden::default(), next: FxHashMap::default() };
+    let mut search = Search { text, found: Hidden::default(), next: FxHashMap::default(), passed: false };
     search.run(first);
-    search.found
+    let (mut found, mut passed) = (search.found, search.passed);
+    // A heading that let an element pass may itself stand in a comment further down.
+    for _ in 0..4 {
+        if !passed || found.ranges.is_empty() {
+            break;
+        }
+        let text = masked(text, &found.ranges);
+        let mut again = Search { text: &text, found: Hidden::default(), next: FxHashMap::default(), passed: false };
+        again.run(first);
+        passed = again.passed && !again.found.ranges.is_empty();
+        found.ranges = joined(found.ranges, again.found.ranges);
+        found.elements.extend(again.found.elements);
+        found.unclosed = again.found.unclosed;
+    }
+    found.elements.sort_unstable();
+    found
+}
+
+/// Ranges of which some lie within others, without those.
+fn joined(mut ranges: Vec<TextRange>, more: Vec<TextRange>) -> Vec<TextRange> {
+    ranges.extend(more);
+    ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut all: Vec<TextRange> = Vec::new();
+    for range in ranges {
+        match all.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => all.push(range),
+        }
+    }
+    all
 }
 
 /// What could be hidden from here on: a comment or an element.
@@ -53,6 +82,8 @@ struct Search<'t> {
     found: Hidden,
     /// For each thing that is looked for, where it was found last; at the end of the text if nowhere.
     next: FxHashMap<&'static str, usize>,
+    /// Whether an element hid nothing because of a heading in it.
+    passed: bool,
 }
 
 impl<'t> Search<'t> {
@@ -145,6 +176,7 @@ impl<'t> Search<'t> {
         // Somebody who speaks of a `<title>` in the middle of a sentence hides nothing that others say.
         let in_line = !text[line + prefix(&text[line..at]).min(at - line)..at].trim().is_empty();
         if in_line && self.find("\n##", open)? < close {
+            self.passed = true;
             return None;
         }
         let end = close + tag_end(&text[close..])? + 1;
@@ -225,19 +257,19 @@ fn blank(out: &mut String, inside: &str) {
     out.extend(inside.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
 }
 
-/// A comment on one line that says nothing, and behind it the line ends that were in it. Below the first they begin as
+/// An instruction to nobody on one line (not a comment, whose end could close one that is never closed), and behind it the line ends that were in it. Below the first they begin as
 /// the line of the comment does, so that what follows stays in the same quotation or list.
 fn comment(out: &mut String, inside: &str) {
     let breaks = memchr::memchr_iter(b'\n', inside.as_bytes()).count();
     let line = out.rfind('\n').map_or(0, |at| at + 1);
     let marks: String =
         out[line..line + prefix(&out[line..])].chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect();
-    let marks = if inside.len() >= 7 + breaks * (1 + marks.len()) { marks } else { String::new() };
+    let marks = if inside.len() >= 4 + breaks * (1 + marks.len()) { marks } else { String::new() };
     let tail = breaks * (1 + marks.len());
-    let Some(dots) = inside.len().checked_sub(7 + tail) else { return blank(out, inside) };
-    out.push_str("<!--");
+    let Some(dots) = inside.len().checked_sub(4 + tail) else { return blank(out, inside) };
+    out.push_str("<?");
     out.extend(std::iter::repeat_n('.', dots));
-    out.push_str("-->");
+    out.push_str("?>");
     for _ in 0..breaks {
         out.push('\n');
         out.push_str(&marks);
@@ -336,14 +368,14 @@ mod tests {
     #[test]
     fn comments_leave_nothing() {
         check("a\n<!--\nb\n\n### C:\n-->\nd", "a\n    \n \n\n      \n   \nd");
-        check("a <!-- b\n\nc --> d", "a <!---->\n\n d");
-        check("> a <!-- bbbb\n> c --> d", "> a <!---->\n>  d");
-        check("- a <!-- bbbb\n\n  c --> d", "- a <!---->\n  \n   d");
-        check("<!-- a --> b", "<!----> b");
+        check("a <!-- b\n\nc --> d", "a <??>\n\n d");
+        check("> a <!-- bbbb\n> c --> d", "> a <??>\n>  d");
+        check("- a <!-- bbbb\n\n  c --> d", "- a <??>\n  \n   d");
+        check("<!-- a --> b", "<??> b");
         check("<!-->a-->", "         ");
         check("### Ann: <!-- a -->\nb", "### Ann:           \nb");
         check("  <!-- a -->  \n", "              \n");
-        check("a <!-- b --> c <!-- d\ne --> f", "a <!----> c <!---->\n f");
+        check("a <!-- b --> c <!-- d\ne --> f", "a <??> c <??>\n f");
     }
 
     #[test]
@@ -369,8 +401,8 @@ mod tests {
     #[test]
     fn elements_that_show_nothing_leave_nothing() {
         check("<script\nsrc=x>\n\n### A:\n</SCRIPT >", "       \n      \n\n      \n          ");
-        check("a <style>b\n\nc</style> d", "a <!---->\n\n d");
-        check("<iframe src=x>\n\nfallback\n</iframe>\n", "<iframe src=x><!---->\n\n\n\n");
+        check("a <style>b\n\nc</style> d", "a <??>\n\n d");
+        check("<iframe src=x>\n\nfallback\n</iframe>\n", "<iframe src=x><??>\n\n\n\n");
         check("<iframe src=x></iframe>", "<iframe src=x></iframe>");
         assert_eq!(hidden("a <script>x</script>").elements, [(2, "script")]);
     }

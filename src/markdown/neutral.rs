@@ -137,6 +137,12 @@ impl Reader<'_> {
                 let from = line.end;
                 line = from..memchr::memchr(b'\n', &text.as_bytes()[from..end]).map_or(end, |step| from + step + 1);
                 if at > from {
+                    // Code that began on a line above does not go on in a quotation or a list, so this may be a fence.
+                    let bare = from + prefix(&text[line.clone()]);
+                    let run = text.as_bytes()[bare..line.end].iter().take_while(|byte| **byte == b'~').count();
+                    if run > 2 {
+                        self.escape(bare, run);
+                    }
                     continue;
                 }
                 if self.raw(&text[line.clone()], from, is_first) {
@@ -238,11 +244,8 @@ impl Reader<'_> {
     fn angle(&mut self, at: usize, end: usize) -> usize {
         let text = self.text;
         let rest = &text[at..end];
-        if let Some(inside) = rest.strip_prefix("<!--") {
-            let dots = inside.bytes().take_while(|byte| *byte == b'.').count();
-            if inside[dots..].starts_with("-->") {
-                return at + 4 + dots + 3;
-            }
+        // What is closed has been masked.
+        if rest.starts_with("<!--") {
             self.edits.push((at, '\\'));
             return at + 4;
         }
@@ -456,7 +459,7 @@ mod tests {
         check("```\ncode", "\\`\\`\\`\ncode");
         check("```\ncode ~\n```\n", "```\ncode ~\n```\n");
         check("a <!-- b", "a \\<!-- b");
-        check("a <!-- b -->", "a <!--...-->");
+        check("a <!-- b -->", "a <?......?>");
     }
 
     #[test]

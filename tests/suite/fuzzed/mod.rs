@@ -5,6 +5,7 @@
 
 mod host_rules;
 mod hostile_copy;
+mod record_words;
 mod search_index;
 mod search_query;
 
@@ -15,7 +16,8 @@ use std::path::{Path, PathBuf};
 /// Gets any bytes at all.
 type Check = fn(&[u8]);
 
-const CHECKS: [(&str, Check); 4] = [
+const CHECKS: [(&str, Check); 5] = [
+    ("record_words", record_words::check), //
     ("host_rules", host_rules::check), //
     ("hostile_copy", hostile_copy::check),
     ("search_index", search_index::check), //
