@@ -61,6 +61,8 @@ pub struct Config {
     pub han_order: Option<HanOrder>,
     /// Whether what was said can be searched.
     pub search: bool,
+    /// How records name their speakers, where neither they nor their folders say so.
+    pub labels: Labels,
     /// How much each problem matters here.
     pub severities: Severities,
     /// Links of the menu besides meetings and speakers.
@@ -95,8 +97,32 @@ impl Default for Config {
             cards: true,
             han_order: None,
             search: true,
+            labels: Labels::default(),
             severities: Severities::default(),
             menu: Vec::new(),
+        }
+    }
+}
+
+/// How a record names those who speak.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Labels {
+    /// `### Eve:` above the words.
+    #[default]
+    Headings,
+    /// `**Eve:** words`, `**Eve** [1:19](…): words`, or `**Eve**` alone above them.
+    Bold,
+    /// `EVE: words`, or `Eve  0:15` alone above them.
+    Line,
+}
+
+impl Labels {
+    /// As it is written in settings and metadata.
+    pub fn name(self) -> &'static str {
+        match self {
+            Labels::Headings => "headings",
+            Labels::Bold => "bold",
+            Labels::Line => "line",
         }
     }
 }

@@ -67,6 +67,9 @@ problems! {
     ReplacementCharacter "replacement-character" Warning "The text holds U+FFFD, where a conversion lost a character.";
     EmptyRecord "empty-record" Warning "The file is empty.";
     SkippedFile "skipped-file" Note "A Markdown file that is no record is not published.";
+    UnreadFormat "unread-format" Warning "Files among the records that are not Markdown, and to which nothing leads.";
+    NoRecords "no-records" Error "There is no record and no page.";
+    FinishedSite "finished-site" Note "A folder among the records holds a finished site, and is not read.";
     // Metadata.
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";
     YamlType "yaml-type" Error "A value has the wrong type or form.";
@@ -94,7 +97,14 @@ problems! {
     // Records.
     MissingTitle "missing-title" Warning "The record has no H1 and no `title`.";
     ImpossibleDate "impossible-date" Warning "A date that no calendar has.";
+    DoubtfulDate "doubtful-date" Warning "A year or month with more numbers behind it that make no day.";
     DateMismatch "date-mismatch" Warning "The file name and the H1 give different dates.";
+    NoSpeeches "no-speeches" Warning "Nobody speaks in a record, and it does not say that this is meant.";
+    UnreadLabels "unread-labels" Warning "Lines begin like speakers' names, and are not read as such.";
+    NamelessHeading "nameless-heading" Warning "A heading that should name a speaker holds no name.";
+    WordsInHeading "words-in-heading" Warning "Words stand behind the name on the line of a heading.";
+    DoubtfulName "doubtful-name" Warning "A heading is taken for a speaker's name, and reads like a sentence.";
+    MixedHeadings "mixed-headings" Warning "A few headings with a colon make speakers of many without.";
     DuplicateSlug "duplicate-slug" Error "Two records have the same address.";
     PathCollision "path-collision" Error "Two outputs have the same path.";
     InvalidAddress "invalid-address" Error "An address that no file of the site can have.";

@@ -16,6 +16,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::failure::Failure;
+use crate::site::OWN_FOLDER;
 use crate::source::{FileStamp, LooseFile, SourceFile, has_extension};
 
 /// What lies in a site or folder.
@@ -58,6 +59,12 @@ pub fn discover(root: &Path, output: &Path, known: &Known) -> Result<Discovered,
         return Err(Failure::usage(format!("{} is a file; give the folder that holds the records", root.display())));
     }
     fs::read_dir(root).map_err(|error| Failure::io("this folder cannot be read", root, &error))?;
+    if is_finished_site(root) {
+        return Err(Failure::usage(format!(
+            "{} holds a finished site\n  hint: give the folder that holds the records",
+            root.display()
+        )));
+    }
     let content = root.join("content");
     let is_site = content.is_dir();
     let content = if is_site { content } else { root.to_owned() };
@@ -135,6 +142,18 @@ impl Discovered {
                 if kind.is_dir() {
                     walk.skip_current_dir();
                 }
+                continue;
+            }
+            if kind.is_dir() && is_finished_site(entry.path()) {
+                self.diagnostics.push(
+                    Diagnostic::at(
+                        Problem::FinishedSite,
+                        Location::file(&shown),
+                        "this folder holds a finished site that Minutebook built; nothing in it is read as a record",
+                    )
+                    .hint("put the finished site beside the records, with `--output`, or delete the folder"),
+                );
+                walk.skip_current_dir();
                 continue;
             }
             if kind.is_dir() {
@@ -245,6 +264,12 @@ fn stamp(metadata: &fs::Metadata) -> FileStamp {
     let modified = metadata.modified().ok();
     let is_at_rest = modified.is_some_and(|moment| moment.elapsed().is_ok_and(|age| age > TICK));
     FileStamp { size: metadata.len(), modified, inode, is_at_rest }
+}
+
+/// Whether a folder holds what a build or a publishing of Minutebook wrote.
+fn is_finished_site(folder: &Path) -> bool {
+    let own = folder.join(OWN_FOLDER);
+    ["manifest", "published"].iter().any(|list| own.join(list).is_file())
 }
 
 fn unreadable(shown: &Arc<str>, error: Option<&io::Error>) -> Diagnostic {

@@ -28,6 +28,7 @@ pub mod format;
 pub mod forms;
 pub mod hosting;
 pub mod ical;
+pub mod labels;
 pub mod likeness;
 pub mod link;
 pub mod lint;

@@ -105,5 +105,5 @@ pub fn keep(place: &Path, memo: &Memo) {
 
 /// Of the payload and of the program that wrote it: another version's memo is no memo.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 10", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 11", env!("CARGO_PKG_VERSION"), payload))
 }

@@ -47,6 +47,24 @@ impl Folded {
         }
     }
 
+    /// The names of those who speak together under this label, when there are several: `ann` and `ben` of `Ann、Ben`.
+    pub(super) fn people(&self) -> Option<Vec<String>> {
+        const SIGNS: [&str; 10] = ["、", ";", "/", "&", "+", " and ", " et ", " und ", " y ", " 和 "];
+        if !SIGNS.iter().any(|sign| self.label.contains(sign)) {
+            return None;
+        }
+        let mut text = self.plain.clone();
+        for sign in SIGNS {
+            text = text.replace(sign, "\n");
+        }
+        let people: Vec<String> = text
+            .lines()
+            .map(|name| bare(name).chars().map(variant).collect())
+            .filter(|name: &String| !name.is_empty())
+            .collect();
+        (people.len() > 1).then_some(people)
+    }
+
     /// The name, if it is a personal name in Han characters as far as its length tells.
     pub(super) fn han_name(&self) -> Option<&str> {
         let text = self.compatible.as_str();

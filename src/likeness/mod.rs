@@ -72,6 +72,8 @@ pub enum Reason {
     FamilyName,
     /// `黃偉翔` and `黃翔偉`.
     Swapped,
+    /// `Ann、Ben` and `Ann and Ben`: the same people under one heading.
+    Joint,
 }
 
 impl Reason {
@@ -82,7 +84,7 @@ impl Reason {
             Reason::Width => 99,
             Reason::Spacing => 97,
             Reason::Punctuation => 95,
-            Reason::Accents => 92,
+            Reason::Accents | Reason::Joint => 92,
             Reason::Variants | Reason::Title => 90,
             Reason::Order => 88,
             Reason::Brackets | Reason::Scripts => 85,
@@ -112,6 +114,7 @@ impl fmt::Display for Reason {
             Reason::Initial => "an initial",
             Reason::FamilyName => "a title and the family name",
             Reason::Swapped => "swapped characters",
+            Reason::Joint => "the sign between those who speak together",
         })
     }
 }
@@ -140,6 +143,7 @@ pub fn alike(names: &[Name<'_>]) -> Vec<Alike> {
     by_key(&folded, &mut pairs);
     by_spelling(&folded, &mut pairs);
     by_parts_of_name(names, &folded, &mut pairs);
+    by_those_who_speak_together(&folded, &mut pairs);
     let mut all: Vec<Alike> = pairs.best.into_values().collect();
     all.sort_by_key(|alike| (u8::MAX - alike.reason.score(), alike.reason, alike.owners));
     all
@@ -286,13 +290,24 @@ fn misspelt(one: &[&str], two: &[&str]) -> bool {
     if one.len() == 1 { length >= 7 } else { slips == 1 || (slips == 2 && length >= 10) }
 }
 
+/// Labels of several people, joined by other signs or words: `Ann、Ben`, `Ann and Ben`, `Ann / Ben`.
+fn by_those_who_speak_together(folded: &[Folded], pairs: &mut Pairs<'_>) {
+    let joint = folded.iter().enumerate().filter_map(|(index, name)| {
+        let people = name.people()?;
+        Some((people.join("\n"), (index, None)))
+    });
+    for block in blocks(joint) {
+        pairs.add_star(&block, |_, _| Some(Reason::Joint));
+    }
+}
+
 /// Initials, middle names, and titles before a family name alone.
 fn by_parts_of_name(names: &[Name<'_>], folded: &[Folded], pairs: &mut Pairs<'_>) {
     let latin: Vec<(usize, Vec<&str>)> = folded
         .iter()
         .enumerate()
         .map(|(index, name)| (index, words(&name.plain)))
-        .filter(|(_, words)| words.len() > 1)
+        .filter(|(index, words)| words.len() > 1 && folded[*index].people().is_none())
         .collect();
     let ends = |words: &[&str]| Some((words.first()?.to_string(), words.last()?.to_string()));
     let full = |words: &[&str]| words.first().is_some_and(|word| word.chars().count() > 1);

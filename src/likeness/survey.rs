@@ -88,6 +88,10 @@ impl<'a> Survey<'a> {
             let date = meeting.details.date;
             for (speaker, tally) in meeting.speaking() {
                 let Label { text, key } = &speaker.name.label;
+                // Headings without a name are nobody's.
+                if key.is_empty() {
+                    continue;
+                }
                 let (row, spellings) = rows
                     .entry(key)
                     .or_insert_with(|| (Row::new(text, key, date, (index, speaker.name.first_seen)), BTreeMap::new()));

@@ -156,7 +156,10 @@ impl<'a> Resolver<'a> {
     fn resolve(&mut self, name: &Arc<SpeakerName>, speaks: bool) -> Resolution {
         let label = &name.label;
         let mut role = None;
-        let who = if !speaks && let Some(who) = self.claims.by_id(&label.text) {
+        let who = if label.key.is_empty() {
+            // The record names nobody there.
+            Vec::new()
+        } else if !speaks && let Some(who) = self.claims.by_id(&label.text) {
             vec![Identity::Registered(who)]
         } else if let Some(who) = self.known(&label.key, name) {
             vec![who]

@@ -23,10 +23,11 @@ pub use names::lint_names;
 /// Everything that is worth a second look, in no order. `sizes` are those of the files that are published as they are, in
 /// bytes, by path.
 pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources, sizes: &[(Arc<str>, u64)]) -> Vec<Diagnostic> {
+    let known = text::known(archive);
     let of_record = |index: MeetingIndex| {
         let meeting = &archive.meetings[index];
         let source = sources.get(meeting.details.source);
-        let mut found = text::lint(meeting, &source);
+        let mut found = text::lint(meeting, &source, &known);
         found.extend(links::pictures(&source));
         found
     };

@@ -2,19 +2,29 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::config::Labels;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::labels::{false_heading, marks, understand};
 use crate::markdown::plain_text;
-use crate::record::{BlockKind, Contribution, Meeting, Speaker, Speech, fold_label};
+use crate::record::{Archive, BlockKind, Contribution, Meeting, Speaker, Speech, fold_label, strip_colon};
 use crate::source::{Locator, SourceText};
 
-pub(super) fn lint(meeting: &Meeting<Speaker>, source: &SourceText) -> Vec<Diagnostic> {
+/// Every label under which somebody speaks anywhere, or which the registry knows, folded.
+pub(super) fn known(archive: &Archive) -> FxHashSet<&str> {
+    let speaking = archive.meetings.iter().flat_map(Meeting::speaking).map(|(speaker, _)| &*speaker.name.label.key);
+    let registry = &archive.registry;
+    let people = registry.people.iter().flat_map(|person| &person.labels);
+    let claims = people.chain(registry.organisations.iter().flat_map(|organisation| &organisation.labels));
+    speaking.chain(claims.map(|claim| &*claim.label.key)).filter(|key| !key.is_empty()).collect()
+}
+
+pub(super) fn lint(meeting: &Meeting<Speaker>, source: &SourceText, known: &FxHashSet<&str>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let labels: FxHashSet<&str> = meeting.speaking().map(|(speaker, _)| &*speaker.name.label.key).collect();
     let mut locator = Locator::new(source);
     for speech in meeting.speeches() {
         for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
             let written = block.text.of(&source.text);
-            lost_headings(written, block.text.start as usize, &labels, &mut locator, &mut found);
+            lost_headings(written, block.text.start as usize, known, &mut locator, &mut found);
         }
         headings(speech, source, &mut locator, &mut found);
     }
@@ -23,30 +33,75 @@ pub(super) fn lint(meeting: &Meeting<Speaker>, source: &SourceText) -> Vec<Diagn
     found
 }
 
-/// A paragraph that is nothing but the name of somebody who speaks here, with a colon: a heading that lost its marks.
+/// Lines within a speech that look like the heading of another: a name that is known, alone or at the beginning of a
+/// paragraph, and headings that lost their form.
 fn lost_headings(
     text: &str,
     start: usize,
-    labels: &FxHashSet<&str>,
+    known: &FxHashSet<&str>,
     locator: &mut Locator<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut offset = 0;
+    if !text.contains([':', '：', '#']) && !text.contains("**") {
+        return;
+    }
+    let name_in = |label: &str| understand(label).name.replace("**", "").replace("__", "");
+    let is_known = |name: &str| known.contains(fold_label(&format!("{name}:")).as_str());
+    let mut tell = |at: usize, length: usize, shown: &str, name: &str, why: &str| {
+        found.push(
+            Diagnostic::at(Problem::LostHeading, locator.locate(start + at, length), format!("“{shown}” {why}")).hint(
+                format!("if somebody else speaks from here on, write `### {}:` on a line of its own", name.trim()),
+            ),
+        );
+    };
+    let (mut at, mut begins, mut fenced) = (0, true, false);
     for line in text.split_inclusive('\n') {
-        let at = start + offset;
-        offset += line.len();
-        let bare = line.trim().trim_matches('*').trim();
-        if bare.len() > 120 || !bare.ends_with([':', '：']) || !labels.contains(fold_label(bare).as_str()) {
+        let (from, is_first) = (at, begins);
+        let bare = line.trim();
+        at += line.len();
+        begins = bare.is_empty();
+        fenced ^= bare.starts_with("```");
+        if fenced || bare.is_empty() {
             continue;
         }
-        found.push(
-            Diagnostic::at(
-                Problem::LostHeading,
-                locator.locate(at, line.trim_end().len()),
-                format!("“{bare}” stands alone like a heading, but is a part of the speech above"),
-            )
-            .hint(format!("if somebody else speaks from here on, write `### {bare}`")),
-        );
+        let length = line.trim_end().len();
+        if let Some((label, is_none)) = false_heading(line.trim_end()) {
+            let name = name_in(&line[label..]);
+            if is_none {
+                tell(from, length, bare, &name, "is no heading, and is shown as words of the speech above");
+            } else if is_known(&name) {
+                tell(
+                    from,
+                    length,
+                    bare,
+                    &name,
+                    "is of a level at which nobody speaks, and is a part of the speech above",
+                );
+            }
+            continue;
+        }
+        let alone = bare.trim_matches('*').trim();
+        if alone.len() <= 120 && alone.ends_with([':', '：']) && known.contains(fold_label(alone).as_str()) {
+            tell(
+                from,
+                length,
+                alone,
+                strip_colon(alone),
+                "stands alone like a heading, but is a part of the speech above",
+            );
+            continue;
+        }
+        if !is_first || line.starts_with(' ') {
+            continue;
+        }
+        let labels = if bare.starts_with(['*', '_']) { Labels::Bold } else { Labels::Line };
+        let Some(mark) = marks(line, 0, labels).into_iter().next() else { continue };
+        let label = &line[mark.label.0..mark.label.1];
+        let name = name_in(label);
+        if is_known(&name) {
+            let why = "begins this paragraph like the heading of another speech, but is a part of the speech above";
+            tell(from, label.len(), label.trim(), &name, why);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::schema::{Aliases, DATE};
+use crate::config::Labels;
 
 /// Metadata of a record or page. Every key is optional. The front matter wins over a sidecar, and both win over
 /// `_defaults.yml`, key by key.
@@ -85,6 +86,11 @@ pub struct Metadata {
     pub(super) corrections: Option<OneOrMany<CorrectionEntry>>,
     /// Who is meant by a label in this record only: `{Chair: shen-weilan}`. A plain list of names counts as attendance.
     pub(super) speakers: Option<SpeakersEntry>,
+    /// How speakers are named: `headings` (`### Eve:`), `bold` (`**Eve:** words`) or `line` (`EVE: words`); else as site.yml
+    /// says, else by headings.
+    pub(super) labels: Option<LabelsEntry>,
+    /// `none` for a record in which nobody speaks, such as minutes: its headings are headings, and no speaker is missed.
+    pub(super) speeches: Option<SpeechesEntry>,
     /// Values for other programs; Minutebook does not read them.
     #[schemars(with = "Option<Pairs<serde_json::Value>>")]
     #[serde(rename = "extra")]
@@ -141,7 +147,9 @@ keys!(
     after_review,
     withdrawn,
     corrections,
-    speakers
+    speakers,
+    labels,
+    speeches
 );
 
 impl Metadata {
@@ -165,6 +173,36 @@ pub(super) fn may_be_guard(key: &str) -> bool {
     let key = key.to_lowercase().replace(['-', ' '], "_");
     let near = |guard: &str| strsim::osa_distance(guard, &key) <= guard.len() / 6;
     GUARDS.iter().any(|guard| near(guard)) || ["draft", "publish", "embargo"].iter().any(|word| key.starts_with(word))
+}
+
+/// How a record names those who speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum LabelsEntry {
+    /// Headings: `### Eve:`.
+    Headings,
+    /// Bold type at the beginning of a line: `**Eve:** words`.
+    Bold,
+    /// A name at the beginning of a line: `EVE: words`, `Mary Smith  0:15`.
+    Line,
+}
+
+impl From<LabelsEntry> for Labels {
+    fn from(entry: LabelsEntry) -> Self {
+        match entry {
+            LabelsEntry::Headings => Labels::Headings,
+            LabelsEntry::Bold => Labels::Bold,
+            LabelsEntry::Line => Labels::Line,
+        }
+    }
+}
+
+/// Whether a record holds speeches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum SpeechesEntry {
+    /// Nobody speaks in it.
+    None,
 }
 
 /// How far a record has come.

@@ -8,6 +8,7 @@ mod front_matter;
 mod holidays;
 mod moments;
 mod not_yet;
+mod oddities;
 mod publishing;
 mod record_file;
 mod registry;

@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::dress;
 use super::entries::{OneOrMany, Scalar};
-use super::front_matter::{CorrectionEntry, KEYS, Metadata, Stage, is_guard, may_be_guard};
+use super::front_matter::{CorrectionEntry, KEYS, Metadata, SpeechesEntry, Stage, is_guard, may_be_guard};
 use super::moments::{Written, written};
 use super::not_yet::{self, Says};
+use super::oddities;
 use super::registry::links;
-use super::transcript::read_transcript;
+use super::transcript::{Speakers, read_transcript};
 use super::visibility::{Settled, visibility};
-use crate::config::Config;
+use crate::config::{Config, Labels};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{
     COMMENT, Finding, Hidden, Mark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply, is_plain, is_too_much,
@@ -21,7 +22,8 @@ use crate::markdown::{
 };
 use crate::record::{
     BlockKind, Contribution, CorrectionNote, Date, Document, Footnote, Label, Language, Meeting, MeetingDetails,
-    NameIndex, Page, Places, SpeakerName, TextRange, Visibility, parse_leading_date,
+    NameIndex, NamedDate, Page, Places, SpeakerName, Status, TextRange, Visibility, parse_leading_date,
+    parse_trailing_date,
 };
 use crate::slug::slugify;
 use crate::source::{Locator, RelativeLinks, SourceId, SourceText, folder_of, has_extension, stem_of};
@@ -160,7 +162,13 @@ impl Parser<'_> {
         let page = self.file.path.starts_with("pages/");
         let footnotes = if page { Notes::default() } else { notes(&text, body) };
         let text = self.without_notes(&footnotes, text);
-        let mut transcript = read_transcript(&text, body);
+        let speakers = match (metadata.speeches, metadata.labels) {
+            (Some(SpeechesEntry::None), _) => Speakers::None,
+            (None, labels) => Speakers::Labelled(labels.map_or(self.config.labels, Labels::from)),
+        };
+        // A page is words, whoever they name.
+        let speakers = if page { Speakers::Labelled(Labels::Headings) } else { speakers };
+        let mut transcript = read_transcript(&text, body, speakers);
         self.look_for_unread(&transcript, body, block);
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         if page {
@@ -188,6 +196,12 @@ impl Parser<'_> {
         let excerpt = excerpt(&transcript.sections, &text);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
         let Some(visibility) = self.visibility(&metadata, Some(date)) else { return self.withheld() };
+        oddities::of_headings(&transcript, self.file.source, &mut self.diagnostics);
+        // Of what was taken back nothing need be left.
+        if speakers != Speakers::None && visibility.withdrawn.is_none() {
+            let is_out = visibility.status == Status::Published && visibility.announcement.is_none();
+            oddities::of_silence(&transcript, self.file.source, &text, body, is_out, &mut self.diagnostics);
+        }
         let slug = match metadata.slug {
             Some(Scalar(slug)) => self.slug(&slug, "slug"),
             None => self.slug(stem_of(self.file.path), ""),
@@ -409,9 +423,10 @@ impl Parser<'_> {
             }
             date
         });
-        let from_name = self.leading_date(stem, None);
+        let from_name = self.leading_date(stem, None, written.is_none());
         let heading = transcript.title.as_ref();
-        let from_heading = heading.map(|(title, range)| self.leading_date(title, Some(*range)));
+        let is_open = written.or(from_name.date).is_none();
+        let from_heading = heading.map(|(title, range)| self.leading_date(title, Some(*range), is_open));
         if let (Some(name), Some(title), None) = (from_name.date, from_heading.as_ref().and_then(|d| d.date), written)
             && !name.agrees_with(title)
         {
@@ -429,7 +444,9 @@ impl Parser<'_> {
             );
         }
         let date = written.or(from_name.date).or_else(|| from_heading.as_ref().and_then(|d| d.date));
-        let date = date.or(from_name.nearest).or_else(|| from_heading.as_ref().and_then(|d| d.nearest))?;
+        let date = date.or(from_name.nearest).or_else(|| from_heading.as_ref().and_then(|d| d.nearest));
+        // Some records give the date at the end of the H1 alone.
+        let date = date.or_else(|| heading.and_then(|(title, _)| parse_trailing_date(title)).map(|(date, _)| date))?;
 
         if let Some(Scalar(title)) = &metadata.title {
             return Some((date, title.clone()));
@@ -444,7 +461,7 @@ impl Parser<'_> {
             );
             return Some((date, title));
         };
-        let rest = from_heading.map_or(title.as_str(), |leading| leading.rest_or(title));
+        let rest = from_heading.map_or(title.as_str(), |leading| without_leading_date(&leading, title));
         let rest = without_trailing_date(rest, date).trim_matches(is_separator);
         Some((date, if rest.is_empty() { title.clone() } else { rest.to_owned() }))
     }
@@ -468,27 +485,30 @@ impl Parser<'_> {
         Some(date)
     }
 
-    fn leading_date<'t>(&mut self, text: &'t str, place: Option<TextRange>) -> Leading<'t> {
-        match parse_leading_date(text) {
-            Some((Some(date), rest)) => Leading { date: Some(date), nearest: None, rest },
-            Some((None, rest)) => {
-                let at = place.map_or_else(
-                    || Location::file(&self.file.source.shown),
-                    |range| self.file.source.locate(range.start as usize, 10),
-                );
-                let written = &text[..text.len() - rest.len()];
-                self.diagnostics.push(
-                    Diagnostic::at(Problem::ImpossibleDate, at, format!("no calendar has the date {written}"))
-                        .hint("correct the date; the year, or year and month, is used until then"),
-                );
-                let year = text.get(..4).and_then(|y| y.parse().ok());
-                let month = text.get(5..7).and_then(|m| m.parse().ok());
-                let nearest =
-                    year.and_then(|year| Date::new(year, month, None).or_else(|| Date::new(year, None, None)));
-                Leading { date: None, nearest, rest }
-            }
-            None => Leading { date: None, nearest: None, rest: text },
-        }
+    /// The date at the beginning of the file's name, or of the H1 at `place`. What is doubtful is told, if it matters.
+    fn leading_date<'t>(&mut self, text: &'t str, place: Option<TextRange>, matters: bool) -> NamedDate<'t> {
+        let none = NamedDate { date: None, nearest: None, doubtful: false, rest: text };
+        let Some(found) = parse_leading_date(text) else { return none };
+        let written = &text[..text.len() - found.rest.len()];
+        let (problem, message, hint) = match found.date {
+            None => (
+                Problem::ImpossibleDate,
+                format!("no calendar has the date {written}"),
+                "correct the date; the year, or year and month, is used until then",
+            ),
+            Some(date) if found.doubtful && matters => (
+                Problem::DoubtfulDate,
+                format!("“{}” is read as {date} alone, though more numbers follow", crate::text::shorten(text, 60)),
+                "write the day as `2024-03-05`, or say it with `date:` in the front matter",
+            ),
+            Some(_) => return found,
+        };
+        let at = place.map_or_else(
+            || Location::file(&self.file.source.shown),
+            |range| self.file.source.locate(range.start as usize, 10),
+        );
+        self.diagnostics.push(Diagnostic::at(problem, at, message).hint(hint));
+        found
     }
 
     fn slug(&mut self, written: &str, key: &str) -> String {
@@ -864,19 +884,9 @@ fn begins_metadata(text: &str) -> bool {
         || lines.take_while(|line| !line.starts_with("##")).any(is_known)
 }
 
-/// A date at the beginning of a text, if there is one.
-struct Leading<'t> {
-    date: Option<Date>,
-    /// For a date no calendar has: what of it is possible.
-    nearest: Option<Date>,
-    rest: &'t str,
-}
-
-impl<'t> Leading<'t> {
-    /// The text after the date, unless what follows shows that the date is a part of the title (`1999年…`).
-    fn rest_or(&self, title: &'t str) -> &'t str {
-        if self.rest.starts_with('年') { title } else { self.rest }
-    }
+/// The title after its date, unless what follows shows that the date is a part of it (`1999年…`).
+fn without_leading_date<'t>(leading: &NamedDate<'t>, title: &'t str) -> &'t str {
+    if leading.rest.starts_with('年') { title } else { leading.rest }
 }
 
 /// Separators between a date and a title, as found in real records.
@@ -884,15 +894,18 @@ fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '_' | '\u{a0}')
 }
 
-/// Some records give the date at the end of the H1 instead (2016-05-04).
+/// Some records give the date at the end of the H1 instead (2016-05-04), perhaps behind a preposition.
 fn without_trailing_date(title: &str, date: Date) -> &str {
+    const PREPOSITIONS: [&str; 12] = ["of", "on", "for", "from", "at", "vom", "am", "du", "le", "de", "del", "dal"];
     let compact = date.to_string().replace('-', "");
     let slashed = date.to_string().replace('-', "/");
     for written in [date.to_string(), compact, slashed] {
         if let Some(rest) = title.trim_end().strip_suffix(&written)
             && rest.ends_with(is_separator)
         {
-            return rest;
+            let bare = rest.trim_end_matches(is_separator);
+            let (before, last) = bare.rsplit_once(is_separator).unwrap_or(("", bare));
+            return if PREPOSITIONS.contains(&last) && !before.is_empty() { before } else { rest };
         }
     }
     title

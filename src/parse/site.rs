@@ -6,12 +6,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use super::front_matter::LabelsEntry;
 use super::holidays::{HolidayEntry, working_days};
 use super::publishing::{PublishEntry, publishing};
 use super::schema::Aliases;
 use crate::config::{
-    Config, FolderTarget, GitTarget, GivenOption, GivenValue, HanOrder, S3Target, Severities, SeverityRule, TargetKind,
-    Targets, UrlPatterns,
+    Config, FolderTarget, GitTarget, GivenOption, GivenValue, HanOrder, Labels, S3Target, Severities, SeverityRule,
+    TargetKind, Targets, UrlPatterns,
 };
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{Finding, SCHEMES_HINT, Target, classify, inspect};
@@ -61,6 +62,9 @@ pub(super) struct SiteFile {
     speakers: SpeakersEntry,
     /// Whether what was said can be searched; else true.
     search: Option<bool>,
+    /// How records name their speakers, where neither they nor their folders say so: `headings` (`### Eve:`), `bold`
+    /// (`**Eve:** words`) or `line` (`EVE: words`); else `headings`.
+    labels: Option<LabelsEntry>,
     /// The front page.
     home: HomeEntry,
     /// Links of the menu besides meetings, speakers, series and topics.
@@ -456,6 +460,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         };
     }
     config.search = file.search.unwrap_or(config.search);
+    config.labels = file.labels.map_or(config.labels, Labels::from);
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
     let menu = file.menu.into_iter().filter(|entry| is_safe(&entry.url.0, "menu", &place, &mut diagnostics));

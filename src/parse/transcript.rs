@@ -8,10 +8,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::oddities::{Oddity, OddityKind};
+use crate::config::Labels;
+use crate::labels::{Behind, Mark, behind_colon, is_label, is_withheld, marks, nobody, understand, without_attributes};
 use crate::markdown::{is_plain, marked, plain_text, without_marks};
 use crate::record::{
-    AgendaItem, Block, BlockKind, Contribution, Label, Language, NameIndex, Narrative, Note, Section, SpeakerName,
-    Speech, SpeechId, Tally, TextRange,
+    AgendaItem, Block, BlockKind, Contribution, Label, Language, Moment, NameIndex, Narrative, Note, Section,
+    SpeakerName, Speech, SpeechId, Tally, TextRange, fold_label,
 };
 use crate::text::count_words;
 
@@ -29,14 +32,36 @@ pub(super) struct Transcript {
     pub(super) sections: Vec<Section>,
     /// Notes that headings mark, by the anchor of what stands below.
     pub(super) heading_notes: Vec<(Box<str>, u32)>,
+    /// Headings that may be meant otherwise than they were read.
+    pub(super) odd: Vec<Oddity>,
+    /// Whether speakers were found in lines that are no headings.
+    pub(super) by_lines: bool,
+}
+
+/// How those who speak are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speakers {
+    /// Nobody speaks: every heading is a heading.
+    None,
+    /// As this says.
+    Labelled(Labels),
 }
 
 /// Reads the lines of `text` from byte `start` on.
-pub(super) fn read_transcript(text: &str, start: usize) -> Transcript {
+pub(super) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> Transcript {
+    let marks = match speakers {
+        Speakers::None => Vec::new(),
+        Speakers::Labelled(labels) => marks(text, start, labels),
+    };
+    let by_lines = !marks.is_empty();
     let mut reader = Reader {
         text,
-        subheadings: has_subheadings(&text[start..]),
-        transcript: Transcript::default(),
+        subheadings: speakers == Speakers::None || (!by_lines && has_subheadings(&text[start..])),
+        nobody_speaks: speakers == Speakers::None,
+        marks,
+        next_mark: 0,
+        count: Counts::default(),
+        transcript: Transcript { by_lines, ..Transcript::default() },
         names: FxHashMap::default(),
         labels: FxHashMap::default(),
         fences: None,
@@ -52,6 +77,7 @@ pub(super) fn read_transcript(text: &str, start: usize) -> Transcript {
     reader.transcript.sections.push(Section { heading: None, anchor: "".into(), contributions: Vec::new() });
     reader.read(start);
     reader.transcript.heading_notes.sort_by(|a, b| a.0.cmp(&b.0));
+    reader.notice_mixture();
     reader.transcript
 }
 
@@ -84,7 +110,7 @@ fn has_subheadings(text: &str) -> bool {
     let (mut sections, mut below) = (false, false);
     for line in text.lines() {
         match heading(line) {
-            Some((2 | 3, range)) if without_marks(&line[range.clone()]).ends_with([':', '：']) => return false,
+            Some((2 | 3, range)) if is_label(&line[range.clone()]) => return false,
             Some((2, _)) => sections = true,
             Some((3, _)) if !sections => return false,
             Some((3, _)) => below = true,
@@ -97,11 +123,17 @@ fn has_subheadings(text: &str) -> bool {
 struct Reader<'t> {
     text: &'t str,
     subheadings: bool,
+    /// The record says so; else headings of the second level may name speakers too.
+    nobody_speaks: bool,
+    /// Lines that name a speaker and are no headings, and which of them comes next.
+    marks: Vec<Mark>,
+    next_mark: usize,
+    count: Counts,
     transcript: Transcript,
-    /// Where each heading's label stands among the names.
-    names: FxHashMap<&'t str, NameIndex>,
-    /// The same by the label as printed.
-    labels: FxHashMap<Box<str>, NameIndex>,
+    /// What each heading says of the speaker.
+    names: FxHashMap<&'t str, Named>,
+    /// Where each label stands among the names.
+    labels: FxHashMap<Label, NameIndex>,
     /// Where a fence may end; found when the first one opens.
     fences: Option<Fences>,
     /// How many lines have gone on with the quotation without its mark.
@@ -120,11 +152,27 @@ struct Reader<'t> {
 }
 
 struct OpenSpeech {
-    by: NameIndex,
-    lang: Option<Language>,
+    named: Named,
     blocks: Vec<Block>,
     /// Notes that the heading marks.
     notes: Vec<u32>,
+}
+
+/// Whom a heading names, and what it says besides.
+#[derive(Clone)]
+struct Named {
+    by: NameIndex,
+    lang: Option<Language>,
+    time: Option<Box<Moment>>,
+}
+
+/// Headings of the third level below one of the second, by whether they end in a colon.
+#[derive(Default)]
+struct Counts {
+    is_below: bool,
+    labels: usize,
+    others: usize,
+    first_label: Option<TextRange>,
 }
 
 impl<'t> Reader<'t> {
@@ -142,6 +190,10 @@ impl<'t> Reader<'t> {
                     fence = None;
                 }
                 self.prose_line(at, end);
+                continue;
+            }
+            if let Some(mark) = self.mark_at(at) {
+                self.labelled_line(mark, at + line.len(), end);
                 continue;
             }
             let first = line.as_bytes().iter().find(|b| **b != b' ').copied();
@@ -167,10 +219,28 @@ impl<'t> Reader<'t> {
         self.close_speech();
     }
 
+    /// The line at `at`, if it names a speaker.
+    fn mark_at(&mut self, at: usize) -> Option<Mark> {
+        while self.marks.get(self.next_mark).is_some_and(|mark| mark.at < at) {
+            self.next_mark += 1;
+        }
+        self.marks.get(self.next_mark).copied().filter(|mark| mark.at == at)
+    }
+
+    /// A line that names a speaker, with or without words behind the name.
+    fn labelled_line(&mut self, mark: Mark, line_end: usize, end: usize) {
+        let text = self.text;
+        self.open_speech(&text[mark.label.0..mark.label.1], mark.label.0);
+        if mark.words < line_end {
+            self.prose_line(mark.words, end);
+        }
+        self.started = true;
+    }
+
     fn heading(&mut self, level: u8, range: std::ops::Range<usize>, at: usize, end: usize) {
         let text = &self.text[range.clone()];
-        let is_label = without_marks(text).ends_with([':', '：']);
-        if text.contains('<') {
+        let is_label = is_label(text);
+        if text.contains('<') && !is_withheld(text.trim_end_matches([':', '：'])) {
             self.transcript.marked.push(range.clone().into());
         }
         match level {
@@ -178,11 +248,23 @@ impl<'t> Reader<'t> {
                 self.started = true;
                 self.close_speech();
                 self.transcript.heading_notes.extend(marked(text).into_iter().map(|note| ("".into(), note)));
-                self.transcript.title = Some((words(text), range.into()));
+                self.transcript.title = Some((words(without_attributes(text)), range.into()));
             }
             1 => self.section(text),
-            2 if !is_label => self.section(text),
-            2 | 3 if level == 2 || !self.subheadings => self.open_speech(text, range.start),
+            2 if !is_label || self.nobody_speaks => {
+                self.count.is_below = true;
+                self.section(text);
+            }
+            // Who speaks by lines does not speak below such a heading any more.
+            3.. if self.transcript.by_lines && !is_label => self.section(text),
+            2 | 3 if level == 2 || !self.subheadings => {
+                if level == 3 && self.count.is_below {
+                    self.count.labels += usize::from(is_label);
+                    self.count.others += usize::from(!is_label);
+                    self.count.first_label = self.count.first_label.or_else(|| is_label.then(|| range.clone().into()));
+                }
+                self.speech_heading(text, range, end);
+            }
             // A heading within a speech, or within the text before any.
             _ => {
                 self.close_quote();
@@ -190,6 +272,35 @@ impl<'t> Reader<'t> {
             }
         }
         self.started = true;
+    }
+
+    /// A heading that names a speaker, perhaps with words behind the name.
+    fn speech_heading(&mut self, text: &'t str, range: std::ops::Range<usize>, end: usize) {
+        if !self.names.contains_key(text) {
+            match behind_colon(text) {
+                Behind::Words { label, words } => {
+                    self.odd(OddityKind::Words, range.clone());
+                    self.open_speech(&text[label], range.start);
+                    self.prose_line(range.start + words.start, end);
+                    return;
+                }
+                Behind::Doubt => self.odd(OddityKind::Doubt, range.clone()),
+                Behind::Name => {}
+            }
+        }
+        self.open_speech(text, range.start);
+    }
+
+    fn odd(&mut self, kind: OddityKind, range: std::ops::Range<usize>) {
+        self.transcript.odd.push(Oddity { kind, at: range.into() });
+    }
+
+    /// A single heading with a colon makes speakers of all; where most have none, that is perhaps not meant.
+    fn notice_mixture(&mut self) {
+        let Counts { labels, others, first_label: Some(at), .. } = self.count else { return };
+        if others > labels {
+            self.transcript.odd.push(Oddity { kind: OddityKind::Mixture { labels, others }, at });
+        }
     }
 
     /// Whether nothing but one paragraph has been read yet.
@@ -207,7 +318,7 @@ impl<'t> Reader<'t> {
 
     fn section(&mut self, text: &str) {
         self.close_speech();
-        let heading = words(text);
+        let heading = words(without_attributes(text));
         let mut anchor = String::with_capacity(heading.len());
         for c in heading.to_lowercase().chars() {
             if c.is_alphanumeric() {
@@ -232,25 +343,38 @@ impl<'t> Reader<'t> {
 
     fn open_speech(&mut self, heading: &'t str, at: usize) {
         self.close_speech();
-        let by = match self.names.get(heading) {
-            Some(known) => *known,
+        let named = match self.names.get(heading) {
+            Some(known) => known.clone(),
             None => self.name(heading, at),
         };
-        let lang = if heading.contains('{') { split_language(heading).1 } else { None };
-        self.speech = Some(OpenSpeech { by, lang, blocks: Vec::new(), notes: marked(heading) });
+        self.speech = Some(OpenSpeech { named, blocks: Vec::new(), notes: marked(heading) });
     }
 
     /// A heading that has not been met yet; its label may have been, in another spelling of the heading.
-    fn name(&mut self, heading: &'t str, at: usize) -> NameIndex {
-        let label = Label::new(&words(&split_language(heading).0));
+    fn name(&mut self, heading: &'t str, at: usize) -> Named {
+        let understood = understand(heading);
+        let name = words(&understood.name);
+        let label = if is_withheld(understood.name.trim()) {
+            nobody(&understood.name)
+        } else if understood.name.trim().is_empty() || name.is_empty() {
+            nobody(&words(heading))
+        } else if understood.is_dressed {
+            Label { key: fold_label(&format!("{name}:")).into(), text: name.into() }
+        } else {
+            Label::new(&words(&split_language(heading).0))
+        };
+        if label.key.is_empty() {
+            self.odd(OddityKind::Nameless, at..at + heading.len());
+        }
         let names = &mut self.transcript.names;
-        let known = *self.labels.entry(label.text.clone()).or_insert(names.len() as NameIndex);
+        let known = *self.labels.entry(label.clone()).or_insert(names.len() as NameIndex);
         if known as usize == names.len() {
             names.push(Arc::new(SpeakerName { label, first_seen: at as u32 }));
             self.transcript.tallies.push(Tally::default());
         }
-        self.names.insert(heading, known);
-        known
+        let named = Named { by: known, lang: understood.lang, time: understood.time.map(Box::new) };
+        self.names.insert(heading, named.clone());
+        named
     }
 
     fn text_line(&mut self, at: usize, end: usize) {
@@ -362,17 +486,18 @@ impl<'t> Reader<'t> {
         let unmarked = without_marks(only);
         let only = &*unmarked;
         let words = count_words(only);
-        let label = Arc::clone(&self.transcript.names[speech.by as usize]);
+        let label = Arc::clone(&self.transcript.names[speech.named.by as usize]);
         let id = self.id('s', &label.label.key, only);
         if !speech.notes.is_empty() {
             let anchor: Box<str> = id.to_string().into();
             let notes = speech.notes.iter().map(|note| (anchor.clone(), *note));
             self.transcript.heading_notes.extend(notes);
         }
-        let tally = &mut self.transcript.tallies[speech.by as usize];
+        let tally = &mut self.transcript.tallies[speech.named.by as usize];
         *tally = Tally { speeches: tally.speeches + 1, words: tally.words.saturating_add(words) };
         speech.blocks.shrink_to_fit();
-        self.push(Contribution::Speech(Speech { id, by: speech.by, blocks: speech.blocks, lang: speech.lang, words }));
+        let Named { by, lang, time } = speech.named;
+        self.push(Contribution::Speech(Speech { id, by, blocks: speech.blocks, lang, time, words }));
         for block in after {
             let narrative = self.narrative(block.text);
             self.push(Contribution::Narrative(narrative));
@@ -604,9 +729,11 @@ fn agenda_item(block: &str) -> Option<AgendaItem> {
 mod tests {
     use super::*;
 
+    const HEADINGS: Speakers = Speakers::Labelled(Labels::Headings);
+
     /// One line a contribution, as the record has it.
     fn outline(text: &str) -> Vec<String> {
-        let transcript = read_transcript(text, 0);
+        let transcript = read_transcript(text, 0, HEADINGS);
         let mut lines = Vec::new();
         for section in &transcript.sections {
             if let Some(heading) = &section.heading {
@@ -703,7 +830,7 @@ mod tests {
 
     #[test]
     fn a_label_may_name_its_language() {
-        let transcript = read_transcript("### Élodie {lang=fr}:\nBonjour.\n", 0);
+        let transcript = read_transcript("### Élodie {lang=fr}:\nBonjour.\n", 0, HEADINGS);
         let Contribution::Speech(speech) = &transcript.sections[0].contributions[0] else { panic!("no speech") };
         assert_eq!(
             (&*transcript.names[speech.by as usize].label.text, speech.lang.as_ref().map(Language::as_str)),
@@ -714,7 +841,7 @@ mod tests {
     #[test]
     fn ids_do_not_depend_on_markup() {
         let id = |said: &str| {
-            let transcript = read_transcript(&format!("### Ann:\n{said}\n"), 0);
+            let transcript = read_transcript(&format!("### Ann:\n{said}\n"), 0, HEADINGS);
             match &transcript.sections[0].contributions[0] {
                 Contribution::Speech(speech) => speech.id.to_string(),
                 other => panic!("no speech: {other:?}"),
@@ -735,7 +862,7 @@ mod tests {
     #[test]
     fn ids_do_not_depend_on_what_stands_above() {
         let ids = |text: &str| -> Vec<String> {
-            let transcript = read_transcript(text, 0);
+            let transcript = read_transcript(text, 0, HEADINGS);
             transcript
                 .sections
                 .iter()

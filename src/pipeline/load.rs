@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::index::{IndexPlan, index};
+use super::overlooked;
 use super::read::{self, Span};
 use super::settings::Settings;
 use super::shelf::Shelf;
@@ -78,6 +79,8 @@ pub(super) fn load(
     let (documents, links) = read::documents(found, &mut sources, &config, shelf, &mut diagnostics);
     let mut registry = read::registries(found, &sources, &mut diagnostics)?;
     read::report_strays(found, &mut diagnostics);
+    overlooked::report_formats(found, &documents, &links, &registry, &config, &mut diagnostics);
+    overlooked::report_nothing(found, &documents, &mut diagnostics);
     registry.series = series;
     registry.topics = topics;
     let (alternates, redirects) = read::tables(&found.files, &sources, &mut diagnostics);

@@ -6,6 +6,7 @@ mod earlier;
 mod index;
 mod load;
 mod mend;
+mod overlooked;
 mod preview;
 mod read;
 mod search;
@@ -22,7 +23,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Reported, Severity};
+use crate::diagnostic::{Diagnostic, Problem, Reported, Severity};
 use crate::discover::{Discovered, Known, discover};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
@@ -166,6 +167,12 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     shelf.recall(&memo.readings);
     let (loaded, mut diagnostics, span) =
         load(&mut found, settings, options, &mut shelf, Grain::Site, None, &mut stages)?;
+    // An empty site in the place of a full one is the last thing that anybody wants.
+    if let Some(nothing) = diagnostics.iter().find(|diagnostic| diagnostic.problem == Problem::NoRecords) {
+        let mut all = vec![nothing.clone()];
+        all.extend(diagnostics.iter().filter(|d| d.problem == Problem::UnreadFormat).cloned());
+        return Err(settings::refusal("there is nothing to publish, and nothing was built", &all));
+    }
     loaded.config.severities.apply(&mut diagnostics);
     let mut report = Report {
         counts: counts(&loaded),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Location;
 use crate::record::registry::LocalText;
-use crate::record::{Date, Label, Language, SpeakerIndex, SpeechId, Visibility, WebLink};
+use crate::record::{Date, Label, Language, Moment, SpeakerIndex, SpeechId, Visibility, WebLink};
 use crate::source::SourceId;
 
 /// The record of one meeting.
@@ -218,6 +218,8 @@ pub struct Speech {
     pub blocks: Vec<Block>,
     /// When it differs from the record's.
     pub lang: Option<Language>,
+    /// When it began, if the record says so beside the name.
+    pub time: Option<Box<Moment>>,
     /// Latin words plus Han, kana and Hangul characters.
     pub words: u32,
 }

@@ -7,6 +7,8 @@ mod date;
 mod label;
 mod language;
 mod meeting;
+mod moment;
+mod named_date;
 mod past;
 mod registry;
 mod speech_id;
@@ -17,13 +19,15 @@ pub use archive::{
     Announced, AnnouncedIndex, Appearance, Archive, FILES, Forward, Gone, GoneIndex, Held, MeetingIndex, Page,
     PageIndex, Redirection, Registered, SpeakerEntry, SpeakerIndex,
 };
-pub use date::{Date, Month, parse_leading_date};
+pub use date::{Date, Month};
 pub use label::{Label, fold_label, strip_colon};
 pub use language::Language;
 pub use meeting::{
     AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Document, Footnote, Meeting, MeetingDetails, NameIndex,
     Narrative, Note, Places, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally, TextRange,
 };
+pub use moment::Moment;
+pub use named_date::{NamedDate, parse_leading_date, parse_trailing_date};
 pub use past::{Change, Corrected, Correction, Past, Piece};
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,

@@ -453,8 +453,10 @@ fn metadata_where_it_is_not_read_holds_the_record_back() {
 
 #[test]
 fn what_other_programs_write_for_public_is_understood_and_noted() {
-    let built =
-        check(&bad("---\ndraft: false\n---\n# 2024-03-12 Bad\n"), &["other-spelling content/2024-03-12-bad.md:2:1"]);
+    let built = check(
+        &bad("---\ndraft: false\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n"),
+        &["other-spelling content/2024-03-12-bad.md:2:1"],
+    );
     assert!(built.has("meetings/2024-03-12-bad/index.html"));
 }
 
@@ -623,7 +625,7 @@ fn a_date_that_no_calendar_has_is_reported_where_it_stands() {
 #[test]
 fn a_file_name_and_a_heading_that_disagree_are_both_named() {
     let built = check(
-        &site().file("content/2024-03-12-bad.md", "# 2024-03-21 Bad\n"),
+        &site().file("content/2024-03-12-bad.md", "# 2024-03-21 Bad\n### Ben:\nNay.\n"),
         &["date-mismatch content/2024-03-12-bad.md:1:3"],
     );
     let message = &built.diagnostic("date-mismatch").message;
@@ -638,7 +640,7 @@ fn two_records_with_one_address_are_both_named() {
     let built = check(&site, &["duplicate-slug content/b/2024-03-12-bad.md"]);
     assert!(built.diagnostic("duplicate-slug").message.contains("content/a/2024-03-12-bad.md"));
     assert!(built.read("meetings/2024-03-12-bad/index.html").contains("First"));
-    let site = bad("---\nslug: 2024-03-11-good\n---\n# 2024-03-12 Bad\n");
+    let site = bad("---\nslug: 2024-03-11-good\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n");
     check(&site, &["duplicate-slug content/2024-03-12-bad.md:2:1"]);
 }
 
@@ -647,8 +649,8 @@ fn addresses_that_differ_only_by_case_or_normalisation_are_one() {
     let pairs = [("ÉCOLE", "école"), ("e\u{301}cole", "\u{e9}cole"), ("Ａ", "a"), ("ﬁre", "fire")];
     for (one, other) in pairs {
         let site = site()
-            .file("content/a.md", format!("---\nslug: \"{one}\"\n---\n# 2024-03-12 First\n"))
-            .file("content/b.md", format!("---\nslug: \"{other}\"\n---\n# 2024-03-13 Second\n"));
+            .file("content/a.md", format!("---\nslug: \"{one}\"\n---\n# 2024-03-12 First\n### Ben:\nNay.\n"))
+            .file("content/b.md", format!("---\nslug: \"{other}\"\n---\n# 2024-03-13 Second\n### Ben:\nNay.\n"));
         let built = check(&site, &["duplicate-slug content/b.md:2:1"]);
         assert!(built.diagnostic("duplicate-slug").message.contains("content/a.md"), "{one} and {other}");
     }
@@ -916,7 +918,7 @@ fn addresses_written_in_full_are_the_same_only_as_a_whole() {
 
 #[test]
 fn a_live_page_wins_over_a_redirect() {
-    let site = bad("---\naliases: [2024-03-11-good]\n---\n# 2024-03-12 Bad\n")
+    let site = bad("---\naliases: [2024-03-11-good]\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n")
         .file("content/.redirects", "2024-03-11-good\t2024-03-12-bad\n");
     let built = check(
         &site,
@@ -927,7 +929,7 @@ fn a_live_page_wins_over_a_redirect() {
 
 #[test]
 fn a_live_page_that_is_no_record_wins_over_a_redirect_and_that_is_reported() {
-    let site = bad("---\naliases: [/speakers/]\n---\n# 2024-03-12 Bad\n")
+    let site = bad("---\naliases: [/speakers/]\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n")
         .file("content/.redirects", "/about/\t2024-03-11-good\n")
         .file("content/pages/about.md", "# About\n");
     check(
@@ -975,7 +977,8 @@ fn an_old_address_that_hosts_would_take_for_a_pattern_is_told_and_takes_nothing_
 
 #[test]
 fn two_redirects_from_one_address_are_reported() {
-    let site = bad("# 2024-03-12 Bad\n").file("content/.redirects", "old\t2024-03-11-good\nold\t2024-03-12-bad\n");
+    let site = bad("# 2024-03-12 Bad\n### Ben:\nNay.\n")
+        .file("content/.redirects", "old\t2024-03-11-good\nold\t2024-03-12-bad\n");
     let built = check(&site, &["duplicate-redirect content/.redirects:2:1"]);
     assert!(built.read("meetings/old/index.html").contains("2024-03-11-good"), "the first stays");
     let twice = self::site().file("content/.redirects", "old\t2024-03-11-good\nold\t2024-03-11-good\n");

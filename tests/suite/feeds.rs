@@ -106,7 +106,8 @@ fn a_feed_holds_the_newest_meetings_in_order_and_no_more_than_asked() {
 
 #[test]
 fn an_empty_archive_has_feeds_too() {
-    let built = Site::new().file("content/site.yml", "title: Empty\n").build();
+    let built =
+        Site::new().file("content/site.yml", "title: Empty\n").file("content/pages/about.md", "# About\n").build();
     assert!(rss::Channel::read_from(built.read("feed.xml").as_bytes()).is_ok());
     assert!(atom_syndication::Feed::read_from(built.read("atom.xml").as_bytes()).is_ok());
 }

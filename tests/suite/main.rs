@@ -41,6 +41,7 @@ mod search_oracle;
 mod search_page;
 mod serve;
 mod site;
+mod speakers;
 mod survival;
 mod terminal;
 mod theme_command;

@@ -169,7 +169,10 @@ fn no_pattern_of_addresses_leads_out_of_the_output() {
 #[test]
 fn an_old_address_that_no_file_can_have_is_reported() {
     for alias in ["../../escaped", "/../escaped/", "a\\b"] {
-        let site = site().file("content/2024-03-13-a.md", format!("---\naliases: ['{alias}']\n---\n# 2024-03-13 A\n"));
+        let site = site().file(
+            "content/2024-03-13-a.md",
+            format!("---\naliases: ['{alias}']\n---\n# 2024-03-13 A\n### Ben:\nNay.\n"),
+        );
         let built = check_stays_inside(&site).expect("bad content is no failure");
         assert_eq!(built.codes(), ["invalid-address content/2024-03-13-a.md:2:1"], "{alias}");
     }

@@ -170,8 +170,8 @@ fn first_sound(
     let mut complaints: Vec<Diagnostic> = Vec::new();
     for text in texts {
         let Reported { value, mut diagnostics } = preview(path, &text, &loaded.config);
-        // When the record is sent to those who spoke is said when it is.
-        diagnostics.retain(|diagnostic| diagnostic.problem != Problem::EndlessReview);
+        // When the record is sent to those who spoke is said when it is, and what was said is written then.
+        diagnostics.retain(|diagnostic| !matches!(diagnostic.problem, Problem::EndlessReview | Problem::NoSpeeches));
         if diagnostics.is_empty() && reads(&value) {
             return Ok(text);
         }

@@ -1,0 +1,243 @@
+//! The moment that recorders and clerks write beside a name: `[00:12:30] Eve`, `Eve (10:18)`, `Mary Smith  0:15`,
+//! `Eve [1:19](https://…)`.
+
+use crate::record::Moment;
+
+/// Signs between a name and its moment.
+const BETWEEN: [char; 13] = [',', '，', ';', '；', '-', '–', '—', '|', '｜', '@', '·', '‧', '•'];
+
+/// A moment further from its name than this is none; keeps the search short.
+const FARTHEST: usize = 48;
+
+/// Splits a moment off the end of a label. Gives what stands before it.
+pub(super) fn trailing(label: &str) -> Option<(&str, Moment)> {
+    let label = label.trim_end();
+    let before = |end: usize| label[..end].trim_end().trim_end_matches(BETWEEN).trim_end();
+    if label.ends_with([')', ']', '）', '］', '】', '〕', '}']) {
+        let (start, moment) = bracketed_end(label)?;
+        return Some((before(start), moment));
+    }
+    if !label.ends_with(|c: char| digit(c).is_some() || matches!(c, 'm' | 'M' | '.')) {
+        return None;
+    }
+    let from = label.len().saturating_sub(FARTHEST);
+    let starts = label.char_indices().filter(|(at, c)| *at >= from && (c.is_whitespace() || BETWEEN.contains(c)));
+    let mut starts = starts.map(|(at, c)| at + c.len_utf8()).chain((from == 0).then_some(0)).collect::<Vec<_>>();
+    starts.sort_unstable();
+    let (start, moment) = starts.into_iter().find_map(|start| Some((start, exact(&label[start..])?)))?;
+    Some((before(start), moment))
+}
+
+/// Splits a moment off the beginning of a label. Gives what stands behind it.
+pub(super) fn leading(label: &str) -> Option<(&str, Moment)> {
+    let (length, moment) = at_start(label)?;
+    let behind = label[length..].trim_start().trim_start_matches(BETWEEN).trim_start();
+    Some((behind, moment))
+}
+
+/// The moment at the very beginning of a text, in brackets, linked or bare, and how long it is.
+pub(super) fn at_start(text: &str) -> Option<(usize, Moment)> {
+    let first = text.chars().next()?;
+    if let Some(close) = closing(first) {
+        let end = text.char_indices().take(FARTHEST).find(|(_, c)| *c == close)?.0;
+        let mut moment = exact(text[first.len_utf8()..end].trim_matches(is_bracket))?;
+        let mut length = end + close.len_utf8();
+        // `[[1:19]](https://…)`
+        while text[length..].starts_with(close) {
+            length += close.len_utf8();
+        }
+        if let Some(rest) = text[length..].strip_prefix('(').filter(|_| first == '[') {
+            let target = rest.find(')')?;
+            moment.link = link(&rest[..target]);
+            length += target + 2;
+        }
+        return Some((length, moment));
+    }
+    digit(first)?;
+    let (mut length, moment) = clock(text)?;
+    if let Some((more, _)) = until(&text[length..]) {
+        length += more;
+    }
+    let ends = text[length..].chars().next().is_none_or(|c| c.is_whitespace() || BETWEEN.contains(&c) || is_colon(c));
+    ends.then_some((length, moment))
+}
+
+/// Where the brackets at the end of a label begin, if they hold a moment and nothing else.
+fn bracketed_end(label: &str) -> Option<(usize, Moment)> {
+    if label.ends_with(')')
+        && let Some(middle) = label.rfind("](")
+        && !label[middle + 2..label.len() - 1].contains(')')
+    {
+        let open = label[..middle].rfind('[')?;
+        let open = if label[..open].ends_with('[') { open - 1 } else { open };
+        let mut moment = exact(label[open..=middle].trim_matches(is_bracket))?;
+        moment.link = link(&label[middle + 2..label.len() - 1]);
+        return Some((open, moment));
+    }
+    let close = label.chars().next_back()?;
+    let open = label.char_indices().rev().take(FARTHEST).find(|(_, c)| closing(*c) == Some(close))?;
+    let inner = &label[open.0 + open.1.len_utf8()..label.len() - close.len_utf8()];
+    Some((open.0, exact(inner)?))
+}
+
+/// The address of a link without its title.
+fn link(target: &str) -> Option<Box<str>> {
+    let target = target.split_whitespace().next()?.trim_matches(['<', '>']);
+    (!target.is_empty()).then(|| target.into())
+}
+
+/// A text that is a moment, or a stretch from one to another, and nothing else.
+fn exact(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let (length, moment) = clock(text)?;
+    let rest = &text[length..];
+    let is_whole = rest.is_empty() || until(rest).is_some_and(|(more, _)| more == rest.len());
+    is_whole.then_some(moment)
+}
+
+/// The end of a stretch: ` - 00:13:10`, ` --> 00:13:10`.
+fn until(text: &str) -> Option<(usize, Moment)> {
+    let rest = text.trim_start();
+    let rest = ["-->", "->", "–", "—", "-", "~", "～", "→", "to "].iter().find_map(|sign| rest.strip_prefix(sign))?;
+    let rest = rest.trim_start();
+    let (length, moment) = clock(rest)?;
+    Some((text.len() - rest.len() + length, moment))
+}
+
+/// `0:15`, `00:12:30`, `1:02:03.450`, `10:18 am`, `１０：１８`: how long it is, and the moment.
+fn clock(text: &str) -> Option<(usize, Moment)> {
+    let mut numbers: Vec<u64> = Vec::with_capacity(3);
+    let mut at = 0;
+    loop {
+        let (number, count, length) = number(&text[at..])?;
+        let is_part = if numbers.is_empty() { count <= 3 } else { count == 2 && number < 60 };
+        if !is_part {
+            return None;
+        }
+        numbers.push(number);
+        at += length;
+        let Some(colon) = text[at..].chars().next().filter(|c| is_colon(*c)) else { break };
+        let goes_on = text[at + colon.len_utf8()..].starts_with(|c| digit(c).is_some());
+        if !goes_on || numbers.len() == 3 {
+            break;
+        }
+        at += colon.len_utf8();
+    }
+    if numbers.len() < 2 {
+        return None;
+    }
+    let mut milliseconds = numbers.iter().fold(0u64, |sum, number| sum * 60 + number) * 1000;
+    if numbers.len() == 3
+        && let Some(rest) = text[at..].strip_prefix(['.', ','])
+        && let Some((number, count @ 1..=3, length)) = number(rest)
+    {
+        milliseconds += number * [100, 10, 1][count - 1];
+        at += 1 + length;
+    }
+    let rest = text[at..].trim_start_matches(' ');
+    let half = ["a.m.", "p.m.", "am", "pm"].iter().find(|half| {
+        rest.get(..half.len()).is_some_and(|head| head.eq_ignore_ascii_case(half))
+            && !rest[half.len()..].starts_with(char::is_alphanumeric)
+    });
+    if let Some(half) = half {
+        at = text.len() - rest.len() + half.len();
+    }
+    if text[at..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    Some((at, Moment { milliseconds, written: text[..at].into(), link: None }))
+}
+
+fn number(text: &str) -> Option<(u64, usize, usize)> {
+    let (mut value, mut count, mut length) = (0, 0, 0);
+    for c in text.chars().take(4) {
+        let Some(digit) = digit(c) else { break };
+        value = value * 10 + digit;
+        count += 1;
+        length += c.len_utf8();
+    }
+    (count > 0).then_some((value, count, length))
+}
+
+fn digit(c: char) -> Option<u64> {
+    match c {
+        '0'..='9' => Some(u64::from(u32::from(c) - u32::from('0'))),
+        '０'..='９' => Some(u64::from(u32::from(c) - u32::from('０'))),
+        _ => None,
+    }
+}
+
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：')
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(c, '[' | ']' | '(' | ')')
+}
+
+fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '[' => ']',
+        '（' => '）',
+        '［' => '］',
+        '【' => '】',
+        '〔' => '〕',
+        '{' => '}',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_split_off_the_end() {
+        for (label, name, written, milliseconds) in [
+            ("Eve [00:12:30]", "Eve", "00:12:30", 750_000),
+            ("Gus, 10:18", "Gus", "10:18", 618_000),
+            ("Eve (10:18)", "Eve", "10:18", 618_000),
+            ("Eve（１０：１８）", "Eve", "１０：１８", 618_000),
+            ("Mary Smith  0:15", "Mary Smith", "0:15", 15_000),
+            ("Mary Smith - 1:02:03.450", "Mary Smith", "1:02:03.450", 3_723_450),
+            ("Eve 10:18 am", "Eve", "10:18 am", 618_000),
+            ("Eve 00:12:30 --> 00:13:00", "Eve", "00:12:30", 750_000),
+            ("Speaker 1 (0:05)", "Speaker 1", "0:05", 5_000),
+            ("主席【00:01:02】", "主席", "00:01:02", 62_000),
+            ("[00:12:30]", "", "00:12:30", 750_000),
+            ("10:15", "", "10:15", 615_000),
+        ] {
+            let (before, moment) = trailing(label).unwrap_or_else(|| panic!("no moment in {label}"));
+            assert_eq!((before, &*moment.written, moment.milliseconds), (name, written, milliseconds), "{label}");
+        }
+        for label in
+            ["Eve", "Eve (Chair)", "Eve [00:99]", "Eve 12345:10", "Eve 1:2", "Item 10:181", "v0:15x", "Eve [a](b)"]
+        {
+            assert_eq!(trailing(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_moment_may_be_linked() {
+        let (name, moment) = trailing("Eve [1:19](https://video.example/?t=79)").expect("a moment");
+        assert_eq!(
+            (name, &*moment.written, moment.link.as_deref()),
+            ("Eve", "1:19", Some("https://video.example/?t=79"))
+        );
+        let (name, moment) = leading("[1:19](https://video.example/?t=79 \"At 1:19\") Eve").expect("a moment");
+        assert_eq!((name, moment.link.as_deref()), ("Eve", Some("https://video.example/?t=79")));
+    }
+
+    #[test]
+    fn a_moment_is_split_off_the_beginning() {
+        for (label, name) in
+            [("[00:12:30] Eve", "Eve"), ("10:15 Eve", "Eve"), ("(0:15) - Eve", "Eve"), ("00:01–00:02 Eve", "Eve")]
+        {
+            assert_eq!(leading(label).map(|(name, _)| name), Some(name), "{label}");
+        }
+        for label in ["Eve", "[Eve] 0:15", "10:15th", "10 Eve", ""] {
+            assert_eq!(leading(label), None, "{label}");
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! What a heading says of a speaker: the name, and what else people write on its line.
+//!
+//! The name is the name: a moment beside it, an anchor of a word processor, a footnote's mark and bold type are no part
+//! of it, and words behind the colon are what was said.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::clock;
+use crate::markdown::without_marks;
+use crate::record::{Label, Language, Moment};
+
+/// What stands in a heading that names a speaker.
+#[derive(Debug)]
+pub struct Heading<'t> {
+    /// The name, in Markdown, without a final colon.
+    pub name: Cow<'t, str>,
+    /// Whether anything but a language was taken from around it.
+    pub is_dressed: bool,
+    /// When the speech began.
+    pub time: Option<Moment>,
+    /// In which language it was given.
+    pub lang: Option<Language>,
+    /// Whether a colon says that it is a label.
+    pub has_colon: bool,
+}
+
+/// Whether a heading's text ends like a label, in a colon; what is no part of the name may stand behind it.
+pub fn is_label(text: &str) -> bool {
+    if text.ends_with([':', '：']) {
+        return true;
+    }
+    if let Cow::Owned(bare) = without_marks(text) {
+        return is_label(&bare);
+    }
+    let may =
+        text.ends_with(|c: char| matches!(c, '}' | '*' | '_' | ']' | ')' | '）' | '］' | '】' | '>') || c.is_numeric());
+    may && text.contains([':', '：']) && understand(text).has_colon
+}
+
+/// Takes a heading's text apart.
+pub fn understand(text: &str) -> Heading<'_> {
+    match without_marks(text) {
+        Cow::Borrowed(_) => taken_apart(text),
+        Cow::Owned(bare) => {
+            let heading = taken_apart(&bare);
+            Heading { name: Cow::Owned(heading.name.into_owned()), is_dressed: true, ..heading }
+        }
+    }
+}
+
+fn taken_apart(text: &str) -> Heading<'_> {
+    let (mut lang, mut time, mut has_colon, mut is_dressed) = (None, None, false, false);
+    let mut rest = text.trim();
+    // Each round takes something away, so there are few.
+    loop {
+        let before = rest.len();
+        if let Some((label, attributes)) = attributes(rest) {
+            let found = attributes.split_whitespace().find_map(|part| part.strip_prefix("lang="));
+            if let Some(tag) = found.and_then(|tag| Language::parse(tag.trim_matches(['"', '\'']))) {
+                lang = Some(tag);
+            }
+            is_dressed |= attributes.starts_with(['#', '.', '-']);
+            rest = label;
+        } else if let Some(label) = footnote(rest) {
+            (rest, is_dressed) = (label, true);
+        } else if let Some(label) = rest.strip_suffix([':', '：']).filter(|_| !has_colon) {
+            (rest, has_colon) = (label.trim_end(), true);
+        } else if let Some((label, moment)) = clock::trailing(rest).filter(|_| time.is_none()) {
+            (rest, time, is_dressed) = (label, Some(moment), true);
+        } else if let Some((label, moment)) = clock::leading(rest).filter(|_| time.is_none()) {
+            (rest, time, is_dressed) = (label, Some(moment), true);
+        } else if let Some(label) = unmarked(rest) {
+            (rest, is_dressed) = (label, true);
+        }
+        if rest.len() == before {
+            break;
+        }
+    }
+    // Recorders put names in brackets too: `[Mary Smith] 00:00:15`.
+    let inner = rest.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+    if let Some(inner) = inner.filter(|inner| time.is_some() && !inner.contains(['[', ']'])) {
+        rest = inner.trim();
+    }
+    if is_dressed {
+        rest = rest.trim_end_matches([':', '：', ' ']);
+    }
+    let mut name = Cow::Borrowed(rest);
+    if let Some((open, close, tag)) = inner_language(&name) {
+        lang = Some(tag);
+        name = format!("{}{}", name[..open].trim_end(), name[close..].trim()).into();
+    }
+    if name.contains("[^") {
+        let bare = without_footnotes(&name);
+        if bare != *name {
+            (name, is_dressed) = (bare.into(), true);
+        }
+    }
+    if let Some(bare) = without_breaks(&name) {
+        (name, is_dressed) = (bare.into(), true);
+    }
+    Heading { name, is_dressed, time, lang, has_colon }
+}
+
+/// A heading without the attributes in braces that word processors put behind it.
+pub fn without_attributes(text: &str) -> &str {
+    attributes(text).filter(|(_, inner)| !inner.starts_with("lang=")).map_or(text, |(heading, _)| heading)
+}
+
+/// A label under which nobody in particular speaks: it has no key, and whoever links it finds nobody. `written` is what
+/// stands where a name should be.
+pub fn nobody(written: &str) -> Label {
+    let written = crate::record::strip_colon(written);
+    Label { text: if written.is_empty() { "?" } else { written }.into(), key: "".into() }
+}
+
+/// Whether a name is one word or more in angles: `<Unknown>`, `<name withheld>`.
+pub fn is_withheld(name: &str) -> bool {
+    let inner = name.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inner.is_some_and(|inner| !inner.contains(['<', '>', '/', '=']) && !inner.trim().is_empty())
+}
+
+/// What stands behind the colon of a heading.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Behind {
+    /// Nothing, or a part of the name: `環保署代表：羅振誠`.
+    Name,
+    /// Words that were said, and the label in front of them.
+    Words {
+        /// With its colon.
+        label: Range<usize>,
+        /// To the end of the heading.
+        words: Range<usize>,
+    },
+    /// More than a name, and not surely words.
+    Doubt,
+}
+
+/// Tells words behind the colon of a heading from a name that holds a colon.
+pub fn behind_colon(text: &str) -> Behind {
+    let doubtful = |text: &str| {
+        let words = text.split_whitespace().count();
+        (words > 8 && text.len() <= 300)
+            || (words >= 5 && ends_sentence(text))
+            || (text.contains(['。', '！', '？']) && !text.is_ascii())
+    };
+    let colon = inner_colon(text);
+    let Some((at, length)) = colon else {
+        return if doubtful(text.trim_end_matches([':', '：'])) { Behind::Doubt } else { Behind::Name };
+    };
+    let words = text[at + length..].trim_start();
+    let label = &text[..at + length];
+    let name = understand(label).name;
+    let is_name = !name.is_empty() && name.chars().count() <= 60 && name.split_whitespace().count() <= 6;
+    if is_name && !ends_sentence(&name) && is_said(words) {
+        return Behind::Words { label: 0..at + length, words: text.len() - words.len()..text.len() };
+    }
+    let lower = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let is_long = lower >= 2 && words.split_whitespace().count() >= 4;
+    if is_long || words.chars().filter(|c| crate::text::is_cjk(*c)).count() > 12 || doubtful(text) {
+        return Behind::Doubt;
+    }
+    Behind::Name
+}
+
+/// Where a colon stands with something behind it, and how long it is: not within a moment, nor within a link.
+pub(super) fn inner_colon(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find([':', '：', ']']).map(|at| from + at) {
+        let rest = &text[at..];
+        let length = rest.chars().next().map_or(1, char::len_utf8);
+        from = at + length;
+        if rest.starts_with(']') {
+            if rest.starts_with("](") {
+                from = rest.find(')').map_or(text.len(), |end| at + end + 1);
+            }
+            continue;
+        }
+        let behind = &text[at + length..];
+        let digits = text[..at].ends_with(char::is_numeric) && behind.starts_with(char::is_numeric);
+        // `{lang=fr}:`, a moment or a mark behind the colon: nothing is said there.
+        if digits || behind.trim().is_empty() {
+            continue;
+        }
+        let tail = understand(behind);
+        if tail.name.trim_matches(['*', '_', ' ']).is_empty() {
+            continue;
+        }
+        return Some((at, length));
+    }
+    None
+}
+
+/// Whether words are surely said rather than a name: they end as a sentence does, and hold more than names do.
+fn is_said(words: &str) -> bool {
+    let bare = words.trim_end_matches(['"', '”', '’', '\'', '」', '』', ')', '）', '*', '_']);
+    if bare.ends_with(['!', '?', '！', '？', '。', '…']) {
+        return true;
+    }
+    if !bare.ends_with('.') {
+        return false;
+    }
+    let last = bare.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
+    const ABBREVIATIONS: [&str; 12] =
+        ["Jr", "Sr", "Inc", "Co", "Ltd", "Corp", "Esq", "Ph.D", "M.D", "LL.M", "GmbH", "Hon"];
+    let is_abbreviated = (last.chars().count() < 2 && last != "I") || ABBREVIATIONS.contains(&last);
+    let lower = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+    !is_abbreviated && words.split_whitespace().count() >= 3 && lower.count() > 0
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '。', '！', '？'])
+}
+
+/// Attributes in braces at the end, as word processors write them: `{#h.abc}`, `{.unnumbered}`, `{#a lang=fr}`.
+fn attributes(text: &str) -> Option<(&str, &str)> {
+    let (label, inner) = text.strip_suffix('}')?.rsplit_once('{')?;
+    let inner = inner.trim();
+    let is_language =
+        inner.strip_prefix("lang=").is_some_and(|tag| Language::parse(tag.trim_matches(['"', '\'', ' '])).is_some());
+    let is_one = inner.starts_with('#') || inner.starts_with('.') || inner == "-" || is_language;
+    is_one.then(|| (label.trim_end(), inner))
+}
+
+/// `{lang=fr}` in the middle of a label: from where to where, and the language.
+fn inner_language(text: &str) -> Option<(usize, usize, Language)> {
+    let open = text.find("{lang=")?;
+    let close = open + text[open..].find('}')?;
+    let tag = Language::parse(text[open + 6..close].trim_matches(['"', '\'', ' ']))?;
+    Some((open, close + 1, tag))
+}
+
+/// Without the mark of a footnote at the end.
+fn footnote(text: &str) -> Option<&str> {
+    let (label, mark) = text.strip_suffix(']')?.rsplit_once("[^")?;
+    let is_mark = !mark.is_empty() && !mark.contains([' ', ']', '[']);
+    is_mark.then(|| label.trim_end())
+}
+
+fn without_footnotes(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find("[^") {
+        let Some(close) = rest[open..].find(']').map(|close| open + close) else { break };
+        bare.push_str(&rest[..open]);
+        rest = &rest[close + 1..];
+    }
+    bare.push_str(rest);
+    bare
+}
+
+/// Without bold type around the whole.
+fn unmarked(text: &str) -> Option<&str> {
+    ["**", "__"].iter().find_map(|mark| {
+        let inner = text.strip_prefix(mark)?.strip_suffix(mark)?;
+        (!inner.trim().is_empty() && !inner.contains(mark)).then(|| inner.trim())
+    })
+}
+
+/// With a space for each `<br>`; `None` when there is none.
+fn without_breaks(text: &str) -> Option<String> {
+    let mut spaced: Option<String> = None;
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let tag = rest.get(at + 1..at + 3).filter(|tag| tag.eq_ignore_ascii_case("br"));
+        let end = rest[at..].find('>').map(|end| at + end + 1);
+        let spaced = spaced.get_or_insert_with(String::new);
+        match (tag, end) {
+            (Some(_), Some(end)) if rest[at + 3..end - 1].trim_end_matches('/').trim().is_empty() => {
+                spaced.push_str(&rest[..at]);
+                spaced.push(' ');
+                rest = &rest[end..];
+            }
+            _ => {
+                spaced.push_str(&rest[..=at]);
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    let spaced = spaced? + rest;
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    (spaced != text).then(|| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_is_the_name_whatever_stands_around_it() {
+        for (text, name) in [
+            ("Eve [00:12:30]:", "Eve"),
+            ("Eve: [00:12:30]", "Eve"),
+            ("10:15 Eve:", "Eve"),
+            ("Gus, 10:18:", "Gus"),
+            ("Eve (10:18):", "Eve"),
+            ("Eve（10：18）：", "Eve"),
+            ("１０：１５　Eve：", "Eve"),
+            ("[00:12:30] 林月湄：", "林月湄"),
+            ("Ben[^1]:", "Ben"),
+            ("Ben:[^note]", "Ben"),
+            ("Ben[^1] (Chair):", "Ben (Chair)"),
+            ("Cid<br>Chair:", "Cid Chair"),
+            ("Cid<br />Chair:", "Cid Chair"),
+            ("Eve: {#eve}", "Eve"),
+            ("Eve {#h.1abc .x}:", "Eve"),
+            ("**Eve:**", "Eve"),
+            ("**Eve::** 0:15", "Eve"),
+            ("**Eve**:", "Eve"),
+            ("__Eve:__ {#eve}", "Eve"),
+            ("**Eve: {#eve}**", "Eve"),
+            ("**Eve** [1:19](https://video.example/?t=79):", "Eve"),
+        ] {
+            let heading = understand(text);
+            assert_eq!((&*heading.name, heading.has_colon, heading.is_dressed), (name, true, true), "{text}");
+            assert!(is_label(text), "{text}");
+        }
+        for text in ["Eve:", "環保署代表：羅振誠：", "Ann (Chair):", "Speaker 1:", "A_B:", "Ann [Chair]:"] {
+            let heading = understand(text);
+            assert_eq!(&*heading.name, &text[..text.len() - if text.ends_with(':') { 1 } else { 3 }]);
+            assert!(heading.has_colon && !heading.is_dressed, "{text}");
+        }
+        for text in ["Eve", "Budget 2024", "**Bold**", "Agenda {#agenda}", "10:15"] {
+            assert!(!is_label(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_no_part_of_the_name() {
+        for text in ["Élodie {lang=fr}:", "Élodie: {lang=fr}", "Élodie {#e lang=fr}:", "Élodie {lang=\"fr\"}:"] {
+            let heading = understand(text);
+            assert_eq!((&*heading.name, heading.lang.as_ref().map(Language::as_str)), ("Élodie", Some("fr")), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_behind_the_colon_are_told_from_names() {
+        let words = |text: &str| match behind_colon(text) {
+            Behind::Words { label, words } => Some((text[label].to_owned(), text[words].to_owned())),
+            _ => None,
+        };
+        let pair = |label: &str, words: &str| Some((label.to_owned(), words.to_owned()));
+        assert_eq!(words("Gus:I said this on the line."), pair("Gus:", "I said this on the line."));
+        assert_eq!(words("Hal: And so did I."), pair("Hal:", "And so did I."));
+        assert_eq!(words("Hal [0:15]: Why not?"), pair("Hal [0:15]:", "Why not?"));
+        assert_eq!(words("主席：大家好。"), pair("主席：", "大家好。"));
+        for name in [
+            "環保署代表：羅振誠",
+            "Works Office: L. Marsh:",
+            "Chair: John van der Berg Jr.",
+            "Eve: [00:12:30]",
+            "Eve",
+            "Eve: {#eve}",
+            "Ministry of Finance: Ann Lee",
+        ] {
+            assert_eq!(behind_colon(name), Behind::Name, "{name}");
+        }
+        for doubt in [
+            "Gus: I have read all of the paper",
+            "He said that we all should leave it at that now",
+            "主席：大家好，今天的議程有三項，我們先從第一項",
+        ] {
+            assert_eq!(behind_colon(doubt), Behind::Doubt, "{doubt}");
+        }
+    }
+
+    #[test]
+    fn nobody_in_particular_is_nobody() {
+        assert!(is_withheld("<Unknown>") && is_withheld("<name withheld>"));
+        assert!(!is_withheld("<b>Ann</b>") && !is_withheld("Ann") && !is_withheld("<>"));
+        assert_eq!((&*nobody(":").text, &*nobody("10:15:").text), ("?", "10:15"));
+    }
+}

@@ -1,0 +1,151 @@
+//! What is odd about the speakers of a record, and how it is told.
+
+use super::transcript::Transcript;
+use crate::config::Labels;
+use crate::diagnostic::{Diagnostic, Location, Problem, Severity};
+use crate::labels::{Kind, Unread, unread, unread_bold};
+use crate::record::TextRange;
+use crate::source::SourceText;
+use crate::text::shorten;
+
+/// A heading that may be meant otherwise than it was read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Oddity {
+    pub(super) kind: OddityKind,
+    /// The heading's text.
+    pub(super) at: TextRange,
+}
+
+/// In what way a heading is odd.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OddityKind {
+    /// It names nobody.
+    Nameless,
+    /// Words that were said stand on its line.
+    Words,
+    /// It reads like a sentence.
+    Doubt,
+    /// A few headings with a colon among many without.
+    Mixture { labels: usize, others: usize },
+}
+
+/// So many headings of one kind are told one by one.
+const SHOWN: usize = 20;
+
+/// What is told of the headings that name speakers.
+pub(super) fn of_headings(transcript: &Transcript, source: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
+    for odd in transcript.odd.iter().take(SHOWN) {
+        let written = shorten(odd.at.of(&source.text).trim(), 60);
+        let (problem, message, hint) = match odd.kind {
+            OddityKind::Nameless => (
+                Problem::NamelessHeading,
+                format!("this heading (“{written}”) names nobody; the words below it are shown as nobody's"),
+                "write `### Name:`, or take the heading out if the words belong to the speech above".to_owned(),
+            ),
+            OddityKind::Words => (
+                Problem::WordsInHeading,
+                format!("“{written}” holds words behind the name; they are read as the first words of the speech"),
+                "put them on a line of their own below the heading".to_owned(),
+            ),
+            OddityKind::Doubt => (
+                Problem::DoubtfulName,
+                format!("“{written}” is taken for the name of a speaker"),
+                "end the name with a colon, and put the words on a line of their own below the heading; write `####` if it \
+                 is a heading within a speech"
+                    .to_owned(),
+            ),
+            OddityKind::Mixture { labels, others } => {
+                let ends = if labels == 1 { "one ends" } else { "only some end" };
+                (
+                    Problem::MixedHeadings,
+                    format!(
+                        "of {} headings `###` below sections {ends} in a colon ({labels}, such as “{written}”), and so all of \
+                         them are read as names of speakers",
+                        labels + others
+                    ),
+                    "if they are no names, take the colon off, or write `speeches: none` in the front matter; if they are, end \
+                     each with a colon"
+                        .to_owned(),
+                )
+            }
+        };
+        let at = source.locate(odd.at.start as usize, (odd.at.end - odd.at.start) as usize);
+        // An empty heading is shown by its line.
+        let at = if at.excerpt.trim().is_empty() { Location::file(&source.shown) } else { at };
+        diagnostics.push(Diagnostic::at(problem, at, message).hint(hint));
+    }
+}
+
+/// What is told of a record of which nobody, or next to nobody, speaks. `text` is what is published of it; `is_out` is whether anybody sees it without an
+/// editor's doing; what is still being written is only noted.
+pub(super) fn of_silence(
+    transcript: &Transcript,
+    source: &SourceText,
+    text: &str,
+    body: usize,
+    is_out: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if transcript.by_lines {
+        return;
+    }
+    let speeches: usize = transcript.tallies.iter().map(|tally| tally.speeches as usize).sum();
+    let found = match speeches {
+        0 => unread(text, body, true),
+        1..=3 => unread(text, body, false),
+        _ => unread_bold(text, body, speeches * 2),
+    };
+    let found =
+        found.filter(|found| speeches == 0 || (found.is_sure && found.count >= 3 && found.count > speeches * 2));
+    let mut diagnostic = match found {
+        Some(found) => labels_told(&found, speeches, source),
+        None if speeches == 0 => Diagnostic::at(
+            Problem::NoSpeeches,
+            Location::file(&source.shown),
+            "nobody speaks in this record: no heading names a speaker",
+        )
+        .hint(
+            "write `### Name:` above what somebody said; if the record holds no speeches, write `speeches: none` in its front \
+             matter, or in `_defaults.yml` for a folder",
+        ),
+        None => return,
+    };
+    if !is_out {
+        diagnostic.severity = Severity::Note;
+    }
+    diagnostics.push(diagnostic);
+}
+
+fn labels_told(found: &Unread, speeches: usize, source: &SourceText) -> Diagnostic {
+    let examples: Vec<String> = found.examples.iter().map(|label| format!("“{}”", shorten(label, 40))).collect();
+    let examples = examples.join(", ");
+    let (count, begin) = (found.count, if found.count == 1 { "begins" } else { "begin" });
+    let lines = match (found.kind, count) {
+        (Kind::Heading, 1) => "1 heading of another form names a speaker".to_owned(),
+        (Kind::Heading, _) => format!("{count} headings of another form name speakers"),
+        (_, 1) => "1 paragraph begins like a speaker's name".to_owned(),
+        _ => format!("{count} paragraphs {begin} like a speaker's name"),
+    };
+    let message = match speeches {
+        0 => format!("nobody speaks in this record, but {lines}: {examples}"),
+        1 => format!(
+            "only 1 heading names a speaker, but {lines}: {examples}; all their words are shown as that speaker's"
+        ),
+        _ => format!(
+            "only {speeches} headings name speakers, but {lines}: {examples}; their words are shown as those of whoever has \
+             the heading above"
+        ),
+    };
+    let fix =
+        if speeches == 0 && found.is_sure { ", or let `minutebook check --fix` make headings of them" } else { "" };
+    let none = "if nobody speaks, write `speeches: none`";
+    let hint = match found.kind {
+        Kind::Labels(labels) => format!(
+            "write `labels: {}` in the front matter, in `_defaults.yml` or in `site.yml`{fix}; {none}",
+            if labels == Labels::Bold { "bold" } else { "line" }
+        ),
+        Kind::Heading => format!("write `### Name:` at the beginning of the line{fix}; {none}"),
+    };
+    Diagnostic::at(Problem::UnreadLabels, source.locate(found.first.0, found.first.1 - found.first.0), message)
+        .hint(hint)
+}

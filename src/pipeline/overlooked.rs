@@ -1,0 +1,142 @@
+//! What lies among the records and is read by nobody: told once, so that no record is missing in silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::read::is_markdown;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Location, Problem};
+use crate::discover::Discovered;
+use crate::record::{Document, Registry, parse_leading_date};
+use crate::source::{RelativeLinks, folder_of};
+
+/// Endings of files that hold records in other places, and are not read here.
+const ENDINGS: [&str; 14] =
+    ["markdown", "mkd", "mdown", "mkdn", "mdwn", "mdx", "txt", "text", "docx", "odt", "rtf", "vtt", "srt", "doc"];
+
+/// Names of files that lie in every folder and are no records.
+const COMMON: [&str; 14] = [
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "changelog",
+    "contributing",
+    "authors",
+    "robots",
+    "humans",
+    "security",
+    "requirements",
+    "ads",
+    "provenance",
+];
+
+/// Tells of files that are not Markdown, lie among the records, and to which nothing leads.
+pub(super) fn report_formats(
+    found: &Discovered,
+    documents: &[Document],
+    links: &FxHashMap<Arc<str>, RelativeLinks>,
+    registry: &Registry,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let ending = |path: &str| -> Option<&'static str> {
+        let (stem, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
+        let stem = stem.to_lowercase();
+        let is_common = COMMON
+            .iter()
+            .any(|name| stem.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
+        ENDINGS.into_iter().find(|known| ending.eq_ignore_ascii_case(known)).filter(|_| !stem.is_empty() && !is_common)
+    };
+    let mut candidates: Vec<(&Arc<str>, &'static str)> =
+        found.assets.keys().filter_map(|path| Some((path, ending(path)?))).collect();
+    if candidates.is_empty() {
+        return;
+    }
+    // Records lie where other records lie, or are called by a day. A paper beside no record is a paper.
+    let folders: FxHashSet<&str> =
+        found.files.iter().filter(|file| is_markdown(&file.path)).map(|file| folder_of(&file.path)).collect();
+    let lies_among = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        folders.is_empty() || folders.contains(folder_of(path)) || parse_leading_date(name).is_some()
+    };
+    let named = named(documents, links, registry, config);
+    candidates.retain(|(path, _)| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        lies_among(path) && !path.starts_with("pages/") && !named.contains(&folded(name))
+    });
+    candidates.sort();
+    let Some((first, _)) = candidates.first() else { return };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, ending) in &candidates {
+        *counts.entry(ending).or_default() += 1;
+    }
+    let told: Vec<String> = counts.iter().map(|(ending, count)| format!("{count} `.{ending}`")).collect();
+    let prefix = if found.is_site { "content/" } else { "" };
+    let what = if candidates.len() == 1 { "a file among the records is" } else { "files among the records are" };
+    let message = format!("{what} not read: {}; the first is “{first}”", told.join(", "));
+    diagnostics.push(
+        Diagnostic::at(Problem::UnreadFormat, Location::file(&format!("{prefix}{first}").into()), message).hint(
+            "records are Markdown whose names end in `.md`: rename or convert them (`pandoc -t gfm --wrap=none` reads `.docx`); \
+             link to what is a paper, and put what is neither elsewhere",
+        ),
+    );
+}
+
+/// The last parts of all paths to which something leads, folded.
+fn named(
+    documents: &[Document],
+    links: &FxHashMap<Arc<str>, RelativeLinks>,
+    registry: &Registry,
+    config: &Config,
+) -> FxHashSet<String> {
+    let mut targets: BTreeSet<&str> = links.values().flatten().map(|(target, _)| &**target).collect();
+    targets.extend(config.home_links.iter().map(|(target, _)| &**target));
+    targets.extend(registry.people.iter().filter_map(|person| person.portrait.as_deref()));
+    for document in documents {
+        let Document::Meeting(meeting) = document else { continue };
+        let details = &meeting.details;
+        targets.extend(details.attachments.iter().chain(&details.media).map(|link| &*link.target));
+        if let Some(announcement) = &details.visibility.announcement {
+            targets.extend(announcement.papers.iter().map(|link| &*link.target));
+        }
+    }
+    let last = |target: &str| {
+        let path = target.split(['#', '?']).next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or(path);
+        folded(&percent_encoding::percent_decode_str(name).decode_utf8_lossy())
+    };
+    targets.into_iter().map(last).collect()
+}
+
+fn folded(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    name.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// A site without a single record or page is nothing to publish: somebody gave another folder than they meant, or the
+/// records are called otherwise than records are.
+pub(super) fn report_nothing(found: &Discovered, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
+    // A file that cannot be read may be a record; that is told where it is.
+    let unread = !found.refused.is_empty() || found.files.iter().any(|file| is_markdown(&file.path) && !file.is_text());
+    if unread || documents.iter().any(|document| !matches!(document, Document::Nothing)) {
+        return;
+    }
+    let markdown = found.files.iter().filter(|file| is_markdown(&file.path)).count();
+    let (what, hint) = match markdown {
+        0 => (
+            "there is no Markdown file in it".to_owned(),
+            "put records there, called `YYYY-MM-DD-title.md`, or make one with `minutebook new meeting`",
+        ),
+        _ => (
+            format!("of {markdown} Markdown files none has a date in its name, its H1 or its metadata"),
+            "call them `YYYY-MM-DD-title.md`, or put pages into `pages/`",
+        ),
+    };
+    let folder = found.content.display();
+    let message = format!("there is no record and no page in {folder}: {what}");
+    diagnostics.push(Diagnostic::anywhere(Problem::NoRecords, message).hint(hint));
+}
