@@ -200,7 +200,8 @@ impl Discovered {
                     // What lies beside a record in JSON may also be a paper of it.
                     if is_beside && has_extension(&path, "json") {
                         let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
-                        self.assets.insert(Arc::clone(&path), LooseFile { place: place.clone(), bytes });
+                        self.assets
+                            .insert(Arc::clone(&path), LooseFile { head: head(&place), place: place.clone(), bytes });
                     }
                     candidates.push(Candidate { path, shown, place });
                 }
@@ -216,7 +217,8 @@ impl Discovered {
                 (false, true) => {
                     let place = entry.into_path();
                     let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
-                    self.assets.insert(path, LooseFile { place, bytes });
+                    let head = if may_hold_metadata(&path) { head(&place) } else { None };
+                    self.assets.insert(path, LooseFile { place, bytes, head });
                 }
                 (false, false) => {}
             }
@@ -328,6 +330,21 @@ pub fn is_read_by_name(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let is_hidden = folder.split('/').any(|part| part.starts_with('.')) || (name.starts_with('.') && !is_table(name));
     !is_hidden && (is_text_by_name(name) || ["toml", "json"].iter().any(|text| has_extension(name, text)))
+}
+
+/// Endings of texts that are no records and that people begin with metadata all the same.
+const LOOSE_TEXTS: [&str; 10] = ["markdown", "mkd", "mkdn", "mdown", "mdwn", "mdx", "txt", "text", "rst", "org"];
+
+fn may_hold_metadata(path: &str) -> bool {
+    LOOSE_TEXTS.iter().any(|ending| has_extension(path, ending))
+}
+
+/// The first words of a file; of one that cannot be read, none.
+fn head(place: &Path) -> Option<Arc<str>> {
+    use std::io::Read;
+    let mut bytes = Vec::new();
+    fs::File::open(place).ok()?.take(16 * 1024).read_to_end(&mut bytes).ok()?;
+    Some(crate::text::unify_line_ends(String::from_utf8_lossy(&bytes).into_owned()).into())
 }
 
 /// Whether a file in TOML or JSON may be the metadata of the record beside it, or of its folder.

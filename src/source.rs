@@ -41,6 +41,8 @@ pub struct LooseFile {
     pub place: PathBuf,
     /// How large it is.
     pub bytes: u64,
+    /// Its first words, if its name is that of a text in which there may be metadata.
+    pub head: Option<Arc<str>>,
 }
 
 /// How a file looks from outside. As long as it looks the same, nobody need read it again.

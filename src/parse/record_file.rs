@@ -474,7 +474,7 @@ impl Parser<'_> {
             None => self.config.time_zone.clone(),
         };
         let day = zone.to_datetime(instant).date();
-        let date = Date::new(day.year().into(), Some(day.month() as u8), Some(day.day() as u8))?;
+        let date = Date::new(day.year(), Some(day.month() as u8), Some(day.day() as u8))?;
         if Date::parse(text.get(..10)?).is_some_and(|written| written != date) {
             let message = format!("“{text}” is {date} in the time zone of the record, and is taken for that day");
             self.diagnostics.push(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::{IndexPlan, index};
 use super::overlooked;
@@ -17,12 +17,13 @@ use crate::discover::Discovered;
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::{LinkInput, link};
+use crate::parse::says_not_yet;
 use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language};
 use crate::register::{Register, former, settle};
 use crate::search::Grain;
 use crate::site::{Output, Plan};
-use crate::source::{RelativeLinks, Texts};
+use crate::source::{LooseFile, RelativeLinks, Texts};
 use crate::theme::Theme;
 
 /// A site that has been read, linked and planned, but not drawn.
@@ -124,10 +125,11 @@ fn plan_all(
     register: &Register,
 ) -> (Arc<Plan>, Vec<Diagnostic>) {
     let speaks = |lang: &Language| theme.speaks(lang);
+    let held_files = held_files(found);
     let plan_with = |archive: &Archive| {
         let former = &former(register, archive);
-        let (files, assets) = (&found.assets, theme.digests());
-        plan(archive, &PlanInput { config, sources, links, files, assets, former, speaks: &speaks })
+        let (files, assets, held_files) = (&found.assets, theme.digests(), &held_files);
+        plan(archive, &PlanInput { config, sources, links, files, held_files, assets, former, speaks: &speaks })
     };
     let mut diagnostics = Vec::new();
     let (planned, unplaced) = plan_with(archive).into_value(&mut diagnostics);
@@ -142,6 +144,12 @@ fn plan_all(
         }
     }
     (Arc::new(again.value.0), diagnostics)
+}
+
+/// Loose files that say themselves that they are not to be seen yet.
+fn held_files(found: &Discovered) -> FxHashSet<Arc<str>> {
+    let says = |file: &LooseFile| file.head.as_ref().is_some_and(|head| says_not_yet(head));
+    found.assets.iter().filter(|(_, file)| says(file)).map(|(path, _)| Arc::clone(path)).collect()
 }
 
 /// Files that concern the whole site.
@@ -169,7 +177,8 @@ fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
 fn beside(found: &Discovered, config: &Config) -> Fingerprint {
     let beside = found.files.iter().filter(|file| !read::is_markdown(&file.path));
     let files: Vec<_> = beside.map(|file| (&file.path, file.fingerprint)).collect();
-    let mut assets: Vec<(&Arc<str>, u64)> = found.assets.iter().map(|(path, file)| (path, file.bytes)).collect();
+    let assets = found.assets.iter().map(|(path, file)| (path, file.bytes, &file.head));
+    let mut assets: Vec<(&Arc<str>, u64, &Option<Arc<str>>)> = assets.collect();
     assets.sort();
     Fingerprint::of(&(files, assets, &config.base_url))
 }

@@ -187,6 +187,17 @@ impl<'a> Links<'a> {
                 );
                 return None;
             }
+            if self.input.held_files.contains(file.as_str()) {
+                diagnostics.push(
+                    Diagnostic::at(
+                        Problem::LinkToHeld,
+                        at.clone(),
+                        format!("“{relative}” says at its top that it is not public yet; it is not published, and the words stand here without the link"),
+                    )
+                    .hint("take the metadata out of it when it may be seen"),
+                );
+                return None;
+            }
             if let Some((file, _)) = self.input.files.get_key_value(file.as_str()) {
                 let address = Address::of_file(file);
                 let href = self.base.href(&address);

@@ -38,6 +38,8 @@ pub struct PlanInput<'a> {
     pub links: &'a FxHashMap<Arc<str>, RelativeLinks>,
     /// Files of the content that records may refer to.
     pub files: &'a FxHashMap<Arc<str>, LooseFile>,
+    /// Those of them that say themselves that they are not to be seen yet.
+    pub held_files: &'a FxHashSet<Arc<str>>,
     /// Names of the theme's assets, with the fingerprint of each.
     pub assets: Vec<(Box<str>, String)>,
     /// Addresses that were published, and what has their place.

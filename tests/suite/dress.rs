@@ -181,6 +181,28 @@ fn sidecars_and_defaults_count_in_every_language_and_nearly_right_ones_hold_back
 }
 
 #[test]
+fn a_loose_file_that_says_not_yet_is_not_published_and_the_link_is_told() {
+    for (name, text) in [
+        ("next.markdown", "---\nstatus: draft\n---\n# Next\nThis is embargoed.\n"),
+        ("next.txt", "\r\nStatus: draft\r\n\r\nThis is embargoed.\r\n"),
+        ("next.mkd", "+++\ndraft = true\n+++\nThis is embargoed.\n"),
+        ("next.MDX", "{\"status\": \"draft\"}\nThis is embargoed.\n"),
+        ("next.md", "---\nstatus: draft\n---\nThis is embargoed.\n"),
+    ] {
+        let built = Site::new()
+            .file("content/2024-03-12-open.md", format!("# Open\n### Ann:\nAye. See [the next]({name}).\n"))
+            .file(&format!("content/{name}"), text)
+            .build();
+        assert!(!is_out(&built), "{name}");
+        assert!(built.codes().iter().any(|code| code.contains("2024-03-12-open.md:3")), "{name}: {:?}", built.codes());
+    }
+    let public = Site::new()
+        .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye. See [the next](next.txt).\n")
+        .file("content/next.txt", "Status: the harbour is closed\nThis is embargoed.\n");
+    assert!(is_out(&public.build()));
+}
+
+#[test]
 fn what_means_public_is_public_with_a_note() {
     for says in [
         "draft: false",

@@ -8,6 +8,7 @@ mod hostile_copy;
 mod record_words;
 mod search_index;
 mod search_query;
+mod visibility;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,12 +17,13 @@ use std::path::{Path, PathBuf};
 /// Gets any bytes at all.
 type Check = fn(&[u8]);
 
-const CHECKS: [(&str, Check); 5] = [
+const CHECKS: [(&str, Check); 6] = [
     ("record_words", record_words::check), //
-    ("host_rules", host_rules::check), //
+    ("host_rules", host_rules::check),     //
     ("hostile_copy", hostile_copy::check),
     ("search_index", search_index::check), //
     ("search_query", search_query::check), //
+    ("visibility", visibility::check),
 ];
 
 /// So many bytes has a file of the corpus at most: it shows one thing.
