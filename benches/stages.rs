@@ -51,7 +51,7 @@ fn stages(criterion: &mut Criterion) {
     let parse = || -> Vec<Document> {
         let records = markdown.iter().zip(&sources).enumerate().map(|(index, (file, source))| {
             let record =
-                RecordFile { id: SourceId(index as u32), path: &file.path, source, sidecar: None, defaults: &[] };
+                RecordFile { id: SourceId(index as u32), path: &file.path, source, sidecars: &[], defaults: &[] };
             parse_record(record, &config).value.document
         });
         records.collect()
@@ -89,6 +89,7 @@ fn stages(criterion: &mut Criterion) {
                 sources: &loaded.sources,
                 links: &none,
                 files: &found.assets,
+                held_files: &Default::default(),
                 former: &[],
                 assets: Vec::new(),
                 speaks: &speaks,

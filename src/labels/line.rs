@@ -113,9 +113,7 @@ fn plain(line: &str) -> Option<(usize, usize)> {
         Some((length, _)) => length + line[length..].len() - line[length..].trim_start().len(),
         None => 0,
     };
-    if line[start..]
-        .starts_with(|c: char| matches!(c, '#' | '>' | '|' | '-' | '+' | '*' | '_' | '`' | '!' | '<' | '\\'))
-    {
+    if line[start..].starts_with(['#', '>', '|', '-', '+', '*', '_', '`', '!', '<', '\\']) {
         return None;
     }
     let head = crate::text::head(line, start + LONGEST);

@@ -25,7 +25,7 @@ pub(super) fn events<'a>(
         let label = link.reference.to_lowercase();
         let found = references.binary_search_by(|definition| (*definition.label).cmp(&*label)).ok()?;
         let definition = &references[found];
-        Some((CowStr::Borrowed(&*definition.target), CowStr::Borrowed(&*definition.title)))
+        Some((CowStr::Borrowed(&definition.target), CowStr::Borrowed(&definition.title)))
     };
     let parser = Parser::new_with_broken_link_callback(&neutral.text, OPTIONS, Some(resolve));
     Events { inner: parser.into_offset_iter().peekable(), joined: neutral.joined }

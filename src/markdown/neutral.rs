@@ -198,11 +198,9 @@ impl Reader<'_> {
                     }
                 }
                 b'&' if writes_unprintable(&text[at + run - 1..line.end]) => self.escape(at + run - 1, 1),
-                b'*' if run >= 4 => {
-                    if text[line.clone()].trim().bytes().any(|b| b != b'*') {
-                        self.escape(at, run);
-                    }
-                }
+                b'*' if run >= 4 && text[line.clone()].trim().bytes().any(|b| b != b'*') => self.escape(at, run),
+                // A line of nothing but stars.
+                b'*' if run >= 4 => {}
                 b'*' => stars.push(self.star(at, run)),
                 _ => {}
             }

@@ -271,8 +271,11 @@ pub(crate) const SHAPES: &[Shape] = &[
     }),
 ];
 
+/// Makes the files of a shape.
+type Made = fn() -> Files;
+
 /// Records of about a megabyte, each hostile in its own way.
-pub(crate) const HOSTILE: &[(&str, fn() -> Files)] = &[
+pub(crate) const HOSTILE: &[(&str, Made)] = &[
     ("speakers", || record(&each(40_000, |i| format!("### S{i}:\nAye.\n\n")))),
     ("names under one heading", || record(&format!("### {}:\nAye.\n", each(120_000, |i| format!("甲{i}、"))))),
     ("words in one name", || record(&format!("### {}:\nAye.\n", each(100_000, |i| format!("name{i} "))))),

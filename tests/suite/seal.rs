@@ -346,7 +346,7 @@ fn links_pipes_and_circles_are_told_at_once_and_never_followed() {
     // A list that is a pipe is none.
     fs::remove_file(built.output.join("SHA256SUMS")).expect("no list");
     Command::new("mkfifo").arg(built.output.join("SHA256SUMS")).status().expect("a pipe");
-    let wanted = Wanted { folder: built.output.clone(), key: None, register: None, at_least: None };
+    let wanted = Wanted { folder: built.output, key: None, register: None, at_least: None };
     assert!(verify(&wanted).is_err_and(|failure| failure.to_string().contains("a pipe")));
 }
 
