@@ -113,6 +113,34 @@ fn nothing_of_a_record_gets_out_as_long_as_its_status_keeps_it_back() {
 }
 
 #[test]
+fn nothing_of_a_record_gets_out_in_whatever_dress_it_says_that_it_is_a_draft() {
+    let open = |fields: &str| fields.replace("status: draft\n", "");
+    let dresses: [(&str, &dyn Fn(&str) -> String); 8] = [
+        ("an empty line above", &|fields| format!("\n---\n{fields}---\n")),
+        ("marks and CRLF", &|fields| format!("\u{feff}\r\n\u{200b}---\n{fields}---\n").replace('\n', "\r\n")),
+        ("more hyphens below a comment", &|fields| format!("<!-- zqxcanarycomment -->\n----\n{fields}----\n")),
+        ("a fence", &|fields| format!("```yaml\n{fields}```\n")),
+        ("no first line", &|fields| format!("{fields}---\n")),
+        ("TOML", &|_| "+++\nslug = \"zqxcanaryslug\"\ndraft = true\n+++\n".to_owned()),
+        ("a second block", &|fields| format!("---\n{}---\n---\nstatus: draft\n---\n", open(fields))),
+        ("a line of words", &|fields| format!("---\n{}---\n**Status:** draft\n\n", open(fields))),
+    ];
+    for (name, dress) in dresses {
+        let mut site = planted("status: draft");
+        for file in [
+            "content/2024-03-11-zqxcanaryfile.md",
+            "content/2024-03-11-zqxcanarytwin.fr.md",
+            "content/pages/zqxcanarypage.md",
+        ] {
+            let written = std::fs::read_to_string(site.path(file)).expect("a record");
+            let (fields, body) = written[4..].split_once("---\n").expect("front matter");
+            site.write(file, format!("{}{body}", dress(fields)));
+        }
+        assert_eq!(found(&at(&mut site, "2026-06-01T08:00:00Z").output), [""; 0], "{name}");
+    }
+}
+
+#[test]
 fn a_record_taken_back_leaves_its_addresses_and_the_reason_and_nothing_else() {
     let guard = "withdrawn: {at: 2026-06-01T00:00:00Z, reason: zqxcanaryreason}";
     let mut site = planted(guard);
