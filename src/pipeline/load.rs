@@ -178,7 +178,7 @@ fn beside(found: &Discovered, config: &Config) -> Fingerprint {
     let beside = found.files.iter().filter(|file| !read::is_markdown(&file.path));
     let files: Vec<_> = beside.map(|file| (&file.path, file.fingerprint)).collect();
     let assets = found.assets.iter().map(|(path, file)| (path, file.bytes, &file.head));
-    let mut assets: Vec<(&Arc<str>, u64, &Option<Arc<str>>)> = assets.collect();
+    let mut assets: Vec<_> = assets.collect();
     assets.sort();
     Fingerprint::of(&(files, assets, &config.base_url))
 }

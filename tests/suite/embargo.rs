@@ -115,7 +115,8 @@ fn nothing_of_a_record_gets_out_as_long_as_its_status_keeps_it_back() {
 #[test]
 fn nothing_of_a_record_gets_out_in_whatever_dress_it_says_that_it_is_a_draft() {
     let open = |fields: &str| fields.replace("status: draft\n", "");
-    let dresses: [(&str, &dyn Fn(&str) -> String); 8] = [
+    type Dress<'a> = &'a dyn Fn(&str) -> String;
+    let dresses: [(&str, Dress<'_>); 8] = [
         ("an empty line above", &|fields| format!("\n---\n{fields}---\n")),
         ("marks and CRLF", &|fields| format!("\u{feff}\r\n\u{200b}---\n{fields}---\n").replace('\n', "\r\n")),
         ("more hyphens below a comment", &|fields| format!("<!-- zqxcanarycomment -->\n----\n{fields}----\n")),
