@@ -122,6 +122,14 @@ impl<'p> Page<'p> {
         Ok(at)
     }
 
+    /// Whether the paragraph that begins before a piece holds only a link whose words are its own address on a line of its own, as
+    /// frames are drawn. An address that somebody typed ends without that line.
+    fn is_frame(&self, at: usize) -> bool {
+        let pieces = self.pieces.get(at..at + 5);
+        matches!(pieces, Some([Piece::Start("a", more), Piece::Text(shown), Piece::End, Piece::Text("\n"), Piece::End])
+            if attribute(more, "href").is_some_and(|href| decoded(href) == decoded(shown)))
+    }
+
     /// What an element says, and where it ends.
     fn within(&self, start: usize) -> (Said, usize) {
         let mut said = Said::default();
@@ -131,6 +139,11 @@ impl<'p> Page<'p> {
         while let Some(piece) = self.pieces.get(at) {
             at += 1;
             match piece {
+                // A frame is shown as a paragraph that holds the way to it and nothing else, which is none of the words.
+                Piece::Start("p", _) if aside.is_none() && self.is_frame(at) => {
+                    aside = Some(depth);
+                    depth += 1;
+                }
                 Piece::Start(name, more) => {
                     if matches!(*name, "br" | "hr" | "img" | "input" | "wbr" | "col") {
                         continue;

@@ -355,6 +355,7 @@ fn without_a_key_every_word_is_compared_with_the_register() {
     let record = "# Harbour\n\nAll were there.\n\n## Boats & [nets][n]\n\n### Ann:\nWe bought **three** boats & a `net`, 5.3 tons \
                   <b>in all</b>.\n\n> (Applause)\n\nSee [the plan](https://town.example/plan) and ![a map](map.png).[^1]\n\n\
                   | Ship | Berth |\n| --- | --- |\n| Alba | Four |\n\n- one\n- two\n  - three\n\n[^1]: As told.\n\n\
+                  <iframe src=\"https://town.example/film\"></iframe>\n\n<https://town.example/all>\n\n\
                   > (The Council rose.)\n\n### Ben & Co. <x>:\nAye, \"so be it\".\n\n[n]: https://town.example/nets\n";
     let site = site().file("content/2024-05-02-full.md", record).file("content/map.png", "x");
     let publish = || {
