@@ -56,3 +56,8 @@ pub mod theme;
 pub mod work;
 pub mod write;
 pub mod yaml;
+
+/// Random cases that are the same in every run; shared with the tests of the whole program.
+#[cfg(test)]
+#[path = "../tests/suite/cases.rs"]
+pub(crate) mod cases;

@@ -197,6 +197,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::cases::cases(256))]
         #[test]
         fn any_text_is_a_query(text in "\\PC*|[-\"“a:*0-9. ]*|(speaker|year|in|-|\"|:|唐| )*") {
             let query = Query::parse(&text);

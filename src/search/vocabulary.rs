@@ -120,6 +120,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::cases::cases(256))]
         #[test]
         fn terms_come_back_in_order_each_with_its_number(
             met in prop::collection::vec((any::<char>(), any::<char>(), "[a-z唐]{1,3}", 0..3u8, any::<bool>()), 0..60)
