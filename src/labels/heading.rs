@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clock;
+use super::line::PARTICLES;
 use crate::markdown::without_marks;
 use crate::record::{Label, Language, Moment};
 
@@ -141,7 +142,7 @@ pub fn behind_colon(text: &str) -> Behind {
     let doubtful = |text: &str| {
         let words = text.split_whitespace().count();
         (words > 8 && text.len() <= 300)
-            || (words >= 5 && ends_sentence(text))
+            || (words >= 5 && ends_sentence(text) && !is_abbreviated(text))
             || (text.contains(['。', '！', '？']) && !text.is_ascii())
     };
     let colon = inner_colon(text);
@@ -155,7 +156,8 @@ pub fn behind_colon(text: &str) -> Behind {
     if is_name && !ends_sentence(&name) && is_said(words) {
         return Behind::Words { label: 0..at + length, words: text.len() - words.len()..text.len() };
     }
-    let lower = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let is_said = |word: &&str| word.starts_with(char::is_lowercase) && !PARTICLES.contains(word);
+    let lower = words.split_whitespace().filter(is_said).count();
     let is_long = lower >= 2 && words.split_whitespace().count() >= 4;
     if is_long || words.chars().filter(|c| crate::text::is_cjk(*c)).count() > 12 || doubtful(text) {
         return Behind::Doubt;
@@ -200,12 +202,16 @@ fn is_said(words: &str) -> bool {
     if !bare.ends_with('.') {
         return false;
     }
-    let last = bare.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
+    let lower = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+    !is_abbreviated(bare) && words.split_whitespace().count() >= 3 && lower.count() > 0
+}
+
+/// Whether the full stop at the end shortens a word rather than ends a sentence: `John Smith Jr.`
+fn is_abbreviated(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
     const ABBREVIATIONS: [&str; 12] =
         ["Jr", "Sr", "Inc", "Co", "Ltd", "Corp", "Esq", "Ph.D", "M.D", "LL.M", "GmbH", "Hon"];
-    let is_abbreviated = (last.chars().count() < 2 && last != "I") || ABBREVIATIONS.contains(&last);
-    let lower = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
-    !is_abbreviated && words.split_whitespace().count() >= 3 && lower.count() > 0
+    (last.chars().count() < 2 && last != "I") || ABBREVIATIONS.contains(&last)
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -263,7 +269,8 @@ fn without_breaks(text: &str) -> Option<String> {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         let tag = rest.get(at + 1..at + 3).filter(|tag| tag.eq_ignore_ascii_case("br"));
-        let end = rest[at..].find('>').map(|end| at + end + 1);
+        // No `<br />` is longer, and a thousand open angles cost a thousand short looks.
+        let end = tag.and_then(|_| crate::text::head(&rest[at..], 16).find('>')).map(|end| at + end + 1);
         let spaced = spaced.get_or_insert_with(String::new);
         match (tag, end) {
             (Some(_), Some(end)) if rest[at + 3..end - 1].trim_end_matches('/').trim().is_empty() => {

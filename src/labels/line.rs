@@ -119,17 +119,18 @@ fn plain(line: &str) -> Option<(usize, usize)> {
     let head = crate::text::head(line, start + LONGEST);
     let colon = match inner_colon(head) {
         Some((at, length)) => Some(at + length),
-        None if heading::is_label(line) && line.len() <= LONGEST => Some(line.len()),
+        None if line.len() <= LONGEST && heading::is_label(line) => Some(line.len()),
         None => None,
     };
     let (mut end, name) = match colon {
         Some(end) => (end, understand(&line[..end]).name),
-        None => {
+        None if line.len() <= LONGEST => {
             // As recorders write it: a name and a moment, and nothing else on the line.
             let heading = understand(line);
-            heading.time.as_ref().filter(|_| line.len() <= LONGEST)?;
+            heading.time.as_ref()?;
             (line.len(), heading.name)
         }
+        None => return None,
     };
     if !looks_like_name(&name) || is_no_speaker(&name) {
         return None;
@@ -160,6 +161,13 @@ fn ends_sentence(name: &str) -> bool {
     name.ends_with(['!', '?', '。', '！', '？', '…', ',', '，', ';', '；']) || name.ends_with('.') && name.contains(' ')
 }
 
+/// Words of names that begin small.
+pub(super) const PARTICLES: [&str; 40] = [
+    "a", "al", "and", "at", "bin", "ben", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos",
+    "du", "e", "el", "et", "for", "from", "ibn", "la", "le", "les", "of", "on", "the", "to", "und", "van", "von", "y",
+    "zu", "zur", "für", "&", "–",
+];
+
 /// Whether a text could be what a person or body is called.
 pub(super) fn looks_like_name(name: &str) -> bool {
     let name = name.trim();
@@ -178,11 +186,6 @@ pub(super) fn looks_like_name(name: &str) -> bool {
     let bare = name.split(['(', '[']).next().unwrap_or_default();
     let mut words = bare.split_whitespace();
     let Some(first) = words.next() else { return false };
-    const PARTICLES: [&str; 40] = [
-        "a", "al", "and", "at", "bin", "ben", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do",
-        "dos", "du", "e", "el", "et", "for", "from", "ibn", "la", "le", "les", "of", "on", "the", "to", "und", "van",
-        "von", "y", "zu", "zur", "für", "&", "–",
-    ];
     const ROLES: [&str; 16] = [
         "speaker",
         "member",
