@@ -113,7 +113,7 @@ fn what_is_not_public_is_not_in_the_index() {
 
 #[test]
 fn a_site_without_meetings_or_without_search_works() {
-    let empty = Site::new().file("content/site.yml", "title: Nothing yet\n").build();
+    let empty = Site::new().file("content/pages/about.md", "# Nothing yet\n").build();
     assert_eq!(ask(&empty, "anything").hits.len(), 0);
     let without = site().file("content/site.yml", "search: false\n").build();
     let files: Vec<String> = without.files().into_keys().filter(|path| path.starts_with("search")).collect();
