@@ -67,7 +67,7 @@ problems! {
     ReplacementCharacter "replacement-character" Warning "The text holds U+FFFD, where a conversion lost a character.";
     EmptyRecord "empty-record" Warning "The file is empty.";
     SkippedFile "skipped-file" Note "A Markdown file that is no record is not published.";
-    UnreadFormat "unread-format" Warning "Files among the records that are not Markdown, and to which nothing leads.";
+    UnreadFormat "unread-format" Warning "Files among the records that are not read, because of their ending.";
     NoRecords "no-records" Error "There is no record and no page.";
     FinishedSite "finished-site" Note "A folder among the records holds a finished site, and is not read.";
     // Metadata.

@@ -57,7 +57,17 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.message)?;
+        for Diagnostic { problem, message, at, hint, .. } in &self.diagnostics {
+            write!(f, "\n  {problem}: {message}")?;
+            if let Some(at) = at {
+                write!(f, " ({}:{}:{})", at.path, at.line, at.column)?;
+            }
+            if let Some(hint) = hint {
+                write!(f, "\n    hint: {hint}")?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -18,6 +18,7 @@ use clap::{Parser, Subcommand};
 
 use crate::command;
 use crate::command::timers::Runner;
+use crate::diagnostic::Severity;
 use crate::failure::{Failure, FailureKind};
 use crate::format::Format;
 use crate::pipeline::{Now, Options, SchemaOf};
@@ -326,7 +327,8 @@ pub fn run() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(failure) => {
-            crate::report::say(&format!("error: {failure}"));
+            crate::report::say(&format!("error: {}", failure.message));
+            crate::report::print_diagnostics(&failure.diagnostics, Severity::Note, usize::MAX);
             ExitCode::from(match failure.kind {
                 FailureKind::Usage => 2,
                 FailureKind::World => 3,

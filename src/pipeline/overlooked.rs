@@ -16,6 +16,9 @@ use crate::source::{RelativeLinks, folder_of};
 const ENDINGS: [&str; 14] =
     ["markdown", "mkd", "mdown", "mkdn", "mdwn", "mdx", "txt", "text", "docx", "odt", "rtf", "vtt", "srt", "doc"];
 
+/// Those of them that are Markdown by another name: a record in all but its ending, even where another record links to it.
+const OTHER_MARKDOWN: [&str; 6] = ["markdown", "mkd", "mdown", "mkdn", "mdwn", "mdx"];
+
 /// Names of files that lie in every folder and are no records.
 const COMMON: [&str; 14] = [
     "readme",
@@ -34,7 +37,7 @@ const COMMON: [&str; 14] = [
     "provenance",
 ];
 
-/// Tells of files that are not Markdown, lie among the records, and to which nothing leads.
+/// Tells of files that lie among the records and are not read: Markdown by another ending, and others to which nothing leads.
 pub(super) fn report_formats(
     found: &Discovered,
     documents: &[Document],
@@ -64,9 +67,10 @@ pub(super) fn report_formats(
         folders.is_empty() || folders.contains(folder_of(path)) || parse_leading_date(name).is_some()
     };
     let named = named(documents, links, registry, config);
-    candidates.retain(|(path, _)| {
+    candidates.retain(|(path, ending)| {
         let name = path.rsplit('/').next().unwrap_or(path);
-        lies_among(path) && !path.starts_with("pages/") && !named.contains(&folded(name))
+        let is_paper = !OTHER_MARKDOWN.contains(ending) && named.contains(&folded(name));
+        lies_among(path) && !path.starts_with("pages/") && !is_paper
     });
     candidates.sort();
     let Some((first, _)) = candidates.first() else { return };

@@ -70,6 +70,5 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
 
 /// Why nothing was built, with every mistake.
 pub(super) fn refusal(why: &str, mistakes: &[Diagnostic]) -> Failure {
-    let told: Vec<String> = mistakes.iter().map(crate::report::render).collect();
-    Failure { diagnostics: mistakes.to_vec(), ..Failure::usage(format!("{why}\n\n{}", told.join("\n\n"))) }
+    Failure { diagnostics: mistakes.to_vec(), ..Failure::usage(why) }
 }

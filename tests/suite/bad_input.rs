@@ -81,7 +81,7 @@ fn holder(output: &Path, words: &str) -> Option<String> {
 /// The site cannot be built at all, because its settings are wrong: all of `words` are told, and nothing is written.
 fn check_refused(site: &Site, words: &[&str]) {
     let Err(failure) = site.try_build() else { panic!("built all the same") };
-    let told = anstream::adapter::strip_str(&failure.message).to_string();
+    let told = failure.to_string();
     assert_eq!(failure.kind, FailureKind::Usage, "{told}");
     for word in words {
         assert!(told.contains(word), "{word} in {told}");

@@ -70,6 +70,20 @@ fn what_people_read_steers_no_terminal_and_no_workflow() {
     }
 }
 
+/// What stops a build is told as every other mistake: our own colours are no signs of the content.
+#[test]
+fn a_refusal_is_told_as_mistakes_are() {
+    let place = site();
+    let wrong = place.path().join("wrong/content/site.yml");
+    std::fs::create_dir_all(wrong.parent().expect("a parent")).expect("a folder");
+    std::fs::write(wrong, "title: Record\nbase_url: [\n").expect("a file");
+    std::fs::create_dir(place.path().join("empty")).expect("a folder");
+    for (folder, code) in [("wrong", "error[yaml-syntax]"), ("empty", "error[no-records]")] {
+        let told = run(&["build", folder], place.path());
+        assert!(told.contains(code) && !told.contains("\\u{1b}"), "{told}");
+    }
+}
+
 #[test]
 fn what_programs_read_is_handed_over_as_it_is() {
     let place = site();

@@ -129,7 +129,7 @@ fn no_page_of_a_bucket_leads_to_something_that_is_missing() {
     let command = |place: &Place| super::s3::command(place, "records", server.port, &[]);
     kill_everywhere([&old, &new], &command, &seen, &|built| is_sound(&seen(), built));
     let kept: Vec<String> = server.keys("records").into_iter().filter(|key| key.starts_with(".minutebook/")).collect();
-    assert_eq!(kept, [".minutebook/published"]);
+    assert_eq!(kept, [".minutebook/beside", ".minutebook/published"]);
 }
 
 /// Whether every file that one comes to from the front page is there, and each is of one of the two sites.
