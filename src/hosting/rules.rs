@@ -26,7 +26,7 @@ pub struct Rules {
     pub headers: Vec<(&'static str, String)>,
     /// The policy of pages.
     pub pages: &'static str,
-    /// The policy of files of the content, which lie below [`Rules::given`].
+    /// The policy of files of the content, which lie below [`FILES`].
     pub files: &'static str,
     /// Old path, not encoded, and link.
     pub redirects: Vec<(String, String)>,
