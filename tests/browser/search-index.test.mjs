@@ -9,7 +9,7 @@ import { Index } from "../../themes/civic/static/search-index.js";
 describe("the index is read", () => {
   const bytes = (hex) => Uint8Array.from(hex.match(/../gu), (pair) => parseInt(pair, 16));
   // The example in docs/search-format.md.
-  const EXAMPLE = "73010a02000303016179657302055df70238";
+  const EXAMPLE = "73020a02000303016179657302055df70238";
 
   test("as the description of the format says", () => {
     const shard = new Shard(bytes(EXAMPLE));
@@ -41,8 +41,8 @@ describe("the index is read", () => {
   });
 
   test("and one of a later version is refused", () => {
-    assert.throws(() => new Shard(bytes("7302" + EXAMPLE.slice(4))), NewerIndex);
-    assert.throws(() => new Index({ version: 2, segments: [] }), NewerIndex);
+    assert.throws(() => new Shard(bytes("7303" + EXAMPLE.slice(4))), NewerIndex);
+    assert.throws(() => new Index({ version: 3, segments: [] }), NewerIndex);
     assert.throws(() => new Index({}), NewerIndex);
   });
 

@@ -250,7 +250,7 @@ describe("when something is wrong", () => {
       if (!path.endsWith("d.bin")) return undefined;
       // Nothing of a directory is left unpacked behind the four bytes.
       const bytes = inflateRawSync(readFileSync(join(host.folder, path)).subarray(4));
-      bytes[1] = 2;
+      bytes[1] += 1;
       const packed = deflateRawSync(bytes);
       return Buffer.concat([Buffer.from([0, 0, packed.length >> 8, packed.length & 255]), packed]);
     };

@@ -14,7 +14,8 @@ const UNSPACED =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const ACCENTED = /^[\u0041-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff]/u;
 // What writers of Hebrew, Arabic and Syriac put or leave out: vowels, dots, signs of chant, and the stroke that stretches a word.
-const OPTIONAL = /(?=\p{M})[\u0590-\u077f\u0860-\u08ff]|\u0640/gu;
+// Then letters that have another spelling, which `LIGATURES` gives.
+const RESPELT = /(?=\p{M})[\u0590-\u077f\u0860-\u08ff]|[\u0640ßæœøđłı]/gu;
 /** @type {Record<string, string>} */
 const LIGATURES = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ı: "i" };
 
@@ -27,7 +28,7 @@ function foldCluster(cluster, plain) {
   if (plain) {
     folded = folded.normalize("NFD");
     if (ACCENTED.test(folded)) folded = folded.replace(/[\u0300-\u036f]/gu, "");
-    folded = folded.normalize("NFC").replace(OPTIONAL, "").replace(/[ßæœøđłı]/gu, (letter) => LIGATURES[letter]);
+    folded = folded.normalize("NFC").replace(RESPELT, (letter) => LIGATURES[letter] ?? "");
   }
   return folded.replace(/\p{White_Space}+/gu, " ");
 }
