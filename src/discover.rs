@@ -347,10 +347,22 @@ fn head(place: &Path) -> Option<Arc<str>> {
     Some(crate::text::unify_line_ends(String::from_utf8_lossy(&bytes).into_owned()).into())
 }
 
-/// Whether a file in TOML or JSON may be the metadata of the record beside it, or of its folder.
+/// Whether a file in TOML or JSON may be the metadata of the record beside it (`x.toml`, and by mistake `x.md.toml`), or of
+/// its folder.
 fn is_beside_record(name: &str, place: &Path) -> bool {
     let is_other = ["toml", "json"].iter().any(|ending| has_extension(name, ending));
-    is_other && (name.to_lowercase().starts_with("_defaults.") || place.with_extension("md").exists())
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    is_other
+        && (is_like_defaults(stem)
+            || place.with_extension("md").exists()
+            || (stem.contains('.') && place.with_extension("").with_extension("md").exists()))
+}
+
+/// Whether a name without its ending is `_defaults`, or was perhaps to be it: `default`, `_defualts`, `_defaults copy`.
+pub fn is_like_defaults(stem: &str) -> bool {
+    let stem = stem.to_lowercase();
+    let name = stem.trim_matches(|c: char| !c.is_alphanumeric());
+    name.starts_with("defaults") || (name.len() <= 12 && strsim::osa_distance(name, "defaults") <= 2)
 }
 
 fn is_text_by_name(name: &str) -> bool {

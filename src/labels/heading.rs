@@ -158,8 +158,11 @@ pub fn behind_colon(text: &str) -> Behind {
     }
     let is_said = |word: &&str| word.starts_with(char::is_lowercase) && !PARTICLES.contains(word);
     let lower = words.split_whitespace().filter(is_said).count();
-    let is_long = lower >= 2 && words.split_whitespace().count() >= 4;
-    if is_long || words.chars().filter(|c| crate::text::is_cjk(*c)).count() > 12 || doubtful(text) {
+    let count = words.split_whitespace().count();
+    let is_long = lower >= 2 && count >= 4;
+    // No part of a name is written in small letters throughout, or with a comma between clauses.
+    let is_sentence = lower == count || words.contains(['，', '「']);
+    if is_long || is_sentence || words.chars().filter(|c| crate::text::is_cjk(*c)).count() > 12 || doubtful(text) {
         return Behind::Doubt;
     }
     Behind::Name

@@ -51,8 +51,8 @@ pub fn hidden(text: &str) -> Hidden {
     found
 }
 
-/// Ranges of which some lie within others, without those.
-fn joined(mut ranges: Vec<TextRange>, more: Vec<TextRange>) -> Vec<TextRange> {
+/// Ranges in order and apart, from some that may lie within one another.
+pub fn joined(mut ranges: Vec<TextRange>, more: impl IntoIterator<Item = TextRange>) -> Vec<TextRange> {
     ranges.extend(more);
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut all: Vec<TextRange> = Vec::new();
@@ -194,11 +194,15 @@ impl<'t> Search<'t> {
     /// Hides a range, with the lines on which nothing else stands.
     fn cut(&mut self, start: usize, end: usize) -> usize {
         let text = self.text;
-        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let rest = line_end(text, end);
+        // Only blanks are passed over, so that a line of many comments is not read once for each of them.
+        let line = text[..start].trim_end_matches(|c: char| c.is_whitespace() && c != '\n').len();
+        let begins_line = line == 0 || text.as_bytes()[line - 1] == b'\n';
         let after_other = self.found.ranges.last().is_some_and(|last| last.end as usize > line);
-        let alone = !after_other && text[line..start].trim().is_empty() && text[end..rest].trim().is_empty();
-        let (start, end) = if alone { (line, rest) } else { (start, end) };
+        let rest = (begins_line && !after_other).then(|| line_end(text, end));
+        let (start, end) = match rest.filter(|rest| text[end..*rest].trim().is_empty()) {
+            Some(rest) => (line, rest),
+            None => (start, end),
+        };
         self.found.ranges.push((start..end).into());
         end
     }

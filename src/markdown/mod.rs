@@ -16,7 +16,7 @@ mod policy;
 mod tags;
 
 pub use dialect::{is_nested_too_deeply, is_too_deep, is_too_much, reference_definitions};
-pub use hidden::{COMMENT, Hidden, hidden, masked};
+pub use hidden::{COMMENT, Hidden, hidden, joined, masked};
 pub use html::{LinkTargets, Marks, Paragraphs, mark_id, push_html};
 pub use inspect::{Finding, inspect};
 pub use notes::{Mark, Notes, marked, notes, numbered, without_marks};

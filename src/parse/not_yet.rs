@@ -34,6 +34,7 @@ const STATUS: &[&str] = &[
     "state",
     "stage",
     "visibility",
+    "access",
     "statut",
     "estado",
     "stato",
@@ -115,6 +116,8 @@ const MOMENT: &[&str] = &[
     "visible_from",
     "public_from",
     "withdrawn",
+    "解密日期",
+    "保密期限",
 ];
 const NOT_YET: &[&str] = &[
     "draft",
@@ -289,12 +292,20 @@ impl<'t> Scan<'t> {
         }
         let after_rule = std::mem::take(&mut self.after_rule);
         self.word = None;
-        if let Some((key, from)) = self.key.take()
-            && says(key, bare) == Some(Says::NotYet)
+        let pieces = pieces(bare);
+        // A table in HTML has each cell on a line of its own.
+        let mut texts = pieces.iter().filter(|piece| !piece.is_tag);
+        let (alone, is_markup) = match (bare.starts_with('<'), texts.next(), texts.next()) {
+            (true, None, _) => (bare, true),
+            (true, Some(piece), None) => (piece.text, false),
+            _ => (bare, false),
+        };
+        let before = self.key.take();
+        if let Some((key, from)) = before
+            && says(key, alone) == Some(Says::NotYet)
         {
             return Some(from);
         }
-        let pieces = pieces(bare);
         for piece in &pieces {
             if pair(piece.text).is_some_and(not_yet) || attributes(piece.text).is_some_and(not_yet) {
                 return Some(at);
@@ -310,8 +321,9 @@ impl<'t> Scan<'t> {
             return Some(at);
         }
         self.key = match pair(bare) {
+            _ if is_markup => before,
             Some((key, value)) if first_words(value).is_empty() => Some((key, at)),
-            None if bare.len() < 60 => Some((bare, at)),
+            None if alone.len() < 60 => Some((alone, at)),
             _ => None,
         };
         let command = bare.starts_with(['@', '%', '.', '\\', '!', '$', '#']) && !bare.starts_with("# ");
@@ -449,6 +461,9 @@ mod tests {
             "<meta name=\"status\" content=\"draft\">",
             "<status>draft</status>",
             "<dt>Status</dt><dd>draft</dd>",
+            "<table>\n<tr>\n<th>Status</th>\n<td>draft</td>\n</tr></table>",
+            "access: restricted",
+            "解密日期：2099-01-01",
             "<!-- status: draft -->",
             "meta: {status: draft}",
             "狀態：草稿",

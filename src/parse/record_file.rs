@@ -18,7 +18,7 @@ use crate::config::{Config, Labels};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{
     COMMENT, Finding, Hidden, Mark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply, is_plain, is_too_much,
-    masked, notes, numbered, push_plain_text, reference_definitions,
+    joined, masked, notes, numbered, push_plain_text, reference_definitions,
 };
 use crate::record::{
     BlockKind, Contribution, CorrectionNote, Date, Document, Footnote, Label, Language, Meeting, MeetingDetails,
@@ -157,8 +157,7 @@ impl Parser<'_> {
         // Before anything is made of the text, what nobody is to read goes out of it.
         let found = hidden(&text[body..]);
         let text = self.without(&found, text, body);
-        self.hidden.extend(block);
-        self.hidden.sort_unstable_by_key(|range| range.start);
+        self.hide(block);
         let page = self.file.path.starts_with("pages/");
         let footnotes = if page { Notes::default() } else { notes(&text, body) };
         let text = self.without_notes(&footnotes, text);
@@ -597,13 +596,17 @@ impl Parser<'_> {
         Arc::new(masked(&text, &self.hidden))
     }
 
+    /// Hides further ranges, in which others may lie.
+    fn hide(&mut self, more: impl IntoIterator<Item = TextRange>) {
+        self.hidden = joined(std::mem::take(&mut self.hidden), more);
+    }
+
     /// The text without its footnotes, and with numbers for their marks; places stay.
     fn without_notes(&mut self, found: &Notes, text: Arc<String>) -> Arc<String> {
         if found.lines.is_empty() {
             return text;
         }
-        self.hidden.extend(&found.lines);
-        self.hidden.sort_by_key(|range| range.start);
+        self.hide(found.lines.iter().copied());
         self.marks.clone_from(&found.marks);
         Arc::new(words(&text, &found.lines, &self.marks))
     }

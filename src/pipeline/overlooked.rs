@@ -124,12 +124,12 @@ fn folded(name: &str) -> String {
 /// A site without a single record or page is nothing to publish: somebody gave another folder than they meant, or the
 /// records are called otherwise than records are.
 pub(super) fn report_nothing(found: &Discovered, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
-    // A file that cannot be read may be a record; that is told where it is.
-    let unread = !found.refused.is_empty() || found.files.iter().any(|file| is_markdown(&file.path) && !file.is_text());
+    let markdown = found.files.iter().filter(|file| is_markdown(&file.path)).count();
+    // A file that cannot be read may be a record, and so may one that its metadata holds back; that is told where it is.
+    let unread = !found.refused.is_empty() || documents.len() < markdown;
     if unread || documents.iter().any(|document| !matches!(document, Document::Nothing)) {
         return;
     }
-    let markdown = found.files.iter().filter(|file| is_markdown(&file.path)).count();
     let (what, hint) = match markdown {
         0 => (
             "there is no Markdown file in it".to_owned(),

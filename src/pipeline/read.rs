@@ -1,5 +1,6 @@
 //! From the files of the content to what each of them says.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::shelf::{Good, Reading, Shelf};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
-use crate::discover::Discovered;
+use crate::discover::{Discovered, is_like_defaults};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::{AlternateRow, RedirectRow};
@@ -46,7 +47,11 @@ pub(super) fn documents(
     let by_path: FxHashMap<&str, usize> = files.iter().enumerate().map(|(index, file)| (&*file.path, index)).collect();
     // A sidecar or defaults that could not be read may have held a record back: then nobody may see it.
     let undecoded = files.iter().filter(|file| !file.is_text()).map(|file| &*file.path);
-    let broken: FxHashSet<&str> = undecoded.chain(found.refused.iter().map(|(path, _)| path.as_str())).collect();
+    let broken = undecoded.chain(found.refused.iter().map(|(path, _)| path.as_str()));
+    let broken: FxHashSet<Cow<'_, str>> = broken.map(usual_spelling).collect();
+    let beside = files.iter().enumerate().filter(|(_, file)| !is_markdown(&file.path));
+    let metadata: FxHashMap<Cow<'_, str>, usize> =
+        beside.map(|(index, file)| (usual_spelling(&file.path), index)).collect();
     let reader = super::shelf::reader_fingerprint(config);
     let feared = feared(found, texts);
     let read = |(index, file): (usize, &SourceFile)| {
@@ -58,7 +63,7 @@ pub(super) fn documents(
         {
             return None;
         }
-        let find = |name: &String| by_path.get(name.as_str()).copied();
+        let find = |name: &String| metadata.get(name.as_str()).copied();
         let sidecars: Vec<usize> = sidecar_names.iter().filter_map(find).collect();
         let defaults: Vec<usize> = default_names.iter().filter_map(find).collect();
         let depends: Vec<_> =
@@ -141,6 +146,21 @@ fn defaults_above(path: &str) -> Vec<String> {
     folders.into_iter().flat_map(|folder| names.iter().map(move |name| join(folder, name))).collect()
 }
 
+/// A path as metadata is looked for: with an ending in small letters, and so `_defaults`. The case of names means nothing to
+/// some systems, and to most people.
+fn usual_spelling(path: &str) -> Cow<'_, str> {
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    let from = match path[name..].rsplit_once('.') {
+        Some((stem, _)) if stem.eq_ignore_ascii_case("_defaults") => name,
+        Some((stem, _)) => name + stem.len(),
+        None => path.len(),
+    };
+    if !path[from..].bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(format!("{}{}", &path[..from], path[from..].to_ascii_lowercase()))
+}
+
 /// How metadata beside records may be called; what comes first wins.
 const ENDINGS: [&str; 4] = ["yml", "yaml", "toml", "json"];
 
@@ -182,11 +202,12 @@ fn feared<'a>(found: &'a Discovered, texts: &Texts) -> Feared<'a> {
 
 /// Whether a file was perhaps to hold the defaults of its folder.
 fn is_nearly_defaults(file: &SourceFile) -> bool {
-    let name = stem_of(&file.path).to_lowercase();
-    matches!(
-        name.trim_matches(|c: char| !c.is_alphanumeric()),
-        "default" | "defaults" | "defaults.yml" | "folder" | "index" | "all" | "metadata"
-    )
+    let name = stem_of(&file.path);
+    is_like_defaults(name)
+        || matches!(
+            name.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()),
+            "folder" | "index" | "all" | "meta" | "metadata"
+        )
 }
 
 /// The paths of all records and pages, without their endings.
@@ -204,7 +225,8 @@ fn strays<'a>(found: &'a Discovered, records: &FxHashSet<&'a str>) -> Vec<(&'a S
     let own = |stem: &str| ["site", "people", "organisations", "organizations"].contains(&stem);
     stems
         .filter(|(file, stem)| {
-            !(own(stem) || file.name().starts_with('.') || stem_of(&file.path) == "_defaults" || records.contains(stem))
+            let is_defaults = stem_of(&file.path).eq_ignore_ascii_case("_defaults");
+            !(own(stem) || file.name().starts_with('.') || is_defaults || records.contains(stem))
         })
         .collect()
 }

@@ -514,6 +514,23 @@ impl Planner<'_> {
         for (path, kind) in files {
             self.add(Address::new(path), kind, &Claimant::Own("a file that every site has"));
         }
+        // What publishing puts beside the pages, and what hosts take for their settings.
+        for name in ["SHA256SUMS", "SHA256SUMS.minisig"] {
+            self.taken.insert(folded(name), Claimant::Own("the sums of the site"));
+        }
+        for name in [
+            "CNAME",
+            "_config.yml",
+            "_routes.json",
+            "_worker.js",
+            "firebase.json",
+            "netlify.toml",
+            "staticwebapp.config.json",
+            "vercel.json",
+            "web.config",
+        ] {
+            self.taken.insert(folded(name), Claimant::Own("a file by which hosts are told their settings"));
+        }
     }
 
     /// The root of the search index; and nothing else may stand where its other files go, whose names nobody knows yet.

@@ -13,7 +13,7 @@ pub const OWN_FOLDER: &str = ".minutebook";
 
 /// A path below the output folder, with `/` between folders. It cannot leave the folder: it is never empty or
 /// absolute and no part of it is empty, `.` or `..`, or holds a separator or a control character. Nor does it lead into
-/// [`OWN_FOLDER`], or have more than [`LONGEST_PATH`] bytes.
+/// [`OWN_FOLDER`], name a file that tells git or a server what to do, or have more than [`LONGEST_PATH`] bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
@@ -26,6 +26,7 @@ impl OutputPath {
                 && part != ".."
                 && part.len() <= 255
                 && !part.contains('\\')
+                && !is_of_servers(part)
                 && !part.chars().any(char::is_control)
         };
         let first = path.split('/').next().unwrap_or_default();
@@ -43,6 +44,12 @@ impl OutputPath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether git or a server looks for its settings under this name, in whichever folder.
+fn is_of_servers(part: &str) -> bool {
+    let begins = |with: &str| part.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
+    begins(".git") || begins(".ht") || part.eq_ignore_ascii_case(".user.ini")
 }
 
 impl fmt::Display for OutputPath {

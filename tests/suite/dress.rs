@@ -386,3 +386,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn metadata_whose_name_is_nearly_right_or_in_capitals_holds_back_what_it_was_meant_for() {
+    for (name, text) in [
+        ("content/2024-03-11-a.YML", "status: draft\n"),
+        ("content/2024-03-11-a.Toml", "status = \"draft\"\n"),
+        ("content/2024-03-11-a.JSON", "{\"status\": \"draft\"}"),
+        ("content/2024-03-11-a.md.toml", "status = \"draft\"\n"),
+        ("content/_defaults.YML", "status: draft\n"),
+        ("content/_Defaults.toml", "status = \"draft\"\n"),
+        ("content/default.toml", "status = \"draft\"\n"),
+        ("content/_defualts.yml", "status: draft\n"),
+        ("content/_defaults copy.json", "{\"status\": \"draft\"}"),
+    ] {
+        let record = "# A\n### Ann:\nzqxheld\n";
+        let built = Site::new()
+            .file("content/2024-03-11-a.md", record)
+            .file("content/pages/about.md", "# About\n")
+            .file(name, text)
+            .build();
+        assert!(!built.has("meetings/2024-03-11-a/index.html"), "{name}: {:?}", built.codes());
+    }
+}

@@ -279,3 +279,11 @@ fn a_mail_address_is_no_file() {
     assert_eq!(built.codes(), Vec::<String>::new());
     assert!(page(&built).contains("<a href=\"mailto:clerk@town.example\">"), "{}", page(&built));
 }
+
+#[test]
+fn a_comment_within_a_note_is_hidden_and_the_note_stays() {
+    let text = "# S\n### Ann:\nHi[^1] and[^2].\n\n[^1]: Kept <!-- zqxaside --> too.\n[^2]: <!--\n    zqxaside\n    --> Here.\n";
+    let built = Site::new().file("content/2024-03-11-a.md", text).build();
+    let page = built.read("meetings/2024-03-11-a/index.html");
+    assert!(page.contains("Kept") && page.contains("too.") && !page.contains("zqxaside"), "{page}");
+}
