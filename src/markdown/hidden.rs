@@ -242,10 +242,10 @@ pub fn masked(text: &str, ranges: &[TextRange]) -> String {
         out.push_str(&text[out.len()..start]);
         let inside = &text[start..end];
         let starts_line = start == 0 || text.as_bytes()[start - 1] == b'\n';
-        let line = out.rfind('\n').map_or(0, |at| at + 1);
         let ends_line = end == text.len() || text.as_bytes()[end] == b'\n';
         // At the end of a heading a comment would look like a part of the name.
-        let ends_heading = ends_line && out[line..].trim_start().starts_with('#') && !inside.contains('\n');
+        let is_heading = || out[out.rfind('\n').map_or(0, |at| at + 1)..].trim_start().starts_with('#');
+        let ends_heading = ends_line && !inside.contains('\n') && is_heading();
         if (starts_line && (inside.ends_with('\n') || end == text.len())) || ends_heading {
             blank(&mut out, inside);
         } else {
@@ -265,7 +265,8 @@ fn blank(out: &mut String, inside: &str) {
 /// the line of the comment does, so that what follows stays in the same quotation or list.
 fn comment(out: &mut String, inside: &str) {
     let breaks = memchr::memchr_iter(b'\n', inside.as_bytes()).count();
-    let line = out.rfind('\n').map_or(0, |at| at + 1);
+    // Only where lines follow it, so that a line of many comments is not read once for each of them.
+    let line = if breaks == 0 { out.len() } else { out.rfind('\n').map_or(0, |at| at + 1) };
     let marks: String =
         out[line..line + prefix(&out[line..])].chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect();
     let marks = if inside.len() >= 4 + breaks * (1 + marks.len()) { marks } else { String::new() };
