@@ -7,6 +7,7 @@ mod controls;
 mod dialects;
 mod places;
 mod repeats;
+mod signs;
 mod typed;
 
 pub use dialects::Dialect;
@@ -96,6 +97,15 @@ impl<'a> Yaml<'a> {
                     .hint("nest less deeply");
             return Reported { value: None, diagnostics: vec![diagnostic] };
         }
+        if signs::too_many(self.text(), self.dialect) {
+            let at = self.source.locate(self.start, 1);
+            let name = self.dialect.name();
+            let message =
+                format!("the {name} cannot be read: it is made of brackets, commas and hyphens rather than of words");
+            let diagnostic = Diagnostic::at(self.dialect.syntax(), at, message)
+                .hint("write what readers are to know, and put what a program made into a file of its own");
+            return Reported { value: None, diagnostics: vec![diagnostic] };
+        }
         if self.dialect == Dialect::Yaml && repeats::too_much(self.text()) {
             let at = self.source.locate(self.start, 1);
             let message =
@@ -169,7 +179,8 @@ impl<'a> Yaml<'a> {
 
     /// Whether this is a mapping with one of these keys.
     pub fn has_key(&self, is_one: impl Fn(&str) -> bool) -> bool {
-        if too_deep(self.text()).is_some() || (self.dialect == Dialect::Yaml && repeats::too_much(self.text())) {
+        let is_hostile = too_deep(self.text()).is_some() || signs::too_many(self.text(), self.dialect);
+        if is_hostile || (self.dialect == Dialect::Yaml && repeats::too_much(self.text())) {
             return false;
         }
         let value = match self.dialect {
@@ -198,7 +209,7 @@ impl<'a> Yaml<'a> {
     /// Where a text stands next after a place; else the place itself.
     pub fn place_after(&self, place: &Location, needle: &str) -> Location {
         let mut offset = 0;
-        for (index, line) in self.source.text.split_inclusive('\n').enumerate() {
+        for (index, line) in self.source.text.split_inclusive('\n').inspect(|_| crate::work::step()).enumerate() {
             if index + 1 >= place.line as usize {
                 break;
             }

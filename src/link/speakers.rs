@@ -10,7 +10,8 @@ use super::suggestions::Suggestions;
 use super::{LinkInput, Parsed};
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{
-    Appearance, LocalText, Meeting, PersonKind, Registered, Speaker, SpeakerEntry, SpeakerIndex, SpeakerName,
+    Appearance, LONGEST_NAME, LocalText, Meeting, PersonKind, Registered, Speaker, SpeakerEntry, SpeakerIndex,
+    SpeakerName, is_long_name,
 };
 use crate::slug::{folded, slugify};
 use crate::source::{Locator, SourceText};
@@ -87,9 +88,6 @@ enum Noted {
 /// So many of those whom a name could mean are told.
 const MOST_NAMED: usize = 12;
 
-/// A name longer than this, in characters, is shown and nobody's: the page of a speaker would say it many times over.
-const LONGEST_NAME: usize = 300;
-
 /// So many different names speak in one record at most; the others are shown and nobody's. Each has pages and feeds of its own.
 const MOST_SPEAKERS: usize = 1_000;
 
@@ -137,7 +135,7 @@ impl<'a> Resolver<'a> {
 
     /// Whether nobody can be called so, which is told.
     fn is_too_long(&mut self, name: &SpeakerName) -> bool {
-        if name.label.text.len() <= LONGEST_NAME || name.label.text.chars().count() <= LONGEST_NAME {
+        if !is_long_name(&name.label.text) {
             return false;
         }
         let (length, begins) = (name.label.text.chars().count(), shorten(&name.label.text, 40));

@@ -115,12 +115,47 @@ const MOST_SIGNS: usize = 150_000;
 
 /// Whether a text holds so much markup that it is better shown as it was typed.
 pub fn is_too_much(text: &str) -> bool {
+    if lacks_cells(text) {
+        return true;
+    }
     if text.len() <= MOST_SIGNS {
         return false;
     }
     let within = text.bytes().filter(|byte| SPECIAL[*byte as usize]).count();
     let at_start = text.lines().filter(|line| line.trim_start().starts_with(['-', '+', '>', '#', ':', '=']));
     within + at_start.count() > MOST_SIGNS
+}
+
+/// So many cells may be missing in the rows of tables of one block, and three more for each `|` that is written: the parser
+/// makes an empty cell of each.
+const MOST_MISSING: usize = 1_000;
+
+/// Whether rows of a table lack so many cells that what is made of them is no longer in proportion to what is written.
+fn lacks_cells(text: &str) -> bool {
+    let written = memchr::memchr_iter(b'|', text.as_bytes()).count();
+    if written < 8 {
+        return false;
+    }
+    let (mut width, mut missing) = (0, 0);
+    for line in text.lines() {
+        let bare = line.trim_start_matches([' ', '\t', '>']);
+        if bare.is_empty() {
+            width = 0;
+            continue;
+        }
+        let cells = memchr::memchr_iter(b'|', bare.as_bytes()).count();
+        if is_row_of_hyphens(bare) {
+            width = cells + 1;
+        } else {
+            missing += usize::saturating_sub(width, cells + 1);
+        }
+    }
+    missing > MOST_MISSING + 3 * written
+}
+
+/// Whether a line, perhaps in a list, tells of columns: `|:-|-|`.
+fn is_row_of_hyphens(bare: &str) -> bool {
+    bare.contains('|') && bare.contains('-') && bare.bytes().all(|byte| b"|-: \t+*.)0123456789>".contains(&byte))
 }
 
 /// Whether a text nests quotations, lists or brackets so deeply, or holds so much markup, that it is better shown as it was
@@ -134,12 +169,15 @@ pub fn is_nested_too_deeply(text: &str) -> bool {
     let mut brackets = 0usize;
     for line in text.lines() {
         let mut markers = 0;
+        let mut is_number = false;
         for byte in line.bytes() {
             match byte {
                 b'>' | b'-' | b'*' | b'+' => markers += 1,
-                b' ' | b'\t' => {}
+                b'.' | b')' if is_number => markers += 1,
+                b' ' | b'\t' | b'0'..=b'9' => {}
                 _ => break,
             }
+            is_number = byte.is_ascii_digit();
         }
         // A rule of 80 hyphens is no nesting.
         let is_rule = line.trim().bytes().all(|b| matches!(b, b'-' | b' ' | b'*'));
@@ -169,10 +207,25 @@ mod tests {
         assert!(is_too_deep(&">".repeat(50_000)));
         assert!(is_too_deep(&"[".repeat(50_000)));
         assert!(is_too_deep(&format!("{}x", "- ".repeat(1000))));
+        assert!(is_too_deep(&"1. ".repeat(100)) && !is_too_deep(&"1. ".repeat(50)));
         assert!(is_too_deep(&"*a* ".repeat(80_000)) && !is_too_deep(&"*a* ".repeat(70_000)));
         assert!(is_too_deep(&"- a\n".repeat(150_001)) && !is_too_deep(&"- a\n".repeat(150_000)));
         assert!(!is_too_deep(
             "> > quoted\n- - -\n--------------------------------------------------------------------------------\n[a] [b]"
         ));
+    }
+
+    #[test]
+    fn a_table_whose_rows_lack_most_of_its_cells_is_too_much() {
+        let table = |columns: usize, rows: usize, row: &str| {
+            format!("{}|\n{}|\n{}", "|a".repeat(columns), "|-".repeat(columns), row.repeat(rows))
+        };
+        assert!(is_too_deep(&table(1_000, 300, "||\n")) && is_too_deep(&table(60, 60, "a\n")));
+        assert!(is_too_deep(&table(1_000, 300, "> ||\n").replace("|a|", "> |a|")));
+        let full = format!("{}\n", "|b".repeat(1_000));
+        for honest in [table(1_000, 100, &full), table(10, 200, "|b|c|\n"), table(3, 5_000, "|b|\n")] {
+            assert!(!is_too_deep(&honest));
+        }
+        assert!(!is_too_deep(&format!("{}\n\n{}", table(30, 2, "|b|\n"), "A line.\n".repeat(1_000))));
     }
 }

@@ -27,7 +27,7 @@ use crate::record::{
 };
 use crate::slug::slugify;
 use crate::source::{Locator, RelativeLinks, SourceId, SourceText, folder_of, has_extension, stem_of};
-use crate::text::{detect_language, head};
+use crate::text::{detect_language, head, shorten};
 use crate::yaml::{Dialect, Step, Yaml};
 
 /// A record's file and what belongs to it.
@@ -95,6 +95,10 @@ pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
     }
 }
 
+/// The brackets of a record may name so many bytes of link definitions.
+const MOST_NAMED_OF_LINKS: usize = 10_000_000;
+/// A link definition of so many bytes is never too long.
+const LEAST_OF_A_LINK: usize = 200;
 /// So many topics of one record count: each has a page and feeds of its own.
 const MOST_TOPICS: usize = 200;
 /// So many old addresses lead to one record: each is a page of its own.
@@ -186,7 +190,7 @@ impl Parser<'_> {
             return Document::Nothing;
         };
         self.tell_hidden(&found, body);
-        let references = reference_definitions(&text[body..]);
+        let references = self.bound_references(reference_definitions(&text[body..]), &text[body..], body);
         for heading in &transcript.marked {
             self.inspect(*heading, &text, &references);
         }
@@ -278,6 +282,37 @@ impl Parser<'_> {
                     .hint("list what readers are to see with this one record"),
             );
         }
+    }
+
+    /// Leaves out link definitions so long that, if every bracket named them, far more would be published than is written.
+    fn bound_references(
+        &mut self,
+        mut references: Vec<crate::record::ReferenceDefinition>,
+        text: &str,
+        body: usize,
+    ) -> Vec<crate::record::ReferenceDefinition> {
+        if references.is_empty() {
+            return references;
+        }
+        let brackets = memchr::memchr_iter(b'[', text.as_bytes()).count();
+        let most = (MOST_NAMED_OF_LINKS / brackets.max(1)).max(LEAST_OF_A_LINK);
+        references.retain(|definition| {
+            let length = definition.target.len() + definition.title.len();
+            if length > most {
+                let found = memchr::memmem::find(text.as_bytes(), definition.target.as_bytes()).unwrap_or(0);
+                let message = format!(
+                    "the link “{}” has {length} bytes, more than {most}, which is most in a record of {brackets} brackets; \
+                     what names it is shown as it is typed",
+                    shorten(&definition.target, 40)
+                );
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::OverLimit, self.locator.locate(body + found, 1), message)
+                        .hint("let it lead to a shorter address"),
+                );
+            }
+            length <= most
+        });
+        references
     }
 
     fn report(&mut self, problem: Problem, message: &str, hint: &str) {

@@ -12,9 +12,11 @@ use super::schema::{DATE, ID};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::markdown::{SCHEMES_HINT, Target, classify};
 use crate::record::{
-    CombinedLabel, Date, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, WebLink,
+    CombinedLabel, Date, LONGEST_NAME, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role,
+    Scope, WebLink, is_long_name,
 };
 use crate::source::SourceText;
+use crate::text::shorten;
 use crate::yaml::{Places, Yaml};
 
 /// Who is who: people and organisations, in either of the two files.
@@ -368,7 +370,7 @@ impl<'a> Reader<'a> {
         labels.extend(self.claims(entry.scoped_labels, &at));
         let named = names_as_claims(&entry.names.0, &labels, &at);
         labels.extend(named.into_iter().filter(|claim| !ambiguous.contains(&claim.label.key)));
-        let names = if entry.names.0.is_empty() { LocalText::plain(&entry.id.0) } else { entry.names.0 };
+        let names = self.names(entry.names.0, &entry.id.0, &at);
         let links = self.outside(entry.links, &at);
         let kind = match entry.kind {
             None => PersonKind::Person,
@@ -411,6 +413,20 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// What somebody is called on pages: the id, where no name is given that could stand there.
+    fn names(&mut self, names: LocalText, id: &str, at: &Location) -> LocalText {
+        if let Some((_, long)) = names.iter().find(|(_, name)| is_long_name(name)) {
+            let (length, begins) = (long.chars().count(), shorten(long, 40));
+            let message = format!(
+                "the name “{begins}” has {length} characters, more than {LONGEST_NAME}; “{id}” is called by this id"
+            );
+            let hint = "give a name as it is said, and put what is to be told of it under `roles:` or `note:`";
+            self.diagnostics.push(Diagnostic::at(Problem::OverLimit, at.clone(), message).hint(hint));
+            return LocalText::plain(id);
+        }
+        if names.is_empty() { LocalText::plain(id) } else { names }
+    }
+
     fn organisation(&mut self, entry: OrganisationEntry, parent: Option<&str>) {
         let at = self.entry_place("organisations", "id", &entry.id.0);
         if !self.usable(&entry.id.0, &at) {
@@ -418,7 +434,7 @@ impl<'a> Reader<'a> {
         }
         let mut labels = self.claims(entry.labels, &at);
         labels.extend(names_as_claims(&entry.names.0, &labels, &at));
-        let names = if entry.names.0.is_empty() { LocalText::plain(&entry.id.0) } else { entry.names.0 };
+        let names = self.names(entry.names.0, &entry.id.0, &at);
         let id = entry.id.0;
         let links = self.outside(entry.links, &at);
         self.registry.organisations.push(Organisation {

@@ -584,9 +584,13 @@ fn targets(entry: TargetsEntry, diagnostics: &mut Vec<Diagnostic>, yaml: &Yaml<'
     }
 }
 
+/// So many codes that no problem has are told one by one.
+const MOST_UNKNOWN: usize = 100;
+
 fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Severities {
     let everywhere = LevelsEntry { allow: entry.allow, warn: entry.warn, deny: entry.deny };
     let mut rules = Vec::new();
+    let mut unknown = 0;
     for (path, levels) in [(String::new(), everywhere)].into_iter().chain(entry.paths.0) {
         let lists =
             [(levels.allow, None), (levels.warn, Some(Severity::Warning)), (levels.deny, Some(Severity::Error))];
@@ -595,7 +599,19 @@ fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnost
             let path = path.trim_matches('/').into();
             match Problem::from_code(&code) {
                 Some(problem) => rules.push(SeverityRule { path, problem, severity }),
+                // The text is gone through for the place of each.
+                None if unknown == MOST_UNKNOWN => {
+                    unknown += 1;
+                    let message =
+                        format!("there are more than {MOST_UNKNOWN} codes that no problem has; these are the first");
+                    let at = yaml.place(&[Step::Key("check".to_owned())]);
+                    diagnostics.push(
+                        Diagnostic::at(Problem::UnknownKey, at, message).hint("docs/diagnostics.md lists them all"),
+                    );
+                }
+                None if unknown > MOST_UNKNOWN => {}
                 None => {
+                    unknown += 1;
                     let at = yaml.place_after(&yaml.place(&[Step::Key("check".to_owned())]), &code);
                     let near = crate::yaml::did_you_mean(&code, Problem::ALL.iter().map(|problem| problem.code()));
                     let hint = near.map_or_else(

@@ -6,6 +6,14 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+/// A name longer than this, in characters, is shown and nobody's: the page of a speaker would say it many times over.
+pub const LONGEST_NAME: usize = 300;
+
+/// Whether a name is longer than [`LONGEST_NAME`].
+pub fn is_long_name(name: &str) -> bool {
+    name.len() > LONGEST_NAME && name.chars().count() > LONGEST_NAME
+}
+
 /// A label with its form for matching.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Label {

@@ -20,7 +20,7 @@ pub use archive::{
     PageIndex, Redirection, Registered, SpeakerEntry, SpeakerIndex,
 };
 pub use date::{Date, Month};
-pub use label::{Label, fold_label, strip_colon};
+pub use label::{LONGEST_NAME, Label, fold_label, is_long_name, strip_colon};
 pub use language::Language;
 pub use meeting::{
     AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Document, Footnote, Meeting, MeetingDetails, NameIndex,

@@ -101,7 +101,8 @@ fn names(corpus: &Corpus<'_>, speakers: Vec<SpeakerIndex>, spoken: &[Spoken]) ->
         let mut terms: Vec<Vec<u8>> = Vec::new();
         for name in written.filter(|name| !name.is_empty()) {
             let folded = fold(name.trim(), Fold::Loose);
-            for (number, start) in name_starts(&folded).into_iter().enumerate() {
+            let further = entry.id.len() + name.len() + 3;
+            for (number, start) in name_starts(&folded, further).into_iter().enumerate() {
                 let mut term = vec![if number == 0 { NAME } else { LATER_NAME }];
                 term.extend_from_slice(start.as_bytes());
                 for part in [&*entry.id, name] {

@@ -66,14 +66,23 @@ pub(super) fn tokens(text: &str, mut tell: impl FnMut(Token<'_>)) {
     }
 }
 
-/// A name, folded, from its beginning and from each later word or sign on.
-pub(super) fn name_starts(folded: &str) -> Vec<&str> {
+/// What a name may take in the index, in bytes: it stands there as a whole for each of its words or signs, so how much it
+/// takes grows with the square of its length.
+const MOST_OF_A_NAME: usize = 16_000;
+
+/// A name, folded, from its beginning and from each later word or sign on, as far as there is room when each takes so many
+/// bytes more.
+pub(super) fn name_starts(folded: &str, more: usize) -> Vec<&str> {
     let mut starts = Vec::new();
     let mut before = Class::Other;
+    let mut room = MOST_OF_A_NAME;
     for (at, c) in folded.char_indices() {
         let class = class(c);
         if class == Class::Sign || (class == Class::Word && before != Class::Word) {
-            starts.push(&folded[at..]);
+            let start = &folded[at..];
+            let Some(left) = room.checked_sub(start.len() + more) else { break };
+            room = left;
+            starts.push(start);
         }
         before = class;
     }
@@ -103,7 +112,15 @@ mod tests {
 
     #[test]
     fn names_are_known_from_each_word_on() {
-        assert_eq!(name_starts("audrey tang"), ["audrey tang", "tang"]);
-        assert_eq!(name_starts("唐鳳 (chair)"), ["唐鳳 (chair)", "鳳 (chair)", "chair)"]);
+        assert_eq!(name_starts("audrey tang", 20), ["audrey tang", "tang"]);
+        assert_eq!(name_starts("唐鳳 (chair)", 20), ["唐鳳 (chair)", "鳳 (chair)", "chair)"]);
+    }
+
+    #[test]
+    fn a_name_of_many_words_is_known_from_the_first_of_them_on() {
+        let starts = |name: &str| name_starts(name, name.len() + 20).len();
+        assert_eq!(starts(&"唐".repeat(50)), 50);
+        assert_eq!(starts(&"唐".repeat(300)), 8);
+        assert_eq!(starts(&"a b ".repeat(2_000)), 0);
     }
 }

@@ -4,6 +4,8 @@ use serde_yaml::{Mapping, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::diagnostic::Problem;
+
 /// In which of its dresses metadata is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Dialect {
@@ -24,6 +26,13 @@ impl Dialect {
             Dialect::Toml => "TOML",
             Dialect::Json => "JSON",
         }
+    }
+}
+
+impl Dialect {
+    /// What is told when it cannot be read.
+    pub(super) fn syntax(self) -> Problem {
+        if self == Dialect::Yaml { Problem::YamlSyntax } else { Problem::MetadataSyntax }
     }
 }
 

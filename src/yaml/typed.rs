@@ -22,7 +22,7 @@ pub(super) struct Typed {
 pub(super) fn read(text: &str) -> Result<Typed, serde_yaml::Error> {
     let mut value = AnyValue.deserialize(serde_yaml::Deserializer::from_str(text))?;
     let mut numbers = None;
-    if holds_number(&value)
+    if holds_number(&value, text)
         && let Ok(mut typed) = AsTyped(&value).deserialize(serde_yaml::Deserializer::from_str(text))
         && typed != value
     {
@@ -89,6 +89,7 @@ impl<'de> Visitor<'de> for AnyValue {
         while let Some(value) = items.next_element_seed(AnyValue)? {
             values.push(value);
         }
+        values.shrink_to_fit();
         Ok(Value::Sequence(values))
     }
 
@@ -101,6 +102,8 @@ impl<'de> Visitor<'de> for AnyValue {
             let value = pairs.next_value_seed(AnyValue)?;
             mapping.insert(Value::String(key), value);
         }
+        // A mapping of one key has room for four.
+        mapping.shrink_to_fit();
         Ok(Value::Mapping(mapping))
     }
 
@@ -111,15 +114,19 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 }
 
-/// Whether there is a number anywhere. Most metadata holds none, and is read once.
-fn holds_number(root: &Value) -> bool {
+/// Whether there is a number anywhere that may be typed in a way of its own. Most metadata holds none, and is read once.
+fn holds_number(root: &Value, text: &str) -> bool {
+    // Whole numbers are typed otherwise only with one of these.
+    let is_odd = ["0x", "0o", "0b", "+", "-0"]
+        .iter()
+        .any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
     let mut open = vec![root];
     while let Some(value) = open.pop() {
         match value {
-            Value::Number(_) => return true,
+            Value::Number(number) if is_odd || number.is_f64() => return true,
             Value::Sequence(items) => open.extend(items),
             Value::Mapping(pairs) => open.extend(pairs.iter().flat_map(|(key, value)| [key, value])),
-            Value::Null | Value::Bool(_) | Value::String(_) | Value::Tagged(_) => {}
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Tagged(_) => {}
         }
     }
     false
@@ -175,6 +182,7 @@ impl<'de> Visitor<'de> for AsTyped<'_> {
             typed.insert(key, pairs.next_value_seed(AsTyped(value))?);
         }
         while pairs.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        typed.shrink_to_fit();
         Ok(Value::Mapping(typed))
     }
 }

@@ -6,6 +6,7 @@
 // The figures are shown by `cargo test --test growth -- --nocapture`.
 #![allow(clippy::print_stdout)]
 
+mod hostile;
 mod memory;
 mod shapes;
 

@@ -265,75 +265,34 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("days off", Door::Check, 200, |n| {
         with("site.yml", &format!("title: A\nholidays: [{}]\n", each(n, |i| format!("{}-01-02, ", 1000 + i % 8000))))
     }),
+    // All above the bound.
+    shape("codes that no problem has", Door::Check, 400, |n| {
+        with("site.yml", &format!("title: A\ncheck:\n  allow:\n{}", each(n, |i| format!("  - code-{i}\n"))))
+    }),
     shape("one long line", Door::Check, 20_000, |n| record(&format!("### Ann:\n{}\n", "word ".repeat(n)))),
     shape("one long title", Door::Check, 20_000, |n| {
         vec![("content/2024-01-02-m.md".into(), format!("# {}\n\n### Ann:\nAye.\n", "word ".repeat(n)))]
     }),
 ];
 
-/// Makes the files of a shape.
-type Made = fn() -> Files;
-
-/// Records of about a megabyte, each hostile in its own way.
-pub(crate) const HOSTILE: &[(&str, Made)] = &[
-    ("speakers", || record(&each(40_000, |i| format!("### S{i}:\nAye.\n\n")))),
-    ("names under one heading", || record(&format!("### {}:\nAye.\n", each(120_000, |i| format!("甲{i}、"))))),
-    ("words in one name", || record(&format!("### {}:\nAye.\n", each(100_000, |i| format!("name{i} "))))),
-    ("sections", || record(&each(70_000, |i| format!("## Sec {i}\n\n")))),
-    ("one line", || record(&format!("### Ann:\n{}\n", "word ".repeat(200_000)))),
-    ("one word", || record(&format!("### Ann:\n{}\n", "w".repeat(1_000_000)))),
-    ("one title", || {
-        vec![("content/2024-01-02-m.md".into(), format!("# {}\n\n### Ann:\nAye.\n", "word ".repeat(200_000)))]
-    }),
-    ("links", || record(&format!("### Ann:\n{}\n", each(50_000, |i| format!("[w](m-{i}.pdf) "))))),
-    ("links in angles", || record(&format!("### Ann:\n{}\n", each(50_000, |i| format!("<https://a.example/{i}> "))))),
-    ("link definitions", || {
-        record(&format!("### Ann:\nAye.\n\n{}", each(40_000, |i| format!("[l{i}]: https://a.example/{i}\n"))))
-    }),
-    ("emphasis", || record(&format!("### Ann:\n{}\n", "*a **b ".repeat(140_000)))),
-    ("codes", || record(&format!("### Ann:\n{}\n", "`a` ".repeat(250_000)))),
-    ("items", || record(&format!("### Ann:\n{}\n", "- a\n".repeat(250_000)))),
-    ("nested quotations", || record(&format!("### Ann:\n{}\n", ">".repeat(1_000_000)))),
-    ("tags", || record(&format!("### Ann:\n{}\n", "<b>".repeat(330_000)))),
-    ("scripts", || record(&format!("### Ann:\n{}\n", "<script>".repeat(120_000)))),
-    ("brackets", || record(&format!("### Ann:\n{}\n", "[".repeat(1_000_000)))),
-    ("a table", || record(&format!("### Ann:\n|a|b|\n|-|-|\n{}\n", "|a|b|\n".repeat(160_000)))),
-    ("remarks", || record(&format!("### Ann:\nAye.\n\n{}", "> (a)\n\n".repeat(140_000)))),
-    ("empty speeches", || record(&"### Ann:\n".repeat(110_000))),
-    ("aliases", || metadata(&format!("aliases: [{}]", each(100_000, |i| format!("old-{i}, "))))),
-    ("topics", || metadata(&format!("topics: [{}]", each(100_000, |i| format!("top-{i}, "))))),
-    ("participants", || metadata(&format!("participants: [{}]", each(80_000, |i| format!("Person {i}, "))))),
-    ("attachments", || metadata(&format!("attachments: [{}]", each(40_000, |i| format!("https://a.example/{i}, "))))),
-    ("translations", || metadata(&format!("translations: [{}]", each(80_000, |i| format!("mis-{i}.md, "))))),
-    ("unknown keys", || metadata(&each(80_000, |i| format!("key{i}: 1\n")))),
-    ("repeated anchors", || {
-        metadata(&format!("extra:\n  a: &a [{}]\n  b: [{}]", "x, ".repeat(150_000), "*a, ".repeat(120_000)))
-    }),
-    ("one key", || metadata(&format!("{}: 1", "k".repeat(1_000_000)))),
-];
-
-fn each(n: usize, one: impl Fn(usize) -> String) -> String {
+pub(crate) fn each(n: usize, one: impl Fn(usize) -> String) -> String {
     (0..n).map(one).collect()
 }
 
-fn letter(n: usize) -> char {
+pub(crate) fn letter(n: usize) -> char {
     char::from(b'a' + (n % 26) as u8)
 }
 
-fn record(body: &str) -> Files {
+pub(crate) fn record(body: &str) -> Files {
     vec![("content/2024-01-02-meeting.md".into(), format!("# Meeting\n\n{body}"))]
 }
 
-fn metadata(yaml: &str) -> Files {
-    vec![("content/2024-01-02-meeting.md".into(), format!("---\n{yaml}\n---\n# Meeting\n\n### Ann:\nAye.\n"))]
-}
-
-fn records(n: usize, body: impl Fn(usize) -> String) -> Files {
+pub(crate) fn records(n: usize, body: impl Fn(usize) -> String) -> Files {
     (0..n).map(|i| (format!("content/2024-01-02-m{i}.md"), format!("# M{i}\n\n{}", body(i)))).collect()
 }
 
 /// A record, and another file beside it.
-fn with(path: &str, text: &str) -> Files {
+pub(crate) fn with(path: &str, text: &str) -> Files {
     let path = if path == "site.yml" { path.to_owned() } else { format!("content/{path}") };
     vec![("content/2024-01-02-meeting.md".into(), "# Meeting\n\n### Ann:\nAye.\n".into()), (path, text.to_owned())]
 }

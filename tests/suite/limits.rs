@@ -168,3 +168,60 @@ fn feeds_tell_how_a_long_record_begins() {
     let feed = built.read("feed.json");
     assert!(feed.len() < 100_000 && feed.contains("/meetings/2024-03-12-m/"), "{}", feed.len());
 }
+
+#[test]
+fn a_name_of_the_registry_has_three_hundred_characters() {
+    let site = |n: usize| {
+        record("# 2024-03-12 M\n### Ann:\nAye.\n").file(
+            "content/people.yml",
+            format!("people:\n- id: ann-lee\n  names: {}\n  labels: [Ann]\n", "名".repeat(n)),
+        )
+    };
+    assert!(check_fine(&site(300)).read("speakers/ann-lee/index.html").contains("名名名"));
+    let page = check(&site(301), "content/people.yml:2:7").read("speakers/ann-lee/index.html");
+    assert!(page.contains("ann-lee") && !page.contains("名名名"), "{page}");
+    // Who is not to be known stays unknown, however long the name is.
+    let name = "Ann Lee ".repeat(50);
+    let site = record(format!("# 2024-03-12 M\n### {}:\nAye.\n", name.trim()))
+        .file("content/people.yml", format!("people:\n- id: ann-lee\n  kind: anonymous\n  names: {name}\n"));
+    let built = site.build();
+    assert!(built.codes().iter().all(|code| code.starts_with("over-limit")), "{:?}", built.codes());
+    assert!(!built.has("speakers/ann-lee/index.html"));
+}
+
+#[test]
+fn metadata_made_of_signs_holds_its_record_back() {
+    for (yaml, is_read) in [
+        (format!("extra: [{}]", "a,".repeat(100_001)), false),
+        (format!("extra: [{}]", "a,".repeat(99_990)), true),
+        ("- ".repeat(100_001), false),
+        ("? ".repeat(100_001), false),
+    ] {
+        let built = record(format!("---\n{yaml}\n---\n# 2024-03-12 M\n### Ann:\nAye.\n")).build();
+        let is_there = built.has("meetings/2024-03-12-m/index.html");
+        assert_eq!((is_there, built.codes().iter().any(|code| code.starts_with("yaml-syntax"))), (is_read, !is_read));
+    }
+}
+
+#[test]
+fn a_long_link_definition_is_named_by_few_brackets() {
+    let site = |length: usize, named: usize| {
+        let target = format!("https://a.example/{}", "b".repeat(length - 18));
+        record(format!("# 2024-03-12 M\n[a]: {target}\n\n{}", "### Ann:\nSee [a].\n".repeat(named)))
+    };
+    let page = |built: &Built| built.read("meetings/2024-03-12-m/index.html");
+    assert!(page(&check_fine(&site(10_000, 999))).contains(">a</a>"));
+    assert!(page(&check_fine(&site(200, 60_000))).contains(">a</a>"));
+    let page = page(&check(&site(10_001, 999), "content/2024-03-12-m.md:2:6"));
+    assert!(page.contains("See [a].") && !page.contains(">a</a>"));
+}
+
+#[test]
+fn a_table_whose_rows_lack_most_cells_is_shown_as_typed() {
+    let table = |rows: usize| format!("{}|\n{}|\n{}", "|a".repeat(100), "|-".repeat(100), "|b|\n".repeat(rows));
+    let site = |rows: usize| record(format!("# 2024-03-12 M\n### Ann:\n{}\n### Ben:\nAye.\n", table(rows)));
+    let page = |built: &Built| built.read("meetings/2024-03-12-m/index.html");
+    assert!(page(&check_fine(&site(10))).contains("<td>b</td>"));
+    let page = page(&check(&site(40), "content/2024-03-12-m.md:3:1"));
+    assert!(page.contains("|b|") && !page.contains("<table") && page.contains("Aye."));
+}
