@@ -75,6 +75,10 @@ impl Found {
                         }
                     }
                     State::Held => {}
+                    State::LeftOut(other) => {
+                        let why = format!("{other} had its address then, and it was left out");
+                        self.doubtful.insert((format!("{path} of {told}"), why));
+                    }
                     State::Doubtful => {
                         let why = "nothing says for certain that it was public then";
                         self.doubtful.insert((format!("{path} of {told}"), why.to_owned()));
@@ -99,7 +103,7 @@ impl Found {
         }
         if !self.doubtful.is_empty() {
             say(&format!(
-                "{} could not be judged, and no word of them is in the register",
+                "{} could not be judged or were not published, and no word of them is in the register",
                 counted(self.doubtful.len(), "version")
             ));
         }

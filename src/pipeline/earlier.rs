@@ -14,12 +14,15 @@ use crate::parse::{self, parse_site};
 use crate::plan::meeting_address;
 use crate::record::{Document, Meeting, SpeakerName, Visibility};
 use crate::register::Earlier;
+use crate::slug::folded;
 use crate::source::{SourceFile, Sources};
 
 /// The content of a site as it was at a moment, read by the same rules as today's: with its defaults, its sidecars and its
 /// settings as they stood.
 pub struct Then {
     records: FxHashMap<Arc<str>, Record>,
+    /// Records by slug, folded, in the order of their paths.
+    by_slug: FxHashMap<String, Vec<Arc<str>>>,
     config: Config,
 }
 
@@ -39,6 +42,8 @@ pub enum State {
     Held,
     /// Nobody can tell whether it was public.
     Doubtful,
+    /// Another record, by path, was public at its address.
+    LeftOut(Arc<str>),
 }
 
 /// Reads sites of the past, one after the other, and what did not change between them once.
@@ -83,7 +88,14 @@ impl Reader {
                 Document::Withheld { .. } | Document::Nothing => {}
             }
         }
-        Ok(Then { records, config })
+        let mut by_slug: FxHashMap<String, Vec<Arc<str>>> = FxHashMap::default();
+        for (path, record) in &records {
+            if let Record::Read(meeting, _) = record {
+                by_slug.entry(folded(&meeting.details.slug)).or_default().push(Arc::clone(path));
+            }
+        }
+        by_slug.values_mut().for_each(|paths| paths.sort());
+        Ok(Then { records, by_slug, config })
     }
 }
 
@@ -110,6 +122,21 @@ impl Reign {
 }
 
 impl Then {
+    /// The record that a build at a moment would have published at an address instead: of all that are public with one address the
+    /// first by path stays.
+    fn before(&self, path: &str, slug: &str, at: Timestamp) -> Option<Arc<str>> {
+        let is_public = |other: &Arc<str>| match self.records.get(other) {
+            Some(Record::Read(meeting, _)) => {
+                let visibility = &meeting.details.visibility;
+                let is_open = visibility.opens().is_some_and(|opens| opens <= at);
+                is_open && visibility.closes().is_none_or(|closes| at < closes)
+            }
+            _ => false,
+        };
+        let same = self.by_slug.get(&folded(slug))?;
+        same.iter().take_while(|other| ***other < *path).find(|other| is_public(other)).cloned()
+    }
+
     /// What a record was while the site stood so by the clock of whoever put the commits in their order, and by that of whoever
     /// wrote them: a rebase gives many commits one hour, at which records may be public that were rewritten before theirs came.
     pub fn state(&self, path: &str, reign: Reign, written: Reign) -> State {
@@ -123,6 +150,9 @@ impl Then {
         let Some(at) = reign.first_seen(&details.visibility).filter(|_| !is_unwritten) else { return State::Held };
         if written.first_seen(&details.visibility).is_none() {
             return State::Doubtful;
+        }
+        if let Some(other) = self.before(path, &details.slug, at) {
+            return State::LeftOut(other);
         }
         let address = meeting_address(&self.config, &details.slug, details.date.year);
         State::Public(Box::new(Earlier {

@@ -363,6 +363,31 @@ fn histories() -> Vec<History> {
             "",
         ),
         (
+            "the address of another record",
+            |past| {
+                past.write(
+                    "content/2024-01-01-a.md",
+                    "---\nslug: 2024-03-11-harbour\n---\n# 2024-03-11 Port\n\n### Ann:\nBoats.\n",
+                );
+                past.record("", HUSH);
+                past.commit("2024-04-01");
+                past.remove("content/2024-01-01-a.md");
+                then_public(past);
+            },
+            "2024-03-11-harbour.md of ",
+        ),
+        (
+            "the address of another record, in other letters",
+            |past| {
+                past.write("content/2024-01-01-a.md", "---\nslug: 2024-03-11-HARBOUR\npublish_at: 2024-02-01T00:00:00Z\n---\n# 2024-03-11 Port\n\n### Ann:\nBoats.\n");
+                past.record("", HUSH);
+                past.commit("2024-04-01");
+                past.remove("content/2024-01-01-a.md");
+                then_public(past);
+            },
+            "2024-01-01-a.md had its address then",
+        ),
+        (
             "a row and an address that it had while it was held",
             |past| {
                 past.write("content/.redirects", "/meetings/tarantella/\t/meetings/2024-03-11-harbour/\n");
@@ -402,6 +427,28 @@ fn nothing_that_was_held_back_comes_from_the_past() {
         assert_eq!(holds(&built.output, SECRET), [""; 0], "{name}");
         assert_eq!((found_by_search(&built, SECRET), found_by_search(&built, "aye")), (0, 1), "{name}");
     }
+}
+
+#[test]
+fn what_had_its_address_before_another_record_came_is_taken_over() {
+    if !has_git() {
+        return;
+    }
+    let past = Past::new();
+    past.record("", "We bought three boats.");
+    past.commit("2024-04-01");
+    // Held back, it takes no address away; a later path never does.
+    past.write(
+        "content/2024-01-01-a.md",
+        "---\nslug: 2024-03-11-harbour\nstatus: draft\n---\n# 2024-03-11 Port\n\n### Ann:\nNo.\n",
+    );
+    past.write("content/2024-05-01-z.md", "---\nslug: 2024-03-11-harbour\n---\n# 2024-03-11 Quay\n\n### Ann:\nNo.\n");
+    past.record("", "We bought four boats.");
+    past.commit("2024-05-01");
+    past.remove("content/2024-05-01-z.md");
+    past.commit("2024-06-01");
+    let (_, said) = past.import();
+    assert!(said.contains("2 versions of 1 record taken over from git; 1 record corrected"), "{said}");
 }
 
 #[cfg(unix)]
