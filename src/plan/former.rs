@@ -116,7 +116,7 @@ impl Planner<'_> {
         for forward in rows {
             let to = Address::new(&forward.to);
             let to = if self.has(to.path()) || to.path().ends_with('/') { to } else { to.join("/") };
-            if self.has(to.path()) {
+            if self.has(to.path()) && !super::leads_out(to.path()) {
                 let from = Address::new(&forward.from);
                 if !self.hides_gone(&from, &forward.at) {
                     self.redirect(from, &self.base.href(&to), Some(&forward.at));

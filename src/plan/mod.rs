@@ -98,6 +98,11 @@ fn folded_path(address: &Address) -> Option<String> {
     OutputPath::of(address).map(|path| folded(path.as_str()))
 }
 
+/// Whether an address or a link begins as one of another host does: `//a.example/`. Browsers read a backslash as a slash.
+fn leads_out(path: &str) -> bool {
+    path.starts_with('/') && path[1..].starts_with(['/', '\\'])
+}
+
 /// The address of a record, should it have this slug.
 pub fn meeting_address(config: &Config, slug: &str, year: i16) -> Address {
     urls::meeting(&config.urls, slug, year)
@@ -655,7 +660,7 @@ impl Planner<'_> {
     /// A redirect never takes an address that something else has. What somebody wrote is reported then; what only we
     /// thought of is not.
     fn redirect(&mut self, from: Address, to: &str, written: Option<&Location>) {
-        if written.is_some_and(|at| self.is_unreachable(&from, at)) {
+        if written.is_some_and(|at| self.is_unreachable(&from, at)) || leads_out(from.path()) || leads_out(to) {
             return;
         }
         let from = urls::of_page(from);
@@ -679,7 +684,8 @@ impl Planner<'_> {
 
     /// Tells hosts where an address leads, the first time that somebody wants to. `written` is where somebody wrote it.
     fn lead(&mut self, from: Address, to: &str, written: Option<&Location>) {
-        if OutputPath::of(&from).is_none() || self.redirects.to(&from).is_some() {
+        let is_safe = !leads_out(from.path()) && !leads_out(to);
+        if !is_safe || OutputPath::of(&from).is_none() || self.redirects.to(&from).is_some() {
             return;
         }
         if let Some(at) = written.filter(|_| is_pattern(from.path())) {
@@ -701,6 +707,13 @@ impl Planner<'_> {
         let mut report = |message: String, hint: String| {
             self.diagnostics.push(Diagnostic::at(Problem::UnreachableAddress, at.clone(), message).hint(hint));
         };
+        if leads_out(path) {
+            report(
+                format!("“{path}” begins with two slashes, by which browsers and hosts mean another host"),
+                format!("write “/{}”, or take the address out", path.trim_start_matches(['/', '\\'])),
+            );
+            return true;
+        }
         if let Some(end) = path.find(['?', '#']) {
             let (sign, asked) = (&path[end..=end], &path[..end]);
             report(

@@ -957,6 +957,36 @@ fn an_old_address_that_no_request_can_ask_for_is_reported_and_left_out() {
 }
 
 #[test]
+fn no_old_address_means_another_host() {
+    for address in
+        ["//evil.example/", "//evil.example/a", "///evil.example/", "/\\evil.example/", "/\\/evil.example/", "//"]
+    {
+        let row = site().file("content/.redirects", format!("{address}\t2024-03-11-good\n"));
+        let built = check(&row, &["unreachable-address content/.redirects:1:1"]);
+        let told = format!("“{address}” begins with two slashes");
+        assert!(built.report.diagnostics[0].message.starts_with(&told), "{:?}", built.report.diagnostics);
+        assert_eq!(built.read("_redirects"), "", "{address}");
+        assert!(!files_below(&built.output).keys().any(|path| path.contains("evil")), "{address}");
+        let alias = bad(format!("---\naliases: ['{address}']\n---\n# 2024-03-12 Bad\n### Ann:\nAye.\n"));
+        let built = check(&alias, &["unreachable-address content/2024-03-12-bad.md:2:1"]);
+        assert_eq!(built.read("_redirects"), "", "{address}");
+        let page = site().file("content/pages/about.md", format!("---\naliases: ['{address}']\n---\n# About\n"));
+        assert_eq!(
+            check(&page, &["unreachable-address content/pages/about.md:2:1"]).read("_redirects"),
+            "",
+            "{address}"
+        );
+    }
+    // What an address leads to is another host just as little.
+    for target in ["//about/", "//speakers/", "/\\about/", "///about"] {
+        let row =
+            site().file("content/pages/about.md", "# About\n").file("content/.redirects", format!("/old/\t{target}\n"));
+        let built = check(&row, &["redirect-to-nowhere content/.redirects:1:1"]);
+        assert!(!built.has("old/index.html") && built.read("_redirects").is_empty(), "{target}");
+    }
+}
+
+#[test]
 fn an_old_address_that_hosts_would_take_for_a_pattern_is_told_and_takes_nothing_over() {
     for address in ["/*", "/old/*/", "/wiki/Category:Quay/", "/:all/", "/a*.html"] {
         let row = site().file("content/.redirects", format!("{address}\t2024-03-11-good\n"));
