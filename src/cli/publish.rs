@@ -140,7 +140,7 @@ pub(super) struct HostingArguments {
     /// The folder that the server shows (`current` in the folder that is published to, else /var/www/HOST/current)
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<String>,
-    /// Where the server listens, in its own words
+    /// Where the server listens: a port, an address, or both, such as 127.0.0.1:8080 or [::1]:8080
     #[arg(long, value_name = "WHERE")]
     pub(super) listen: Option<String>,
     /// The address the site has, instead of the one in site.yml

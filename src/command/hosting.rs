@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::failure::Failure;
-use crate::hosting::{apache, caddy, nginx, rules};
+use crate::hosting::{Listen, NoPlace, apache, caddy, nginx, rules};
 use crate::pipeline::{Options, load_site, resolved};
 use crate::report::hand_over;
 
@@ -21,8 +21,17 @@ pub enum Server {
 /// Prints the configuration.
 ///
 /// # Errors
-/// When the site cannot be read.
+/// When the site cannot be read, or no server can listen there.
 pub fn run(options: &Options, server: Server, root: Option<&str>, listen: Option<&str>) -> Result<ExitCode, Failure> {
+    let listen = listen.map(|place| {
+        let refused = |NoPlace| {
+            Failure::usage(format!(
+                "no server can listen at “{place}”\n  hint: give a port, an address, or both, such as `8080`, `127.0.0.1:8080` or `[::1]:8080`"
+            ))
+        };
+        place.parse::<Listen>().map_err(refused)
+    });
+    let listen = listen.transpose()?;
     let (loaded, _) = load_site(options)?;
     let host = loaded.plan.base.url().split("://").nth(1).unwrap_or_default();
     // Where `publish` would put it, or where sites usually lie.

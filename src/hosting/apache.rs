@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::rules::{FEEDS, Rules, quoted};
 use super::signs::{Place, exact, pattern, target};
-use super::{Keeping, POLICY, media_type};
+use super::{Keeping, Listen, POLICY, media_type};
 use crate::record::FILES;
 use crate::site::Address;
 
@@ -12,10 +12,17 @@ use crate::site::Address;
 pub fn apache(rules: &Rules) -> String {
     let Rules { root, host, link, .. } = rules;
     let path = pattern(&rules.path);
-    let listen = rules.listen.as_deref().unwrap_or("80");
+    let listen = rules.listen.clone().unwrap_or_default();
+    let (virtual_host, listens) = listen.apache();
+    // A virtual host opens no port, and one that is opened twice ends the start of the server.
+    let also = if listen == Listen::default() {
+        String::new()
+    } else {
+        format!("# /etc/apache2/ports.conf must say, once: Listen {listens}\n")
+    };
     let mut out = format!(
         "# Made by `minutebook hosting apache`; make it anew when addresses have moved. Lies in /etc/apache2/sites-enabled/.\n\
-         # a2enmod headers rewrite\n\n<VirtualHost *:{listen}>\n    ServerName {host}\n"
+         # a2enmod headers rewrite\n{also}\n<VirtualHost {virtual_host}>\n    ServerName {host}\n"
     );
     if rules.path.is_empty() {
         let _ = writeln!(out, "    DocumentRoot {}", quoted(root));

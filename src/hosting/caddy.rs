@@ -11,10 +11,11 @@ use crate::record::FILES;
 pub fn caddy(rules: &Rules) -> String {
     let Rules { root, host, .. } = rules;
     let path = pattern(&rules.path);
-    let listen = rules.listen.as_deref().unwrap_or(host);
+    let (site, bind) = rules.listen.as_ref().map_or_else(|| (host.clone(), None), super::Listen::caddy);
+    let bind = bind.map(|address| format!("\tbind {address}\n")).unwrap_or_default();
     let mut out = format!(
         "# Made by `minutebook hosting caddy`; make it anew when addresses have moved. Goes into /etc/caddy/Caddyfile.\n\n\
-         {listen} {{\n\troot * {}\n",
+         {site} {{\n{bind}\troot * {}\n",
         quoted(root)
     );
     out.push_str("\theader {\n");

@@ -5,6 +5,7 @@
 
 mod apache;
 mod caddy;
+mod listen;
 mod nginx;
 mod rules;
 mod signs;
@@ -12,6 +13,7 @@ mod tables;
 
 pub use apache::apache;
 pub use caddy::caddy;
+pub use listen::{Host, Listen, NoPlace};
 pub use nginx::nginx;
 pub use rules::{Rules, rules};
 pub use signs::is_pattern;

@@ -15,7 +15,7 @@ pub fn nginx(rules: &Rules) -> String {
     let Rules { host, .. } = rules;
     // Other sites on the same server have variables of their own.
     let own = host.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-    let listen = rules.listen.as_deref().unwrap_or("80");
+    let listen = rules.listen.clone().unwrap_or_default().nginx();
     let path = pattern(&rules.path);
     let mut out =
         "# Made by `minutebook hosting nginx`; make it anew when addresses have moved. Lies in /etc/nginx/sites-enabled/.\n\n"

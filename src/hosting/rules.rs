@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::{POLICY, media_type, policy, safety};
+use super::{Listen, POLICY, media_type, policy, safety};
 use crate::config::Config;
 use crate::record::FILES;
 use crate::site::{Address, Plan};
@@ -17,7 +17,7 @@ pub struct Rules {
     /// The name of the host, without a port.
     pub host: String,
     /// Where it listens, if not where servers do.
-    pub listen: Option<String>,
+    pub listen: Option<Listen>,
     /// The path of the site below the host, without a final `/`, as a server sees it: not encoded.
     pub path: String,
     /// The same as links have it.
@@ -48,7 +48,7 @@ const USUAL: [&str; 20] = [
 ];
 
 /// Collects them from a site's plan.
-pub fn rules(config: &Config, plan: &Plan, root: &str, listen: Option<&str>) -> Rules {
+pub fn rules(config: &Config, plan: &Plan, root: &str, listen: Option<Listen>) -> Rules {
     let path = percent_decode_str(plan.base.path()).decode_utf8_lossy().into_owned();
     let mut types: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let endings = plan.outputs.iter().filter_map(|output| output.path.as_str().rsplit_once('.'));
@@ -61,7 +61,7 @@ pub fn rules(config: &Config, plan: &Plan, root: &str, listen: Option<&str>) -> 
     Rules {
         root: root.trim_end_matches('/').to_owned(),
         host: host.to_owned(),
-        listen: listen.map(str::to_owned),
+        listen,
         path: path.clone(),
         link: plan.base.path().to_owned(),
         headers: safety(config).into_iter().filter(|(name, _)| *name != POLICY).collect(),

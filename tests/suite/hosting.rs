@@ -235,7 +235,7 @@ fn configuration(server: &str, place: &Path, listen: &str) -> String {
 }
 
 fn nginx(place: &Path, port: u16) -> Command {
-    let server = configuration("nginx", place, &port.to_string());
+    let server = configuration("nginx", place, &format!("127.0.0.1:{port}"));
     let whole = format!(
         "daemon off;\nuser root;\nworker_processes 1;\npid {0}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n\
          client_body_temp_path {0}/t1;\nproxy_temp_path {0}/t2;\nfastcgi_temp_path {0}/t3;\nuwsgi_temp_path {0}/t4;\nscgi_temp_path {0}/t5;\n{server}\n}}\n",
@@ -254,7 +254,7 @@ fn is_root() -> bool {
 }
 
 fn caddy(place: &Path, port: u16) -> Command {
-    let site = configuration("caddy", place, &format!("http://127.0.0.1:{port}"));
+    let site = configuration("caddy", place, &format!("127.0.0.1:{port}"));
     std::fs::write(place.join("Caddyfile"), format!("{{\n\tadmin off\n}}\n{site}")).expect("a file");
     let mut command = Command::new("caddy");
     command.args(["run", "--adapter", "caddyfile", "--config"]).arg(place.join("Caddyfile"));
@@ -263,7 +263,7 @@ fn caddy(place: &Path, port: u16) -> Command {
 }
 
 fn apache(place: &Path, port: u16) -> Command {
-    let site = configuration("apache", place, &port.to_string());
+    let site = configuration("apache", place, &format!("127.0.0.1:{port}"));
     // Where Debian and others keep the modules.
     let folders = ["/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules"];
     let modules = folders.into_iter().find(|folder| Path::new(folder).is_dir()).unwrap_or_default();
