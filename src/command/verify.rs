@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
 use crate::report::{counted, print_diagnostics, say};
-use crate::seal::{Wanted, verify};
+use crate::seal::{BESIDE, Wanted, verify};
 
 /// Altered files of which each is told.
 const SHOWN: usize = 100;
@@ -34,6 +34,14 @@ pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     if found.beside > 0 {
         say(&format!("{} beside them as put there", counted(found.beside, "file")));
     }
+    for path in found.unvouched.iter().take(SHOWN) {
+        say(&format!(
+            "{path} stands in {BESIDE} alone, where anybody may have put it: give the public key with `--key`"
+        ));
+    }
+    if found.unvouched.len() > SHOWN {
+        say(&format!("… and {} more", found.unvouched.len() - SHOWN));
+    }
     for own in &found.own {
         say(&format!("{own} is Minutebook's own list; no sum covers it, and nothing shows it"));
     }
@@ -51,6 +59,15 @@ pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     }
     if wanted.register.is_some() {
         say(&format!("{} as in the register, word for word", counted(found.records, "record")));
+        say(
+            "compared with the register: which version each record's page says it is, its words, their order, and who speaks",
+        );
+        if !found.is_of_key {
+            say(
+                "not compared with the register: what hides or dresses words (`hidden`, styles), what stands around the record, titles, \
+                 pictures, links, index.md, feeds, the search index and all other files; only a signature vouches for these",
+            );
+        }
         if found.elsewhere > 0 {
             say(&format!("{} of the register without a page of their own here", counted(found.elsewhere, "record")));
         }

@@ -18,7 +18,7 @@ pub(super) enum Entry {
     Other(&'static str),
 }
 
-/// Everything below a folder but folders, by its path with `/` between the names.
+/// Everything below a folder but folders in which something lies, by its path with `/` between the names.
 ///
 /// # Errors
 /// When the folder itself cannot be read.
@@ -35,7 +35,9 @@ pub(super) fn below(root: &Path) -> Result<BTreeMap<String, Entry>, Failure> {
                 continue;
             }
         };
+        let mut is_empty = !path.is_empty();
         for entry in entries {
+            is_empty = false;
             let Ok(entry) = entry else {
                 all.insert(shown(&path, "…"), Entry::Other("something that cannot be looked at"));
                 continue;
@@ -54,6 +56,9 @@ pub(super) fn below(root: &Path) -> Result<BTreeMap<String, Entry>, Failure> {
                 (Err(_), _) => Entry::Other("something that cannot be looked at"),
             };
             all.insert(below, what);
+        }
+        if is_empty {
+            all.insert(path, Entry::Other("an empty folder"));
         }
     }
     Ok(all)

@@ -39,6 +39,8 @@ pub struct Verification {
     pub files: usize,
     /// Files that were put beside the site, and hold what was put there.
     pub beside: usize,
+    /// The names of those for which nothing vouches but a list that anybody may have written: no key was given.
+    pub unvouched: Vec<String>,
     /// Files that Minutebook keeps for itself, which no sum covers. None of them is a page.
     pub own: Vec<String>,
     /// There is a signature.
@@ -213,6 +215,10 @@ impl Verification {
         if let Err(why) = checked(key, &list, signature) {
             self.report(Problem::BadSignature, BESIDE, why);
             return 0;
+        }
+        if key.is_none() {
+            self.unvouched =
+                read(&list).map(|listed| listed.keys().map(|path| (*path).to_owned()).collect()).unwrap_or_default();
         }
         self.listed(there, &list, BESIDE)
     }

@@ -313,11 +313,21 @@ fn nothing_is_on_the_disk_that_is_neither_covered_nor_told() {
             fs::remove_file(built.output.join(path)).expect("no file");
         }
     }
+    for folder in ["evil", "meetings/evil/deep"] {
+        fs::create_dir_all(built.output.join(folder)).expect("a folder");
+        let found = told(&checked(&site, &built, Some(&public)));
+        assert!(
+            found.contains(&format!("altered-file {folder}: it was not published: it is an empty folder")),
+            "{found:?}"
+        );
+        fs::remove_dir_all(built.output.join(folder.split("/deep").next().expect("a part"))).expect("no folder");
+    }
     fs::write(built.output.join(".nojekyll"), "").expect("a file that holds nothing");
     let manifest = built.output.join(".minutebook/manifest");
     let sound = fs::read_to_string(&manifest).expect("a manifest");
     fs::write(&manifest, format!("{sound}<script>evil</script>\n")).expect("a file");
-    assert!(told(&checked(&site, &built, Some(&public)))[0].starts_with("altered-file .minutebook/manifest: "));
+    let found = told(&checked(&site, &built, Some(&public)));
+    assert!(found.iter().any(|line| line.starts_with("altered-file .minutebook/manifest: ")), "{found:?}");
 }
 
 #[cfg(unix)]
