@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Kind, Published};
 use crate::record::{Archive, MeetingIndex};
-use crate::site::{FeedScope, Output, OutputKind, OutputPath, Plan};
+use crate::site::{Address, FeedScope, Output, OutputKind, OutputPath, Plan};
 
 /// How many records a reason names.
 const NAMED: usize = 3;
@@ -67,17 +67,23 @@ impl<'a> Reasons<'a> {
         let outputs: FxHashMap<&str, &Output> = plan.outputs.iter().map(|o| (o.path.as_str(), o)).collect();
         let was_live =
             |path: &str| live.and_then(|live| live.files.get(path)).filter(|file| file.kind == Kind::Meeting);
+        // The first address of a record that was live and leads to each link.
+        let mut led: FxHashMap<&str, &Address> = FxHashMap::default();
+        for (from, to) in &plan.redirects {
+            crate::work::step();
+            if OutputPath::of(from).is_some_and(|path| was_live(path.as_str()).is_some()) {
+                led.entry(to).or_insert(from);
+            }
+        }
         let mut fates = BTreeMap::new();
         let mut moved = BTreeSet::new();
         for output in &plan.outputs {
             let OutputKind::Meeting(index) = output.kind else { continue };
             if was_live(output.path.as_str()).is_none() {
                 let link = &plan.addresses.meetings[index];
-                let from = plan.redirects.iter().find(|(from, to)| {
-                    to == link && OutputPath::of(from).is_some_and(|path| was_live(path.as_str()).is_some())
-                });
-                fates.insert(index, from.map_or(Fate::New, |(from, _)| Fate::Moved(from.path().to_owned())));
-                moved.extend(from.and_then(|(from, _)| OutputPath::of(from)).map(|path| path.as_str().to_owned()));
+                let from = led.get(&**link).copied();
+                fates.insert(index, from.map_or(Fate::New, |from| Fate::Moved(from.path().to_owned())));
+                moved.extend(from.and_then(OutputPath::of).map(|path| path.as_str().to_owned()));
                 continue;
             }
             // The record as Markdown holds what was said, and nothing of the pages around it.
@@ -167,38 +173,43 @@ impl<'a> Reasons<'a> {
             }
             _ => {}
         }
-        let shows: Box<dyn Fn(&MeetingIndex) -> bool> = match &output.kind {
+        // What a list holds is looked up among what has happened to records.
+        let listed_here = |of: &mut dyn Iterator<Item = MeetingIndex>| -> Vec<(&MeetingIndex, &Fate)> {
+            let all: BTreeSet<MeetingIndex> = of.inspect(|_| crate::work::step()).collect();
+            all.iter().filter_map(|index| self.fates.get_key_value(index)).collect()
+        };
+        let those = |shows: &dyn Fn(MeetingIndex) -> bool| -> Vec<(&MeetingIndex, &Fate)> {
+            self.fates.iter().inspect(|_| crate::work::step()).filter(|(index, _)| shows(**index)).collect()
+        };
+        let spoken = |speaker: usize| archive.speakers[speaker].appearances.iter().map(|a| a.meeting);
+        let date = |index: MeetingIndex| archive.meetings[index].details.date;
+        let touched = match &output.kind {
             OutputKind::Speaker(_, speaker) | OutputKind::Feed(FeedScope::Speaker(speaker), _) => {
-                let appearances = &archive.speakers[*speaker].appearances;
-                Box::new(|index| appearances.iter().any(|a| a.meeting == *index))
+                listed_here(&mut spoken(*speaker))
             }
             OutputKind::SpeakerYear(speaker, year) => {
-                let appearances = &archive.speakers[*speaker].appearances;
-                let in_year = |index: MeetingIndex| archive.meetings[index].details.date.year == *year;
-                Box::new(move |index| in_year(*index) && appearances.iter().any(|a| a.meeting == *index))
+                listed_here(&mut spoken(*speaker).filter(|index| date(*index).year == *year))
             }
             OutputKind::SpeakerMonth(speaker, year, month) => {
-                let appearances = &archive.speakers[*speaker].appearances;
-                let date = |index: MeetingIndex| archive.meetings[index].details.date;
-                let in_month = move |index| date(index).year == *year && date(index).month() == Some(*month);
-                Box::new(move |index| in_month(*index) && appearances.iter().any(|a| a.meeting == *index))
+                let in_month =
+                    |index: &MeetingIndex| date(*index).year == *year && date(*index).month() == Some(*month);
+                listed_here(&mut spoken(*speaker).filter(in_month))
             }
             OutputKind::Series(_, number) | OutputKind::Feed(FeedScope::Series(number), _) => {
-                Box::new(|index| plan.series[*number].meetings.contains(index))
+                listed_here(&mut plan.series[*number].meetings.iter().copied())
             }
             OutputKind::Topic(_, number) | OutputKind::Feed(FeedScope::Topic(number), _) => {
-                Box::new(|index| plan.topics[*number].meetings.contains(index))
+                listed_here(&mut plan.topics[*number].meetings.iter().copied())
             }
-            OutputKind::Year(_, year) => Box::new(|index| archive.meetings[*index].details.date.year == *year),
+            OutputKind::Year(_, year) => those(&|index| date(index).year == *year),
             OutputKind::Feed(FeedScope::Language(lang), _) => {
-                Box::new(|index| archive.meetings[*index].details.lang == *lang)
+                those(&|index| archive.meetings[index].details.lang == *lang)
             }
             OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => {
                 return None;
             }
-            _ => Box::new(|_| true),
+            _ => those(&|_| true),
         };
-        let touched = self.fates.iter().filter(|(index, _)| shows(index));
         let (mut new, mut moved, mut corrected) = (Vec::new(), Vec::new(), Vec::new());
         for (index, fate) in touched {
             match fate {

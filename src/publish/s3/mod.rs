@@ -257,15 +257,20 @@ struct Sending {
     bytes: Vec<u8>,
 }
 
+/// What is to be said with a file of the site.
+fn attributes_of(path: &str) -> Attributes {
+    let mut attributes = attributes(&media_type(path), Keeping::of(path).header());
+    if is_given_and_active(path) {
+        // Object storage sends no policy that would keep its scripts from running as if they were the site's.
+        attributes.insert(Attribute::ContentDisposition, AttributeValue::from("attachment"));
+    }
+    attributes
+}
+
 fn send(store: Arc<AmazonS3>, sending: Sending) -> Job {
     Box::pin(async move {
         let Sending { object, path, bytes } = sending;
-        let mut attributes = attributes(&media_type(&path), Keeping::of(&path).header());
-        if is_given_and_active(&path) {
-            // Object storage sends no policy that would keep its scripts from running as if they were the site's.
-            attributes.insert(Attribute::ContentDisposition, AttributeValue::from("attachment"));
-        }
-        let options = PutOptions { attributes, ..PutOptions::default() };
+        let options = PutOptions { attributes: attributes_of(&path), ..PutOptions::default() };
         store.put_opts(&object, PutPayload::from(bytes), options).await.map(|_| ()).map_err(|error| (path, error))
     })
 }
@@ -469,4 +474,32 @@ fn own_token(place: &FilePath) -> Result<String, Failure> {
         .and_then(|()| std::fs::write(place, &token))
         .map_err(|error| Failure::io("a mark of this machine cannot be kept", place, &error))?;
     Ok(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_the_content_that_run_scripts_are_uploaded_to_be_saved_and_not_shown() {
+        let said = |path: &str| {
+            let attributes = attributes_of(path);
+            let said = |attribute: Attribute| attributes.get(&attribute).map(|value| value.to_string());
+            [Attribute::ContentDisposition, Attribute::ContentType, Attribute::CacheControl].map(said)
+        };
+        let told = |told: [&str; 3]| told.map(|text| (!text.is_empty()).then(|| text.to_owned()));
+        let hour = "public, max-age=3600";
+        for (path, media) in [
+            ("files/plan.html", "text/html; charset=utf-8"),
+            ("files/deep/plan.HTM", "text/html"),
+            ("files/map.svg", "image/svg+xml"),
+            ("files/data.xml", "application/xml; charset=utf-8"),
+            ("files/page.xhtml", "application/xhtml+xml"),
+        ] {
+            assert_eq!(said(path), told(["attachment", media, hour]), "{path}");
+        }
+        assert_eq!(said("files/plan.pdf"), told(["", "application/pdf", hour]));
+        assert_eq!(said("index.html"), told(["", "text/html; charset=utf-8", "public, max-age=0, must-revalidate"]));
+        assert_eq!(said("assets/map.svg")[0], None);
+    }
 }

@@ -211,6 +211,39 @@ fn reports_say_what_changed_and_why() {
 }
 
 #[test]
+fn reports_name_nothing_that_is_held_back() {
+    let place = Place::new();
+    // Two that want one address, of which editors are told.
+    for (day, metadata) in [
+        ("11", "publish_at: 2999-01-01T00:00:00Z"),
+        ("12", "status: draft\ntopics: [tarantella]\naliases: [tarantella-old]"),
+    ] {
+        place.write(
+            &format!("site/content/2024-06-{day}-tarantella.md"),
+            format!("---\n{metadata}\nslug: tarantella\n---\n# Tarantella\n### Tarantella Lee:\nTarantella.\n"),
+        );
+    }
+    place.write("site/content/.redirects", "tarantella-row\ttarantella\n");
+    place.write(
+        "site/content/people.yml",
+        "people:\n- id: tarantella\n  names: Tarantella Lee\n  labels: [Tarantella]\n",
+    );
+    let reports = ["--report", "a.json", "--report", "a.md"];
+    let output = place.publish(&[&["--path", "live"][..], &reports].concat());
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    for report in ["a.json", "a.md"] {
+        let report = std::fs::read_to_string(place.path(report)).expect("a report");
+        assert!(!report.to_lowercase().contains("tarantella") && report.contains("2024-03-11-first"), "{report}");
+    }
+    let again = place.publish(&[&["--path", "live", "--dry-run"][..], &reports].concat());
+    assert!(code(&again) <= 1, "{}", told(&again));
+    for report in ["a.json", "a.md"] {
+        let report = std::fs::read_to_string(place.path(report)).expect("a report");
+        assert!(!report.to_lowercase().contains("tarantella"), "{report}");
+    }
+}
+
+#[test]
 fn what_is_published_is_written_down_and_does_not_vanish() {
     let place = Place::new();
     place.published(&["--path", "live", "--dry-run"]);
