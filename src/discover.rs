@@ -17,7 +17,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::failure::Failure;
 use crate::site::OWN_FOLDER;
-use crate::source::{FileStamp, LooseFile, SourceFile, has_extension};
+use crate::source::{FileStamp, Format, Kind, LooseFile, SourceFile, has_extension, stem_of};
 
 /// What lies in a site or folder.
 #[derive(Debug)]
@@ -200,8 +200,10 @@ impl Discovered {
                     // What lies beside a record in JSON may also be a paper of it.
                     if is_beside && has_extension(&path, "json") {
                         let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
-                        self.assets
-                            .insert(Arc::clone(&path), LooseFile { head: head(&place), place: place.clone(), bytes });
+                        self.assets.insert(
+                            Arc::clone(&path),
+                            LooseFile { head: head(&path, &place), place: place.clone(), bytes },
+                        );
                     }
                     candidates.push(Candidate { path, shown, place });
                 }
@@ -217,7 +219,7 @@ impl Discovered {
                 (false, true) => {
                     let place = entry.into_path();
                     let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
-                    let head = if may_hold_metadata(&path) { head(&place) } else { None };
+                    let head = head(&path, &place);
                     self.assets.insert(path, LooseFile { place, bytes, head });
                 }
                 (false, false) => {}
@@ -332,19 +334,13 @@ pub fn is_read_by_name(path: &str) -> bool {
     !is_hidden && (is_text_by_name(name) || ["toml", "json"].iter().any(|text| has_extension(name, text)))
 }
 
-/// Endings of texts that are no records and that people begin with metadata all the same.
-const LOOSE_TEXTS: [&str; 10] = ["markdown", "mkd", "mkdn", "mdown", "mdwn", "mdx", "txt", "text", "rst", "org"];
-
-fn may_hold_metadata(path: &str) -> bool {
-    LOOSE_TEXTS.iter().any(|ending| has_extension(path, ending))
-}
-
-/// The first words of a file; of one that cannot be read, none.
-fn head(place: &Path) -> Option<Arc<str>> {
+/// Those of the first words of a file in which there may be metadata; of one that is no text or cannot be read, none.
+fn head(path: &str, place: &Path) -> Option<Arc<str>> {
     use std::io::Read;
+    let format = Format::of(path).filter(|format| format.kind != Kind::Binary)?;
     let mut bytes = Vec::new();
-    fs::File::open(place).ok()?.take(16 * 1024).read_to_end(&mut bytes).ok()?;
-    Some(crate::text::unify_line_ends(String::from_utf8_lossy(&bytes).into_owned()).into())
+    fs::File::open(place).ok()?.take(format.head).read_to_end(&mut bytes).ok()?;
+    Some(format.words(&bytes).into())
 }
 
 /// Whether a file in TOML or JSON may be the metadata of the record beside it (`x.toml`, and by mistake `x.md.toml`), or of
@@ -353,16 +349,20 @@ fn is_beside_record(name: &str, place: &Path) -> bool {
     let is_other = ["toml", "json"].iter().any(|ending| has_extension(name, ending));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     is_other
-        && (is_like_defaults(stem)
+        && (is_nearly_defaults(name)
             || place.with_extension("md").exists()
             || (stem.contains('.') && place.with_extension("").with_extension("md").exists()))
 }
 
-/// Whether a name without its ending is `_defaults`, or was perhaps to be it: `default`, `_defualts`, `_defaults copy`.
-pub fn is_like_defaults(stem: &str) -> bool {
-    let stem = stem.to_lowercase();
-    let name = stem.trim_matches(|c: char| !c.is_alphanumeric());
-    name.starts_with("defaults") || (name.len() <= 12 && strsim::osa_distance(name, "defaults") <= 2)
+/// Whether a file was perhaps to hold the defaults of its folder: `default.yml`, `_defualts.toml`, `_defaults copy.json`. In YAML
+/// also what other programs call them: `index.yml`, `metadata.yml`; in other languages that is data too often.
+pub fn is_nearly_defaults(name: &str) -> bool {
+    let stem = stem_of(name).to_lowercase();
+    let stem = stem.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_yaml = ["yml", "yaml"].iter().any(|ending| has_extension(name, ending));
+    stem.starts_with("defaults")
+        || (stem.len() <= 12 && strsim::osa_distance(stem, "defaults") <= 2)
+        || (is_yaml && matches!(stem, "folder" | "index" | "all" | "meta" | "metadata"))
 }
 
 fn is_text_by_name(name: &str) -> bool {

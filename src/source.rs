@@ -1,5 +1,7 @@
 //! The text of the content's files, and how a place in it is shown to a person.
 
+mod loose;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Location, Reported};
 use crate::fingerprint::Fingerprint;
 use crate::text::head;
+
+pub use loose::{Format, Kind};
 
 /// A file of the content, as found.
 #[derive(Debug, Clone)]
@@ -41,7 +45,7 @@ pub struct LooseFile {
     pub place: PathBuf,
     /// How large it is.
     pub bytes: u64,
-    /// Its first words, if its name is that of a text in which there may be metadata.
+    /// Those of its first words in which there may be metadata, if its name is that of a text.
     pub head: Option<Arc<str>>,
 }
 

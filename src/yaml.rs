@@ -3,6 +3,7 @@
 //! The only file that names the YAML crate. A key that cannot be read is reported and taken out, and the rest is
 //! tried again, so that one wrong value costs that value alone.
 
+mod comments;
 mod controls;
 mod dialects;
 mod places;
@@ -38,6 +39,8 @@ pub struct Read<T> {
     pub value: T,
     /// Keys of the top level that were written but not understood.
     pub lost: Vec<Lost>,
+    /// What the comments of HTML say that stood in values.
+    pub comments: Vec<String>,
 }
 
 /// A key of the top level whose value is not used.
@@ -125,13 +128,18 @@ impl<'a> Yaml<'a> {
             Ok(parsed) => parsed,
             Err(diagnostic) => return Reported { value: None, diagnostics: vec![diagnostic] },
         };
+        let comments = comments::take_out(&mut value);
+        if let (Some(_), Some(numbers)) = (&comments.first, &mut numbers) {
+            comments::take_out(numbers);
+        }
         if self.sparse {
             take_out_empty(&mut value);
         }
-        if value.is_null() {
-            return Reported::clean(Some(Read { value: T::default(), lost: Vec::new() }));
+        if value.is_null() && comments.first.is_none() {
+            return Reported::clean(Some(Read { value: T::default(), lost: Vec::new(), comments: comments.texts }));
         }
         let (mut diagnostics, mut lost) = (Vec::new(), Vec::new());
+        diagnostics.extend(comments.first.map(|path| self.comment(&path)));
         if let Some((count, path)) = controls::take_out(&mut value) {
             diagnostics.push(self.controls(count, &path));
         }
@@ -139,7 +147,10 @@ impl<'a> Yaml<'a> {
         let most_mistakes = (MOST_READ / self.text().len().max(1)).clamp(MOST_TOLD, MOST_MISTAKES);
         for mistakes in 0..most_mistakes {
             let error = match serde_path_to_error::deserialize::<_, T>(&value) {
-                Ok(read) => return Reported { value: Some(Read { value: read, lost }), diagnostics },
+                Ok(read) => {
+                    let read = Read { value: read, lost, comments: comments.texts };
+                    return Reported { value: Some(read), diagnostics };
+                }
                 Err(error) => error,
             };
             let mistake = Mistake::new(error.path(), &error.inner().to_string());
@@ -229,6 +240,12 @@ impl<'a> Yaml<'a> {
         let message = format!("the {name} cannot be read: {}", why.message);
         Diagnostic::at(Problem::MetadataSyntax, self.source.locate(self.start + at, 1), message)
             .hint("correct it, or write the metadata as YAML between two lines `---`")
+    }
+
+    fn comment(&self, path: &[Step]) -> Diagnostic {
+        let message = "there is a comment `<!-- … -->` in a value; what stands in it is not published";
+        Diagnostic::at(Problem::MetadataComment, self.place(path), message)
+            .hint("in YAML and TOML comments begin with `#`, outside of quotation marks")
     }
 
     fn controls(&self, count: usize, path: &[Step]) -> Diagnostic {

@@ -171,6 +171,10 @@ pub(super) fn is_guard(key: &str) -> bool {
 /// write it (`draft: true`, `publishDate:`).
 pub(super) fn may_be_guard(key: &str) -> bool {
     let key = key.to_lowercase().replace(['-', ' '], "_");
+    // Who publishes says nothing of when.
+    if matches!(&*key, "publisher" | "published_by") {
+        return false;
+    }
     let near = |guard: &str| strsim::osa_distance(guard, &key) <= guard.len() / 6;
     GUARDS.iter().any(|guard| near(guard)) || ["draft", "publish", "embargo"].iter().any(|word| key.starts_with(word))
 }

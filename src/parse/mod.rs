@@ -2,6 +2,7 @@
 
 mod amend;
 mod bytes;
+mod days;
 mod dress;
 mod entries;
 mod front_matter;
@@ -21,8 +22,9 @@ mod visibility;
 pub use amend::{Addition, Entry, List, Unsure, amend, flow_list, flow_text};
 pub use bytes::decode;
 pub use front_matter::Metadata;
-pub use not_yet::says_not_yet;
-pub use record_file::{Parsed, RecordFile, parse_record};
+pub use moments::end_of;
+pub use not_yet::{Opens, opens};
+pub use record_file::{Parsed, RecordFile, folder_visibility, parse_record};
 pub use registry::{is_id, parse_registry};
 pub use schema::{SchemaOf, schema};
 pub use site::{invalid_base_url, normalise_base_url, parse_site};

@@ -68,6 +68,12 @@ pub(super) fn moment(local: DateTime, zone: &TimeZone, meant: Meant) -> Option<M
     Some(Moment { at: at.ok()?, doubt })
 }
 
+/// When a day is over in a zone.
+pub fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
+    let midnight = day.tomorrow().ok()?.to_datetime(Time::midnight());
+    moment(midnight, zone, Meant::Later).map(|moment| moment.at)
+}
+
 /// Reads an hour of the day: `18:00`.
 pub(super) fn hour(text: &str) -> Option<Time> {
     let (hour, minute) = text.trim().split_once(':')?;

@@ -1,17 +1,24 @@
 //! Whether words that look like metadata could say “not yet”, in whatever dress they come.
 //!
 //! A line counts when a key that decides who may see a record stands beside a value that means something for this key: a
-//! known word, yes or no, or a date. “Status: the harbour is closed” is a sentence.
+//! known word, yes or no, or a day to come. “Status: the harbour is closed” is a sentence, and a table with many rows is one
+//! of the meeting's business.
 
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::front_matter::may_be_guard;
+use super::days::{self, Said};
+use super::front_matter::{KEYS, may_be_guard};
+
+mod below;
 
 /// What a key and its value say of who may see what they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Says {
-    /// Not to be seen, or not before something.
+    /// Not to be seen, or nobody can tell from when on.
     NotYet,
+    /// Not to be seen before this day is over.
+    Until(Date),
     /// To be seen.
     Public,
 }
@@ -25,8 +32,12 @@ enum Kind {
     Held,
     /// `false` means that nobody may see it.
     Open,
-    /// From when on it may be seen.
+    /// From when on it may be seen; whatever else has a number in it is not understood.
     Moment,
+    /// From when on it may be seen, perhaps; only a day says so.
+    Day,
+    /// Since when it is seen no more.
+    Gone,
 }
 
 const STATUS: &[&str] = &[
@@ -63,6 +74,7 @@ const HELD: &[&str] = &[
     "withheld",
     "unpublished",
     "not_public",
+    "not_published",
     "in_review",
     "withdrawn",
     "草稿",
@@ -97,27 +109,46 @@ const MOMENT: &[&str] = &[
     "publish_date",
     "publishdate",
     "publish_on",
-    "publish_hour",
     "publish_from",
     "embargo",
+    "embargoed",
     "embargo_until",
     "embargoed_until",
     "embargo_date",
     "not_before",
     "release_at",
     "release_on",
-    "release_date",
-    "go_live",
     "review_until",
     "review_from",
     "after_review",
+    "解密日期",
+    "保密期限",
+];
+/// Words that also stand above plain sentences.
+const DAY: &[&str] = &[
+    "release_date",
+    "go_live",
     "scheduled",
     "scheduled_for",
     "visible_from",
     "public_from",
-    "withdrawn",
-    "解密日期",
-    "保密期限",
+    "public_on",
+    "date_published",
+    "datepublished",
+    "published_at",
+    "published_on",
+    "published_date",
+    "publication",
+    "publication_date",
+    "date_of_publication",
+    "發布日期",
+    "公開日期",
+    "发布日期",
+    "公开日期",
+    "發佈日期",
+    "公開日",
+    "公開日時",
+    "公開予定日",
 ];
 const NOT_YET: &[&str] = &[
     "draft",
@@ -176,25 +207,93 @@ const NOT_YET: &[&str] = &[
     "privado",
     "privat",
 ];
-const YES: &[&str] = &["true", "yes", "y", "on", "1", "ja", "oui", "sí", "si", "да", "是", "はい", "예", "x"];
-const NO: &[&str] =
-    &["false", "no", "n", "off", "0", "never", "later", "nein", "non", "нет", "否", "いいえ", "아니요", "not_yet"];
+/// Words that hold back by themselves; others are words of a meeting's business too.
+const PLAIN: &[&str] = &[
+    "pending",
+    "review",
+    "in_review",
+    "under_review",
+    "reviewing",
+    "private",
+    "confidential",
+    "secret",
+    "internal",
+    "scheduled",
+    "hidden",
+    "held",
+    "withdrawn",
+    "restricted",
+    "work_in_progress",
+    "審閱",
+    "審閱中",
+    "审阅",
+    "审阅中",
+    "待審",
+    "待审",
+    "privé",
+    "privado",
+    "privat",
+];
+const YES: &[&str] = &["true", "t", "yes", "y", "on", "1", "ja", "oui", "sí", "si", "да", "是", "はい", "예", "x"];
+const NO: &[&str] = &[
+    "false",
+    "nil",
+    "no",
+    "n",
+    "off",
+    "0",
+    "never",
+    "later",
+    "nein",
+    "non",
+    "нет",
+    "否",
+    "いいえ",
+    "아니요",
+    "not_yet",
+];
 
 /// What a key with a value says, if it is one of those that decide who may see something.
 pub(super) fn says(key: &str, value: &str) -> Option<Says> {
-    let (key, value) = (folded(key), first_words(value));
+    let (key, words) = (folded(key), first_words(value));
     let is = |words: &[&str], word: &str| words.contains(&word);
-    let has_number = value.bytes().any(|byte| byte.is_ascii_digit());
+    let has_number = || words.bytes().any(|byte| byte.is_ascii_digit());
+    let until = |value: &str| match days::said(&without_marks(value)) {
+        Said::Day(day) => Some(Says::Until(day)),
+        Said::Unclear => Some(Says::NotYet),
+        Said::Clock | Said::Number | Said::Words => None,
+    };
     kinds(&key).find_map(|kind| match kind {
-        Kind::Status if is(NOT_YET, &value) => Some(Says::NotYet),
-        Kind::Status if matches!(&*value, "published" | "public" | "公開" | "公开") => Some(Says::Public),
-        Kind::Held if is(YES, &value) => Some(Says::NotYet),
-        Kind::Held if is(NO, &value) => Some(Says::Public),
-        Kind::Open if is(NO, &value) => Some(Says::NotYet),
-        Kind::Open if is(YES, &value) => Some(Says::Public),
-        Kind::Moment if has_number || matches!(&*value, "wait" | "publish" | "meeting") => Some(Says::NotYet),
-        _ => None,
+        Kind::Status if is(NOT_YET, &words) => Some(Says::NotYet),
+        Kind::Status if matches!(&*words, "published" | "public" | "公開" | "公开") => Some(Says::Public),
+        Kind::Held if is(YES, &words) => Some(Says::NotYet),
+        Kind::Held if is(NO, &words) => Some(Says::Public),
+        Kind::Open if is(NO, &words) => Some(Says::NotYet),
+        Kind::Open if is(YES, &words) => Some(Says::Public),
+        Kind::Moment => match until(value) {
+            None if has_number() || matches!(&*words, "wait" | "publish" | "meeting") => Some(Says::NotYet),
+            said => said,
+        },
+        Kind::Open => until(value).filter(|said| *said != Says::NotYet),
+        Kind::Day => until(value),
+        Kind::Gone => until(value).map(|_| Says::NotYet),
+        Kind::Status | Kind::Held => None,
     })
+}
+
+/// The same in a text, in which a capitalised word with a number may count something: “Public: 0”.
+fn says_in_text(key: &str, value: &str) -> Option<Says> {
+    let is_count = || matches!(&*first_words(value), "0" | "1");
+    let is_plain = || {
+        let bare = without_marks(key);
+        let key = folded(key);
+        bare.trim_start().starts_with(char::is_uppercase)
+            && (PLAIN.contains(&&*key) || matches!(&*key, "public" | "visible" | "released" | "withheld"))
+    };
+    // “The states” are a word of many sentences, and one letter away.
+    let is_word = || matches!(&*folded(key), "states" | "statues" | "stats" | "statutes");
+    let is_other = is_word() || (is_count() && is_plain());
+    says(key, value).filter(|_| !is_other)
 }
 
 /// Whether a key is one with which people say whether something is a draft or published, and nothing else.
@@ -204,21 +303,169 @@ pub(super) fn is_draft_or_published(key: &str) -> bool {
 
 fn kinds(key: &str) -> impl Iterator<Item = Kind> {
     let near_status = key.is_ascii() && strsim::osa_distance("status", key) <= 1;
-    let near_moment = may_be_guard(key) && !HELD.contains(&key) && !OPEN.contains(&key) && !near_status;
+    let is_listed = HELD.contains(&key) || OPEN.contains(&key) || DAY.contains(&key) || key == "publish_hour";
+    let near = may_be_guard(key) && !is_listed && !near_status;
+    // What is said of a draft besides that it is one may have a number; “withdrawn” is nearly always a word of the meeting.
+    let (is_of_draft, is_gone) = (near && key.starts_with("draft"), key == "withdrawn");
     [
         (near_status || STATUS.contains(&key), Kind::Status),
         (HELD.contains(&key), Kind::Held),
         (OPEN.contains(&key), Kind::Open),
-        (near_moment || MOMENT.contains(&key), Kind::Moment),
+        (near && !is_of_draft && !is_gone || MOMENT.contains(&key), Kind::Moment),
+        (is_of_draft || DAY.contains(&key), Kind::Day),
+        (is_gone, Kind::Gone),
     ]
     .into_iter()
     .filter_map(|(is, kind)| is.then_some(kind))
 }
 
+/// Keys of metadata besides those that are read: of what stands beside “status” in a list or table about the record itself.
+const OTHER_KEYS: &[&str] = &[
+    "author",
+    "authors",
+    "category",
+    "categories",
+    "clerk",
+    "comments",
+    "created",
+    "description",
+    "id",
+    "keywords",
+    "language",
+    "layout",
+    "license",
+    "location",
+    "meeting",
+    "modified",
+    "name",
+    "permalink",
+    "published",
+    "tags",
+    "time",
+    "timezone",
+    "type",
+    "updated",
+    "uuid",
+    "version",
+    "weight",
+    "標題",
+    "标题",
+    "日期",
+    "作者",
+    "版本",
+    "語言",
+    "语言",
+    "時間",
+    "时间",
+    "地點",
+    "地点",
+];
+
+/// Whether a word is a key of metadata.
+fn is_key(word: &str) -> bool {
+    let key = folded(word);
+    !key.is_empty() && (KEYS.contains(&&*key) || OTHER_KEYS.contains(&&*key) || kinds(&key).next().is_some())
+}
+
+/// Whether what stands under such a heading, or is labelled so, is metadata rather than somebody's words.
+pub(super) fn is_metadata_heading(heading: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "metadata",
+        "meta",
+        "meta_data",
+        "front_matter",
+        "frontmatter",
+        "header",
+        "yaml",
+        "toml",
+        "json",
+        "properties",
+        "property",
+        "document_properties",
+        "document_metadata",
+        "document_information",
+        "document_info",
+        "document_status",
+        "document_data",
+        "document_details",
+        "file_information",
+        "file_info",
+        "file_properties",
+        "record_information",
+        "record_metadata",
+        "record_properties",
+        "record_status",
+        "page_properties",
+        "page_metadata",
+        "publication",
+        "publication_status",
+        "publication_information",
+        "publication_details",
+        "publishing",
+        "publishing_information",
+        "visibility",
+        "status",
+        "中繼資料",
+        "元資料",
+        "元数据",
+        "後設資料",
+        "後設数据",
+        "文件資訊",
+        "文件屬性",
+        "文件属性",
+        "文档信息",
+        "文档属性",
+        "發布狀態",
+        "发布状态",
+        "メタデータ",
+        "文書情報",
+        "文書のプロパティ",
+        "메타데이터",
+        "문서_정보",
+        "métadonnées",
+        "propriétés",
+        "propriétés_du_document",
+        "metadatos",
+        "propiedades",
+        "propiedades_del_documento",
+        "metadaten",
+        "eigenschaften",
+        "dokumenteigenschaften",
+        "metadati",
+        "proprietà",
+        "metadados",
+        "propriedades",
+        "метаданные",
+        "свойства",
+        "свойства_документа",
+    ];
+    let key = folded(heading);
+    const SPEAK: &[&str] = &[
+        "chair",
+        "body",
+        "speakers",
+        "participants",
+        "absent",
+        "author",
+        "authors",
+        "clerk",
+        "meeting",
+        "name",
+        "comments",
+        "public",
+        "state",
+    ];
+    NAMES.contains(&&*key) || (is_key(&key) && !SPEAK.contains(&&*key) && !PLAIN.contains(&&*key))
+}
+
 /// A key without its marks, its case and the ways to divide words.
 fn folded(text: &str) -> String {
-    let bare: String = text.nfkc().filter(|c| !is_mark(*c)).collect();
+    let bare = without_marks(text);
     bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace([' ', '-', '.'], "_")
+}
+
+fn without_marks(text: &str) -> String {
+    text.nfkc().filter(|c| !is_mark(*c)).collect()
 }
 
 /// Marks of Markdown and quotation, and characters that nobody sees.
@@ -233,62 +480,164 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 /// The words with which a value begins, up to a sign or a remark.
 fn first_words(value: &str) -> String {
-    let bare: String = value.nfkc().filter(|c| !is_mark(*c)).collect();
+    let bare = without_marks(value);
     let bare = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = bare.find(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '\t'))).unwrap_or(bare.len());
     let words = bare[..end].split(" - ").next().unwrap_or_default();
     words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace([' ', '-'], "_")
 }
 
-/// Whether a text that is no record says anywhere near its beginning that it is not to be seen yet.
-pub fn says_not_yet(text: &str) -> bool {
-    let end = memchr::memmem::find(text.as_bytes(), b"\n##").unwrap_or(text.len());
-    find(&text[..end], &[]).is_some()
+/// From when on a text that is no record may be seen by what it says itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// Nothing says “not yet”.
+    Now,
+    /// When this day is over.
+    After(Date),
+    /// Nobody can tell, or when somebody changes it.
+    Unknown,
 }
 
-/// The first line of a text that could say “not yet”: its place, and how long it is. Lines in `read` were understood.
-pub(super) fn find(text: &str, read: &[std::ops::Range<usize>]) -> Option<(usize, usize)> {
+/// From when on a text may be seen that is no record, and in which nobody speaks.
+pub fn opens(text: &str) -> Opens {
+    match find_anywhere(text, &[]).map(|found| found.until) {
+        None => Opens::Now,
+        Some(None) => Opens::Unknown,
+        Some(Some(day)) => Opens::After(day),
+    }
+}
+
+/// A line that could say “not yet”.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Where it begins.
+    pub(super) at: usize,
+    /// How long it is.
+    pub(super) length: usize,
+    /// The day after which it says nothing more.
+    pub(super) until: Option<Date>,
+}
+
+/// The first line of a text that could say “not yet”, else the one with the latest day. Lines in `read` were understood.
+pub(super) fn find(text: &str, read: &[std::ops::Range<usize>]) -> Option<Found> {
     let mut scan = Scan::default();
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let at = offset;
-        offset += line.len();
-        if read.iter().any(|range| range.contains(&at)) {
-            scan = Scan::default();
-            continue;
+    for (at, line) in lines(text, 0) {
+        if scan.is_settled() {
+            break;
         }
-        if let Some(from) = scan.line(line, at) {
-            let length = text[from..].lines().next().map_or(1, str::len).max(1);
-            return Some((from, length));
+        if read.iter().any(|range| range.contains(&at)) {
+            scan.restart();
+        } else {
+            scan.line(line, at);
         }
     }
-    None
+    scan.found(text)
 }
 
-/// What the lines before left open.
+/// The same of a text in which nobody speaks: all of it above the first heading below the title, and further down what stands
+/// like metadata there.
+pub(super) fn find_anywhere(text: &str, read: &[std::ops::Range<usize>]) -> Option<Found> {
+    let end = memchr::memmem::find(text.as_bytes(), b"\n##").map_or(text.len(), |at| at + 1);
+    let above = find(&text[..end], read);
+    if above.is_some_and(|found| found.until.is_none()) {
+        return above;
+    }
+    let below = below::find(text, end);
+    match (above, below) {
+        (Some(above), Some(below)) if below.until.is_some_and(|day| Some(day) <= above.until) => Some(above),
+        (above, below) => below.or(above),
+    }
+}
+
+/// The lines of a text from a place on, each with where it begins.
+fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = from;
+    text[from..].split_inclusive('\n').map(move |line| {
+        at += line.len();
+        (at - line.len(), line)
+    })
+}
+
+/// What the lines before left open, and what was found.
 #[derive(Default)]
 struct Scan<'t> {
     /// A key whose value may stand in the next line.
     key: Option<(&'t str, usize)>,
-    /// Cells of a table in which there is a key.
-    header: Option<Vec<&'t str>>,
+    /// The table that the lines before belong to.
+    table: Option<Table<'t>>,
     /// Whether the line before was a rule, as above a block.
     after_rule: bool,
     /// A word between two rules, if another one comes.
     word: Option<usize>,
+    /// Whether words that a meeting uses of its business say nothing.
+    is_strict: bool,
+    /// What was found so far.
+    best: Option<(usize, Says)>,
+}
+
+/// A table of Markdown.
+struct Table<'t> {
+    header: Vec<&'t str>,
+    /// Whether each of its rows begins with a key of metadata.
+    has_keys: bool,
+    rows: usize,
+    /// What it says if it is about the record, with the row.
+    said: Vec<(usize, Says)>,
 }
 
 impl<'t> Scan<'t> {
-    fn line(&mut self, line: &'t str, at: usize) -> Option<usize> {
+    /// Forgets what the lines before left open.
+    fn restart(&mut self) {
+        self.end_of_table();
+        (self.key, self.after_rule, self.word) = (None, false, None);
+    }
+
+    fn is_settled(&self) -> bool {
+        matches!(self.best, Some((_, Says::NotYet)))
+    }
+
+    fn found(mut self, text: &str) -> Option<Found> {
+        self.end_of_table();
+        let (at, says) = self.best?;
+        let length = text[at..].lines().next().map_or(1, str::len).max(1);
+        Some(Found { at, length, until: if let Says::Until(day) = says { Some(day) } else { None } })
+    }
+
+    /// Whether a key and its value say “not yet”, or not before a day.
+    fn says(&self, key: &str, value: &str) -> Option<Says> {
+        let says = says_in_text(key, value).filter(|says| *says != Says::Public)?;
+        (!self.is_strict || !PLAIN.contains(&&*first_words(value))).then_some(says)
+    }
+
+    /// Keeps what says most for holding back.
+    fn note(&mut self, at: usize, says: Option<Says>) {
+        let Some(says) = says else { return };
+        let is_more = match (self.best, says) {
+            (None, _) => true,
+            (Some((_, Says::NotYet)), _) => false,
+            (_, Says::NotYet) => true,
+            (Some((_, Says::Until(before))), Says::Until(day)) => day > before,
+            _ => false,
+        };
+        if is_more {
+            self.best = Some((at, says));
+        }
+    }
+
+    fn line(&mut self, line: &'t str, at: usize) {
         let line = line.trim_end();
         let bare = line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         if bare.is_empty() {
-            return None;
+            return self.end_of_table();
         }
         if is_rule(bare) {
+            self.end_of_table();
             self.key = None;
             self.after_rule = true;
-            return self.word.take();
+            if let Some(at) = self.word.take() {
+                self.note(at, Some(Says::NotYet));
+            }
+            return;
         }
         let after_rule = std::mem::take(&mut self.after_rule);
         self.word = None;
@@ -301,24 +650,26 @@ impl<'t> Scan<'t> {
             _ => (bare, false),
         };
         let before = self.key.take();
-        if let Some((key, from)) = before
-            && says(key, alone) == Some(Says::NotYet)
-        {
-            return Some(from);
+        if bare.contains('|') && !bare.starts_with('<') {
+            return self.row(bare, at);
+        }
+        self.end_of_table();
+        if let Some((key, from)) = before {
+            self.note(from, self.says(key, alone));
         }
         for piece in &pieces {
-            if pair(piece.text).is_some_and(not_yet) || attributes(piece.text).is_some_and(not_yet) {
-                return Some(at);
-            }
+            self.note(at, pair(piece.text).and_then(|(key, value)| self.says(key, value)));
+            self.note(at, attributes(piece.text).and_then(|(key, value)| self.says(key, value)));
         }
         let words: Vec<&Piece> = pieces.iter().filter(|piece| !piece.is_tag).collect();
-        if words.windows(2).any(|two| two[1].is_cell && not_yet((two[0].text, two[1].text)))
-            || pieces.windows(2).any(|two| two[0].is_tag && !two[1].is_tag && not_yet((two[0].text, two[1].text)))
-        {
-            return Some(at);
+        for two in words.windows(2).filter(|two| two[1].is_cell) {
+            self.note(at, self.says(two[0].text, two[1].text));
         }
-        if self.table(bare) {
-            return Some(at);
+        for two in pieces.windows(2).filter(|two| two[0].is_tag && !two[1].is_tag) {
+            self.note(at, self.says(two[0].text, two[1].text));
+        }
+        if let Some(name) = attribute(bare) {
+            self.note(at, self.says(name, "true"));
         }
         self.key = match pair(bare) {
             _ if is_markup => before,
@@ -330,35 +681,61 @@ impl<'t> Scan<'t> {
         if let Some((key, value)) =
             bare.trim_start_matches(|c: char| !c.is_alphanumeric()).split_once(char::is_whitespace)
             && (command || after_rule)
-            && not_yet((key, value))
         {
-            return Some(at);
+            self.note(at, self.says(key, value));
         }
         if after_rule && NOT_YET.contains(&&*first_words(bare)) && !first_words(bare).is_empty() {
             self.word = Some(at);
         }
-        None
     }
 
-    /// Whether a cell stands below a key that makes it say “not yet”.
-    fn table(&mut self, line: &'t str) -> bool {
-        if !line.contains('|') {
-            self.header = None;
-            return false;
-        }
+    /// A row of a table. Whether it is about the record, only its other rows and columns can tell.
+    fn row(&mut self, line: &'t str, at: usize) {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-        match &self.header {
-            Some(header) => header.iter().zip(&cells).any(|(key, value)| not_yet((key, value))),
-            None => {
-                self.header = Some(cells);
-                false
+        let is_divider =
+            !cells.is_empty() && cells.iter().all(|cell| cell.bytes().all(|b| matches!(b, b'-' | b':' | b' ')));
+        if is_divider {
+            return;
+        }
+        let mut said = Vec::new();
+        let mut note = |says: Option<Says>| said.extend(says.map(|says| (at, says)));
+        let filled: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
+        // A key and its value, or several such pairs.
+        if filled.len().is_multiple_of(2) && filled.chunks(2).all(|two| is_key(two[0])) {
+            filled.chunks(2).for_each(|two| note(self.says(two[0], two[1])));
+        } else if let [key, value, ..] = filled[..] {
+            note(self.says(key, value));
+        }
+        filled.iter().for_each(|cell| note(pair(cell).and_then(|(key, value)| self.says(key, value))));
+        let has_key = filled.first().is_some_and(|first| is_key(pair(first).map_or(first, |(key, _)| key)));
+        let below = self.table.as_ref().filter(|table| table.rows == 0 && table.header.iter().all(|head| is_key(head)));
+        if let Some(table) = below {
+            table.header.iter().zip(&cells).for_each(|(key, value)| note(self.says(key, value)));
+        }
+        match &mut self.table {
+            Some(table) => {
+                table.rows += 1;
+                table.has_keys &= has_key;
+                table.said.extend(said);
             }
+            None => self.table = Some(Table { header: cells, has_keys: has_key, rows: 0, said }),
+        }
+    }
+
+    /// A table of several rows that do not begin with keys is one of the meeting's business.
+    fn end_of_table(&mut self) {
+        let Some(table) = self.table.take().filter(|table| table.rows <= 1 || table.has_keys) else { return };
+        for (at, says) in table.said {
+            self.note(at, Some(says));
         }
     }
 }
 
-fn not_yet((key, value): (&str, &str)) -> bool {
-    says(key, value) == Some(Says::NotYet)
+/// The name in `:draft:`, an attribute of AsciiDoc that is set.
+fn attribute(line: &str) -> Option<&str> {
+    let name = line.strip_prefix(':')?.strip_suffix(':')?;
+    (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')))
+        .then_some(name)
 }
 
 /// Whether a line divides: `---`, `+++`, `***`, a fence, or what a word processor makes of them.
@@ -403,7 +780,13 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
                 | '】'
         )
     };
-    for (at, sign) in line.char_indices().filter(|(_, c)| divides(*c)).chain([(line.len(), ' ')]) {
+    // “March 1, 2026” is one day.
+    let is_in_day = |at: usize| {
+        let after = line[at + 1..].trim_start();
+        line[..at].ends_with(|c: char| c.is_ascii_digit()) && after.bytes().take_while(u8::is_ascii_digit).count() == 4
+    };
+    let signs = line.char_indices().filter(|(at, c)| divides(*c) && !(*c == ',' && is_in_day(*at)));
+    for (at, sign) in signs.chain([(line.len(), ' ')]) {
         let text = line[start..at].trim();
         if text.contains(char::is_alphanumeric) {
             let is_cell = matches!(before, '|' | '｜' | '<' | '>' | '{' | '}' | '\t' | '[' | ']');
@@ -487,9 +870,23 @@ mod tests {
             "Review-Until: 10 working days",
             "statsu: draft",
             "withdrawn: true",
+            "withdrawn: 2024-01-01",
             "entwurf: ja",
+            ":draft:",
+            "#+DRAFT: t",
+            "公開日期：2099-01-01",
+            "发布日期: 2099年1月1日",
+            "發布日期：民國188年1月1日",
+            "Published: 2099-03-10",
+            "Scheduled for: 3 March",
+            "Embargoed until: 1 March 2099",
+            "| Status | Draft | Clerk | Ann |",
+            "| Title | T |\n|---|---|\n| Status | Draft |\n| Clerk | Ann |",
+            "public: 0",
+            "Draft: 1",
         ] {
             assert!(find(held, &[]).is_some(), "{held}");
+            assert_eq!(find_anywhere(held, &[]), find(held, &[]), "{held}");
         }
         for sentence in [
             "Status: the harbour is closed",
@@ -509,8 +906,73 @@ mod tests {
             "Status of the draft, pending.",
             "Date: 2024-03-10\nPlace: Hall",
             "status: draft minutes are with the clerk",
+            "Public: 0",
+            "Private: 1",
+            "Scheduled: 19:00",
+            "Scheduled: 3 items",
+            "Withdrawn: 2 motions",
+            "States: pending",
+            "Publisher: Office 3",
+            "Draft minutes: 4 pages",
+            "| Item | Status |\n|---|---|\n| Quay | pending |\n| Road | draft |",
+            "| Item | Status |\n|---|---|\n| Quay | pending |",
+            "| Title | Status |\n|---|---|\n| Quay | pending |\n| Road | adopted |",
+            "| Stage | Draft | Review | Final |\n|---|---|---|---|\n| Quay | x | x | |\n| Road | x | | |",
+            "Item | State\n-|-\nQuay | pending\nRoad | internal",
         ] {
-            assert_eq!(find(sentence, &[]), None, "{sentence}");
+            for found in [find(sentence, &[]), find_anywhere(sentence, &[])] {
+                let is_over = |found: Found| found.until.is_some_and(|day| day.year() < 2025);
+                assert!(found.is_none_or(is_over), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_says_not_yet_until_it_is_over() {
+        for (text, until) in [
+            ("Embargo: lifted 2024-01-01", "2024-01-01"),
+            ("Release date: 1 May 2023", "2023-05-01"),
+            ("Scheduled for: 2024-01-01 19:00", "2024-01-01"),
+            ("公開日期：2024年1月1日", "2024-01-01"),
+            ("Embargo: 2024-01-01\nPublish at: 2025-01-01\nScheduled: 2023-01-01", "2025-01-01"),
+            ("| embargo | 2024-01-01 |", "2024-01-01"),
+        ] {
+            let found = find(text, &[]).and_then(|found| found.until);
+            assert_eq!(found.map(|day| day.to_string()).as_deref(), Some(until), "{text}");
+        }
+        assert_eq!(find("Embargo: 2024-01-01; status: draft", &[]).map(|found| found.until), Some(None));
+        assert_eq!(find("Embargo: 2024-01-01\nstatus: draft", &[]).map(|found| found.until), Some(None));
+    }
+
+    #[test]
+    fn below_the_first_heading_metadata_is_told_from_words() {
+        for held in [
+            "# T\n\n## Metadata\n\n- Status: pending\n",
+            "# T\n\n### Document properties\nDraft: yes\n",
+            "# T\n## Meta\n```yaml\nstatus: draft\n```\n",
+            "# T\n## A\n**Status:** Draft\n",
+            "# T\n## A\n### B\n```yaml\nstatus: draft\n```\n",
+            "# T\n## A\nWords.\n## B\n---\ntitle: X\nstatus: draft\n---\n",
+            "# T\n## A\nWords.\n## B\n+++\ndraft = true\n+++\n",
+            "# T\n## A\nWords.\n<!-- status: draft -->\n",
+            "# T\n## A\nWords.\n<!--\nstatus: draft\n-->\n",
+            "# T\n## A\nWords.\n<meta name=\"status\" content=\"draft\">\n",
+            "# T\n## A\nWords.\n\nstatus: draft\n",
+            "# T\n## A\nWords.\n\npublish_at: 2099-01-01\n",
+            "# T\n## 中繼資料\n狀態：草稿\n",
+        ] {
+            assert_eq!(find_anywhere(held, &[]), find(held, &[]), "{held}");
+        }
+        for words in [
+            "# T\n## Projects\nStatus: pending\n",
+            "# T\n## A\nWords.\n\nStatus: draft\n",
+            "# T\n## A\nWrite so:\n\n```yaml\nstatus: draft\n```\n",
+            "# T\n## A\nWords.\n| Item | Status |\n|---|---|\n| Quay | draft |\n| Road | draft |\n",
+            "# T\n## A\nWords.\n\n---\n\nStatus of the draft.\n\n---\n",
+            "# T\n## A\nWrite `status: draft` at the top.\n",
+            "# T\n## Publishing\nWe publish on Mondays.\n",
+        ] {
+            assert_eq!(find_anywhere(words, &[]), None, "{words}");
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::dress;
 use super::entries::{OneOrMany, Scalar};
 use super::front_matter::{CorrectionEntry, KEYS, Metadata, SpeechesEntry, Stage, is_guard, may_be_guard};
-use super::moments::{Written, written};
+use super::moments::{Written, end_of, written};
 use super::not_yet::{self, Says};
 use super::oddities;
 use super::registry::links;
@@ -56,6 +57,8 @@ pub struct Parsed {
     pub hidden: Vec<TextRange>,
     /// Marks of footnotes, which are numbers in the text that everything else reads.
     pub marks: Vec<Mark>,
+    /// Until when a line that is not read as metadata holds the record back, and what is told until then.
+    pub waits: Option<(Timestamp, Box<Diagnostic>)>,
 }
 
 impl Parsed {
@@ -76,23 +79,21 @@ fn words(text: &str, hidden: &[TextRange], marks: &[Mark]) -> String {
 
 /// Parses one file. Metadata that cannot be read holds the record back: it may have said that nobody must see it yet.
 pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
-    let mut parser = Parser {
-        file,
-        config,
-        diagnostics: Vec::new(),
-        places: Places::default(),
-        locator: Locator::new(file.source),
-        links: Vec::new(),
-        hidden: Vec::new(),
-        marks: Vec::new(),
-        told: 0,
-        doubtful: false,
-    };
+    let mut parser = Parser::new(file, config);
     let document = parser.document();
-    Reported {
-        value: Parsed { document, links: parser.links, hidden: parser.hidden, marks: parser.marks },
-        diagnostics: parser.diagnostics,
-    }
+    let Parser { links, hidden, marks, waits, diagnostics, .. } = parser;
+    Reported { value: Parsed { document, links, hidden, marks, waits }, diagnostics }
+}
+
+/// Who may see what lies in a folder and is no record, by the defaults of the folder and those around it; `None` when they
+/// cannot be read, and nobody may. What they say of a series is said of its records.
+pub fn folder_visibility(path: &Arc<str>, defaults: &[&SourceText], config: &Config) -> Option<Visibility> {
+    let source = SourceText { shown: Arc::clone(path), text: Arc::default() };
+    let file = RecordFile { id: SourceId(0), path, source: &source, sidecars: &[], defaults };
+    let mut parser = Parser::new(file, config);
+    let mut metadata = parser.defaults();
+    metadata.series = None;
+    parser.visibility(&metadata, None)
 }
 
 /// The brackets of a record may name so many bytes of link definitions.
@@ -134,19 +135,46 @@ struct Parser<'a> {
     told: usize,
     /// Something that decides who may see the record could not be read.
     doubtful: bool,
+    /// The last day on which a line that is not read as metadata says “not yet”, and where it stands.
+    not_yet: Option<(jiff::civil::Date, Location)>,
+    /// The same as a point in time, with what is told until then.
+    waits: Option<(Timestamp, Box<Diagnostic>)>,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    fn new(file: RecordFile<'a>, config: &'a Config) -> Self {
+        Parser {
+            file,
+            config,
+            diagnostics: Vec::new(),
+            places: Places::default(),
+            locator: Locator::new(file.source),
+            links: Vec::new(),
+            hidden: Vec::new(),
+            marks: Vec::new(),
+            told: 0,
+            doubtful: false,
+            not_yet: None,
+            waits: None,
+        }
+    }
+
+    /// What the defaults of the folders say.
+    fn defaults(&mut self) -> Metadata {
+        let mut metadata = Metadata::default();
+        for defaults in self.file.defaults {
+            metadata = self.read_yaml(beside(defaults), "all records to which it applies are").over(metadata);
+        }
+        metadata
+    }
+
     fn document(&mut self) -> Document {
         let text = Arc::clone(&self.file.source.text);
         if text.trim().is_empty() {
             self.report(Problem::EmptyRecord, "the file is empty", "write the record, or delete the file");
             return Document::Nothing;
         }
-        let mut metadata = Metadata::default();
-        for defaults in self.file.defaults {
-            metadata = self.read_yaml(beside(defaults), "all records to which it applies are").over(metadata);
-        }
+        let mut metadata = self.defaults();
         // What was written on the file itself decides whether it is meant to be a record at all.
         let Some((front, body, block)) = self.front_matter(&text) else { return self.withheld() };
         for sidecar in self.file.sidecars.iter().rev() {
@@ -323,21 +351,46 @@ impl Parser<'_> {
     fn look_for_unread(&mut self, transcript: &super::transcript::Transcript, body: usize, block: Option<TextRange>) {
         let text = &self.file.source.text;
         let line_end = |at: usize| memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end);
-        // Where nobody speaks, the first heading below the title ends what could be metadata.
-        let heading = || memchr::memmem::find(&text.as_bytes()[body..], b"\n##").map_or(text.len(), |at| body + at);
-        let end = transcript.names.first().map_or_else(heading, |name| line_end(name.first_seen as usize));
         let read = block.map(|block| (block.start as usize).max(body) - body..(block.end as usize).max(body) - body);
-        let Some((at, length)) = not_yet::find(&text[body..end.max(body)], read.as_slice()) else { return };
-        self.doubtful = true;
-        let at = self.file.source.locate(body + at, length);
-        let written = at.excerpt.trim().to_owned();
-        let message = format!(
-            "“{written}” looks like metadata that says who may see this, and stands where metadata is not read; it is held back"
-        );
-        self.diagnostics.push(Diagnostic::at(Problem::UnreadMetadata, at, message).hint(
-            "write it between two lines `---` at the very top of the file; if these are words of the record, put them below \
-             a `##` heading or say them in a sentence",
-        ));
+        // A heading “Metadata” is taken for a speaker's name where others are.
+        let first = transcript.names.iter().find(|name| !not_yet::is_metadata_heading(&name.label.text));
+        let found = match first {
+            Some(name) => not_yet::find(&text[body..line_end(name.first_seen as usize).max(body)], read.as_slice()),
+            None => not_yet::find_anywhere(&text[body..], read.as_slice()),
+        };
+        let Some(found) = found else { return };
+        let at = self.file.source.locate(body + found.at, found.length);
+        match found.until {
+            Some(day) => self.wait(day, at),
+            None => {
+                self.doubtful = true;
+                self.diagnostics.push(unread(at, "it is held back"));
+            }
+        }
+    }
+
+    /// A comment in a value may say “not yet” as one above the words does.
+    fn look_at_comments(&mut self, comments: &[String], before: usize) {
+        let found: Vec<_> = comments.iter().filter_map(|comment| not_yet::find(comment, &[])).collect();
+        let told = self.diagnostics[before..].iter().find(|told| told.problem == Problem::MetadataComment);
+        let at = told.and_then(|told| told.at.clone()).unwrap_or_else(|| Location::file(&self.file.source.shown));
+        for found in found {
+            match found.until {
+                Some(day) => self.wait(day, at.clone()),
+                None if self.doubtful => {}
+                None => {
+                    self.doubtful = true;
+                    self.diagnostics.push(unread(at.clone(), "it is held back"));
+                }
+            }
+        }
+    }
+
+    /// Holds the record back until a day is over.
+    fn wait(&mut self, day: jiff::civil::Date, at: Location) {
+        if self.not_yet.as_ref().is_none_or(|(before, _)| *before < day) {
+            self.not_yet = Some((day, at));
+        }
     }
 
     /// Splits the front matter off: what it says, and where the body begins, or which lines of it are no words. `None` when
@@ -383,9 +436,11 @@ impl Parser<'_> {
             return Metadata::default();
         };
         let mut metadata = read.value;
+        self.look_at_comments(&read.comments, before);
+        let mut days_said = Vec::new();
         for lost in read.lost {
             let diagnostic = &mut self.diagnostics[before + lost.diagnostic];
-            if lost.unknown
+            if (lost.unknown || lost.key == "status")
                 && let [(key, value)] = lost.pairs.as_slice()
                 && not_yet::says(key, value) == Some(Says::Public)
             {
@@ -393,16 +448,31 @@ impl Parser<'_> {
                 let at = diagnostic.at.clone().unwrap_or_else(|| Location::file(&self.file.source.shown));
                 *diagnostic = Diagnostic::at(Problem::OtherSpelling, at, message)
                     .hint("write `status: published`, or leave it out; what nothing holds back is public");
-                if metadata.status.is_none() && not_yet::is_draft_or_published(key) {
+                if lost.key == "status" {
+                    metadata.status = Some(Stage::Published);
+                } else if metadata.status.is_none() && not_yet::is_draft_or_published(key) {
                     metadata.status = Some(Stage::NoDraft);
                 }
                 continue;
             }
-            let says_not_yet = || lost.pairs.iter().any(|(key, value)| not_yet::says(key, value) == Some(Says::NotYet));
-            if if lost.unknown { may_be_guard(&lost.key) || says_not_yet() } else { is_guard(&lost.key) } {
+            let said: Vec<Says> = lost.pairs.iter().filter_map(|(key, value)| not_yet::says(key, value)).collect();
+            let is_doubtful = match lost.unknown {
+                true => may_be_guard(&lost.key) || said.contains(&Says::NotYet),
+                false => is_guard(&lost.key),
+            };
+            if is_doubtful {
                 self.doubtful = true;
                 because(diagnostic);
+                continue;
             }
+            let days = said.iter().filter_map(|says| if let Says::Until(day) = says { Some(*day) } else { None });
+            if let Some(day) = days.max().filter(|_| lost.unknown) {
+                let at = diagnostic.at.clone().unwrap_or_else(|| Location::file(&self.file.source.shown));
+                days_said.push((day, at));
+            }
+        }
+        for (day, at) in days_said {
+            self.wait(day, at);
         }
         let mut written = |key: &str, is: bool| {
             if is {
@@ -616,7 +686,21 @@ impl Parser<'_> {
         let day = date.filter(|date| date.day().is_some()).map(Date::first_day);
         let (config, shown) = (self.config, &self.file.source.shown);
         let settled = Settled { metadata, config, places: &self.places, shown, day };
-        let visibility = visibility(&settled).into_value(&mut self.diagnostics);
+        let mut visibility = visibility(&settled).into_value(&mut self.diagnostics);
+        if let Some((day, at)) = self.not_yet.take() {
+            let zone = match &metadata.time_zone {
+                None => Some(config.time_zone.clone()),
+                Some(Scalar(name)) => TimeZone::get(name).ok(),
+            };
+            let over = zone.and_then(|zone| end_of(day, &zone));
+            match (over, &mut visibility) {
+                (Some(over), Some(visibility)) => {
+                    visibility.publish_at = visibility.publish_at.max(Some(over));
+                    self.waits = Some((over, Box::new(unread(at, &format!("it is held back until {day} is over")))));
+                }
+                _ => visibility = None,
+            }
+        }
         self.doubtful |= visibility.is_none();
         visibility.filter(|_| !self.doubtful)
     }
@@ -897,6 +981,18 @@ impl Parser<'_> {
             places: std::mem::take(&mut self.places),
         }))
     }
+}
+
+/// What is told of a line that could say “not yet” and is not read.
+fn unread(at: Location, consequence: &str) -> Diagnostic {
+    let written = at.excerpt.trim();
+    let message = format!(
+        "“{written}” looks like metadata that says who may see this, and stands where metadata is not read; {consequence}"
+    );
+    Diagnostic::at(Problem::UnreadMetadata, at, message).hint(
+        "write it between two lines `---` at the very top of the file; if these are words of the record, put them below \
+         a `##` heading or say them in a sentence",
+    )
 }
 
 /// Metadata in a file of its own, in the language that the file's name tells.

@@ -69,7 +69,8 @@ impl Reader {
         if let Some(wrong) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
             return Err(wrong.message.clone());
         }
-        let (documents, _) = read::documents(&found, &mut sources, &config, &mut self.shelf, &mut Vec::new());
+        let (documents, _) =
+            read::documents(&found, &mut sources, &config, &mut self.shelf, Timestamp::MAX, &mut Vec::new());
         let mut records: FxHashMap<Arc<str>, Record> =
             found.refused.iter().map(|(path, _)| (Arc::from(path.as_str()), Record::Doubtful)).collect();
         // What none of the documents is was not read at all, because of something beside it.

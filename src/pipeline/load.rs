@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::index::{IndexPlan, index};
 use super::overlooked;
-use super::read::{self, Span};
+use super::read::{self, LooseHolds, Span};
 use super::settings::Settings;
 use super::shelf::Shelf;
 use super::{Options, Stages};
@@ -17,13 +17,12 @@ use crate::discover::Discovered;
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::{LinkInput, link};
-use crate::parse::says_not_yet;
 use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language};
 use crate::register::{Register, former, settle};
 use crate::search::Grain;
 use crate::site::{Output, Plan};
-use crate::source::{LooseFile, RelativeLinks, Texts};
+use crate::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
 
 /// A site that has been read, linked and planned, but not drawn.
@@ -77,7 +76,7 @@ pub(super) fn load(
     let register = shelf.register(found, options, &mut diagnostics)?;
     diagnostics.extend(found.diagnostics.iter().cloned());
     let mut sources = read::decode(&mut found.files, &mut diagnostics);
-    let (documents, links) = read::documents(found, &mut sources, &config, shelf, &mut diagnostics);
+    let (documents, links) = read::documents(found, &mut sources, &config, shelf, now, &mut diagnostics);
     let mut registry = read::registries(found, &sources, &mut diagnostics)?;
     read::report_strays(found, &mut diagnostics);
     overlooked::report_formats(found, &documents, &links, &registry, &config, &mut diagnostics);
@@ -85,7 +84,8 @@ pub(super) fn load(
     registry.series = series;
     registry.topics = topics;
     let (alternates, redirects) = read::tables(&found.files, &sources, &mut diagnostics);
-    let span = read::span_around(&documents, now);
+    let loose = read::loose_holds(found, &sources, &config, now, options.drafts);
+    let span = read::span_around(&documents, &loose, now);
     stages.mark("parse");
 
     let input =
@@ -98,11 +98,13 @@ pub(super) fn load(
     let frame = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), beside, theme.fingerprint, options.drafts));
     let lasting = former(&register, &archive);
     // Of the theme planning knows only the files that are published, and the languages.
-    let key = Fingerprint::of(&(beside, theme.shape(), archive.face(), places_of(&links), &lasting));
+    let key = Fingerprint::of(&(beside, theme.shape(), archive.face(), places_of(&links), &lasting, held_of(&loose)));
     let (plan, reported) = match before.filter(|before| before.planned.0 == key) {
         Some(before) if before.theme.assets == theme.assets => (Arc::clone(&before.plan), before.planned.1.clone()),
         Some(before) => (Arc::new(with_assets(&before.plan, &theme.digests())), before.planned.1.clone()),
-        None => plan_all(&mut archive, found, &config, &theme, &sources, &links, &register),
+        None => {
+            plan_all(&mut archive, found, &config, &theme, &sources, Leads { links: &links, loose: &loose }, &register)
+        }
     };
     diagnostics.extend(reported.iter().cloned());
     // Speakers who collide are told where they first speak, which may move without the plan's changing.
@@ -115,20 +117,27 @@ pub(super) fn load(
     Ok((loaded, diagnostics, span))
 }
 
+/// Where records lead, and to which loose files they may not.
+#[derive(Clone, Copy)]
+struct Leads<'a> {
+    links: &'a FxHashMap<Arc<str>, RelativeLinks>,
+    loose: &'a LooseHolds,
+}
+
 fn plan_all(
     archive: &mut Archive,
     found: &Discovered,
     config: &Config,
     theme: &Theme,
     sources: &Texts,
-    links: &FxHashMap<Arc<str>, RelativeLinks>,
+    leads: Leads<'_>,
     register: &Register,
 ) -> (Arc<Plan>, Vec<Diagnostic>) {
     let speaks = |lang: &Language| theme.speaks(lang);
-    let held_files = held_files(found);
     let plan_with = |archive: &Archive| {
         let former = &former(register, archive);
-        let (files, assets, held_files) = (&found.assets, theme.digests(), &held_files);
+        let (files, assets, held_files) = (&found.assets, theme.digests(), &leads.loose.held);
+        let links = leads.links;
         plan(archive, &PlanInput { config, sources, links, files, held_files, assets, former, speaks: &speaks })
     };
     let mut diagnostics = Vec::new();
@@ -144,12 +153,6 @@ fn plan_all(
         }
     }
     (Arc::new(again.value.0), diagnostics)
-}
-
-/// Loose files that say themselves that they are not to be seen yet.
-fn held_files(found: &Discovered) -> FxHashSet<Arc<str>> {
-    let says = |file: &LooseFile| file.head.as_ref().is_some_and(|head| says_not_yet(head));
-    found.assets.iter().filter(|(_, file)| says(file)).map(|(path, _)| Arc::clone(path)).collect()
 }
 
 /// Files that concern the whole site.
@@ -187,5 +190,12 @@ fn beside(found: &Discovered, config: &Config) -> Fingerprint {
 fn places_of(links: &FxHashMap<Arc<str>, RelativeLinks>) -> Fingerprint {
     let mut all: Vec<_> = links.iter().collect();
     all.sort_by_key(|(path, _)| *path);
+    Fingerprint::of(&all)
+}
+
+/// Of the loose files that are not to be seen.
+fn held_of(loose: &LooseHolds) -> Fingerprint {
+    let mut all: Vec<_> = loose.held.iter().collect();
+    all.sort();
     Fingerprint::of(&all)
 }

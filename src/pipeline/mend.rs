@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::preview::preview;
+use jiff::Timestamp;
 use rustc_hash::FxHashSet;
 
 use super::read::{self, is_markdown};
@@ -72,7 +73,8 @@ fn silent(options: &Options, output: &std::path::Path) -> Result<FxHashSet<Arc<s
     let config = settings(&found, options)?.config;
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut texts = read::decode(&mut found.files, &mut diagnostics);
-    let (documents, _) = read::documents(&found, &mut texts, &config, &mut Shelf::default(), &mut diagnostics);
+    let (documents, _) =
+        read::documents(&found, &mut texts, &config, &mut Shelf::default(), Timestamp::MAX, &mut diagnostics);
     let speak: FxHashSet<&str> = documents
         .iter()
         .filter_map(|document| match document {

@@ -10,14 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::discover::Discovered;
 use crate::record::{Document, Registry, parse_leading_date};
-use crate::source::{RelativeLinks, folder_of};
-
-/// Endings of files that hold records in other places, and are not read here.
-const ENDINGS: [&str; 14] =
-    ["markdown", "mkd", "mdown", "mkdn", "mdwn", "mdx", "txt", "text", "docx", "odt", "rtf", "vtt", "srt", "doc"];
-
-/// Those of them that are Markdown by another name: a record in all but its ending, even where another record links to it.
-const OTHER_MARKDOWN: [&str; 6] = ["markdown", "mkd", "mdown", "mkdn", "mdwn", "mdx"];
+use crate::source::{Format, Kind, RelativeLinks, folder_of};
 
 /// Names of files that lie in every folder and are no records.
 const COMMON: [&str; 14] = [
@@ -46,16 +39,16 @@ pub(super) fn report_formats(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let ending = |path: &str| -> Option<&'static str> {
-        let (stem, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
+    let format = |path: &str| -> Option<&'static Format> {
+        let (stem, _) = path.rsplit('/').next()?.rsplit_once('.')?;
         let stem = stem.to_lowercase();
         let is_common = COMMON
             .iter()
             .any(|name| stem.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
-        ENDINGS.into_iter().find(|known| ending.eq_ignore_ascii_case(known)).filter(|_| !stem.is_empty() && !is_common)
+        Format::of(path).filter(|format| format.may_be_record && !stem.is_empty() && !is_common)
     };
-    let mut candidates: Vec<(&Arc<str>, &'static str)> =
-        found.assets.keys().filter_map(|path| Some((path, ending(path)?))).collect();
+    let mut candidates: Vec<(&Arc<str>, &'static Format)> =
+        found.assets.keys().filter_map(|path| Some((path, format(path)?))).collect();
     if candidates.is_empty() {
         return;
     }
@@ -67,16 +60,16 @@ pub(super) fn report_formats(
         folders.is_empty() || folders.contains(folder_of(path)) || parse_leading_date(name).is_some()
     };
     let named = named(documents, links, registry, config);
-    candidates.retain(|(path, ending)| {
+    candidates.retain(|(path, format)| {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let is_paper = !OTHER_MARKDOWN.contains(ending) && named.contains(&folded(name));
+        let is_paper = format.kind != Kind::Markdown && named.contains(&folded(name));
         lies_among(path) && !path.starts_with("pages/") && !is_paper
     });
-    candidates.sort();
+    candidates.sort_by_key(|(path, _)| *path);
     let Some((first, _)) = candidates.first() else { return };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, ending) in &candidates {
-        *counts.entry(ending).or_default() += 1;
+    for (_, format) in &candidates {
+        *counts.entry(format.ending).or_default() += 1;
     }
     let told: Vec<String> = counts.iter().map(|(ending, count)| format!("{count} `.{ending}`")).collect();
     let prefix = if found.is_site { "content/" } else { "" };

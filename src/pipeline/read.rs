@@ -9,12 +9,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::shelf::{Good, Reading, Shelf};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
-use crate::discover::{Discovered, is_like_defaults};
+use crate::discover::{Discovered, is_nearly_defaults};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::{AlternateRow, RedirectRow};
-use crate::parse::{self, Parsed, RecordFile, parse_record, parse_registry, parse_table};
-use crate::record::{Document, Registry};
+use crate::parse::{self, Opens, Parsed, RecordFile, parse_record, parse_registry, parse_table};
+use crate::plan::Hold;
+use crate::record::{Document, HoldReason, Registry, Visibility};
 use crate::source::{
     FileContent, RelativeLinks, SourceFile, SourceId, SourceText, Sources, Texts, folder_of, has_extension, stem_of,
 };
@@ -41,31 +42,23 @@ pub(super) fn documents(
     texts: &mut Texts,
     config: &Config,
     shelf: &mut Shelf,
+    now: jiff::Timestamp,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Document>, FxHashMap<Arc<str>, RelativeLinks>) {
     let files = &found.files;
     let by_path: FxHashMap<&str, usize> = files.iter().enumerate().map(|(index, file)| (&*file.path, index)).collect();
-    // A sidecar or defaults that could not be read may have held a record back: then nobody may see it.
-    let undecoded = files.iter().filter(|file| !file.is_text()).map(|file| &*file.path);
-    let broken = undecoded.chain(found.refused.iter().map(|(path, _)| path.as_str()));
-    let broken: FxHashSet<Cow<'_, str>> = broken.map(usual_spelling).collect();
-    let beside = files.iter().enumerate().filter(|(_, file)| !is_markdown(&file.path));
-    let metadata: FxHashMap<Cow<'_, str>, usize> =
-        beside.map(|(index, file)| (usual_spelling(&file.path), index)).collect();
+    let beside = Beside::of(found);
     let reader = super::shelf::reader_fingerprint(config);
     let feared = feared(found, texts);
     let read = |(index, file): (usize, &SourceFile)| {
-        let beside = file.path.len() - file.name().len();
-        let stem = format!("{}{}", &file.path[..beside], stem_of(&file.path));
+        let name_at = file.path.len() - file.name().len();
+        let stem = format!("{}{}", &file.path[..name_at], stem_of(&file.path));
         let sidecar_names = ENDINGS.map(|ending| format!("{stem}.{ending}"));
         let default_names = defaults_above(&file.path);
-        if sidecar_names.iter().chain(&default_names).any(|name| broken.contains(name.as_str())) || feared.covers(&stem)
-        {
+        if feared.covers(&stem) {
             return None;
         }
-        let find = |name: &String| metadata.get(name.as_str()).copied();
-        let sidecars: Vec<usize> = sidecar_names.iter().filter_map(find).collect();
-        let defaults: Vec<usize> = default_names.iter().filter_map(find).collect();
+        let (sidecars, defaults) = (beside.find(&sidecar_names)?, beside.find(&default_names)?);
         let depends: Vec<_> =
             sidecars.iter().chain(&defaults).map(|at| (&files[*at].path, files[*at].fingerprint)).collect();
         let key = Fingerprint::of(&(reader, &file.shown, file.fingerprint, depends));
@@ -98,6 +91,8 @@ pub(super) fn documents(
     let mut read: FxHashSet<&str> = FxHashSet::default();
     for (path, _, parsed) in &all {
         diagnostics.extend(parsed.diagnostics.iter().cloned());
+        let waits = parsed.value.waits.as_ref().filter(|(over, _)| now < *over);
+        diagnostics.extend(waits.map(|(_, why)| Diagnostic::clone(why)));
         let id = by_path.get(&**path).map_or(SourceId(0), |index| SourceId(*index as u32));
         if shelf.good.is_some() && is_unreadable(parsed) {
             continue;
@@ -123,6 +118,93 @@ pub(super) fn documents(
     }
     shelf.keep(all.into_iter().map(|(path, reading, _)| (path, reading)));
     (documents, links)
+}
+
+/// Metadata in files of its own.
+struct Beside<'a> {
+    /// Positions among the files, by path in its usual spelling.
+    metadata: FxHashMap<Cow<'a, str>, usize>,
+    /// What could not be read and may have held something back: then nobody may see it.
+    broken: FxHashSet<Cow<'a, str>>,
+}
+
+impl<'a> Beside<'a> {
+    fn of(found: &'a Discovered) -> Self {
+        let files = &found.files;
+        let undecoded = files.iter().filter(|file| !file.is_text()).map(|file| &*file.path);
+        let broken = undecoded.chain(found.refused.iter().map(|(path, _)| path.as_str()));
+        let beside = files.iter().enumerate().filter(|(_, file)| !is_markdown(&file.path));
+        let metadata = beside.map(|(index, file)| (usual_spelling(&file.path), index)).collect();
+        Beside { metadata, broken: broken.map(usual_spelling).collect() }
+    }
+
+    /// Those that there are of these names; `None` when one of them cannot be read.
+    fn find(&self, names: &[String]) -> Option<Vec<usize>> {
+        let is_broken = names.iter().any(|name| self.broken.contains(name.as_str()));
+        (!is_broken).then(|| names.iter().filter_map(|name| self.metadata.get(name.as_str()).copied()).collect())
+    }
+}
+
+/// From when until when loose files are to be seen: those that say themselves that they are not yet, and those in folders
+/// whose defaults say so, unless editors look at drafts.
+pub(super) struct LooseHolds {
+    /// Those that are not to be seen now, and why.
+    pub(super) held: FxHashMap<Arc<str>, Hold>,
+    /// Moments at which that changes for one of them.
+    changes: Vec<jiff::Timestamp>,
+}
+
+/// Which loose files are not to be seen.
+pub(super) fn loose_holds(
+    found: &Discovered,
+    texts: &Texts,
+    config: &Config,
+    now: jiff::Timestamp,
+    drafts: bool,
+) -> LooseHolds {
+    let (beside, feared) = (Beside::of(found), feared(found, texts));
+    let folders: FxHashSet<&str> = found.assets.keys().map(|path| folder_of(path)).collect();
+    let visibility = |folder: &str| -> Option<Visibility> {
+        // Of a file whose name does not matter.
+        let path: Arc<str> = if folder.is_empty() { "_".into() } else { format!("{folder}/_").into() };
+        let defaults = beside.find(&defaults_above(&path))?;
+        let defaults: Vec<SourceText> = defaults.into_iter().map(|at| texts.get(SourceId(at as u32))).collect();
+        parse::folder_visibility(&path, &defaults.iter().collect::<Vec<_>>(), config)
+    };
+    let folders: FxHashMap<&str, Option<Visibility>> =
+        folders.into_par_iter().map(|folder| (folder, visibility(folder))).collect();
+    let mut holds = LooseHolds { held: FxHashMap::default(), changes: Vec::new() };
+    for visibility in folders.values().flatten() {
+        holds.changes.extend(visibility.changes());
+    }
+    for (path, file) in &found.assets {
+        let stem = path.rsplit_once('.').map_or(&**path, |(stem, _)| stem);
+        let is_out = match folders.get(folder_of(path)) {
+            Some(Some(visibility)) => {
+                let reason = visibility.hold_reason(now);
+                reason.is_none() || (drafts && reason != Some(HoldReason::Withdrawn))
+            }
+            _ => false,
+        };
+        let opens = file.head.as_ref().map_or(Opens::Now, |head| parse::opens(head));
+        let is_open = match opens {
+            Opens::Now => true,
+            Opens::Unknown => false,
+            Opens::After(day) => match parse::end_of(day, &config.time_zone) {
+                Some(end) => {
+                    holds.changes.push(end);
+                    end <= now
+                }
+                None => false,
+            },
+        };
+        if !is_open || feared.covers(stem) {
+            holds.held.insert(Arc::clone(path), Hold::File);
+        } else if !is_out {
+            holds.held.insert(Arc::clone(path), Hold::Folder);
+        }
+    }
+    holds
 }
 
 /// Whether a record is missing because of a mistake in it.
@@ -187,27 +269,20 @@ fn feared<'a>(found: &'a Discovered, texts: &Texts) -> Feared<'a> {
     let by_path: FxHashMap<&str, usize> = found.files.iter().enumerate().map(|(at, file)| (&*file.path, at)).collect();
     for (file, stem) in strays(found, &records) {
         let Some(index) = by_path.get(&*file.path) else { continue };
-        if !parse::says_not_yet(&texts.get(SourceId(*index as u32)).text) {
+        // Such a file must be renamed anyway, so a day in it counts as if it were to come.
+        if parse::opens(&texts.get(SourceId(*index as u32)).text) == Opens::Now {
             continue;
         }
-        if is_nearly_defaults(file) {
+        if is_nearly_defaults(file.name()) {
             feared.folders.push(file.folder());
         } else {
             let beside = records.iter().copied().filter(|record| folder_of(record) == file.folder());
             feared.records.extend(crate::yaml::did_you_mean(stem, beside));
+            // Perhaps it belongs to a paper.
+            feared.records.insert(stem);
         }
     }
     feared
-}
-
-/// Whether a file was perhaps to hold the defaults of its folder.
-fn is_nearly_defaults(file: &SourceFile) -> bool {
-    let name = stem_of(&file.path);
-    is_like_defaults(name)
-        || matches!(
-            name.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()),
-            "folder" | "index" | "all" | "meta" | "metadata"
-        )
 }
 
 /// The paths of all records and pages, without their endings.
@@ -237,7 +312,7 @@ pub(super) fn report_strays(found: &Discovered, diagnostics: &mut Vec<Diagnostic
     for (file, stem) in strays(found, &records) {
         let near = crate::yaml::did_you_mean(stem, records.iter().copied());
         let hint = match near {
-            _ if is_nearly_defaults(file) => {
+            _ if is_nearly_defaults(file.name()) => {
                 "call it `_defaults.yml`; if it says “not yet”, all in this folder is held back until then".to_owned()
             }
             Some(near) => {
@@ -323,22 +398,20 @@ pub(super) fn tables(
 }
 
 /// The nearest moments before and after `now` at which some record appears or goes.
-pub(super) fn span_around(documents: &[Document], now: jiff::Timestamp) -> Span {
+pub(super) fn span_around(documents: &[Document], loose: &LooseHolds, now: jiff::Timestamp) -> Span {
     let mut span = (i64::MIN, i64::MAX);
-    for document in documents {
-        let visibility = match document {
-            Document::Meeting(meeting) => &meeting.details.visibility,
-            Document::Page(page) => &page.visibility,
-            Document::Withheld { .. } | Document::Nothing => continue,
-        };
-        for moment in visibility.changes() {
-            // A moment within a second counts as the end of that second.
-            let second = moment.as_second() + i64::from(moment.subsec_nanosecond() > 0);
-            if moment <= now {
-                span.0 = span.0.max(second);
-            } else {
-                span.1 = span.1.min(second);
-            }
+    let visibilities = documents.iter().filter_map(|document| match document {
+        Document::Meeting(meeting) => Some(&meeting.details.visibility),
+        Document::Page(page) => Some(&page.visibility),
+        Document::Withheld { .. } | Document::Nothing => None,
+    });
+    for moment in visibilities.flat_map(Visibility::changes).chain(loose.changes.iter().copied()) {
+        // A moment within a second counts as the end of that second.
+        let second = moment.as_second() + i64::from(moment.subsec_nanosecond() > 0);
+        if moment <= now {
+            span.0 = span.0.max(second);
+        } else {
+            span.1 = span.1.min(second);
         }
     }
     span

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::PlanInput;
+use super::{Hold, PlanInput};
 use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::markdown::{SCHEMES_HINT, Target, classify};
 use crate::record::{Archive, Registered, WebLink};
@@ -28,6 +28,8 @@ pub(super) struct Links<'a> {
     /// Files to be published, each once.
     pub(super) attachments: Vec<(Address, Arc<str>)>,
     published: FxHashSet<Arc<str>>,
+    /// Whether the papers of meetings that are announced are looked at.
+    is_announced: bool,
 }
 
 impl<'a> Links<'a> {
@@ -53,6 +55,7 @@ impl<'a> Links<'a> {
             held: archive.held.iter().map(|held| &*held.path).collect(),
             attachments: Vec::new(),
             published: FxHashSet::default(),
+            is_announced: false,
         }
     }
 
@@ -93,10 +96,12 @@ impl<'a> Links<'a> {
     /// Resolves the links to the papers of meetings that are announced.
     pub(super) fn announced(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Resolved> {
         let mut all = Vec::new();
+        self.is_announced = true;
         for meeting in &self.archive.announced {
             let papers: Vec<_> = meeting.papers.iter().map(|link| (link.target.clone(), meeting.at.clone())).collect();
             all.push(self.resolve_all(folder_of(&meeting.path), papers.iter(), diagnostics));
         }
+        self.is_announced = false;
         all
     }
 
@@ -187,15 +192,18 @@ impl<'a> Links<'a> {
                 );
                 return None;
             }
-            if self.input.held_files.contains(file.as_str()) {
-                diagnostics.push(
-                    Diagnostic::at(
-                        Problem::LinkToHeld,
-                        at.clone(),
-                        format!("“{relative}” says at its top that it is not public yet; it is not published, and the words stand here without the link"),
-                    )
-                    .hint("take the metadata out of it when it may be seen"),
+            let hold = self.input.held_files.get(file.as_str());
+            if let Some(hold) = hold.filter(|hold| !(self.is_announced && **hold == Hold::Folder)) {
+                let (who, hint) = match hold {
+                    Hold::File => ("says at its top", "take the metadata out of it when it may be seen"),
+                    Hold::Folder => {
+                        ("lies in a folder whose defaults say", "put what may be seen already into another folder")
+                    }
+                };
+                let message = format!(
+                    "“{relative}” {who} that it is not public yet; it is not published, and the words stand here without the link"
                 );
+                diagnostics.push(Diagnostic::at(Problem::LinkToHeld, at.clone(), message).hint(hint));
                 return None;
             }
             if let Some((file, _)) = self.input.files.get_key_value(file.as_str()) {

@@ -28,6 +28,15 @@ use crate::site::{
 use crate::slug::folded;
 use crate::source::{LooseFile, RelativeLinks, Sources};
 
+/// Why a loose file is not to be seen yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hold {
+    /// It says so itself.
+    File,
+    /// The defaults of its folder say so. Papers that are announced are to be had all the same.
+    Folder,
+}
+
 /// Everything planning needs besides the archive.
 pub struct PlanInput<'a> {
     /// The site's settings.
@@ -38,8 +47,8 @@ pub struct PlanInput<'a> {
     pub links: &'a FxHashMap<Arc<str>, RelativeLinks>,
     /// Files of the content that records may refer to.
     pub files: &'a FxHashMap<Arc<str>, LooseFile>,
-    /// Those of them that say themselves that they are not to be seen yet.
-    pub held_files: &'a FxHashSet<Arc<str>>,
+    /// Those of them that are not to be seen yet.
+    pub held_files: &'a FxHashMap<Arc<str>, Hold>,
     /// Names of the theme's assets, with the fingerprint of each.
     pub assets: Vec<(Box<str>, String)>,
     /// Addresses that were published, and what has their place.

@@ -467,6 +467,13 @@ fn a_moment_that_is_another_day_in_the_time_zone_of_the_record_is_noted() {
 }
 
 #[test]
+fn a_comment_in_a_value_of_metadata_is_noted() {
+    let record = "---\nplace: Hall\ntitle: \"A <!-- second version -->\"\n---\n# T\n### Ann:\nAye.\n";
+    let built = check(&bad(record), &["metadata-comment content/2024-03-12-bad.md:3:1"]);
+    assert!(!built.read("meetings/2024-03-12-bad/index.html").contains("second version"));
+}
+
+#[test]
 fn a_rule_at_the_top_is_no_front_matter() {
     let built = bad("---\n# 2024-03-12 Bad\n### Ben:\nNay: never.\n").build();
     assert!(built.read("meetings/2024-03-12-bad/index.html").contains("Nay: never."));

@@ -359,6 +359,14 @@ fn dressed(pairs: &[(String, String)], how: usize) -> String {
         14 => format!("# T\n\nA note.\n\n{}\n", yaml.replace(':', "：")),
         15 => format!("# T\n\n<!--\n{yaml}\n-->\n"),
         16 => format!("---\n{yaml}\n\n# T\n"),
+        18 => format!("# T\n\n### Metadata\n\n{yaml}\n\n"),
+        19 => format!("# T\n\n## Document properties\n\n{}\n\n", lines(&|k, v| format!("- **{k}**: {v}")).join("\n")),
+        20 => format!(
+            "# T\n\n### Meta\n\n| Key | Value |\n|---|---|\n{}\n\n",
+            lines(&|k, v| format!("| {k} | {v} |")).join("\n")
+        ),
+        21 => format!("# T\n\n## A\n\n---\n{yaml}\n---\n\n"),
+        22 => format!("# T\n\n## A\n\n<!--\n{yaml}\n-->\n\n"),
         _ => format!("---\nextra: {{a: 1\n{yaml}\n---\n# T\n"),
     }
 }
@@ -368,7 +376,7 @@ proptest! {
 
     #[test]
     fn any_record_is_public_or_says_not_yet_and_never_both(
-        guard in guards(), fillers in fillers(), first in any::<bool>(), held in any::<bool>(), how in 0usize..18, crlf in any::<bool>(),
+        guard in guards(), fillers in fillers(), first in any::<bool>(), held in any::<bool>(), how in 0usize..23, crlf in any::<bool>(),
     ) {
         let mut pairs = fillers;
         if held {
@@ -379,11 +387,54 @@ proptest! {
             top = format!("\u{feff}{}", top.replace('\n', "\r\n"));
         }
         let built = record(&top).build();
+        if held && how >= 18 {
+            let page = Site::new().file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n");
+            let page = page.file("content/pages/held.md", format!("{top}This is embargoed.\n")).build();
+            prop_assert!(!is_out(&page), "as a page: {top:?} {:?}", page.codes());
+        }
         if held {
             prop_assert!(!is_out(&built), "{top:?} {:?}", built.codes());
         } else if !matches!(how, 16 | 17) && !pairs.is_empty() {
             prop_assert!(is_out(&built), "{top:?} {:?}", built.codes());
         }
+    }
+}
+
+/// Lines that say nothing of whether a record may be seen.
+const PUBLIC: [&str; 14] = [
+    "Public: 0",
+    "Scheduled: 19:00",
+    "Scheduled for: 1 March 2024",
+    "Release date: 2024-01-01",
+    "Embargo: lifted 2024-01-01",
+    "States: pending",
+    "Status: the harbour is closed",
+    "公開日期：2024年1月1日",
+    "The draft: a plan of the quay",
+    "| Item | Status |\n|---|---|\n| Quay | pending |\n| Road | draft |",
+    "| Item | State |\n|---|---|\n| Quay | pending |",
+    "- Draft budget",
+    "Withdrawn: 2 motions",
+    "Published: 2024-03-10",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn plain_lines_hold_nothing_back_and_let_nothing_out(
+        lines in prop::sample::subsequence(PUBLIC.to_vec(), 0..6), guard in guards(), at in any::<prop::sample::Index>(), held in any::<bool>(),
+    ) {
+        let mut lines: Vec<String> = lines.into_iter().map(str::to_owned).collect();
+        if held {
+            let (key, value) = guard;
+            lines.insert(at.index(lines.len() + 1), format!("{key}: {value}"));
+        }
+        let built = record(&format!("# T\n\n{}\n\n", lines.join("\n\n"))).build();
+        prop_assert_eq!(is_out(&built), !held, "{:?} {:?}", lines, built.codes());
+        // Several of them may look like lines of speakers, which is another matter.
+        let told = built.codes().into_iter().filter(|code| !code.starts_with("unread-labels"));
+        prop_assert!(held || told.count() == 0, "{:?} {:?}", lines, built.codes());
     }
 }
 
@@ -408,4 +459,257 @@ fn metadata_whose_name_is_nearly_right_or_in_capitals_holds_back_what_it_was_mea
             .build();
         assert!(!built.has("meetings/2024-03-11-a/index.html"), "{name}: {:?}", built.codes());
     }
+}
+
+/// Whether what stands in `content/FILE`, a page or a record in which nobody speaks, is out.
+fn is_page_out(text: &str) -> bool {
+    let site = |path: &str| {
+        Site::new()
+            .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
+            .file(path, format!("{text}\nThis is embargoed.\n"))
+            .build()
+    };
+    let (page, minutes) = (is_out(&site("content/pages/held.md")), is_out(&site("content/2024-03-11-held.md")));
+    assert_eq!(page, minutes, "{text}");
+    page
+}
+
+#[test]
+fn metadata_below_a_heading_that_says_so_holds_back_whoever_speaks_later() {
+    for heading in ["Metadata", "Meta", "Document properties", "Metadata:", "中繼資料", "Publication status", "Status"]
+    {
+        for level in ["##", "###"] {
+            let top = format!("# T\n\n{level} {heading}\n\nTitle: T\nStatus: draft\n\n");
+            assert!(!is_out(&record(&top).build()), "{top}");
+            assert!(!is_page_out(&top), "{top}");
+        }
+    }
+    let spoken = record("").file(
+        "content/2024-03-11-held.md",
+        format!("# T\n### Metadata\nTitle: T\n\n{BODY}\n### Ben:\nstatus: draft\n"),
+    );
+    assert!(is_out(&spoken.build()), "what somebody said is no metadata");
+    assert!(!is_out(&record(":draft:\n\n# T\n").build()), "an attribute of AsciiDoc");
+    assert!(!is_page_out(":draft:\n\n# T\n"));
+}
+
+#[test]
+fn below_the_first_heading_of_a_page_metadata_holds_back_and_words_do_not() {
+    for held in [
+        "# T\n\n## A\n---\nstatus: draft\n---\n",
+        "# T\n\n## A\nWords.\n\n## B\n+++\ndraft = true\n+++\n",
+        "# T\n\n## A\n**Status:** draft\n",
+        "# T\n\n## A\nWords.\n\n<!-- status: draft -->\n",
+        "# T\n\n## A\n```yaml\nstatus: draft\n```\n",
+        "# T\n\n## A\nWords.\n\npublish_at: 2099-01-01\n",
+    ] {
+        assert!(!is_page_out(held), "{held}");
+    }
+    for words in [
+        "# T\n\n## Projects\nStatus: pending\n",
+        "# T\n\n## A\nWords.\n\n| Item | Status |\n|---|---|\n| Quay | draft |\n| Road | draft |\n",
+        "# T\n\n## How to write\nWrite so:\n\n```yaml\nstatus: draft\n```\n",
+    ] {
+        assert!(is_page_out(words), "{words}");
+    }
+}
+
+#[test]
+fn plain_words_tables_of_business_and_days_that_are_over_hold_nothing_back() {
+    for words in [
+        "| Item | Status |\n|---|---|\n| Quay | pending |\n| Road | draft |\n",
+        "| Item | State |\n|---|---|\n| Quay | pending |\n",
+        "Public: 0\n",
+        "Scheduled: 19:00\n",
+        "Scheduled for: 2024-03-01\n",
+        "Release date: 1 March 2024\n",
+        "Embargo: lifted 2024-01-01\n",
+        "States: pending\n",
+        "發布日期：2024-01-01\n",
+        "公開日期: 2024年1月1日\n",
+        "公开日期：2024/1/1\n",
+        "发布日期：民國113年1月1日\n",
+        "Publish at: 2025-12-31\n",
+    ] {
+        let built = record(&format!("# T\n\n{words}\n")).build();
+        assert!(is_out(&built), "{words}: {:?}", built.codes());
+        assert_eq!(built.codes(), [""; 0], "{words}");
+    }
+    let built = record("---\nstatus: public\n---\n# T\n").build();
+    assert!(is_out(&built));
+    assert_eq!(built.codes().len(), 1);
+    built.diagnostic("other-spelling");
+}
+
+#[test]
+fn a_day_to_come_holds_back_until_it_is_over_and_is_told_until_then() {
+    for line in [
+        "Embargo: until 1 March 2026",
+        "發布日期：2026-03-01",
+        "公開日期：2026年3月1日",
+        "发布日期: 2026/3/1",
+        "公开日期：民國115年3月1日",
+        "Scheduled for: 2026-03-01 19:00",
+        "Release date: March 1, 2026",
+        "Published: 2026-03-01",
+        "| Embargo | 2026-03-01 |",
+        "<!-- publish_at: 2026-03-01 -->",
+    ] {
+        for (top, path) in [
+            (format!("# T\n\n{line}\n\n{BODY}"), "content/2024-03-11-held.md"),
+            (format!("# T\n\n{line}\n\nThis is embargoed.\n"), "content/pages/held.md"),
+        ] {
+            let mut site = Site::new().file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n").file(path, top);
+            // Each build remembers the one before.
+            site.options.cache = true;
+            let site = site.now("2026-03-01T23:59:59Z");
+            let before = site.build();
+            assert!(!is_out(&before), "{line}");
+            assert!(before.diagnostic("unread-metadata").message.contains("2026-03-01"), "{line}");
+            assert_eq!(before.report.next_change.as_deref().map(|next| &next[..10]), Some("2026-03-02"), "{line}");
+            let after = site.now("2026-03-02T00:00:00Z").build();
+            assert!(is_out(&after), "{line}");
+            assert_eq!(after.codes(), [""; 0], "{line}");
+        }
+    }
+    assert!(!is_out(&record("# T\n\nWithdrawn: 2024-01-01\n\n").build()), "what was withdrawn stays away");
+    assert!(!is_out(&record("---\ntime_zone: Nowhere\n---\n# T\n\nEmbargo: 2024-01-01\n\n").build()));
+}
+
+#[test]
+fn loose_files_of_every_kind_of_text_are_looked_into() {
+    let wide =
+        |text: &str| [&[0xFF, 0xFE][..], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
+    let site = |name: &str, bytes: &[u8]| {
+        Site::new()
+            .file("content/2024-03-12-open.md", format!("# Open\n### Ann:\nAye. See [it]({name}).\n"))
+            .file(&format!("content/{name}"), bytes)
+            .build()
+    };
+    for (name, text) in [
+        ("a.markdown", "# T\n\n## A\nWords.\n\n## B\n---\nstatus: draft\n---\n"),
+        ("a.html", "<html><head><meta name=\"status\" content=\"draft\"></head><body>embargoed"),
+        ("a.HTM", "<!-- status: draft -->embargoed"),
+        ("a.vtt", "WEBVTT\n\nNOTE status: draft\n\n00:01.000 --> 00:02.000\nembargoed\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nembargoed\n\nNOTE\ndraft: true\n"),
+        ("a.srt", "NOTE status: draft\n\n1\n00:00:01,000 --> 00:00:02,000\nembargoed\n"),
+        ("a.csv", "status,draft\n\nembargoed,1\n"),
+        ("a.tsv", "title\tstatus\nembargoed\tdraft\n"),
+        ("a.json", "{\"status\": \"draft\", \"text\": \"embargoed\"}"),
+        ("a.json", "{\"meta\": {\"draft\": true}, \"text\": \"embargoed\"}"),
+        ("a.adoc", ":draft:\n= T\nembargoed\n"),
+        ("a.adoc", "= T\n:status: draft\n\nembargoed\n"),
+        ("a.rtf", "{\\rtf1\\ansi Status: draft\\par embargoed}"),
+        ("a.org", "#+DRAFT: t\nembargoed\n"),
+        ("a.rst", ":status: draft\n\nembargoed\n"),
+        ("a.xml", "<?xml version=\"1.0\"?>\n<minutes status=\"draft\"><p>embargoed</p></minutes>"),
+        ("a.xml", "<minutes><status>draft</status><p>embargoed</p></minutes>"),
+        ("a.toml", "draft = true\ntext = \"embargoed\"\n"),
+        ("a.txt", "Embargo: 2099-01-01\nembargoed\n"),
+    ] {
+        let built = site(name, text.as_bytes());
+        assert!(!is_out(&built), "{name}: {text}");
+        built.diagnostic("link-to-held");
+    }
+    for name in ["a.txt", "a.markdown"] {
+        let built = site(name, &wide("Status: draft\r\nThis is embargoed\r\n"));
+        assert!(!built.files().keys().any(|path| path.contains(name)), "{name}");
+    }
+    for (name, text) in [
+        ("a.html", "<style>p { visibility: hidden }</style><p style=\"x: y; visibility: hidden\">embargoed</p>"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nStatus: draft, said embargoed Ann.\n"),
+        ("a.csv", "item,status\nquay,pending\nroad,draft\nembargoed,draft\n"),
+        ("a.json", "{\"items\": [{\"status\": \"pending\"}, {\"status\": \"draft\"}], \"x\": \"embargoed\"}"),
+        ("a.xml", "<items><item><status>draft</status></item><item><status>adopted</status></item>embargoed</items>"),
+        ("a.toml", "[[item]]\nstatus = \"draft\"\n[[item]]\nstatus = \"embargoed\"\n"),
+        ("a.txt", "Embargo: 2024-01-01\nembargoed\n"),
+        ("a.txt", "We met. This is embargoed.\n"),
+    ] {
+        let built = site(name, text.as_bytes());
+        assert!(is_out(&built), "{name}: {text}: {:?}", built.codes());
+    }
+    let dated = |now: &str| {
+        let site = Site::new()
+            .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye. See [it](a.txt).\n")
+            .file("content/a.txt", "Embargo: 2026-03-01\nembargoed\n");
+        is_out(&site.now(now).build())
+    };
+    assert!(!dated("2026-03-01T23:59:59Z") && dated("2026-03-02T00:00:00Z"));
+}
+
+#[test]
+fn the_defaults_of_a_folder_hold_for_its_loose_files() {
+    let site = |defaults: &str| {
+        Site::new()
+            .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye. See [it](board/deep/a.pdf).\n")
+            .file("content/board/_defaults.yml", defaults)
+            .file("content/board/deep/a.pdf", "embargoed")
+    };
+    for held in
+        ["status: draft", "status: review", "publish_at: 2099-01-01", "status: [", "withdrawn: true", "publish-at: 1"]
+    {
+        let built = site(held).build();
+        assert!(!is_out(&built), "{held}");
+        built.diagnostic("link-to-held");
+    }
+    for out in ["place: Hall", "status: published", "publish_at: 2024-01-01", "series: council"] {
+        assert!(is_out(&site(out).build()), "{out}");
+    }
+    assert!(is_out(&site("status: draft").drafts().build()), "editors see what is to come");
+    assert!(!is_out(&site("withdrawn: true").drafts().build()));
+    let mut moving = site("publish_at: 2026-03-01");
+    moving.options.cache = true;
+    let moving = moving.now("2026-02-28T23:59:59Z");
+    assert!(!is_out(&moving.build()));
+    assert!(is_out(&moving.now("2026-03-01T00:00:00Z").build()), "it appears when its hour has come");
+    let announced = Site::new()
+        .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
+        .file("content/board/_defaults.yml", "status: review")
+        .file("content/board/2026-03-11-next.md", "---\nannounced: {papers: [a.pdf]}\n---\n# T\n### Ann:\nAye.\n")
+        .file("content/board/a.pdf", "embargoed");
+    assert!(is_out(&announced.build()), "what is announced is to be had");
+}
+
+#[test]
+fn a_comment_in_a_value_is_not_published_wherever_the_value_stands() {
+    let secret = "<!-- zqxsecret -->";
+    let fields = ["title", "subtitle", "start", "end", "place", "body", "chair", "licence", "attribution", "slug"];
+    let fields: String = fields.iter().map(|key| format!("{key}: \"open {key} {secret}\"\n")).collect();
+    let site = Site::new()
+        .file(
+            "content/site.yml",
+            format!(
+                "title: \"Town {secret}\"\ndescription: \"All {secret}\"\nseries: {{a: {{title: \"Council {secret}\"}}}}\n\
+                 topics: {{t: {{title: \"Topic {secret}\"}}}}\n"
+            ),
+        )
+        .file(
+            "content/people.yml",
+            format!("people:\n  - {{id: ann, names: {{en: \"Ann {secret}\"}}, roles: [{{title: \"Mayor {secret}\"}}]}}\n"),
+        )
+        .file("content/organisations.yml", format!("organisations:\n  - {{id: o, names: \"Office {secret}\"}}\n"))
+        .file(
+            "content/2024-03-11-a.md",
+            format!(
+                "---\n{fields}series: a\ntopics: [t]\nparticipants: [\"Ben {secret}\", o]\nabsent: [\"Cid {secret}\"]\n\
+                 attachments: [{{title: \"Paper {secret}\", url: https://x.example/a}}]\ncorrections: [\"Four {secret}\"]\n\
+                 speakers: {{\"Chair {secret}\": ann}}\n---\n# T\n### Ann:\nAye.\n"
+            ),
+        )
+        .file("content/2024-03-12-b.md", "# B\n### Ann:\nAye.\n")
+        .file("content/2024-03-12-b.yml", format!("subtitle: \"open {secret}\"\n"))
+        .file("content/pages/about.md", format!("+++\ntitle = \"About {secret}\"\n+++\nWords.\n"));
+    let built = site.build();
+    for (path, bytes) in built.files() {
+        assert!(memchr::memmem::find(&bytes, b"zqxsecret").is_none(), "{path}");
+    }
+    let page = built.read("meetings/open-slug/index.html");
+    assert!(page.contains("open title") && page.contains("open subtitle") && page.contains("Paper"), "{page}");
+    assert_eq!(
+        built.codes().iter().filter(|code| code.starts_with("metadata-comment")).count(),
+        6,
+        "{:?}",
+        built.codes()
+    );
+    assert!(!is_out(&record("---\ntitle: \"T <!-- status: draft -->\"\n---\n").build()), "a comment may say “not yet”");
 }

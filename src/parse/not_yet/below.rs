@@ -1,0 +1,136 @@
+//! What could say “not yet” below the first heading of a text in which nobody speaks, where most lines are words.
+//!
+//! There a line counts when it stands as metadata stands: below a heading that says so, between two rules, in a comment or a tag,
+//! directly below the headings, or as a bare `key: value` in small letters.
+
+use super::{
+    Found, NO, NOT_YET, Scan, YES, attributes, first_words, folded, is_key, is_metadata_heading, is_rule, lines, pair,
+    pieces,
+};
+
+/// No block of metadata has more lines.
+const LONGEST_BLOCK: usize = 60;
+
+/// Looks at a text from its first heading below the title on.
+pub(super) fn find(text: &str, from: usize) -> Option<Found> {
+    let mut below = Below { is_opening: true, ..Below::default() };
+    for (at, line) in lines(text, from) {
+        if below.scan.is_settled() {
+            break;
+        }
+        below.line(text, line, at);
+    }
+    below.scan.found(text)
+}
+
+#[derive(Default)]
+struct Below<'t> {
+    scan: Scan<'t>,
+    /// Whether there were only headings so far, and lines that look like metadata.
+    is_opening: bool,
+    /// Whether the heading above says that metadata follows.
+    is_metadata: bool,
+    /// The sign and the length of the fence that is open.
+    fence: Option<(u8, usize)>,
+    /// Whether a comment is open.
+    in_comment: bool,
+    /// Where the block ends that a rule began.
+    block: usize,
+}
+
+impl<'t> Below<'t> {
+    fn line(&mut self, text: &'t str, line: &'t str, at: usize) {
+        let bare = line.trim();
+        if at < self.block || self.in_comment {
+            self.in_comment &= !bare.contains("-->");
+            return self.scan.line(line, at);
+        }
+        if let Some((sign, length)) = self.fence {
+            if bare.len() >= length && bare.bytes().all(|byte| byte == sign) {
+                self.fence = None;
+            }
+            // What a page shows in a fence further down is an example.
+            if self.is_metadata || self.is_opening {
+                self.scan.line(line, at);
+            }
+            return;
+        }
+        if let Some(heading) = heading(bare) {
+            self.scan.restart();
+            self.is_metadata = is_metadata_heading(heading.trim_end_matches([':', '：', '#', ' ']));
+            self.scan.is_strict = !self.is_metadata;
+            return;
+        }
+        if let Some(fence) = fence(bare) {
+            self.fence = Some(fence);
+            if self.is_metadata || self.is_opening {
+                self.scan.line(line, at);
+            }
+            return;
+        }
+        if self.is_metadata {
+            return self.scan.line(line, at);
+        }
+        if bare.starts_with("<!--") {
+            self.in_comment = !bare.contains("-->");
+            return self.scan.line(line, at);
+        }
+        if is_rule(bare) {
+            self.scan.restart();
+            self.block = end_of_block(text, at + line.len()).unwrap_or(0);
+            self.scan.line(line, at);
+            return;
+        }
+        let is_pair = pair(bare).is_some_and(|(key, value)| !value.trim().is_empty() || is_key(key));
+        let is_like_metadata = bare.is_empty() || is_pair || bare.starts_with(['<', '|', ':']);
+        self.is_opening &= is_like_metadata;
+        let is_tag = bare.starts_with('<') && attributes(bare.trim_matches(['<', '>'])).is_some();
+        if self.is_opening || is_tag || is_bare_pair(line) {
+            self.scan.line(line, at);
+        } else {
+            self.scan.restart();
+        }
+    }
+}
+
+/// The words of a heading.
+fn heading(line: &str) -> Option<&str> {
+    let words = line.trim_start_matches('#');
+    (words.len() < line.len() && words.starts_with([' ', '\t'])).then(|| words.trim())
+}
+
+fn fence(line: &str) -> Option<(u8, usize)> {
+    let sign = *line.as_bytes().first().filter(|byte| matches!(byte, b'`' | b'~'))?;
+    let length = line.bytes().take_while(|byte| *byte == sign).count();
+    (length >= 3).then_some((sign, length))
+}
+
+/// Where the block ends that begins here, below a rule, if there is nothing in it but lines that look like metadata.
+fn end_of_block(text: &str, from: usize) -> Option<usize> {
+    for (at, line) in lines(text, from).take(LONGEST_BLOCK) {
+        let bare = line.trim();
+        if is_rule(bare) {
+            return Some(at + line.len());
+        }
+        let is_like_metadata = bare.is_empty()
+            || pair(bare).is_some()
+            || bare.starts_with(['{', '}', '[', ']', '"', '-'])
+            || NOT_YET.contains(&&*first_words(bare));
+        if !is_like_metadata || heading(bare).is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a line is a key in small letters at its beginning and a single word, as a program writes it: `draft: true`.
+fn is_bare_pair(line: &str) -> bool {
+    let Some((key, value)) = pair(line) else { return false };
+    let is_key = line.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.trim_end().bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
+    let word = folded(value);
+    let words = [NOT_YET, YES, NO];
+    is_key
+        && pieces(line).len() == 1
+        && (words.iter().any(|words| words.contains(&&*word)) || value.trim().starts_with(|c: char| c.is_ascii_digit()))
+}
