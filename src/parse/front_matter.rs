@@ -171,7 +171,7 @@ pub(super) fn is_guard(key: &str) -> bool {
 /// write it (`draft: true`, `publishDate:`).
 pub(super) fn may_be_guard(key: &str) -> bool {
     let key = key.to_lowercase().replace(['-', ' '], "_");
-    // Who publishes says nothing of when.
+    // The name of the publisher says nothing about the day.
     if matches!(&*key, "publisher" | "published_by") {
         return false;
     }

@@ -15,7 +15,7 @@ mod below;
 /// What a key and its value say of who may see what they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Says {
-    /// Not to be seen, or nobody can tell from when on.
+    /// Not to be seen, or from a moment on that cannot be read.
     NotYet,
     /// Not to be seen before this day is over.
     Until(Date),
@@ -367,7 +367,7 @@ fn is_key(word: &str) -> bool {
     !key.is_empty() && (KEYS.contains(&&*key) || OTHER_KEYS.contains(&&*key) || kinds(&key).next().is_some())
 }
 
-/// Whether what stands under such a heading, or is labelled so, is metadata rather than somebody's words.
+/// Whether what stands under such a heading, or is labelled so, is metadata rather than a speech.
 pub(super) fn is_metadata_heading(heading: &str) -> bool {
     const NAMES: &[&str] = &[
         "metadata",
@@ -494,7 +494,7 @@ pub enum Opens {
     Now,
     /// When this day is over.
     After(Date),
-    /// Nobody can tell, or when somebody changes it.
+    /// At no known moment.
     Unknown,
 }
 

@@ -1,4 +1,4 @@
-//! Comments as of HTML, `<!-- … -->`, in values: what stands in them is for nobody to read, here as in the words of a record.
+//! Comments as of HTML, `<!-- … -->`, in values: what stands in them is not published, as in the text of a record.
 
 use serde_yaml::{Mapping, Value};
 
