@@ -96,7 +96,7 @@ pub(crate) const SHAPES: &[Shape] = &[
                 "content/2024-01-02-meeting.md".into(),
                 format!("---\ntopics: [{topics}]\n---\n# Meeting\n\n### Ann:\nAye.\n"),
             ),
-            ("site.yml".into(), format!("title: A\ntopics:\n{declared}")),
+            ("content/site.yml".into(), format!("title: A\ntopics:\n{declared}")),
         ]
     }),
     shape("twins of each other", Door::Check, 30, |n| {
@@ -293,6 +293,6 @@ pub(crate) fn records(n: usize, body: impl Fn(usize) -> String) -> Files {
 
 /// A record, and another file beside it.
 pub(crate) fn with(path: &str, text: &str) -> Files {
-    let path = if path == "site.yml" { path.to_owned() } else { format!("content/{path}") };
+    let path = format!("content/{path}");
     vec![("content/2024-01-02-meeting.md".into(), "# Meeting\n\n### Ann:\nAye.\n".into()), (path, text.to_owned())]
 }
