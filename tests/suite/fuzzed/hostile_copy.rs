@@ -73,7 +73,9 @@ fn is_sound(root: &Path) -> Option<bool> {
     let mut there: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
+        let mut is_empty = folder != root;
         for entry in fs::read_dir(&folder).expect("a folder") {
+            is_empty = false;
             let entry = entry.expect("an entry");
             let kind = entry.file_type().expect("a kind");
             if kind.is_dir() {
@@ -82,6 +84,9 @@ fn is_sound(root: &Path) -> Option<bool> {
             }
             let path = entry.path().strip_prefix(root).expect("below").to_string_lossy().into_owned();
             there.insert(path, kind.is_file().then(|| fs::read(entry.path()).expect("a file")));
+        }
+        if is_empty {
+            there.insert(folder.strip_prefix(root).expect("below").to_string_lossy().into_owned(), None);
         }
     }
     for (path, text) in SOUND {
