@@ -14,7 +14,7 @@ use minutebook::parse::{RecordFile, decode, parse_record};
 use minutebook::pipeline::{Now, Options, load_site};
 use minutebook::plan::{PlanInput, plan};
 use minutebook::record::{Document, Registry};
-use minutebook::render::{Renderer, Telling};
+use minutebook::render::{RenderContext, Renderer};
 use minutebook::source::{SourceId, SourceText};
 
 fn records() -> PathBuf {
@@ -97,15 +97,8 @@ fn stages(criterion: &mut Criterion) {
             plan(black_box(&loaded.archive), &input)
         });
     });
-    let renderer = Renderer::new(
-        &loaded.archive,
-        &loaded.plan,
-        &loaded.config,
-        &loaded.theme,
-        &loaded.sources,
-        &loaded.index.layout,
-        Telling::Keys(loaded.frame),
-    );
+    let context = RenderContext::new(&loaded.render_inputs());
+    let renderer = Renderer::new(loaded.render_inputs(), &context).with_view_keys(true);
     group.bench_function("view (one thread)", |b| {
         b.iter(|| loaded.plan.outputs.iter().map(|output| renderer.prepare(output).key).collect::<Vec<_>>());
     });

@@ -39,7 +39,7 @@ pub struct Seal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drawn {
     /// Of what the file may depend on: quick to tell, and changes too often rather than too seldom.
-    pub gist: Fingerprint,
+    pub coarse_key: Fingerprint,
     /// Of what the file does depend on: its view. A first build does not look at it; most files never need it.
     pub key: Option<Fingerprint>,
     /// How the file looked when it had been written.

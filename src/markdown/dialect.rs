@@ -7,7 +7,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 
 use super::neutral::{JOIN, Neutral, SIGN_BEFORE, SIGN_BEHIND, neutralise};
 
-use super::plain::SPECIAL;
+use super::special_bytes::SPECIAL;
 use crate::record::ReferenceDefinition;
 
 /// CommonMark with the extensions transcripts use. Mathematics and smart punctuation stay off: `$5 … $10` are prices,

@@ -1,6 +1,8 @@
 //! The one table of HTML's elements: which words in angle brackets are tags at all, which of them hide what they hold,
 //! and which begin a block.
 
+use super::attributes::{are_attributes, tag_end};
+
 /// What an element is to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Element {
@@ -162,55 +164,6 @@ const OTHERS: [&str; 79] = [
     "fencedframe",
 ];
 
-/// Attributes that stand without a value, and those that do when somebody forgot it. Any other word alone in a tag is a
-/// word that somebody wrote: `<video plays>`, `<title withheld>`.
-const BARE: [&str; 44] = [
-    "allowfullscreen",
-    "alt",
-    "async",
-    "autofocus",
-    "autoplay",
-    "border",
-    "checked",
-    "class",
-    "compact",
-    "controls",
-    "crossorigin",
-    "default",
-    "defer",
-    "disabled",
-    "download",
-    "draggable",
-    "formnovalidate",
-    "hidden",
-    "href",
-    "id",
-    "inert",
-    "ismap",
-    "itemscope",
-    "loop",
-    "multiple",
-    "muted",
-    "name",
-    "nomodule",
-    "noresize",
-    "noshade",
-    "novalidate",
-    "nowrap",
-    "open",
-    "playsinline",
-    "popover",
-    "readonly",
-    "required",
-    "reversed",
-    "scoped",
-    "selected",
-    "src",
-    "start",
-    "style",
-    "value",
-];
-
 /// What the element with this name is; `None` when HTML has none.
 pub(super) fn element(name: &str) -> Option<Element> {
     let mut lower = [0; 16];
@@ -225,14 +178,6 @@ pub(super) fn element(name: &str) -> Option<Element> {
     } else {
         OTHERS.contains(&name).then_some(Element::Other)
     }
-}
-
-/// Whether what follows the name in a tag are attributes, rather than the words of somebody who writes in angle brackets.
-pub(super) fn are_attributes(attributes: &str) -> bool {
-    super::tags::each_attribute(attributes).all(|(name, value)| {
-        let is_data = || name.get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on")) || name.contains('-');
-        value.is_some() || BARE.iter().any(|bare| bare.eq_ignore_ascii_case(name)) || is_data()
-    })
 }
 
 /// Whether a line begins a block of raw HTML that goes on to the next empty line (CommonMark 4.6, kinds 6 and 7). Within
@@ -250,7 +195,7 @@ pub(super) fn begins_block(line: &str, in_paragraph: bool) -> bool {
         return true;
     }
     !in_paragraph
-        && super::tags::tag_end(line).is_some_and(|end| {
+        && tag_end(line).is_some_and(|end| {
             line[end + 1..].trim().is_empty() && are_attributes(line[..end].get(1 + length..).unwrap_or_default())
         })
 }

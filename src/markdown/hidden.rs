@@ -5,8 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::elements::{HIDING, are_attributes};
-use super::tags::tag_end;
+use super::attributes::{are_attributes, tag_end};
+use super::elements::HIDING;
 use crate::record::TextRange;
 
 /// What of a text is hidden, and what would have been if it were closed.

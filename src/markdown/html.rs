@@ -6,13 +6,14 @@ use std::fmt::Write;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
+use super::attributes::attribute;
 use super::dialect::{events, is_too_deep};
 use super::elements::{Element as Kind, element};
 use super::neutral::neutralise;
 use super::notes::{split_mark, without_marks};
 use super::plain::{decode_entities, is_plain};
 use super::policy::{TAGS, Target, classify, video_page};
-use super::tags::{Piece, attribute, pieces};
+use super::tags::{Piece, pieces};
 use crate::record::ReferenceDefinition;
 use crate::text::{head, is_cjk};
 

@@ -4,39 +4,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::attributes::{attribute, has_handler};
 use super::dialect::events;
+use super::finding::Finding;
 use super::hidden::hidden;
 use super::html::may_close;
 use super::mistaken;
 use super::neutral::neutralise;
 use super::policy::{TAGS, Target, classify};
-use super::tags::{Piece, attribute, has_handler, pieces};
+use super::tags::{Piece, pieces};
 use crate::record::ReferenceDefinition;
-
-/// Something in a text that an editor should know of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
-    /// A tag that is dropped.
-    DroppedTag(String),
-    /// An element that is dropped with all that is in it.
-    DroppedElement(&'static str),
-    /// A tag that passes without what it would run.
-    DroppedHandler(String),
-    /// A tag that is never closed.
-    UnclosedTag(String),
-    /// A link by a scheme that is not allowed.
-    UnsafeLink(String),
-    /// What looks like a link and is none, because there are spaces in its target.
-    SpacedLink(String),
-    /// What looks like a link and is none, because there is a space in front of its target.
-    SplitLink(String),
-    /// A table drawn with lines, which is none.
-    DrawnTable,
-    /// A link within the content.
-    RelativeLink(String),
-    /// A link out of the archive.
-    OutsideLink(String),
-}
 
 /// Goes through a text and tells each finding with its byte offset.
 ///

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inspect::Finding;
+use super::finding::Finding;
 
 /// Tells what looks like a link in a text and is none. `read` are the parts that the parser took for links, code or raw
 /// HTML, in order of their beginning.

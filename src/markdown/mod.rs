@@ -3,8 +3,10 @@
 //! The only place that names the Markdown parser. Reading uses it to find labels and to inspect what will not be
 //! published; drawing uses it to make HTML. Both see the same dialect, so what is reported is what is dropped.
 
+mod attributes;
 mod dialect;
 mod elements;
+mod finding;
 mod hidden;
 mod html;
 mod inspect;
@@ -13,12 +15,14 @@ mod neutral;
 mod notes;
 mod plain;
 mod policy;
+mod special_bytes;
 mod tags;
 
 pub use dialect::{is_nested_too_deeply, is_too_deep, is_too_much, reference_definitions};
+pub use finding::Finding;
 pub use hidden::{COMMENT, Hidden, hidden, joined, masked};
 pub use html::{LinkTargets, Marks, Paragraphs, mark_id, push_html};
-pub use inspect::{Finding, inspect};
+pub use inspect::inspect;
 pub use notes::{Mark, Notes, marked, notes, numbered, without_marks};
 pub use plain::{is_plain, plain_text, plain_text_marked, push_paragraphs, push_plain_text};
 pub use policy::{SCHEMES_HINT, Target, classify};

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::elements::{are_attributes, begins_block, element};
+use super::attributes::{are_attributes, tag_end};
+use super::elements::{begins_block, element};
 use super::hidden::{code_end, hidden, last_runs, masked, prefix};
 use super::policy::is_odd_scheme;
-use super::tags::tag_end;
 use crate::text::{is_cjk, is_unprintable};
 
 /// Stands between a mark of emphasis and the sign beside it, so that the parser takes the sign for a letter. No text

@@ -6,6 +6,7 @@ use super::dialect::{events, is_too_deep};
 use super::elements::{Element, element};
 use super::neutral::neutralise;
 use super::notes::{split_mark, without_marks};
+use super::special_bytes::SPECIAL;
 use super::tags::{Piece, pieces};
 use crate::text::{is_cjk, printable};
 
@@ -16,18 +17,6 @@ use crate::text::{is_cjk, printable};
 pub fn is_plain(text: &str) -> bool {
     !text.bytes().any(|byte| SPECIAL[byte as usize]) && text.split('\n').all(line_is_plain)
 }
-
-/// Bytes that can begin markup or an escape in the middle of a line.
-pub(super) static SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let bytes = b"\\`*_[]<&!~|\t\x02";
-    let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
 
 /// Whether a line begins no block of its own and does not end in a hard break.
 fn line_is_plain(line: &str) -> bool {

@@ -1,7 +1,8 @@
 //! Splits raw HTML into tags and text. Nothing of it is ever passed on as it stands: whoever uses this builds new tags
 //! from names in a list and escaped values, so a mistake here can lose markup but cannot let any through.
 
-use super::elements::{are_attributes, element};
+use super::attributes::{are_attributes, tag_end};
+use super::elements::element;
 
 /// A piece of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,61 +79,6 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// The position of the `>` that ends the tag at the beginning of `html`, minding quoted values.
-pub(super) fn tag_end(html: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate().skip(1) {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            (None, b'>') => return Some(at),
-            (None, b'<') => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The value of an attribute, with its entities; `None` when it is not there.
-pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
-    each_attribute(attributes).find(|(name, _)| name.eq_ignore_ascii_case(wanted))?.1
-}
-
-/// Whether a tag would run a program when something happens to it: `onclick="…"`.
-pub(super) fn has_handler(attributes: &str) -> bool {
-    let begins_with_on = |name: &str| name.get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on"));
-    each_attribute(attributes).any(|(name, _)| begins_with_on(name))
-}
-
-/// Names and values of attributes, in order; a value that is never closed ends the list.
-pub(super) fn each_attribute(attributes: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let mut rest = attributes;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
-        if rest.is_empty() {
-            return None;
-        }
-        let (name, after) = rest.split_at(end.max(1).min(rest.len()));
-        let after = after.trim_start();
-        let Some(value) = after.strip_prefix('=') else {
-            rest = after;
-            return Some((name, None));
-        };
-        let value = value.trim_start();
-        let (value, after) = match value.as_bytes().first() {
-            Some(quote @ (b'"' | b'\'')) => {
-                let quote = char::from(*quote);
-                let end = value[1..].find(quote)?;
-                (&value[1..=end], &value[end + 2..])
-            }
-            _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
-        };
-        rest = after;
-        Some((name, Some(value)))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,15 +110,5 @@ mod tests {
         assert_eq!(pieces("<script>words").last(), Some(Piece::Text("words")));
         assert_eq!(pieces("<!-- words").collect::<Vec<_>>(), [Piece::Text("<!-- words")]);
         assert_eq!(pieces("<b \"").collect::<Vec<_>>(), [Piece::Text("<b \"")]);
-    }
-
-    #[test]
-    fn attributes_are_found_however_they_are_quoted() {
-        let attributes = " async title='a b' HREF = \"c\" src=d/e";
-        assert_eq!(attribute(attributes, "href"), Some("c"));
-        assert_eq!(attribute(attributes, "title"), Some("a b"));
-        assert_eq!(attribute(attributes, "src"), Some("d/e"));
-        assert_eq!(attribute(attributes, "onclick"), None);
-        assert!(has_handler(" class=a OnClick=x") && !has_handler(attributes) && !has_handler(" o"));
     }
 }

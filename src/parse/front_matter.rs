@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
-use super::schema::{Aliases, DATE};
+use super::schema_parts::{Aliases, DATE};
 use crate::config::Labels;
 
 /// Metadata of a record or page. Every key is optional. The front matter wins over a sidecar, and both win over

@@ -14,6 +14,7 @@ mod publishing;
 mod record_file;
 mod registry;
 mod schema;
+mod schema_parts;
 mod site;
 mod tables;
 mod transcript;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::front_matter::LinkEntry;
-use super::schema::{DATE, ID};
+use super::schema_parts::{DATE, ID};
 use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::markdown::{SCHEMES_HINT, Target, classify};
 use crate::record::{

@@ -9,7 +9,7 @@ use super::entries::{OneOrMany, Pairs, Scalar, Text};
 use super::front_matter::LabelsEntry;
 use super::holidays::{HolidayEntry, working_days};
 use super::publishing::{PublishEntry, publishing};
-use super::schema::Aliases;
+use super::schema_parts::Aliases;
 use crate::config::{
     Config, FolderTarget, GitTarget, GivenOption, GivenValue, HanOrder, Labels, S3Target, Severities, SeverityRule,
     TargetKind, Targets, UrlPatterns,

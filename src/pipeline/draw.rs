@@ -11,8 +11,9 @@ use super::{Loaded, Options, Progress, sums};
 use crate::compress::{self, Effort};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
+use crate::fingerprint::Fingerprint;
 use crate::memo::{Drawn, Memo, Packed, Seal};
-use crate::render::{Renderer, Telling};
+use crate::render::{InputFingerprints, RenderContext, Renderer};
 use crate::report::Written;
 use crate::search::SegmentFiles;
 use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, Output, OutputKind, OutputPath};
@@ -108,15 +109,14 @@ pub(super) fn draw(
     let of_seal = sums::planned(options);
     let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).chain(packed).chain(&of_seal).collect();
     let writer = Writer::open(output, &planned, options.force)?;
-    let telling = match (options.cache, memo.drawn.is_empty()) {
-        (false, _) => Telling::Nothing,
-        (true, true) => Telling::Gists(loaded.frame),
-        (true, false) => Telling::Keys(loaded.frame),
-    };
-    let renderer = renderer(loaded, telling);
+    let context = RenderContext::new(&loaded.render_inputs());
+    // A first build computes no view keys: there is nothing to compare them with.
+    let renderer =
+        Renderer::new(loaded.render_inputs(), &context).with_view_keys(options.cache && !memo.drawn.is_empty());
+    let fingerprints = options.cache.then(|| InputFingerprints::new(renderer, loaded.frame));
     let done = AtomicUsize::new(0);
     let step = |output: &Output, beside: &Option<Companions>, made: Option<&SegmentFiles>| -> Result<Step, Failure> {
-        let gist = renderer.gist(output);
+        let coarse_key = fingerprints.as_ref().map_or(Fingerprint::of_bytes(b""), |all| all.coarse_key(output));
         let is_copy = matches!(output.kind, OutputKind::Attachment(_));
         let before = memo.drawn.get(output.path.as_str()).filter(|_| !is_copy);
         let is_packed = |before: &Drawn| match (beside, before.packed) {
@@ -128,12 +128,12 @@ pub(super) fn draw(
         };
         let untouched = |before: &&Drawn| writer.is_untouched(&output.path, before.stamp) && is_packed(before);
         let packed_before = |before: &Drawn| if beside.is_some() { before.packed } else { Packed::No };
-        if let Some(before) = before.filter(|before| before.gist == gist).filter(untouched) {
+        if let Some(before) = before.filter(|before| before.coarse_key == coarse_key).filter(untouched) {
             return Ok(Step::Kept(Drawn { packed: packed_before(before), ..*before }));
         }
         let prepared = renderer.prepare(output);
         let key = prepared.key;
-        let kept = |stamp: Stamp, packed: Packed| Drawn { gist, key, stamp, packed };
+        let kept = |stamp: Stamp, packed: Packed| Drawn { coarse_key, key, stamp, packed };
         if let Some(before) = before.filter(|before| before.key.is_some() && before.key == key).filter(untouched) {
             return Ok(Step::Kept(kept(before.stamp, packed_before(before))));
         }
@@ -267,10 +267,4 @@ fn pieces_of(content: ArtifactContent) -> Result<Vec<Vec<u8>>, Failure> {
             .map(|bytes| vec![bytes])
             .map_err(|error| Failure::io("a file that a record refers to cannot be read", &place, &error)),
     }
-}
-
-/// A renderer for a loaded site.
-pub(super) fn renderer(loaded: &Loaded, telling: Telling) -> Renderer<'_> {
-    let Loaded { archive, plan, config, theme, sources, index, .. } = loaded;
-    Renderer::new(archive, plan, config, theme, sources, &index.layout, telling)
 }

@@ -20,6 +20,7 @@ use crate::link::{LinkInput, link};
 use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language};
 use crate::register::{Register, former, settle};
+use crate::render::RenderInputs;
 use crate::search::Grain;
 use crate::site::{Output, Plan};
 use crate::source::{RelativeLinks, Texts};
@@ -53,6 +54,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What its pages are drawn from.
+    pub fn render_inputs(&self) -> RenderInputs<'_> {
+        let Loaded { archive, plan, config, theme, sources, index, .. } = self;
+        RenderInputs { archive, plan, config, theme, sources, layout: &index.layout }
+    }
+
     /// Every file of the site.
     pub fn outputs(&self) -> impl Iterator<Item = &Output> {
         self.plan.outputs.iter().chain(&self.index.outputs)

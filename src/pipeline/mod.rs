@@ -29,7 +29,7 @@ use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::memo::{self, Memo, Whole};
 use crate::register::{self, Revising, Revision};
-use crate::render::Telling;
+use crate::render::{RenderContext, Renderer};
 use crate::report::{Report, Written};
 use crate::seal::Signing;
 use crate::search::Grain;
@@ -236,7 +236,8 @@ pub fn check_and(
     let settings = settings(&found, options)?;
     let (loaded, mut diagnostics, span) =
         load(&mut found, settings, options, &mut Shelf::for_looking(), Grain::Site, None, &mut stages)?;
-    let renderer = draw::renderer(&loaded, Telling::Nothing);
+    let context = RenderContext::new(&loaded.render_inputs());
+    let renderer = Renderer::new(loaded.render_inputs(), &context);
     // A card can always be drawn.
     let outputs = loaded.plan.outputs.par_iter().filter(|output| !matches!(output.kind, OutputKind::Card(_)));
     let mistakes: Vec<Diagnostic> =

@@ -1,9 +1,8 @@
 //! Indexes a site in memory, for a search without a finished site.
 
-use super::draw::renderer;
 use super::{Loaded, Options, load_site};
 use crate::failure::Failure;
-use crate::render::Telling;
+use crate::render::{RenderContext, Renderer};
 use crate::search::{Files, Index, Refusal};
 use crate::site::{ArtifactContent, Output, OutputKind};
 
@@ -21,7 +20,8 @@ pub fn search_in_memory(options: &Options) -> Result<Option<Index<Files>>, Failu
 }
 
 fn files(loaded: &Loaded) -> Files {
-    let renderer = renderer(loaded, Telling::Nothing);
+    let context = RenderContext::new(&loaded.render_inputs());
+    let renderer = Renderer::new(loaded.render_inputs(), &context);
     let mut files = Files::default();
     let mut put = |path: &str, bytes: Vec<u8>| {
         files.insert(path.strip_prefix("search/").unwrap_or(path).to_owned(), bytes);

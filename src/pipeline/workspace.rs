@@ -1,9 +1,8 @@
 //! A site kept in memory while it is being written, so that an edit costs only itself.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::draw::renderer;
 use super::load::load;
 use super::settings::settings;
 use super::shelf::Shelf;
@@ -13,7 +12,7 @@ use crate::discover::{Discovered, discover};
 use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::memo::{self, Memo};
-use crate::render::Telling;
+use crate::render::{RenderContext, Renderer};
 use crate::search::{Grain, Shelf as Segments};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
 
@@ -38,6 +37,10 @@ pub struct Edition {
     pub diagnostics: Vec<Diagnostic>,
     /// What has been made of the search index.
     segments: Segments,
+    /// What all its pages share.
+    context: RenderContext,
+    /// For each output of the plan, once it has been drawn, why it could not be.
+    mistakes: Vec<OnceLock<Option<Box<Diagnostic>>>>,
 }
 
 impl Edition {
@@ -46,7 +49,7 @@ impl Edition {
     /// # Errors
     /// A diagnostic naming the template and the line when the theme cannot draw it.
     pub fn draw(&self, output: &Output) -> Result<Artifact, Diagnostic> {
-        let renderer = renderer(&self.loaded, Telling::Nothing);
+        let renderer = Renderer::new(self.loaded.render_inputs(), &self.context);
         let of = |segment: usize| {
             let folder = self.loaded.index.layout.folder(segment);
             self.segments.get(folder, || renderer.segment(segment))
@@ -56,10 +59,27 @@ impl Edition {
             OutputKind::SearchShard(segment, shard) => of(segment).map(|files| files.shard(shard).to_vec()),
             _ => None,
         };
-        match made {
+        let drawn = match made {
             Some(bytes) => Ok(Artifact { path: output.path.clone(), content: ArtifactContent::Bytes(bytes) }),
             None => renderer.draw(renderer.prepare(output)),
+        };
+        if let Some(known) = self.place_for_mistake(output) {
+            known.get_or_init(|| drawn.as_ref().err().cloned().map(Box::new));
         }
+        drawn
+    }
+
+    /// Why an output cannot be drawn. Draws it only if [`Edition::draw`] has not done so yet.
+    pub fn mistake(&self, output: &Output) -> Option<Diagnostic> {
+        if let Some(known) = self.place_for_mistake(output).and_then(OnceLock::get) {
+            return known.as_deref().cloned();
+        }
+        self.draw(output).err()
+    }
+
+    fn place_for_mistake(&self, output: &Output) -> Option<&OnceLock<Option<Box<Diagnostic>>>> {
+        let outputs = &self.loaded.plan.outputs;
+        outputs.binary_search_by(|known| known.path.cmp(&output.path)).ok().map(|index| &self.mistakes[index])
     }
 }
 
@@ -197,7 +217,9 @@ impl Workspace {
         loaded.config.severities.apply(&mut diagnostics);
         Diagnostic::sort(&mut diagnostics);
         let segments = Segments::new(&loaded.index.layout, made);
-        Ok(Arc::new(Edition { loaded, diagnostics, segments }))
+        let context = RenderContext::new(&loaded.render_inputs());
+        let mistakes = vec![OnceLock::new(); loaded.plan.outputs.len()];
+        Ok(Arc::new(Edition { loaded, diagnostics, segments, context, mistakes }))
     }
 }
 

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Location;
 use crate::fingerprint::Fingerprint;
 use crate::record::{
-    Date, HoldReason, Language, LocalText, Meeting, Past, PersonKind, Places, Registry, Speaker, TextRange, Visibility,
-    WebLink,
+    Date, HoldReason, Language, LocalText, Meeting, MeetingIndex, Page, Past, PersonKind, Registry, Speaker,
+    Visibility, WebLink,
 };
-use crate::source::SourceId;
 
 /// Everything that is public at the build's `now`.
 #[derive(Debug, Clone, Default)]
@@ -102,17 +100,6 @@ impl Renumbered {
     }
 }
 
-/// Position in [`Archive::meetings`].
-pub type MeetingIndex = usize;
-/// Position in [`Archive::speakers`].
-pub type SpeakerIndex = usize;
-/// Position in [`Archive::pages`].
-pub type PageIndex = usize;
-/// Position in [`Archive::announced`].
-pub type AnnouncedIndex = usize;
-/// Position in [`Archive::gone`].
-pub type GoneIndex = usize;
-
 /// Somebody with a page: a person, unit or role of the registry, or a label that nobody claimed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpeakerEntry {
@@ -148,31 +135,6 @@ pub struct Appearance {
     pub speeches: u32,
     /// How many words; see [`crate::record::Speech::words`].
     pub words: u32,
-}
-
-/// A page that is no record, such as “About”.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Page {
-    /// Where the text is.
-    pub source: SourceId,
-    /// The file, relative to the content.
-    pub path: Arc<str>,
-    /// The end of the address.
-    pub slug: Box<str>,
-    /// The heading.
-    pub title: Box<str>,
-    /// Of the page.
-    pub lang: Language,
-    /// The Markdown below the title.
-    pub text: TextRange,
-    /// Files (relative to the content) with the same page in another language.
-    pub translations: Vec<Box<str>>,
-    /// Old addresses that must lead here.
-    pub aliases: Vec<Box<str>>,
-    /// Who may see it, and when.
-    pub visibility: Visibility,
-    /// Where each key of the metadata was written, for later diagnostics.
-    pub places: Places,
 }
 
 /// An old address that leads to a record.

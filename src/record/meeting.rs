@@ -312,45 +312,6 @@ pub struct Speaker {
     pub role: Option<LocalText>,
 }
 
-/// What a Markdown file turned out to be.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum Document {
-    /// A meeting's record.
-    Meeting(Arc<Meeting<Arc<SpeakerName>>>),
-    /// A page of the site, such as “About”.
-    Page(Arc<crate::record::Page>),
-    /// A record or page of which it cannot be read who may see it, and which nobody may; a diagnostic says why.
-    Withheld {
-        /// Where its text is.
-        source: SourceId,
-        /// The file, relative to the content.
-        path: Arc<str>,
-    },
-    /// Not to be published; a diagnostic says why.
-    Nothing,
-}
-
-impl Document {
-    /// The same with its text at another place among the sources.
-    #[must_use]
-    pub fn with_source(&self, id: SourceId) -> Document {
-        match self {
-            Document::Meeting(meeting) if meeting.details.source != id => {
-                let mut meeting = meeting.with_names(meeting.names.clone());
-                Arc::make_mut(&mut meeting.details).source = id;
-                Document::Meeting(Arc::new(meeting))
-            }
-            Document::Page(page) if page.source != id => {
-                let mut page = Arc::clone(page);
-                Arc::make_mut(&mut page).source = id;
-                Document::Page(page)
-            }
-            Document::Withheld { path, .. } => Document::Withheld { source: id, path: Arc::clone(path) },
-            same => same.clone(),
-        }
-    }
-}
-
 impl<S> Meeting<S> {
     /// All contributions in order.
     pub fn contributions(&self) -> impl Iterator<Item = &Contribution> {

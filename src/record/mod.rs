@@ -4,31 +4,34 @@
 
 mod archive;
 mod date;
+mod document;
 mod label;
 mod language;
 mod meeting;
 mod moment;
 mod named_date;
+mod page;
 mod past;
+mod positions;
 mod registry;
 mod speech_id;
 mod visibility;
 mod working_days;
 
-pub use archive::{
-    Announced, AnnouncedIndex, Appearance, Archive, FILES, Forward, Gone, GoneIndex, Held, MeetingIndex, Page,
-    PageIndex, Redirection, Registered, SpeakerEntry, SpeakerIndex,
-};
+pub use archive::{Announced, Appearance, Archive, FILES, Forward, Gone, Held, Redirection, Registered, SpeakerEntry};
 pub use date::{Date, Month};
+pub use document::Document;
 pub use label::{LONGEST_NAME, Label, fold_label, is_long_name, strip_colon};
 pub use language::Language;
 pub use meeting::{
-    AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Document, Footnote, Meeting, MeetingDetails, NameIndex,
+    AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Footnote, Meeting, MeetingDetails, NameIndex,
     Narrative, Note, Places, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally, TextRange,
 };
 pub use moment::Moment;
 pub use named_date::{NamedDate, parse_leading_date, parse_trailing_date};
+pub use page::Page;
 pub use past::{Change, Corrected, Correction, Past, Piece};
+pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, PageIndex, SpeakerIndex};
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,
     WebLink, within,

@@ -1,23 +1,23 @@
 //! Draws the meetings as iCalendar (RFC 5545): one event a meeting, all day, also for those that are announced.
 
-use super::Renderer;
-use super::view::site_title;
+use super::inputs::RenderInputs;
+use super::parts::site_view::site_title;
 use crate::ical::{escape, line};
 use crate::record::{AnnouncedIndex, Date, MeetingIndex};
 
 /// The whole calendar.
-pub(super) fn draw(renderer: &Renderer<'_>) -> Vec<u8> {
-    let lang = renderer.plan.default_language();
+pub(super) fn draw(inputs: &RenderInputs<'_>) -> Vec<u8> {
+    let lang = inputs.plan.default_language();
     let mut out = String::new();
     line(&mut out, "BEGIN:VCALENDAR");
     line(&mut out, "VERSION:2.0");
     line(&mut out, "PRODID:-//Minutebook//Minutebook//EN");
-    line(&mut out, &format!("X-WR-CALNAME:{}", escape(&site_title(renderer, lang))));
-    for index in 0..renderer.archive.meetings.len() {
-        push(renderer, &of_record(renderer, index), &mut out);
+    line(&mut out, &format!("X-WR-CALNAME:{}", escape(&site_title(inputs, lang))));
+    for index in 0..inputs.archive.meetings.len() {
+        push(inputs, &of_record(inputs, index), &mut out);
     }
-    for event in (0..renderer.archive.announced.len()).filter_map(|index| of_announcement(renderer, index)) {
-        push(renderer, &event, &mut out);
+    for event in (0..inputs.archive.announced.len()).filter_map(|index| of_announcement(inputs, index)) {
+        push(inputs, &event, &mut out);
     }
     line(&mut out, "END:VCALENDAR");
     out.into_bytes()
@@ -34,22 +34,22 @@ struct Event<'a> {
     href: &'a str,
 }
 
-fn of_record<'r>(renderer: &'r Renderer<'_>, index: MeetingIndex) -> Event<'r> {
-    let details = &renderer.archive.meetings[index].details;
+fn of_record<'r>(inputs: &'r RenderInputs<'_>, index: MeetingIndex) -> Event<'r> {
+    let details = &inputs.archive.meetings[index].details;
     Event {
         slug: &details.slug,
         date: details.date,
         title: &details.title,
         place: details.place.as_deref(),
         hours: None,
-        href: &renderer.plan.addresses.meetings[index],
+        href: &inputs.plan.addresses.meetings[index],
     }
 }
 
 /// `None` where something else has the address.
-fn of_announcement<'r>(renderer: &'r Renderer<'_>, index: AnnouncedIndex) -> Option<Event<'r>> {
-    let meeting = &renderer.archive.announced[index];
-    let href = &renderer.plan.addresses.announced[index];
+fn of_announcement<'r>(inputs: &'r RenderInputs<'_>, index: AnnouncedIndex) -> Option<Event<'r>> {
+    let meeting = &inputs.archive.announced[index];
+    let href = &inputs.plan.addresses.announced[index];
     let hours: Vec<&str> = [&meeting.start, &meeting.end].into_iter().flatten().map(|hour| &**hour).collect();
     (!href.is_empty()).then(|| Event {
         slug: &meeting.slug,
@@ -61,7 +61,7 @@ fn of_announcement<'r>(renderer: &'r Renderer<'_>, index: AnnouncedIndex) -> Opt
     })
 }
 
-fn push(renderer: &Renderer<'_>, event: &Event<'_>, out: &mut String) {
+fn push(inputs: &RenderInputs<'_>, event: &Event<'_>, out: &mut String) {
     // A month or a year is no day in a calendar.
     if event.date.day().is_none() {
         return;
@@ -82,6 +82,6 @@ fn push(renderer: &Renderer<'_>, event: &Event<'_>, out: &mut String) {
     if let Some(place) = event.place {
         line(out, &format!("LOCATION:{}", escape(place)));
     }
-    line(out, &format!("URL:{}", renderer.plan.base.in_full(event.href)));
+    line(out, &format!("URL:{}", inputs.plan.base.in_full(event.href)));
     line(out, "END:VEVENT");
 }

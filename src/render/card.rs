@@ -1,6 +1,7 @@
 //! What stands on the card of a meeting, in the language of its record.
 
-use super::{Renderer, view};
+use super::context::Renderer;
+use super::parts::speaker_links::body_link;
 use crate::card::Card;
 use crate::fingerprint::Fingerprint;
 use crate::record::MeetingIndex;
@@ -9,13 +10,13 @@ use crate::record::MeetingIndex;
 const NAMES: usize = 12;
 
 pub(super) fn card(renderer: &Renderer<'_>, index: MeetingIndex) -> Card {
-    let (archive, present) = (renderer.archive, &renderer.present[index]);
+    let (archive, present) = (renderer.archive, &renderer.context.present[index]);
     let details = &archive.meetings[index].details;
     let lang = &details.lang;
-    let series = details.series.as_deref().and_then(|id| renderer.ids.series(id));
+    let series = details.series.as_deref().and_then(|id| renderer.context.ids.series(id));
     let body = match series {
         Some(series) => renderer.plan.series[series].title.get(lang).to_owned(),
-        None => view::body_link(renderer, details.body.as_deref(), lang).map(|body| body.title).unwrap_or_default(),
+        None => body_link(renderer, details.body.as_deref(), lang).map(|body| body.title).unwrap_or_default(),
     };
     let site = renderer.config.title.get(lang);
     Card {

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Renderer;
+use super::context::Renderer;
 use crate::record::Language;
 use crate::site::view::{FeedLink, FrontView, Head, Link, MeetingView, SpeakerView};
 
 /// The archive as a set of data.
 pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) -> String {
-    let site = &renderer.sites[lang].0;
+    let site = &renderer.context.sites[lang].0;
     let mut dataset = object([
         ("@type", json!("Dataset")),
         ("name", json!(view.head.title)),

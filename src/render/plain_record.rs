@@ -5,20 +5,20 @@
 
 use std::fmt::Write;
 
-use super::Renderer;
+use super::inputs::RenderInputs;
 use crate::markdown::{is_plain, plain_text_marked};
 use crate::record::{Block, BlockKind, Contribution, MeetingIndex, TextRange};
 
 /// The whole record.
-pub(super) fn draw(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
-    let meeting = &renderer.archive.meetings[index];
+pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
+    let meeting = &inputs.archive.meetings[index];
     let details = &meeting.details;
-    let text = renderer.text(index);
-    let address = renderer.plan.base.in_full(&renderer.plan.addresses.meetings[index]);
+    let text = inputs.text(index);
+    let address = inputs.plan.base.in_full(&inputs.plan.addresses.meetings[index]);
     let mut out = String::with_capacity(text.len() + 1024);
     // Writing to a String cannot fail.
     let _ = writeln!(out, "# {} {}\n\n<{address}>", details.date, escaped(&details.title));
-    if let Some(licence) = details.licence.as_deref().or(renderer.config.licence.as_deref()) {
+    if let Some(licence) = details.licence.as_deref().or(inputs.config.licence.as_deref()) {
         let _ = writeln!(out, "\n{}", escaped(licence));
     }
     for section in meeting.sections.iter() {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::corpus::{Corpus, items};
-use super::{PASSAGE, SegmentFiles, VERSION};
+use super::{PASSAGE, VERSION};
 use crate::fingerprint::Fingerprint;
 use crate::record::{Contribution, Language, MeetingDetails, MeetingIndex, SpeakerIndex, SpeechId};
 
@@ -108,17 +108,6 @@ impl Layout {
     pub fn passage_path(&self, meeting: MeetingIndex, number: u32) -> String {
         let placed = &self.meetings[meeting];
         passage_path(placed.year, placed.hash, number)
-    }
-
-    /// Makes the files of a segment.
-    pub fn segment(&self, corpus: &Corpus<'_>, segment: usize) -> SegmentFiles {
-        super::segment::segment(corpus, self, segment)
-    }
-
-    /// Makes the file of a passage.
-    pub fn passage(&self, corpus: &Corpus<'_>, meeting: MeetingIndex, number: u32) -> Vec<u8> {
-        let bytes = super::passage::passage(corpus, self, meeting, number).write();
-        super::envelope::pack(&bytes, bytes.len())
     }
 
     /// The name of a segment's folder: as long as it stays the same, so do its files.

@@ -30,10 +30,10 @@ pub use envelope::{pack, unpack};
 pub use fold::Fold;
 pub use index::{Answer, Files, Hit, Index, Order, Refusal, Store};
 pub use layout::{Grain, Layout};
-pub use passage::{Contribution, Kind, Passage, Voice};
+pub use passage::{Contribution, Kind, Passage, Voice, write_passage};
 pub use query::{Query, Term, TermKind};
 pub use root::{Root, SegmentEntry, SeriesEntry};
-pub use segment::SegmentFiles;
+pub use segment::{SegmentFiles, write_segment};
 pub use shelf::Shelf;
 
 /// Of the files; a reader that meets another one stops.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::VERSION;
 use super::codec::{Bytes, push_number, push_text};
 use super::corpus::{Corpus, Item, items, narratives, words};
+use super::envelope::pack;
 use super::layout::Layout;
 use crate::record::{self, MeetingIndex, NameIndex};
 
@@ -130,8 +131,13 @@ impl Passage {
     }
 }
 
-/// Makes a passage of a meeting.
-pub(super) fn passage(corpus: &Corpus<'_>, layout: &Layout, meeting: MeetingIndex, number: u32) -> Passage {
+/// The file of a passage of a meeting.
+pub fn write_passage(corpus: &Corpus<'_>, layout: &Layout, meeting: MeetingIndex, number: u32) -> Vec<u8> {
+    let bytes = passage(corpus, layout, meeting, number).write();
+    pack(&bytes, bytes.len())
+}
+
+fn passage(corpus: &Corpus<'_>, layout: &Layout, meeting: MeetingIndex, number: u32) -> Passage {
     let record = &corpus.archive.meetings[meeting];
     let details = &record.details;
     let text = corpus.sources.get(details.source).text;

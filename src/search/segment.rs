@@ -40,7 +40,7 @@ impl SegmentFiles {
 const CHUNK: usize = 3_000_000;
 
 /// Makes the files of a segment.
-pub(super) fn segment(corpus: &Corpus<'_>, layout: &Layout, number: usize) -> SegmentFiles {
+pub fn write_segment(corpus: &Corpus<'_>, layout: &Layout, number: usize) -> SegmentFiles {
     let segment = &layout.segments[number];
     let mut first = 0;
     let mut chunks: Vec<(Range<MeetingIndex>, u32)> = Vec::new();

@@ -133,7 +133,7 @@ async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): 
             Found::Output(output) => Some(output),
             _ => None,
         };
-        let mistake = page.and_then(|output| edition.draw(output).err());
+        let mistake = page.and_then(|output| edition.mistake(output));
         serde_json::to_value(bar::bar(&board, &edition, page, mistake.as_ref())).unwrap_or_default()
     };
     match tokio::task::spawn_blocking(draw).await {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::record::{Language, LocalText, MeetingIndex, Month, SpeakerIndex};
-use crate::site::{Address, Base, Output};
+use crate::site::{Address, Base, Locale, LocaleIndex, Output};
 use crate::source::LooseFile;
 
 /// Every file to be made, and what drawing them needs to know of each other.
@@ -64,39 +64,6 @@ pub struct Addresses {
     pub pages: Vec<Box<str>>,
     /// Of the theme's files, by name.
     pub assets: FxHashMap<Box<str>, Box<str>>,
-}
-
-/// Position in [`Plan::locales`].
-pub type LocaleIndex = usize;
-
-/// The site in one language of its interface: the addresses of all that is drawn once for each of them. Records, pages
-/// and what a speaker said in a year are drawn once for all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Locale {
-    /// The language.
-    pub lang: Language,
-    /// The front page.
-    pub home: Box<str>,
-    /// The index of meetings.
-    pub meeting_index: Box<str>,
-    /// The index of speakers.
-    pub speaker_index: Box<str>,
-    /// The index of series, when there are any.
-    pub series_index: Option<Box<str>>,
-    /// The index of topics, when there are any.
-    pub topic_index: Option<Box<str>>,
-    /// The page of all corrections, when the site keeps a register.
-    pub corrections: Option<Box<str>>,
-    /// Where one searches, unless the site is not to be searched.
-    pub search: Option<Box<str>>,
-    /// Of each year's meetings.
-    pub years: FxHashMap<i16, Box<str>>,
-    /// Of each speaker.
-    pub speakers: Vec<Box<str>>,
-    /// Of each series.
-    pub series: Vec<Box<str>>,
-    /// Of each topic.
-    pub topics: Vec<Box<str>>,
 }
 
 impl Plan {

@@ -2,9 +2,9 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::view::DateView;
 use crate::record::{Block, Corrected, Footnote, Language, ReferenceDefinition, SpeechId, TextRange};
 use crate::site::Mark;
-use crate::site::view::DateView;
 use crate::source::Text;
 
 /// A stretch of a record in order, with all that drawing it needs.

@@ -2,8 +2,8 @@
 
 use std::io::Cursor;
 
-use minutebook::pipeline::{Loaded, load_site};
-use minutebook::render::{Renderer, Telling};
+use minutebook::pipeline::load_site;
+use minutebook::render::{InputFingerprints, RenderContext, Renderer};
 use minutebook::site::OutputKind;
 
 use crate::site::{Built, Site};
@@ -63,25 +63,24 @@ fn what_a_card_does_not_show_does_not_change_it() {
     site.options.cache = true;
     let first = card(&site.build());
     // What a build looks at before it draws.
-    let gist = |site: &Site| {
+    let coarse_key = |site: &Site| {
         let (loaded, _) = load_site(&site.options).unwrap_or_else(|failure| panic!("{failure}"));
-        let telling = Telling::Gists(loaded.frame);
-        let Loaded { archive, plan, config, theme, sources, index, .. } = &loaded;
-        let renderer = Renderer::new(archive, plan, config, theme, sources, &index.layout, telling);
+        let context = RenderContext::new(&loaded.render_inputs());
+        let renderer = Renderer::new(loaded.render_inputs(), &context);
         let output = loaded.plan.outputs.iter().find(|output| matches!(output.kind, OutputKind::Card(_)));
-        renderer.gist(output.expect("a card"))
+        InputFingerprints::new(renderer, loaded.frame).coarse_key(output.expect("a card"))
     };
-    let before = gist(&site);
+    let before = coarse_key(&site);
     site.write("content/2024-03-11-budget.md", "---\nseries: council\n---\n# 2024-03-11 Budget\n### Ann:\nNay.\n");
     site.write("themes/civic/static/civic.css", "a { color: red }");
-    assert_eq!(gist(&site), before, "it is not drawn again");
+    assert_eq!(coarse_key(&site), before, "it is not drawn again");
     assert_eq!(card(&site.build()), first);
 
     site.write(
         "content/2024-03-11-budget.md",
         "---\nseries: council\ntitle: Loans\n---\n# 2024-03-11 Budget\n### Ann:\nNay.\n",
     );
-    assert_ne!(gist(&site), before);
+    assert_ne!(coarse_key(&site), before);
     assert_ne!(card(&site.build()), first);
 }
 

@@ -8,6 +8,7 @@ mod assets;
 mod bad_input;
 mod cards;
 mod cases;
+mod circles;
 mod commands;
 mod crawl;
 mod documents;

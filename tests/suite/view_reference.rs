@@ -67,11 +67,15 @@ fn said(kind: &str) -> String {
 
 fn reference() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let source = std::fs::read_to_string(root.join("src/site/view.rs")).expect("the types");
+    let read = |file: &str| std::fs::read_to_string(root.join("src/site/view").join(file)).expect("the types");
+    // In the order in which the folder names its files.
+    let files = read("mod.rs");
+    let files = files.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let source: String = files.map(|file| read(&format!("{file}.rs"))).collect();
     let structs = structs(&source);
     assert!(structs.len() > 20 && structs.iter().any(|s| s.name == "MeetingView"), "the types are found");
     let mut page = String::from(
-        "# What templates see\n\nEvery type that a template sees, field by field. Made from `src/site/view.rs`; `MINUTEBOOK_WRITE=1 cargo test\nview_reference` makes it again. What is for which template, and how to write one, is told in [themes.md](themes.md#templates).\n",
+        "# What templates see\n\nEvery type that a template sees, field by field. Made from `src/site/view/`; `MINUTEBOOK_WRITE=1 cargo test\nview_reference` makes it again. What is for which template, and how to write one, is told in [themes.md](themes.md#templates).\n",
     );
     for view in structs {
         let _ = write!(page, "\n## {}\n\n{}\n\n| field | type | is |\n| --- | --- | --- |\n", view.name, view.docs);

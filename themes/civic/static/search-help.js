@@ -1,9 +1,9 @@
 // What else one may try: speakers who may be meant, and where little was found, words that are spelt alike, and the
 // characters of the other script. Loaded when the first results are shown.
 
+import { element } from "./dom.js";
 import { folded, isUnspaced } from "./search-fold.js";
 import { withField, without } from "./search-query.js";
-import { made } from "./search.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
 /** @typedef {import("./search.js").View} View */
@@ -19,8 +19,8 @@ export async function help(view, answer, query) {
   /** @type {HTMLElement[]} */
   const hints = [];
   const hint = (/** @type {string} */ heading, /** @type {HTMLElement[]} */ links) => {
-    const items = links.map((link) => made("li", {}, link));
-    if (items.length > 0) hints.push(made("section", {}, made("h2", {}, view.say(heading)), made("ul.chips", {}, ...items)));
+    const items = links.map((link) => element("li", {}, link));
+    if (items.length > 0) hints.push(element("section", {}, element("h2", {}, view.say(heading)), element("ul.chips", {}, ...items)));
   };
   hint("speaker", await speakers(view, answer, query));
   if (answer.found < 3 && answer.isDone && answer.failed === 0) {
@@ -28,7 +28,7 @@ export async function help(view, answer, query) {
     hint("near", (await near(answer, query)).map(link));
     hint("variants", (await otherScript(query, view.words.pairs)).map(link));
     if (answer.found === 0 && !answer.isEmpty) {
-      hints.push(made("p.summary", {}, view.say("searched", { speeches: view.speeches(answer.index.root.speeches) })));
+      hints.push(element("p.summary", {}, view.say("searched", { speeches: view.speeches(answer.index.root.speeches) })));
     }
   }
   return hints;
@@ -45,7 +45,7 @@ async function speakers(view, answer, query) {
   const people = await named(answer, name);
   const rest = without(query, isMeant);
   return people.slice(0, 5).map((person) => {
-    const count = made("span.count", {}, view.speeches(person.speeches));
+    const count = element("span.count", {}, view.speeches(person.speeches));
     return view.link(withField(rest, "speaker", person.id), view.order, person.name, " ", count);
   });
 }

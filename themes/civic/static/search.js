@@ -1,5 +1,6 @@
 // The search page: shows what is found while it is typed, and keeps the query in the address.
 
+import { element } from "./dom.js";
 import { NewerIndex } from "./search-codec.js";
 import { Answer } from "./search-engine.js";
 import { Index } from "./search-index.js";
@@ -12,21 +13,6 @@ import { withField, without } from "./search-query.js";
 const SHOWN = 9;
 const IN_GROUP = 3;
 const READ = 20;
-
-/**
- * An element with some content.
- * @param {string} kind such as `p`, or `p.meta`
- * @param {Record<string, string>} attributes
- * @param {(string | Node)[]} content
- */
-export function made(kind, attributes, ...content) {
-  const [name, ...classes] = kind.split(".");
-  const element = document.createElement(name);
-  if (classes.length > 0) element.className = classes.join(" ");
-  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-  element.append(...content);
-  return element;
-}
 
 /** A place where one searches: a field, and what is found below it. */
 export class View {
@@ -77,7 +63,7 @@ export class View {
     date.setUTCFullYear(year, (month || 1) - 1, day || 1);
     const lang = this.lang === "en" ? "en-GB" : this.lang;
     const form = { year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined, timeZone: "UTC" };
-    return made("time", { datetime: iso }, date.toLocaleDateString(lang, /** @type {Intl.DateTimeFormatOptions} */ (form)));
+    return element("time", { datetime: iso }, date.toLocaleDateString(lang, /** @type {Intl.DateTimeFormatOptions} */ (form)));
   }
 
   /** The index, loaded when it is first needed. */
@@ -129,9 +115,9 @@ export class View {
 
   /** @param {Answer} answer @param {string} query @param {number} shown @param {() => boolean} isStale */
   async show(answer, query, shown, isStale) {
-    const list = made("ol.hits", {});
-    const after = made("div.search-after", {});
-    const more = made("button.more", { type: "button", hidden: "" }, this.say("more"));
+    const list = element("ol.hits", {});
+    const after = element("div.search-after", {});
+    const more = element("button.more", { type: "button", hidden: "" }, this.say("more"));
     let count = 0;
     const on = async (/** @type {number} */ wanted) => {
       // Where phrases are rare, many passages are read in vain; not without an end, unless one asks for more.
@@ -183,9 +169,9 @@ export class View {
   /** @param {Answer} answer @param {Group} group @param {string} query */
   group(answer, group, query) {
     const { title, href, date, lang } = group.meeting;
-    const hits = made("ol", {}, ...group.hits.slice(0, IN_GROUP).map((hit) => this.hit(group, hit)));
+    const hits = element("ol", {}, ...group.hits.slice(0, IN_GROUP).map((hit) => this.hit(group, hit)));
     const waiting = group.hits.slice(IN_GROUP);
-    const more = made("button.more", { type: "button" });
+    const more = element("button.more", { type: "button" });
     const left = () => {
       more.hidden = waiting.length === 0 && group.unread.length === 0;
       more.textContent = this.say(group.unread.length > 0 ? "moreHere" : "andMore", { n: this.number(waiting.length) });
@@ -199,26 +185,26 @@ export class View {
       items[0]?.querySelector("a")?.focus();
       if (this.results.contains(hits)) this.tell(answer, query, [...this.results.childNodes]);
     });
-    const heading = made("h2", {}, made("a.title", { href, lang, dir: "auto" }, title));
-    return made("li.hit-meeting", {}, heading, made("p.meta", {}, this.date(date)), hits, more);
+    const heading = element("h2", {}, element("a.title", { href, lang, dir: "auto" }, title));
+    return element("li.hit-meeting", {}, heading, element("p.meta", {}, this.date(date)), hits, more);
   }
 
   /** @param {Group} group @param {Hit} hit */
   hit({ meeting }, { speech, pieces }) {
-    const words = pieces.map((piece, at) => (at % 2 === 1 ? made("mark", {}, piece) : piece));
+    const words = pieces.map((piece, at) => (at % 2 === 1 ? element("mark", {}, piece) : piece));
     const href = speech.id ? `${meeting.href}#${encodeURIComponent(speech.id)}` : meeting.href;
-    const item = made("li.hit", {});
+    const item = element("li.hit", {});
     if (speech.voice) {
-      const role = speech.voice.role ? [" ", made("span.role", {}, speech.voice.role)] : [];
-      item.append(made("p.who", { lang: meeting.lang }, speech.voice.name, ...role));
+      const role = speech.voice.role ? [" ", element("span.role", {}, speech.voice.role)] : [];
+      item.append(element("p.who", { lang: meeting.lang }, speech.voice.name, ...role));
     }
-    item.append(made("p.words", {}, made("a", { href, lang: speech.lang, dir: "auto" }, ...words)));
+    item.append(element("p.words", {}, element("a", { href, lang: speech.lang, dir: "auto" }, ...words)));
     return item;
   }
 
   /** A link that changes the query. @param {string} query @param {(string | Node)[]} content */
   link(query, order = this.order, ...content) {
-    const link = made("a", { href: this.address(query, order) }, ...content);
+    const link = element("a", { href: this.address(query, order) }, ...content);
     link.dataset.query = query;
     link.dataset.order = order;
     return link;
@@ -230,9 +216,9 @@ export class View {
     const orders = /** @type {const} */ (["relevance", "date"]).map((order) => {
       const link = this.link(query, order, this.say(order));
       if (order === this.order) link.setAttribute("aria-current", "true");
-      return made("li", {}, link);
+      return element("li", {}, link);
     });
-    const parts = [made("section", {}, made("h2", {}, this.say("order")), made("ul.chips", {}, ...orders))];
+    const parts = [element("section", {}, element("h2", {}, this.say("order")), element("ul.chips", {}, ...orders))];
     const titles = new Map(answer.index.root.series.map(({ id, title }) => [id, title[this.lang] ?? Object.values(title)[0] ?? id]));
     const names = new Intl.DisplayNames(this.lang, { type: "language" });
     for (const [kind, values] of Object.entries(answer.facets)) {
@@ -248,15 +234,15 @@ export class View {
         const name = label(term.text, values.get(term.text)?.[0] ?? term.text);
         const link = this.link(without(query, (other) => other.kind === kind && other.text === term.text), this.order, name, " ×");
         link.setAttribute("aria-label", this.say("remove", { name }));
-        return made("li.chosen", {}, link);
+        return element("li.chosen", {}, link);
       });
       if (chosen.length === 0 && all.length > 1) {
         for (const [value, [name, n]] of all.slice(0, kind === "year" ? 12 : 6)) {
-          const count = made("span.count", {}, `${this.number(n)}${answer.total === answer.found ? "" : "+"}`);
-          items.push(made("li", {}, this.link(withField(query, kind, value), this.order, label(value, name)), " ", count));
+          const count = element("span.count", {}, `${this.number(n)}${answer.total === answer.found ? "" : "+"}`);
+          items.push(element("li", {}, this.link(withField(query, kind, value), this.order, label(value, name)), " ", count));
         }
       }
-      if (items.length > 0) parts.push(made("section", {}, made("h2", {}, this.say(kind)), made("ul.names", {}, ...items)));
+      if (items.length > 0) parts.push(element("section", {}, element("h2", {}, this.say(kind)), element("ul.names", {}, ...items)));
     }
     return parts;
   }

@@ -10,7 +10,7 @@ use crate::theme::Argument::Number;
 use crate::theme::Strings;
 
 /// How a language orders names.
-pub(super) struct Order {
+pub(super) struct Collation {
     collator: Option<CollatorBorrowed<'static>>,
     /// Of Chinese.
     han: Option<HanOrder>,
@@ -21,13 +21,13 @@ pub(super) struct Order {
 
 /// What stands above names.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Heading {
+pub(super) struct NameHeading {
     pub(super) text: String,
     /// For the anchor.
     pub(super) key: String,
 }
 
-impl Order {
+impl Collation {
     /// Of a language. Chinese goes by what the site has chosen, else by strokes, as Taiwan’s indexes do; in simplified
     /// characters by Pinyin.
     pub(super) fn of(lang: &Language, chosen: Option<HanOrder>) -> Self {
@@ -46,7 +46,7 @@ impl Order {
         let locale = tag.parse::<icu_locale_core::Locale>().ok();
         let collator =
             locale.and_then(|locale| CollatorBorrowed::try_new(locale.into(), CollatorOptions::default()).ok());
-        let mut order = Order { collator, han, heads: Vec::new(), has_kana_rows: lang.primary() == "ja" };
+        let mut order = Collation { collator, han, heads: Vec::new(), has_kana_rows: lang.primary() == "ja" };
         // The last is always there. What the collation does not know (no syllable begins with I) stands after it.
         for head in heads.rev() {
             let text = format!("\u{FDD0}{head}");
@@ -65,7 +65,7 @@ impl Order {
 
     /// Under what a name stands: its first letter without accent; a Han name under the strokes or the sound of its first
     /// character, where that is known, else under the character itself; kana under their row. `None` for digits and signs.
-    pub(super) fn heading(&self, name: &str, strings: &Strings) -> Option<Heading> {
+    pub(super) fn heading(&self, name: &str, strings: &Strings) -> Option<NameHeading> {
         let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
         let first = name.nfkd().next()?;
         if !first.is_alphabetic() {
@@ -74,21 +74,21 @@ impl Order {
         if self.has_kana_rows
             && let Some(row) = kana_row(first)
         {
-            return Some(Heading { text: row.to_string(), key: row.to_string() });
+            return Some(NameHeading { text: row.to_string(), key: row.to_string() });
         }
         if let Some(head) = self.head_of(first) {
             // The collation counts strokes in braille.
             let strokes = u32::from(head).wrapping_sub(0x2800);
             return Some(match self.han {
-                Some(HanOrder::Strokes) => Heading {
+                Some(HanOrder::Strokes) => NameHeading {
                     text: strings.say("strokes", &[("n", Number(strokes.into()))]),
                     key: format!("{strokes}-strokes"),
                 },
-                _ => Heading { text: head.to_string(), key: format!("han-{head}") },
+                _ => NameHeading { text: head.to_string(), key: format!("han-{head}") },
             });
         }
         let letter = first.to_uppercase().next().unwrap_or(first);
-        Some(Heading { text: letter.to_string(), key: letter.to_string() })
+        Some(NameHeading { text: letter.to_string(), key: letter.to_string() })
     }
 
     /// The last head that does not stand after a Han character. Only of the first block, which the collations know whole.

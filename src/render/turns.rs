@@ -2,16 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::parallel::{self, Parallel};
-use super::{Renderer, corrections, people, view};
+use super::alignment::{Alignment, align};
+use super::inputs::RenderInputs;
+use super::parts::dates::day_of;
+use super::parts::head::own_name;
+use super::parts::speaker_links::voice;
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
-use crate::site::{Counterpart, Line, Mark, Passage, SpeechView, Transcript, Voice};
+use crate::site::{Counterpart, Line, SpeechView, Transcript, Voice};
 
-/// The whole record.
-pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang: &Language) -> Transcript<'r> {
-    let record = &renderer.archive.meetings[meeting];
+/// A record with all its turns.
+pub(super) fn whole_record<'r>(inputs: &'r RenderInputs<'_>, meeting: MeetingIndex, lang: &Language) -> Transcript<'r> {
+    let record = &inputs.archive.meetings[meeting];
     let mut voices = Voices {
-        renderer,
+        inputs,
         lang,
         names: &record.names,
         all: Vec::new(),
@@ -44,12 +47,12 @@ pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang:
             }
         }
     }
-    let mut transcript = transcript(renderer, meeting, lines, voices.all, "");
-    transcript.counterparts = counterparts(renderer, meeting);
-    if let Some(past) = &renderer.archive.past[meeting] {
+    let mut transcript = transcript(inputs, meeting, lines, voices.all, "");
+    transcript.counterparts = counterparts(inputs, meeting);
+    if let Some(past) = &inputs.archive.past[meeting] {
         (transcript.also, transcript.lengths) = (&past.also, &past.lengths);
         for correction in &past.corrections {
-            let day = corrections::day(renderer, lang, correction.at);
+            let day = day_of(inputs, lang, correction.at);
             transcript.corrected.extend(correction.passages.iter().map(|passage| (day.clone(), passage)));
         }
         transcript.corrected.sort_by(|a, b| a.1.anchor.cmp(&b.1.anchor));
@@ -58,36 +61,36 @@ pub(super) fn whole<'r>(renderer: &'r Renderer<'_>, meeting: MeetingIndex, lang:
 }
 
 /// What one speaker said at a meeting, each speech by itself.
-pub(super) fn of_speaker<'r>(
-    renderer: &'r Renderer<'_>,
+pub(super) fn speeches_of<'r>(
+    inputs: &'r RenderInputs<'_>,
     meeting: MeetingIndex,
     speaker: SpeakerIndex,
 ) -> Transcript<'r> {
-    let record = &renderer.archive.meetings[meeting];
+    let record = &inputs.archive.meetings[meeting];
     let speeches = record
         .speeches_of(speaker)
         .map(|s| SpeechView { id: s.id, lang: s.lang.as_ref(), blocks: &s.blocks })
         .collect();
-    transcript(renderer, meeting, vec![Line::Turn(0, speeches)], Vec::new(), &renderer.plan.addresses.meetings[meeting])
+    transcript(inputs, meeting, vec![Line::Turn(0, speeches)], Vec::new(), &inputs.plan.addresses.meetings[meeting])
 }
 
 fn transcript<'r>(
-    renderer: &'r Renderer<'_>,
+    inputs: &'r RenderInputs<'_>,
     meeting: MeetingIndex,
     lines: Vec<Line<'r>>,
     voices: Vec<Voice>,
     at: &str,
 ) -> Transcript<'r> {
-    let details = &renderer.archive.meetings[meeting].details;
+    let details = &inputs.archive.meetings[meeting].details;
     Transcript {
-        text: renderer.text(meeting),
+        text: inputs.text(meeting),
         lang: &details.lang,
         lines,
         voices,
         references: &details.references,
         notes: &details.notes,
         heading_notes: &details.heading_notes,
-        links: &renderer.plan.meeting_links[meeting],
+        links: &inputs.plan.meeting_links[meeting],
         counterparts: Vec::new(),
         also: &[],
         lengths: &[],
@@ -97,29 +100,29 @@ fn transcript<'r>(
 }
 
 /// The twins of a record, in the order of the archive.
-fn counterparts(renderer: &Renderer<'_>, meeting: MeetingIndex) -> Vec<Counterpart> {
-    let meetings = &renderer.archive.meetings;
+fn counterparts(inputs: &RenderInputs<'_>, meeting: MeetingIndex) -> Vec<Counterpart> {
+    let meetings = &inputs.archive.meetings;
     let counterpart = |&twin: &MeetingIndex| {
         let lang = &meetings[twin].details.lang;
-        let (speeches, sections) = match parallel::parallel(&meetings[meeting], &meetings[twin]) {
-            Parallel::Speeches(pairs) => (pairs, Vec::new()),
-            Parallel::Sections(pairs) => (Vec::new(), pairs),
-            Parallel::Whole => (Vec::new(), Vec::new()),
+        let (speeches, sections) = match align(&meetings[meeting], &meetings[twin]) {
+            Alignment::Speeches(pairs) => (pairs, Vec::new()),
+            Alignment::Sections(pairs) => (Vec::new(), pairs),
+            Alignment::Whole => (Vec::new(), Vec::new()),
         };
         Counterpart {
             lang: lang.as_str().into(),
-            name: view::own_name(renderer, lang).into(),
-            href: renderer.plan.addresses.meetings[twin].clone(),
+            name: own_name(inputs, lang).into(),
+            href: inputs.plan.addresses.meetings[twin].clone(),
             speeches,
             sections,
         }
     };
-    renderer.archive.twins[meeting].iter().map(counterpart).collect()
+    inputs.archive.twins[meeting].iter().map(counterpart).collect()
 }
 
 /// Those who speak on a page, each once.
 struct Voices<'r> {
-    renderer: &'r Renderer<'r>,
+    inputs: &'r RenderInputs<'r>,
     lang: &'r Language,
     names: &'r [Speaker],
     all: Vec<Voice>,
@@ -134,7 +137,7 @@ impl Voices<'_> {
         if let Some(known) = self.known[name as usize] {
             return known;
         }
-        let voice = voice(self.renderer, &self.names[name as usize], self.lang);
+        let voice = voice(self.inputs, &self.names[name as usize], self.lang);
         // Two spellings of one label are one voice if they are shown alike.
         let index = *self.places.entry(voice.clone()).or_insert(self.all.len());
         if index == self.all.len() {
@@ -142,30 +145,5 @@ impl Voices<'_> {
         }
         self.known[name as usize] = Some(index);
         index
-    }
-}
-
-/// A speaker as a page in `lang` shows them: the name as printed, the role unless it is printed already.
-pub(super) fn voice(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> Voice {
-    let printed = &speaker.name.label.text;
-    let locale = &renderer.plan.locales[renderer.plan.locale_for(lang)];
-    let links = speaker.by.iter().map(|&who| Passage {
-        name: renderer.archive.speakers[who].names.get(lang).into(),
-        href: locale.speakers[who].clone(),
-    });
-    let (identity, portrait) = match speaker.by.as_slice() {
-        [] => (printed.to_string(), None),
-        [one] => (renderer.archive.speakers[*one].id.to_string(), people::portrait(renderer, *one)),
-        several => {
-            let ids: Vec<&str> = several.iter().map(|who| &*renderer.archive.speakers[*who].id).collect();
-            (ids.join(" "), None)
-        }
-    };
-    Voice {
-        name: printed.clone(),
-        links: links.collect(),
-        role: speaker.shown_role(lang).map(Into::into),
-        mark: Mark::of(&identity),
-        portrait: portrait.map(Into::into),
     }
 }

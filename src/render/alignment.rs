@@ -11,7 +11,7 @@ use crate::record::{Meeting, NameIndex, Section, Speaker, Speech, SpeechId};
 
 /// How two records go together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Parallel {
+pub(super) enum Alignment {
     /// Speech by speech: ids here and there, in order.
     Speeches(Vec<(SpeechId, SpeechId)>),
     /// Section by section: anchors here and there, in order.
@@ -20,18 +20,21 @@ pub(super) enum Parallel {
     Whole,
 }
 
-/// Of the speeches of the shorter record so many percent must find their counterpart, and of the longer one half,
-/// or we do not claim to know.
+/// Minimum share (percent) of the shorter record's speeches that must align; the longer record needs half. Below it the
+/// pair is not aligned.
 const ENOUGH: usize = 60;
 
 /// How a record and its twin go together.
-pub(super) fn parallel(here: &Meeting<Speaker>, there: &Meeting<Speaker>) -> Parallel {
+pub(super) fn align(here: &Meeting<Speaker>, there: &Meeting<Speaker>) -> Alignment {
     let (ours, theirs) = (voices(here), voices(there));
-    let pairs =
-        if cells(ours.len(), theirs.len()) <= MOST_CELLS { align(here, there, &ours, &theirs) } else { Vec::new() };
+    let pairs = if cells(ours.len(), theirs.len()) <= MOST_CELLS {
+        align_speeches(here, there, &ours, &theirs)
+    } else {
+        Vec::new()
+    };
     let (fewer, more) = (ours.len().min(theirs.len()), ours.len().max(theirs.len()));
     if fewer > 0 && pairs.len() * 100 >= fewer * ENOUGH && pairs.len() * 2 >= more {
-        return Parallel::Speeches(pairs.into_iter().map(|(one, other)| (ours[one].id, theirs[other].id)).collect());
+        return Alignment::Speeches(pairs.into_iter().map(|(one, other)| (ours[one].id, theirs[other].id)).collect());
     }
     let headed = |meeting: &Meeting<Speaker>| -> Vec<Box<str>> {
         let headed = |section: &&Section| section.heading.is_some();
@@ -39,25 +42,30 @@ pub(super) fn parallel(here: &Meeting<Speaker>, there: &Meeting<Speaker>) -> Par
     };
     let (ours, theirs) = (headed(here), headed(there));
     if ours.len() == theirs.len() && !ours.is_empty() {
-        return Parallel::Sections(ours.into_iter().zip(theirs).collect());
+        return Alignment::Sections(ours.into_iter().zip(theirs).collect());
     }
-    Parallel::Whole
+    Alignment::Whole
 }
 
 /// A speech as far as aligning looks at it.
-struct Voice {
+struct AlignedSpeech {
     id: SpeechId,
     by: NameIndex,
     words: f32,
 }
 
-fn voices(meeting: &Meeting<Speaker>) -> Vec<Voice> {
-    let voice = |speech: &Speech| Voice { id: speech.id, by: speech.by, words: speech.words as f32 };
+fn voices(meeting: &Meeting<Speaker>) -> Vec<AlignedSpeech> {
+    let voice = |speech: &Speech| AlignedSpeech { id: speech.id, by: speech.by, words: speech.words as f32 };
     meeting.speeches().map(voice).collect()
 }
 
 /// Positions of speeches that belong together, in order.
-fn align(here: &Meeting<Speaker>, there: &Meeting<Speaker>, ours: &[Voice], theirs: &[Voice]) -> Vec<(usize, usize)> {
+fn align_speeches(
+    here: &Meeting<Speaker>,
+    there: &Meeting<Speaker>,
+    ours: &[AlignedSpeech],
+    theirs: &[AlignedSpeech],
+) -> Vec<(usize, usize)> {
     let known = |one: NameIndex, other: NameIndex| {
         let (one, other) = (&here.names[one as usize], &there.names[other as usize]);
         (!one.by.is_empty() && one.by == other.by) || one.name.label == other.name.label
@@ -89,7 +97,7 @@ struct Names {
 }
 
 impl Names {
-    fn learn(ours: &[Voice], theirs: &[Voice], pairs: &[(usize, usize)]) -> Self {
+    fn learn(ours: &[AlignedSpeech], theirs: &[AlignedSpeech], pairs: &[(usize, usize)]) -> Self {
         let mut names =
             Names { together: FxHashMap::default(), ours: FxHashMap::default(), theirs: FxHashMap::default() };
         for (one, other) in pairs {
@@ -108,7 +116,7 @@ impl Names {
         if apart > 0.0 { 2.0 * together / apart } else { 0.0 }
     }
 
-    fn agree(&self, one: &Voice, other: &Voice) -> bool {
+    fn agree(&self, one: &AlignedSpeech, other: &AlignedSpeech) -> bool {
         self.affinity(one.by, other.by) > 0.5
     }
 }
@@ -129,10 +137,14 @@ fn cells(ours: usize, theirs: usize) -> usize {
 }
 
 /// The alignment in order that fits best (dynamic programming within a band; time and memory are speeches × band).
-fn best(ours: &[Voice], theirs: &[Voice], likeness: impl Fn(NameIndex, NameIndex) -> f32) -> Vec<(usize, usize)> {
-    let total = |voices: &[Voice]| voices.iter().map(|voice| voice.words).sum::<f32>().max(1.0);
+fn best(
+    ours: &[AlignedSpeech],
+    theirs: &[AlignedSpeech],
+    likeness: impl Fn(NameIndex, NameIndex) -> f32,
+) -> Vec<(usize, usize)> {
+    let total = |voices: &[AlignedSpeech]| voices.iter().map(|voice| voice.words).sum::<f32>().max(1.0);
     let ratio = total(theirs) / total(ours);
-    let fit = |one: &Voice, other: &Voice| {
+    let fit = |one: &AlignedSpeech, other: &AlignedSpeech| {
         let difference = ((one.words * ratio + 4.0) / (other.words + 4.0)).ln().abs();
         likeness(one.by, other.by) + (0.8 - difference).max(-1.0)
     };
@@ -202,8 +214,8 @@ mod tests {
     use super::*;
 
     /// Speeches as “who, how many words”.
-    fn voices(said: &[(NameIndex, u32)]) -> Vec<Voice> {
-        let voice = |(number, (by, words)): (usize, &(NameIndex, u32))| Voice {
+    fn voices(said: &[(NameIndex, u32)]) -> Vec<AlignedSpeech> {
+        let voice = |(number, (by, words)): (usize, &(NameIndex, u32))| AlignedSpeech {
             id: SpeechId::new('s', &by.to_string(), &number.to_string()),
             by: *by,
             words: *words as f32,

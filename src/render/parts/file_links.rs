@@ -1,8 +1,8 @@
 //! What a page tells of a document or a recording: its name, its kind, its size, and whose host it lies on.
 
-use super::Renderer;
 use crate::markdown::{Target, classify};
 use crate::record::{Language, WebLink};
+use crate::render::inputs::RenderInputs;
 use crate::site::view::FileLink;
 use crate::theme::Argument::{Decimal, Number};
 use crate::theme::Strings;
@@ -46,27 +46,32 @@ const KINDS: [(&str, &[&str], &str, &str); 33] = [
 ];
 
 /// Documents or recordings of the metadata; `resolved` says where each target leads.
-pub(super) fn links(
-    renderer: &Renderer<'_>,
+pub(crate) fn file_links(
+    inputs: &RenderInputs<'_>,
     resolved: &[(Box<str>, Box<str>)],
     links: &[WebLink],
     lang: &Language,
 ) -> Vec<FileLink> {
-    links.iter().map(|link| file_link(renderer, resolved, link, lang)).collect()
+    links.iter().map(|link| file_link(inputs, resolved, link, lang)).collect()
 }
 
-fn file_link(renderer: &Renderer<'_>, resolved: &[(Box<str>, Box<str>)], link: &WebLink, lang: &Language) -> FileLink {
+fn file_link(
+    inputs: &RenderInputs<'_>,
+    resolved: &[(Box<str>, Box<str>)],
+    link: &WebLink,
+    lang: &Language,
+) -> FileLink {
     let found = resolved.binary_search_by(|(target, _)| target.cmp(&link.target)).ok();
     let href = found.map(|place| resolved[place].1.to_string()).unwrap_or_default();
     let title = link.title.get(lang);
     let title = if title.is_empty() { link.target.to_string() } else { title.to_owned() };
-    let bytes = renderer.plan.file_sizes.get(href.as_str()).copied();
+    let bytes = inputs.plan.file_sizes.get(href.as_str()).copied();
     let (format, player) = kind(&link.target, link.kind.as_deref().unwrap_or_default());
     FileLink {
         title,
         lang: None,
         format: format.to_owned(),
-        size: bytes.map(|bytes| size(bytes, renderer.strings(lang))).unwrap_or_default(),
+        size: bytes.map(|bytes| size(bytes, inputs.strings(lang))).unwrap_or_default(),
         host: host(&href).to_owned(),
         player: if bytes.is_some() { player } else { "" },
         href,

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use super::Renderer;
-use super::view::site_title;
+use super::inputs::RenderInputs;
+use super::parts::site_view::site_title;
 use crate::hosting::{headers_file, redirects_file};
 use crate::site::{Address, OutputKind};
 
@@ -14,17 +14,17 @@ use crate::site::{Address, OutputKind};
 const PER_SITEMAP: usize = 50_000;
 
 /// One part of the sitemap.
-pub(super) fn sitemap(renderer: &Renderer<'_>, part: usize) -> Vec<u8> {
-    let listed = &renderer.plan.listed;
+pub(super) fn sitemap(inputs: &RenderInputs<'_>, part: usize) -> Vec<u8> {
+    let listed = &inputs.plan.listed;
     let end = ((part + 1) * PER_SITEMAP).min(listed.len());
     let addresses = listed[part * PER_SITEMAP..end].iter();
-    list("urlset", "url", addresses.map(|address| renderer.plan.base.absolute(address)))
+    list("urlset", "url", addresses.map(|address| inputs.plan.base.absolute(address)))
 }
 
 /// The list of all parts.
-pub(super) fn sitemap_index(renderer: &Renderer<'_>) -> Vec<u8> {
-    let parts = renderer.plan.listed.len().div_ceil(PER_SITEMAP);
-    let addresses = (1..=parts).map(|part| renderer.plan.base.absolute(&Address::new(&format!("/sitemap-{part}.xml"))));
+pub(super) fn sitemap_index(inputs: &RenderInputs<'_>) -> Vec<u8> {
+    let parts = inputs.plan.listed.len().div_ceil(PER_SITEMAP);
+    let addresses = (1..=parts).map(|part| inputs.plan.base.absolute(&Address::new(&format!("/sitemap-{part}.xml"))));
     list("sitemapindex", "sitemap", addresses)
 }
 
@@ -48,16 +48,16 @@ fn list(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> Vec
     out
 }
 
-pub(super) fn robots(renderer: &Renderer<'_>) -> Vec<u8> {
-    let sitemap = renderer.plan.base.absolute(&Address::new("/sitemap.xml"));
+pub(super) fn robots(inputs: &RenderInputs<'_>) -> Vec<u8> {
+    let sitemap = inputs.plan.base.absolute(&Address::new("/sitemap.xml"));
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }
 
 /// A guide for language models (llmstxt.org).
-pub(super) fn llms(renderer: &Renderer<'_>) -> Vec<u8> {
-    let (plan, lang) = (renderer.plan, renderer.plan.default_language());
-    let mut out = format!("# {}\n", one_line(&site_title(renderer, lang)));
-    let description = renderer.config.description.get(lang);
+pub(super) fn llms(inputs: &RenderInputs<'_>) -> Vec<u8> {
+    let (plan, lang) = (inputs.plan, inputs.plan.default_language());
+    let mut out = format!("# {}\n", one_line(&site_title(inputs, lang)));
+    let description = inputs.config.description.get(lang);
     if !description.is_empty() {
         let _ = write!(out, "\n> {}\n", one_line(description));
     }
@@ -65,16 +65,16 @@ pub(super) fn llms(renderer: &Renderer<'_>) -> Vec<u8> {
         out,
         "\nTranscripts of {} meetings. Every speech has an anchor; cite it with the address of its record. \
          Each record is there as Markdown too: put `index.md` behind its address.\n\n## Where to look\n\n",
-        renderer.archive.meetings.len()
+        inputs.archive.meetings.len()
     );
     let mut link = |title: &str, address: &Address| {
         let _ = writeln!(out, "- [{title}]({})", plan.base.absolute(address));
     };
-    link("Meetings by year", &Address::new(&renderer.config.urls.meetings));
-    link("Speakers", &Address::new(&renderer.config.urls.speakers));
+    link("Meetings by year", &Address::new(&inputs.config.urls.meetings));
+    link("Speakers", &Address::new(&inputs.config.urls.speakers));
     link("Newest records (JSON Feed)", &Address::new("/feed.json"));
     link("All addresses", &Address::new("/sitemap.xml"));
-    if let Some(licence) = &renderer.config.licence {
+    if let Some(licence) = &inputs.config.licence {
         let _ = write!(out, "\n## Licence\n\n{}\n", one_line(licence));
     }
     out.into_bytes()
@@ -84,26 +84,26 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-pub(super) fn humans(renderer: &Renderer<'_>) -> Vec<u8> {
-    let lang = renderer.plan.default_language();
-    let mut out = format!("/* SITE */\nTitle: {}\n", one_line(&site_title(renderer, lang)));
-    if let Some(contact) = &renderer.config.contact {
+pub(super) fn humans(inputs: &RenderInputs<'_>) -> Vec<u8> {
+    let lang = inputs.plan.default_language();
+    let mut out = format!("/* SITE */\nTitle: {}\n", one_line(&site_title(inputs, lang)));
+    if let Some(contact) = &inputs.config.contact {
         let _ = writeln!(out, "Contact: {}", one_line(contact));
     }
-    let languages: Vec<&str> = renderer.archive.languages.iter().map(|l| l.as_str()).collect();
+    let languages: Vec<&str> = inputs.archive.languages.iter().map(|l| l.as_str()).collect();
     let _ = write!(out, "Languages: {}\nMade with: Minutebook\n", languages.join(", "));
     out.into_bytes()
 }
 
 /// Headers for hosts that read `_headers`.
-pub(super) fn headers(renderer: &Renderer<'_>) -> Vec<u8> {
-    let plan = renderer.plan;
+pub(super) fn headers(inputs: &RenderInputs<'_>) -> Vec<u8> {
+    let plan = inputs.plan;
     let has_given = plan.outputs.iter().any(|output| matches!(output.kind, OutputKind::Attachment(_)));
-    headers_file(renderer.config, &plan.base, has_given).into_bytes()
+    headers_file(inputs.config, &plan.base, has_given).into_bytes()
 }
 
 /// Redirects for hosts that read `_redirects`.
-pub(super) fn redirects(renderer: &Renderer<'_>) -> Vec<u8> {
-    let plan = renderer.plan;
+pub(super) fn redirects(inputs: &RenderInputs<'_>) -> Vec<u8> {
+    let plan = inputs.plan;
     redirects_file(&plan.base, &plan.redirects, &plan.gone).into_bytes()
 }

@@ -6,8 +6,8 @@ use std::fmt::{Display, Write};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rustc_hash::FxHashMap;
 
-use super::corrections::push_details;
-use super::notes::push_notes;
+use super::correction_html::push_details;
+use super::endnotes::push_notes;
 use crate::markdown::{Marks, Paragraphs, push_html};
 use crate::record::{Block, BlockKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;

@@ -1,0 +1,33 @@
+//! A page that is no record, such as “About”.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Places, TextRange, Visibility};
+use crate::source::SourceId;
+
+/// A page that is no record, such as “About”.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// Where the text is.
+    pub source: SourceId,
+    /// The file, relative to the content.
+    pub path: Arc<str>,
+    /// The end of the address.
+    pub slug: Box<str>,
+    /// The heading.
+    pub title: Box<str>,
+    /// Of the page.
+    pub lang: Language,
+    /// The Markdown below the title.
+    pub text: TextRange,
+    /// Files (relative to the content) with the same page in another language.
+    pub translations: Vec<Box<str>>,
+    /// Old addresses that must lead here.
+    pub aliases: Vec<Box<str>>,
+    /// Who may see it, and when.
+    pub visibility: Visibility,
+    /// Where each key of the metadata was written, for later diagnostics.
+    pub places: Places,
+}

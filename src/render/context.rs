@@ -1,0 +1,143 @@
+//! What all pages of a site share, made once for each loaded site.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use tera::Value;
+
+use super::feed_entry::{Entry, entry};
+use super::inputs::{Ids, RenderInputs};
+use super::parts::meeting_item::meeting_item;
+use super::parts::site_view::site_view;
+use crate::card::Press;
+use crate::fingerprint::Fingerprint;
+use crate::record::{Archive, Language, Meeting, MeetingIndex, Speaker, SpeakerIndex};
+use crate::site::view::{MeetingItem, SiteView};
+use crate::site::{LocaleIndex, Plan};
+use crate::theme::{Setting, Theme};
+
+/// What all pages of a loaded site share.
+pub struct RenderContext {
+    /// For each language of the interface, the view of the site that every page gets.
+    pub(super) sites: FxHashMap<Language, (SiteView, Value)>,
+    /// The theme's options, as templates see them.
+    pub(super) options: Value,
+    /// Positions of what has an id.
+    pub(super) ids: Ids,
+    /// The speakers of each meeting, each once, in the order of their first word.
+    pub(super) present: Vec<Vec<SpeakerIndex>>,
+    /// For each locale, each meeting as lists show it.
+    pub(super) items: Vec<Vec<MeetingItem>>,
+    /// Each meeting as feeds list it, without its content.
+    pub(super) entries: Vec<Entry>,
+    /// Fingerprint of the program, the theme and the site views; part of every view key.
+    pub(super) site_fingerprint: Fingerprint,
+    /// Draws cards; keeps the glyphs it has drawn.
+    pub(super) press: Press,
+}
+
+impl RenderContext {
+    /// Makes the lists and views that the pages of a site share.
+    pub fn new(inputs: &RenderInputs<'_>) -> Self {
+        let RenderInputs { archive, plan, theme, .. } = *inputs;
+        let ids = Ids::new(inputs);
+        let mut sites: FxHashMap<Language, (SiteView, Value)> = FxHashMap::default();
+        for language in languages(archive, plan) {
+            sites.entry(language).or_insert_with_key(|language| {
+                let view = site_view(inputs, language);
+                let value = Value::from_serializable(&view);
+                (view, value)
+            });
+        }
+        let meetings = || (0..archive.meetings.len()).into_par_iter();
+        let items = |locale: LocaleIndex| {
+            let lang = &plan.locales[locale].lang;
+            meetings().map(|index| meeting_item(inputs, &ids, locale, lang, index)).collect()
+        };
+        let items = (0..plan.locales.len()).map(items).collect();
+        let entries = meetings().map(|index| entry(inputs, index)).collect();
+        let mut views: Vec<(&Language, &SiteView)> = sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
+        views.sort_by_key(|(lang, _)| *lang);
+        let site_fingerprint = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), theme.fingerprint, views));
+        let (options, present) = (options(theme, plan), present(archive));
+        RenderContext { sites, options, ids, present, items, entries, site_fingerprint, press: Press::default() }
+    }
+}
+
+/// Every language in which a page may be: of the site, and of any record, announcement or withdrawal.
+fn languages(archive: &Archive, plan: &Plan) -> Vec<Language> {
+    let mut languages: Vec<Language> = plan.locales.iter().map(|locale| locale.lang.clone()).collect();
+    languages.extend(archive.languages.iter().cloned());
+    languages.extend(archive.announced.iter().map(|meeting| meeting.lang.clone()));
+    languages.extend(archive.gone.iter().map(|gone| gone.lang.clone()));
+    languages
+}
+
+/// The theme's options as values; a picture as its address, and what is not settled as none.
+fn options(theme: &Theme, plan: &Plan) -> Value {
+    let value = |setting: &Option<Setting>| match setting {
+        Some(Setting::Image(path)) => plan.addresses.assets.get(path).map(|href| Value::from(&**href)),
+        Some(Setting::Boolean(boolean)) => Some(Value::from(*boolean)),
+        Some(Setting::List(words)) => Some(Value::from_serializable(words)),
+        Some(Setting::Number(number, unit)) if unit.is_empty() => Some(match number.fract() == 0.0 {
+            true => Value::from(*number as i64),
+            false => Value::from(*number),
+        }),
+        Some(Setting::Colour(light, _)) => light.as_deref().map(Value::from),
+        Some(other) => Some(Value::from(other.to_string())),
+        None => None,
+    };
+    let all = theme.options.iter().map(|(own, setting)| (&*own.name, value(setting).unwrap_or_else(Value::none)));
+    Value::from_serializable(&all.collect::<BTreeMap<_, _>>())
+}
+
+/// The speakers of each meeting, each once, in the order of their first word.
+fn present(archive: &Archive) -> Vec<Vec<SpeakerIndex>> {
+    let of = |meeting: &Meeting<Speaker>| {
+        let mut present: Vec<SpeakerIndex> = Vec::new();
+        for &speaker in meeting.speaking().flat_map(|(speaker, _)| &speaker.by) {
+            if !present.contains(&speaker) {
+                present.push(speaker);
+            }
+        }
+        present
+    };
+    archive.meetings.par_iter().map(of).collect()
+}
+
+/// Draws the outputs of one loaded site.
+#[derive(Clone, Copy)]
+pub struct Renderer<'a> {
+    inputs: RenderInputs<'a>,
+    pub(super) context: &'a RenderContext,
+    /// Whether view keys are computed.
+    pub(super) has_view_keys: bool,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer that computes no view keys.
+    pub fn new(inputs: RenderInputs<'a>, context: &'a RenderContext) -> Self {
+        Renderer { inputs, context, has_view_keys: false }
+    }
+
+    /// The same, computing the key of each view if `wanted`. A key costs a hash of every text of its view.
+    #[must_use]
+    pub fn with_view_keys(self, wanted: bool) -> Self {
+        Renderer { has_view_keys: wanted, ..self }
+    }
+
+    /// A meeting as lists in a locale show it.
+    pub(super) fn item(&self, locale: LocaleIndex, index: MeetingIndex) -> MeetingItem {
+        self.context.items[locale][index].clone()
+    }
+}
+
+impl<'a> Deref for Renderer<'a> {
+    type Target = RenderInputs<'a>;
+
+    fn deref(&self) -> &RenderInputs<'a> {
+        &self.inputs
+    }
+}

@@ -1,0 +1,62 @@
+//! What passages said before they were corrected, as HTML.
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use crate::record::{Change, Corrected, Piece};
+use crate::site::view::DateView;
+use crate::theme::Argument::Text;
+use crate::theme::Strings;
+
+/// What a passage said before, as HTML.
+pub(super) fn push_words(out: &mut String, passage: &Corrected, strings: &Strings) {
+    // Writing to a String cannot fail.
+    if let Some(before) = &passage.speaker_before {
+        out.push_str("<p class=\"speaker-before\">");
+        let _ = escape_html_body_text(&mut *out, &strings.say("correction-speaker", &[("name", Text(before))]));
+        out.push_str("</p>\n");
+    }
+    let Some(pieces) = &passage.words else {
+        out.push_str("<p>");
+        let _ = escape_html_body_text(&mut *out, &strings.get("correction-forgotten"));
+        out.push_str("</p>\n");
+        return;
+    };
+    out.push_str("<p>");
+    if passage.change == Change::Removed && !passage.speaker.is_empty() {
+        out.push_str("<b>");
+        let _ = escape_html_body_text(&mut *out, &passage.speaker);
+        out.push_str("</b> ");
+    }
+    for piece in pieces {
+        let (open, text, close) = match piece {
+            Piece::Same(text) => ("", text, ""),
+            Piece::Before(text) => ("<del>", text, "</del>"),
+            Piece::Now(text) => ("<ins>", text, "</ins>"),
+        };
+        out.push_str(open);
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                out.push_str("<br>\n");
+            }
+            let _ = escape_html_body_text(&mut *out, line);
+        }
+        out.push_str(close);
+    }
+    out.push_str("</p>\n");
+}
+
+/// A passage's correction as it stands on the record.
+pub(super) fn push_details(out: &mut String, date: &DateView, passage: &Corrected, strings: &Strings) {
+    let key = match passage.change {
+        Change::Altered => "correction-altered",
+        Change::Added => "correction-added",
+        Change::Removed => "correction-removed",
+    };
+    out.push_str("<details class=\"correction\"><summary><time datetime=\"");
+    let _ = escape_html(&mut *out, &date.iso);
+    out.push_str("\">");
+    let _ = escape_html_body_text(&mut *out, &strings.say(key, &[("date", Text(&date.text))]));
+    out.push_str("</time></summary>\n");
+    push_words(out, passage, strings);
+    out.push_str("</details>\n");
+}

@@ -1,0 +1,74 @@
+//! One meeting in a feed.
+
+use super::inputs::RenderInputs;
+use crate::record::MeetingIndex;
+use crate::site::Address;
+
+/// One meeting in a feed.
+#[derive(Clone)]
+pub(super) struct Entry {
+    pub(super) title: String,
+    pub(super) href: String,
+    /// Stays the same when the record is edited, or renamed with the old slug among its `aliases`.
+    pub(super) id: String,
+    pub(super) lang: String,
+    /// RFC 3339
+    pub(super) published: String,
+    /// RFC 2822
+    pub(super) published_mail: String,
+    /// When it was last corrected, RFC 3339; empty when it never was.
+    pub(super) corrected: String,
+    pub(super) summary: String,
+    /// HTML; empty where a summary will do.
+    pub(super) content: String,
+    pub(super) authors: Vec<String>,
+    pub(super) categories: Vec<String>,
+}
+
+impl Entry {
+    /// When it last changed.
+    pub(super) fn updated(&self) -> jiff::Timestamp {
+        let moment = |text: &str| text.parse().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        moment(&self.published).max(moment(&self.corrected))
+    }
+}
+
+/// A meeting as any feed tells of it.
+pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Entry {
+    let archive = inputs.archive;
+    let meeting = &archive.meetings[index];
+    let details = &meeting.details;
+    let opened = details.visibility.opens().filter(|opened| *opened > jiff::Timestamp::MIN);
+    let instant = opened.unwrap_or_else(|| {
+        let day = details.date.first_day().at(0, 0, 0, 0);
+        inputs.config.time_zone.to_timestamp(day).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    });
+    let zoned = instant.to_zoned_datetime(inputs.config.time_zone.clone());
+    let href = inputs.plan.base.in_full(&inputs.plan.addresses.meetings[index]);
+    let host = inputs.plan.base.url().split("://").nth(1).unwrap_or_default();
+    let host = host.split('/').next().unwrap_or_default();
+    let first_slug = details.aliases.first().filter(|alias| !alias.contains('/')).unwrap_or(&details.slug);
+    let slug = Address::new(first_slug).to_string();
+    let corrected = archive.past[index].as_ref().and_then(|past| past.corrected());
+    let mut categories: Vec<String> = details.topics.iter().map(ToString::to_string).collect();
+    categories.extend(details.series.iter().map(ToString::to_string));
+    Entry {
+        title: clean(&format!("{} {}", details.date, details.title)),
+        href,
+        id: format!("tag:{host},{:04}:{}", details.date.year, slug.trim_start_matches('/')),
+        lang: details.lang.as_str().to_owned(),
+        published: instant.to_string(),
+        published_mail: jiff::fmt::rfc2822::to_string(&zoned).unwrap_or_default(),
+        corrected: corrected.map(|at| at.to_string()).unwrap_or_default(),
+        summary: clean(&details.excerpt),
+        content: String::new(),
+        authors: Vec::new(),
+        categories,
+    }
+}
+
+/// Without the characters that no XML document may hold (XML 1.0, 2.2), however they are escaped.
+pub(super) fn clean(text: &str) -> String {
+    let allowed = |c: char| matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    if text.chars().all(allowed) { text.to_owned() } else { text.chars().filter(|c| allowed(*c)).collect() }
+}

@@ -1,0 +1,132 @@
+//! Tells quickly which outputs an edit may have changed.
+//!
+//! The coarse key of an output covers every input that the output could show. It changes too often rather than too
+//! seldom: where it has changed, the key of the view decides.
+
+use rayon::prelude::*;
+
+use super::card;
+use super::context::Renderer;
+use super::feed;
+use super::machine_files;
+use crate::fingerprint::Fingerprint;
+use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
+use crate::site::{FeedScope, Output, OutputKind};
+
+/// Fingerprints of the inputs that outputs depend on.
+pub struct InputFingerprints<'a> {
+    renderer: Renderer<'a>,
+    /// Everything but the words of records: settings, theme, registries, and the metadata of every record.
+    archive_fingerprint: Fingerprint,
+    /// For each record, its words and who its speakers are.
+    records: Vec<Fingerprint>,
+    /// All records.
+    all_records: Fingerprint,
+}
+
+impl<'a> InputFingerprints<'a> {
+    /// Fingerprints of a loaded site; `non_record` covers everything in the content that is no record and no page.
+    pub fn new(renderer: Renderer<'a>, non_record: Fingerprint) -> Self {
+        let archive = renderer.archive;
+        let archive_fingerprint = Fingerprint::of(&(non_record, renderer.context.site_fingerprint, archive.face()));
+        let record = |index: MeetingIndex| {
+            let meeting = &archive.meetings[index];
+            let names: Vec<_> = meeting.names.iter().map(|speaker| (&speaker.by, &speaker.role)).collect();
+            let words = renderer.sources.fingerprint(meeting.details.source);
+            let links = &renderer.plan.meeting_links[index];
+            let sizes: Vec<_> = links.iter().map(|(_, href)| renderer.plan.file_sizes.get(href)).collect();
+            Fingerprint::of(&(words, links, sizes, names, &archive.past[index]))
+        };
+        let records: Vec<Fingerprint> = (0..archive.meetings.len()).into_par_iter().map(record).collect();
+        let all_records = Fingerprint::of(&records);
+        InputFingerprints { renderer, archive_fingerprint, records, all_records }
+    }
+
+    /// The coarse key of an output: equal keys mean that nothing has changed on which it could depend.
+    pub fn coarse_key(&self, output: &Output) -> Fingerprint {
+        let renderer = &self.renderer;
+        let (archive, plan) = (renderer.archive, renderer.plan);
+        let (path, everything_else) = (output.path.as_str(), self.archive_fingerprint);
+        match &output.kind {
+            OutputKind::PlainRecord(index) => Fingerprint::of(&(everything_else, path, self.records[*index])),
+            // The key of a card's view is so quick to compute that its coarse key need cover no more.
+            OutputKind::Card(index) => Fingerprint::of(&(path, card::key(&card::card(renderer, *index)))),
+            OutputKind::Meeting(index) => {
+                let twins: Vec<_> = archive.twins[*index].iter().map(|twin| self.records[*twin]).collect();
+                Fingerprint::of(&(everything_else, path, self.records[*index], twins))
+            }
+            OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
+                let records: Vec<_> = self.appearances(*index, |_| true).collect();
+                Fingerprint::of(&(everything_else, path, records))
+            }
+            OutputKind::SpeakerYear(index, year) => {
+                let in_year = |a: &Appearance| archive.meetings[a.meeting].details.date.year == *year;
+                let records: Vec<_> = self.appearances(*index, in_year).collect();
+                // The page links to the years before and after.
+                let all = archive.speakers[*index].appearances.iter().map(|a| a.meeting).collect::<Vec<_>>();
+                Fingerprint::of(&(everything_else, path, records, all))
+            }
+            OutputKind::SpeakerMonth(index, year, month) => {
+                let date = |a: &Appearance| archive.meetings[a.meeting].details.date;
+                let in_month = |a: &Appearance| date(a).year == *year && date(a).month() == Some(*month);
+                let records: Vec<_> = self.appearances(*index, in_month).collect();
+                Fingerprint::of(&(everything_else, path, records, plan.months_of(*index, *year)))
+            }
+            OutputKind::Page(index) => {
+                let words = renderer.sources.fingerprint(archive.pages[*index].source);
+                Fingerprint::of(&(everything_else, path, words, &plan.page_links[*index]))
+            }
+            OutputKind::Year(_, year) => {
+                let range = plan.years.iter().find(|(y, _)| y == year).map_or(0..0, |(_, range)| range.clone());
+                Fingerprint::of(&(everything_else, path, &self.records[range]))
+            }
+            OutputKind::Series(_, index) => self.key_of_records(path, &plan.series[*index].meetings),
+            OutputKind::Topic(_, index) => self.key_of_records(path, &plan.topics[*index].meetings),
+            OutputKind::Corrections(_) | OutputKind::Feed(FeedScope::Corrections, _) => {
+                Fingerprint::of(&(everything_else, path, self.all_records))
+            }
+            OutputKind::Feed(scope, _) => self.key_of_records(path, &feed::newest(renderer, scope)),
+            OutputKind::Redirect(target) => Fingerprint::of(&(everything_else, path, target)),
+            // Their names change with what they hold.
+            OutputKind::SearchDirectory(_) | OutputKind::SearchShard(..) | OutputKind::SearchPassage(..) => {
+                Fingerprint::of(path)
+            }
+            OutputKind::NotFound
+            | OutputKind::Announced(_)
+            | OutputKind::Withdrawn(_)
+            | OutputKind::Robots
+            | OutputKind::Humans
+            | OutputKind::Asset(_)
+            | OutputKind::Attachment(_) => Fingerprint::of(&(everything_else, path)),
+            OutputKind::Search(_)
+            | OutputKind::SearchRoot
+            | OutputKind::FrontPage(_)
+            | OutputKind::MeetingIndex(_)
+            | OutputKind::SpeakerIndex(_)
+            | OutputKind::SeriesIndex(_)
+            | OutputKind::TopicIndex(_)
+            | OutputKind::Calendar
+            | OutputKind::Sitemap(_)
+            | OutputKind::SitemapIndex
+            | OutputKind::Llms => Fingerprint::of(&(everything_else, path, self.all_records)),
+            // The bytes of both are quick to make, and cover everything they depend on.
+            OutputKind::Headers => Fingerprint::of(&(path, machine_files::headers(renderer))),
+            OutputKind::Redirects => Fingerprint::of(&(path, machine_files::redirects(renderer))),
+        }
+    }
+
+    fn key_of_records(&self, path: &str, meetings: &[MeetingIndex]) -> Fingerprint {
+        let records: Vec<_> = meetings.iter().map(|meeting| (*meeting, self.records[*meeting])).collect();
+        Fingerprint::of(&(self.archive_fingerprint, path, records))
+    }
+
+    /// A speaker's part in some meetings, with the fingerprint of each record.
+    fn appearances(
+        &self,
+        speaker: SpeakerIndex,
+        wanted: impl Fn(&Appearance) -> bool,
+    ) -> impl Iterator<Item = (Appearance, Fingerprint)> {
+        let appearances = self.renderer.archive.speakers[speaker].appearances.iter();
+        appearances.filter(move |a| wanted(a)).map(move |a| (*a, self.records[a.meeting]))
+    }
+}

@@ -1,0 +1,102 @@
+//! What pages are drawn from, and where things with an id are found in it.
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Config;
+use crate::record::{Archive, Language, LocalText, MeetingIndex, Registry};
+use crate::search::Layout;
+use crate::site::{Listing, LocaleIndex, Plan};
+use crate::source::{Sources, Text};
+use crate::theme::{Strings, Theme};
+
+/// Everything a page may be drawn from.
+#[derive(Clone, Copy)]
+pub struct RenderInputs<'a> {
+    /// The linked archive.
+    pub archive: &'a Archive,
+    /// Every output and its address.
+    pub plan: &'a Plan,
+    /// The site's settings.
+    pub config: &'a Config,
+    /// Templates, strings and assets.
+    pub theme: &'a Theme,
+    /// The texts of all records and pages.
+    pub sources: &'a dyn Sources,
+    /// How the search index is cut.
+    pub layout: &'a Layout,
+}
+
+impl<'a> RenderInputs<'a> {
+    pub(super) fn default_language(&self) -> Language {
+        self.plan.default_language().clone()
+    }
+
+    pub(super) fn language_of(&self, locale: LocaleIndex) -> Language {
+        self.plan.locales[locale].lang.clone()
+    }
+
+    /// The language of the interface around a record: the record's own if the theme speaks it, else the site's.
+    pub(super) fn interface_language(&self, record: &Language) -> Language {
+        if self.theme.speaks(record) { record.clone() } else { self.default_language() }
+    }
+
+    pub(super) fn strings(&self, lang: &Language) -> &'a Strings {
+        self.theme.strings(lang)
+    }
+
+    pub(super) fn text(&self, meeting: MeetingIndex) -> Text {
+        self.sources.get(self.archive.meetings[meeting].details.source).text
+    }
+}
+
+/// Positions of listings and registry entries by id; of two with the same id the first counts.
+pub(super) struct Ids {
+    series: FxHashMap<Box<str>, usize>,
+    topics: FxHashMap<Box<str>, usize>,
+    people: FxHashMap<Box<str>, usize>,
+    organisations: FxHashMap<Box<str>, usize>,
+}
+
+impl Ids {
+    pub(super) fn new(inputs: &RenderInputs<'_>) -> Self {
+        let listed = |listings: &[Listing]| by_id(listings.iter().map(|listing| &listing.id));
+        let registry = &inputs.archive.registry;
+        Ids {
+            series: listed(&inputs.plan.series),
+            topics: listed(&inputs.plan.topics),
+            people: by_id(registry.people.iter().map(|person| &person.id)),
+            organisations: by_id(registry.organisations.iter().map(|organisation| &organisation.id)),
+        }
+    }
+
+    /// Position in [`Plan::series`] of the series that a record names.
+    pub(super) fn series(&self, id: &str) -> Option<usize> {
+        place(&self.series, id)
+    }
+
+    /// Position in [`Plan::topics`] of the topic that a record names.
+    pub(super) fn topic(&self, id: &str) -> Option<usize> {
+        place(&self.topics, id)
+    }
+
+    /// The names of an organisation of the registry.
+    pub(super) fn organisation<'r>(&self, registry: &'r Registry, id: &str) -> Option<&'r LocalText> {
+        self.organisations.get(id).map(|place| &registry.organisations[*place].names)
+    }
+
+    /// The names of a person or organisation of the registry.
+    pub(super) fn name<'r>(&self, registry: &'r Registry, id: &str) -> Option<&'r LocalText> {
+        let person = self.people.get(id).map(|place| &registry.people[*place].names);
+        person.or_else(|| self.organisation(registry, id))
+    }
+}
+
+fn by_id<'r>(ids: impl DoubleEndedIterator<Item = &'r Box<str>> + ExactSizeIterator) -> FxHashMap<Box<str>, usize> {
+    ids.enumerate().rev().map(|(place, id)| (id.clone(), place)).collect()
+}
+
+/// An undeclared id is the name itself, and its listing has the id that was made of the name.
+fn place(listings: &FxHashMap<Box<str>, usize>, id: &str) -> Option<usize> {
+    let declared = listings.get(id);
+    declared.into_iter().chain(listings.get(crate::slug::slugify(id).text.as_str())).min().copied()
+}

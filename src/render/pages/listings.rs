@@ -1,0 +1,53 @@
+//! The pages of series and topics, which are alike.
+
+use crate::render::context::Renderer;
+use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};
+use crate::render::parts::listing_items::{Listings, listing_items};
+use crate::site::view::{ListingIndexView, ListingView, ListingYear};
+use crate::site::{LocaleIndex, Output};
+use crate::theme::Argument::Text;
+
+/// The page with all series or all topics.
+pub(crate) fn index(
+    renderer: &Renderer<'_>,
+    output: &Output,
+    locale: LocaleIndex,
+    which: Listings,
+) -> ListingIndexView {
+    let lang = &renderer.plan.locales[locale].lang;
+    let title = renderer.strings(lang).get(which.key());
+    let mut head = head(renderer, output, which.key(), lang, title, String::new());
+    add_locale_links(renderer, &mut head, |locale| which.index(locale));
+    ListingIndexView { head, listings: listing_items(renderer, locale, which) }
+}
+
+/// The page of a series or topic.
+pub(crate) fn listing(
+    renderer: &Renderer<'_>,
+    output: &Output,
+    locale: LocaleIndex,
+    which: Listings,
+    index: usize,
+) -> ListingView {
+    let here = &renderer.plan.locales[locale];
+    let lang = &here.lang;
+    let strings = renderer.strings(lang);
+    let shown = &which.of(renderer.plan)[index];
+    let title = shown.title.get(lang).to_owned();
+    let description = shown.description.get(lang).to_owned();
+    let mut head = head(renderer, output, "listing", lang, title.clone(), description.clone());
+    add_locale_links(renderer, &mut head, |locale| &which.hrefs(locale)[index]);
+    head.crumbs.push(crumb(strings.get(which.key()), which.index(here)));
+    let feeds_at = &which.hrefs(&renderer.plan.locales[0])[index];
+    head.feeds = feed_links(feeds_at, &strings.say("feed-listing", &[("name", Text(&title))]));
+    let mut years: Vec<ListingYear> = Vec::new();
+    for &index in shown.meetings.iter().rev() {
+        let year = renderer.archive.meetings[index].details.date.year;
+        let item = renderer.item(locale, index);
+        match years.last_mut().filter(|last| last.year == year) {
+            Some(last) => last.meetings.push(item),
+            None => years.push(ListingYear { year, meetings: vec![item] }),
+        }
+    }
+    ListingView { head, description, years, total: shown.meetings.len() }
+}

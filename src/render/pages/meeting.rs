@@ -1,0 +1,201 @@
+//! The page of a record.
+
+use rustc_hash::FxHashMap;
+
+use crate::record::Language;
+use crate::record::{Contribution, Meeting, MeetingIndex, NameIndex, Speaker};
+use crate::render::context::Renderer;
+use crate::render::inputs::RenderInputs;
+use crate::render::parts::correction_views::corrections_of;
+use crate::render::parts::file_links::file_links;
+use crate::render::parts::head::{add_language_links, crumb, direction, head};
+use crate::render::parts::meeting_item::meeting_item;
+use crate::render::parts::site_view::licence;
+use crate::render::parts::speaker_links::{body_link, person_link, voice};
+use crate::render::turns::whole_record;
+use crate::site::view::{ContentsItem, Link, MeetingView, RegisterView, SpokeView, TwinView};
+use crate::site::{Counterpart, Output};
+use crate::text::shorten;
+use crate::theme::Argument::{Number, Text};
+
+pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: MeetingIndex) -> MeetingView<'r> {
+    let (archive, plan) = (renderer.archive, renderer.plan);
+    let meeting = &archive.meetings[index];
+    let details = &meeting.details;
+    let lang = renderer.interface_language(&details.lang);
+    let strings = renderer.strings(&lang);
+    let locale = plan.locale_for(&lang);
+    let here = &plan.locales[locale];
+    let item = meeting_item(renderer, &renderer.context.ids, locale, &lang, index);
+    let description = if details.excerpt.is_empty() {
+        strings.say(
+            "meeting-description",
+            &[
+                ("title", Text(&details.title)),
+                ("date", Text(&item.date.text)),
+                ("speeches", Number(item.speeches as i64)),
+                ("speakers", Number(item.speakers as i64)),
+            ],
+        )
+    } else {
+        shorten(&details.excerpt, 160)
+    };
+    let mut head = head(renderer, output, "meeting", &lang, format!("{} {}", details.date, details.title), description);
+    head.image = plan.addresses.cards[index].to_string();
+    head.crumbs.push(crumb(strings.get("meetings"), &here.meeting_index));
+    head.crumbs.push(crumb(details.date.year.to_string(), &here.years[&details.date.year]));
+    let transcript = whole_record(renderer, index, &lang);
+    let twins = twins(renderer, index, &transcript.counterparts);
+    if !twins.is_empty() {
+        let all = std::iter::once(&index).chain(&archive.twins[index]);
+        let versions = all.map(|&twin| (&archive.meetings[twin].details.lang, &*plan.addresses.meetings[twin]));
+        add_language_links(renderer, &mut head, versions);
+    }
+    let link_to = |other: MeetingIndex| {
+        let details = &archive.meetings[other].details;
+        Link {
+            title: details.title.to_string(),
+            href: plan.addresses.meetings[other].to_string(),
+            lang: Some(details.lang.as_str().to_owned()),
+        }
+    };
+    let in_series = details
+        .series
+        .as_deref()
+        .and_then(|id| renderer.context.ids.series(id))
+        .map(|series| &plan.series[series].meetings);
+    let place_in_series = in_series.and_then(|meetings| meetings.binary_search(&index).ok());
+    let series_neighbour =
+        |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
+    let speakers = spoke(renderer, meeting, &lang);
+    let words = meeting.total().words.into();
+    let person = |name: NameIndex| person_link(renderer, &meeting.names[name as usize], &lang);
+    MeetingView {
+        head,
+        record_lang: details.lang.as_str().to_owned(),
+        record_dir: direction(&details.lang),
+        subtitle: details.subtitle.as_deref().map(str::to_owned),
+        start: details.start.as_deref().map(str::to_owned),
+        end: details.end.as_deref().map(str::to_owned),
+        place: details.place.as_deref().map(str::to_owned),
+        body: body_link(renderer, details.body.as_deref(), &lang),
+        topics: details
+            .topics
+            .iter()
+            .filter_map(|id| {
+                let topic = renderer.context.ids.topic(id)?;
+                Some(Link {
+                    title: plan.topics[topic].title.get(&lang).to_owned(),
+                    href: here.topics[topic].to_string(),
+                    lang: None,
+                })
+            })
+            .collect(),
+        chair: meeting.chair.map(person),
+        participants: meeting.participants.iter().copied().map(person).collect(),
+        absent: meeting.absent.iter().copied().map(person).collect(),
+        speakers,
+        attachments: file_links(renderer, &plan.meeting_links[index], &details.attachments, &lang),
+        media: file_links(renderer, &plan.meeting_links[index], &details.media, &lang),
+        twins,
+        contents: contents(meeting),
+        licence: details.licence.as_deref().or(renderer.config.licence.as_deref()).map(licence),
+        attribution: details
+            .attribution
+            .as_deref()
+            .unwrap_or_else(|| renderer.config.attribution.get(&lang))
+            .to_owned(),
+        words,
+        previous: index.checked_sub(1).map(link_to),
+        next: (index + 1 < archive.meetings.len()).then(|| link_to(index + 1)),
+        series_previous: series_neighbour(-1),
+        series_next: series_neighbour(1),
+        plain: format!("{}index.md", plan.addresses.meetings[index]),
+        corrections: corrections_of(renderer, index, &lang),
+        all_corrections: here.corrections.as_deref().unwrap_or_default().to_owned(),
+        register: archive.past[index].as_ref().map(|past| RegisterView {
+            name: past.name.to_string(),
+            version: past.version,
+            head: past.head.to_string(),
+            published: past.published.to_string(),
+            modified: past.corrections.first().map_or(past.published, |correction| correction.at).to_string(),
+        }),
+        transcript,
+        meeting: item,
+    }
+}
+
+fn twins(inputs: &RenderInputs<'_>, index: MeetingIndex, counterparts: &[Counterpart]) -> Vec<TwinView> {
+    let twins = inputs.archive.twins[index].iter().zip(counterparts);
+    let view = |(twin, counterpart): (&MeetingIndex, &Counterpart)| TwinView {
+        lang: counterpart.lang.to_string(),
+        name: counterpart.name.to_string(),
+        title: inputs.archive.meetings[*twin].details.title.to_string(),
+        href: counterpart.href.to_string(),
+        alignment: counterpart.alignment(),
+    };
+    twins.map(view).collect()
+}
+
+/// So many of those who spoke are listed above a record: as many as have pages.
+const MOST_LISTED: usize = 1_000;
+
+fn spoke(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &Language) -> Vec<SpokeView> {
+    let mut order: Vec<SpokeView> = Vec::new();
+    let mut places: FxHashMap<(String, String), usize> = FxHashMap::default();
+    let total = u64::from(meeting.total().words);
+    for (speaker, tally) in meeting.speaking().take(MOST_LISTED) {
+        let voice = voice(inputs, speaker, lang);
+        let view = SpokeView {
+            name: voice.name.to_string(),
+            href: if let [one] = voice.links.as_slice() { one.href.to_string() } else { String::new() },
+            role: voice.role.map(|role| role.to_string()),
+            mark: voice.mark,
+            portrait: voice.portrait.map(String::from).unwrap_or_default(),
+            speeches: tally.speeches,
+            words: tally.words,
+            share: 0,
+        };
+        let place = *places.entry((view.name.clone(), view.href.clone())).or_insert(order.len());
+        match order.get_mut(place) {
+            Some(same) => {
+                same.speeches += view.speeches;
+                same.words += view.words;
+            }
+            None => order.push(view),
+        }
+    }
+    for view in &mut order {
+        view.share = ((u64::from(view.words) * 200 + total) / (2 * total.max(1))) as u32;
+    }
+    order
+}
+
+fn contents(meeting: &Meeting<Speaker>) -> Vec<ContentsItem> {
+    let mut contents = Vec::new();
+    for section in meeting.sections.iter() {
+        if let Some(heading) = &section.heading {
+            contents.push(ContentsItem {
+                title: heading.to_string(),
+                href: format!("#{}", encode(&section.anchor)),
+                agenda: false,
+            });
+        }
+        for contribution in &section.contributions {
+            if let Contribution::Narrative(narrative) = contribution
+                && let Some(item) = &narrative.agenda
+            {
+                contents.push(ContentsItem {
+                    title: item.title.to_string(),
+                    href: format!("#{}", narrative.id),
+                    agenda: true,
+                });
+            }
+        }
+    }
+    contents
+}
+
+fn encode(anchor: &str) -> String {
+    percent_encoding::utf8_percent_encode(anchor, percent_encoding::CONTROLS).to_string()
+}

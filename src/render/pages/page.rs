@@ -1,0 +1,27 @@
+//! A page such as “About”.
+
+use crate::markdown::{Paragraphs, plain_text, push_html};
+use crate::record::PageIndex;
+use crate::render::inputs::RenderInputs;
+use crate::render::parts::head::{add_language_links, head};
+use crate::render::parts::site_view::translations;
+use crate::site::Output;
+use crate::site::view::PageView;
+use crate::text::shorten;
+
+pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, index: PageIndex) -> PageView {
+    let page = &inputs.archive.pages[index];
+    let lang = inputs.interface_language(&page.lang);
+    let source = inputs.sources.get(page.source);
+    let mut body = String::new();
+    push_html(&mut body, page.text.of(&source.text), &[], &inputs.plan.page_links[index], &mut Paragraphs::of("", 2));
+    let description = shorten(&plain_text(page.text.of(&source.text)), 160);
+    let mut head = head(inputs, output, "page", &lang, page.title.to_string(), description);
+    let others = translations(inputs, index);
+    if !others.is_empty() {
+        let all = std::iter::once(index).chain(others);
+        let versions = all.map(|page| (&inputs.archive.pages[page].lang, &*inputs.plan.addresses.pages[page]));
+        add_language_links(inputs, &mut head, versions);
+    }
+    PageView { head, body }
+}

@@ -1,0 +1,172 @@
+//! The page of a speaker.
+
+use rustc_hash::FxHashMap;
+
+use crate::markdown::{Target, classify};
+use crate::record::{Appearance, Language, Registered, Role, SpeakerIndex, WebLink};
+use crate::render::context::Renderer;
+use crate::render::inputs::RenderInputs;
+use crate::render::parts::appearances::{appearance_view, speeches, words, years};
+use crate::render::parts::dates::date_view;
+use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};
+use crate::render::parts::speaker_links::{kind, portrait};
+use crate::site::view::{CompanionView, Link, RoleView, SpeakerView};
+use crate::site::{LocaleIndex, Mark, Output};
+use crate::theme::Argument::{Number, Text};
+
+pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex, index: SpeakerIndex) -> SpeakerView {
+    let archive = renderer.archive;
+    let lang = &renderer.plan.locales[locale].lang;
+    let strings = renderer.strings(lang);
+    let speaker = &archive.speakers[index];
+    let name = speaker.names.get(lang).to_owned();
+    let description = strings.say(
+        "speaker-description",
+        &[
+            ("name", Text(&name)),
+            ("meetings", Number(speaker.appearances.len() as i64)),
+            ("speeches", Number(speeches(&speaker.appearances) as i64)),
+        ],
+    );
+    let mut head = head(renderer, output, "speaker", lang, name.clone(), description);
+    add_locale_links(renderer, &mut head, |locale| &locale.speakers[index]);
+    head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.locales[locale].speaker_index));
+    head.feeds =
+        feed_links(&renderer.plan.locales[0].speakers[index], &strings.say("feed-speaker", &[("name", Text(&name))]));
+    let person = match speaker.registered {
+        Some(Registered::Person(person)) => Some(&archive.registry.people[person]),
+        _ => None,
+    };
+    let organisation = match speaker.registered {
+        Some(Registered::Organisation(organisation)) => Some(&archive.registry.organisations[organisation]),
+        _ => None,
+    };
+    let identifiers = person.map(|p| &p.identifiers).or_else(|| organisation.map(|o| &o.identifiers));
+    let links = person.map(|p| &p.links).or_else(|| organisation.map(|o| &o.links));
+    let earlier = earlier(renderer, index);
+    SpeakerView {
+        head,
+        id: speaker.id.to_string(),
+        names: speaker
+            .names
+            .iter()
+            .filter(|(_, other)| *other != name)
+            .map(|(tag, other)| Link {
+                title: other.to_owned(),
+                href: String::new(),
+                lang: tag.map(|tag| tag.as_str().to_owned()),
+            })
+            .collect(),
+        kind: kind(speaker.kind),
+        roles: person.map(|p| roles(renderer, lang, &p.roles)).unwrap_or_default(),
+        identifiers: identifiers
+            .map(|list| list.iter().map(|(scheme, value)| identifier(scheme, value)).collect())
+            .unwrap_or_default(),
+        mark: Mark::of(&speaker.id),
+        portrait: portrait(renderer, index).unwrap_or_default(),
+        links: links.map(|list| list.iter().filter_map(|link| outside(lang, link)).collect()).unwrap_or_default(),
+        meetings_total: speaker.appearances.len(),
+        speeches: speeches(&speaker.appearances),
+        words: words(&speaker.appearances),
+        years: years(renderer, index),
+        meetings: speaker.appearances[earlier..]
+            .iter()
+            .rev()
+            .map(|appearance| appearance_view(renderer, locale, index, *appearance))
+            .collect(),
+        earlier,
+        first: (speaker.appearances.len() > 1)
+            .then(|| appearance_view(renderer, locale, index, speaker.appearances[0])),
+        companions: companions(renderer, locale, index),
+        name,
+    }
+}
+
+fn roles(renderer: &Renderer<'_>, lang: &Language, roles: &[Role]) -> Vec<RoleView> {
+    roles
+        .iter()
+        .filter(|role| !role.title.is_empty())
+        .map(|role| RoleView {
+            title: role.title.get(lang).to_owned(),
+            body: role.body.as_deref().map(|id| {
+                renderer
+                    .context
+                    .ids
+                    .organisation(&renderer.archive.registry, id)
+                    .map_or(id, |names| names.get(lang))
+                    .to_owned()
+            }),
+            from: role.from.map(|day| date_view(renderer, lang, day)),
+            to: role.to.map(|day| date_view(renderer, lang, day)),
+        })
+        .collect()
+}
+
+/// An identifier, linked for schemes whose addresses are well known.
+fn identifier(scheme: &str, value: &str) -> Link {
+    let sound = value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+    let href = match scheme {
+        "wikidata" if sound => format!("https://www.wikidata.org/wiki/{value}"),
+        "orcid" if sound => format!("https://orcid.org/{value}"),
+        "viaf" if sound => format!("https://viaf.org/viaf/{value}"),
+        _ => String::new(),
+    };
+    Link { title: format!("{scheme}: {value}"), href, lang: None }
+}
+
+fn outside(lang: &Language, link: &WebLink) -> Option<Link> {
+    let Target::Absolute(href) = classify(&link.target) else { return None };
+    let title = link.title.get(lang);
+    Some(Link {
+        title: if title.is_empty() { href.to_owned() } else { title.to_owned() },
+        href: href.to_owned(),
+        lang: None,
+    })
+}
+
+/// A speaker's page shows at most so many meetings, or all of the newest year.
+const MEETINGS: usize = 300;
+
+/// How many of a speaker's meetings, the oldest, are left to the pages of their years: whole years, so that nobody looks
+/// for half of one.
+fn earlier(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> usize {
+    let appearances = &inputs.archive.speakers[index].appearances;
+    let year = |appearance: &Appearance| inputs.archive.meetings[appearance.meeting].details.date.year;
+    let mut shown = 0;
+    for of_year in appearances.chunk_by(|one, next| year(one) == year(next)).rev() {
+        if shown > 0 && shown + of_year.len() > MEETINGS {
+            break;
+        }
+        shown += of_year.len();
+    }
+    appearances.len() - shown
+}
+
+/// How many companions a page names.
+const COMPANIONS: usize = 10;
+
+/// Whom somebody met at two meetings or more, the most frequent first.
+fn companions(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<CompanionView> {
+    let (archive, locale) = (renderer.archive, &renderer.plan.locales[locale]);
+    let own = &archive.speakers[index].appearances;
+    if own.len() < 2 {
+        return Vec::new();
+    }
+    let mut met: FxHashMap<SpeakerIndex, usize> = FxHashMap::default();
+    for appearance in own {
+        for &other in &renderer.context.present[appearance.meeting] {
+            *met.entry(other).or_default() += 1;
+        }
+    }
+    let mut met: Vec<(SpeakerIndex, usize)> =
+        met.into_iter().filter(|(other, count)| *other != index && *count > 1).collect();
+    met.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    met.truncate(COMPANIONS);
+    met.into_iter()
+        .map(|(other, meetings)| CompanionView {
+            name: archive.speakers[other].names.get(&locale.lang).to_owned(),
+            href: locale.speakers[other].to_string(),
+            meetings,
+        })
+        .collect()
+}

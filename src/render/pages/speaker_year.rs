@@ -1,0 +1,137 @@
+//! What a speaker said in a year, or in a month of a year that is divided.
+
+use crate::record::{Appearance, Date, Month, SpeakerIndex};
+use crate::render::context::Renderer;
+use crate::render::parts::appearances::{appearance_view, speeches, years};
+use crate::render::parts::dates::month_anchor;
+use crate::render::parts::head::{crumb, direction, head};
+use crate::render::turns::speeches_of;
+use crate::site::view::{Link, MeetingItem, SpeakerMonthItem, SpeakerYearItem, SpeakerYearView};
+use crate::site::{Output, Transcript};
+use crate::theme::Argument::{Number, Text};
+
+/// What a speaker said in a year; of a year that is divided, what they did in each month.
+pub(crate) fn year<'r>(
+    renderer: &'r Renderer<'_>,
+    output: &Output,
+    index: SpeakerIndex,
+    year: i16,
+) -> SpeakerYearView<'r> {
+    let lang = renderer.plan.default_language();
+    let strings = renderer.strings(lang);
+    let divided = renderer.plan.months_of(index, year);
+    let of_year = in_year(renderer, index, year);
+    let month_of = |appearance: &Appearance| renderer.archive.meetings[appearance.meeting].details.date.month();
+    let months = divided.iter().map(|&month| {
+        let of_month = of_year.iter().copied().filter(|appearance| month_of(appearance) == Some(month));
+        let of_month: Vec<Appearance> = of_month.collect();
+        SpeakerMonthItem {
+            month,
+            name: strings.month(month),
+            anchor: month_anchor(month),
+            href: renderer.plan.speaker_month(index, year, month),
+            speeches: speeches(&of_month),
+            meetings: of_month.into_iter().map(|appearance| appearance_view(renderer, 0, index, appearance)).collect(),
+        }
+    });
+    let years = years(renderer, index);
+    let link = |item: &SpeakerYearItem| crumb(item.year.to_string(), &item.href);
+    let position = years.iter().position(|item| item.year == year).unwrap_or(0);
+    let (name, text) = (renderer.archive.speakers[index].names.get(lang), year.to_string());
+    let title = strings.say("speaker-year-title", &[("name", Text(name)), ("year", Text(&text))]);
+    let spelled: Vec<Appearance> =
+        of_year.iter().copied().filter(|appearance| divided.is_empty() || month_of(appearance).is_none()).collect();
+    SpeakerYearView {
+        months: months.collect(),
+        previous: years.get(position + 1).map(link),
+        next: position.checked_sub(1).and_then(|next| years.get(next)).map(link),
+        transcripts: transcripts(renderer, index, &spelled),
+        ..span(renderer, output, index, title, year, &of_year)
+    }
+}
+
+/// What a speaker said in a month of a year that is divided.
+pub(crate) fn month<'r>(
+    renderer: &'r Renderer<'_>,
+    output: &Output,
+    index: SpeakerIndex,
+    year: i16,
+    month: Month,
+) -> SpeakerYearView<'r> {
+    let lang = renderer.plan.default_language();
+    let strings = renderer.strings(lang);
+    let mut of_month = in_year(renderer, index, year);
+    of_month.retain(|appearance| renderer.archive.meetings[appearance.meeting].details.date.month() == Some(month));
+    let months = renderer.plan.months_of(index, year);
+    let position = months.iter().position(|known| *known == month).unwrap_or(0);
+    let link = |month: &Month| crumb(strings.month(*month), &renderer.plan.speaker_month(index, year, *month));
+    let text = Date::new(year, Some(month), None).map(|day| strings.date(day)).unwrap_or_default();
+    let name = renderer.archive.speakers[index].names.get(lang);
+    let title = strings.say("speaker-month-title", &[("name", Text(name)), ("month", Text(&text))]);
+    let mut view = SpeakerYearView {
+        month,
+        previous: position.checked_sub(1).and_then(|before| months.get(before)).map(link),
+        next: months.get(position + 1).map(link),
+        transcripts: transcripts(renderer, index, &of_month),
+        ..span(renderer, output, index, title, year, &of_month)
+    };
+    view.head.crumbs.push(crumb(year.to_string(), &renderer.plan.speaker_year(index, year)));
+    view
+}
+
+/// What the pages of a year and of a month have in common; the rest is empty.
+fn span<'r>(
+    renderer: &'r Renderer<'_>,
+    output: &Output,
+    index: SpeakerIndex,
+    title: String,
+    year: i16,
+    appearances: &[Appearance],
+) -> SpeakerYearView<'r> {
+    let locale = &renderer.plan.locales[0];
+    let lang = &locale.lang;
+    let strings = renderer.strings(lang);
+    let name = renderer.archive.speakers[index].names.get(lang).to_owned();
+    let description = strings.say(
+        "speaker-description",
+        &[
+            ("name", Text(&name)),
+            ("meetings", Number(appearances.len() as i64)),
+            ("speeches", Number(speeches(appearances) as i64)),
+        ],
+    );
+    let mut head = head(renderer, output, "speaker-year", lang, title, description);
+    let href = locale.speakers[index].to_string();
+    head.crumbs.push(crumb(strings.get("speakers"), &locale.speaker_index));
+    head.crumbs.push(crumb(name.clone(), &href));
+    head.dir = direction(lang);
+    SpeakerYearView {
+        head,
+        speaker: Link { title: name, href, lang: None },
+        year,
+        month: 0,
+        speeches: speeches(appearances),
+        months: Vec::new(),
+        previous: None,
+        next: None,
+        transcripts: Vec::new(),
+    }
+}
+
+/// A speaker's part in the meetings of a year, in the order of time.
+fn in_year(renderer: &Renderer<'_>, index: SpeakerIndex, year: i16) -> Vec<Appearance> {
+    let archive = renderer.archive;
+    let appearances = archive.speakers[index].appearances.iter().copied();
+    appearances.filter(|appearance| archive.meetings[appearance.meeting].details.date.year == year).collect()
+}
+
+fn transcripts<'r>(
+    renderer: &'r Renderer<'_>,
+    index: SpeakerIndex,
+    appearances: &[Appearance],
+) -> Vec<(MeetingItem, Transcript<'r>)> {
+    let transcript = |appearance: &Appearance| {
+        (renderer.item(0, appearance.meeting), speeches_of(renderer, appearance.meeting, index))
+    };
+    appearances.iter().map(transcript).collect()
+}

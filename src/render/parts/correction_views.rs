@@ -1,0 +1,65 @@
+//! Corrections of records, as their own pages, the records and the feed show them.
+
+use std::fmt::Write;
+
+use super::dates::day_of;
+use crate::record::{Corrected, Correction, Language, MeetingIndex, Past};
+use crate::render::inputs::RenderInputs;
+use crate::site::view::{CorrectionView, Link};
+use crate::theme::Argument::{Number, Text};
+use crate::theme::Strings;
+
+/// Corrections that are no slips of the pen, the newest first.
+pub(crate) fn announced_corrections<'a>(inputs: &'a RenderInputs<'_>) -> Vec<(MeetingIndex, &'a Correction)> {
+    let pasts = inputs.archive.past.iter().enumerate();
+    let of = |(index, past): (MeetingIndex, &'a Option<_>)| {
+        let past: Option<&'a std::sync::Arc<Past>> = past.as_ref();
+        past.into_iter().flat_map(move |past| past.corrections.iter().map(move |correction| (index, correction)))
+    };
+    let mut all: Vec<(MeetingIndex, &Correction)> =
+        pasts.flat_map(of).filter(|(_, correction)| !correction.minor).collect();
+    all.sort_by(|a, b| (b.1.at, a.0, b.1.version).cmp(&(a.1.at, b.0, a.1.version)));
+    all
+}
+
+/// The corrections of a record, the newest first.
+pub(crate) fn corrections_of(inputs: &RenderInputs<'_>, index: MeetingIndex, lang: &Language) -> Vec<CorrectionView> {
+    let past = inputs.archive.past[index].iter();
+    past.flat_map(|past| &past.corrections).map(|correction| correction_view(inputs, lang, index, correction)).collect()
+}
+
+/// A correction in the words of a language.
+pub(crate) fn correction_view(
+    inputs: &RenderInputs<'_>,
+    lang: &Language,
+    index: MeetingIndex,
+    correction: &Correction,
+) -> CorrectionView {
+    let address = &inputs.plan.addresses.meetings[index];
+    let href = |passage: &Corrected| match &*passage.anchor {
+        "" => address.to_string(),
+        anchor => format!("{address}#{}", crate::site::Address::encode(anchor)),
+    };
+    let link = |passage: &Corrected| Link { title: passage.speaker.to_string(), href: href(passage), lang: None };
+    CorrectionView {
+        date: day_of(inputs, lang, correction.at),
+        version: correction.version,
+        minor: correction.minor,
+        note: correction.note.as_deref().unwrap_or_default().to_owned(),
+        title: correction.title.as_deref().unwrap_or_default().to_owned(),
+        speeches: correction.speeches(),
+        href: correction.passages.first().map_or_else(|| address.to_string(), href),
+        passages: correction.passages.iter().filter(|passage| passage.is_speech).map(link).collect(),
+    }
+}
+
+/// One line on a correction: “Corrected on 4 August 2026: 2 speeches. Four, as the receipt says.”
+pub(crate) fn correction_summary(strings: &Strings, view: &CorrectionView) -> String {
+    let mut out = strings.say("correction-altered", &[("date", Text(&view.date.text))]);
+    if view.speeches > 0 {
+        let _ = write!(out, ": {}", strings.say("speech-count", &[("n", Number(view.speeches as i64))]));
+    }
+    out.push_str(". ");
+    out.push_str(&view.note);
+    out.trim_end().to_owned()
+}

@@ -1,0 +1,45 @@
+//! A meeting as lists show it.
+
+use super::dates::date_view;
+use crate::record::{Language, Meeting, MeetingIndex};
+use crate::render::inputs::{Ids, RenderInputs};
+use crate::site::LocaleIndex;
+use crate::site::view::{Link, MeetingItem};
+
+/// A meeting in a list on a page in `lang`, with links to pages of a locale.
+pub(crate) fn meeting_item(
+    inputs: &RenderInputs<'_>,
+    ids: &Ids,
+    locale: LocaleIndex,
+    lang: &Language,
+    index: MeetingIndex,
+) -> MeetingItem {
+    let meeting = &inputs.archive.meetings[index];
+    let details = &meeting.details;
+    MeetingItem {
+        title: details.title.to_string(),
+        lang: details.lang.as_str().to_owned(),
+        href: inputs.plan.addresses.meetings[index].to_string(),
+        date: date_view(inputs, lang, details.date),
+        series: series_link(inputs, ids, locale, lang, meeting),
+        speeches: meeting.total().speeches as usize,
+        speakers: meeting.tallies.len(),
+        draft: inputs.archive.pending[index].is_some(),
+    }
+}
+
+fn series_link<S>(
+    inputs: &RenderInputs<'_>,
+    ids: &Ids,
+    locale: LocaleIndex,
+    lang: &Language,
+    meeting: &Meeting<S>,
+) -> Option<Link> {
+    let id = meeting.details.series.as_deref()?;
+    let index = ids.series(id)?;
+    Some(Link {
+        title: inputs.plan.series[index].title.get(lang).to_owned(),
+        href: inputs.plan.locales[locale].series[index].to_string(),
+        lang: None,
+    })
+}

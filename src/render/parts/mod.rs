@@ -1,0 +1,12 @@
+//! Parts that pages of several kinds share. No part knows a page.
+
+pub(super) mod announced_items;
+pub(super) mod appearances;
+pub(super) mod correction_views;
+pub(super) mod dates;
+pub(super) mod file_links;
+pub(super) mod head;
+pub(super) mod listing_items;
+pub(super) mod meeting_item;
+pub(super) mod site_view;
+pub(super) mod speaker_links;

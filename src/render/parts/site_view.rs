@@ -1,0 +1,100 @@
+//! What every page shows of the site: its title, menu, feeds and licence.
+
+use super::head::feed_links;
+use crate::record::{Language, PageIndex};
+use crate::render::inputs::RenderInputs;
+use crate::site::Address;
+use crate::site::view::{FeedLink, Licence, Link, SiteView};
+use crate::theme::Argument::Text;
+
+/// The view of the site that every page in a language gets.
+pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView {
+    let (config, plan, strings) = (inputs.config, inputs.plan, inputs.strings(lang));
+    let locale = &plan.locales[plan.locale_for(lang)];
+    let menu_link = |title: String, href: &str| Link { title, href: href.to_owned(), lang: None };
+    let mut menu = vec![
+        menu_link(strings.get("meetings"), &locale.meeting_index),
+        menu_link(strings.get("speakers"), &locale.speaker_index),
+    ];
+    menu.extend(locale.series_index.iter().map(|href| menu_link(strings.get("series"), href)));
+    menu.extend(locale.topic_index.iter().map(|href| menu_link(strings.get("topics"), href)));
+    for (title, url) in &config.menu {
+        let href = if url.starts_with('/') { own_page(inputs, &Address::new(url), lang) } else { url.to_string() };
+        menu.push(menu_link(title.get(lang).to_owned(), &href));
+    }
+    SiteView {
+        title: site_title(inputs, lang),
+        description: config.description.get(lang).to_owned(),
+        home: locale.home.to_string(),
+        menu,
+        search: locale.search.as_deref().map(str::to_owned),
+        url: plan.base.url().to_owned(),
+        assets: plan.addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
+        integrity: inputs.theme.integrity.clone(),
+        feeds: site_feeds(inputs, lang),
+        licence: config.licence.as_deref().map(licence),
+        attribution: config.attribution.get(lang).to_owned(),
+        contact: config.contact.as_deref().map(str::to_owned),
+        corrections: locale.corrections.as_deref().unwrap_or_default().to_owned(),
+        generator: format!("Minutebook {}", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+/// A page of the site as a menu in `lang` leads to it: its translation, if there is one.
+fn own_page(inputs: &RenderInputs<'_>, address: &Address, lang: &Language) -> String {
+    let (pages, addresses) = (&inputs.archive.pages, &inputs.plan.addresses.pages);
+    let href = inputs.plan.base.href(address);
+    let page = addresses.iter().position(|known| **known == *href);
+    let spoken = |page: &PageIndex| pages[*page].lang == *lang;
+    let translated = page.and_then(|page| std::iter::once(page).chain(translations(inputs, page)).find(spoken));
+    translated.map_or(href, |page| addresses[page].to_string())
+}
+
+/// The feeds of the site: for its other languages, of the records in them, if there are any.
+fn site_feeds(inputs: &RenderInputs<'_>, lang: &Language) -> Vec<FeedLink> {
+    let (plan, strings) = (inputs.plan, inputs.strings(lang));
+    let title = site_title(inputs, lang);
+    let locale = plan.locale_for(lang);
+    let here = &plan.locales[locale];
+    if locale > 0 && plan.feed_languages.contains(&here.lang) {
+        let language = strings.get("language-name");
+        let title = strings.say("feed-language", &[("title", Text(&title)), ("language", Text(&language))]);
+        return feed_links(&here.home, &title);
+    }
+    feed_links(&plan.locales[0].home, &strings.say("feed-site", &[("title", Text(&title))]))
+}
+
+/// The archive's name, or a plain one for a folder that gives none.
+pub(crate) fn site_title(inputs: &RenderInputs<'_>, lang: &Language) -> String {
+    let title = inputs.config.title.get(lang);
+    if title.is_empty() { inputs.strings(lang).get("untitled-archive") } else { title.to_owned() }
+}
+
+/// A licence by its SPDX id, with the address of its text where the id tells it.
+pub(crate) fn licence(id: &str) -> Licence {
+    let lower = id.to_lowercase();
+    let creative = |rest: &str| {
+        let (kind, version) = rest.rsplit_once('-')?;
+        Some(format!("https://creativecommons.org/licenses/{kind}/{version}/"))
+    };
+    let href = match lower.as_str() {
+        "cc0-1.0" => "https://creativecommons.org/publicdomain/zero/1.0/".to_owned(),
+        "" => String::new(),
+        lower => lower
+            .strip_prefix("cc-")
+            .and_then(creative)
+            .unwrap_or_else(|| format!("https://spdx.org/licenses/{id}.html")),
+    };
+    let sound = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+'));
+    Licence { id: id.to_owned(), href: if sound { href } else { String::new() } }
+}
+
+/// Pages that are translations of a page, whichever of the two says so.
+pub(crate) fn translations(inputs: &RenderInputs<'_>, index: PageIndex) -> Vec<PageIndex> {
+    let pages = &inputs.archive.pages;
+    let page = &pages[index];
+    let names = |one: &crate::record::Page, other: &crate::record::Page| {
+        one.translations.iter().any(|path| **path == *other.path)
+    };
+    (0..pages.len()).filter(|other| names(page, &pages[*other]) || names(&pages[*other], page)).collect()
+}

@@ -1,0 +1,80 @@
+//! Speakers and bodies as pages name them and link to them.
+
+use crate::record::{Language, PersonKind, Registered, Speaker, SpeakerIndex};
+use crate::render::context::Renderer;
+use crate::render::inputs::RenderInputs;
+use crate::site::view::Link;
+use crate::site::{Mark, Passage, Voice};
+
+/// A speaker as a page in `lang` shows them: the name as printed, the role unless it is printed already.
+pub(crate) fn voice(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Language) -> Voice {
+    let printed = &speaker.name.label.text;
+    let locale = &inputs.plan.locales[inputs.plan.locale_for(lang)];
+    let links = speaker.by.iter().map(|&who| Passage {
+        name: inputs.archive.speakers[who].names.get(lang).into(),
+        href: locale.speakers[who].clone(),
+    });
+    let (identity, portrait) = match speaker.by.as_slice() {
+        [] => (printed.to_string(), None),
+        [one] => (inputs.archive.speakers[*one].id.to_string(), portrait(inputs, *one)),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|who| &*inputs.archive.speakers[*who].id).collect();
+            (ids.join(" "), None)
+        }
+    };
+    Voice {
+        name: printed.clone(),
+        links: links.collect(),
+        role: speaker.shown_role(lang).map(Into::into),
+        mark: Mark::of(&identity),
+        portrait: portrait.map(Into::into),
+    }
+}
+
+/// The link to a speaker's picture, if there is one among the files of the content.
+pub(crate) fn portrait(inputs: &RenderInputs<'_>, speaker: SpeakerIndex) -> Option<String> {
+    let Some(Registered::Person(person)) = inputs.archive.speakers[speaker].registered else { return None };
+    let file = crate::source::resolve("", inputs.archive.registry.people[person].portrait.as_deref()?)?;
+    let published = inputs.plan.attachments.contains_key(file.as_str());
+    published.then(|| inputs.plan.base.href(&crate::site::Address::of_file(&file)))
+}
+
+/// The page of a speaker, for a reader of `lang`.
+fn speaker_href(inputs: &RenderInputs<'_>, speaker: SpeakerIndex, lang: &Language) -> String {
+    inputs.plan.locales[inputs.plan.locale_for(lang)].speakers[speaker].to_string()
+}
+
+/// The link to the body that held a meeting: the one that the record names, else the one of the site.
+pub(crate) fn body_link(renderer: &Renderer<'_>, id: Option<&str>, lang: &Language) -> Option<Link> {
+    let id = id.or(renderer.config.body.as_deref())?;
+    let title = renderer
+        .context
+        .ids
+        .organisation(&renderer.archive.registry, id)
+        .map_or(id, |names| names.get(lang))
+        .to_owned();
+    let speaker = renderer.archive.speakers.binary_search_by(|s| (*s.id).cmp(id)).ok();
+    let href = speaker.map(|s| speaker_href(renderer, s, lang)).unwrap_or_default();
+    Some(Link { title, href, lang: None })
+}
+
+/// The link to a person who attended: under the registry's name if there is one; without an address if they have no page.
+pub(crate) fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> Link {
+    if let [one] = speaker.by.as_slice() {
+        let entry = &renderer.archive.speakers[*one];
+        return Link { title: entry.names.get(lang).to_owned(), href: speaker_href(renderer, *one, lang), lang: None };
+    }
+    let text = &speaker.name.label.text;
+    let registered = renderer.context.ids.name(&renderer.archive.registry, text);
+    Link { title: registered.map_or(&**text, |names| names.get(lang)).to_owned(), href: String::new(), lang: None }
+}
+
+/// What a speaker is, as templates name it.
+pub(crate) fn kind(kind: PersonKind) -> &'static str {
+    match kind {
+        PersonKind::Person => "person",
+        PersonKind::Organisation => "organisation",
+        PersonKind::Role => "role",
+        PersonKind::Group | PersonKind::Anonymous => "group",
+    }
+}

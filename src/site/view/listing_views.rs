@@ -1,0 +1,37 @@
+//! The views of series and topics.
+
+use serde::Serialize;
+
+use super::index_views::ListingItem;
+use super::shared_views::{Head, MeetingItem};
+
+/// `listings.html`: all series or all topics.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ListingIndexView {
+    /// What every page has.
+    pub head: Head,
+    /// In the order of the registry.
+    pub listings: Vec<ListingItem>,
+}
+
+/// `listing.html`: a series or a topic.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ListingView {
+    /// What every page has.
+    pub head: Head,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// The newest first.
+    pub years: Vec<ListingYear>,
+    /// All meetings.
+    pub total: usize,
+}
+
+/// The meetings of a year in a listing.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ListingYear {
+    /// The year.
+    pub year: i16,
+    /// The newest first.
+    pub meetings: Vec<MeetingItem>,
+}

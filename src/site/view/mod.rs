@@ -1,0 +1,28 @@
+//! What a template sees: plain values, and nothing that could reach into the archive.
+//!
+//! So what a page depends on is known, and a page whose view has not changed needs no drawing.
+
+mod announcement_views;
+mod date_view;
+mod index_views;
+mod listing_views;
+mod meeting_views;
+mod other_views;
+mod shared_views;
+mod speaker_views;
+
+pub use announcement_views::{AnnouncedItem, AnnouncedView, WithdrawnView};
+pub use date_view::DateView;
+pub use index_views::{
+    DayItem, Figures, FrontView, ListingItem, MeetingIndexView, MonthItem, MonthView, YearItem, YearView,
+};
+pub use listing_views::{ListingIndexView, ListingView, ListingYear};
+pub use meeting_views::{
+    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, RegisterView, SpokeView, TwinView,
+};
+pub use other_views::{NotFoundView, PageView, RedirectView, SearchView};
+pub use shared_views::{FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, SiteView};
+pub use speaker_views::{
+    AppearanceView, CompanionView, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerMonthItem,
+    SpeakerView, SpeakerYearItem, SpeakerYearView,
+};
