@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use minutebook::card::{Card, Press};
+use minutebook::render::social_card::{Card, Press};
 
 fn card(lang: &str, title: &str, speakers: &[&str]) -> Card {
     Card {

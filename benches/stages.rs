@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use minutebook::config::Config;
-use minutebook::discover::{Known, discover};
+use minutebook::fs::discover::{Known, discover};
 use minutebook::link::{LinkInput, link};
 use minutebook::parse::{RecordFile, decode, parse_record};
 use minutebook::pipeline::{Now, Options, load_site};
 use minutebook::plan::{PlanInput, plan};
 use minutebook::record::{Document, Registry};
 use minutebook::render::{RenderContext, Renderer};
-use minutebook::source::{SourceId, SourceText};
+use minutebook::text::source::{SourceId, SourceText};
 
 fn records() -> PathBuf {
     let given = std::env::var_os("MINUTEBOOK_DATA").map(|root| PathBuf::from(root).join("pilot"));

@@ -13,48 +13,32 @@
 //!
 //! `ARCHITECTURE.md` says why it is built like this.
 
-pub mod cache;
-pub mod card;
+pub mod bytes;
 pub mod cli;
 pub mod command;
-pub mod compress;
 pub mod config;
-pub mod diagnostic;
-pub mod digest;
-pub mod discover;
-pub mod failure;
-pub mod fingerprint;
-pub mod format;
-pub mod forms;
+pub mod external_links;
+pub mod fs;
 pub mod hosting;
-pub mod ical;
-pub mod labels;
-pub mod likeness;
+pub mod integrity;
+pub mod ledger;
 pub mod link;
 pub mod lint;
 pub mod markdown;
-pub mod memo;
-pub mod mend;
-pub mod outside;
+pub mod name_matching;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
 pub mod publish;
 pub mod record;
-pub mod register;
 pub mod render;
 pub mod report;
 pub mod schedule;
-pub mod seal;
 pub mod search;
 pub mod serve;
 pub mod site;
-pub mod slug;
-pub mod source;
 pub mod text;
 pub mod theme;
-pub mod work;
-pub mod write;
 pub mod yaml;
 
 /// Random cases that are the same in every run; shared with the tests of the whole program.

@@ -17,12 +17,12 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
 use crate::command;
-use crate::command::timers::Runner;
-use crate::diagnostic::Severity;
-use crate::failure::{Failure, FailureKind};
-use crate::format::Format;
+use crate::command::ci_templates::Runner;
+use crate::integrity::Signing;
 use crate::pipeline::{Now, Options, SchemaOf};
-use crate::seal::Signing;
+use crate::report::diagnostic::Severity;
+use crate::report::failure::{Failure, FailureKind};
+use crate::report::formats::Format;
 use crate::serve::Serving;
 
 /// Turns a folder of meeting transcripts into a complete public archive.
@@ -327,8 +327,8 @@ pub fn run() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(failure) => {
-            crate::report::say(&format!("error: {}", failure.message));
-            crate::report::print_diagnostics(&failure.diagnostics, Severity::Note, usize::MAX);
+            crate::report::run_report::say(&format!("error: {}", failure.message));
+            crate::report::run_report::print_diagnostics(&failure.diagnostics, Severity::Note, usize::MAX);
             ExitCode::from(match failure.kind {
                 FailureKind::Usage => 2,
                 FailureKind::World => 3,

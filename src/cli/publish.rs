@@ -8,8 +8,8 @@ use super::{editors_options, parse_now};
 use crate::command::hosting::Server;
 use crate::command::publish::Wanted;
 use crate::config::{FolderTarget, GitTarget, S3Target, TargetKind, Targets};
+use crate::integrity::Signing;
 use crate::pipeline::{Now, Options};
-use crate::seal::Signing;
 
 #[derive(Debug, Args)]
 pub(super) struct PublishArguments {

@@ -7,9 +7,9 @@ use clap::{Args, Subcommand};
 
 use super::{editors_options, parse_now};
 use crate::command;
-use crate::failure::Failure;
+use crate::integrity::Wanted;
 use crate::pipeline::{Now, Options};
-use crate::seal::Wanted;
+use crate::report::failure::Failure;
 
 #[derive(Debug, Args)]
 pub(super) struct RegisterArguments {

@@ -7,8 +7,8 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use crate::failure::Failure;
-use crate::report::hand_over;
+use crate::report::failure::Failure;
+use crate::report::run_report::hand_over;
 
 #[derive(Debug, Args)]
 pub(super) struct CompletionsArguments {

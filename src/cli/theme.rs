@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use crate::command::theme::Eject;
-use crate::format::Format;
+use crate::report::formats::Format;
 
 #[derive(Debug, Args)]
 pub(super) struct ThemeArguments {

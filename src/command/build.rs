@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use super::bar::Bar;
+use super::progress::Bar;
 use crate::cli::Telling;
-use crate::diagnostic::Severity;
-use crate::failure::Failure;
 use crate::pipeline::{Options, Progress, build, default_output};
-use crate::report::{print_diagnostics, say};
+use crate::report::diagnostic::Severity;
+use crate::report::failure::Failure;
+use crate::report::run_report::{print_diagnostics, say};
 
 /// Diagnostics of one kind that a build prints; `check` lists all.
 const SHOWN: usize = 10;

@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::bar::Bar;
+use super::progress::Bar;
 use crate::cli::Telling;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::failure::Failure;
-use crate::format::{Format, github, json, sarif};
-use crate::outside::{self, Manners, outside_links};
+use crate::external_links::{self, Manners, outside_links};
 use crate::pipeline::{Loaded, Options, check, check_and};
-use crate::report::{hand_over, print_diagnostics, say};
+use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::report::failure::Failure;
+use crate::report::formats::{Format, github, json, sarif};
+use crate::report::run_report::{hand_over, print_diagnostics, say};
 
 /// Runs everything but the writing, and lists every diagnostic; with `external` also those of links out of the archive.
 ///
@@ -41,7 +41,7 @@ pub fn run(options: &Options, telling: &Telling, format: Format, external: bool)
 fn ask(loaded: &Loaded, past: Option<&Path>) -> Vec<Diagnostic> {
     let links = outside_links(&loaded.archive, &loaded.sources);
     let bar = Bar::new("links", false);
-    let found = outside::check(&links, &Manners::default(), past, &|done, all| bar.show(done, all));
+    let found = external_links::check(&links, &Manners::default(), past, &|done, all| bar.show(done, all));
     bar.clear();
     found
 }

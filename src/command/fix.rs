@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use similar::TextDiff;
 
-use super::place::replace;
-use crate::failure::Failure;
+use super::content_files::replace;
 use crate::pipeline::{Options, mends};
-use crate::report::{print, say};
+use crate::report::failure::Failure;
+use crate::report::run_report::{print, say};
 
 /// Shows what can be mended safely, asks, and mends it.
 ///

@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use crate::failure::Failure;
 use crate::hosting::{Listen, NoPlace, apache, caddy, nginx, rules};
 use crate::pipeline::{Options, load_site, resolved};
-use crate::report::hand_over;
+use crate::report::failure::Failure;
+use crate::report::run_report::hand_over;
 
 /// Which server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use include_dir::{Dir, include_dir};
 
-use super::timers::{self, Runner};
-use crate::failure::Failure;
-use crate::report::{print, say};
+use super::ci_templates::{self, Runner};
+use crate::report::failure::Failure;
+use crate::report::run_report::{print, say};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/command/starter");
 
@@ -24,7 +24,7 @@ pub fn run(folder: &Path, runner: Option<Runner>) -> Result<ExitCode, Failure> {
             lay_down(&STARTER, folder)?;
             say(&format!("A new site is in {}.", folder.display()));
         }
-        for path in timers::lay_down(runner, folder)? {
+        for path in ci_templates::lay_down(runner, folder)? {
             print(&folder.join(path).display().to_string());
         }
         say(

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::failure::Failure;
-use crate::report::{print, say};
+use crate::report::failure::Failure;
+use crate::report::run_report::{print, say};
 
 /// Writes pages, each with its file name, into a folder that is made if need be. Pages of another version are replaced.
 ///

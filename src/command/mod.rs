@@ -1,32 +1,32 @@
 //! One file a subcommand.
 
-mod ask;
-mod bar;
 pub mod build;
 pub mod check;
+pub mod ci_templates;
+mod conflicts;
+mod content_files;
 pub mod fix;
+mod git_history;
 pub mod hosting;
 pub mod init;
 pub mod man;
 pub mod new;
-mod past;
 pub mod people;
-mod place;
+mod progress;
+mod prompt;
 pub mod publish;
 pub mod register;
 pub mod schedule;
 pub mod schema;
 pub mod search;
 pub mod serve;
-mod taken;
 pub mod theme;
-pub mod timers;
 pub mod verify;
 mod versions;
 
 use std::path::Path;
 
-use crate::failure::Failure;
+use crate::report::failure::Failure;
 
 /// Writes a report as JSON for programs: one for everybody, or one for editors.
 fn write_report(report: &impl serde::Serialize, place: &Path) -> Result<(), Failure> {

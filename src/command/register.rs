@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::past::{Commit, Past};
+use super::git_history::{Commit, Past};
 use super::versions::Found;
-use crate::diagnostic::Severity;
-use crate::failure::Failure;
+use crate::ledger;
 use crate::pipeline::{Options, Publishing, publishing};
-use crate::register;
-use crate::report::{counted, print_diagnostics, say};
+use crate::report::diagnostic::Severity;
+use crate::report::failure::Failure;
+use crate::report::run_report::{counted, print_diagnostics, say};
 
 /// Of each kind.
 const SHOWN: usize = 100;
@@ -46,7 +46,7 @@ pub fn status(options: &Options) -> Result<ExitCode, Failure> {
 /// Where the register of a site lies.
 fn folder(options: &Options) -> Result<PathBuf, Failure> {
     let is_site = options.site.join("content").is_dir();
-    register::folder_of(&options.site, is_site, options.register.as_deref()).ok_or_else(|| {
+    ledger::folder_of(&options.site, is_site, options.register.as_deref()).ok_or_else(|| {
         Failure::usage("a plain folder has no register\n  hint: say where it lies with `--register DIR`")
     })
 }
@@ -56,7 +56,7 @@ fn folder(options: &Options) -> Result<PathBuf, Failure> {
 /// # Errors
 /// When it cannot be read.
 pub fn check(options: &Options) -> Result<ExitCode, Failure> {
-    let read = register::read(&folder(options)?)?;
+    let read = ledger::read(&folder(options)?)?;
     print_diagnostics(&read.diagnostics, Severity::Note, SHOWN);
     if !read.diagnostics.is_empty() {
         return Ok(ExitCode::from(1));
@@ -82,7 +82,7 @@ pub fn check(options: &Options) -> Result<ExitCode, Failure> {
 pub fn mend(options: &Options) -> Result<ExitCode, Failure> {
     let folder = folder(options)?;
     let now = crate::pipeline::moment(options)?;
-    let given_up = register::mend(&folder, now)?;
+    let given_up = ledger::mend(&folder, now)?;
     for what in &given_up {
         say(&format!("given up: {what}"));
     }
@@ -114,8 +114,8 @@ pub fn import(options: &Options, branches: &[String]) -> Result<ExitCode, Failur
         found.read(&mut past, &commits, loaded.now)?;
     }
     let records = found.records();
-    let revision = register::import(&loaded.register, &records, loaded.now);
-    register::append(&folder, &revision)?;
+    let revision = ledger::import(&loaded.register, &records, loaded.now);
+    ledger::append(&folder, &revision)?;
     let mut versions: BTreeMap<&str, usize> = BTreeMap::new();
     for record in &revision.records {
         *versions.entry(&record.name).or_default() += 1;

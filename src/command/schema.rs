@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::pipeline::{SchemaOf, schema};
-use crate::report::hand_over;
+use crate::report::run_report::hand_over;
 
 /// Prints the JSON Schema of a kind of file.
 pub fn run(of: SchemaOf) -> ExitCode {

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use crate::failure::Failure;
 use crate::pipeline::{Options, default_output, search_in_memory};
-use crate::report::{hand_over, print_coloured, say, visible};
+use crate::report::failure::Failure;
+use crate::report::run_report::{hand_over, print_coloured, say, visible};
 use crate::search::{Answer, Hit, Index, Kind, Order, Query, Refusal, Root, Store};
 
 /// What somebody wants to find, and how it is shown.

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use crate::failure::Failure;
-use crate::report::say;
+use crate::report::failure::Failure;
+use crate::report::run_report::say;
 use crate::serve::{Serving, start};
 
 /// Shows a site while it is being written, until somebody presses Ctrl-C.

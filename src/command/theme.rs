@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use crate::diagnostic::{Diagnostic, Problem, Severity};
-use crate::failure::Failure;
-use crate::format::{Format, github, json as report_json, sarif};
 use crate::pipeline::{Loaded, Options, check, load_site};
-use crate::report::{Report, hand_over, print, print_diagnostics, say};
+use crate::report::diagnostic::{Diagnostic, Problem, Severity};
+use crate::report::failure::Failure;
+use crate::report::formats::{Format, github, json as report_json, sarif};
+use crate::report::run_report::{Report, hand_over, print, print_diagnostics, say};
 use crate::theme::{PAGES, Summary, originals, remember, review, survey};
 use crate::yaml::did_you_mean;
 

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::diagnostic::Severity;
-use crate::failure::Failure;
-use crate::report::{counted, print_diagnostics, say};
-use crate::seal::{BESIDE, Wanted, verify};
+use crate::integrity::{BESIDE, Wanted, verify};
+use crate::report::diagnostic::Severity;
+use crate::report::failure::Failure;
+use crate::report::run_report::{counted, print_diagnostics, say};
 
 /// Altered files of which each is told.
 const SHOWN: usize = 100;

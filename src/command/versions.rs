@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
-use super::past::{Commit, Past};
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
+use super::git_history::{Commit, Past};
+use crate::bytes::fingerprint::Fingerprint;
+use crate::ledger::Earlier;
 use crate::pipeline::{Reader, Reign, State};
-use crate::register::Earlier;
-use crate::report::{counted, say};
+use crate::report::failure::Failure;
+use crate::report::run_report::{counted, say};
 
 /// What was found of some records.
 pub(super) struct Found {

@@ -7,17 +7,17 @@ mod apache;
 mod caddy;
 mod listen;
 mod nginx;
+mod rule_tables;
 mod rules;
 mod signs;
-mod tables;
 
 pub use apache::apache;
 pub use caddy::caddy;
 pub use listen::{Host, Listen, NoPlace};
 pub use nginx::nginx;
+pub use rule_tables::{headers_file, redirects_file};
 pub use rules::{Rules, rules};
 pub use signs::is_pattern;
-pub use tables::{headers_file, redirects_file};
 
 use crate::config::Config;
 use crate::record::FILES;

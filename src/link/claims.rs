@@ -6,9 +6,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::suggestions::Suggestions;
-use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{CombinedLabel, LocalText, MeetingDetails, PersonKind, Registered, Registry, Scope, within};
-use crate::source::stem_of;
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::text::source::stem_of;
 
 /// Every label of the registry and who claims it.
 pub(super) struct Claims<'r> {
@@ -200,7 +200,7 @@ impl<'r> Claims<'r> {
         let Some(claimants) = self.by_label.get(key) else { return Answer::Nobody };
         let rank = |claim: &Claim<'_>| (!claim.by_name, claim.scope.narrowness());
         let counted = |claim: &&Claim<'_>| {
-            crate::work::step();
+            crate::report::steps::step();
             holds_besides(claim.scope, details)
         };
         let holding = || claimants.of(details).filter(counted);

@@ -12,12 +12,12 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problem, Reported, Severity};
 use crate::record::{
     Announced, Archive, Document, Gone, HoldReason, Language, Meeting, MeetingDetails, Page, Registry, SpeakerName,
 };
-use crate::slug::folded;
-use crate::source::Sources;
+use crate::report::diagnostic::{Diagnostic, Problem, Reported, Severity};
+use crate::text::slug::folded;
+use crate::text::source::Sources;
 
 pub use redirects::RedirectRow;
 pub use translations::AlternateRow;

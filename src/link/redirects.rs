@@ -2,10 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{FILES, Forward, Meeting, MeetingIndex, Redirection};
-use crate::slug::{LONGEST_PATH, folded, loose, slugify};
-use crate::source::Sources;
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::text::slug::{LONGEST_PATH, folded, loose, slugify};
+use crate::text::source::Sources;
 
 /// An old address and a new one.
 #[derive(Debug, Clone)]
@@ -177,7 +177,7 @@ fn ends(rows: &[&RedirectRow], next: &Rows, index: &Index) -> Vec<End> {
             if std::mem::replace(&mut on_this_way[at], true) {
                 break End::Loop;
             }
-            crate::work::step();
+            crate::report::steps::step();
             way.push(at);
             let target = rows[at].to.as_str();
             let is_file = target.starts_with(FILES);

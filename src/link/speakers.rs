@@ -8,14 +8,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::claims::{Answer, Claims, MOST_TOGETHER};
 use super::suggestions::Suggestions;
 use super::{LinkInput, Parsed};
-use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{
     Appearance, LONGEST_NAME, LocalText, Meeting, PersonKind, Registered, Speaker, SpeakerEntry, SpeakerIndex,
     SpeakerName, is_long_name,
 };
-use crate::slug::{folded, slugify};
-use crate::source::{Locator, SourceText};
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::shorten;
+use crate::text::slug::{folded, slugify};
+use crate::text::source::{Locator, SourceText};
 
 type Linked = Meeting<Speaker>;
 
@@ -311,7 +311,7 @@ fn entries(
                 let id = if taken.insert(folded(&slug)) {
                     slug
                 } else {
-                    let tail = crate::fingerprint::Fingerprint::of_bytes(key.as_bytes()).hex();
+                    let tail = crate::bytes::fingerprint::Fingerprint::of_bytes(key.as_bytes()).hex();
                     let id = format!("{slug}-{}", &tail[..6]);
                     taken.insert(folded(&id));
                     id

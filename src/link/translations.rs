@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{Meeting, MeetingIndex, Page};
-use crate::source::{Sources, stem_of};
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::text::source::{Sources, stem_of};
 
 /// Two files with one meeting in two languages.
 #[derive(Debug, Clone)]
@@ -160,7 +160,7 @@ struct Groups(Vec<usize>);
 impl Groups {
     fn root(&mut self, mut index: usize) -> usize {
         while self.0[index] != index {
-            crate::work::step();
+            crate::report::steps::step();
             // Each that is met stands nearer to the root from now on, so that a long way is gone once.
             self.0[index] = self.0[self.0[index]];
             index = self.0[index];

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::Parsed;
-use crate::diagnostic::Location;
 use crate::record::{Announced, Gone, Held, HoldReason, Page, Places, Visibility};
-use crate::source::Sources;
+use crate::report::diagnostic::Location;
+use crate::text::source::Sources;
 
 /// Divides records into those to be seen and those held back, with the reason.
 pub(super) fn split(meetings: Vec<Parsed>, now: Timestamp, drafts: bool) -> (Vec<Parsed>, Vec<(Parsed, HoldReason)>) {

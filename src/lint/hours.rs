@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problem};
 use crate::record::{Archive, Overdue, Status};
-use crate::source::Sources;
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::text::source::Sources;
 
 /// What is late at a moment, and what is early.
 pub fn lint_hours(archive: &Archive, now: Timestamp, config: &Config, sources: &dyn Sources) -> Vec<Diagnostic> {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::{Archive, Date, MeetingIndex, SpeechId};
-use crate::source::Sources;
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::text::source::Sources;
 
 pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -63,7 +63,7 @@ fn same(archive: &Archive, meetings: &[MeetingIndex]) -> Vec<(MeetingIndex, Meet
         for id in &ids {
             let with = with.entry(*id).or_default();
             for earlier in &*with {
-                crate::work::step();
+                crate::report::steps::step();
                 *common.entry(*earlier).or_default() += 1;
             }
             if with.len() < MOST_WITH_ONE {

@@ -10,6 +10,7 @@ mod finding;
 mod hidden;
 mod html;
 mod inspect;
+pub mod labels;
 mod mistaken;
 mod neutral;
 mod notes;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::source::{FileContent, SourceFile, SourceText};
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::text::source::{FileContent, SourceFile, SourceText};
 use crate::text::{printable, unify_line_ends};
 
 /// Decodes a file, whose bytes become the text. `None` when they are no text; the diagnostic names the first wrong byte.

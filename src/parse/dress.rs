@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::front_matter::{KEYS, may_be_guard};
 use super::not_yet::is_invisible;
-use crate::source::SourceText;
+use crate::text::source::SourceText;
 use crate::yaml::{Dialect, Yaml};
 
 /// A block of metadata that does not begin with the first line of its file, or is no YAML.

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::entries::{OneOrMany, Scalar};
-use crate::diagnostic::{Diagnostic, Location, Problem};
 use crate::record::WorkingDays;
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
 /// A holiday: a day, days from one to another, or a day with its name.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,12 +1,12 @@
 //! What is odd about the speakers of a record, and how it is told.
 
-use super::transcript::Transcript;
+use super::transcript_reader::Transcript;
 use crate::config::Labels;
-use crate::diagnostic::{Diagnostic, Location, Problem, Severity};
-use crate::labels::{Kind, Unread, unread, unread_bold};
+use crate::markdown::labels::{Kind, Unread, unread, unread_bold};
 use crate::record::TextRange;
-use crate::source::SourceText;
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::text::shorten;
+use crate::text::source::SourceText;
 
 /// A heading that may be meant otherwise than it was read.
 #[derive(Debug, Clone, Copy)]

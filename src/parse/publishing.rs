@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::datetimes::{Written, hour, period, written};
 use super::entries::{Pairs, Scalar};
 use super::front_matter::{Afterwards, Stage};
-use super::moments::{Written, hour, period, written};
 use crate::config::{Publishing, ReviewFrom};
-use crate::diagnostic::{Diagnostic, Problem};
 use crate::record::{AfterReview, Status};
+use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::yaml::{Step, Yaml};
 
 /// How records are published, where neither they nor their folders say so. For editors; [`publishing`] reads it.

@@ -6,17 +6,16 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::datetimes::{Written, end_of, written};
 use super::dress;
 use super::entries::{OneOrMany, Scalar};
 use super::front_matter::{CorrectionEntry, KEYS, Metadata, SpeechesEntry, Stage, is_guard, may_be_guard};
-use super::moments::{Written, end_of, written};
 use super::not_yet::{self, Says};
 use super::oddities;
-use super::registry::links;
-use super::transcript::{Speakers, read_transcript};
-use super::visibility::{Settled, visibility};
+use super::registry_file::links;
+use super::transcript_reader::{Speakers, read_transcript};
+use super::visibility_keys::{Settled, visibility};
 use crate::config::{Config, Labels};
-use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::markdown::{
     COMMENT, Finding, Hidden, Mark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply, is_plain, is_too_much,
     joined, masked, notes, numbered, push_plain_text, reference_definitions,
@@ -26,8 +25,9 @@ use crate::record::{
     NameIndex, NamedDate, Page, Places, SpeakerName, Status, TextRange, Visibility, parse_leading_date,
     parse_trailing_date,
 };
-use crate::slug::slugify;
-use crate::source::{Locator, RelativeLinks, SourceId, SourceText, folder_of, has_extension, stem_of};
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
+use crate::text::slug::slugify;
+use crate::text::source::{Locator, RelativeLinks, SourceId, SourceText, folder_of, has_extension, stem_of};
 use crate::text::{detect_language, head, shorten};
 use crate::yaml::{Dialect, Step, Yaml};
 
@@ -348,7 +348,12 @@ impl<'a> Parser<'a> {
     }
 
     /// What stands above the first speaker, was not read as metadata, and could say “not yet” holds the record back.
-    fn look_for_unread(&mut self, transcript: &super::transcript::Transcript, body: usize, block: Option<TextRange>) {
+    fn look_for_unread(
+        &mut self,
+        transcript: &super::transcript_reader::Transcript,
+        body: usize,
+        block: Option<TextRange>,
+    ) {
         let text = &self.file.source.text;
         let line_end = |at: usize| memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end);
         let read = block.map(|block| (block.start as usize).max(body) - body..(block.end as usize).max(body) - body);
@@ -512,7 +517,7 @@ impl<'a> Parser<'a> {
     fn date_and_title(
         &mut self,
         metadata: &Metadata,
-        transcript: &super::transcript::Transcript,
+        transcript: &super::transcript_reader::Transcript,
         stem: &str,
     ) -> Option<(Date, String)> {
         let written = metadata.date.as_ref().and_then(|Scalar(text)| {
@@ -633,7 +638,7 @@ impl<'a> Parser<'a> {
 
     fn siblings(&self, translations: Option<OneOrMany<Scalar>>) -> Vec<Box<str>> {
         let folder = folder_of(self.file.path);
-        scalars(translations).map(|path| crate::source::resolve(folder, &path).unwrap_or(path).into()).collect()
+        scalars(translations).map(|path| crate::text::source::resolve(folder, &path).unwrap_or(path).into()).collect()
     }
 
     fn language(
@@ -931,7 +936,7 @@ impl<'a> Parser<'a> {
     fn page(
         &mut self,
         metadata: Metadata,
-        transcript: &super::transcript::Transcript,
+        transcript: &super::transcript_reader::Transcript,
         text: &str,
         body: usize,
         stem: &str,

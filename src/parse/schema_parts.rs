@@ -23,5 +23,5 @@ impl Transform for Aliases {
 /// A date to its last digit, as [`crate::record::Date`] reads it.
 pub(super) const DATE: &str = "\\d{4}([-‐‑]\\d{2}([-‐‑]\\d{2})?|\\d{4})?";
 
-/// What can be an id; see [`super::registry::is_id`].
+/// What can be an id; see [`super::registry_file::is_id`].
 pub(super) const ID: &str = r"^[\p{Alphabetic}\p{N}_]([\p{Alphabetic}\p{N}_.-]*[\p{Alphabetic}\p{N}_])?$";

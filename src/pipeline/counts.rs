@@ -2,7 +2,7 @@
 
 use super::Loaded;
 use crate::record::{BlockKind, Contribution, HoldReason, Meeting};
-use crate::report::Counts;
+use crate::report::run_report::Counts;
 use crate::site::OutputKind;
 
 /// Counts everything once.

@@ -8,16 +8,16 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Loaded, Options, Progress, sums};
-use crate::compress::{self, Effort};
-use crate::diagnostic::Diagnostic;
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
-use crate::memo::{Drawn, Memo, Packed, Seal};
+use crate::bytes::compress::{self, Effort};
+use crate::bytes::fingerprint::Fingerprint;
+use crate::fs::write::{Outcome, Stamp, Writer, is_untouched};
+use crate::pipeline::build_cache::{Drawn, Memo, Packed, Seal};
 use crate::render::{InputFingerprints, RenderContext, Renderer};
-use crate::report::Written;
+use crate::report::diagnostic::Diagnostic;
+use crate::report::failure::Failure;
+use crate::report::run_report::Written;
 use crate::search::SegmentFiles;
 use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, Output, OutputKind, OutputPath};
-use crate::write::{Outcome, Stamp, Writer, is_untouched};
 
 /// Whether every file of the output looks as the last build left it.
 pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, Drawn>) -> bool {

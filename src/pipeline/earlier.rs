@@ -5,17 +5,17 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
+use super::parse_cache::Shelf;
 use super::read;
-use super::shelf::Shelf;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::discover::{Discovered, ThenFile};
+use crate::fs::discover::{Discovered, ThenFile};
+use crate::ledger::Earlier;
 use crate::parse::{self, parse_site};
 use crate::plan::meeting_address;
 use crate::record::{Document, Meeting, SpeakerName, Visibility};
-use crate::register::Earlier;
-use crate::slug::folded;
-use crate::source::{SourceFile, Sources};
+use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::slug::folded;
+use crate::text::source::{SourceFile, Sources};
 
 /// The content of a site as it was at a moment, read by the same rules as today's: with its defaults, its sidecars and its
 /// settings as they stood.

@@ -5,25 +5,25 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::index::{IndexPlan, index};
+use super::index_plan::{IndexPlan, index};
 use super::overlooked;
+use super::parse_cache::Shelf;
 use super::read::{self, LooseHolds, Span};
 use super::settings::Settings;
-use super::shelf::Shelf;
 use super::{Options, Stages};
+use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::discover::Discovered;
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
+use crate::fs::discover::Discovered;
+use crate::ledger::{Register, former, settle};
 use crate::link::{LinkInput, link};
 use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language};
-use crate::register::{Register, former, settle};
 use crate::render::RenderInputs;
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::report::failure::Failure;
 use crate::search::Grain;
 use crate::site::{Output, Plan};
-use crate::source::{RelativeLinks, Texts};
+use crate::text::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
 
 /// A site that has been read, linked and planned, but not drawn.

@@ -1,17 +1,18 @@
 //! Runs all stages in order. The only room that names them all.
 
+mod build_cache;
 mod counts;
 mod draw;
 mod earlier;
-mod index;
+mod fix_files;
+mod index_plan;
 mod load;
-mod mend;
 mod overlooked;
+mod parse_cache;
 mod preview;
 mod read;
-mod search;
+mod search_in_memory;
 mod settings;
-mod shelf;
 mod sums;
 mod workspace;
 
@@ -22,37 +23,37 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problem, Reported, Severity};
-use crate::discover::{Discovered, Known, discover};
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
-use crate::memo::{self, Memo, Whole};
-use crate::register::{self, Revising, Revision};
+use crate::fs::discover::{Discovered, Known, discover};
+use crate::integrity::Signing;
+use crate::ledger::{self, Revising, Revision};
 use crate::render::{RenderContext, Renderer};
-use crate::report::{Report, Written};
-use crate::seal::Signing;
+use crate::report::diagnostic::{Diagnostic, Problem, Reported, Severity};
+use crate::report::failure::Failure;
+use crate::report::run_report::{Report, Written};
 use crate::search::Grain;
 use crate::site::{Output, OutputKind, Plan};
-use crate::source::{SourceId, Sources};
+use crate::text::source::{SourceId, Sources};
+use build_cache::{Memo, Whole};
 
 // What the editor’s commands need of reading.
-pub use crate::discover::{ThenFile, is_read_by_name};
+pub use crate::fs::discover::{ThenFile, is_read_by_name};
+pub use crate::fs::write::written;
 pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
-pub use crate::write::written;
 pub use earlier::{Reader, Reign, State, Then};
-pub use index::IndexPlan;
+pub use fix_files::{Mend, mends};
+pub use index_plan::IndexPlan;
 pub use load::Loaded;
-pub use mend::{Mend, mends};
 pub use preview::preview;
-pub use search::search_in_memory;
+pub use search_in_memory::search_in_memory;
 pub use workspace::{Audience, EDITIONS, Edition, Workspace};
 
 use counts::counts;
 use draw::{draw, sealed, untouched};
 use load::load;
+use parse_cache::Shelf;
 use settings::{Settings, settings};
-use shelf::Shelf;
 
 /// How a site is to be built.
 #[derive(Debug, Clone)]
@@ -141,7 +142,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     stages.mark("discover");
 
     let memo_place = if options.cache { cache_place(&found, &output, "memo") } else { None };
-    let memo = memo_place.as_deref().map(memo::read).unwrap_or_default();
+    let memo = memo_place.as_deref().map(build_cache::read).unwrap_or_default();
     let settings = settings(&found, options)?;
     let now = settings.now;
     let inputs = fingerprint_of(&found, &settings, options);
@@ -202,7 +203,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             published: report.published.iter().cloned().collect(),
         };
         let complete = drawn.len() == loaded.outputs().count();
-        memo::keep(&place, &Memo { drawn, seal, whole: complete.then_some(whole), readings: shelf.pack() });
+        build_cache::keep(&place, &Memo { drawn, seal, whole: complete.then_some(whole), readings: shelf.pack() });
     }
     stages.mark("remember");
     report.diagnostics = diagnostics;
@@ -266,7 +267,7 @@ pub fn check_and(
 
 /// Where what saves time the next time is kept for a site and its output folder.
 fn cache_place(found: &Discovered, output: &Path, kind: &str) -> Option<PathBuf> {
-    crate::cache::place(&resolved(&found.root), &resolved(output), found.is_site, kind)
+    crate::fs::cache_dir::place(&resolved(&found.root), &resolved(output), found.is_site, kind)
 }
 
 /// Of all files of the content, as they are shown to people, in order.
@@ -303,7 +304,7 @@ fn read_site(options: &Options) -> Result<(Discovered, Loaded, Vec<Diagnostic>),
     let settings = settings(&found, options)?;
     let mut shelf = Shelf::default();
     if options.cache {
-        let memo = cache_place(&found, &output, "memo").as_deref().map(memo::read).unwrap_or_default();
+        let memo = cache_place(&found, &output, "memo").as_deref().map(build_cache::read).unwrap_or_default();
         shelf.recall(&memo.readings);
     }
     let (loaded, diagnostics, _) =
@@ -337,7 +338,7 @@ pub fn publishing(options: &Options, minor: bool) -> Result<Publishing, Failure>
         ));
     };
     let Loaded { archive, plan, sources, register, now, .. } = &loaded;
-    let revision = register::revise(register, &Revising { archive, plan, sources, now: *now, minor });
+    let revision = ledger::revise(register, &Revising { archive, plan, sources, now: *now, minor });
     Ok(Publishing { loaded, diagnostics, revision, folder })
 }
 
@@ -356,7 +357,7 @@ pub fn scratch(options: &Options, kind: &str) -> Result<PathBuf, Failure> {
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
     let site = resolved(&options.site);
     let is_site = site.join("content").is_dir();
-    crate::cache::place(&site, &resolved(&output), is_site, kind)
+    crate::fs::cache_dir::place(&site, &resolved(&output), is_site, kind)
         .ok_or_else(|| Failure::usage("nothing says where a user's cache is\n  hint: set HOME or XDG_CACHE_HOME"))
 }
 
@@ -420,13 +421,13 @@ fn fingerprint_of(found: &Discovered, settings: &Settings, options: &Options) ->
         options.sums,
         options.signing.as_ref().map(|signing| &signing.key),
         options.drafts,
-        register_folder(found, options).map(|folder| register::stamp(&folder)),
+        register_folder(found, options).map(|folder| ledger::stamp(&folder)),
     ))
 }
 
 /// Where the register of what is built lies, if it can have one.
 fn register_folder(found: &Discovered, options: &Options) -> Option<PathBuf> {
-    register::folder_of(&found.root, found.is_site, options.register.as_deref())
+    ledger::folder_of(&found.root, found.is_site, options.register.as_deref())
 }
 
 /// The output must not be written among the records.

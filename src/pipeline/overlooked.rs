@@ -7,10 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::is_markdown;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Location, Problem};
-use crate::discover::Discovered;
+use crate::fs::discover::Discovered;
 use crate::record::{Document, Registry, parse_leading_date};
-use crate::source::{Format, Kind, RelativeLinks, folder_of};
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::text::source::{Format, Kind, RelativeLinks, folder_of};
 
 /// Names of files that lie in every folder and are no records.
 const COMMON: [&str; 14] = [

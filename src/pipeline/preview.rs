@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::Reported;
 use crate::parse::{RecordFile, parse_record};
 use crate::record::Document;
-use crate::source::{SourceId, SourceText};
+use crate::report::diagnostic::Reported;
+use crate::text::source::{SourceId, SourceText};
 
 /// Reads a text as a build would read it in a file; `path` is relative to the content. Nothing beside the file counts.
 pub fn preview(path: &str, text: &str, config: &Config) -> Reported<Document> {

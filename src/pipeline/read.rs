@@ -6,17 +6,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::shelf::{Good, Reading, Shelf};
+use super::parse_cache::{Good, Reading, Shelf};
+use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
-use crate::discover::{Discovered, is_nearly_defaults};
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
+use crate::fs::discover::{Discovered, is_nearly_defaults};
 use crate::link::{AlternateRow, RedirectRow};
 use crate::parse::{self, Opens, Parsed, RecordFile, parse_record, parse_registry, parse_table};
 use crate::plan::Hold;
 use crate::record::{Document, HoldReason, Registry, Visibility};
-use crate::source::{
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
+use crate::report::failure::Failure;
+use crate::text::source::{
     FileContent, RelativeLinks, SourceFile, SourceId, SourceText, Sources, Texts, folder_of, has_extension, stem_of,
 };
 
@@ -48,7 +48,7 @@ pub(super) fn documents(
     let files = &found.files;
     let by_path: FxHashMap<&str, usize> = files.iter().enumerate().map(|(index, file)| (&*file.path, index)).collect();
     let beside = Beside::of(found);
-    let reader = super::shelf::reader_fingerprint(config);
+    let reader = super::parse_cache::reader_fingerprint(config);
     let feared = feared(found, texts);
     let read = |(index, file): (usize, &SourceFile)| {
         let name_at = file.path.len() - file.name().len();

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::{Now, Options};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problem, Severity};
-use crate::discover::Discovered;
-use crate::failure::Failure;
+use crate::fs::discover::Discovered;
 use crate::parse::{self, parse_site};
 use crate::record::{Series, Topic};
+use crate::report::diagnostic::{Diagnostic, Problem, Severity};
+use crate::report::failure::Failure;
 use crate::theme::{Theme, Wanted};
 
 /// `site.yml` and what the command line puts over it.

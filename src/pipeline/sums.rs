@@ -7,13 +7,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Options;
-use crate::diagnostic::Diagnostic;
-use crate::digest::Hash;
-use crate::failure::Failure;
-use crate::memo::Seal;
-use crate::seal::{SIGNATURE, SUMS, sign, written};
+use crate::bytes::sha256::Hash;
+use crate::fs::write::{Stamp, Writer, stamp_of};
+use crate::integrity::{SIGNATURE, SUMS, sign, written};
+use crate::pipeline::build_cache::Seal;
+use crate::report::diagnostic::Diagnostic;
+use crate::report::failure::Failure;
 use crate::site::{Artifact, ArtifactContent, OutputPath};
-use crate::write::{Stamp, Writer, stamp_of};
 
 /// The files of the seal that a build wants.
 pub(super) fn planned(options: &Options) -> Vec<OutputPath> {

@@ -4,15 +4,15 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::load::load;
+use super::parse_cache::Shelf;
 use super::settings::settings;
-use super::shelf::Shelf;
 use super::{Loaded, Now, Options, Stages, cache_place, default_output};
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::discover::{Discovered, discover};
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
-use crate::memo::{self, Memo};
+use crate::bytes::fingerprint::Fingerprint;
+use crate::fs::discover::{Discovered, discover};
+use crate::pipeline::build_cache::{self, Memo};
 use crate::render::{RenderContext, Renderer};
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::report::failure::Failure;
 use crate::search::{Grain, Shelf as Segments};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
 
@@ -112,7 +112,7 @@ impl Workspace {
         let mut found = discover(&self.options.site, &self.output, &self.shelf.files)?;
         let inputs = inputs(&found);
         let theme = crate::theme::fingerprint(&found.root);
-        let register = super::register_folder(&found, &self.options).map(|folder| crate::register::stamp(&folder));
+        let register = super::register_folder(&found, &self.options).map(|folder| crate::ledger::stamp(&folder));
         let inputs = Fingerprint::of(&(inputs, theme, register));
         if self.inputs == Some(inputs) {
             return Ok(None);
@@ -127,7 +127,7 @@ impl Workspace {
         if let Some(place) = past.filter(|_| self.shelf.has_news()) {
             let readings = self.shelf.pack();
             // Nobody who waits for the first page need wait for this.
-            std::thread::spawn(move || memo::keep(&place, &Memo { readings, ..Memo::default() }));
+            std::thread::spawn(move || build_cache::keep(&place, &Memo { readings, ..Memo::default() }));
         }
         match read {
             Ok(edition) => {
@@ -183,7 +183,7 @@ impl Workspace {
         let built = cache_place(found, &self.output, "memo")?;
         let own = cache_place(found, &self.output, "preview")?;
         let newest = if own.exists() { &own } else { &built };
-        self.shelf.recall(&memo::read(newest).readings);
+        self.shelf.recall(&build_cache::read(newest).readings);
         Some(own)
     }
 

@@ -2,31 +2,31 @@
 //!
 //! The only stage that turns what public bodies say into what is published, and the only one that knows a URL.
 
-mod former;
-mod former_files;
-mod index;
-mod links;
-mod listings;
+mod link_targets;
+mod listing_plan;
+mod old_files;
+mod old_pages;
+mod search_index;
 mod urls;
 
-pub use index::search_index;
+pub use search_index::search_index;
 
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::hosting::is_pattern;
 use crate::record::{
     AnnouncedIndex, Archive, Forward, Language, MeetingIndex, Month, PageIndex, Redirection, Registered, SpeakerIndex,
 };
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::site::{
     Address, Addresses, Base, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, Output, OutputKind,
     OutputPath, Plan, Successor,
 };
-use crate::slug::folded;
-use crate::source::{LooseFile, RelativeLinks, Sources};
+use crate::text::slug::folded;
+use crate::text::source::{LooseFile, RelativeLinks, Sources};
 
 /// Why a loose file is not to be seen yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -205,9 +205,9 @@ impl Planner<'_> {
     fn plan(&mut self) -> Plan {
         let archive = self.archive;
         let patterns = &self.input.config.urls;
-        let series = listings::series(archive);
-        let topics = listings::topics(archive);
-        let years = listings::years(archive);
+        let series = listing_plan::series(archive);
+        let topics = listing_plan::topics(archive);
+        let years = listing_plan::years(archive);
         let mut addresses = Addresses::default();
 
         // What has a fixed address comes first; what content names itself must give way.
@@ -286,7 +286,8 @@ impl Planner<'_> {
 
         let taken = &self.taken;
         let is_output = |address: &Address| folded_path(address).is_some_and(|path| taken.contains_key(&path));
-        let mut links = links::Links::new(archive, &addresses, &links_to_gone, self.input, &self.base, &is_output);
+        let mut links =
+            link_targets::Links::new(archive, &addresses, &links_to_gone, self.input, &self.base, &is_output);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
         let announced_links = links.announced(&mut self.diagnostics);
         let home_links = links.home(&self.input.config.home_links, &mut self.diagnostics);
@@ -375,7 +376,7 @@ impl Planner<'_> {
             self.page(address, OutputKind::Corrections(index), &own("the list of corrections"))
         });
         let search = self.input.config.search.then(|| {
-            let address = at(Address::new(index::FOLDER));
+            let address = at(Address::new(search_index::FOLDER));
             let href = self.base.href(&address).into();
             // Search engines have nothing to list there.
             self.add(address, OutputKind::Search(index), &own("the search page"));
@@ -550,8 +551,8 @@ impl Planner<'_> {
     /// The root of the search index; and nothing else may stand where its other files go, whose names nobody knows yet.
     fn search_index(&mut self) {
         let who = Claimant::Own("the search index");
-        self.add(Address::new(&format!("{}index.json", index::FOLDER)), OutputKind::SearchRoot, &who);
-        for folder in index::FOLDERS {
+        self.add(Address::new(&format!("{}index.json", search_index::FOLDER)), OutputKind::SearchRoot, &who);
+        for folder in search_index::FOLDERS {
             self.taken.insert(folded(folder.trim_start_matches('/')), who.clone());
         }
     }
@@ -567,7 +568,7 @@ impl Planner<'_> {
                 locale.speakers.push(self.page(address, OutputKind::Speaker(number, index), &who));
             }
             self.feeds(&address, &FeedScope::Speaker(index));
-            for listings::SpokenYear { year, months } in listings::years_of(archive, index) {
+            for listing_plan::SpokenYear { year, months } in listing_plan::years_of(archive, index) {
                 let address = address.join(&format!("{year:04}/"));
                 for month in &months {
                     let kind = OutputKind::SpeakerMonth(index, year, *month);
@@ -588,7 +589,7 @@ impl Planner<'_> {
                 None => continue,
             };
             for claim in claims.iter().filter(|claim| claim.scope.narrowness() == 0) {
-                let slug = crate::slug::slugify(&claim.label.text).text;
+                let slug = crate::text::slug::slugify(&claim.label.text).text;
                 self.redirect(urls::with_id(&patterns.speaker, &slug), &locales[0].speakers[index], None);
             }
         }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{File, Kind, Published, Staged};
-use crate::digest::Hash;
-use crate::failure::Failure;
-use crate::seal::{BESIDE, BESIDE_SIGNATURE, Signing, sign, written};
+use crate::bytes::sha256::Hash;
+use crate::integrity::{BESIDE, BESIDE_SIGNATURE, Signing, sign, written};
+use crate::report::failure::Failure;
 
 /// The list, and the signature on it, as they lie with the list of what is live.
 ///

@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::{File, Live, Lock, PLACE, Placed, Published, Target, Work};
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
+use crate::bytes::fingerprint::Fingerprint;
+use crate::report::failure::Failure;
 use crate::site::OutputPath;
 
 /// How many releases stay unless somebody says otherwise.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{Live, PLACE, Placed, Published, Target, Work};
-use crate::failure::Failure;
+use crate::report::failure::Failure;
 use crate::site::OutputPath;
 
 /// Somebody may have pushed in between; more often than this it is no accident.

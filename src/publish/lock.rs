@@ -4,7 +4,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use crate::failure::Failure;
+use crate::report::failure::Failure;
 
 /// Held as long as the value lives.
 #[derive(Debug)]

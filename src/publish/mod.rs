@@ -24,7 +24,7 @@ pub use reasons::{Reasons, kinds};
 pub use s3::S3;
 pub use staged::{Staged, StagedFile, stage};
 
-use crate::failure::Failure;
+use crate::report::failure::Failure;
 
 /// A place where a site goes live.
 pub trait Target {

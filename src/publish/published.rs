@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::failure::Failure;
 use crate::hosting::is_fingerprinted;
-use crate::seal::SIGNATURE;
+use crate::integrity::SIGNATURE;
+use crate::report::failure::Failure;
 
 /// Where the list lies in the site that is live.
 pub const PLACE: &str = ".minutebook/published";

@@ -70,7 +70,7 @@ impl<'a> Reasons<'a> {
         // The first address of a record that was live and leads to each link.
         let mut led: FxHashMap<&str, &Address> = FxHashMap::default();
         for (from, to) in &plan.redirects {
-            crate::work::step();
+            crate::report::steps::step();
             if OutputPath::of(from).is_some_and(|path| was_live(path.as_str()).is_some()) {
                 led.entry(to).or_insert(from);
             }
@@ -175,11 +175,11 @@ impl<'a> Reasons<'a> {
         }
         // What a list holds is looked up among what has happened to records.
         let listed_here = |of: &mut dyn Iterator<Item = MeetingIndex>| -> Vec<(&MeetingIndex, &Fate)> {
-            let all: BTreeSet<MeetingIndex> = of.inspect(|_| crate::work::step()).collect();
+            let all: BTreeSet<MeetingIndex> = of.inspect(|_| crate::report::steps::step()).collect();
             all.iter().filter_map(|index| self.fates.get_key_value(index)).collect()
         };
         let those = |shows: &dyn Fn(MeetingIndex) -> bool| -> Vec<(&MeetingIndex, &Fate)> {
-            self.fates.iter().inspect(|_| crate::work::step()).filter(|(index, _)| shows(**index)).collect()
+            self.fates.iter().inspect(|_| crate::report::steps::step()).filter(|(index, _)| shows(**index)).collect()
         };
         let spoken = |speaker: usize| archive.speakers[speaker].appearances.iter().map(|a| a.meeting);
         let date = |index: MeetingIndex| archive.meetings[index].details.date;

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{File, Kind};
-use crate::digest::Hash;
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
+use crate::bytes::fingerprint::Fingerprint;
+use crate::bytes::sha256::Hash;
+use crate::report::failure::Failure;
 use crate::site::OutputPath;
 
 /// Files that wait to go live, by path in the site.

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Location;
-use crate::fingerprint::Fingerprint;
+use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{
     Date, HoldReason, Language, LocalText, Meeting, MeetingIndex, Page, Past, PersonKind, Registry, Speaker,
     Visibility, WebLink,
 };
+use crate::report::diagnostic::Location;
 
 /// Everything that is public at the build's `now`.
 #[derive(Debug, Clone, Default)]

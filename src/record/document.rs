@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Meeting, Page, SpeakerName};
-use crate::source::SourceId;
+use crate::text::source::SourceId;
 
 /// What a Markdown file turned out to be.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Location;
 use crate::record::registry::LocalText;
 use crate::record::{Date, Label, Language, Moment, SpeakerIndex, SpeechId, Visibility, WebLink};
-use crate::source::SourceId;
+use crate::report::diagnostic::Location;
+use crate::text::source::SourceId;
 
 /// The record of one meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Places, TextRange, Visibility};
-use crate::source::SourceId;
+use crate::text::source::SourceId;
 
 /// A page that is no record, such as “About”.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

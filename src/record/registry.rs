@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Location;
 use crate::record::{Date, Label, Language};
+use crate::report::diagnostic::Location;
 
 /// A text in one or several languages, the first being the default.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fingerprint::Fingerprint;
+use crate::bytes::fingerprint::Fingerprint;
 use crate::text::is_letter_or_digit;
 
 /// Depends on who spoke, what was said, and on which occurrence of the same words by the same speaker it is, but never

@@ -156,7 +156,7 @@ fn best(
     let mut steps = vec![Step::None; rows * width];
     for row in 0..rows {
         for offset in 0..width {
-            crate::work::step();
+            crate::report::steps::step();
             let column = first(row) + offset;
             let at = |row: usize, column: usize| {
                 let offset = column.checked_sub(first(row)).filter(|offset| *offset < width);

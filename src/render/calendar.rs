@@ -2,8 +2,8 @@
 
 use super::inputs::RenderInputs;
 use super::parts::site_view::site_title;
-use crate::ical::{escape, line};
 use crate::record::{AnnouncedIndex, Date, MeetingIndex};
+use crate::schedule::ical::{escape, line};
 
 /// The whole calendar.
 pub(super) fn draw(inputs: &RenderInputs<'_>) -> Vec<u8> {
@@ -70,7 +70,10 @@ fn push(inputs: &RenderInputs<'_>, event: &Event<'_>, out: &mut String) {
     let next = day.tomorrow().unwrap_or(day);
     let compact = |day: jiff::civil::Date| format!("{:04}{:02}{:02}", day.year(), day.month(), day.day());
     line(out, "BEGIN:VEVENT");
-    line(out, &format!("UID:{}@minutebook", crate::fingerprint::Fingerprint::of_bytes(event.slug.as_bytes()).hex()));
+    line(
+        out,
+        &format!("UID:{}@minutebook", crate::bytes::fingerprint::Fingerprint::of_bytes(event.slug.as_bytes()).hex()),
+    );
     // Required, and must not be the clock: the record is as old as its meeting.
     line(out, &format!("DTSTAMP:{}T000000Z", compact(day)));
     line(out, &format!("DTSTART;VALUE=DATE:{}", compact(day)));

@@ -2,9 +2,9 @@
 
 use super::context::Renderer;
 use super::parts::speaker_links::body_link;
-use crate::card::Card;
-use crate::fingerprint::Fingerprint;
+use crate::bytes::fingerprint::Fingerprint;
 use crate::record::MeetingIndex;
+use crate::render::social_card::Card;
 
 /// No card has room for more names.
 const NAMES: usize = 12;

@@ -9,7 +9,7 @@ use super::card;
 use super::context::Renderer;
 use super::feed;
 use super::machine_files;
-use crate::fingerprint::Fingerprint;
+use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
 use crate::site::{FeedScope, Output, OutputKind};
 

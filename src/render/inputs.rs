@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::record::{Archive, Language, LocalText, MeetingIndex, Registry};
 use crate::search::Layout;
 use crate::site::{Listing, LocaleIndex, Plan};
-use crate::source::{Sources, Text};
+use crate::text::source::{Sources, Text};
 use crate::theme::{Strings, Theme};
 
 /// Everything a page may be drawn from.
@@ -98,5 +98,5 @@ fn by_id<'r>(ids: impl DoubleEndedIterator<Item = &'r Box<str>> + ExactSizeItera
 /// An undeclared id is the name itself, and its listing has the id that was made of the name.
 fn place(listings: &FxHashMap<Box<str>, usize>, id: &str) -> Option<usize> {
     let declared = listings.get(id);
-    declared.into_iter().chain(listings.get(crate::slug::slugify(id).text.as_str())).min().copied()
+    declared.into_iter().chain(listings.get(crate::text::slug::slugify(id).text.as_str())).min().copied()
 }

@@ -23,6 +23,7 @@ mod pages;
 mod parts;
 mod plain_record;
 mod search_files;
+pub mod social_card;
 mod transcript_html;
 mod turns;
 
@@ -41,9 +42,9 @@ use self::pages::{
 };
 use self::parts::listing_items::Listings;
 use self::search_files::{search_passage, search_root};
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::fingerprint::Fingerprint;
+use crate::bytes::fingerprint::Fingerprint;
 use crate::record::Language;
+use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::site::view::{MeetingView, SpeakerYearView};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
 use crate::theme::Strings;

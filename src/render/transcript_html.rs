@@ -292,7 +292,7 @@ impl Drawer<'_, '_> {
         let lengths = self.transcript.lengths;
         let Ok(at) = lengths.binary_search_by(|(known, _)| (**known).cmp(id)) else { return };
         for number in now.max(1) + 1..=lengths[at].1 {
-            crate::work::step();
+            crate::report::steps::step();
             let _ = write!(self.out, "<span class=\"former\" id=\"{id}.{number}\"></span>");
         }
     }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Counts, Report, Written};
-use crate::diagnostic::{Diagnostic, Location, Problem, Severity};
+use super::run_report::{Counts, Report, Written};
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 
 /// Who may know what a finding says, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

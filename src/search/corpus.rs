@@ -2,7 +2,7 @@
 
 use crate::markdown::push_paragraphs;
 use crate::record::{Archive, BlockKind, Contribution, Meeting, Speaker, TextRange};
-use crate::source::Sources;
+use crate::text::source::Sources;
 
 /// An archive, its words, and where its meetings are.
 #[derive(Clone, Copy)]

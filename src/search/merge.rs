@@ -6,7 +6,7 @@ use std::collections::binary_heap::PeekMut;
 use std::ops::Range;
 
 use super::directory::shared;
-use super::packed::Packed;
+use super::posting_buffer::Packed;
 
 /// A term, and the chunks in which it occurs.
 pub(super) struct Merged<'p> {

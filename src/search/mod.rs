@@ -5,36 +5,36 @@
 //! when they are wanted, passages one by one and segments as a whole. [`Index`] reads such files from wherever they are
 //! and answers a [`Query`]; whether a speech holds a phrase is decided by its words, and never by the index alone.
 
-mod chunk;
+mod chunk_indexer;
 mod codec;
+mod compressed_file;
 mod corpus;
 mod directory;
-mod envelope;
 mod fold;
-mod index;
-mod layout;
-mod matching;
+mod index_layout;
+mod manifest;
+mod matcher;
 mod merge;
-mod packed;
+mod open_index;
 mod passage;
+mod posting_buffer;
 mod query;
-mod root;
 mod segment;
+mod segment_cache;
 mod shard;
-mod shelf;
 mod term;
 mod vocabulary;
 
+pub use compressed_file::{pack, unpack};
 pub use corpus::Corpus;
-pub use envelope::{pack, unpack};
 pub use fold::Fold;
-pub use index::{Answer, Files, Hit, Index, Order, Refusal, Store};
-pub use layout::{Grain, Layout};
+pub use index_layout::{Grain, Layout};
+pub use manifest::{Root, SegmentEntry, SeriesEntry};
+pub use open_index::{Answer, Files, Hit, Index, Order, Refusal, Store};
 pub use passage::{Contribution, Kind, Passage, Voice, write_passage};
 pub use query::{Query, Term, TermKind};
-pub use root::{Root, SegmentEntry, SeriesEntry};
 pub use segment::{SegmentFiles, write_segment};
-pub use shelf::Shelf;
+pub use segment_cache::Shelf;
 
 /// Of the files; a reader that meets another one stops.
 pub const VERSION: u32 = 2;

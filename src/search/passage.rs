@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::VERSION;
 use super::codec::{Bytes, push_number, push_text};
+use super::compressed_file::pack;
 use super::corpus::{Corpus, Item, items, narratives, words};
-use super::envelope::pack;
-use super::layout::Layout;
+use super::index_layout::Layout;
 use crate::record::{self, MeetingIndex, NameIndex};
 
 const KIND: u8 = b'p';

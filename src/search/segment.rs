@@ -8,14 +8,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::chunk::{Chunk, Spoken};
+use super::chunk_indexer::{Chunk, Spoken};
+use super::compressed_file::pack;
 use super::corpus::Corpus;
 use super::directory::Directory;
-use super::envelope::pack;
 use super::fold::{Fold, fold};
-use super::layout::{Layout, speakers};
+use super::index_layout::{Layout, speakers};
 use super::merge::{beginnings, cut, merge};
-use super::packed::Packed;
+use super::posting_buffer::Packed;
 use super::shard::ShardWriter;
 use super::term::{LATER_NAME, NAME, name_starts};
 use crate::record::{MeetingIndex, SpeakerIndex};

@@ -5,10 +5,10 @@
 //! `http` answers from the edition that was read last. A request waits while something newer is being read, so no
 //! page is ever older than the files.
 
-mod bar;
-mod http;
-mod keeper;
+mod answers;
 mod page;
+mod reloader;
+mod toolbar;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
@@ -16,9 +16,9 @@ use std::sync::Arc;
 
 use tokio::sync::watch as channel;
 
-use crate::diagnostic::Diagnostic;
-use crate::failure::Failure;
 use crate::pipeline::{Edition, Options, default_output};
+use crate::report::diagnostic::Diagnostic;
+use crate::report::failure::Failure;
 
 /// How a site is to be shown.
 #[derive(Debug, Clone)]
@@ -78,7 +78,7 @@ pub fn start(serving: &Serving) -> Result<Server, Failure> {
     let (board, seen) = channel::channel(Board { number: began, ..Board::default() });
     let (orders, inbox) = std::sync::mpsc::channel();
     let board = Arc::new(board);
-    keeper::start(serving.options.clone(), inbox, Arc::clone(&board))?;
+    reloader::start(serving.options.clone(), inbox, Arc::clone(&board))?;
     let output = serving.options.output.clone().unwrap_or_else(|| default_output(&serving.options.site));
     let notes = watch::start(&serving.options.site, &output, serving.poll, orders.clone(), board)?;
     let runtime =
@@ -89,7 +89,7 @@ pub fn start(serving: &Serving) -> Result<Server, Failure> {
     let address = listener.local_addr().map_err(|error| refused(serving.host, serving.port, &error))?;
     let base =
         seen.borrow().edition.as_ref().map(|edition| edition.loaded.plan.base.path().to_owned()).unwrap_or_default();
-    let service = http::service(seen, orders, http::Hosts::new(serving.host, &serving.names));
+    let service = answers::service(seen, orders, answers::Hosts::new(serving.host, &serving.names));
     runtime.spawn(async move { axum::serve(listener, service).await });
     Ok(Server { address, base, notes, runtime })
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
 use crate::pipeline::Edition;
+use crate::report::diagnostic::Diagnostic;
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind, OutputPath};
 
 /// What stands at an address.

@@ -10,8 +10,8 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 use tokio::sync::watch;
 
 use super::{Board, Order};
-use crate::failure::Failure;
 use crate::pipeline::resolved;
+use crate::report::failure::Failure;
 
 /// So long must nothing happen before a single save counts as done.
 const QUIET: Duration = Duration::from_millis(8);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::record::{AnnouncedIndex, GoneIndex, Language, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::{Address, LocaleIndex};
-use crate::slug::LONGEST_PATH;
+use crate::text::slug::LONGEST_PATH;
 
 /// The folder within the output that is Minutebook's own, and no page's.
 pub const OWN_FOLDER: &str = ".minutebook";

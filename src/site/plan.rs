@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::record::{Language, LocalText, MeetingIndex, Month, SpeakerIndex};
 use crate::site::{Address, Base, Locale, LocaleIndex, Output};
-use crate::source::LooseFile;
+use crate::text::source::LooseFile;
 
 /// Every file to be made, and what drawing them needs to know of each other.
 #[derive(Debug, Clone)]

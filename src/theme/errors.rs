@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use tera::{Context, ErrorKind, Value};
 
-use crate::diagnostic::{Diagnostic, Location, Problem};
-use crate::source::SourceText;
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::text::source::SourceText;
 use crate::yaml::did_you_mean;
 
 /// More names than this are no help.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::fingerprint::Fingerprint;
+use crate::bytes::fingerprint::Fingerprint;
 use crate::site::with_digest;
 
 type Assets = BTreeMap<Box<str>, Arc<[u8]>>;

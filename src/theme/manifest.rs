@@ -4,9 +4,9 @@ use serde::Deserialize;
 
 use super::options::{Declared, Kind};
 use crate::config::GivenValue;
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::forms::{OneOrMany, Pairs, Scalar};
-use crate::source::SourceText;
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::text::source::SourceText;
+use crate::yaml::scalars::{OneOrMany, Pairs, Scalar};
 use crate::yaml::{Step, Yaml, did_you_mean};
 
 /// What a theme says of itself.

@@ -3,15 +3,15 @@
 //! `civic` and `gazette` are embedded. A site may lay files of its own over them one by one, in `themes/civic/`, or bring
 //! a theme of its own in `themes/NAME/`, which takes from the theme that it extends what it does not have.
 
+mod catalog;
 mod errors;
-mod files;
 mod imports;
 mod manifest;
 mod minify;
 mod numbers;
 mod options;
 mod strings;
-mod survey;
+mod theme_files;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,22 +24,22 @@ use sha2::{Digest, Sha384};
 use tera::{Context, Kwargs, State, Tera, Value};
 use walkdir::WalkDir;
 
+use crate::bytes::fingerprint::Fingerprint;
 use crate::config::GivenOption;
-use crate::diagnostic::{Diagnostic, Problem, Reported};
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
 use crate::record::Language;
-use crate::source::SourceText;
+use crate::report::diagnostic::{Diagnostic, Problem, Reported};
+use crate::report::failure::Failure;
+use crate::text::source::SourceText;
 use crate::yaml::did_you_mean;
 
+pub use catalog::{PAGES, Summary, originals, remember, review, survey};
 pub use manifest::Manifest;
 pub use options::{Declared, Kind, Setting};
 pub use strings::{Argument, Strings};
-pub use survey::{PAGES, Summary, originals, remember, review, survey};
 
 use errors::{MEANT, describe};
-use files::{Files, Layers, ThemeFile};
 use options::{Chosen, choose};
+use theme_files::{Files, Layers, ThemeFile};
 
 /// A theme, ready to draw with.
 pub struct Theme {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use crate::config::{GivenOption, GivenValue};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::yaml::did_you_mean;
 
 /// The style sheet that options make.

@@ -6,9 +6,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
 
-use crate::diagnostic::{Diagnostic, Problem};
 use crate::record::Date;
-use crate::source::SourceText;
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::text::source::SourceText;
 
 /// All strings of a language.
 pub struct Strings {

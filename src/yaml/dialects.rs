@@ -4,7 +4,7 @@ use serde_yaml::{Mapping, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::Problem;
+use crate::report::diagnostic::Problem;
 
 /// In which of its dresses metadata is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

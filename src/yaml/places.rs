@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::{Step, Yaml, key_at, locate};
-use crate::diagnostic::Location;
-use crate::source::Locator;
+use crate::report::diagnostic::Location;
 use crate::text::head;
+use crate::text::source::Locator;
 
 /// Finds the entries of lists again in the text, and what stands in them. Entries are asked for in the order in which they
 /// stand there, so the search goes on where the last one ended.

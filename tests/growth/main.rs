@@ -1,6 +1,6 @@
 //! What a build may cost: work that grows with its input and no faster, and memory that a hostile record cannot run away with.
 //!
-//! Work is counted, not timed: bytes asked of the allocator, and steps of loops that ask for none (`minutebook::work`). What is
+//! Work is counted, not timed: bytes asked of the allocator, and steps of loops that ask for none (`minutebook::report::steps`). What is
 //! counted is the same in every run but for a few per cent, on any machine, whatever else runs there.
 
 // The figures are shown by `cargo test --test growth -- --nocapture`.
@@ -77,9 +77,9 @@ fn run(files: &Files, door: Door) -> Vec<(String, usize)> {
 /// Bytes asked for, and steps taken, while the program runs over a shape of a size.
 fn cost(shape: &Shape, size: usize) -> [f64; 2] {
     let files = (shape.make)(size);
-    let before = (ALLOCATOR.total_allocated(), minutebook::work::steps());
+    let before = (ALLOCATOR.total_allocated(), minutebook::report::steps::steps());
     run(&files, shape.door);
-    [(ALLOCATOR.total_allocated() - before.0) as f64, (minutebook::work::steps() - before.1) as f64]
+    [(ALLOCATOR.total_allocated() - before.0) as f64, (minutebook::report::steps::steps() - before.1) as f64]
 }
 
 /// How much more the second doubling of an input may cost than the first: 2 is linear, 4 quadratic, 8 cubic.

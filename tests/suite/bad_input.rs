@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use minutebook::diagnostic::{Diagnostic, Problem};
-use minutebook::failure::FailureKind;
-use minutebook::report::render;
+use minutebook::report::diagnostic::{Diagnostic, Problem};
+use minutebook::report::failure::FailureKind;
+use minutebook::report::run_report::render;
 
 use crate::site::{Built, Site, files_below};
 

@@ -1,7 +1,7 @@
 //! What `check` notices beyond what cannot be read: each thing by its code and place, and nothing of what is in order.
 
 use minutebook::pipeline::check;
-use minutebook::report::Report;
+use minutebook::report::run_report::Report;
 
 use crate::site::Site;
 
@@ -10,7 +10,7 @@ fn look(site: &Site) -> Report {
 }
 
 fn codes(report: &Report) -> Vec<String> {
-    let place = |d: &minutebook::diagnostic::Diagnostic| match &d.at {
+    let place = |d: &minutebook::report::diagnostic::Diagnostic| match &d.at {
         Some(at) if at.line > 0 => format!("{} {}:{}:{}", d.problem, at.path, at.line, at.column),
         Some(at) => format!("{} {}", d.problem, at.path),
         None => d.problem.to_string(),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use minutebook::ledger::append;
 use minutebook::pipeline::publishing;
-use minutebook::register::append;
 
 use crate::site::{Built, Site};
 

@@ -84,7 +84,7 @@ fn a_title_is_read_back_whatever_it_holds() {
         let site = site();
         made(&site, &["meeting", title, "--date", date], &format!("content/{name}.md"));
         let built = site.build();
-        let slug = minutebook::slug::slugify(name).text;
+        let slug = minutebook::text::slug::slugify(name).text;
         let page = built.read(&format!("meetings/{slug}/index.html"));
         let heading = scraper::Html::parse_document(&page);
         let heading = heading.select(&scraper::Selector::parse("h1").expect("a selector")).next().expect("a heading");

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use minutebook::failure::FailureKind;
+use minutebook::report::failure::FailureKind;
 
 use crate::site::{Built, Site, files_below};
 

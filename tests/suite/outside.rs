@@ -6,9 +6,9 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use minutebook::diagnostic::Diagnostic;
-use minutebook::outside::{Manners, OutsideLinks, check, outside_links};
+use minutebook::external_links::{Manners, OutsideLinks, check, outside_links};
 use minutebook::pipeline::{check_and, load_site};
+use minutebook::report::diagnostic::Diagnostic;
 
 use crate::site::Site;
 
@@ -82,7 +82,7 @@ fn quick() -> Manners {
 }
 
 fn links(urls: &[String]) -> OutsideLinks {
-    let at = |_: &String| vec![minutebook::diagnostic::Location::file(&"content/a.md".into())];
+    let at = |_: &String| vec![minutebook::report::diagnostic::Location::file(&"content/a.md".into())];
     urls.iter().map(|url| (url.clone(), at(url))).collect()
 }
 

@@ -97,7 +97,7 @@ fn is_told(problem: &str, file: &str) -> bool {
 
 /// The address of a record's page, by its file's name.
 fn slug(name: &str) -> String {
-    minutebook::slug::slugify(name.trim_end_matches(".md")).text
+    minutebook::text::slug::slugify(name.trim_end_matches(".md")).text
 }
 
 fn percent(href: &str) -> String {

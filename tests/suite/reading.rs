@@ -6,7 +6,7 @@ use crate::site::Site;
 fn title(path: &str, text: &str) -> String {
     let built = Site::new().file(path, text).build();
     let stem = path.rsplit('/').next().expect("a name").trim_end_matches(".md");
-    let html = built.read(&format!("meetings/{}/index.html", minutebook::slug::slugify(stem).text));
+    let html = built.read(&format!("meetings/{}/index.html", minutebook::text::slug::slugify(stem).text));
     let title = html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).expect("a title");
     title.split(" · ").next().expect("a part").trim().to_owned()
 }
@@ -94,7 +94,7 @@ fn an_hour_without_an_offset_is_meant_in_the_sites_time_zone() {
 fn languages_are_detected_and_may_be_said() {
     let lang = |name: &str, text: &str| {
         let built = Site::new().file(name, text).build();
-        let stem = minutebook::slug::slugify(name.trim_end_matches(".md")).text;
+        let stem = minutebook::text::slug::slugify(name.trim_end_matches(".md")).text;
         let calendar = built.read("feed.json");
         let feed: serde_json::Value = serde_json::from_str(&calendar).expect("JSON");
         assert!(built.has(&format!("meetings/{stem}/index.html")));

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use minutebook::ledger::append;
 use minutebook::pipeline::{Publishing, publishing};
-use minutebook::register::append;
 use proptest::prelude::*;
 use scraper::{Html, Selector};
 
@@ -457,7 +457,7 @@ fn a_publication_cut_off_between_any_two_files_is_finished_by_the_next() {
         // And half of the next, under the name that it has until it is whole.
         site.write("register/.tmpHalf", &whole[&order[written]][..30]);
         site.write("register/records/.tmpHalf", &whole[&order[written]][..30]);
-        let read = minutebook::register::read(&site.path("register")).expect("readable");
+        let read = minutebook::ledger::read(&site.path("register")).expect("readable");
         assert!(read.diagnostics.is_empty(), "after {written}: {:#?}", read.diagnostics);
         publish(&site);
         let mut now = crate::site::files_below(&site.path("register"));
@@ -480,14 +480,11 @@ fn no_byte_of_the_register_can_be_changed_unnoticed() {
             let mut bytes = sound.clone();
             bytes[at] ^= 1 << (at % 8);
             site.write(&path, &bytes);
-            let read = minutebook::register::read(&site.path("register")).expect("readable");
+            let read = minutebook::ledger::read(&site.path("register")).expect("readable");
             assert!(!read.diagnostics.is_empty(), "byte {at} of {path}");
         }
         std::fs::remove_file(site.path(&path)).expect("a lost file");
-        assert!(
-            !minutebook::register::read(&site.path("register")).expect("readable").diagnostics.is_empty(),
-            "{path}"
-        );
+        assert!(!minutebook::ledger::read(&site.path("register")).expect("readable").diagnostics.is_empty(), "{path}");
         site.write(&path, &sound);
     }
     site.write("register/records/2024-03-11-harbour.txt", "");
@@ -739,7 +736,7 @@ proptest! {
                 prop_assert!(built.has(&paper[1..]) || rows.contains(&format!("{paper} /")), "{paper} is gone");
             }
             papers.extend(built.files().into_keys().filter(|path| path.starts_with("files/")).map(|path| format!("/{path}")));
-            let register = minutebook::register::read(&site.path("register")).expect("a register");
+            let register = minutebook::ledger::read(&site.path("register")).expect("a register");
             prop_assert!(register.diagnostics.is_empty(), "{:#?}", register.diagnostics);
             let now: Vec<String> = register.value.log.publications.iter().map(|p| p.hash.to_string()).collect();
             prop_assert!(now.starts_with(&heads));

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use minutebook::register::append;
-use minutebook::seal::{Password, Signing, Verification, Wanted, verify};
+use minutebook::integrity::{Password, Signing, Verification, Wanted, verify};
+use minutebook::ledger::append;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{RngSeed, TestRunner};
 
@@ -274,10 +274,10 @@ fn told(found: &Verification) -> Vec<String> {
 
 /// Writes the list of sums anew, as whoever can change a file can.
 fn sum_anew(output: &Path) {
-    use minutebook::digest::Hash;
+    use minutebook::bytes::sha256::Hash;
     let files = files_below(output).into_iter().filter(|(path, _)| !path.starts_with("SHA256SUMS"));
     let sums: Vec<(String, Hash)> = files.map(|(path, bytes)| (path, Hash::of(&bytes))).collect();
-    let list = minutebook::seal::written(sums.iter().map(|(path, hash)| (path.as_str(), *hash)));
+    let list = minutebook::integrity::written(sums.iter().map(|(path, hash)| (path.as_str(), *hash)));
     fs::write(output.join("SHA256SUMS"), list).expect("a list");
 }
 

@@ -10,7 +10,7 @@ use memchr::memmem;
 use minutebook::markdown::plain_text;
 use minutebook::pipeline::{load_site, search_in_memory};
 use minutebook::search::{Order, Query};
-use minutebook::source::Sources;
+use minutebook::text::source::Sources;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::site::{options, real_records};

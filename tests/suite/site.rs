@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use minutebook::diagnostic::Diagnostic;
-use minutebook::failure::Failure;
 use minutebook::pipeline::{Now, Options, Progress, build};
-use minutebook::report::Report;
+use minutebook::report::diagnostic::Diagnostic;
+use minutebook::report::failure::Failure;
+use minutebook::report::run_report::Report;
 use tempfile::TempDir;
 
 /// A site or plain folder in the making.

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use minutebook::diagnostic::Severity;
 use minutebook::pipeline::check;
+use minutebook::report::diagnostic::Severity;
 
 use crate::site::{Built, Site};
 
@@ -32,7 +32,7 @@ fn minutebook(arguments: &[&str], folder: &Path) -> Output {
 
 fn codes_of_check(site: &Site) -> Vec<String> {
     let report = check(&site.options).unwrap_or_else(|failure| panic!("{failure}"));
-    let place = |d: &minutebook::diagnostic::Diagnostic| match &d.at {
+    let place = |d: &minutebook::report::diagnostic::Diagnostic| match &d.at {
         Some(at) if at.line > 0 => format!("{} {}:{}", d.problem, at.path, at.line),
         Some(at) => format!("{} {}", d.problem, at.path),
         None => d.problem.to_string(),

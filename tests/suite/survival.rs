@@ -86,7 +86,7 @@ fn check(folder: &Path) {
             continue;
         }
         let stem = path.file_stem().expect("a stem").to_string_lossy().into_owned();
-        let page = built.join("meetings").join(minutebook::slug::slugify(&stem).text).join("index.html");
+        let page = built.join("meetings").join(minutebook::text::slug::slugify(&stem).text).join("index.html");
         let Ok(page) = std::fs::read_to_string(page) else { continue };
         let source = std::fs::read_to_string(&path).expect("UTF-8");
         compared += 1;

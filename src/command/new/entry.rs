@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::{date, id_from, line, needed};
-use crate::command::ask;
-use crate::command::place::{add, file_for};
-use crate::command::taken::{free_id, owner_of};
-use crate::failure::Failure;
+use crate::command::conflicts::{free_id, owner_of};
+use crate::command::content_files::{add, file_for};
+use crate::command::prompt;
 use crate::pipeline::{Addition, Entry, List, Loaded, flow_list, flow_text};
 use crate::record::{Label, Language};
+use crate::report::failure::Failure;
 use crate::yaml::did_you_mean;
 
 /// A person to be entered. What is `None` is asked for if it is needed, and else left out.
@@ -91,13 +91,13 @@ fn enter(site: &Path, list: List, id: String, fields: Fields) -> Result<PathBuf,
 /// The id and the keys for names and labels.
 fn called(loaded: &Loaded, called: &Called, what: &str, example: &str) -> Result<(String, Fields), Failure> {
     let registry = &loaded.archive.registry;
-    let asks = called.name.is_none() && ask::is_possible();
+    let asks = called.name.is_none() && prompt::is_possible();
     let missing = format!("an entry needs a name\n  hint: `minutebook new {what} \"{example}\"`");
     let name = needed(called.name.as_deref(), "Name", &missing, line)?;
     let proposal = id_from(&name);
     let id = match &called.id {
         None if asks => {
-            ask::text("Id (the end of the address)", &proposal, |id| free_id(registry, id).map(|()| id.to_owned()))?
+            prompt::text("Id (the end of the address)", &proposal, |id| free_id(registry, id).map(|()| id.to_owned()))?
         }
         given => given.clone().unwrap_or(proposal),
     };

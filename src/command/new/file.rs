@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::{date, line, needed};
-use crate::command::ask;
-use crate::command::place::{content, write_new};
-use crate::command::taken::free_address;
-use crate::diagnostic::{Diagnostic, Problem, Reported};
-use crate::failure::Failure;
+use crate::command::conflicts::free_address;
+use crate::command::content_files::{content, write_new};
+use crate::command::prompt;
 use crate::pipeline::{Loaded, flow_list, flow_text, preview};
 use crate::record::{Document, Language, Series};
-use crate::slug::slugify;
-use crate::source::resolve;
+use crate::report::diagnostic::{Diagnostic, Problem, Reported};
+use crate::report::failure::Failure;
+use crate::text::slug::slugify;
+use crate::text::source::resolve;
 use crate::yaml::did_you_mean;
 
 /// A record to be made. What is `None` is asked for if it is needed, and else left out.
@@ -44,7 +44,7 @@ pub struct Page {
 
 /// Writes a record and gives its place.
 pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &Meeting) -> Result<PathBuf, Failure> {
-    let asks = (wanted.title.is_none() || wanted.date.is_none()) && ask::is_possible();
+    let asks = (wanted.title.is_none() || wanted.date.is_none()) && prompt::is_possible();
     let title = needed(
         wanted.title.as_deref(),
         "Title",
@@ -61,7 +61,7 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &Meeting) -> Result<
     let mut series = wanted.series.clone();
     if series.is_none() && asks {
         let titles: Vec<String> = registry.series.iter().map(name_of).collect();
-        series = ask::one_of("Series", &titles)?.map(|at| registry.series[at].id.to_string());
+        series = prompt::one_of("Series", &titles)?.map(|at| registry.series[at].id.to_string());
     }
     if let Some(id) = &series {
         declared("series", id, &registry.series.iter().map(|own| &*own.id).collect::<Vec<_>>())?;
@@ -73,7 +73,7 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &Meeting) -> Result<
         Some(text) => folder(text)?,
         None if asks => {
             let own = series.as_deref().filter(|id| content(site).join(id).is_dir()).unwrap_or_default();
-            ask::text("Folder within the content (empty for none)", own, folder)?
+            prompt::text("Folder within the content (empty for none)", own, folder)?
         }
         None => String::new(),
     };
@@ -177,7 +177,7 @@ fn first_sound(
         }
         complaints = diagnostics;
     }
-    let told: Vec<String> = complaints.iter().map(crate::report::render).collect();
+    let told: Vec<String> = complaints.iter().map(crate::report::run_report::render).collect();
     Err(Failure::usage(format!(
         "nothing was written, because it would not be read as it is meant\n  hint: mend what is told here, or write the file by hand\n\n{}",
         told.join("\n\n")

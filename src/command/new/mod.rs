@@ -9,11 +9,11 @@ mod file;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::failure::Failure;
 use crate::pipeline::{Options, load_site};
 use crate::record::Date;
-use crate::report::{print, say};
-use crate::slug::slugify;
+use crate::report::failure::Failure;
+use crate::report::run_report::{print, say};
+use crate::text::slug::slugify;
 
 pub use entry::{Called, Organisation, Person};
 pub use file::{Meeting, Page};
@@ -68,7 +68,7 @@ fn needed<T>(
 ) -> Result<T, Failure> {
     match given {
         Some(text) => check(text.trim()),
-        None if super::ask::is_possible() => super::ask::text(question, "", check),
+        None if super::prompt::is_possible() => super::prompt::text(question, "", check),
         None => Err(Failure::usage(missing)),
     }
 }

@@ -1,15 +1,15 @@
 //! `minutebook people`: who speaks under which label, who is known, and which labels may be one person's.
 
-mod merge;
-mod tell;
+mod merge_labels;
+mod people_output;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::failure::Failure;
-use crate::likeness::Survey;
+use crate::name_matching::Survey;
 use crate::pipeline::{Options, load_site};
-use crate::report::{hand_over, print, say};
+use crate::report::failure::Failure;
+use crate::report::run_report::{hand_over, print, say};
 
 /// What is wanted of the list.
 #[derive(Debug, Clone)]
@@ -48,10 +48,10 @@ pub fn run(options: &Options, wanted: &PeopleOptions) -> Result<ExitCode, Failur
     let (loaded, _) = load_site(options)?;
     let survey = Survey::of(&loaded.archive);
     match &wanted.task {
-        Task::List if wanted.json => hand_over(&format!("{:#}", tell::json(&survey, wanted.unknown))),
-        Task::List => tell::lines(&survey, wanted.unknown).iter().for_each(|line| print(line)),
+        Task::List if wanted.json => hand_over(&format!("{:#}", people_output::json(&survey, wanted.unknown))),
+        Task::List => people_output::lines(&survey, wanted.unknown).iter().for_each(|line| print(line)),
         Task::Merge { labels, into, new } => {
-            let merged = merge::merge(&options.site, &loaded.archive.registry, &survey, labels, into, *new)?;
+            let merged = merge_labels::merge(&options.site, &loaded.archive.registry, &survey, labels, into, *new)?;
             told(&merged, into);
         }
         Task::Ask => ask(&options.site, &loaded.archive.registry, &survey)?,
@@ -66,7 +66,7 @@ fn told(place: &Path, id: &str) {
 
 /// Goes through the candidates; each answer is written at once, so that nothing is lost when the person stops.
 fn ask(site: &Path, registry: &crate::record::Registry, survey: &Survey<'_>) -> Result<(), Failure> {
-    if !super::ask::is_possible() {
+    if !super::prompt::is_possible() {
         return Err(Failure::usage(
             "there is nobody to ask\n  hint: run it on a terminal, or use `--merge LABEL... --into ID`",
         ));
@@ -74,11 +74,11 @@ fn ask(site: &Path, registry: &crate::record::Registry, survey: &Survey<'_>) -> 
     for group in survey.candidates() {
         let head = survey.owner(group.head);
         let choices: Vec<String> =
-            group.members.iter().map(|(owner, alike)| tell::member(survey, *owner, alike)).collect();
+            group.members.iter().map(|(owner, alike)| people_output::member(survey, *owner, alike)).collect();
         let sure = |at: &usize| group.members[*at].1.reason.score() >= 85;
         let proposed: Vec<usize> = (0..choices.len()).filter(sure).collect();
-        let question = format!("Who of these is {}?", tell::owner(&head));
-        let Some(chosen) = super::ask::some_of(&question, &choices, &proposed)?.filter(|chosen| !chosen.is_empty())
+        let question = format!("Who of these is {}?", people_output::owner(&head));
+        let Some(chosen) = super::prompt::some_of(&question, &choices, &proposed)?.filter(|chosen| !chosen.is_empty())
         else {
             continue;
         };
@@ -88,14 +88,18 @@ fn ask(site: &Path, registry: &crate::record::Registry, survey: &Survey<'_>) -> 
             Some(id) => (id.to_owned(), false),
             None => {
                 labels.insert(0, head.name().to_owned());
-                let check = |id: &str| super::taken::free_id(registry, id).map(|()| id.to_owned());
+                let check = |id: &str| super::conflicts::free_id(registry, id).map(|()| id.to_owned());
                 (
-                    super::ask::text("Which id shall the new entry have?", &super::new::id_from(head.name()), check)?,
+                    super::prompt::text(
+                        "Which id shall the new entry have?",
+                        &super::new::id_from(head.name()),
+                        check,
+                    )?,
                     true,
                 )
             }
         };
-        match merge::merge(site, registry, survey, &labels, &id, new) {
+        match merge_labels::merge(site, registry, survey, &labels, &id, new) {
             Ok(place) => told(&place, &id),
             Err(failure) => say(&failure.message),
         }

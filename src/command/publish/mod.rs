@@ -1,14 +1,13 @@
 //! `minutebook publish`: builds strictly, compares with what is live, puts it live, looks whether it is, and tells.
 
-mod tell;
+mod publish_output;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::bar::Bar;
+use super::progress::Bar;
 use crate::config::{TargetKind, Targets as Settings};
-use crate::diagnostic::Severity;
-use crate::failure::Failure;
+use crate::ledger::{append, rehearse};
 use crate::pipeline::{
     Loaded, Now, Options, Publishing, build, default_output, load_site, publishing, resolved, scratch, written,
 };
@@ -16,9 +15,10 @@ use crate::publish::{
     Difference, Folder, Git, Kind, Lock, Placed, Published, Reasons, S3, Staged, Target, Work, beside, difference,
     kinds, stage,
 };
-use crate::register::{append, rehearse};
-use crate::report::{Report, print_diagnostics, say};
-use tell::{Told, markdown, text};
+use crate::report::diagnostic::Severity;
+use crate::report::failure::Failure;
+use crate::report::run_report::{Report, print_diagnostics, say};
+use publish_output::{Told, markdown, text};
 
 /// Diagnostics of one kind that are printed; `check` lists all.
 const SHOWN: usize = 10;

@@ -1,12 +1,12 @@
 //! `minutebook schedule`: what comes when, what is under review, what is late, and when the site next changes by itself.
 
-mod tell;
+mod schedule_output;
 
 use std::process::ExitCode;
 
-use crate::failure::Failure;
 use crate::pipeline::{Options, load_site};
-use crate::report::{hand_over, print};
+use crate::report::failure::Failure;
+use crate::report::run_report::{hand_over, print};
 use crate::schedule::Schedule;
 
 /// What is wanted of the schedule.
@@ -33,9 +33,9 @@ pub fn run(options: &Options, wanted: Wanted) -> Result<ExitCode, Failure> {
     let schedule = Schedule::of(&loaded.archive, &loaded.sources, loaded.now);
     let zone = &loaded.config.time_zone;
     match wanted {
-        Wanted::Text => tell::lines(&schedule, zone).iter().for_each(|line| print(line)),
-        Wanted::Json => hand_over(&format!("{:#}", tell::json(&schedule))),
-        Wanted::Calendar => hand_over(tell::calendar(&schedule).trim_end()),
+        Wanted::Text => schedule_output::lines(&schedule, zone).iter().for_each(|line| print(line)),
+        Wanted::Json => hand_over(&format!("{:#}", schedule_output::json(&schedule))),
+        Wanted::Calendar => hand_over(schedule_output::calendar(&schedule).trim_end()),
         Wanted::Next | Wanted::Until => {
             let Some(next) = schedule.next() else { return Ok(ExitCode::from(1)) };
             print(&match wanted {

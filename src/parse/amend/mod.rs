@@ -4,15 +4,15 @@
 //! every build uses. Unless that finds what it found before and the addition, nothing is changed and the editor is told
 //! what to paste.
 
-mod layout;
 mod quote;
+mod yaml_layout;
 
-use layout::{Kind, Layout, Node};
 pub use quote::{flow_list, flow_text};
+use yaml_layout::{Kind, Layout, Node};
 
-use crate::diagnostic::Location;
 use crate::record::{Label, LabelClaim, Registry, Scope};
-use crate::source::{FileStamp, SourceFile};
+use crate::report::diagnostic::Location;
+use crate::text::source::{FileStamp, SourceFile};
 
 /// What is to be written.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use object_store::aws::AmazonS3Builder;
 
-use crate::failure::Failure;
+use crate::report::failure::Failure;
 
 /// A key with its secret, and what else goes with it.
 #[derive(Default)]

@@ -4,8 +4,8 @@
 //! Two objects of our own lie with the site. `published` lists what is live and is written last. `publishing` is there
 //! while somebody publishes, and says which files may be theirs; after a killed publishing it is what the next one goes by.
 
+mod connector;
 mod credentials;
-mod http;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path as FilePath;
@@ -26,10 +26,10 @@ use tokio_stream::StreamExt;
 
 use self::credentials::Credentials;
 use super::{File, Kind, Live, PLACE, Placed, Published, Target, Work};
+use crate::bytes::fingerprint::Fingerprint;
 use crate::config::S3Target;
-use crate::failure::Failure;
-use crate::fingerprint::Fingerprint;
 use crate::hosting::{Keeping, is_fingerprinted, is_given_and_active, media_type};
+use crate::report::failure::Failure;
 
 const LOCK: &str = ".minutebook/publishing";
 
@@ -82,7 +82,7 @@ impl S3 {
         let mut builder = credentials
             .sign_with(AmazonS3Builder::from_env())
             .with_bucket_name(bucket)
-            .with_http_connector(http::Connector)
+            .with_http_connector(connector::Connector)
             .with_retry(retry);
         if let Some(endpoint) = settings.endpoint.as_deref() {
             builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));

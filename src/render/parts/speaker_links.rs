@@ -34,7 +34,7 @@ pub(crate) fn voice(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Languag
 /// The link to a speaker's picture, if there is one among the files of the content.
 pub(crate) fn portrait(inputs: &RenderInputs<'_>, speaker: SpeakerIndex) -> Option<String> {
     let Some(Registered::Person(person)) = inputs.archive.speakers[speaker].registered else { return None };
-    let file = crate::source::resolve("", inputs.archive.registry.people[person].portrait.as_deref()?)?;
+    let file = crate::text::source::resolve("", inputs.archive.registry.people[person].portrait.as_deref()?)?;
     let published = inputs.plan.attachments.contains_key(file.as_str());
     published.then(|| inputs.plan.base.href(&crate::site::Address::of_file(&file)))
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use minutebook::seal::{Wanted, verify};
+use minutebook::integrity::{Wanted, verify};
 
 /// The key of a site whose secret half nobody has any more.
 const KEY: &str = "RWQgt96YHr3VZ7r4Bnyhs29Oo9r2S8i59ztQ0VSWjZe+AZipKP7K3GyJ";

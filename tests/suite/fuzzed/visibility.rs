@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use minutebook::config::Config;
-use minutebook::diagnostic::Problem;
 use minutebook::parse::{RecordFile, parse_record};
 use minutebook::record::{Document, Visibility};
-use minutebook::source::{SourceId, SourceText};
+use minutebook::report::diagnostic::Problem;
+use minutebook::text::source::{SourceId, SourceText};
 
 /// The visibility of a record that begins so, and what is told of it.
 fn read(top: &str) -> (Option<Visibility>, Vec<Problem>) {

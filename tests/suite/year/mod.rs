@@ -14,8 +14,8 @@ use std::process::ExitCode;
 
 use minutebook::command::publish::{Wanted, run};
 use minutebook::config::Targets;
-use minutebook::diagnostic::{Diagnostic, Severity};
 use minutebook::pipeline::publishing;
+use minutebook::report::diagnostic::{Diagnostic, Severity};
 
 use crate::site::{Site, Unseen, files_below};
 use live::Live;
@@ -131,7 +131,7 @@ fn a_year_in_the_life_of_an_archive() {
         let built: serde_json::Value = serde_json::from_slice(&fs::read(&report).expect("a report")).expect("JSON");
         next_change = built["build"]["next_change"].as_str().map(|text| text.parse().expect("a moment"));
         // The chain goes on from where it was.
-        let register = minutebook::register::read(&town.site.path("register")).expect("a register");
+        let register = minutebook::ledger::read(&town.site.path("register")).expect("a register");
         assert!(register.diagnostics.is_empty(), "{context}: {:#?}", register.diagnostics);
         let now: Vec<String> = register.value.log.publications.iter().map(|p| p.hash.to_string()).collect();
         assert!(now.starts_with(&chain), "{context}: the chain was broken");
@@ -174,12 +174,12 @@ fn clean_is_live(site: &Site, folder: &Path, context: &str) {
     }
     assert!(expected.is_empty(), "{context}: {:?} are missing", expected.keys());
     // Anybody can check that it is.
-    let wanted = minutebook::seal::Wanted {
+    let wanted = minutebook::integrity::Wanted {
         folder: folder.join("current"),
         key: None,
         register: Some(site.path("register")),
         at_least: None,
     };
-    let found = minutebook::seal::verify(&wanted).unwrap_or_else(|failure| panic!("{failure}"));
+    let found = minutebook::integrity::verify(&wanted).unwrap_or_else(|failure| panic!("{failure}"));
     assert!(found.diagnostics.is_empty(), "{context}: {:#?}", found.diagnostics);
 }

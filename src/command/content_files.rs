@@ -1,0 +1,98 @@
+//! Files of the content that an editor's command writes: new ones, and registries that it adds to.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::pipeline::{Addition, List, amend};
+use crate::report::diagnostic::Location;
+use crate::report::failure::Failure;
+
+/// Where the records of a site or plain folder are.
+pub(super) fn content(site: &Path) -> PathBuf {
+    let content = site.join("content");
+    if content.is_dir() { content } else { site.to_owned() }
+}
+
+/// The file in which an entry of the registry stands.
+pub(super) fn file_of(site: &Path, at: &Location) -> PathBuf {
+    site.join(&*at.path)
+}
+
+/// The file to which new entries of a list go: the one that is there, else the one to be made.
+pub(super) fn file_for(site: &Path, list: List) -> PathBuf {
+    let names = match list {
+        List::People => ["people.yml", "people.yaml", "people.yml"],
+        List::Organisations => ["organisations.yml", "organisations.yaml", "organizations.yml"],
+    };
+    let content = content(site);
+    let there = names.iter().map(|name| content.join(name)).find(|place| place.exists());
+    there.unwrap_or_else(|| content.join(names[0]))
+}
+
+/// Writes a file that is not there yet, and the folders above it.
+///
+/// # Errors
+/// When something is there already, or the disk refuses.
+pub(super) fn write_new(place: &Path, text: &str) -> Result<(), Failure> {
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::io("a folder cannot be made", folder, &error))?;
+    }
+    let made = fs::File::create_new(place);
+    let mut file = made.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::usage(format!(
+            "{} is there already, and stays as it is\n  hint: choose another title or folder",
+            place.display()
+        )),
+        _ => Failure::io("a file cannot be written", place, &error),
+    })?;
+    file.write_all(text.as_bytes()).map_err(|error| Failure::io("a file cannot be written", place, &error))
+}
+
+/// Adds to a registry, which is made if it is not there.
+///
+/// # Errors
+/// When the place in the file cannot be found surely, with what to paste; or when the disk refuses.
+pub(super) fn add(place: &Path, addition: &Addition) -> Result<(), Failure> {
+    let before = match fs::read(place) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(Failure::io("a registry cannot be read", place, &error)),
+    };
+    let Some(bytes) = before else {
+        return write_new(place, &amended(place, FIRST_LINE, addition)?);
+    };
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure::usage(format!("{} is not UTF-8\n  hint: save it again with the encoding UTF-8", place.display()))
+    })?;
+    replace(place, &amended(place, &text, addition)?, "a registry")
+}
+
+const FIRST_LINE: &str =
+    "# Who is who. Labels are the names as they stand in the records; a name needs no label of its own.\n";
+
+fn amended(place: &Path, text: &str, addition: &Addition) -> Result<String, Failure> {
+    amend(text, addition).map_err(|unsure| {
+        Failure::usage(format!(
+            "{} stays as it is: {}\n  hint: write this into it yourself\n\n{}",
+            place.display(),
+            unsure.why,
+            unsure.paste
+        ))
+    })
+}
+
+/// Puts a text in the place of a file, all or nothing, with the rights the file had. A link stays one.
+///
+/// # Errors
+/// When the disk refuses, with `what` cannot be written.
+pub(super) fn replace(place: &Path, text: &str, what: &str) -> Result<(), Failure> {
+    let refused = |error: std::io::Error| Failure::io(&format!("{what} cannot be written"), place, &error);
+    let place = &fs::canonicalize(place).map_err(refused)?;
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
+    file.write_all(text.as_bytes()).map_err(refused)?;
+    file.as_file().set_permissions(fs::metadata(place).map_err(refused)?.permissions()).map_err(refused)?;
+    file.as_file().sync_all().map_err(refused)?;
+    file.persist(place).map(|_| ()).map_err(|error| refused(error.error))
+}

@@ -1,0 +1,39 @@
+//! Remembers which addresses were there, and when.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::fs::cache_dir;
+
+/// Address → when it was last found, in seconds since 1970. What is not there is never remembered: whoever mends a link
+/// wants to know at once.
+#[derive(Default)]
+pub(super) struct Past(BTreeMap<String, u64>);
+
+impl Past {
+    /// An empty one when there is none that can be read.
+    pub(super) fn read(place: &Path) -> Self {
+        let read = cache_dir::read(place).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        Past(read.unwrap_or_default())
+    }
+
+    /// Forgets what was found too long ago, or, by a clock that has been set back, in the future.
+    pub(super) fn forget(&mut self, now: Duration, trust: Duration) {
+        self.0.retain(|_, found| now.as_secs().checked_sub(*found).is_some_and(|age| age < trust.as_secs()));
+    }
+
+    pub(super) fn holds(&self, url: &str) -> bool {
+        self.0.contains_key(url)
+    }
+
+    pub(super) fn add(&mut self, url: &str, now: Duration) {
+        self.0.insert(url.to_owned(), now.as_secs());
+    }
+
+    pub(super) fn keep(&self, place: &Path) {
+        if let Ok(json) = serde_json::to_vec_pretty(&self.0) {
+            cache_dir::keep(place, &[&json]);
+        }
+    }
+}

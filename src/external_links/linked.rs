@@ -1,0 +1,71 @@
+//! Finds every link of the archive that leads out of it.
+
+use url::Url;
+
+use super::OutsideLinks;
+use crate::markdown::{Finding, Target, classify, inspect, is_plain, is_too_deep};
+use crate::record::{Archive, ReferenceDefinition, TextRange, WebLink};
+use crate::report::diagnostic::Location;
+use crate::text::source::{SourceText, Sources};
+
+/// The addresses on the web that records, pages and registries link to, each with the places.
+pub fn outside_links(archive: &Archive, sources: &dyn Sources) -> OutsideLinks {
+    let mut links = Links::default();
+    for meeting in &archive.meetings {
+        let details = &meeting.details;
+        let source = sources.get(details.source);
+        for contribution in meeting.contributions() {
+            contribution.texts().for_each(|range| links.text(range, &source, &details.references));
+        }
+        for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
+            links.list(list, &details.places.of(key, &source.shown));
+        }
+    }
+    for page in &archive.pages {
+        links.text(page.text, &sources.get(page.source), &[]);
+    }
+    for person in &archive.registry.people {
+        links.list(&person.links, &person.at);
+    }
+    for organisation in &archive.registry.organisations {
+        links.list(&organisation.links, &organisation.at);
+    }
+    links.0
+}
+
+#[derive(Default)]
+struct Links(OutsideLinks);
+
+impl Links {
+    fn text(&mut self, range: TextRange, source: &SourceText, references: &[ReferenceDefinition]) {
+        let written = range.of(&source.text);
+        if is_plain(written) || is_too_deep(written) {
+            return;
+        }
+        inspect(written, references, |offset, finding| {
+            if let Finding::OutsideLink(target) = finding {
+                self.add(&target, source.locate(range.start as usize + offset, 1));
+            }
+        });
+    }
+
+    fn list(&mut self, list: &[WebLink], at: &Location) {
+        for link in list {
+            self.add(&link.target, at.clone());
+        }
+    }
+
+    fn add(&mut self, target: &str, at: Location) {
+        let target = match classify(target) {
+            Target::Absolute(target) => target.to_owned(),
+            Target::SchemeRelative(target) => format!("https:{target}"),
+            Target::Relative(_) | Target::Unsafe => return,
+        };
+        let Ok(mut url) = Url::parse(&target) else { return };
+        if matches!(url.scheme(), "http" | "https") {
+            // One page is asked for once, whatever part of it is meant.
+            url.set_fragment(None);
+            self.0.entry(url.into()).or_default().push(at);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Asks whether what the archive links to on the web is still there. Only `minutebook check --external` does, and it is
+//! the only thing here that speaks to anybody else.
+//!
+//! A public record links to hundreds of other hosts, many of them small. So each host is asked one thing at a time with
+//! a pause between, only for the head of a page where it gives one, and what was there is not asked for again for a week.
+
+mod answer_cache;
+mod client;
+mod linked;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+
+pub use linked::outside_links;
+
+use answer_cache::Past;
+use client::{Answer, ask_all};
+
+/// Addresses without fragments, and where each is linked from.
+pub type OutsideLinks = BTreeMap<String, Vec<Location>>;
+
+/// How others are asked.
+#[derive(Debug, Clone)]
+pub struct Manners {
+    /// Hosts that are asked at one time. Each is asked one thing at a time.
+    pub hosts: usize,
+    /// Between two requests to one host.
+    pub pause: Duration,
+    /// Until a request is given up.
+    pub patience: Duration,
+    /// How often a host that is busy or silent is asked in all.
+    pub tries: u32,
+    /// How long what was there need not be asked for again.
+    pub trust: Duration,
+}
+
+impl Default for Manners {
+    fn default() -> Self {
+        Manners {
+            hosts: 16,
+            pause: Duration::from_millis(500),
+            patience: Duration::from_secs(15),
+            tries: 3,
+            trust: Duration::from_secs(7 * 24 * 60 * 60),
+        }
+    }
+}
+
+const DEAD: &str = "correct the address, or link to a copy, such as web.archive.org keeps";
+
+/// Asks for every address that was not found to be there lately, and tells of those that are not. `past` is the file
+/// that remembers; `told` hears how many are done, of how many.
+pub fn check(
+    links: &OutsideLinks,
+    manners: &Manners,
+    past: Option<&Path>,
+    told: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<Diagnostic> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let mut known = past.map(Past::read).unwrap_or_default();
+    known.forget(now, manners.trust);
+    let open: Vec<&str> = links.keys().map(String::as_str).filter(|url| !known.holds(url)).collect();
+    let answers = ask_all(&open, manners, told);
+    // Who is cut off from the network knows no host at all, and then no link is dead.
+    let is_online = answers.iter().any(|(_, answer)| *answer != Answer::NoHost);
+    let mut found = Vec::new();
+    for (url, answer) in answers {
+        let (problem, why, hint) = match answer {
+            Answer::There => {
+                known.add(url, now);
+                continue;
+            }
+            Answer::Gone(why) => (Problem::DeadLink, why, DEAD),
+            Answer::NoHost if is_online => (Problem::DeadLink, "there is no such host".to_owned(), DEAD),
+            Answer::NoHost => {
+                (Problem::UnreachableLink, "the host cannot be looked up".to_owned(), "check that there is a network")
+            }
+            Answer::Unknown(why) => (Problem::UnreachableLink, why, "open it in a browser, or check again later"),
+        };
+        let places = links.get(url).map(Vec::as_slice).unwrap_or_default();
+        let Some(first) = places.first() else { continue };
+        let others = match places.len() - 1 {
+            0 => String::new(),
+            1 => "; it is linked from one more place".to_owned(),
+            others => format!("; it is linked from {others} more places"),
+        };
+        found.push(Diagnostic::at(problem, first.clone(), format!("{url}: {why}{others}")).hint(hint));
+    }
+    if let Some(place) = past {
+        known.keep(place);
+    }
+    found
+}

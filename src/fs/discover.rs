@@ -1,0 +1,418 @@
+//! Finds and reads the content. The only reader of `content/`.
+//!
+//! Reads what the pipeline needs as text; other files (papers, pictures) are only listed, and copied by whoever
+//! publishes them if a record refers to them.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::report::failure::Failure;
+use crate::site::OWN_FOLDER;
+use crate::text::source::{FileStamp, Format, Kind, LooseFile, SourceFile, has_extension, stem_of};
+
+/// What lies in a site or folder.
+#[derive(Debug)]
+pub struct Discovered {
+    /// The site itself, or the plain folder.
+    pub root: PathBuf,
+    /// Where the records are: `content/` of a site, or the plain folder.
+    pub content: PathBuf,
+    /// Whether this is a site with `content/`, or a plain folder of transcripts.
+    pub is_site: bool,
+    /// Files read, by path.
+    pub files: Vec<SourceFile>,
+    /// Other files, by path relative to the content.
+    pub assets: FxHashMap<Arc<str>, LooseFile>,
+    /// Files that are there and could not be read, by path relative to the content, and why: whatever depends on one of
+    /// them must not be published as if it were not there.
+    pub refused: Vec<(String, Diagnostic)>,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A record larger than this is no record.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// A file written twice within so short a time may look the same after both: systems tell the time of a change to within
+/// some milliseconds, older file systems to two seconds.
+const TICK: Duration = Duration::from_secs(2);
+
+/// Files read before, by path: one that still looks the same is not read again.
+pub type Known = FxHashMap<Arc<str>, SourceFile>;
+
+/// Finds and reads everything below `root`. `output` is passed over should it lie within.
+///
+/// # Errors
+/// When `root` is not a folder that can be read.
+pub fn discover(root: &Path, output: &Path, known: &Known) -> Result<Discovered, Failure> {
+    let metadata = fs::metadata(root).map_err(|error| Failure::io("there is no folder to read here", root, &error))?;
+    if !metadata.is_dir() {
+        return Err(Failure::usage(format!("{} is a file; give the folder that holds the records", root.display())));
+    }
+    fs::read_dir(root).map_err(|error| Failure::io("this folder cannot be read", root, &error))?;
+    if is_finished_site(root) {
+        return Err(Failure::usage(format!(
+            "{} holds a finished site\n  hint: give the folder that holds the records",
+            root.display()
+        )));
+    }
+    let content = root.join("content");
+    let is_site = content.is_dir();
+    let content = if is_site { content } else { root.to_owned() };
+    let prefix = if is_site { "content/" } else { "" };
+
+    let mut found = Discovered {
+        root: root.to_owned(),
+        content,
+        is_site,
+        files: Vec::new(),
+        assets: FxHashMap::default(),
+        refused: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let candidates = found.walk(prefix, output);
+    let read: Vec<Result<SourceFile, Diagnostic>> =
+        candidates.par_iter().map(|candidate| read_file(candidate, known)).collect();
+    for (candidate, result) in candidates.iter().zip(read) {
+        match result {
+            Ok(file) => found.files.push(file),
+            Err(diagnostic) => found.refuse(&candidate.path, diagnostic),
+        }
+    }
+    Ok(found)
+}
+
+struct Candidate {
+    path: Arc<str>,
+    shown: Arc<str>,
+    place: PathBuf,
+}
+
+impl Discovered {
+    fn refuse(&mut self, path: &str, diagnostic: Diagnostic) {
+        self.refused.push((path.to_owned(), diagnostic.clone()));
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Why files that this concerns could not be read; without them nothing can be built.
+    pub fn refusals(&self, concerns: impl Fn(&str) -> bool) -> impl Iterator<Item = Diagnostic> {
+        self.refused.iter().filter(move |(path, _)| concerns(path)).map(|(_, why)| why.clone().worsened())
+    }
+
+    /// Lists the files to read, by path; the rest become assets.
+    fn walk(&mut self, prefix: &str, output: &Path) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let output = fs::canonicalize(output).ok();
+        let canonical = fs::canonicalize(&self.content).ok();
+        let skip = |entry: &DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            let hidden = name.starts_with('.') && !is_table(&name);
+            let is_output =
+                entry.file_type().is_dir() && output.is_some() && fs::canonicalize(entry.path()).ok() == output;
+            entry.depth() > 0 && (hidden || is_output)
+        };
+        let mut walk = WalkDir::new(&self.content).sort_by_file_name().into_iter().filter_entry(|entry| !skip(entry));
+        while let Some(entry) = walk.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = relative(error.path().unwrap_or(&self.content), &self.content);
+                    let shown = format!("{prefix}{path}");
+                    self.refuse(&path, unreadable(&shown.into(), error.io_error()));
+                    continue;
+                }
+            };
+            if entry.depth() == 0 {
+                continue;
+            }
+            let path = relative(entry.path(), &self.content);
+            let shown: Arc<str> = format!("{prefix}{path}").into();
+            let kind = entry.file_type();
+            if path.contains(breaks_a_line) {
+                self.refuse(&path, broken_name(&shown, kind.is_dir()));
+                if kind.is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            if kind.is_dir() && is_finished_site(entry.path()) {
+                self.diagnostics.push(
+                    Diagnostic::at(
+                        Problem::FinishedSite,
+                        Location::file(&shown),
+                        "this folder holds a finished site that Minutebook built; nothing in it is read as a record",
+                    )
+                    .hint("put the finished site beside the records, with `--output`, or delete the folder"),
+                );
+                walk.skip_current_dir();
+                continue;
+            }
+            if kind.is_dir() {
+                if has_extension(&path, "md") {
+                    self.diagnostics.push(
+                        Diagnostic::at(
+                            Problem::DirectoryNamedLikeRecord,
+                            Location::file(&shown),
+                            "this is a folder, though its name ends in `.md`",
+                        )
+                        .hint("rename it; the records in it are read all the same"),
+                    );
+                }
+                continue;
+            }
+            if kind.is_symlink() && !leads_inside(entry.path(), canonical.as_deref()) {
+                self.refuse(
+                    &path,
+                    Diagnostic::at(
+                        Problem::SymlinkSkipped,
+                        Location::file(&shown),
+                        "this symbolic link is not followed: it leads to a folder, out of the content, or nowhere",
+                    )
+                    .hint("put the file itself here"),
+                );
+                continue;
+            }
+            if entry.path().to_str().is_none() {
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::UnreadableFile, Location::file(&shown), "the file's name is not UTF-8")
+                        .hint("rename the file"),
+                );
+                continue;
+            }
+            let path: Arc<str> = path.into();
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            let is_beside = is_beside_record(name, entry.path());
+            let is_text = is_text_by_name(name) || is_beside;
+            // To open a pipe is to wait for whoever writes to it.
+            let is_file = kind.is_file() || kind.is_symlink();
+            match (is_text, is_file) {
+                (true, true) => {
+                    let place = entry.into_path();
+                    // What lies beside a record in JSON may also be a paper of it.
+                    if is_beside && has_extension(&path, "json") {
+                        let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
+                        self.assets.insert(
+                            Arc::clone(&path),
+                            LooseFile { head: head(&path, &place), place: place.clone(), bytes },
+                        );
+                    }
+                    candidates.push(Candidate { path, shown, place });
+                }
+                (true, false) => self.refuse(
+                    &path,
+                    Diagnostic::at(
+                        Problem::UnreadableFile,
+                        Location::file(&shown),
+                        "cannot be read: it is a pipe or a device",
+                    )
+                    .hint("put a file here, or take it away"),
+                ),
+                (false, true) => {
+                    let place = entry.into_path();
+                    let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
+                    let head = head(&path, &place);
+                    self.assets.insert(path, LooseFile { place, bytes, head });
+                }
+                (false, false) => {}
+            }
+        }
+        candidates.sort_by(|a, b| a.path.cmp(&b.path));
+        candidates
+    }
+}
+
+/// Whether a sign in a name would break the line of whatever list the name stands in.
+fn breaks_a_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+fn broken_name(shown: &str, is_folder: bool) -> Diagnostic {
+    let escape = |c: char| if breaks_a_line(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    let shown: Arc<str> = shown.chars().map(escape).collect::<String>().into();
+    let what = if is_folder { "this folder's name holds" } else { "this file's name holds" };
+    let rest = if is_folder { "nothing in it is published" } else { "it is not published" };
+    let message = format!("{what} a control character, such as the end of a line; {rest}");
+    Diagnostic::at(Problem::ControlInName, Location::file(&shown), message).hint("rename it")
+}
+
+fn read_file(candidate: &Candidate, known: &Known) -> Result<SourceFile, Diagnostic> {
+    let refused = |error: &io::Error| unreadable(&candidate.shown, Some(error));
+    let stamp = fs::metadata(&candidate.place).map(|metadata| stamp(&metadata)).map_err(|error| refused(&error))?;
+    if let Some(before) = known.get(&candidate.path).filter(|before| stamp.is_at_rest && before.stamp == stamp) {
+        return Ok(before.clone());
+    }
+    if stamp.size > LARGEST {
+        let message =
+            format!("the file has {} MB, more than a record can have; it is left out", stamp.size / 1_000_000);
+        return Err(Diagnostic::at(Problem::FileTooLarge, Location::file(&candidate.shown), message)
+            .hint("divide it into several records"));
+    }
+    let bytes = fs::read(&candidate.place).map_err(|error| refused(&error))?;
+    Ok(SourceFile::new(Arc::clone(&candidate.path), Arc::clone(&candidate.shown), bytes, stamp))
+}
+
+fn stamp(metadata: &fs::Metadata) -> FileStamp {
+    #[cfg(unix)]
+    let inode = std::os::unix::fs::MetadataExt::ino(metadata);
+    #[cfg(not(unix))]
+    let inode = 0;
+    let modified = metadata.modified().ok();
+    let is_at_rest = modified.is_some_and(|moment| moment.elapsed().is_ok_and(|age| age > TICK));
+    FileStamp { size: metadata.len(), modified, inode, is_at_rest }
+}
+
+/// Whether a folder holds what a build or a publishing of Minutebook wrote.
+fn is_finished_site(folder: &Path) -> bool {
+    let own = folder.join(OWN_FOLDER);
+    ["manifest", "published"].iter().any(|list| own.join(list).is_file())
+}
+
+fn unreadable(shown: &Arc<str>, error: Option<&io::Error>) -> Diagnostic {
+    let why = error.map_or_else(|| "a loop of links".to_owned(), ToString::to_string);
+    Diagnostic::at(Problem::UnreadableFile, Location::file(shown), format!("cannot be read: {why}"))
+        .hint("check the file's permissions, and that it is still there")
+}
+
+/// A file of the past: what lay under a name then.
+#[derive(Debug, Clone)]
+pub struct ThenFile {
+    path: Arc<str>,
+    /// What it held; `None` for a link, and whatever else is no file.
+    bytes: Option<Arc<[u8]>>,
+}
+
+impl ThenFile {
+    /// A file under a path relative to the content.
+    pub fn new(path: &str, bytes: Option<Vec<u8>>) -> Self {
+        ThenFile { path: path.nfc().collect::<String>().into(), bytes: bytes.map(Arc::from) }
+    }
+}
+
+impl Discovered {
+    /// What would have been found when these files lay in the content. `known` are files that were decoded before.
+    pub fn then(files: Vec<ThenFile>, known: &Known) -> Discovered {
+        let mut found = Discovered {
+            root: PathBuf::new(),
+            content: PathBuf::new(),
+            is_site: true,
+            files: Vec::new(),
+            assets: FxHashMap::default(),
+            refused: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        for ThenFile { path, bytes } in files {
+            let Some(bytes) = bytes else {
+                let message = "this was a link, and nobody can tell what it led to";
+                let why = Diagnostic::at(Problem::SymlinkSkipped, Location::file(&path), message);
+                found.refuse(&path, why);
+                continue;
+            };
+            let stamp = FileStamp { size: bytes.len() as u64, ..FileStamp::default() };
+            let file = SourceFile::new(Arc::clone(&path), Arc::clone(&path), bytes.to_vec(), stamp);
+            let known = known.get(&path).filter(|known| known.fingerprint == file.fingerprint);
+            found.files.push(known.cloned().unwrap_or(file));
+        }
+        found.files.sort_by(|a, b| a.path.cmp(&b.path));
+        found
+    }
+}
+
+/// Whether what a site is read from may lie under a path relative to the content: no folder of it is hidden, and its name is
+/// that of a text.
+pub fn is_read_by_name(path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_hidden = folder.split('/').any(|part| part.starts_with('.')) || (name.starts_with('.') && !is_table(name));
+    !is_hidden && (is_text_by_name(name) || ["toml", "json"].iter().any(|text| has_extension(name, text)))
+}
+
+/// Those of the first words of a file in which there may be metadata; of one that is no text or cannot be read, none.
+fn head(path: &str, place: &Path) -> Option<Arc<str>> {
+    use std::io::Read;
+    let format = Format::of(path).filter(|format| format.kind != Kind::Binary)?;
+    let mut bytes = Vec::new();
+    fs::File::open(place).ok()?.take(format.head).read_to_end(&mut bytes).ok()?;
+    Some(format.words(&bytes).into())
+}
+
+/// Whether a file in TOML or JSON may be the metadata of the record beside it (`x.toml`, and by mistake `x.md.toml`), or of
+/// its folder.
+fn is_beside_record(name: &str, place: &Path) -> bool {
+    let is_other = ["toml", "json"].iter().any(|ending| has_extension(name, ending));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    is_other
+        && (is_nearly_defaults(name)
+            || place.with_extension("md").exists()
+            || (stem.contains('.') && place.with_extension("").with_extension("md").exists()))
+}
+
+/// Whether a file was perhaps to hold the defaults of its folder: `default.yml`, `_defualts.toml`, `_defaults copy.json`. In YAML
+/// also what other programs call them: `index.yml`, `metadata.yml`; in other languages that is data too often.
+pub fn is_nearly_defaults(name: &str) -> bool {
+    let stem = stem_of(name).to_lowercase();
+    let stem = stem.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_yaml = ["yml", "yaml"].iter().any(|ending| has_extension(name, ending));
+    stem.starts_with("defaults")
+        || (stem.len() <= 12 && strsim::osa_distance(stem, "defaults") <= 2)
+        || (is_yaml && matches!(stem, "folder" | "index" | "all" | "meta" | "metadata"))
+}
+
+fn is_text_by_name(name: &str) -> bool {
+    is_table(name) || ["md", "yml", "yaml"].iter().any(|text| has_extension(name, text))
+}
+
+/// `.alternates` and `.redirects`, which are hidden and meant all the same.
+fn is_table(name: &str) -> bool {
+    matches!(name, ".alternates" | ".redirects")
+}
+
+fn relative(path: &Path, base: &Path) -> String {
+    let relative = path.strip_prefix(base).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    relative.nfc().collect()
+}
+
+fn leads_inside(link: &Path, content: Option<&Path>) -> bool {
+    match (fs::canonicalize(link), content) {
+        (Ok(target), Some(content)) => target.starts_with(content) && target.is_file(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bytes::fingerprint::Fingerprint;
+
+    #[test]
+    fn a_file_written_twice_at_one_moment_is_read_twice() {
+        let site = tempfile::tempdir().expect("a folder");
+        let record = site.path().join("2024-03-11-budget.md");
+        let now = std::time::SystemTime::now();
+        let an_hour_ago = now - Duration::from_secs(3600);
+        // Writes both at a moment, looking after each; gives what was last taken for the record.
+        let read_again = |moment: std::time::SystemTime, before: &str, after: &str| {
+            let mut known = Known::default();
+            for words in [before, after] {
+                fs::write(&record, words).expect("to write");
+                let file = fs::File::options().append(true).open(&record).expect("to open");
+                file.set_modified(moment).expect("to set the time");
+                let found = discover(site.path(), &site.path().join("output"), &known).expect("a folder");
+                known = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
+            }
+            known["2024-03-11-budget.md"].fingerprint
+        };
+        let of = |words: &str| Fingerprint::of_bytes(words.as_bytes());
+        assert_eq!(read_again(now, "Aye.", "Nay."), of("Nay."));
+        // One that has been at rest for long is taken as it was, unless it looks otherwise.
+        assert_eq!(read_again(an_hour_ago, "Aye.", "Nay."), of("Aye."));
+        assert_eq!(read_again(an_hour_ago, "Aye.", "Never."), of("Never."));
+    }
+}

@@ -1,0 +1,408 @@
+//! Writes the finished site. The only writer of the output folder, and it decides nothing.
+//!
+//! Each file is written beside the site and moved into place, so that a reader sees the old file or the new one.
+//! Equal bytes are left alone, so that their times stay and uploads stay small. A manifest lists what was written;
+//! only what an earlier manifest lists is ever removed.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::UNIX_EPOCH;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::report::failure::Failure;
+use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, OutputPath};
+
+const FIRST_LINE: &str = "minutebook manifest 2";
+
+/// An output folder that is being written.
+#[derive(Debug)]
+pub struct Writer {
+    root: PathBuf,
+    temporary: PathBuf,
+    /// What the last run wrote.
+    previous: BTreeSet<String>,
+    /// Whether the manifest on the disk is the one written ahead of the pages.
+    ahead: bool,
+    /// Folders known to be there and to be folders rather than links.
+    folders: Mutex<FxHashSet<String>>,
+    counter: AtomicU64,
+    /// Held until the end, so that two builds never mix.
+    _lock: File,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// There was none before.
+    New,
+    /// It holds something else now.
+    Changed,
+    /// It held the same already, and was left alone.
+    Same,
+}
+
+/// How a file looks from outside; if it looks the same, nobody has touched it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    pub size: u64,
+    /// In nanoseconds since 1970.
+    pub modified: u64,
+}
+
+impl Writer {
+    /// Opens an output folder for the files that are planned, making it if need be.
+    ///
+    /// # Errors
+    /// When the path is a file, cannot be written, is in use by another build, or holds files that Minutebook did not
+    /// write and `force` is not set.
+    pub fn open(root: &Path, planned: &[&OutputPath], force: bool) -> Result<Writer, Failure> {
+        match fs::metadata(root) {
+            Ok(metadata) if !metadata.is_dir() => {
+                return Err(Failure::world(format!(
+                    "the output {} is a file\n  hint: give a folder with `--output`",
+                    root.display()
+                )));
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(root)
+                    .map_err(|error| Failure::io("the output folder cannot be made", root, &error))?;
+            }
+            Err(error) => return Err(Failure::io("the output folder cannot be read", root, &error)),
+        }
+        let own = root.join(OWN_FOLDER);
+        if fs::symlink_metadata(&own).is_ok_and(|m| !m.is_dir()) {
+            return Err(Failure::usage(format!(
+                "{} is no folder\n  hint: remove it; Minutebook keeps its manifest there",
+                own.display()
+            )));
+        }
+        let manifest = own.join("manifest");
+        let previous = match fs::read(&manifest) {
+            Ok(bytes) => std::str::from_utf8(&bytes).ok().and_then(read_manifest),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(Failure::io("the manifest of the output cannot be read", &manifest, &error)),
+        };
+        let is_empty = previous.is_none() && is_empty(root, force)?;
+        let previous = previous.unwrap_or_default();
+        let temporary = own.join("tmp");
+        // Whoever made links of these: what they lead to is not ours.
+        for name in ["tmp", "lock"] {
+            let place = own.join(name);
+            if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
+                fs::remove_file(&place).map_err(|error| Failure::io("this link cannot be removed", &place, &error))?;
+            }
+        }
+        fs::create_dir_all(&temporary)
+            .map_err(|error| Failure::io("the output folder cannot be written", &temporary, &error))?;
+        let lock_path = own.join("lock");
+        let lock = File::create(&lock_path)
+            .map_err(|error| Failure::io("the output folder cannot be written", &lock_path, &error))?;
+        if lock.try_lock().is_err() {
+            return Err(Failure::world(format!(
+                "another build is writing to {}\n  hint: wait for it to end",
+                root.display()
+            )));
+        }
+        // What a killed build left half done.
+        for left in fs::read_dir(&temporary).into_iter().flatten().flatten() {
+            let _ = fs::remove_file(left.path());
+        }
+        let mut writer = Writer {
+            root: root.to_owned(),
+            temporary,
+            previous,
+            ahead: false,
+            folders: Mutex::default(),
+            counter: AtomicU64::new(0),
+            _lock: lock,
+        };
+        writer.make_way(planned)?;
+        // Ahead of the writing, so that files of a build that is killed are known to be ours; but not those that stand
+        // there already and are somebody else's.
+        let is_free =
+            |path: &str| (is_empty && !path.starts_with('.')) || fs::symlink_metadata(root.join(path)).is_err();
+        let new: Vec<&str> = planned
+            .iter()
+            .map(|path| path.as_str())
+            .filter(|path| !writer.previous.contains(*path) && is_free(path))
+            .collect();
+        if !new.is_empty() {
+            let known = writer.previous.iter().map(String::as_str);
+            writer.write_manifest(&known.chain(new).collect())?;
+            writer.ahead = true;
+        }
+        Ok(writer)
+    }
+
+    /// Whether an earlier run wrote a file.
+    pub fn owns(&self, path: &str) -> bool {
+        self.previous.contains(path)
+    }
+
+    /// Puts a file into place, unless it holds these bytes already.
+    ///
+    /// # Errors
+    /// `Err(Ok(diagnostic))` when a stranger's file is in the way, `Err(Err(failure))` when the disk refuses.
+    pub fn put(&self, artifact: &Artifact) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
+        let copied;
+        let pieces: &[Vec<u8>] = match &artifact.content {
+            ArtifactContent::Bytes(bytes) => std::slice::from_ref(bytes),
+            ArtifactContent::Pieces(pieces) => pieces,
+            ArtifactContent::CopyOf(place) => {
+                copied = fs::read(place).map_err(|error| {
+                    Err(Failure::io("a file that a record refers to cannot be read", place, &error))
+                })?;
+                std::slice::from_ref(&copied)
+            }
+        };
+        self.put_pieces(&artifact.path, pieces)
+    }
+
+    fn put_pieces(
+        &self,
+        path: &OutputPath,
+        pieces: &[Vec<u8>],
+    ) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
+        let length: usize = pieces.iter().map(Vec::len).sum();
+        let place = self.root.join(path.as_str());
+        let fresh = self.folder(path).map_err(Err)?;
+        let there = if fresh { None } else { fs::symlink_metadata(&place).ok() };
+        if let Some(metadata) = &there {
+            let same = metadata.is_file()
+                && metadata.len() == length as u64
+                && fs::read(&place).is_ok_and(|old| begins_with_all(&old, pieces));
+            if same {
+                return Ok((Outcome::Same, stamp(metadata)));
+            }
+            if !self.previous.contains(path.as_str()) {
+                return Err(Ok(Diagnostic::anywhere(
+                    Problem::StrangerInTheWay,
+                    format!("{} is there, and Minutebook did not write it; it stays", place.display()),
+                )
+                .hint("move it elsewhere, or choose another output folder")));
+            }
+        }
+        let refused = |error: io::Error| Err(Failure::io("a page cannot be written", &place, &error));
+        let temporary = self.temporary.join(self.counter.fetch_add(1, Ordering::Relaxed).to_string());
+        let mut file = File::create(&temporary).map_err(refused)?;
+        let written = pieces.iter().try_for_each(|piece| file.write_all(piece)).and_then(|()| file.metadata());
+        drop(file);
+        let metadata =
+            written.and_then(|metadata| fs::rename(&temporary, &place).map(|()| metadata)).map_err(|error| {
+                let _ = fs::remove_file(&temporary);
+                refused(error)
+            })?;
+        Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata)))
+    }
+
+    /// Whether a file still looks as it did.
+    pub fn is_untouched(&self, path: &OutputPath, stamp: Stamp) -> bool {
+        is_untouched(&self.root, path.as_str(), stamp)
+    }
+
+    /// Removes what earlier runs wrote and this one did not plan, and writes the manifest. Gives what was removed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn finish(self, written: &BTreeSet<&str>) -> Result<Vec<String>, Failure> {
+        let mut removed = Vec::new();
+        for path in self.previous.iter().filter(|path| !written.contains(path.as_str())) {
+            if self.remove(path)? {
+                removed.push(path.clone());
+            }
+        }
+        let unchanged = !self.ahead
+            && removed.is_empty()
+            && self.previous.len() == written.len()
+            && self.previous.iter().all(|path| written.contains(path.as_str()));
+        if !unchanged {
+            self.write_manifest(written)?;
+        }
+        let _ = fs::remove_dir(&self.temporary);
+        let _ = fs::remove_file(self.root.join(OWN_FOLDER).join("lock"));
+        Ok(removed)
+    }
+
+    /// Removes one file of an earlier run, and folders that are empty then. `false` when it is gone already.
+    fn remove(&self, path: &str) -> Result<bool, Failure> {
+        // A manifest is a file that anybody may have edited: it must not lead out of the output either.
+        let Some(sound) = OutputPath::new(path) else { return Ok(false) };
+        if self.leads_through_link(sound.as_str()) {
+            return Ok(false);
+        }
+        let place = self.root.join(sound.as_str());
+        match fs::remove_file(&place) {
+            Ok(()) => {}
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory
+                ) =>
+            {
+                return Ok(false);
+            }
+            Err(error) => return Err(Failure::io("a page that is no more cannot be removed", &place, &error)),
+        }
+        let mut folder = place.parent();
+        while let Some(current) = folder.filter(|folder| *folder != self.root) {
+            if fs::remove_dir(current).is_err() {
+                break;
+            }
+            folder = current.parent();
+        }
+        Ok(true)
+    }
+
+    /// Removes files of earlier runs that stand where a folder is needed now, and the other way round.
+    fn make_way(&self, planned: &[&OutputPath]) -> Result<(), Failure> {
+        let files: FxHashSet<&str> = planned.iter().map(|path| path.as_str()).collect();
+        let folders: FxHashSet<&str> = planned
+            .iter()
+            .flat_map(|path| path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]))
+            .collect();
+        for old in &self.previous {
+            let above = old.match_indices('/').any(|(at, _)| files.contains(&old[..at]));
+            if above || folders.contains(old.as_str()) {
+                self.remove(old)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes sure that the folder of a path is there and lies within the output. `true` if it has just been made.
+    fn folder(&self, path: &OutputPath) -> Result<bool, Failure> {
+        let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(false) };
+        if self.known().contains(folder) {
+            return Ok(false);
+        }
+        let mut place = self.root.clone();
+        let mut made = false;
+        let mut so_far = String::with_capacity(folder.len());
+        for part in folder.split('/') {
+            place.push(part);
+            if !so_far.is_empty() {
+                so_far.push('/');
+            }
+            so_far.push_str(part);
+            if self.known().contains(&so_far) {
+                continue;
+            }
+            made = match fs::create_dir(&place) {
+                Ok(()) => true,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    // Another thread may have made it just now; a link would lead out of the output.
+                    if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) {
+                        return Err(Failure::world(format!(
+                            "{} is no folder, and a folder is needed there\n  hint: move it elsewhere",
+                            place.display()
+                        )));
+                    }
+                    false
+                }
+                Err(error) => return Err(Failure::io("a folder cannot be made", &place, &error)),
+            };
+            self.known().insert(so_far.clone());
+        }
+        Ok(made)
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, FxHashSet<String>> {
+        // Nothing panics while it is held; and a set of names is sound even if something did.
+        self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn leads_through_link(&self, path: &str) -> bool {
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        above.into_iter().any(|folder| fs::symlink_metadata(self.root.join(folder)).is_ok_and(|m| !m.is_dir()))
+    }
+
+    fn write_manifest(&self, files: &BTreeSet<&str>) -> Result<(), Failure> {
+        let mut text = format!("{FIRST_LINE}\n");
+        for path in files {
+            text.push_str(path);
+            text.push('\n');
+        }
+        let place = self.root.join(OWN_FOLDER).join("manifest");
+        let temporary = self.temporary.join("manifest");
+        fs::write(&temporary, text)
+            .and_then(|()| fs::rename(&temporary, &place))
+            .map_err(|error| Failure::io("the manifest of the output cannot be written", &place, &error))
+    }
+}
+
+/// What the manifest of an output folder lists, and is there: every file that a build wrote.
+///
+/// # Errors
+/// When there is no manifest, or it cannot be read.
+pub fn written(root: &Path) -> Result<Vec<String>, Failure> {
+    let place = root.join(OWN_FOLDER).join("manifest");
+    let bytes =
+        fs::read(&place).map_err(|error| Failure::io("the manifest of the output cannot be read", &place, &error))?;
+    let Some(listed) = std::str::from_utf8(&bytes).ok().and_then(read_manifest) else {
+        return Err(Failure::world(format!("{} is no manifest\n  hint: build into an empty folder", place.display())));
+    };
+    let sound = |path: &String| OutputPath::new(path).is_some_and(|sound| root.join(sound.as_str()).is_file());
+    Ok(listed.into_iter().filter(sound).collect())
+}
+
+/// Whether bytes begin with these pieces, one after the other.
+fn begins_with_all(mut bytes: &[u8], pieces: &[Vec<u8>]) -> bool {
+    pieces.iter().all(|piece| {
+        let rest = bytes.strip_prefix(piece.as_slice());
+        bytes = rest.unwrap_or_default();
+        rest.is_some()
+    })
+}
+
+/// How a file looks from outside.
+///
+/// # Errors
+/// When it cannot be looked at.
+pub fn stamp_of(place: &Path) -> io::Result<Stamp> {
+    fs::symlink_metadata(place).map(|metadata| stamp(&metadata))
+}
+
+/// Whether a file in an output folder still looks as it did.
+pub fn is_untouched(root: &Path, path: &str, expected: Stamp) -> bool {
+    fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_file() && stamp(&metadata) == expected)
+}
+
+fn stamp(metadata: &fs::Metadata) -> Stamp {
+    let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    Stamp { size: metadata.len(), modified: modified.map_or(0, |age| age.as_nanos() as u64) }
+}
+
+/// What a manifest lists; `None` when it is no manifest, or one of a later Minutebook.
+fn read_manifest(text: &str) -> Option<BTreeSet<String>> {
+    let mut lines = text.lines();
+    if lines.next() != Some(FIRST_LINE) {
+        return None;
+    }
+    Some(lines.map(str::to_owned).collect())
+}
+
+/// Whether a folder without a manifest holds nothing, or nothing but hidden files; anything else in it was made by
+/// somebody else, and is refused unless forced.
+fn is_empty(root: &Path, force: bool) -> Result<bool, Failure> {
+    let entries = fs::read_dir(root).map_err(|error| Failure::io("the output folder cannot be read", root, &error))?;
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    match names.iter().find(|name| !name.starts_with('.')) {
+        Some(name) if !force => Err(Failure::usage(format!(
+            "the output folder {} holds files that Minutebook did not write, such as “{name}”\n  hint: choose another with `--output`, or build into it all the same with `--force`; they will stay",
+            root.display()
+        ))),
+        Some(_) => Ok(false),
+        None => Ok(true),
+    }
+}

@@ -1,0 +1,52 @@
+//! The seal on a finished site: the SHA-256 of every file, and a signature on the list, in the forms that `sha256sum -c`
+//! and `minisign -V` check; and the check that needs neither program.
+
+mod disk;
+mod key;
+mod pages;
+mod sign;
+mod verification;
+mod words;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::bytes::sha256::Hash;
+
+pub use sign::{Password, Signing, sign, signed_by};
+pub use verification::{Verification, Wanted, verify};
+
+/// The name of the list.
+pub const SUMS: &str = "SHA256SUMS";
+/// The name of the signature on it.
+pub const SIGNATURE: &str = "SHA256SUMS.minisig";
+
+/// The name of the list of what a publishing put beside the site, in the same form.
+pub const BESIDE: &str = ".minutebook/beside";
+/// The name of the signature on that.
+pub const BESIDE_SIGNATURE: &str = ".minutebook/beside.minisig";
+
+/// The list as it is written: a line for each file, by path. Paths hold no line ends and no backslashes.
+pub fn written<'a>(sums: impl IntoIterator<Item = (&'a str, Hash)>) -> String {
+    let mut out = String::new();
+    for (path, hash) in sums {
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{hash}  {path}");
+    }
+    out
+}
+
+/// Reads a list. On failure the number of the line that is not as we write it.
+fn read(text: &str) -> Result<BTreeMap<&str, Hash>, usize> {
+    let mut sums = BTreeMap::new();
+    for (index, line) in text.lines().enumerate() {
+        let (hash, path) = line.split_once("  ").ok_or(index + 1)?;
+        sums.insert(path, Hash::parse(hash).ok_or(index + 1)?);
+    }
+    if written(sums.iter().map(|(path, hash)| (*path, *hash))) != text {
+        let sorted = written(sums.iter().map(|(path, hash)| (*path, *hash)));
+        let same = text.lines().zip(sorted.lines()).take_while(|(one, other)| one == other).count();
+        return Err(same + 1);
+    }
+    Ok(sums)
+}

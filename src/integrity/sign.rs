@@ -1,0 +1,101 @@
+//! Signs with a minisign key, and checks such signatures.
+
+use std::fmt;
+use std::fs;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use minisign::{PublicKey, PublicKeyBox, SecretKey, SignatureBox};
+
+use super::SUMS;
+use super::key::{self, NoKey};
+use crate::report::failure::Failure;
+
+/// With which key a site is signed.
+#[derive(Debug, Clone)]
+pub struct Signing {
+    /// The file with the secret key, as `minisign -G` makes it.
+    pub key: PathBuf,
+    /// Its password; none for a key made with `minisign -G -W`.
+    pub password: Option<Password>,
+}
+
+impl Signing {
+    /// The key that the environment names: `MINUTEBOOK_SIGN_KEY` is its file, `MINUTEBOOK_SIGN_PASSWORD` its password.
+    pub fn from_environment() -> Option<Signing> {
+        let key = std::env::var_os("MINUTEBOOK_SIGN_KEY").filter(|key| !key.is_empty())?;
+        let password = std::env::var("MINUTEBOOK_SIGN_PASSWORD").ok().map(Password);
+        Some(Signing { key: key.into(), password })
+    }
+}
+
+/// A password, which nothing prints.
+#[derive(Clone)]
+pub struct Password(pub String);
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+const COMMENT: &str = "the files of this site, signed with minisign";
+
+/// Signs a list of sums for a moment.
+///
+/// # Errors
+/// When the key cannot be read or opened.
+pub fn sign(signing: &Signing, sums: &str, now: jiff::Timestamp) -> Result<String, Failure> {
+    let key = &signing.key;
+    let refused = |why: &str, hint: &str| Failure::usage(format!("{}: {why}\n  hint: {hint}", key.display()));
+    let text = fs::read_to_string(key).map_err(|error| Failure::io("the signing key cannot be read", key, &error))?;
+    let secret = signing.open(&text).map_err(|why| refused(why.told().0, why.told().1))?;
+    let trusted = format!("timestamp:{}\tfile:{SUMS}", now.as_second());
+    let signature = minisign::sign(None, &secret, Cursor::new(sums.as_bytes()), Some(&trusted), Some(COMMENT))
+        .map_err(|error| refused(&format!("it cannot sign: {error}"), "make a new key with `minisign -G`"))?;
+    Ok(signature.into_string())
+}
+
+/// Comments that minisign does not protect, as a program writes them by itself. Any other may have been put there by whoever
+/// handled the file.
+const COMMENTS: [&str; 3] = [COMMENT, "signature from minisign secret key", "signature from rsign secret key"];
+
+/// When a list of sums was signed, as the signature on it tells; `None` when it does not. The key is the key itself, or the
+/// text of its file.
+///
+/// # Errors
+/// With the reason, when the signature is not that of the key.
+pub fn signed_by(key: &str, sums: &str, signature: &str) -> Result<Option<jiff::Timestamp>, String> {
+    let key = PublicKeyBox::from_string(key.trim())
+        .and_then(PublicKeyBox::into_public_key)
+        .or_else(|_| PublicKey::from_base64(key.trim()))
+        .map_err(|_| "the key is no public key of minisign".to_owned())?;
+    let boxed = SignatureBox::from_string(signature)
+        .map_err(|_| "this is no signature of minisign, or is damaged".to_owned())?;
+    let comment = boxed.untrusted_comment().ok();
+    if !comment.is_some_and(|comment| COMMENTS.contains(&&*comment)) || boxed.to_string() != signature {
+        return Err("the signature is not as Minutebook or minisign writes it".to_owned());
+    }
+    minisign::verify(&key, &boxed, Cursor::new(sums.as_bytes()), true, false, false)
+        .map_err(|_| "the signature is not that of the key on this list".to_owned())?;
+    let trusted = boxed.trusted_comment().unwrap_or_default();
+    let second = trusted.split('\t').find_map(|part| part.strip_prefix("timestamp:")?.parse().ok());
+    Ok(second.and_then(|second| jiff::Timestamp::from_second(second).ok()))
+}
+
+impl Signing {
+    fn open(&self, text: &str) -> Result<SecretKey, NoKey> {
+        key::open(text, self.password.as_ref().map(|password| password.0.as_str()))
+    }
+
+    /// Whether a signature that is there is of this key on this list, so that it may stay as it is.
+    pub fn has_signed(&self, sums: &str, signature: &Path) -> bool {
+        let Ok(signature) = fs::read_to_string(signature) else { return false };
+        let Ok(text) = fs::read_to_string(&self.key) else { return false };
+        let Ok(public) = self.open(&text).map_err(drop).and_then(|key| PublicKey::from_secret_key(&key).map_err(drop))
+        else {
+            return false;
+        };
+        signed_by(&public.to_base64(), sums, &signature).is_ok()
+    }
+}

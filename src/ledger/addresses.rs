@@ -1,0 +1,224 @@
+//! The addresses of everything that is no record, as the register lists them: what, which, where, divided by tabs.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::escape::{escaped, is_needed, unescaped};
+use super::ledger_format::Damage;
+use super::{Known, Thing};
+use crate::bytes::sha256::Hash;
+use crate::record::{Archive, MeetingIndex};
+use crate::site::{FeedFormat, FeedScope, Output, OutputKind, Plan};
+
+/// How the list begins.
+pub(super) const HEADING: &str = "minutebook register addresses 1\n";
+const ESCAPED_HEADING: &str = "minutebook register addresses 2\n";
+
+/// Under which key the files are listed that the words of the front page link to.
+pub(super) const FRONT_PAGE: &str = "site.yml";
+
+impl Thing {
+    const ALL: [Thing; 10] = [
+        Thing::Site,
+        Thing::Year,
+        Thing::Speaker,
+        Thing::Label,
+        Thing::Series,
+        Thing::Topic,
+        Thing::Page,
+        Thing::Paper,
+        Thing::File,
+        Thing::Redirect,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Thing::Site => "site",
+            Thing::Year => "year",
+            Thing::Speaker => "speaker",
+            Thing::Label => "label",
+            Thing::Series => "series",
+            Thing::Topic => "topic",
+            Thing::Page => "page",
+            Thing::Paper => "paper",
+            Thing::File => "file",
+            Thing::Redirect => "redirect",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        Thing::ALL.into_iter().find(|thing| thing.word() == word)
+    }
+}
+
+/// The list as it is written. Its second form has its signs escaped; a list that needs none is of the first.
+pub(super) fn written(known: &[Known]) -> String {
+    let escapes = known.iter().any(|known| is_needed(&known.key) || is_needed(&known.value));
+    in_form(known, escapes)
+}
+
+fn in_form(known: &[Known], escapes: bool) -> String {
+    let shown = |text: &'_ str| if escapes { escaped(text).into_owned() } else { text.to_owned() };
+    let mut out = if escapes { ESCAPED_HEADING } else { HEADING }.to_owned();
+    for Known { thing, key, value } in known {
+        out.push_str(&format!("{}\t{}\t{}\n", thing.word(), shown(key), shown(value)));
+    }
+    out
+}
+
+/// Whether a list goes on from one that had so many lines and this hash.
+pub(super) fn begins_with(known: &[Known], count: usize, hash: Hash) -> bool {
+    let is = |form: String| Hash::of(form.as_bytes()) == hash;
+    // An old list may hold signs that are escaped since.
+    known.get(..count).is_some_and(|known| is(written(known)) || is(in_form(known, false)))
+}
+
+/// Reads a list, and tells what is wrong with it.
+pub(super) fn read(text: &str) -> Result<Vec<Known>, Damage> {
+    let damage = |line: usize, what: &str| Damage { line, what: what.to_owned() };
+    let form = [false, true]
+        .into_iter()
+        .find_map(|escapes| Some((escapes, text.strip_prefix(if escapes { ESCAPED_HEADING } else { HEADING })?)));
+    let (escapes, rest) = form.ok_or_else(|| damage(1, "it does not begin as the list of addresses does"))?;
+    let mut known = Vec::new();
+    for (index, line) in rest.lines().enumerate() {
+        known.push(parse(line, escapes).ok_or_else(|| damage(index + 2, "this line cannot be read"))?);
+    }
+    if in_form(&known, escapes) != text {
+        return Err(damage(0, "it is not as Minutebook writes it"));
+    }
+    Ok(known)
+}
+
+/// Every line that can be read, each once.
+pub(super) fn read_leniently(text: &str) -> Vec<Known> {
+    let mut seen = BTreeSet::new();
+    let escapes = text.starts_with(ESCAPED_HEADING);
+    text.lines().filter_map(|line| parse(line, escapes)).filter(|known| seen.insert(known.clone())).collect()
+}
+
+fn parse(line: &str, escapes: bool) -> Option<Known> {
+    let mut parts = line.splitn(3, '\t');
+    let thing = Thing::parse(parts.next()?)?;
+    let mut text = || {
+        let part = parts.next()?;
+        Some(if escapes { unescaped(part)?.into_owned().into() } else { part.into() })
+    };
+    Some(Known { thing, key: text()?, value: text()? })
+}
+
+/// What is listed: what, which, how long its address is, by which the list goes, and the address.
+pub(super) type Listed = (Thing, Box<str>, usize, Box<str>);
+
+/// Every address of the site that is no record's and is to last, and the labels of everybody with a page. `name_of` gives
+/// the name of a record in the register.
+pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<str>) -> BTreeSet<Listed> {
+    let mut all = BTreeSet::new();
+    let speaker = |index: usize| (Thing::Speaker, archive.speakers[index].id.clone());
+    let locale = &plan.locales[0];
+    for output in &plan.outputs {
+        // At the old address of a feed lies the feed of what has its place; the register knows that address already.
+        let own = match &output.kind {
+            OutputKind::Feed(FeedScope::Site, _) => Some(&locale.home),
+            OutputKind::Feed(FeedScope::Speaker(index), _) => Some(&locale.speakers[*index]),
+            OutputKind::Feed(FeedScope::Series(index), _) => Some(&locale.series[*index]),
+            OutputKind::Feed(FeedScope::Topic(index), _) => Some(&locale.topics[*index]),
+            _ => None,
+        };
+        let folder = plan.base.href(&output.address);
+        if own.is_some_and(|own| folder.rsplit_once('/').is_none_or(|(folder, _)| folder != own.trim_end_matches('/')))
+        {
+            continue;
+        }
+        let site = |key: &str| (Thing::Site, Box::from(key));
+        let (thing, key) = match &output.kind {
+            OutputKind::FrontPage(locale) => {
+                // There from the first publication on, which the plan before it cannot know.
+                let corrections = output.address.join("corrections/");
+                let feeds = FeedFormat::ALL.iter().filter(|_| *locale == 0);
+                let feeds = feeds.map(|format| corrections.join(format.file_name()));
+                for address in feeds.chain([corrections.clone()]) {
+                    let address = address.path();
+                    all.insert((Thing::Site, "corrections".into(), address.len(), address.into()));
+                }
+                site("home")
+            }
+            OutputKind::MeetingIndex(_) => site("meetings"),
+            OutputKind::SpeakerIndex(_) => site("speakers"),
+            OutputKind::SeriesIndex(_) => site("series"),
+            OutputKind::TopicIndex(_) => site("topics"),
+            OutputKind::Calendar => site("calendar"),
+            OutputKind::Search(_) => site("search"),
+            OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => site("feed"),
+            OutputKind::Year(_, year) => (Thing::Year, year.to_string().into()),
+            OutputKind::Speaker(_, index)
+            | OutputKind::SpeakerYear(index, _)
+            | OutputKind::SpeakerMonth(index, ..)
+            | OutputKind::Feed(FeedScope::Speaker(index), _) => speaker(*index),
+            OutputKind::Series(_, index) | OutputKind::Feed(FeedScope::Series(index), _) => {
+                (Thing::Series, plan.series[*index].id.clone())
+            }
+            OutputKind::Topic(_, index) | OutputKind::Feed(FeedScope::Topic(index), _) => {
+                (Thing::Topic, plan.topics[*index].id.clone())
+            }
+            OutputKind::Page(index) => (Thing::Page, Box::from(&*archive.pages[*index].path)),
+            _ => continue,
+        };
+        let address = output.address.path();
+        all.insert((thing, key, address.len(), address.into()));
+    }
+    for speaker in &archive.speakers {
+        for label in &speaker.labels {
+            all.insert((Thing::Label, speaker.id.clone(), 0, super::passages::one_line(label).into()));
+        }
+    }
+    all.extend(files(archive, plan, name_of));
+    all.extend(redirects(plan));
+    all
+}
+
+/// The files that records, pages and the front page link to, each for each of them.
+fn files(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<str>) -> Vec<Listed> {
+    let attachments = plan.outputs.iter().filter(|output| matches!(output.kind, OutputKind::Attachment(_)));
+    let by_link: FxHashMap<String, &str> =
+        attachments.map(|output| (plan.base.href(&output.address), output.address.path())).collect();
+    let mut all = Vec::new();
+    if by_link.is_empty() {
+        return all;
+    }
+    let mut add = |thing: Thing, key: &str, links: &[(Box<str>, Box<str>)]| {
+        let links = links.iter().map(|(_, href)| href.split('#').next().unwrap_or_default());
+        all.extend(
+            links.filter_map(|href| by_link.get(href)).map(|file| (thing, key.into(), file.len(), Box::from(*file))),
+        );
+    };
+    for (index, links) in plan.meeting_links.iter().enumerate().filter(|(_, links)| !links.is_empty()) {
+        add(Thing::Paper, &name_of(index), links);
+    }
+    for (page, links) in archive.pages.iter().zip(&plan.page_links) {
+        add(Thing::File, &page.path, links);
+    }
+    add(Thing::File, FRONT_PAGE, &plan.home_links);
+    all
+}
+
+/// What leads from one address of the site to another.
+fn redirects(plan: &Plan) -> Vec<Listed> {
+    let leading = || {
+        plan.outputs.iter().filter_map(|output| match &output.kind {
+            OutputKind::Redirect(to) => Some((output, &**to)),
+            _ => None,
+        })
+    };
+    if leading().next().is_none() {
+        return Vec::new();
+    }
+    let by_link: FxHashMap<String, &str> =
+        plan.outputs.iter().map(|output| (plan.base.href(&output.address), output.address.path())).collect();
+    let row = |(output, to): (&Output, &str)| {
+        let (from, to) = (output.address.path(), by_link.get(to)?);
+        Some((Thing::Redirect, Box::from(*to), from.len(), Box::from(from)))
+    };
+    leading().filter_map(row).collect()
+}

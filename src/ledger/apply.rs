@@ -1,0 +1,306 @@
+//! Gives each record of the archive its past: finds it in the register under whatever name it has now, and lets its
+//! speeches keep the ids under which they were first published. Everything after this knows only those.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::differences::pieces;
+use super::match_records::{Identity, identify};
+use super::passages::{anchors, passages};
+use super::revision_diff::{Succession, go_on};
+use super::successors::gone;
+use super::{History, Passage, PassageKind, Places, Register, Step, Version};
+use crate::record::{
+    Archive, Change, Contribution, Corrected, Correction, Forward, Meeting, Past, Redirection, Section, Speaker,
+    SpeechId,
+};
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::text::slug::folded;
+use crate::text::source::Sources;
+
+/// Settles what every record was before. A record that says something else than was published is reported.
+pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Reported<()> {
+    let mut diagnostics = Vec::new();
+    let Identity { own, joined } = identify(register, archive);
+    old_names(register, &own, archive, &mut diagnostics);
+    if register.histories.is_empty() {
+        return Reported { value: (), diagnostics };
+    }
+    let settled: Vec<Option<Settled>> = archive
+        .meetings
+        .par_iter()
+        .zip(own.par_iter().zip(&joined))
+        .map(|(meeting, (history, joined))| {
+            let joined: Vec<&History> = joined.iter().map(|history| &register.histories[*history]).collect();
+            Some(one(&register.histories[(*history)?], &joined, meeting, sources))
+        })
+        .collect();
+    for (index, settled) in settled.into_iter().enumerate() {
+        let Some(Settled { past, sections, is_change }) = settled else { continue };
+        let meeting = &mut archive.meetings[index];
+        if is_change {
+            let shown = sources.get(meeting.details.source).shown;
+            let since = past.corrections.first().map_or(past.published, |correction| correction.at);
+            let message = format!("this record says something else than was published at {since}");
+            diagnostics.push(Diagnostic::at(Problem::UnpublishedChange, Location::file(&shown), message).hint(
+                "`minutebook publish` puts the correction into the register; say why under `corrections:` in the record",
+            ));
+        }
+        if let Some(sections) = sections {
+            if !meeting.details.heading_notes.is_empty() {
+                rename_notes(meeting, &sections);
+            }
+            meeting.sections = sections;
+        }
+        archive.past[index] = Some(Arc::new(past));
+    }
+    Reported { value: (), diagnostics }
+}
+
+/// Rows that lead to a slug that no record has now lead to the record that had it.
+fn old_names(register: &Register, found: &[Option<usize>], archive: &mut Archive, diagnostics: &mut Vec<Diagnostic>) {
+    let is_address = |text: &str| text.starts_with('/');
+    let rows = std::mem::take(&mut archive.forwards);
+    let (forwards, rows): (Vec<Forward>, Vec<Forward>) =
+        rows.into_iter().partition(|row| is_address(&row.from) && is_address(&row.to));
+    archive.forwards = forwards;
+    // Of two histories with one slug the last counts, of two records with one history the first.
+    let mut by_slug: FxHashMap<String, usize> = FxHashMap::default();
+    let mut record_of: FxHashMap<usize, usize> = FxHashMap::default();
+    if !rows.is_empty() {
+        for (index, history) in register.histories.iter().enumerate() {
+            by_slug.extend(history.versions.iter().map(|version: &Version| (folded(&version.slug), index)));
+        }
+        record_of = found.iter().enumerate().rev().filter_map(|(at, history)| Some(((*history)?, at))).collect();
+    }
+    for row in rows {
+        let history = by_slug.get(&folded(row.to.trim_matches('/'))).copied();
+        let now = history.and_then(|history| record_of.get(&history).copied());
+        let gone = || history.and_then(|history| gone(archive, &register.histories[history]));
+        match (now, now.is_none().then(gone).flatten()) {
+            (Some(to), _) => archive.redirects.push(Redirection { from: row.from, to, at: row.at, is_row: true }),
+            (None, Some(gone)) => archive.gone[gone].aliases.push(row.from),
+            (None, None) => diagnostics.push(
+                Diagnostic::at(Problem::RedirectToNowhere, row.at, format!("no record has the address “{}”", row.to))
+                    .hint("write the slug that the record has now, or take the row out"),
+            ),
+        }
+    }
+    archive.redirects.sort();
+}
+
+struct Settled {
+    past: Past,
+    /// With the ids that hold, where they are others than the words give.
+    sections: Option<Arc<[Section]>>,
+    is_change: bool,
+}
+
+fn one(history: &History, joined: &[&History], meeting: &Meeting<Speaker>, sources: &dyn Sources) -> Settled {
+    let natives = anchors(meeting);
+    let is_same_file = sources.fingerprint(meeting.details.source) == history.last().source;
+    let as_published = natives.len() == history.passages.len()
+        && natives.iter().zip(&history.passages).all(|(native, passage)| *native == passage.native);
+    let is_retitled = history.last().title != super::passages::one_line(&meeting.details.title).into_boxed_str();
+    if is_same_file && as_published && joined.iter().all(|other| knows(history, other)) {
+        let ids: Vec<Box<str>> = history.passages.iter().map(|passage| passage.id.clone()).collect();
+        let past = past(history, joined, history.also.clone(), &natives, &ids, &history.passages);
+        return Settled { past, sections: renamed(meeting, &natives, &ids), is_change: is_retitled };
+    }
+    let text = sources.get(meeting.details.source).text;
+    let fresh = passages(meeting, &text, |speaker| &speaker.name.label);
+    let succession = go_on(history, joined, fresh);
+    let is_change = is_retitled || succession.is_change(history);
+    let Succession { passages, also, .. } = succession;
+    let ids: Vec<Box<str>> = passages.iter().map(|passage| passage.id.clone()).collect();
+    let past = past(history, joined, also, &natives, &ids, &passages);
+    Settled { past, sections: renamed(meeting, &natives, &ids), is_change }
+}
+
+/// Whether a record has every anchor of one that was joined with it.
+fn knows(history: &History, other: &History) -> bool {
+    let own: FxHashSet<&str> = history.passages.iter().map(|passage| &*passage.id).collect();
+    let anchors = other.passages.iter().map(|passage| &passage.id).chain(other.also.keys());
+    anchors
+        .filter(|anchor| !anchor.is_empty())
+        .all(|anchor| own.contains(&**anchor) || history.also.contains_key(anchor))
+}
+
+fn past(
+    history: &History,
+    joined: &[&History],
+    also: Places,
+    natives: &[Box<str>],
+    ids: &[Box<str>],
+    passages: &[Passage],
+) -> Past {
+    let mut also: Vec<(Box<str>, Box<str>)> = also.into_iter().map(|(old, place)| (place, old)).collect();
+    also.sort();
+    let kept = ids.iter().zip(natives).filter(|(id, native)| id != native);
+    let last = history.last();
+    let mut corrections = corrections(history);
+    // What was corrected and is gone since leads to where it stood.
+    let leads: BTreeMap<&str, &str> = also.iter().map(|(place, old)| (&**old, &**place)).collect();
+    for passage in corrections.iter_mut().flat_map(|correction| &mut correction.passages) {
+        if let Some(place) = leads.get(&*passage.anchor) {
+            passage.anchor = (*place).into();
+        }
+    }
+    Past {
+        name: history.name.clone(),
+        published: history.versions[0].at,
+        version: last.number,
+        head: last.hash.to_string().into(),
+        corrections,
+        also,
+        kept: kept.map(|(id, native)| (id.clone(), native.clone())).collect(),
+        lengths: lengths(joined.iter().copied().chain([history]), passages),
+        joined: joined.iter().map(|history| history.name.clone()).collect(),
+    }
+}
+
+/// Speeches that had more paragraphs in an earlier version than now, with how many.
+fn lengths<'a>(histories: impl Iterator<Item = &'a History>, now: &[Passage]) -> Vec<(Box<str>, u32)> {
+    let count = |passage: &Passage| passage.words.as_deref().map_or(0, |words| words.lines().count()) as u32;
+    let speech = |passage: &&Passage| passage.kind == PassageKind::Speech;
+    let mut most: BTreeMap<Box<str>, u32> = BTreeMap::new();
+    for step in histories.flat_map(|history| &history.versions).flat_map(|version| &version.steps) {
+        if let Step::Change(passage) | Step::Add(passage) = step
+            && speech(&passage)
+        {
+            let most = most.entry(passage.id.clone()).or_default();
+            *most = count(passage).max(*most);
+        }
+    }
+    let now: BTreeMap<&str, u32> = now.iter().filter(speech).map(|passage| (&*passage.id, count(passage))).collect();
+    most.retain(|id, most| *most > now.get(&**id).copied().unwrap_or(1));
+    most.into_iter().collect()
+}
+
+/// What each version said otherwise than the one before, the newest first.
+fn corrections(history: &History) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    let mut so_far =
+        History { name: history.name.clone(), versions: Vec::new(), passages: Vec::new(), also: BTreeMap::new() };
+    for version in &history.versions {
+        let Some((passages, also)) = super::ledger_format::applied(&so_far, version) else { break };
+        if let Some(last) = so_far.versions.last() {
+            let title = (last.title != version.title).then(|| last.title.clone());
+            let changed = changed(&so_far.passages, &passages, &version.steps, &also);
+            if title.is_some() || !changed.is_empty() {
+                corrections.push(Correction {
+                    version: version.number,
+                    at: version.at,
+                    minor: version.minor,
+                    note: version.note.clone(),
+                    title,
+                    passages: changed,
+                });
+            }
+        }
+        (so_far.passages, so_far.also) = (passages, also);
+        so_far.versions.push(version.clone());
+    }
+    corrections.reverse();
+    corrections
+}
+
+fn changed(old: &[Passage], new: &[Passage], steps: &[Step], also: &Places) -> Vec<Corrected> {
+    let before: FxHashMap<&str, &Passage> = old.iter().map(|passage| (&*passage.id, passage)).collect();
+    let now: FxHashSet<&str> = new.iter().map(|passage| &*passage.id).collect();
+    let corrected =
+        |passage: &Passage, change: Change, anchor: &str, words: Option<Vec<_>>, before: Option<&Passage>| Corrected {
+            anchor: anchor.into(),
+            is_speech: passage.kind == PassageKind::Speech,
+            speaker: passage.label.clone(),
+            speaker_before: before.filter(|before| before.label != passage.label).map(|before| before.label.clone()),
+            change,
+            words,
+        };
+    let one_sided = |passage: &Passage, is_now: bool| {
+        let words = passage.words.as_deref()?;
+        Some(if is_now { pieces("", words) } else { pieces(words, "") })
+    };
+    let mut all = Vec::new();
+    let mut old = old.iter();
+    for step in steps {
+        let (passage, last) = match step {
+            Step::Keep(count) => {
+                old.by_ref().take(*count).for_each(drop);
+                continue;
+            }
+            Step::Drop(id) => {
+                if let Some(passage) = old.next().filter(|_| id.is_empty() || !now.contains(&**id)) {
+                    let place = also.get(id).map_or("", |place| place);
+                    all.push(corrected(passage, Change::Removed, place, one_sided(passage, false), None));
+                }
+                continue;
+            }
+            Step::Change(passage) => (passage, old.next()),
+            // What was moved was there before.
+            Step::Add(passage) if passage.id.is_empty() => (passage, None),
+            Step::Add(passage) => (passage, before.get(&*passage.id).copied()),
+        };
+        match last {
+            Some(last) if last.says_the_same(passage) => {}
+            Some(last) => {
+                let words = last.words.as_deref().zip(passage.words.as_deref());
+                let words = words.map(|(before, now)| pieces(before, now));
+                all.push(corrected(passage, Change::Altered, &passage.id, words, Some(last)));
+            }
+            None => all.push(corrected(passage, Change::Added, &passage.id, one_sided(passage, true), None)),
+        }
+    }
+    all
+}
+
+/// Notes that headings mark stay with them when they get other anchors.
+fn rename_notes(meeting: &mut Meeting<Speaker>, renamed: &[Section]) {
+    let anchors = |sections: &[Section]| -> Vec<Box<str>> {
+        let mut all = Vec::new();
+        for section in sections {
+            all.push(section.anchor.clone());
+            all.extend(section.contributions.iter().filter_map(|contribution| match contribution {
+                Contribution::Speech(speech) => Some(Box::from(speech.id.to_string())),
+                Contribution::Narrative(_) | Contribution::Note(_) => None,
+            }));
+        }
+        all
+    };
+    let now: FxHashMap<Box<str>, Box<str>> =
+        anchors(&meeting.sections).into_iter().zip(anchors(renamed)).filter(|(before, _)| !before.is_empty()).collect();
+    let notes = &mut Arc::make_mut(&mut meeting.details).heading_notes;
+    for (anchor, _) in notes.iter_mut() {
+        if let Some(now) = now.get(anchor) {
+            *anchor = now.clone();
+        }
+    }
+    notes.sort_by(|a, b| a.0.cmp(&b.0));
+}
+
+/// The sections of a meeting under other anchors; `None` when those are the same.
+fn renamed(meeting: &Meeting<Speaker>, natives: &[Box<str>], ids: &[Box<str>]) -> Option<Arc<[Section]>> {
+    if natives == ids {
+        return None;
+    }
+    let mut sections = meeting.sections.to_vec();
+    let mut ids = ids.iter();
+    let mut next = || ids.next().map_or("", |id| &**id);
+    for section in &mut sections {
+        if section.heading.is_some() {
+            section.anchor = next().into();
+        }
+        for contribution in &mut section.contributions {
+            let id = next();
+            match contribution {
+                Contribution::Speech(speech) => speech.id = SpeechId::parse(id).unwrap_or(speech.id),
+                Contribution::Narrative(narrative) => narrative.id = SpeechId::parse(id).unwrap_or(narrative.id),
+                Contribution::Note(_) => {}
+            }
+        }
+    }
+    Some(sections.into())
+}

@@ -1,0 +1,336 @@
+//! The folder in which the register lies: the only file here that reads and writes.
+//!
+//! ```text
+//! register/log.txt               when what was published
+//! register/addresses.txt         addresses of everything that is no record
+//! register/records/NAME.txt      every version of a record
+//! ```
+//!
+//! A publication writes the records first, each file whole or not at all, then the addresses, and the log last: what a
+//! publication that was killed has left is sound, and the next one logs it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::ledger_format::{Damage, Sound};
+use super::{Register, Revision, addresses, ledger_format, log};
+use crate::bytes::fingerprint::Fingerprint;
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::report::failure::Failure;
+use crate::text::source::SourceText;
+
+/// Where the register of a site lies. A plain folder has one only if it is told where, because nothing is ever written
+/// into it.
+pub fn folder_of(root: &Path, is_site: bool, given: Option<&Path>) -> Option<PathBuf> {
+    given.map(Path::to_owned).or_else(|| is_site.then(|| root.join("register")))
+}
+
+/// Of how the files look from outside: as long as they look the same, nobody has touched them.
+pub fn stamp(folder: &Path) -> Fingerprint {
+    let look = |place: &Path| {
+        let metadata = fs::metadata(place).ok()?;
+        let since = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some((metadata.len(), since.as_nanos()))
+    };
+    let mut files: Vec<_> = names(&folder.join("records")).unwrap_or_default();
+    files.sort();
+    let records: Vec<_> = files.iter().map(|name| (name, look(&folder.join("records").join(name)))).collect();
+    Fingerprint::of(&(records, look(&folder.join("log.txt")), look(&folder.join("addresses.txt"))))
+}
+
+/// Reads a register; an empty one when there is none. What is damaged is told, and left out of the register.
+///
+/// # Errors
+/// When the operating system would not let it be read.
+pub fn read(folder: &Path) -> Result<Reported<Register>, Failure> {
+    Ok(contents(folder)?.read())
+}
+
+fn contents(folder: &Path) -> Result<Contents, Failure> {
+    let refused = |place: &Path, error: &io::Error| Failure::io("the register cannot be read", place, error);
+    let text = |place: &Path| -> Result<Option<Vec<u8>>, Failure> {
+        match fs::read(place) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(refused(place, &error)),
+        }
+    };
+    let records = folder.join("records");
+    let mut names = names(&records).map_err(|error| refused(&records, &error))?;
+    names.sort();
+    let files: Vec<(String, Vec<u8>)> = names
+        .into_par_iter()
+        .map(|name| {
+            let place = records.join(&name);
+            fs::read(&place).map(|bytes| (name, bytes)).map_err(|error| refused(&place, &error))
+        })
+        .collect::<Result<_, Failure>>()?;
+    Ok(Contents {
+        records: files,
+        addresses: text(&folder.join("addresses.txt"))?,
+        log: text(&folder.join("log.txt"))?,
+    })
+}
+
+/// The names of the files of records.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".txt") && !name.starts_with('.') {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+/// The bytes of a register.
+struct Contents {
+    records: Vec<(String, Vec<u8>)>,
+    addresses: Option<Vec<u8>>,
+    log: Option<Vec<u8>>,
+}
+
+impl Contents {
+    fn read(&self) -> Reported<Register> {
+        let mut register = Register { fingerprint: self.fingerprint(), ..Register::default() };
+        let mut diagnostics = Vec::new();
+        let mut tell = |file: &str, damage: Damage| diagnostics.push(damaged(file, self.bytes(file), &damage));
+        let not_text = || Damage { line: 0, what: "it is not UTF-8".to_owned() };
+        let is_used = !self.records.is_empty() || self.addresses.is_some();
+        match &self.log {
+            None if is_used => tell("log.txt", Damage { line: 0, what: "it is lost".to_owned() }),
+            None => {}
+            Some(bytes) => match std::str::from_utf8(bytes) {
+                Err(_) => tell("log.txt", not_text()),
+                Ok(text) => {
+                    let (log, _, damage) = log::read(text);
+                    register.log = log;
+                    damage.into_iter().for_each(|damage| tell("log.txt", damage));
+                }
+            },
+        }
+        if let Some(bytes) = &self.addresses {
+            match std::str::from_utf8(bytes).map_err(|_| not_text()).and_then(addresses::read) {
+                Ok(known) => register.known = known,
+                Err(damage) => tell("addresses.txt", damage),
+            }
+        }
+        if let Some((count, hash)) = register.log.addresses()
+            && !addresses::begins_with(&register.known, count, hash)
+        {
+            tell("addresses.txt", Damage { line: 0, what: "it is not the list that was published".to_owned() });
+        }
+        let all = self.sound();
+        let logged = register.log.records();
+        let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+        for ((name, _), sound) in self.records.iter().zip(all) {
+            let file = format!("records/{name}");
+            let name = name.trim_end_matches(".txt");
+            seen.insert(name.to_owned(), ());
+            let mut whole = sound.damage.is_none();
+            sound.damage.into_iter().for_each(|damage| tell(&file, damage));
+            if let (Some((version, hash)), Some(history)) = (logged.get(name), &sound.history)
+                && history.versions.get(*version as usize - 1).is_none_or(|version| version.hash != *hash)
+                && whole
+            {
+                whole = false;
+                let what = format!("version {version} is not the one that the log has");
+                tell(&file, Damage { line: 0, what });
+            }
+            register.histories.extend(sound.history.filter(|_| whole));
+        }
+        for (name, _) in logged.iter().filter(|(name, _)| !seen.contains_key(**name)) {
+            tell(&format!("records/{name}.txt"), Damage { line: 0, what: "it is lost".to_owned() });
+        }
+        register.histories.sort_by(|a, b| a.name.cmp(&b.name));
+        Reported { value: register, diagnostics }
+    }
+
+    /// What is sound of each record.
+    fn sound(&self) -> Vec<Sound> {
+        let read = |(name, bytes): &(String, Vec<u8>)| match std::str::from_utf8(bytes) {
+            Ok(text) => ledger_format::read(name.trim_end_matches(".txt"), text),
+            // What is text up to somewhere may be sound up to there.
+            Err(error) => {
+                let text = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
+                let sound = ledger_format::read(name.trim_end_matches(".txt"), &text);
+                Sound {
+                    damage: Some(Damage { line: text.lines().count(), what: "it is not UTF-8".to_owned() }),
+                    ..sound
+                }
+            }
+        };
+        self.records.par_iter().map(read).collect()
+    }
+
+    /// Of a file, by its path in the register.
+    fn bytes(&self, file: &str) -> &[u8] {
+        match file.strip_prefix("records/") {
+            Some(name) => self.records.iter().find(|(known, _)| known == name).map_or(&[], |(_, bytes)| bytes),
+            None if file == "log.txt" => self.log.as_deref().unwrap_or_default(),
+            None => self.addresses.as_deref().unwrap_or_default(),
+        }
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        let of = |bytes: &Vec<u8>| Fingerprint::of_bytes(bytes);
+        let records: Vec<_> = self.records.par_iter().map(|(name, bytes)| (name, of(bytes))).collect();
+        Fingerprint::of(&(records, self.addresses.as_ref().map(of), self.log.as_ref().map(of)))
+    }
+}
+
+fn damaged(file: &str, bytes: &[u8], damage: &Damage) -> Diagnostic {
+    let shown: Arc<str> = format!("register/{file}").into();
+    let at = match damage.line {
+        0 => Location::file(&shown),
+        line => {
+            let text = Arc::new(String::from_utf8_lossy(bytes).into_owned());
+            let at = SourceText { shown, text }.locate_line(line, 1);
+            Location { width: at.excerpt.chars().count().max(1) as u32, ..at }
+        }
+    };
+    let message = format!("the register was changed by hand or is damaged: {}", damage.what);
+    Diagnostic::at(Problem::RegisterDamaged, at, message).hint(
+        "put the file back as it was, from git or a copy; or let `minutebook register mend` give up what is damaged",
+    )
+}
+
+/// Writes what a publication adds.
+///
+/// # Errors
+/// When the register is another than the one that was revised, or the disk refuses.
+pub fn append(folder: &Path, revision: &Revision) -> Result<(), Failure> {
+    let Some(publication) = &revision.publication else { return Ok(()) };
+    if read(folder)?.value.fingerprint != revision.onto {
+        return Err(Failure::world(format!(
+            "the register in {} has changed meanwhile, and nothing was written\n  hint: publish again",
+            folder.display()
+        )));
+    }
+    let records = folder.join("records");
+    fs::create_dir_all(&records).map_err(|error| Failure::io("a folder cannot be made", &records, &error))?;
+    let log = folder.join("log.txt");
+    if !log.exists() {
+        // There is a log as soon as there is anything to log, so that one that is lost is missed.
+        add(&log, "", log::HEADING)?;
+    }
+    for record in &revision.records {
+        let place = records.join(format!("{}.txt", record.name));
+        let headings = [false, true].map(|escapes| ledger_format::heading(&record.name, escapes));
+        if ledger_format::has_escapes(&record.version) {
+            step_up(&place, &headings)?;
+        }
+        add(
+            &place,
+            &headings[usize::from(ledger_format::has_escapes(&record.version))],
+            &ledger_format::written(&record.version),
+        )?;
+    }
+    let listed = folder.join("addresses.txt");
+    if !revision.addresses.is_empty() {
+        put(&listed, revision.known.as_bytes())?;
+    }
+    add(&log, log::HEADING, &publication.written())
+}
+
+/// Gives up what is damaged or lost. What is damaged is kept beside the register, in `damaged/`. Gives what was given up.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn mend(folder: &Path, now: jiff::Timestamp) -> Result<Vec<String>, Failure> {
+    let contents = contents(folder)?;
+    let sound = contents.sound();
+    let records: Vec<(String, Vec<u8>, Sound)> =
+        contents.records.iter().zip(sound).map(|((name, bytes), sound)| (name.clone(), bytes.clone(), sound)).collect();
+    let (listed, log) = (contents.addresses.unwrap_or_default(), contents.log.unwrap_or_default());
+    let mended = super::repair::mend(&records, &listed, &log, now);
+    for (file, _) in &mended.files {
+        let (from, to) = (folder.join(file), folder.join("damaged").join(format!("{now}-{}", file.replace('/', "-"))));
+        if from.exists() {
+            let kept = folder.join("damaged");
+            fs::create_dir_all(&kept).map_err(|error| Failure::io("a folder cannot be made", &kept, &error))?;
+            fs::copy(&from, &to).map_err(|error| Failure::io("what is damaged cannot be kept", &to, &error))?;
+        }
+    }
+    for (file, bytes) in &mended.files {
+        let place = folder.join(file);
+        match bytes {
+            Some(bytes) => put(&place, bytes)?,
+            None => fs::remove_file(&place).map_err(|error| Failure::io("a file cannot be removed", &place, &error))?,
+        }
+    }
+    Ok(mended.given_up)
+}
+
+/// Makes a register at `copy` that is the one in `folder` with a revision on top; what lies there goes.
+///
+/// # Errors
+/// When the operating system would not let it be read or written.
+pub fn rehearse(folder: &Path, revision: &Revision, copy: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(copy) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(Failure::io("a folder cannot be removed", copy, &error));
+        }
+        _ => {}
+    }
+    let Contents { records, addresses, log } = contents(folder)?;
+    let kept = copy.join("records");
+    fs::create_dir_all(&kept).map_err(|error| Failure::io("a folder cannot be made", &kept, &error))?;
+    let lists = [("addresses.txt", addresses), ("log.txt", log)];
+    let lists = lists.into_iter().filter_map(|(name, bytes)| Some((copy.join(name), bytes?)));
+    for (place, bytes) in records.into_iter().map(|(name, bytes)| (kept.join(name), bytes)).chain(lists) {
+        fs::write(&place, bytes)
+            .map_err(|error| Failure::io("a copy of the register cannot be made", &place, &error))?;
+    }
+    append(copy, revision)
+}
+
+/// Lets a file of the first form say that it is of the second, in which versions of the first stand as they are.
+fn step_up(place: &Path, headings: &[String; 2]) -> Result<(), Failure> {
+    match fs::read(place) {
+        Ok(bytes) => match bytes.strip_prefix(headings[0].as_bytes()) {
+            Some(rest) => put(place, &[headings[1].as_bytes(), rest].concat()),
+            None => Ok(()),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Failure::io("the register cannot be read", place, &error)),
+    }
+}
+
+/// Adds to a file, which begins with `heading`.
+fn add(place: &Path, heading: &str, text: &str) -> Result<(), Failure> {
+    let mut bytes = match fs::read(place) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => heading.as_bytes().to_vec(),
+        Err(error) => return Err(Failure::io("the register cannot be read", place, &error)),
+    };
+    bytes.extend_from_slice(text.as_bytes());
+    put(place, &bytes)
+}
+
+/// Writes a file whole or not at all.
+fn put(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let refused = |error: io::Error| Failure::io("the register cannot be written", place, &error);
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".").tempfile_in(folder).map_err(refused)?;
+    file.write_all(bytes).map_err(refused)?;
+    file.as_file().sync_all().map_err(refused)?;
+    #[cfg(unix)]
+    {
+        // Others read it too: whoever builds, whoever checks.
+        let readable = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+        file.as_file().set_permissions(readable).map_err(refused)?;
+    }
+    file.persist(place).map(|_| ()).map_err(|error| refused(error.error))
+}

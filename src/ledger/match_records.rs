@@ -1,0 +1,226 @@
+//! Which record of the register each record of the archive is, whatever its file and its address are called now, and which
+//! it took in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{History, Passage, PassageKind, Register, Thing};
+use crate::record::{Archive, Meeting, MeetingIndex, Speaker};
+use crate::text::slug::folded;
+
+/// The histories of an archive, by their place in the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Identity {
+    /// For each meeting its own.
+    pub(super) own: Vec<Option<usize>>,
+    /// For each meeting those of records that are no more and whose address leads to it.
+    pub(super) joined: Vec<Vec<usize>>,
+}
+
+/// Finds the history of each meeting: by its address, by an old address that it claims, by its file, by what was said. Who
+/// has the address of another record and nothing else of it is no later version of it.
+pub(super) fn identify(register: &Register, archive: &Archive) -> Identity {
+    let mut finding = Finding {
+        register,
+        archive,
+        found: vec![None; archive.meetings.len()],
+        free: (0..register.histories.len()).collect(),
+    };
+    let by_slug = by_slug(register);
+    let by_file =
+        register.histories.iter().enumerate().map(|(index, history)| (&*history.last().file, index)).collect();
+    let claims = claims(archive, &by_slug);
+    let claimers = Claimers::new(register);
+    finding.by_address(&by_slug);
+    finding.by_claim(&claims, &claimers, &by_file);
+    finding.by_file(&by_file);
+    finding.by_words();
+    let joined = finding.joined(&claims, &claimers);
+    Identity { own: finding.found, joined }
+}
+
+/// For each meeting the histories whose addresses it claims to have had.
+fn claims(archive: &Archive, by_slug: &FxHashMap<String, usize>) -> BTreeMap<MeetingIndex, Vec<usize>> {
+    let slug = |slug: &str| by_slug.get(&folded(slug.trim_matches('/'))).copied();
+    let mut claims: BTreeMap<MeetingIndex, Vec<usize>> = BTreeMap::new();
+    for (index, meeting) in archive.meetings.iter().enumerate() {
+        for history in meeting.details.aliases.iter().filter_map(|alias| slug(alias)) {
+            claims.entry(index).or_default().push(history);
+        }
+    }
+    for redirection in &archive.redirects {
+        if let Some(history) = slug(&redirection.from) {
+            claims.entry(redirection.to).or_default().push(history);
+        }
+    }
+    claims
+}
+
+/// Histories by the slugs that they had, folded. The slug that a record has now counts more than one that another had
+/// before.
+fn by_slug(register: &Register) -> FxHashMap<String, usize> {
+    let mut by_slug: FxHashMap<String, usize> = FxHashMap::default();
+    for (index, history) in register.histories.iter().enumerate() {
+        by_slug.insert(folded(&history.last().slug), index);
+    }
+    for (index, history) in register.histories.iter().enumerate() {
+        for version in &history.versions {
+            by_slug.entry(folded(&version.slug)).or_insert(index);
+        }
+    }
+    by_slug
+}
+
+struct Finding<'a> {
+    register: &'a Register,
+    archive: &'a Archive,
+    /// For each meeting its history.
+    found: Vec<Option<usize>>,
+    /// Histories that no meeting has.
+    free: BTreeSet<usize>,
+}
+
+impl Finding<'_> {
+    fn take(&mut self, meeting: MeetingIndex, history: usize) {
+        if self.found[meeting].is_none() && self.free.remove(&history) {
+            self.found[meeting] = Some(history);
+        }
+    }
+
+    fn by_address(&mut self, by_slug: &FxHashMap<String, usize>) {
+        for (index, meeting) in self.archive.meetings.iter().enumerate() {
+            let history = by_slug.get(&folded(&meeting.details.slug));
+            if let Some(history) = history.filter(|at| goes_on(&self.register.histories[**at], meeting)) {
+                self.take(index, *history);
+            }
+        }
+    }
+
+    /// A record may claim the address of one that was deleted beside its own old one: then its words tell which it was.
+    fn by_claim(
+        &mut self,
+        claims: &BTreeMap<MeetingIndex, Vec<usize>>,
+        claimers: &Claimers,
+        by_file: &FxHashMap<&str, usize>,
+    ) {
+        let histories = &self.register.histories;
+        for (index, claimed) in claims {
+            let meeting = &self.archive.meetings[*index];
+            let common = |history: &usize| common(&histories[*history], meeting);
+            // Who claimed an address before and is not there any more may have another name itself now.
+            let before = claimed.iter().filter_map(|history| claimers.of(*history));
+            let mut possible: Vec<usize> = before.filter(|history| common(history) > 0).collect();
+            possible.extend(by_file.get(&*meeting.details.path));
+            possible.extend(claimed);
+            // The first of those that have most in common.
+            possible.sort_by_cached_key(|history| std::cmp::Reverse(common(history)));
+            for history in possible {
+                self.take(*index, history);
+            }
+        }
+    }
+
+    fn by_file(&mut self, by_file: &FxHashMap<&str, usize>) {
+        for (index, meeting) in self.archive.meetings.iter().enumerate() {
+            if let Some(history) = by_file.get(&*meeting.details.path) {
+                self.take(index, *history);
+            }
+        }
+    }
+
+    /// Finds what was renamed, by what was said: most of it the same.
+    fn by_words(&mut self) {
+        let histories = &self.register.histories;
+        // A record that is held back is no other record under a new name.
+        let held: FxHashSet<&str> = self.archive.held.iter().map(|held| &*held.path).collect();
+        let is_speech = |passage: &&Passage| passage.kind == PassageKind::Speech;
+        let mut holders: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for history in self.free.iter().filter(|history| !held.contains(&*histories[**history].last().file)) {
+            for passage in histories[*history].passages.iter().filter(is_speech) {
+                holders.entry(&passage.native).or_default().push(*history);
+            }
+        }
+        if holders.is_empty() {
+            return;
+        }
+        let mut candidates: Vec<(usize, usize, MeetingIndex)> = Vec::new();
+        for index in (0..self.found.len()).filter(|index| self.found[*index].is_none()) {
+            let mut common: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut all = 0;
+            for speech in self.archive.meetings[index].speeches() {
+                all += 1;
+                for history in holders.get(&*speech.id.to_string()).into_iter().flatten() {
+                    *common.entry(*history).or_default() += 1;
+                }
+            }
+            candidates.extend(common.into_iter().filter_map(|(history, common)| {
+                let before = histories[history].passages.iter().filter(is_speech).count();
+                (common * 2 >= all.min(before)).then_some((common, history, index))
+            }));
+        }
+        candidates.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        for (_, history, meeting) in candidates {
+            self.take(meeting, history);
+        }
+    }
+
+    /// For each meeting the records that are no more and whose address leads to it: because it says so; or because it did
+    /// when that was last published, and nobody says otherwise.
+    fn joined(&self, claims: &BTreeMap<MeetingIndex, Vec<usize>>, claimers: &Claimers) -> Vec<Vec<usize>> {
+        let histories = self.found.iter().enumerate();
+        let now: FxHashMap<usize, MeetingIndex> =
+            histories.filter_map(|(index, history)| Some(((*history)?, index))).collect();
+        let claimed: FxHashMap<usize, MeetingIndex> =
+            claims.iter().flat_map(|(index, claimed)| claimed.iter().map(|history| (*history, *index))).collect();
+        let mut joined = vec![Vec::new(); self.found.len()];
+        for history in &self.free {
+            let claimer = || claimers.of(*history).and_then(|claimer| now.get(&claimer));
+            if let Some(index) = claimed.get(history).or_else(claimer) {
+                joined[*index].push(*history);
+            }
+        }
+        joined
+    }
+}
+
+/// Which records had the addresses of others when they were last published.
+struct Claimers(FxHashMap<usize, usize>);
+
+impl Claimers {
+    fn new(register: &Register) -> Self {
+        let rows = register.known.iter().filter(|known| known.thing == Thing::Redirect);
+        // The last line for an address is where it led last.
+        let led: FxHashMap<&str, &str> = rows.map(|known| (&*known.value, &*known.key)).collect();
+        let histories = || register.histories.iter().enumerate();
+        let mut by_address: FxHashMap<&str, usize> = FxHashMap::default();
+        for (index, history) in histories().filter(|_| !led.is_empty()) {
+            by_address.extend(history.versions.iter().map(|version| (&*version.address, index)));
+        }
+        let claimer = |history: &History| by_address.get(led.get(&*history.last().address)?).copied();
+        let claimers = histories().filter_map(|(index, history)| Some((index, claimer(history)?)));
+        Claimers(claimers.filter(|(index, claimer)| index != claimer).collect())
+    }
+
+    fn of(&self, history: usize) -> Option<usize> {
+        self.0.get(&history).copied()
+    }
+}
+
+/// How many speeches of a record say what they said.
+fn common(history: &History, meeting: &Meeting<Speaker>) -> usize {
+    let speeches = history.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
+    let before: FxHashSet<&str> = speeches.map(|passage| &*passage.native).collect();
+    meeting.speeches().filter(|speech| before.contains(&*speech.id.to_string())).count()
+}
+
+/// Whether a record at the address of another may be a later version of it.
+fn goes_on(history: &History, meeting: &Meeting<Speaker>) -> bool {
+    let last = history.last();
+    let is_silent = !history.passages.iter().any(|passage| passage.kind == PassageKind::Speech);
+    *last.file == *meeting.details.path
+        || last.title == super::passages::one_line(&meeting.details.title).into_boxed_str()
+        || is_silent
+        || meeting.speeches().next().is_none()
+        || common(history, meeting) > 0
+}

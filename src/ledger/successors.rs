@@ -1,0 +1,218 @@
+//! Which of the addresses ever published belongs to what now: so that a renamed record, people put together and a
+//! changed pattern of addresses lead on by themselves.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::addresses::FRONT_PAGE;
+use super::preserved_redirects::fill_in;
+use super::{History, Known, PassageKind, Register, Step, Thing, Version};
+use crate::record::{Archive, GoneIndex, MeetingIndex, SpeakerIndex, fold_label};
+use crate::site::{Address, Former, FormerKind, Successor};
+use crate::text::slug::folded;
+
+/// Every address that was published, with what it leads to now.
+pub fn former(register: &Register, archive: &Archive) -> Vec<Former> {
+    let mut all = by_itself(register, archive);
+    fill_in(register, &mut all);
+    all
+}
+
+/// Every address of a page, feed or file that was published, with what it leads to without anybody's word.
+pub(super) fn by_itself(register: &Register, archive: &Archive) -> Vec<Former> {
+    let register_of = Records::new(register, archive);
+    let mut all = Vec::new();
+    for (index, history) in register.histories.iter().enumerate() {
+        let now = register_of.of_record(index);
+        for version in &history.versions {
+            // Whoever writes what has the place of a record that was deleted names the address that it had last.
+            let (address, base) = (Address::new(&version.address), Address::new(&history.last().address));
+            all.push(Former { address, base, kind: FormerKind::Page, now: now.clone() });
+        }
+    }
+    let own = |known: &&Known| !matches!(known.thing, Thing::Label | Thing::Paper | Thing::File | Thing::Redirect);
+    let mut bases: FxHashMap<(Thing, &str), &str> = FxHashMap::default();
+    for known in register.known.iter().filter(own) {
+        bases.entry((known.thing, &known.key)).or_insert(&known.value);
+    }
+    let mut successors: FxHashMap<(Thing, &str), Option<Successor>> = FxHashMap::default();
+    for known in register.known.iter().filter(own) {
+        let key = (known.thing, &*known.key);
+        let now = successors.entry(key).or_insert_with(|| register_of.successor(known)).clone();
+        let now = now.unwrap_or(Successor::Written);
+        let (address, base) = (Address::new(&known.value), Address::new(bases[&key]));
+        all.push(Former { address, base, kind: FormerKind::Page, now });
+    }
+    all.extend(register_of.files());
+    all
+}
+
+/// What the register knows of records, beside what the archive knows of them now.
+struct Records<'a> {
+    register: &'a Register,
+    archive: &'a Archive,
+    /// For each history its meeting.
+    now: Vec<Option<MeetingIndex>>,
+    /// Labels by the speaker who had them.
+    labels: FxHashMap<&'a str, Vec<&'a str>>,
+    speakers: FxHashMap<&'a str, SpeakerIndex>,
+}
+
+impl<'a> Records<'a> {
+    fn new(register: &'a Register, archive: &'a Archive) -> Self {
+        let mut by_name: FxHashMap<&str, MeetingIndex> = FxHashMap::default();
+        for (index, past) in archive.past.iter().enumerate() {
+            by_name.extend(past.as_ref().map(|past| (&*past.name, index)));
+        }
+        let mut labels: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for known in register.known.iter().filter(|known| known.thing == Thing::Label) {
+            labels.entry(&known.key).or_default().push(&known.value);
+        }
+        Records {
+            register,
+            archive,
+            now: register.histories.iter().map(|history| by_name.get(&*history.name).copied()).collect(),
+            labels,
+            speakers: archive.speakers.iter().enumerate().map(|(index, speaker)| (&*speaker.id, index)).collect(),
+        }
+    }
+
+    /// The files that were published, each for the record or page that linked to it.
+    fn files(&self) -> Vec<Former> {
+        let by_name: FxHashMap<&str, usize> =
+            self.register.histories.iter().enumerate().map(|(index, history)| (&*history.name, index)).collect();
+        let mut all = Vec::new();
+        for known in &self.register.known {
+            let address = Address::new(&known.value);
+            let (base, now) = match known.thing {
+                Thing::Paper => {
+                    let Some(&index) = by_name.get(&*known.key) else { continue };
+                    let history = &self.register.histories[index];
+                    (Address::new(&history.last().address), self.of_record(index))
+                }
+                Thing::File if *known.key == *FRONT_PAGE => (address.clone(), Successor::Home),
+                Thing::File => (address.clone(), self.page(&known.key).unwrap_or(Successor::Written)),
+                _ => continue,
+            };
+            all.push(Former { address, base, kind: FormerKind::File, now });
+        }
+        all
+    }
+
+    /// What has the place of a record. Of one that was deleted somebody has written it.
+    fn of_record(&self, index: usize) -> Successor {
+        let gone = || gone(self.archive, &self.register.histories[index]).map(Successor::Gone);
+        self.now[index].map(Successor::Meeting).or_else(gone).unwrap_or(Successor::Written)
+    }
+
+    /// What has the place of a page, by its file.
+    fn page(&self, path: &str) -> Option<Successor> {
+        let page = self.archive.pages.iter().position(|page| *page.path == *path);
+        let gone = || self.archive.gone.iter().position(|gone| gone.date.is_none() && *gone.path == *path);
+        page.map(Successor::Page).or_else(|| gone().map(Successor::Gone))
+    }
+
+    fn successor(&self, known: &Known) -> Option<Successor> {
+        let key = &*known.key;
+        match known.thing {
+            Thing::Site => Some(match key {
+                "meetings" => Successor::Meetings,
+                "speakers" => Successor::Speakers,
+                "corrections" => Successor::Corrections,
+                _ => Successor::Home,
+            }),
+            Thing::Year => Some(Successor::Meetings),
+            Thing::Speaker => self.speaker(key),
+            Thing::Series => self
+                .most(
+                    |version| version.series.as_deref() == Some(key),
+                    |meeting| self.archive.meetings[meeting].details.series.iter().cloned().collect(),
+                    key,
+                )
+                .map(|id| id.map_or(Successor::Meetings, Successor::Series)),
+            Thing::Topic => self
+                .most(
+                    |version| version.topics.iter().any(|topic| **topic == *key),
+                    |meeting| self.archive.meetings[meeting].details.topics.clone(),
+                    key,
+                )
+                .map(|id| id.map_or(Successor::Meetings, Successor::Topic)),
+            Thing::Page => self.page(key),
+            Thing::Label | Thing::Paper | Thing::File | Thing::Redirect => None,
+        }
+    }
+
+    /// The id that most records have now of those that had another before; that other, if any still has it. No id when they
+    /// have none now, or were taken back: at an hour that comes by itself nobody is there to be asked. `None` when no record
+    /// ever had it.
+    fn most(
+        &self,
+        had: impl Fn(&Version) -> bool,
+        have: impl Fn(MeetingIndex) -> Vec<Box<str>>,
+        key: &str,
+    ) -> Option<Option<Box<str>>> {
+        let mut counts: BTreeMap<Box<str>, usize> = BTreeMap::new();
+        let had_once = |history: &History| history.versions.iter().any(&had);
+        let holders = self.register.histories.iter().zip(&self.now).filter(|(history, _)| had_once(history));
+        for id in holders.filter_map(|(_, now)| *now).flat_map(have) {
+            *counts.entry(id).or_default() += 1;
+        }
+        if counts.contains_key(key) {
+            return Some(Some(key.into()));
+        }
+        match counts.into_iter().rev().max_by_key(|(_, count)| *count) {
+            Some((id, _)) => Some(Some(id)),
+            None => self.register.histories.iter().any(had_once).then_some(None),
+        }
+    }
+
+    /// Who has the page now: the same id; else whoever has the labels; else whoever is printed above the same speeches;
+    /// else, when those were taken out, taken back or deleted with their record, the index. For a record that was deleted
+    /// somebody is asked for once, and its speakers may lose the last of their pages at any later time.
+    fn speaker(&self, id: &str) -> Option<Successor> {
+        if let Some(index) = self.speakers.get(id) {
+            return Some(Successor::Speaker(*index));
+        }
+        let labels: FxHashSet<String> =
+            self.labels.get(id).into_iter().flatten().map(|label| fold_label(label)).collect();
+        let mut counts: BTreeMap<SpeakerIndex, usize> = BTreeMap::new();
+        for (index, speaker) in self.archive.speakers.iter().enumerate() {
+            let same = speaker.labels.iter().filter(|label| labels.contains(&fold_label(label))).count();
+            if same > 0 {
+                counts.insert(index, same);
+            }
+        }
+        let by_label = !counts.is_empty();
+        let mut spoke = false;
+        for (history, now) in self.register.histories.iter().zip(&self.now).filter(|_| !by_label) {
+            let said = history.versions.iter().flat_map(|version| &version.steps).filter_map(|step| match step {
+                Step::Change(passage) | Step::Add(passage) => Some(passage),
+                Step::Keep(_) | Step::Drop(_) => None,
+            });
+            let theirs: FxHashSet<&str> = said
+                .filter(|passage| passage.kind == PassageKind::Speech && labels.contains(&fold_label(&passage.label)))
+                .map(|passage| &*passage.id)
+                .collect();
+            spoke |= !theirs.is_empty();
+            let Some(now) = now else { continue };
+            let meeting = &self.archive.meetings[*now];
+            for speech in meeting.speeches().filter(|speech| theirs.contains(&*speech.id.to_string())) {
+                for &speaker in &meeting.speaker_of(speech).by {
+                    *counts.entry(speaker).or_default() += 1;
+                }
+            }
+        }
+        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+        most.map(|(index, _)| Successor::Speaker(index)).or(spoke.then_some(Successor::Speakers))
+    }
+}
+
+/// What says that a record was taken back, if it was: found by its file, or by an address that it had.
+pub(super) fn gone(archive: &Archive, history: &History) -> Option<GoneIndex> {
+    let records = || archive.gone.iter().enumerate().filter(|(_, gone)| gone.date.is_some());
+    let by_file = records().find(|(_, gone)| *gone.path == *history.last().file);
+    let had = |slug: &str| history.versions.iter().any(|version| folded(&version.slug) == folded(slug));
+    let by_slug = || records().find(|(_, gone)| had(&gone.slug) || gone.aliases.iter().any(|alias| had(alias)));
+    by_file.or_else(by_slug).map(|(index, _)| index)
+}

@@ -1,0 +1,151 @@
+//! Names that Windows cannot hold, though the system that this runs on can.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::site::{Output, OutputKind};
+
+/// Names of devices, with any ending and in any case. A digit follows the last two.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+const NUMBERED: [&str; 2] = ["com", "lpt"];
+
+/// Looks at the files of the content, as they are shown to people, and at the folders and files of the site.
+pub fn lint_names(content: &[Arc<str>], outputs: &[Output]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut told = FxHashSet::default();
+    // What is told once of a folder need not be told of all that lies in it.
+    let mut tell = |path: &str, report: &mut dyn FnMut(&str, &str, String)| {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        let mut start = 0;
+        for end in ends {
+            let name = &path[start..end];
+            start = end + 1;
+            if let Some(why) = unportable(name)
+                && told.insert(path[..end].to_owned())
+            {
+                report(&path[..end], name, why);
+            }
+        }
+    };
+    for path in content {
+        tell(path, &mut |_, name, why| {
+            found.push(
+                Diagnostic::at(
+                    Problem::UnportableName,
+                    Location::file(path),
+                    format!("Windows cannot hold “{name}”: {why}"),
+                )
+                .hint("rename it; whoever has this folder on Windows gets it damaged or not at all"),
+            );
+        });
+    }
+    found.extend(alike(content));
+    // Files of the content have been told of already.
+    for output in outputs.iter().filter(|output| !matches!(output.kind, OutputKind::Attachment(_))) {
+        tell(output.path.as_str(), &mut |upto, name, why| {
+            let message = format!("Windows cannot hold “{name}” of the address /{upto}: {why}");
+            found.push(
+                Diagnostic::anywhere(Problem::UnportableName, message)
+                    .hint("give it another `slug:`, id or old address; or keep the site away from Windows"),
+            );
+        });
+    }
+    found
+}
+
+/// Files and folders whose names differ by case alone.
+fn alike(content: &[Arc<str>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut known: FxHashMap<String, &str> = FxHashMap::default();
+    for path in content {
+        for end in path.match_indices('/').map(|(at, _)| at).chain([path.len()]) {
+            let part = &path[..end];
+            let folded: String = part.chars().flat_map(char::to_lowercase).collect();
+            let first = *known.entry(folded).or_insert(part);
+            if first != part {
+                let message = format!("to Windows, “{part}” and “{first}” are one name; they differ by case alone");
+                found.push(
+                    Diagnostic::at(Problem::UnportableName, Location::file(path), message)
+                        .hint("rename one of the two"),
+                );
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Why Windows cannot hold a name.
+fn unportable(name: &str) -> Option<String> {
+    if let Some(sign) = name.chars().find(|c| "<>:\"|?*\\".contains(*c)) {
+        return Some(format!("`{sign}` may not stand in a name there"));
+    }
+    if name.ends_with(['.', ' ']) {
+        return Some("a name may not end in a full stop or a space there".to_owned());
+    }
+    let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ');
+    // Most names are longer than that of any device.
+    if stem.len() > 7 {
+        return None;
+    }
+    let stem = stem.to_ascii_lowercase();
+    let is_numbered = || {
+        let digit = NUMBERED.iter().find_map(|device| stem.strip_prefix(device));
+        digit.is_some_and(|rest| {
+            matches!(rest, "0" | "¹" | "²" | "³") || (rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
+        })
+    };
+    (DEVICES.contains(&&*stem) || is_numbered()).then(|| "it is the name of a device there".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_devices_and_signs_are_told_apart_from_names() {
+        for bad in [
+            "con",
+            "CON",
+            "aux.html",
+            "Nul.tar.gz",
+            "prn .txt",
+            "com1",
+            "LPT9.md",
+            "com¹",
+            "conin$",
+            "a:b.txt",
+            "a?",
+            "a*b",
+            "<a>",
+            "\"a\"",
+            "a|b",
+            "a\\b",
+            "a.",
+            "a ",
+            "...",
+        ] {
+            assert!(unportable(bad).is_some(), "{bad}");
+        }
+        for good in [
+            "console",
+            "auxiliary.html",
+            "com",
+            "com10",
+            "lptx",
+            "a.con",
+            "con-1",
+            "nulla",
+            "a b",
+            ".a",
+            "會議",
+            "icon",
+            "a：b",
+            "Concord.md",
+        ] {
+            assert_eq!(unportable(good), None, "{good}");
+        }
+    }
+}

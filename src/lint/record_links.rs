@@ -1,0 +1,140 @@
+//! Links that lead into a page and to nothing there, and pictures that say nothing to who cannot see them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::markdown::{Target, classify};
+use crate::record::{Archive, Contribution, MeetingIndex, SpeechId};
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::site::Plan;
+use crate::text::head;
+use crate::text::source::{Locator, SourceText, Sources};
+
+/// So many broken links of one kind are told of one record.
+const MOST_TOLD: usize = 100;
+
+/// Pictures that say nothing to who cannot see them.
+pub(super) fn pictures(source: &SourceText) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut locator = Locator::new(source);
+    for (at, _) in source.text.match_indices("![](") {
+        let target = head(&source.text[at + 4..], LONGEST_TARGET).split([')', ' ', '\n']).next().unwrap_or_default();
+        if matches!(classify(target), Target::Relative(_)) {
+            found.push(
+                Diagnostic::at(
+                    Problem::MissingAltText,
+                    locator.locate(at, 4 + target.len() + 1),
+                    "this picture has no words for those who cannot see it",
+                )
+                .hint("write them between the square brackets"),
+            );
+        }
+    }
+    found
+}
+
+/// Longer targets, in bytes, lead to no file.
+const LONGEST_TARGET: usize = 4096;
+
+/// A link to a place within a record's page.
+struct Anchored<'a> {
+    from: MeetingIndex,
+    /// As written.
+    target: &'a str,
+    fragment: Cow<'a, str>,
+}
+
+/// Links of all records to places that are not there. What else there is to lead to has anchors that the theme makes.
+pub(super) fn anchors(archive: &Archive, plan: &Plan, sources: &dyn Sources) -> Vec<Diagnostic> {
+    let by_address: FxHashMap<&str, MeetingIndex> =
+        plan.addresses.meetings.iter().enumerate().rev().map(|(index, address)| (&**address, index)).collect();
+    // By the record they lead to, so that what it holds is gathered once.
+    let mut links: BTreeMap<MeetingIndex, Vec<Anchored<'_>>> = BTreeMap::new();
+    for (from, targets) in plan.meeting_links.iter().enumerate() {
+        for (target, href) in targets {
+            let Some((page, fragment)) = href.split_once('#') else { continue };
+            let page = if page.is_empty() { Some(from) } else { by_address.get(page).copied() };
+            let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+            if let Some(page) = page {
+                links.entry(page).or_default().push(Anchored { from, target, fragment });
+            }
+        }
+    }
+    let mut broken: Vec<(MeetingIndex, MeetingIndex, &str, String)> = Vec::new();
+    for (page, links) in &links {
+        let anchors = Anchors::of(archive, *page);
+        for link in links.iter().filter(|link| !anchors.has(&link.fragment)) {
+            broken.push((link.from, *page, link.target, link.fragment.to_string()));
+        }
+    }
+    broken.sort();
+    let mut found = Vec::new();
+    for of_record in broken.chunk_by(|one, next| one.0 == next.0) {
+        let source = sources.get(archive.meetings[of_record[0].0].details.source);
+        for (number, (_, page, target, fragment)) in of_record.iter().take(MOST_TOLD).enumerate() {
+            let path = &archive.meetings[*page].details.path;
+            let mut message = format!("there is no “#{fragment}” in {path}");
+            if number + 1 == MOST_TOLD {
+                message.push_str("; there may be more, of which you will hear when these are mended");
+            }
+            found.push(
+                Diagnostic::at(Problem::BrokenAnchor, place_of(&source, target), message)
+                    .hint("copy the address from the sign beside the speech"),
+            );
+        }
+    }
+    found
+}
+
+/// Everything in a record's page that can be led to.
+struct Anchors<'a> {
+    sections: FxHashSet<&'a str>,
+    remarks: FxHashSet<SpeechId>,
+    speeches: FxHashSet<SpeechId>,
+    former: FxHashSet<&'a str>,
+}
+
+impl<'a> Anchors<'a> {
+    fn of(archive: &'a Archive, page: MeetingIndex) -> Self {
+        let meeting = &archive.meetings[page];
+        let mut anchors = Anchors {
+            sections: meeting.sections.iter().map(|section| &*section.anchor).collect(),
+            remarks: FxHashSet::default(),
+            speeches: FxHashSet::default(),
+            former: archive.past[page].iter().flat_map(|past| &past.also).map(|(_, old)| &**old).collect(),
+        };
+        for contribution in meeting.contributions() {
+            crate::report::steps::step();
+            match contribution {
+                Contribution::Speech(speech) => anchors.speeches.insert(speech.id),
+                Contribution::Narrative(narrative) => anchors.remarks.insert(narrative.id),
+                Contribution::Note(_) => false,
+            };
+        }
+        anchors
+    }
+
+    fn has(&self, fragment: &str) -> bool {
+        let is_speech = |id: &str| SpeechId::parse(id).is_some_and(|id| self.speeches.contains(&id));
+        // Paragraphs are numbered when they are drawn; there are no more than blocks and blank lines.
+        let is_paragraph = || {
+            let (id, number) = fragment.split_once('.')?;
+            let plain = !number.starts_with(['0', '+']);
+            Some(plain && number.parse().is_ok_and(|number: u32| (2..200).contains(&number)) && is_speech(id))
+        };
+        self.sections.contains(fragment)
+            || self.former.contains(fragment)
+            || is_speech(fragment)
+            || SpeechId::parse(fragment).is_some_and(|id| self.remarks.contains(&id))
+            || is_paragraph().unwrap_or(false)
+    }
+}
+
+fn place_of(source: &SourceText, target: &str) -> Location {
+    match source.text.find(target) {
+        Some(at) => source.locate(at, target.len()),
+        None => Location::file(&source.shown),
+    }
+}

@@ -1,0 +1,78 @@
+//! People in the registry whom nobody hears, and speakers who look like somebody else.
+
+use rustc_hash::FxHashSet;
+
+use crate::name_matching::{Owner, Survey};
+use crate::record::{Archive, Registered};
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::text::source::{Locator, Sources};
+
+pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    orphans(archive, &mut found);
+    look_alikes(archive, sources, &mut found);
+    found
+}
+
+/// People who never speak, and whom no record names otherwise.
+fn orphans(archive: &Archive, found: &mut Vec<Diagnostic>) {
+    let spoken: FxHashSet<Registered> = archive.speakers.iter().filter_map(|speaker| speaker.registered).collect();
+    let mut named: FxHashSet<&str> = FxHashSet::default();
+    let mut keys: FxHashSet<&str> = FxHashSet::default();
+    for meeting in &archive.meetings {
+        named.extend(meeting.names.iter().map(|name| &*name.name.label.text));
+        keys.extend(meeting.names.iter().map(|name| &*name.name.label.key));
+        named.extend(meeting.details.speakers.iter().map(|(_, id)| &**id));
+    }
+    for (index, person) in archive.registry.people.iter().enumerate() {
+        let is_named =
+            named.contains(&*person.id) || person.labels.iter().any(|claim| keys.contains(&*claim.label.key));
+        if !spoken.contains(&Registered::Person(index)) && !is_named {
+            found.push(
+                Diagnostic::at(Problem::OrphanPerson, person.at.clone(), format!("nobody hears of “{}”", person.id))
+                    .hint("add the label under which they speak, or take the entry out"),
+            );
+        }
+    }
+}
+
+/// How sure a likeness must be to be worth an editor's look; the rest is for `minutebook people`, which asks.
+const SURE_ENOUGH: u8 = 70;
+
+/// Labels of nobody that look like one of the registry, or like another of nobody.
+fn look_alikes(archive: &Archive, sources: &dyn Sources, found: &mut Vec<Diagnostic>) {
+    let survey = Survey::of(archive);
+    let groups = survey.candidates();
+    let mut alike: Vec<_> = groups
+        .iter()
+        .flat_map(|group| group.members.iter().map(move |(member, alike)| (group.head, *member, alike)))
+        .filter(|(_, _, alike)| alike.reason.score() >= SURE_ENOUGH)
+        .filter_map(|(head, member, alike)| match survey.owner(member) {
+            Owner::Label(row) => Some((row, survey.owner(head), alike)),
+            Owner::Registered(..) => None,
+        })
+        .collect();
+    // By record, so that the text of each is gone through once.
+    alike.sort_by_key(|(row, ..)| row.place);
+    for of_record in alike.chunk_by(|one, next| one.0.place.0 == next.0.place.0) {
+        let source = sources.get(archive.meetings[of_record[0].0.place.0].details.source);
+        let mut locator = Locator::new(&source);
+        for (row, head, alike) in of_record {
+            let at = locator.locate(row.place.1 as usize, row.label.len());
+            let (name, label, why) = (head.name(), row.label, alike.reason);
+            found.push(match head {
+                Owner::Registered(id, _) => Diagnostic::at(
+                    Problem::UnknownSpeaker,
+                    at,
+                    format!("nobody in the registry is “{label}”, which is like “{name}” but for {why}"),
+                )
+                .hint(format!("correct the heading, or add the label to “{id}” in people.yml")),
+                Owner::Label(_) => {
+                    Diagnostic::at(Problem::LookAlike, at, format!("“{label}” is like “{name}” but for {why}")).hint(
+                        "if they are one person, correct the heading, or let `minutebook people` put them together",
+                    )
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! JSON Schema (2020-12) of the YAML files, made from the very types that read them, for editors that complete and
+//! check while one types.
+//!
+//! A schema is never stricter than the reader: what it refuses, the reader reports.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
+use serde_json::{Value, json};
+
+use super::front_matter::Metadata;
+use super::registry_file::RegistryFile;
+use super::site_settings::SiteFile;
+
+/// The kinds of YAML files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaOf {
+    /// `site.yml`
+    Site,
+    /// `people.yml`
+    People,
+    /// `organisations.yml`
+    Organisations,
+    /// Front matter, sidecars and `_defaults.yml`.
+    Record,
+}
+
+impl SchemaOf {
+    /// All of them.
+    pub const ALL: [SchemaOf; 4] = [SchemaOf::Site, SchemaOf::People, SchemaOf::Organisations, SchemaOf::Record];
+
+    /// The name by which a person asks for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            SchemaOf::Site => "site",
+            SchemaOf::People => "people",
+            SchemaOf::Organisations => "organisations",
+            SchemaOf::Record => "record",
+        }
+    }
+}
+
+/// The schema of a kind of file.
+pub fn schema(of: SchemaOf) -> Value {
+    match of {
+        SchemaOf::Site => made::<SiteFile>("site.yml"),
+        SchemaOf::People => made::<RegistryFile>("people.yml"),
+        SchemaOf::Organisations => made::<RegistryFile>("organisations.yml"),
+        SchemaOf::Record => made::<Metadata>("Metadata of a record"),
+    }
+}
+
+fn made<T: JsonSchema>(title: &str) -> Value {
+    let settings = SchemaSettings::draft2020_12().for_deserialize().with_transform(RecursiveTransform(for_editors));
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), json!(title));
+    // A file that is empty, or has nothing but comments, is read as one without keys.
+    schema.insert("type".to_owned(), json!(["object", "null"]));
+    schema.to_value()
+}
+
+/// A list or mapping whose key is written and whose value is not counts as empty (`labels:` and nothing more). Comments
+/// are wrapped for those who read the code, not for those who read a schema.
+fn for_editors(schema: &mut Schema) {
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        *description = description.replace('\n', " ");
+    }
+    let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    for property in properties.values_mut().filter_map(Value::as_object_mut) {
+        if property.get("type") == Some(&json!("array")) {
+            property.insert("type".to_owned(), json!(["array", "null"]));
+        }
+        property.remove("default");
+    }
+}

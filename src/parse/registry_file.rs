@@ -1,0 +1,552 @@
+//! `people.yml` and `organisations.yml`: who is who.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+
+use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use super::front_matter::LinkEntry;
+use super::schema_parts::{DATE, ID};
+use crate::markdown::{SCHEMES_HINT, Target, classify};
+use crate::record::{
+    CombinedLabel, Date, LONGEST_NAME, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role,
+    Scope, WebLink, is_long_name,
+};
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::text::shorten;
+use crate::text::source::SourceText;
+use crate::yaml::{Places, Yaml};
+
+/// Who is who: people and organisations, in either of the two files.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RegistryFile {
+    /// Everybody who speaks.
+    people: Vec<PersonEntry>,
+    /// Bodies that meet, and units that speak.
+    organisations: Vec<OrganisationEntry>,
+    /// Labels that are a function in one meeting rather than somebody.
+    roles_only: Vec<RoleOnlyEntry>,
+    /// Headings that mean several people at once.
+    combined: Vec<CombinedEntry>,
+}
+
+/// Somebody who speaks.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PersonEntry {
+    /// The end of the address, unique among people and organisations: letters, digits, `-`, `_` and `.`.
+    #[schemars(extend("pattern" = ID))]
+    id: Scalar,
+    /// The name by language, the main one first: `{en: Shen Wei-lan, zh-Hant: 沈渭瀾}`. Each is a label too.
+    #[serde(default)]
+    names: Text,
+    /// Other ways in which a clerk has written it, each perhaps with the records or dates in which it holds.
+    #[serde(default)]
+    labels: Vec<LabelEntry>,
+    /// More labels.
+    #[serde(default)]
+    scoped_labels: Vec<LabelEntry>,
+    /// Names that shall not count as labels.
+    #[serde(default)]
+    ambiguous_labels: Vec<Scalar>,
+    /// What speaks; `person` unless it is said.
+    #[serde(default)]
+    kind: Option<KindEntry>,
+    /// Offices held; the one held on the day of a meeting is shown beside the name.
+    #[serde(default)]
+    roles: Vec<RoleEntry>,
+    /// Scheme and value: `{wikidata: Q42}`. Those of wikidata, orcid and viaf become links.
+    #[serde(default)]
+    identifiers: Pairs<Scalar>,
+    /// A picture, relative to the content.
+    portrait: Option<Scalar>,
+    /// Elsewhere on the web: addresses with `https://`, or `{title, url, type}`.
+    #[serde(default)]
+    links: OneOrMany<LinkEntry>,
+    /// Sorts by this instead of by name, perhaps by language: `"Hallidane, Noor"`, `{ja: もりかわ あおい}`.
+    #[serde(default)]
+    sort: Text,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
+    #[serde(rename = "note")]
+    _note: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
+    #[serde(rename = "seen")]
+    _seen: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
+    #[serde(rename = "confidence")]
+    _confidence: Option<serde::de::IgnoredAny>,
+}
+
+/// A body that meets, or a unit that speaks.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OrganisationEntry {
+    /// The end of the address, unique among people and organisations: letters, digits, `-`, `_` and `.`.
+    #[schemars(extend("pattern" = ID))]
+    id: Scalar,
+    /// The name by language, the main one first. Each is a label too.
+    #[serde(default)]
+    names: Text,
+    /// Other ways in which a clerk has written it.
+    #[serde(default)]
+    labels: Vec<LabelEntry>,
+    /// The id of the organisation it belongs to.
+    parent: Option<Scalar>,
+    /// Organisations that belong to it.
+    #[serde(default)]
+    units: Vec<OrganisationEntry>,
+    /// Scheme and value: `{wikidata: Q42}`.
+    #[serde(default)]
+    identifiers: Pairs<Scalar>,
+    /// Elsewhere on the web: addresses with `https://`, or `{title, url, type}`.
+    #[serde(default)]
+    links: OneOrMany<LinkEntry>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
+    #[serde(rename = "note")]
+    _note: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
+    #[serde(rename = "seen")]
+    _seen: Option<serde::de::IgnoredAny>,
+}
+
+/// Labels that are a function rather than somebody.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RoleOnlyEntry {
+    /// The labels, each a speaker of its own.
+    labels: Vec<LabelEntry>,
+    /// `anonymised` (no page), `audience`, `question` or `group` (several people), anything else is a role.
+    kind: Scalar,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
+    #[serde(rename = "scope")]
+    _scope: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
+    #[serde(rename = "note")]
+    _note: Option<serde::de::IgnoredAny>,
+}
+
+/// A heading that means several people at once.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CombinedEntry {
+    /// The whole heading.
+    label: Scalar,
+    /// Ids of those it means; without them, the parts between `、` are taken.
+    #[serde(default)]
+    people: OneOrMany<Scalar>,
+    /// Records in which it holds: file names, paths or slugs.
+    #[serde(default)]
+    scope: OneOrMany<Scalar>,
+}
+
+/// `kind:`; `None` for a word that is none of them.
+#[derive(Debug)]
+struct KindEntry(Option<PersonKind>);
+
+impl<'de> Deserialize<'de> for KindEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(KindEntry(match Scalar::deserialize(deserializer)?.0.as_str() {
+            "person" => Some(PersonKind::Person),
+            "organisation" => Some(PersonKind::Organisation),
+            "role" => Some(PersonKind::Role),
+            "group" => Some(PersonKind::Group),
+            "anonymous" => Some(PersonKind::Anonymous),
+            _ => None,
+        }))
+    }
+}
+
+impl JsonSchema for KindEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "KindEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "const": "person", "description": "A human being." },
+            { "const": "organisation", "description": "A body or a unit of one." },
+            { "const": "role", "description": "A function, such as an interpreter." },
+            { "const": "group", "description": "Several people, such as the audience." },
+            { "const": "anonymous", "description": "Somebody who is not to be known; gets no page." },
+        ] })
+    }
+}
+
+/// An office held.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RoleEntry {
+    /// What it is called, perhaps by language.
+    #[serde(default)]
+    title: Text,
+    /// The organisation: its id in organisations.yml, or its name.
+    body: Option<Scalar>,
+    /// The first day, month or year.
+    from: Option<DateEntry>,
+    /// The last day, month or year.
+    to: Option<DateEntry>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
+    #[serde(rename = "note")]
+    _note: Option<serde::de::IgnoredAny>,
+    /// For the editors; never published.
+    #[schemars(with = "Option<serde_json::Value>")]
+    #[serde(rename = "seen")]
+    _seen: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Debug)]
+struct DateEntry(Date);
+
+impl<'de> Deserialize<'de> for DateEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Scalar(text) = Scalar::deserialize(deserializer)?;
+        let impossible = || serde::de::Error::custom(format!("“{text}” is no date; write 2023-07-20, 2023-07 or 2023"));
+        Date::parse(&text).map(DateEntry).ok_or_else(impossible)
+    }
+}
+
+impl JsonSchema for DateEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "DateEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"], "pattern": format!("^{DATE}$") })
+    }
+}
+
+/// A label, or a label with the scope in which it holds.
+#[derive(Debug)]
+struct LabelEntry {
+    label: String,
+    scope: Scope,
+}
+
+/// A label that holds only somewhere or for some time.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Scoped {
+    /// The label.
+    label: Scalar,
+    /// Records in which it holds: file names, paths or slugs.
+    #[serde(default)]
+    only_in: OneOrMany<Scalar>,
+    /// The series in which it holds.
+    series: Option<Scalar>,
+    /// The first day, month or year on which it holds.
+    from: Option<DateEntry>,
+    /// The last day, month or year on which it holds.
+    to: Option<DateEntry>,
+}
+
+impl<'de> Deserialize<'de> for LabelEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct LabelVisitor;
+        impl<'de> serde::de::Visitor<'de> for LabelVisitor {
+            type Value = LabelEntry;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a label, or `label:` with `only_in:`, `series:`, `from:` or `to:`")
+            }
+            fn visit_str<E>(self, label: &str) -> Result<LabelEntry, E> {
+                Ok(LabelEntry { label: label.to_owned(), scope: Scope::default() })
+            }
+            fn visit_i64<E>(self, label: i64) -> Result<LabelEntry, E> {
+                Ok(LabelEntry { label: label.to_string(), scope: Scope::default() })
+            }
+            fn visit_u64<E>(self, label: u64) -> Result<LabelEntry, E> {
+                Ok(LabelEntry { label: label.to_string(), scope: Scope::default() })
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<LabelEntry, A::Error> {
+                let scoped = Scoped::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                let scope = Scope {
+                    only_in: scoped.only_in.0.into_iter().map(|s| s.0.into()).collect(),
+                    series: scoped.series.map(|s| s.0.into()),
+                    from: scoped.from.map(|d| d.0),
+                    to: scoped.to.map(|d| d.0),
+                };
+                Ok(LabelEntry { label: scoped.label.0, scope })
+            }
+        }
+        deserializer.deserialize_any(LabelVisitor)
+    }
+}
+
+impl JsonSchema for LabelEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "LabelEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": ["string", "integer"] }, generator.subschema_for::<Scoped>()] })
+    }
+}
+
+/// Reads one registry file; people and organisations may stand in either. An entry that cannot be read is left out;
+/// `None` when nothing can.
+pub fn parse_registry(source: &SourceText) -> Reported<Option<Registry>> {
+    let yaml = Yaml::file(source);
+    let mut reader = Reader {
+        places: yaml.places(),
+        registry: Registry::default(),
+        diagnostics: Vec::new(),
+        roles: FxHashSet::default(),
+    };
+    let Some(read) = yaml.read::<RegistryFile>().into_value(&mut reader.diagnostics) else {
+        return Reported { value: None, diagnostics: reader.diagnostics };
+    };
+    let file = read.value;
+    for entry in file.people {
+        reader.person(entry);
+    }
+    for entry in file.organisations {
+        reader.organisation(entry, None);
+    }
+    for entry in file.roles_only {
+        reader.role_only(entry);
+    }
+    for entry in file.combined {
+        let at = reader.entry_place("combined", "label", &entry.label.0);
+        let scope = Scope { only_in: entry.scope.0.into_iter().map(|s| s.0.into()).collect(), ..Scope::default() };
+        let people = entry.people.0.into_iter().map(|s| s.0.into()).collect();
+        reader.registry.combined.push(CombinedLabel { label: Label::new(&entry.label.0), people, scope, at });
+    }
+    Reported { value: Some(reader.registry), diagnostics: reader.diagnostics }
+}
+
+struct Reader<'a> {
+    registry: Registry,
+    diagnostics: Vec<Diagnostic>,
+    /// Finds entries again in the text.
+    places: Places<'a>,
+    /// Labels of `roles_only` that have been met, with what speaks.
+    roles: FxHashSet<(PersonKind, Box<str>)>,
+}
+
+impl<'a> Reader<'a> {
+    /// Entries are found by what they hold rather than by position, because entries that could not be read are gone.
+    fn entry_place(&mut self, list: &'static str, key: &str, value: &str) -> Location {
+        self.places.of_value(list, key, value)
+    }
+
+    fn usable(&mut self, id: &str, at: &Location) -> bool {
+        let usable = is_id(id);
+        if !usable {
+            self.diagnostics.push(invalid_id(id, at.clone()));
+        }
+        usable
+    }
+
+    fn person(&mut self, entry: PersonEntry) {
+        let at = self.entry_place("people", "id", &entry.id.0);
+        if !self.usable(&entry.id.0, &at) {
+            return;
+        }
+        let ambiguous: FxHashSet<Box<str>> =
+            entry.ambiguous_labels.iter().map(|label| Label::new(&label.0).key).collect();
+        let mut labels = self.claims(entry.labels, &at);
+        labels.extend(self.claims(entry.scoped_labels, &at));
+        let named = names_as_claims(&entry.names.0, &labels, &at);
+        labels.extend(named.into_iter().filter(|claim| !ambiguous.contains(&claim.label.key)));
+        let names = self.names(entry.names.0, &entry.id.0, &at);
+        let links = self.outside(entry.links, &at);
+        let kind = match entry.kind {
+            None => PersonKind::Person,
+            Some(KindEntry(Some(kind))) => kind,
+            // Who is not to be known must not become known by a slip of the pen.
+            Some(KindEntry(None)) => {
+                let at = self.places.after(&at, "kind:");
+                self.diagnostics.push(
+                    Diagnostic::at(
+                        Problem::YamlType,
+                        at,
+                        "this is no kind of speaker; until it is, nobody sees who it is",
+                    )
+                    .hint("write person, organisation, role, group or anonymous"),
+                );
+                PersonKind::Anonymous
+            }
+        };
+        self.roles.extend(labels.iter().map(|claim| (kind, claim.label.key.clone())));
+        self.registry.people.push(Person {
+            id: entry.id.0.into(),
+            kind,
+            names,
+            labels,
+            roles: entry
+                .roles
+                .into_iter()
+                .map(|role| Role {
+                    title: role.title.0,
+                    body: role.body.map(|s| s.0.into()),
+                    from: role.from.map(|d| d.0),
+                    to: role.to.map(|d| d.0),
+                })
+                .collect(),
+            identifiers: pairs(entry.identifiers),
+            portrait: entry.portrait.map(|s| s.0.into()),
+            links,
+            sort: entry.sort.0,
+            at,
+        });
+    }
+
+    /// What somebody is called on pages: the id, where no name is given that could stand there.
+    fn names(&mut self, names: LocalText, id: &str, at: &Location) -> LocalText {
+        if let Some((_, long)) = names.iter().find(|(_, name)| is_long_name(name)) {
+            let (length, begins) = (long.chars().count(), shorten(long, 40));
+            let message = format!(
+                "the name “{begins}” has {length} characters, more than {LONGEST_NAME}; “{id}” is called by this id"
+            );
+            let hint = "give a name as it is said, and put what is to be told of it under `roles:` or `note:`";
+            self.diagnostics.push(Diagnostic::at(Problem::OverLimit, at.clone(), message).hint(hint));
+            return LocalText::plain(id);
+        }
+        if names.is_empty() { LocalText::plain(id) } else { names }
+    }
+
+    fn organisation(&mut self, entry: OrganisationEntry, parent: Option<&str>) {
+        let at = self.entry_place("organisations", "id", &entry.id.0);
+        if !self.usable(&entry.id.0, &at) {
+            return;
+        }
+        let mut labels = self.claims(entry.labels, &at);
+        labels.extend(names_as_claims(&entry.names.0, &labels, &at));
+        let names = self.names(entry.names.0, &entry.id.0, &at);
+        let id = entry.id.0;
+        let links = self.outside(entry.links, &at);
+        self.registry.organisations.push(Organisation {
+            id: id.as_str().into(),
+            names,
+            labels,
+            parent: entry.parent.map(|s| s.0.into()).or_else(|| parent.map(Into::into)),
+            identifiers: pairs(entry.identifiers),
+            links,
+            at,
+        });
+        for unit in entry.units {
+            self.organisation(unit, Some(&id));
+        }
+    }
+
+    /// A function that speaks: each label is a speaker of its own kind, and an anonymised one has no page.
+    fn role_only(&mut self, entry: RoleOnlyEntry) {
+        let kind = match entry.kind.0.as_str() {
+            "anonymised" | "anonymous" | "anonymized" => PersonKind::Anonymous,
+            "audience" | "question" | "group" => PersonKind::Group,
+            _ => PersonKind::Role,
+        };
+        for label in entry.labels {
+            let at = self.entry_place("roles_only", "labels", &label.label);
+            let name = Label::new(&label.label);
+            // `Interpreter` and `interpreter` are one label, whatever the list says.
+            if !self.roles.insert((kind, name.key.clone())) {
+                continue;
+            }
+            let id: String = name.key.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+            self.registry.people.push(Person {
+                id: id.into(),
+                kind,
+                names: LocalText::plain(&name.text),
+                labels: vec![LabelClaim { label: name, scope: label.scope, at: at.clone(), by_name: false }],
+                roles: Vec::new(),
+                identifiers: Vec::new(),
+                portrait: None,
+                links: Vec::new(),
+                sort: LocalText::default(),
+                at,
+            });
+        }
+    }
+
+    /// Links to the web; what leads nowhere there is reported and left out.
+    fn outside(&mut self, entries: OneOrMany<LinkEntry>, entry: &Location) -> Vec<WebLink> {
+        let mut links = links(entries);
+        links.retain(|link| {
+            let (why, hint) = match classify(&link.target) {
+                Target::Absolute(_) | Target::SchemeRelative(_) => return true,
+                Target::Relative(_) => ("is no address on the web", "write it with `https://` at the front"),
+                Target::Unsafe => ("is no address that a page may lead to", SCHEMES_HINT),
+            };
+            let at = self.places.after(entry, "links:");
+            let message = format!("“{}” {why}; the link is dropped", link.target);
+            self.diagnostics.push(Diagnostic::at(Problem::UnsafeLink, at, message).hint(hint));
+            false
+        });
+        links
+    }
+
+    fn claims(&mut self, labels: Vec<LabelEntry>, entry: &Location) -> Vec<LabelClaim> {
+        let claims = labels.into_iter().map(|label| LabelClaim {
+            at: self.places.after(entry, &label.label),
+            label: Label::new(&label.label),
+            scope: label.scope,
+            by_name: false,
+        });
+        claims.collect()
+    }
+}
+
+/// Every name is a label too, unless it stands among the labels already.
+fn names_as_claims(names: &LocalText, labels: &[LabelClaim], at: &Location) -> Vec<LabelClaim> {
+    let mut claims: Vec<LabelClaim> = Vec::new();
+    let mut known: FxHashSet<Box<str>> = labels.iter().map(|claim| claim.label.key.clone()).collect();
+    for (_, name) in names.iter() {
+        let label = Label::new(name);
+        if !name.is_empty() && known.insert(label.key.clone()) {
+            claims.push(LabelClaim { label, scope: Scope::default(), at: at.clone(), by_name: true });
+        }
+    }
+    claims
+}
+
+fn pairs(entries: Pairs<Scalar>) -> Vec<(Box<str>, Box<str>)> {
+    entries.0.into_iter().map(|(key, value)| (key.into(), value.0.into())).collect()
+}
+
+/// Links as the record knows them.
+pub(super) fn links(entries: OneOrMany<LinkEntry>) -> Vec<WebLink> {
+    let link = |entry: LinkEntry| WebLink {
+        title: entry.title.0,
+        target: entry.url.into(),
+        kind: entry.kind.map(|s| s.0.into()),
+    };
+    entries.0.into_iter().map(link).collect()
+}
+
+/// Whether a text can be an id, which becomes part of an address: letters, digits, `-`, `_` and `.`, not at the edges.
+pub fn is_id(id: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !id.is_empty()
+        && id.len() <= 200
+        && id.chars().all(plain)
+        && !id.starts_with(['.', '-'])
+        && !id.ends_with(['.', '-'])
+}
+
+pub(super) fn invalid_id(id: &str, at: Location) -> Diagnostic {
+    Diagnostic::at(Problem::InvalidId, at, format!("“{id}” cannot be an id, and the entry is left out"))
+        .hint("use letters, digits and hyphens; it becomes part of an address")
+}

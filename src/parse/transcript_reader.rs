@@ -1,0 +1,883 @@
+//! From the lines of a record to sections, speeches and what happened between them.
+//!
+//! A transcript is made of lines, and its headings are stronger than anything: whatever a speech left open (a fence, a
+//! quotation, a `<div>`), the next `### label:` begins the next speech. So the structure is read line by line here,
+//! and Markdown is only asked what stands within a block.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::oddities::{Oddity, OddityKind};
+use crate::config::Labels;
+use crate::markdown::labels::{
+    Behind, Mark, behind_colon, is_label, is_withheld, marks, nobody, understand, without_attributes,
+};
+use crate::markdown::{is_plain, marked, plain_text, without_marks};
+use crate::record::{
+    AgendaItem, Block, BlockKind, Contribution, Label, Language, Moment, NameIndex, Narrative, Note, Section,
+    SpeakerName, Speech, SpeechId, Tally, TextRange, fold_label,
+};
+use crate::text::count_words;
+
+/// What the lines of a record say.
+#[derive(Debug, Default)]
+pub(super) struct Transcript {
+    /// Text and place of the first H1, if it comes before everything else.
+    pub(super) title: Option<(String, TextRange)>,
+    /// Headings with raw HTML in them.
+    pub(super) marked: Vec<TextRange>,
+    /// Labels that speak, each once, in order.
+    pub(super) names: Vec<Arc<SpeakerName>>,
+    /// How much each of them said.
+    pub(super) tallies: Vec<Tally>,
+    pub(super) sections: Vec<Section>,
+    /// Notes that headings mark, by the anchor of what stands below.
+    pub(super) heading_notes: Vec<(Box<str>, u32)>,
+    /// Headings that may be meant otherwise than they were read.
+    pub(super) odd: Vec<Oddity>,
+    /// Whether speakers were found in lines that are no headings.
+    pub(super) by_lines: bool,
+}
+
+/// How those who speak are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speakers {
+    /// Nobody speaks: every heading is a heading.
+    None,
+    /// As this says.
+    Labelled(Labels),
+}
+
+/// Reads the lines of `text` from byte `start` on.
+pub(super) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> Transcript {
+    let marks = match speakers {
+        Speakers::None => Vec::new(),
+        Speakers::Labelled(labels) => marks(text, start, labels),
+    };
+    let by_lines = !marks.is_empty();
+    let mut reader = Reader {
+        text,
+        subheadings: speakers == Speakers::None || (!by_lines && has_subheadings(&text[start..])),
+        nobody_speaks: speakers == Speakers::None,
+        marks,
+        next_mark: 0,
+        count: Counts::default(),
+        transcript: Transcript { by_lines, ..Transcript::default() },
+        names: FxHashMap::default(),
+        labels: FxHashMap::default(),
+        fences: None,
+        lazy: 0,
+        holds_anything: false,
+        seen: FxHashMap::default(),
+        anchors: FxHashMap::default(),
+        speech: None,
+        prose: None,
+        quote: None,
+        started: false,
+    };
+    reader.transcript.sections.push(Section { heading: None, anchor: "".into(), contributions: Vec::new() });
+    reader.read(start);
+    reader.transcript.heading_notes.sort_by(|a, b| a.0.cmp(&b.0));
+    reader.notice_mixture();
+    reader.transcript
+}
+
+/// An ATX heading: level, and the range of its text within the line.
+fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
+    let indentation = line.bytes().take_while(|b| *b == b' ').count();
+    let level = line[indentation..].bytes().take_while(|b| *b == b'#').count();
+    if indentation > 3 || !(1..=6).contains(&level) {
+        return None;
+    }
+    let rest = &line[indentation + level..];
+    // A hash without a space is a paragraph, as CommonMark says; a wide space is what some keyboards give.
+    if !rest.is_empty() && !rest.starts_with([' ', '\t', '\u{3000}', '\u{a0}']) {
+        return None;
+    }
+    let trimmed = rest.trim_end();
+    let without_closing = trimmed.trim_end_matches('#');
+    let end = if without_closing.is_empty() || without_closing.ends_with([' ', '\t']) {
+        without_closing.trim_end().len()
+    } else {
+        trimmed.len()
+    };
+    let begin = rest[..end].len() - rest[..end].trim_start().len();
+    Some((level as u8, indentation + level + begin..indentation + level + end))
+}
+
+/// Whether H3 headings are subheadings: a document in which none ends in a colon and H2 sections stand above them
+/// holds no speeches at all. A transcript with a single colon keeps every H3 a speech.
+fn has_subheadings(text: &str) -> bool {
+    let (mut sections, mut below) = (false, false);
+    for line in text.lines() {
+        match heading(line) {
+            Some((2 | 3, range)) if is_label(&line[range.clone()]) => return false,
+            Some((2, _)) => sections = true,
+            Some((3, _)) if !sections => return false,
+            Some((3, _)) => below = true,
+            _ => {}
+        }
+    }
+    sections && below
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    subheadings: bool,
+    /// The record says so; else headings of the second level may name speakers too.
+    nobody_speaks: bool,
+    /// Lines that name a speaker and are no headings, and which of them comes next.
+    marks: Vec<Mark>,
+    next_mark: usize,
+    count: Counts,
+    transcript: Transcript,
+    /// What each heading says of the speaker.
+    names: FxHashMap<&'t str, Named>,
+    /// Where each label stands among the names.
+    labels: FxHashMap<Label, NameIndex>,
+    /// Where a fence may end; found when the first one opens.
+    fences: Option<Fences>,
+    /// How many lines have gone on with the quotation without its mark.
+    lazy: u32,
+    /// A section holds something already.
+    holds_anything: bool,
+    /// How often each id has been given.
+    seen: FxHashMap<SpeechId, u16>,
+    anchors: FxHashMap<String, u32>,
+    speech: Option<OpenSpeech>,
+    /// Lines of prose not yet made a block.
+    prose: Option<(usize, usize)>,
+    /// Lines of a blockquote not yet made a block.
+    quote: Option<(usize, usize)>,
+    started: bool,
+}
+
+struct OpenSpeech {
+    named: Named,
+    blocks: Vec<Block>,
+    /// Notes that the heading marks.
+    notes: Vec<u32>,
+}
+
+/// Whom a heading names, and what it says besides.
+#[derive(Clone)]
+struct Named {
+    by: NameIndex,
+    lang: Option<Language>,
+    time: Option<Box<Moment>>,
+}
+
+/// Headings of the third level below one of the second, by whether they end in a colon.
+#[derive(Default)]
+struct Counts {
+    is_below: bool,
+    labels: usize,
+    others: usize,
+    first_label: Option<TextRange>,
+}
+
+impl<'t> Reader<'t> {
+    fn read(&mut self, start: usize) {
+        let mut offset = start;
+        let mut fence: Option<usize> = None;
+        while offset < self.text.len() {
+            let end =
+                memchr::memchr(b'\n', &self.text.as_bytes()[offset..]).map_or(self.text.len(), |at| offset + at + 1);
+            let line = self.text[offset..end].trim_end_matches('\n');
+            let at = offset;
+            offset = end;
+            if let Some(ticks) = fence {
+                if line.trim().len() >= ticks && line.trim().bytes().all(|b| b == b'`') {
+                    fence = None;
+                }
+                self.prose_line(at, end);
+                continue;
+            }
+            if let Some(mark) = self.mark_at(at) {
+                self.labelled_line(mark, at + line.len(), end);
+                continue;
+            }
+            let first = line.as_bytes().iter().find(|b| **b != b' ').copied();
+            match first {
+                Some(b'#') => match heading(line) {
+                    Some((level, range)) => self.heading(level, at + range.start..at + range.end, at, end),
+                    None => self.text_line(at, end),
+                },
+                Some(b'>') if line.bytes().take_while(|b| *b == b' ').count() < 2 => self.quote_line(at, end),
+                Some(b'`') => {
+                    let trimmed = line.trim_start();
+                    let ticks = trimmed.bytes().take_while(|b| *b == b'`').count();
+                    if ticks >= 3 && !trimmed[ticks..].contains('`') && self.closes(end, ticks) {
+                        fence = Some(ticks);
+                    }
+                    self.text_line(at, end);
+                }
+                None => self.blank_line(end),
+                Some(b'=') if is_underline(line) && self.could_be_title() => self.underlined_title(at),
+                Some(_) => self.text_line(at, end),
+            }
+        }
+        self.close_speech();
+    }
+
+    /// The line at `at`, if it names a speaker.
+    fn mark_at(&mut self, at: usize) -> Option<Mark> {
+        while self.marks.get(self.next_mark).is_some_and(|mark| mark.at < at) {
+            self.next_mark += 1;
+        }
+        self.marks.get(self.next_mark).copied().filter(|mark| mark.at == at)
+    }
+
+    /// A line that names a speaker, with or without words behind the name.
+    fn labelled_line(&mut self, mark: Mark, line_end: usize, end: usize) {
+        let text = self.text;
+        self.open_speech(&text[mark.label.0..mark.label.1], mark.label.0);
+        if mark.words < line_end {
+            self.prose_line(mark.words, end);
+        }
+        self.started = true;
+    }
+
+    fn heading(&mut self, level: u8, range: std::ops::Range<usize>, at: usize, end: usize) {
+        let text = &self.text[range.clone()];
+        let is_label = is_label(text);
+        if text.contains('<') && !is_withheld(text.trim_end_matches([':', '：'])) {
+            self.transcript.marked.push(range.clone().into());
+        }
+        match level {
+            1 if !self.started && self.transcript.title.is_none() => {
+                self.started = true;
+                self.close_speech();
+                self.transcript.heading_notes.extend(marked(text).into_iter().map(|note| ("".into(), note)));
+                self.transcript.title = Some((words(without_attributes(text)), range.into()));
+            }
+            1 => self.section(text),
+            2 if !is_label || self.nobody_speaks => {
+                self.count.is_below = true;
+                self.section(text);
+            }
+            // Who speaks by lines does not speak below such a heading any more.
+            3.. if self.transcript.by_lines && !is_label => self.section(text),
+            2 | 3 if level == 2 || !self.subheadings => {
+                if level == 3 && self.count.is_below {
+                    self.count.labels += usize::from(is_label);
+                    self.count.others += usize::from(!is_label);
+                    self.count.first_label = self.count.first_label.or_else(|| is_label.then(|| range.clone().into()));
+                }
+                self.speech_heading(text, range, end);
+            }
+            // A heading within a speech, or within the text before any.
+            _ => {
+                self.close_quote();
+                self.prose_line(at, end);
+            }
+        }
+        self.started = true;
+    }
+
+    /// A heading that names a speaker, perhaps with words behind the name.
+    fn speech_heading(&mut self, text: &'t str, range: std::ops::Range<usize>, end: usize) {
+        if !self.names.contains_key(text) {
+            match behind_colon(text) {
+                Behind::Words { label, words } => {
+                    self.odd(OddityKind::Words, range.clone());
+                    self.open_speech(&text[label], range.start);
+                    self.prose_line(range.start + words.start, end);
+                    return;
+                }
+                Behind::Doubt => self.odd(OddityKind::Doubt, range.clone()),
+                Behind::Name => {}
+            }
+        }
+        self.open_speech(text, range.start);
+    }
+
+    fn odd(&mut self, kind: OddityKind, range: std::ops::Range<usize>) {
+        self.transcript.odd.push(Oddity { kind, at: range.into() });
+    }
+
+    /// A single heading with a colon makes speakers of all; where most have none, that is perhaps not meant.
+    fn notice_mixture(&mut self) {
+        let Counts { labels, others, first_label: Some(at), .. } = self.count else { return };
+        if others > labels {
+            self.transcript.odd.push(Oddity { kind: OddityKind::Mixture { labels, others }, at });
+        }
+    }
+
+    /// Whether nothing but one paragraph has been read yet.
+    fn could_be_title(&self) -> bool {
+        self.transcript.title.is_none() && self.speech.is_none() && !self.holds_anything && self.prose.is_some()
+    }
+
+    /// `Title` over a line of `=`.
+    fn underlined_title(&mut self, at: usize) {
+        if let Some((start, _)) = self.prose.take() {
+            let range = start..at;
+            self.transcript.title = Some((words(self.text[range.clone()].trim()), range.into()));
+        }
+    }
+
+    fn section(&mut self, text: &str) {
+        self.close_speech();
+        let heading = words(without_attributes(text));
+        let mut anchor = String::with_capacity(heading.len());
+        for c in heading.to_lowercase().chars() {
+            if c.is_alphanumeric() {
+                anchor.push(c);
+            } else if !anchor.ends_with('-') {
+                anchor.push('-');
+            }
+        }
+        let anchor = anchor.trim_matches('-');
+        let anchor = if anchor.is_empty() { "section" } else { anchor };
+        let count = self.anchors.entry(anchor.to_owned()).or_insert(0);
+        *count += 1;
+        // The prefix keeps section anchors apart from those of speeches.
+        let anchor = if *count == 1 { format!("section-{anchor}") } else { format!("section-{anchor}-{count}") };
+        self.transcript.heading_notes.extend(marked(text).into_iter().map(|note| (anchor.as_str().into(), note)));
+        self.transcript.sections.push(Section {
+            heading: Some(heading.into()),
+            anchor: anchor.into(),
+            contributions: Vec::new(),
+        });
+    }
+
+    fn open_speech(&mut self, heading: &'t str, at: usize) {
+        self.close_speech();
+        let named = match self.names.get(heading) {
+            Some(known) => known.clone(),
+            None => self.name(heading, at),
+        };
+        self.speech = Some(OpenSpeech { named, blocks: Vec::new(), notes: marked(heading) });
+    }
+
+    /// A heading that has not been met yet; its label may have been, in another spelling of the heading.
+    fn name(&mut self, heading: &'t str, at: usize) -> Named {
+        let understood = understand(heading);
+        let name = words(&understood.name);
+        let label = if is_withheld(understood.name.trim()) {
+            nobody(&understood.name)
+        } else if understood.name.trim().is_empty() || name.is_empty() {
+            nobody(&words(heading))
+        } else if understood.is_dressed {
+            Label { key: fold_label(&format!("{name}:")).into(), text: name.into() }
+        } else {
+            Label::new(&words(&split_language(heading).0))
+        };
+        if label.key.is_empty() {
+            self.odd(OddityKind::Nameless, at..at + heading.len());
+        }
+        let names = &mut self.transcript.names;
+        let known = *self.labels.entry(label.clone()).or_insert(names.len() as NameIndex);
+        if known as usize == names.len() {
+            names.push(Arc::new(SpeakerName { label, first_seen: at as u32 }));
+            self.transcript.tallies.push(Tally::default());
+        }
+        let named = Named { by: known, lang: understood.lang, time: understood.time.map(Box::new) };
+        self.names.insert(heading, named.clone());
+        named
+    }
+
+    fn text_line(&mut self, at: usize, end: usize) {
+        self.started = true;
+        if let Some((start, quote_end)) = self.quote {
+            // A line right below a quotation belongs to it (CommonMark's laziness), unless the quotation is a
+            // complete remark such as `> （笑）`: then it is speech again. No remark goes on without its mark for many lines.
+            if self.lazy <= MOST_LAZY && is_narrative(&self.text[start..quote_end]) {
+                self.close_quote();
+            } else {
+                self.lazy += 1;
+                self.quote = Some((start, end));
+                return;
+            }
+        }
+        self.prose_line(at, end);
+    }
+
+    fn prose_line(&mut self, at: usize, end: usize) {
+        let start = self.prose.map_or(at, |(start, _)| start);
+        self.prose = Some((start, end));
+    }
+
+    fn quote_line(&mut self, at: usize, end: usize) {
+        self.started = true;
+        if self.quote.is_none() {
+            self.close_prose();
+            self.lazy = 0;
+        }
+        let start = self.quote.map_or(at, |(start, _)| start);
+        self.quote = Some((start, end));
+    }
+
+    fn blank_line(&mut self, end: usize) {
+        self.close_quote();
+        if let Some((start, _)) = self.prose {
+            self.prose = Some((start, end));
+        }
+    }
+
+    fn close_quote(&mut self) {
+        if let Some((start, end)) = self.quote.take() {
+            let range = trimmed(self.text, start, end);
+            let kind = if is_narrative(range.of(self.text)) { BlockKind::Narrative } else { BlockKind::Quotation };
+            self.block(Block { kind, text: range });
+        }
+    }
+
+    /// Makes blocks of the lines of prose, setting apart paragraphs that are a remark as a whole: `（點頭）`.
+    fn close_prose(&mut self) {
+        let Some((start, end)) = self.prose.take() else { return };
+        let mut from = start;
+        let mut at = start;
+        while at < end {
+            let paragraph_end =
+                memchr::memmem::find(&self.text.as_bytes()[at..end], b"\n\n").map_or(end, |gap| at + gap);
+            let next = (paragraph_end + 2).min(end);
+            let paragraph = self.text[at..paragraph_end].trim();
+            if may_be_remark(paragraph) && !self.text[at..].starts_with("    ") && is_narrative(paragraph) {
+                self.push_prose(from, at);
+                self.block(Block { kind: BlockKind::Narrative, text: trimmed(self.text, at, paragraph_end) });
+                from = next;
+            }
+            at = next;
+        }
+        self.push_prose(from, end);
+    }
+
+    fn push_prose(&mut self, start: usize, end: usize) {
+        if start < end {
+            let range = trimmed_lines(self.text, start, end);
+            if range.start < range.end {
+                self.block(Block { kind: BlockKind::Prose, text: range });
+            }
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        if let Some(speech) = &mut self.speech {
+            speech.blocks.push(block);
+            return;
+        }
+        let contribution = match block.kind {
+            BlockKind::Narrative => Contribution::Narrative(self.narrative(block.text)),
+            BlockKind::Prose | BlockKind::Quotation => Contribution::Note(Note { text: block.text }),
+        };
+        self.push(contribution);
+    }
+
+    fn close_speech(&mut self) {
+        self.close_quote();
+        self.close_prose();
+        let Some(mut speech) = self.speech.take() else { return };
+        // What happened after the last word is no part of the speech.
+        let spoken = speech.blocks.iter().rposition(|block| block.kind != BlockKind::Narrative).map_or(0, |at| at + 1);
+        let after = speech.blocks.split_off(spoken);
+        let mut said = String::new();
+        let only = match speech.blocks.as_slice() {
+            [block] => block.text.of(self.text),
+            blocks => {
+                for block in blocks {
+                    said.push_str(block.text.of(self.text));
+                    said.push('\n');
+                }
+                &said
+            }
+        };
+        // Neither is the mark of a note.
+        let unmarked = without_marks(only);
+        let only = &*unmarked;
+        let words = count_words(only);
+        let label = Arc::clone(&self.transcript.names[speech.named.by as usize]);
+        let id = self.id('s', &label.label.key, only);
+        if !speech.notes.is_empty() {
+            let anchor: Box<str> = id.to_string().into();
+            let notes = speech.notes.iter().map(|note| (anchor.clone(), *note));
+            self.transcript.heading_notes.extend(notes);
+        }
+        let tally = &mut self.transcript.tallies[speech.named.by as usize];
+        *tally = Tally { speeches: tally.speeches + 1, words: tally.words.saturating_add(words) };
+        speech.blocks.shrink_to_fit();
+        let Named { by, lang, time } = speech.named;
+        self.push(Contribution::Speech(Speech { id, by, blocks: speech.blocks, lang, time, words }));
+        for block in after {
+            let narrative = self.narrative(block.text);
+            self.push(Contribution::Narrative(narrative));
+        }
+    }
+
+    fn push(&mut self, contribution: Contribution) {
+        if let Some(section) = self.transcript.sections.last_mut() {
+            section.contributions.push(contribution);
+            self.holds_anything = true;
+        }
+    }
+
+    /// Whether a fence of backticks that opens above `from` is closed.
+    fn closes(&mut self, from: usize, ticks: usize) -> bool {
+        let text = self.text;
+        self.fences.get_or_insert_with(|| Fences::new(text, from)).close(from, ticks)
+    }
+
+    fn narrative(&mut self, text: TextRange) -> Narrative {
+        let written = text.of(self.text);
+        let id = self.id('n', "", &without_marks(written));
+        Narrative { id, text, agenda: agenda_item(written) }
+    }
+
+    fn id(&mut self, kind: char, label: &str, said: &str) -> SpeechId {
+        // Markup may be mended; the words are what was said.
+        let plain;
+        let said = if said.bytes().any(|byte| matches!(byte, b'<' | b'[' | b'&')) {
+            plain = plain_text(said);
+            &plain
+        } else {
+            said
+        };
+        let id = SpeechId::new(kind, label, said);
+        let occurrence = self.seen.entry(id).or_insert(0);
+        *occurrence = occurrence.saturating_add(1);
+        id.occurrence(*occurrence)
+    }
+}
+
+/// The words of a heading, its markup gone.
+fn words(text: &str) -> String {
+    let text = text.trim();
+    if is_plain(text) {
+        text.to_owned()
+    } else {
+        plain_text(&format!("\u{2060}{text}")).trim_start_matches('\u{2060}').trim().to_owned()
+    }
+}
+
+/// Splits `{lang=fr}` off a label.
+fn split_language(heading: &str) -> (std::borrow::Cow<'_, str>, Option<Language>) {
+    let found = heading.find("{lang=").and_then(|open| {
+        let close = open + heading[open..].find('}')?;
+        let lang = Language::parse(heading[open + 6..close].trim_matches(['"', '\'', ' ']))?;
+        Some((format!("{}{}", heading[..open].trim_end(), heading[close + 1..].trim()), lang))
+    });
+    match found {
+        Some((label, lang)) => (label.into(), Some(lang)),
+        None => (heading.into(), None),
+    }
+}
+
+/// After so many lines that go on with a quotation without its mark it is no remark any more.
+const MOST_LAZY: u32 = 16;
+
+/// Where fences of backticks may end: before the next heading that names a speaker. Code may hold lines that look like
+/// headings, but none that end in a colon; a fence that nobody closed must not swallow the next speech.
+///
+/// Each line that could end a fence, with the longest from it on up to such a heading; a heading counts as one of length 0.
+struct Fences(Vec<(usize, usize)>);
+
+impl Fences {
+    fn new(text: &str, from: usize) -> Self {
+        let mut fences = Vec::new();
+        let mut offset = from;
+        for line in text[from..].split_inclusive('\n') {
+            let trimmed = line.trim();
+            if !trimmed.is_empty() && trimmed.bytes().all(|b| b == b'`') {
+                fences.push((offset, trimmed.len()));
+            } else if line.starts_with("### ") && trimmed.ends_with([':', '：']) {
+                fences.push((offset, 0));
+            }
+            offset += line.len();
+        }
+        let mut longest = 0;
+        for (_, length) in fences.iter_mut().rev() {
+            longest = if *length == 0 { 0 } else { longest.max(*length) };
+            *length = longest;
+        }
+        Fences(fences)
+    }
+
+    fn close(&self, from: usize, ticks: usize) -> bool {
+        let next = self.0.partition_point(|(at, _)| *at < from);
+        self.0.get(next).is_some_and(|(_, longest)| *longest >= ticks)
+    }
+}
+
+fn is_underline(line: &str) -> bool {
+    line.trim().len() >= 2 && line.trim().bytes().all(|b| b == b'=')
+}
+
+/// Without white space at either end.
+fn trimmed(text: &str, start: usize, end: usize) -> TextRange {
+    let range = &text[start..end];
+    let begin = start + range.len() - range.trim_start().len();
+    (begin..(start + range.trim_end().len()).max(begin)).into()
+}
+
+/// Without empty lines at either end; the first line keeps its indentation, which may mean something.
+fn trimmed_lines(text: &str, start: usize, end: usize) -> TextRange {
+    let range = &text[start..end];
+    let first_word = range.len() - range.trim_start().len();
+    let begin = range[..first_word].rfind('\n').map_or(start, |at| start + at + 1);
+    (begin..(start + range.trim_end().len()).max(begin)).into()
+}
+
+/// Whether a paragraph begins with a bracket, perhaps behind marks of emphasis or an escape: `*(The Council rose.)*`,
+/// `**（散會）**`, `\\(Applause\\)`.
+fn may_be_remark(paragraph: &str) -> bool {
+    let first = paragraph.as_bytes().first();
+    // Hardly any paragraph begins with one of these: all bytes of the full-width brackets, and the marks.
+    if !matches!(first, Some(b'(' | b'[' | 0xEF | b'*' | b'_' | b'\\' | b'<')) {
+        return false;
+    }
+    // Escaped square brackets are what real records write round what a speaker did: `\[laughs\]`, `\[non-English speech\]`.
+    if paragraph.starts_with("\\[") {
+        return false;
+    }
+    let bare = paragraph.trim_start_matches(['*', '_', '\\']);
+    let bare = ["<i>", "<em>", "<b>", "<strong>"].iter().find_map(|tag| bare.strip_prefix(tag)).unwrap_or(bare);
+    bare.starts_with(['（', '(', '[', '［'])
+}
+
+/// Whether a block as a whole says what happened rather than what was said: its text is in brackets, around or inside
+/// one link too; or it is one picture, or nothing but signs such as emoji.
+pub(super) fn is_narrative(block: &str) -> bool {
+    let text = without_quote_marks(block);
+    let text = text.trim();
+    if text.is_empty() {
+        return false;
+    }
+    if let Some(rest) = text.strip_prefix("![") {
+        return rest.ends_with(')') && rest.matches("](").count() == 1 && !rest.contains("\n\n");
+    }
+    if !text.contains(char::is_alphanumeric) {
+        return true;
+    }
+    let words = words_of_remark(text);
+    is_bracketed(words.trim()) || (is_one_link(text) && agenda_item(block).is_some())
+}
+
+/// Whether a text is a single link: `[Agenda item 2](https://…)`.
+fn is_one_link(text: &str) -> bool {
+    text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1
+}
+
+fn without_quote_marks(block: &str) -> String {
+    let mut text = String::with_capacity(block.len());
+    for line in block.lines() {
+        let line = line.trim_start();
+        let line = line.strip_prefix('>').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+/// Plain text of a remark; a backslash before a bracket is an escape, not a word.
+fn words_of_remark(text: &str) -> String {
+    if is_plain(text) { text.replace('\n', "") } else { plain_text(text) }
+}
+
+/// Whether one pair of brackets holds the whole text: `(a) and (b)` does not count.
+fn is_bracketed(text: &str) -> bool {
+    let pair = |c| match c {
+        '（' => Some('）'),
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '［' => Some('］'),
+        '【' => Some('】'),
+        _ => None,
+    };
+    let Some(open) = text.chars().next() else { return false };
+    let Some(close) = pair(open) else { return false };
+    // Writers mix widths: `（播放影片)`.
+    let same = |c: char, a: char| c == a || matches!((c, a), ('(', '（') | ('（', '(') | (')', '）') | ('）', ')'));
+    let mut depth = 0i32;
+    for (at, c) in text.char_indices() {
+        depth += i32::from(same(c, open)) - i32::from(same(c, close));
+        if depth == 0 {
+            return at + c.len_utf8() == text.len();
+        }
+    }
+    false
+}
+
+/// The item of the agenda that a narrative opens, by the label of its link or by its whole text.
+fn agenda_item(block: &str) -> Option<AgendaItem> {
+    let words = words_of_remark(&without_quote_marks(block));
+    let title = words.trim().trim_matches(['（', '）', '(', ')', '[', ']', '【', '】']).trim();
+    let lower = title.to_lowercase();
+    const OPENINGS: [&str; 14] = [
+        "案由",
+        "報告案",
+        "報告事項",
+        "討論案",
+        "討論事項",
+        "臨時動議",
+        "提案",
+        "議程",
+        "agenda item",
+        "item ",
+        "any other business",
+        "point ",
+        "ordre du jour",
+        "議題",
+    ];
+    let opens = OPENINGS.iter().any(|opening| lower.starts_with(opening)) && title.chars().count() <= 80;
+    // `item 3` and `point 3` are items only with their number.
+    let numbered =
+        !(lower.starts_with("item ") || lower.starts_with("point ")) || lower.contains(|c: char| c.is_ascii_digit());
+    (opens && numbered).then(|| AgendaItem { title: title.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADINGS: Speakers = Speakers::Labelled(Labels::Headings);
+
+    /// One line a contribution, as the record has it.
+    fn outline(text: &str) -> Vec<String> {
+        let transcript = read_transcript(text, 0, HEADINGS);
+        let mut lines = Vec::new();
+        for section in &transcript.sections {
+            if let Some(heading) = &section.heading {
+                lines.push(format!("## {heading}"));
+            }
+            for contribution in &section.contributions {
+                lines.push(match contribution {
+                    Contribution::Speech(speech) => {
+                        let blocks: Vec<String> =
+                            speech.blocks.iter().map(|b| format!("{:?} {}", b.kind, b.text.of(text))).collect();
+                        format!("{}: {}", transcript.names[speech.by as usize].label.text, blocks.join(" | "))
+                    }
+                    Contribution::Narrative(n) => match &n.agenda {
+                        Some(item) => format!("agenda {}", item.title),
+                        None => format!("narrative {}", n.text.of(text)),
+                    },
+                    Contribution::Note(note) => format!("note {}", note.text.of(text)),
+                });
+            }
+        }
+        lines
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(outline(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn headings_are_speeches_sections_and_titles() {
+        check("# 2023-07-20 T\n### Ann:\nAye.\n### Ben：\nNay.\n", &["Ann: Prose Aye.", "Ben: Prose Nay."]);
+        check("### Ann\nAye.\n", &["Ann: Prose Aye."]);
+        check("# T\n## Opening\n### Ann:\nAye.\n# Second\n", &["## Opening", "Ann: Prose Aye.", "## Second"]);
+        check("# T\n## 賴致翔：\n好\n", &["賴致翔: Prose 好"]);
+        check("# T\n### Ann:\n#1 - We provide\n", &["Ann: Prose #1 - We provide"]);
+        check("### 環保署代表：羅振誠\n好\n", &["環保署代表：羅振誠: Prose 好"]);
+        check("Title\n=====\n### Ann:\nAye.", &["Ann: Prose Aye."]);
+    }
+
+    #[test]
+    fn a_document_with_sections_and_no_colon_has_no_speeches() {
+        check("# T\n## Proposal\nText.\n### Why?\nBecause.\n", &["## Proposal", "note Text.\n### Why?\nBecause."]);
+    }
+
+    #[test]
+    fn a_heading_ends_whatever_was_open() {
+        check("### Ann:\n```\ncode\n### Ben:\nHi\n", &["Ann: Prose ```\ncode", "Ben: Prose Hi"]);
+        check("### Ann:\n> quoted\n### Ben:\nHi\n", &["Ann: Quotation > quoted", "Ben: Prose Hi"]);
+        check("### Ann:\ntext\n### Ben:\nHi\n", &["Ann: Prose text", "Ben: Prose Hi"]);
+    }
+
+    #[test]
+    fn what_happened_is_told_from_what_was_said() {
+        check(
+            "### Ann:\nAye.\n\n> （與會者皆無意見）\n\n### Ben:\nHi\n",
+            &["Ann: Prose Aye.", "narrative > （與會者皆無意見）", "Ben: Prose Hi"],
+        );
+        check("### Ann:\nOne.\n\n> (💥)\n\nTwo.\n", &["Ann: Prose One. | Narrative > (💥) | Prose Two."]);
+        check("### Ann:\nOne.\n\n（點頭）\n\nTwo.\n", &["Ann: Prose One. | Narrative （點頭） | Prose Two."]);
+        check("### Ann:\nOne.\n\n> He said so.\n\nTwo.\n", &["Ann: Prose One. | Quotation > He said so. | Prose Two."]);
+        for remark in ["*(Rises.)*", "**（散會）**", "\\(Rises.\\)", "_[Rises.]_", "<i>(Rises.)</i>", "***(Rises.)***"]
+        {
+            let expected = [&format!("Ann: Prose One. | Narrative {remark} | Prose Two.")[..]];
+            check(&format!("### Ann:\nOne.\n\n{remark}\n\nTwo.\n"), &expected);
+        }
+        check("### Ann:\n*(a)* and *(b)*\n", &["Ann: Prose *(a)* and *(b)*"]);
+        check("### Ann:\n\\[not English\\]\n", &["Ann: Prose \\[not English\\]"]);
+        check("### Ann:\n* (a)\n", &["Ann: Prose * (a)"]);
+        check("### Ann:\n(a) and (b)\n", &["Ann: Prose (a) and (b)"]);
+        check("### Ann:\nHi（笑）there\n", &["Ann: Prose Hi（笑）there"]);
+        check("### Ann:\n> ![](https://a.example/p.png)\n", &["Ann: ", "narrative > ![](https://a.example/p.png)"]);
+        check("### Ann:\n> （笑）\nAnd so on.\n", &["Ann: Narrative > （笑） | Prose And so on."]);
+        check("> 【開始記錄】\n\n### Ann:\nHi\n", &["narrative > 【開始記錄】", "Ann: Prose Hi"]);
+    }
+
+    #[test]
+    fn agenda_items_open_at_a_labelled_link() {
+        check("### Ann:\nStart.\n\n> [（案由一）](https://a.example/1)\n", &["Ann: Prose Start.", "agenda 案由一"]);
+        check("### Ann:\nStart.\n\n>[（報告案三）](https://a.example/1)\n", &["Ann: Prose Start.", "agenda 報告案三"]);
+        check("> ([Agenda item 2](https://a.example/1))\n", &["agenda Agenda item 2"]);
+        check("> [Agenda item 2: streets](https://a.example/1)\n", &["agenda Agenda item 2: streets"]);
+        check("> [the minutes](https://a.example/1)\n", &["note > [the minutes](https://a.example/1)"]);
+        check("> (laughter)\n", &["narrative > (laughter)"]);
+    }
+
+    #[test]
+    fn text_before_any_speech_is_a_note() {
+        check("# T\n\n📅 時間\n🏡 地點\n\n### Ann:\nHi", &["note 📅 時間\n🏡 地點", "Ann: Prose Hi"]);
+    }
+
+    #[test]
+    fn an_empty_speech_is_a_speech() {
+        check("### Ann:\n\n### Ben:\nHi\n", &["Ann: ", "Ben: Prose Hi"]);
+    }
+
+    #[test]
+    fn a_label_may_name_its_language() {
+        let transcript = read_transcript("### Élodie {lang=fr}:\nBonjour.\n", 0, HEADINGS);
+        let Contribution::Speech(speech) = &transcript.sections[0].contributions[0] else { panic!("no speech") };
+        assert_eq!(
+            (&*transcript.names[speech.by as usize].label.text, speech.lang.as_ref().map(Language::as_str)),
+            ("Élodie", Some("fr"))
+        );
+    }
+
+    #[test]
+    fn ids_do_not_depend_on_markup() {
+        let id = |said: &str| {
+            let transcript = read_transcript(&format!("### Ann:\n{said}\n"), 0, HEADINGS);
+            match &transcript.sections[0].contributions[0] {
+                Contribution::Speech(speech) => speech.id.to_string(),
+                other => panic!("no speech: {other:?}"),
+            }
+        };
+        let plain = id("So say we all, and more.");
+        for marked in [
+            "So *say* we all, and more.",
+            "So say <b>we</b> all, and more.",
+            "So [say](https://a.example/x) we all, and more.",
+            "So say we\nall - and more",
+        ] {
+            assert_eq!(id(marked), plain, "{marked}");
+        }
+        assert_ne!(id("So say we not, and more."), plain);
+    }
+
+    #[test]
+    fn ids_do_not_depend_on_what_stands_above() {
+        let ids = |text: &str| -> Vec<String> {
+            let transcript = read_transcript(text, 0, HEADINGS);
+            transcript
+                .sections
+                .iter()
+                .flat_map(|s| &s.contributions)
+                .filter_map(|c| match c {
+                    Contribution::Speech(speech) => Some(speech.id.to_string()),
+                    _ => None,
+                })
+                .collect()
+        };
+        let before = ids("### Ann:\nAye.\n### Ben:\nNay.\n### Ann:\nAye.\n");
+        let after = ids("### Cy:\nHm.\n### Ann:\nAye.\n### Ben:\nNay.\n### Ann:\nAye.\n");
+        assert_eq!(before[..], after[1..]);
+        assert_eq!(before[2], format!("{}-2", before[0]));
+    }
+}

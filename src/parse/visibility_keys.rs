@@ -1,0 +1,250 @@
+//! What the metadata of a record settles about who may see it, and when.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+
+use super::datetimes::{Doubt, Meant, Moment, Written, hour, moment, period, written};
+use super::entries::Scalar;
+use super::front_matter::{Afterwards, Metadata, Stage};
+use super::registry_file::links;
+use crate::config::{Config, Publishing, ReviewFrom};
+use crate::record::{AfterReview, Announcement, Places, Status, Visibility, Withdrawal};
+use crate::report::diagnostic::{Diagnostic, Problem, Reported};
+
+/// What a record says, and what it is read with.
+pub(super) struct Settled<'a> {
+    pub(super) metadata: &'a Metadata,
+    pub(super) config: &'a Config,
+    pub(super) places: &'a Places,
+    /// The record's file, as people are told of it.
+    pub(super) shown: &'a Arc<str>,
+    /// The day of the meeting, if it is known.
+    pub(super) day: Option<Date>,
+}
+
+/// Who may see the record. `None` when something that decides it cannot be read; then nobody may.
+pub(super) fn visibility(settled: &Settled<'_>) -> Reported<Option<Visibility>> {
+    let zone = match &settled.metadata.time_zone {
+        None => Ok(settled.config.time_zone.clone()),
+        Some(Scalar(name)) => TimeZone::get(name).map_err(|_| name.as_str()),
+    };
+    let mut reader = Reader { settled, zone, hidden_by_zone: false, doubtful: false, diagnostics: Vec::new() };
+    let visibility = reader.read();
+    let Reader { hidden_by_zone, mut doubtful, mut diagnostics, .. } = reader;
+    if let Err(name) = reader.zone {
+        let held = if hidden_by_zone { "; the record is held back" } else { "" };
+        let at = settled.places.of("time_zone", settled.shown);
+        diagnostics.push(
+            Diagnostic::at(Problem::InvalidTimeZone, at, format!("there is no time zone “{name}”{held}"))
+                .hint("write it as in `Asia/Taipei` (IANA)"),
+        );
+        doubtful |= hidden_by_zone;
+    }
+    Reported { value: (!doubtful).then_some(visibility), diagnostics }
+}
+
+struct Reader<'a> {
+    settled: &'a Settled<'a>,
+    zone: Result<TimeZone, &'a str>,
+    /// An hour without its zone may be up to a day away.
+    hidden_by_zone: bool,
+    /// Something cannot be read.
+    doubtful: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+const MOMENT_HINT: &str = "write it as in `2023-08-04T18:00:00+08:00`, `2023-08-04T18:00` or `2023-08-04`";
+
+impl Reader<'_> {
+    fn read(&mut self) -> Visibility {
+        let metadata = self.settled.metadata;
+        let series = metadata.series.as_ref().map(|Scalar(id)| self.settled.config.publishing(id)).unwrap_or_default();
+        let status = match metadata.status {
+            Some(Stage::Draft) => Status::Draft,
+            Some(Stage::Review) => Status::Review,
+            Some(Stage::Published) => Status::Published,
+            Some(Stage::NoDraft) => series.status.filter(|status| *status != Status::Draft).unwrap_or_default(),
+            None => series.status.unwrap_or_default(),
+        };
+        let after_review = match metadata.after_review {
+            Some(Afterwards::Wait) => AfterReview::Wait,
+            Some(Afterwards::Publish) => AfterReview::Publish,
+            None => series.after_review.unwrap_or_default(),
+        };
+        let hour = self.hour().or(series.hour);
+        let midnight = Time::midnight();
+        let publish_at = metadata.publish_at.as_ref().and_then(|text| {
+            self.instant("publish_at", text, Meant::Later, |day| Some((day, hour.unwrap_or(midnight))))
+        });
+        let review_until = self.review_end(&series);
+        let by_itself = status == Status::Review && after_review == AfterReview::Publish;
+        let is_counted =
+            metadata.review_until.as_ref().map_or(series.review_for.is_some(), |text| period(&text.0).is_some());
+        let is_known = review_until.is_some() || self.doubtful || self.hidden_by_zone;
+        if status == Status::Review && !is_known && (is_counted || by_itself) {
+            self.report_endless(is_counted);
+        }
+        let publish_at = match (publish_at, review_until) {
+            (Some(at), Some(end)) if by_itself && at < end => {
+                let message = "the review ends later than the hour of publication; the record appears when it is over";
+                self.report(Problem::PublishedInReview, "publish_at", message, "correct whichever is wrong");
+                Some(at)
+            }
+            (None, Some(end)) if by_itself => hour.and_then(|hour| self.first(hour, end)),
+            (at, _) => at,
+        };
+        let withdrawn = metadata.withdrawn.as_ref().filter(|entry| entry.withdrawn).map(|entry| Withdrawal {
+            at: entry
+                .at
+                .as_ref()
+                .and_then(|text| self.instant("withdrawn", text, Meant::Earlier, |day| Some((day, midnight)))),
+            reason: entry.reason.0.clone(),
+            keeps_title: entry.keep_title,
+        });
+        let announcement = metadata.announced.as_ref().filter(|entry| entry.announced);
+        let announcement = announcement.map(|entry| Announcement { papers: links(entry.papers.clone()) });
+        Visibility { status, publish_at, review_until, after_review, withdrawn, announcement }
+    }
+
+    /// The hour at which records appear.
+    fn hour(&mut self) -> Option<Time> {
+        let Scalar(text) = self.settled.metadata.publish_hour.as_ref()?;
+        let read = hour(text);
+        if read.is_none() {
+            self.unreadable("publish_hour", text, "hour of the day", "write it as in `\"18:00\"`");
+        }
+        read
+    }
+
+    /// When the review is over: at the end of its last day, unless an hour is written.
+    fn review_end(&mut self, series: &Publishing) -> Option<Timestamp> {
+        let length = match &self.settled.metadata.review_until {
+            None => series.review_for?,
+            Some(text) => match period(&text.0) {
+                Some(length) => length,
+                None => {
+                    let end_of = |day: Date| Some((day.tomorrow().ok()?, Time::midnight()));
+                    return self.instant("review_until", text, Meant::Later, end_of);
+                }
+            },
+        };
+        let last = length.last_day(self.review_begin(series)?, &self.settled.config.working_days)?;
+        self.at(last.tomorrow().ok()?, Time::midnight(), Meant::Later).map(|moment| moment.at)
+    }
+
+    /// The day on which the review begins.
+    fn review_begin(&mut self, series: &Publishing) -> Option<Date> {
+        let from = match &self.settled.metadata.review_from {
+            None => series.review_from?,
+            Some(Scalar(text)) if text.trim().eq_ignore_ascii_case("meeting") => ReviewFrom::Meeting,
+            Some(Scalar(text)) => match written(text) {
+                Some(Written::Day(day)) => ReviewFrom::Day(day),
+                Some(Written::Local(local)) => ReviewFrom::Day(local.date()),
+                Some(Written::Instant(instant)) => {
+                    ReviewFrom::Day(self.zone.as_ref().ok()?.to_datetime(instant).date())
+                }
+                None => {
+                    self.unreadable("review_from", text, "day", "write it as in `2023-08-04`, or `meeting`");
+                    return None;
+                }
+            },
+        };
+        match from {
+            ReviewFrom::Meeting => self.settled.day,
+            ReviewFrom::Day(day) => Some(day),
+        }
+    }
+
+    /// The first time at or after a moment at which the clocks show an hour.
+    fn first(&mut self, hour: Time, after: Timestamp) -> Option<Timestamp> {
+        let local = self.zone.as_ref().ok()?.to_datetime(after);
+        let today = self.at(local.date(), hour, Meant::Later).filter(|moment| moment.at >= after);
+        let moment = match today {
+            Some(today) => Some(today),
+            None => self.at(local.date().tomorrow().ok()?, hour, Meant::Later),
+        };
+        moment.map(|moment| moment.at)
+    }
+
+    /// A point in time as people write it; `of_day` says which hour is meant when there is none.
+    fn instant(
+        &mut self,
+        key: &str,
+        Scalar(text): &Scalar,
+        meant: Meant,
+        of_day: impl Fn(Date) -> Option<(Date, Time)>,
+    ) -> Option<Timestamp> {
+        let (day, hour, is_written) = match written(text) {
+            Some(Written::Instant(instant)) => return Some(instant),
+            Some(Written::Local(local)) => (local.date(), local.time(), true),
+            Some(Written::Day(day)) => {
+                let Some((day, hour)) = of_day(day) else {
+                    self.unreadable(key, text, "point in time", MOMENT_HINT);
+                    return None;
+                };
+                (day, hour, false)
+            }
+            None => {
+                self.unreadable(key, text, "point in time", MOMENT_HINT);
+                return None;
+            }
+        };
+        if self.zone.is_err() {
+            self.hidden_by_zone = true;
+            return None;
+        }
+        let Some(moment) = self.at(day, hour, meant) else {
+            self.unreadable(key, text, "point in time", MOMENT_HINT);
+            return None;
+        };
+        if let Some(doubt) = moment.doubt.filter(|_| is_written) {
+            let local = self.zone.as_ref().map(|zone| zone.to_datetime(moment.at)).unwrap_or_default();
+            let shown = local.strftime("%H:%M");
+            let message = match doubt {
+                Doubt::Skipped => format!("the clocks are put forward and never show “{text}”; {shown} is taken"),
+                Doubt::Twice if meant == Meant::Later => format!("the clocks show “{text}” twice; the second is taken"),
+                Doubt::Twice => format!("the clocks show “{text}” twice; the first is taken"),
+            };
+            self.report(
+                Problem::DoubtfulHour,
+                key,
+                message,
+                "write another hour, or the offset that is meant: `…+02:00`",
+            );
+        }
+        Some(moment.at)
+    }
+
+    fn at(&mut self, day: Date, hour: Time, meant: Meant) -> Option<Moment> {
+        match &self.zone {
+            Ok(zone) => moment(day.to_datetime(hour), zone, meant),
+            Err(_) => {
+                self.hidden_by_zone = true;
+                None
+            }
+        }
+    }
+
+    /// A review whose end nobody can tell. What would appear then waits.
+    fn report_endless(&mut self, lacks_begin: bool) {
+        let (message, hint) = if lacks_begin {
+            ("nothing says from when the days of the review are counted; the record waits", "write `review_from:`")
+        } else {
+            ("nothing says when the review is over; the record waits", "write `review_until:`, or `status: published`")
+        };
+        self.report(Problem::EndlessReview, "review_until", message, hint);
+    }
+
+    fn unreadable(&mut self, key: &str, text: &str, what: &str, hint: &str) {
+        self.doubtful = true;
+        self.report(Problem::YamlType, key, format!("“{text}” is no {what}; the record is held back"), hint);
+    }
+
+    fn report(&mut self, problem: Problem, key: &str, message: impl Into<String>, hint: &str) {
+        let at = self.settled.places.of(key, self.settled.shown);
+        self.diagnostics.push(Diagnostic::at(problem, at, message).hint(hint));
+    }
+}

@@ -1,0 +1,27 @@
+//! Plans the search index of a site that has been linked and planned.
+
+use crate::config::Config;
+use crate::plan::search_index;
+use crate::record::Archive;
+use crate::search::{Corpus, Grain, Layout};
+use crate::site::{Output, Plan};
+use crate::text::source::Sources;
+
+/// The search index of a site: how it is cut, and its files but the root.
+#[derive(Debug, Clone, Default)]
+pub struct IndexPlan {
+    /// How it is cut.
+    pub layout: Layout,
+    /// By path.
+    pub outputs: Vec<Output>,
+}
+
+/// Plans the index; an empty one where nobody is to search.
+pub(super) fn index(config: &Config, archive: &Archive, plan: &Plan, sources: &dyn Sources, grain: Grain) -> IndexPlan {
+    if !config.search {
+        return IndexPlan::default();
+    }
+    let layout = Layout::new(&Corpus { archive, sources, links: &plan.addresses.meetings }, grain);
+    let outputs = search_index(&layout);
+    IndexPlan { layout, outputs }
+}

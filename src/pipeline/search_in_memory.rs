@@ -1,0 +1,46 @@
+//! Indexes a site in memory, for a search without a finished site.
+
+use super::{Loaded, Options, load_site};
+use crate::render::{RenderContext, Renderer};
+use crate::report::failure::Failure;
+use crate::search::{Files, Index, Refusal};
+use crate::site::{ArtifactContent, Output, OutputKind};
+
+/// The index that a build would write, opened; `None` where `site.yml` says that nobody is to search.
+///
+/// # Errors
+/// As [`super::check`].
+pub fn search_in_memory(options: &Options) -> Result<Option<Index<Files>>, Failure> {
+    let (loaded, _) = load_site(options)?;
+    if !loaded.config.search {
+        return Ok(None);
+    }
+    let files = files(&loaded);
+    Index::open(files).map(Some).map_err(|refusal: Refusal| Failure::world(refusal.to_string()))
+}
+
+fn files(loaded: &Loaded) -> Files {
+    let context = RenderContext::new(&loaded.render_inputs());
+    let renderer = Renderer::new(loaded.render_inputs(), &context);
+    let mut files = Files::default();
+    let mut put = |path: &str, bytes: Vec<u8>| {
+        files.insert(path.strip_prefix("search/").unwrap_or(path).to_owned(), bytes);
+    };
+    let layout = &loaded.index.layout;
+    for segment in 0..layout.segments() {
+        let made = renderer.segment(segment);
+        put(&layout.directory_path(segment), made.directory);
+        for (number, shard) in (0..).zip(made.shards) {
+            put(&layout.shard_path(segment, number), shard);
+        }
+    }
+    let is_wanted = |output: &&Output| matches!(output.kind, OutputKind::SearchRoot | OutputKind::SearchPassage(..));
+    for output in loaded.outputs().filter(is_wanted) {
+        if let Ok(artifact) = renderer.draw(renderer.prepare(output))
+            && let ArtifactContent::Bytes(bytes) = artifact.content
+        {
+            put(output.path.as_str(), bytes);
+        }
+    }
+    files
+}

@@ -1,0 +1,247 @@
+//! Finds out where relative links lead: to another record, to a page, or to a file that is published with the record.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Hold, PlanInput};
+use crate::markdown::{SCHEMES_HINT, Target, classify};
+use crate::record::{Archive, Registered, WebLink};
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::site::{Address, Addresses, Base};
+use crate::text::source::{folder_of, resolve};
+
+/// Target as written, and the link it becomes. A list of them is in the order of the targets.
+pub(super) type Link = (Box<str>, Box<str>);
+type Resolved = Vec<Link>;
+
+pub(super) struct Links<'a> {
+    archive: &'a Archive,
+    input: &'a PlanInput<'a>,
+    base: &'a Base,
+    /// Whether the site has a page or file at an address.
+    is_output: &'a dyn Fn(&Address) -> bool,
+    /// Path of a record or page → its link, or that of what says that it was taken back.
+    records: FxHashMap<&'a str, &'a str>,
+    /// Paths of records and pages that are not public.
+    held: FxHashSet<&'a str>,
+    /// Files to be published, each once.
+    pub(super) attachments: Vec<(Address, Arc<str>)>,
+    published: FxHashSet<Arc<str>>,
+    /// Whether the papers of meetings that are announced are looked at.
+    is_announced: bool,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn new(
+        archive: &'a Archive,
+        addresses: &'a Addresses,
+        gone: &'a [Box<str>],
+        input: &'a PlanInput<'a>,
+        base: &'a Base,
+        is_output: &'a dyn Fn(&Address) -> bool,
+    ) -> Self {
+        let meetings = archive.meetings.iter().zip(&addresses.meetings).map(|(m, href)| (&*m.details.path, &**href));
+        let pages = archive.pages.iter().zip(&addresses.pages).map(|(p, href)| (&*p.path, &**href));
+        let announced = archive.announced.iter().zip(&addresses.announced).map(|(a, href)| (&*a.path, &**href));
+        let announced = announced.filter(|(_, href)| !href.is_empty());
+        let gone = archive.gone.iter().zip(gone).map(|(gone, href)| (&*gone.path, &**href));
+        Links {
+            archive,
+            input,
+            base,
+            is_output,
+            records: gone.chain(meetings).chain(pages).chain(announced).collect(),
+            held: archive.held.iter().map(|held| &*held.path).collect(),
+            attachments: Vec::new(),
+            published: FxHashSet::default(),
+            is_announced: false,
+        }
+    }
+
+    /// Resolves the links of every record and page: those in the text, and the papers and recordings in the metadata.
+    pub(super) fn resolve(&mut self, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Resolved>, Vec<Resolved>) {
+        let archive = self.archive;
+        let meetings = archive
+            .meetings
+            .iter()
+            .map(|meeting| {
+                let details = &meeting.details;
+                let shown = self.input.sources.get(details.source).shown;
+                let mut links: Vec<(Box<str>, Location)> = Vec::new();
+                for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
+                    links.extend(
+                        list.iter().map(|link: &WebLink| (link.target.clone(), details.places.of(key, &shown))),
+                    );
+                }
+                self.file(&details.path, &links, diagnostics)
+            })
+            .collect();
+        let pages = archive.pages.iter().map(|page| self.file(&page.path, &[], diagnostics)).collect();
+        let shown: FxHashSet<Registered> = archive.speakers.iter().filter_map(|speaker| speaker.registered).collect();
+        for (index, person) in archive.registry.people.iter().enumerate() {
+            let Some(portrait) = &person.portrait else { continue };
+            // Of somebody whom no public record names nothing is published, and a mistake is told all the same.
+            let published = self.attachments.len();
+            self.lead("", portrait, &person.at, diagnostics);
+            if !shown.contains(&Registered::Person(index)) {
+                for (_, path) in self.attachments.drain(published..) {
+                    self.published.remove(&path);
+                }
+            }
+        }
+        (meetings, pages)
+    }
+
+    /// Resolves the links to the papers of meetings that are announced.
+    pub(super) fn announced(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Resolved> {
+        let mut all = Vec::new();
+        self.is_announced = true;
+        for meeting in &self.archive.announced {
+            let papers: Vec<_> = meeting.papers.iter().map(|link| (link.target.clone(), meeting.at.clone())).collect();
+            all.push(self.resolve_all(folder_of(&meeting.path), papers.iter(), diagnostics));
+        }
+        self.is_announced = false;
+        all
+    }
+
+    /// Resolves the links in the words of the front page, which `site.yml` holds.
+    pub(super) fn home(&mut self, targets: &[(Box<str>, Location)], diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+        let mut resolved = Resolved::new();
+        for (target, at) in targets {
+            if let Some(href) = self.lead("", target, at, diagnostics) {
+                resolved.push((target.clone(), href));
+            }
+        }
+        resolved.sort();
+        resolved
+    }
+
+    fn file(&mut self, path: &Arc<str>, extra: &[(Box<str>, Location)], diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+        let input = self.input;
+        let in_text = input.links.get(path).map(Vec::as_slice).unwrap_or_default();
+        self.resolve_all(folder_of(path), in_text.iter().chain(extra), diagnostics)
+    }
+
+    fn resolve_all<'l>(
+        &mut self,
+        folder: &str,
+        links: impl Iterator<Item = &'l (Box<str>, Location)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Resolved {
+        let mut resolved = Resolved::new();
+        let mut known: FxHashSet<&str> = FxHashSet::default();
+        for (target, at) in links {
+            if known.contains(&**target) {
+                continue;
+            }
+            if let Some(href) = self.lead(folder, target, at, diagnostics) {
+                known.insert(target);
+                resolved.push((target.clone(), href));
+            }
+        }
+        resolved.sort_unstable();
+        resolved
+    }
+
+    /// Where a target leads; reports one that leads nowhere.
+    fn lead(
+        &mut self,
+        folder: &str,
+        target: &str,
+        at: &Location,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Box<str>> {
+        let relative = match classify(target) {
+            Target::Relative(relative) => relative,
+            Target::Absolute(address) => return Some(address.into()),
+            Target::SchemeRelative(address) => return Some(format!("https:{address}").into()),
+            Target::Unsafe => {
+                diagnostics.push(
+                    Diagnostic::at(Problem::UnsafeLink, at.clone(), format!("the link to “{target}” is dropped"))
+                        .hint(SCHEMES_HINT),
+                );
+                return None;
+            }
+        };
+        let end = relative.find(['?', '#']).unwrap_or(relative.len());
+        let path = &relative[..end];
+        // What follows is the writer's, but for what would end the attribute or begin another address.
+        let fragment = relative.find('#').map_or("", |at| &relative[at + 1..]);
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+        let fragment = if fragment.is_empty() { String::new() } else { format!("#{}", Address::encode(&decoded)) };
+        if path.is_empty() && !fragment.is_empty() {
+            return Some(fragment.into());
+        }
+        let decoded_path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let file = resolve(folder, &decoded_path).filter(|file| !file.is_empty());
+        if let Some(file) = file {
+            let file: String = unicode_normalization::UnicodeNormalization::nfc(file.as_str()).collect();
+            let named = [file.as_str(), &format!("{file}.md")];
+            if let Some(href) = named.iter().find_map(|path| self.records.get(path)) {
+                return Some(format!("{href}{fragment}").into());
+            }
+            if named.iter().any(|path| self.held.contains(path)) {
+                diagnostics.push(
+                    Diagnostic::at(
+                        Problem::LinkToHeld,
+                        at.clone(),
+                        format!("“{relative}” is not public yet; until it is, the words stand here without the link"),
+                    )
+                    .hint("nothing needs to be done; `minutebook schedule` tells when it will be"),
+                );
+                return None;
+            }
+            let hold = self.input.held_files.get(file.as_str());
+            if let Some(hold) = hold.filter(|hold| !(self.is_announced && **hold == Hold::Folder)) {
+                let (who, hint) = match hold {
+                    Hold::File => ("says at its top", "take the metadata out of it when it may be seen"),
+                    Hold::Folder => {
+                        ("lies in a folder whose defaults say", "put what may be seen already into another folder")
+                    }
+                };
+                let message = format!(
+                    "“{relative}” {who} that it is not public yet; it is not published, and the words stand here without the link"
+                );
+                diagnostics.push(Diagnostic::at(Problem::LinkToHeld, at.clone(), message).hint(hint));
+                return None;
+            }
+            if let Some((file, _)) = self.input.files.get_key_value(file.as_str()) {
+                let address = Address::of_file(file);
+                let href = self.base.href(&address);
+                if self.published.insert(Arc::clone(file)) {
+                    self.attachments.push((address, Arc::clone(file)));
+                }
+                return Some(format!("{href}{fragment}").into());
+            }
+        }
+        // From the root of the site: `/about/`, `/speakers/ann/`.
+        let address = Address::new(&decoded_path);
+        if decoded_path.starts_with('/') && (self.is_output)(&address) {
+            return Some(format!("{}{fragment}", self.base.href(&address)).into());
+        }
+        let diagnostic = if looks_like_the_web(path) {
+            Diagnostic::at(
+                Problem::MissingScheme,
+                at.clone(),
+                format!("“{relative}” is the name of no file; the link is dropped, its text kept"),
+            )
+            .hint(format!("if it is on the web, write `https://{relative}`"))
+        } else {
+            Diagnostic::at(
+                Problem::MissingFile,
+                at.clone(),
+                format!("there is no file “{relative}”; the link is dropped, its text kept"),
+            )
+            .hint("check the path; it is relative to this file")
+        };
+        diagnostics.push(diagnostic);
+        None
+    }
+}
+
+/// Whether somebody wrote `www.example.org` or `example.org/page` and meant the web.
+fn looks_like_the_web(path: &str) -> bool {
+    let host = path.split('/').next().unwrap_or_default();
+    host.starts_with("www.") || (host.contains('.') && path.contains('/') && !host.starts_with('.'))
+}

@@ -1,0 +1,138 @@
+//! Draws the picture that stands beside a link when somebody passes it on: a card with a meeting's title, day, body and
+//! speakers. Ground floor and pure: words in, the bytes of a PNG out, the same on every machine.
+//!
+//! One idea a file: `font` knows the one font that is within the program, `shelf` keeps glyphs that have been drawn,
+//! `setting` turns words into lines, `layout` says what stands where, `sheet` holds the ink, `encode` makes a file of it.
+
+mod canvas;
+mod card_layout;
+mod encode;
+mod font;
+mod glyph_cache;
+mod typeset;
+
+use crate::bytes::fingerprint::Fingerprint;
+
+/// In pixels; what the networks that show cards ask for.
+pub const WIDTH: usize = 1200;
+/// In pixels.
+pub const HEIGHT: usize = 630;
+
+/// Counts changes of how cards look, so that cards of an earlier look are drawn again.
+const LOOK: u32 = 2;
+
+/// What a card says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Card {
+    /// BCP 47; decides on the forms of Han characters and on what stands between names.
+    pub lang: String,
+    /// Of the meeting.
+    pub title: String,
+    /// When it was held, as the language writes it.
+    pub date: String,
+    /// The same in digits, for a date that cannot be set.
+    pub iso: String,
+    /// Who met: a body or a series; may be empty.
+    pub body: String,
+    /// The first who spoke.
+    pub speakers: Vec<String>,
+    /// How many spoke, of whom `speakers` may be a part.
+    pub speakers_total: usize,
+    /// Whose archive it is.
+    pub site: String,
+}
+
+/// Draws cards. Keeps glyphs from one card for the next, and nothing else.
+#[derive(Debug, Default)]
+pub struct Press {
+    shelf: glyph_cache::Shelf,
+}
+
+impl Press {
+    /// The picture, as PNG.
+    pub fn draw(&self, card: &Card) -> Vec<u8> {
+        let Some(font) = font::Font::load() else { return encode::png(&canvas::Sheet::blank()) };
+        let mut sheet = canvas::Sheet::blank();
+        card_layout::lay_out(card, &font, &self.shelf, &mut sheet);
+        encode::png(&sheet)
+    }
+}
+
+impl Card {
+    /// Equal fingerprints mean equal bytes.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&("card", LOOK, font::checksum(), self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(title: &str) -> Card {
+        Card {
+            lang: "zh-Hant".to_owned(),
+            title: title.to_owned(),
+            date: "2 March 2023".to_owned(),
+            iso: "2023-03-02".to_owned(),
+            body: "Harbour Council".to_owned(),
+            speakers: vec!["Lin Yuemei".to_owned(), "王小明".to_owned()],
+            speakers_total: 9,
+            site: "Records of Tessamare".to_owned(),
+        }
+    }
+
+    fn size(png: &[u8]) -> (u32, u32) {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+        let frame = reader.next_frame(&mut pixels).expect("a whole picture");
+        (frame.width, frame.height)
+    }
+
+    #[test]
+    fn a_card_is_a_picture_of_the_size_that_is_asked_for() {
+        assert_eq!(size(&Press::default().draw(&card("Budget sitting"))), (1200, 630));
+    }
+
+    #[test]
+    fn the_same_card_is_the_same_bytes_whatever_was_drawn_before() {
+        let (worn, fresh) = (Press::default(), Press::default());
+        let first = worn.draw(&card("Budget sitting"));
+        worn.draw(&card("港務會議"));
+        assert_eq!(worn.draw(&card("Budget sitting")), first);
+        assert_eq!(fresh.draw(&card("Budget sitting")), first);
+        assert_ne!(fresh.draw(&card("Budget sittinG")), first);
+    }
+
+    #[test]
+    fn words_that_cannot_be_set_do_no_harm() {
+        let press = Press::default();
+        let long = "論".repeat(10_000);
+        let word = "x".repeat(10_000);
+        for title in [
+            "",
+            " ",
+            "🎉🎉",
+            "مجلس المدينة",
+            "ישיבת מועצה",
+            "\u{202e}abc",
+            "e\u{301}\u{301}\u{301}",
+            "\u{10ffff}",
+            &long,
+            &word,
+        ] {
+            assert_eq!(size(&press.draw(&card(title))), (1200, 630), "{title:?}");
+        }
+        assert_eq!(size(&press.draw(&Card::default())), (1200, 630));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(crate::cases::cases(48))]
+        #[test]
+        fn no_words_stop_the_press(lang in "[a-z]{2}(-Hans|-Hant)?", title in "\\PC{0,300}", body in ".{0,80}", names in proptest::collection::vec(".{0,40}", 0..9), site in "\\PC{0,200}") {
+            let card = Card { lang, title, body, speakers_total: names.len() * 3, speakers: names, site, ..Card::default() };
+            let png = Press::default().draw(&card);
+            proptest::prop_assert!(png.starts_with(b"\x89PNG"));
+        }
+    }
+}

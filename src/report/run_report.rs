@@ -1,0 +1,274 @@
+//! What a run says: diagnostics for people, a summary line, and JSON for programs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::{Deserialize, Serialize};
+
+use crate::report::diagnostic::{Diagnostic, Severity};
+
+pub use super::public::{Audience, PublicReport};
+pub use super::shown::visible;
+use super::shown::{no_command, shown};
+
+/// What was counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Records that are public.
+    pub meetings: usize,
+    /// Speeches in them.
+    pub speeches: usize,
+    /// Speakers with a page.
+    pub speakers: usize,
+    /// Narratives, also those within speeches.
+    pub narratives: usize,
+    /// HTML pages, without redirects.
+    pub pages: usize,
+    /// Feeds in every format.
+    pub feeds: usize,
+    /// Redirects.
+    pub redirects: usize,
+    /// Files of the site in all.
+    pub files: usize,
+    /// Records and pages held back: the five that follow, together.
+    pub held: usize,
+    /// Being written.
+    pub drafts: usize,
+    /// With those who spoke.
+    pub in_review: usize,
+    /// Their hour has not come.
+    pub scheduled: usize,
+    /// Announced, and not written yet.
+    pub unwritten: usize,
+    /// What they say of who may see them cannot be read.
+    pub unreadable: usize,
+    /// Meetings announced whose record is held back.
+    pub announced: usize,
+    /// Records and pages taken back.
+    pub withdrawn: usize,
+}
+
+/// What a run did, for editors: it may name what is held back. [`Report::public`] makes one for everybody.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Report {
+    /// What was counted.
+    pub counts: Counts,
+    /// What became of the files.
+    pub written: Written,
+    /// By place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Milliseconds by stage.
+    pub stages: BTreeMap<&'static str, f64>,
+    /// When the site next changes by itself, because a record appears or goes.
+    pub next_change: Option<String>,
+    /// Files of records and pages that are public, relative to the site and without their endings.
+    #[serde(skip)]
+    pub published: BTreeSet<String>,
+    /// The same moment as clocks show it where the site is at home.
+    #[serde(skip)]
+    pub next_change_there: Option<String>,
+}
+
+/// What became of the files of the output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Written {
+    /// Not there before.
+    pub new: usize,
+    /// Different from before.
+    pub changed: usize,
+    /// As before.
+    pub unchanged: usize,
+    /// Gone.
+    pub removed: usize,
+}
+
+impl Report {
+    /// How many diagnostics there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether the run failed by its content: any error, or when strict any warning.
+    pub fn fails(&self, strict: bool) -> bool {
+        self.count(Severity::Error) > 0 || (strict && self.count(Severity::Warning) > 0)
+    }
+
+    /// A line for each code: how often, and how much it matters. The most frequent first.
+    pub fn by_code(&self) -> Vec<String> {
+        let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+        for diagnostic in &self.diagnostics {
+            *counts.entry((diagnostic.severity, diagnostic.problem.code())).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts
+            .sort_by_key(|((severity, code), count)| (std::cmp::Reverse(*severity), std::cmp::Reverse(*count), *code));
+        let word = |severity| match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        counts.into_iter().map(|((severity, code), count)| format!("{count:>6}  {code} ({})", word(severity))).collect()
+    }
+
+    /// One line about everything.
+    pub fn summary(&self) -> String {
+        let counts = &self.counts;
+        let mut line = format!(
+            "{}, {}, {}: {} and {}",
+            counted(counts.meetings, "meeting"),
+            counted(counts.speeches, "speech"),
+            counted(counts.speakers, "speaker"),
+            counted(counts.pages, "page"),
+            counted(counts.feeds, "feed")
+        );
+        let written = &self.written;
+        if written.new + written.changed + written.removed > 0 {
+            let _ = write!(line, " ({} new, {} changed, {} removed)", written.new, written.changed, written.removed);
+        } else if written.unchanged > 0 {
+            line.push_str(" (nothing changed)");
+        }
+        let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
+        if errors + warnings > 0 {
+            let _ = write!(line, "; {}, {}", counted(errors, "error"), counted(warnings, "warning"));
+        }
+        if let Some(total) = self.stages.get("total") {
+            let _ = write!(line, "; {:.2} s", total / 1000.0);
+        }
+        line
+    }
+
+    /// One line about what the public does not see, and when that changes; `None` when it sees everything for ever.
+    pub fn held_back(&self) -> Option<String> {
+        let counts = &self.counts;
+        let words = [
+            (counts.drafts, if counts.drafts == 1 { "draft" } else { "drafts" }),
+            (counts.in_review, "under review"),
+            (counts.scheduled, "scheduled"),
+            (counts.unwritten, "announced and not written yet"),
+            (counts.unreadable, "with metadata that cannot be read"),
+        ];
+        let reasons: Vec<String> =
+            words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        let mut parts = Vec::new();
+        if counts.held > 0 {
+            parts.push(format!("{} held back: {}", counts.held, reasons.join(", ")));
+        }
+        if counts.withdrawn > 0 {
+            parts.push(format!("{} withdrawn", counts.withdrawn));
+        }
+        if let Some(next) = &self.next_change_there {
+            parts.push(format!("the next change comes at {next}"));
+        }
+        (!parts.is_empty()).then(|| format!("{}. `minutebook schedule` tells more.", parts.join("; ")))
+    }
+}
+
+/// A number of things: `1 page`, `2 speeches`.
+pub fn counted(count: usize, thing: &str) -> String {
+    let ending = match count {
+        1 => "",
+        _ if thing.ends_with('s') || thing.ends_with("ch") => "es",
+        _ => "s",
+    };
+    format!("{count} {thing}{ending}")
+}
+
+/// Prints diagnostics to standard error, at most `limit` of each code, and tells how many more there are.
+pub fn print_diagnostics(diagnostics: &[Diagnostic], least: Severity, limit: usize) {
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut out = anstream::stderr().lock();
+    let in_workflow = in_workflow();
+    // Colours go first where there are none: what stands at the beginning of a line is known only then.
+    let is_coloured = out.current_choice() != anstream::ColorChoice::Never;
+    for diagnostic in diagnostics.iter().filter(|d| d.severity >= least) {
+        let count = shown.entry(diagnostic.problem.code()).or_default();
+        *count += 1;
+        if *count <= limit {
+            let text = render(diagnostic);
+            let text = if is_coloured { text } else { anstream::adapter::strip_str(&text).to_string() };
+            let _ = writeln!(out, "{}", no_command(&text, in_workflow));
+        }
+    }
+    for (code, count) in shown.into_iter().filter(|(_, count)| *count > limit) {
+        let _ = writeln!(out, "… and {} more [{code}]; `minutebook check` lists all", count - limit);
+    }
+}
+
+/// Prints lines for people to standard error.
+pub fn say(lines: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{}", shown(lines, in_workflow()));
+}
+
+/// Prints lines for people to standard output.
+pub fn print(lines: &str) {
+    let _ = writeln!(anstream::stdout().lock(), "{}", shown(lines, in_workflow()));
+}
+
+/// As [`print()`], for text with colours of ours, all other parts of which are [`visible`].
+pub fn print_coloured(lines: &str) {
+    let mut out = anstream::stdout().lock();
+    // Colours go first where there are none: what stands at the beginning of a line is known only then.
+    let plain = anstream::adapter::strip_str(lines).to_string();
+    let lines = if out.current_choice() == anstream::ColorChoice::Never { &plain } else { lines };
+    let _ = writeln!(out, "{}", no_command(lines, in_workflow()));
+}
+
+/// Prints what a program is to read to standard output, as it is.
+pub fn hand_over(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Whether this runs in a workflow of GitHub, where some lines of output are commands.
+fn in_workflow() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
+}
+
+/// One diagnostic as a person reads it.
+pub fn render(diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let message = visible(&diagnostic.message);
+    let title = level.primary_title(&*message).id(diagnostic.problem.code());
+    let mut group = Group::with_title(title);
+    let origin;
+    let (excerpt, shown_path);
+    if let Some(at) = &diagnostic.at {
+        if at.line == 0 {
+            origin = visible(&at.path).into_owned();
+            group = group.element(annotate_snippets::Origin::path(&origin));
+        } else {
+            // A very long line is cut around the place; see `SourceText::locate`.
+            let column = (at.column as usize - 1).min(EXCERPT_HALF);
+            let line = at.excerpt.replace('\t', " ");
+            let byte = |nth: usize| line.char_indices().nth(nth).map_or(line.len(), |(byte, _)| byte);
+            let (start, end) = (byte(column), byte(column + at.width as usize));
+            let parts = [&line[..start], &line[start..end.max(start)], &line[end.max(start)..]].map(visible);
+            let (start, end) = (parts[0].len(), parts[0].len() + parts[1].len());
+            excerpt = parts.concat();
+            shown_path = visible(&at.path).into_owned();
+            let mut snippet = Snippet::source(excerpt.as_str())
+                .line_start(at.line as usize)
+                .annotation(AnnotationKind::Primary.span(start..end));
+            if column + 1 == at.column as usize {
+                snippet = snippet.path(shown_path.as_str());
+            } else {
+                let place = annotate_snippets::Origin::path(&shown_path);
+                group = group.element(place.line(at.line as usize).char_column(at.column as usize));
+            }
+            group = group.element(snippet);
+        }
+    }
+    let hint = diagnostic.hint.as_deref().map(visible);
+    if let Some(hint) = &hint {
+        group = group.element(Level::HELP.message(&**hint));
+    }
+    Renderer::styled().render(&[group])
+}
+
+/// Half of the longest excerpt, in characters.
+const EXCERPT_HALF: usize = 80;

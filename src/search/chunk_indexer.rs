@@ -1,0 +1,162 @@
+//! Some meetings while they are being indexed: their texts come apart into terms, which are counted by passage.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::corpus::{Corpus, Item, items, narratives, words};
+use super::index_layout::Layout;
+use super::posting_buffer::{Occurrence, Packed};
+use super::term::{LANGUAGE, MEETING, SERIES, SPEAKER, TITLE, tokens};
+use super::vocabulary::Vocabulary;
+use crate::markdown::plain_text;
+use crate::record::{Contribution, MeetingIndex, SpeakerIndex};
+
+/// That somebody speaks in a passage, and how often.
+pub(super) type Spoken = (SpeakerIndex, u32, u32);
+
+/// Some meetings while they are being indexed.
+#[derive(Default)]
+pub(super) struct Chunk {
+    vocabulary: Vocabulary,
+    occurrences: Vec<Occurrence>,
+    /// For each term the last contribution in which it was met, and its last occurrence.
+    seen: Vec<(u32, u32)>,
+    /// The number of the contribution at hand, from 1, and of the first of its passage.
+    contribution: u32,
+    first: u32,
+    speakers: Vec<Spoken>,
+    said: String,
+    spare: Vec<u8>,
+}
+
+impl Chunk {
+    /// Takes in some meetings, of which the first has the passage `first` of its segment.
+    pub(super) fn read(&mut self, corpus: &Corpus<'_>, layout: &Layout, range: Range<MeetingIndex>, first: u32) {
+        let mut passage = first;
+        for index in range {
+            self.meeting(corpus, layout, index, passage);
+            passage += layout.meetings[index].cuts.len() as u32;
+        }
+    }
+
+    fn meeting(&mut self, corpus: &Corpus<'_>, layout: &Layout, index: MeetingIndex, first: u32) {
+        let meeting = &corpus.archive.meetings[index];
+        let details = &meeting.details;
+        let source = corpus.sources.get(details.source).text;
+        let mut all = items(meeting).peekable();
+        let mut number = 0;
+        for (passage, start) in (first..).zip(&layout.meetings[index].cuts) {
+            let end = layout.meetings[index].cuts.get((passage - first) as usize + 1).copied().unwrap_or(u32::MAX);
+            let (mut contributions, mut spoken, mut tongues) = (0, FxHashMap::default(), FxHashMap::default());
+            debug_assert_eq!(number, *start);
+            self.first = self.contribution + 1;
+            while number < end && all.peek().is_some() {
+                let Some(item) = all.next() else { break };
+                number += 1;
+                let mut lang = &details.lang;
+                let mut found = 0;
+                match item {
+                    Item::Heading(heading, _) => {
+                        found += u32::from(self.contribution(&plain_text(heading), passage, true));
+                    }
+                    Item::Footnote(_, note) => {
+                        found += u32::from(self.contribution(&plain_text(note), passage, true));
+                    }
+                    Item::Contribution(contribution) => {
+                        let mut said = std::mem::take(&mut self.said);
+                        words(&source, contribution.texts(), &mut said);
+                        let speech = match contribution {
+                            Contribution::Speech(speech) => Some(speech),
+                            Contribution::Narrative(_) | Contribution::Note(_) => None,
+                        };
+                        if self.contribution(&said, passage, speech.is_none()) {
+                            found += 1;
+                            if let Some(speech) = speech {
+                                lang = speech.lang.as_ref().unwrap_or(lang);
+                                for who in &meeting.speaker_of(speech).by {
+                                    *spoken.entry(*who).or_insert(0) += 1;
+                                }
+                            }
+                        }
+                        for range in narratives(contribution) {
+                            words(&source, std::iter::once(range), &mut said);
+                            found += u32::from(self.contribution(&said, passage, true));
+                        }
+                        self.said = said;
+                    }
+                }
+                contributions += found;
+                *tongues.entry(lang).or_insert(0) += found;
+            }
+            let mut spoken: Vec<(SpeakerIndex, u32)> = spoken.into_iter().collect();
+            spoken.sort_unstable();
+            for (who, speeches) in spoken {
+                self.speakers.push((who, passage, speeches));
+                self.hit(&prefixed(SPEAKER, &corpus.archive.speakers[who].id), passage, speeches);
+            }
+            let mut tongues: Vec<_> = tongues.into_iter().filter(|(_, contributions)| *contributions > 0).collect();
+            tongues.sort();
+            for (lang, contributions) in tongues {
+                self.hit(&prefixed(LANGUAGE, &lang.as_str().to_lowercase()), passage, contributions);
+            }
+            if contributions > 0 {
+                if let Some(series) = &details.series {
+                    self.hit(&prefixed(SERIES, series), passage, contributions);
+                }
+                self.hit(&prefixed(MEETING, &corpus.links[index]), passage, contributions);
+            }
+        }
+        self.title(&plain_text(&details.title), first);
+    }
+
+    /// Takes in the words of a contribution; `false` when there are none.
+    fn contribution(&mut self, text: &str, passage: u32, is_narrative: bool) -> bool {
+        self.contribution += 1;
+        let Chunk { vocabulary, occurrences, seen, contribution, first, spare, .. } = self;
+        tokens(text, |token| {
+            let term = vocabulary.token(token, is_narrative, spare);
+            if term as usize >= seen.len() {
+                seen.resize(term as usize + 1, (0, 0));
+            }
+            let (last, at) = &mut seen[term as usize];
+            if *last < *first {
+                *at = occurrences.len() as u32;
+                occurrences.push(Occurrence { term, passage, count: 1 });
+            } else if *last < *contribution {
+                occurrences[*at as usize].count += 1;
+            }
+            *last = *contribution;
+        });
+        !text.is_empty()
+    }
+
+    fn title(&mut self, title: &str, passage: u32) {
+        let mut terms: Vec<Vec<u8>> = Vec::new();
+        tokens(title, |token| {
+            let mut term = vec![TITLE];
+            token.push_to(&mut term);
+            terms.push(term);
+        });
+        terms.sort();
+        terms.dedup();
+        terms.iter().for_each(|term| self.hit(term, passage, 1));
+    }
+
+    /// Notes that a term that is no part of a text occurs; once for each passage.
+    pub(super) fn hit(&mut self, term: &[u8], passage: u32, count: u32) {
+        let term = self.vocabulary.term(term);
+        self.occurrences.push(Occurrence { term, passage, count });
+    }
+
+    /// All of it in the order of terms, then of passages; and who speaks where.
+    pub(super) fn pack(self) -> (Vec<Spoken>, Packed) {
+        (self.speakers, Packed::new(self.vocabulary, &self.occurrences))
+    }
+}
+
+fn prefixed(kind: u8, rest: &str) -> Vec<u8> {
+    let mut term = vec![kind];
+    term.extend_from_slice(rest.as_bytes());
+    term
+}

@@ -1,0 +1,272 @@
+//! Plans an index: where passages begin, which years make a segment, and what every file is called.
+//!
+//! All of it follows from the content, so that an index that was built bit by bit is the one that is built at once.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::corpus::{Corpus, items};
+use super::{PASSAGE, VERSION};
+use crate::bytes::fingerprint::Fingerprint;
+use crate::record::{Contribution, Language, MeetingDetails, MeetingIndex, SpeakerIndex, SpeechId};
+
+/// For whom an index is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grain {
+    /// For readers: a few segments, so that a query asks for a few files.
+    #[default]
+    Site,
+    /// For a preview on the same machine: many segments, so that an edit makes little anew.
+    Preview,
+}
+
+/// A planned index.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// The newest years first.
+    pub(super) segments: Vec<Segment>,
+    /// In the order of the archive.
+    pub(super) meetings: Vec<Placed>,
+}
+
+/// Some years of the archive.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    /// The name of its folder.
+    pub(super) folder: Box<str>,
+    pub(super) meetings: Range<MeetingIndex>,
+    pub(super) passages: u32,
+    pub(super) speeches: u32,
+    /// Each year, and its first passage within the segment.
+    pub(super) years: Vec<(i16, u32)>,
+    pub(super) shards: u32,
+}
+
+/// A meeting, cut into passages.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    /// Of all that its passages show.
+    fingerprint: Fingerprint,
+    /// Names its passages; unlike the others of its year.
+    pub(super) hash: [u8; 3],
+    year: i16,
+    length: usize,
+    /// The item with which each passage begins; never empty.
+    pub(super) cuts: Vec<u32>,
+}
+
+impl Layout {
+    /// Plans the index of an archive.
+    pub fn new(corpus: &Corpus<'_>, grain: Grain) -> Self {
+        let archive = corpus.archive;
+        let mut meetings: Vec<Placed> =
+            (0..archive.meetings.len()).into_par_iter().map(|index| Placed::new(corpus, index)).collect();
+        name(&mut meetings);
+        let target = shard_size(meetings.iter().map(|meeting| meeting.length).sum());
+        let ranges = match grain {
+            Grain::Site => of_years(&meetings),
+            Grain::Preview => in_small_steps(&meetings),
+        };
+        let segments = ranges.into_par_iter().map(|range| Segment::new(corpus, &meetings, range, target)).collect();
+        Layout { segments, meetings }
+    }
+
+    /// How many segments there are.
+    pub fn segments(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// How many shards a segment has.
+    pub fn shards(&self, segment: usize) -> u32 {
+        self.segments[segment].shards
+    }
+
+    /// How many meetings there are.
+    pub fn meetings(&self) -> usize {
+        self.meetings.len()
+    }
+
+    /// How many passages a meeting has.
+    pub fn passages(&self, meeting: MeetingIndex) -> u32 {
+        self.meetings[meeting].cuts.len() as u32
+    }
+
+    /// The path of a segment's directory below the folder of the index.
+    pub fn directory_path(&self, segment: usize) -> String {
+        format!("s/{}/d.bin", self.segments[segment].folder)
+    }
+
+    /// The path of a shard.
+    pub fn shard_path(&self, segment: usize, shard: u32) -> String {
+        format!("s/{}/{shard}.bin", self.segments[segment].folder)
+    }
+
+    /// The path of a passage.
+    pub fn passage_path(&self, meeting: MeetingIndex, number: u32) -> String {
+        let placed = &self.meetings[meeting];
+        passage_path(placed.year, placed.hash, number)
+    }
+
+    /// The name of a segment's folder: as long as it stays the same, so do its files.
+    pub fn folder(&self, segment: usize) -> &str {
+        &self.segments[segment].folder
+    }
+}
+
+/// The path of a passage below the folder of the index.
+pub(super) fn passage_path(year: i16, hash: [u8; 3], number: u32) -> String {
+    let [a, b, c] = hash;
+    format!("t/{year:04}/{a:02x}{b:02x}{c:02x}-{number}.bin")
+}
+
+impl Placed {
+    fn new(corpus: &Corpus<'_>, index: MeetingIndex) -> Self {
+        let meeting = &corpus.archive.meetings[index];
+        let details = &meeting.details;
+        let text = corpus.sources.get(details.source).text;
+        let (mut length, mut passage, mut cuts) = (0, 0, vec![0]);
+        for (number, item) in items(meeting).enumerate() {
+            let more = item.length(&text);
+            // It goes where the larger part of it fits.
+            if passage > 0 && passage + more / 2 > PASSAGE {
+                cuts.push(number as u32);
+                passage = 0;
+            }
+            passage += more;
+            length += more;
+        }
+        let ids =
+            |by: &[SpeakerIndex]| -> Vec<&str> { by.iter().map(|who| &*corpus.archive.speakers[*who].id).collect() };
+        let names: Vec<_> = meeting
+            .names
+            .iter()
+            .map(|name| (&name.name.label.text, name.shown_role(&details.lang), ids(&name.by)))
+            .collect();
+        let told: Vec<_> = meeting.contributions().map(told).collect();
+        let fingerprint = Fingerprint::of(&(
+            (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names, told),
+            // Of the text rather than of the file: line ends of other systems make the same site.
+            (of_words(&text, details), &details.title, details.date, &details.lang, &details.series),
+        ));
+        Placed { fingerprint, hash: [0; 3], year: details.date.year, length, cuts }
+    }
+}
+
+/// Of the text, and of the footnotes if there are any, which are no part of it.
+fn of_words(text: &str, details: &MeetingDetails) -> Fingerprint {
+    let text = Fingerprint::of_bytes(text.as_bytes());
+    if details.notes.is_empty() { text } else { Fingerprint::of(&(text, &details.notes)) }
+}
+
+/// What else a contribution is known by. A register may give a speech another id than its words do.
+fn told(contribution: &Contribution) -> (Option<SpeechId>, Option<&Language>) {
+    match contribution {
+        Contribution::Speech(speech) => (Some(speech.id), speech.lang.as_ref()),
+        Contribution::Narrative(narrative) => (Some(narrative.id), None),
+        Contribution::Note(_) => (None, None),
+    }
+}
+
+/// Gives each meeting the beginning of its fingerprint as a name, or what follows where two of a year begin alike.
+fn name(meetings: &mut [Placed]) {
+    let mut taken: FxHashSet<(i16, [u8; 3])> = FxHashSet::default();
+    for meeting in meetings {
+        let bytes = meeting.fingerprint.bytes();
+        let mut names = bytes.windows(3).map(|window| [window[0], window[1], window[2]]);
+        let free = names.find(|name| !taken.contains(&(meeting.year, *name)));
+        // Fourteen of fourteen taken: not among a million meetings of a year.
+        meeting.hash = free.unwrap_or_default();
+        taken.insert((meeting.year, meeting.hash));
+    }
+}
+
+/// Years from the newest on, closed when there is three times as much in them as in all that are newer.
+fn of_years(meetings: &[Placed]) -> Vec<Range<MeetingIndex>> {
+    let (mut ranges, mut newer, mut here, mut end) = (Vec::new(), 0, 0, meetings.len());
+    for index in (0..meetings.len()).rev() {
+        here += meetings[index].length;
+        let ends_year = index == 0 || meetings[index - 1].year != meetings[index].year;
+        if ends_year && (index == 0 || here >= newer * 3) {
+            ranges.push(index..end);
+            (newer, here, end) = (newer + here, 0, index);
+        }
+    }
+    ranges
+}
+
+/// Characters that are indexed so quickly that nobody waits.
+const STEP: usize = 250_000;
+
+/// Runs of meetings, each by itself quick to index; at most some hundreds.
+fn in_small_steps(meetings: &[Placed]) -> Vec<Range<MeetingIndex>> {
+    let all: usize = meetings.iter().map(|meeting| meeting.length).sum();
+    let step = STEP.max(all / 256);
+    let (mut ranges, mut here, mut start) = (Vec::new(), 0, 0);
+    for (index, meeting) in meetings.iter().enumerate() {
+        here += meeting.length;
+        if here >= step || index + 1 == meetings.len() {
+            ranges.push(start..index + 1);
+            (here, start) = (0, index + 1);
+        }
+    }
+    ranges.reverse();
+    ranges
+}
+
+/// How large a shard is to be, in characters of the archive that it answers for. It doubles when an archive grows by
+/// four, so that the files of a query grow as its directories do; and it changes seldom, because with it all names do.
+fn shard_size(characters: usize) -> usize {
+    let mut size = 1_000;
+    let mut room = 2_000_000;
+    while characters > room {
+        size *= 2;
+        room *= 4;
+    }
+    size
+}
+
+impl Segment {
+    fn new(corpus: &Corpus<'_>, meetings: &[Placed], range: Range<MeetingIndex>, target: usize) -> Self {
+        let archive = corpus.archive;
+        let placed = &meetings[range.clone()];
+        let mut years: Vec<(i16, u32)> = Vec::new();
+        let (mut passages, mut length) = (0, 0);
+        for meeting in placed {
+            if years.last().is_none_or(|(year, _)| *year != meeting.year) {
+                years.push((meeting.year, passages));
+            }
+            passages += meeting.cuts.len() as u32;
+            length += meeting.length;
+        }
+        let speeches = archive.meetings[range.clone()].iter().map(|meeting| meeting.total().speeches).sum();
+        let names: Vec<_> = speakers(corpus, range.clone())
+            .into_iter()
+            .map(|who| (&archive.speakers[who].id, &archive.speakers[who].names, &archive.speakers[who].labels))
+            .collect();
+        let shards = length.div_ceil(target).max(1) as u32;
+        let prints: Vec<_> = placed.iter().map(|meeting| meeting.fingerprint).collect();
+        let fingerprint = Fingerprint::of(&(shards, prints, names));
+        let mut folder = String::with_capacity(16);
+        for byte in &fingerprint.bytes()[..8] {
+            // Writing to a String cannot fail.
+            let _ = write!(folder, "{byte:02x}");
+        }
+        Segment { folder: folder.into(), meetings: range, passages, speeches, years, shards }
+    }
+}
+
+/// Everybody who speaks in some meetings, in order.
+pub(super) fn speakers(corpus: &Corpus<'_>, meetings: Range<MeetingIndex>) -> Vec<SpeakerIndex> {
+    let meetings = &corpus.archive.meetings[meetings];
+    let mut all: Vec<SpeakerIndex> = meetings
+        .iter()
+        .flat_map(|meeting| meeting.speaking())
+        .flat_map(|(speaker, _)| speaker.by.iter().copied())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

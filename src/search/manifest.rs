@@ -1,0 +1,115 @@
+//! The root of an index: what it holds, and where its segments are.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::index_layout::Layout;
+use super::{Corpus, VERSION};
+
+const FORMAT: &str = "minutebook search";
+
+/// What `search/index.json` says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Root {
+    /// Says what this is.
+    pub format: String,
+    /// See [`VERSION`].
+    pub version: u32,
+    /// The title of the site.
+    #[serde(default)]
+    pub site: String,
+    /// The language of the site.
+    #[serde(default)]
+    pub lang: String,
+    /// The whole address of the site, without a final `/`; empty when nobody has said it.
+    #[serde(default)]
+    pub url: String,
+    /// The path of the site on its host, without a final `/`.
+    #[serde(default)]
+    pub base: String,
+    /// Where the page of a speaker is, with `{id}`.
+    #[serde(default)]
+    pub speaker: String,
+    /// How many there are.
+    pub meetings: u32,
+    /// How many there are.
+    pub passages: u32,
+    /// How many there are.
+    pub speeches: u32,
+    /// The newest first.
+    pub segments: Vec<SegmentEntry>,
+    /// Languages of the records, with the number of meetings.
+    #[serde(default)]
+    pub languages: Vec<(String, u32)>,
+    /// Series that have meetings.
+    #[serde(default)]
+    pub series: Vec<SeriesEntry>,
+}
+
+/// A segment.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SegmentEntry {
+    /// The name of its folder.
+    pub folder: String,
+    /// How many there are.
+    pub meetings: u32,
+    /// How many there are.
+    pub passages: u32,
+    /// How many there are.
+    pub speeches: u32,
+    /// Each year, and the number of its first passage.
+    pub years: Vec<(i16, u32)>,
+}
+
+/// A series.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SeriesEntry {
+    /// As in the index.
+    pub id: String,
+    /// By language; `""` for a title in no language that is said.
+    pub title: BTreeMap<String, String>,
+    /// How many there are.
+    pub meetings: u32,
+}
+
+impl Root {
+    /// The root of a planned index, but for what only a site knows: its title, language, place and series' titles.
+    pub fn new(corpus: &Corpus<'_>, layout: &Layout) -> Self {
+        let mut languages: Vec<(String, u32)> = Vec::new();
+        for meeting in &corpus.archive.meetings {
+            let tag = meeting.details.lang.as_str();
+            match languages.iter_mut().find(|(known, _)| known == tag) {
+                Some((_, meetings)) => *meetings += 1,
+                None => languages.push((tag.to_owned(), 1)),
+            }
+        }
+        languages.sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
+        let segments: Vec<SegmentEntry> = layout
+            .segments
+            .iter()
+            .map(|segment| SegmentEntry {
+                folder: segment.folder.to_string(),
+                meetings: segment.meetings.len() as u32,
+                passages: segment.passages,
+                speeches: segment.speeches,
+                years: segment.years.clone(),
+            })
+            .collect();
+        Root {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            meetings: segments.iter().map(|segment| segment.meetings).sum(),
+            passages: segments.iter().map(|segment| segment.passages).sum(),
+            speeches: segments.iter().map(|segment| segment.speeches).sum(),
+            segments,
+            languages,
+            ..Root::default()
+        }
+    }
+
+    /// As JSON in which no HTML tag can begin.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default().replace('<', "\\u003c")
+    }
+}

@@ -1,0 +1,361 @@
+//! Answers requests as the real host would, and a few of its own below `/_minutebook/`.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use headers::HeaderMapExt;
+use tokio::sync::{oneshot, watch};
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt};
+
+use super::page::{self, Found};
+use super::{Board, Order, toolbar};
+use crate::bytes::fingerprint::Fingerprint;
+use crate::hosting;
+use crate::pipeline::{Audience, Edition};
+use crate::report::diagnostic::Diagnostic;
+use crate::site::Output;
+
+/// The program that runs in the editor's browser.
+const SCRIPT: &str = include_str!("live.js");
+/// No edition takes longer to read than this; whoever waits so long gets the one before.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Under which names the site may be asked for. A page elsewhere that makes a browser ask for ours (DNS rebinding) does
+/// so by a name of its own, and must not read drafts.
+#[derive(Debug, Clone)]
+pub(super) struct Hosts {
+    names: Arc<[String]>,
+    is_shared: bool,
+}
+
+impl Hosts {
+    pub(super) fn new(host: IpAddr, names: &[String]) -> Self {
+        let names = names.iter().map(|name| name.to_lowercase()).collect();
+        Hosts { names, is_shared: !host.is_loopback() }
+    }
+
+    fn allow(&self, host: &str) -> bool {
+        let port =
+            host.rfind(':').filter(|at| host[at + 1..].bytes().all(|b| b.is_ascii_digit()) && !host.ends_with(']'));
+        let name = port.map_or(host, |at| &host[..at]).trim_matches(['[', ']']).to_lowercase();
+        match name.parse::<IpAddr>() {
+            // An address is no name, so nobody can have bent it towards us.
+            Ok(address) => self.is_shared || address.is_loopback(),
+            Err(_) => name == "localhost" || name.ends_with(".localhost") || self.names.contains(&name),
+        }
+    }
+}
+
+#[derive(Clone)]
+struct Shared {
+    board: watch::Receiver<Board>,
+    orders: Sender<Order>,
+    hosts: Hosts,
+}
+
+/// Everything that is answered.
+pub(super) fn service(board: watch::Receiver<Board>, orders: Sender<Order>, hosts: Hosts) -> Router {
+    let shared = Shared { board, orders, hosts };
+    Router::new()
+        .route("/_minutebook/events", get(events))
+        .route("/_minutebook/page", get(status))
+        .route("/_minutebook/live.js", get(script))
+        .fallback(site)
+        .layer(middleware::from_fn_with_state(shared.clone(), refuse_foreign_hosts))
+        .layer(middleware::map_response(as_safe_as_live))
+        .with_state(shared)
+}
+
+async fn refuse_foreign_hosts(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if !shared.hosts.allow(host) {
+        let why = format!("This preview is not to be asked for as “{host}”. Start it with --name {host} if it is.\n");
+        return (StatusCode::MISDIRECTED_REQUEST, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], why)
+            .into_response();
+    }
+    next.run(request).await
+}
+
+/// What the real host says with every answer, so that what it forbids does not work here either.
+async fn as_safe_as_live(mut response: Response) -> Response {
+    for (name, value) in hosting::ALWAYS {
+        if let Ok(name) = header::HeaderName::from_bytes(name.as_bytes()) {
+            response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        }
+    }
+    response
+}
+
+/// Tells the browser each time that something has changed.
+async fn events(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let mut last = None;
+    let numbers = WatchStream::new(shared.board).filter_map(move |board: Board| {
+        let is_new = board.is_current() && last != Some(board.number);
+        is_new.then(|| {
+            last = Some(board.number);
+            Ok(Event::default().data(board.number.to_string()))
+        })
+    });
+    Sse::new(numbers).keep_alive(KeepAlive::default())
+}
+
+async fn script() -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], SCRIPT)
+        .into_response()
+}
+
+#[derive(serde::Deserialize)]
+struct Asked {
+    path: String,
+}
+
+/// What the bar shows of a page.
+async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
+    let board = shared.current().await;
+    let audience = audience(&headers);
+    let Some(edition) = shared.edition(&board, audience).await else {
+        return json(&serde_json::json!({ "number": board.number, "elsewhere": board.trouble }));
+    };
+    let path = decode(&asked.path).unwrap_or(asked.path);
+    let draw = move || {
+        let page = match page::find(&edition, &path) {
+            Found::Output(output) => Some(output),
+            _ => None,
+        };
+        let mistake = page.and_then(|output| edition.mistake(output));
+        serde_json::to_value(toolbar::bar(&board, &edition, page, mistake.as_ref())).unwrap_or_default()
+    };
+    match tokio::task::spawn_blocking(draw).await {
+        Ok(value) => json(&value),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn json(value: &serde_json::Value) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    (headers, value.to_string()).into_response()
+}
+
+/// Any file of the site.
+async fn site(State(shared): State<Shared>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+    }
+    let Some(path) = decode(uri.path()) else { return StatusCode::BAD_REQUEST.into_response() };
+    let board = shared.current().await;
+    let Some(edition) = shared.edition(&board, audience(&headers)).await else { return trouble(&board) };
+    let work = move || answer(&board, &edition, &path, &headers);
+    let mut response = match tokio::task::spawn_blocking(work).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    if method == Method::HEAD {
+        let length = length_of(response.body());
+        *response.body_mut() = axum::body::Body::empty();
+        if let Some(length) = length {
+            response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        }
+    }
+    response
+}
+
+fn length_of(body: &axum::body::Body) -> Option<u64> {
+    axum::body::HttpBody::size_hint(body).exact()
+}
+
+impl Shared {
+    /// The board once everything seen has been read.
+    async fn current(&self) -> Board {
+        let mut board = self.board.clone();
+        let _ = tokio::time::timeout(PATIENCE, board.wait_for(Board::is_current)).await;
+        board.borrow_and_update().clone()
+    }
+
+    async fn edition(&self, board: &Board, audience: Audience) -> Option<Arc<Edition>> {
+        if audience == Audience::Editors {
+            return board.edition.clone();
+        }
+        let (reply, edition) = oneshot::channel();
+        self.orders.send(Order::Show(audience, reply)).ok()?;
+        edition.await.ok()?.ok()
+    }
+}
+
+/// Whose edition a browser wants to see: its bar says so in a cookie.
+fn audience(headers: &HeaderMap) -> Audience {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
+    let wanted =
+        cookies.flat_map(|cookie| cookie.split(';')).find_map(|pair| pair.trim().strip_prefix("minutebook-audience="));
+    match wanted {
+        Some("public") => Audience::Public,
+        Some(other) => {
+            let moment = other.strip_prefix("public@").and_then(|moment| decode(moment)?.parse().ok());
+            moment.map_or(Audience::Editors, Audience::PublicAt)
+        }
+        None => Audience::Editors,
+    }
+}
+
+fn decode(path: &str) -> Option<String> {
+    percent_encoding::percent_decode_str(path).decode_utf8().ok().map(|path| path.into_owned())
+}
+
+fn answer(board: &Board, edition: &Arc<Edition>, path: &str, headers: &HeaderMap) -> Response {
+    match page::find(edition, path) {
+        Found::Output(output) => file(board, edition, output, StatusCode::OK, headers),
+        Found::Elsewhere(href) => match HeaderValue::from_str(&href) {
+            Ok(href) => (StatusCode::FOUND, [(header::LOCATION, href)]).into_response(),
+            Err(_) => StatusCode::NOT_FOUND.into_response(),
+        },
+        Found::Nothing(Some(output)) => file(board, edition, output, StatusCode::NOT_FOUND, headers),
+        Found::Nothing(None) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn file(board: &Board, edition: &Arc<Edition>, output: &Output, status: StatusCode, headers: &HeaderMap) -> Response {
+    let drawn = page::draw(edition, board.fallback.as_ref(), output);
+    let bytes = match drawn.map(|(artifact, _)| page::bytes(artifact)) {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(error)) => {
+            return (StatusCode::INTERNAL_SERVER_ERROR, format!("{}: {error}\n", output.path)).into_response();
+        }
+        Err(mistake) => return mistaken(board, &[mistake]),
+    };
+    let tag = format!("\"{}\"", Fingerprint::of_bytes(&bytes).hex());
+    let path = output.path.as_str();
+    let media_type = hosting::media_type(path);
+    // A file of the content may be HTML, and is none of ours.
+    let is_page = output.kind.template().is_some();
+    let mut response = if has_tag(headers, &tag) && status == StatusCode::OK {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else if is_page {
+        (status, with_bar(bytes, board.number, &tag)).into_response()
+    } else {
+        part(bytes, status, headers)
+    };
+    let all = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, media_type.as_str()),
+        (header::ETAG, &tag),
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::CONTENT_SECURITY_POLICY, hosting::policy(path)),
+    ] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            all.insert(name, value);
+        }
+    }
+    all.insert(header::ACCEPT_RANGES, HeaderValue::from_static(if is_page { "none" } else { "bytes" }));
+    response
+}
+
+fn has_tag(headers: &HeaderMap, tag: &str) -> bool {
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    known.flat_map(|value| value.split(',')).any(|known| {
+        matches!(known.trim().trim_start_matches("W/"), "*") || known.trim().trim_start_matches("W/") == tag
+    })
+}
+
+/// A file, or the part of it that is wanted.
+fn part(bytes: Vec<u8>, status: StatusCode, headers: &HeaderMap) -> Response {
+    let length = bytes.len() as u64;
+    let Some(range) = headers.typed_get::<headers::Range>().filter(|_| status == StatusCode::OK) else {
+        return (status, bytes).into_response();
+    };
+    let mut ranges = range.satisfiable_ranges(length);
+    let edges = match (ranges.next(), ranges.next()) {
+        (Some(range), None) => range,
+        // Several parts at once need a form of their own, which a server may decline.
+        (Some(_), Some(_)) => return (status, bytes).into_response(),
+        (None, _) => return unsatisfiable(length),
+    };
+    let start = match edges.0 {
+        std::ops::Bound::Included(start) => start,
+        std::ops::Bound::Excluded(start) => start + 1,
+        std::ops::Bound::Unbounded => 0,
+    };
+    let end = match edges.1 {
+        std::ops::Bound::Included(end) => end + 1,
+        std::ops::Bound::Excluded(end) => end,
+        std::ops::Bound::Unbounded => length,
+    };
+    let end = end.min(length);
+    if start >= end {
+        return unsatisfiable(length);
+    }
+    let wanted = bytes[start as usize..end as usize].to_vec();
+    let place = format!("bytes {start}-{}/{length}", end - 1);
+    (StatusCode::PARTIAL_CONTENT, [(header::CONTENT_RANGE, place)], wanted).into_response()
+}
+
+fn unsatisfiable(length: u64) -> Response {
+    (StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, format!("bytes */{length}"))]).into_response()
+}
+
+/// The page with the editor's bar, which no built page has.
+fn with_bar(mut page: Vec<u8>, number: u64, tag: &str) -> Vec<u8> {
+    let tag = tag.trim_matches('"');
+    let bar =
+        format!("<script src=\"/_minutebook/live.js\" data-number=\"{number}\" data-tag=\"{tag}\" defer></script>\n");
+    let end = memchr::memmem::rfind(&page, b"</body>").unwrap_or(page.len());
+    page.splice(end..end, bar.into_bytes());
+    page
+}
+
+/// A site that cannot be read yet.
+fn trouble(board: &Board) -> Response {
+    mistaken(board, &board.trouble)
+}
+
+/// A page that says what must be mended before there is one. It goes by itself when that is done.
+fn mistaken(board: &Board, mistakes: &[Diagnostic]) -> Response {
+    let mut told = String::new();
+    for mistake in mistakes {
+        told.push_str(&anstream::adapter::strip_str(&crate::report::run_report::render(mistake)).to_string());
+        told.push_str("\n\n");
+    }
+    let mut escaped = String::new();
+    // Writing to a String cannot fail.
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, &told);
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Minutebook</title>\n<body><h1>This cannot be shown yet</h1>\n<pre>{escaped}</pre>\n</body></html>\n"
+    );
+    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+    (StatusCode::INTERNAL_SERVER_ERROR, headers, with_bar(page.into_bytes(), board.number, "")).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_answered() {
+        let at_home = Hosts::new([127, 0, 0, 1].into(), &[]);
+        for good in ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000", "a.localhost"] {
+            assert!(at_home.allow(good), "{good}");
+        }
+        for bad in [
+            "",
+            "evil.example",
+            "evil.example:8000",
+            "127.0.0.1.evil.example",
+            "192.168.1.7:8000",
+            "localhost.evil.example",
+        ] {
+            assert!(!at_home.allow(bad), "{bad}");
+        }
+        let shared = Hosts::new([0, 0, 0, 0].into(), &["Records.lan".to_owned()]);
+        assert!(shared.allow("192.168.1.7:8000") && shared.allow("records.lan:8000"));
+        assert!(!shared.allow("evil.example:8000"));
+    }
+}

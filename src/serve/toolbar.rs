@@ -1,0 +1,156 @@
+//! What the editor's bar tells of a page: how far its record has come, what is wrong with it, and where to go next.
+
+use serde::Serialize;
+
+use super::Board;
+use crate::pipeline::Edition;
+use crate::record::{HoldReason, MeetingIndex};
+use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::site::{Output, OutputKind};
+use crate::text::source::Sources;
+
+/// Everything the bar shows.
+#[derive(Serialize)]
+pub(super) struct Bar {
+    /// Changes when anything may have.
+    number: u64,
+    /// `public`, `draft`, `review`, `scheduled` or `withdrawn`; empty for what is no record.
+    status: &'static str,
+    /// For a record that is scheduled or under review: until when.
+    until: Option<String>,
+    /// The file that the page is made of.
+    source: Option<String>,
+    /// What is wrong with this record.
+    problems: Vec<Problem>,
+    /// Errors anywhere else, and what keeps the site from being read.
+    elsewhere: Vec<Problem>,
+    /// The next record that has problems.
+    next: Option<Next>,
+}
+
+/// A diagnostic as the panel shows it.
+#[derive(Serialize)]
+struct Problem {
+    severity: Severity,
+    code: &'static str,
+    message: String,
+    hint: Option<String>,
+    /// `content/a.md:3:1`; empty when no file is to blame.
+    place: String,
+    excerpt: String,
+    /// The speech in which it stands, as a fragment; empty when it stands in none.
+    anchor: String,
+}
+
+#[derive(Serialize)]
+struct Next {
+    href: String,
+    title: String,
+}
+
+/// The bar of a page; `None` where none is. `mistake` is why the page itself could not be drawn.
+pub(super) fn bar(board: &Board, edition: &Edition, page: Option<&Output>, mistake: Option<&Diagnostic>) -> Bar {
+    let kind = page.map(|output| &output.kind);
+    let meeting = match kind {
+        Some(OutputKind::Meeting(index)) => Some(*index),
+        _ => None,
+    };
+    let source = kind.and_then(|kind| source_of(edition, kind));
+    let stem = source.as_deref().map(|source| source.rsplit_once('.').map_or(source, |(stem, _)| stem));
+    let is_here = |diagnostic: &&Diagnostic| {
+        let at = diagnostic.at.as_ref().and_then(|at| at.path.rsplit_once('.')).map(|(stem, _)| stem);
+        stem.is_some() && at == stem
+    };
+    let all = || edition.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning);
+    let problem = |diagnostic: &Diagnostic| told(diagnostic, meeting.map(|meeting| (edition, meeting)));
+    let errors = all().filter(|d| d.severity == Severity::Error && !is_here(d));
+    let (status, until) = match kind {
+        Some(OutputKind::Withdrawn(_)) => ("withdrawn", None),
+        _ => meeting.map_or(("", None), |meeting| status(edition, meeting)),
+    };
+    Bar {
+        number: board.number,
+        status,
+        until,
+        problems: all().filter(is_here).map(problem).collect(),
+        elsewhere: board.trouble.iter().chain(mistake).chain(errors).map(|d| told(d, None)).collect(),
+        next: next(edition, source.as_deref()),
+        source,
+    }
+}
+
+fn status(edition: &Edition, meeting: MeetingIndex) -> (&'static str, Option<String>) {
+    let archive = &edition.loaded.archive;
+    let visibility = &archive.meetings[meeting].details.visibility;
+    let local = |moment: jiff::Timestamp| {
+        moment.to_zoned_datetime(edition.loaded.config.time_zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    };
+    match archive.pending[meeting] {
+        None => ("public", None),
+        Some(HoldReason::Draft | HoldReason::Unwritten | HoldReason::Unreadable) => ("draft", None),
+        Some(HoldReason::Review) => ("review", visibility.review_until.map(local)),
+        Some(HoldReason::Until(moment)) => ("scheduled", Some(local(moment))),
+        Some(HoldReason::Withdrawn) => ("withdrawn", None),
+    }
+}
+
+/// The file that a page is made of.
+fn source_of(edition: &Edition, kind: &OutputKind) -> Option<String> {
+    let loaded = &edition.loaded;
+    let id = match kind {
+        OutputKind::Meeting(index) => loaded.archive.meetings[*index].details.source,
+        OutputKind::Page(index) => loaded.archive.pages[*index].source,
+        OutputKind::Withdrawn(index) => {
+            let gone = &loaded.archive.gone[*index];
+            let held = loaded.archive.held.iter().find(|held| held.path == gone.path)?;
+            return Some(held.shown.to_string());
+        }
+        _ => return None,
+    };
+    Some(loaded.sources.get(id).shown.to_string())
+}
+
+/// The next record in the order of files that has problems, beginning again at the first.
+fn next(edition: &Edition, here: Option<&str>) -> Option<Next> {
+    let loaded = &edition.loaded;
+    let worth_seeing = edition.diagnostics.iter().filter(|d| d.severity >= Severity::Warning);
+    let mut paths: Vec<&str> = worth_seeing.filter_map(|d| d.at.as_ref().map(|at| &*at.path)).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let (before, after): (Vec<&str>, Vec<&str>) = paths.into_iter().partition(|path| Some(*path) <= here);
+    let find = |path: &str| {
+        let index =
+            loaded.archive.meetings.iter().position(|m| &*loaded.sources.get(m.details.source).shown == path)?;
+        let title = loaded.archive.meetings[index].details.title.to_string();
+        Some(Next { href: loaded.plan.addresses.meetings[index].to_string(), title })
+    };
+    after.into_iter().chain(before).filter(|path| Some(*path) != here).find_map(find)
+}
+
+fn told(diagnostic: &Diagnostic, record: Option<(&Edition, MeetingIndex)>) -> Problem {
+    let at = diagnostic.at.as_ref();
+    let place = at.map(|at| match at.line {
+        0 => at.path.to_string(),
+        line => format!("{}:{line}:{}", at.path, at.column),
+    });
+    Problem {
+        severity: diagnostic.severity,
+        code: diagnostic.problem.code(),
+        message: diagnostic.message.clone(),
+        hint: diagnostic.hint.clone(),
+        place: place.unwrap_or_default(),
+        excerpt: at.map(|at| at.excerpt.to_string()).unwrap_or_default(),
+        anchor: record.and_then(|(edition, meeting)| anchor(edition, meeting, diagnostic)).unwrap_or_default(),
+    }
+}
+
+/// The speech in which a diagnostic stands.
+fn anchor(edition: &Edition, meeting: MeetingIndex, diagnostic: &Diagnostic) -> Option<String> {
+    let at = diagnostic.at.as_ref().filter(|at| at.line > 0 && at.path.ends_with(".md"))?;
+    let meeting = &edition.loaded.archive.meetings[meeting];
+    let text = edition.loaded.sources.get(meeting.details.source).text;
+    let offset: usize = text.split_inclusive('\n').take(at.line as usize).map(str::len).sum();
+    let last = |speech: &&crate::record::Speech| speech.blocks.last().map_or(0, |block| block.text.end as usize);
+    let speech = meeting.speeches().find(|speech| last(speech) + 1 >= offset)?;
+    Some(format!("#{}", speech.id))
+}

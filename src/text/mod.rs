@@ -1,0 +1,184 @@
+//! What the project knows about scripts: which characters are Han and kana, how words are counted, which language a
+//! text is in.
+
+pub mod slug;
+pub mod source;
+
+/// Whether a character is written without spaces between words: Han, kana, Bopomofo and their punctuation.
+///
+/// A line break between two of these is no space (FORMAT: soft line breaks). Hangul is written with spaces.
+pub fn is_cjk(c: char) -> bool {
+    matches!(u32::from(c),
+        0x2E80..=0x303F | 0x3040..=0x312F | 0x31A0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
+}
+
+/// Whether a character is a letter or a digit, without a look at the tables for those that fill most records.
+pub fn is_letter_or_digit(c: char) -> bool {
+    match u32::from(c) {
+        0..0x80 => c.is_ascii_alphanumeric(),
+        0x3400..=0x4DBF | 0x4E00..=0x9FFF => true,
+        // General, CJK and full-width punctuation.
+        0x2010..=0x2027 | 0x3000..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF0F | 0xFF1A..=0xFF20 => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// Whether a character can stand in no page, feed or file name: a control character, or one that XML has no place for.
+pub fn is_unprintable(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// The character, or U+FFFD to show that one is missing; a space for what ends lines or pages elsewhere.
+pub fn printable(c: char) -> char {
+    match c {
+        '\u{85}' | '\u{c}' | '\r' => ' ',
+        c if is_unprintable(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    }
+}
+
+/// Counts what a reader would call words: runs of letters in scripts with spaces, single characters in Han and kana.
+///
+/// ```
+/// assert_eq!(minutebook::text::count_words("Good morning, 各位早安。"), 6);
+/// ```
+pub fn count_words(text: &str) -> u32 {
+    let mut words = 0;
+    let mut inside = false;
+    for c in text.chars() {
+        let code = u32::from(c);
+        if code < 0x80 {
+            let letter = c.is_ascii_alphanumeric();
+            words += u32::from(letter && !inside);
+            inside = letter || (inside && c == '\'');
+        } else if matches!(code, 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+        {
+            words += 1;
+            inside = false;
+        } else {
+            let letter = is_letter_or_digit(c);
+            words += u32::from(letter && !inside);
+            inside = letter || (inside && c == '\u{2019}');
+        }
+    }
+    words
+}
+
+/// The first `length` characters with an ellipsis, cut between words where there are any; the whole text if it fits.
+pub fn shorten(text: &str, length: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(length) else { return text.to_owned() };
+    let head = &text[..end];
+    let cut = match head.rfind(' ') {
+        Some(space) if space * 3 > head.len() * 2 => space,
+        _ => end,
+    };
+    format!("{}…", head[..cut].trim_end_matches([' ', ',', '，', '、', ';', '；', ':', '：']))
+}
+
+/// The most likely language of some plain text, as a BCP 47 tag; `None` when there is too little of it.
+///
+/// Scripts decide first. Between traditional and simplified Chinese, characters that only one of them uses decide.
+/// Latin text is guessed among the languages that the interface speaks, which is where a wrong guess would be seen.
+pub fn detect_language(text: &str) -> Option<&'static str> {
+    let (mut han, mut kana, mut hangul, mut arabic, mut latin, mut simplified, mut traditional) = (0, 0, 0, 0, 0, 0, 0);
+    for c in text.chars() {
+        match u32::from(c) {
+            0x3040..=0x30FF => kana += 1,
+            0xAC00..=0xD7AF => hangul += 1,
+            0x0600..=0x06FF => arabic += 1,
+            0x3400..=0x9FFF => {
+                han += 1;
+                match c {
+                    '们' | '这' | '说' | '国' | '会' | '为' | '对' | '时' | '个' | '来' | '问' | '与' | '关' | '开' =>
+                    {
+                        simplified += 1;
+                    }
+                    '們' | '這' | '說' | '國' | '會' | '為' | '對' | '時' | '個' | '來' | '問' | '與' | '關' | '開' =>
+                    {
+                        traditional += 1;
+                    }
+                    _ => {}
+                }
+            }
+            _ => latin += u32::from(c.is_alphabetic()),
+        }
+    }
+    if hangul > han && hangul * 2 > latin {
+        return Some("ko");
+    }
+    if kana * 5 > han && kana * 2 > latin {
+        return Some("ja");
+    }
+    // A Han character says about as much as three Latin letters.
+    if han * 3 > latin {
+        return (han > 0).then_some(if simplified > traditional { "zh-Hans" } else { "zh-Hant" });
+    }
+    if arabic > latin {
+        return Some("ar");
+    }
+    if latin < 20 {
+        return None;
+    }
+    use whatlang::Lang;
+    const LATIN: [Lang; 7] = [Lang::Eng, Lang::Fra, Lang::Spa, Lang::Deu, Lang::Por, Lang::Ita, Lang::Nld];
+    let detector = whatlang::Detector::with_allowlist(LATIN.to_vec());
+    Some(match detector.detect(text).filter(whatlang::Info::is_reliable)?.lang() {
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Deu => "de",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Nld => "nl",
+        _ => "en",
+    })
+}
+
+/// CRLF and CR end a line as LF does.
+pub fn unify_line_ends(text: String) -> String {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return text;
+    }
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// The first bytes of a text, at most `length`, ending between two characters.
+pub fn head(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_by_script_and_then_by_words() {
+        let check = |text: &str, lang| assert_eq!(detect_language(text), lang, "{text}");
+        check("我們這個會議開始", Some("zh-Hant"));
+        check("我们这个会议开始", Some("zh-Hans"));
+        check("会議を始めます。よろしくお願いします。", Some("ja"));
+        check("회의를 시작하겠습니다", Some("ko"));
+        check("Good morning, everyone, and thank you for coming to this meeting today.", Some("en"));
+        check("Bonjour à tous, je vous remercie d'être venus aussi nombreux ce soir.", Some("fr"));
+        check("OK", None);
+    }
+
+    #[test]
+    fn the_short_way_to_letters_and_digits_leads_to_the_same() {
+        for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        assert_eq!(count_words("It's 5 o'clock"), 3);
+        assert_eq!(count_words("唐鳳 speaks"), 3);
+        assert_eq!(count_words("（笑）"), 1);
+        assert_eq!(count_words("회의를 시작"), 2);
+    }
+}

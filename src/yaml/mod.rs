@@ -1,0 +1,764 @@
+//! Reads YAML, and metadata in TOML and JSON, into typed values, key by key, with the place of every mistake.
+//!
+//! The only file that names the YAML crate. A key that cannot be read is reported and taken out, and the rest is
+//! tried again, so that one wrong value costs that value alone.
+
+mod comments;
+mod controls;
+mod dialects;
+mod places;
+mod repeats;
+pub mod scalars;
+mod signs;
+mod typed;
+
+pub use dialects::Dialect;
+
+use serde::de::DeserializeOwned;
+use serde_path_to_error::{Path, Segment};
+use serde_yaml::Value;
+
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::text::source::SourceText;
+
+pub use places::Places;
+
+/// A piece of YAML in a source: a whole file, or the front matter of a record.
+#[derive(Debug, Clone, Copy)]
+pub struct Yaml<'a> {
+    source: &'a SourceText,
+    start: usize,
+    end: usize,
+    dialect: Dialect,
+    sparse: bool,
+}
+
+/// What reading gave.
+#[derive(Debug, Clone)]
+pub struct Read<T> {
+    /// The value, without the keys that could not be read.
+    pub value: T,
+    /// Keys of the top level that were written but not understood.
+    pub lost: Vec<Lost>,
+    /// What the comments of HTML say that stood in values.
+    pub comments: Vec<String>,
+}
+
+/// A key of the top level whose value is not used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// As written.
+    pub key: String,
+    /// Whether nobody knows such a key; else it is known, and its value is wrong.
+    pub unknown: bool,
+    /// Position of the mistake among the diagnostics.
+    pub diagnostic: usize,
+    /// Every key and text within the value, its own first, for whoever must know what it could mean.
+    pub pairs: Vec<(String, String)>,
+}
+
+/// More mistakes than this in one file are not told one by one.
+const MOST_TOLD: usize = 100;
+/// A file with more mistakes than this is something else, and not used at all.
+const MOST_MISTAKES: usize = 2_000;
+/// Nor is one that would have to be read over for its mistakes until so many bytes are read.
+const MOST_READ: usize = 50_000_000;
+
+impl<'a> Yaml<'a> {
+    /// The whole source.
+    pub fn file(source: &'a SourceText) -> Self {
+        Yaml { source, start: 0, end: source.text.len(), dialect: Dialect::Yaml, sparse: false }
+    }
+
+    /// A range of bytes of the source.
+    pub fn part(source: &'a SourceText, start: usize, end: usize) -> Self {
+        Yaml { source, start, end, dialect: Dialect::Yaml, sparse: false }
+    }
+
+    /// The same, written in another language.
+    #[must_use]
+    pub fn written_in(self, dialect: Dialect) -> Self {
+        Yaml { dialect, ..self }
+    }
+
+    /// The same, in which a key with an empty value is as if it were not there: forms write `publish_at: ""`.
+    #[must_use]
+    pub fn without_empty_values(self) -> Self {
+        Yaml { sparse: true, ..self }
+    }
+
+    fn text(&self) -> &'a str {
+        &self.source.text[self.start..self.end]
+    }
+
+    /// Reads a value whose parts are all optional. `None` when the YAML as a whole cannot be read; then nothing can be
+    /// known of what it meant to say.
+    pub fn read<T: DeserializeOwned + Default>(&self) -> Reported<Option<Read<T>>> {
+        if let Some(at) = too_deep(self.text()) {
+            let at = self.source.locate(self.start + at, 1);
+            let diagnostic =
+                Diagnostic::at(Problem::YamlSyntax, at, "the YAML cannot be read: brackets are nested too deeply")
+                    .hint("nest less deeply");
+            return Reported { value: None, diagnostics: vec![diagnostic] };
+        }
+        if signs::too_many(self.text(), self.dialect) {
+            let at = self.source.locate(self.start, 1);
+            let name = self.dialect.name();
+            let message =
+                format!("the {name} cannot be read: it is made of brackets, commas and hyphens rather than of words");
+            let diagnostic = Diagnostic::at(self.dialect.syntax(), at, message)
+                .hint("write what readers are to know, and put what a program made into a file of its own");
+            return Reported { value: None, diagnostics: vec![diagnostic] };
+        }
+        if self.dialect == Dialect::Yaml && repeats::too_much(self.text()) {
+            let at = self.source.locate(self.start, 1);
+            let message =
+                "the YAML cannot be read: with all that it repeats by anchors it is far longer than it is written";
+            let hint = "write the values out instead of repeating them by `&` and `*`";
+            return Reported {
+                value: None,
+                diagnostics: vec![Diagnostic::at(Problem::YamlSyntax, at, message).hint(hint)],
+            };
+        }
+        let parsed = match self.dialect {
+            Dialect::Yaml => typed::read(self.text()).map(|t| (t.value, t.numbers)).map_err(|e| self.syntax(&e)),
+            Dialect::Toml => dialects::toml(self.text()).map(|value| (value, None)).map_err(|why| self.refusal(&why)),
+            Dialect::Json => dialects::json(self.text()).map(|value| (value, None)).map_err(|why| self.refusal(&why)),
+        };
+        let (mut value, mut numbers) = match parsed {
+            Ok(parsed) => parsed,
+            Err(diagnostic) => return Reported { value: None, diagnostics: vec![diagnostic] },
+        };
+        let comments = comments::take_out(&mut value);
+        if let (Some(_), Some(numbers)) = (&comments.first, &mut numbers) {
+            comments::take_out(numbers);
+        }
+        if self.sparse {
+            take_out_empty(&mut value);
+        }
+        if value.is_null() && comments.first.is_none() {
+            return Reported::clean(Some(Read { value: T::default(), lost: Vec::new(), comments: comments.texts }));
+        }
+        let (mut diagnostics, mut lost) = (Vec::new(), Vec::new());
+        diagnostics.extend(comments.first.map(|path| self.comment(&path)));
+        if let Some((count, path)) = controls::take_out(&mut value) {
+            diagnostics.push(self.controls(count, &path));
+        }
+        // The whole is read again for each mistake.
+        let most_mistakes = (MOST_READ / self.text().len().max(1)).clamp(MOST_TOLD, MOST_MISTAKES);
+        for mistakes in 0..most_mistakes {
+            let error = match serde_path_to_error::deserialize::<_, T>(&value) {
+                Ok(read) => {
+                    let read = Read { value: read, lost, comments: comments.texts };
+                    return Reported { value: Some(read), diagnostics };
+                }
+                Err(error) => error,
+            };
+            let mistake = Mistake::new(error.path(), &error.inner().to_string());
+            // Somebody may want the number after all: `0x14` where there is to be a count.
+            if let Some(number) =
+                numbers.as_mut().and_then(|numbers| mistake.value_in(numbers)).filter(|n| n.is_number())
+                && let Some(text) = mistake.value_in(&mut value).filter(|value| value.is_string())
+            {
+                *text = number.clone();
+                continue;
+            }
+            if mistakes < MOST_TOLD {
+                diagnostics.push(self.describe(&mistake));
+            } else if mistakes == MOST_TOLD {
+                let at = self.source.locate(self.start, 1);
+                let message = format!("there are more than {MOST_TOLD} mistakes in this file; these are the first");
+                diagnostics.push(Diagnostic::at(Problem::YamlType, at, message).hint("mend these, and see the others"));
+            }
+            if let Some(key) = mistake.path.first() {
+                let (unknown, diagnostic) = (mistake.is_unknown_key(), diagnostics.len() - 1);
+                let pairs = value.get(key.to_string()).map(|value| pairs(key.to_string(), value)).unwrap_or_default();
+                lost.push(Lost { key: key.to_string(), unknown, diagnostic, pairs });
+            }
+            if let Some(numbers) = &mut numbers {
+                mistake.take_out(numbers);
+            }
+            if !mistake.take_out(&mut value) {
+                return Reported { value: None, diagnostics };
+            }
+        }
+        let at = self.source.locate(self.start, 1);
+        let message = format!("there are more than {most_mistakes} mistakes in this file; nothing of it is used");
+        diagnostics
+            .push(Diagnostic::at(Problem::YamlType, at, message).hint("see docs/format.md for what it may hold"));
+        Reported { value: None, diagnostics }
+    }
+
+    /// Whether this is a mapping with one of these keys.
+    pub fn has_key(&self, is_one: impl Fn(&str) -> bool) -> bool {
+        let is_hostile = too_deep(self.text()).is_some() || signs::too_many(self.text(), self.dialect);
+        if is_hostile || (self.dialect == Dialect::Yaml && repeats::too_much(self.text())) {
+            return false;
+        }
+        let value = match self.dialect {
+            Dialect::Yaml => typed::read(self.text()).map(|typed| typed.value).ok(),
+            Dialect::Toml => dialects::toml(self.text()).ok(),
+            Dialect::Json => dialects::json(self.text()).ok(),
+        };
+        let keys = value.as_ref().and_then(Value::as_mapping).into_iter().flat_map(|pairs| pairs.keys());
+        keys.filter_map(Value::as_str).any(is_one)
+    }
+
+    /// Where a value stands, or the nearest thing around it; `path` is written like `people.3.labels.0`.
+    pub fn place(&self, path: &[Step]) -> Location {
+        let (start, length) = match (self.dialect, path.first()) {
+            (Dialect::Toml, Some(Step::Key(key))) => find_toml_key(self.text(), key),
+            _ => locate(self.text(), path),
+        };
+        self.source.locate(self.start + start, length)
+    }
+
+    /// For finding many places in the text, in the order in which they stand there.
+    pub fn places(&self) -> Places<'a> {
+        Places::new(*self)
+    }
+
+    /// Where a text stands next after a place; else the place itself.
+    pub fn place_after(&self, place: &Location, needle: &str) -> Location {
+        let mut offset = 0;
+        for (index, line) in
+            self.source.text.split_inclusive('\n').inspect(|_| crate::report::steps::step()).enumerate()
+        {
+            if index + 1 >= place.line as usize {
+                break;
+            }
+            offset += line.len();
+        }
+        match self.source.text[offset..].find(needle) {
+            Some(at) => self.source.locate(offset + at, needle.len()),
+            None => place.clone(),
+        }
+    }
+
+    fn refusal(&self, why: &dialects::Refusal) -> Diagnostic {
+        let text = self.text();
+        // What ends too soon is told past the last line; the editor wants to see the last thing written.
+        let at = why.at.min(text.trim_end().len().saturating_sub(1));
+        let name = self.dialect.name();
+        let message = format!("the {name} cannot be read: {}", why.message);
+        Diagnostic::at(Problem::MetadataSyntax, self.source.locate(self.start + at, 1), message)
+            .hint("correct it, or write the metadata as YAML between two lines `---`")
+    }
+
+    fn comment(&self, path: &[Step]) -> Diagnostic {
+        let message = "there is a comment `<!-- … -->` in a value; what stands in it is not published";
+        Diagnostic::at(Problem::MetadataComment, self.place(path), message)
+            .hint("in YAML and TOML comments begin with `#`, outside of quotation marks")
+    }
+
+    fn controls(&self, count: usize, path: &[Step]) -> Diagnostic {
+        let plural = if count == 1 { "" } else { "s" };
+        let message =
+            format!("{count} control character{plural} in what the escapes here write; U+FFFD stands instead");
+        Diagnostic::at(Problem::ControlCharacter, self.place(path), message)
+            .hint("leave out escapes such as `\\0` and `\\a`; in quotation marks `\"…\"` a backslash is written `\\\\`")
+    }
+
+    fn syntax(&self, error: &serde_yaml::Error) -> Diagnostic {
+        let message = error.to_string();
+        // The crate ends its messages with “at line 3 column 5”, counted within the YAML; the place says it better.
+        let short = message.split(" at line ").next().unwrap_or(&message).to_owned();
+        let at = match error.location() {
+            Some(at) => {
+                let line = self.source.text[..self.start].matches('\n').count() + at.line();
+                self.source.locate_line(line.max(1), at.column())
+            }
+            None => self.source.locate(self.start, 1),
+        };
+        // What ends too soon is told past the last line; the editor wants to see the last thing written.
+        let at = if at.excerpt.trim().is_empty() {
+            let written = self.text().trim_end();
+            let last = written.chars().next_back().map_or(0, char::len_utf8);
+            self.source.locate(self.start + written.len() - last, 1)
+        } else {
+            at
+        };
+        if short.contains("duplicate entry") || short.contains("duplicate field") {
+            let key = short.split('"').nth(1).or_else(|| short.split('`').nth(1)).unwrap_or("?");
+            let at = self.second_line_of(key).unwrap_or(at);
+            return Diagnostic::at(Problem::DuplicateKey, at, format!("the key “{key}” stands twice"))
+                .hint("keep one of the two");
+        }
+        let hint = if short.contains("repetition limit") {
+            "write the values out instead of repeating anchors within anchors"
+        } else if short.contains("recursion limit") {
+            "nest less deeply"
+        } else if short.contains('\t') || self.text().lines().any(|line| line.trim_start_matches(' ').starts_with('\t'))
+        {
+            "indent with spaces; YAML does not allow tabs"
+        } else {
+            "put texts that hold `: ` or begin with a sign in quotation marks, and indent with spaces"
+        };
+        Diagnostic::at(Problem::YamlSyntax, at, format!("the YAML cannot be read: {short}")).hint(hint)
+    }
+
+    /// The crate tells of a duplicate where the mapping begins; the editor wants the second of the two.
+    fn second_line_of(&self, key: &str) -> Option<Location> {
+        let mut offset = 0;
+        let mut seen: Vec<usize> = Vec::new();
+        for line in self.text().split_inclusive('\n') {
+            let indentation = line.len() - line.trim_start_matches([' ', '-']).len();
+            if key_at(&line[indentation..], key).is_some() {
+                if seen.contains(&indentation) {
+                    return Some(self.source.locate(self.start + offset + indentation, key.len()));
+                }
+                seen.push(indentation);
+            }
+            offset += line.len();
+        }
+        None
+    }
+
+    fn describe(&self, mistake: &Mistake) -> Diagnostic {
+        let at = self.place(&mistake.path);
+        if let Some((key, known)) = mistake.unknown_key() {
+            let diagnostic = Diagnostic::at(Problem::UnknownKey, at, format!("the key “{key}” is not known here"));
+            let hint = match did_you_mean(key, known.iter().copied()) {
+                Some(near) => format!("did you mean “{near}”? values for other programs go under `extra:`"),
+                None => format!("known here: {}", known.join(", ")),
+            };
+            return diagnostic.hint(hint);
+        }
+        if mistake.message.contains("missing field `id`") {
+            return Diagnostic::at(Problem::MissingId, at, "this entry has no id, and is left out")
+                .hint("give it an `id:` of lower-case letters, digits and hyphens; it becomes part of an address");
+        }
+        let name = mistake.path.iter().map(Step::to_string).collect::<Vec<_>>().join(".");
+        let name = if name.is_empty() { String::new() } else { format!("“{name}” ") };
+        Diagnostic::at(Problem::YamlType, at, format!("{name}cannot be read: {}", mistake.message))
+            .hint("see docs/format.md for what may stand here")
+    }
+}
+
+/// Brackets nested deeper than this say nothing about meetings.
+const DEEPEST: usize = 64;
+
+/// Where flow brackets open more deeply than any real file does. The crate has a limit of its own, but reaches it in
+/// quadratic time: 100 KB of `[` take it seconds.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Longer words than this, in bytes, are like no other: how long comparing takes grows with the square of their length.
+const LONGEST_WORD: usize = 200;
+
+/// The nearest of the known names, when it is near enough to be meant.
+pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_WORD {
+        return None;
+    }
+    let name = name.to_lowercase();
+    known
+        .filter(|candidate| candidate.len() <= LONGEST_WORD)
+        .inspect(|_| crate::report::steps::step())
+        .map(|candidate| (strsim::jaro_winkler(&name, &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness > 0.84)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// One step from a value to a value within it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into a mapping.
+    Key(String),
+    /// Into a sequence, counted from 0.
+    Index(usize),
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Step::Key(key) => f.write_str(key),
+            Step::Index(index) => write!(f, "{}", index + 1),
+        }
+    }
+}
+
+struct Mistake {
+    path: Vec<Step>,
+    message: String,
+}
+
+impl Mistake {
+    fn new(path: &Path, message: &str) -> Self {
+        let mut steps = Vec::new();
+        for segment in path.iter() {
+            match segment {
+                Segment::Map { key } => steps.push(Step::Key(key.clone())),
+                Segment::Seq { index } => steps.push(Step::Index(*index)),
+                Segment::Enum { .. } | Segment::Unknown => {}
+            }
+        }
+        let mut mistake = Mistake { path: steps, message: message.to_owned() };
+        if let Some((key, _)) = mistake.unknown_key() {
+            let key = Step::Key(key.to_owned());
+            if mistake.path.last() != Some(&key) {
+                mistake.path.push(key);
+            }
+        }
+        mistake
+    }
+
+    /// The key and the keys that would be known, from the message of a derived `Deserialize`.
+    fn unknown_key(&self) -> Option<(&str, Vec<&str>)> {
+        let rest = self.message.split_once("unknown field `")?.1;
+        let mut names = rest.split('`').step_by(2);
+        let key = names.next()?;
+        Some((key, names.filter(|name| !name.is_empty()).collect()))
+    }
+
+    fn is_unknown_key(&self) -> bool {
+        self.unknown_key().is_some()
+    }
+
+    /// The value that is meant.
+    fn value_in<'v>(&self, root: &'v mut Value) -> Option<&'v mut Value> {
+        follow(&self.path, root)
+    }
+
+    /// Removes the value from what is read; `false` when there is nothing left to remove.
+    fn take_out(&self, root: &mut Value) -> bool {
+        let Some((last, parents)) = self.path.split_last() else { return false };
+        let Some(value) = follow(parents, root) else { return false };
+        match (last, value) {
+            (Step::Key(key), Value::Mapping(mapping)) => {
+                // A key may be written as a number or a date, and is then no string in YAML's eyes.
+                let before = mapping.len();
+                mapping.retain(|k, _| scalar_text(k).as_deref() != Some(key));
+                mapping.len() < before
+            }
+            (Step::Index(index), Value::Sequence(items)) if *index < items.len() => {
+                items.remove(*index);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Where a key of TOML stands, and how long it is.
+fn find_toml_key(text: &str, key: &str) -> (usize, usize) {
+    let found = lines(text, (0, text.len())).find_map(|(offset, line)| {
+        let bare = line.trim_start().trim_start_matches(['"', '\'']);
+        let after = bare.strip_prefix(key)?.trim_start_matches(['"', '\'']).trim_start();
+        after.starts_with('=').then(|| (offset + line.len() - bare.len(), key.len()))
+    });
+    found.unwrap_or((text.len() - text.trim_start().len(), 1))
+}
+
+/// Takes out keys and items that say nothing.
+fn take_out_empty(root: &mut Value) {
+    let Value::Mapping(pairs) = root else { return };
+    for value in pairs.values_mut() {
+        match value {
+            Value::Sequence(items) => items.retain(|item| !is_empty(item)),
+            Value::Mapping(inner) => inner.retain(|_, value| !is_empty(value)),
+            _ => {}
+        }
+    }
+    pairs.retain(|_, value| !is_empty(value));
+}
+
+/// An empty mapping is none of these: `withdrawn: {}` says something.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Sequence(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// Every key and text within a value.
+fn pairs(key: String, value: &Value) -> Vec<(String, String)> {
+    let mut open = vec![(key, value)];
+    let mut found = Vec::new();
+    while let Some((key, value)) = open.pop() {
+        match value {
+            Value::Sequence(items) => open.extend(items.iter().map(|item| (key.clone(), item))),
+            Value::Mapping(pairs) => {
+                let key_of = |key: &Value| scalar_text(key).unwrap_or_default();
+                open.extend(pairs.iter().map(|(key, value)| (key_of(key), value)));
+            }
+            Value::Tagged(tagged) => open.push((key, &tagged.value)),
+            scalar => found.push((key, scalar_text(scalar).unwrap_or_default())),
+        }
+    }
+    found
+}
+
+/// The value at a path.
+fn follow<'v>(path: &[Step], root: &'v mut Value) -> Option<&'v mut Value> {
+    path.iter().try_fold(root, |value, step| match step {
+        Step::Key(key) => value.get_mut(key.as_str()),
+        Step::Index(index) => value.get_mut(*index),
+    })
+}
+
+fn scalar_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(boolean) => Some(boolean.to_string()),
+        _ => None,
+    }
+}
+
+/// Finds the text of a value by its path, as far as the layout allows: YAML's own marks are not kept by the crate.
+///
+/// Block style is followed by indentation. In flow style (`{…}`, `[…]`) the line of the surrounding value is found
+/// and, for a key, the key in it. Returns byte offset and length.
+fn locate(text: &str, path: &[Step]) -> (usize, usize) {
+    let mut extent = (0, text.len());
+    let mut found = (text.len() - text.trim_start().len(), 1);
+    for step in path {
+        let next = match step {
+            Step::Key(key) => find_key(text, extent, key),
+            Step::Index(index) => find_item(text, extent, *index),
+        };
+        let Some((at, length, inner)) = next else { break };
+        found = (at, length);
+        extent = inner;
+    }
+    found
+}
+
+/// The shallowest `key:` within an extent: (offset, length, extent of its value).
+fn find_key(text: &str, extent: (usize, usize), key: &str) -> Option<(usize, usize, (usize, usize))> {
+    let mut best: Option<(usize, usize)> = None;
+    for (offset, line) in lines(text, extent) {
+        let indentation = line.len() - line.trim_start_matches([' ', '-']).len();
+        if key_at(&line[indentation..], key).is_some() && best.is_none_or(|(column, _)| indentation < column) {
+            best = Some((indentation, offset + indentation));
+        }
+    }
+    if let Some((column, at)) = best {
+        let after = text[at..extent.1].find('\n').map_or(extent.1, |newline| at + newline + 1);
+        let mut end = extent.1;
+        for (offset, line) in lines(text, (after, extent.1)) {
+            let trimmed = line.trim_start();
+            let shallow = line.len() - trimmed.len();
+            let is_item = trimmed.starts_with("- ") && shallow == column;
+            if !trimmed.trim_end().is_empty() && !trimmed.starts_with('#') && shallow <= column && !is_item {
+                end = offset;
+                break;
+            }
+        }
+        return Some((at, key.len(), (at + key.len(), end)));
+    }
+    // Flow style: the key somewhere within the line.
+    let inside = &text[extent.0..extent.1];
+    let at = inside
+        .match_indices(key)
+        .find(|(at, _)| inside[at + key.len()..].trim_start_matches(['"', '\'']).starts_with(':'))?
+        .0;
+    let at = extent.0 + at;
+    Some((at, key.len(), (at + key.len(), extent.1)))
+}
+
+/// The item of a sequence within an extent.
+fn find_item(text: &str, extent: (usize, usize), index: usize) -> Option<(usize, usize, (usize, usize))> {
+    let column = lines(text, extent)
+        .filter(|(_, line)| line.trim_start().starts_with("- ") || line.trim() == "-")
+        .map(|(_, line)| line.len() - line.trim_start().len())
+        .min();
+    if let Some(column) = column {
+        let starts: Vec<usize> = lines(text, extent)
+            .filter(|(_, line)| {
+                let trimmed = line.trim_start();
+                line.len() - trimmed.len() == column && (trimmed.starts_with("- ") || trimmed.trim_end() == "-")
+            })
+            .map(|(offset, _)| offset + column)
+            .collect();
+        let start = *starts.get(index)?;
+        let end = starts.get(index + 1).copied().unwrap_or(extent.1);
+        let begin = (start + 2).min(end);
+        let length = text[begin..end].find('\n').unwrap_or(end - begin).max(1);
+        return Some((begin, length, (begin, end)));
+    }
+    // Flow style: the comma-separated part, as long as nothing nested comes before it.
+    let open = extent.0 + text[extent.0..extent.1].find('[')? + 1;
+    let close = text[open..extent.1].find(']').map_or(extent.1, |at| open + at);
+    let mut start = open;
+    for _ in 0..index {
+        start += text[start..close].find(',')? + 1;
+    }
+    let end = text[start..close].find(',').map_or(close, |at| start + at);
+    let item = text[start..end].trim();
+    let at = start + text[start..end].find(item).unwrap_or(0);
+    Some((at, item.len().max(1), (at, end)))
+}
+
+/// Whether `text` begins with this key and a colon; gives what follows.
+fn key_at<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let (quote, rest) = match text.as_bytes().first() {
+        Some(b'"') => ("\"", &text[1..]),
+        Some(b'\'') => ("'", &text[1..]),
+        _ => ("", text),
+    };
+    rest.strip_prefix(key)?.strip_prefix(quote)?.trim_start().strip_prefix(':')
+}
+
+/// The lines within an extent with their offsets; the first may begin in the middle.
+fn lines(text: &str, (start, end): (usize, usize)) -> impl Iterator<Item = (usize, &str)> {
+    let mut offset = start;
+    text[start..end.max(start)].split_inclusive('\n').map(move |line| {
+        let at = offset;
+        offset += line.len();
+        (at, line.trim_end_matches('\n'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Default, Deserialize, PartialEq)]
+    #[serde(deny_unknown_fields, default)]
+    struct Sample {
+        title: Option<String>,
+        count: Option<u32>,
+        people: Vec<Entry>,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    struct Entry {
+        id: String,
+        #[serde(default)]
+        labels: Vec<String>,
+    }
+
+    /// Reads, and gives each mistake as `code line:column`.
+    fn check(text: &str) -> (Option<Sample>, Vec<String>) {
+        let source = SourceText { shown: "site.yml".into(), text: std::sync::Arc::new(text.to_owned()) };
+        let read = Yaml::file(&source).read::<Sample>();
+        let mistakes = read.diagnostics.iter().map(|d| {
+            let at = d.at.as_ref().expect("a place");
+            format!("{} {}:{}", d.problem, at.line, at.column)
+        });
+        (read.value.map(|r| r.value), mistakes.collect())
+    }
+
+    #[test]
+    fn what_is_typed_stays_as_typed_where_a_text_is_asked_for_and_is_a_number_where_a_number_is() {
+        for typed in [
+            "9.30",
+            "2025.10",
+            "0x1F",
+            "0o17",
+            "1e3",
+            "12:30",
+            "0123",
+            "no",
+            "1_000",
+            ".5",
+            "+1",
+            "2024-01-01",
+            "-0",
+            ".inf",
+        ] {
+            let (value, mistakes) = check(&format!("title: {typed}\npeople:\n- id: a\n  labels: [{typed}, \"7\"]\n"));
+            let value = value.expect("a value");
+            assert_eq!(value.title.as_deref(), Some(typed));
+            assert_eq!(value.people[0].labels, [typed, "7"]);
+            assert_eq!(mistakes, [""; 0]);
+        }
+        let (value, mistakes) = check("count: 0x14\ntitle: 0x14\n");
+        assert_eq!((value.as_ref().and_then(|v| v.count), mistakes), (Some(20), vec![]));
+        assert_eq!(value.and_then(|v| v.title).as_deref(), Some("0x14"));
+        assert_eq!(check("count: 9.30\n").1, ["yaml-type 1:1"]);
+    }
+
+    #[test]
+    fn typed_numbers_survive_anchors_merges_and_nesting() {
+        let (value, mistakes) = check("title: &t 1.10\npeople:\n- &a {id: *t, labels: [0x1F]}\n- {<<: *a, id: 2.20}\n");
+        let people = value.expect("a value").people;
+        assert_eq!(
+            people.iter().map(|p| (&*p.id, &*p.labels[0])).collect::<Vec<_>>(),
+            [("1.10", "0x1F"), ("2.20", "0x1F")]
+        );
+        assert_eq!(mistakes, [""; 0]);
+    }
+
+    #[test]
+    fn no_escape_writes_a_control_character() {
+        let (value, mistakes) = check("title: \"a\\0b\\a\\uFFFF\\x85\\tc\"\ncount: 1\n");
+        assert_eq!(value.and_then(|v| v.title).as_deref(), Some("a\u{FFFD}b\u{FFFD}\u{FFFD} \tc"));
+        assert_eq!(mistakes, ["control-character 1:1"]);
+    }
+
+    #[test]
+    fn one_wrong_value_costs_that_value_alone() {
+        let (value, mistakes) = check("title: A\ncount: many\n");
+        assert_eq!(value, Some(Sample { title: Some("A".into()), ..Sample::default() }));
+        assert_eq!(mistakes, ["yaml-type 2:1"]);
+    }
+
+    #[test]
+    fn an_unknown_key_is_found_and_a_near_one_suggested() {
+        let (value, mistakes) = check("count: 3\ntitel: A\n");
+        assert_eq!((value.and_then(|v| v.count), mistakes), (Some(3), vec!["unknown-key 2:1".to_owned()]));
+    }
+
+    #[test]
+    fn a_mistake_deep_inside_is_found() {
+        let (value, mistakes) = check("people:\n  - id: a\n  - id: b\n    labels: [x, {}]\n    lables: 1\n");
+        assert_eq!(value.map(|v| v.people.len()), Some(2));
+        assert_eq!(mistakes, ["yaml-type 4:17", "unknown-key 5:5"]);
+    }
+
+    #[test]
+    fn an_entry_without_an_id_is_left_out() {
+        let (value, mistakes) = check("people:\n- id: a\n- labels: [x]\n");
+        assert_eq!(value.map(|v| v.people.len()), Some(1));
+        assert_eq!(mistakes, ["missing-id 3:3"]);
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_an_error_at_the_second() {
+        let (value, mistakes) = check("title: A\ncount: 1\ntitle: B\n");
+        assert_eq!((value, mistakes), (None, vec!["duplicate-key 3:1".to_owned()]));
+    }
+
+    #[test]
+    fn broken_yaml_is_an_error_with_line_and_column() {
+        let (value, mistakes) = check("title: \"A\ncount: 1\n");
+        assert!(value.is_none());
+        assert!(mistakes[0].starts_with("yaml-syntax"), "{mistakes:?}");
+    }
+
+    #[test]
+    fn an_anchor_bomb_and_deep_nesting_are_errors() {
+        let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
+        for (this, last) in
+            ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"])
+        {
+            bomb.push_str(&format!(
+                "{this}: &{this} [*{last},*{last},*{last},*{last},*{last},*{last},*{last},*{last},*{last}]\n"
+            ));
+        }
+        assert_eq!(check(&bomb).0, None);
+        assert_eq!(check(&"[".repeat(50_000)).0, None);
+        assert_eq!(check(&format!("a: {}", "{a: ".repeat(50_000))).0, None);
+    }
+}
