@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use minutebook::render::social_card::{Card, Press};
+use minutebook::render::social_card::{Card, CardRenderer};
 
 fn card(lang: &str, title: &str, speakers: &[&str]) -> Card {
     Card {
@@ -32,9 +32,9 @@ fn cards(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("card");
     for (name, card) in [("latin", &latin), ("han", &han)] {
         group.bench_function(format!("{name}, the first"), |b| {
-            b.iter_batched(Press::default, |press| press.draw(black_box(card)), BatchSize::SmallInput);
+            b.iter_batched(CardRenderer::default, |press| press.draw(black_box(card)), BatchSize::SmallInput);
         });
-        let press = Press::default();
+        let press = CardRenderer::default();
         group.bench_function(format!("{name}, one of many"), |b| b.iter(|| press.draw(black_box(card))));
         group.bench_function(format!("{name}, its fingerprint"), |b| b.iter(|| black_box(card).fingerprint()));
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use minutebook::config::Config;
-use minutebook::fs::discover::{Known, discover};
+use minutebook::fs::discover::{KnownFiles, discover};
 use minutebook::link::{LinkInput, link};
 use minutebook::parse::{RecordFile, decode, parse_record};
 use minutebook::pipeline::{Now, Options, load_site};
@@ -42,7 +42,7 @@ fn options(site: &Path) -> Options {
 
 fn stages(criterion: &mut Criterion) {
     let folder = records();
-    let found = discover(&folder, Path::new("/nowhere"), &Known::default()).expect("records to measure with");
+    let found = discover(&folder, Path::new("/nowhere"), &KnownFiles::default()).expect("records to measure with");
     let markdown: Vec<_> = found.files.iter().filter(|file| file.path.ends_with(".md")).collect();
     let bytes: usize = markdown.iter().map(|file| file.stamp.size as usize).sum();
     let config = Config::default();
@@ -60,7 +60,7 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20).throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("discover", |b| {
-        b.iter(|| discover(black_box(&folder), Path::new("/nowhere"), &Known::default()));
+        b.iter(|| discover(black_box(&folder), Path::new("/nowhere"), &KnownFiles::default()));
     });
     group.bench_function("decode", |b| {
         b.iter(|| markdown.iter().map(|file| decode(&mut (*file).clone())).collect::<Vec<_>>());

@@ -23,7 +23,7 @@ use crate::pipeline::{Now, Options, SchemaOf};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::{Failure, FailureKind};
 use crate::report::formats::Format;
-use crate::serve::Serving;
+use crate::serve::ServeOptions;
 
 /// Turns a folder of meeting transcripts into a complete public archive.
 #[derive(Debug, Parser)]
@@ -174,8 +174,8 @@ struct ServeArguments {
 }
 
 impl ServeArguments {
-    fn serving(&self) -> Serving {
-        Serving {
+    fn serving(&self) -> ServeOptions {
+        ServeOptions {
             options: Options {
                 site: self.site.clone(),
                 output: self.output.clone(),
@@ -218,7 +218,7 @@ struct SchemaArguments {
 
 /// How a run is told to people and programs.
 #[derive(Debug, Clone)]
-pub struct Telling {
+pub struct OutputOptions {
     /// Say nothing but errors.
     pub quiet: bool,
     /// Where the JSON report goes.
@@ -279,7 +279,7 @@ pub fn run() -> ExitCode {
                 ..build.site.options(build.output.clone(), !build.no_cache, build.force)
             };
             in_threads(build.site.jobs, || {
-                command::build::run(&options, &Telling { quiet: build.quiet, report: build.site.report.clone() })
+                command::build::run(&options, &OutputOptions { quiet: build.quiet, report: build.site.report.clone() })
             })
         }
         Command::Check(check) => {
@@ -288,7 +288,7 @@ pub fn run() -> ExitCode {
                 if check.fix {
                     return command::fix::run(&options, check.yes);
                 }
-                let telling = Telling { quiet: false, report: check.site.report.clone() };
+                let telling = OutputOptions { quiet: false, report: check.site.report.clone() };
                 command::check::run(&options, &telling, check.format, check.external)
             })
         }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::command::new::{Called, Meeting, New, Organisation, Page, Person};
+use crate::command::new::{Called, New, NewMeeting, NewOrganisation, NewPage, NewPerson};
 
 #[derive(Debug, Args)]
 pub(super) struct NewArguments {
@@ -139,7 +139,7 @@ impl NewArguments {
     pub(super) fn wanted(&self) -> New {
         match &self.what {
             What::Meeting(own) => New::Meeting(own.wanted()),
-            What::Person(own) => New::Person(Person {
+            What::Person(own) => New::Person(NewPerson {
                 called: own.called.wanted(),
                 kind: own.kind.clone(),
                 role: own
@@ -149,17 +149,17 @@ impl NewArguments {
                 sort: own.sort.clone(),
             }),
             What::Organisation(own) => {
-                New::Organisation(Organisation { called: own.called.wanted(), parent: own.parent.clone() })
+                New::Organisation(NewOrganisation { called: own.called.wanted(), parent: own.parent.clone() })
             }
             What::Page(own) => {
-                New::Page(Page { title: own.title.clone(), name: own.name.clone(), lang: own.lang.clone() })
+                New::Page(NewPage { title: own.title.clone(), name: own.name.clone(), lang: own.lang.clone() })
             }
         }
     }
 }
 
 impl MeetingArguments {
-    fn wanted(&self) -> Meeting {
+    fn wanted(&self) -> NewMeeting {
         let metadata = [
             ("lang", &self.lang),
             ("body", &self.body),
@@ -170,7 +170,7 @@ impl MeetingArguments {
             ("status", &self.status),
             ("publish_at", &self.publish_at),
         ];
-        Meeting {
+        NewMeeting {
             title: self.title.clone(),
             date: self.date.clone(),
             folder: self.folder.clone(),

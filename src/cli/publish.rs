@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{editors_options, parse_now};
-use crate::command::hosting::Server;
-use crate::command::publish::Wanted;
+use crate::command::hosting::WebServer;
+use crate::command::publish::PublishOptions;
 use crate::config::{FolderTarget, GitTarget, S3Target, TargetKind, Targets};
 use crate::integrity::Signing;
 use crate::pipeline::{Now, Options};
@@ -96,9 +96,9 @@ impl PublishArguments {
         }
     }
 
-    pub(super) fn wanted(&self) -> Wanted {
+    pub(super) fn wanted(&self) -> PublishOptions {
         let text = |given: &Option<String>| given.as_deref().map(Into::into);
-        Wanted {
+        PublishOptions {
             target: Targets {
                 target: self.target.as_deref().and_then(TargetKind::from_name),
                 also: None,
@@ -153,11 +153,11 @@ impl HostingArguments {
         Options { base_url: self.base_url.clone(), drafts: false, cache: true, ..editors_options(&self.site) }
     }
 
-    pub(super) fn server(&self) -> Server {
+    pub(super) fn server(&self) -> WebServer {
         match &*self.server {
-            "nginx" => Server::Nginx,
-            "caddy" => Server::Caddy,
-            _ => Server::Apache,
+            "nginx" => WebServer::Nginx,
+            "caddy" => WebServer::Caddy,
+            _ => WebServer::Apache,
         }
     }
 }

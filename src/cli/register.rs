@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::{editors_options, parse_now};
 use crate::command;
-use crate::integrity::Wanted;
+use crate::integrity::VerifyOptions;
 use crate::pipeline::{Now, Options};
 use crate::report::failure::Failure;
 
@@ -95,9 +95,9 @@ fn parse_least(text: &str) -> Result<jiff::Timestamp, String> {
 }
 
 impl VerifyArguments {
-    pub(super) fn wanted(&self) -> Result<Wanted, Failure> {
+    pub(super) fn wanted(&self) -> Result<VerifyOptions, Failure> {
         let key = self.key.as_deref().map(command::verify::key).transpose()?;
         let Self { folder, register, at_least, .. } = self;
-        Ok(Wanted { folder: folder.clone(), key, register: register.clone(), at_least: *at_least })
+        Ok(VerifyOptions { folder: folder.clone(), key, register: register.clone(), at_least: *at_least })
     }
 }

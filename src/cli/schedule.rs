@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::command::schedule::Wanted;
+use crate::command::schedule::ScheduleFormat;
 use crate::pipeline::{Now, Options};
 
 #[derive(Debug, Args)]
@@ -35,13 +35,13 @@ impl ScheduleArguments {
         Options { now, drafts: false, strict: self.strict, ..super::editors_options(&self.site) }
     }
 
-    pub(super) fn wanted(&self) -> Wanted {
+    pub(super) fn wanted(&self) -> ScheduleFormat {
         match self.format.as_str() {
-            _ if self.next => Wanted::Next,
-            _ if self.until => Wanted::Until,
-            "json" => Wanted::Json,
-            "ics" => Wanted::Calendar,
-            _ => Wanted::Text,
+            _ if self.next => ScheduleFormat::Next,
+            _ if self.until => ScheduleFormat::Until,
+            "json" => ScheduleFormat::Json,
+            "ics" => ScheduleFormat::Calendar,
+            _ => ScheduleFormat::Text,
         }
     }
 }

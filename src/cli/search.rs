@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::command::search::{Shown, Wanted};
+use crate::command::search::{OutputForm, SearchOptions};
 use crate::pipeline::Options;
-use crate::search::Order;
+use crate::search::SortOrder;
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
@@ -36,11 +36,11 @@ impl SearchArguments {
         Options { output: self.output.clone(), drafts: false, ..super::editors_options(&self.site) }
     }
 
-    pub(super) fn wanted(&self) -> Wanted {
-        Wanted {
+    pub(super) fn wanted(&self) -> SearchOptions {
+        SearchOptions {
             query: self.query.clone(),
-            order: if self.by_date { Order::Date } else { Order::Relevance },
-            shown: if self.json { Shown::Json } else { Shown::Lines },
+            order: if self.by_date { SortOrder::Date } else { SortOrder::Relevance },
+            shown: if self.json { OutputForm::Json } else { OutputForm::Lines },
             limit: if self.limit == 0 { usize::MAX } else { self.limit },
         }
     }

@@ -23,7 +23,7 @@ pub(super) enum ThemeTask {
     /// Copy files of a theme into the site, to change them there
     Eject(EjectArguments),
     /// Draw every page, and list what is wrong with the theme of the site
-    Check(CheckArguments),
+    Check(ThemeCheckArguments),
 }
 
 #[derive(Debug, Args)]
@@ -59,7 +59,7 @@ impl EjectArguments {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct CheckArguments {
+pub(super) struct ThemeCheckArguments {
     /// How the problems are listed
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,

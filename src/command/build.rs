@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::progress::Bar;
-use crate::cli::Telling;
+use super::progress::FileProgress;
+use crate::cli::OutputOptions;
 use crate::pipeline::{Options, Progress, build, default_output};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
@@ -16,8 +16,8 @@ const SHOWN: usize = 10;
 ///
 /// # Errors
 /// As [`build`].
-pub fn run(options: &Options, telling: &Telling) -> Result<ExitCode, Failure> {
-    let bar = Bar::new("files", telling.quiet);
+pub fn run(options: &Options, telling: &OutputOptions) -> Result<ExitCode, Failure> {
+    let bar = FileProgress::new("files", telling.quiet);
     let report = build(options, &bar);
     bar.clear();
     let report = report?;
@@ -42,7 +42,7 @@ pub fn run(options: &Options, telling: &Telling) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-impl Progress for Bar {
+impl Progress for FileProgress {
     fn drawn(&self, done: usize, all: usize) {
         // Often enough to be seen moving; each update costs a lock.
         if done.is_multiple_of(64) || done == all {

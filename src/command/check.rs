@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::progress::Bar;
-use crate::cli::Telling;
-use crate::external_links::{self, Manners, outside_links};
+use super::progress::FileProgress;
+use crate::cli::OutputOptions;
+use crate::external_links::{self, RequestLimits, outside_links};
 use crate::pipeline::{Loaded, Options, check, check_and};
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::report::failure::Failure;
@@ -16,7 +16,7 @@ use crate::report::run_report::{hand_over, print_diagnostics, say};
 ///
 /// # Errors
 /// As [`check`].
-pub fn run(options: &Options, telling: &Telling, format: Format, external: bool) -> Result<ExitCode, Failure> {
+pub fn run(options: &Options, telling: &OutputOptions, format: Format, external: bool) -> Result<ExitCode, Failure> {
     let report = if external { check_and(options, ask)? } else { check(options)? };
     if let Some(place) = &telling.report {
         super::write_report(&report, place)?;
@@ -40,8 +40,8 @@ pub fn run(options: &Options, telling: &Telling, format: Format, external: bool)
 /// Asks whether what the archive links to is still there. `past` is where the answers are kept.
 fn ask(loaded: &Loaded, past: Option<&Path>) -> Vec<Diagnostic> {
     let links = outside_links(&loaded.archive, &loaded.sources);
-    let bar = Bar::new("links", false);
-    let found = external_links::check(&links, &Manners::default(), past, &|done, all| bar.show(done, all));
+    let bar = FileProgress::new("links", false);
+    let found = external_links::check(&links, &RequestLimits::default(), past, &|done, all| bar.show(done, all));
     bar.clear();
     found
 }

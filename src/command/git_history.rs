@@ -24,7 +24,7 @@ pub(super) struct Commit {
 }
 
 /// A folder that lies in a repository.
-pub(super) struct Past<'a> {
+pub(super) struct GitHistory<'a> {
     folder: &'a Path,
     /// The path of the folder in the repository, with a final `/`; empty at the top.
     prefix: String,
@@ -33,12 +33,12 @@ pub(super) struct Past<'a> {
     files: HashMap<String, (String, ThenFile)>,
 }
 
-impl<'a> Past<'a> {
+impl<'a> GitHistory<'a> {
     /// # Errors
     /// When there is no git program or no repository.
     pub(super) fn new(folder: &'a Path) -> Result<Self, Failure> {
         let prefix = git(folder, &["rev-parse", "--show-prefix"])?.trim_end_matches('\n').to_owned();
-        Ok(Past { folder, prefix, blobs: None, files: HashMap::new() })
+        Ok(GitHistory { folder, prefix, blobs: None, files: HashMap::new() })
     }
 
     /// The branch that counts as published when none is named: the one that the remote shows first, or else the one that is

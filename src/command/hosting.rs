@@ -9,7 +9,7 @@ use crate::report::run_report::hand_over;
 
 /// Which server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Server {
+pub enum WebServer {
     /// nginx
     Nginx,
     /// Caddy
@@ -22,7 +22,12 @@ pub enum Server {
 ///
 /// # Errors
 /// When the site cannot be read, or no server can listen there.
-pub fn run(options: &Options, server: Server, root: Option<&str>, listen: Option<&str>) -> Result<ExitCode, Failure> {
+pub fn run(
+    options: &Options,
+    server: WebServer,
+    root: Option<&str>,
+    listen: Option<&str>,
+) -> Result<ExitCode, Failure> {
     let listen = listen.map(|place| {
         let refused = |NoPlace| {
             Failure::usage(format!(
@@ -42,9 +47,9 @@ pub fn run(options: &Options, server: Server, root: Option<&str>, listen: Option
     };
     let rules = rules(&loaded.config, &loaded.plan, &root, listen);
     let text = match server {
-        Server::Nginx => nginx(&rules),
-        Server::Caddy => caddy(&rules),
-        Server::Apache => apache(&rules),
+        WebServer::Nginx => nginx(&rules),
+        WebServer::Caddy => caddy(&rules),
+        WebServer::Apache => apache(&rules),
     };
     hand_over(text.trim_end());
     Ok(ExitCode::SUCCESS)

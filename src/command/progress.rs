@@ -5,9 +5,9 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar on a terminal, and nothing anywhere else.
-pub(super) struct Bar(ProgressBar);
+pub(super) struct FileProgress(ProgressBar);
 
-impl Bar {
+impl FileProgress {
     /// A bar that counts `things`.
     pub(super) fn new(things: &str, quiet: bool) -> Self {
         let bar = ProgressBar::new(0);
@@ -17,7 +17,7 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template(&format!("{{bar:40}} {{pos}}/{{len}} {things}")) {
             bar.set_style(style);
         }
-        Bar(bar)
+        FileProgress(bar)
     }
 
     /// `done` of `all` are done.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::git_history::{Commit, Past};
-use super::versions::Found;
+use super::git_history::{Commit, GitHistory};
+use super::versions::FoundVersions;
 use crate::ledger;
-use crate::pipeline::{Options, Publishing, publishing};
+use crate::pipeline::{Options, PublishPlan, publishing};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::{counted, print_diagnostics, say};
@@ -20,7 +20,7 @@ const SHOWN: usize = 100;
 /// # Errors
 /// As [`publishing`].
 pub fn status(options: &Options) -> Result<ExitCode, Failure> {
-    let Publishing { loaded, revision, .. } = publishing(options, false)?;
+    let PublishPlan { loaded, revision, .. } = publishing(options, false)?;
     print_diagnostics(&revision.diagnostics, Severity::Note, SHOWN);
     let value = &revision.value;
     for record in &value.records {
@@ -98,14 +98,14 @@ pub fn mend(options: &Options) -> Result<ExitCode, Failure> {
 /// # Errors
 /// When there is no git program or no repository, nothing says which branch was published, or the register cannot be written.
 pub fn import(options: &Options, branches: &[String]) -> Result<ExitCode, Failure> {
-    let Publishing { loaded, folder, .. } = publishing(options, false)?;
+    let PublishPlan { loaded, folder, .. } = publishing(options, false)?;
     let content = options.site.join("content");
     let content = if content.is_dir() { content } else { options.site.clone() };
-    let mut past = Past::new(&content)?;
+    let mut past = GitHistory::new(&content)?;
     let branches = if branches.is_empty() { vec![past.published_branch()?] } else { branches.to_vec() };
     let unknown = (0..loaded.archive.meetings.len()).filter(|index| loaded.archive.past[*index].is_none());
     let unknown = unknown.map(|index| loaded.archive.meetings[index].details.path.to_string()).collect();
-    let mut found = Found::new(unknown);
+    let mut found = FoundVersions::new(unknown);
     let mut seen = BTreeSet::new();
     for branch in &branches {
         let commits: Vec<Commit> =

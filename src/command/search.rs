@@ -9,24 +9,24 @@ use serde_json::{Value, json};
 use crate::pipeline::{Options, default_output, search_in_memory};
 use crate::report::failure::Failure;
 use crate::report::run_report::{hand_over, print_coloured, say, visible};
-use crate::search::{Answer, Hit, Index, Kind, Order, Query, Refusal, Root, Store};
+use crate::search::{ContributionKind, Hit, Index, IndexManifest, OpenError, Query, SearchResults, SortOrder, Store};
 
 /// What somebody wants to find, and how it is shown.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct SearchOptions {
     /// As typed.
     pub query: String,
     /// In which order.
-    pub order: Order,
+    pub order: SortOrder,
     /// For whom.
-    pub shown: Shown,
+    pub shown: OutputForm,
     /// How many results are shown.
     pub limit: usize,
 }
 
 /// For whom results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+pub enum OutputForm {
     /// For people.
     Lines,
     /// For programs.
@@ -34,9 +34,9 @@ pub enum Shown {
 }
 
 /// The files of an index on a disk.
-struct Folder(PathBuf);
+struct SiteFolder(PathBuf);
 
-impl Store for Folder {
+impl Store for SiteFolder {
     fn get(&self, path: &str) -> Result<Vec<u8>, String> {
         let place = self.0.join(path);
         // The folder of a segment is named by the root, which anybody may have edited.
@@ -52,7 +52,7 @@ impl Store for Folder {
 ///
 /// # Errors
 /// When there is no site, or its index cannot be read.
-pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
+pub fn run(options: &Options, wanted: &SearchOptions) -> Result<ExitCode, Failure> {
     // What was typed is complete: its last word is no beginning of one, unless it ends in `*`.
     let query = Query::parse(&format!("{} ", wanted.query));
     let Some(folder) = finished(options) else {
@@ -64,10 +64,10 @@ pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
         return tell(wanted, index.root(), &index.search(&query, wanted.order));
     };
     say(&format!("reading {}", folder.display()));
-    let index = Index::open(Folder(folder)).map_err(|refusal| {
+    let index = Index::open(SiteFolder(folder)).map_err(|refusal| {
         let remedy = match refusal {
-            Refusal::Version(_) => "build the site again, or use the program that built it",
-            Refusal::Missing(_) | Refusal::Damaged => "build the site again",
+            OpenError::Version(_) => "build the site again, or use the program that built it",
+            OpenError::Missing(_) | OpenError::Damaged => "build the site again",
         };
         Failure::world(format!("{refusal}\n  hint: {remedy}"))
     })?;
@@ -84,7 +84,7 @@ fn finished(options: &Options) -> Option<PathBuf> {
     places.iter().find_map(index)
 }
 
-fn tell(wanted: &Wanted, root: &Root, answer: &Answer) -> Result<ExitCode, Failure> {
+fn tell(wanted: &SearchOptions, root: &IndexManifest, answer: &SearchResults) -> Result<ExitCode, Failure> {
     for phrase in &answer.empty {
         say(&format!("“{phrase}” holds no letter or digit, and cannot be looked for"));
     }
@@ -93,11 +93,11 @@ fn tell(wanted: &Wanted, root: &Root, answer: &Answer) -> Result<ExitCode, Failu
     }
     let shown = answer.hits.iter().take(wanted.limit);
     match wanted.shown {
-        Shown::Json => {
+        OutputForm::Json => {
             let results: Vec<Value> = shown.map(|hit| as_value(root, hit)).collect();
             hand_over(&format!("{:#}", json!({ "total": answer.hits.len(), "results": results })));
         }
-        Shown::Lines => {
+        OutputForm::Lines => {
             shown.for_each(|hit| print_coloured(&as_lines(root, hit)));
             let left = answer.hits.len().saturating_sub(wanted.limit);
             say(&match (answer.hits.len(), left) {
@@ -116,7 +116,7 @@ fn tell(wanted: &Wanted, root: &Root, answer: &Answer) -> Result<ExitCode, Failu
     Ok(if answer.troubles.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 
-fn as_value(root: &Root, hit: &Hit) -> Value {
+fn as_value(root: &IndexManifest, hit: &Hit) -> Value {
     let link = link(hit);
     json!({
         "speaker": hit.speaker,
@@ -126,10 +126,10 @@ fn as_value(root: &Root, hit: &Hit) -> Value {
         "series": hit.series,
         "lang": hit.lang,
         "kind": match hit.kind {
-            Kind::Speech => "speech",
-            Kind::Narrative => "narrative",
-            Kind::Heading => "heading",
-            Kind::Note => "note",
+            ContributionKind::Speech => "speech",
+            ContributionKind::Narrative => "narrative",
+            ContributionKind::Heading => "heading",
+            ContributionKind::Note => "note",
         },
         "id": hit.id,
         "href": link,
@@ -139,7 +139,7 @@ fn as_value(root: &Root, hit: &Hit) -> Value {
     })
 }
 
-fn as_lines(root: &Root, hit: &Hit) -> String {
+fn as_lines(root: &IndexManifest, hit: &Hit) -> String {
     let role = if hit.role.is_empty() { String::new() } else { format!(" ({})", hit.role) };
     let who = if hit.speaker.is_empty() { String::new() } else { format!("{}{role}: ", hit.speaker) };
     // Every second piece is a match.
@@ -167,7 +167,7 @@ fn link(hit: &Hit) -> String {
 }
 
 /// The whole address, where the index knows at which host the site stands.
-fn in_full(root: &Root, link: &str) -> String {
+fn in_full(root: &IndexManifest, link: &str) -> String {
     match link.strip_prefix(&root.base).filter(|_| !root.url.is_empty()) {
         Some(rest) => format!("{}{rest}", root.url),
         None => link.to_owned(),

@@ -4,13 +4,13 @@ use std::process::ExitCode;
 
 use crate::report::failure::Failure;
 use crate::report::run_report::say;
-use crate::serve::{Serving, start};
+use crate::serve::{ServeOptions, start};
 
 /// Shows a site while it is being written, until somebody presses Ctrl-C.
 ///
 /// # Errors
 /// As [`start`].
-pub fn run(serving: &Serving, open: bool) -> Result<ExitCode, Failure> {
+pub fn run(serving: &ServeOptions, open: bool) -> Result<ExitCode, Failure> {
     let server = start(serving)?;
     if server.address.port() != serving.port && serving.port != 0 {
         say(&format!("Port {} is taken; this is the next one that is free.", serving.port));

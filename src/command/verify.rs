@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::integrity::{BESIDE, Wanted, verify};
+use crate::integrity::{BESIDE, VerifyOptions, verify};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::{counted, print_diagnostics, say};
@@ -27,7 +27,7 @@ pub fn key(given: &str) -> Result<String, Failure> {
 ///
 /// # Errors
 /// As [`verify`].
-pub fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+pub fn run(wanted: &VerifyOptions) -> Result<ExitCode, Failure> {
     let found = verify(wanted)?;
     print_diagnostics(&found.diagnostics, Severity::Note, SHOWN);
     say(&format!("{} as published", counted(found.files, "file")));

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
-use super::git_history::{Commit, Past};
+use super::git_history::{Commit, GitHistory};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::ledger::Earlier;
-use crate::pipeline::{Reader, Reign, State};
+use crate::pipeline::{EarlierReader, EarlierState, Reign};
 use crate::report::failure::Failure;
 use crate::report::run_report::{counted, say};
 
 /// What was found of some records.
-pub(super) struct Found {
+pub(super) struct FoundVersions {
     /// As they are called now.
     names: Vec<String>,
     /// Of each the versions that were public, the oldest first.
@@ -24,10 +24,10 @@ pub(super) struct Found {
     doubtful: BTreeSet<(String, String)>,
 }
 
-impl Found {
+impl FoundVersions {
     pub(super) fn new(names: Vec<String>) -> Self {
         let versions = names.iter().map(|_| Vec::new()).collect();
-        Found { names, versions, then: Vec::new(), doubtful: BTreeSet::new() }
+        FoundVersions { names, versions, then: Vec::new(), doubtful: BTreeSet::new() }
     }
 
     /// Follows each record back through its names.
@@ -48,9 +48,14 @@ impl Found {
     ///
     /// # Errors
     /// When git does not show it.
-    pub(super) fn read(&mut self, past: &mut Past<'_>, commits: &[Commit], now: Timestamp) -> Result<(), Failure> {
-        let mut reader = Reader::default();
-        let mut last: HashMap<usize, Shown> = HashMap::new();
+    pub(super) fn read(
+        &mut self,
+        past: &mut GitHistory<'_>,
+        commits: &[Commit],
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let mut reader = EarlierReader::default();
+        let mut last: HashMap<usize, VersionFace> = HashMap::new();
         for (index, commit) in commits.iter().enumerate().filter(|(_, commit)| commit.at <= now) {
             let next = commits.get(index + 1);
             // Nobody sees before `now` what comes then.
@@ -67,19 +72,19 @@ impl Found {
             };
             for (path, record) in &self.then[index] {
                 match then.state(path, reign, written) {
-                    State::Public(earlier) => {
-                        let shown = Shown::of(&earlier);
+                    EarlierState::Public(earlier) => {
+                        let shown = VersionFace::of(&earlier);
                         if last.get(record) != Some(&shown) {
                             last.insert(*record, shown);
                             self.versions[*record].push(*earlier);
                         }
                     }
-                    State::Held => {}
-                    State::LeftOut(other) => {
+                    EarlierState::Held => {}
+                    EarlierState::LeftOut(other) => {
                         let why = format!("{other} had its address then, and it was left out");
                         self.doubtful.insert((format!("{path} of {told}"), why));
                     }
-                    State::Doubtful => {
+                    EarlierState::Doubtful => {
                         let why = "nothing says for certain that it was public then";
                         self.doubtful.insert((format!("{path} of {told}"), why.to_owned()));
                     }
@@ -112,17 +117,17 @@ impl Found {
 
 /// What of a version the register looks at.
 #[derive(PartialEq)]
-struct Shown {
+struct VersionFace {
     text: Fingerprint,
     address: Box<str>,
     title: String,
     date: String,
 }
 
-impl Shown {
+impl VersionFace {
     fn of(earlier: &Earlier) -> Self {
         let details = &earlier.meeting.details;
-        Shown {
+        VersionFace {
             text: Fingerprint::of_bytes(earlier.text.as_bytes()),
             address: earlier.address.clone(),
             title: details.title.to_string(),

@@ -40,7 +40,7 @@ pub struct Config {
     /// Which days are worked.
     pub working_days: WorkingDays,
     /// How the records of a series are published, by its id.
-    pub series_publishing: Vec<(Box<str>, Publishing)>,
+    pub series_publishing: Vec<(Box<str>, SeriesDefaults)>,
     /// For how many days browsers are told to come back by HTTPS alone; they remember it for the whole host.
     pub hsts_days: Option<u32>,
     /// Where the site goes live.
@@ -140,7 +140,7 @@ pub enum HanOrder {
 
 impl Config {
     /// How the records of a series are published, where they say nothing themselves.
-    pub fn publishing(&self, series: &str) -> Publishing {
+    pub fn publishing(&self, series: &str) -> SeriesDefaults {
         let found = self.series_publishing.iter().find(|(id, _)| **id == *series);
         found.map(|(_, publishing)| publishing.clone()).unwrap_or_default()
     }
@@ -148,7 +148,7 @@ impl Config {
 
 /// How the records of a series are published, where they say nothing themselves. Whatever is missing is as with any record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Publishing {
+pub struct SeriesDefaults {
     /// How far a record has come.
     pub status: Option<Status>,
     /// How long those who spoke may correct it.

@@ -9,13 +9,13 @@ use crate::fs::cache_dir;
 /// Address → when it was last found, in seconds since 1970. What is not there is never remembered: whoever mends a link
 /// wants to know at once.
 #[derive(Default)]
-pub(super) struct Past(BTreeMap<String, u64>);
+pub(super) struct AnswerCache(BTreeMap<String, u64>);
 
-impl Past {
+impl AnswerCache {
     /// An empty one when there is none that can be read.
     pub(super) fn read(place: &Path) -> Self {
         let read = cache_dir::read(place).and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Past(read.unwrap_or_default())
+        AnswerCache(read.unwrap_or_default())
     }
 
     /// Forgets what was found too long ago, or, by a clock that has been set back, in the future.

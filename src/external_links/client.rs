@@ -10,11 +10,11 @@ use ureq::Agent;
 use ureq::http::{Response, StatusCode};
 use url::Url;
 
-use super::Manners;
+use super::RequestLimits;
 
 /// What is known of an address after it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(super) enum LinkStatus {
     /// It leads to something.
     There,
     /// It leads to nothing, and why.
@@ -31,9 +31,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// An answer for each address, in their order.
 pub(super) fn ask_all<'u>(
     urls: &[&'u str],
-    manners: &Manners,
+    manners: &RequestLimits,
     told: &(dyn Fn(usize, usize) + Sync),
-) -> Vec<(&'u str, Answer)> {
+) -> Vec<(&'u str, LinkStatus)> {
     let all = urls.len();
     let mut by_host: BTreeMap<String, Vec<&'u str>> = BTreeMap::new();
     for url in urls {
@@ -49,7 +49,7 @@ pub(super) fn ask_all<'u>(
             if position > 0 && is_known {
                 sleep(manners.pause);
             }
-            let answer = if is_known { ask(&agent, url, manners) } else { Answer::NoHost };
+            let answer = if is_known { ask(&agent, url, manners) } else { LinkStatus::NoHost };
             told(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             (*url, answer)
         });
@@ -70,7 +70,7 @@ fn is_known(url: &str) -> bool {
     Url::parse(url).ok().and_then(|url| url.socket_addrs(|| None).ok()).is_some_and(|found| !found.is_empty())
 }
 
-fn agent(manners: &Manners) -> Agent {
+fn agent(manners: &RequestLimits) -> Agent {
     let tls = ureq::tls::TlsConfig::builder().root_certs(ureq::tls::RootCerts::PlatformVerifier).build();
     Agent::config_builder()
         .tls_config(tls)
@@ -83,7 +83,7 @@ fn agent(manners: &Manners) -> Agent {
 }
 
 /// Asks for an address until there is an answer or no more patience.
-fn ask(agent: &Agent, url: &str, manners: &Manners) -> Answer {
+fn ask(agent: &Agent, url: &str, manners: &RequestLimits) -> LinkStatus {
     let mut wait = manners.pause.max(Duration::from_millis(1));
     let mut attempt = 1;
     loop {
@@ -98,7 +98,8 @@ fn ask(agent: &Agent, url: &str, manners: &Manners) -> Answer {
             }
             Err(error) => {
                 let answer = failed(&error);
-                if matches!(answer, Answer::Gone(_) | Answer::NoHost) || matches!(error, ureq::Error::TooManyRedirects)
+                if matches!(answer, LinkStatus::Gone(_) | LinkStatus::NoHost)
+                    || matches!(error, ureq::Error::TooManyRedirects)
                 {
                     return answer;
                 }
@@ -116,7 +117,7 @@ fn ask(agent: &Agent, url: &str, manners: &Manners) -> Answer {
 }
 
 /// The head of a page; the page itself from hosts that know no heads. Its body is never read.
-fn ask_once(agent: &Agent, url: &str, manners: &Manners) -> Result<Response<ureq::Body>, ureq::Error> {
+fn ask_once(agent: &Agent, url: &str, manners: &RequestLimits) -> Result<Response<ureq::Body>, ureq::Error> {
     let head = agent.head(url).call()?;
     if head.status().is_success() || head.status() == StatusCode::TOO_MANY_REQUESTS {
         return Ok(head);
@@ -125,24 +126,24 @@ fn ask_once(agent: &Agent, url: &str, manners: &Manners) -> Result<Response<ureq
     agent.get(url).call()
 }
 
-fn understood(status: StatusCode) -> Answer {
+fn understood(status: StatusCode) -> LinkStatus {
     let why = || match status.canonical_reason() {
         Some(reason) => format!("the host says {} {reason}", status.as_u16()),
         None => format!("the host says {}", status.as_u16()),
     };
     match status {
-        status if status.is_success() => Answer::There,
-        StatusCode::NOT_FOUND | StatusCode::GONE => Answer::Gone(why()),
-        _ => Answer::Unknown(why()),
+        status if status.is_success() => LinkStatus::There,
+        StatusCode::NOT_FOUND | StatusCode::GONE => LinkStatus::Gone(why()),
+        _ => LinkStatus::Unknown(why()),
     }
 }
 
-fn failed(error: &ureq::Error) -> Answer {
+fn failed(error: &ureq::Error) -> LinkStatus {
     match error {
-        ureq::Error::HostNotFound => Answer::NoHost,
-        ureq::Error::BadUri(_) | ureq::Error::Http(_) => Answer::Gone("this is no address on the web".to_owned()),
-        ureq::Error::Timeout(_) => Answer::Unknown("the host does not answer".to_owned()),
-        error => Answer::Unknown(error.to_string()),
+        ureq::Error::HostNotFound => LinkStatus::NoHost,
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => LinkStatus::Gone("this is no address on the web".to_owned()),
+        ureq::Error::Timeout(_) => LinkStatus::Unknown("the host does not answer".to_owned()),
+        error => LinkStatus::Unknown(error.to_string()),
     }
 }
 

@@ -3,14 +3,14 @@
 use url::Url;
 
 use super::OutsideLinks;
-use crate::markdown::{Finding, Target, classify, inspect, is_plain, is_too_deep};
+use crate::markdown::{Finding, LinkKind, classify, inspect, is_plain, is_too_deep};
 use crate::record::{Archive, ReferenceDefinition, TextRange, WebLink};
 use crate::report::diagnostic::Location;
 use crate::text::source::{SourceText, Sources};
 
 /// The addresses on the web that records, pages and registries link to, each with the places.
 pub fn outside_links(archive: &Archive, sources: &dyn Sources) -> OutsideLinks {
-    let mut links = Links::default();
+    let mut links = LinkCollector::default();
     for meeting in &archive.meetings {
         let details = &meeting.details;
         let source = sources.get(details.source);
@@ -34,9 +34,9 @@ pub fn outside_links(archive: &Archive, sources: &dyn Sources) -> OutsideLinks {
 }
 
 #[derive(Default)]
-struct Links(OutsideLinks);
+struct LinkCollector(OutsideLinks);
 
-impl Links {
+impl LinkCollector {
     fn text(&mut self, range: TextRange, source: &SourceText, references: &[ReferenceDefinition]) {
         let written = range.of(&source.text);
         if is_plain(written) || is_too_deep(written) {
@@ -57,9 +57,9 @@ impl Links {
 
     fn add(&mut self, target: &str, at: Location) {
         let target = match classify(target) {
-            Target::Absolute(target) => target.to_owned(),
-            Target::SchemeRelative(target) => format!("https:{target}"),
-            Target::Relative(_) | Target::Unsafe => return,
+            LinkKind::Absolute(target) => target.to_owned(),
+            LinkKind::SchemeRelative(target) => format!("https:{target}"),
+            LinkKind::Relative(_) | LinkKind::Unsafe => return,
         };
         let Ok(mut url) = Url::parse(&target) else { return };
         if matches!(url.scheme(), "http" | "https") {

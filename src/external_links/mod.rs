@@ -16,15 +16,15 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
 pub use linked::outside_links;
 
-use answer_cache::Past;
-use client::{Answer, ask_all};
+use answer_cache::AnswerCache;
+use client::{LinkStatus, ask_all};
 
 /// Addresses without fragments, and where each is linked from.
 pub type OutsideLinks = BTreeMap<String, Vec<Location>>;
 
 /// How others are asked.
 #[derive(Debug, Clone)]
-pub struct Manners {
+pub struct RequestLimits {
     /// Hosts that are asked at one time. Each is asked one thing at a time.
     pub hosts: usize,
     /// Between two requests to one host.
@@ -37,9 +37,9 @@ pub struct Manners {
     pub trust: Duration,
 }
 
-impl Default for Manners {
+impl Default for RequestLimits {
     fn default() -> Self {
-        Manners {
+        RequestLimits {
             hosts: 16,
             pause: Duration::from_millis(500),
             patience: Duration::from_secs(15),
@@ -55,30 +55,30 @@ const DEAD: &str = "correct the address, or link to a copy, such as web.archive.
 /// that remembers; `told` hears how many are done, of how many.
 pub fn check(
     links: &OutsideLinks,
-    manners: &Manners,
+    manners: &RequestLimits,
     past: Option<&Path>,
     told: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Diagnostic> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let mut known = past.map(Past::read).unwrap_or_default();
+    let mut known = past.map(AnswerCache::read).unwrap_or_default();
     known.forget(now, manners.trust);
     let open: Vec<&str> = links.keys().map(String::as_str).filter(|url| !known.holds(url)).collect();
     let answers = ask_all(&open, manners, told);
     // Who is cut off from the network knows no host at all, and then no link is dead.
-    let is_online = answers.iter().any(|(_, answer)| *answer != Answer::NoHost);
+    let is_online = answers.iter().any(|(_, answer)| *answer != LinkStatus::NoHost);
     let mut found = Vec::new();
     for (url, answer) in answers {
         let (problem, why, hint) = match answer {
-            Answer::There => {
+            LinkStatus::There => {
                 known.add(url, now);
                 continue;
             }
-            Answer::Gone(why) => (Problem::DeadLink, why, DEAD),
-            Answer::NoHost if is_online => (Problem::DeadLink, "there is no such host".to_owned(), DEAD),
-            Answer::NoHost => {
+            LinkStatus::Gone(why) => (Problem::DeadLink, why, DEAD),
+            LinkStatus::NoHost if is_online => (Problem::DeadLink, "there is no such host".to_owned(), DEAD),
+            LinkStatus::NoHost => {
                 (Problem::UnreachableLink, "the host cannot be looked up".to_owned(), "check that there is a network")
             }
-            Answer::Unknown(why) => (Problem::UnreachableLink, why, "open it in a browser, or check again later"),
+            LinkStatus::Unknown(why) => (Problem::UnreachableLink, why, "open it in a browser, or check again later"),
         };
         let places = links.get(url).map(Vec::as_slice).unwrap_or_default();
         let Some(first) = places.first() else { continue };

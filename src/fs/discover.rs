@@ -17,7 +17,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 use crate::site::OWN_FOLDER;
-use crate::text::source::{FileStamp, Format, Kind, LooseFile, SourceFile, has_extension, stem_of};
+use crate::text::source::{FileStamp, Kind, LooseFile, LooseFormat, SourceFile, has_extension, stem_of};
 
 /// What lies in a site or folder.
 #[derive(Debug)]
@@ -47,13 +47,13 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 const TICK: Duration = Duration::from_secs(2);
 
 /// Files read before, by path: one that still looks the same is not read again.
-pub type Known = FxHashMap<Arc<str>, SourceFile>;
+pub type KnownFiles = FxHashMap<Arc<str>, SourceFile>;
 
 /// Finds and reads everything below `root`. `output` is passed over should it lie within.
 ///
 /// # Errors
 /// When `root` is not a folder that can be read.
-pub fn discover(root: &Path, output: &Path, known: &Known) -> Result<Discovered, Failure> {
+pub fn discover(root: &Path, output: &Path, known: &KnownFiles) -> Result<Discovered, Failure> {
     let metadata = fs::metadata(root).map_err(|error| Failure::io("there is no folder to read here", root, &error))?;
     if !metadata.is_dir() {
         return Err(Failure::usage(format!("{} is a file; give the folder that holds the records", root.display())));
@@ -91,7 +91,7 @@ pub fn discover(root: &Path, output: &Path, known: &Known) -> Result<Discovered,
     Ok(found)
 }
 
-struct Candidate {
+struct FoundFile {
     path: Arc<str>,
     shown: Arc<str>,
     place: PathBuf,
@@ -109,7 +109,7 @@ impl Discovered {
     }
 
     /// Lists the files to read, by path; the rest become assets.
-    fn walk(&mut self, prefix: &str, output: &Path) -> Vec<Candidate> {
+    fn walk(&mut self, prefix: &str, output: &Path) -> Vec<FoundFile> {
         let mut candidates = Vec::new();
         let output = fs::canonicalize(output).ok();
         let canonical = fs::canonicalize(&self.content).ok();
@@ -205,7 +205,7 @@ impl Discovered {
                             LooseFile { head: head(&path, &place), place: place.clone(), bytes },
                         );
                     }
-                    candidates.push(Candidate { path, shown, place });
+                    candidates.push(FoundFile { path, shown, place });
                 }
                 (true, false) => self.refuse(
                     &path,
@@ -244,7 +244,7 @@ fn broken_name(shown: &str, is_folder: bool) -> Diagnostic {
     Diagnostic::at(Problem::ControlInName, Location::file(&shown), message).hint("rename it")
 }
 
-fn read_file(candidate: &Candidate, known: &Known) -> Result<SourceFile, Diagnostic> {
+fn read_file(candidate: &FoundFile, known: &KnownFiles) -> Result<SourceFile, Diagnostic> {
     let refused = |error: &io::Error| unreadable(&candidate.shown, Some(error));
     let stamp = fs::metadata(&candidate.place).map(|metadata| stamp(&metadata)).map_err(|error| refused(&error))?;
     if let Some(before) = known.get(&candidate.path).filter(|before| stamp.is_at_rest && before.stamp == stamp) {
@@ -299,7 +299,7 @@ impl ThenFile {
 
 impl Discovered {
     /// What would have been found when these files lay in the content. `known` are files that were decoded before.
-    pub fn then(files: Vec<ThenFile>, known: &Known) -> Discovered {
+    pub fn then(files: Vec<ThenFile>, known: &KnownFiles) -> Discovered {
         let mut found = Discovered {
             root: PathBuf::new(),
             content: PathBuf::new(),
@@ -337,7 +337,7 @@ pub fn is_read_by_name(path: &str) -> bool {
 /// Those of the first words of a file in which there may be metadata; of one that is no text or cannot be read, none.
 fn head(path: &str, place: &Path) -> Option<Arc<str>> {
     use std::io::Read;
-    let format = Format::of(path).filter(|format| format.kind != Kind::Binary)?;
+    let format = LooseFormat::of(path).filter(|format| format.kind != Kind::Binary)?;
     let mut bytes = Vec::new();
     fs::File::open(place).ok()?.take(format.head).read_to_end(&mut bytes).ok()?;
     Some(format.words(&bytes).into())
@@ -399,7 +399,7 @@ mod tests {
         let an_hour_ago = now - Duration::from_secs(3600);
         // Writes both at a moment, looking after each; gives what was last taken for the record.
         let read_again = |moment: std::time::SystemTime, before: &str, after: &str| {
-            let mut known = Known::default();
+            let mut known = KnownFiles::default();
             for words in [before, after] {
                 fs::write(&record, words).expect("to write");
                 let file = fs::File::options().append(true).open(&record).expect("to open");

@@ -23,7 +23,7 @@ const FIRST_LINE: &str = "minutebook manifest 2";
 
 /// An output folder that is being written.
 #[derive(Debug)]
-pub struct Writer {
+pub struct OutputWriter {
     root: PathBuf,
     temporary: PathBuf,
     /// What the last run wrote.
@@ -50,20 +50,20 @@ pub enum Outcome {
 
 /// How a file looks from outside; if it looks the same, nobody has touched it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
+pub struct WrittenStamp {
     /// In bytes.
     pub size: u64,
     /// In nanoseconds since 1970.
     pub modified: u64,
 }
 
-impl Writer {
+impl OutputWriter {
     /// Opens an output folder for the files that are planned, making it if need be.
     ///
     /// # Errors
     /// When the path is a file, cannot be written, is in use by another build, or holds files that Minutebook did not
     /// write and `force` is not set.
-    pub fn open(root: &Path, planned: &[&OutputPath], force: bool) -> Result<Writer, Failure> {
+    pub fn open(root: &Path, planned: &[&OutputPath], force: bool) -> Result<OutputWriter, Failure> {
         match fs::metadata(root) {
             Ok(metadata) if !metadata.is_dir() => {
                 return Err(Failure::world(format!(
@@ -116,7 +116,7 @@ impl Writer {
         for left in fs::read_dir(&temporary).into_iter().flatten().flatten() {
             let _ = fs::remove_file(left.path());
         }
-        let mut writer = Writer {
+        let mut writer = OutputWriter {
             root: root.to_owned(),
             temporary,
             previous,
@@ -152,7 +152,7 @@ impl Writer {
     ///
     /// # Errors
     /// `Err(Ok(diagnostic))` when a stranger's file is in the way, `Err(Err(failure))` when the disk refuses.
-    pub fn put(&self, artifact: &Artifact) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
+    pub fn put(&self, artifact: &Artifact) -> Result<(Outcome, WrittenStamp), Result<Diagnostic, Failure>> {
         let copied;
         let pieces: &[Vec<u8>] = match &artifact.content {
             ArtifactContent::Bytes(bytes) => std::slice::from_ref(bytes),
@@ -171,7 +171,7 @@ impl Writer {
         &self,
         path: &OutputPath,
         pieces: &[Vec<u8>],
-    ) -> Result<(Outcome, Stamp), Result<Diagnostic, Failure>> {
+    ) -> Result<(Outcome, WrittenStamp), Result<Diagnostic, Failure>> {
         let length: usize = pieces.iter().map(Vec::len).sum();
         let place = self.root.join(path.as_str());
         let fresh = self.folder(path).map_err(Err)?;
@@ -205,7 +205,7 @@ impl Writer {
     }
 
     /// Whether a file still looks as it did.
-    pub fn is_untouched(&self, path: &OutputPath, stamp: Stamp) -> bool {
+    pub fn is_untouched(&self, path: &OutputPath, stamp: WrittenStamp) -> bool {
         is_untouched(&self.root, path.as_str(), stamp)
     }
 
@@ -367,18 +367,18 @@ fn begins_with_all(mut bytes: &[u8], pieces: &[Vec<u8>]) -> bool {
 ///
 /// # Errors
 /// When it cannot be looked at.
-pub fn stamp_of(place: &Path) -> io::Result<Stamp> {
+pub fn stamp_of(place: &Path) -> io::Result<WrittenStamp> {
     fs::symlink_metadata(place).map(|metadata| stamp(&metadata))
 }
 
 /// Whether a file in an output folder still looks as it did.
-pub fn is_untouched(root: &Path, path: &str, expected: Stamp) -> bool {
+pub fn is_untouched(root: &Path, path: &str, expected: WrittenStamp) -> bool {
     fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_file() && stamp(&metadata) == expected)
 }
 
-fn stamp(metadata: &fs::Metadata) -> Stamp {
+fn stamp(metadata: &fs::Metadata) -> WrittenStamp {
     let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    Stamp { size: metadata.len(), modified: modified.map_or(0, |age| age.as_nanos() as u64) }
+    WrittenStamp { size: metadata.len(), modified: modified.map_or(0, |age| age.as_nanos() as u64) }
 }
 
 /// What a manifest lists; `None` when it is no manifest, or one of a later Minutebook.

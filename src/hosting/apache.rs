@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::rules::{FEEDS, Rules, quoted};
-use super::signs::{Place, exact, pattern, target};
+use super::signs::{AddressPosition, exact, pattern, target};
 use super::{Keeping, Listen, POLICY, media_type};
 use crate::record::FILES;
 use crate::site::Address;
@@ -73,7 +73,7 @@ pub fn apache(rules: &Rules) -> String {
         out.push_str("    RewriteEngine On\n");
     }
     for (from, to) in &rules.redirects {
-        let Some(pattern) = exact(from, Place::Apache) else { continue };
+        let Some(pattern) = exact(from, AddressPosition::Apache) else { continue };
         // The link is encoded as it must be; `%` alone would stand for a part of a condition.
         let to = target(to).replace('%', "\\%");
         let _ = writeln!(out, "    RewriteRule \"^{pattern}$\" \"{to}\" [R=301,NE,L]");
@@ -83,7 +83,7 @@ pub fn apache(rules: &Rules) -> String {
     }
     // What is no folder has no page behind it that could be shown.
     for gone in rules.gone.iter().filter(|gone| gone.ends_with('/')) {
-        let Some(pattern) = exact(gone, Place::Apache) else { continue };
+        let Some(pattern) = exact(gone, AddressPosition::Apache) else { continue };
         let page = target(&Address::new(gone).to_string());
         let _ = writeln!(
             out,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::rules::{FEEDS, Rules};
-use super::signs::{Place, exact, pattern, target};
+use super::signs::{AddressPosition, exact, pattern, target};
 use super::{Keeping, POLICY, media_type};
 use crate::record::FILES;
 
@@ -69,7 +69,7 @@ pub fn caddy(rules: &Rules) -> String {
         );
     }
     out.push('\n');
-    let gone = rules.gone.iter().filter_map(|gone| Some((exact(gone, Place::Caddy)?, "gone".to_owned())));
+    let gone = rules.gone.iter().filter_map(|gone| Some((exact(gone, AddressPosition::Caddy)?, "gone".to_owned())));
     let gone = map("gone", gone);
     if !gone.is_empty() {
         let strip = if rules.path.is_empty() {
@@ -82,7 +82,8 @@ pub fn caddy(rules: &Rules) -> String {
             "{gone}\t@gone vars {{gone}} gone\n\thandle @gone {{\n{strip}\t\tfile_server {{\n\t\t\tstatus 410\n\t\t}}\n\t}}"
         );
     }
-    let moved = rules.redirects.iter().filter_map(|(from, to)| Some((exact(from, Place::Caddy)?, target(to))));
+    let moved =
+        rules.redirects.iter().filter_map(|(from, to)| Some((exact(from, AddressPosition::Caddy)?, target(to))));
     let moved = map("moved", moved);
     if !moved.is_empty() {
         let _ = writeln!(out, "{moved}\t@moved not vars {{moved}} \"\"\n\tredir @moved {{moved}} 301");

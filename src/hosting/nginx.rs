@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::rules::{FEEDS, Rules, quoted};
-use super::signs::{Place, exact, pattern, target};
+use super::signs::{AddressPosition, exact, pattern, target};
 use super::{Keeping, POLICY, media_type};
 use crate::record::FILES;
 
@@ -104,7 +104,7 @@ pub fn nginx(rules: &Rules) -> String {
 
 /// An address as the name of a place.
 fn location(path: &str) -> Option<String> {
-    exact(path, Place::Nginx).map(|path| format!("\"{path}\"")).filter(|place| place.len() <= LONGEST)
+    exact(path, AddressPosition::Nginx).map(|path| format!("\"{path}\"")).filter(|place| place.len() <= LONGEST)
 }
 
 /// The path of the site within quotation marks.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::signs::{Place, exact, row_target};
+use super::signs::{AddressPosition, exact, row_target};
 use super::{Keeping, POLICY, policy, safety};
 use crate::config::Config;
 use crate::record::FILES;
@@ -36,7 +36,8 @@ pub fn headers_file(config: &Config, base: &Base, has_given: bool) -> String {
 /// says so, also though (`!`) it is there; others pass the row by and show it with 200. An address that a host would take
 /// for a pattern has no row, and the page that stands there leads on.
 pub fn redirects_file(base: &Base, redirects: &[(Address, Box<str>)], gone: &[Address]) -> String {
-    let row = |address: &Address| Some(format!("{}{}", base.path(), exact(address.path(), Place::Redirects)?));
+    let row =
+        |address: &Address| Some(format!("{}{}", base.path(), exact(address.path(), AddressPosition::Redirects)?));
     let mut out = String::new();
     for (from, to) in redirects {
         if let Some(from) = row(from) {

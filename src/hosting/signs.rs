@@ -7,7 +7,7 @@ use crate::site::Address;
 
 /// Where a host reads an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum AddressPosition {
     /// `location = "…"` of nginx.
     Nginx,
     /// An input of `map` of Caddy.
@@ -45,19 +45,19 @@ const SIGNS: [(&str, [Way; 4]); 5] = [
     ("!$%&'()+,;<=>@[]^`{|}~", [Itself, Coded, Coded, Itself]),
 ];
 
-fn way(sign: char, place: Place) -> Way {
+fn way(sign: char, place: AddressPosition) -> Way {
     let found = SIGNS.iter().find(|(signs, _)| signs.contains(sign));
     found.map_or(Itself, |(_, ways)| ways[place as usize])
 }
 
 /// An address, not encoded, as it is to be written at a place so that it stands for itself and nothing else. `None` where
 /// that cannot be done.
-pub(super) fn exact(path: &str, place: Place) -> Option<String> {
+pub(super) fn exact(path: &str, place: AddressPosition) -> Option<String> {
     if path.chars().any(|c| c.is_control() || way(c, place) == LeftOut) {
         return None;
     }
     Some(match place {
-        Place::Nginx => {
+        AddressPosition::Nginx => {
             let mut out = String::with_capacity(path.len());
             for c in path.chars() {
                 if way(c, place) == Escaped {
@@ -67,23 +67,23 @@ pub(super) fn exact(path: &str, place: Place) -> Option<String> {
             }
             out
         }
-        Place::Caddy if path.chars().all(|c| way(c, place) == Itself) => path.to_owned(),
-        Place::Caddy => format!("~^{}$", pattern(path)),
-        Place::Apache => pattern(path),
-        Place::Redirects => Address::new(path).to_string(),
+        AddressPosition::Caddy if path.chars().all(|c| way(c, place) == Itself) => path.to_owned(),
+        AddressPosition::Caddy => format!("~^{}$", pattern(path)),
+        AddressPosition::Apache => pattern(path),
+        AddressPosition::Redirects => Address::new(path).to_string(),
     })
 }
 
 /// Whether hosts that read `_redirects` would take an address for a pattern, so that nothing is written of it there.
 pub fn is_pattern(path: &str) -> bool {
-    exact(path, Place::Redirects).is_none()
+    exact(path, AddressPosition::Redirects).is_none()
 }
 
 /// A text as a regular expression that matches it alone, which is the same to every server and within quotation marks.
 pub(super) fn pattern(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii() && way(c, Place::Apache) != Itself {
+        if c.is_ascii() && way(c, AddressPosition::Apache) != Itself {
             // Writing to a String cannot fail.
             let _ = write!(out, "\\x{:02x}", u32::from(c));
         } else {
@@ -131,8 +131,10 @@ mod tests {
 
     #[test]
     fn signs_are_written_so_that_they_mean_themselves() {
-        let written =
-            |path: &str| [Place::Nginx, Place::Caddy, Place::Apache, Place::Redirects].map(|at| exact(path, at));
+        let written = |path: &str| {
+            [AddressPosition::Nginx, AddressPosition::Caddy, AddressPosition::Apache, AddressPosition::Redirects]
+                .map(|at| exact(path, at))
+        };
         let all = |texts: [&str; 4]| texts.map(|text| Some(text.to_owned()));
         assert_eq!(
             written("/舊 名/a.html"),

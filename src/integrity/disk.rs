@@ -11,7 +11,7 @@ use crate::report::failure::Failure;
 
 /// What somebody finds under a path.
 #[derive(Debug, Clone)]
-pub(super) enum Entry {
+pub(super) enum DiskEntry {
     /// A file.
     File(PathBuf),
     /// Anything else, and what it is.
@@ -22,7 +22,7 @@ pub(super) enum Entry {
 ///
 /// # Errors
 /// When the folder itself cannot be read.
-pub(super) fn below(root: &Path) -> Result<BTreeMap<String, Entry>, Failure> {
+pub(super) fn below(root: &Path) -> Result<BTreeMap<String, DiskEntry>, Failure> {
     let refused = |error: io::Error| Failure::io("the copy of the site cannot be read", root, &error);
     let mut all = BTreeMap::new();
     let mut folders = vec![(String::new(), root.to_owned())];
@@ -31,7 +31,7 @@ pub(super) fn below(root: &Path) -> Result<BTreeMap<String, Entry>, Failure> {
             Ok(entries) => entries,
             Err(error) if path.is_empty() => return Err(refused(error)),
             Err(_) => {
-                all.insert(path, Entry::Other("a folder that cannot be read"));
+                all.insert(path, DiskEntry::Other("a folder that cannot be read"));
                 continue;
             }
         };
@@ -39,7 +39,7 @@ pub(super) fn below(root: &Path) -> Result<BTreeMap<String, Entry>, Failure> {
         for entry in entries {
             is_empty = false;
             let Ok(entry) = entry else {
-                all.insert(shown(&path, "…"), Entry::Other("something that cannot be looked at"));
+                all.insert(shown(&path, "…"), DiskEntry::Other("something that cannot be looked at"));
                 continue;
             };
             let name = entry.file_name();
@@ -49,16 +49,16 @@ pub(super) fn below(root: &Path) -> Result<BTreeMap<String, Entry>, Failure> {
                     folders.push((below, entry.path()));
                     continue;
                 }
-                (Ok(kind), Some(_)) if kind.is_file() => Entry::File(entry.path()),
-                (Ok(kind), _) if kind.is_symlink() => Entry::Other("a link, which is not followed"),
-                (Ok(_), None) => Entry::Other("something whose name is not UTF-8"),
-                (Ok(_), _) => Entry::Other("a pipe, a socket or a device, which is not opened"),
-                (Err(_), _) => Entry::Other("something that cannot be looked at"),
+                (Ok(kind), Some(_)) if kind.is_file() => DiskEntry::File(entry.path()),
+                (Ok(kind), _) if kind.is_symlink() => DiskEntry::Other("a link, which is not followed"),
+                (Ok(_), None) => DiskEntry::Other("something whose name is not UTF-8"),
+                (Ok(_), _) => DiskEntry::Other("a pipe, a socket or a device, which is not opened"),
+                (Err(_), _) => DiskEntry::Other("something that cannot be looked at"),
             };
             all.insert(below, what);
         }
         if is_empty {
-            all.insert(path, Entry::Other("an empty folder"));
+            all.insert(path, DiskEntry::Other("an empty folder"));
         }
     }
     Ok(all)

@@ -14,7 +14,7 @@ use std::fmt::Write;
 use crate::bytes::sha256::Hash;
 
 pub use sign::{Password, Signing, sign, signed_by};
-pub use verification::{Verification, Wanted, verify};
+pub use verification::{Verification, VerifyOptions, verify};
 
 /// The name of the list.
 pub const SUMS: &str = "SHA256SUMS";

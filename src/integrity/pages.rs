@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::disk;
 use super::verification::Verification;
-use super::words::{Page, Wrong};
+use super::words::{PageWords, Wrong};
 use crate::ledger::{History, Register};
 use crate::report::diagnostic::Problem;
 use crate::site::{Address, OutputPath};
@@ -32,7 +32,7 @@ pub(super) fn compare(folder: &Path, register: &Register, found: &mut Verificati
     let pages: Vec<(&String, &Path)> = there
         .iter()
         .filter_map(|(path, entry)| match entry {
-            disk::Entry::File(place) if path.ends_with(".html") => Some((path, place.as_path())),
+            disk::DiskEntry::File(place) if path.ends_with(".html") => Some((path, place.as_path())),
             _ => None,
         })
         .collect();
@@ -100,7 +100,7 @@ fn look<'a>(page: &str, expected: Option<&'a History>, by_name: &HashMap<&str, &
             "it shows version {} of the record; version {} was published at {}",
             version.number, last.number, last.at
         )),
-        Some(_) => match Page::new(page).compare(&history.passages) {
+        Some(_) => match PageWords::new(page).compare(&history.passages) {
             Ok(()) => Some(Looked::Sound(&history.name)),
             Err(Wrong::Missing(what)) => wrong(format!("{what} of the register is not there, or not in its place")),
             Err(Wrong::Other(what)) => wrong(format!("{what} reads otherwise than in the register")),

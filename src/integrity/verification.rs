@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::disk::{self, Entry};
+use super::disk::{self, DiskEntry};
 use super::pages;
 use super::sign::signed_by;
 use super::{BESIDE, BESIDE_SIGNATURE, SIGNATURE, SUMS, read};
@@ -19,7 +19,7 @@ use crate::report::failure::Failure;
 
 /// What is to be checked.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct VerifyOptions {
     /// The copy of the site.
     pub folder: PathBuf,
     /// The public key of whoever publishes it.
@@ -68,15 +68,15 @@ const MOST_OF_A_SIGNATURE: u64 = 64 * 1024;
 ///
 /// # Errors
 /// When the folder or the register cannot be read, or the site was published without sums.
-pub fn verify(wanted: &Wanted) -> Result<Verification, Failure> {
+pub fn verify(wanted: &VerifyOptions) -> Result<Verification, Failure> {
     let folder = &wanted.folder;
     let mut there = disk::below(folder)?;
     let mut found = Verification::default();
     let place = folder.join(SUMS);
     let sums = match there.remove(SUMS) {
-        Some(Entry::File(place)) => disk::read(&place, MOST_OF_A_LIST)
+        Some(DiskEntry::File(place)) => disk::read(&place, MOST_OF_A_LIST)
             .map_err(|error| Failure::io("the list of sums cannot be read", &place, &error))?,
-        Some(Entry::Other(what)) => {
+        Some(DiskEntry::Other(what)) => {
             return Err(Failure::usage(format!("{} is {what}\n  hint: this is no copy of a site", place.display())));
         }
         None => {
@@ -111,19 +111,19 @@ pub fn verify(wanted: &Wanted) -> Result<Verification, Failure> {
     Ok(found)
 }
 
-fn signature(entry: Option<Entry>) -> Option<String> {
+fn signature(entry: Option<DiskEntry>) -> Option<String> {
     let bytes = match entry? {
-        Entry::File(place) => disk::read(&place, MOST_OF_A_SIGNATURE).unwrap_or_default(),
-        Entry::Other(_) => Vec::new(),
+        DiskEntry::File(place) => disk::read(&place, MOST_OF_A_SIGNATURE).unwrap_or_default(),
+        DiskEntry::Other(_) => Vec::new(),
     };
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn signature_of_beside(there: &mut BTreeMap<String, Entry>) -> Option<String> {
+fn signature_of_beside(there: &mut BTreeMap<String, DiskEntry>) -> Option<String> {
     signature(there.remove(BESIDE_SIGNATURE))
 }
 
-fn beside_is_stray(beside: &(Option<Entry>, Option<String>)) -> bool {
+fn beside_is_stray(beside: &(Option<DiskEntry>, Option<String>)) -> bool {
     beside.0.is_none() && beside.1.is_some()
 }
 
@@ -142,7 +142,7 @@ impl Verification {
     }
 
     /// Refuses a copy that is older than it may be.
-    fn age(&mut self, wanted: &Wanted) {
+    fn age(&mut self, wanted: &VerifyOptions) {
         let Some(least) = wanted.at_least else { return };
         match self.signed_at {
             Some(at) if at >= least => {}
@@ -160,7 +160,7 @@ impl Verification {
     }
 
     /// Compares the files of a list, which are taken out of what is there. Gives how many are as listed.
-    fn listed(&mut self, there: &mut BTreeMap<String, Entry>, sums: &str, name: &str) -> usize {
+    fn listed(&mut self, there: &mut BTreeMap<String, DiskEntry>, sums: &str, name: &str) -> usize {
         let listed = match read(sums) {
             Ok(listed) => listed,
             Err(line) => {
@@ -168,15 +168,15 @@ impl Verification {
                 return 0;
             }
         };
-        let work: Vec<(&str, Hash, Option<Entry>)> =
+        let work: Vec<(&str, Hash, Option<DiskEntry>)> =
             listed.into_iter().map(|(path, hash)| (path, hash, there.remove(path))).collect();
         let looked: Vec<(&str, Option<String>)> = work
             .par_iter()
             .map(|(path, hash, entry)| {
                 let wrong = match entry {
                     None => Some("it was published, and is not there".to_owned()),
-                    Some(Entry::Other(what)) => Some(format!("it was published, and here is {what}")),
-                    Some(Entry::File(place)) => match disk::sum(place) {
+                    Some(DiskEntry::Other(what)) => Some(format!("it was published, and here is {what}")),
+                    Some(DiskEntry::File(place)) => match disk::sum(place) {
                         Ok(now) if now == *hash => None,
                         Ok(_) => Some("it holds something else than was published".to_owned()),
                         Err(error) => Some(format!("it was published, and cannot be read: {error}")),
@@ -198,14 +198,14 @@ impl Verification {
     /// Compares what a publishing put beside the site.
     fn put_beside(
         &mut self,
-        there: &mut BTreeMap<String, Entry>,
-        list: Entry,
+        there: &mut BTreeMap<String, DiskEntry>,
+        list: DiskEntry,
         signature: Option<&str>,
         key: Option<&str>,
     ) -> usize {
         let bytes = match list {
-            Entry::File(place) => disk::read(&place, MOST_OF_A_LIST).ok(),
-            Entry::Other(_) => None,
+            DiskEntry::File(place) => disk::read(&place, MOST_OF_A_LIST).ok(),
+            DiskEntry::Other(_) => None,
         };
         let Some(list) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
             self.report(Problem::AlteredFile, BESIDE, "it is no list, or cannot be read");
@@ -224,11 +224,11 @@ impl Verification {
     }
 
     /// Whatever no sum covers.
-    fn rest(&mut self, there: &BTreeMap<String, Entry>, sums: &str) {
+    fn rest(&mut self, there: &BTreeMap<String, DiskEntry>, sums: &str) {
         for (path, entry) in there {
             let place = match entry {
-                Entry::File(place) => place,
-                Entry::Other(what) => {
+                DiskEntry::File(place) => place,
+                DiskEntry::Other(what) => {
                     self.report(Problem::AlteredFile, path, format!("it was not published: it is {what}"));
                     continue;
                 }

@@ -4,7 +4,7 @@
 //! Signs are compared one by one, and white space and square brackets are passed over: how a page sets its paragraphs and
 //! references is no part of what was said.
 
-use crate::ledger::{Passage, PassageKind};
+use crate::ledger::{LedgerPassage, PassageKind};
 
 /// In what a page differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,29 +18,29 @@ pub(super) enum Wrong {
 }
 
 /// A page in pieces.
-pub(super) struct Page<'p> {
-    pieces: Vec<Piece<'p>>,
+pub(super) struct PageWords<'p> {
+    pieces: Vec<PagePart<'p>>,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Piece<'p> {
+enum PagePart<'p> {
     Text(&'p str),
     /// Its name and what else stands in it.
     Start(&'p str, &'p str),
     End,
 }
 
-impl<'p> Page<'p> {
+impl<'p> PageWords<'p> {
     pub(super) fn new(page: &'p str) -> Self {
         let mut pieces = Vec::new();
         let mut rest = page;
         while !rest.is_empty() {
             let Some(at) = rest.find('<') else {
-                pieces.push(Piece::Text(rest));
+                pieces.push(PagePart::Text(rest));
                 break;
             };
             if at > 0 {
-                pieces.push(Piece::Text(&rest[..at]));
+                pieces.push(PagePart::Text(&rest[..at]));
             }
             rest = &rest[at + 1..];
             if let Some(comment) = rest.strip_prefix("!--") {
@@ -51,26 +51,26 @@ impl<'p> Page<'p> {
             let tag = &rest[..end];
             rest = rest.get(end + 1..).unwrap_or_default();
             if tag.starts_with('/') {
-                pieces.push(Piece::End);
+                pieces.push(PagePart::End);
             } else if !tag.starts_with(['!', '?']) {
                 let (name, more) = tag.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((tag, ""));
                 let name = name.trim_end_matches('/');
-                pieces.push(Piece::Start(name, more));
+                pieces.push(PagePart::Start(name, more));
                 // What stands in these is no markup, and nobody reads it.
                 let raw = ["script", "style", "textarea", "title", "noscript"]
                     .into_iter()
                     .find(|raw| name.eq_ignore_ascii_case(raw));
                 if let Some(raw) = raw {
                     rest = after_raw(rest, raw);
-                    pieces.push(Piece::End);
+                    pieces.push(PagePart::End);
                 }
             }
         }
-        Page { pieces }
+        PageWords { pieces }
     }
 
     /// Compares the record on the page with what was published of it.
-    pub(super) fn compare(&self, passages: &[Passage]) -> Result<(), Wrong> {
+    pub(super) fn compare(&self, passages: &[LedgerPassage]) -> Result<(), Wrong> {
         let mut at = self.pieces.iter().position(begins_a_record).unwrap_or(self.pieces.len());
         let mut speaker = String::new();
         for passage in passages {
@@ -99,20 +99,20 @@ impl<'p> Page<'p> {
         while let Some(piece) = self.pieces.get(at) {
             match piece {
                 piece if is_passage(piece) => break,
-                Piece::Start("h3", more) if has_class(more, "speaker") => {
+                PagePart::Start("h3", more) if has_class(more, "speaker") => {
                     let (said, after) = self.within(at);
                     (*speaker, at) = (said.whole, after);
                     continue;
                 }
-                Piece::Start("h2", more) if attribute(more, "id") == Some("footnotes") => {
+                PagePart::Start("h2", more) if attribute(more, "id") == Some("footnotes") => {
                     at = self.within(at).1;
                     continue;
                 }
-                Piece::Start("details", more) if has_class(more, "correction") => {
+                PagePart::Start("details", more) if has_class(more, "correction") => {
                     at = self.within(at).1;
                     continue;
                 }
-                Piece::Text(text) if !signs(text).is_empty() => {
+                PagePart::Text(text) if !signs(text).is_empty() => {
                     return Err(Wrong::Added(text.trim().chars().take(80).collect()));
                 }
                 _ => {}
@@ -126,13 +126,13 @@ impl<'p> Page<'p> {
     /// frames are drawn. An address that somebody typed ends without that line.
     fn is_frame(&self, at: usize) -> bool {
         let pieces = self.pieces.get(at..at + 5);
-        matches!(pieces, Some([Piece::Start("a", more), Piece::Text(shown), Piece::End, Piece::Text("\n"), Piece::End])
+        matches!(pieces, Some([PagePart::Start("a", more), PagePart::Text(shown), PagePart::End, PagePart::Text("\n"), PagePart::End])
             if attribute(more, "href").is_some_and(|href| decoded(href) == decoded(shown)))
     }
 
     /// What an element says, and where it ends.
-    fn within(&self, start: usize) -> (Said, usize) {
-        let mut said = Said::default();
+    fn within(&self, start: usize) -> (ElementWords, usize) {
+        let mut said = ElementWords::default();
         let (mut depth, mut at) = (0_usize, start);
         // How deep it was where something began that is no word of it, or a mark of a note.
         let (mut aside, mut mark): (Option<usize>, Option<usize>) = (None, None);
@@ -140,11 +140,11 @@ impl<'p> Page<'p> {
             at += 1;
             match piece {
                 // A frame is shown as a paragraph that holds the way to it and nothing else, which is none of the words.
-                Piece::Start("p", _) if aside.is_none() && self.is_frame(at) => {
+                PagePart::Start("p", _) if aside.is_none() && self.is_frame(at) => {
                     aside = Some(depth);
                     depth += 1;
                 }
-                Piece::Start(name, more) => {
+                PagePart::Start(name, more) => {
                     if matches!(*name, "br" | "hr" | "img" | "input" | "wbr" | "col") {
                         continue;
                     }
@@ -157,7 +157,7 @@ impl<'p> Page<'p> {
                     }
                     depth += 1;
                 }
-                Piece::End => {
+                PagePart::End => {
                     depth = depth.saturating_sub(1);
                     aside = aside.filter(|began| *began < depth);
                     mark = mark.filter(|began| *began < depth);
@@ -165,8 +165,8 @@ impl<'p> Page<'p> {
                         break;
                     }
                 }
-                Piece::Text(text) if aside.is_none() => said.put(text, mark.is_some()),
-                Piece::Text(_) => {}
+                PagePart::Text(text) if aside.is_none() => said.put(text, mark.is_some()),
+                PagePart::Text(_) => {}
             }
         }
         (said, at)
@@ -175,12 +175,12 @@ impl<'p> Page<'p> {
 
 /// What an element says.
 #[derive(Debug, Default)]
-struct Said {
+struct ElementWords {
     whole: String,
     without_marks: String,
 }
 
-impl Said {
+impl ElementWords {
     fn put(&mut self, text: &str, is_mark: bool) {
         let text = signs(text);
         self.whole.push_str(&text);
@@ -243,19 +243,19 @@ fn has_class(more: &str, class: &str) -> bool {
     attribute(more, "class").is_some_and(|classes| classes.split(' ').any(|one| one == class))
 }
 
-fn begins_a_record(piece: &Piece<'_>) -> bool {
-    is_passage(piece) || matches!(piece, Piece::Start("div", more) if has_class(more, "turn"))
+fn begins_a_record(piece: &PagePart<'_>) -> bool {
+    is_passage(piece) || matches!(piece, PagePart::Start("div", more) if has_class(more, "turn"))
 }
 
-fn is_passage(piece: &Piece<'_>) -> bool {
+fn is_passage(piece: &PagePart<'_>) -> bool {
     match piece {
-        Piece::Start("div", more) => {
+        PagePart::Start("div", more) => {
             let has_id = attribute(more, "id").is_some();
             attribute(more, "class") == Some("note")
                 || (has_id && (has_class(more, "speech") || has_class(more, "narrative")))
         }
-        Piece::Start("li", more) => is_footnote(more),
-        Piece::Start("h2", more) => has_class(more, "section") && attribute(more, "id").is_some(),
+        PagePart::Start("li", more) => is_footnote(more),
+        PagePart::Start("h2", more) => has_class(more, "section") && attribute(more, "id").is_some(),
         _ => false,
     }
 }
@@ -264,8 +264,8 @@ fn is_footnote(more: &str) -> bool {
     attribute(more, "id").is_some_and(|id| id.starts_with("note-"))
 }
 
-fn is_of(piece: &Piece<'_>, passage: &Passage) -> bool {
-    let Piece::Start(_, more) = piece else { return false };
+fn is_of(piece: &PagePart<'_>, passage: &LedgerPassage) -> bool {
+    let PagePart::Start(_, more) = piece else { return false };
     let class = match passage.kind {
         PassageKind::Speech => "speech",
         PassageKind::Remark => "narrative",
@@ -286,7 +286,7 @@ fn is_aside(name: &str, more: &str) -> bool {
     }
 }
 
-fn shown(passage: &Passage) -> String {
+fn shown(passage: &LedgerPassage) -> String {
     match passage.kind {
         PassageKind::Speech => format!("the speech {} of {}", passage.id, passage.label),
         PassageKind::Remark => format!("the remark {}", passage.id),

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::escape::{escaped, is_needed, unescaped};
 use super::ledger_format::Damage;
-use super::{Known, Thing};
+use super::{KnownAddress, Thing};
 use crate::bytes::sha256::Hash;
 use crate::record::{Archive, MeetingIndex};
 use crate::site::{FeedFormat, FeedScope, Output, OutputKind, Plan};
@@ -53,29 +53,29 @@ impl Thing {
 }
 
 /// The list as it is written. Its second form has its signs escaped; a list that needs none is of the first.
-pub(super) fn written(known: &[Known]) -> String {
+pub(super) fn written(known: &[KnownAddress]) -> String {
     let escapes = known.iter().any(|known| is_needed(&known.key) || is_needed(&known.value));
     in_form(known, escapes)
 }
 
-fn in_form(known: &[Known], escapes: bool) -> String {
+fn in_form(known: &[KnownAddress], escapes: bool) -> String {
     let shown = |text: &'_ str| if escapes { escaped(text).into_owned() } else { text.to_owned() };
     let mut out = if escapes { ESCAPED_HEADING } else { HEADING }.to_owned();
-    for Known { thing, key, value } in known {
+    for KnownAddress { thing, key, value } in known {
         out.push_str(&format!("{}\t{}\t{}\n", thing.word(), shown(key), shown(value)));
     }
     out
 }
 
 /// Whether a list goes on from one that had so many lines and this hash.
-pub(super) fn begins_with(known: &[Known], count: usize, hash: Hash) -> bool {
+pub(super) fn begins_with(known: &[KnownAddress], count: usize, hash: Hash) -> bool {
     let is = |form: String| Hash::of(form.as_bytes()) == hash;
     // An old list may hold signs that are escaped since.
     known.get(..count).is_some_and(|known| is(written(known)) || is(in_form(known, false)))
 }
 
 /// Reads a list, and tells what is wrong with it.
-pub(super) fn read(text: &str) -> Result<Vec<Known>, Damage> {
+pub(super) fn read(text: &str) -> Result<Vec<KnownAddress>, Damage> {
     let damage = |line: usize, what: &str| Damage { line, what: what.to_owned() };
     let form = [false, true]
         .into_iter()
@@ -92,20 +92,20 @@ pub(super) fn read(text: &str) -> Result<Vec<Known>, Damage> {
 }
 
 /// Every line that can be read, each once.
-pub(super) fn read_leniently(text: &str) -> Vec<Known> {
+pub(super) fn read_leniently(text: &str) -> Vec<KnownAddress> {
     let mut seen = BTreeSet::new();
     let escapes = text.starts_with(ESCAPED_HEADING);
     text.lines().filter_map(|line| parse(line, escapes)).filter(|known| seen.insert(known.clone())).collect()
 }
 
-fn parse(line: &str, escapes: bool) -> Option<Known> {
+fn parse(line: &str, escapes: bool) -> Option<KnownAddress> {
     let mut parts = line.splitn(3, '\t');
     let thing = Thing::parse(parts.next()?)?;
     let mut text = || {
         let part = parts.next()?;
         Some(if escapes { unescaped(part)?.into_owned().into() } else { part.into() })
     };
-    Some(Known { thing, key: text()?, value: text()? })
+    Some(KnownAddress { thing, key: text()?, value: text()? })
 }
 
 /// What is listed: what, which, how long its address is, by which the list goes, and the address.

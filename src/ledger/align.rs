@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::{Passage, PassageKind};
+use super::{LedgerPassage, PassageKind};
 use crate::text::{is_cjk, is_letter_or_digit};
 
 /// How two versions of a record go together.
@@ -22,7 +22,7 @@ pub(super) struct Aligned {
 }
 
 /// Aligns what a record said with what it says.
-pub(super) fn align(old: &[Passage], new: &[Passage]) -> Aligned {
+pub(super) fn align(old: &[LedgerPassage], new: &[LedgerPassage]) -> Aligned {
     let mut before: Vec<Option<usize>> = vec![None; new.len()];
     let (old_keys, new_keys) = keys(old, new);
     let mut gaps = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn align(old: &[Passage], new: &[Passage]) -> Aligned {
             DiffOp::Delete { .. } | DiffOp::Insert { .. } => {}
         }
     }
-    let grams = |passages: &[Passage], range: &std::ops::Range<usize>| -> Vec<Grams> {
+    let grams = |passages: &[LedgerPassage], range: &std::ops::Range<usize>| -> Vec<Grams> {
         passages[range.clone()].iter().map(Grams::of).collect()
     };
     for (ours, theirs) in &gaps {
@@ -82,9 +82,9 @@ fn differences(old: &[u32], new: &[u32]) -> Vec<DiffOp> {
 }
 
 /// Passages as numbers: equal ones have the same speaker and, but for signs and spaces, the same words.
-fn keys(old: &[Passage], new: &[Passage]) -> (Vec<u32>, Vec<u32>) {
+fn keys(old: &[LedgerPassage], new: &[LedgerPassage]) -> (Vec<u32>, Vec<u32>) {
     let mut numbers: FxHashMap<(PassageKind, String), u32> = FxHashMap::default();
-    let mut key = |passage: &Passage| {
+    let mut key = |passage: &LedgerPassage| {
         let words = match passage.kind {
             // Without the number of its occurrence, which others decide.
             PassageKind::Speech | PassageKind::Remark => {
@@ -115,7 +115,7 @@ fn moved(old: &[u32], new: &[u32], before: &mut [Option<usize>], now: &mut [Opti
 
 /// Gives each passage that is no more the place of another: of the first nearby that holds most of its words, else of
 /// what stood before it, else of what comes next.
-fn places(old: &[Passage], new: &[Passage], before: &[Option<usize>], now: &mut [Option<usize>]) {
+fn places(old: &[LedgerPassage], new: &[LedgerPassage], before: &[Option<usize>], now: &mut [Option<usize>]) {
     let living: Vec<Option<usize>> = now.to_vec();
     let mut belows = vec![None; old.len()];
     let mut below = None;
@@ -168,7 +168,7 @@ impl Grams {
     /// Longer speeches are known by their beginning.
     const MOST: usize = 4000;
 
-    fn of(passage: &Passage) -> Self {
+    fn of(passage: &LedgerPassage) -> Self {
         let words = passage.words.as_deref().unwrap_or_default();
         let letters: Vec<u32> = words
             .chars()
@@ -239,7 +239,7 @@ fn cells(old: usize, new: usize) -> usize {
 
 /// The pairs in order that fit best; the earlier one where two fit as well, so that the first part of a speech that was
 /// divided keeps its anchor.
-fn best(old: &[Passage], there: &[Grams], new: &[Passage], here: &[Grams]) -> Vec<(usize, usize)> {
+fn best(old: &[LedgerPassage], there: &[Grams], new: &[LedgerPassage], here: &[Grams]) -> Vec<(usize, usize)> {
     let fit = |one: usize, other: usize| -> Option<f32> {
         let (before, after) = (&old[one], &new[other]);
         if before.kind != after.kind {
@@ -301,7 +301,7 @@ fn best(old: &[Passage], there: &[Grams], new: &[Passage], here: &[Grams]) -> Ve
 }
 
 /// One speech that stands in the place of one by the same speaker is that one corrected, whatever it says.
-fn alone(old: &[Passage], new: &[Passage], pairs: &mut Vec<(usize, usize)>) {
+fn alone(old: &[LedgerPassage], new: &[LedgerPassage], pairs: &mut Vec<(usize, usize)>) {
     let mut found = Vec::new();
     let (mut row, mut column) = (0, 0);
     for (next_row, next_column) in pairs.iter().copied().chain([(old.len(), new.len())]) {
@@ -322,10 +322,10 @@ mod tests {
     use crate::bytes::sha256::Hash;
     use crate::record::SpeechId;
 
-    fn said(record: &[(&str, &str)]) -> Vec<Passage> {
+    fn said(record: &[(&str, &str)]) -> Vec<LedgerPassage> {
         let passage = |(label, words): &(&str, &str)| {
             let native = SpeechId::new('s', &label.to_lowercase(), words).to_string();
-            Passage {
+            LedgerPassage {
                 kind: PassageKind::Speech,
                 id: native.as_str().into(),
                 native: native.into(),

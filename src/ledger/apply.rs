@@ -8,14 +8,14 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differences::pieces;
-use super::match_records::{Identity, identify};
+use super::match_records::{RecordMatches, identify};
 use super::passages::{anchors, passages};
-use super::revision_diff::{Succession, go_on};
+use super::revision_diff::{NextVersion, go_on};
 use super::successors::gone;
-use super::{History, Passage, PassageKind, Places, Register, Step, Version};
+use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind, Register, Version};
 use crate::record::{
-    Archive, Change, Contribution, Corrected, Correction, Forward, Meeting, Past, Redirection, Section, Speaker,
-    SpeechId,
+    AddressRedirect, Archive, ChangeKind, Contribution, Correction, Meeting, PassageChange, RecordHistory,
+    RecordRedirect, Section, Speaker, SpeechId,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::slug::folded;
@@ -24,12 +24,12 @@ use crate::text::source::Sources;
 /// Settles what every record was before. A record that says something else than was published is reported.
 pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Reported<()> {
     let mut diagnostics = Vec::new();
-    let Identity { own, joined } = identify(register, archive);
+    let RecordMatches { own, joined } = identify(register, archive);
     old_names(register, &own, archive, &mut diagnostics);
     if register.histories.is_empty() {
         return Reported { value: (), diagnostics };
     }
-    let settled: Vec<Option<Settled>> = archive
+    let settled: Vec<Option<RecordUpdate>> = archive
         .meetings
         .par_iter()
         .zip(own.par_iter().zip(&joined))
@@ -39,7 +39,7 @@ pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources)
         })
         .collect();
     for (index, settled) in settled.into_iter().enumerate() {
-        let Some(Settled { past, sections, is_change }) = settled else { continue };
+        let Some(RecordUpdate { past, sections, is_change }) = settled else { continue };
         let meeting = &mut archive.meetings[index];
         if is_change {
             let shown = sources.get(meeting.details.source).shown;
@@ -64,7 +64,7 @@ pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources)
 fn old_names(register: &Register, found: &[Option<usize>], archive: &mut Archive, diagnostics: &mut Vec<Diagnostic>) {
     let is_address = |text: &str| text.starts_with('/');
     let rows = std::mem::take(&mut archive.forwards);
-    let (forwards, rows): (Vec<Forward>, Vec<Forward>) =
+    let (forwards, rows): (Vec<AddressRedirect>, Vec<AddressRedirect>) =
         rows.into_iter().partition(|row| is_address(&row.from) && is_address(&row.to));
     archive.forwards = forwards;
     // Of two histories with one slug the last counts, of two records with one history the first.
@@ -81,7 +81,7 @@ fn old_names(register: &Register, found: &[Option<usize>], archive: &mut Archive
         let now = history.and_then(|history| record_of.get(&history).copied());
         let gone = || history.and_then(|history| gone(archive, &register.histories[history]));
         match (now, now.is_none().then(gone).flatten()) {
-            (Some(to), _) => archive.redirects.push(Redirection { from: row.from, to, at: row.at, is_row: true }),
+            (Some(to), _) => archive.redirects.push(RecordRedirect { from: row.from, to, at: row.at, is_row: true }),
             (None, Some(gone)) => archive.gone[gone].aliases.push(row.from),
             (None, None) => diagnostics.push(
                 Diagnostic::at(Problem::RedirectToNowhere, row.at, format!("no record has the address “{}”", row.to))
@@ -92,14 +92,14 @@ fn old_names(register: &Register, found: &[Option<usize>], archive: &mut Archive
     archive.redirects.sort();
 }
 
-struct Settled {
-    past: Past,
+struct RecordUpdate {
+    past: RecordHistory,
     /// With the ids that hold, where they are others than the words give.
     sections: Option<Arc<[Section]>>,
     is_change: bool,
 }
 
-fn one(history: &History, joined: &[&History], meeting: &Meeting<Speaker>, sources: &dyn Sources) -> Settled {
+fn one(history: &History, joined: &[&History], meeting: &Meeting<Speaker>, sources: &dyn Sources) -> RecordUpdate {
     let natives = anchors(meeting);
     let is_same_file = sources.fingerprint(meeting.details.source) == history.last().source;
     let as_published = natives.len() == history.passages.len()
@@ -108,16 +108,16 @@ fn one(history: &History, joined: &[&History], meeting: &Meeting<Speaker>, sourc
     if is_same_file && as_published && joined.iter().all(|other| knows(history, other)) {
         let ids: Vec<Box<str>> = history.passages.iter().map(|passage| passage.id.clone()).collect();
         let past = past(history, joined, history.also.clone(), &natives, &ids, &history.passages);
-        return Settled { past, sections: renamed(meeting, &natives, &ids), is_change: is_retitled };
+        return RecordUpdate { past, sections: renamed(meeting, &natives, &ids), is_change: is_retitled };
     }
     let text = sources.get(meeting.details.source).text;
     let fresh = passages(meeting, &text, |speaker| &speaker.name.label);
     let succession = go_on(history, joined, fresh);
     let is_change = is_retitled || succession.is_change(history);
-    let Succession { passages, also, .. } = succession;
+    let NextVersion { passages, also, .. } = succession;
     let ids: Vec<Box<str>> = passages.iter().map(|passage| passage.id.clone()).collect();
     let past = past(history, joined, also, &natives, &ids, &passages);
-    Settled { past, sections: renamed(meeting, &natives, &ids), is_change }
+    RecordUpdate { past, sections: renamed(meeting, &natives, &ids), is_change }
 }
 
 /// Whether a record has every anchor of one that was joined with it.
@@ -132,11 +132,11 @@ fn knows(history: &History, other: &History) -> bool {
 fn past(
     history: &History,
     joined: &[&History],
-    also: Places,
+    also: AnchorRedirects,
     natives: &[Box<str>],
     ids: &[Box<str>],
-    passages: &[Passage],
-) -> Past {
+    passages: &[LedgerPassage],
+) -> RecordHistory {
     let mut also: Vec<(Box<str>, Box<str>)> = also.into_iter().map(|(old, place)| (place, old)).collect();
     also.sort();
     let kept = ids.iter().zip(natives).filter(|(id, native)| id != native);
@@ -149,7 +149,7 @@ fn past(
             passage.anchor = (*place).into();
         }
     }
-    Past {
+    RecordHistory {
         name: history.name.clone(),
         published: history.versions[0].at,
         version: last.number,
@@ -163,12 +163,12 @@ fn past(
 }
 
 /// Speeches that had more paragraphs in an earlier version than now, with how many.
-fn lengths<'a>(histories: impl Iterator<Item = &'a History>, now: &[Passage]) -> Vec<(Box<str>, u32)> {
-    let count = |passage: &Passage| passage.words.as_deref().map_or(0, |words| words.lines().count()) as u32;
-    let speech = |passage: &&Passage| passage.kind == PassageKind::Speech;
+fn lengths<'a>(histories: impl Iterator<Item = &'a History>, now: &[LedgerPassage]) -> Vec<(Box<str>, u32)> {
+    let count = |passage: &LedgerPassage| passage.words.as_deref().map_or(0, |words| words.lines().count()) as u32;
+    let speech = |passage: &&LedgerPassage| passage.kind == PassageKind::Speech;
     let mut most: BTreeMap<Box<str>, u32> = BTreeMap::new();
     for step in histories.flat_map(|history| &history.versions).flat_map(|version| &version.steps) {
-        if let Step::Change(passage) | Step::Add(passage) = step
+        if let LedgerStep::Change(passage) | LedgerStep::Add(passage) = step
             && speech(&passage)
         {
             let most = most.entry(passage.id.clone()).or_default();
@@ -208,19 +208,27 @@ fn corrections(history: &History) -> Vec<Correction> {
     corrections
 }
 
-fn changed(old: &[Passage], new: &[Passage], steps: &[Step], also: &Places) -> Vec<Corrected> {
-    let before: FxHashMap<&str, &Passage> = old.iter().map(|passage| (&*passage.id, passage)).collect();
+fn changed(
+    old: &[LedgerPassage],
+    new: &[LedgerPassage],
+    steps: &[LedgerStep],
+    also: &AnchorRedirects,
+) -> Vec<PassageChange> {
+    let before: FxHashMap<&str, &LedgerPassage> = old.iter().map(|passage| (&*passage.id, passage)).collect();
     let now: FxHashSet<&str> = new.iter().map(|passage| &*passage.id).collect();
-    let corrected =
-        |passage: &Passage, change: Change, anchor: &str, words: Option<Vec<_>>, before: Option<&Passage>| Corrected {
-            anchor: anchor.into(),
-            is_speech: passage.kind == PassageKind::Speech,
-            speaker: passage.label.clone(),
-            speaker_before: before.filter(|before| before.label != passage.label).map(|before| before.label.clone()),
-            change,
-            words,
-        };
-    let one_sided = |passage: &Passage, is_now: bool| {
+    let corrected = |passage: &LedgerPassage,
+                     change: ChangeKind,
+                     anchor: &str,
+                     words: Option<Vec<_>>,
+                     before: Option<&LedgerPassage>| PassageChange {
+        anchor: anchor.into(),
+        is_speech: passage.kind == PassageKind::Speech,
+        speaker: passage.label.clone(),
+        speaker_before: before.filter(|before| before.label != passage.label).map(|before| before.label.clone()),
+        change,
+        words,
+    };
+    let one_sided = |passage: &LedgerPassage, is_now: bool| {
         let words = passage.words.as_deref()?;
         Some(if is_now { pieces("", words) } else { pieces(words, "") })
     };
@@ -228,30 +236,30 @@ fn changed(old: &[Passage], new: &[Passage], steps: &[Step], also: &Places) -> V
     let mut old = old.iter();
     for step in steps {
         let (passage, last) = match step {
-            Step::Keep(count) => {
+            LedgerStep::Keep(count) => {
                 old.by_ref().take(*count).for_each(drop);
                 continue;
             }
-            Step::Drop(id) => {
+            LedgerStep::Drop(id) => {
                 if let Some(passage) = old.next().filter(|_| id.is_empty() || !now.contains(&**id)) {
                     let place = also.get(id).map_or("", |place| place);
-                    all.push(corrected(passage, Change::Removed, place, one_sided(passage, false), None));
+                    all.push(corrected(passage, ChangeKind::Removed, place, one_sided(passage, false), None));
                 }
                 continue;
             }
-            Step::Change(passage) => (passage, old.next()),
+            LedgerStep::Change(passage) => (passage, old.next()),
             // What was moved was there before.
-            Step::Add(passage) if passage.id.is_empty() => (passage, None),
-            Step::Add(passage) => (passage, before.get(&*passage.id).copied()),
+            LedgerStep::Add(passage) if passage.id.is_empty() => (passage, None),
+            LedgerStep::Add(passage) => (passage, before.get(&*passage.id).copied()),
         };
         match last {
             Some(last) if last.says_the_same(passage) => {}
             Some(last) => {
                 let words = last.words.as_deref().zip(passage.words.as_deref());
                 let words = words.map(|(before, now)| pieces(before, now));
-                all.push(corrected(passage, Change::Altered, &passage.id, words, Some(last)));
+                all.push(corrected(passage, ChangeKind::Altered, &passage.id, words, Some(last)));
             }
-            None => all.push(corrected(passage, Change::Added, &passage.id, one_sided(passage, true), None)),
+            None => all.push(corrected(passage, ChangeKind::Added, &passage.id, one_sided(passage, true), None)),
         }
     }
     all

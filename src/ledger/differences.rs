@@ -2,11 +2,11 @@
 
 use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
 
-use crate::record::Piece;
+use crate::record::DiffSpan;
 use crate::text::{is_cjk, is_letter_or_digit};
 
 /// The pieces of two texts, in order: what is gone stands before what has come in its place.
-pub(super) fn pieces(before: &str, now: &str) -> Vec<Piece> {
+pub(super) fn pieces(before: &str, now: &str) -> Vec<DiffSpan> {
     let (old, new) = (words(before), words(now));
     let mut pieces = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
@@ -29,12 +29,12 @@ pub(super) fn pieces(before: &str, now: &str) -> Vec<Piece> {
     pieces
 }
 
-fn push(pieces: &mut Vec<Piece>, tag: ChangeTag, words: &[&str]) {
+fn push(pieces: &mut Vec<DiffSpan>, tag: ChangeTag, words: &[&str]) {
     let text: Box<str> = words.concat().into();
     pieces.push(match tag {
-        ChangeTag::Equal => Piece::Same(text),
-        ChangeTag::Delete => Piece::Before(text),
-        ChangeTag::Insert => Piece::Now(text),
+        ChangeTag::Equal => DiffSpan::Same(text),
+        ChangeTag::Delete => DiffSpan::Before(text),
+        ChangeTag::Insert => DiffSpan::Now(text),
     });
 }
 
@@ -68,10 +68,10 @@ mod tests {
     use super::*;
 
     fn shown(before: &str, now: &str) -> String {
-        let show = |piece: &Piece| match piece {
-            Piece::Same(text) => text.to_string(),
-            Piece::Before(text) => format!("[-{text}-]"),
-            Piece::Now(text) => format!("[+{text}+]"),
+        let show = |piece: &DiffSpan| match piece {
+            DiffSpan::Same(text) => text.to_string(),
+            DiffSpan::Before(text) => format!("[-{text}-]"),
+            DiffSpan::Now(text) => format!("[+{text}+]"),
         };
         pieces(before, now).iter().map(show).collect()
     }

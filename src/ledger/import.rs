@@ -6,7 +6,7 @@ use super::log::{LogLine, Publication, PublicationKind};
 use super::passages::passages;
 use super::revise::{describe, sealed, second};
 use super::revision_diff::go_on;
-use super::{History, Places, Register, Revised, Revision, Step, addresses, ledger_format};
+use super::{AnchorRedirects, History, LedgerStep, Register, Revised, Revision, addresses, ledger_format};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Meeting, SpeakerName};
 
@@ -37,7 +37,7 @@ pub fn import(register: &Register, records: &[Vec<Earlier>], now: Timestamp) -> 
             name: free.unwrap_or_default().into(),
             versions: Vec::new(),
             passages: Vec::new(),
-            also: Places::default(),
+            also: AnchorRedirects::default(),
         };
         for earlier in earlier {
             revised.extend(next(&mut history, earlier));
@@ -79,7 +79,7 @@ fn next(history: &mut History, earlier: &Earlier) -> Option<Revised> {
         moved_from = (last.address != version.address).then(|| last.address.clone());
         version.steps = succession.steps;
     } else {
-        version.steps = fresh.into_iter().map(Step::Add).collect();
+        version.steps = fresh.into_iter().map(LedgerStep::Add).collect();
     }
     let version = sealed(version);
     let (passages, also) = ledger_format::applied(history, &version)?;

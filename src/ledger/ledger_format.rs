@@ -6,7 +6,7 @@ use std::fmt::{Display, Write};
 use std::sync::Arc;
 
 use super::escape::{escaped, is_needed, unescaped};
-use super::{History, Passage, PassageKind, Places, Step, Version};
+use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind, Version};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
 
@@ -37,15 +37,15 @@ pub(super) fn hash_of(version: &Version) -> Hash {
 pub(super) fn has_escapes(version: &Version) -> bool {
     let Version { file, slug, address, title, date, note, series, topics, steps, moved, .. } = version;
     let texts = [file, slug, address, title, date].into_iter().chain(note).chain(series).chain(topics);
-    let in_passage = |passage: &Passage| {
-        let Passage { id, native, label, words, .. } = passage;
+    let in_passage = |passage: &LedgerPassage| {
+        let LedgerPassage { id, native, label, words, .. } = passage;
         let mut lines = words.iter().flat_map(|words| words.split('\n'));
         is_needed(id) || is_needed(native) || is_needed(label) || lines.any(is_needed)
     };
-    let in_step = |step: &Step| match step {
-        Step::Keep(_) => false,
-        Step::Drop(id) => is_needed(id),
-        Step::Change(passage) | Step::Add(passage) => in_passage(passage),
+    let in_step = |step: &LedgerStep| match step {
+        LedgerStep::Keep(_) => false,
+        LedgerStep::Drop(id) => is_needed(id),
+        LedgerStep::Change(passage) | LedgerStep::Add(passage) => in_passage(passage),
     };
     texts.into_iter().any(|text| is_needed(text))
         || moved.iter().any(|(old, place)| is_needed(old) || is_needed(place))
@@ -98,10 +98,10 @@ fn body(version: &Version, with_words: bool, escapes: bool) -> String {
     }
     for step in &version.steps {
         match step {
-            Step::Keep(count) => out.put("=", count),
-            Step::Drop(id) => out.put("-", &dashed(id)),
-            Step::Change(passage) => push(&mut out, "~", passage, with_words),
-            Step::Add(passage) => push(&mut out, "+", passage, with_words),
+            LedgerStep::Keep(count) => out.put("=", count),
+            LedgerStep::Drop(id) => out.put("-", &dashed(id)),
+            LedgerStep::Change(passage) => push(&mut out, "~", passage, with_words),
+            LedgerStep::Add(passage) => push(&mut out, "+", passage, with_words),
         }
     }
     for (old, place) in &version.moved {
@@ -110,8 +110,8 @@ fn body(version: &Version, with_words: bool, escapes: bool) -> String {
     out.text
 }
 
-fn push(out: &mut Lines, sign: &str, passage: &Passage, with_words: bool) {
-    let Passage { kind, id, native, hash, label, words } = passage;
+fn push(out: &mut Lines, sign: &str, passage: &LedgerPassage, with_words: bool) {
+    let LedgerPassage { kind, id, native, hash, label, words } = passage;
     let end = if label.is_empty() { "" } else { " " };
     let (id, native) = (dashed(id), dashed(native));
     out.put(sign, &format_args!("{} {id} {native} {hash}{end}{label}", kind.word()));
@@ -206,10 +206,10 @@ pub(super) fn read(name: &str, text: &str) -> Sound {
     sound
 }
 
-type State = (Version, Vec<Passage>, Places);
+type ReplayState = (Version, Vec<LedgerPassage>, AnchorRedirects);
 
 /// Reads one version, and checks it against those before it.
-fn next(history: &History, block: &str) -> Result<State, Damage> {
+fn next(history: &History, block: &str) -> Result<ReplayState, Damage> {
     let damage = |line: usize, what: &str| Damage { line, what: what.to_owned() };
     let version = parse(block).map_err(|line| damage(line, "this line cannot be read"))?;
     // The words are hashed by themselves, and everything else with the version.
@@ -235,7 +235,7 @@ fn next(history: &History, block: &str) -> Result<State, Damage> {
         return Err(damage(block.lines().count(), "the hash is not that of the version"));
     }
     for step in &version.steps {
-        if let Step::Change(passage) | Step::Add(passage) = step
+        if let LedgerStep::Change(passage) | LedgerStep::Add(passage) = step
             && let Some(words) = &passage.words
             && Hash::of_words(words) != passage.hash
         {
@@ -250,22 +250,22 @@ fn next(history: &History, block: &str) -> Result<State, Damage> {
 }
 
 /// What a record says in a version, from what it said before.
-pub(super) fn applied(history: &History, version: &Version) -> Option<(Vec<Passage>, Places)> {
+pub(super) fn applied(history: &History, version: &Version) -> Option<(Vec<LedgerPassage>, AnchorRedirects)> {
     let mut old = history.passages.iter();
     let mut passages = Vec::with_capacity(history.passages.len());
     for step in &version.steps {
         match step {
-            Step::Keep(count) => {
+            LedgerStep::Keep(count) => {
                 let before = passages.len();
                 passages.extend(old.by_ref().take(*count).cloned());
                 (passages.len() - before == *count).then_some(())?;
             }
-            Step::Drop(id) => (old.next()?.id == *id).then_some(())?,
-            Step::Change(passage) => {
+            LedgerStep::Drop(id) => (old.next()?.id == *id).then_some(())?,
+            LedgerStep::Change(passage) => {
                 (old.next()?.id == passage.id).then_some(())?;
                 passages.push(passage.clone());
             }
-            Step::Add(passage) => passages.push(passage.clone()),
+            LedgerStep::Add(passage) => passages.push(passage.clone()),
         }
     }
     old.next().is_none().then_some(())?;
@@ -326,10 +326,10 @@ fn parse(block: &str) -> Result<Version, usize> {
         put_words(&mut version.steps, words.take());
         match key {
             "topic" => version.topics.push(value.into()),
-            "=" => version.steps.push(Step::Keep(value.parse().map_err(|_| number)?)),
-            "-" => version.steps.push(Step::Drop(undashed(value).into())),
-            "~" => version.steps.push(Step::Change(passage(value).ok_or(number)?)),
-            "+" => version.steps.push(Step::Add(passage(value).ok_or(number)?)),
+            "=" => version.steps.push(LedgerStep::Keep(value.parse().map_err(|_| number)?)),
+            "-" => version.steps.push(LedgerStep::Drop(undashed(value).into())),
+            "~" => version.steps.push(LedgerStep::Change(passage(value).ok_or(number)?)),
+            "+" => version.steps.push(LedgerStep::Add(passage(value).ok_or(number)?)),
             ">" => {
                 let (old, place) = value.split_once(' ').ok_or(number)?;
                 version.moved.push((old.into(), undashed(place).into()));
@@ -362,7 +362,7 @@ fn parse(block: &str) -> Result<Version, usize> {
     Ok(version)
 }
 
-fn passage(value: &str) -> Option<Passage> {
+fn passage(value: &str) -> Option<LedgerPassage> {
     let mut parts = value.splitn(5, ' ');
     let kind = PassageKind::parse(parts.next()?)?;
     let (id, native) = (undashed(parts.next()?).into(), undashed(parts.next()?).into());
@@ -370,12 +370,14 @@ fn passage(value: &str) -> Option<Passage> {
     let label = parts.next().unwrap_or_default().into();
     // Who said nothing has no words that could be missing.
     let words = (hash == Hash::of(b"")).then(|| Arc::from(""));
-    Some(Passage { kind, id, native, hash, label, words })
+    Some(LedgerPassage { kind, id, native, hash, label, words })
 }
 
 /// Gives the words that were read to the passage above them.
-fn put_words(steps: &mut [Step], words: Option<String>) {
-    let (Some(words), Some(Step::Change(passage) | Step::Add(passage))) = (words, steps.last_mut()) else { return };
+fn put_words(steps: &mut [LedgerStep], words: Option<String>) {
+    let (Some(words), Some(LedgerStep::Change(passage) | LedgerStep::Add(passage))) = (words, steps.last_mut()) else {
+        return;
+    };
     passage.words = Some(words.trim_end_matches('\n').into());
 }
 
@@ -390,7 +392,7 @@ mod tests {
         // What is empty, or a dash, has no word of its own.
         let word = |index: usize| text(index).replace([' ', '-'], "").into_boxed_str();
         let words: Arc<str> = text(3).trim_matches('\n').into();
-        let passage = Passage {
+        let passage = LedgerPassage {
             kind: PassageKind::Speech,
             id: format!("s{}", word(0)).into(),
             native: format!("s{}", word(1)).into(),
@@ -413,7 +415,7 @@ mod tests {
             date: text(9),
             series: Some(text(10)),
             topics: vec![text(11), text(12)],
-            steps: vec![Step::Add(passage)],
+            steps: vec![LedgerStep::Add(passage)],
             moved: vec![(format!("s{}", word(13)).into(), format!("s{}", word(14)).into())],
             hash: Hash::of(b""),
         })

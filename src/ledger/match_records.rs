@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{History, Passage, PassageKind, Register, Thing};
+use super::{History, LedgerPassage, PassageKind, Register, Thing};
 use crate::record::{Archive, Meeting, MeetingIndex, Speaker};
 use crate::text::slug::folded;
 
 /// The histories of an archive, by their place in the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Identity {
+pub(super) struct RecordMatches {
     /// For each meeting its own.
     pub(super) own: Vec<Option<usize>>,
     /// For each meeting those of records that are no more and whose address leads to it.
@@ -20,8 +20,8 @@ pub(super) struct Identity {
 
 /// Finds the history of each meeting: by its address, by an old address that it claims, by its file, by what was said. Who
 /// has the address of another record and nothing else of it is no later version of it.
-pub(super) fn identify(register: &Register, archive: &Archive) -> Identity {
-    let mut finding = Finding {
+pub(super) fn identify(register: &Register, archive: &Archive) -> RecordMatches {
+    let mut finding = RecordMatcher {
         register,
         archive,
         found: vec![None; archive.meetings.len()],
@@ -37,7 +37,7 @@ pub(super) fn identify(register: &Register, archive: &Archive) -> Identity {
     finding.by_file(&by_file);
     finding.by_words();
     let joined = finding.joined(&claims, &claimers);
-    Identity { own: finding.found, joined }
+    RecordMatches { own: finding.found, joined }
 }
 
 /// For each meeting the histories whose addresses it claims to have had.
@@ -72,7 +72,7 @@ fn by_slug(register: &Register) -> FxHashMap<String, usize> {
     by_slug
 }
 
-struct Finding<'a> {
+struct RecordMatcher<'a> {
     register: &'a Register,
     archive: &'a Archive,
     /// For each meeting its history.
@@ -81,7 +81,7 @@ struct Finding<'a> {
     free: BTreeSet<usize>,
 }
 
-impl Finding<'_> {
+impl RecordMatcher<'_> {
     fn take(&mut self, meeting: MeetingIndex, history: usize) {
         if self.found[meeting].is_none() && self.free.remove(&history) {
             self.found[meeting] = Some(history);
@@ -134,7 +134,7 @@ impl Finding<'_> {
         let histories = &self.register.histories;
         // A record that is held back is no other record under a new name.
         let held: FxHashSet<&str> = self.archive.held.iter().map(|held| &*held.path).collect();
-        let is_speech = |passage: &&Passage| passage.kind == PassageKind::Speech;
+        let is_speech = |passage: &&LedgerPassage| passage.kind == PassageKind::Speech;
         let mut holders: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for history in self.free.iter().filter(|history| !held.contains(&*histories[**history].last().file)) {
             for passage in histories[*history].passages.iter().filter(is_speech) {

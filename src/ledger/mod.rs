@@ -43,7 +43,7 @@ pub struct Register {
     /// Of each record, by name.
     pub histories: Vec<History>,
     /// Addresses of everything that is no record, in the order in which they were first published.
-    pub known: Vec<Known>,
+    pub known: Vec<KnownAddress>,
     /// What was published when.
     pub log: Log,
     /// Of all of it.
@@ -51,7 +51,7 @@ pub struct Register {
 }
 
 /// Anchors that have no passage of their own any more, and the anchor that has their place now.
-pub type Places = BTreeMap<Box<str>, Box<str>>;
+pub type AnchorRedirects = BTreeMap<Box<str>, Box<str>>;
 
 /// Every version of one record that has been published.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,10 +61,10 @@ pub struct History {
     /// In order, at least one.
     pub versions: Vec<Version>,
     /// What the last of them says, in order.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<LedgerPassage>,
     /// Anchors that have no passage of their own any more, and the anchor that has their place now; empty for the
     /// beginning of the record.
-    pub also: Places,
+    pub also: AnchorRedirects,
 }
 
 impl History {
@@ -107,7 +107,7 @@ pub struct Version {
     /// Ids of subjects.
     pub topics: Vec<Box<str>>,
     /// What it says, told from what the version before says.
-    pub steps: Vec<Step>,
+    pub steps: Vec<LedgerStep>,
     /// Anchors that lost their passage or have moved since, and what has their place.
     pub moved: Vec<(Box<str>, Box<str>)>,
     /// Of all this but the words, which have hashes of their own.
@@ -116,20 +116,20 @@ pub struct Version {
 
 /// How a version goes on from the one before.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Step {
+pub enum LedgerStep {
     /// So many passages as before.
     Keep(usize),
     /// The next passage is gone.
     Drop(Box<str>),
     /// The next passage reads like this.
-    Change(Passage),
+    Change(LedgerPassage),
     /// Here is one that was not there.
-    Add(Passage),
+    Add(LedgerPassage),
 }
 
 /// A speech, a remark, a heading or a note, as published.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub struct LedgerPassage {
     /// What it is.
     pub kind: PassageKind,
     /// Its anchor; empty for a note, which has none.
@@ -144,9 +144,9 @@ pub struct Passage {
     pub words: Option<Arc<str>>,
 }
 
-impl Passage {
+impl LedgerPassage {
     /// Whether it reads the same.
-    fn says_the_same(&self, other: &Passage) -> bool {
+    fn says_the_same(&self, other: &LedgerPassage) -> bool {
         (self.kind, &self.hash, &self.label) == (other.kind, &other.hash, &other.label)
     }
 }
@@ -166,7 +166,7 @@ pub enum PassageKind {
 
 /// An address of something that is no record, or a label that somebody with a page had.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Known {
+pub struct KnownAddress {
     /// What is there.
     pub thing: Thing,
     /// Which one: an id, a year, a name.

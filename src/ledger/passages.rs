@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Passage, PassageKind};
+use super::{LedgerPassage, PassageKind};
 use crate::bytes::sha256::Hash;
 use crate::markdown::plain_text;
 use crate::record::{Contribution, Label, Meeting, TextRange};
 
 /// What a record says, in order. `text` is its file's, `label` gives the label of a name.
-pub fn passages<S>(meeting: &Meeting<S>, text: &str, label: impl Fn(&S) -> &Label) -> Vec<Passage> {
+pub fn passages<S>(meeting: &Meeting<S>, text: &str, label: impl Fn(&S) -> &Label) -> Vec<LedgerPassage> {
     let mut all = Vec::new();
     for section in meeting.sections.iter() {
         if let Some(heading) = &section.heading {
@@ -52,9 +52,9 @@ pub(super) fn anchors<S>(meeting: &Meeting<S>) -> Vec<Box<str>> {
     all
 }
 
-fn passage(kind: PassageKind, id: &str, label: &str, words: String) -> Passage {
+fn passage(kind: PassageKind, id: &str, label: &str, words: String) -> LedgerPassage {
     let hash = Hash::of_words(&words);
-    Passage { kind, id: id.into(), native: id.into(), hash, label: label.into(), words: Some(Arc::from(words)) }
+    LedgerPassage { kind, id: id.into(), native: id.into(), hash, label: label.into(), words: Some(Arc::from(words)) }
 }
 
 /// The words without markup, a paragraph a line. How lines were wrapped and which words were links is no part of them.

@@ -4,15 +4,15 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Register, Thing};
-use crate::site::{Address, Former, FormerKind, Successor};
+use crate::site::{Address, OldAddress, OldAddressKind, Successor};
 
 /// Fills in where an address led when somebody wrote it: what only ever led on, and what had a page that was deleted.
-pub(super) fn fill_in(register: &Register, all: &mut Vec<Former>) {
+pub(super) fn fill_in(register: &Register, all: &mut Vec<OldAddress>) {
     let known = register.known.iter().filter(|known| known.thing == Thing::Redirect);
     // The last line for an address is where it led last.
     let leading: FxHashMap<&str, &str> = known.map(|known| (&*known.value, &*known.key)).collect();
     let settled = all.iter().filter(|former| former.now != Successor::Written);
-    let settled: FxHashMap<Box<str>, Former> =
+    let settled: FxHashMap<Box<str>, OldAddress> =
         settled.map(|former| (former.address.path().into(), former.clone())).collect();
     // Where it leads in the end, and what is there; else its last place, about which somebody may have written.
     let end = |from: &str| -> Option<(Address, Successor)> {
@@ -32,9 +32,9 @@ pub(super) fn fill_in(register: &Register, all: &mut Vec<Former>) {
     let known: FxHashSet<&str> = all.iter().map(|former| former.address.path()).collect();
     let rest = leading.keys().filter(|from| !known.contains(*from)).filter_map(|from| {
         let (base, now) = end(from)?;
-        Some(Former { address: Address::new(from), base, kind: FormerKind::Redirect, now })
+        Some(OldAddress { address: Address::new(from), base, kind: OldAddressKind::Redirect, now })
     });
-    let mut rest: Vec<Former> = rest.collect();
+    let mut rest: Vec<OldAddress> = rest.collect();
     rest.sort_by(|a, b| a.address.cmp(&b.address));
     all.extend(rest);
 }

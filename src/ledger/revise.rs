@@ -11,7 +11,7 @@ use super::log::{LogLine, Publication, PublicationKind};
 use super::passages::{one_line, passages};
 use super::revision_diff::go_on;
 use super::successors::{by_itself, gone};
-use super::{History, Known, Register, Step, Thing, Version, addresses, ledger_format};
+use super::{History, KnownAddress, LedgerStep, Register, Thing, Version, addresses, ledger_format};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
 use crate::record::{Archive, Meeting, MeetingIndex};
@@ -40,7 +40,7 @@ pub struct Revision {
     /// The records with a new version, by the order of the archive.
     pub records: Vec<Revised>,
     /// Addresses that were never published before.
-    pub addresses: Vec<Known>,
+    pub addresses: Vec<KnownAddress>,
     /// What is written into the log; `None` when there is nothing to write.
     pub publication: Option<Publication>,
     /// Of the register that this goes on from.
@@ -86,23 +86,23 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
     let mut records: Vec<Revised> = visible.collect();
     name_new(register, &mut records);
 
-    let known: FxHashSet<&Known> = register.known.iter().collect();
+    let known: FxHashSet<&KnownAddress> = register.known.iter().collect();
     let new_names: FxHashMap<&str, &str> = records.iter().map(|new| (&*new.version.file, &*new.name)).collect();
     let name_of = |index: MeetingIndex| {
         let own = history_of(index).map(|history| &*history.name);
         own.or_else(|| new_names.get(&*archive.meetings[index].details.path).copied()).unwrap_or_default().into()
     };
     let all = addresses::of_site(archive, plan, &name_of).into_iter();
-    let all = all.map(|(thing, key, _, value)| Known { thing, key, value });
+    let all = all.map(|(thing, key, _, value)| KnownAddress { thing, key, value });
     // What leads on by itself needs no line that says so.
     let former = by_itself(register, archive);
     let led = former.iter().filter(|former| former.now != Successor::Written).map(|former| former.address.path());
     let led: FxHashSet<&str> = led.collect();
-    let is_news = |address: &Known| {
+    let is_news = |address: &KnownAddress| {
         !known.contains(address) && (address.thing != Thing::Redirect || !led.contains(&*address.value))
     };
-    let new: Vec<Known> = all.filter(is_news).collect();
-    let listed: Vec<Known> = register.known.iter().chain(&new).cloned().collect();
+    let new: Vec<KnownAddress> = all.filter(is_news).collect();
+    let listed: Vec<KnownAddress> = register.known.iter().chain(&new).cloned().collect();
     let written = addresses::written(&listed);
 
     // What an earlier publication wrote and could not log is logged with this one.
@@ -176,7 +176,7 @@ fn revised(
     version.address = address.into();
     version.at = second(revising.now);
     let Some(history) = history else {
-        version.steps = fresh.into_iter().map(Step::Add).collect();
+        version.steps = fresh.into_iter().map(LedgerStep::Add).collect();
         return Some(Revised { name: details.slug.clone(), version: sealed(version), speeches: 0, moved_from: None });
     };
     let last = history.last();

@@ -4,21 +4,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Aligned, align};
-use super::{History, Passage, PassageKind, Places, Step};
+use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind};
 use crate::record::SpeechId;
 
 /// A record as it goes on from what was published.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Succession {
+pub(super) struct NextVersion {
     /// What it says, under the anchors that hold from now on.
-    pub(super) passages: Vec<Passage>,
+    pub(super) passages: Vec<LedgerPassage>,
     /// Anchors without a passage of their own, and what has their place.
-    pub(super) also: Places,
+    pub(super) also: AnchorRedirects,
     /// From the last version to this one.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<LedgerStep>,
 }
 
-impl Succession {
+impl NextVersion {
     /// Whether it says anything else than before.
     pub(super) fn is_change(&self, history: &History) -> bool {
         self.passages.len() != history.passages.len()
@@ -27,12 +27,12 @@ impl Succession {
 
     /// How many speeches were altered, put in or taken out.
     pub(super) fn speeches(&self, history: &History) -> usize {
-        let speech = |passage: &&Passage| passage.kind == PassageKind::Speech;
-        let before: BTreeMap<&str, &Passage> =
+        let speech = |passage: &&LedgerPassage| passage.kind == PassageKind::Speech;
+        let before: BTreeMap<&str, &LedgerPassage> =
             history.passages.iter().filter(speech).map(|passage| (&*passage.id, passage)).collect();
         let now: BTreeSet<&str> = self.passages.iter().filter(speech).map(|passage| &*passage.id).collect();
         let is_other =
-            |passage: &&Passage| before.get(&*passage.id).is_none_or(|before| !before.says_the_same(passage));
+            |passage: &&LedgerPassage| before.get(&*passage.id).is_none_or(|before| !before.says_the_same(passage));
         self.passages.iter().filter(speech).filter(is_other).count()
             + before.keys().filter(|id| !now.contains(*id)).count()
     }
@@ -46,7 +46,7 @@ impl Succession {
 
 /// Lets what a record says now (`fresh`, under the anchors its words alone give) go on from what was published. Anchors of
 /// records that were `joined` with it lead to their words too.
-pub(super) fn go_on(history: &History, joined: &[&History], fresh: Vec<Passage>) -> Succession {
+pub(super) fn go_on(history: &History, joined: &[&History], fresh: Vec<LedgerPassage>) -> NextVersion {
     let old = &history.passages;
     let aligned = align(old, &fresh);
     let mut passages = fresh;
@@ -70,15 +70,15 @@ pub(super) fn go_on(history: &History, joined: &[&History], fresh: Vec<Passage>)
     }
     also.retain(|anchor, _| !taken.contains(anchor));
     let steps = steps(old, &passages, &aligned.before);
-    Succession { passages, also, steps }
+    NextVersion { passages, also, steps }
 }
 
 /// For each anchor that a record had the one that has its place among the passages now.
-fn places(history: &History, aligned: &Aligned, passages: &[Passage]) -> Places {
+fn places(history: &History, aligned: &Aligned, passages: &[LedgerPassage]) -> AnchorRedirects {
     let old = &history.passages;
     // A note has no anchor: what stands before it has.
     let mut above = None;
-    let anchors: Vec<Option<&Passage>> = passages
+    let anchors: Vec<Option<&LedgerPassage>> = passages
         .iter()
         .map(|passage| {
             above = Some(passage).filter(|passage| !passage.id.is_empty()).or(above);
@@ -123,13 +123,13 @@ fn free(native: &str, taken: &BTreeSet<Box<str>>, tried: &mut BTreeMap<Box<str>,
 }
 
 /// The shortest way to tell what a record says from what it said.
-fn steps(old: &[Passage], new: &[Passage], before: &[Option<usize>]) -> Vec<Step> {
+fn steps(old: &[LedgerPassage], new: &[LedgerPassage], before: &[Option<usize>]) -> Vec<LedgerStep> {
     let in_order = in_order(before);
     let mut steps = Vec::new();
     let mut keep = 0;
-    let flush = |keep: &mut usize, steps: &mut Vec<Step>| {
+    let flush = |keep: &mut usize, steps: &mut Vec<LedgerStep>| {
         if *keep > 0 {
-            steps.push(Step::Keep(*keep));
+            steps.push(LedgerStep::Keep(*keep));
         }
         *keep = 0;
     };
@@ -137,24 +137,24 @@ fn steps(old: &[Passage], new: &[Passage], before: &[Option<usize>]) -> Vec<Step
     for (index, passage) in new.iter().enumerate() {
         let Some(one) = before[index].filter(|_| in_order[index]) else {
             flush(&mut keep, &mut steps);
-            steps.push(Step::Add(passage.clone()));
+            steps.push(LedgerStep::Add(passage.clone()));
             continue;
         };
         while at < one {
             flush(&mut keep, &mut steps);
-            steps.push(Step::Drop(old[at].id.clone()));
+            steps.push(LedgerStep::Drop(old[at].id.clone()));
             at += 1;
         }
         if old[one].says_the_same(passage) && old[one].native == passage.native {
             keep += 1;
         } else {
             flush(&mut keep, &mut steps);
-            steps.push(Step::Change(passage.clone()));
+            steps.push(LedgerStep::Change(passage.clone()));
         }
         at += 1;
     }
     flush(&mut keep, &mut steps);
-    steps.extend(old[at..].iter().map(|passage| Step::Drop(passage.id.clone())));
+    steps.extend(old[at..].iter().map(|passage| LedgerStep::Drop(passage.id.clone())));
     steps
 }
 

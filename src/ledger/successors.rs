@@ -7,20 +7,20 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::FRONT_PAGE;
 use super::preserved_redirects::fill_in;
-use super::{History, Known, PassageKind, Register, Step, Thing, Version};
+use super::{History, KnownAddress, LedgerStep, PassageKind, Register, Thing, Version};
 use crate::record::{Archive, GoneIndex, MeetingIndex, SpeakerIndex, fold_label};
-use crate::site::{Address, Former, FormerKind, Successor};
+use crate::site::{Address, OldAddress, OldAddressKind, Successor};
 use crate::text::slug::folded;
 
 /// Every address that was published, with what it leads to now.
-pub fn former(register: &Register, archive: &Archive) -> Vec<Former> {
+pub fn former(register: &Register, archive: &Archive) -> Vec<OldAddress> {
     let mut all = by_itself(register, archive);
     fill_in(register, &mut all);
     all
 }
 
 /// Every address of a page, feed or file that was published, with what it leads to without anybody's word.
-pub(super) fn by_itself(register: &Register, archive: &Archive) -> Vec<Former> {
+pub(super) fn by_itself(register: &Register, archive: &Archive) -> Vec<OldAddress> {
     let register_of = Records::new(register, archive);
     let mut all = Vec::new();
     for (index, history) in register.histories.iter().enumerate() {
@@ -28,10 +28,11 @@ pub(super) fn by_itself(register: &Register, archive: &Archive) -> Vec<Former> {
         for version in &history.versions {
             // Whoever writes what has the place of a record that was deleted names the address that it had last.
             let (address, base) = (Address::new(&version.address), Address::new(&history.last().address));
-            all.push(Former { address, base, kind: FormerKind::Page, now: now.clone() });
+            all.push(OldAddress { address, base, kind: OldAddressKind::Page, now: now.clone() });
         }
     }
-    let own = |known: &&Known| !matches!(known.thing, Thing::Label | Thing::Paper | Thing::File | Thing::Redirect);
+    let own =
+        |known: &&KnownAddress| !matches!(known.thing, Thing::Label | Thing::Paper | Thing::File | Thing::Redirect);
     let mut bases: FxHashMap<(Thing, &str), &str> = FxHashMap::default();
     for known in register.known.iter().filter(own) {
         bases.entry((known.thing, &known.key)).or_insert(&known.value);
@@ -42,7 +43,7 @@ pub(super) fn by_itself(register: &Register, archive: &Archive) -> Vec<Former> {
         let now = successors.entry(key).or_insert_with(|| register_of.successor(known)).clone();
         let now = now.unwrap_or(Successor::Written);
         let (address, base) = (Address::new(&known.value), Address::new(bases[&key]));
-        all.push(Former { address, base, kind: FormerKind::Page, now });
+        all.push(OldAddress { address, base, kind: OldAddressKind::Page, now });
     }
     all.extend(register_of.files());
     all
@@ -79,7 +80,7 @@ impl<'a> Records<'a> {
     }
 
     /// The files that were published, each for the record or page that linked to it.
-    fn files(&self) -> Vec<Former> {
+    fn files(&self) -> Vec<OldAddress> {
         let by_name: FxHashMap<&str, usize> =
             self.register.histories.iter().enumerate().map(|(index, history)| (&*history.name, index)).collect();
         let mut all = Vec::new();
@@ -95,7 +96,7 @@ impl<'a> Records<'a> {
                 Thing::File => (address.clone(), self.page(&known.key).unwrap_or(Successor::Written)),
                 _ => continue,
             };
-            all.push(Former { address, base, kind: FormerKind::File, now });
+            all.push(OldAddress { address, base, kind: OldAddressKind::File, now });
         }
         all
     }
@@ -113,7 +114,7 @@ impl<'a> Records<'a> {
         page.map(Successor::Page).or_else(|| gone().map(Successor::Gone))
     }
 
-    fn successor(&self, known: &Known) -> Option<Successor> {
+    fn successor(&self, known: &KnownAddress) -> Option<Successor> {
         let key = &*known.key;
         match known.thing {
             Thing::Site => Some(match key {
@@ -187,8 +188,8 @@ impl<'a> Records<'a> {
         let mut spoke = false;
         for (history, now) in self.register.histories.iter().zip(&self.now).filter(|_| !by_label) {
             let said = history.versions.iter().flat_map(|version| &version.steps).filter_map(|step| match step {
-                Step::Change(passage) | Step::Add(passage) => Some(passage),
-                Step::Keep(_) | Step::Drop(_) => None,
+                LedgerStep::Change(passage) | LedgerStep::Add(passage) => Some(passage),
+                LedgerStep::Keep(_) | LedgerStep::Drop(_) => None,
             });
             let theirs: FxHashSet<&str> = said
                 .filter(|passage| passage.kind == PassageKind::Speech && labels.contains(&fold_label(&passage.label)))

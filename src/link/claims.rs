@@ -84,7 +84,7 @@ fn names_of_record(details: &MeetingDetails) -> [Option<&str>; 4] {
 
 /// What the registry says of a label in a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(super) enum LabelResolution {
     /// Nobody claims it.
     Nobody,
     /// This one.
@@ -196,27 +196,27 @@ impl<'r> Claims<'r> {
     }
 
     /// Who is meant by a folded label in a record.
-    pub(super) fn answer(&self, key: &str, details: &MeetingDetails) -> Answer {
-        let Some(claimants) = self.by_label.get(key) else { return Answer::Nobody };
+    pub(super) fn answer(&self, key: &str, details: &MeetingDetails) -> LabelResolution {
+        let Some(claimants) = self.by_label.get(key) else { return LabelResolution::Nobody };
         let rank = |claim: &Claim<'_>| (!claim.by_name, claim.scope.narrowness());
         let counted = |claim: &&Claim<'_>| {
             crate::report::steps::step();
             holds_besides(claim.scope, details)
         };
         let holding = || claimants.of(details).filter(counted);
-        let Some(best) = holding().map(rank).max() else { return Answer::Nobody };
+        let Some(best) = holding().map(rank).max() else { return LabelResolution::Nobody };
         let mut candidates: Vec<Registered> =
             holding().filter(|claim| rank(claim) == best).map(|claim| claim.who).collect();
         candidates.sort_unstable();
         candidates.dedup();
         if let [one] = candidates.as_slice() {
-            return Answer::One(*one);
+            return LabelResolution::One(*one);
         }
         let in_office: Vec<Registered> =
             candidates.iter().copied().filter(|who| self.role(*who, details).is_some()).collect();
         match in_office.as_slice() {
-            [one] => Answer::One(*one),
-            _ => Answer::Several(candidates),
+            [one] => LabelResolution::One(*one),
+            _ => LabelResolution::Several(candidates),
         }
     }
 

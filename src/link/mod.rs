@@ -13,7 +13,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
 use crate::record::{
-    Announced, Archive, Document, Gone, HoldReason, Language, Meeting, MeetingDetails, Page, Registry, SpeakerName,
+    Announced, Archive, Document, HoldReason, Language, Meeting, MeetingDetails, Page, Registry, SpeakerName,
+    WithdrawnNotice,
 };
 use crate::report::diagnostic::{Diagnostic, Problem, Reported, Severity};
 use crate::text::slug::folded;
@@ -23,7 +24,7 @@ pub use redirects::RedirectRow;
 pub use translations::AlternateRow;
 
 /// A record that has been read, shared with whoever reads records again after an edit.
-type Parsed = Arc<Meeting<Arc<SpeakerName>>>;
+type SharedMeeting = Arc<Meeting<Arc<SpeakerName>>>;
 
 /// Everything linking needs besides the documents.
 pub struct LinkInput<'a> {
@@ -70,14 +71,15 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     let mut announced: Vec<Announced> =
         hidden.iter().filter_map(|(meeting, reason)| visible::announced(meeting, *reason, input.sources)).collect();
     announced.sort_by(|a, b| (a.date, &a.start, &a.path).cmp(&(b.date, &b.start, &b.path)));
-    let mut gone: Vec<Gone> = hidden.iter().filter_map(|(meeting, _)| visible::gone(meeting, input.now)).collect();
+    let mut gone: Vec<WithdrawnNotice> =
+        hidden.iter().filter_map(|(meeting, _)| visible::gone(meeting, input.now)).collect();
     let mut suggestions = suggestions::Suggestions::default();
     check_references(&meetings, &input, &mut suggestions, &mut diagnostics);
 
     let claims = claims::Claims::new(&input.registry, &mut suggestions, &mut diagnostics);
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
     let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
-    let redirects::Resolved { redirects, forwards, waiting } =
+    let redirects::ResolvedRedirects { redirects, forwards, waiting } =
         redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
     let mut gone_by_slug: FxHashMap<String, usize> = FxHashMap::default();
     for (index, gone) in gone.iter().enumerate().filter(|(_, gone)| gone.date.is_some()) {
@@ -125,7 +127,11 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
 }
 
 /// Of records with one address the first by path stays; the others are reported, each naming both files.
-fn without_duplicates(meetings: Vec<Parsed>, sources: &dyn Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Parsed> {
+fn without_duplicates(
+    meetings: Vec<SharedMeeting>,
+    sources: &dyn Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<SharedMeeting> {
     let mut by_path: Vec<usize> = (0..meetings.len()).collect();
     by_path.sort_by(|a, b| meetings[*a].details.path.cmp(&meetings[*b].details.path));
     let mut first: FxHashMap<String, usize> = FxHashMap::default();
@@ -162,14 +168,14 @@ fn without_duplicates(meetings: Vec<Parsed>, sources: &dyn Sources, diagnostics:
 /// Records that are held back, and whose address another will have when their hour comes. Told now, while somebody is there
 /// to mend it. What was taken back gives way.
 fn report_duplicates_ahead(
-    meetings: &[Parsed],
-    hidden: &[(Parsed, HoldReason)],
+    meetings: &[SharedMeeting],
+    hidden: &[(SharedMeeting, HoldReason)],
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut first: FxHashMap<String, &Parsed> =
+    let mut first: FxHashMap<String, &SharedMeeting> =
         meetings.iter().map(|meeting| (folded(&meeting.details.slug), meeting)).collect();
-    let mut waiting: Vec<&Parsed> =
+    let mut waiting: Vec<&SharedMeeting> =
         hidden.iter().filter(|(_, reason)| *reason != HoldReason::Withdrawn).map(|(meeting, _)| meeting).collect();
     waiting.sort_by(|a, b| a.details.path.cmp(&b.details.path));
     for meeting in waiting {
@@ -193,7 +199,7 @@ fn report_duplicates_ahead(
 
 /// Ids in metadata that nothing declares. Series and topics of a folder without `site.yml` need no declaration.
 fn check_references(
-    meetings: &[Parsed],
+    meetings: &[SharedMeeting],
     input: &LinkInput<'_>,
     suggestions: &mut suggestions::Suggestions,
     diagnostics: &mut Vec<Diagnostic>,

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::record::{FILES, Forward, Meeting, MeetingIndex, Redirection};
+use crate::record::{AddressRedirect, FILES, Meeting, MeetingIndex, RecordRedirect};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::slug::{LONGEST_PATH, folded, loose, slugify};
 use crate::text::source::Sources;
@@ -19,11 +19,11 @@ pub struct RedirectRow {
 }
 
 /// Where old addresses lead.
-pub(super) struct Resolved {
+pub(super) struct ResolvedRedirects {
     /// To records.
-    pub(super) redirects: Vec<Redirection>,
+    pub(super) redirects: Vec<RecordRedirect>,
     /// To other addresses, and to slugs that no record has.
-    pub(super) forwards: Vec<Forward>,
+    pub(super) forwards: Vec<AddressRedirect>,
     /// To records that are held back, each with the slug of that record, folded.
     pub(super) waiting: Vec<(Box<str>, String)>,
 }
@@ -38,10 +38,10 @@ pub(super) fn resolve<S>(
     held: &[Box<str>],
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Resolved {
+) -> ResolvedRedirects {
     let (mut forwards, mut waiting) = (Vec::new(), Vec::new());
-    let index = Index::new(meetings, held);
-    let mut found = Found::default();
+    let index = SlugIndex::new(meetings, held);
+    let mut found = FoundRedirects::default();
     let rows: Vec<&RedirectRow> = rows.iter().filter(|row| fits(row, diagnostics)).collect();
     let next = Rows::new(&rows);
     let ends = ends(&rows, &next, &index);
@@ -60,7 +60,7 @@ pub(super) fn resolve<S>(
                     diagnostics.push(over_live_page(at, alias, &meetings[live].details.slug));
                 }
             } else {
-                found.add(Redirection { from: alias.clone(), to: position, at, is_row: false }, diagnostics);
+                found.add(RecordRedirect { from: alias.clone(), to: position, at, is_row: false }, diagnostics);
             }
         }
     }
@@ -72,7 +72,7 @@ pub(super) fn resolve<S>(
             let leads_elsewhere = index.find(&row.to).is_some_and(|to| to != live) || next.after(&row.to).is_some();
             if !leads_elsewhere && index.exact(&row.to).is_none() {
                 found.add(
-                    Redirection { from: row.to.as_str().into(), to: live, at: row.at.clone(), is_row: true },
+                    RecordRedirect { from: row.to.as_str().into(), to: live, at: row.at.clone(), is_row: true },
                     diagnostics,
                 );
             }
@@ -81,7 +81,7 @@ pub(super) fn resolve<S>(
         match ends[position] {
             End::Record(to) => {
                 found.add(
-                    Redirection { from: row.from.as_str().into(), to, at: row.at.clone(), is_row: true },
+                    RecordRedirect { from: row.from.as_str().into(), to, at: row.at.clone(), is_row: true },
                     diagnostics,
                 );
             }
@@ -89,7 +89,7 @@ pub(super) fn resolve<S>(
             // Only the plan knows whether an address is there that is no record's; only the register, whose a slug was.
             End::Nowhere(last) => {
                 let (from, to) = (row.from.as_str().into(), rows[last].to.as_str().into());
-                forwards.push(Forward { from, to, at: row.at.clone() });
+                forwards.push(AddressRedirect { from, to, at: row.at.clone() });
             }
             End::Loop => diagnostics.push(
                 Diagnostic::at(
@@ -102,18 +102,18 @@ pub(super) fn resolve<S>(
         }
     }
     found.list.sort();
-    Resolved { redirects: found.list, forwards, waiting }
+    ResolvedRedirects { redirects: found.list, forwards, waiting }
 }
 
 /// Redirects found so far, one for each address.
 #[derive(Default)]
-struct Found {
-    list: Vec<Redirection>,
+struct FoundRedirects {
+    list: Vec<RecordRedirect>,
     by_address: FxHashMap<String, usize>,
 }
 
-impl Found {
-    fn add(&mut self, redirection: Redirection, diagnostics: &mut Vec<Diagnostic>) {
+impl FoundRedirects {
+    fn add(&mut self, redirection: RecordRedirect, diagnostics: &mut Vec<Diagnostic>) {
         let first = *self.by_address.entry(whole(&redirection.from)).or_insert(self.list.len());
         match self.list.get(first) {
             None => self.list.push(redirection),
@@ -164,7 +164,7 @@ enum End {
 }
 
 /// The end of each row. Rows on one way have one end, which is found once.
-fn ends(rows: &[&RedirectRow], next: &Rows, index: &Index) -> Vec<End> {
+fn ends(rows: &[&RedirectRow], next: &Rows, index: &SlugIndex) -> Vec<End> {
     let mut ends: Vec<Option<End>> = vec![None; rows.len()];
     let mut on_this_way = vec![false; rows.len()];
     for start in 0..rows.len() {
@@ -277,16 +277,16 @@ fn normal(address: &str) -> String {
     folded(&slugify(last.trim_end_matches(".html")).text)
 }
 
-struct Index {
+struct SlugIndex {
     exact: FxHashMap<String, MeetingIndex>,
     /// `None` where several records share the letters.
     loose: FxHashMap<String, Option<MeetingIndex>>,
     held: FxHashSet<String>,
 }
 
-impl Index {
+impl SlugIndex {
     fn new<S>(meetings: &[Meeting<S>], held: &[Box<str>]) -> Self {
-        let mut index = Index {
+        let mut index = SlugIndex {
             exact: FxHashMap::default(),
             loose: FxHashMap::default(),
             held: held.iter().map(|slug| folded(slug)).collect(),

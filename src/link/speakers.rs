@@ -5,9 +5,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::claims::{Answer, Claims, MOST_TOGETHER};
+use super::claims::{Claims, LabelResolution, MOST_TOGETHER};
 use super::suggestions::Suggestions;
-use super::{LinkInput, Parsed};
+use super::{LinkInput, SharedMeeting};
 use crate::record::{
     Appearance, LONGEST_NAME, LocalText, Meeting, PersonKind, Registered, Speaker, SpeakerEntry, SpeakerIndex,
     SpeakerName, is_long_name,
@@ -36,7 +36,7 @@ struct Resolution {
 
 /// Resolves every name, and lists everybody who spoke.
 pub(super) fn resolve(
-    meetings: &[Parsed],
+    meetings: &[SharedMeeting],
     claims: &Claims<'_>,
     input: &LinkInput<'_>,
     suggestions: &mut Suggestions,
@@ -92,7 +92,7 @@ const MOST_NAMED: usize = 12;
 const MOST_SPEAKERS: usize = 1_000;
 
 struct Resolver<'a> {
-    meeting: &'a Parsed,
+    meeting: &'a SharedMeeting,
     claims: &'a Claims<'a>,
     source: &'a SourceText,
     locator: Locator<'a>,
@@ -104,7 +104,12 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(meeting: &'a Parsed, claims: &'a Claims<'a>, source: &'a SourceText, reported: &'a mut Vec<Noted>) -> Self {
+    fn new(
+        meeting: &'a SharedMeeting,
+        claims: &'a Claims<'a>,
+        source: &'a SourceText,
+        reported: &'a mut Vec<Noted>,
+    ) -> Self {
         let mut speakers = FxHashMap::default();
         for (label, id) in &meeting.details.speakers {
             speakers.entry(&**label).or_insert(&**id);
@@ -189,9 +194,9 @@ impl<'a> Resolver<'a> {
             return None;
         }
         match self.claims.answer(key, details) {
-            Answer::Nobody => None,
-            Answer::One(who) => Some(Identity::Registered(who)),
-            Answer::Several(people) => {
+            LabelResolution::Nobody => None,
+            LabelResolution::One(who) => Some(Identity::Registered(who)),
+            LabelResolution::Several(people) => {
                 let mut ids: Vec<&str> = people.iter().take(MOST_NAMED).map(|who| self.claims.id_of(*who)).collect();
                 if people.len() > MOST_NAMED {
                     ids.push("somebody else");
@@ -247,7 +252,7 @@ impl<'a> Resolver<'a> {
 
 /// Everybody who spoke and has a page, by id, and where each identity stands among them.
 fn entries(
-    meetings: &[Parsed],
+    meetings: &[SharedMeeting],
     resolutions: &[Vec<Resolution>],
     claims: &Claims<'_>,
 ) -> (Vec<SpeakerEntry>, FxHashMap<Identity, SpeakerIndex>) {

@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::Parsed;
-use crate::record::{Announced, Gone, Held, HoldReason, Page, Places, Visibility};
+use super::SharedMeeting;
+use crate::record::{Announced, HeldBack, HoldReason, KeyLocations, Page, Visibility, WithdrawnNotice};
 use crate::report::diagnostic::Location;
 use crate::text::source::Sources;
 
 /// Divides records into those to be seen and those held back, with the reason.
-pub(super) fn split(meetings: Vec<Parsed>, now: Timestamp, drafts: bool) -> (Vec<Parsed>, Vec<(Parsed, HoldReason)>) {
+pub(super) fn split(
+    meetings: Vec<SharedMeeting>,
+    now: Timestamp,
+    drafts: bool,
+) -> (Vec<SharedMeeting>, Vec<(SharedMeeting, HoldReason)>) {
     let (mut visible, mut held) = (Vec::new(), Vec::new());
     for meeting in meetings {
         match reason(&meeting, now, drafts) {
@@ -22,7 +26,7 @@ pub(super) fn split(meetings: Vec<Parsed>, now: Timestamp, drafts: bool) -> (Vec
 }
 
 /// Why a record is held back. One that is announced, and of which nothing is written yet, is no record.
-fn reason(meeting: &Parsed, now: Timestamp, drafts: bool) -> Option<HoldReason> {
+fn reason(meeting: &SharedMeeting, now: Timestamp, drafts: bool) -> Option<HoldReason> {
     let visibility = &meeting.details.visibility;
     let unwritten = || {
         let is_empty = visibility.announcement.is_some() && meeting.contributions().next().is_none();
@@ -38,34 +42,34 @@ pub(super) fn hold_reason(visibility: &Visibility, now: Timestamp, drafts: bool)
 }
 
 /// What editors are told of a record that is held back.
-pub(super) fn held(meeting: &Parsed, reason: HoldReason, sources: &dyn Sources) -> Held {
+pub(super) fn held(meeting: &SharedMeeting, reason: HoldReason, sources: &dyn Sources) -> HeldBack {
     let details = &meeting.details;
     let shown = sources.get(details.source).shown;
     let (path, title, visibility) = (details.path.clone(), details.title.clone(), details.visibility.clone());
-    Held { path, at: place(&details.places, &shown), shown, title, reason, visibility }
+    HeldBack { path, at: place(&details.places, &shown), shown, title, reason, visibility }
 }
 
 /// The same of a page.
-pub(super) fn held_page(page: &Page, reason: HoldReason, sources: &dyn Sources) -> Held {
+pub(super) fn held_page(page: &Page, reason: HoldReason, sources: &dyn Sources) -> HeldBack {
     let shown = sources.get(page.source).shown;
     let (path, title, visibility) = (page.path.clone(), page.title.clone(), page.visibility.clone());
-    Held { path, at: place(&page.places, &shown), shown, title, reason, visibility }
+    HeldBack { path, at: place(&page.places, &shown), shown, title, reason, visibility }
 }
 
 /// The same of a file that cannot be read.
-pub(super) fn unreadable(path: Arc<str>, shown: &Arc<str>) -> Held {
+pub(super) fn unreadable(path: Arc<str>, shown: &Arc<str>) -> HeldBack {
     let (reason, visibility) = (HoldReason::Unreadable, Visibility::default());
-    Held { path, at: Location::file(shown), shown: shown.clone(), title: "".into(), reason, visibility }
+    HeldBack { path, at: Location::file(shown), shown: shown.clone(), title: "".into(), reason, visibility }
 }
 
 /// Where somebody would look for why a record is held back.
-fn place(places: &Places, shown: &Arc<str>) -> Location {
+fn place(places: &KeyLocations, shown: &Arc<str>) -> Location {
     let written = ["status", "review_until", "publish_at"].map(|key| places.of(key, shown));
     written.into_iter().find(|at| at.line > 0).unwrap_or_else(|| Location::file(shown))
 }
 
 /// What everybody is told of a meeting whose record is held back; `None` when that is nothing.
-pub(super) fn announced(meeting: &Parsed, reason: HoldReason, sources: &dyn Sources) -> Option<Announced> {
+pub(super) fn announced(meeting: &SharedMeeting, reason: HoldReason, sources: &dyn Sources) -> Option<Announced> {
     let details = &meeting.details;
     let announcement = details.visibility.announcement.as_ref().filter(|_| reason != HoldReason::Withdrawn)?;
     Some(Announced {
@@ -84,10 +88,10 @@ pub(super) fn announced(meeting: &Parsed, reason: HoldReason, sources: &dyn Sour
 }
 
 /// What everybody is told of a record that was to be seen and has been taken back.
-pub(super) fn gone(meeting: &Parsed, now: Timestamp) -> Option<Gone> {
+pub(super) fn gone(meeting: &SharedMeeting, now: Timestamp) -> Option<WithdrawnNotice> {
     let details = &meeting.details;
     let withdrawal = details.visibility.withdrawn.as_ref().filter(|_| details.visibility.has_gone(now))?;
-    Some(Gone {
+    Some(WithdrawnNotice {
         path: details.path.clone(),
         slug: details.slug.clone(),
         date: Some(details.date),
@@ -100,9 +104,9 @@ pub(super) fn gone(meeting: &Parsed, now: Timestamp) -> Option<Gone> {
 }
 
 /// The same of a page.
-pub(super) fn gone_page(page: &Page, now: Timestamp) -> Option<Gone> {
+pub(super) fn gone_page(page: &Page, now: Timestamp) -> Option<WithdrawnNotice> {
     let withdrawal = page.visibility.withdrawn.as_ref().filter(|_| page.visibility.has_gone(now))?;
-    Some(Gone {
+    Some(WithdrawnNotice {
         path: page.path.clone(),
         slug: page.slug.clone(),
         date: None,

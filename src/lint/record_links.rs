@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::markdown::{Target, classify};
+use crate::markdown::{LinkKind, classify};
 use crate::record::{Archive, Contribution, MeetingIndex, SpeechId};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::Plan;
@@ -21,7 +21,7 @@ pub(super) fn pictures(source: &SourceText) -> Vec<Diagnostic> {
     let mut locator = Locator::new(source);
     for (at, _) in source.text.match_indices("![](") {
         let target = head(&source.text[at + 4..], LONGEST_TARGET).split([')', ' ', '\n']).next().unwrap_or_default();
-        if matches!(classify(target), Target::Relative(_)) {
+        if matches!(classify(target), LinkKind::Relative(_)) {
             found.push(
                 Diagnostic::at(
                     Problem::MissingAltText,

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::name_matching::{Owner, Survey};
+use crate::name_matching::{LabelStats, Owner};
 use crate::record::{Archive, Registered};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::text::source::{Locator, Sources};
@@ -41,7 +41,7 @@ const SURE_ENOUGH: u8 = 70;
 
 /// Labels of nobody that look like one of the registry, or like another of nobody.
 fn look_alikes(archive: &Archive, sources: &dyn Sources, found: &mut Vec<Diagnostic>) {
-    let survey = Survey::of(archive);
+    let survey = LabelStats::of(archive);
     let groups = survey.candidates();
     let mut alike: Vec<_> = groups
         .iter()

@@ -5,7 +5,7 @@ use super::attributes::{are_attributes, tag_end};
 
 /// What an element is to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Element {
+pub(super) enum ElementKind {
     /// What it holds is no text for readers: a browser shows nothing of it either.
     Hiding,
     /// Begins a block of its own (CommonMark 4.6, kind 6).
@@ -165,18 +165,18 @@ const OTHERS: [&str; 79] = [
 ];
 
 /// What the element with this name is; `None` when HTML has none.
-pub(super) fn element(name: &str) -> Option<Element> {
+pub(super) fn element(name: &str) -> Option<ElementKind> {
     let mut lower = [0; 16];
     let bytes = lower.get_mut(..name.len())?;
     bytes.copy_from_slice(name.as_bytes());
     bytes.make_ascii_lowercase();
     let name = std::str::from_utf8(bytes).ok()?;
     if HIDING.contains(&name) {
-        Some(Element::Hiding)
+        Some(ElementKind::Hiding)
     } else if BLOCKS.contains(&name) {
-        Some(Element::Block)
+        Some(ElementKind::Block)
     } else {
-        OTHERS.contains(&name).then_some(Element::Other)
+        OTHERS.contains(&name).then_some(ElementKind::Other)
     }
 }
 
@@ -189,7 +189,7 @@ pub(super) fn begins_block(line: &str, in_paragraph: bool) -> bool {
     let after = &body[length..];
     let Some(known) = element(&body[..length]) else { return false };
     let ends_name = after.is_empty() || after.starts_with([' ', '\t', '\n', '>']) || after.starts_with("/>");
-    let is_block = known == Element::Block
+    let is_block = known == ElementKind::Block
         || ["head", "iframe", "noframes", "title"].iter().any(|name| name.eq_ignore_ascii_case(&body[..length]));
     if is_block && ends_name {
         return true;

@@ -8,12 +8,12 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::attributes::attribute;
 use super::dialect::{events, is_too_deep};
-use super::elements::{Element as Kind, element};
+use super::elements::{ElementKind, element};
 use super::neutral::neutralise;
 use super::notes::{split_mark, without_marks};
 use super::plain::{decode_entities, is_plain};
-use super::policy::{TAGS, Target, classify, video_page};
-use super::tags::{Piece, pieces};
+use super::policy::{LinkKind, TAGS, classify, video_page};
+use super::tags::{HtmlPiece, pieces};
 use crate::record::ReferenceDefinition;
 use crate::text::{head, is_cjk};
 
@@ -173,7 +173,7 @@ fn push_parsed(
     paragraphs: &mut Paragraphs<'_>,
 ) {
     let neutral = neutralise(markdown);
-    let mut writer = Writer {
+    let mut writer = HtmlWriter {
         out,
         links,
         paragraphs,
@@ -198,7 +198,7 @@ fn push_parsed(
 }
 
 /// An element that is open, and how it came to be.
-enum Element {
+enum OpenElement {
     Markdown(&'static str),
     Raw(usize),
 }
@@ -209,21 +209,21 @@ const DEEPEST: usize = 60;
 /// Closing tags of [`TAGS`], in the same order.
 const CLOSING: [&str; 8] = ["", "</a>", "</b>", "</i>", "</em>", "</strong>", "</sup>", "</sub>"];
 
-impl Element {
+impl OpenElement {
     fn close(&self) -> &'static str {
         match self {
-            Element::Markdown(close) => close,
-            Element::Raw(tag) => CLOSING[*tag],
+            OpenElement::Markdown(close) => close,
+            OpenElement::Raw(tag) => CLOSING[*tag],
         }
     }
 }
 
-struct Writer<'w, 'p> {
+struct HtmlWriter<'w, 'p> {
     out: &'w mut String,
     links: LinkTargets<'w>,
     paragraphs: &'w mut Paragraphs<'p>,
     source: &'w str,
-    open: Vec<Element>,
+    open: Vec<OpenElement>,
     /// Text not yet written: the parser splits it at escapes and entities, and reactions may span the split.
     text: String,
     /// How many lists, quotations or tables surround us; only paragraphs outside all of them are numbered.
@@ -239,7 +239,7 @@ struct Writer<'w, 'p> {
     lists: Vec<Option<u64>>,
 }
 
-impl Writer<'_, '_> {
+impl HtmlWriter<'_, '_> {
     fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
         if self.muted > 0 {
             match event {
@@ -374,7 +374,7 @@ impl Writer<'_, '_> {
         } else {
             self.out.push_str("<p>");
         }
-        self.open.push(Element::Markdown("</p>\n"));
+        self.open.push(OpenElement::Markdown("</p>\n"));
     }
 
     /// Numbers that do not follow one another are what somebody said, so the list keeps them.
@@ -396,7 +396,7 @@ impl Writer<'_, '_> {
 
     fn push_element(&mut self, open: &str, close: &'static str) {
         self.out.push_str(open);
-        self.open.push(Element::Markdown(close));
+        self.open.push(OpenElement::Markdown(close));
     }
 
     fn push_container(&mut self, open: &str, close: &'static str) {
@@ -409,7 +409,7 @@ impl Writer<'_, '_> {
         self.flush();
         while let Some(element) = self.open.pop() {
             self.out.push_str(element.close());
-            if matches!(element, Element::Markdown(_)) {
+            if matches!(element, OpenElement::Markdown(_)) {
                 break;
             }
         }
@@ -439,11 +439,11 @@ impl Writer<'_, '_> {
         let name = destination.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
         let address = self.address(destination);
         match (classify(destination), address) {
-            (Target::Relative(_), Some(address)) => {
+            (LinkKind::Relative(_), Some(address)) => {
                 self.out.push_str("<img loading=\"lazy\" src=\"");
                 let _ = escape_href(&mut *self.out, &address);
                 self.out.push_str("\" alt=\"");
-                self.open.push(Element::Markdown("\">"));
+                self.open.push(OpenElement::Markdown("\">"));
             }
             (_, Some(address)) if !self.open.iter().any(|e| e.close() == "</a>") => {
                 push_anchor(self.out, &address);
@@ -457,13 +457,13 @@ impl Writer<'_, '_> {
 
     fn address(&self, destination: &str) -> Option<String> {
         match classify(destination) {
-            Target::Absolute(address) => Some(address.to_owned()),
-            Target::SchemeRelative(address) => Some(format!("https:{address}")),
-            Target::Relative(target) => {
+            LinkKind::Absolute(address) => Some(address.to_owned()),
+            LinkKind::SchemeRelative(address) => Some(format!("https:{address}")),
+            LinkKind::Relative(target) => {
                 let place = self.links.binary_search_by(|(written, _)| (**written).cmp(target)).ok();
                 place.map(|place| self.links[place].1.to_string())
             }
-            Target::Unsafe => None,
+            LinkKind::Unsafe => None,
         }
     }
 
@@ -471,20 +471,19 @@ impl Writer<'_, '_> {
     fn raw(&mut self, html: &str) {
         let mut apart = false;
         for piece in pieces(html) {
-            let is_gap =
-                matches!(piece, Piece::Open { name, .. } | Piece::Close { name } if element(name) == Some(Kind::Block));
+            let is_gap = matches!(piece, HtmlPiece::Open { name, .. } | HtmlPiece::Close { name } if element(name) == Some(ElementKind::Block));
             match piece {
-                Piece::Text(text) => {
+                HtmlPiece::Text(text) => {
                     // Words that only the edge of a dropped block kept apart.
                     if apart && self.out.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric) {
                         self.out.push(' ');
                     }
                     self.push_marked(&decode_entities(text));
                 }
-                Piece::Hidden(_) => {}
-                Piece::Open { name, attributes } if name.eq_ignore_ascii_case("iframe") => self.frame(attributes),
-                Piece::Open { name, attributes } => self.open_raw(name, attributes),
-                Piece::Close { name } => self.close_raw(name),
+                HtmlPiece::Hidden(_) => {}
+                HtmlPiece::Open { name, attributes } if name.eq_ignore_ascii_case("iframe") => self.frame(attributes),
+                HtmlPiece::Open { name, attributes } => self.open_raw(name, attributes),
+                HtmlPiece::Close { name } => self.close_raw(name),
             }
             apart = is_gap;
         }
@@ -499,7 +498,7 @@ impl Writer<'_, '_> {
                 if let Some(address) = address.filter(|_| !self.open.iter().any(|e| e.close() == "</a>")) {
                     push_anchor(self.out, &address);
                     self.out.push('>');
-                    self.open.push(Element::Raw(tag));
+                    self.open.push(OpenElement::Raw(tag));
                 }
             }
             _ if self.open.len() > DEEPEST => {}
@@ -507,17 +506,17 @@ impl Writer<'_, '_> {
                 self.out.push('<');
                 self.out.push_str(name);
                 self.out.push('>');
-                self.open.push(Element::Raw(tag));
+                self.open.push(OpenElement::Raw(tag));
             }
         }
     }
 
     /// Closes a raw tag if it was opened within the same Markdown element; else there is nothing to close.
     fn close_raw(&mut self, name: &str) {
-        let innermost = self.open.iter().rposition(|e| matches!(e, Element::Markdown(_))).map_or(0, |at| at + 1);
+        let innermost = self.open.iter().rposition(|e| matches!(e, OpenElement::Markdown(_))).map_or(0, |at| at + 1);
         let opened = self.open[innermost..]
             .iter()
-            .rposition(|e| matches!(e, Element::Raw(tag) if TAGS[*tag].eq_ignore_ascii_case(name)));
+            .rposition(|e| matches!(e, OpenElement::Raw(tag) if TAGS[*tag].eq_ignore_ascii_case(name)));
         if let Some(opened) = opened {
             for element in self.open.drain(innermost + opened..).rev() {
                 self.out.push_str(element.close());
@@ -527,7 +526,8 @@ impl Writer<'_, '_> {
 
     fn frame(&mut self, attributes: &str) {
         let Some(source) = attribute(attributes, "src").map(decode_entities) else { return };
-        let Some(address) = self.address(&source).filter(|_| !matches!(classify(&source), Target::Relative(_))) else {
+        let Some(address) = self.address(&source).filter(|_| !matches!(classify(&source), LinkKind::Relative(_)))
+        else {
             return;
         };
         let video = video_page(&address);
@@ -554,7 +554,7 @@ impl Writer<'_, '_> {
             return;
         }
         let mut text = std::mem::take(&mut self.text);
-        if self.muted > 0 || matches!(self.open.last(), Some(Element::Markdown("\">"))) {
+        if self.muted > 0 || matches!(self.open.last(), Some(OpenElement::Markdown("\">"))) {
             push_attribute(self.out, &without_marks(&text));
         } else {
             self.push_marked(&text);
@@ -590,9 +590,9 @@ pub(super) fn may_close(end: TagEnd) -> bool {
 /// Whether there is nothing in raw HTML but comments.
 fn says_nothing(html: &str) -> bool {
     pieces(html).all(|piece| match piece {
-        Piece::Hidden(_) => true,
-        Piece::Text(text) => text.trim().is_empty(),
-        Piece::Open { .. } | Piece::Close { .. } => false,
+        HtmlPiece::Hidden(_) => true,
+        HtmlPiece::Text(text) => text.trim().is_empty(),
+        HtmlPiece::Open { .. } | HtmlPiece::Close { .. } => false,
     })
 }
 

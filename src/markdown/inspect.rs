@@ -11,8 +11,8 @@ use super::hidden::hidden;
 use super::html::may_close;
 use super::mistaken;
 use super::neutral::neutralise;
-use super::policy::{TAGS, Target, classify};
-use super::tags::{Piece, pieces};
+use super::policy::{LinkKind, TAGS, classify};
+use super::tags::{HtmlPiece, pieces};
 use crate::record::ReferenceDefinition;
 
 /// Goes through a text and tells each finding with its byte offset.
@@ -49,7 +49,7 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
             Event::Html(html) | Event::InlineHtml(html) => {
                 for piece in pieces(&html) {
                     match piece {
-                        Piece::Open { name, attributes } => {
+                        HtmlPiece::Open { name, attributes } => {
                             let name = name.to_lowercase();
                             if name == "a"
                                 && let Some(href) = attribute(attributes, "href")
@@ -69,13 +69,13 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
                                 tell(range.start, Finding::DroppedTag(name));
                             }
                         }
-                        Piece::Close { name } => {
+                        HtmlPiece::Close { name } => {
                             let name = name.to_lowercase();
                             if let Some(tag) = TAGS.iter().position(|tag| *tag == name) {
                                 open[tag].pop();
                             }
                         }
-                        Piece::Text(_) | Piece::Hidden(_) => {}
+                        HtmlPiece::Text(_) | HtmlPiece::Hidden(_) => {}
                     }
                 }
             }
@@ -111,17 +111,17 @@ fn tell_unclosed(open: &mut [Vec<usize>; TAGS.len()], tell: &mut impl FnMut(usiz
 fn frame(attributes: &str, at: usize, tell: &mut impl FnMut(usize, Finding)) {
     let source = attribute(attributes, "src").map(super::plain::decode_entities).unwrap_or_default();
     match classify(&source) {
-        Target::Absolute(_) | Target::SchemeRelative(_) => tell(at, Finding::OutsideLink(source)),
-        Target::Relative(_) => tell(at, Finding::DroppedTag("iframe".to_owned())),
-        Target::Unsafe => tell(at, Finding::UnsafeLink(source)),
+        LinkKind::Absolute(_) | LinkKind::SchemeRelative(_) => tell(at, Finding::OutsideLink(source)),
+        LinkKind::Relative(_) => tell(at, Finding::DroppedTag("iframe".to_owned())),
+        LinkKind::Unsafe => tell(at, Finding::UnsafeLink(source)),
     }
 }
 
 fn link(destination: &str, at: usize, tell: &mut impl FnMut(usize, Finding)) {
     match classify(destination) {
-        Target::Absolute(_) | Target::SchemeRelative(_) => tell(at, Finding::OutsideLink(destination.to_owned())),
-        Target::Relative(target) => tell(at, Finding::RelativeLink(target.to_owned())),
-        Target::Unsafe => tell(at, Finding::UnsafeLink(destination.to_owned())),
+        LinkKind::Absolute(_) | LinkKind::SchemeRelative(_) => tell(at, Finding::OutsideLink(destination.to_owned())),
+        LinkKind::Relative(target) => tell(at, Finding::RelativeLink(target.to_owned())),
+        LinkKind::Unsafe => tell(at, Finding::UnsafeLink(destination.to_owned())),
     }
 }
 

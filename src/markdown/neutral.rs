@@ -48,7 +48,7 @@ pub(super) fn neutralise(text: &str) -> Neutral<'_> {
     }
     let ranges = hidden(text).ranges;
     let text = if ranges.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(masked(text, &ranges)) };
-    let mut reader = Reader { text: &text, edits: Vec::new(), raw_until: 0 };
+    let mut reader = NeutralReader { text: &text, edits: Vec::new(), raw_until: 0 };
     reader.read();
     let edits = reader.edits;
     if edits.is_empty() {
@@ -65,7 +65,7 @@ pub(super) fn neutralise(text: &str) -> Neutral<'_> {
     Neutral { text: Cow::Owned(out), joined: edits.iter().any(|(_, insert)| insert.is_control()) }
 }
 
-struct Reader<'t> {
+struct NeutralReader<'t> {
     text: &'t str,
     /// What is put in, and where, in order.
     edits: Vec<(usize, char)>,
@@ -86,7 +86,7 @@ struct Run {
     digits: bool,
 }
 
-impl Reader<'_> {
+impl NeutralReader<'_> {
     /// Goes through the text, paragraph by paragraph.
     fn read(&mut self) {
         let text = self.text;
@@ -345,7 +345,7 @@ impl Reader<'_> {
     }
 }
 
-/// Bytes at which [`Reader::paragraph`] stops.
+/// Bytes at which [`NeutralReader::paragraph`] stops.
 static SIGNS: [bool; 256] = {
     let mut table = [false; 256];
     let bytes = b"\\`<~_*&\x02\x03";

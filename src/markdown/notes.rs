@@ -17,7 +17,7 @@ const DIGITS: &[u8; 62] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP
 
 /// A mark of a note in a text: `[^1]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Mark {
+pub struct NoteMark {
     /// Where it is.
     pub at: TextRange,
     /// Which note it means, from 1.
@@ -43,7 +43,7 @@ pub struct Notes {
     /// The lines on which notes stand.
     pub lines: Vec<TextRange>,
     /// In order.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<NoteMark>,
     /// Marks without a note, and how long they are.
     pub without_note: Vec<(usize, usize)>,
     /// Notes whose label another note has before.
@@ -79,7 +79,7 @@ pub fn notes(text: &str, start: usize) -> Notes {
     for (from, to) in marks {
         match number(&text[from + 2..to - 1], &mut order) {
             Some(number) if encoded(number, to - from).is_some() => {
-                found.marks.push(Mark { at: (from..to).into(), number });
+                found.marks.push(NoteMark { at: (from..to).into(), number });
             }
             _ => found.without_note.push((from, to - from)),
         }
@@ -266,7 +266,7 @@ fn encoded(number: u32, length: usize) -> Option<String> {
 }
 
 /// A text in which the marks are numbers that everything here knows; places stay.
-pub fn numbered(text: &str, marks: &[Mark]) -> String {
+pub fn numbered(text: &str, marks: &[NoteMark]) -> String {
     let mut out = String::with_capacity(text.len());
     for mark in marks {
         out.push_str(&text[out.len()..mark.at.start as usize]);

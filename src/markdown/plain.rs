@@ -3,11 +3,11 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::dialect::{events, is_too_deep};
-use super::elements::{Element, element};
+use super::elements::{ElementKind, element};
 use super::neutral::neutralise;
 use super::notes::{split_mark, without_marks};
 use super::special_bytes::SPECIAL;
-use super::tags::{Piece, pieces};
+use super::tags::{HtmlPiece, pieces};
 use crate::text::{is_cjk, printable};
 
 /// Whether a text holds nothing that Markdown gives a meaning, so that its words are itself.
@@ -149,10 +149,12 @@ fn space(out: &mut String) {
 fn raw(out: &mut String, html: &str) {
     for piece in pieces(html) {
         match piece {
-            Piece::Text(text) => out.push_str(&decode_entities(&without_marks(text))),
-            Piece::Open { name, .. } | Piece::Close { name } if name.eq_ignore_ascii_case("br") => space(out),
-            Piece::Open { name, .. } | Piece::Close { name } if element(name) == Some(Element::Block) => space(out),
-            Piece::Open { .. } | Piece::Close { .. } | Piece::Hidden(_) => {}
+            HtmlPiece::Text(text) => out.push_str(&decode_entities(&without_marks(text))),
+            HtmlPiece::Open { name, .. } | HtmlPiece::Close { name } if name.eq_ignore_ascii_case("br") => space(out),
+            HtmlPiece::Open { name, .. } | HtmlPiece::Close { name } if element(name) == Some(ElementKind::Block) => {
+                space(out)
+            }
+            HtmlPiece::Open { .. } | HtmlPiece::Close { .. } | HtmlPiece::Hidden(_) => {}
         }
     }
 }

@@ -11,7 +11,7 @@ pub const SCHEMES_HINT: &str = "links may begin with http, https, mailto, tel, i
 
 /// Where a link leads, as far as publishing is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target<'a> {
+pub enum LinkKind<'a> {
     /// Out of the archive, by a scheme that is allowed.
     Absolute(&'a str),
     /// `//host/path`: the scheme of the page, which we say is https.
@@ -23,27 +23,27 @@ pub enum Target<'a> {
 }
 
 /// Sorts a link's destination. Browsers ignore controls and white space within a scheme, and so do we.
-pub fn classify(destination: &str) -> Target<'_> {
+pub fn classify(destination: &str) -> LinkKind<'_> {
     let destination = destination.trim();
     if destination.starts_with("//") {
-        return Target::SchemeRelative(destination);
+        return LinkKind::SchemeRelative(destination);
     }
     if destination.contains('\\') && destination.trim_start_matches('/').starts_with('\\') {
-        return Target::Unsafe;
+        return LinkKind::Unsafe;
     }
     let head = destination.split(['/', '?', '#']).next().unwrap_or_default();
-    let Some((scheme, _)) = head.split_once(':') else { return Target::Relative(destination) };
+    let Some((scheme, _)) = head.split_once(':') else { return LinkKind::Relative(destination) };
     let scheme: String =
         scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'));
     if SCHEMES.contains(&scheme.as_str()) {
-        Target::Absolute(destination)
+        LinkKind::Absolute(destination)
     } else if is_scheme || scheme.is_empty() {
-        Target::Unsafe
+        LinkKind::Unsafe
     } else {
         // A colon in a file name, such as `會議：一.md` or `a b:c.md`.
-        Target::Relative(destination)
+        LinkKind::Relative(destination)
     }
 }
 
@@ -79,7 +79,7 @@ mod tests {
         for good in
             ["https://a.example/", "HTTP://a.example", "mailto:a@b.example", "tel:+886", "ipfs://Qm", "ipns://x"]
         {
-            assert_eq!(classify(good), Target::Absolute(good));
+            assert_eq!(classify(good), LinkKind::Absolute(good));
         }
         for bad in [
             "javascript:alert(1)",
@@ -92,11 +92,11 @@ mod tests {
             "\\\\evil",
             "/\\evil",
         ] {
-            assert_eq!(classify(bad), Target::Unsafe, "{bad:?}");
+            assert_eq!(classify(bad), LinkKind::Unsafe, "{bad:?}");
         }
-        assert_eq!(classify("//host/a"), Target::SchemeRelative("//host/a"));
+        assert_eq!(classify("//host/a"), LinkKind::SchemeRelative("//host/a"));
         for relative in ["a.md", "../b.pdf?x=1", "#s1", "2024-會議：一.md", "a/b:c"] {
-            assert_eq!(classify(relative), Target::Relative(relative));
+            assert_eq!(classify(relative), LinkKind::Relative(relative));
         }
     }
 

@@ -6,7 +6,7 @@ use super::elements::element;
 
 /// A piece of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(super) enum HtmlPiece<'a> {
     /// Text between tags, with its entities.
     Text(&'a str),
     /// An opening or void tag: name as written and what follows it.
@@ -31,26 +31,26 @@ pub(super) struct Pieces<'a> {
 }
 
 impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
+    type Item = HtmlPiece<'a>;
 
-    fn next(&mut self) -> Option<Piece<'a>> {
+    fn next(&mut self) -> Option<HtmlPiece<'a>> {
         if self.rest.is_empty() {
             return None;
         }
-        let Some(open) = self.rest.find('<') else { return Some(Piece::Text(self.take(self.rest.len()))) };
+        let Some(open) = self.rest.find('<') else { return Some(HtmlPiece::Text(self.take(self.rest.len()))) };
         if open > 0 {
-            return Some(Piece::Text(self.take(open)));
+            return Some(HtmlPiece::Text(self.take(open)));
         }
         if let Some(after) = self.rest.strip_prefix("<!--") {
             let end = self.comments_end.then(|| after.find("-->")).flatten();
             if let Some(end) = end {
-                return Some(Piece::Hidden(self.take(4 + end + 3)));
+                return Some(HtmlPiece::Hidden(self.take(4 + end + 3)));
             }
             self.comments_end = false;
         } else if self.rest.starts_with("<!") || self.rest.starts_with("<?") {
             let end = self.declarations_end.then(|| self.rest.find('>')).flatten();
             if let Some(end) = end {
-                return Some(Piece::Hidden(self.take(end + 1)));
+                return Some(HtmlPiece::Hidden(self.take(end + 1)));
             }
             self.declarations_end = false;
         } else if let Some(end) = tag_end(self.rest) {
@@ -62,12 +62,12 @@ impl<'a> Iterator for Pieces<'a> {
             // What HTML has no element for is what somebody wrote: `<inaudible>`, `<name withheld>`.
             if element(name).is_some() && are_attributes(attributes) {
                 self.take(end + 1);
-                return Some(if closing { Piece::Close { name } } else { Piece::Open { name, attributes } });
+                return Some(if closing { HtmlPiece::Close { name } } else { HtmlPiece::Open { name, attributes } });
             }
         }
         // A `<` that begins no tag is text, and so is everything to the next one.
         let end = self.rest[1..].find('<').map_or(self.rest.len(), |at| at + 1);
-        Some(Piece::Text(self.take(end)))
+        Some(HtmlPiece::Text(self.take(end)))
     }
 }
 
@@ -85,30 +85,30 @@ mod tests {
 
     #[test]
     fn html_falls_into_pieces() {
-        let found: Vec<Piece<'_>> =
+        let found: Vec<HtmlPiece<'_>> =
             pieces("a<b class='x>y'>c</b><script async src=\"z\">d</SCRIPT><!-- f -->1 < 2<inaudible>").collect();
         assert_eq!(
             found,
             [
-                Piece::Text("a"),
-                Piece::Open { name: "b", attributes: " class='x>y'" },
-                Piece::Text("c"),
-                Piece::Close { name: "b" },
-                Piece::Open { name: "script", attributes: " async src=\"z\"" },
-                Piece::Text("d"),
-                Piece::Close { name: "SCRIPT" },
-                Piece::Hidden("<!-- f -->"),
-                Piece::Text("1 "),
-                Piece::Text("< 2"),
-                Piece::Text("<inaudible>"),
+                HtmlPiece::Text("a"),
+                HtmlPiece::Open { name: "b", attributes: " class='x>y'" },
+                HtmlPiece::Text("c"),
+                HtmlPiece::Close { name: "b" },
+                HtmlPiece::Open { name: "script", attributes: " async src=\"z\"" },
+                HtmlPiece::Text("d"),
+                HtmlPiece::Close { name: "SCRIPT" },
+                HtmlPiece::Hidden("<!-- f -->"),
+                HtmlPiece::Text("1 "),
+                HtmlPiece::Text("< 2"),
+                HtmlPiece::Text("<inaudible>"),
             ]
         );
     }
 
     #[test]
     fn what_is_never_closed_stays_text() {
-        assert_eq!(pieces("<script>words").last(), Some(Piece::Text("words")));
-        assert_eq!(pieces("<!-- words").collect::<Vec<_>>(), [Piece::Text("<!-- words")]);
-        assert_eq!(pieces("<b \"").collect::<Vec<_>>(), [Piece::Text("<b \"")]);
+        assert_eq!(pieces("<script>words").last(), Some(HtmlPiece::Text("words")));
+        assert_eq!(pieces("<!-- words").collect::<Vec<_>>(), [HtmlPiece::Text("<!-- words")]);
+        assert_eq!(pieces("<b \"").collect::<Vec<_>>(), [HtmlPiece::Text("<b \"")]);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Alike;
+use super::SimilarPair;
 
 /// Owners that may all be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,15 +13,15 @@ pub struct Group {
     /// Whom the others would become: the one that is known, else the one with the most weight.
     pub head: usize,
     /// The others, each with the likeness by which it came in, the surest first.
-    pub members: Vec<(usize, Alike)>,
+    pub members: Vec<(usize, SimilarPair)>,
 }
 
 /// Joins pairs, the surest first, into groups with at most one owner that is `known`: people whom somebody has told apart
 /// are not put together by way of a third. `weight` decides between those that nobody knows.
-pub fn groups<W: Ord>(alike: &[Alike], known: impl Fn(usize) -> bool, weight: impl Fn(usize) -> W) -> Vec<Group> {
+pub fn groups<W: Ord>(alike: &[SimilarPair], known: impl Fn(usize) -> bool, weight: impl Fn(usize) -> W) -> Vec<Group> {
     let owners = alike.iter().map(|alike| alike.owners.1 + 1).max().unwrap_or(0);
     let mut group_of: Vec<usize> = (0..owners).collect();
-    let mut joined: Vec<(Vec<usize>, Vec<Alike>)> = (0..owners).map(|owner| (vec![owner], Vec::new())).collect();
+    let mut joined: Vec<(Vec<usize>, Vec<SimilarPair>)> = (0..owners).map(|owner| (vec![owner], Vec::new())).collect();
     let mut has_known: Vec<bool> = (0..owners).map(&known).collect();
     for pair in alike {
         let (mut one, mut two) = (group_of[pair.owners.0], group_of[pair.owners.1]);
@@ -58,7 +58,7 @@ pub fn groups<W: Ord>(alike: &[Alike], known: impl Fn(usize) -> bool, weight: im
 
 /// Each member with the link that leads towards the head: of the links that lead on from those who are reached always the
 /// surest, which stands first.
-fn from_head(head: usize, links: &[Alike]) -> Vec<(usize, Alike)> {
+fn from_head(head: usize, links: &[SimilarPair]) -> Vec<(usize, SimilarPair)> {
     let mut links_of: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (at, link) in links.iter().enumerate() {
         links_of.entry(link.owners.0).or_default().push(at);

@@ -9,17 +9,17 @@ use crate::record::{Archive, Date, Label, MeetingIndex, Registry};
 
 /// All labels under which somebody speaks.
 #[derive(Debug)]
-pub struct Survey<'a> {
+pub struct LabelStats<'a> {
     /// Those with the most speeches first.
-    pub rows: Vec<Row<'a>>,
-    registered: Vec<Entry<'a>>,
+    pub rows: Vec<LabelRow<'a>>,
+    registered: Vec<RegisteredName<'a>>,
     /// Positions of the rows that are not known everywhere.
     unknown: Vec<usize>,
 }
 
 /// One label.
 #[derive(Debug)]
-pub struct Row<'a> {
+pub struct LabelRow<'a> {
     /// As printed most often.
     pub label: &'a str,
     /// As compared: folded.
@@ -44,7 +44,7 @@ pub struct Row<'a> {
 
 /// A person or organisation of the registry.
 #[derive(Debug)]
-struct Entry<'a> {
+struct RegisteredName<'a> {
     id: &'a str,
     name: &'a str,
     labels: Vec<&'a str>,
@@ -56,7 +56,7 @@ pub enum Owner<'s> {
     /// Id and main name.
     Registered(&'s str, &'s str),
     /// A label of nobody there.
-    Label(&'s Row<'s>),
+    Label(&'s LabelRow<'s>),
 }
 
 impl<'s> Owner<'s> {
@@ -79,10 +79,10 @@ impl<'s> Owner<'s> {
     }
 }
 
-impl<'a> Survey<'a> {
+impl<'a> LabelStats<'a> {
     /// Counts the labels of an archive.
     pub fn of(archive: &'a Archive) -> Self {
-        let mut rows: FxHashMap<&str, (Row<'a>, BTreeMap<&str, usize>)> = FxHashMap::default();
+        let mut rows: FxHashMap<&str, (LabelRow<'a>, BTreeMap<&str, usize>)> = FxHashMap::default();
         // Meetings are in the order of time.
         for (index, meeting) in archive.meetings.iter().enumerate() {
             let date = meeting.details.date;
@@ -92,9 +92,9 @@ impl<'a> Survey<'a> {
                 if key.is_empty() {
                     continue;
                 }
-                let (row, spellings) = rows
-                    .entry(key)
-                    .or_insert_with(|| (Row::new(text, key, date, (index, speaker.name.first_seen)), BTreeMap::new()));
+                let (row, spellings) = rows.entry(key).or_insert_with(|| {
+                    (LabelRow::new(text, key, date, (index, speaker.name.first_seen)), BTreeMap::new())
+                });
                 let speeches = tally.speeches as usize;
                 *spellings.entry(text).or_default() += speeches;
                 row.speeches += speeches;
@@ -114,14 +114,14 @@ impl<'a> Survey<'a> {
                 }
             }
         }
-        let named = |(mut row, spellings): (Row<'a>, BTreeMap<&'a str, usize>)| {
+        let named = |(mut row, spellings): (LabelRow<'a>, BTreeMap<&'a str, usize>)| {
             row.label = spellings.into_iter().rev().max_by_key(|(_, count)| *count).map_or(row.label, |(text, _)| text);
             row
         };
-        let mut rows: Vec<Row<'a>> = rows.into_values().map(named).collect();
+        let mut rows: Vec<LabelRow<'a>> = rows.into_values().map(named).collect();
         rows.sort_by(|a, b| (b.speeches, a.key).cmp(&(a.speeches, b.key)));
         let unknown = (0..rows.len()).filter(|at| rows[*at].unknown).collect();
-        Survey { rows, registered: entries(&archive.registry), unknown }
+        LabelStats { rows, registered: entries(&archive.registry), unknown }
     }
 
     /// Those who may be one, each group with somebody who is not known yet.
@@ -152,20 +152,31 @@ impl<'a> Survey<'a> {
     }
 }
 
-impl<'a> Row<'a> {
+impl<'a> LabelRow<'a> {
     fn new(label: &'a str, key: &'a str, date: Date, place: (MeetingIndex, u32)) -> Self {
         let (who, last_record) = (BTreeSet::new(), None);
-        Row { label, key, speeches: 0, records: 0, first: date, last: date, who, unknown: false, place, last_record }
+        LabelRow {
+            label,
+            key,
+            speeches: 0,
+            records: 0,
+            first: date,
+            last: date,
+            who,
+            unknown: false,
+            place,
+            last_record,
+        }
     }
 }
 
-fn entries(registry: &Registry) -> Vec<Entry<'_>> {
+fn entries(registry: &Registry) -> Vec<RegisteredName<'_>> {
     let people = registry.people.iter().map(|person| (&person.id, &person.names, &person.labels));
     let organisations = registry.organisations.iter().map(|own| (&own.id, &own.names, &own.labels));
     let mut entries = Vec::new();
     for (id, names, labels) in people.chain(organisations) {
         let name = names.iter().map(|(_, name)| name).find(|name| !name.is_empty()).unwrap_or(id);
-        entries.push(Entry { id, name, labels: labels.iter().map(|claim| &*claim.label.text).collect() });
+        entries.push(RegisteredName { id, name, labels: labels.iter().map(|claim| &*claim.label.text).collect() });
     }
     entries
 }

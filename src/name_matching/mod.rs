@@ -14,10 +14,10 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use name_parts::cores;
-use normalise::{Folded, words};
+use normalise::{FoldedName, words};
 
 pub use group::{Group, groups};
-pub use label_stats::{Owner, Row, Survey};
+pub use label_stats::{LabelRow, LabelStats, Owner};
 
 /// A name and whose it is. One owner may have many names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Name<'a> {
 
 /// Two owners with names that are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Alike {
+pub struct SimilarPair {
     /// The two owners, the lower first.
     pub owners: (usize, usize),
     /// Positions of the two names among those given, in the order of the owners.
@@ -121,7 +121,7 @@ impl fmt::Display for Reason {
 
 /// Whether a name has nothing about it that could be set aside: no title, no brackets, no body.
 pub fn is_bare(name: &str) -> bool {
-    let folded = Folded::new(name);
+    let folded = FoldedName::new(name);
     cores(&folded).is_empty() && name_parts::latin_family(&folded.plain).is_none()
 }
 
@@ -136,33 +136,33 @@ const LONGEST_WORD: usize = 60;
 const LONGEST_NAME: usize = 1_000;
 
 /// Pairs of owners with names that are alike: each pair once, for the surest reason, the surest pairs first.
-pub fn alike(names: &[Name<'_>]) -> Vec<Alike> {
+pub fn alike(names: &[Name<'_>]) -> Vec<SimilarPair> {
     let text = |name: &Name<'_>| if name.text.len() <= LONGEST_NAME { name.text.to_owned() } else { String::new() };
-    let folded: Vec<Folded> = names.iter().map(|name| Folded::new(&text(name))).collect();
-    let mut pairs = Pairs { names, best: FxHashMap::default() };
+    let folded: Vec<FoldedName> = names.iter().map(|name| FoldedName::new(&text(name))).collect();
+    let mut pairs = PairScores { names, best: FxHashMap::default() };
     by_key(&folded, &mut pairs);
     by_spelling(&folded, &mut pairs);
     by_parts_of_name(names, &folded, &mut pairs);
     by_those_who_speak_together(&folded, &mut pairs);
-    let mut all: Vec<Alike> = pairs.best.into_values().collect();
+    let mut all: Vec<SimilarPair> = pairs.best.into_values().collect();
     all.sort_by_key(|alike| (u8::MAX - alike.reason.score(), alike.reason, alike.owners));
     all
 }
 
 /// The best reason so far for each pair of owners.
-struct Pairs<'a> {
+struct PairScores<'a> {
     names: &'a [Name<'a>],
-    best: FxHashMap<(usize, usize), Alike>,
+    best: FxHashMap<(usize, usize), SimilarPair>,
 }
 
-impl Pairs<'_> {
+impl PairScores<'_> {
     fn add(&mut self, a: usize, b: usize, reason: Reason) {
         let (a, b) = if self.names[a].owner <= self.names[b].owner { (a, b) } else { (b, a) };
         let owners = (self.names[a].owner, self.names[b].owner);
         if owners.0 == owners.1 {
             return;
         }
-        let alike = Alike { owners, names: (a, b), reason };
+        let alike = SimilarPair { owners, names: (a, b), reason };
         let best = self.best.entry(owners).or_insert(alike);
         // Of two equal reasons the first names stay, so that the same input gives the same output.
         if (reason.score(), best.reason) > (best.reason.score(), reason) {
@@ -199,10 +199,10 @@ fn blocks<T>(keyed: impl Iterator<Item = (String, T)>) -> Vec<Vec<T>> {
 }
 
 /// Names that are equal when folded, as a whole or what is left of them without titles, brackets and bodies.
-fn by_key(folded: &[Folded], pairs: &mut Pairs<'_>) {
+fn by_key(folded: &[FoldedName], pairs: &mut PairScores<'_>) {
     let whole = folded.iter().enumerate().map(|(index, name)| (name.key(), (index, None)));
     let parts = folded.iter().enumerate().flat_map(|(index, name)| {
-        cores(name).into_iter().map(move |(core, reason)| (Folded::new(&core).key(), (index, Some(reason))))
+        cores(name).into_iter().map(move |(core, reason)| (FoldedName::new(&core).key(), (index, Some(reason))))
     });
     for block in blocks(whole.chain(parts)) {
         pairs.add_star(&block, |a, b| folded[a].difference(&folded[b]));
@@ -214,7 +214,9 @@ fn by_key(folded: &[Folded], pairs: &mut Pairs<'_>) {
     };
     let whole = folded.iter().enumerate().map(|(index, name)| (sorted(&name.plain), (index, None)));
     let parts = folded.iter().enumerate().flat_map(|(index, name)| {
-        cores(name).into_iter().map(move |(core, reason)| (sorted(&Folded::new(&core).plain), (index, Some(reason))))
+        cores(name)
+            .into_iter()
+            .map(move |(core, reason)| (sorted(&FoldedName::new(&core).plain), (index, Some(reason))))
     });
     for block in blocks(whole.chain(parts)) {
         pairs.add_star(&block, |_, _| Some(Reason::Order));
@@ -231,7 +233,7 @@ fn by_key(folded: &[Folded], pairs: &mut Pairs<'_>) {
 }
 
 /// Names in Latin script that differ by a letter or two.
-fn by_spelling(folded: &[Folded], pairs: &mut Pairs<'_>) {
+fn by_spelling(folded: &[FoldedName], pairs: &mut PairScores<'_>) {
     let keyed = folded.iter().enumerate().flat_map(|(index, name)| {
         let words = words(&name.plain);
         let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
@@ -291,7 +293,7 @@ fn misspelt(one: &[&str], two: &[&str]) -> bool {
 }
 
 /// Labels of several people, joined by other signs or words: `Ann、Ben`, `Ann and Ben`, `Ann / Ben`.
-fn by_those_who_speak_together(folded: &[Folded], pairs: &mut Pairs<'_>) {
+fn by_those_who_speak_together(folded: &[FoldedName], pairs: &mut PairScores<'_>) {
     let joint = folded.iter().enumerate().filter_map(|(index, name)| {
         let people = name.people()?;
         Some((people.join("\n"), (index, None)))
@@ -302,7 +304,7 @@ fn by_those_who_speak_together(folded: &[Folded], pairs: &mut Pairs<'_>) {
 }
 
 /// Initials, middle names, and titles before a family name alone.
-fn by_parts_of_name(names: &[Name<'_>], folded: &[Folded], pairs: &mut Pairs<'_>) {
+fn by_parts_of_name(names: &[Name<'_>], folded: &[FoldedName], pairs: &mut PairScores<'_>) {
     let latin: Vec<(usize, Vec<&str>)> = folded
         .iter()
         .enumerate()

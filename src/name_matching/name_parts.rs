@@ -1,7 +1,7 @@
 //! What is left of a name without titles, remarks in brackets and the body somebody speaks for.
 
 use super::Reason;
-use super::normalise::{Folded, is_han, words};
+use super::normalise::{FoldedName, is_han, words};
 
 /// Titles behind or within a name in Han characters, the longest first. `代表` is none of them: `經濟部代表` speaks for the
 /// ministry and is not the ministry.
@@ -139,7 +139,7 @@ const LATIN_TITLES: [&str; 44] = [
 const BODIES: &str = "部會署處局院室司科組所廳府黨台社團學系庫行校心";
 
 /// Each name that may be meant, and what was set aside to find it.
-pub(super) fn cores(name: &Folded) -> Vec<(String, Reason)> {
+pub(super) fn cores(name: &FoldedName) -> Vec<(String, Reason)> {
     let mut cores = Vec::new();
     let text = name.compatible.as_str();
     if let Some((outside, inside)) = brackets(text) {

@@ -7,7 +7,7 @@ use crate::record::fold_label;
 
 /// A name at every level of folding, each made from the one before.
 #[derive(Debug, Clone)]
-pub(super) struct Folded {
+pub(super) struct FoldedName {
     /// As labels are matched.
     label: String,
     /// Without differences of width and form (NFKC).
@@ -16,12 +16,12 @@ pub(super) struct Folded {
     pub(super) plain: String,
 }
 
-impl Folded {
+impl FoldedName {
     pub(super) fn new(text: &str) -> Self {
         let label = fold_label(text);
         let compatible: String = label.nfkc().flat_map(char::to_lowercase).collect();
         let plain = compatible.chars().flat_map(without_accent).collect();
-        Folded { label, compatible, plain }
+        FoldedName { label, compatible, plain }
     }
 
     /// What two names share when they are the same but for the way they are written; empty when nothing is left.
@@ -30,7 +30,7 @@ impl Folded {
     }
 
     /// The first level at which two names with the same key are equal; `None` when they are one label already.
-    pub(super) fn difference(&self, other: &Folded) -> Option<Reason> {
+    pub(super) fn difference(&self, other: &FoldedName) -> Option<Reason> {
         let spaced = |text: &str| text.split_whitespace().collect::<String>();
         if self.label == other.label {
             None

@@ -8,7 +8,7 @@ use crate::record::Period;
 
 /// A point in time, and whether the clocks show it more than once or not at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Moment {
+pub(super) struct LocalMoment {
     pub(super) at: Timestamp,
     pub(super) doubt: Option<Doubt>,
 }
@@ -33,7 +33,7 @@ pub(super) enum Meant {
 
 /// What a text says of a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Written {
+pub(super) enum WrittenTime {
     /// With an offset: a point in time whatever the zone.
     Instant(Timestamp),
     /// Without an offset.
@@ -43,18 +43,18 @@ pub(super) enum Written {
 }
 
 /// Reads `2026-02-06T18:00:00+08:00`, `2026-02-06T18:00` or `2026-02-06`.
-pub(super) fn written(text: &str) -> Option<Written> {
+pub(super) fn written(text: &str) -> Option<WrittenTime> {
     let text = text.trim();
     if let Ok(instant) = text.parse() {
-        return Some(Written::Instant(instant));
+        return Some(WrittenTime::Instant(instant));
     }
     let local: DateTime = text.parse().ok()?;
     let has_hour = text.len() > "2026-02-06".len();
-    Some(if has_hour { Written::Local(local) } else { Written::Day(local.date()) })
+    Some(if has_hour { WrittenTime::Local(local) } else { WrittenTime::Day(local.date()) })
 }
 
 /// The point in time at which the clocks of a zone show an hour.
-pub(super) fn moment(local: DateTime, zone: &TimeZone, meant: Meant) -> Option<Moment> {
+pub(super) fn moment(local: DateTime, zone: &TimeZone, meant: Meant) -> Option<LocalMoment> {
     let ambiguous = zone.to_ambiguous_timestamp(local);
     let doubt = match ambiguous.offset() {
         AmbiguousOffset::Unambiguous { .. } => None,
@@ -65,7 +65,7 @@ pub(super) fn moment(local: DateTime, zone: &TimeZone, meant: Meant) -> Option<M
         Meant::Later => ambiguous.later(),
         Meant::Earlier => ambiguous.earlier(),
     };
-    Some(Moment { at: at.ok()?, doubt })
+    Some(LocalMoment { at: at.ok()?, doubt })
 }
 
 /// When a day is over in a zone.

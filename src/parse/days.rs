@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 /// What a value says of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum DayStatement {
     /// The last day that may be meant: of a month its last, and of `1/2/2026` 1 February.
     Day(Date),
     /// A day whose year is missing, or a day that no calendar has.
@@ -99,40 +99,40 @@ const MONTHS: [&[&str]; 12] = [
 const LONGEST: usize = 80;
 
 /// Reads the day with which a value begins.
-pub(super) fn said(value: &str) -> Said {
+pub(super) fn said(value: &str) -> DayStatement {
     let value: String = value.chars().take(LONGEST).collect::<String>().to_lowercase();
     let tokens = tokens(&value);
-    let is_word_before = |token: &&Token<'_>| match token {
-        Token::Word(word) => BEFORE.contains(word),
-        Token::Sign(_) => true,
-        Token::Number(_) => false,
+    let is_word_before = |token: &&DayToken<'_>| match token {
+        DayToken::Word(word) => BEFORE.contains(word),
+        DayToken::Sign(_) => true,
+        DayToken::Number(_) => false,
     };
     let begin = tokens.iter().take_while(is_word_before).count();
-    let is_roc = tokens[..begin].iter().any(|token| matches!(token, Token::Word("民國" | "民国")));
+    let is_roc = tokens[..begin].iter().any(|token| matches!(token, DayToken::Word("民國" | "民国")));
     let rest = &tokens[begin..];
-    let has_number = rest.iter().any(|token| matches!(token, Token::Number(_)));
+    let has_number = rest.iter().any(|token| matches!(token, DayToken::Number(_)));
     if !has_number {
-        return Said::Words;
+        return DayStatement::Words;
     }
     if is_clock(rest) {
-        return Said::Clock;
+        return DayStatement::Clock;
     }
     match day(rest, is_roc) {
-        Some(Some(day)) => Said::Day(day),
-        Some(None) => Said::Unclear,
-        None => Said::Number,
+        Some(Some(day)) => DayStatement::Day(day),
+        Some(None) => DayStatement::Unclear,
+        None => DayStatement::Number,
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token<'t> {
+enum DayToken<'t> {
     Number(&'t str),
     Word(&'t str),
     Sign(char),
 }
 
 /// Numbers, words and signs, without the white space.
-fn tokens(text: &str) -> Vec<Token<'_>> {
+fn tokens(text: &str) -> Vec<DayToken<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -144,18 +144,18 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let length = rest.find(|c| !same(c)).unwrap_or(rest.len()).max(first.len_utf8());
         let (token, after) = rest.split_at(length);
         match first {
-            _ if first.is_ascii_digit() => tokens.push(Token::Number(token)),
-            _ if first.is_alphabetic() => tokens.push(Token::Word(token)),
+            _ if first.is_ascii_digit() => tokens.push(DayToken::Number(token)),
+            _ if first.is_alphabetic() => tokens.push(DayToken::Word(token)),
             _ if first.is_whitespace() => {}
-            sign => tokens.push(Token::Sign(sign)),
+            sign => tokens.push(DayToken::Sign(sign)),
         }
         rest = after;
     }
     tokens
 }
 
-fn is_clock(tokens: &[Token<'_>]) -> bool {
-    use Token::{Number, Sign, Word};
+fn is_clock(tokens: &[DayToken<'_>]) -> bool {
+    use DayToken::{Number, Sign, Word};
     let is_half =
         |word: &str| matches!(word, "am" | "pm" | "a" | "p" | "h" | "uhr" | "noon" | "時" | "時半" | "點" | "点");
     match tokens {
@@ -169,8 +169,8 @@ fn is_clock(tokens: &[Token<'_>]) -> bool {
 }
 
 /// The day with which tokens begin: `None` for another number, and `Some(None)` for a day that cannot be told.
-fn day(tokens: &[Token<'_>], is_roc: bool) -> Option<Option<Date>> {
-    use Token::{Number, Sign, Word};
+fn day(tokens: &[DayToken<'_>], is_roc: bool) -> Option<Option<Date>> {
+    use DayToken::{Number, Sign, Word};
     let is_divider = |sign: &char| matches!(sign, '-' | '/' | '.' | '\u{2010}' | '\u{2011}' | '–');
     let number = |text: &str| text.parse::<i16>().ok();
     let year = |text: &str| {
@@ -274,18 +274,18 @@ mod tests {
             ("民國115年3月1日", "2026-03-01"),
             ("115年3月", "2026-03-31"),
         ] {
-            assert_eq!(said(value), Said::Day(day.parse().expect("a day")), "{value}");
+            assert_eq!(said(value), DayStatement::Day(day.parse().expect("a day")), "{value}");
         }
         for (value, said_of) in [
-            ("19:00", Said::Clock),
-            ("7 pm", Said::Clock),
-            ("7.30 pm", Said::Clock),
-            ("3 March", Said::Unclear),
-            ("2026-13-40", Said::Unclear),
-            ("40 people", Said::Number),
-            ("10 working days", Said::Number),
-            ("the old quay", Said::Words),
-            ("", Said::Words),
+            ("19:00", DayStatement::Clock),
+            ("7 pm", DayStatement::Clock),
+            ("7.30 pm", DayStatement::Clock),
+            ("3 March", DayStatement::Unclear),
+            ("2026-13-40", DayStatement::Unclear),
+            ("40 people", DayStatement::Number),
+            ("10 working days", DayStatement::Number),
+            ("the old quay", DayStatement::Words),
+            ("", DayStatement::Words),
         ] {
             assert_eq!(said(value), said_of, "{value}");
         }

@@ -11,7 +11,7 @@ use crate::text::source::SourceText;
 use crate::yaml::{Dialect, Yaml};
 
 /// A block of metadata that does not begin with the first line of its file, or is no YAML.
-pub(super) struct Block {
+pub(super) struct MetadataBlock {
     pub(super) dialect: Dialect,
     /// All lines of it.
     pub(super) whole: Range<usize>,
@@ -20,7 +20,7 @@ pub(super) struct Block {
 }
 
 /// The block with which a file begins, or that follows its title.
-pub(super) fn find(source: &SourceText) -> Option<Block> {
+pub(super) fn find(source: &SourceText) -> Option<MetadataBlock> {
     let text = &source.text;
     let mut at = after_nothing(text, 0);
     if let Some(block) = block(source, at) {
@@ -100,7 +100,7 @@ fn closes(line: &str, sign: u8) -> bool {
     (bare.len() >= 3 && bare.bytes().all(|byte| byte == sign)) || (sign == b'-' && bare == "...")
 }
 
-fn block(source: &SourceText, at: usize) -> Option<Block> {
+fn block(source: &SourceText, at: usize) -> Option<MetadataBlock> {
     let text = &source.text;
     let first = line_at(text, at);
     if bare(first).starts_with('{') {
@@ -123,7 +123,7 @@ fn block(source: &SourceText, at: usize) -> Option<Block> {
         }
         if closes(line, sign) {
             let dialect = if bare(&text[inside..end]).starts_with('{') { Dialect::Json } else { dialect };
-            let block = Block { dialect, whole: at..end + line.len(), inside: inside..end };
+            let block = MetadataBlock { dialect, whole: at..end + line.len(), inside: inside..end };
             return is_metadata(source, &block).then_some(block);
         }
         end += line.len();
@@ -131,7 +131,7 @@ fn block(source: &SourceText, at: usize) -> Option<Block> {
 }
 
 /// JSON without anything around it.
-fn json(source: &SourceText, at: usize) -> Option<Block> {
+fn json(source: &SourceText, at: usize) -> Option<MetadataBlock> {
     let rest = &source.text[at..];
     let start = rest.find('{')?;
     let mut values = serde_json::Deserializer::from_str(&rest[start..]).into_iter::<serde::de::IgnoredAny>();
@@ -141,12 +141,12 @@ fn json(source: &SourceText, at: usize) -> Option<Block> {
     if !after.trim().is_empty() {
         return None;
     }
-    let block = Block { dialect: Dialect::Json, whole: at..end + after.len(), inside: at + start..end };
+    let block = MetadataBlock { dialect: Dialect::Json, whole: at..end + after.len(), inside: at + start..end };
     is_metadata(source, &block).then_some(block)
 }
 
 /// Whether what a block says is metadata: one of its keys is known, or could decide who may see the record.
-fn is_metadata(source: &SourceText, block: &Block) -> bool {
+fn is_metadata(source: &SourceText, block: &MetadataBlock) -> bool {
     let text = &source.text[block.inside.clone()];
     let yaml = Yaml::part(source, block.inside.start, block.inside.end).written_in(block.dialect);
     yaml.has_key(is_known) || text.lines().any(|line| key_of(line).is_some_and(is_known))

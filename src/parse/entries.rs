@@ -26,39 +26,39 @@ impl JsonSchema for Scalar {
 
 /// A text, or a mapping from language to text.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Text(pub(super) LocalText);
+pub(super) struct TextEntry(pub(super) LocalText);
 
-impl<'de> Deserialize<'de> for Text {
+impl<'de> Deserialize<'de> for TextEntry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct TextVisitor;
         impl<'de> Visitor<'de> for TextVisitor {
-            type Value = Text;
+            type Value = TextEntry;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a text, or a text for each language")
             }
-            fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
-                Ok(Text(LocalText::plain(text.trim())))
+            fn visit_str<E: Error>(self, text: &str) -> Result<TextEntry, E> {
+                Ok(TextEntry(LocalText::plain(text.trim())))
             }
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Text, E> {
+            fn visit_i64<E: Error>(self, number: i64) -> Result<TextEntry, E> {
                 self.visit_str(&number.to_string())
             }
-            fn visit_u64<E: Error>(self, number: u64) -> Result<Text, E> {
+            fn visit_u64<E: Error>(self, number: u64) -> Result<TextEntry, E> {
                 self.visit_str(&number.to_string())
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TextEntry, A::Error> {
                 let mut texts = Vec::new();
                 while let Some((key, value)) = map.next_entry::<Scalar, Scalar>()? {
                     // Keys that are no language (`short`, `nick`) are further names without a language.
                     texts.push((Language::parse(&key.0).filter(|_| is_language(&key.0)), value.0.into()));
                 }
-                Ok(Text(LocalText::new(texts)))
+                Ok(TextEntry(LocalText::new(texts)))
             }
         }
         deserializer.deserialize_any(TextVisitor)
     }
 }
 
-impl JsonSchema for Text {
+impl JsonSchema for TextEntry {
     fn schema_name() -> Cow<'static, str> {
         "Text".into()
     }

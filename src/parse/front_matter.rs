@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use super::entries::{OneOrMany, Pairs, Scalar, TextEntry};
 use super::schema_parts::{Aliases, DATE};
 use crate::config::Labels;
 
@@ -248,7 +248,7 @@ pub(super) struct AnnouncedEntry {
 /// A meeting that is announced, with its papers.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Announced {
+struct AnnouncedFields {
     /// Agenda papers that are published at once: addresses, paths relative to this file, or `{title, url, type}`.
     #[serde(default)]
     papers: OneOrMany<LinkEntry>,
@@ -266,7 +266,7 @@ impl<'de> Deserialize<'de> for AnnouncedEntry {
                 Ok(AnnouncedEntry { announced, ..AnnouncedEntry::default() })
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<AnnouncedEntry, A::Error> {
-                let full = Announced::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                let full = AnnouncedFields::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
                 Ok(AnnouncedEntry { announced: true, papers: full.papers })
             }
         }
@@ -284,7 +284,7 @@ impl JsonSchema for AnnouncedEntry {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "boolean" }, generator.subschema_for::<Announced>()] })
+        json_schema!({ "anyOf": [{ "type": "boolean" }, generator.subschema_for::<AnnouncedFields>()] })
     }
 }
 
@@ -293,7 +293,7 @@ impl JsonSchema for AnnouncedEntry {
 pub(super) struct WithdrawnEntry {
     pub(super) withdrawn: bool,
     pub(super) at: Option<Scalar>,
-    pub(super) reason: Text,
+    pub(super) reason: TextEntry,
     pub(super) keep_title: bool,
 }
 
@@ -305,7 +305,7 @@ struct Withdrawn {
     at: Option<Scalar>,
     /// Why, perhaps by language. The page that stays at the address says so.
     #[serde(default)]
-    reason: Text,
+    reason: TextEntry,
     /// Whether that page says what the record was called, and of which day it was; else it does not.
     #[serde(default)]
     keep_title: bool,
@@ -355,7 +355,7 @@ pub(super) struct CorrectionEntry {
 /// A correction with more than its reason.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Correction {
+struct CorrectionFields {
     /// When it was made; a note for editors, what counts is when it is published.
     #[serde(rename = "date", default)]
     _date: Option<Scalar>,
@@ -379,7 +379,7 @@ impl<'de> Deserialize<'de> for CorrectionEntry {
                 Ok(CorrectionEntry { note: Some(Scalar(note.trim().to_owned())), minor: false })
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<CorrectionEntry, A::Error> {
-                let full = Correction::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                let full = CorrectionFields::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
                 Ok(CorrectionEntry { note: full.note, minor: full.minor })
             }
         }
@@ -397,7 +397,7 @@ impl JsonSchema for CorrectionEntry {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<Correction>()] })
+        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<CorrectionFields>()] })
     }
 }
 
@@ -456,7 +456,7 @@ impl JsonSchema for SpeakersEntry {
 /// An attachment, a recording or a link: an address alone, or with a title and a type.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct LinkEntry {
-    pub(super) title: Text,
+    pub(super) title: TextEntry,
     pub(super) url: String,
     pub(super) kind: Option<Scalar>,
 }
@@ -464,10 +464,10 @@ pub(super) struct LinkEntry {
 /// A link with what to call it.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Link {
+struct LinkFields {
     /// What to call it, perhaps by language; else the address itself.
     #[serde(default)]
-    title: Text,
+    title: TextEntry,
     /// An address with `https://`, or a path.
     url: Scalar,
     /// A media type such as `application/pdf`; a note for editors.
@@ -487,7 +487,7 @@ impl<'de> Deserialize<'de> for LinkEntry {
                 Ok(LinkEntry { url: url.trim().to_owned(), ..LinkEntry::default() })
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<LinkEntry, A::Error> {
-                let full = Link::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                let full = LinkFields::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
                 Ok(LinkEntry { title: full.title, url: full.url.0, kind: full.kind })
             }
         }
@@ -505,6 +505,6 @@ impl JsonSchema for LinkEntry {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<Link>()] })
+        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<LinkFields>()] })
     }
 }

@@ -20,13 +20,13 @@ mod transcript_reader;
 mod tsv;
 mod visibility_keys;
 
-pub use amend::{Addition, Entry, List, Unsure, amend, flow_list, flow_text};
+pub use amend::{Addition, List, NewEntry, Unsure, amend, flow_list, flow_text};
 pub use bytes::decode;
 pub use datetimes::end_of;
 pub use front_matter::Metadata;
 pub use json_schema::{SchemaOf, schema};
 pub use not_yet::{Opens, opens};
-pub use record_file::{Parsed, RecordFile, folder_visibility, parse_record};
+pub use record_file::{ParsedRecord, RecordFile, folder_visibility, parse_record};
 pub use registry_file::{is_id, parse_registry};
 pub use site_settings::{invalid_base_url, normalise_base_url, parse_site};
-pub use tsv::{Row, parse_table};
+pub use tsv::{TsvRow, parse_table};

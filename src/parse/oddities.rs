@@ -1,8 +1,8 @@
 //! What is odd about the speakers of a record, and how it is told.
 
-use super::transcript_reader::Transcript;
+use super::transcript_reader::ParsedTranscript;
 use crate::config::Labels;
-use crate::markdown::labels::{Kind, Unread, unread, unread_bold};
+use crate::markdown::labels::{LineKind, Unread, unread, unread_bold};
 use crate::record::TextRange;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::text::shorten;
@@ -33,7 +33,7 @@ pub(super) enum OddityKind {
 const SHOWN: usize = 20;
 
 /// What is told of the headings that name speakers.
-pub(super) fn of_headings(transcript: &Transcript, source: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn of_headings(transcript: &ParsedTranscript, source: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
     for odd in transcript.odd.iter().take(SHOWN) {
         let written = shorten(odd.at.of(&source.text).trim(), 60);
         let (problem, message, hint) = match odd.kind {
@@ -79,7 +79,7 @@ pub(super) fn of_headings(transcript: &Transcript, source: &SourceText, diagnost
 /// What is told of a record of which nobody, or next to nobody, speaks. `text` is what is published of it; `is_out` is whether anybody sees it without an
 /// editor's doing; what is still being written is only noted.
 pub(super) fn of_silence(
-    transcript: &Transcript,
+    transcript: &ParsedTranscript,
     source: &SourceText,
     text: &str,
     body: usize,
@@ -121,8 +121,8 @@ fn labels_told(found: &Unread, speeches: usize, source: &SourceText) -> Diagnost
     let examples = examples.join(", ");
     let (count, begin) = (found.count, if found.count == 1 { "begins" } else { "begin" });
     let lines = match (found.kind, count) {
-        (Kind::Heading, 1) => "1 heading of another form names a speaker".to_owned(),
-        (Kind::Heading, _) => format!("{count} headings of another form name speakers"),
+        (LineKind::Heading, 1) => "1 heading of another form names a speaker".to_owned(),
+        (LineKind::Heading, _) => format!("{count} headings of another form name speakers"),
         (_, 1) => "1 paragraph begins like a speaker's name".to_owned(),
         _ => format!("{count} paragraphs {begin} like a speaker's name"),
     };
@@ -140,11 +140,11 @@ fn labels_told(found: &Unread, speeches: usize, source: &SourceText) -> Diagnost
         if speeches == 0 && found.is_sure { ", or let `minutebook check --fix` make headings of them" } else { "" };
     let none = "if nobody speaks, write `speeches: none`";
     let hint = match found.kind {
-        Kind::Labels(labels) => format!(
+        LineKind::Labels(labels) => format!(
             "write `labels: {}` in the front matter, in `_defaults.yml` or in `site.yml`{fix}; {none}",
             if labels == Labels::Bold { "bold" } else { "line" }
         ),
-        Kind::Heading => format!("write `### Name:` at the beginning of the line{fix}; {none}"),
+        LineKind::Heading => format!("write `### Name:` at the beginning of the line{fix}; {none}"),
     };
     Diagnostic::at(Problem::UnreadLabels, source.locate(found.first.0, found.first.1 - found.first.0), message)
         .hint(hint)

@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::datetimes::{Written, hour, period, written};
+use super::datetimes::{WrittenTime, hour, period, written};
 use super::entries::{Pairs, Scalar};
 use super::front_matter::{Afterwards, Stage};
-use crate::config::{Publishing, ReviewFrom};
+use crate::config::{ReviewFrom, SeriesDefaults};
 use crate::record::{AfterReview, Status};
 use crate::report::diagnostic::{Diagnostic, Problem};
-use crate::yaml::{Step, Yaml};
+use crate::yaml::{PathStep, Yaml};
 
 /// How records are published, where neither they nor their folders say so. For editors; [`publishing`] reads it.
 #[derive(Deserialize, JsonSchema)]
@@ -36,8 +36,8 @@ pub(super) fn publishing(
     entry: &Pairs<Scalar>,
     yaml: &Yaml<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Publishing {
-    let mut publishing = Publishing::default();
+) -> SeriesDefaults {
+    let mut publishing = SeriesDefaults::default();
     for (key, Scalar(text)) in &entry.0 {
         let text = text.trim();
         let expected = match key.as_str() {
@@ -57,7 +57,7 @@ pub(super) fn publishing(
             "review_from" => {
                 publishing.review_from = match written(text) {
                     _ if text == "meeting" => Some(ReviewFrom::Meeting),
-                    Some(Written::Day(day)) => Some(ReviewFrom::Day(day)),
+                    Some(WrittenTime::Day(day)) => Some(ReviewFrom::Day(day)),
                     _ => None,
                 };
                 publishing.review_from.is_none().then_some("`meeting`, or a day as in `2026-02-05`")
@@ -94,6 +94,6 @@ pub(super) fn publishing(
     publishing
 }
 
-fn steps(series: &str, key: &str) -> [Step; 4] {
-    ["series", series, "publish", key].map(|step| Step::Key(step.to_owned()))
+fn steps(series: &str, key: &str) -> [PathStep; 4] {
+    ["series", series, "publish", key].map(|step| PathStep::Key(step.to_owned()))
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::datetimes::{Written, end_of, written};
+use super::datetimes::{WrittenTime, end_of, written};
 use super::dress;
 use super::entries::{OneOrMany, Scalar};
 use super::front_matter::{CorrectionEntry, KEYS, Metadata, SpeechesEntry, Stage, is_guard, may_be_guard};
@@ -14,22 +14,22 @@ use super::not_yet::{self, Says};
 use super::oddities;
 use super::registry_file::links;
 use super::transcript_reader::{Speakers, read_transcript};
-use super::visibility_keys::{Settled, visibility};
+use super::visibility_keys::{VisibilityInput, visibility};
 use crate::config::{Config, Labels};
 use crate::markdown::{
-    COMMENT, Finding, Hidden, Mark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply, is_plain, is_too_much,
-    joined, masked, notes, numbered, push_plain_text, reference_definitions,
+    COMMENT, Finding, Hidden, NoteMark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply, is_plain,
+    is_too_much, joined, masked, notes, numbered, push_plain_text, reference_definitions,
 };
 use crate::record::{
-    BlockKind, Contribution, CorrectionNote, Date, Document, Footnote, Label, Language, Meeting, MeetingDetails,
-    NameIndex, NamedDate, Page, Places, SpeakerName, Status, TextRange, Visibility, parse_leading_date,
+    BlockKind, Contribution, CorrectionNote, Date, Document, Footnote, KeyLocations, Label, Language, Meeting,
+    MeetingDetails, NameIndex, NamedDate, Page, SpeakerName, Status, TextRange, Visibility, parse_leading_date,
     parse_trailing_date,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::text::slug::slugify;
 use crate::text::source::{Locator, RelativeLinks, SourceId, SourceText, folder_of, has_extension, stem_of};
 use crate::text::{detect_language, head, shorten};
-use crate::yaml::{Dialect, Step, Yaml};
+use crate::yaml::{Dialect, PathStep, Yaml};
 
 /// A record's file and what belongs to it.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +48,7 @@ pub struct RecordFile<'a> {
 
 /// What a file says, and the links within the content that it holds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Parsed {
+pub struct ParsedRecord {
     /// The record or page.
     pub document: Document,
     /// Links whose targets only the whole archive can tell.
@@ -56,12 +56,12 @@ pub struct Parsed {
     /// What of the file's text nobody is to read: comments, and elements that show nothing.
     pub hidden: Vec<TextRange>,
     /// Marks of footnotes, which are numbers in the text that everything else reads.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<NoteMark>,
     /// Until when a line that is not read as metadata holds the record back, and what is told until then.
     pub waits: Option<(Timestamp, Box<Diagnostic>)>,
 }
 
-impl Parsed {
+impl ParsedRecord {
     /// The file's text without what nobody is to read. All places in it are as in the file.
     pub fn words(&self, source: SourceText) -> SourceText {
         if self.hidden.is_empty() && self.marks.is_empty() {
@@ -72,17 +72,17 @@ impl Parsed {
 }
 
 /// What of a text is to be read, the marks of notes as numbers.
-fn words(text: &str, hidden: &[TextRange], marks: &[Mark]) -> String {
+fn words(text: &str, hidden: &[TextRange], marks: &[NoteMark]) -> String {
     let masked = masked(text, hidden);
     if marks.is_empty() { masked } else { numbered(&masked, marks) }
 }
 
 /// Parses one file. Metadata that cannot be read holds the record back: it may have said that nobody must see it yet.
-pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<Parsed> {
+pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<ParsedRecord> {
     let mut parser = Parser::new(file, config);
     let document = parser.document();
     let Parser { links, hidden, marks, waits, diagnostics, .. } = parser;
-    Reported { value: Parsed { document, links, hidden, marks, waits }, diagnostics }
+    Reported { value: ParsedRecord { document, links, hidden, marks, waits }, diagnostics }
 }
 
 /// Who may see what lies in a folder and is no record, by the defaults of the folder and those around it; `None` when they
@@ -125,12 +125,12 @@ struct Parser<'a> {
     file: RecordFile<'a>,
     config: &'a Config,
     diagnostics: Vec<Diagnostic>,
-    places: Places,
+    places: KeyLocations,
     /// Of what stands in the text.
     locator: Locator<'a>,
     links: RelativeLinks,
     hidden: Vec<TextRange>,
-    marks: Vec<Mark>,
+    marks: Vec<NoteMark>,
     /// How many findings in the text have been told.
     told: usize,
     /// Something that decides who may see the record could not be read.
@@ -147,7 +147,7 @@ impl<'a> Parser<'a> {
             file,
             config,
             diagnostics: Vec::new(),
-            places: Places::default(),
+            places: KeyLocations::default(),
             locator: Locator::new(file.source),
             links: Vec::new(),
             hidden: Vec::new(),
@@ -350,7 +350,7 @@ impl<'a> Parser<'a> {
     /// What stands above the first speaker, was not read as metadata, and could say “not yet” holds the record back.
     fn look_for_unread(
         &mut self,
-        transcript: &super::transcript_reader::Transcript,
+        transcript: &super::transcript_reader::ParsedTranscript,
         body: usize,
         block: Option<TextRange>,
     ) {
@@ -481,7 +481,7 @@ impl<'a> Parser<'a> {
         }
         let mut written = |key: &str, is: bool| {
             if is {
-                self.places.put(key, yaml.place(&[Step::Key(key.to_owned())]));
+                self.places.put(key, yaml.place(&[PathStep::Key(key.to_owned())]));
             }
         };
         written("date", metadata.date.is_some());
@@ -517,7 +517,7 @@ impl<'a> Parser<'a> {
     fn date_and_title(
         &mut self,
         metadata: &Metadata,
-        transcript: &super::transcript_reader::Transcript,
+        transcript: &super::transcript_reader::ParsedTranscript,
         stem: &str,
     ) -> Option<(Date, String)> {
         let written = metadata.date.as_ref().and_then(|Scalar(text)| {
@@ -577,7 +577,7 @@ impl<'a> Parser<'a> {
 
     /// The day that a moment with an offset is in the zone of the record; editors write midnight there as an hour of UTC.
     fn day_of_moment(&mut self, text: &str, metadata: &Metadata) -> Option<Date> {
-        let Some(Written::Instant(instant)) = written(text) else { return None };
+        let Some(WrittenTime::Instant(instant)) = written(text) else { return None };
         let zone = match &metadata.time_zone {
             Some(Scalar(name)) => TimeZone::get(name).ok()?,
             None => self.config.time_zone.clone(),
@@ -690,7 +690,7 @@ impl<'a> Parser<'a> {
     fn visibility(&mut self, metadata: &Metadata, date: Option<Date>) -> Option<Visibility> {
         let day = date.filter(|date| date.day().is_some()).map(Date::first_day);
         let (config, shown) = (self.config, &self.file.source.shown);
-        let settled = Settled { metadata, config, places: &self.places, shown, day };
+        let settled = VisibilityInput { metadata, config, places: &self.places, shown, day };
         let mut visibility = visibility(&settled).into_value(&mut self.diagnostics);
         if let Some((day, at)) = self.not_yet.take() {
             let zone = match &metadata.time_zone {
@@ -936,7 +936,7 @@ impl<'a> Parser<'a> {
     fn page(
         &mut self,
         metadata: Metadata,
-        transcript: &super::transcript_reader::Transcript,
+        transcript: &super::transcript_reader::ParsedTranscript,
         text: &str,
         body: usize,
         stem: &str,

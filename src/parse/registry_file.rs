@@ -6,10 +6,10 @@ use rustc_hash::FxHashSet;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use super::entries::{OneOrMany, Pairs, Scalar, TextEntry};
 use super::front_matter::LinkEntry;
 use super::schema_parts::{DATE, ID};
-use crate::markdown::{SCHEMES_HINT, Target, classify};
+use crate::markdown::{LinkKind, SCHEMES_HINT, classify};
 use crate::record::{
     CombinedLabel, Date, LONGEST_NAME, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role,
     Scope, WebLink, is_long_name,
@@ -17,7 +17,7 @@ use crate::record::{
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::shorten;
 use crate::text::source::SourceText;
-use crate::yaml::{Places, Yaml};
+use crate::yaml::{KeyPlaces, Yaml};
 
 /// Who is who: people and organisations, in either of the two files.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -42,7 +42,7 @@ struct PersonEntry {
     id: Scalar,
     /// The name by language, the main one first: `{en: Shen Wei-lan, zh-Hant: 沈渭瀾}`. Each is a label too.
     #[serde(default)]
-    names: Text,
+    names: TextEntry,
     /// Other ways in which a clerk has written it, each perhaps with the records or dates in which it holds.
     #[serde(default)]
     labels: Vec<LabelEntry>,
@@ -68,7 +68,7 @@ struct PersonEntry {
     links: OneOrMany<LinkEntry>,
     /// Sorts by this instead of by name, perhaps by language: `"Hallidane, Noor"`, `{ja: もりかわ あおい}`.
     #[serde(default)]
-    sort: Text,
+    sort: TextEntry,
     /// For the editors; never published.
     #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
@@ -92,7 +92,7 @@ struct OrganisationEntry {
     id: Scalar,
     /// The name by language, the main one first. Each is a label too.
     #[serde(default)]
-    names: Text,
+    names: TextEntry,
     /// Other ways in which a clerk has written it.
     #[serde(default)]
     labels: Vec<LabelEntry>,
@@ -192,7 +192,7 @@ impl JsonSchema for KindEntry {
 struct RoleEntry {
     /// What it is called, perhaps by language.
     #[serde(default)]
-    title: Text,
+    title: TextEntry,
     /// The organisation: its id in organisations.yml, or its name.
     body: Option<Scalar>,
     /// The first day, month or year.
@@ -308,7 +308,7 @@ impl JsonSchema for LabelEntry {
 /// `None` when nothing can.
 pub fn parse_registry(source: &SourceText) -> Reported<Option<Registry>> {
     let yaml = Yaml::file(source);
-    let mut reader = Reader {
+    let mut reader = RegistryReader {
         places: yaml.places(),
         registry: Registry::default(),
         diagnostics: Vec::new(),
@@ -336,16 +336,16 @@ pub fn parse_registry(source: &SourceText) -> Reported<Option<Registry>> {
     Reported { value: Some(reader.registry), diagnostics: reader.diagnostics }
 }
 
-struct Reader<'a> {
+struct RegistryReader<'a> {
     registry: Registry,
     diagnostics: Vec<Diagnostic>,
     /// Finds entries again in the text.
-    places: Places<'a>,
+    places: KeyPlaces<'a>,
     /// Labels of `roles_only` that have been met, with what speaks.
     roles: FxHashSet<(PersonKind, Box<str>)>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> RegistryReader<'a> {
     /// Entries are found by what they hold rather than by position, because entries that could not be read are gone.
     fn entry_place(&mut self, list: &'static str, key: &str, value: &str) -> Location {
         self.places.of_value(list, key, value)
@@ -486,9 +486,9 @@ impl<'a> Reader<'a> {
         let mut links = links(entries);
         links.retain(|link| {
             let (why, hint) = match classify(&link.target) {
-                Target::Absolute(_) | Target::SchemeRelative(_) => return true,
-                Target::Relative(_) => ("is no address on the web", "write it with `https://` at the front"),
-                Target::Unsafe => ("is no address that a page may lead to", SCHEMES_HINT),
+                LinkKind::Absolute(_) | LinkKind::SchemeRelative(_) => return true,
+                LinkKind::Relative(_) => ("is no address on the web", "write it with `https://` at the front"),
+                LinkKind::Unsafe => ("is no address that a page may lead to", SCHEMES_HINT),
             };
             let at = self.places.after(entry, "links:");
             let message = format!("“{}” {why}; the link is dropped", link.target);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use super::entries::{OneOrMany, Pairs, Scalar, Text};
+use super::entries::{OneOrMany, Pairs, Scalar, TextEntry};
 use super::front_matter::LabelsEntry;
 use super::holidays::{HolidayEntry, working_days};
 use super::publishing::{PublishEntry, publishing};
@@ -14,11 +14,11 @@ use crate::config::{
     Config, FolderTarget, GitTarget, GivenOption, GivenValue, HanOrder, Labels, S3Target, Severities, SeverityRule,
     TargetKind, Targets, UrlPatterns,
 };
-use crate::markdown::{Finding, SCHEMES_HINT, Target, classify, inspect};
+use crate::markdown::{Finding, LinkKind, SCHEMES_HINT, classify, inspect};
 use crate::record::{Language, Series, Topic};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::text::source::SourceText;
-use crate::yaml::{Step, Yaml};
+use crate::yaml::{PathStep, Yaml};
 
 /// The site’s settings. Everything is optional.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -26,9 +26,9 @@ use crate::yaml::{Step, Yaml};
 #[schemars(transform = Aliases(&[("license", "licence")]))]
 pub(super) struct SiteFile {
     /// The archive’s name, perhaps by language.
-    title: Text,
+    title: TextEntry,
     /// One sentence about it, perhaps by language.
-    description: Text,
+    description: TextEntry,
     /// The address the site will have, with `https://`; feeds and the sitemap need it.
     base_url: Option<Scalar>,
     /// Languages of the interface, as in `[en, zh-Hant]`, the default first; else those of the records.
@@ -39,7 +39,7 @@ pub(super) struct SiteFile {
     #[serde(alias = "license")]
     licence: Option<Scalar>,
     /// Whom to name when a record is used, perhaps by language.
-    attribution: Text,
+    attribution: TextEntry,
     /// The organisation whose meetings these are, where a record names none: its id in organisations.yml.
     body: Option<Scalar>,
     /// Where to write to, with its scheme: `mailto:records@example.org`.
@@ -59,7 +59,7 @@ pub(super) struct SiteFile {
     /// Whether each meeting has a card, a picture that stands beside a link to it; else true.
     cards: Option<bool>,
     /// The index of speakers.
-    speakers: SpeakersEntry,
+    speakers: SpeakerIndexEntry,
     /// Whether what was said can be searched; else true.
     search: Option<bool>,
     /// How records name their speakers, where neither they nor their folders say so: `headings` (`### Eve:`), `bold`
@@ -338,7 +338,7 @@ struct FeedsEntry {
 /// The index of speakers.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-struct SpeakersEntry {
+struct SpeakerIndexEntry {
     /// By what Chinese names are ordered: `strokes`, `bopomofo` or `pinyin`.
     order: Option<Scalar>,
 }
@@ -350,7 +350,7 @@ struct HomeEntry {
     /// How many meetings it shows; else 10.
     newest: Option<usize>,
     /// What it says first, as Markdown, perhaps by language.
-    text: Text,
+    text: TextEntry,
 }
 
 /// A link of the menu.
@@ -358,7 +358,7 @@ struct HomeEntry {
 #[serde(deny_unknown_fields)]
 struct MenuEntry {
     /// What to call it, perhaps by language.
-    title: Text,
+    title: TextEntry,
     /// Where it leads: `/about/` on this site, or an address with `https://`.
     url: Scalar,
 }
@@ -368,9 +368,9 @@ struct MenuEntry {
 #[serde(deny_unknown_fields, default)]
 struct SeriesEntry {
     /// What it is called, perhaps by language.
-    title: Text,
+    title: TextEntry,
     /// One sentence about it, perhaps by language.
-    description: Text,
+    description: TextEntry,
     /// The organisation that meets: its id in organisations.yml.
     body: Option<Scalar>,
     /// How its records are published, where neither they nor their folders say so.
@@ -383,9 +383,9 @@ struct SeriesEntry {
 #[serde(deny_unknown_fields, default)]
 struct TopicEntry {
     /// What it is called, perhaps by language.
-    title: Text,
+    title: TextEntry,
     /// One sentence about it, perhaps by language.
-    description: Text,
+    description: TextEntry,
     /// Means nothing; taken because series have it.
     #[serde(rename = "body")]
     _body: Option<Scalar>,
@@ -400,7 +400,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     };
     let file = read.value;
     let mut config = Config::default();
-    let place = |key: &str| yaml.place(&[Step::Key(key.to_owned())]);
+    let place = |key: &str| yaml.place(&[PathStep::Key(key.to_owned())]);
 
     if let Some(Scalar(url)) = file.base_url {
         match normalise_base_url(&url) {
@@ -435,7 +435,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.contact = file.contact.filter(|s| is_safe(&s.0, "contact", &place, &mut diagnostics)).map(|s| s.0.into());
     config.theme = file.theme.name.map_or(config.theme, |s| s.0.into());
     let option = |(name, OptionEntry(value)): (String, OptionEntry)| {
-        let path = ["theme", "options", &name].map(|key| Step::Key(key.to_owned()));
+        let path = ["theme", "options", &name].map(|key| PathStep::Key(key.to_owned()));
         GivenOption { at: yaml.place(&path), name: name.into(), value }
     };
     config.theme_options = file.theme.options.0.into_iter().map(option).collect();
@@ -452,7 +452,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
             "pinyin" => Some(HanOrder::Pinyin),
             _ => {
                 let message = format!("“{order}” is no order of Chinese names");
-                let at = yaml.place(&[Step::Key("speakers".to_owned()), Step::Key("order".to_owned())]);
+                let at = yaml.place(&[PathStep::Key("speakers".to_owned()), PathStep::Key("order".to_owned())]);
                 diagnostics
                     .push(Diagnostic::at(Problem::YamlType, at, message).hint("use `strokes`, `bopomofo` or `pinyin`"));
                 None
@@ -527,7 +527,7 @@ fn targets(entry: TargetsEntry, diagnostics: &mut Vec<Diagnostic>, yaml: &Yaml<'
     let text =
         |scalar: Option<Scalar>| scalar.map(|Scalar(text)| text.into_boxed_str()).filter(|text| !text.is_empty());
     let place = |keys: &[&str]| {
-        let path: Vec<Step> = keys.iter().map(|key| Step::Key((*key).to_owned())).collect();
+        let path: Vec<PathStep> = keys.iter().map(|key| PathStep::Key((*key).to_owned())).collect();
         yaml.place(&path)
     };
     let mut wrong = |keys: &[&str], message: String, hint: &str| {
@@ -604,7 +604,7 @@ fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnost
                     unknown += 1;
                     let message =
                         format!("there are more than {MOST_UNKNOWN} codes that no problem has; these are the first");
-                    let at = yaml.place(&[Step::Key("check".to_owned())]);
+                    let at = yaml.place(&[PathStep::Key("check".to_owned())]);
                     diagnostics.push(
                         Diagnostic::at(Problem::UnknownKey, at, message).hint("docs/diagnostics.md lists them all"),
                     );
@@ -612,7 +612,7 @@ fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnost
                 None if unknown > MOST_UNKNOWN => {}
                 None => {
                     unknown += 1;
-                    let at = yaml.place_after(&yaml.place(&[Step::Key("check".to_owned())]), &code);
+                    let at = yaml.place_after(&yaml.place(&[PathStep::Key("check".to_owned())]), &code);
                     let near = crate::yaml::did_you_mean(&code, Problem::ALL.iter().map(|problem| problem.code()));
                     let hint = near.map_or_else(
                         || "docs/diagnostics.md lists them all".to_owned(),
@@ -629,7 +629,7 @@ fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnost
 
 /// Whether a page may lead to an address; one that it may not is reported and left out.
 fn is_safe(url: &str, key: &str, place: &dyn Fn(&str) -> Location, diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let safe = classify(url) != Target::Unsafe;
+    let safe = classify(url) != LinkKind::Unsafe;
     if !safe {
         diagnostics.push(unsafe_link(url, place(key)));
     }
@@ -648,7 +648,7 @@ fn subjects<T>(
 ) -> impl Iterator<Item = (Box<str>, T)> {
     for (id, _) in &entries.0 {
         if !super::registry_file::is_id(id) {
-            let at = yaml.place(&[Step::Key(key.to_owned()), Step::Key(id.clone())]);
+            let at = yaml.place(&[PathStep::Key(key.to_owned()), PathStep::Key(id.clone())]);
             diagnostics.push(super::registry_file::invalid_id(id, at));
         }
     }

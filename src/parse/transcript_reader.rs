@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::oddities::{Oddity, OddityKind};
 use crate::config::Labels;
 use crate::markdown::labels::{
-    Behind, Mark, behind_colon, is_label, is_withheld, marks, nobody, understand, without_attributes,
+    Behind, LabelLine, behind_colon, is_label, is_withheld, marks, nobody, understand, without_attributes,
 };
 use crate::markdown::{is_plain, marked, plain_text, without_marks};
 use crate::record::{
@@ -22,7 +22,7 @@ use crate::text::count_words;
 
 /// What the lines of a record say.
 #[derive(Debug, Default)]
-pub(super) struct Transcript {
+pub(super) struct ParsedTranscript {
     /// Text and place of the first H1, if it comes before everything else.
     pub(super) title: Option<(String, TextRange)>,
     /// Headings with raw HTML in them.
@@ -50,20 +50,20 @@ pub(super) enum Speakers {
 }
 
 /// Reads the lines of `text` from byte `start` on.
-pub(super) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> Transcript {
+pub(super) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> ParsedTranscript {
     let marks = match speakers {
         Speakers::None => Vec::new(),
         Speakers::Labelled(labels) => marks(text, start, labels),
     };
     let by_lines = !marks.is_empty();
-    let mut reader = Reader {
+    let mut reader = TranscriptReader {
         text,
         subheadings: speakers == Speakers::None || (!by_lines && has_subheadings(&text[start..])),
         nobody_speaks: speakers == Speakers::None,
         marks,
         next_mark: 0,
-        count: Counts::default(),
-        transcript: Transcript { by_lines, ..Transcript::default() },
+        count: HeadingCounts::default(),
+        transcript: ParsedTranscript { by_lines, ..ParsedTranscript::default() },
         names: FxHashMap::default(),
         labels: FxHashMap::default(),
         fences: None,
@@ -122,16 +122,16 @@ fn has_subheadings(text: &str) -> bool {
     sections && below
 }
 
-struct Reader<'t> {
+struct TranscriptReader<'t> {
     text: &'t str,
     subheadings: bool,
     /// The record says so; else headings of the second level may name speakers too.
     nobody_speaks: bool,
     /// Lines that name a speaker and are no headings, and which of them comes next.
-    marks: Vec<Mark>,
+    marks: Vec<LabelLine>,
     next_mark: usize,
-    count: Counts,
-    transcript: Transcript,
+    count: HeadingCounts,
+    transcript: ParsedTranscript,
     /// What each heading says of the speaker.
     names: FxHashMap<&'t str, Named>,
     /// Where each label stands among the names.
@@ -170,14 +170,14 @@ struct Named {
 
 /// Headings of the third level below one of the second, by whether they end in a colon.
 #[derive(Default)]
-struct Counts {
+struct HeadingCounts {
     is_below: bool,
     labels: usize,
     others: usize,
     first_label: Option<TextRange>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> TranscriptReader<'t> {
     fn read(&mut self, start: usize) {
         let mut offset = start;
         let mut fence: Option<usize> = None;
@@ -222,7 +222,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The line at `at`, if it names a speaker.
-    fn mark_at(&mut self, at: usize) -> Option<Mark> {
+    fn mark_at(&mut self, at: usize) -> Option<LabelLine> {
         while self.marks.get(self.next_mark).is_some_and(|mark| mark.at < at) {
             self.next_mark += 1;
         }
@@ -230,7 +230,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A line that names a speaker, with or without words behind the name.
-    fn labelled_line(&mut self, mark: Mark, line_end: usize, end: usize) {
+    fn labelled_line(&mut self, mark: LabelLine, line_end: usize, end: usize) {
         let text = self.text;
         self.open_speech(&text[mark.label.0..mark.label.1], mark.label.0);
         if mark.words < line_end {
@@ -299,7 +299,7 @@ impl<'t> Reader<'t> {
 
     /// A single heading with a colon makes speakers of all; where most have none, that is perhaps not meant.
     fn notice_mixture(&mut self) {
-        let Counts { labels, others, first_label: Some(at), .. } = self.count else { return };
+        let HeadingCounts { labels, others, first_label: Some(at), .. } = self.count else { return };
         if others > labels {
             self.transcript.odd.push(Oddity { kind: OddityKind::Mixture { labels, others }, at });
         }

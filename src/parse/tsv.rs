@@ -5,7 +5,7 @@ use crate::text::source::SourceText;
 
 /// One row of a table file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct TsvRow {
     /// The first field, trimmed.
     pub left: String,
     /// The second field, trimmed.
@@ -15,7 +15,7 @@ pub struct Row {
 }
 
 /// Reads all rows; a row without two fields is reported and left out.
-pub fn parse_table(source: &SourceText) -> Reported<Vec<Row>> {
+pub fn parse_table(source: &SourceText) -> Reported<Vec<TsvRow>> {
     let mut rows = Reported::clean(Vec::new());
     let mut offset = 0;
     for line in source.text.split_inclusive('\n') {
@@ -28,7 +28,7 @@ pub fn parse_table(source: &SourceText) -> Reported<Vec<Row>> {
         let at = source.locate(start, line.len());
         match line.split_once('\t').map(|(left, right)| (left.trim(), right.trim())) {
             Some((left, right)) if !left.is_empty() && !right.is_empty() && !right.contains('\t') => {
-                rows.value.push(Row { left: left.to_owned(), right: right.to_owned(), at });
+                rows.value.push(TsvRow { left: left.to_owned(), right: right.to_owned(), at });
             }
             _ => rows.diagnostics.push(
                 Diagnostic::at(Problem::MalformedRow, at, "this row is not two names with a tab between them")

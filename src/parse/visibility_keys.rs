@@ -6,19 +6,19 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
-use super::datetimes::{Doubt, Meant, Moment, Written, hour, moment, period, written};
+use super::datetimes::{Doubt, LocalMoment, Meant, WrittenTime, hour, moment, period, written};
 use super::entries::Scalar;
 use super::front_matter::{Afterwards, Metadata, Stage};
 use super::registry_file::links;
-use crate::config::{Config, Publishing, ReviewFrom};
-use crate::record::{AfterReview, Announcement, Places, Status, Visibility, Withdrawal};
+use crate::config::{Config, ReviewFrom, SeriesDefaults};
+use crate::record::{AfterReview, Announcement, KeyLocations, Status, Visibility, Withdrawal};
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 
 /// What a record says, and what it is read with.
-pub(super) struct Settled<'a> {
+pub(super) struct VisibilityInput<'a> {
     pub(super) metadata: &'a Metadata,
     pub(super) config: &'a Config,
-    pub(super) places: &'a Places,
+    pub(super) places: &'a KeyLocations,
     /// The record's file, as people are told of it.
     pub(super) shown: &'a Arc<str>,
     /// The day of the meeting, if it is known.
@@ -26,14 +26,15 @@ pub(super) struct Settled<'a> {
 }
 
 /// Who may see the record. `None` when something that decides it cannot be read; then nobody may.
-pub(super) fn visibility(settled: &Settled<'_>) -> Reported<Option<Visibility>> {
+pub(super) fn visibility(settled: &VisibilityInput<'_>) -> Reported<Option<Visibility>> {
     let zone = match &settled.metadata.time_zone {
         None => Ok(settled.config.time_zone.clone()),
         Some(Scalar(name)) => TimeZone::get(name).map_err(|_| name.as_str()),
     };
-    let mut reader = Reader { settled, zone, hidden_by_zone: false, doubtful: false, diagnostics: Vec::new() };
+    let mut reader =
+        VisibilityReader { settled, zone, hidden_by_zone: false, doubtful: false, diagnostics: Vec::new() };
     let visibility = reader.read();
-    let Reader { hidden_by_zone, mut doubtful, mut diagnostics, .. } = reader;
+    let VisibilityReader { hidden_by_zone, mut doubtful, mut diagnostics, .. } = reader;
     if let Err(name) = reader.zone {
         let held = if hidden_by_zone { "; the record is held back" } else { "" };
         let at = settled.places.of("time_zone", settled.shown);
@@ -46,8 +47,8 @@ pub(super) fn visibility(settled: &Settled<'_>) -> Reported<Option<Visibility>> 
     Reported { value: (!doubtful).then_some(visibility), diagnostics }
 }
 
-struct Reader<'a> {
-    settled: &'a Settled<'a>,
+struct VisibilityReader<'a> {
+    settled: &'a VisibilityInput<'a>,
     zone: Result<TimeZone, &'a str>,
     /// An hour without its zone may be up to a day away.
     hidden_by_zone: bool,
@@ -58,7 +59,7 @@ struct Reader<'a> {
 
 const MOMENT_HINT: &str = "write it as in `2023-08-04T18:00:00+08:00`, `2023-08-04T18:00` or `2023-08-04`";
 
-impl Reader<'_> {
+impl VisibilityReader<'_> {
     fn read(&mut self) -> Visibility {
         let metadata = self.settled.metadata;
         let series = metadata.series.as_ref().map(|Scalar(id)| self.settled.config.publishing(id)).unwrap_or_default();
@@ -120,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// When the review is over: at the end of its last day, unless an hour is written.
-    fn review_end(&mut self, series: &Publishing) -> Option<Timestamp> {
+    fn review_end(&mut self, series: &SeriesDefaults) -> Option<Timestamp> {
         let length = match &self.settled.metadata.review_until {
             None => series.review_for?,
             Some(text) => match period(&text.0) {
@@ -136,14 +137,14 @@ impl Reader<'_> {
     }
 
     /// The day on which the review begins.
-    fn review_begin(&mut self, series: &Publishing) -> Option<Date> {
+    fn review_begin(&mut self, series: &SeriesDefaults) -> Option<Date> {
         let from = match &self.settled.metadata.review_from {
             None => series.review_from?,
             Some(Scalar(text)) if text.trim().eq_ignore_ascii_case("meeting") => ReviewFrom::Meeting,
             Some(Scalar(text)) => match written(text) {
-                Some(Written::Day(day)) => ReviewFrom::Day(day),
-                Some(Written::Local(local)) => ReviewFrom::Day(local.date()),
-                Some(Written::Instant(instant)) => {
+                Some(WrittenTime::Day(day)) => ReviewFrom::Day(day),
+                Some(WrittenTime::Local(local)) => ReviewFrom::Day(local.date()),
+                Some(WrittenTime::Instant(instant)) => {
                     ReviewFrom::Day(self.zone.as_ref().ok()?.to_datetime(instant).date())
                 }
                 None => {
@@ -178,9 +179,9 @@ impl Reader<'_> {
         of_day: impl Fn(Date) -> Option<(Date, Time)>,
     ) -> Option<Timestamp> {
         let (day, hour, is_written) = match written(text) {
-            Some(Written::Instant(instant)) => return Some(instant),
-            Some(Written::Local(local)) => (local.date(), local.time(), true),
-            Some(Written::Day(day)) => {
+            Some(WrittenTime::Instant(instant)) => return Some(instant),
+            Some(WrittenTime::Local(local)) => (local.date(), local.time(), true),
+            Some(WrittenTime::Day(day)) => {
                 let Some((day, hour)) = of_day(day) else {
                     self.unreadable(key, text, "point in time", MOMENT_HINT);
                     return None;
@@ -218,7 +219,7 @@ impl Reader<'_> {
         Some(moment.at)
     }
 
-    fn at(&mut self, day: Date, hour: Time, meant: Meant) -> Option<Moment> {
+    fn at(&mut self, day: Date, hour: Time, meant: Meant) -> Option<LocalMoment> {
         match &self.zone {
             Ok(zone) => moment(day.to_datetime(hour), zone, meant),
             Err(_) => {

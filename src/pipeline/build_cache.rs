@@ -9,59 +9,59 @@ use serde::{Deserialize, Serialize};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
 use crate::fs::cache_dir;
-use crate::fs::write::Stamp;
+use crate::fs::write::WrittenStamp;
 use crate::report::diagnostic::Diagnostic;
 use crate::report::run_report::Counts;
 
 /// What the last build of a site into an output folder did.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Memo {
+pub(crate) struct BuildCache {
     /// Each file drawn, by path.
-    pub drawn: FxHashMap<String, Drawn>,
+    pub drawn: FxHashMap<String, CachedOutput>,
     /// The sums of the files, if they were wanted.
-    pub seal: Seal,
+    pub seal: ChecksumCache,
     /// What each record said.
-    pub readings: Vec<PackedReading>,
+    pub readings: Vec<SerializedParse>,
     /// The build as a whole, if it went well.
-    pub whole: Option<Whole>,
+    pub whole: Option<CachedBuild>,
 }
 
 /// The seal on an output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Seal {
+pub(crate) struct ChecksumCache {
     /// For each file how it looked, and its hash then.
-    pub sums: FxHashMap<String, (Stamp, Hash)>,
+    pub sums: FxHashMap<String, (WrittenStamp, Hash)>,
     /// How the files of the seal looked when they had been written.
-    pub stamps: Vec<(String, Stamp)>,
+    pub stamps: Vec<(String, WrittenStamp)>,
 }
 
 /// A file drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Drawn {
+pub(crate) struct CachedOutput {
     /// Of what the file may depend on: quick to tell, and changes too often rather than too seldom.
     pub coarse_key: Fingerprint,
     /// Of what the file does depend on: its view. A first build does not look at it; most files never need it.
     pub key: Option<Fingerprint>,
     /// How the file looked when it had been written.
-    pub stamp: Stamp,
+    pub stamp: WrittenStamp,
     /// The packed files beside it.
-    pub packed: Packed,
+    pub packed: Precompressed,
 }
 
 /// Packed files beside a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Packed {
+pub(crate) enum Precompressed {
     /// Nobody asked for them, or they could not be written.
     No,
     /// The file is too small, or no text.
     Needless,
     /// How they looked when they had been written: gzip, Brotli.
-    Both(Stamp, Stamp),
+    Both(WrittenStamp, WrittenStamp),
 }
 
 /// What a record said, as bytes that only whoever packed them understands.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct PackedReading {
+pub(crate) struct SerializedParse {
     /// The record.
     pub path: String,
     /// Of its files, and of all else on which reading it depends.
@@ -72,7 +72,7 @@ pub(crate) struct PackedReading {
 
 /// A build as a whole: if its inputs are the same, so is its output.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Whole {
+pub(crate) struct CachedBuild {
     /// Of everything that was read, and of all options but the time.
     pub inputs: Fingerprint,
     /// From when the same records were public, as seconds since 1970.
@@ -88,17 +88,17 @@ pub(crate) struct Whole {
 }
 
 /// Reads a memo; an empty one when there is none that can be trusted.
-pub(crate) fn read(place: &Path) -> Memo {
-    let Some(bytes) = cache_dir::read(place) else { return Memo::default() };
-    let Some((digest, payload)) = bytes.split_at_checked(16) else { return Memo::default() };
+pub(crate) fn read(place: &Path) -> BuildCache {
+    let Some(bytes) = cache_dir::read(place) else { return BuildCache::default() };
+    let Some((digest, payload)) = bytes.split_at_checked(16) else { return BuildCache::default() };
     if digest != seal(payload).bytes() {
-        return Memo::default();
+        return BuildCache::default();
     }
     postcard::from_bytes(payload).unwrap_or_default()
 }
 
 /// Keeps a memo.
-pub(crate) fn keep(place: &Path, memo: &Memo) {
+pub(crate) fn keep(place: &Path, memo: &BuildCache) {
     let Ok(payload) = postcard::to_stdvec(memo) else { return };
     cache_dir::keep(place, &[seal(&payload).bytes(), &payload]);
 }

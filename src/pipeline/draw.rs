@@ -10,24 +10,24 @@ use rustc_hash::FxHashMap;
 use super::{Loaded, Options, Progress, sums};
 use crate::bytes::compress::{self, Effort};
 use crate::bytes::fingerprint::Fingerprint;
-use crate::fs::write::{Outcome, Stamp, Writer, is_untouched};
-use crate::pipeline::build_cache::{Drawn, Memo, Packed, Seal};
+use crate::fs::write::{Outcome, OutputWriter, WrittenStamp, is_untouched};
+use crate::pipeline::build_cache::{BuildCache, CachedOutput, ChecksumCache, Precompressed};
 use crate::render::{InputFingerprints, RenderContext, Renderer};
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
-use crate::report::run_report::Written;
+use crate::report::run_report::WrittenFiles;
 use crate::search::SegmentFiles;
 use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, Output, OutputKind, OutputPath};
 
 /// Whether every file of the output looks as the last build left it.
-pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, Drawn>) -> bool {
+pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, CachedOutput>) -> bool {
     !drawn.is_empty()
         && output.join(OWN_FOLDER).join("manifest").is_file()
         && drawn.par_iter().all(|(path, drawn)| {
             is_untouched(output, path, drawn.stamp)
                 && match drawn.packed {
-                    Packed::No | Packed::Needless => true,
-                    Packed::Both(gzip, brotli) => {
+                    Precompressed::No | Precompressed::Needless => true,
+                    Precompressed::Both(gzip, brotli) => {
                         is_untouched(output, &format!("{path}{GZIP}"), gzip)
                             && is_untouched(output, &format!("{path}{BROTLI}"), brotli)
                     }
@@ -36,7 +36,7 @@ pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, Drawn>) -> bool
 }
 
 /// Whether the seal of the output is the one that the last build put on it.
-pub(super) fn sealed(output: &Path, options: &Options, seal: &Seal) -> bool {
+pub(super) fn sealed(output: &Path, options: &Options, seal: &ChecksumCache) -> bool {
     seal.stamps.len() == sums::planned(options).len()
         && seal.stamps.iter().all(|(path, stamp)| is_untouched(output, path, *stamp))
 }
@@ -75,11 +75,11 @@ fn effort_for(output: &Output) -> Effort {
 
 /// Writes the packed files of a file, if it is large enough.
 fn pack(
-    writer: &Writer,
+    writer: &OutputWriter,
     companions: &Companions,
     pieces: &[Vec<u8>],
     effort: Effort,
-) -> Result<(Stamp, Stamp), Result<Diagnostic, Failure>> {
+) -> Result<(WrittenStamp, WrittenStamp), Result<Diagnostic, Failure>> {
     let put = |path: &OutputPath, packed: Vec<u8>| {
         writer.put(&Artifact { path: path.clone(), content: ArtifactContent::Bytes(packed) }).map(|(_, stamp)| stamp)
     };
@@ -87,10 +87,10 @@ fn pack(
 }
 
 /// What became of one file.
-enum Step {
-    Kept(Drawn),
+enum WriteStep {
+    Kept(CachedOutput),
     /// Perhaps with what kept its packed files from being written.
-    Put(Drawn, Outcome, Option<Diagnostic>),
+    Put(CachedOutput, Outcome, Option<Diagnostic>),
     Refused(Diagnostic),
 }
 
@@ -99,43 +99,46 @@ pub(super) fn draw(
     loaded: &Loaded,
     output: &Path,
     options: &Options,
-    memo: &Memo,
+    memo: &BuildCache,
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(FxHashMap<String, Drawn>, Written, Seal), Failure> {
+) -> Result<(FxHashMap<String, CachedOutput>, WrittenFiles, ChecksumCache), Failure> {
     let outputs: Vec<&Output> = loaded.outputs().collect();
     let beside = companions(&outputs, loaded.config.precompress);
     let packed = beside.iter().flatten().flat_map(|beside| [&beside.gzip, &beside.brotli]);
     let of_seal = sums::planned(options);
     let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).chain(packed).chain(&of_seal).collect();
-    let writer = Writer::open(output, &planned, options.force)?;
+    let writer = OutputWriter::open(output, &planned, options.force)?;
     let context = RenderContext::new(&loaded.render_inputs());
     // A first build computes no view keys: there is nothing to compare them with.
     let renderer =
         Renderer::new(loaded.render_inputs(), &context).with_view_keys(options.cache && !memo.drawn.is_empty());
     let fingerprints = options.cache.then(|| InputFingerprints::new(renderer, loaded.frame));
     let done = AtomicUsize::new(0);
-    let step = |output: &Output, beside: &Option<Companions>, made: Option<&SegmentFiles>| -> Result<Step, Failure> {
+    let step = |output: &Output,
+                beside: &Option<Companions>,
+                made: Option<&SegmentFiles>|
+     -> Result<WriteStep, Failure> {
         let coarse_key = fingerprints.as_ref().map_or(Fingerprint::of_bytes(b""), |all| all.coarse_key(output));
         let is_copy = matches!(output.kind, OutputKind::Attachment(_));
         let before = memo.drawn.get(output.path.as_str()).filter(|_| !is_copy);
-        let is_packed = |before: &Drawn| match (beside, before.packed) {
-            (None, _) | (Some(_), Packed::Needless) => true,
-            (Some(_), Packed::No) => false,
-            (Some(beside), Packed::Both(gzip, brotli)) => {
+        let is_packed = |before: &CachedOutput| match (beside, before.packed) {
+            (None, _) | (Some(_), Precompressed::Needless) => true,
+            (Some(_), Precompressed::No) => false,
+            (Some(beside), Precompressed::Both(gzip, brotli)) => {
                 writer.is_untouched(&beside.gzip, gzip) && writer.is_untouched(&beside.brotli, brotli)
             }
         };
-        let untouched = |before: &&Drawn| writer.is_untouched(&output.path, before.stamp) && is_packed(before);
-        let packed_before = |before: &Drawn| if beside.is_some() { before.packed } else { Packed::No };
+        let untouched = |before: &&CachedOutput| writer.is_untouched(&output.path, before.stamp) && is_packed(before);
+        let packed_before = |before: &CachedOutput| if beside.is_some() { before.packed } else { Precompressed::No };
         if let Some(before) = before.filter(|before| before.coarse_key == coarse_key).filter(untouched) {
-            return Ok(Step::Kept(Drawn { packed: packed_before(before), ..*before }));
+            return Ok(WriteStep::Kept(CachedOutput { packed: packed_before(before), ..*before }));
         }
         let prepared = renderer.prepare(output);
         let key = prepared.key;
-        let kept = |stamp: Stamp, packed: Packed| Drawn { coarse_key, key, stamp, packed };
+        let kept = |stamp: WrittenStamp, packed: Precompressed| CachedOutput { coarse_key, key, stamp, packed };
         if let Some(before) = before.filter(|before| before.key.is_some() && before.key == key).filter(untouched) {
-            return Ok(Step::Kept(kept(before.stamp, packed_before(before))));
+            return Ok(WriteStep::Kept(kept(before.stamp, packed_before(before))));
         }
         let drawn = match (made, &output.kind) {
             (Some(made), OutputKind::SearchDirectory(_)) => Ok(artifact(output, &made.directory)),
@@ -143,30 +146,30 @@ pub(super) fn draw(
             _ => renderer.draw(prepared),
         };
         let step = match drawn {
-            Err(diagnostic) => Step::Refused(diagnostic),
+            Err(diagnostic) => WriteStep::Refused(diagnostic),
             Ok(artifact) => match writer.put(&artifact) {
                 Ok((outcome, stamp)) => {
                     let same = memo.drawn.get(output.path.as_str()).filter(|before| before.stamp == stamp);
-                    let same = same.filter(|before| before.packed != Packed::No && is_packed(before));
+                    let same = same.filter(|before| before.packed != Precompressed::No && is_packed(before));
                     let mut refused = None;
                     let packed = match (beside, same) {
-                        (None, _) => Packed::No,
+                        (None, _) => Precompressed::No,
                         (Some(_), Some(before)) => before.packed,
-                        (Some(_), None) if stamp.size < compress::WORTHWHILE as u64 => Packed::Needless,
+                        (Some(_), None) if stamp.size < compress::WORTHWHILE as u64 => Precompressed::Needless,
                         (Some(beside), None) => {
                             match pack(&writer, beside, &pieces_of(artifact.content)?, effort_for(output)) {
-                                Ok((gzip, brotli)) => Packed::Both(gzip, brotli),
+                                Ok((gzip, brotli)) => Precompressed::Both(gzip, brotli),
                                 Err(Ok(diagnostic)) => {
                                     refused = Some(diagnostic);
-                                    Packed::No
+                                    Precompressed::No
                                 }
                                 Err(Err(failure)) => return Err(failure),
                             }
                         }
                     };
-                    Step::Put(kept(stamp, packed), outcome, refused)
+                    WriteStep::Put(kept(stamp, packed), outcome, refused)
                 }
-                Err(Ok(diagnostic)) => Step::Refused(diagnostic),
+                Err(Ok(diagnostic)) => WriteStep::Refused(diagnostic),
                 Err(Err(failure)) => return Err(failure),
             },
         };
@@ -186,7 +189,7 @@ pub(super) fn draw(
         let path = &outputs[*at].path;
         memo.drawn.get(path.as_str()).is_some_and(|before| writer.is_untouched(path, before.stamp))
     };
-    let draw_all = |group: &[usize], segment: Option<usize>| -> Result<Vec<(usize, Step)>, Failure> {
+    let draw_all = |group: &[usize], segment: Option<usize>| -> Result<Vec<(usize, WriteStep)>, Failure> {
         let made = segment.filter(|_| !group.iter().all(is_kept)).map(|segment| renderer.segment(segment));
         group.par_iter().map(|at| step(outputs[*at], &beside[*at], made.as_ref()).map(|step| (*at, step))).collect()
     };
@@ -200,14 +203,14 @@ pub(super) fn draw(
         },
         || draw_all(&others, None),
     );
-    let mut steps: Vec<(usize, Step)> = of_segments?.into_iter().flatten().chain(of_others?).collect();
+    let mut steps: Vec<(usize, WriteStep)> = of_segments?.into_iter().flatten().chain(of_others?).collect();
     steps.sort_by_key(|(at, _)| *at);
-    let (mut all, mut written) = (FxHashMap::default(), Written::default());
+    let (mut all, mut written) = (FxHashMap::default(), WrittenFiles::default());
     let mut manifest: BTreeSet<&str> = BTreeSet::new();
     for ((output, beside), (_, step)) in outputs.iter().zip(&beside).zip(steps) {
         let path = output.path.as_str();
         let drawn = match step {
-            Step::Refused(diagnostic) => {
+            WriteStep::Refused(diagnostic) => {
                 // A page that cannot be drawn keeps its last good version, if it is ours.
                 if writer.owns(path) {
                     manifest.insert(path);
@@ -217,11 +220,11 @@ pub(super) fn draw(
                 diagnostics.push(diagnostic);
                 continue;
             }
-            Step::Kept(drawn) => {
+            WriteStep::Kept(drawn) => {
                 written.unchanged += 1;
                 drawn
             }
-            Step::Put(drawn, outcome, refused) => {
+            WriteStep::Put(drawn, outcome, refused) => {
                 diagnostics.extend(refused);
                 match outcome {
                     Outcome::New => written.new += 1,
@@ -232,12 +235,12 @@ pub(super) fn draw(
             }
         };
         manifest.insert(path);
-        if let (Some(beside), Packed::Both(..)) = (beside, drawn.packed) {
+        if let (Some(beside), Precompressed::Both(..)) = (beside, drawn.packed) {
             manifest.extend([beside.gzip.as_str(), beside.brotli.as_str()]);
         }
         all.insert(path.to_owned(), drawn);
     }
-    let mut seal = Seal::default();
+    let mut seal = ChecksumCache::default();
     if options.sums {
         seal = sums::seal(output, options, loaded.now, &writer, &manifest, &memo.seal, diagnostics)?;
         manifest.extend(of_seal.iter().map(OutputPath::as_str));

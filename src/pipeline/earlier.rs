@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
-use super::parse_cache::Shelf;
+use super::parse_cache::ParseCache;
 use super::read;
 use crate::config::Config;
 use crate::fs::discover::{Discovered, ThenFile};
@@ -35,7 +35,7 @@ enum Record {
 }
 
 /// What one record was then.
-pub enum State {
+pub enum EarlierState {
     /// It was public at some moment between the two.
     Public(Box<Earlier>),
     /// It was held back, or no record.
@@ -48,12 +48,12 @@ pub enum State {
 
 /// Reads sites of the past, one after the other, and what did not change between them once.
 #[derive(Default)]
-pub struct Reader {
-    shelf: Shelf,
+pub struct EarlierReader {
+    shelf: ParseCache,
     decoded: FxHashMap<Arc<str>, SourceFile>,
 }
 
-impl Reader {
+impl EarlierReader {
     /// Reads the content of a site as it was.
     ///
     /// # Errors
@@ -140,23 +140,25 @@ impl Then {
 
     /// What a record was while the site stood so by the clock of whoever put the commits in their order, and by that of whoever
     /// wrote them: a rebase gives many commits one hour, at which records may be public that were rewritten before theirs came.
-    pub fn state(&self, path: &str, reign: Reign, written: Reign) -> State {
+    pub fn state(&self, path: &str, reign: Reign, written: Reign) -> EarlierState {
         let (meeting, text) = match self.records.get(path) {
             Some(Record::Read(meeting, text)) => (meeting, text),
-            Some(Record::Doubtful) => return State::Doubtful,
-            Some(Record::None) | None => return State::Held,
+            Some(Record::Doubtful) => return EarlierState::Doubtful,
+            Some(Record::None) | None => return EarlierState::Held,
         };
         let details = &meeting.details;
         let is_unwritten = details.visibility.announcement.is_some() && meeting.contributions().next().is_none();
-        let Some(at) = reign.first_seen(&details.visibility).filter(|_| !is_unwritten) else { return State::Held };
+        let Some(at) = reign.first_seen(&details.visibility).filter(|_| !is_unwritten) else {
+            return EarlierState::Held;
+        };
         if written.first_seen(&details.visibility).is_none() {
-            return State::Doubtful;
+            return EarlierState::Doubtful;
         }
         if let Some(other) = self.before(path, &details.slug, at) {
-            return State::LeftOut(other);
+            return EarlierState::LeftOut(other);
         }
         let address = meeting_address(&self.config, &details.slug, details.date.year);
-        State::Public(Box::new(Earlier {
+        EarlierState::Public(Box::new(Earlier {
             meeting: Arc::clone(meeting),
             text: text.to_string(),
             at,

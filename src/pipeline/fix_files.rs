@@ -7,12 +7,12 @@ use super::preview::preview;
 use jiff::Timestamp;
 use rustc_hash::FxHashSet;
 
-use super::parse_cache::Shelf;
+use super::parse_cache::ParseCache;
 use super::read::{self, is_markdown};
 use super::settings::settings;
 use super::{Options, default_output};
 use crate::config::Config;
-use crate::fs::discover::{Discovered, Known, discover};
+use crate::fs::discover::{Discovered, KnownFiles, discover};
 use crate::lint::fix::{as_read, mended};
 use crate::markdown::labels::with_headings;
 use crate::parse::decode;
@@ -40,7 +40,7 @@ pub struct Mend {
 /// When the site cannot be read.
 pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-    let mut found = discover(&options.site, &output, &Known::default())?;
+    let mut found = discover(&options.site, &output, &KnownFiles::default())?;
     let content = found.content.clone();
     let silent = silent(options, &output)?;
     let mut mends = Vec::new();
@@ -69,12 +69,12 @@ pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
 
 /// The records in which nobody speaks, though lines begin like names.
 fn silent(options: &Options, output: &std::path::Path) -> Result<FxHashSet<Arc<str>>, Failure> {
-    let mut found: Discovered = discover(&options.site, output, &Known::default())?;
+    let mut found: Discovered = discover(&options.site, output, &KnownFiles::default())?;
     let config = settings(&found, options)?.config;
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut texts = read::decode(&mut found.files, &mut diagnostics);
     let (documents, _) =
-        read::documents(&found, &mut texts, &config, &mut Shelf::default(), Timestamp::MAX, &mut diagnostics);
+        read::documents(&found, &mut texts, &config, &mut ParseCache::default(), Timestamp::MAX, &mut diagnostics);
     let speak: FxHashSet<&str> = documents
         .iter()
         .filter_map(|document| match document {

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::plan::search_index;
 use crate::record::Archive;
-use crate::search::{Corpus, Grain, Layout};
+use crate::search::{Corpus, IndexLayout, IndexProfile};
 use crate::site::{Output, Plan};
 use crate::text::source::Sources;
 
@@ -11,17 +11,23 @@ use crate::text::source::Sources;
 #[derive(Debug, Clone, Default)]
 pub struct IndexPlan {
     /// How it is cut.
-    pub layout: Layout,
+    pub layout: IndexLayout,
     /// By path.
     pub outputs: Vec<Output>,
 }
 
 /// Plans the index; an empty one where nobody is to search.
-pub(super) fn index(config: &Config, archive: &Archive, plan: &Plan, sources: &dyn Sources, grain: Grain) -> IndexPlan {
+pub(super) fn index(
+    config: &Config,
+    archive: &Archive,
+    plan: &Plan,
+    sources: &dyn Sources,
+    grain: IndexProfile,
+) -> IndexPlan {
     if !config.search {
         return IndexPlan::default();
     }
-    let layout = Layout::new(&Corpus { archive, sources, links: &plan.addresses.meetings }, grain);
+    let layout = IndexLayout::new(&Corpus { archive, sources, links: &plan.addresses.meetings }, grain);
     let outputs = search_index(&layout);
     IndexPlan { layout, outputs }
 }

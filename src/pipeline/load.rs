@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::index_plan::{IndexPlan, index};
 use super::overlooked;
-use super::parse_cache::Shelf;
+use super::parse_cache::ParseCache;
 use super::read::{self, LooseHolds, Span};
 use super::settings::Settings;
 use super::{Options, Stages};
@@ -21,7 +21,7 @@ use crate::record::{Archive, Language};
 use crate::render::RenderInputs;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
-use crate::search::Grain;
+use crate::search::IndexProfile;
 use crate::site::{Output, Plan};
 use crate::text::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
@@ -74,8 +74,8 @@ pub(super) fn load(
     found: &mut Discovered,
     settings: Settings,
     options: &Options,
-    shelf: &mut Shelf,
-    grain: Grain,
+    shelf: &mut ParseCache,
+    grain: IndexProfile,
     before: Option<&Loaded>,
     stages: &mut Stages,
 ) -> Result<(Loaded, Vec<Diagnostic>, Span), Failure> {

@@ -25,34 +25,34 @@ use rayon::prelude::*;
 
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
-use crate::fs::discover::{Discovered, Known, discover};
+use crate::fs::discover::{Discovered, KnownFiles, discover};
 use crate::integrity::Signing;
 use crate::ledger::{self, Revising, Revision};
 use crate::render::{RenderContext, Renderer};
 use crate::report::diagnostic::{Diagnostic, Problem, Reported, Severity};
 use crate::report::failure::Failure;
-use crate::report::run_report::{Report, Written};
-use crate::search::Grain;
+use crate::report::run_report::{Report, WrittenFiles};
+use crate::search::IndexProfile;
 use crate::site::{Output, OutputKind, Plan};
 use crate::text::source::{SourceId, Sources};
-use build_cache::{Memo, Whole};
+use build_cache::{BuildCache, CachedBuild};
 
 // What the editor’s commands need of reading.
 pub use crate::fs::discover::{ThenFile, is_read_by_name};
 pub use crate::fs::write::written;
-pub use crate::parse::{Addition, Entry, List, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
-pub use earlier::{Reader, Reign, State, Then};
+pub use crate::parse::{Addition, List, NewEntry, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
+pub use earlier::{EarlierReader, EarlierState, Reign, Then};
 pub use fix_files::{Mend, mends};
 pub use index_plan::IndexPlan;
 pub use load::Loaded;
 pub use preview::preview;
 pub use search_in_memory::search_in_memory;
-pub use workspace::{Audience, EDITIONS, Edition, Workspace};
+pub use workspace::{Audience, EDITIONS, Snapshot, Workspace};
 
 use counts::counts;
 use draw::{draw, sealed, untouched};
 use load::load;
-use parse_cache::Shelf;
+use parse_cache::ParseCache;
 use settings::{Settings, settings};
 
 /// How a site is to be built.
@@ -137,7 +137,7 @@ pub fn default_output(site: &Path) -> PathBuf {
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
     let mut stages = Stages::new();
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-    let mut found = discover(&options.site, &output, &Known::default())?;
+    let mut found = discover(&options.site, &output, &KnownFiles::default())?;
     refuse_output_in_content(&found, &output)?;
     stages.mark("discover");
 
@@ -154,7 +154,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         stages.mark("compare");
         let report = Report {
             counts: whole.counts,
-            written: Written { unchanged: memo.drawn.len(), ..Written::default() },
+            written: WrittenFiles { unchanged: memo.drawn.len(), ..WrittenFiles::default() },
             diagnostics: whole.diagnostics.clone(),
             stages: stages.finish(),
             next_change: whole.next_change(),
@@ -164,10 +164,10 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         return Ok(report);
     }
     stages.mark("compare");
-    let mut shelf = Shelf::default();
+    let mut shelf = ParseCache::default();
     shelf.recall(&memo.readings);
     let (loaded, mut diagnostics, span) =
-        load(&mut found, settings, options, &mut shelf, Grain::Site, None, &mut stages)?;
+        load(&mut found, settings, options, &mut shelf, IndexProfile::Site, None, &mut stages)?;
     // An empty site in the place of a full one is the last thing that anybody wants.
     if let Some(nothing) = diagnostics.iter().find(|diagnostic| diagnostic.problem == Problem::NoRecords) {
         let mut all = vec![nothing.clone()];
@@ -194,7 +194,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     Diagnostic::sort(&mut diagnostics);
     report.written = written;
     if let Some(place) = memo_place {
-        let whole = Whole {
+        let whole = CachedBuild {
             inputs,
             since: span.0,
             until: span.1,
@@ -203,7 +203,10 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             published: report.published.iter().cloned().collect(),
         };
         let complete = drawn.len() == loaded.outputs().count();
-        build_cache::keep(&place, &Memo { drawn, seal, whole: complete.then_some(whole), readings: shelf.pack() });
+        build_cache::keep(
+            &place,
+            &BuildCache { drawn, seal, whole: complete.then_some(whole), readings: shelf.pack() },
+        );
     }
     stages.mark("remember");
     report.diagnostics = diagnostics;
@@ -232,11 +235,11 @@ pub fn check_and(
 ) -> Result<Report, Failure> {
     let mut stages = Stages::new();
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-    let mut found = discover(&options.site, &output, &Known::default())?;
+    let mut found = discover(&options.site, &output, &KnownFiles::default())?;
     stages.mark("discover");
     let settings = settings(&found, options)?;
     let (loaded, mut diagnostics, span) =
-        load(&mut found, settings, options, &mut Shelf::for_looking(), Grain::Site, None, &mut stages)?;
+        load(&mut found, settings, options, &mut ParseCache::for_looking(), IndexProfile::Site, None, &mut stages)?;
     let context = RenderContext::new(&loaded.render_inputs());
     let renderer = Renderer::new(loaded.render_inputs(), &context);
     // A card can always be drawn.
@@ -256,7 +259,7 @@ pub fn check_and(
     let next_change = (span.1 < i64::MAX).then(|| instant_text(span.1));
     Ok(Report {
         counts: counts(&loaded),
-        written: Written::default(),
+        written: WrittenFiles::default(),
         diagnostics,
         stages: stages.finish(),
         next_change,
@@ -300,20 +303,20 @@ pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure
 /// With what the last build remembers, where there was one.
 fn read_site(options: &Options) -> Result<(Discovered, Loaded, Vec<Diagnostic>), Failure> {
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-    let mut found = discover(&options.site, &output, &Known::default())?;
+    let mut found = discover(&options.site, &output, &KnownFiles::default())?;
     let settings = settings(&found, options)?;
-    let mut shelf = Shelf::default();
+    let mut shelf = ParseCache::default();
     if options.cache {
         let memo = cache_place(&found, &output, "memo").as_deref().map(build_cache::read).unwrap_or_default();
         shelf.recall(&memo.readings);
     }
     let (loaded, diagnostics, _) =
-        load(&mut found, settings, options, &mut shelf, Grain::Site, None, &mut Stages::new())?;
+        load(&mut found, settings, options, &mut shelf, IndexProfile::Site, None, &mut Stages::new())?;
     Ok((found, loaded, diagnostics))
 }
 
 /// What publishing a site would add to its register.
-pub struct Publishing {
+pub struct PublishPlan {
     /// The site as it is read.
     pub loaded: Loaded,
     /// What is wrong with the content.
@@ -329,7 +332,7 @@ pub struct Publishing {
 ///
 /// # Errors
 /// As [`check`], and when a plain folder is given no place for its register.
-pub fn publishing(options: &Options, minor: bool) -> Result<Publishing, Failure> {
+pub fn publishing(options: &Options, minor: bool) -> Result<PublishPlan, Failure> {
     let (found, loaded, diagnostics) = read_site(options)?;
     let Some(folder) = register_folder(&found, options) else {
         return Err(Failure::usage(
@@ -339,7 +342,7 @@ pub fn publishing(options: &Options, minor: bool) -> Result<Publishing, Failure>
     };
     let Loaded { archive, plan, sources, register, now, .. } = &loaded;
     let revision = ledger::revise(register, &Revising { archive, plan, sources, now: *now, minor });
-    Ok(Publishing { loaded, diagnostics, revision, folder })
+    Ok(PublishPlan { loaded, diagnostics, revision, folder })
 }
 
 /// The moment for which a site is read.
@@ -348,7 +351,7 @@ pub fn publishing(options: &Options, minor: bool) -> Result<Publishing, Failure>
 /// As [`check`], for its settings.
 pub fn moment(options: &Options) -> Result<jiff::Timestamp, Failure> {
     let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-    let found = discover(&options.site, &output, &Known::default())?;
+    let found = discover(&options.site, &output, &KnownFiles::default())?;
     Ok(settings(&found, options)?.now)
 }
 
@@ -383,7 +386,7 @@ fn published(loaded: &Loaded) -> BTreeSet<String> {
     meetings.map(|(meeting, _)| stem(meeting.details.source)).chain(pages.map(|page| stem(page.source))).collect()
 }
 
-impl Whole {
+impl CachedBuild {
     fn holds_at(&self, now: jiff::Timestamp) -> bool {
         (self.since..self.until).contains(&now.as_second())
     }

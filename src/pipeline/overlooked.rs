@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::fs::discover::Discovered;
 use crate::record::{Document, Registry, parse_leading_date};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
-use crate::text::source::{Format, Kind, RelativeLinks, folder_of};
+use crate::text::source::{Kind, LooseFormat, RelativeLinks, folder_of};
 
 /// Names of files that lie in every folder and are no records.
 const COMMON: [&str; 14] = [
@@ -39,15 +39,15 @@ pub(super) fn report_formats(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let format = |path: &str| -> Option<&'static Format> {
+    let format = |path: &str| -> Option<&'static LooseFormat> {
         let (stem, _) = path.rsplit('/').next()?.rsplit_once('.')?;
         let stem = stem.to_lowercase();
         let is_common = COMMON
             .iter()
             .any(|name| stem.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
-        Format::of(path).filter(|format| format.may_be_record && !stem.is_empty() && !is_common)
+        LooseFormat::of(path).filter(|format| format.may_be_record && !stem.is_empty() && !is_common)
     };
-    let mut candidates: Vec<(&Arc<str>, &'static Format)> =
+    let mut candidates: Vec<(&Arc<str>, &'static LooseFormat)> =
         found.assets.keys().filter_map(|path| Some((path, format(path)?))).collect();
     if candidates.is_empty() {
         return;

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::parse_cache::{Good, Reading, Shelf};
+use super::parse_cache::{CachedParse, LastGood, ParseCache};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::fs::discover::{Discovered, is_nearly_defaults};
 use crate::link::{AlternateRow, RedirectRow};
-use crate::parse::{self, Opens, Parsed, RecordFile, parse_record, parse_registry, parse_table};
+use crate::parse::{self, Opens, ParsedRecord, RecordFile, parse_record, parse_registry, parse_table};
 use crate::plan::Hold;
 use crate::record::{Document, HoldReason, Registry, Visibility};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
@@ -41,7 +41,7 @@ pub(super) fn documents(
     found: &Discovered,
     texts: &mut Texts,
     config: &Config,
-    shelf: &mut Shelf,
+    shelf: &mut ParseCache,
     now: jiff::Timestamp,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Document>, FxHashMap<Arc<str>, RelativeLinks>) {
@@ -74,7 +74,7 @@ pub(super) fn documents(
             [sidecars, defaults].map(|all| all.into_iter().map(text).collect::<Vec<SourceText>>());
         let [sidecars, defaults] = [&sidecars, &defaults].map(|all| all.iter().collect::<Vec<_>>());
         let record = RecordFile { id, path: &file.path, source: &source, sidecars: &sidecars, defaults: &defaults };
-        let reading = Reading::new(key, parse_record(record, config));
+        let reading = CachedParse::new(key, parse_record(record, config));
         let parsed = reading.open()?;
         Some((Arc::clone(&file.path), reading, parsed))
     };
@@ -82,7 +82,7 @@ pub(super) fn documents(
     let all: Vec<_> = records.filter_map(read).collect();
     let mut documents = Vec::with_capacity(all.len());
     let mut links = FxHashMap::default();
-    let mut add = |path: &Arc<str>, parsed: &Parsed, id: SourceId| {
+    let mut add = |path: &Arc<str>, parsed: &ParsedRecord, id: SourceId| {
         if !parsed.links.is_empty() {
             links.insert(Arc::clone(path), parsed.links.clone());
         }
@@ -103,7 +103,7 @@ pub(super) fn documents(
         }
         add(path, &parsed.value, id);
         if let Some(good) = &mut shelf.good {
-            good.insert(Arc::clone(path), Good { parsed: Arc::clone(parsed), text: texts.get(id) });
+            good.insert(Arc::clone(path), LastGood { parsed: Arc::clone(parsed), text: texts.get(id) });
         }
     }
     // What cannot be read now is shown as it was when it could.
@@ -208,7 +208,7 @@ pub(super) fn loose_holds(
 }
 
 /// Whether a record is missing because of a mistake in it.
-fn is_unreadable(parsed: &Reported<Parsed>) -> bool {
+fn is_unreadable(parsed: &Reported<ParsedRecord>) -> bool {
     matches!(parsed.value.document, Document::Nothing | Document::Withheld { .. })
         && parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }

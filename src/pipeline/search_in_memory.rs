@@ -3,26 +3,26 @@
 use super::{Loaded, Options, load_site};
 use crate::render::{RenderContext, Renderer};
 use crate::report::failure::Failure;
-use crate::search::{Files, Index, Refusal};
+use crate::search::{Index, MemoryFiles, OpenError};
 use crate::site::{ArtifactContent, Output, OutputKind};
 
 /// The index that a build would write, opened; `None` where `site.yml` says that nobody is to search.
 ///
 /// # Errors
 /// As [`super::check`].
-pub fn search_in_memory(options: &Options) -> Result<Option<Index<Files>>, Failure> {
+pub fn search_in_memory(options: &Options) -> Result<Option<Index<MemoryFiles>>, Failure> {
     let (loaded, _) = load_site(options)?;
     if !loaded.config.search {
         return Ok(None);
     }
     let files = files(&loaded);
-    Index::open(files).map(Some).map_err(|refusal: Refusal| Failure::world(refusal.to_string()))
+    Index::open(files).map(Some).map_err(|refusal: OpenError| Failure::world(refusal.to_string()))
 }
 
-fn files(loaded: &Loaded) -> Files {
+fn files(loaded: &Loaded) -> MemoryFiles {
     let context = RenderContext::new(&loaded.render_inputs());
     let renderer = Renderer::new(loaded.render_inputs(), &context);
-    let mut files = Files::default();
+    let mut files = MemoryFiles::default();
     let mut put = |path: &str, bytes: Vec<u8>| {
         files.insert(path.strip_prefix("search/").unwrap_or(path).to_owned(), bytes);
     };

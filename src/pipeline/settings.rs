@@ -9,7 +9,7 @@ use crate::parse::{self, parse_site};
 use crate::record::{Series, Topic};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::report::failure::Failure;
-use crate::theme::{Theme, Wanted};
+use crate::theme::{Theme, ThemeRequest};
 
 /// `site.yml` and what the command line puts over it.
 pub(super) struct Settings {
@@ -41,7 +41,7 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
     }
     config.minify |= options.minify;
     config.precompress |= options.precompress;
-    let wanted = Wanted {
+    let wanted = ThemeRequest {
         name: &config.theme,
         site: &found.root,
         options: &config.theme_options,

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 
 use super::Options;
 use crate::bytes::sha256::Hash;
-use crate::fs::write::{Stamp, Writer, stamp_of};
+use crate::fs::write::{OutputWriter, WrittenStamp, stamp_of};
 use crate::integrity::{SIGNATURE, SUMS, sign, written};
-use crate::pipeline::build_cache::Seal;
+use crate::pipeline::build_cache::ChecksumCache;
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 use crate::site::{Artifact, ArtifactContent, OutputPath};
@@ -26,12 +26,12 @@ pub(super) fn seal(
     output: &Path,
     options: &Options,
     now: jiff::Timestamp,
-    writer: &Writer,
+    writer: &OutputWriter,
     files: &BTreeSet<&str>,
-    before: &Seal,
+    before: &ChecksumCache,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Seal, Failure> {
-    let sum = |path: &&str| -> Result<(String, (Stamp, Hash)), Failure> {
+) -> Result<ChecksumCache, Failure> {
+    let sum = |path: &&str| -> Result<(String, (WrittenStamp, Hash)), Failure> {
         let place = output.join(path);
         let refused = |error| Failure::io("a page cannot be read", &place, &error);
         let stamp = stamp_of(&place).map_err(refused)?;
@@ -41,7 +41,7 @@ pub(super) fn seal(
         let bytes = std::fs::read(&place).map_err(refused)?;
         Ok(((*path).to_owned(), (stamp, Hash::of(&bytes))))
     };
-    let sums: FxHashMap<String, (Stamp, Hash)> = files.par_iter().map(sum).collect::<Result<_, Failure>>()?;
+    let sums: FxHashMap<String, (WrittenStamp, Hash)> = files.par_iter().map(sum).collect::<Result<_, Failure>>()?;
     let list = written(files.iter().map(|path| (*path, sums[*path].1)));
     let mut stamps = Vec::new();
     let mut put = |name: &str, bytes: Vec<u8>| -> Result<(), Failure> {
@@ -64,5 +64,5 @@ pub(super) fn seal(
         };
         put(SIGNATURE, signature)?;
     }
-    Ok(Seal { sums, stamps })
+    Ok(ChecksumCache { sums, stamps })
 }

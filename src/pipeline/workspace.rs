@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::load::load;
-use super::parse_cache::Shelf;
+use super::parse_cache::ParseCache;
 use super::settings::settings;
 use super::{Loaded, Now, Options, Stages, cache_place, default_output};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::discover::{Discovered, discover};
-use crate::pipeline::build_cache::{self, Memo};
+use crate::pipeline::build_cache::{self, BuildCache};
 use crate::render::{RenderContext, Renderer};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
-use crate::search::{Grain, Shelf as Segments};
+use crate::search::{IndexProfile, SegmentCache};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
 
 /// Who looks at the site.
@@ -30,20 +30,20 @@ pub enum Audience {
 }
 
 /// The site as an audience sees it.
-pub struct Edition {
+pub struct Snapshot {
     /// The site.
     pub loaded: Loaded,
     /// By place.
     pub diagnostics: Vec<Diagnostic>,
     /// What has been made of the search index.
-    segments: Segments,
+    segments: SegmentCache,
     /// What all its pages share.
     context: RenderContext,
     /// For each output of the plan, once it has been drawn, why it could not be.
     mistakes: Vec<OnceLock<Option<Box<Diagnostic>>>>,
 }
 
-impl Edition {
+impl Snapshot {
     /// Draws one output, as a build would.
     ///
     /// # Errors
@@ -69,7 +69,7 @@ impl Edition {
         drawn
     }
 
-    /// Why an output cannot be drawn. Draws it only if [`Edition::draw`] has not done so yet.
+    /// Why an output cannot be drawn. Draws it only if [`Snapshot::draw`] has not done so yet.
     pub fn mistake(&self, output: &Output) -> Option<Diagnostic> {
         if let Some(known) = self.place_for_mistake(output).and_then(OnceLock::get) {
             return known.as_deref().cloned();
@@ -91,9 +91,9 @@ pub struct Workspace {
     options: Options,
     output: PathBuf,
     found: Option<Discovered>,
-    shelf: Shelf,
+    shelf: ParseCache,
     /// The least recently used first.
-    editions: Vec<(Audience, Arc<Edition>)>,
+    editions: Vec<(Audience, Arc<Snapshot>)>,
     inputs: Option<Fingerprint>,
 }
 
@@ -101,14 +101,14 @@ impl Workspace {
     /// A site that nothing is known of yet.
     pub fn new(options: Options) -> Self {
         let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-        Workspace { options, output, found: None, shelf: Shelf::forgiving(), editions: Vec::new(), inputs: None }
+        Workspace { options, output, found: None, shelf: ParseCache::forgiving(), editions: Vec::new(), inputs: None }
     }
 
     /// Reads what has changed since the last time, and gives the editors' edition. `None` when nothing has.
     ///
     /// # Errors
     /// As [`super::check`]. What was read before stays, and is given until the mistake is mended.
-    pub fn read(&mut self) -> Result<Option<Arc<Edition>>, Failure> {
+    pub fn read(&mut self) -> Result<Option<Arc<Snapshot>>, Failure> {
         let mut found = discover(&self.options.site, &self.output, &self.shelf.files)?;
         let inputs = inputs(&found);
         let theme = crate::theme::fingerprint(&found.root);
@@ -127,7 +127,7 @@ impl Workspace {
         if let Some(place) = past.filter(|_| self.shelf.has_news()) {
             let readings = self.shelf.pack();
             // Nobody who waits for the first page need wait for this.
-            std::thread::spawn(move || build_cache::keep(&place, &Memo { readings, ..Memo::default() }));
+            std::thread::spawn(move || build_cache::keep(&place, &BuildCache { readings, ..BuildCache::default() }));
         }
         match read {
             Ok(edition) => {
@@ -145,7 +145,7 @@ impl Workspace {
     ///
     /// # Errors
     /// As [`Workspace::read`].
-    pub fn edition(&mut self, audience: Audience) -> Result<Arc<Edition>, Failure> {
+    pub fn edition(&mut self, audience: Audience) -> Result<Arc<Snapshot>, Failure> {
         // What is public now may not have been a minute ago.
         if let Some(known) = self.take(audience).filter(|_| audience != Audience::Public) {
             self.keep(audience, &known);
@@ -162,13 +162,13 @@ impl Workspace {
     }
 
     /// Takes an edition out.
-    fn take(&mut self, audience: Audience) -> Option<Arc<Edition>> {
+    fn take(&mut self, audience: Audience) -> Option<Arc<Snapshot>> {
         let at = self.editions.iter().position(|(known, _)| *known == audience)?;
         Some(self.editions.remove(at).1)
     }
 
     /// Keeps an edition as the one that was used last. What nobody has looked at for longest goes, but never the editors'.
-    fn keep(&mut self, audience: Audience, edition: &Arc<Edition>) {
+    fn keep(&mut self, audience: Audience, edition: &Arc<Snapshot>) {
         self.editions.retain(|(known, _)| *known != audience);
         let mut others = self.editions.iter().enumerate().filter(|(_, (known, _))| *known != Audience::Editors);
         if let Some((oldest, _)) = others.next().filter(|_| self.editions.len() >= EDITIONS) {
@@ -191,8 +191,8 @@ impl Workspace {
         &mut self,
         found: &mut Discovered,
         audience: Audience,
-        before: Option<&Edition>,
-    ) -> Result<Arc<Edition>, Failure> {
+        before: Option<&Snapshot>,
+    ) -> Result<Arc<Snapshot>, Failure> {
         let mut options = self.options.clone();
         options.drafts = audience == Audience::Editors;
         if let Audience::PublicAt(moment) = audience {
@@ -209,17 +209,17 @@ impl Workspace {
         }
         // Nobody but editors sees what cannot be read.
         let good = if options.drafts { None } else { self.shelf.good.take() };
-        let read = load(found, settings, &options, &mut self.shelf, Grain::Preview, before, &mut Stages::new());
+        let read = load(found, settings, &options, &mut self.shelf, IndexProfile::Preview, before, &mut Stages::new());
         if good.is_some() {
             self.shelf.good = good;
         }
         let (loaded, mut diagnostics, _) = read?;
         loaded.config.severities.apply(&mut diagnostics);
         Diagnostic::sort(&mut diagnostics);
-        let segments = Segments::new(&loaded.index.layout, made);
+        let segments = SegmentCache::new(&loaded.index.layout, made);
         let context = RenderContext::new(&loaded.render_inputs());
         let mistakes = vec![OnceLock::new(); loaded.plan.outputs.len()];
-        Ok(Arc::new(Edition { loaded, diagnostics, segments, context, mistakes }))
+        Ok(Arc::new(Snapshot { loaded, diagnostics, segments, context, mistakes }))
     }
 }
 

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Hold, PlanInput};
-use crate::markdown::{SCHEMES_HINT, Target, classify};
+use crate::markdown::{LinkKind, SCHEMES_HINT, classify};
 use crate::record::{Archive, Registered, WebLink};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Address, Addresses, Base};
 use crate::text::source::{folder_of, resolve};
 
 /// Target as written, and the link it becomes. A list of them is in the order of the targets.
-pub(super) type Link = (Box<str>, Box<str>);
-type Resolved = Vec<Link>;
+pub(super) type LinkTarget = (Box<str>, Box<str>);
+type ResolvedTargets = Vec<LinkTarget>;
 
-pub(super) struct Links<'a> {
+pub(super) struct PlannedLinks<'a> {
     archive: &'a Archive,
     input: &'a PlanInput<'a>,
     base: &'a Base,
@@ -32,7 +32,7 @@ pub(super) struct Links<'a> {
     is_announced: bool,
 }
 
-impl<'a> Links<'a> {
+impl<'a> PlannedLinks<'a> {
     pub(super) fn new(
         archive: &'a Archive,
         addresses: &'a Addresses,
@@ -46,7 +46,7 @@ impl<'a> Links<'a> {
         let announced = archive.announced.iter().zip(&addresses.announced).map(|(a, href)| (&*a.path, &**href));
         let announced = announced.filter(|(_, href)| !href.is_empty());
         let gone = archive.gone.iter().zip(gone).map(|(gone, href)| (&*gone.path, &**href));
-        Links {
+        PlannedLinks {
             archive,
             input,
             base,
@@ -60,7 +60,10 @@ impl<'a> Links<'a> {
     }
 
     /// Resolves the links of every record and page: those in the text, and the papers and recordings in the metadata.
-    pub(super) fn resolve(&mut self, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Resolved>, Vec<Resolved>) {
+    pub(super) fn resolve(
+        &mut self,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Vec<ResolvedTargets>, Vec<ResolvedTargets>) {
         let archive = self.archive;
         let meetings = archive
             .meetings
@@ -94,7 +97,7 @@ impl<'a> Links<'a> {
     }
 
     /// Resolves the links to the papers of meetings that are announced.
-    pub(super) fn announced(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Resolved> {
+    pub(super) fn announced(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ResolvedTargets> {
         let mut all = Vec::new();
         self.is_announced = true;
         for meeting in &self.archive.announced {
@@ -106,8 +109,12 @@ impl<'a> Links<'a> {
     }
 
     /// Resolves the links in the words of the front page, which `site.yml` holds.
-    pub(super) fn home(&mut self, targets: &[(Box<str>, Location)], diagnostics: &mut Vec<Diagnostic>) -> Resolved {
-        let mut resolved = Resolved::new();
+    pub(super) fn home(
+        &mut self,
+        targets: &[(Box<str>, Location)],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> ResolvedTargets {
+        let mut resolved = ResolvedTargets::new();
         for (target, at) in targets {
             if let Some(href) = self.lead("", target, at, diagnostics) {
                 resolved.push((target.clone(), href));
@@ -117,7 +124,12 @@ impl<'a> Links<'a> {
         resolved
     }
 
-    fn file(&mut self, path: &Arc<str>, extra: &[(Box<str>, Location)], diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+    fn file(
+        &mut self,
+        path: &Arc<str>,
+        extra: &[(Box<str>, Location)],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> ResolvedTargets {
         let input = self.input;
         let in_text = input.links.get(path).map(Vec::as_slice).unwrap_or_default();
         self.resolve_all(folder_of(path), in_text.iter().chain(extra), diagnostics)
@@ -128,8 +140,8 @@ impl<'a> Links<'a> {
         folder: &str,
         links: impl Iterator<Item = &'l (Box<str>, Location)>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Resolved {
-        let mut resolved = Resolved::new();
+    ) -> ResolvedTargets {
+        let mut resolved = ResolvedTargets::new();
         let mut known: FxHashSet<&str> = FxHashSet::default();
         for (target, at) in links {
             if known.contains(&**target) {
@@ -153,10 +165,10 @@ impl<'a> Links<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Box<str>> {
         let relative = match classify(target) {
-            Target::Relative(relative) => relative,
-            Target::Absolute(address) => return Some(address.into()),
-            Target::SchemeRelative(address) => return Some(format!("https:{address}").into()),
-            Target::Unsafe => {
+            LinkKind::Relative(relative) => relative,
+            LinkKind::Absolute(address) => return Some(address.into()),
+            LinkKind::SchemeRelative(address) => return Some(format!("https:{address}").into()),
+            LinkKind::Unsafe => {
                 diagnostics.push(
                     Diagnostic::at(Problem::UnsafeLink, at.clone(), format!("the link to “{target}” is dropped"))
                         .hint(SCHEMES_HINT),

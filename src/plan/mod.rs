@@ -18,11 +18,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config::Config;
 use crate::hosting::is_pattern;
 use crate::record::{
-    AnnouncedIndex, Archive, Forward, Language, MeetingIndex, Month, PageIndex, Redirection, Registered, SpeakerIndex,
+    AddressRedirect, AnnouncedIndex, Archive, Language, MeetingIndex, Month, PageIndex, RecordRedirect, Registered,
+    SpeakerIndex,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::site::{
-    Address, Addresses, Base, FeedFormat, FeedScope, Former, Listing, Locale, LocaleIndex, Output, OutputKind,
+    Address, Addresses, Base, FeedFormat, FeedScope, Listing, Locale, LocaleIndex, OldAddress, Output, OutputKind,
     OutputPath, Plan, Successor,
 };
 use crate::text::slug::folded;
@@ -52,7 +53,7 @@ pub struct PlanInput<'a> {
     /// Names of the theme's assets, with the fingerprint of each.
     pub assets: Vec<(Box<str>, String)>,
     /// Addresses that were published, and what has their place.
-    pub former: &'a [Former],
+    pub former: &'a [OldAddress],
     /// Languages that the theme's interface speaks.
     pub speaks: &'a dyn Fn(&Language) -> bool,
 }
@@ -277,7 +278,7 @@ impl Planner<'_> {
         self.old_addresses(&addresses);
         let (gone, links_to_gone) = self.withdrawn();
         // A row may lead to an old address, and an old address where a row leads.
-        let is_of_file = |row: &&Forward| Address::new(&row.from).is_of_file();
+        let is_of_file = |row: &&AddressRedirect| Address::new(&row.from).is_of_file();
         let left = self.forwards(archive.forwards.iter().filter(|row| !is_of_file(row)));
         self.former(&locales, &addresses, &links_to_gone, &series, &topics);
         let left = self.forwards(left.into_iter());
@@ -287,7 +288,7 @@ impl Planner<'_> {
         let taken = &self.taken;
         let is_output = |address: &Address| folded_path(address).is_some_and(|path| taken.contains_key(&path));
         let mut links =
-            link_targets::Links::new(archive, &addresses, &links_to_gone, self.input, &self.base, &is_output);
+            link_targets::PlannedLinks::new(archive, &addresses, &links_to_gone, self.input, &self.base, &is_output);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
         let announced_links = links.announced(&mut self.diagnostics);
         let home_links = links.home(&self.input.config.home_links, &mut self.diagnostics);
@@ -599,7 +600,7 @@ impl Planner<'_> {
     fn old_addresses(&mut self, addresses: &Addresses) {
         let patterns = &self.input.config.urls;
         let archive = self.archive;
-        let is_of_page = |row: &&Redirection| !Address::new(&row.from).is_of_file();
+        let is_of_page = |row: &&RecordRedirect| !Address::new(&row.from).is_of_file();
         for redirection in archive.redirects.iter().filter(is_of_page) {
             let meeting = &archive.meetings[redirection.to].details;
             let address = if redirection.from.starts_with('/') {

@@ -5,19 +5,19 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::link_targets::Link;
+use super::link_targets::LinkTarget;
 use super::{Claimant, Planner};
-use crate::record::Forward;
+use crate::record::AddressRedirect;
 use crate::report::diagnostic::Location;
-use crate::site::{Address, Addresses, FormerKind, OutputKind, Successor};
+use crate::site::{Address, Addresses, OldAddressKind, OutputKind, Successor};
 
 impl Planner<'_> {
     /// What somebody wrote that begins at the address of a file. Gives the rows that lead to what is not there.
     pub(super) fn file_rows<'a>(
         &mut self,
-        rows: impl Iterator<Item = &'a Forward>,
+        rows: impl Iterator<Item = &'a AddressRedirect>,
         addresses: &Addresses,
-    ) -> Vec<&'a Forward> {
+    ) -> Vec<&'a AddressRedirect> {
         let (files, archive) = (self.files(), self.archive);
         let mut left = Vec::new();
         for row in rows {
@@ -56,12 +56,12 @@ impl Planner<'_> {
     /// What lies elsewhere under the same name answers at the old address too: a page that leads on would be no paper.
     pub(super) fn former_files<'l>(
         &mut self,
-        links_of: &dyn Fn(&Successor) -> &'l [Link],
+        links_of: &dyn Fn(&Successor) -> &'l [LinkTarget],
         addresses: &Addresses,
         gone: &[Box<str>],
     ) {
         let (files, records) = (self.files(), super::records_at(addresses));
-        for former in self.input.former.iter().filter(|former| former.kind == FormerKind::File) {
+        for former in self.input.former.iter().filter(|former| former.kind == OldAddressKind::File) {
             if self.has(former.address.path()) || self.redirects.to(&former.address).is_some() {
                 continue;
             }

@@ -3,9 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Planner;
-use crate::record::{Forward, MeetingIndex};
+use crate::record::{AddressRedirect, MeetingIndex};
 use crate::site::{
-    Address, Addresses, FeedFormat, FeedScope, Former, FormerKind, Listing, Locale, LocaleIndex, OutputKind, Successor,
+    Address, Addresses, FeedFormat, FeedScope, Listing, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind,
+    Successor,
 };
 
 impl Planner<'_> {
@@ -25,8 +26,8 @@ impl Planner<'_> {
         let (series, topics) = (super::positions(series), super::positions(topics));
         let records = super::records_at(addresses);
         let listed: FxHashSet<String> = self.listed.iter().map(|known| self.base.href(known)).collect();
-        for former in self.input.former.iter().filter(|former| former.kind != FormerKind::File) {
-            if former.kind == FormerKind::Page {
+        for former in self.input.former.iter().filter(|former| former.kind != OldAddressKind::File) {
+            if former.kind == OldAddressKind::Page {
                 self.beside_record(former, addresses, &records, gone);
             }
             if self.has(former.address.path()) {
@@ -81,7 +82,7 @@ impl Planner<'_> {
     /// are told.
     fn beside_record(
         &mut self,
-        former: &Former,
+        former: &OldAddress,
         addresses: &Addresses,
         records: &FxHashMap<&str, MeetingIndex>,
         gone: &[Box<str>],
@@ -111,7 +112,7 @@ impl Planner<'_> {
     }
 
     /// Rows that lead from one address of the site to another. Gives those that lead to what is not there.
-    pub(super) fn forwards<'a>(&mut self, rows: impl Iterator<Item = &'a Forward>) -> Vec<&'a Forward> {
+    pub(super) fn forwards<'a>(&mut self, rows: impl Iterator<Item = &'a AddressRedirect>) -> Vec<&'a AddressRedirect> {
         let mut left = Vec::new();
         for forward in rows {
             let to = Address::new(&forward.to);
@@ -129,7 +130,7 @@ impl Planner<'_> {
     }
 
     /// Tells of rows that lead to what is not there.
-    pub(super) fn report_forwards(&mut self, left: &[&Forward]) {
+    pub(super) fn report_forwards(&mut self, left: &[&AddressRedirect]) {
         for forward in left {
             let message = format!("nothing has the address “{}”", forward.to);
             self.diagnostics.push(
@@ -146,7 +147,7 @@ impl Planner<'_> {
 }
 
 /// In which language of the site an address is, and what stands in it behind the first address of the same thing.
-fn place<'a>(locales: &[Locale], former: &'a Former) -> (LocaleIndex, &'a str) {
+fn place<'a>(locales: &[Locale], former: &'a OldAddress) -> (LocaleIndex, &'a str) {
     let path = former.address.path();
     let in_language = |index: &LocaleIndex| {
         let folder = super::urls::of_language(&locales[*index].lang);

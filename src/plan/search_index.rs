@@ -1,7 +1,7 @@
 //! The files of the search index, whose names follow the words: they are planned anew with every edit, apart from the
 //! rest, which such an edit leaves as it is.
 
-use crate::search::Layout;
+use crate::search::IndexLayout;
 use crate::site::{Address, Output, OutputKind, OutputPath};
 
 /// Where the index is, below the site's root.
@@ -11,7 +11,7 @@ pub(super) const FOLDER: &str = "/search/";
 pub(super) const FOLDERS: [&str; 2] = ["/search/s", "/search/t"];
 
 /// Every file of an index but its root, by path.
-pub fn search_index(layout: &Layout) -> Vec<Output> {
+pub fn search_index(layout: &IndexLayout) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut add = |path: &str, kind: OutputKind| {
         let address = Address::new(&format!("{FOLDER}{path}"));

@@ -1,7 +1,7 @@
 //! Fills the patterns of addresses.
 
 use crate::config::UrlPatterns;
-use crate::record::{Gone, Language};
+use crate::record::{Language, WithdrawnNotice};
 use crate::site::{Address, LocaleIndex, with_digest};
 
 /// Of a record.
@@ -40,7 +40,7 @@ pub(super) fn index_of(pattern: &str) -> Address {
 }
 
 /// Of what was taken back, by its slug or an old one.
-pub(super) fn of_gone(patterns: &UrlPatterns, gone: &Gone, slug: &str) -> Address {
+pub(super) fn of_gone(patterns: &UrlPatterns, gone: &WithdrawnNotice, slug: &str) -> Address {
     match gone.date {
         _ if slug.starts_with('/') => Address::new(slug),
         Some(date) => meeting(patterns, slug.trim_end_matches('/'), date.year),

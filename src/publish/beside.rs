@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{File, Kind, Published, Staged};
+use super::{File, FileKind, Published, Staged};
 use crate::bytes::sha256::Hash;
 use crate::integrity::{BESIDE, BESIDE_SIGNATURE, Signing, sign, written};
 use crate::report::failure::Failure;
@@ -14,7 +14,7 @@ use crate::report::failure::Failure;
 /// When a file cannot be read, or the key does not sign.
 pub fn beside(staged: &Staged, next: &Published, signing: Option<&Signing>) -> Result<Vec<Own>, Failure> {
     let mut sums: BTreeMap<&str, Hash> = BTreeMap::new();
-    for path in next.files.iter().filter(|(_, file)| file.kind == Kind::Also).map(|(path, _)| path.as_str()) {
+    for path in next.files.iter().filter(|(_, file)| file.kind == FileKind::Also).map(|(path, _)| path.as_str()) {
         if let Some(file) = staged.get(path) {
             sums.insert(path, Hash::of(&file.bytes()?));
         }

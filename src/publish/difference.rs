@@ -2,28 +2,28 @@
 
 use serde::Serialize;
 
-use super::{File, Kind, Published, Reasons};
+use super::{File, FileKind, Published, Reasons};
 
 /// What a publishing changes, each by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// Not live before.
-    pub added: Vec<Change>,
+    pub added: Vec<FileChange>,
     /// Live with other bytes.
-    pub changed: Vec<Change>,
+    pub changed: Vec<FileChange>,
     /// Live, and not in the site any more.
-    pub removed: Vec<Change>,
+    pub removed: Vec<FileChange>,
     /// Not in the site any more, but kept once more for pages that are open.
     pub lingering: usize,
 }
 
 /// A file that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
+pub struct FileChange {
     /// Its path in the site.
     pub path: String,
     /// What it shows.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Why it differs.
     pub why: String,
 }
@@ -31,7 +31,7 @@ pub struct Change {
 /// Compares what is live with what is to be.
 pub fn difference(live: Option<&Published>, next: &Published, reasons: &Reasons<'_>) -> Difference {
     let mut difference = Difference { lingering: next.lingering.len(), ..Difference::default() };
-    let change = |path: &str, file: &File, why: String| Change { path: path.to_owned(), kind: file.kind, why };
+    let change = |path: &str, file: &File, why: String| FileChange { path: path.to_owned(), kind: file.kind, why };
     for (path, file) in &next.files {
         // What lingers is there; that it is wanted again changes nothing for a reader.
         match live.and_then(|live| live.get(path)) {
@@ -76,10 +76,10 @@ impl Difference {
     }
 }
 
-impl Change {
+impl FileChange {
     /// Whether a person looks at it, rather than a program.
     pub fn is_page(&self) -> bool {
-        matches!(self.kind, Kind::Meeting | Kind::Speaker | Kind::List | Kind::Page)
+        matches!(self.kind, FileKind::Meeting | FileKind::Speaker | FileKind::List | FileKind::Page)
     }
 
     /// The address as people write it: `/about/` for `about/index.html`.

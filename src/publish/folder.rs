@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{File, Live, Lock, PLACE, Placed, Published, Target, Work};
+use super::{File, Live, Lock, PLACE, PublishJob, PublishResult, PublishTarget, Published};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::report::failure::Failure;
 use crate::site::OutputPath;
@@ -25,17 +25,17 @@ const PARTIAL: &str = ".partial";
 
 /// A folder with releases.
 #[derive(Debug)]
-pub struct Folder {
+pub struct ReleaseFolder {
     root: PathBuf,
     keep: usize,
     /// Held when something is to be changed.
     lock: Option<Lock>,
 }
 
-impl Folder {
+impl ReleaseFolder {
     /// The folder at a path.
-    pub fn new(root: PathBuf, keep: Option<usize>) -> Folder {
-        Folder { root, keep: keep.unwrap_or(KEPT).max(1), lock: None }
+    pub fn new(root: PathBuf, keep: Option<usize>) -> ReleaseFolder {
+        ReleaseFolder { root, keep: keep.unwrap_or(KEPT).max(1), lock: None }
     }
 
     fn releases(&self) -> PathBuf {
@@ -165,7 +165,7 @@ impl Folder {
         file: &File,
         before: Option<&Path>,
         into: &Path,
-        work: &Work<'_>,
+        work: &PublishJob<'_>,
     ) -> Result<bool, Failure> {
         let there = into.join(path);
         let refused = |error: io::Error| Failure::io("a file of the release cannot be written", &there, &error);
@@ -189,7 +189,12 @@ impl Folder {
         Ok(true)
     }
 
-    fn make(&self, into: &Path, work: &Work<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<Placed, Failure> {
+    fn make(
+        &self,
+        into: &Path,
+        work: &PublishJob<'_>,
+        told: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<PublishResult, Failure> {
         let refused =
             |place: &Path, error: io::Error| Failure::io("a folder of the release cannot be made", place, &error);
         let all: Vec<(&String, &File)> = work.next.all().collect();
@@ -234,7 +239,7 @@ impl Folder {
         write(&place, &list.to_bytes(), None)
             .map_err(|error| Failure::io("the list of what is live cannot be written", &place, &error))?;
         let sent = sent.into_inner();
-        Ok(Placed { name: String::new(), sent, kept: all.len() - sent, verified })
+        Ok(PublishResult { name: String::new(), sent, kept: all.len() - sent, verified })
     }
 
     /// Removes releases that are too many; never the one that is shown.
@@ -252,7 +257,7 @@ impl Folder {
     }
 }
 
-impl Target for Folder {
+impl PublishTarget for ReleaseFolder {
     fn name(&self) -> String {
         format!("the folder {}", self.root.display())
     }
@@ -265,7 +270,7 @@ impl Target for Folder {
         Ok(Live { published, interrupted: false })
     }
 
-    fn put(&mut self, work: &Work<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<Placed, Failure> {
+    fn put(&mut self, work: &PublishJob<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<PublishResult, Failure> {
         self.take_lock()?;
         // What killed publishings left half done.
         for entry in fs::read_dir(self.releases()).into_iter().flatten().flatten() {
@@ -289,7 +294,7 @@ impl Target for Folder {
         sync_folder(&self.releases());
         self.show(&release)?;
         self.prune(&release);
-        Ok(Placed { name: release, ..placed })
+        Ok(PublishResult { name: release, ..placed })
     }
 }
 

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::{Live, PLACE, Placed, Published, Target, Work};
+use super::{Live, PLACE, PublishJob, PublishResult, PublishTarget, Published};
 use crate::report::failure::Failure;
 use crate::site::OutputPath;
 
@@ -188,7 +188,12 @@ impl Git {
     }
 
     /// Makes a commit with the site in place of the one that `live` lists; gives it, and how many files were stored.
-    fn commit(&self, tip: Option<&str>, live: Option<&Published>, work: &Work<'_>) -> Result<(String, usize), Failure> {
+    fn commit(
+        &self,
+        tip: Option<&str>,
+        live: Option<&Published>,
+        work: &PublishJob<'_>,
+    ) -> Result<(String, usize), Failure> {
         let mut tree = match tip {
             Some(tip) => self.tree(tip)?,
             None => BTreeMap::new(),
@@ -254,7 +259,7 @@ impl Git {
     }
 }
 
-impl Target for Git {
+impl PublishTarget for Git {
     fn name(&self) -> String {
         format!("the branch {} of {}", self.branch, without_passwords(&self.remote))
     }
@@ -268,7 +273,7 @@ impl Target for Git {
         Ok(Live { published, interrupted: false })
     }
 
-    fn put(&mut self, work: &Work<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<Placed, Failure> {
+    fn put(&mut self, work: &PublishJob<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<PublishResult, Failure> {
         let all = work.next.all().count();
         let mut live = work.live.published.clone();
         let mut attempt = 1;
@@ -301,7 +306,7 @@ impl Target for Git {
             )));
         }
         self.tip = shown;
-        Ok(Placed { name: commit.chars().take(12).collect(), sent, kept: all - sent, verified: all })
+        Ok(PublishResult { name: commit.chars().take(12).collect(), sent, kept: all - sent, verified: all })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Puts a finished site live: compares what was built with what is live, and changes what differs.
 //!
 //! What is to be done is told by values without looking at a disk: [`Published`] lists what is live, [`Staged`] what was
-//! built, [`Difference`] what differs and why. A [`Target`] does it, so that a reader sees the whole old site or the
+//! built, [`Difference`] what differs and why. A [`PublishTarget`] does it, so that a reader sees the whole old site or the
 //! whole new one, and a publishing that was killed is finished by the next.
 
 mod beside;
@@ -15,11 +15,11 @@ mod s3;
 mod staged;
 
 pub use beside::{Own, beside};
-pub use difference::{Change, Difference, difference};
-pub use folder::Folder;
+pub use difference::{Difference, FileChange, difference};
+pub use folder::ReleaseFolder;
 pub use git::Git;
 pub use lock::Lock;
-pub use published::{File, Kind, PLACE, Published};
+pub use published::{File, FileKind, PLACE, Published};
 pub use reasons::{Reasons, kinds};
 pub use s3::S3;
 pub use staged::{Staged, StagedFile, stage};
@@ -27,7 +27,7 @@ pub use staged::{Staged, StagedFile, stage};
 use crate::report::failure::Failure;
 
 /// A place where a site goes live.
-pub trait Target {
+pub trait PublishTarget {
     /// What it is called to people; holds no password.
     fn name(&self) -> String;
 
@@ -41,7 +41,7 @@ pub trait Target {
     ///
     /// # Errors
     /// When the place refuses. What was live before then still is, and the next publishing finishes the job.
-    fn put(&mut self, work: &Work<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<Placed, Failure>;
+    fn put(&mut self, work: &PublishJob<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<PublishResult, Failure>;
 }
 
 /// What is live at a target.
@@ -54,7 +54,7 @@ pub struct Live {
 }
 
 /// What a target is to do.
-pub struct Work<'a> {
+pub struct PublishJob<'a> {
     /// The files that were built.
     pub staged: &'a Staged,
     /// What is to be live.
@@ -69,7 +69,7 @@ pub struct Work<'a> {
 
 /// What a target did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Placed {
+pub struct PublishResult {
     /// What it calls the result: a release, a commit.
     pub name: String,
     /// Files that were sent.

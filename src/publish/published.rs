@@ -42,7 +42,7 @@ pub struct File {
     /// In bytes.
     pub size: u64,
     /// What it shows.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// The SHA-256 of a file that may linger.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sum: Option<String>,
@@ -51,7 +51,7 @@ pub struct File {
 /// What a file shows, as far as it matters to those who publish it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum FileKind {
     /// A record.
     Meeting,
     /// Something that belongs to a record: its Markdown, its card.
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     fn files(list: &[(&str, &str)]) -> BTreeMap<String, File> {
-        let file = |hash: &str| File { hash: hash.to_owned(), size: 1, kind: Kind::Other, sum: None };
+        let file = |hash: &str| File { hash: hash.to_owned(), size: 1, kind: FileKind::Other, sum: None };
         list.iter().map(|(path, hash)| ((*path).to_owned(), file(hash))).collect()
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::{Kind, Published};
+use super::{FileKind, Published};
 use crate::record::{Archive, MeetingIndex};
 use crate::site::{Address, FeedScope, Output, OutputKind, OutputPath, Plan};
 
@@ -12,15 +12,15 @@ use crate::site::{Address, FeedScope, Output, OutputKind, OutputPath, Plan};
 const NAMED: usize = 3;
 
 /// What each file of a plan shows; packed files stand beside their file.
-pub fn kinds(plan: &Plan) -> FxHashMap<&str, Kind> {
+pub fn kinds(plan: &Plan) -> FxHashMap<&str, FileKind> {
     plan.outputs.iter().map(|output| (output.path.as_str(), kind(&output.kind))).collect()
 }
 
-fn kind(of: &OutputKind) -> Kind {
+fn kind(of: &OutputKind) -> FileKind {
     match of {
-        OutputKind::Meeting(_) => Kind::Meeting,
-        OutputKind::PlainRecord(_) | OutputKind::Card(_) => Kind::OfMeeting,
-        OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => Kind::Speaker,
+        OutputKind::Meeting(_) => FileKind::Meeting,
+        OutputKind::PlainRecord(_) | OutputKind::Card(_) => FileKind::OfMeeting,
+        OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => FileKind::Speaker,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)
         | OutputKind::Year(..)
@@ -29,13 +29,17 @@ fn kind(of: &OutputKind) -> Kind {
         | OutputKind::Series(..)
         | OutputKind::TopicIndex(_)
         | OutputKind::Topic(..)
-        | OutputKind::Corrections(_) => Kind::List,
-        OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => Kind::Page,
-        OutputKind::Feed(..) | OutputKind::Calendar | OutputKind::Sitemap(_) | OutputKind::SitemapIndex => Kind::Feed,
-        OutputKind::Redirect(_) => Kind::Redirect,
-        OutputKind::Asset(_) => Kind::Asset,
-        OutputKind::Attachment(_) => Kind::Attachment,
-        _ => Kind::Other,
+        | OutputKind::Corrections(_) => FileKind::List,
+        OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => {
+            FileKind::Page
+        }
+        OutputKind::Feed(..) | OutputKind::Calendar | OutputKind::Sitemap(_) | OutputKind::SitemapIndex => {
+            FileKind::Feed
+        }
+        OutputKind::Redirect(_) => FileKind::Redirect,
+        OutputKind::Asset(_) => FileKind::Asset,
+        OutputKind::Attachment(_) => FileKind::Attachment,
+        _ => FileKind::Other,
     }
 }
 
@@ -66,7 +70,7 @@ impl<'a> Reasons<'a> {
     pub fn new(archive: &'a Archive, plan: &'a Plan, live: Option<&Published>, next: &Published) -> Reasons<'a> {
         let outputs: FxHashMap<&str, &Output> = plan.outputs.iter().map(|o| (o.path.as_str(), o)).collect();
         let was_live =
-            |path: &str| live.and_then(|live| live.files.get(path)).filter(|file| file.kind == Kind::Meeting);
+            |path: &str| live.and_then(|live| live.files.get(path)).filter(|file| file.kind == FileKind::Meeting);
         // The first address of a record that was live and leads to each link.
         let mut led: FxHashMap<&str, &Address> = FxHashMap::default();
         for (from, to) in &plan.redirects {
@@ -100,7 +104,7 @@ impl<'a> Reasons<'a> {
             !moved.contains(path) && !matches!(outputs.get(path).map(|o| &o.kind), Some(OutputKind::Meeting(_)))
         };
         let gone = live.into_iter().flat_map(|live| &live.files);
-        let gone = gone.filter(|(path, file)| file.kind == Kind::Meeting && is_gone(path));
+        let gone = gone.filter(|(path, file)| file.kind == FileKind::Meeting && is_gone(path));
         let gone = gone.map(|(path, _)| format!("/{}", path.trim_end_matches("index.html"))).collect();
         let before = live.map(|live| &live.causes);
         let changed =
@@ -112,7 +116,7 @@ impl<'a> Reasons<'a> {
     }
 
     /// Why a file that was not there is there now.
-    pub fn added(&self, path: &str, kind: Kind) -> String {
+    pub fn added(&self, path: &str, kind: FileKind) -> String {
         if self.first {
             return "first publishing".to_owned();
         }
@@ -126,27 +130,27 @@ impl<'a> Reasons<'a> {
     }
 
     /// Why a file holds something else now.
-    pub fn changed(&self, path: &str, before: Kind, now: Kind) -> String {
+    pub fn changed(&self, path: &str, before: FileKind, now: FileKind) -> String {
         let Some(output) = self.output(path) else { return by_kind(now, "the file was changed").to_owned() };
         match &output.kind {
-            OutputKind::Redirect(to) if before == Kind::Redirect => format!("leads to {to} now"),
+            OutputKind::Redirect(to) if before == FileKind::Redirect => format!("leads to {to} now"),
             OutputKind::Redirect(to) => format!("moved to {to}"),
             OutputKind::Attachment(_) => "the file was changed".to_owned(),
-            _ if before == Kind::Meeting && now != Kind::Meeting => "record withdrawn".to_owned(),
+            _ if before == FileKind::Meeting && now != FileKind::Meeting => "record withdrawn".to_owned(),
             _ => self.by_records(output).unwrap_or_else(|| self.by_causes("what it leads to has changed")),
         }
     }
 
     /// Why a file is there no more.
-    pub fn removed(&self, path: &str, kind: Kind) -> String {
+    pub fn removed(&self, path: &str, kind: FileKind) -> String {
         let dropped_once = crate::hosting::is_fingerprinted(path);
         match kind {
             _ if dropped_once => "replaced before the last publishing",
-            Kind::Meeting | Kind::OfMeeting => "record no longer public",
-            Kind::Speaker => "spoke in no record that is public",
-            Kind::Redirect => "nothing leads on from here any more",
-            Kind::Attachment => "no record refers to it",
-            Kind::Also => "no longer put beside the site",
+            FileKind::Meeting | FileKind::OfMeeting => "record no longer public",
+            FileKind::Speaker => "spoke in no record that is public",
+            FileKind::Redirect => "nothing leads on from here any more",
+            FileKind::Attachment => "no record refers to it",
+            FileKind::Also => "no longer put beside the site",
             _ => return self.by_causes("no longer in the site"),
         }
         .to_owned()
@@ -237,8 +241,8 @@ impl<'a> Reasons<'a> {
     }
 }
 
-fn by_kind(kind: Kind, also: &'static str) -> &'static str {
-    if kind == Kind::Also { also } else { "in the site" }
+fn by_kind(kind: FileKind, also: &'static str) -> &'static str {
+    if kind == FileKind::Also { also } else { "in the site" }
 }
 
 fn listed(word: &str, list: &[String]) -> String {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{File, Kind};
+use super::{File, FileKind};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
 use crate::report::failure::Failure;
@@ -32,10 +32,10 @@ pub struct StagedFile {
 pub fn stage(
     output: &Path,
     written: &[String],
-    kinds: &dyn Fn(&str) -> Kind,
+    kinds: &dyn Fn(&str) -> FileKind,
     also: Option<&Path>,
 ) -> Result<Staged, Failure> {
-    let mut waiting: Vec<(String, PathBuf, Kind)> =
+    let mut waiting: Vec<(String, PathBuf, FileKind)> =
         written.iter().map(|path| (path.clone(), output.join(path), kinds(path))).collect();
     if let Some(also) = also {
         let mut paths = Vec::new();
@@ -47,13 +47,13 @@ pub fn stage(
                     also.join(&path).display()
                 )));
             }
-            waiting.push((path.clone(), also.join(&path), Kind::Also));
+            waiting.push((path.clone(), also.join(&path), FileKind::Also));
         }
     }
-    let read = |(path, place, kind): (String, PathBuf, Kind)| {
+    let read = |(path, place, kind): (String, PathBuf, FileKind)| {
         let bytes = read(&place)?;
         let hash = Fingerprint::of_bytes(&bytes).hex();
-        let sum = (kind == Kind::Asset).then(|| Hash::of(&bytes).to_string());
+        let sum = (kind == FileKind::Asset).then(|| Hash::of(&bytes).to_string());
         Ok((path, StagedFile { file: File { hash, size: bytes.len() as u64, kind, sum }, place }))
     };
     waiting.into_par_iter().map(read).collect::<Result<_, Failure>>().map(Staged)

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{
-    Date, HoldReason, Language, LocalText, Meeting, MeetingIndex, Page, Past, PersonKind, Registry, Speaker,
+    Date, HoldReason, Language, LocalText, Meeting, MeetingIndex, Page, PersonKind, RecordHistory, Registry, Speaker,
     Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
@@ -25,19 +25,19 @@ pub struct Archive {
     /// For each meeting, the same meeting in other languages.
     pub twins: Vec<Vec<MeetingIndex>>,
     /// Old slugs and where they lead, flattened: every target is a living record.
-    pub redirects: Vec<Redirection>,
+    pub redirects: Vec<RecordRedirect>,
     /// Old addresses of other things, and the addresses to which they lead.
-    pub forwards: Vec<Forward>,
+    pub forwards: Vec<AddressRedirect>,
     /// For each meeting why the public does not see it, when an editor looks at what is to come.
     pub pending: Vec<Option<HoldReason>>,
     /// For each meeting what became of its record since it was first published, if it was.
-    pub past: Vec<Option<Arc<Past>>>,
+    pub past: Vec<Option<Arc<RecordHistory>>>,
     /// Records and pages that are not public yet, or no longer, by path.
-    pub held: Vec<Held>,
+    pub held: Vec<HeldBack>,
     /// Meetings that are announced and whose records are not public yet, by date.
     pub announced: Vec<Announced>,
     /// Records and pages that were public and have been taken back, by path.
-    pub gone: Vec<Gone>,
+    pub gone: Vec<WithdrawnNotice>,
     /// Languages of the records, the most frequent first.
     pub languages: Vec<Language>,
 }
@@ -139,7 +139,7 @@ pub struct Appearance {
 
 /// An old address that leads to a record.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Redirection {
+pub struct RecordRedirect {
     /// The old slug, as a path below the meetings' address.
     pub from: Box<str>,
     /// Where it leads.
@@ -156,7 +156,7 @@ pub const FILES: &str = "/files/";
 /// An old address that leads to another, neither of them a record's; until the register has been asked, also one that
 /// leads to a slug that no record has now.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Forward {
+pub struct AddressRedirect {
     /// The old address, from the root of the site, or a slug.
     pub from: Box<str>,
     /// The address to which it leads, or a slug.
@@ -167,7 +167,7 @@ pub struct Forward {
 
 /// A record or page that is not in the archive the public sees. Only those who work on it are told of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Held {
+pub struct HeldBack {
     /// The file, relative to the content.
     pub path: Arc<str>,
     /// The file, as people are told of it.
@@ -211,7 +211,7 @@ pub struct Announced {
 
 /// What the public is told of a record or page that was taken back.
 #[derive(Debug, Clone, PartialEq, Hash)]
-pub struct Gone {
+pub struct WithdrawnNotice {
     /// The file, relative to the content.
     pub path: Arc<str>,
     /// The end of the address that it had.

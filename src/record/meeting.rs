@@ -100,7 +100,7 @@ pub struct MeetingDetails {
     /// The first words of the record as plain text.
     pub excerpt: Box<str>,
     /// Where each key of the metadata was written, for later diagnostics.
-    pub places: Places,
+    pub places: KeyLocations,
 }
 
 impl MeetingDetails {
@@ -130,9 +130,9 @@ impl MeetingDetails {
 
 /// Where each key of a record's metadata was written.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Places(Vec<(Box<str>, Location)>);
+pub struct KeyLocations(Vec<(Box<str>, Location)>);
 
-impl Places {
+impl KeyLocations {
     /// The place of a key, or the file as a whole.
     pub fn of(&self, key: &str, shown: &Arc<str>) -> Location {
         let place = self.0.iter().find(|(name, _)| &**name == key);

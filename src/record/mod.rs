@@ -18,19 +18,22 @@ mod speech_id;
 mod visibility;
 mod working_days;
 
-pub use archive::{Announced, Appearance, Archive, FILES, Forward, Gone, Held, Redirection, Registered, SpeakerEntry};
+pub use archive::{
+    AddressRedirect, Announced, Appearance, Archive, FILES, HeldBack, RecordRedirect, Registered, SpeakerEntry,
+    WithdrawnNotice,
+};
 pub use date::{Date, Month};
 pub use document::Document;
 pub use label::{LONGEST_NAME, Label, fold_label, is_long_name, strip_colon};
 pub use language::Language;
 pub use meeting::{
-    AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Footnote, Meeting, MeetingDetails, NameIndex,
-    Narrative, Note, Places, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally, TextRange,
+    AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Footnote, KeyLocations, Meeting, MeetingDetails,
+    NameIndex, Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally, TextRange,
 };
 pub use moment::Moment;
 pub use named_date::{NamedDate, parse_leading_date, parse_trailing_date};
 pub use page::Page;
-pub use past::{Change, Corrected, Correction, Past, Piece};
+pub use past::{ChangeKind, Correction, DiffSpan, PassageChange, RecordHistory};
 pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, PageIndex, SpeakerIndex};
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,

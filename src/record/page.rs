@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Language, Places, TextRange, Visibility};
+use super::{KeyLocations, Language, TextRange, Visibility};
 use crate::text::source::SourceId;
 
 /// A page that is no record, such as “About”.
@@ -29,5 +29,5 @@ pub struct Page {
     /// Who may see it, and when.
     pub visibility: Visibility,
     /// Where each key of the metadata was written, for later diagnostics.
-    pub places: Places,
+    pub places: KeyLocations,
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 /// The past of a record that has been published before.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Past {
+pub struct RecordHistory {
     /// Under which name the register keeps it.
     pub name: Box<str>,
     /// When it was first published.
@@ -26,7 +26,7 @@ pub struct Past {
     pub joined: Vec<Box<str>>,
 }
 
-impl Past {
+impl RecordHistory {
     /// When it was last corrected, slips of the pen apart.
     pub fn corrected(&self) -> Option<Timestamp> {
         self.corrections.iter().find(|correction| !correction.minor).map(|correction| correction.at)
@@ -52,7 +52,7 @@ pub struct Correction {
     /// What the title was before, if it is another now.
     pub title: Option<Box<str>>,
     /// What was said otherwise, in order.
-    pub passages: Vec<Corrected>,
+    pub passages: Vec<PassageChange>,
 }
 
 impl Correction {
@@ -64,7 +64,7 @@ impl Correction {
 
 /// A speech, remark or heading that reads otherwise than before.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Corrected {
+pub struct PassageChange {
     /// Where it stands now, or what stands in its place; empty for the beginning of the record.
     pub anchor: Box<str>,
     /// Somebody said it.
@@ -74,14 +74,14 @@ pub struct Corrected {
     /// Who, as printed before, if that was somebody else.
     pub speaker_before: Option<Box<str>>,
     /// What became of it.
-    pub change: Change,
+    pub change: ChangeKind,
     /// What was said, before and now, piece by piece; `None` when the words are no longer kept.
-    pub words: Option<Vec<Piece>>,
+    pub words: Option<Vec<DiffSpan>>,
 }
 
 /// What became of a speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Change {
+pub enum ChangeKind {
     /// It reads otherwise.
     Altered,
     /// It was not there before.
@@ -92,7 +92,7 @@ pub enum Change {
 
 /// A run of words that was there before, is there now, or both.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Piece {
+pub enum DiffSpan {
     /// Before and now.
     Same(Box<str>),
     /// Only before.

@@ -153,7 +153,7 @@ fn best(
     let width = (2 * band + 1).min(columns);
     let first = |row: usize| (row * columns / rows).saturating_sub(band).min(columns - width);
     let mut scores = vec![f32::NEG_INFINITY; rows * width];
-    let mut steps = vec![Step::None; rows * width];
+    let mut steps = vec![AlignmentStep::None; rows * width];
     for row in 0..rows {
         for offset in 0..width {
             crate::report::steps::step();
@@ -163,20 +163,20 @@ fn best(
                 offset.map_or(f32::NEG_INFINITY, |offset| scores[row * width + offset])
             };
             let mut score = if (row, column) == (0, 0) { 0.0 } else { f32::NEG_INFINITY };
-            let mut step = Step::None;
-            let mut offer = |from: f32, by: Step| {
+            let mut step = AlignmentStep::None;
+            let mut offer = |from: f32, by: AlignmentStep| {
                 if from > score {
                     (score, step) = (from, by);
                 }
             };
             if row > 0 && column > 0 {
-                offer(at(row - 1, column - 1) + fit(&ours[row - 1], &theirs[column - 1]), Step::Both);
+                offer(at(row - 1, column - 1) + fit(&ours[row - 1], &theirs[column - 1]), AlignmentStep::Both);
             }
             if row > 0 {
-                offer(at(row - 1, column) + ALONE, Step::Ours);
+                offer(at(row - 1, column) + ALONE, AlignmentStep::Ours);
             }
             if column > 0 {
-                offer(at(row, column - 1) + ALONE, Step::Theirs);
+                offer(at(row, column - 1) + ALONE, AlignmentStep::Theirs);
             }
             scores[row * width + offset] = score;
             steps[row * width + offset] = step;
@@ -185,15 +185,15 @@ fn best(
     let mut pairs = Vec::new();
     let (mut row, mut column) = (rows - 1, columns - 1);
     loop {
-        let step = column.checked_sub(first(row)).map_or(Step::None, |offset| steps[row * width + offset]);
+        let step = column.checked_sub(first(row)).map_or(AlignmentStep::None, |offset| steps[row * width + offset]);
         match step {
-            Step::Both => {
+            AlignmentStep::Both => {
                 (row, column) = (row - 1, column - 1);
                 pairs.push((row, column));
             }
-            Step::Ours => row -= 1,
-            Step::Theirs => column -= 1,
-            Step::None => break,
+            AlignmentStep::Ours => row -= 1,
+            AlignmentStep::Theirs => column -= 1,
+            AlignmentStep::None => break,
         }
     }
     pairs.reverse();
@@ -202,7 +202,7 @@ fn best(
 
 /// The last step of the best way to a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum AlignmentStep {
     Both,
     Ours,
     Theirs,

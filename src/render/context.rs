@@ -7,16 +7,16 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tera::Value;
 
-use super::feed_entry::{Entry, entry};
+use super::feed_entry::{FeedEntry, entry};
 use super::inputs::{Ids, RenderInputs};
 use super::parts::meeting_item::meeting_item;
 use super::parts::site_view::site_view;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Archive, Language, Meeting, MeetingIndex, Speaker, SpeakerIndex};
-use crate::render::social_card::Press;
+use crate::render::social_card::CardRenderer;
 use crate::site::view::{MeetingItem, SiteView};
 use crate::site::{LocaleIndex, Plan};
-use crate::theme::{Setting, Theme};
+use crate::theme::{OptionValue, Theme};
 
 /// What all pages of a loaded site share.
 pub struct RenderContext {
@@ -31,11 +31,11 @@ pub struct RenderContext {
     /// For each locale, each meeting as lists show it.
     pub(super) items: Vec<Vec<MeetingItem>>,
     /// Each meeting as feeds list it, without its content.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<FeedEntry>,
     /// Fingerprint of the program, the theme and the site views; part of every view key.
     pub(super) site_fingerprint: Fingerprint,
     /// Draws cards; keeps the glyphs it has drawn.
-    pub(super) press: Press,
+    pub(super) press: CardRenderer,
 }
 
 impl RenderContext {
@@ -62,7 +62,7 @@ impl RenderContext {
         views.sort_by_key(|(lang, _)| *lang);
         let site_fingerprint = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), theme.fingerprint, views));
         let (options, present) = (options(theme, plan), present(archive));
-        RenderContext { sites, options, ids, present, items, entries, site_fingerprint, press: Press::default() }
+        RenderContext { sites, options, ids, present, items, entries, site_fingerprint, press: CardRenderer::default() }
     }
 }
 
@@ -77,15 +77,15 @@ fn languages(archive: &Archive, plan: &Plan) -> Vec<Language> {
 
 /// The theme's options as values; a picture as its address, and what is not settled as none.
 fn options(theme: &Theme, plan: &Plan) -> Value {
-    let value = |setting: &Option<Setting>| match setting {
-        Some(Setting::Image(path)) => plan.addresses.assets.get(path).map(|href| Value::from(&**href)),
-        Some(Setting::Boolean(boolean)) => Some(Value::from(*boolean)),
-        Some(Setting::List(words)) => Some(Value::from_serializable(words)),
-        Some(Setting::Number(number, unit)) if unit.is_empty() => Some(match number.fract() == 0.0 {
+    let value = |setting: &Option<OptionValue>| match setting {
+        Some(OptionValue::Image(path)) => plan.addresses.assets.get(path).map(|href| Value::from(&**href)),
+        Some(OptionValue::Boolean(boolean)) => Some(Value::from(*boolean)),
+        Some(OptionValue::List(words)) => Some(Value::from_serializable(words)),
+        Some(OptionValue::Number(number, unit)) if unit.is_empty() => Some(match number.fract() == 0.0 {
             true => Value::from(*number as i64),
             false => Value::from(*number),
         }),
-        Some(Setting::Colour(light, _)) => light.as_deref().map(Value::from),
+        Some(OptionValue::Colour(light, _)) => light.as_deref().map(Value::from),
         Some(other) => Some(Value::from(other.to_string())),
         None => None,
     };

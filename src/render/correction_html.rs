@@ -2,13 +2,13 @@
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
-use crate::record::{Change, Corrected, Piece};
+use crate::record::{ChangeKind, DiffSpan, PassageChange};
 use crate::site::view::DateView;
 use crate::theme::Argument::Text;
 use crate::theme::Strings;
 
 /// What a passage said before, as HTML.
-pub(super) fn push_words(out: &mut String, passage: &Corrected, strings: &Strings) {
+pub(super) fn push_words(out: &mut String, passage: &PassageChange, strings: &Strings) {
     // Writing to a String cannot fail.
     if let Some(before) = &passage.speaker_before {
         out.push_str("<p class=\"speaker-before\">");
@@ -22,16 +22,16 @@ pub(super) fn push_words(out: &mut String, passage: &Corrected, strings: &String
         return;
     };
     out.push_str("<p>");
-    if passage.change == Change::Removed && !passage.speaker.is_empty() {
+    if passage.change == ChangeKind::Removed && !passage.speaker.is_empty() {
         out.push_str("<b>");
         let _ = escape_html_body_text(&mut *out, &passage.speaker);
         out.push_str("</b> ");
     }
     for piece in pieces {
         let (open, text, close) = match piece {
-            Piece::Same(text) => ("", text, ""),
-            Piece::Before(text) => ("<del>", text, "</del>"),
-            Piece::Now(text) => ("<ins>", text, "</ins>"),
+            DiffSpan::Same(text) => ("", text, ""),
+            DiffSpan::Before(text) => ("<del>", text, "</del>"),
+            DiffSpan::Now(text) => ("<ins>", text, "</ins>"),
         };
         out.push_str(open);
         for (index, line) in text.split('\n').enumerate() {
@@ -46,11 +46,11 @@ pub(super) fn push_words(out: &mut String, passage: &Corrected, strings: &String
 }
 
 /// A passage's correction as it stands on the record.
-pub(super) fn push_details(out: &mut String, date: &DateView, passage: &Corrected, strings: &Strings) {
+pub(super) fn push_details(out: &mut String, date: &DateView, passage: &PassageChange, strings: &Strings) {
     let key = match passage.change {
-        Change::Altered => "correction-altered",
-        Change::Added => "correction-added",
-        Change::Removed => "correction-removed",
+        ChangeKind::Altered => "correction-altered",
+        ChangeKind::Added => "correction-added",
+        ChangeKind::Removed => "correction-removed",
     };
     out.push_str("<details class=\"correction\"><summary><time datetime=\"");
     let _ = escape_html(&mut *out, &date.iso);

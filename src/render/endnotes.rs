@@ -5,11 +5,11 @@ use std::fmt::Write;
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::markdown::{Marks, Paragraphs, mark_id, push_html};
-use crate::site::Transcript;
+use crate::site::TranscriptView;
 use crate::theme::Strings;
 
 /// Appends the notes. `marks` has counted the marks in what stands above.
-pub(super) fn push_notes(out: &mut String, transcript: &Transcript<'_>, marks: &Marks, strings: &Strings) {
+pub(super) fn push_notes(out: &mut String, transcript: &TranscriptView<'_>, marks: &Marks, strings: &Strings) {
     // A note may mark another, so all are drawn before the ways back are known.
     let drawn: Vec<String> = transcript
         .notes

@@ -4,7 +4,7 @@ use pulldown_cmark_escape::escape_html_body_text;
 
 use super::context::Renderer;
 use super::correction_html::push_words;
-use super::feed_entry::{Entry, clean};
+use super::feed_entry::{FeedEntry, clean};
 use super::feed_formats::{Channel, atom_feed, json_feed, rss_feed};
 use super::parts::appearances::first_words;
 use super::parts::correction_views::{announced_corrections, correction_summary, corrections_of};
@@ -20,7 +20,7 @@ const LONGEST: usize = 500_000;
 
 /// Draws a feed in a format.
 pub(super) fn draw(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, format: FeedFormat) -> Vec<u8> {
-    let entries: Vec<Entry> = match scope {
+    let entries: Vec<FeedEntry> = match scope {
         FeedScope::Corrections => corrections(renderer),
         scope => newest(renderer, scope).into_iter().map(|meeting| entry_in(renderer, scope, meeting)).collect(),
     };
@@ -54,7 +54,7 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
     }
 }
 
-fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries: &[Entry]) -> Channel {
+fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries: &[FeedEntry]) -> Channel {
     let default = renderer.plan.default_language();
     let lang = match scope {
         FeedScope::Language(lang) => lang.clone(),
@@ -101,7 +101,7 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
         // Never the clock: the newest entry says when the feed last changed.
         updated: entries
             .iter()
-            .map(Entry::updated)
+            .map(FeedEntry::updated)
             .max()
             .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |newest| newest.to_string()),
         published: newest.map(|e| e.published_mail.clone()).unwrap_or_default(),
@@ -116,7 +116,7 @@ fn listing(renderer: &Renderer<'_>, listing: &Listing, lang: &Language, site: &s
 }
 
 /// A meeting as the feed of a scope tells of it: a speaker's with their first words, any other with the whole record.
-fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> Entry {
+fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> FeedEntry {
     let mut entry = renderer.context.entries[index].clone();
     let details = &renderer.archive.meetings[index].details;
     let name = |speaker: SpeakerIndex| renderer.archive.speakers[speaker].names.get(&details.lang).to_owned();
@@ -133,7 +133,7 @@ fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> 
 }
 
 /// The newest corrections, each with what was said before.
-fn corrections(renderer: &Renderer<'_>) -> Vec<Entry> {
+fn corrections(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
     let lang = renderer.plan.default_language();
     let strings = renderer.strings(lang);
     let of = |(index, correction): (MeetingIndex, &Correction)| {
@@ -146,7 +146,7 @@ fn corrections(renderer: &Renderer<'_>) -> Vec<Entry> {
             push_words(&mut content, passage, strings);
         }
         let zoned = correction.at.to_zoned_datetime(renderer.config.time_zone.clone());
-        Some(Entry {
+        Some(FeedEntry {
             title: meeting.title.clone(),
             href: renderer.plan.base.in_full(&view.href),
             id: format!("{}:{}", meeting.id, correction.version),

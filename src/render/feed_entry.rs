@@ -6,7 +6,7 @@ use crate::site::Address;
 
 /// One meeting in a feed.
 #[derive(Clone)]
-pub(super) struct Entry {
+pub(super) struct FeedEntry {
     pub(super) title: String,
     pub(super) href: String,
     /// Stays the same when the record is edited, or renamed with the old slug among its `aliases`.
@@ -25,7 +25,7 @@ pub(super) struct Entry {
     pub(super) categories: Vec<String>,
 }
 
-impl Entry {
+impl FeedEntry {
     /// When it last changed.
     pub(super) fn updated(&self) -> jiff::Timestamp {
         let moment = |text: &str| text.parse().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
@@ -34,7 +34,7 @@ impl Entry {
 }
 
 /// A meeting as any feed tells of it.
-pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Entry {
+pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> FeedEntry {
     let archive = inputs.archive;
     let meeting = &archive.meetings[index];
     let details = &meeting.details;
@@ -52,7 +52,7 @@ pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Entry {
     let corrected = archive.past[index].as_ref().and_then(|past| past.corrected());
     let mut categories: Vec<String> = details.topics.iter().map(ToString::to_string).collect();
     categories.extend(details.series.iter().map(ToString::to_string));
-    Entry {
+    FeedEntry {
         title: clean(&format!("{} {}", details.date, details.title)),
         href,
         id: format!("tag:{host},{:04}:{}", details.date.year, slug.trim_start_matches('/')),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use atom_syndication as atom;
 use serde_json::json;
 
-use super::feed_entry::{Entry, clean};
+use super::feed_entry::{FeedEntry, clean};
 use crate::record::Language;
 use crate::site::FeedFormat;
 
@@ -24,7 +24,7 @@ pub(super) struct Channel {
     pub(super) published: String,
 }
 
-pub(super) fn rss_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
+pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
     let dublin_core = |creators: &[String], lang: &str| rss::extension::dublincore::DublinCoreExtension {
         creators: creators.iter().map(|name| clean(name)).collect(),
         languages: vec![lang.to_owned()],
@@ -73,7 +73,7 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
     feed.write_to(Vec::new()).unwrap_or_default()
 }
 
-pub(super) fn atom_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
+pub(super) fn atom_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
     let time = |text: &str| text.parse::<atom::FixedDateTime>().unwrap_or_else(|_| atom::FixedDateTime::default());
     let plain = |text: &str| atom::Text { value: clean(text), ..atom::Text::default() };
     let link = |rel: &str, href: &str, media_type: &str| atom::Link {
@@ -127,7 +127,7 @@ pub(super) fn atom_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
 }
 
 /// JSON Feed 1.1 (jsonfeed.org).
-pub(super) fn json_feed(channel: &Channel, entries: &[Entry]) -> Vec<u8> {
+pub(super) fn json_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
     let items: Vec<serde_json::Value> = entries
         .iter()
         .map(|entry| {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::record::{Archive, Language, LocalText, MeetingIndex, Registry};
-use crate::search::Layout;
+use crate::search::IndexLayout;
 use crate::site::{Listing, LocaleIndex, Plan};
 use crate::text::source::{Sources, Text};
 use crate::theme::{Strings, Theme};
@@ -23,7 +23,7 @@ pub struct RenderInputs<'a> {
     /// The texts of all records and pages.
     pub sources: &'a dyn Sources,
     /// How the search index is cut.
-    pub layout: &'a Layout,
+    pub layout: &'a IndexLayout,
 }
 
 impl<'a> RenderInputs<'a> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::inputs::RenderInputs;
 use crate::record::{Language, LocalText, MeetingIndex};
-use crate::search::{Corpus, Root, SegmentFiles, SeriesEntry, write_passage, write_segment};
+use crate::search::{Corpus, IndexManifest, IndexedSeries, SegmentFiles, write_passage, write_segment};
 
 impl RenderInputs<'_> {
     /// What search takes from the archive.
@@ -22,19 +22,19 @@ impl RenderInputs<'_> {
 pub(super) fn search_root(inputs: &RenderInputs<'_>) -> String {
     let plan = inputs.plan;
     let lang = plan.default_language();
-    let series = plan.series.iter().filter(|listing| !listing.meetings.is_empty()).map(|listing| SeriesEntry {
+    let series = plan.series.iter().filter(|listing| !listing.meetings.is_empty()).map(|listing| IndexedSeries {
         id: listing.id.to_string(),
         title: by_language(&listing.title),
         meetings: listing.meetings.len() as u32,
     });
-    let root = Root {
+    let root = IndexManifest {
         site: inputs.config.title.get(lang).to_owned(),
         lang: lang.to_string(),
         url: inputs.config.base_url.clone(),
         base: plan.base.path().to_owned(),
         speaker: plan.speaker_pattern.to_string(),
         series: series.collect(),
-        ..Root::new(&inputs.corpus(), inputs.layout)
+        ..IndexManifest::new(&inputs.corpus(), inputs.layout)
     };
     root.to_json()
 }

@@ -11,11 +11,11 @@ use super::endnotes::push_notes;
 use crate::markdown::{Marks, Paragraphs, push_html};
 use crate::record::{Block, BlockKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
-use crate::site::{Counterpart, Line, SpeechView, Transcript, Voice};
+use crate::site::{Counterpart, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 use crate::theme::{Argument, Strings};
 
 /// A whole record.
-pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> String {
+pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> String {
     let mut out = String::with_capacity(room_for(transcript));
     let counterparts = transcript.counterparts.iter().map(|twin| twin.speeches.iter().copied().collect()).collect();
     let sections = transcript
@@ -42,13 +42,13 @@ pub(super) fn transcript(transcript: &Transcript<'_>, strings: &Strings) -> Stri
 }
 
 /// What one speaker said, each meeting under its heading.
-pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings: &Strings) -> String {
+pub(super) fn appearances(transcripts: &[(MeetingItem, TranscriptView<'_>)], strings: &Strings) -> String {
     let mut out = String::with_capacity(transcripts.iter().map(|(_, transcript)| room_for(transcript)).sum());
     let mut permalink = Numbered::new(strings, "read-in-context");
     for (meeting, transcript) in transcripts {
         out.push_str("<section class=\"appearance");
         for line in &transcript.lines {
-            if let Line::Turn(_, speeches) = line {
+            if let TranscriptItem::Turn(_, speeches) = line {
                 length(&mut out, speeches);
             }
         }
@@ -70,7 +70,7 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings
         let mut drawer =
             Drawer { out: &mut out, transcript, strings, permalink, counterparts, sections, marks, scratch };
         for line in &transcript.lines {
-            if let Line::Turn(_, speeches) = line {
+            if let TranscriptItem::Turn(_, speeches) = line {
                 for speech in speeches {
                     drawer.speech(speech);
                 }
@@ -82,18 +82,18 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, Transcript<'_>)], strings
 }
 
 /// About how many bytes a transcript comes to: the words, and some markup for each speech.
-fn room_for(transcript: &Transcript<'_>) -> usize {
+fn room_for(transcript: &TranscriptView<'_>) -> usize {
     let mut room = 0;
     for line in &transcript.lines {
         match line {
-            Line::Turn(_, speeches) => {
+            TranscriptItem::Turn(_, speeches) => {
                 for speech in speeches {
                     let words: u32 = speech.blocks.iter().map(|block| block.text.end - block.text.start).sum();
                     room += words as usize + words as usize / 8 + 320;
                 }
             }
-            Line::Section(..) | Line::Narrative(..) => room += 320,
-            Line::Note(range) => room += (range.end - range.start) as usize * 2,
+            TranscriptItem::Section(..) | TranscriptItem::Narrative(..) => room += 320,
+            TranscriptItem::Note(range) => room += (range.end - range.start) as usize * 2,
         }
     }
     room
@@ -140,7 +140,7 @@ impl Numbered {
 
 struct Drawer<'d, 't> {
     out: &'d mut String,
-    transcript: &'d Transcript<'t>,
+    transcript: &'d TranscriptView<'t>,
     strings: &'d Strings,
     /// What a screen reader says of permalinks.
     permalink: &'d mut Numbered,
@@ -155,9 +155,9 @@ struct Drawer<'d, 't> {
 }
 
 impl Drawer<'_, '_> {
-    fn line(&mut self, line: &Line<'_>) {
+    fn line(&mut self, line: &TranscriptItem<'_>) {
         match line {
-            Line::Section(heading, anchor) => {
+            TranscriptItem::Section(heading, anchor) => {
                 self.out.push_str("<h2 class=\"section\" id=\"");
                 attribute(self.out, anchor);
                 self.out.push_str("\">");
@@ -173,7 +173,7 @@ impl Drawer<'_, '_> {
                 self.out.push_str("</h2>\n");
                 self.corrections(anchor);
             }
-            Line::Turn(voice, speeches) => {
+            TranscriptItem::Turn(voice, speeches) => {
                 self.out.push_str("<div class=\"turn");
                 length(self.out, speeches);
                 self.out.push_str("\"><h3 class=\"speaker\">");
@@ -189,7 +189,7 @@ impl Drawer<'_, '_> {
                 }
                 self.out.push_str("</div>\n");
             }
-            Line::Narrative(id, range, agenda) => {
+            TranscriptItem::Narrative(id, range, agenda) => {
                 let class = if agenda.is_some() { "narrative agenda" } else { "narrative" };
                 let _ = writeln!(self.out, "<div class=\"{class}\" id=\"{id}\">");
                 if !self.transcript.also.is_empty() {
@@ -201,7 +201,7 @@ impl Drawer<'_, '_> {
                     self.corrections(&id.to_string());
                 }
             }
-            Line::Note(range) => {
+            TranscriptItem::Note(range) => {
                 self.out.push_str("<div class=\"note\">\n");
                 self.markdown(range.of(&self.transcript.text), &mut Paragraphs::of("", 3));
                 self.out.push_str("</div>\n");
@@ -342,7 +342,7 @@ impl Drawer<'_, '_> {
 }
 
 /// The name as printed, linked where one page is meant; where several are, each by its own name below it.
-fn speaker(out: &mut String, voice: &Voice) {
+fn speaker(out: &mut String, voice: &TurnSpeaker) {
     mark(out, voice);
     match voice.links.as_slice() {
         [] => text(out, &voice.name),
@@ -386,7 +386,7 @@ fn in_other_language(out: &mut String, twin: &Counterpart, anchor: impl Display,
 }
 
 /// What the eye knows the speaker by; the name beside it says the same to everybody.
-fn mark(out: &mut String, voice: &Voice) {
+fn mark(out: &mut String, voice: &TurnSpeaker) {
     match &voice.portrait {
         Some(portrait) => {
             out.push_str("<img class=\"mark face\" src=\"");

@@ -8,10 +8,14 @@ use super::parts::dates::day_of;
 use super::parts::head::own_name;
 use super::parts::speaker_links::voice;
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
-use crate::site::{Counterpart, Line, SpeechView, Transcript, Voice};
+use crate::site::{Counterpart, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 
 /// A record with all its turns.
-pub(super) fn whole_record<'r>(inputs: &'r RenderInputs<'_>, meeting: MeetingIndex, lang: &Language) -> Transcript<'r> {
+pub(super) fn whole_record<'r>(
+    inputs: &'r RenderInputs<'_>,
+    meeting: MeetingIndex,
+    lang: &Language,
+) -> TranscriptView<'r> {
     let record = &inputs.archive.meetings[meeting];
     let mut voices = Voices {
         inputs,
@@ -21,10 +25,10 @@ pub(super) fn whole_record<'r>(inputs: &'r RenderInputs<'_>, meeting: MeetingInd
         places: FxHashMap::default(),
         known: vec![None; record.tallies.len()],
     };
-    let mut lines: Vec<Line<'r>> = Vec::new();
+    let mut lines: Vec<TranscriptItem<'r>> = Vec::new();
     for section in record.sections.iter() {
         if let Some(heading) = &section.heading {
-            lines.push(Line::Section(heading, &section.anchor));
+            lines.push(TranscriptItem::Section(heading, &section.anchor));
         }
         for contribution in &section.contributions {
             match contribution {
@@ -32,18 +36,18 @@ pub(super) fn whole_record<'r>(inputs: &'r RenderInputs<'_>, meeting: MeetingInd
                     let voice = voices.of(speech.by);
                     let view = SpeechView { id: speech.id, lang: speech.lang.as_ref(), blocks: &speech.blocks };
                     match lines.last_mut() {
-                        Some(Line::Turn(last, speeches)) if *last == voice => speeches.push(view),
-                        _ => lines.push(Line::Turn(voice, vec![view])),
+                        Some(TranscriptItem::Turn(last, speeches)) if *last == voice => speeches.push(view),
+                        _ => lines.push(TranscriptItem::Turn(voice, vec![view])),
                     }
                 }
                 Contribution::Narrative(narrative) => {
-                    lines.push(Line::Narrative(
+                    lines.push(TranscriptItem::Narrative(
                         narrative.id,
                         narrative.text,
                         narrative.agenda.as_ref().map(|item| &*item.title),
                     ));
                 }
-                Contribution::Note(note) => lines.push(Line::Note(note.text)),
+                Contribution::Note(note) => lines.push(TranscriptItem::Note(note.text)),
             }
         }
     }
@@ -65,24 +69,30 @@ pub(super) fn speeches_of<'r>(
     inputs: &'r RenderInputs<'_>,
     meeting: MeetingIndex,
     speaker: SpeakerIndex,
-) -> Transcript<'r> {
+) -> TranscriptView<'r> {
     let record = &inputs.archive.meetings[meeting];
     let speeches = record
         .speeches_of(speaker)
         .map(|s| SpeechView { id: s.id, lang: s.lang.as_ref(), blocks: &s.blocks })
         .collect();
-    transcript(inputs, meeting, vec![Line::Turn(0, speeches)], Vec::new(), &inputs.plan.addresses.meetings[meeting])
+    transcript(
+        inputs,
+        meeting,
+        vec![TranscriptItem::Turn(0, speeches)],
+        Vec::new(),
+        &inputs.plan.addresses.meetings[meeting],
+    )
 }
 
 fn transcript<'r>(
     inputs: &'r RenderInputs<'_>,
     meeting: MeetingIndex,
-    lines: Vec<Line<'r>>,
-    voices: Vec<Voice>,
+    lines: Vec<TranscriptItem<'r>>,
+    voices: Vec<TurnSpeaker>,
     at: &str,
-) -> Transcript<'r> {
+) -> TranscriptView<'r> {
     let details = &inputs.archive.meetings[meeting].details;
-    Transcript {
+    TranscriptView {
         text: inputs.text(meeting),
         lang: &details.lang,
         lines,
@@ -125,9 +135,9 @@ struct Voices<'r> {
     inputs: &'r RenderInputs<'r>,
     lang: &'r Language,
     names: &'r [Speaker],
-    all: Vec<Voice>,
+    all: Vec<TurnSpeaker>,
     /// Where each of them stands.
-    places: FxHashMap<Voice, usize>,
+    places: FxHashMap<TurnSpeaker, usize>,
     /// For each name its place in `all`, once it has been met.
     known: Vec<Option<usize>>,
 }

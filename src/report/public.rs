@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::run_report::{Counts, Report, Written};
+use super::run_report::{Counts, Report, WrittenFiles};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 
 /// Who may know what a finding says, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
+pub enum ReportAudience {
     /// Everybody: it is about the theme, the settings of the site as a whole, or the folder of the finished site.
     Everybody,
     /// Whoever may read the record or page in which it stands, because it is made from nothing but that file.
@@ -23,7 +23,7 @@ pub enum Audience {
 
 impl Problem {
     /// Who may know it. A kind that is not listed is for editors.
-    pub fn audience(self) -> Audience {
+    pub fn audience(self) -> ReportAudience {
         match self {
             Problem::MissingBaseUrl
             | Problem::UnknownTheme
@@ -32,7 +32,7 @@ impl Problem {
             | Problem::UnknownOption
             | Problem::WrongOption
             | Problem::ThemeString
-            | Problem::StrangerInTheWay => Audience::Everybody,
+            | Problem::StrangerInTheWay => ReportAudience::Everybody,
             Problem::ByteOrderMark
             | Problem::ControlCharacter
             | Problem::ReplacementCharacter
@@ -48,8 +48,8 @@ impl Problem {
             | Problem::UnsafeLink
             | Problem::UnclosedHtml
             | Problem::NestingTooDeep
-            | Problem::MissingScheme => Audience::ItsReaders,
-            _ => Audience::Editors,
+            | Problem::MissingScheme => ReportAudience::ItsReaders,
+            _ => ReportAudience::Editors,
         }
     }
 }
@@ -58,7 +58,7 @@ impl Problem {
 #[derive(Debug, Clone, Serialize)]
 pub struct PublicReport {
     counts: Counts,
-    written: Written,
+    written: WrittenFiles,
     diagnostics: Vec<PublicDiagnostic>,
     stages: BTreeMap<&'static str, f64>,
     next_change: Option<String>,
@@ -93,9 +93,9 @@ impl Report {
             self.published.contains(stem)
         };
         let may = match problem.audience() {
-            Audience::Everybody => true,
-            Audience::ItsReaders => at.as_ref().is_some_and(is_published),
-            Audience::Editors => false,
+            ReportAudience::Everybody => true,
+            ReportAudience::ItsReaders => at.as_ref().is_some_and(is_published),
+            ReportAudience::Editors => false,
         };
         if may {
             // The line may lead to what is held back, though the finding is not about that.
@@ -127,9 +127,9 @@ mod tests {
                 let diagnostic = Diagnostic::at(*problem, at, "about tarantella").hint("see tarantella");
                 let told = serde_json::to_string(&report.told(&diagnostic)).expect("JSON");
                 let may = match problem.audience() {
-                    Audience::Everybody => true,
-                    Audience::ItsReaders => path == "content/out.md",
-                    Audience::Editors => false,
+                    ReportAudience::Everybody => true,
+                    ReportAudience::ItsReaders => path == "content/out.md",
+                    ReportAudience::Editors => false,
                 };
                 assert_eq!((told.contains("tarantella"), told.contains(path)), (may, may), "{problem} {path}");
                 assert!(told.contains(problem.code()) && !told.contains("polonaise"));

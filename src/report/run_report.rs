@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::diagnostic::{Diagnostic, Severity};
 
-pub use super::public::{Audience, PublicReport};
+pub use super::public::{PublicReport, ReportAudience};
 pub use super::shown::visible;
 use super::shown::{no_command, shown};
 
@@ -56,7 +56,7 @@ pub struct Report {
     /// What was counted.
     pub counts: Counts,
     /// What became of the files.
-    pub written: Written,
+    pub written: WrittenFiles,
     /// By place.
     pub diagnostics: Vec<Diagnostic>,
     /// Milliseconds by stage.
@@ -73,7 +73,7 @@ pub struct Report {
 
 /// What became of the files of the output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Written {
+pub struct WrittenFiles {
     /// Not there before.
     pub new: usize,
     /// Different from before.

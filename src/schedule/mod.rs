@@ -19,16 +19,16 @@ pub struct Schedule {
     /// What those who spoke may correct, what ends first first; those of which nothing says when last.
     pub reviews: Vec<Review>,
     /// What is being written, by file.
-    pub drafts: Vec<Entry>,
+    pub drafts: Vec<ScheduleEntry>,
     /// Meetings that are announced and whose record is held back, by file.
-    pub announced: Vec<Entry>,
+    pub announced: Vec<ScheduleEntry>,
     /// What says something of who may see it that cannot be read, by file.
-    pub unreadable: Vec<Entry>,
+    pub unreadable: Vec<ScheduleEntry>,
 }
 
 /// A record or page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub struct ScheduleEntry {
     /// Its file, relative to the site.
     pub file: String,
     /// What it is called; empty where that cannot be read.
@@ -41,14 +41,14 @@ pub struct Coming {
     /// When.
     pub at: Timestamp,
     /// What happens.
-    pub change: Change,
+    pub change: ScheduledChange,
     /// To what.
-    pub entry: Entry,
+    pub entry: ScheduleEntry,
 }
 
 /// What happens to a record by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
+pub enum ScheduledChange {
     /// The public sees it from then on.
     Appears,
     /// The public sees it no more.
@@ -59,7 +59,7 @@ pub enum Change {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Late {
     /// Which.
-    pub entry: Entry,
+    pub entry: ScheduleEntry,
     /// Why it should be out by now.
     pub overdue: Overdue,
 }
@@ -68,7 +68,7 @@ pub struct Late {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Review {
     /// Which.
-    pub entry: Entry,
+    pub entry: ScheduleEntry,
     /// When the review is over, if anything says so.
     pub until: Option<Timestamp>,
     /// When it appears by itself, if it does.
@@ -78,7 +78,7 @@ pub struct Review {
 impl Schedule {
     /// The schedule of an archive as it is at `now`.
     pub fn of(archive: &Archive, sources: &dyn Sources, now: Timestamp) -> Schedule {
-        let entry = |file: &str, title: &str| Entry { file: file.to_owned(), title: title.to_owned() };
+        let entry = |file: &str, title: &str| ScheduleEntry { file: file.to_owned(), title: title.to_owned() };
         let mut schedule = Schedule {
             now,
             coming: Vec::new(),
@@ -126,10 +126,10 @@ impl Schedule {
         self.coming.first().map(|coming| coming.at)
     }
 
-    fn add_changes(&mut self, visibility: &Visibility, entry: &Entry) {
+    fn add_changes(&mut self, visibility: &Visibility, entry: &ScheduleEntry) {
         let closes = visibility.closes();
         for at in visibility.changes().filter(|at| *at > self.now) {
-            let change = if closes == Some(at) { Change::Goes } else { Change::Appears };
+            let change = if closes == Some(at) { ScheduledChange::Goes } else { ScheduledChange::Appears };
             self.coming.push(Coming { at, change, entry: entry.clone() });
         }
     }

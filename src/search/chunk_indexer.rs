@@ -5,8 +5,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::corpus::{Corpus, Item, items, narratives, words};
-use super::index_layout::Layout;
-use super::posting_buffer::{Occurrence, Packed};
+use super::index_layout::IndexLayout;
+use super::posting_buffer::{Occurrence, PostingBuffer};
 use super::term::{LANGUAGE, MEETING, SERIES, SPEAKER, TITLE, tokens};
 use super::vocabulary::Vocabulary;
 use crate::markdown::plain_text;
@@ -32,7 +32,7 @@ pub(super) struct Chunk {
 
 impl Chunk {
     /// Takes in some meetings, of which the first has the passage `first` of its segment.
-    pub(super) fn read(&mut self, corpus: &Corpus<'_>, layout: &Layout, range: Range<MeetingIndex>, first: u32) {
+    pub(super) fn read(&mut self, corpus: &Corpus<'_>, layout: &IndexLayout, range: Range<MeetingIndex>, first: u32) {
         let mut passage = first;
         for index in range {
             self.meeting(corpus, layout, index, passage);
@@ -40,7 +40,7 @@ impl Chunk {
         }
     }
 
-    fn meeting(&mut self, corpus: &Corpus<'_>, layout: &Layout, index: MeetingIndex, first: u32) {
+    fn meeting(&mut self, corpus: &Corpus<'_>, layout: &IndexLayout, index: MeetingIndex, first: u32) {
         let meeting = &corpus.archive.meetings[index];
         let details = &meeting.details;
         let source = corpus.sources.get(details.source).text;
@@ -150,8 +150,8 @@ impl Chunk {
     }
 
     /// All of it in the order of terms, then of passages; and who speaks where.
-    pub(super) fn pack(self) -> (Vec<Spoken>, Packed) {
-        (self.speakers, Packed::new(self.vocabulary, &self.occurrences))
+    pub(super) fn pack(self) -> (Vec<Spoken>, PostingBuffer) {
+        (self.speakers, PostingBuffer::new(self.vocabulary, &self.occurrences))
     }
 }
 

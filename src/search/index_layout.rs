@@ -15,7 +15,7 @@ use crate::record::{Contribution, Language, MeetingDetails, MeetingIndex, Speake
 
 /// For whom an index is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Grain {
+pub enum IndexProfile {
     /// For readers: a few segments, so that a query asks for a few files.
     #[default]
     Site,
@@ -25,11 +25,11 @@ pub enum Grain {
 
 /// A planned index.
 #[derive(Debug, Clone, Default)]
-pub struct Layout {
+pub struct IndexLayout {
     /// The newest years first.
     pub(super) segments: Vec<Segment>,
     /// In the order of the archive.
-    pub(super) meetings: Vec<Placed>,
+    pub(super) meetings: Vec<MeetingLayout>,
 }
 
 /// Some years of the archive.
@@ -47,7 +47,7 @@ pub(super) struct Segment {
 
 /// A meeting, cut into passages.
 #[derive(Debug, Clone)]
-pub(super) struct Placed {
+pub(super) struct MeetingLayout {
     /// Of all that its passages show.
     fingerprint: Fingerprint,
     /// Names its passages; unlike the others of its year.
@@ -58,20 +58,20 @@ pub(super) struct Placed {
     pub(super) cuts: Vec<u32>,
 }
 
-impl Layout {
+impl IndexLayout {
     /// Plans the index of an archive.
-    pub fn new(corpus: &Corpus<'_>, grain: Grain) -> Self {
+    pub fn new(corpus: &Corpus<'_>, grain: IndexProfile) -> Self {
         let archive = corpus.archive;
-        let mut meetings: Vec<Placed> =
-            (0..archive.meetings.len()).into_par_iter().map(|index| Placed::new(corpus, index)).collect();
+        let mut meetings: Vec<MeetingLayout> =
+            (0..archive.meetings.len()).into_par_iter().map(|index| MeetingLayout::new(corpus, index)).collect();
         name(&mut meetings);
         let target = shard_size(meetings.iter().map(|meeting| meeting.length).sum());
         let ranges = match grain {
-            Grain::Site => of_years(&meetings),
-            Grain::Preview => in_small_steps(&meetings),
+            IndexProfile::Site => of_years(&meetings),
+            IndexProfile::Preview => in_small_steps(&meetings),
         };
         let segments = ranges.into_par_iter().map(|range| Segment::new(corpus, &meetings, range, target)).collect();
-        Layout { segments, meetings }
+        IndexLayout { segments, meetings }
     }
 
     /// How many segments there are.
@@ -122,7 +122,7 @@ pub(super) fn passage_path(year: i16, hash: [u8; 3], number: u32) -> String {
     format!("t/{year:04}/{a:02x}{b:02x}{c:02x}-{number}.bin")
 }
 
-impl Placed {
+impl MeetingLayout {
     fn new(corpus: &Corpus<'_>, index: MeetingIndex) -> Self {
         let meeting = &corpus.archive.meetings[index];
         let details = &meeting.details;
@@ -151,7 +151,7 @@ impl Placed {
             // Of the text rather than of the file: line ends of other systems make the same site.
             (of_words(&text, details), &details.title, details.date, &details.lang, &details.series),
         ));
-        Placed { fingerprint, hash: [0; 3], year: details.date.year, length, cuts }
+        MeetingLayout { fingerprint, hash: [0; 3], year: details.date.year, length, cuts }
     }
 }
 
@@ -171,7 +171,7 @@ fn told(contribution: &Contribution) -> (Option<SpeechId>, Option<&Language>) {
 }
 
 /// Gives each meeting the beginning of its fingerprint as a name, or what follows where two of a year begin alike.
-fn name(meetings: &mut [Placed]) {
+fn name(meetings: &mut [MeetingLayout]) {
     let mut taken: FxHashSet<(i16, [u8; 3])> = FxHashSet::default();
     for meeting in meetings {
         let bytes = meeting.fingerprint.bytes();
@@ -184,7 +184,7 @@ fn name(meetings: &mut [Placed]) {
 }
 
 /// Years from the newest on, closed when there is three times as much in them as in all that are newer.
-fn of_years(meetings: &[Placed]) -> Vec<Range<MeetingIndex>> {
+fn of_years(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
     let (mut ranges, mut newer, mut here, mut end) = (Vec::new(), 0, 0, meetings.len());
     for index in (0..meetings.len()).rev() {
         here += meetings[index].length;
@@ -201,7 +201,7 @@ fn of_years(meetings: &[Placed]) -> Vec<Range<MeetingIndex>> {
 const STEP: usize = 250_000;
 
 /// Runs of meetings, each by itself quick to index; at most some hundreds.
-fn in_small_steps(meetings: &[Placed]) -> Vec<Range<MeetingIndex>> {
+fn in_small_steps(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
     let all: usize = meetings.iter().map(|meeting| meeting.length).sum();
     let step = STEP.max(all / 256);
     let (mut ranges, mut here, mut start) = (Vec::new(), 0, 0);
@@ -229,7 +229,7 @@ fn shard_size(characters: usize) -> usize {
 }
 
 impl Segment {
-    fn new(corpus: &Corpus<'_>, meetings: &[Placed], range: Range<MeetingIndex>, target: usize) -> Self {
+    fn new(corpus: &Corpus<'_>, meetings: &[MeetingLayout], range: Range<MeetingIndex>, target: usize) -> Self {
         let archive = corpus.archive;
         let placed = &meetings[range.clone()];
         let mut years: Vec<(i16, u32)> = Vec::new();

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::index_layout::Layout;
+use super::index_layout::IndexLayout;
 use super::{Corpus, VERSION};
 
 const FORMAT: &str = "minutebook search";
 
 /// What `search/index.json` says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Root {
+pub struct IndexManifest {
     /// Says what this is.
     pub format: String,
     /// See [`VERSION`].
@@ -44,7 +44,7 @@ pub struct Root {
     pub languages: Vec<(String, u32)>,
     /// Series that have meetings.
     #[serde(default)]
-    pub series: Vec<SeriesEntry>,
+    pub series: Vec<IndexedSeries>,
 }
 
 /// A segment.
@@ -64,7 +64,7 @@ pub struct SegmentEntry {
 
 /// A series.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct SeriesEntry {
+pub struct IndexedSeries {
     /// As in the index.
     pub id: String,
     /// By language; `""` for a title in no language that is said.
@@ -73,9 +73,9 @@ pub struct SeriesEntry {
     pub meetings: u32,
 }
 
-impl Root {
+impl IndexManifest {
     /// The root of a planned index, but for what only a site knows: its title, language, place and series' titles.
-    pub fn new(corpus: &Corpus<'_>, layout: &Layout) -> Self {
+    pub fn new(corpus: &Corpus<'_>, layout: &IndexLayout) -> Self {
         let mut languages: Vec<(String, u32)> = Vec::new();
         for meeting in &corpus.archive.meetings {
             let tag = meeting.details.lang.as_str();
@@ -96,7 +96,7 @@ impl Root {
                 years: segment.years.clone(),
             })
             .collect();
-        Root {
+        IndexManifest {
             format: FORMAT.to_owned(),
             version: VERSION,
             meetings: segments.iter().map(|segment| segment.meetings).sum(),
@@ -104,7 +104,7 @@ impl Root {
             speeches: segments.iter().map(|segment| segment.speeches).sum(),
             segments,
             languages,
-            ..Root::default()
+            ..IndexManifest::default()
         }
     }
 

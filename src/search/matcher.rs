@@ -32,7 +32,7 @@ pub(super) enum UnitKind {
 
 /// What a query says of words.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Wanted {
+pub(super) struct WordMatcher {
     /// What must all occur in a speech.
     pub(super) all: Vec<Unit>,
     /// What must not, each a group that counts as a whole.
@@ -105,10 +105,10 @@ pub(super) fn parts(folded: &str) -> Vec<(UnitKind, String)> {
     parts
 }
 
-impl Wanted {
+impl WordMatcher {
     /// What a query says of words, in an archive in some languages.
     pub(super) fn new(query: &Query, languages: &[String]) -> Self {
-        let mut wanted = Wanted::default();
+        let mut wanted = WordMatcher::default();
         for term in query.terms.iter().filter(|term| matches!(term.kind, TermKind::Word | TermKind::Phrase)) {
             let parts = parts(fold(&term.text, Fold::Loose).trim());
             if parts.is_empty() {
@@ -263,7 +263,7 @@ mod tests {
     fn words_are_found_where_both_engines_agreed_they_stand() {
         for case in cases(include_str!("../../tests/fixtures/search/match.json")) {
             let (query, text) = (case["query"].as_str().expect("a query"), case["text"].as_str().expect("a text"));
-            let wanted = Wanted::new(&Query::parse(query), &strings(&case["languages"]));
+            let wanted = WordMatcher::new(&Query::parse(query), &strings(&case["languages"]));
             let found = wanted.find(text);
             let marked = found.as_ref().map(|found| {
                 let mut marked = text.to_owned();

@@ -6,7 +6,7 @@ use std::collections::binary_heap::PeekMut;
 use std::ops::Range;
 
 use super::directory::shared;
-use super::posting_buffer::Packed;
+use super::posting_buffer::PostingBuffer;
 
 /// A term, and the chunks in which it occurs.
 pub(super) struct Merged<'p> {
@@ -25,13 +25,13 @@ struct Part {
 
 impl Merged<'_> {
     /// Appends the passages in which a term occurs, and how often in each.
-    pub(super) fn open(&self, chunks: &[Packed], passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
+    pub(super) fn open(&self, chunks: &[PostingBuffer], passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
         self.parts.iter().for_each(|part| chunks[part.chunk as usize].open(part.rank as usize, passages, counts));
     }
 }
 
 /// All terms of all chunks, each once, in order.
-pub(super) fn merge(chunks: &[Packed]) -> Vec<Merged<'_>> {
+pub(super) fn merge(chunks: &[PostingBuffer]) -> Vec<Merged<'_>> {
     let mut heads: BinaryHeap<Reverse<(&[u8], u32, u32)>> = BinaryHeap::new();
     let head = |chunk: u32, rank: u32| {
         let packed = &chunks[chunk as usize];

@@ -1,6 +1,6 @@
 //! Finds what was said: makes the index of an archive, and reads it.
 //!
-//! `docs/search-format.md` describes the files. An index is planned first ([`Layout`]: where passages begin, which years
+//! `docs/search-format.md` describes the files. An index is planned first ([`IndexLayout`]: where passages begin, which years
 //! make a segment, what every file is called), which takes a look at the length of the texts only; its files are made
 //! when they are wanted, passages one by one and segments as a whole. [`Index`] reads such files from wherever they are
 //! and answers a [`Query`]; whether a speech holds a phrase is decided by its words, and never by the index alone.
@@ -28,13 +28,13 @@ mod vocabulary;
 pub use compressed_file::{pack, unpack};
 pub use corpus::Corpus;
 pub use fold::Fold;
-pub use index_layout::{Grain, Layout};
-pub use manifest::{Root, SegmentEntry, SeriesEntry};
-pub use open_index::{Answer, Files, Hit, Index, Order, Refusal, Store};
-pub use passage::{Contribution, Kind, Passage, Voice, write_passage};
+pub use index_layout::{IndexLayout, IndexProfile};
+pub use manifest::{IndexManifest, IndexedSeries, SegmentEntry};
+pub use open_index::{Hit, Index, MemoryFiles, OpenError, SearchResults, SortOrder, Store};
+pub use passage::{ContributionKind, IndexPassage, IndexedContribution, PassageSpeaker, write_passage};
 pub use query::{Query, Term, TermKind};
 pub use segment::{SegmentFiles, write_segment};
-pub use segment_cache::Shelf;
+pub use segment_cache::SegmentCache;
 
 /// Of the files; a reader that meets another one stops.
 pub const VERSION: u32 = 2;

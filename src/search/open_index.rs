@@ -14,11 +14,11 @@ use super::compressed_file::unpack;
 use super::directory::Directory;
 use super::fold::{Fold, fold};
 use super::index_layout::passage_path;
-use super::matcher::{Unit, UnitKind, Wanted, parts};
+use super::matcher::{Unit, UnitKind, WordMatcher, parts};
 use super::query::{Query, TermKind};
 use super::shard::Shard;
 use super::term::{LANGUAGE, LATER_NAME, NAME, NARRATIVE, SERIES, SPEAKER, WORD};
-use super::{Contribution, Kind, Passage, Root, SegmentEntry, VERSION};
+use super::{ContributionKind, IndexManifest, IndexPassage, IndexedContribution, SegmentEntry, VERSION};
 
 /// Gives the files of an index.
 pub trait Store: Sync {
@@ -30,9 +30,9 @@ pub trait Store: Sync {
 }
 
 /// Files in memory, by path.
-pub type Files = FxHashMap<String, Vec<u8>>;
+pub type MemoryFiles = FxHashMap<String, Vec<u8>>;
 
-impl Store for Files {
+impl Store for MemoryFiles {
     fn get(&self, path: &str) -> Result<Vec<u8>, String> {
         FxHashMap::get(self, path).cloned().ok_or_else(|| format!("{path} is not there"))
     }
@@ -40,7 +40,7 @@ impl Store for Files {
 
 /// Why an index is of no use at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum OpenError {
     /// Its root cannot be had.
     Missing(String),
     /// Its root is no root of an index.
@@ -49,12 +49,12 @@ pub enum Refusal {
     Version(u64),
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Refusal::Missing(why) => write!(f, "there is no search index: {why}"),
-            Refusal::Damaged => write!(f, "the search index is damaged: index.json says nothing that makes sense"),
-            Refusal::Version(version) => {
+            OpenError::Missing(why) => write!(f, "there is no search index: {why}"),
+            OpenError::Damaged => write!(f, "the search index is damaged: index.json says nothing that makes sense"),
+            OpenError::Version(version) => {
                 write!(f, "the search index has version {version}, and this program reads version {VERSION}")
             }
         }
@@ -63,7 +63,7 @@ impl fmt::Display for Refusal {
 
 /// In which order results come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
+pub enum SortOrder {
     /// The best first, of equals the newest.
     #[default]
     Relevance,
@@ -74,12 +74,12 @@ pub enum Order {
 /// An index that can be asked.
 pub struct Index<S> {
     store: S,
-    root: Root,
+    root: IndexManifest,
 }
 
 /// What an index says to a query.
 #[derive(Debug, Clone, Default)]
-pub struct Answer {
+pub struct SearchResults {
     /// All that was found, in order.
     pub hits: Vec<Hit>,
     /// Files that could not be read, and why: something may be missing.
@@ -104,7 +104,7 @@ pub struct Hit {
     /// Of the words.
     pub lang: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ContributionKind,
     /// Its anchor; may be empty.
     pub id: String,
     /// Who speaks, as printed; may be empty.
@@ -143,9 +143,9 @@ impl Clause {
 }
 
 /// Everything that a query asks for.
-struct Asked<'q> {
+struct CompiledQuery<'q> {
     query: &'q Query,
-    wanted: Wanted,
+    wanted: WordMatcher,
     clauses: Vec<Clause>,
     /// For each unit of the words, its clauses.
     of_units: Vec<Range<usize>>,
@@ -155,7 +155,7 @@ struct Asked<'q> {
 }
 
 /// A passage that may hold what is sought.
-struct Candidate {
+struct CandidatePassage {
     path: String,
 }
 
@@ -164,33 +164,33 @@ impl<S: Store> Index<S> {
     ///
     /// # Errors
     /// When there is none, or none that this version can read.
-    pub fn open(store: S) -> Result<Self, Refusal> {
-        let bytes = store.get("index.json").map_err(Refusal::Missing)?;
-        let root: serde_json::Value = serde_json::from_slice(&bytes).map_err(|_| Refusal::Damaged)?;
+    pub fn open(store: S) -> Result<Self, OpenError> {
+        let bytes = store.get("index.json").map_err(OpenError::Missing)?;
+        let root: serde_json::Value = serde_json::from_slice(&bytes).map_err(|_| OpenError::Damaged)?;
         match root.get("version").and_then(serde_json::Value::as_u64) {
             Some(version) if version == u64::from(VERSION) => {}
-            Some(version) => return Err(Refusal::Version(version)),
-            None => return Err(Refusal::Damaged),
+            Some(version) => return Err(OpenError::Version(version)),
+            None => return Err(OpenError::Damaged),
         }
-        let root: Root = serde_json::from_value(root).map_err(|_| Refusal::Damaged)?;
+        let root: IndexManifest = serde_json::from_value(root).map_err(|_| OpenError::Damaged)?;
         let sound = |segment: &SegmentEntry| {
             segment.passages <= PASSAGES
                 && segment.years.first().is_none_or(|(_, first)| *first == 0)
                 && segment.years.is_sorted_by_key(|(_, first)| *first)
                 && (segment.passages == 0 || !segment.years.is_empty())
         };
-        if root.segments.iter().all(sound) { Ok(Index { store, root }) } else { Err(Refusal::Damaged) }
+        if root.segments.iter().all(sound) { Ok(Index { store, root }) } else { Err(OpenError::Damaged) }
     }
 
     /// What the index says of itself.
-    pub fn root(&self) -> &Root {
+    pub fn root(&self) -> &IndexManifest {
         &self.root
     }
 
     /// Finds everything that a query asks for.
-    pub fn search(&self, query: &Query, order: Order) -> Answer {
+    pub fn search(&self, query: &Query, order: SortOrder) -> SearchResults {
         let languages: Vec<String> = self.root.languages.iter().map(|(lang, _)| lang.clone()).collect();
-        let mut answer = Answer::default();
+        let mut answer = SearchResults::default();
         let directories = self.directories(&mut answer.troubles);
         let asked = self.asked(query, &languages, &directories, &mut answer.troubles);
         answer.empty.clone_from(&asked.wanted.empty);
@@ -206,9 +206,9 @@ impl<S: Store> Index<S> {
             (1.0 + ((passages - rarest).max(0.0) + 0.5) / (rarest + 0.5)).ln()
         };
         let weights: Vec<f64> = asked.of_units.iter().map(weight).collect();
-        let read = |candidate: &Candidate| {
+        let read = |candidate: &CandidatePassage| {
             let bytes = self.file(&candidate.path)?;
-            let passage = Passage::read(&bytes).ok_or_else(|| damaged(&candidate.path))?;
+            let passage = IndexPassage::read(&bytes).ok_or_else(|| damaged(&candidate.path))?;
             Ok(self.hits(passage, &asked, &weights))
         };
         let found: Vec<Result<Vec<Hit>, String>> = candidates.par_iter().map(read).collect();
@@ -218,7 +218,7 @@ impl<S: Store> Index<S> {
                 Err(trouble) => answer.troubles.push(trouble),
             }
         }
-        let by_score = order == Order::Relevance && !asked.wanted.all.is_empty();
+        let by_score = order == SortOrder::Relevance && !asked.wanted.all.is_empty();
         // Stable, so that what is equal in all this stays in the order in which it was said.
         answer.hits.sort_by(|a, b| {
             let score = if by_score { b.score.total_cmp(&a.score) } else { std::cmp::Ordering::Equal };
@@ -319,8 +319,8 @@ impl<S: Store> Index<S> {
         languages: &[String],
         directories: &[Option<Directory>],
         troubles: &mut Vec<String>,
-    ) -> Asked<'q> {
-        let wanted = Wanted::new(query, languages);
+    ) -> CompiledQuery<'q> {
+        let wanted = WordMatcher::new(query, languages);
         let is_narrative = query.is_of_narrative();
         let (mut speakers, mut unwanted) = (FxHashSet::default(), FxHashSet::default());
         for term in query.of(TermKind::Speaker) {
@@ -348,16 +348,16 @@ impl<S: Store> Index<S> {
         if let [lang] = languages.as_slice() {
             clauses.push(Clause { terms: vec![term(LANGUAGE, lang)], prefix: true });
         }
-        Asked { query, wanted, clauses, of_units, speakers, unwanted, is_narrative }
+        CompiledQuery { query, wanted, clauses, of_units, speakers, unwanted, is_narrative }
     }
 
     /// The passages in which everything may be, and in how many passages each clause holds.
     fn candidates(
         &self,
-        asked: &Asked<'_>,
+        asked: &CompiledQuery<'_>,
         directories: &[Option<Directory>],
         troubles: &mut Vec<String>,
-    ) -> (Vec<Candidate>, Vec<usize>) {
+    ) -> (Vec<CandidatePassage>, Vec<usize>) {
         let mut candidates = Vec::new();
         let mut frequencies = vec![0; asked.clauses.len()];
         for (segment, directory) in self.root.segments.iter().zip(directories) {
@@ -389,7 +389,7 @@ impl<S: Store> Index<S> {
                 let after = segment.years.partition_point(|(_, first)| *first <= passage);
                 let Some((year, _)) = after.checked_sub(1).and_then(|at| segment.years.get(at)) else { continue };
                 if is_among(asked.query, TermKind::Year, |term| (term.years.0..=term.years.1).contains(year)) {
-                    candidates.push(Candidate { path: passage_path(*year, here.1, passage - first) });
+                    candidates.push(CandidatePassage { path: passage_path(*year, here.1, passage - first) });
                 }
             }
         }
@@ -397,8 +397,8 @@ impl<S: Store> Index<S> {
     }
 
     /// What of a passage is meant.
-    fn hits(&self, passage: Passage, asked: &Asked<'_>, weights: &[f64]) -> Vec<Hit> {
-        let Passage { title, link, date, lang, series, voices, contributions } = passage;
+    fn hits(&self, passage: IndexPassage, asked: &CompiledQuery<'_>, weights: &[f64]) -> Vec<Hit> {
+        let IndexPassage { title, link, date, lang, series, voices, contributions } = passage;
         let is_in = |term: &super::query::Term| self.series_of(&term.text).any(|id| id == series);
         if !is_among(asked.query, TermKind::Series, is_in) {
             return Vec::new();
@@ -408,7 +408,7 @@ impl<S: Store> Index<S> {
         let heading = lift(&title);
         let named: BTreeMap<u32, f64> = (0..).zip(&voices).map(|(number, voice)| (number, lift(&voice.name))).collect();
         let mut hits = Vec::new();
-        for Contribution { kind, voice, id, lang: own, text } in contributions {
+        for IndexedContribution { kind, voice, id, lang: own, text } in contributions {
             let voice = voice.and_then(|number| voices.get(number as usize).map(|voice| (number, voice)));
             let ids = voice.map_or(&[][..], |(_, voice)| &voice.ids);
             let lang = if own.is_empty() { lang.clone() } else { own };
@@ -416,7 +416,7 @@ impl<S: Store> Index<S> {
                 let rest = lang.get(..term.text.len()).filter(|start| start.eq_ignore_ascii_case(&term.text));
                 rest.is_some() && lang[term.text.len()..].chars().next().is_none_or(|next| next == '-')
             };
-            let is_meant = (kind == Kind::Speech) != asked.is_narrative
+            let is_meant = (kind == ContributionKind::Speech) != asked.is_narrative
                 && (asked.query.of(TermKind::Speaker).all(|term| term.not)
                     || ids.iter().any(|id| asked.speakers.contains(id)))
                 && !ids.iter().any(|id| asked.unwanted.contains(id))

@@ -6,14 +6,14 @@ use super::VERSION;
 use super::codec::{Bytes, push_number, push_text};
 use super::compressed_file::pack;
 use super::corpus::{Corpus, Item, items, narratives, words};
-use super::index_layout::Layout;
+use super::index_layout::IndexLayout;
 use crate::record::{self, MeetingIndex, NameIndex};
 
 const KIND: u8 = b'p';
 
 /// A passage as read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Passage {
+pub struct IndexPassage {
     /// Of the meeting, in plain words.
     pub title: String,
     /// The meeting's page.
@@ -25,14 +25,14 @@ pub struct Passage {
     /// Id of the series; may be empty.
     pub series: String,
     /// Who speaks.
-    pub voices: Vec<Voice>,
+    pub voices: Vec<PassageSpeaker>,
     /// In order.
-    pub contributions: Vec<Contribution>,
+    pub contributions: Vec<IndexedContribution>,
 }
 
 /// Somebody who speaks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Voice {
+pub struct PassageSpeaker {
     /// As printed.
     pub name: String,
     /// May be empty.
@@ -43,10 +43,10 @@ pub struct Voice {
 
 /// One thing that can be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contribution {
+pub struct IndexedContribution {
     /// What it is.
-    pub kind: Kind,
-    /// Position in [`Passage::voices`].
+    pub kind: ContributionKind,
+    /// Position in [`IndexPassage::voices`].
     pub voice: Option<u32>,
     /// Its anchor; may be empty.
     pub id: String,
@@ -58,7 +58,7 @@ pub struct Contribution {
 
 /// What a contribution is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum ContributionKind {
     /// Somebody said it.
     Speech,
     /// It happened.
@@ -69,11 +69,12 @@ pub enum Kind {
     Note,
 }
 
-impl Kind {
-    const ALL: [Kind; 4] = [Kind::Speech, Kind::Narrative, Kind::Heading, Kind::Note];
+impl ContributionKind {
+    const ALL: [ContributionKind; 4] =
+        [ContributionKind::Speech, ContributionKind::Narrative, ContributionKind::Heading, ContributionKind::Note];
 }
 
-impl Passage {
+impl IndexPassage {
     /// As the bytes of a file.
     pub(super) fn write(&self) -> Vec<u8> {
         let length: usize = self.contributions.iter().map(|one| one.text.len() + 16).sum();
@@ -106,69 +107,70 @@ impl Passage {
         if (bytes.byte()?, bytes.byte()?) != (KIND, VERSION as u8) {
             return None;
         }
-        let mut passage = Passage::default();
+        let mut passage = IndexPassage::default();
         let heads = [&mut passage.title, &mut passage.link, &mut passage.date, &mut passage.lang, &mut passage.series];
         for head in heads {
             *head = bytes.text()?.to_owned();
         }
         for _ in 0..bytes.number()? {
-            let mut voice = Voice { name: bytes.text()?.to_owned(), role: bytes.text()?.to_owned(), ids: Vec::new() };
+            let mut voice =
+                PassageSpeaker { name: bytes.text()?.to_owned(), role: bytes.text()?.to_owned(), ids: Vec::new() };
             for _ in 0..bytes.number()? {
                 voice.ids.push(bytes.text()?.to_owned());
             }
             passage.voices.push(voice);
         }
         for _ in 0..bytes.number()? {
-            let kind = *Kind::ALL.get(bytes.byte()? as usize)?;
+            let kind = *ContributionKind::ALL.get(bytes.byte()? as usize)?;
             let voice = bytes.number()?.checked_sub(1);
             if voice.is_some_and(|voice| voice as usize >= passage.voices.len()) {
                 return None;
             }
             let [id, lang, text] = [bytes.text()?, bytes.text()?, bytes.text()?].map(str::to_owned);
-            passage.contributions.push(Contribution { kind, voice, id, lang, text });
+            passage.contributions.push(IndexedContribution { kind, voice, id, lang, text });
         }
         Some(passage)
     }
 }
 
 /// The file of a passage of a meeting.
-pub fn write_passage(corpus: &Corpus<'_>, layout: &Layout, meeting: MeetingIndex, number: u32) -> Vec<u8> {
+pub fn write_passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, number: u32) -> Vec<u8> {
     let bytes = passage(corpus, layout, meeting, number).write();
     pack(&bytes, bytes.len())
 }
 
-fn passage(corpus: &Corpus<'_>, layout: &Layout, meeting: MeetingIndex, number: u32) -> Passage {
+fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, number: u32) -> IndexPassage {
     let record = &corpus.archive.meetings[meeting];
     let details = &record.details;
     let text = corpus.sources.get(details.source).text;
-    let mut passage = Passage {
+    let mut passage = IndexPassage {
         title: crate::markdown::plain_text(&details.title),
         link: corpus.links[meeting].to_string(),
         date: details.date.to_string(),
         lang: details.lang.to_string(),
         series: details.series.as_deref().unwrap_or_default().to_owned(),
-        ..Passage::default()
+        ..IndexPassage::default()
     };
     let cuts = &layout.meetings[meeting].cuts;
     let start = cuts[number as usize] as usize;
     let end = cuts.get(number as usize + 1).map_or(usize::MAX, |end| *end as usize);
     let mut voices: BTreeMap<NameIndex, u32> = BTreeMap::new();
     let mut said = String::new();
-    let mut put = |kind: Kind, voice: Option<u32>, id: String, lang: &str, text: &str| {
+    let mut put = |kind: ContributionKind, voice: Option<u32>, id: String, lang: &str, text: &str| {
         if !text.is_empty() {
             let lang = if lang == details.lang.as_str() { "" } else { lang };
             let (lang, text) = (lang.to_owned(), text.to_owned());
-            passage.contributions.push(Contribution { kind, voice, id, lang, text });
+            passage.contributions.push(IndexedContribution { kind, voice, id, lang, text });
         }
     };
     for item in items(record).skip(start).take(end.saturating_sub(start)) {
         let contribution = match item {
             Item::Heading(heading, anchor) => {
-                put(Kind::Heading, None, anchor.to_owned(), "", &crate::markdown::plain_text(heading));
+                put(ContributionKind::Heading, None, anchor.to_owned(), "", &crate::markdown::plain_text(heading));
                 continue;
             }
             Item::Footnote(number, note) => {
-                put(Kind::Note, None, format!("note-{number}"), "", &crate::markdown::plain_text(note));
+                put(ContributionKind::Note, None, format!("note-{number}"), "", &crate::markdown::plain_text(note));
                 continue;
             }
             Item::Contribution(contribution) => contribution,
@@ -178,7 +180,7 @@ fn passage(corpus: &Corpus<'_>, layout: &Layout, meeting: MeetingIndex, number: 
             record::Contribution::Speech(speech) => {
                 let voice = voices.get(&speech.by).copied().unwrap_or_else(|| {
                     let speaker = record.speaker_of(speech);
-                    passage.voices.push(Voice {
+                    passage.voices.push(PassageSpeaker {
                         name: speaker.name.label.text.to_string(),
                         role: speaker.shown_role(&details.lang).unwrap_or_default().to_owned(),
                         ids: speaker.by.iter().map(|who| corpus.archive.speakers[*who].id.to_string()).collect(),
@@ -188,16 +190,16 @@ fn passage(corpus: &Corpus<'_>, layout: &Layout, meeting: MeetingIndex, number: 
                     voice
                 });
                 let lang = speech.lang.as_ref().map_or("", |lang| lang.as_str());
-                put(Kind::Speech, Some(voice), speech.id.to_string(), lang, &said);
+                put(ContributionKind::Speech, Some(voice), speech.id.to_string(), lang, &said);
                 for range in narratives(contribution) {
                     words(&text, std::iter::once(range), &mut said);
-                    put(Kind::Narrative, Some(voice), speech.id.to_string(), lang, &said);
+                    put(ContributionKind::Narrative, Some(voice), speech.id.to_string(), lang, &said);
                 }
             }
             record::Contribution::Narrative(narrative) => {
-                put(Kind::Narrative, None, narrative.id.to_string(), "", &said);
+                put(ContributionKind::Narrative, None, narrative.id.to_string(), "", &said);
             }
-            record::Contribution::Note(_) => put(Kind::Note, None, String::new(), "", &said),
+            record::Contribution::Note(_) => put(ContributionKind::Note, None, String::new(), "", &said),
         }
     }
     passage
@@ -210,17 +212,23 @@ mod tests {
 
     #[test]
     fn a_passage_reads_back() {
-        let voice = Voice { name: "唐鳳".into(), role: "Minister".into(), ids: vec!["a".into(), "b".into()] };
-        let speech = Contribution {
-            kind: Kind::Speech,
+        let voice =
+            PassageSpeaker { name: "唐鳳".into(), role: "Minister".into(), ids: vec!["a".into(), "b".into()] };
+        let speech = IndexedContribution {
+            kind: ContributionKind::Speech,
             voice: Some(0),
             id: "s12345678".into(),
             lang: "fr".into(),
             text: "好（笑）\nOui.".into(),
         };
-        let note =
-            Contribution { kind: Kind::Note, voice: None, id: String::new(), lang: String::new(), text: "A".into() };
-        let passage = Passage {
+        let note = IndexedContribution {
+            kind: ContributionKind::Note,
+            voice: None,
+            id: String::new(),
+            lang: String::new(),
+            text: "A".into(),
+        };
+        let passage = IndexPassage {
             title: "First".into(),
             link: "/a/".into(),
             date: "2024-01-02".into(),
@@ -229,16 +237,16 @@ mod tests {
             voices: vec![voice],
             contributions: vec![speech, note],
         };
-        assert_eq!(Passage::read(&passage.write()), Some(passage));
+        assert_eq!(IndexPassage::read(&passage.write()), Some(passage));
     }
 
     proptest! {
         #![proptest_config(crate::cases::cases(256))]
         #[test]
         fn damage_is_noticed_or_harmless(mut bytes: Vec<u8>) {
-            let _ = Passage::read(&bytes);
+            let _ = IndexPassage::read(&bytes);
             bytes.splice(0..0, [KIND, VERSION as u8, 0, 0, 0, 0, 0]);
-            let _ = Passage::read(&bytes);
+            let _ = IndexPassage::read(&bytes);
         }
     }
 }

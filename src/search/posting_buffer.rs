@@ -13,14 +13,14 @@ pub(super) struct Occurrence {
 
 /// A chunk in the order of terms.
 #[derive(Debug, Default)]
-pub(super) struct Packed {
+pub(super) struct PostingBuffer {
     terms: Vec<u8>,
     term_ends: Vec<usize>,
     data: Vec<u8>,
     data_ends: Vec<usize>,
 }
 
-impl Packed {
+impl PostingBuffer {
     /// Packs terms and where they occur, which for each term must be in the order of passages.
     pub(super) fn new(vocabulary: Vocabulary, occurrences: &[Occurrence]) -> Self {
         // A counting sort keeps the passages of a term in order.
@@ -34,7 +34,7 @@ impl Packed {
             sorted[*at] = (one.passage, one.count);
             *at += 1;
         }
-        let mut packed = Packed { data: Vec::with_capacity(sorted.len() * 2), ..Packed::default() };
+        let mut packed = PostingBuffer { data: Vec::with_capacity(sorted.len() * 2), ..PostingBuffer::default() };
         vocabulary.in_order(|term, number| {
             packed.terms.extend_from_slice(term);
             packed.term_ends.push(packed.terms.len());

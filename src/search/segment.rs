@@ -13,9 +13,9 @@ use super::compressed_file::pack;
 use super::corpus::Corpus;
 use super::directory::Directory;
 use super::fold::{Fold, fold};
-use super::index_layout::{Layout, speakers};
+use super::index_layout::{IndexLayout, speakers};
 use super::merge::{beginnings, cut, merge};
-use super::posting_buffer::Packed;
+use super::posting_buffer::PostingBuffer;
 use super::shard::ShardWriter;
 use super::term::{LATER_NAME, NAME, name_starts};
 use crate::record::{MeetingIndex, SpeakerIndex};
@@ -40,7 +40,7 @@ impl SegmentFiles {
 const CHUNK: usize = 3_000_000;
 
 /// Makes the files of a segment.
-pub fn write_segment(corpus: &Corpus<'_>, layout: &Layout, number: usize) -> SegmentFiles {
+pub fn write_segment(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) -> SegmentFiles {
     let segment = &layout.segments[number];
     let mut first = 0;
     let mut chunks: Vec<(Range<MeetingIndex>, u32)> = Vec::new();
@@ -61,7 +61,7 @@ pub fn write_segment(corpus: &Corpus<'_>, layout: &Layout, number: usize) -> Seg
         chunk.read(corpus, layout, range, first);
         chunk.pack()
     };
-    let (spoken, mut packed): (Vec<_>, Vec<Packed>) = chunks.into_par_iter().map(chunk).unzip();
+    let (spoken, mut packed): (Vec<_>, Vec<PostingBuffer>) = chunks.into_par_iter().map(chunk).unzip();
     packed.push(names(corpus, speakers(corpus, segment.meetings.clone()), &spoken.concat()).pack().1);
     let merged = merge(&packed);
     let cut = cut(&merged, segment.shards as usize);

@@ -5,21 +5,21 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{Layout, SegmentFiles};
+use super::{IndexLayout, SegmentFiles};
 
 /// The segments of an index.
 #[derive(Debug, Default)]
-pub struct Shelf(FxHashMap<Box<str>, Arc<OnceLock<SegmentFiles>>>);
+pub struct SegmentCache(FxHashMap<Box<str>, Arc<OnceLock<SegmentFiles>>>);
 
-impl Shelf {
+impl SegmentCache {
     /// For a planned index, with what is the same as before.
-    pub fn new(layout: &Layout, before: Option<&Shelf>) -> Self {
+    pub fn new(layout: &IndexLayout, before: Option<&SegmentCache>) -> Self {
         let place = |segment: usize| {
             let folder = layout.folder(segment);
             let known = before.and_then(|before| before.0.get(folder)).cloned();
             (folder.into(), known.unwrap_or_default())
         };
-        Shelf((0..layout.segments()).map(place).collect())
+        SegmentCache((0..layout.segments()).map(place).collect())
     }
 
     /// The files of a segment; whoever asks first makes them.

@@ -18,11 +18,11 @@ use tokio::sync::{oneshot, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-use super::page::{self, Found};
-use super::{Board, Order, toolbar};
+use super::page::{self, Lookup};
+use super::{PreviewState, ReloadRequest, toolbar};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::hosting;
-use crate::pipeline::{Audience, Edition};
+use crate::pipeline::{Audience, Snapshot};
 use crate::report::diagnostic::Diagnostic;
 use crate::site::Output;
 
@@ -59,13 +59,13 @@ impl Hosts {
 
 #[derive(Clone)]
 struct Shared {
-    board: watch::Receiver<Board>,
-    orders: Sender<Order>,
+    board: watch::Receiver<PreviewState>,
+    orders: Sender<ReloadRequest>,
     hosts: Hosts,
 }
 
 /// Everything that is answered.
-pub(super) fn service(board: watch::Receiver<Board>, orders: Sender<Order>, hosts: Hosts) -> Router {
+pub(super) fn service(board: watch::Receiver<PreviewState>, orders: Sender<ReloadRequest>, hosts: Hosts) -> Router {
     let shared = Shared { board, orders, hosts };
     Router::new()
         .route("/_minutebook/events", get(events))
@@ -100,7 +100,7 @@ async fn as_safe_as_live(mut response: Response) -> Response {
 /// Tells the browser each time that something has changed.
 async fn events(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut last = None;
-    let numbers = WatchStream::new(shared.board).filter_map(move |board: Board| {
+    let numbers = WatchStream::new(shared.board).filter_map(move |board: PreviewState| {
         let is_new = board.is_current() && last != Some(board.number);
         is_new.then(|| {
             last = Some(board.number);
@@ -116,12 +116,12 @@ async fn script() -> Response {
 }
 
 #[derive(serde::Deserialize)]
-struct Asked {
+struct PageParams {
     path: String,
 }
 
 /// What the bar shows of a page.
-async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
+async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): Query<PageParams>) -> Response {
     let board = shared.current().await;
     let audience = audience(&headers);
     let Some(edition) = shared.edition(&board, audience).await else {
@@ -130,7 +130,7 @@ async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): 
     let path = decode(&asked.path).unwrap_or(asked.path);
     let draw = move || {
         let page = match page::find(&edition, &path) {
-            Found::Output(output) => Some(output),
+            Lookup::Output(output) => Some(output),
             _ => None,
         };
         let mistake = page.and_then(|output| edition.mistake(output));
@@ -176,18 +176,18 @@ fn length_of(body: &axum::body::Body) -> Option<u64> {
 
 impl Shared {
     /// The board once everything seen has been read.
-    async fn current(&self) -> Board {
+    async fn current(&self) -> PreviewState {
         let mut board = self.board.clone();
-        let _ = tokio::time::timeout(PATIENCE, board.wait_for(Board::is_current)).await;
+        let _ = tokio::time::timeout(PATIENCE, board.wait_for(PreviewState::is_current)).await;
         board.borrow_and_update().clone()
     }
 
-    async fn edition(&self, board: &Board, audience: Audience) -> Option<Arc<Edition>> {
+    async fn edition(&self, board: &PreviewState, audience: Audience) -> Option<Arc<Snapshot>> {
         if audience == Audience::Editors {
             return board.edition.clone();
         }
         let (reply, edition) = oneshot::channel();
-        self.orders.send(Order::Show(audience, reply)).ok()?;
+        self.orders.send(ReloadRequest::Show(audience, reply)).ok()?;
         edition.await.ok()?.ok()
     }
 }
@@ -211,19 +211,25 @@ fn decode(path: &str) -> Option<String> {
     percent_encoding::percent_decode_str(path).decode_utf8().ok().map(|path| path.into_owned())
 }
 
-fn answer(board: &Board, edition: &Arc<Edition>, path: &str, headers: &HeaderMap) -> Response {
+fn answer(board: &PreviewState, edition: &Arc<Snapshot>, path: &str, headers: &HeaderMap) -> Response {
     match page::find(edition, path) {
-        Found::Output(output) => file(board, edition, output, StatusCode::OK, headers),
-        Found::Elsewhere(href) => match HeaderValue::from_str(&href) {
+        Lookup::Output(output) => file(board, edition, output, StatusCode::OK, headers),
+        Lookup::Elsewhere(href) => match HeaderValue::from_str(&href) {
             Ok(href) => (StatusCode::FOUND, [(header::LOCATION, href)]).into_response(),
             Err(_) => StatusCode::NOT_FOUND.into_response(),
         },
-        Found::Nothing(Some(output)) => file(board, edition, output, StatusCode::NOT_FOUND, headers),
-        Found::Nothing(None) => StatusCode::NOT_FOUND.into_response(),
+        Lookup::Nothing(Some(output)) => file(board, edition, output, StatusCode::NOT_FOUND, headers),
+        Lookup::Nothing(None) => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-fn file(board: &Board, edition: &Arc<Edition>, output: &Output, status: StatusCode, headers: &HeaderMap) -> Response {
+fn file(
+    board: &PreviewState,
+    edition: &Arc<Snapshot>,
+    output: &Output,
+    status: StatusCode,
+    headers: &HeaderMap,
+) -> Response {
     let drawn = page::draw(edition, board.fallback.as_ref(), output);
     let bytes = match drawn.map(|(artifact, _)| page::bytes(artifact)) {
         Ok(Ok(bytes)) => bytes,
@@ -313,12 +319,12 @@ fn with_bar(mut page: Vec<u8>, number: u64, tag: &str) -> Vec<u8> {
 }
 
 /// A site that cannot be read yet.
-fn trouble(board: &Board) -> Response {
+fn trouble(board: &PreviewState) -> Response {
     mistaken(board, &board.trouble)
 }
 
 /// A page that says what must be mended before there is one. It goes by itself when that is done.
-fn mistaken(board: &Board, mistakes: &[Diagnostic]) -> Response {
+fn mistaken(board: &PreviewState, mistakes: &[Diagnostic]) -> Response {
     let mut told = String::new();
     for mistake in mistakes {
         told.push_str(&anstream::adapter::strip_str(&crate::report::run_report::render(mistake)).to_string());

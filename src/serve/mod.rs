@@ -16,13 +16,13 @@ use std::sync::Arc;
 
 use tokio::sync::watch as channel;
 
-use crate::pipeline::{Edition, Options, default_output};
+use crate::pipeline::{Options, Snapshot, default_output};
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 
 /// How a site is to be shown.
 #[derive(Debug, Clone)]
-pub struct Serving {
+pub struct ServeOptions {
     /// The site, and how it is read.
     pub options: Options,
     /// On which address of this machine.
@@ -37,11 +37,11 @@ pub struct Serving {
 
 /// What the keeper knows, as everybody else sees it.
 #[derive(Clone, Default)]
-struct Board {
+struct PreviewState {
     /// What was read last without a mistake that ends a build.
-    edition: Option<Arc<Edition>>,
+    edition: Option<Arc<Snapshot>>,
     /// The edition before the theme last changed, for pages that the theme cannot draw now.
-    fallback: Option<Arc<Edition>>,
+    fallback: Option<Arc<Snapshot>>,
     /// Mistakes in settings or registries that keep a newer edition from being read.
     trouble: Vec<Diagnostic>,
     /// Counts editions, from the milliseconds since 1970 at which this preview began: so a page that was open before it
@@ -52,14 +52,14 @@ struct Board {
     read: u64,
 }
 
-impl Board {
+impl PreviewState {
     fn is_current(&self) -> bool {
         self.read >= self.seen
     }
 }
 
 /// A site that is being shown.
-pub struct Server {
+pub struct PreviewServer {
     /// Where it is to be found.
     pub address: SocketAddr,
     /// The folder of the host below which the site will stand, without a final `/`.
@@ -73,9 +73,9 @@ pub struct Server {
 ///
 /// # Errors
 /// When the site cannot be read at all, or no port is free.
-pub fn start(serving: &Serving) -> Result<Server, Failure> {
+pub fn start(serving: &ServeOptions) -> Result<PreviewServer, Failure> {
     let began = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default();
-    let (board, seen) = channel::channel(Board { number: began, ..Board::default() });
+    let (board, seen) = channel::channel(PreviewState { number: began, ..PreviewState::default() });
     let (orders, inbox) = std::sync::mpsc::channel();
     let board = Arc::new(board);
     reloader::start(serving.options.clone(), inbox, Arc::clone(&board))?;
@@ -91,10 +91,10 @@ pub fn start(serving: &Serving) -> Result<Server, Failure> {
         seen.borrow().edition.as_ref().map(|edition| edition.loaded.plan.base.path().to_owned()).unwrap_or_default();
     let service = answers::service(seen, orders, answers::Hosts::new(serving.host, &serving.names));
     runtime.spawn(async move { axum::serve(listener, service).await });
-    Ok(Server { address, base, notes, runtime })
+    Ok(PreviewServer { address, base, notes, runtime })
 }
 
-impl Server {
+impl PreviewServer {
     /// Goes on until somebody presses Ctrl-C, and then ends at once, whoever is still looking on.
     pub fn wait(self) {
         let _ = self.runtime.block_on(tokio::signal::ctrl_c());
@@ -123,9 +123,9 @@ fn refused(host: IpAddr, port: u16, error: &std::io::Error) -> Failure {
 }
 
 /// What the keeper is asked.
-enum Order {
+enum ReloadRequest {
     /// Files may have changed.
     Read,
     /// Somebody wants to see what another audience sees.
-    Show(crate::pipeline::Audience, tokio::sync::oneshot::Sender<Result<Arc<Edition>, Failure>>),
+    Show(crate::pipeline::Audience, tokio::sync::oneshot::Sender<Result<Arc<Snapshot>, Failure>>),
 }

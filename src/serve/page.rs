@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::pipeline::Edition;
+use crate::pipeline::Snapshot;
 use crate::report::diagnostic::Diagnostic;
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind, OutputPath};
 
 /// What stands at an address.
-pub(super) enum Found<'e> {
+pub(super) enum Lookup<'e> {
     /// A file of the site.
     Output(&'e Output),
     /// Something at another address.
@@ -17,24 +17,24 @@ pub(super) enum Found<'e> {
 }
 
 /// Looks up the path of a request, percent-decoded. Only what is planned can be found, so no path leads to a disk.
-pub(super) fn find<'e>(edition: &'e Edition, path: &str) -> Found<'e> {
+pub(super) fn find<'e>(edition: &'e Snapshot, path: &str) -> Lookup<'e> {
     let plan = &edition.loaded.plan;
     let at = |path: &str| {
         let path = OutputPath::new(path)?;
         planned(&plan.outputs, &path).or_else(|| planned(&edition.loaded.index.outputs, &path))
     };
-    let nothing = || Found::Nothing(at("404.html"));
+    let nothing = || Lookup::Nothing(at("404.html"));
     let Some(path) = strip_base(path, plan.base.path()) else {
         let home = format!("{}/", plan.base.path());
-        return if path == "/" || format!("{path}/") == home { Found::Elsewhere(home) } else { nothing() };
+        return if path == "/" || format!("{path}/") == home { Lookup::Elsewhere(home) } else { nothing() };
     };
     let file = path.trim_start_matches('/');
     let found = if file.is_empty() || file.ends_with('/') { at(&format!("{file}index.html")) } else { at(file) };
     match found.map(|output| (output, &output.kind)) {
-        Some((_, OutputKind::Redirect(target))) => Found::Elsewhere(target.to_string()),
-        Some((output, _)) => Found::Output(output),
+        Some((_, OutputKind::Redirect(target))) => Lookup::Elsewhere(target.to_string()),
+        Some((output, _)) => Lookup::Output(output),
         None => match at(&format!("{file}/index.html")) {
-            Some(output) => Found::Elsewhere(plan.base.href(&output.address)),
+            Some(output) => Lookup::Elsewhere(plan.base.href(&output.address)),
             None => nothing(),
         },
     }
@@ -52,8 +52,8 @@ fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
 
 /// Draws an output, or as it was before the theme changed, with the mistake.
 pub(super) fn draw(
-    edition: &Edition,
-    fallback: Option<&Arc<Edition>>,
+    edition: &Snapshot,
+    fallback: Option<&Arc<Snapshot>>,
     output: &Output,
 ) -> Result<(Artifact, Option<Diagnostic>), Diagnostic> {
     let mistake = match edition.draw(output) {

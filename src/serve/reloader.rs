@@ -5,7 +5,7 @@ use std::sync::mpsc::Receiver;
 
 use tokio::sync::watch::Sender;
 
-use super::{Board, Order};
+use super::{PreviewState, ReloadRequest};
 use crate::pipeline::{Options, Workspace};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
@@ -14,8 +14,12 @@ use crate::report::failure::Failure;
 ///
 /// # Errors
 /// When the site cannot be read at all the first time.
-pub(super) fn start(options: Options, orders: Receiver<Order>, board: Arc<Sender<Board>>) -> Result<(), Failure> {
-    let mut keeper = Keeper { workspace: Workspace::new(options), board };
+pub(super) fn start(
+    options: Options,
+    orders: Receiver<ReloadRequest>,
+    board: Arc<Sender<PreviewState>>,
+) -> Result<(), Failure> {
+    let mut keeper = Reloader { workspace: Workspace::new(options), board };
     // What is wrong in the settings can be mended while we look on; a folder that is not there cannot.
     match keeper.read(0) {
         Err(failure) if failure.diagnostics.is_empty() => return Err(failure),
@@ -24,11 +28,11 @@ pub(super) fn start(options: Options, orders: Receiver<Order>, board: Arc<Sender
     let run = move || {
         while let Ok(order) = orders.recv() {
             match order {
-                Order::Read => {
+                ReloadRequest::Read => {
                     let seen = keeper.board.borrow().seen;
                     let _ = keeper.read(seen);
                 }
-                Order::Show(audience, reply) => {
+                ReloadRequest::Show(audience, reply) => {
                     // Whoever asked may have gone.
                     let _ = reply.send(keeper.workspace.edition(audience));
                 }
@@ -41,12 +45,12 @@ pub(super) fn start(options: Options, orders: Receiver<Order>, board: Arc<Sender
         .map_err(|error| Failure::world(format!("no thread to read with: {error}\n  hint: close other programs")))
 }
 
-struct Keeper {
+struct Reloader {
     workspace: Workspace,
-    board: Arc<Sender<Board>>,
+    board: Arc<Sender<PreviewState>>,
 }
 
-impl Keeper {
+impl Reloader {
     /// Reads what has changed, and tells everybody. `seen` is how many changes had been seen before.
     fn read(&mut self, seen: u64) -> Result<(), Failure> {
         let read = self.workspace.read();
@@ -56,7 +60,7 @@ impl Keeper {
             match read {
                 Ok(None) => {}
                 Ok(Some(edition)) => {
-                    let other_theme = |before: &Arc<crate::pipeline::Edition>| {
+                    let other_theme = |before: &Arc<crate::pipeline::Snapshot>| {
                         before.loaded.theme.fingerprint != edition.loaded.theme.fingerprint
                     };
                     if let Some(before) = board.edition.take().filter(other_theme) {

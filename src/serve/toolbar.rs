@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Board;
-use crate::pipeline::Edition;
+use super::PreviewState;
+use crate::pipeline::Snapshot;
 use crate::record::{HoldReason, MeetingIndex};
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::site::{Output, OutputKind};
@@ -11,7 +11,7 @@ use crate::text::source::Sources;
 
 /// Everything the bar shows.
 #[derive(Serialize)]
-pub(super) struct Bar {
+pub(super) struct Toolbar {
     /// Changes when anything may have.
     number: u64,
     /// `public`, `draft`, `review`, `scheduled` or `withdrawn`; empty for what is no record.
@@ -21,16 +21,16 @@ pub(super) struct Bar {
     /// The file that the page is made of.
     source: Option<String>,
     /// What is wrong with this record.
-    problems: Vec<Problem>,
+    problems: Vec<ToolbarProblem>,
     /// Errors anywhere else, and what keeps the site from being read.
-    elsewhere: Vec<Problem>,
+    elsewhere: Vec<ToolbarProblem>,
     /// The next record that has problems.
     next: Option<Next>,
 }
 
 /// A diagnostic as the panel shows it.
 #[derive(Serialize)]
-struct Problem {
+struct ToolbarProblem {
     severity: Severity,
     code: &'static str,
     message: String,
@@ -49,7 +49,12 @@ struct Next {
 }
 
 /// The bar of a page; `None` where none is. `mistake` is why the page itself could not be drawn.
-pub(super) fn bar(board: &Board, edition: &Edition, page: Option<&Output>, mistake: Option<&Diagnostic>) -> Bar {
+pub(super) fn bar(
+    board: &PreviewState,
+    edition: &Snapshot,
+    page: Option<&Output>,
+    mistake: Option<&Diagnostic>,
+) -> Toolbar {
     let kind = page.map(|output| &output.kind);
     let meeting = match kind {
         Some(OutputKind::Meeting(index)) => Some(*index),
@@ -68,7 +73,7 @@ pub(super) fn bar(board: &Board, edition: &Edition, page: Option<&Output>, mista
         Some(OutputKind::Withdrawn(_)) => ("withdrawn", None),
         _ => meeting.map_or(("", None), |meeting| status(edition, meeting)),
     };
-    Bar {
+    Toolbar {
         number: board.number,
         status,
         until,
@@ -79,7 +84,7 @@ pub(super) fn bar(board: &Board, edition: &Edition, page: Option<&Output>, mista
     }
 }
 
-fn status(edition: &Edition, meeting: MeetingIndex) -> (&'static str, Option<String>) {
+fn status(edition: &Snapshot, meeting: MeetingIndex) -> (&'static str, Option<String>) {
     let archive = &edition.loaded.archive;
     let visibility = &archive.meetings[meeting].details.visibility;
     let local = |moment: jiff::Timestamp| {
@@ -95,7 +100,7 @@ fn status(edition: &Edition, meeting: MeetingIndex) -> (&'static str, Option<Str
 }
 
 /// The file that a page is made of.
-fn source_of(edition: &Edition, kind: &OutputKind) -> Option<String> {
+fn source_of(edition: &Snapshot, kind: &OutputKind) -> Option<String> {
     let loaded = &edition.loaded;
     let id = match kind {
         OutputKind::Meeting(index) => loaded.archive.meetings[*index].details.source,
@@ -111,7 +116,7 @@ fn source_of(edition: &Edition, kind: &OutputKind) -> Option<String> {
 }
 
 /// The next record in the order of files that has problems, beginning again at the first.
-fn next(edition: &Edition, here: Option<&str>) -> Option<Next> {
+fn next(edition: &Snapshot, here: Option<&str>) -> Option<Next> {
     let loaded = &edition.loaded;
     let worth_seeing = edition.diagnostics.iter().filter(|d| d.severity >= Severity::Warning);
     let mut paths: Vec<&str> = worth_seeing.filter_map(|d| d.at.as_ref().map(|at| &*at.path)).collect();
@@ -127,13 +132,13 @@ fn next(edition: &Edition, here: Option<&str>) -> Option<Next> {
     after.into_iter().chain(before).filter(|path| Some(*path) != here).find_map(find)
 }
 
-fn told(diagnostic: &Diagnostic, record: Option<(&Edition, MeetingIndex)>) -> Problem {
+fn told(diagnostic: &Diagnostic, record: Option<(&Snapshot, MeetingIndex)>) -> ToolbarProblem {
     let at = diagnostic.at.as_ref();
     let place = at.map(|at| match at.line {
         0 => at.path.to_string(),
         line => format!("{}:{line}:{}", at.path, at.column),
     });
-    Problem {
+    ToolbarProblem {
         severity: diagnostic.severity,
         code: diagnostic.problem.code(),
         message: diagnostic.message.clone(),
@@ -145,7 +150,7 @@ fn told(diagnostic: &Diagnostic, record: Option<(&Edition, MeetingIndex)>) -> Pr
 }
 
 /// The speech in which a diagnostic stands.
-fn anchor(edition: &Edition, meeting: MeetingIndex, diagnostic: &Diagnostic) -> Option<String> {
+fn anchor(edition: &Snapshot, meeting: MeetingIndex, diagnostic: &Diagnostic) -> Option<String> {
     let at = diagnostic.at.as_ref().filter(|at| at.line > 0 && at.path.ends_with(".md"))?;
     let meeting = &edition.loaded.archive.meetings[meeting];
     let text = edition.loaded.sources.get(meeting.details.source).text;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch;
 
-use super::{Board, Order};
+use super::{PreviewState, ReloadRequest};
 use crate::pipeline::resolved;
 use crate::report::failure::Failure;
 
@@ -34,8 +34,8 @@ pub(super) fn start(
     site: &Path,
     output: &Path,
     poll: bool,
-    orders: Sender<Order>,
-    board: Arc<watch::Sender<Board>>,
+    orders: Sender<ReloadRequest>,
+    board: Arc<watch::Sender<PreviewState>>,
 ) -> Result<Vec<String>, Failure> {
     let (events, inbox) = mpsc::channel();
     let mut notes = Vec::new();
@@ -120,8 +120,8 @@ fn listen(
     inbox: &Receiver<notify::Result<Event>>,
     watched: &mut Watched,
     ours: &Ours,
-    orders: &Sender<Order>,
-    board: &watch::Sender<Board>,
+    orders: &Sender<ReloadRequest>,
+    board: &watch::Sender<PreviewState>,
 ) {
     while let Ok(event) = inbox.recv() {
         let mut changes = Changes::default();
@@ -142,7 +142,7 @@ fn listen(
         if changes.at_the_top {
             watched.again();
         }
-        if orders.send(Order::Read).is_err() {
+        if orders.send(ReloadRequest::Read).is_err() {
             return;
         }
     }

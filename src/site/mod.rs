@@ -11,8 +11,8 @@ pub mod view;
 
 pub use address::{Address, Base, with_digest};
 pub use locale::{Locale, LocaleIndex};
-pub use old_address::{Former, FormerKind, Successor};
+pub use old_address::{OldAddress, OldAddressKind, Successor};
 pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, OWN_FOLDER, Output, OutputKind, OutputPath};
 pub use plan::{Addresses, Listing, Plan};
-pub use speaker_icon::Mark;
-pub use turns_view::{Counterpart, Line, Passage, SpeechView, Transcript, Voice};
+pub use speaker_icon::SpeakerIcon;
+pub use turns_view::{Counterpart, NamedLink, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};

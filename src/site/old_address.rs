@@ -5,20 +5,20 @@ use crate::site::Address;
 
 /// An address that was published.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Former {
+pub struct OldAddress {
     /// The address.
     pub address: Address,
     /// The first address of the same thing, below which the others are; of a record the last one.
     pub base: Address,
     /// What it was.
-    pub kind: FormerKind,
+    pub kind: OldAddressKind,
     /// What is there now, or instead.
     pub now: Successor,
 }
 
 /// What an address was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FormerKind {
+pub enum OldAddressKind {
     /// A page or a feed.
     Page,
     /// A file that the page at the first address linked to.

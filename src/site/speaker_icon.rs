@@ -14,30 +14,30 @@ const HUES: u8 = 8;
 /// A shape and a hue that depend on nothing but who the speaker is, so that they are the same on every page and after
 /// every edit. Two speakers of one meeting may share a mark; it helps the eye, and the name says who it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Mark {
+pub struct SpeakerIcon {
     /// From 1 to 6.
     shape: u8,
     /// From 1 to 8.
     hue: u8,
 }
 
-impl Mark {
+impl SpeakerIcon {
     /// The mark of whoever has this id, or this label if there is no id.
     pub fn of(identity: &str) -> Self {
         let fingerprint = Fingerprint::of_bytes(identity.as_bytes());
         let [one, other, ..] = fingerprint.bytes();
-        Mark { shape: one % SHAPES + 1, hue: other % HUES + 1 }
+        SpeakerIcon { shape: one % SHAPES + 1, hue: other % HUES + 1 }
     }
 }
 
-impl fmt::Display for Mark {
+impl fmt::Display for SpeakerIcon {
     /// As classes for a style sheet: `mark shape-2 hue-5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "mark shape-{} hue-{}", self.shape, self.hue)
     }
 }
 
-impl Serialize for Mark {
+impl Serialize for SpeakerIcon {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
@@ -49,9 +49,9 @@ mod tests {
 
     #[test]
     fn marks_depend_on_the_speaker_alone_and_use_every_shape_and_hue() {
-        assert_eq!(Mark::of("audrey-tang"), Mark::of("audrey-tang"));
+        assert_eq!(SpeakerIcon::of("audrey-tang"), SpeakerIcon::of("audrey-tang"));
         let many: std::collections::BTreeSet<String> =
-            (0..2000).map(|n| Mark::of(&n.to_string()).to_string()).collect();
+            (0..2000).map(|n| SpeakerIcon::of(&n.to_string()).to_string()).collect();
         assert_eq!(many.len(), usize::from(SHAPES * HUES));
         assert!(many.contains("mark shape-1 hue-1") && many.contains("mark shape-6 hue-8"));
     }

@@ -3,21 +3,21 @@
 use std::hash::{Hash, Hasher};
 
 use super::view::DateView;
-use crate::record::{Block, Corrected, Footnote, Language, ReferenceDefinition, SpeechId, TextRange};
-use crate::site::Mark;
+use crate::record::{Block, Footnote, Language, PassageChange, ReferenceDefinition, SpeechId, TextRange};
+use crate::site::SpeakerIcon;
 use crate::text::source::Text;
 
 /// A stretch of a record in order, with all that drawing it needs.
 #[derive(Debug, Clone)]
-pub struct Transcript<'a> {
+pub struct TranscriptView<'a> {
     /// The text that the ranges are of.
     pub text: Text,
     /// Of the record.
     pub lang: &'a Language,
     /// In order.
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<TranscriptItem<'a>>,
     /// Those who speak in it.
-    pub voices: Vec<Voice>,
+    pub voices: Vec<TurnSpeaker>,
     /// Link reference definitions.
     pub references: &'a [ReferenceDefinition],
     /// Footnotes of the record.
@@ -33,7 +33,7 @@ pub struct Transcript<'a> {
     /// How many paragraphs speeches had that have fewer now, by their anchor.
     pub lengths: &'a [(Box<str>, u32)],
     /// What was corrected, by the anchor where it stands, the newest first.
-    pub corrected: Vec<(DateView, &'a Corrected)>,
+    pub corrected: Vec<(DateView, &'a PassageChange)>,
     /// In front of the anchor of a speech: empty in the record itself, the record's address elsewhere.
     pub anchors_at: Box<str>,
 }
@@ -66,10 +66,10 @@ impl Counterpart {
 
 /// One thing in the transcript.
 #[derive(Debug, Clone)]
-pub enum Line<'a> {
+pub enum TranscriptItem<'a> {
     /// A heading of a section, with its anchor.
     Section(&'a str, &'a str),
-    /// Consecutive speeches by one speaker; position in [`Transcript::voices`].
+    /// Consecutive speeches by one speaker; position in [`TranscriptView::voices`].
     Turn(usize, Vec<SpeechView<'a>>),
     /// Something that happened; with a title when it opens an item of the agenda.
     Narrative(SpeechId, TextRange, Option<&'a str>),
@@ -90,22 +90,22 @@ pub struct SpeechView<'a> {
 
 /// Somebody who speaks, as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Voice {
+pub struct TurnSpeaker {
     /// As printed.
     pub name: Box<str>,
     /// Where to find more: several for people who spoke together, none for anonymous ones.
-    pub links: Vec<Passage>,
+    pub links: Vec<NamedLink>,
     /// The role that day.
     pub role: Option<Box<str>>,
     /// By which one knows them again.
-    pub mark: Mark,
+    pub mark: SpeakerIcon,
     /// A picture, instead of the mark.
     pub portrait: Option<Box<str>>,
 }
 
 /// A name and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Passage {
+pub struct NamedLink {
     /// What to show.
     pub name: Box<str>,
     /// Where it leads.
@@ -113,7 +113,7 @@ pub struct Passage {
 }
 
 /// Two transcripts hash alike if they are drawn alike: the words count, not where in the file they stand.
-impl Hash for Transcript<'_> {
+impl Hash for TranscriptView<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.lang.hash(state);
         self.voices.hash(state);
@@ -128,8 +128,8 @@ impl Hash for Transcript<'_> {
         self.lines.len().hash(state);
         for line in &self.lines {
             match line {
-                Line::Section(heading, anchor) => (0u8, heading, anchor).hash(state),
-                Line::Turn(voice, speeches) => {
+                TranscriptItem::Section(heading, anchor) => (0u8, heading, anchor).hash(state),
+                TranscriptItem::Turn(voice, speeches) => {
                     (1u8, *voice as u64, speeches.len() as u64).hash(state);
                     for speech in speeches {
                         (speech.id, speech.lang, speech.blocks.len() as u64).hash(state);
@@ -138,8 +138,8 @@ impl Hash for Transcript<'_> {
                         }
                     }
                 }
-                Line::Narrative(id, text, agenda) => (2u8, id, text.of(&self.text), agenda).hash(state),
-                Line::Note(text) => (3u8, text.of(&self.text)).hash(state),
+                TranscriptItem::Narrative(id, text, agenda) => (2u8, id, text.of(&self.text), agenda).hash(state),
+                TranscriptItem::Note(text) => (3u8, text.of(&self.text)).hash(state),
             }
         }
     }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::options::Declared;
 use super::strings::names_of;
-use super::theme_files::{Files, Layers, MANIFEST, ThemeFile, names};
+use super::theme_files::{Layers, MANIFEST, ThemeFile, ThemeFiles, names};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
@@ -115,7 +115,7 @@ fn read_ledger(place: &Path) -> BTreeMap<String, String> {
 }
 
 /// The topmost file of the program for each path.
-fn embedded_only(layers: &Layers) -> Files {
+fn embedded_only(layers: &Layers) -> ThemeFiles {
     let own = Layers {
         layers: layers.layers.iter().filter(|layer| layer.embedded).cloned().collect(),
         manifests: layers.manifests.clone(),

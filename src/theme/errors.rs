@@ -28,7 +28,7 @@ pub(super) fn describe(
             let (message, hint) = missing(report.message(), source.map_or("", |s| s.text.as_str()), start, context);
             let caller = report.message().contains("exists but its value is undefined").then(|| caller(error, sources));
             let at = caller.flatten().or_else(|| source.map(|source| source.locate(start, length)));
-            Told { message, hint, at }
+            TemplateFault { message, hint, at }
         }
         ErrorKind::MissingParent { current, parent } => {
             let at = sources.get(current).map(|source| match source.text.find(parent.as_str()) {
@@ -36,14 +36,14 @@ pub(super) fn describe(
                 None => Location::file(&source.shown),
             });
             let hint = near(parent, sources.keys().map(String::as_str));
-            Told { message: format!("the template extends “{parent}”, which is not there"), hint, at }
+            TemplateFault { message: format!("the template extends “{parent}”, which is not there"), hint, at }
         }
-        ErrorKind::Msg(text) => unknown(text, sources).unwrap_or_else(|| Told {
+        ErrorKind::Msg(text) => unknown(text, sources).unwrap_or_else(|| TemplateFault {
             message: text.clone(),
             hint: None,
             at: sources.get(template).map(|source| Location::file(&source.shown)),
         }),
-        other => Told {
+        other => TemplateFault {
             message: other.to_string(),
             hint: None,
             at: sources.get(template).map(|source| Location::file(&source.shown)),
@@ -67,7 +67,7 @@ pub(super) fn describe(
     diagnostic.hint(hint.unwrap_or_else(|| "docs/themes.md lists what each template is given".to_owned()))
 }
 
-struct Told {
+struct TemplateFault {
     message: String,
     hint: Option<String>,
     at: Option<Location>,
@@ -204,7 +204,7 @@ fn located(place: &str, sources: &FxHashMap<String, SourceText>) -> Option<(Stri
 }
 
 /// A component, template, filter or function that a template asks for and that there is not.
-fn unknown(text: &str, sources: &FxHashMap<String, SourceText>) -> Option<Told> {
+fn unknown(text: &str, sources: &FxHashMap<String, SourceText>) -> Option<TemplateFault> {
     let rest = text.strip_prefix("error: Unknown ")?;
     let (what, rest) = rest.split_once(" `")?;
     let (name, rest) = rest.split_once('`')?;
@@ -224,5 +224,5 @@ fn unknown(text: &str, sources: &FxHashMap<String, SourceText>) -> Option<Told> 
         "template" => near(name, sources.keys().map(String::as_str)),
         _ => None,
     };
-    Some(Told { message: format!("there is no {what} “{name}”"), hint, at: Some(at) })
+    Some(TemplateFault { message: format!("there is no {what} “{name}”"), hint, at: Some(at) })
 }

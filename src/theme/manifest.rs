@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::options::{Declared, Kind};
+use super::options::{Declared, OptionType};
 use crate::config::GivenValue;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::text::source::SourceText;
 use crate::yaml::scalars::{OneOrMany, Pairs, Scalar};
-use crate::yaml::{Step, Yaml, did_you_mean};
+use crate::yaml::{PathStep, Yaml, did_you_mean};
 
 /// What a theme says of itself.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -110,7 +110,7 @@ fn declared(entries: Pairs<DeclaredEntry>, yaml: &Yaml<'_>, diagnostics: &mut Ve
     let mut all = Vec::new();
     for (name, entry) in entries.0 {
         let place = |key: Option<&str>| {
-            let path = ["options", &name].into_iter().chain(key).map(|key| Step::Key(key.to_owned()));
+            let path = ["options", &name].into_iter().chain(key).map(|key| PathStep::Key(key.to_owned()));
             yaml.place(&path.collect::<Vec<_>>())
         };
         let mut wrong = |key: Option<&str>, message: String, hint: String| {
@@ -129,19 +129,19 @@ fn declared(entries: Pairs<DeclaredEntry>, yaml: &Yaml<'_>, diagnostics: &mut Ve
             |many: OneOrMany<Scalar>| many.0.into_iter().map(|Scalar(word)| word.into()).collect::<Vec<Box<str>>>();
         let choices = words(entry.choices);
         let kind = match entry.kind.0.as_str() {
-            "colour" | "color" => Kind::Colour,
-            "text" => Kind::Text,
-            "image" => Kind::Image,
-            "font" => Kind::Font,
-            "number" => Kind::Number(words(entry.units), entry.min, entry.max),
-            "boolean" => Kind::Boolean,
+            "colour" | "color" => OptionType::Colour,
+            "text" => OptionType::Text,
+            "image" => OptionType::Image,
+            "font" => OptionType::Font,
+            "number" => OptionType::Number(words(entry.units), entry.min, entry.max),
+            "boolean" => OptionType::Boolean,
             "choice" | "list" if choices.is_empty() => {
                 let message = format!("the option “{name}” has nothing to choose from");
                 wrong(None, message, "list its `choices:`".to_owned());
                 continue;
             }
-            "choice" => Kind::Choice(choices),
-            "list" => Kind::List(choices),
+            "choice" => OptionType::Choice(choices),
+            "list" => OptionType::List(choices),
             other => {
                 let hint = match did_you_mean(other, KINDS.into_iter()) {
                     Some(near) => format!("did you mean “{near}”?"),
@@ -157,7 +157,8 @@ fn declared(entries: Pairs<DeclaredEntry>, yaml: &Yaml<'_>, diagnostics: &mut Ve
                 !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
             })
         };
-        let styles = matches!(kind, Kind::Colour | Kind::Font | Kind::Number(..) | Kind::Choice(_));
+        let styles =
+            matches!(kind, OptionType::Colour | OptionType::Font | OptionType::Number(..) | OptionType::Choice(_));
         if let Some(property) = properties.iter().find(|property| !styles || !is_property(property)) {
             let message = format!("the option “{name}” cannot set “{property}”");
             let hint = "colours, fonts, numbers and choices set custom properties, as in `--link`";

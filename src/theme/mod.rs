@@ -34,12 +34,12 @@ use crate::yaml::did_you_mean;
 
 pub use catalog::{PAGES, Summary, originals, remember, review, survey};
 pub use manifest::Manifest;
-pub use options::{Declared, Kind, Setting};
+pub use options::{Declared, OptionType, OptionValue};
 pub use strings::{Argument, Strings};
 
 use errors::{MEANT, describe};
 use options::{Chosen, choose};
-use theme_files::{Files, Layers, ThemeFile};
+use theme_files::{Layers, ThemeFile, ThemeFiles};
 
 /// A theme, ready to draw with.
 pub struct Theme {
@@ -53,13 +53,13 @@ pub struct Theme {
     /// Of the style sheets and scripts among them, by name, what a page says so that nobody can put others in their place.
     pub integrity: BTreeMap<String, String>,
     /// What a site may settle, and how it is settled.
-    pub options: Vec<(Declared, Option<Setting>)>,
+    pub options: Vec<(Declared, Option<OptionValue>)>,
     /// Changes when anything in the theme does.
     pub fingerprint: Fingerprint,
 }
 
 /// Which theme is wanted, and how.
-pub struct Wanted<'a> {
+pub struct ThemeRequest<'a> {
     /// Its name.
     pub name: &'a str,
     /// The site, which may have files of its own for it.
@@ -79,7 +79,7 @@ impl Theme {
     ///
     /// # Errors
     /// When files of the theme cannot be read, or when there is neither an embedded nor another theme of that name.
-    pub fn load(wanted: &Wanted<'_>) -> Result<Reported<Theme>, Failure> {
+    pub fn load(wanted: &ThemeRequest<'_>) -> Result<Reported<Theme>, Failure> {
         let mut diagnostics = Vec::new();
         let layers = Layers::of(wanted.name, wanted.site, &mut diagnostics)?;
         let mut files = layers.merged();
@@ -179,12 +179,12 @@ fn minify(assets: &mut BTreeMap<Box<str>, Arc<[u8]>>) {
 /// Publishes the pictures that options name: those that the theme does not have are of the content.
 fn publish_pictures(
     chosen: &mut Chosen,
-    wanted: &Wanted<'_>,
+    wanted: &ThemeRequest<'_>,
     assets: &mut BTreeMap<Box<str>, Arc<[u8]>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (own, setting) in &mut chosen.all {
-        let Some(Setting::Image(path)) = setting else { continue };
+        let Some(OptionValue::Image(path)) = setting else { continue };
         if assets.contains_key(path) {
             continue;
         }
@@ -206,7 +206,7 @@ fn publish_pictures(
     }
 }
 
-fn load_strings(files: &Files, layers: &Layers, diagnostics: &mut Vec<Diagnostic>) -> FxHashMap<String, Strings> {
+fn load_strings(files: &ThemeFiles, layers: &Layers, diagnostics: &mut Vec<Diagnostic>) -> FxHashMap<String, Strings> {
     let mut all = FxHashMap::default();
     for (name, file) in files {
         let Some(tag) = name.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
@@ -233,7 +233,7 @@ fn find_strings<'s>(all: &'s FxHashMap<String, Strings>, lang: &str) -> &'s Stri
 }
 
 fn load_templates(
-    files: &mut Files,
+    files: &mut ThemeFiles,
     layers: &Layers,
     strings: &Arc<FxHashMap<String, Strings>>,
     diagnostics: &mut Vec<Diagnostic>,

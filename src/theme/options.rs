@@ -19,18 +19,18 @@ pub struct Declared {
     /// As in `options.NAME`.
     pub name: Box<str>,
     /// What it can be.
-    pub kind: Kind,
+    pub kind: OptionType,
     /// What it is for, in a sentence.
     pub description: Box<str>,
     /// Custom properties that it sets in the style sheet.
     pub properties: Vec<Box<str>>,
     /// What it is unless the site says otherwise; without one, the style sheet decides.
-    pub default: Option<Setting>,
+    pub default: Option<OptionValue>,
 }
 
 /// What an option can be.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub enum OptionType {
     /// A colour, or one for light and one for dark.
     Colour,
     /// Words.
@@ -51,7 +51,7 @@ pub enum Kind {
 
 /// What an option is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Setting {
+pub enum OptionValue {
     /// In light and in dark; a side that is not given stays as the style sheet has it.
     Colour(Option<Box<str>>, Option<Box<str>>),
     /// Words, faces, or a word of the list.
@@ -66,18 +66,18 @@ pub enum Setting {
     List(Vec<Box<str>>),
 }
 
-impl Kind {
+impl OptionType {
     /// The name by which a theme declares it.
     pub fn name(&self) -> &'static str {
         match self {
-            Kind::Colour => "colour",
-            Kind::Text => "text",
-            Kind::Image => "image",
-            Kind::Font => "font",
-            Kind::Choice(_) => "choice",
-            Kind::Number(..) => "number",
-            Kind::Boolean => "boolean",
-            Kind::List(_) => "list",
+            OptionType::Colour => "colour",
+            OptionType::Text => "text",
+            OptionType::Image => "image",
+            OptionType::Font => "font",
+            OptionType::Choice(_) => "choice",
+            OptionType::Number(..) => "number",
+            OptionType::Boolean => "boolean",
+            OptionType::List(_) => "list",
         }
     }
 
@@ -85,15 +85,15 @@ impl Kind {
     ///
     /// # Errors
     /// When the value is not of this kind.
-    pub(super) fn read(&self, given: &GivenValue) -> Result<Setting, (String, String)> {
+    pub(super) fn read(&self, given: &GivenValue) -> Result<OptionValue, (String, String)> {
         let one = || match given {
             GivenValue::One(text) => Ok(&**text),
             _ => Err(("one value is wanted".to_owned(), self.remedy())),
         };
         let wrong = |text: &str| Err((format!("“{text}” is no {}", self.name()), self.remedy()));
         match self {
-            Kind::Colour => match given {
-                GivenValue::One(text) if is_colour(text) => Ok(Setting::Colour(Some(text.clone()), None)),
+            OptionType::Colour => match given {
+                GivenValue::One(text) if is_colour(text) => Ok(OptionValue::Colour(Some(text.clone()), None)),
                 GivenValue::One(text) => wrong(text),
                 GivenValue::Pairs(pairs) => {
                     let (mut light, mut dark) = (None, None);
@@ -105,25 +105,25 @@ impl Kind {
                             _ => return Err((format!("a colour has no “{key}”"), self.remedy())),
                         }
                     }
-                    Ok(Setting::Colour(light, dark))
+                    Ok(OptionValue::Colour(light, dark))
                 }
                 GivenValue::Many(_) => Err(("a colour is no list".to_owned(), self.remedy())),
             },
-            Kind::Text => Ok(Setting::Text(one()?.into())),
-            Kind::Image => {
+            OptionType::Text => Ok(OptionValue::Text(one()?.into())),
+            OptionType::Image => {
                 let path = one()?;
-                if is_picture(path) { Ok(Setting::Image(path.into())) } else { wrong(path) }
+                if is_picture(path) { Ok(OptionValue::Image(path.into())) } else { wrong(path) }
             }
-            Kind::Font => {
+            OptionType::Font => {
                 let stack = one()?;
-                if is_font_stack(stack) { Ok(Setting::Text(stack.into())) } else { wrong(stack) }
+                if is_font_stack(stack) { Ok(OptionValue::Text(stack.into())) } else { wrong(stack) }
             }
-            Kind::Choice(choices) => {
+            OptionType::Choice(choices) => {
                 let word = one()?;
                 among(word, choices)?;
-                Ok(Setting::Text(word.into()))
+                Ok(OptionValue::Text(word.into()))
             }
-            Kind::Number(units, least, greatest) => {
+            OptionType::Number(units, least, greatest) => {
                 let text = one()?;
                 let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-'))).unwrap_or(text.len());
                 let (digits, unit) = text.split_at(end);
@@ -139,14 +139,14 @@ impl Kind {
                         self.remedy(),
                     ));
                 }
-                Ok(Setting::Number(number, unit.into()))
+                Ok(OptionValue::Number(number, unit.into()))
             }
-            Kind::Boolean => match one()? {
-                "true" | "yes" | "on" => Ok(Setting::Boolean(true)),
-                "false" | "no" | "off" => Ok(Setting::Boolean(false)),
+            OptionType::Boolean => match one()? {
+                "true" | "yes" | "on" => Ok(OptionValue::Boolean(true)),
+                "false" | "no" | "off" => Ok(OptionValue::Boolean(false)),
                 other => wrong(other),
             },
-            Kind::List(choices) => {
+            OptionType::List(choices) => {
                 let words = match given {
                     GivenValue::One(word) => std::slice::from_ref(word),
                     GivenValue::Many(words) => words,
@@ -158,7 +158,7 @@ impl Kind {
                         return Err((format!("“{word}” stands twice"), "keep one of the two".to_owned()));
                     }
                 }
-                Ok(Setting::List(words.to_vec()))
+                Ok(OptionValue::List(words.to_vec()))
             }
         }
     }
@@ -166,11 +166,11 @@ impl Kind {
     /// What would be a value.
     fn remedy(&self) -> String {
         match self {
-            Kind::Colour => "write it as in `\"#00543c\"`, `teal` or `oklch(45% 0.1 160)`, or as `{light: …, dark: …}`".to_owned(),
-            Kind::Text => "write one text".to_owned(),
-            Kind::Image => "write the path of an SVG, PNG, JPEG, WebP, AVIF or GIF file in the theme's static/ or in the content, as in `img/crest.svg`".to_owned(),
-            Kind::Font => "write names of faces with commas between them, as in `Charter, \"Noto Serif\", serif`".to_owned(),
-            Kind::Number(units, least, greatest) => {
+            OptionType::Colour => "write it as in `\"#00543c\"`, `teal` or `oklch(45% 0.1 160)`, or as `{light: …, dark: …}`".to_owned(),
+            OptionType::Text => "write one text".to_owned(),
+            OptionType::Image => "write the path of an SVG, PNG, JPEG, WebP, AVIF or GIF file in the theme's static/ or in the content, as in `img/crest.svg`".to_owned(),
+            OptionType::Font => "write names of faces with commas between them, as in `Charter, \"Noto Serif\", serif`".to_owned(),
+            OptionType::Number(units, least, greatest) => {
                 let unit = units.first().map_or("", |unit| unit);
                 let mut text = match units.len() {
                     0 => "write a number".to_owned(),
@@ -184,23 +184,23 @@ impl Kind {
                 }
                 text
             }
-            Kind::Boolean => "write `true` or `false`".to_owned(),
-            Kind::Choice(choices) | Kind::List(choices) => format!("known here: {}", choices.join(", ")),
+            OptionType::Boolean => "write `true` or `false`".to_owned(),
+            OptionType::Choice(choices) | OptionType::List(choices) => format!("known here: {}", choices.join(", ")),
         }
     }
 }
 
-impl std::fmt::Display for Setting {
+impl std::fmt::Display for OptionValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Setting::Colour(Some(light), Some(dark)) => write!(f, "{light}, dark {dark}"),
-            Setting::Colour(Some(one), None) => f.write_str(one),
-            Setting::Colour(None, Some(dark)) => write!(f, "dark {dark}"),
-            Setting::Colour(None, None) => Ok(()),
-            Setting::Text(text) | Setting::Image(text) => f.write_str(text),
-            Setting::Number(number, unit) => write!(f, "{number}{unit}"),
-            Setting::Boolean(boolean) => write!(f, "{boolean}"),
-            Setting::List(words) => f.write_str(&words.join(", ")),
+            OptionValue::Colour(Some(light), Some(dark)) => write!(f, "{light}, dark {dark}"),
+            OptionValue::Colour(Some(one), None) => f.write_str(one),
+            OptionValue::Colour(None, Some(dark)) => write!(f, "dark {dark}"),
+            OptionValue::Colour(None, None) => Ok(()),
+            OptionValue::Text(text) | OptionValue::Image(text) => f.write_str(text),
+            OptionValue::Number(number, unit) => write!(f, "{number}{unit}"),
+            OptionValue::Boolean(boolean) => write!(f, "{boolean}"),
+            OptionValue::List(words) => f.write_str(&words.join(", ")),
         }
     }
 }
@@ -209,7 +209,7 @@ impl std::fmt::Display for Setting {
 #[derive(Debug, Default)]
 pub(super) struct Chosen {
     /// Every option, by name, with what it is.
-    pub(super) all: Vec<(Declared, Option<Setting>)>,
+    pub(super) all: Vec<(Declared, Option<OptionValue>)>,
     /// Which of them the site gives.
     given: Vec<bool>,
 }
@@ -268,11 +268,11 @@ impl Chosen {
                     let _ = write!(sheet, " {property}: {value};");
                 };
                 match setting {
-                    Some(Setting::Colour(on_light, on_dark)) => {
+                    Some(OptionValue::Colour(on_light, on_dark)) => {
                         on_light.iter().for_each(|colour| set(&mut light, colour));
                         on_dark.iter().for_each(|colour| set(&mut dark, colour));
                     }
-                    Some(value @ (Setting::Text(_) | Setting::Number(..))) => set(&mut always, value),
+                    Some(value @ (OptionValue::Text(_) | OptionValue::Number(..))) => set(&mut always, value),
                     _ => {}
                 }
             }

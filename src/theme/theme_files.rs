@@ -13,7 +13,7 @@ use super::options::Declared;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 use crate::text::source::SourceText;
-use crate::yaml::{Step, Yaml, did_you_mean};
+use crate::yaml::{PathStep, Yaml, did_you_mean};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
@@ -34,7 +34,7 @@ pub(super) struct ThemeFile {
 }
 
 /// Files by their path within the theme.
-pub(super) type Files = BTreeMap<String, ThemeFile>;
+pub(super) type ThemeFiles = BTreeMap<String, ThemeFile>;
 
 /// The files of one theme in one place.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub(super) struct Layer {
     pub(super) theme: Box<str>,
     /// In the program rather than in the site.
     pub(super) embedded: bool,
-    pub(super) files: Files,
+    pub(super) files: ThemeFiles,
 }
 
 /// A theme and all that it extends, each first as the program and then as the site has it, the root first.
@@ -88,7 +88,7 @@ impl Layers {
                 let source = SourceText { shown: Arc::clone(&file.shown), text: Arc::new(text) };
                 let found_here = Manifest::read(&source, diagnostics);
                 if let Some(parent) = &found_here.extends {
-                    let at = Yaml::file(&source).place(&[Step::Key("extends".to_owned())]);
+                    let at = Yaml::file(&source).place(&[PathStep::Key("extends".to_owned())]);
                     next = Some((parent.to_string(), Some(at)));
                 }
                 manifest.overlay(found_here);
@@ -113,8 +113,8 @@ impl Layers {
     }
 
     /// Each file as the topmost layer has it.
-    pub(super) fn merged(&self) -> Files {
-        let mut files = Files::new();
+    pub(super) fn merged(&self) -> ThemeFiles {
+        let mut files = ThemeFiles::new();
         let mut last = "";
         for layer in &self.layers {
             let manifest = self.manifests.iter().find(|(theme, _)| *theme == layer.theme);
@@ -160,7 +160,7 @@ impl Layers {
 fn layers_of(name: &str, site: &Path) -> Result<Vec<Layer>, Failure> {
     let mut layers = Vec::new();
     if let Some(dir) = embedded_dir(name) {
-        let mut files = Files::new();
+        let mut files = ThemeFiles::new();
         embedded(dir, name, &mut files);
         layers.push(Layer { theme: name.into(), embedded: true, files });
     }
@@ -201,7 +201,7 @@ pub(super) fn names(site: &Path) -> Vec<String> {
     names
 }
 
-fn embedded(dir: &Dir<'_>, theme: &str, files: &mut Files) {
+fn embedded(dir: &Dir<'_>, theme: &str, files: &mut ThemeFiles) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         let name = path.strip_prefix(theme).unwrap_or(&path).trim_start_matches('/').to_owned();
@@ -212,8 +212,8 @@ fn embedded(dir: &Dir<'_>, theme: &str, files: &mut Files) {
     }
 }
 
-fn below_folder(folder: &Path, theme: &str) -> Result<Files, Failure> {
-    let mut files = Files::new();
+fn below_folder(folder: &Path, theme: &str) -> Result<ThemeFiles, Failure> {
+    let mut files = ThemeFiles::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_owned();

@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::Step;
+use super::PathStep;
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
@@ -11,38 +11,38 @@ const CLOSE: &str = "-->";
 #[derive(Default)]
 pub(super) struct Comments {
     /// The path to the first.
-    pub(super) first: Option<Vec<Step>>,
+    pub(super) first: Option<Vec<PathStep>>,
     /// What they say.
     pub(super) texts: Vec<String>,
 }
 
 /// Takes comments out of every text and key.
 pub(super) fn take_out(root: &mut Value) -> Comments {
-    let mut found = Found { path: Vec::new(), comments: Comments::default() };
+    let mut found = CommentRemover { path: Vec::new(), comments: Comments::default() };
     found.clean(root);
     found.comments
 }
 
-struct Found {
-    path: Vec<Step>,
+struct CommentRemover {
+    path: Vec<PathStep>,
     comments: Comments,
 }
 
-impl Found {
+impl CommentRemover {
     /// The crate bounds how deep values go.
     fn clean(&mut self, value: &mut Value) {
         match value {
             Value::String(text) => self.text(text),
             Value::Sequence(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    self.path.push(Step::Index(index));
+                    self.path.push(PathStep::Index(index));
                     self.clean(item);
                     self.path.pop();
                 }
             }
             Value::Mapping(pairs) => {
                 for (key, value) in pairs.iter_mut() {
-                    self.path.push(Step::Key(key.as_str().unwrap_or_default().to_owned()));
+                    self.path.push(PathStep::Key(key.as_str().unwrap_or_default().to_owned()));
                     self.clean(value);
                     self.path.pop();
                 }

@@ -2,37 +2,37 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::Step;
+use super::PathStep;
 use crate::text::{is_unprintable, printable};
 
 /// Puts U+FFFD where a control character stood. Gives how many there were, and the path to the first.
-pub(super) fn take_out(root: &mut Value) -> Option<(usize, Vec<Step>)> {
-    let mut found = Found { count: 0, path: Vec::new(), first: None };
+pub(super) fn take_out(root: &mut Value) -> Option<(usize, Vec<PathStep>)> {
+    let mut found = ControlCharacters { count: 0, path: Vec::new(), first: None };
     found.clean(root);
     found.first.map(|first| (found.count, first))
 }
 
-struct Found {
+struct ControlCharacters {
     count: usize,
-    path: Vec<Step>,
-    first: Option<Vec<Step>>,
+    path: Vec<PathStep>,
+    first: Option<Vec<PathStep>>,
 }
 
-impl Found {
+impl ControlCharacters {
     /// The crate bounds how deep values go.
     fn clean(&mut self, value: &mut Value) {
         match value {
             Value::String(text) => self.text(text),
             Value::Sequence(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    self.path.push(Step::Index(index));
+                    self.path.push(PathStep::Index(index));
                     self.clean(item);
                     self.path.pop();
                 }
             }
             Value::Mapping(pairs) => {
                 for (key, value) in pairs.iter_mut() {
-                    self.path.push(Step::Key(key.as_str().unwrap_or_default().to_owned()));
+                    self.path.push(PathStep::Key(key.as_str().unwrap_or_default().to_owned()));
                     self.clean(value);
                     self.path.pop();
                 }

@@ -37,13 +37,13 @@ impl Dialect {
 }
 
 /// Why a text cannot be read, and the byte at which that shows.
-pub(super) struct Refusal {
+pub(super) struct DialectRefusal {
     pub(super) message: String,
     pub(super) at: usize,
 }
 
-pub(super) fn toml(text: &str) -> Result<Value, Refusal> {
-    let table = DeTable::parse(text).map_err(|error| Refusal {
+pub(super) fn toml(text: &str) -> Result<Value, DialectRefusal> {
+    let table = DeTable::parse(text).map_err(|error| DialectRefusal {
         message: error.message().lines().next().unwrap_or_default().to_owned(),
         at: error.span().map_or(0, |span| span.start),
     })?;
@@ -71,12 +71,12 @@ fn of_value(spanned: &Spanned<DeValue<'_>>, text: &str) -> Value {
     }
 }
 
-pub(super) fn json(text: &str) -> Result<Value, Refusal> {
+pub(super) fn json(text: &str) -> Result<Value, DialectRefusal> {
     let mut value: Value = serde_json::from_str(text).map_err(|error| {
         let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-        Refusal { message, at: (line + error.column().saturating_sub(1)).min(text.len()) }
+        DialectRefusal { message, at: (line + error.column().saturating_sub(1)).min(text.len()) }
     })?;
     let mut numbers = numbers(text);
     retype(&mut value, &mut numbers);

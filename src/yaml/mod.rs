@@ -9,8 +9,8 @@ mod dialects;
 mod places;
 mod repeats;
 pub mod scalars;
-mod signs;
 mod typed;
+mod yaml_signs;
 
 pub use dialects::Dialect;
 
@@ -21,7 +21,7 @@ use serde_yaml::Value;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::SourceText;
 
-pub use places::Places;
+pub use places::KeyPlaces;
 
 /// A piece of YAML in a source: a whole file, or the front matter of a record.
 #[derive(Debug, Clone, Copy)]
@@ -101,7 +101,7 @@ impl<'a> Yaml<'a> {
                     .hint("nest less deeply");
             return Reported { value: None, diagnostics: vec![diagnostic] };
         }
-        if signs::too_many(self.text(), self.dialect) {
+        if yaml_signs::too_many(self.text(), self.dialect) {
             let at = self.source.locate(self.start, 1);
             let name = self.dialect.name();
             let message =
@@ -191,7 +191,7 @@ impl<'a> Yaml<'a> {
 
     /// Whether this is a mapping with one of these keys.
     pub fn has_key(&self, is_one: impl Fn(&str) -> bool) -> bool {
-        let is_hostile = too_deep(self.text()).is_some() || signs::too_many(self.text(), self.dialect);
+        let is_hostile = too_deep(self.text()).is_some() || yaml_signs::too_many(self.text(), self.dialect);
         if is_hostile || (self.dialect == Dialect::Yaml && repeats::too_much(self.text())) {
             return false;
         }
@@ -205,17 +205,17 @@ impl<'a> Yaml<'a> {
     }
 
     /// Where a value stands, or the nearest thing around it; `path` is written like `people.3.labels.0`.
-    pub fn place(&self, path: &[Step]) -> Location {
+    pub fn place(&self, path: &[PathStep]) -> Location {
         let (start, length) = match (self.dialect, path.first()) {
-            (Dialect::Toml, Some(Step::Key(key))) => find_toml_key(self.text(), key),
+            (Dialect::Toml, Some(PathStep::Key(key))) => find_toml_key(self.text(), key),
             _ => locate(self.text(), path),
         };
         self.source.locate(self.start + start, length)
     }
 
     /// For finding many places in the text, in the order in which they stand there.
-    pub fn places(&self) -> Places<'a> {
-        Places::new(*self)
+    pub fn places(&self) -> KeyPlaces<'a> {
+        KeyPlaces::new(*self)
     }
 
     /// Where a text stands next after a place; else the place itself.
@@ -235,7 +235,7 @@ impl<'a> Yaml<'a> {
         }
     }
 
-    fn refusal(&self, why: &dialects::Refusal) -> Diagnostic {
+    fn refusal(&self, why: &dialects::DialectRefusal) -> Diagnostic {
         let text = self.text();
         // What ends too soon is told past the last line; the editor wants to see the last thing written.
         let at = why.at.min(text.trim_end().len().saturating_sub(1));
@@ -245,13 +245,13 @@ impl<'a> Yaml<'a> {
             .hint("correct it, or write the metadata as YAML between two lines `---`")
     }
 
-    fn comment(&self, path: &[Step]) -> Diagnostic {
+    fn comment(&self, path: &[PathStep]) -> Diagnostic {
         let message = "there is a comment `<!-- … -->` in a value; what stands in it is not published";
         Diagnostic::at(Problem::MetadataComment, self.place(path), message)
             .hint("in YAML and TOML comments begin with `#`, outside of quotation marks")
     }
 
-    fn controls(&self, count: usize, path: &[Step]) -> Diagnostic {
+    fn controls(&self, count: usize, path: &[PathStep]) -> Diagnostic {
         let plural = if count == 1 { "" } else { "s" };
         let message =
             format!("{count} control character{plural} in what the escapes here write; U+FFFD stands instead");
@@ -328,7 +328,7 @@ impl<'a> Yaml<'a> {
             return Diagnostic::at(Problem::MissingId, at, "this entry has no id, and is left out")
                 .hint("give it an `id:` of lower-case letters, digits and hyphens; it becomes part of an address");
         }
-        let name = mistake.path.iter().map(Step::to_string).collect::<Vec<_>>().join(".");
+        let name = mistake.path.iter().map(PathStep::to_string).collect::<Vec<_>>().join(".");
         let name = if name.is_empty() { String::new() } else { format!("“{name}” ") };
         Diagnostic::at(Problem::YamlType, at, format!("{name}cannot be read: {}", mistake.message))
             .hint("see docs/format.md for what may stand here")
@@ -375,24 +375,24 @@ pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Opt
 
 /// One step from a value to a value within it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum PathStep {
     /// Into a mapping.
     Key(String),
     /// Into a sequence, counted from 0.
     Index(usize),
 }
 
-impl std::fmt::Display for Step {
+impl std::fmt::Display for PathStep {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Step::Key(key) => f.write_str(key),
-            Step::Index(index) => write!(f, "{}", index + 1),
+            PathStep::Key(key) => f.write_str(key),
+            PathStep::Index(index) => write!(f, "{}", index + 1),
         }
     }
 }
 
 struct Mistake {
-    path: Vec<Step>,
+    path: Vec<PathStep>,
     message: String,
 }
 
@@ -401,14 +401,14 @@ impl Mistake {
         let mut steps = Vec::new();
         for segment in path.iter() {
             match segment {
-                Segment::Map { key } => steps.push(Step::Key(key.clone())),
-                Segment::Seq { index } => steps.push(Step::Index(*index)),
+                Segment::Map { key } => steps.push(PathStep::Key(key.clone())),
+                Segment::Seq { index } => steps.push(PathStep::Index(*index)),
                 Segment::Enum { .. } | Segment::Unknown => {}
             }
         }
         let mut mistake = Mistake { path: steps, message: message.to_owned() };
         if let Some((key, _)) = mistake.unknown_key() {
-            let key = Step::Key(key.to_owned());
+            let key = PathStep::Key(key.to_owned());
             if mistake.path.last() != Some(&key) {
                 mistake.path.push(key);
             }
@@ -438,13 +438,13 @@ impl Mistake {
         let Some((last, parents)) = self.path.split_last() else { return false };
         let Some(value) = follow(parents, root) else { return false };
         match (last, value) {
-            (Step::Key(key), Value::Mapping(mapping)) => {
+            (PathStep::Key(key), Value::Mapping(mapping)) => {
                 // A key may be written as a number or a date, and is then no string in YAML's eyes.
                 let before = mapping.len();
                 mapping.retain(|k, _| scalar_text(k).as_deref() != Some(key));
                 mapping.len() < before
             }
-            (Step::Index(index), Value::Sequence(items)) if *index < items.len() => {
+            (PathStep::Index(index), Value::Sequence(items)) if *index < items.len() => {
                 items.remove(*index);
                 true
             }
@@ -505,10 +505,10 @@ fn pairs(key: String, value: &Value) -> Vec<(String, String)> {
 }
 
 /// The value at a path.
-fn follow<'v>(path: &[Step], root: &'v mut Value) -> Option<&'v mut Value> {
+fn follow<'v>(path: &[PathStep], root: &'v mut Value) -> Option<&'v mut Value> {
     path.iter().try_fold(root, |value, step| match step {
-        Step::Key(key) => value.get_mut(key.as_str()),
-        Step::Index(index) => value.get_mut(*index),
+        PathStep::Key(key) => value.get_mut(key.as_str()),
+        PathStep::Index(index) => value.get_mut(*index),
     })
 }
 
@@ -525,13 +525,13 @@ fn scalar_text(value: &Value) -> Option<String> {
 ///
 /// Block style is followed by indentation. In flow style (`{…}`, `[…]`) the line of the surrounding value is found
 /// and, for a key, the key in it. Returns byte offset and length.
-fn locate(text: &str, path: &[Step]) -> (usize, usize) {
+fn locate(text: &str, path: &[PathStep]) -> (usize, usize) {
     let mut extent = (0, text.len());
     let mut found = (text.len() - text.trim_start().len(), 1);
     for step in path {
         let next = match step {
-            Step::Key(key) => find_key(text, extent, key),
-            Step::Index(index) => find_item(text, extent, *index),
+            PathStep::Key(key) => find_key(text, extent, key),
+            PathStep::Index(index) => find_item(text, extent, *index),
         };
         let Some((at, length, inner)) = next else { break };
         found = (at, length);

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Step, Yaml, key_at, locate};
+use super::{PathStep, Yaml, key_at, locate};
 use crate::report::diagnostic::Location;
 use crate::text::head;
 use crate::text::source::Locator;
@@ -10,7 +10,7 @@ use crate::text::source::Locator;
 /// Finds the entries of lists again in the text, and what stands in them. Entries are asked for in the order in which they
 /// stand there, so the search goes on where the last one ended.
 #[derive(Debug, Clone)]
-pub struct Places<'a> {
+pub struct KeyPlaces<'a> {
     yaml: Yaml<'a>,
     locator: Locator<'a>,
     /// For each list where it begins, and where the search goes on.
@@ -28,16 +28,16 @@ const MOST_MISSED: usize = 200;
 /// What belongs to an entry is looked for within so many bytes of it.
 const WITHIN: usize = 1 << 16;
 
-impl<'a> Places<'a> {
+impl<'a> KeyPlaces<'a> {
     pub(super) fn new(yaml: Yaml<'a>) -> Self {
-        Places { yaml, locator: Locator::new(yaml.source), lists: FxHashMap::default(), entry: 0, missed: 0 }
+        KeyPlaces { yaml, locator: Locator::new(yaml.source), lists: FxHashMap::default(), entry: 0, missed: 0 }
     }
 
     /// Where the entry of a list with `key: value` stands; else the list.
     pub fn of_value(&mut self, list: &'static str, key: &str, value: &str) -> Location {
         let yaml = self.yaml;
         let (begin, from) = *self.lists.entry(list).or_insert_with(|| {
-            let (begin, _) = locate(yaml.text(), &[Step::Key(list.to_owned())]);
+            let (begin, _) = locate(yaml.text(), &[PathStep::Key(list.to_owned())]);
             (begin, begin)
         });
         let search = |from: usize| match key {

@@ -6,7 +6,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use minutebook::external_links::{Manners, OutsideLinks, check, outside_links};
+use minutebook::external_links::{OutsideLinks, RequestLimits, check, outside_links};
 use minutebook::pipeline::{check_and, load_site};
 use minutebook::report::diagnostic::Diagnostic;
 
@@ -77,8 +77,8 @@ fn answer(stream: &TcpStream, log: &Requests, rule: &dyn Fn(&str, &str, usize) -
     }
 }
 
-fn quick() -> Manners {
-    Manners { pause: Duration::from_millis(5), patience: Duration::from_secs(2), ..Manners::default() }
+fn quick() -> RequestLimits {
+    RequestLimits { pause: Duration::from_millis(5), patience: Duration::from_secs(2), ..RequestLimits::default() }
 }
 
 fn links(urls: &[String]) -> OutsideLinks {
@@ -158,7 +158,7 @@ fn every_kind_of_answer_is_understood() {
     ];
     let mut urls: Vec<String> = paths.iter().map(|path| host.url(path)).collect();
     urls.push("http://no-such-host.invalid/x".to_owned());
-    let manners = Manners { tries: 2, patience: Duration::from_millis(700), ..quick() };
+    let manners = RequestLimits { tries: 2, patience: Duration::from_millis(700), ..quick() };
     let found = check(&links(&urls), &manners, None, &|_, _| {});
     let expected = [
         "unreachable-link around: too many redirects",
@@ -182,7 +182,7 @@ fn a_host_is_asked_one_thing_at_a_time_with_a_pause_and_others_meanwhile() {
     let urls: Vec<String> = hosts.iter().flat_map(|host| (0..4).map(|n| host.url(&format!("/{n}")))).collect();
     let pause = Duration::from_millis(60);
     let done = Mutex::new(Vec::new());
-    check(&links(&urls), &Manners { pause, ..quick() }, None, &|done_now, all| {
+    check(&links(&urls), &RequestLimits { pause, ..quick() }, None, &|done_now, all| {
         done.lock().expect("a list").push((done_now, all));
     });
     let spans = hosts.map(|host| {

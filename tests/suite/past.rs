@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use minutebook::search::{Index, Order, Query};
+use minutebook::search::{Index, Query, SortOrder};
 use rustc_hash::FxHashMap;
 
 use crate::site::{Built, Site, files_below};
@@ -96,7 +96,7 @@ fn holds(folder: &Path, word: &str) -> Vec<String> {
 fn found_by_search(built: &Built, word: &str) -> usize {
     let mut files: FxHashMap<String, Vec<u8>> = FxHashMap::default();
     files.extend(files_below(&built.output.join("search")));
-    Index::open(files).expect("an index").search(&Query::parse(word), Order::Date).hits.len()
+    Index::open(files).expect("an index").search(&Query::parse(word), SortOrder::Date).hits.len()
 }
 
 type History = (&'static str, fn(&mut Past), &'static str);

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use minutebook::ledger::append;
-use minutebook::pipeline::{Publishing, publishing};
+use minutebook::pipeline::{PublishPlan, publishing};
 use proptest::prelude::*;
 use scraper::{Html, Selector};
 
 use crate::site::{Built, Site};
 
 /// Publishes as far as the register goes, and gives what is in the way.
-fn try_publish(site: &Site) -> Result<Publishing, Vec<String>> {
+fn try_publish(site: &Site) -> Result<PublishPlan, Vec<String>> {
     let publishing = publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
     if !publishing.revision.diagnostics.is_empty() {
         let told = publishing.revision.diagnostics.iter();
@@ -20,7 +20,7 @@ fn try_publish(site: &Site) -> Result<Publishing, Vec<String>> {
     Ok(publishing)
 }
 
-fn publish(site: &Site) -> Publishing {
+fn publish(site: &Site) -> PublishPlan {
     try_publish(site).unwrap_or_else(|told| panic!("{told:#?}"))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use minutebook::pipeline::search_in_memory;
-use minutebook::search::{Answer, Index, Order, Query, Refusal, Store};
+use minutebook::search::{Index, OpenError, Query, SearchResults, SortOrder, Store};
 use proptest::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -19,9 +19,9 @@ impl Store for Folder {
     }
 }
 
-fn ask(built: &Built, query: &str) -> Answer {
+fn ask(built: &Built, query: &str) -> SearchResults {
     let index = Index::open(Folder(built.output.join("search"))).expect("an index");
-    let answer = index.search(&Query::parse(query), Order::Relevance);
+    let answer = index.search(&Query::parse(query), SortOrder::Relevance);
     assert_eq!(answer.troubles, Vec::<String>::new());
     answer
 }
@@ -159,11 +159,11 @@ fn another_version_and_damage_are_told_politely() {
         files.insert("index.json".to_owned(), root.as_bytes().to_vec());
         Index::open(files).map(|_| ()).expect_err("refused")
     };
-    assert_eq!(refusal("{\"version\": 1}"), Refusal::Version(1));
-    assert_eq!(refusal("{\"version\": 3}"), Refusal::Version(3));
-    assert_eq!(refusal("{}"), Refusal::Damaged);
-    assert_eq!(refusal("<html>"), Refusal::Damaged);
-    assert!(matches!(Index::open(FxHashMap::default()).map(|_| ()), Err(Refusal::Missing(_))));
+    assert_eq!(refusal("{\"version\": 1}"), OpenError::Version(1));
+    assert_eq!(refusal("{\"version\": 3}"), OpenError::Version(3));
+    assert_eq!(refusal("{}"), OpenError::Damaged);
+    assert_eq!(refusal("<html>"), OpenError::Damaged);
+    assert!(matches!(Index::open(FxHashMap::default()).map(|_| ()), Err(OpenError::Missing(_))));
     for path in files.keys().filter(|path| path.ends_with(".bin")) {
         for damage in [None, Some(b"<html>".to_vec()), Some(Vec::new())] {
             let mut files = files.clone();
@@ -173,7 +173,7 @@ fn another_version_and_damage_are_told_politely() {
             };
             let index = Index::open(files).expect("the root is whole");
             let answers = ["治理", "ferry", "in:narrative year:2023", "speaker:tang", "ferry 治理"]
-                .map(|query| index.search(&Query::parse(query), Order::Date));
+                .map(|query| index.search(&Query::parse(query), SortOrder::Date));
             assert!(path.ends_with("d.bin") || answers.iter().any(|a| !a.hits.is_empty()), "{path}: the rest works");
             if !path.starts_with("s/") || path.ends_with("d.bin") {
                 assert!(answers.iter().any(|a| a.troubles.iter().any(|why| why.contains(path.as_str()))), "{path}");
@@ -236,7 +236,7 @@ proptest! {
         let site = site();
         let files = index_files(&site);
         let index = Index::open(files.clone()).expect("an index");
-        let _ = index.search(&Query::parse(&query), Order::Relevance);
+        let _ = index.search(&Query::parse(&query), SortOrder::Relevance);
         // One byte of one file, before it is packed, is another.
         let mut paths: Vec<&String> = files.keys().collect();
         paths.sort();
@@ -249,8 +249,8 @@ proptest! {
         bytes[place] = value;
         damaged.insert(path, if unpacked.is_some() { minutebook::search::pack(&bytes, bytes.len()) } else { bytes });
         if let Ok(index) = Index::open(damaged) {
-            let _ = index.search(&Query::parse(&query), Order::Date);
-            let _ = index.search(&Query::parse("ferry speaker:t 治理"), Order::Date);
+            let _ = index.search(&Query::parse(&query), SortOrder::Date);
+            let _ = index.search(&Query::parse("ferry speaker:t 治理"), SortOrder::Date);
         }
     }
 }
@@ -266,7 +266,7 @@ fn an_index_in_memory_says_what_the_finished_site_says() {
     let built = site.build();
     let index = search_in_memory(&site.options).unwrap_or_else(|failure| panic!("{failure}")).expect("an index");
     for query in ["治理", "ferry", "speaker:tang", "in:narrative lang:en"] {
-        let answer = index.search(&Query::parse(query), Order::Relevance);
+        let answer = index.search(&Query::parse(query), SortOrder::Relevance);
         let said: Vec<String> = answer.hits.iter().map(|hit| hit.id.clone()).collect();
         let expected: Vec<String> = ask(&built, query).hits.iter().map(|hit| hit.id.clone()).collect();
         assert_eq!(said, expected, "{query}");

@@ -9,7 +9,7 @@ use std::path::Path;
 use memchr::memmem;
 use minutebook::markdown::plain_text;
 use minutebook::pipeline::{load_site, search_in_memory};
-use minutebook::search::{Order, Query};
+use minutebook::search::{Query, SortOrder};
 use minutebook::text::source::Sources;
 use unicode_normalization::UnicodeNormalization;
 
@@ -156,7 +156,7 @@ fn hold(site: &Path, wanted: usize, frequent: &[&str]) {
         let sought = folded(&phrase);
         let expected: BTreeSet<&str> =
             all.iter().filter(|said| is_in(&sought, &said.folded)).map(|said| said.at.as_str()).collect();
-        let answer = index.search(&Query::parse(&format!("\"{phrase}\"")), Order::Relevance);
+        let answer = index.search(&Query::parse(&format!("\"{phrase}\"")), SortOrder::Relevance);
         assert_eq!(answer.troubles, Vec::<String>::new(), "{phrase:?}");
         let found: Vec<String> = answer.hits.iter().map(|hit| format!("{}#{}", hit.link, hit.id)).collect();
         let set: BTreeSet<&str> = found.iter().map(String::as_str).collect();

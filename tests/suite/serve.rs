@@ -7,8 +7,8 @@ use std::sync::{Arc, Weak, mpsc};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use minutebook::pipeline::{Audience, EDITIONS, Edition, Now, Workspace};
-use minutebook::serve::{Server, Serving, start};
+use minutebook::pipeline::{Audience, EDITIONS, Now, Snapshot, Workspace};
+use minutebook::serve::{PreviewServer, ServeOptions, start};
 
 use crate::site::Site;
 
@@ -16,14 +16,14 @@ const ANN: &str = "# 2024-03-11 Budget\n### Ann:\nAye.\n";
 const PAGE: &str = "/meetings/2024-03-11-budget/";
 
 /// A site with one record, and the server that shows it.
-fn serve(site: &Site) -> Server {
+fn serve(site: &Site) -> PreviewServer {
     try_serve(site, false)
 }
 
-fn try_serve(site: &Site, poll: bool) -> Server {
+fn try_serve(site: &Site, poll: bool) -> PreviewServer {
     let mut options = site.options.clone();
     options.now = Now::Instant("2026-01-01T00:00:00Z".parse().expect("a moment"));
-    let serving = Serving { options, host: [127, 0, 0, 1].into(), port: 0, names: Vec::new(), poll };
+    let serving = ServeOptions { options, host: [127, 0, 0, 1].into(), port: 0, names: Vec::new(), poll };
     start(&serving).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
@@ -186,7 +186,7 @@ fn editions_that_nobody_looks_at_are_let_go() {
     let site = site();
     let mut workspace = Workspace::new(site.options.clone());
     let mut seen: Vec<_> = workspace.read().expect("a site").iter().map(Arc::downgrade).collect();
-    let held = |seen: &[Weak<Edition>]| seen.iter().filter(|edition| edition.strong_count() > 0).count();
+    let held = |seen: &[Weak<Snapshot>]| seen.iter().filter(|edition| edition.strong_count() > 0).count();
     let at = |minute: i64| Audience::PublicAt(Timestamp::from_second(1_700_000_000 + minute * 60).expect("a moment"));
     for minute in 0..60 {
         seen.push(Arc::downgrade(&workspace.edition(at(minute)).expect("an edition")));
@@ -398,7 +398,8 @@ fn a_taken_port_gives_way_to_the_next() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port();
     let site = site();
-    let serving = Serving { options: site.options, host: [127, 0, 0, 1].into(), port, names: Vec::new(), poll: false };
+    let serving =
+        ServeOptions { options: site.options, host: [127, 0, 0, 1].into(), port, names: Vec::new(), poll: false };
     let server = start(&serving).unwrap_or_else(|failure| panic!("{failure}"));
     assert!(server.address.port() > port);
 }

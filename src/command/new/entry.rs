@@ -6,14 +6,14 @@ use super::{date, id_from, line, needed};
 use crate::command::conflicts::{free_id, owner_of};
 use crate::command::content_files::{add, file_for};
 use crate::command::prompt;
-use crate::pipeline::{Addition, Entry, List, Loaded, flow_list, flow_text};
+use crate::pipeline::{Addition, List, Loaded, NewEntry, flow_list, flow_text};
 use crate::record::{Label, Language};
 use crate::report::failure::Failure;
 use crate::yaml::did_you_mean;
 
 /// A person to be entered. What is `None` is asked for if it is needed, and else left out.
 #[derive(Debug, Clone, Default)]
-pub struct Person {
+pub struct NewPerson {
     /// How they are called.
     pub called: Called,
     /// `role`, `group` and so on; `None` for a human being.
@@ -26,7 +26,7 @@ pub struct Person {
 
 /// An organisation to be entered.
 #[derive(Debug, Clone, Default)]
-pub struct Organisation {
+pub struct NewOrganisation {
     /// How it is called.
     pub called: Called,
     /// The id of the one it belongs to.
@@ -49,7 +49,7 @@ pub struct Called {
 }
 
 /// Enters a person and gives the place of the registry.
-pub(super) fn person(site: &Path, loaded: &Loaded, person: &Person) -> Result<PathBuf, Failure> {
+pub(super) fn person(site: &Path, loaded: &Loaded, person: &NewPerson) -> Result<PathBuf, Failure> {
     let (id, mut fields) = called(loaded, &person.called, "person", "Ann Example")?;
     if let Some(kind) = person.kind.as_deref().filter(|kind| *kind != "person") {
         fields.insert(0, ("kind", flow_text(kind)));
@@ -65,7 +65,7 @@ pub(super) fn person(site: &Path, loaded: &Loaded, person: &Person) -> Result<Pa
 }
 
 /// Enters an organisation and gives the place of the registry.
-pub(super) fn organisation(site: &Path, loaded: &Loaded, wanted: &Organisation) -> Result<PathBuf, Failure> {
+pub(super) fn organisation(site: &Path, loaded: &Loaded, wanted: &NewOrganisation) -> Result<PathBuf, Failure> {
     let (id, mut fields) = called(loaded, &wanted.called, "organisation", "Harbour Office")?;
     if let Some(parent) = &wanted.parent {
         let known = || loaded.archive.registry.organisations.iter().map(|own| &*own.id);
@@ -84,7 +84,7 @@ type Fields = Vec<(&'static str, String)>;
 
 fn enter(site: &Path, list: List, id: String, fields: Fields) -> Result<PathBuf, Failure> {
     let place = file_for(site, list);
-    add(&place, &Addition::Entry(Entry { list, id, fields }))?;
+    add(&place, &Addition::Entry(NewEntry { list, id, fields }))?;
     Ok(place)
 }
 

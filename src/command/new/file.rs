@@ -16,7 +16,7 @@ use crate::yaml::did_you_mean;
 
 /// A record to be made. What is `None` is asked for if it is needed, and else left out.
 #[derive(Debug, Clone, Default)]
-pub struct Meeting {
+pub struct NewMeeting {
     /// Without the date.
     pub title: Option<String>,
     /// A day, a month or a year.
@@ -33,7 +33,7 @@ pub struct Meeting {
 
 /// A page to be made.
 #[derive(Debug, Clone, Default)]
-pub struct Page {
+pub struct NewPage {
     /// The heading.
     pub title: Option<String>,
     /// The file's name without `.md`, and the end of the address; else made from the title.
@@ -43,7 +43,7 @@ pub struct Page {
 }
 
 /// Writes a record and gives its place.
-pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &Meeting) -> Result<PathBuf, Failure> {
+pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &NewMeeting) -> Result<PathBuf, Failure> {
     let asks = (wanted.title.is_none() || wanted.date.is_none()) && prompt::is_possible();
     let title = needed(
         wanted.title.as_deref(),
@@ -109,7 +109,7 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &Meeting) -> Result<
 }
 
 /// Writes a page and gives its place.
-pub(super) fn page(site: &Path, loaded: &Loaded, wanted: &Page) -> Result<PathBuf, Failure> {
+pub(super) fn page(site: &Path, loaded: &Loaded, wanted: &NewPage) -> Result<PathBuf, Failure> {
     let title = needed(
         wanted.title.as_deref(),
         "Title",

@@ -15,20 +15,20 @@ use crate::report::failure::Failure;
 use crate::report::run_report::{print, say};
 use crate::text::slug::slugify;
 
-pub use entry::{Called, Organisation, Person};
-pub use file::{Meeting, Page};
+pub use entry::{Called, NewOrganisation, NewPerson};
+pub use file::{NewMeeting, NewPage};
 
 /// What is to be made.
 #[derive(Debug, Clone)]
 pub enum New {
     /// A record.
-    Meeting(Meeting),
+    Meeting(NewMeeting),
     /// An entry in people.yml.
-    Person(Person),
+    Person(NewPerson),
     /// An entry in organisations.yml.
-    Organisation(Organisation),
+    Organisation(NewOrganisation),
     /// A page that is no record.
-    Page(Page),
+    Page(NewPage),
 }
 
 /// Makes it and prints the path of the file; what is missing is asked for on a terminal.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::command::conflicts::{free_id, ids, owner_of};
 use crate::command::content_files::{add, file_for, file_of};
-use crate::name_matching::Survey;
-use crate::pipeline::{Addition, Entry, List, flow_list, flow_text};
+use crate::name_matching::LabelStats;
+use crate::pipeline::{Addition, List, NewEntry, flow_list, flow_text};
 use crate::record::{Label, Registry};
 use crate::report::failure::Failure;
 use crate::yaml::did_you_mean;
@@ -17,7 +17,7 @@ use crate::yaml::did_you_mean;
 pub(super) fn merge(
     site: &Path,
     registry: &Registry,
-    survey: &Survey<'_>,
+    survey: &LabelStats<'_>,
     labels: &[String],
     into: &str,
     new: bool,
@@ -49,7 +49,7 @@ pub(super) fn merge(
             fields.push(("labels", format!("[{}]", flow_list(others))));
         }
         let place = file_for(site, List::People);
-        add(&place, &Addition::Entry(Entry { list: List::People, id: into.to_owned(), fields }))?;
+        add(&place, &Addition::Entry(NewEntry { list: List::People, id: into.to_owned(), fields }))?;
         return Ok(place);
     }
     let people = registry.people.iter().map(|person| (&person.id, &person.at));

@@ -6,7 +6,7 @@ mod people_output;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::name_matching::Survey;
+use crate::name_matching::LabelStats;
 use crate::pipeline::{Options, load_site};
 use crate::report::failure::Failure;
 use crate::report::run_report::{hand_over, print, say};
@@ -46,7 +46,7 @@ pub enum Task {
 /// When the site cannot be read, a label or id is not there, or the registry cannot be written.
 pub fn run(options: &Options, wanted: &PeopleOptions) -> Result<ExitCode, Failure> {
     let (loaded, _) = load_site(options)?;
-    let survey = Survey::of(&loaded.archive);
+    let survey = LabelStats::of(&loaded.archive);
     match &wanted.task {
         Task::List if wanted.json => hand_over(&format!("{:#}", people_output::json(&survey, wanted.unknown))),
         Task::List => people_output::lines(&survey, wanted.unknown).iter().for_each(|line| print(line)),
@@ -65,7 +65,7 @@ fn told(place: &Path, id: &str) {
 }
 
 /// Goes through the candidates; each answer is written at once, so that nothing is lost when the person stops.
-fn ask(site: &Path, registry: &crate::record::Registry, survey: &Survey<'_>) -> Result<(), Failure> {
+fn ask(site: &Path, registry: &crate::record::Registry, survey: &LabelStats<'_>) -> Result<(), Failure> {
     if !super::prompt::is_possible() {
         return Err(Failure::usage(
             "there is nobody to ask\n  hint: run it on a terminal, or use `--merge LABEL... --into ID`",

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::name_matching::{Alike, Owner, Row, Survey};
+use crate::name_matching::{LabelRow, LabelStats, Owner, SimilarPair};
 use crate::report::run_report::counted;
 
 /// A line for each label, and a paragraph for each group of candidates.
-pub(super) fn lines(survey: &Survey<'_>, unknown: bool) -> Vec<String> {
+pub(super) fn lines(survey: &LabelStats<'_>, unknown: bool) -> Vec<String> {
     let mut lines = vec![format!("{:>8} {:>7}  {:<10}  {:<10}  label", "speeches", "records", "first", "last")];
     for row in rows(survey, unknown) {
         let (first, last) = (row.first.to_string(), row.last.to_string());
@@ -32,7 +32,7 @@ pub(super) fn lines(survey: &Survey<'_>, unknown: bool) -> Vec<String> {
 }
 
 /// Everything that the lines tell.
-pub(super) fn json(survey: &Survey<'_>, unknown: bool) -> Value {
+pub(super) fn json(survey: &LabelStats<'_>, unknown: bool) -> Value {
     let labels = rows(survey, unknown).map(|row| {
         json!({
             "label": row.label,
@@ -60,13 +60,13 @@ pub(super) fn json(survey: &Survey<'_>, unknown: bool) -> Value {
 }
 
 /// One who may be the head of a group, with the reason.
-pub(super) fn member(survey: &Survey<'_>, who: usize, alike: &Alike) -> String {
+pub(super) fn member(survey: &LabelStats<'_>, who: usize, alike: &SimilarPair) -> String {
     let like = survey.owner(beside(who, alike));
     format!("{:>2}  {}: {}, as in {}", alike.reason.score(), owner(&survey.owner(who)), alike.reason, like.name())
 }
 
 /// The other of the two who are alike.
-fn beside(who: usize, alike: &Alike) -> usize {
+fn beside(who: usize, alike: &SimilarPair) -> usize {
     if alike.owners.0 == who { alike.owners.1 } else { alike.owners.0 }
 }
 
@@ -78,11 +78,11 @@ pub(super) fn owner(owner: &Owner<'_>) -> String {
     }
 }
 
-fn rows<'s>(survey: &'s Survey<'_>, unknown: bool) -> impl Iterator<Item = &'s Row<'s>> {
+fn rows<'s>(survey: &'s LabelStats<'_>, unknown: bool) -> impl Iterator<Item = &'s LabelRow<'s>> {
     survey.rows.iter().filter(move |row| row.unknown || !unknown)
 }
 
-fn whom(row: &Row<'_>) -> String {
+fn whom(row: &LabelRow<'_>) -> String {
     if row.who.is_empty() {
         // Somebody in the registry is meant who is not to be known.
         return if row.unknown { String::new() } else { " → anonymous".to_owned() };

@@ -5,27 +5,27 @@ mod publish_output;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::progress::Bar;
+use super::progress::FileProgress;
 use crate::config::{TargetKind, Targets as Settings};
 use crate::ledger::{append, rehearse};
 use crate::pipeline::{
-    Loaded, Now, Options, Publishing, build, default_output, load_site, publishing, resolved, scratch, written,
+    Loaded, Now, Options, PublishPlan, build, default_output, load_site, publishing, resolved, scratch, written,
 };
 use crate::publish::{
-    Difference, Folder, Git, Kind, Lock, Placed, Published, Reasons, S3, Staged, Target, Work, beside, difference,
-    kinds, stage,
+    Difference, FileKind, Git, Lock, PublishJob, PublishResult, PublishTarget, Published, Reasons, ReleaseFolder, S3,
+    Staged, beside, difference, kinds, stage,
 };
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::{Report, print_diagnostics, say};
-use publish_output::{Told, markdown, text};
+use publish_output::{PublishSummary, markdown, text};
 
 /// Diagnostics of one kind that are printed; `check` lists all.
 const SHOWN: usize = 10;
 
 /// What is to be done.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct PublishOptions {
     /// What the command line says of the target, over what `site.yml` says.
     pub target: Settings,
     /// Only tell what would be done.
@@ -49,7 +49,7 @@ pub struct Wanted {
 /// # Errors
 /// When nothing says where to, the site cannot be built, or the target refuses. Mistakes in the content give exit code 1,
 /// and nothing goes live.
-pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
+pub fn run(options: &Options, wanted: &PublishOptions) -> Result<ExitCode, Failure> {
     let options = &Options { strict: !wanted.allow_warnings, ..options.clone() };
     refuse_what_is_to_come(options, wanted)?;
     let scratch = scratch(options, "publish")?;
@@ -62,7 +62,7 @@ pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
         say("nothing went live, because of what stands above");
         return Ok(ExitCode::from(1));
     }
-    let Publishing { mut loaded, revision, folder: register, .. } = publishing(options, wanted.minor)?;
+    let PublishPlan { mut loaded, revision, folder: register, .. } = publishing(options, wanted.minor)?;
     print_diagnostics(&revision.diagnostics, least(wanted), SHOWN);
     if revision.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         say("nothing went live, because links to it would die");
@@ -91,12 +91,12 @@ pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
         live.published.as_ref().is_some_and(|published| published.shows_the_same(&next.files)) && !live.interrupted;
     let reasons = Reasons::new(&loaded.archive, &loaded.plan, live.published.as_ref(), &next);
     let difference = if is_done { Difference::default() } else { difference(live.published.as_ref(), &next, &reasons) };
-    let mut told = Told::new(target.name(), &live, &difference, &report);
+    let mut told = PublishSummary::new(target.name(), &live, &difference, &report);
     if !wanted.dry_run && !is_done {
         let message = markdown(&told);
         let own = beside(&staged, &next, options.signing.as_ref())?;
-        let work = Work { staged: &staged, next: &next, live: &live, own: &own, message: &message };
-        let bar = Bar::new("files put live", wanted.quiet);
+        let work = PublishJob { staged: &staged, next: &next, live: &live, own: &own, message: &message };
+        let bar = FileProgress::new("files put live", wanted.quiet);
         let placed = target.put(&work, &|done, all| bar.show(done, all));
         bar.clear();
         told.placed = Some(placed?);
@@ -109,8 +109,8 @@ pub fn run(options: &Options, wanted: &Wanted) -> Result<ExitCode, Failure> {
 }
 
 /// Builds, and prints what is wrong.
-fn built(options: &Options, wanted: &Wanted) -> Result<Report, Failure> {
-    let bar = Bar::new("files", wanted.quiet);
+fn built(options: &Options, wanted: &PublishOptions) -> Result<Report, Failure> {
+    let bar = FileProgress::new("files", wanted.quiet);
     let report = build(options, &bar);
     bar.clear();
     let report = report?;
@@ -118,12 +118,12 @@ fn built(options: &Options, wanted: &Wanted) -> Result<Report, Failure> {
     Ok(report)
 }
 
-fn least(wanted: &Wanted) -> Severity {
+fn least(wanted: &PublishOptions) -> Severity {
     if wanted.quiet { Severity::Error } else { Severity::Warning }
 }
 
 /// Shows an earlier release again.
-fn roll_back(options: &Options, wanted: &Wanted, release: Option<&str>) -> Result<ExitCode, Failure> {
+fn roll_back(options: &Options, wanted: &PublishOptions, release: Option<&str>) -> Result<ExitCode, Failure> {
     let (loaded, _) = load_site(options)?;
     let settings = settings(&loaded.config.targets, &wanted.target);
     let kind = kind(&settings)?;
@@ -142,7 +142,7 @@ fn roll_back(options: &Options, wanted: &Wanted, release: Option<&str>) -> Resul
 }
 
 /// What is not public yet must not become so because somebody tried out a moment.
-fn refuse_what_is_to_come(options: &Options, wanted: &Wanted) -> Result<(), Failure> {
+fn refuse_what_is_to_come(options: &Options, wanted: &PublishOptions) -> Result<(), Failure> {
     let ahead = match options.now {
         Now::Clock => false,
         Now::Instant(instant) => instant > jiff::Timestamp::now(),
@@ -165,8 +165,8 @@ fn staged(options: &Options, loaded: &Loaded) -> Result<Staged, Failure> {
     let known = kinds(&loaded.plan);
     let kind_of = |path: &str| match known.get(path) {
         Some(kind) => *kind,
-        None if is_packed(path, |stem| known.contains_key(stem)) => Kind::Packed,
-        None => Kind::Other,
+        None if is_packed(path, |stem| known.contains_key(stem)) => FileKind::Packed,
+        None => FileKind::Other,
     };
     let also = loaded.config.targets.also.as_deref().map(|also| options.site.join(also));
     stage(&output, &written(&output)?, &kind_of, also.as_deref())
@@ -177,7 +177,12 @@ fn is_packed(path: &str, is_there: impl Fn(&str) -> bool) -> bool {
 }
 
 /// The target that settings and command line name.
-fn open(options: &Options, wanted: &Wanted, config: &Settings, scratch: &Path) -> Result<Box<dyn Target>, Failure> {
+fn open(
+    options: &Options,
+    wanted: &PublishOptions,
+    config: &Settings,
+    scratch: &Path,
+) -> Result<Box<dyn PublishTarget>, Failure> {
     let settings = settings(config, &wanted.target);
     Ok(match kind(&settings)? {
         TargetKind::Folder => Box::new(folder(options, &settings)?),
@@ -190,7 +195,7 @@ fn open(options: &Options, wanted: &Wanted, config: &Settings, scratch: &Path) -
     })
 }
 
-fn folder(options: &Options, settings: &Settings) -> Result<Folder, Failure> {
+fn folder(options: &Options, settings: &Settings) -> Result<ReleaseFolder, Failure> {
     let path = settings.folder.path.as_deref().ok_or_else(|| {
         Failure::usage(
             "no folder is named\n  hint: write `publish: {folder: {path: …}}` into site.yml, or give `--path`",
@@ -207,7 +212,7 @@ fn folder(options: &Options, settings: &Settings) -> Result<Folder, Failure> {
             place.display()
         )));
     }
-    Ok(Folder::new(place, settings.folder.keep))
+    Ok(ReleaseFolder::new(place, settings.folder.keep))
 }
 
 /// What the settings say, with what the command line says over it.
@@ -252,7 +257,7 @@ fn kind(settings: &Settings) -> Result<TargetKind, Failure> {
     }
 }
 
-fn write_reports(told: &Told<'_>, places: &[PathBuf]) -> Result<(), Failure> {
+fn write_reports(told: &PublishSummary<'_>, places: &[PathBuf]) -> Result<(), Failure> {
     for place in places {
         let is_markdown = place.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
         let bytes =

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{Difference, Placed, Report};
-use crate::publish::{Change, Kind, Live};
+use super::{Difference, PublishResult, Report};
+use crate::publish::{FileChange, FileKind, Live};
 use crate::report::run_report::PublicReport;
 
 /// Changes of one kind that are listed to people; the JSON lists all.
@@ -14,7 +14,7 @@ const LISTED: usize = 20;
 
 /// What was done, or would be.
 #[derive(Serialize)]
-pub(super) struct Told<'a> {
+pub(super) struct PublishSummary<'a> {
     target: String,
     /// When what was live before went live.
     live_since: Option<&'a str>,
@@ -25,11 +25,11 @@ pub(super) struct Told<'a> {
     /// Addresses that lead elsewhere now and did not before.
     redirects: Vec<String>,
     #[serde(serialize_with = "placed")]
-    pub(super) placed: Option<Placed>,
+    pub(super) placed: Option<PublishResult>,
     build: PublicReport,
 }
 
-fn placed<S: serde::Serializer>(placed: &Option<Placed>, serializer: S) -> Result<S::Ok, S::Error> {
+fn placed<S: serde::Serializer>(placed: &Option<PublishResult>, serializer: S) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
     struct Shown<'a> {
         name: &'a str,
@@ -37,17 +37,22 @@ fn placed<S: serde::Serializer>(placed: &Option<Placed>, serializer: S) -> Resul
         kept: usize,
         verified: usize,
     }
-    let shown = |p: &Placed| (p.sent, p.kept, p.verified);
+    let shown = |p: &PublishResult| (p.sent, p.kept, p.verified);
     let numbers = placed.as_ref().map(shown);
     let name = placed.as_ref().map_or("", |placed| &placed.name);
     numbers.map(|(sent, kept, verified)| Shown { name, sent, kept, verified }).serialize(serializer)
 }
 
-impl<'a> Told<'a> {
-    pub(super) fn new(target: String, live: &'a Live, difference: &'a Difference, build: &Report) -> Told<'a> {
+impl<'a> PublishSummary<'a> {
+    pub(super) fn new(
+        target: String,
+        live: &'a Live,
+        difference: &'a Difference,
+        build: &Report,
+    ) -> PublishSummary<'a> {
         let changes = difference.added.iter().chain(&difference.changed);
-        let redirects = changes.filter(|change| change.kind == Kind::Redirect);
-        Told {
+        let redirects = changes.filter(|change| change.kind == FileKind::Redirect);
+        PublishSummary {
             target,
             live_since: live.published.as_ref().map(|published| &*published.at),
             interrupted: live.interrupted,
@@ -59,10 +64,10 @@ impl<'a> Told<'a> {
     }
 
     /// The changes under each heading.
-    fn headings(&self) -> [(&'static str, Vec<&Change>); 4] {
-        let of = |list: &'a [Change]| list.iter().filter(|change| change.is_page()).collect::<Vec<_>>();
+    fn headings(&self) -> [(&'static str, Vec<&FileChange>); 4] {
+        let of = |list: &'a [FileChange]| list.iter().filter(|change| change.is_page()).collect::<Vec<_>>();
         let Difference { added, changed, removed, .. } = self.difference;
-        let redirects = added.iter().chain(changed).filter(|change| change.kind == Kind::Redirect).collect();
+        let redirects = added.iter().chain(changed).filter(|change| change.kind == FileKind::Redirect).collect();
         [("Added", of(added)), ("Changed", of(changed)), ("Removed", of(removed)), ("Redirects", redirects)]
     }
 
@@ -72,14 +77,16 @@ impl<'a> Told<'a> {
         let mut others = BTreeMap::new();
         for change in added.iter().chain(changed).chain(removed) {
             let word = match change.kind {
-                Kind::OfMeeting => "of records (Markdown, cards)",
-                Kind::Feed => "feeds, calendars and sitemaps",
-                Kind::Asset => "of the theme",
-                Kind::Attachment => "linked to by records",
-                Kind::Packed => "packed",
-                Kind::Also => "put beside the site",
-                Kind::Other => "for programs",
-                Kind::Redirect | Kind::Meeting | Kind::Speaker | Kind::List | Kind::Page => continue,
+                FileKind::OfMeeting => "of records (Markdown, cards)",
+                FileKind::Feed => "feeds, calendars and sitemaps",
+                FileKind::Asset => "of the theme",
+                FileKind::Attachment => "linked to by records",
+                FileKind::Packed => "packed",
+                FileKind::Also => "put beside the site",
+                FileKind::Other => "for programs",
+                FileKind::Redirect | FileKind::Meeting | FileKind::Speaker | FileKind::List | FileKind::Page => {
+                    continue;
+                }
             };
             *others.entry(word).or_default() += 1;
         }
@@ -88,7 +95,7 @@ impl<'a> Told<'a> {
 }
 
 /// For a terminal.
-pub(super) fn text(told: &Told<'_>, is_dry: bool) -> String {
+pub(super) fn text(told: &PublishSummary<'_>, is_dry: bool) -> String {
     let mut out = String::new();
     if told.interrupted {
         out.push_str("The last publishing was cut off; this one puts its work right.\n");
@@ -140,7 +147,7 @@ pub(super) fn text(told: &Told<'_>, is_dry: bool) -> String {
 }
 
 /// For a commit or a mail: a title, and what changed and why below it.
-pub(super) fn markdown(told: &Told<'_>) -> String {
+pub(super) fn markdown(told: &PublishSummary<'_>) -> String {
     let mut out = format!("Publish: {}\n", told.difference.summary());
     for (heading, changes) in told.headings() {
         if changes.is_empty() {

@@ -11,7 +11,7 @@ use crate::schedule::Schedule;
 
 /// What is wanted of the schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ScheduleFormat {
     /// Everything, for people.
     Text,
     /// Everything, for programs.
@@ -28,18 +28,18 @@ pub enum Wanted {
 ///
 /// # Errors
 /// When the site cannot be read.
-pub fn run(options: &Options, wanted: Wanted) -> Result<ExitCode, Failure> {
+pub fn run(options: &Options, wanted: ScheduleFormat) -> Result<ExitCode, Failure> {
     let (loaded, _) = load_site(options)?;
     let schedule = Schedule::of(&loaded.archive, &loaded.sources, loaded.now);
     let zone = &loaded.config.time_zone;
     match wanted {
-        Wanted::Text => schedule_output::lines(&schedule, zone).iter().for_each(|line| print(line)),
-        Wanted::Json => hand_over(&format!("{:#}", schedule_output::json(&schedule))),
-        Wanted::Calendar => hand_over(schedule_output::calendar(&schedule).trim_end()),
-        Wanted::Next | Wanted::Until => {
+        ScheduleFormat::Text => schedule_output::lines(&schedule, zone).iter().for_each(|line| print(line)),
+        ScheduleFormat::Json => hand_over(&format!("{:#}", schedule_output::json(&schedule))),
+        ScheduleFormat::Calendar => hand_over(schedule_output::calendar(&schedule).trim_end()),
+        ScheduleFormat::Next | ScheduleFormat::Until => {
             let Some(next) = schedule.next() else { return Ok(ExitCode::from(1)) };
             print(&match wanted {
-                Wanted::Next => next.to_string(),
+                ScheduleFormat::Next => next.to_string(),
                 _ => seconds_until(next, schedule.now).to_string(),
             });
         }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::Overdue;
 use crate::schedule::ical::{escape, line};
-use crate::schedule::{Change, Coming, Entry, Schedule};
+use crate::schedule::{Coming, Schedule, ScheduleEntry, ScheduledChange};
 
 /// A paragraph for each kind of thing there is.
 pub(super) fn lines(schedule: &Schedule, zone: &TimeZone) -> Vec<String> {
@@ -44,7 +44,7 @@ pub(super) fn lines(schedule: &Schedule, zone: &TimeZone) -> Vec<String> {
         format!("{until}{then}: {}", named(&review.entry))
     });
     add("Under review", reviews.collect());
-    let entries = |entries: &[Entry]| entries.iter().map(named).collect();
+    let entries = |entries: &[ScheduleEntry]| entries.iter().map(named).collect();
     add("Drafts", entries(&schedule.drafts));
     add("Announced", entries(&schedule.announced));
     add(
@@ -58,21 +58,21 @@ pub(super) fn lines(schedule: &Schedule, zone: &TimeZone) -> Vec<String> {
     lines
 }
 
-fn named(entry: &Entry) -> String {
+fn named(entry: &ScheduleEntry) -> String {
     if entry.title.is_empty() { entry.file.clone() } else { format!("“{}” ({})", entry.title, entry.file) }
 }
 
-fn verb(change: Change) -> &'static str {
+fn verb(change: ScheduledChange) -> &'static str {
     match change {
-        Change::Appears => "appears",
-        Change::Goes => "goes",
+        ScheduledChange::Appears => "appears",
+        ScheduledChange::Goes => "goes",
     }
 }
 
 /// Everything that the lines tell. Moments are RFC 3339.
 pub(super) fn json(schedule: &Schedule) -> Value {
-    let entry = |entry: &Entry| json!({ "file": entry.file, "title": entry.title });
-    let entries = |entries: &[Entry]| entries.iter().map(entry).collect::<Vec<_>>();
+    let entry = |entry: &ScheduleEntry| json!({ "file": entry.file, "title": entry.title });
+    let entries = |entries: &[ScheduleEntry]| entries.iter().map(entry).collect::<Vec<_>>();
     let with = |mut value: Value, more: Value| {
         if let (Some(value), Value::Object(more)) = (value.as_object_mut(), more) {
             value.extend(more);
@@ -126,7 +126,7 @@ pub(super) fn calendar(schedule: &Schedule) -> String {
     out
 }
 
-fn event(out: &mut String, at: Timestamp, what: &str, entry: &Entry) {
+fn event(out: &mut String, at: Timestamp, what: &str, entry: &ScheduleEntry) {
     let stamp = at.strftime("%Y%m%dT%H%M%SZ");
     let uid = Fingerprint::of(&(what, &entry.file)).hex();
     line(out, "BEGIN:VEVENT");

@@ -9,7 +9,7 @@ use crate::config::Labels;
 
 /// A line that begins a speech. Offsets are bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
+pub struct LabelLine {
     /// Where the line begins.
     pub at: usize,
     /// The label, with what stands around the name: as a heading would have it.
@@ -19,7 +19,7 @@ pub struct Mark {
 }
 
 /// The lines of `text` from byte `start` on that begin a speech, in order.
-pub fn marks(text: &str, start: usize, labels: Labels) -> Vec<Mark> {
+pub fn marks(text: &str, start: usize, labels: Labels) -> Vec<LabelLine> {
     let find: fn(&str) -> Option<(usize, usize)> = match labels {
         Labels::Headings => return Vec::new(),
         Labels::Bold => bold,
@@ -32,7 +32,7 @@ pub fn marks(text: &str, start: usize, labels: Labels) -> Vec<Mark> {
             && let Some((label, words)) = find(&line[indentation..])
         {
             let from = at + indentation;
-            marks.push(Mark { at, label: (from, from + label), words: from + words });
+            marks.push(LabelLine { at, label: (from, from + label), words: from + words });
         }
     });
     marks
@@ -457,7 +457,7 @@ pub(super) fn is_no_speaker(label: &str) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
     /// What kind of line.
-    pub kind: Kind,
+    pub kind: LineKind,
     /// How many.
     pub count: usize,
     /// The first of them, as bytes of the text.
@@ -470,7 +470,7 @@ pub struct Unread {
 
 /// How a label is written that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum LineKind {
     /// As `labels:` could say.
     Labels(Labels),
     /// A heading of another level, with too much in front, or without its space: `#### Eve:`, `###Eve:`.
@@ -479,7 +479,7 @@ pub enum Kind {
 
 /// Looks for lines that begin like a speaker's name. `headings` is whether headings of another form count.
 pub fn unread(text: &str, start: usize, headings: bool) -> Option<Unread> {
-    let kinds = [Kind::Heading, Kind::Labels(Labels::Bold), Kind::Labels(Labels::Line)];
+    let kinds = [LineKind::Heading, LineKind::Labels(Labels::Bold), LineKind::Labels(Labels::Line)];
     let found = kinds.into_iter().skip(usize::from(!headings)).filter_map(|kind| unread_of(text, start, kind));
     // Of equals the first stays.
     found.reduce(|best, next| if next.count > best.count { next } else { best })
@@ -488,16 +488,16 @@ pub fn unread(text: &str, start: usize, headings: bool) -> Option<Unread> {
 /// As [`unread`], for bold type alone and where there are more than `most` lines of it: quick where there are not.
 pub fn unread_bold(text: &str, start: usize, most: usize) -> Option<Unread> {
     let lines = memchr::memmem::find_iter(&text.as_bytes()[start..], b"\n**").take(most + 1).count();
-    if lines > most { unread_of(text, start, Kind::Labels(Labels::Bold)) } else { None }
+    if lines > most { unread_of(text, start, LineKind::Labels(Labels::Bold)) } else { None }
 }
 
 /// Enough names to see whether they come again; a list of a hundred different words is no transcript.
 const MANY: usize = 64;
 
-fn unread_of(text: &str, start: usize, kind: Kind) -> Option<Unread> {
+fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<Unread> {
     let marks = match kind {
-        Kind::Labels(labels) => marks(text, start, labels),
-        Kind::Heading => false_headings(text, start),
+        LineKind::Labels(labels) => marks(text, start, labels),
+        LineKind::Heading => false_headings(text, start),
     };
     let mut names: Vec<(String, usize)> = Vec::new();
     let mut examples = Vec::new();
@@ -531,11 +531,11 @@ fn unread_of(text: &str, start: usize, kind: Kind) -> Option<Unread> {
 }
 
 /// Headings that are none, or of a level at which nobody speaks: `###Eve:`, `    ### Eve:`, `#### Eve:`.
-pub(super) fn false_headings(text: &str, start: usize) -> Vec<Mark> {
+pub(super) fn false_headings(text: &str, start: usize) -> Vec<LabelLine> {
     let mut marks = Vec::new();
     for_lines(text, start, |at, line| {
         if let Some((from, _)) = false_heading(line) {
-            marks.push(Mark { at, label: (at + from, at + line.len()), words: at + line.len() });
+            marks.push(LabelLine { at, label: (at + from, at + line.len()), words: at + line.len() });
         }
     });
     marks
@@ -562,15 +562,15 @@ pub fn false_heading(line: &str) -> Option<(usize, bool)> {
 pub fn with_headings(text: &str, start: usize) -> Option<String> {
     let found = unread(text, start, true).filter(|found| found.is_sure)?;
     let marks = match found.kind {
-        Kind::Labels(labels) => marks(text, start, labels),
-        Kind::Heading => false_headings(text, start),
+        LineKind::Labels(labels) => marks(text, start, labels),
+        LineKind::Heading => false_headings(text, start),
     };
     let mut out = String::with_capacity(text.len() + marks.len() * 8);
     let mut done = 0;
     for mark in marks {
         let label = text[mark.label.0..mark.label.1].trim();
         let bare: String = label.replace("**", "").replace("__", "");
-        if found.kind != Kind::Heading && is_no_speaker(&bare) {
+        if found.kind != LineKind::Heading && is_no_speaker(&bare) {
             continue;
         }
         let end = text[mark.at..].find('\n').map_or(text.len(), |end| mark.at + end);

@@ -8,4 +8,4 @@ mod heading;
 mod line;
 
 pub use heading::{Behind, Heading, behind_colon, is_label, is_withheld, nobody, understand, without_attributes};
-pub use line::{Kind, Mark, Unread, false_heading, marks, unread, unread_bold, with_headings};
+pub use line::{LabelLine, LineKind, Unread, false_heading, marks, unread, unread_bold, with_headings};

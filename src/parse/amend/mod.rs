@@ -8,7 +8,7 @@ mod quote;
 mod yaml_layout;
 
 pub use quote::{flow_list, flow_text};
-use yaml_layout::{Kind, Layout, Node};
+use yaml_layout::{Node, NodeKind, YamlLayout};
 
 use crate::record::{Label, LabelClaim, Registry, Scope};
 use crate::report::diagnostic::Location;
@@ -25,12 +25,12 @@ pub enum Addition {
         labels: Vec<String>,
     },
     /// A new entry at the end of a list.
-    Entry(Entry),
+    Entry(NewEntry),
 }
 
 /// An entry that is not there yet.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct NewEntry {
     /// `people` or `organisations`.
     pub list: List,
     /// Unique among people and organisations.
@@ -75,7 +75,7 @@ impl Addition {
     }
 }
 
-impl Entry {
+impl NewEntry {
     /// In block style, the first line after `prefix` and the others below it.
     fn lines(&self, prefix: &str, end: &str) -> String {
         let indentation = " ".repeat(prefix.chars().count());
@@ -97,7 +97,7 @@ impl Entry {
 pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
     let unsure = |why| Unsure { why, paste: addition.paste() };
     let before = read(text).ok_or_else(|| unsure("the file cannot be read as it is"))?;
-    let layout = Layout::of(text).ok_or_else(|| unsure("its layout cannot be followed"))?;
+    let layout = YamlLayout::of(text).ok_or_else(|| unsure("its layout cannot be followed"))?;
     let (at, piece) = match addition {
         Addition::Labels { id, labels } => labels_piece(&layout, id, labels),
         Addition::Entry(entry) => entry_piece(&layout, entry),
@@ -109,7 +109,7 @@ pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
 }
 
 /// Where labels go, and how they are written there.
-fn labels_piece(layout: &Layout<'_>, id: &str, labels: &[String]) -> Option<(usize, String)> {
+fn labels_piece(layout: &YamlLayout<'_>, id: &str, labels: &[String]) -> Option<(usize, String)> {
     let root = layout.root.as_ref()?;
     let lists = [List::People, List::Organisations];
     let entry = lists.iter().find_map(|list| find_entry(root.get(list.key())?.1, id))?;
@@ -126,36 +126,36 @@ fn labels_piece(layout: &Layout<'_>, id: &str, labels: &[String]) -> Option<(usi
         return Some((layout.line_end(beside), format!("{}{indentation}labels: [{list}]", layout.line_break())));
     };
     match &value.kind {
-        Kind::Sequence(items) if value.flow => match items.last() {
+        NodeKind::Sequence(items) if value.flow => match items.last() {
             Some(last) => Some((layout.end_of(last)?, format!(", {list}"))),
             None => Some((value.start + 1, list)),
         },
-        Kind::Sequence(items) => {
+        NodeKind::Sequence(items) => {
             let last = items.last()?;
             let prefix = layout.item_prefix(last)?;
             let line = |label: &String| format!("{}{prefix}{}", layout.line_break(), flow_text(label));
             Some((layout.line_end(layout.end_of(last)?), labels.iter().map(line).collect()))
         }
-        Kind::Nothing => Some((layout.colon_after(key)?, format!(" [{list}]"))),
+        NodeKind::Nothing => Some((layout.colon_after(key)?, format!(" [{list}]"))),
         _ => None,
     }
 }
 
 /// The entry with an id in a list or among the units below it.
 fn find_entry<'n>(list: &'n Node, id: &str) -> Option<&'n Node> {
-    let Kind::Sequence(entries) = &list.kind else { return None };
+    let NodeKind::Sequence(entries) = &list.kind else { return None };
     entries.iter().find_map(|entry| match entry.get("id") {
-        Some((_, Node { kind: Kind::Scalar(own), .. })) if own.trim() == id => Some(entry),
+        Some((_, Node { kind: NodeKind::Scalar(own), .. })) if own.trim() == id => Some(entry),
         _ => find_entry(entry.get("units")?.1, id),
     })
 }
 
 /// Where an entry goes, and how it is written there.
-fn entry_piece(layout: &Layout<'_>, entry: &Entry) -> Option<(usize, String)> {
+fn entry_piece(layout: &YamlLayout<'_>, entry: &NewEntry) -> Option<(usize, String)> {
     let end = layout.line_break();
     let list = layout.root.as_ref().and_then(|root| root.get(entry.list.key()));
     let Some((key, value)) = list else {
-        if layout.root.as_ref().is_some_and(|root| root.flow || !matches!(root.kind, Kind::Mapping(_))) {
+        if layout.root.as_ref().is_some_and(|root| root.flow || !matches!(root.kind, NodeKind::Mapping(_))) {
             return None;
         }
         let first = if layout.text.is_empty() || layout.text.ends_with(['\n', '\r']) { "" } else { end };
@@ -163,16 +163,16 @@ fn entry_piece(layout: &Layout<'_>, entry: &Entry) -> Option<(usize, String)> {
         return Some((layout.text.len(), format!("{first}{}:{end}{lines}{end}", entry.list.key())));
     };
     match &value.kind {
-        Kind::Sequence(items) if value.flow => match items.last() {
+        NodeKind::Sequence(items) if value.flow => match items.last() {
             Some(last) => Some((layout.end_of(last)?, format!(", {}", entry.flow()))),
             None => Some((value.start + 1, entry.flow())),
         },
-        Kind::Sequence(items) => {
+        NodeKind::Sequence(items) => {
             let last = items.last()?;
             let lines = entry.lines(layout.item_prefix(last)?, end);
             Some((layout.line_end(layout.end_of(last)?), format!("{end}{lines}")))
         }
-        Kind::Nothing => {
+        NodeKind::Nothing => {
             let colon = layout.colon_after(key)?;
             Some((layout.line_end(colon), format!("{end}{}", entry.lines("  - ", end))))
         }

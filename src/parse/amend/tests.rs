@@ -6,7 +6,7 @@ fn labels(id: &str, labels: &[&str]) -> Addition {
 
 fn person(id: &str) -> Addition {
     let fields = vec![("names", "{en: New One}".to_owned()), ("labels", "[N. One]".to_owned())];
-    Addition::Entry(Entry { list: List::People, id: id.to_owned(), fields })
+    Addition::Entry(NewEntry { list: List::People, id: id.to_owned(), fields })
 }
 
 /// `before` holds `‸` where something is to be put in; `after` is that piece.
@@ -143,11 +143,11 @@ fn what_cannot_be_done_surely_is_left_to_the_editor() {
     refused("people:\n  - id: ann\n    labels: [A. Lee]\n    labels: [B]\n", &add);
     refused(
         "{people: [{id: ann}], combined: []}\n",
-        &Addition::Entry(Entry { list: List::Organisations, id: "x".into(), fields: vec![] }),
+        &Addition::Entry(NewEntry { list: List::Organisations, id: "x".into(), fields: vec![] }),
     );
     refused("people:\n  - id: ann\n", &person("ann"));
     let kind = vec![("kind", "ghost".to_owned())];
-    refused("people:\n  - id: ann\n", &Addition::Entry(Entry { list: List::People, id: "bo".into(), fields: kind }));
+    refused("people:\n  - id: ann\n", &Addition::Entry(NewEntry { list: List::People, id: "bo".into(), fields: kind }));
     refused("people:\n  - id: ann\n", &person("a b"));
     let unsure = amend("people: *x\n", &add).expect_err("it is no list");
     assert_eq!(unsure.paste, "- id: ann\n  labels: [A. Lee]");

@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser, Span, SpannedEventReceiver};
 
 /// A text and the nodes in it.
 #[derive(Debug)]
-pub(super) struct Layout<'t> {
+pub(super) struct YamlLayout<'t> {
     pub(super) text: &'t str,
     /// `None` when there is nothing but comments.
     pub(super) root: Option<Node>,
@@ -15,7 +15,7 @@ pub(super) struct Layout<'t> {
 /// A value and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
-    pub(super) kind: Kind,
+    pub(super) kind: NodeKind,
     /// The first byte: of a scalar its first character or quotation mark, of a flow collection its bracket.
     pub(super) start: usize,
     /// One past the last byte, or further, where the parser looked ahead.
@@ -26,7 +26,7 @@ pub(super) struct Node {
 
 /// What a node is.
 #[derive(Debug, Clone)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     /// No value is written.
     Nothing,
     Scalar(String),
@@ -39,17 +39,17 @@ pub(super) enum Kind {
 impl Node {
     /// The pairs of a mapping.
     pub(super) fn pairs(&self) -> &[(Node, Node)] {
-        if let Kind::Mapping(pairs) = &self.kind { pairs } else { &[] }
+        if let NodeKind::Mapping(pairs) = &self.kind { pairs } else { &[] }
     }
 
     /// A key of a mapping and its value.
     pub(super) fn get(&self, key: &str) -> Option<(&Node, &Node)> {
-        let is_it = |node: &Node| matches!(&node.kind, Kind::Scalar(text) if text == key);
+        let is_it = |node: &Node| matches!(&node.kind, NodeKind::Scalar(text) if text == key);
         self.pairs().iter().find(|(own, _)| is_it(own)).map(|(own, value)| (own, value))
     }
 }
 
-impl<'t> Layout<'t> {
+impl<'t> YamlLayout<'t> {
     /// `None` when the text is no YAML, or more than one document.
     pub(super) fn of(text: &'t str) -> Option<Self> {
         let mark = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -58,18 +58,18 @@ impl<'t> Layout<'t> {
         let mut builder = Builder { text, bytes, open: Vec::new(), done: Vec::new() };
         Parser::new_from_str(&text[mark..]).load(&mut builder, true).ok()?;
         let mut documents = builder.done.into_iter();
-        let root = documents.next().filter(|root| !matches!(root.kind, Kind::Nothing));
-        documents.next().is_none().then_some(Layout { text, root })
+        let root = documents.next().filter(|root| !matches!(root.kind, NodeKind::Nothing));
+        documents.next().is_none().then_some(YamlLayout { text, root })
     }
 
     /// Where the last thing that is written of a node ends; `None` when nothing is, or when what it is cannot be told.
     pub(super) fn end_of(&self, node: &Node) -> Option<usize> {
         match &node.kind {
-            Kind::Nothing | Kind::Other => None,
-            Kind::Sequence(items) if !node.flow => self.end_of(items.last()?),
-            Kind::Mapping(pairs) if !node.flow => {
+            NodeKind::Nothing | NodeKind::Other => None,
+            NodeKind::Sequence(items) if !node.flow => self.end_of(items.last()?),
+            NodeKind::Mapping(pairs) if !node.flow => {
                 let (key, value) = pairs.last()?;
-                if matches!(value.kind, Kind::Nothing) { self.colon_after(key) } else { self.end_of(value) }
+                if matches!(value.kind, NodeKind::Nothing) { self.colon_after(key) } else { self.end_of(value) }
             }
             _ => Some(self.text[..node.end].trim_end().len()),
         }
@@ -123,7 +123,7 @@ struct Builder<'t> {
 }
 
 impl Builder<'_> {
-    fn node(&self, kind: Kind, span: Span) -> Node {
+    fn node(&self, kind: NodeKind, span: Span) -> Node {
         let byte = |index: usize| self.bytes.get(index).copied().unwrap_or(self.text.len());
         let (start, end) = (byte(span.start.index()), byte(span.end.index()));
         Node { kind, start, end, flow: self.text[start..].starts_with(['[', '{']) }
@@ -136,10 +136,10 @@ impl Builder<'_> {
         }
     }
 
-    fn close(&mut self, span: Span, kind: impl FnOnce(Vec<Node>) -> Kind) {
+    fn close(&mut self, span: Span, kind: impl FnOnce(Vec<Node>) -> NodeKind) {
         let Some((mut node, children)) = self.open.pop() else { return };
-        node.end = self.node(Kind::Nothing, span).end;
-        if !matches!(node.kind, Kind::Other) {
+        node.end = self.node(NodeKind::Nothing, span).end;
+        if !matches!(node.kind, NodeKind::Other) {
             node.kind = kind(children);
         }
         self.put(node);
@@ -151,30 +151,30 @@ impl<'input> SpannedEventReceiver<'input> for Builder<'_> {
         match event {
             Event::Scalar(text, _, 0, None) => {
                 let written = !span.is_empty();
-                let kind = if written { Kind::Scalar(text.into_owned()) } else { Kind::Nothing };
+                let kind = if written { NodeKind::Scalar(text.into_owned()) } else { NodeKind::Nothing };
                 let node = self.node(kind, span);
                 self.put(Node { flow: false, ..node });
             }
             Event::Alias(_) | Event::Scalar(..) => {
-                let node = self.node(Kind::Other, span);
+                let node = self.node(NodeKind::Other, span);
                 self.put(node);
             }
             Event::SequenceStart(anchor, tag) => {
-                let kind = if anchor == 0 && tag.is_none() { Kind::Sequence(Vec::new()) } else { Kind::Other };
+                let kind = if anchor == 0 && tag.is_none() { NodeKind::Sequence(Vec::new()) } else { NodeKind::Other };
                 self.open.push((self.node(kind, span), Vec::new()));
             }
             Event::MappingStart(anchor, tag) => {
-                let kind = if anchor == 0 && tag.is_none() { Kind::Mapping(Vec::new()) } else { Kind::Other };
+                let kind = if anchor == 0 && tag.is_none() { NodeKind::Mapping(Vec::new()) } else { NodeKind::Other };
                 self.open.push((self.node(kind, span), Vec::new()));
             }
-            Event::SequenceEnd => self.close(span, Kind::Sequence),
+            Event::SequenceEnd => self.close(span, NodeKind::Sequence),
             Event::MappingEnd => self.close(span, |children| {
                 let mut children = children.into_iter();
                 let mut pairs = Vec::new();
                 while let (Some(key), Some(value)) = (children.next(), children.next()) {
                     pairs.push((key, value));
                 }
-                Kind::Mapping(pairs)
+                NodeKind::Mapping(pairs)
             }),
             _ => {}
         }

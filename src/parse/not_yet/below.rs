@@ -4,15 +4,15 @@
 //! directly below the headings, or as a bare `key: value` in small letters.
 
 use super::{
-    Found, NO, NOT_YET, Scan, YES, attributes, first_words, folded, is_key, is_metadata_heading, is_rule, lines, pair,
-    pieces,
+    NO, NOT_YET, NotYetLine, Scan, YES, attributes, first_words, folded, is_key, is_metadata_heading, is_rule, lines,
+    pair, pieces,
 };
 
 /// No block of metadata has more lines.
 const LONGEST_BLOCK: usize = 60;
 
 /// Looks at a text from its first heading below the title on.
-pub(super) fn find(text: &str, from: usize) -> Option<Found> {
+pub(super) fn find(text: &str, from: usize) -> Option<NotYetLine> {
     let mut below = Below { is_opening: true, ..Below::default() };
     for (at, line) in lines(text, from) {
         if below.scan.is_settled() {

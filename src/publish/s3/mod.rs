@@ -25,7 +25,7 @@ use tokio::task::JoinSet;
 use tokio_stream::StreamExt;
 
 use self::credentials::Credentials;
-use super::{File, Kind, Live, PLACE, Placed, Published, Target, Work};
+use super::{File, FileKind, Live, PLACE, PublishJob, PublishResult, PublishTarget, Published};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::S3Target;
 use crate::hosting::{Keeping, is_fingerprinted, is_given_and_active, media_type};
@@ -57,7 +57,7 @@ pub struct S3 {
 
 /// What lies in the bucket while somebody publishes.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Publishing {
+struct BucketLock {
     token: String,
     /// When it last gave a sign of life.
     at: String,
@@ -158,14 +158,14 @@ impl S3 {
             .map(|_| ())
     }
 
-    fn lock(&self) -> Result<Option<Publishing>, Failure> {
+    fn lock(&self) -> Result<Option<BucketLock>, Failure> {
         let bytes = self.get(LOCK)?;
         // One that cannot be read is nobody's.
         Ok(bytes.map(|bytes| serde_json::from_slice(&bytes).unwrap_or_default()))
     }
 
     /// Says in the bucket that this machine publishes. Gives what a publishing that was killed left to say.
-    fn take_lock(&self, paths: Vec<String>) -> Result<Publishing, Failure> {
+    fn take_lock(&self, paths: Vec<String>) -> Result<BucketLock, Failure> {
         let left = self.lock()?;
         if let Some(other) = left.as_ref().filter(|other| other.token != self.token && !self.take_over) {
             let since: Option<jiff::Timestamp> = other.at.parse().ok();
@@ -175,7 +175,7 @@ impl S3 {
             }
         }
         let all: BTreeSet<String> = left.iter().flat_map(|left| left.paths.iter().cloned()).chain(paths).collect();
-        let own = Publishing {
+        let own = BucketLock {
             token: self.token.clone(),
             at: jiff::Timestamp::now().to_string(),
             paths: all.into_iter().collect(),
@@ -284,7 +284,7 @@ fn remove(store: Arc<AmazonS3>, object: Path) -> Job {
     })
 }
 
-impl Target for S3 {
+impl PublishTarget for S3 {
     fn name(&self) -> String {
         if self.prefix.is_empty() {
             format!("the bucket {}", self.bucket)
@@ -301,7 +301,7 @@ impl Target for S3 {
         Ok(Live { published, interrupted: self.lock()?.is_some() })
     }
 
-    fn put(&mut self, work: &Work<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<Placed, Failure> {
+    fn put(&mut self, work: &PublishJob<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<PublishResult, Failure> {
         let live = work.live.published.as_ref();
         let is_new = |path: &str| live.is_none_or(|live| live.get(path).is_none());
         let fresh: Vec<String> = work.next.all().map(|(path, _)| path.clone()).filter(|path| is_new(path)).collect();
@@ -367,13 +367,13 @@ impl Target for S3 {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
             Err(error) => return Err(self.failed("the mark of this publishing cannot be removed", &error)),
         }
-        Ok(Placed { name: work.next.at.clone(), sent, kept: work.next.all().count() - sent, verified })
+        Ok(PublishResult { name: work.next.at.clone(), sent, kept: work.next.all().count() - sent, verified })
     }
 }
 
 impl S3 {
     /// Makes sure that every file is there and holds what it should. What somebody altered in the bucket is sent once more.
-    fn verify(&self, work: &Work<'_>) -> Result<usize, Failure> {
+    fn verify(&self, work: &PublishJob<'_>) -> Result<usize, Failure> {
         let altered = self.altered(work)?;
         if !altered.is_empty() {
             let mut sending = Vec::new();
@@ -395,7 +395,7 @@ impl S3 {
 
     /// Files that are not as they should be, and what is wrong with each. A tag is the MD5 of what was sent, unless the
     /// service encrypts: then what differs is fetched, or, where no tag says anything, what was sent just now.
-    fn altered<'w>(&self, work: &Work<'w>) -> Result<BTreeMap<&'w str, String>, Failure> {
+    fn altered<'w>(&self, work: &PublishJob<'w>) -> Result<BTreeMap<&'w str, String>, Failure> {
         let listed = self.listed()?;
         let live = work.live.published.as_ref();
         let (mut altered, mut doubtful, mut tags_tell) = (BTreeMap::new(), Vec::new(), false);
@@ -430,11 +430,14 @@ impl S3 {
 
 /// In which order files are sent: what is led to before what leads to it.
 fn rank(path: &str, file: &File, is_new: bool) -> u8 {
-    let is_page = matches!(file.kind, Kind::Meeting | Kind::Speaker | Kind::List | Kind::Page | Kind::Redirect);
+    let is_page = matches!(
+        file.kind,
+        FileKind::Meeting | FileKind::Speaker | FileKind::List | FileKind::Page | FileKind::Redirect
+    );
     let is_door = matches!(path, "index.html" | "404.html");
     match (file.kind, is_new) {
         _ if is_fingerprinted(path) => 0,
-        (Kind::Feed, false) => 5,
+        (FileKind::Feed, false) => 5,
         (_, true) if !is_page => 1,
         (_, true) if !is_door => 2,
         _ if !is_page => 3,

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::markdown::{Target, classify};
+use crate::markdown::{LinkKind, classify};
 use crate::record::{Appearance, Language, Registered, Role, SpeakerIndex, WebLink};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
@@ -11,7 +11,7 @@ use crate::render::parts::dates::date_view;
 use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};
 use crate::render::parts::speaker_links::{kind, portrait};
 use crate::site::view::{CompanionView, Link, RoleView, SpeakerView};
-use crate::site::{LocaleIndex, Mark, Output};
+use crate::site::{LocaleIndex, Output, SpeakerIcon};
 use crate::theme::Argument::{Number, Text};
 
 pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex, index: SpeakerIndex) -> SpeakerView {
@@ -62,7 +62,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         identifiers: identifiers
             .map(|list| list.iter().map(|(scheme, value)| identifier(scheme, value)).collect())
             .unwrap_or_default(),
-        mark: Mark::of(&speaker.id),
+        mark: SpeakerIcon::of(&speaker.id),
         portrait: portrait(renderer, index).unwrap_or_default(),
         links: links.map(|list| list.iter().filter_map(|link| outside(lang, link)).collect()).unwrap_or_default(),
         meetings_total: speaker.appearances.len(),
@@ -115,7 +115,7 @@ fn identifier(scheme: &str, value: &str) -> Link {
 }
 
 fn outside(lang: &Language, link: &WebLink) -> Option<Link> {
-    let Target::Absolute(href) = classify(&link.target) else { return None };
+    let LinkKind::Absolute(href) = classify(&link.target) else { return None };
     let title = link.title.get(lang);
     Some(Link {
         title: if title.is_empty() { href.to_owned() } else { title.to_owned() },

@@ -7,7 +7,7 @@ use crate::render::parts::dates::month_anchor;
 use crate::render::parts::head::{crumb, direction, head};
 use crate::render::turns::speeches_of;
 use crate::site::view::{Link, MeetingItem, SpeakerMonthItem, SpeakerYearItem, SpeakerYearView};
-use crate::site::{Output, Transcript};
+use crate::site::{Output, TranscriptView};
 use crate::theme::Argument::{Number, Text};
 
 /// What a speaker said in a year; of a year that is divided, what they did in each month.
@@ -129,7 +129,7 @@ fn transcripts<'r>(
     renderer: &'r Renderer<'_>,
     index: SpeakerIndex,
     appearances: &[Appearance],
-) -> Vec<(MeetingItem, Transcript<'r>)> {
+) -> Vec<(MeetingItem, TranscriptView<'r>)> {
     let transcript = |appearance: &Appearance| {
         (renderer.item(0, appearance.meeting), speeches_of(renderer, appearance.meeting, index))
     };

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::dates::day_of;
-use crate::record::{Corrected, Correction, Language, MeetingIndex, Past};
+use crate::record::{Correction, Language, MeetingIndex, PassageChange, RecordHistory};
 use crate::render::inputs::RenderInputs;
 use crate::site::view::{CorrectionView, Link};
 use crate::theme::Argument::{Number, Text};
@@ -13,7 +13,7 @@ use crate::theme::Strings;
 pub(crate) fn announced_corrections<'a>(inputs: &'a RenderInputs<'_>) -> Vec<(MeetingIndex, &'a Correction)> {
     let pasts = inputs.archive.past.iter().enumerate();
     let of = |(index, past): (MeetingIndex, &'a Option<_>)| {
-        let past: Option<&'a std::sync::Arc<Past>> = past.as_ref();
+        let past: Option<&'a std::sync::Arc<RecordHistory>> = past.as_ref();
         past.into_iter().flat_map(move |past| past.corrections.iter().map(move |correction| (index, correction)))
     };
     let mut all: Vec<(MeetingIndex, &Correction)> =
@@ -36,11 +36,11 @@ pub(crate) fn correction_view(
     correction: &Correction,
 ) -> CorrectionView {
     let address = &inputs.plan.addresses.meetings[index];
-    let href = |passage: &Corrected| match &*passage.anchor {
+    let href = |passage: &PassageChange| match &*passage.anchor {
         "" => address.to_string(),
         anchor => format!("{address}#{}", crate::site::Address::encode(anchor)),
     };
-    let link = |passage: &Corrected| Link { title: passage.speaker.to_string(), href: href(passage), lang: None };
+    let link = |passage: &PassageChange| Link { title: passage.speaker.to_string(), href: href(passage), lang: None };
     CorrectionView {
         date: day_of(inputs, lang, correction.at),
         version: correction.version,

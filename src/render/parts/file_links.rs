@@ -1,6 +1,6 @@
 //! What a page tells of a document or a recording: its name, its kind, its size, and whose host it lies on.
 
-use crate::markdown::{Target, classify};
+use crate::markdown::{LinkKind, classify};
 use crate::record::{Language, WebLink};
 use crate::render::inputs::RenderInputs;
 use crate::site::view::FileLink;
@@ -108,7 +108,7 @@ fn size(bytes: u64, strings: &Strings) -> String {
 
 /// Whose host a link to somewhere else leads to; empty for a link within the site.
 fn host(href: &str) -> &str {
-    if !matches!(classify(href), Target::Absolute(_)) {
+    if !matches!(classify(href), LinkKind::Absolute(_)) {
         return "";
     }
     let rest = href.split_once("://").map_or("", |(_, rest)| rest);

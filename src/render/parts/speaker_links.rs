@@ -4,13 +4,13 @@ use crate::record::{Language, PersonKind, Registered, Speaker, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::site::view::Link;
-use crate::site::{Mark, Passage, Voice};
+use crate::site::{NamedLink, SpeakerIcon, TurnSpeaker};
 
 /// A speaker as a page in `lang` shows them: the name as printed, the role unless it is printed already.
-pub(crate) fn voice(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Language) -> Voice {
+pub(crate) fn voice(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Language) -> TurnSpeaker {
     let printed = &speaker.name.label.text;
     let locale = &inputs.plan.locales[inputs.plan.locale_for(lang)];
-    let links = speaker.by.iter().map(|&who| Passage {
+    let links = speaker.by.iter().map(|&who| NamedLink {
         name: inputs.archive.speakers[who].names.get(lang).into(),
         href: locale.speakers[who].clone(),
     });
@@ -22,11 +22,11 @@ pub(crate) fn voice(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Languag
             (ids.join(" "), None)
         }
     };
-    Voice {
+    TurnSpeaker {
         name: printed.clone(),
         links: links.collect(),
         role: speaker.shown_role(lang).map(Into::into),
-        mark: Mark::of(&identity),
+        mark: SpeakerIcon::of(&identity),
         portrait: portrait.map(Into::into),
     }
 }

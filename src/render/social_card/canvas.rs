@@ -1,11 +1,11 @@
 //! The sheet a card is drawn on: one byte a pixel, which names one of sixteen colours.
 
-use super::font::{SHADES, Stamp};
+use super::font::{GlyphBitmap, SHADES};
 use super::{HEIGHT, WIDTH};
 
 /// What something is drawn with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(super) enum Tone {
     /// For words that are read first.
     Black,
     /// For words that are read after.
@@ -40,14 +40,14 @@ pub(super) fn palette() -> [[u8; 3]; 16] {
 }
 
 /// A card while it is drawn.
-pub(super) struct Sheet {
+pub(super) struct Canvas {
     pixels: Vec<u8>,
 }
 
-impl Sheet {
+impl Canvas {
     /// Nothing but paper.
     pub(super) fn blank() -> Self {
-        Sheet { pixels: vec![PAPER; WIDTH * HEIGHT] }
+        Canvas { pixels: vec![PAPER; WIDTH * HEIGHT] }
     }
 
     /// The pixels, row by row.
@@ -66,13 +66,13 @@ impl Sheet {
     }
 
     /// Puts a glyph with its origin at a point. What of it does not lie on the sheet is not drawn.
-    pub(super) fn stamp(&mut self, stamp: &Stamp, x: i32, baseline: i32, ink: Ink) {
+    pub(super) fn stamp(&mut self, stamp: &GlyphBitmap, x: i32, baseline: i32, ink: Tone) {
         if stamp.width == 0 {
             return;
         }
         let first = match ink {
-            Ink::Black => BLACK - 1,
-            Ink::Grey => GREY - 1,
+            Tone::Black => BLACK - 1,
+            Tone::Grey => GREY - 1,
         };
         let (left, top) = (x + stamp.left, baseline - stamp.top);
         let skipped = usize::try_from(-left).unwrap_or(0);

@@ -1,10 +1,10 @@
 //! What stands where on a card: above, when and who met; then the title, as large as it can be; below, who spoke, a thin
 //! line, and whose archive it is. A spine in the one colour runs down the left edge.
 
-use super::canvas::{ACCENT, Ink, RULE, Sheet};
+use super::canvas::{ACCENT, Canvas, RULE, Tone};
 use super::font::{EM, Font, Forms, PHASES};
-use super::glyph_cache::Shelf;
-use super::typeset::{Line, Setting};
+use super::glyph_cache::GlyphCache;
+use super::typeset::{GlyphRow, TypesetLine};
 use super::{Card, HEIGHT, WIDTH};
 
 const SPINE: usize = 24;
@@ -22,24 +22,24 @@ const TITLES: [(u8, usize, i32); 4] = [(80, 2, 104), (68, 3, 90), (56, 3, 76), (
 const SMALL: u8 = 30;
 
 /// Puts everything onto the sheet.
-pub(super) fn lay_out(card: &Card, font: &Font<'_>, shelf: &Shelf, sheet: &mut Sheet) {
+pub(super) fn lay_out(card: &Card, font: &Font<'_>, shelf: &GlyphCache, sheet: &mut Canvas) {
     let forms = Forms::of(&card.lang);
-    let set = |words: &str| Setting::new(words, font, forms);
+    let set = |words: &str| GlyphRow::new(words, font, forms);
     sheet.block(0, 0, SPINE, HEIGHT, ACCENT);
     let mut pen = Pen { font, shelf, sheet };
 
     let (title, body, site) = (set(&card.title), set(&card.body), set(&card.site));
     let date = Some(set(&card.date)).filter(|date| !date.is_empty()).unwrap_or_else(|| set(&card.iso));
     // A title that cannot be set leaves its place to the day.
-    let (title, date) = if title.is_empty() { (date, Setting::default()) } else { (title, date) };
+    let (title, date) = if title.is_empty() { (date, GlyphRow::default()) } else { (title, date) };
 
     let small = units(MEASURE, SMALL);
     let mut x = LEFT;
     if !date.is_empty() {
-        x += pen.line(&one_line(&date, small), SMALL, x, ABOVE, Ink::Black) + usize::from(SMALL);
+        x += pen.line(&one_line(&date, small), SMALL, x, ABOVE, Tone::Black) + usize::from(SMALL);
     }
     if !body.is_empty() && x < LEFT + MEASURE / 2 {
-        pen.line(&one_line(&body, units(LEFT + MEASURE - x, SMALL)), SMALL, x, ABOVE, Ink::Grey);
+        pen.line(&one_line(&body, units(LEFT + MEASURE - x, SMALL)), SMALL, x, ABOVE, Tone::Grey);
     }
 
     let (lines, size, leading) = title_lines(&title);
@@ -48,18 +48,18 @@ pub(super) fn lay_out(card: &Card, font: &Font<'_>, shelf: &Shelf, sheet: &mut S
     let top = TITLE.0 + (TITLE.1 - TITLE.0 - height).max(0) * 2 / 5;
     for (number, line) in (0..).zip(&lines) {
         let baseline = top + i32::from(size) * 88 / 100 + leading * number;
-        pen.line(line, size, LEFT, baseline, Ink::Black);
+        pen.line(line, size, LEFT, baseline, Tone::Black);
     }
 
-    pen.line(&speakers(card, forms, small, &set), SMALL, LEFT, SPEAKERS, Ink::Grey);
+    pen.line(&speakers(card, forms, small, &set), SMALL, LEFT, SPEAKERS, Tone::Grey);
     if !site.is_empty() {
         pen.sheet.block(LEFT, THIN_LINE, MEASURE, 2, RULE);
-        pen.line(&one_line(&site, small), SMALL, LEFT, BELOW, Ink::Black);
+        pen.line(&one_line(&site, small), SMALL, LEFT, BELOW, Tone::Black);
     }
 }
 
 /// The title, as large as it can be.
-fn title_lines(title: &Setting) -> (Vec<Line>, u8, i32) {
+fn title_lines(title: &GlyphRow) -> (Vec<TypesetLine>, u8, i32) {
     let mut best = None;
     for (size, most, leading) in TITLES {
         let (lines, whole) = title.lines(units(MEASURE, size), most);
@@ -72,7 +72,7 @@ fn title_lines(title: &Setting) -> (Vec<Line>, u8, i32) {
 }
 
 /// As many names as there is room for, and how many more there are.
-fn speakers(card: &Card, forms: Forms, measure: i32, set: &dyn Fn(&str) -> Setting) -> Line {
+fn speakers(card: &Card, forms: Forms, measure: i32, set: &dyn Fn(&str) -> GlyphRow) -> TypesetLine {
     let between = if forms == Forms::Any { ", " } else { "、" };
     let gap = set(&format!("a{between}a")).width() - set("aa").width();
     let room = measure - set(&format!(" +{}", card.speakers_total)).width();
@@ -100,9 +100,9 @@ fn speakers(card: &Card, forms: Forms, measure: i32, set: &dyn Fn(&str) -> Setti
     one_line(&set(&words), measure)
 }
 
-fn one_line(setting: &Setting, measure: i32) -> Line {
+fn one_line(setting: &GlyphRow, measure: i32) -> TypesetLine {
     let (mut lines, _) = setting.lines(measure, 1);
-    if lines.is_empty() { Line::default() } else { lines.swap_remove(0) }
+    if lines.is_empty() { TypesetLine::default() } else { lines.swap_remove(0) }
 }
 
 /// A measure in pixels, in units at a size.
@@ -113,13 +113,13 @@ fn units(pixels: usize, size: u8) -> i32 {
 /// Puts lines onto the sheet.
 struct Pen<'a> {
     font: &'a Font<'a>,
-    shelf: &'a Shelf,
-    sheet: &'a mut Sheet,
+    shelf: &'a GlyphCache,
+    sheet: &'a mut Canvas,
 }
 
 impl Pen<'_> {
     /// Gives how far the line reaches, in pixels.
-    fn line(&mut self, line: &Line, size: u8, left: usize, baseline: i32, ink: Ink) -> usize {
+    fn line(&mut self, line: &TypesetLine, size: u8, left: usize, baseline: i32, ink: Tone) -> usize {
         let (parts, scale) = (PHASES as i32, i32::from(size));
         for &(glyph, x, is_wide) in &line.glyphs {
             // Han stands on whole pixels: there its strokes are sharp.

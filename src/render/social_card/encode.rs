@@ -1,10 +1,10 @@
 //! From the sheet to a PNG of sixteen colours: four bits a pixel, and rows of paper that cost next to nothing.
 
-use super::canvas::{Sheet, palette};
+use super::canvas::{Canvas, palette};
 use super::{HEIGHT, WIDTH};
 
 /// The bytes of the file.
-pub(super) fn png(sheet: &Sheet) -> Vec<u8> {
+pub(super) fn png(sheet: &Canvas) -> Vec<u8> {
     let mut packed = Vec::with_capacity(WIDTH / 2 * HEIGHT);
     for row in sheet.rows() {
         packed.extend(row.chunks_exact(2).map(|pair| (pair[0] << 4) | pair[1]));

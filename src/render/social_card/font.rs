@@ -121,13 +121,13 @@ impl Font<'_> {
     }
 
     /// A glyph as it is inked at a size in pixels, moved right by so many parts of a pixel.
-    pub(super) fn ink(&self, glyph: u16, size: u8, phase: u32) -> Stamp {
+    pub(super) fn ink(&self, glyph: u16, size: u8, phase: u32) -> GlyphBitmap {
         let mut path = Path::default();
         let settings = DrawSettings::unhinted(Size::new(size.into()), LocationRef::default());
         let drawn = self.outlines.get(GlyphId::from(glyph)).map(|outline| outline.draw(settings, &mut path));
         match drawn {
             Some(Ok(_)) => path.fill(phase as f32 / PHASES as f32),
-            _ => Stamp::default(),
+            _ => GlyphBitmap::default(),
         }
     }
 }
@@ -137,7 +137,7 @@ pub(super) const EITHER: [char; 5] = ['·', '‘', '’', '“', '”'];
 
 /// A glyph as ink: how dark each pixel of a box is, 0 to [`SHADES`].
 #[derive(Debug, Default)]
-pub(super) struct Stamp {
+pub(super) struct GlyphBitmap {
     /// From the point where the glyph is put to the left edge of the box.
     pub(super) left: i32,
     /// From the baseline up to the upper edge of the box.
@@ -192,7 +192,7 @@ impl OutlinePen for Path {
 }
 
 impl Path {
-    fn fill(mut self, moved: f32) -> Stamp {
+    fn fill(mut self, moved: f32) -> GlyphBitmap {
         self.close();
         let (mut low, mut high) = (point(f32::MAX, f32::MAX), point(f32::MIN, f32::MIN));
         let mut reach = |p: Point| {
@@ -207,13 +207,13 @@ impl Path {
             }
         }
         if self.strokes.is_empty() {
-            return Stamp::default();
+            return GlyphBitmap::default();
         }
         let (left, top) = ((low.x + moved).floor(), high.y.ceil());
         let (width, height) = ((high.x + moved).ceil() - left + 1.0, top - low.y.floor() + 1.0);
         // A glyph is a few times its size at most; whatever claims more is none.
         if !(1.0..2048.0).contains(&width) || !(1.0..2048.0).contains(&height) {
-            return Stamp::default();
+            return GlyphBitmap::default();
         }
         let (width, height) = (width as usize, height as usize);
         let mut rasterizer = Rasterizer::new(width, height);
@@ -229,7 +229,7 @@ impl Path {
         rasterizer.for_each_pixel(|index, ink| {
             shades[index] = (ink.clamp(0.0, 1.0) * f32::from(SHADES) + 0.5) as u8;
         });
-        Stamp { left: left as i32, top: top as i32, width, shades }
+        GlyphBitmap { left: left as i32, top: top as i32, width, shades }
     }
 }
 

@@ -5,26 +5,26 @@
 
 use std::sync::OnceLock;
 
-use super::font::{Font, PHASES, Stamp};
+use super::font::{Font, GlyphBitmap, PHASES};
 
 /// A power of two. Some 30 megabytes when all are taken, a few in most archives.
 const PLACES: usize = 1 << 14;
 /// How many places a glyph may have.
 const TRIES: usize = 4;
 
-type Place = OnceLock<(u32, Box<Stamp>)>;
+type GlyphSlot = OnceLock<(u32, Box<GlyphBitmap>)>;
 
 /// Glyphs by size and place within a pixel.
 #[derive(Debug, Default)]
-pub(super) struct Shelf(OnceLock<Box<[Place]>>);
+pub(super) struct GlyphCache(OnceLock<Box<[GlyphSlot]>>);
 
-impl Shelf {
+impl GlyphCache {
     /// Hands an inked glyph to `use_it`.
     pub(super) fn with<T>(
         &self,
         font: &Font<'_>,
         (glyph, size, phase): (u16, u8, u32),
-        use_it: impl FnOnce(&Stamp) -> T,
+        use_it: impl FnOnce(&GlyphBitmap) -> T,
     ) -> T {
         let places = self.0.get_or_init(|| (0..PLACES).map(|_| OnceLock::new()).collect());
         let phase = phase % PHASES;

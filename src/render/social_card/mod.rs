@@ -44,15 +44,15 @@ pub struct Card {
 
 /// Draws cards. Keeps glyphs from one card for the next, and nothing else.
 #[derive(Debug, Default)]
-pub struct Press {
-    shelf: glyph_cache::Shelf,
+pub struct CardRenderer {
+    shelf: glyph_cache::GlyphCache,
 }
 
-impl Press {
+impl CardRenderer {
     /// The picture, as PNG.
     pub fn draw(&self, card: &Card) -> Vec<u8> {
-        let Some(font) = font::Font::load() else { return encode::png(&canvas::Sheet::blank()) };
-        let mut sheet = canvas::Sheet::blank();
+        let Some(font) = font::Font::load() else { return encode::png(&canvas::Canvas::blank()) };
+        let mut sheet = canvas::Canvas::blank();
         card_layout::lay_out(card, &font, &self.shelf, &mut sheet);
         encode::png(&sheet)
     }
@@ -91,12 +91,12 @@ mod tests {
 
     #[test]
     fn a_card_is_a_picture_of_the_size_that_is_asked_for() {
-        assert_eq!(size(&Press::default().draw(&card("Budget sitting"))), (1200, 630));
+        assert_eq!(size(&CardRenderer::default().draw(&card("Budget sitting"))), (1200, 630));
     }
 
     #[test]
     fn the_same_card_is_the_same_bytes_whatever_was_drawn_before() {
-        let (worn, fresh) = (Press::default(), Press::default());
+        let (worn, fresh) = (CardRenderer::default(), CardRenderer::default());
         let first = worn.draw(&card("Budget sitting"));
         worn.draw(&card("港務會議"));
         assert_eq!(worn.draw(&card("Budget sitting")), first);
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn words_that_cannot_be_set_do_no_harm() {
-        let press = Press::default();
+        let press = CardRenderer::default();
         let long = "論".repeat(10_000);
         let word = "x".repeat(10_000);
         for title in [
@@ -131,7 +131,7 @@ mod tests {
         #[test]
         fn no_words_stop_the_press(lang in "[a-z]{2}(-Hans|-Hant)?", title in "\\PC{0,300}", body in ".{0,80}", names in proptest::collection::vec(".{0,40}", 0..9), site in "\\PC{0,200}") {
             let card = Card { lang, title, body, speakers_total: names.len() * 3, speakers: names, site, ..Card::default() };
-            let png = Press::default().draw(&card);
+            let png = CardRenderer::default().draw(&card);
             proptest::prop_assert!(png.starts_with(b"\x89PNG"));
         }
     }

@@ -21,7 +21,7 @@ const LONG_DASH: char = '⸺';
 
 /// Words as glyphs in a row, before they are lines.
 #[derive(Debug, Default)]
-pub(super) struct Setting {
+pub(super) struct GlyphRow {
     letters: Vec<Letter>,
     /// What stands for the rest: after Han, and after alphabets.
     dots: [Vec<Letter>; 2],
@@ -33,7 +33,7 @@ pub(super) struct Setting {
 struct Letter {
     glyph: u16,
     width: i32,
-    kind: Kind,
+    kind: GlyphClass,
     /// Whether a line may end here.
     breaks: bool,
     /// To the next letter, if that stands on the same line.
@@ -41,7 +41,7 @@ struct Letter {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum GlyphClass {
     Space,
     /// Of an alphabet, or a digit.
     Letter,
@@ -59,22 +59,22 @@ enum Kind {
     Closing,
 }
 
-impl Kind {
+impl GlyphClass {
     fn is_wide(self) -> bool {
-        matches!(self, Kind::Han | Kind::Wide | Kind::Opening | Kind::Closing)
+        matches!(self, GlyphClass::Han | GlyphClass::Wide | GlyphClass::Opening | GlyphClass::Closing)
     }
 }
 
 /// A line, ready to be inked.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct TypesetLine {
     /// Glyph, units from the beginning of the line, and whether it is wide.
     pub(super) glyphs: Vec<(u16, i32, bool)>,
     /// In units, as far as it is seen.
     pub(super) width: i32,
 }
 
-impl Setting {
+impl GlyphRow {
     /// Sets words, or nothing when the font lacks more than a few of their letters: half a name is worse than none.
     pub(super) fn new(words: &str, font: &Font<'_>, forms: Forms) -> Self {
         let mut text = String::new();
@@ -117,7 +117,7 @@ impl Setting {
             last = character;
         }
         if lost * 4 > letters || (lost > 0 && letters == lost) {
-            return Setting::default();
+            return GlyphRow::default();
         }
         let breaks = breaks(&text);
         let mut letters: Vec<Letter> = Vec::with_capacity(glyphs.len());
@@ -129,29 +129,29 @@ impl Setting {
             }
             letters.push(letter);
         }
-        while letters.last().is_some_and(|letter| letter.kind == Kind::Space) {
+        while letters.last().is_some_and(|letter| letter.kind == GlyphClass::Space) {
             letters.pop();
         }
         let dots = ["…", "..."].map(|dots| {
             let glyph = |c| font.glyph(c, forms, true).map(|glyph| letter(font, c, glyph));
             dots.chars().filter_map(glyph).collect()
         });
-        Setting { letters, dots, has_more }
+        GlyphRow { letters, dots, has_more }
     }
 
     /// Whether there is nothing to set.
     pub(super) fn is_empty(&self) -> bool {
-        self.letters.iter().all(|letter| letter.kind == Kind::Space)
+        self.letters.iter().all(|letter| letter.kind == GlyphClass::Space)
     }
 
     /// At most so many lines of a measure in units, of even length; the last is cut with dots if there is more. Beside
     /// them, whether all stands on them and no word had to be broken.
-    pub(super) fn lines(&self, measure: i32, most: usize) -> (Vec<Line>, bool) {
+    pub(super) fn lines(&self, measure: i32, most: usize) -> (Vec<TypesetLine>, bool) {
         let (mut ranges, mut whole) = self.fill(measure);
         if ranges.len() > most || self.has_more {
             ranges.truncate(most);
             let last = ranges.pop().unwrap_or_default();
-            let mut lines: Vec<Line> = ranges.into_iter().map(|range| self.line(range, &[])).collect();
+            let mut lines: Vec<TypesetLine> = ranges.into_iter().map(|range| self.line(range, &[])).collect();
             lines.push(self.cut(last.start, measure));
             return (lines, false);
         }
@@ -175,10 +175,12 @@ impl Setting {
         // Where lines end, and where those after them begin.
         let mut places = vec![(0, 0, 0)];
         for (index, letter) in letters.iter().enumerate() {
-            let Some(after) = letters[index + 1..].iter().position(|next| next.kind != Kind::Space) else { break };
+            let Some(after) = letters[index + 1..].iter().position(|next| next.kind != GlyphClass::Space) else {
+                break;
+            };
             if letter.breaks {
                 let mut end = index + 1;
-                while end > 0 && letters[end - 1].kind == Kind::Space {
+                while end > 0 && letters[end - 1].kind == GlyphClass::Space {
                     end -= 1;
                 }
                 let next = index + 1 + after;
@@ -236,7 +238,7 @@ impl Setting {
             whole &= kept_whole;
             lines.push(start..end);
             start = end;
-            while self.letters.get(start).is_some_and(|letter| letter.kind == Kind::Space) {
+            while self.letters.get(start).is_some_and(|letter| letter.kind == GlyphClass::Space) {
                 start += 1;
             }
         }
@@ -248,7 +250,7 @@ impl Setting {
         let mut x = hang(&self.letters[start]);
         let mut break_at = None;
         for (index, letter) in self.letters.iter().enumerate().skip(start) {
-            if letter.kind != Kind::Space && x + seen(letter) > measure && index > start {
+            if letter.kind != GlyphClass::Space && x + seen(letter) > measure && index > start {
                 return break_at.map_or((index, false), |end| (end, true));
             }
             x += letter.width + letter.gap;
@@ -260,7 +262,7 @@ impl Setting {
     }
 
     /// The line that begins at a letter, with as much as there is room for beside the dots.
-    fn cut(&self, start: usize, measure: i32) -> Line {
+    fn cut(&self, start: usize, measure: i32) -> TypesetLine {
         let dots = |end: usize| {
             let is_wide = self.letters[start..end].last().is_some_and(|l| l.kind.is_wide());
             &self.dots[usize::from(!is_wide)]
@@ -273,7 +275,7 @@ impl Setting {
                 break;
             }
             let fits = x + letter.width + dots(end).iter().map(|dot| dot.width).sum::<i32>() <= measure;
-            let is_end = letter.breaks && !matches!(letter.kind, Kind::Opening);
+            let is_end = letter.breaks && !matches!(letter.kind, GlyphClass::Opening);
             // A word is broken only where there is no other place.
             if fits && (is_end || best.is_none_or(|(_, whole)| !whole)) {
                 best = Some((end, is_end));
@@ -281,18 +283,18 @@ impl Setting {
             x += letter.width + letter.gap;
         }
         let mut end = best.map_or(start, |(end, _)| end);
-        while end > start && matches!(self.letters[end - 1].kind, Kind::Space) {
+        while end > start && matches!(self.letters[end - 1].kind, GlyphClass::Space) {
             end -= 1;
         }
         self.line(start..end, dots(end))
     }
 
-    fn line(&self, range: Range<usize>, more: &[Letter]) -> Line {
+    fn line(&self, range: Range<usize>, more: &[Letter]) -> TypesetLine {
         let mut letters = &self.letters[range];
-        while let Some((Letter { kind: Kind::Space, .. }, rest)) = letters.split_last() {
+        while let Some((Letter { kind: GlyphClass::Space, .. }, rest)) = letters.split_last() {
             letters = rest;
         }
-        let mut line = Line::default();
+        let mut line = TypesetLine::default();
         let mut x = letters.first().map_or(0, hang);
         for (index, letter) in letters.iter().chain(more).enumerate() {
             line.glyphs.push((letter.glyph, x, letter.kind.is_wide()));
@@ -313,27 +315,27 @@ fn breaks(text: &str) -> Vec<usize> {
 fn letter(font: &Font<'_>, character: char, glyph: u16) -> Letter {
     let width = font.width(glyph);
     let kind = match character {
-        ' ' => Kind::Space,
+        ' ' => GlyphClass::Space,
         '「' | '『' | '（' | '《' | '〈' | '【' | '〔' | '［' | '｛' | '〖' | '〘' if width == EM => {
-            Kind::Opening
+            GlyphClass::Opening
         }
-        '“' | '‘' if width == EM => Kind::Opening,
+        '“' | '‘' if width == EM => GlyphClass::Opening,
         '」' | '』' | '）' | '》' | '〉' | '】' | '〕' | '］' | '｝' | '〗' | '〙' if width == EM => {
-            Kind::Closing
+            GlyphClass::Closing
         }
-        '”' | '’' if width == EM => Kind::Closing,
-        '–' | '—' | '―' | LONG_DASH | '/' | '&' | '·' => Kind::Dash,
-        _ if width == EM && character.is_alphanumeric() && !matches!(character, '！'..='｠') => Kind::Han,
-        _ if width == EM => Kind::Wide,
-        _ if character.is_alphanumeric() => Kind::Letter,
-        _ => Kind::Sign,
+        '”' | '’' if width == EM => GlyphClass::Closing,
+        '–' | '—' | '―' | LONG_DASH | '/' | '&' | '·' => GlyphClass::Dash,
+        _ if width == EM && character.is_alphanumeric() && !matches!(character, '！'..='｠') => GlyphClass::Han,
+        _ if width == EM => GlyphClass::Wide,
+        _ if character.is_alphanumeric() => GlyphClass::Letter,
+        _ => GlyphClass::Sign,
     };
     Letter { glyph, width, kind, breaks: false, gap: 0 }
 }
 
 /// How much further apart two letters stand than their widths say.
 fn gap(font: &Font<'_>, left: &Letter, right: &Letter) -> i32 {
-    use Kind::{Closing, Han, Letter, Opening};
+    use GlyphClass::{Closing, Han, Letter, Opening};
     match (left.kind, right.kind) {
         // Two brackets have the room of one and a half (JIS X 4051).
         (Opening, Opening) | (Closing, Opening | Closing) => -EM / 2,
@@ -344,11 +346,11 @@ fn gap(font: &Font<'_>, left: &Letter, right: &Letter) -> i32 {
 }
 
 /// What it costs to break a line between two letters, as the square of how much shorter a line may be to avoid it.
-fn unwanted(end: Kind, space: bool, next: Kind) -> i64 {
+fn unwanted(end: GlyphClass, space: bool, next: GlyphClass) -> i64 {
     let room = match (end, next) {
-        (_, Kind::Dash) | (Kind::Opening, _) => 4,
+        (_, GlyphClass::Dash) | (GlyphClass::Opening, _) => 4,
         // A space, a mark or a bracket is where the sense breaks; between two Han characters nobody knows.
-        (Kind::Han | Kind::Letter, Kind::Han | Kind::Letter) if !space => 4,
+        (GlyphClass::Han | GlyphClass::Letter, GlyphClass::Han | GlyphClass::Letter) if !space => 4,
         _ => 0,
     };
     let room = i64::from(room * EM);
@@ -357,12 +359,12 @@ fn unwanted(end: Kind, space: bool, next: Kind) -> i64 {
 
 /// At the beginning of a line the empty half of 「 hangs out, so that its ink is flush.
 fn hang(first: &Letter) -> i32 {
-    if first.kind == Kind::Opening { -EM / 2 } else { 0 }
+    if first.kind == GlyphClass::Opening { -EM / 2 } else { 0 }
 }
 
 /// The width of a letter that ends a line.
 fn seen(last: &Letter) -> i32 {
-    if last.kind == Kind::Closing { EM / 2 } else { last.width }
+    if last.kind == GlyphClass::Closing { EM / 2 } else { last.width }
 }
 
 fn is_han(character: char) -> bool {
@@ -376,7 +378,7 @@ mod tests {
     /// The lines as words, found again by their glyphs.
     fn lines(words: &str, measure: i32, most: usize) -> Vec<String> {
         let font = Font::load().expect("the font");
-        let setting = Setting::new(words, &font, Forms::Taiwan);
+        let setting = GlyphRow::new(words, &font, Forms::Taiwan);
         let name = |glyph: u16| {
             let known =
                 words.chars().chain(['…', '.', ' ']).find(|c| font.glyph(*c, Forms::Taiwan, false) == Some(glyph));
@@ -425,7 +427,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_not_set() {
         let font = Font::load().expect("the font");
-        let set = |words| !Setting::new(words, &font, Forms::Any).is_empty();
+        let set = |words| !GlyphRow::new(words, &font, Forms::Any).is_empty();
         assert!(set("Budget 🎉") && set("港 مج 務會議紀錄會議") && set("與𠮷野先生的對話"));
         assert!(!set("مجلس المدينة") && !set("🎉") && !set("  ") && !set("") && !set("ישיבת 2023"));
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date_view::DateView;
 use super::shared_views::{FileLink, Head, Licence, Link, MeetingItem};
-use crate::site::{Mark, Transcript};
+use crate::site::{SpeakerIcon, TranscriptView};
 
 /// `meeting.html`
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -69,7 +69,7 @@ pub struct MeetingView<'a> {
     pub register: Option<RegisterView>,
     /// Drawn to `transcript`.
     #[serde(skip)]
-    pub transcript: Transcript<'a>,
+    pub transcript: TranscriptView<'a>,
 }
 
 /// One correction of a record.
@@ -136,7 +136,7 @@ pub struct SpokeView {
     /// The role that day.
     pub role: Option<String>,
     /// By which one knows them again, as classes: `mark shape-2 hue-5`.
-    pub mark: Mark,
+    pub mark: SpeakerIcon,
     /// A picture, instead of the mark; empty for none.
     pub portrait: String,
     /// How many speeches.

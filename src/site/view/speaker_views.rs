@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date_view::DateView;
 use super::shared_views::{Head, Link, MeetingItem};
-use crate::site::{Mark, Transcript};
+use crate::site::{SpeakerIcon, TranscriptView};
 
 /// `speakers.html`
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -65,7 +65,7 @@ pub struct SpeakerView {
     /// Scheme and value.
     pub identifiers: Vec<Link>,
     /// By which one knows them again, as classes: `mark shape-2 hue-5`.
-    pub mark: Mark,
+    pub mark: SpeakerIcon,
     /// A picture; empty for none.
     pub portrait: String,
     /// Elsewhere on the web.
@@ -178,5 +178,5 @@ pub struct SpeakerYearView<'a> {
     pub next: Option<Link>,
     /// Drawn to `transcript`, each under its meeting. In a year that is divided, only meetings of which no month is known.
     #[serde(skip)]
-    pub transcripts: Vec<(MeetingItem, Transcript<'a>)>,
+    pub transcripts: Vec<(MeetingItem, TranscriptView<'a>)>,
 }

@@ -34,7 +34,7 @@ pub enum Kind {
 
 /// A kind of file by its ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Format {
+pub struct LooseFormat {
     /// Without its dot.
     pub ending: &'static str,
     /// What such a file holds.
@@ -47,18 +47,18 @@ pub struct Format {
 
 const HEAD: u64 = 16 * 1024;
 
-const fn format(ending: &'static str, kind: Kind, may_be_record: bool) -> Format {
+const fn format(ending: &'static str, kind: Kind, may_be_record: bool) -> LooseFormat {
     // Notes may stand anywhere between subtitles, and styles fill the beginning of many a page.
     let head = match kind {
         Kind::Binary => 0,
         Kind::Subtitles | Kind::Html | Kind::Rtf => 8 * HEAD,
         _ => HEAD,
     };
-    Format { ending, kind, head, may_be_record }
+    LooseFormat { ending, kind, head, may_be_record }
 }
 
 /// Endings that say something of a file; pictures, sound and the like are none of these.
-const FORMATS: [Format; 34] = [
+const FORMATS: [LooseFormat; 34] = [
     format("markdown", Kind::Markdown, true),
     format("mkd", Kind::Markdown, true),
     format("mdown", Kind::Markdown, true),
@@ -95,9 +95,9 @@ const FORMATS: [Format; 34] = [
     format("doc", Kind::Binary, true),
 ];
 
-impl Format {
+impl LooseFormat {
     /// The format that a path tells.
-    pub fn of(path: &str) -> Option<&'static Format> {
+    pub fn of(path: &str) -> Option<&'static LooseFormat> {
         FORMATS.iter().find(|format| has_extension(path, format.ending))
     }
 
@@ -311,7 +311,7 @@ mod tests {
     use super::*;
 
     fn words(name: &str, bytes: &[u8]) -> String {
-        Format::of(name).expect("a format").words(bytes)
+        LooseFormat::of(name).expect("a format").words(bytes)
     }
 
     #[test]

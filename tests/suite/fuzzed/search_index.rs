@@ -3,7 +3,7 @@
 //! The first byte chooses whether the root is made up as well, the next two how long the directory and the shard are; the
 //! rest are a directory, a shard, and a passage. Files are packed here, so that the fuzzer need not learn to pack.
 
-use minutebook::search::{Index, Order, Query, Store, pack};
+use minutebook::search::{Index, Query, SortOrder, Store, pack};
 
 struct Made<'b> {
     root: Vec<u8>,
@@ -51,7 +51,7 @@ pub(crate) fn check(bytes: &[u8]) {
         "in:narrative -aye year:2023 ",
         "series:harbour lang:en",
     ] {
-        for order in [Order::Relevance, Order::Date] {
+        for order in [SortOrder::Relevance, SortOrder::Date] {
             for hit in index.search(&Query::parse(query), order).hits {
                 // What is marked lies within the text, at characters.
                 hit.ranges.iter().for_each(|range| drop(hit.text[range.clone()].to_owned()));

@@ -1,6 +1,6 @@
 //! Any text is a query: it is read to its end, and matched against itself without a panic.
 
-use minutebook::search::{Files, Index, Order, Query};
+use minutebook::search::{Index, MemoryFiles, Query, SortOrder};
 
 pub(crate) fn check(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
@@ -11,7 +11,7 @@ pub(crate) fn check(bytes: &[u8]) {
     }
     // An index without a segment answers every query, with nothing.
     let root = br#"{"format":"minutebook search","version":2,"meetings":0,"passages":0,"speeches":0,"segments":[]}"#;
-    let files: Files = [("index.json".to_owned(), root.to_vec())].into_iter().collect();
+    let files: MemoryFiles = [("index.json".to_owned(), root.to_vec())].into_iter().collect();
     let index = Index::open(files).unwrap_or_else(|refusal| panic!("{refusal}"));
-    assert!(index.search(&query, Order::Relevance).hits.is_empty());
+    assert!(index.search(&query, SortOrder::Relevance).hits.is_empty());
 }

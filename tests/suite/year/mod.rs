@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use minutebook::command::publish::{Wanted, run};
+use minutebook::command::publish::{PublishOptions, run};
 use minutebook::config::Targets;
 use minutebook::pipeline::publishing;
 use minutebook::report::diagnostic::{Diagnostic, Severity};
@@ -38,7 +38,7 @@ fn to_folder(folder: &Path) -> Targets {
 }
 
 /// Publishes; `false` when that was refused.
-fn publish(site: &Site, wanted: &Wanted, context: &str) -> bool {
+fn publish(site: &Site, wanted: &PublishOptions, context: &str) -> bool {
     match run(&site.options, wanted) {
         Ok(code) => code == ExitCode::SUCCESS,
         Err(failure) => panic!("{context}: {failure}"),
@@ -65,7 +65,12 @@ fn a_year_in_the_life_of_an_archive() {
     let mut town = Town::new(number("MINUTEBOOK_YEAR").unwrap_or(1968) as u64);
     let folder = town.site.folder.path().join("live");
     let report = town.site.folder.path().join("report.json");
-    let wanted = Wanted { target: to_folder(&folder), quiet: true, reports: vec![report.clone()], ..Wanted::default() };
+    let wanted = PublishOptions {
+        target: to_folder(&folder),
+        quiet: true,
+        reports: vec![report.clone()],
+        ..PublishOptions::default()
+    };
     let mut live = Live::new(folder.clone());
     town.next_day();
     assert!(publish(&town.site, &wanted, "the first day"), "the first publishing: {:#?}", reasons(&town));
@@ -174,7 +179,7 @@ fn clean_is_live(site: &Site, folder: &Path, context: &str) {
     }
     assert!(expected.is_empty(), "{context}: {:?} are missing", expected.keys());
     // Anybody can check that it is.
-    let wanted = minutebook::integrity::Wanted {
+    let wanted = minutebook::integrity::VerifyOptions {
         folder: folder.join("current"),
         key: None,
         register: Some(site.path("register")),

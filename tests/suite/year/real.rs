@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use minutebook::command::publish::Wanted;
+use minutebook::command::publish::PublishOptions;
 
 use super::live::Live;
 use super::town::Dice;
@@ -88,7 +88,8 @@ fn some_days_of_real_records() {
     site.write("content/site.yml", "title: Archive\nbase_url: https://records.example\ncards: false\n");
     (site.options.cache, site.options.sums) = (true, true);
     let folder = site.folder.path().join("live");
-    let wanted = Wanted { target: to_folder(&folder), quiet: true, allow_warnings: true, ..Wanted::default() };
+    let wanted =
+        PublishOptions { target: to_folder(&folder), quiet: true, allow_warnings: true, ..PublishOptions::default() };
     let mut live = Live::new(folder.clone());
     assert!(publish(&site, &wanted, "the first day"), "the first publishing");
     live.look();

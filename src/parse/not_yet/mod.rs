@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::days::{self, Said};
+use super::days::{self, DayStatement};
 use super::front_matter::{KEYS, may_be_guard};
 
 mod below;
@@ -25,7 +25,7 @@ pub(super) enum Says {
 
 /// What kind of value a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum KeyKind {
     /// How far the record has come.
     Status,
     /// `true` means that nobody may see it.
@@ -259,25 +259,25 @@ pub(super) fn says(key: &str, value: &str) -> Option<Says> {
     let is = |words: &[&str], word: &str| words.contains(&word);
     let has_number = || words.bytes().any(|byte| byte.is_ascii_digit());
     let until = |value: &str| match days::said(&without_marks(value)) {
-        Said::Day(day) => Some(Says::Until(day)),
-        Said::Unclear => Some(Says::NotYet),
-        Said::Clock | Said::Number | Said::Words => None,
+        DayStatement::Day(day) => Some(Says::Until(day)),
+        DayStatement::Unclear => Some(Says::NotYet),
+        DayStatement::Clock | DayStatement::Number | DayStatement::Words => None,
     };
     kinds(&key).find_map(|kind| match kind {
-        Kind::Status if is(NOT_YET, &words) => Some(Says::NotYet),
-        Kind::Status if matches!(&*words, "published" | "public" | "公開" | "公开") => Some(Says::Public),
-        Kind::Held if is(YES, &words) => Some(Says::NotYet),
-        Kind::Held if is(NO, &words) => Some(Says::Public),
-        Kind::Open if is(NO, &words) => Some(Says::NotYet),
-        Kind::Open if is(YES, &words) => Some(Says::Public),
-        Kind::Moment => match until(value) {
+        KeyKind::Status if is(NOT_YET, &words) => Some(Says::NotYet),
+        KeyKind::Status if matches!(&*words, "published" | "public" | "公開" | "公开") => Some(Says::Public),
+        KeyKind::Held if is(YES, &words) => Some(Says::NotYet),
+        KeyKind::Held if is(NO, &words) => Some(Says::Public),
+        KeyKind::Open if is(NO, &words) => Some(Says::NotYet),
+        KeyKind::Open if is(YES, &words) => Some(Says::Public),
+        KeyKind::Moment => match until(value) {
             None if has_number() || matches!(&*words, "wait" | "publish" | "meeting") => Some(Says::NotYet),
             said => said,
         },
-        Kind::Open => until(value).filter(|said| *said != Says::NotYet),
-        Kind::Day => until(value),
-        Kind::Gone => until(value).map(|_| Says::NotYet),
-        Kind::Status | Kind::Held => None,
+        KeyKind::Open => until(value).filter(|said| *said != Says::NotYet),
+        KeyKind::Day => until(value),
+        KeyKind::Gone => until(value).map(|_| Says::NotYet),
+        KeyKind::Status | KeyKind::Held => None,
     })
 }
 
@@ -301,19 +301,19 @@ pub(super) fn is_draft_or_published(key: &str) -> bool {
     matches!(&*folded(key), "draft" | "is_draft" | "isdraft" | "published" | "is_published" | "publish")
 }
 
-fn kinds(key: &str) -> impl Iterator<Item = Kind> {
+fn kinds(key: &str) -> impl Iterator<Item = KeyKind> {
     let near_status = key.is_ascii() && strsim::osa_distance("status", key) <= 1;
     let is_listed = HELD.contains(&key) || OPEN.contains(&key) || DAY.contains(&key) || key == "publish_hour";
     let near = may_be_guard(key) && !is_listed && !near_status;
     // What is said of a draft besides that it is one may have a number; “withdrawn” is nearly always a word of the meeting.
     let (is_of_draft, is_gone) = (near && key.starts_with("draft"), key == "withdrawn");
     [
-        (near_status || STATUS.contains(&key), Kind::Status),
-        (HELD.contains(&key), Kind::Held),
-        (OPEN.contains(&key), Kind::Open),
-        (near && !is_of_draft && !is_gone || MOMENT.contains(&key), Kind::Moment),
-        (is_of_draft || DAY.contains(&key), Kind::Day),
-        (is_gone, Kind::Gone),
+        (near_status || STATUS.contains(&key), KeyKind::Status),
+        (HELD.contains(&key), KeyKind::Held),
+        (OPEN.contains(&key), KeyKind::Open),
+        (near && !is_of_draft && !is_gone || MOMENT.contains(&key), KeyKind::Moment),
+        (is_of_draft || DAY.contains(&key), KeyKind::Day),
+        (is_gone, KeyKind::Gone),
     ]
     .into_iter()
     .filter_map(|(is, kind)| is.then_some(kind))
@@ -509,7 +509,7 @@ pub fn opens(text: &str) -> Opens {
 
 /// A line that could say “not yet”.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct NotYetLine {
     /// Where it begins.
     pub(super) at: usize,
     /// How long it is.
@@ -519,7 +519,7 @@ pub(super) struct Found {
 }
 
 /// The first line of a text that could say “not yet”, else the one with the latest day. Lines in `read` were understood.
-pub(super) fn find(text: &str, read: &[std::ops::Range<usize>]) -> Option<Found> {
+pub(super) fn find(text: &str, read: &[std::ops::Range<usize>]) -> Option<NotYetLine> {
     let mut scan = Scan::default();
     for (at, line) in lines(text, 0) {
         if scan.is_settled() {
@@ -536,7 +536,7 @@ pub(super) fn find(text: &str, read: &[std::ops::Range<usize>]) -> Option<Found>
 
 /// The same of a text in which nobody speaks: all of it above the first heading below the title, and further down what stands
 /// like metadata there.
-pub(super) fn find_anywhere(text: &str, read: &[std::ops::Range<usize>]) -> Option<Found> {
+pub(super) fn find_anywhere(text: &str, read: &[std::ops::Range<usize>]) -> Option<NotYetLine> {
     let end = memchr::memmem::find(text.as_bytes(), b"\n##").map_or(text.len(), |at| at + 1);
     let above = find(&text[..end], read);
     if above.is_some_and(|found| found.until.is_none()) {
@@ -596,11 +596,11 @@ impl<'t> Scan<'t> {
         matches!(self.best, Some((_, Says::NotYet)))
     }
 
-    fn found(mut self, text: &str) -> Option<Found> {
+    fn found(mut self, text: &str) -> Option<NotYetLine> {
         self.end_of_table();
         let (at, says) = self.best?;
         let length = text[at..].lines().next().map_or(1, str::len).max(1);
-        Some(Found { at, length, until: if let Says::Until(day) = says { Some(day) } else { None } })
+        Some(NotYetLine { at, length, until: if let Says::Until(day) = says { Some(day) } else { None } })
     }
 
     /// Whether a key and its value say “not yet”, or not before a day.
@@ -661,7 +661,7 @@ impl<'t> Scan<'t> {
             self.note(at, pair(piece.text).and_then(|(key, value)| self.says(key, value)));
             self.note(at, attributes(piece.text).and_then(|(key, value)| self.says(key, value)));
         }
-        let words: Vec<&Piece> = pieces.iter().filter(|piece| !piece.is_tag).collect();
+        let words: Vec<&LinePart> = pieces.iter().filter(|piece| !piece.is_tag).collect();
         for two in words.windows(2).filter(|two| two[1].is_cell) {
             self.note(at, self.says(two[0].text, two[1].text));
         }
@@ -746,7 +746,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// A part of a line that stands between signs.
-struct Piece<'t> {
+struct LinePart<'t> {
     text: &'t str,
     /// Between angle brackets.
     is_tag: bool,
@@ -754,7 +754,7 @@ struct Piece<'t> {
     is_cell: bool,
 }
 
-fn pieces(line: &str) -> Vec<Piece<'_>> {
+fn pieces(line: &str) -> Vec<LinePart<'_>> {
     let mut pieces = Vec::new();
     let (mut start, mut before) = (0, ' ');
     let divides = |c: char| {
@@ -790,7 +790,7 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
         let text = line[start..at].trim();
         if text.contains(char::is_alphanumeric) {
             let is_cell = matches!(before, '|' | '｜' | '<' | '>' | '{' | '}' | '\t' | '[' | ']');
-            pieces.push(Piece { text, is_tag: before == '<' && sign == '>', is_cell });
+            pieces.push(LinePart { text, is_tag: before == '<' && sign == '>', is_cell });
         }
         start = (at + sign.len_utf8()).min(line.len());
         before = sign;
@@ -921,7 +921,7 @@ mod tests {
             "Item | State\n-|-\nQuay | pending\nRoad | internal",
         ] {
             for found in [find(sentence, &[]), find_anywhere(sentence, &[])] {
-                let is_over = |found: Found| found.until.is_some_and(|day| day.year() < 2025);
+                let is_over = |found: NotYetLine| found.until.is_some_and(|day| day.year() < 2025);
                 assert!(found.is_none_or(is_over), "{sentence}");
             }
         }

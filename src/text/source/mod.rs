@@ -12,7 +12,7 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::report::diagnostic::{Location, Reported};
 use crate::text::head;
 
-pub use loose::{Format, Kind};
+pub use loose::{Kind, LooseFormat};
 
 /// A file of the content, as found.
 #[derive(Debug, Clone)]
@@ -216,12 +216,12 @@ impl SourceText {
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = memchr::memchr_iter(b'\n', before.as_bytes()).count();
         let column = before[start..].chars().count();
-        self.place(Mark { offset: before.len(), line, start, column }, length)
+        self.place(LineStart { offset: before.len(), line, start, column }, length)
     }
 
     /// What a person is shown of a place.
-    fn place(&self, mark: Mark, length: usize) -> Location {
-        let Mark { offset, line, start, column } = mark;
+    fn place(&self, mark: LineStart, length: usize) -> Location {
+        let LineStart { offset, line, start, column } = mark;
         let rest = &self.text[offset..];
         let wanted = head(rest, length);
         let meant = wanted.split('\n').next().unwrap_or_default();
@@ -254,7 +254,7 @@ impl SourceText {
 
 /// A place within a text, and what comes before it.
 #[derive(Debug, Clone, Copy, Default)]
-struct Mark {
+struct LineStart {
     /// In bytes.
     offset: usize,
     /// How many lines end before it.
@@ -270,7 +270,7 @@ struct Mark {
 pub struct Locator<'s> {
     source: &'s SourceText,
     /// About every so many bytes, in order; none before the first place is asked for.
-    marks: Vec<Mark>,
+    marks: Vec<LineStart>,
 }
 
 /// About so many bytes lie between two marks of a [`Locator`].
@@ -297,7 +297,7 @@ impl<'s> Locator<'s> {
     }
 
     fn read(&mut self) {
-        let mut mark = Mark::default();
+        let mut mark = LineStart::default();
         self.marks.push(mark);
         let mut next = STRIDE;
         for c in self.source.text.chars() {
@@ -310,7 +310,7 @@ impl<'s> Locator<'s> {
     }
 }
 
-impl Mark {
+impl LineStart {
     fn pass(&mut self, c: char) {
         self.offset += c.len_utf8();
         if c == '\n' {
