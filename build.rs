@@ -2,5 +2,5 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=themes/civic");
-    println!("cargo::rerun-if-changed=src/command/starter");
+    println!("cargo::rerun-if-changed=src/cli/starter");
 }

@@ -15,7 +15,6 @@
 
 pub mod bytes;
 pub mod cli;
-pub mod command;
 pub mod config;
 pub mod external_links;
 pub mod fs;

@@ -1,15 +1,21 @@
-//! The arguments of `minutebook register` and `minutebook verify`.
+//! `minutebook register`: what was published, and what publishing would add.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::{editors_options, parse_now};
-use crate::command;
-use crate::integrity::VerifyOptions;
-use crate::pipeline::{Now, Options};
+use super::git_history::{Commit, GitHistory};
+use super::site_arguments::{editors_options, parse_now};
+use super::threads::in_threads;
+use super::versions::FoundVersions;
+use crate::ledger;
+use crate::pipeline::{Now, Options, PublishPlan, publishing};
+use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
+use crate::report::run_report::counted;
+use crate::report::terminal::{print_diagnostics, say};
 
 #[derive(Debug, Args)]
 pub(super) struct RegisterArguments {
@@ -53,13 +59,14 @@ struct SiteArgument {
 }
 
 impl RegisterArguments {
+    /// Runs the subcommand.
     pub(super) fn run(&self) -> Result<ExitCode, Failure> {
-        match &self.task {
-            RegisterTask::Status(site) => command::register::status(&self.options(&site.site)),
-            RegisterTask::Check(site) => command::register::check(&self.options(&site.site)),
-            RegisterTask::Mend(site) => command::register::mend(&self.options(&site.site)),
-            RegisterTask::Import(import) => command::register::import(&self.options(&import.site.site), &import.branch),
-        }
+        in_threads(0, || match &self.task {
+            RegisterTask::Status(site) => status(&self.options(&site.site)),
+            RegisterTask::Check(site) => check(&self.options(&site.site)),
+            RegisterTask::Mend(site) => mend(&self.options(&site.site)),
+            RegisterTask::Import(own) => import(&self.options(&own.site.site), &own.branch),
+        })
     }
 
     fn options(&self, site: &Path) -> Options {
@@ -72,32 +79,122 @@ impl RegisterArguments {
     }
 }
 
-#[derive(Debug, Args)]
-pub(super) struct VerifyArguments {
-    /// The copy of the site
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
-    /// The public key of whoever publishes it, or the file that holds it
-    #[arg(long, value_name = "KEY")]
-    key: Option<String>,
-    /// The register, to check the records against
-    #[arg(long, value_name = "DIR")]
-    register: Option<PathBuf>,
-    /// Refuse a copy that was signed before: a day as in `2026-08-04`, which begins in UTC, or a moment
-    #[arg(long, value_name = "DATE", value_parser = parse_least, requires = "key")]
-    at_least: Option<jiff::Timestamp>,
-}
+/// Of each kind.
+const SHOWN: usize = 100;
 
-fn parse_least(text: &str) -> Result<jiff::Timestamp, String> {
-    let day = || jiff::tz::TimeZone::UTC.to_timestamp(text.parse::<jiff::civil::Date>().ok()?.at(0, 0, 0, 0)).ok();
-    let moment = text.parse::<jiff::Timestamp>().ok();
-    moment.or_else(day).ok_or_else(|| "write it as in `2026-08-04` or `2026-08-04T18:00:00+08:00`".to_owned())
-}
-
-impl VerifyArguments {
-    pub(super) fn wanted(&self) -> Result<VerifyOptions, Failure> {
-        let key = self.key.as_deref().map(command::verify::key).transpose()?;
-        let Self { folder, register, at_least, .. } = self;
-        Ok(VerifyOptions { folder: folder.clone(), key, register: register.clone(), at_least: *at_least })
+/// Tells what publishing would add.
+///
+/// # Errors
+/// As [`publishing`].
+fn status(options: &Options) -> Result<ExitCode, Failure> {
+    let PublishPlan { loaded, revision, .. } = publishing(options, false)?;
+    print_diagnostics(&revision.diagnostics, Severity::Note, SHOWN);
+    let value = &revision.value;
+    for record in &value.records {
+        let version = &record.version;
+        let speeches = counted(record.speeches, "speech");
+        let what = match (version.number, &record.moved_from) {
+            (1, _) => "new".to_owned(),
+            (_, Some(before)) => format!("version {}, moved from {before}, {speeches} changed", version.number),
+            (_, None) => format!("version {}, {speeches} changed", version.number),
+        };
+        let minor = if version.minor { ", a slip of the pen" } else { "" };
+        say(&format!("{} ({what}{minor})", version.address));
     }
+    say(&format!(
+        "{} in the register; publishing would add {} and {}",
+        counted(loaded.register.histories.len(), "record"),
+        counted(value.records.len(), "version"),
+        counted(value.addresses.len(), "address")
+    ));
+    Ok(if revision.diagnostics.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Where the register of a site lies.
+fn folder(options: &Options) -> Result<PathBuf, Failure> {
+    let is_site = options.site.join("content").is_dir();
+    ledger::folder_of(&options.site, is_site, options.register.as_deref()).ok_or_else(|| {
+        Failure::usage("a plain folder has no register\n  hint: say where it lies with `--register DIR`")
+    })
+}
+
+/// Checks that the register is whole.
+///
+/// # Errors
+/// When it cannot be read.
+fn check(options: &Options) -> Result<ExitCode, Failure> {
+    let read = ledger::read(&folder(options)?)?;
+    print_diagnostics(&read.diagnostics, Severity::Note, SHOWN);
+    if !read.diagnostics.is_empty() {
+        return Ok(ExitCode::from(1));
+    }
+    let versions: usize = read.value.histories.iter().map(|history| history.versions.len()).sum();
+    say(&format!(
+        "{} of {}, {}",
+        counted(versions, "version"),
+        counted(read.value.histories.len(), "record"),
+        counted(read.value.known.len(), "address")
+    ));
+    match read.value.log.publications.last() {
+        Some(last) => say(&format!("last written at {}; its hash is {}", last.at, last.hash)),
+        None => say("nothing has been published yet"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Gives up what is damaged.
+///
+/// # Errors
+/// When the disk refuses.
+fn mend(options: &Options) -> Result<ExitCode, Failure> {
+    let folder = folder(options)?;
+    let now = crate::pipeline::moment(options)?;
+    let given_up = ledger::mend(&folder, now)?;
+    for what in &given_up {
+        say(&format!("given up: {what}"));
+    }
+    match given_up.is_empty() {
+        true => say("the register is whole; nothing was changed"),
+        false => say(&format!("what was damaged is kept in {}", folder.join("damaged").display())),
+    }
+    check(options)
+}
+
+/// Takes over earlier versions from git: of the commits of the named branches, or of the one that was published.
+///
+/// # Errors
+/// When there is no git program or no repository, nothing says which branch was published, or the register cannot be written.
+fn import(options: &Options, branches: &[String]) -> Result<ExitCode, Failure> {
+    let PublishPlan { loaded, folder, .. } = publishing(options, false)?;
+    let content = options.site.join("content");
+    let content = if content.is_dir() { content } else { options.site.clone() };
+    let mut past = GitHistory::new(&content)?;
+    let branches = if branches.is_empty() { vec![past.published_branch()?] } else { branches.to_vec() };
+    let unknown = (0..loaded.archive.meetings.len()).filter(|index| loaded.archive.past[*index].is_none());
+    let unknown = unknown.map(|index| loaded.archive.meetings[index].details.path.to_string()).collect();
+    let mut found = FoundVersions::new(unknown);
+    let mut seen = BTreeSet::new();
+    for branch in &branches {
+        let commits: Vec<Commit> =
+            past.commits(branch)?.into_iter().filter(|commit| seen.insert(commit.hash.clone())).collect();
+        found.follow(&commits);
+        found.read(&mut past, &commits, loaded.now)?;
+    }
+    let records = found.records();
+    let revision = ledger::import(&loaded.register, &records, loaded.now);
+    ledger::append(&folder, &revision)?;
+    let mut versions: BTreeMap<&str, usize> = BTreeMap::new();
+    for record in &revision.records {
+        *versions.entry(&record.name).or_default() += 1;
+    }
+    let corrected = versions.values().filter(|versions| **versions > 1).count();
+    found.tell(SHOWN);
+    say(&format!(
+        "{} of {} taken over from git; {} corrected or moved",
+        counted(revision.records.len(), "version"),
+        counted(versions.len(), "record"),
+        counted(corrected, "record")
+    ));
+    say(&format!("looked at: the commits of {} and no other", branches.join(", ")));
+    Ok(ExitCode::SUCCESS)
 }

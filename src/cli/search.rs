@@ -1,12 +1,19 @@
-//! The arguments of `minutebook search`.
+//! `minutebook search`: finds what was said, from the index of a finished site or from its records.
 
+use std::ops::Range;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Args;
+use serde_json::{Value, json};
 
-use crate::command::search::{OutputForm, SearchOptions};
-use crate::pipeline::Options;
-use crate::search::SortOrder;
+use super::site_arguments::editors_options;
+use super::threads::in_threads;
+use crate::pipeline::{Options, default_output, search_in_memory};
+use crate::report::failure::Failure;
+use crate::report::shown::visible;
+use crate::report::terminal::{hand_over, print_coloured, say};
+use crate::search::{ContributionKind, Hit, Index, IndexManifest, OpenError, Query, SearchResults, SortOrder, Store};
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
@@ -31,12 +38,17 @@ pub(super) struct SearchArguments {
 }
 
 impl SearchArguments {
-    /// How records are read where there is no finished site: as the public would see them.
-    pub(super) fn options(&self) -> Options {
-        Options { output: self.output.clone(), drafts: false, ..super::editors_options(&self.site) }
+    /// Runs the subcommand.
+    pub(super) fn run(&self) -> Result<ExitCode, Failure> {
+        in_threads(0, || run(&self.options(), &self.wanted()))
     }
 
-    pub(super) fn wanted(&self) -> SearchOptions {
+    /// How records are read where there is no finished site: as the public would see them.
+    fn options(&self) -> Options {
+        Options { output: self.output.clone(), drafts: false, ..editors_options(&self.site) }
+    }
+
+    fn wanted(&self) -> SearchOptions {
         SearchOptions {
             query: self.query.clone(),
             order: if self.by_date { SortOrder::Date } else { SortOrder::Relevance },
@@ -44,4 +56,193 @@ impl SearchArguments {
             limit: if self.limit == 0 { usize::MAX } else { self.limit },
         }
     }
+}
+
+/// What somebody wants to find, and how it is shown.
+#[derive(Debug, Clone)]
+struct SearchOptions {
+    /// As typed.
+    query: String,
+    /// In which order.
+    order: SortOrder,
+    /// For whom.
+    shown: OutputForm,
+    /// How many results are shown.
+    limit: usize,
+}
+
+/// For whom results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OutputForm {
+    /// For people.
+    Lines,
+    /// For programs.
+    Json,
+}
+
+/// The files of an index on a disk.
+struct SiteFolder(PathBuf);
+
+impl Store for SiteFolder {
+    fn get(&self, path: &str) -> Result<Vec<u8>, String> {
+        let place = self.0.join(path);
+        // The folder of a segment is named by the root, which anybody may have edited.
+        if path.split('/').any(|part| part.is_empty() || part.starts_with('.') || part.contains(['\\', ':'])) {
+            return Err(format!("{path} is no path within the index"));
+        }
+        std::fs::read(&place).map_err(|error| format!("{}: {error}", place.display()))
+    }
+}
+
+/// Searches a finished site (`options.site`, or where a build puts it), else the records from which it is built, and prints
+/// what was found.
+///
+/// # Errors
+/// When there is no site, or its index cannot be read.
+fn run(options: &Options, wanted: &SearchOptions) -> Result<ExitCode, Failure> {
+    // What was typed is complete: its last word is no beginning of one, unless it ends in `*`.
+    let query = Query::parse(&format!("{} ", wanted.query));
+    let Some(folder) = finished(options) else {
+        say(&format!("there is no finished site; reading the records in {}", options.site.display()));
+        let index = search_in_memory(options)?;
+        let index = index.ok_or_else(|| {
+            Failure::usage("this site is not searched: site.yml says `search: false`\n  hint: take that line out")
+        })?;
+        return tell(wanted, index.root(), &index.search(&query, wanted.order));
+    };
+    say(&format!("reading {}", folder.display()));
+    let index = Index::open(SiteFolder(folder)).map_err(|refusal| {
+        let remedy = match refusal {
+            OpenError::Version(_) => "build the site again, or use the program that built it",
+            OpenError::Missing(_) | OpenError::Damaged => "build the site again",
+        };
+        Failure::environment(format!("{refusal}\n  hint: {remedy}"))
+    })?;
+    tell(wanted, index.root(), &index.search(&query, wanted.order))
+}
+
+/// The folder of the index of a finished site, if there is one.
+fn finished(options: &Options) -> Option<PathBuf> {
+    let places = match &options.output {
+        Some(output) => vec![output.clone()],
+        None => vec![options.site.clone(), default_output(&options.site)],
+    };
+    let index = |place: &PathBuf| Some(place.join("search")).filter(|folder| folder.join("index.json").is_file());
+    places.iter().find_map(index)
+}
+
+fn tell(wanted: &SearchOptions, root: &IndexManifest, answer: &SearchResults) -> Result<ExitCode, Failure> {
+    for phrase in &answer.empty {
+        say(&format!("“{phrase}” holds no letter or digit, and cannot be looked for"));
+    }
+    for trouble in &answer.errors {
+        say(&format!("something may be missing: {trouble}"));
+    }
+    let shown = answer.hits.iter().take(wanted.limit);
+    match wanted.shown {
+        OutputForm::Json => {
+            let results: Vec<Value> = shown.map(|hit| as_value(root, hit)).collect();
+            hand_over(&format!("{:#}", json!({ "total": answer.hits.len(), "results": results })));
+        }
+        OutputForm::Lines => {
+            shown.for_each(|hit| print_coloured(&as_lines(root, hit)));
+            let left = answer.hits.len().saturating_sub(wanted.limit);
+            say(&match (answer.hits.len(), left) {
+                (0, _) => "nothing found".to_owned(),
+                (1, _) => "1 found".to_owned(),
+                (all, 0) => format!("{all} found"),
+                (all, left) => format!("{all} found, {left} not shown (`--limit 0` shows all)"),
+            });
+        }
+    }
+    if !answer.asks && answer.empty.is_empty() {
+        return Err(Failure::usage(
+            "the query asks for nothing\n  hint: `minutebook search '\"a phrase\" speaker:NAME'`",
+        ));
+    }
+    Ok(if answer.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+fn as_value(root: &IndexManifest, hit: &Hit) -> Value {
+    let link = link(hit);
+    json!({
+        "speaker": hit.speaker,
+        "role": hit.role,
+        "date": hit.date,
+        "meeting": hit.title,
+        "series": hit.series,
+        "lang": hit.lang,
+        "kind": match hit.kind {
+            ContributionKind::Speech => "speech",
+            ContributionKind::Narrative => "narrative",
+            ContributionKind::Heading => "heading",
+            ContributionKind::Note => "note",
+        },
+        "id": hit.id,
+        "href": link,
+        "url": in_full(root, &link),
+        "text": hit.text,
+        "snippet": snippet(hit).concat(),
+    })
+}
+
+fn as_lines(root: &IndexManifest, hit: &Hit) -> String {
+    let role = if hit.role.is_empty() { String::new() } else { format!(" ({})", hit.role) };
+    let who = if hit.speaker.is_empty() { String::new() } else { format!("{}{role}: ", hit.speaker) };
+    // Every second piece is a match.
+    let words: String = snippet(hit)
+        .iter()
+        .enumerate()
+        .map(|(number, piece)| if number % 2 == 1 { format!("\x1b[1m{}\x1b[0m", tame(piece)) } else { tame(piece) })
+        .collect();
+    format!(
+        "{}  {}\n  {}{words}\n  {}\n",
+        tame(&hit.date),
+        tame(&hit.title),
+        tame(&who),
+        tame(&in_full(root, &link(hit)))
+    )
+}
+
+/// On one line, and without what could command a terminal.
+fn tame(text: &str) -> String {
+    visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned()
+}
+
+fn link(hit: &Hit) -> String {
+    if hit.id.is_empty() { hit.link.clone() } else { format!("{}#{}", hit.link, hit.id) }
+}
+
+/// The whole address, where the index knows at which host the site stands.
+fn in_full(root: &IndexManifest, link: &str) -> String {
+    match link.strip_prefix(&root.base).filter(|_| !root.url.is_empty()) {
+        Some(rest) => format!("{}{rest}", root.url),
+        None => link.to_owned(),
+    }
+}
+
+/// So many characters stand before and after the first match.
+const AROUND: (usize, usize) = (40, 100);
+
+/// The words around the first match: pieces, of which every second one is a match.
+fn snippet(hit: &Hit) -> Vec<String> {
+    let text = &hit.text;
+    let first = hit.ranges.first().cloned().unwrap_or(0..0);
+    let start = text[..first.start].char_indices().rev().nth(AROUND.0 - 1).map_or(0, |(at, _)| at);
+    let end = text[first.end..].char_indices().nth(AROUND.1).map_or(text.len(), |(at, _)| first.end + at);
+    let mut pieces = Vec::new();
+    let mut here = start;
+    for Range { start, end } in hit.ranges.iter().filter(|range| range.end <= end).cloned() {
+        pieces.push(text[here..start].to_owned());
+        pieces.push(text[start..end].to_owned());
+        here = end;
+    }
+    pieces.push(text[here..end].to_owned());
+    if start > 0 {
+        pieces[0].insert(0, '…');
+    }
+    if end < text.len() {
+        pieces.iter_mut().next_back().into_iter().for_each(|last| last.push('…'));
+    }
+    pieces
 }

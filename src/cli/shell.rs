@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use crate::report::failure::Failure;
-use crate::report::run_report::hand_over;
+use crate::report::terminal::hand_over;
 
 #[derive(Debug, Args)]
 pub(super) struct CompletionsArguments {
@@ -43,7 +43,7 @@ pub(super) fn man(wanted: &ManArguments) -> Result<ExitCode, Failure> {
         Some(folder) => {
             let mut pages = Vec::new();
             push_pages(&command, &mut pages);
-            crate::command::man::run(folder, &pages)
+            super::man::run(folder, &pages)
         }
         None => {
             hand_over(page(&Man::new(command)).trim_end());

@@ -1,23 +1,35 @@
-//! The arguments of `minutebook theme`.
+//! `minutebook theme`: lists themes and their options, copies files to be changed, and checks a theme.
 
+use std::fs;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use serde_json::json;
 
-use crate::command::theme::Eject;
-use crate::report::formats::Format;
+use super::report_format::ReportFormat;
+use super::site_arguments::editors_options;
+use super::threads::in_threads;
+use crate::pipeline::{Loaded, Options, check, load_site};
+use crate::report::diagnostic::{Diagnostic, Problem, Severity};
+use crate::report::failure::Failure;
+use crate::report::formats::{github, json as report_json, sarif};
+use crate::report::run_report::Report;
+use crate::report::terminal::{hand_over, print, print_diagnostics, say};
+use crate::theme::{PAGES, Summary, originals, remember, review, survey};
+use crate::yaml::did_you_mean;
 
 #[derive(Debug, Args)]
 pub(super) struct ThemeArguments {
     #[command(subcommand)]
-    pub(super) task: ThemeTask,
+    task: ThemeTask,
     /// A site (has `content/`), or any folder of transcripts
     #[arg(long, value_name = "SITE", default_value = ".", global = true)]
-    pub(super) site: PathBuf,
+    site: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum ThemeTask {
+enum ThemeTask {
     /// List the themes there are, and their options
     List(ListArguments),
     /// Copy files of a theme into the site, to change them there
@@ -27,20 +39,14 @@ pub(super) enum ThemeTask {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ListArguments {
+struct ListArguments {
     /// For people, or for programs
     #[arg(long, value_parser = ["human", "json"], default_value = "human")]
     format: String,
 }
 
-impl ListArguments {
-    pub(super) fn as_json(&self) -> bool {
-        self.format == "json"
-    }
-}
-
 #[derive(Debug, Args)]
-pub(super) struct EjectArguments {
+struct EjectArguments {
     /// The theme (else the one in use), and files such as `templates/page.html`; without files, those there are are listed
     #[arg(value_name = "NAME|FILE")]
     what: Vec<String>,
@@ -52,18 +58,247 @@ pub(super) struct EjectArguments {
     force: bool,
 }
 
-impl EjectArguments {
-    pub(super) fn wanted(&self) -> Eject {
-        Eject { what: self.what.clone(), all: self.all, force: self.force }
+#[derive(Debug, Args)]
+struct ThemeCheckArguments {
+    /// How the problems are listed
+    #[arg(long, value_enum, default_value_t)]
+    format: ReportFormat,
+    /// Let warnings fail the run
+    #[arg(long)]
+    strict: bool,
+}
+
+impl ThemeArguments {
+    /// Runs the subcommand.
+    pub(super) fn run(&self) -> Result<ExitCode, Failure> {
+        let mut options = editors_options(&self.site);
+        in_threads(0, move || match &self.task {
+            ThemeTask::List(own) => list(&options, own.format == "json"),
+            ThemeTask::Eject(own) => eject(&options, &Eject { what: own.what.clone(), all: own.all, force: own.force }),
+            ThemeTask::Check(own) => {
+                options.strict = own.strict;
+                examine(&options, own.format)
+            }
+        })
     }
 }
 
-#[derive(Debug, Args)]
-pub(super) struct ThemeCheckArguments {
-    /// How the problems are listed
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
-    /// Let warnings fail the run
-    #[arg(long)]
-    pub(super) strict: bool,
+/// Lists the themes in the program and in the site, with their options.
+///
+/// # Errors
+/// When themes cannot be read; and after the list, when the site's settings cannot be used.
+fn list(options: &Options, as_json: bool) -> Result<ExitCode, Failure> {
+    let loaded = load_site(options).map(|(loaded, _)| loaded);
+    let used = loaded.as_ref().ok();
+    let themes = survey(&options.site)?;
+    let in_use = |theme: &Summary| used.is_some_and(|loaded| *loaded.config.theme == *theme.name);
+    if as_json {
+        let themes: Vec<serde_json::Value> =
+            themes.iter().map(|theme| as_value(theme, used.filter(|_| in_use(theme)))).collect();
+        hand_over(&format!("{:#}", json!({ "themes": themes })));
+    } else {
+        for (index, theme) in themes.iter().enumerate() {
+            if index > 0 {
+                print("");
+            }
+            print(&described(theme, used.filter(|_| in_use(theme))));
+        }
+    }
+    loaded.map(|_| ExitCode::SUCCESS)
+}
+
+/// An option's value in the site, if the theme is the one that is used.
+fn value_of(used: Option<&Loaded>, name: &str) -> Option<String> {
+    let (_, setting) = used?.theme.options.iter().find(|(own, _)| *own.name == *name)?;
+    setting.as_ref().map(ToString::to_string)
+}
+
+fn as_value(theme: &Summary, used: Option<&Loaded>) -> serde_json::Value {
+    let options: Vec<serde_json::Value> = theme
+        .options
+        .iter()
+        .map(|own| {
+            json!({
+                "name": &*own.name,
+                "type": own.kind.name(),
+                "description": &*own.description,
+                "default": own.default.as_ref().map(ToString::to_string),
+                "value": value_of(used, &own.name),
+            })
+        })
+        .collect();
+    json!({
+        "name": theme.name,
+        "in_use": used.is_some(),
+        "in_program": theme.embedded,
+        "in_site": theme.in_site,
+        "description": theme.description,
+        "extends": theme.extends,
+        "options": options,
+    })
+}
+
+fn described(theme: &Summary, used: Option<&Loaded>) -> String {
+    let place = match (theme.embedded, theme.in_site) {
+        (true, true) => "in the program, changed in the site",
+        (true, false) => "in the program",
+        _ => "in the site",
+    };
+    let mut text = format!("{} ({place}{})", theme.name, if used.is_some() { "; in use" } else { "" });
+    if let Some(parent) = &theme.extends {
+        text.push_str(&format!(", extends {parent}"));
+    }
+    if !theme.description.is_empty() {
+        text.push_str(&format!("\n  {}", theme.description));
+    }
+    let width = theme.options.iter().map(|own| own.name.len()).max().unwrap_or(0);
+    for own in &theme.options {
+        text.push_str(&format!("\n    {:width$}  {}: {}", own.name, own.kind.name(), own.description));
+        let default = own.default.as_ref().map(ToString::to_string);
+        let value = value_of(used, &own.name).filter(|value| default.as_ref() != Some(value));
+        if let Some(value) = value {
+            text.push_str(&format!("\n    {:width$}  here {value}", ""));
+        }
+        if let Some(default) = default {
+            text.push_str(&format!("\n    {:width$}  else {default}", ""));
+        }
+    }
+    text
+}
+
+/// What is to be copied.
+#[derive(Debug, Clone)]
+struct Eject {
+    /// A theme's name and paths within it, or paths alone, which are of the theme that is used.
+    what: Vec<String>,
+    /// Every file there is.
+    all: bool,
+    /// Also over files that are there.
+    force: bool,
+}
+
+/// Copies files of the program into the site's folder for a theme, or lists those that can be.
+///
+/// # Errors
+/// When there is no such theme or file, when a file is there already, or when the site cannot be written.
+fn eject(options: &Options, wanted: &Eject) -> Result<ExitCode, Failure> {
+    let themes = survey(&options.site)?;
+    let named = wanted.what.first().filter(|first| themes.iter().any(|theme| theme.name == **first));
+    let looks_like_a_name = wanted.what.first().is_some_and(|first| !first.contains(['/', '.']));
+    let (theme, files) = match named {
+        Some(name) => (name.clone(), &wanted.what[1..]),
+        None if looks_like_a_name => (wanted.what[0].clone(), &wanted.what[1..]),
+        None => (load_site(options)?.0.config.theme.to_string(), &wanted.what[..]),
+    };
+    let there = originals(&theme, &options.site)?;
+    let chosen: Vec<&String> = if wanted.all { there.keys().collect() } else { choose(files, &there, &theme)? };
+    if chosen.is_empty() {
+        for path in there.keys() {
+            print(path);
+        }
+        say(&format!("{} files can be copied: `minutebook theme eject {theme} FILE…`, or `--all`", there.len()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let folder = options.site.join("themes").join(&theme);
+    let places: Vec<PathBuf> = chosen.iter().map(|path| folder.join(path)).collect();
+    if let Some(taken) = places.iter().find(|place| !wanted.force && fs::symlink_metadata(place).is_ok()) {
+        return Err(Failure::usage(format!(
+            "{} is there already, and stays as it is; nothing was copied\n  hint: leave it out, or give `--force`, which takes your changes away",
+            taken.display()
+        )));
+    }
+    let mut copied = Vec::new();
+    for (path, place) in chosen.iter().zip(&places) {
+        let bytes = there[*path].as_slice();
+        if let Some(parent) = place.parent() {
+            fs::create_dir_all(parent).map_err(|error| Failure::io("a folder cannot be made", parent, &error))?;
+        }
+        fs::write(place, bytes).map_err(|error| Failure::io("a file cannot be written", place, &error))?;
+        print(&place.display().to_string());
+        copied.push((path.as_str(), bytes));
+    }
+    remember(&theme, &options.site, &copied)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files that are meant; an end of a path will do where it fits one file.
+fn choose<'t>(
+    files: &[String],
+    there: &'t std::collections::BTreeMap<String, Vec<u8>>,
+    theme: &str,
+) -> Result<Vec<&'t String>, Failure> {
+    let mut chosen = Vec::new();
+    for file in files {
+        let ends: Vec<&String> = there.keys().filter(|path| path.ends_with(&format!("/{file}"))).collect();
+        let found = there.get_key_value(file).map(|(path, _)| path);
+        match (found, ends.as_slice()) {
+            (Some(path), _) => chosen.push(path),
+            (None, [path]) => chosen.push(*path),
+            _ => {
+                let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+                let names: Vec<String> = there.keys().map(|path| last(path)).collect();
+                let near = did_you_mean(file, there.keys().map(String::as_str)).map(str::to_owned).or_else(|| {
+                    let name = did_you_mean(&last(file), names.iter().map(String::as_str))?.to_owned();
+                    there.keys().find(|path| last(path) == name).cloned()
+                });
+                let hint = match near {
+                    Some(near) => format!("did you mean “{near}”?"),
+                    None => format!("`minutebook theme eject {theme}` lists them"),
+                };
+                return Err(Failure::usage(format!(
+                    "the theme “{theme}” has no file “{file}” in the program\n  hint: {hint}"
+                )));
+            }
+        }
+    }
+    Ok(chosen)
+}
+
+/// Draws every page of the site with its theme, looks through the theme's files, and lists what is wrong with them.
+///
+/// # Errors
+/// When the site or its theme cannot be read.
+fn examine(options: &Options, format: ReportFormat) -> Result<ExitCode, Failure> {
+    let (loaded, _) = load_site(options)?;
+    let about_themes = |d: &Diagnostic| {
+        matches!(
+            d.problem,
+            Problem::UnknownTheme
+                | Problem::TemplateError
+                | Problem::ThemeFile
+                | Problem::UnknownOption
+                | Problem::WrongOption
+                | Problem::ThemeString
+        )
+    };
+    let mut found: Vec<Diagnostic> = check(options)?.diagnostics.into_iter().filter(about_themes).collect();
+    found.extend(review(&loaded.config.theme, &options.site)?);
+    loaded.config.severities.apply(&mut found);
+    Diagnostic::merge(&mut found);
+    let report = Report { diagnostics: found, ..Report::default() };
+    match format {
+        ReportFormat::Human => {
+            print_diagnostics(&report.diagnostics, Severity::Note, usize::MAX);
+            for line in report.by_code() {
+                say(&line);
+            }
+        }
+        ReportFormat::Json => hand_over(&report_json(&report)),
+        ReportFormat::Github => hand_over(github(&report.diagnostics).trim_end()),
+        ReportFormat::Sarif => hand_over(&sarif(&report.diagnostics)),
+    }
+    let drawn = |page: &&&str| loaded.plan.outputs.iter().any(|output| output.kind.template() == Some(**page));
+    let (seen, unseen): (Vec<&&str>, Vec<&&str>) = PAGES.iter().filter(|page| **page != "base.html").partition(drawn);
+    let mut told = format!(
+        "The theme “{}” drew the pages of {} of {} templates",
+        loaded.config.theme,
+        seen.len(),
+        PAGES.len() - 1
+    );
+    if !unseen.is_empty() {
+        let names: Vec<&str> = unseen.into_iter().copied().collect();
+        told.push_str(&format!("; the site has none for {}, so these were only read", names.join(", ")));
+    }
+    say(&format!("{told}."));
+    Ok(if report.fails(options.strict) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

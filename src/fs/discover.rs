@@ -105,7 +105,7 @@ impl Discovered {
 
     /// Why files that this concerns could not be read; without them nothing can be built.
     pub fn refusals(&self, concerns: impl Fn(&str) -> bool) -> impl Iterator<Item = Diagnostic> {
-        self.refused.iter().filter(move |(path, _)| concerns(path)).map(|(_, why)| why.clone().worsened())
+        self.refused.iter().filter(move |(path, _)| concerns(path)).map(|(_, why)| why.clone().as_error())
     }
 
     /// Lists the files to read, by path; the rest become assets.

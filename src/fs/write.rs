@@ -66,7 +66,7 @@ impl OutputWriter {
     pub fn open(root: &Path, planned: &[&OutputPath], force: bool) -> Result<OutputWriter, Failure> {
         match fs::metadata(root) {
             Ok(metadata) if !metadata.is_dir() => {
-                return Err(Failure::world(format!(
+                return Err(Failure::environment(format!(
                     "the output {} is a file\n  hint: give a folder with `--output`",
                     root.display()
                 )));
@@ -107,7 +107,7 @@ impl OutputWriter {
         let lock = File::create(&lock_path)
             .map_err(|error| Failure::io("the output folder cannot be written", &lock_path, &error))?;
         if lock.try_lock().is_err() {
-            return Err(Failure::world(format!(
+            return Err(Failure::environment(format!(
                 "another build is writing to {}\n  hint: wait for it to end",
                 root.display()
             )));
@@ -185,7 +185,7 @@ impl OutputWriter {
             }
             if !self.previous.contains(path.as_str()) {
                 return Err(Ok(Diagnostic::anywhere(
-                    Problem::StrangerInTheWay,
+                    Problem::ForeignFile,
                     format!("{} is there, and Minutebook did not write it; it stays", place.display()),
                 )
                 .hint("move it elsewhere, or choose another output folder")));
@@ -301,7 +301,7 @@ impl OutputWriter {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     // Another thread may have made it just now; a link would lead out of the output.
                     if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) {
-                        return Err(Failure::world(format!(
+                        return Err(Failure::environment(format!(
                             "{} is no folder, and a folder is needed there\n  hint: move it elsewhere",
                             place.display()
                         )));
@@ -348,7 +348,10 @@ pub fn written(root: &Path) -> Result<Vec<String>, Failure> {
     let bytes =
         fs::read(&place).map_err(|error| Failure::io("the manifest of the output cannot be read", &place, &error))?;
     let Some(listed) = std::str::from_utf8(&bytes).ok().and_then(read_manifest) else {
-        return Err(Failure::world(format!("{} is no manifest\n  hint: build into an empty folder", place.display())));
+        return Err(Failure::environment(format!(
+            "{} is no manifest\n  hint: build into an empty folder",
+            place.display()
+        )));
     };
     let sound = |path: &String| OutputPath::new(path).is_some_and(|sound| root.join(sound.as_str()).is_file());
     Ok(listed.into_iter().filter(sound).collect())

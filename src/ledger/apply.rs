@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::differences::pieces;
 use super::match_records::{RecordMatches, identify};
 use super::passages::{anchors, passages};
-use super::revision_diff::{NextVersion, go_on};
+use super::revision_diff::{NextVersion, next_version};
 use super::successors::gone;
 use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind, Register, Version};
 use crate::record::{
@@ -22,10 +22,10 @@ use crate::text::slug::folded;
 use crate::text::source::Sources;
 
 /// Settles what every record was before. A record that says something else than was published is reported.
-pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Reported<()> {
+pub fn apply_history(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Reported<()> {
     let mut diagnostics = Vec::new();
     let RecordMatches { own, joined } = identify(register, archive);
-    old_names(register, &own, archive, &mut diagnostics);
+    resolve_old_slugs(register, &own, archive, &mut diagnostics);
     if register.histories.is_empty() {
         return Reported { value: (), diagnostics };
     }
@@ -61,7 +61,12 @@ pub fn settle(register: &Register, archive: &mut Archive, sources: &dyn Sources)
 }
 
 /// Rows that lead to a slug that no record has now lead to the record that had it.
-fn old_names(register: &Register, found: &[Option<usize>], archive: &mut Archive, diagnostics: &mut Vec<Diagnostic>) {
+fn resolve_old_slugs(
+    register: &Register,
+    found: &[Option<usize>],
+    archive: &mut Archive,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let is_address = |text: &str| text.starts_with('/');
     let rows = std::mem::take(&mut archive.forwards);
     let (forwards, rows): (Vec<AddressRedirect>, Vec<AddressRedirect>) =
@@ -112,7 +117,7 @@ fn one(history: &History, joined: &[&History], meeting: &Meeting<Speaker>, sourc
     }
     let text = sources.get(meeting.details.source).text;
     let fresh = passages(meeting, &text, |speaker| &speaker.name.label);
-    let succession = go_on(history, joined, fresh);
+    let succession = next_version(history, joined, fresh);
     let is_change = is_retitled || succession.is_change(history);
     let NextVersion { passages, also, .. } = succession;
     let ids: Vec<Box<str>> = passages.iter().map(|passage| passage.id.clone()).collect();

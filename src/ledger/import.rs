@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::log::{LogLine, Publication, PublicationKind};
 use super::passages::passages;
 use super::revise::{describe, sealed, second};
-use super::revision_diff::go_on;
+use super::revision_diff::next_version;
 use super::{AnchorRedirects, History, LedgerStep, Register, Revised, Revision, addresses, ledger_format};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Meeting, SpeakerName};
@@ -65,7 +65,7 @@ fn next(history: &mut History, earlier: &Earlier) -> Option<Revised> {
     version.at = second(earlier.at);
     let (mut speeches, mut moved_from) = (0, None);
     if let Some(last) = history.versions.last() {
-        let succession = go_on(history, &[], fresh);
+        let succession = next_version(history, &[], fresh);
         version.moved = succession.moved(history);
         let is_same = (&last.title, &last.date, &last.slug, &last.address)
             == (&version.title, &version.date, &version.slug, &version.address);

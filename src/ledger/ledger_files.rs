@@ -213,7 +213,7 @@ fn damaged(file: &str, bytes: &[u8], damage: &Damage) -> Diagnostic {
 pub fn append(folder: &Path, revision: &Revision) -> Result<(), Failure> {
     let Some(publication) = &revision.publication else { return Ok(()) };
     if read(folder)?.value.fingerprint != revision.onto {
-        return Err(Failure::world(format!(
+        return Err(Failure::environment(format!(
             "the register in {} has changed meanwhile, and nothing was written\n  hint: publish again",
             folder.display()
         )));

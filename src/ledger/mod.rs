@@ -28,7 +28,7 @@ use jiff::Timestamp;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
 
-pub use apply::settle;
+pub use apply::apply_history;
 pub use import::{Earlier, import};
 pub use ledger_files::{append, folder_of, mend, read, rehearse, stamp};
 pub use log::{Log, LogLine, Publication, PublicationKind};

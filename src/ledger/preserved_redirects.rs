@@ -7,7 +7,7 @@ use super::{Register, Thing};
 use crate::site::{Address, OldAddress, OldAddressKind, Successor};
 
 /// Fills in where an address led when somebody wrote it: what only ever led on, and what had a page that was deleted.
-pub(super) fn fill_in(register: &Register, all: &mut Vec<OldAddress>) {
+pub(super) fn restore_redirects(register: &Register, all: &mut Vec<OldAddress>) {
     let known = register.known.iter().filter(|known| known.thing == Thing::Redirect);
     // The last line for an address is where it led last.
     let leading: FxHashMap<&str, &str> = known.map(|known| (&*known.value, &*known.key)).collect();

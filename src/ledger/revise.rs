@@ -9,8 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::log::{LogLine, Publication, PublicationKind};
 use super::passages::{one_line, passages};
-use super::revision_diff::go_on;
-use super::successors::{by_itself, gone};
+use super::revision_diff::next_version;
+use super::successors::{automatic_successors, gone};
 use super::{History, KnownAddress, LedgerStep, Register, Thing, Version, addresses, ledger_format};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
@@ -95,7 +95,7 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
     let all = addresses::of_site(archive, plan, &name_of).into_iter();
     let all = all.map(|(thing, key, _, value)| KnownAddress { thing, key, value });
     // What leads on by itself needs no line that says so.
-    let former = by_itself(register, archive);
+    let former = automatic_successors(register, archive);
     let led = former.iter().filter(|former| former.now != Successor::Written).map(|former| former.address.path());
     let led: FxHashSet<&str> = led.collect();
     let is_news = |address: &KnownAddress| {
@@ -180,7 +180,7 @@ fn revised(
         return Some(Revised { name: details.slug.clone(), version: sealed(version), speeches: 0, moved_from: None });
     };
     let last = history.last();
-    let succession = go_on(history, joined, fresh);
+    let succession = next_version(history, joined, fresh);
     version.moved = succession.moved(history);
     let as_before = |version: &Version| {
         (&last.title, &last.date, &last.slug, &last.address, &last.series, &last.topics)

@@ -46,7 +46,7 @@ impl NextVersion {
 
 /// Lets what a record says now (`fresh`, under the anchors its words alone give) go on from what was published. Anchors of
 /// records that were `joined` with it lead to their words too.
-pub(super) fn go_on(history: &History, joined: &[&History], fresh: Vec<LedgerPassage>) -> NextVersion {
+pub(super) fn next_version(history: &History, joined: &[&History], fresh: Vec<LedgerPassage>) -> NextVersion {
     let old = &history.passages;
     let aligned = align(old, &fresh);
     let mut passages = fresh;

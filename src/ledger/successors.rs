@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::FRONT_PAGE;
-use super::preserved_redirects::fill_in;
+use super::preserved_redirects::restore_redirects;
 use super::{History, KnownAddress, LedgerStep, PassageKind, Register, Thing, Version};
 use crate::record::{Archive, GoneIndex, MeetingIndex, SpeakerIndex, fold_label};
 use crate::site::{Address, OldAddress, OldAddressKind, Successor};
@@ -14,13 +14,13 @@ use crate::text::slug::folded;
 
 /// Every address that was published, with what it leads to now.
 pub fn former(register: &Register, archive: &Archive) -> Vec<OldAddress> {
-    let mut all = by_itself(register, archive);
-    fill_in(register, &mut all);
+    let mut all = automatic_successors(register, archive);
+    restore_redirects(register, &mut all);
     all
 }
 
 /// Every address of a page, feed or file that was published, with what it leads to without anybody's word.
-pub(super) fn by_itself(register: &Register, archive: &Archive) -> Vec<OldAddress> {
+pub(super) fn automatic_successors(register: &Register, archive: &Archive) -> Vec<OldAddress> {
     let register_of = Records::new(register, archive);
     let mut all = Vec::new();
     for (index, history) in register.histories.iter().enumerate() {

@@ -1,13 +1,13 @@
 //! Looks at a linked archive for what is well-formed and probably not meant. Pure; a build does without it.
 
 mod attachments;
-pub mod fix;
 mod hours;
 mod meetings;
 mod portable_names;
 mod record_links;
 mod record_text;
 mod registry_people;
+pub mod safe_fixes;
 
 use std::sync::Arc;
 

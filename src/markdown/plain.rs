@@ -152,7 +152,7 @@ fn raw(out: &mut String, html: &str) {
             HtmlPiece::Text(text) => out.push_str(&decode_entities(&without_marks(text))),
             HtmlPiece::Open { name, .. } | HtmlPiece::Close { name } if name.eq_ignore_ascii_case("br") => space(out),
             HtmlPiece::Open { name, .. } | HtmlPiece::Close { name } if element(name) == Some(ElementKind::Block) => {
-                space(out)
+                space(out);
             }
             HtmlPiece::Open { .. } | HtmlPiece::Close { .. } | HtmlPiece::Hidden(_) => {}
         }

@@ -89,12 +89,12 @@ fn from_head(head: usize, links: &[SimilarPair]) -> Vec<(usize, SimilarPair)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Name, alike};
+    use super::super::{Name, similar_pairs};
     use super::*;
 
     fn found(names: &[&str], known: &[usize]) -> Vec<(usize, Vec<usize>)> {
         let all: Vec<Name<'_>> = names.iter().enumerate().map(|(owner, text)| Name { text, owner }).collect();
-        let groups = groups(&alike(&all), |owner| known.contains(&owner), |owner| owner);
+        let groups = groups(&similar_pairs(&all), |owner| known.contains(&owner), |owner| owner);
         groups.into_iter().map(|g| (g.head, g.members.into_iter().map(|(owner, _)| owner).collect())).collect()
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::{Group, Name, alike, groups, is_bare};
+use super::{Group, Name, groups, is_bare, similar_pairs};
 use crate::record::{Archive, Date, Label, MeetingIndex, Registry};
 
 /// All labels under which somebody speaks.
@@ -134,7 +134,7 @@ impl<'a> LabelStats<'a> {
         for (at, row) in self.unknown.iter().enumerate() {
             names.push(Name { text: self.rows[*row].label, owner: known + at });
         }
-        let pairs: Vec<_> = alike(&names).into_iter().filter(|alike| alike.owners.1 >= known).collect();
+        let pairs: Vec<_> = similar_pairs(&names).into_iter().filter(|alike| alike.owners.1 >= known).collect();
         // A new person is better called 嚴婉玲 than 嚴婉玲共同召集人, though the latter spoke more.
         let weight = |owner| match self.owner(owner) {
             Owner::Registered(..) => (true, 0),

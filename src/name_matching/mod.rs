@@ -13,7 +13,7 @@ use std::fmt;
 
 use rustc_hash::FxHashMap;
 
-use name_parts::cores;
+use name_parts::core_names;
 use normalise::{FoldedName, words};
 
 pub use group::{Group, groups};
@@ -122,7 +122,7 @@ impl fmt::Display for Reason {
 /// Whether a name has nothing about it that could be set aside: no title, no brackets, no body.
 pub fn is_bare(name: &str) -> bool {
     let folded = FoldedName::new(name);
-    cores(&folded).is_empty() && name_parts::latin_family(&folded.plain).is_none()
+    core_names(&folded).is_empty() && name_parts::latin_family(&folded.plain).is_none()
 }
 
 /// Neighbours in a sorted block that a name is compared with. Real blocks are far smaller.
@@ -136,7 +136,7 @@ const LONGEST_WORD: usize = 60;
 const LONGEST_NAME: usize = 1_000;
 
 /// Pairs of owners with names that are alike: each pair once, for the surest reason, the surest pairs first.
-pub fn alike(names: &[Name<'_>]) -> Vec<SimilarPair> {
+pub fn similar_pairs(names: &[Name<'_>]) -> Vec<SimilarPair> {
     let text = |name: &Name<'_>| if name.text.len() <= LONGEST_NAME { name.text.to_owned() } else { String::new() };
     let folded: Vec<FoldedName> = names.iter().map(|name| FoldedName::new(&text(name))).collect();
     let mut pairs = PairScores { names, best: FxHashMap::default() };
@@ -145,7 +145,9 @@ pub fn alike(names: &[Name<'_>]) -> Vec<SimilarPair> {
     by_parts_of_name(names, &folded, &mut pairs);
     by_those_who_speak_together(&folded, &mut pairs);
     let mut all: Vec<SimilarPair> = pairs.best.into_values().collect();
-    all.sort_by_key(|alike| (u8::MAX - alike.reason.score(), alike.reason, alike.owners));
+    all.sort_by_key(|similar_pairs| {
+        (u8::MAX - similar_pairs.reason.score(), similar_pairs.reason, similar_pairs.owners)
+    });
     all
 }
 
@@ -162,11 +164,11 @@ impl PairScores<'_> {
         if owners.0 == owners.1 {
             return;
         }
-        let alike = SimilarPair { owners, names: (a, b), reason };
-        let best = self.best.entry(owners).or_insert(alike);
+        let similar_pairs = SimilarPair { owners, names: (a, b), reason };
+        let best = self.best.entry(owners).or_insert(similar_pairs);
         // Of two equal reasons the first names stay, so that the same input gives the same output.
         if (reason.score(), best.reason) > (best.reason.score(), reason) {
-            *best = alike;
+            *best = similar_pairs;
         }
     }
 
@@ -202,7 +204,7 @@ fn blocks<T>(keyed: impl Iterator<Item = (String, T)>) -> Vec<Vec<T>> {
 fn by_key(folded: &[FoldedName], pairs: &mut PairScores<'_>) {
     let whole = folded.iter().enumerate().map(|(index, name)| (name.key(), (index, None)));
     let parts = folded.iter().enumerate().flat_map(|(index, name)| {
-        cores(name).into_iter().map(move |(core, reason)| (FoldedName::new(&core).key(), (index, Some(reason))))
+        core_names(name).into_iter().map(move |(core, reason)| (FoldedName::new(&core).key(), (index, Some(reason))))
     });
     for block in blocks(whole.chain(parts)) {
         pairs.add_star(&block, |a, b| folded[a].difference(&folded[b]));
@@ -214,7 +216,7 @@ fn by_key(folded: &[FoldedName], pairs: &mut PairScores<'_>) {
     };
     let whole = folded.iter().enumerate().map(|(index, name)| (sorted(&name.plain), (index, None)));
     let parts = folded.iter().enumerate().flat_map(|(index, name)| {
-        cores(name)
+        core_names(name)
             .into_iter()
             .map(move |(core, reason)| (sorted(&FoldedName::new(&core).plain), (index, Some(reason))))
     });
@@ -365,11 +367,11 @@ mod tests {
 
     /// The reason for which the two are alike, if they are.
     fn reason(one: &str, two: &str) -> Option<Reason> {
-        let found = alike(&[Name { text: one, owner: 0 }, Name { text: two, owner: 1 }]);
+        let found = similar_pairs(&[Name { text: one, owner: 0 }, Name { text: two, owner: 1 }]);
         assert!(found.len() < 2);
-        let back = alike(&[Name { text: two, owner: 0 }, Name { text: one, owner: 1 }]);
+        let back = similar_pairs(&[Name { text: two, owner: 0 }, Name { text: one, owner: 1 }]);
         assert_eq!(found.first().map(|a| a.reason), back.first().map(|a| a.reason), "{one} {two}");
-        found.first().map(|alike| alike.reason)
+        found.first().map(|similar_pairs| similar_pairs.reason)
     }
 
     fn check(one: &str, two: &str, expected: Reason) {
@@ -441,10 +443,10 @@ mod tests {
         check("Councillor Shen", "Shen Wei-lan", Reason::FamilyName);
         let names = ["H. Quillam", "Hester Quillam", "Hugh Quillam"];
         let names: Vec<Name<'_>> = names.iter().enumerate().map(|(owner, text)| Name { text, owner }).collect();
-        assert_eq!(alike(&names), [], "two fit");
+        assert_eq!(similar_pairs(&names), [], "two fit");
         let names = ["Councillor Shen", "Shen Wei-lan", "Ada Shen"];
         let names: Vec<Name<'_>> = names.iter().enumerate().map(|(owner, text)| Name { text, owner }).collect();
-        assert_eq!(alike(&names), [], "two fit");
+        assert_eq!(similar_pairs(&names), [], "two fit");
     }
 
     #[test]
@@ -470,7 +472,7 @@ mod tests {
     fn an_owner_is_not_like_itself_and_has_one_pair_with_each_other() {
         let names = [("唐鳳", 0), ("Audrey Tang", 0), ("Tang Audrey", 0), ("唐 鳳", 1), ("AUDREY  TANG", 1)];
         let names: Vec<Name<'_>> = names.into_iter().map(|(text, owner)| Name { text, owner }).collect();
-        let found = alike(&names);
+        let found = similar_pairs(&names);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].owners, found[0].reason), ((0, 1), Reason::Spacing));
     }

@@ -139,30 +139,30 @@ const LATIN_TITLES: [&str; 44] = [
 const BODIES: &str = "部會署處局院室司科組所廳府黨台社團學系庫行校心";
 
 /// Each name that may be meant, and what was set aside to find it.
-pub(super) fn cores(name: &FoldedName) -> Vec<(String, Reason)> {
-    let mut cores = Vec::new();
+pub(super) fn core_names(name: &FoldedName) -> Vec<(String, Reason)> {
+    let mut core_names = Vec::new();
     let text = name.compatible.as_str();
     if let Some((outside, inside)) = brackets(text) {
-        cores.push((outside.to_owned(), Reason::Brackets));
+        core_names.push((outside.to_owned(), Reason::Brackets));
         if is_han_name(inside) && !outside.chars().any(is_han) || !words(inside).is_empty() && words(inside).len() > 1 {
-            cores.push((inside.to_owned(), Reason::Scripts));
+            core_names.push((inside.to_owned(), Reason::Scripts));
         }
     } else if let Some((han, latin)) = scripts(&name.plain) {
-        cores.push((han, Reason::Scripts));
-        cores.push((latin, Reason::Scripts));
+        core_names.push((han, Reason::Scripts));
+        core_names.push((latin, Reason::Scripts));
     }
     if let Some((_, person)) = text.rsplit_once([':', '：']).filter(|(_, person)| is_han_name(person.trim())) {
-        cores.push((person.trim().to_owned(), Reason::Body));
+        core_names.push((person.trim().to_owned(), Reason::Body));
     }
-    cores.extend(han_titled(text));
+    core_names.extend(han_titled(text));
     let plain = words(&name.plain);
     if let Some(first) = plain.iter().position(|word| !is_latin_title(word)).filter(|first| *first > 0)
         && plain.len() - first > 1
     {
-        cores.push((plain[first..].join(" "), Reason::Title));
+        core_names.push((plain[first..].join(" "), Reason::Title));
     }
-    cores.retain(|(core, _)| !core.is_empty() && core != text);
-    cores
+    core_names.retain(|(core, _)| !core.is_empty() && core != text);
+    core_names
 }
 
 /// The family name, if there is nothing but titles before it: `councillor shen`.

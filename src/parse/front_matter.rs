@@ -159,12 +159,12 @@ impl Metadata {
 }
 
 /// Keys that decide who may see a record.
-const GUARDS: [&str; 7] =
+const VISIBILITY_KEYS: [&str; 7] =
     ["status", "publish_at", "publish_hour", "review_until", "review_from", "after_review", "withdrawn"];
 
 /// Whether a key decides who may see a record.
 pub(super) fn is_guard(key: &str) -> bool {
-    GUARDS.contains(&key)
+    VISIBILITY_KEYS.contains(&key)
 }
 
 /// Whether a key that nobody knows was perhaps meant to decide who may see a record: misspelt, or as other programs
@@ -176,7 +176,8 @@ pub(super) fn may_be_guard(key: &str) -> bool {
         return false;
     }
     let near = |guard: &str| strsim::osa_distance(guard, &key) <= guard.len() / 6;
-    GUARDS.iter().any(|guard| near(guard)) || ["draft", "publish", "embargo"].iter().any(|word| key.starts_with(word))
+    VISIBILITY_KEYS.iter().any(|guard| near(guard))
+        || ["draft", "publish", "embargo"].iter().any(|word| key.starts_with(word))
 }
 
 /// How a record names those who speak.

@@ -81,7 +81,7 @@ pub(super) fn publishing(
                     None => format!("known here: {}", KEYS.join(", ")),
                 };
                 let message = format!("the key “{key}” is not known here");
-                diagnostics.push(Diagnostic::at(Problem::UnknownKey, at, message).hint(hint).worsened());
+                diagnostics.push(Diagnostic::at(Problem::UnknownKey, at, message).hint(hint).as_error());
                 None
             }
         };

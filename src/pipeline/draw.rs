@@ -113,7 +113,7 @@ pub(super) fn draw(
     // A first build computes no view keys: there is nothing to compare them with.
     let renderer =
         Renderer::new(loaded.render_inputs(), &context).with_view_keys(options.cache && !memo.drawn.is_empty());
-    let fingerprints = options.cache.then(|| InputFingerprints::new(renderer, loaded.frame));
+    let fingerprints = options.cache.then(|| InputFingerprints::new(renderer, loaded.non_record_fingerprint));
     let done = AtomicUsize::new(0);
     let step = |output: &Output,
                 beside: &Option<Companions>,

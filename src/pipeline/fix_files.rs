@@ -13,7 +13,7 @@ use super::settings::settings;
 use super::{Options, default_output};
 use crate::config::Config;
 use crate::fs::discover::{Discovered, KnownFiles, discover};
-use crate::lint::fix::{as_read, mended};
+use crate::lint::safe_fixes::{as_read, mended};
 use crate::markdown::labels::with_headings;
 use crate::parse::decode;
 use crate::record::{Document, SpeechId};

@@ -14,7 +14,7 @@ use super::{Options, Stages};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::fs::discover::Discovered;
-use crate::ledger::{Register, former, settle};
+use crate::ledger::{Register, apply_history, former};
 use crate::link::{LinkInput, link};
 use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language};
@@ -45,7 +45,7 @@ pub struct Loaded {
     /// The search index.
     pub index: IndexPlan,
     /// Of everything but what records and pages say: settings, registries, tables, metadata beside records, the theme.
-    pub frame: Fingerprint,
+    pub non_record_fingerprint: Fingerprint,
     /// What pages of any kind may depend on, with the fingerprint of each: the program, the theme, settings, registries and
     /// tables. Names no record.
     pub causes: BTreeMap<String, Fingerprint>,
@@ -98,11 +98,12 @@ pub(super) fn load(
     let input =
         LinkInput { registry, alternates, redirects, config: &config, sources: &sources, now, drafts: options.drafts };
     let mut archive = link(documents, input).into_value(&mut diagnostics);
-    settle(&register, &mut archive, &sources).into_value(&mut diagnostics);
+    apply_history(&register, &mut archive, &sources).into_value(&mut diagnostics);
     stages.mark("link");
 
     let beside = beside(found, &config);
-    let frame = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), beside, theme.fingerprint, options.drafts));
+    let non_record_fingerprint =
+        Fingerprint::of(&(env!("CARGO_PKG_VERSION"), beside, theme.fingerprint, options.drafts));
     let lasting = former(&register, &archive);
     // Of the theme planning knows only the files that are published, and the languages.
     let key = Fingerprint::of(&(beside, theme.shape(), archive.face(), places_of(&links), &lasting, held_of(&loose)));
@@ -120,7 +121,8 @@ pub(super) fn load(
     stages.mark("plan");
     let causes = causes(found, &theme);
     let planned = (key, reported);
-    let loaded = Loaded { archive, plan, config, theme, sources, register, now, index, frame, causes, planned };
+    let loaded =
+        Loaded { archive, plan, config, theme, sources, register, now, index, non_record_fingerprint, causes, planned };
     Ok((loaded, diagnostics, span))
 }
 
@@ -148,11 +150,11 @@ fn plan_all(
         plan(archive, &PlanInput { config, sources, links, files, held_files, assets, former, speaks: &speaks })
     };
     let mut diagnostics = Vec::new();
-    let (planned, unplaced) = plan_with(archive).into_value(&mut diagnostics);
-    if unplaced.is_empty() {
+    let (planned, conflicting_records) = plan_with(archive).into_value(&mut diagnostics);
+    if conflicting_records.is_empty() {
         return (Arc::new(planned), diagnostics);
     }
-    archive.leave_out(&unplaced);
+    archive.leave_out(&conflicting_records);
     let again = plan_with(archive);
     for diagnostic in again.diagnostics {
         if !diagnostics.contains(&diagnostic) {

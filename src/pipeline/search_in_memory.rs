@@ -16,7 +16,7 @@ pub fn search_in_memory(options: &Options) -> Result<Option<Index<MemoryFiles>>,
         return Ok(None);
     }
     let files = files(&loaded);
-    Index::open(files).map(Some).map_err(|refusal: OpenError| Failure::world(refusal.to_string()))
+    Index::open(files).map(Some).map_err(|refusal: OpenError| Failure::environment(refusal.to_string()))
 }
 
 fn files(loaded: &Loaded) -> MemoryFiles {

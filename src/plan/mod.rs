@@ -59,7 +59,7 @@ pub struct PlanInput<'a> {
 }
 
 /// Addresses that are used when nobody said where the site will stand.
-const NOWHERE: &str = "https://example.org";
+const PLACEHOLDER_BASE_URL: &str = "https://example.org";
 
 /// Where what was corrected is told.
 const CORRECTIONS: &str = "/corrections/";
@@ -70,7 +70,7 @@ pub const SITEMAP_LIMIT: usize = 50_000;
 /// Plans the whole site. Beside the plan stand the records whose address something else has: they must be left out of
 /// the archive, and the rest planned anew, or every list would lead to that something.
 pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<MeetingIndex>)> {
-    let base_url = if input.config.base_url.is_empty() { NOWHERE } else { &input.config.base_url };
+    let base_url = if input.config.base_url.is_empty() { PLACEHOLDER_BASE_URL } else { &input.config.base_url };
     let mut planner = Planner {
         archive,
         input,
@@ -81,7 +81,7 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
         listed: Vec::new(),
         diagnostics: Vec::new(),
         redirects: Redirects::default(),
-        unplaced: Vec::new(),
+        conflicting_records: Vec::new(),
         file_sizes: FxHashMap::default(),
         speaker_months: FxHashMap::default(),
         gone: archive
@@ -94,13 +94,13 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
         planner.diagnostics.push(
             Diagnostic::anywhere(
                 Problem::MissingBaseUrl,
-                format!("nothing says where the site will stand; feeds and sitemap use {NOWHERE}"),
+                format!("nothing says where the site will stand; feeds and sitemap use {PLACEHOLDER_BASE_URL}"),
             )
             .hint("write `base_url:` in site.yml, or build with `--base-url https://…`"),
         );
     }
     let plan = planner.plan();
-    Reported { value: (plan, planner.unplaced), diagnostics: planner.diagnostics }
+    Reported { value: (plan, planner.conflicting_records), diagnostics: planner.diagnostics }
 }
 
 /// The path of the file at an address, in the form for comparing.
@@ -193,7 +193,7 @@ struct Planner<'a> {
     diagnostics: Vec<Diagnostic>,
     redirects: Redirects,
     /// Records whose address is taken.
-    unplaced: Vec<MeetingIndex>,
+    conflicting_records: Vec<MeetingIndex>,
     /// Of the files that are published as they are, by link.
     file_sizes: FxHashMap<Box<str>, u64>,
     /// Years of speakers that are divided.
@@ -243,7 +243,7 @@ impl Planner<'_> {
             let card = address.join("card.png");
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));
             if self.outputs.len() == before {
-                self.unplaced.push(index);
+                self.conflicting_records.push(index);
                 addresses.cards.push(Box::default());
                 continue;
             }

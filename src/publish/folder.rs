@@ -105,7 +105,7 @@ impl ReleaseFolder {
         sync_folder(&self.root);
         match self.current()? {
             Some(shown) if shown == release => Ok(()),
-            _ => Err(Failure::world(format!(
+            _ => Err(Failure::environment(format!(
                 "{} does not lead to the release {release}\n  hint: publish again",
                 link.display()
             ))),
@@ -221,7 +221,7 @@ impl ReleaseFolder {
             let place = into.join(path);
             match fs::read(&place) {
                 Ok(bytes) if Fingerprint::of_bytes(&bytes).hex() == file.hash => Ok(1),
-                Ok(_) => Err(Failure::world(format!(
+                Ok(_) => Err(Failure::environment(format!(
                     "{} does not hold what was written to it\n  hint: look at the disk, and publish again; what was live still is",
                     place.display()
                 ))),

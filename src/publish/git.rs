@@ -95,7 +95,7 @@ impl Git {
         command.args(arguments).envs(env.iter().copied());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let missing = |error: std::io::Error| {
-            Failure::world(format!(
+            Failure::environment(format!(
                 "the program git cannot be run: {error}\n  hint: install it, and see that it is on the path"
             ))
         };
@@ -117,7 +117,7 @@ impl Git {
             return Ok(output.stdout);
         }
         let said = without_passwords(&text(&output.stderr));
-        Err(Failure::world(format!(
+        Err(Failure::environment(format!(
             "git {} did not succeed\n  hint: {}\n{said}",
             arguments.first().unwrap_or(&""),
             remedy(&said)
@@ -300,7 +300,7 @@ impl PublishTarget for Git {
         told(all, all);
         let shown = self.fetch()?;
         if shown.as_deref() != Some(&*commit) {
-            return Err(Failure::world(format!(
+            return Err(Failure::environment(format!(
                 "the branch {} is not at the commit that was pushed\n  hint: somebody else has pushed; publish again",
                 self.branch
             )));

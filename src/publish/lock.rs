@@ -22,7 +22,7 @@ impl Lock {
         let made = File::options().create(true).append(true).open(place);
         let file = made.map_err(|error| Failure::io("publishing cannot be locked", place, &error))?;
         if file.try_lock().is_err() {
-            return Err(Failure::world(format!(
+            return Err(Failure::environment(format!(
                 "{what} is being published by somebody else\n  hint: wait for it to end, and run again"
             )));
         }

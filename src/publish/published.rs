@@ -125,7 +125,7 @@ impl Published {
     /// When it is something else; `place` is named.
     pub fn from_bytes(bytes: &[u8], place: &str) -> Result<Published, Failure> {
         serde_json::from_slice(bytes).map_err(|error| {
-            Failure::world(format!(
+            Failure::environment(format!(
                 "the list of what is live cannot be read: {place}: {error}\n  hint: it was damaged, or written by a later \
                  Minutebook; remove it, and everything is put live again"
             ))

@@ -109,7 +109,7 @@ impl StagedFile {
     pub fn bytes(&self) -> Result<Vec<u8>, Failure> {
         let bytes = read(&self.place)?;
         if Fingerprint::of_bytes(&bytes).hex() != self.file.hash {
-            return Err(Failure::world(format!(
+            return Err(Failure::environment(format!(
                 "{} was changed while it was being put live\n  hint: wait until nobody builds there, and publish again",
                 self.place.display()
             )));

@@ -37,8 +37,8 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::pages::{
-    announcements, corrections, errors, front, listings, meeting, page, search_page, speaker, speaker_index,
-    speaker_year, years,
+    announcements, content_page, corrections, error_pages, front, listings, record_page, search_page, speaker,
+    speaker_index, speaker_year, years,
 };
 use self::parts::listing_items::Listings;
 use self::search_files::{search_passage, search_root};
@@ -111,7 +111,7 @@ impl<'a> Renderer<'a> {
             OutputKind::Year(locale, year) => {
                 self.page(output, self.language_of(*locale), years::year(self, output, *locale, *year))
             }
-            OutputKind::Meeting(index) => self.meeting(output, meeting::view(self, output, *index)),
+            OutputKind::Meeting(index) => self.meeting(output, record_page::view(self, output, *index)),
             OutputKind::PlainRecord(index) => self.bytes(output, plain_record::draw(self, *index)),
             OutputKind::Card(index) => {
                 let card = card::card(self, *index);
@@ -179,15 +179,15 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Page(index) => {
                 let lang = self.interface_language(&self.archive.pages[*index].lang);
-                let view = page::view(self, output, *index);
+                let view = content_page::view(self, output, *index);
                 self.page_with(output, lang, view, |view, _, context| {
                     context.insert_value("body", Value::safe_string(&view.body));
                     String::new()
                 })
             }
-            OutputKind::NotFound => self.page(output, self.default_language(), errors::not_found(self, output)),
+            OutputKind::NotFound => self.page(output, self.default_language(), error_pages::not_found(self, output)),
             OutputKind::Redirect(target) => {
-                self.page(output, self.default_language(), errors::redirect(self, output, target))
+                self.page(output, self.default_language(), error_pages::redirect(self, output, target))
             }
             OutputKind::Feed(scope, format) => self.bytes(output, feed::draw(self, output, scope, *format)),
             OutputKind::Calendar => self.bytes(output, calendar::draw(self)),

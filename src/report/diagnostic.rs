@@ -142,7 +142,7 @@ problems! {
     WrongOption "wrong-option" Error "An option of the theme has a value that it cannot have.";
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
     // The output folder.
-    StrangerInTheWay "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
+    ForeignFile "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
     // The register of what has been published.
     RegisterDamaged "register-damaged" Error "A file of the register was changed by hand, damaged or lost.";
     UnpublishedChange "unpublished-change" Note "A record says something else than when it was last published.";
@@ -253,7 +253,7 @@ impl Diagnostic {
 
     /// The same as an error: what is a warning about a record can be fatal for the settings.
     #[must_use]
-    pub fn worsened(mut self) -> Self {
+    pub fn as_error(mut self) -> Self {
         self.severity = Severity::Error;
         self
     }

@@ -23,7 +23,7 @@ pub enum FailureKind {
     /// Usage or configuration: exit code 2.
     Usage,
     /// The outside world, such as a disk: exit code 3.
-    World,
+    Environment,
 }
 
 impl Failure {
@@ -33,8 +33,8 @@ impl Failure {
     }
 
     /// Something in the outside world that is in the way.
-    pub fn world(message: impl Into<String>) -> Self {
-        Failure { kind: FailureKind::World, ..Failure::usage(message) }
+    pub fn environment(message: impl Into<String>) -> Self {
+        Failure { kind: FailureKind::Environment, ..Failure::usage(message) }
     }
 
     /// Something the operating system refused.
@@ -51,7 +51,7 @@ impl Failure {
             }
             _ => "see the message of the operating system",
         };
-        Failure::world(format!("{what}: {}: {error}\n  hint: {remedy}", path.display()))
+        Failure::environment(format!("{what}: {}: {error}\n  hint: {remedy}", path.display()))
     }
 }
 

@@ -5,20 +5,6 @@ use serde_json::{Value, json};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::report::run_report::Report;
 
-/// How a list of diagnostics is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Format {
-    /// For people, with excerpts.
-    #[default]
-    Human,
-    /// The whole report.
-    Json,
-    /// Commands that a workflow of GitHub shows beside the lines.
-    Github,
-    /// SARIF 2.1.0, which code scanners and editors read.
-    Sarif,
-}
-
 /// The whole report.
 pub fn json(report: &Report) -> String {
     serde_json::to_string_pretty(report).unwrap_or_default()

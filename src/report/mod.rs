@@ -3,7 +3,8 @@
 pub mod diagnostic;
 pub mod failure;
 pub mod formats;
-mod public;
+pub mod public;
 pub mod run_report;
-mod shown;
+pub mod shown;
 pub mod steps;
+pub mod terminal;

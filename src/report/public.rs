@@ -32,7 +32,7 @@ impl Problem {
             | Problem::UnknownOption
             | Problem::WrongOption
             | Problem::ThemeString
-            | Problem::StrangerInTheWay => ReportAudience::Everybody,
+            | Problem::ForeignFile => ReportAudience::Everybody,
             Problem::ByteOrderMark
             | Problem::ControlCharacter
             | Problem::ReplacementCharacter

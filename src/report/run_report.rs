@@ -2,16 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::{Deserialize, Serialize};
 
 use crate::report::diagnostic::{Diagnostic, Severity};
-
-pub use super::public::{PublicReport, ReportAudience};
-pub use super::shown::visible;
-use super::shown::{no_command, shown};
 
 /// What was counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,101 +168,3 @@ pub fn counted(count: usize, thing: &str) -> String {
     };
     format!("{count} {thing}{ending}")
 }
-
-/// Prints diagnostics to standard error, at most `limit` of each code, and tells how many more there are.
-pub fn print_diagnostics(diagnostics: &[Diagnostic], least: Severity, limit: usize) {
-    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut out = anstream::stderr().lock();
-    let in_workflow = in_workflow();
-    // Colours go first where there are none: what stands at the beginning of a line is known only then.
-    let is_coloured = out.current_choice() != anstream::ColorChoice::Never;
-    for diagnostic in diagnostics.iter().filter(|d| d.severity >= least) {
-        let count = shown.entry(diagnostic.problem.code()).or_default();
-        *count += 1;
-        if *count <= limit {
-            let text = render(diagnostic);
-            let text = if is_coloured { text } else { anstream::adapter::strip_str(&text).to_string() };
-            let _ = writeln!(out, "{}", no_command(&text, in_workflow));
-        }
-    }
-    for (code, count) in shown.into_iter().filter(|(_, count)| *count > limit) {
-        let _ = writeln!(out, "… and {} more [{code}]; `minutebook check` lists all", count - limit);
-    }
-}
-
-/// Prints lines for people to standard error.
-pub fn say(lines: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{}", shown(lines, in_workflow()));
-}
-
-/// Prints lines for people to standard output.
-pub fn print(lines: &str) {
-    let _ = writeln!(anstream::stdout().lock(), "{}", shown(lines, in_workflow()));
-}
-
-/// As [`print()`], for text with colours of ours, all other parts of which are [`visible`].
-pub fn print_coloured(lines: &str) {
-    let mut out = anstream::stdout().lock();
-    // Colours go first where there are none: what stands at the beginning of a line is known only then.
-    let plain = anstream::adapter::strip_str(lines).to_string();
-    let lines = if out.current_choice() == anstream::ColorChoice::Never { &plain } else { lines };
-    let _ = writeln!(out, "{}", no_command(lines, in_workflow()));
-}
-
-/// Prints what a program is to read to standard output, as it is.
-pub fn hand_over(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
-}
-
-/// Whether this runs in a workflow of GitHub, where some lines of output are commands.
-fn in_workflow() -> bool {
-    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
-}
-
-/// One diagnostic as a person reads it.
-pub fn render(diagnostic: &Diagnostic) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
-    let message = visible(&diagnostic.message);
-    let title = level.primary_title(&*message).id(diagnostic.problem.code());
-    let mut group = Group::with_title(title);
-    let origin;
-    let (excerpt, shown_path);
-    if let Some(at) = &diagnostic.at {
-        if at.line == 0 {
-            origin = visible(&at.path).into_owned();
-            group = group.element(annotate_snippets::Origin::path(&origin));
-        } else {
-            // A very long line is cut around the place; see `SourceText::locate`.
-            let column = (at.column as usize - 1).min(EXCERPT_HALF);
-            let line = at.excerpt.replace('\t', " ");
-            let byte = |nth: usize| line.char_indices().nth(nth).map_or(line.len(), |(byte, _)| byte);
-            let (start, end) = (byte(column), byte(column + at.width as usize));
-            let parts = [&line[..start], &line[start..end.max(start)], &line[end.max(start)..]].map(visible);
-            let (start, end) = (parts[0].len(), parts[0].len() + parts[1].len());
-            excerpt = parts.concat();
-            shown_path = visible(&at.path).into_owned();
-            let mut snippet = Snippet::source(excerpt.as_str())
-                .line_start(at.line as usize)
-                .annotation(AnnotationKind::Primary.span(start..end));
-            if column + 1 == at.column as usize {
-                snippet = snippet.path(shown_path.as_str());
-            } else {
-                let place = annotate_snippets::Origin::path(&shown_path);
-                group = group.element(place.line(at.line as usize).char_column(at.column as usize));
-            }
-            group = group.element(snippet);
-        }
-    }
-    let hint = diagnostic.hint.as_deref().map(visible);
-    if let Some(hint) = &hint {
-        group = group.element(Level::HELP.message(&**hint));
-    }
-    Renderer::styled().render(&[group])
-}
-
-/// Half of the longest excerpt, in characters.
-const EXCERPT_HALF: usize = 80;

@@ -48,7 +48,7 @@ impl Chunk {
         let mut number = 0;
         for (passage, start) in (first..).zip(&layout.meetings[index].cuts) {
             let end = layout.meetings[index].cuts.get((passage - first) as usize + 1).copied().unwrap_or(u32::MAX);
-            let (mut contributions, mut spoken, mut tongues) = (0, FxHashMap::default(), FxHashMap::default());
+            let (mut contributions, mut spoken, mut languages) = (0, FxHashMap::default(), FxHashMap::default());
             debug_assert_eq!(number, *start);
             self.first = self.contribution + 1;
             while number < end && all.peek().is_some() {
@@ -87,7 +87,7 @@ impl Chunk {
                     }
                 }
                 contributions += found;
-                *tongues.entry(lang).or_insert(0) += found;
+                *languages.entry(lang).or_insert(0) += found;
             }
             let mut spoken: Vec<(SpeakerIndex, u32)> = spoken.into_iter().collect();
             spoken.sort_unstable();
@@ -95,9 +95,9 @@ impl Chunk {
                 self.speakers.push((who, passage, speeches));
                 self.hit(&prefixed(SPEAKER, &corpus.archive.speakers[who].id), passage, speeches);
             }
-            let mut tongues: Vec<_> = tongues.into_iter().filter(|(_, contributions)| *contributions > 0).collect();
-            tongues.sort();
-            for (lang, contributions) in tongues {
+            let mut languages: Vec<_> = languages.into_iter().filter(|(_, contributions)| *contributions > 0).collect();
+            languages.sort();
+            for (lang, contributions) in languages {
                 self.hit(&prefixed(LANGUAGE, &lang.as_str().to_lowercase()), passage, contributions);
             }
             if contributions > 0 {

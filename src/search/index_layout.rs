@@ -67,8 +67,8 @@ impl IndexLayout {
         name(&mut meetings);
         let target = shard_size(meetings.iter().map(|meeting| meeting.length).sum());
         let ranges = match grain {
-            IndexProfile::Site => of_years(&meetings),
-            IndexProfile::Preview => in_small_steps(&meetings),
+            IndexProfile::Site => yearly_segments(&meetings),
+            IndexProfile::Preview => small_segments(&meetings),
         };
         let segments = ranges.into_par_iter().map(|range| Segment::new(corpus, &meetings, range, target)).collect();
         IndexLayout { segments, meetings }
@@ -184,7 +184,7 @@ fn name(meetings: &mut [MeetingLayout]) {
 }
 
 /// Years from the newest on, closed when there is three times as much in them as in all that are newer.
-fn of_years(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
+fn yearly_segments(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
     let (mut ranges, mut newer, mut here, mut end) = (Vec::new(), 0, 0, meetings.len());
     for index in (0..meetings.len()).rev() {
         here += meetings[index].length;
@@ -201,7 +201,7 @@ fn of_years(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
 const STEP: usize = 250_000;
 
 /// Runs of meetings, each by itself quick to index; at most some hundreds.
-fn in_small_steps(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
+fn small_segments(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
     let all: usize = meetings.iter().map(|meeting| meeting.length).sum();
     let step = STEP.max(all / 256);
     let (mut ranges, mut here, mut start) = (Vec::new(), 0, 0);

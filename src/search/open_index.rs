@@ -83,7 +83,7 @@ pub struct SearchResults {
     /// All that was found, in order.
     pub hits: Vec<Hit>,
     /// Files that could not be read, and why: something may be missing.
-    pub troubles: Vec<String>,
+    pub errors: Vec<String>,
     /// Phrases in which there is no letter or digit, so that they cannot be looked for.
     pub empty: Vec<String>,
     /// Whether the query asks for anything.
@@ -191,15 +191,15 @@ impl<S: Store> Index<S> {
     pub fn search(&self, query: &Query, order: SortOrder) -> SearchResults {
         let languages: Vec<String> = self.root.languages.iter().map(|(lang, _)| lang.clone()).collect();
         let mut answer = SearchResults::default();
-        let directories = self.directories(&mut answer.troubles);
-        let asked = self.asked(query, &languages, &directories, &mut answer.troubles);
+        let directories = self.directories(&mut answer.errors);
+        let asked = self.asked(query, &languages, &directories, &mut answer.errors);
         answer.empty.clone_from(&asked.wanted.empty);
         let fields = [TermKind::Speaker, TermKind::Series, TermKind::Year, TermKind::Lang, TermKind::In];
         answer.asks = !asked.wanted.all.is_empty() || fields.iter().any(|field| query.of(*field).next().is_some());
         if !answer.asks {
             return answer;
         }
-        let (candidates, frequencies) = self.candidates(&asked, &directories, &mut answer.troubles);
+        let (candidates, frequencies) = self.candidates(&asked, &directories, &mut answer.errors);
         let passages = f64::from(self.root.passages);
         let weight = |range: &Range<usize>| {
             let rarest = frequencies[range.clone()].iter().copied().min().unwrap_or(0) as f64;
@@ -215,7 +215,7 @@ impl<S: Store> Index<S> {
         for found in found {
             match found {
                 Ok(hits) => answer.hits.extend(hits),
-                Err(trouble) => answer.troubles.push(trouble),
+                Err(trouble) => answer.errors.push(trouble),
             }
         }
         let by_score = order == SortOrder::Relevance && !asked.wanted.all.is_empty();
@@ -224,7 +224,7 @@ impl<S: Store> Index<S> {
             let score = if by_score { b.score.total_cmp(&a.score) } else { std::cmp::Ordering::Equal };
             score.then_with(|| b.date.cmp(&a.date)).then_with(|| a.link.cmp(&b.link))
         });
-        answer.troubles.dedup();
+        answer.errors.dedup();
         answer
     }
 
@@ -233,7 +233,7 @@ impl<S: Store> Index<S> {
     }
 
     /// The directory of each segment, if it can be read.
-    fn directories(&self, troubles: &mut Vec<String>) -> Vec<Option<Directory>> {
+    fn directories(&self, errors: &mut Vec<String>) -> Vec<Option<Directory>> {
         let read = |segment: &SegmentEntry| {
             let path = format!("s/{}/d.bin", segment.folder);
             let directory = Directory::read(&self.file(&path)?).ok_or_else(|| damaged(&path))?;
@@ -241,7 +241,7 @@ impl<S: Store> Index<S> {
             let is_whole = passages == u64::from(segment.passages) && !directory.shards.is_empty();
             if is_whole { Ok(directory) } else { Err(damaged(&path)) }
         };
-        let kept = |directory: Result<Directory, String>| directory.map_err(|trouble| troubles.push(trouble)).ok();
+        let kept = |directory: Result<Directory, String>| directory.map_err(|trouble| errors.push(trouble)).ok();
         self.root.segments.iter().map(read).map(kept).collect()
     }
 
@@ -278,7 +278,7 @@ impl<S: Store> Index<S> {
     }
 
     /// The ids of those whose name is, or else begins like, what somebody wrote.
-    fn people(&self, name: &str, directories: &[Option<Directory>], troubles: &mut Vec<String>) -> FxHashSet<String> {
+    fn people(&self, name: &str, directories: &[Option<Directory>], errors: &mut Vec<String>) -> FxHashSet<String> {
         let folded = fold(name, Fold::Loose);
         let term = |kind: u8, text: &str| [&[kind], text.as_bytes()].concat();
         let exact = [
@@ -295,7 +295,7 @@ impl<S: Store> Index<S> {
                     let id = if term[0] == SPEAKER { Some(text) } else { text.split('\0').nth(1) };
                     found.extend(id.map(str::to_owned));
                 });
-                troubles.extend(read.err());
+                errors.extend(read.err());
             }
             if !found.is_empty() {
                 break;
@@ -318,13 +318,13 @@ impl<S: Store> Index<S> {
         query: &'q Query,
         languages: &[String],
         directories: &[Option<Directory>],
-        troubles: &mut Vec<String>,
+        errors: &mut Vec<String>,
     ) -> CompiledQuery<'q> {
         let wanted = WordMatcher::new(query, languages);
         let is_narrative = query.is_of_narrative();
         let (mut speakers, mut unwanted) = (FxHashSet::default(), FxHashSet::default());
         for term in query.of(TermKind::Speaker) {
-            let people = self.people(&term.text, directories, troubles);
+            let people = self.people(&term.text, directories, errors);
             if term.not { unwanted.extend(people) } else { speakers.extend(people) }
         }
         let (mut clauses, mut of_units) = (Vec::new(), Vec::new());
@@ -356,7 +356,7 @@ impl<S: Store> Index<S> {
         &self,
         asked: &CompiledQuery<'_>,
         directories: &[Option<Directory>],
-        troubles: &mut Vec<String>,
+        errors: &mut Vec<String>,
     ) -> (Vec<CandidatePassage>, Vec<usize>) {
         let mut candidates = Vec::new();
         let mut frequencies = vec![0; asked.clauses.len()];
@@ -367,7 +367,7 @@ impl<S: Store> Index<S> {
                 lists[clause].extend_from_slice(passages);
             });
             if let Err(trouble) = read {
-                troubles.push(trouble);
+                errors.push(trouble);
                 continue;
             }
             for (list, frequency) in lists.iter_mut().zip(&mut frequencies) {

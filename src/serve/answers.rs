@@ -18,7 +18,7 @@ use tokio::sync::{oneshot, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-use super::page::{self, Lookup};
+use super::page_lookup::{self, Lookup};
 use super::{PreviewState, ReloadRequest, toolbar};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::hosting;
@@ -125,11 +125,11 @@ async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): 
     let board = shared.current().await;
     let audience = audience(&headers);
     let Some(edition) = shared.edition(&board, audience).await else {
-        return json(&serde_json::json!({ "number": board.number, "elsewhere": board.trouble }));
+        return json(&serde_json::json!({ "number": board.number, "elsewhere": board.load_errors }));
     };
     let path = decode(&asked.path).unwrap_or(asked.path);
     let draw = move || {
-        let page = match page::find(&edition, &path) {
+        let page = match page_lookup::find(&edition, &path) {
             Lookup::Output(output) => Some(output),
             _ => None,
         };
@@ -154,7 +154,7 @@ async fn site(State(shared): State<Shared>, method: Method, uri: Uri, headers: H
     }
     let Some(path) = decode(uri.path()) else { return StatusCode::BAD_REQUEST.into_response() };
     let board = shared.current().await;
-    let Some(edition) = shared.edition(&board, audience(&headers)).await else { return trouble(&board) };
+    let Some(edition) = shared.edition(&board, audience(&headers)).await else { return load_errors(&board) };
     let work = move || answer(&board, &edition, &path, &headers);
     let mut response = match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
@@ -212,7 +212,7 @@ fn decode(path: &str) -> Option<String> {
 }
 
 fn answer(board: &PreviewState, edition: &Arc<Snapshot>, path: &str, headers: &HeaderMap) -> Response {
-    match page::find(edition, path) {
+    match page_lookup::find(edition, path) {
         Lookup::Output(output) => file(board, edition, output, StatusCode::OK, headers),
         Lookup::Elsewhere(href) => match HeaderValue::from_str(&href) {
             Ok(href) => (StatusCode::FOUND, [(header::LOCATION, href)]).into_response(),
@@ -230,8 +230,8 @@ fn file(
     status: StatusCode,
     headers: &HeaderMap,
 ) -> Response {
-    let drawn = page::draw(edition, board.fallback.as_ref(), output);
-    let bytes = match drawn.map(|(artifact, _)| page::bytes(artifact)) {
+    let drawn = page_lookup::draw(edition, board.fallback.as_ref(), output);
+    let bytes = match drawn.map(|(artifact, _)| page_lookup::bytes(artifact)) {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(error)) => {
             return (StatusCode::INTERNAL_SERVER_ERROR, format!("{}: {error}\n", output.path)).into_response();
@@ -319,15 +319,15 @@ fn with_bar(mut page: Vec<u8>, number: u64, tag: &str) -> Vec<u8> {
 }
 
 /// A site that cannot be read yet.
-fn trouble(board: &PreviewState) -> Response {
-    mistaken(board, &board.trouble)
+fn load_errors(board: &PreviewState) -> Response {
+    mistaken(board, &board.load_errors)
 }
 
 /// A page that says what must be mended before there is one. It goes by itself when that is done.
 fn mistaken(board: &PreviewState, mistakes: &[Diagnostic]) -> Response {
     let mut told = String::new();
     for mistake in mistakes {
-        told.push_str(&anstream::adapter::strip_str(&crate::report::run_report::render(mistake)).to_string());
+        told.push_str(&anstream::adapter::strip_str(&crate::report::terminal::render(mistake)).to_string());
         told.push_str("\n\n");
     }
     let mut escaped = String::new();

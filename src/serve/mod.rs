@@ -6,7 +6,7 @@
 //! page is ever older than the files.
 
 mod answers;
-mod page;
+mod page_lookup;
 mod reloader;
 mod toolbar;
 mod watch;
@@ -43,7 +43,7 @@ struct PreviewState {
     /// The edition before the theme last changed, for pages that the theme cannot draw now.
     fallback: Option<Arc<Snapshot>>,
     /// Mistakes in settings or registries that keep a newer edition from being read.
-    trouble: Vec<Diagnostic>,
+    load_errors: Vec<Diagnostic>,
     /// Counts editions, from the milliseconds since 1970 at which this preview began: so a page that was open before it
     /// began, or that a browser kept, is never taken for one of its own.
     number: u64,
@@ -83,7 +83,7 @@ pub fn start(serving: &ServeOptions) -> Result<PreviewServer, Failure> {
     let notes = watch::start(&serving.options.site, &output, serving.poll, orders.clone(), board)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|error| {
-            Failure::world(format!("no threads to answer requests with: {error}\n  hint: close other programs"))
+            Failure::environment(format!("no threads to answer requests with: {error}\n  hint: close other programs"))
         })?;
     let listener = runtime.block_on(listen(serving.host, serving.port))?;
     let address = listener.local_addr().map_err(|error| refused(serving.host, serving.port, &error))?;
@@ -119,7 +119,9 @@ async fn listen(host: IpAddr, port: u16) -> Result<tokio::net::TcpListener, Fail
 }
 
 fn refused(host: IpAddr, port: u16, error: &std::io::Error) -> Failure {
-    Failure::world(format!("nobody may listen on {host}:{port}: {error}\n  hint: give another `--port` or `--host`"))
+    Failure::environment(format!(
+        "nobody may listen on {host}:{port}: {error}\n  hint: give another `--port` or `--host`"
+    ))
 }
 
 /// What the keeper is asked.

@@ -42,7 +42,7 @@ pub(super) fn start(
     let thread = std::thread::Builder::new().name("keeper".to_owned()).stack_size(16 * 1024 * 1024).spawn(run);
     thread
         .map(|_| ())
-        .map_err(|error| Failure::world(format!("no thread to read with: {error}\n  hint: close other programs")))
+        .map_err(|error| Failure::environment(format!("no thread to read with: {error}\n  hint: close other programs")))
 }
 
 struct Reloader {
@@ -67,13 +67,13 @@ impl Reloader {
                         board.fallback = Some(before);
                     }
                     board.edition = Some(edition);
-                    board.trouble.clear();
+                    board.load_errors.clear();
                     board.number += 1;
                 }
                 Err(failure) => {
-                    board.trouble.clone_from(&failure.diagnostics);
-                    if board.trouble.is_empty() {
-                        board.trouble.push(Diagnostic::anywhere(Problem::UnreadableFile, failure.message.clone()));
+                    board.load_errors.clone_from(&failure.diagnostics);
+                    if board.load_errors.is_empty() {
+                        board.load_errors.push(Diagnostic::anywhere(Problem::UnreadableFile, failure.message.clone()));
                     }
                     board.number += 1;
                     failed = Err(failure);

@@ -78,7 +78,7 @@ pub(super) fn bar(
         status,
         until,
         problems: all().filter(is_here).map(problem).collect(),
-        elsewhere: board.trouble.iter().chain(mistake).chain(errors).map(|d| told(d, None)).collect(),
+        elsewhere: board.load_errors.iter().chain(mistake).chain(errors).map(|d| told(d, None)).collect(),
         next: next(edition, source.as_deref()),
         source,
     }

@@ -42,7 +42,7 @@ pub(super) fn start(
     let site = resolved(site);
     let mut watched = Watched { site, watcher: None };
     let refused =
-        |error: &notify::Error| Failure::world(format!("files cannot be watched: {error}\n  hint: try `--poll`"));
+        |error: &notify::Error| Failure::environment(format!("files cannot be watched: {error}\n  hint: try `--poll`"));
     if !poll {
         let watcher = RecommendedWatcher::new(events.clone(), Config::default());
         match watcher.and_then(|watcher| watched.begin(Box::new(watcher))) {
@@ -61,8 +61,9 @@ pub(super) fn start(
     let ours = Ours { output: resolved(output) };
     let run = move || listen(&inbox, &mut watched, &ours, &orders, &board);
     let thread = std::thread::Builder::new().name("watch".to_owned()).spawn(run);
-    thread
-        .map_err(|error| Failure::world(format!("no thread to watch with: {error}\n  hint: close other programs")))?;
+    thread.map_err(|error| {
+        Failure::environment(format!("no thread to watch with: {error}\n  hint: close other programs"))
+    })?;
     Ok(notes)
 }
 

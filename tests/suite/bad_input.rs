@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use minutebook::report::diagnostic::{Diagnostic, Problem};
 use minutebook::report::failure::FailureKind;
-use minutebook::report::run_report::render;
+use minutebook::report::terminal::render;
 
 use crate::site::{Built, Site, files_below};
 

@@ -25,8 +25,8 @@ fn card(built: &Built) -> Vec<u8> {
 fn size(png: &[u8]) -> (u32, u32) {
     let mut reader = png::Decoder::new(Cursor::new(png)).read_info().expect("a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
-    let frame = reader.next_frame(&mut pixels).expect("a whole picture");
-    (frame.width, frame.height)
+    let non_record_fingerprint = reader.next_frame(&mut pixels).expect("a whole picture");
+    (non_record_fingerprint.width, non_record_fingerprint.height)
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn what_a_card_does_not_show_does_not_change_it() {
         let context = RenderContext::new(&loaded.render_inputs());
         let renderer = Renderer::new(loaded.render_inputs(), &context);
         let output = loaded.plan.outputs.iter().find(|output| matches!(output.kind, OutputKind::Card(_)));
-        InputFingerprints::new(renderer, loaded.frame).coarse_key(output.expect("a card"))
+        InputFingerprints::new(renderer, loaded.non_record_fingerprint).coarse_key(output.expect("a card"))
     };
     let before = coarse_key(&site);
     site.write("content/2024-03-11-budget.md", "---\nseries: council\n---\n# 2024-03-11 Budget\n### Ann:\nNay.\n");

@@ -23,6 +23,7 @@ mod linked_data;
 mod links;
 mod lint;
 mod long_pages;
+mod names;
 mod new_command;
 mod output_safety;
 mod outside;

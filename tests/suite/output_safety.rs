@@ -268,7 +268,7 @@ mod on_unix {
         let meetings = site.output().join("meetings");
         fs::remove_dir_all(&meetings).and_then(|()| symlink(site.path("elsewhere"), &meetings)).expect("a link");
         let before = outside(&site);
-        check_failure(&site, FailureKind::World, &meetings.to_string_lossy());
+        check_failure(&site, FailureKind::Environment, &meetings.to_string_lossy());
         assert!(before == outside(&site), "something was written outside the output");
         // What is no more is not removed there either.
         fs::remove_file(site.path("content/2024-03-11-budget.md")).expect("to remove");
@@ -422,7 +422,7 @@ mod on_unix {
         site.write("content/2024-03-11-budget.md", format!("{ANN}\n{}\n", "Aye, aye. ".repeat(1000)));
         site.write("content/2024-03-13-new.md", "# 2024-03-13 New\n### Cy:\nHm.\n");
         let Err(failure) = site.try_build() else { panic!("built on a full disk") };
-        assert_eq!(failure.kind, FailureKind::World, "{failure}");
+        assert_eq!(failure.kind, FailureKind::Environment, "{failure}");
         assert!(
             failure.message.contains(&*disk.0.join("output").to_string_lossy())
                 && failure.message.contains("free some space"),
@@ -500,7 +500,7 @@ mod on_unix {
         for output in [place.clone(), place.join("output")] {
             let path = output.to_string_lossy().into_owned();
             site.options.output = Some(output);
-            check_failure(&site, FailureKind::World, &path);
+            check_failure(&site, FailureKind::Environment, &path);
         }
     }
 }
@@ -692,10 +692,10 @@ fn an_empty_folder_and_one_of_a_repository_are_taken() {
 fn an_output_that_is_a_file_is_a_failure_of_the_world() {
     let mut site = site();
     fs::write(site.output(), "Mine.").expect("a file");
-    check_failure(&site, FailureKind::World, &site.output().to_string_lossy());
+    check_failure(&site, FailureKind::Environment, &site.output().to_string_lossy());
     assert_eq!(fs::read_to_string(site.output()).ok().as_deref(), Some("Mine."));
     site.options.output = Some(site.output().join("below"));
-    check_failure(&site, FailureKind::World, &site.output().to_string_lossy());
+    check_failure(&site, FailureKind::Environment, &site.output().to_string_lossy());
 }
 
 #[test]
@@ -738,7 +738,7 @@ fn two_builds_never_write_to_one_output_at_once() {
     let output = site.build().output;
     let lock = fs::File::create(output.join(".minutebook/lock")).expect("a lock");
     lock.lock().expect("to lock");
-    check_failure(&site, FailureKind::World, "another build");
+    check_failure(&site, FailureKind::Environment, "another build");
     drop(lock);
     site.build();
 }

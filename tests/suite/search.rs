@@ -22,7 +22,7 @@ impl Store for Folder {
 fn ask(built: &Built, query: &str) -> SearchResults {
     let index = Index::open(Folder(built.output.join("search"))).expect("an index");
     let answer = index.search(&Query::parse(query), SortOrder::Relevance);
-    assert_eq!(answer.troubles, Vec::<String>::new());
+    assert_eq!(answer.errors, Vec::<String>::new());
     answer
 }
 
@@ -176,7 +176,7 @@ fn another_version_and_damage_are_told_politely() {
                 .map(|query| index.search(&Query::parse(query), SortOrder::Date));
             assert!(path.ends_with("d.bin") || answers.iter().any(|a| !a.hits.is_empty()), "{path}: the rest works");
             if !path.starts_with("s/") || path.ends_with("d.bin") {
-                assert!(answers.iter().any(|a| a.troubles.iter().any(|why| why.contains(path.as_str()))), "{path}");
+                assert!(answers.iter().any(|a| a.errors.iter().any(|why| why.contains(path.as_str()))), "{path}");
             }
         }
     }

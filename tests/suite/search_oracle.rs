@@ -157,7 +157,7 @@ fn hold(site: &Path, wanted: usize, frequent: &[&str]) {
         let expected: BTreeSet<&str> =
             all.iter().filter(|said| is_in(&sought, &said.folded)).map(|said| said.at.as_str()).collect();
         let answer = index.search(&Query::parse(&format!("\"{phrase}\"")), SortOrder::Relevance);
-        assert_eq!(answer.troubles, Vec::<String>::new(), "{phrase:?}");
+        assert_eq!(answer.errors, Vec::<String>::new(), "{phrase:?}");
         let found: Vec<String> = answer.hits.iter().map(|hit| format!("{}#{}", hit.link, hit.id)).collect();
         let set: BTreeSet<&str> = found.iter().map(String::as_str).collect();
         assert_eq!(set.len(), found.len(), "{phrase:?}: nothing twice");

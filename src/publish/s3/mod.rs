@@ -119,7 +119,8 @@ impl S3 {
 
     fn object(&self, path: &str) -> Result<Path, Failure> {
         let key = if self.prefix.is_empty() { path.to_owned() } else { format!("{}/{path}", self.prefix) };
-        Path::parse(&key).map_err(|error| Failure::world(format!("“{key}” cannot be the name of an object: {error}")))
+        Path::parse(&key)
+            .map_err(|error| Failure::environment(format!("“{key}” cannot be the name of an object: {error}")))
     }
 
     fn failed(&self, what: &str, error: &object_store::Error) -> Failure {
@@ -133,7 +134,7 @@ impl S3 {
             }
             _ => "check the network and the service, and publish again: what has been sent is not sent again",
         };
-        Failure::world(format!("{what}: {said}\n  hint: {hint}"))
+        Failure::environment(format!("{what}: {said}\n  hint: {hint}"))
     }
 
     fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
@@ -197,7 +198,7 @@ impl S3 {
     }
 
     fn is_busy(&self, since: &str) -> Failure {
-        Failure::world(format!(
+        Failure::environment(format!(
             "{} is being published by somebody else, who gave a sign of life at {since}\n  hint: wait for it to end; if you know that \
              it was killed, publish with `--take-over`, or a quarter of an hour later",
             self.name()
@@ -385,7 +386,7 @@ impl S3 {
             self.each(sending, send, || {})
                 .map_err(|(path, error)| self.failed(&format!("/{path} cannot be sent"), &error))?;
             if let Some((path, found)) = self.altered(work)?.into_iter().next() {
-                return Err(Failure::world(format!(
+                return Err(Failure::environment(format!(
                     "/{path} was sent, and {found}\n  hint: somebody else may be changing the bucket; publish again"
                 )));
             }

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use minutebook::command::publish::{PublishOptions, run};
+use minutebook::cli::publish::{PublishOptions, run};
 use minutebook::config::Targets;
 use minutebook::pipeline::publishing;
 use minutebook::report::diagnostic::{Diagnostic, Severity};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use minutebook::command::publish::PublishOptions;
+use minutebook::cli::publish::PublishOptions;
 
 use super::live::Live;
 use super::town::Dice;

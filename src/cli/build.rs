@@ -1,0 +1,99 @@
+//! `minutebook build`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::progress::FileProgress;
+use super::site_arguments::{OutputOptions, SiteArguments, write_report};
+use super::threads::in_threads;
+use crate::integrity::Signing;
+use crate::pipeline::{Options, Progress, build, default_output};
+use crate::report::diagnostic::Severity;
+use crate::report::failure::Failure;
+use crate::report::terminal::{print_diagnostics, say};
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Where the finished site goes (SITE/output; for a plain folder ./output)
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Draw everything again, and remember nothing
+    #[arg(long)]
+    no_cache: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+    /// Build into a folder that holds other files too; they stay
+    #[arg(long)]
+    force: bool,
+    /// Publish style sheets and scripts without comments and white space
+    #[arg(long)]
+    minify: bool,
+    /// Put a `.gz` and a `.br` beside each file of text, for hosts that send them
+    #[arg(long)]
+    precompress: bool,
+    /// Write the sums of all files beside them, as SHA256SUMS; signed with the key that MINUTEBOOK_SIGN_KEY names
+    #[arg(long)]
+    sums: bool,
+}
+
+impl BuildArguments {
+    /// Runs the subcommand.
+    pub(super) fn run(&self) -> Result<ExitCode, Failure> {
+        let options = Options {
+            minify: self.minify,
+            precompress: self.precompress,
+            sums: self.sums,
+            signing: self.sums.then(Signing::from_environment).flatten(),
+            ..self.site.options(self.output.clone(), !self.no_cache, self.force)
+        };
+        let output = OutputOptions { quiet: self.quiet, report: self.site.report.clone() };
+        in_threads(self.site.jobs, || run(&options, &output))
+    }
+}
+
+/// Diagnostics of one kind that a build prints; `check` lists all.
+const SHOWN: usize = 10;
+
+/// Builds, and tells what was built and what is wrong.
+///
+/// # Errors
+/// As [`build`].
+fn run(options: &Options, telling: &OutputOptions) -> Result<ExitCode, Failure> {
+    let bar = FileProgress::new("files", telling.quiet);
+    let report = build(options, &bar);
+    bar.clear();
+    let report = report?;
+    if let Some(place) = &telling.report {
+        write_report(&report.public(), place)?;
+    }
+    print_diagnostics(&report.diagnostics, if telling.quiet { Severity::Error } else { Severity::Warning }, SHOWN);
+    if !telling.quiet {
+        say(&report.summary());
+        report.held_back().iter().for_each(|line| say(line));
+    }
+    if report.fails(options.strict) {
+        if options.strict {
+            say("nothing was written, because --strict lets no warning pass");
+        }
+        return Ok(ExitCode::from(1));
+    }
+    if !telling.quiet {
+        let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+        say(&format!("The site is in {}; its front page is {}", output.display(), output.join("index.html").display()));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Progress for FileProgress {
+    fn drawn(&self, done: usize, all: usize) {
+        // Often enough to be seen moving; each update costs a lock.
+        if done.is_multiple_of(64) || done == all {
+            self.show(done, all);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Files with which other programs check and publish a site: on every push, and as time goes by.
+
+use std::fs;
+use std::path::Path;
+
+use crate::report::failure::Failure;
+
+/// Who is to run Minutebook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Runner {
+    /// GitHub Actions
+    GithubActions,
+    /// GitLab CI
+    GitlabCi,
+    /// systemd
+    Systemd,
+    /// cron
+    Cron,
+}
+
+impl Runner {
+    /// All of them, by the names they are given by.
+    pub(super) const ALL: [(&'static str, Runner); 4] = [
+        ("github-actions", Runner::GithubActions),
+        ("gitlab-ci", Runner::GitlabCi),
+        ("systemd", Runner::Systemd),
+        ("cron", Runner::Cron),
+    ];
+
+    /// The files: where each goes, and what it holds before it knows the site.
+    fn files(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Runner::GithubActions => &[(".github/workflows/minutebook.yml", include_str!("github-actions.yml"))],
+            Runner::GitlabCi => &[(".gitlab-ci.yml", include_str!("gitlab-ci.yml"))],
+            Runner::Systemd => &[
+                ("systemd/minutebook.service", include_str!("minutebook.service")),
+                ("systemd/minutebook.timer", include_str!("minutebook.timer")),
+            ],
+            Runner::Cron => &[("cron/minutebook", include_str!("minutebook.cron"))],
+        }
+    }
+}
+
+/// Writes the files of a runner into a site; gives their paths. What is there already is left alone, and so refused.
+///
+/// # Errors
+/// When one is there, or cannot be written.
+pub(super) fn lay_down(runner: Runner, site: &Path) -> Result<Vec<&'static str>, Failure> {
+    let files = runner.files();
+    if let Some((there, _)) = files.iter().find(|(path, _)| site.join(path).exists()) {
+        return Err(Failure::usage(format!(
+            "{} is there already, and stays as it is\n  hint: move it away to have it made anew",
+            site.join(there).display()
+        )));
+    }
+    let folder = std::path::absolute(site).unwrap_or_else(|_| site.to_owned());
+    let folder = folder.components().collect::<std::path::PathBuf>().display().to_string();
+    let program = std::env::current_exe().map_or_else(|_| "minutebook".to_owned(), |place| place.display().to_string());
+    for (path, text) in files {
+        let place = site.join(path);
+        let text = text.replace("SITE_FOLDER", &folder).replace("MINUTEBOOK_PROGRAM", &program);
+        let parent = place.parent().unwrap_or(site);
+        fs::create_dir_all(parent).map_err(|error| Failure::io("a folder cannot be made", parent, &error))?;
+        fs::write(&place, text).map_err(|error| Failure::io("a file cannot be written", &place, &error))?;
+    }
+    Ok(files.iter().map(|(path, _)| *path).collect())
+}

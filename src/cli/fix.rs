@@ -1,0 +1,46 @@
+//! `minutebook check --fix`
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use similar::TextDiff;
+
+use super::content_files::replace;
+use crate::pipeline::{Options, mends};
+use crate::report::failure::Failure;
+use crate::report::terminal::{print, say};
+
+/// Shows what can be mended safely, asks, and mends it.
+///
+/// # Errors
+/// When the site cannot be read, a record cannot be written, or nobody is there to be asked and `yes` is not set.
+pub(super) fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
+    let mends = mends(options)?;
+    if mends.is_empty() {
+        say("There is nothing to mend.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    for mend in &mends {
+        let diff = TextDiff::from_lines(&mend.before, &mend.after);
+        let header = (&*format!("a/{}", mend.shown), &*format!("b/{}", mend.shown));
+        print(diff.unified_diff().context_radius(1).header(header.0, header.1).to_string().trim_end());
+    }
+    let files = if mends.len() == 1 { "one file".to_owned() } else { format!("{} files", mends.len()) };
+    if !yes {
+        if !std::io::stdin().is_terminal() {
+            return Err(Failure::usage(format!(
+                "{files} can be mended, and nobody can be asked\n  hint: give `--yes`"
+            )));
+        }
+        let answer = inquire::Confirm::new(&format!("Mend {files}?")).with_default(false).prompt();
+        if !matches!(answer, Ok(true)) {
+            say("Nothing was changed.");
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    for mend in &mends {
+        replace(&mend.place, &mend.after, "a record")?;
+    }
+    say(&format!("Mended {files}; no word and no address of a speech has changed."));
+    Ok(ExitCode::SUCCESS)
+}

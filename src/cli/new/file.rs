@@ -1,0 +1,213 @@
+//! New records and pages.
+
+use std::path::{Path, PathBuf};
+
+use super::{date, line, needed};
+use crate::cli::conflicts::free_address;
+use crate::cli::content_files::{content, write_new};
+use crate::cli::prompt;
+use crate::pipeline::{Loaded, flow_list, flow_text, preview};
+use crate::record::{Document, Language, Series};
+use crate::report::diagnostic::{Diagnostic, Problem, Reported};
+use crate::report::failure::Failure;
+use crate::text::slug::slugify;
+use crate::text::source::resolve;
+use crate::yaml::did_you_mean;
+
+/// A record to be made. What is `None` is asked for if it is needed, and else left out.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NewMeeting {
+    /// Without the date.
+    pub title: Option<String>,
+    /// A day, a month or a year.
+    pub date: Option<String>,
+    /// Within the content.
+    pub folder: Option<String>,
+    /// The id of a series.
+    pub series: Option<String>,
+    /// Ids of topics.
+    pub topics: Vec<String>,
+    /// Other keys of the front matter with their values as typed, in order.
+    pub metadata: Vec<(&'static str, String)>,
+}
+
+/// A page to be made.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NewPage {
+    /// The heading.
+    pub title: Option<String>,
+    /// The file's name without `.md`, and the end of the address; else made from the title.
+    pub name: Option<String>,
+    /// When it is not the site's first.
+    pub lang: Option<String>,
+}
+
+/// Writes a record and gives its place.
+pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &NewMeeting) -> Result<PathBuf, Failure> {
+    let asks = (wanted.title.is_none() || wanted.date.is_none()) && prompt::is_possible();
+    let title = needed(
+        wanted.title.as_deref(),
+        "Title",
+        "a meeting needs a title\n  hint: `minutebook new meeting \"Budget sitting\" --date 2024-03-11`",
+        line,
+    )?;
+    let day = needed(
+        wanted.date.as_deref(),
+        "Date",
+        "a meeting needs a date\n  hint: add `--date 2024-03-11`; a month or a year will do",
+        date,
+    )?;
+    let registry = &loaded.archive.registry;
+    let mut series = wanted.series.clone();
+    if series.is_none() && asks {
+        let titles: Vec<String> = registry.series.iter().map(name_of).collect();
+        series = prompt::one_of("Series", &titles)?.map(|at| registry.series[at].id.to_string());
+    }
+    if let Some(id) = &series {
+        declared("series", id, &registry.series.iter().map(|own| &*own.id).collect::<Vec<_>>())?;
+    }
+    for id in &wanted.topics {
+        declared("topics", id, &registry.topics.iter().map(|own| &*own.id).collect::<Vec<_>>())?;
+    }
+    let folder = match &wanted.folder {
+        Some(text) => folder(text)?,
+        None if asks => {
+            let own = series.as_deref().filter(|id| content(site).join(id).is_dir()).unwrap_or_default();
+            prompt::text("Folder within the content (empty for none)", own, folder)?
+        }
+        None => String::new(),
+    };
+    let mut metadata: Vec<(&str, String)> = Vec::new();
+    metadata.extend(series.as_ref().map(|id| ("series", flow_text(id))));
+    if !wanted.topics.is_empty() {
+        metadata.push(("topics", format!("[{}]", flow_list(&wanted.topics))));
+    }
+    metadata.extend(wanted.metadata.iter().map(|(key, value)| (*key, flow_text(value))));
+
+    // A dot before the end of the name would be taken for a language: `….fr.md`.
+    let stem = slugify(&format!("{day}-{title}")).text.replace('.', "-");
+    let path = if folder.is_empty() { format!("{stem}.md") } else { format!("{folder}/{stem}.md") };
+    let plain = format!("{day} {title}");
+    let escaped = format!("{day} {}", escaped(&title));
+    let titled = [("title", flow_text(&title))];
+    let dated = [("title", flow_text(&title)), ("date", flow_text(&day.to_string()))];
+    // Where the heading alone would not be read back, the metadata say it too.
+    let forms: [(&[(&str, String)], &str); 4] =
+        [(&[], &plain), (&[], &escaped), (&titled, &escaped), (&dated, &escaped)];
+    let texts = forms.into_iter().map(|(extra, heading)| written(extra.iter().chain(&metadata), heading));
+    let reads = |document: &Document| match document {
+        Document::Meeting(meeting) => *meeting.details.title == *title && meeting.details.date == day,
+        _ => false,
+    };
+    let text = first_sound(&path, texts, reads, loaded)?;
+    let slug = slugify(&stem).text;
+    let address = loaded.config.urls.meeting.replace("{slug}", &slug).replace("{year}", &format!("{:04}", day.year));
+    free_address(loaded, &address)?;
+    let place = content(site).join(path);
+    write_new(&place, &text)?;
+    Ok(place)
+}
+
+/// Writes a page and gives its place.
+pub(super) fn page(site: &Path, loaded: &Loaded, wanted: &NewPage) -> Result<PathBuf, Failure> {
+    let title = needed(
+        wanted.title.as_deref(),
+        "Title",
+        "a page needs a title\n  hint: `minutebook new page \"About this record\" --name about`",
+        line,
+    )?;
+    let name = slugify(wanted.name.as_deref().unwrap_or(&title)).text.replace('.', "-");
+    let suffix = match &wanted.lang {
+        Some(tag) => {
+            let lang = Language::parse(tag).ok_or_else(|| {
+                Failure::usage(format!("“{tag}” is not a language tag\n  hint: write it as in `en` or `zh-Hant`"))
+            })?;
+            format!(".{}", lang.as_str())
+        }
+        None => String::new(),
+    };
+    let path = format!("pages/{name}{suffix}.md");
+    let escaped = escaped(&title);
+    let titled = [("title", flow_text(&title))];
+    let forms: [(&[(&str, String)], &str); 3] = [(&[], &title), (&[], &escaped), (&titled, &escaped)];
+    let reads = |document: &Document| matches!(document, Document::Page(page) if *page.title == *title);
+    let texts = forms.into_iter().map(|(extra, heading)| written(extra.iter(), heading));
+    let text = first_sound(&path, texts, reads, loaded)?;
+    if let Document::Page(page) = preview(&path, &text, &loaded.config).value {
+        free_address(loaded, &loaded.config.urls.page.replace("{slug}", &page.slug))?;
+    }
+    let place = content(site).join(path);
+    write_new(&place, &text)?;
+    Ok(place)
+}
+
+/// A text as Markdown that means nothing but itself.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '!' | '|' | '{' | '}') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// A file with metadata, if there is any, and a heading.
+fn written<'m>(metadata: impl Iterator<Item = &'m (&'m str, String)>, heading: &str) -> String {
+    let lines: String = metadata.map(|(key, value)| format!("{key}: {value}\n")).collect();
+    let front = if lines.is_empty() { String::new() } else { format!("---\n{lines}---\n") };
+    format!("{front}# {heading}\n")
+}
+
+/// The first of several texts that is read as it is meant, without a complaint.
+fn first_sound(
+    path: &str,
+    texts: impl Iterator<Item = String>,
+    reads: impl Fn(&Document) -> bool,
+    loaded: &Loaded,
+) -> Result<String, Failure> {
+    let mut complaints: Vec<Diagnostic> = Vec::new();
+    for text in texts {
+        let Reported { value, mut diagnostics } = preview(path, &text, &loaded.config);
+        // When the record is sent to those who spoke is said when it is, and what was said is written then.
+        diagnostics.retain(|diagnostic| !matches!(diagnostic.problem, Problem::EndlessReview | Problem::NoSpeeches));
+        if diagnostics.is_empty() && reads(&value) {
+            return Ok(text);
+        }
+        complaints = diagnostics;
+    }
+    let told: Vec<String> = complaints.iter().map(crate::report::terminal::render).collect();
+    Err(Failure::usage(format!(
+        "nothing was written, because it would not be read as it is meant\n  hint: mend what is told here, or write the file by hand\n\n{}",
+        told.join("\n\n")
+    )))
+}
+
+/// A folder within the content, as a path with `/`.
+fn folder(text: &str) -> Result<String, Failure> {
+    let path =
+        resolve("", text).filter(|path| !text.starts_with('/') && !text.contains(['\\', ':']) && path != "pages");
+    let path = path.filter(|path| !path.starts_with("pages/") && !path.split('/').any(|part| part.starts_with('.')));
+    path.ok_or_else(|| {
+        Failure::usage(format!(
+            "“{text}” cannot hold records\n  hint: name a folder within the content, such as `council`"
+        ))
+    })
+}
+
+/// Whether an id is declared in site.yml, where anything is.
+fn declared(key: &str, id: &str, known: &[&str]) -> Result<(), Failure> {
+    if known.is_empty() || known.contains(&id) {
+        return Ok(());
+    }
+    let hint = match did_you_mean(id, known.iter().copied()) {
+        Some(near) => format!("did you mean “{near}”?"),
+        None => format!("there are: {}", known.join(", ")),
+    };
+    Err(Failure::usage(format!("“{id}” is not declared under `{key}:` in site.yml\n  hint: {hint}")))
+}
+
+fn name_of(series: &Series) -> String {
+    series.title.iter().map(|(_, title)| title).find(|title| !title.is_empty()).unwrap_or(&series.id).to_owned()
+}

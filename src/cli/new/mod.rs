@@ -1,0 +1,105 @@
+//! `minutebook new`: a correct file in the right place, or a correct entry in a registry.
+//!
+//! What is to be written is read first by the reader that every build uses. If that would report anything, nothing is
+//! written, and the person is told what the reader said.
+
+mod entry;
+mod file;
+mod new_arguments;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::pipeline::{Options, load_site};
+use crate::record::Date;
+use crate::report::failure::Failure;
+use crate::report::terminal::{print, say};
+use crate::text::slug::slugify;
+
+pub(super) use new_arguments::NewArguments;
+
+pub(super) use entry::{Called, NewOrganisation, NewPerson};
+pub(super) use file::{NewMeeting, NewPage};
+
+/// What is to be made.
+#[derive(Debug, Clone)]
+pub(super) enum New {
+    /// A record.
+    Meeting(NewMeeting),
+    /// An entry in people.yml.
+    Person(NewPerson),
+    /// An entry in organisations.yml.
+    Organisation(NewOrganisation),
+    /// A page that is no record.
+    Page(NewPage),
+}
+
+/// Makes it and prints the path of the file; what is missing is asked for on a terminal.
+///
+/// # Errors
+/// When something that is needed is missing or wrong, when it is there already, or when the disk refuses.
+pub(super) fn run(options: &Options, new: &New, edit: bool) -> Result<ExitCode, Failure> {
+    let (loaded, _) = load_site(options)?;
+    let place = match new {
+        New::Meeting(meeting) => file::meeting(&options.site, &loaded, meeting)?,
+        New::Page(page) => file::page(&options.site, &loaded, page)?,
+        New::Person(person) => entry::person(&options.site, &loaded, person)?,
+        New::Organisation(organisation) => entry::organisation(&options.site, &loaded, organisation)?,
+    };
+    print(&place.display().to_string());
+    if edit {
+        open(&place)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The id that a name suggests; empty when it holds no letter.
+pub(super) fn id_from(name: &str) -> String {
+    if !name.chars().any(char::is_alphanumeric) {
+        return String::new();
+    }
+    let id: String = slugify(name).text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect();
+    id.trim_matches('-').to_owned()
+}
+
+/// What was given, or what a person at a terminal answers; `missing` says what to give where there is none.
+fn needed<T>(
+    given: Option<&str>,
+    question: &str,
+    missing: &str,
+    check: impl Fn(&str) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    match given {
+        Some(text) => check(text.trim()),
+        None if super::prompt::is_possible() => super::prompt::text(question, "", check),
+        None => Err(Failure::usage(missing)),
+    }
+}
+
+/// A text for one line.
+fn line(text: &str) -> Result<String, Failure> {
+    if text.is_empty() || text.chars().any(char::is_control) {
+        return Err(Failure::usage("a title or name is some words on one line\n  hint: write it in quotation marks"));
+    }
+    Ok(text.to_owned())
+}
+
+fn date(text: &str) -> Result<Date, Failure> {
+    Date::parse(text).ok_or_else(|| {
+        Failure::usage(format!("“{text}” is no date\n  hint: write it as in 2023-07-20, 2023-07 or 2023"))
+    })
+}
+
+/// Opens a file in the person's editor and waits until it is closed.
+fn open(place: &Path) -> Result<(), Failure> {
+    let editor = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok()).find(|own| !own.is_empty());
+    let Some(editor) = editor else {
+        say("hint: set VISUAL or EDITOR, so that `--edit` knows what to open it with");
+        return Ok(());
+    };
+    // As in `code --wait`.
+    let mut words = editor.split_whitespace();
+    let mut command = std::process::Command::new(words.next().unwrap_or_default());
+    let opened = command.args(words).arg(place).status();
+    opened.map(|_| ()).map_err(|error| Failure::io("the editor cannot be started", Path::new(&editor), &error))
+}

@@ -1,0 +1,76 @@
+//! Writes into the registry that labels mean somebody.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::conflicts::{free_id, ids, owner_of};
+use crate::cli::content_files::{add, file_for, file_of};
+use crate::name_matching::LabelStats;
+use crate::pipeline::{Addition, List, NewEntry, flow_list, flow_text};
+use crate::record::{Label, Registry};
+use crate::report::failure::Failure;
+use crate::yaml::did_you_mean;
+
+/// Lets labels mean the person or organisation with an id, or a person who is `new`. Gives the file that was changed.
+///
+/// # Errors
+/// When a label stands in no record or is somebody else's, when nobody has the id, or when the file cannot be changed.
+pub(super) fn merge(
+    site: &Path,
+    registry: &Registry,
+    survey: &LabelStats<'_>,
+    labels: &[String],
+    into: &str,
+    new: bool,
+) -> Result<PathBuf, Failure> {
+    let mut wanted: Vec<Label> = Vec::new();
+    for label in labels.iter().map(|label| Label::new(label)) {
+        if !survey.rows.iter().any(|row| *row.key == *label.key) {
+            let near = did_you_mean(&label.text, survey.rows.iter().map(|row| row.label));
+            let hint = near
+                .map_or_else(|| "`minutebook people` lists all".to_owned(), |near| format!("did you mean “{near}”?"));
+            return Err(Failure::usage(format!("nobody speaks as “{}” in any record\n  hint: {hint}", label.text)));
+        }
+        if let Some(owner) = owner_of(registry, &label).filter(|owner| *owner != into) {
+            return Err(Failure::usage(format!(
+                "“{}” is a label or name of “{owner}”\n  hint: take it from that entry first, or say where it holds with `series:`, `from:` and `to:`",
+                label.text
+            )));
+        }
+        if owner_of(registry, &label).is_none() && !wanted.iter().any(|other| other.key == label.key) {
+            wanted.push(label);
+        }
+    }
+    let texts: Vec<String> = wanted.into_iter().map(|label| label.text.into()).collect();
+    if new {
+        free_id(registry, into)?;
+        let Some((name, others)) = texts.split_first() else { return Err(nothing_left(into)) };
+        let mut fields = vec![("names", flow_text(name))];
+        if !others.is_empty() {
+            fields.push(("labels", format!("[{}]", flow_list(others))));
+        }
+        let place = file_for(site, List::People);
+        add(&place, &Addition::Entry(NewEntry { list: List::People, id: into.to_owned(), fields }))?;
+        return Ok(place);
+    }
+    let people = registry.people.iter().map(|person| (&person.id, &person.at));
+    let organisations = registry.organisations.iter().map(|own| (&own.id, &own.at));
+    let Some((_, at)) = people.chain(organisations).find(|(id, _)| ***id == *into) else {
+        let near = did_you_mean(into, ids(registry));
+        let hint = near.map_or_else(String::new, |near| format!("did you mean “{near}”? If not, "));
+        return Err(Failure::usage(format!(
+            "nobody in the registry has the id “{into}”\n  hint: {hint}add `--new` to make a new person of these labels"
+        )));
+    };
+    if texts.is_empty() {
+        return Err(nothing_left(into));
+    }
+    let place = file_of(site, at);
+    add(&place, &Addition::Labels { id: into.to_owned(), labels: texts })?;
+    Ok(place)
+}
+
+fn nothing_left(into: &str) -> Failure {
+    Failure::usage(format!(
+        "all these labels mean “{into}” already\n  hint: `minutebook people --unknown` lists those that mean nobody"
+    ))
+}

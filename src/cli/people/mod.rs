@@ -1,0 +1,115 @@
+//! `minutebook people`: who speaks under which label, who is known, and which labels may be one person's.
+
+mod merge_labels;
+mod people_arguments;
+mod people_output;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::name_matching::LabelStats;
+use crate::pipeline::{Options, load_site};
+use crate::report::failure::Failure;
+use crate::report::terminal::{hand_over, print, say};
+
+pub(super) use people_arguments::PeopleArguments;
+
+/// What is wanted of the list.
+#[derive(Debug, Clone)]
+pub(super) struct PeopleOptions {
+    /// Only labels that somewhere mean nobody in the registry.
+    pub unknown: bool,
+    /// As JSON instead of lines for people.
+    pub json: bool,
+    /// What to do besides listing.
+    pub task: Task,
+}
+
+/// What to do with labels.
+#[derive(Debug, Clone)]
+pub(super) enum Task {
+    /// List them.
+    List,
+    /// Write some into the registry.
+    Merge {
+        /// As they stand in the records.
+        labels: Vec<String>,
+        /// The id of a person or organisation.
+        into: String,
+        /// The id is that of a person who is not there yet.
+        new: bool,
+    },
+    /// Go through those that may be one person's, and ask.
+    Ask,
+}
+
+/// Lists labels, or writes them into the registry.
+///
+/// # Errors
+/// When the site cannot be read, a label or id is not there, or the registry cannot be written.
+pub(super) fn run(options: &Options, wanted: &PeopleOptions) -> Result<ExitCode, Failure> {
+    let (loaded, _) = load_site(options)?;
+    let survey = LabelStats::of(&loaded.archive);
+    match &wanted.task {
+        Task::List if wanted.json => hand_over(&format!("{:#}", people_output::json(&survey, wanted.unknown))),
+        Task::List => people_output::lines(&survey, wanted.unknown).iter().for_each(|line| print(line)),
+        Task::Merge { labels, into, new } => {
+            let merged = merge_labels::merge(&options.site, &loaded.archive.registry, &survey, labels, into, *new)?;
+            told(&merged, into);
+        }
+        Task::Ask => ask(&options.site, &loaded.archive.registry, &survey)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told(place: &Path, id: &str) {
+    say(&format!("These labels mean “{id}” now."));
+    print(&place.display().to_string());
+}
+
+/// Goes through the candidates; each answer is written at once, so that nothing is lost when the person stops.
+fn ask(site: &Path, registry: &crate::record::Registry, survey: &LabelStats<'_>) -> Result<(), Failure> {
+    if !super::prompt::is_possible() {
+        return Err(Failure::usage(
+            "there is nobody to ask\n  hint: run it on a terminal, or use `--merge LABEL... --into ID`",
+        ));
+    }
+    for group in survey.candidates() {
+        let head = survey.owner(group.head);
+        let choices: Vec<String> = group
+            .members
+            .iter()
+            .map(|(owner, similar_pairs)| people_output::member(survey, *owner, similar_pairs))
+            .collect();
+        let sure = |at: &usize| group.members[*at].1.reason.score() >= 85;
+        let proposed: Vec<usize> = (0..choices.len()).filter(sure).collect();
+        let question = format!("Who of these is {}?", people_output::owner(&head));
+        let Some(chosen) = super::prompt::some_of(&question, &choices, &proposed)?.filter(|chosen| !chosen.is_empty())
+        else {
+            continue;
+        };
+        let mut labels: Vec<String> =
+            chosen.iter().filter_map(|at| survey.owner(group.members[*at].0).label()).map(str::to_owned).collect();
+        let (id, new) = match head.id() {
+            Some(id) => (id.to_owned(), false),
+            None => {
+                labels.insert(0, head.name().to_owned());
+                let check = |id: &str| super::conflicts::free_id(registry, id).map(|()| id.to_owned());
+                (
+                    super::prompt::text(
+                        "Which id shall the new entry have?",
+                        &super::new::id_from(head.name()),
+                        check,
+                    )?,
+                    true,
+                )
+            }
+        };
+        match merge_labels::merge(site, registry, survey, &labels, &id, new) {
+            Ok(place) => told(&place, &id),
+            Err(failure) => say(&failure.message),
+        }
+    }
+    say("That was all.");
+    Ok(())
+}

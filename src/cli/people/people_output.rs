@@ -1,0 +1,107 @@
+//! The list of labels, for people and for programs.
+
+use serde_json::{Value, json};
+
+use crate::name_matching::{LabelRow, LabelStats, Owner, SimilarPair};
+use crate::report::run_report::counted;
+
+/// A line for each label, and a paragraph for each group of candidates.
+pub(super) fn lines(survey: &LabelStats<'_>, unknown: bool) -> Vec<String> {
+    let mut lines = vec![format!("{:>8} {:>7}  {:<10}  {:<10}  label", "speeches", "records", "first", "last")];
+    for row in rows(survey, unknown) {
+        let (first, last) = (row.first.to_string(), row.last.to_string());
+        let who = whom(row);
+        lines.push(format!("{:>8} {:>7}  {first:<10}  {last:<10}  {}{who}", row.speeches, row.records, row.label));
+    }
+    for group in survey.candidates() {
+        let head = survey.owner(group.head);
+        let mut labels: Vec<&str> = group.members.iter().filter_map(|(who, _)| survey.owner(*who).label()).collect();
+        let into = match head.id() {
+            Some(id) => id.to_owned(),
+            None => {
+                labels.insert(0, head.name());
+                "ID --new".to_owned()
+            }
+        };
+        lines.push(format!("\nPerhaps {}:", owner(&head)));
+        lines.extend(
+            group.members.iter().map(|(who, similar_pairs)| format!("  {}", member(survey, *who, similar_pairs))),
+        );
+        let labels: Vec<String> = labels.into_iter().map(quoted).collect();
+        lines.push(format!("  minutebook people --merge {} --into {into}", labels.join(" ")));
+    }
+    lines
+}
+
+/// Everything that the lines tell.
+pub(super) fn json(survey: &LabelStats<'_>, unknown: bool) -> Value {
+    let labels = rows(survey, unknown).map(|row| {
+        json!({
+            "label": row.label,
+            "speeches": row.speeches,
+            "records": row.records,
+            "first": row.first.to_string(),
+            "last": row.last.to_string(),
+            "who": row.who,
+            "unknown": row.unknown,
+        })
+    });
+    let candidates = survey.candidates().into_iter().map(|group| {
+        let head = survey.owner(group.head);
+        let members = group.members.iter().map(|(who, similar_pairs)| {
+            json!({
+                "label": survey.owner(*who).name(),
+                "like": survey.owner(beside(*who, similar_pairs)).name(),
+                "score": similar_pairs.reason.score(),
+                "reason": similar_pairs.reason.to_string(),
+            })
+        });
+        json!({ "id": head.id(), "name": head.name(), "labels": members.collect::<Vec<_>>() })
+    });
+    json!({ "labels": labels.collect::<Vec<_>>(), "candidates": candidates.collect::<Vec<_>>() })
+}
+
+/// One who may be the head of a group, with the reason.
+pub(super) fn member(survey: &LabelStats<'_>, who: usize, similar_pairs: &SimilarPair) -> String {
+    let like = survey.owner(beside(who, similar_pairs));
+    format!(
+        "{:>2}  {}: {}, as in {}",
+        similar_pairs.reason.score(),
+        owner(&survey.owner(who)),
+        similar_pairs.reason,
+        like.name()
+    )
+}
+
+/// The other of the two who are alike.
+fn beside(who: usize, similar_pairs: &SimilarPair) -> usize {
+    if similar_pairs.owners.0 == who { similar_pairs.owners.1 } else { similar_pairs.owners.0 }
+}
+
+/// Who it is, and what is known of them.
+pub(super) fn owner(owner: &Owner<'_>) -> String {
+    match owner {
+        Owner::Registered(id, name) => format!("{name} ({id})"),
+        Owner::Label(row) => format!("{} ({})", row.label, counted(row.speeches, "speech")),
+    }
+}
+
+fn rows<'s>(survey: &'s LabelStats<'_>, unknown: bool) -> impl Iterator<Item = &'s LabelRow<'s>> {
+    survey.rows.iter().filter(move |row| row.unknown || !unknown)
+}
+
+fn whom(row: &LabelRow<'_>) -> String {
+    if row.who.is_empty() {
+        // Somebody in the registry is meant who is not to be known.
+        return if row.unknown { String::new() } else { " → anonymous".to_owned() };
+    }
+    let ids: Vec<&str> = row.who.iter().copied().collect();
+    let also = if row.unknown { " and somebody unknown" } else { "" };
+    format!(" → {}{also}", ids.join(", "))
+}
+
+/// A label as a shell takes it for one word.
+fn quoted(label: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if label.chars().all(plain) { label.to_owned() } else { format!("'{}'", label.replace('\'', r"'\''")) }
+}

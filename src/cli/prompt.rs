@@ -1,0 +1,60 @@
+//! Questions to a person at a terminal. Where there is none nobody is asked, and options say everything.
+
+use std::io::IsTerminal;
+
+use inquire::{InquireError, MultiSelect, Select, Text};
+
+use crate::report::failure::Failure;
+use crate::report::shown::visible;
+use crate::report::terminal::say;
+
+/// Whether somebody is there who can answer.
+pub(super) fn is_possible() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// A line of text that `check` lets pass; what it says against an answer is told, and the question asked again.
+pub(super) fn text<T>(
+    question: &str,
+    proposal: &str,
+    check: impl Fn(&str) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    loop {
+        let answer = Text::new(question).with_initial_value(proposal).prompt().map_err(|error| stopped(&error))?;
+        match check(answer.trim()) {
+            Ok(value) => return Ok(value),
+            Err(failure) => say(&failure.message),
+        }
+    }
+}
+
+/// One of several; `None` when there is nothing to choose from, or when the person skips the question.
+pub(super) fn one_of(question: &str, choices: &[String]) -> Result<Option<usize>, Failure> {
+    if choices.is_empty() {
+        return Ok(None);
+    }
+    let answer = Select::new(question, choices.iter().map(|choice| visible(choice)).collect())
+        .with_help_message("↑↓ to move, Esc for none")
+        .raw_prompt_skippable();
+    Ok(answer.map_err(|error| stopped(&error))?.map(|choice| choice.index))
+}
+
+/// Any of several, some of them proposed; `None` when the person skips the question.
+pub(super) fn some_of(question: &str, choices: &[String], proposed: &[usize]) -> Result<Option<Vec<usize>>, Failure> {
+    let prompt =
+        MultiSelect::new(question, choices.iter().map(|choice| visible(choice)).collect()).with_default(proposed);
+    let answer = prompt.with_help_message("space to mark, Enter to go on, Esc to skip").raw_prompt_skippable();
+    let answer = answer.map_err(|error| stopped(&error))?;
+    Ok(answer.map(|chosen| chosen.into_iter().map(|choice| choice.index).collect()))
+}
+
+fn stopped(error: &InquireError) -> Failure {
+    match error {
+        InquireError::OperationCanceled | InquireError::OperationInterrupted => {
+            Failure::usage("stopped; what was not yet written stays as it was")
+        }
+        error => {
+            Failure::environment(format!("the question cannot be asked: {error}\n  hint: give the answers as options"))
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! `minutebook publish`: builds strictly, compares with what is live, puts it live, looks whether it is, and tells.
+
+mod publish_arguments;
+mod publish_output;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::progress::FileProgress;
+use crate::config::{TargetKind, Targets as Settings};
+use crate::ledger::{append, rehearse};
+use crate::pipeline::{
+    Loaded, Now, Options, PublishPlan, build, default_output, load_site, publishing, resolved, scratch, written,
+};
+use crate::publish::{
+    Difference, FileKind, Git, Lock, PublishJob, PublishResult, PublishTarget, Published, Reasons, ReleaseFolder, S3,
+    Staged, beside, difference, kinds, stage,
+};
+use crate::report::diagnostic::Severity;
+use crate::report::failure::Failure;
+use crate::report::run_report::Report;
+use crate::report::terminal::{print_diagnostics, say};
+use publish_output::{PublishSummary, markdown, text};
+
+pub(super) use publish_arguments::PublishArguments;
+
+/// Diagnostics of one kind that are printed; `check` lists all.
+const SHOWN: usize = 10;
+
+/// What is to be done.
+#[derive(Debug, Clone, Default)]
+pub struct PublishOptions {
+    /// What the command line says of the target, over what `site.yml` says.
+    pub target: Settings,
+    /// Only tell what would be done.
+    pub dry_run: bool,
+    /// Publish in spite of warnings; errors stop in any case.
+    pub allow_warnings: bool,
+    /// Whether corrections of which the records say nothing are slips of the pen.
+    pub minor: bool,
+    /// Show an earlier release again: the one before, or the one that is named.
+    pub roll_back: Option<Option<String>>,
+    /// Push aside whoever publishes there.
+    pub take_over: bool,
+    /// Where reports go: as Markdown where the name ends so, else as JSON.
+    pub reports: Vec<PathBuf>,
+    /// Say nothing but errors.
+    pub quiet: bool,
+}
+
+/// Publishes a site.
+///
+/// # Errors
+/// When nothing says where to, the site cannot be built, or the target refuses. Mistakes in the content give exit code 1,
+/// and nothing goes live.
+pub fn run(options: &Options, wanted: &PublishOptions) -> Result<ExitCode, Failure> {
+    let options = &Options { strict: !wanted.allow_warnings, ..options.clone() };
+    reject_future_now(options, wanted)?;
+    let scratch = scratch(options, "publish")?;
+    let _lock = Lock::take(&scratch.join("lock"), &options.site.display().to_string())?;
+    if let Some(release) = &wanted.roll_back {
+        return roll_back(options, wanted, release.as_deref());
+    }
+    let report = built(options, wanted)?;
+    if report.fails(options.strict) {
+        say("nothing went live, because of what stands above");
+        return Ok(ExitCode::from(1));
+    }
+    let PublishPlan { mut loaded, revision, folder: register, .. } = publishing(options, wanted.minor)?;
+    print_diagnostics(&revision.diagnostics, least(wanted), SHOWN);
+    if revision.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        say("nothing went live, because links to it would die");
+        return Ok(ExitCode::from(1));
+    }
+    let mut target = open(options, wanted, &loaded.config.targets, &scratch)?;
+    let live = target.live()?;
+    if !revision.value.is_empty() {
+        // Written down before it is seen, because the pages tell of it; if the rest is cut off, the next one does it.
+        let written_down = if wanted.dry_run {
+            let copy = scratch.join("rehearsal");
+            rehearse(&register, &revision.value, &copy)?;
+            copy
+        } else {
+            append(&register, &revision.value)?;
+            register
+        };
+        let options = Options { strict: false, register: Some(written_down), ..options.clone() };
+        built(&options, wanted)?;
+        loaded = load_site(&options)?.0;
+    }
+    let staged = staged(options, &loaded)?;
+    let mut next = Published::after(live.published.as_ref(), staged.files(), jiff::Timestamp::now().to_string());
+    next.causes = loaded.causes.iter().map(|(name, fingerprint)| (name.clone(), fingerprint.hex())).collect();
+    let is_done =
+        live.published.as_ref().is_some_and(|published| published.shows_the_same(&next.files)) && !live.interrupted;
+    let reasons = Reasons::new(&loaded.archive, &loaded.plan, live.published.as_ref(), &next);
+    let difference = if is_done { Difference::default() } else { difference(live.published.as_ref(), &next, &reasons) };
+    let mut told = PublishSummary::new(target.name(), &live, &difference, &report);
+    if !wanted.dry_run && !is_done {
+        let message = markdown(&told);
+        let own = beside(&staged, &next, options.signing.as_ref())?;
+        let work = PublishJob { staged: &staged, next: &next, live: &live, own: &own, message: &message };
+        let bar = FileProgress::new("files put live", wanted.quiet);
+        let placed = target.put(&work, &|done, all| bar.show(done, all));
+        bar.clear();
+        told.placed = Some(placed?);
+    }
+    if !wanted.quiet {
+        say(&text(&told, wanted.dry_run));
+    }
+    write_reports(&told, &wanted.reports)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds, and prints what is wrong.
+fn built(options: &Options, wanted: &PublishOptions) -> Result<Report, Failure> {
+    let bar = FileProgress::new("files", wanted.quiet);
+    let report = build(options, &bar);
+    bar.clear();
+    let report = report?;
+    print_diagnostics(&report.diagnostics, least(wanted), SHOWN);
+    Ok(report)
+}
+
+fn least(wanted: &PublishOptions) -> Severity {
+    if wanted.quiet { Severity::Error } else { Severity::Warning }
+}
+
+/// Shows an earlier release again.
+fn roll_back(options: &Options, wanted: &PublishOptions, release: Option<&str>) -> Result<ExitCode, Failure> {
+    let (loaded, _) = load_site(options)?;
+    let settings = settings(&loaded.config.targets, &wanted.target);
+    let kind = kind(&settings)?;
+    if kind != TargetKind::Folder {
+        return Err(Failure::usage(format!(
+            "only a folder has releases to go back to; this is {}\n  hint: publish an earlier state of the records{}",
+            kind.name(),
+            if kind == TargetKind::Git { ", or revert the commit on the branch" } else { "" }
+        )));
+    }
+    let shown = folder(options, &settings)?.roll_back(release)?;
+    if !wanted.quiet {
+        say(&format!("The release {shown} is shown again. The next publishing shows what the records say."));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is not public yet must not become so because somebody tried out a moment.
+fn reject_future_now(options: &Options, wanted: &PublishOptions) -> Result<(), Failure> {
+    let ahead = match options.now {
+        Now::Clock => false,
+        Now::Instant(instant) => instant > jiff::Timestamp::now(),
+        // The zone is not known yet; a day is more than any zone makes.
+        Now::Local(local) => jiff::tz::TimeZone::UTC
+            .to_timestamp(local)
+            .is_ok_and(|then| then.as_second() > jiff::Timestamp::now().as_second() + 24 * 60 * 60),
+    };
+    if ahead && !wanted.dry_run {
+        return Err(Failure::usage(
+            "--now lies ahead, and publishing would show what is not public yet\n  hint: look at it with `--dry-run`, or build it",
+        ));
+    }
+    Ok(())
+}
+
+/// What was built and goes to the target.
+fn staged(options: &Options, loaded: &Loaded) -> Result<Staged, Failure> {
+    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+    let known = kinds(&loaded.plan);
+    let kind_of = |path: &str| match known.get(path) {
+        Some(kind) => *kind,
+        None if is_packed(path, |stem| known.contains_key(stem)) => FileKind::Packed,
+        None => FileKind::Other,
+    };
+    let also = loaded.config.targets.also.as_deref().map(|also| options.site.join(also));
+    stage(&output, &written(&output)?, &kind_of, also.as_deref())
+}
+
+fn is_packed(path: &str, is_there: impl Fn(&str) -> bool) -> bool {
+    path.strip_suffix(".gz").or_else(|| path.strip_suffix(".br")).is_some_and(is_there)
+}
+
+/// The target that settings and command line name.
+fn open(
+    options: &Options,
+    wanted: &PublishOptions,
+    config: &Settings,
+    scratch: &Path,
+) -> Result<Box<dyn PublishTarget>, Failure> {
+    let settings = settings(config, &wanted.target);
+    Ok(match kind(&settings)? {
+        TargetKind::Folder => Box::new(folder(options, &settings)?),
+        TargetKind::S3 => Box::new(S3::new(&settings.s3, scratch, wanted.take_over)?),
+        TargetKind::Git => {
+            let remote = settings.git.remote.as_deref().unwrap_or("origin");
+            let branch = settings.git.branch.as_deref().unwrap_or("gh-pages");
+            Box::new(Git::new(&options.site, remote, branch, scratch)?)
+        }
+    })
+}
+
+fn folder(options: &Options, settings: &Settings) -> Result<ReleaseFolder, Failure> {
+    let path = settings.folder.path.as_deref().ok_or_else(|| {
+        Failure::usage(
+            "no folder is named\n  hint: write `publish: {folder: {path: …}}` into site.yml, or give `--path`",
+        )
+    })?;
+    let place = resolved(&options.site.join(path));
+    let output = resolved(&options.output.clone().unwrap_or_else(|| default_output(&options.site)));
+    let mixes = place.starts_with(&output)
+        || output.starts_with(&place)
+        || place.starts_with(resolved(&options.site.join("content")));
+    if mixes {
+        return Err(Failure::usage(format!(
+            "publishing into {} would mix with what is built or with the records\n  hint: choose another folder",
+            place.display()
+        )));
+    }
+    Ok(ReleaseFolder::new(place, settings.folder.keep))
+}
+
+/// What the settings say, with what the command line says over it.
+fn settings(config: &Settings, given: &Settings) -> Settings {
+    let mut settings = config.clone();
+    settings.target = given.target.or(config.target);
+    settings.folder.path = given.folder.path.clone().or(settings.folder.path);
+    settings.folder.keep = given.folder.keep.or(settings.folder.keep);
+    settings.s3.bucket = given.s3.bucket.clone().or(settings.s3.bucket);
+    settings.s3.prefix = given.s3.prefix.clone().or(settings.s3.prefix);
+    settings.s3.endpoint = given.s3.endpoint.clone().or(settings.s3.endpoint);
+    settings.s3.region = given.s3.region.clone().or(settings.s3.region);
+    settings.s3.parallel = given.s3.parallel.or(settings.s3.parallel);
+    settings.git.remote = given.git.remote.clone().or(settings.git.remote);
+    settings.git.branch = given.git.branch.clone().or(settings.git.branch);
+    // What the command line describes, it means.
+    let mut described = given.described();
+    if let (None, Some(kind), None) = (given.target, described.next(), described.next()) {
+        settings.target = Some(kind);
+    }
+    settings
+}
+
+fn kind(settings: &Settings) -> Result<TargetKind, Failure> {
+    if let Some(kind) = settings.target {
+        return Ok(kind);
+    }
+    let described: Vec<TargetKind> = settings.described().collect();
+    match described[..] {
+        [kind] => Ok(kind),
+        [] => Err(Failure::usage(
+            "nothing says where the site goes live\n  hint: write `publish:` into site.yml, as docs/publishing.md tells, or give \
+             `--path DIR`, `--bucket NAME` or `--target git`",
+        )),
+        _ => {
+            let names: Vec<&str> = described.iter().map(|kind| kind.name()).collect();
+            Err(Failure::usage(format!(
+                "site.yml describes several places to publish to: {}\n  hint: say which with `publish: {{target: …}}` or `--target`",
+                names.join(", ")
+            )))
+        }
+    }
+}
+
+fn write_reports(told: &PublishSummary<'_>, places: &[PathBuf]) -> Result<(), Failure> {
+    for place in places {
+        let is_markdown = place.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+        let bytes =
+            if is_markdown { markdown(told).into_bytes() } else { serde_json::to_vec_pretty(told).unwrap_or_default() };
+        std::fs::write(place, bytes).map_err(|error| Failure::io("the report cannot be written", place, &error))?;
+    }
+    Ok(())
+}

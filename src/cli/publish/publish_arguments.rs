@@ -1,0 +1,137 @@
+//! The arguments of `minutebook publish`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{PublishOptions, run};
+use crate::cli::site_arguments::{editors_options, parse_now};
+use crate::cli::threads::in_threads;
+use crate::config::{FolderTarget, GitTarget, S3Target, TargetKind, Targets};
+use crate::integrity::Signing;
+use crate::pipeline::{Now, Options};
+use crate::report::failure::Failure;
+
+#[derive(Debug, Args)]
+pub(crate) struct PublishArguments {
+    /// A site (has `content/`), or any folder of transcripts
+    #[arg(value_name = "SITE", default_value = ".")]
+    site: PathBuf,
+    /// Tell what would change and why, and change nothing that is live
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// Where to: `folder`, `s3` or `git`
+    #[arg(long, value_name = "KIND", value_parser = ["folder", "s3", "git"])]
+    target: Option<String>,
+    /// The folder in which releases lie, and the link `current` to the one that is shown
+    #[arg(long, value_name = "DIR")]
+    path: Option<String>,
+    /// How many releases stay in the folder
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    keep: Option<u16>,
+    /// Show an earlier release of the folder again: the one before, or the one that is named
+    #[arg(long, value_name = "RELEASE", num_args = 0..=1, conflicts_with = "dry_run")]
+    rollback: Option<Option<String>>,
+    /// The bucket
+    #[arg(long, value_name = "NAME")]
+    bucket: Option<String>,
+    /// A folder in the bucket
+    #[arg(long, value_name = "PREFIX")]
+    prefix: Option<String>,
+    /// The address of the object storage, where it is not Amazon's
+    #[arg(long, value_name = "URL")]
+    endpoint: Option<String>,
+    /// Where the bucket is
+    #[arg(long, value_name = "NAME")]
+    region: Option<String>,
+    /// Push aside whoever began to publish into the bucket and was killed elsewhere
+    #[arg(long)]
+    take_over: bool,
+    /// The git remote, or the address of the repository
+    #[arg(long, value_name = "NAME")]
+    remote: Option<String>,
+    /// The branch
+    #[arg(long, value_name = "NAME")]
+    branch: Option<String>,
+    /// Publish in spite of warnings; errors stop in any case
+    #[arg(long)]
+    allow_warnings: bool,
+    /// Corrections of which the records say nothing are slips of the pen
+    #[arg(long)]
+    minor: bool,
+    /// Where the register lies (SITE/register; a plain folder needs a place for it)
+    #[arg(long, value_name = "DIR")]
+    register: Option<PathBuf>,
+    /// Publish what is public at this moment, which must not lie ahead
+    #[arg(long, value_name = "TIME", value_parser = parse_now)]
+    now: Option<Now>,
+    /// The address the site has, instead of the one in site.yml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Where the site is built before it goes live (SITE/output; for a plain folder ./output)
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// How many threads to use (0: one for each processor)
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+    /// Write what changed and why, as Markdown if the name ends in `.md`, else as JSON; may be given twice
+    #[arg(long, value_name = "FILE")]
+    report: Vec<PathBuf>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl PublishArguments {
+    /// Runs the subcommand.
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        in_threads(self.jobs, || run(&self.options(), &self.wanted()))
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            output: self.output.clone(),
+            now: self.now.unwrap_or(Now::Clock),
+            base_url: self.base_url.clone(),
+            drafts: false,
+            cache: true,
+            register: self.register.clone(),
+            sums: true,
+            signing: Signing::from_environment(),
+            ..editors_options(&self.site)
+        }
+    }
+
+    fn wanted(&self) -> PublishOptions {
+        let text = |given: &Option<String>| given.as_deref().map(Into::into);
+        PublishOptions {
+            target: Targets {
+                target: self.target.as_deref().and_then(TargetKind::from_name),
+                also: None,
+                folder: FolderTarget { path: self.folder_path(), keep: self.keep.map(usize::from) },
+                s3: S3Target {
+                    bucket: text(&self.bucket),
+                    prefix: text(&self.prefix),
+                    endpoint: text(&self.endpoint),
+                    region: text(&self.region),
+                    parallel: None,
+                },
+                git: GitTarget { remote: text(&self.remote), branch: text(&self.branch) },
+            },
+            dry_run: self.dry_run,
+            allow_warnings: self.allow_warnings,
+            minor: self.minor,
+            roll_back: self.rollback.clone(),
+            take_over: self.take_over,
+            reports: self.report.clone(),
+            quiet: self.quiet,
+        }
+    }
+
+    /// In settings a path is meant from the site; at a prompt from where one stands.
+    fn folder_path(&self) -> Option<Box<str>> {
+        let path = std::path::absolute(self.path.as_ref()?).ok()?;
+        path.to_str().map(Into::into)
+    }
+}

@@ -1,0 +1,172 @@
+//! What a publishing tells: to people at a terminal, as Markdown for a commit or a mail, and as JSON for programs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::{Difference, PublishResult, Report};
+use crate::publish::{FileChange, FileKind, Live};
+use crate::report::public::PublicReport;
+
+/// Changes of one kind that are listed to people; the JSON lists all.
+const LISTED: usize = 20;
+
+/// What was done, or would be.
+#[derive(Serialize)]
+pub(super) struct PublishSummary<'a> {
+    target: String,
+    /// When what was live before went live.
+    live_since: Option<&'a str>,
+    /// Whether a publishing was cut off, and this one put its work right.
+    interrupted: bool,
+    #[serde(flatten)]
+    difference: &'a Difference,
+    /// Addresses that lead elsewhere now and did not before.
+    redirects: Vec<String>,
+    #[serde(serialize_with = "placed")]
+    pub(super) placed: Option<PublishResult>,
+    build: PublicReport,
+}
+
+fn placed<S: serde::Serializer>(placed: &Option<PublishResult>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Shown<'a> {
+        name: &'a str,
+        sent: usize,
+        kept: usize,
+        verified: usize,
+    }
+    let shown = |p: &PublishResult| (p.sent, p.kept, p.verified);
+    let numbers = placed.as_ref().map(shown);
+    let name = placed.as_ref().map_or("", |placed| &placed.name);
+    numbers.map(|(sent, kept, verified)| Shown { name, sent, kept, verified }).serialize(serializer)
+}
+
+impl<'a> PublishSummary<'a> {
+    pub(super) fn new(
+        target: String,
+        live: &'a Live,
+        difference: &'a Difference,
+        build: &Report,
+    ) -> PublishSummary<'a> {
+        let changes = difference.added.iter().chain(&difference.changed);
+        let redirects = changes.filter(|change| change.kind == FileKind::Redirect);
+        PublishSummary {
+            target,
+            live_since: live.published.as_ref().map(|published| &*published.at),
+            interrupted: live.interrupted,
+            difference,
+            redirects: redirects.map(|change| format!("{} {}", change.address(), change.why)).collect(),
+            placed: None,
+            build: build.public(),
+        }
+    }
+
+    /// The changes under each heading.
+    fn headings(&self) -> [(&'static str, Vec<&FileChange>); 4] {
+        let of = |list: &'a [FileChange]| list.iter().filter(|change| change.is_page()).collect::<Vec<_>>();
+        let Difference { added, changed, removed, .. } = self.difference;
+        let redirects = added.iter().chain(changed).filter(|change| change.kind == FileKind::Redirect).collect();
+        [("Added", of(added)), ("Changed", of(changed)), ("Removed", of(removed)), ("Redirects", redirects)]
+    }
+
+    /// How many other files differ, by what they are.
+    fn others(&self) -> BTreeMap<&'static str, usize> {
+        let Difference { added, changed, removed, .. } = self.difference;
+        let mut others = BTreeMap::new();
+        for change in added.iter().chain(changed).chain(removed) {
+            let word = match change.kind {
+                FileKind::OfMeeting => "of records (Markdown, cards)",
+                FileKind::Feed => "feeds, calendars and sitemaps",
+                FileKind::Asset => "of the theme",
+                FileKind::Attachment => "linked to by records",
+                FileKind::Packed => "packed",
+                FileKind::Also => "put beside the site",
+                FileKind::Other => "for programs",
+                FileKind::Redirect | FileKind::Meeting | FileKind::Speaker | FileKind::List | FileKind::Page => {
+                    continue;
+                }
+            };
+            *others.entry(word).or_default() += 1;
+        }
+        others
+    }
+}
+
+/// For a terminal.
+pub(super) fn text(told: &PublishSummary<'_>, is_dry: bool) -> String {
+    let mut out = String::new();
+    if told.interrupted {
+        out.push_str("The last publishing was cut off; this one puts its work right.\n");
+    }
+    if told.difference.is_empty() && told.placed.is_none() {
+        let _ = write!(out, "Nothing to publish: {} shows the site as it is", told.target);
+        let _ = write!(out, "{}.", told.live_since.map(|at| format!(", since {at}")).unwrap_or_default());
+        return out;
+    }
+    // Of a first publishing everything is new.
+    let headings = told.headings().into_iter().filter(|_| told.live_since.is_some());
+    for (heading, changes) in headings {
+        for change in changes.iter().take(LISTED) {
+            let _ = writeln!(
+                out,
+                "  {:<9} {}  ({})",
+                heading.to_lowercase().trim_end_matches('s'),
+                change.address(),
+                change.why
+            );
+        }
+        if changes.len() > LISTED {
+            let _ = writeln!(
+                out,
+                "  {:<9} … and {} more",
+                heading.to_lowercase().trim_end_matches('s'),
+                changes.len() - LISTED
+            );
+        }
+    }
+    for (what, count) in told.others() {
+        let _ = writeln!(out, "  other     {count} {what}");
+    }
+    let summary = told.difference.summary();
+    match &told.placed {
+        Some(placed) => {
+            let _ = write!(
+                out,
+                "Published to {}: {summary}. {} sent, {} as before, {} verified; this is {}.",
+                told.target, placed.sent, placed.kept, placed.verified, placed.name
+            );
+        }
+        None if is_dry => {
+            let _ = write!(out, "Would be published to {}: {summary}. Nothing was changed there.", told.target);
+        }
+        None => out.push_str(&summary),
+    }
+    out
+}
+
+/// For a commit or a mail: a title, and what changed and why below it.
+pub(super) fn markdown(told: &PublishSummary<'_>) -> String {
+    let mut out = format!("Publish: {}\n", told.difference.summary());
+    for (heading, changes) in told.headings() {
+        if changes.is_empty() {
+            continue;
+        }
+        let _ = write!(out, "\n## {heading}\n\n");
+        for change in changes.iter().take(LISTED) {
+            let _ = writeln!(out, "- `{}`: {}", change.address(), change.why);
+        }
+        if changes.len() > LISTED {
+            let _ = writeln!(out, "- and {} more", changes.len() - LISTED);
+        }
+    }
+    let others = told.others();
+    if !others.is_empty() {
+        out.push_str("\n## Other files\n\n");
+        for (what, count) in others {
+            let _ = writeln!(out, "- {count} {what}");
+        }
+    }
+    out
+}

@@ -1,0 +1,57 @@
+//! `minutebook schedule`: what comes when, what is under review, what is late, and when the site next changes by itself.
+
+mod schedule_arguments;
+mod schedule_output;
+
+use std::process::ExitCode;
+
+use crate::pipeline::{Options, load_site};
+use crate::report::failure::Failure;
+use crate::report::terminal::{hand_over, print};
+use crate::schedule::Schedule;
+
+pub(super) use schedule_arguments::ScheduleArguments;
+
+/// What is wanted of the schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ScheduleFormat {
+    /// Everything, for people.
+    Text,
+    /// Everything, for programs.
+    Json,
+    /// What comes, for a calendar.
+    Calendar,
+    /// The next moment alone.
+    Next,
+    /// How many seconds there are until then.
+    Until,
+}
+
+/// Tells what comes. With `strict`, the exit code is 1 when anything is late.
+///
+/// # Errors
+/// When the site cannot be read.
+pub(super) fn run(options: &Options, wanted: ScheduleFormat) -> Result<ExitCode, Failure> {
+    let (loaded, _) = load_site(options)?;
+    let schedule = Schedule::of(&loaded.archive, &loaded.sources, loaded.now);
+    let zone = &loaded.config.time_zone;
+    match wanted {
+        ScheduleFormat::Text => schedule_output::lines(&schedule, zone).iter().for_each(|line| print(line)),
+        ScheduleFormat::Json => hand_over(&format!("{:#}", schedule_output::json(&schedule))),
+        ScheduleFormat::Calendar => hand_over(schedule_output::calendar(&schedule).trim_end()),
+        ScheduleFormat::Next | ScheduleFormat::Until => {
+            let Some(next) = schedule.next() else { return Ok(ExitCode::from(1)) };
+            print(&match wanted {
+                ScheduleFormat::Next => next.to_string(),
+                _ => seconds_until(next, schedule.now).to_string(),
+            });
+        }
+    }
+    let fails = options.strict && !schedule.late.is_empty();
+    Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Rounded up, so that nobody who sleeps so long wakes too early.
+fn seconds_until(next: jiff::Timestamp, now: jiff::Timestamp) -> i128 {
+    (next.as_nanosecond() - now.as_nanosecond() + 999_999_999) / 1_000_000_000
+}

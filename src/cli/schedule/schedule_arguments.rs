@@ -1,0 +1,56 @@
+//! The arguments of `minutebook schedule`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{ScheduleFormat, run};
+use crate::cli::site_arguments::{editors_options, parse_now};
+use crate::cli::threads::in_threads;
+use crate::pipeline::{Now, Options};
+use crate::report::failure::Failure;
+
+#[derive(Debug, Args)]
+pub(crate) struct ScheduleArguments {
+    /// A site (has `content/`), or any folder of transcripts
+    #[arg(value_name = "SITE", default_value = ".")]
+    site: PathBuf,
+    /// As it is at this moment: `2026-08-04T18:00:00+08:00`, or without an offset in the site's time zone
+    #[arg(long, value_name = "TIME", value_parser = parse_now)]
+    now: Option<Now>,
+    /// For people, for programs, or for a calendar
+    #[arg(long, value_parser = ["text", "json", "ics"], default_value = "text")]
+    format: String,
+    /// Print only when the site next changes by itself; with exit code 1 and nothing when it never does
+    #[arg(long, conflicts_with_all = ["format", "until"])]
+    next: bool,
+    /// Print only how many seconds there are until then
+    #[arg(long, conflicts_with = "format")]
+    until: bool,
+    /// Exit with 1 when anything is late
+    #[arg(long)]
+    strict: bool,
+}
+
+impl ScheduleArguments {
+    /// Runs the subcommand.
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        in_threads(0, || run(&self.options(), self.wanted()))
+    }
+
+    fn options(&self) -> Options {
+        let now = self.now.unwrap_or(Now::Clock);
+        Options { now, drafts: false, strict: self.strict, ..editors_options(&self.site) }
+    }
+
+    fn wanted(&self) -> ScheduleFormat {
+        match self.format.as_str() {
+            _ if self.next => ScheduleFormat::Next,
+            _ if self.until => ScheduleFormat::Until,
+            "json" => ScheduleFormat::Json,
+            "ics" => ScheduleFormat::Calendar,
+            _ => ScheduleFormat::Text,
+        }
+    }
+}

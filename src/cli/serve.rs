@@ -1,0 +1,89 @@
+//! `minutebook serve`
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::site_arguments::{editors_options, parse_now};
+use crate::pipeline::{Now, Options};
+use crate::report::failure::Failure;
+use crate::report::terminal::say;
+use crate::serve::{ServeOptions, start};
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// A site (has `content/`), or any folder of transcripts
+    #[arg(value_name = "SITE", default_value = ".")]
+    site: PathBuf,
+    /// The address on which to listen; `0.0.0.0` shares the site with the network
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// The port on which to listen; the next free one if it is taken
+    #[arg(long, short, value_name = "PORT", default_value_t = 8000)]
+    port: u16,
+    /// A name under which others may ask for the site, with `--host`
+    #[arg(long, value_name = "NAME")]
+    name: Vec<String>,
+    /// Open the site in a browser
+    #[arg(long)]
+    open: bool,
+    /// Look for changes again and again, for network and container file systems that tell of none
+    #[arg(long)]
+    poll: bool,
+    /// Show what is public and what is to come at this moment
+    #[arg(long, value_name = "TIME", value_parser = parse_now)]
+    now: Option<Now>,
+    /// The address the site will have, instead of the one in site.yml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Where builds write to, which is not watched (SITE/output; for a plain folder ./output)
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+impl ServeArguments {
+    /// Runs the subcommand.
+    pub(super) fn run(&self) -> Result<ExitCode, Failure> {
+        run(&self.serving(), self.open)
+    }
+
+    fn serving(&self) -> ServeOptions {
+        ServeOptions {
+            options: Options {
+                output: self.output.clone(),
+                now: self.now.unwrap_or(Now::Clock),
+                base_url: self.base_url.clone(),
+                cache: true,
+                ..editors_options(&self.site)
+            },
+            host: self.host,
+            port: self.port,
+            names: self.name.clone(),
+            poll: self.poll,
+        }
+    }
+}
+
+/// Shows a site while it is being written, until somebody presses Ctrl-C.
+///
+/// # Errors
+/// As [`start`].
+fn run(serving: &ServeOptions, open: bool) -> Result<ExitCode, Failure> {
+    let server = start(serving)?;
+    if server.address.port() != serving.port && serving.port != 0 {
+        say(&format!("Port {} is taken; this is the next one that is free.", serving.port));
+    }
+    for note in &server.notes {
+        say(&format!("note: {note}"));
+    }
+    let host = if server.address.ip().is_loopback() { "localhost".to_owned() } else { server.address.ip().to_string() };
+    let url = format!("http://{host}:{}{}/", server.address.port(), server.base);
+    say(&format!("The site is at {url} while you write; drafts are shown. Ctrl-C ends it."));
+    if open && let Err(error) = ::open::that_detached(&url) {
+        say(&format!("note: no browser could be opened ({error}); open {url} yourself"));
+    }
+    server.wait();
+    Ok(ExitCode::SUCCESS)
+}

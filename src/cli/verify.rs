@@ -1,0 +1,126 @@
+//! `minutebook verify`
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::threads::in_threads;
+use crate::integrity::{BESIDE, VerifyOptions, verify};
+use crate::report::diagnostic::Severity;
+use crate::report::failure::Failure;
+use crate::report::run_report::counted;
+use crate::report::terminal::{print_diagnostics, say};
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// The copy of the site
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The public key of whoever publishes it, or the file that holds it
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
+    /// The register, to check the records against
+    #[arg(long, value_name = "DIR")]
+    register: Option<PathBuf>,
+    /// Refuse a copy that was signed before: a day as in `2026-08-04`, which begins in UTC, or a moment
+    #[arg(long, value_name = "DATE", value_parser = parse_least, requires = "key")]
+    at_least: Option<jiff::Timestamp>,
+}
+
+fn parse_least(text: &str) -> Result<jiff::Timestamp, String> {
+    let day = || jiff::tz::TimeZone::UTC.to_timestamp(text.parse::<jiff::civil::Date>().ok()?.at(0, 0, 0, 0)).ok();
+    let moment = text.parse::<jiff::Timestamp>().ok();
+    moment.or_else(day).ok_or_else(|| "write it as in `2026-08-04` or `2026-08-04T18:00:00+08:00`".to_owned())
+}
+
+impl VerifyArguments {
+    /// Runs the subcommand.
+    pub(super) fn run(&self) -> Result<ExitCode, Failure> {
+        let options = self.options()?;
+        in_threads(0, || run(&options))
+    }
+
+    fn options(&self) -> Result<VerifyOptions, Failure> {
+        let key = self.key.as_deref().map(public_key).transpose()?;
+        let Self { folder, register, at_least, .. } = self;
+        Ok(VerifyOptions { folder: folder.clone(), key, register: register.clone(), at_least: *at_least })
+    }
+}
+
+/// Altered files of which each is told.
+const SHOWN: usize = 100;
+
+/// A public key: as it stands, or from the file that holds it.
+///
+/// # Errors
+/// When there is such a file and it cannot be read.
+fn public_key(given: &str) -> Result<String, Failure> {
+    let place = Path::new(given);
+    if !place.is_file() {
+        return Ok(given.to_owned());
+    }
+    std::fs::read_to_string(place).map_err(|error| Failure::io("the key cannot be read", place, &error))
+}
+
+/// Checks a copy of a site, and tells what was altered.
+///
+/// # Errors
+/// As [`verify`].
+fn run(wanted: &VerifyOptions) -> Result<ExitCode, Failure> {
+    let found = verify(wanted)?;
+    print_diagnostics(&found.diagnostics, Severity::Note, SHOWN);
+    say(&format!("{} as published", counted(found.files, "file")));
+    if found.beside > 0 {
+        say(&format!("{} beside them as put there", counted(found.beside, "file")));
+    }
+    for path in found.unvouched.iter().take(SHOWN) {
+        say(&format!(
+            "{path} stands in {BESIDE} alone, where anybody may have put it: give the public key with `--key`"
+        ));
+    }
+    if found.unvouched.len() > SHOWN {
+        say(&format!("… and {} more", found.unvouched.len() - SHOWN));
+    }
+    for own in &found.own {
+        say(&format!("{own} is Minutebook's own list; no sum covers it, and nothing shows it"));
+    }
+    match (&wanted.key, found.is_signed) {
+        (Some(_), true) if found.is_of_key => {
+            say("the signature is that of the key");
+            match found.signed_at {
+                Some(at) => say(&format!("the list was signed at {at}; what was taken back since may still be here")),
+                None => say("the signature does not say when it was made"),
+            }
+        }
+        (None, true) => say("there is a signature, which was not checked: give the public key with `--key`"),
+        (None, false) => say("there is no signature: whoever can change a file can change the list of sums as well"),
+        (Some(_), _) => {}
+    }
+    if wanted.register.is_some() {
+        say(&format!("{} as in the register, word for word", counted(found.records, "record")));
+        say(
+            "compared with the register: which version each record's page says it is, its words, their order, and who speaks",
+        );
+        if !found.is_of_key {
+            say(
+                "not compared with the register: what hides or dresses words (`hidden`, styles), what stands around the record, titles, \
+                 pictures, links, index.md, feeds, the search index and all other files; only a signature vouches for these",
+            );
+        }
+        if found.elsewhere > 0 {
+            say(&format!("{} of the register without a page of their own here", counted(found.elsewhere, "record")));
+        }
+        match found.head {
+            Some((at, hash)) => say(&format!("the register was last written at {at}; its hash is {hash}")),
+            None => say("nothing has been written into the register yet"),
+        }
+    } else {
+        say("the register was not looked at: give its folder with `--register`");
+    }
+    if found.diagnostics.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    say(&format!("{} not as published", counted(found.diagnostics.len(), "thing")));
+    Ok(ExitCode::from(1))
+}

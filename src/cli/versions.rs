@@ -1,0 +1,138 @@
+//! The versions of records in the past of a site: each record under all names that it had, and in which commits the public
+//! could see it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::Timestamp;
+
+use super::git_history::{Commit, GitHistory};
+use crate::bytes::fingerprint::Fingerprint;
+use crate::ledger::Earlier;
+use crate::pipeline::{EarlierReader, EarlierState, Reign};
+use crate::report::failure::Failure;
+use crate::report::run_report::counted;
+use crate::report::terminal::say;
+
+/// What was found of some records.
+pub(super) struct FoundVersions {
+    /// As they are called now.
+    names: Vec<String>,
+    /// Of each the versions that were public, the oldest first.
+    versions: Vec<Vec<Earlier>>,
+    /// For each commit that was followed last, the records that lay there, by their names then.
+    then: Vec<BTreeMap<String, usize>>,
+    /// What could not be judged, and why.
+    doubtful: BTreeSet<(String, String)>,
+}
+
+impl FoundVersions {
+    pub(super) fn new(names: Vec<String>) -> Self {
+        let versions = names.iter().map(|_| Vec::new()).collect();
+        FoundVersions { names, versions, then: Vec::new(), doubtful: BTreeSet::new() }
+    }
+
+    /// Follows each record back through its names.
+    pub(super) fn follow(&mut self, commits: &[Commit]) {
+        let mut names: BTreeMap<String, usize> =
+            self.names.iter().enumerate().map(|(index, name)| (name.clone(), index)).collect();
+        self.then = Vec::with_capacity(commits.len());
+        for commit in commits.iter().rev() {
+            self.then.push(names.clone());
+            let renamed: Vec<(String, usize)> =
+                commit.renamed.iter().filter_map(|(from, to)| Some((from.clone(), names.remove(to)?))).collect();
+            names.extend(renamed);
+        }
+        self.then.reverse();
+    }
+
+    /// Reads what every commit held while it was the last one.
+    ///
+    /// # Errors
+    /// When git does not show it.
+    pub(super) fn read(
+        &mut self,
+        past: &mut GitHistory<'_>,
+        commits: &[Commit],
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let mut reader = EarlierReader::default();
+        let mut last: HashMap<usize, VersionFace> = HashMap::new();
+        for (index, commit) in commits.iter().enumerate().filter(|(_, commit)| commit.at <= now) {
+            let next = commits.get(index + 1);
+            // Nobody sees before `now` what comes then.
+            let until = next.map_or(now, |next| next.at.min(now));
+            let reign = Reign { from: commit.at, until };
+            let written = Reign { from: commit.written, until: next.map_or(Timestamp::MAX, |next| next.written) };
+            let told = format!("{} ({})", commit.hash.get(..10).unwrap_or(&commit.hash), commit.at);
+            let then = match reader.read(past.files(&commit.hash)?) {
+                Ok(then) => then,
+                Err(why) => {
+                    self.doubtful.insert((format!("all records of {told}"), format!("its site.yml: {why}")));
+                    continue;
+                }
+            };
+            for (path, record) in &self.then[index] {
+                match then.state(path, reign, written) {
+                    EarlierState::Public(earlier) => {
+                        let shown = VersionFace::of(&earlier);
+                        if last.get(record) != Some(&shown) {
+                            last.insert(*record, shown);
+                            self.versions[*record].push(*earlier);
+                        }
+                    }
+                    EarlierState::Held => {}
+                    EarlierState::LeftOut(other) => {
+                        let why = format!("{other} had its address then, and it was left out");
+                        self.doubtful.insert((format!("{path} of {told}"), why));
+                    }
+                    EarlierState::Doubtful => {
+                        let why = "nothing says for certain that it was public then";
+                        self.doubtful.insert((format!("{path} of {told}"), why.to_owned()));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn records(&mut self) -> Vec<Vec<Earlier>> {
+        std::mem::take(&mut self.versions)
+    }
+
+    /// Lists what could not be judged.
+    pub(super) fn tell(&self, most: usize) {
+        for (what, why) in self.doubtful.iter().take(most) {
+            say(&format!("not taken over: {what}: {why}"));
+        }
+        if self.doubtful.len() > most {
+            say(&format!("… and {} more", self.doubtful.len() - most));
+        }
+        if !self.doubtful.is_empty() {
+            say(&format!(
+                "{} could not be judged or were not published, and no word of them is in the register",
+                counted(self.doubtful.len(), "version")
+            ));
+        }
+    }
+}
+
+/// What of a version the register looks at.
+#[derive(PartialEq)]
+struct VersionFace {
+    text: Fingerprint,
+    address: Box<str>,
+    title: String,
+    date: String,
+}
+
+impl VersionFace {
+    fn of(earlier: &Earlier) -> Self {
+        let details = &earlier.meeting.details;
+        VersionFace {
+            text: Fingerprint::of_bytes(earlier.text.as_bytes()),
+            address: earlier.address.clone(),
+            title: details.title.to_string(),
+            date: details.date.to_string(),
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Checks a copy of a site: that every file is the one that was published and nothing else is there, that the list of them is
+//! signed and when, and that the records are those of the register, word for word.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::disk::{self, DiskEntry};
+use super::pages;
+use super::sign::signed_by;
+use super::verification::Verification;
+use super::{BESIDE, BESIDE_SIGNATURE, SIGNATURE, SUMS, read};
+use crate::bytes::sha256::Hash;
+use crate::ledger;
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::report::failure::Failure;
+
+/// What is to be checked.
+#[derive(Debug, Clone)]
+pub struct VerifyOptions {
+    /// The copy of the site.
+    pub folder: PathBuf,
+    /// The public key of whoever publishes it.
+    pub key: Option<String>,
+    /// The register.
+    pub register: Option<PathBuf>,
+    /// A copy that was signed before is too old.
+    pub at_least: Option<Timestamp>,
+}
+
+/// Minutebook's own files that lie with a site: what a build wrote, and what is live.
+const OWN: [&str; 2] = [".minutebook/manifest", ".minutebook/published"];
+/// No list of sums is larger.
+const MOST_OF_A_LIST: u64 = 512 * 1024 * 1024;
+/// No signature is larger.
+const MOST_OF_A_SIGNATURE: u64 = 64 * 1024;
+
+/// Checks a copy of a site.
+///
+/// # Errors
+/// When the folder or the register cannot be read, or the site was published without sums.
+pub fn verify(wanted: &VerifyOptions) -> Result<Verification, Failure> {
+    let folder = &wanted.folder;
+    let mut there = disk::below(folder)?;
+    let mut found = Verification::default();
+    let place = folder.join(SUMS);
+    let sums = match there.remove(SUMS) {
+        Some(DiskEntry::File(place)) => disk::read(&place, MOST_OF_A_LIST)
+            .map_err(|error| Failure::io("the list of sums cannot be read", &place, &error))?,
+        Some(DiskEntry::Other(what)) => {
+            return Err(Failure::usage(format!("{} is {what}\n  hint: this is no copy of a site", place.display())));
+        }
+        None => {
+            return Err(Failure::usage(format!(
+                "there is no {SUMS} in {}\n  hint: a site has one when it is published, or built with `--sums`",
+                folder.display()
+            )));
+        }
+    };
+    let sums = String::from_utf8_lossy(&sums).into_owned();
+    let signature = signature(there.remove(SIGNATURE));
+    found.is_signed = signature.is_some();
+    match checked(wanted.key.as_deref(), &sums, signature.as_deref()) {
+        Ok(at) => (found.is_of_key, found.signed_at) = (wanted.key.is_some(), at),
+        Err(why) => found.report(Problem::BadSignature, SIGNATURE, why),
+    }
+    found.age(wanted);
+    found.files = found.listed(&mut there, &sums, SUMS);
+    let beside = (there.remove(BESIDE), signature_of_beside(&mut there));
+    if let (Some(list), signature) = beside {
+        found.beside = found.put_beside(&mut there, list, signature.as_deref(), wanted.key.as_deref());
+    } else if beside_is_stray(&beside) {
+        found.report(Problem::AlteredFile, BESIDE_SIGNATURE, "it signs a list that is not there");
+    }
+    found.rest(&there, &sums);
+    if let Some(place) = &wanted.register {
+        let register = ledger::read(place)?.into_value(&mut found.diagnostics);
+        found.head = register.log.publications.last().map(|last| (last.at, last.hash));
+        pages::compare(folder, &register, &mut found);
+    }
+    Diagnostic::sort(&mut found.diagnostics);
+    Ok(found)
+}
+
+fn signature(entry: Option<DiskEntry>) -> Option<String> {
+    let bytes = match entry? {
+        DiskEntry::File(place) => disk::read(&place, MOST_OF_A_SIGNATURE).unwrap_or_default(),
+        DiskEntry::Other(_) => Vec::new(),
+    };
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn signature_of_beside(there: &mut BTreeMap<String, DiskEntry>) -> Option<String> {
+    signature(there.remove(BESIDE_SIGNATURE))
+}
+
+fn beside_is_stray(beside: &(Option<DiskEntry>, Option<String>)) -> bool {
+    beside.0.is_none() && beside.1.is_some()
+}
+
+/// When a list was signed; nothing where no key is given.
+fn checked(key: Option<&str>, sums: &str, signature: Option<&str>) -> Result<Option<Timestamp>, String> {
+    match (key, signature) {
+        (None, _) => Ok(None),
+        (Some(_), None) => Err("there is no signature".to_owned()),
+        (Some(key), Some(signature)) => signed_by(key, sums, signature),
+    }
+}
+
+impl Verification {
+    /// Refuses a copy that is older than it may be.
+    fn age(&mut self, wanted: &VerifyOptions) {
+        let Some(least) = wanted.at_least else { return };
+        match self.signed_at {
+            Some(at) if at >= least => {}
+            Some(at) => {
+                let what = format!("this copy was signed at {at}, which is before {least}");
+                self.report(Problem::OutdatedCopy, SIGNATURE, what);
+            }
+            None => {
+                let what = format!(
+                    "no signature of a key that was given says since when this copy is; it may be older than {least}"
+                );
+                self.report(Problem::OutdatedCopy, SIGNATURE, what);
+            }
+        }
+    }
+
+    /// Compares the files of a list, which are taken out of what is there. Gives how many are as listed.
+    fn listed(&mut self, there: &mut BTreeMap<String, DiskEntry>, sums: &str, name: &str) -> usize {
+        let listed = match read(sums) {
+            Ok(listed) => listed,
+            Err(line) => {
+                self.report(Problem::AlteredFile, name, format!("line {line} is not as Minutebook writes it"));
+                return 0;
+            }
+        };
+        let work: Vec<(&str, Hash, Option<DiskEntry>)> =
+            listed.into_iter().map(|(path, hash)| (path, hash, there.remove(path))).collect();
+        let looked: Vec<(&str, Option<String>)> = work
+            .par_iter()
+            .map(|(path, hash, entry)| {
+                let wrong = match entry {
+                    None => Some("it was published, and is not there".to_owned()),
+                    Some(DiskEntry::Other(what)) => Some(format!("it was published, and here is {what}")),
+                    Some(DiskEntry::File(place)) => match disk::sum(place) {
+                        Ok(now) if now == *hash => None,
+                        Ok(_) => Some("it holds something else than was published".to_owned()),
+                        Err(error) => Some(format!("it was published, and cannot be read: {error}")),
+                    },
+                };
+                (*path, wrong)
+            })
+            .collect();
+        let mut sound = 0;
+        for (path, wrong) in looked {
+            match wrong {
+                None => sound += 1,
+                Some(what) => self.report(Problem::AlteredFile, path, what),
+            }
+        }
+        sound
+    }
+
+    /// Compares what a publishing put beside the site.
+    fn put_beside(
+        &mut self,
+        there: &mut BTreeMap<String, DiskEntry>,
+        list: DiskEntry,
+        signature: Option<&str>,
+        key: Option<&str>,
+    ) -> usize {
+        let bytes = match list {
+            DiskEntry::File(place) => disk::read(&place, MOST_OF_A_LIST).ok(),
+            DiskEntry::Other(_) => None,
+        };
+        let Some(list) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
+            self.report(Problem::AlteredFile, BESIDE, "it is no list, or cannot be read");
+            return 0;
+        };
+        // A list that nobody has signed vouches for nothing.
+        if let Err(why) = checked(key, &list, signature) {
+            self.report(Problem::BadSignature, BESIDE, why);
+            return 0;
+        }
+        if key.is_none() {
+            self.unvouched =
+                read(&list).map(|listed| listed.keys().map(|path| (*path).to_owned()).collect()).unwrap_or_default();
+        }
+        self.listed(there, &list, BESIDE)
+    }
+
+    /// Whatever no sum covers.
+    fn rest(&mut self, there: &BTreeMap<String, DiskEntry>, sums: &str) {
+        for (path, entry) in there {
+            let place = match entry {
+                DiskEntry::File(place) => place,
+                DiskEntry::Other(what) => {
+                    self.report(Problem::AlteredFile, path, format!("it was not published: it is {what}"));
+                    continue;
+                }
+            };
+            if OWN.contains(&path.as_str()) {
+                match is_own(path, place, sums) {
+                    true => self.own.push(path.clone()),
+                    false => self.report(Problem::AlteredFile, path, "it is not what Minutebook keeps there"),
+                }
+                continue;
+            }
+            // Hosts of pages want it, and it holds nothing.
+            if path == ".nojekyll" && std::fs::symlink_metadata(place).is_ok_and(|metadata| metadata.len() == 0) {
+                continue;
+            }
+            self.report(Problem::AlteredFile, path, "it was not published");
+        }
+    }
+}
+
+/// Whether what Minutebook keeps for itself lists files of the site and nothing else.
+fn is_own(path: &str, place: &Path, sums: &str) -> bool {
+    let Some(text) = disk::read(place, MOST_OF_A_LIST).ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
+        return false;
+    };
+    if path == OWN[1] {
+        let list: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+        return list["minutebook"] == "published 1" && list["files"].is_object() && list["lingering"].is_object();
+    }
+    let Ok(listed) = read(sums) else { return false };
+    let mut lines = text.lines();
+    lines.next() == Some("minutebook manifest 2")
+        && lines.all(|line| listed.contains_key(line) || matches!(line, SUMS | SIGNATURE))
+}
