@@ -48,6 +48,15 @@ pub enum Outcome {
     Same,
 }
 
+/// Why a file was not put into place.
+#[derive(Debug)]
+pub enum PutError {
+    /// A file that Minutebook did not write is there, and stays.
+    InTheWay(Diagnostic),
+    /// The operating system refuses.
+    Failed(Failure),
+}
+
 /// How a file looks from outside; if it looks the same, nobody has touched it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenStamp {
@@ -151,15 +160,15 @@ impl OutputWriter {
     /// Puts a file into place, unless it holds these bytes already.
     ///
     /// # Errors
-    /// `Err(Ok(diagnostic))` when a stranger's file is in the way, `Err(Err(failure))` when the disk refuses.
-    pub fn put(&self, artifact: &Artifact) -> Result<(Outcome, WrittenStamp), Result<Diagnostic, Failure>> {
+    /// When a file that Minutebook did not write is in the way, or the disk refuses.
+    pub fn put(&self, artifact: &Artifact) -> Result<(Outcome, WrittenStamp), PutError> {
         let copied;
         let pieces: &[Vec<u8>] = match &artifact.content {
             ArtifactContent::Bytes(bytes) => std::slice::from_ref(bytes),
             ArtifactContent::Pieces(pieces) => pieces,
             ArtifactContent::CopyOf(place) => {
                 copied = fs::read(place).map_err(|error| {
-                    Err(Failure::io("a file that a record refers to cannot be read", place, &error))
+                    PutError::Failed(Failure::io("a file that a record refers to cannot be read", place, &error))
                 })?;
                 std::slice::from_ref(&copied)
             }
@@ -167,14 +176,10 @@ impl OutputWriter {
         self.put_pieces(&artifact.path, pieces)
     }
 
-    fn put_pieces(
-        &self,
-        path: &OutputPath,
-        pieces: &[Vec<u8>],
-    ) -> Result<(Outcome, WrittenStamp), Result<Diagnostic, Failure>> {
+    fn put_pieces(&self, path: &OutputPath, pieces: &[Vec<u8>]) -> Result<(Outcome, WrittenStamp), PutError> {
         let length: usize = pieces.iter().map(Vec::len).sum();
         let place = self.root.join(path.as_str());
-        let fresh = self.folder(path).map_err(Err)?;
+        let fresh = self.folder(path).map_err(PutError::Failed)?;
         let there = if fresh { None } else { fs::symlink_metadata(&place).ok() };
         if let Some(metadata) = &there {
             let same = metadata.is_file()
@@ -184,14 +189,16 @@ impl OutputWriter {
                 return Ok((Outcome::Same, stamp(metadata)));
             }
             if !self.previous.contains(path.as_str()) {
-                return Err(Ok(Diagnostic::anywhere(
-                    Problem::ForeignFile,
-                    format!("{} is there, and Minutebook did not write it; it stays", place.display()),
-                )
-                .hint("move it elsewhere, or choose another output folder")));
+                return Err(PutError::InTheWay(
+                    Diagnostic::anywhere(
+                        Problem::ForeignFile,
+                        format!("{} is there, and Minutebook did not write it; it stays", place.display()),
+                    )
+                    .hint("move it elsewhere, or choose another output folder"),
+                ));
             }
         }
-        let refused = |error: io::Error| Err(Failure::io("a page cannot be written", &place, &error));
+        let refused = |error: io::Error| PutError::Failed(Failure::io("a page cannot be written", &place, &error));
         let temporary = self.temporary.join(self.counter.fetch_add(1, Ordering::Relaxed).to_string());
         let mut file = File::create(&temporary).map_err(refused)?;
         let written = pieces.iter().try_for_each(|piece| file.write_all(piece)).and_then(|()| file.metadata());

@@ -7,83 +7,30 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::precompress::{Companions, companions, packed_from, precompress};
+use super::reuse::Reuse;
+use super::segments::{SegmentGroups, file_of};
 use super::{Loaded, Options, Progress, sums};
-use crate::bytes::compress::{self, Effort};
+use crate::bytes::compress;
 use crate::bytes::fingerprint::Fingerprint;
-use crate::fs::write::{Outcome, OutputWriter, WrittenStamp, is_untouched};
+use crate::fs::write::{Outcome, OutputWriter, PutError, WrittenStamp};
 use crate::pipeline::build_cache::{BuildCache, CachedOutput, ChecksumCache, Precompressed};
 use crate::render::{InputFingerprints, RenderContext, Renderer};
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 use crate::report::run_report::WrittenFiles;
 use crate::search::SegmentFiles;
-use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, Output, OutputKind, OutputPath};
+use crate::site::{Artifact, Output, OutputPath};
 
-/// Whether every file of the output looks as the last build left it.
-pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, CachedOutput>) -> bool {
-    !drawn.is_empty()
-        && output.join(OWN_FOLDER).join("manifest").is_file()
-        && drawn.par_iter().all(|(path, drawn)| {
-            is_untouched(output, path, drawn.stamp)
-                && match drawn.packed {
-                    Precompressed::No | Precompressed::Needless => true,
-                    Precompressed::Both(gzip, brotli) => {
-                        is_untouched(output, &format!("{path}{GZIP}"), gzip)
-                            && is_untouched(output, &format!("{path}{BROTLI}"), brotli)
-                    }
-                }
-        })
-}
-
-/// Whether the seal of the output is the one that the last build put on it.
-pub(super) fn sealed(output: &Path, options: &Options, seal: &ChecksumCache) -> bool {
-    seal.stamps.len() == sums::planned(options).len()
-        && seal.stamps.iter().all(|(path, stamp)| is_untouched(output, path, *stamp))
-}
-
-/// What is put behind the name of a packed file.
-const GZIP: &str = ".gz";
-const BROTLI: &str = ".br";
-
-/// The packed files of an output: where they go.
-struct Companions {
-    gzip: OutputPath,
-    brotli: OutputPath,
-}
-
-/// Where the packed files of each output go; `None` for what is not to be packed.
-fn companions(outputs: &[&Output], wanted: bool) -> Vec<Option<Companions>> {
-    let taken: BTreeSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
-    let beside = |path: &OutputPath, ending: &str| {
-        OutputPath::new(&format!("{path}{ending}")).filter(|path| !taken.contains(path.as_str()))
-    };
-    let of = |output: &&Output| {
-        let path = &output.path;
-        // Hosts read these themselves, and never send them.
-        let is_sent = !matches!(output.kind, OutputKind::Headers | OutputKind::Redirects);
-        if !wanted || !is_sent || !compress::is_text(path.as_str()) {
-            return None;
-        }
-        Some(Companions { gzip: beside(path, GZIP)?, brotli: beside(path, BROTLI)? })
-    };
-    outputs.iter().map(of).collect()
-}
-
-fn effort_for(output: &Output) -> Effort {
-    if matches!(output.kind, OutputKind::Asset(_)) { Effort::Best } else { Effort::Good }
-}
-
-/// Writes the packed files of a file, if it is large enough.
-fn pack(
-    writer: &OutputWriter,
-    companions: &Companions,
-    pieces: &[Vec<u8>],
-    effort: Effort,
-) -> Result<(WrittenStamp, WrittenStamp), Result<Diagnostic, Failure>> {
-    let put = |path: &OutputPath, packed: Vec<u8>| {
-        writer.put(&Artifact { path: path.clone(), content: ArtifactContent::Bytes(packed) }).map(|(_, stamp)| stamp)
-    };
-    Ok((put(&companions.gzip, compress::gzip(pieces))?, put(&companions.brotli, compress::brotli(pieces, effort))?))
+/// What drawing a site left in the output folder.
+pub(super) struct DrawnSite {
+    /// Each file that was drawn or stays, by path.
+    pub(super) drawn: FxHashMap<String, CachedOutput>,
+    pub(super) written: WrittenFiles,
+    pub(super) seal: ChecksumCache,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether every file of the site could be drawn and written.
+    pub(super) is_complete: bool,
 }
 
 /// What became of one file.
@@ -94,6 +41,9 @@ enum WriteStep {
     Refused(Diagnostic),
 }
 
+/// An output, and where its packed files go.
+type DrawTask<'a> = (&'a Output, Option<&'a Companions>);
+
 /// Draws what has changed and writes it, each file as soon as it is drawn.
 pub(super) fn draw(
     loaded: &Loaded,
@@ -101,173 +51,184 @@ pub(super) fn draw(
     options: &Options,
     memo: &BuildCache,
     progress: &dyn Progress,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(FxHashMap<String, CachedOutput>, WrittenFiles, ChecksumCache), Failure> {
+) -> Result<DrawnSite, Failure> {
     let outputs: Vec<&Output> = loaded.outputs().collect();
     let beside = companions(&outputs, loaded.config.precompress);
-    let packed = beside.iter().flatten().flat_map(|beside| [&beside.gzip, &beside.brotli]);
     let of_seal = sums::planned(options);
+    let packed = beside.iter().flatten().flat_map(Companions::paths);
     let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).chain(packed).chain(&of_seal).collect();
     let writer = OutputWriter::open(output, &planned, options.force)?;
     let context = RenderContext::new(&loaded.render_inputs());
     // A first build computes no view keys: there is nothing to compare them with.
     let renderer =
         Renderer::new(loaded.render_inputs(), &context).with_view_keys(options.cache && !memo.drawn.is_empty());
-    let fingerprints = options.cache.then(|| InputFingerprints::new(renderer, loaded.non_record_fingerprint));
-    let done = AtomicUsize::new(0);
-    let step = |output: &Output,
-                beside: &Option<Companions>,
-                made: Option<&SegmentFiles>|
-     -> Result<WriteStep, Failure> {
-        let coarse_key = fingerprints.as_ref().map_or(Fingerprint::of_bytes(b""), |all| all.coarse_key(output));
-        let is_copy = matches!(output.kind, OutputKind::Attachment(_));
-        let before = memo.drawn.get(output.path.as_str()).filter(|_| !is_copy);
-        let is_packed = |before: &CachedOutput| match (beside, before.packed) {
-            (None, _) | (Some(_), Precompressed::Needless) => true,
-            (Some(_), Precompressed::No) => false,
-            (Some(beside), Precompressed::Both(gzip, brotli)) => {
-                writer.is_untouched(&beside.gzip, gzip) && writer.is_untouched(&beside.brotli, brotli)
-            }
-        };
-        let untouched = |before: &&CachedOutput| writer.is_untouched(&output.path, before.stamp) && is_packed(before);
-        let packed_before = |before: &CachedOutput| if beside.is_some() { before.packed } else { Precompressed::No };
-        if let Some(before) = before.filter(|before| before.coarse_key == coarse_key).filter(untouched) {
-            return Ok(WriteStep::Kept(CachedOutput { packed: packed_before(before), ..*before }));
-        }
-        let prepared = renderer.prepare(output);
-        let key = prepared.key;
-        let kept = |stamp: WrittenStamp, packed: Precompressed| CachedOutput { coarse_key, key, stamp, packed };
-        if let Some(before) = before.filter(|before| before.key.is_some() && before.key == key).filter(untouched) {
-            return Ok(WriteStep::Kept(kept(before.stamp, packed_before(before))));
-        }
-        let drawn = match (made, &output.kind) {
-            (Some(made), OutputKind::SearchDirectory(_)) => Ok(artifact(output, &made.directory)),
-            (Some(made), OutputKind::SearchShard(_, shard)) => Ok(artifact(output, made.shard(*shard))),
-            _ => renderer.draw(prepared),
-        };
-        let step = match drawn {
-            Err(diagnostic) => WriteStep::Refused(diagnostic),
-            Ok(artifact) => match writer.put(&artifact) {
-                Ok((outcome, stamp)) => {
-                    let same = memo.drawn.get(output.path.as_str()).filter(|before| before.stamp == stamp);
-                    let same = same.filter(|before| before.packed != Precompressed::No && is_packed(before));
-                    let mut refused = None;
-                    let packed = match (beside, same) {
-                        (None, _) => Precompressed::No,
-                        (Some(_), Some(before)) => before.packed,
-                        (Some(_), None) if stamp.size < compress::WORTHWHILE as u64 => Precompressed::Needless,
-                        (Some(beside), None) => {
-                            match pack(&writer, beside, &pieces_of(artifact.content)?, effort_for(output)) {
-                                Ok((gzip, brotli)) => Precompressed::Both(gzip, brotli),
-                                Err(Ok(diagnostic)) => {
-                                    refused = Some(diagnostic);
-                                    Precompressed::No
-                                }
-                                Err(Err(failure)) => return Err(failure),
-                            }
-                        }
-                    };
-                    WriteStep::Put(kept(stamp, packed), outcome, refused)
-                }
-                Err(Ok(diagnostic)) => WriteStep::Refused(diagnostic),
-                Err(Err(failure)) => return Err(failure),
-            },
-        };
-        progress.drawn(done.fetch_add(1, Ordering::Relaxed) + 1, outputs.len());
-        Ok(step)
+    let tasks: Vec<DrawTask<'_>> = outputs.iter().copied().zip(beside.iter().map(Option::as_ref)).collect();
+    let drawing = Drawing {
+        renderer,
+        fingerprints: options.cache.then(|| InputFingerprints::new(renderer, loaded.non_record_fingerprint)),
+        reuse: Reuse::new(&writer, &memo.drawn),
+        writer: &writer,
+        tasks: &tasks,
+        progress,
+        done: AtomicUsize::new(0),
     };
-    // The files of a segment come from one reading of its records, and are let go before the next is read.
-    let mut segments: Vec<Vec<usize>> = vec![Vec::new(); loaded.index.layout.segments()];
-    let mut others = Vec::new();
-    for (at, output) in outputs.iter().enumerate() {
-        match output.kind {
-            OutputKind::SearchDirectory(segment) | OutputKind::SearchShard(segment, _) => segments[segment].push(at),
-            _ => others.push(at),
+    let steps = drawing.all(&SegmentGroups::new(&outputs, loaded.index.layout.segments()))?;
+    let mut result = FinishedFiles::default();
+    tasks.iter().zip(steps).for_each(|(task, step)| result.add(*task, step, &writer));
+    let FinishedFiles { drawn, mut written, mut manifest, mut diagnostics } = result;
+    let mut seal = ChecksumCache::default();
+    if options.sums {
+        seal = sums::seal(output, options, loaded.now, &writer, &manifest, &memo.seal, &mut diagnostics)?;
+        manifest.extend(of_seal.iter().map(OutputPath::as_str));
+    }
+    written.removed = pages_among(&writer.finish(&manifest)?, &manifest);
+    let is_complete = drawn.len() == outputs.len();
+    Ok(DrawnSite { drawn, written, seal, diagnostics, is_complete })
+}
+
+/// A site that is being drawn.
+struct Drawing<'a> {
+    renderer: Renderer<'a>,
+    fingerprints: Option<InputFingerprints<'a>>,
+    reuse: Reuse<'a>,
+    writer: &'a OutputWriter,
+    tasks: &'a [DrawTask<'a>],
+    progress: &'a dyn Progress,
+    done: AtomicUsize,
+}
+
+impl Drawing<'_> {
+    /// Draws every output; gives what became of each, in their order.
+    fn all(&self, groups: &SegmentGroups) -> Result<Vec<WriteStep>, Failure> {
+        // Beside each other, because bringing a segment together takes one thread only.
+        let (of_segments, of_others) = rayon::join(
+            || (0..).zip(&groups.of_segments).map(|(segment, group)| self.segment(segment, group)).collect(),
+            || self.group(&groups.others, None),
+        );
+        let of_segments: Result<Vec<_>, Failure> = of_segments;
+        let mut steps: Vec<(usize, WriteStep)> = of_segments?.into_iter().flatten().chain(of_others?).collect();
+        steps.sort_by_key(|(at, _)| *at);
+        Ok(steps.into_iter().map(|(_, step)| step).collect())
+    }
+
+    /// Draws the files of a segment of the search index. They come from one reading of its records, and are let go before the
+    /// next segment is read.
+    fn segment(&self, segment: usize, group: &[usize]) -> Result<Vec<(usize, WriteStep)>, Failure> {
+        let is_kept = |at: &usize| self.reuse.is_untouched(&self.tasks[*at].0.path);
+        let files = (!group.iter().all(is_kept)).then(|| self.renderer.segment(segment));
+        self.group(group, files.as_ref())
+    }
+
+    fn group(&self, group: &[usize], files: Option<&SegmentFiles>) -> Result<Vec<(usize, WriteStep)>, Failure> {
+        group.par_iter().map(|at| self.one(self.tasks[*at], files).map(|step| (*at, step))).collect()
+    }
+
+    /// Draws one output, unless it may stay as it is.
+    fn one(&self, task: DrawTask<'_>, files: Option<&SegmentFiles>) -> Result<WriteStep, Failure> {
+        let (output, companions) = task;
+        let coarse_key = self.fingerprints.as_ref().map_or(Fingerprint::of_bytes(b""), |all| all.coarse_key(output));
+        if let Some(kept) = self.reuse.by_coarse_key(output, companions, coarse_key) {
+            return Ok(WriteStep::Kept(kept));
+        }
+        let prepared = self.renderer.prepare(output);
+        let key = prepared.key;
+        if let Some(kept) = self.reuse.by_view_key(output, companions, coarse_key, key) {
+            return Ok(WriteStep::Kept(kept));
+        }
+        let from_segment = files.and_then(|files| file_of(output, files));
+        let step = match from_segment.map_or_else(|| self.renderer.draw(prepared), Ok) {
+            Err(diagnostic) => WriteStep::Refused(diagnostic),
+            Ok(artifact) => self.put(task, artifact, (coarse_key, key))?,
+        };
+        self.progress.drawn(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.tasks.len());
+        Ok(step)
+    }
+
+    /// Writes what was drawn, and its packed files.
+    fn put(
+        &self,
+        (output, companions): DrawTask<'_>,
+        artifact: Artifact,
+        (coarse_key, key): (Fingerprint, Option<Fingerprint>),
+    ) -> Result<WriteStep, Failure> {
+        let (outcome, stamp) = match self.writer.put(&artifact) {
+            Ok(put) => put,
+            Err(PutError::InTheWay(diagnostic)) => return Ok(WriteStep::Refused(diagnostic)),
+            Err(PutError::Failed(failure)) => return Err(failure),
+        };
+        let (packed, refused) = match companions {
+            None => (Precompressed::No, None),
+            Some(companions) => self.pack(output, companions, artifact, stamp)?,
+        };
+        Ok(WriteStep::Put(CachedOutput { coarse_key, key, stamp, packed }, outcome, refused))
+    }
+
+    /// Writes the packed files of an output, unless they are there or it is too small.
+    fn pack(
+        &self,
+        output: &Output,
+        companions: &Companions,
+        artifact: Artifact,
+        stamp: WrittenStamp,
+    ) -> Result<(Precompressed, Option<Diagnostic>), Failure> {
+        match self.reuse.packed(&output.path, companions, stamp) {
+            Some(packed) => Ok((packed, None)),
+            None if stamp.size < compress::WORTHWHILE as u64 => Ok((Precompressed::Needless, None)),
+            None => precompress(self.writer, output, companions, artifact.content),
         }
     }
-    let is_kept = |at: &usize| {
-        let path = &outputs[*at].path;
-        memo.drawn.get(path.as_str()).is_some_and(|before| writer.is_untouched(path, before.stamp))
-    };
-    let draw_all = |group: &[usize], segment: Option<usize>| -> Result<Vec<(usize, WriteStep)>, Failure> {
-        let made = segment.filter(|_| !group.iter().all(is_kept)).map(|segment| renderer.segment(segment));
-        group.par_iter().map(|at| step(outputs[*at], &beside[*at], made.as_ref()).map(|step| (*at, step))).collect()
-    };
-    // Beside each other, because bringing a segment together takes one thread only.
-    let (of_segments, of_others) = rayon::join(
-        || {
-            (0..)
-                .zip(&segments)
-                .map(|(segment, group)| draw_all(group, Some(segment)))
-                .collect::<Result<Vec<_>, Failure>>()
-        },
-        || draw_all(&others, None),
-    );
-    let mut steps: Vec<(usize, WriteStep)> = of_segments?.into_iter().flatten().chain(of_others?).collect();
-    steps.sort_by_key(|(at, _)| *at);
-    let (mut all, mut written) = (FxHashMap::default(), WrittenFiles::default());
-    let mut manifest: BTreeSet<&str> = BTreeSet::new();
-    for ((output, beside), (_, step)) in outputs.iter().zip(&beside).zip(steps) {
+}
+
+/// The files that are done, brought together.
+#[derive(Default)]
+struct FinishedFiles<'a> {
+    drawn: FxHashMap<String, CachedOutput>,
+    written: WrittenFiles,
+    manifest: BTreeSet<&'a str>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> FinishedFiles<'a> {
+    fn add(&mut self, (output, companions): DrawTask<'a>, step: WriteStep, writer: &OutputWriter) {
         let path = output.path.as_str();
+        let packed = companions.into_iter().flat_map(Companions::paths).map(OutputPath::as_str);
         let drawn = match step {
             WriteStep::Refused(diagnostic) => {
                 // A page that cannot be drawn keeps its last good version, if it is ours.
                 if writer.owns(path) {
-                    manifest.insert(path);
-                    let packed = beside.iter().flat_map(|beside| [beside.gzip.as_str(), beside.brotli.as_str()]);
-                    manifest.extend(packed.filter(|path| writer.owns(path)));
+                    self.manifest.insert(path);
+                    self.manifest.extend(packed.filter(|path| writer.owns(path)));
                 }
-                diagnostics.push(diagnostic);
-                continue;
+                self.diagnostics.push(diagnostic);
+                return;
             }
             WriteStep::Kept(drawn) => {
-                written.unchanged += 1;
+                self.written.unchanged += 1;
                 drawn
             }
             WriteStep::Put(drawn, outcome, refused) => {
-                diagnostics.extend(refused);
+                self.diagnostics.extend(refused);
                 match outcome {
-                    Outcome::New => written.new += 1,
-                    Outcome::Changed => written.changed += 1,
-                    Outcome::Same => written.unchanged += 1,
+                    Outcome::New => self.written.new += 1,
+                    Outcome::Changed => self.written.changed += 1,
+                    Outcome::Same => self.written.unchanged += 1,
                 }
                 drawn
             }
         };
-        manifest.insert(path);
-        if let (Some(beside), Precompressed::Both(..)) = (beside, drawn.packed) {
-            manifest.extend([beside.gzip.as_str(), beside.brotli.as_str()]);
+        self.manifest.insert(path);
+        if matches!(drawn.packed, Precompressed::Both(..)) {
+            self.manifest.extend(packed);
         }
-        all.insert(path.to_owned(), drawn);
+        self.drawn.insert(path.to_owned(), drawn);
     }
-    let mut seal = ChecksumCache::default();
-    if options.sums {
-        seal = sums::seal(output, options, loaded.now, &writer, &manifest, &memo.seal, diagnostics)?;
-        manifest.extend(of_seal.iter().map(OutputPath::as_str));
-    }
-    let removed: BTreeSet<String> = writer.finish(&manifest)?.into_iter().collect();
-    // A packed file that went with its file, or was not wanted any more, is no page that was removed.
-    let is_companion = |path: &str| {
-        let stem = path.strip_suffix(GZIP).or_else(|| path.strip_suffix(BROTLI));
-        stem.is_some_and(|stem| removed.contains(stem) || manifest.contains(stem))
-    };
-    written.removed = removed.iter().filter(|path| !is_companion(path)).count();
-    Diagnostic::merge(diagnostics);
-    Ok((all, written, seal))
 }
 
-/// A file of a segment.
-fn artifact(output: &Output, bytes: &[u8]) -> Artifact {
-    Artifact { path: output.path.clone(), content: ArtifactContent::Bytes(bytes.to_vec()) }
-}
-
-/// The bytes of a file that has been written.
-fn pieces_of(content: ArtifactContent) -> Result<Vec<Vec<u8>>, Failure> {
-    match content {
-        ArtifactContent::Bytes(bytes) => Ok(vec![bytes]),
-        ArtifactContent::Pieces(pieces) => Ok(pieces),
-        ArtifactContent::CopyOf(place) => std::fs::read(&place)
-            .map(|bytes| vec![bytes])
-            .map_err(|error| Failure::io("a file that a record refers to cannot be read", &place, &error)),
-    }
+/// How many of the files that were removed were pages. A packed file that went with its file, or was not wanted any more,
+/// is none.
+fn pages_among(removed: &[String], manifest: &BTreeSet<&str>) -> usize {
+    let gone: BTreeSet<&str> = removed.iter().map(String::as_str).collect();
+    let is_companion =
+        |path: &str| packed_from(path).is_some_and(|file| gone.contains(file) || manifest.contains(file));
+    gone.iter().filter(|path| !is_companion(path)).count()
 }

@@ -9,9 +9,12 @@ mod index_plan;
 mod load;
 mod overlooked;
 mod parse_cache;
+mod precompress;
 mod preview;
 mod read;
+mod reuse;
 mod search_in_memory;
+mod segments;
 mod settings;
 mod sums;
 mod workspace;
@@ -50,9 +53,10 @@ pub use search_in_memory::search_in_memory;
 pub use workspace::{Audience, EDITIONS, Snapshot, Workspace};
 
 use counts::counts;
-use draw::{draw, sealed, untouched};
+use draw::{DrawnSite, draw};
 use load::load;
 use parse_cache::ParseCache;
+use reuse::{sealed, untouched};
 use settings::{Settings, settings};
 
 /// How a site is to be built.
@@ -188,8 +192,11 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         report.stages = stages.finish();
         return Ok(report);
     }
-    let (drawn, written, seal) = draw(&loaded, &output, options, &memo, progress, &mut diagnostics)?;
+    let site = draw(&loaded, &output, options, &memo, progress)?;
+    let DrawnSite { drawn, written, seal, diagnostics: mistakes, is_complete } = site;
     stages.mark("draw");
+    diagnostics.extend(mistakes);
+    Diagnostic::merge(&mut diagnostics);
     loaded.config.severities.apply(&mut diagnostics);
     Diagnostic::sort(&mut diagnostics);
     report.written = written;
@@ -202,10 +209,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             diagnostics: diagnostics.clone(),
             published: report.published.iter().cloned().collect(),
         };
-        let complete = drawn.len() == loaded.outputs().count();
         build_cache::keep(
             &place,
-            &BuildCache { drawn, seal, whole: complete.then_some(whole), readings: shelf.pack() },
+            &BuildCache { drawn, seal, whole: is_complete.then_some(whole), readings: shelf.pack() },
         );
     }
     stages.mark("remember");

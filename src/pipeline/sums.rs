@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::Options;
 use crate::bytes::sha256::Hash;
-use crate::fs::write::{OutputWriter, WrittenStamp, stamp_of};
+use crate::fs::write::{OutputWriter, PutError, WrittenStamp, stamp_of};
 use crate::integrity::{SIGNATURE, SUMS, sign, written};
 use crate::pipeline::build_cache::ChecksumCache;
 use crate::report::diagnostic::Diagnostic;
@@ -48,8 +48,8 @@ pub(super) fn seal(
         let Some(path) = OutputPath::new(name) else { return Ok(()) };
         match writer.put(&Artifact { path, content: ArtifactContent::Bytes(bytes) }) {
             Ok((_, stamp)) => stamps.push((name.to_owned(), stamp)),
-            Err(Ok(diagnostic)) => diagnostics.push(diagnostic),
-            Err(Err(failure)) => return Err(failure),
+            Err(PutError::InTheWay(diagnostic)) => diagnostics.push(diagnostic),
+            Err(PutError::Failed(failure)) => return Err(failure),
         }
         Ok(())
     };

@@ -1,0 +1,111 @@
+//! Decides what of the output may stay as the last build left it: the whole of it, or one file.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::precompress::{BROTLI, Companions, GZIP};
+use super::{Options, sums};
+use crate::bytes::fingerprint::Fingerprint;
+use crate::fs::write::{OutputWriter, WrittenStamp, is_untouched};
+use crate::pipeline::build_cache::{CachedOutput, ChecksumCache, Precompressed};
+use crate::site::{OWN_FOLDER, Output, OutputKind, OutputPath};
+
+/// Whether every file of the output looks as the last build left it.
+pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, CachedOutput>) -> bool {
+    !drawn.is_empty()
+        && output.join(OWN_FOLDER).join("manifest").is_file()
+        && drawn.par_iter().all(|(path, drawn)| {
+            is_untouched(output, path, drawn.stamp)
+                && match drawn.packed {
+                    Precompressed::No | Precompressed::Needless => true,
+                    Precompressed::Both(gzip, brotli) => {
+                        is_untouched(output, &format!("{path}{GZIP}"), gzip)
+                            && is_untouched(output, &format!("{path}{BROTLI}"), brotli)
+                    }
+                }
+        })
+}
+
+/// Whether the seal of the output is the one that the last build put on it.
+pub(super) fn sealed(output: &Path, options: &Options, seal: &ChecksumCache) -> bool {
+    seal.stamps.len() == sums::planned(options).len()
+        && seal.stamps.iter().all(|(path, stamp)| is_untouched(output, path, *stamp))
+}
+
+/// What the last build left in the output folder, and what has become of it since.
+pub(super) struct Reuse<'a> {
+    writer: &'a OutputWriter,
+    drawn: &'a FxHashMap<String, CachedOutput>,
+}
+
+impl<'a> Reuse<'a> {
+    pub(super) fn new(writer: &'a OutputWriter, drawn: &'a FxHashMap<String, CachedOutput>) -> Self {
+        Reuse { writer, drawn }
+    }
+
+    /// An output that may stay because nothing that it may depend on has changed.
+    pub(super) fn by_coarse_key(
+        &self,
+        output: &Output,
+        companions: Option<&Companions>,
+        coarse_key: Fingerprint,
+    ) -> Option<CachedOutput> {
+        let before = self.comparable(output).filter(|before| before.coarse_key == coarse_key)?;
+        self.whole(output, companions, before)
+    }
+
+    /// An output that may stay because its view is the same. Takes over its coarse key of now.
+    pub(super) fn by_view_key(
+        &self,
+        output: &Output,
+        companions: Option<&Companions>,
+        coarse_key: Fingerprint,
+        key: Option<Fingerprint>,
+    ) -> Option<CachedOutput> {
+        let before = self.comparable(output).filter(|before| before.key.is_some() && before.key == key)?;
+        self.whole(output, companions, before).map(|kept| CachedOutput { coarse_key, key, ..kept })
+    }
+
+    /// What is known of the packed files of an output that has just been written, if it is the file that they were made of.
+    pub(super) fn packed(
+        &self,
+        path: &OutputPath,
+        companions: &Companions,
+        now: WrittenStamp,
+    ) -> Option<Precompressed> {
+        let before = self.drawn.get(path.as_str()).filter(|before| before.stamp == now)?;
+        let is_known = before.packed != Precompressed::No && self.is_packed(Some(companions), before.packed);
+        is_known.then_some(before.packed)
+    }
+
+    /// Whether a file looks as the last build left it.
+    pub(super) fn is_untouched(&self, path: &OutputPath) -> bool {
+        self.drawn.get(path.as_str()).is_some_and(|before| self.writer.is_untouched(path, before.stamp))
+    }
+
+    /// What the last build remembers of an output. A copy is compared with its original instead.
+    fn comparable(&self, output: &Output) -> Option<&'a CachedOutput> {
+        self.drawn.get(output.path.as_str()).filter(|_| !matches!(output.kind, OutputKind::Attachment(_)))
+    }
+
+    /// An output as it was left, if neither the file nor those packed beside it were touched since.
+    fn whole(&self, output: &Output, companions: Option<&Companions>, before: &CachedOutput) -> Option<CachedOutput> {
+        let is_whole =
+            self.writer.is_untouched(&output.path, before.stamp) && self.is_packed(companions, before.packed);
+        let packed = if companions.is_some() { before.packed } else { Precompressed::No };
+        is_whole.then_some(CachedOutput { packed, ..*before })
+    }
+
+    /// Whether the packed files that are wanted are there.
+    fn is_packed(&self, companions: Option<&Companions>, packed: Precompressed) -> bool {
+        match (companions, packed) {
+            (None, _) | (Some(_), Precompressed::Needless) => true,
+            (Some(_), Precompressed::No) => false,
+            (Some(companions), Precompressed::Both(gzip, brotli)) => {
+                self.writer.is_untouched(&companions.gzip, gzip) && self.writer.is_untouched(&companions.brotli, brotli)
+            }
+        }
+    }
+}
