@@ -92,6 +92,6 @@ pub(super) fn parse_now(text: &str) -> Result<Now, String> {
 
 /// Writes a report as JSON for programs: one for everybody, or one for editors.
 pub(super) fn write_report(report: &impl serde::Serialize, place: &Path) -> Result<(), Failure> {
-    let json = serde_json::to_vec_pretty(report).unwrap_or_default();
+    let json = serde_json::to_vec_pretty(report).expect("texts and numbers can be written as JSON");
     std::fs::write(place, json).map_err(|error| Failure::io("the report cannot be written", place, &error))
 }

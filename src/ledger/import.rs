@@ -34,7 +34,7 @@ pub fn import(register: &Register, records: &[Vec<Earlier>], now: Timestamp) -> 
         let name = |number: usize| if number == 1 { slug.to_string() } else { format!("{slug}-{number}") };
         let free = (1..).map(name).find(|name| taken.insert(crate::text::slug::folded(name)));
         let mut history = History {
-            name: free.unwrap_or_default().into(),
+            name: free.expect("of endlessly many names one is free").into(),
             versions: Vec::new(),
             passages: Vec::new(),
             also: AnchorRedirects::default(),

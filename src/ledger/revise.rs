@@ -250,7 +250,7 @@ fn name_new(register: &Register, records: &mut [Revised]) {
         let slug = record.name.clone();
         let name = |number: usize| if number == 1 { slug.to_string() } else { format!("{slug}-{number}") };
         let free = (1..).map(name).find(|name| taken.insert(folded(name)));
-        record.name = free.unwrap_or_default().into();
+        record.name = free.expect("of endlessly many names one is free").into();
     }
 }
 

@@ -114,7 +114,7 @@ impl Published {
 
     /// As it lies with the site.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec(self).unwrap_or_default();
+        let mut bytes = serde_json::to_vec(self).expect("texts and numbers can be written as JSON");
         bytes.push(b'\n');
         bytes
     }

@@ -59,7 +59,7 @@ impl fmt::Display for SpeechId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // An `s` in front: an id that begins with a digit is awkward in CSS selectors.
         f.write_str("s")?;
-        f.write_str(std::str::from_utf8(&self.hash).unwrap_or_default())?;
+        f.write_str(std::str::from_utf8(&self.hash).map_err(|_| fmt::Error)?)?;
         if self.occurrence > 1 { write!(f, "-{}", self.occurrence) } else { Ok(()) }
     }
 }

@@ -104,7 +104,7 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
             .map(FeedEntry::updated)
             .max()
             .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |newest| newest.to_string()),
-        published: newest.map(|e| e.published_mail.clone()).unwrap_or_default(),
+        published: newest.and_then(|e| e.published_mail.clone()),
         lang,
     }
 }
@@ -152,7 +152,7 @@ fn corrections(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
             id: format!("{}:{}", meeting.id, correction.version),
             lang: record.lang.as_str().to_owned(),
             published: correction.at.to_string(),
-            published_mail: jiff::fmt::rfc2822::to_string(&zoned).unwrap_or_default(),
+            published_mail: jiff::fmt::rfc2822::to_string(&zoned).ok(),
             corrected: String::new(),
             summary: clean(&correction_summary(strings, view)),
             content: clean(&content),

@@ -15,7 +15,7 @@ pub(super) struct FeedEntry {
     /// RFC 3339
     pub(super) published: String,
     /// RFC 2822
-    pub(super) published_mail: String,
+    pub(super) published_mail: Option<String>,
     /// When it was last corrected, RFC 3339; empty when it never was.
     pub(super) corrected: String,
     pub(super) summary: String,
@@ -58,7 +58,7 @@ pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> FeedEntry
         id: format!("tag:{host},{:04}:{}", details.date.year, slug.trim_start_matches('/')),
         lang: details.lang.as_str().to_owned(),
         published: instant.to_string(),
-        published_mail: jiff::fmt::rfc2822::to_string(&zoned).unwrap_or_default(),
+        published_mail: jiff::fmt::rfc2822::to_string(&zoned).ok(),
         corrected: corrected.map(|at| at.to_string()).unwrap_or_default(),
         summary: clean(&details.excerpt),
         content: String::new(),

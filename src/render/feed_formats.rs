@@ -21,7 +21,7 @@ pub(super) struct Channel {
     pub(super) rights: Option<String>,
     pub(super) author: String,
     pub(super) updated: String,
-    pub(super) published: String,
+    pub(super) published: Option<String>,
 }
 
 pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
@@ -36,7 +36,7 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         description: Some(entry.summary.clone()),
         categories: entry.categories.iter().map(|name| rss::Category { name: clean(name), domain: None }).collect(),
         guid: Some(rss::Guid { value: entry.id.clone(), permalink: false }),
-        pub_date: Some(entry.published_mail.clone()),
+        pub_date: entry.published_mail.clone(),
         content: (!entry.content.is_empty()).then(|| entry.content.clone()),
         dublin_core_ext: Some(dublin_core(&entry.authors, &entry.lang)),
         ..rss::Item::default()
@@ -58,7 +58,7 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         description: clean(&channel.description),
         language: Some(channel.lang.as_str().to_owned()),
         copyright: channel.rights.clone(),
-        pub_date: (!channel.published.is_empty()).then(|| channel.published.clone()),
+        pub_date: channel.published.clone(),
         generator: Some("Minutebook".to_owned()),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         items: items.collect(),
@@ -69,8 +69,7 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
             .collect::<BTreeMap<_, _>>(),
         ..rss::Channel::default()
     };
-    // Writing to memory cannot fail; the text is clean.
-    feed.write_to(Vec::new()).unwrap_or_default()
+    feed.write_to(Vec::new()).expect("memory takes whatever is written, and the text is clean")
 }
 
 pub(super) fn atom_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
@@ -123,7 +122,7 @@ pub(super) fn atom_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         entries: entries.collect(),
         ..atom::Feed::default()
     };
-    feed.write_to(Vec::new()).unwrap_or_default()
+    feed.write_to(Vec::new()).expect("memory takes whatever is written, and the text is clean")
 }
 
 /// JSON Feed 1.1 (jsonfeed.org).
@@ -165,5 +164,5 @@ pub(super) fn json_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         "authors": [{ "name": channel.author }],
         "items": items,
     });
-    serde_json::to_vec(&feed).unwrap_or_default()
+    serde_json::to_vec(&feed).expect("a value is JSON")
 }

@@ -199,14 +199,14 @@ impl<'a> Renderer<'a> {
             OutputKind::Headers => self.bytes(output, machine_files::headers(self)),
             OutputKind::Redirects => self.bytes(output, machine_files::redirects(self)),
             OutputKind::Asset(name) => {
-                let bytes = self.theme.assets.iter().find(|(asset, _)| asset == name).map(|(_, bytes)| bytes.to_vec());
-                self.bytes(output, bytes.unwrap_or_default())
+                let asset = self.theme.assets.iter().find(|(asset, _)| asset == name);
+                let (_, bytes) = asset.expect("a site is planned with the files of the theme that draws it");
+                self.bytes(output, bytes.to_vec())
             }
             OutputKind::Attachment(path) => {
-                let content = match self.plan.attachments.get(path) {
-                    Some(file) => ArtifactContent::CopyOf(file.place.clone()),
-                    None => ArtifactContent::Bytes(Vec::new()),
-                };
+                let file =
+                    self.plan.attachments.get(path).expect("a plan knows where each file lies that it publishes");
+                let content = ArtifactContent::CopyOf(file.place.clone());
                 // A copy is compared with its original by whoever writes it, so it has no key that could say “unchanged”.
                 Prepared { output, lang: self.default_language(), content: Content::Finished(content), key: None }
             }
@@ -273,7 +273,7 @@ impl<'a> Renderer<'a> {
         view: V,
         add: impl FnOnce(&V, &Strings, &mut Context) -> String + Send + 'r,
     ) -> Prepared<'r> {
-        let template = output.kind.template().unwrap_or_default();
+        let template = output.kind.template().expect("a page has a template");
         let key = self.key(&(self.context.site_fingerprint, template, &lang, &view));
         let context = Box::new(move |strings: &Strings| {
             let mut context = Context::from_serialize(&view)?;

@@ -7,7 +7,7 @@ use crate::report::run_report::Report;
 
 /// The whole report.
 pub fn json(report: &Report) -> String {
-    serde_json::to_string_pretty(report).unwrap_or_default()
+    serde_json::to_string_pretty(report).expect("texts and numbers can be written as JSON")
 }
 
 /// One workflow command a diagnostic
@@ -95,7 +95,7 @@ pub fn sarif(diagnostics: &[Diagnostic]) -> String {
             "results": results,
         }],
     });
-    serde_json::to_string_pretty(&log).unwrap_or_default()
+    serde_json::to_string_pretty(&log).expect("a value is JSON")
 }
 
 /// What a relative reference must not hold as it stands (RFC 3986).

@@ -110,6 +110,6 @@ impl IndexManifest {
 
     /// As JSON in which no HTML tag can begin.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default().replace('<', "\\u003c")
+        serde_json::to_string(self).expect("texts and numbers can be written as JSON").replace('<', "\\u003c")
     }
 }

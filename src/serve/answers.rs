@@ -134,7 +134,8 @@ async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): 
             _ => None,
         };
         let mistake = page.and_then(|output| edition.mistake(output));
-        serde_json::to_value(toolbar::bar(&board, &edition, page, mistake.as_ref())).unwrap_or_default()
+        let bar = toolbar::bar(&board, &edition, page, mistake.as_ref());
+        serde_json::to_value(bar).expect("texts and numbers can be written as JSON")
     };
     match tokio::task::spawn_blocking(draw).await {
         Ok(value) => json(&value),

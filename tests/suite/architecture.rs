@@ -290,3 +290,63 @@ fn what_is_to_be_done_is_told_without_looking_at_the_target() {
         }
     }
 }
+
+/// What stands behind the call that begins at `at`, without the space between.
+fn behind_call(code: &str, at: usize) -> &str {
+    let mut depth = 0;
+    let end = code[at..].char_indices().find(|(_, sign)| {
+        depth += match sign {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        *sign == ')' && depth == 0
+    });
+    end.map_or("", |(end, _)| code[at + end + 1..].trim_start())
+}
+
+/// Calls that write, whose mistakes are passed over, as a person would look for them.
+fn writes_that_may_leave_nothing(code: &str) -> Vec<&str> {
+    let writers = ["to_vec", "to_vec_pretty", "to_string", "to_string_pretty", "to_value", "to_stdvec", "finish"];
+    let mut found = Vec::new();
+    for (open, _) in code.match_indices('(') {
+        let start = code[..open].rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |before| before + 1);
+        let name = &code[start..open];
+        // `text.to_string()` gives no `Result`; what can fail is given what it writes.
+        let is_writer = writers.contains(&name) && (name == "finish" || !code[open..].starts_with("()"));
+        if !is_writer && !name.starts_with("write") {
+            continue;
+        }
+        let behind = behind_call(code, open);
+        let is_passed_over = [".unwrap_or", ".ok().unwrap_or"].iter().any(|form| behind.starts_with(form));
+        let statement = code[..start].rsplit([';', '{', '}']).next().unwrap_or_default().trim_start();
+        let is_thrown_away = name == "write_all" && statement.starts_with("let _ =");
+        if is_passed_over || is_thrown_away {
+            found.push(name);
+        }
+    }
+    found
+}
+
+#[test]
+fn what_cannot_be_written_is_never_published_as_nothing() {
+    let wrong = [
+        "serde_json::to_vec(self).unwrap_or_default()",
+        "serde_json::to_string_pretty(&(a, b(c))).unwrap_or_else(|_| String::new())",
+        "feed\n    .write_to(Vec::new())\n    .unwrap_or_default()",
+        "encoder.finish().ok().unwrap_or_default()",
+        "{ let _ = encoder.write_all(piece); }",
+    ];
+    for code in wrong {
+        assert_eq!(writes_that_may_leave_nothing(code).len(), 1, "{code}");
+    }
+    let right = ["at.map(|at| at.to_string()).unwrap_or_default()", "encoder.write_all(piece).expect(\"memory\");"];
+    for code in right {
+        assert!(writes_that_may_leave_nothing(code).is_empty(), "{code}");
+    }
+    for (path, code) in sources() {
+        // When git ends early, its own message says why.
+        let found = if path == "publish/git.rs" { Vec::new() } else { writes_that_may_leave_nothing(&code) };
+        assert!(found.is_empty(), "src/{path} publishes nothing when it cannot write: {found:?}");
+    }
+}

@@ -264,8 +264,10 @@ fn kind(settings: &Settings) -> Result<TargetKind, Failure> {
 fn write_reports(told: &PublishSummary<'_>, places: &[PathBuf]) -> Result<(), Failure> {
     for place in places {
         let is_markdown = place.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-        let bytes =
-            if is_markdown { markdown(told).into_bytes() } else { serde_json::to_vec_pretty(told).unwrap_or_default() };
+        let bytes = match is_markdown {
+            true => markdown(told).into_bytes(),
+            false => serde_json::to_vec_pretty(told).expect("texts and numbers can be written as JSON"),
+        };
         std::fs::write(place, bytes).map_err(|error| Failure::io("the report cannot be written", place, &error))?;
     }
     Ok(())

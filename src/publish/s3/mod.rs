@@ -181,7 +181,7 @@ impl S3 {
             at: jiff::Timestamp::now().to_string(),
             paths: all.into_iter().collect(),
         };
-        let bytes = serde_json::to_vec(&own).unwrap_or_default();
+        let bytes = serde_json::to_vec(&own).expect("texts can be written as JSON");
         let mode = if left.is_some() { PutMode::Overwrite } else { PutMode::Create };
         match self.put_own(LOCK, bytes.clone(), mode) {
             Ok(()) => Ok(own),
