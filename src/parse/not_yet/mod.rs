@@ -718,7 +718,7 @@ impl<'t> Scan<'t> {
                 table.has_keys &= has_key;
                 table.said.extend(said);
             }
-            None => self.table = Some(Table { header: cells, has_keys: has_key, rows: 0, said }),
+            None => self.table = Some(Table { header: cells, has_keys: true, rows: 0, said }),
         }
     }
 
