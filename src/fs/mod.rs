@@ -2,4 +2,5 @@
 
 pub mod cache_dir;
 pub mod discover;
+pub mod failpoint;
 pub mod write;

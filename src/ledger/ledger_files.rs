@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use super::ledger_format::{Damage, Sound};
 use super::{Register, Revision, addresses, ledger_format, log};
 use crate::bytes::fingerprint::Fingerprint;
+use crate::fs::failpoint::failpoint;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::report::failure::Failure;
 use crate::text::source::SourceText;
@@ -323,6 +324,7 @@ fn add(place: &Path, heading: &str, text: &str) -> Result<(), Failure> {
 fn put(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |error: io::Error| Failure::io("the register cannot be written", place, &error);
     let folder = place.parent().unwrap_or(Path::new("."));
+    failpoint();
     let mut file = tempfile::Builder::new().prefix(".").tempfile_in(folder).map_err(refused)?;
     file.write_all(bytes).map_err(refused)?;
     file.as_file().sync_all().map_err(refused)?;
@@ -332,5 +334,6 @@ fn put(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let readable = std::os::unix::fs::PermissionsExt::from_mode(0o644);
         file.as_file().set_permissions(readable).map_err(refused)?;
     }
+    failpoint();
     file.persist(place).map(|_| ()).map_err(|error| refused(error.error))
 }

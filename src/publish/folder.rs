@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::{File, Live, Lock, PLACE, PublishJob, PublishResult, PublishTarget, Published};
 use crate::bytes::fingerprint::Fingerprint;
+use crate::fs::failpoint::failpoint;
 use crate::report::failure::Failure;
 use crate::site::OutputPath;
 
@@ -96,11 +97,14 @@ impl ReleaseFolder {
     fn show(&self, release: &str) -> Result<(), Failure> {
         let (link, waiting) = (self.root.join(CURRENT), self.root.join(format!(".{CURRENT}")));
         let refused = |error: io::Error| Failure::io("the link to the release cannot be moved", &link, &error);
+        failpoint();
         match fs::remove_file(&waiting) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(error)),
             _ => {}
         }
+        failpoint();
         make_link(&Path::new("releases").join(release), &waiting).map_err(refused)?;
+        failpoint();
         fs::rename(&waiting, &link).map_err(refused)?;
         sync_folder(&self.root);
         match self.current()? {
@@ -173,6 +177,7 @@ impl ReleaseFolder {
             && let Ok(bytes) = fs::read(&old)
             && Fingerprint::of_bytes(&bytes).hex() == file.hash
         {
+            failpoint();
             if fs::hard_link(&old, &there).is_ok() {
                 return Ok(false);
             }
@@ -201,6 +206,7 @@ impl ReleaseFolder {
         let folders: BTreeSet<&str> = all.iter().filter_map(|(path, _)| Some(path.rsplit_once('/')?.0)).collect();
         for folder in folders.into_iter().chain([super::PLACE.split('/').next().unwrap_or_default()]) {
             let place = into.join(folder);
+            failpoint();
             fs::create_dir_all(&place).map_err(|error| refused(&place, error))?;
         }
         let before = self.current()?.map(|release| self.releases().join(release));
@@ -250,7 +256,9 @@ impl ReleaseFolder {
             // First by name, so that a half-removed one is no release.
             let place = self.releases().join(&release);
             let leaving = self.releases().join(format!(".{release}{PARTIAL}"));
+            failpoint();
             if fs::rename(&place, &leaving).is_ok() {
+                failpoint();
                 let _ = fs::remove_dir_all(&leaving);
             }
         }
@@ -275,6 +283,7 @@ impl PublishTarget for ReleaseFolder {
         // What killed publishings left half done.
         for entry in fs::read_dir(self.releases()).into_iter().flatten().flatten() {
             if entry.file_name().to_string_lossy().ends_with(PARTIAL) {
+                failpoint();
                 let _ = fs::remove_dir_all(entry.path());
             }
         }
@@ -290,6 +299,7 @@ impl PublishTarget for ReleaseFolder {
             }
         };
         let whole = self.releases().join(&release);
+        failpoint();
         fs::rename(&partial, &whole).map_err(|error| Failure::io("the release cannot be named", &whole, &error))?;
         sync_folder(&self.releases());
         self.show(&release)?;
@@ -301,7 +311,10 @@ impl PublishTarget for ReleaseFolder {
 /// Writes a file and waits until it is on the disk. Keeps the time of what it is a copy of, so that a browser that has
 /// it need not fetch it again.
 fn write(place: &Path, bytes: &[u8], modified: Option<std::time::SystemTime>) -> io::Result<()> {
+    failpoint();
     let mut file = fs::File::create(place)?;
+    // Half of a file is there.
+    failpoint();
     file.write_all(bytes)?;
     if let Some(modified) = modified {
         let _ = file.set_times(FileTimes::new().set_modified(modified));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{Live, PLACE, PublishJob, PublishResult, PublishTarget, Published};
+use crate::fs::failpoint::failpoint;
 use crate::report::failure::Failure;
 use crate::site::OutputPath;
 
@@ -99,6 +100,7 @@ impl Git {
                 "the program git cannot be run: {error}\n  hint: install it, and see that it is on the path"
             ))
         };
+        failpoint();
         let mut child = command.spawn().map_err(missing)?;
         let mut stdin = child.stdin.take();
         // Written beside the reading, or both would wait for each other.

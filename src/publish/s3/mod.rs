@@ -28,6 +28,7 @@ use self::credentials::Credentials;
 use super::{File, FileKind, Live, PLACE, PublishJob, PublishResult, PublishTarget, Published};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::S3Target;
+use crate::fs::failpoint::failpoint;
 use crate::hosting::{Keeping, is_fingerprinted, is_given_and_active, media_type};
 use crate::report::failure::Failure;
 
@@ -154,6 +155,7 @@ impl S3 {
         let options =
             PutOptions { mode, attributes: attributes("application/json", "no-store"), ..PutOptions::default() };
         let store = Arc::clone(&self.store);
+        failpoint();
         self.runtime
             .block_on(async move { store.put_opts(&object, PutPayload::from(bytes), options).await })
             .map(|_| ())
@@ -272,12 +274,14 @@ fn send(store: Arc<AmazonS3>, sending: Sending) -> Job {
     Box::pin(async move {
         let Sending { object, path, bytes } = sending;
         let options = PutOptions { attributes: attributes_of(&path), ..PutOptions::default() };
+        failpoint();
         store.put_opts(&object, PutPayload::from(bytes), options).await.map(|_| ()).map_err(|error| (path, error))
     })
 }
 
 fn remove(store: Arc<AmazonS3>, object: Path) -> Job {
     Box::pin(async move {
+        failpoint();
         match store.delete(&object).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err((object.to_string(), error)),
@@ -364,6 +368,7 @@ impl PublishTarget for S3 {
             .map_err(|error| self.failed("the list of what is live cannot be written", &error))?;
         let lock = self.object(LOCK)?;
         let store = Arc::clone(&self.store);
+        failpoint();
         match self.runtime.block_on(async move { store.delete(&lock).await }) {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
             Err(error) => return Err(self.failed("the mark of this publishing cannot be removed", &error)),
