@@ -3,7 +3,8 @@
 //   MINUTEBOOK=target/release/minutebook node tests/browser/screenshots.mjs DIR [WORD …]
 //
 // Makes DIR/THEME/KIND-LANGUAGE-SCHEME-WIDTH.png of the sample site, to which a Japanese record is added. With words,
-// only those whose name holds all of them.
+// only those whose name holds all of them. With --readme, only the two pictures that the README shows, as DIR/record.png
+// and DIR/search.png: `node tests/browser/screenshots.mjs docs/pictures --readme`.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -86,7 +87,12 @@ const ACTS = {
   "search-box": { path: "/", act: (page) => page.fill(".site-search input", "harbour") },
 };
 
-const [folder, ...words] = process.argv.slice(2);
+/** What the README shows, as far as it fits into a window. */
+const README = { record: KINDS.meeting.en, search: KINDS.search.en };
+
+const [folder, ...rest] = process.argv.slice(2);
+const isForReadme = rest.includes("--readme");
+const words = isForReadme ? ["nothing else"] : rest;
 const work = mkdtempSync(join(tmpdir(), "minutebook-"));
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
 let missing = 0;
@@ -100,7 +106,20 @@ try {
     writeFileSync(join(site, "content/2024-09-09-fog.md"), JAPANESE);
     execFileSync(resolve(process.env.MINUTEBOOK ?? "target/release/minutebook"), ["build", site, "--quiet", "--now", "2026-11-10T00:00:00Z"]);
     const shown = await show(join(site, "output"));
-    mkdirSync(join(folder, theme), { recursive: true });
+    if (isForReadme && theme === "civic") {
+      mkdirSync(folder, { recursive: true });
+      const page = await browser.newPage({ colorScheme: "light", viewport: { width: 1100, height: 760 } });
+      for (const [name, path] of Object.entries(README)) {
+        await page.goto(shown.url + path);
+        if (name === "search") await page.waitForTimeout(800);
+        // From the speeches on, which is what a record is.
+        else await page.locator(".transcript").first().evaluate((transcript) => transcript.scrollIntoView());
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: join(folder, `${name}.png`) });
+      }
+      await page.close();
+    }
+    if (!isForReadme) mkdirSync(join(folder, theme), { recursive: true });
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       for (const width of WIDTHS) {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
