@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 mod architecture;
+mod architecture_page;
 mod assets;
 mod bad_input;
 mod cards;
