@@ -21,7 +21,7 @@ pub(super) enum LinkStatus {
     Gone(String),
     /// Its host did not say: it was busy or silent, or lets no program in.
     Unknown(String),
-    /// Nobody knows its host, or there is no network to ask.
+    /// The host is not known, or there is no network.
     NoHost,
 }
 

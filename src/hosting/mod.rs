@@ -34,7 +34,7 @@ pub enum Keeping {
 }
 
 impl Keeping {
-    /// Of a file, by its path in the site.
+    /// The policy of a file, by its path in the site.
     pub fn of(path: &str) -> Keeping {
         if is_fingerprinted(path) {
             Keeping::Forever

@@ -113,7 +113,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
         speakers,
         registry,
         pages,
-        twins,
+        translations: twins,
         redirects,
         forwards,
         pending,

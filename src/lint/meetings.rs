@@ -12,7 +12,7 @@ pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> 
     let mut found = Vec::new();
     let shown = |index: MeetingIndex| sources.get(archive.meetings[index].details.source).shown;
     let speeches = |index: MeetingIndex| archive.meetings[index].total().speeches;
-    for (index, twins) in archive.twins.iter().enumerate() {
+    for (index, twins) in archive.translations.iter().enumerate() {
         for &twin in twins.iter().filter(|twin| **twin > index) {
             let (here, there) = (speeches(index), speeches(twin));
             if here != there && here > 0 && there > 0 {

@@ -12,7 +12,7 @@ use crate::site::Plan;
 use crate::text::head;
 use crate::text::source::{Locator, SourceText, Sources};
 
-/// So many broken links of one kind are told of one record.
+/// Broken links of one kind that are reported for one record at most.
 const MOST_TOLD: usize = 100;
 
 /// Pictures that say nothing to who cannot see them.

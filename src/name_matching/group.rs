@@ -10,7 +10,7 @@ use super::SimilarPair;
 /// Owners that may all be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// Whom the others would become: the one that is known, else the one with the most weight.
+    /// The name to which the others would be joined: the one that is known, else the one with the most weight.
     pub head: usize,
     /// The others, each with the likeness by which it came in, the surest first.
     pub members: Vec<(usize, SimilarPair)>,

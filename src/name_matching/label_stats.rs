@@ -143,7 +143,7 @@ impl<'a> LabelStats<'a> {
         groups(&pairs, |owner| owner < known, weight)
     }
 
-    /// Whom a position in a group of candidates means.
+    /// The owner at a position in a group of candidates.
     pub fn owner(&self, owner: usize) -> Owner<'_> {
         match self.registered.get(owner) {
             Some(entry) => Owner::Registered(entry.id, entry.name),

@@ -249,6 +249,7 @@ pub(super) struct AnnouncedEntry {
 /// A meeting that is announced, with its papers.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Announced")]
 struct AnnouncedFields {
     /// Agenda papers that are published at once: addresses, paths relative to this file, or `{title, url, type}`.
     #[serde(default)]
@@ -356,6 +357,7 @@ pub(super) struct CorrectionEntry {
 /// A correction with more than its reason.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Correction")]
 struct CorrectionFields {
     /// When it was made; a note for editors, what counts is when it is published.
     #[serde(rename = "date", default)]
@@ -465,6 +467,7 @@ pub(super) struct LinkEntry {
 /// A link with what to call it.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Link")]
 struct LinkFields {
     /// What to call it, perhaps by language; else the address itself.
     #[serde(default)]

@@ -338,6 +338,7 @@ struct FeedsEntry {
 /// The index of speakers.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(rename = "SpeakersEntry")]
 struct SpeakerIndexEntry {
     /// By what Chinese names are ordered: `strokes`, `bopomofo` or `pinyin`.
     order: Option<Scalar>,

@@ -23,7 +23,7 @@ pub struct Archive {
     /// By slug.
     pub pages: Vec<Arc<Page>>,
     /// For each meeting, the same meeting in other languages.
-    pub twins: Vec<Vec<MeetingIndex>>,
+    pub translations: Vec<Vec<MeetingIndex>>,
     /// Old slugs and where they lead, flattened: every target is a living record.
     pub redirects: Vec<RecordRedirect>,
     /// Old addresses of other things, and the addresses to which they lead.
@@ -43,8 +43,8 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Of everything but what was said: as long as it stays the same, no page about one thing changes because of what
-    /// was said about another.
+    /// Fingerprint of everything but what was said: as long as it stays the same, no page about one thing changes because
+    /// of what was said about another.
     pub fn face(&self) -> Fingerprint {
         let meetings: Vec<Fingerprint> =
             self.meetings.par_iter().map(|meeting| Fingerprint::of(&meeting.details.face())).collect();
@@ -56,17 +56,26 @@ impl Archive {
         let forwards: Vec<_> = self.forwards.iter().map(|f| (&f.from, &f.to)).collect();
         let redirects = (redirects, forwards);
         let told = (&self.announced, &self.gone);
-        Fingerprint::of(&(meetings, speakers, pages, &self.twins, redirects, &self.languages, &self.pending, told))
+        Fingerprint::of(&(
+            meetings,
+            speakers,
+            pages,
+            &self.translations,
+            redirects,
+            &self.languages,
+            &self.pending,
+            told,
+        ))
     }
 
     /// Takes meetings out, and with them everybody who spoke nowhere else.
     pub fn leave_out(&mut self, gone: &[MeetingIndex]) {
         let meetings = Renumbered::new(self.meetings.len(), |index| !gone.contains(&index));
         meetings.retain(&mut self.meetings);
-        meetings.retain(&mut self.twins);
+        meetings.retain(&mut self.translations);
         meetings.retain(&mut self.pending);
         meetings.retain(&mut self.past);
-        for twins in &mut self.twins {
+        for twins in &mut self.translations {
             *twins = twins.iter().filter_map(|twin| meetings.of(*twin)).collect();
         }
         self.redirects.retain_mut(|redirection| meetings.of(redirection.to).map(|to| redirection.to = to).is_some());
@@ -197,7 +206,7 @@ pub struct Announced {
     pub start: Option<Box<str>>,
     /// When it ends, as written.
     pub end: Option<Box<str>>,
-    /// Of the title.
+    /// The language of the title.
     pub lang: Language,
     /// Where it is held.
     pub place: Option<Box<str>>,

@@ -22,11 +22,11 @@ pub struct Meeting<S> {
     pub names: Vec<S>,
     /// How much each of those who speak said; as long as the first part of `names`.
     pub tallies: Arc<[Tally]>,
-    /// Who presided.
+    /// The chair.
     pub chair: Option<NameIndex>,
-    /// Who attended, as far as the record says so, also those who never spoke.
+    /// Those who attended, as far as the record says so, also those who never spoke.
     pub participants: Vec<NameIndex>,
-    /// Who was expected and did not come.
+    /// Those who were expected and did not come.
     pub absent: Vec<NameIndex>,
     /// The record in order. The first section has no heading and may be empty.
     pub sections: Arc<[Section]>,
@@ -63,7 +63,7 @@ pub struct MeetingDetails {
     pub start: Option<Box<str>>,
     /// When it ended, as written.
     pub end: Option<Box<str>>,
-    /// Of the record; a speech may differ.
+    /// The language of the record; a speech may differ.
     pub lang: Language,
     /// The id of the series, such as a committee.
     pub series: Option<Box<str>>,
@@ -83,9 +83,9 @@ pub struct MeetingDetails {
     pub aliases: Vec<Box<str>>,
     /// SPDX id that overrides the site's licence.
     pub licence: Option<Box<str>>,
-    /// Whom to name when the record is used.
+    /// The name to give when the record is used.
     pub attribution: Option<Box<str>>,
-    /// Who may see it, and when.
+    /// When it is public.
     pub visibility: Visibility,
     /// What the editors say of its corrections, in the order in which they were published.
     pub corrections: Vec<CorrectionNote>,
@@ -212,7 +212,7 @@ impl Contribution {
 pub struct Speech {
     /// Its permanent name in the record.
     pub id: SpeechId,
-    /// Who spoke.
+    /// The speaker.
     pub by: NameIndex,
     /// What was said, in order; empty for a heading with nothing under it.
     pub blocks: Vec<Block>,
@@ -306,7 +306,7 @@ pub struct SpeakerName {
 pub struct Speaker {
     /// As printed.
     pub name: Arc<SpeakerName>,
-    /// Who that is: nobody for an anonymous label, several for people who spoke together.
+    /// The people it stands for: none for an anonymous label, several for people who spoke together.
     pub by: Vec<SpeakerIndex>,
     /// The role on the day, from the label's brackets or from the registry.
     pub role: Option<LocalText>,
@@ -326,7 +326,7 @@ impl<S> Meeting<S> {
         })
     }
 
-    /// Who spoke.
+    /// The speaker of a speech.
     pub fn speaker_of(&self, speech: &Speech) -> &S {
         &self.names[speech.by as usize]
     }

@@ -18,7 +18,7 @@ pub struct Page {
     pub slug: Box<str>,
     /// The heading.
     pub title: Box<str>,
-    /// Of the page.
+    /// The language of the page.
     pub lang: Language,
     /// The Markdown below the title.
     pub text: TextRange,
@@ -26,7 +26,7 @@ pub struct Page {
     pub translations: Vec<Box<str>>,
     /// Old addresses that must lead here.
     pub aliases: Vec<Box<str>>,
-    /// Who may see it, and when.
+    /// When it is public.
     pub visibility: Visibility,
     /// Where each key of the metadata was written, for later diagnostics.
     pub places: KeyLocations,

@@ -18,7 +18,8 @@ pub struct RecordHistory {
     /// Anchors of speeches that are no more, beside the anchor of what stands in their place; empty for the beginning of
     /// the record. By place, then anchor.
     pub also: Vec<(Box<str>, Box<str>)>,
-    /// Speeches that had more paragraphs once than now, with how many, by anchor; of those that are no more, how many.
+    /// Largest paragraph count ever published for each speech that has fewer paragraphs now (or was removed), sorted by
+    /// anchor. Keeps `#id.3` links alive.
     pub lengths: Vec<(Box<str>, u32)>,
     /// Speeches that keep the id under which they were first published, beside the id their words alone would give.
     pub kept: Vec<(Box<str>, Box<str>)>,
@@ -69,9 +70,9 @@ pub struct PassageChange {
     pub anchor: Box<str>,
     /// Somebody said it.
     pub is_speech: bool,
-    /// Who, as printed now.
+    /// The speaker, as printed now.
     pub speaker: Box<str>,
-    /// Who, as printed before, if that was somebody else.
+    /// The speaker, as printed before, if that was another one.
     pub speaker_before: Option<Box<str>>,
     /// What became of it.
     pub change: ChangeKind,

@@ -1,4 +1,4 @@
-//! Who is who: people, organisations, series and topics as the registries declare them.
+//! People, organisations, series and topics as the registries declare them.
 
 use serde::{Deserialize, Serialize};
 

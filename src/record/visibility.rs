@@ -1,11 +1,11 @@
-//! Who may see a record or page, and when: what was settled, and what follows from it at a moment.
+//! When a record or page is public: what its metadata says, and what follows from it at a moment.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::record::{LocalText, WebLink};
 
-/// Who may see a record or page, and when.
+/// When a record or page is public.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Visibility {
     /// How far it has come.

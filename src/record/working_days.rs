@@ -43,7 +43,7 @@ pub enum Period {
     WorkingDays(u16),
 }
 
-/// Nobody counts further ahead than this many days.
+/// Days that are counted ahead at most.
 const FARTHEST: usize = 366 * 20;
 
 impl Period {

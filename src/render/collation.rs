@@ -12,7 +12,7 @@ use crate::theme::Strings;
 /// How a language orders names.
 pub(super) struct Collation {
     collator: Option<CollatorBorrowed<'static>>,
-    /// Of Chinese.
+    /// The order of Han characters, for Chinese.
     han: Option<HanOrder>,
     /// The heads of groups of Han characters, in order, as the collation knows them (CLDR puts them behind U+FDD0).
     heads: Vec<(String, char)>,
@@ -28,7 +28,7 @@ pub(super) struct NameHeading {
 }
 
 impl Collation {
-    /// Of a language. Chinese goes by what the site has chosen, else by strokes, as Taiwan’s indexes do; in simplified
+    /// The collation of a language. Chinese goes by what the site has chosen, else by strokes, as Taiwan’s indexes do; in simplified
     /// characters by Pinyin.
     pub(super) fn of(lang: &Language, chosen: Option<HanOrder>) -> Self {
         let is_chinese = lang.primary() == "zh";

@@ -52,7 +52,7 @@ impl<'a> InputFingerprints<'a> {
             // The key of a card's view is so quick to compute that its coarse key need cover no more.
             OutputKind::Card(index) => Fingerprint::of(&(path, card::key(&card::card(renderer, *index)))),
             OutputKind::Meeting(index) => {
-                let twins: Vec<_> = archive.twins[*index].iter().map(|twin| self.records[*twin]).collect();
+                let twins: Vec<_> = archive.translations[*index].iter().map(|twin| self.records[*twin]).collect();
                 Fingerprint::of(&(everything_else, path, self.records[*index], twins))
             }
             OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {

@@ -102,7 +102,7 @@ fn room_for(transcript: &TranscriptView<'_>) -> usize {
 /// Says as a class about how long something is, so that a style sheet can leave room for what a browser has not laid
 /// out yet: nothing up to four lines on a telephone, then `long-1` for eight, and so on in doublings.
 fn length(out: &mut String, speeches: &[SpeechView<'_>]) {
-    /// Of a narrow line, in bytes: 42 letters, or 14 Han characters.
+    /// Length of a narrow line, in bytes: 42 letters, or 14 Han characters.
     const LINE: u32 = 42;
     let lines_of = |block: &Block| (block.text.end - block.text.start) / LINE + 1;
     let lines: u32 = speeches.iter().flat_map(|speech| speech.blocks).map(lines_of).sum();
@@ -394,7 +394,7 @@ fn mark(out: &mut String, voice: &TurnSpeaker) {
             out.push_str("\" alt=\"\" width=\"32\" height=\"32\" loading=\"lazy\">");
         }
         None => {
-            let _ = write!(out, "<i class=\"{}\"></i>", voice.mark);
+            let _ = write!(out, "<i class=\"{}\"></i>", voice.icon);
         }
     }
 }

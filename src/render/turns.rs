@@ -127,7 +127,7 @@ fn counterparts(inputs: &RenderInputs<'_>, meeting: MeetingIndex) -> Vec<Counter
             sections,
         }
     };
-    inputs.archive.twins[meeting].iter().map(counterpart).collect()
+    inputs.archive.translations[meeting].iter().map(counterpart).collect()
 }
 
 /// Those who speak on a page, each once.

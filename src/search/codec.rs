@@ -43,7 +43,7 @@ impl<'b> Bytes<'b> {
         None
     }
 
-    /// So many numbers; each takes a byte at least, so that a count cannot ask for more than there is.
+    /// Reads `count` numbers; each takes a byte at least, so that a count cannot ask for more than there is.
     pub(super) fn numbers(&mut self, count: u32) -> Option<Vec<u32>> {
         let count = count as usize;
         if count > self.0.len() {

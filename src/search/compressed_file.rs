@@ -6,8 +6,7 @@ use crate::bytes::compress::{deflate, inflate};
 /// Bytes of the number at the beginning of a file.
 const LENGTH: usize = 4;
 
-/// In so many bytes of what is dense there may be enough that is alike: a word that is in thousands of passages is in most of
-/// them once.
+/// Compress the dense part only from this size (bytes): shorter posting lists do not repeat enough to gain.
 const LONG: usize = 2048;
 
 /// Packs a file of which the bytes from `dense` on are left as they are, unless packing them helps after all.

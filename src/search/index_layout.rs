@@ -48,7 +48,7 @@ pub(super) struct Segment {
 /// A meeting, cut into passages.
 #[derive(Debug, Clone)]
 pub(super) struct MeetingLayout {
-    /// Of all that its passages show.
+    /// Fingerprint of everything that its passages show.
     fingerprint: Fingerprint,
     /// Names its passages; unlike the others of its year.
     pub(super) hash: [u8; 3],
@@ -155,7 +155,7 @@ impl MeetingLayout {
     }
 }
 
-/// Of the text, and of the footnotes if there are any, which are no part of it.
+/// Fingerprint of the text, and of the footnotes, which are no part of it.
 fn of_words(text: &str, details: &MeetingDetails) -> Fingerprint {
     let text = Fingerprint::of_bytes(text.as_bytes());
     if details.notes.is_empty() { text } else { Fingerprint::of(&(text, &details.notes)) }

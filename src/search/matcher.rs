@@ -16,7 +16,7 @@ pub(super) struct Unit {
     pub(super) text: Vec<char>,
     /// Whether a longer word will do.
     pub(super) prefix: bool,
-    /// Of the word, which will do as well.
+    /// Other forms of the word that match as well.
     pub(super) forms: Vec<Vec<char>>,
 }
 

@@ -36,8 +36,8 @@ pub use query::{Query, Term, TermKind};
 pub use segment::{SegmentFiles, write_segment};
 pub use segment_cache::SegmentCache;
 
-/// Of the files; a reader that meets another one stops.
+/// Version of the files; a reader that meets another one stops.
 pub const VERSION: u32 = 2;
 
-/// About as many characters make a passage.
+/// Characters of a passage, about.
 const PASSAGE: usize = 4000;

@@ -93,7 +93,7 @@ pub struct SearchResults {
 /// A speech that was found, or something that happened.
 #[derive(Debug, Clone)]
 pub struct Hit {
-    /// Of the meeting.
+    /// The title of the meeting.
     pub title: String,
     /// The meeting's page.
     pub link: String,
@@ -101,13 +101,13 @@ pub struct Hit {
     pub date: String,
     /// Id of the series; may be empty.
     pub series: String,
-    /// Of the words.
+    /// The language of the words.
     pub lang: String,
     /// What it is.
     pub kind: ContributionKind,
     /// Its anchor; may be empty.
     pub id: String,
-    /// Who speaks, as printed; may be empty.
+    /// The speaker, as printed; may be empty.
     pub speaker: String,
     /// May be empty.
     pub role: String,
@@ -396,7 +396,7 @@ impl<S: Store> Index<S> {
         (candidates, frequencies)
     }
 
-    /// What of a passage is meant.
+    /// The results that a passage holds.
     fn hits(&self, passage: IndexPassage, asked: &CompiledQuery<'_>, weights: &[f64]) -> Vec<Hit> {
         let IndexPassage { title, link, date, lang, series, voices, contributions } = passage;
         let is_in = |term: &super::query::Term| self.series_of(&term.text).any(|id| id == series);
@@ -485,7 +485,7 @@ fn clauses_of(unit: &Unit, is_narrative: bool) -> Vec<Clause> {
         .collect()
 }
 
-/// Of ABCDE: AB, BC, DE. Of ABCD: BC, CD. Of A: A. Most words are AB and CD, which may stand near each other anywhere; what
+/// The pairs that are looked up: AB, BC, DE for ABCDE; BC, CD for ABCD; A for A. Most words are AB and CD, which may stand near each other anywhere; what
 /// reaches from one into the next is rare. That A is there too, the passage will tell.
 fn pairs(run: &str) -> Vec<String> {
     let signs: Vec<char> = run.chars().collect();

@@ -14,17 +14,17 @@ const KIND: u8 = b'p';
 /// A passage as read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IndexPassage {
-    /// Of the meeting, in plain words.
+    /// The title of the meeting, in plain words.
     pub title: String,
     /// The meeting's page.
     pub link: String,
     /// `YYYY-MM-DD`, or as much as is known.
     pub date: String,
-    /// Of the record.
+    /// The language of the record.
     pub lang: String,
     /// Id of the series; may be empty.
     pub series: String,
-    /// Who speaks.
+    /// The speakers of the passage.
     pub voices: Vec<PassageSpeaker>,
     /// In order.
     pub contributions: Vec<IndexedContribution>,
@@ -37,7 +37,7 @@ pub struct PassageSpeaker {
     pub name: String,
     /// May be empty.
     pub role: String,
-    /// Of the speakers who these are: none for somebody who is not to be known.
+    /// Ids of the speakers; none for an anonymous one.
     pub ids: Vec<String>,
 }
 

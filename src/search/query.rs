@@ -33,7 +33,7 @@ pub enum TermKind {
     Word,
     /// Words to the letter.
     Phrase,
-    /// Who speaks.
+    /// The speaker.
     Speaker,
     /// In which series.
     Series,

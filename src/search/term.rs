@@ -12,7 +12,7 @@ pub(super) const SERIES: u8 = 6;
 pub(super) const LANGUAGE: u8 = 7;
 pub(super) const MEETING: u8 = 8;
 
-/// Of a word so many characters count.
+/// Characters of a word that count; the rest of a longer one does not.
 pub(super) const WORD: usize = 32;
 
 /// A part of a text that is a term.

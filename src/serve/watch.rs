@@ -19,7 +19,7 @@ const QUIET: Duration = Duration::from_millis(8);
 const QUIET_AFTER_REMOVAL: Duration = Duration::from_millis(40);
 /// After many changes at once.
 const QUIET_IN_BURST: Duration = Duration::from_millis(120);
-/// So many changes are many.
+/// Changes within a moment that count as a burst, after which to wait longer.
 const BURST: usize = 25;
 /// Even while files go on changing, something is shown this often.
 const LONGEST: Duration = Duration::from_secs(2);

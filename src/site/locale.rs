@@ -27,12 +27,12 @@ pub struct Locale {
     pub corrections: Option<Box<str>>,
     /// Where one searches, unless the site is not to be searched.
     pub search: Option<Box<str>>,
-    /// Of each year's meetings.
+    /// The address of each year's meetings.
     pub years: FxHashMap<i16, Box<str>>,
-    /// Of each speaker.
+    /// The address of each speaker.
     pub speakers: Vec<Box<str>>,
-    /// Of each series.
+    /// The address of each series.
     pub series: Vec<Box<str>>,
-    /// Of each topic.
+    /// The address of each topic.
     pub topics: Vec<Box<str>>,
 }

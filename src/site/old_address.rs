@@ -1,4 +1,4 @@
-//! An address that was published once and may be nobody's now, and what has taken its place.
+//! A previously published address, and what now answers for it.
 
 use crate::record::{GoneIndex, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::Address;
@@ -50,6 +50,6 @@ pub enum Successor {
     Corrections,
     /// The front page.
     Home,
-    /// Nothing that we know: it leads where somebody wrote that its first address does, if anybody did.
+    /// No automatic successor. Follows an explicit redirect from the base address, if there is one.
     Written,
 }

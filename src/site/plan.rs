@@ -54,15 +54,15 @@ pub struct Plan {
 /// Where everything is that the site has once, as links ready to be put on a page (encoded, with the base's path).
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
-    /// Of each meeting.
+    /// The address of each meeting.
     pub meetings: Vec<Box<str>>,
-    /// Of each meeting's card, in full; empty when it has none.
+    /// The address of each meeting's card, in full; empty when it has none.
     pub cards: Vec<Box<str>>,
-    /// Of each meeting that is announced; empty where something else has the address.
+    /// The address of each announced meeting; empty where something else has it.
     pub announced: Vec<Box<str>>,
-    /// Of each page.
+    /// The address of each page.
     pub pages: Vec<Box<str>>,
-    /// Of the theme's files, by name.
+    /// The addresses of the theme's files, by name.
     pub assets: FxHashMap<Box<str>, Box<str>>,
 }
 

@@ -12,7 +12,7 @@ use crate::text::source::Text;
 pub struct TranscriptView<'a> {
     /// The text that the ranges are of.
     pub text: Text,
-    /// Of the record.
+    /// The language of the record.
     pub lang: &'a Language,
     /// In order.
     pub lines: Vec<TranscriptItem<'a>>,
@@ -98,7 +98,7 @@ pub struct TurnSpeaker {
     /// The role that day.
     pub role: Option<Box<str>>,
     /// By which one knows them again.
-    pub mark: SpeakerIcon,
+    pub icon: SpeakerIcon,
     /// A picture, instead of the mark.
     pub portrait: Option<Box<str>>,
 }

@@ -15,8 +15,8 @@ type Assets = BTreeMap<Box<str>, Arc<[u8]>>;
 /// Where a script names another, and which.
 type Import = (Range<usize>, Box<str>);
 
-/// Of each file a short fingerprint of all that it holds and imports, by which it is called; and the files, naming each
-/// other so.
+/// A short fingerprint of everything that each file holds and imports, by which it is called; and the files, with their
+/// imports renamed so.
 pub(super) fn link(assets: &Assets) -> (Assets, BTreeMap<Box<str>, String>) {
     let imports: BTreeMap<&str, Vec<Import>> =
         assets.iter().filter_map(|(name, bytes)| Some((&**name, imports(name, bytes, assets)?))).collect();

@@ -49,10 +49,10 @@ struct DeclaredEntry {
     /// Custom properties that it sets.
     #[serde(default)]
     property: OneOrMany<Scalar>,
-    /// Of a choice or a list.
+    /// The words to choose from, for a choice or a list.
     #[serde(default)]
     choices: OneOrMany<Scalar>,
-    /// Of a number.
+    /// The bounds, for a number.
     #[serde(default)]
     units: OneOrMany<Scalar>,
     min: Option<f64>,

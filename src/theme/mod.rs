@@ -48,9 +48,9 @@ pub struct Theme {
     strings: Arc<FxHashMap<String, Strings>>,
     /// Files to be published as they are: name and bytes.
     pub assets: Vec<(Box<str>, Arc<[u8]>)>,
-    /// Of each of them a short fingerprint, by which it is called.
+    /// A short fingerprint of each file, by which it is called.
     digests: BTreeMap<Box<str>, String>,
-    /// Of the style sheets and scripts among them, by name, what a page says so that nobody can put others in their place.
+    /// Subresource-integrity hashes of style sheets and scripts, by name.
     pub integrity: BTreeMap<String, String>,
     /// What a site may settle, and how it is settled.
     pub options: Vec<(Declared, Option<OptionValue>)>,
@@ -123,7 +123,7 @@ impl Theme {
         self.strings.keys().any(|tag| tag.split('-').next() == Some(lang.primary()))
     }
 
-    /// Of all that a plan depends on but what the files hold: their names, and the languages that are spoken.
+    /// Fingerprint of what a plan depends on: the names of the files, and the languages of the strings.
     pub fn shape(&self) -> Fingerprint {
         let names: Vec<_> = self.assets.iter().map(|(name, _)| name).collect();
         let mut languages: Vec<&String> = self.strings.keys().collect();
@@ -147,7 +147,7 @@ impl Theme {
     }
 }
 
-/// Of all files that a site brings for themes, by how they look from outside.
+/// Fingerprint of all files that a site brings for themes, by their sizes and times.
 pub fn fingerprint(site: &Path) -> Fingerprint {
     let walk = WalkDir::new(site.join("themes")).sort_by_file_name().into_iter().flatten();
     let look = |entry: &walkdir::DirEntry| {

@@ -16,7 +16,7 @@ pub struct Strings {
     bundle: FluentBundle<FluentResource>,
     /// Strings without arguments, as templates see them.
     fixed: tera::Value,
-    /// Of all strings.
+    /// The names of all strings.
     names: Vec<String>,
 }
 

@@ -39,7 +39,7 @@ pub(super) type ThemeFiles = BTreeMap<String, ThemeFile>;
 /// The files of one theme in one place.
 #[derive(Debug, Clone)]
 pub(super) struct Layer {
-    /// Of the theme.
+    /// The name of the theme.
     pub(super) theme: Box<str>,
     /// In the program rather than in the site.
     pub(super) embedded: bool,

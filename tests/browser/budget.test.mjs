@@ -45,7 +45,7 @@ test("all scripts of the theme together are under 25 KB", () => {
 });
 
 test("what the search page loads of scripts before it shows anything is under 15 KB", () => {
-  const sizes = [...published()].filter(([name]) => name === "box.js" || (name.startsWith("search") && name !== "search-help.js"));
+  const sizes = [...published()].filter(([name]) => name === "search-box.js" || (name.startsWith("search") && name !== "search-suggestions.js"));
   assert.equal(sizes.length, 8, "the box, and seven files of the search");
   const all = sum(sizes.map(([, size]) => size));
   assert.ok(all < 15_000, `${all} bytes: ${sizes.map((size) => size.join(" ")).join(", ")}`);

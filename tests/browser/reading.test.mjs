@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { folded } from "../../themes/civic/static/names.js";
+import { folded } from "../../themes/civic/static/speaker-index.js";
 import { formats, fragment } from "../../themes/civic/static/cite.js";
 import { Preview } from "./preview.mjs";
 

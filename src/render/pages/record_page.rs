@@ -13,7 +13,7 @@ use crate::render::parts::meeting_item::meeting_item;
 use crate::render::parts::site_view::licence;
 use crate::render::parts::speaker_links::{body_link, person_link, voice};
 use crate::render::turns::whole_record;
-use crate::site::view::{ContentsItem, Link, MeetingView, RegisterView, SpokeView, TwinView};
+use crate::site::view::{ContentsItem, Link, MeetingView, RegisterView, SpokeView, TranslationView};
 use crate::site::{Counterpart, Output};
 use crate::text::shorten;
 use crate::theme::Argument::{Number, Text};
@@ -45,9 +45,9 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     head.crumbs.push(crumb(strings.get("meetings"), &here.meeting_index));
     head.crumbs.push(crumb(details.date.year.to_string(), &here.years[&details.date.year]));
     let transcript = whole_record(renderer, index, &lang);
-    let twins = twins(renderer, index, &transcript.counterparts);
-    if !twins.is_empty() {
-        let all = std::iter::once(&index).chain(&archive.twins[index]);
+    let translations = translation_views(renderer, index, &transcript.counterparts);
+    if !translations.is_empty() {
+        let all = std::iter::once(&index).chain(&archive.translations[index]);
         let versions = all.map(|&twin| (&archive.meetings[twin].details.lang, &*plan.addresses.meetings[twin]));
         add_language_links(renderer, &mut head, versions);
     }
@@ -97,7 +97,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         speakers,
         attachments: file_links(renderer, &plan.meeting_links[index], &details.attachments, &lang),
         media: file_links(renderer, &plan.meeting_links[index], &details.media, &lang),
-        twins,
+        translations,
         contents: contents(meeting),
         licence: details.licence.as_deref().or(renderer.config.licence.as_deref()).map(licence),
         attribution: details
@@ -125,19 +125,23 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     }
 }
 
-fn twins(inputs: &RenderInputs<'_>, index: MeetingIndex, counterparts: &[Counterpart]) -> Vec<TwinView> {
-    let twins = inputs.archive.twins[index].iter().zip(counterparts);
-    let view = |(twin, counterpart): (&MeetingIndex, &Counterpart)| TwinView {
+fn translation_views(
+    inputs: &RenderInputs<'_>,
+    index: MeetingIndex,
+    counterparts: &[Counterpart],
+) -> Vec<TranslationView> {
+    let translations = inputs.archive.translations[index].iter().zip(counterparts);
+    let view = |(twin, counterpart): (&MeetingIndex, &Counterpart)| TranslationView {
         lang: counterpart.lang.to_string(),
         name: counterpart.name.to_string(),
         title: inputs.archive.meetings[*twin].details.title.to_string(),
         href: counterpart.href.to_string(),
         alignment: counterpart.alignment(),
     };
-    twins.map(view).collect()
+    translations.map(view).collect()
 }
 
-/// So many of those who spoke are listed above a record: as many as have pages.
+/// Speakers listed above a record at most.
 const MOST_LISTED: usize = 1_000;
 
 fn spoke(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &Language) -> Vec<SpokeView> {
@@ -150,7 +154,7 @@ fn spoke(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &Language)
             name: voice.name.to_string(),
             href: if let [one] = voice.links.as_slice() { one.href.to_string() } else { String::new() },
             role: voice.role.map(|role| role.to_string()),
-            mark: voice.mark,
+            icon: voice.icon,
             portrait: voice.portrait.map(String::from).unwrap_or_default(),
             speeches: tally.speeches,
             words: tally.words,

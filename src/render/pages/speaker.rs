@@ -62,7 +62,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         identifiers: identifiers
             .map(|list| list.iter().map(|(scheme, value)| identifier(scheme, value)).collect())
             .unwrap_or_default(),
-        mark: SpeakerIcon::of(&speaker.id),
+        icon: SpeakerIcon::of(&speaker.id),
         portrait: portrait(renderer, index).unwrap_or_default(),
         links: links.map(|list| list.iter().filter_map(|link| outside(lang, link)).collect()).unwrap_or_default(),
         meetings_total: speaker.appearances.len(),
@@ -145,7 +145,7 @@ fn earlier(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> usize {
 /// How many companions a page names.
 const COMPANIONS: usize = 10;
 
-/// Whom somebody met at two meetings or more, the most frequent first.
+/// Speakers whom a speaker met at two meetings or more, the most frequent first.
 fn companions(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<CompanionView> {
     let (archive, locale) = (renderer.archive, &renderer.plan.locales[locale]);
     let own = &archive.speakers[index].appearances;

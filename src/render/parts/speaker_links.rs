@@ -26,7 +26,7 @@ pub(crate) fn voice(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Languag
         name: printed.clone(),
         links: links.collect(),
         role: speaker.shown_role(lang).map(Into::into),
-        mark: SpeakerIcon::of(&identity),
+        icon: SpeakerIcon::of(&identity),
         portrait: portrait.map(Into::into),
     }
 }

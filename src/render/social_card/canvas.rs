@@ -16,7 +16,7 @@ pub(super) enum Tone {
 pub(super) const PAPER: u8 = 0;
 /// The one colour besides.
 pub(super) const ACCENT: u8 = 1;
-/// Of thin lines.
+/// Thickness of thin lines, in pixels.
 pub(super) const RULE: u8 = 2;
 const BLACK: u8 = 3;
 const GREY: u8 = BLACK + SHADES;

@@ -35,7 +35,7 @@ pub(super) enum Forms {
     Taiwan,
     Japan,
     China,
-    /// Of a language that is not written with them; Taiwan’s.
+    /// Forms for a language that is not written with them: those of Taiwan.
     Any,
 }
 
@@ -58,7 +58,7 @@ impl Forms {
     }
 }
 
-/// Of all of the font: it names this in its head, as a sum over all its bytes.
+/// The checksum that the font names in its head, a sum over all its bytes.
 pub(super) fn checksum() -> u32 {
     FontRef::new(BYTES).and_then(|font| font.head()).map_or(0, |head| head.checksum_adjustment())
 }
@@ -142,7 +142,7 @@ pub(super) struct GlyphBitmap {
     pub(super) left: i32,
     /// From the baseline up to the upper edge of the box.
     pub(super) top: i32,
-    /// Of the box.
+    /// Width of the box, in pixels.
     pub(super) width: usize,
     /// By rows.
     pub(super) shades: Box<[u8]>,

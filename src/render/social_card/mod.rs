@@ -26,13 +26,13 @@ const LOOK: u32 = 2;
 pub struct Card {
     /// BCP 47; decides on the forms of Han characters and on what stands between names.
     pub lang: String,
-    /// Of the meeting.
+    /// The title of the meeting.
     pub title: String,
     /// When it was held, as the language writes it.
     pub date: String,
     /// The same in digits, for a date that cannot be set.
     pub iso: String,
-    /// Who met: a body or a series; may be empty.
+    /// The body or series that met; may be empty.
     pub body: String,
     /// The first who spoke.
     pub speakers: Vec<String>,

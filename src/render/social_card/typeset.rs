@@ -43,7 +43,7 @@ struct Letter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum GlyphClass {
     Space,
-    /// Of an alphabet, or a digit.
+    /// A letter of an alphabet, or a digit.
     Letter,
     /// Narrow, and neither letter nor digit.
     Sign,
@@ -162,7 +162,7 @@ impl GlyphRow {
         (ranges.into_iter().map(|range| self.line(range, &[])).collect(), whole)
     }
 
-    /// So many lines, as even as can be and broken where the sense breaks (after Knuth and Plass, who weigh both for a
+    /// Breaks into `count` lines, as even as can be and broken where the sense breaks (after Knuth and Plass, who weigh both for a
     /// whole paragraph at once).
     fn even(&self, measure: i32, lines: usize) -> Option<Vec<Range<usize>>> {
         let letters = &self.letters;

@@ -10,7 +10,7 @@ use super::shared_views::{FileLink, Head, Link};
 pub struct AnnouncedItem {
     /// Its title, without the date.
     pub title: String,
-    /// Of the title.
+    /// The language of the title.
     pub lang: String,
     /// The page that says more, at the address of the record to come.
     pub href: String,

@@ -78,7 +78,7 @@ pub struct YearItem {
 /// A day with meetings, as a calendar of weeks shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct DayItem {
-    /// From 0: which week of the year, beginning on Monday, the first perhaps not whole.
+    /// Zero-based week of the year; weeks start on Monday, so week 0 may be partial.
     pub week: u32,
     /// 0 for Monday to 6 for Sunday.
     pub weekday: u32,

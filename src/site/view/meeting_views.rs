@@ -29,25 +29,25 @@ pub struct MeetingView<'a> {
     pub body: Option<Link>,
     /// Subjects.
     pub topics: Vec<Link>,
-    /// Who presided.
+    /// The chair.
     pub chair: Option<Link>,
-    /// Who attended, by what the record says.
+    /// Those who attended, by what the record says.
     pub participants: Vec<Link>,
-    /// Who was absent.
+    /// Those who were absent.
     pub absent: Vec<Link>,
-    /// Who spoke, in the order of their first word.
+    /// Those who spoke, in the order of their first word.
     pub speakers: Vec<SpokeView>,
     /// Agenda papers.
     pub attachments: Vec<FileLink>,
     /// Video and audio.
     pub media: Vec<FileLink>,
     /// The same meeting in other languages.
-    pub twins: Vec<TwinView>,
+    pub translations: Vec<TranslationView>,
     /// Sections and agenda items, with anchors.
     pub contents: Vec<ContentsItem>,
     /// Licence of this record.
     pub licence: Option<Licence>,
-    /// Whom to name.
+    /// The name to give when the record is used.
     pub attribution: String,
     /// Words said.
     pub words: u64,
@@ -136,20 +136,20 @@ pub struct SpokeView {
     /// The role that day.
     pub role: Option<String>,
     /// By which one knows them again, as classes: `mark shape-2 hue-5`.
-    pub mark: SpeakerIcon,
+    pub icon: SpeakerIcon,
     /// A picture, instead of the mark; empty for none.
     pub portrait: String,
     /// How many speeches.
     pub speeches: u32,
     /// How many words.
     pub words: u32,
-    /// Of all words, in percent, rounded.
+    /// Share of all words, in percent, rounded.
     pub share: u32,
 }
 
 /// The same meeting in another language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct TwinView {
+pub struct TranslationView {
     /// BCP 47.
     pub lang: String,
     /// The language's own name for itself.

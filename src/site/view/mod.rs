@@ -18,7 +18,8 @@ pub use index_views::{
 };
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{
-    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, RegisterView, SpokeView, TwinView,
+    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, RegisterView, SpokeView,
+    TranslationView,
 };
 pub use other_views::{NotFoundView, PageView, RedirectView, SearchView};
 pub use shared_views::{FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, SiteView};

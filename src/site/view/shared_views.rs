@@ -43,7 +43,7 @@ pub struct Head {
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Of the page, without the site's.
+    /// The title of the page, without the site's.
     pub title: String,
     /// One or two sentences for search engines; may be empty.
     pub description: String,
@@ -112,7 +112,7 @@ pub struct SiteView {
     pub feeds: Vec<FeedLink>,
     /// The licence of the records.
     pub licence: Option<Licence>,
-    /// Whom to name.
+    /// The name to give when something is used.
     pub attribution: String,
     /// Where to write to.
     pub contact: Option<String>,
@@ -136,7 +136,7 @@ pub struct Licence {
 pub struct MeetingItem {
     /// Its title, without the date.
     pub title: String,
-    /// Of the record.
+    /// The language of the record.
     pub lang: String,
     /// Its record.
     pub href: String,

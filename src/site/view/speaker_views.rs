@@ -65,7 +65,7 @@ pub struct SpeakerView {
     /// Scheme and value.
     pub identifiers: Vec<Link>,
     /// By which one knows them again, as classes: `mark shape-2 hue-5`.
-    pub mark: SpeakerIcon,
+    pub icon: SpeakerIcon,
     /// A picture; empty for none.
     pub portrait: String,
     /// Elsewhere on the web.
@@ -84,7 +84,7 @@ pub struct SpeakerView {
     pub earlier: usize,
     /// How they began, in the first meeting of all; none when they spoke at one only.
     pub first: Option<AppearanceView>,
-    /// Whom they most often meet.
+    /// The speakers they most often meet.
     pub companions: Vec<CompanionView>,
 }
 

@@ -39,7 +39,7 @@ pub struct LooseFormat {
     pub ending: &'static str,
     /// What such a file holds.
     pub kind: Kind,
-    /// So many bytes of it are looked at.
+    /// Bytes that are looked at, from the beginning.
     pub head: u64,
     /// Whether records are written so in other places.
     pub may_be_record: bool,

@@ -23,7 +23,7 @@ pub struct SourceFile {
     pub shown: Arc<str>,
     /// What the file holds.
     pub content: FileContent,
-    /// Of the bytes.
+    /// Fingerprint of the bytes.
     pub fingerprint: Fingerprint,
     /// How the file looked when it was read.
     pub stamp: FileStamp,
@@ -97,7 +97,7 @@ pub trait Sources: Sync {
     /// The text of a source that discovery found.
     fn get(&self, id: SourceId) -> SourceText;
 
-    /// Of the file as it was read: as long as it stays the same, so does the text.
+    /// Fingerprint of the file as it was read: as long as it stays the same, so does the text.
     fn fingerprint(&self, id: SourceId) -> Fingerprint;
 }
 

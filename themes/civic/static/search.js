@@ -141,7 +141,7 @@ export class View {
     });
     await on(shown);
     if (isStale()) return;
-    const { help } = await import("./search-help.js");
+    const { help } = await import("./search-suggestions.js");
     const hints = await help(this, answer, query);
     if (!isStale()) after.replaceChildren(...hints);
   }
