@@ -4,7 +4,7 @@ use url::Url;
 
 use super::OutsideLinks;
 use crate::markdown::{Finding, LinkKind, classify, inspect, is_plain, is_too_deep};
-use crate::record::{Archive, ReferenceDefinition, TextRange, WebLink};
+use crate::record::{Archive, Footnote, ReferenceDefinition, TextRange, WebLink};
 use crate::report::diagnostic::Location;
 use crate::text::source::{SourceText, Sources};
 
@@ -17,12 +17,15 @@ pub fn outside_links(archive: &Archive, sources: &dyn Sources) -> OutsideLinks {
         for contribution in meeting.contributions() {
             contribution.texts().for_each(|range| links.text(range, &source, &details.references));
         }
+        links.notes(&details.notes, &source, &details.references);
         for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
             links.list(list, &details.places.of(key, &source.shown));
         }
     }
     for page in &archive.pages {
-        links.text(page.text, &sources.get(page.source), &[]);
+        let source = sources.get(page.source);
+        links.text(page.text, &source, &[]);
+        links.notes(&page.notes, &source, &page.references);
     }
     for person in &archive.registry.people {
         links.list(&person.links, &person.at);
@@ -47,6 +50,16 @@ impl LinkCollector {
                 self.add(&target, source.locate(range.start as usize + offset, 1));
             }
         });
+    }
+
+    fn notes(&mut self, notes: &[Footnote], source: &SourceText, references: &[ReferenceDefinition]) {
+        for note in notes.iter().filter(|note| !is_plain(&note.text) && !is_too_deep(&note.text)) {
+            inspect(&note.text, references, |_, finding| {
+                if let Finding::OutsideLink(target) = finding {
+                    self.add(&target, source.locate(note.at as usize, 1));
+                }
+            });
+        }
     }
 
     fn list(&mut self, list: &[WebLink], at: &Location) {

@@ -24,6 +24,6 @@ pub use finding::Finding;
 pub use hidden::{COMMENT, Hidden, hidden, joined, masked};
 pub use html::{LinkTargets, Marks, Paragraphs, mark_id, push_html};
 pub use inspect::inspect;
-pub use notes::{NoteMark, Notes, marked, notes, numbered, without_marks};
+pub use notes::{FoundNote, NoteMark, Notes, marked, notes, numbered, without_marks};
 pub use plain::{is_plain, plain_text, plain_text_marked, push_paragraphs, push_plain_text};
 pub use policy::{LinkKind, SCHEMES_HINT, classify};

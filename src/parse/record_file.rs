@@ -17,8 +17,8 @@ use super::transcript_reader::{Speakers, read_transcript};
 use super::visibility_keys::{VisibilityInput, visibility};
 use crate::config::{Config, Labels};
 use crate::markdown::{
-    COMMENT, Finding, Hidden, NoteMark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply, is_plain,
-    is_too_much, joined, masked, notes, numbered, push_plain_text, reference_definitions,
+    COMMENT, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply,
+    is_plain, is_too_much, joined, masked, notes, numbered, push_plain_text, reference_definitions,
 };
 use crate::record::{
     BlockKind, Contribution, CorrectionNote, Date, Document, Footnote, KeyLocations, Label, Language, Meeting,
@@ -191,7 +191,7 @@ impl<'a> Parser<'a> {
         let text = self.without(&found, text, body);
         self.hide(block);
         let page = self.file.path.starts_with("pages/");
-        let footnotes = if page { Notes::default() } else { notes(&text, body) };
+        let footnotes = notes(&text, body);
         let text = self.without_notes(&footnotes, text);
         let speakers = match (metadata.speeches, metadata.labels) {
             (Some(SpeechesEntry::None), _) => Speakers::None,
@@ -204,7 +204,7 @@ impl<'a> Parser<'a> {
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         if page {
             self.tell_hidden(&found, body);
-            return self.page(metadata, &transcript, &text, body, stem, suffix.as_ref());
+            return self.page(metadata, &transcript, footnotes, &text, body, (stem, suffix.as_ref()));
         }
         let Some((date, title)) = self.date_and_title(&metadata, &transcript, stem) else {
             self.diagnostics.push(
@@ -272,7 +272,7 @@ impl<'a> Parser<'a> {
             corrections: corrections(metadata.corrections),
             speakers: speakers.by_label.into_iter().map(|(label, id)| (Label::new(&label).key, id.into())).collect(),
             references,
-            notes: footnotes.notes.into_iter().map(|note| Footnote { text: note.text.into() }).collect(),
+            notes: footnotes.notes.into_iter().map(footnote).collect(),
             heading_notes: transcript.heading_notes,
             excerpt: excerpt.into(),
             places: std::mem::take(&mut self.places),
@@ -937,10 +937,10 @@ impl<'a> Parser<'a> {
         &mut self,
         metadata: Metadata,
         transcript: &super::transcript_reader::ParsedTranscript,
+        footnotes: Notes,
         text: &str,
         body: usize,
-        stem: &str,
-        suffix: Option<&Language>,
+        (stem, suffix): (&str, Option<&Language>),
     ) -> Document {
         let Some(visibility) = self.visibility(&metadata, None) else { return self.withheld() };
         let (title, start) = match (&metadata.title, &transcript.title) {
@@ -960,6 +960,11 @@ impl<'a> Parser<'a> {
         };
         let range = TextRange::from(start..text.len().max(start));
         self.inspect(range, text, &[]);
+        let references = match footnotes.notes.is_empty() {
+            true => Vec::new(),
+            false => self.bound_references(reference_definitions(&text[body..]), &text[body..], body),
+        };
+        self.tell_notes(&footnotes, text, &references);
         let lang = match (&metadata.lang, suffix) {
             (None, Some(suffix)) => suffix.clone(),
             (written, _) => self.language(written.as_ref(), None, &transcript.sections, text),
@@ -980,6 +985,8 @@ impl<'a> Parser<'a> {
             title: title.into(),
             lang,
             text: range,
+            notes: footnotes.notes.into_iter().map(footnote).collect(),
+            references,
             translations: self.siblings(metadata.translations),
             aliases: boxed(metadata.aliases),
             visibility,
@@ -1026,6 +1033,10 @@ fn begins_metadata(text: &str) -> bool {
 /// The title after its date, unless what follows shows that the date is a part of it (`1999年…`).
 fn without_leading_date<'t>(leading: &NamedDate<'t>, title: &'t str) -> &'t str {
     if leading.rest.starts_with('年') { title } else { leading.rest }
+}
+
+fn footnote(found: FoundNote) -> Footnote {
+    Footnote { text: found.text.into(), at: found.at as u32 }
 }
 
 /// Separators between a date and a title, as found in real records.

@@ -171,6 +171,8 @@ pub struct ReferenceDefinition {
 pub struct Footnote {
     /// The Markdown; marks of other notes are numbers, as in the text of the record.
     pub text: Box<str>,
+    /// Where it begins in the file.
+    pub at: u32,
 }
 
 /// A part of the meeting under one heading.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{KeyLocations, Language, TextRange, Visibility};
+use super::{Footnote, KeyLocations, Language, ReferenceDefinition, TextRange, Visibility};
 use crate::text::source::SourceId;
 
 /// A page that is no record, such as “About”.
@@ -22,6 +22,10 @@ pub struct Page {
     pub lang: Language,
     /// The Markdown below the title.
     pub text: TextRange,
+    /// Footnotes, in the order of their first marks; those that nothing refers to at the end.
+    pub notes: Vec<Footnote>,
+    /// Link definitions of the page, which its notes may use.
+    pub references: Vec<ReferenceDefinition>,
     /// Files (relative to the content) with the same page in another language.
     pub translations: Vec<Box<str>>,
     /// Old addresses that must lead here.

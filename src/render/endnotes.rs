@@ -1,23 +1,29 @@
-//! Draws the footnotes of a record at its end, each with the way back to its marks.
+//! Draws the footnotes of a record or page at its end, each with the way back to its marks.
 
 use std::fmt::Write;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::markdown::{Marks, Paragraphs, mark_id, push_html};
-use crate::site::TranscriptView;
+use crate::record::{Footnote, ReferenceDefinition};
 use crate::theme::Strings;
 
 /// Appends the notes. `marks` has counted the marks in what stands above.
-pub(super) fn push_notes(out: &mut String, transcript: &TranscriptView<'_>, marks: &Marks, strings: &Strings) {
+pub(super) fn push_notes(
+    out: &mut String,
+    notes: &[Footnote],
+    references: &[ReferenceDefinition],
+    links: &[(Box<str>, Box<str>)],
+    marks: &Marks,
+    strings: &Strings,
+) {
     // A note may mark another, so all are drawn before the ways back are known.
-    let drawn: Vec<String> = transcript
-        .notes
+    let drawn: Vec<String> = notes
         .iter()
         .map(|note| {
             let mut html = String::new();
             let mut paragraphs = Paragraphs::of("", 3).with_marks(marks);
-            push_html(&mut html, &note.text, transcript.references, transcript.links, &mut paragraphs);
+            push_html(&mut html, &note.text, references, links, &mut paragraphs);
             html
         })
         .collect();

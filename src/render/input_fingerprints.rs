@@ -73,8 +73,16 @@ impl<'a> InputFingerprints<'a> {
                 Fingerprint::of(&(everything_else, path, records, plan.months_of(*index, *year)))
             }
             OutputKind::Page(index) => {
-                let words = renderer.sources.fingerprint(archive.pages[*index].source);
-                Fingerprint::of(&(everything_else, path, words, &plan.page_links[*index]))
+                let page = &archive.pages[*index];
+                let words = renderer.sources.fingerprint(page.source);
+                Fingerprint::of(&(
+                    everything_else,
+                    path,
+                    words,
+                    &page.notes,
+                    &page.references,
+                    &plan.page_links[*index],
+                ))
             }
             OutputKind::Year(_, year) => {
                 let range = plan.years.iter().find(|(y, _)| y == year).map_or(0..0, |(_, range)| range.clone());

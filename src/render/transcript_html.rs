@@ -36,7 +36,7 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
         drawer.line(line);
     }
     if let Some(marks) = marks {
-        push_notes(&mut out, transcript, marks, strings);
+        push_notes(&mut out, transcript.notes, transcript.references, transcript.links, marks, strings);
     }
     out
 }

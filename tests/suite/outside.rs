@@ -95,15 +95,16 @@ fn links_of_records_pages_and_registries_are_asked_for_and_the_dead_are_told_by_
     let host = Host::new(|_, path, _| (if path.starts_with("/gone") { 404 } else { 200 }, String::new()));
     let site = Site::new()
         .file("content/people.yml", format!("people:\n- id: ann\n  labels: [Ann]\n  links: [{}]\n", host.url("/ann")))
-        .file("content/pages/about.md", format!("# About\n\n[x](<{}>)\n", host.url("/page?a=b")))
+        .file("content/pages/about.md", format!("# About\n\n[x](<{}>)[^n]\n\n[^n]: See [y]({}).\n", host.url("/page?a=b"), host.url("/page-note")))
         .file(
             "content/2024-03-11-a.md",
             format!(
-                "---\nmedia: [{}]\n---\n# 2024-03-11 A\n### Ann:\nSee [the paper]({}#p2).\n\n[r] <a href=\"{}\">again</a>\n\n[r]: {}\n",
+                "---\nmedia: [{}]\n---\n# 2024-03-11 A\n### Ann:\nSee [the paper]({}#p2).\n\n[r] <a href=\"{}\">again</a>[^n]\n\n[r]: {}\n\n[^n]: See [it]({}).\n",
                 host.url("/film"),
                 host.url("/gone/paper"),
                 host.url("/gone/paper"),
                 host.url("/reference"),
+                host.url("/note"),
             ),
         );
     let ask = |loaded: &minutebook::pipeline::Loaded, _: Option<&std::path::Path>| {
@@ -122,8 +123,16 @@ fn links_of_records_pages_and_registries_are_asked_for_and_the_dead_are_told_by_
     assert!(report.diagnostics[0].message.ends_with("the host says 404 Not Found; it is linked from one more place"));
     let mut asked = host.asked();
     asked.sort();
-    let expected =
-        ["GET /gone/paper", "HEAD /ann", "HEAD /film", "HEAD /gone/paper", "HEAD /page?a=b", "HEAD /reference"];
+    let expected = [
+        "GET /gone/paper",
+        "HEAD /ann",
+        "HEAD /film",
+        "HEAD /gone/paper",
+        "HEAD /note",
+        "HEAD /page-note",
+        "HEAD /page?a=b",
+        "HEAD /reference",
+    ];
     assert_eq!(asked, expected, "each page once, without its fragment");
 }
 

@@ -1,7 +1,8 @@
 //! A page such as “About”.
 
-use crate::markdown::{Paragraphs, plain_text, push_html};
+use crate::markdown::{Marks, Paragraphs, plain_text, push_html};
 use crate::record::PageIndex;
+use crate::render::endnotes::push_notes;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::head::{add_language_links, head};
 use crate::render::parts::site_view::translations;
@@ -13,8 +14,16 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, index: PageIndex)
     let page = &inputs.archive.pages[index];
     let lang = inputs.interface_language(&page.lang);
     let source = inputs.sources.get(page.source);
+    let links = &inputs.plan.page_links[index];
     let mut body = String::new();
-    push_html(&mut body, page.text.of(&source.text), &[], &inputs.plan.page_links[index], &mut Paragraphs::of("", 2));
+    let marks = Marks::here(page.notes.len());
+    let paragraphs = Paragraphs::of("", 2);
+    if page.notes.is_empty() {
+        push_html(&mut body, page.text.of(&source.text), &[], links, &mut { paragraphs });
+    } else {
+        push_html(&mut body, page.text.of(&source.text), &[], links, &mut paragraphs.with_marks(&marks));
+        push_notes(&mut body, &page.notes, &page.references, links, &marks, inputs.strings(&lang));
+    }
     let description = shorten(&plain_text(page.text.of(&source.text)), 160);
     let mut head = head(inputs, output, "page", &lang, page.title.to_string(), description);
     let others = translations(inputs, index);
