@@ -16,14 +16,15 @@ use super::registry_file::links;
 use super::transcript_reader::{Speakers, read_transcript};
 use super::visibility_keys::{VisibilityInput, visibility};
 use crate::config::{Config, Labels};
+use crate::markdown::labels::is_label;
 use crate::markdown::{
     COMMENT, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply,
     is_plain, is_too_much, joined, masked, notes, numbered, push_plain_text, reference_definitions,
 };
 use crate::record::{
-    BlockKind, Contribution, CorrectionNote, Date, Document, Footnote, KeyLocations, Label, Language, Meeting,
-    MeetingDetails, NameIndex, NamedDate, Page, SpeakerName, Status, TextRange, Visibility, parse_leading_date,
-    parse_trailing_date,
+    BlockKind, Contribution, CorrectionNote, Date, DateDoubt, Document, Footnote, KeyLocations, Label, Language,
+    Meeting, MeetingDetails, NameIndex, NamedDate, Page, SpeakerName, Status, TextRange, Visibility, day_within,
+    parse_leading_date, parse_trailing_date,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::text::slug::slugify;
@@ -207,14 +208,8 @@ impl<'a> Parser<'a> {
             return self.page(metadata, &transcript, footnotes, &text, body, (stem, suffix.as_ref()));
         }
         let Some((date, title)) = self.date_and_title(&metadata, &transcript, stem) else {
-            self.diagnostics.push(
-                Diagnostic::at(
-                    Problem::SkippedFile,
-                    Location::file(&self.file.source.shown),
-                    "no date in name, H1 or metadata: not a record, not published",
-                )
-                .hint("begin the file's name with `YYYY-MM-DD-`, or move it to `content/pages/`"),
-            );
+            let title = transcript.title.as_ref().map(|(title, _)| &**title);
+            self.diagnostics.push(undated(self.file.source, stem, title, &text[body..]));
             return Document::Nothing;
         };
         self.tell_hidden(&found, body);
@@ -532,9 +527,17 @@ impl<'a> Parser<'a> {
             }
             date
         });
-        let from_name = self.leading_date(stem, None, written.is_none());
         let heading = transcript.title.as_ref();
-        let is_open = written.or(from_name.date).is_none();
+        // What the name leaves open the H1 may say.
+        let settled = heading.and_then(|(title, _)| {
+            let leading =
+                parse_leading_date(title).filter(|found| found.doubt == DateDoubt::None).and_then(|found| found.date);
+            let day = leading.filter(|date| date.day().is_some()).or_else(|| Some(parse_trailing_date(title)?.0))?;
+            let named = parse_leading_date(stem).filter(|found| found.doubt != DateDoubt::None)?.date?;
+            named.agrees_with(day).then_some(day)
+        });
+        let from_name = self.leading_date(stem, None, written.or(settled).is_none());
+        let is_open = written.or(settled).or(from_name.date).is_none();
         let from_heading = heading.map(|(title, range)| self.leading_date(title, Some(*range), is_open));
         if let (Some(name), Some(title), None) = (from_name.date, from_heading.as_ref().and_then(|d| d.date), written)
             && !name.agrees_with(title)
@@ -552,7 +555,7 @@ impl<'a> Parser<'a> {
                 .hint("correct whichever is wrong"),
             );
         }
-        let date = written.or(from_name.date).or_else(|| from_heading.as_ref().and_then(|d| d.date));
+        let date = written.or(settled).or(from_name.date).or_else(|| from_heading.as_ref().and_then(|d| d.date));
         let date = date.or(from_name.nearest).or_else(|| from_heading.as_ref().and_then(|d| d.nearest));
         // Some records give the date at the end of the H1 alone.
         let date = date.or_else(|| heading.and_then(|(title, _)| parse_trailing_date(title)).map(|(date, _)| date))?;
@@ -596,7 +599,7 @@ impl<'a> Parser<'a> {
 
     /// The date at the beginning of the file's name, or of the H1 at `place`. What is doubtful is told, if it matters.
     fn leading_date<'t>(&mut self, text: &'t str, place: Option<TextRange>, matters: bool) -> NamedDate<'t> {
-        let none = NamedDate { date: None, nearest: None, doubtful: false, rest: text };
+        let none = NamedDate { date: None, nearest: None, doubt: DateDoubt::None, rest: text };
         let Some(found) = parse_leading_date(text) else { return none };
         let written = &text[..text.len() - found.rest.len()];
         let (problem, message, hint) = match found.date {
@@ -605,11 +608,19 @@ impl<'a> Parser<'a> {
                 format!("no calendar has the date {written}"),
                 "correct the date; the year, or year and month, is used until then",
             ),
-            Some(date) if found.doubtful && matters => (
-                Problem::DoubtfulDate,
-                format!("“{}” is read as {date} alone, though more numbers follow", crate::text::shorten(text, 60)),
-                "write the day as `2024-03-05`, or say it with `date:` in the front matter",
-            ),
+            Some(date) if found.doubt != DateDoubt::None && matters => {
+                let shown = crate::text::shorten(text, 60);
+                let message = match found.doubt {
+                    DateDoubt::DayOrMonth => format!(
+                        "“{shown}” is read as {date} alone: which of the numbers in front of the year is the day cannot be told"
+                    ),
+                    DateDoubt::MoreNumbers | DateDoubt::None => {
+                        format!("“{shown}” is read as {date} alone, though more numbers follow")
+                    }
+                };
+                let hint = "write the day as `2024-03-05`, or say it with `date:` in the front matter";
+                (Problem::DoubtfulDate, message, hint)
+            }
             Some(_) => return found,
         };
         let at = place.map_or_else(
@@ -1032,11 +1043,46 @@ fn begins_metadata(text: &str) -> bool {
 
 /// The title after its date, unless what follows shows that the date is a part of it (`1999年…`).
 fn without_leading_date<'t>(leading: &NamedDate<'t>, title: &'t str) -> &'t str {
-    if leading.rest.starts_with('年') { title } else { leading.rest }
+    if leading.rest.starts_with(['年', '년']) { title } else { leading.rest }
 }
 
 fn footnote(found: FoundNote) -> Footnote {
     Footnote { text: found.text.into(), at: found.at as u32 }
+}
+
+/// What is told of a file that has no date, and so is no record: a warning where it seems to be meant for one.
+fn undated(source: &SourceText, stem: &str, title: Option<&str>, text: &str) -> Diagnostic {
+    let speaks = || {
+        let mut labels = text.lines().filter_map(|line| line.strip_prefix("### "));
+        labels.any(|label| is_label(label.trim_end()))
+    };
+    let within = [Some(stem), title].into_iter().flatten().find_map(|text| Some((text, day_within(text)?)));
+    let begin = "begin the file's name with `YYYY-MM-DD-`, or write `date:` in its front matter";
+    let (message, hint, is_meant) = match within {
+        Some((written, date)) => (
+            format!(
+                "“{}” holds the date {date}, but not at its beginning: the file is no record, and is not published",
+                crate::text::shorten(written, 60)
+            ),
+            begin,
+            true,
+        ),
+        None if speaks() => (
+            "speakers are named in this file, but no date that can be read begins its name or its H1, and there is no `date:`: it is no record, and is not published".to_owned(),
+            begin,
+            true,
+        ),
+        None => (
+            "no date that can be read begins its name or its H1, and there is no `date:`: not a record, not published".to_owned(),
+            "begin the file's name with `YYYY-MM-DD-`, or move it to `content/pages/`",
+            false,
+        ),
+    };
+    let mut diagnostic = Diagnostic::at(Problem::SkippedFile, Location::file(&source.shown), message).hint(hint);
+    if is_meant {
+        diagnostic.severity = Severity::Warning;
+    }
+    diagnostic
 }
 
 /// Separators between a date and a title, as found in real records.

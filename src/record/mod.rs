@@ -5,10 +5,12 @@
 mod archive;
 mod date;
 mod document;
+mod east_asian_dates;
 mod label;
 mod language;
 mod meeting;
 mod moment;
+mod month_names;
 mod named_date;
 mod page;
 mod past;
@@ -31,7 +33,8 @@ pub use meeting::{
     NameIndex, Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally, TextRange,
 };
 pub use moment::Moment;
-pub use named_date::{NamedDate, parse_leading_date, parse_trailing_date};
+pub use month_names::DateDoubt;
+pub use named_date::{NamedDate, day_within, parse_leading_date, parse_trailing_date};
 pub use page::Page;
 pub use past::{ChangeKind, Correction, DiffSpan, PassageChange, RecordHistory};
 pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, PageIndex, SpeakerIndex};

@@ -1,6 +1,8 @@
 //! Dates as people write them into names of files and titles: `2024-03-15`, `2024_3_5`, `2024年3月15日`, `民國113年3月15日`.
 
 use super::Date;
+use super::east_asian_dates::east_asian;
+use super::month_names::{DateDoubt, WordedDate, worded};
 
 /// A date at the beginning of a name or title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,8 +11,8 @@ pub struct NamedDate<'t> {
     pub date: Option<Date>,
     /// For a date that no calendar has: what of it is possible.
     pub nearest: Option<Date>,
-    /// More numbers follow than were understood: perhaps another date is meant.
-    pub doubtful: bool,
+    /// What is not certain: perhaps another date is meant.
+    pub doubt: DateDoubt,
     /// The text behind it, with its separator.
     pub rest: &'t str,
 }
@@ -19,16 +21,19 @@ pub struct NamedDate<'t> {
 ///
 /// A year alone counts before a separator, `年`, `「` or the end.
 pub fn parse_leading_date(text: &str) -> Option<NamedDate<'_>> {
+    if let Some(WordedDate { year, month, day, doubt, rest }) = worded(text) {
+        return Some(NamedDate { doubt, ..of_numbers(year, month, day, rest) });
+    }
+    if !text.starts_with(|c: char| digit(c).is_some()) || crate::text::head(text, 24).contains(['년', '.']) {
+        let found = east_asian(text).filter(|(_, month, ..)| month.is_some() || !text.starts_with(['中', '民']));
+        if let Some((year, month, day, rest)) = found {
+            let more = digits(rest.trim_start_matches(['年', '년', ' ', '\u{3000}'])).is_some();
+            let doubt = if more && day.is_none() { DateDoubt::MoreNumbers } else { DateDoubt::None };
+            return Some(NamedDate { doubt, ..of_numbers(year, month, day, rest) });
+        }
+    }
     let (year, after_year, is_republic) = year(text)?;
-    let found = |month: Option<u32>, day: Option<u32>, rest| {
-        let part = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
-        let date = Date::new(year, month.map(part), day.map(part));
-        let nearest = match date {
-            Some(_) => None,
-            None => Date::new(year, month.map(part), None).or_else(|| Date::new(year, None, None)),
-        };
-        NamedDate { date, nearest, doubtful: false, rest }
-    };
+    let found = |month, day, rest| of_numbers(year, month, day, rest);
     // `20240315`
     if let Some((both, 4, rest)) = digits(after_year).filter(|_| !is_republic) {
         return Some(found(Some(both / 100), Some(both % 100), rest));
@@ -44,15 +49,15 @@ pub fn parse_leading_date(text: &str) -> Option<NamedDate<'_>> {
         };
         let Some((month, end)) = number_before(after, &['月']) else {
             // The sign belongs to the title (`1999年全國司法改革會議`), and so does a number that counts something else.
-            let doubtful = digits(&after[spaces(after)..]).is_some();
-            return Some(NamedDate { doubtful, ..found(None, None, after_year) });
+            let doubt = more_numbers(digits(&after[spaces(after)..]).is_some());
+            return Some(NamedDate { doubt, ..found(None, None, after_year) });
         };
         let after_month = &after[end..];
         return Some(match number_before(after_month, &['日', '號', '号']) {
             Some((day, end)) => found(Some(month), Some(day), &after_month[end..]),
             None => {
-                let doubtful = digits(&after_month[spaces(after_month)..]).is_some();
-                NamedDate { doubtful, ..found(Some(month), None, after_month) }
+                let doubt = more_numbers(digits(&after_month[spaces(after_month)..]).is_some());
+                NamedDate { doubt, ..found(Some(month), None, after_month) }
             }
         });
     }
@@ -78,8 +83,9 @@ pub fn parse_leading_date(text: &str) -> Option<NamedDate<'_>> {
         Some((day, text.len() - after.len() + end))
     };
     let year_alone = || {
-        let only_year = NamedDate { doubtful: is_doubtful(year, sign, after_sign), ..found(None, None, after_year) };
-        matches!(sign, '-' | '_' | ' ').then_some(only_year).or(only_year.doubtful.then_some(only_year))
+        let is_doubtful = is_doubtful(year, sign, after_sign);
+        let only_year = NamedDate { doubt: more_numbers(is_doubtful), ..found(None, None, after_year) };
+        (matches!(sign, '-' | '_' | ' ') || is_doubtful).then_some(only_year)
     };
     let Some((month, end)) = number(after_sign) else { return year_alone() };
     let after_month = &after_sign[end..];
@@ -96,7 +102,29 @@ pub fn parse_leading_date(text: &str) -> Option<NamedDate<'_>> {
     let goes_on = separator(after_month).is_some_and(|(again, after)| {
         again == sign && after.starts_with(|c| digit(c).is_some()) && is_doubtful(year, sign, after)
     });
-    Some(NamedDate { doubtful: goes_on, ..found(Some(month), None, after_month) })
+    Some(NamedDate { doubt: more_numbers(goes_on), ..found(Some(month), None, after_month) })
+}
+
+fn of_numbers(year: i16, month: Option<u32>, day: Option<u32>, rest: &str) -> NamedDate<'_> {
+    let part = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+    let date = Date::new(year, month.map(part), day.map(part));
+    let nearest = match date {
+        Some(_) => None,
+        None => Date::new(year, month.map(part), None).or_else(|| Date::new(year, None, None)),
+    };
+    NamedDate { date, nearest, doubt: DateDoubt::None, rest }
+}
+
+/// A whole day anywhere in a text, at the beginning of a word or number.
+pub fn day_within(text: &str) -> Option<Date> {
+    let mut before = ' ';
+    text.char_indices().find_map(|(at, c)| {
+        let begins =
+            c.is_alphanumeric() && (!before.is_alphanumeric() || (crate::text::is_cjk(before) && digit(c).is_some()));
+        before = c;
+        let found = begins.then(|| parse_leading_date(&text[at..])).flatten()?;
+        found.date.filter(|_| found.doubt == DateDoubt::None).filter(|date| date.day().is_some())
+    })
 }
 
 /// Splits a whole day off the end of a title, perhaps in brackets: `Budget sitting of 2025-03-22`, `預算會議（2025年3月22日）`.
@@ -104,13 +132,17 @@ pub fn parse_leading_date(text: &str) -> Option<NamedDate<'_>> {
 pub fn parse_trailing_date(title: &str) -> Option<(Date, &str)> {
     let trimmed = title.trim_end();
     let inner = trimmed.strip_suffix([')', '）', ']', '】']).map_or(trimmed, str::trim_end);
-    let begins = inner.char_indices().rev().take(24).filter(|(at, c)| {
+    let begins = inner.char_indices().rev().take(32).filter(|(at, c)| {
         let before = inner[..*at].chars().next_back();
-        (digit(*c).is_some() || matches!(c, '民' | '中')) && !before.is_some_and(|b| digit(b).is_some() || is_joint(b))
+        let is_word = c.is_alphabetic() && !before.is_some_and(|b| b.is_alphanumeric());
+        (digit(*c).is_some() && !before.is_some_and(|b| digit(b).is_some() || is_joint(b)))
+            || is_word
+            || "民中令平昭大明一二".contains(*c)
     });
     let starts: Vec<usize> = begins.map(|(at, _)| at).collect();
     starts.into_iter().rev().find_map(|at| {
-        let found = parse_leading_date(&inner[at..]).filter(|found| found.rest.is_empty() && !found.doubtful)?;
+        let found =
+            parse_leading_date(&inner[at..]).filter(|found| found.rest.is_empty() && found.doubt == DateDoubt::None)?;
         let before = if inner.len() < trimmed.len() {
             inner[..at].trim_end().strip_suffix(['(', '（', '[', '【'])?
         } else {
@@ -136,7 +168,11 @@ fn year(text: &str) -> Option<(i16, &str, bool)> {
         number = number * 10 + digit(c)? as i16;
         at += c.len_utf8();
     }
-    (text.chars().count() >= 4).then_some((number, &text[at..], false))
+    (text.chars().take(4).count() == 4).then_some((number, &text[at..], false))
+}
+
+fn more_numbers(follow: bool) -> DateDoubt {
+    if follow { DateDoubt::MoreNumbers } else { DateDoubt::None }
 }
 
 /// Whether what follows a year and a sign looks like the rest of a date, and is none.
@@ -194,8 +230,8 @@ mod tests {
 
     fn check(text: &str, date: &str, rest: &str) {
         let found = parse_leading_date(text).unwrap_or_else(|| panic!("no date in {text:?}"));
-        let read = (found.date.map(|d| d.to_string()), found.rest, found.doubtful);
-        assert_eq!(read, (Some(date.to_owned()), rest, false), "{text:?}");
+        let read = (found.date.map(|d| d.to_string()), found.rest, found.doubt);
+        assert_eq!(read, (Some(date.to_owned()), rest, DateDoubt::None), "{text:?}");
     }
 
     #[test]
@@ -247,8 +283,8 @@ mod tests {
             ("2024年315", "2024"),
         ] {
             let found = parse_leading_date(text).unwrap_or_else(|| panic!("no date in {text:?}"));
-            let read = (found.date.map(|d| d.to_string()), found.doubtful);
-            assert_eq!(read, (Some(date.to_owned()), true), "{text}");
+            let read = (found.date.map(|d| d.to_string()), found.doubt);
+            assert_eq!(read, (Some(date.to_owned()), DateDoubt::MoreNumbers), "{text}");
         }
     }
 
@@ -258,6 +294,16 @@ mod tests {
             ["20231 things", "2023things", "Meeting 2023", "年2023", "民國", "民國0年", "113年3月15日", "202", ""]
         {
             assert_eq!(parse_leading_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_found_anywhere() {
+        for text in ["minutes-2024-03-05", "council 5 March 2024 late", "會議2024年3月5日紀錄", "2024 mar 5 x"] {
+            assert_eq!(day_within(text).map(|date| date.to_string()).as_deref(), Some("2024-03-05"), "{text}");
+        }
+        for text in ["minutes 2024", "05-03-2024", "v12024-03-05", "", "2024-03"] {
+            assert_eq!(day_within(text), None, "{text}");
         }
     }
 
@@ -279,6 +325,10 @@ mod tests {
             ("預算會議 2025.3.22", "預算會議 "),
             ("預算會議民國114年3月22日", "預算會議"),
             ("Budget 2025/03/22 ", "Budget "),
+            ("Council 22 March 2025", "Council "),
+            ("Council, March 22, 2025", "Council, "),
+            ("Rat am 22. März 2025", "Rat am "),
+            ("本会議（令和7年3月22日）", "本会議"),
         ] {
             let found = parse_trailing_date(title).map(|(date, before)| (date.to_string(), before));
             assert_eq!(found, Some(("2025-03-22".to_owned(), before)), "{title}");
