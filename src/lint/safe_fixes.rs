@@ -2,14 +2,43 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::markdown::masked;
+use crate::record::TextRange;
 use crate::text::unify_line_ends;
 
-/// The text without a byte order mark, with `\n` at the end of each line, without spaces that show nothing, composed
-/// (NFC), and with labels written alike.
-pub fn mended(text: &str) -> String {
-    let text = as_read(text);
-    let text = if is_nfc(&text) { text } else { text.nfc().collect() };
-    labels(&trailing_space(&text))
+/// The text, as [`as_read`] gives it, without spaces that show nothing, composed (NFC), and with labels written alike. Nothing
+/// changes in what is `kept`: front matter, code, and what is hidden; and on the lines where it stands.
+pub fn mended(text: &str, kept: &[TextRange]) -> String {
+    let labels = LabelStyle::of(text, kept);
+    let mut next = kept.iter().peekable();
+    let mut lines = text.split_inclusive('\n').peekable();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(whole) = lines.next() {
+        let end = at + whole.len();
+        while next.peek().is_some_and(|range| range.end as usize <= at) {
+            next.next();
+        }
+        let is_kept = next.peek().is_some_and(|range| (range.start as usize) < end);
+        at = end;
+        // So deep stands code, and the spaces at its end are a part of it.
+        if is_kept || whole.starts_with("    ") || whole.starts_with('\t') {
+            out.push_str(whole);
+            continue;
+        }
+        let line = whole.strip_suffix('\n').unwrap_or(whole);
+        let goes_on = lines.peek().is_some_and(|next| !next.trim().is_empty());
+        let line = without_trailing_space(line, goes_on);
+        let composed: String = if is_nfc(line) || line.contains('`') { line.to_owned() } else { line.nfc().collect() };
+        match labels.written(&composed) {
+            Some(label) => out.push_str(&label),
+            None => out.push_str(&composed),
+        }
+        if whole.ends_with('\n') {
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// The text as reading takes it, whatever stands in front of it and at the end of its lines.
@@ -18,53 +47,69 @@ pub fn as_read(text: &str) -> String {
 }
 
 /// Two spaces at the end of a line are a line break where the paragraph goes on; everywhere else they show nothing.
-fn trailing_space(text: &str) -> String {
-    let lines: Vec<&str> = text.split('\n').collect();
-    let mut fenced = false;
-    let mut out = String::with_capacity(text.len());
-    for (index, line) in lines.iter().enumerate() {
-        fenced ^= line.trim_start().starts_with("```");
-        let bare = line.trim_end_matches([' ', '\t']);
-        let goes_on = lines.get(index + 1).is_some_and(|next| !next.trim().is_empty());
-        let breaks = line.ends_with("  ") && !bare.is_empty() && goes_on && !bare.starts_with('#');
-        out.push_str(if fenced || breaks { line } else { bare });
-        if index + 1 < lines.len() {
-            out.push('\n');
-        }
-    }
-    out
+fn without_trailing_space(line: &str, goes_on: bool) -> &str {
+    let bare = line.trim_end_matches([' ', '\t']);
+    let breaks = line.ends_with("  ") && !bare.is_empty() && goes_on && !bare.starts_with('#');
+    if breaks { line } else { bare }
 }
 
-/// Labels without doubled spaces, and with the colon that most labels of the record have.
-fn labels(text: &str) -> String {
-    let is_label = |line: &&str| line.starts_with("### ") && line.ends_with([':', '：']);
-    let (wide, narrow) = text.lines().filter(is_label).fold((0, 0), |(wide, narrow), line| {
-        if line.ends_with('：') { (wide + 1, narrow) } else { (wide, narrow + 1) }
-    });
-    let colon = if wide > narrow { '：' } else { ':' };
-    let mut fenced = false;
-    let mend = |line: &str| -> String {
-        fenced ^= line.trim_start().starts_with("```");
-        if fenced || !is_label(&line) {
-            return line.to_owned();
-        }
-        let words: Vec<&str> =
-            line[4..].trim_end_matches([':', '：']).split(' ').filter(|word| !word.is_empty()).collect();
-        format!("### {}{colon}", words.join(" "))
-    };
-    let lines: Vec<String> = text.split('\n').map(mend).collect();
-    lines.join("\n")
+/// How labels are written: without doubled spaces, and with the colon that most labels of the record have.
+struct LabelStyle {
+    colon: char,
+}
+
+impl LabelStyle {
+    fn of(text: &str, kept: &[TextRange]) -> Self {
+        let shown = masked(text, kept);
+        let labels = shown.lines().filter(|line| is_label(line.trim_end_matches([' ', '\t'])));
+        let (wide, narrow) =
+            labels.fold(
+                (0, 0),
+                |(wide, narrow), line| {
+                    if line.trim_end().ends_with('：') { (wide + 1, narrow) } else { (wide, narrow + 1) }
+                },
+            );
+        LabelStyle { colon: if wide > narrow { '：' } else { ':' } }
+    }
+
+    fn written(&self, line: &str) -> Option<String> {
+        let label = line.strip_prefix("### ").filter(|_| is_label(line))?.trim_end_matches([':', '：']);
+        let words: Vec<&str> = label.split(' ').filter(|word| !word.is_empty()).collect();
+        Some(format!("### {}{}", words.join(" "), self.colon))
+    }
+}
+
+fn is_label(line: &str) -> bool {
+    line.starts_with("### ") && line.ends_with([':', '：'])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn fixed(text: &str, kept: &[&str]) -> String {
+        let text = as_read(text);
+        let place = |kept: &&str| {
+            let at = text.find(kept).expect("a part of the text");
+            TextRange::from(at..at + kept.len())
+        };
+        let kept: Vec<TextRange> = kept.iter().map(place).collect();
+        mended(&text, &kept)
+    }
+
     #[test]
     fn only_how_it_is_written_changes() {
         let before = "\u{feff}# A \r\n\r\n### Ann  Lee:\r\nAye.  \r\nso\r\n\r\n### Ben：\r\ncafe\u{301}  \r\n\r\n### Cy :\r\n```\r\nx  \r\n```";
         let after = "# A\n\n### Ann Lee:\nAye.  \nso\n\n### Ben:\ncaf\u{e9}\n\n### Cy:\n```\nx  \n```";
-        assert_eq!(mended(before), after);
-        assert_eq!(mended(after), after, "nothing is left to mend");
+        assert_eq!(fixed(before, &["```\nx  \n```"]), after);
+        assert_eq!(fixed(after, &["```\nx  \n```"]), after, "nothing is left to mend");
+    }
+
+    #[test]
+    fn nothing_changes_in_what_is_kept() {
+        let kept =
+            ["---\ntitle: cafe\u{301}  \n---\n", "<!-- \n### Eve  Lee：  \ncafe\u{301}\n-->", "```\n### x  y:\n```\n"];
+        let text = format!("{}### Ann:\nAye.\n{}\n\n{}    code  \n`cafe\u{301}`\n", kept[0], kept[1], kept[2]);
+        assert_eq!(fixed(&text, &kept), text);
     }
 }

@@ -320,6 +320,23 @@ pub(super) fn fence_end(text: &str, from: usize, ticks: usize) -> Option<usize> 
     None
 }
 
+/// The lines of code between fences of backticks, from byte `start` on.
+pub fn fenced(text: &str, start: usize) -> Vec<TextRange> {
+    let mut found = Vec::new();
+    let mut at = start;
+    while at < text.len() {
+        let end = line_end(text, at);
+        let bare = text[at + prefix(&text[at..end])..end].trim_end();
+        let ticks = bare.bytes().take_while(|byte| *byte == b'`').count();
+        let close = (ticks >= 3 && !bare[ticks..].contains('`')).then(|| fence_end(text, end, ticks)).flatten();
+        if let Some(close) = close {
+            found.push((at..close).into());
+        }
+        at = close.unwrap_or(end);
+    }
+    found
+}
+
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |step| at + step + 1)
 }

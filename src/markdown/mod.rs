@@ -21,7 +21,7 @@ mod tags;
 
 pub use dialect::{is_nested_too_deeply, is_too_deep, is_too_much, reference_definitions};
 pub use finding::Finding;
-pub use hidden::{COMMENT, Hidden, hidden, joined, masked};
+pub use hidden::{COMMENT, Hidden, fenced, hidden, joined, masked};
 pub use html::{LinkTargets, Marks, Paragraphs, mark_id, push_html};
 pub use inspect::inspect;
 pub use notes::{FoundNote, NoteMark, Notes, marked, notes, numbered, without_marks};

@@ -26,7 +26,7 @@ pub use datetimes::end_of;
 pub use front_matter::Metadata;
 pub use json_schema::{SchemaOf, schema};
 pub use not_yet::{Opens, opens};
-pub use record_file::{ParsedRecord, RecordFile, folder_visibility, parse_record};
+pub use record_file::{ParsedRecord, RecordFile, folder_visibility, parse_record, untouchable};
 pub use registry_file::{is_id, parse_registry};
 pub use site_settings::{invalid_base_url, normalise_base_url, parse_site};
 pub use tsv::{TsvRow, parse_table};

@@ -1,6 +1,5 @@
 //! What is odd about the speakers of a record, and how it is told.
 
-use super::transcript_reader::ParsedTranscript;
 use crate::config::Labels;
 use crate::markdown::labels::{LineKind, Unread, unread, unread_bold};
 use crate::record::TextRange;
@@ -25,6 +24,8 @@ pub(super) enum OddityKind {
     Words,
     /// It reads like a sentence.
     Doubt,
+    /// It names what minutes hold, and is read as a person; so are so many other headings of this level.
+    Matter { others: usize },
     /// A few headings with a colon among many without.
     Mixture { labels: usize, others: usize },
 }
@@ -33,8 +34,8 @@ pub(super) enum OddityKind {
 const SHOWN: usize = 20;
 
 /// What is told of the headings that name speakers.
-pub(super) fn of_headings(transcript: &ParsedTranscript, source: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
-    for odd in transcript.odd.iter().take(SHOWN) {
+pub(super) fn of_headings(odd: &[Oddity], source: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
+    for odd in odd.iter().take(SHOWN) {
         let written = shorten(odd.at.of(&source.text).trim(), 60);
         let (problem, message, hint) = match odd.kind {
             OddityKind::Nameless => (
@@ -52,6 +53,19 @@ pub(super) fn of_headings(transcript: &ParsedTranscript, source: &SourceText, di
                 format!("“{written}” is taken for the name of a speaker"),
                 "end the name with a colon, and put the words on a line of their own below the heading; write `####` if it \
                  is a heading within a speech"
+                    .to_owned(),
+            ),
+            OddityKind::Matter { others } => (
+                Problem::DoubtfulName,
+                match others {
+                    0 => format!("“{written}” is read as the name of a speaker, as every heading `###` of this record is"),
+                    1 => format!("“{written}” is read as the name of a speaker, and so is one heading `###` without a colon"),
+                    _ => format!(
+                        "“{written}” is read as the name of a speaker, and so are {others} headings `###` without a colon"
+                    ),
+                },
+                "if nobody speaks in this record, write `speeches: none` in its front matter; else begin the heading with `##` for a \
+                 section, or with `####` within a speech"
                     .to_owned(),
             ),
             OddityKind::Mixture { labels, others } => {
@@ -76,20 +90,16 @@ pub(super) fn of_headings(transcript: &ParsedTranscript, source: &SourceText, di
     }
 }
 
-/// What is told of a record of which nobody, or next to nobody, speaks. `text` is what is published of it; `is_out` is whether anybody sees it without an
-/// editor's doing; what is still being written is only noted.
+/// What is told of a record in which nobody, or next to nobody, speaks. `text` is what is published of it; `is_out` is whether
+/// anybody sees it without an editor's doing; what is still being written is only noted.
 pub(super) fn of_silence(
-    transcript: &ParsedTranscript,
+    speeches: usize,
     source: &SourceText,
     text: &str,
     body: usize,
     is_out: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if transcript.by_lines {
-        return;
-    }
-    let speeches: usize = transcript.tallies.iter().map(|tally| tally.speeches as usize).sum();
     let found = match speeches {
         0 => unread(text, body, true),
         1..=3 => unread(text, body, false),

@@ -18,7 +18,7 @@ use super::visibility_keys::{VisibilityInput, visibility};
 use crate::config::{Config, Labels};
 use crate::markdown::labels::is_label;
 use crate::markdown::{
-    COMMENT, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, hidden, inspect, is_nested_too_deeply,
+    COMMENT, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, fenced, hidden, inspect, is_nested_too_deeply,
     is_plain, is_too_much, joined, masked, notes, numbered, push_plain_text, reference_definitions,
 };
 use crate::record::{
@@ -84,6 +84,22 @@ pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<ParsedRec
     let document = parser.document();
     let Parser { links, hidden, marks, waits, diagnostics, .. } = parser;
     Reported { value: ParsedRecord { document, links, hidden, marks, waits }, diagnostics }
+}
+
+/// What of a record's file no fix may touch, in order: front matter, code between fences, and what is hidden. Gives where the
+/// words begin as well; `None` for a file that is held back because of how it is written.
+pub fn untouchable(path: &Arc<str>, text: &str) -> Option<(usize, Vec<TextRange>)> {
+    let source = SourceText { shown: Arc::clone(path), text: Arc::new(text.to_owned()) };
+    let file = RecordFile { id: SourceId(0), path, source: &source, sidecars: &[], defaults: &[] };
+    let config = Config::default();
+    let mut parser = Parser::new(file, &config);
+    let (_, body, block) = parser.front_matter(text)?;
+    let front = [Some(TextRange::from(0..body)), block].into_iter().flatten().filter(|range| range.start < range.end);
+    let offset = |range: TextRange| TextRange::from(body + range.start as usize..body + range.end as usize);
+    let shown = block.map_or_else(|| text.to_owned(), |block| masked(text, &[block]));
+    let kept = joined(front.collect(), hidden(&shown[body..]).ranges.into_iter().map(offset));
+    let code = fenced(&masked(text, &kept), body);
+    Some((body, joined(kept, code)))
 }
 
 /// Who may see what lies in a folder and is no record, by the defaults of the folder and those around it; `None` when they
@@ -222,11 +238,14 @@ impl<'a> Parser<'a> {
         let excerpt = excerpt(&transcript.sections, &text);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
         let Some(visibility) = self.visibility(&metadata, Some(date)) else { return self.withheld() };
-        oddities::of_headings(&transcript, self.file.source, &mut self.diagnostics);
+        oddities::of_headings(&transcript.odd, self.file.source, &mut self.diagnostics);
         // Of what was taken back nothing need be left.
         if speakers != Speakers::None && visibility.withdrawn.is_none() {
             let is_out = visibility.status == Status::Published && visibility.announcement.is_none();
-            oddities::of_silence(&transcript, self.file.source, &text, body, is_out, &mut self.diagnostics);
+            if !transcript.by_lines {
+                let speeches = transcript.tallies.iter().map(|tally| tally.speeches as usize).sum();
+                oddities::of_silence(speeches, self.file.source, &text, body, is_out, &mut self.diagnostics);
+            }
         }
         let slug = match metadata.slug {
             Some(Scalar(slug)) => self.slug(&slug, "slug"),

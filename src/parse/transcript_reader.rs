@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 use super::oddities::{Oddity, OddityKind};
 use crate::config::Labels;
 use crate::markdown::labels::{
-    Behind, LabelLine, behind_colon, is_label, is_withheld, marks, nobody, understand, without_attributes,
+    Behind, LabelLine, behind_colon, is_label, is_no_speaker, is_withheld, marks, nobody, understand,
+    without_attributes,
 };
 use crate::markdown::{is_plain, marked, plain_text, without_marks};
 use crate::record::{
@@ -168,9 +169,14 @@ struct Named {
     time: Option<Box<Moment>>,
 }
 
-/// Headings of the third level below one of the second, by whether they end in a colon.
+/// Headings of the third level, by whether they end in a colon.
 #[derive(Default)]
 struct HeadingCounts {
+    /// Without a colon, wherever they stand.
+    bare: usize,
+    /// The first that is read as a person and names what minutes hold.
+    matter: Option<TextRange>,
+    /// Whether one of the second level stands above; the others count what stands below it.
     is_below: bool,
     labels: usize,
     others: usize,
@@ -260,6 +266,10 @@ impl<'t> TranscriptReader<'t> {
             // Who speaks by lines does not speak below such a heading any more.
             3.. if self.transcript.by_lines && !is_label => self.section(text),
             2 | 3 if level == 2 || !self.subheadings => {
+                self.count.bare += usize::from(!is_label);
+                if self.count.matter.is_none() && is_label && is_no_speaker(text) {
+                    self.count.matter = Some(range.clone().into());
+                }
                 if level == 3 && self.count.is_below {
                     self.count.labels += usize::from(is_label);
                     self.count.others += usize::from(!is_label);
@@ -299,9 +309,11 @@ impl<'t> TranscriptReader<'t> {
 
     /// A single heading with a colon makes speakers of all; where most have none, that is perhaps not meant.
     fn notice_mixture(&mut self) {
-        let HeadingCounts { labels, others, first_label: Some(at), .. } = self.count else { return };
-        if others > labels {
+        let HeadingCounts { bare, matter, labels, others, first_label, .. } = self.count;
+        if let Some(at) = first_label.filter(|_| others > labels) {
             self.transcript.odd.push(Oddity { kind: OddityKind::Mixture { labels, others }, at });
+        } else if let Some(at) = matter {
+            self.transcript.odd.push(Oddity { kind: OddityKind::Matter { others: bare }, at });
         }
     }
 

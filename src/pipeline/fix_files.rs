@@ -1,5 +1,6 @@
 //! Which records can be mended without a change to anything that was said.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,9 +15,10 @@ use super::{Options, default_output};
 use crate::config::Config;
 use crate::fs::discover::{Discovered, KnownFiles, discover};
 use crate::lint::safe_fixes::{as_read, mended};
-use crate::markdown::labels::with_headings;
-use crate::parse::decode;
-use crate::record::{Document, SpeechId};
+use crate::markdown::labels::{understand, with_headings, with_restored};
+use crate::markdown::masked;
+use crate::parse::{decode, untouchable};
+use crate::record::{Document, SpeechId, fold_label};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
 use crate::text::source::FileContent;
@@ -49,16 +51,19 @@ pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
         // As it lies there, with its line ends, which decoding unifies.
         let FileContent::Bytes(bytes) = &file.content else { continue };
         let Ok(before) = String::from_utf8(bytes.clone()) else { continue };
-        let mut after = mended(&before);
         if decode(file).value.is_none() {
             continue;
         }
-        let said = |text: &str| said(&file.path, text);
-        let mut is_safe = said(&before) == said(&after);
-        if silent.contains(&file.shown)
-            && let Some(labelled) = labelled(&file.path, &after).filter(|_| is_safe)
-        {
-            (after, is_safe) = (labelled, true);
+        let read = as_read(&before);
+        let Some((_, kept)) = untouchable(&file.path, &read) else { continue };
+        let mut after = mended(&read, &kept);
+        let is_safe = said(&file.path, &before) == said(&file.path, &after);
+        if is_safe {
+            let headed = match silent.contains(&file.shown) {
+                true => labelled(&file.path, &after),
+                false => restored(&file.path, &after),
+            };
+            after = headed.unwrap_or(after);
         }
         if before != after && is_safe {
             mends.push(Mend { shown: Arc::clone(&file.shown), place, before, after });
@@ -89,17 +94,28 @@ fn silent(options: &Options, output: &std::path::Path) -> Result<FxHashSet<Arc<s
 }
 
 /// With headings for the lines that begin like names, if every letter and digit stays in its place and somebody speaks then.
-fn labelled(path: &str, text: &str) -> Option<String> {
-    let lines = text.split_inclusive('\n');
-    let body = match text.strip_prefix("---\n") {
-        // Behind the line that ends the front matter.
-        Some(rest) => text.len() - rest.len() + rest.find("\n---\n").map_or(0, |end| end + "\n---\n".len()),
-        None => lines.take_while(|line| line.trim().is_empty()).map(str::len).sum(),
-    };
-    let labelled = with_headings(text, body)?;
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let speaks = matches!(preview(path, &labelled, &Config::default()).value, Document::Meeting(meeting) if meeting.total().speeches > 0);
+fn labelled(path: &Arc<str>, text: &str) -> Option<String> {
+    let (body, kept) = untouchable(path, text)?;
+    let labelled = with_headings(text, &masked(text, &kept), body)?;
+    let speaks = said(path, &labelled).is_some_and(|said| !said.is_empty());
     (speaks && letters(text) == letters(&labelled)).then_some(labelled)
+}
+
+/// With headings for lines that are no headings and name somebody who speaks in the record already: `\\### Ann:`, `###Ann:`.
+/// Every letter and digit stays in its place, and nobody else speaks then.
+fn restored(path: &Arc<str>, text: &str) -> Option<String> {
+    let speakers = |text: &str| -> BTreeSet<String> {
+        said(path, text).unwrap_or_default().into_iter().map(|(key, ..)| key).collect()
+    };
+    let (body, kept) = untouchable(path, text)?;
+    let known = speakers(text);
+    let speaks = |label: &str| known.contains(&fold_label(&format!("{}:", understand(label).name)));
+    let restored = with_restored(text, &masked(text, &kept), body, speaks)?;
+    (speakers(&restored) == known && letters(text) == letters(&restored)).then_some(restored)
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Everything that must stay as it is: who speaks, under which address, how much.

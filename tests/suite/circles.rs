@@ -218,11 +218,7 @@ fn a_circle_is_found_through_what_a_room_hands_on() {
 
 #[test]
 fn no_files_need_each_other_in_a_circle() {
-    let mut left = circles(needs_of_sources());
-    // Still to be opened.
-    left.retain(|file, _| {
-        !["markdown/labels/", "parse/oddities", "parse/transcript_reader"].iter().any(|k| file.starts_with(k))
-    });
+    let left = circles(needs_of_sources());
     assert!(left.is_empty(), "a circle: {left:#?}");
 }
 

@@ -35,6 +35,7 @@ mod plain_record;
 mod publishing;
 mod reading;
 mod register;
+mod said_by;
 mod sample;
 mod schedule;
 mod schema;

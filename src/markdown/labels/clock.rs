@@ -4,15 +4,28 @@
 use crate::record::Moment;
 
 /// Signs between a name and its moment.
-const BETWEEN: [char; 13] = [',', '，', ';', '；', '-', '–', '—', '|', '｜', '@', '·', '‧', '•'];
+const BETWEEN: [char; 26] = [
+    ',', '，', '、', ';', '；', '-', '‐', '‑', '–', '—', '―', '−', '|', '｜', '@', '·', '‧', '•', '・', '/', '／', '~',
+    '～', '=', '→', '…',
+];
+
+/// Whether a character divides a name from its moment.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || BETWEEN.contains(&c)
+}
 
 /// A moment further from its name than this is none; keeps the search short.
 const FARTHEST: usize = 48;
 
 /// Splits a moment off the end of a label. Gives what stands before it.
 pub(super) fn trailing(label: &str) -> Option<(&str, Moment)> {
-    let label = label.trim_end();
-    let before = |end: usize| label[..end].trim_end().trim_end_matches(BETWEEN).trim_end();
+    let label = label.trim_end_matches(is_between);
+    let before = |end: usize| {
+        let name = label[..end].trim_end_matches(is_between);
+        // `Eve at 10:16`
+        let preposition = name.rsplit_once(char::is_whitespace).filter(|(_, last)| *last == "at");
+        preposition.map_or(name, |(name, _)| name.trim_end_matches(is_between))
+    };
     if label.ends_with([')', ']', '）', '］', '】', '〕', '}']) {
         let (start, moment) = bracketed_end(label)?;
         return Some((before(start), moment));
@@ -30,9 +43,9 @@ pub(super) fn trailing(label: &str) -> Option<(&str, Moment)> {
 
 /// Splits a moment off the beginning of a label. Gives what stands behind it.
 pub(super) fn leading(label: &str) -> Option<(&str, Moment)> {
+    let label = label.trim_start_matches(is_between);
     let (length, moment) = at_start(label)?;
-    let behind = label[length..].trim_start().trim_start_matches(BETWEEN).trim_start();
-    Some((behind, moment))
+    Some((label[length..].trim_start_matches(is_between), moment))
 }
 
 /// The moment at the very beginning of a text, in brackets, linked or bare, and how long it is.
@@ -89,6 +102,7 @@ fn link(target: &str) -> Option<Box<str>> {
 /// A text that is a moment, or a stretch from one to another, and nothing else.
 fn exact(text: &str) -> Option<Moment> {
     let text = text.trim();
+    let text = text.strip_prefix("at ").unwrap_or(text);
     let (length, moment) = clock(text)?;
     let rest = &text[length..];
     let is_whole = rest.is_empty() || until(rest).is_some_and(|(more, _)| more == rest.len());
@@ -205,6 +219,14 @@ mod tests {
             ("Eve 00:12:30 --> 00:13:00", "Eve", "00:12:30", 750_000),
             ("Speaker 1 (0:05)", "Speaker 1", "0:05", 5_000),
             ("主席【00:01:02】", "主席", "00:01:02", 62_000),
+            ("Eve - 10:16 -", "Eve", "10:16", 616_000),
+            ("Eve -- 10:16 --", "Eve", "10:16", 616_000),
+            ("Eve / 10:16", "Eve", "10:16", 616_000),
+            ("Eve ~10:16~", "Eve", "10:16", 616_000),
+            ("Eve | 10:16 |", "Eve", "10:16", 616_000),
+            ("Eve (10:16) -", "Eve", "10:16", 616_000),
+            ("Eve at 10:16", "Eve", "10:16", 616_000),
+            ("Eve (at 10:16)", "Eve", "10:16", 616_000),
             ("[00:12:30]", "", "00:12:30", 750_000),
             ("10:15", "", "10:15", 615_000),
         ] {
@@ -231,9 +253,13 @@ mod tests {
 
     #[test]
     fn a_moment_is_split_off_the_beginning() {
-        for (label, name) in
-            [("[00:12:30] Eve", "Eve"), ("10:15 Eve", "Eve"), ("(0:15) - Eve", "Eve"), ("00:01–00:02 Eve", "Eve")]
-        {
+        for (label, name) in [
+            ("- 10:16 - Eve", "Eve"),
+            ("[00:12:30] Eve", "Eve"),
+            ("10:15 Eve", "Eve"),
+            ("(0:15) - Eve", "Eve"),
+            ("00:01–00:02 Eve", "Eve"),
+        ] {
             assert_eq!(leading(label).map(|(name, _)| name), Some(name), "{label}");
         }
         for label in ["Eve", "[Eve] 0:15", "10:15th", "10 Eve", ""] {

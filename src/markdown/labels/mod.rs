@@ -4,8 +4,16 @@
 //! `check --fix` mends all ask here, so that they agree.
 
 mod clock;
+mod false_heading;
 mod heading;
 mod line;
+mod name;
+mod no_speaker;
+mod unread;
 
+pub use false_heading::{FalseHeading, HeadingForm, false_heading, with_restored};
 pub use heading::{Behind, Heading, behind_colon, is_label, is_withheld, nobody, understand, without_attributes};
-pub use line::{LabelLine, LineKind, Unread, false_heading, marks, unread, unread_bold, with_headings};
+pub use line::{LabelLine, marks};
+pub use name::looks_like_name;
+pub use no_speaker::is_no_speaker;
+pub use unread::{LineKind, Unread, unread, unread_bold, with_headings};

@@ -1,0 +1,125 @@
+//! Lines that look like the heading of a speaker and are none: `###Eve:`, `\\### Eve:`, `＃＃＃ Eve：`, `> ### Eve:`; and
+//! headings of a level at which nobody speaks: `#### Eve:`.
+
+use super::heading;
+use super::line::{LabelLine, for_lines};
+use crate::markdown::hidden::prefix;
+
+/// Such a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FalseHeading {
+    /// Where its label begins.
+    pub label: usize,
+    /// Why it names no speaker.
+    pub form: HeadingForm,
+    /// Whether it ends like a label, in a colon.
+    pub has_colon: bool,
+}
+
+/// Why a line that looks like a heading names no speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadingForm {
+    /// It is no heading: without a space, with too much in front, with an escape, or with wide signs.
+    None,
+    /// It stands in a quotation or a list.
+    Within,
+    /// Its level is another.
+    Level,
+}
+
+/// Reads a line as such a heading.
+pub fn false_heading(line: &str) -> Option<FalseHeading> {
+    let marks = prefix(line);
+    let is_within = line[..marks].contains(|c: char| !matches!(c, ' ' | '\t'));
+    let bare = line[marks..].trim_start_matches('\u{3000}');
+    let (mut level, mut is_written, mut rest) = (0, true, bare);
+    // Editors write an escape in front of the first sign, or of each.
+    while let Some(behind) = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(['#', '＃']).filter(|_| level < 7) {
+        is_written &= rest.starts_with('#');
+        rest = behind;
+        level += 1;
+    }
+    if !(2..=6).contains(&level) {
+        return None;
+    }
+    let label = rest.trim_start();
+    let is_spaced = rest.starts_with([' ', '\t', '\u{3000}', '\u{a0}']);
+    let indentation = &line[..marks];
+    let is_code = !is_within && (indentation.contains('\t') || indentation.len() > 3);
+    let form = match () {
+        () if is_within => HeadingForm::Within,
+        () if is_code || !is_spaced || !is_written || bare.len() < line.len() - marks => HeadingForm::None,
+        () if level > 3 => HeadingForm::Level,
+        () => return None,
+    };
+    let has_colon = heading::is_label(label);
+    (!label.is_empty()).then_some(FalseHeading { label: line.len() - label.len(), form, has_colon })
+}
+
+/// Those of a text that end like labels and that a heading could stand in place of: none in quotations and lists.
+pub(super) fn false_headings(text: &str, start: usize) -> Vec<LabelLine> {
+    let mut found = Vec::new();
+    for_lines(text, start, |at, line| {
+        if let Some(heading) =
+            false_heading(line).filter(|heading| heading.has_colon && heading.form != HeadingForm::Within)
+        {
+            found.push(LabelLine { at, label: (at + heading.label, at + line.len()), words: at + line.len() });
+        }
+    });
+    found
+}
+
+/// Where the text has such lines that are no headings at all and name somebody who speaks, as `speaks` tells, they become
+/// headings. `shown` is the text without what is hidden, as long as the text.
+pub fn with_restored(text: &str, shown: &str, start: usize, speaks: impl Fn(&str) -> bool) -> Option<String> {
+    let mut out = String::new();
+    let mut done = 0;
+    for_lines(shown, start, |at, line| {
+        let found = false_heading(line).filter(|found| found.form == HeadingForm::None && found.has_colon);
+        // A line on which anything is hidden stays as it is.
+        let is_whole = text.get(at..at + line.len()) == Some(line);
+        let label = found.filter(|_| is_whole).map(|found| &line[found.label..]);
+        if let Some(label) = label.filter(|label| speaks(label)) {
+            out.push_str(&text[done..at]);
+            if !out.ends_with("\n\n") && !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str("### ");
+            out.push_str(label);
+            done = at + line.len();
+        }
+    });
+    out.push_str(&text[done..]);
+    (done > 0).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_heading_is_told_from_one() {
+        for (line, form) in [
+            ("###Eve:", HeadingForm::None),
+            ("    ### Eve:", HeadingForm::None),
+            ("\\### Eve:", HeadingForm::None),
+            ("\\#\\#\\# Eve:", HeadingForm::None),
+            ("＃＃＃ Eve：", HeadingForm::None),
+            ("＃＃＃Eve：", HeadingForm::None),
+            ("> ### Eve:", HeadingForm::Within),
+            ("- ### Eve:", HeadingForm::Within),
+            ("1. \\### Eve:", HeadingForm::Within),
+            ("#### Eve:", HeadingForm::Level),
+        ] {
+            let found = false_heading(line).unwrap_or_else(|| panic!("nothing in {line}"));
+            assert_eq!(
+                (found.form, found.has_colon, line[found.label..].starts_with("Eve")),
+                (form, true, true),
+                "{line}"
+            );
+        }
+        for line in ["### Eve:", "# Eve:", "Eve:", "> Eve:", "#######Eve:", "###", "\\"] {
+            assert_eq!(false_heading(line), None, "{line}");
+        }
+    }
+}

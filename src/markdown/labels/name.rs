@@ -1,0 +1,59 @@
+//! What persons and bodies are called, by the look of it.
+
+/// Words of names that begin small.
+pub(super) const PARTICLES: [&str; 40] = [
+    "a", "al", "and", "at", "bin", "ben", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos",
+    "du", "e", "el", "et", "for", "from", "ibn", "la", "le", "les", "of", "on", "the", "to", "und", "van", "von", "y",
+    "zu", "zur", "für", "&", "–",
+];
+
+/// Whether a text could be what a person or body is called.
+pub fn looks_like_name(name: &str) -> bool {
+    let name = name.trim();
+    let count = name.chars().count();
+    if count == 0 || count > 60 || !name.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    if name.contains(|c: char| "!?。！？，；;“”\"「」『』《》<>|=\\*_`…#@$%{}".contains(c)) {
+        return false;
+    }
+    if name.chars().any(crate::text::is_cjk) {
+        const SAYING: [&str; 14] =
+            ["說", "説", "说", "表示", "指出", "認為", "如下", "包括", "例如", "以下", "就是", "因為", "所以", "的是"];
+        return count <= 24 && !SAYING.iter().any(|end| name.ends_with(end));
+    }
+    let bare = name.split(['(', '[']).next().unwrap_or_default();
+    let mut words = bare.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    const ROLES: [&str; 16] = [
+        "speaker",
+        "member",
+        "members",
+        "public",
+        "audience",
+        "participant",
+        "unidentified",
+        "unknown",
+        "questioner",
+        "interviewer",
+        "moderator",
+        "host",
+        "chair",
+        "clerk",
+        "officer",
+        "voice",
+    ];
+    let fits = |word: &str| {
+        let word = word.trim_end_matches([',', '.']);
+        word.starts_with(|c: char| !c.is_lowercase() && c.is_alphanumeric())
+            || PARTICLES.contains(&word)
+            || ROLES.contains(&word)
+            || word.starts_with(['\'', '’'])
+    };
+    // A full stop within a name ends an initial or a title: `Dr. J. Lee`, `St. Clair`.
+    let short = |word: &str| !word.ends_with('.') || word.chars().count() <= 5;
+    first.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
+        && bare.split_whitespace().count() <= 7
+        && words.all(fits)
+        && bare.split_whitespace().all(short)
+}

@@ -1,0 +1,154 @@
+//! Lines that begin like a speaker's name where nothing says that they are: counted, so that an editor is told, and made
+//! headings by `check --fix`.
+
+use super::false_heading::false_headings;
+use super::heading::{self, understand};
+use super::line::marks;
+use super::name::looks_like_name;
+use super::no_speaker::is_no_speaker;
+use crate::config::Labels;
+
+/// Lines that begin like a speaker's name, where nothing says that they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// What kind of line.
+    pub kind: LineKind,
+    /// How many.
+    pub count: usize,
+    /// The first of them, as bytes of the text.
+    pub first: (usize, usize),
+    /// Different labels, as written, at most three.
+    pub examples: Vec<String>,
+    /// Whether it is sure enough to make headings of them.
+    pub is_sure: bool,
+}
+
+/// How a label is written that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// As `labels:` could say.
+    Labels(Labels),
+    /// A heading of another level, with too much in front, or without its space: `#### Eve:`, `###Eve:`.
+    Heading,
+}
+
+/// Looks for lines that begin like a speaker's name. `headings` is whether headings of another form count.
+pub fn unread(text: &str, start: usize, headings: bool) -> Option<Unread> {
+    let kinds = [LineKind::Heading, LineKind::Labels(Labels::Bold), LineKind::Labels(Labels::Line)];
+    let found = kinds.into_iter().skip(usize::from(!headings)).filter_map(|kind| unread_of(text, start, kind));
+    // Of equals the first stays.
+    found.reduce(|best, next| if next.count > best.count { next } else { best })
+}
+
+/// As [`unread`], for bold type alone and where there are more than `most` lines of it: quick where there are not.
+pub fn unread_bold(text: &str, start: usize, most: usize) -> Option<Unread> {
+    let lines = memchr::memmem::find_iter(&text.as_bytes()[start..], b"\n**").take(most + 1).count();
+    if lines > most { unread_of(text, start, LineKind::Labels(Labels::Bold)) } else { None }
+}
+
+/// Enough names to see whether they come again; a list of a hundred different words is no transcript.
+const MANY: usize = 64;
+
+fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<Unread> {
+    let marks = match kind {
+        LineKind::Labels(labels) => marks(text, start, labels),
+        LineKind::Heading => false_headings(text, start),
+    };
+    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut examples = Vec::new();
+    let (mut count, mut first, mut clocks) = (0, None, 0);
+    for mark in &marks {
+        let label = &text[mark.label.0..mark.label.1];
+        let heading = understand(label);
+        let bare = heading.name.trim_matches(['*', '_', ' ']);
+        if !looks_like_name(bare) || is_no_speaker(bare) {
+            continue;
+        }
+        count += 1;
+        clocks += usize::from(heading.time.is_some());
+        first.get_or_insert(mark.label);
+        if let Some((_, times)) = names.iter_mut().find(|(name, _)| name == bare) {
+            *times += 1;
+        } else if names.len() < MANY {
+            if examples.len() < 3 {
+                examples.push(label.trim().to_owned());
+            }
+            names.push((bare.to_owned(), 1));
+        }
+    }
+    let again = names.iter().any(|(_, times)| *times > 1);
+    let paragraphs = text[start..].split("\n\n").filter(|part| !part.trim().is_empty()).count();
+    let is_most = count * 2 >= paragraphs.saturating_sub(1);
+    let is_sure = count >= 2 && names.len() < MANY && (clocks * 2 > count || (again && count >= 3) || is_most);
+    // A few lines of different words with a colon are a list of links or dates.
+    let is_told = (count >= 2 && (again || clocks > 0 || is_sure)) || (count >= 1 && is_most);
+    is_told.then(|| Unread { kind, count, first: first.unwrap_or((start, start)), examples, is_sure })
+}
+
+/// The text with headings instead of lines that begin like a speaker's name; `None` when that is not sure. `shown` is the text
+/// without what is hidden, as long as the text: of what it lacks nothing changes.
+pub fn with_headings(text: &str, shown: &str, start: usize) -> Option<String> {
+    let found = unread(shown, start, true).filter(|found| found.is_sure)?;
+    let marks = match found.kind {
+        LineKind::Labels(labels) => marks(shown, start, labels),
+        LineKind::Heading => false_headings(shown, start),
+    };
+    let mut out = String::with_capacity(text.len() + marks.len() * 8);
+    let mut done = 0;
+    for mark in marks {
+        let label = shown[mark.label.0..mark.label.1].trim();
+        let bare: String = label.replace("**", "").replace("__", "");
+        if found.kind != LineKind::Heading && is_no_speaker(&bare) {
+            continue;
+        }
+        if text.get(mark.at..mark.label.1) != shown.get(mark.at..mark.label.1) {
+            continue;
+        }
+        let end = text[mark.at..].find('\n').map_or(text.len(), |end| mark.at + end);
+        out.push_str(&text[done..mark.at]);
+        if !out.is_empty() && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        out.push_str("### ");
+        out.push_str(bare.trim());
+        if !heading::is_label(bare.trim()) {
+            out.push(if crate::text::is_cjk(bare.trim().chars().next_back().unwrap_or(' ')) { '：' } else { ':' });
+        }
+        out.push('\n');
+        let words = text[mark.label.1.min(end)..end].trim();
+        if !words.is_empty() && words != "\\" {
+            out.push_str(words);
+            out.push('\n');
+        }
+        done = (end + 1).min(text.len());
+    }
+    out.push_str(&text[done..]);
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_made_of_labels() {
+        let check = |before: &str, after: &str| {
+            assert_eq!(with_headings(before, before, 0).as_deref(), Some(after), "{before}");
+        };
+        check(
+            "# T\n\nEVE: Good.\n\nGUS: So.\n\nEVE: Ho.\n",
+            "# T\n\n### EVE:\nGood.\n\n### GUS:\nSo.\n\n### EVE:\nHo.\n",
+        );
+        check(
+            "# T\n\n**Eve** [1:19](https://v.example/?t=79): Good.\n\n**Gus:** So.\n",
+            "# T\n\n### Eve [1:19](https://v.example/?t=79):\nGood.\n\n### Gus:\nSo.\n",
+        );
+        check("# T\n\nEve:\n\nGood.\n\nGus:\n\nSo.\n", "# T\n\n### Eve:\n\nGood.\n\n### Gus:\n\nSo.\n");
+        check("# T\n\n#### Eve:\nGood.\n\n#### Gus:\nSo.\n", "# T\n\n### Eve:\nGood.\n\n### Gus:\nSo.\n");
+        check("# T\n\n**林某：**\\\n好。\n\n**王某**\\\n是。\n", "# T\n\n### 林某：\n好。\n\n### 王某：\n是。\n");
+        check("Mary Smith  0:15\nHello.\n\nJo Li  0:20\nHi.", "### Mary Smith  0:15:\nHello.\n\n### Jo Li  0:20:\nHi.");
+        for unsure in ["# T\n\nThat is all.\n", "# T\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nEve: Hm\n", ""] {
+            assert_eq!(with_headings(unsure, unsure, 0), None, "{unsure}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Every word is given to the one who said it: what looks like the name of a speaker and is read otherwise is reported, days are
+//! read as they are written, and fixes leave alone what is hidden.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use minutebook::pipeline::check;
+use minutebook::report::diagnostic::{Diagnostic, Severity};
+
+use crate::site::Site;
+
+fn checked(site: &Site) -> Vec<Diagnostic> {
+    check(&site.options).unwrap_or_else(|failure| panic!("{failure}")).diagnostics
+}
+
+/// The lines of which a check of a site says this.
+fn lines_of(site: &Site, code: &str) -> Vec<u32> {
+    let found = checked(site).into_iter().filter(|diagnostic| diagnostic.problem.code() == code);
+    found.filter_map(|diagnostic| diagnostic.at.map(|at| at.line)).collect()
+}
+
+fn record(body: &str) -> Site {
+    Site::new().file("content/2025-02-02-a.md", format!("# 2025-02-02 Quay\n\n{body}"))
+}
+
+fn minutebook(arguments: &[&str], folder: &Path) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_minutebook"));
+    let run = program.args(arguments).current_dir(folder).env("HOME", folder).env_remove("XDG_CACHE_HOME").output();
+    run.expect("to run the program")
+}
+
+#[test]
+fn a_heading_that_lost_its_form_among_speakers_is_reported() {
+    for lost in [
+        "\\### Ann:",
+        "\\#\\#\\# Ann:",
+        "> ### Ann:",
+        "- ### Ann:",
+        "1. ### Ann:",
+        "＃＃＃ Ann：",
+        "＃＃＃　Ann：",
+        "#### Ann:",
+        "*Ben*: I agree.",
+        "_Ben:_ I agree.",
+        "\\### Ben",
+        "> ### Ben",
+    ] {
+        let site = record(&format!("### Ben:\nOne.\n\n{lost}\n\nTwo.\n\n### Cid:\nThree.\n"));
+        assert_eq!(lines_of(&site, "lost-heading"), [6], "{lost}");
+        let warning = checked(&site).into_iter().find(|found| found.problem.code() == "lost-heading").expect("it");
+        assert_eq!(warning.severity, Severity::Warning);
+        assert!(warning.hint.as_deref().is_some_and(|hint| hint.contains("`### ")), "{lost}: {warning:?}");
+    }
+    let before = record("> ### Ann:\n> Aye.\n\n### Ben:\nOne.\n");
+    assert_eq!(lines_of(&before, "lost-heading"), [3], "before anybody speaks");
+}
+
+#[test]
+fn what_is_no_lost_heading_is_not_reported_as_one() {
+    for body in [
+        "### Ben:\nOne.\n\n#### Agenda:\nTwo.\n",
+        "### Ben:\nOne.\n\n#### What we did in the second year:\nTwo.\n",
+        "### Ben:\nOne.\n\n> ### Next steps\n> Two.\n",
+        "### Ben:\nOne.\n\n*Important*: two.\n",
+        "### Ben:\nOne.\n\n```\n\\### Ann:\n```\n\n### Cid:\nTwo.\n",
+        "### Ben:\nOne.\n\n<!--\n\\### Ann:\n-->\n\n### Cid:\nTwo.\n",
+    ] {
+        assert_eq!(lines_of(&record(body), "lost-heading"), [0; 0], "{body}");
+    }
+}
+
+#[test]
+fn words_on_the_line_of_a_heading_are_reported_where_the_speaker_is_known() {
+    for heading in ["### 王：各位好", "### 王: 各位好", "### 王：各位好："] {
+        let site = record(&format!("### 王：\n一。\n\n{heading}\n\n### 李：\n二。\n"));
+        assert_eq!(lines_of(&site, "doubtful-name"), [6], "{heading}");
+    }
+    let registry = record("### 王：各位好\n一。\n")
+        .file("content/people.yml", "people:\n- id: wang\n  name: 王小明\n  labels: [王]\n");
+    assert_eq!(lines_of(&registry, "doubtful-name"), [3], "known from the registry");
+    let elsewhere =
+        record("### 王：各位好\n一。\n").file("content/2025-03-03-b.md", "# 2025-03-03 B\n### 王：\n二。\n");
+    assert_eq!(lines_of(&elsewhere, "doubtful-name"), [3], "known from another record");
+    let bold = record("### Question:\nOne.\n\n### Ben:\nTwo.\n\n**Question::** Three.\n");
+    assert_eq!(lines_of(&bold, "lost-heading"), [9], "two colons within bold type");
+    let body = record("### 環保署代表：羅振誠：\n一。\n\n### 羅振誠：\n二。\n\n### 環保署代表：\n三。\n");
+    assert_eq!(lines_of(&body, "doubtful-name"), [0; 0], "both are known");
+}
+
+#[test]
+fn a_heading_that_names_what_minutes_hold_is_reported() {
+    for heading in ["Resolved:", "Carried:", "Decision:", "決議："] {
+        let site = record(&format!("### Announcements\nOne.\n\n### {heading}\nTwo.\n\n### Budget\nThree.\n"));
+        let built = site.build();
+        assert_eq!(built.codes(), ["doubtful-name content/2025-02-02-a.md:6:5"], "{heading}");
+        assert!(built.diagnostic("doubtful-name").hint.as_deref().is_some_and(|hint| hint.contains("speeches: none")));
+    }
+    assert_eq!(record("### Ann:\nOne.\n\n### Chair:\nTwo.\n").build().codes(), [""; 0]);
+}
+
+#[test]
+fn a_moment_is_no_part_of_a_name_whatever_divides_them() {
+    let moments =
+        ["Eve - 10:16 -:", "Eve / 10:17:", "Eve -- 10:18 --:", "- 10:19 - Eve:", "Eve at 10:20:", "Eve | 10:21 |:"];
+    let body: String = moments.iter().map(|heading| format!("### {heading}\nAye.\n\n")).collect();
+    let built = record(&body).build();
+    assert_eq!(built.codes(), [""; 0]);
+    let speakers: Vec<String> = built
+        .files()
+        .into_keys()
+        .filter(|path| path.starts_with("speakers/") && path.ends_with("/index.html"))
+        .collect();
+    assert!(built.has("speakers/eve/index.html"), "{speakers:?}");
+    assert!(!speakers.iter().any(|path| path.contains("10")), "{speakers:?}");
+}
+
+#[test]
+fn a_day_is_read_however_a_name_or_title_writes_it() {
+    for (name, title) in [
+        ("2024 mar 5 x", "Quay"),
+        ("2024-March-05-x", "Quay"),
+        ("5 March 2024 x", "Quay"),
+        ("March-5-2024", "Quay"),
+        ("5. März 2024", "Quay"),
+        ("5 mars 2024", "Quay"),
+        ("5 de marzo de 2024", "Quay"),
+        ("5.3.2024 x", "Quay"),
+        ("05-03-2024 x", "Quay of 2024-03-05"),
+        ("2024년 3월 5일 x", "Quay"),
+        ("令和6年3月5日", "Quay"),
+        ("二〇二四年三月五日", "Quay"),
+        ("quay", "Quay 5 March 2024"),
+        ("quay", "Quay, March 5th, 2024"),
+        ("quay", "5 March 2024 Quay"),
+        ("quay", "令和6年3月5日 Quay"),
+    ] {
+        let built = Site::new().file(&format!("content/{name}.md"), format!("# {title}\n\n### Ann:\nAye.\n")).build();
+        assert_eq!(built.codes(), [""; 0], "{name}: {title}");
+        let is_page = |path: &String| {
+            path.starts_with("meetings/") && path.ends_with("/index.html") && path.matches('/').count() == 2
+        };
+        let pages: Vec<String> = built.files().into_keys().filter(is_page).collect();
+        let holds = pages.iter().any(|page| built.read(page).contains("datetime=\"2024-03-05\""));
+        assert!(holds, "{name}: {title}: {pages:?}");
+    }
+}
+
+#[test]
+fn a_date_that_may_be_two_days_is_reported_by_a_build_with_the_true_reason() {
+    let built = Site::new().file("content/05-03-2024 u.md", "# Quay\n\n### Ann:\nAye.\n").build();
+    assert_eq!(built.codes(), ["doubtful-date content/05-03-2024 u.md"]);
+    assert!(
+        built.diagnostic("doubtful-date").message.contains("which of the numbers"),
+        "{:?}",
+        built.report.diagnostics
+    );
+    let built = Site::new().file("content/2024 mar 500 x.md", "# Quay\n\n### Ann:\nAye.\n").build();
+    assert_eq!(built.codes(), ["doubtful-date content/2024 mar 500 x.md"]);
+    let built = Site::new().file("content/30 February 2024.md", "# Quay\n\n### Ann:\nAye.\n").build();
+    assert_eq!(built.codes(), ["impossible-date content/30 February 2024.md"]);
+}
+
+#[test]
+fn a_file_meant_for_a_record_that_has_no_date_is_reported_by_a_build() {
+    for (name, title, part) in [
+        ("minutes-2024-03-05", "Quay", "2024-03-05"),
+        ("quay", "Council 5 March 2024, second day", "2024-03-05"),
+        ("quay", "Council", "speakers are named"),
+        ("05-03-24", "Council", "speakers are named"),
+    ] {
+        let site = Site::new()
+            .file(&format!("content/{name}.md"), format!("# {title}\n\n### Ann:\nAye.\n"))
+            .file("content/2025-01-01-a.md", "# A\n### Ann:\nAye.\n");
+        let built = site.build();
+        let skipped = built.diagnostic("skipped-file");
+        assert_eq!(skipped.severity, Severity::Warning, "{name}");
+        assert!(skipped.message.contains(part), "{name}: {}", skipped.message);
+        let told =
+            checked(&site).into_iter().find(|found| found.problem.code() == "skipped-file").expect("in a check too");
+        assert_eq!(told.severity, Severity::Warning, "{name}");
+    }
+    let readme = Site::new()
+        .file("content/README.md", "# Records since 2016\n\nRead them.\n")
+        .file("content/2025-01-01-a.md", "# A\n### Ann:\nAye.\n");
+    assert_eq!(readme.build().diagnostic("skipped-file").severity, Severity::Note);
+}
+
+/// Fixes what can be fixed; gives the text after it.
+fn fixed(text: &str) -> String {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = place.path().join("2025-02-02-a.md");
+    std::fs::write(&file, text).expect("a record");
+    let output = minutebook(&["check", ".", "--fix", "--yes"], place.path());
+    assert!(output.status.success(), "{output:?}");
+    std::fs::read_to_string(&file).expect("the record")
+}
+
+#[test]
+fn no_fix_touches_what_is_hidden_or_code_or_metadata() {
+    let hidden = [
+        "---\ntitle: cafe\u{301}  \n---\n",
+        "<!-- \nGUS: zebra.  \n\n### Eve  Lee：\ncafe\u{301}\n\nEVE: zebra.\n-->\n",
+        "```\nx  y  \nGUS: zebra  \ncafe\u{301}\n```\n",
+        "<script>\nGUS: zebra  \n### Eve  Lee：\n</script>\n",
+    ];
+    let [front, comment, code, script] = hidden;
+    for body in [
+        "### Ann  Lee:\nAye. \n\n### Ben：\nNay.\n\n### Cid:\nHm.\n",
+        "ANN: One.\n\nBEN: Two.\n\nANN: Three.\n",
+        "**Ann:** One.\n\n**Ben:** Two.\n\n**Ann:** Three.\n",
+        "#### Ann:\nOne.\n\n#### Ben:\nTwo.\n",
+        "\\### Ann:\nOne.\n\n\\### Ben:\nTwo.\n",
+    ] {
+        let before = format!("{front}# Quay \n\n{comment}\n{code}\n{body}\n{comment}\n{script}");
+        let after = fixed(&before);
+        assert_ne!(after, before, "{body}");
+        for part in hidden {
+            assert_eq!(after.matches(part).count(), before.matches(part).count(), "{part:?} of {body:?}: {after}");
+        }
+        assert!(!after.contains("### GUS") && !after.contains("### EVE"), "{after}");
+        assert_eq!(fixed(&after), after, "nothing is left to fix");
+    }
+    let inline = "# Quay\n\nANN: One. <!-- a\nGUS: zebra --> Still.\n\nBEN: <!-- zebra --> Two.\n\nANN: Three.\n";
+    let after =
+        "# Quay\n\n### ANN:\nOne. <!-- a\nGUS: zebra --> Still.\n\n### BEN:\n<!-- zebra --> Two.\n\n### ANN:\nThree.\n";
+    assert_eq!(fixed(inline), after);
+}
+
+#[test]
+fn fix_puts_right_a_heading_that_names_somebody_who_speaks() {
+    let before = "# Quay\n\n### Ann:\nOne.\n\n\\### Ben:\nTwo.\n\n＃＃＃ Ann：\nThree.\n###Ben:\nFour.\n\n### Ben:\nFive.\n\n\\### Zoe:\nSix.\n";
+    let after = "# Quay\n\n### Ann:\nOne.\n\n### Ben:\nTwo.\n\n### Ann：\nThree.\n\n### Ben:\nFour.\n\n### Ben:\nFive.\n\n\\### Zoe:\nSix.\n";
+    let first = fixed(before);
+    assert_eq!(first.replace("Ann：", "Ann:"), after.replace("Ann：", "Ann:"));
+}
+
+#[test]
+fn footnotes_of_a_page_stand_once_at_its_end_with_the_way_back() {
+    let text = "# About\n\nThe count[^a] and the law[^b].\n\n[^a]: Counted twice, see [the plan][p].\n\n## More\n\nAgain[^a].\n\n[^b]: Of 1999.\n\n[p]: https://plan.example/\n";
+    let site =
+        Site::new().file("content/pages/about.md", text).file("content/2025-02-02-a.md", "# A\n### Ann:\nAye.\n");
+    let built = site.build();
+    assert_eq!(built.codes(), [""; 0]);
+    let page = built.read("about/index.html");
+    let body = page.split("<main").nth(1).expect("the words of the page");
+    assert_eq!(body.matches("Counted twice").count(), 1, "{body}");
+    let notes = body.find("class=\"footnotes\"").expect("the notes");
+    let (more, counted, law) =
+        (body.find("Again").expect("it"), body.find("Counted twice").expect("it"), body.find("Of 1999").expect("it"));
+    assert!(more < notes && notes < counted && counted < law, "{body}");
+    assert!(
+        body.contains("href=\"#note-1\"") && body.contains("id=\"note-1\"") && body.contains("role=\"doc-backlink\""),
+        "{body}"
+    );
+    assert!(body.contains("href=\"https://plan.example/\""), "{body}");
+    // A note that changes changes the page.
+    site.write("content/pages/about.md", text.replace("Of 1999", "Of 2001"));
+    assert!(site.build().read("about/index.html").contains("Of 2001"));
+}
