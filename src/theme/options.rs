@@ -141,11 +141,14 @@ impl OptionType {
                 }
                 Ok(OptionValue::Number(number, unit.into()))
             }
-            OptionType::Boolean => match one()? {
-                "true" | "yes" | "on" => Ok(OptionValue::Boolean(true)),
-                "false" | "no" | "off" => Ok(OptionValue::Boolean(false)),
-                other => wrong(other),
-            },
+            OptionType::Boolean => {
+                let written = one()?;
+                match written.to_ascii_lowercase().as_str() {
+                    "true" | "yes" | "on" => Ok(OptionValue::Boolean(true)),
+                    "false" | "no" | "off" => Ok(OptionValue::Boolean(false)),
+                    _ => wrong(written),
+                }
+            }
             OptionType::List(choices) => {
                 let words = match given {
                     GivenValue::One(word) => std::slice::from_ref(word),

@@ -155,9 +155,9 @@ impl<'a> Yaml<'a> {
                 Err(error) => error,
             };
             let mistake = Mistake::new(error.path(), &error.inner().to_string());
-            // Somebody may want the number after all: `0x14` where there is to be a count.
+            // The number or truth may be wanted after all: `0x14` where there is to be a count, `TRUE` where there is to be `true`.
             if let Some(number) =
-                numbers.as_mut().and_then(|numbers| mistake.value_in(numbers)).filter(|n| n.is_number())
+                numbers.as_mut().and_then(|numbers| mistake.value_in(numbers)).filter(|n| n.is_number() || n.is_bool())
                 && let Some(text) = mistake.value_in(&mut value).filter(|value| value.is_string())
             {
                 *text = number.clone();

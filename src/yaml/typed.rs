@@ -120,10 +120,16 @@ fn holds_number(root: &Value, text: &str) -> bool {
     let is_odd = ["0x", "0o", "0b", "+", "-0"]
         .iter()
         .any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
+    // A truth is typed in small letters, or in others: `TRUE` as a title is `TRUE`.
+    let others =
+        |words: [&str; 2]| words.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some());
+    let (other_true, other_false) = (others(["True", "TRUE"]), others(["False", "FALSE"]));
+    let holds_other = |boolean: bool| if boolean { other_true } else { other_false };
     let mut open = vec![root];
     while let Some(value) = open.pop() {
         match value {
             Value::Number(number) if is_odd || number.is_f64() => return true,
+            Value::Bool(boolean) if holds_other(*boolean) => return true,
             Value::Sequence(items) => open.extend(items),
             Value::Mapping(pairs) => open.extend(pairs.iter().flat_map(|(key, value)| [key, value])),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Tagged(_) => {}
@@ -140,7 +146,7 @@ impl<'de> DeserializeSeed<'de> for AsTyped<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         match self.0 {
-            Value::Number(_) => deserializer.deserialize_str(self),
+            Value::Number(_) | Value::Bool(_) => deserializer.deserialize_str(self),
             Value::Sequence(_) => deserializer.deserialize_seq(self),
             Value::Mapping(_) => deserializer.deserialize_map(self),
             same => {
@@ -161,6 +167,7 @@ impl<'de> Visitor<'de> for AsTyped<'_> {
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
         Ok(match self.0 {
             Value::Number(number) if !number.is_f64() && number.to_string() == text => self.0.clone(),
+            Value::Bool(boolean) if boolean.to_string() == text => self.0.clone(),
             _ => Value::String(text.to_owned()),
         })
     }

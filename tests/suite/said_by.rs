@@ -235,6 +235,20 @@ fn fix_puts_right_a_heading_that_names_somebody_who_speaks() {
 }
 
 #[test]
+fn a_title_is_printed_as_it_is_typed() {
+    for title in ["TRUE", "True", "true", "FALSE", "No", "NO", "yes"] {
+        let text = format!("---\ntitle: {title}\ntopics: [{title}]\n---\n### Ann:\nAye.\n");
+        let built = Site::new().file("content/2025-02-02-a.md", text).build();
+        let page = built.read("meetings/2025-02-02-a/index.html");
+        assert!(page.contains(&format!(">{title}</h1>")), "{title}");
+    }
+    let withdrawn = "---\nwithdrawn: TRUE\n---\n# Quay\n### Ann:\nAye.\n";
+    let built = Site::new().file("content/2025-02-02-a.md", withdrawn).build();
+    assert!(!built.files().values().any(|bytes| memchr::memmem::find(bytes, b"Aye.").is_some()), "it is withdrawn");
+    assert_eq!(built.codes().iter().filter(|code| code.starts_with("yaml")).count(), 0, "{:?}", built.codes());
+}
+
+#[test]
 fn footnotes_of_a_page_stand_once_at_its_end_with_the_way_back() {
     let text = "# About\n\nThe count[^a] and the law[^b].\n\n[^a]: Counted twice, see [the plan][p].\n\n## More\n\nAgain[^a].\n\n[^b]: Of 1999.\n\n[p]: https://plan.example/\n";
     let site =
