@@ -9,6 +9,7 @@ mod fix;
 mod git_history;
 mod hosting;
 mod init;
+mod label_settings;
 mod man;
 mod new;
 mod people;

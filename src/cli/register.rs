@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::git_history::{Commit, GitHistory};
+use super::label_settings::LabelSettings;
 use super::site_arguments::{editors_options, parse_now};
 use super::threads::in_threads;
 use super::versions::FoundVersions;
@@ -171,8 +172,9 @@ fn import(options: &Options, branches: &[String]) -> Result<ExitCode, Failure> {
     let mut past = GitHistory::new(&content)?;
     let branches = if branches.is_empty() { vec![past.published_branch()?] } else { branches.to_vec() };
     let unknown = (0..loaded.archive.meetings.len()).filter(|index| loaded.archive.past[*index].is_none());
-    let unknown = unknown.map(|index| loaded.archive.meetings[index].details.path.to_string()).collect();
-    let mut found = FoundVersions::new(unknown);
+    let unknown: Vec<String> = unknown.map(|index| loaded.archive.meetings[index].details.path.to_string()).collect();
+    let labels = LabelSettings::of(&content, &unknown);
+    let mut found = FoundVersions::new(unknown, labels);
     let mut seen = BTreeSet::new();
     for branch in &branches {
         let commits: Vec<Commit> =

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::Timestamp;
 
 use super::git_history::{Commit, GitHistory};
+use super::label_settings::LabelSettings;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::ledger::Earlier;
 use crate::pipeline::{EarlierReader, EarlierState, Reign};
@@ -21,14 +22,16 @@ pub(super) struct FoundVersions {
     versions: Vec<Vec<Earlier>>,
     /// For each commit that was followed last, the records that lay there, by their names then.
     then: Vec<BTreeMap<String, usize>>,
+    /// How today's records name their speakers.
+    labels: LabelSettings,
     /// What could not be judged, and why.
     doubtful: BTreeSet<(String, String)>,
 }
 
 impl FoundVersions {
-    pub(super) fn new(names: Vec<String>) -> Self {
+    pub(super) fn new(names: Vec<String>, labels: LabelSettings) -> Self {
         let versions = names.iter().map(|_| Vec::new()).collect();
-        FoundVersions { names, versions, then: Vec::new(), doubtful: BTreeSet::new() }
+        FoundVersions { names, versions, then: Vec::new(), labels, doubtful: BTreeSet::new() }
     }
 
     /// Follows each record back through its names.
@@ -64,7 +67,9 @@ impl FoundVersions {
             let reign = Reign { from: commit.at, until };
             let written = Reign { from: commit.written, until: next.map_or(Timestamp::MAX, |next| next.written) };
             let told = format!("{} ({})", commit.hash.get(..10).unwrap_or(&commit.hash), commit.at);
-            let then = match reader.read(past.files(&commit.hash)?) {
+            let names = self.then[index].iter().map(|(then, record)| (then.as_str(), self.names[*record].as_str()));
+            let files = self.labels.given_to(past.files(&commit.hash)?, names);
+            let then = match reader.read(files) {
                 Ok(then) => then,
                 Err(why) => {
                     self.doubtful.insert((format!("all records of {told}"), format!("its site.yml: {why}")));

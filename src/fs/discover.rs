@@ -295,6 +295,16 @@ impl ThenFile {
     pub fn new(path: &str, bytes: Option<Vec<u8>>) -> Self {
         ThenFile { path: path.nfc().collect::<String>().into(), bytes: bytes.map(Arc::from) }
     }
+
+    /// Its path from the content.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What it held, if that is a text.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(self.bytes.as_deref()?).ok()
+    }
 }
 
 impl Discovered {

@@ -271,3 +271,39 @@ fn footnotes_of_a_page_stand_once_at_its_end_with_the_way_back() {
     site.write("content/pages/about.md", text.replace("Of 1999", "Of 2001"));
     assert!(site.build().read("about/index.html").contains("Of 2001"));
 }
+
+#[test]
+fn versions_of_the_past_name_their_speakers_as_todays_record_does() {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = place.path();
+    let write = |path: &str, text: &str| {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git")
+            .args(["-c", "user.name=a", "-c", "user.email=a@a.example"])
+            .args(arguments)
+            .current_dir(root)
+            .output();
+        assert!(output.expect("git").status.success(), "{arguments:?}");
+    };
+    git(&["init", "-q", "-b", "main"]);
+    write("content/bold/2025-02-02-a.md", "# A\n\n**Eve:** Good.\n\n**Gus:** So.\n");
+    write("content/2025-03-03-b.md", "# B\n\nEVE: Good.\n\nGUS: So.\n");
+    git(&["add", "."]);
+    git(&["commit", "-qm", "one"]);
+    write("content/bold/_defaults.yml", "labels: bold\n");
+    write("content/2025-03-03-b.md", "---\nlabels: line\n---\n# B\n\nEVE: Good.\n\nGUS: So it is.\n");
+    git(&["add", "."]);
+    git(&["commit", "-qm", "two"]);
+    assert!(minutebook(&["register", "import", "."], root).status.success());
+    let read =
+        |name: &str| std::fs::read_to_string(root.join(format!("register/records/{name}.txt"))).expect("a history");
+    let bold = read("2025-02-02-a");
+    assert!(bold.contains("+ speech") && !bold.contains("version 2"), "{bold}");
+    let line = read("2025-03-03-b");
+    let first = line.split("version 2").next().expect("the first version");
+    assert_eq!(first.matches("+ speech").count(), 2, "{line}");
+}

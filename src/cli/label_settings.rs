@@ -1,0 +1,76 @@
+//! What today's metadata says of how records name their speakers, given to versions of the past that say nothing of it: a
+//! record whose speakers stand in bold type had them there before anybody wrote `labels: bold`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::pipeline::ThenFile;
+
+/// `labels:` as today's files say it, by their path from the content; of a record, by its own.
+#[derive(Debug, Default)]
+pub(super) struct LabelSettings {
+    /// In `site.yml` and the `_defaults.yml` of folders.
+    folders: BTreeMap<String, String>,
+    /// In front matter.
+    records: BTreeMap<String, String>,
+}
+
+impl LabelSettings {
+    /// Reads them from the content, for these records.
+    pub(super) fn of(content: &Path, records: &[String]) -> Self {
+        let mut settings = LabelSettings::default();
+        let mut folders: BTreeSet<&str> = BTreeSet::from([""]);
+        for record in records {
+            folders.extend(record.match_indices('/').map(|(at, _)| &record[..=at]));
+            let text = std::fs::read_to_string(content.join(record)).unwrap_or_default();
+            let front = text.trim_start_matches('\u{feff}').strip_prefix("---");
+            let front = front.and_then(|rest| Some(&rest[..rest.find("\n---")?]));
+            settings.records.extend(front.and_then(labels).map(|labels| (record.clone(), labels)));
+        }
+        for name in folders.iter().map(|folder| format!("{folder}_defaults.yml")).chain(["site.yml".to_owned()]) {
+            let text = std::fs::read_to_string(content.join(&name)).unwrap_or_default();
+            settings.folders.extend(labels(&text).map(|labels| (name, labels)));
+        }
+        settings
+    }
+
+    /// The files of the past with what these say, where they said nothing. `records` are the records that lay there, as they were
+    /// called then, and the names that they have now.
+    pub(super) fn given_to<'n>(
+        &self,
+        mut files: Vec<ThenFile>,
+        records: impl Iterator<Item = (&'n str, &'n str)>,
+    ) -> Vec<ThenFile> {
+        let beside = records.filter_map(|(then, now)| {
+            let labels = self.records.get(now)?;
+            Some((format!("{}.yml", then.rsplit_once('.')?.0), labels.as_str()))
+        });
+        let folders = self.folders.iter().map(|(name, labels)| (name.clone(), labels.as_str()));
+        let wanted: BTreeMap<String, &str> = folders.chain(beside).collect();
+        if wanted.is_empty() {
+            return files;
+        }
+        let mut missing = wanted.clone();
+        for file in &mut files {
+            let Some(setting) = wanted.get(file.path()) else { continue };
+            missing.remove(file.path());
+            let text = file.text().unwrap_or_default();
+            if file.text().is_some() && labels(text).is_none() {
+                *file = ThenFile::new(file.path(), Some(format!("{text}\nlabels: {setting}\n").into_bytes()));
+            }
+        }
+        files.extend(
+            missing
+                .iter()
+                .map(|(name, setting)| ThenFile::new(name, Some(format!("labels: {setting}\n").into_bytes()))),
+        );
+        files
+    }
+}
+
+/// The value of `labels:` at the beginning of a line.
+fn labels(text: &str) -> Option<String> {
+    let value = text.lines().find_map(|line| line.strip_prefix("labels:"))?;
+    let value = value.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+    ["headings", "bold", "line"].contains(&value).then(|| value.to_owned())
+}
