@@ -24,19 +24,11 @@ fn records() -> PathBuf {
 
 fn options(site: &Path) -> Options {
     Options {
-        site: site.to_owned(),
         output: Some(PathBuf::from("/nowhere")),
         now: Now::Instant(jiff::Timestamp::UNIX_EPOCH),
         base_url: Some("https://records.example".to_owned()),
         drafts: true,
-        strict: false,
-        cache: false,
-        force: false,
-        minify: false,
-        precompress: false,
-        register: None,
-        sums: false,
-        signing: None,
+        ..Options::for_site(site)
     }
 }
 

@@ -9,7 +9,7 @@ use super::progress::FileProgress;
 use super::site_arguments::{OutputOptions, SiteArguments, write_report};
 use super::threads::in_threads;
 use crate::integrity::Signing;
-use crate::pipeline::{Options, Progress, build, default_output};
+use crate::pipeline::{Options, Progress, build};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::terminal::{print_diagnostics, say};
@@ -83,7 +83,7 @@ fn run(options: &Options, telling: &OutputOptions) -> Result<ExitCode, Failure> 
         return Ok(ExitCode::from(1));
     }
     if !telling.quiet {
-        let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+        let output = options.output_folder();
         say(&format!("The site is in {}; its front page is {}", output.display(), output.join("index.html").display()));
     }
     Ok(ExitCode::SUCCESS)

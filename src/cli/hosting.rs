@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::site_arguments::editors_options;
 use super::threads::in_threads;
 use crate::hosting::{Listen, NoPlace, apache, caddy, nginx, rules};
 use crate::pipeline::{Options, load_site, resolved};
@@ -38,7 +37,7 @@ impl HostingArguments {
     }
 
     fn options(&self) -> Options {
-        Options { base_url: self.base_url.clone(), drafts: false, cache: true, ..editors_options(&self.site) }
+        Options { base_url: self.base_url.clone(), cache: true, ..Options::for_site(&self.site) }
     }
 
     fn server(&self) -> WebServer {

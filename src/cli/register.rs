@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 
 use super::git_history::{Commit, GitHistory};
 use super::label_settings::LabelSettings;
-use super::site_arguments::{editors_options, parse_now};
+use super::site_arguments::parse_now;
 use super::threads::in_threads;
 use super::versions::FoundVersions;
 use crate::ledger;
@@ -71,12 +71,7 @@ impl RegisterArguments {
     }
 
     fn options(&self, site: &Path) -> Options {
-        Options {
-            drafts: false,
-            register: self.register.clone(),
-            now: self.now.unwrap_or(Now::Clock),
-            ..editors_options(site)
-        }
+        Options { register: self.register.clone(), now: self.now.unwrap_or(Now::Clock), ..Options::for_site(site) }
     }
 }
 

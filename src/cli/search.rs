@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::site_arguments::editors_options;
 use super::threads::in_threads;
 use crate::pipeline::{Options, default_output, search_in_memory};
 use crate::report::failure::Failure;
@@ -45,7 +44,7 @@ impl SearchArguments {
 
     /// How records are read where there is no finished site: as the public would see them.
     fn options(&self) -> Options {
-        Options { output: self.output.clone(), drafts: false, ..editors_options(&self.site) }
+        Options { output: self.output.clone(), ..Options::for_site(&self.site) }
     }
 
     fn wanted(&self) -> SearchOptions {

@@ -45,7 +45,6 @@ pub(super) struct OutputOptions {
 impl SiteArguments {
     pub(super) fn options(&self, output: Option<PathBuf>, cache: bool, force: bool) -> Options {
         Options {
-            site: self.site.clone(),
             output,
             now: self.now.unwrap_or(Now::Clock),
             base_url: self.base_url.clone(),
@@ -53,32 +52,15 @@ impl SiteArguments {
             strict: self.strict,
             cache,
             force,
-            minify: false,
-            precompress: false,
             register: self.register.clone(),
-            sums: false,
-            signing: None,
+            ..Options::for_site(&self.site)
         }
     }
 }
 
-/// How a site is read for those who work on it: drafts and records to come count as well.
+/// Reads a site for those who work on it: drafts and records to come count as well.
 pub(super) fn editors_options(site: &Path) -> Options {
-    Options {
-        site: site.to_owned(),
-        output: None,
-        now: Now::Clock,
-        base_url: None,
-        drafts: true,
-        strict: false,
-        cache: false,
-        force: false,
-        minify: false,
-        precompress: false,
-        register: None,
-        sums: false,
-        signing: None,
-    }
+    Options { drafts: true, ..Options::for_site(site) }
 }
 
 pub(super) fn parse_now(text: &str) -> Result<Now, String> {

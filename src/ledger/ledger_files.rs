@@ -31,7 +31,7 @@ pub fn folder_of(root: &Path, is_site: bool, given: Option<&Path>) -> Option<Pat
     given.map(Path::to_owned).or_else(|| is_site.then(|| root.join("register")))
 }
 
-/// Of how the files look from outside: as long as they look the same, nobody has touched them.
+/// The fingerprint of how the files look from outside: as long as they look the same, nobody has touched them.
 pub fn stamp(folder: &Path) -> Fingerprint {
     let look = |place: &Path| {
         let metadata = fs::metadata(place).ok()?;
@@ -97,6 +97,7 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 
 /// The bytes of a register.
 struct Contents {
+    /// By name of the file.
     records: Vec<(String, Vec<u8>)>,
     addresses: Option<Vec<u8>>,
     log: Option<Vec<u8>>,
@@ -175,12 +176,31 @@ impl Contents {
         self.records.par_iter().map(read).collect()
     }
 
-    /// Of a file, by its path in the register.
+    /// The bytes of a file, by its path in the register.
     fn bytes(&self, file: &str) -> &[u8] {
         match file.strip_prefix("records/") {
             Some(name) => self.records.iter().find(|(known, _)| known == name).map_or(&[], |(_, bytes)| bytes),
             None if file == "log.txt" => self.log.as_deref().unwrap_or_default(),
             None => self.addresses.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// The file of a record, by its name in the register.
+    fn record(&self, name: &str) -> Option<&[u8]> {
+        let file = format!("{name}.txt");
+        let at = self.records.binary_search_by(|(known, _)| known.cmp(&file)).ok()?;
+        Some(&self.records[at].1)
+    }
+
+    /// Puts another file in the place of one, by its path in the register.
+    fn set(&mut self, file: &str, bytes: Vec<u8>) {
+        match file.strip_prefix("records/") {
+            Some(name) => match self.records.binary_search_by(|(known, _)| (**known).cmp(name)) {
+                Ok(at) => self.records[at].1 = bytes,
+                Err(at) => self.records.insert(at, (name.to_owned(), bytes)),
+            },
+            None if file == "log.txt" => self.log = Some(bytes),
+            None => self.addresses = Some(bytes),
         }
     }
 
@@ -212,37 +232,66 @@ fn damaged(file: &str, bytes: &[u8], damage: &Damage) -> Diagnostic {
 /// # Errors
 /// When the register is another than the one that was revised, or the disk refuses.
 pub fn append(folder: &Path, revision: &Revision) -> Result<(), Failure> {
-    let Some(publication) = &revision.publication else { return Ok(()) };
-    if read(folder)?.value.fingerprint != revision.onto {
+    let additions = additions(folder, &contents(folder)?, revision)?;
+    if !additions.is_empty() {
+        let records = folder.join("records");
+        fs::create_dir_all(&records).map_err(|error| Failure::io("a folder cannot be made", &records, &error))?;
+    }
+    additions.iter().try_for_each(|(file, bytes)| put(&folder.join(file), bytes))
+}
+
+/// The register as it will be read once a publication has been appended; nothing is written.
+///
+/// # Errors
+/// When the register is another than the one that was revised, or cannot be read.
+pub fn continued(folder: &Path, revision: &Revision) -> Result<Register, Failure> {
+    let mut contents = contents(folder)?;
+    for (file, bytes) in additions(folder, &contents, revision)? {
+        contents.set(&file, bytes);
+    }
+    let Reported { value, diagnostics } = contents.read();
+    if !diagnostics.is_empty() {
+        let why = "what would be added to the register could not be read again, and nothing was written";
+        return Err(Failure { diagnostics, ..Failure::environment(why) });
+    }
+    Ok(value)
+}
+
+/// The files that a publication writes, in the order in which they must be written.
+fn additions(folder: &Path, contents: &Contents, revision: &Revision) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let Some(publication) = &revision.publication else { return Ok(Vec::new()) };
+    if contents.fingerprint() != revision.onto {
         return Err(Failure::environment(format!(
             "the register in {} has changed meanwhile, and nothing was written\n  hint: publish again",
             folder.display()
         )));
     }
-    let records = folder.join("records");
-    fs::create_dir_all(&records).map_err(|error| Failure::io("a folder cannot be made", &records, &error))?;
-    let log = folder.join("log.txt");
-    if !log.exists() {
+    let mut files = Vec::new();
+    if contents.log.is_none() {
         // There is a log as soon as there is anything to log, so that one that is lost is missed.
-        add(&log, "", log::HEADING)?;
+        files.push(("log.txt".to_owned(), log::HEADING.as_bytes().to_vec()));
     }
+    let mut records: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for record in &revision.records {
-        let place = records.join(format!("{}.txt", record.name));
+        let escapes = ledger_format::has_escapes(&record.version);
         let headings = [false, true].map(|escapes| ledger_format::heading(&record.name, escapes));
-        if ledger_format::has_escapes(&record.version) {
-            step_up(&place, &headings)?;
+        let bytes = records.entry(&record.name).or_insert_with(|| match contents.record(&record.name) {
+            Some(bytes) => bytes.to_vec(),
+            None => headings[usize::from(escapes)].clone().into_bytes(),
+        });
+        // A file of the first form says that it is of the second, in which versions of the first stand as they are.
+        if let Some(rest) = bytes.strip_prefix(headings[0].as_bytes()).filter(|_| escapes) {
+            *bytes = [headings[1].as_bytes(), rest].concat();
         }
-        add(
-            &place,
-            &headings[usize::from(ledger_format::has_escapes(&record.version))],
-            &ledger_format::written(&record.version),
-        )?;
+        bytes.extend_from_slice(ledger_format::written(&record.version).as_bytes());
     }
-    let listed = folder.join("addresses.txt");
+    files.extend(records.into_iter().map(|(name, bytes)| (format!("records/{name}.txt"), bytes)));
     if !revision.addresses.is_empty() {
-        put(&listed, revision.known.as_bytes())?;
+        files.push(("addresses.txt".to_owned(), revision.known.clone().into_bytes()));
     }
-    add(&log, log::HEADING, &publication.written())
+    let log = contents.log.as_deref().unwrap_or(log::HEADING.as_bytes());
+    files.push(("log.txt".to_owned(), [log, publication.written().as_bytes()].concat()));
+    Ok(files)
 }
 
 /// Gives up what is damaged or lost. What is damaged is kept beside the register, in `damaged/`. Gives what was given up.
@@ -272,52 +321,6 @@ pub fn mend(folder: &Path, now: jiff::Timestamp) -> Result<Vec<String>, Failure>
         }
     }
     Ok(mended.given_up)
-}
-
-/// Makes a register at `copy` that is the one in `folder` with a revision on top; what lies there goes.
-///
-/// # Errors
-/// When the operating system would not let it be read or written.
-pub fn rehearse(folder: &Path, revision: &Revision, copy: &Path) -> Result<(), Failure> {
-    match fs::remove_dir_all(copy) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(Failure::io("a folder cannot be removed", copy, &error));
-        }
-        _ => {}
-    }
-    let Contents { records, addresses, log } = contents(folder)?;
-    let kept = copy.join("records");
-    fs::create_dir_all(&kept).map_err(|error| Failure::io("a folder cannot be made", &kept, &error))?;
-    let lists = [("addresses.txt", addresses), ("log.txt", log)];
-    let lists = lists.into_iter().filter_map(|(name, bytes)| Some((copy.join(name), bytes?)));
-    for (place, bytes) in records.into_iter().map(|(name, bytes)| (kept.join(name), bytes)).chain(lists) {
-        fs::write(&place, bytes)
-            .map_err(|error| Failure::io("a copy of the register cannot be made", &place, &error))?;
-    }
-    append(copy, revision)
-}
-
-/// Lets a file of the first form say that it is of the second, in which versions of the first stand as they are.
-fn step_up(place: &Path, headings: &[String; 2]) -> Result<(), Failure> {
-    match fs::read(place) {
-        Ok(bytes) => match bytes.strip_prefix(headings[0].as_bytes()) {
-            Some(rest) => put(place, &[headings[1].as_bytes(), rest].concat()),
-            None => Ok(()),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Failure::io("the register cannot be read", place, &error)),
-    }
-}
-
-/// Adds to a file, which begins with `heading`.
-fn add(place: &Path, heading: &str, text: &str) -> Result<(), Failure> {
-    let mut bytes = match fs::read(place) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => heading.as_bytes().to_vec(),
-        Err(error) => return Err(Failure::io("the register cannot be read", place, &error)),
-    };
-    bytes.extend_from_slice(text.as_bytes());
-    put(place, &bytes)
 }
 
 /// Writes a file whole or not at all.

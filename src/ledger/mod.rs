@@ -30,7 +30,7 @@ use crate::bytes::sha256::Hash;
 
 pub use apply::apply_history;
 pub use import::{Earlier, import};
-pub use ledger_files::{append, folder_of, mend, read, rehearse, stamp};
+pub use ledger_files::{append, continued, folder_of, mend, read, stamp};
 pub use log::{Log, LogLine, Publication, PublicationKind};
 pub use passages::passages;
 pub use repair::Mended;

@@ -38,9 +38,9 @@ pub(crate) struct ChecksumCache {
 /// A file drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CachedOutput {
-    /// Of what the file may depend on: quick to tell, and changes too often rather than too seldom.
+    /// The fingerprint of what the file may depend on: quick to tell, and changes too often rather than too seldom.
     pub coarse_key: Fingerprint,
-    /// Of what the file does depend on: its view. A first build does not look at it; most files never need it.
+    /// The fingerprint of what the file does depend on: its view. A first build does not look at it; most files never need it.
     pub key: Option<Fingerprint>,
     /// How the file looked when it had been written.
     pub stamp: WrittenStamp,
@@ -51,7 +51,7 @@ pub(crate) struct CachedOutput {
 /// Packed files beside a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Precompressed {
-    /// Nobody asked for them, or they could not be written.
+    /// They were not asked for, or could not be written.
     No,
     /// The file is too small, or no text.
     Needless,
@@ -64,7 +64,7 @@ pub(crate) enum Precompressed {
 pub(crate) struct SerializedParse {
     /// The record.
     pub path: String,
-    /// Of its files, and of all else on which reading it depends.
+    /// The fingerprint of its files, and of all else on which reading it depends.
     pub key: Fingerprint,
     /// The packed reading.
     pub bytes: Vec<u8>,
@@ -73,7 +73,7 @@ pub(crate) struct SerializedParse {
 /// A build as a whole: if its inputs are the same, so is its output.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CachedBuild {
-    /// Of everything that was read, and of all options but the time.
+    /// The fingerprint of everything that was read, and of all options but the time.
     pub inputs: Fingerprint,
     /// From when the same records were public, as seconds since 1970.
     pub since: i64,
@@ -85,6 +85,13 @@ pub(crate) struct CachedBuild {
     pub diagnostics: Vec<Diagnostic>,
     /// Files of records and pages that were public.
     pub published: Vec<String>,
+}
+
+impl CachedBuild {
+    /// Whether the same records are public at a moment.
+    pub(super) fn holds_at(&self, now: jiff::Timestamp) -> bool {
+        (self.since..self.until).contains(&now.as_second())
+    }
 }
 
 /// Reads a memo; an empty one when there is none that can be trusted.
@@ -103,7 +110,7 @@ pub(crate) fn keep(place: &Path, memo: &BuildCache) {
     cache_dir::keep(place, &[seal(&payload).bytes(), &payload]);
 }
 
-/// Of the payload and of the program that wrote it: another version's memo is no memo.
+/// The fingerprint of the payload and of the program that wrote it: another version's memo is no memo.
 fn seal(payload: &[u8]) -> Fingerprint {
     Fingerprint::of(&("memo 11", env!("CARGO_PKG_VERSION"), payload))
 }

@@ -1,6 +1,6 @@
 //! Counts what a site holds.
 
-use super::Loaded;
+use super::linked_site::Loaded;
 use crate::record::{BlockKind, Contribution, HoldReason, Meeting};
 use crate::report::run_report::Counts;
 use crate::site::OutputKind;

@@ -7,12 +7,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::build_options::Options;
+use super::linked_site::Loaded;
 use super::precompress::{Companions, companions, packed_from, precompress};
 use super::reuse::Reuse;
 use super::segments::{SegmentGroups, file_of};
-use super::{Loaded, Options, Progress, sums};
+use super::{Progress, sums};
 use crate::bytes::compress;
 use crate::bytes::fingerprint::Fingerprint;
+use crate::config::Config;
 use crate::fs::write::{Outcome, OutputWriter, PutError, WrittenStamp};
 use crate::pipeline::build_cache::{BuildCache, CachedOutput, ChecksumCache, Precompressed};
 use crate::render::{InputFingerprints, RenderContext, Renderer};
@@ -31,6 +34,17 @@ pub(super) struct DrawnSite {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Whether every file of the site could be drawn and written.
     pub(super) is_complete: bool,
+}
+
+impl DrawnSite {
+    /// What was found while reading, with what went wrong while drawing: by place, each once.
+    pub(super) fn with_mistakes(&self, read: &[Diagnostic], config: &Config) -> Vec<Diagnostic> {
+        let mut diagnostics = [read, &self.diagnostics].concat();
+        Diagnostic::merge(&mut diagnostics);
+        config.severities.apply(&mut diagnostics);
+        Diagnostic::sort(&mut diagnostics);
+        diagnostics
+    }
 }
 
 /// What became of one file.

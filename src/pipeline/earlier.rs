@@ -40,7 +40,7 @@ pub enum EarlierState {
     Public(Box<Earlier>),
     /// It was held back, or no record.
     Held,
-    /// Nobody can tell whether it was public.
+    /// It cannot be known whether it was public.
     Doubtful,
     /// Another record, by path, was public at its address.
     LeftOut(Arc<str>),

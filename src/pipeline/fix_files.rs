@@ -8,12 +8,11 @@ use super::preview::preview;
 use jiff::Timestamp;
 use rustc_hash::FxHashSet;
 
+use super::build_options::Options;
+use super::opened::Opened;
 use super::parse_cache::ParseCache;
 use super::read::{self, is_markdown};
-use super::settings::settings;
-use super::{Options, default_output};
 use crate::config::Config;
-use crate::fs::discover::{Discovered, KnownFiles, discover};
 use crate::lint::safe_fixes::{as_read, mended};
 use crate::markdown::labels::{understand, with_headings, with_restored};
 use crate::markdown::masked;
@@ -41,14 +40,14 @@ pub struct Mend {
 /// # Errors
 /// When the site cannot be read.
 pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
-    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
-    let mut found = discover(&options.site, &output, &KnownFiles::default())?;
-    let content = found.content.clone();
-    let silent = silent(options, &output)?;
+    let opened = Opened::new(options)?;
+    let content = opened.found.content.clone();
+    // As they lie there, with their line ends, which decoding unifies.
+    let mut files = opened.found.files.clone();
+    let silent = silent(opened);
     let mut mends = Vec::new();
-    for file in found.files.iter_mut().filter(|file| is_markdown(&file.path)) {
+    for file in files.iter_mut().filter(|file| is_markdown(&file.path)) {
         let place = content.join(&*file.path);
-        // As it lies there, with its line ends, which decoding unifies.
         let FileContent::Bytes(bytes) = &file.content else { continue };
         let Ok(before) = String::from_utf8(bytes.clone()) else { continue };
         if decode(file).value.is_none() {
@@ -73,9 +72,9 @@ pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
 }
 
 /// The records in which nobody speaks, though lines begin like names.
-fn silent(options: &Options, output: &std::path::Path) -> Result<FxHashSet<Arc<str>>, Failure> {
-    let mut found: Discovered = discover(&options.site, output, &KnownFiles::default())?;
-    let config = settings(&found, options)?.config;
+fn silent(opened: Opened) -> FxHashSet<Arc<str>> {
+    let Opened { mut found, settings, .. } = opened;
+    let config = settings.config;
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut texts = read::decode(&mut found.files, &mut diagnostics);
     let (documents, _) =
@@ -90,7 +89,7 @@ fn silent(options: &Options, output: &std::path::Path) -> Result<FxHashSet<Arc<s
     let told = diagnostics.iter().filter(|diagnostic| diagnostic.problem == Problem::UnreadLabels);
     let told: FxHashSet<&Arc<str>> = told.filter_map(|diagnostic| Some(&diagnostic.at.as_ref()?.path)).collect();
     let silent = found.files.iter().filter(|file| told.contains(&file.shown) && !speak.contains(&*file.path));
-    Ok(silent.map(|file| Arc::clone(&file.shown)).collect())
+    silent.map(|file| Arc::clone(&file.shown)).collect()
 }
 
 /// With headings for the lines that begin like names, if every letter and digit stays in its place and somebody speaks then.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Options;
+use super::build_options::Options;
+use super::opened::register_folder;
 use super::settings::refusal;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
@@ -43,7 +44,7 @@ impl ParseCache {
         options: &Options,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Arc<Register>, Failure> {
-        let Some(folder) = super::register_folder(found, options) else { return Ok(Arc::default()) };
+        let Some(folder) = register_folder(found, options) else { return Ok(Arc::default()) };
         let stamp = ledger::stamp(&folder);
         let known = self.register.as_ref().filter(|(before, _)| *before == stamp);
         let reported = match known {
@@ -180,7 +181,7 @@ impl ParseCache {
     }
 }
 
-/// Of everything that reading a record depends on besides its files.
+/// The fingerprint of everything that reading a record depends on besides its files.
 pub(super) fn reader_fingerprint(config: &Config) -> Fingerprint {
     let zone = config.time_zone.iana_name().map_or_else(|| format!("{:?}", config.time_zone), str::to_owned);
     let publishing = (&config.working_days, &config.series_publishing);

@@ -147,6 +147,7 @@ impl<'a> Beside<'a> {
 
 /// From when until when loose files are to be seen: those that say themselves that they are not yet, and those in folders
 /// whose defaults say so, unless editors look at drafts.
+#[derive(Clone)]
 pub(super) struct LooseHolds {
     /// Those that are not to be seen now, and why.
     pub(super) held: FxHashMap<Arc<str>, Hold>,

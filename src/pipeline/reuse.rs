@@ -5,8 +5,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::build_options::Options;
 use super::precompress::{BROTLI, Companions, GZIP};
-use super::{Options, sums};
+use super::sums;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::write::{OutputWriter, WrittenStamp, is_untouched};
 use crate::pipeline::build_cache::{CachedOutput, ChecksumCache, Precompressed};

@@ -1,6 +1,8 @@
 //! Indexes a site in memory, for a search without a finished site.
 
-use super::{Loaded, Options, load_site};
+use super::build_options::Options;
+use super::linked_site::Loaded;
+use super::load::load_site;
 use crate::render::{RenderContext, Renderer};
 use crate::report::failure::Failure;
 use crate::search::{Index, MemoryFiles, OpenError};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Now, Options};
+use super::build_options::{Now, Options};
 use crate::config::Config;
 use crate::fs::discover::Discovered;
 use crate::parse::{self, parse_site};

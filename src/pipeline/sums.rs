@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::Options;
+use super::build_options::Options;
 use crate::bytes::sha256::Hash;
 use crate::fs::write::{OutputWriter, PutError, WrittenStamp, stamp_of};
 use crate::integrity::{SIGNATURE, SUMS, sign, written};

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use super::build_options::{Now, Options};
+use super::linked_site::Loaded;
 use super::load::load;
+use super::opened::{cache_place, register_folder};
 use super::parse_cache::ParseCache;
 use super::settings::settings;
-use super::{Loaded, Now, Options, Stages, cache_place, default_output};
+use super::stage_times::Stages;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::discover::{Discovered, discover};
 use crate::pipeline::build_cache::{self, BuildCache};
@@ -16,7 +19,7 @@ use crate::report::failure::Failure;
 use crate::search::{IndexProfile, SegmentCache};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
 
-/// Who looks at the site.
+/// The audience of a site that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Audience {
     /// Somebody who works on it: drafts, records under review and records still to come are there, and what cannot be
@@ -83,7 +86,7 @@ impl Snapshot {
     }
 }
 
-/// So many editions are kept; each holds a plan of the whole site.
+/// The most editions that are kept; each holds a plan of the whole site.
 pub const EDITIONS: usize = 4;
 
 /// A site that is being written.
@@ -100,7 +103,7 @@ pub struct Workspace {
 impl Workspace {
     /// A site that nothing is known of yet.
     pub fn new(options: Options) -> Self {
-        let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+        let output = options.output_folder();
         Workspace { options, output, found: None, shelf: ParseCache::forgiving(), editions: Vec::new(), inputs: None }
     }
 
@@ -112,7 +115,7 @@ impl Workspace {
         let mut found = discover(&self.options.site, &self.output, &self.shelf.files)?;
         let inputs = inputs(&found);
         let theme = crate::theme::fingerprint(&found.root);
-        let register = super::register_folder(&found, &self.options).map(|folder| crate::ledger::stamp(&folder));
+        let register = register_folder(&found, &self.options).map(|folder| crate::ledger::stamp(&folder));
         let inputs = Fingerprint::of(&(inputs, theme, register));
         if self.inputs == Some(inputs) {
             return Ok(None);
@@ -223,7 +226,7 @@ impl Workspace {
     }
 }
 
-/// Of everything that was found in the content.
+/// The fingerprint of everything that was found in the content.
 fn inputs(found: &Discovered) -> Fingerprint {
     let files: Vec<_> = found.files.iter().map(|file| (&file.path, file.fingerprint)).collect();
     let mut assets: Vec<_> = found.assets.iter().map(|(path, file)| (path, &file.head)).collect();

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch as channel;
 
-use crate::pipeline::{Options, Snapshot, default_output};
+use crate::pipeline::{Options, Snapshot};
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 
@@ -79,7 +79,7 @@ pub fn start(serving: &ServeOptions) -> Result<PreviewServer, Failure> {
     let (orders, inbox) = std::sync::mpsc::channel();
     let board = Arc::new(board);
     reloader::start(serving.options.clone(), inbox, Arc::clone(&board))?;
-    let output = serving.options.output.clone().unwrap_or_else(|| default_output(&serving.options.site));
+    let output = serving.options.output_folder();
     let notes = watch::start(&serving.options.site, &output, serving.poll, orders.clone(), board)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|error| {

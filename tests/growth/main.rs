@@ -33,19 +33,10 @@ impl Progress for Unseen {
 
 fn options(folder: &Path) -> Options {
     Options {
-        site: folder.join("site"),
         output: Some(folder.join("output")),
         now: Now::Instant("2026-01-01T00:00:00Z".parse().expect("a moment")),
         base_url: Some("https://records.example".to_owned()),
-        drafts: false,
-        strict: false,
-        cache: false,
-        force: false,
-        minify: false,
-        precompress: false,
-        register: None,
-        sums: false,
-        signing: None,
+        ..Options::for_site(&folder.join("site"))
     }
 }
 

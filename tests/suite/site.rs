@@ -90,19 +90,10 @@ impl Site {
 /// Options for a folder of test data.
 pub(crate) fn options(site: &Path, output: &Path) -> Options {
     Options {
-        site: site.to_owned(),
         output: Some(output.to_owned()),
         now: Now::Instant(NOW.parse().expect("a moment")),
         base_url: Some("https://records.example".to_owned()),
-        drafts: false,
-        strict: false,
-        cache: false,
-        force: false,
-        minify: false,
-        precompress: false,
-        register: None,
-        sums: false,
-        signing: None,
+        ..Options::for_site(site)
     }
 }
 

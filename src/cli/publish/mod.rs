@@ -8,10 +8,7 @@ use std::process::ExitCode;
 
 use super::progress::FileProgress;
 use crate::config::{TargetKind, Targets as Settings};
-use crate::ledger::{append, rehearse};
-use crate::pipeline::{
-    Loaded, Now, Options, PublishPlan, build, default_output, load_site, publishing, resolved, scratch, written,
-};
+use crate::pipeline::{Loaded, Now, Options, SitePublication, load_site, resolved, scratch, written};
 use crate::publish::{
     Difference, FileKind, Git, Lock, PublishJob, PublishResult, PublishTarget, Published, Reasons, ReleaseFolder, S3,
     Staged, beside, difference, kinds, stage,
@@ -61,34 +58,35 @@ pub fn run(options: &Options, wanted: &PublishOptions) -> Result<ExitCode, Failu
     if let Some(release) = &wanted.roll_back {
         return roll_back(options, wanted, release.as_deref());
     }
-    let report = built(options, wanted)?;
+    let mut site = SitePublication::read(options, wanted.minor)?;
+    let revised = &site.revision;
+    let vanishes = revised.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    if site.is_refused() || vanishes {
+        print_diagnostics(&site.diagnostics, least(wanted), SHOWN);
+    }
+    if site.is_refused() {
+        say("nothing went live, because of what stands above");
+        return Ok(ExitCode::from(1));
+    }
+    if vanishes {
+        print_diagnostics(&revised.diagnostics, least(wanted), SHOWN);
+        say("nothing went live, because links to it would die");
+        return Ok(ExitCode::from(1));
+    }
+    let report = drawn(&mut site, wanted)?;
     if report.fails(options.strict) {
         say("nothing went live, because of what stands above");
         return Ok(ExitCode::from(1));
     }
-    let PublishPlan { mut loaded, revision, folder: register, .. } = publishing(options, wanted.minor)?;
-    print_diagnostics(&revision.diagnostics, least(wanted), SHOWN);
-    if revision.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        say("nothing went live, because links to it would die");
-        return Ok(ExitCode::from(1));
-    }
-    let mut target = open(options, wanted, &loaded.config.targets, &scratch)?;
+    let mut target = open(options, wanted, &site.loaded.config.targets, &scratch)?;
     let live = target.live()?;
-    if !revision.value.is_empty() {
-        // Written down before it is seen, because the pages tell of it; if the rest is cut off, the next one does it.
-        let written_down = if wanted.dry_run {
-            let copy = scratch.join("rehearsal");
-            rehearse(&register, &revision.value, &copy)?;
-            copy
-        } else {
-            append(&register, &revision.value)?;
-            register
-        };
-        let options = Options { strict: false, register: Some(written_down), ..options.clone() };
-        built(&options, wanted)?;
-        loaded = load_site(&options)?.0;
+    if !wanted.dry_run {
+        // If the rest is cut off, the next publishing does it.
+        site.write_down()?;
     }
-    let staged = staged(options, &loaded)?;
+    print_diagnostics(&site.comes_with_it(), least(wanted), SHOWN);
+    let loaded = &site.loaded;
+    let staged = staged(options, loaded)?;
     let mut next = Published::after(live.published.as_ref(), staged.files(), jiff::Timestamp::now().to_string());
     next.causes = loaded.causes.iter().map(|(name, fingerprint)| (name.clone(), fingerprint.hex())).collect();
     let is_done =
@@ -112,10 +110,10 @@ pub fn run(options: &Options, wanted: &PublishOptions) -> Result<ExitCode, Failu
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds, and prints what is wrong.
-fn built(options: &Options, wanted: &PublishOptions) -> Result<Report, Failure> {
+/// Draws the site, and prints what is wrong with it.
+fn drawn(site: &mut SitePublication<'_>, wanted: &PublishOptions) -> Result<Report, Failure> {
     let bar = FileProgress::new("files", wanted.quiet);
-    let report = build(options, &bar);
+    let report = site.draw(&bar);
     bar.clear();
     let report = report?;
     print_diagnostics(&report.diagnostics, least(wanted), SHOWN);
@@ -165,7 +163,7 @@ fn reject_future_now(options: &Options, wanted: &PublishOptions) -> Result<(), F
 
 /// What was built and goes to the target.
 fn staged(options: &Options, loaded: &Loaded) -> Result<Staged, Failure> {
-    let output = options.output.clone().unwrap_or_else(|| default_output(&options.site));
+    let output = options.output_folder();
     let known = kinds(&loaded.plan);
     let kind_of = |path: &str| match known.get(path) {
         Some(kind) => *kind,
@@ -206,7 +204,7 @@ fn folder(options: &Options, settings: &Settings) -> Result<ReleaseFolder, Failu
         )
     })?;
     let place = resolved(&options.site.join(path));
-    let output = resolved(&options.output.clone().unwrap_or_else(|| default_output(&options.site)));
+    let output = resolved(&options.output_folder());
     let mixes = place.starts_with(&output)
         || output.starts_with(&place)
         || place.starts_with(resolved(&options.site.join("content")));

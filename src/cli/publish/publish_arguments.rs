@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{PublishOptions, run};
-use crate::cli::site_arguments::{editors_options, parse_now};
+use crate::cli::site_arguments::parse_now;
 use crate::cli::threads::in_threads;
 use crate::config::{FolderTarget, GitTarget, S3Target, TargetKind, Targets};
 use crate::integrity::Signing;
@@ -94,12 +94,11 @@ impl PublishArguments {
             output: self.output.clone(),
             now: self.now.unwrap_or(Now::Clock),
             base_url: self.base_url.clone(),
-            drafts: false,
             cache: true,
             register: self.register.clone(),
             sums: true,
             signing: Signing::from_environment(),
-            ..editors_options(&self.site)
+            ..Options::for_site(&self.site)
         }
     }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{ScheduleFormat, run};
-use crate::cli::site_arguments::{editors_options, parse_now};
+use crate::cli::site_arguments::parse_now;
 use crate::cli::threads::in_threads;
 use crate::pipeline::{Now, Options};
 use crate::report::failure::Failure;
@@ -41,7 +41,7 @@ impl ScheduleArguments {
 
     fn options(&self) -> Options {
         let now = self.now.unwrap_or(Now::Clock);
-        Options { now, drafts: false, strict: self.strict, ..editors_options(&self.site) }
+        Options { now, strict: self.strict, ..Options::for_site(&self.site) }
     }
 
     fn wanted(&self) -> ScheduleFormat {

@@ -263,6 +263,57 @@ fn what_is_published_is_written_down_and_does_not_vanish() {
 }
 
 #[test]
+fn what_goes_live_is_what_a_build_makes_of_the_register_that_was_written() {
+    let place = Place::new();
+    place.published(&["--path", "live", "--now", "2026-01-01T00:00:00Z"]);
+    place.write("site/content/2024-03-11-first.md", "# First\n### Ann:\nGood morning.\n### Ben:\nThank you.\n");
+    place.write("site/content/2024-05-11-third.md", "# Third\n### Cy:\nGood night.\n");
+    std::fs::rename(place.path("site/content/2024-04-11-second.md"), place.path("site/content/2024-04-12-moved.md"))
+        .expect("a record");
+    place.write("site/content/.redirects", "2024-04-11-second\t2024-04-12-moved\n");
+    place.published(&["--path", "live", "--now", "2026-01-02T00:00:00Z"]);
+    let live = files_below(&place.path("live/current"));
+    let build = |arguments: &[&str]| {
+        let all = [&["build", "site", "--sums", "--now", "2026-01-02T00:00:00Z"], arguments].concat();
+        let output = crate::commands::minutebook(&all, &place.path(""));
+        assert_eq!(code(&output), 0, "{}", told(&output));
+    };
+    build(&["--output", "clean", "--no-cache"]);
+    assert!(shows(&live, &files_below(&place.path("clean"))));
+    // And the next build knows that there is nothing to do.
+    build(&["--report", "report.json"]);
+    let report = std::fs::read(place.path("report.json")).expect("a report");
+    let report: serde_json::Value = serde_json::from_slice(&report).expect("JSON");
+    let stages: Vec<&String> = report["stages"].as_object().expect("stages").keys().collect();
+    assert_eq!(stages, ["compare", "discover", "total"]);
+}
+
+#[test]
+fn a_warning_is_printed_once() {
+    let place = Place::new();
+    place.write("site/content/2024-06-11-bad.md", "# Bad\n### Ann:\n<u>x</u>\n");
+    let said = place.published(&["--path", "live", "--allow-warnings"]);
+    assert_eq!(said.matches("dropped-html").count(), 1, "{said}");
+}
+
+#[test]
+fn what_cannot_go_live_is_not_written_down() {
+    let place = Place::new();
+    let refused = |arguments: &[&str], wanted: i32, why: &str| {
+        let output = place.publish(arguments);
+        assert!(code(&output) == wanted && told(&output).contains(why), "{}", told(&output));
+        assert!(!place.path("site/register").exists(), "{arguments:?}");
+    };
+    refused(&["--path", "site/output/live"], 2, "would mix");
+    refused(&["--remote", "http://127.0.0.1:1/pages.git"], 3, "");
+    // A page that cannot be drawn is found while the site is drawn.
+    place.write("site/themes/own/templates/meeting.html", "{{ no_such_value.at_all }}");
+    place.write("site/content/site.yml", format!("{SETTINGS}theme: own\n"));
+    refused(&["--path", "live"], 1, "template-error");
+    assert!(!place.path("live/current").exists());
+}
+
+#[test]
 fn files_beside_the_site_go_live_with_it() {
     let place = Place::new();
     place.write("site/content/site.yml", format!("{SETTINGS}publish: {{also: static, folder: {{path: ../live}}}}\n"));

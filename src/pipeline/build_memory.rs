@@ -1,0 +1,114 @@
+//! Remembers for the next build of a site what this one did, and tells whether the last one did the same.
+
+use std::path::PathBuf;
+
+use super::build_options::Options;
+use super::draw::DrawnSite;
+use super::opened::Opened;
+use super::parse_cache::ParseCache;
+use super::reuse::{sealed, untouched};
+use crate::bytes::fingerprint::Fingerprint;
+use crate::ledger;
+use crate::pipeline::build_cache::{self, BuildCache, CachedBuild};
+use crate::report::diagnostic::{Diagnostic, Severity};
+
+/// What the last build of a site remembers, and the inputs of this one.
+pub(super) struct BuildMemory {
+    /// Where it is kept; `None` when nothing is to be remembered.
+    place: Option<PathBuf>,
+    pub(super) last: BuildCache,
+    /// The fingerprint of everything that decides what is built, but the time.
+    inputs: Fingerprint,
+    content: Fingerprint,
+    register: Option<PathBuf>,
+}
+
+impl BuildMemory {
+    pub(super) fn open(opened: &Opened, options: &Options) -> BuildMemory {
+        let (place, last) = last_build(opened, options);
+        let register = opened.register_folder(options);
+        let content = fingerprint_of(opened, options);
+        let mut memory = BuildMemory { place, last, inputs: content, content, register };
+        memory.look_at_register();
+        memory
+    }
+
+    /// Looks at the register again, after this run has written into it.
+    pub(super) fn look_at_register(&mut self) {
+        self.inputs = Fingerprint::of(&(self.content, self.register.as_deref().map(ledger::stamp)));
+    }
+
+    /// What earlier builds read.
+    pub(super) fn readings(&self) -> ParseCache {
+        readings_in(&self.last)
+    }
+
+    /// The last build, if this one would write the same files, and they are all there as they were left.
+    pub(super) fn unchanged(&self, opened: &Opened, options: &Options) -> Option<&CachedBuild> {
+        let whole = self.last.whole.as_ref();
+        let whole = whole.filter(|whole| whole.inputs == self.inputs && whole.holds_at(opened.settings.now))?;
+        let stays = untouched(&opened.output, &self.last.drawn)
+            && sealed(&opened.output, options, &self.last.seal)
+            && !(options.strict && has_warning(&whole.diagnostics));
+        stays.then_some(whole)
+    }
+
+    /// Keeps what a build did. `whole` is the build as a whole, unless it must be looked at again.
+    pub(super) fn keep(&self, site: &DrawnSite, whole: Option<&CachedBuild>, shelf: &ParseCache) {
+        let Some(place) = &self.place else { return };
+        let whole = whole.filter(|_| site.is_complete).cloned();
+        let whole = whole.map(|whole| CachedBuild { inputs: self.inputs, ..whole });
+        let (drawn, seal) = (site.drawn.clone(), site.seal.clone());
+        build_cache::keep(place, &BuildCache { drawn, seal, whole, readings: shelf.pack() });
+    }
+}
+
+/// What earlier builds of a site read, for whoever makes nothing of it.
+pub(super) fn earlier_readings(opened: &Opened, options: &Options) -> ParseCache {
+    readings_in(&last_build(opened, options).1)
+}
+
+fn readings_in(last: &BuildCache) -> ParseCache {
+    let mut shelf = ParseCache::default();
+    shelf.recall(&last.readings);
+    shelf
+}
+
+/// What the last build remembers, and where; nothing when nothing is to be remembered.
+fn last_build(opened: &Opened, options: &Options) -> (Option<PathBuf>, BuildCache) {
+    let place = if options.cache { opened.cache_place("memo") } else { None };
+    let last = place.as_deref().map(build_cache::read).unwrap_or_default();
+    (place, last)
+}
+
+pub(super) fn has_warning(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity >= Severity::Warning)
+}
+
+/// The fingerprint of everything that decides what is built, but the time and the register.
+fn fingerprint_of(opened: &Opened, options: &Options) -> Fingerprint {
+    let Opened { found, settings, .. } = opened;
+    let files: Vec<(&str, Fingerprint)> = found.files.iter().map(|file| (&*file.path, file.fingerprint)).collect();
+    let mut assets: Vec<(&str, u64, Option<std::time::SystemTime>)> = found
+        .assets
+        .iter()
+        .map(|(path, file)| {
+            let metadata = std::fs::metadata(&file.place).ok();
+            (&**path, file.bytes, metadata.and_then(|m| m.modified().ok()))
+        })
+        .collect();
+    assets.sort();
+    let unread: Vec<&str> = found.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    Fingerprint::of(&(
+        env!("CARGO_PKG_VERSION"),
+        files,
+        assets,
+        unread,
+        settings.theme.fingerprint,
+        &settings.config.base_url,
+        settings.config.precompress,
+        options.sums,
+        options.signing.as_ref().map(|signing| &signing.key),
+        options.drafts,
+    ))
+}

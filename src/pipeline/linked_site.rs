@@ -1,0 +1,189 @@
+//! A site that has been read and linked, and what becomes of it with the history of its records: planned, and ready to be drawn.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::index_plan::{IndexPlan, index};
+use super::read::LooseHolds;
+use crate::bytes::fingerprint::Fingerprint;
+use crate::config::Config;
+use crate::fs::discover::Discovered;
+use crate::ledger::{Register, apply_history, former};
+use crate::plan::{PlanInput, plan, with_assets};
+use crate::record::{Archive, Language};
+use crate::render::RenderInputs;
+use crate::report::diagnostic::{Diagnostic, Problem, Reported};
+use crate::search::IndexProfile;
+use crate::site::{Output, Plan};
+use crate::text::source::{RelativeLinks, Texts};
+use crate::theme::Theme;
+
+/// A site that has been read and linked, and knows nothing yet of what was published before.
+#[derive(Clone)]
+pub(super) struct LinkedSite {
+    pub(super) archive: Archive,
+    pub(super) config: Config,
+    pub(super) theme: Arc<Theme>,
+    pub(super) sources: Texts,
+    pub(super) now: jiff::Timestamp,
+    /// The relative links of each record and page.
+    pub(super) links: FxHashMap<Arc<str>, RelativeLinks>,
+    pub(super) loose: LooseHolds,
+    /// The fingerprint of everything in the content but what records and pages say.
+    pub(super) beside: Fingerprint,
+    /// The same with the program, the theme and what is shown of drafts.
+    pub(super) non_record_fingerprint: Fingerprint,
+    pub(super) causes: BTreeMap<String, Fingerprint>,
+}
+
+/// A site that has been read, linked and planned, but not drawn.
+pub struct Loaded {
+    /// The linked archive.
+    pub archive: Archive,
+    /// Every output.
+    pub plan: Arc<Plan>,
+    /// The site's settings.
+    pub config: Config,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The texts.
+    pub sources: Texts,
+    /// What has been published so far.
+    pub register: Arc<Register>,
+    /// The moment for which it was read.
+    pub now: jiff::Timestamp,
+    /// The search index.
+    pub index: IndexPlan,
+    /// The fingerprint of everything but what records and pages say: settings, registries, tables, metadata beside records, the theme.
+    pub non_record_fingerprint: Fingerprint,
+    /// What pages of any kind may depend on, with the fingerprint of each: the program, the theme, settings, registries and
+    /// tables. Names no record.
+    pub causes: BTreeMap<String, Fingerprint>,
+    /// The fingerprint of everything that planning looks at, and what it reported.
+    planned: (Fingerprint, Vec<Diagnostic>),
+}
+
+impl Loaded {
+    /// What its pages are drawn from.
+    pub fn render_inputs(&self) -> RenderInputs<'_> {
+        let Loaded { archive, plan, config, theme, sources, index, .. } = self;
+        RenderInputs { archive, plan, config, theme, sources, layout: &index.layout }
+    }
+
+    /// Every file of the site.
+    pub fn outputs(&self) -> impl Iterator<Item = &Output> {
+        self.plan.outputs.iter().chain(&self.index.outputs)
+    }
+}
+
+impl LinkedSite {
+    /// Gives each record its history, and plans the site anew unless that would give the plan of `before`.
+    pub(super) fn with_history(
+        self,
+        register: Arc<Register>,
+        found: &Discovered,
+        grain: IndexProfile,
+        before: Option<&Loaded>,
+    ) -> Reported<Loaded> {
+        let LinkedSite {
+            mut archive,
+            config,
+            theme,
+            sources,
+            now,
+            links,
+            loose,
+            beside,
+            non_record_fingerprint,
+            causes,
+        } = self;
+        let mut diagnostics = Vec::new();
+        apply_history(&register, &mut archive, &sources).into_value(&mut diagnostics);
+        let lasting = former(&register, &archive);
+        // Of the theme planning knows only the files that are published, and the languages.
+        let key =
+            Fingerprint::of(&(beside, theme.shape(), archive.face(), places_of(&links), &lasting, held_of(&loose)));
+        let (plan, reported) = match before.filter(|before| before.planned.0 == key) {
+            Some(before) if before.theme.assets == theme.assets => (Arc::clone(&before.plan), before.planned.1.clone()),
+            Some(before) => (Arc::new(with_assets(&before.plan, &theme.digests())), before.planned.1.clone()),
+            None => {
+                let leads = Leads { links: &links, loose: &loose };
+                plan_all(&mut archive, found, &config, &theme, &sources, leads, &register)
+            }
+        };
+        diagnostics.extend(reported.iter().cloned());
+        // Speakers who collide are told where they first speak, which may move without the plan's changing.
+        let key =
+            if reported.iter().any(|d| d.problem == Problem::PathCollision) { Fingerprint::of(&key) } else { key };
+        let index = index(&config, &archive, &plan, &sources, grain);
+        let planned = (key, reported);
+        let loaded = Loaded {
+            archive,
+            plan,
+            config,
+            theme,
+            sources,
+            register,
+            now,
+            index,
+            non_record_fingerprint,
+            causes,
+            planned,
+        };
+        Reported { value: loaded, diagnostics }
+    }
+}
+
+/// Where records lead, and to which loose files they may not.
+#[derive(Clone, Copy)]
+struct Leads<'a> {
+    links: &'a FxHashMap<Arc<str>, RelativeLinks>,
+    loose: &'a LooseHolds,
+}
+
+fn plan_all(
+    archive: &mut Archive,
+    found: &Discovered,
+    config: &Config,
+    theme: &Theme,
+    sources: &Texts,
+    leads: Leads<'_>,
+    register: &Register,
+) -> (Arc<Plan>, Vec<Diagnostic>) {
+    let speaks = |lang: &Language| theme.speaks(lang);
+    let plan_with = |archive: &Archive| {
+        let former = &former(register, archive);
+        let (files, assets, held_files) = (&found.assets, theme.digests(), &leads.loose.held);
+        let links = leads.links;
+        plan(archive, &PlanInput { config, sources, links, files, held_files, assets, former, speaks: &speaks })
+    };
+    let mut diagnostics = Vec::new();
+    let (planned, conflicting_records) = plan_with(archive).into_value(&mut diagnostics);
+    if conflicting_records.is_empty() {
+        return (Arc::new(planned), diagnostics);
+    }
+    archive.leave_out(&conflicting_records);
+    let again = plan_with(archive);
+    for diagnostic in again.diagnostics {
+        if !diagnostics.contains(&diagnostic) {
+            diagnostics.push(diagnostic);
+        }
+    }
+    (Arc::new(again.value.0), diagnostics)
+}
+
+/// The fingerprint of all relative links and where they stand.
+fn places_of(links: &FxHashMap<Arc<str>, RelativeLinks>) -> Fingerprint {
+    let mut all: Vec<_> = links.iter().collect();
+    all.sort_by_key(|(path, _)| *path);
+    Fingerprint::of(&all)
+}
+
+/// The fingerprint of the loose files that are not to be seen.
+fn held_of(loose: &LooseHolds) -> Fingerprint {
+    let mut all: Vec<_> = loose.held.iter().collect();
+    all.sort();
+    Fingerprint::of(&all)
+}

@@ -1,0 +1,109 @@
+//! Opens a site: finds and reads its files and its settings, and says where everything that belongs to it lies.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::build_options::Options;
+use super::settings::{Settings, settings};
+use crate::fs::discover::{Discovered, KnownFiles, discover};
+use crate::ledger;
+use crate::report::failure::Failure;
+
+/// A site whose files have been read and whose settings are known.
+pub(super) struct Opened {
+    pub(super) found: Discovered,
+    pub(super) output: PathBuf,
+    pub(super) settings: Settings,
+}
+
+impl Opened {
+    /// Finds and reads everything.
+    ///
+    /// # Errors
+    /// When the site cannot be read, or is configured wrongly.
+    pub(super) fn new(options: &Options) -> Result<Opened, Failure> {
+        let output = options.output_folder();
+        let found = discover(&options.site, &output, &KnownFiles::default())?;
+        let settings = settings(&found, options)?;
+        Ok(Opened { found, output, settings })
+    }
+
+    /// As [`Opened::new`], for whoever writes the output.
+    ///
+    /// # Errors
+    /// Also when the output would be written among the records.
+    pub(super) fn for_writing(options: &Options) -> Result<Opened, Failure> {
+        let opened = Opened::new(options)?;
+        refuse_output_in_content(&opened.found, &opened.output)?;
+        Ok(opened)
+    }
+
+    /// Where what saves time the next time is kept.
+    pub(super) fn cache_place(&self, kind: &str) -> Option<PathBuf> {
+        cache_place(&self.found, &self.output, kind)
+    }
+
+    /// Where the register lies, if the site can have one.
+    pub(super) fn register_folder(&self, options: &Options) -> Option<PathBuf> {
+        register_folder(&self.found, options)
+    }
+}
+
+/// Where what saves time the next time is kept for a site and its output folder.
+pub(super) fn cache_place(found: &Discovered, output: &Path, kind: &str) -> Option<PathBuf> {
+    crate::fs::cache_dir::place(&resolved(&found.root), &resolved(output), found.is_site, kind)
+}
+
+/// Where the register of a site lies, if it can have one.
+pub(super) fn register_folder(found: &Discovered, options: &Options) -> Option<PathBuf> {
+    ledger::folder_of(&found.root, found.is_site, options.register.as_deref())
+}
+
+/// The output must not be written among the records.
+fn refuse_output_in_content(found: &Discovered, output: &Path) -> Result<(), Failure> {
+    let (content, output) = (resolved(&found.content), resolved(output));
+    let inside = output.starts_with(&content) && (found.is_site || output == content);
+    let above = content.starts_with(&output);
+    if inside || above {
+        return Err(Failure::usage(format!(
+            "the output {} would mix with the records in {}\n  hint: choose another folder with `--output`",
+            output.display(),
+            content.display()
+        )));
+    }
+    Ok(())
+}
+
+/// The moment for which a site is read.
+///
+/// # Errors
+/// As [`check`], for its settings.
+pub fn moment(options: &Options) -> Result<jiff::Timestamp, Failure> {
+    Ok(Opened::new(options)?.settings.now)
+}
+
+/// Where what is kept only to save time, or to know a work that was cut off, lies for a site: never in a plain folder.
+pub fn scratch(options: &Options, kind: &str) -> Result<PathBuf, Failure> {
+    let site = resolved(&options.site);
+    let is_site = site.join("content").is_dir();
+    crate::fs::cache_dir::place(&site, &resolved(&options.output_folder()), is_site, kind)
+        .ok_or_else(|| Failure::usage("nothing says where a user's cache is\n  hint: set HOME or XDG_CACHE_HOME"))
+}
+
+/// A path without links and detours, also when its end is not there yet.
+pub fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            Component::CurDir => {}
+            part => whole.push(part),
+        }
+        if let Ok(there) = std::fs::canonicalize(&whole) {
+            whole = there;
+        }
+    }
+    whole
+}

@@ -1,0 +1,224 @@
+//! Brings a site to the point where it can go live: reads and links it once, says what that adds to the register, and draws
+//! it with the history that its records will have.
+//!
+//! 1. [`SitePublication::read`] reads everything. Nothing has been written; a site with a mistake in it ends here.
+//! 2. [`SitePublication::draw`] draws the site into its output folder, which is not live.
+//! 3. [`SitePublication::write_down`] writes the register, before anything of it is seen.
+//!
+//! A publication that is cut off between two of these steps is done again by the next one: the register then says either
+//! nothing of it or all of it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Progress;
+use super::build_memory::{BuildMemory, earlier_readings, has_warning};
+use super::build_options::Options;
+use super::draw::{DrawnSite, draw};
+use super::linked_site::Loaded;
+use super::load::{link_site, load, refuse_nothing};
+use super::opened::Opened;
+use super::parse_cache::ParseCache;
+use super::read::Span;
+use super::site_report::{remembered, report_again, report_on};
+use super::stage_times::Stages;
+use crate::ledger::{self, Revising, Revision};
+use crate::pipeline::build_cache::CachedBuild;
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
+use crate::report::failure::Failure;
+use crate::report::run_report::Report;
+use crate::search::IndexProfile;
+
+/// What publishing a site would add to its register.
+pub struct PublishPlan {
+    /// The site as it is read.
+    pub loaded: Loaded,
+    /// What is wrong with the content.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What would be added, and what would vanish.
+    pub revision: Reported<Revision>,
+    /// Where the register lies.
+    pub folder: PathBuf,
+}
+
+/// Tells what publishing a site would add to its register; nothing is written. `minor` is for corrections of which the
+/// records say nothing.
+///
+/// # Errors
+/// As [`super::check`], and when a plain folder is given no place for its register.
+pub fn publishing(options: &Options, minor: bool) -> Result<PublishPlan, Failure> {
+    let opened = Opened::new(options)?;
+    let folder = register_of(&opened, options)?;
+    let mut shelf = earlier_readings(&opened, options);
+    let Opened { mut found, settings, .. } = opened;
+    let (loaded, diagnostics, _) =
+        load(&mut found, settings, options, &mut shelf, IndexProfile::Site, None, &mut Stages::new())?;
+    let revision = revise(&loaded, minor);
+    Ok(PublishPlan { loaded, diagnostics, revision, folder })
+}
+
+/// Where the register of a site that is published lies.
+fn register_of(opened: &Opened, options: &Options) -> Result<PathBuf, Failure> {
+    opened.register_folder(options).ok_or_else(|| {
+        Failure::usage(
+            "a plain folder has no register, because nothing is ever written into it\n  \
+             hint: give a place for it with `--register DIR`, or put the records into `content/` of a site",
+        )
+    })
+}
+
+fn revise(loaded: &Loaded, minor: bool) -> Reported<Revision> {
+    let Loaded { archive, plan, sources, register, now, .. } = loaded;
+    ledger::revise(register, &Revising { archive, plan, sources, now: *now, minor })
+}
+
+/// A site on its way to the public.
+pub struct SitePublication<'a> {
+    options: &'a Options,
+    memory: BuildMemory,
+    shelf: ParseCache,
+    output: PathBuf,
+    register: PathBuf,
+    span: Span,
+    /// The last build, if this one would write the same.
+    unchanged: Option<CachedBuild>,
+    /// What was drawn, and the build as the next one will remember it.
+    drawn: Option<(DrawnSite, CachedBuild)>,
+    stages: Stages,
+    /// The site with the history that its records will have; as it stands, if it must not be published.
+    pub loaded: Loaded,
+    /// What is wrong with the content, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with it once it is published.
+    afterwards: Vec<Diagnostic>,
+    /// What is added to the register, and what would vanish.
+    pub revision: Reported<Revision>,
+}
+
+impl<'a> SitePublication<'a> {
+    /// Reads and links the site, and gives its records the history that they will have; nothing is written. `minor` is for
+    /// corrections of which the records say nothing.
+    ///
+    /// # Errors
+    /// As [`super::build`], and when a plain folder is given no place for its register.
+    pub fn read(options: &'a Options, minor: bool) -> Result<SitePublication<'a>, Failure> {
+        let mut stages = Stages::new();
+        let opened = Opened::for_writing(options)?;
+        let register = register_of(&opened, options)?;
+        stages.mark("discover");
+        let memory = BuildMemory::open(&opened, options);
+        let unchanged = memory.unchanged(&opened, options).cloned();
+        stages.mark("compare");
+        let mut shelf = memory.readings();
+        let Opened { mut found, output, settings } = opened;
+        let mut of_records = Vec::new();
+        let before = shelf.register(&found, options, &mut of_records)?;
+        let (linked, span) = link_site(&mut found, settings, options, &mut shelf, &mut stages, &mut of_records)?;
+        let mut diagnostics = of_records.clone();
+        let mut loaded =
+            linked.clone().with_history(before, &found, IndexProfile::Site, None).into_value(&mut diagnostics);
+        refuse_nothing(&diagnostics)?;
+        settled(&loaded, &mut diagnostics);
+        let revision = revise(&loaded, minor);
+        stages.mark("plan");
+        let must_not_be = is_refused(&diagnostics, options) || has_error(&revision.diagnostics);
+        let mut afterwards = diagnostics.clone();
+        if !must_not_be && !revision.value.is_empty() {
+            let after = Arc::new(ledger::continued(&register, &revision.value)?);
+            afterwards = of_records;
+            loaded = linked.with_history(after, &found, IndexProfile::Site, Some(&loaded)).into_value(&mut afterwards);
+            settled(&loaded, &mut afterwards);
+            stages.mark("plan");
+        }
+        Ok(SitePublication {
+            options,
+            memory,
+            shelf,
+            output,
+            register,
+            span,
+            unchanged,
+            drawn: None,
+            stages,
+            loaded,
+            diagnostics,
+            afterwards,
+            revision,
+        })
+    }
+
+    /// Whether the content has mistakes with which it must not be published.
+    pub fn is_refused(&self) -> bool {
+        is_refused(&self.diagnostics, self.options)
+    }
+
+    /// Draws the site into its output folder, unless it is there as it is to be. Gives what stands in the way of publishing it,
+    /// also where a page could not be drawn.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn draw(&mut self, progress: &dyn Progress) -> Result<Report, Failure> {
+        let has_news = !self.revision.value.is_empty();
+        if let Some(whole) = self.unchanged.take().filter(|_| !has_news) {
+            let report = report_again(&whole, self.memory.last.drawn.len(), &self.loaded.config);
+            return Ok(Report { stages: self.stages.finish(), ..report });
+        }
+        let site = draw(&self.loaded, &self.output, self.options, &self.memory.last, progress)?;
+        self.stages.mark("draw");
+        let config = &self.loaded.config;
+        let mut report = report_on(&self.loaded, self.span);
+        report.written = site.written;
+        report.diagnostics = site.with_mistakes(&self.afterwards, config);
+        let whole = remembered(&report, self.span);
+        report.diagnostics = site.with_mistakes(&self.diagnostics, config);
+        // Until the register is written, no build would write the same again.
+        self.memory.keep(&site, Some(&whole).filter(|_| !has_news), &self.shelf);
+        self.stages.mark("remember");
+        self.drawn = Some((site, whole));
+        report.stages = self.stages.finish();
+        Ok(report)
+    }
+
+    /// What the next build will find in the content that does not stand in the way of this publication: what only the history
+    /// brings with it that the records have now.
+    pub fn comes_with_it(&self) -> Vec<Diagnostic> {
+        let known: BTreeSet<_> = self.diagnostics.iter().map(key).collect();
+        self.afterwards.iter().filter(|diagnostic| !known.contains(&key(diagnostic))).cloned().collect()
+    }
+
+    /// Writes what is new into the register. Must come before anything of the site is seen, because its pages tell of it.
+    ///
+    /// # Errors
+    /// When the register has changed since it was read, or cannot be written.
+    pub fn write_down(&mut self) -> Result<(), Failure> {
+        if self.revision.value.is_empty() {
+            return Ok(());
+        }
+        ledger::append(&self.register, &self.revision.value)?;
+        self.memory.look_at_register();
+        if let Some((site, whole)) = &self.drawn {
+            self.memory.keep(site, Some(whole), &self.shelf);
+        }
+        Ok(())
+    }
+}
+
+/// What tells one diagnostic from another.
+fn key(diagnostic: &Diagnostic) -> (Problem, &Option<Location>, &str) {
+    (diagnostic.problem, &diagnostic.at, &diagnostic.message)
+}
+
+/// Gives diagnostics the severities that the site wants, by place.
+fn settled(loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) {
+    loaded.config.severities.apply(diagnostics);
+    Diagnostic::sort(diagnostics);
+}
+
+fn is_refused(diagnostics: &[Diagnostic], options: &Options) -> bool {
+    has_error(diagnostics) || (options.strict && has_warning(diagnostics))
+}
+
+fn has_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}

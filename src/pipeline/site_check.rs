@@ -1,0 +1,81 @@
+//! Checks a site: runs every stage but the writing.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::build_options::Options;
+use super::linked_site::Loaded;
+use super::load::load;
+use super::opened::{Opened, cache_place};
+use super::parse_cache::ParseCache;
+use super::site_report::report_on;
+use super::stage_times::Stages;
+use crate::fs::discover::Discovered;
+use crate::render::{RenderContext, Renderer};
+use crate::report::diagnostic::Diagnostic;
+use crate::report::failure::Failure;
+use crate::report::run_report::Report;
+use crate::search::IndexProfile;
+use crate::site::{Output, OutputKind, Plan};
+
+/// Runs every stage but the writing.
+///
+/// # Errors
+/// As [`super::build`], but for the output.
+pub fn check(options: &Options) -> Result<Report, Failure> {
+    check_and(options, |_, _| Vec::new())
+}
+
+/// As [`check`], and whatever `ask` finds out besides; it may keep what it learns for the next time at the place it is
+/// given.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_and(
+    options: &Options,
+    ask: impl FnOnce(&Loaded, Option<&Path>) -> Vec<Diagnostic>,
+) -> Result<Report, Failure> {
+    let mut stages = Stages::new();
+    let Opened { mut found, output, settings } = Opened::new(options)?;
+    stages.mark("discover");
+    let (loaded, mut diagnostics, span) =
+        load(&mut found, settings, options, &mut ParseCache::for_looking(), IndexProfile::Site, None, &mut stages)?;
+    let context = RenderContext::new(&loaded.render_inputs());
+    let renderer = Renderer::new(loaded.render_inputs(), &context);
+    // A card can always be drawn.
+    let outputs = loaded.plan.outputs.par_iter().filter(|output| !matches!(output.kind, OutputKind::Card(_)));
+    let mistakes: Vec<Diagnostic> =
+        outputs.filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
+    diagnostics.extend(mistakes);
+    stages.mark("draw");
+    diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources, &sizes(&found, &loaded.plan)));
+    diagnostics.extend(crate::lint::lint_names(&names(&found), &loaded.plan.outputs));
+    diagnostics.extend(crate::lint::lint_hours(&loaded.archive, loaded.now, &loaded.config, &loaded.sources));
+    stages.mark("lint");
+    diagnostics.extend(ask(&loaded, cache_place(&found, &output, "links.json").as_deref()));
+    stages.mark("ask");
+    loaded.config.severities.apply(&mut diagnostics);
+    Diagnostic::merge(&mut diagnostics);
+    Ok(Report { diagnostics, stages: stages.finish(), ..report_on(&loaded, span) })
+}
+
+/// The names of all files of the content, as they are shown to people, in order.
+fn names(found: &Discovered) -> Vec<Arc<str>> {
+    let prefix = if found.is_site { "content/" } else { "" };
+    let others = found.assets.keys().map(|path| format!("{prefix}{path}").into());
+    let mut names: Vec<Arc<str>> = found.files.iter().map(|file| Arc::clone(&file.shown)).chain(others).collect();
+    names.sort();
+    names
+}
+
+/// The sizes, in bytes, of the files that are published as they are.
+fn sizes(found: &Discovered, plan: &Plan) -> Vec<(Arc<str>, u64)> {
+    let prefix = if found.is_site { "content/" } else { "" };
+    let size = |output: &Output| {
+        let OutputKind::Attachment(path) = &output.kind else { return None };
+        Some((format!("{prefix}{path}").into(), plan.attachments.get(path)?.bytes))
+    };
+    plan.outputs.iter().filter_map(size).collect()
+}
