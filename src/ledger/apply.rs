@@ -9,16 +9,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differences::pieces;
 use super::match_records::{RecordMatches, identify};
+use super::old_slugs::resolve_old_slugs;
 use super::passages::{anchors, passages};
 use super::revision_diff::{NextVersion, next_version};
-use super::successors::gone;
-use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind, Register, Version};
+use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind, Register};
 use crate::record::{
-    AddressRedirect, Archive, ChangeKind, Contribution, Correction, Meeting, PassageChange, RecordHistory,
-    RecordRedirect, Section, Speaker, SpeechId,
+    Archive, ChangeKind, Contribution, Correction, Meeting, PassageChange, RecordHistory, Section, Speaker, SpeechId,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::text::slug::folded;
 use crate::text::source::Sources;
 
 /// Settles what every record was before. A record that says something else than was published is reported.
@@ -58,43 +56,6 @@ pub fn apply_history(register: &Register, archive: &mut Archive, sources: &dyn S
         archive.past[index] = Some(Arc::new(past));
     }
     Reported { value: (), diagnostics }
-}
-
-/// Rows that lead to a slug that no record has now lead to the record that had it.
-fn resolve_old_slugs(
-    register: &Register,
-    found: &[Option<usize>],
-    archive: &mut Archive,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let is_address = |text: &str| text.starts_with('/');
-    let rows = std::mem::take(&mut archive.forwards);
-    let (forwards, rows): (Vec<AddressRedirect>, Vec<AddressRedirect>) =
-        rows.into_iter().partition(|row| is_address(&row.from) && is_address(&row.to));
-    archive.forwards = forwards;
-    // Of two histories with one slug the last counts, of two records with one history the first.
-    let mut by_slug: FxHashMap<String, usize> = FxHashMap::default();
-    let mut record_of: FxHashMap<usize, usize> = FxHashMap::default();
-    if !rows.is_empty() {
-        for (index, history) in register.histories.iter().enumerate() {
-            by_slug.extend(history.versions.iter().map(|version: &Version| (folded(&version.slug), index)));
-        }
-        record_of = found.iter().enumerate().rev().filter_map(|(at, history)| Some(((*history)?, at))).collect();
-    }
-    for row in rows {
-        let history = by_slug.get(&folded(row.to.trim_matches('/'))).copied();
-        let now = history.and_then(|history| record_of.get(&history).copied());
-        let gone = || history.and_then(|history| gone(archive, &register.histories[history]));
-        match (now, now.is_none().then(gone).flatten()) {
-            (Some(to), _) => archive.redirects.push(RecordRedirect { from: row.from, to, at: row.at, is_row: true }),
-            (None, Some(gone)) => archive.gone[gone].aliases.push(row.from),
-            (None, None) => diagnostics.push(
-                Diagnostic::at(Problem::RedirectToNowhere, row.at, format!("no record has the address “{}”", row.to))
-                    .hint("write the slug that the record has now, or take the row out"),
-            ),
-        }
-    }
-    archive.redirects.sort();
 }
 
 struct RecordUpdate {

@@ -13,6 +13,7 @@ mod ledger_files;
 mod ledger_format;
 mod log;
 mod match_records;
+mod old_slugs;
 mod passages;
 mod preserved_redirects;
 mod repair;

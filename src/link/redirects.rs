@@ -1,4 +1,9 @@
-//! Old addresses: follows chains to their end, finds loops, and lets a living page win over a redirect.
+//! Rows of `.redirects` and `aliases:` to the records that they name: follows chains of rows to their end, finds loops, and lets
+//! a living record win over a redirect.
+//!
+//! Which record was published under another name follows from these rows, so they are resolved before the register is asked.
+//! The register then resolves slugs that no record has now (`ledger/old_slugs.rs`), and the plan what leads to addresses
+//! (`plan/old_addresses/`). A row that is resolved here, or there, is not looked at again.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -139,7 +144,7 @@ fn over_live_page(at: Location, from: &str, slug: &str) -> Diagnostic {
     .hint("take the row out, or give the record another `slug:`")
 }
 
-/// Whether both fields of a row could be addresses; told when not.
+/// Whether both fields of a row could be addresses; a row is reported when not.
 fn fits(row: &RedirectRow, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let length = row.from.len().max(row.to.len());
     if length > LONGEST_PATH {
@@ -203,7 +208,7 @@ fn ends(rows: &[&RedirectRow], next: &Rows, index: &SlugIndex) -> Vec<End> {
     ends.into_iter().map(|end| end.unwrap_or(End::Loop)).collect()
 }
 
-/// So many addresses of a circle are told.
+/// The most addresses of a circle that a message names.
 const MOST_TOLD: usize = 12;
 
 /// The addresses by which a row leads around in a circle.

@@ -16,7 +16,7 @@ use crate::record::{Archive, Language};
 use crate::render::RenderInputs;
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 use crate::search::IndexProfile;
-use crate::site::{Output, Plan};
+use crate::site::{OldAddress, Output, Plan};
 use crate::text::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
 
@@ -109,7 +109,7 @@ impl LinkedSite {
             Some(before) if before.theme.assets == theme.assets => (Arc::clone(&before.plan), before.planned.1.clone()),
             Some(before) => (Arc::new(with_assets(&before.plan, &theme.digests())), before.planned.1.clone()),
             None => {
-                let leads = Leads { links: &links, loose: &loose };
+                let leads = Leads { links: &links, loose: &loose, published: &lasting };
                 plan_all(&mut archive, found, &config, &theme, &sources, leads, &register)
             }
         };
@@ -136,11 +136,12 @@ impl LinkedSite {
     }
 }
 
-/// Where records lead, and to which loose files they may not.
+/// Where records lead, to which loose files they may not, and where published addresses lead.
 #[derive(Clone, Copy)]
 struct Leads<'a> {
     links: &'a FxHashMap<Arc<str>, RelativeLinks>,
     loose: &'a LooseHolds,
+    published: &'a [OldAddress],
 }
 
 fn plan_all(
@@ -153,19 +154,19 @@ fn plan_all(
     register: &Register,
 ) -> (Arc<Plan>, Vec<Diagnostic>) {
     let speaks = |lang: &Language| theme.speaks(lang);
-    let plan_with = |archive: &Archive| {
-        let former = &former(register, archive);
+    let plan_with = |archive: &Archive, former: &[OldAddress]| {
         let (files, assets, held_files) = (&found.assets, theme.digests(), &leads.loose.held);
         let links = leads.links;
         plan(archive, &PlanInput { config, sources, links, files, held_files, assets, former, speaks: &speaks })
     };
     let mut diagnostics = Vec::new();
-    let (planned, conflicting_records) = plan_with(archive).into_value(&mut diagnostics);
+    let (planned, conflicting_records) = plan_with(archive, leads.published).into_value(&mut diagnostics);
     if conflicting_records.is_empty() {
         return (Arc::new(planned), diagnostics);
     }
     archive.leave_out(&conflicting_records);
-    let again = plan_with(archive);
+    // What is left out has no address, and its earlier ones lead elsewhere.
+    let again = plan_with(archive, &former(register, archive));
     for diagnostic in again.diagnostics {
         if !diagnostics.contains(&diagnostic) {
             diagnostics.push(diagnostic);

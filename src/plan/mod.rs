@@ -4,11 +4,11 @@
 
 mod link_targets;
 mod listing_plan;
-mod old_files;
-mod old_pages;
+mod old_addresses;
 mod search_index;
 mod urls;
 
+use old_addresses::{PendingRedirects, Redirects};
 pub use search_index::search_index;
 
 use std::sync::Arc;
@@ -16,15 +16,11 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
-use crate::hosting::is_pattern;
-use crate::record::{
-    AddressRedirect, AnnouncedIndex, Archive, Language, MeetingIndex, Month, PageIndex, RecordRedirect, Registered,
-    SpeakerIndex,
-};
+use crate::record::{AnnouncedIndex, Archive, Language, MeetingIndex, Month, PageIndex, Registered, SpeakerIndex};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::site::{
     Address, Addresses, Base, FeedFormat, FeedScope, Listing, Locale, LocaleIndex, OldAddress, Output, OutputKind,
-    OutputPath, Plan, Successor,
+    OutputPath, Plan,
 };
 use crate::text::slug::folded;
 use crate::text::source::{LooseFile, RelativeLinks, Sources};
@@ -149,37 +145,6 @@ pub fn with_assets(plan: &Plan, assets: &[(Box<str>, String)]) -> Plan {
     plan
 }
 
-/// What leads from one address to another, in the order in which it was found.
-#[derive(Default)]
-struct Redirects {
-    list: Vec<(Address, Box<str>)>,
-    /// For each address the first that leads from it.
-    first: FxHashMap<Address, usize>,
-}
-
-impl Redirects {
-    fn push(&mut self, from: Address, to: Box<str>) {
-        self.first.entry(from.clone()).or_insert(self.list.len());
-        self.list.push((from, to));
-    }
-
-    /// Where an address leads.
-    fn to(&self, from: &Address) -> Option<&str> {
-        self.first.get(from).map(|place| &*self.list[*place].1)
-    }
-}
-
-/// Where each listing is that has an id.
-fn positions(listings: &[Listing]) -> FxHashMap<&str, usize> {
-    // Of two the first counts.
-    listings.iter().enumerate().rev().map(|(place, listing)| (&*listing.id, place)).collect()
-}
-
-/// The record at each link.
-fn records_at(addresses: &Addresses) -> FxHashMap<&str, MeetingIndex> {
-    addresses.meetings.iter().enumerate().rev().map(|(index, href)| (&**href, index)).collect()
-}
-
 struct Planner<'a> {
     archive: &'a Archive,
     input: &'a PlanInput<'a>,
@@ -275,15 +240,10 @@ impl Planner<'_> {
         for language in &feed_languages {
             self.feeds(&urls::of_language(language).join("/"), &FeedScope::Language(language.clone()));
         }
-        self.old_addresses(&addresses);
+        self.earlier_addresses(&addresses);
         let (gone, links_to_gone) = self.withdrawn();
-        // A row may lead to an old address, and an old address where a row leads.
-        let is_of_file = |row: &&AddressRedirect| Address::new(&row.from).is_of_file();
-        let left = self.forwards(archive.forwards.iter().filter(|row| !is_of_file(row)));
-        self.former(&locales, &addresses, &links_to_gone, &series, &topics);
-        let left = self.forwards(left.into_iter());
-        self.report_forwards(&left);
-        self.former(&locales, &addresses, &links_to_gone, &series, &topics);
+        let mut pending = PendingRedirects::new(self, &locales, &addresses, &links_to_gone, [&series, &topics]);
+        self.resolve_redirects(&mut pending);
 
         let taken = &self.taken;
         let is_output = |address: &Address| folded_path(address).is_some_and(|path| taken.contains_key(&path));
@@ -298,15 +258,9 @@ impl Planner<'_> {
             }
             self.add(address, OutputKind::Attachment(Arc::clone(&path)), &Claimant::File(path));
         }
-        let left = self.file_rows(archive.forwards.iter().filter(is_of_file), &addresses);
-        self.report_forwards(&left);
-        let links_of = |now: &Successor| match now {
-            Successor::Meeting(index) => &*meeting_links[*index],
-            Successor::Page(index) => &*page_links[*index],
-            Successor::Home => &*home_links,
-            _ => &[],
-        };
-        self.former_files(&links_of, &addresses, &links_to_gone);
+        pending.add_files(self, [&meeting_links, &page_links], &home_links);
+        self.resolve_redirects(&mut pending);
+        self.report_unresolved(&pending);
         self.sitemaps();
         let mut outputs = std::mem::take(&mut self.outputs);
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -321,7 +275,7 @@ impl Planner<'_> {
             speaker_pattern: self.base.href(&Address::new(&patterns.speaker)).replace("%7Bid%7D", "{id}").into(),
             speaker_months: std::mem::take(&mut self.speaker_months),
             feed_languages,
-            redirects: std::mem::take(&mut self.redirects.list),
+            redirects: std::mem::take(&mut self.redirects).into_list(),
             gone,
             meeting_links,
             home_links,
@@ -596,153 +550,9 @@ impl Planner<'_> {
         }
     }
 
-    /// Redirects from every address that a record or page had before.
-    fn old_addresses(&mut self, addresses: &Addresses) {
-        let patterns = &self.input.config.urls;
-        let archive = self.archive;
-        let is_of_page = |row: &&RecordRedirect| !Address::new(&row.from).is_of_file();
-        for redirection in archive.redirects.iter().filter(is_of_page) {
-            let meeting = &archive.meetings[redirection.to].details;
-            let address = if redirection.from.starts_with('/') {
-                Address::new(&redirection.from)
-            } else {
-                urls::meeting(patterns, redirection.from.trim_end_matches('/'), meeting.date.year)
-            };
-            if redirection.is_row && self.hides_gone(&address, &redirection.at) {
-                continue;
-            }
-            self.redirect(address, &addresses.meetings[redirection.to], Some(&redirection.at));
-        }
-        for (index, page) in archive.pages.iter().enumerate() {
-            for alias in &page.aliases {
-                let address = if alias.starts_with('/') {
-                    Address::new(alias)
-                } else {
-                    urls::with_slug(&patterns.page, alias.trim_matches('/'))
-                };
-                let at = page.places.of("aliases", &self.input.sources.get(page.source).shown);
-                self.redirect(address, &addresses.pages[index], Some(&at));
-            }
-        }
-    }
-
-    /// Whether a row of `.redirects` begins where a page says that something was taken back; such a row is reported. What
-    /// has the place of the record may say so itself.
-    fn hides_gone(&mut self, from: &Address, at: &Location) -> bool {
-        let from = urls::of_page(from.clone());
-        let is_there = folded_path(&from).is_some_and(|path| self.gone.contains(&path));
-        if is_there {
-            let message = format!("at {} a page says that the record was taken back, and stays", from.path());
-            self.diagnostics.push(
-                Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
-                    .hint("take the row out; or name the address under `aliases:` of the record that has its place"),
-            );
-        }
-        is_there
-    }
-
-    /// Pages that say what is no more at an address, unless something else has it by now; old addresses lead to them.
-    /// Gives their addresses, and for everything that was taken back the link to what stands there now.
-    fn withdrawn(&mut self) -> (Vec<Address>, Vec<Box<str>>) {
-        let patterns = &self.input.config.urls;
-        let (mut addresses, mut links) = (Vec::new(), Vec::new());
-        for (index, gone) in self.archive.gone.iter().enumerate() {
-            let at = |slug: &str| urls::of_gone(patterns, gone, slug);
-            let address = at(&gone.slug);
-            links.push(self.base.href(&address).into());
-            if !self.is_free(&address) {
-                continue;
-            }
-            self.add(address.clone(), OutputKind::Withdrawn(index), &Claimant::Own("what says that a record is gone"));
-            let href = self.base.href(&address);
-            addresses.push(address);
-            for alias in &gone.aliases {
-                self.redirect(at(alias), &href, None);
-            }
-        }
-        (addresses, links)
-    }
-
     /// Whether nothing has an address yet.
     fn is_free(&self, address: &Address) -> bool {
         folded_path(address).is_some_and(|path| !self.taken.contains_key(&path) && !self.folders.contains_key(&path))
-    }
-
-    /// A redirect never takes an address that something else has. What somebody wrote is reported then; what only we
-    /// thought of is not.
-    fn redirect(&mut self, from: Address, to: &str, written: Option<&Location>) {
-        if written.is_some_and(|at| self.is_unreachable(&from, at)) || leads_out(from.path()) || leads_out(to) {
-            return;
-        }
-        let from = urls::of_page(from);
-        let claimant = Claimant::Redirect(written.cloned());
-        if let Some(key) = folded_path(&from)
-            && let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key))
-        {
-            if let Some(at) = written {
-                let message = format!("{} is the address of {}, which stays", from.path(), self.name(other));
-                self.diagnostics.push(
-                    Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
-                        .hint("take the redirect out, or let it begin elsewhere"),
-                );
-            }
-            return;
-        }
-        if self.add(from.clone(), OutputKind::Redirect(to.into()), &claimant) {
-            self.lead(from, to, written);
-        }
-    }
-
-    /// Tells hosts where an address leads, the first time that somebody wants to. `written` is where somebody wrote it.
-    fn lead(&mut self, from: Address, to: &str, written: Option<&Location>) {
-        let is_safe = !leads_out(from.path()) && !leads_out(to);
-        if !is_safe || OutputPath::of(&from).is_none() || self.redirects.to(&from).is_some() {
-            return;
-        }
-        if let Some(at) = written.filter(|_| is_pattern(from.path())) {
-            let message = format!(
-                "hosts that read `_redirects` would take {} for a pattern, and are not told of it",
-                from.path()
-            );
-            self.diagnostics.push(
-                Diagnostic::at(Problem::AddressAsPattern, at.clone(), message)
-                    .hint("nothing need be done: the page that stands there leads on"),
-            );
-        }
-        self.redirects.push(from, to.into());
-    }
-
-    /// Whether no request can ask for an address as somebody wrote it; it is told then. One that is written as links are stays.
-    fn is_unreachable(&mut self, from: &Address, at: &Location) -> bool {
-        let path = from.path();
-        let mut report = |message: String, hint: String| {
-            self.diagnostics.push(Diagnostic::at(Problem::UnreachableAddress, at.clone(), message).hint(hint));
-        };
-        if leads_out(path) {
-            report(
-                format!("“{path}” begins with two slashes, by which browsers and hosts mean another host"),
-                format!("write “/{}”, or take the address out", path.trim_start_matches(['/', '\\'])),
-            );
-            return true;
-        }
-        if let Some(end) = path.find(['?', '#']) {
-            let (sign, asked) = (&path[end..=end], &path[..end]);
-            report(
-                format!(
-                    "a request for “{path}” asks for “{asked}”: what stands behind `{sign}` is no part of an address"
-                ),
-                format!("let “{asked}” lead on, or take the address out"),
-            );
-            return true;
-        }
-        let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
-        if let Some(decoded) = decoded.ok().filter(|decoded| decoded != path && !decoded.contains(char::is_control)) {
-            report(
-                format!("“{path}” is written as links are; a request for it asks for “{decoded}”"),
-                format!("write “{decoded}”; it is encoded by itself"),
-            );
-        }
-        false
     }
 
     fn sitemaps(&mut self) {

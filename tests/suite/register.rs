@@ -314,6 +314,55 @@ fn papers_that_moved_answer_at_both_addresses_and_none_is_lost_unannounced() {
 }
 
 #[test]
+fn a_row_may_lead_to_a_paper_that_moved_and_to_where_it_was() {
+    let paper = |path: &str| format!("---\nattachments: [{path}]\n---\n{}", harbour(&[("Ann", LONG)]));
+    let site = Site::new()
+        .file(MEETING, paper("papers/plan.csv"))
+        .file("content/papers/plan.csv", "boats,3\n")
+        .file("content/2024/plan.csv", "boats,3\n");
+    publish(&site);
+    site.write(MEETING, paper("2024/plan.csv"));
+    publish(&site);
+    let rows =
+        "/files/leaflet.csv\t/files/papers/plan.csv\n/leaflet/\t/files/papers/plan.csv\n/plan/\t/files/2024/plan.csv\n";
+    site.write("content/.redirects", rows);
+    let built = site.build();
+    assert_eq!(built.codes(), Vec::<String>::new());
+    assert_eq!(built.read("files/leaflet.csv"), "boats,3\n");
+    assert_eq!(leads(&built, "/leaflet/").as_deref(), Some("/files/papers/plan.csv"));
+    assert_eq!(leads(&built, "/plan/").as_deref(), Some("/files/2024/plan.csv"));
+}
+
+#[test]
+fn rows_and_published_addresses_lead_on_through_each_other_however_deep() {
+    let page = |name: &str, slug: usize| {
+        (format!("content/pages/{name}.md"), format!("---\nslug: {name}{slug}\n---\n# A page\n"))
+    };
+    let names = ["a", "b", "c", "d"];
+    let site = Site::new().file(MEETING, harbour(&[("Ann", LONG)]));
+    for slug in [1, 2] {
+        for (path, text) in names.map(|name| page(name, slug)) {
+            site.write(&path, text);
+        }
+        publish(&site);
+    }
+    for (path, _) in names.map(|name| page(name, 2)) {
+        std::fs::remove_file(site.path(&path)).expect("a removed page");
+    }
+    // The second address of each page leads where somebody wrote that the first does.
+    site.write("content/.redirects", "/a1/\t/b2/\n/b1/\t/c2/\n/c1/\t/d2/\n/d1/\t/meetings/\n");
+    let built = site.build();
+    assert_eq!(built.codes(), Vec::<String>::new());
+    let rows = built.read("_redirects");
+    for (from, to) in [("a", "/b2/"), ("b", "/c2/"), ("c", "/d2/"), ("d", "/meetings/")] {
+        for slug in [1, 2] {
+            assert!(rows.contains(&format!("/{from}{slug}/ {to} 301\n")), "{from}{slug}: {rows}");
+        }
+    }
+    publish(&site);
+}
+
+#[test]
 fn papers_of_what_is_taken_back_lead_to_what_says_so() {
     let site = Site::new()
         .file(MEETING, harbour(&[("Ann", LONG)]))
@@ -373,12 +422,13 @@ fn a_record_is_not_put_back_to_an_announcement() {
 fn a_row_that_was_right_stays_right_when_its_record_moves_on() {
     let site = Site::new()
         .file(OTHER, other("slug: second"))
-        .file("content/.redirects", "first\tsecond\n/speakers/evelyn/\t/speakers/eve/\n");
+        .file("content/.redirects", "first\tsecond\nzeroth\t/meetings/second/\n/speakers/evelyn/\t/speakers/eve/\n");
     publish(&site);
     site.write(OTHER, other("slug: third"));
     site.write("content/people.yml", "people:\n- {id: e, names: {en: E}, labels: [Eve]}\n");
     let built = site.build();
     assert_eq!(built.codes(), ["unpublished-change content/2024-04-01-other.md"; 0]);
+    assert_eq!(leads(&built, "/meetings/zeroth/").as_deref(), Some("/meetings/third/"));
     assert_eq!(leads(&built, "/meetings/first/").as_deref(), Some("/meetings/third/"));
     assert_eq!(leads(&built, "/meetings/second/").as_deref(), Some("/meetings/third/"));
     assert_eq!(leads(&built, "/speakers/evelyn/").as_deref(), Some("/speakers/e/"));

@@ -1,0 +1,186 @@
+//! Redirects become outputs and rows for hosts: each gives way to what stands at its address, and is reported if somebody wrote
+//! it.
+
+use rustc_hash::FxHashMap;
+
+use crate::hosting::is_pattern;
+use crate::plan::{Claimant, Planner, folded_path, leads_out, urls};
+use crate::record::RecordRedirect;
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::site::{Address, Addresses, OutputKind, OutputPath};
+
+/// What leads from one address to another, in the order in which it was found.
+#[derive(Default)]
+pub(in crate::plan) struct Redirects {
+    list: Vec<(Address, Box<str>)>,
+    /// For each address the first that leads from it.
+    first: FxHashMap<Address, usize>,
+}
+
+impl Redirects {
+    fn push(&mut self, from: Address, to: Box<str>) {
+        self.first.entry(from.clone()).or_insert(self.list.len());
+        self.list.push((from, to));
+    }
+
+    /// All of it.
+    pub(super) fn list(&self) -> &[(Address, Box<str>)] {
+        &self.list
+    }
+
+    /// The list, for the plan.
+    pub(in crate::plan) fn into_list(self) -> Vec<(Address, Box<str>)> {
+        self.list
+    }
+
+    /// Where an address leads.
+    pub(super) fn to(&self, from: &Address) -> Option<&str> {
+        self.first.get(from).map(|place| &*self.list[*place].1)
+    }
+}
+
+impl Planner<'_> {
+    /// Redirects from every address that a record or page had before.
+    pub(in crate::plan) fn earlier_addresses(&mut self, addresses: &Addresses) {
+        let patterns = &self.input.config.urls;
+        let archive = self.archive;
+        let is_of_page = |row: &&RecordRedirect| !Address::new(&row.from).is_of_file();
+        for redirection in archive.redirects.iter().filter(is_of_page) {
+            let meeting = &archive.meetings[redirection.to].details;
+            let address = if redirection.from.starts_with('/') {
+                Address::new(&redirection.from)
+            } else {
+                urls::meeting(patterns, redirection.from.trim_end_matches('/'), meeting.date.year)
+            };
+            if redirection.is_row && self.hides_gone(&address, &redirection.at) {
+                continue;
+            }
+            self.redirect(address, &addresses.meetings[redirection.to], Some(&redirection.at));
+        }
+        for (index, page) in archive.pages.iter().enumerate() {
+            for alias in &page.aliases {
+                let address = if alias.starts_with('/') {
+                    Address::new(alias)
+                } else {
+                    urls::with_slug(&patterns.page, alias.trim_matches('/'))
+                };
+                let at = page.places.of("aliases", &self.input.sources.get(page.source).shown);
+                self.redirect(address, &addresses.pages[index], Some(&at));
+            }
+        }
+    }
+
+    /// Whether a row of `.redirects` begins where a page says that something was taken back; such a row is reported. What
+    /// has the place of the record may say so itself.
+    pub(super) fn hides_gone(&mut self, from: &Address, at: &Location) -> bool {
+        let from = urls::of_page(from.clone());
+        let is_there = folded_path(&from).is_some_and(|path| self.gone.contains(&path));
+        if is_there {
+            let message = format!("at {} a page says that the record was taken back, and stays", from.path());
+            self.diagnostics.push(
+                Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
+                    .hint("take the row out; or name the address under `aliases:` of the record that has its place"),
+            );
+        }
+        is_there
+    }
+
+    /// Pages that say what is no more at an address, unless something else has it by now; old addresses lead to them.
+    /// Gives their addresses, and for everything that was taken back the link to what stands there now.
+    pub(in crate::plan) fn withdrawn(&mut self) -> (Vec<Address>, Vec<Box<str>>) {
+        let patterns = &self.input.config.urls;
+        let (mut addresses, mut links) = (Vec::new(), Vec::new());
+        for (index, gone) in self.archive.gone.iter().enumerate() {
+            let at = |slug: &str| urls::of_gone(patterns, gone, slug);
+            let address = at(&gone.slug);
+            links.push(self.base.href(&address).into());
+            if !self.is_free(&address) {
+                continue;
+            }
+            self.add(address.clone(), OutputKind::Withdrawn(index), &Claimant::Own("what says that a record is gone"));
+            let href = self.base.href(&address);
+            addresses.push(address);
+            for alias in &gone.aliases {
+                self.redirect(at(alias), &href, None);
+            }
+        }
+        (addresses, links)
+    }
+
+    /// A redirect never takes an address that something else has. What somebody wrote is reported then; what only we
+    /// thought of is not.
+    pub(in crate::plan) fn redirect(&mut self, from: Address, to: &str, written: Option<&Location>) {
+        if written.is_some_and(|at| self.is_unreachable(&from, at)) || leads_out(from.path()) || leads_out(to) {
+            return;
+        }
+        let from = urls::of_page(from);
+        let claimant = Claimant::Redirect(written.cloned());
+        if let Some(key) = folded_path(&from)
+            && let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key))
+        {
+            if let Some(at) = written {
+                let message = format!("{} is the address of {}, which stays", from.path(), self.name(other));
+                self.diagnostics.push(
+                    Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
+                        .hint("take the redirect out, or let it begin elsewhere"),
+                );
+            }
+            return;
+        }
+        if self.add(from.clone(), OutputKind::Redirect(to.into()), &claimant) {
+            self.lead(from, to, written);
+        }
+    }
+
+    /// Tells hosts where an address leads, the first time that somebody wants to. `written` is where somebody wrote it.
+    pub(super) fn lead(&mut self, from: Address, to: &str, written: Option<&Location>) {
+        let is_safe = !leads_out(from.path()) && !leads_out(to);
+        if !is_safe || OutputPath::of(&from).is_none() || self.redirects.to(&from).is_some() {
+            return;
+        }
+        if let Some(at) = written.filter(|_| is_pattern(from.path())) {
+            let message = format!(
+                "hosts that read `_redirects` would take {} for a pattern, and are not told of it",
+                from.path()
+            );
+            self.diagnostics.push(
+                Diagnostic::at(Problem::AddressAsPattern, at.clone(), message)
+                    .hint("nothing need be done: the page that stands there leads on"),
+            );
+        }
+        self.redirects.push(from, to.into());
+    }
+
+    /// Whether no request can ask for an address as somebody wrote it; it is told then. One that is written as links are stays.
+    pub(super) fn is_unreachable(&mut self, from: &Address, at: &Location) -> bool {
+        let path = from.path();
+        let mut report = |message: String, hint: String| {
+            self.diagnostics.push(Diagnostic::at(Problem::UnreachableAddress, at.clone(), message).hint(hint));
+        };
+        if leads_out(path) {
+            report(
+                format!("“{path}” begins with two slashes, by which browsers and hosts mean another host"),
+                format!("write “/{}”, or take the address out", path.trim_start_matches(['/', '\\'])),
+            );
+            return true;
+        }
+        if let Some(end) = path.find(['?', '#']) {
+            let (sign, asked) = (&path[end..=end], &path[..end]);
+            report(
+                format!(
+                    "a request for “{path}” asks for “{asked}”: what stands behind `{sign}` is no part of an address"
+                ),
+                format!("let “{asked}” lead on, or take the address out"),
+            );
+            return true;
+        }
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
+        if let Some(decoded) = decoded.ok().filter(|decoded| decoded != path && !decoded.contains(char::is_control)) {
+            report(
+                format!("“{path}” is written as links are; a request for it asks for “{decoded}”"),
+                format!("write “{decoded}”; it is encoded by itself"),
+            );
+        }
+        false
+    }
+}

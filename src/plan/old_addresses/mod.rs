@@ -1,0 +1,246 @@
+//! Redirects of the site: lets every address that was published, or that somebody wrote down as an old one, lead to what has
+//! its place.
+//!
+//! What is meant by an old slug is known before: `link` finds the records that rows of `.redirects` and `aliases:` name, by
+//! way of other rows; `ledger` finds the records that had a slug, for which it must first know which record is which, and
+//! for that the rows that name records. What is left leads to addresses, and what stands there only the plan knows. That is
+//! settled here, for all of it at once.
+//!
+//! The rules, in the order in which one gives way to the other:
+//!
+//! 1. A page, feed or file of the site keeps its address; a redirect never takes it. Who wrote the redirect is told.
+//! 2. Rows to records and `aliases:` come first, in order, then the `aliases:` of pages.
+//! 3. What was taken back has its page, unless 1 or 2 has its address by now. A row does not hide that page.
+//! 4. Rows to addresses follow, in order. A row leads to anything that answers: a page, a redirect, a file. One from the
+//!    address of a file publishes the file to which it leads there too; to a page only hosts can lead from there.
+//! 5. Published addresses come last, in the order of the register. Each leads to what has the place of the same thing now;
+//!    where nobody knows that, it leads where somebody wrote that the thing's first address leads. A feed stays a feed. A
+//!    paper is published at its old address too, if what has the place of its record links to one of the same name.
+//!
+//! A row may lead to a published address, and a published address may lead where a row does, to any depth. So whatever
+//! cannot be settled waits for the addresses that would settle it ([`PendingRedirects`]), and is tried again when one of them
+//! answers. Each waits for two addresses at most: the cost is linear. What still waits in the end is reported if it is a row.
+//! Links in texts are resolved in between, for they may lead to redirects, while rows and papers may lead to the files that
+//! only these links publish; a redirect to such a file does not answer for a link in a text.
+
+mod allocate;
+mod old_files;
+mod old_pages;
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub(super) use allocate::Redirects;
+
+use super::link_targets::LinkTarget;
+use super::{Planner, folded_path};
+use crate::record::{AddressRedirect, MeetingIndex};
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::site::{Address, Addresses, Listing, Locale, OldAddressKind, OutputKind, Successor};
+use crate::text::slug::folded;
+
+/// Something that leads from one address to another, in the order of precedence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum PendingItem {
+    /// A row to an address: position in `Archive::forwards`.
+    Row(usize),
+    /// A row to a record from the address of a file: position in `Archive::redirects`.
+    FileOfRecord(usize),
+    /// A published address: position in `PlanInput::former`.
+    Published(usize),
+}
+
+/// Rows and published addresses that are not settled yet, and what they wait for.
+pub(super) struct PendingRedirects<'p> {
+    locales: &'p [Locale],
+    addresses: &'p Addresses,
+    /// Links to what says that something was taken back.
+    gone: &'p [Box<str>],
+    series: FxHashMap<&'p str, usize>,
+    topics: FxHashMap<&'p str, usize>,
+    /// Records by the link to each.
+    records: FxHashMap<&'p str, MeetingIndex>,
+    /// Links to everything that search engines may list.
+    listed: FxHashSet<String>,
+    /// What links in texts lead to, as soon as that is known: of records, of pages, of the front page.
+    links: ([&'p [Vec<LinkTarget>]; 2], &'p [LinkTarget]),
+    /// The files that something links to, by link.
+    files: FxHashMap<Box<str>, Arc<str>>,
+    /// What is to be tried.
+    queue: BTreeSet<PendingItem>,
+    /// Rows that lead to what is not there.
+    unresolved: BTreeSet<usize>,
+    /// What is to be tried when there is an output, by its folded path.
+    for_output: FxHashMap<String, Vec<PendingItem>>,
+    /// What is to be tried when hosts know a redirect from an address.
+    for_redirect: FxHashMap<Address, Vec<PendingItem>>,
+    /// How many outputs and redirects have woken what waits for them.
+    seen: (usize, usize),
+}
+
+impl<'p> PendingRedirects<'p> {
+    /// Everything that leads from the address of a page. `gone` are the links to what says that something was taken back,
+    /// `listings` the series and the topics.
+    pub(super) fn new(
+        planner: &Planner<'_>,
+        locales: &'p [Locale],
+        addresses: &'p Addresses,
+        gone: &'p [Box<str>],
+        [series, topics]: [&'p [Listing]; 2],
+    ) -> Self {
+        let mut pending = PendingRedirects {
+            locales,
+            addresses,
+            gone,
+            series: positions(series),
+            topics: positions(topics),
+            records: addresses.meetings.iter().enumerate().rev().map(|(index, href)| (&**href, index)).collect(),
+            listed: FxHashSet::default(),
+            links: ([&[], &[]], &[]),
+            files: FxHashMap::default(),
+            queue: BTreeSet::new(),
+            unresolved: BTreeSet::new(),
+            for_output: FxHashMap::default(),
+            for_redirect: FxHashMap::default(),
+            seen: (0, 0),
+        };
+        if !planner.input.former.is_empty() {
+            pending.listed = planner.listed.iter().map(|known| planner.base.href(known)).collect();
+        }
+        pending.queue_all(planner, false);
+        pending
+    }
+
+    /// Adds what leads from the addresses of files. `links` are those of records and of pages.
+    pub(super) fn add_files(
+        &mut self,
+        planner: &Planner<'_>,
+        links: [&'p [Vec<LinkTarget>]; 2],
+        of_front_page: &'p [LinkTarget],
+    ) {
+        self.links = (links, of_front_page);
+        let redirects = planner.archive.redirects.iter().enumerate();
+        let of_file = redirects.filter(|(_, row)| Address::new(&row.from).is_of_file());
+        self.queue.extend(of_file.map(|(index, _)| PendingItem::FileOfRecord(index)));
+        self.queue_all(planner, true);
+    }
+
+    fn queue_all(&mut self, planner: &Planner<'_>, of_files: bool) {
+        let rows = planner.archive.forwards.iter().enumerate();
+        let rows = rows.filter(|(_, row)| Address::new(&row.from).is_of_file() == of_files);
+        for (index, _) in rows {
+            self.unresolved.insert(index);
+            self.queue.insert(PendingItem::Row(index));
+        }
+        let published = planner.input.former.iter().enumerate();
+        let published = published.filter(|(_, former)| (former.kind == OldAddressKind::File) == of_files);
+        self.queue.extend(published.map(|(index, _)| PendingItem::Published(index)));
+    }
+
+    /// The links of what has the place of something.
+    fn links_of(&self, now: &Successor) -> &'p [LinkTarget] {
+        let ([of_meetings, of_pages], of_front_page) = self.links;
+        match now {
+            Successor::Meeting(index) => &of_meetings[*index],
+            Successor::Page(index) => &of_pages[*index],
+            Successor::Home => of_front_page,
+            _ => &[],
+        }
+    }
+
+    /// Lets something be tried again when there is an output at an address.
+    fn await_output(&mut self, address: &Address, item: PendingItem) {
+        if let Some(path) = folded_path(address) {
+            self.for_output.entry(path).or_default().push(item);
+        }
+    }
+
+    /// Lets something be tried again when hosts know a redirect from an address.
+    fn await_redirect(&mut self, address: &Address, item: PendingItem) {
+        self.for_redirect.entry(address.clone()).or_default().push(item);
+    }
+
+    /// Queues what has waited for anything that was planned since.
+    fn wake(&mut self, planner: &Planner<'_>) {
+        for output in &planner.outputs[self.seen.0..] {
+            if let OutputKind::Attachment(path) = &output.kind {
+                self.files.insert(planner.base.href(&output.address).into(), Arc::clone(path));
+            }
+            if !self.for_output.is_empty() {
+                self.queue.extend(self.for_output.remove(&folded(output.path.as_str())).into_iter().flatten());
+            }
+        }
+        for (from, _) in &planner.redirects.list()[self.seen.1..] {
+            self.queue.extend(self.for_redirect.remove(from).into_iter().flatten());
+        }
+        self.seen = (planner.outputs.len(), planner.redirects.list().len());
+    }
+}
+
+/// Where each listing is that has an id.
+fn positions(listings: &[Listing]) -> FxHashMap<&str, usize> {
+    // Of two the first counts.
+    listings.iter().enumerate().rev().map(|(place, listing)| (&*listing.id, place)).collect()
+}
+
+impl<'a> Planner<'a> {
+    /// Settles what can be settled. What wakes something that comes before it in precedence wakes it for the next round.
+    pub(super) fn resolve_redirects(&mut self, pending: &mut PendingRedirects<'_>) {
+        let mut last = None;
+        pending.wake(self);
+        while !pending.queue.is_empty() {
+            let behind = (last.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded);
+            let Some(item) = pending.queue.range(behind).next().copied() else {
+                last = None;
+                continue;
+            };
+            crate::report::steps::step();
+            pending.queue.remove(&item);
+            last = Some(item);
+            let (archive, input) = (self.archive, self.input);
+            match item {
+                PendingItem::Row(index) if pending.unresolved.contains(&index) => {
+                    let row = &archive.forwards[index];
+                    let is_resolved = if Address::new(&row.from).is_of_file() {
+                        self.file_row(row, item, pending)
+                    } else {
+                        self.page_row(row, item, pending)
+                    };
+                    if is_resolved {
+                        pending.unresolved.remove(&index);
+                    }
+                }
+                PendingItem::Row(_) => {}
+                PendingItem::FileOfRecord(index) => {
+                    let row = &archive.redirects[index];
+                    self.redirect_file(&row.from, &pending.addresses.meetings[row.to], &row.at, &pending.files);
+                }
+                PendingItem::Published(index) => match &input.former[index] {
+                    former if former.kind == OldAddressKind::File => self.old_file(former, item, pending),
+                    former => self.old_page(former, item, pending),
+                },
+            }
+            pending.wake(self);
+        }
+    }
+
+    /// Reports rows that lead to what is not there.
+    pub(super) fn report_unresolved(&mut self, pending: &PendingRedirects<'_>) {
+        let archive = self.archive;
+        for row in pending.unresolved.iter().map(|index| -> &'a AddressRedirect { &archive.forwards[*index] }) {
+            let message = format!("nothing has the address “{}”", row.to);
+            self.diagnostics.push(
+                Diagnostic::at(Problem::RedirectToNowhere, row.at.clone(), message)
+                    .hint("write the address that has its place now, or take the row out"),
+            );
+        }
+    }
+
+    /// Whether something has an address.
+    fn has(&self, address: &str) -> bool {
+        folded_path(&Address::new(address)).is_some_and(|path| self.taken.contains_key(&path))
+    }
+}

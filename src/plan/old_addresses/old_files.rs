@@ -1,0 +1,91 @@
+//! Keeps the addresses of papers answering: a file that lies elsewhere now is published where it was, too.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::{PendingItem, PendingRedirects};
+use crate::plan::{Claimant, Planner};
+use crate::record::AddressRedirect;
+use crate::report::diagnostic::Location;
+use crate::site::{Address, OldAddress, OutputKind, Successor};
+
+impl Planner<'_> {
+    /// Lets a row from the address of a file lead to another address of the site; false when nothing is there.
+    pub(super) fn file_row(
+        &mut self,
+        row: &AddressRedirect,
+        item: PendingItem,
+        pending: &mut PendingRedirects<'_>,
+    ) -> bool {
+        let to = Address::new(&row.to);
+        let page = if to.path().ends_with('/') { to.clone() } else { to.join("/") };
+        let written: Option<Box<str>> = self.redirects.to(&page).map(Into::into);
+        let there = [&to, &page].into_iter().find(|to| self.has(to.path())).map(|to| self.base.href(to).into());
+        // Of a row that gives way it does not matter where it leads.
+        let gives_way = self.has(Address::new(&row.from).path()).then(|| row.to.clone());
+        let Some(end) = gives_way.or(written).or(there) else {
+            pending.await_output(&to, item);
+            pending.await_output(&page, item);
+            pending.await_redirect(&page, item);
+            return false;
+        };
+        self.redirect_file(&row.from, &end, &row.at, &pending.files);
+        true
+    }
+
+    /// Lets the address of a file lead where somebody wrote, unless something is there, which stays.
+    pub(super) fn redirect_file(&mut self, from: &str, to: &str, at: &Location, files: &FxHashMap<Box<str>, Arc<str>>) {
+        let from = Address::new(from);
+        if self.has(from.path()) {
+            self.redirect(from, to, Some(at));
+        } else if !self.is_unreachable(&from, at) {
+            self.file_at(&from, to, files, Some(at));
+        }
+    }
+
+    /// Lets a file that was published, and to which nothing links where it was, answer there.
+    ///
+    /// What lies elsewhere under the same name answers at the old address too: a page that leads on would be no paper.
+    pub(super) fn old_file(&mut self, former: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
+        if self.has(former.address.path()) || self.redirects.to(&former.address).is_some() {
+            return;
+        }
+        let written: Option<Box<str>> = self.redirects.to(&former.base).map(Into::into);
+        if former.now == Successor::Written && written.is_none() {
+            pending.await_redirect(&former.base, item);
+            return;
+        }
+        let record = || pending.records.get(written.as_deref()?).copied();
+        let now = match (&former.now, record()) {
+            (Successor::Written, Some(index)) => Successor::Meeting(index),
+            (now, _) => now.clone(),
+        };
+        let own = self.base.href(&former.address);
+        let name = |href: &str| href.rsplit('/').next().map(str::to_owned);
+        let links = pending.links_of(&now).iter().map(|(_, href)| href.split('#').next().unwrap_or_default());
+        let same: BTreeSet<&str> =
+            links.filter(|href| pending.files.contains_key(*href) && name(href) == name(&own)).collect();
+        let to = match (now, written) {
+            _ if same.len() == 1 => same.first().copied().map(Box::from),
+            (Successor::Gone(index), _) => Some(pending.gone[index].clone()),
+            (Successor::Written, written) => written,
+            _ => None,
+        };
+        if let Some(to) = to {
+            self.file_at(&former.address, &to, &pending.files, None);
+        }
+    }
+
+    /// Lets the old address of a file answer with a file, or, on hosts that know redirects, lead to a page.
+    fn file_at(&mut self, from: &Address, to: &str, files: &FxHashMap<Box<str>, Arc<str>>, written: Option<&Location>) {
+        match files.get(to) {
+            Some(path) => {
+                let who = Claimant::File(Arc::clone(path));
+                self.add(from.clone(), OutputKind::Attachment(Arc::clone(path)), &who);
+            }
+            None => self.lead(from.clone(), to, written),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Keeps old addresses answering: whatever was published once, and is nowhere now, leads to what has its place.
+
+use super::{PendingItem, PendingRedirects};
+use crate::plan::{Claimant, Planner, leads_out, urls};
+use crate::record::{AddressRedirect, MeetingIndex};
+use crate::site::{
+    Address, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind, Successor,
+};
+
+impl Planner<'_> {
+    /// Lets a published address of a page or feed lead on, unless something has it now.
+    pub(super) fn old_page(&mut self, former: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
+        if former.kind == OldAddressKind::Page {
+            self.beside_record(former, item, pending);
+        }
+        if self.has(former.address.path()) {
+            return;
+        }
+        let (locale, below) = place(pending.locales, former);
+        let written: Option<Box<str>> = self.redirects.to(&former.base).map(Into::into);
+        if former.now == Successor::Written && written.is_none() {
+            pending.await_redirect(&former.base, item);
+            return;
+        }
+        if let Some(format) = FeedFormat::ALL.into_iter().find(|format| below.ends_with(format.file_name())) {
+            // A feed's reader follows no page that leads on: the old address has the same feed.
+            let scope = match &former.now {
+                Successor::Speaker(index) => FeedScope::Speaker(*index),
+                Successor::Series(id) => pending.series.get(&**id).copied().map_or(FeedScope::Site, FeedScope::Series),
+                Successor::Topic(id) => pending.topics.get(&**id).copied().map_or(FeedScope::Site, FeedScope::Topic),
+                _ => FeedScope::Site,
+            };
+            let who = Claimant::Redirect(None);
+            self.add(former.address.clone(), OutputKind::Feed(scope, format), &who);
+            return;
+        }
+        let here = &pending.locales[locale];
+        let target = match &former.now {
+            Successor::Meeting(index) => pending.addresses.meetings[*index].clone(),
+            Successor::Page(index) => pending.addresses.pages[*index].clone(),
+            Successor::Gone(index) => pending.gone[*index].clone(),
+            Successor::Speaker(index) => {
+                let speaker = &*pending.locales[0].speakers[*index];
+                // The month, or the year in which it is, should that be divided no longer.
+                let below = [below, below.split_inclusive('/').next().unwrap_or_default()];
+                let mut places =
+                    below.iter().filter(|below| !below.is_empty()).map(|below| format!("{speaker}{below}"));
+                let place = places.find(|href| pending.listed.contains(href));
+                place.map_or_else(|| here.speakers[*index].clone(), Into::into)
+            }
+            Successor::Series(id) => pending.series.get(&**id).map(|at| here.series[*at].clone()).unwrap_or_default(),
+            Successor::Topic(id) => pending.topics.get(&**id).map(|at| here.topics[*at].clone()).unwrap_or_default(),
+            Successor::Meetings => here.meeting_index.clone(),
+            Successor::Speakers => here.speaker_index.clone(),
+            Successor::Corrections => here.corrections.clone().unwrap_or_default(),
+            Successor::Home => here.home.clone(),
+            Successor::Written => written.unwrap_or_default(),
+        };
+        if !target.is_empty() {
+            self.redirect(former.address.clone(), &target, None);
+        }
+    }
+
+    /// What lay beside the page of a record under its old address has no page that could lead on; hosts that know redirects
+    /// are told.
+    fn beside_record(&mut self, former: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
+        if !former.address.path().ends_with('/') {
+            return;
+        }
+        let meeting = match (&former.now, self.redirects.to(&former.address)) {
+            (Successor::Meeting(index), _) => Some(*index),
+            (Successor::Written, Some(to)) => pending.records.get(to).copied(),
+            (Successor::Written, None) => {
+                pending.await_redirect(&former.address, item);
+                None
+            }
+            _ => None,
+        };
+        for name in ["index.md", "card.png"] {
+            let from = former.address.join(name);
+            if self.has(from.path()) {
+                continue;
+            }
+            let is_drawn = |index: &MeetingIndex| name != "card.png" || !pending.addresses.cards[*index].is_empty();
+            let to = match (meeting, &former.now) {
+                (Some(index), _) if is_drawn(&index) => format!("{}{name}", pending.addresses.meetings[index]),
+                (None, Successor::Gone(index)) if name != "card.png" => pending.gone[*index].to_string(),
+                _ => continue,
+            };
+            self.lead(from, &to, None);
+        }
+    }
+
+    /// Lets a row from the address of a page lead to another address of the site; false when nothing is there.
+    pub(super) fn page_row(
+        &mut self,
+        row: &AddressRedirect,
+        item: PendingItem,
+        pending: &mut PendingRedirects<'_>,
+    ) -> bool {
+        let to = Address::new(&row.to);
+        let page = if to.path().ends_with('/') { to.clone() } else { to.join("/") };
+        let to = if self.has(to.path()) { &to } else { &page };
+        if !self.has(to.path()) || leads_out(to.path()) {
+            pending.await_output(&Address::new(&row.to), item);
+            pending.await_output(&page, item);
+            return false;
+        }
+        let from = Address::new(&row.from);
+        if !self.hides_gone(&from, &row.at) {
+            self.redirect(from, &self.base.href(to), Some(&row.at));
+        }
+        true
+    }
+}
+
+/// In which language of the site an address is, and what stands in it behind the first address of the same thing.
+fn place<'a>(locales: &[Locale], former: &'a OldAddress) -> (LocaleIndex, &'a str) {
+    let path = former.address.path();
+    let in_language = |index: &LocaleIndex| {
+        let folder = urls::of_language(&locales[*index].lang);
+        path.strip_prefix(folder.path()).filter(|rest| rest.starts_with('/'))
+    };
+    let locale = (1..locales.len()).find(|index| in_language(index).is_some()).unwrap_or(0);
+    let rest = if locale == 0 { path } else { in_language(&locale).unwrap_or(path) };
+    let below = rest.strip_prefix(former.base.path()).unwrap_or(if path.ends_with('/') { "" } else { rest });
+    (locale, below)
+}
