@@ -55,6 +55,18 @@ const STATUS: &[&str] = &[
     "状態",
     "ステータス",
     "상태",
+    "stand",
+    "zustand",
+    "bearbeitungsstand",
+    "état",
+    "etat",
+    "classification",
+    "公開狀態",
+    "公开状态",
+    "發布狀態",
+    "发布状态",
+    "文件狀態",
+    "密等",
 ];
 const HELD: &[&str] = &[
     "draft",
@@ -86,6 +98,20 @@ const HELD: &[&str] = &[
     "bozza",
     "rascunho",
     "черновик",
+    "機密",
+    "机密",
+    "保密",
+    "限閱",
+    "限阅",
+    "暫不公開",
+    "暂不公开",
+    "不公開",
+    "不公开",
+    "vertraulich",
+    "confidentiel",
+    "confidencial",
+    "hide",
+    "noindex",
 ];
 const OPEN: &[&str] = &[
     "published",
@@ -102,6 +128,10 @@ const OPEN: &[&str] = &[
     "publié",
     "publicado",
     "veröffentlicht",
+    "是否公開",
+    "是否公开",
+    "öffentlich",
+    "veröffentlichen",
 ];
 const MOMENT: &[&str] = &[
     "publish_at",
@@ -149,6 +179,23 @@ const DAY: &[&str] = &[
     "公開日",
     "公開日時",
     "公開予定日",
+    "sperrfrist",
+    "gesperrt_bis",
+    "available_from",
+    "to_be_published",
+    "pubdate",
+    "date_de_publication",
+    "publier_le",
+    "veröffentlichung",
+    "veröffentlichung_am",
+    "veröffentlichungsdatum",
+    "公布日期",
+    "預定公開日",
+    "預定公開日期",
+    "公開時間",
+    "公开时间",
+    "發布時間",
+    "发布时间",
 ];
 const NOT_YET: &[&str] = &[
     "draft",
@@ -206,6 +253,38 @@ const NOT_YET: &[&str] = &[
     "privé",
     "privado",
     "privat",
+    "in_draft",
+    "first_draft",
+    "draft_version",
+    "still_a_draft",
+    "unapproved_draft",
+    "not_yet_published",
+    "awaiting_approval",
+    "for_review",
+    "on_hold",
+    "hold",
+    "vertraulich",
+    "nicht_öffentlich",
+    "nichtöffentlich",
+    "unveröffentlicht",
+    "in_prüfung",
+    "in_bearbeitung",
+    "non_publié",
+    "confidentiel",
+    "en_relecture",
+    "à_valider",
+    "審核中",
+    "审核中",
+    "審查中",
+    "审查中",
+    "校對中",
+    "校对中",
+    "尚未公開",
+    "尚未公开",
+    "暫不公開",
+    "機密",
+    "机密",
+    "密",
 ];
 /// Words that hold back by themselves; others are words of a meeting's business too.
 const PLAIN: &[&str] = &[
@@ -251,6 +330,8 @@ const NO: &[&str] = &[
     "いいえ",
     "아니요",
     "not_yet",
+    "不",
+    "未",
 ];
 
 /// What a key with a value says, if it is one of those that decide who may see something.
@@ -308,7 +389,7 @@ fn kinds(key: &str) -> impl Iterator<Item = KeyKind> {
     // What is said of a draft besides that it is one may have a number; “withdrawn” is nearly always a word of the meeting.
     let (is_of_draft, is_gone) = (near && key.starts_with("draft"), key == "withdrawn");
     [
-        (near_status || STATUS.contains(&key), KeyKind::Status),
+        (near_status || STATUS.contains(&key) || is_status_of_record(key), KeyKind::Status),
         (HELD.contains(&key), KeyKind::Held),
         (OPEN.contains(&key), KeyKind::Open),
         (near && !is_of_draft && !is_gone || MOMENT.contains(&key), KeyKind::Moment),
@@ -456,6 +537,73 @@ pub(super) fn is_metadata_heading(heading: &str) -> bool {
         "state",
     ];
     NAMES.contains(&&*key) || (is_key(&key) && !SPEAK.contains(&&*key) && !PLAIN.contains(&&*key))
+}
+
+/// Whether a key is the status of the record itself: “Document status”, and not “Project status”.
+fn is_status_of_record(key: &str) -> bool {
+    const OF_RECORD: &[&str] = &[
+        "document",
+        "record",
+        "publication",
+        "publishing",
+        "page",
+        "file",
+        "transcript",
+        "minutes",
+        "review",
+        "workflow",
+        "release",
+        "editorial",
+    ];
+    let qualifier = key.strip_suffix("_status").or_else(|| key.strip_suffix("_state"));
+    qualifier.is_some_and(|qualifier| OF_RECORD.contains(&qualifier))
+}
+
+/// What a line says that is no pair: a stamp such as “DRAFT” alone, or “embargoed until” with a day.
+fn stamp(line: &str) -> Option<Says> {
+    const STAMPS: &[&str] = &[
+        "draft",
+        "confidential",
+        "strictly_confidential",
+        "embargoed",
+        "not_for_publication",
+        "not_for_release",
+        "do_not_publish",
+        "entwurf",
+        "vertraulich",
+        "nicht_öffentlich",
+        "brouillon",
+        "confidentiel",
+        "borrador",
+        "confidencial",
+        "草稿",
+        "密件",
+        "機密",
+        "机密",
+        "下書き",
+        "非公開",
+        "초안",
+    ];
+    const UNTIL: &[&str] = &[
+        "embargo until ",
+        "embargoed until ",
+        "under embargo until ",
+        "do not publish before ",
+        "not to be published before ",
+        "not for release before ",
+        "sperrfrist bis ",
+        "gesperrt bis ",
+        "sous embargo jusqu'au ",
+    ];
+    if line.starts_with('#') || line.chars().count() > 80 {
+        return None;
+    }
+    if STAMPS.contains(&&*folded(line)) {
+        return Some(Says::NotYet);
+    }
+    let words = without_marks(line).to_lowercase().replace('’', "'");
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    UNTIL.iter().find_map(|until| says("embargo_until", words.strip_prefix(until)?))
 }
 
 /// A key without its marks, its case and the ways to divide words.
@@ -671,6 +819,10 @@ impl<'t> Scan<'t> {
         if let Some(name) = attribute(bare) {
             self.note(at, self.says(name, "true"));
         }
+        // A word below a key is its value, and was looked at above.
+        if !self.is_strict && before.is_none_or(|(key, _)| !is_key(key)) {
+            self.note(at, stamp(bare));
+        }
         self.key = match pair(bare) {
             _ if is_markup => before,
             Some((key, value)) if first_words(value).is_empty() => Some((key, at)),
@@ -801,7 +953,11 @@ fn pieces(line: &str) -> Vec<LinePart<'_>> {
 /// A key and a value with a sign between them.
 fn pair(text: &str) -> Option<(&str, &str)> {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let signs = [":", "：", "=", "＝", "→", "->", "︰", " – ", " — ", " - "];
+    // A point of a list may have a number.
+    let unnumbered = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let bare =
+        if bare.len() == unnumbered.len() { bare } else { unnumbered.strip_prefix(". ").unwrap_or(bare).trim_start() };
+    let signs = [":", "：", "﹕", "∶", "=", "＝", "→", "->", "︰", "?", "？", " – ", " — ", " - "];
     let (at, sign) = signs.iter().filter_map(|sign| bare.find(sign).map(|at| (at, sign))).min()?;
     Some((&bare[..at], &bare[at + sign.len()..]))
 }
@@ -906,6 +1062,15 @@ mod tests {
             "Status of the draft, pending.",
             "Date: 2024-03-10\nPlace: Hall",
             "status: draft minutes are with the clerk",
+            "Project status: pending",
+            "Draft minutes",
+            "# Draft",
+            "Embargo of the harbour",
+            "Is the draft public? Nobody asked.",
+            "Stand: 2024-03-10",
+            "Öffentlich",
+            "1. Public sitting",
+            "公開：40 人",
             "Public: 0",
             "Private: 1",
             "Scheduled: 19:00",
