@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::pipeline::{Addition, List, amend};
 use crate::report::diagnostic::Location;
 use crate::report::failure::Failure;
+use crate::text::source::ContentFile;
 
 /// Where the records of a site or plain folder are.
 pub(super) fn content(site: &Path) -> PathBuf {
@@ -21,13 +22,14 @@ pub(super) fn file_of(site: &Path, at: &Location) -> PathBuf {
 
 /// The file to which new entries of a list go: the one that is there, else the one to be made.
 pub(super) fn file_for(site: &Path, list: List) -> PathBuf {
-    let names = match list {
-        List::People => ["people.yml", "people.yaml", "people.yml"],
-        List::Organisations => ["organisations.yml", "organisations.yaml", "organizations.yml"],
+    let kind = match list {
+        List::People => ContentFile::People,
+        List::Organisations => ContentFile::Organisations,
     };
     let content = content(site);
-    let there = names.iter().map(|name| content.join(name)).find(|place| place.exists());
-    there.unwrap_or_else(|| content.join(names[0]))
+    let names = fs::read_dir(&content).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let there = names.filter(|name| name.to_str().and_then(ContentFile::of) == Some(kind)).min();
+    there.map_or_else(|| content.join(kind.name()), |name| content.join(name))
 }
 
 /// Writes a file that is not there yet, and the folders above it.

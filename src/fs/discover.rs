@@ -17,7 +17,10 @@ use walkdir::{DirEntry, WalkDir};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 use crate::site::OWN_FOLDER;
-use crate::text::source::{FileStamp, Kind, LooseFile, LooseFormat, SourceFile, has_extension, stem_of};
+use crate::text::source::{
+    ContentFile, FileStamp, Kind, LooseFile, LooseFormat, SourceFile, has_extension, is_nearly_defaults,
+    is_other_metadata, is_table, is_text_by_name,
+};
 
 /// What lies in a site or folder.
 #[derive(Debug)]
@@ -108,6 +111,20 @@ impl Discovered {
         self.refused.iter().filter(move |(path, _)| concerns(path)).map(|(_, why)| why.clone().as_error())
     }
 
+    /// The files of a kind for the whole site, with their positions among the files, by path.
+    pub fn of_kind(&self, kind: ContentFile) -> impl Iterator<Item = (usize, &SourceFile)> {
+        self.files.iter().enumerate().filter(move |(_, file)| ContentFile::of(&file.path) == Some(kind))
+    }
+
+    /// Tells of a file for the whole site that is there under several spellings of its name: nobody can say which is meant.
+    pub fn spelt_twice(&self, kind: ContentFile) -> Option<Diagnostic> {
+        let mut files = self.of_kind(kind).map(|(_, file)| &file.shown);
+        let (first, second) = (files.next()?, files.next()?);
+        let message = format!("“{first}” and “{second}” are two spellings of one name, and either could be meant");
+        let hint = format!("put everything into one of them, best `{}`, and delete the other", kind.name());
+        Some(Diagnostic::at(Problem::DuplicateFile, Location::file(second), message).hint(hint))
+    }
+
     /// Lists the files to read, by path; the rest become assets.
     fn walk(&mut self, prefix: &str, output: &Path) -> Vec<FoundFile> {
         let mut candidates = Vec::new();
@@ -115,7 +132,7 @@ impl Discovered {
         let canonical = fs::canonicalize(&self.content).ok();
         let skip = |entry: &DirEntry| {
             let name = entry.file_name().to_string_lossy();
-            let hidden = name.starts_with('.') && !is_table(&name);
+            let hidden = name.starts_with('.') && (entry.file_type().is_dir() || !is_table(&name));
             let is_output =
                 entry.file_type().is_dir() && output.is_some() && fs::canonicalize(entry.path()).ok() == output;
             entry.depth() > 0 && (hidden || is_output)
@@ -341,7 +358,7 @@ impl Discovered {
 pub fn is_read_by_name(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let is_hidden = folder.split('/').any(|part| part.starts_with('.')) || (name.starts_with('.') && !is_table(name));
-    !is_hidden && (is_text_by_name(name) || ["toml", "json"].iter().any(|text| has_extension(name, text)))
+    !is_hidden && (is_text_by_name(name) || is_other_metadata(name))
 }
 
 /// Those of the first words of a file in which there may be metadata; of one that is no text or cannot be read, none.
@@ -356,32 +373,11 @@ fn head(path: &str, place: &Path) -> Option<Arc<str>> {
 /// Whether a file in TOML or JSON may be the metadata of the record beside it (`x.toml`, and by mistake `x.md.toml`), or of
 /// its folder.
 fn is_beside_record(name: &str, place: &Path) -> bool {
-    let is_other = ["toml", "json"].iter().any(|ending| has_extension(name, ending));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    is_other
+    is_other_metadata(name)
         && (is_nearly_defaults(name)
             || place.with_extension("md").exists()
             || (stem.contains('.') && place.with_extension("").with_extension("md").exists()))
-}
-
-/// Whether a file was perhaps to hold the defaults of its folder: `default.yml`, `_defualts.toml`, `_defaults copy.json`. In YAML
-/// also what other programs call them: `index.yml`, `metadata.yml`; in other languages that is data too often.
-pub fn is_nearly_defaults(name: &str) -> bool {
-    let stem = stem_of(name).to_lowercase();
-    let stem = stem.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_yaml = ["yml", "yaml"].iter().any(|ending| has_extension(name, ending));
-    stem.starts_with("defaults")
-        || (stem.len() <= 12 && strsim::osa_distance(stem, "defaults") <= 2)
-        || (is_yaml && matches!(stem, "folder" | "index" | "all" | "meta" | "metadata"))
-}
-
-fn is_text_by_name(name: &str) -> bool {
-    is_table(name) || ["md", "yml", "yaml"].iter().any(|text| has_extension(name, text))
-}
-
-/// `.alternates` and `.redirects`, which are hidden and meant all the same.
-fn is_table(name: &str) -> bool {
-    matches!(name, ".alternates" | ".redirects")
 }
 
 fn relative(path: &Path, base: &Path) -> String {

@@ -15,7 +15,7 @@ use crate::plan::meeting_address;
 use crate::record::{Document, Meeting, SpeakerName, Visibility};
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::slug::folded;
-use crate::text::source::{SourceFile, Sources};
+use crate::text::source::{ContentFile, SourceFile, Sources};
 
 /// The content of a site as it was at a moment, read by the same rules as today's: with its defaults, its sidecars and its
 /// settings as they stood.
@@ -60,11 +60,13 @@ impl EarlierReader {
     /// With the reason, when its settings cannot be read: they decide who may see which record.
     pub fn read(&mut self, files: Vec<ThenFile>) -> Result<Then, String> {
         let mut found = Discovered::then(files, &self.decoded);
+        let is_settings = |path: &str| ContentFile::of(path) == Some(ContentFile::Settings);
         let mut diagnostics: Vec<Diagnostic> = found.refusals(is_settings).collect();
+        diagnostics.extend(found.spelt_twice(ContentFile::Settings));
         let mut sources = read::decode(&mut found.files, &mut Vec::new());
         self.decoded = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
-        let settings = found.files.iter().find(|file| is_settings(&file.path));
-        let source = settings.and_then(|file| parse::decode(&mut file.clone()).share(&mut diagnostics));
+        let settings = found.of_kind(ContentFile::Settings).next();
+        let source = settings.and_then(|(_, file)| parse::decode(&mut file.clone()).share(&mut diagnostics));
         let (config, ..) = source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
         if let Some(wrong) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
             return Err(wrong.message.clone());
@@ -98,10 +100,6 @@ impl EarlierReader {
         by_slug.values_mut().for_each(|paths| paths.sort());
         Ok(Then { records, by_slug, config })
     }
-}
-
-fn is_settings(path: &str) -> bool {
-    matches!(path, "site.yml" | "site.yaml")
 }
 
 /// From when until before when a site was as it was; where the second is not after the first, at that moment alone.

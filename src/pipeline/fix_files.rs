@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::build_options::Options;
 use super::opened::Opened;
 use super::parse_cache::ParseCache;
-use super::read::{self, is_markdown};
+use super::read;
 use crate::config::Config;
 use crate::lint::safe_fixes::{as_read, mended};
 use crate::markdown::labels::{understand, with_headings, with_restored};
@@ -20,7 +20,7 @@ use crate::parse::{decode, untouchable};
 use crate::record::{Document, SpeechId, fold_label};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
-use crate::text::source::FileContent;
+use crate::text::source::{FileContent, is_markdown};
 
 /// A record that can be mended.
 #[derive(Debug, Clone)]

@@ -18,6 +18,7 @@ use crate::link::{LinkInput, link};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
 use crate::search::IndexProfile;
+use crate::text::source::{ContentFile, is_markdown};
 use crate::theme::Theme;
 
 /// Reads what is not on the shelf and links everything. Adds what is wrong to `diagnostics`.
@@ -105,22 +106,8 @@ pub(super) fn refuse_nothing(diagnostics: &[Diagnostic]) -> Result<(), Failure> 
     Err(refusal("there is nothing to publish, and nothing was built", &all))
 }
 
-/// Files that concern the whole site.
-const COMMON: [&str; 10] = [
-    "site.yml",
-    "site.yaml",
-    "people.yml",
-    "people.yaml",
-    "organisations.yml",
-    "organisations.yaml",
-    "organizations.yml",
-    "organizations.yaml",
-    ".alternates",
-    ".redirects",
-];
-
 fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
-    let common = found.files.iter().filter(|file| COMMON.contains(&&*file.path));
+    let common = found.files.iter().filter(|file| ContentFile::of(&file.path).is_some());
     let files = common.map(|file| (file.path.to_string(), file.fingerprint));
     let program = ("another version of Minutebook".to_owned(), Fingerprint::of(env!("CARGO_PKG_VERSION")));
     files.chain([program, ("theme".to_owned(), theme.fingerprint)]).collect()
@@ -128,7 +115,7 @@ fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
 
 /// The fingerprint of everything in the content but what records and pages say.
 fn beside(found: &Discovered, config: &Config) -> Fingerprint {
-    let beside = found.files.iter().filter(|file| !read::is_markdown(&file.path));
+    let beside = found.files.iter().filter(|file| !is_markdown(&file.path));
     let files: Vec<_> = beside.map(|file| (&file.path, file.fingerprint)).collect();
     let assets = found.assets.iter().map(|(path, file)| (path, file.bytes, &file.head));
     let mut assets: Vec<_> = assets.collect();

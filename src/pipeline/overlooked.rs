@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::read::is_markdown;
 use crate::config::Config;
 use crate::fs::discover::Discovered;
 use crate::record::{Document, Registry, parse_leading_date};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
-use crate::text::source::{Kind, LooseFormat, RelativeLinks, folder_of};
+use crate::text::source::{Kind, LooseFormat, RelativeLinks, folder_of, is_markdown};
 
 /// Names of files that lie in every folder and are no records.
 const COMMON: [&str; 14] = [

@@ -9,15 +9,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::parse_cache::{CachedParse, LastGood, ParseCache};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
-use crate::fs::discover::{Discovered, is_nearly_defaults};
+use crate::fs::discover::Discovered;
 use crate::link::{AlternateRow, RedirectRow};
-use crate::parse::{self, Opens, ParsedRecord, RecordFile, parse_record, parse_registry, parse_table};
+use crate::parse::{self, Opens, ParsedRecord, RecordFile, TsvRow, parse_record, parse_registry, parse_table};
 use crate::plan::Hold;
 use crate::record::{Document, HoldReason, Registry, Visibility};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::report::failure::Failure;
 use crate::text::source::{
-    FileContent, RelativeLinks, SourceFile, SourceId, SourceText, Sources, Texts, folder_of, has_extension, stem_of,
+    ContentFile, DEFAULTS, FileContent, METADATA_ENDINGS, RelativeLinks, SourceFile, SourceId, SourceText, Sources,
+    Texts, folder_of, is_defaults, is_markdown, is_nearly_defaults, is_table, stem_of,
 };
 
 /// The moments between which the same records are public, as seconds since 1970.
@@ -30,10 +31,6 @@ pub(super) fn decode(files: &mut [SourceFile], diagnostics: &mut Vec<Diagnostic>
         decoded.share(diagnostics);
     }
     Texts::of(files)
-}
-
-pub(super) fn is_markdown(path: &str) -> bool {
-    has_extension(path, "md")
 }
 
 /// What the records and pages say, and the relative links in each file.
@@ -53,7 +50,7 @@ pub(super) fn documents(
     let read = |(index, file): (usize, &SourceFile)| {
         let name_at = file.path.len() - file.name().len();
         let stem = format!("{}{}", &file.path[..name_at], stem_of(&file.path));
-        let sidecar_names = ENDINGS.map(|ending| format!("{stem}.{ending}"));
+        let sidecar_names = METADATA_ENDINGS.map(|ending| format!("{stem}.{ending}"));
         let default_names = defaults_above(&file.path);
         if feared.covers(&stem) {
             return None;
@@ -133,7 +130,8 @@ impl<'a> Beside<'a> {
         let files = &found.files;
         let undecoded = files.iter().filter(|file| !file.is_text()).map(|file| &*file.path);
         let broken = undecoded.chain(found.refused.iter().map(|(path, _)| path.as_str()));
-        let beside = files.iter().enumerate().filter(|(_, file)| !is_markdown(&file.path));
+        let is_beside = |path: &str| !is_markdown(path) && ContentFile::of(path).is_none();
+        let beside = files.iter().enumerate().filter(|(_, file)| is_beside(&file.path));
         let metadata = beside.map(|(index, file)| (usual_spelling(&file.path), index)).collect();
         Beside { metadata, broken: broken.map(usual_spelling).collect() }
     }
@@ -224,7 +222,7 @@ fn defaults_above(path: &str) -> Vec<String> {
     }
     let join = |folder: &str, name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     // Of several in one folder the first wins, so it comes last.
-    let names = ENDINGS.iter().rev().map(|ending| format!("_defaults.{ending}"));
+    let names = METADATA_ENDINGS.iter().rev().map(|ending| format!("{DEFAULTS}.{ending}"));
     let names: Vec<String> = names.collect();
     folders.into_iter().flat_map(|folder| names.iter().map(move |name| join(folder, name))).collect()
 }
@@ -234,7 +232,7 @@ fn defaults_above(path: &str) -> Vec<String> {
 fn usual_spelling(path: &str) -> Cow<'_, str> {
     let name = path.rfind('/').map_or(0, |at| at + 1);
     let from = match path[name..].rsplit_once('.') {
-        Some((stem, _)) if stem.eq_ignore_ascii_case("_defaults") => name,
+        Some(_) if is_defaults(&path[name..]) => name,
         Some((stem, _)) => name + stem.len(),
         None => path.len(),
     };
@@ -243,9 +241,6 @@ fn usual_spelling(path: &str) -> Cow<'_, str> {
     }
     Cow::Owned(format!("{}{}", &path[..from], path[from..].to_ascii_lowercase()))
 }
-
-/// How metadata beside records may be called; what comes first wins.
-const ENDINGS: [&str; 4] = ["yml", "yaml", "toml", "json"];
 
 /// What may have been meant by files that say “not yet” and belong to nothing.
 #[derive(Default)]
@@ -274,6 +269,9 @@ fn feared<'a>(found: &'a Discovered, texts: &Texts) -> Feared<'a> {
         if parse::opens(&texts.get(SourceId(*index as u32)).text) == Opens::Now {
             continue;
         }
+        if is_table(file.name()) {
+            continue;
+        }
         if is_nearly_defaults(file.name()) {
             feared.folders.push(file.folder());
         } else {
@@ -298,13 +296,8 @@ fn strays<'a>(found: &'a Discovered, records: &FxHashSet<&'a str>) -> Vec<(&'a S
     let others = found.files.iter().filter(|file| !is_markdown(&file.path));
     let stems =
         others.filter_map(|file| Some((file, file.path.rsplit_once('.')?.0))).filter(|(_, stem)| !stem.is_empty());
-    let own = |stem: &str| ["site", "people", "organisations", "organizations"].contains(&stem);
-    stems
-        .filter(|(file, stem)| {
-            let is_defaults = stem_of(&file.path).eq_ignore_ascii_case("_defaults");
-            !(own(stem) || file.name().starts_with('.') || is_defaults || records.contains(stem))
-        })
-        .collect()
+    let is_used = |path: &str| ContentFile::of(path).is_some() || is_defaults(path);
+    stems.filter(|(file, stem)| !(is_used(&file.path) || records.contains(stem))).collect()
 }
 
 /// Reports metadata that belongs to nothing. A misspelt name would else undo an embargo without a word.
@@ -312,13 +305,18 @@ pub(super) fn report_strays(found: &Discovered, diagnostics: &mut Vec<Diagnostic
     let records = record_stems(found);
     for (file, stem) in strays(found, &records) {
         let near = crate::yaml::did_you_mean(stem, records.iter().copied());
+        let common = crate::yaml::did_you_mean(stem, ContentFile::names().map(stem_of));
         let hint = match near {
+            _ if ContentFile::of(file.name()).is_some() => {
+                format!("put it at the top of the content, or its words into `{}` there", file.name())
+            }
             _ if is_nearly_defaults(file.name()) => {
                 "call it `_defaults.yml`; if it says “not yet”, all in this folder is held back until then".to_owned()
             }
             Some(near) => {
                 format!("did you mean “{near}.yml”? if it says “not yet”, that record is held back until then")
             }
+            None if let Some(near) = common => format!("did you mean “{near}.yml”?"),
             None => "give it the name of its record, with `.yml` instead of `.md`".to_owned(),
         };
         diagnostics.push(
@@ -342,12 +340,11 @@ pub(super) fn registries(
     texts: &Texts,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Registry, Failure> {
-    let is_registry = |path: &str| {
-        matches!(path, "people.yml" | "people.yaml" | "organisations.yml" | "organisations.yaml" | "organizations.yml")
-    };
+    let kind = |path: &str| ContentFile::of(path).filter(|kind| ContentFile::REGISTRIES.contains(kind));
     let mut all = Registry::default();
-    let mut unreadable: Vec<Diagnostic> = Vec::new();
-    for (index, file) in found.files.iter().enumerate().filter(|(_, file)| is_registry(&file.path)) {
+    let mut unreadable: Vec<Diagnostic> =
+        ContentFile::REGISTRIES.iter().filter_map(|kind| found.spelt_twice(*kind)).collect();
+    for (index, file) in found.files.iter().enumerate().filter(|(_, file)| kind(&file.path).is_some()) {
         let reported = match &file.content {
             FileContent::Text(decoded) if decoded.value.is_none() => {
                 Reported { value: None, diagnostics: decoded.diagnostics.clone() }
@@ -364,7 +361,7 @@ pub(super) fn registries(
             None => unreadable.extend(reported.diagnostics),
         }
     }
-    unreadable.extend(found.refusals(is_registry));
+    unreadable.extend(found.refusals(|path| kind(path).is_some()));
     if unreadable.is_empty() {
         return Ok(all);
     }
@@ -382,15 +379,15 @@ pub(super) fn tables(
 ) -> (Vec<AlternateRow>, Vec<RedirectRow>) {
     let (mut alternates, mut redirects) = (Vec::new(), Vec::new());
     for (index, file) in files.iter().enumerate().filter(|(_, file)| file.is_text()) {
-        let source = texts.get(SourceId(index as u32));
-        match &*file.path {
-            ".alternates" => {
-                let rows = parse_table(&source).into_value(diagnostics).into_iter();
-                alternates.extend(rows.map(|row| AlternateRow { left: row.left, right: row.right, at: row.at }));
+        let rows = |diagnostics| parse_table(&texts.get(SourceId(index as u32))).into_value(diagnostics).into_iter();
+        match ContentFile::of(&file.path) {
+            Some(ContentFile::Alternates) => {
+                let row = |row: TsvRow| AlternateRow { left: row.left, right: row.right, at: row.at };
+                alternates.extend(rows(diagnostics).map(row));
             }
-            ".redirects" => {
-                let rows = parse_table(&source).into_value(diagnostics).into_iter();
-                redirects.extend(rows.map(|row| RedirectRow { from: row.left, to: row.right, at: row.at }));
+            Some(ContentFile::Redirects) => {
+                let row = |row: TsvRow| RedirectRow { from: row.left, to: row.right, at: row.at };
+                redirects.extend(rows(diagnostics).map(row));
             }
             _ => {}
         }

@@ -9,6 +9,7 @@ use crate::parse::{self, parse_site};
 use crate::record::{Series, Topic};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::report::failure::Failure;
+use crate::text::source::ContentFile;
 use crate::theme::{Theme, ThemeRequest};
 
 /// `site.yml` and what the command line puts over it.
@@ -27,10 +28,10 @@ pub(super) struct Settings {
 /// When something in them is wrong, with every mistake.
 pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings, Failure> {
     let mut diagnostics = Vec::new();
-    let is_settings = |path: &str| matches!(path, "site.yml" | "site.yaml");
-    diagnostics.extend(found.refusals(is_settings));
-    let file = found.files.iter().find(|file| is_settings(&file.path));
-    let source = file.and_then(|file| parse::decode(&mut file.clone()).share(&mut diagnostics));
+    diagnostics.extend(found.refusals(|path| ContentFile::of(path) == Some(ContentFile::Settings)));
+    diagnostics.extend(found.spelt_twice(ContentFile::Settings));
+    let file = found.of_kind(ContentFile::Settings).next();
+    let source = file.and_then(|(_, file)| parse::decode(&mut file.clone()).share(&mut diagnostics));
     let (mut config, series, topics) =
         source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
     if let Some(url) = &options.base_url {

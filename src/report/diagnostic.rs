@@ -81,6 +81,7 @@ problems! {
     UnclosedFrontMatter "unclosed-front-matter" Error "The front matter has no closing `---`.";
     UnknownKey "unknown-key" Warning "A key that Minutebook does not know.";
     StrayMetadata "stray-metadata" Error "A YAML file that belongs to no record, and is no registry.";
+    DuplicateFile "duplicate-file" Error "A file for the whole site is there under two spellings of its name.";
     DuplicateKey "duplicate-key" Error "A key stands twice in the same place.";
     MissingId "missing-id" Error "An entry of a registry has no id.";
     DuplicateId "duplicate-id" Error "Two entries of a registry have the same id.";

@@ -386,6 +386,73 @@ fn metadata_whose_record_has_another_name_is_reported() {
     assert!(hint.is_some_and(|hint| hint.contains("2024-03-12-bad.yml")), "{hint:?}");
 }
 
+/// Every spelling of the files for the whole site is read alike, in whatever case its name is written.
+#[test]
+fn a_registry_is_read_by_every_spelling_of_its_name() {
+    let people = "people:\n- {id: audrey, labels: [Ann], names: Audrey}\n";
+    for name in ["people.yml", "people.yaml", "people.YML", "People.yaml"] {
+        let built = check(&site().file(&format!("content/{name}"), people), &[]);
+        assert!(built.has("speakers/audrey/index.html"), "{name}");
+    }
+    let organisations = "organisations:\n- {id: works, labels: [Ann], names: Works}\n";
+    for name in ["organisations.yml", "organisations.yaml", "organizations.yml", "organizations.yaml"] {
+        let built = check(&site().file(&format!("content/{name}"), organisations), &[]);
+        assert!(built.has("speakers/works/index.html"), "{name}");
+    }
+    for name in ["site.yml", "site.yaml", "site.YAML"] {
+        let built = check(&site().file(&format!("content/{name}"), SETTINGS), &[]);
+        assert!(built.read("index.html").contains("Spelt"), "{name}");
+    }
+}
+
+const SETTINGS: &str = "title: Spelt\nbase_url: https://records.example/\nlanguages: [en]\n";
+
+#[test]
+fn two_spellings_of_one_file_stop_the_build_and_both_are_named() {
+    let two = |first: &str, second: &str, text: &str| {
+        let paths = [first, second].map(|name| format!("content/{name}"));
+        let site = site().file(&paths[0], text).file(&paths[1], text);
+        check_refused(&site, &["duplicate-file", &paths[0], &paths[1]]);
+    };
+    two("people.yml", "people.yaml", "people: []\n");
+    two("organisations.yml", "organizations.yaml", "organisations: []\n");
+    two("organizations.yml", "organizations.yaml", "organisations: []\n");
+    two("site.yml", "site.yaml", SETTINGS);
+}
+
+#[test]
+fn a_file_for_the_whole_site_in_a_folder_below_is_reported() {
+    let site = site()
+        .file("content/council/people.yaml", "people: []\n")
+        .file("content/council/.redirects", "/a/\t/b/\n")
+        .file("content/council/organizations.yml", "organisations: []\n");
+    let built = check(
+        &site,
+        &[
+            "stray-metadata content/council/.redirects",
+            "stray-metadata content/council/organizations.yml",
+            "stray-metadata content/council/people.yaml",
+        ],
+    );
+    for told in &built.report.diagnostics {
+        assert!(told.hint.as_deref().is_some_and(|hint| hint.contains("at the top of the content")), "{told:?}");
+    }
+    let hint = check(&bad_name("peple.yml"), &["stray-metadata content/peple.yml"]).report.diagnostics[0].hint.clone();
+    assert!(hint.as_deref().is_some_and(|hint| hint.contains("“people.yml”")), "{hint:?}");
+}
+
+fn bad_name(name: &str) -> Site {
+    site().file(&format!("content/{name}"), "people: []\n")
+}
+
+#[test]
+fn a_record_called_like_a_registry_does_not_take_it_for_its_metadata() {
+    let site = site()
+        .file("content/people.md", "# 2024-03-12 People\n### Ben:\nNay.\n")
+        .file("content/people.yml", "people:\n- {id: ben, names: Ben}\n");
+    assert!(check(&site, &[]).has("speakers/ben/index.html"));
+}
+
 // Metadata.
 
 /// A bad record with this front matter.

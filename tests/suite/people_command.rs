@@ -127,6 +127,15 @@ fn organisations_have_labels_too() {
 }
 
 #[test]
+fn a_registry_is_added_to_by_whatever_spelling_it_has() {
+    let site = site(&["Ben"], "").file("content/People.YAML", "people:\n  - id: ann\n");
+    let output = run(&site, &["--merge", "Ben", "--into", "ben", "--new"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert!(read(&site, "content/People.YAML").ends_with("  - id: ben\n    names: Ben\n"));
+    assert!(!site.path("content/people.yml").exists());
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_remedy_and_nothing_is_written() {
     let people = "people:\n  - {id: ann, names: Ann}\n  - {id: ben, labels: [Ben]}\n";
     let site = site(&["Ann", "Ben", "Chair"], people);

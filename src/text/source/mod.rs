@@ -1,5 +1,6 @@
 //! The text of the content's files, and how a place in it is shown to a person.
 
+mod content_names;
 mod loose;
 
 use std::path::PathBuf;
@@ -12,6 +13,10 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::report::diagnostic::{Location, Reported};
 use crate::text::head;
 
+pub use content_names::{
+    ContentFile, DEFAULTS, METADATA_ENDINGS, is_defaults, is_markdown, is_nearly_defaults, is_other_metadata, is_table,
+    is_text_by_name,
+};
 pub use loose::{Kind, LooseFormat};
 
 /// A file of the content, as found.
