@@ -6,12 +6,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::bytes::fingerprint::Fingerprint;
+use crate::site::well_known::OWN_FOLDER;
 
 /// Where a kind of thing is kept for a site and an output folder, both without links and detours: with the site, or for a
 /// plain folder, which is never written to, in the user's cache.
 pub fn place(root: &Path, output: &Path, is_site: bool, kind: &str) -> Option<PathBuf> {
     let name = Fingerprint::of(&(root, output)).hex();
-    let folder = if is_site { root.join(".minutebook").join("cache") } else { user_cache()?.join("minutebook") };
+    let folder = if is_site { root.join(OWN_FOLDER).join("cache") } else { user_cache()?.join("minutebook") };
     Some(folder.join(format!("{name}.{kind}")))
 }
 
@@ -32,7 +33,7 @@ pub fn keep(place: &Path, pieces: &[&[u8]]) {
         return;
     }
     // Nothing of the cache belongs in a repository.
-    if let Some(own) = folder.parent().filter(|own| own.ends_with(".minutebook")) {
+    if let Some(own) = folder.parent().filter(|own| own.ends_with(OWN_FOLDER)) {
         let ignore = own.join(".gitignore");
         if !ignore.exists() {
             let _ = fs::write(ignore, "*\n");

@@ -16,7 +16,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
-use crate::site::OWN_FOLDER;
+use crate::site::well_known::{MANIFEST, PUBLISHED};
 use crate::text::source::{
     ContentFile, FileStamp, Kind, LooseFile, LooseFormat, SourceFile, has_extension, is_nearly_defaults,
     is_other_metadata, is_table, is_text_by_name,
@@ -289,8 +289,7 @@ fn stamp(metadata: &fs::Metadata) -> FileStamp {
 
 /// Whether a folder holds what a build or a publishing of Minutebook wrote.
 fn is_finished_site(folder: &Path) -> bool {
-    let own = folder.join(OWN_FOLDER);
-    ["manifest", "published"].iter().any(|list| own.join(list).is_file())
+    [MANIFEST, PUBLISHED].iter().any(|list| folder.join(list).is_file())
 }
 
 fn unreadable(shown: &Arc<str>, error: Option<&io::Error>) -> Diagnostic {

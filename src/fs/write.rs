@@ -17,7 +17,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
-use crate::site::{Artifact, ArtifactContent, OWN_FOLDER, OutputPath};
+use crate::site::well_known::{MANIFEST, OWN_FOLDER};
+use crate::site::{Artifact, ArtifactContent, OutputPath};
 
 const FIRST_LINE: &str = "minutebook manifest 2";
 
@@ -94,7 +95,7 @@ impl OutputWriter {
                 own.display()
             )));
         }
-        let manifest = own.join("manifest");
+        let manifest = root.join(MANIFEST);
         let previous = match fs::read(&manifest) {
             Ok(bytes) => std::str::from_utf8(&bytes).ok().and_then(read_manifest),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -338,7 +339,7 @@ impl OutputWriter {
             text.push_str(path);
             text.push('\n');
         }
-        let place = self.root.join(OWN_FOLDER).join("manifest");
+        let place = self.root.join(MANIFEST);
         let temporary = self.temporary.join("manifest");
         fs::write(&temporary, text)
             .and_then(|()| fs::rename(&temporary, &place))
@@ -351,7 +352,7 @@ impl OutputWriter {
 /// # Errors
 /// When there is no manifest, or it cannot be read.
 pub fn written(root: &Path) -> Result<Vec<String>, Failure> {
-    let place = root.join(OWN_FOLDER).join("manifest");
+    let place = root.join(MANIFEST);
     let bytes =
         fs::read(&place).map_err(|error| Failure::io("the manifest of the output cannot be read", &place, &error))?;
     let Some(listed) = std::str::from_utf8(&bytes).ok().and_then(read_manifest) else {

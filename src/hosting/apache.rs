@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
-use super::rules::{FEEDS, Rules, quoted};
+use super::as_pattern;
+use super::rules::{Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
 use super::{Keeping, Listen, POLICY, media_type};
-use crate::record::FILES;
 use crate::site::Address;
+use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// A virtual host. Needs the modules `headers`, `alias`, `mime`, `dir`, and `rewrite`.
 pub fn apache(rules: &Rules) -> String {
@@ -32,8 +33,9 @@ pub fn apache(rules: &Rules) -> String {
     let _ = writeln!(
         out,
         "    <Directory {}>\n        Require all granted\n        Options -Indexes +FollowSymLinks\n        AllowOverride None\n    </Directory>\n    \
-         DirectoryIndex index.html\n    ErrorDocument 404 {link}/404.html\n    RedirectMatch 404 \"^{path}/\\.minutebook/\"\n",
+         DirectoryIndex {INDEX}\n    ErrorDocument 404 {link}{NOT_FOUND}\n    RedirectMatch 404 \"^{path}/{}/\"\n",
         quoted(root),
+        as_pattern(OWN_FOLDER),
     );
     let _ = writeln!(out, "    Header always set {POLICY} {}", quoted(rules.pages));
     let _ = writeln!(
@@ -47,8 +49,8 @@ pub fn apache(rules: &Rules) -> String {
     }
     let _ = writeln!(out, "    Header set Cache-Control {}", quoted(Keeping::Asked.header()));
     let kept = [
-        (format!("^{path}/(assets/|search/.*\\.bin$)"), Keeping::Forever),
-        (format!("^{path}{FILES}|/card\\.png$"), Keeping::Hour),
+        (format!("^{path}/({}|{}.*\\.bin$)", &ASSETS[1..], &SEARCH[1..]), Keeping::Forever),
+        (format!("^{path}{FILES}|/{}$", as_pattern(CARD)), Keeping::Hour),
     ];
     for (pattern, keeping) in kept {
         let _ = writeln!(

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::rules::{FEEDS, Rules};
+use super::as_pattern;
+use super::rules::Rules;
 use super::signs::{AddressPosition, exact, pattern, target};
 use super::{Keeping, POLICY, media_type};
-use crate::record::FILES;
+use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// A site of a `Caddyfile`.
 pub fn caddy(rules: &Rules) -> String {
@@ -32,9 +33,9 @@ pub fn caddy(rules: &Rules) -> String {
         quoted(rules.pages)
     );
     let kept = [
-        (format!("path_regexp \"^{path}/assets/\""), Keeping::Forever),
-        (format!("path_regexp \"^{path}/search/.*\\.bin$\""), Keeping::Forever),
-        (format!("path_regexp \"^{path}{FILES}|/card\\.png$\""), Keeping::Hour),
+        (format!("path_regexp \"^{path}{ASSETS}\""), Keeping::Forever),
+        (format!("path_regexp \"^{path}{SEARCH}.*\\.bin$\""), Keeping::Forever),
+        (format!("path_regexp \"^{path}{FILES}|/{}$\"", as_pattern(CARD)), Keeping::Hour),
     ];
     let longer: String = kept.iter().map(|(paths, _)| format!("\t\tnot {paths}\n")).collect();
     let _ =
@@ -89,7 +90,7 @@ pub fn caddy(rules: &Rules) -> String {
         let _ = writeln!(out, "{moved}\t@moved not vars {{moved}} \"\"\n\tredir @moved {{moved}} 301");
     }
     let serve = if rules.packed { "\t\tprecompressed br gzip\n" } else { "" };
-    let serve = format!("\tfile_server {{\n\t\thide .minutebook\n{serve}\t}}\n");
+    let serve = format!("\tfile_server {{\n\t\thide {OWN_FOLDER}\n{serve}\t}}\n");
     if rules.path.is_empty() {
         out.push_str(&serve);
     } else {
@@ -102,7 +103,7 @@ pub fn caddy(rules: &Rules) -> String {
     }
     let _ = writeln!(
         out,
-        "\thandle_errors {{\n\t\theader Content-Type \"text/html; charset=utf-8\"\n\t\theader {POLICY} {}\n\t\theader -Cache-Control\n\t\trewrite * /404.html\n\t\tfile_server\n\t}}\n}}",
+        "\thandle_errors {{\n\t\theader Content-Type \"text/html; charset=utf-8\"\n\t\theader {POLICY} {}\n\t\theader -Cache-Control\n\t\trewrite * {NOT_FOUND}\n\t\tfile_server\n\t}}\n}}",
         quoted(rules.pages)
     );
     out

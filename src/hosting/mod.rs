@@ -20,7 +20,9 @@ pub use rules::{Rules, rules};
 pub use signs::is_pattern;
 
 use crate::config::Config;
-use crate::record::FILES;
+use crate::site::FeedFormat;
+use crate::site::well_known::{ASSETS, CARD, FILES, SEARCH};
+use crate::text::source::has_extension;
 
 /// For how long a copy of a file may be used without asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +40,7 @@ impl Keeping {
     pub fn of(path: &str) -> Keeping {
         if is_fingerprinted(path) {
             Keeping::Forever
-        } else if path.starts_with("files/") || path.ends_with("/card.png") {
+        } else if is_given(path) || path.rsplit_once('/').is_some_and(|(_, name)| name == CARD) {
             Keeping::Hour
         } else {
             Keeping::Asked
@@ -57,11 +59,14 @@ impl Keeping {
 
 /// Whether the name of a file changes with what it holds, as `assets/civic.3de7b2e06e6b.css`.
 pub fn is_fingerprinted(path: &str) -> bool {
-    match path.split_once('/') {
-        Some(("assets", name)) => name.split('.').any(is_digest),
-        Some(("search", name)) => name.ends_with(".bin"),
-        _ => false,
-    }
+    let below = |folder: &str| path.strip_prefix(folder.trim_start_matches('/'));
+    below(ASSETS).is_some_and(|name| name.split('.').any(is_digest))
+        || below(SEARCH).is_some_and(|name| name.ends_with(".bin"))
+}
+
+/// A name as a pattern that is that name alone.
+fn as_pattern(name: &str) -> String {
+    name.replace('.', "\\.")
 }
 
 /// Whether a part of a name is one that no person gives: twelve hexadecimal digits.
@@ -72,21 +77,18 @@ fn is_digest(part: &str) -> bool {
 /// The media type of a file, by its path in the site.
 pub fn media_type(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let known = MEDIA_TYPES.iter().find(|(ending, _)| match ending.strip_prefix('/') {
-        Some(whole) => name == whole,
-        None => name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case(ending)),
-    });
+    if let Some(feed) = FeedFormat::ALL.into_iter().find(|feed| feed.file_name() == name) {
+        return format!("{}; charset=utf-8", feed.media_type());
+    }
+    let known = MEDIA_TYPES.iter().find(|(ending, _)| has_extension(name, ending));
     match known {
         Some((_, media)) => (*media).to_owned(),
         None => mime_guess::from_path(name).first_or_octet_stream().essence_str().to_owned(),
     }
 }
 
-/// By extension, or with `/` before it by the whole name. What hosts get wrong, or leave without a character set.
-const MEDIA_TYPES: [(&str, &str); 17] = [
-    ("/feed.xml", "application/rss+xml; charset=utf-8"),
-    ("/atom.xml", "application/atom+xml; charset=utf-8"),
-    ("/feed.json", "application/feed+json; charset=utf-8"),
+/// Media types by extension: those that hosts get wrong, or leave without a character set.
+const MEDIA_TYPES: [(&str, &str); 14] = [
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),

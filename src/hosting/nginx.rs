@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::rules::{FEEDS, Rules, quoted};
+use super::as_pattern;
+use super::rules::{Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
 use super::{Keeping, POLICY, media_type};
-use crate::record::FILES;
+use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// A longer word ends the reading of a configuration.
 const LONGEST: usize = 4000;
@@ -26,15 +27,15 @@ pub fn nginx(rules: &Rules) -> String {
         let _ = writeln!(out, "geo $dollar_{own} {{\n    default \"$\";\n}}\n");
     }
     let kept = [
-        (format!("{path}/assets/"), Keeping::Forever),
-        (format!("{path}/search/.*\\.bin$"), Keeping::Forever),
+        (format!("{path}{ASSETS}"), Keeping::Forever),
+        (format!("{path}{SEARCH}.*\\.bin$"), Keeping::Forever),
         (format!("{path}{FILES}"), Keeping::Hour),
     ];
     let _ = writeln!(out, "map $uri $keeping_{own} {{\n    default {};", quoted(Keeping::Asked.header()));
     for (pattern, keeping) in kept {
         let _ = writeln!(out, "    \"~^{pattern}\" {};", quoted(keeping.header()));
     }
-    let _ = writeln!(out, "    ~/card\\.png$ {};\n}}\n", quoted(Keeping::Hour.header()));
+    let _ = writeln!(out, "    ~/{}$ {};\n}}\n", as_pattern(CARD), quoted(Keeping::Hour.header()));
     let _ = writeln!(
         out,
         "# Files of the content are shown as strangers to the site.\nmap $uri $policy_{own} {{\n    default {};\n    \"~*^{path}{FILES}\" {};\n}}\n",
@@ -43,7 +44,7 @@ pub fn nginx(rules: &Rules) -> String {
     );
     let _ = writeln!(
         out,
-        "server {{\n    listen {listen};\n    server_name {host};\n    charset off;\n    absolute_redirect off;\n    index index.html;"
+        "server {{\n    listen {listen};\n    server_name {host};\n    charset off;\n    absolute_redirect off;\n    index {INDEX};"
     );
     if rules.path.is_empty() {
         let _ = writeln!(out, "    root {};", quoted(&root));
@@ -53,7 +54,7 @@ pub fn nginx(rules: &Rules) -> String {
             "    gzip_static on;\n    # With the package libnginx-mod-http-brotli-static: brotli_static on;\n",
         );
     }
-    let _ = writeln!(out, "    error_page 404 {};\n", quoted(&format!("{}/404.html", within(&rules.path))));
+    let _ = writeln!(out, "    error_page 404 {};\n", quoted(&format!("{}{NOT_FOUND}", within(&rules.path))));
     let _ = writeln!(out, "    add_header {POLICY} $policy_{own} always;");
     for (name, value) in &rules.headers {
         let _ = writeln!(out, "    add_header {name} {} always;", quoted(value));
@@ -68,7 +69,7 @@ pub fn nginx(rules: &Rules) -> String {
     }
     out.push_str("    }\n\n");
     let own_folder = within(&rules.path);
-    let _ = writeln!(out, "    location ^~ \"{own_folder}/.minutebook/\" {{\n        return 404;\n    }}");
+    let _ = writeln!(out, "    location ^~ \"{own_folder}/{OWN_FOLDER}/\" {{\n        return 404;\n    }}");
     if !rules.path.is_empty() {
         let _ =
             writeln!(out, "    location \"{own_folder}/\" {{\n        alias {};\n    }}", quoted(&format!("{root}/")));
@@ -89,7 +90,7 @@ pub fn nginx(rules: &Rules) -> String {
         let Some(place) = location(gone) else { continue };
         let _ = writeln!(
             out,
-            "    location = {place} {{\n        error_page 410 \"${{uri}}index.html\";\n        return 410;\n    }}"
+            "    location = {place} {{\n        error_page 410 \"${{uri}}{INDEX}\";\n        return 410;\n    }}"
         );
     }
     for (from, to) in &rules.redirects {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::signs::{AddressPosition, exact, row_target};
 use super::{Keeping, POLICY, policy, safety};
 use crate::config::Config;
-use crate::record::FILES;
+use crate::site::well_known::{ASSETS, FILES, SEARCH_FOLDERS};
 use crate::site::{Address, Base};
 
 /// `_headers`. Such hosts let everything be asked for again unless told otherwise, and join what two rules say: so only what
@@ -18,9 +18,9 @@ pub fn headers_file(config: &Config, base: &Base, has_given: bool) -> String {
     }
     let files = FILES.trim_matches('/');
     let kept = [
-        ("assets", Keeping::Forever),
-        ("search/s", Keeping::Forever),
-        ("search/t", Keeping::Forever),
+        (ASSETS.trim_matches('/'), Keeping::Forever),
+        (SEARCH_FOLDERS[0].trim_matches('/'), Keeping::Forever),
+        (SEARCH_FOLDERS[1].trim_matches('/'), Keeping::Forever),
         (files, Keeping::Hour),
     ];
     for (folder, keeping) in kept {

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Listen, POLICY, media_type, policy, safety};
 use crate::config::Config;
-use crate::record::FILES;
+use crate::site::well_known::FILES;
 use crate::site::{Address, Plan};
 
 /// What a server is to be told, whichever it is.
@@ -37,9 +37,6 @@ pub struct Rules {
     /// Whether packed files stand beside those of text.
     pub packed: bool,
 }
-
-/// Names of files whose type cannot be told from their ending.
-pub(super) const FEEDS: [&str; 3] = ["feed.xml", "atom.xml", "feed.json"];
 
 /// Endings that a site may have tomorrow.
 const USUAL: [&str; 20] = [

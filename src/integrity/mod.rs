@@ -18,15 +18,7 @@ pub use sign::{Password, Signing, sign, signed_by};
 pub use verification::Verification;
 pub use verify_copy::{VerifyOptions, verify};
 
-/// The name of the list.
-pub const SUMS: &str = "SHA256SUMS";
-/// The name of the signature on it.
-pub const SIGNATURE: &str = "SHA256SUMS.minisig";
-
-/// The name of the list of what a publishing put beside the site, in the same form.
-pub const BESIDE: &str = ".minutebook/beside";
-/// The name of the signature on that.
-pub const BESIDE_SIGNATURE: &str = ".minutebook/beside.minisig";
+pub use crate::site::well_known::{BESIDE, BESIDE_SIGNATURE, SIGNATURE, SUMS};
 
 /// The list as it is written: a line for each file, by path. Paths hold no line ends and no backslashes.
 pub fn written<'a>(sums: impl IntoIterator<Item = (&'a str, Hash)>) -> String {

@@ -16,6 +16,7 @@ use crate::bytes::sha256::Hash;
 use crate::ledger;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
+use crate::site::well_known::{MANIFEST, PUBLISHED};
 
 /// What is to be checked.
 #[derive(Debug, Clone)]
@@ -31,7 +32,7 @@ pub struct VerifyOptions {
 }
 
 /// Minutebook's own files that lie with a site: what a build wrote, and what is live.
-const OWN: [&str; 2] = [".minutebook/manifest", ".minutebook/published"];
+const OWN: [&str; 2] = [MANIFEST, PUBLISHED];
 /// No list of sums is larger.
 const MOST_OF_A_LIST: u64 = 512 * 1024 * 1024;
 /// No signature is larger.

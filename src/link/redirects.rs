@@ -7,8 +7,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::record::{AddressRedirect, FILES, Meeting, MeetingIndex, RecordRedirect};
+use crate::record::{AddressRedirect, Meeting, MeetingIndex, RecordRedirect};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::site::well_known::FILES;
 use crate::text::slug::{LONGEST_PATH, folded, loose, slugify};
 use crate::text::source::Sources;
 

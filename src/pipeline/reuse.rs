@@ -11,12 +11,13 @@ use super::sums;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::write::{OutputWriter, WrittenStamp, is_untouched};
 use crate::pipeline::build_cache::{CachedOutput, ChecksumCache, Precompressed};
-use crate::site::{OWN_FOLDER, Output, OutputKind, OutputPath};
+use crate::site::well_known::MANIFEST;
+use crate::site::{Output, OutputKind, OutputPath};
 
 /// Whether every file of the output looks as the last build left it.
 pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, CachedOutput>) -> bool {
     !drawn.is_empty()
-        && output.join(OWN_FOLDER).join("manifest").is_file()
+        && output.join(MANIFEST).is_file()
         && drawn.par_iter().all(|(path, drawn)| {
             is_untouched(output, path, drawn.stamp)
                 && match drawn.packed {

@@ -18,6 +18,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config::Config;
 use crate::record::{AnnouncedIndex, Archive, Language, MeetingIndex, Month, PageIndex, Registered, SpeakerIndex};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
+use crate::site::well_known::{
+    CALENDAR, CARD, CORRECTIONS, HEADERS, HOST_SETTINGS, HUMANS, LLMS, NOT_FOUND, PLAIN_RECORD, REDIRECTS, ROBOTS,
+    SEARCH, SEARCH_FOLDERS, SEARCH_ROOT, SIGNATURE, SITEMAP, SITEMAP_LIMIT, SUMS, sitemap_part,
+};
 use crate::site::{
     Address, Addresses, Base, FeedFormat, FeedScope, Listing, Locale, LocaleIndex, OldAddress, Output, OutputKind,
     OutputPath, Plan,
@@ -56,12 +60,6 @@ pub struct PlanInput<'a> {
 
 /// Addresses that are used when nobody said where the site will stand.
 const PLACEHOLDER_BASE_URL: &str = "https://example.org";
-
-/// Where what was corrected is told.
-const CORRECTIONS: &str = "/corrections/";
-
-/// Search engines read at most this many addresses from one file (sitemaps.org).
-pub const SITEMAP_LIMIT: usize = 50_000;
 
 /// Plans the whole site. Beside the plan stand the records whose address something else has: they must be left out of
 /// the archive, and the rest planned anew, or every list would lead to that something.
@@ -204,8 +202,8 @@ impl Planner<'_> {
         for (index, meeting) in archive.meetings.iter().enumerate() {
             let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
             let before = self.outputs.len();
-            let plain = address.path().ends_with('/').then(|| address.join("index.md"));
-            let card = address.join("card.png");
+            let plain = address.path().ends_with('/').then(|| address.join(PLAIN_RECORD));
+            let card = address.join(CARD);
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));
             if self.outputs.len() == before {
                 self.conflicting_records.push(index);
@@ -331,7 +329,7 @@ impl Planner<'_> {
             self.page(address, OutputKind::Corrections(index), &own("the list of corrections"))
         });
         let search = self.input.config.search.then(|| {
-            let address = at(Address::new(search_index::FOLDER));
+            let address = at(Address::new(SEARCH));
             let href = self.base.href(&address).into();
             // Search engines have nothing to list there.
             self.add(address, OutputKind::Search(index), &own("the search page"));
@@ -473,32 +471,22 @@ impl Planner<'_> {
 
     fn plain_files(&mut self) {
         let files = [
-            ("/404.html", OutputKind::NotFound),
-            ("/calendar.ics", OutputKind::Calendar),
-            ("/robots.txt", OutputKind::Robots),
-            ("/llms.txt", OutputKind::Llms),
-            ("/humans.txt", OutputKind::Humans),
-            ("/_headers", OutputKind::Headers),
-            ("/_redirects", OutputKind::Redirects),
+            (NOT_FOUND, OutputKind::NotFound),
+            (CALENDAR, OutputKind::Calendar),
+            (ROBOTS, OutputKind::Robots),
+            (LLMS, OutputKind::Llms),
+            (HUMANS, OutputKind::Humans),
+            (HEADERS, OutputKind::Headers),
+            (REDIRECTS, OutputKind::Redirects),
         ];
         for (path, kind) in files {
             self.add(Address::new(path), kind, &Claimant::Own("a file that every site has"));
         }
         // What publishing puts beside the pages, and what hosts take for their settings.
-        for name in ["SHA256SUMS", "SHA256SUMS.minisig"] {
+        for name in [SUMS, SIGNATURE] {
             self.taken.insert(folded(name), Claimant::Own("the sums of the site"));
         }
-        for name in [
-            "CNAME",
-            "_config.yml",
-            "_routes.json",
-            "_worker.js",
-            "firebase.json",
-            "netlify.toml",
-            "staticwebapp.config.json",
-            "vercel.json",
-            "web.config",
-        ] {
+        for name in HOST_SETTINGS {
             self.taken.insert(folded(name), Claimant::Own("a file by which hosts are told their settings"));
         }
     }
@@ -506,8 +494,8 @@ impl Planner<'_> {
     /// The root of the search index; and nothing else may stand where its other files go, whose names nobody knows yet.
     fn search_index(&mut self) {
         let who = Claimant::Own("the search index");
-        self.add(Address::new(&format!("{}index.json", search_index::FOLDER)), OutputKind::SearchRoot, &who);
-        for folder in search_index::FOLDERS {
+        self.add(Address::new(SEARCH_ROOT), OutputKind::SearchRoot, &who);
+        for folder in SEARCH_FOLDERS {
             self.taken.insert(folded(folder.trim_start_matches('/')), who.clone());
         }
     }
@@ -559,16 +547,12 @@ impl Planner<'_> {
         self.listed.sort();
         let parts = self.listed.len().div_ceil(SITEMAP_LIMIT).max(1);
         if parts == 1 {
-            self.add(Address::new("/sitemap.xml"), OutputKind::Sitemap(0), &Claimant::Own("the sitemap"));
+            self.add(Address::new(SITEMAP), OutputKind::Sitemap(0), &Claimant::Own("the sitemap"));
             return;
         }
-        self.add(Address::new("/sitemap.xml"), OutputKind::SitemapIndex, &Claimant::Own("the sitemap"));
+        self.add(Address::new(SITEMAP), OutputKind::SitemapIndex, &Claimant::Own("the sitemap"));
         for part in 0..parts {
-            self.add(
-                Address::new(&format!("/sitemap-{}.xml", part + 1)),
-                OutputKind::Sitemap(part),
-                &Claimant::Own("the sitemap"),
-            );
+            self.add(Address::new(&sitemap_part(part)), OutputKind::Sitemap(part), &Claimant::Own("the sitemap"));
         }
     }
 }

@@ -2,19 +2,14 @@
 //! rest, which such an edit leaves as it is.
 
 use crate::search::IndexLayout;
+use crate::site::well_known::SEARCH;
 use crate::site::{Address, Output, OutputKind, OutputPath};
-
-/// Where the index is, below the site's root.
-pub(super) const FOLDER: &str = "/search/";
-
-/// The folders below it in which nothing else can be.
-pub(super) const FOLDERS: [&str; 2] = ["/search/s", "/search/t"];
 
 /// Every file of an index but its root, by path.
 pub fn search_index(layout: &IndexLayout) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut add = |path: &str, kind: OutputKind| {
-        let address = Address::new(&format!("{FOLDER}{path}"));
+        let address = Address::new(&format!("{SEARCH}{path}"));
         outputs.extend(OutputPath::of(&address).map(|path| Output { path, address, kind }));
     };
     for segment in 0..layout.segments() {

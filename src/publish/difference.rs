@@ -1,5 +1,6 @@
 //! What differs between what is live and what was built, and why. Pure.
 
+use crate::site::well_known::INDEX;
 use serde::Serialize;
 
 use super::{File, FileKind, Published, Reasons};
@@ -84,7 +85,7 @@ impl FileChange {
 
     /// The address as people write it: `/about/` for `about/index.html`.
     pub fn address(&self) -> String {
-        let path = self.path.strip_suffix("index.html").filter(|path| path.is_empty() || path.ends_with('/'));
+        let path = self.path.strip_suffix(INDEX).filter(|path| path.is_empty() || path.ends_with('/'));
         format!("/{}", path.unwrap_or(&self.path))
     }
 }

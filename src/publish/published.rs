@@ -9,7 +9,7 @@ use crate::integrity::SIGNATURE;
 use crate::report::failure::Failure;
 
 /// Where the list lies in the site that is live.
-pub const PLACE: &str = ".minutebook/published";
+pub use crate::site::well_known::PUBLISHED as PLACE;
 
 /// Every file that is live, and what it was made with. Holds nothing that is not public.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{FileKind, Published};
 use crate::record::{Archive, MeetingIndex};
+use crate::site::well_known::{INDEX, PLAIN_RECORD};
 use crate::site::{Address, FeedScope, Output, OutputKind, OutputPath, Plan};
 
 /// How many records a reason names.
@@ -91,7 +92,7 @@ impl<'a> Reasons<'a> {
                 continue;
             }
             // The record as Markdown holds what was said, and nothing of the pages around it.
-            let words = output.address.path().ends_with('/').then(|| output.address.join("index.md"));
+            let words = output.address.path().ends_with('/').then(|| output.address.join(PLAIN_RECORD));
             let words = words.as_ref().and_then(OutputPath::of);
             let hash = |published: &Published| {
                 words.as_ref().and_then(|path| published.files.get(path.as_str())).map(|f| f.hash.clone())
@@ -105,7 +106,7 @@ impl<'a> Reasons<'a> {
         };
         let gone = live.into_iter().flat_map(|live| &live.files);
         let gone = gone.filter(|(path, file)| file.kind == FileKind::Meeting && is_gone(path));
-        let gone = gone.map(|(path, _)| format!("/{}", path.trim_end_matches("index.html"))).collect();
+        let gone = gone.map(|(path, _)| format!("/{}", path.trim_end_matches(INDEX))).collect();
         let before = live.map(|live| &live.causes);
         let changed =
             |(name, value): &(&String, &String)| before.is_some_and(|before| before.get(*name) != Some(*value));

@@ -159,9 +159,6 @@ pub struct RecordRedirect {
     pub is_row: bool,
 }
 
-/// Below which address the files of the content lie that something links to; no setting makes it another.
-pub const FILES: &str = "/files/";
-
 /// An old address that leads to another, neither of them a record's; until the register has been asked, also one that
 /// leads to a slug that no record has now.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

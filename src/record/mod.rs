@@ -21,7 +21,7 @@ mod visibility;
 mod working_days;
 
 pub use archive::{
-    AddressRedirect, Announced, Appearance, Archive, FILES, HeldBack, RecordRedirect, Registered, SpeakerEntry,
+    AddressRedirect, Announced, Appearance, Archive, HeldBack, RecordRedirect, Registered, SpeakerEntry,
     WithdrawnNotice,
 };
 pub use date::{Date, Month};

@@ -8,23 +8,21 @@ use quick_xml::events::BytesText;
 use super::inputs::RenderInputs;
 use super::parts::site_view::site_title;
 use crate::hosting::{headers_file, redirects_file};
-use crate::site::{Address, OutputKind};
-
-/// Addresses per sitemap (sitemaps.org).
-const PER_SITEMAP: usize = 50_000;
+use crate::site::well_known::{PLAIN_RECORD, SITEMAP, SITEMAP_LIMIT, sitemap_part};
+use crate::site::{Address, FeedFormat, OutputKind};
 
 /// One part of the sitemap.
 pub(super) fn sitemap(inputs: &RenderInputs<'_>, part: usize) -> Vec<u8> {
     let listed = &inputs.plan.listed;
-    let end = ((part + 1) * PER_SITEMAP).min(listed.len());
-    let addresses = listed[part * PER_SITEMAP..end].iter();
+    let end = ((part + 1) * SITEMAP_LIMIT).min(listed.len());
+    let addresses = listed[part * SITEMAP_LIMIT..end].iter();
     list("urlset", "url", addresses.map(|address| inputs.plan.base.absolute(address)))
 }
 
 /// The list of all parts.
 pub(super) fn sitemap_index(inputs: &RenderInputs<'_>) -> Vec<u8> {
-    let parts = inputs.plan.listed.len().div_ceil(PER_SITEMAP);
-    let addresses = (1..=parts).map(|part| inputs.plan.base.absolute(&Address::new(&format!("/sitemap-{part}.xml"))));
+    let parts = inputs.plan.listed.len().div_ceil(SITEMAP_LIMIT);
+    let addresses = (0..parts).map(|part| inputs.plan.base.absolute(&Address::new(&sitemap_part(part))));
     list("sitemapindex", "sitemap", addresses)
 }
 
@@ -49,7 +47,7 @@ fn list(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> Vec
 }
 
 pub(super) fn robots(inputs: &RenderInputs<'_>) -> Vec<u8> {
-    let sitemap = inputs.plan.base.absolute(&Address::new("/sitemap.xml"));
+    let sitemap = inputs.plan.base.absolute(&Address::new(SITEMAP));
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }
 
@@ -64,7 +62,7 @@ pub(super) fn llms(inputs: &RenderInputs<'_>) -> Vec<u8> {
     let _ = write!(
         out,
         "\nTranscripts of {} meetings. Every speech has an anchor; cite it with the address of its record. \
-         Each record is there as Markdown too: put `index.md` behind its address.\n\n## Where to look\n\n",
+         Each record is there as Markdown too: put `{PLAIN_RECORD}` behind its address.\n\n## Where to look\n\n",
         inputs.archive.meetings.len()
     );
     let mut link = |title: &str, address: &Address| {
@@ -72,8 +70,8 @@ pub(super) fn llms(inputs: &RenderInputs<'_>) -> Vec<u8> {
     };
     link("Meetings by year", &Address::new(&inputs.config.urls.meetings));
     link("Speakers", &Address::new(&inputs.config.urls.speakers));
-    link("Newest records (JSON Feed)", &Address::new("/feed.json"));
-    link("All addresses", &Address::new("/sitemap.xml"));
+    link("Newest records (JSON Feed)", &Address::new(FeedFormat::Json.file_name()));
+    link("All addresses", &Address::new(SITEMAP));
     if let Some(licence) = &inputs.config.licence {
         let _ = write!(out, "\n## Licence\n\n{}\n", one_line(licence));
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::pipeline::Snapshot;
 use crate::report::diagnostic::Diagnostic;
+use crate::site::well_known::{INDEX, NOT_FOUND};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind, OutputPath};
 
 /// What stands at an address.
@@ -23,17 +24,17 @@ pub(super) fn find<'e>(edition: &'e Snapshot, path: &str) -> Lookup<'e> {
         let path = OutputPath::new(path)?;
         planned(&plan.outputs, &path).or_else(|| planned(&edition.loaded.index.outputs, &path))
     };
-    let nothing = || Lookup::Nothing(at("404.html"));
+    let nothing = || Lookup::Nothing(at(NOT_FOUND.trim_start_matches('/')));
     let Some(path) = strip_base(path, plan.base.path()) else {
         let home = format!("{}/", plan.base.path());
         return if path == "/" || format!("{path}/") == home { Lookup::Elsewhere(home) } else { nothing() };
     };
     let file = path.trim_start_matches('/');
-    let found = if file.is_empty() || file.ends_with('/') { at(&format!("{file}index.html")) } else { at(file) };
+    let found = if file.is_empty() || file.ends_with('/') { at(&format!("{file}{INDEX}")) } else { at(file) };
     match found.map(|output| (output, &output.kind)) {
         Some((_, OutputKind::Redirect(target))) => Lookup::Elsewhere(target.to_string()),
         Some((output, _)) => Lookup::Output(output),
-        None => match at(&format!("{file}/index.html")) {
+        None => match at(&format!("{file}/{INDEX}")) {
             Some(output) => Lookup::Elsewhere(plan.base.href(&output.address)),
             None => nothing(),
         },

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use super::{PreviewState, ReloadRequest};
 use crate::pipeline::resolved;
 use crate::report::failure::Failure;
+use crate::site::well_known::OWN_FOLDER;
 
 /// So long must nothing happen before a single save counts as done.
 const QUIET: Duration = Duration::from_millis(8);
@@ -111,7 +112,7 @@ impl Ours {
     fn concerns_us(&self, event: &Event) -> bool {
         let is_own = |path: &PathBuf| {
             path.starts_with(&self.output)
-                || path.components().any(|part| matches!(part.as_os_str().to_str(), Some(".git" | ".minutebook")))
+                || path.components().any(|part| matches!(part.as_os_str().to_str(), Some(".git" | OWN_FOLDER)))
         };
         !matches!(event.kind, EventKind::Access(_)) && (event.paths.is_empty() || !event.paths.iter().all(is_own))
     }

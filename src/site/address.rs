@@ -4,7 +4,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::record::FILES;
+use crate::site::well_known::FILES;
 
 /// What a path segment must not hold as it stands (WHATWG URL, path percent-encode set, and a few more that HTML
 /// checkers and mail programs stumble over).

@@ -8,11 +8,12 @@ mod plan;
 mod speaker_icon;
 mod turns_view;
 pub mod view;
+pub mod well_known;
 
 pub use address::{Address, Base, with_digest};
 pub use locale::{Locale, LocaleIndex};
 pub use old_address::{OldAddress, OldAddressKind, Successor};
-pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, OWN_FOLDER, Output, OutputKind, OutputPath};
+pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, Output, OutputKind, OutputPath};
 pub use plan::{Addresses, Listing, Plan};
 pub use speaker_icon::SpeakerIcon;
 pub use turns_view::{Counterpart, NamedLink, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};

@@ -5,11 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::record::{AnnouncedIndex, GoneIndex, Language, MeetingIndex, PageIndex, SpeakerIndex};
+use crate::site::well_known::{FEEDS, INDEX, OWN_FOLDER, is_of_servers};
 use crate::site::{Address, LocaleIndex};
 use crate::text::slug::LONGEST_PATH;
-
-/// The folder within the output that is Minutebook's own, and no page's.
-pub const OWN_FOLDER: &str = ".minutebook";
 
 /// A path below the output folder, with `/` between folders. It cannot leave the folder: it is never empty or
 /// absolute and no part of it is empty, `.` or `..`, or holds a separator or a control character. Nor does it lead into
@@ -37,19 +35,13 @@ impl OutputPath {
     /// The file that a host serves for an address: `/a/` is `a/index.html`.
     pub fn of(address: &Address) -> Option<Self> {
         let path = address.path().trim_start_matches('/');
-        if path.is_empty() || path.ends_with('/') { Self::new(&format!("{path}index.html")) } else { Self::new(path) }
+        if path.is_empty() || path.ends_with('/') { Self::new(&format!("{path}{INDEX}")) } else { Self::new(path) }
     }
 
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// Whether git or a server looks for its settings under this name, in whichever folder.
-fn is_of_servers(part: &str) -> bool {
-    let begins = |with: &str| part.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
-    begins(".git") || begins(".ht") || part.eq_ignore_ascii_case(".user.ini")
 }
 
 impl fmt::Display for OutputPath {
@@ -222,9 +214,9 @@ impl FeedFormat {
     /// The name of the file.
     pub fn file_name(self) -> &'static str {
         match self {
-            FeedFormat::Rss => "feed.xml",
-            FeedFormat::Atom => "atom.xml",
-            FeedFormat::Json => "feed.json",
+            FeedFormat::Rss => FEEDS[0],
+            FeedFormat::Atom => FEEDS[1],
+            FeedFormat::Json => FEEDS[2],
         }
     }
 

@@ -353,3 +353,22 @@ fn what_cannot_be_written_is_never_published_as_nothing() {
         assert!(found.is_empty(), "src/{path} publishes nothing when it cannot write: {found:?}");
     }
 }
+
+/// Fixed names of files, of the content and of the site: two lists of them would disagree one day.
+#[test]
+fn fixed_names_of_files_stand_in_one_table_each() {
+    let tables: [(&str, &[&str]); 2] = [
+        ("text/source/content_names.rs", &["people.yaml", "site.yaml", "organizations.yml", ".alternates"]),
+        (
+            "site/well_known.rs",
+            &["/files/", "index.md", "card.png", "/sitemap.xml", "/404.html", "/_headers", "atom.xml", "SHA256SUMS"],
+        ),
+    ];
+    for (table, names) in tables {
+        for (path, code) in sources().into_iter().filter(|(path, _)| path != table) {
+            for name in names {
+                assert!(!code.contains(&format!("\"{name}\"")), "src/{path} writes “{name}”, which {table} knows");
+            }
+        }
+    }
+}

@@ -4,6 +4,7 @@ use super::{PendingItem, PendingRedirects};
 use crate::plan::{Claimant, Planner, leads_out, urls};
 use crate::record::{AddressRedirect, MeetingIndex};
 use crate::site::{
+use crate::site::well_known::{CARD, PLAIN_RECORD};
     Address, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind, Successor,
 };
 
@@ -76,15 +77,15 @@ impl Planner<'_> {
             }
             _ => None,
         };
-        for name in ["index.md", "card.png"] {
+        for name in [PLAIN_RECORD, CARD] {
             let from = former.address.join(name);
             if self.has(from.path()) {
                 continue;
             }
-            let is_drawn = |index: &MeetingIndex| name != "card.png" || !pending.addresses.cards[*index].is_empty();
+            let is_drawn = |index: &MeetingIndex| name != CARD || !pending.addresses.cards[*index].is_empty();
             let to = match (meeting, &former.now) {
                 (Some(index), _) if is_drawn(&index) => format!("{}{name}", pending.addresses.meetings[index]),
-                (None, Successor::Gone(index)) if name != "card.png" => pending.gone[*index].to_string(),
+                (None, Successor::Gone(index)) if name != CARD => pending.gone[*index].to_string(),
                 _ => continue,
             };
             self.lead(from, &to, None);

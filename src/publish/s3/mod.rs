@@ -31,6 +31,7 @@ use crate::config::S3Target;
 use crate::fs::failpoint::failpoint;
 use crate::hosting::{Keeping, is_fingerprinted, is_given_and_active, media_type};
 use crate::report::failure::Failure;
+use crate::site::well_known::{INDEX, NOT_FOUND};
 
 const LOCK: &str = ".minutebook/publishing";
 
@@ -440,7 +441,7 @@ fn rank(path: &str, file: &File, is_new: bool) -> u8 {
         file.kind,
         FileKind::Meeting | FileKind::Speaker | FileKind::List | FileKind::Page | FileKind::Redirect
     );
-    let is_door = matches!(path, "index.html" | "404.html");
+    let is_door = path == INDEX || path == NOT_FOUND.trim_start_matches('/');
     match (file.kind, is_new) {
         _ if is_fingerprinted(path) => 0,
         (FileKind::Feed, false) => 5,

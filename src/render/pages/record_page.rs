@@ -14,6 +14,7 @@ use crate::render::parts::site_view::licence;
 use crate::render::parts::speaker_links::{body_link, person_link, voice};
 use crate::render::turns::whole_record;
 use crate::site::view::{ContentsItem, Link, MeetingView, RegisterView, SpokeView, TranslationView};
+use crate::site::well_known::PLAIN_RECORD;
 use crate::site::{Counterpart, Output};
 use crate::text::shorten;
 use crate::theme::Argument::{Number, Text};
@@ -110,7 +111,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         next: (index + 1 < archive.meetings.len()).then(|| link_to(index + 1)),
         series_previous: series_neighbour(-1),
         series_next: series_neighbour(1),
-        plain: format!("{}index.md", plan.addresses.meetings[index]),
+        plain: format!("{}{PLAIN_RECORD}", plan.addresses.meetings[index]),
         corrections: corrections_of(renderer, index, &lang),
         all_corrections: here.corrections.as_deref().unwrap_or_default().to_owned(),
         register: archive.past[index].as_ref().map(|past| RegisterView {
