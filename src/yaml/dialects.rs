@@ -2,8 +2,9 @@
 
 use serde_yaml::{Mapping, Value};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
+use super::PathStep;
 use crate::report::diagnostic::Problem;
 
 /// In which of its dresses metadata is written.
@@ -48,6 +49,38 @@ pub(super) fn toml(text: &str) -> Result<Value, DialectRefusal> {
         at: error.span().map_or(0, |span| span.start),
     })?;
     Ok(of_table(table.get_ref(), text))
+}
+
+/// Where a value of TOML stands, or the nearest thing around it that is found: the byte, and how many it takes up on its line.
+pub(super) fn toml_place(text: &str, path: &[PathStep]) -> (usize, usize) {
+    let mut found = (text.len() - text.trim_start().len(), 1);
+    let Ok(root) = DeTable::parse(text) else { return found };
+    let (mut table, mut list) = (Some(root.get_ref()), None);
+    for step in path {
+        let (place, value) = match step {
+            PathStep::Key(key) => {
+                let pair = table.and_then(|table| table.iter().find(|(own, _)| own.get_ref() == key));
+                let Some((own, value)) = pair else { break };
+                (own.span(), value)
+            }
+            PathStep::Index(index) => {
+                let Some(value) = list.and_then(|list: &DeArray<'_>| list.get(*index)) else { break };
+                (value.span(), value)
+            }
+        };
+        let line = text.get(place.clone()).unwrap_or_default().split('\n').next().unwrap_or_default();
+        found = (place.start, line.trim_end().len().max(1));
+        table = value.get_ref().as_table();
+        list = value.get_ref().as_array();
+    }
+    found
+}
+
+/// The keys of a text of TOML with their places.
+pub(super) fn toml_keys(text: &str) -> Vec<(String, (usize, usize))> {
+    let Ok(root) = DeTable::parse(text) else { return Vec::new() };
+    let place = |key: &Spanned<_>| (key.span().start, key.span().len());
+    root.get_ref().iter().map(|(key, _)| (key.get_ref().to_string(), place(key))).collect()
 }
 
 /// The crate bounds how deep values go.

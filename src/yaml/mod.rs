@@ -6,6 +6,7 @@
 mod comments;
 mod controls;
 mod dialects;
+mod locate;
 mod places;
 mod repeats;
 pub mod scalars;
@@ -14,6 +15,8 @@ mod yaml_signs;
 
 pub use dialects::Dialect;
 
+use std::cell::OnceCell;
+
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 use serde_yaml::Value;
@@ -21,16 +24,19 @@ use serde_yaml::Value;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::SourceText;
 
+pub use locate::{Node, NodeKind, YamlLayout};
 pub use places::KeyPlaces;
 
 /// A piece of YAML in a source: a whole file, or the front matter of a record.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Yaml<'a> {
     source: &'a SourceText,
     start: usize,
     end: usize,
     dialect: Dialect,
     sparse: bool,
+    /// Where everything stands, once a place has been asked for.
+    layout: OnceCell<YamlLayout<'a>>,
 }
 
 /// What reading gave.
@@ -67,12 +73,12 @@ const MOST_READ: usize = 50_000_000;
 impl<'a> Yaml<'a> {
     /// The whole source.
     pub fn file(source: &'a SourceText) -> Self {
-        Yaml { source, start: 0, end: source.text.len(), dialect: Dialect::Yaml, sparse: false }
+        Yaml::part(source, 0, source.text.len())
     }
 
     /// A range of bytes of the source.
     pub fn part(source: &'a SourceText, start: usize, end: usize) -> Self {
-        Yaml { source, start, end, dialect: Dialect::Yaml, sparse: false }
+        Yaml { source, start, end, dialect: Dialect::Yaml, sparse: false, layout: OnceCell::new() }
     }
 
     /// The same, written in another language.
@@ -191,8 +197,7 @@ impl<'a> Yaml<'a> {
 
     /// Whether this is a mapping with one of these keys.
     pub fn has_key(&self, is_one: impl Fn(&str) -> bool) -> bool {
-        let is_hostile = too_deep(self.text()).is_some() || yaml_signs::too_many(self.text(), self.dialect);
-        if is_hostile || (self.dialect == Dialect::Yaml && repeats::too_much(self.text())) {
+        if self.is_hostile() || (self.dialect == Dialect::Yaml && repeats::too_much(self.text())) {
             return false;
         }
         let value = match self.dialect {
@@ -204,18 +209,40 @@ impl<'a> Yaml<'a> {
         keys.filter_map(Value::as_str).any(is_one)
     }
 
+    /// Whether the text is of a kind that costs its readers far more than its length.
+    fn is_hostile(&self) -> bool {
+        too_deep(self.text()).is_some() || yaml_signs::too_many(self.text(), self.dialect)
+    }
+
+    /// Where everything stands; JSON is YAML too.
+    fn layout(&self) -> &YamlLayout<'a> {
+        self.layout.get_or_init(|| YamlLayout::of(if self.is_hostile() { "" } else { self.text() }))
+    }
+
     /// Where a value stands, or the nearest thing around it; `path` is written like `people.3.labels.0`.
     pub fn place(&self, path: &[PathStep]) -> Location {
-        let (start, length) = match (self.dialect, path.first()) {
-            (Dialect::Toml, Some(PathStep::Key(key))) => find_toml_key(self.text(), key),
-            _ => locate(self.text(), path),
+        let (start, length) = match self.dialect {
+            Dialect::Toml => dialects::toml_place(self.text(), path),
+            Dialect::Yaml | Dialect::Json => self.layout().locate(path),
         };
         self.source.locate(self.start + start, length)
     }
 
+    /// The keys of the top level with their places; in YAML and JSON in the order of the text.
+    pub fn keys(&self) -> Vec<(String, Location)> {
+        let locate =
+            |(key, (start, length)): (String, (usize, usize))| (key, self.source.locate(self.start + start, length));
+        match self.dialect {
+            Dialect::Toml => dialects::toml_keys(self.text()).into_iter().map(locate).collect(),
+            Dialect::Yaml | Dialect::Json => {
+                self.layout().keys().map(|(key, place)| locate((key.to_owned(), place))).collect()
+            }
+        }
+    }
+
     /// For finding many places in the text, in the order in which they stand there.
     pub fn places(&self) -> KeyPlaces<'a> {
-        KeyPlaces::new(*self)
+        KeyPlaces::new(self.clone())
     }
 
     /// Where a text stands next after a place; else the place itself.
@@ -280,7 +307,9 @@ impl<'a> Yaml<'a> {
         };
         if short.contains("duplicate entry") || short.contains("duplicate field") {
             let key = short.split('"').nth(1).or_else(|| short.split('`').nth(1)).unwrap_or("?");
-            let at = self.second_line_of(key).unwrap_or(at);
+            // The crate tells of a duplicate where the mapping begins; the editor wants the second of the two.
+            let second = self.layout().second_key(key);
+            let at = second.map_or(at, |(second, length)| self.source.locate(self.start + second, length));
             return Diagnostic::at(Problem::DuplicateKey, at, format!("the key “{key}” stands twice"))
                 .hint("keep one of the two");
         }
@@ -295,23 +324,6 @@ impl<'a> Yaml<'a> {
             "put texts that hold `: ` or begin with a sign in quotation marks, and indent with spaces"
         };
         Diagnostic::at(Problem::YamlSyntax, at, format!("the YAML cannot be read: {short}")).hint(hint)
-    }
-
-    /// The crate tells of a duplicate where the mapping begins; the editor wants the second of the two.
-    fn second_line_of(&self, key: &str) -> Option<Location> {
-        let mut offset = 0;
-        let mut seen: Vec<usize> = Vec::new();
-        for line in self.text().split_inclusive('\n') {
-            let indentation = line.len() - line.trim_start_matches([' ', '-']).len();
-            if key_at(&line[indentation..], key).is_some() {
-                if seen.contains(&indentation) {
-                    return Some(self.source.locate(self.start + offset + indentation, key.len()));
-                }
-                seen.push(indentation);
-            }
-            offset += line.len();
-        }
-        None
     }
 
     fn describe(&self, mistake: &Mistake) -> Diagnostic {
@@ -453,16 +465,6 @@ impl Mistake {
     }
 }
 
-/// Where a key of TOML stands, and how long it is.
-fn find_toml_key(text: &str, key: &str) -> (usize, usize) {
-    let found = lines(text, (0, text.len())).find_map(|(offset, line)| {
-        let bare = line.trim_start().trim_start_matches(['"', '\'']);
-        let after = bare.strip_prefix(key)?.trim_start_matches(['"', '\'']).trim_start();
-        after.starts_with('=').then(|| (offset + line.len() - bare.len(), key.len()))
-    });
-    found.unwrap_or((text.len() - text.trim_start().len(), 1))
-}
-
 /// Takes out keys and items that say nothing.
 fn take_out_empty(root: &mut Value) {
     let Value::Mapping(pairs) = root else { return };
@@ -519,111 +521,6 @@ fn scalar_text(value: &Value) -> Option<String> {
         Value::Bool(boolean) => Some(boolean.to_string()),
         _ => None,
     }
-}
-
-/// Finds the text of a value by its path, as far as the layout allows: YAML's own marks are not kept by the crate.
-///
-/// Block style is followed by indentation. In flow style (`{…}`, `[…]`) the line of the surrounding value is found
-/// and, for a key, the key in it. Returns byte offset and length.
-fn locate(text: &str, path: &[PathStep]) -> (usize, usize) {
-    let mut extent = (0, text.len());
-    let mut found = (text.len() - text.trim_start().len(), 1);
-    for step in path {
-        let next = match step {
-            PathStep::Key(key) => find_key(text, extent, key),
-            PathStep::Index(index) => find_item(text, extent, *index),
-        };
-        let Some((at, length, inner)) = next else { break };
-        found = (at, length);
-        extent = inner;
-    }
-    found
-}
-
-/// The shallowest `key:` within an extent: (offset, length, extent of its value).
-fn find_key(text: &str, extent: (usize, usize), key: &str) -> Option<(usize, usize, (usize, usize))> {
-    let mut best: Option<(usize, usize)> = None;
-    for (offset, line) in lines(text, extent) {
-        let indentation = line.len() - line.trim_start_matches([' ', '-']).len();
-        if key_at(&line[indentation..], key).is_some() && best.is_none_or(|(column, _)| indentation < column) {
-            best = Some((indentation, offset + indentation));
-        }
-    }
-    if let Some((column, at)) = best {
-        let after = text[at..extent.1].find('\n').map_or(extent.1, |newline| at + newline + 1);
-        let mut end = extent.1;
-        for (offset, line) in lines(text, (after, extent.1)) {
-            let trimmed = line.trim_start();
-            let shallow = line.len() - trimmed.len();
-            let is_item = trimmed.starts_with("- ") && shallow == column;
-            if !trimmed.trim_end().is_empty() && !trimmed.starts_with('#') && shallow <= column && !is_item {
-                end = offset;
-                break;
-            }
-        }
-        return Some((at, key.len(), (at + key.len(), end)));
-    }
-    // Flow style: the key somewhere within the line.
-    let inside = &text[extent.0..extent.1];
-    let at = inside
-        .match_indices(key)
-        .find(|(at, _)| inside[at + key.len()..].trim_start_matches(['"', '\'']).starts_with(':'))?
-        .0;
-    let at = extent.0 + at;
-    Some((at, key.len(), (at + key.len(), extent.1)))
-}
-
-/// The item of a sequence within an extent.
-fn find_item(text: &str, extent: (usize, usize), index: usize) -> Option<(usize, usize, (usize, usize))> {
-    let column = lines(text, extent)
-        .filter(|(_, line)| line.trim_start().starts_with("- ") || line.trim() == "-")
-        .map(|(_, line)| line.len() - line.trim_start().len())
-        .min();
-    if let Some(column) = column {
-        let starts: Vec<usize> = lines(text, extent)
-            .filter(|(_, line)| {
-                let trimmed = line.trim_start();
-                line.len() - trimmed.len() == column && (trimmed.starts_with("- ") || trimmed.trim_end() == "-")
-            })
-            .map(|(offset, _)| offset + column)
-            .collect();
-        let start = *starts.get(index)?;
-        let end = starts.get(index + 1).copied().unwrap_or(extent.1);
-        let begin = (start + 2).min(end);
-        let length = text[begin..end].find('\n').unwrap_or(end - begin).max(1);
-        return Some((begin, length, (begin, end)));
-    }
-    // Flow style: the comma-separated part, as long as nothing nested comes before it.
-    let open = extent.0 + text[extent.0..extent.1].find('[')? + 1;
-    let close = text[open..extent.1].find(']').map_or(extent.1, |at| open + at);
-    let mut start = open;
-    for _ in 0..index {
-        start += text[start..close].find(',')? + 1;
-    }
-    let end = text[start..close].find(',').map_or(close, |at| start + at);
-    let item = text[start..end].trim();
-    let at = start + text[start..end].find(item).unwrap_or(0);
-    Some((at, item.len().max(1), (at, end)))
-}
-
-/// Whether `text` begins with this key and a colon; gives what follows.
-fn key_at<'t>(text: &'t str, key: &str) -> Option<&'t str> {
-    let (quote, rest) = match text.as_bytes().first() {
-        Some(b'"') => ("\"", &text[1..]),
-        Some(b'\'') => ("'", &text[1..]),
-        _ => ("", text),
-    };
-    rest.strip_prefix(key)?.strip_prefix(quote)?.trim_start().strip_prefix(':')
-}
-
-/// The lines within an extent with their offsets; the first may begin in the middle.
-fn lines(text: &str, (start, end): (usize, usize)) -> impl Iterator<Item = (usize, &str)> {
-    let mut offset = start;
-    text[start..end.max(start)].split_inclusive('\n').map(move |line| {
-        let at = offset;
-        offset += line.len();
-        (at, line.trim_end_matches('\n'))
-    })
 }
 
 #[cfg(test)]
@@ -738,6 +635,81 @@ mod tests {
     fn a_key_that_stands_twice_is_an_error_at_the_second() {
         let (value, mistakes) = check("title: A\ncount: 1\ntitle: B\n");
         assert_eq!((value, mistakes), (None, vec!["duplicate-key 3:1".to_owned()]));
+    }
+
+    /// Reads; each mistake must stand where the text is marked with `‸`, in the order of the marks.
+    #[track_caller]
+    fn check_places(dialect: Dialect, marked: &str) {
+        let mut wanted = Vec::new();
+        for (at, _) in marked.match_indices('‸') {
+            let before = marked[..at].replace('‸', "");
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            wanted.push((before.matches('\n').count() + 1, line.chars().count() + 1));
+        }
+        let text = std::sync::Arc::new(marked.replace('‸', ""));
+        let source = SourceText { shown: "site.yml".into(), text };
+        let read = Yaml::file(&source).written_in(dialect).read::<Sample>();
+        let places = read.diagnostics.iter().filter_map(|told| told.at.as_ref());
+        let places: Vec<_> = places.map(|at| (at.line as usize, at.column as usize)).collect();
+        assert_eq!(places, wanted, "{marked}\n{:?}", read.diagnostics);
+    }
+
+    #[test]
+    fn a_mistake_is_found_in_flow_style() {
+        check_places(Dialect::Yaml, "people: [{id: a, labels: [x, ‸{}]}, {id: b, ‸lables: 1}]\n");
+        check_places(Dialect::Yaml, "people:\n  - {id: \"a, b\", labels: [\"x, {y}\",\n     ‸{}]}\n");
+        check_places(Dialect::Yaml, "title: 會議\npeople: [{id: 甲, names: 乙}]\n".replace("names", "‸names").as_str());
+        check_places(Dialect::Yaml, "{title: A, ‸count: many}\n");
+    }
+
+    #[test]
+    fn words_that_look_like_keys_are_not_taken_for_them() {
+        check_places(Dialect::Yaml, "title: >-\n  x\n\n  people:\n  - id: x\n‸count: many\n");
+        check_places(Dialect::Yaml, "title: \"a\n  count: b\"\n# count: c\n‸count: many\n");
+        check_places(Dialect::Yaml, "people:\n- id: a\n  labels:\n  - |\n    lables: x\n  ‸lables: 1\n");
+        check_places(Dialect::Yaml, "title: A\n‸\"count\": many\n");
+    }
+
+    #[test]
+    fn the_second_of_two_keys_is_found_wherever_it_stands() {
+        check_places(Dialect::Yaml, "people:\n- id: a\n- id: b\n  labels: [x]\n  ‸id: c\n");
+        check_places(Dialect::Yaml, "people: [{id: a, ‸id: b}]\n");
+        check_places(Dialect::Yaml, "title: |\n  title: A\n‸\"title\": B\n");
+        let deep = format!("title: A\n‸title: B\npeople:\n{}\n", "- ".repeat(90_000));
+        check_places(Dialect::Yaml, &deep);
+    }
+
+    #[test]
+    fn a_mistake_that_an_anchor_repeats_is_found_where_it_is_written() {
+        check_places(Dialect::Yaml, "people:\n- {id: x, labels: &l [y, ‸‸{}]}\n- {id: z, labels: *l}\n");
+        check_places(Dialect::Yaml, "people:\n- &a {id: x, ‸‸lables: 1}\n- {<<: *a, id: z}\n");
+        check_places(Dialect::Yaml, "people:\n- {id: x}\n- &b {id: y, labels: [‸{}]}\n");
+    }
+
+    #[test]
+    fn a_mistake_is_found_in_json_and_toml() {
+        check_places(
+            Dialect::Json,
+            "{\n\t\"title\": \"A\",\n\t\"people\": [{\"id\": \"a\", ‸\"lables\": 1}],\n\t‸\"cuont\": 1\n}\n",
+        );
+        check_places(
+            Dialect::Toml,
+            "title = \"count = 1\"\n‸\"count\" = \"many\"\n[[people]]\nid = \"a\"\n‸lables = 1\n",
+        );
+    }
+
+    #[test]
+    fn the_keys_of_the_top_level_are_given_with_their_places() {
+        let keys = |dialect: Dialect, text: &str| {
+            let source = SourceText { shown: "site.yml".into(), text: std::sync::Arc::new(text.to_owned()) };
+            let keys = Yaml::file(&source).written_in(dialect).keys();
+            keys.into_iter().map(|(key, at)| format!("{key} {}:{}", at.line, at.column)).collect::<Vec<_>>()
+        };
+        let yaml = "title: |\n  count: 2\n'count': 1\npeople: [{id: a}]\n";
+        assert_eq!(keys(Dialect::Yaml, yaml), ["title 1:1", "count 3:1", "people 4:1"]);
+        assert_eq!(keys(Dialect::Toml, "count = 1\n[people]\nid = 1\n"), ["count 1:1", "people 2:2"]);
+        assert_eq!(keys(Dialect::Json, "{\"count\": 1}"), ["count 1:2"]);
+        assert_eq!(keys(Dialect::Yaml, "- a\n- b\n"), [""; 0]);
     }
 
     #[test]

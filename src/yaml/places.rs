@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{PathStep, Yaml, key_at, locate};
+use super::locate::{Node, YamlLayout};
+use super::{PathStep, Yaml};
 use crate::report::diagnostic::Location;
-use crate::text::head;
 use crate::text::source::Locator;
 
 /// Finds the entries of lists again in the text, and what stands in them. Entries are asked for in the order in which they
@@ -13,82 +13,99 @@ use crate::text::source::Locator;
 pub struct KeyPlaces<'a> {
     yaml: Yaml<'a>,
     locator: Locator<'a>,
-    /// For each list where it begins, and where the search goes on.
-    lists: FxHashMap<&'static str, (usize, usize)>,
-    /// Where the last entry that was asked for stands.
-    entry: usize,
+    lists: FxHashMap<&'static str, ListPlace>,
+    /// The nodes of the entry that was asked for last: the first, and one past the last.
+    entry: (u32, u32),
     /// How many entries have not been found.
     missed: usize,
 }
 
-/// When so many entries have not been found where they would be, the layout is one that is not understood, and others are
-/// not looked for.
+/// A list in which entries are looked for.
+#[derive(Debug, Clone, Copy)]
+struct ListPlace {
+    /// Where it begins.
+    at: usize,
+    /// Its nodes: the first, and one past the last.
+    nodes: (u32, u32),
+    /// The node at which the search goes on.
+    next: u32,
+}
+
+/// The number of entries not found after which no others are looked for: the layout is one that is not understood.
 const MOST_MISSED: usize = 200;
 
-/// What belongs to an entry is looked for within so many bytes of it.
-const WITHIN: usize = 1 << 16;
+/// The number of nodes of an entry among which its keys and labels are looked for.
+const MOST_NODES: usize = 4_096;
 
 impl<'a> KeyPlaces<'a> {
     pub(super) fn new(yaml: Yaml<'a>) -> Self {
-        KeyPlaces { yaml, locator: Locator::new(yaml.source), lists: FxHashMap::default(), entry: 0, missed: 0 }
+        KeyPlaces { locator: Locator::new(yaml.source), yaml, lists: FxHashMap::default(), entry: (0, 0), missed: 0 }
     }
 
-    /// Where the entry of a list with `key: value` stands; else the list.
+    /// Where the entry of a list with `key: value` stands, or under `labels` the value itself; else the list.
     pub fn of_value(&mut self, list: &'static str, key: &str, value: &str) -> Location {
-        let yaml = self.yaml;
-        let (begin, from) = *self.lists.entry(list).or_insert_with(|| {
-            let (begin, _) = locate(yaml.text(), &[PathStep::Key(list.to_owned())]);
-            (begin, begin)
+        let layout = self.yaml.layout();
+        let here = *self.lists.entry(list).or_insert_with(|| {
+            let (at, _) = layout.locate(&[PathStep::Key(list.to_owned())]);
+            let key = layout.root().into_iter().flat_map(Node::all_pairs).find(|(key, _)| key.text() == list);
+            let nodes = key.map_or((0, 0), |(_, entries)| (entries.index(), end_of(layout, entries)));
+            ListPlace { at, nodes, next: nodes.0 }
         });
-        let search = |from: usize| match key {
-            "labels" => find_word(yaml.text(), from, value),
-            _ => find_value(yaml.text(), from, key, value),
+        let search = |from: u32| {
+            let mut nodes = layout.nodes_from(from).take_while(|node| node.index() < here.nodes.1);
+            nodes.find_map(|node| match key {
+                "labels" => (node.text() == value).then_some(node),
+                _ if node.text() == key => node.sibling().filter(|found| found.text().trim() == value),
+                _ => None,
+            })
         };
-        let mut found = (self.missed < MOST_MISSED).then(|| search(from)).flatten();
+        let mut found = (self.missed < MOST_MISSED).then(|| search(here.next)).flatten();
         if found.is_none() && self.missed < MOST_MISSED {
             self.missed += 1;
-            found = search(begin);
+            found = search(here.nodes.0);
         }
-        let Some(at) = found else {
-            self.entry = begin;
-            return self.locator.locate(yaml.start + begin, list.len());
+        let Some(found) = found else {
+            self.entry = (0, 0);
+            return self.locator.locate(self.yaml.start + here.at, list.len());
         };
-        self.lists.insert(list, (begin, at + value.len()));
-        self.entry = at;
-        self.locator.locate(yaml.start + at, value.len())
+        let entry = found.parent().unwrap_or(found);
+        self.entry = (entry.index(), end_of(layout, entry));
+        self.lists.insert(list, ListPlace { next: found.index() + 1, ..here });
+        self.locator.locate(self.yaml.start + found.words_start(), value.len())
     }
 
-    /// Where a text stands next after the entry that was asked for last; else `place`, which is that of the entry.
+    /// Where a key (`kind:`) or a label stands in the entry that was asked for last; else `place`, which is that of the entry.
     pub fn after(&mut self, place: &Location, needle: &str) -> Location {
-        let text = self.yaml.text();
-        let line = text[..self.entry].rfind('\n').map_or(0, |at| at + 1);
-        // In one long line the entry is what counts.
-        let from = if self.entry - line < 2_000 { line } else { self.entry };
-        match head(&text[from..], WITHIN).find(needle) {
-            Some(at) => self.locator.locate(self.yaml.start + from + at, needle.len()),
+        let (first, end) = self.entry;
+        let layout = self.yaml.layout();
+        let mut nodes = layout.nodes_from(first).take_while(|node| node.index() < end).take(MOST_NODES);
+        let found = match needle.strip_suffix(':') {
+            Some(key) => {
+                let mut pairs = nodes.next().into_iter().flat_map(Node::all_pairs).take(MOST_NODES);
+                pairs.find(|(own, _)| own.text() == key).map(|(own, _)| own)
+            }
+            // A label stands alone in its list, or under `label:`; among the names it is none.
+            None => nodes.find_map(|node| match node.parent() {
+                Some(list) if list.is_list() => (node.text().trim() == needle.trim()).then_some(node),
+                _ if node.text() == "label" => node.sibling().filter(|label| label.text().trim() == needle.trim()),
+                _ => None,
+            }),
+        };
+        match found {
+            Some(found) => self.locator.locate(self.yaml.start + found.words_start(), needle.len()),
             None => place.clone(),
         }
     }
 }
 
-/// The next `key: value` from an offset on; where the value stands.
-fn find_value(text: &str, from: usize, key: &str, value: &str) -> Option<usize> {
-    text[from..].match_indices(key).find_map(|(at, _)| {
-        let after = key_at(&text[from + at..], key)?;
-        let line = after.split('\n').next().unwrap_or_default();
-        let bare = line.trim_start_matches([' ', '"', '\'', '[', ',']);
-        (bare.starts_with(value) && ends_word(&bare[value.len()..]))
-            .then(|| text.len() - after.len() + line.len() - bare.len())
-    })
-}
-
-/// The next occurrence of a word from an offset on.
-fn find_word(text: &str, from: usize, word: &str) -> Option<usize> {
-    let near = head(&text[from..], WITHIN);
-    near.match_indices(word).map(|(at, _)| at).find(|at| ends_word(&near[at + word.len()..])).map(|at| from + at)
-}
-
-/// `ann` is not found in `anna`.
-fn ends_word(rest: &str) -> bool {
-    rest.chars().next().is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')))
+/// One past the last node within a node.
+fn end_of(layout: &YamlLayout<'_>, node: Node<'_>) -> u32 {
+    let mut above = Some(node);
+    while let Some(node) = above {
+        if let Some(next) = node.sibling() {
+            return next.index();
+        }
+        above = node.parent();
+    }
+    layout.size()
 }

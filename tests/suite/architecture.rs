@@ -154,7 +154,7 @@ fn each_outside_thing_is_named_in_its_place_alone() {
         ("clap_complete", &["cli"]),
         ("clap_mangen", &["cli"]),
         ("inquire", &["cli"]),
-        ("saphyr_parser", &["parse"]),
+        ("saphyr_parser", &["yaml"]),
         ("schemars", &["parse"]),
         ("serde_yaml", &["yaml"]),
         ("toml::", &["yaml"]),

@@ -847,6 +847,15 @@ fn a_label_that_two_people_claim_is_reported_with_both() {
 }
 
 #[test]
+fn a_label_is_shown_where_it_is_claimed_and_not_where_its_words_stand_otherwise() {
+    let line = "- {id: bo, names: {en: A. Tang Bo}, note: 'labels: [A. Tang]', labels: [Bo, A. Tang]}";
+    let site = people(&format!("people:\n- {{id: audrey, labels: [A. Tang]}}\n{line}\n"));
+    let column = line.rfind("A. Tang").map_or(0, |at| at + 1);
+    let place = format!("ambiguous-label content/people.yml:3:{column}");
+    check(&site, &["ambiguous-speaker content/2024-03-12-bad.md:2:5", &place]);
+}
+
+#[test]
 fn ids_in_the_registry_that_nobody_has_are_reported() {
     let people = "people:\n- {id: ann, names: {en: Ann}}\n- {id: cy, names: {en: Cy}}\n\
                   combined:\n- {label: Ann and Cy, people: [ann, ci]}\n";

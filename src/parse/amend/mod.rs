@@ -4,15 +4,16 @@
 //! every build uses. Unless that finds what it found before and the addition, nothing is changed and the editor is told
 //! what to paste.
 
+mod insertion;
 mod quote;
-mod yaml_layout;
 
+use insertion::{before, colon_after, end_of, item_prefix, line_break, line_end};
 pub use quote::{flow_list, flow_text};
-use yaml_layout::{Node, NodeKind, YamlLayout};
 
 use crate::record::{Label, LabelClaim, Registry, Scope};
 use crate::report::diagnostic::Location;
 use crate::text::source::{FileStamp, SourceFile};
+use crate::yaml::{Node, NodeKind, YamlLayout};
 
 /// What is to be written.
 #[derive(Debug, Clone)]
@@ -97,7 +98,10 @@ impl NewEntry {
 pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
     let unsure = |why| Unsure { why, paste: addition.paste() };
     let before = read(text).ok_or_else(|| unsure("the file cannot be read as it is"))?;
-    let layout = YamlLayout::of(text).ok_or_else(|| unsure("its layout cannot be followed"))?;
+    let layout = YamlLayout::of(text);
+    if !layout.is_whole() {
+        return Err(unsure("its layout cannot be followed"));
+    }
     let (at, piece) = match addition {
         Addition::Labels { id, labels } => labels_piece(&layout, id, labels),
         Addition::Entry(entry) => entry_piece(&layout, entry),
@@ -110,71 +114,71 @@ pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
 
 /// Where labels go, and how they are written there.
 fn labels_piece(layout: &YamlLayout<'_>, id: &str, labels: &[String]) -> Option<(usize, String)> {
-    let root = layout.root.as_ref()?;
+    let root = layout.root()?;
     let lists = [List::People, List::Organisations];
     let entry = lists.iter().find_map(|list| find_entry(root.get(list.key())?.1, id))?;
     let list = flow_list(labels);
     let Some((key, value)) = entry.get("labels") else {
-        let (first, _) = entry.pairs().first()?;
-        if entry.flow {
+        let (first, _) = entry.pairs().next()?;
+        if entry.is_flow() {
             let (_, last) = entry.pairs().last()?;
-            return Some((layout.end_of(last)?, format!(", labels: [{list}]")));
+            return Some((end_of(layout, last)?, format!(", labels: [{list}]")));
         }
-        let beside = entry.get("names").and_then(|(_, names)| layout.end_of(names));
-        let beside = beside.or_else(|| layout.end_of(entry.get("id")?.1))?;
-        let indentation = " ".repeat(layout.before(first.start).chars().count());
-        return Some((layout.line_end(beside), format!("{}{indentation}labels: [{list}]", layout.line_break())));
+        let beside = entry.get("names").and_then(|(_, names)| end_of(layout, names));
+        let beside = beside.or_else(|| end_of(layout, entry.get("id")?.1))?;
+        let indentation = " ".repeat(before(layout, first.start()).chars().count());
+        return Some((line_end(layout, beside), format!("{}{indentation}labels: [{list}]", line_break(layout))));
     };
-    match &value.kind {
-        NodeKind::Sequence(items) if value.flow => match items.last() {
-            Some(last) => Some((layout.end_of(last)?, format!(", {list}"))),
-            None => Some((value.start + 1, list)),
+    match value.kind() {
+        NodeKind::Sequence if value.is_flow() => match value.children().last() {
+            Some(last) => Some((end_of(layout, last)?, format!(", {list}"))),
+            None => Some((value.start() + 1, list)),
         },
-        NodeKind::Sequence(items) => {
-            let last = items.last()?;
-            let prefix = layout.item_prefix(last)?;
-            let line = |label: &String| format!("{}{prefix}{}", layout.line_break(), flow_text(label));
-            Some((layout.line_end(layout.end_of(last)?), labels.iter().map(line).collect()))
+        NodeKind::Sequence => {
+            let last = value.children().last()?;
+            let prefix = item_prefix(layout, last)?;
+            let line = |label: &String| format!("{}{prefix}{}", line_break(layout), flow_text(label));
+            Some((line_end(layout, end_of(layout, last)?), labels.iter().map(line).collect()))
         }
-        NodeKind::Nothing => Some((layout.colon_after(key)?, format!(" [{list}]"))),
+        NodeKind::Nothing => Some((colon_after(layout, key)?, format!(" [{list}]"))),
         _ => None,
     }
 }
 
 /// The entry with an id in a list or among the units below it.
-fn find_entry<'n>(list: &'n Node, id: &str) -> Option<&'n Node> {
-    let NodeKind::Sequence(entries) = &list.kind else { return None };
-    entries.iter().find_map(|entry| match entry.get("id") {
-        Some((_, Node { kind: NodeKind::Scalar(own), .. })) if own.trim() == id => Some(entry),
+fn find_entry<'l>(list: Node<'l>, id: &str) -> Option<Node<'l>> {
+    let mut entries = (list.kind() == NodeKind::Sequence).then(|| list.children())?;
+    entries.find_map(|entry| match entry.get("id") {
+        Some((_, own)) if own.kind() == NodeKind::Scalar && own.text().trim() == id => Some(entry),
         _ => find_entry(entry.get("units")?.1, id),
     })
 }
 
 /// Where an entry goes, and how it is written there.
 fn entry_piece(layout: &YamlLayout<'_>, entry: &NewEntry) -> Option<(usize, String)> {
-    let end = layout.line_break();
-    let list = layout.root.as_ref().and_then(|root| root.get(entry.list.key()));
+    let end = line_break(layout);
+    let list = layout.root().and_then(|root| root.get(entry.list.key()));
     let Some((key, value)) = list else {
-        if layout.root.as_ref().is_some_and(|root| root.flow || !matches!(root.kind, NodeKind::Mapping(_))) {
+        if layout.root().is_some_and(|root| root.is_flow() || root.kind() != NodeKind::Mapping) {
             return None;
         }
         let first = if layout.text.is_empty() || layout.text.ends_with(['\n', '\r']) { "" } else { end };
         let lines = entry.lines("  - ", end);
         return Some((layout.text.len(), format!("{first}{}:{end}{lines}{end}", entry.list.key())));
     };
-    match &value.kind {
-        NodeKind::Sequence(items) if value.flow => match items.last() {
-            Some(last) => Some((layout.end_of(last)?, format!(", {}", entry.flow()))),
-            None => Some((value.start + 1, entry.flow())),
+    match value.kind() {
+        NodeKind::Sequence if value.is_flow() => match value.children().last() {
+            Some(last) => Some((end_of(layout, last)?, format!(", {}", entry.flow()))),
+            None => Some((value.start() + 1, entry.flow())),
         },
-        NodeKind::Sequence(items) => {
-            let last = items.last()?;
-            let lines = entry.lines(layout.item_prefix(last)?, end);
-            Some((layout.line_end(layout.end_of(last)?), format!("{end}{lines}")))
+        NodeKind::Sequence => {
+            let last = value.children().last()?;
+            let lines = entry.lines(item_prefix(layout, last)?, end);
+            Some((line_end(layout, end_of(layout, last)?), format!("{end}{lines}")))
         }
         NodeKind::Nothing => {
-            let colon = layout.colon_after(key)?;
-            Some((layout.line_end(colon), format!("{end}{}", entry.lines("  - ", end))))
+            let colon = colon_after(layout, key)?;
+            Some((line_end(layout, colon), format!("{end}{}", entry.lines("  - ", end))))
         }
         _ => None,
     }
