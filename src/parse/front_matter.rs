@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use serde_json::json;
 
 use super::entries::{OneOrMany, Pairs, Scalar, TextEntry};
 use super::schema_parts::{Aliases, DATE};
+use super::shorthand::{Short, Shorthand, shorthand};
 use crate::config::Labels;
 
 /// Metadata of a record or page. Every key is optional. The front matter wins over a sidecar, and both win over
@@ -250,45 +252,31 @@ pub(super) struct AnnouncedEntry {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Announced")]
-struct AnnouncedFields {
+pub(super) struct AnnouncedFields {
     /// Agenda papers that are published at once: addresses, paths relative to this file, or `{title, url, type}`.
     #[serde(default)]
     papers: OneOrMany<LinkEntry>,
 }
 
-impl<'de> Deserialize<'de> for AnnouncedEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AnnouncedVisitor;
-        impl<'de> serde::de::Visitor<'de> for AnnouncedVisitor {
-            type Value = AnnouncedEntry;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("`true`, `false`, or `papers:`")
-            }
-            fn visit_bool<E>(self, announced: bool) -> Result<AnnouncedEntry, E> {
-                Ok(AnnouncedEntry { announced, ..AnnouncedEntry::default() })
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<AnnouncedEntry, A::Error> {
-                let full = AnnouncedFields::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(AnnouncedEntry { announced: true, papers: full.papers })
-            }
-        }
-        deserializer.deserialize_any(AnnouncedVisitor)
+impl Shorthand for AnnouncedEntry {
+    type Full = AnnouncedFields;
+    const EXPECTED: &'static str = "`true`, `false`, or `papers:`";
+
+    fn short_schema() -> serde_json::Value {
+        json!({ "type": "boolean" })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        let Short::Bool(announced) = short else { return None };
+        Some(AnnouncedEntry { announced, ..AnnouncedEntry::default() })
+    }
+
+    fn from_full(full: AnnouncedFields) -> Self {
+        AnnouncedEntry { announced: true, papers: full.papers }
     }
 }
 
-impl JsonSchema for AnnouncedEntry {
-    fn schema_name() -> Cow<'static, str> {
-        "AnnouncedEntry".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "boolean" }, generator.subschema_for::<AnnouncedFields>()] })
-    }
-}
+shorthand!(AnnouncedEntry);
 
 /// `withdrawn:` with the hour and the reason, or a bare `true`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -302,7 +290,7 @@ pub(super) struct WithdrawnEntry {
 /// A record taken back, with the hour or the reason.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Withdrawn {
+pub(super) struct Withdrawn {
     /// Since when: `2026-03-01T00:00` or `2026-03-01`; without it, at once.
     at: Option<Scalar>,
     /// Why, perhaps by language. The page that stays at the address says so.
@@ -313,39 +301,25 @@ struct Withdrawn {
     keep_title: bool,
 }
 
-impl<'de> Deserialize<'de> for WithdrawnEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct WithdrawnVisitor;
-        impl<'de> serde::de::Visitor<'de> for WithdrawnVisitor {
-            type Value = WithdrawnEntry;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("`true`, `false`, or `at:`, `reason:` and `keep_title:`")
-            }
-            fn visit_bool<E>(self, withdrawn: bool) -> Result<WithdrawnEntry, E> {
-                Ok(WithdrawnEntry { withdrawn, ..WithdrawnEntry::default() })
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<WithdrawnEntry, A::Error> {
-                let full = Withdrawn::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(WithdrawnEntry { withdrawn: true, at: full.at, reason: full.reason, keep_title: full.keep_title })
-            }
-        }
-        deserializer.deserialize_any(WithdrawnVisitor)
+impl Shorthand for WithdrawnEntry {
+    type Full = Withdrawn;
+    const EXPECTED: &'static str = "`true`, `false`, or `at:`, `reason:` and `keep_title:`";
+
+    fn short_schema() -> serde_json::Value {
+        json!({ "type": "boolean" })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        let Short::Bool(withdrawn) = short else { return None };
+        Some(WithdrawnEntry { withdrawn, ..WithdrawnEntry::default() })
+    }
+
+    fn from_full(full: Withdrawn) -> Self {
+        WithdrawnEntry { withdrawn: true, at: full.at, reason: full.reason, keep_title: full.keep_title }
     }
 }
 
-impl JsonSchema for WithdrawnEntry {
-    fn schema_name() -> Cow<'static, str> {
-        "WithdrawnEntry".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "boolean" }, generator.subschema_for::<Withdrawn>()] })
-    }
-}
+shorthand!(WithdrawnEntry);
 
 /// What is said of a correction: a text alone, or with more.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -358,7 +332,7 @@ pub(super) struct CorrectionEntry {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Correction")]
-struct CorrectionFields {
+pub(super) struct CorrectionFields {
     /// When it was made; a note for editors, what counts is when it is published.
     #[serde(rename = "date", default)]
     _date: Option<Scalar>,
@@ -370,39 +344,25 @@ struct CorrectionFields {
     minor: bool,
 }
 
-impl<'de> Deserialize<'de> for CorrectionEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct CorrectionVisitor;
-        impl<'de> serde::de::Visitor<'de> for CorrectionVisitor {
-            type Value = CorrectionEntry;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a reason, or `note:` and `minor:`")
-            }
-            fn visit_str<E>(self, note: &str) -> Result<CorrectionEntry, E> {
-                Ok(CorrectionEntry { note: Some(Scalar(note.trim().to_owned())), minor: false })
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<CorrectionEntry, A::Error> {
-                let full = CorrectionFields::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(CorrectionEntry { note: full.note, minor: full.minor })
-            }
-        }
-        deserializer.deserialize_any(CorrectionVisitor)
+impl Shorthand for CorrectionEntry {
+    type Full = CorrectionFields;
+    const EXPECTED: &'static str = "a reason, or `note:` and `minor:`";
+
+    fn short_schema() -> serde_json::Value {
+        json!({ "type": "string" })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        let Short::Text(note) = short else { return None };
+        Some(CorrectionEntry { note: Some(Scalar(note.trim().to_owned())), minor: false })
+    }
+
+    fn from_full(full: CorrectionFields) -> Self {
+        CorrectionEntry { note: full.note, minor: full.minor }
     }
 }
 
-impl JsonSchema for CorrectionEntry {
-    fn schema_name() -> Cow<'static, str> {
-        "CorrectionEntry".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<CorrectionFields>()] })
-    }
-}
+shorthand!(CorrectionEntry);
 
 /// `speakers:` maps labels to people of the registry; a plain list of names says who attended, as other tools write it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -468,7 +428,7 @@ pub(super) struct LinkEntry {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Link")]
-struct LinkFields {
+pub(super) struct LinkFields {
     /// What to call it, perhaps by language; else the address itself.
     #[serde(default)]
     title: TextEntry,
@@ -479,36 +439,22 @@ struct LinkFields {
     kind: Option<Scalar>,
 }
 
-impl<'de> Deserialize<'de> for LinkEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LinkVisitor;
-        impl<'de> serde::de::Visitor<'de> for LinkVisitor {
-            type Value = LinkEntry;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an address, or `title:`, `url:` and `type:`")
-            }
-            fn visit_str<E>(self, url: &str) -> Result<LinkEntry, E> {
-                Ok(LinkEntry { url: url.trim().to_owned(), ..LinkEntry::default() })
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<LinkEntry, A::Error> {
-                let full = LinkFields::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(LinkEntry { title: full.title, url: full.url.0, kind: full.kind })
-            }
-        }
-        deserializer.deserialize_any(LinkVisitor)
+impl Shorthand for LinkEntry {
+    type Full = LinkFields;
+    const EXPECTED: &'static str = "an address, or `title:`, `url:` and `type:`";
+
+    fn short_schema() -> serde_json::Value {
+        json!({ "type": "string" })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        let Short::Text(url) = short else { return None };
+        Some(LinkEntry { url: url.trim().to_owned(), ..LinkEntry::default() })
+    }
+
+    fn from_full(full: LinkFields) -> Self {
+        LinkEntry { title: full.title, url: full.url.0, kind: full.kind }
     }
 }
 
-impl JsonSchema for LinkEntry {
-    fn schema_name() -> Cow<'static, str> {
-        "LinkEntry".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<LinkFields>()] })
-    }
-}
+shorthand!(LinkEntry);

@@ -3,8 +3,10 @@
 use jiff::civil::{Date, Weekday};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::json;
 
 use super::entries::{OneOrMany, Scalar};
+use super::shorthand::{Short, Shorthand, shorthand};
 use crate::record::WorkingDays;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
@@ -32,45 +34,24 @@ pub(super) struct Holiday {
     _name: Option<Scalar>,
 }
 
-impl<'de> Deserialize<'de> for HolidayEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct HolidayVisitor;
-        impl<'de> serde::de::Visitor<'de> for HolidayVisitor {
-            type Value = HolidayEntry;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a day, or `date:` and `name:`, or `from:`, `to:` and `name:`")
-            }
-            fn visit_str<E>(self, text: &str) -> Result<HolidayEntry, E> {
-                Ok(HolidayEntry::Days(Scalar(text.trim().to_owned())))
-            }
-            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<HolidayEntry, E> {
-                self.visit_str(&number.to_string())
-            }
-            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<HolidayEntry, E> {
-                self.visit_str(&number.to_string())
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<HolidayEntry, A::Error> {
-                Holiday::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(HolidayEntry::Named)
-            }
-        }
-        deserializer.deserialize_any(HolidayVisitor)
+impl Shorthand for HolidayEntry {
+    type Full = Holiday;
+    const EXPECTED: &'static str = "a day, or `date:` and `name:`, or `from:`, `to:` and `name:`";
+
+    fn short_schema() -> serde_json::Value {
+        json!({ "type": "string" })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        short.text_or_number().map(|days| HolidayEntry::Days(Scalar(days.trim().to_owned())))
+    }
+
+    fn from_full(full: Holiday) -> Self {
+        HolidayEntry::Named(full)
     }
 }
 
-impl JsonSchema for HolidayEntry {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "HolidayEntry".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let named = generator.subschema_for::<Holiday>();
-        schemars::json_schema!({ "anyOf": [{ "type": "string" }, named] })
-    }
-}
+shorthand!(HolidayEntry);
 
 /// So many holidays are counted. Each is looked at for each day of each review.
 const MOST_DAYS: usize = 2_000;

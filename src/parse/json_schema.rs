@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::front_matter::Metadata;
 use super::registry_file::RegistryFile;
-use super::site_settings::SiteFile;
+use super::site_file::SiteFile;
 
 /// The kinds of YAML files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use serde_json::json;
 
 use super::entries::{OneOrMany, Pairs, Scalar, TextEntry};
 use super::front_matter::LinkEntry;
 use super::schema_parts::{DATE, ID};
+use super::shorthand::{Short, Shorthand, shorthand};
 use crate::markdown::{LinkKind, SCHEMES_HINT, classify};
 use crate::record::{
     CombinedLabel, Date, LONGEST_NAME, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role,
@@ -258,51 +260,30 @@ struct Scoped {
     to: Option<DateEntry>,
 }
 
-impl<'de> Deserialize<'de> for LabelEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LabelVisitor;
-        impl<'de> serde::de::Visitor<'de> for LabelVisitor {
-            type Value = LabelEntry;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a label, or `label:` with `only_in:`, `series:`, `from:` or `to:`")
-            }
-            fn visit_str<E>(self, label: &str) -> Result<LabelEntry, E> {
-                Ok(LabelEntry { label: label.to_owned(), scope: Scope::default() })
-            }
-            fn visit_i64<E>(self, label: i64) -> Result<LabelEntry, E> {
-                Ok(LabelEntry { label: label.to_string(), scope: Scope::default() })
-            }
-            fn visit_u64<E>(self, label: u64) -> Result<LabelEntry, E> {
-                Ok(LabelEntry { label: label.to_string(), scope: Scope::default() })
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<LabelEntry, A::Error> {
-                let scoped = Scoped::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                let scope = Scope {
-                    only_in: scoped.only_in.0.into_iter().map(|s| s.0.into()).collect(),
-                    series: scoped.series.map(|s| s.0.into()),
-                    from: scoped.from.map(|d| d.0),
-                    to: scoped.to.map(|d| d.0),
-                };
-                Ok(LabelEntry { label: scoped.label.0, scope })
-            }
-        }
-        deserializer.deserialize_any(LabelVisitor)
+impl Shorthand for LabelEntry {
+    type Full = Scoped;
+    const EXPECTED: &'static str = "a label, or `label:` with `only_in:`, `series:`, `from:` or `to:`";
+
+    fn short_schema() -> serde_json::Value {
+        json!({ "type": ["string", "integer"] })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        short.text_or_number().map(|label| LabelEntry { label, scope: Scope::default() })
+    }
+
+    fn from_full(full: Scoped) -> Self {
+        let scope = Scope {
+            only_in: full.only_in.0.into_iter().map(|s| s.0.into()).collect(),
+            series: full.series.map(|s| s.0.into()),
+            from: full.from.map(|d| d.0),
+            to: full.to.map(|d| d.0),
+        };
+        LabelEntry { label: full.label.0, scope }
     }
 }
 
-impl JsonSchema for LabelEntry {
-    fn schema_name() -> Cow<'static, str> {
-        "LabelEntry".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": ["string", "integer"] }, generator.subschema_for::<Scoped>()] })
-    }
-}
+shorthand!(LabelEntry);
 
 /// Reads one registry file; people and organisations may stand in either. An entry that cannot be read is left out;
 /// `None` when nothing can.

@@ -1,0 +1,140 @@
+//! Values that may be written in short, as one scalar, or in full, as a mapping: `withdrawn: true`, `withdrawn: {at: 2026-03-01}`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
+
+/// A value that may be written in short or in full. [`shorthand`] makes it readable, with its schema.
+pub(super) trait Shorthand: Sized {
+    /// The mapping that it is in full.
+    type Full: for<'de> Deserialize<'de> + JsonSchema;
+
+    /// The forms that may stand there, as a mistake names them.
+    const EXPECTED: &'static str;
+
+    /// The schema of the short form.
+    fn short_schema() -> serde_json::Value;
+
+    /// Reads the short form; `None` for a scalar of another kind.
+    fn from_short(short: Short<'_>) -> Option<Self>;
+
+    /// Takes the full form.
+    fn from_full(full: Self::Full) -> Self;
+}
+
+/// A scalar in the place of a mapping.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Short<'s> {
+    /// No value.
+    Nothing,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number below zero.
+    Negative(i64),
+    /// A whole number.
+    Number(u64),
+    /// A text.
+    Text(&'s str),
+}
+
+impl Short<'_> {
+    /// A text, or a whole number as it is typed.
+    pub(super) fn text_or_number(self) -> Option<String> {
+        match self {
+            Short::Text(text) => Some(text.to_owned()),
+            Short::Number(number) => Some(number.to_string()),
+            Short::Negative(number) => Some(number.to_string()),
+            Short::Nothing | Short::Bool(_) => None,
+        }
+    }
+
+    fn unexpected(&self) -> Unexpected<'_> {
+        match self {
+            Short::Nothing => Unexpected::Unit,
+            Short::Bool(truth) => Unexpected::Bool(*truth),
+            Short::Negative(number) => Unexpected::Signed(*number),
+            Short::Number(number) => Unexpected::Unsigned(*number),
+            Short::Text(text) => Unexpected::Str(text),
+        }
+    }
+}
+
+struct ShorthandVisitor<T>(PhantomData<T>);
+
+impl<T: Shorthand> ShorthandVisitor<T> {
+    fn short<E: Error>(self, short: Short<'_>) -> Result<T, E> {
+        T::from_short(short).ok_or_else(|| E::invalid_type(short.unexpected(), &self))
+    }
+}
+
+impl<'de, T: Shorthand> Visitor<'de> for ShorthandVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        self.short(Short::Nothing)
+    }
+
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<T, E> {
+        self.short(Short::Bool(truth))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        self.short(Short::Negative(number))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        self.short(Short::Number(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        self.short(Short::Text(text))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::Full::deserialize(MapAccessDeserializer::new(map)).map(T::from_full)
+    }
+}
+
+/// Reads a value in either form.
+pub(super) fn read<'de, T: Shorthand, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(ShorthandVisitor(PhantomData))
+}
+
+/// The schema of a value in either form.
+pub(super) fn schema<T: Shorthand>(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "anyOf": [T::short_schema(), generator.subschema_for::<T::Full>()] })
+}
+
+/// Makes a [`Shorthand`] readable, with its schema.
+macro_rules! shorthand {
+    ($type:ident) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::parse::shorthand::read(deserializer)
+            }
+        }
+
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::parse::shorthand::schema::<Self>(generator)
+            }
+        }
+    };
+}
+
+pub(super) use shorthand;
