@@ -5,7 +5,9 @@
 //! when they are wanted, passages one by one and segments as a whole. [`Index`] reads such files from wherever they are
 //! and answers a [`Query`]; whether a speech holds a phrase is decided by its words, and never by the index alone.
 
+mod answer_query;
 mod chunk_indexer;
+mod clause;
 mod codec;
 mod compressed_file;
 mod corpus;
@@ -19,18 +21,21 @@ mod open_index;
 mod passage;
 mod posting_buffer;
 mod query;
+mod query_plan;
+mod score;
 mod segment;
 mod segment_cache;
 mod shard;
 mod term;
 mod vocabulary;
 
+pub use answer_query::{Hit, SearchResults, SortOrder};
 pub use compressed_file::{pack, unpack};
 pub use corpus::Corpus;
 pub use fold::Fold;
 pub use index_layout::{IndexLayout, IndexProfile};
 pub use index_manifest::{IndexManifest, IndexedSeries, SegmentEntry};
-pub use open_index::{Hit, Index, MemoryFiles, OpenError, SearchResults, SortOrder, Store};
+pub use open_index::{Index, MemoryFiles, OpenError, Store};
 pub use passage::{ContributionKind, IndexPassage, IndexedContribution, PassageSpeaker, write_passage};
 pub use query::{Query, Term, TermKind};
 pub use segment::{SegmentFiles, write_segment};

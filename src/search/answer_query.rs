@@ -1,0 +1,222 @@
+//! Answers queries.
+//!
+//! The index tells which passages may hold what is sought; their words tell which speeches do. So what is found is right
+//! even where the index says too much.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::directory::Directory;
+use super::index_layout::passage_path;
+use super::open_index::{Index, Store, damaged};
+use super::query::{Query, Term, TermKind};
+use super::query_plan::CompiledQuery;
+use super::score::{IN_A_NAME, INEXACT, rarity, relevance};
+use super::{ContributionKind, IndexPassage, IndexedContribution};
+
+/// In which order results come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SortOrder {
+    /// The best first, of equals the newest.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Date,
+}
+
+/// What an index says to a query.
+#[derive(Debug, Clone, Default)]
+pub struct SearchResults {
+    /// All that was found, in order.
+    pub hits: Vec<Hit>,
+    /// Files that could not be read, and why: something may be missing.
+    pub errors: Vec<String>,
+    /// Phrases in which there is no letter or digit, so that they cannot be looked for.
+    pub empty: Vec<String>,
+    /// Whether the query asks for anything.
+    pub asks: bool,
+}
+
+/// A speech that was found, or something that happened.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The title of the meeting.
+    pub title: String,
+    /// The meeting's page.
+    pub link: String,
+    /// `YYYY-MM-DD`, or as much as is known.
+    pub date: String,
+    /// Id of the series; may be empty.
+    pub series: String,
+    /// The language of the words.
+    pub lang: String,
+    /// What it is.
+    pub kind: ContributionKind,
+    /// Its anchor; may be empty.
+    pub id: String,
+    /// The speaker, as printed; may be empty.
+    pub speaker: String,
+    /// May be empty.
+    pub role: String,
+    /// The words.
+    pub text: String,
+    /// Bytes of the text that match.
+    pub ranges: Vec<Range<usize>>,
+    /// How well.
+    pub score: f64,
+}
+
+/// A passage that may hold what is sought.
+struct CandidatePassage {
+    path: String,
+}
+
+impl<S: Store> Index<S> {
+    /// Finds everything that a query asks for.
+    pub fn search(&self, query: &Query, order: SortOrder) -> SearchResults {
+        let languages: Vec<String> = self.root.languages.iter().map(|(lang, _)| lang.clone()).collect();
+        let mut answer = SearchResults::default();
+        let directories = self.directories(&mut answer.errors);
+        let asked = self.asked(query, &languages, &directories, &mut answer.errors);
+        answer.empty.clone_from(&asked.wanted.empty);
+        let fields = [TermKind::Speaker, TermKind::Series, TermKind::Year, TermKind::Lang, TermKind::In];
+        answer.asks = !asked.wanted.all.is_empty() || fields.iter().any(|field| query.of(*field).next().is_some());
+        if !answer.asks {
+            return answer;
+        }
+        let (candidates, frequencies) = self.candidates(&asked, &directories, &mut answer.errors);
+        let passages = f64::from(self.root.passages);
+        let weight = |range: &Range<usize>| {
+            rarity(passages, frequencies[range.clone()].iter().copied().min().unwrap_or(0) as f64)
+        };
+        let weights: Vec<f64> = asked.of_units.iter().map(weight).collect();
+        let read = |candidate: &CandidatePassage| {
+            let bytes = self.file(&candidate.path)?;
+            let passage = IndexPassage::read(&bytes).ok_or_else(|| damaged(&candidate.path))?;
+            Ok(self.hits(passage, &asked, &weights))
+        };
+        let found: Vec<Result<Vec<Hit>, String>> = candidates.par_iter().map(read).collect();
+        for found in found {
+            match found {
+                Ok(hits) => answer.hits.extend(hits),
+                Err(trouble) => answer.errors.push(trouble),
+            }
+        }
+        let by_score = order == SortOrder::Relevance && !asked.wanted.all.is_empty();
+        // Stable, so that what is equal in all this stays in the order in which it was said.
+        answer.hits.sort_by(|a, b| {
+            let score = if by_score { b.score.total_cmp(&a.score) } else { std::cmp::Ordering::Equal };
+            score.then_with(|| b.date.cmp(&a.date)).then_with(|| a.link.cmp(&b.link))
+        });
+        answer.errors.dedup();
+        answer
+    }
+
+    /// The passages in which everything may be, and in how many passages each clause holds.
+    fn candidates(
+        &self,
+        asked: &CompiledQuery<'_>,
+        directories: &[Option<Directory>],
+        errors: &mut Vec<String>,
+    ) -> (Vec<CandidatePassage>, Vec<usize>) {
+        let mut candidates = Vec::new();
+        let mut frequencies = vec![0; asked.clauses.len()];
+        for (segment, directory) in self.root.segments.iter().zip(directories) {
+            let Some(directory) = directory else { continue };
+            let mut lists: Vec<Vec<u32>> = vec![Vec::new(); asked.clauses.len()];
+            let read = self.postings(segment, directory, &asked.clauses, |clause, _, passages, _| {
+                lists[clause].extend_from_slice(passages);
+            });
+            if let Err(trouble) = read {
+                errors.push(trouble);
+                continue;
+            }
+            for (list, frequency) in lists.iter_mut().zip(&mut frequencies) {
+                list.sort_unstable();
+                list.dedup();
+                *frequency += list.len();
+            }
+            let shortest = lists.iter().min_by_key(|list| list.len());
+            let all: Vec<u32> = shortest.map_or_else(|| (0..segment.passages).collect(), Clone::clone);
+            let all = all.into_iter().filter(|passage| lists.iter().all(|list| list.binary_search(passage).is_ok()));
+            let mut meetings = directory.meetings.iter();
+            let (mut first, mut here) = (0, (0, [0; 3]));
+            for passage in all {
+                while passage >= first + here.0 {
+                    first += here.0;
+                    let Some(next) = meetings.next() else { break };
+                    here = *next;
+                }
+                let after = segment.years.partition_point(|(_, first)| *first <= passage);
+                let Some((year, _)) = after.checked_sub(1).and_then(|at| segment.years.get(at)) else { continue };
+                if is_among(asked.query, TermKind::Year, |term| (term.years.0..=term.years.1).contains(year)) {
+                    candidates.push(CandidatePassage { path: passage_path(*year, here.1, passage - first) });
+                }
+            }
+        }
+        (candidates, frequencies)
+    }
+
+    /// The results that a passage holds.
+    fn hits(&self, passage: IndexPassage, asked: &CompiledQuery<'_>, weights: &[f64]) -> Vec<Hit> {
+        let IndexPassage { title, link, date, lang, series, voices, contributions } = passage;
+        let is_in = |term: &Term| self.series_of(&term.text).any(|id| id == series);
+        if !is_among(asked.query, TermKind::Series, is_in) {
+            return Vec::new();
+        }
+        let has_words = !asked.wanted.all.is_empty();
+        let lift = |text: &str| if has_words && asked.wanted.find(text).is_some() { IN_A_NAME } else { 1.0 };
+        let heading = lift(&title);
+        let named: BTreeMap<u32, f64> = (0..).zip(&voices).map(|(number, voice)| (number, lift(&voice.name))).collect();
+        let mut hits = Vec::new();
+        for IndexedContribution { kind, voice, id, lang: own, text } in contributions {
+            let voice = voice.and_then(|number| voices.get(number as usize).map(|voice| (number, voice)));
+            let ids = voice.map_or(&[][..], |(_, voice)| &voice.ids);
+            let lang = if own.is_empty() { lang.clone() } else { own };
+            let speaks = |term: &Term| {
+                let rest = lang.get(..term.text.len()).filter(|start| start.eq_ignore_ascii_case(&term.text));
+                rest.is_some() && lang[term.text.len()..].chars().next().is_none_or(|next| next == '-')
+            };
+            let is_meant = (kind == ContributionKind::Speech) != asked.is_narrative
+                && (asked.query.of(TermKind::Speaker).all(|term| term.not)
+                    || ids.iter().any(|id| asked.speakers.contains(id)))
+                && !ids.iter().any(|id| asked.unwanted.contains(id))
+                && is_among(asked.query, TermKind::Lang, speaks);
+            let Some(found) = Some(&text).filter(|_| is_meant).and_then(|text| asked.wanted.find(text)) else {
+                continue;
+            };
+            let score = relevance(found.counts.iter().zip(weights), text.chars().count());
+            let name = voice.and_then(|(number, _)| named.get(&number)).copied().unwrap_or(1.0);
+            hits.push(Hit {
+                title: title.clone(),
+                link: link.clone(),
+                date: date.clone(),
+                series: series.clone(),
+                lang,
+                kind,
+                id,
+                speaker: voice.map(|(_, voice)| voice.name.clone()).unwrap_or_default(),
+                role: voice.map(|(_, voice)| voice.role.clone()).unwrap_or_default(),
+                text,
+                ranges: found.ranges,
+                score: score * heading * name * if found.is_exact { 1.0 } else { INEXACT },
+            });
+        }
+        hits
+    }
+}
+
+/// Whether one of the conditions on a field holds, if there are any, and none that must not.
+fn is_among(query: &Query, kind: TermKind, holds: impl Fn(&Term) -> bool) -> bool {
+    let (mut asked, mut found) = (false, false);
+    for term in query.of(kind) {
+        match (term.not, holds(term)) {
+            (true, true) => return false,
+            (true, false) => {}
+            (false, holds) => (asked, found) = (true, found || holds),
+        }
+    }
+    !asked || found
+}

@@ -1,0 +1,102 @@
+//! From what a person asks to conditions on passages: names become ids, words become terms.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::clause::{Clause, clauses_of};
+use super::directory::Directory;
+use super::fold::{Fold, fold};
+use super::matcher::WordMatcher;
+use super::open_index::{Index, Store};
+use super::query::{Query, TermKind};
+use super::term::{LANGUAGE, LATER_NAME, NAME, SERIES, SPEAKER};
+
+/// Everything that a query asks for.
+pub(super) struct CompiledQuery<'q> {
+    pub(super) query: &'q Query,
+    pub(super) wanted: WordMatcher,
+    pub(super) clauses: Vec<Clause>,
+    /// For each unit of the words, its clauses.
+    pub(super) of_units: Vec<Range<usize>>,
+    pub(super) speakers: FxHashSet<String>,
+    pub(super) unwanted: FxHashSet<String>,
+    pub(super) is_narrative: bool,
+}
+
+impl<S: Store> Index<S> {
+    /// The ids of those whose name is, or else begins like, what somebody wrote.
+    fn people(&self, name: &str, directories: &[Option<Directory>], errors: &mut Vec<String>) -> FxHashSet<String> {
+        let folded = fold(name, Fold::Loose);
+        let term = |kind: u8, text: &str| [&[kind], text.as_bytes()].concat();
+        let exact = [
+            Clause { terms: vec![term(SPEAKER, name)], prefix: false },
+            Clause { terms: vec![term(NAME, &format!("{folded}\0"))], prefix: true },
+        ];
+        let beginning = [NAME, LATER_NAME].map(|kind| Clause { terms: vec![term(kind, &folded)], prefix: true });
+        let mut found = FxHashSet::default();
+        for clauses in [exact, beginning] {
+            for (segment, directory) in self.root.segments.iter().zip(directories) {
+                let Some(directory) = directory else { continue };
+                let read = self.postings(segment, directory, &clauses, |_, term, _, _| {
+                    let text = std::str::from_utf8(&term[1..]).unwrap_or_default();
+                    let id = if term[0] == SPEAKER { Some(text) } else { text.split('\0').nth(1) };
+                    found.extend(id.map(str::to_owned));
+                });
+                errors.extend(read.err());
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The ids of the series that somebody may mean.
+    pub(super) fn series_of(&self, text: &str) -> impl Iterator<Item = &str> {
+        let sought = fold(text, Fold::Loose);
+        let means = move |name: &str| fold(name.trim(), Fold::Loose) == sought;
+        let series =
+            self.root.series.iter().filter(move |s| means(&s.id) || s.title.values().any(|title| means(title)));
+        series.map(|series| series.id.as_str())
+    }
+
+    /// Plans a query.
+    pub(super) fn asked<'q>(
+        &self,
+        query: &'q Query,
+        languages: &[String],
+        directories: &[Option<Directory>],
+        errors: &mut Vec<String>,
+    ) -> CompiledQuery<'q> {
+        let wanted = WordMatcher::new(query, languages);
+        let is_narrative = query.is_of_narrative();
+        let (mut speakers, mut unwanted) = (FxHashSet::default(), FxHashSet::default());
+        for term in query.of(TermKind::Speaker) {
+            let people = self.people(&term.text, directories, errors);
+            if term.not { unwanted.extend(people) } else { speakers.extend(people) }
+        }
+        let (mut clauses, mut of_units) = (Vec::new(), Vec::new());
+        for unit in &wanted.all {
+            let start = clauses.len();
+            clauses.extend(clauses_of(unit, is_narrative));
+            of_units.push(start..clauses.len());
+        }
+        let term = |kind: u8, text: &str| [&[kind], text.as_bytes()].concat();
+        let positive = |kind: TermKind| query.of(kind).filter(|term| !term.not).peekable();
+        if positive(TermKind::Speaker).peek().is_some() {
+            let mut terms: Vec<Vec<u8>> = speakers.iter().map(|id| term(SPEAKER, id)).collect();
+            terms.sort();
+            clauses.push(Clause { terms, prefix: false });
+        }
+        if positive(TermKind::Series).peek().is_some() {
+            let ids = positive(TermKind::Series).flat_map(|series| self.series_of(&series.text));
+            clauses.push(Clause { terms: ids.map(|id| term(SERIES, id)).collect(), prefix: false });
+        }
+        let languages: Vec<String> = positive(TermKind::Lang).map(|lang| lang.text.to_lowercase()).collect();
+        if let [lang] = languages.as_slice() {
+            clauses.push(Clause { terms: vec![term(LANGUAGE, lang)], prefix: true });
+        }
+        CompiledQuery { query, wanted, clauses, of_units, speakers, unwanted, is_narrative }
+    }
+}
