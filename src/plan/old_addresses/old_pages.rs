@@ -3,8 +3,8 @@
 use super::{PendingItem, PendingRedirects};
 use crate::plan::{Claimant, Planner, leads_out, urls};
 use crate::record::{AddressRedirect, MeetingIndex};
-use crate::site::{
 use crate::site::well_known::{CARD, PLAIN_RECORD};
+use crate::site::{
     Address, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind, Successor,
 };
 

@@ -1,0 +1,343 @@
+//! Writes the events of the Markdown parser as HTML: every tag is built here, every text escaped, every link looked up.
+
+use std::fmt::Write;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark_escape::escape_href;
+
+use super::escaped::{push_anchor, push_attribute, push_escaped, push_number};
+use super::notes::{split_mark, without_marks};
+use super::paragraphs::Paragraphs;
+use super::policy::{LinkKind, classify};
+use super::reactions::push_text;
+use super::tags::{HtmlPiece, pieces};
+use crate::text::is_cjk;
+
+/// Where relative links lead: pairs of a target as written and its address. A target that is not here loses its link.
+pub type LinkTargets<'a> = &'a [(Box<str>, Box<str>)];
+
+/// An element that is open, and how it came to be.
+pub(super) enum OpenElement {
+    /// By Markdown; holds the tag that closes it.
+    Markdown(&'static str),
+    /// By a raw tag; holds its position in [`super::policy::TAGS`].
+    Raw(usize),
+}
+
+/// Closing tags of [`super::policy::TAGS`], in the same order.
+const CLOSING: [&str; 8] = ["", "</a>", "</b>", "</i>", "</em>", "</strong>", "</sup>", "</sub>"];
+
+impl OpenElement {
+    /// The tag that closes it.
+    pub(super) fn close(&self) -> &'static str {
+        match self {
+            OpenElement::Markdown(close) => close,
+            OpenElement::Raw(tag) => CLOSING[*tag],
+        }
+    }
+}
+
+/// Writes the HTML of one text.
+pub(super) struct HtmlWriter<'w, 'p> {
+    pub(super) out: &'w mut String,
+    pub(super) links: LinkTargets<'w>,
+    pub(super) paragraphs: &'w mut Paragraphs<'p>,
+    pub(super) source: &'w str,
+    pub(super) open: Vec<OpenElement>,
+    /// Text not yet written: the parser splits it at escapes and entities, and reactions may span the split.
+    pub(super) text: String,
+    /// How many lists, quotations or tables surround us; only paragraphs outside all of them are numbered.
+    pub(super) depth: usize,
+    /// Within an image, whose text is its description.
+    pub(super) muted: usize,
+    /// Whether the paragraph of a block of raw HTML has begun; one that says nothing has none.
+    pub(super) html_is_open: bool,
+    pub(super) in_head: bool,
+    /// The level of the heading above.
+    pub(super) heading: u8,
+    /// For each open list: the number the next item would have.
+    pub(super) lists: Vec<Option<u64>>,
+}
+
+impl HtmlWriter<'_, '_> {
+    /// Takes the next event.
+    pub(super) fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
+        if self.muted > 0 {
+            match event {
+                Event::Start(Tag::Image { .. }) => self.muted += 1,
+                Event::End(TagEnd::Image) => {
+                    self.muted -= 1;
+                    if self.muted == 0 {
+                        self.close_markdown();
+                    }
+                }
+                Event::Text(text) | Event::Code(text) => self.text.push_str(&text),
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Text(text) => self.text.push_str(&text),
+            Event::SoftBreak => self.soft_break(&range),
+            other => {
+                self.flush();
+                self.structure(other, &range);
+            }
+        }
+    }
+
+    fn structure(&mut self, event: Event<'_>, range: &std::ops::Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end),
+            Event::Code(code) => {
+                self.out.push_str("<code>");
+                push_escaped(self.out, &without_marks(&code));
+                self.out.push_str("</code>");
+            }
+            Event::Html(html) => {
+                if !self.html_is_open && !says_nothing(&html) {
+                    self.html_is_open = true;
+                    self.open_paragraph();
+                }
+                self.raw(&html);
+            }
+            Event::InlineHtml(html) => self.raw(&html),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::FootnoteReference(name) => {
+                self.out.push_str("<sup class=\"footnote\">[");
+                push_escaped(self.out, &name);
+                self.out.push_str("]</sup>");
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: &std::ops::Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.open_paragraph(),
+            Tag::Heading { level, .. } => {
+                // An underline of hyphens below a paragraph is a line somebody typed, not a heading.
+                let typed = self.source[range.clone()].trim_start().starts_with('#');
+                // No level is left out, however they are typed: that is how a screen reader finds its way.
+                let level = (level as u8).clamp(self.paragraphs.top, 6).min(self.heading + 1);
+                if !typed {
+                    return self.push_element("<p>", "</p>\n");
+                }
+                self.heading = level;
+                match level {
+                    0..=2 => self.push_element("<h2>", "</h2>\n"),
+                    3 => self.push_element("<h3>", "</h3>\n"),
+                    4 => self.push_element("<h4>", "</h4>\n"),
+                    5 => self.push_element("<h5>", "</h5>\n"),
+                    _ => self.push_element("<h6>", "</h6>\n"),
+                }
+            }
+            Tag::BlockQuote(_) => self.push_container("<blockquote>\n", "</blockquote>\n"),
+            Tag::CodeBlock(_) => self.push_container("<pre><code>", "</code></pre>\n"),
+            Tag::HtmlBlock => self.html_is_open = false,
+            Tag::List(first) => {
+                self.lists.push(first);
+                match first {
+                    None => self.push_container("<ul>\n", "</ul>\n"),
+                    Some(1) => self.push_container("<ol>\n", "</ol>\n"),
+                    Some(first) => {
+                        self.out.push_str("<ol start=\"");
+                        push_number(self.out, first as u32);
+                        self.push_container("\">\n", "</ol>\n");
+                    }
+                }
+            }
+            Tag::Item => self.item(range),
+            Tag::FootnoteDefinition(name) => {
+                self.out.push_str("<div class=\"footnote\"><span>[");
+                push_escaped(self.out, &name);
+                self.push_container("]</span> ", "</div>\n");
+            }
+            Tag::Table(_) => self.push_container("<table>\n", "</tbody></table>\n"),
+            Tag::TableHead => {
+                self.in_head = true;
+                self.push_element("<thead><tr>", "</tr></thead><tbody>\n");
+            }
+            Tag::TableRow => self.push_element("<tr>", "</tr>\n"),
+            Tag::TableCell if self.in_head => self.push_element("<th>", "</th>"),
+            Tag::TableCell => self.push_element("<td>", "</td>"),
+            Tag::Emphasis => self.push_element("<em>", "</em>"),
+            Tag::Strong => self.push_element("<strong>", "</strong>"),
+            Tag::Strikethrough => self.push_element("<del>", "</del>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title),
+            Tag::Image { dest_url, .. } => self.image(&dest_url),
+            _ => self.push_element("", ""),
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Table => self.depth -= 1,
+            TagEnd::List(_) => {
+                self.depth -= 1;
+                self.lists.pop();
+            }
+            TagEnd::TableHead => self.in_head = false,
+            TagEnd::HtmlBlock if !self.html_is_open => {
+                self.html_is_open = true;
+                return;
+            }
+            _ => {}
+        }
+        self.close_markdown();
+    }
+
+    fn open_paragraph(&mut self) {
+        if self.depth == 0 {
+            self.paragraphs.open(self.out);
+        } else {
+            self.out.push_str("<p>");
+        }
+        self.open.push(OpenElement::Markdown("</p>\n"));
+    }
+
+    /// Numbers that do not follow one another are what somebody said, so the list keeps them.
+    fn item(&mut self, range: &std::ops::Range<usize>) {
+        let Some(Some(expected)) = self.lists.last_mut() else { return self.push_element("<li>", "</li>\n") };
+        let marker = self.source[range.clone()].trim_start();
+        let digits = marker.bytes().take_while(u8::is_ascii_digit).count();
+        let written = marker[..digits].parse::<u64>().unwrap_or(*expected);
+        let differs = written != *expected;
+        *expected = written + 1;
+        if differs {
+            self.out.push_str("<li value=\"");
+            push_number(self.out, written as u32);
+            self.push_element("\">", "</li>\n");
+        } else {
+            self.push_element("<li>", "</li>\n");
+        }
+    }
+
+    fn push_element(&mut self, open: &str, close: &'static str) {
+        self.out.push_str(open);
+        self.open.push(OpenElement::Markdown(close));
+    }
+
+    fn push_container(&mut self, open: &str, close: &'static str) {
+        self.depth += 1;
+        self.push_element(open, close);
+    }
+
+    /// Closes the innermost element that Markdown opened, and any raw tag left open within it.
+    fn close_markdown(&mut self) {
+        self.flush();
+        while let Some(element) = self.open.pop() {
+            self.out.push_str(element.close());
+            if matches!(element, OpenElement::Markdown(_)) {
+                break;
+            }
+        }
+    }
+
+    fn link(&mut self, kind: LinkType, destination: &str, title: &str) {
+        let mail = matches!(kind, LinkType::Email) && !destination.starts_with("mailto:");
+        let destination = if mail { format!("mailto:{destination}") } else { destination.to_owned() };
+        match self.address(&destination) {
+            // A link within a link (`[a <https://b> c](d)`) cannot be in HTML; the outer one stays.
+            Some(address) if !self.open.iter().any(|e| e.close() == "</a>") => {
+                push_anchor(self.out, &address);
+                if !title.is_empty() {
+                    self.out.push_str(" title=\"");
+                    push_attribute(self.out, title);
+                    self.out.push('"');
+                }
+                self.push_element(">", "</a>");
+            }
+            _ => self.push_element("", ""),
+        }
+    }
+
+    /// A picture of ours is shown; one from elsewhere becomes a link, because no page asks others for anything.
+    fn image(&mut self, destination: &str) {
+        self.muted = 1;
+        let name = destination.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let address = self.address(destination);
+        match (classify(destination), address) {
+            (LinkKind::Relative(_), Some(address)) => {
+                self.out.push_str("<img loading=\"lazy\" src=\"");
+                let _ = escape_href(&mut *self.out, &address);
+                self.out.push_str("\" alt=\"");
+                self.open.push(OpenElement::Markdown("\">"));
+            }
+            (_, Some(address)) if !self.open.iter().any(|e| e.close() == "</a>") => {
+                push_anchor(self.out, &address);
+                self.out.push_str(" class=\"image\">");
+                push_escaped(self.out, if name.is_empty() { &address } else { name });
+                self.push_element(" ", "</a>");
+            }
+            _ => self.push_element("", ""),
+        }
+    }
+
+    /// Where a link leads; `None` when it may not lead there.
+    pub(super) fn address(&self, destination: &str) -> Option<String> {
+        match classify(destination) {
+            LinkKind::Absolute(address) => Some(address.to_owned()),
+            LinkKind::SchemeRelative(address) => Some(format!("https:{address}")),
+            LinkKind::Relative(target) => {
+                let place = self.links.binary_search_by(|(written, _)| (**written).cmp(target)).ok();
+                place.map(|place| self.links[place].1.to_string())
+            }
+            LinkKind::Unsafe => None,
+        }
+    }
+
+    /// A line break between two characters written without spaces is none.
+    fn soft_break(&mut self, range: &std::ops::Range<usize>) {
+        self.flush();
+        let next = self.source[range.end..].trim_start_matches([' ', '>', '\t']).chars().next();
+        let before = self.source[..range.start].chars().next_back();
+        if !(before.is_some_and(is_cjk) && next.is_some_and(is_cjk)) {
+            self.out.push('\n');
+        }
+    }
+
+    /// Writes the text that waits.
+    pub(super) fn flush(&mut self) {
+        if self.text.is_empty() {
+            return;
+        }
+        let mut text = std::mem::take(&mut self.text);
+        if self.muted > 0 || matches!(self.open.last(), Some(OpenElement::Markdown("\">"))) {
+            push_attribute(self.out, &without_marks(&text));
+        } else {
+            self.push_marked(&text);
+        }
+        text.clear();
+        self.text = text;
+    }
+
+    /// Text with its reactions and marks of notes.
+    pub(super) fn push_marked(&mut self, mut text: &str) {
+        while let Some((before, number, after)) = split_mark(text) {
+            push_text(self.out, before);
+            if number > 0 {
+                let within_link = self.open.iter().any(|element| element.close() == "</a>");
+                match self.paragraphs.marks {
+                    Some(marks) => marks.push(self.out, number, within_link),
+                    None => {
+                        let _ = write!(self.out, "<sup class=\"footnote\">{number}</sup>");
+                    }
+                }
+            }
+            text = after;
+        }
+        push_text(self.out, text);
+    }
+}
+
+/// Whether there is nothing in raw HTML but comments.
+fn says_nothing(html: &str) -> bool {
+    pieces(html).all(|piece| match piece {
+        HtmlPiece::Hidden(_) => true,
+        HtmlPiece::Text(text) => text.trim().is_empty(),
+        HtmlPiece::Open { .. } | HtmlPiece::Close { .. } => false,
+    })
+}

@@ -1,0 +1,86 @@
+//! Raw HTML within Markdown: allowed tags are built anew, frames become links, the rest leaves only its text.
+
+use super::attributes::attribute;
+use super::elements::{ElementKind, element};
+use super::escaped::{push_anchor, push_escaped};
+use super::html_writer::{HtmlWriter, OpenElement};
+use super::plain::decode_entities;
+use super::policy::{LinkKind, TAGS, classify, video_page};
+use super::tags::{HtmlPiece, pieces};
+
+/// Raw tags within more elements than this are left out: no writer means them, and they would exhaust a browser.
+const DEEPEST: usize = 60;
+
+impl HtmlWriter<'_, '_> {
+    /// Appends a piece of raw HTML.
+    pub(super) fn raw(&mut self, html: &str) {
+        let mut apart = false;
+        for piece in pieces(html) {
+            let is_gap = matches!(piece, HtmlPiece::Open { name, .. } | HtmlPiece::Close { name } if element(name) == Some(ElementKind::Block));
+            match piece {
+                HtmlPiece::Text(text) => {
+                    // Words that only the edge of a dropped block kept apart.
+                    if apart && self.out.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric) {
+                        self.out.push(' ');
+                    }
+                    self.push_marked(&decode_entities(text));
+                }
+                HtmlPiece::Hidden(_) => {}
+                HtmlPiece::Open { name, attributes } if name.eq_ignore_ascii_case("iframe") => self.frame(attributes),
+                HtmlPiece::Open { name, attributes } => self.open_raw(name, attributes),
+                HtmlPiece::Close { name } => self.close_raw(name),
+            }
+            apart = is_gap;
+        }
+    }
+
+    fn open_raw(&mut self, name: &str, attributes: &str) {
+        let Some(tag) = TAGS.iter().position(|tag| tag.eq_ignore_ascii_case(name)) else { return };
+        match TAGS[tag] {
+            "br" => self.out.push_str("<br>"),
+            "a" => {
+                let address = attribute(attributes, "href").and_then(|href| self.address(&decode_entities(href)));
+                if let Some(address) = address.filter(|_| !self.open.iter().any(|e| e.close() == "</a>")) {
+                    push_anchor(self.out, &address);
+                    self.out.push('>');
+                    self.open.push(OpenElement::Raw(tag));
+                }
+            }
+            _ if self.open.len() > DEEPEST => {}
+            name => {
+                self.out.push('<');
+                self.out.push_str(name);
+                self.out.push('>');
+                self.open.push(OpenElement::Raw(tag));
+            }
+        }
+    }
+
+    /// Closes a raw tag if it was opened within the same Markdown element; else there is nothing to close.
+    fn close_raw(&mut self, name: &str) {
+        let innermost = self.open.iter().rposition(|e| matches!(e, OpenElement::Markdown(_))).map_or(0, |at| at + 1);
+        let opened = self.open[innermost..]
+            .iter()
+            .rposition(|e| matches!(e, OpenElement::Raw(tag) if TAGS[*tag].eq_ignore_ascii_case(name)));
+        if let Some(opened) = opened {
+            for element in self.open.drain(innermost + opened..).rev() {
+                self.out.push_str(element.close());
+            }
+        }
+    }
+
+    fn frame(&mut self, attributes: &str) {
+        let Some(source) = attribute(attributes, "src").map(decode_entities) else { return };
+        let Some(address) = self.address(&source).filter(|_| !matches!(classify(&source), LinkKind::Relative(_)))
+        else {
+            return;
+        };
+        let video = video_page(&address);
+        let title = attribute(attributes, "title").map(decode_entities).filter(|title| !title.is_empty());
+        let address = video.as_deref().unwrap_or(&address);
+        push_anchor(self.out, address);
+        self.out.push_str(if video.is_some() { " class=\"video\">" } else { ">" });
+        push_escaped(self.out, title.as_deref().unwrap_or(address));
+        self.out.push_str("</a>");
+    }
+}
