@@ -11,6 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::pipeline::{ThenFile, is_read_by_name};
 use crate::report::failure::Failure;
 
+/// The file by which a finished site is known, below its folder.
+const MANIFEST: &str = ".minutebook/manifest";
+
 /// A commit that touched the folder.
 #[derive(Debug)]
 pub(super) struct Commit {
@@ -145,11 +148,20 @@ impl<'a> GitHistory<'a> {
         }
         let listed = git(self.folder, &arguments)?;
         let mut before = std::mem::take(&mut self.files);
+        // A finished site among the records was none of them.
+        let finished: Vec<&str> = listed
+            .split('\0')
+            .filter_map(|entry| entry.split_once('\t')?.1.strip_prefix(&*self.prefix)?.strip_suffix(MANIFEST))
+            .collect();
+        let is_finished = |path: &str| finished.iter().any(|folder| path.starts_with(folder));
         for entry in listed.split('\0').filter(|entry| !entry.is_empty()) {
             let Some((head, path)) = entry.split_once('\t') else { continue };
             let mut head = head.split(' ');
             let (Some(mode), Some(_), Some(hash)) = (head.next(), head.next(), head.next()) else { continue };
             let Some(path) = path.strip_prefix(&self.prefix).filter(|path| is_read_by_name(path)) else { continue };
+            if is_finished(path) {
+                continue;
+            }
             if let Some(known) = before.remove(path).filter(|(known, _)| known == hash) {
                 self.files.insert(path.to_owned(), known);
                 continue;

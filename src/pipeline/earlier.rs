@@ -59,6 +59,10 @@ impl EarlierReader {
     /// # Errors
     /// With the reason, when its settings cannot be read: they decide who may see which record.
     pub fn read(&mut self, files: Vec<ThenFile>) -> Result<Then, String> {
+        // Such a folder makes the one around it a site, of which only what lies in `content/` was published.
+        if files.iter().any(|file| file.path().starts_with("content/")) {
+            return Err("the records lay in `content/` then, and not in this folder".to_owned());
+        }
         let mut found = Discovered::then(files, &self.decoded);
         let is_settings = |path: &str| ContentFile::of(path) == Some(ContentFile::Settings);
         let mut diagnostics: Vec<Diagnostic> = found.refusals(is_settings).collect();
@@ -71,6 +75,11 @@ impl EarlierReader {
         if let Some(wrong) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
             return Err(wrong.message.clone());
         }
+        // Without its registries no site was built.
+        let mut diagnostics = Vec::new();
+        read::registries(&found, &sources, &mut diagnostics).map_err(|failure| {
+            failure.diagnostics.first().map_or(failure.message.clone(), |wrong| wrong.message.clone())
+        })?;
         let (documents, _) =
             read::documents(&found, &mut sources, &config, &mut self.shelf, Timestamp::MAX, &mut Vec::new());
         let mut records: FxHashMap<Arc<str>, Record> =

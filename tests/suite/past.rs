@@ -388,6 +388,30 @@ fn histories() -> Vec<History> {
             "2024-01-01-a.md had its address then",
         ),
         (
+            "a registry that nobody could read, without which there was no site",
+            |past| {
+                past.write("content/people.yml", "people: [\n");
+                past.record("", HUSH);
+                past.commit("2024-04-01");
+                past.remove("content/people.yml");
+                then_public(past);
+            },
+            "not taken over",
+        ),
+        (
+            "a finished site among the records",
+            |past| {
+                past.write("content/copy/.minutebook/manifest", "minutebook manifest 2\n");
+                past.record("", HUSH);
+                past.rename(RECORD, "content/copy/2024-03-11-harbour.md");
+                past.commit("2024-04-01");
+                past.remove("content/copy/.minutebook/manifest");
+                past.remove("content/copy/2024-03-11-harbour.md");
+                then_public(past);
+            },
+            "",
+        ),
+        (
             "a row and an address that it had while it was held",
             |past| {
                 past.write("content/.redirects", "/meetings/tarantella/\t/meetings/2024-03-11-harbour/\n");
@@ -427,6 +451,30 @@ fn nothing_that_was_held_back_comes_from_the_past() {
         assert_eq!(holds(&built.output, SECRET), [""; 0], "{name}");
         assert_eq!((found_by_search(&built, SECRET), found_by_search(&built, "aye")), (0, 1), "{name}");
     }
+}
+
+#[test]
+fn what_lay_beside_the_content_of_a_site_is_not_taken_over_when_the_site_has_become_a_folder() {
+    if !has_git() {
+        return;
+    }
+    let past = Past::new();
+    past.write("content/2024-01-01-a.md", "# A\n\n### Ann:\nBoats.\n");
+    past.write("2024-03-11-harbour.md", "# Harbour\n\n### Ann:\nWe shall dance the tarantella.\n");
+    past.commit("2024-04-01");
+    past.rename("content/2024-01-01-a.md", "2024-01-01-a.md");
+    past.rename("content/site.yml", "site.yml");
+    std::fs::remove_dir(past.site.path("content")).expect("an empty folder");
+    past.write("2024-03-11-harbour.md", "# Harbour\n\n### Ann:\nWe bought three boats.\n");
+    past.commit("2024-05-01");
+    let register = past.site.path("kept");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_minutebook"));
+    run.args(["register", "import", "--now", "2026-01-01T00:00:00Z"]).arg(&past.site.options.site);
+    let run = run.arg("--register").arg(&register).output().expect("the program");
+    let told = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{told}");
+    assert_eq!(holds(&register, SECRET), [""; 0], "{told}");
+    assert!(told.contains("the records lay in `content/` then"), "{told}");
 }
 
 #[test]

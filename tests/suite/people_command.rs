@@ -99,7 +99,7 @@ fn a_registry_keeps_its_comments_order_and_layout() {
     check("people:\n- id: ann\n  labels:\n  - Ann # short‸\n  # the end", "A. Lee", "\n  - A. Lee");
     check("people:\r\n  - id: ann\r\n    names: {en: Ann}‸\r\n", "A. Lee", "\r\n    labels: [A. Lee]");
     check("people:\n  - id: ann\n    labels:\n      - Ann‸", "Lee # 2", "\n      - \"Lee # 2\"");
-    check("people: [{id: ann, labels: [Ann‸]}]", "No", ", \"No\"");
+    check("people: [{id: ann, labels: [Ann‸]}]", "Null", ", \"Null\"");
 }
 
 #[test]

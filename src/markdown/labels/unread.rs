@@ -86,7 +86,7 @@ fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<Unread> {
 }
 
 /// The text with headings instead of lines that begin like a speaker's name; `None` when that is not sure. `shown` is the text
-/// without what is hidden, as long as the text: of what it lacks nothing changes.
+/// without what is hidden, as long as the text: nothing of what it lacks changes.
 pub fn with_headings(text: &str, shown: &str, start: usize) -> Option<String> {
     let found = unread(shown, start, true).filter(|found| found.is_sure)?;
     let marks = match found.kind {
@@ -101,8 +101,10 @@ pub fn with_headings(text: &str, shown: &str, start: usize) -> Option<String> {
         if found.kind != LineKind::Heading && is_no_speaker(&bare) {
             continue;
         }
+        // A label with something hidden beside it cannot become a heading, and without it the words below the label would
+        // belong to the speaker above.
         if text.get(mark.at..mark.label.1) != shown.get(mark.at..mark.label.1) {
-            continue;
+            return None;
         }
         let end = text[mark.at..].find('\n').map_or(text.len(), |end| mark.at + end);
         out.push_str(&text[done..mark.at]);
@@ -147,6 +149,12 @@ mod tests {
         check("# T\n\n#### Eve:\nGood.\n\n#### Gus:\nSo.\n", "# T\n\n### Eve:\nGood.\n\n### Gus:\nSo.\n");
         check("# T\n\n**林某：**\\\n好。\n\n**王某**\\\n是。\n", "# T\n\n### 林某：\n好。\n\n### 王某：\n是。\n");
         check("Mary Smith  0:15\nHello.\n\nJo Li  0:20\nHi.", "### Mary Smith  0:15:\nHello.\n\n### Jo Li  0:20:\nHi.");
+        let hidden = "# T\n\nGUS: So.\n\n<!-- x --> EVE: Good.\n\nGUS: Ho.\n";
+        assert_eq!(
+            with_headings(hidden, &hidden.replace("<!-- x -->", "          "), 0),
+            None,
+            "Eve's words stay Eve's"
+        );
         for unsure in ["# T\n\nThat is all.\n", "# T\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nEve: Hm\n", ""] {
             assert_eq!(with_headings(unsure, unsure, 0), None, "{unsure}");
         }

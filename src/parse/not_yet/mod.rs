@@ -595,7 +595,9 @@ fn stamp(line: &str) -> Option<Says> {
         "gesperrt bis ",
         "sous embargo jusqu'au ",
     ];
-    if line.starts_with('#') || line.chars().count() > 80 {
+    // A word in small letters is a part of a sentence.
+    let is_small = line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    if is_small || line.starts_with('#') || line.chars().count() > 80 {
         return None;
     }
     if STAMPS.contains(&&*folded(line)) {
