@@ -89,10 +89,17 @@ fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<Unread> {
 /// without what is hidden, as long as the text: nothing of what it lacks changes.
 pub fn with_headings(text: &str, shown: &str, start: usize) -> Option<String> {
     let found = unread(shown, start, true).filter(|found| found.is_sure)?;
-    let marks = match found.kind {
-        LineKind::Labels(labels) => marks(shown, start, labels),
-        LineKind::Heading => false_headings(shown, start),
+    let labels_of = |text: &str, start: usize| match found.kind {
+        LineKind::Labels(labels) => marks(text, start, labels),
+        LineKind::Heading => false_headings(text, start),
     };
+    // A label behind something hidden cannot become a heading, and without it the words below it would belong to the speaker
+    // above.
+    let mut lines = text[start..].lines().zip(shown[start..].lines());
+    if lines.any(|(written, seen)| written != seen && !labels_of(seen.trim(), 0).is_empty()) {
+        return None;
+    }
+    let marks = labels_of(shown, start);
     let mut out = String::with_capacity(text.len() + marks.len() * 8);
     let mut done = 0;
     for mark in marks {
@@ -101,8 +108,7 @@ pub fn with_headings(text: &str, shown: &str, start: usize) -> Option<String> {
         if found.kind != LineKind::Heading && is_no_speaker(&bare) {
             continue;
         }
-        // A label with something hidden beside it cannot become a heading, and without it the words below the label would
-        // belong to the speaker above.
+        // The same of a label with something hidden within.
         if text.get(mark.at..mark.label.1) != shown.get(mark.at..mark.label.1) {
             return None;
         }
