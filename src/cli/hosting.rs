@@ -22,7 +22,7 @@ pub(super) struct HostingArguments {
     /// The folder that the server shows (`current` in the folder that is published to, else /var/www/HOST/current)
     #[arg(long, value_name = "DIR")]
     root: Option<String>,
-    /// Where the server listens: a port, an address, or both, such as 127.0.0.1:8080 or [::1]:8080
+    /// Where the server listens: a port, an address, or both, such as 127.0.0.1:8080; an IPv6 address stands in brackets
     #[arg(long, value_name = "WHERE")]
     listen: Option<String>,
     /// The address the site has, instead of the one in site.yml

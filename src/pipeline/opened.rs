@@ -76,7 +76,7 @@ fn refuse_output_in_content(found: &Discovered, output: &Path) -> Result<(), Fai
 /// The moment for which a site is read.
 ///
 /// # Errors
-/// As [`check`], for its settings.
+/// As `check`, for its settings.
 pub fn moment(options: &Options) -> Result<jiff::Timestamp, Failure> {
     Ok(Opened::new(options)?.settings.now)
 }
