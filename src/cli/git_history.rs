@@ -10,9 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::pipeline::{ThenFile, is_read_by_name};
 use crate::report::failure::Failure;
-
-/// The file by which a finished site is known, below its folder.
-const MANIFEST: &str = ".minutebook/manifest";
+use crate::site::well_known::MANIFEST;
 
 /// A commit that touched the folder.
 #[derive(Debug)]
