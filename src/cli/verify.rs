@@ -104,8 +104,8 @@ fn run(wanted: &VerifyOptions) -> Result<ExitCode, Failure> {
         );
         if !found.is_of_key {
             say(
-                "not compared with the register: what hides or dresses words (`hidden`, styles), what stands around the record, titles, \
-                 pictures, links, index.md, feeds, the search index and all other files; only a signature vouches for these",
+                "not compared with the register: style sheets and scripts, what stands around a transcript, titles, pictures, where links \
+                 lead, index.md, feeds, the search index and all other files; only a signature vouches for these",
             );
         }
         if found.elsewhere > 0 {

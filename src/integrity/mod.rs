@@ -3,6 +3,7 @@
 
 mod disk;
 mod key;
+mod page_parts;
 mod pages;
 mod sign;
 mod verification;

@@ -4,6 +4,7 @@
 //! Signs are compared one by one, and white space and square brackets are passed over: how a page sets its paragraphs and
 //! references is no part of what was said.
 
+use super::page_parts::{PagePart, attribute, attributes, decoded, has_class, page_parts};
 use crate::ledger::{LedgerPassage, PassageKind};
 
 /// In what a page differs.
@@ -17,88 +18,154 @@ pub(super) enum Wrong {
     Added(String),
 }
 
+/// Elements that this program draws within a record.
+const ELEMENTS: [&str; 40] = [
+    "section",
+    "div",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "a",
+    "i",
+    "em",
+    "b",
+    "strong",
+    "sup",
+    "sub",
+    "span",
+    "br",
+    "hr",
+    "img",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "blockquote",
+    "pre",
+    "code",
+    "del",
+    "ins",
+    "details",
+    "summary",
+    "time",
+    "wbr",
+    "bdi",
+    "ruby",
+    "rt",
+];
+
+/// Attributes that this program writes within a record. None of them shows, hides or moves words.
+const ATTRIBUTES: [&str; 19] = [
+    "class",
+    "id",
+    "href",
+    "src",
+    "alt",
+    "title",
+    "lang",
+    "hreflang",
+    "dir",
+    "role",
+    "aria-label",
+    "aria-labelledby",
+    "aria-hidden",
+    "datetime",
+    "start",
+    "width",
+    "height",
+    "loading",
+    "decoding",
+];
+
 /// A page in pieces.
 pub(super) struct PageWords<'p> {
     pieces: Vec<PagePart<'p>>,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum PagePart<'p> {
-    Text(&'p str),
-    /// Its name and what else stands in it.
-    Start(&'p str, &'p str),
-    End,
-}
-
 impl<'p> PageWords<'p> {
     pub(super) fn new(page: &'p str) -> Self {
-        let mut pieces = Vec::new();
-        let mut rest = page;
-        while !rest.is_empty() {
-            let Some(at) = rest.find('<') else {
-                pieces.push(PagePart::Text(rest));
-                break;
-            };
-            if at > 0 {
-                pieces.push(PagePart::Text(&rest[..at]));
-            }
-            rest = &rest[at + 1..];
-            if let Some(comment) = rest.strip_prefix("!--") {
-                rest = comment.split_once("-->").map_or("", |(_, after)| after);
-                continue;
-            }
-            let end = end_of_tag(rest);
-            let tag = &rest[..end];
-            rest = rest.get(end + 1..).unwrap_or_default();
-            if tag.starts_with('/') {
-                pieces.push(PagePart::End);
-            } else if !tag.starts_with(['!', '?']) {
-                let (name, more) = tag.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((tag, ""));
-                let name = name.trim_end_matches('/');
-                pieces.push(PagePart::Start(name, more));
-                // What stands in these is no markup, and nobody reads it.
-                let raw = ["script", "style", "textarea", "title", "noscript"]
-                    .into_iter()
-                    .find(|raw| name.eq_ignore_ascii_case(raw));
-                if let Some(raw) = raw {
-                    rest = after_raw(rest, raw);
-                    pieces.push(PagePart::End);
-                }
-            }
-        }
-        PageWords { pieces }
+        PageWords { pieces: page_parts(page) }
     }
 
-    /// Compares the record on the page with what was published of it.
+    /// Compares the record on the page with what was published of it: everything between the beginning of the transcript and
+    /// the end of the element that holds it.
     pub(super) fn compare(&self, passages: &[LedgerPassage]) -> Result<(), Wrong> {
-        let mut at = self.pieces.iter().position(begins_a_record).unwrap_or(self.pieces.len());
+        let begin = self.begin();
+        let end = self.end(begin);
+        self.check_elements(begin, end)?;
+        let notes = self.pieces[begin..end].iter().filter(|piece| is_endnote(piece)).count();
+        let mut at = begin;
         let mut speaker = String::new();
         for passage in passages {
-            at = self.next(at, &mut speaker)?;
+            at = self.next(at, end, &mut speaker)?;
             let what = shown(passage);
-            let is_it = self.pieces.get(at).is_some_and(|piece| is_of(piece, passage));
+            let is_it = at < end && is_of(&self.pieces[at], passage);
             if !is_it {
                 return Err(Wrong::Missing(what));
             }
             let (said, after) = self.within(at);
             at = after;
-            let is_said = passage.words.as_ref().is_none_or(|words| said.are(words));
+            let is_said = said.highest_mark <= notes && passage.words.as_ref().is_none_or(|words| said.are(words));
             let is_theirs = passage.kind != PassageKind::Speech || speaker.starts_with(&signs(&passage.label));
             if !is_said || !is_theirs {
                 return Err(Wrong::Other(what));
             }
         }
-        match self.pieces[at.min(self.pieces.len())..].iter().any(is_passage) {
+        speaker.clear();
+        at = self.next(at, end, &mut speaker)?;
+        let rest = self.pieces.get(at..).unwrap_or_default();
+        match !speaker.is_empty() || rest.iter().any(is_passage) {
             true => Err(Wrong::Added("a speech, a remark or a heading after the last".to_owned())),
             false => Ok(()),
         }
     }
 
-    /// Where the next passage begins. What stands between two is who speaks, and what was said there before.
-    fn next(&self, mut at: usize, speaker: &mut String) -> Result<usize, Wrong> {
-        while let Some(piece) = self.pieces.get(at) {
-            match piece {
-                piece if is_passage(piece) => break,
+    /// Where the transcript begins: behind the tag of the element that holds it, else with the first passage.
+    fn begin(&self) -> usize {
+        let first = self.pieces.iter().position(begins_a_record).unwrap_or(self.pieces.len());
+        let holds =
+            |piece: &PagePart<'_>| matches!(piece, PagePart::Start("div", more) if has_class(more, "transcript"));
+        self.pieces[..first].iter().rposition(holds).map_or(first, |at| at + 1)
+    }
+
+    /// Where the element ends that holds what begins at a piece.
+    fn end(&self, begin: usize) -> usize {
+        let mut depth = 0;
+        let ends = |piece: &PagePart<'_>| {
+            depth += piece.depth();
+            depth < 0
+        };
+        self.pieces[begin..].iter().position(ends).map_or(self.pieces.len(), |at| begin + at)
+    }
+
+    /// Whether there is nothing but elements and attributes that this program draws.
+    fn check_elements(&self, begin: usize, end: usize) -> Result<(), Wrong> {
+        for piece in &self.pieces[begin..end] {
+            let PagePart::Start(name, more) = piece else { continue };
+            if !ELEMENTS.contains(name) {
+                return Err(Wrong::Added(format!("<{}>", name.chars().take(80).collect::<String>())));
+            }
+            if let Some((other, _)) = attributes(more).find(|(key, _)| !ATTRIBUTES.contains(key)) {
+                return Err(Wrong::Added(format!("<{name} {}>", other.chars().take(80).collect::<String>())));
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the next passage begins; `end` when there is none. What stands between two is who speaks, what was said there
+    /// before, and the numbers of notes to the title.
+    fn next(&self, mut at: usize, end: usize, speaker: &mut String) -> Result<usize, Wrong> {
+        while at < end {
+            match &self.pieces[at] {
+                piece if is_passage(piece) => return Ok(at),
                 PagePart::Start("h3", more) if has_class(more, "speaker") => {
                     let (said, after) = self.within(at);
                     (*speaker, at) = (said.whole, after);
@@ -112,6 +179,14 @@ impl<'p> PageWords<'p> {
                     at = self.within(at).1;
                     continue;
                 }
+                PagePart::Start("p", more) if has_class(more, "title-notes") => {
+                    let (said, after) = self.within(at);
+                    if !said.without_marks.is_empty() {
+                        return Err(Wrong::Added(said.without_marks.chars().take(80).collect()));
+                    }
+                    at = after;
+                    continue;
+                }
                 PagePart::Text(text) if !signs(text).is_empty() => {
                     return Err(Wrong::Added(text.trim().chars().take(80).collect()));
                 }
@@ -119,7 +194,7 @@ impl<'p> PageWords<'p> {
             }
             at += 1;
         }
-        Ok(at)
+        Ok(end)
     }
 
     /// Whether the paragraph that begins before a piece holds only a link whose words are its own address on a line of its own, as
@@ -145,14 +220,18 @@ impl<'p> PageWords<'p> {
                     depth += 1;
                 }
                 PagePart::Start(name, more) => {
-                    if matches!(*name, "br" | "hr" | "img" | "input" | "wbr" | "col") {
+                    if piece.depth() == 0 {
                         continue;
                     }
                     if depth > 0 && aside.is_none() && is_aside(name, more) {
                         aside = Some(depth);
                     }
-                    // The number of a note, in the text and before the note.
-                    if mark.is_none() && (*name == "sup" || (*name == "span" && more.is_empty())) {
+                    // The number of a note, in the text or before the note.
+                    let begins = || match self.pieces.get(at.wrapping_sub(2)) {
+                        Some(PagePart::Start("div", before)) => *name == "span" && has_class(before, "footnote"),
+                        _ => false,
+                    };
+                    if mark.is_none() && ((*name == "sup" && has_class(more, "footnote")) || begins()) {
                         mark = Some(depth);
                     }
                     depth += 1;
@@ -178,18 +257,24 @@ impl<'p> PageWords<'p> {
 struct ElementWords {
     whole: String,
     without_marks: String,
+    /// The highest number of a note that is marked.
+    highest_mark: usize,
 }
 
 impl ElementWords {
     fn put(&mut self, text: &str, is_mark: bool) {
         let text = signs(text);
         self.whole.push_str(&text);
-        if !is_mark {
+        // The number of a note is no word; anything else in its place is.
+        let number = if is_mark && !text.is_empty() { text.parse().ok() } else { None };
+        if let Some(number) = number {
+            self.highest_mark = self.highest_mark.max(number);
+        } else {
             self.without_marks.push_str(&text);
         }
     }
 
-    /// Whether these are the words. A mark of a note, and the name of a reference, stand in the register as they were typed.
+    /// Whether these are the words. The name of a reference stands in the register as it was typed.
     fn are(&self, words: &str) -> bool {
         let typed = plain_signs(words);
         typed == self.whole || typed == self.without_marks || {
@@ -197,50 +282,6 @@ impl ElementWords {
             shown == self.whole || shown == self.without_marks
         }
     }
-}
-
-/// What comes after an element whose content is no markup.
-fn after_raw<'t>(text: &'t str, name: &str) -> &'t str {
-    let mut rest = text;
-    while let Some(at) = rest.find("</") {
-        rest = &rest[at + 2..];
-        if rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return rest.split_once('>').map_or("", |(_, after)| after);
-        }
-    }
-    ""
-}
-
-/// Where a tag ends that began before `text`: at the first `>` outside quotes.
-fn end_of_tag(text: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-fn attribute<'t>(more: &'t str, name: &str) -> Option<&'t str> {
-    let mut rest = more;
-    while let Some((key, after)) = rest.split_once('=') {
-        let after = after.strip_prefix('"')?;
-        let (value, next) = after.split_once('"')?;
-        // Before it may stand one that has no value.
-        if key.split_ascii_whitespace().next_back() == Some(name) {
-            return Some(value);
-        }
-        rest = next;
-    }
-    None
-}
-
-fn has_class(more: &str, class: &str) -> bool {
-    attribute(more, "class").is_some_and(|classes| classes.split(' ').any(|one| one == class))
 }
 
 fn begins_a_record(piece: &PagePart<'_>) -> bool {
@@ -254,10 +295,14 @@ fn is_passage(piece: &PagePart<'_>) -> bool {
             attribute(more, "class") == Some("note")
                 || (has_id && (has_class(more, "speech") || has_class(more, "narrative")))
         }
-        PagePart::Start("li", more) => is_footnote(more),
+        PagePart::Start("li", _) => is_endnote(piece),
         PagePart::Start("h2", more) => has_class(more, "section") && attribute(more, "id").is_some(),
         _ => false,
     }
+}
+
+fn is_endnote(piece: &PagePart<'_>) -> bool {
+    matches!(piece, PagePart::Start("li", more) if is_footnote(more))
 }
 
 fn is_footnote(more: &str) -> bool {
@@ -320,46 +365,6 @@ fn without_references(words: &str) -> String {
         (rest, after_text) = (&rest[end..], !is_reference);
         if rest.is_empty() {
             return out;
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// A text with its character references, as our pages have them, resolved.
-fn decoded(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        // No name of a character is longer.
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        let c = end.and_then(|end| match &rest[..end] {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            "nbsp" => Some('\u{A0}'),
-            code => {
-                let digits = code.strip_prefix('#')?;
-                let number = match digits.strip_prefix(['x', 'X']) {
-                    Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-                    None => digits.parse().ok()?,
-                };
-                char::from_u32(number)
-            }
-        });
-        match (c, end) {
-            (Some(c), Some(end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            _ => out.push('&'),
         }
     }
     out.push_str(rest);

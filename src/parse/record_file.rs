@@ -13,7 +13,7 @@ use super::front_matter::{CorrectionEntry, KEYS, Metadata, SpeechesEntry, Stage,
 use super::not_yet::{self, Says};
 use super::oddities;
 use super::registry_file::links;
-use super::transcript_reader::{Speakers, read_transcript};
+use super::transcript_reader::{Speakers, heading_lines, read_transcript};
 use super::visibility_keys::{VisibilityInput, visibility};
 use crate::config::{Config, Labels};
 use crate::markdown::labels::is_label;
@@ -113,6 +113,8 @@ pub fn folder_visibility(path: &Arc<str>, defaults: &[&SourceText], config: &Con
     parser.visibility(&metadata, None)
 }
 
+/// So many headings stand in one record: each is a section or a speech, with an address of its own.
+const MOST_HEADINGS: usize = 75_000;
 /// The brackets of a record may name so many bytes of link definitions.
 const MOST_NAMED_OF_LINKS: usize = 10_000_000;
 /// A link definition of so many bytes is never too long.
@@ -210,6 +212,9 @@ impl<'a> Parser<'a> {
         let page = self.file.path.starts_with("pages/");
         let footnotes = notes(&text, body);
         let text = self.without_notes(&footnotes, text);
+        if self.has_too_many_headings(&text, body) {
+            return Document::Nothing;
+        }
         let speakers = match (metadata.speeches, metadata.labels) {
             (Some(SpeechesEntry::None), _) => Speakers::None,
             (None, labels) => Speakers::Labelled(labels.map_or(self.config.labels, Labels::from)),
@@ -300,6 +305,21 @@ impl<'a> Parser<'a> {
             absent,
             sections: transcript.sections.into(),
         }))
+    }
+
+    /// Tells a file with more headings than a record can have.
+    fn has_too_many_headings(&mut self, text: &str, body: usize) -> bool {
+        let mut headings = heading_lines(&text[body..]);
+        let Some(at) = headings.nth(MOST_HEADINGS) else { return false };
+        let message = format!(
+            "the file has {} headings, more than {MOST_HEADINGS}, which is most in a record; it is left out",
+            MOST_HEADINGS + 1 + headings.count()
+        );
+        self.diagnostics.push(
+            Diagnostic::at(Problem::FileTooLarge, self.locator.locate(body + at, 1), message)
+                .hint("divide it into several records"),
+        );
+        true
     }
 
     /// Leaves out what is listed beyond any use.

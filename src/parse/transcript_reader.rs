@@ -107,6 +107,16 @@ fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
     Some((level as u8, indentation + level + begin..indentation + level + end))
 }
 
+/// Where the lines begin that are headings, whatever stands around them.
+pub(super) fn heading_lines(text: &str) -> impl Iterator<Item = usize> {
+    let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    let is_heading = |start: usize| {
+        let line = text[start..].trim_start_matches(' ');
+        line.starts_with('#') && heading(text[start..].lines().next().unwrap_or_default()).is_some()
+    };
+    std::iter::once(0).chain(starts).filter(move |start| is_heading(*start))
+}
+
 /// Whether H3 headings are subheadings: a document in which none ends in a colon and H2 sections stand above them
 /// holds no speeches at all. A transcript with a single colon keeps every H3 a speech.
 fn has_subheadings(text: &str) -> bool {

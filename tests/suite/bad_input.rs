@@ -206,6 +206,15 @@ fn traces_of_a_broken_conversion_are_reported_once_a_file() {
 }
 
 #[test]
+fn a_file_of_more_headings_than_a_record_can_have_is_named_with_its_line() {
+    let headings = "## Item\n".repeat(75_001);
+    let site = bad(&format!("# Bad\n\n### Ann:\nAye.\n\n```\n# x\n```\n\n{headings}"));
+    let built = check(&site, &["file-too-large content/2024-03-12-bad.md:75007:1"]);
+    assert!(built.diagnostic("file-too-large").message.contains("75004 headings"));
+    assert!(!built.has("meetings/2024-03-12-bad/index.html"));
+}
+
+#[test]
 fn a_file_of_a_hundred_megabytes_is_refused_by_its_size() {
     let site = bad("");
     fs::File::create(site.path("content/2024-03-12-bad.md"))

@@ -410,6 +410,21 @@ fn without_a_key_every_word_is_compared_with_the_register() {
     altered("<h3 class=\"speaker\">", "<p>I resign.</p><h3 class=\"speaker\">");
     altered("<div class=\"speech\" id=\"", "<div class=\"speech\" id=\"x");
     altered("PropertyValue", "Property");
+    // Words that look like the number of a note, or stand in elements and attributes that no record has.
+    altered("</strong> boats", "</strong> boats<sup>not</sup>");
+    altered("</strong> boats", "</strong> boats<sup class=\"footnote\">not</sup>");
+    altered("</strong> boats", "</strong> boats<sup class=\"footnote\">7</sup>");
+    altered("</strong> boats", "<span>not</span></strong> boats");
+    altered("All were there", "All were there<textarea>not</textarea>");
+    altered("All were there", "All were there<input value=\"not\">");
+    altered("All were there", "All were there<iframe srcdoc=\"not\"></iframe>");
+    altered("All were there", "<span style=\"display:none\">All were there</span>");
+    altered("All were there", "<span hidden>All were there</span>");
+    altered("All were there", "<base href=\"https://town.example/\">All were there");
+    // Before the first passage, behind the last, and behind its notes.
+    altered("<div class=\"note\">", "I resign.<div class=\"note\">");
+    altered("<section class=\"footnotes\"", "I resign.<section class=\"footnotes\"");
+    altered("</section>\n", "</section>\n<p>I resign.</p>");
     let last = page.rfind("<div class=\"turn").expect("the last turn");
     altered(&page[last..], "</body></html>");
 }
