@@ -95,7 +95,7 @@ pub fn originals(name: &str, site: &Path) -> Result<BTreeMap<String, Vec<u8>>, F
 /// When the site cannot be written.
 pub fn remember(name: &str, site: &Path, copied: &[(&str, &[u8])]) -> Result<(), Failure> {
     let place = site.join("themes").join(name).join(LEDGER);
-    let mut ledger = read_ledger(&place);
+    let mut ledger = read_ledger(&place)?;
     for (path, bytes) in copied {
         ledger.insert((*path).to_owned(), Fingerprint::of_bytes(bytes).hex());
     }
@@ -108,10 +108,14 @@ pub fn remember(name: &str, site: &Path, copied: &[(&str, &[u8])]) -> Result<(),
     fs::write(&place, text).map_err(|error| Failure::io("what was copied cannot be remembered", &place, &error))
 }
 
-fn read_ledger(place: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(place).unwrap_or_default();
+/// Reads the list of what was copied, which need not be there yet.
+fn read_ledger(place: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let text = match fs::read_to_string(place) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        read => read.map_err(|error| Failure::io("the list of copied files cannot be read", place, &error))?,
+    };
     let entry = |line: &str| line.split_once(' ').map(|(print, path)| (path.to_owned(), print.to_owned()));
-    text.lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect()
+    Ok(text.lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect())
 }
 
 /// The topmost file of the program for each path.
@@ -140,7 +144,7 @@ pub fn review(name: &str, site: &Path) -> Result<Vec<Diagnostic>, Failure> {
         layers.options().iter().filter_map(|own| own.default.as_ref()).map(ToString::to_string).collect();
     let mut found = Vec::new();
     for layer in layers.layers.iter().filter(|layer| !layer.embedded) {
-        let ledger = read_ledger(&site.join("themes").join(&*layer.theme).join(LEDGER));
+        let ledger = read_ledger(&site.join("themes").join(&*layer.theme).join(LEDGER))?;
         for (path, file) in layer.files.iter().filter(|(path, _)| *path != MANIFEST) {
             let mut tell = |problem: Problem, message: String, hint: &str| {
                 found.push(Diagnostic::at(problem, Location::file(&file.shown), message).hint(hint));

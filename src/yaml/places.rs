@@ -16,6 +16,8 @@ pub struct KeyPlaces<'a> {
     lists: FxHashMap<&'static str, ListPlace>,
     /// The nodes of the entry that was asked for last: the first, and one past the last.
     entry: (u32, u32),
+    /// The node of that entry at which the search for labels goes on.
+    next_label: u32,
     /// How many entries have not been found.
     missed: usize,
 }
@@ -39,7 +41,8 @@ const MOST_NODES: usize = 4_096;
 
 impl<'a> KeyPlaces<'a> {
     pub(super) fn new(yaml: Yaml<'a>) -> Self {
-        KeyPlaces { locator: Locator::new(yaml.source), yaml, lists: FxHashMap::default(), entry: (0, 0), missed: 0 }
+        let locator = Locator::new(yaml.source);
+        KeyPlaces { locator, yaml, lists: FxHashMap::default(), entry: (0, 0), next_label: 0, missed: 0 }
     }
 
     /// Where the entry of a list with `key: value` stands, or under `labels` the value itself; else the list.
@@ -65,36 +68,52 @@ impl<'a> KeyPlaces<'a> {
             found = search(here.nodes.0);
         }
         let Some(found) = found else {
-            self.entry = (0, 0);
+            (self.entry, self.next_label) = ((0, 0), 0);
             return self.locator.locate(self.yaml.start + here.at, list.len());
         };
         let entry = found.parent().unwrap_or(found);
         self.entry = (entry.index(), end_of(layout, entry));
+        self.next_label = entry.index();
         self.lists.insert(list, ListPlace { next: found.index() + 1, ..here });
         self.locator.locate(self.yaml.start + found.words_start(), value.len())
     }
 
     /// Where a key (`kind:`) or a label stands in the entry that was asked for last; else `place`, which is that of the entry.
     pub fn after(&mut self, place: &Location, needle: &str) -> Location {
-        let (first, end) = self.entry;
-        let layout = self.yaml.layout();
-        let mut nodes = layout.nodes_from(first).take_while(|node| node.index() < end).take(MOST_NODES);
         let found = match needle.strip_suffix(':') {
             Some(key) => {
-                let mut pairs = nodes.next().into_iter().flat_map(Node::all_pairs).take(MOST_NODES);
-                pairs.find(|(own, _)| own.text() == key).map(|(own, _)| own)
+                let entry = self.yaml.layout().nodes_from(self.entry.0).take_while(|node| node.index() < self.entry.1).next();
+                let mut pairs = entry.into_iter().flat_map(Node::all_pairs).take(MOST_NODES);
+                pairs.find(|(own, _)| own.text() == key).map(|(own, _)| own.words_start())
             }
-            // A label stands alone in its list, or under `label:`; among the names it is none.
-            None => nodes.find_map(|node| match node.parent() {
-                Some(list) if list.is_list() => (node.text().trim() == needle.trim()).then_some(node),
-                _ if node.text() == "label" => node.sibling().filter(|label| label.text().trim() == needle.trim()),
-                _ => None,
-            }),
+            None => self.label(needle.trim()),
         };
         match found {
-            Some(found) => self.locator.locate(self.yaml.start + found.words_start(), needle.len()),
+            Some(at) => self.locator.locate(self.yaml.start + at, needle.len()),
             None => place.clone(),
         }
+    }
+
+    /// Where a label of the entry begins. It stands alone in its list, or under `label:`; among the names it is none.
+    fn label(&mut self, label: &str) -> Option<usize> {
+        let layout = self.yaml.layout();
+        let search = |from: u32| {
+            let mut nodes = layout.nodes_from(from).take_while(|node| node.index() < self.entry.1);
+            nodes.find_map(|node| match node.parent() {
+                Some(list) if list.is_list() => (node.text().trim() == label).then_some(node),
+                _ if node.text() == "label" => node.sibling().filter(|own| own.text().trim() == label),
+                _ => None,
+            })
+        };
+        if self.missed >= MOST_MISSED {
+            return None;
+        }
+        let found = search(self.next_label).or_else(|| {
+            self.missed += 1;
+            search(self.entry.0)
+        })?;
+        self.next_label = found.index() + 1;
+        Some(found.words_start())
     }
 }
 

@@ -120,6 +120,16 @@ fn check_finds_what_is_not_used_not_needed_or_out_of_date() {
 }
 
 #[test]
+fn a_list_of_copied_files_that_cannot_be_read_is_named_and_kept() {
+    let site = site("theme: civic\n").file("themes/civic/.ejected", [0xFF, b'\n']);
+    for arguments in [&["eject", "civic", "templates/page.html"][..], &["check"]] {
+        let (_, told, code) = run(&site, arguments);
+        assert!(code == 3 && told.contains("list of copied files cannot be read"), "{code}: {told}");
+    }
+    assert_eq!(std::fs::read(site.path("themes/civic/.ejected")).expect("the list"), [0xFF, b'\n']);
+}
+
+#[test]
 fn check_finds_templates_that_fail_and_strings_that_are_not_there() {
     let site = site("")
         .file("themes/civic/templates/page.html", "{{ bodi }}")
