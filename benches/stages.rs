@@ -82,7 +82,7 @@ fn stages(criterion: &mut Criterion) {
                 links: &none,
                 files: &found.assets,
                 held_files: &Default::default(),
-                former: &[],
+                old_addresses: &[],
                 assets: Vec::new(),
                 speaks: &speaks,
             };

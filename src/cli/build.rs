@@ -12,7 +12,7 @@ use crate::integrity::Signing;
 use crate::pipeline::{Options, Progress, build};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
-use crate::report::terminal::{print_diagnostics, say};
+use crate::report::terminal::{print_diagnostics, print_status};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
@@ -73,18 +73,22 @@ fn run(options: &Options, telling: &OutputOptions) -> Result<ExitCode, Failure> 
     }
     print_diagnostics(&report.diagnostics, if telling.quiet { Severity::Error } else { Severity::Warning }, SHOWN);
     if !telling.quiet {
-        say(&report.summary());
-        report.held_back().iter().for_each(|line| say(line));
+        print_status(&report.summary());
+        report.held_back().iter().for_each(|line| print_status(line));
     }
     if report.fails(options.strict) {
         if options.strict {
-            say("nothing was written, because --strict lets no warning pass");
+            print_status("nothing was written, because --strict lets no warning pass");
         }
         return Ok(ExitCode::from(1));
     }
     if !telling.quiet {
         let output = options.output_folder();
-        say(&format!("The site is in {}; its front page is {}", output.display(), output.join("index.html").display()));
+        print_status(&format!(
+            "The site is in {}; its front page is {}",
+            output.display(),
+            output.join("index.html").display()
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }

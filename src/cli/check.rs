@@ -15,7 +15,7 @@ use crate::pipeline::{Loaded, Options, check, check_and};
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::report::failure::Failure;
 use crate::report::formats::{github, json, sarif};
-use crate::report::terminal::{hand_over, print_diagnostics, say};
+use crate::report::terminal::{hand_over, print_diagnostics, print_status};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
@@ -62,23 +62,23 @@ fn run(options: &Options, telling: &OutputOptions, format: ReportFormat, externa
         ReportFormat::Human => {
             print_diagnostics(&report.diagnostics, Severity::Note, usize::MAX);
             for line in report.by_code() {
-                say(&line);
+                print_status(&line);
             }
         }
         ReportFormat::Json => hand_over(&json(&report)),
         ReportFormat::Github => hand_over(github(&report.diagnostics).trim_end()),
         ReportFormat::Sarif => hand_over(&sarif(&report.diagnostics)),
     }
-    say(&report.summary());
-    report.held_back().iter().for_each(|line| say(line));
+    print_status(&report.summary());
+    report.held_back().iter().for_each(|line| print_status(line));
     Ok(if report.fails(options.strict) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// Asks whether what the archive links to is still there. `past` is where the answers are kept.
-fn ask(loaded: &Loaded, past: Option<&Path>) -> Vec<Diagnostic> {
+/// Asks whether what the archive links to is still there. `cache_path` is where the answers are kept.
+fn ask(loaded: &Loaded, cache_path: Option<&Path>) -> Vec<Diagnostic> {
     let links = outside_links(&loaded.archive, &loaded.sources);
     let bar = FileProgress::new("links", false);
-    let found = external_links::check(&links, &RequestLimits::default(), past, &|done, all| bar.show(done, all));
+    let found = external_links::check(&links, &RequestLimits::default(), cache_path, &|done, all| bar.show(done, all));
     bar.clear();
     found
 }

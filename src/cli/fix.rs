@@ -8,7 +8,7 @@ use similar::TextDiff;
 use super::content_files::replace;
 use crate::pipeline::{Options, mends};
 use crate::report::failure::Failure;
-use crate::report::terminal::{print, say};
+use crate::report::terminal::{print, print_status};
 
 /// Shows what can be mended safely, asks, and mends it.
 ///
@@ -17,7 +17,7 @@ use crate::report::terminal::{print, say};
 pub(super) fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
     let mends = mends(options)?;
     if mends.is_empty() {
-        say("There is nothing to mend.");
+        print_status("There is nothing to mend.");
         return Ok(ExitCode::SUCCESS);
     }
     for mend in &mends {
@@ -34,13 +34,15 @@ pub(super) fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
         }
         let answer = inquire::Confirm::new(&format!("Mend {files}?")).with_default(false).prompt();
         if !matches!(answer, Ok(true)) {
-            say("Nothing was changed.");
+            print_status("Nothing was changed.");
             return Ok(ExitCode::SUCCESS);
         }
     }
     for mend in &mends {
         replace(&mend.place, &mend.after, "a record")?;
     }
-    say(&format!("Mended {files}; every word stays, and headings that were put right give it to the one they name."));
+    print_status(&format!(
+        "Mended {files}; every word stays, and headings that were put right give it to the one they name."
+    ));
     Ok(ExitCode::SUCCESS)
 }

@@ -10,7 +10,7 @@ use include_dir::{Dir, include_dir};
 
 use super::ci_templates::{self, Runner};
 use crate::report::failure::Failure;
-use crate::report::terminal::{print, say};
+use crate::report::terminal::{print, print_status};
 
 #[derive(Debug, Args)]
 pub(super) struct InitArguments {
@@ -48,12 +48,12 @@ fn run(folder: &Path, runner: Option<Runner>) -> Result<ExitCode, Failure> {
         // Also for a site that is there already.
         if !content.exists() {
             lay_down(&STARTER, folder)?;
-            say(&format!("A new site is in {}.", folder.display()));
+            print_status(&format!("A new site is in {}.", folder.display()));
         }
         for path in ci_templates::lay_down(runner, folder)? {
             print(&folder.join(path).display().to_string());
         }
-        say(
+        print_status(
             "Its first lines say where it goes. Where the site is published to is said in content/site.yml, under `publish:`.",
         );
         return Ok(ExitCode::SUCCESS);
@@ -65,7 +65,7 @@ fn run(folder: &Path, runner: Option<Runner>) -> Result<ExitCode, Failure> {
         )));
     }
     lay_down(&STARTER, folder)?;
-    say(&format!("A new site is in {}.", folder.display()));
+    print_status(&format!("A new site is in {}.", folder.display()));
     print(&format!("minutebook build {}", folder.display()));
     Ok(ExitCode::SUCCESS)
 }

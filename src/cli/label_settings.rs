@@ -46,13 +46,13 @@ impl LabelSettings {
             Some((format!("{}.yml", then.rsplit_once('.')?.0), labels.as_str()))
         });
         let folders = self.folders.iter().map(|(name, labels)| (name.clone(), labels.as_str()));
-        let wanted: BTreeMap<String, &str> = folders.chain(beside).collect();
-        if wanted.is_empty() {
+        let settings: BTreeMap<String, &str> = folders.chain(beside).collect();
+        if settings.is_empty() {
             return files;
         }
-        let mut missing = wanted.clone();
+        let mut missing = settings.clone();
         for file in &mut files {
-            let Some(setting) = wanted.get(file.path()) else { continue };
+            let Some(setting) = settings.get(file.path()) else { continue };
             missing.remove(file.path());
             let text = file.text().unwrap_or_default();
             if file.text().is_some() && labels(text).is_none() {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::report::failure::Failure;
-use crate::report::terminal::{print, say};
+use crate::report::terminal::{print, print_status};
 
 /// Writes pages, each with its file name, into a folder that is made if need be. Pages of another version are replaced.
 ///
@@ -17,7 +17,7 @@ pub(super) fn run(folder: &Path, pages: &[(String, String)]) -> Result<ExitCode,
         let place = folder.join(name);
         fs::write(&place, text).map_err(|error| Failure::io("a manual page cannot be written", &place, &error))?;
     }
-    say(&format!("{} manual pages are in {}", pages.len(), folder.display()));
+    print_status(&format!("{} manual pages are in {}", pages.len(), folder.display()));
     print(&folder.display().to_string());
     Ok(ExitCode::SUCCESS)
 }

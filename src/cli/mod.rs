@@ -35,7 +35,7 @@ use clap::{Parser, Subcommand};
 
 use crate::report::diagnostic::Severity;
 use crate::report::failure::FailureKind;
-use crate::report::terminal::{print_diagnostics, say};
+use crate::report::terminal::{print_diagnostics, print_status};
 
 /// Turns a folder of meeting transcripts into a complete public archive.
 #[derive(Debug, Parser)]
@@ -99,14 +99,14 @@ pub fn run() -> ExitCode {
         Command::Theme(theme) => theme.run(),
         Command::Register(register) => register.run(),
         Command::Verify(verify) => verify.run(),
-        Command::Completions(wanted) => Ok(shell::completions(wanted)),
-        Command::Man(wanted) => shell::man(wanted),
+        Command::Completions(request) => Ok(shell::completions(request)),
+        Command::Man(request) => shell::man(request),
         Command::Schema(schema) => Ok(schema.run()),
     };
     match result {
         Ok(code) => code,
         Err(failure) => {
-            say(&format!("error: {}", failure.message));
+            print_status(&format!("error: {}", failure.message));
             print_diagnostics(&failure.diagnostics, Severity::Note, usize::MAX);
             ExitCode::from(match failure.kind {
                 FailureKind::Usage => 2,

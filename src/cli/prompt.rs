@@ -6,7 +6,7 @@ use inquire::{InquireError, MultiSelect, Select, Text};
 
 use crate::report::failure::Failure;
 use crate::report::shown::visible;
-use crate::report::terminal::say;
+use crate::report::terminal::print_status;
 
 /// Whether somebody is there who can answer.
 pub(super) fn is_possible() -> bool {
@@ -23,7 +23,7 @@ pub(super) fn text<T>(
         let answer = Text::new(question).with_initial_value(proposal).prompt().map_err(|error| stopped(&error))?;
         match check(answer.trim()) {
             Ok(value) => return Ok(value),
-            Err(failure) => say(&failure.message),
+            Err(failure) => print_status(&failure.message),
         }
     }
 }

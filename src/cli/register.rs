@@ -16,7 +16,7 @@ use crate::pipeline::{Now, Options, PublishPlan, publishing};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::counted;
-use crate::report::terminal::{print_diagnostics, say};
+use crate::report::terminal::{print_diagnostics, print_status};
 
 #[derive(Debug, Args)]
 pub(super) struct RegisterArguments {
@@ -65,7 +65,7 @@ impl RegisterArguments {
         in_threads(0, || match &self.task {
             RegisterTask::Status(site) => status(&self.options(&site.site)),
             RegisterTask::Check(site) => check(&self.options(&site.site)),
-            RegisterTask::Mend(site) => mend(&self.options(&site.site)),
+            RegisterTask::Mend(site) => repair(&self.options(&site.site)),
             RegisterTask::Import(own) => import(&self.options(&own.site.site), &own.branch),
         })
     }
@@ -95,9 +95,9 @@ fn status(options: &Options) -> Result<ExitCode, Failure> {
             (_, None) => format!("version {}, {speeches} changed", version.number),
         };
         let minor = if version.minor { ", a slip of the pen" } else { "" };
-        say(&format!("{} ({what}{minor})", version.address));
+        print_status(&format!("{} ({what}{minor})", version.address));
     }
-    say(&format!(
+    print_status(&format!(
         "{} in the register; publishing would add {} and {}",
         counted(loaded.register.histories.len(), "record"),
         counted(value.records.len(), "version"),
@@ -125,15 +125,15 @@ fn check(options: &Options) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(1));
     }
     let versions: usize = read.value.histories.iter().map(|history| history.versions.len()).sum();
-    say(&format!(
+    print_status(&format!(
         "{} of {}, {}",
         counted(versions, "version"),
         counted(read.value.histories.len(), "record"),
-        counted(read.value.known.len(), "address")
+        counted(read.value.known_addresses.len(), "address")
     ));
     match read.value.log.publications.last() {
-        Some(last) => say(&format!("last written at {}; its hash is {}", last.at, last.hash)),
-        None => say("nothing has been published yet"),
+        Some(last) => print_status(&format!("last written at {}; its hash is {}", last.at, last.hash)),
+        None => print_status("nothing has been published yet"),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -142,16 +142,16 @@ fn check(options: &Options) -> Result<ExitCode, Failure> {
 ///
 /// # Errors
 /// When the disk refuses.
-fn mend(options: &Options) -> Result<ExitCode, Failure> {
+fn repair(options: &Options) -> Result<ExitCode, Failure> {
     let folder = folder(options)?;
     let now = crate::pipeline::moment(options)?;
-    let given_up = ledger::mend(&folder, now)?;
+    let given_up = ledger::repair(&folder, now)?;
     for what in &given_up {
-        say(&format!("given up: {what}"));
+        print_status(&format!("given up: {what}"));
     }
     match given_up.is_empty() {
-        true => say("the register is whole; nothing was changed"),
-        false => say(&format!("what was damaged is kept in {}", folder.join("damaged").display())),
+        true => print_status("the register is whole; nothing was changed"),
+        false => print_status(&format!("what was damaged is kept in {}", folder.join("damaged").display())),
     }
     check(options)
 }
@@ -166,7 +166,7 @@ fn import(options: &Options, branches: &[String]) -> Result<ExitCode, Failure> {
     let content = if content.is_dir() { content } else { options.site.clone() };
     let mut past = GitHistory::new(&content)?;
     let branches = if branches.is_empty() { vec![past.published_branch()?] } else { branches.to_vec() };
-    let unknown = (0..loaded.archive.meetings.len()).filter(|index| loaded.archive.past[*index].is_none());
+    let unknown = (0..loaded.archive.meetings.len()).filter(|index| loaded.archive.histories[*index].is_none());
     let unknown: Vec<String> = unknown.map(|index| loaded.archive.meetings[index].details.path.to_string()).collect();
     let labels = LabelSettings::of(&content, &unknown);
     let mut found = FoundVersions::new(unknown, labels);
@@ -185,13 +185,13 @@ fn import(options: &Options, branches: &[String]) -> Result<ExitCode, Failure> {
         *versions.entry(&record.name).or_default() += 1;
     }
     let corrected = versions.values().filter(|versions| **versions > 1).count();
-    found.tell(SHOWN);
-    say(&format!(
+    found.print(SHOWN);
+    print_status(&format!(
         "{} of {} taken over from git; {} corrected or moved",
         counted(revision.records.len(), "version"),
         counted(versions.len(), "record"),
         counted(corrected, "record")
     ));
-    say(&format!("looked at: the commits of {} and no other", branches.join(", ")));
+    print_status(&format!("looked at: the commits of {} and no other", branches.join(", ")));
     Ok(ExitCode::SUCCESS)
 }

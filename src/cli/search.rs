@@ -11,7 +11,7 @@ use super::threads::in_threads;
 use crate::pipeline::{Options, default_output, search_in_memory};
 use crate::report::failure::Failure;
 use crate::report::shown::visible;
-use crate::report::terminal::{hand_over, print_coloured, say};
+use crate::report::terminal::{hand_over, print_coloured, print_status};
 use crate::search::{ContributionKind, Hit, Index, IndexManifest, OpenError, Query, SearchResults, SortOrder, Store};
 
 #[derive(Debug, Args)]
@@ -39,7 +39,7 @@ pub(super) struct SearchArguments {
 impl SearchArguments {
     /// Runs the subcommand.
     pub(super) fn run(&self) -> Result<ExitCode, Failure> {
-        in_threads(0, || run(&self.options(), &self.wanted()))
+        in_threads(0, || run(&self.options(), &self.request()))
     }
 
     /// How records are read where there is no finished site: as the public would see them.
@@ -47,7 +47,7 @@ impl SearchArguments {
         Options { output: self.output.clone(), ..Options::for_site(&self.site) }
     }
 
-    fn wanted(&self) -> SearchOptions {
+    fn request(&self) -> SearchOptions {
         SearchOptions {
             query: self.query.clone(),
             order: if self.by_date { SortOrder::Date } else { SortOrder::Relevance },
@@ -98,18 +98,18 @@ impl Store for SiteFolder {
 ///
 /// # Errors
 /// When there is no site, or its index cannot be read.
-fn run(options: &Options, wanted: &SearchOptions) -> Result<ExitCode, Failure> {
+fn run(options: &Options, request: &SearchOptions) -> Result<ExitCode, Failure> {
     // What was typed is complete: its last word is no beginning of one, unless it ends in `*`.
-    let query = Query::parse(&format!("{} ", wanted.query));
+    let query = Query::parse(&format!("{} ", request.query));
     let Some(folder) = finished(options) else {
-        say(&format!("there is no finished site; reading the records in {}", options.site.display()));
+        print_status(&format!("there is no finished site; reading the records in {}", options.site.display()));
         let index = search_in_memory(options)?;
         let index = index.ok_or_else(|| {
             Failure::usage("this site is not searched: site.yml says `search: false`\n  hint: take that line out")
         })?;
-        return tell(wanted, index.root(), &index.search(&query, wanted.order));
+        return print_results(request, index.root(), &index.search(&query, request.order));
     };
-    say(&format!("reading {}", folder.display()));
+    print_status(&format!("reading {}", folder.display()));
     let index = Index::open(SiteFolder(folder)).map_err(|refusal| {
         let remedy = match refusal {
             OpenError::Version(_) => "build the site again, or use the program that built it",
@@ -117,7 +117,7 @@ fn run(options: &Options, wanted: &SearchOptions) -> Result<ExitCode, Failure> {
         };
         Failure::environment(format!("{refusal}\n  hint: {remedy}"))
     })?;
-    tell(wanted, index.root(), &index.search(&query, wanted.order))
+    print_results(request, index.root(), &index.search(&query, request.order))
 }
 
 /// The folder of the index of a finished site, if there is one.
@@ -130,23 +130,23 @@ fn finished(options: &Options) -> Option<PathBuf> {
     places.iter().find_map(index)
 }
 
-fn tell(wanted: &SearchOptions, root: &IndexManifest, answer: &SearchResults) -> Result<ExitCode, Failure> {
+fn print_results(request: &SearchOptions, root: &IndexManifest, answer: &SearchResults) -> Result<ExitCode, Failure> {
     for phrase in &answer.empty {
-        say(&format!("“{phrase}” holds no letter or digit, and cannot be looked for"));
+        print_status(&format!("“{phrase}” holds no letter or digit, and cannot be looked for"));
     }
-    for trouble in &answer.errors {
-        say(&format!("something may be missing: {trouble}"));
+    for error in &answer.errors {
+        print_status(&format!("something may be missing: {error}"));
     }
-    let shown = answer.hits.iter().take(wanted.limit);
-    match wanted.shown {
+    let shown = answer.hits.iter().take(request.limit);
+    match request.shown {
         OutputForm::Json => {
             let results: Vec<Value> = shown.map(|hit| as_value(root, hit)).collect();
             hand_over(&format!("{:#}", json!({ "total": answer.hits.len(), "results": results })));
         }
         OutputForm::Lines => {
             shown.for_each(|hit| print_coloured(&as_lines(root, hit)));
-            let left = answer.hits.len().saturating_sub(wanted.limit);
-            say(&match (answer.hits.len(), left) {
+            let left = answer.hits.len().saturating_sub(request.limit);
+            print_status(&match (answer.hits.len(), left) {
                 (0, _) => "nothing found".to_owned(),
                 (1, _) => "1 found".to_owned(),
                 (all, 0) => format!("{all} found"),

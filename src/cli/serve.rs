@@ -9,7 +9,7 @@ use clap::Args;
 use super::site_arguments::{editors_options, parse_now};
 use crate::pipeline::{Now, Options};
 use crate::report::failure::Failure;
-use crate::report::terminal::say;
+use crate::report::terminal::print_status;
 use crate::serve::{ServeOptions, start};
 
 #[derive(Debug, Args)]
@@ -73,16 +73,16 @@ impl ServeArguments {
 fn run(serving: &ServeOptions, open: bool) -> Result<ExitCode, Failure> {
     let server = start(serving)?;
     if server.address.port() != serving.port && serving.port != 0 {
-        say(&format!("Port {} is taken; this is the next one that is free.", serving.port));
+        print_status(&format!("Port {} is taken; this is the next one that is free.", serving.port));
     }
     for note in &server.notes {
-        say(&format!("note: {note}"));
+        print_status(&format!("note: {note}"));
     }
     let host = if server.address.ip().is_loopback() { "localhost".to_owned() } else { server.address.ip().to_string() };
     let url = format!("http://{host}:{}{}/", server.address.port(), server.base);
-    say(&format!("The site is at {url} while you write; drafts are shown. Ctrl-C ends it."));
+    print_status(&format!("The site is at {url} while you write; drafts are shown. Ctrl-C ends it."));
     if open && let Err(error) = ::open::that_detached(&url) {
-        say(&format!("note: no browser could be opened ({error}); open {url} yourself"));
+        print_status(&format!("note: no browser could be opened ({error}); open {url} yourself"));
     }
     server.wait();
     Ok(ExitCode::SUCCESS)

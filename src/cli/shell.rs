@@ -25,9 +25,9 @@ pub(super) struct ManArguments {
 }
 
 /// Prints the completions for a shell.
-pub(super) fn completions(wanted: &CompletionsArguments) -> ExitCode {
+pub(super) fn completions(request: &CompletionsArguments) -> ExitCode {
     let mut text = Vec::new();
-    clap_complete::generate(wanted.shell, &mut super::Arguments::command(), "minutebook", &mut text);
+    clap_complete::generate(request.shell, &mut super::Arguments::command(), "minutebook", &mut text);
     hand_over(String::from_utf8_lossy(&text).trim_end());
     ExitCode::SUCCESS
 }
@@ -36,10 +36,10 @@ pub(super) fn completions(wanted: &CompletionsArguments) -> ExitCode {
 ///
 /// # Errors
 /// When the folder cannot be written.
-pub(super) fn man(wanted: &ManArguments) -> Result<ExitCode, Failure> {
+pub(super) fn man(request: &ManArguments) -> Result<ExitCode, Failure> {
     let mut command = super::Arguments::command().disable_help_subcommand(true);
     command.build();
-    match &wanted.folder {
+    match &request.folder {
         Some(folder) => {
             let mut pages = Vec::new();
             push_pages(&command, &mut pages);

@@ -15,7 +15,7 @@ use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::report::failure::Failure;
 use crate::report::formats::{github, json as report_json, sarif};
 use crate::report::run_report::Report;
-use crate::report::terminal::{hand_over, print, print_diagnostics, say};
+use crate::report::terminal::{hand_over, print, print_diagnostics, print_status};
 use crate::theme::{PAGES, Summary, originals, remember, review, survey};
 use crate::yaml::did_you_mean;
 
@@ -181,27 +181,30 @@ struct Eject {
 ///
 /// # Errors
 /// When there is no such theme or file, when a file is there already, or when the site cannot be written.
-fn eject(options: &Options, wanted: &Eject) -> Result<ExitCode, Failure> {
+fn eject(options: &Options, request: &Eject) -> Result<ExitCode, Failure> {
     let themes = survey(&options.site)?;
-    let named = wanted.what.first().filter(|first| themes.iter().any(|theme| theme.name == **first));
-    let looks_like_a_name = wanted.what.first().is_some_and(|first| !first.contains(['/', '.']));
+    let named = request.what.first().filter(|first| themes.iter().any(|theme| theme.name == **first));
+    let looks_like_a_name = request.what.first().is_some_and(|first| !first.contains(['/', '.']));
     let (theme, files) = match named {
-        Some(name) => (name.clone(), &wanted.what[1..]),
-        None if looks_like_a_name => (wanted.what[0].clone(), &wanted.what[1..]),
-        None => (load_site(options)?.0.config.theme.to_string(), &wanted.what[..]),
+        Some(name) => (name.clone(), &request.what[1..]),
+        None if looks_like_a_name => (request.what[0].clone(), &request.what[1..]),
+        None => (load_site(options)?.0.config.theme.to_string(), &request.what[..]),
     };
     let there = originals(&theme, &options.site)?;
-    let chosen: Vec<&String> = if wanted.all { there.keys().collect() } else { choose(files, &there, &theme)? };
+    let chosen: Vec<&String> = if request.all { there.keys().collect() } else { choose(files, &there, &theme)? };
     if chosen.is_empty() {
         for path in there.keys() {
             print(path);
         }
-        say(&format!("{} files can be copied: `minutebook theme eject {theme} FILE…`, or `--all`", there.len()));
+        print_status(&format!(
+            "{} files can be copied: `minutebook theme eject {theme} FILE…`, or `--all`",
+            there.len()
+        ));
         return Ok(ExitCode::SUCCESS);
     }
     let folder = options.site.join("themes").join(&theme);
     let places: Vec<PathBuf> = chosen.iter().map(|path| folder.join(path)).collect();
-    if let Some(taken) = places.iter().find(|place| !wanted.force && fs::symlink_metadata(place).is_ok()) {
+    if let Some(taken) = places.iter().find(|place| !request.force && fs::symlink_metadata(place).is_ok()) {
         return Err(Failure::usage(format!(
             "{} is there already, and stays as it is; nothing was copied\n  hint: leave it out, or give `--force`, which takes your changes away",
             taken.display()
@@ -280,7 +283,7 @@ fn examine(options: &Options, format: ReportFormat) -> Result<ExitCode, Failure>
         ReportFormat::Human => {
             print_diagnostics(&report.diagnostics, Severity::Note, usize::MAX);
             for line in report.by_code() {
-                say(&line);
+                print_status(&line);
             }
         }
         ReportFormat::Json => hand_over(&report_json(&report)),
@@ -299,6 +302,6 @@ fn examine(options: &Options, format: ReportFormat) -> Result<ExitCode, Failure>
         let names: Vec<&str> = unseen.into_iter().copied().collect();
         told.push_str(&format!("; the site has none for {}, so these were only read", names.join(", ")));
     }
-    say(&format!("{told}."));
+    print_status(&format!("{told}."));
     Ok(if report.fails(options.strict) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -10,7 +10,7 @@ use crate::integrity::{BESIDE, VerifyOptions, verify};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::counted;
-use crate::report::terminal::{print_diagnostics, say};
+use crate::report::terminal::{print_diagnostics, print_status};
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
@@ -67,60 +67,67 @@ fn public_key(given: &str) -> Result<String, Failure> {
 ///
 /// # Errors
 /// As [`verify`].
-fn run(wanted: &VerifyOptions) -> Result<ExitCode, Failure> {
-    let found = verify(wanted)?;
+fn run(request: &VerifyOptions) -> Result<ExitCode, Failure> {
+    let found = verify(request)?;
     print_diagnostics(&found.diagnostics, Severity::Note, SHOWN);
-    say(&format!("{} as published", counted(found.files, "file")));
+    print_status(&format!("{} as published", counted(found.files, "file")));
     if found.beside > 0 {
-        say(&format!("{} beside them as put there", counted(found.beside, "file")));
+        print_status(&format!("{} beside them as put there", counted(found.beside, "file")));
     }
     for path in found.unvouched.iter().take(SHOWN) {
-        say(&format!(
+        print_status(&format!(
             "{path} stands in {BESIDE} alone, where anybody may have put it: give the public key with `--key`"
         ));
     }
     if found.unvouched.len() > SHOWN {
-        say(&format!("… and {} more", found.unvouched.len() - SHOWN));
+        print_status(&format!("… and {} more", found.unvouched.len() - SHOWN));
     }
     for own in &found.own {
-        say(&format!("{own} is Minutebook's own list; no sum covers it, and nothing shows it"));
+        print_status(&format!("{own} is Minutebook's own list; no sum covers it, and nothing shows it"));
     }
-    match (&wanted.key, found.is_signed) {
+    match (&request.key, found.is_signed) {
         (Some(_), true) if found.is_of_key => {
-            say("the signature is that of the key");
+            print_status("the signature is that of the key");
             match found.signed_at {
-                Some(at) => say(&format!("the list was signed at {at}; what was taken back since may still be here")),
-                None => say("the signature does not say when it was made"),
+                Some(at) => {
+                    print_status(&format!("the list was signed at {at}; what was taken back since may still be here"));
+                }
+                None => print_status("the signature does not say when it was made"),
             }
         }
-        (None, true) => say("there is a signature, which was not checked: give the public key with `--key`"),
-        (None, false) => say("there is no signature: whoever can change a file can change the list of sums as well"),
+        (None, true) => print_status("there is a signature, which was not checked: give the public key with `--key`"),
+        (None, false) => {
+            print_status("there is no signature: whoever can change a file can change the list of sums as well");
+        }
         (Some(_), _) => {}
     }
-    if wanted.register.is_some() {
-        say(&format!("{} as in the register, word for word", counted(found.records, "record")));
-        say(
+    if request.register.is_some() {
+        print_status(&format!("{} as in the register, word for word", counted(found.records, "record")));
+        print_status(
             "compared with the register: which version each record's page says it is, its words, their order, and who speaks",
         );
         if !found.is_of_key {
-            say(
+            print_status(
                 "not compared with the register: style sheets and scripts, what stands around a transcript, titles, pictures, where links \
                  lead, index.md, feeds, the search index and all other files; only a signature vouches for these",
             );
         }
         if found.elsewhere > 0 {
-            say(&format!("{} of the register without a page of their own here", counted(found.elsewhere, "record")));
+            print_status(&format!(
+                "{} of the register without a page of their own here",
+                counted(found.elsewhere, "record")
+            ));
         }
         match found.head {
-            Some((at, hash)) => say(&format!("the register was last written at {at}; its hash is {hash}")),
-            None => say("nothing has been written into the register yet"),
+            Some((at, hash)) => print_status(&format!("the register was last written at {at}; its hash is {hash}")),
+            None => print_status("nothing has been written into the register yet"),
         }
     } else {
-        say("the register was not looked at: give its folder with `--register`");
+        print_status("the register was not looked at: give its folder with `--register`");
     }
     if found.diagnostics.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    say(&format!("{} not as published", counted(found.diagnostics.len(), "thing")));
+    print_status(&format!("{} not as published", counted(found.diagnostics.len(), "thing")));
     Ok(ExitCode::from(1))
 }

@@ -12,7 +12,7 @@ use crate::ledger::Earlier;
 use crate::pipeline::{EarlierReader, EarlierState, Reign};
 use crate::report::failure::Failure;
 use crate::report::run_report::counted;
-use crate::report::terminal::say;
+use crate::report::terminal::print_status;
 
 /// What was found of some records.
 pub(super) struct FoundVersions {
@@ -105,15 +105,15 @@ impl FoundVersions {
     }
 
     /// Lists what could not be judged.
-    pub(super) fn tell(&self, most: usize) {
+    pub(super) fn print(&self, most: usize) {
         for (what, why) in self.doubtful.iter().take(most) {
-            say(&format!("not taken over: {what}: {why}"));
+            print_status(&format!("not taken over: {what}: {why}"));
         }
         if self.doubtful.len() > most {
-            say(&format!("… and {} more", self.doubtful.len() - most));
+            print_status(&format!("… and {} more", self.doubtful.len() - most));
         }
         if !self.doubtful.is_empty() {
-            say(&format!(
+            print_status(&format!(
                 "{} could not be judged or were not published, and no word of them is in the register",
                 counted(self.doubtful.len(), "version")
             ));

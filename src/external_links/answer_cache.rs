@@ -31,9 +31,9 @@ impl AnswerCache {
         self.0.insert(url.to_owned(), now.as_secs());
     }
 
-    pub(super) fn keep(&self, place: &Path) {
+    pub(super) fn write(&self, place: &Path) {
         if let Ok(json) = serde_json::to_vec_pretty(&self.0) {
-            cache_dir::keep(place, &[&json]);
+            cache_dir::write(place, &[&json]);
         }
     }
 }

@@ -32,7 +32,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 pub(super) fn ask_all<'u>(
     urls: &[&'u str],
     manners: &RequestLimits,
-    told: &(dyn Fn(usize, usize) + Sync),
+    on_progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<(&'u str, LinkStatus)> {
     let all = urls.len();
     let mut by_host: BTreeMap<String, Vec<&'u str>> = BTreeMap::new();
@@ -50,7 +50,7 @@ pub(super) fn ask_all<'u>(
                 sleep(manners.pause);
             }
             let answer = if is_known { ask(&agent, url, manners) } else { LinkStatus::NoHost };
-            told(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             (*url, answer)
         });
         one_by_one.collect::<Vec<_>>()

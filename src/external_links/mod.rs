@@ -51,19 +51,19 @@ impl Default for RequestLimits {
 
 const DEAD: &str = "correct the address, or link to a copy, such as web.archive.org keeps";
 
-/// Asks for every address that was not found to be there lately, and tells of those that are not. `past` is the file
-/// that remembers; `told` hears how many are done, of how many.
+/// Asks for every address that was not found to be there lately, and tells of those that are not. `cache_path` is the file
+/// that remembers; `on_progress` hears how many are done, of how many.
 pub fn check(
     links: &OutsideLinks,
     manners: &RequestLimits,
-    past: Option<&Path>,
-    told: &(dyn Fn(usize, usize) + Sync),
+    cache_path: Option<&Path>,
+    on_progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Diagnostic> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let mut known = past.map(AnswerCache::read).unwrap_or_default();
+    let mut known = cache_path.map(AnswerCache::read).unwrap_or_default();
     known.forget(now, manners.trust);
     let open: Vec<&str> = links.keys().map(String::as_str).filter(|url| !known.holds(url)).collect();
-    let answers = ask_all(&open, manners, told);
+    let answers = ask_all(&open, manners, on_progress);
     // Who is cut off from the network knows no host at all, and then no link is dead.
     let is_online = answers.iter().any(|(_, answer)| *answer != LinkStatus::NoHost);
     let mut found = Vec::new();
@@ -89,8 +89,8 @@ pub fn check(
         };
         found.push(Diagnostic::at(problem, first.clone(), format!("{url}: {why}{others}")).hint(hint));
     }
-    if let Some(place) = past {
-        known.keep(place);
+    if let Some(place) = cache_path {
+        known.write(place);
     }
     found
 }

@@ -27,7 +27,7 @@ pub fn read(place: &Path) -> Option<Vec<u8>> {
 }
 
 /// Keeps all of the pieces, one after the other, or nothing.
-pub fn keep(place: &Path, pieces: &[&[u8]]) {
+pub fn write(place: &Path, pieces: &[&[u8]]) {
     let Some(folder) = place.parent() else { return };
     if fs::create_dir_all(folder).is_err() {
         return;

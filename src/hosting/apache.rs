@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::as_pattern;
 use super::rules::{Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
-use super::{Keeping, Listen, POLICY, media_type};
+use super::{CachePolicy, Listen, POLICY, media_type};
 use crate::site::Address;
 use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
@@ -47,10 +47,10 @@ pub fn apache(rules: &Rules) -> String {
     for (name, value) in &rules.headers {
         let _ = writeln!(out, "    Header always set {name} {}", quoted(value));
     }
-    let _ = writeln!(out, "    Header set Cache-Control {}", quoted(Keeping::Asked.header()));
+    let _ = writeln!(out, "    Header set Cache-Control {}", quoted(CachePolicy::Revalidate.header()));
     let kept = [
-        (format!("^{path}/({}|{}.*\\.bin$)", &ASSETS[1..], &SEARCH[1..]), Keeping::Forever),
-        (format!("^{path}{FILES}|/{}$", as_pattern(CARD)), Keeping::Hour),
+        (format!("^{path}/({}|{}.*\\.bin$)", &ASSETS[1..], &SEARCH[1..]), CachePolicy::Immutable),
+        (format!("^{path}{FILES}|/{}$", as_pattern(CARD)), CachePolicy::OneHour),
     ];
     for (pattern, keeping) in kept {
         let _ = writeln!(

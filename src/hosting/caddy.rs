@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::as_pattern;
 use super::rules::Rules;
 use super::signs::{AddressPosition, exact, pattern, target};
-use super::{Keeping, POLICY, media_type};
+use super::{CachePolicy, POLICY, media_type};
 use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// A site of a `Caddyfile`.
@@ -33,13 +33,16 @@ pub fn caddy(rules: &Rules) -> String {
         quoted(rules.pages)
     );
     let kept = [
-        (format!("path_regexp \"^{path}{ASSETS}\""), Keeping::Forever),
-        (format!("path_regexp \"^{path}{SEARCH}.*\\.bin$\""), Keeping::Forever),
-        (format!("path_regexp \"^{path}{FILES}|/{}$\"", as_pattern(CARD)), Keeping::Hour),
+        (format!("path_regexp \"^{path}{ASSETS}\""), CachePolicy::Immutable),
+        (format!("path_regexp \"^{path}{SEARCH}.*\\.bin$\""), CachePolicy::Immutable),
+        (format!("path_regexp \"^{path}{FILES}|/{}$\"", as_pattern(CARD)), CachePolicy::OneHour),
     ];
     let longer: String = kept.iter().map(|(paths, _)| format!("\t\tnot {paths}\n")).collect();
-    let _ =
-        writeln!(out, "\t@asked {{\n{longer}\t}}\n\theader @asked Cache-Control {}", quoted(Keeping::Asked.header()));
+    let _ = writeln!(
+        out,
+        "\t@asked {{\n{longer}\t}}\n\theader @asked Cache-Control {}",
+        quoted(CachePolicy::Revalidate.header())
+    );
     for (index, (paths, keeping)) in kept.iter().enumerate() {
         let _ =
             writeln!(out, "\t@kept{index} {paths}\n\theader @kept{index} Cache-Control {}", quoted(keeping.header()));

@@ -26,33 +26,33 @@ use crate::text::source::has_extension;
 
 /// For how long a copy of a file may be used without asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keeping {
+pub enum CachePolicy {
     /// The name changes with what the file holds.
-    Forever,
+    Immutable,
     /// A little old does no harm.
-    Hour,
+    OneHour,
     /// A correction must be seen at once.
-    Asked,
+    Revalidate,
 }
 
-impl Keeping {
+impl CachePolicy {
     /// The policy of a file, by its path in the site.
-    pub fn of(path: &str) -> Keeping {
+    pub fn of(path: &str) -> CachePolicy {
         if is_fingerprinted(path) {
-            Keeping::Forever
+            CachePolicy::Immutable
         } else if is_given(path) || path.rsplit_once('/').is_some_and(|(_, name)| name == CARD) {
-            Keeping::Hour
+            CachePolicy::OneHour
         } else {
-            Keeping::Asked
+            CachePolicy::Revalidate
         }
     }
 
     /// As the header `Cache-Control` says it.
     pub fn header(self) -> &'static str {
         match self {
-            Keeping::Forever => "public, max-age=31536000, immutable",
-            Keeping::Hour => "public, max-age=3600",
-            Keeping::Asked => "public, max-age=0, must-revalidate",
+            CachePolicy::Immutable => "public, max-age=31536000, immutable",
+            CachePolicy::OneHour => "public, max-age=3600",
+            CachePolicy::Revalidate => "public, max-age=0, must-revalidate",
         }
     }
 }
@@ -106,7 +106,7 @@ const MEDIA_TYPES: [(&str, &str); 14] = [
 ];
 
 /// What goes with every page: no frames, nothing from other hosts, no guessing of types, no telling where a reader was.
-pub fn safety(config: &Config) -> Vec<(&'static str, String)> {
+pub fn security_headers(config: &Config) -> Vec<(&'static str, String)> {
     let mut headers: Vec<_> = ALWAYS.map(|(name, value)| (name, value.to_owned())).into();
     if let Some(days) = config.hsts_days {
         headers.push(("Strict-Transport-Security", format!("max-age={}", u64::from(days) * 24 * 60 * 60)));
@@ -114,7 +114,7 @@ pub fn safety(config: &Config) -> Vec<(&'static str, String)> {
     headers
 }
 
-/// What [`safety`] says at any host, also one that is only looked at by whoever writes.
+/// What [`security_headers`] says at any host, also one that is only looked at by whoever writes.
 pub const ALWAYS: [(&str, &str); 3] =
     [(POLICY, PAGES), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")];
 
@@ -153,12 +153,12 @@ mod tests {
 
     #[test]
     fn only_names_that_change_with_what_they_hold_are_kept_for_ever() {
-        assert_eq!(Keeping::of("assets/civic.3de7b2e06e6b.css"), Keeping::Forever);
-        assert_eq!(Keeping::of("search/3de7b2e06e6b4a/7.bin"), Keeping::Forever);
-        assert_eq!(Keeping::of("search/index.json"), Keeping::Asked);
-        assert_eq!(Keeping::of("meetings/3de7b2e06e6b/index.html"), Keeping::Asked);
-        assert_eq!(Keeping::of("files/papers/budget.csv"), Keeping::Hour);
-        assert_eq!(Keeping::of("meetings/a/card.png"), Keeping::Hour);
+        assert_eq!(CachePolicy::of("assets/civic.3de7b2e06e6b.css"), CachePolicy::Immutable);
+        assert_eq!(CachePolicy::of("search/3de7b2e06e6b4a/7.bin"), CachePolicy::Immutable);
+        assert_eq!(CachePolicy::of("search/index.json"), CachePolicy::Revalidate);
+        assert_eq!(CachePolicy::of("meetings/3de7b2e06e6b/index.html"), CachePolicy::Revalidate);
+        assert_eq!(CachePolicy::of("files/papers/budget.csv"), CachePolicy::OneHour);
+        assert_eq!(CachePolicy::of("meetings/a/card.png"), CachePolicy::OneHour);
     }
 
     #[test]

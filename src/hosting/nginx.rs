@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::as_pattern;
 use super::rules::{Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
-use super::{Keeping, POLICY, media_type};
+use super::{CachePolicy, POLICY, media_type};
 use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// A longer word ends the reading of a configuration.
@@ -27,15 +27,15 @@ pub fn nginx(rules: &Rules) -> String {
         let _ = writeln!(out, "geo $dollar_{own} {{\n    default \"$\";\n}}\n");
     }
     let kept = [
-        (format!("{path}{ASSETS}"), Keeping::Forever),
-        (format!("{path}{SEARCH}.*\\.bin$"), Keeping::Forever),
-        (format!("{path}{FILES}"), Keeping::Hour),
+        (format!("{path}{ASSETS}"), CachePolicy::Immutable),
+        (format!("{path}{SEARCH}.*\\.bin$"), CachePolicy::Immutable),
+        (format!("{path}{FILES}"), CachePolicy::OneHour),
     ];
-    let _ = writeln!(out, "map $uri $keeping_{own} {{\n    default {};", quoted(Keeping::Asked.header()));
+    let _ = writeln!(out, "map $uri $keeping_{own} {{\n    default {};", quoted(CachePolicy::Revalidate.header()));
     for (pattern, keeping) in kept {
         let _ = writeln!(out, "    \"~^{pattern}\" {};", quoted(keeping.header()));
     }
-    let _ = writeln!(out, "    ~/{}$ {};\n}}\n", as_pattern(CARD), quoted(Keeping::Hour.header()));
+    let _ = writeln!(out, "    ~/{}$ {};\n}}\n", as_pattern(CARD), quoted(CachePolicy::OneHour.header()));
     let _ = writeln!(
         out,
         "# Files of the content are shown as strangers to the site.\nmap $uri $policy_{own} {{\n    default {};\n    \"~*^{path}{FILES}\" {};\n}}\n",

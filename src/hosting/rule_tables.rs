@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::signs::{AddressPosition, exact, row_target};
-use super::{Keeping, POLICY, policy, safety};
+use super::{CachePolicy, POLICY, policy, security_headers};
 use crate::config::Config;
 use crate::site::well_known::{ASSETS, FILES, SEARCH_FOLDERS};
 use crate::site::{Address, Base};
@@ -13,15 +13,15 @@ use crate::site::{Address, Base};
 pub fn headers_file(config: &Config, base: &Base, has_given: bool) -> String {
     let path = base.path();
     let mut out = format!("{path}/*\n");
-    for (name, value) in safety(config) {
+    for (name, value) in security_headers(config) {
         let _ = writeln!(out, "  {name}: {value}");
     }
     let files = FILES.trim_matches('/');
     let kept = [
-        (ASSETS.trim_matches('/'), Keeping::Forever),
-        (SEARCH_FOLDERS[0].trim_matches('/'), Keeping::Forever),
-        (SEARCH_FOLDERS[1].trim_matches('/'), Keeping::Forever),
-        (files, Keeping::Hour),
+        (ASSETS.trim_matches('/'), CachePolicy::Immutable),
+        (SEARCH_FOLDERS[0].trim_matches('/'), CachePolicy::Immutable),
+        (SEARCH_FOLDERS[1].trim_matches('/'), CachePolicy::Immutable),
+        (files, CachePolicy::OneHour),
     ];
     for (folder, keeping) in kept {
         let _ = write!(out, "\n{path}/{folder}/*\n  Cache-Control: {}\n", keeping.header());

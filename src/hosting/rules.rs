@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::{Listen, POLICY, media_type, policy, safety};
+use super::{Listen, POLICY, media_type, policy, security_headers};
 use crate::config::Config;
 use crate::site::well_known::FILES;
 use crate::site::{Address, Plan};
@@ -61,7 +61,7 @@ pub fn rules(config: &Config, plan: &Plan, root: &str, listen: Option<Listen>) -
         listen,
         path: path.clone(),
         link: plan.base.path().to_owned(),
-        headers: safety(config).into_iter().filter(|(name, _)| *name != POLICY).collect(),
+        headers: security_headers(config).into_iter().filter(|(name, _)| *name != POLICY).collect(),
         pages: policy(""),
         files: policy(FILES.trim_start_matches('/')),
         redirects: plan.redirects.iter().map(|(from, to)| (plain(from), to.to_string())).collect(),

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::escape::{escaped, is_needed, unescaped};
 use super::ledger_format::Damage;
-use super::{KnownAddress, Thing};
+use super::{KnownAddress, ResourceKind};
 use crate::bytes::sha256::Hash;
 use crate::record::{Archive, MeetingIndex};
 use crate::site::{FeedFormat, FeedScope, Output, OutputKind, Plan};
@@ -18,37 +18,37 @@ const ESCAPED_HEADING: &str = "minutebook register addresses 2\n";
 /// Under which key the files are listed that the words of the front page link to.
 pub(super) const FRONT_PAGE: &str = "site.yml";
 
-impl Thing {
-    const ALL: [Thing; 10] = [
-        Thing::Site,
-        Thing::Year,
-        Thing::Speaker,
-        Thing::Label,
-        Thing::Series,
-        Thing::Topic,
-        Thing::Page,
-        Thing::Paper,
-        Thing::File,
-        Thing::Redirect,
+impl ResourceKind {
+    const ALL: [ResourceKind; 10] = [
+        ResourceKind::Site,
+        ResourceKind::Year,
+        ResourceKind::Speaker,
+        ResourceKind::Label,
+        ResourceKind::Series,
+        ResourceKind::Topic,
+        ResourceKind::Page,
+        ResourceKind::Paper,
+        ResourceKind::File,
+        ResourceKind::Redirect,
     ];
 
     fn word(self) -> &'static str {
         match self {
-            Thing::Site => "site",
-            Thing::Year => "year",
-            Thing::Speaker => "speaker",
-            Thing::Label => "label",
-            Thing::Series => "series",
-            Thing::Topic => "topic",
-            Thing::Page => "page",
-            Thing::Paper => "paper",
-            Thing::File => "file",
-            Thing::Redirect => "redirect",
+            ResourceKind::Site => "site",
+            ResourceKind::Year => "year",
+            ResourceKind::Speaker => "speaker",
+            ResourceKind::Label => "label",
+            ResourceKind::Series => "series",
+            ResourceKind::Topic => "topic",
+            ResourceKind::Page => "page",
+            ResourceKind::Paper => "paper",
+            ResourceKind::File => "file",
+            ResourceKind::Redirect => "redirect",
         }
     }
 
     fn parse(word: &str) -> Option<Self> {
-        Thing::ALL.into_iter().find(|thing| thing.word() == word)
+        ResourceKind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 
@@ -61,8 +61,8 @@ pub(super) fn written(known: &[KnownAddress]) -> String {
 fn in_form(known: &[KnownAddress], escapes: bool) -> String {
     let shown = |text: &'_ str| if escapes { escaped(text).into_owned() } else { text.to_owned() };
     let mut out = if escapes { ESCAPED_HEADING } else { HEADING }.to_owned();
-    for KnownAddress { thing, key, value } in known {
-        out.push_str(&format!("{}\t{}\t{}\n", thing.word(), shown(key), shown(value)));
+    for KnownAddress { kind, key, value } in known {
+        out.push_str(&format!("{}\t{}\t{}\n", kind.word(), shown(key), shown(value)));
     }
     out
 }
@@ -100,22 +100,22 @@ pub(super) fn read_leniently(text: &str) -> Vec<KnownAddress> {
 
 fn parse(line: &str, escapes: bool) -> Option<KnownAddress> {
     let mut parts = line.splitn(3, '\t');
-    let thing = Thing::parse(parts.next()?)?;
+    let kind = ResourceKind::parse(parts.next()?)?;
     let mut text = || {
         let part = parts.next()?;
         Some(if escapes { unescaped(part)?.into_owned().into() } else { part.into() })
     };
-    Some(KnownAddress { thing, key: text()?, value: text()? })
+    Some(KnownAddress { kind, key: text()?, value: text()? })
 }
 
 /// What is listed: what, which, how long its address is, by which the list goes, and the address.
-pub(super) type Listed = (Thing, Box<str>, usize, Box<str>);
+pub(super) type Listed = (ResourceKind, Box<str>, usize, Box<str>);
 
 /// Every address of the site that is no record's and is to last, and the labels of everybody with a page. `name_of` gives
 /// the name of a record in the register.
 pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<str>) -> BTreeSet<Listed> {
     let mut all = BTreeSet::new();
-    let speaker = |index: usize| (Thing::Speaker, archive.speakers[index].id.clone());
+    let speaker = |index: usize| (ResourceKind::Speaker, archive.speakers[index].id.clone());
     let locale = &plan.locales[0];
     for output in &plan.outputs {
         // At the old address of a feed lies the feed of what has its place; the register knows that address already.
@@ -131,8 +131,8 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
         {
             continue;
         }
-        let site = |key: &str| (Thing::Site, Box::from(key));
-        let (thing, key) = match &output.kind {
+        let site = |key: &str| (ResourceKind::Site, Box::from(key));
+        let (kind, key) = match &output.kind {
             OutputKind::FrontPage(locale) => {
                 // There from the first publication on, which the plan before it cannot know.
                 let corrections = output.address.join("corrections/");
@@ -140,7 +140,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
                 let feeds = feeds.map(|format| corrections.join(format.file_name()));
                 for address in feeds.chain([corrections.clone()]) {
                     let address = address.path();
-                    all.insert((Thing::Site, "corrections".into(), address.len(), address.into()));
+                    all.insert((ResourceKind::Site, "corrections".into(), address.len(), address.into()));
                 }
                 site("home")
             }
@@ -151,26 +151,26 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             OutputKind::Calendar => site("calendar"),
             OutputKind::Search(_) => site("search"),
             OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => site("feed"),
-            OutputKind::Year(_, year) => (Thing::Year, year.to_string().into()),
+            OutputKind::Year(_, year) => (ResourceKind::Year, year.to_string().into()),
             OutputKind::Speaker(_, index)
             | OutputKind::SpeakerYear(index, _)
             | OutputKind::SpeakerMonth(index, ..)
             | OutputKind::Feed(FeedScope::Speaker(index), _) => speaker(*index),
             OutputKind::Series(_, index) | OutputKind::Feed(FeedScope::Series(index), _) => {
-                (Thing::Series, plan.series[*index].id.clone())
+                (ResourceKind::Series, plan.series[*index].id.clone())
             }
             OutputKind::Topic(_, index) | OutputKind::Feed(FeedScope::Topic(index), _) => {
-                (Thing::Topic, plan.topics[*index].id.clone())
+                (ResourceKind::Topic, plan.topics[*index].id.clone())
             }
-            OutputKind::Page(index) => (Thing::Page, Box::from(&*archive.pages[*index].path)),
+            OutputKind::Page(index) => (ResourceKind::Page, Box::from(&*archive.pages[*index].path)),
             _ => continue,
         };
         let address = output.address.path();
-        all.insert((thing, key, address.len(), address.into()));
+        all.insert((kind, key, address.len(), address.into()));
     }
     for speaker in &archive.speakers {
         for label in &speaker.labels {
-            all.insert((Thing::Label, speaker.id.clone(), 0, super::passages::one_line(label).into()));
+            all.insert((ResourceKind::Label, speaker.id.clone(), 0, super::passages::one_line(label).into()));
         }
     }
     all.extend(files(archive, plan, name_of));
@@ -187,19 +187,19 @@ fn files(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<s
     if by_link.is_empty() {
         return all;
     }
-    let mut add = |thing: Thing, key: &str, links: &[(Box<str>, Box<str>)]| {
+    let mut add = |kind: ResourceKind, key: &str, links: &[(Box<str>, Box<str>)]| {
         let links = links.iter().map(|(_, href)| href.split('#').next().unwrap_or_default());
         all.extend(
-            links.filter_map(|href| by_link.get(href)).map(|file| (thing, key.into(), file.len(), Box::from(*file))),
+            links.filter_map(|href| by_link.get(href)).map(|file| (kind, key.into(), file.len(), Box::from(*file))),
         );
     };
     for (index, links) in plan.meeting_links.iter().enumerate().filter(|(_, links)| !links.is_empty()) {
-        add(Thing::Paper, &name_of(index), links);
+        add(ResourceKind::Paper, &name_of(index), links);
     }
     for (page, links) in archive.pages.iter().zip(&plan.page_links) {
-        add(Thing::File, &page.path, links);
+        add(ResourceKind::File, &page.path, links);
     }
-    add(Thing::File, FRONT_PAGE, &plan.home_links);
+    add(ResourceKind::File, FRONT_PAGE, &plan.home_links);
     all
 }
 
@@ -218,7 +218,7 @@ fn redirects(plan: &Plan) -> Vec<Listed> {
         plan.outputs.iter().map(|output| (plan.base.href(&output.address), output.address.path())).collect();
     let row = |(output, to): (&Output, &str)| {
         let (from, to) = (output.address.path(), by_link.get(to)?);
-        Some((Thing::Redirect, Box::from(*to), from.len(), Box::from(from)))
+        Some((ResourceKind::Redirect, Box::from(*to), from.len(), Box::from(from)))
     };
     leading().filter_map(row).collect()
 }

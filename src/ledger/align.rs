@@ -88,7 +88,7 @@ fn keys(old: &[LedgerPassage], new: &[LedgerPassage]) -> (Vec<u32>, Vec<u32>) {
         let words = match passage.kind {
             // Without the number of its occurrence, which others decide.
             PassageKind::Speech | PassageKind::Remark => {
-                passage.native.split('-').next().unwrap_or_default().to_owned()
+                passage.content_anchor.split('-').next().unwrap_or_default().to_owned()
             }
             PassageKind::Section | PassageKind::Note => passage.hash.to_string(),
         };
@@ -255,16 +255,16 @@ fn best(old: &[LedgerPassage], there: &[Grams], new: &[LedgerPassage], here: &[G
     let width = (2 * band + 1).min(columns + 1);
     let first = |row: usize| (row * (columns + 1) / (rows + 1)).saturating_sub(band).min(columns + 1 - width);
     // What the rest from here on is worth, from the end, so that the way is walked from the beginning.
-    let mut worth = vec![0.0f32; (rows + 1) * width];
-    let at = |worth: &[f32], row: usize, column: usize| {
+    let mut score = vec![0.0f32; (rows + 1) * width];
+    let at = |score: &[f32], row: usize, column: usize| {
         let offset = column.checked_sub(first(row)).filter(|offset| *offset < width);
-        offset.map_or(f32::NEG_INFINITY, |offset| worth[row * width + offset])
+        offset.map_or(f32::NEG_INFINITY, |offset| score[row * width + offset])
     };
-    let pair = |worth: &[f32], row: usize, column: usize| {
+    let pair = |score: &[f32], row: usize, column: usize| {
         if row == rows || column == columns {
             return f32::NEG_INFINITY;
         }
-        fit(row, column).map_or(f32::NEG_INFINITY, |fit| fit + at(worth, row + 1, column + 1))
+        fit(row, column).map_or(f32::NEG_INFINITY, |fit| fit + at(score, row + 1, column + 1))
     };
     for row in (0..=rows).rev() {
         for offset in (0..width).rev() {
@@ -273,24 +273,24 @@ fn best(old: &[LedgerPassage], there: &[Grams], new: &[LedgerPassage], here: &[G
             if (row, column) == (rows, columns) {
                 continue;
             }
-            let mut most = pair(&worth, row, column);
+            let mut most = pair(&score, row, column);
             if row < rows {
-                most = most.max(at(&worth, row + 1, column));
+                most = most.max(at(&score, row + 1, column));
             }
             if column < columns {
-                most = most.max(at(&worth, row, column + 1));
+                most = most.max(at(&score, row, column + 1));
             }
-            worth[row * width + offset] = most;
+            score[row * width + offset] = most;
         }
     }
     let mut pairs = Vec::new();
     let (mut row, mut column) = (0, 0);
     while row < rows && column < columns {
-        let most = at(&worth, row, column);
-        if pair(&worth, row, column) >= most {
+        let most = at(&score, row, column);
+        if pair(&score, row, column) >= most {
             pairs.push((row, column));
             (row, column) = (row + 1, column + 1);
-        } else if at(&worth, row, column + 1) >= most {
+        } else if at(&score, row, column + 1) >= most {
             column += 1;
         } else {
             row += 1;
@@ -324,11 +324,11 @@ mod tests {
 
     fn said(record: &[(&str, &str)]) -> Vec<LedgerPassage> {
         let passage = |(label, words): &(&str, &str)| {
-            let native = SpeechId::new('s', &label.to_lowercase(), words).to_string();
+            let content_anchor = SpeechId::new('s', &label.to_lowercase(), words).to_string();
             LedgerPassage {
                 kind: PassageKind::Speech,
-                id: native.as_str().into(),
-                native: native.into(),
+                id: content_anchor.as_str().into(),
+                content_anchor: content_anchor.into(),
                 hash: Hash::of_words(words),
                 label: (*label).into(),
                 words: Some((*words).into()),

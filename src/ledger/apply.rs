@@ -22,26 +22,26 @@ use crate::text::source::Sources;
 /// Settles what every record was before. A record that says something else than was published is reported.
 pub fn apply_history(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Reported<()> {
     let mut diagnostics = Vec::new();
-    let RecordMatches { own, joined } = identify(register, archive);
+    let RecordMatches { own, merged } = identify(register, archive);
     resolve_old_slugs(register, &own, archive, &mut diagnostics);
     if register.histories.is_empty() {
         return Reported { value: (), diagnostics };
     }
-    let settled: Vec<Option<RecordUpdate>> = archive
+    let updates: Vec<Option<RecordUpdate>> = archive
         .meetings
         .par_iter()
-        .zip(own.par_iter().zip(&joined))
-        .map(|(meeting, (history, joined))| {
-            let joined: Vec<&History> = joined.iter().map(|history| &register.histories[*history]).collect();
-            Some(one(&register.histories[(*history)?], &joined, meeting, sources))
+        .zip(own.par_iter().zip(&merged))
+        .map(|(meeting, (history, merged))| {
+            let merged: Vec<&History> = merged.iter().map(|history| &register.histories[*history]).collect();
+            Some(one(&register.histories[(*history)?], &merged, meeting, sources))
         })
         .collect();
-    for (index, settled) in settled.into_iter().enumerate() {
-        let Some(RecordUpdate { past, sections, is_change }) = settled else { continue };
+    for (index, update) in updates.into_iter().enumerate() {
+        let Some(RecordUpdate { record_history, sections, is_change }) = update else { continue };
         let meeting = &mut archive.meetings[index];
         if is_change {
             let shown = sources.get(meeting.details.source).shown;
-            let since = past.corrections.first().map_or(past.published, |correction| correction.at);
+            let since = record_history.corrections.first().map_or(record_history.published, |correction| correction.at);
             let message = format!("this record says something else than was published at {since}");
             diagnostics.push(Diagnostic::at(Problem::UnpublishedChange, Location::file(&shown), message).hint(
                 "`minutebook publish` puts the correction into the register; say why under `corrections:` in the record",
@@ -53,63 +53,71 @@ pub fn apply_history(register: &Register, archive: &mut Archive, sources: &dyn S
             }
             meeting.sections = sections;
         }
-        archive.past[index] = Some(Arc::new(past));
+        archive.histories[index] = Some(Arc::new(record_history));
     }
     Reported { value: (), diagnostics }
 }
 
 struct RecordUpdate {
-    past: RecordHistory,
+    record_history: RecordHistory,
     /// With the ids that hold, where they are others than the words give.
     sections: Option<Arc<[Section]>>,
     is_change: bool,
 }
 
-fn one(history: &History, joined: &[&History], meeting: &Meeting<Speaker>, sources: &dyn Sources) -> RecordUpdate {
-    let natives = anchors(meeting);
+fn one(history: &History, merged: &[&History], meeting: &Meeting<Speaker>, sources: &dyn Sources) -> RecordUpdate {
+    let content_anchors = anchors(meeting);
     let is_same_file = sources.fingerprint(meeting.details.source) == history.last().source;
-    let as_published = natives.len() == history.passages.len()
-        && natives.iter().zip(&history.passages).all(|(native, passage)| *native == passage.native);
+    let as_published = content_anchors.len() == history.passages.len()
+        && content_anchors
+            .iter()
+            .zip(&history.passages)
+            .all(|(content_anchor, passage)| *content_anchor == passage.content_anchor);
     let is_retitled = history.last().title != super::passages::one_line(&meeting.details.title).into_boxed_str();
-    if is_same_file && as_published && joined.iter().all(|other| knows(history, other)) {
+    if is_same_file && as_published && merged.iter().all(|other| knows(history, other)) {
         let ids: Vec<Box<str>> = history.passages.iter().map(|passage| passage.id.clone()).collect();
-        let past = past(history, joined, history.also.clone(), &natives, &ids, &history.passages);
-        return RecordUpdate { past, sections: renamed(meeting, &natives, &ids), is_change: is_retitled };
+        let record_history =
+            record_history(history, merged, history.old_anchors.clone(), &content_anchors, &ids, &history.passages);
+        return RecordUpdate {
+            record_history,
+            sections: renamed(meeting, &content_anchors, &ids),
+            is_change: is_retitled,
+        };
     }
     let text = sources.get(meeting.details.source).text;
     let fresh = passages(meeting, &text, |speaker| &speaker.name.label);
-    let succession = next_version(history, joined, fresh);
-    let is_change = is_retitled || succession.is_change(history);
-    let NextVersion { passages, also, .. } = succession;
+    let next = next_version(history, merged, fresh);
+    let is_change = is_retitled || next.is_change(history);
+    let NextVersion { passages, old_anchors, .. } = next;
     let ids: Vec<Box<str>> = passages.iter().map(|passage| passage.id.clone()).collect();
-    let past = past(history, joined, also, &natives, &ids, &passages);
-    RecordUpdate { past, sections: renamed(meeting, &natives, &ids), is_change }
+    let record_history = record_history(history, merged, old_anchors, &content_anchors, &ids, &passages);
+    RecordUpdate { record_history, sections: renamed(meeting, &content_anchors, &ids), is_change }
 }
 
 /// Whether a record has every anchor of one that was joined with it.
 fn knows(history: &History, other: &History) -> bool {
     let own: FxHashSet<&str> = history.passages.iter().map(|passage| &*passage.id).collect();
-    let anchors = other.passages.iter().map(|passage| &passage.id).chain(other.also.keys());
+    let anchors = other.passages.iter().map(|passage| &passage.id).chain(other.old_anchors.keys());
     anchors
         .filter(|anchor| !anchor.is_empty())
-        .all(|anchor| own.contains(&**anchor) || history.also.contains_key(anchor))
+        .all(|anchor| own.contains(&**anchor) || history.old_anchors.contains_key(anchor))
 }
 
-fn past(
+fn record_history(
     history: &History,
-    joined: &[&History],
-    also: AnchorRedirects,
-    natives: &[Box<str>],
+    merged: &[&History],
+    old_anchors: AnchorRedirects,
+    content_anchors: &[Box<str>],
     ids: &[Box<str>],
     passages: &[LedgerPassage],
 ) -> RecordHistory {
-    let mut also: Vec<(Box<str>, Box<str>)> = also.into_iter().map(|(old, place)| (place, old)).collect();
-    also.sort();
-    let kept = ids.iter().zip(natives).filter(|(id, native)| id != native);
+    let mut old_anchors: Vec<(Box<str>, Box<str>)> = old_anchors.into_iter().map(|(old, place)| (place, old)).collect();
+    old_anchors.sort();
+    let preserved_ids = ids.iter().zip(content_anchors).filter(|(id, content_anchor)| id != content_anchor);
     let last = history.last();
     let mut corrections = corrections(history);
     // What was corrected and is gone since leads to where it stood.
-    let leads: BTreeMap<&str, &str> = also.iter().map(|(place, old)| (&**old, &**place)).collect();
+    let leads: BTreeMap<&str, &str> = old_anchors.iter().map(|(place, old)| (&**old, &**place)).collect();
     for passage in corrections.iter_mut().flat_map(|correction| &mut correction.passages) {
         if let Some(place) = leads.get(&*passage.anchor) {
             passage.anchor = (*place).into();
@@ -121,15 +129,18 @@ fn past(
         version: last.number,
         head: last.hash.to_string().into(),
         corrections,
-        also,
-        kept: kept.map(|(id, native)| (id.clone(), native.clone())).collect(),
-        lengths: lengths(joined.iter().copied().chain([history]), passages),
-        joined: joined.iter().map(|history| history.name.clone()).collect(),
+        old_anchors,
+        preserved_ids: preserved_ids.map(|(id, content_anchor)| (id.clone(), content_anchor.clone())).collect(),
+        former_paragraph_counts: former_paragraph_counts(merged.iter().copied().chain([history]), passages),
+        merged: merged.iter().map(|history| history.name.clone()).collect(),
     }
 }
 
 /// Speeches that had more paragraphs in an earlier version than now, with how many.
-fn lengths<'a>(histories: impl Iterator<Item = &'a History>, now: &[LedgerPassage]) -> Vec<(Box<str>, u32)> {
+fn former_paragraph_counts<'a>(
+    histories: impl Iterator<Item = &'a History>,
+    now: &[LedgerPassage],
+) -> Vec<(Box<str>, u32)> {
     let count = |passage: &LedgerPassage| passage.words.as_deref().map_or(0, |words| words.lines().count()) as u32;
     let speech = |passage: &&LedgerPassage| passage.kind == PassageKind::Speech;
     let mut most: BTreeMap<Box<str>, u32> = BTreeMap::new();
@@ -149,13 +160,17 @@ fn lengths<'a>(histories: impl Iterator<Item = &'a History>, now: &[LedgerPassag
 /// What each version said otherwise than the one before, the newest first.
 fn corrections(history: &History) -> Vec<Correction> {
     let mut corrections = Vec::new();
-    let mut so_far =
-        History { name: history.name.clone(), versions: Vec::new(), passages: Vec::new(), also: BTreeMap::new() };
+    let mut so_far = History {
+        name: history.name.clone(),
+        versions: Vec::new(),
+        passages: Vec::new(),
+        old_anchors: BTreeMap::new(),
+    };
     for version in &history.versions {
-        let Some((passages, also)) = super::ledger_format::applied(&so_far, version) else { break };
+        let Some((passages, old_anchors)) = super::ledger_format::applied(&so_far, version) else { break };
         if let Some(last) = so_far.versions.last() {
             let title = (last.title != version.title).then(|| last.title.clone());
-            let changed = changed(&so_far.passages, &passages, &version.steps, &also);
+            let changed = changed(&so_far.passages, &passages, &version.steps, &old_anchors);
             if title.is_some() || !changed.is_empty() {
                 corrections.push(Correction {
                     version: version.number,
@@ -167,7 +182,7 @@ fn corrections(history: &History) -> Vec<Correction> {
                 });
             }
         }
-        (so_far.passages, so_far.also) = (passages, also);
+        (so_far.passages, so_far.old_anchors) = (passages, old_anchors);
         so_far.versions.push(version.clone());
     }
     corrections.reverse();
@@ -178,7 +193,7 @@ fn changed(
     old: &[LedgerPassage],
     new: &[LedgerPassage],
     steps: &[LedgerStep],
-    also: &AnchorRedirects,
+    old_anchors: &AnchorRedirects,
 ) -> Vec<PassageChange> {
     let before: FxHashMap<&str, &LedgerPassage> = old.iter().map(|passage| (&*passage.id, passage)).collect();
     let now: FxHashSet<&str> = new.iter().map(|passage| &*passage.id).collect();
@@ -208,7 +223,7 @@ fn changed(
             }
             LedgerStep::Drop(id) => {
                 if let Some(passage) = old.next().filter(|_| id.is_empty() || !now.contains(&**id)) {
-                    let place = also.get(id).map_or("", |place| place);
+                    let place = old_anchors.get(id).map_or("", |place| place);
                     all.push(corrected(passage, ChangeKind::Removed, place, one_sided(passage, false), None));
                 }
                 continue;
@@ -256,8 +271,8 @@ fn rename_notes(meeting: &mut Meeting<Speaker>, renamed: &[Section]) {
 }
 
 /// The sections of a meeting under other anchors; `None` when those are the same.
-fn renamed(meeting: &Meeting<Speaker>, natives: &[Box<str>], ids: &[Box<str>]) -> Option<Arc<[Section]>> {
-    if natives == ids {
+fn renamed(meeting: &Meeting<Speaker>, content_anchors: &[Box<str>], ids: &[Box<str>]) -> Option<Arc<[Section]>> {
+    if content_anchors == ids {
         return None;
     }
     let mut sections = meeting.sections.to_vec();

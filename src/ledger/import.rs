@@ -37,7 +37,7 @@ pub fn import(register: &Register, records: &[Vec<Earlier>], now: Timestamp) -> 
             name: free.expect("of endlessly many names one is free").into(),
             versions: Vec::new(),
             passages: Vec::new(),
-            also: AnchorRedirects::default(),
+            old_anchors: AnchorRedirects::default(),
         };
         for earlier in earlier {
             revised.extend(next(&mut history, earlier));
@@ -53,7 +53,7 @@ pub fn import(register: &Register, records: &[Vec<Earlier>], now: Timestamp) -> 
         addresses: Vec::new(),
         publication,
         onto: register.fingerprint,
-        known: addresses::written(&register.known),
+        address_list: addresses::written(&register.known_addresses),
     }
 }
 
@@ -65,25 +65,25 @@ fn next(history: &mut History, earlier: &Earlier) -> Option<Revised> {
     version.at = second(earlier.at);
     let (mut speeches, mut moved_from) = (0, None);
     if let Some(last) = history.versions.last() {
-        let succession = next_version(history, &[], fresh);
-        version.moved = succession.moved(history);
+        let next = next_version(history, &[], fresh);
+        version.moved = next.moved(history);
         let is_same = (&last.title, &last.date, &last.slug, &last.address)
             == (&version.title, &version.date, &version.slug, &version.address);
-        if is_same && !succession.is_change(history) && version.moved.is_empty() {
+        if is_same && !next.is_change(history) && version.moved.is_empty() {
             return None;
         }
         version.number = last.number + 1;
         version.before = Some(last.hash);
         version.at = version.at.max(last.at);
-        speeches = succession.speeches(history);
+        speeches = next.speeches(history);
         moved_from = (last.address != version.address).then(|| last.address.clone());
-        version.steps = succession.steps;
+        version.steps = next.steps;
     } else {
         version.steps = fresh.into_iter().map(LedgerStep::Add).collect();
     }
     let version = sealed(version);
-    let (passages, also) = ledger_format::applied(history, &version)?;
-    (history.passages, history.also) = (passages, also);
+    let (passages, old_anchors) = ledger_format::applied(history, &version)?;
+    (history.passages, history.old_anchors) = (passages, old_anchors);
     history.versions.push(version.clone());
     Some(Revised { name: history.name.clone(), version, speeches, moved_from })
 }

@@ -107,31 +107,31 @@ impl Contents {
     fn read(&self) -> Reported<Register> {
         let mut register = Register { fingerprint: self.fingerprint(), ..Register::default() };
         let mut diagnostics = Vec::new();
-        let mut tell = |file: &str, damage: Damage| diagnostics.push(damaged(file, self.bytes(file), &damage));
+        let mut report = |file: &str, damage: Damage| diagnostics.push(damaged(file, self.bytes(file), &damage));
         let not_text = || Damage { line: 0, what: "it is not UTF-8".to_owned() };
         let is_used = !self.records.is_empty() || self.addresses.is_some();
         match &self.log {
-            None if is_used => tell("log.txt", Damage { line: 0, what: "it is lost".to_owned() }),
+            None if is_used => report("log.txt", Damage { line: 0, what: "it is lost".to_owned() }),
             None => {}
             Some(bytes) => match std::str::from_utf8(bytes) {
-                Err(_) => tell("log.txt", not_text()),
+                Err(_) => report("log.txt", not_text()),
                 Ok(text) => {
                     let (log, _, damage) = log::read(text);
                     register.log = log;
-                    damage.into_iter().for_each(|damage| tell("log.txt", damage));
+                    damage.into_iter().for_each(|damage| report("log.txt", damage));
                 }
             },
         }
         if let Some(bytes) = &self.addresses {
             match std::str::from_utf8(bytes).map_err(|_| not_text()).and_then(addresses::read) {
-                Ok(known) => register.known = known,
-                Err(damage) => tell("addresses.txt", damage),
+                Ok(known) => register.known_addresses = known,
+                Err(damage) => report("addresses.txt", damage),
             }
         }
         if let Some((count, hash)) = register.log.addresses()
-            && !addresses::begins_with(&register.known, count, hash)
+            && !addresses::begins_with(&register.known_addresses, count, hash)
         {
-            tell("addresses.txt", Damage { line: 0, what: "it is not the list that was published".to_owned() });
+            report("addresses.txt", Damage { line: 0, what: "it is not the list that was published".to_owned() });
         }
         let all = self.sound();
         let logged = register.log.records();
@@ -141,19 +141,19 @@ impl Contents {
             let name = name.trim_end_matches(".txt");
             seen.insert(name.to_owned(), ());
             let mut whole = sound.damage.is_none();
-            sound.damage.into_iter().for_each(|damage| tell(&file, damage));
+            sound.damage.into_iter().for_each(|damage| report(&file, damage));
             if let (Some((version, hash)), Some(history)) = (logged.get(name), &sound.history)
                 && history.versions.get(*version as usize - 1).is_none_or(|version| version.hash != *hash)
                 && whole
             {
                 whole = false;
                 let what = format!("version {version} is not the one that the log has");
-                tell(&file, Damage { line: 0, what });
+                report(&file, Damage { line: 0, what });
             }
             register.histories.extend(sound.history.filter(|_| whole));
         }
         for (name, _) in logged.iter().filter(|(name, _)| !seen.contains_key(**name)) {
-            tell(&format!("records/{name}.txt"), Damage { line: 0, what: "it is lost".to_owned() });
+            report(&format!("records/{name}.txt"), Damage { line: 0, what: "it is lost".to_owned() });
         }
         register.histories.sort_by(|a, b| a.name.cmp(&b.name));
         Reported { value: register, diagnostics }
@@ -287,7 +287,7 @@ fn additions(folder: &Path, contents: &Contents, revision: &Revision) -> Result<
     }
     files.extend(records.into_iter().map(|(name, bytes)| (format!("records/{name}.txt"), bytes)));
     if !revision.addresses.is_empty() {
-        files.push(("addresses.txt".to_owned(), revision.known.clone().into_bytes()));
+        files.push(("addresses.txt".to_owned(), revision.address_list.clone().into_bytes()));
     }
     let log = contents.log.as_deref().unwrap_or(log::HEADING.as_bytes());
     files.push(("log.txt".to_owned(), [log, publication.written().as_bytes()].concat()));
@@ -298,14 +298,14 @@ fn additions(folder: &Path, contents: &Contents, revision: &Revision) -> Result<
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn mend(folder: &Path, now: jiff::Timestamp) -> Result<Vec<String>, Failure> {
+pub fn repair(folder: &Path, now: jiff::Timestamp) -> Result<Vec<String>, Failure> {
     let contents = contents(folder)?;
     let sound = contents.sound();
     let records: Vec<(String, Vec<u8>, Sound)> =
         contents.records.iter().zip(sound).map(|((name, bytes), sound)| (name.clone(), bytes.clone(), sound)).collect();
     let (listed, log) = (contents.addresses.unwrap_or_default(), contents.log.unwrap_or_default());
-    let mended = super::repair::mend(&records, &listed, &log, now);
-    for (file, _) in &mended.files {
+    let repair = super::repair::repair(&records, &listed, &log, now);
+    for (file, _) in &repair.files {
         let (from, to) = (folder.join(file), folder.join("damaged").join(format!("{now}-{}", file.replace('/', "-"))));
         if from.exists() {
             let kept = folder.join("damaged");
@@ -313,14 +313,14 @@ pub fn mend(folder: &Path, now: jiff::Timestamp) -> Result<Vec<String>, Failure>
             fs::copy(&from, &to).map_err(|error| Failure::io("what is damaged cannot be kept", &to, &error))?;
         }
     }
-    for (file, bytes) in &mended.files {
+    for (file, bytes) in &repair.files {
         let place = folder.join(file);
         match bytes {
             Some(bytes) => put(&place, bytes)?,
             None => fs::remove_file(&place).map_err(|error| Failure::io("a file cannot be removed", &place, &error))?,
         }
     }
-    Ok(mended.given_up)
+    Ok(repair.given_up)
 }
 
 /// Writes a file whole or not at all.

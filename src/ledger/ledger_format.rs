@@ -38,9 +38,9 @@ pub(super) fn has_escapes(version: &Version) -> bool {
     let Version { file, slug, address, title, date, note, series, topics, steps, moved, .. } = version;
     let texts = [file, slug, address, title, date].into_iter().chain(note).chain(series).chain(topics);
     let in_passage = |passage: &LedgerPassage| {
-        let LedgerPassage { id, native, label, words, .. } = passage;
+        let LedgerPassage { id, content_anchor, label, words, .. } = passage;
         let mut lines = words.iter().flat_map(|words| words.split('\n'));
-        is_needed(id) || is_needed(native) || is_needed(label) || lines.any(is_needed)
+        is_needed(id) || is_needed(content_anchor) || is_needed(label) || lines.any(is_needed)
     };
     let in_step = |step: &LedgerStep| match step {
         LedgerStep::Keep(_) => false,
@@ -111,10 +111,10 @@ fn body(version: &Version, with_words: bool, escapes: bool) -> String {
 }
 
 fn push(out: &mut Lines, sign: &str, passage: &LedgerPassage, with_words: bool) {
-    let LedgerPassage { kind, id, native, hash, label, words } = passage;
+    let LedgerPassage { kind, id, content_anchor, hash, label, words } = passage;
     let end = if label.is_empty() { "" } else { " " };
-    let (id, native) = (dashed(id), dashed(native));
-    out.put(sign, &format_args!("{} {id} {native} {hash}{end}{label}", kind.word()));
+    let (id, content_anchor) = (dashed(id), dashed(content_anchor));
+    out.put(sign, &format_args!("{} {id} {content_anchor} {hash}{end}{label}", kind.word()));
     for words in words.iter().filter(|words| with_words && !words.is_empty()).flat_map(|words| words.split('\n')) {
         out.put("|", &words);
     }
@@ -173,7 +173,8 @@ pub(super) fn read(name: &str, text: &str) -> Sound {
         return sound;
     };
     let mut at = heading.lines().count();
-    let mut history = History { name: name.into(), versions: Vec::new(), passages: Vec::new(), also: BTreeMap::new() };
+    let mut history =
+        History { name: name.into(), versions: Vec::new(), passages: Vec::new(), old_anchors: BTreeMap::new() };
     while !rest.is_empty() {
         let end = rest
             .match_indices("\nhash ")
@@ -185,9 +186,9 @@ pub(super) fn read(name: &str, text: &str) -> Sound {
             true => Err(Damage { line: 4, what: "the first form of this file has no escapes".to_owned() }),
             false => Ok(state),
         }) {
-            Ok((version, passages, also)) => {
+            Ok((version, passages, old_anchors)) => {
                 history.versions.push(version);
-                (history.passages, history.also) = (passages, also);
+                (history.passages, history.old_anchors) = (passages, old_anchors);
             }
             Err(damage) => {
                 sound.damage = Some(Damage { line: at + damage.line, what: damage.what });
@@ -244,9 +245,9 @@ fn next(history: &History, block: &str) -> Result<ReplayState, Damage> {
             return Err(damage(line, "the words below this line are not those that were published"));
         }
     }
-    let (passages, also) =
+    let (passages, old_anchors) =
         applied(history, &version).ok_or_else(|| damage(2, "it does not go on from the version before"))?;
-    Ok((version, passages, also))
+    Ok((version, passages, old_anchors))
 }
 
 /// What a record says in a version, from what it said before.
@@ -269,12 +270,12 @@ pub(super) fn applied(history: &History, version: &Version) -> Option<(Vec<Ledge
         }
     }
     old.next().is_none().then_some(())?;
-    let mut also = history.also.clone();
-    also.extend(version.moved.iter().cloned());
+    let mut old_anchors = history.old_anchors.clone();
+    old_anchors.extend(version.moved.iter().cloned());
     for passage in &passages {
-        also.remove(&passage.id);
+        old_anchors.remove(&passage.id);
     }
-    Some((passages, also))
+    Some((passages, old_anchors))
 }
 
 /// Whether the signs of a version are escaped.
@@ -365,12 +366,12 @@ fn parse(block: &str) -> Result<Version, usize> {
 fn passage(value: &str) -> Option<LedgerPassage> {
     let mut parts = value.splitn(5, ' ');
     let kind = PassageKind::parse(parts.next()?)?;
-    let (id, native) = (undashed(parts.next()?).into(), undashed(parts.next()?).into());
+    let (id, content_anchor) = (undashed(parts.next()?).into(), undashed(parts.next()?).into());
     let hash = Hash::parse(parts.next()?)?;
     let label = parts.next().unwrap_or_default().into();
     // Who said nothing has no words that could be missing.
     let words = (hash == Hash::of(b"")).then(|| Arc::from(""));
-    Some(LedgerPassage { kind, id, native, hash, label, words })
+    Some(LedgerPassage { kind, id, content_anchor, hash, label, words })
 }
 
 /// Gives the words that were read to the passage above them.
@@ -395,7 +396,7 @@ mod tests {
         let passage = LedgerPassage {
             kind: PassageKind::Speech,
             id: format!("s{}", word(0)).into(),
-            native: format!("s{}", word(1)).into(),
+            content_anchor: format!("s{}", word(1)).into(),
             hash: Hash::of_words(&words),
             label: text(2),
             words: Some(words),

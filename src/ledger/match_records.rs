@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{History, LedgerPassage, PassageKind, Register, Thing};
+use super::{History, LedgerPassage, PassageKind, Register, ResourceKind};
 use crate::record::{Archive, Meeting, MeetingIndex, Speaker};
 use crate::text::slug::folded;
 
@@ -15,7 +15,7 @@ pub(super) struct RecordMatches {
     /// For each meeting its own.
     pub(super) own: Vec<Option<usize>>,
     /// For each meeting those of records that are no more and whose address leads to it.
-    pub(super) joined: Vec<Vec<usize>>,
+    pub(super) merged: Vec<Vec<usize>>,
 }
 
 /// Finds the history of each meeting: by its address, by an old address that it claims, by its file, by what was said. Who
@@ -36,8 +36,8 @@ pub(super) fn identify(register: &Register, archive: &Archive) -> RecordMatches 
     finding.by_claim(&claims, &claimers, &by_file);
     finding.by_file(&by_file);
     finding.by_words();
-    let joined = finding.joined(&claims, &claimers);
-    RecordMatches { own: finding.found, joined }
+    let merged = finding.merged(&claims, &claimers);
+    RecordMatches { own: finding.found, merged }
 }
 
 /// For each meeting the histories whose addresses it claims to have had.
@@ -138,7 +138,7 @@ impl RecordMatcher<'_> {
         let mut holders: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for history in self.free.iter().filter(|history| !held.contains(&*histories[**history].last().file)) {
             for passage in histories[*history].passages.iter().filter(is_speech) {
-                holders.entry(&passage.native).or_default().push(*history);
+                holders.entry(&passage.content_anchor).or_default().push(*history);
             }
         }
         if holders.is_empty() {
@@ -167,20 +167,20 @@ impl RecordMatcher<'_> {
 
     /// For each meeting the records that are no more and whose address leads to it: because it says so; or because it did
     /// when that was last published, and nobody says otherwise.
-    fn joined(&self, claims: &BTreeMap<MeetingIndex, Vec<usize>>, claimers: &Claimers) -> Vec<Vec<usize>> {
+    fn merged(&self, claims: &BTreeMap<MeetingIndex, Vec<usize>>, claimers: &Claimers) -> Vec<Vec<usize>> {
         let histories = self.found.iter().enumerate();
         let now: FxHashMap<usize, MeetingIndex> =
             histories.filter_map(|(index, history)| Some(((*history)?, index))).collect();
         let claimed: FxHashMap<usize, MeetingIndex> =
             claims.iter().flat_map(|(index, claimed)| claimed.iter().map(|history| (*history, *index))).collect();
-        let mut joined = vec![Vec::new(); self.found.len()];
+        let mut merged = vec![Vec::new(); self.found.len()];
         for history in &self.free {
             let claimer = || claimers.of(*history).and_then(|claimer| now.get(&claimer));
             if let Some(index) = claimed.get(history).or_else(claimer) {
-                joined[*index].push(*history);
+                merged[*index].push(*history);
             }
         }
-        joined
+        merged
     }
 }
 
@@ -189,7 +189,7 @@ struct Claimers(FxHashMap<usize, usize>);
 
 impl Claimers {
     fn new(register: &Register) -> Self {
-        let rows = register.known.iter().filter(|known| known.thing == Thing::Redirect);
+        let rows = register.known_addresses.iter().filter(|known| known.kind == ResourceKind::Redirect);
         // The last line for an address is where it led last.
         let led: FxHashMap<&str, &str> = rows.map(|known| (&*known.value, &*known.key)).collect();
         let histories = || register.histories.iter().enumerate();
@@ -210,7 +210,7 @@ impl Claimers {
 /// How many speeches of a record say what they said.
 fn common(history: &History, meeting: &Meeting<Speaker>) -> usize {
     let speeches = history.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
-    let before: FxHashSet<&str> = speeches.map(|passage| &*passage.native).collect();
+    let before: FxHashSet<&str> = speeches.map(|passage| &*passage.content_anchor).collect();
     meeting.speeches().filter(|speech| before.contains(&*speech.id.to_string())).count()
 }
 

@@ -31,12 +31,12 @@ use crate::bytes::sha256::Hash;
 
 pub use apply::apply_history;
 pub use import::{Earlier, import};
-pub use ledger_files::{append, continued, folder_of, mend, read, stamp};
+pub use ledger_files::{append, continued, folder_of, read, repair, stamp};
 pub use log::{Log, LogLine, Publication, PublicationKind};
 pub use passages::passages;
-pub use repair::Mended;
+pub use repair::Repair;
 pub use revise::{Revised, Revising, Revision, revise};
-pub use successors::former;
+pub use successors::old_addresses;
 
 /// Everything that has been published.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +44,7 @@ pub struct Register {
     /// Of each record, by name.
     pub histories: Vec<History>,
     /// Addresses of everything that is no record, in the order in which they were first published.
-    pub known: Vec<KnownAddress>,
+    pub known_addresses: Vec<KnownAddress>,
     /// What was published when.
     pub log: Log,
     /// Of all of it.
@@ -65,7 +65,7 @@ pub struct History {
     pub passages: Vec<LedgerPassage>,
     /// Anchors that have no passage of their own any more, and the anchor that has their place now; empty for the
     /// beginning of the record.
-    pub also: AnchorRedirects,
+    pub old_anchors: AnchorRedirects,
 }
 
 impl History {
@@ -136,7 +136,7 @@ pub struct LedgerPassage {
     /// Its anchor; empty for a note, which has none.
     pub id: Box<str>,
     /// The anchor that its words alone would give.
-    pub native: Box<str>,
+    pub content_anchor: Box<str>,
     /// Of its words.
     pub hash: Hash,
     /// Who spoke, as printed.
@@ -169,7 +169,7 @@ pub enum PassageKind {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KnownAddress {
     /// What is there.
-    pub thing: Thing,
+    pub kind: ResourceKind,
     /// Which one: an id, a year, a name.
     pub key: Box<str>,
     /// The address; for a label the label.
@@ -178,7 +178,7 @@ pub struct KnownAddress {
 
 /// What an address is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Thing {
+pub enum ResourceKind {
     /// The front page, the indices, and what belongs to the site as a whole.
     Site,
     /// The meetings of a year.

@@ -54,7 +54,14 @@ pub(super) fn anchors<S>(meeting: &Meeting<S>) -> Vec<Box<str>> {
 
 fn passage(kind: PassageKind, id: &str, label: &str, words: String) -> LedgerPassage {
     let hash = Hash::of_words(&words);
-    LedgerPassage { kind, id: id.into(), native: id.into(), hash, label: label.into(), words: Some(Arc::from(words)) }
+    LedgerPassage {
+        kind,
+        id: id.into(),
+        content_anchor: id.into(),
+        hash,
+        label: label.into(),
+        words: Some(Arc::from(words)),
+    }
 }
 
 /// The words without markup, a paragraph a line. How lines were wrapped and which words were links is no part of them.

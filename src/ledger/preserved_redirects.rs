@@ -3,33 +3,33 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Register, Thing};
+use super::{Register, ResourceKind};
 use crate::site::{Address, OldAddress, OldAddressKind, Successor};
 
 /// Fills in where an address led when somebody wrote it: what only ever led on, and what had a page that was deleted.
 pub(super) fn restore_redirects(register: &Register, all: &mut Vec<OldAddress>) {
-    let known = register.known.iter().filter(|known| known.thing == Thing::Redirect);
+    let known = register.known_addresses.iter().filter(|known| known.kind == ResourceKind::Redirect);
     // The last line for an address is where it led last.
     let leading: FxHashMap<&str, &str> = known.map(|known| (&*known.value, &*known.key)).collect();
-    let settled = all.iter().filter(|former| former.now != Successor::Written);
-    let settled: FxHashMap<Box<str>, OldAddress> =
-        settled.map(|former| (former.address.path().into(), former.clone())).collect();
+    let resolved = all.iter().filter(|old| old.now != Successor::Explicit);
+    let resolved: FxHashMap<Box<str>, OldAddress> =
+        resolved.map(|old| (old.address.path().into(), old.clone())).collect();
     // Where it leads in the end, and what is there; else its last place, about which somebody may have written.
     let end = |from: &str| -> Option<(Address, Successor)> {
         // Whatever leads around in a circle has as many steps as there are lines.
         let steps =
             std::iter::successors(leading.get(from).copied(), |at| leading.get(at).copied()).take(leading.len());
-        let there = steps.clone().find_map(|at| settled.get(at));
+        let there = steps.clone().find_map(|at| resolved.get(at));
         there
-            .map(|former| (former.base.clone(), former.now.clone()))
-            .or_else(|| Some((Address::new(steps.last()?), Successor::Written)))
+            .map(|old| (old.base.clone(), old.now.clone()))
+            .or_else(|| Some((Address::new(steps.last()?), Successor::Explicit)))
     };
-    for former in all.iter_mut().filter(|former| former.now == Successor::Written) {
-        if let Some((base, now)) = end(former.address.path()).filter(|(_, now)| *now != Successor::Written) {
-            (former.base, former.now) = (base, now);
+    for old in all.iter_mut().filter(|old| old.now == Successor::Explicit) {
+        if let Some((base, now)) = end(old.address.path()).filter(|(_, now)| *now != Successor::Explicit) {
+            (old.base, old.now) = (base, now);
         }
     }
-    let known: FxHashSet<&str> = all.iter().map(|former| former.address.path()).collect();
+    let known: FxHashSet<&str> = all.iter().map(|old| old.address.path()).collect();
     let rest = leading.keys().filter(|from| !known.contains(*from)).filter_map(|from| {
         let (base, now) = end(from)?;
         Some(OldAddress { address: Address::new(from), base, kind: OldAddressKind::Redirect, now })

@@ -9,7 +9,7 @@ use crate::bytes::sha256::Hash;
 
 /// What mending makes of a register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Mended {
+pub struct Repair {
     /// Files that get other bytes; `None` for those that hold nothing sound.
     pub files: Vec<(String, Option<Vec<u8>>)>,
     /// What is given up, for people.
@@ -17,18 +17,18 @@ pub struct Mended {
 }
 
 /// What is to be written where. `records` are the files as they are with what is sound of each.
-pub(super) fn mend(
+pub(super) fn repair(
     records: &[(String, Vec<u8>, Sound)],
     addresses_as_they_are: &[u8],
     log_as_it_is: &[u8],
     now: Timestamp,
-) -> Mended {
-    let mut mended = Mended::default();
+) -> Repair {
+    let mut repair = Repair::default();
     let mut register = Register::default();
     let text = String::from_utf8_lossy(log_as_it_is);
     let (sound_log, length, damage) = log::read(&text);
     if damage.is_some() && !log_as_it_is.is_empty() {
-        mended.given_up.push(format!("log.txt, from publication {} on", sound_log.publications.len() + 1));
+        repair.given_up.push(format!("log.txt, from publication {} on", sound_log.publications.len() + 1));
     }
     register.log = sound_log;
     let mut lines = Vec::new();
@@ -37,9 +37,9 @@ pub(super) fn mend(
         let name = file.trim_end_matches(".txt");
         if sound.damage.is_some() {
             let kept = sound.history.as_ref().map_or(0, |history| history.versions.len());
-            mended.given_up.push(format!("records/{file}, all but the first {kept} versions"));
+            repair.given_up.push(format!("records/{file}, all but the first {kept} versions"));
             let rest = sound.history.as_ref().map(|_| bytes[..sound.length].to_vec());
-            mended.files.push((format!("records/{file}"), rest));
+            repair.files.push((format!("records/{file}"), rest));
         }
         match &sound.history {
             Some(history) => {
@@ -53,31 +53,31 @@ pub(super) fn mend(
         }
     }
     for name in logged.keys().filter(|name| !records.iter().any(|(file, ..)| file.trim_end_matches(".txt") == **name)) {
-        mended.given_up.push(format!("records/{name}.txt, which is lost"));
+        repair.given_up.push(format!("records/{name}.txt, which is lost"));
         lines.push(LogLine::Lost((*name).into()));
     }
     let listed = String::from_utf8_lossy(addresses_as_they_are);
     let known = addresses::read_leniently(&listed);
     let written = addresses::written(&known);
     if written.as_bytes() != addresses_as_they_are && (!known.is_empty() || !addresses_as_they_are.is_empty()) {
-        mended.given_up.push("addresses.txt, the lines that cannot be read".to_owned());
-        mended.files.push(("addresses.txt".to_owned(), Some(written.clone().into_bytes())));
+        repair.given_up.push("addresses.txt, the lines that cannot be read".to_owned());
+        repair.files.push(("addresses.txt".to_owned(), Some(written.clone().into_bytes())));
     }
     let addresses_now = (known.len(), Hash::of(written.as_bytes()));
     let is_prefix = register.log.addresses().is_some_and(|(count, hash)| addresses::begins_with(&known, count, hash));
     if register.log.addresses().is_some() && !is_prefix {
         lines.push(LogLine::Addresses(addresses_now.0, addresses_now.1));
     }
-    if !lines.is_empty() || damage_of(&mended) {
+    if !lines.is_empty() || damage_of(&repair) {
         let sound = if length == 0 { log::HEADING.as_bytes() } else { &log_as_it_is[..length] };
         let at =
             super::revise::second(now).max(register.log.publications.last().map_or(Timestamp::MIN, |last| last.at));
         let block = Publication::after(&register.log, PublicationKind::Mend, at, lines);
-        mended.files.push(("log.txt".to_owned(), Some([sound, block.written().as_bytes()].concat())));
+        repair.files.push(("log.txt".to_owned(), Some([sound, block.written().as_bytes()].concat())));
     }
-    mended
+    repair
 }
 
-fn damage_of(mended: &Mended) -> bool {
-    !mended.given_up.is_empty()
+fn damage_of(repair: &Repair) -> bool {
+    !repair.given_up.is_empty()
 }

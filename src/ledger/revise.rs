@@ -11,7 +11,7 @@ use super::log::{LogLine, Publication, PublicationKind};
 use super::passages::{one_line, passages};
 use super::revision_diff::next_version;
 use super::successors::{automatic_successors, gone};
-use super::{History, KnownAddress, LedgerStep, Register, Thing, Version, addresses, ledger_format};
+use super::{History, KnownAddress, LedgerStep, Register, ResourceKind, Version, addresses, ledger_format};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
 use crate::record::{Archive, Meeting, MeetingIndex};
@@ -46,7 +46,7 @@ pub struct Revision {
     /// Of the register that this goes on from.
     pub(super) onto: Fingerprint,
     /// The whole list of addresses, with the new ones.
-    pub(super) known: String,
+    pub(super) address_list: String,
 }
 
 impl Revision {
@@ -74,35 +74,39 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
     let Revising { archive, plan, now, .. } = revising;
     let by_name: FxHashMap<&str, &History> =
         register.histories.iter().map(|history| (&*history.name, history)).collect();
-    let history_of =
-        |index: MeetingIndex| archive.past[index].as_ref().and_then(|past| by_name.get(&*past.name).copied());
+    let history_of = |index: MeetingIndex| {
+        archive.histories[index].as_ref().and_then(|history| by_name.get(&*history.name).copied())
+    };
     let addresses = addresses_of(plan, archive.meetings.len());
     let visible = (0..archive.meetings.len()).into_par_iter().filter(|index| archive.pending[*index].is_none());
     let visible = visible.filter_map(|index| {
-        let joined = archive.past[index].iter().flat_map(|past| &past.joined);
-        let joined: Vec<&History> = joined.filter_map(|name| by_name.get(&**name).copied()).collect();
-        revised(revising, index, &addresses[index], history_of(index), &joined)
+        let merged = archive.histories[index].iter().flat_map(|history| &history.merged);
+        let merged: Vec<&History> = merged.filter_map(|name| by_name.get(&**name).copied()).collect();
+        revised(revising, index, &addresses[index], history_of(index), &merged)
     });
     let mut records: Vec<Revised> = visible.collect();
     name_new(register, &mut records);
 
-    let known: FxHashSet<&KnownAddress> = register.known.iter().collect();
+    let known: FxHashSet<&KnownAddress> = register.known_addresses.iter().collect();
     let new_names: FxHashMap<&str, &str> = records.iter().map(|new| (&*new.version.file, &*new.name)).collect();
     let name_of = |index: MeetingIndex| {
         let own = history_of(index).map(|history| &*history.name);
         own.or_else(|| new_names.get(&*archive.meetings[index].details.path).copied()).unwrap_or_default().into()
     };
     let all = addresses::of_site(archive, plan, &name_of).into_iter();
-    let all = all.map(|(thing, key, _, value)| KnownAddress { thing, key, value });
+    let all = all.map(|(kind, key, _, value)| KnownAddress { kind, key, value });
     // What leads on by itself needs no line that says so.
-    let former = automatic_successors(register, archive);
-    let led = former.iter().filter(|former| former.now != Successor::Written).map(|former| former.address.path());
+    let successors = automatic_successors(register, archive);
+    let led = successors
+        .iter()
+        .filter(|successors| successors.now != Successor::Explicit)
+        .map(|successors| successors.address.path());
     let led: FxHashSet<&str> = led.collect();
     let is_news = |address: &KnownAddress| {
-        !known.contains(address) && (address.thing != Thing::Redirect || !led.contains(&*address.value))
+        !known.contains(address) && (address.kind != ResourceKind::Redirect || !led.contains(&*address.value))
     };
     let new: Vec<KnownAddress> = all.filter(is_news).collect();
-    let listed: Vec<KnownAddress> = register.known.iter().chain(&new).cloned().collect();
+    let listed: Vec<KnownAddress> = register.known_addresses.iter().chain(&new).cloned().collect();
     let written = addresses::written(&listed);
 
     // What an earlier publication wrote and could not log is logged with this one.
@@ -122,7 +126,7 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
         let is_listed = lines.iter().any(|line| matches!(line, LogLine::Record(listed, ..) if **listed == *name));
         match (is_gone, is_told) {
             (true, false) => lines.push(LogLine::Withdrawn(name.into())),
-            (false, true) if !is_listed && archive.past.iter().flatten().any(|past| *past.name == *name) => {
+            (false, true) if !is_listed && archive.histories.iter().flatten().any(|history| *history.name == *name) => {
                 lines.push(LogLine::Record(name.into(), last.number, last.hash));
             }
             _ => {}
@@ -136,7 +140,7 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
     let publication =
         (!lines.is_empty()).then(|| Publication::after(&register.log, PublicationKind::Publish, at, lines));
     let diagnostics = vanished(register, revising);
-    let value = Revision { records, addresses: new, publication, onto: register.fingerprint, known: written };
+    let value = Revision { records, addresses: new, publication, onto: register.fingerprint, address_list: written };
     Reported { value, diagnostics }
 }
 
@@ -158,17 +162,18 @@ fn revised(
     index: MeetingIndex,
     address: &str,
     history: Option<&History>,
-    joined: &[&History],
+    merged: &[&History],
 ) -> Option<Revised> {
     let meeting = &revising.archive.meetings[index];
     let details = &meeting.details;
     let text = revising.sources.get(details.source).text;
     let mut fresh = passages(meeting, &text, |speaker| &speaker.name.label);
-    if let Some(past) = &revising.archive.past[index] {
-        let native: FxHashMap<&str, &str> = past.kept.iter().map(|(id, native)| (&**id, &**native)).collect();
+    if let Some(history) = &revising.archive.histories[index] {
+        let content_anchor: FxHashMap<&str, &str> =
+            history.preserved_ids.iter().map(|(id, content_anchor)| (&**id, &**content_anchor)).collect();
         for passage in &mut fresh {
-            if let Some(native) = native.get(&*passage.id) {
-                passage.native = (*native).into();
+            if let Some(content_anchor) = content_anchor.get(&*passage.id) {
+                passage.content_anchor = (*content_anchor).into();
             }
         }
     }
@@ -180,13 +185,13 @@ fn revised(
         return Some(Revised { name: details.slug.clone(), version: sealed(version), speeches: 0, moved_from: None });
     };
     let last = history.last();
-    let succession = next_version(history, joined, fresh);
-    version.moved = succession.moved(history);
+    let next = next_version(history, merged, fresh);
+    version.moved = next.moved(history);
     let as_before = |version: &Version| {
         (&last.title, &last.date, &last.slug, &last.address, &last.series, &last.topics)
             == (&version.title, &version.date, &version.slug, &version.address, &version.series, &version.topics)
     };
-    if as_before(&version) && !succession.is_change(history) && version.moved.is_empty() {
+    if as_before(&version) && !next.is_change(history) && version.moved.is_empty() {
         return None;
     }
     let told = details.corrections.get(last.noted..).unwrap_or_default();
@@ -196,8 +201,8 @@ fn revised(
     version.number = last.number + 1;
     version.before = Some(last.hash);
     version.at = version.at.max(last.at);
-    let speeches = succession.speeches(history);
-    version.steps = succession.steps;
+    let speeches = next.speeches(history);
+    version.steps = next.steps;
     let moved_from = (last.address != version.address).then(|| last.address.clone());
     Some(Revised { name: history.name.clone(), version: sealed(version), speeches, moved_from })
 }
@@ -287,7 +292,7 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
         // What says that a record was taken back gives way to another.
         for address in addresses.into_iter().filter(|_| gone.is_none()) {
             let Some(OutputKind::Meeting(index)) = at(address) else { continue };
-            if archive.past[*index].as_ref().is_none_or(|past| past.name != history.name) {
+            if archive.histories[*index].as_ref().is_none_or(|own| own.name != history.name) {
                 let now = &archive.meetings[*index].details.path;
                 diagnostics.push(
                     Diagnostic::anywhere(
@@ -303,14 +308,14 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     }
     // A file of another kind than a page cannot lead on by itself; only hosts that know redirects can.
     let leads_on: FxHashSet<&str> = plan.redirects.iter().map(|(from, _)| from.path()).collect();
-    let mut told: BTreeSet<(Thing, &str)> = BTreeSet::new();
-    for known in register.known.iter().filter(|known| known.thing != Thing::Label) {
-        let is_file = matches!(known.thing, Thing::Paper | Thing::File);
-        let which = if is_file || known.thing == Thing::Redirect { &known.value } else { &known.key };
+    let mut told: BTreeSet<(ResourceKind, &str)> = BTreeSet::new();
+    for known in register.known_addresses.iter().filter(|known| known.kind != ResourceKind::Label) {
+        let is_file = matches!(known.kind, ResourceKind::Paper | ResourceKind::File);
+        let which = if is_file || known.kind == ResourceKind::Redirect { &known.value } else { &known.key };
         let is_there = at(&known.value).is_some() || (is_file && leads_on.contains(&*known.value));
         // Of a record that is lost one remedy does for its papers too.
-        let is_told = known.thing == Thing::Paper && lost.contains(&*known.key);
-        if is_there || is_told || !told.insert((known.thing, which)) {
+        let is_told = known.kind == ResourceKind::Paper && lost.contains(&*known.key);
+        if is_there || is_told || !told.insert((known.kind, which)) {
             continue;
         }
         let (message, hint) = if is_file {

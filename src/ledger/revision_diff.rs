@@ -13,7 +13,7 @@ pub(super) struct NextVersion {
     /// What it says, under the anchors that hold from now on.
     pub(super) passages: Vec<LedgerPassage>,
     /// Anchors without a passage of their own, and what has their place.
-    pub(super) also: AnchorRedirects,
+    pub(super) old_anchors: AnchorRedirects,
     /// From the last version to this one.
     pub(super) steps: Vec<LedgerStep>,
 }
@@ -39,14 +39,14 @@ impl NextVersion {
 
     /// Anchors that have no passage any more, or whose place is another than before.
     pub(super) fn moved(&self, history: &History) -> Vec<(Box<str>, Box<str>)> {
-        let news = self.also.iter().filter(|(old, place)| history.also.get(*old) != Some(*place));
+        let news = self.old_anchors.iter().filter(|(old, place)| history.old_anchors.get(*old) != Some(*place));
         news.map(|(old, place)| (old.clone(), place.clone())).collect()
     }
 }
 
 /// Lets what a record says now (`fresh`, under the anchors its words alone give) go on from what was published. Anchors of
-/// records that were `joined` with it lead to their words too.
-pub(super) fn next_version(history: &History, joined: &[&History], fresh: Vec<LedgerPassage>) -> NextVersion {
+/// records that were `merged` with it lead to their words too.
+pub(super) fn next_version(history: &History, merged: &[&History], fresh: Vec<LedgerPassage>) -> NextVersion {
     let old = &history.passages;
     let aligned = align(old, &fresh);
     let mut passages = fresh;
@@ -59,18 +59,18 @@ pub(super) fn next_version(history: &History, joined: &[&History], fresh: Vec<Le
     }
     let mut tried: BTreeMap<Box<str>, u16> = BTreeMap::new();
     for (passage, _) in passages.iter_mut().zip(&aligned.before).filter(|(_, before)| before.is_none()) {
-        passage.id = free(&passage.native, &taken, &mut tried);
+        passage.id = free(&passage.content_anchor, &taken, &mut tried);
         taken.insert(passage.id.clone());
     }
-    let mut also = places(history, &aligned, &passages);
-    for other in joined {
+    let mut old_anchors = places(history, &aligned, &passages);
+    for other in merged {
         for (anchor, place) in places(other, &align(&other.passages, &passages), &passages) {
-            also.entry(anchor).or_insert(place);
+            old_anchors.entry(anchor).or_insert(place);
         }
     }
-    also.retain(|anchor, _| !taken.contains(anchor));
+    old_anchors.retain(|anchor, _| !taken.contains(anchor));
     let steps = steps(old, &passages, &aligned.before);
-    NextVersion { passages, also, steps }
+    NextVersion { passages, old_anchors, steps }
 }
 
 /// For each anchor that a record had the one that has its place among the passages now.
@@ -91,7 +91,7 @@ fn places(history: &History, aligned: &Aligned, passages: &[LedgerPassage]) -> A
     let position: BTreeMap<&str, usize> =
         old.iter().enumerate().map(|(index, passage)| (&*passage.id, index)).collect();
     let mut places = BTreeMap::new();
-    for (anchor, place) in &history.also {
+    for (anchor, place) in &history.old_anchors {
         let place = position.get(&**place).map_or_else(Box::default, |index| id_of(aligned.now[*index]));
         places.insert(anchor.clone(), place);
     }
@@ -102,16 +102,16 @@ fn places(history: &History, aligned: &Aligned, passages: &[LedgerPassage]) -> A
 }
 
 /// An anchor that nothing else in the record has. `tried` is for each native one the last number that was tried.
-fn free(native: &str, taken: &BTreeSet<Box<str>>, tried: &mut BTreeMap<Box<str>, u16>) -> Box<str> {
-    if native.is_empty() || !taken.contains(native) {
-        return native.into();
+fn free(content_anchor: &str, taken: &BTreeSet<Box<str>>, tried: &mut BTreeMap<Box<str>, u16>) -> Box<str> {
+    if content_anchor.is_empty() || !taken.contains(content_anchor) {
+        return content_anchor.into();
     }
-    let next = |number: u16| match SpeechId::parse(native) {
+    let next = |number: u16| match SpeechId::parse(content_anchor) {
         Some(id) => id.occurrence(number).to_string(),
-        None => format!("{native}-{number}"),
+        None => format!("{content_anchor}-{number}"),
     };
     // What was taken stays taken.
-    let last = tried.entry(native.into()).or_insert(1);
+    let last = tried.entry(content_anchor.into()).or_insert(1);
     for number in last.saturating_add(1)..=u16::MAX {
         *last = number;
         let id = next(number);
@@ -145,7 +145,7 @@ fn steps(old: &[LedgerPassage], new: &[LedgerPassage], before: &[Option<usize>])
             steps.push(LedgerStep::Drop(old[at].id.clone()));
             at += 1;
         }
-        if old[one].says_the_same(passage) && old[one].native == passage.native {
+        if old[one].says_the_same(passage) && old[one].content_anchor == passage.content_anchor {
             keep += 1;
         } else {
             flush(&mut keep, &mut steps);

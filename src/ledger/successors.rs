@@ -7,13 +7,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::FRONT_PAGE;
 use super::preserved_redirects::restore_redirects;
-use super::{History, KnownAddress, LedgerStep, PassageKind, Register, Thing, Version};
+use super::{History, KnownAddress, LedgerStep, PassageKind, Register, ResourceKind, Version};
 use crate::record::{Archive, GoneIndex, MeetingIndex, SpeakerIndex, fold_label};
 use crate::site::{Address, OldAddress, OldAddressKind, Successor};
 use crate::text::slug::folded;
 
 /// Every address that was published, with what it leads to now.
-pub fn former(register: &Register, archive: &Archive) -> Vec<OldAddress> {
+pub fn old_addresses(register: &Register, archive: &Archive) -> Vec<OldAddress> {
     let mut all = automatic_successors(register, archive);
     restore_redirects(register, &mut all);
     all
@@ -31,17 +31,18 @@ pub(super) fn automatic_successors(register: &Register, archive: &Archive) -> Ve
             all.push(OldAddress { address, base, kind: OldAddressKind::Page, now: now.clone() });
         }
     }
-    let own =
-        |known: &&KnownAddress| !matches!(known.thing, Thing::Label | Thing::Paper | Thing::File | Thing::Redirect);
-    let mut bases: FxHashMap<(Thing, &str), &str> = FxHashMap::default();
-    for known in register.known.iter().filter(own) {
-        bases.entry((known.thing, &known.key)).or_insert(&known.value);
+    let own = |known: &&KnownAddress| {
+        !matches!(known.kind, ResourceKind::Label | ResourceKind::Paper | ResourceKind::File | ResourceKind::Redirect)
+    };
+    let mut bases: FxHashMap<(ResourceKind, &str), &str> = FxHashMap::default();
+    for known in register.known_addresses.iter().filter(own) {
+        bases.entry((known.kind, &known.key)).or_insert(&known.value);
     }
-    let mut successors: FxHashMap<(Thing, &str), Option<Successor>> = FxHashMap::default();
-    for known in register.known.iter().filter(own) {
-        let key = (known.thing, &*known.key);
+    let mut successors: FxHashMap<(ResourceKind, &str), Option<Successor>> = FxHashMap::default();
+    for known in register.known_addresses.iter().filter(own) {
+        let key = (known.kind, &*known.key);
         let now = successors.entry(key).or_insert_with(|| register_of.successor(known)).clone();
-        let now = now.unwrap_or(Successor::Written);
+        let now = now.unwrap_or(Successor::Explicit);
         let (address, base) = (Address::new(&known.value), Address::new(bases[&key]));
         all.push(OldAddress { address, base, kind: OldAddressKind::Page, now });
     }
@@ -63,11 +64,11 @@ struct Records<'a> {
 impl<'a> Records<'a> {
     fn new(register: &'a Register, archive: &'a Archive) -> Self {
         let mut by_name: FxHashMap<&str, MeetingIndex> = FxHashMap::default();
-        for (index, past) in archive.past.iter().enumerate() {
-            by_name.extend(past.as_ref().map(|past| (&*past.name, index)));
+        for (index, history) in archive.histories.iter().enumerate() {
+            by_name.extend(history.as_ref().map(|history| (&*history.name, index)));
         }
         let mut labels: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-        for known in register.known.iter().filter(|known| known.thing == Thing::Label) {
+        for known in register.known_addresses.iter().filter(|known| known.kind == ResourceKind::Label) {
             labels.entry(&known.key).or_default().push(&known.value);
         }
         Records {
@@ -84,16 +85,16 @@ impl<'a> Records<'a> {
         let by_name: FxHashMap<&str, usize> =
             self.register.histories.iter().enumerate().map(|(index, history)| (&*history.name, index)).collect();
         let mut all = Vec::new();
-        for known in &self.register.known {
+        for known in &self.register.known_addresses {
             let address = Address::new(&known.value);
-            let (base, now) = match known.thing {
-                Thing::Paper => {
+            let (base, now) = match known.kind {
+                ResourceKind::Paper => {
                     let Some(&index) = by_name.get(&*known.key) else { continue };
                     let history = &self.register.histories[index];
                     (Address::new(&history.last().address), self.of_record(index))
                 }
-                Thing::File if *known.key == *FRONT_PAGE => (address.clone(), Successor::Home),
-                Thing::File => (address.clone(), self.page(&known.key).unwrap_or(Successor::Written)),
+                ResourceKind::File if *known.key == *FRONT_PAGE => (address.clone(), Successor::Home),
+                ResourceKind::File => (address.clone(), self.page(&known.key).unwrap_or(Successor::Explicit)),
                 _ => continue,
             };
             all.push(OldAddress { address, base, kind: OldAddressKind::File, now });
@@ -104,7 +105,7 @@ impl<'a> Records<'a> {
     /// What has the place of a record. Of one that was deleted somebody has written it.
     fn of_record(&self, index: usize) -> Successor {
         let gone = || gone(self.archive, &self.register.histories[index]).map(Successor::Gone);
-        self.now[index].map(Successor::Meeting).or_else(gone).unwrap_or(Successor::Written)
+        self.now[index].map(Successor::Meeting).or_else(gone).unwrap_or(Successor::Explicit)
     }
 
     /// What has the place of a page, by its file.
@@ -116,31 +117,31 @@ impl<'a> Records<'a> {
 
     fn successor(&self, known: &KnownAddress) -> Option<Successor> {
         let key = &*known.key;
-        match known.thing {
-            Thing::Site => Some(match key {
+        match known.kind {
+            ResourceKind::Site => Some(match key {
                 "meetings" => Successor::Meetings,
                 "speakers" => Successor::Speakers,
                 "corrections" => Successor::Corrections,
                 _ => Successor::Home,
             }),
-            Thing::Year => Some(Successor::Meetings),
-            Thing::Speaker => self.speaker(key),
-            Thing::Series => self
+            ResourceKind::Year => Some(Successor::Meetings),
+            ResourceKind::Speaker => self.speaker(key),
+            ResourceKind::Series => self
                 .most(
                     |version| version.series.as_deref() == Some(key),
                     |meeting| self.archive.meetings[meeting].details.series.iter().cloned().collect(),
                     key,
                 )
                 .map(|id| id.map_or(Successor::Meetings, Successor::Series)),
-            Thing::Topic => self
+            ResourceKind::Topic => self
                 .most(
                     |version| version.topics.iter().any(|topic| **topic == *key),
                     |meeting| self.archive.meetings[meeting].details.topics.clone(),
                     key,
                 )
                 .map(|id| id.map_or(Successor::Meetings, Successor::Topic)),
-            Thing::Page => self.page(key),
-            Thing::Label | Thing::Paper | Thing::File | Thing::Redirect => None,
+            ResourceKind::Page => self.page(key),
+            ResourceKind::Label | ResourceKind::Paper | ResourceKind::File | ResourceKind::Redirect => None,
         }
     }
 

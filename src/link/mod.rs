@@ -78,7 +78,8 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
 
     let claims = claims::Claims::new(&input.registry, &mut suggestions, &mut diagnostics);
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
-    let twins = translations::twins(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
+    let translations =
+        translations::translations(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
     let redirects::ResolvedRedirects { redirects, forwards, waiting } =
         redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
     let mut gone_by_slug: FxHashMap<String, usize> = FxHashMap::default();
@@ -106,18 +107,18 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     let languages = languages(&meetings, &pages);
     let reason = |meeting: &Meeting<_>| visible::hold_reason(&meeting.details.visibility, input.now, false);
     let pending = meetings.iter().map(reason).collect();
-    let past = vec![None; meetings.len()];
+    let histories = vec![None; meetings.len()];
     let registry = input.registry;
     let archive = Archive {
         meetings,
         speakers,
         registry,
         pages,
-        translations: twins,
+        translations,
         redirects,
         forwards,
         pending,
-        past,
+        histories,
         held,
         announced,
         gone,

@@ -20,7 +20,7 @@ pub struct AlternateRow {
 }
 
 /// For each meeting its twins, by path. Being a twin is mutual, and a twin's twin is a twin.
-pub(super) fn twins<S>(
+pub(super) fn translations<S>(
     meetings: &[Meeting<S>],
     alternates: &[AlternateRow],
     known: &[Arc<str>],

@@ -103,7 +103,7 @@ impl<'a> Anchors<'a> {
             sections: meeting.sections.iter().map(|section| &*section.anchor).collect(),
             remarks: FxHashSet::default(),
             speeches: FxHashSet::default(),
-            former: archive.past[page].iter().flat_map(|past| &past.also).map(|(_, old)| &**old).collect(),
+            former: archive.histories[page].iter().flat_map(|past| &past.old_anchors).map(|(_, old)| &**old).collect(),
         };
         for contribution in meeting.contributions() {
             crate::report::steps::step();

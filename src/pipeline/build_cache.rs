@@ -21,7 +21,7 @@ pub(crate) struct BuildCache {
     /// The sums of the files, if they were wanted.
     pub seal: ChecksumCache,
     /// What each record said.
-    pub readings: Vec<SerializedParse>,
+    pub parses: Vec<SerializedParse>,
     /// The build as a whole, if it went well.
     pub whole: Option<CachedBuild>,
 }
@@ -105,9 +105,9 @@ pub(crate) fn read(place: &Path) -> BuildCache {
 }
 
 /// Keeps a memo.
-pub(crate) fn keep(place: &Path, memo: &BuildCache) {
-    let Ok(payload) = postcard::to_stdvec(memo) else { return };
-    cache_dir::keep(place, &[seal(&payload).bytes(), &payload]);
+pub(crate) fn write(place: &Path, cache: &BuildCache) {
+    let Ok(payload) = postcard::to_stdvec(cache) else { return };
+    cache_dir::write(place, &[seal(&payload).bytes(), &payload]);
 }
 
 /// The fingerprint of the payload and of the program that wrote it: another version's memo is no memo.

@@ -39,8 +39,8 @@ impl BuildMemory {
     }
 
     /// What earlier builds read.
-    pub(super) fn readings(&self) -> ParseCache {
-        readings_in(&self.last)
+    pub(super) fn parse_cache(&self) -> ParseCache {
+        parse_cache_of(&self.last)
     }
 
     /// The last build, if this one would write the same files, and they are all there as they were left.
@@ -54,24 +54,24 @@ impl BuildMemory {
     }
 
     /// Keeps what a build did. `whole` is the build as a whole, unless it must be looked at again.
-    pub(super) fn keep(&self, site: &DrawnSite, whole: Option<&CachedBuild>, shelf: &ParseCache) {
+    pub(super) fn store(&self, site: &DrawnSite, whole: Option<&CachedBuild>, parse_cache: &ParseCache) {
         let Some(place) = &self.place else { return };
         let whole = whole.filter(|_| site.is_complete).cloned();
         let whole = whole.map(|whole| CachedBuild { inputs: self.inputs, ..whole });
         let (drawn, seal) = (site.drawn.clone(), site.seal.clone());
-        build_cache::keep(place, &BuildCache { drawn, seal, whole, readings: shelf.pack() });
+        build_cache::write(place, &BuildCache { drawn, seal, whole, parses: parse_cache.serialize() });
     }
 }
 
 /// What earlier builds of a site read, for whoever makes nothing of it.
-pub(super) fn earlier_readings(opened: &Opened, options: &Options) -> ParseCache {
-    readings_in(&last_build(opened, options).1)
+pub(super) fn earlier_parse_cache(opened: &Opened, options: &Options) -> ParseCache {
+    parse_cache_of(&last_build(opened, options).1)
 }
 
-fn readings_in(last: &BuildCache) -> ParseCache {
-    let mut shelf = ParseCache::default();
-    shelf.recall(&last.readings);
-    shelf
+fn parse_cache_of(last: &BuildCache) -> ParseCache {
+    let mut parse_cache = ParseCache::default();
+    parse_cache.load(&last.parses);
+    parse_cache
 }
 
 /// What the last build remembers, and where; nothing when nothing is to be remembered.

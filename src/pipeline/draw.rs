@@ -63,7 +63,7 @@ pub(super) fn draw(
     loaded: &Loaded,
     output: &Path,
     options: &Options,
-    memo: &BuildCache,
+    cache: &BuildCache,
     progress: &dyn Progress,
 ) -> Result<DrawnSite, Failure> {
     let outputs: Vec<&Output> = loaded.outputs().collect();
@@ -75,12 +75,12 @@ pub(super) fn draw(
     let context = RenderContext::new(&loaded.render_inputs());
     // A first build computes no view keys: there is nothing to compare them with.
     let renderer =
-        Renderer::new(loaded.render_inputs(), &context).with_view_keys(options.cache && !memo.drawn.is_empty());
+        Renderer::new(loaded.render_inputs(), &context).with_view_keys(options.cache && !cache.drawn.is_empty());
     let tasks: Vec<DrawTask<'_>> = outputs.iter().copied().zip(beside.iter().map(Option::as_ref)).collect();
     let drawing = Drawing {
         renderer,
         fingerprints: options.cache.then(|| InputFingerprints::new(renderer, loaded.non_record_fingerprint)),
-        reuse: Reuse::new(&writer, &memo.drawn),
+        reuse: Reuse::new(&writer, &cache.drawn),
         writer: &writer,
         tasks: &tasks,
         progress,
@@ -92,7 +92,7 @@ pub(super) fn draw(
     let FinishedFiles { drawn, mut written, mut manifest, mut diagnostics } = result;
     let mut seal = ChecksumCache::default();
     if options.sums {
-        seal = sums::seal(output, options, loaded.now, &writer, &manifest, &memo.seal, &mut diagnostics)?;
+        seal = sums::seal(output, options, loaded.now, &writer, &manifest, &cache.seal, &mut diagnostics)?;
         manifest.extend(of_seal.iter().map(OutputPath::as_str));
     }
     written.removed = pages_among(&writer.finish(&manifest)?, &manifest);

@@ -49,7 +49,7 @@ pub enum EarlierState {
 /// Reads sites of the past, one after the other, and what did not change between them once.
 #[derive(Default)]
 pub struct EarlierReader {
-    shelf: ParseCache,
+    parse_cache: ParseCache,
     decoded: FxHashMap<Arc<str>, SourceFile>,
 }
 
@@ -81,12 +81,12 @@ impl EarlierReader {
             failure.diagnostics.first().map_or(failure.message.clone(), |wrong| wrong.message.clone())
         })?;
         let (documents, _) =
-            read::documents(&found, &mut sources, &config, &mut self.shelf, Timestamp::MAX, &mut Vec::new());
+            read::documents(&found, &mut sources, &config, &mut self.parse_cache, Timestamp::MAX, &mut Vec::new());
         let mut records: FxHashMap<Arc<str>, Record> =
             found.refused.iter().map(|(path, _)| (Arc::from(path.as_str()), Record::Doubtful)).collect();
         // What none of the documents is was not read at all, because of something beside it.
         records.extend(found.files.iter().map(|file| (Arc::clone(&file.path), Record::Doubtful)));
-        let nothing = self.shelf.without_document().map(|path| (Arc::clone(path), Record::None));
+        let nothing = self.parse_cache.without_document().map(|path| (Arc::clone(path), Record::None));
         records.extend(nothing.collect::<Vec<_>>());
         for document in documents {
             match document {

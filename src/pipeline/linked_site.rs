@@ -10,7 +10,7 @@ use super::read::LooseHolds;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::fs::discover::Discovered;
-use crate::ledger::{Register, apply_history, former};
+use crate::ledger::{Register, apply_history, old_addresses};
 use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language};
 use crate::render::RenderInputs;
@@ -101,10 +101,16 @@ impl LinkedSite {
         } = self;
         let mut diagnostics = Vec::new();
         apply_history(&register, &mut archive, &sources).into_value(&mut diagnostics);
-        let lasting = former(&register, &archive);
+        let lasting = old_addresses(&register, &archive);
         // Of the theme planning knows only the files that are published, and the languages.
-        let key =
-            Fingerprint::of(&(beside, theme.shape(), archive.face(), places_of(&links), &lasting, held_of(&loose)));
+        let key = Fingerprint::of(&(
+            beside,
+            theme.shape(),
+            archive.metadata_hash(),
+            places_of(&links),
+            &lasting,
+            held_of(&loose),
+        ));
         let (plan, reported) = match before.filter(|before| before.planned.0 == key) {
             Some(before) if before.theme.assets == theme.assets => (Arc::clone(&before.plan), before.planned.1.clone()),
             Some(before) => (Arc::new(with_assets(&before.plan, &theme.digests())), before.planned.1.clone()),
@@ -154,10 +160,10 @@ fn plan_all(
     register: &Register,
 ) -> (Arc<Plan>, Vec<Diagnostic>) {
     let speaks = |lang: &Language| theme.speaks(lang);
-    let plan_with = |archive: &Archive, former: &[OldAddress]| {
+    let plan_with = |archive: &Archive, old_addresses: &[OldAddress]| {
         let (files, assets, held_files) = (&found.assets, theme.digests(), &leads.loose.held);
         let links = leads.links;
-        plan(archive, &PlanInput { config, sources, links, files, held_files, assets, former, speaks: &speaks })
+        plan(archive, &PlanInput { config, sources, links, files, held_files, assets, old_addresses, speaks: &speaks })
     };
     let mut diagnostics = Vec::new();
     let (planned, conflicting_records) = plan_with(archive, leads.published).into_value(&mut diagnostics);
@@ -166,7 +172,7 @@ fn plan_all(
     }
     archive.leave_out(&conflicting_records);
     // What is left out has no address, and its earlier ones lead elsewhere.
-    let again = plan_with(archive, &former(register, archive));
+    let again = plan_with(archive, &old_addresses(register, archive));
     for diagnostic in again.diagnostics {
         if !diagnostics.contains(&diagnostic) {
             diagnostics.push(diagnostic);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::build_memory::earlier_readings;
+use super::build_memory::earlier_parse_cache;
 use super::build_options::Options;
 use super::linked_site::{LinkedSite, Loaded};
 use super::opened::Opened;
@@ -29,7 +29,7 @@ pub(super) fn link_site(
     found: &mut Discovered,
     settings: Settings,
     options: &Options,
-    shelf: &mut ParseCache,
+    parse_cache: &mut ParseCache,
     stages: &mut Stages,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(LinkedSite, Span), Failure> {
@@ -37,7 +37,7 @@ pub(super) fn link_site(
     diagnostics.extend(of_settings);
     diagnostics.extend(found.diagnostics.iter().cloned());
     let mut sources = read::decode(&mut found.files, diagnostics);
-    let (documents, links) = read::documents(found, &mut sources, &config, shelf, now, diagnostics);
+    let (documents, links) = read::documents(found, &mut sources, &config, parse_cache, now, diagnostics);
     let mut registry = read::registries(found, &sources, diagnostics)?;
     read::report_strays(found, diagnostics);
     overlooked::report_formats(found, &documents, &links, &registry, &config, diagnostics);
@@ -70,14 +70,14 @@ pub(super) fn load(
     found: &mut Discovered,
     settings: Settings,
     options: &Options,
-    shelf: &mut ParseCache,
+    parse_cache: &mut ParseCache,
     grain: IndexProfile,
     before: Option<&Loaded>,
     stages: &mut Stages,
 ) -> Result<(Loaded, Vec<Diagnostic>, Span), Failure> {
     let mut diagnostics = Vec::new();
-    let register = shelf.register(found, options, &mut diagnostics)?;
-    let (linked, span) = link_site(found, settings, options, shelf, stages, &mut diagnostics)?;
+    let register = parse_cache.register(found, options, &mut diagnostics)?;
+    let (linked, span) = link_site(found, settings, options, parse_cache, stages, &mut diagnostics)?;
     let loaded = linked.with_history(register, found, grain, before).into_value(&mut diagnostics);
     stages.mark("plan");
     Ok((loaded, diagnostics, span))
@@ -89,10 +89,10 @@ pub(super) fn load(
 /// As [`super::check`].
 pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure> {
     let opened = Opened::new(options)?;
-    let mut shelf = earlier_readings(&opened, options);
+    let mut parse_cache = earlier_parse_cache(&opened, options);
     let Opened { mut found, settings, .. } = opened;
     let (loaded, diagnostics, _) =
-        load(&mut found, settings, options, &mut shelf, IndexProfile::Site, None, &mut Stages::new())?;
+        load(&mut found, settings, options, &mut parse_cache, IndexProfile::Site, None, &mut Stages::new())?;
     Ok((loaded, diagnostics))
 }
 

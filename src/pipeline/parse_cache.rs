@@ -22,10 +22,10 @@ use crate::text::source::SourceText;
 pub(super) struct ParseCache {
     /// Files with their texts; empty when they come from another process.
     pub(super) files: KnownFiles,
-    readings: FxHashMap<Arc<str>, CachedParse>,
+    parses: FxHashMap<Arc<str>, CachedParse>,
     /// The last version of each record that could be read, and its text, for whoever looks on while it is being written.
     /// `None` where a record that cannot be read must be missing.
-    pub(super) good: Option<FxHashMap<Arc<str>, LastGood>>,
+    pub(super) last_good: Option<FxHashMap<Arc<str>, LastGood>>,
     /// What had been published, and how its files looked then.
     register: Option<(Fingerprint, Arc<Reported<Arc<Register>>>)>,
     /// Nothing is made of what is read, so that a register which is damaged need not stop it.
@@ -70,8 +70,8 @@ impl ParseCache {
 /// That the system would not let the register be read.
 fn unread(failure: &Failure) -> Diagnostic {
     let at = Location::file(&Arc::from("register"));
-    let told = failure.to_string();
-    let message = format!("the register cannot be read: {}", told.lines().next().unwrap_or_default());
+    let reason = failure.to_string();
+    let message = format!("the register cannot be read: {}", reason.lines().next().unwrap_or_default());
     Diagnostic::at(Problem::RegisterDamaged, at, message)
         .hint("look at who may read the folder `register/`, or put it back from git or a copy; nothing can be built until then")
 }
@@ -93,7 +93,7 @@ pub(super) struct CachedParse {
 #[derive(Clone)]
 enum ParseState {
     Ready(Arc<Reported<ParsedRecord>>),
-    Packed(Arc<[u8]>),
+    Serialized(Arc<[u8]>),
     /// Packed by another process, and opened since.
     Opened(Arc<[u8]>, Arc<Reported<ParsedRecord>>),
 }
@@ -107,14 +107,14 @@ impl CachedParse {
     pub(super) fn open(&self) -> Option<Arc<Reported<ParsedRecord>>> {
         match &self.state {
             ParseState::Ready(parsed) | ParseState::Opened(_, parsed) => Some(Arc::clone(parsed)),
-            ParseState::Packed(bytes) => postcard::from_bytes(bytes).ok().map(Arc::new),
+            ParseState::Serialized(bytes) => postcard::from_bytes(bytes).ok().map(Arc::new),
         }
     }
 
     /// The same with what was found in it, so that it need not be opened again.
     pub(super) fn opened(&self, parsed: &Arc<Reported<ParsedRecord>>) -> Self {
         let state = match &self.state {
-            ParseState::Packed(bytes) => ParseState::Opened(Arc::clone(bytes), Arc::clone(parsed)),
+            ParseState::Serialized(bytes) => ParseState::Opened(Arc::clone(bytes), Arc::clone(parsed)),
             state => state.clone(),
         };
         CachedParse { key: self.key, state }
@@ -124,7 +124,7 @@ impl CachedParse {
 impl ParseCache {
     /// An empty one that remembers how each record last could be read.
     pub(super) fn forgiving() -> Self {
-        ParseCache { good: Some(FxHashMap::default()), only_looks: true, ..ParseCache::default() }
+        ParseCache { last_good: Some(FxHashMap::default()), only_looks: true, ..ParseCache::default() }
     }
 
     /// An empty one for whoever looks and makes nothing.
@@ -133,51 +133,50 @@ impl ParseCache {
     }
 
     /// Takes over what another process packed.
-    pub(super) fn recall(&mut self, readings: &[SerializedParse]) {
-        let unpack = |packed: &SerializedParse| {
-            let state = ParseState::Packed(packed.bytes.as_slice().into());
-            (Arc::from(packed.path.as_str()), CachedParse { key: packed.key, state })
+    pub(super) fn load(&mut self, parses: &[SerializedParse]) {
+        let unpack = |serialized: &SerializedParse| {
+            let state = ParseState::Serialized(serialized.bytes.as_slice().into());
+            (Arc::from(serialized.path.as_str()), CachedParse { key: serialized.key, state })
         };
-        self.readings = readings.iter().map(unpack).collect();
+        self.parses = parses.iter().map(unpack).collect();
     }
 
     /// Whether this process has read anything that it did not take over.
     pub(super) fn has_news(&self) -> bool {
-        self.readings.values().any(|reading| matches!(reading.state, ParseState::Ready(_)))
+        self.parses.values().any(|parse| matches!(parse.state, ParseState::Ready(_)))
     }
 
     /// For another process.
-    pub(super) fn pack(&self) -> Vec<SerializedParse> {
+    pub(super) fn serialize(&self) -> Vec<SerializedParse> {
         use rayon::prelude::*;
-        let pack = |(path, reading): (&Arc<str>, &CachedParse)| {
-            let bytes = match &reading.state {
-                ParseState::Packed(bytes) | ParseState::Opened(bytes, _) => bytes.to_vec(),
+        let serialize = |(path, parse): (&Arc<str>, &CachedParse)| {
+            let bytes = match &parse.state {
+                ParseState::Serialized(bytes) | ParseState::Opened(bytes, _) => bytes.to_vec(),
                 ParseState::Ready(parsed) => postcard::to_stdvec(&**parsed).ok()?,
             };
-            Some(SerializedParse { path: path.to_string(), key: reading.key, bytes })
+            Some(SerializedParse { path: path.to_string(), key: parse.key, bytes })
         };
-        let mut packed: Vec<SerializedParse> = self.readings.par_iter().filter_map(pack).collect();
-        packed.sort_by(|a, b| a.path.cmp(&b.path));
-        packed
+        let mut serialized: Vec<SerializedParse> = self.parses.par_iter().filter_map(serialize).collect();
+        serialized.sort_by(|a, b| a.path.cmp(&b.path));
+        serialized
     }
 
     /// What was read from a record before, if all it depends on is the same.
     pub(super) fn find(&self, path: &str, key: Fingerprint) -> Option<&CachedParse> {
-        self.readings.get(path).filter(|reading| reading.key == key)
+        self.parses.get(path).filter(|parse| parse.key == key)
     }
 
     /// Files that were read in this run and are no record, which a mistake in them does not excuse.
     pub(super) fn without_document(&self) -> impl Iterator<Item = &Arc<str>> {
         use crate::record::Document;
-        let is_none = |reading: &CachedParse| {
-            reading.open().is_some_and(|parsed| matches!(parsed.value.document, Document::Nothing))
-        };
-        self.readings.iter().filter(move |(_, reading)| is_none(reading)).map(|(path, _)| path)
+        let is_none =
+            |parse: &CachedParse| parse.open().is_some_and(|parsed| matches!(parsed.value.document, Document::Nothing));
+        self.parses.iter().filter(move |(_, parse)| is_none(parse)).map(|(path, _)| path)
     }
 
     /// Keeps what this run has read, and forgets what it has not.
-    pub(super) fn keep(&mut self, readings: impl Iterator<Item = (Arc<str>, CachedParse)>) {
-        self.readings = readings.collect();
+    pub(super) fn retain(&mut self, parses: impl Iterator<Item = (Arc<str>, CachedParse)>) {
+        self.parses = parses.collect();
     }
 }
 

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Progress;
-use super::build_memory::{BuildMemory, earlier_readings, has_warning};
+use super::build_memory::{BuildMemory, earlier_parse_cache, has_warning};
 use super::build_options::Options;
 use super::draw::{DrawnSite, draw};
 use super::linked_site::Loaded;
@@ -50,10 +50,10 @@ pub struct PublishPlan {
 pub fn publishing(options: &Options, minor: bool) -> Result<PublishPlan, Failure> {
     let opened = Opened::new(options)?;
     let folder = register_of(&opened, options)?;
-    let mut shelf = earlier_readings(&opened, options);
+    let mut parse_cache = earlier_parse_cache(&opened, options);
     let Opened { mut found, settings, .. } = opened;
     let (loaded, diagnostics, _) =
-        load(&mut found, settings, options, &mut shelf, IndexProfile::Site, None, &mut Stages::new())?;
+        load(&mut found, settings, options, &mut parse_cache, IndexProfile::Site, None, &mut Stages::new())?;
     let revision = revise(&loaded, minor);
     Ok(PublishPlan { loaded, diagnostics, revision, folder })
 }
@@ -77,7 +77,7 @@ fn revise(loaded: &Loaded, minor: bool) -> Reported<Revision> {
 pub struct SitePublication<'a> {
     options: &'a Options,
     memory: BuildMemory,
-    shelf: ParseCache,
+    parse_cache: ParseCache,
     output: PathBuf,
     register: PathBuf,
     span: Span,
@@ -110,11 +110,11 @@ impl<'a> SitePublication<'a> {
         let memory = BuildMemory::open(&opened, options);
         let unchanged = memory.unchanged(&opened, options).cloned();
         stages.mark("compare");
-        let mut shelf = memory.readings();
+        let mut parse_cache = memory.parse_cache();
         let Opened { mut found, output, settings } = opened;
         let mut of_records = Vec::new();
-        let before = shelf.register(&found, options, &mut of_records)?;
-        let (linked, span) = link_site(&mut found, settings, options, &mut shelf, &mut stages, &mut of_records)?;
+        let before = parse_cache.register(&found, options, &mut of_records)?;
+        let (linked, span) = link_site(&mut found, settings, options, &mut parse_cache, &mut stages, &mut of_records)?;
         let mut diagnostics = of_records.clone();
         let mut loaded =
             linked.clone().with_history(before, &found, IndexProfile::Site, None).into_value(&mut diagnostics);
@@ -134,7 +134,7 @@ impl<'a> SitePublication<'a> {
         Ok(SitePublication {
             options,
             memory,
-            shelf,
+            parse_cache,
             output,
             register,
             span,
@@ -173,7 +173,7 @@ impl<'a> SitePublication<'a> {
         let whole = remembered(&report, self.span);
         report.diagnostics = site.with_mistakes(&self.diagnostics, config);
         // Until the register is written, no build would write the same again.
-        self.memory.keep(&site, Some(&whole).filter(|_| !has_news), &self.shelf);
+        self.memory.store(&site, Some(&whole).filter(|_| !has_news), &self.parse_cache);
         self.stages.mark("remember");
         self.drawn = Some((site, whole));
         report.stages = self.stages.finish();
@@ -198,7 +198,7 @@ impl<'a> SitePublication<'a> {
         ledger::append(&self.register, &self.revision.value)?;
         self.memory.look_at_register();
         if let Some((site, whole)) = &self.drawn {
-            self.memory.keep(site, Some(whole), &self.shelf);
+            self.memory.store(site, Some(whole), &self.parse_cache);
         }
         Ok(())
     }

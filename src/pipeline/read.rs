@@ -38,7 +38,7 @@ pub(super) fn documents(
     found: &Discovered,
     texts: &mut Texts,
     config: &Config,
-    shelf: &mut ParseCache,
+    parse_cache: &mut ParseCache,
     now: jiff::Timestamp,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Document>, FxHashMap<Arc<str>, RelativeLinks>) {
@@ -46,13 +46,13 @@ pub(super) fn documents(
     let by_path: FxHashMap<&str, usize> = files.iter().enumerate().map(|(index, file)| (&*file.path, index)).collect();
     let beside = Beside::of(found);
     let reader = super::parse_cache::reader_fingerprint(config);
-    let feared = feared(found, texts);
+    let stray_metadata = stray_metadata(found, texts);
     let read = |(index, file): (usize, &SourceFile)| {
         let name_at = file.path.len() - file.name().len();
         let stem = format!("{}{}", &file.path[..name_at], stem_of(&file.path));
         let sidecar_names = METADATA_ENDINGS.map(|ending| format!("{stem}.{ending}"));
         let default_names = defaults_above(&file.path);
-        if feared.covers(&stem) {
+        if stray_metadata.covers(&stem) {
             return None;
         }
         let (sidecars, defaults) = (beside.find(&sidecar_names)?, beside.find(&default_names)?);
@@ -60,7 +60,7 @@ pub(super) fn documents(
             sidecars.iter().chain(&defaults).map(|at| (&files[*at].path, files[*at].fingerprint)).collect();
         let key = Fingerprint::of(&(reader, &file.shown, file.fingerprint, depends));
         let id = SourceId(index as u32);
-        if let Some(known) = shelf.find(&file.path, key)
+        if let Some(known) = parse_cache.find(&file.path, key)
             && let Some(parsed) = known.open()
         {
             return Some((Arc::clone(&file.path), known.opened(&parsed), parsed));
@@ -91,7 +91,7 @@ pub(super) fn documents(
         let waits = parsed.value.waits.as_ref().filter(|(over, _)| now < *over);
         diagnostics.extend(waits.map(|(_, why)| Diagnostic::clone(why)));
         let id = by_path.get(&**path).map_or(SourceId(0), |index| SourceId(*index as u32));
-        if shelf.good.is_some() && is_unreadable(parsed) {
+        if parse_cache.last_good.is_some() && is_unreadable(parsed) {
             continue;
         }
         read.insert(path);
@@ -99,21 +99,21 @@ pub(super) fn documents(
             texts.show(id, parsed.value.words(texts.get(id)));
         }
         add(path, &parsed.value, id);
-        if let Some(good) = &mut shelf.good {
-            good.insert(Arc::clone(path), LastGood { parsed: Arc::clone(parsed), text: texts.get(id) });
+        if let Some(last_good) = &mut parse_cache.last_good {
+            last_good.insert(Arc::clone(path), LastGood { parsed: Arc::clone(parsed), text: texts.get(id) });
         }
     }
     // What cannot be read now is shown as it was when it could.
-    if let Some(good) = &shelf.good {
+    if let Some(last_good) = &parse_cache.last_good {
         for (index, file) in files.iter().enumerate().filter(|(_, file)| !read.contains(&*file.path)) {
-            if let Some(before) = good.get(&file.path) {
+            if let Some(before) = last_good.get(&file.path) {
                 let id = SourceId(index as u32);
                 texts.replace(id, before.text.clone());
                 add(&file.path, &before.parsed.value, id);
             }
         }
     }
-    shelf.keep(all.into_iter().map(|(path, reading, _)| (path, reading)));
+    parse_cache.retain(all.into_iter().map(|(path, reading, _)| (path, reading)));
     (documents, links)
 }
 
@@ -161,7 +161,7 @@ pub(super) fn loose_holds(
     now: jiff::Timestamp,
     drafts: bool,
 ) -> LooseHolds {
-    let (beside, feared) = (Beside::of(found), feared(found, texts));
+    let (beside, stray_metadata) = (Beside::of(found), stray_metadata(found, texts));
     let folders: FxHashSet<&str> = found.assets.keys().map(|path| folder_of(path)).collect();
     let visibility = |folder: &str| -> Option<Visibility> {
         // Of a file whose name does not matter.
@@ -197,7 +197,7 @@ pub(super) fn loose_holds(
                 None => false,
             },
         };
-        if !is_open || feared.covers(stem) {
+        if !is_open || stray_metadata.covers(stem) {
             holds.held.insert(Arc::clone(path), Hold::File);
         } else if !is_out {
             holds.held.insert(Arc::clone(path), Hold::Folder);
@@ -244,14 +244,14 @@ fn usual_spelling(path: &str) -> Cow<'_, str> {
 
 /// What may have been meant by files that say “not yet” and belong to nothing.
 #[derive(Default)]
-struct Feared<'a> {
+struct StrayMetadata<'a> {
     /// Everything in these folders: what was meant for their defaults has another name.
     folders: Vec<&'a str>,
     /// Records by their path without its ending: what was meant for their sidecar has nearly their name.
     records: FxHashSet<&'a str>,
 }
 
-impl Feared<'_> {
+impl StrayMetadata<'_> {
     fn covers(&self, stem: &str) -> bool {
         let below =
             |folder: &str| folder.is_empty() || stem.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
@@ -259,8 +259,8 @@ impl Feared<'_> {
     }
 }
 
-fn feared<'a>(found: &'a Discovered, texts: &Texts) -> Feared<'a> {
-    let mut feared = Feared::default();
+fn stray_metadata<'a>(found: &'a Discovered, texts: &Texts) -> StrayMetadata<'a> {
+    let mut stray_metadata = StrayMetadata::default();
     let records = record_stems(found);
     let by_path: FxHashMap<&str, usize> = found.files.iter().enumerate().map(|(at, file)| (&*file.path, at)).collect();
     for (file, stem) in strays(found, &records) {
@@ -273,15 +273,15 @@ fn feared<'a>(found: &'a Discovered, texts: &Texts) -> Feared<'a> {
             continue;
         }
         if is_nearly_defaults(file.name()) {
-            feared.folders.push(file.folder());
+            stray_metadata.folders.push(file.folder());
         } else {
             let beside = records.iter().copied().filter(|record| folder_of(record) == file.folder());
-            feared.records.extend(crate::yaml::did_you_mean(stem, beside));
+            stray_metadata.records.extend(crate::yaml::did_you_mean(stem, beside));
             // Perhaps it belongs to a paper.
-            feared.records.insert(stem);
+            stray_metadata.records.insert(stem);
         }
     }
-    feared
+    stray_metadata
 }
 
 /// The paths of all records and pages, without their endings.

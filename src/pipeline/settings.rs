@@ -42,14 +42,14 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
     }
     config.minify |= options.minify;
     config.precompress |= options.precompress;
-    let wanted = ThemeRequest {
+    let request = ThemeRequest {
         name: &config.theme,
         site: &found.root,
         options: &config.theme_options,
         content: &|path| std::fs::read(&found.assets.get(path)?.place).ok(),
         minify: config.minify,
     };
-    let theme = Arc::new(Theme::load(&wanted)?.into_value(&mut diagnostics));
+    let theme = Arc::new(Theme::load(&request)?.into_value(&mut diagnostics));
     let wrong = |d: &&Diagnostic| {
         let theme_is_missing = d.problem == Problem::UnknownTheme;
         d.severity == Severity::Error && (theme_is_missing || d.problem != Problem::TemplateError)

@@ -30,9 +30,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         return Ok(Report { stages: stages.finish(), ..report });
     }
     let Opened { mut found, output, settings } = opened;
-    let mut shelf = memory.readings();
+    let mut parse_cache = memory.parse_cache();
     let (loaded, mut diagnostics, span) =
-        load(&mut found, settings, options, &mut shelf, IndexProfile::Site, None, &mut stages)?;
+        load(&mut found, settings, options, &mut parse_cache, IndexProfile::Site, None, &mut stages)?;
     refuse_nothing(&diagnostics)?;
     loaded.config.severities.apply(&mut diagnostics);
     let mut report = report_on(&loaded, span);
@@ -44,7 +44,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     stages.mark("draw");
     report.written = site.written;
     report.diagnostics = site.with_mistakes(&diagnostics, &loaded.config);
-    memory.keep(&site, Some(&remembered(&report, span)), &shelf);
+    memory.store(&site, Some(&remembered(&report, span)), &parse_cache);
     stages.mark("remember");
     report.stages = stages.finish();
     // Freeing the archive piece by piece takes longer than the operating system needs for all of it.

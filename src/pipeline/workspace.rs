@@ -94,9 +94,9 @@ pub struct Workspace {
     options: Options,
     output: PathBuf,
     found: Option<Discovered>,
-    shelf: ParseCache,
+    parse_cache: ParseCache,
     /// The least recently used first.
-    editions: Vec<(Audience, Arc<Snapshot>)>,
+    snapshots: Vec<(Audience, Arc<Snapshot>)>,
     inputs: Option<Fingerprint>,
 }
 
@@ -104,7 +104,14 @@ impl Workspace {
     /// A site that nothing is known of yet.
     pub fn new(options: Options) -> Self {
         let output = options.output_folder();
-        Workspace { options, output, found: None, shelf: ParseCache::forgiving(), editions: Vec::new(), inputs: None }
+        Workspace {
+            options,
+            output,
+            found: None,
+            parse_cache: ParseCache::forgiving(),
+            snapshots: Vec::new(),
+            inputs: None,
+        }
     }
 
     /// Reads what has changed since the last time, and gives the editors' edition. `None` when nothing has.
@@ -112,7 +119,7 @@ impl Workspace {
     /// # Errors
     /// As [`super::check`]. What was read before stays, and is given until the mistake is mended.
     pub fn read(&mut self) -> Result<Option<Arc<Snapshot>>, Failure> {
-        let mut found = discover(&self.options.site, &self.output, &self.shelf.files)?;
+        let mut found = discover(&self.options.site, &self.output, &self.parse_cache.files)?;
         let inputs = inputs(&found);
         let theme = crate::theme::fingerprint(&found.root);
         let register = register_folder(&found, &self.options).map(|folder| crate::ledger::stamp(&folder));
@@ -121,24 +128,24 @@ impl Workspace {
             return Ok(None);
         }
         let is_first = self.inputs.replace(inputs).is_none();
-        let past = if is_first && self.options.cache { self.recall(&found) } else { None };
+        let past = if is_first && self.options.cache { self.load_parses(&found) } else { None };
         let before = self.take(Audience::Editors);
-        self.editions.clear();
+        self.snapshots.clear();
         let read = self.load(&mut found, Audience::Editors, before.as_deref());
-        self.shelf.files = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
+        self.parse_cache.files = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
         self.found = Some(found);
-        if let Some(place) = past.filter(|_| self.shelf.has_news()) {
-            let readings = self.shelf.pack();
+        if let Some(path) = past.filter(|_| self.parse_cache.has_news()) {
+            let parses = self.parse_cache.serialize();
             // Nobody who waits for the first page need wait for this.
-            std::thread::spawn(move || build_cache::keep(&place, &BuildCache { readings, ..BuildCache::default() }));
+            std::thread::spawn(move || build_cache::write(&path, &BuildCache { parses, ..BuildCache::default() }));
         }
         match read {
-            Ok(edition) => {
-                self.keep(Audience::Editors, &edition);
-                Ok(Some(edition))
+            Ok(snapshot) => {
+                self.retain(Audience::Editors, &snapshot);
+                Ok(Some(snapshot))
             }
             Err(failure) => {
-                before.iter().for_each(|before| self.keep(Audience::Editors, before));
+                before.iter().for_each(|before| self.retain(Audience::Editors, before));
                 Err(failure)
             }
         }
@@ -148,45 +155,45 @@ impl Workspace {
     ///
     /// # Errors
     /// As [`Workspace::read`].
-    pub fn edition(&mut self, audience: Audience) -> Result<Arc<Snapshot>, Failure> {
+    pub fn snapshot(&mut self, audience: Audience) -> Result<Arc<Snapshot>, Failure> {
         // What is public now may not have been a minute ago.
         if let Some(known) = self.take(audience).filter(|_| audience != Audience::Public) {
-            self.keep(audience, &known);
+            self.retain(audience, &known);
             return Ok(known);
         }
         let Some(mut found) = self.found.take() else {
             return Err(Failure::usage("the site has not been read yet"));
         };
-        let edition = self.load(&mut found, audience, None);
+        let snapshot = self.load(&mut found, audience, None);
         self.found = Some(found);
-        let edition = edition?;
-        self.keep(audience, &edition);
-        Ok(edition)
+        let snapshot = snapshot?;
+        self.retain(audience, &snapshot);
+        Ok(snapshot)
     }
 
     /// Takes an edition out.
     fn take(&mut self, audience: Audience) -> Option<Arc<Snapshot>> {
-        let at = self.editions.iter().position(|(known, _)| *known == audience)?;
-        Some(self.editions.remove(at).1)
+        let at = self.snapshots.iter().position(|(known, _)| *known == audience)?;
+        Some(self.snapshots.remove(at).1)
     }
 
     /// Keeps an edition as the one that was used last. What nobody has looked at for longest goes, but never the editors'.
-    fn keep(&mut self, audience: Audience, edition: &Arc<Snapshot>) {
-        self.editions.retain(|(known, _)| *known != audience);
-        let mut others = self.editions.iter().enumerate().filter(|(_, (known, _))| *known != Audience::Editors);
-        if let Some((oldest, _)) = others.next().filter(|_| self.editions.len() >= EDITIONS) {
-            self.editions.remove(oldest);
+    fn retain(&mut self, audience: Audience, snapshot: &Arc<Snapshot>) {
+        self.snapshots.retain(|(known, _)| *known != audience);
+        let mut others = self.snapshots.iter().enumerate().filter(|(_, (known, _))| *known != Audience::Editors);
+        if let Some((oldest, _)) = others.next().filter(|_| self.snapshots.len() >= EDITIONS) {
+            self.snapshots.remove(oldest);
         }
-        self.editions.push((audience, Arc::clone(edition)));
+        self.snapshots.push((audience, Arc::clone(snapshot)));
     }
 
     /// Takes over what earlier previews or builds read. Gives the place where the next preview finds what this one reads.
-    fn recall(&mut self, found: &Discovered) -> Option<PathBuf> {
+    fn load_parses(&mut self, found: &Discovered) -> Option<PathBuf> {
         // A build's own memo says what its output folder holds; a preview must not touch that.
         let built = cache_place(found, &self.output, "memo")?;
         let own = cache_place(found, &self.output, "preview")?;
         let newest = if own.exists() { &own } else { &built };
-        self.shelf.recall(&build_cache::read(newest).readings);
+        self.parse_cache.load(&build_cache::read(newest).parses);
         Some(own)
     }
 
@@ -211,10 +218,11 @@ impl Workspace {
             settings.theme = Arc::clone(&before.theme);
         }
         // Nobody but editors sees what cannot be read.
-        let good = if options.drafts { None } else { self.shelf.good.take() };
-        let read = load(found, settings, &options, &mut self.shelf, IndexProfile::Preview, before, &mut Stages::new());
-        if good.is_some() {
-            self.shelf.good = good;
+        let last_good = if options.drafts { None } else { self.parse_cache.last_good.take() };
+        let read =
+            load(found, settings, &options, &mut self.parse_cache, IndexProfile::Preview, before, &mut Stages::new());
+        if last_good.is_some() {
+            self.parse_cache.last_good = last_good;
         }
         let (loaded, mut diagnostics, _) = read?;
         loaded.config.severities.apply(&mut diagnostics);

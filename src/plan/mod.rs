@@ -53,7 +53,7 @@ pub struct PlanInput<'a> {
     /// Names of the theme's assets, with the fingerprint of each.
     pub assets: Vec<(Box<str>, String)>,
     /// Addresses that were published, and what has their place.
-    pub former: &'a [OldAddress],
+    pub old_addresses: &'a [OldAddress],
     /// Languages that the theme's interface speaks.
     pub speaks: &'a dyn Fn(&Language) -> bool,
 }
@@ -190,7 +190,7 @@ impl Planner<'_> {
         if self.input.config.search {
             self.search_index();
         }
-        if !self.input.former.is_empty() {
+        if !self.input.old_addresses.is_empty() {
             self.feeds(&Address::new(CORRECTIONS), &FeedScope::Corrections);
         }
         for (index, listing) in series.iter().enumerate() {
@@ -323,7 +323,7 @@ impl Planner<'_> {
         let meeting_index = self.page(meetings, OutputKind::MeetingIndex(index), &own("the index of meetings"));
         let speakers = at(Address::new(&patterns.speakers));
         let speaker_index = self.page(speakers, OutputKind::SpeakerIndex(index), &own("the index of speakers"));
-        let keeps_register = !self.input.former.is_empty();
+        let keeps_register = !self.input.old_addresses.is_empty();
         let corrections = keeps_register.then(|| {
             let address = at(Address::new(CORRECTIONS));
             self.page(address, OutputKind::Corrections(index), &own("the list of corrections"))

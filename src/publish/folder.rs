@@ -120,7 +120,7 @@ impl ReleaseFolder {
     ///
     /// # Errors
     /// When there is none, or the folder cannot be written.
-    pub fn roll_back(&mut self, wanted: Option<&str>) -> Result<String, Failure> {
+    pub fn roll_back(&mut self, named: Option<&str>) -> Result<String, Failure> {
         if !self.releases().is_dir() {
             return Err(Failure::usage(format!(
                 "nothing was published into {}\n  hint: check the path",
@@ -129,15 +129,15 @@ impl ReleaseFolder {
         }
         self.take_lock()?;
         let (current, releases) = (self.current()?, self.complete());
-        let found = match wanted {
-            Some(wanted) => releases.iter().find(|release| *release == wanted),
+        let found = match named {
+            Some(name) => releases.iter().find(|release| *release == name),
             None => releases.iter().rev().find(|release| current.as_ref().is_some_and(|current| *release < current)),
         };
         let Some(release) = found else {
             let there = if releases.is_empty() { "none".to_owned() } else { releases.join(", ") };
-            let wanted = wanted.map_or("before the one that is shown".to_owned(), |wanted| format!("“{wanted}”"));
+            let sought = named.map_or("before the one that is shown".to_owned(), |name| format!("“{name}”"));
             return Err(Failure::usage(format!(
-                "there is no release {wanted} in {}\n  hint: there are: {there}",
+                "there is no release {sought} in {}\n  hint: there are: {there}",
                 self.root.display()
             )));
         };
@@ -198,7 +198,7 @@ impl ReleaseFolder {
         &self,
         into: &Path,
         work: &PublishJob<'_>,
-        told: &(dyn Fn(usize, usize) + Sync),
+        on_progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<PublishResult, Failure> {
         let refused =
             |place: &Path, error: io::Error| Failure::io("a folder of the release cannot be made", place, &error);
@@ -219,7 +219,7 @@ impl ReleaseFolder {
             if self.place(path, file, before.as_deref(), into, work)? {
                 sent.fetch_add(1, Ordering::Relaxed);
             }
-            told(done.fetch_add(1, Ordering::Relaxed) + 1, all.len());
+            on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, all.len());
             Ok(())
         })?;
         // A file that only lingers may be gone; one of the site may not.
@@ -278,7 +278,11 @@ impl PublishTarget for ReleaseFolder {
         Ok(Live { published, interrupted: false })
     }
 
-    fn put(&mut self, work: &PublishJob<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<PublishResult, Failure> {
+    fn put(
+        &mut self,
+        work: &PublishJob<'_>,
+        on_progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<PublishResult, Failure> {
         self.take_lock()?;
         // What killed publishings left half done.
         for entry in fs::read_dir(self.releases()).into_iter().flatten().flatten() {
@@ -289,7 +293,7 @@ impl PublishTarget for ReleaseFolder {
         }
         let release = self.next_name(&work.next.at);
         let partial = self.releases().join(format!(".{release}{PARTIAL}"));
-        let made = self.make(&partial, work, told);
+        let made = self.make(&partial, work, on_progress);
         let placed = match made {
             Ok(placed) => placed,
             Err(failure) => {

@@ -275,7 +275,11 @@ impl PublishTarget for Git {
         Ok(Live { published, interrupted: false })
     }
 
-    fn put(&mut self, work: &PublishJob<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<PublishResult, Failure> {
+    fn put(
+        &mut self,
+        work: &PublishJob<'_>,
+        on_progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<PublishResult, Failure> {
         let all = work.next.all().count();
         let mut live = work.live.published.clone();
         let mut attempt = 1;
@@ -299,7 +303,7 @@ impl PublishTarget for Git {
                 }
             }
         };
-        told(all, all);
+        on_progress(all, all);
         let shown = self.fetch()?;
         if shown.as_deref() != Some(&*commit) {
             return Err(Failure::environment(format!(

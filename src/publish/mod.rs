@@ -41,7 +41,11 @@ pub trait PublishTarget {
     ///
     /// # Errors
     /// When the place refuses. What was live before then still is, and the next publishing finishes the job.
-    fn put(&mut self, work: &PublishJob<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<PublishResult, Failure>;
+    fn put(
+        &mut self,
+        work: &PublishJob<'_>,
+        on_progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<PublishResult, Failure>;
 }
 
 /// What is live at a target.

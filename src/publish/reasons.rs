@@ -232,9 +232,9 @@ impl<'a> Reasons<'a> {
         );
         let gone: &[String] = if whole { &self.gone } else { &[] };
         let parts = [("new: ", &new[..]), ("moved: ", &moved[..]), ("corrected: ", &corrected[..]), ("gone: ", gone)];
-        let told: Vec<String> =
+        let texts: Vec<String> =
             parts.into_iter().filter(|(_, list)| !list.is_empty()).map(|(word, list)| listed(word, list)).collect();
-        (!told.is_empty()).then(|| told.join("; "))
+        (!texts.is_empty()).then(|| texts.join("; "))
     }
 
     fn by_causes(&self, otherwise: &str) -> String {

@@ -31,7 +31,7 @@ pub struct Archive {
     /// For each meeting why the public does not see it, when an editor looks at what is to come.
     pub pending: Vec<Option<HoldReason>>,
     /// For each meeting what became of its record since it was first published, if it was.
-    pub past: Vec<Option<Arc<RecordHistory>>>,
+    pub histories: Vec<Option<Arc<RecordHistory>>>,
     /// Records and pages that are not public yet, or no longer, by path.
     pub held: Vec<HeldBack>,
     /// Meetings that are announced and whose records are not public yet, by date.
@@ -45,9 +45,9 @@ pub struct Archive {
 impl Archive {
     /// Fingerprint of everything but what was said: as long as it stays the same, no page about one thing changes because
     /// of what was said about another.
-    pub fn face(&self) -> Fingerprint {
+    pub fn metadata_hash(&self) -> Fingerprint {
         let meetings: Vec<Fingerprint> =
-            self.meetings.par_iter().map(|meeting| Fingerprint::of(&meeting.details.face())).collect();
+            self.meetings.par_iter().map(|meeting| Fingerprint::of(&meeting.details.metadata_hash())).collect();
         let speakers: Vec<_> =
             self.speakers.iter().map(|s| (&s.id, &s.names, s.kind, s.registered, &s.labels)).collect();
         let pages: Vec<_> =
@@ -55,7 +55,7 @@ impl Archive {
         let redirects: Vec<_> = self.redirects.iter().map(|r| (&r.from, r.to)).collect();
         let forwards: Vec<_> = self.forwards.iter().map(|f| (&f.from, &f.to)).collect();
         let redirects = (redirects, forwards);
-        let told = (&self.announced, &self.gone);
+        let notices = (&self.announced, &self.gone);
         Fingerprint::of(&(
             meetings,
             speakers,
@@ -64,7 +64,7 @@ impl Archive {
             redirects,
             &self.languages,
             &self.pending,
-            told,
+            notices,
         ))
     }
 
@@ -74,9 +74,9 @@ impl Archive {
         meetings.retain(&mut self.meetings);
         meetings.retain(&mut self.translations);
         meetings.retain(&mut self.pending);
-        meetings.retain(&mut self.past);
-        for twins in &mut self.translations {
-            *twins = twins.iter().filter_map(|twin| meetings.of(*twin)).collect();
+        meetings.retain(&mut self.histories);
+        for translations in &mut self.translations {
+            *translations = translations.iter().filter_map(|translation| meetings.of(*translation)).collect();
         }
         self.redirects.retain_mut(|redirection| meetings.of(redirection.to).map(|to| redirection.to = to).is_some());
         for speaker in &mut self.speakers {

@@ -105,7 +105,7 @@ pub struct MeetingDetails {
 
 impl MeetingDetails {
     /// Everything that pages about other things may show of the meeting: all but its words and where things are written.
-    pub(super) fn face(&self) -> impl std::hash::Hash + '_ {
+    pub(super) fn metadata_hash(&self) -> impl std::hash::Hash + '_ {
         // Taken apart by name, so that a new field is thought about here.
         let MeetingDetails {
             source: _,

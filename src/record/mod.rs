@@ -13,8 +13,8 @@ mod moment;
 mod month_names;
 mod named_date;
 mod page;
-mod past;
 mod positions;
+mod record_history;
 mod registry;
 mod speech_id;
 mod visibility;
@@ -36,8 +36,8 @@ pub use moment::Moment;
 pub use month_names::DateDoubt;
 pub use named_date::{NamedDate, day_within, parse_leading_date, parse_trailing_date};
 pub use page::Page;
-pub use past::{ChangeKind, Correction, DiffSpan, PassageChange, RecordHistory};
 pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, PageIndex, SpeakerIndex};
+pub use record_history::{ChangeKind, Correction, DiffSpan, PassageChange, RecordHistory};
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,
     WebLink, within,

@@ -26,7 +26,7 @@ const ENOUGH: usize = 60;
 
 /// How a record and its twin go together.
 pub(super) fn align(here: &Meeting<Speaker>, there: &Meeting<Speaker>) -> Alignment {
-    let (ours, theirs) = (voices(here), voices(there));
+    let (ours, theirs) = (aligned_speeches(here), aligned_speeches(there));
     let pairs = if cells(ours.len(), theirs.len()) <= MOST_CELLS {
         align_speeches(here, there, &ours, &theirs)
     } else {
@@ -54,9 +54,9 @@ struct AlignedSpeech {
     words: f32,
 }
 
-fn voices(meeting: &Meeting<Speaker>) -> Vec<AlignedSpeech> {
-    let voice = |speech: &Speech| AlignedSpeech { id: speech.id, by: speech.by, words: speech.words as f32 };
-    meeting.speeches().map(voice).collect()
+fn aligned_speeches(meeting: &Meeting<Speaker>) -> Vec<AlignedSpeech> {
+    let aligned = |speech: &Speech| AlignedSpeech { id: speech.id, by: speech.by, words: speech.words as f32 };
+    meeting.speeches().map(aligned).collect()
 }
 
 /// Positions of speeches that belong together, in order.
@@ -142,7 +142,7 @@ fn best(
     theirs: &[AlignedSpeech],
     likeness: impl Fn(NameIndex, NameIndex) -> f32,
 ) -> Vec<(usize, usize)> {
-    let total = |voices: &[AlignedSpeech]| voices.iter().map(|voice| voice.words).sum::<f32>().max(1.0);
+    let total = |speeches: &[AlignedSpeech]| speeches.iter().map(|aligned| aligned.words).sum::<f32>().max(1.0);
     let ratio = total(theirs) / total(ours);
     let fit = |one: &AlignedSpeech, other: &AlignedSpeech| {
         let difference = ((one.words * ratio + 4.0) / (other.words + 4.0)).ln().abs();
@@ -214,18 +214,18 @@ mod tests {
     use super::*;
 
     /// Speeches as “who, how many words”.
-    fn voices(said: &[(NameIndex, u32)]) -> Vec<AlignedSpeech> {
-        let voice = |(number, (by, words)): (usize, &(NameIndex, u32))| AlignedSpeech {
+    fn aligned_speeches(said: &[(NameIndex, u32)]) -> Vec<AlignedSpeech> {
+        let aligned = |(number, (by, words)): (usize, &(NameIndex, u32))| AlignedSpeech {
             id: SpeechId::new('s', &by.to_string(), &number.to_string()),
             by: *by,
             words: *words as f32,
         };
-        said.iter().enumerate().map(voice).collect()
+        said.iter().enumerate().map(aligned).collect()
     }
 
     /// The best alignment when no label is known to mean the same, and what is learnt from it.
-    fn strangers(ours: &[(NameIndex, u32)], theirs: &[(NameIndex, u32)]) -> Vec<(usize, usize)> {
-        let (ours, theirs) = (voices(ours), voices(theirs));
+    fn aligned_pairs(ours: &[(NameIndex, u32)], theirs: &[(NameIndex, u32)]) -> Vec<(usize, usize)> {
+        let (ours, theirs) = (aligned_speeches(ours), aligned_speeches(theirs));
         let names = Names::learn(&ours, &theirs, &best(&ours, &theirs, |_, _| 0.0));
         best(&ours, &theirs, |one, other| 2.0 * names.affinity(one, other) - 1.0)
     }
@@ -234,16 +234,16 @@ mod tests {
     fn a_speech_that_one_of_the_two_leaves_out_stays_alone() {
         let ours = [(0, 10), (1, 80), (0, 12), (1, 200), (0, 9), (1, 60), (0, 20), (1, 90)];
         let without_the_third = [(5, 20), (6, 160), (6, 400), (5, 18), (6, 120), (5, 40), (6, 180)];
-        let pairs = strangers(&ours, &without_the_third);
+        let pairs = aligned_pairs(&ours, &without_the_third);
         assert_eq!(pairs, [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4), (6, 5), (7, 6)]);
     }
 
     #[test]
     fn nothing_is_found_in_nothing_and_long_records_stay_within_the_band() {
-        assert_eq!(strangers(&[], &[]), []);
-        assert_eq!(strangers(&[(0, 5)], &[]), []);
+        assert_eq!(aligned_pairs(&[], &[]), []);
+        assert_eq!(aligned_pairs(&[(0, 5)], &[]), []);
         let long: Vec<(NameIndex, u32)> = (0..4000).map(|n| (n % 7, 5 + n * 31 % 97)).collect();
-        let pairs = strangers(&long, &long[20..]);
+        let pairs = aligned_pairs(&long, &long[20..]);
         assert!(pairs.iter().filter(|(one, other)| *one == other + 20).count() > 3900);
     }
 }

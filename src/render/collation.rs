@@ -81,7 +81,7 @@ impl Collation {
             let strokes = u32::from(head).wrapping_sub(0x2800);
             return Some(match self.han {
                 Some(HanOrder::Strokes) => NameHeading {
-                    text: strings.say("strokes", &[("n", Number(strokes.into()))]),
+                    text: strings.format("strokes", &[("n", Number(strokes.into()))]),
                     key: format!("{strokes}-strokes"),
                 },
                 _ => NameHeading { text: head.to_string(), key: format!("han-{head}") },

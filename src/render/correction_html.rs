@@ -12,7 +12,7 @@ pub(super) fn push_words(out: &mut String, passage: &PassageChange, strings: &St
     // Writing to a String cannot fail.
     if let Some(before) = &passage.speaker_before {
         out.push_str("<p class=\"speaker-before\">");
-        let _ = escape_html_body_text(&mut *out, &strings.say("correction-speaker", &[("name", Text(before))]));
+        let _ = escape_html_body_text(&mut *out, &strings.format("correction-speaker", &[("name", Text(before))]));
         out.push_str("</p>\n");
     }
     let Some(pieces) = &passage.words else {
@@ -55,7 +55,7 @@ pub(super) fn push_details(out: &mut String, date: &DateView, passage: &PassageC
     out.push_str("<details class=\"correction\"><summary><time datetime=\"");
     let _ = escape_html(&mut *out, &date.iso);
     out.push_str("\">");
-    let _ = escape_html_body_text(&mut *out, &strings.say(key, &[("date", Text(&date.text))]));
+    let _ = escape_html_body_text(&mut *out, &strings.format(key, &[("date", Text(&date.text))]));
     out.push_str("</time></summary>\n");
     push_words(out, passage, strings);
     out.push_str("</details>\n");

@@ -31,10 +31,10 @@ pub(super) fn push_notes(
     out.push_str(
         "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"footnotes\">\n<h2 id=\"footnotes\">",
     );
-    let _ = escape_html_body_text(&mut *out, &strings.say("footnotes", &[]));
+    let _ = escape_html_body_text(&mut *out, &strings.format("footnotes", &[]));
     out.push_str("</h2>\n<ol>\n");
     let mut back = String::new();
-    let _ = escape_html(&mut back, &strings.say("footnote-back", &[]));
+    let _ = escape_html(&mut back, &strings.format("footnote-back", &[]));
     for (number, html) in (1..).zip(drawn) {
         let _ = write!(out, "<li id=\"note-{number}\">\n{html}");
         let used = marks.used(number);

@@ -64,23 +64,23 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
     let site = site_title(renderer, &lang);
     let (title, description) = match scope {
         FeedScope::Site => {
-            (strings.say("feed-site", &[("title", Text(&site))]), renderer.config.description.get(&lang).to_owned())
+            (strings.format("feed-site", &[("title", Text(&site))]), renderer.config.description.get(&lang).to_owned())
         }
         FeedScope::Language(_) => {
             let own_name = if renderer.theme.speaks(&lang) { strings.get("language-name") } else { lang.to_string() };
             (
-                strings.say("feed-language", &[("title", Text(&site)), ("language", Text(&own_name))]),
+                strings.format("feed-language", &[("title", Text(&site)), ("language", Text(&own_name))]),
                 renderer.config.description.get(&lang).to_owned(),
             )
         }
         FeedScope::Speaker(index) => {
             let name = renderer.archive.speakers[*index].names.get(&lang);
-            (strings.say("feed-speaker", &[("name", Text(name))]), site.clone())
+            (strings.format("feed-speaker", &[("name", Text(name))]), site.clone())
         }
         FeedScope::Series(index) => listing(renderer, &renderer.plan.series[*index], &lang, &site),
         FeedScope::Topic(index) => listing(renderer, &renderer.plan.topics[*index], &lang, &site),
         FeedScope::Corrections => {
-            (strings.say("feed-corrections", &[("title", Text(&site))]), strings.get("corrections-about"))
+            (strings.format("feed-corrections", &[("title", Text(&site))]), strings.get("corrections-about"))
         }
     };
     let description = if description.is_empty() { title.clone() } else { description };
@@ -110,7 +110,7 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
 }
 
 fn listing(renderer: &Renderer<'_>, listing: &Listing, lang: &Language, site: &str) -> (String, String) {
-    let title = renderer.strings(lang).say("feed-listing", &[("name", Text(listing.title.get(lang)))]);
+    let title = renderer.strings(lang).format("feed-listing", &[("name", Text(listing.title.get(lang)))]);
     let description = listing.description.get(lang);
     (title, if description.is_empty() { site.to_owned() } else { description.to_owned() })
 }

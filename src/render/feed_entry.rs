@@ -49,7 +49,7 @@ pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> FeedEntry
     let host = host.split('/').next().unwrap_or_default();
     let first_slug = details.aliases.first().filter(|alias| !alias.contains('/')).unwrap_or(&details.slug);
     let slug = Address::new(first_slug).to_string();
-    let corrected = archive.past[index].as_ref().and_then(|past| past.corrected());
+    let corrected = archive.histories[index].as_ref().and_then(|history| history.corrected());
     let mut categories: Vec<String> = details.topics.iter().map(ToString::to_string).collect();
     categories.extend(details.series.iter().map(ToString::to_string));
     FeedEntry {

@@ -28,14 +28,15 @@ impl<'a> InputFingerprints<'a> {
     /// Fingerprints of a loaded site; `non_record` covers everything in the content that is no record and no page.
     pub fn new(renderer: Renderer<'a>, non_record: Fingerprint) -> Self {
         let archive = renderer.archive;
-        let archive_fingerprint = Fingerprint::of(&(non_record, renderer.context.site_fingerprint, archive.face()));
+        let archive_fingerprint =
+            Fingerprint::of(&(non_record, renderer.context.site_fingerprint, archive.metadata_hash()));
         let record = |index: MeetingIndex| {
             let meeting = &archive.meetings[index];
             let names: Vec<_> = meeting.names.iter().map(|speaker| (&speaker.by, &speaker.role)).collect();
             let words = renderer.sources.fingerprint(meeting.details.source);
             let links = &renderer.plan.meeting_links[index];
             let sizes: Vec<_> = links.iter().map(|(_, href)| renderer.plan.file_sizes.get(href)).collect();
-            Fingerprint::of(&(words, links, sizes, names, &archive.past[index]))
+            Fingerprint::of(&(words, links, sizes, names, &archive.histories[index]))
         };
         let records: Vec<Fingerprint> = (0..archive.meetings.len()).into_par_iter().map(record).collect();
         let all_records = Fingerprint::of(&records);
@@ -52,8 +53,9 @@ impl<'a> InputFingerprints<'a> {
             // The key of a card's view is so quick to compute that its coarse key need cover no more.
             OutputKind::Card(index) => Fingerprint::of(&(path, card::key(&card::card(renderer, *index)))),
             OutputKind::Meeting(index) => {
-                let twins: Vec<_> = archive.translations[*index].iter().map(|twin| self.records[*twin]).collect();
-                Fingerprint::of(&(everything_else, path, self.records[*index], twins))
+                let translations: Vec<_> =
+                    archive.translations[*index].iter().map(|translation| self.records[*translation]).collect();
+                Fingerprint::of(&(everything_else, path, self.records[*index], translations))
             }
             OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
                 let records: Vec<_> = self.appearances(*index, |_| true).collect();

@@ -11,26 +11,31 @@ use super::endnotes::push_notes;
 use crate::markdown::{Marks, Paragraphs, push_html};
 use crate::record::{Block, BlockKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
-use crate::site::{Counterpart, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+use crate::site::{ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 use crate::theme::{Argument, Strings};
 
 /// A whole record.
 pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> String {
     let mut out = String::with_capacity(room_for(transcript));
-    let counterparts = transcript.counterparts.iter().map(|twin| twin.speeches.iter().copied().collect()).collect();
-    let sections = transcript
-        .counterparts
+    let parallel_records = transcript
+        .parallel_records
         .iter()
-        .map(|twin| twin.sections.iter().map(|(here, there)| (&**here, &**there)).collect())
+        .map(|parallel_record| parallel_record.speeches.iter().copied().collect())
+        .collect();
+    let sections = transcript
+        .parallel_records
+        .iter()
+        .map(|parallel_record| parallel_record.sections.iter().map(|(here, there)| (&**here, &**there)).collect())
         .collect();
     let mut permalink = Numbered::new(strings, "link-to-speech");
     let scratch = String::new();
     let permalink = &mut permalink;
     let marks = Marks::here(transcript.notes.len());
     let marks = (!transcript.notes.is_empty()).then_some(&marks);
-    let mut drawer = Drawer { out: &mut out, transcript, strings, permalink, counterparts, sections, marks, scratch };
+    let mut drawer =
+        Drawer { out: &mut out, transcript, strings, permalink, parallel_records, sections, marks, scratch };
     drawer.title_notes();
-    drawer.former("");
+    drawer.old_anchors("");
     drawer.corrections("");
     for line in &transcript.lines {
         drawer.line(line);
@@ -63,12 +68,12 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, TranscriptView<'_>)], str
         out.push_str("\">");
         text(&mut out, &meeting.date.text);
         out.push_str("</time></h2>\n");
-        let (permalink, counterparts, sections) = (&mut permalink, Vec::new(), Vec::new());
+        let (permalink, parallel_records, sections) = (&mut permalink, Vec::new(), Vec::new());
         let scratch = String::new();
         let marks = Marks::away(&transcript.anchors_at);
         let marks = (!transcript.notes.is_empty()).then_some(&marks);
         let mut drawer =
-            Drawer { out: &mut out, transcript, strings, permalink, counterparts, sections, marks, scratch };
+            Drawer { out: &mut out, transcript, strings, permalink, parallel_records, sections, marks, scratch };
         for line in &transcript.lines {
             if let TranscriptItem::Turn(_, speeches) = line {
                 for speech in speeches {
@@ -122,7 +127,7 @@ struct Numbered {
 
 impl Numbered {
     fn new(strings: &Strings, key: &str) -> Self {
-        let text = strings.say(key, &[("n", Argument::Text("\0"))]);
+        let text = strings.format(key, &[("n", Argument::Text("\0"))]);
         let (before, after) = text.split_once('\0').unwrap_or((&text, ""));
         let escaped = |text: &str| {
             let mut escaped = String::new();
@@ -145,7 +150,7 @@ struct Drawer<'d, 't> {
     /// What a screen reader says of permalinks.
     permalink: &'d mut Numbered,
     /// For each of the transcript's counterparts, the speech there for each here.
-    counterparts: Vec<FxHashMap<SpeechId, SpeechId>>,
+    parallel_records: Vec<FxHashMap<SpeechId, SpeechId>>,
     /// The same of sections.
     sections: Vec<FxHashMap<&'d str, &'d str>>,
     /// How marks of footnotes are shown, if there are any.
@@ -161,23 +166,23 @@ impl Drawer<'_, '_> {
                 self.out.push_str("<h2 class=\"section\" id=\"");
                 attribute(self.out, anchor);
                 self.out.push_str("\">");
-                self.former(anchor);
+                self.old_anchors(anchor);
                 text(self.out, heading);
                 self.heading_notes(anchor);
-                for (twin, sections) in self.transcript.counterparts.iter().zip(&self.sections) {
+                for (parallel_record, sections) in self.transcript.parallel_records.iter().zip(&self.sections) {
                     if let Some(there) = sections.get(&**anchor) {
                         self.out.push(' ');
-                        in_other_language(self.out, twin, there, None);
+                        in_other_language(self.out, parallel_record, there, None);
                     }
                 }
                 self.out.push_str("</h2>\n");
                 self.corrections(anchor);
             }
-            TranscriptItem::Turn(voice, speeches) => {
+            TranscriptItem::Turn(index, speeches) => {
                 self.out.push_str("<div class=\"turn");
                 length(self.out, speeches);
                 self.out.push_str("\"><h3 class=\"speaker\">");
-                speaker(self.out, &self.transcript.voices[*voice]);
+                speaker(self.out, &self.transcript.speakers[*index]);
                 if !self.transcript.heading_notes.is_empty() {
                     for speech in speeches {
                         self.heading_notes(&speech.id.to_string());
@@ -192,8 +197,8 @@ impl Drawer<'_, '_> {
             TranscriptItem::Narrative(id, range, agenda) => {
                 let class = if agenda.is_some() { "narrative agenda" } else { "narrative" };
                 let _ = writeln!(self.out, "<div class=\"{class}\" id=\"{id}\">");
-                if !self.transcript.also.is_empty() {
-                    self.former(&id.to_string());
+                if !self.transcript.old_anchors.is_empty() {
+                    self.old_anchors(&id.to_string());
                 }
                 self.remark(*range);
                 self.out.push_str("</div>\n");
@@ -257,12 +262,12 @@ impl Drawer<'_, '_> {
         self.out.push_str("\" aria-label=\"");
         self.permalink.next(self.out);
         self.out.push_str("\">#</a>");
-        for (twin, speeches) in self.transcript.counterparts.iter().zip(&self.counterparts) {
+        for (parallel_record, speeches) in self.transcript.parallel_records.iter().zip(&self.parallel_records) {
             if let Some(there) = speeches.get(&speech.id) {
-                in_other_language(self.out, twin, there, Some(self.permalink.last));
+                in_other_language(self.out, parallel_record, there, Some(self.permalink.last));
             }
         }
-        self.former(&id);
+        self.old_anchors(&id);
         let mut paragraphs = if here { Paragraphs::of(&id, 4) } else { Paragraphs::of("", 3) };
         for block in speech.blocks {
             self.block(*block, &mut paragraphs);
@@ -276,10 +281,10 @@ impl Drawer<'_, '_> {
     }
 
     /// Anchors of what stood here before, so that links to it still lead here.
-    fn former(&mut self, place: &str) {
-        let also = self.transcript.also;
-        let from = also.partition_point(|(known, _)| **known < *place);
-        for (_, old) in also[from..].iter().take_while(|(known, _)| **known == *place) {
+    fn old_anchors(&mut self, place: &str) {
+        let old_anchors = self.transcript.old_anchors;
+        let from = old_anchors.partition_point(|(known, _)| **known < *place);
+        for (_, old) in old_anchors[from..].iter().take_while(|(known, _)| **known == *place) {
             self.out.push_str("<span class=\"former\" id=\"");
             attribute(self.out, old);
             self.out.push_str("\"></span>");
@@ -289,9 +294,9 @@ impl Drawer<'_, '_> {
 
     /// Anchors of paragraphs that a speech had, and has no more.
     fn former_paragraphs(&mut self, id: &str, now: u32) {
-        let lengths = self.transcript.lengths;
-        let Ok(at) = lengths.binary_search_by(|(known, _)| (**known).cmp(id)) else { return };
-        for number in now.max(1) + 1..=lengths[at].1 {
+        let former_paragraph_counts = self.transcript.former_paragraph_counts;
+        let Ok(at) = former_paragraph_counts.binary_search_by(|(known, _)| (**known).cmp(id)) else { return };
+        for number in now.max(1) + 1..=former_paragraph_counts[at].1 {
             crate::report::steps::step();
             let _ = write!(self.out, "<span class=\"former\" id=\"{id}.{number}\"></span>");
         }
@@ -342,15 +347,15 @@ impl Drawer<'_, '_> {
 }
 
 /// The name as printed, linked where one page is meant; where several are, each by its own name below it.
-fn speaker(out: &mut String, voice: &TurnSpeaker) {
-    mark(out, voice);
-    match voice.links.as_slice() {
-        [] => text(out, &voice.name),
+fn speaker(out: &mut String, view: &TurnSpeaker) {
+    mark(out, view);
+    match view.links.as_slice() {
+        [] => text(out, &view.name),
         [one] => {
-            anchor(out, &one.href, &voice.name);
+            anchor(out, &one.href, &view.name);
         }
         several => {
-            text(out, &voice.name);
+            text(out, &view.name);
             out.push_str(" <span class=\"together\">");
             for (index, link) in several.iter().enumerate() {
                 if index > 0 {
@@ -361,7 +366,7 @@ fn speaker(out: &mut String, voice: &TurnSpeaker) {
             out.push_str("</span>");
         }
     }
-    if let Some(role) = &voice.role {
+    if let Some(role) = &view.role {
         out.push_str(" <span class=\"role\">");
         text(out, role);
         out.push_str("</span>");
@@ -369,32 +374,32 @@ fn speaker(out: &mut String, voice: &TurnSpeaker) {
 }
 
 /// The way to the same in another language; of a speech, with the number that it has for the ear.
-fn in_other_language(out: &mut String, twin: &Counterpart, anchor: impl Display, number: Option<u32>) {
+fn in_other_language(out: &mut String, parallel_record: &ParallelRecord, anchor: impl Display, number: Option<u32>) {
     out.push_str("<a class=\"twin\" href=\"");
-    attribute(out, &twin.href);
+    attribute(out, &parallel_record.href);
     out.push('#');
     attribute(out, &anchor.to_string());
-    let _ = write!(out, "\" lang=\"{0}\" hreflang=\"{0}\"", twin.lang);
+    let _ = write!(out, "\" lang=\"{0}\" hreflang=\"{0}\"", parallel_record.lang);
     if let Some(number) = number {
         out.push_str(" aria-label=\"");
-        attribute(out, &twin.name);
+        attribute(out, &parallel_record.name);
         let _ = write!(out, " {number}\"");
     }
     out.push('>');
-    text(out, &twin.name);
+    text(out, &parallel_record.name);
     out.push_str("</a>");
 }
 
 /// What the eye knows the speaker by; the name beside it says the same to everybody.
-fn mark(out: &mut String, voice: &TurnSpeaker) {
-    match &voice.portrait {
+fn mark(out: &mut String, view: &TurnSpeaker) {
+    match &view.portrait {
         Some(portrait) => {
             out.push_str("<img class=\"mark face\" src=\"");
             attribute(out, portrait);
             out.push_str("\" alt=\"\" width=\"32\" height=\"32\" loading=\"lazy\">");
         }
         None => {
-            let _ = write!(out, "<i class=\"{}\"></i>", voice.icon);
+            let _ = write!(out, "<i class=\"{}\"></i>", view.icon);
         }
     }
 }

@@ -6,9 +6,9 @@ use super::alignment::{Alignment, align};
 use super::inputs::RenderInputs;
 use super::parts::dates::day_of;
 use super::parts::head::own_name;
-use super::parts::speaker_links::voice;
+use super::parts::speaker_links::speaker_view;
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
-use crate::site::{Counterpart, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+use crate::site::{ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 
 /// A record with all its turns.
 pub(super) fn whole_record<'r>(
@@ -17,7 +17,7 @@ pub(super) fn whole_record<'r>(
     lang: &Language,
 ) -> TranscriptView<'r> {
     let record = &inputs.archive.meetings[meeting];
-    let mut voices = Voices {
+    let mut speakers = TurnSpeakers {
         inputs,
         lang,
         names: &record.names,
@@ -33,11 +33,11 @@ pub(super) fn whole_record<'r>(
         for contribution in &section.contributions {
             match contribution {
                 Contribution::Speech(speech) => {
-                    let voice = voices.of(speech.by);
+                    let speaker_view = speakers.of(speech.by);
                     let view = SpeechView { id: speech.id, lang: speech.lang.as_ref(), blocks: &speech.blocks };
                     match lines.last_mut() {
-                        Some(TranscriptItem::Turn(last, speeches)) if *last == voice => speeches.push(view),
-                        _ => lines.push(TranscriptItem::Turn(voice, vec![view])),
+                        Some(TranscriptItem::Turn(last, speeches)) if *last == speaker_view => speeches.push(view),
+                        _ => lines.push(TranscriptItem::Turn(speaker_view, vec![view])),
                     }
                 }
                 Contribution::Narrative(narrative) => {
@@ -51,11 +51,12 @@ pub(super) fn whole_record<'r>(
             }
         }
     }
-    let mut transcript = transcript(inputs, meeting, lines, voices.all, "");
-    transcript.counterparts = counterparts(inputs, meeting);
-    if let Some(past) = &inputs.archive.past[meeting] {
-        (transcript.also, transcript.lengths) = (&past.also, &past.lengths);
-        for correction in &past.corrections {
+    let mut transcript = transcript(inputs, meeting, lines, speakers.all, "");
+    transcript.parallel_records = parallel_records(inputs, meeting);
+    if let Some(history) = &inputs.archive.histories[meeting] {
+        (transcript.old_anchors, transcript.former_paragraph_counts) =
+            (&history.old_anchors, &history.former_paragraph_counts);
+        for correction in &history.corrections {
             let day = day_of(inputs, lang, correction.at);
             transcript.corrected.extend(correction.passages.iter().map(|passage| (day.clone(), passage)));
         }
@@ -88,7 +89,7 @@ fn transcript<'r>(
     inputs: &'r RenderInputs<'_>,
     meeting: MeetingIndex,
     lines: Vec<TranscriptItem<'r>>,
-    voices: Vec<TurnSpeaker>,
+    speakers: Vec<TurnSpeaker>,
     at: &str,
 ) -> TranscriptView<'r> {
     let details = &inputs.archive.meetings[meeting].details;
@@ -96,42 +97,42 @@ fn transcript<'r>(
         text: inputs.text(meeting),
         lang: &details.lang,
         lines,
-        voices,
+        speakers,
         references: &details.references,
         notes: &details.notes,
         heading_notes: &details.heading_notes,
         links: &inputs.plan.meeting_links[meeting],
-        counterparts: Vec::new(),
-        also: &[],
-        lengths: &[],
+        parallel_records: Vec::new(),
+        old_anchors: &[],
+        former_paragraph_counts: &[],
         corrected: Vec::new(),
         anchors_at: at.into(),
     }
 }
 
 /// The twins of a record, in the order of the archive.
-fn counterparts(inputs: &RenderInputs<'_>, meeting: MeetingIndex) -> Vec<Counterpart> {
+fn parallel_records(inputs: &RenderInputs<'_>, meeting: MeetingIndex) -> Vec<ParallelRecord> {
     let meetings = &inputs.archive.meetings;
-    let counterpart = |&twin: &MeetingIndex| {
-        let lang = &meetings[twin].details.lang;
-        let (speeches, sections) = match align(&meetings[meeting], &meetings[twin]) {
+    let parallel_record = |&translation: &MeetingIndex| {
+        let lang = &meetings[translation].details.lang;
+        let (speeches, sections) = match align(&meetings[meeting], &meetings[translation]) {
             Alignment::Speeches(pairs) => (pairs, Vec::new()),
             Alignment::Sections(pairs) => (Vec::new(), pairs),
             Alignment::Whole => (Vec::new(), Vec::new()),
         };
-        Counterpart {
+        ParallelRecord {
             lang: lang.as_str().into(),
             name: own_name(inputs, lang).into(),
-            href: inputs.plan.addresses.meetings[twin].clone(),
+            href: inputs.plan.addresses.meetings[translation].clone(),
             speeches,
             sections,
         }
     };
-    inputs.archive.translations[meeting].iter().map(counterpart).collect()
+    inputs.archive.translations[meeting].iter().map(parallel_record).collect()
 }
 
 /// Those who speak on a page, each once.
-struct Voices<'r> {
+struct TurnSpeakers<'r> {
     inputs: &'r RenderInputs<'r>,
     lang: &'r Language,
     names: &'r [Speaker],
@@ -142,16 +143,16 @@ struct Voices<'r> {
     known: Vec<Option<usize>>,
 }
 
-impl Voices<'_> {
+impl TurnSpeakers<'_> {
     fn of(&mut self, name: NameIndex) -> usize {
         if let Some(known) = self.known[name as usize] {
             return known;
         }
-        let voice = voice(self.inputs, &self.names[name as usize], self.lang);
+        let speaker_view = speaker_view(self.inputs, &self.names[name as usize], self.lang);
         // Two spellings of one label are one voice if they are shown alike.
-        let index = *self.places.entry(voice.clone()).or_insert(self.all.len());
+        let index = *self.places.entry(speaker_view.clone()).or_insert(self.all.len());
         if index == self.all.len() {
-            self.all.push(voice);
+            self.all.push(speaker_view);
         }
         self.known[name as usize] = Some(index);
         index

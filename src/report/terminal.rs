@@ -33,7 +33,7 @@ pub fn print_diagnostics(diagnostics: &[Diagnostic], least: Severity, limit: usi
 }
 
 /// Prints lines for people to standard error.
-pub fn say(lines: &str) {
+pub fn print_status(lines: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{}", shown(lines, in_workflow()));
 }
 

@@ -79,32 +79,32 @@ impl<S: Store> Index<S> {
         let languages: Vec<String> = self.root.languages.iter().map(|(lang, _)| lang.clone()).collect();
         let mut answer = SearchResults::default();
         let directories = self.directories(&mut answer.errors);
-        let asked = self.asked(query, &languages, &directories, &mut answer.errors);
-        answer.empty.clone_from(&asked.wanted.empty);
+        let compiled = self.compiled(query, &languages, &directories, &mut answer.errors);
+        answer.empty.clone_from(&compiled.matcher.empty);
         let fields = [TermKind::Speaker, TermKind::Series, TermKind::Year, TermKind::Lang, TermKind::In];
-        answer.asks = !asked.wanted.all.is_empty() || fields.iter().any(|field| query.of(*field).next().is_some());
+        answer.asks = !compiled.matcher.all.is_empty() || fields.iter().any(|field| query.of(*field).next().is_some());
         if !answer.asks {
             return answer;
         }
-        let (candidates, frequencies) = self.candidates(&asked, &directories, &mut answer.errors);
+        let (candidates, frequencies) = self.candidates(&compiled, &directories, &mut answer.errors);
         let passages = f64::from(self.root.passages);
         let weight = |range: &Range<usize>| {
             rarity(passages, frequencies[range.clone()].iter().copied().min().unwrap_or(0) as f64)
         };
-        let weights: Vec<f64> = asked.of_units.iter().map(weight).collect();
+        let weights: Vec<f64> = compiled.of_units.iter().map(weight).collect();
         let read = |candidate: &CandidatePassage| {
             let bytes = self.file(&candidate.path)?;
             let passage = IndexPassage::read(&bytes).ok_or_else(|| damaged(&candidate.path))?;
-            Ok(self.hits(passage, &asked, &weights))
+            Ok(self.hits(passage, &compiled, &weights))
         };
         let found: Vec<Result<Vec<Hit>, String>> = candidates.par_iter().map(read).collect();
         for found in found {
             match found {
                 Ok(hits) => answer.hits.extend(hits),
-                Err(trouble) => answer.errors.push(trouble),
+                Err(error) => answer.errors.push(error),
             }
         }
-        let by_score = order == SortOrder::Relevance && !asked.wanted.all.is_empty();
+        let by_score = order == SortOrder::Relevance && !compiled.matcher.all.is_empty();
         // Stable, so that what is equal in all this stays in the order in which it was said.
         answer.hits.sort_by(|a, b| {
             let score = if by_score { b.score.total_cmp(&a.score) } else { std::cmp::Ordering::Equal };
@@ -117,20 +117,20 @@ impl<S: Store> Index<S> {
     /// The passages in which everything may be, and in how many passages each clause holds.
     fn candidates(
         &self,
-        asked: &CompiledQuery<'_>,
+        compiled: &CompiledQuery<'_>,
         directories: &[Option<Directory>],
         errors: &mut Vec<String>,
     ) -> (Vec<CandidatePassage>, Vec<usize>) {
         let mut candidates = Vec::new();
-        let mut frequencies = vec![0; asked.clauses.len()];
+        let mut frequencies = vec![0; compiled.clauses.len()];
         for (segment, directory) in self.root.segments.iter().zip(directories) {
             let Some(directory) = directory else { continue };
-            let mut lists: Vec<Vec<u32>> = vec![Vec::new(); asked.clauses.len()];
-            let read = self.postings(segment, directory, &asked.clauses, |clause, _, passages, _| {
+            let mut lists: Vec<Vec<u32>> = vec![Vec::new(); compiled.clauses.len()];
+            let read = self.postings(segment, directory, &compiled.clauses, |clause, _, passages, _| {
                 lists[clause].extend_from_slice(passages);
             });
-            if let Err(trouble) = read {
-                errors.push(trouble);
+            if let Err(error) = read {
+                errors.push(error);
                 continue;
             }
             for (list, frequency) in lists.iter_mut().zip(&mut frequencies) {
@@ -151,7 +151,7 @@ impl<S: Store> Index<S> {
                 }
                 let after = segment.years.partition_point(|(_, first)| *first <= passage);
                 let Some((year, _)) = after.checked_sub(1).and_then(|at| segment.years.get(at)) else { continue };
-                if is_among(asked.query, TermKind::Year, |term| (term.years.0..=term.years.1).contains(year)) {
+                if is_among(compiled.query, TermKind::Year, |term| (term.years.0..=term.years.1).contains(year)) {
                     candidates.push(CandidatePassage { path: passage_path(*year, here.1, passage - first) });
                 }
             }
@@ -160,35 +160,36 @@ impl<S: Store> Index<S> {
     }
 
     /// The results that a passage holds.
-    fn hits(&self, passage: IndexPassage, asked: &CompiledQuery<'_>, weights: &[f64]) -> Vec<Hit> {
-        let IndexPassage { title, link, date, lang, series, voices, contributions } = passage;
+    fn hits(&self, passage: IndexPassage, compiled: &CompiledQuery<'_>, weights: &[f64]) -> Vec<Hit> {
+        let IndexPassage { title, link, date, lang, series, speakers, contributions } = passage;
         let is_in = |term: &Term| self.series_of(&term.text).any(|id| id == series);
-        if !is_among(asked.query, TermKind::Series, is_in) {
+        if !is_among(compiled.query, TermKind::Series, is_in) {
             return Vec::new();
         }
-        let has_words = !asked.wanted.all.is_empty();
-        let lift = |text: &str| if has_words && asked.wanted.find(text).is_some() { IN_A_NAME } else { 1.0 };
+        let has_words = !compiled.matcher.all.is_empty();
+        let lift = |text: &str| if has_words && compiled.matcher.find(text).is_some() { IN_A_NAME } else { 1.0 };
         let heading = lift(&title);
-        let named: BTreeMap<u32, f64> = (0..).zip(&voices).map(|(number, voice)| (number, lift(&voice.name))).collect();
+        let named: BTreeMap<u32, f64> =
+            (0..).zip(&speakers).map(|(number, speaker)| (number, lift(&speaker.name))).collect();
         let mut hits = Vec::new();
-        for IndexedContribution { kind, voice, id, lang: own, text } in contributions {
-            let voice = voice.and_then(|number| voices.get(number as usize).map(|voice| (number, voice)));
-            let ids = voice.map_or(&[][..], |(_, voice)| &voice.ids);
+        for IndexedContribution { kind, speaker, id, lang: own, text } in contributions {
+            let speaker = speaker.and_then(|number| speakers.get(number as usize).map(|speaker| (number, speaker)));
+            let ids = speaker.map_or(&[][..], |(_, speaker)| &speaker.ids);
             let lang = if own.is_empty() { lang.clone() } else { own };
             let speaks = |term: &Term| {
                 let rest = lang.get(..term.text.len()).filter(|start| start.eq_ignore_ascii_case(&term.text));
                 rest.is_some() && lang[term.text.len()..].chars().next().is_none_or(|next| next == '-')
             };
-            let is_meant = (kind == ContributionKind::Speech) != asked.is_narrative
-                && (asked.query.of(TermKind::Speaker).all(|term| term.not)
-                    || ids.iter().any(|id| asked.speakers.contains(id)))
-                && !ids.iter().any(|id| asked.unwanted.contains(id))
-                && is_among(asked.query, TermKind::Lang, speaks);
-            let Some(found) = Some(&text).filter(|_| is_meant).and_then(|text| asked.wanted.find(text)) else {
+            let is_meant = (kind == ContributionKind::Speech) != compiled.is_narrative
+                && (compiled.query.of(TermKind::Speaker).all(|term| term.not)
+                    || ids.iter().any(|id| compiled.speakers.contains(id)))
+                && !ids.iter().any(|id| compiled.unwanted.contains(id))
+                && is_among(compiled.query, TermKind::Lang, speaks);
+            let Some(found) = Some(&text).filter(|_| is_meant).and_then(|text| compiled.matcher.find(text)) else {
                 continue;
             };
             let score = relevance(found.counts.iter().zip(weights), text.chars().count());
-            let name = voice.and_then(|(number, _)| named.get(&number)).copied().unwrap_or(1.0);
+            let name = speaker.and_then(|(number, _)| named.get(&number)).copied().unwrap_or(1.0);
             hits.push(Hit {
                 title: title.clone(),
                 link: link.clone(),
@@ -197,8 +198,8 @@ impl<S: Store> Index<S> {
                 lang,
                 kind,
                 id,
-                speaker: voice.map(|(_, voice)| voice.name.clone()).unwrap_or_default(),
-                role: voice.map(|(_, voice)| voice.role.clone()).unwrap_or_default(),
+                speaker: speaker.map(|(_, speaker)| speaker.name.clone()).unwrap_or_default(),
+                role: speaker.map(|(_, speaker)| speaker.role.clone()).unwrap_or_default(),
                 text,
                 ranges: found.ranges,
                 score: score * heading * name * if found.is_exact { 1.0 } else { INEXACT },
@@ -210,13 +211,13 @@ impl<S: Store> Index<S> {
 
 /// Whether one of the conditions on a field holds, if there are any, and none that must not.
 fn is_among(query: &Query, kind: TermKind, holds: impl Fn(&Term) -> bool) -> bool {
-    let (mut asked, mut found) = (false, false);
+    let (mut is_asked, mut found) = (false, false);
     for term in query.of(kind) {
         match (term.not, holds(term)) {
             (true, true) => return false,
             (true, false) => {}
-            (false, holds) => (asked, found) = (true, found || holds),
+            (false, holds) => (is_asked, found) = (true, found || holds),
         }
     }
-    !asked || found
+    !is_asked || found
 }

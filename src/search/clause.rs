@@ -1,7 +1,7 @@
 //! Conditions on passages: the terms of which a passage must hold one for a query to be met there.
 
 use super::fold::{Fold, fold};
-use super::matcher::{Unit, UnitKind, parts};
+use super::matcher::{QueryTerm, UnitKind, split_units};
 use super::term::{NARRATIVE, WORD};
 
 /// A condition on a passage: it must hold one of some terms.
@@ -26,7 +26,7 @@ impl Clause {
 }
 
 /// The conditions on a passage in which a unit of the words can be.
-pub(super) fn clauses_of(unit: &Unit, is_narrative: bool) -> Vec<Clause> {
+pub(super) fn clauses_of(unit: &QueryTerm, is_narrative: bool) -> Vec<Clause> {
     let term = |text: &str| {
         let mut term = if is_narrative { vec![NARRATIVE] } else { Vec::new() };
         text.chars().take(WORD).for_each(|c| term.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
@@ -40,7 +40,7 @@ pub(super) fn clauses_of(unit: &Unit, is_narrative: bool) -> Vec<Clause> {
     }
     let parts = match unit.kind {
         UnitKind::Run => vec![(UnitKind::Run, text)],
-        UnitKind::Phrase | UnitKind::Word => parts(&fold(&text, Fold::Loose)),
+        UnitKind::Phrase | UnitKind::Word => split_units(&fold(&text, Fold::Loose)),
     };
     let one = |text: &str| Clause { terms: vec![term(text)], prefix: false };
     parts

@@ -219,20 +219,20 @@ impl<'b> BitReader<'b> {
     }
 
     /// Tells `count` ascending numbers below `end`, or passes over them when nobody wants them.
-    pub(super) fn ascending(&mut self, count: u32, end: u32, tell: Option<&mut Vec<u32>>) -> Option<()> {
+    pub(super) fn ascending(&mut self, count: u32, end: u32, emit: Option<&mut Vec<u32>>) -> Option<()> {
         if count > end {
             return None;
         }
-        let mut tell = tell;
-        if end > 0 { self.interpolate(count, 0, end - 1, &mut tell) } else { Some(()) }
+        let mut emit = emit;
+        if end > 0 { self.interpolate(count, 0, end - 1, &mut emit) } else { Some(()) }
     }
 
-    fn interpolate(&mut self, count: u32, low: u32, high: u32, tell: &mut Option<&mut Vec<u32>>) -> Option<()> {
+    fn interpolate(&mut self, count: u32, low: u32, high: u32, emit: &mut Option<&mut Vec<u32>>) -> Option<()> {
         if count == 0 {
             return Some(());
         }
         if high - low + 1 == count {
-            if let Some(numbers) = tell {
+            if let Some(numbers) = emit {
                 numbers.extend(low..=high);
             }
             return Some(());
@@ -240,16 +240,16 @@ impl<'b> BitReader<'b> {
         let half = count / 2;
         let number = low + half + self.below(high - low - count + 2)?;
         if half > 0 {
-            self.interpolate(half, low, number - 1, tell)?;
+            self.interpolate(half, low, number - 1, emit)?;
         }
-        if let Some(numbers) = tell {
+        if let Some(numbers) = emit {
             numbers.push(number);
         }
-        if count - half > 1 { self.interpolate(count - half - 1, number + 1, high, tell) } else { Some(()) }
+        if count - half > 1 { self.interpolate(count - half - 1, number + 1, high, emit) } else { Some(()) }
     }
 
     /// Tells so many counts.
-    pub(super) fn counts(&mut self, count: u32, mut tell: Option<&mut Vec<u32>>) -> Option<()> {
+    pub(super) fn counts(&mut self, count: u32, mut emit: Option<&mut Vec<u32>>) -> Option<()> {
         let k = if count < 4 { None } else { Some(self.take(3)?) };
         for _ in 0..count {
             let mut length = 0u32;
@@ -262,7 +262,7 @@ impl<'b> BitReader<'b> {
                 None => (1 << length) | self.take(length)?,
                 Some(k) => u32::try_from((u64::from(length) << k | u64::from(self.take(k)?)) + 1).ok()?,
             };
-            if let Some(numbers) = &mut tell {
+            if let Some(numbers) = &mut emit {
                 numbers.push(number);
             }
         }

@@ -18,7 +18,7 @@ pub enum Fold {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     /// A character of a script that is written without spaces, or in which parts of words must be found.
-    Sign,
+    Cjk,
     /// Part of a word.
     Word,
     /// Anything between.
@@ -64,12 +64,12 @@ pub(super) fn fold(text: &str, how: Fold) -> String {
 }
 
 /// Tells every folded character, and the byte at which its cluster begins.
-pub(super) fn each(text: &str, fold: Fold, mut tell: impl FnMut(char, usize)) {
+pub(super) fn each(text: &str, fold: Fold, mut emit: impl FnMut(char, usize)) {
     let mut after_space = false;
     let mut put = |c: char, start: usize| {
         let is_space = c.is_whitespace();
         if !(is_space && after_space) {
-            tell(if is_space { ' ' } else { c }, start);
+            emit(if is_space { ' ' } else { c }, start);
         }
         after_space = is_space;
     };
@@ -160,12 +160,12 @@ pub(super) fn class(c: char) -> Class {
     match u32::from(c) {
         0..0x80 if c.is_ascii_alphanumeric() => Class::Word,
         0..0x80 => Class::Other,
-        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 => Class::Sign,
+        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 => Class::Cjk,
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x3007 | 0x3041..=0x3096 | 0x309D..=0x309F => {
-            Class::Sign
+            Class::Cjk
         }
-        0x30A1..=0x30FA | 0x30FC..=0x30FF | 0x3105..=0x312F | 0x31A0..=0x31BF | 0x31F0..=0x31FF => Class::Sign,
-        0xF900..=0xFAFF | 0x20000..=0x3FFFF => Class::Sign,
+        0x30A1..=0x30FA | 0x30FC..=0x30FF | 0x3105..=0x312F | 0x31A0..=0x31BF | 0x31F0..=0x31FF => Class::Cjk,
+        0xF900..=0xFAFF | 0x20000..=0x3FFFF => Class::Cjk,
         _ if c.is_alphanumeric() || is_combining_mark(c) => Class::Word,
         _ => Class::Other,
     }

@@ -10,7 +10,7 @@ use super::query::{Query, TermKind};
 
 /// One thing to look for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(super) struct QueryTerm {
     pub(super) kind: UnitKind,
     /// Folded: a phrase literally, others loosely.
     pub(super) text: Vec<char>,
@@ -34,9 +34,9 @@ pub(super) enum UnitKind {
 #[derive(Debug, Clone, Default)]
 pub(super) struct WordMatcher {
     /// What must all occur in a speech.
-    pub(super) all: Vec<Unit>,
+    pub(super) all: Vec<QueryTerm>,
     /// What must not, each a group that counts as a whole.
-    none: Vec<Vec<Unit>>,
+    none: Vec<Vec<QueryTerm>>,
     /// Phrases in which there is nothing to look for.
     pub(super) empty: Vec<String>,
 }
@@ -86,12 +86,12 @@ fn forms(word: &str, languages: &[String]) -> Vec<String> {
 }
 
 /// The parts of a folded text that can be looked for: runs of signs, and words.
-pub(super) fn parts(folded: &str) -> Vec<(UnitKind, String)> {
+pub(super) fn split_units(folded: &str) -> Vec<(UnitKind, String)> {
     let mut parts: Vec<(UnitKind, String)> = Vec::new();
     let mut before = None;
     for c in folded.chars() {
         let here = match class(c) {
-            Class::Sign => Some(UnitKind::Run),
+            Class::Cjk => Some(UnitKind::Run),
             Class::Word => Some(UnitKind::Word),
             Class::Other => None,
         };
@@ -108,21 +108,21 @@ pub(super) fn parts(folded: &str) -> Vec<(UnitKind, String)> {
 impl WordMatcher {
     /// What a query says of words, in an archive in some languages.
     pub(super) fn new(query: &Query, languages: &[String]) -> Self {
-        let mut wanted = WordMatcher::default();
+        let mut matcher = WordMatcher::default();
         for term in query.terms.iter().filter(|term| matches!(term.kind, TermKind::Word | TermKind::Phrase)) {
-            let parts = parts(fold(&term.text, Fold::Loose).trim());
+            let parts = split_units(fold(&term.text, Fold::Loose).trim());
             if parts.is_empty() {
                 if term.kind == TermKind::Phrase {
-                    wanted.empty.push(term.text.clone());
+                    matcher.empty.push(term.text.clone());
                 }
                 continue;
             }
             let last = parts.len() - 1;
-            let units: Vec<Unit> = if term.kind == TermKind::Phrase {
+            let query_terms: Vec<QueryTerm> = if term.kind == TermKind::Phrase {
                 let text = fold(&term.text, Fold::Literal).trim().chars().collect();
-                vec![Unit { kind: UnitKind::Phrase, text, prefix: false, forms: Vec::new() }]
+                vec![QueryTerm { kind: UnitKind::Phrase, text, prefix: false, forms: Vec::new() }]
             } else {
-                let unit = |(at, (kind, part)): (usize, (UnitKind, String))| Unit {
+                let unit = |(at, (kind, part)): (usize, (UnitKind, String))| QueryTerm {
                     kind,
                     prefix: kind == UnitKind::Word && term.prefix && at == last && part.chars().nth(1).is_some(),
                     forms: if kind == UnitKind::Word { forms(&part, languages) } else { Vec::new() }
@@ -134,16 +134,16 @@ impl WordMatcher {
                 parts.into_iter().enumerate().map(unit).collect()
             };
             if term.not {
-                wanted.none.push(units);
+                matcher.none.push(query_terms);
                 continue;
             }
-            for unit in units {
-                if !wanted.all.contains(&unit) {
-                    wanted.all.push(unit);
+            for unit in query_terms {
+                if !matcher.all.contains(&unit) {
+                    matcher.all.push(unit);
                 }
             }
         }
-        wanted
+        matcher
     }
 
     /// Where in a text everything is that is wanted; `None` if something is missing, or there that must not.
@@ -159,7 +159,7 @@ impl WordMatcher {
             found.is_exact &= !exact.is_empty();
             found.ranges.extend(exact.into_iter().chain(others));
         }
-        let occurs = |unit: &Unit| {
+        let occurs = |unit: &QueryTerm| {
             let (exact, others) = words.find(unit);
             !(exact.is_empty() && others.is_empty())
         };
@@ -180,7 +180,7 @@ struct Words<'t> {
 
 impl Words<'_> {
     /// Where a unit stands: the word itself, and its other forms.
-    fn find(&self, unit: &Unit) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    fn find(&self, unit: &QueryTerm) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
         let folded = match unit.kind {
             UnitKind::Phrase => self.literal.get_or_init(|| Folded::new(self.text, Fold::Literal)),
             UnitKind::Run | UnitKind::Word => self.loose.get_or_init(|| Folded::new(self.text, Fold::Loose)),
@@ -246,8 +246,8 @@ mod tests {
             assert_eq!(Some(fold(text, Fold::Literal).as_str()), case["literal"].as_str(), "{case}");
             let plain = fold(text, Fold::Loose);
             assert_eq!(Some(plain.as_str()), case["plain"].as_str(), "{case}");
-            let units: Vec<String> = parts(&plain).into_iter().map(|(_, part)| part).collect();
-            assert_eq!(units, strings(&case["units"]), "{case}");
+            let query_terms: Vec<String> = split_units(&plain).into_iter().map(|(_, part)| part).collect();
+            assert_eq!(query_terms, strings(&case["units"]), "{case}");
         }
     }
 
@@ -263,8 +263,8 @@ mod tests {
     fn words_are_found_where_both_engines_agreed_they_stand() {
         for case in cases(include_str!("../../tests/fixtures/search/match.json")) {
             let (query, text) = (case["query"].as_str().expect("a query"), case["text"].as_str().expect("a text"));
-            let wanted = WordMatcher::new(&Query::parse(query), &strings(&case["languages"]));
-            let found = wanted.find(text);
+            let matcher = WordMatcher::new(&Query::parse(query), &strings(&case["languages"]));
+            let found = matcher.find(text);
             let marked = found.as_ref().map(|found| {
                 let mut marked = text.to_owned();
                 for range in found.ranges.iter().rev() {

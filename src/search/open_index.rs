@@ -105,7 +105,7 @@ impl<S: Store> Index<S> {
             let is_whole = passages == u64::from(segment.passages) && !directory.shards.is_empty();
             if is_whole { Ok(directory) } else { Err(damaged(&path)) }
         };
-        let kept = |directory: Result<Directory, String>| directory.map_err(|trouble| errors.push(trouble)).ok();
+        let kept = |directory: Result<Directory, String>| directory.map_err(|error| errors.push(error)).ok();
         self.root.segments.iter().map(read).map(kept).collect()
     }
 
@@ -115,7 +115,7 @@ impl<S: Store> Index<S> {
         segment: &SegmentEntry,
         directory: &Directory,
         clauses: &[Clause],
-        mut tell: impl FnMut(usize, &[u8], &[u32], &[u32]),
+        mut emit: impl FnMut(usize, &[u8], &[u32], &[u32]),
     ) -> Result<(), String> {
         let mut shards: BTreeSet<usize> = BTreeSet::new();
         for clause in clauses {
@@ -133,7 +133,7 @@ impl<S: Store> Index<S> {
             let wanted = |term: &[u8]| clauses.iter().any(|clause| clause.wants(term));
             let whole = shard.find(wanted, |postings| {
                 for (number, _) in clauses.iter().enumerate().filter(|(_, clause)| clause.wants(&postings.term)) {
-                    tell(number, &postings.term, &postings.passages, &postings.counts);
+                    emit(number, &postings.term, &postings.passages, &postings.counts);
                 }
             });
             whole.ok_or_else(|| damaged(&path))?;

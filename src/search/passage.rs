@@ -25,7 +25,7 @@ pub struct IndexPassage {
     /// Id of the series; may be empty.
     pub series: String,
     /// The speakers of the passage.
-    pub voices: Vec<PassageSpeaker>,
+    pub speakers: Vec<PassageSpeaker>,
     /// In order.
     pub contributions: Vec<IndexedContribution>,
 }
@@ -46,8 +46,8 @@ pub struct PassageSpeaker {
 pub struct IndexedContribution {
     /// What it is.
     pub kind: ContributionKind,
-    /// Position in [`IndexPassage::voices`].
-    pub voice: Option<u32>,
+    /// Position in [`IndexPassage::speakers`].
+    pub speaker: Option<u32>,
     /// Its anchor; may be empty.
     pub id: String,
     /// When it is not the record's; else empty.
@@ -83,17 +83,17 @@ impl IndexPassage {
         for text in [&self.title, &self.link, &self.date, &self.lang, &self.series] {
             push_text(&mut out, text);
         }
-        push_number(&mut out, self.voices.len() as u32);
-        for voice in &self.voices {
-            push_text(&mut out, &voice.name);
-            push_text(&mut out, &voice.role);
-            push_number(&mut out, voice.ids.len() as u32);
-            voice.ids.iter().for_each(|id| push_text(&mut out, id));
+        push_number(&mut out, self.speakers.len() as u32);
+        for speaker in &self.speakers {
+            push_text(&mut out, &speaker.name);
+            push_text(&mut out, &speaker.role);
+            push_number(&mut out, speaker.ids.len() as u32);
+            speaker.ids.iter().for_each(|id| push_text(&mut out, id));
         }
         push_number(&mut out, self.contributions.len() as u32);
         for one in &self.contributions {
             out.push(one.kind as u8);
-            push_number(&mut out, one.voice.map_or(0, |voice| voice + 1));
+            push_number(&mut out, one.speaker.map_or(0, |speaker| speaker + 1));
             for text in [&one.id, &one.lang, &one.text] {
                 push_text(&mut out, text);
             }
@@ -113,21 +113,21 @@ impl IndexPassage {
             *head = bytes.text()?.to_owned();
         }
         for _ in 0..bytes.number()? {
-            let mut voice =
+            let mut speaker =
                 PassageSpeaker { name: bytes.text()?.to_owned(), role: bytes.text()?.to_owned(), ids: Vec::new() };
             for _ in 0..bytes.number()? {
-                voice.ids.push(bytes.text()?.to_owned());
+                speaker.ids.push(bytes.text()?.to_owned());
             }
-            passage.voices.push(voice);
+            passage.speakers.push(speaker);
         }
         for _ in 0..bytes.number()? {
             let kind = *ContributionKind::ALL.get(bytes.byte()? as usize)?;
-            let voice = bytes.number()?.checked_sub(1);
-            if voice.is_some_and(|voice| voice as usize >= passage.voices.len()) {
+            let speaker = bytes.number()?.checked_sub(1);
+            if speaker.is_some_and(|speaker| speaker as usize >= passage.speakers.len()) {
                 return None;
             }
             let [id, lang, text] = [bytes.text()?, bytes.text()?, bytes.text()?].map(str::to_owned);
-            passage.contributions.push(IndexedContribution { kind, voice, id, lang, text });
+            passage.contributions.push(IndexedContribution { kind, speaker, id, lang, text });
         }
         Some(passage)
     }
@@ -154,13 +154,13 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
     let cuts = &layout.meetings[meeting].cuts;
     let start = cuts[number as usize] as usize;
     let end = cuts.get(number as usize + 1).map_or(usize::MAX, |end| *end as usize);
-    let mut voices: BTreeMap<NameIndex, u32> = BTreeMap::new();
+    let mut speakers: BTreeMap<NameIndex, u32> = BTreeMap::new();
     let mut said = String::new();
-    let mut put = |kind: ContributionKind, voice: Option<u32>, id: String, lang: &str, text: &str| {
+    let mut put = |kind: ContributionKind, speaker: Option<u32>, id: String, lang: &str, text: &str| {
         if !text.is_empty() {
             let lang = if lang == details.lang.as_str() { "" } else { lang };
             let (lang, text) = (lang.to_owned(), text.to_owned());
-            passage.contributions.push(IndexedContribution { kind, voice, id, lang, text });
+            passage.contributions.push(IndexedContribution { kind, speaker, id, lang, text });
         }
     };
     for item in items(record).skip(start).take(end.saturating_sub(start)) {
@@ -178,22 +178,22 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
         words(&text, contribution.texts(), &mut said);
         match contribution {
             record::Contribution::Speech(speech) => {
-                let voice = voices.get(&speech.by).copied().unwrap_or_else(|| {
+                let speaker = speakers.get(&speech.by).copied().unwrap_or_else(|| {
                     let speaker = record.speaker_of(speech);
-                    passage.voices.push(PassageSpeaker {
+                    passage.speakers.push(PassageSpeaker {
                         name: speaker.name.label.text.to_string(),
                         role: speaker.shown_role(&details.lang).unwrap_or_default().to_owned(),
                         ids: speaker.by.iter().map(|who| corpus.archive.speakers[*who].id.to_string()).collect(),
                     });
-                    let voice = passage.voices.len() as u32 - 1;
-                    voices.insert(speech.by, voice);
-                    voice
+                    let speaker = passage.speakers.len() as u32 - 1;
+                    speakers.insert(speech.by, speaker);
+                    speaker
                 });
                 let lang = speech.lang.as_ref().map_or("", |lang| lang.as_str());
-                put(ContributionKind::Speech, Some(voice), speech.id.to_string(), lang, &said);
+                put(ContributionKind::Speech, Some(speaker), speech.id.to_string(), lang, &said);
                 for range in narratives(contribution) {
                     words(&text, std::iter::once(range), &mut said);
-                    put(ContributionKind::Narrative, Some(voice), speech.id.to_string(), lang, &said);
+                    put(ContributionKind::Narrative, Some(speaker), speech.id.to_string(), lang, &said);
                 }
             }
             record::Contribution::Narrative(narrative) => {
@@ -212,18 +212,18 @@ mod tests {
 
     #[test]
     fn a_passage_reads_back() {
-        let voice =
+        let speaker =
             PassageSpeaker { name: "唐鳳".into(), role: "Minister".into(), ids: vec!["a".into(), "b".into()] };
         let speech = IndexedContribution {
             kind: ContributionKind::Speech,
-            voice: Some(0),
+            speaker: Some(0),
             id: "s12345678".into(),
             lang: "fr".into(),
             text: "好（笑）\nOui.".into(),
         };
         let note = IndexedContribution {
             kind: ContributionKind::Note,
-            voice: None,
+            speaker: None,
             id: String::new(),
             lang: String::new(),
             text: "A".into(),
@@ -234,7 +234,7 @@ mod tests {
             date: "2024-01-02".into(),
             lang: "en".into(),
             series: String::new(),
-            voices: vec![voice],
+            speakers: vec![speaker],
             contributions: vec![speech, note],
         };
         assert_eq!(IndexPassage::read(&passage.write()), Some(passage));

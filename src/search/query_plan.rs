@@ -15,7 +15,7 @@ use super::term::{LANGUAGE, LATER_NAME, NAME, SERIES, SPEAKER};
 /// Everything that a query asks for.
 pub(super) struct CompiledQuery<'q> {
     pub(super) query: &'q Query,
-    pub(super) wanted: WordMatcher,
+    pub(super) matcher: WordMatcher,
     pub(super) clauses: Vec<Clause>,
     /// For each unit of the words, its clauses.
     pub(super) of_units: Vec<Range<usize>>,
@@ -62,14 +62,14 @@ impl<S: Store> Index<S> {
     }
 
     /// Plans a query.
-    pub(super) fn asked<'q>(
+    pub(super) fn compiled<'q>(
         &self,
         query: &'q Query,
         languages: &[String],
         directories: &[Option<Directory>],
         errors: &mut Vec<String>,
     ) -> CompiledQuery<'q> {
-        let wanted = WordMatcher::new(query, languages);
+        let matcher = WordMatcher::new(query, languages);
         let is_narrative = query.is_of_narrative();
         let (mut speakers, mut unwanted) = (FxHashSet::default(), FxHashSet::default());
         for term in query.of(TermKind::Speaker) {
@@ -77,7 +77,7 @@ impl<S: Store> Index<S> {
             if term.not { unwanted.extend(people) } else { speakers.extend(people) }
         }
         let (mut clauses, mut of_units) = (Vec::new(), Vec::new());
-        for unit in &wanted.all {
+        for unit in &matcher.all {
             let start = clauses.len();
             clauses.extend(clauses_of(unit, is_narrative));
             of_units.push(start..clauses.len());
@@ -97,6 +97,6 @@ impl<S: Store> Index<S> {
         if let [lang] = languages.as_slice() {
             clauses.push(Clause { terms: vec![term(LANGUAGE, lang)], prefix: true });
         }
-        CompiledQuery { query, wanted, clauses, of_units, speakers, unwanted, is_narrative }
+        CompiledQuery { query, matcher, clauses, of_units, speakers, unwanted, is_narrative }
     }
 }

@@ -100,7 +100,7 @@ impl<'b> Shard<'b> {
     }
 
     /// Tells every term for which `wanted` says so, with where it occurs; `None` when the shard turns out to be damaged.
-    pub(super) fn find(&self, mut wanted: impl FnMut(&[u8]) -> bool, mut tell: impl FnMut(Postings)) -> Option<()> {
+    pub(super) fn find(&self, mut wanted: impl FnMut(&[u8]) -> bool, mut emit: impl FnMut(Postings)) -> Option<()> {
         let mut term: Vec<u8> = Vec::new();
         let mut bytes = Bytes(self.bytes);
         let mut bits = BitReader::new(self.bits);
@@ -118,7 +118,7 @@ impl<'b> Shard<'b> {
             let (mut passages, mut counts) = (Vec::new(), Vec::new());
             bits.ascending(*frequency, self.passages, Some(&mut passages))?;
             bits.counts(*frequency, Some(&mut counts))?;
-            tell(Postings { term: term.clone(), passages, counts });
+            emit(Postings { term: term.clone(), passages, counts });
         }
         Some(())
     }

@@ -18,7 +18,7 @@ pub(super) const WORD: usize = 32;
 /// A part of a text that is a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'t> {
-    Sign(char),
+    Cjk(char),
     Pair(char, char),
     Word(&'t str),
 }
@@ -28,7 +28,7 @@ impl Token<'_> {
     pub(super) fn push_to(self, out: &mut Vec<u8>) {
         let mut push = |c: char| out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         match self {
-            Token::Sign(c) => push(c),
+            Token::Cjk(c) => push(c),
             Token::Pair(a, b) => [a, b].into_iter().for_each(push),
             Token::Word(word) => out.extend_from_slice(word.as_bytes()),
         }
@@ -36,7 +36,7 @@ impl Token<'_> {
 }
 
 /// Tells the terms of a text, each as often as it stands there.
-pub(super) fn tokens(text: &str, mut tell: impl FnMut(Token<'_>)) {
+pub(super) fn tokens(text: &str, mut emit: impl FnMut(Token<'_>)) {
     let mut before = None;
     let mut word = String::new();
     let mut length = 0;
@@ -48,21 +48,21 @@ pub(super) fn tokens(text: &str, mut tell: impl FnMut(Token<'_>)) {
                 word.push(c);
             }
         } else if length > 0 {
-            tell(Token::Word(&word));
+            emit(Token::Word(&word));
             word.clear();
             length = 0;
         }
-        let sign = (class == Class::Sign).then_some(c);
+        let sign = (class == Class::Cjk).then_some(c);
         if let Some(sign) = sign {
-            tell(Token::Sign(sign));
+            emit(Token::Cjk(sign));
             if let Some(before) = before {
-                tell(Token::Pair(before, sign));
+                emit(Token::Pair(before, sign));
             }
         }
         before = sign;
     });
     if length > 0 {
-        tell(Token::Word(&word));
+        emit(Token::Word(&word));
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn name_starts(folded: &str, more: usize) -> Vec<&str> {
     let mut room = MOST_OF_A_NAME;
     for (at, c) in folded.char_indices() {
         let class = class(c);
-        if class == Class::Sign || (class == Class::Word && before != Class::Word) {
+        if class == Class::Cjk || (class == Class::Word && before != Class::Word) {
             let start = &folded[at..];
             let Some(left) = room.checked_sub(start.len() + more) else { break };
             room = left;

@@ -31,8 +31,8 @@ impl Vocabulary {
     pub(super) fn token(&mut self, token: Token<'_>, is_narrative: bool, spare: &mut Vec<u8>) -> u32 {
         let said = if is_narrative { 0 } else { SAID };
         match token {
-            Token::Sign(c) if !is_narrative && u32::from(c) <= 0xFFFF => self.sign(c),
-            Token::Sign(c) => self.key(said | u64::from(c) << 21),
+            Token::Cjk(c) if !is_narrative && u32::from(c) <= 0xFFFF => self.sign(c),
+            Token::Cjk(c) => self.key(said | u64::from(c) << 21),
             Token::Pair(a, b) => self.key(said | u64::from(a) << 21 | u64::from(b)),
             Token::Word(word) if is_narrative => {
                 spare.clear();
@@ -83,7 +83,7 @@ impl Vocabulary {
     }
 
     /// Tells every term and its number, in the order of bytes.
-    pub(super) fn in_order(mut self, mut tell: impl FnMut(&[u8], u32)) {
+    pub(super) fn in_order(mut self, mut emit: impl FnMut(&[u8], u32)) {
         // Characters order as their bytes in UTF-8 do, and one sign comes before its pairs.
         self.keys.sort_unstable();
         let mut words: Vec<(Box<[u8]>, u32)> = self.words.into_iter().collect();
@@ -93,11 +93,11 @@ impl Vocabulary {
         for (key, number) in self.keys {
             spell(key, &mut signs);
             while let Some((word, number)) = words.next_if(|(word, _)| **word < *signs) {
-                tell(word, *number);
+                emit(word, *number);
             }
-            tell(&signs, number);
+            emit(&signs, number);
         }
-        words.for_each(|(word, number)| tell(word, *number));
+        words.for_each(|(word, number)| emit(word, *number));
     }
 }
 
@@ -110,7 +110,7 @@ fn spell(key: u64, out: &mut Vec<u8>) {
     let sign = |bits: u64| char::from_u32((bits & 0x1F_FFFF) as u32).filter(|c| *c != '\0');
     match (sign(key >> 21), sign(key)) {
         (Some(a), Some(b)) => Token::Pair(a, b).push_to(out),
-        (a, _) => a.into_iter().for_each(|a| Token::Sign(a).push_to(out)),
+        (a, _) => a.into_iter().for_each(|a| Token::Cjk(a).push_to(out)),
     }
 }
 
@@ -129,7 +129,7 @@ mod tests {
             let mut expected = std::collections::BTreeMap::new();
             for (a, b, word, kind, is_narrative) in &met {
                 let token = match kind {
-                    0 => Token::Sign(*a),
+                    0 => Token::Cjk(*a),
                     1 => Token::Pair(*a, *b),
                     _ => Token::Word(word),
                 };

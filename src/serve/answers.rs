@@ -59,14 +59,14 @@ impl Hosts {
 
 #[derive(Clone)]
 struct Shared {
-    board: watch::Receiver<PreviewState>,
-    orders: Sender<ReloadRequest>,
+    state: watch::Receiver<PreviewState>,
+    requests: Sender<ReloadRequest>,
     hosts: Hosts,
 }
 
 /// Everything that is answered.
-pub(super) fn service(board: watch::Receiver<PreviewState>, orders: Sender<ReloadRequest>, hosts: Hosts) -> Router {
-    let shared = Shared { board, orders, hosts };
+pub(super) fn service(state: watch::Receiver<PreviewState>, requests: Sender<ReloadRequest>, hosts: Hosts) -> Router {
+    let shared = Shared { state, requests, hosts };
     Router::new()
         .route("/_minutebook/events", get(events))
         .route("/_minutebook/page", get(status))
@@ -100,11 +100,11 @@ async fn as_safe_as_live(mut response: Response) -> Response {
 /// Tells the browser each time that something has changed.
 async fn events(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut last = None;
-    let numbers = WatchStream::new(shared.board).filter_map(move |board: PreviewState| {
-        let is_new = board.is_current() && last != Some(board.number);
+    let numbers = WatchStream::new(shared.state).filter_map(move |state: PreviewState| {
+        let is_new = state.is_current() && last != Some(state.number);
         is_new.then(|| {
-            last = Some(board.number);
-            Ok(Event::default().data(board.number.to_string()))
+            last = Some(state.number);
+            Ok(Event::default().data(state.number.to_string()))
         })
     });
     Sse::new(numbers).keep_alive(KeepAlive::default())
@@ -122,19 +122,19 @@ struct PageParams {
 
 /// What the bar shows of a page.
 async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): Query<PageParams>) -> Response {
-    let board = shared.current().await;
+    let state = shared.current().await;
     let audience = audience(&headers);
-    let Some(edition) = shared.edition(&board, audience).await else {
-        return json(&serde_json::json!({ "number": board.number, "elsewhere": board.load_errors }));
+    let Some(snapshot) = shared.snapshot(&state, audience).await else {
+        return json(&serde_json::json!({ "number": state.number, "elsewhere": state.load_errors }));
     };
     let path = decode(&asked.path).unwrap_or(asked.path);
     let draw = move || {
-        let page = match page_lookup::find(&edition, &path) {
+        let page = match page_lookup::find(&snapshot, &path) {
             Lookup::Output(output) => Some(output),
             _ => None,
         };
-        let mistake = page.and_then(|output| edition.mistake(output));
-        let bar = toolbar::bar(&board, &edition, page, mistake.as_ref());
+        let mistake = page.and_then(|output| snapshot.mistake(output));
+        let bar = toolbar::bar(&state, &snapshot, page, mistake.as_ref());
         serde_json::to_value(bar).expect("texts and numbers can be written as JSON")
     };
     match tokio::task::spawn_blocking(draw).await {
@@ -154,9 +154,9 @@ async fn site(State(shared): State<Shared>, method: Method, uri: Uri, headers: H
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
     let Some(path) = decode(uri.path()) else { return StatusCode::BAD_REQUEST.into_response() };
-    let board = shared.current().await;
-    let Some(edition) = shared.edition(&board, audience(&headers)).await else { return load_errors(&board) };
-    let work = move || answer(&board, &edition, &path, &headers);
+    let state = shared.current().await;
+    let Some(snapshot) = shared.snapshot(&state, audience(&headers)).await else { return load_errors(&state) };
+    let work = move || answer(&state, &snapshot, &path, &headers);
     let mut response = match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -178,18 +178,18 @@ fn length_of(body: &axum::body::Body) -> Option<u64> {
 impl Shared {
     /// The board once everything seen has been read.
     async fn current(&self) -> PreviewState {
-        let mut board = self.board.clone();
-        let _ = tokio::time::timeout(PATIENCE, board.wait_for(PreviewState::is_current)).await;
-        board.borrow_and_update().clone()
+        let mut state = self.state.clone();
+        let _ = tokio::time::timeout(PATIENCE, state.wait_for(PreviewState::is_current)).await;
+        state.borrow_and_update().clone()
     }
 
-    async fn edition(&self, board: &PreviewState, audience: Audience) -> Option<Arc<Snapshot>> {
+    async fn snapshot(&self, state: &PreviewState, audience: Audience) -> Option<Arc<Snapshot>> {
         if audience == Audience::Editors {
-            return board.edition.clone();
+            return state.snapshot.clone();
         }
-        let (reply, edition) = oneshot::channel();
-        self.orders.send(ReloadRequest::Show(audience, reply)).ok()?;
-        edition.await.ok()?.ok()
+        let (reply, snapshot) = oneshot::channel();
+        self.requests.send(ReloadRequest::Show(audience, reply)).ok()?;
+        snapshot.await.ok()?.ok()
     }
 }
 
@@ -212,32 +212,32 @@ fn decode(path: &str) -> Option<String> {
     percent_encoding::percent_decode_str(path).decode_utf8().ok().map(|path| path.into_owned())
 }
 
-fn answer(board: &PreviewState, edition: &Arc<Snapshot>, path: &str, headers: &HeaderMap) -> Response {
-    match page_lookup::find(edition, path) {
-        Lookup::Output(output) => file(board, edition, output, StatusCode::OK, headers),
+fn answer(state: &PreviewState, snapshot: &Arc<Snapshot>, path: &str, headers: &HeaderMap) -> Response {
+    match page_lookup::find(snapshot, path) {
+        Lookup::Output(output) => file(state, snapshot, output, StatusCode::OK, headers),
         Lookup::Elsewhere(href) => match HeaderValue::from_str(&href) {
             Ok(href) => (StatusCode::FOUND, [(header::LOCATION, href)]).into_response(),
             Err(_) => StatusCode::NOT_FOUND.into_response(),
         },
-        Lookup::Nothing(Some(output)) => file(board, edition, output, StatusCode::NOT_FOUND, headers),
+        Lookup::Nothing(Some(output)) => file(state, snapshot, output, StatusCode::NOT_FOUND, headers),
         Lookup::Nothing(None) => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
 fn file(
-    board: &PreviewState,
-    edition: &Arc<Snapshot>,
+    state: &PreviewState,
+    snapshot: &Arc<Snapshot>,
     output: &Output,
     status: StatusCode,
     headers: &HeaderMap,
 ) -> Response {
-    let drawn = page_lookup::draw(edition, board.fallback.as_ref(), output);
+    let drawn = page_lookup::draw(snapshot, state.fallback.as_ref(), output);
     let bytes = match drawn.map(|(artifact, _)| page_lookup::bytes(artifact)) {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(error)) => {
             return (StatusCode::INTERNAL_SERVER_ERROR, format!("{}: {error}\n", output.path)).into_response();
         }
-        Err(mistake) => return mistaken(board, &[mistake]),
+        Err(mistake) => return mistaken(state, &[mistake]),
     };
     let tag = format!("\"{}\"", Fingerprint::of_bytes(&bytes).hex());
     let path = output.path.as_str();
@@ -247,7 +247,7 @@ fn file(
     let mut response = if has_tag(headers, &tag) && status == StatusCode::OK {
         StatusCode::NOT_MODIFIED.into_response()
     } else if is_page {
-        (status, with_bar(bytes, board.number, &tag)).into_response()
+        (status, with_bar(bytes, state.number, &tag)).into_response()
     } else {
         part(bytes, status, headers)
     };
@@ -320,25 +320,25 @@ fn with_bar(mut page: Vec<u8>, number: u64, tag: &str) -> Vec<u8> {
 }
 
 /// A site that cannot be read yet.
-fn load_errors(board: &PreviewState) -> Response {
-    mistaken(board, &board.load_errors)
+fn load_errors(state: &PreviewState) -> Response {
+    mistaken(state, &state.load_errors)
 }
 
 /// A page that says what must be mended before there is one. It goes by itself when that is done.
-fn mistaken(board: &PreviewState, mistakes: &[Diagnostic]) -> Response {
-    let mut told = String::new();
+fn mistaken(state: &PreviewState, mistakes: &[Diagnostic]) -> Response {
+    let mut toolbar_problem = String::new();
     for mistake in mistakes {
-        told.push_str(&anstream::adapter::strip_str(&crate::report::terminal::render(mistake)).to_string());
-        told.push_str("\n\n");
+        toolbar_problem.push_str(&anstream::adapter::strip_str(&crate::report::terminal::render(mistake)).to_string());
+        toolbar_problem.push_str("\n\n");
     }
     let mut escaped = String::new();
     // Writing to a String cannot fail.
-    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, &told);
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, &toolbar_problem);
     let page = format!(
         "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Minutebook</title>\n<body><h1>This cannot be shown yet</h1>\n<pre>{escaped}</pre>\n</body></html>\n"
     );
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-    (StatusCode::INTERNAL_SERVER_ERROR, headers, with_bar(page.into_bytes(), board.number, "")).into_response()
+    (StatusCode::INTERNAL_SERVER_ERROR, headers, with_bar(page.into_bytes(), state.number, "")).into_response()
 }
 
 #[cfg(test)]

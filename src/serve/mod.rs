@@ -1,7 +1,7 @@
 //! Shows a site while it is being written: draws each page when it is asked for, by the same stages as a build, and
 //! tells the browser when there is something new.
 //!
-//! Three threads pass messages and share nothing else: `watch` sees that files change, `keeper` reads them, and
+//! Three threads pass messages and share nothing else: `watch` sees that files change, `reloader` reads them, and
 //! `http` answers from the edition that was read last. A request waits while something newer is being read, so no
 //! page is ever older than the files.
 
@@ -39,7 +39,7 @@ pub struct ServeOptions {
 #[derive(Clone, Default)]
 struct PreviewState {
     /// What was read last without a mistake that ends a build.
-    edition: Option<Arc<Snapshot>>,
+    snapshot: Option<Arc<Snapshot>>,
     /// The edition before the theme last changed, for pages that the theme cannot draw now.
     fallback: Option<Arc<Snapshot>>,
     /// Mistakes in settings or registries that keep a newer edition from being read.
@@ -75,12 +75,12 @@ pub struct PreviewServer {
 /// When the site cannot be read at all, or no port is free.
 pub fn start(serving: &ServeOptions) -> Result<PreviewServer, Failure> {
     let began = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default();
-    let (board, seen) = channel::channel(PreviewState { number: began, ..PreviewState::default() });
-    let (orders, inbox) = std::sync::mpsc::channel();
-    let board = Arc::new(board);
-    reloader::start(serving.options.clone(), inbox, Arc::clone(&board))?;
+    let (state, seen) = channel::channel(PreviewState { number: began, ..PreviewState::default() });
+    let (requests, inbox) = std::sync::mpsc::channel();
+    let state = Arc::new(state);
+    reloader::start(serving.options.clone(), inbox, Arc::clone(&state))?;
     let output = serving.options.output_folder();
-    let notes = watch::start(&serving.options.site, &output, serving.poll, orders.clone(), board)?;
+    let notes = watch::start(&serving.options.site, &output, serving.poll, requests.clone(), state)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|error| {
             Failure::environment(format!("no threads to answer requests with: {error}\n  hint: close other programs"))
@@ -88,8 +88,8 @@ pub fn start(serving: &ServeOptions) -> Result<PreviewServer, Failure> {
     let listener = runtime.block_on(listen(serving.host, serving.port))?;
     let address = listener.local_addr().map_err(|error| refused(serving.host, serving.port, &error))?;
     let base =
-        seen.borrow().edition.as_ref().map(|edition| edition.loaded.plan.base.path().to_owned()).unwrap_or_default();
-    let service = answers::service(seen, orders, answers::Hosts::new(serving.host, &serving.names));
+        seen.borrow().snapshot.as_ref().map(|snapshot| snapshot.loaded.plan.base.path().to_owned()).unwrap_or_default();
+    let service = answers::service(seen, requests, answers::Hosts::new(serving.host, &serving.names));
     runtime.spawn(async move { axum::serve(listener, service).await });
     Ok(PreviewServer { address, base, notes, runtime })
 }

@@ -18,11 +18,11 @@ pub(super) enum Lookup<'e> {
 }
 
 /// Looks up the path of a request, percent-decoded. Only what is planned can be found, so no path leads to a disk.
-pub(super) fn find<'e>(edition: &'e Snapshot, path: &str) -> Lookup<'e> {
-    let plan = &edition.loaded.plan;
+pub(super) fn find<'e>(snapshot: &'e Snapshot, path: &str) -> Lookup<'e> {
+    let plan = &snapshot.loaded.plan;
     let at = |path: &str| {
         let path = OutputPath::new(path)?;
-        planned(&plan.outputs, &path).or_else(|| planned(&edition.loaded.index.outputs, &path))
+        planned(&plan.outputs, &path).or_else(|| planned(&snapshot.loaded.index.outputs, &path))
     };
     let nothing = || Lookup::Nothing(at(NOT_FOUND.trim_start_matches('/')));
     let Some(path) = strip_base(path, plan.base.path()) else {
@@ -53,11 +53,11 @@ fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
 
 /// Draws an output, or as it was before the theme changed, with the mistake.
 pub(super) fn draw(
-    edition: &Snapshot,
+    snapshot: &Snapshot,
     fallback: Option<&Arc<Snapshot>>,
     output: &Output,
 ) -> Result<(Artifact, Option<Diagnostic>), Diagnostic> {
-    let mistake = match edition.draw(output) {
+    let mistake = match snapshot.draw(output) {
         Ok(artifact) => return Ok((artifact, None)),
         Err(mistake) => mistake,
     };

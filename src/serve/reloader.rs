@@ -16,30 +16,30 @@ use crate::report::failure::Failure;
 /// When the site cannot be read at all the first time.
 pub(super) fn start(
     options: Options,
-    orders: Receiver<ReloadRequest>,
-    board: Arc<Sender<PreviewState>>,
+    requests: Receiver<ReloadRequest>,
+    state: Arc<Sender<PreviewState>>,
 ) -> Result<(), Failure> {
-    let mut keeper = Reloader { workspace: Workspace::new(options), board };
+    let mut reloader = Reloader { workspace: Workspace::new(options), state };
     // What is wrong in the settings can be mended while we look on; a folder that is not there cannot.
-    match keeper.read(0) {
+    match reloader.read(0) {
         Err(failure) if failure.diagnostics.is_empty() => return Err(failure),
         _ => {}
     }
     let run = move || {
-        while let Ok(order) = orders.recv() {
-            match order {
+        while let Ok(request) = requests.recv() {
+            match request {
                 ReloadRequest::Read => {
-                    let seen = keeper.board.borrow().seen;
-                    let _ = keeper.read(seen);
+                    let seen = reloader.state.borrow().seen;
+                    let _ = reloader.read(seen);
                 }
                 ReloadRequest::Show(audience, reply) => {
                     // Whoever asked may have gone.
-                    let _ = reply.send(keeper.workspace.edition(audience));
+                    let _ = reply.send(reloader.workspace.snapshot(audience));
                 }
             }
         }
     };
-    let thread = std::thread::Builder::new().name("keeper".to_owned()).stack_size(16 * 1024 * 1024).spawn(run);
+    let thread = std::thread::Builder::new().name("reloader".to_owned()).stack_size(16 * 1024 * 1024).spawn(run);
     thread
         .map(|_| ())
         .map_err(|error| Failure::environment(format!("no thread to read with: {error}\n  hint: close other programs")))
@@ -47,7 +47,7 @@ pub(super) fn start(
 
 struct Reloader {
     workspace: Workspace,
-    board: Arc<Sender<PreviewState>>,
+    state: Arc<Sender<PreviewState>>,
 }
 
 impl Reloader {
@@ -55,27 +55,27 @@ impl Reloader {
     fn read(&mut self, seen: u64) -> Result<(), Failure> {
         let read = self.workspace.read();
         let mut failed = Ok(());
-        self.board.send_modify(|board| {
-            board.read = board.read.max(seen);
+        self.state.send_modify(|state| {
+            state.read = state.read.max(seen);
             match read {
                 Ok(None) => {}
-                Ok(Some(edition)) => {
+                Ok(Some(snapshot)) => {
                     let other_theme = |before: &Arc<crate::pipeline::Snapshot>| {
-                        before.loaded.theme.fingerprint != edition.loaded.theme.fingerprint
+                        before.loaded.theme.fingerprint != snapshot.loaded.theme.fingerprint
                     };
-                    if let Some(before) = board.edition.take().filter(other_theme) {
-                        board.fallback = Some(before);
+                    if let Some(before) = state.snapshot.take().filter(other_theme) {
+                        state.fallback = Some(before);
                     }
-                    board.edition = Some(edition);
-                    board.load_errors.clear();
-                    board.number += 1;
+                    state.snapshot = Some(snapshot);
+                    state.load_errors.clear();
+                    state.number += 1;
                 }
                 Err(failure) => {
-                    board.load_errors.clone_from(&failure.diagnostics);
-                    if board.load_errors.is_empty() {
-                        board.load_errors.push(Diagnostic::anywhere(Problem::UnreadableFile, failure.message.clone()));
+                    state.load_errors.clone_from(&failure.diagnostics);
+                    if state.load_errors.is_empty() {
+                        state.load_errors.push(Diagnostic::anywhere(Problem::UnreadableFile, failure.message.clone()));
                     }
-                    board.number += 1;
+                    state.number += 1;
                     failed = Err(failure);
                 }
             }

@@ -50,8 +50,8 @@ struct Next {
 
 /// The bar of a page; `None` where none is. `mistake` is why the page itself could not be drawn.
 pub(super) fn bar(
-    board: &PreviewState,
-    edition: &Snapshot,
+    state: &PreviewState,
+    snapshot: &Snapshot,
     page: Option<&Output>,
     mistake: Option<&Diagnostic>,
 ) -> Toolbar {
@@ -60,35 +60,35 @@ pub(super) fn bar(
         Some(OutputKind::Meeting(index)) => Some(*index),
         _ => None,
     };
-    let source = kind.and_then(|kind| source_of(edition, kind));
+    let source = kind.and_then(|kind| source_of(snapshot, kind));
     let stem = source.as_deref().map(|source| source.rsplit_once('.').map_or(source, |(stem, _)| stem));
     let is_here = |diagnostic: &&Diagnostic| {
         let at = diagnostic.at.as_ref().and_then(|at| at.path.rsplit_once('.')).map(|(stem, _)| stem);
         stem.is_some() && at == stem
     };
-    let all = || edition.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning);
-    let problem = |diagnostic: &Diagnostic| told(diagnostic, meeting.map(|meeting| (edition, meeting)));
+    let all = || snapshot.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning);
+    let problem = |diagnostic: &Diagnostic| toolbar_problem(diagnostic, meeting.map(|meeting| (snapshot, meeting)));
     let errors = all().filter(|d| d.severity == Severity::Error && !is_here(d));
     let (status, until) = match kind {
         Some(OutputKind::Withdrawn(_)) => ("withdrawn", None),
-        _ => meeting.map_or(("", None), |meeting| status(edition, meeting)),
+        _ => meeting.map_or(("", None), |meeting| status(snapshot, meeting)),
     };
     Toolbar {
-        number: board.number,
+        number: state.number,
         status,
         until,
         problems: all().filter(is_here).map(problem).collect(),
-        elsewhere: board.load_errors.iter().chain(mistake).chain(errors).map(|d| told(d, None)).collect(),
-        next: next(edition, source.as_deref()),
+        elsewhere: state.load_errors.iter().chain(mistake).chain(errors).map(|d| toolbar_problem(d, None)).collect(),
+        next: next(snapshot, source.as_deref()),
         source,
     }
 }
 
-fn status(edition: &Snapshot, meeting: MeetingIndex) -> (&'static str, Option<String>) {
-    let archive = &edition.loaded.archive;
+fn status(snapshot: &Snapshot, meeting: MeetingIndex) -> (&'static str, Option<String>) {
+    let archive = &snapshot.loaded.archive;
     let visibility = &archive.meetings[meeting].details.visibility;
     let local = |moment: jiff::Timestamp| {
-        moment.to_zoned_datetime(edition.loaded.config.time_zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+        moment.to_zoned_datetime(snapshot.loaded.config.time_zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
     };
     match archive.pending[meeting] {
         None => ("public", None),
@@ -100,8 +100,8 @@ fn status(edition: &Snapshot, meeting: MeetingIndex) -> (&'static str, Option<St
 }
 
 /// The file that a page is made of.
-fn source_of(edition: &Snapshot, kind: &OutputKind) -> Option<String> {
-    let loaded = &edition.loaded;
+fn source_of(snapshot: &Snapshot, kind: &OutputKind) -> Option<String> {
+    let loaded = &snapshot.loaded;
     let id = match kind {
         OutputKind::Meeting(index) => loaded.archive.meetings[*index].details.source,
         OutputKind::Page(index) => loaded.archive.pages[*index].source,
@@ -116,9 +116,9 @@ fn source_of(edition: &Snapshot, kind: &OutputKind) -> Option<String> {
 }
 
 /// The next record in the order of files that has problems, beginning again at the first.
-fn next(edition: &Snapshot, here: Option<&str>) -> Option<Next> {
-    let loaded = &edition.loaded;
-    let worth_seeing = edition.diagnostics.iter().filter(|d| d.severity >= Severity::Warning);
+fn next(snapshot: &Snapshot, here: Option<&str>) -> Option<Next> {
+    let loaded = &snapshot.loaded;
+    let worth_seeing = snapshot.diagnostics.iter().filter(|d| d.severity >= Severity::Warning);
     let mut paths: Vec<&str> = worth_seeing.filter_map(|d| d.at.as_ref().map(|at| &*at.path)).collect();
     paths.sort_unstable();
     paths.dedup();
@@ -132,7 +132,7 @@ fn next(edition: &Snapshot, here: Option<&str>) -> Option<Next> {
     after.into_iter().chain(before).filter(|path| Some(*path) != here).find_map(find)
 }
 
-fn told(diagnostic: &Diagnostic, record: Option<(&Snapshot, MeetingIndex)>) -> ToolbarProblem {
+fn toolbar_problem(diagnostic: &Diagnostic, record: Option<(&Snapshot, MeetingIndex)>) -> ToolbarProblem {
     let at = diagnostic.at.as_ref();
     let place = at.map(|at| match at.line {
         0 => at.path.to_string(),
@@ -145,15 +145,15 @@ fn told(diagnostic: &Diagnostic, record: Option<(&Snapshot, MeetingIndex)>) -> T
         hint: diagnostic.hint.clone(),
         place: place.unwrap_or_default(),
         excerpt: at.map(|at| at.excerpt.to_string()).unwrap_or_default(),
-        anchor: record.and_then(|(edition, meeting)| anchor(edition, meeting, diagnostic)).unwrap_or_default(),
+        anchor: record.and_then(|(snapshot, meeting)| anchor(snapshot, meeting, diagnostic)).unwrap_or_default(),
     }
 }
 
 /// The speech in which a diagnostic stands.
-fn anchor(edition: &Snapshot, meeting: MeetingIndex, diagnostic: &Diagnostic) -> Option<String> {
+fn anchor(snapshot: &Snapshot, meeting: MeetingIndex, diagnostic: &Diagnostic) -> Option<String> {
     let at = diagnostic.at.as_ref().filter(|at| at.line > 0 && at.path.ends_with(".md"))?;
-    let meeting = &edition.loaded.archive.meetings[meeting];
-    let text = edition.loaded.sources.get(meeting.details.source).text;
+    let meeting = &snapshot.loaded.archive.meetings[meeting];
+    let text = snapshot.loaded.sources.get(meeting.details.source).text;
     let offset: usize = text.split_inclusive('\n').take(at.line as usize).map(str::len).sum();
     let last = |speech: &&crate::record::Speech| speech.blocks.last().map_or(0, |block| block.text.end as usize);
     let speech = meeting.speeches().find(|speech| last(speech) + 1 >= offset)?;

@@ -35,8 +35,8 @@ pub(super) fn start(
     site: &Path,
     output: &Path,
     poll: bool,
-    orders: Sender<ReloadRequest>,
-    board: Arc<watch::Sender<PreviewState>>,
+    requests: Sender<ReloadRequest>,
+    state: Arc<watch::Sender<PreviewState>>,
 ) -> Result<Vec<String>, Failure> {
     let (events, inbox) = mpsc::channel();
     let mut notes = Vec::new();
@@ -59,8 +59,8 @@ pub(super) fn start(
         let watcher = PollWatcher::new(events, config).map_err(|error| refused(&error))?;
         watched.begin(Box::new(watcher)).map_err(|error| refused(&error))?;
     }
-    let ours = Ours { output: resolved(output) };
-    let run = move || listen(&inbox, &mut watched, &ours, &orders, &board);
+    let filter = WatchFilter { output: resolved(output) };
+    let run = move || listen(&inbox, &mut watched, &filter, &requests, &state);
     let thread = std::thread::Builder::new().name("watch".to_owned()).spawn(run);
     thread.map_err(|error| {
         Failure::environment(format!("no thread to watch with: {error}\n  hint: close other programs"))
@@ -104,11 +104,11 @@ impl Watched {
 }
 
 /// Tells what others change from what we write ourselves.
-struct Ours {
+struct WatchFilter {
     output: PathBuf,
 }
 
-impl Ours {
+impl WatchFilter {
     fn concerns_us(&self, event: &Event) -> bool {
         let is_own = |path: &PathBuf| {
             path.starts_with(&self.output)
@@ -121,22 +121,22 @@ impl Ours {
 fn listen(
     inbox: &Receiver<notify::Result<Event>>,
     watched: &mut Watched,
-    ours: &Ours,
-    orders: &Sender<ReloadRequest>,
-    board: &watch::Sender<PreviewState>,
+    filter: &WatchFilter,
+    requests: &Sender<ReloadRequest>,
+    state: &watch::Sender<PreviewState>,
 ) {
     while let Ok(event) = inbox.recv() {
         let mut changes = Changes::default();
-        changes.add(event, ours);
+        changes.add(event, filter);
         if changes.count == 0 {
             continue;
         }
         // From now on whoever asks waits for what is being read.
-        board.send_modify(|board| board.seen += 1);
+        state.send_modify(|state| state.seen += 1);
         let first = Instant::now();
         loop {
             match inbox.recv_timeout(changes.quiet()) {
-                Ok(event) if first.elapsed() < LONGEST => changes.add(event, ours),
+                Ok(event) if first.elapsed() < LONGEST => changes.add(event, filter),
                 Ok(_) | Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -144,7 +144,7 @@ fn listen(
         if changes.at_the_top {
             watched.again();
         }
-        if orders.send(ReloadRequest::Read).is_err() {
+        if requests.send(ReloadRequest::Read).is_err() {
             return;
         }
     }
@@ -159,9 +159,9 @@ struct Changes {
 }
 
 impl Changes {
-    fn add(&mut self, event: notify::Result<Event>, ours: &Ours) {
+    fn add(&mut self, event: notify::Result<Event>, filter: &WatchFilter) {
         match event {
-            Ok(event) if ours.concerns_us(&event) => {
+            Ok(event) if filter.concerns_us(&event) => {
                 self.count += 1;
                 let renamed = matches!(event.kind, EventKind::Modify(notify::event::ModifyKind::Name(_)));
                 self.removal |= renamed || matches!(event.kind, EventKind::Remove(_));

@@ -16,4 +16,4 @@ pub use old_address::{OldAddress, OldAddressKind, Successor};
 pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, Output, OutputKind, OutputPath};
 pub use plan::{Addresses, Listing, Plan};
 pub use speaker_icon::SpeakerIcon;
-pub use turns_view::{Counterpart, NamedLink, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+pub use turns_view::{NamedLink, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};

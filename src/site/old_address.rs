@@ -51,5 +51,5 @@ pub enum Successor {
     /// The front page.
     Home,
     /// No automatic successor. Follows an explicit redirect from the base address, if there is one.
-    Written,
+    Explicit,
 }

@@ -17,7 +17,7 @@ pub struct TranscriptView<'a> {
     /// In order.
     pub lines: Vec<TranscriptItem<'a>>,
     /// Those who speak in it.
-    pub voices: Vec<TurnSpeaker>,
+    pub speakers: Vec<TurnSpeaker>,
     /// Link reference definitions.
     pub references: &'a [ReferenceDefinition],
     /// Footnotes of the record.
@@ -27,11 +27,11 @@ pub struct TranscriptView<'a> {
     /// Where relative links lead.
     pub links: &'a [(Box<str>, Box<str>)],
     /// The same record in other languages, as far as it corresponds.
-    pub counterparts: Vec<Counterpart>,
+    pub parallel_records: Vec<ParallelRecord>,
     /// Anchors that have no speech of their own any more, and the anchor that has their place, by that.
-    pub also: &'a [(Box<str>, Box<str>)],
+    pub old_anchors: &'a [(Box<str>, Box<str>)],
     /// How many paragraphs speeches had that have fewer now, by their anchor.
-    pub lengths: &'a [(Box<str>, u32)],
+    pub former_paragraph_counts: &'a [(Box<str>, u32)],
     /// What was corrected, by the anchor where it stands, the newest first.
     pub corrected: Vec<(DateView, &'a PassageChange)>,
     /// In front of the anchor of a speech: empty in the record itself, the record's address elsewhere.
@@ -40,7 +40,7 @@ pub struct TranscriptView<'a> {
 
 /// The same record in another language: what there corresponds to what here.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Counterpart {
+pub struct ParallelRecord {
     /// BCP 47.
     pub lang: Box<str>,
     /// The language's own name for itself.
@@ -53,7 +53,7 @@ pub struct Counterpart {
     pub sections: Vec<(Box<str>, Box<str>)>,
 }
 
-impl Counterpart {
+impl ParallelRecord {
     /// How far the two go together: `speeches`, `sections` or `whole`.
     pub fn alignment(&self) -> &'static str {
         match (self.speeches.as_slice(), self.sections.as_slice()) {
@@ -69,7 +69,7 @@ impl Counterpart {
 pub enum TranscriptItem<'a> {
     /// A heading of a section, with its anchor.
     Section(&'a str, &'a str),
-    /// Consecutive speeches by one speaker; position in [`TranscriptView::voices`].
+    /// Consecutive speeches by one speaker; position in [`TranscriptView::speakers`].
     Turn(usize, Vec<SpeechView<'a>>),
     /// Something that happened; with a title when it opens an item of the agenda.
     Narrative(SpeechId, TextRange, Option<&'a str>),
@@ -116,21 +116,21 @@ pub struct NamedLink {
 impl Hash for TranscriptView<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.lang.hash(state);
-        self.voices.hash(state);
+        self.speakers.hash(state);
         self.references.hash(state);
         (self.notes, self.heading_notes).hash(state);
         self.links.hash(state);
         self.anchors_at.hash(state);
-        self.counterparts.hash(state);
-        self.also.hash(state);
-        self.lengths.hash(state);
+        self.parallel_records.hash(state);
+        self.old_anchors.hash(state);
+        self.former_paragraph_counts.hash(state);
         self.corrected.hash(state);
         self.lines.len().hash(state);
         for line in &self.lines {
             match line {
                 TranscriptItem::Section(heading, anchor) => (0u8, heading, anchor).hash(state),
-                TranscriptItem::Turn(voice, speeches) => {
-                    (1u8, *voice as u64, speeches.len() as u64).hash(state);
+                TranscriptItem::Turn(speaker, speeches) => {
+                    (1u8, *speaker as u64, speeches.len() as u64).hash(state);
                     for speech in speeches {
                         (speech.id, speech.lang, speech.blocks.len() as u64).hash(state);
                         for block in speech.blocks {

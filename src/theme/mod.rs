@@ -79,9 +79,9 @@ impl Theme {
     ///
     /// # Errors
     /// When files of the theme cannot be read, or when there is neither an embedded nor another theme of that name.
-    pub fn load(wanted: &ThemeRequest<'_>) -> Result<Reported<Theme>, Failure> {
+    pub fn load(request: &ThemeRequest<'_>) -> Result<Reported<Theme>, Failure> {
         let mut diagnostics = Vec::new();
-        let layers = Layers::of(wanted.name, wanted.site, &mut diagnostics)?;
+        let layers = Layers::of(request.name, request.site, &mut diagnostics)?;
         let mut files = layers.merged();
         // Before another template stands in for one that is broken: what was wrong is a change, and must be told again.
         let given: Vec<_> =
@@ -92,12 +92,12 @@ impl Theme {
             .iter()
             .filter_map(|(name, file)| Some((name.strip_prefix("static/")?.into(), Arc::clone(&file.bytes))))
             .collect();
-        let mut chosen = choose(layers.options(), wanted.options, wanted.name, &mut diagnostics);
-        publish_pictures(&mut chosen, wanted, &mut assets, &mut diagnostics);
+        let mut chosen = choose(layers.options(), request.options, request.name, &mut diagnostics);
+        publish_pictures(&mut chosen, request, &mut assets, &mut diagnostics);
         if let Some(styles) = chosen.styles() {
             assets.insert(options::STYLES.into(), styles.into_bytes().into());
         }
-        if wanted.minify {
+        if request.minify {
             minify(&mut assets);
         }
         let (assets, digests) = imports::link(&assets);
@@ -179,7 +179,7 @@ fn minify(assets: &mut BTreeMap<Box<str>, Arc<[u8]>>) {
 /// Publishes the pictures that options name: those that the theme does not have are of the content.
 fn publish_pictures(
     chosen: &mut Chosen,
-    wanted: &ThemeRequest<'_>,
+    request: &ThemeRequest<'_>,
     assets: &mut BTreeMap<Box<str>, Arc<[u8]>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -188,13 +188,13 @@ fn publish_pictures(
         if assets.contains_key(path) {
             continue;
         }
-        if let Some(bytes) = (wanted.content)(path) {
+        if let Some(bytes) = (request.content)(path) {
             assets.insert(path.clone(), bytes.into());
             continue;
         }
         let message = format!("the option “{}” names “{path}”, which is not there", own.name);
         let hint = "put it into static/ of the theme, or into the content";
-        let given = wanted.options.iter().rev().find(|given| given.name == own.name);
+        let given = request.options.iter().rev().find(|given| given.name == own.name);
         diagnostics.push(
             match given {
                 Some(given) => Diagnostic::at(Problem::WrongOption, given.at.clone(), message),
@@ -295,7 +295,7 @@ fn register(tera: &mut Tera, strings: Arc<FxHashMap<String, Strings>>) {
             given.push((name, argument));
         }
         let own = find_strings(&strings, lang);
-        own.format(key, &given).map(Value::from).ok_or_else(|| {
+        own.try_format(key, &given).map(Value::from).ok_or_else(|| {
             let names = own.names();
             let meant = did_you_mean(key, names.iter().map(String::as_str));
             let meant = meant.map(|near| format!("{MEANT}“{near}”?")).unwrap_or_default();

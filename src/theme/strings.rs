@@ -109,11 +109,11 @@ impl Strings {
 
     /// A string without arguments; the key itself if the theme has none, which a reader may report.
     pub fn get(&self, key: &str) -> String {
-        self.format(key, &[]).unwrap_or_else(|| key.to_owned())
+        self.try_format(key, &[]).unwrap_or_else(|| key.to_owned())
     }
 
     /// A string with arguments put in; `None` if the theme has none.
-    pub fn format(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
+    pub fn try_format(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut given = FluentArgs::with_capacity(arguments.len());
         for (name, argument) in arguments {
@@ -127,8 +127,8 @@ impl Strings {
     }
 
     /// A string with arguments, or the key.
-    pub fn say(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
-        self.format(key, arguments).unwrap_or_else(|| key.to_owned())
+    pub fn format(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.try_format(key, arguments).unwrap_or_else(|| key.to_owned())
     }
 
     /// The name of a month, 1 to 12; for 0 the words for “month unknown”.
@@ -139,17 +139,17 @@ impl Strings {
     /// A date as the language writes it.
     pub fn date(&self, date: Date) -> String {
         let year = date.year.to_string();
-        let Some(month) = date.month() else { return self.say("date-year", &[("year", Argument::Text(&year))]) };
+        let Some(month) = date.month() else { return self.format("date-year", &[("year", Argument::Text(&year))]) };
         let (name, number) = (self.month(month), month.to_string());
         let mut arguments = vec![
             ("year", Argument::Text(&year)),
             ("month", Argument::Text(&number)),
             ("monthName", Argument::Text(&name)),
         ];
-        let Some(day) = date.day() else { return self.say("date-month", &arguments) };
+        let Some(day) = date.day() else { return self.format("date-month", &arguments) };
         // A number, because some languages have a form of their own for the first.
         arguments.push(("day", Argument::Number(day.into())));
-        self.say("date-day", &arguments)
+        self.format("date-day", &arguments)
     }
 }
 

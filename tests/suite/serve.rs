@@ -189,9 +189,9 @@ fn editions_that_nobody_looks_at_are_let_go() {
     let held = |seen: &[Weak<Snapshot>]| seen.iter().filter(|edition| edition.strong_count() > 0).count();
     let at = |minute: i64| Audience::PublicAt(Timestamp::from_second(1_700_000_000 + minute * 60).expect("a moment"));
     for minute in 0..60 {
-        seen.push(Arc::downgrade(&workspace.edition(at(minute)).expect("an edition")));
+        seen.push(Arc::downgrade(&workspace.snapshot(at(minute)).expect("an edition")));
         // Somebody goes on looking at the first.
-        workspace.edition(at(0)).expect("an edition");
+        workspace.snapshot(at(0)).expect("an edition");
         assert!(held(&seen) <= EDITIONS, "after {minute}");
     }
     assert_eq!(held(&seen), EDITIONS);

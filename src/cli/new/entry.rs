@@ -65,9 +65,9 @@ pub(super) fn person(site: &Path, loaded: &Loaded, person: &NewPerson) -> Result
 }
 
 /// Enters an organisation and gives the place of the registry.
-pub(super) fn organisation(site: &Path, loaded: &Loaded, wanted: &NewOrganisation) -> Result<PathBuf, Failure> {
-    let (id, mut fields) = called(loaded, &wanted.called, "organisation", "Harbour Office")?;
-    if let Some(parent) = &wanted.parent {
+pub(super) fn organisation(site: &Path, loaded: &Loaded, request: &NewOrganisation) -> Result<PathBuf, Failure> {
+    let (id, mut fields) = called(loaded, &request.called, "organisation", "Harbour Office")?;
+    if let Some(parent) = &request.parent {
         let known = || loaded.archive.registry.organisations.iter().map(|own| &*own.id);
         if !known().any(|own| own == parent) {
             let near = did_you_mean(parent, known())

@@ -43,22 +43,22 @@ pub(crate) struct NewPage {
 }
 
 /// Writes a record and gives its place.
-pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &NewMeeting) -> Result<PathBuf, Failure> {
-    let asks = (wanted.title.is_none() || wanted.date.is_none()) && prompt::is_possible();
+pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Result<PathBuf, Failure> {
+    let asks = (request.title.is_none() || request.date.is_none()) && prompt::is_possible();
     let title = needed(
-        wanted.title.as_deref(),
+        request.title.as_deref(),
         "Title",
         "a meeting needs a title\n  hint: `minutebook new meeting \"Budget sitting\" --date 2024-03-11`",
         line,
     )?;
     let day = needed(
-        wanted.date.as_deref(),
+        request.date.as_deref(),
         "Date",
         "a meeting needs a date\n  hint: add `--date 2024-03-11`; a month or a year will do",
         date,
     )?;
     let registry = &loaded.archive.registry;
-    let mut series = wanted.series.clone();
+    let mut series = request.series.clone();
     if series.is_none() && asks {
         let titles: Vec<String> = registry.series.iter().map(name_of).collect();
         series = prompt::one_of("Series", &titles)?.map(|at| registry.series[at].id.to_string());
@@ -66,10 +66,10 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &NewMeeting) -> Resu
     if let Some(id) = &series {
         declared("series", id, &registry.series.iter().map(|own| &*own.id).collect::<Vec<_>>())?;
     }
-    for id in &wanted.topics {
+    for id in &request.topics {
         declared("topics", id, &registry.topics.iter().map(|own| &*own.id).collect::<Vec<_>>())?;
     }
-    let folder = match &wanted.folder {
+    let folder = match &request.folder {
         Some(text) => folder(text)?,
         None if asks => {
             let own = series.as_deref().filter(|id| content(site).join(id).is_dir()).unwrap_or_default();
@@ -79,10 +79,10 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &NewMeeting) -> Resu
     };
     let mut metadata: Vec<(&str, String)> = Vec::new();
     metadata.extend(series.as_ref().map(|id| ("series", flow_text(id))));
-    if !wanted.topics.is_empty() {
-        metadata.push(("topics", format!("[{}]", flow_list(&wanted.topics))));
+    if !request.topics.is_empty() {
+        metadata.push(("topics", format!("[{}]", flow_list(&request.topics))));
     }
-    metadata.extend(wanted.metadata.iter().map(|(key, value)| (*key, flow_text(value))));
+    metadata.extend(request.metadata.iter().map(|(key, value)| (*key, flow_text(value))));
 
     // A dot before the end of the name would be taken for a language: `….fr.md`.
     let stem = slugify(&format!("{day}-{title}")).text.replace('.', "-");
@@ -109,15 +109,15 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, wanted: &NewMeeting) -> Resu
 }
 
 /// Writes a page and gives its place.
-pub(super) fn page(site: &Path, loaded: &Loaded, wanted: &NewPage) -> Result<PathBuf, Failure> {
+pub(super) fn page(site: &Path, loaded: &Loaded, request: &NewPage) -> Result<PathBuf, Failure> {
     let title = needed(
-        wanted.title.as_deref(),
+        request.title.as_deref(),
         "Title",
         "a page needs a title\n  hint: `minutebook new page \"About this record\" --name about`",
         line,
     )?;
-    let name = slugify(wanted.name.as_deref().unwrap_or(&title)).text.replace('.', "-");
-    let suffix = match &wanted.lang {
+    let name = slugify(request.name.as_deref().unwrap_or(&title)).text.replace('.', "-");
+    let suffix = match &request.lang {
         Some(tag) => {
             let lang = Language::parse(tag).ok_or_else(|| {
                 Failure::usage(format!("“{tag}” is not a language tag\n  hint: write it as in `en` or `zh-Hant`"))

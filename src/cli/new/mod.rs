@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use crate::pipeline::{Options, load_site};
 use crate::record::Date;
 use crate::report::failure::Failure;
-use crate::report::terminal::{print, say};
+use crate::report::terminal::{print, print_status};
 use crate::text::slug::slugify;
 
 pub(super) use new_arguments::NewArguments;
@@ -94,7 +94,7 @@ fn date(text: &str) -> Result<Date, Failure> {
 fn open(place: &Path) -> Result<(), Failure> {
     let editor = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok()).find(|own| !own.is_empty());
     let Some(editor) = editor else {
-        say("hint: set VISUAL or EDITOR, so that `--edit` knows what to open it with");
+        print_status("hint: set VISUAL or EDITOR, so that `--edit` knows what to open it with");
         return Ok(());
     };
     // As in `code --wait`.

@@ -142,14 +142,14 @@ struct PageArguments {
 impl NewArguments {
     /// Runs the subcommand.
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        in_threads(0, || run(&editors_options(&self.site), &self.wanted(), self.edit))
+        in_threads(0, || run(&editors_options(&self.site), &self.request(), self.edit))
     }
 
-    fn wanted(&self) -> New {
+    fn request(&self) -> New {
         match &self.what {
-            What::Meeting(own) => New::Meeting(own.wanted()),
+            What::Meeting(own) => New::Meeting(own.request()),
             What::Person(own) => New::Person(NewPerson {
-                called: own.called.wanted(),
+                called: own.called.request(),
                 kind: own.kind.clone(),
                 role: own
                     .role
@@ -158,7 +158,7 @@ impl NewArguments {
                 sort: own.sort.clone(),
             }),
             What::Organisation(own) => {
-                New::Organisation(NewOrganisation { called: own.called.wanted(), parent: own.parent.clone() })
+                New::Organisation(NewOrganisation { called: own.called.request(), parent: own.parent.clone() })
             }
             What::Page(own) => {
                 New::Page(NewPage { title: own.title.clone(), name: own.name.clone(), lang: own.lang.clone() })
@@ -168,7 +168,7 @@ impl NewArguments {
 }
 
 impl MeetingArguments {
-    fn wanted(&self) -> NewMeeting {
+    fn request(&self) -> NewMeeting {
         let metadata = [
             ("lang", &self.lang),
             ("body", &self.body),
@@ -191,7 +191,7 @@ impl MeetingArguments {
 }
 
 impl CalledArguments {
-    fn wanted(&self) -> Called {
+    fn request(&self) -> Called {
         Called {
             name: self.name.clone(),
             lang: self.lang.clone(),

@@ -22,7 +22,7 @@ pub(super) fn merge(
     into: &str,
     new: bool,
 ) -> Result<PathBuf, Failure> {
-    let mut wanted: Vec<Label> = Vec::new();
+    let mut missing: Vec<Label> = Vec::new();
     for label in labels.iter().map(|label| Label::new(label)) {
         if !survey.rows.iter().any(|row| *row.key == *label.key) {
             let near = did_you_mean(&label.text, survey.rows.iter().map(|row| row.label));
@@ -36,11 +36,11 @@ pub(super) fn merge(
                 label.text
             )));
         }
-        if owner_of(registry, &label).is_none() && !wanted.iter().any(|other| other.key == label.key) {
-            wanted.push(label);
+        if owner_of(registry, &label).is_none() && !missing.iter().any(|other| other.key == label.key) {
+            missing.push(label);
         }
     }
-    let texts: Vec<String> = wanted.into_iter().map(|label| label.text.into()).collect();
+    let texts: Vec<String> = missing.into_iter().map(|label| label.text.into()).collect();
     if new {
         free_id(registry, into)?;
         let Some((name, others)) = texts.split_first() else { return Err(nothing_left(into)) };

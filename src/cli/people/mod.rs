@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use crate::name_matching::LabelStats;
 use crate::pipeline::{Options, load_site};
 use crate::report::failure::Failure;
-use crate::report::terminal::{hand_over, print, say};
+use crate::report::terminal::{hand_over, print, print_status};
 
 pub(super) use people_arguments::PeopleArguments;
 
@@ -47,12 +47,12 @@ pub(super) enum Task {
 ///
 /// # Errors
 /// When the site cannot be read, a label or id is not there, or the registry cannot be written.
-pub(super) fn run(options: &Options, wanted: &PeopleOptions) -> Result<ExitCode, Failure> {
+pub(super) fn run(options: &Options, request: &PeopleOptions) -> Result<ExitCode, Failure> {
     let (loaded, _) = load_site(options)?;
     let survey = LabelStats::of(&loaded.archive);
-    match &wanted.task {
-        Task::List if wanted.json => hand_over(&format!("{:#}", people_output::json(&survey, wanted.unknown))),
-        Task::List => people_output::lines(&survey, wanted.unknown).iter().for_each(|line| print(line)),
+    match &request.task {
+        Task::List if request.json => hand_over(&format!("{:#}", people_output::json(&survey, request.unknown))),
+        Task::List => people_output::lines(&survey, request.unknown).iter().for_each(|line| print(line)),
         Task::Merge { labels, into, new } => {
             let merged = merge_labels::merge(&options.site, &loaded.archive.registry, &survey, labels, into, *new)?;
             told(&merged, into);
@@ -63,7 +63,7 @@ pub(super) fn run(options: &Options, wanted: &PeopleOptions) -> Result<ExitCode,
 }
 
 fn told(place: &Path, id: &str) {
-    say(&format!("These labels mean “{id}” now."));
+    print_status(&format!("These labels mean “{id}” now."));
     print(&place.display().to_string());
 }
 
@@ -107,9 +107,9 @@ fn ask(site: &Path, registry: &crate::record::Registry, survey: &LabelStats<'_>)
         };
         match merge_labels::merge(site, registry, survey, &labels, &id, new) {
             Ok(place) => told(&place, &id),
-            Err(failure) => say(&failure.message),
+            Err(failure) => print_status(&failure.message),
         }
     }
-    say("That was all.");
+    print_status("That was all.");
     Ok(())
 }

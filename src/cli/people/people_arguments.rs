@@ -38,10 +38,10 @@ pub(crate) struct PeopleArguments {
 impl PeopleArguments {
     /// Runs the subcommand.
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        in_threads(0, || run(&editors_options(&self.site), &self.wanted()))
+        in_threads(0, || run(&editors_options(&self.site), &self.request()))
     }
 
-    fn wanted(&self) -> PeopleOptions {
+    fn request(&self) -> PeopleOptions {
         let task = match &self.into {
             Some(into) => Task::Merge { labels: self.merge.clone(), into: into.clone(), new: self.new },
             None if self.ask => Task::Ask,

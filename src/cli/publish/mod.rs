@@ -16,7 +16,7 @@ use crate::publish::{
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::Report;
-use crate::report::terminal::{print_diagnostics, say};
+use crate::report::terminal::{print_diagnostics, print_status};
 use publish_output::{PublishSummary, markdown, text};
 
 pub(super) use publish_arguments::PublishArguments;
@@ -50,41 +50,41 @@ pub struct PublishOptions {
 /// # Errors
 /// When nothing says where to, the site cannot be built, or the target refuses. Mistakes in the content give exit code 1,
 /// and nothing goes live.
-pub fn run(options: &Options, wanted: &PublishOptions) -> Result<ExitCode, Failure> {
-    let options = &Options { strict: !wanted.allow_warnings, ..options.clone() };
-    reject_future_now(options, wanted)?;
+pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Failure> {
+    let options = &Options { strict: !request.allow_warnings, ..options.clone() };
+    reject_future_now(options, request)?;
     let scratch = scratch(options, "publish")?;
     let _lock = Lock::take(&scratch.join("lock"), &options.site.display().to_string())?;
-    if let Some(release) = &wanted.roll_back {
-        return roll_back(options, wanted, release.as_deref());
+    if let Some(release) = &request.roll_back {
+        return roll_back(options, request, release.as_deref());
     }
-    let mut site = SitePublication::read(options, wanted.minor)?;
+    let mut site = SitePublication::read(options, request.minor)?;
     let revised = &site.revision;
     let vanishes = revised.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if site.is_refused() || vanishes {
-        print_diagnostics(&site.diagnostics, least(wanted), SHOWN);
+        print_diagnostics(&site.diagnostics, least(request), SHOWN);
     }
     if site.is_refused() {
-        say("nothing went live, because of what stands above");
+        print_status("nothing went live, because of what stands above");
         return Ok(ExitCode::from(1));
     }
     if vanishes {
-        print_diagnostics(&revised.diagnostics, least(wanted), SHOWN);
-        say("nothing went live, because links to it would die");
+        print_diagnostics(&revised.diagnostics, least(request), SHOWN);
+        print_status("nothing went live, because links to it would die");
         return Ok(ExitCode::from(1));
     }
-    let report = drawn(&mut site, wanted)?;
+    let report = drawn(&mut site, request)?;
     if report.fails(options.strict) {
-        say("nothing went live, because of what stands above");
+        print_status("nothing went live, because of what stands above");
         return Ok(ExitCode::from(1));
     }
-    let mut target = open(options, wanted, &site.loaded.config.targets, &scratch)?;
+    let mut target = open(options, request, &site.loaded.config.targets, &scratch)?;
     let live = target.live()?;
-    if !wanted.dry_run {
+    if !request.dry_run {
         // If the rest is cut off, the next publishing does it.
         site.write_down()?;
     }
-    print_diagnostics(&site.comes_with_it(), least(wanted), SHOWN);
+    print_diagnostics(&site.comes_with_it(), least(request), SHOWN);
     let loaded = &site.loaded;
     let staged = staged(options, loaded)?;
     let mut next = Published::after(live.published.as_ref(), staged.files(), jiff::Timestamp::now().to_string());
@@ -93,41 +93,41 @@ pub fn run(options: &Options, wanted: &PublishOptions) -> Result<ExitCode, Failu
         live.published.as_ref().is_some_and(|published| published.shows_the_same(&next.files)) && !live.interrupted;
     let reasons = Reasons::new(&loaded.archive, &loaded.plan, live.published.as_ref(), &next);
     let difference = if is_done { Difference::default() } else { difference(live.published.as_ref(), &next, &reasons) };
-    let mut told = PublishSummary::new(target.name(), &live, &difference, &report);
-    if !wanted.dry_run && !is_done {
-        let message = markdown(&told);
+    let mut summary = PublishSummary::new(target.name(), &live, &difference, &report);
+    if !request.dry_run && !is_done {
+        let message = markdown(&summary);
         let own = beside(&staged, &next, options.signing.as_ref())?;
         let work = PublishJob { staged: &staged, next: &next, live: &live, own: &own, message: &message };
-        let bar = FileProgress::new("files put live", wanted.quiet);
+        let bar = FileProgress::new("files put live", request.quiet);
         let placed = target.put(&work, &|done, all| bar.show(done, all));
         bar.clear();
-        told.placed = Some(placed?);
+        summary.placed = Some(placed?);
     }
-    if !wanted.quiet {
-        say(&text(&told, wanted.dry_run));
+    if !request.quiet {
+        print_status(&text(&summary, request.dry_run));
     }
-    write_reports(&told, &wanted.reports)?;
+    write_reports(&summary, &request.reports)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Draws the site, and prints what is wrong with it.
-fn drawn(site: &mut SitePublication<'_>, wanted: &PublishOptions) -> Result<Report, Failure> {
-    let bar = FileProgress::new("files", wanted.quiet);
+fn drawn(site: &mut SitePublication<'_>, request: &PublishOptions) -> Result<Report, Failure> {
+    let bar = FileProgress::new("files", request.quiet);
     let report = site.draw(&bar);
     bar.clear();
     let report = report?;
-    print_diagnostics(&report.diagnostics, least(wanted), SHOWN);
+    print_diagnostics(&report.diagnostics, least(request), SHOWN);
     Ok(report)
 }
 
-fn least(wanted: &PublishOptions) -> Severity {
-    if wanted.quiet { Severity::Error } else { Severity::Warning }
+fn least(request: &PublishOptions) -> Severity {
+    if request.quiet { Severity::Error } else { Severity::Warning }
 }
 
 /// Shows an earlier release again.
-fn roll_back(options: &Options, wanted: &PublishOptions, release: Option<&str>) -> Result<ExitCode, Failure> {
+fn roll_back(options: &Options, request: &PublishOptions, release: Option<&str>) -> Result<ExitCode, Failure> {
     let (loaded, _) = load_site(options)?;
-    let settings = settings(&loaded.config.targets, &wanted.target);
+    let settings = settings(&loaded.config.targets, &request.target);
     let kind = kind(&settings)?;
     if kind != TargetKind::Folder {
         return Err(Failure::usage(format!(
@@ -137,14 +137,14 @@ fn roll_back(options: &Options, wanted: &PublishOptions, release: Option<&str>) 
         )));
     }
     let shown = folder(options, &settings)?.roll_back(release)?;
-    if !wanted.quiet {
-        say(&format!("The release {shown} is shown again. The next publishing shows what the records say."));
+    if !request.quiet {
+        print_status(&format!("The release {shown} is shown again. The next publishing shows what the records say."));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// What is not public yet must not become so because somebody tried out a moment.
-fn reject_future_now(options: &Options, wanted: &PublishOptions) -> Result<(), Failure> {
+fn reject_future_now(options: &Options, request: &PublishOptions) -> Result<(), Failure> {
     let ahead = match options.now {
         Now::Clock => false,
         Now::Instant(instant) => instant > jiff::Timestamp::now(),
@@ -153,7 +153,7 @@ fn reject_future_now(options: &Options, wanted: &PublishOptions) -> Result<(), F
             .to_timestamp(local)
             .is_ok_and(|then| then.as_second() > jiff::Timestamp::now().as_second() + 24 * 60 * 60),
     };
-    if ahead && !wanted.dry_run {
+    if ahead && !request.dry_run {
         return Err(Failure::usage(
             "--now lies ahead, and publishing would show what is not public yet\n  hint: look at it with `--dry-run`, or build it",
         ));
@@ -181,14 +181,14 @@ fn is_packed(path: &str, is_there: impl Fn(&str) -> bool) -> bool {
 /// The target that settings and command line name.
 fn open(
     options: &Options,
-    wanted: &PublishOptions,
+    request: &PublishOptions,
     config: &Settings,
     scratch: &Path,
 ) -> Result<Box<dyn PublishTarget>, Failure> {
-    let settings = settings(config, &wanted.target);
+    let settings = settings(config, &request.target);
     Ok(match kind(&settings)? {
         TargetKind::Folder => Box::new(folder(options, &settings)?),
-        TargetKind::S3 => Box::new(S3::new(&settings.s3, scratch, wanted.take_over)?),
+        TargetKind::S3 => Box::new(S3::new(&settings.s3, scratch, request.take_over)?),
         TargetKind::Git => {
             let remote = settings.git.remote.as_deref().unwrap_or("origin");
             let branch = settings.git.branch.as_deref().unwrap_or("gh-pages");
@@ -259,12 +259,12 @@ fn kind(settings: &Settings) -> Result<TargetKind, Failure> {
     }
 }
 
-fn write_reports(told: &PublishSummary<'_>, places: &[PathBuf]) -> Result<(), Failure> {
+fn write_reports(summary: &PublishSummary<'_>, places: &[PathBuf]) -> Result<(), Failure> {
     for place in places {
         let is_markdown = place.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
         let bytes = match is_markdown {
-            true => markdown(told).into_bytes(),
-            false => serde_json::to_vec_pretty(told).expect("texts and numbers can be written as JSON"),
+            true => markdown(summary).into_bytes(),
+            false => serde_json::to_vec_pretty(summary).expect("texts and numbers can be written as JSON"),
         };
         std::fs::write(place, bytes).map_err(|error| Failure::io("the report cannot be written", place, &error))?;
     }

@@ -86,7 +86,7 @@ pub(crate) struct PublishArguments {
 impl PublishArguments {
     /// Runs the subcommand.
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        in_threads(self.jobs, || run(&self.options(), &self.wanted()))
+        in_threads(self.jobs, || run(&self.options(), &self.request()))
     }
 
     fn options(&self) -> Options {
@@ -102,7 +102,7 @@ impl PublishArguments {
         }
     }
 
-    fn wanted(&self) -> PublishOptions {
+    fn request(&self) -> PublishOptions {
         let text = |given: &Option<String>| given.as_deref().map(Into::into);
         PublishOptions {
             target: Targets {

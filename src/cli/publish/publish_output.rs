@@ -95,18 +95,18 @@ impl<'a> PublishSummary<'a> {
 }
 
 /// For a terminal.
-pub(super) fn text(told: &PublishSummary<'_>, is_dry: bool) -> String {
+pub(super) fn text(summary: &PublishSummary<'_>, is_dry: bool) -> String {
     let mut out = String::new();
-    if told.interrupted {
+    if summary.interrupted {
         out.push_str("The last publishing was cut off; this one puts its work right.\n");
     }
-    if told.difference.is_empty() && told.placed.is_none() {
-        let _ = write!(out, "Nothing to publish: {} shows the site as it is", told.target);
-        let _ = write!(out, "{}.", told.live_since.map(|at| format!(", since {at}")).unwrap_or_default());
+    if summary.difference.is_empty() && summary.placed.is_none() {
+        let _ = write!(out, "Nothing to publish: {} shows the site as it is", summary.target);
+        let _ = write!(out, "{}.", summary.live_since.map(|at| format!(", since {at}")).unwrap_or_default());
         return out;
     }
     // Of a first publishing everything is new.
-    let headings = told.headings().into_iter().filter(|_| told.live_since.is_some());
+    let headings = summary.headings().into_iter().filter(|_| summary.live_since.is_some());
     for (heading, changes) in headings {
         for change in changes.iter().take(LISTED) {
             let _ = writeln!(
@@ -126,30 +126,30 @@ pub(super) fn text(told: &PublishSummary<'_>, is_dry: bool) -> String {
             );
         }
     }
-    for (what, count) in told.others() {
+    for (what, count) in summary.others() {
         let _ = writeln!(out, "  other     {count} {what}");
     }
-    let summary = told.difference.summary();
-    match &told.placed {
+    let line = summary.difference.summary();
+    match &summary.placed {
         Some(placed) => {
             let _ = write!(
                 out,
-                "Published to {}: {summary}. {} sent, {} as before, {} verified; this is {}.",
-                told.target, placed.sent, placed.kept, placed.verified, placed.name
+                "Published to {}: {line}. {} sent, {} as before, {} verified; this is {}.",
+                summary.target, placed.sent, placed.kept, placed.verified, placed.name
             );
         }
         None if is_dry => {
-            let _ = write!(out, "Would be published to {}: {summary}. Nothing was changed there.", told.target);
+            let _ = write!(out, "Would be published to {}: {line}. Nothing was changed there.", summary.target);
         }
-        None => out.push_str(&summary),
+        None => out.push_str(&line),
     }
     out
 }
 
 /// For a commit or a mail: a title, and what changed and why below it.
-pub(super) fn markdown(told: &PublishSummary<'_>) -> String {
-    let mut out = format!("Publish: {}\n", told.difference.summary());
-    for (heading, changes) in told.headings() {
+pub(super) fn markdown(summary: &PublishSummary<'_>) -> String {
+    let mut out = format!("Publish: {}\n", summary.difference.summary());
+    for (heading, changes) in summary.headings() {
         if changes.is_empty() {
             continue;
         }
@@ -161,7 +161,7 @@ pub(super) fn markdown(told: &PublishSummary<'_>) -> String {
             let _ = writeln!(out, "- and {} more", changes.len() - LISTED);
         }
     }
-    let others = told.others();
+    let others = summary.others();
     if !others.is_empty() {
         out.push_str("\n## Other files\n\n");
         for (what, count) in others {

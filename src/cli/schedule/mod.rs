@@ -31,17 +31,17 @@ pub(super) enum ScheduleFormat {
 ///
 /// # Errors
 /// When the site cannot be read.
-pub(super) fn run(options: &Options, wanted: ScheduleFormat) -> Result<ExitCode, Failure> {
+pub(super) fn run(options: &Options, request: ScheduleFormat) -> Result<ExitCode, Failure> {
     let (loaded, _) = load_site(options)?;
     let schedule = Schedule::of(&loaded.archive, &loaded.sources, loaded.now);
     let zone = &loaded.config.time_zone;
-    match wanted {
+    match request {
         ScheduleFormat::Text => schedule_output::lines(&schedule, zone).iter().for_each(|line| print(line)),
         ScheduleFormat::Json => hand_over(&format!("{:#}", schedule_output::json(&schedule))),
         ScheduleFormat::Calendar => hand_over(schedule_output::calendar(&schedule).trim_end()),
         ScheduleFormat::Next | ScheduleFormat::Until => {
             let Some(next) = schedule.next() else { return Ok(ExitCode::from(1)) };
-            print(&match wanted {
+            print(&match request {
                 ScheduleFormat::Next => next.to_string(),
                 _ => seconds_until(next, schedule.now).to_string(),
             });

@@ -36,7 +36,7 @@ pub(crate) struct ScheduleArguments {
 impl ScheduleArguments {
     /// Runs the subcommand.
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        in_threads(0, || run(&self.options(), self.wanted()))
+        in_threads(0, || run(&self.options(), self.request()))
     }
 
     fn options(&self) -> Options {
@@ -44,7 +44,7 @@ impl ScheduleArguments {
         Options { now, strict: self.strict, ..Options::for_site(&self.site) }
     }
 
-    fn wanted(&self) -> ScheduleFormat {
+    fn request(&self) -> ScheduleFormat {
         match self.format.as_str() {
             _ if self.next => ScheduleFormat::Next,
             _ if self.until => ScheduleFormat::Until,

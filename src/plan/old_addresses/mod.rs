@@ -49,7 +49,7 @@ enum PendingItem {
     Row(usize),
     /// A row to a record from the address of a file: position in `Archive::redirects`.
     FileOfRecord(usize),
-    /// A published address: position in `PlanInput::former`.
+    /// A published address: position in `PlanInput::old`.
     Published(usize),
 }
 
@@ -107,7 +107,7 @@ impl<'p> PendingRedirects<'p> {
             for_redirect: FxHashMap::default(),
             seen: (0, 0),
         };
-        if !planner.input.former.is_empty() {
+        if !planner.input.old_addresses.is_empty() {
             pending.listed = planner.listed.iter().map(|known| planner.base.href(known)).collect();
         }
         pending.queue_all(planner, false);
@@ -135,8 +135,8 @@ impl<'p> PendingRedirects<'p> {
             self.unresolved.insert(index);
             self.queue.insert(PendingItem::Row(index));
         }
-        let published = planner.input.former.iter().enumerate();
-        let published = published.filter(|(_, former)| (former.kind == OldAddressKind::File) == of_files);
+        let published = planner.input.old_addresses.iter().enumerate();
+        let published = published.filter(|(_, old)| (old.kind == OldAddressKind::File) == of_files);
         self.queue.extend(published.map(|(index, _)| PendingItem::Published(index)));
     }
 
@@ -218,9 +218,9 @@ impl<'a> Planner<'a> {
                     let row = &archive.redirects[index];
                     self.redirect_file(&row.from, &pending.addresses.meetings[row.to], &row.at, &pending.files);
                 }
-                PendingItem::Published(index) => match &input.former[index] {
-                    former if former.kind == OldAddressKind::File => self.old_file(former, item, pending),
-                    former => self.old_page(former, item, pending),
+                PendingItem::Published(index) => match &input.old_addresses[index] {
+                    old if old.kind == OldAddressKind::File => self.old_file(old, item, pending),
+                    old => self.old_page(old, item, pending),
                 },
             }
             pending.wake(self);

@@ -48,21 +48,21 @@ impl Planner<'_> {
     /// Lets a file that was published, and to which nothing links where it was, answer there.
     ///
     /// What lies elsewhere under the same name answers at the old address too: a page that leads on would be no paper.
-    pub(super) fn old_file(&mut self, former: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
-        if self.has(former.address.path()) || self.redirects.to(&former.address).is_some() {
+    pub(super) fn old_file(&mut self, old: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
+        if self.has(old.address.path()) || self.redirects.to(&old.address).is_some() {
             return;
         }
-        let written: Option<Box<str>> = self.redirects.to(&former.base).map(Into::into);
-        if former.now == Successor::Written && written.is_none() {
-            pending.await_redirect(&former.base, item);
+        let written: Option<Box<str>> = self.redirects.to(&old.base).map(Into::into);
+        if old.now == Successor::Explicit && written.is_none() {
+            pending.await_redirect(&old.base, item);
             return;
         }
         let record = || pending.records.get(written.as_deref()?).copied();
-        let now = match (&former.now, record()) {
-            (Successor::Written, Some(index)) => Successor::Meeting(index),
+        let now = match (&old.now, record()) {
+            (Successor::Explicit, Some(index)) => Successor::Meeting(index),
             (now, _) => now.clone(),
         };
-        let own = self.base.href(&former.address);
+        let own = self.base.href(&old.address);
         let name = |href: &str| href.rsplit('/').next().map(str::to_owned);
         let links = pending.links_of(&now).iter().map(|(_, href)| href.split('#').next().unwrap_or_default());
         let same: BTreeSet<&str> =
@@ -70,11 +70,11 @@ impl Planner<'_> {
         let to = match (now, written) {
             _ if same.len() == 1 => same.first().copied().map(Box::from),
             (Successor::Gone(index), _) => Some(pending.gone[index].clone()),
-            (Successor::Written, written) => written,
+            (Successor::Explicit, written) => written,
             _ => None,
         };
         if let Some(to) = to {
-            self.file_at(&former.address, &to, &pending.files, None);
+            self.file_at(&old.address, &to, &pending.files, None);
         }
     }
 

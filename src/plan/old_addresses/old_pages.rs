@@ -10,33 +10,33 @@ use crate::site::{
 
 impl Planner<'_> {
     /// Lets a published address of a page or feed lead on, unless something has it now.
-    pub(super) fn old_page(&mut self, former: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
-        if former.kind == OldAddressKind::Page {
-            self.beside_record(former, item, pending);
+    pub(super) fn old_page(&mut self, old: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
+        if old.kind == OldAddressKind::Page {
+            self.beside_record(old, item, pending);
         }
-        if self.has(former.address.path()) {
+        if self.has(old.address.path()) {
             return;
         }
-        let (locale, below) = place(pending.locales, former);
-        let written: Option<Box<str>> = self.redirects.to(&former.base).map(Into::into);
-        if former.now == Successor::Written && written.is_none() {
-            pending.await_redirect(&former.base, item);
+        let (locale, below) = place(pending.locales, old);
+        let written: Option<Box<str>> = self.redirects.to(&old.base).map(Into::into);
+        if old.now == Successor::Explicit && written.is_none() {
+            pending.await_redirect(&old.base, item);
             return;
         }
         if let Some(format) = FeedFormat::ALL.into_iter().find(|format| below.ends_with(format.file_name())) {
             // A feed's reader follows no page that leads on: the old address has the same feed.
-            let scope = match &former.now {
+            let scope = match &old.now {
                 Successor::Speaker(index) => FeedScope::Speaker(*index),
                 Successor::Series(id) => pending.series.get(&**id).copied().map_or(FeedScope::Site, FeedScope::Series),
                 Successor::Topic(id) => pending.topics.get(&**id).copied().map_or(FeedScope::Site, FeedScope::Topic),
                 _ => FeedScope::Site,
             };
             let who = Claimant::Redirect(None);
-            self.add(former.address.clone(), OutputKind::Feed(scope, format), &who);
+            self.add(old.address.clone(), OutputKind::Feed(scope, format), &who);
             return;
         }
         let here = &pending.locales[locale];
-        let target = match &former.now {
+        let target = match &old.now {
             Successor::Meeting(index) => pending.addresses.meetings[*index].clone(),
             Successor::Page(index) => pending.addresses.pages[*index].clone(),
             Successor::Gone(index) => pending.gone[*index].clone(),
@@ -55,35 +55,35 @@ impl Planner<'_> {
             Successor::Speakers => here.speaker_index.clone(),
             Successor::Corrections => here.corrections.clone().unwrap_or_default(),
             Successor::Home => here.home.clone(),
-            Successor::Written => written.unwrap_or_default(),
+            Successor::Explicit => written.unwrap_or_default(),
         };
         if !target.is_empty() {
-            self.redirect(former.address.clone(), &target, None);
+            self.redirect(old.address.clone(), &target, None);
         }
     }
 
     /// What lay beside the page of a record under its old address has no page that could lead on; hosts that know redirects
     /// are told.
-    fn beside_record(&mut self, former: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
-        if !former.address.path().ends_with('/') {
+    fn beside_record(&mut self, old: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
+        if !old.address.path().ends_with('/') {
             return;
         }
-        let meeting = match (&former.now, self.redirects.to(&former.address)) {
+        let meeting = match (&old.now, self.redirects.to(&old.address)) {
             (Successor::Meeting(index), _) => Some(*index),
-            (Successor::Written, Some(to)) => pending.records.get(to).copied(),
-            (Successor::Written, None) => {
-                pending.await_redirect(&former.address, item);
+            (Successor::Explicit, Some(to)) => pending.records.get(to).copied(),
+            (Successor::Explicit, None) => {
+                pending.await_redirect(&old.address, item);
                 None
             }
             _ => None,
         };
         for name in [PLAIN_RECORD, CARD] {
-            let from = former.address.join(name);
+            let from = old.address.join(name);
             if self.has(from.path()) {
                 continue;
             }
             let is_drawn = |index: &MeetingIndex| name != CARD || !pending.addresses.cards[*index].is_empty();
-            let to = match (meeting, &former.now) {
+            let to = match (meeting, &old.now) {
                 (Some(index), _) if is_drawn(&index) => format!("{}{name}", pending.addresses.meetings[index]),
                 (None, Successor::Gone(index)) if name != CARD => pending.gone[*index].to_string(),
                 _ => continue,
@@ -116,14 +116,14 @@ impl Planner<'_> {
 }
 
 /// In which language of the site an address is, and what stands in it behind the first address of the same thing.
-fn place<'a>(locales: &[Locale], former: &'a OldAddress) -> (LocaleIndex, &'a str) {
-    let path = former.address.path();
+fn place<'a>(locales: &[Locale], old: &'a OldAddress) -> (LocaleIndex, &'a str) {
+    let path = old.address.path();
     let in_language = |index: &LocaleIndex| {
         let folder = urls::of_language(&locales[*index].lang);
         path.strip_prefix(folder.path()).filter(|rest| rest.starts_with('/'))
     };
     let locale = (1..locales.len()).find(|index| in_language(index).is_some()).unwrap_or(0);
     let rest = if locale == 0 { path } else { in_language(&locale).unwrap_or(path) };
-    let below = rest.strip_prefix(former.base.path()).unwrap_or(if path.ends_with('/') { "" } else { rest });
+    let below = rest.strip_prefix(old.base.path()).unwrap_or(if path.ends_with('/') { "" } else { rest });
     (locale, below)
 }

@@ -29,7 +29,7 @@ use super::{File, FileKind, Live, PLACE, PublishJob, PublishResult, PublishTarge
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::S3Target;
 use crate::fs::failpoint::failpoint;
-use crate::hosting::{Keeping, is_fingerprinted, is_given_and_active, media_type};
+use crate::hosting::{CachePolicy, is_fingerprinted, is_given_and_active, media_type};
 use crate::report::failure::Failure;
 use crate::site::well_known::{INDEX, NOT_FOUND};
 
@@ -263,7 +263,7 @@ struct Sending {
 
 /// What is to be said with a file of the site.
 fn attributes_of(path: &str) -> Attributes {
-    let mut attributes = attributes(&media_type(path), Keeping::of(path).header());
+    let mut attributes = attributes(&media_type(path), CachePolicy::of(path).header());
     if is_given_and_active(path) {
         // Object storage sends no policy that would keep its scripts from running as if they were the site's.
         attributes.insert(Attribute::ContentDisposition, AttributeValue::from("attachment"));
@@ -307,7 +307,11 @@ impl PublishTarget for S3 {
         Ok(Live { published, interrupted: self.lock()?.is_some() })
     }
 
-    fn put(&mut self, work: &PublishJob<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> Result<PublishResult, Failure> {
+    fn put(
+        &mut self,
+        work: &PublishJob<'_>,
+        on_progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<PublishResult, Failure> {
         let live = work.live.published.as_ref();
         let is_new = |path: &str| live.is_none_or(|live| live.get(path).is_none());
         let fresh: Vec<String> = work.next.all().map(|(path, _)| path.clone()).filter(|path| is_new(path)).collect();
@@ -342,7 +346,7 @@ impl PublishTarget for S3 {
                 }
                 let ended = self.each(sending, send, || {
                     finished += 1;
-                    told(finished, all);
+                    on_progress(finished, all);
                 });
                 ended.map_err(|(path, error)| {
                     self.failed(&format!("/{path} cannot be sent, after {finished} of {all} files"), &error)
@@ -497,7 +501,7 @@ mod tests {
             let said = |attribute: Attribute| attributes.get(&attribute).map(|value| value.to_string());
             [Attribute::ContentDisposition, Attribute::ContentType, Attribute::CacheControl].map(said)
         };
-        let told = |told: [&str; 3]| told.map(|text| (!text.is_empty()).then(|| text.to_owned()));
+        let on_progress = |on_progress: [&str; 3]| on_progress.map(|text| (!text.is_empty()).then(|| text.to_owned()));
         let hour = "public, max-age=3600";
         for (path, media) in [
             ("files/plan.html", "text/html; charset=utf-8"),
@@ -506,10 +510,13 @@ mod tests {
             ("files/data.xml", "application/xml; charset=utf-8"),
             ("files/page.xhtml", "application/xhtml+xml"),
         ] {
-            assert_eq!(said(path), told(["attachment", media, hour]), "{path}");
+            assert_eq!(said(path), on_progress(["attachment", media, hour]), "{path}");
         }
-        assert_eq!(said("files/plan.pdf"), told(["", "application/pdf", hour]));
-        assert_eq!(said("index.html"), told(["", "text/html; charset=utf-8", "public, max-age=0, must-revalidate"]));
+        assert_eq!(said("files/plan.pdf"), on_progress(["", "application/pdf", hour]));
+        assert_eq!(
+            said("index.html"),
+            on_progress(["", "text/html; charset=utf-8", "public, max-age=0, must-revalidate"])
+        );
         assert_eq!(said("assets/map.svg")[0], None);
     }
 }

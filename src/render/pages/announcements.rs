@@ -20,7 +20,7 @@ pub(crate) fn announced(renderer: &Renderer<'_>, output: &Output, index: Announc
     let item = announced_item(renderer, meeting, &renderer.plan.addresses.announced[index], &lang);
     let title = format!("{} {}", meeting.date, meeting.title);
     let about = [("title", Text(&meeting.title)), ("date", Text(&item.date.text))];
-    let mut head = head(renderer, output, "announced", &lang, title, strings.say("announced-description", &about));
+    let mut head = head(renderer, output, "announced", &lang, title, strings.format("announced-description", &about));
     head.crumbs.push(crumb(strings.get("meetings"), &renderer.plan.locales[locale].meeting_index));
     AnnouncedView {
         head,

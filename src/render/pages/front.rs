@@ -23,7 +23,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let figures = figures(renderer);
     let mut description = renderer.config.description.get(lang).to_owned();
     if description.is_empty() {
-        let count = |key: &str, n: usize| renderer.strings(lang).say(key, &[("n", Number(n as i64))]);
+        let count = |key: &str, n: usize| renderer.strings(lang).format(key, &[("n", Number(n as i64))]);
         let counts = [
             ("meeting-count", figures.meetings),
             ("speech-count", figures.speeches),

@@ -11,11 +11,11 @@ use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, head};
 use crate::render::parts::meeting_item::meeting_item;
 use crate::render::parts::site_view::licence;
-use crate::render::parts::speaker_links::{body_link, person_link, voice};
+use crate::render::parts::speaker_links::{body_link, person_link, speaker_view};
 use crate::render::turns::whole_record;
-use crate::site::view::{ContentsItem, Link, MeetingView, RegisterView, SpokeView, TranslationView};
+use crate::site::view::{ContentsItem, Link, MeetingView, RegisterView, SpeakerShareView, TranslationView};
 use crate::site::well_known::PLAIN_RECORD;
-use crate::site::{Counterpart, Output};
+use crate::site::{Output, ParallelRecord};
 use crate::text::shorten;
 use crate::theme::Argument::{Number, Text};
 
@@ -29,7 +29,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     let here = &plan.locales[locale];
     let item = meeting_item(renderer, &renderer.context.ids, locale, &lang, index);
     let description = if details.excerpt.is_empty() {
-        strings.say(
+        strings.format(
             "meeting-description",
             &[
                 ("title", Text(&details.title)),
@@ -46,10 +46,11 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     head.crumbs.push(crumb(strings.get("meetings"), &here.meeting_index));
     head.crumbs.push(crumb(details.date.year.to_string(), &here.years[&details.date.year]));
     let transcript = whole_record(renderer, index, &lang);
-    let translations = translation_views(renderer, index, &transcript.counterparts);
+    let translations = translation_views(renderer, index, &transcript.parallel_records);
     if !translations.is_empty() {
         let all = std::iter::once(&index).chain(&archive.translations[index]);
-        let versions = all.map(|&twin| (&archive.meetings[twin].details.lang, &*plan.addresses.meetings[twin]));
+        let versions = all
+            .map(|&translation| (&archive.meetings[translation].details.lang, &*plan.addresses.meetings[translation]));
         add_language_links(renderer, &mut head, versions);
     }
     let link_to = |other: MeetingIndex| {
@@ -68,7 +69,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     let place_in_series = in_series.and_then(|meetings| meetings.binary_search(&index).ok());
     let series_neighbour =
         |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
-    let speakers = spoke(renderer, meeting, &lang);
+    let speakers = speaker_shares(renderer, meeting, &lang);
     let words = meeting.total().words.into();
     let person = |name: NameIndex| person_link(renderer, &meeting.names[name as usize], &lang);
     MeetingView {
@@ -114,12 +115,12 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         plain: format!("{}{PLAIN_RECORD}", plan.addresses.meetings[index]),
         corrections: corrections_of(renderer, index, &lang),
         all_corrections: here.corrections.as_deref().unwrap_or_default().to_owned(),
-        register: archive.past[index].as_ref().map(|past| RegisterView {
-            name: past.name.to_string(),
-            version: past.version,
-            head: past.head.to_string(),
-            published: past.published.to_string(),
-            modified: past.corrections.first().map_or(past.published, |correction| correction.at).to_string(),
+        register: archive.histories[index].as_ref().map(|history| RegisterView {
+            name: history.name.to_string(),
+            version: history.version,
+            head: history.head.to_string(),
+            published: history.published.to_string(),
+            modified: history.corrections.first().map_or(history.published, |correction| correction.at).to_string(),
         }),
         transcript,
         meeting: item,
@@ -129,15 +130,15 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
 fn translation_views(
     inputs: &RenderInputs<'_>,
     index: MeetingIndex,
-    counterparts: &[Counterpart],
+    parallel_records: &[ParallelRecord],
 ) -> Vec<TranslationView> {
-    let translations = inputs.archive.translations[index].iter().zip(counterparts);
-    let view = |(twin, counterpart): (&MeetingIndex, &Counterpart)| TranslationView {
-        lang: counterpart.lang.to_string(),
-        name: counterpart.name.to_string(),
-        title: inputs.archive.meetings[*twin].details.title.to_string(),
-        href: counterpart.href.to_string(),
-        alignment: counterpart.alignment(),
+    let translations = inputs.archive.translations[index].iter().zip(parallel_records);
+    let view = |(translation, parallel_record): (&MeetingIndex, &ParallelRecord)| TranslationView {
+        lang: parallel_record.lang.to_string(),
+        name: parallel_record.name.to_string(),
+        title: inputs.archive.meetings[*translation].details.title.to_string(),
+        href: parallel_record.href.to_string(),
+        alignment: parallel_record.alignment(),
     };
     translations.map(view).collect()
 }
@@ -145,18 +146,18 @@ fn translation_views(
 /// Speakers listed above a record at most.
 const MOST_LISTED: usize = 1_000;
 
-fn spoke(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &Language) -> Vec<SpokeView> {
-    let mut order: Vec<SpokeView> = Vec::new();
+fn speaker_shares(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &Language) -> Vec<SpeakerShareView> {
+    let mut order: Vec<SpeakerShareView> = Vec::new();
     let mut places: FxHashMap<(String, String), usize> = FxHashMap::default();
     let total = u64::from(meeting.total().words);
     for (speaker, tally) in meeting.speaking().take(MOST_LISTED) {
-        let voice = voice(inputs, speaker, lang);
-        let view = SpokeView {
-            name: voice.name.to_string(),
-            href: if let [one] = voice.links.as_slice() { one.href.to_string() } else { String::new() },
-            role: voice.role.map(|role| role.to_string()),
-            icon: voice.icon,
-            portrait: voice.portrait.map(String::from).unwrap_or_default(),
+        let speaker_view = speaker_view(inputs, speaker, lang);
+        let view = SpeakerShareView {
+            name: speaker_view.name.to_string(),
+            href: if let [one] = speaker_view.links.as_slice() { one.href.to_string() } else { String::new() },
+            role: speaker_view.role.map(|role| role.to_string()),
+            icon: speaker_view.icon,
+            portrait: speaker_view.portrait.map(String::from).unwrap_or_default(),
             speeches: tally.speeches,
             words: tally.words,
             share: 0,

@@ -20,7 +20,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let strings = renderer.strings(lang);
     let speaker = &archive.speakers[index];
     let name = speaker.names.get(lang).to_owned();
-    let description = strings.say(
+    let description = strings.format(
         "speaker-description",
         &[
             ("name", Text(&name)),
@@ -31,8 +31,10 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let mut head = head(renderer, output, "speaker", lang, name.clone(), description);
     add_locale_links(renderer, &mut head, |locale| &locale.speakers[index]);
     head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.locales[locale].speaker_index));
-    head.feeds =
-        feed_links(&renderer.plan.locales[0].speakers[index], &strings.say("feed-speaker", &[("name", Text(&name))]));
+    head.feeds = feed_links(
+        &renderer.plan.locales[0].speakers[index],
+        &strings.format("feed-speaker", &[("name", Text(&name))]),
+    );
     let person = match speaker.registered {
         Some(Registered::Person(person)) => Some(&archive.registry.people[person]),
         _ => None,

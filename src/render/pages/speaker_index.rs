@@ -50,7 +50,7 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, locale: LocaleInd
         });
         groups[place].speakers.push(speaker_item(inputs, locale, *speaker));
     }
-    let count = strings.say("speaker-count", &[("n", Number(order.len() as i64))]);
+    let count = strings.format("speaker-count", &[("n", Number(order.len() as i64))]);
     let mut head = head(inputs, output, "speakers", lang, strings.get("speakers"), count);
     add_locale_links(inputs, &mut head, |locale| &locale.speaker_index);
     SpeakerIndexView { head, groups, total: order.len() }

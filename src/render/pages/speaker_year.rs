@@ -38,7 +38,7 @@ pub(crate) fn year<'r>(
     let link = |item: &SpeakerYearItem| crumb(item.year.to_string(), &item.href);
     let position = years.iter().position(|item| item.year == year).unwrap_or(0);
     let (name, text) = (renderer.archive.speakers[index].names.get(lang), year.to_string());
-    let title = strings.say("speaker-year-title", &[("name", Text(name)), ("year", Text(&text))]);
+    let title = strings.format("speaker-year-title", &[("name", Text(name)), ("year", Text(&text))]);
     let spelled: Vec<Appearance> =
         of_year.iter().copied().filter(|appearance| divided.is_empty() || month_of(appearance).is_none()).collect();
     SpeakerYearView {
@@ -67,7 +67,7 @@ pub(crate) fn month<'r>(
     let link = |month: &Month| crumb(strings.month(*month), &renderer.plan.speaker_month(index, year, *month));
     let text = Date::new(year, Some(month), None).map(|day| strings.date(day)).unwrap_or_default();
     let name = renderer.archive.speakers[index].names.get(lang);
-    let title = strings.say("speaker-month-title", &[("name", Text(name)), ("month", Text(&text))]);
+    let title = strings.format("speaker-month-title", &[("name", Text(name)), ("month", Text(&text))]);
     let mut view = SpeakerYearView {
         month,
         previous: position.checked_sub(1).and_then(|before| months.get(before)).map(link),
@@ -92,7 +92,7 @@ fn span<'r>(
     let lang = &locale.lang;
     let strings = renderer.strings(lang);
     let name = renderer.archive.speakers[index].names.get(lang).to_owned();
-    let description = strings.say(
+    let description = strings.format(
         "speaker-description",
         &[
             ("name", Text(&name)),

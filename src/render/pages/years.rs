@@ -16,7 +16,7 @@ use crate::theme::Argument::{Number, Text};
 pub(crate) fn index(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> MeetingIndexView {
     let lang = &renderer.plan.locales[locale].lang;
     let total = renderer.archive.meetings.len() as i64;
-    let meetings = renderer.strings(lang).say("meeting-count", &[("n", Number(total))]);
+    let meetings = renderer.strings(lang).format("meeting-count", &[("n", Number(total))]);
     let mut head = head(renderer, output, "meetings", lang, renderer.strings(lang).get("meetings"), meetings);
     add_locale_links(renderer, &mut head, |locale| &locale.meeting_index);
     let announced = announced_items(renderer, lang);
@@ -30,8 +30,8 @@ pub(crate) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let position = years.iter().position(|(known, _)| *known == year).unwrap_or(0);
     let range = years[position].1.clone();
     let text = year.to_string();
-    let title = strings.say("year-title", &[("year", Text(&text))]);
-    let description = strings.say("year-description", &[("year", Text(&text)), ("n", Number(range.len() as i64))]);
+    let title = strings.format("year-title", &[("year", Text(&text))]);
+    let description = strings.format("year-description", &[("year", Text(&text)), ("n", Number(range.len() as i64))]);
     let link =
         |(year, _): &(i16, Range<MeetingIndex>)| crumb(year.to_string(), &renderer.plan.locales[locale].years[year]);
     let mut head = head(renderer, output, "year", lang, title, description);

@@ -11,10 +11,12 @@ use crate::theme::Strings;
 
 /// Corrections that are no slips of the pen, the newest first.
 pub(crate) fn announced_corrections<'a>(inputs: &'a RenderInputs<'_>) -> Vec<(MeetingIndex, &'a Correction)> {
-    let pasts = inputs.archive.past.iter().enumerate();
-    let of = |(index, past): (MeetingIndex, &'a Option<_>)| {
-        let past: Option<&'a std::sync::Arc<RecordHistory>> = past.as_ref();
-        past.into_iter().flat_map(move |past| past.corrections.iter().map(move |correction| (index, correction)))
+    let pasts = inputs.archive.histories.iter().enumerate();
+    let of = |(index, history): (MeetingIndex, &'a Option<_>)| {
+        let history: Option<&'a std::sync::Arc<RecordHistory>> = history.as_ref();
+        history
+            .into_iter()
+            .flat_map(move |history| history.corrections.iter().map(move |correction| (index, correction)))
     };
     let mut all: Vec<(MeetingIndex, &Correction)> =
         pasts.flat_map(of).filter(|(_, correction)| !correction.minor).collect();
@@ -24,8 +26,11 @@ pub(crate) fn announced_corrections<'a>(inputs: &'a RenderInputs<'_>) -> Vec<(Me
 
 /// The corrections of a record, the newest first.
 pub(crate) fn corrections_of(inputs: &RenderInputs<'_>, index: MeetingIndex, lang: &Language) -> Vec<CorrectionView> {
-    let past = inputs.archive.past[index].iter();
-    past.flat_map(|past| &past.corrections).map(|correction| correction_view(inputs, lang, index, correction)).collect()
+    let history = inputs.archive.histories[index].iter();
+    history
+        .flat_map(|history| &history.corrections)
+        .map(|correction| correction_view(inputs, lang, index, correction))
+        .collect()
 }
 
 /// A correction in the words of a language.
@@ -55,9 +60,9 @@ pub(crate) fn correction_view(
 
 /// One line on a correction: “Corrected on 4 August 2026: 2 speeches. Four, as the receipt says.”
 pub(crate) fn correction_summary(strings: &Strings, view: &CorrectionView) -> String {
-    let mut out = strings.say("correction-altered", &[("date", Text(&view.date.text))]);
+    let mut out = strings.format("correction-altered", &[("date", Text(&view.date.text))]);
     if view.speeches > 0 {
-        let _ = write!(out, ": {}", strings.say("speech-count", &[("n", Number(view.speeches as i64))]));
+        let _ = write!(out, ": {}", strings.format("speech-count", &[("n", Number(view.speeches as i64))]));
     }
     out.push_str(". ");
     out.push_str(&view.note);

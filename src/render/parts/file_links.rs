@@ -100,9 +100,9 @@ fn kind(target: &str, written: &str) -> (&'static str, &'static str) {
 fn size(bytes: u64, strings: &Strings) -> String {
     let tenths = bytes.saturating_add(50_000) / 100_000;
     match tenths {
-        0..10 => strings.say("size-kb", &[("n", Number(bytes.div_ceil(1000) as i64))]),
-        10..100 if !tenths.is_multiple_of(10) => strings.say("size-mb", &[("n", Decimal(tenths as f64 / 10.0))]),
-        _ => strings.say("size-mb", &[("n", Number((tenths as i64 + 5) / 10))]),
+        0..10 => strings.format("size-kb", &[("n", Number(bytes.div_ceil(1000) as i64))]),
+        10..100 if !tenths.is_multiple_of(10) => strings.format("size-mb", &[("n", Decimal(tenths as f64 / 10.0))]),
+        _ => strings.format("size-mb", &[("n", Number((tenths as i64 + 5) / 10))]),
     }
 }
 

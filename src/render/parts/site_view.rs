@@ -58,10 +58,10 @@ fn site_feeds(inputs: &RenderInputs<'_>, lang: &Language) -> Vec<FeedLink> {
     let here = &plan.locales[locale];
     if locale > 0 && plan.feed_languages.contains(&here.lang) {
         let language = strings.get("language-name");
-        let title = strings.say("feed-language", &[("title", Text(&title)), ("language", Text(&language))]);
+        let title = strings.format("feed-language", &[("title", Text(&title)), ("language", Text(&language))]);
         return feed_links(&here.home, &title);
     }
-    feed_links(&plan.locales[0].home, &strings.say("feed-site", &[("title", Text(&title))]))
+    feed_links(&plan.locales[0].home, &strings.format("feed-site", &[("title", Text(&title))]))
 }
 
 /// The archive's name, or a plain one for a folder that gives none.

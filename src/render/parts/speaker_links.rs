@@ -7,7 +7,7 @@ use crate::site::view::Link;
 use crate::site::{NamedLink, SpeakerIcon, TurnSpeaker};
 
 /// A speaker as a page in `lang` shows them: the name as printed, the role unless it is printed already.
-pub(crate) fn voice(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Language) -> TurnSpeaker {
+pub(crate) fn speaker_view(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Language) -> TurnSpeaker {
     let printed = &speaker.name.label.text;
     let locale = &inputs.plan.locales[inputs.plan.locale_for(lang)];
     let links = speaker.by.iter().map(|&who| NamedLink {

@@ -22,11 +22,11 @@ const TITLES: [(u8, usize, i32); 4] = [(80, 2, 104), (68, 3, 90), (56, 3, 76), (
 const SMALL: u8 = 30;
 
 /// Puts everything onto the sheet.
-pub(super) fn lay_out(card: &Card, font: &Font<'_>, shelf: &GlyphCache, sheet: &mut Canvas) {
+pub(super) fn lay_out(card: &Card, font: &Font<'_>, glyphs: &GlyphCache, canvas: &mut Canvas) {
     let forms = Forms::of(&card.lang);
     let set = |words: &str| GlyphRow::new(words, font, forms);
-    sheet.block(0, 0, SPINE, HEIGHT, ACCENT);
-    let mut pen = Pen { font, shelf, sheet };
+    canvas.block(0, 0, SPINE, HEIGHT, ACCENT);
+    let mut pen = Pen { font, glyphs, canvas };
 
     let (title, body, site) = (set(&card.title), set(&card.body), set(&card.site));
     let date = Some(set(&card.date)).filter(|date| !date.is_empty()).unwrap_or_else(|| set(&card.iso));
@@ -53,7 +53,7 @@ pub(super) fn lay_out(card: &Card, font: &Font<'_>, shelf: &GlyphCache, sheet: &
 
     pen.line(&speakers(card, forms, small, &set), SMALL, LEFT, SPEAKERS, Tone::Grey);
     if !site.is_empty() {
-        pen.sheet.block(LEFT, THIN_LINE, MEASURE, 2, RULE);
+        pen.canvas.block(LEFT, THIN_LINE, MEASURE, 2, RULE);
         pen.line(&one_line(&site, small), SMALL, LEFT, BELOW, Tone::Black);
     }
 }
@@ -113,8 +113,8 @@ fn units(pixels: usize, size: u8) -> i32 {
 /// Puts lines onto the sheet.
 struct Pen<'a> {
     font: &'a Font<'a>,
-    shelf: &'a GlyphCache,
-    sheet: &'a mut Canvas,
+    glyphs: &'a GlyphCache,
+    canvas: &'a mut Canvas,
 }
 
 impl Pen<'_> {
@@ -130,7 +130,7 @@ impl Pen<'_> {
             };
             let x = left as i32 + place.div_euclid(parts);
             let key = (glyph, size, place.rem_euclid(parts) as u32);
-            self.shelf.with(self.font, key, |stamp| self.sheet.stamp(stamp, x, baseline, ink));
+            self.glyphs.with(self.font, key, |stamp| self.canvas.stamp(stamp, x, baseline, ink));
         }
         (line.width * scale).div_euclid(EM).max(0) as usize
     }

@@ -4,9 +4,9 @@ use super::canvas::{Canvas, palette};
 use super::{HEIGHT, WIDTH};
 
 /// The bytes of the file.
-pub(super) fn png(sheet: &Canvas) -> Vec<u8> {
+pub(super) fn png(canvas: &Canvas) -> Vec<u8> {
     let mut packed = Vec::with_capacity(WIDTH / 2 * HEIGHT);
-    for row in sheet.rows() {
+    for row in canvas.rows() {
         packed.extend(row.chunks_exact(2).map(|pair| (pair[0] << 4) | pair[1]));
     }
     let mut bytes = Vec::with_capacity(32 * 1024);

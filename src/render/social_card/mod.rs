@@ -1,8 +1,8 @@
 //! Draws the picture that stands beside a link when somebody passes it on: a card with a meeting's title, day, body and
 //! speakers. Ground floor and pure: words in, the bytes of a PNG out, the same on every machine.
 //!
-//! One idea a file: `font` knows the one font that is within the program, `shelf` keeps glyphs that have been drawn,
-//! `setting` turns words into lines, `layout` says what stands where, `sheet` holds the ink, `encode` makes a file of it.
+//! One idea a file: `font` knows the one font that is within the program, `glyphs` keeps glyphs that have been drawn,
+//! `setting` turns words into lines, `layout` says what stands where, `canvas` holds the ink, `encode` makes a file of it.
 
 mod canvas;
 mod card_layout;
@@ -45,16 +45,16 @@ pub struct Card {
 /// Draws cards. Keeps glyphs from one card for the next, and nothing else.
 #[derive(Debug, Default)]
 pub struct CardRenderer {
-    shelf: glyph_cache::GlyphCache,
+    glyphs: glyph_cache::GlyphCache,
 }
 
 impl CardRenderer {
     /// The picture, as PNG.
     pub fn draw(&self, card: &Card) -> Vec<u8> {
         let Some(font) = font::Font::load() else { return encode::png(&canvas::Canvas::blank()) };
-        let mut sheet = canvas::Canvas::blank();
-        card_layout::lay_out(card, &font, &self.shelf, &mut sheet);
-        encode::png(&sheet)
+        let mut canvas = canvas::Canvas::blank();
+        card_layout::lay_out(card, &font, &self.glyphs, &mut canvas);
+        encode::png(&canvas)
     }
 }
 

@@ -36,7 +36,7 @@ pub struct MeetingView<'a> {
     /// Those who were absent.
     pub absent: Vec<Link>,
     /// Those who spoke, in the order of their first word.
-    pub speakers: Vec<SpokeView>,
+    pub speakers: Vec<SpeakerShareView>,
     /// Agenda papers.
     pub attachments: Vec<FileLink>,
     /// Video and audio.
@@ -128,7 +128,7 @@ pub struct CorrectionItem {
 
 /// Somebody's part in a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct SpokeView {
+pub struct SpeakerShareView {
     /// As printed.
     pub name: String,
     /// Their page; empty for anonymous speakers.

@@ -18,7 +18,7 @@ pub use index_views::{
 };
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{
-    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, RegisterView, SpokeView,
+    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, RegisterView, SpeakerShareView,
     TranslationView,
 };
 pub use other_views::{NotFoundView, PageView, RedirectView, SearchView};

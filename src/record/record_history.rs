@@ -17,14 +17,14 @@ pub struct RecordHistory {
     pub corrections: Vec<Correction>,
     /// Anchors of speeches that are no more, beside the anchor of what stands in their place; empty for the beginning of
     /// the record. By place, then anchor.
-    pub also: Vec<(Box<str>, Box<str>)>,
+    pub old_anchors: Vec<(Box<str>, Box<str>)>,
     /// Largest paragraph count ever published for each speech that has fewer paragraphs now (or was removed), sorted by
     /// anchor. Keeps `#id.3` links alive.
-    pub lengths: Vec<(Box<str>, u32)>,
+    pub former_paragraph_counts: Vec<(Box<str>, u32)>,
     /// Speeches that keep the id under which they were first published, beside the id their words alone would give.
-    pub kept: Vec<(Box<str>, Box<str>)>,
+    pub preserved_ids: Vec<(Box<str>, Box<str>)>,
     /// Names in the register of records that were joined with it.
-    pub joined: Vec<Box<str>>,
+    pub merged: Vec<Box<str>>,
 }
 
 impl RecordHistory {
@@ -34,8 +34,8 @@ impl RecordHistory {
     }
 
     /// Old anchors that lead to what has this one now.
-    pub fn also_at<'p>(&'p self, anchor: &'p str) -> impl Iterator<Item = &'p str> {
-        self.also.iter().filter(move |(place, _)| **place == *anchor).map(|(_, old)| &**old)
+    pub fn old_anchors_of<'p>(&'p self, anchor: &'p str) -> impl Iterator<Item = &'p str> {
+        self.old_anchors.iter().filter(move |(place, _)| **place == *anchor).map(|(_, old)| &**old)
     }
 }
 
