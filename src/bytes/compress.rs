@@ -1,5 +1,5 @@
-//! Packs files for hosts that send them packed, and the files of the search index. Same in, same out: no time and no
-//! file name goes into the result.
+//! Compresses files for hosts that send them so, and the files of the search index. Deterministic: no time and no file
+//! name goes into the result.
 
 use std::cell::RefCell;
 use std::io::{Read, Write};
@@ -9,7 +9,7 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 /// Smaller files, in bytes, are not worth it: they fit into one packet as they are.
 pub const WORTHWHILE: usize = 1024;
 
-/// Whether a file holds text, by its name; pictures are packed already.
+/// Whether a file holds text, by its name; pictures are compressed already.
 pub fn is_text(path: &str) -> bool {
     let extension =
         path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
@@ -17,7 +17,7 @@ pub fn is_text(path: &str) -> bool {
     known.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// As gzip (RFC 1952), as small as it gets.
+/// Compresses to gzip (RFC 1952), at the highest level.
 pub fn gzip(pieces: &[Vec<u8>]) -> Vec<u8> {
     let mut encoder = flate2::GzBuilder::new().write(Vec::new(), Compression::best());
     for piece in pieces {
@@ -26,8 +26,8 @@ pub fn gzip(pieces: &[Vec<u8>]) -> Vec<u8> {
     encoder.finish().expect("memory takes whatever is written")
 }
 
-/// How hard to try. The highest quality takes ten times as long as the one for pages, for some six percent of the size:
-/// worth it for the few files that every reader loads and keeps.
+/// Compression level. The highest takes ten times as long as the one for pages and saves some six percent: worth it for
+/// the few files that every reader loads and caches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
     /// For pages, of which there are thousands.
@@ -38,7 +38,7 @@ pub enum Effort {
 
 const WINDOW: u32 = 22;
 
-/// As Brotli (RFC 7932).
+/// Compresses to Brotli (RFC 7932).
 pub fn brotli(pieces: &[Vec<u8>], effort: Effort) -> Vec<u8> {
     let quality = match effort {
         Effort::Good => 9,
@@ -49,7 +49,7 @@ pub fn brotli(pieces: &[Vec<u8>], effort: Effort) -> Vec<u8> {
         encoder.write_all(piece).expect("memory takes whatever is written");
     }
     let packed = encoder.into_inner();
-    // Even nothing, packed, is a byte; the encoder tells nobody what happens while it ends.
+    // Even empty input has a compressed byte, and the encoder does not report errors at its end.
     assert!(!packed.is_empty(), "memory takes whatever is written");
     packed
 }
@@ -60,7 +60,7 @@ thread_local! {
     static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(4), false));
 }
 
-/// As raw DEFLATE (RFC 1951), which browsers unpack by themselves.
+/// Compresses to raw DEFLATE (RFC 1951), which browsers can decompress in scripts.
 pub fn deflate(bytes: &[u8]) -> Vec<u8> {
     DEFLATE.with_borrow_mut(|deflate| {
         deflate.reset();
@@ -76,7 +76,7 @@ pub fn deflate(bytes: &[u8]) -> Vec<u8> {
     })
 }
 
-/// What [`deflate`] packed; `None` when it is damaged, or larger than `limit` in bytes.
+/// Reverses [`deflate`]; `None` when the bytes are damaged, or larger than `limit` bytes.
 pub fn inflate(packed: &[u8], limit: u64) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut decoder = flate2::bufread::DeflateDecoder::new(packed).take(limit + 1);

@@ -1,4 +1,4 @@
-//! What is computed from bytes: fingerprints, SHA-256, and compressed forms.
+//! Computations on bytes: fingerprints, SHA-256, and compression.
 
 pub mod compress;
 pub mod fingerprint;

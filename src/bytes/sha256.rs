@@ -1,4 +1,4 @@
-//! Hashes that others check: plain SHA-256, as `sha256sum` has it.
+//! Public hashes: plain SHA-256, as `sha256sum` prints it.
 
 use std::fmt;
 
@@ -10,12 +10,12 @@ use sha2::{Digest, Sha256};
 pub struct Hash([u8; 32]);
 
 impl Hash {
-    /// Of some bytes.
+    /// Hash of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Hash(Sha256::digest(bytes).into())
     }
 
-    /// Of whatever can be read, a piece at a time.
+    /// Hash of a stream, read piece by piece.
     ///
     /// # Errors
     /// As reading it.
@@ -29,7 +29,7 @@ impl Hash {
         }
     }
 
-    /// Of words, each line with its end.
+    /// Hash of some words, with a line feed after each line.
     pub fn of_words(words: &str) -> Self {
         let mut hasher = Sha256::new();
         for line in words.lines() {

@@ -1,4 +1,4 @@
-//! What `site.yml` and the command line settle for the whole site.
+//! Site-wide settings, from `site.yml` and the command line.
 
 use std::fmt;
 
@@ -13,59 +13,59 @@ use crate::yaml::scalars::Scalar;
 pub struct Config {
     /// The archive's name.
     pub title: LocalText,
-    /// One sentence about it.
+    /// Description of the site in one sentence.
     pub description: LocalText,
-    /// Absolute address without a final `/`; empty when nobody has said it.
+    /// Absolute address without a final `/`; empty when none is configured.
     pub base_url: String,
-    /// Languages of the interface, the default first; empty means: those of the records.
+    /// Languages of the interface, the default first; empty for the languages of the records.
     pub languages: Vec<Language>,
     /// The zone in which hours without an offset are meant.
     pub time_zone: jiff::tz::TimeZone,
     /// SPDX id under which the records may be used.
     pub licence: Option<Box<str>>,
-    /// Whom to name when a record is used.
+    /// Name to give when a record is used.
     pub attribution: LocalText,
-    /// The organisation whose archive this is.
+    /// Id of the organisation that owns the archive.
     pub body: Option<Box<str>>,
-    /// Where to write to: an address with a scheme.
+    /// Contact: an address with a scheme.
     pub contact: Option<Box<str>>,
     /// The theme's name.
     pub theme: Box<str>,
-    /// What the site gives to the theme's options.
+    /// Values for the theme's options.
     pub theme_options: Vec<GivenOption>,
-    /// Whether style sheets and scripts are published without comments and white space.
+    /// Whether style sheets and scripts are minified.
     pub minify: bool,
-    /// Whether packed files stand beside those of text.
+    /// Whether precompressed copies are written beside text files.
     pub precompress: bool,
     /// Which days are worked.
     pub working_days: WorkingDays,
-    /// How the records of a series are published, by its id.
+    /// Publication defaults of series, by id.
     pub series_publishing: Vec<(Box<str>, SeriesDefaults)>,
-    /// For how many days browsers are told to come back by HTTPS alone; they remember it for the whole host.
+    /// Number of days for which browsers must use HTTPS; they apply it to the whole host.
     pub hsts_days: Option<u32>,
-    /// Where the site goes live.
+    /// Targets of publication.
     pub targets: Targets,
-    /// Patterns of addresses.
+    /// Patterns of the addresses.
     pub urls: UrlPatterns,
-    /// How many meetings a feed holds.
+    /// Maximum number of meetings in a feed.
     pub feed_limit: usize,
-    /// How many meetings the front page shows.
+    /// Number of meetings on the front page.
     pub home_newest: usize,
-    /// What the front page says first, as Markdown.
+    /// Introduction of the front page, as Markdown.
     pub home_text: LocalText,
     /// Relative links in these words, and where they stand.
     pub home_links: Vec<(Box<str>, Location)>,
-    /// Whether each meeting has a card: a picture that stands beside a link to it.
+    /// Whether each meeting has a card: a picture for link previews.
     pub cards: bool,
-    /// How Chinese names are ordered; without a choice by what is usual where the script is.
+    /// Order of Chinese names; `None` for the one usual in the script's region.
     pub han_order: Option<HanOrder>,
-    /// Whether what was said can be searched.
+    /// Whether the site has a full-text search.
     pub search: bool,
-    /// How records name their speakers, where neither they nor their folders say so.
+    /// Form of speaker labels, where neither the records nor their folders set it.
     pub labels: Labels,
-    /// How much each problem matters here.
+    /// Severities of problems that differ from the defaults.
     pub severities: Severities,
-    /// Links of the menu besides meetings and speakers.
+    /// Menu links besides meetings and speakers.
     pub menu: Vec<(LocalText, Box<str>)>,
 }
 
@@ -104,7 +104,7 @@ impl Default for Config {
     }
 }
 
-/// How a record names those who speak.
+/// Form of the speaker labels in a record.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Labels {
     /// `### Eve:` above the words.
@@ -117,7 +117,7 @@ pub enum Labels {
 }
 
 impl Labels {
-    /// As it is written in settings and metadata.
+    /// Its name in settings and metadata.
     pub fn name(self) -> &'static str {
         match self {
             Labels::Headings => "headings",
@@ -127,41 +127,41 @@ impl Labels {
     }
 }
 
-/// By what Chinese names are ordered, and what stands above them.
+/// Sort order of Chinese names, which also determines their headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HanOrder {
-    /// The strokes of the first character.
+    /// By the strokes of the first character.
     Strokes,
-    /// Its sound in the phonetic signs of Taiwan, ㄅㄆㄇ.
+    /// By its sound in Taiwan's phonetic symbols, ㄅㄆㄇ.
     Bopomofo,
     /// Its sound in Latin letters.
     Pinyin,
 }
 
 impl Config {
-    /// How the records of a series are published, where they say nothing themselves.
+    /// Publication defaults of a series.
     pub fn publishing(&self, series: &str) -> SeriesDefaults {
         let found = self.series_publishing.iter().find(|(id, _)| **id == *series);
         found.map(|(_, publishing)| publishing.clone()).unwrap_or_default()
     }
 }
 
-/// How the records of a series are published, where they say nothing themselves. Whatever is missing is as with any record.
+/// Publication defaults of a series' records. `None` means the general default.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct SeriesDefaults {
-    /// How far a record has come.
+    /// Status of the records.
     pub status: Option<Status>,
-    /// How long those who spoke may correct it.
+    /// Period for corrections by the speakers.
     pub review_for: Option<Period>,
-    /// From when on that is counted.
+    /// First day of that period.
     pub review_from: Option<ReviewFrom>,
-    /// What becomes of it then.
+    /// What happens after the review.
     pub after_review: Option<AfterReview>,
     /// The hour at which it appears.
     pub hour: Option<jiff::civil::Time>,
 }
 
-/// From when on the days of a review are counted.
+/// First day of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReviewFrom {
     /// From the day of the meeting.
@@ -170,18 +170,18 @@ pub enum ReviewFrom {
     Day(jiff::civil::Date),
 }
 
-/// What a site gives to an option of its theme; only the theme knows whether it may.
+/// A value for a theme's option; only the theme knows whether it is valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenOption {
-    /// As written.
+    /// The name as written.
     pub name: Box<str>,
-    /// As written.
+    /// The value as written.
     pub value: GivenValue,
-    /// Where.
+    /// Place of the option.
     pub at: Location,
 }
 
-/// A value as somebody wrote it.
+/// An unparsed value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GivenValue {
     /// A scalar.
@@ -234,30 +234,30 @@ impl<'de> Deserialize<'de> for GivenValue {
     }
 }
 
-/// How much problems matter, where a site sees that otherwise than we do.
+/// Severities of problems that a site overrides.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Severities(Vec<SeverityRule>);
 
-/// What one problem counts as, everywhere or below a folder.
+/// Severity of one problem, everywhere or below a folder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeverityRule {
     /// Below this folder or in this file, relative to the content; empty for everywhere.
     pub path: Box<str>,
     /// Which problem.
     pub problem: Problem,
-    /// `None` when it is not to be told at all.
+    /// `None` to ignore it.
     pub severity: Option<Severity>,
 }
 
 impl Severities {
-    /// The longest path wins; of equal ones the last.
+    /// Sorts the rules: the longest path wins; of equal ones the last.
     pub fn new(mut rules: Vec<SeverityRule>) -> Self {
         rules.sort_by_key(|rule| rule.path.len());
         Severities(rules)
     }
 
-    /// Gives each diagnostic the severity it has here, and takes out what is allowed. Whether a record is held back does
-    /// not depend on it.
+    /// Sets the severity of each diagnostic, and removes ignored ones. Whether a record is held back does not depend on
+    /// it.
     pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         if self.0.is_empty() {
             return;
@@ -325,12 +325,12 @@ impl UrlPatterns {
     }
 }
 
-/// Where the site goes live, as far as somebody has said so.
+/// Targets of publication, as far as they are configured.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Targets {
-    /// Which of the targets, where several are described.
+    /// The chosen target, where several are configured.
     pub target: Option<TargetKind>,
-    /// A folder of the site whose files go live as they are, beside what is built.
+    /// A folder of the site whose files are published unchanged beside the built ones.
     pub also: Option<Box<str>>,
     /// A folder.
     pub folder: FolderTarget,
@@ -340,7 +340,7 @@ pub struct Targets {
     pub git: GitTarget,
 }
 
-/// The kinds of places where a site goes live.
+/// Kinds of targets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TargetKind {
     /// A folder that a server on the same machine shows.
@@ -352,10 +352,10 @@ pub enum TargetKind {
 }
 
 impl TargetKind {
-    /// All three.
+    /// All kinds.
     pub const ALL: [TargetKind; 3] = [TargetKind::Folder, TargetKind::S3, TargetKind::Git];
 
-    /// As it is written.
+    /// Its name in settings.
     pub fn name(self) -> &'static str {
         match self {
             TargetKind::Folder => "folder",
@@ -364,18 +364,18 @@ impl TargetKind {
         }
     }
 
-    /// The kind of a name.
+    /// The kind with a name.
     pub fn from_name(name: &str) -> Option<TargetKind> {
         TargetKind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
-/// A folder in which releases lie beside each other, and a link to the one that is shown.
+/// A folder with releases side by side, and a link to the current one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FolderTarget {
-    /// From the site, or absolute.
+    /// Path relative to the site, or absolute.
     pub path: Option<Box<str>>,
-    /// How many releases stay.
+    /// Number of releases kept.
     pub keep: Option<usize>,
 }
 
@@ -386,18 +386,18 @@ pub struct S3Target {
     pub bucket: Option<Box<str>>,
     /// A folder in it.
     pub prefix: Option<Box<str>>,
-    /// The address of the service, where it is not Amazon's.
+    /// Address of the service; `None` for Amazon.
     pub endpoint: Option<Box<str>>,
-    /// Where the bucket is.
+    /// Region of the bucket.
     pub region: Option<Box<str>>,
-    /// How many requests at a time.
+    /// Number of parallel requests.
     pub parallel: Option<usize>,
 }
 
-/// A branch of a repository.
+/// A branch of a git repository.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GitTarget {
-    /// A remote of the repository in which the site lies, or an address.
+    /// A remote of the repository that contains the site, or an address.
     pub remote: Option<Box<str>>,
     /// Its name.
     pub branch: Option<Box<str>>,

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use crate::fs::cache_dir;
 
-/// Address → when it was last found, in seconds since 1970. What is not there is never remembered: whoever mends a link
-/// wants to know at once.
+/// Address → when it last answered, in seconds since 1970. Dead links are never cached, so that a fixed one is noticed
+/// at once.
 #[derive(Default)]
 pub(super) struct AnswerCache(BTreeMap<String, u64>);
 
@@ -18,7 +18,7 @@ impl AnswerCache {
         AnswerCache(read.unwrap_or_default())
     }
 
-    /// Forgets what was found too long ago, or, by a clock that has been set back, in the future.
+    /// Removes entries that are too old, or, after the clock has been set back, in the future.
     pub(super) fn forget(&mut self, now: Duration, trust: Duration) {
         self.0.retain(|_, found| now.as_secs().checked_sub(*found).is_some_and(|age| age < trust.as_secs()));
     }

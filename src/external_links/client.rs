@@ -12,14 +12,14 @@ use url::Url;
 
 use super::RequestLimits;
 
-/// What is known of an address after it was asked for.
+/// Result of a request to an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum LinkStatus {
-    /// It leads to something.
+    /// The address answers.
     There,
-    /// It leads to nothing, and why.
+    /// The address is dead, with the reason.
     Gone(String),
-    /// Its host did not say: it was busy or silent, or lets no program in.
+    /// The host is busy, silent or refuses programs; with the reason.
     Unknown(String),
     /// The host is not known, or there is no network.
     NoHost,
@@ -55,7 +55,7 @@ pub(super) fn ask_all<'u>(
         });
         one_by_one.collect::<Vec<_>>()
     };
-    // Threads of their own, which sleep most of the time.
+    // Separate threads, which sleep most of the time.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(manners.hosts.max(1)).build();
     let mut answers: Vec<_> = match pool {
         Ok(pool) => pool.install(|| hosts.par_iter().with_max_len(1).flat_map_iter(ask_host).collect()),
@@ -65,7 +65,7 @@ pub(super) fn ask_all<'u>(
     answers
 }
 
-/// Whether the name of a host can be looked up; a proxy does that by itself.
+/// Whether the host's name can be resolved; behind a proxy it need not be.
 fn is_known(url: &str) -> bool {
     Url::parse(url).ok().and_then(|url| url.socket_addrs(|| None).ok()).is_some_and(|found| !found.is_empty())
 }
@@ -82,7 +82,7 @@ fn agent(manners: &RequestLimits) -> Agent {
         .into()
 }
 
-/// Asks for an address until there is an answer or no more patience.
+/// Requests an address, with retries.
 fn ask(agent: &Agent, url: &str, manners: &RequestLimits) -> LinkStatus {
     let mut wait = manners.pause.max(Duration::from_millis(1));
     let mut attempt = 1;
@@ -116,7 +116,7 @@ fn ask(agent: &Agent, url: &str, manners: &RequestLimits) -> LinkStatus {
     }
 }
 
-/// The head of a page; the page itself from hosts that know no heads. Its body is never read.
+/// A `HEAD` request; a `GET` for hosts that do not support it. The body is never read.
 fn ask_once(agent: &Agent, url: &str, manners: &RequestLimits) -> Result<Response<ureq::Body>, ureq::Error> {
     let head = agent.head(url).call()?;
     if head.status().is_success() || head.status() == StatusCode::TOO_MANY_REQUESTS {
@@ -147,7 +147,7 @@ fn failed(error: &ureq::Error) -> LinkStatus {
     }
 }
 
-/// How long a busy host asks to be left alone, when it says so in seconds.
+/// Seconds that a busy host asks to wait.
 fn retry_after(response: &Response<ureq::Body>) -> Option<Duration> {
     let value = response.headers().get("retry-after")?.to_str().ok()?;
     value.trim().parse().ok().map(Duration::from_secs)

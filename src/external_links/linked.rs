@@ -1,4 +1,4 @@
-//! Finds every link of the archive that leads out of it.
+//! Collects every external link of the archive.
 
 use url::Url;
 
@@ -76,7 +76,7 @@ impl LinkCollector {
         };
         let Ok(mut url) = Url::parse(&target) else { return };
         if matches!(url.scheme(), "http" | "https") {
-            // One page is asked for once, whatever part of it is meant.
+            // A page is requested once, for all its fragments.
             url.set_fragment(None);
             self.0.entry(url.into()).or_default().push(at);
         }

@@ -22,18 +22,18 @@ use client::{LinkStatus, ask_all};
 /// Addresses without fragments, and where each is linked from.
 pub type OutsideLinks = BTreeMap<String, Vec<Location>>;
 
-/// How others are asked.
+/// Limits on requests.
 #[derive(Debug, Clone)]
 pub struct RequestLimits {
-    /// Hosts that are asked at one time. Each is asked one thing at a time.
+    /// Number of hosts that are requested in parallel, each with one request at a time.
     pub hosts: usize,
     /// Between two requests to one host.
     pub pause: Duration,
-    /// Until a request is given up.
+    /// Timeout of a request.
     pub patience: Duration,
-    /// How often a host that is busy or silent is asked in all.
+    /// Maximum number of requests to a busy or silent host for one address.
     pub tries: u32,
-    /// How long what was there need not be asked for again.
+    /// Time for which a good answer stays valid.
     pub trust: Duration,
 }
 
@@ -51,8 +51,8 @@ impl Default for RequestLimits {
 
 const DEAD: &str = "correct the address, or link to a copy, such as web.archive.org keeps";
 
-/// Asks for every address that was not found to be there lately, and tells of those that are not. `cache_path` is the file
-/// that remembers; `on_progress` hears how many are done, of how many.
+/// Requests every address without a recent good answer, and reports dead ones. `cache_path` is the file of the cache;
+/// `on_progress` receives the number of finished addresses and of all.
 pub fn check(
     links: &OutsideLinks,
     manners: &RequestLimits,
@@ -64,7 +64,7 @@ pub fn check(
     known.forget(now, manners.trust);
     let open: Vec<&str> = links.keys().map(String::as_str).filter(|url| !known.holds(url)).collect();
     let answers = ask_all(&open, manners, on_progress);
-    // Who is cut off from the network knows no host at all, and then no link is dead.
+    // Without a network no host resolves, and then no link counts as dead.
     let is_online = answers.iter().any(|(_, answer)| *answer != LinkStatus::NoHost);
     let mut found = Vec::new();
     for (url, answer) in answers {

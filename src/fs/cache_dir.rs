@@ -1,5 +1,4 @@
-//! Where things are kept that only save time, and how. Whatever is missing or cannot be kept costs time and nothing else,
-//! so nobody is told.
+//! Reads and writes cache files. A missing cache only costs time, so failures are not reported.
 
 use std::fs;
 use std::io::Write;
@@ -8,8 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::site::well_known::OWN_FOLDER;
 
-/// Where a kind of thing is kept for a site and an output folder, both without links and detours: with the site, or for a
-/// plain folder, which is never written to, in the user's cache.
+/// Path of a cache for a site and an output folder, both resolved: within the site, or in the user's cache for a plain
+/// folder, which is never written to.
 pub fn place(root: &Path, output: &Path, is_site: bool, kind: &str) -> Option<PathBuf> {
     let name = Fingerprint::of(&(root, output)).hex();
     let folder = if is_site { root.join(OWN_FOLDER).join("cache") } else { user_cache()?.join("minutebook") };
@@ -21,18 +20,18 @@ fn user_cache() -> Option<PathBuf> {
     given("XDG_CACHE_HOME").or_else(|| given("LOCALAPPDATA")).or_else(|| given("HOME").map(|home| home.join(".cache")))
 }
 
-/// What was kept, if it is there.
+/// Content of a cache file, if it exists.
 pub fn read(place: &Path) -> Option<Vec<u8>> {
     fs::read(place).ok()
 }
 
-/// Keeps all of the pieces, one after the other, or nothing.
+/// Writes all pieces one after the other, or nothing.
 pub fn write(place: &Path, pieces: &[&[u8]]) {
     let Some(folder) = place.parent() else { return };
     if fs::create_dir_all(folder).is_err() {
         return;
     }
-    // Nothing of the cache belongs in a repository.
+    // A cache does not belong into a repository.
     if let Some(own) = folder.parent().filter(|own| own.ends_with(OWN_FOLDER)) {
         let ignore = own.join(".gitignore");
         if !ignore.exists() {

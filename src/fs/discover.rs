@@ -22,12 +22,12 @@ use crate::text::source::{
     is_other_metadata, is_table, is_text_by_name,
 };
 
-/// What lies in a site or folder.
+/// Files of a site or plain folder.
 #[derive(Debug)]
 pub struct Discovered {
     /// The site itself, or the plain folder.
     pub root: PathBuf,
-    /// Where the records are: `content/` of a site, or the plain folder.
+    /// Folder of the records: `content/` of a site, or the plain folder.
     pub content: PathBuf,
     /// Whether this is a site with `content/`, or a plain folder of transcripts.
     pub is_site: bool,
@@ -35,21 +35,21 @@ pub struct Discovered {
     pub files: Vec<SourceFile>,
     /// Other files, by path relative to the content.
     pub assets: FxHashMap<Arc<str>, LooseFile>,
-    /// Files that are there and could not be read, by path relative to the content, and why: whatever depends on one of
-    /// them must not be published as if it were not there.
+    /// Existing files that could not be read, by path relative to the content, with the reason: whatever depends on one
+    /// of them must not be published as if it did not exist.
     pub refused: Vec<(String, Diagnostic)>,
-    /// What could not be read.
+    /// Errors of reading.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A record larger than this is no record.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// A file written twice within so short a time may look the same after both: systems tell the time of a change to within
-/// some milliseconds, older file systems to two seconds.
+/// Two writes within this time may leave the same stamp: systems record times to within some milliseconds, older file
+/// systems to two seconds.
 const TICK: Duration = Duration::from_secs(2);
 
-/// Files read before, by path: one that still looks the same is not read again.
+/// Files read before, by path: one with an unchanged stamp is not read again.
 pub type KnownFiles = FxHashMap<Arc<str>, SourceFile>;
 
 /// Finds and reads everything below `root`. `output` is passed over should it lie within.
@@ -111,12 +111,12 @@ impl Discovered {
         self.refused.iter().filter(move |(path, _)| concerns(path)).map(|(_, why)| why.clone().as_error())
     }
 
-    /// The files of a kind for the whole site, with their positions among the files, by path.
+    /// Site-wide files of a kind, with their positions among all files, ordered by path.
     pub fn of_kind(&self, kind: ContentFile) -> impl Iterator<Item = (usize, &SourceFile)> {
         self.files.iter().enumerate().filter(move |(_, file)| ContentFile::of(&file.path) == Some(kind))
     }
 
-    /// Tells of a file for the whole site that is there under several spellings of its name: nobody can say which is meant.
+    /// Reports a site-wide file that exists in several spellings of its name, because it is unclear which is meant.
     pub fn spelt_twice(&self, kind: ContentFile) -> Option<Diagnostic> {
         let mut files = self.of_kind(kind).map(|(_, file)| &file.shown);
         let (first, second) = (files.next()?, files.next()?);
@@ -209,12 +209,12 @@ impl Discovered {
             let name = path.rsplit('/').next().unwrap_or(&path);
             let is_beside = is_beside_record(name, entry.path());
             let is_text = is_text_by_name(name) || is_beside;
-            // To open a pipe is to wait for whoever writes to it.
+            // Opening a pipe would wait for a writer.
             let is_file = kind.is_file() || kind.is_symlink();
             match (is_text, is_file) {
                 (true, true) => {
                     let place = entry.into_path();
-                    // What lies beside a record in JSON may also be a paper of it.
+                    // JSON beside a record may also be one of its papers.
                     if is_beside && has_extension(&path, "json") {
                         let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
                         self.assets.insert(
@@ -247,7 +247,7 @@ impl Discovered {
     }
 }
 
-/// Whether a sign in a name would break the line of whatever list the name stands in.
+/// Whether a character in a name would break the line of a list.
 fn breaks_a_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
@@ -287,7 +287,7 @@ fn stamp(metadata: &fs::Metadata) -> FileStamp {
     FileStamp { size: metadata.len(), modified, inode, is_at_rest }
 }
 
-/// Whether a folder holds what a build or a publishing of Minutebook wrote.
+/// Whether a folder contains the output of a build or of a publication.
 fn is_finished_site(folder: &Path) -> bool {
     [MANIFEST, PUBLISHED].iter().any(|list| folder.join(list).is_file())
 }
@@ -298,11 +298,11 @@ fn unreadable(shown: &Arc<str>, error: Option<&io::Error>) -> Diagnostic {
         .hint("check the file's permissions, and that it is still there")
 }
 
-/// A file of the past: what lay under a name then.
+/// A file of a past state.
 #[derive(Debug, Clone)]
 pub struct ThenFile {
     path: Arc<str>,
-    /// What it held; `None` for a link, and whatever else is no file.
+    /// Its content; `None` for links and anything else that is no file.
     bytes: Option<Arc<[u8]>>,
 }
 
@@ -317,14 +317,14 @@ impl ThenFile {
         &self.path
     }
 
-    /// What it held, if that is a text.
+    /// Its content, if it is text.
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(self.bytes.as_deref()?).ok()
     }
 }
 
 impl Discovered {
-    /// What would have been found when these files lay in the content. `known` are files that were decoded before.
+    /// The files that would have been found in this past content. `known` are files that were decoded before.
     pub fn then(files: Vec<ThenFile>, known: &KnownFiles) -> Discovered {
         let mut found = Discovered {
             root: PathBuf::new(),
@@ -352,15 +352,14 @@ impl Discovered {
     }
 }
 
-/// Whether what a site is read from may lie under a path relative to the content: no folder of it is hidden, and its name is
-/// that of a text.
+/// Whether inputs of a site may have this path relative to the content: no hidden folder, and the name of a text file.
 pub fn is_read_by_name(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let is_hidden = folder.split('/').any(|part| part.starts_with('.')) || (name.starts_with('.') && !is_table(name));
     !is_hidden && (is_text_by_name(name) || is_other_metadata(name))
 }
 
-/// Those of the first words of a file in which there may be metadata; of one that is no text or cannot be read, none.
+/// The first bytes of a text file, in which metadata may stand; `None` for anything else.
 fn head(path: &str, place: &Path) -> Option<Arc<str>> {
     use std::io::Read;
     let format = LooseFormat::of(path).filter(|format| format.kind != Kind::Binary)?;
@@ -369,7 +368,7 @@ fn head(path: &str, place: &Path) -> Option<Arc<str>> {
     Some(format.words(&bytes).into())
 }
 
-/// Whether a file in TOML or JSON may be the metadata of the record beside it (`x.toml`, and by mistake `x.md.toml`), or of
+/// Whether a TOML or JSON file may be the metadata of the record beside it (`x.toml`, or mistakenly `x.md.toml`), or of
 /// its folder.
 fn is_beside_record(name: &str, place: &Path) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -402,7 +401,7 @@ mod tests {
         let record = site.path().join("2024-03-11-budget.md");
         let now = std::time::SystemTime::now();
         let an_hour_ago = now - Duration::from_secs(3600);
-        // Writes both at a moment, looking after each; gives what was last taken for the record.
+        // Writes both with one modification time and reads after each; returns the text of the second reading.
         let read_again = |moment: std::time::SystemTime, before: &str, after: &str| {
             let mut known = KnownFiles::default();
             for words in [before, after] {
@@ -416,7 +415,7 @@ mod tests {
         };
         let of = |words: &str| Fingerprint::of_bytes(words.as_bytes());
         assert_eq!(read_again(now, "Aye.", "Nay."), of("Nay."));
-        // One that has been at rest for long is taken as it was, unless it looks otherwise.
+        // A file at rest is taken from the cache, unless its stamp changes.
         assert_eq!(read_again(an_hour_ago, "Aye.", "Nay."), of("Aye."));
         assert_eq!(read_again(an_hour_ago, "Aye.", "Never."), of("Never."));
     }

@@ -1,4 +1,5 @@
-//! Points before each change that a publishing makes outside the program: to the register, a folder, a repository, a bucket.
+//! Points before each change that a publication makes outside the program: to the register, a folder, a repository, a
+//! bucket.
 //!
 //! Tests let the program end at one point after the other, as if it had been killed there, and look at what it leaves. A
 //! release has none of them.

@@ -27,9 +27,9 @@ const FIRST_LINE: &str = "minutebook manifest 2";
 pub struct OutputWriter {
     root: PathBuf,
     temporary: PathBuf,
-    /// What the last run wrote.
+    /// Files written by the last run.
     previous: BTreeSet<String>,
-    /// Whether the manifest on the disk is the one written ahead of the pages.
+    /// Whether the manifest on the disk is the one written before the pages.
     ahead: bool,
     /// Folders known to be there and to be folders rather than links.
     folders: Mutex<FxHashSet<String>>,
@@ -38,14 +38,14 @@ pub struct OutputWriter {
     _lock: File,
 }
 
-/// What became of a file.
+/// Result of writing a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// There was none before.
+    /// The file is new.
     New,
-    /// It holds something else now.
+    /// The content has changed.
     Changed,
-    /// It held the same already, and was left alone.
+    /// The content was the same, and the file was left alone.
     Same,
 }
 
@@ -58,12 +58,12 @@ pub enum PutError {
     Failed(Failure),
 }
 
-/// How a file looks from outside; if it looks the same, nobody has touched it.
+/// Stamp of a file; as long as it is the same, the file counts as untouched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenStamp {
-    /// In bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// In nanoseconds since 1970.
+    /// Modification time in nanoseconds since 1970.
     pub modified: u64,
 }
 
@@ -104,7 +104,7 @@ impl OutputWriter {
         let is_empty = previous.is_none() && is_empty(root, force)?;
         let previous = previous.unwrap_or_default();
         let temporary = own.join("tmp");
-        // Whoever made links of these: what they lead to is not ours.
+        // These may have been replaced by links, which lead to foreign files.
         for name in ["tmp", "lock"] {
             let place = own.join(name);
             if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
@@ -122,7 +122,7 @@ impl OutputWriter {
                 root.display()
             )));
         }
-        // What a killed build left half done.
+        // Remains of an interrupted build.
         for left in fs::read_dir(&temporary).into_iter().flatten().flatten() {
             let _ = fs::remove_file(left.path());
         }
@@ -136,8 +136,8 @@ impl OutputWriter {
             _lock: lock,
         };
         writer.make_way(planned)?;
-        // Ahead of the writing, so that files of a build that is killed are known to be ours; but not those that stand
-        // there already and are somebody else's.
+        // Written before the pages, so that files of an interrupted build are recognised; but without files that exist
+        // already and are foreign.
         let is_free =
             |path: &str| (is_empty && !path.starts_with('.')) || fs::symlink_metadata(root.join(path)).is_err();
         let new: Vec<&str> = planned
@@ -212,12 +212,13 @@ impl OutputWriter {
         Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata)))
     }
 
-    /// Whether a file still looks as it did.
+    /// Whether a file still has this stamp.
     pub fn is_untouched(&self, path: &OutputPath, stamp: WrittenStamp) -> bool {
         is_untouched(&self.root, path.as_str(), stamp)
     }
 
-    /// Removes what earlier runs wrote and this one did not plan, and writes the manifest. Gives what was removed.
+    /// Removes files that earlier runs wrote and this one did not plan, and writes the manifest. Returns the removed
+    /// files.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -240,9 +241,9 @@ impl OutputWriter {
         Ok(removed)
     }
 
-    /// Removes one file of an earlier run, and folders that are empty then. `false` when it is gone already.
+    /// Removes one file of an earlier run, and the folders that become empty. `false` when it is gone already.
     fn remove(&self, path: &str) -> Result<bool, Failure> {
-        // A manifest is a file that anybody may have edited: it must not lead out of the output either.
+        // A manifest may have been edited by hand: it must not lead out of the output either.
         let Some(sound) = OutputPath::new(path) else { return Ok(false) };
         if self.leads_through_link(sound.as_str()) {
             return Ok(false);
@@ -270,7 +271,7 @@ impl OutputWriter {
         Ok(true)
     }
 
-    /// Removes files of earlier runs that stand where a folder is needed now, and the other way round.
+    /// Removes files of earlier runs in the place of planned folders, and folders in the place of planned files.
     fn make_way(&self, planned: &[&OutputPath]) -> Result<(), Failure> {
         let files: FxHashSet<&str> = planned.iter().map(|path| path.as_str()).collect();
         let folders: FxHashSet<&str> = planned
@@ -286,7 +287,7 @@ impl OutputWriter {
         Ok(())
     }
 
-    /// Makes sure that the folder of a path is there and lies within the output. `true` if it has just been made.
+    /// Creates the folder of a path within the output. `true` if it is new.
     fn folder(&self, path: &OutputPath) -> Result<bool, Failure> {
         let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(false) };
         if self.known().contains(folder) {
@@ -307,7 +308,7 @@ impl OutputWriter {
             made = match fs::create_dir(&place) {
                 Ok(()) => true,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    // Another thread may have made it just now; a link would lead out of the output.
+                    // Another thread may have created it; a link would lead out of the output.
                     if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) {
                         return Err(Failure::environment(format!(
                             "{} is no folder, and a folder is needed there\n  hint: move it elsewhere",
@@ -324,7 +325,7 @@ impl OutputWriter {
     }
 
     fn known(&self) -> std::sync::MutexGuard<'_, FxHashSet<String>> {
-        // Nothing panics while it is held; and a set of names is sound even if something did.
+        // Nothing panics while it is held; and the set would be sound even then.
         self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
@@ -347,7 +348,7 @@ impl OutputWriter {
     }
 }
 
-/// What the manifest of an output folder lists, and is there: every file that a build wrote.
+/// Existing files of the manifest of an output folder: every file that a build wrote.
 ///
 /// # Errors
 /// When there is no manifest, or it cannot be read.
@@ -374,7 +375,7 @@ fn begins_with_all(mut bytes: &[u8], pieces: &[Vec<u8>]) -> bool {
     })
 }
 
-/// How a file looks from outside.
+/// Stamp of a file.
 ///
 /// # Errors
 /// When it cannot be looked at.
@@ -382,7 +383,7 @@ pub fn stamp_of(place: &Path) -> io::Result<WrittenStamp> {
     fs::symlink_metadata(place).map(|metadata| stamp(&metadata))
 }
 
-/// Whether a file in an output folder still looks as it did.
+/// Whether a file in an output folder still has this stamp.
 pub fn is_untouched(root: &Path, path: &str, expected: WrittenStamp) -> bool {
     fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_file() && stamp(&metadata) == expected)
 }
@@ -392,7 +393,7 @@ fn stamp(metadata: &fs::Metadata) -> WrittenStamp {
     WrittenStamp { size: metadata.len(), modified: modified.map_or(0, |age| age.as_nanos() as u64) }
 }
 
-/// What a manifest lists; `None` when it is no manifest, or one of a later Minutebook.
+/// Files of a manifest; `None` when it is no manifest, or one of a later version.
 fn read_manifest(text: &str) -> Option<BTreeSet<String>> {
     let mut lines = text.lines();
     if lines.next() != Some(FIRST_LINE) {
@@ -401,8 +402,8 @@ fn read_manifest(text: &str) -> Option<BTreeSet<String>> {
     Some(lines.map(str::to_owned).collect())
 }
 
-/// Whether a folder without a manifest holds nothing, or nothing but hidden files; anything else in it was made by
-/// somebody else, and is refused unless forced.
+/// Whether a folder without a manifest is empty but for hidden files. Other files are foreign, and the folder is
+/// refused unless forced.
 fn is_empty(root: &Path, force: bool) -> Result<bool, Failure> {
     let entries = fs::read_dir(root).map_err(|error| Failure::io("the output folder cannot be read", root, &error))?;
     let mut names: Vec<String> =

@@ -15,7 +15,7 @@ pub fn apache(rules: &Rules) -> String {
     let path = pattern(&rules.path);
     let listen = rules.listen.clone().unwrap_or_default();
     let (virtual_host, listens) = listen.apache();
-    // A virtual host opens no port, and one that is opened twice ends the start of the server.
+    // A virtual host opens no port, and opening a port twice prevents the server's start.
     let also = if listen == Listen::default() {
         String::new()
     } else {
@@ -76,14 +76,14 @@ pub fn apache(rules: &Rules) -> String {
     }
     for (from, to) in &rules.redirects {
         let Some(pattern) = exact(from, AddressPosition::Apache) else { continue };
-        // The link is encoded as it must be; `%` alone would stand for a part of a condition.
+        // The link is encoded; a bare `%` would begin a variable.
         let to = target(to).replace('%', "\\%");
         let _ = writeln!(out, "    RewriteRule \"^{pattern}$\" \"{to}\" [R=301,NE,L]");
     }
     if rules.packed {
         out.push_str(&packed(root, &path));
     }
-    // What is no folder has no page behind it that could be shown.
+    // Only an address with a final `/` has a page.
     for gone in rules.gone.iter().filter(|gone| gone.ends_with('/')) {
         let Some(pattern) = exact(gone, AddressPosition::Apache) else { continue };
         let page = target(&Address::new(gone).to_string());
@@ -97,8 +97,8 @@ pub fn apache(rules: &Rules) -> String {
     out
 }
 
-/// Sends the packed files, where the browser takes them. The folder is named, because behind `Alias` it is not the root of
-/// the documents.
+/// Sends precompressed copies to browsers that accept them. Names the folder, because behind `Alias` it is not the
+/// document root.
 fn packed(root: &str, path: &str) -> String {
     let mut out = String::new();
     for (coding, ending) in [("br", "br"), ("gzip", "gz")] {

@@ -8,7 +8,7 @@ use super::signs::{AddressPosition, exact, pattern, target};
 use super::{CachePolicy, POLICY, media_type};
 use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, NOT_FOUND, OWN_FOLDER, SEARCH};
 
-/// A site of a `Caddyfile`.
+/// One site of a `Caddyfile`.
 pub fn caddy(rules: &Rules) -> String {
     let Rules { root, host, .. } = rules;
     let path = pattern(&rules.path);
@@ -24,7 +24,7 @@ pub fn caddy(rules: &Rules) -> String {
         let _ = writeln!(out, "\t\t{name} {}", quoted(value));
     }
     out.push_str("\t}\n");
-    // Of two rules that hold for one file Caddy does not promise which it follows: so no two do.
+    // Caddy does not define which of two matching rules wins, so no two match one file.
     let _ = writeln!(
         out,
         "\t# Files of the content are shown as strangers to the site.\n\t@given path_regexp \"(?i)^{path}{FILES}\"\n\theader @given {POLICY} {}\n\
@@ -58,7 +58,7 @@ pub fn caddy(rules: &Rules) -> String {
             quoted(media)
         );
     }
-    // Caddy would guess from what a file holds.
+    // Caddy would guess from the content.
     let known: Vec<&str> = rules.types.values().flatten().map(String::as_str).collect();
     let _ = writeln!(
         out,
@@ -112,8 +112,8 @@ pub fn caddy(rules: &Rules) -> String {
     out
 }
 
-/// A table from addresses to values of a name of its own; empty when there is nothing in it. An address written twice would
-/// end the reading of the configuration.
+/// A map from addresses to values, under its own name; empty when there are no rows. A duplicate address would be a
+/// syntax error.
 fn map(name: &str, rows: impl Iterator<Item = (String, String)>) -> String {
     let mut out = String::new();
     let mut known = rustc_hash::FxHashSet::default();

@@ -1,15 +1,15 @@
-//! Where a server listens: a port, an address, or both; and how each server is told.
+//! Listening address of a server: a port, an address, or both, in the syntax of each server.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 
-/// Where a server listens.
+/// Listening address of a server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listen {
-    /// On which address of the machine; all, if none is named.
+    /// Address of the machine; `None` for all.
     pub host: Option<Host>,
-    /// The port; the one of the web, if none is named.
+    /// Port; 80 by default.
     pub port: u16,
 }
 
@@ -22,7 +22,7 @@ pub enum Host {
     Name(String),
 }
 
-/// The port of the web.
+/// Default port of HTTP.
 const USUAL: u16 = 80;
 
 impl Default for Listen {
@@ -87,18 +87,18 @@ impl fmt::Display for Host {
 }
 
 impl Listen {
-    /// As `listen` of nginx has it.
+    /// Argument of nginx's `listen`.
     pub(super) fn nginx(&self) -> String {
         self.host.as_ref().map_or_else(|| self.port.to_string(), |host| format!("{host}:{}", self.port))
     }
 
-    /// As `<VirtualHost …>` and `Listen` of Apache have it.
+    /// Arguments of Apache's `<VirtualHost …>` and `Listen`.
     pub(super) fn apache(&self) -> (String, String) {
         let host = self.host.as_ref().map_or_else(|| "*".to_owned(), Host::to_string);
         (format!("{host}:{}", self.port), self.nginx())
     }
 
-    /// As the address of a site and `bind` of Caddy have it, for whom a host before the port is the one that is asked for.
+    /// Site address and `bind` of Caddy, which takes a host before the port as the requested name.
     pub(super) fn caddy(&self) -> (String, Option<String>) {
         (format!(":{}", self.port), self.host.as_ref().map(Host::to_string))
     }

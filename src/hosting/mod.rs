@@ -1,4 +1,4 @@
-//! What a host should say of each file: its media type, how long it may be kept, and what goes with every page.
+//! HTTP headers for each file: media type, caching, and security.
 //!
 //! The file `_headers`, the configurations that `minutebook hosting` prints and uploads to object storage all say the
 //! same, because all ask here.
@@ -24,10 +24,10 @@ use crate::site::FeedFormat;
 use crate::site::well_known::{ASSETS, CARD, FILES, SEARCH};
 use crate::text::source::has_extension;
 
-/// For how long a copy of a file may be used without asking.
+/// Caching of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CachePolicy {
-    /// The name changes with what the file holds.
+    /// The name changes with the content.
     Immutable,
     /// A little old does no harm.
     OneHour,
@@ -47,7 +47,7 @@ impl CachePolicy {
         }
     }
 
-    /// As the header `Cache-Control` says it.
+    /// Value of the header `Cache-Control`.
     pub fn header(self) -> &'static str {
         match self {
             CachePolicy::Immutable => "public, max-age=31536000, immutable",
@@ -57,7 +57,7 @@ impl CachePolicy {
     }
 }
 
-/// Whether the name of a file changes with what it holds, as `assets/civic.3de7b2e06e6b.css`.
+/// Whether the name of a file contains its fingerprint, such as `assets/civic.3de7b2e06e6b.css`.
 pub fn is_fingerprinted(path: &str) -> bool {
     let below = |folder: &str| path.strip_prefix(folder.trim_start_matches('/'));
     below(ASSETS).is_some_and(|name| name.split('.').any(is_digest))
@@ -69,7 +69,7 @@ fn as_pattern(name: &str) -> String {
     name.replace('.', "\\.")
 }
 
-/// Whether a part of a name is one that no person gives: twelve hexadecimal digits.
+/// Whether part of a name is a fingerprint: twelve hexadecimal digits.
 fn is_digest(part: &str) -> bool {
     part.len() == 12 && part.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
 }
@@ -105,7 +105,7 @@ const MEDIA_TYPES: [(&str, &str); 14] = [
     ("wasm", "application/wasm"),
 ];
 
-/// What goes with every page: no frames, nothing from other hosts, no guessing of types, no telling where a reader was.
+/// Headers for every page: no frames, nothing from other hosts, no type sniffing, no referrer.
 pub fn security_headers(config: &Config) -> Vec<(&'static str, String)> {
     let mut headers: Vec<_> = ALWAYS.map(|(name, value)| (name, value.to_owned())).into();
     if let Some(days) = config.hsts_days {
@@ -114,11 +114,11 @@ pub fn security_headers(config: &Config) -> Vec<(&'static str, String)> {
     headers
 }
 
-/// What [`security_headers`] says at any host, also one that is only looked at by whoever writes.
+/// The part of [`security_headers`] that holds on any host, including the editors' preview.
 pub const ALWAYS: [(&str, &str); 3] =
     [(POLICY, PAGES), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")];
 
-/// The header that says what a page may do.
+/// Name of the header with the content security policy.
 pub const POLICY: &str = "Content-Security-Policy";
 
 /// The policy for a file, by its path in the site.
@@ -126,24 +126,24 @@ pub fn policy(path: &str) -> &'static str {
     if is_given(path) { GIVEN } else { PAGES }
 }
 
-/// Whether a file is one of the content, published as it was given. Nobody has looked into it.
+/// Whether a file is published unchanged from the content, and therefore untrusted.
 pub fn is_given(path: &str) -> bool {
     path.strip_prefix(FILES.trim_start_matches('/')).is_some()
 }
 
-/// Whether a file is given and of a type in which a browser runs scripts. Where no policy can be sent, it must be saved
-/// rather than shown.
+/// Whether an untrusted file has a type in which browsers run scripts. Where no policy can be sent, it must be
+/// downloaded rather than shown.
 pub fn is_given_and_active(path: &str) -> bool {
     let media = media_type(path);
     let media = media.split(';').next().unwrap_or_default();
     is_given(path) && (matches!(media, "text/html" | "application/xml" | "text/xml") || media.ends_with("+xml"))
 }
 
-/// For what a theme draws.
+/// Policy for pages that a theme draws.
 const PAGES: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'; \
      connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// For what was given: no scripts, and an origin that is not the archive's.
+/// Policy for files of the content: no scripts, and a separate origin.
 const GIVEN: &str = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self' 'unsafe-inline'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

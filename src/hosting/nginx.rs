@@ -8,13 +8,13 @@ use super::signs::{AddressPosition, exact, pattern, target};
 use super::{CachePolicy, POLICY, media_type};
 use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
-/// A longer word ends the reading of a configuration.
+/// Maximum length of a word in a configuration, in bytes.
 const LONGEST: usize = 4000;
 
 /// A `server`, to be included in `http`.
 pub fn nginx(rules: &Rules) -> String {
     let Rules { host, .. } = rules;
-    // Other sites on the same server have variables of their own.
+    // Other sites on the same server need variables of their own.
     let own = host.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     let listen = rules.listen.clone().unwrap_or_default().nginx();
     let path = pattern(&rules.path);
@@ -23,7 +23,7 @@ pub fn nginx(rules: &Rules) -> String {
             .to_owned();
     let root = rules.root.replace('$', &format!("${{dollar_{own}}}"));
     if root != rules.root {
-        // There is no other way to write the sign.
+        // Nginx has no other way to write the dollar sign.
         let _ = writeln!(out, "geo $dollar_{own} {{\n    default \"$\";\n}}\n");
     }
     let kept = [
@@ -76,7 +76,7 @@ pub fn nginx(rules: &Rules) -> String {
     }
     for feed in FEEDS {
         let name = feed.replace('.', "\\.");
-        // With an alias, a place that is matched by a pattern must say the whole file.
+        // With `alias`, a location with a pattern must name the whole file.
         let whole = format!("        alias {};\n", quoted(&format!("{root}/$1")));
         let whole = if rules.path.is_empty() { "" } else { &whole };
         let _ = writeln!(
@@ -85,7 +85,7 @@ pub fn nginx(rules: &Rules) -> String {
             quoted(&media_type(feed))
         );
     }
-    // What is no folder has no page behind it that could be shown.
+    // Only an address with a final `/` has a page.
     for gone in rules.gone.iter().filter(|gone| gone.ends_with('/')) {
         let Some(place) = location(gone) else { continue };
         let _ = writeln!(
@@ -103,12 +103,12 @@ pub fn nginx(rules: &Rules) -> String {
     out
 }
 
-/// An address as the name of a place.
+/// An address as the name of a location.
 fn location(path: &str) -> Option<String> {
     exact(path, AddressPosition::Nginx).map(|path| format!("\"{path}\"")).filter(|place| place.len() <= LONGEST)
 }
 
-/// The path of the site within quotation marks.
+/// The path of the site, quoted.
 fn within(path: &str) -> String {
     path.replace('\\', "\\\\").replace('"', "\\\"")
 }

@@ -1,4 +1,4 @@
-//! What a server is to be told about one site.
+//! Rules for a server of one site.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,20 +9,20 @@ use crate::config::Config;
 use crate::site::well_known::FILES;
 use crate::site::{Address, Plan};
 
-/// What a server is to be told, whichever it is.
+/// Rules for a server of any kind.
 #[derive(Debug, Clone)]
 pub struct Rules {
     /// The folder that it shows.
     pub root: String,
     /// The name of the host, without a port.
     pub host: String,
-    /// Where it listens, if not where servers do.
+    /// Listening address; `None` for the default.
     pub listen: Option<Listen>,
     /// The path of the site below the host, without a final `/`, as a server sees it: not encoded.
     pub path: String,
-    /// The same as links have it.
+    /// The same path, encoded as in links.
     pub link: String,
-    /// What goes with every answer, but for the policy.
+    /// Headers for every answer, except the policy.
     pub headers: Vec<(&'static str, String)>,
     /// The policy of pages.
     pub pages: &'static str,
@@ -30,11 +30,11 @@ pub struct Rules {
     pub files: &'static str,
     /// Old path, not encoded, and link.
     pub redirects: Vec<(String, String)>,
-    /// Paths, not encoded, of pages that say that something is no more.
+    /// Paths, not encoded, of withdrawal notices.
     pub gone: Vec<String>,
     /// Endings by media type.
     pub types: BTreeMap<String, BTreeSet<String>>,
-    /// Whether packed files stand beside those of text.
+    /// Whether precompressed copies stand beside text files.
     pub packed: bool,
 }
 

@@ -1,11 +1,10 @@
-//! The one table of signs that mean something to a host where an address stands, and of how each is written there so that
-//! it means itself.
+//! The table of characters with a special meaning to a host within an address, and their escaped forms.
 
 use std::fmt::Write;
 
 use crate::site::Address;
 
-/// Where a host reads an address.
+/// A place where a host reads an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AddressPosition {
     /// `location = "…"` of nginx.
@@ -18,28 +17,28 @@ pub(super) enum AddressPosition {
     Redirects,
 }
 
-/// How a sign is written.
+/// Written form of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
-    /// As it is; in `_redirects`, as in every link.
+    /// Unescaped; in `_redirects`, encoded as in every link.
     Itself,
     /// Behind a backslash.
     Escaped,
-    /// By its number, in a pattern.
+    /// By its code, in a pattern.
     Coded,
-    /// Not at all: whatever is written, one host or another takes it for something else.
+    /// Not possible: in any form, one host or another gives it a meaning.
     LeftOut,
 }
 
 use Way::{Coded, Escaped, Itself, LeftOut};
 
-/// Signs; how nginx, Caddy, Apache and `_redirects` are told of them. Letters, digits, `/`, `-`, `_`, blanks and all that is
-/// not ASCII mean nothing anywhere.
+/// Special characters, and their forms for nginx, Caddy, Apache and `_redirects`. Letters, digits, `/`, `-`, `_`,
+/// spaces and everything outside of ASCII have no special meaning anywhere.
 const SIGNS: [(&str, [Way; 4]); 5] = [
     ("\"\\", [Escaped, Coded, Coded, Itself]),
-    // Patterns of `_redirects`: all that follows, and all up to the next `/`.
+    // Patterns of `_redirects`: `*` for the rest, `:` up to the next `/`.
     ("*:", [Itself, Coded, Coded, LeftOut]),
-    // Never part of the path that is asked for.
+    // Never part of a requested path.
     ("?#", [Itself, Coded, Coded, LeftOut]),
     (".", [Itself, Itself, Coded, Itself]),
     ("!$%&'()+,;<=>@[]^`{|}~", [Itself, Coded, Coded, Itself]),
@@ -74,7 +73,7 @@ pub(super) fn exact(path: &str, place: AddressPosition) -> Option<String> {
     })
 }
 
-/// Whether hosts that read `_redirects` would take an address for a pattern, so that nothing is written of it there.
+/// Whether hosts that read `_redirects` would take an address for a pattern, so that it gets no row.
 pub fn is_pattern(path: &str) -> bool {
     exact(path, AddressPosition::Redirects).is_none()
 }
@@ -93,12 +92,12 @@ pub(super) fn pattern(text: &str) -> String {
     out
 }
 
-/// A link as the target of a redirect: no sign is left in it that could mean anything to a server.
+/// A link as the target of a redirect, without any character that has a meaning to a server.
 pub(super) fn target(link: &str) -> String {
     encoded(link, |c| c.is_ascii_alphanumeric() || "%/-._~".contains(c))
 }
 
-/// A link as the target in `_redirects`, where `:` and `*` stand for parts of what was asked for.
+/// A link as the target in `_redirects`, where `:` and `*` stand for parts of the requested path.
 pub(super) fn row_target(link: &str) -> String {
     encoded(link, |c| c != '*' && c != ':')
 }

@@ -1,4 +1,5 @@
-//! The addresses of everything that is no record, as the register lists them: what, which, where, divided by tabs.
+//! The register's list of addresses that belong to no record: one line each, with the kind of thing, its key and its
+//! address, separated by tabs.
 
 use std::collections::BTreeSet;
 
@@ -11,11 +12,11 @@ use crate::bytes::sha256::Hash;
 use crate::record::{Archive, MeetingIndex};
 use crate::site::{FeedFormat, FeedScope, Output, OutputKind, Plan};
 
-/// How the list begins.
+/// First line of the list.
 pub(super) const HEADING: &str = "minutebook register addresses 1\n";
 const ESCAPED_HEADING: &str = "minutebook register addresses 2\n";
 
-/// Under which key the files are listed that the words of the front page link to.
+/// Key under which the files that the front page's text links to are listed.
 pub(super) const FRONT_PAGE: &str = "site.yml";
 
 impl ResourceKind {
@@ -52,7 +53,7 @@ impl ResourceKind {
     }
 }
 
-/// The list as it is written. Its second form has its signs escaped; a list that needs none is of the first.
+/// The list as text. The second form of the file has escapes; a list that needs none is written in the first form.
 pub(super) fn written(known: &[KnownAddress]) -> String {
     let escapes = known.iter().any(|known| is_needed(&known.key) || is_needed(&known.value));
     in_form(known, escapes)
@@ -67,14 +68,14 @@ fn in_form(known: &[KnownAddress], escapes: bool) -> String {
     out
 }
 
-/// Whether a list goes on from one that had so many lines and this hash.
+/// Whether a list continues an earlier one that had `count` lines and this hash.
 pub(super) fn begins_with(known: &[KnownAddress], count: usize, hash: Hash) -> bool {
     let is = |form: String| Hash::of(form.as_bytes()) == hash;
-    // An old list may hold signs that are escaped since.
+    // An old list may hold characters that are escaped today.
     known.get(..count).is_some_and(|known| is(written(known)) || is(in_form(known, false)))
 }
 
-/// Reads a list, and tells what is wrong with it.
+/// Reads a list, or returns its first damage.
 pub(super) fn read(text: &str) -> Result<Vec<KnownAddress>, Damage> {
     let damage = |line: usize, what: &str| Damage { line, what: what.to_owned() };
     let form = [false, true]
@@ -91,7 +92,7 @@ pub(super) fn read(text: &str) -> Result<Vec<KnownAddress>, Damage> {
     Ok(known)
 }
 
-/// Every line that can be read, each once.
+/// Every readable line, without duplicates.
 pub(super) fn read_leniently(text: &str) -> Vec<KnownAddress> {
     let mut seen = BTreeSet::new();
     let escapes = text.starts_with(ESCAPED_HEADING);
@@ -108,17 +109,17 @@ fn parse(line: &str, escapes: bool) -> Option<KnownAddress> {
     Some(KnownAddress { kind, key: text()?, value: text()? })
 }
 
-/// What is listed: what, which, how long its address is, by which the list goes, and the address.
+/// One listed line: kind, key, length of the address (which orders the list), and address.
 pub(super) type Listed = (ResourceKind, Box<str>, usize, Box<str>);
 
-/// Every address of the site that is no record's and is to last, and the labels of everybody with a page. `name_of` gives
-/// the name of a record in the register.
+/// Every lasting address of the site that belongs to no record, and the labels of every speaker who has a page.
+/// `name_of` returns a record's name in the register.
 pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<str>) -> BTreeSet<Listed> {
     let mut all = BTreeSet::new();
     let speaker = |index: usize| (ResourceKind::Speaker, archive.speakers[index].id.clone());
     let locale = &plan.locales[0];
     for output in &plan.outputs {
-        // At the old address of a feed lies the feed of what has its place; the register knows that address already.
+        // At the old address of a feed stands the feed of its successor; the register knows that address already.
         let own = match &output.kind {
             OutputKind::Feed(FeedScope::Site, _) => Some(&locale.home),
             OutputKind::Feed(FeedScope::Speaker(index), _) => Some(&locale.speakers[*index]),
@@ -134,7 +135,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
         let site = |key: &str| (ResourceKind::Site, Box::from(key));
         let (kind, key) = match &output.kind {
             OutputKind::FrontPage(locale) => {
-                // There from the first publication on, which the plan before it cannot know.
+                // Exists from the first publication on, which the plan made before it cannot know.
                 let corrections = output.address.join("corrections/");
                 let feeds = FeedFormat::ALL.iter().filter(|_| *locale == 0);
                 let feeds = feeds.map(|format| corrections.join(format.file_name()));
@@ -178,7 +179,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
     all
 }
 
-/// The files that records, pages and the front page link to, each for each of them.
+/// The files that records, pages and the front page link to, one line for each link source.
 fn files(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<str>) -> Vec<Listed> {
     let attachments = plan.outputs.iter().filter(|output| matches!(output.kind, OutputKind::Attachment(_)));
     let by_link: FxHashMap<String, &str> =
@@ -203,7 +204,7 @@ fn files(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<s
     all
 }
 
-/// What leads from one address of the site to another.
+/// Redirects from one address of the site to another.
 fn redirects(plan: &Plan) -> Vec<Listed> {
     let leading = || {
         plan.outputs.iter().filter_map(|output| match &output.kind {

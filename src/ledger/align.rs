@@ -1,10 +1,10 @@
-//! Finds which speech of a corrected record is which of the version before, so that it keeps the anchor under which it
-//! was first published.
+//! Finds for each speech of a corrected record its counterpart in the version before, so that it keeps the anchor under
+//! which it was first published.
 //!
-//! Nearly all speeches of a corrected record are the same: those are found first, as lines of two files are (patience
-//! and Myers). Only what lies in the gaps between them is compared by its words, in order, as sequences are
-//! (Needleman and Wunsch 1970). What was moved is found by its words alone. What found no counterpart leaves its anchor
-//! to the speech that took up its words, or else to the place where it stood.
+//! Nearly all speeches of a corrected record are unchanged: they are found first, as a line diff does (patience and
+//! Myers). Only the gaps between them are compared by words, in order, by sequence alignment (Needleman and Wunsch
+//! 1970). Moved speeches are found by identical words. A speech without a counterpart leaves its anchor to the speech
+//! that took up its words, or else to the place where it stood.
 
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -12,16 +12,17 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::{LedgerPassage, PassageKind};
 use crate::text::{is_cjk, is_letter_or_digit};
 
-/// How two versions of a record go together.
+/// Alignment of two versions of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Aligned {
-    /// For each passage now, the one it was before.
+    /// For each passage now, its index in the version before.
     pub(super) before: Vec<Option<usize>>,
-    /// For each passage before, the one that is it now, or that has its place; `None` when there is none at all.
+    /// For each passage of the version before, the index of its counterpart now, or of the passage in its place; `None`
+    /// when the record is empty.
     pub(super) now: Vec<Option<usize>>,
 }
 
-/// Aligns what a record said with what it says.
+/// Aligns the passages of the version before with those of today.
 pub(super) fn align(old: &[LedgerPassage], new: &[LedgerPassage]) -> Aligned {
     let mut before: Vec<Option<usize>> = vec![None; new.len()];
     let (old_keys, new_keys) = keys(old, new);
@@ -64,8 +65,8 @@ pub(super) fn align(old: &[LedgerPassage], new: &[LedgerPassage]) -> Aligned {
     Aligned { before, now }
 }
 
-/// In longer records, in passages, only what stands at the beginning and at the end as it was is found by its place: how
-/// long a comparison in order may take grows with the square of the length. The rest is found by its words alone.
+/// Number of passages above which only the unchanged beginning and end are found by position, because an ordered
+/// comparison takes time quadratic in the length. The rest is found by identical words.
 const LONGEST: usize = 20_000;
 
 fn differences(old: &[u32], new: &[u32]) -> Vec<DiffOp> {
@@ -81,12 +82,12 @@ fn differences(old: &[u32], new: &[u32]) -> Vec<DiffOp> {
     ]
 }
 
-/// Passages as numbers: equal ones have the same speaker and, but for signs and spaces, the same words.
+/// Passages as numbers; equal numbers mean the same speaker and, apart from punctuation and spaces, the same words.
 fn keys(old: &[LedgerPassage], new: &[LedgerPassage]) -> (Vec<u32>, Vec<u32>) {
     let mut numbers: FxHashMap<(PassageKind, String), u32> = FxHashMap::default();
     let mut key = |passage: &LedgerPassage| {
         let words = match passage.kind {
-            // Without the number of its occurrence, which others decide.
+            // Without the number of the occurrence, which depends on other speeches.
             PassageKind::Speech | PassageKind::Remark => {
                 passage.content_anchor.split('-').next().unwrap_or_default().to_owned()
             }
@@ -98,7 +99,7 @@ fn keys(old: &[LedgerPassage], new: &[LedgerPassage]) -> (Vec<u32>, Vec<u32>) {
     (old.iter().map(&mut key).collect(), new.iter().map(&mut key).collect())
 }
 
-/// What stands elsewhere now, word for word.
+/// Matches passages that moved, by identical words.
 fn moved(old: &[u32], new: &[u32], before: &mut [Option<usize>], now: &mut [Option<usize>]) {
     let mut free: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for index in (0..old.len()).rev().filter(|index| now[*index].is_none()) {
@@ -113,8 +114,8 @@ fn moved(old: &[u32], new: &[u32], before: &mut [Option<usize>], now: &mut [Opti
     }
 }
 
-/// Gives each passage that is no more the place of another: of the first nearby that holds most of its words, else of
-/// what stood before it, else of what comes next.
+/// Gives each removed passage a successor: the first passage nearby that holds most of its words, else the one above
+/// it, else the one below it.
 fn places(old: &[LedgerPassage], new: &[LedgerPassage], before: &[Option<usize>], now: &mut [Option<usize>]) {
     let living: Vec<Option<usize>> = now.to_vec();
     let mut belows = vec![None; old.len()];
@@ -131,7 +132,7 @@ fn places(old: &[LedgerPassage], new: &[LedgerPassage], before: &[Option<usize>]
             continue;
         }
         let below = belows[index];
-        // Where the order is as it was, its words can only be between the two.
+        // Where the order is unchanged, its words can only be between these two.
         let range = match (above, below) {
             (Some(above), Some(below)) if above < below => above..below + 1,
             (Some(above), _) => above..(above + 3).min(new.len()),
@@ -150,22 +151,22 @@ fn places(old: &[LedgerPassage], new: &[LedgerPassage], before: &[Option<usize>]
     debug_assert!(before.len() == new.len());
 }
 
-/// In so many passages the words of one that is no more are looked for.
+/// Maximum number of passages that are searched for the words of a removed one.
 const NEARBY: usize = 64;
 
-/// How much of a speech another must hold to have taken it up.
+/// Share of a removed speech's words that another speech must hold to count as having taken it up.
 const MOSTLY: f32 = 0.6;
-/// How alike two speeches of one speaker must be to be one.
+/// Minimum likeness (0 to 1) of two speeches by the same speaker to be matched.
 const ALIKE_OF_ONE: f32 = 0.25;
-/// How alike two speeches of different speakers must be to be one.
+/// Minimum likeness (0 to 1) of two speeches by different speakers to be matched.
 const ALIKE: f32 = 0.6;
 
-/// The sequences of letters in some words, as sorted numbers: three, or two where a character is a word.
+/// Letter sequences of a passage (trigrams; pairs where a character is a word), hashed and sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Grams(Vec<u32>);
 
 impl Grams {
-    /// Longer speeches are known by their beginning.
+    /// Maximum number of letters read of a passage; longer speeches are compared by their beginning.
     const MOST: usize = 4000;
 
     fn of(passage: &LedgerPassage) -> Self {
@@ -206,12 +207,12 @@ impl Grams {
         common
     }
 
-    /// From 0 to 1: how much of this is in the other.
+    /// Share (0 to 1) of these sequences that occur in the other.
     fn held_by(&self, other: &Grams) -> f32 {
         if self.0.is_empty() { 0.0 } else { self.common(other) as f32 / self.0.len() as f32 }
     }
 
-    /// From 0 to 1: how much the two have in common. A part that is long enough to be told is like the whole it is of.
+    /// Likeness of the two (0 to 1). A part counts as like its whole if it is long enough to be recognised.
     fn likeness(&self, other: &Grams) -> f32 {
         let (fewer, more) = (self.0.len().min(other.0.len()), self.0.len().max(other.0.len()));
         if fewer == 0 {
@@ -223,22 +224,22 @@ impl Grams {
     }
 }
 
-/// How far from the straight way between the two ends of a gap pairs are looked for.
+/// Distance from the diagonal of a gap within which pairs are compared.
 const BAND: usize = 64;
 
-/// A gap of which more pairs would have to be looked at than this is not aligned by words: 5,000 rewritten speeches take
+/// Maximum number of compared pairs for one gap; a larger gap is not aligned by words. 5,000 rewritten speeches take
 /// 650,000.
 const MOST_CELLS: usize = 2_000_000;
-/// Nor is one in which so many letters would have to be compared.
+/// Maximum number of compared letters for one gap.
 const MOST_LETTERS: usize = 2_000_000_000;
 
-/// How many pairs of passages an alignment looks at.
+/// Number of pairs of passages that an alignment compares.
 fn cells(old: usize, new: usize) -> usize {
     (old + 1).saturating_mul((2 * (BAND + old.abs_diff(new)) + 1).min(new + 1))
 }
 
-/// The pairs in order that fit best; the earlier one where two fit as well, so that the first part of a speech that was
-/// divided keeps its anchor.
+/// The best-fitting pairs, in order. Of two equally good ones the earlier wins, so that the first part of a divided
+/// speech keeps its anchor.
 fn best(old: &[LedgerPassage], there: &[Grams], new: &[LedgerPassage], here: &[Grams]) -> Vec<(usize, usize)> {
     let fit = |one: usize, other: usize| -> Option<f32> {
         let (before, after) = (&old[one], &new[other]);
@@ -254,7 +255,7 @@ fn best(old: &[LedgerPassage], there: &[Grams], new: &[LedgerPassage], here: &[G
     let band = BAND + rows.abs_diff(columns);
     let width = (2 * band + 1).min(columns + 1);
     let first = |row: usize| (row * (columns + 1) / (rows + 1)).saturating_sub(band).min(columns + 1 - width);
-    // What the rest from here on is worth, from the end, so that the way is walked from the beginning.
+    // Best score of the rest from each cell on, filled from the end so that the path can be walked from the beginning.
     let mut score = vec![0.0f32; (rows + 1) * width];
     let at = |score: &[f32], row: usize, column: usize| {
         let offset = column.checked_sub(first(row)).filter(|offset| *offset < width);
@@ -300,7 +301,7 @@ fn best(old: &[LedgerPassage], there: &[Grams], new: &[LedgerPassage], here: &[G
     pairs
 }
 
-/// One speech that stands in the place of one by the same speaker is that one corrected, whatever it says.
+/// A single speech in the place of a single speech by the same speaker is that speech corrected, whatever its words.
 fn alone(old: &[LedgerPassage], new: &[LedgerPassage], pairs: &mut Vec<(usize, usize)>) {
     let mut found = Vec::new();
     let (mut row, mut column) = (0, 0);

@@ -1,5 +1,5 @@
-//! Gives each record of the archive its past: finds it in the register under whatever name it has now, and lets its
-//! speeches keep the ids under which they were first published. Everything after this knows only those.
+//! Gives each record of the archive its history: finds it in the register, whatever its file and address are called
+//! now, and restores the ids under which its speeches were first published. Later stages know only those ids.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::record::{
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::Sources;
 
-/// Settles what every record was before. A record that says something else than was published is reported.
+/// Applies the register to every record. Reports records whose text differs from what was published.
 pub fn apply_history(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Reported<()> {
     let mut diagnostics = Vec::new();
     let RecordMatches { own, merged } = identify(register, archive);
@@ -60,7 +60,7 @@ pub fn apply_history(register: &Register, archive: &mut Archive, sources: &dyn S
 
 struct RecordUpdate {
     record_history: RecordHistory,
-    /// With the ids that hold, where they are others than the words give.
+    /// The sections under their preserved ids; `None` when the ids are unchanged.
     sections: Option<Arc<[Section]>>,
     is_change: bool,
 }
@@ -94,7 +94,7 @@ fn one(history: &History, merged: &[&History], meeting: &Meeting<Speaker>, sourc
     RecordUpdate { record_history, sections: renamed(meeting, &content_anchors, &ids), is_change }
 }
 
-/// Whether a record has every anchor of one that was joined with it.
+/// Whether a record's history has every anchor of a record that was merged into it.
 fn knows(history: &History, other: &History) -> bool {
     let own: FxHashSet<&str> = history.passages.iter().map(|passage| &*passage.id).collect();
     let anchors = other.passages.iter().map(|passage| &passage.id).chain(other.old_anchors.keys());
@@ -116,7 +116,7 @@ fn record_history(
     let preserved_ids = ids.iter().zip(content_anchors).filter(|(id, content_anchor)| id != content_anchor);
     let last = history.last();
     let mut corrections = corrections(history);
-    // What was corrected and is gone since leads to where it stood.
+    // A corrected passage that was removed later links to what has its place.
     let leads: BTreeMap<&str, &str> = old_anchors.iter().map(|(place, old)| (&**old, &**place)).collect();
     for passage in corrections.iter_mut().flat_map(|correction| &mut correction.passages) {
         if let Some(place) = leads.get(&*passage.anchor) {
@@ -136,7 +136,7 @@ fn record_history(
     }
 }
 
-/// Speeches that had more paragraphs in an earlier version than now, with how many.
+/// Largest paragraph count ever published for each speech that has fewer paragraphs now.
 fn former_paragraph_counts<'a>(
     histories: impl Iterator<Item = &'a History>,
     now: &[LedgerPassage],
@@ -157,7 +157,7 @@ fn former_paragraph_counts<'a>(
     most.into_iter().collect()
 }
 
-/// What each version said otherwise than the one before, the newest first.
+/// The differences between each version and the one before it, newest first.
 fn corrections(history: &History) -> Vec<Correction> {
     let mut corrections = Vec::new();
     let mut so_far = History {
@@ -229,7 +229,7 @@ fn changed(
                 continue;
             }
             LedgerStep::Change(passage) => (passage, old.next()),
-            // What was moved was there before.
+            // A moved passage was there before.
             LedgerStep::Add(passage) if passage.id.is_empty() => (passage, None),
             LedgerStep::Add(passage) => (passage, before.get(&*passage.id).copied()),
         };
@@ -246,7 +246,7 @@ fn changed(
     all
 }
 
-/// Notes that headings mark stay with them when they get other anchors.
+/// Moves the notes of headings along when their anchors change.
 fn rename_notes(meeting: &mut Meeting<Speaker>, renamed: &[Section]) {
     let anchors = |sections: &[Section]| -> Vec<Box<str>> {
         let mut all = Vec::new();
@@ -270,7 +270,7 @@ fn rename_notes(meeting: &mut Meeting<Speaker>, renamed: &[Section]) {
     notes.sort_by(|a, b| a.0.cmp(&b.0));
 }
 
-/// The sections of a meeting under other anchors; `None` when those are the same.
+/// The sections of a meeting under other anchors; `None` when the anchors are the same.
 fn renamed(meeting: &Meeting<Speaker>, content_anchors: &[Box<str>], ids: &[Box<str>]) -> Option<Arc<[Section]>> {
     if content_anchors == ids {
         return None;

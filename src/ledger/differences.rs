@@ -1,11 +1,11 @@
-//! What was said before and what is said now, word by word; in scripts without spaces, character by character.
+//! The differences between two texts, word by word; character by character in scripts without spaces.
 
 use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
 
 use crate::record::DiffSpan;
 use crate::text::{is_cjk, is_letter_or_digit};
 
-/// The pieces of two texts, in order: what is gone stands before what has come in its place.
+/// The spans of two texts, in order: removed text stands before the text that replaced it.
 pub(super) fn pieces(before: &str, now: &str) -> Vec<DiffSpan> {
     let (old, new) = (words(before), words(now));
     let mut pieces = Vec::new();
@@ -38,7 +38,7 @@ fn push(pieces: &mut Vec<DiffSpan>, tag: ChangeTag, words: &[&str]) {
     });
 }
 
-/// Words, and what stands between them, each by itself.
+/// Splits a text into words and the characters between them.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut start = 0;

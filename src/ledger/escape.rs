@@ -1,9 +1,9 @@
-//! How signs that would break a line stand in the register: `\u{a}` for a line feed, `\\` for the sign itself.
+//! Escapes for characters that would break a line of the register: `\u{a}` for a line feed, `\\` for the backslash.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Whether a text cannot stand on a line as it is.
+/// Whether a text cannot stand on one line unescaped.
 pub(super) fn is_needed(text: &str) -> bool {
     text.contains(is_breaking)
 }
@@ -12,7 +12,7 @@ fn is_breaking(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// The text as it stands in a file that has escapes.
+/// Escapes a text.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     if !is_needed(text) && !text.contains('\\') {
         return Cow::Borrowed(text);
@@ -29,7 +29,7 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The text that was escaped; `None` when nothing gives this.
+/// Reverses [`escaped`]; `None` when the text is no possible result of it.
 pub(super) fn unescaped(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('\\') {
         return Some(Cow::Borrowed(text));

@@ -1,4 +1,4 @@
-//! Lets an archive that was kept before there was a register begin with its true corrections.
+//! Imports the versions that an archive published before it had a register.
 
 use jiff::Timestamp;
 
@@ -10,19 +10,19 @@ use super::{AnchorRedirects, History, LedgerStep, Register, Revised, Revision, a
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Meeting, SpeakerName};
 
-/// A record as it was once.
+/// An earlier version of a record.
 pub struct Earlier {
-    /// What it said.
+    /// What the record said.
     pub meeting: std::sync::Arc<Meeting<std::sync::Arc<SpeakerName>>>,
     /// The text of its file.
     pub text: String,
-    /// Since when.
+    /// When it was published.
     pub at: Timestamp,
-    /// Its address then.
+    /// Its address at that time.
     pub address: Box<str>,
 }
 
-/// What the register takes over: for each record every version in which something else was said, the oldest first.
+/// The register entries for earlier versions: for each record every version whose text differs, oldest first.
 pub fn import(register: &Register, records: &[Vec<Earlier>], now: Timestamp) -> Revision {
     let mut revised = Vec::new();
     let mut lines = Vec::new();
@@ -57,7 +57,7 @@ pub fn import(register: &Register, records: &[Vec<Earlier>], now: Timestamp) -> 
     }
 }
 
-/// The next version of a record, if it says anything else.
+/// The next version of a record, if its text differs from the one before.
 fn next(history: &mut History, earlier: &Earlier) -> Option<Revised> {
     let fresh = passages(&earlier.meeting, &earlier.text, |name| &name.label);
     let mut version = describe(&earlier.meeting, Fingerprint::of_bytes(earlier.text.as_bytes()));

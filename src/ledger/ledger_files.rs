@@ -25,13 +25,12 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::report::failure::Failure;
 use crate::text::source::SourceText;
 
-/// Where the register of a site lies. A plain folder has one only if it is told where, because nothing is ever written
-/// into it.
+/// Folder of a site's register. A plain folder has none unless one is given, because nothing is ever written into it.
 pub fn folder_of(root: &Path, is_site: bool, given: Option<&Path>) -> Option<PathBuf> {
     given.map(Path::to_owned).or_else(|| is_site.then(|| root.join("register")))
 }
 
-/// The fingerprint of how the files look from outside: as long as they look the same, nobody has touched them.
+/// Fingerprint of the files' sizes and times, by which changes are noticed without reading them.
 pub fn stamp(folder: &Path) -> Fingerprint {
     let look = |place: &Path| {
         let metadata = fs::metadata(place).ok()?;
@@ -44,7 +43,7 @@ pub fn stamp(folder: &Path) -> Fingerprint {
     Fingerprint::of(&(records, look(&folder.join("log.txt")), look(&folder.join("addresses.txt"))))
 }
 
-/// Reads a register; an empty one when there is none. What is damaged is told, and left out of the register.
+/// Reads a register; an empty one when there is none. Damaged files are reported and left out.
 ///
 /// # Errors
 /// When the operating system would not let it be read.
@@ -78,7 +77,7 @@ fn contents(folder: &Path) -> Result<Contents, Failure> {
     })
 }
 
-/// The names of the files of records.
+/// File names of the records.
 fn names(folder: &Path) -> io::Result<Vec<String>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -97,7 +96,7 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 
 /// The bytes of a register.
 struct Contents {
-    /// By name of the file.
+    /// By file name.
     records: Vec<(String, Vec<u8>)>,
     addresses: Option<Vec<u8>>,
     log: Option<Vec<u8>>,
@@ -159,11 +158,11 @@ impl Contents {
         Reported { value: register, diagnostics }
     }
 
-    /// What is sound of each record.
+    /// The undamaged part of each record.
     fn sound(&self) -> Vec<Sound> {
         let read = |(name, bytes): &(String, Vec<u8>)| match std::str::from_utf8(bytes) {
             Ok(text) => ledger_format::read(name.trim_end_matches(".txt"), text),
-            // What is text up to somewhere may be sound up to there.
+            // A file that is text up to some byte may be undamaged up to there.
             Err(error) => {
                 let text = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
                 let sound = ledger_format::read(name.trim_end_matches(".txt"), &text);
@@ -192,7 +191,7 @@ impl Contents {
         Some(&self.records[at].1)
     }
 
-    /// Puts another file in the place of one, by its path in the register.
+    /// Replaces a file, by its path in the register.
     fn set(&mut self, file: &str, bytes: Vec<u8>) {
         match file.strip_prefix("records/") {
             Some(name) => match self.records.binary_search_by(|(known, _)| (**known).cmp(name)) {
@@ -227,7 +226,7 @@ fn damaged(file: &str, bytes: &[u8], damage: &Damage) -> Diagnostic {
     )
 }
 
-/// Writes what a publication adds.
+/// Appends a publication to the register.
 ///
 /// # Errors
 /// When the register is another than the one that was revised, or the disk refuses.
@@ -240,7 +239,7 @@ pub fn append(folder: &Path, revision: &Revision) -> Result<(), Failure> {
     additions.iter().try_for_each(|(file, bytes)| put(&folder.join(file), bytes))
 }
 
-/// The register as it will be read once a publication has been appended; nothing is written.
+/// The register as it will be after a publication has been appended; nothing is written.
 ///
 /// # Errors
 /// When the register is another than the one that was revised, or cannot be read.
@@ -268,7 +267,7 @@ fn additions(folder: &Path, contents: &Contents, revision: &Revision) -> Result<
     }
     let mut files = Vec::new();
     if contents.log.is_none() {
-        // There is a log as soon as there is anything to log, so that one that is lost is missed.
+        // The log exists as soon as there is anything to log, so that a lost log is noticed.
         files.push(("log.txt".to_owned(), log::HEADING.as_bytes().to_vec()));
     }
     let mut records: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
@@ -279,7 +278,7 @@ fn additions(folder: &Path, contents: &Contents, revision: &Revision) -> Result<
             Some(bytes) => bytes.to_vec(),
             None => headings[usize::from(escapes)].clone().into_bytes(),
         });
-        // A file of the first form says that it is of the second, in which versions of the first stand as they are.
+        // A file of the first form is marked as the second form; its earlier versions stand unchanged.
         if let Some(rest) = bytes.strip_prefix(headings[0].as_bytes()).filter(|_| escapes) {
             *bytes = [headings[1].as_bytes(), rest].concat();
         }
@@ -294,7 +293,8 @@ fn additions(folder: &Path, contents: &Contents, revision: &Revision) -> Result<
     Ok(files)
 }
 
-/// Gives up what is damaged or lost. What is damaged is kept beside the register, in `damaged/`. Gives what was given up.
+/// Gives up damaged and lost files. Copies of damaged ones are kept in `damaged/` beside the register. Returns what was
+/// given up.
 ///
 /// # Errors
 /// When the disk refuses.
@@ -323,7 +323,7 @@ pub fn repair(folder: &Path, now: jiff::Timestamp) -> Result<Vec<String>, Failur
     Ok(repair.given_up)
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file atomically.
 fn put(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |error: io::Error| Failure::io("the register cannot be written", place, &error);
     let folder = place.parent().unwrap_or(Path::new("."));
@@ -333,7 +333,7 @@ fn put(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
     file.as_file().sync_all().map_err(refused)?;
     #[cfg(unix)]
     {
-        // Others read it too: whoever builds, whoever checks.
+        // Other accounts read it too, such as those that build and check.
         let readable = std::os::unix::fs::PermissionsExt::from_mode(0o644);
         file.as_file().set_permissions(readable).map_err(refused)?;
     }

@@ -1,4 +1,4 @@
-//! How a record's history is written: plain lines, the newest version last, so that every publication only appends.
+//! Text form of a record's history: plain lines, newest version last, so that a publication only appends.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,13 +10,13 @@ use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind, Ve
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
 
-/// How a history begins. A second form of the file holds versions whose signs are escaped; those that need none are as in the
-/// first.
+/// First lines of a history. The second form of the file holds versions with escapes; versions that need none are
+/// written as in the first form.
 pub(super) fn heading(name: &str, has_escapes: bool) -> String {
     format!("minutebook register {}\nrecord {name}\n", if has_escapes { 2 } else { 1 })
 }
 
-/// A version as its lines, the hash at the end.
+/// A version as lines, its hash last.
 pub(super) fn written(version: &Version) -> String {
     in_form(version, has_escapes(version))
 }
@@ -27,13 +27,13 @@ fn in_form(version: &Version, escapes: bool) -> String {
     out
 }
 
-/// The hash of a version: of its lines without the words, which have hashes of their own and may be taken out where a
-/// law says so.
+/// Hash of a version's lines without the words: words have hashes of their own and may be removed where a law requires
+/// it.
 pub(super) fn hash_of(version: &Version) -> Hash {
     Hash::of(body(version, false, has_escapes(version)).as_bytes())
 }
 
-/// Whether a version holds a sign that would break a line of the file.
+/// Whether a version holds a character that would break a line of the file.
 pub(super) fn has_escapes(version: &Version) -> bool {
     let Version { file, slug, address, title, date, note, series, topics, steps, moved, .. } = version;
     let texts = [file, slug, address, title, date].into_iter().chain(note).chain(series).chain(topics);
@@ -52,7 +52,7 @@ pub(super) fn has_escapes(version: &Version) -> bool {
         || steps.iter().any(in_step)
 }
 
-/// Lines that are being written.
+/// Lines in the making, and whether their values are escaped.
 struct Lines {
     text: String,
     escapes: bool,
@@ -120,7 +120,7 @@ fn push(out: &mut Lines, sign: &str, passage: &LedgerPassage, with_words: bool) 
     }
 }
 
-/// What may be empty, as a word.
+/// A dash for an empty text.
 fn dashed(text: &str) -> &str {
     if text.is_empty() { "-" } else { text }
 }
@@ -146,7 +146,7 @@ impl PassageKind {
     }
 }
 
-/// What is wrong with a file of the register.
+/// Damage of a register file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Damage {
     /// Counted from 1; 0 for the whole file.
@@ -154,7 +154,7 @@ pub(super) struct Damage {
     pub(super) what: String,
 }
 
-/// What a file says up to where it is damaged, and how many bytes of it that are.
+/// The undamaged beginning of a file, with its length in bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sound {
     pub(super) history: Option<History>,
@@ -162,7 +162,7 @@ pub(super) struct Sound {
     pub(super) damage: Option<Damage>,
 }
 
-/// Reads a history. Whatever is not as we write it is damage: nothing can be changed by hand and pass.
+/// Reads a history. Anything that Minutebook would write differently is damage, so no change by hand passes unnoticed.
 pub(super) fn read(name: &str, text: &str) -> Sound {
     let mut sound = Sound { history: None, length: 0, damage: None };
     let headings = [heading(name, false), heading(name, true)];
@@ -209,11 +209,11 @@ pub(super) fn read(name: &str, text: &str) -> Sound {
 
 type ReplayState = (Version, Vec<LedgerPassage>, AnchorRedirects);
 
-/// Reads one version, and checks it against those before it.
+/// Reads one version and checks it against those before it.
 fn next(history: &History, block: &str) -> Result<ReplayState, Damage> {
     let damage = |line: usize, what: &str| Damage { line, what: what.to_owned() };
     let version = parse(block).map_err(|line| damage(line, "this line cannot be read"))?;
-    // The words are hashed by themselves, and everything else with the version.
+    // Words are hashed separately, everything else with the version.
     let before = history.versions.last().map(|version| version.hash);
     if version.before != before {
         return Err(damage(4, "the hash of the version before is another"));
@@ -224,7 +224,7 @@ fn next(history: &History, block: &str) -> Result<ReplayState, Damage> {
     if let Some(last) = history.versions.last().filter(|last| last.at > version.at) {
         return Err(damage(3, &format!("it is older than the version before it, of {}", last.at)));
     }
-    // A version that was written before there were escapes may hold what would be escaped now.
+    // A version from before there were escapes may hold characters that would be escaped now.
     let escapes = is_escaped(block);
     let mine = in_form(&version, escapes);
     if mine != block {
@@ -250,7 +250,7 @@ fn next(history: &History, block: &str) -> Result<ReplayState, Damage> {
     Ok((version, passages, old_anchors))
 }
 
-/// What a record says in a version, from what it said before.
+/// The passages and old anchors of a version, computed from those of the version before.
 pub(super) fn applied(history: &History, version: &Version) -> Option<(Vec<LedgerPassage>, AnchorRedirects)> {
     let mut old = history.passages.iter();
     let mut passages = Vec::with_capacity(history.passages.len());
@@ -278,12 +278,12 @@ pub(super) fn applied(history: &History, version: &Version) -> Option<(Vec<Ledge
     Some((passages, old_anchors))
 }
 
-/// Whether the signs of a version are escaped.
+/// Whether a version is written with escapes.
 fn is_escaped(block: &str) -> bool {
     block.lines().nth(4) == Some("escapes yes")
 }
 
-/// Reads the lines of a version; on failure the number of the line.
+/// Reads the lines of a version; the error is the number of the unreadable line.
 fn parse(block: &str) -> Result<Version, usize> {
     let mut lines = block.lines().enumerate().map(|(index, line)| (index + 1, line));
     lines.next().filter(|(_, line)| line.is_empty()).ok_or(1usize)?;
@@ -369,12 +369,12 @@ fn passage(value: &str) -> Option<LedgerPassage> {
     let (id, content_anchor) = (undashed(parts.next()?).into(), undashed(parts.next()?).into());
     let hash = Hash::parse(parts.next()?)?;
     let label = parts.next().unwrap_or_default().into();
-    // Who said nothing has no words that could be missing.
+    // A passage without words cannot miss any.
     let words = (hash == Hash::of(b"")).then(|| Arc::from(""));
     Some(LedgerPassage { kind, id, content_anchor, hash, label, words })
 }
 
-/// Gives the words that were read to the passage above them.
+/// Adds the words to the passage above them.
 fn put_words(steps: &mut [LedgerStep], words: Option<String>) {
     let (Some(words), Some(LedgerStep::Change(passage) | LedgerStep::Add(passage))) = (words, steps.last_mut()) else {
         return;
@@ -390,7 +390,7 @@ mod tests {
 
     fn version(texts: &[String]) -> Version {
         let text = |index: usize| Box::<str>::from(texts[index % texts.len()].as_str());
-        // What is empty, or a dash, has no word of its own.
+        // Neither empty nor a dash, which stands for empty.
         let word = |index: usize| text(index).replace([' ', '-'], "").into_boxed_str();
         let words: Arc<str> = text(3).trim_matches('\n').into();
         let passage = LedgerPassage {

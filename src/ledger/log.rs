@@ -1,5 +1,5 @@
-//! When what was published: one block for each publication, chained, so that no file of the register can go or be turned
-//! back unnoticed.
+//! The log of publications: one block for each, chained by hashes, so that no file of the register can be removed or
+//! rolled back unnoticed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,17 +9,17 @@ use jiff::Timestamp;
 use super::ledger_format::Damage;
 use crate::bytes::sha256::Hash;
 
-/// How the log begins.
+/// First line of the log.
 pub(super) const HEADING: &str = "minutebook register log 1\n";
 
-/// Every publication, in order.
+/// All publications, in order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Log {
     /// In order.
     pub publications: Vec<Publication>,
 }
 
-/// What was put into the register at one time.
+/// One publication, as the log records it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Publication {
     /// What was done.
@@ -30,33 +30,33 @@ pub struct Publication {
     pub at: Timestamp,
     /// The hash of the block before.
     pub before: Option<Hash>,
-    /// What it put in.
+    /// The changes it made to the register.
     pub lines: Vec<LogLine>,
-    /// Of all this.
+    /// Hash of all the above.
     pub hash: Hash,
 }
 
-/// What was done to the register.
+/// Kind of change to the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PublicationKind {
     /// The site was published.
     Publish,
-    /// Earlier versions were taken over.
+    /// Earlier versions were imported.
     Import,
-    /// What was lost or damaged was given up.
+    /// Lost or damaged parts were given up.
     Mend,
 }
 
-/// One thing in a publication.
+/// One change within a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LogLine {
-    /// A record has so many versions, and the last has this hash.
+    /// Name of a record, number of its versions, hash of the last one.
     Record(Box<str>, u32, Hash),
-    /// A record was taken back; a line for its last version says that it is there again.
+    /// The record was withdrawn; a later `Record` line for its last version brings it back.
     Withdrawn(Box<str>),
     /// The history of a record was lost.
     Lost(Box<str>),
-    /// So many addresses are known, and their file has this hash.
+    /// Number of known addresses and the hash of their file.
     Addresses(usize, Hash),
 }
 
@@ -77,7 +77,7 @@ impl PublicationKind {
 }
 
 impl Publication {
-    /// The next block after a log.
+    /// The block that follows a log.
     pub(super) fn after(log: &Log, kind: PublicationKind, at: Timestamp, lines: Vec<LogLine>) -> Publication {
         let before = log.publications.last().map(|last| last.hash);
         let mut publication =
@@ -104,7 +104,7 @@ impl Publication {
         out
     }
 
-    /// As its lines, the hash at the end.
+    /// The block as lines, its hash last.
     pub(super) fn written(&self) -> String {
         let mut out = self.body();
         let _ = writeln!(out, "hash {}", self.hash);
@@ -113,12 +113,12 @@ impl Publication {
 }
 
 impl Log {
-    /// The hash of the last block: it covers everything that was ever published.
+    /// Hash of the last block, which covers everything that was ever published.
     pub fn head(&self) -> Option<Hash> {
         self.publications.last().map(|last| last.hash)
     }
 
-    /// For each record how many versions it has and the hash of the last.
+    /// Number of versions and hash of the last one, for each record.
     pub(super) fn records(&self) -> BTreeMap<&str, (u32, Hash)> {
         let mut records = BTreeMap::new();
         for line in self.publications.iter().flat_map(|publication| &publication.lines) {
@@ -135,7 +135,7 @@ impl Log {
         records
     }
 
-    /// Records that are taken back, with when that was published.
+    /// Withdrawn records, with the time at which the withdrawal was published.
     pub fn withdrawn(&self) -> BTreeMap<&str, Timestamp> {
         let mut withdrawn = BTreeMap::new();
         for publication in &self.publications {
@@ -154,7 +154,7 @@ impl Log {
         withdrawn
     }
 
-    /// How many addresses are known, and the hash of their file.
+    /// Number of known addresses and the hash of their file.
     pub(super) fn addresses(&self) -> Option<(usize, Hash)> {
         let lines = self.publications.iter().rev().flat_map(|publication| publication.lines.iter().rev());
         lines.into_iter().find_map(|line| match line {
@@ -164,7 +164,7 @@ impl Log {
     }
 }
 
-/// Reads a log: what is sound of it, how many bytes that are, and what is wrong after that.
+/// Reads a log. Returns its undamaged part, the length of that in bytes, and the damage after it.
 pub(super) fn read(text: &str) -> (Log, usize, Option<Damage>) {
     let mut log = Log::default();
     let damage = |line: usize, what: &str| Some(Damage { line, what: what.to_owned() });

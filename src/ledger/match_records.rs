@@ -1,5 +1,5 @@
-//! Which record of the register each record of the archive is, whatever its file and its address are called now, and which
-//! it took in.
+//! Matches records of the archive with histories of the register, whatever their files and addresses are called now,
+//! and finds which records were merged into others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,17 +9,17 @@ use super::{History, LedgerPassage, PassageKind, Register, ResourceKind};
 use crate::record::{Archive, Meeting, MeetingIndex, Speaker};
 use crate::text::slug::folded;
 
-/// The histories of an archive, by their place in the register.
+/// Histories of the archive's records, by their position in the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RecordMatches {
-    /// For each meeting its own.
+    /// For each meeting its own history.
     pub(super) own: Vec<Option<usize>>,
-    /// For each meeting those of records that are no more and whose address leads to it.
+    /// For each meeting the histories of deleted records whose addresses lead to it.
     pub(super) merged: Vec<Vec<usize>>,
 }
 
-/// Finds the history of each meeting: by its address, by an old address that it claims, by its file, by what was said. Who
-/// has the address of another record and nothing else of it is no later version of it.
+/// Finds the history of each meeting: by its address, by an old address that it claims, by its file, by its words. A
+/// record that shares nothing but the address with another is not a later version of it.
 pub(super) fn identify(register: &Register, archive: &Archive) -> RecordMatches {
     let mut finding = RecordMatcher {
         register,
@@ -40,7 +40,7 @@ pub(super) fn identify(register: &Register, archive: &Archive) -> RecordMatches 
     RecordMatches { own: finding.found, merged }
 }
 
-/// For each meeting the histories whose addresses it claims to have had.
+/// For each meeting the histories whose addresses it claims as its own old ones.
 fn claims(archive: &Archive, by_slug: &FxHashMap<String, usize>) -> BTreeMap<MeetingIndex, Vec<usize>> {
     let slug = |slug: &str| by_slug.get(&folded(slug.trim_matches('/'))).copied();
     let mut claims: BTreeMap<MeetingIndex, Vec<usize>> = BTreeMap::new();
@@ -57,8 +57,7 @@ fn claims(archive: &Archive, by_slug: &FxHashMap<String, usize>) -> BTreeMap<Mee
     claims
 }
 
-/// Histories by the slugs that they had, folded. The slug that a record has now counts more than one that another had
-/// before.
+/// Histories by their folded slugs. A record's present slug takes precedence over another's former one.
 fn by_slug(register: &Register) -> FxHashMap<String, usize> {
     let mut by_slug: FxHashMap<String, usize> = FxHashMap::default();
     for (index, history) in register.histories.iter().enumerate() {
@@ -97,7 +96,8 @@ impl RecordMatcher<'_> {
         }
     }
 
-    /// A record may claim the address of one that was deleted beside its own old one: then its words tell which it was.
+    /// A record may claim the address of a deleted record besides its own old one: its words decide which history is
+    /// its own.
     fn by_claim(
         &mut self,
         claims: &BTreeMap<MeetingIndex, Vec<usize>>,
@@ -108,12 +108,12 @@ impl RecordMatcher<'_> {
         for (index, claimed) in claims {
             let meeting = &self.archive.meetings[*index];
             let common = |history: &usize| common(&histories[*history], meeting);
-            // Who claimed an address before and is not there any more may have another name itself now.
+            // A record that claimed an address earlier and is missing now may have been renamed itself.
             let before = claimed.iter().filter_map(|history| claimers.of(*history));
             let mut possible: Vec<usize> = before.filter(|history| common(history) > 0).collect();
             possible.extend(by_file.get(&*meeting.details.path));
             possible.extend(claimed);
-            // The first of those that have most in common.
+            // The first of those with most words in common.
             possible.sort_by_cached_key(|history| std::cmp::Reverse(common(history)));
             for history in possible {
                 self.take(*index, history);
@@ -129,10 +129,10 @@ impl RecordMatcher<'_> {
         }
     }
 
-    /// Finds what was renamed, by what was said: most of it the same.
+    /// Matches renamed records by their words: at least half of the speeches of the shorter one must be the same.
     fn by_words(&mut self) {
         let histories = &self.register.histories;
-        // A record that is held back is no other record under a new name.
+        // A record that is held back is not matched under a new name.
         let held: FxHashSet<&str> = self.archive.held.iter().map(|held| &*held.path).collect();
         let is_speech = |passage: &&LedgerPassage| passage.kind == PassageKind::Speech;
         let mut holders: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
@@ -165,8 +165,8 @@ impl RecordMatcher<'_> {
         }
     }
 
-    /// For each meeting the records that are no more and whose address leads to it: because it says so; or because it did
-    /// when that was last published, and nobody says otherwise.
+    /// For each meeting the deleted records whose addresses lead to it, because it claims them, or because it claimed
+    /// them when they were last published and no other record does now.
     fn merged(&self, claims: &BTreeMap<MeetingIndex, Vec<usize>>, claimers: &Claimers) -> Vec<Vec<usize>> {
         let histories = self.found.iter().enumerate();
         let now: FxHashMap<usize, MeetingIndex> =
@@ -184,13 +184,13 @@ impl RecordMatcher<'_> {
     }
 }
 
-/// Which records had the addresses of others when they were last published.
+/// Records that had the addresses of others when those were last published.
 struct Claimers(FxHashMap<usize, usize>);
 
 impl Claimers {
     fn new(register: &Register) -> Self {
         let rows = register.known_addresses.iter().filter(|known| known.kind == ResourceKind::Redirect);
-        // The last line for an address is where it led last.
+        // The last line for an address is its latest target.
         let led: FxHashMap<&str, &str> = rows.map(|known| (&*known.value, &*known.key)).collect();
         let histories = || register.histories.iter().enumerate();
         let mut by_address: FxHashMap<&str, usize> = FxHashMap::default();
@@ -207,7 +207,7 @@ impl Claimers {
     }
 }
 
-/// How many speeches of a record say what they said.
+/// Number of speeches that a history and a record have in common, word for word.
 fn common(history: &History, meeting: &Meeting<Speaker>) -> usize {
     let speeches = history.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
     let before: FxHashSet<&str> = speeches.map(|passage| &*passage.content_anchor).collect();

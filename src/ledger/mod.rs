@@ -1,7 +1,7 @@
-//! What has been published so far, and the promise that it stays: every address, every anchor, every version of a record,
-//! chained by hashes that anybody can compute.
+//! The register of everything published: every address, every anchor, every version of a record, chained by hashes that
+//! anyone can verify. Builds and publications keep them alive.
 //!
-//! Pure but for `files`, the edge that reads and writes the folder. `docs/register.md` describes what lies there.
+//! Pure but for `ledger_files`, which reads and writes the folder. `docs/register.md` describes the files.
 
 mod addresses;
 mod align;
@@ -41,17 +41,17 @@ pub use successors::old_addresses;
 /// Everything that has been published.
 #[derive(Debug, Clone, Default)]
 pub struct Register {
-    /// Of each record, by name.
+    /// One history for each record, by name.
     pub histories: Vec<History>,
-    /// Addresses of everything that is no record, in the order in which they were first published.
+    /// Addresses that belong to no record, in the order of their first publication.
     pub known_addresses: Vec<KnownAddress>,
-    /// What was published when.
+    /// The log of publications.
     pub log: Log,
-    /// Of all of it.
+    /// Fingerprint of the whole register.
     pub fingerprint: Fingerprint,
 }
 
-/// Anchors that have no passage of their own any more, and the anchor that has their place now.
+/// Anchors that have lost their passage, each with the anchor that has its place now.
 pub type AnchorRedirects = BTreeMap<Box<str>, Box<str>>;
 
 /// Every version of one record that has been published.
@@ -61,10 +61,10 @@ pub struct History {
     pub name: Box<str>,
     /// In order, at least one.
     pub versions: Vec<Version>,
-    /// What the last of them says, in order.
+    /// The passages of the last version, in order.
     pub passages: Vec<LedgerPassage>,
-    /// Anchors that have no passage of their own any more, and the anchor that has their place now; empty for the
-    /// beginning of the record.
+    /// Anchors that have lost their passage, each with the anchor that has its place now; empty for the beginning of
+    /// the record.
     pub old_anchors: AnchorRedirects,
 }
 
@@ -79,85 +79,85 @@ impl History {
 /// One published version of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
-    /// From 1.
+    /// Number of the version, from 1.
     pub number: u32,
     /// When it was published.
     pub at: Timestamp,
     /// The hash of the version before.
     pub before: Option<Hash>,
-    /// A slip of the pen was corrected.
+    /// Whether it corrects a slip of the pen.
     pub minor: bool,
-    /// Why, as the editors say.
+    /// The editors' reason for the correction.
     pub note: Option<Box<str>>,
-    /// How many corrections the record's own metadata told of.
+    /// Number of corrections that the record's own metadata listed.
     pub noted: usize,
     /// The file, relative to the content.
     pub file: Box<str>,
-    /// Of the file as it was.
+    /// Fingerprint of the source file.
     pub source: Fingerprint,
-    /// The end of the address.
+    /// The record's slug.
     pub slug: Box<str>,
     /// The address.
     pub address: Box<str>,
-    /// Without the date.
+    /// The title without the date.
     pub title: Box<str>,
     /// When the meeting was held.
     pub date: Box<str>,
     /// The id of the series.
     pub series: Option<Box<str>>,
-    /// Ids of subjects.
+    /// Ids of topics.
     pub topics: Vec<Box<str>>,
-    /// What it says, told from what the version before says.
+    /// Changes from the passages of the version before.
     pub steps: Vec<LedgerStep>,
-    /// Anchors that lost their passage or have moved since, and what has their place.
+    /// Anchors that have lost their passage or whose successor has changed, each with its successor.
     pub moved: Vec<(Box<str>, Box<str>)>,
-    /// Of all this but the words, which have hashes of their own.
+    /// Hash of all the above but the words, which have hashes of their own.
     pub hash: Hash,
 }
 
-/// How a version goes on from the one before.
+/// One step from the passages of the version before to those of this one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LedgerStep {
-    /// So many passages as before.
+    /// This many passages stay as they are.
     Keep(usize),
-    /// The next passage is gone.
+    /// The next passage is removed.
     Drop(Box<str>),
-    /// The next passage reads like this.
+    /// The next passage is replaced by this one.
     Change(LedgerPassage),
-    /// Here is one that was not there.
+    /// This passage is inserted.
     Add(LedgerPassage),
 }
 
 /// A speech, a remark, a heading or a note, as published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerPassage {
-    /// What it is.
+    /// Kind of passage.
     pub kind: PassageKind,
     /// Its anchor; empty for a note, which has none.
     pub id: Box<str>,
-    /// The anchor that its words alone would give.
+    /// The anchor derived from its words alone.
     pub content_anchor: Box<str>,
-    /// Of its words.
+    /// Hash of its words.
     pub hash: Hash,
-    /// Who spoke, as printed.
+    /// The speaker's label, as printed.
     pub label: Box<str>,
-    /// One paragraph a line, without markup; `None` when they are no longer kept.
+    /// One paragraph a line, without markup; `None` once they have been removed.
     pub words: Option<Arc<str>>,
 }
 
 impl LedgerPassage {
-    /// Whether it reads the same.
+    /// Whether two passages have the same kind, speaker and words.
     fn says_the_same(&self, other: &LedgerPassage) -> bool {
         (self.kind, &self.hash, &self.label) == (other.kind, &other.hash, &other.label)
     }
 }
 
-/// What a passage is.
+/// Kind of passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PassageKind {
-    /// Somebody said something.
+    /// Words of a speaker.
     Speech,
-    /// Something happened.
+    /// An event that the record describes.
     Remark,
     /// A heading.
     Section,
@@ -165,18 +165,18 @@ pub enum PassageKind {
     Note,
 }
 
-/// An address of something that is no record, or a label that somebody with a page had.
+/// An address that belongs to no record, or a label of a speaker with a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KnownAddress {
-    /// What is there.
+    /// Kind of thing at the address.
     pub kind: ResourceKind,
     /// Which one: an id, a year, a name.
     pub key: Box<str>,
-    /// The address; for a label the label.
+    /// The address; for a label the label itself.
     pub value: Box<str>,
 }
 
-/// What an address is of.
+/// Kind of thing that an address belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResourceKind {
     /// The front page, the indices, and what belongs to the site as a whole.
@@ -185,7 +185,7 @@ pub enum ResourceKind {
     Year,
     /// A speaker.
     Speaker,
-    /// Under which label somebody spoke; no address.
+    /// A label of a speaker; no address.
     Label,
     /// A series.
     Series,
@@ -193,10 +193,10 @@ pub enum ResourceKind {
     Topic,
     /// A page such as “About”, by its file.
     Page,
-    /// A file that a record links to, by the name of the record in the register.
+    /// A file that a record links to; the key is the record's name in the register.
     Paper,
-    /// A file that anything else links to, by the path of that.
+    /// A file that a page or the front page links to; the key is the path of the page's file.
     File,
-    /// What leads to an address, which is the key, and was never anything else itself.
+    /// An address that only ever redirected; the key is its target.
     Redirect,
 }

@@ -1,7 +1,7 @@
-//! Rows of `.redirects` to slugs that only the register knows.
+//! Resolves rows of `.redirects` whose target is a slug that only the register knows.
 //!
-//! This comes after records are known for what they were, and that follows from rows that lead to records; so such a row cannot be
-//! resolved with those.
+//! This runs after records have been matched with their histories. Matching depends on rows that lead to records, so
+//! these rows cannot be resolved together with those.
 
 use rustc_hash::FxHashMap;
 
@@ -11,8 +11,8 @@ use crate::record::{AddressRedirect, Archive, RecordRedirect};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::text::slug::folded;
 
-/// Lets rows that lead to a slug or an address that no record has now lead to the record that had it. `found` is the history of
-/// each record.
+/// Points rows whose target is a slug or address of no present record to the record that had it. `found` holds the
+/// history of each record.
 pub(super) fn resolve_old_slugs(
     register: &Register,
     found: &[Option<usize>],
@@ -24,7 +24,8 @@ pub(super) fn resolve_old_slugs(
     let (forwards, rows): (Vec<AddressRedirect>, Vec<AddressRedirect>) =
         rows.into_iter().partition(|row| is_address(&row.from) && is_address(&row.to));
     archive.forwards = forwards;
-    // A slug comes before an address. Of two histories with one slug the last counts, of two records with one history the first.
+    // A slug takes precedence over an address. Of two histories with one slug the last counts, of two records with one
+    // history the first.
     let mut by_slug: FxHashMap<String, usize> = FxHashMap::default();
     let mut record_of: FxHashMap<usize, usize> = FxHashMap::default();
     if !rows.is_empty() {

@@ -1,4 +1,4 @@
-//! A record as the register keeps it: each speech, remark, heading and note with its anchor, who spoke, and the words.
+//! A record as the register keeps it: each speech, remark, heading and note with its anchor, speaker and words.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::bytes::sha256::Hash;
 use crate::markdown::plain_text;
 use crate::record::{Contribution, Label, Meeting, TextRange};
 
-/// What a record says, in order. `text` is its file's, `label` gives the label of a name.
+/// The passages of a record, in order. `text` is the text of its file; `label` returns the label of a name.
 pub fn passages<S>(meeting: &Meeting<S>, text: &str, label: impl Fn(&S) -> &Label) -> Vec<LedgerPassage> {
     let mut all = Vec::new();
     for section in meeting.sections.iter() {
@@ -28,14 +28,14 @@ pub fn passages<S>(meeting: &Meeting<S>, text: &str, label: impl Fn(&S) -> &Labe
             });
         }
     }
-    // Footnotes, which are nobody's words either.
+    // Footnotes belong to no speaker either.
     all.extend(
         meeting.details.notes.iter().map(|note| passage(PassageKind::Note, "", "", one_line(&plain_text(&note.text)))),
     );
     all
 }
 
-/// The anchors of a record in the order of [`passages`], which is quicker to tell.
+/// The anchors of a record in the order of [`passages`], computed without the words.
 pub(super) fn anchors<S>(meeting: &Meeting<S>) -> Vec<Box<str>> {
     let mut all: Vec<Box<str>> = Vec::new();
     for section in meeting.sections.iter() {
@@ -64,7 +64,7 @@ fn passage(kind: PassageKind, id: &str, label: &str, words: String) -> LedgerPas
     }
 }
 
-/// The words without markup, a paragraph a line. How lines were wrapped and which words were links is no part of them.
+/// The words without markup, one paragraph a line. Line wrapping and link targets are left out.
 fn words(ranges: impl IntoIterator<Item = TextRange>, text: &str) -> String {
     let mut words = String::new();
     for range in ranges {
@@ -81,7 +81,7 @@ fn words(ranges: impl IntoIterator<Item = TextRange>, text: &str) -> String {
     words
 }
 
-/// As it can stand on one line of a file.
+/// A text made to fit on one line of a file.
 pub(super) fn one_line(text: &str) -> String {
     let text = text.trim();
     if !text.contains(char::is_control) && !text.contains("  ") {

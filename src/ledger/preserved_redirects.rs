@@ -1,22 +1,23 @@
-//! Where addresses led because somebody once wrote so, in `aliases:` or `.redirects`: they still do when nobody says so any
-//! more.
+//! Preserves redirects after their `aliases:` or `.redirects` entry has been deleted.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Register, ResourceKind};
 use crate::site::{Address, OldAddress, OldAddressKind, Successor};
 
-/// Fills in where an address led when somebody wrote it: what only ever led on, and what had a page that was deleted.
+/// Restores the redirect that each published address last had, for addresses that only ever redirected and for those of
+/// deleted pages.
 pub(super) fn restore_redirects(register: &Register, all: &mut Vec<OldAddress>) {
     let known = register.known_addresses.iter().filter(|known| known.kind == ResourceKind::Redirect);
-    // The last line for an address is where it led last.
+    // The last line for an address is its latest target.
     let leading: FxHashMap<&str, &str> = known.map(|known| (&*known.value, &*known.key)).collect();
     let resolved = all.iter().filter(|old| old.now != Successor::Explicit);
     let resolved: FxHashMap<Box<str>, OldAddress> =
         resolved.map(|old| (old.address.path().into(), old.clone())).collect();
-    // Where it leads in the end, and what is there; else its last place, about which somebody may have written.
+    // Final target of an address and what stands there; else its last known place, for which an explicit redirect may
+    // exist.
     let end = |from: &str| -> Option<(Address, Successor)> {
-        // Whatever leads around in a circle has as many steps as there are lines.
+        // A circle of redirects has at most as many steps as there are lines.
         let steps =
             std::iter::successors(leading.get(from).copied(), |at| leading.get(at).copied()).take(leading.len());
         let there = steps.clone().find_map(|at| resolved.get(at));

@@ -1,4 +1,4 @@
-//! Gives up what is damaged or lost, and says so in the log: a register that was mended shows it for ever.
+//! Gives up damaged and lost parts of a register, and records that in the log for good.
 
 use jiff::Timestamp;
 
@@ -7,16 +7,16 @@ use super::log::{self, LogLine, Publication, PublicationKind};
 use super::{Register, addresses};
 use crate::bytes::sha256::Hash;
 
-/// What mending makes of a register.
+/// Result of repairing a register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Repair {
-    /// Files that get other bytes; `None` for those that hold nothing sound.
+    /// Files with their new bytes; `None` for files without any undamaged part.
     pub files: Vec<(String, Option<Vec<u8>>)>,
-    /// What is given up, for people.
+    /// What is given up, in words for people.
     pub given_up: Vec<String>,
 }
 
-/// What is to be written where. `records` are the files as they are with what is sound of each.
+/// Computes the repair. `records` are the files with their undamaged parts.
 pub(super) fn repair(
     records: &[(String, Vec<u8>, Sound)],
     addresses_as_they_are: &[u8],

@@ -1,5 +1,5 @@
-//! What a publication adds to the register: new versions, new addresses; and what must not be published, because an
-//! address that answered would answer no more.
+//! What a publication adds to the register: new versions and new addresses. Reports published addresses that would stop
+//! answering, which forbids the publication.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,9 +20,9 @@ use crate::site::{Address, OutputKind, OutputPath, Plan, Successor};
 use crate::text::slug::folded;
 use crate::text::source::Sources;
 
-/// What is to be published.
+/// Input of [`revise`].
 pub struct Revising<'a> {
-    /// The archive, settled.
+    /// The archive with its history applied.
     pub archive: &'a Archive,
     /// The plan of the site.
     pub plan: &'a Plan,
@@ -30,7 +30,7 @@ pub struct Revising<'a> {
     pub sources: &'a dyn Sources,
     /// The moment of the publication.
     pub now: Timestamp,
-    /// Whether corrections of which the records say nothing are slips of the pen.
+    /// Whether corrections without a note in the record count as slips of the pen.
     pub minor: bool,
 }
 
@@ -41,16 +41,16 @@ pub struct Revision {
     pub records: Vec<Revised>,
     /// Addresses that were never published before.
     pub addresses: Vec<KnownAddress>,
-    /// What is written into the log; `None` when there is nothing to write.
+    /// The new block of the log; `None` when there is nothing to publish.
     pub publication: Option<Publication>,
-    /// Of the register that this goes on from.
+    /// Fingerprint of the register that this continues.
     pub(super) onto: Fingerprint,
     /// The whole list of addresses, with the new ones.
     pub(super) address_list: String,
 }
 
 impl Revision {
-    /// Whether the site is as it was when it was last published.
+    /// Whether nothing has changed since the last publication.
     pub fn is_empty(&self) -> bool {
         self.publication.is_none()
     }
@@ -59,17 +59,18 @@ impl Revision {
 /// A record with a new version.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Revised {
-    /// Under which name the register keeps it.
+    /// Name of the record in the register.
     pub name: Box<str>,
     /// The new version.
     pub version: Version,
-    /// How many speeches it alters, puts in or takes out; for the first version 0.
+    /// Number of speeches altered, added or removed; 0 for the first version.
     pub speeches: usize,
-    /// The address before, if it is another now.
+    /// The address before, if it has changed.
     pub moved_from: Option<Box<str>>,
 }
 
-/// Tells what a publication adds. An address that would vanish is an error; then nothing must be published.
+/// Computes what a publication adds. Every published address that would vanish is an error, and then nothing may be
+/// published.
 pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision> {
     let Revising { archive, plan, now, .. } = revising;
     let by_name: FxHashMap<&str, &History> =
@@ -95,7 +96,7 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
     };
     let all = addresses::of_site(archive, plan, &name_of).into_iter();
     let all = all.map(|(kind, key, _, value)| KnownAddress { kind, key, value });
-    // What leads on by itself needs no line that says so.
+    // An automatic successor needs no line of its own.
     let successors = automatic_successors(register, archive);
     let led = successors
         .iter()
@@ -109,7 +110,7 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
     let listed: Vec<KnownAddress> = register.known_addresses.iter().chain(&new).cloned().collect();
     let written = addresses::written(&listed);
 
-    // What an earlier publication wrote and could not log is logged with this one.
+    // An earlier publication may have been interrupted before it wrote the log; its versions are logged with this one.
     let mut heads: BTreeMap<&str, (u32, Hash)> = register.heads().collect();
     heads.extend(records.iter().map(|record| (&*record.name, (record.version.number, record.version.hash))));
     let logged = register.log.records();
@@ -118,7 +119,7 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
         .filter(|(name, head)| logged.get(name) != Some(head))
         .map(|(name, (version, hash))| LogLine::Record(name.into(), version, hash))
         .collect();
-    // A copy from before a withdrawal can be told by the log alone.
+    // Only the log can reveal that a copy dates from before a withdrawal.
     let withdrawn = register.log.withdrawn();
     for history in &register.histories {
         let (name, is_gone) = (&*history.name, gone(archive, history).is_some());
@@ -145,18 +146,18 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
 }
 
 impl Register {
-    /// For each record how many versions it has, and the hash of the last.
+    /// Number of versions and hash of the last one, for each record.
     pub(super) fn heads(&self) -> impl Iterator<Item = (&str, (u32, Hash))> {
         self.histories.iter().map(|history| (&*history.name, (history.last().number, history.last().hash)))
     }
 }
 
-/// A moment to the second, as the register keeps it.
+/// A moment truncated to the second, as the register keeps it.
 pub(super) fn second(moment: Timestamp) -> Timestamp {
     Timestamp::from_second(moment.as_second()).unwrap_or(moment)
 }
 
-/// The next version of a record; `None` when it is as it was published.
+/// The next version of a record; `None` when nothing has changed since the last one.
 fn revised(
     revising: &Revising<'_>,
     index: MeetingIndex,
@@ -207,7 +208,7 @@ fn revised(
     Some(Revised { name: history.name.clone(), version: sealed(version), speeches, moved_from })
 }
 
-/// A first version of a record, without its address, its time and what it says.
+/// A first version of a record, without address, time and passages.
 pub(super) fn describe<S>(meeting: &Meeting<S>, source: Fingerprint) -> Version {
     let details = &meeting.details;
     Version {
@@ -231,7 +232,7 @@ pub(super) fn describe<S>(meeting: &Meeting<S>, source: Fingerprint) -> Version 
     }
 }
 
-/// A version with its hash.
+/// The version with its hash computed.
 pub(super) fn sealed(mut version: Version) -> Version {
     version.hash = ledger_format::hash_of(&version);
     version
@@ -248,7 +249,7 @@ fn addresses_of(plan: &Plan, meetings: usize) -> Vec<Box<str>> {
     addresses
 }
 
-/// Gives each new record a name that no other has; a slug may have been another's once.
+/// Gives each new record a unique name; its slug may have belonged to another record once.
 fn name_new(register: &Register, records: &mut [Revised]) {
     let mut taken: BTreeSet<String> = register.histories.iter().map(|history| folded(&history.name)).collect();
     for record in records.iter_mut().filter(|record| record.version.number == 1) {
@@ -259,7 +260,7 @@ fn name_new(register: &Register, records: &mut [Revised]) {
     }
 }
 
-/// What was published and would be nowhere any more.
+/// Reports published addresses that would answer no more.
 fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     let Revising { archive, plan, .. } = revising;
     let there: FxHashMap<String, &OutputKind> =
@@ -272,7 +273,7 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     for history in &register.histories {
         let (last, gone) = (history.last(), gone(archive, history));
         let addresses: BTreeSet<&str> = history.versions.iter().map(|version| &*version.address).collect();
-        // That the meeting is announced takes no place of its record.
+        // An announcement does not stand in for its record.
         let is_lost = |address: &&&str| matches!(at(address), None | Some(OutputKind::Announced(_)));
         if let Some(address) = addresses.iter().find(is_lost) {
             lost.insert(&*history.name);
@@ -289,7 +290,7 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
                 ),
             );
         }
-        // What says that a record was taken back gives way to another.
+        // The notice of a withdrawn record gives way to another record at its address.
         for address in addresses.into_iter().filter(|_| gone.is_none()) {
             let Some(OutputKind::Meeting(index)) = at(address) else { continue };
             if archive.histories[*index].as_ref().is_none_or(|own| own.name != history.name) {
@@ -306,14 +307,14 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    // A file of another kind than a page cannot lead on by itself; only hosts that know redirects can.
+    // Only hosts that support redirects can redirect a file that is no page.
     let leads_on: FxHashSet<&str> = plan.redirects.iter().map(|(from, _)| from.path()).collect();
     let mut told: BTreeSet<(ResourceKind, &str)> = BTreeSet::new();
     for known in register.known_addresses.iter().filter(|known| known.kind != ResourceKind::Label) {
         let is_file = matches!(known.kind, ResourceKind::Paper | ResourceKind::File);
         let which = if is_file || known.kind == ResourceKind::Redirect { &known.value } else { &known.key };
         let is_there = at(&known.value).is_some() || (is_file && leads_on.contains(&*known.value));
-        // Of a record that is lost one remedy does for its papers too.
+        // The remedy for a lost record covers its papers too.
         let is_told = known.kind == ResourceKind::Paper && lost.contains(&*known.key);
         if is_there || is_told || !told.insert((known.kind, which)) {
             continue;

@@ -1,5 +1,4 @@
-//! How a version of a record goes on from the one that was published last: who keeps which anchor, and in which steps
-//! the one becomes the other.
+//! The next version of a record: which passages keep which anchors, and the steps from the published version to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,25 +6,25 @@ use super::align::{Aligned, align};
 use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind};
 use crate::record::SpeechId;
 
-/// A record as it goes on from what was published.
+/// The next version of a published record.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct NextVersion {
-    /// What it says, under the anchors that hold from now on.
+    /// The passages, under the anchors that hold from now on.
     pub(super) passages: Vec<LedgerPassage>,
-    /// Anchors without a passage of their own, and what has their place.
+    /// Anchors without a passage, each with its successor.
     pub(super) old_anchors: AnchorRedirects,
-    /// From the last version to this one.
+    /// Steps from the last published version.
     pub(super) steps: Vec<LedgerStep>,
 }
 
 impl NextVersion {
-    /// Whether it says anything else than before.
+    /// Whether its passages differ from the published ones.
     pub(super) fn is_change(&self, history: &History) -> bool {
         self.passages.len() != history.passages.len()
             || self.passages.iter().zip(&history.passages).any(|(now, before)| !now.says_the_same(before))
     }
 
-    /// How many speeches were altered, put in or taken out.
+    /// Number of speeches altered, added or removed.
     pub(super) fn speeches(&self, history: &History) -> usize {
         let speech = |passage: &&LedgerPassage| passage.kind == PassageKind::Speech;
         let before: BTreeMap<&str, &LedgerPassage> =
@@ -37,15 +36,15 @@ impl NextVersion {
             + before.keys().filter(|id| !now.contains(*id)).count()
     }
 
-    /// Anchors that have no passage any more, or whose place is another than before.
+    /// Anchors that have lost their passage, or whose successor has changed.
     pub(super) fn moved(&self, history: &History) -> Vec<(Box<str>, Box<str>)> {
         let news = self.old_anchors.iter().filter(|(old, place)| history.old_anchors.get(*old) != Some(*place));
         news.map(|(old, place)| (old.clone(), place.clone())).collect()
     }
 }
 
-/// Lets what a record says now (`fresh`, under the anchors its words alone give) go on from what was published. Anchors of
-/// records that were `merged` with it lead to their words too.
+/// Continues a history with `fresh`, the passages of today under the anchors derived from their words. Anchors of
+/// `merged` records lead to their words too.
 pub(super) fn next_version(history: &History, merged: &[&History], fresh: Vec<LedgerPassage>) -> NextVersion {
     let old = &history.passages;
     let aligned = align(old, &fresh);
@@ -73,10 +72,10 @@ pub(super) fn next_version(history: &History, merged: &[&History], fresh: Vec<Le
     NextVersion { passages, old_anchors, steps }
 }
 
-/// For each anchor that a record had the one that has its place among the passages now.
+/// For each anchor that a record ever had, the anchor that has its place now.
 fn places(history: &History, aligned: &Aligned, passages: &[LedgerPassage]) -> AnchorRedirects {
     let old = &history.passages;
-    // A note has no anchor: what stands before it has.
+    // A note has no anchor, so the passage above it stands in.
     let mut above = None;
     let anchors: Vec<Option<&LedgerPassage>> = passages
         .iter()
@@ -101,7 +100,7 @@ fn places(history: &History, aligned: &Aligned, passages: &[LedgerPassage]) -> A
     places
 }
 
-/// An anchor that nothing else in the record has. `tried` is for each native one the last number that was tried.
+/// An unused anchor. `tried` holds the last number tried for each anchor derived from words.
 fn free(content_anchor: &str, taken: &BTreeSet<Box<str>>, tried: &mut BTreeMap<Box<str>, u16>) -> Box<str> {
     if content_anchor.is_empty() || !taken.contains(content_anchor) {
         return content_anchor.into();
@@ -110,7 +109,7 @@ fn free(content_anchor: &str, taken: &BTreeSet<Box<str>>, tried: &mut BTreeMap<B
         Some(id) => id.occurrence(number).to_string(),
         None => format!("{content_anchor}-{number}"),
     };
-    // What was taken stays taken.
+    // Anchors are never released, so the search goes on from the last number.
     let last = tried.entry(content_anchor.into()).or_insert(1);
     for number in last.saturating_add(1)..=u16::MAX {
         *last = number;
@@ -122,7 +121,7 @@ fn free(content_anchor: &str, taken: &BTreeSet<Box<str>>, tried: &mut BTreeMap<B
     Box::default()
 }
 
-/// The shortest way to tell what a record says from what it said.
+/// The shortest list of steps from the old passages to the new ones.
 fn steps(old: &[LedgerPassage], new: &[LedgerPassage], before: &[Option<usize>]) -> Vec<LedgerStep> {
     let in_order = in_order(before);
     let mut steps = Vec::new();
@@ -158,9 +157,9 @@ fn steps(old: &[LedgerPassage], new: &[LedgerPassage], before: &[Option<usize>])
     steps
 }
 
-/// Which passages form the longest row that stands in the order it had before.
+/// Marks the longest increasing subsequence: passages in the same order as before.
 fn in_order(before: &[Option<usize>]) -> Vec<bool> {
-    // For each length the row that ends earliest (Schensted 1961).
+    // For each length the subsequence that ends earliest (Schensted 1961).
     let mut ends: Vec<usize> = Vec::new();
     let mut previous: Vec<Option<usize>> = vec![None; before.len()];
     for (index, one) in before.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Which of the addresses ever published belongs to what now: so that a renamed record, people put together and a
-//! changed pattern of addresses lead on by themselves.
+//! Successors of published addresses: renamed records, merged people and changed address patterns redirect
+//! automatically.
 
 use std::collections::BTreeMap;
 
@@ -12,21 +12,21 @@ use crate::record::{Archive, GoneIndex, MeetingIndex, SpeakerIndex, fold_label};
 use crate::site::{Address, OldAddress, OldAddressKind, Successor};
 use crate::text::slug::folded;
 
-/// Every address that was published, with what it leads to now.
+/// Every published address with its successor.
 pub fn old_addresses(register: &Register, archive: &Archive) -> Vec<OldAddress> {
     let mut all = automatic_successors(register, archive);
     restore_redirects(register, &mut all);
     all
 }
 
-/// Every address of a page, feed or file that was published, with what it leads to without anybody's word.
+/// Every published address of a page, feed or file, with the successor that follows from the register alone.
 pub(super) fn automatic_successors(register: &Register, archive: &Archive) -> Vec<OldAddress> {
     let register_of = Records::new(register, archive);
     let mut all = Vec::new();
     for (index, history) in register.histories.iter().enumerate() {
         let now = register_of.of_record(index);
         for version in &history.versions {
-            // Whoever writes what has the place of a record that was deleted names the address that it had last.
+            // An explicit redirect for a deleted record names its last address.
             let (address, base) = (Address::new(&version.address), Address::new(&history.last().address));
             all.push(OldAddress { address, base, kind: OldAddressKind::Page, now: now.clone() });
         }
@@ -50,13 +50,13 @@ pub(super) fn automatic_successors(register: &Register, archive: &Archive) -> Ve
     all
 }
 
-/// What the register knows of records, beside what the archive knows of them now.
+/// Records of the register, matched with those of the archive.
 struct Records<'a> {
     register: &'a Register,
     archive: &'a Archive,
-    /// For each history its meeting.
+    /// For each history the meeting that continues it.
     now: Vec<Option<MeetingIndex>>,
-    /// Labels by the speaker who had them.
+    /// Former labels by speaker id.
     labels: FxHashMap<&'a str, Vec<&'a str>>,
     speakers: FxHashMap<&'a str, SpeakerIndex>,
 }
@@ -80,7 +80,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The files that were published, each for the record or page that linked to it.
+    /// Published files, one entry for each record or page that linked to them.
     fn files(&self) -> Vec<OldAddress> {
         let by_name: FxHashMap<&str, usize> =
             self.register.histories.iter().enumerate().map(|(index, history)| (&*history.name, index)).collect();
@@ -102,13 +102,13 @@ impl<'a> Records<'a> {
         all
     }
 
-    /// What has the place of a record. Of one that was deleted somebody has written it.
+    /// Successor of a record; for a deleted one an explicit redirect.
     fn of_record(&self, index: usize) -> Successor {
         let gone = || gone(self.archive, &self.register.histories[index]).map(Successor::Gone);
         self.now[index].map(Successor::Meeting).or_else(gone).unwrap_or(Successor::Explicit)
     }
 
-    /// What has the place of a page, by its file.
+    /// Successor of a page, by its file.
     fn page(&self, path: &str) -> Option<Successor> {
         let page = self.archive.pages.iter().position(|page| *page.path == *path);
         let gone = || self.archive.gone.iter().position(|gone| gone.date.is_none() && *gone.path == *path);
@@ -145,9 +145,9 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The id that most records have now of those that had another before; that other, if any still has it. No id when they
-    /// have none now, or were taken back: at an hour that comes by itself nobody is there to be asked. `None` when no record
-    /// ever had it.
+    /// The id that most of these records have now: `key` itself, if any still has it. `Some(None)` when they have none
+    /// now or were withdrawn, which can happen at a scheduled hour with no editor at hand. `None` when no record ever
+    /// had it.
     fn most(
         &self,
         had: impl Fn(&Version) -> bool,
@@ -169,9 +169,11 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Who has the page now: the same id; else whoever has the labels; else whoever is printed above the same speeches;
-    /// else, when those were taken out, taken back or deleted with their record, the index. For a record that was deleted
-    /// somebody is asked for once, and its speakers may lose the last of their pages at any later time.
+    /// Successor of a speaker page, in order: the same id; the owner of its labels; the speaker of the same speeches;
+    /// the speaker index, when those speeches were removed, withdrawn or deleted with their record.
+    ///
+    /// For a deleted record the editors are asked only once, and its speakers may lose the last of their pages at any
+    /// later time.
     fn speaker(&self, id: &str) -> Option<Successor> {
         if let Some(index) = self.speakers.get(id) {
             return Some(Successor::Speaker(*index));
@@ -210,7 +212,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// What says that a record was taken back, if it was: found by its file, or by an address that it had.
+/// The withdrawal notice of a record, found by its file or by one of its addresses.
 pub(super) fn gone(archive: &Archive, history: &History) -> Option<GoneIndex> {
     let records = || archive.gone.iter().enumerate().filter(|(_, gone)| gone.date.is_some());
     let by_file = records().find(|(_, gone)| *gone.path == *history.last().file);

@@ -1,7 +1,7 @@
-//! Resolves the name as printed to a person or organisation of the registry.
+//! Resolves printed names to people and organisations of the registry.
 //!
-//! A narrower claim wins over a wider one, and a label over a name. Where several people still share a label, the one
-//! who held a role on the day of the meeting is meant; if several did, none is picked.
+//! A narrower claim wins over a wider one, and a label over a name. Of several people who share a label, the one who
+//! held a role on the day of the meeting is meant; if several did, none is picked.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,12 +10,12 @@ use crate::record::{CombinedLabel, LocalText, MeetingDetails, PersonKind, Regist
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::stem_of;
 
-/// Every label of the registry and who claims it.
+/// Every label of the registry with its claims.
 pub(super) struct Claims<'r> {
     registry: &'r Registry,
     by_label: FxHashMap<&'r str, Claimants<'r>>,
     by_id: FxHashMap<&'r str, Registered>,
-    /// Each with the names of the records in which it holds.
+    /// Combined labels, each with the names of the records in which it holds.
     combined: FxHashMap<&'r str, (&'r CombinedLabel, FxHashSet<&'r str>)>,
 }
 
@@ -31,10 +31,10 @@ struct Claim<'r> {
 /// would have to be looked through for each record in which it speaks.
 const MOST_CLAIMS: usize = 200;
 
-/// A heading stands for so many people at most. Each has a page that names all the others.
+/// Maximum number of people behind one label. Each has a page that names all the others.
 pub(super) const MOST_TOGETHER: usize = 64;
 
-/// Those who claim one label, by where they claim it.
+/// Claims of one label, by their scope.
 #[derive(Default)]
 struct Claimants<'r> {
     everywhere: Vec<Claim<'r>>,
@@ -59,7 +59,7 @@ impl<'r> Claimants<'r> {
         }
     }
 
-    /// Those that may hold in a record.
+    /// Claims that may hold in a record.
     fn of<'a>(&'a self, details: &'a MeetingDetails) -> impl Iterator<Item = &'a Claim<'r>> {
         let series = details.series.as_deref().and_then(|series| self.by_series.get(series));
         let records = names_of_record(details).into_iter().flatten().filter_map(|name| self.by_record.get(name));
@@ -75,17 +75,17 @@ fn push_bounded<'r>(claims: &mut Vec<Claim<'r>>, claim: Claim<'r>) -> bool {
     fits
 }
 
-/// What `only_in:` may call a record: its path, its slug, or its file with or without `.md`.
+/// Names by which `only_in:` may refer to a record: its path, its slug, or its file with or without `.md`.
 fn names_of_record(details: &MeetingDetails) -> [Option<&str>; 4] {
     let name = details.path.rsplit('/').next().unwrap_or(&details.path);
     let file = name.strip_suffix(".md").map(|_| name);
     [Some(&details.path), Some(&details.slug), Some(stem_of(&details.path)), file]
 }
 
-/// What the registry says of a label in a record.
+/// Meaning of a label in a record, according to the registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum LabelResolution {
-    /// Nobody claims it.
+    /// No entry claims it.
     Nobody,
     /// This one.
     One(Registered),
@@ -93,7 +93,7 @@ pub(super) enum LabelResolution {
     Several(Vec<Registered>),
 }
 
-/// What to do about an id that the registry names and does not have.
+/// Remedy for an id that the registry names and does not declare.
 const ENTRY: &str = "add an entry with this id";
 
 impl<'r> Claims<'r> {
@@ -165,7 +165,7 @@ impl<'r> Claims<'r> {
         claims
     }
 
-    /// What is to be said of an id that nobody has; `remedy` for when none is spelt nearly so.
+    /// The diagnostic for an unknown id; `remedy` applies when no known id is similar.
     pub(super) fn unknown(
         &self,
         key: &'static str,
@@ -183,7 +183,7 @@ impl<'r> Claims<'r> {
         Some(Diagnostic::at(Problem::UnknownReference, at.clone(), message).hint(hint))
     }
 
-    /// Who has an id.
+    /// The registry entry with an id.
     pub(super) fn by_id(&self, id: &str) -> Option<Registered> {
         self.by_id.get(id).copied()
     }
@@ -195,7 +195,7 @@ impl<'r> Claims<'r> {
         ((records.is_empty() || is_named()) && holds_besides(&combined.scope, details)).then_some(*combined)
     }
 
-    /// Who is meant by a folded label in a record.
+    /// The meaning of a folded label in a record.
     pub(super) fn answer(&self, key: &str, details: &MeetingDetails) -> LabelResolution {
         let Some(claimants) = self.by_label.get(key) else { return LabelResolution::Nobody };
         let rank = |claim: &Claim<'_>| (!claim.by_name, claim.scope.narrowness());
@@ -220,7 +220,7 @@ impl<'r> Claims<'r> {
         }
     }
 
-    /// The role that somebody held on the day of a meeting: in the body that met if there was one, else the first.
+    /// The role that an entry held on the day of a meeting: in the body that met if there was one, else the first.
     pub(super) fn role(&self, who: Registered, details: &MeetingDetails) -> Option<&'r LocalText> {
         let Registered::Person(index) = who else { return None };
         let held = || {
@@ -265,15 +265,16 @@ impl<'r> Claims<'r> {
 /// Labels that two entries claim in one scope, and labels that too many claim.
 #[derive(Default)]
 struct Conflicts<'r> {
-    /// For each label and scope the first who claims it, and the first other.
+    /// For each label and scope the first claim, and the first other one.
     first: FxHashMap<(&'r str, &'r Scope), (Claim<'r>, Option<Claim<'r>>)>,
-    /// By label; of each label in the order of the registry.
+    /// Diagnostics by label; for each label in the order of the registry.
     told: Vec<(&'r str, Diagnostic)>,
     too_many: FxHashMap<&'r str, &'r Location>,
 }
 
 impl<'r> Conflicts<'r> {
-    /// Two labels in one scope are an error. Names in common are not: people do share names, and dates of roles tell.
+    /// Two labels in one scope are an error. Shared names are not: people do share names, and dates of roles tell them
+    /// apart.
     fn see(&mut self, claims: &Claims<'r>, label: &'r str, claim: Claim<'r>) {
         if claim.by_name {
             return;
@@ -313,7 +314,7 @@ impl<'r> Conflicts<'r> {
     }
 }
 
-/// Whether a scope takes in a record, leaving aside in which records alone it holds.
+/// Whether a scope includes a record, ignoring `only_in:`.
 fn holds_besides(scope: &Scope, details: &MeetingDetails) -> bool {
     scope.series.as_ref().is_none_or(|series| details.series.as_ref() == Some(series))
         && within(scope.from, scope.to, details.date)

@@ -1,4 +1,4 @@
-//! From single documents to one archive: who is who, what belongs together, what may be seen. Pure.
+//! Links single documents to one archive: resolves speakers, translations and redirects, and applies visibility. Pure.
 
 mod claims;
 mod redirects;
@@ -23,12 +23,12 @@ use crate::text::source::Sources;
 pub use redirects::RedirectRow;
 pub use translations::AlternateRow;
 
-/// A record that has been read, shared with whoever reads records again after an edit.
+/// A parsed record, shared with the cache.
 type SharedMeeting = Arc<Meeting<Arc<SpeakerName>>>;
 
-/// Everything linking needs besides the documents.
+/// Input of linking besides the documents.
 pub struct LinkInput<'a> {
-    /// What the registries say.
+    /// The contents of the registries.
     pub registry: Registry,
     /// Rows of `.alternates`.
     pub alternates: Vec<AlternateRow>,
@@ -36,7 +36,7 @@ pub struct LinkInput<'a> {
     pub redirects: Vec<RedirectRow>,
     /// The site's settings.
     pub config: &'a Config,
-    /// For the places of labels.
+    /// Texts, for the places of labels.
     pub sources: &'a dyn Sources,
     /// The moment for which the archive is made.
     pub now: jiff::Timestamp,
@@ -127,7 +127,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     Reported { value: archive, diagnostics }
 }
 
-/// Of records with one address the first by path stays; the others are reported, each naming both files.
+/// Of several records with one address the first by path stays; the others are reported, each naming both files.
 fn without_duplicates(
     meetings: Vec<SharedMeeting>,
     sources: &dyn Sources,
@@ -166,8 +166,8 @@ fn without_duplicates(
     meetings
 }
 
-/// Records that are held back, and whose address another will have when their hour comes. Told now, while somebody is there
-/// to mend it. What was taken back gives way.
+/// Reports held-back records whose address will collide with another's when they are published, so that editors learn
+/// of it in time. Withdrawn records give way.
 fn report_duplicates_ahead(
     meetings: &[SharedMeeting],
     hidden: &[(SharedMeeting, HoldReason)],
@@ -190,7 +190,7 @@ fn report_duplicates_ahead(
         let at = details.places.of("slug", &sources.get(details.source).shown);
         let mut diagnostic =
             Diagnostic::at(Problem::DuplicateSlug, at, message).hint("give one of the two a `slug:` of its own");
-        // What waits for somebody harms nothing before somebody looks at it.
+        // A record that waits for an editor collides with nothing until then.
         if details.visibility.opens().is_none() {
             diagnostic.severity = Severity::Note;
         }
@@ -198,7 +198,7 @@ fn report_duplicates_ahead(
     }
 }
 
-/// Ids in metadata that nothing declares. Series and topics of a folder without `site.yml` need no declaration.
+/// Reports undeclared ids in metadata. Series and topics of a folder without `site.yml` need no declaration.
 fn check_references(
     meetings: &[SharedMeeting],
     input: &LinkInput<'_>,

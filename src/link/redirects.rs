@@ -18,19 +18,19 @@ use crate::text::source::Sources;
 pub struct RedirectRow {
     /// A slug, or an address that begins with `/`.
     pub from: String,
-    /// A slug, or an address whose last part is one.
+    /// A slug, or an address that ends in one.
     pub to: String,
     /// The row.
     pub at: Location,
 }
 
-/// Where old addresses lead.
+/// Resolved redirects.
 pub(super) struct ResolvedRedirects {
-    /// To records.
+    /// Those to records.
     pub(super) redirects: Vec<RecordRedirect>,
-    /// To other addresses, and to slugs that no record has.
+    /// Those to other addresses, and to slugs that no record has.
     pub(super) forwards: Vec<AddressRedirect>,
-    /// To records that are held back, each with the slug of that record, folded.
+    /// Those to records that are held back, each with the folded slug of that record.
     pub(super) waiting: Vec<(Box<str>, String)>,
 }
 
@@ -71,7 +71,7 @@ pub(super) fn resolve<S>(
         }
     }
     for (position, row) in rows.iter().enumerate() {
-        // Whether something living has an address that is written in full, only the plan knows.
+        // Only the plan knows whether a full address belongs to a page.
         if let Some(live) = index.exact(&row.from).filter(|_| !is_full(&row.from)) {
             diagnostics.push(over_live_page(row.at.clone(), &row.from, &meetings[live].details.slug));
             // The record kept the name that the row calls old. Its new name was an address somewhere; it still answers.
@@ -92,7 +92,7 @@ pub(super) fn resolve<S>(
                 );
             }
             End::Held(last) => waiting.push((row.from.as_str().into(), normal(&rows[last].to))),
-            // Only the plan knows whether an address is there that is no record's; only the register, whose a slug was.
+            // Only the plan knows whether an address of no record exists; only the register knows former slugs.
             End::Nowhere(last) => {
                 let (from, to) = (row.from.as_str().into(), rows[last].to.as_str().into());
                 forwards.push(AddressRedirect { from, to, at: row.at.clone() });
@@ -145,7 +145,7 @@ fn over_live_page(at: Location, from: &str, slug: &str) -> Diagnostic {
     .hint("take the row out, or give the record another `slug:`")
 }
 
-/// Whether both fields of a row could be addresses; a row is reported when not.
+/// Whether both fields of a row could be addresses; reports the row if not.
 fn fits(row: &RedirectRow, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let length = row.from.len().max(row.to.len());
     if length > LONGEST_PATH {
@@ -158,18 +158,18 @@ fn fits(row: &RedirectRow, diagnostics: &mut Vec<Diagnostic>) -> bool {
     length <= LONGEST_PATH
 }
 
-/// Where a row leads in the end.
+/// End of a chain of rows.
 #[derive(Debug, Clone, Copy)]
 enum End {
     Record(MeetingIndex),
-    /// At a record that is held back, by way of this row at last.
+    /// A record that is held back, through this last row.
     Held(usize),
-    /// At what this row names, which is no record.
+    /// The target of this row, which is no record.
     Nowhere(usize),
     Loop,
 }
 
-/// The end of each row. Rows on one way have one end, which is found once.
+/// The end of each row. Rows of one chain share their end, which is found once.
 fn ends(rows: &[&RedirectRow], next: &Rows, index: &SlugIndex) -> Vec<End> {
     let mut ends: Vec<Option<End>> = vec![None; rows.len()];
     let mut on_this_way = vec![false; rows.len()];
@@ -209,14 +209,14 @@ fn ends(rows: &[&RedirectRow], next: &Rows, index: &SlugIndex) -> Vec<End> {
     ends.into_iter().map(|end| end.unwrap_or(End::Loop)).collect()
 }
 
-/// The most addresses of a circle that a message names.
-const MOST_TOLD: usize = 12;
+/// Maximum number of addresses of a loop shown in a message.
+const MOST_SHOWN: usize = 12;
 
 /// The addresses by which a row leads around in a circle.
 fn circle(start: usize, rows: &[&RedirectRow], next: &Rows) -> String {
     let mut told = vec![&*rows[start].from];
     let (mut met, mut at) = (vec![start], start);
-    while told.len() < MOST_TOLD {
+    while told.len() < MOST_SHOWN {
         told.push(&*rows[at].to);
         match next.after(&rows[at].to).filter(|row| !met.contains(row)) {
             Some(row) => at = row,
@@ -228,13 +228,13 @@ fn circle(start: usize, rows: &[&RedirectRow], next: &Rows) -> String {
     told.join(" → ")
 }
 
-/// The rows, by the end of the address from which each leads.
+/// The rows, by the end of their source address.
 struct Rows(FxHashMap<String, SameEnd>);
 
 /// Rows that lead from addresses with one end.
 struct SameEnd {
     first: usize,
-    /// The first that is written as a slug, which is the same as any of the addresses.
+    /// The first row written as a slug, which equals any address with that end.
     slug: Option<usize>,
     /// The first from each address that is written in full.
     full: FxHashMap<String, usize>,
@@ -267,7 +267,7 @@ impl Rows {
     }
 }
 
-/// Whether an address is written from the root of the site.
+/// Whether an address starts at the root of the site.
 fn is_full(address: &str) -> bool {
     address.starts_with('/')
 }
@@ -277,7 +277,7 @@ fn whole(address: &str) -> String {
     if is_full(address) { folded(address.trim_end_matches('/').trim_end_matches(".html")) } else { normal(address) }
 }
 
-/// The slug at the end of an address, in the form for comparing.
+/// The slug at the end of an address, folded for comparison.
 fn normal(address: &str) -> String {
     let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     folded(&slugify(last.trim_end_matches(".html")).text)

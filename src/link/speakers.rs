@@ -1,4 +1,4 @@
-//! Finds out who everybody is, and gathers where each of them spoke.
+//! Identifies all speakers, and collects their appearances.
 
 use std::sync::Arc;
 
@@ -19,22 +19,22 @@ use crate::text::source::{Locator, SourceText};
 
 type Linked = Meeting<Speaker>;
 
-/// Who a label means.
+/// Identity of a speaker.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Identity {
     Registered(Registered),
-    /// A label nobody claimed, folded.
+    /// A label that no entry claims, folded.
     Label(Box<str>),
 }
 
-/// What became of one name in one record.
+/// Resolution of one name in one record.
 struct Resolution {
     name: Arc<SpeakerName>,
     who: Vec<Identity>,
     role: Option<LocalText>,
 }
 
-/// Resolves every name, and lists everybody who spoke.
+/// Resolves every name, and lists all speakers.
 pub(super) fn resolve(
     meetings: &[SharedMeeting],
     claims: &Claims<'_>,
@@ -78,17 +78,18 @@ pub(super) fn resolve(
     (meetings, speakers)
 }
 
-/// What is to be told of a name.
+/// A finding about a name.
 enum Noted {
     Told(Box<Diagnostic>),
-    /// An id that nobody has; which one is near is found out later, for all records in order.
+    /// An unknown id; similar ids are looked up later, for all records in order.
     Unknown(Box<str>, Location),
 }
 
-/// So many of those whom a name could mean are told.
+/// Maximum number of possible people that a message names.
 const MOST_NAMED: usize = 12;
 
-/// So many different names speak in one record at most; the others are shown and nobody's. Each has pages and feeds of its own.
+/// Maximum number of different speakers in one record; further ones are shown without a page. Each has pages and feeds
+/// of its own.
 const MOST_SPEAKERS: usize = 1_000;
 
 struct Resolver<'a> {
@@ -99,7 +100,7 @@ struct Resolver<'a> {
     reported: &'a mut Vec<Noted>,
     /// Labels that speak in this record.
     spoken: FxHashSet<&'a str>,
-    /// Labels that mean somebody in this record, with the id.
+    /// Labels that mean a person in this record, with the person's id.
     speakers: FxHashMap<&'a str, &'a str>,
 }
 
@@ -118,7 +119,7 @@ impl<'a> Resolver<'a> {
         Resolver { meeting, claims, source, locator: Locator::new(source), reported, spoken, speakers }
     }
 
-    /// What becomes of each name, in order.
+    /// Resolves each name, in order.
     fn all(mut self) -> Vec<Resolution> {
         let meeting = self.meeting;
         let speaking = meeting.tallies.len();
@@ -138,7 +139,7 @@ impl<'a> Resolver<'a> {
         meeting.names.iter().enumerate().map(resolve).collect()
     }
 
-    /// Whether nobody can be called so, which is told.
+    /// Whether a name is too long for a speaker; reports it.
     fn is_too_long(&mut self, name: &SpeakerName) -> bool {
         if !is_long_name(&name.label.text) {
             return false;
@@ -160,7 +161,7 @@ impl<'a> Resolver<'a> {
         let label = &name.label;
         let mut role = None;
         let who = if label.key.is_empty() {
-            // The record names nobody there.
+            // The record leaves the speaker unnamed.
             Vec::new()
         } else if !speaks && let Some(who) = self.claims.by_id(&label.text) {
             vec![Identity::Registered(who)]
@@ -250,13 +251,13 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Everybody who spoke and has a page, by id, and where each identity stands among them.
+/// All speakers who have a page, ordered by id, and the position of each identity among them.
 fn entries(
     meetings: &[SharedMeeting],
     resolutions: &[Vec<Resolution>],
     claims: &Claims<'_>,
 ) -> (Vec<SpeakerEntry>, FxHashMap<Identity, SpeakerIndex>) {
-    // How often each spelling occurs, in the order of the records, so that the first record names a tie.
+    // Number of occurrences of each spelling, in the order of the records, so that the first record decides a tie.
     let mut spellings: FxHashMap<&Identity, Vec<(&str, usize)>> = FxHashMap::default();
     let mut positions: FxHashMap<(&Identity, &str), usize> = FxHashMap::default();
     let mut order: Vec<&Identity> = Vec::new();
@@ -269,11 +270,11 @@ fn entries(
                     Vec::new()
                 });
                 if resolution.who.len() > 1 {
-                    // The label of several people is the name of none of them.
+                    // The label of several people is not the name of any of them.
                     continue;
                 }
                 let printed = match who {
-                    // A part of `A、B`, or a name before its role, is not what is printed.
+                    // A part of `A、B`, or a name before its role, is not the printed label.
                     Identity::Label(key) if **key != *resolution.name.label.key => continue,
                     _ => &*resolution.name.label.text,
                 };
@@ -286,8 +287,8 @@ fn entries(
         }
     }
     let mut taken: FxHashSet<String> = FxHashSet::default();
-    // Entries of the registry have their ids; labels take what is left, those seen first before those seen later, so
-    // that a new record never takes an address from an old one.
+    // Registry entries have their ids; labels take what is left, in the order of their first appearance, so that a new
+    // record never takes an address from an old one.
     let (registered, labels): (Vec<&&Identity>, Vec<&&Identity>) =
         order.iter().partition(|who| matches!(who, Identity::Registered(_)));
     let mut entries: Vec<(SpeakerEntry, &Identity)> = Vec::with_capacity(order.len());
@@ -338,7 +339,7 @@ fn entries(
     (entries.into_iter().map(|(entry, _)| entry).collect(), index)
 }
 
-/// Counts speeches and words of each speaker in each meeting. Meetings are in the order of time.
+/// Counts speeches and words of each speaker in each meeting. Meetings are ordered by date.
 fn count_appearances(meetings: &[Linked], speakers: &mut [SpeakerEntry]) {
     for (index, meeting) in meetings.iter().enumerate() {
         for (speaker, tally) in meeting.speaking() {

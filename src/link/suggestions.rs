@@ -1,18 +1,18 @@
-//! “Did you mean”, for so many unknown ids as somebody would look at.
+//! “Did you mean” suggestions for a bounded number of unknown ids.
 
 use rustc_hash::FxHashMap;
 
 use crate::yaml::did_you_mean;
 
-/// For so many unknown ids a near one is looked for. Each is compared with everything that is known.
+/// Maximum number of unknown ids that get a suggestion. Each is compared with all known ids.
 const MOST: usize = 100;
 
-/// What was suggested so far for the ids of a run.
+/// Suggestions made so far.
 #[derive(Default)]
 pub(super) struct Suggestions(FxHashMap<(&'static str, Box<str>), Option<Box<str>>>);
 
 impl Suggestions {
-    /// The nearest of the known ids of a kind, if one is near; none when too many have been asked for.
+    /// The most similar known id of a kind, if one is similar; `None` beyond the maximum.
     pub(super) fn near<'a, I: Iterator<Item = &'a str>>(
         &mut self,
         kind: &'static str,

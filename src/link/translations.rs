@@ -19,7 +19,7 @@ pub struct AlternateRow {
     pub at: Location,
 }
 
-/// For each meeting its twins, by path. Being a twin is mutual, and a twin's twin is a twin.
+/// For each meeting its translations, by path. Translation is symmetric and transitive.
 pub(super) fn translations<S>(
     meetings: &[Meeting<S>],
     alternates: &[AlternateRow],
@@ -43,7 +43,7 @@ pub(super) fn translations<S>(
     let mut groups = Groups((0..meetings.len()).collect());
     let (mut told, mut alone) = (FxHashSet::default(), vec![false; meetings.len()]);
     let mut missing = |at: Location, path: &str| {
-        // A translation that is held back is known, and its name must not be told before its hour.
+        // A translation that is held back is known, but its name must not be published early.
         if !is_known(path) {
             diagnostics.push(unknown(at, path));
         }
@@ -83,8 +83,8 @@ pub(super) fn translations<S>(
     for (index, meeting) in meetings.iter().enumerate() {
         let group = members.entry(groups.root(index)).or_default();
         group.push(index);
-        // Those above the bound stand alone.
-        if group.len() > MOST_TWINS {
+        // Meetings of a group above the bound get no translations.
+        if group.len() > MOST_LANGUAGES {
             group.pop();
             if told.insert(groups.root(index)) {
                 let at = meeting.details.places.of("translations", &sources.get(meeting.details.source).shown);
@@ -101,18 +101,18 @@ pub(super) fn translations<S>(
         .collect()
 }
 
-/// A meeting is shown in so many languages at most. Each page leads to all others, and is compared with them.
-const MOST_TWINS: usize = 50;
+/// Maximum number of languages of one meeting. Each page links to all others, and is aligned with them.
+const MOST_LANGUAGES: usize = 50;
 
 fn too_many(at: Location) -> Diagnostic {
     let message = format!(
-        "more than {MOST_TWINS} records are said to be one in other languages; this one and later ones stand alone"
+        "more than {MOST_LANGUAGES} records are said to be one in other languages; this one and later ones stand alone"
     );
     Diagnostic::at(Problem::OverLimit, at, message)
         .hint("let `translations:` name the same meeting in other languages, and nothing else")
 }
 
-/// Reports translations of pages that are not there. `known` are the paths of all pages, also of those held back.
+/// Reports missing translations of pages. `known` are the paths of all pages, including those held back.
 pub(super) fn check_pages(
     pages: &[Arc<Page>],
     known: &[Arc<str>],
@@ -161,7 +161,7 @@ impl Groups {
     fn root(&mut self, mut index: usize) -> usize {
         while self.0[index] != index {
             crate::report::steps::step();
-            // Each that is met stands nearer to the root from now on, so that a long way is gone once.
+            // Path compression: every visited item moves closer to the root.
             self.0[index] = self.0[self.0[index]];
             index = self.0[index];
         }

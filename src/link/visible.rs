@@ -1,4 +1,4 @@
-//! Decides what the public may see at a moment, and what it is told of the rest. Everything after this knows only that.
+//! Decides what is public at a moment, and what notices the public gets about the rest. Later stages see nothing else.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::record::{Announced, HeldBack, HoldReason, KeyLocations, Page, Visibil
 use crate::report::diagnostic::Location;
 use crate::text::source::Sources;
 
-/// Divides records into those to be seen and those held back, with the reason.
+/// Divides records into public ones and held-back ones, with the reason.
 pub(super) fn split(
     meetings: Vec<SharedMeeting>,
     now: Timestamp,
@@ -25,7 +25,7 @@ pub(super) fn split(
     (visible, held)
 }
 
-/// Why a record is held back. One that is announced, and of which nothing is written yet, is no record.
+/// Reason why a record is held back. An announced meeting without any text is no record yet.
 fn reason(meeting: &SharedMeeting, now: Timestamp, drafts: bool) -> Option<HoldReason> {
     let visibility = &meeting.details.visibility;
     let unwritten = || {
@@ -35,13 +35,13 @@ fn reason(meeting: &SharedMeeting, now: Timestamp, drafts: bool) -> Option<HoldR
     hold_reason(visibility, now, drafts).or_else(unwritten)
 }
 
-/// Why something is not to be seen at `now`; `None` when it is. Editors who look at drafts see what is to come, but
-/// what was taken back is gone for them too.
+/// Reason why something is not public at `now`; `None` when it is. Editors who look at drafts see records to come, but
+/// withdrawn ones are gone for them too.
 pub(super) fn hold_reason(visibility: &Visibility, now: Timestamp, drafts: bool) -> Option<HoldReason> {
     visibility.hold_reason(now).filter(|reason| !drafts || *reason == HoldReason::Withdrawn)
 }
 
-/// What editors are told of a record that is held back.
+/// The editors' entry for a held-back record.
 pub(super) fn held(meeting: &SharedMeeting, reason: HoldReason, sources: &dyn Sources) -> HeldBack {
     let details = &meeting.details;
     let shown = sources.get(details.source).shown;
@@ -49,26 +49,26 @@ pub(super) fn held(meeting: &SharedMeeting, reason: HoldReason, sources: &dyn So
     HeldBack { path, at: place(&details.places, &shown), shown, title, reason, visibility }
 }
 
-/// The same of a page.
+/// The editors' entry for a held-back page.
 pub(super) fn held_page(page: &Page, reason: HoldReason, sources: &dyn Sources) -> HeldBack {
     let shown = sources.get(page.source).shown;
     let (path, title, visibility) = (page.path.clone(), page.title.clone(), page.visibility.clone());
     HeldBack { path, at: place(&page.places, &shown), shown, title, reason, visibility }
 }
 
-/// The same of a file that cannot be read.
+/// The editors' entry for a file that cannot be read.
 pub(super) fn unreadable(path: Arc<str>, shown: &Arc<str>) -> HeldBack {
     let (reason, visibility) = (HoldReason::Unreadable, Visibility::default());
     HeldBack { path, at: Location::file(shown), shown: shown.clone(), title: "".into(), reason, visibility }
 }
 
-/// Where somebody would look for why a record is held back.
+/// Place in the metadata that explains why a record is held back.
 fn place(places: &KeyLocations, shown: &Arc<str>) -> Location {
     let written = ["status", "review_until", "publish_at"].map(|key| places.of(key, shown));
     written.into_iter().find(|at| at.line > 0).unwrap_or_else(|| Location::file(shown))
 }
 
-/// What everybody is told of a meeting whose record is held back; `None` when that is nothing.
+/// The public announcement of a meeting whose record is held back; `None` when there is none.
 pub(super) fn announced(meeting: &SharedMeeting, reason: HoldReason, sources: &dyn Sources) -> Option<Announced> {
     let details = &meeting.details;
     let announcement = details.visibility.announcement.as_ref().filter(|_| reason != HoldReason::Withdrawn)?;
@@ -87,7 +87,7 @@ pub(super) fn announced(meeting: &SharedMeeting, reason: HoldReason, sources: &d
     })
 }
 
-/// What everybody is told of a record that was to be seen and has been taken back.
+/// The public notice about a withdrawn record.
 pub(super) fn gone(meeting: &SharedMeeting, now: Timestamp) -> Option<WithdrawnNotice> {
     let details = &meeting.details;
     let withdrawal = details.visibility.withdrawn.as_ref().filter(|_| details.visibility.has_gone(now))?;
@@ -103,7 +103,7 @@ pub(super) fn gone(meeting: &SharedMeeting, now: Timestamp) -> Option<WithdrawnN
     })
 }
 
-/// The same of a page.
+/// The public notice about a withdrawn page.
 pub(super) fn gone_page(page: &Page, now: Timestamp) -> Option<WithdrawnNotice> {
     let withdrawal = page.visibility.withdrawn.as_ref().filter(|_| page.visibility.has_gone(now))?;
     Some(WithdrawnNotice {

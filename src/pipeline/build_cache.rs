@@ -1,5 +1,5 @@
-//! What a build remembers for the next one. Never more than a shortcut: whatever is missing, damaged or old is drawn
-//! again, and the result is the same byte for byte.
+//! The cache that a build leaves for the next one. It only saves time: whatever is missing, damaged or outdated is
+//! drawn again, with the same bytes.
 
 use std::path::Path;
 
@@ -13,14 +13,14 @@ use crate::fs::write::WrittenStamp;
 use crate::report::diagnostic::Diagnostic;
 use crate::report::run_report::Counts;
 
-/// What the last build of a site into an output folder did.
+/// Cached results of the last build of a site into an output folder.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct BuildCache {
-    /// Each file drawn, by path.
+    /// Drawn files, by path.
     pub drawn: FxHashMap<String, CachedOutput>,
-    /// The sums of the files, if they were wanted.
+    /// Checksums of the output, if it has any.
     pub seal: ChecksumCache,
-    /// What each record said.
+    /// Parsed records.
     pub parses: Vec<SerializedParse>,
     /// The build as a whole, if it went well.
     pub whole: Option<CachedBuild>,
@@ -29,42 +29,42 @@ pub(crate) struct BuildCache {
 /// The seal on an output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ChecksumCache {
-    /// For each file how it looked, and its hash then.
+    /// For each file its stamp and the hash it had then.
     pub sums: FxHashMap<String, (WrittenStamp, Hash)>,
-    /// How the files of the seal looked when they had been written.
+    /// Stamps of the checksum files as they were written.
     pub stamps: Vec<(String, WrittenStamp)>,
 }
 
 /// A file drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CachedOutput {
-    /// The fingerprint of what the file may depend on: quick to tell, and changes too often rather than too seldom.
+    /// Fingerprint of every input that the file may depend on: cheap to compute, and changes more often than the file.
     pub coarse_key: Fingerprint,
-    /// The fingerprint of what the file does depend on: its view. A first build does not look at it; most files never need it.
+    /// Fingerprint of the file's view, its exact input. A first build does not compute it; most files never need it.
     pub key: Option<Fingerprint>,
-    /// How the file looked when it had been written.
+    /// Stamp of the file as it was written.
     pub stamp: WrittenStamp,
-    /// The packed files beside it.
+    /// The precompressed copies beside it.
     pub packed: Precompressed,
 }
 
-/// Packed files beside a file.
+/// Precompressed copies of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Precompressed {
-    /// They were not asked for, or could not be written.
+    /// They were not requested, or could not be written.
     No,
     /// The file is too small, or no text.
     Needless,
-    /// How they looked when they had been written: gzip, Brotli.
+    /// Stamps of the gzip and Brotli copies as they were written.
     Both(WrittenStamp, WrittenStamp),
 }
 
-/// What a record said, as bytes that only whoever packed them understands.
+/// A parsed record, serialized.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct SerializedParse {
     /// The record.
     pub path: String,
-    /// The fingerprint of its files, and of all else on which reading it depends.
+    /// Fingerprint of its files and of everything else that parsing it depends on.
     pub key: Fingerprint,
     /// The packed reading.
     pub bytes: Vec<u8>,
@@ -73,17 +73,17 @@ pub(crate) struct SerializedParse {
 /// A build as a whole: if its inputs are the same, so is its output.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CachedBuild {
-    /// The fingerprint of everything that was read, and of all options but the time.
+    /// Fingerprint of all inputs and options except the time.
     pub inputs: Fingerprint,
-    /// From when the same records were public, as seconds since 1970.
+    /// Start of the period, in seconds since 1970, in which the same records were public.
     pub since: i64,
-    /// Until when, not included.
+    /// End of that period, exclusive.
     pub until: i64,
     /// What was counted.
     pub counts: Counts,
-    /// What was reported.
+    /// The diagnostics reported.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files of records and pages that were public.
+    /// Files of the public records and pages.
     pub published: Vec<String>,
 }
 
@@ -110,7 +110,7 @@ pub(crate) fn write(place: &Path, cache: &BuildCache) {
     cache_dir::write(place, &[seal(&payload).bytes(), &payload]);
 }
 
-/// The fingerprint of the payload and of the program that wrote it: another version's memo is no memo.
+/// Fingerprint of the payload and of the program that wrote it: another version's cache is not used.
 fn seal(payload: &[u8]) -> Fingerprint {
     Fingerprint::of(&("memo 11", env!("CARGO_PKG_VERSION"), payload))
 }

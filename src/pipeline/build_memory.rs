@@ -1,4 +1,4 @@
-//! Remembers for the next build of a site what this one did, and tells whether the last one did the same.
+//! Loads the cache of the last build, stores that of this one, and detects that nothing has changed in between.
 
 use std::path::PathBuf;
 
@@ -12,12 +12,12 @@ use crate::ledger;
 use crate::pipeline::build_cache::{self, BuildCache, CachedBuild};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
-/// What the last build of a site remembers, and the inputs of this one.
+/// The cache of the last build, and the inputs of this one.
 pub(super) struct BuildMemory {
-    /// Where it is kept; `None` when nothing is to be remembered.
+    /// Path of the cache; `None` when caching is off.
     place: Option<PathBuf>,
     pub(super) last: BuildCache,
-    /// The fingerprint of everything that decides what is built, but the time.
+    /// Fingerprint of all inputs but the time.
     inputs: Fingerprint,
     content: Fingerprint,
     register: Option<PathBuf>,
@@ -38,7 +38,7 @@ impl BuildMemory {
         self.inputs = Fingerprint::of(&(self.content, self.register.as_deref().map(ledger::stamp)));
     }
 
-    /// What earlier builds read.
+    /// The records that earlier builds parsed.
     pub(super) fn parse_cache(&self) -> ParseCache {
         parse_cache_of(&self.last)
     }
@@ -53,7 +53,7 @@ impl BuildMemory {
         stays.then_some(whole)
     }
 
-    /// Keeps what a build did. `whole` is the build as a whole, unless it must be looked at again.
+    /// Stores the results of a build. `whole` is the build as a whole, unless the next one must look at it again.
     pub(super) fn store(&self, site: &DrawnSite, whole: Option<&CachedBuild>, parse_cache: &ParseCache) {
         let Some(place) = &self.place else { return };
         let whole = whole.filter(|_| site.is_complete).cloned();
@@ -63,7 +63,7 @@ impl BuildMemory {
     }
 }
 
-/// What earlier builds of a site read, for whoever makes nothing of it.
+/// The records that earlier builds parsed, for commands that only read.
 pub(super) fn earlier_parse_cache(opened: &Opened, options: &Options) -> ParseCache {
     parse_cache_of(&last_build(opened, options).1)
 }
@@ -74,7 +74,7 @@ fn parse_cache_of(last: &BuildCache) -> ParseCache {
     parse_cache
 }
 
-/// What the last build remembers, and where; nothing when nothing is to be remembered.
+/// The last build's cache and its path; empty when caching is off.
 fn last_build(opened: &Opened, options: &Options) -> (Option<PathBuf>, BuildCache) {
     let place = if options.cache { opened.cache_place("memo") } else { None };
     let last = place.as_deref().map(build_cache::read).unwrap_or_default();
@@ -85,7 +85,7 @@ pub(super) fn has_warning(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity >= Severity::Warning)
 }
 
-/// The fingerprint of everything that decides what is built, but the time and the register.
+/// Fingerprint of all inputs but the time and the register.
 fn fingerprint_of(opened: &Opened, options: &Options) -> Fingerprint {
     let Opened { found, settings, .. } = opened;
     let files: Vec<(&str, Fingerprint)> = found.files.iter().map(|file| (&*file.path, file.fingerprint)).collect();

@@ -1,42 +1,42 @@
-//! How a site is to be built, as the command line or a caller says.
+//! Options of a build, from the command line or another caller.
 
 use std::path::{Path, PathBuf};
 
 use crate::integrity::Signing;
 
-/// How a site is to be built.
+/// Options of a build.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// A site with `content/`, or a plain folder of transcripts.
     pub site: PathBuf,
-    /// Where the finished site goes; `None` for the default.
+    /// The output folder; `None` for the default.
     pub output: Option<PathBuf>,
     /// The moment for which the site is built.
     pub now: Now,
-    /// Instead of the one in `site.yml`.
+    /// Replaces `base_url` of `site.yml`.
     pub base_url: Option<String>,
     /// Show drafts, records under review and records still to come.
     pub drafts: bool,
     /// Write nothing when there is a warning.
     pub strict: bool,
-    /// Use and keep what earlier builds remember.
+    /// Use and update the caches of earlier builds.
     pub cache: bool,
     /// Build into a folder that holds strangers' files.
     pub force: bool,
     /// Publish style sheets and scripts without comments and white space, as `site.yml` may say as well.
     pub minify: bool,
-    /// Put packed files beside those of text, as `site.yml` may say as well.
+    /// Write precompressed copies beside text files, as `site.yml` may say as well.
     pub precompress: bool,
-    /// Write the sums of all files beside them.
+    /// Write checksums of all files beside them.
     pub sums: bool,
     /// Sign the sums.
     pub signing: Option<Signing>,
-    /// Where the register lies; `None` for `register/` in the site. A plain folder has none unless this says where.
+    /// Folder of the register; `None` for `register/` in the site. A plain folder has no default.
     pub register: Option<PathBuf>,
 }
 
 impl Options {
-    /// A site as the public sees it now, with whatever its own settings say.
+    /// Options for a site as the public sees it now, with its own settings.
     pub fn for_site(site: &Path) -> Options {
         Options {
             site: site.to_owned(),
@@ -55,7 +55,7 @@ impl Options {
         }
     }
 
-    /// Where the finished site goes.
+    /// The output folder.
     pub fn output_folder(&self) -> PathBuf {
         self.output.clone().unwrap_or_else(|| default_output(&self.site))
     }
@@ -64,7 +64,7 @@ impl Options {
 /// A moment: exact, or as a clock in the site's time zone shows it.
 #[derive(Debug, Clone, Copy)]
 pub enum Now {
-    /// Whatever the clock says when the site is read.
+    /// The system's clock when the site is read.
     Clock,
     /// An instant.
     Instant(jiff::Timestamp),
@@ -72,7 +72,7 @@ pub enum Now {
     Local(jiff::civil::DateTime),
 }
 
-/// Where a site's output goes unless told otherwise: into the site; never into a plain folder of records.
+/// Default output folder: inside a site, but never inside a plain folder of records.
 pub fn default_output(site: &Path) -> PathBuf {
     if site.join("content").is_dir() { site.join("output") } else { PathBuf::from("output") }
 }

@@ -27,7 +27,7 @@ use crate::site::{Artifact, Output, OutputPath};
 
 /// What drawing a site left in the output folder.
 pub(super) struct DrawnSite {
-    /// Each file that was drawn or stays, by path.
+    /// Each file that was drawn or reused, by path.
     pub(super) drawn: FxHashMap<String, CachedOutput>,
     pub(super) written: WrittenFiles,
     pub(super) seal: ChecksumCache,
@@ -37,7 +37,7 @@ pub(super) struct DrawnSite {
 }
 
 impl DrawnSite {
-    /// What was found while reading, with what went wrong while drawing: by place, each once.
+    /// Diagnostics from reading and from drawing, ordered by place and without duplicates.
     pub(super) fn with_mistakes(&self, read: &[Diagnostic], config: &Config) -> Vec<Diagnostic> {
         let mut diagnostics = [read, &self.diagnostics].concat();
         Diagnostic::merge(&mut diagnostics);
@@ -47,10 +47,10 @@ impl DrawnSite {
     }
 }
 
-/// What became of one file.
+/// Result for one file.
 enum WriteStep {
     Kept(CachedOutput),
-    /// Perhaps with what kept its packed files from being written.
+    /// Perhaps with a diagnostic about its precompressed copies.
     Put(CachedOutput, Outcome, Option<Diagnostic>),
     Refused(Diagnostic),
 }
@@ -112,9 +112,9 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// Draws every output; gives what became of each, in their order.
+    /// Draws every output; returns the result of each, in their order.
     fn all(&self, groups: &SegmentGroups) -> Result<Vec<WriteStep>, Failure> {
-        // Beside each other, because bringing a segment together takes one thread only.
+        // In parallel, because joining a segment uses one thread only.
         let (of_segments, of_others) = rayon::join(
             || (0..).zip(&groups.of_segments).map(|(segment, group)| self.segment(segment, group)).collect(),
             || self.group(&groups.others, None),
@@ -125,8 +125,8 @@ impl Drawing<'_> {
         Ok(steps.into_iter().map(|(_, step)| step).collect())
     }
 
-    /// Draws the files of a segment of the search index. They come from one reading of its records, and are let go before the
-    /// next segment is read.
+    /// Draws the files of one segment of the search index. Its records are read once for all of them, and released
+    /// before the next segment is read.
     fn segment(&self, segment: usize, group: &[usize]) -> Result<Vec<(usize, WriteStep)>, Failure> {
         let is_kept = |at: &usize| self.reuse.is_untouched(&self.tasks[*at].0.path);
         let files = (!group.iter().all(is_kept)).then(|| self.renderer.segment(segment));
@@ -158,7 +158,7 @@ impl Drawing<'_> {
         Ok(step)
     }
 
-    /// Writes what was drawn, and its packed files.
+    /// Writes a drawn file and its precompressed copies.
     fn put(
         &self,
         (output, companions): DrawTask<'_>,
@@ -177,7 +177,7 @@ impl Drawing<'_> {
         Ok(WriteStep::Put(CachedOutput { coarse_key, key, stamp, packed }, outcome, refused))
     }
 
-    /// Writes the packed files of an output, unless they are there or it is too small.
+    /// Writes the precompressed copies of an output, unless they exist or it is too small.
     fn pack(
         &self,
         output: &Output,
@@ -238,8 +238,7 @@ impl<'a> FinishedFiles<'a> {
     }
 }
 
-/// How many of the files that were removed were pages. A packed file that went with its file, or was not wanted any more,
-/// is none.
+/// Number of pages among the removed files. A precompressed copy does not count.
 fn pages_among(removed: &[String], manifest: &BTreeSet<&str>) -> usize {
     let gone: BTreeSet<&str> = removed.iter().map(String::as_str).collect();
     let is_companion =

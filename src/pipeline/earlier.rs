@@ -1,4 +1,4 @@
-//! What a site's records said when its files lay there in another form, and what the public could see of them then.
+//! Past states of a site: the text of its records then, and their visibility then.
 
 use std::sync::Arc;
 
@@ -17,36 +17,36 @@ use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::slug::folded;
 use crate::text::source::{ContentFile, SourceFile, Sources};
 
-/// The content of a site as it was at a moment, read by the same rules as today's: with its defaults, its sidecars and its
-/// settings as they stood.
+/// The content of a site at a past moment, read by today's rules with its own defaults, sidecars and settings of that
+/// time.
 pub struct Then {
     records: FxHashMap<Arc<str>, Record>,
-    /// Records by slug, folded, in the order of their paths.
+    /// Records by folded slug, in the order of their paths.
     by_slug: FxHashMap<String, Vec<Arc<str>>>,
     config: Config,
 }
 
 enum Record {
     Read(Arc<Meeting<Arc<SpeakerName>>>, Arc<String>),
-    /// What it says of who may see it cannot be read.
+    /// Its visibility cannot be read.
     Doubtful,
     /// A page, or nothing that is published.
     None,
 }
 
-/// What one record was then.
+/// State of one record at a past moment.
 pub enum EarlierState {
-    /// It was public at some moment between the two.
+    /// It was public at some moment of the period.
     Public(Box<Earlier>),
-    /// It was held back, or no record.
+    /// It was held back, or was no record.
     Held,
-    /// It cannot be known whether it was public.
+    /// Its visibility is unknown.
     Doubtful,
     /// Another record, by path, was public at its address.
     LeftOut(Arc<str>),
 }
 
-/// Reads sites of the past, one after the other, and what did not change between them once.
+/// Reads past states of a site one after the other, parsing unchanged records once.
 #[derive(Default)]
 pub struct EarlierReader {
     parse_cache: ParseCache,
@@ -54,12 +54,12 @@ pub struct EarlierReader {
 }
 
 impl EarlierReader {
-    /// Reads the content of a site as it was.
+    /// Reads the content of a past state.
     ///
     /// # Errors
     /// With the reason, when its settings cannot be read: they decide who may see which record.
     pub fn read(&mut self, files: Vec<ThenFile>) -> Result<Then, String> {
-        // Such a folder makes the one around it a site, of which only what lies in `content/` was published.
+        // Such a folder makes the folder around it a site, of which only `content/` was published.
         if files.iter().any(|file| file.path().starts_with("content/")) {
             return Err("the records lay in `content/` then, and not in this folder".to_owned());
         }
@@ -75,7 +75,7 @@ impl EarlierReader {
         if let Some(wrong) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
             return Err(wrong.message.clone());
         }
-        // Without its registries no site was built.
+        // Without readable registries no site was built.
         let mut diagnostics = Vec::new();
         read::registries(&found, &sources, &mut diagnostics).map_err(|failure| {
             failure.diagnostics.first().map_or(failure.message.clone(), |wrong| wrong.message.clone())
@@ -84,7 +84,7 @@ impl EarlierReader {
             read::documents(&found, &mut sources, &config, &mut self.parse_cache, Timestamp::MAX, &mut Vec::new());
         let mut records: FxHashMap<Arc<str>, Record> =
             found.refused.iter().map(|(path, _)| (Arc::from(path.as_str()), Record::Doubtful)).collect();
-        // What none of the documents is was not read at all, because of something beside it.
+        // A file without a document was not parsed, because of a file beside it.
         records.extend(found.files.iter().map(|file| (Arc::clone(&file.path), Record::Doubtful)));
         let nothing = self.parse_cache.without_document().map(|path| (Arc::clone(path), Record::None));
         records.extend(nothing.collect::<Vec<_>>());
@@ -111,12 +111,12 @@ impl EarlierReader {
     }
 }
 
-/// From when until before when a site was as it was; where the second is not after the first, at that moment alone.
+/// Period in which a site was in one state; when it is empty, that single moment.
 #[derive(Debug, Clone, Copy)]
 pub struct Reign {
-    /// When it came.
+    /// When the state began.
     pub from: Timestamp,
-    /// When the next one came.
+    /// When the next state began.
     pub until: Timestamp,
 }
 
@@ -130,8 +130,8 @@ impl Reign {
 }
 
 impl Then {
-    /// The record that a build at a moment would have published at an address instead: of all that are public with one address the
-    /// first by path stays.
+    /// The record that a build at a moment would have published at an address instead: of several public records with
+    /// one address the first by path is published.
     fn before(&self, path: &str, slug: &str, at: Timestamp) -> Option<Arc<str>> {
         let is_public = |other: &Arc<str>| match self.records.get(other) {
             Some(Record::Read(meeting, _)) => {
@@ -145,8 +145,8 @@ impl Then {
         same.iter().take_while(|other| ***other < *path).find(|other| is_public(other)).cloned()
     }
 
-    /// What a record was while the site stood so by the clock of whoever put the commits in their order, and by that of whoever
-    /// wrote them: a rebase gives many commits one hour, at which records may be public that were rewritten before theirs came.
+    /// State of a record while the site was in this state, by the committer's clock and by the author's: a rebase gives
+    /// many commits one time, at which records may be public that were rewritten before their own time came.
     pub fn state(&self, path: &str, reign: Reign, written: Reign) -> EarlierState {
         let (meeting, text) = match self.records.get(path) {
             Some(Record::Read(meeting, text)) => (meeting, text),

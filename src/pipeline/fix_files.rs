@@ -1,4 +1,4 @@
-//! Which records can be mended without a change to anything that was said.
+//! Finds records that can be fixed without changing a spoken word.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -25,24 +25,24 @@ use crate::text::source::{FileContent, is_markdown};
 /// A record that can be mended.
 #[derive(Debug, Clone)]
 pub struct Mend {
-    /// As a person would open it: relative to the site.
+    /// The path relative to the site.
     pub shown: Arc<str>,
     /// Where it lies.
     pub place: PathBuf,
-    /// As it is.
+    /// The text as it is.
     pub before: String,
-    /// As it will be.
+    /// The text after the fix.
     pub after: String,
 }
 
-/// Finds what can be mended. A record of which a speech would get another address, or a label another name, is left.
+/// Finds the fixes. A record is left alone if a speech would get another anchor or a label another name.
 ///
 /// # Errors
 /// When the site cannot be read.
 pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
     let opened = Opened::new(options)?;
     let content = opened.found.content.clone();
-    // As they lie there, with their line ends, which decoding unifies.
+    // The files' own bytes, with the line ends that decoding unifies.
     let mut files = opened.found.files.clone();
     let silent = silent(opened);
     let mut mends = Vec::new();
@@ -71,7 +71,7 @@ pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
     Ok(mends)
 }
 
-/// The records in which nobody speaks, though lines begin like names.
+/// Records without speeches whose lines begin like names.
 fn silent(opened: Opened) -> FxHashSet<Arc<str>> {
     let Opened { mut found, settings, .. } = opened;
     let config = settings.config;
@@ -92,7 +92,8 @@ fn silent(opened: Opened) -> FxHashSet<Arc<str>> {
     silent.map(|file| Arc::clone(&file.shown)).collect()
 }
 
-/// With headings for the lines that begin like names, if every letter and digit stays in its place and somebody speaks then.
+/// The text with headings for the lines that begin like names, if every letter and digit stays and the record gains
+/// speakers.
 fn labelled(path: &Arc<str>, text: &str) -> Option<String> {
     let (body, kept) = untouchable(path, text)?;
     let labelled = with_headings(text, &masked(text, &kept), body)?;
@@ -100,8 +101,8 @@ fn labelled(path: &Arc<str>, text: &str) -> Option<String> {
     (speaks && letters(text) == letters(&labelled)).then_some(labelled)
 }
 
-/// With headings for lines that are no headings and name somebody who speaks in the record already: `\\### Ann:`, `###Ann:`.
-/// Every letter and digit stays in its place, and nobody else speaks then.
+/// The text with headings for broken headings that name a speaker of the record: `\\### Ann:`, `###Ann:`. Every letter
+/// and digit stays, and no speaker is added.
 fn restored(path: &Arc<str>, text: &str) -> Option<String> {
     let speakers = |text: &str| -> BTreeSet<String> {
         said(path, text).unwrap_or_default().into_iter().map(|(key, ..)| key).collect()
@@ -117,7 +118,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Everything that must stay as it is: who speaks, under which address, how much.
+/// Everything a fix must preserve: speakers, anchors, number of words.
 fn said(path: &str, text: &str) -> Option<Vec<(String, SpeechId, u32)>> {
     let text = as_read(text);
     match preview(path, &text, &Config::default()).value {

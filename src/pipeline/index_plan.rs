@@ -7,16 +7,16 @@ use crate::search::{Corpus, IndexLayout, IndexProfile};
 use crate::site::{Output, Plan};
 use crate::text::source::Sources;
 
-/// The search index of a site: how it is cut, and its files but the root.
+/// The search index of a site: its layout, and its files but the root.
 #[derive(Debug, Clone, Default)]
 pub struct IndexPlan {
-    /// How it is cut.
+    /// Layout of the index.
     pub layout: IndexLayout,
-    /// By path.
+    /// Ordered by path.
     pub outputs: Vec<Output>,
 }
 
-/// Plans the index; an empty one where nobody is to search.
+/// Plans the index; an empty one when `site.yml` turns the search off.
 pub(super) fn index(
     config: &Config,
     archive: &Archive,

@@ -1,4 +1,4 @@
-//! A site that has been read and linked, and what becomes of it with the history of its records: planned, and ready to be drawn.
+//! A site that has been read and linked, and its next states: with the history of its records, and planned.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::site::{OldAddress, Output, Plan};
 use crate::text::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
 
-/// A site that has been read and linked, and knows nothing yet of what was published before.
+/// A site that has been read and linked, before the register is applied.
 #[derive(Clone)]
 pub(super) struct LinkedSite {
     pub(super) archive: Archive,
@@ -31,9 +31,9 @@ pub(super) struct LinkedSite {
     /// The relative links of each record and page.
     pub(super) links: FxHashMap<Arc<str>, RelativeLinks>,
     pub(super) loose: LooseHolds,
-    /// The fingerprint of everything in the content but what records and pages say.
+    /// Fingerprint of everything in the content but the text of records and pages.
     pub(super) beside: Fingerprint,
-    /// The same with the program, the theme and what is shown of drafts.
+    /// The same, with the program, the theme and whether drafts are shown.
     pub(super) non_record_fingerprint: Fingerprint,
     pub(super) causes: BTreeMap<String, Fingerprint>,
 }
@@ -50,23 +50,23 @@ pub struct Loaded {
     pub theme: Arc<Theme>,
     /// The texts.
     pub sources: Texts,
-    /// What has been published so far.
+    /// The register.
     pub register: Arc<Register>,
     /// The moment for which it was read.
     pub now: jiff::Timestamp,
     /// The search index.
     pub index: IndexPlan,
-    /// The fingerprint of everything but what records and pages say: settings, registries, tables, metadata beside records, the theme.
+    /// Fingerprint of everything but the text of records and pages: settings, registries, tables, sidecars, theme.
     pub non_record_fingerprint: Fingerprint,
-    /// What pages of any kind may depend on, with the fingerprint of each: the program, the theme, settings, registries and
-    /// tables. Names no record.
+    /// Inputs that any page may depend on, with their fingerprints: program, theme, settings, registries and tables.
+    /// Names no record.
     pub causes: BTreeMap<String, Fingerprint>,
-    /// The fingerprint of everything that planning looks at, and what it reported.
+    /// Fingerprint of all inputs of the plan, and the diagnostics of planning.
     planned: (Fingerprint, Vec<Diagnostic>),
 }
 
 impl Loaded {
-    /// What its pages are drawn from.
+    /// Inputs of the renderer.
     pub fn render_inputs(&self) -> RenderInputs<'_> {
         let Loaded { archive, plan, config, theme, sources, index, .. } = self;
         RenderInputs { archive, plan, config, theme, sources, layout: &index.layout }
@@ -79,7 +79,7 @@ impl Loaded {
 }
 
 impl LinkedSite {
-    /// Gives each record its history, and plans the site anew unless that would give the plan of `before`.
+    /// Applies the register to each record, and plans the site again unless the plan would equal that of `before`.
     pub(super) fn with_history(
         self,
         register: Arc<Register>,
@@ -102,7 +102,7 @@ impl LinkedSite {
         let mut diagnostics = Vec::new();
         apply_history(&register, &mut archive, &sources).into_value(&mut diagnostics);
         let lasting = old_addresses(&register, &archive);
-        // Of the theme planning knows only the files that are published, and the languages.
+        // From the theme, planning uses only its published files and its languages.
         let key = Fingerprint::of(&(
             beside,
             theme.shape(),
@@ -120,7 +120,7 @@ impl LinkedSite {
             }
         };
         diagnostics.extend(reported.iter().cloned());
-        // Speakers who collide are told where they first speak, which may move without the plan's changing.
+        // Diagnostics about colliding speakers show their first speech, which may move while the plan stays.
         let key =
             if reported.iter().any(|d| d.problem == Problem::PathCollision) { Fingerprint::of(&key) } else { key };
         let index = index(&config, &archive, &plan, &sources, grain);
@@ -142,7 +142,7 @@ impl LinkedSite {
     }
 }
 
-/// Where records lead, to which loose files they may not, and where published addresses lead.
+/// Relative links of records, loose files that are held back, and published addresses.
 #[derive(Clone, Copy)]
 struct Leads<'a> {
     links: &'a FxHashMap<Arc<str>, RelativeLinks>,
@@ -171,7 +171,7 @@ fn plan_all(
         return (Arc::new(planned), diagnostics);
     }
     archive.leave_out(&conflicting_records);
-    // What is left out has no address, and its earlier ones lead elsewhere.
+    // A record left out has no address, and its old addresses lead elsewhere.
     let again = plan_with(archive, &old_addresses(register, archive));
     for diagnostic in again.diagnostics {
         if !diagnostics.contains(&diagnostic) {
@@ -181,14 +181,14 @@ fn plan_all(
     (Arc::new(again.value.0), diagnostics)
 }
 
-/// The fingerprint of all relative links and where they stand.
+/// Fingerprint of all relative links and their places.
 fn places_of(links: &FxHashMap<Arc<str>, RelativeLinks>) -> Fingerprint {
     let mut all: Vec<_> = links.iter().collect();
     all.sort_by_key(|(path, _)| *path);
     Fingerprint::of(&all)
 }
 
-/// The fingerprint of the loose files that are not to be seen.
+/// Fingerprint of the loose files that are held back.
 fn held_of(loose: &LooseHolds) -> Fingerprint {
     let mut all: Vec<_> = loose.held.iter().collect();
     all.sort();

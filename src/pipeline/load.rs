@@ -1,4 +1,4 @@
-//! Reads and links a site, with what earlier runs read of it.
+//! Reads and links a site, with the help of the parse cache.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::search::IndexProfile;
 use crate::text::source::{ContentFile, is_markdown};
 use crate::theme::Theme;
 
-/// Reads what is not on the shelf and links everything. Adds what is wrong to `diagnostics`.
+/// Reads everything that is not in the parse cache, and links all. Adds to `diagnostics`.
 ///
 /// # Errors
 /// When a registry cannot be read.
@@ -62,7 +62,8 @@ pub(super) fn link_site(
     Ok((site, span))
 }
 
-/// Reads what is not on the shelf, links everything, and plans anew unless that would give the plan of `before`.
+/// Reads everything that is not in the parse cache, links all, and plans again unless the plan would equal that of
+/// `before`.
 ///
 /// # Errors
 /// When a registry cannot be read, or the register cannot be trusted.
@@ -96,7 +97,7 @@ pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure
     Ok((loaded, diagnostics))
 }
 
-/// Refuses a site that holds no records: an empty site in the place of a full one is the last thing that anybody wants.
+/// Refuses a site without records, so that an empty site never replaces a full one.
 pub(super) fn refuse_nothing(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
     let Some(nothing) = diagnostics.iter().find(|diagnostic| diagnostic.problem == Problem::NoRecords) else {
         return Ok(());
@@ -113,7 +114,7 @@ fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
     files.chain([program, ("theme".to_owned(), theme.fingerprint)]).collect()
 }
 
-/// The fingerprint of everything in the content but what records and pages say.
+/// Fingerprint of everything in the content but the text of records and pages.
 fn beside(found: &Discovered, config: &Config) -> Fingerprint {
     let beside = found.files.iter().filter(|file| !is_markdown(&file.path));
     let files: Vec<_> = beside.map(|file| (&file.path, file.fingerprint)).collect();

@@ -1,4 +1,4 @@
-//! Opens a site: finds and reads its files and its settings, and says where everything that belongs to it lies.
+//! Opens a site: finds and reads its files and settings, and locates its caches and register.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -27,7 +27,7 @@ impl Opened {
         Ok(Opened { found, output, settings })
     }
 
-    /// As [`Opened::new`], for whoever writes the output.
+    /// Like [`Opened::new`], for commands that write the output.
     ///
     /// # Errors
     /// Also when the output would be written among the records.
@@ -37,23 +37,23 @@ impl Opened {
         Ok(opened)
     }
 
-    /// Where what saves time the next time is kept.
+    /// Path of one of the site's caches.
     pub(super) fn cache_place(&self, kind: &str) -> Option<PathBuf> {
         cache_place(&self.found, &self.output, kind)
     }
 
-    /// Where the register lies, if the site can have one.
+    /// Folder of the register, if the site can have one.
     pub(super) fn register_folder(&self, options: &Options) -> Option<PathBuf> {
         register_folder(&self.found, options)
     }
 }
 
-/// Where what saves time the next time is kept for a site and its output folder.
+/// Path of a cache for a site and its output folder.
 pub(super) fn cache_place(found: &Discovered, output: &Path, kind: &str) -> Option<PathBuf> {
     crate::fs::cache_dir::place(&resolved(&found.root), &resolved(output), found.is_site, kind)
 }
 
-/// Where the register of a site lies, if it can have one.
+/// Folder of a site's register, if it can have one.
 pub(super) fn register_folder(found: &Discovered, options: &Options) -> Option<PathBuf> {
     ledger::folder_of(&found.root, found.is_site, options.register.as_deref())
 }
@@ -81,7 +81,7 @@ pub fn moment(options: &Options) -> Result<jiff::Timestamp, Failure> {
     Ok(Opened::new(options)?.settings.now)
 }
 
-/// Where what is kept only to save time, or to know a work that was cut off, lies for a site: never in a plain folder.
+/// Path of a per-site scratch file: a cache, or the state of an interrupted publication. Never inside a plain folder.
 pub fn scratch(options: &Options, kind: &str) -> Result<PathBuf, Failure> {
     let site = resolved(&options.site);
     let is_site = site.join("content").is_dir();

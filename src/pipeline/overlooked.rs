@@ -1,4 +1,4 @@
-//! What lies among the records and is read by nobody: told once, so that no record is missing in silence.
+//! Reports files among the records that no stage reads, so that no record is missing silently.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::record::{Document, Registry, parse_leading_date};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::{Kind, LooseFormat, RelativeLinks, folder_of, is_markdown};
 
-/// Names of files that lie in every folder and are no records.
+/// File names that occur in every folder and are no records.
 const COMMON: [&str; 14] = [
     "readme",
     "license",
@@ -29,7 +29,8 @@ const COMMON: [&str; 14] = [
     "provenance",
 ];
 
-/// Tells of files that lie among the records and are not read: Markdown by another ending, and others to which nothing leads.
+/// Reports files among the records that are not read: Markdown with other endings, and other files without a link to
+/// them.
 pub(super) fn report_formats(
     found: &Discovered,
     documents: &[Document],
@@ -51,7 +52,7 @@ pub(super) fn report_formats(
     if candidates.is_empty() {
         return;
     }
-    // Records lie where other records lie, or are called by a day. A paper beside no record is a paper.
+    // A record is a file beside other records, or one named by a date. A file that is neither counts as a paper.
     let folders: FxHashSet<&str> =
         found.files.iter().filter(|file| is_markdown(&file.path)).map(|file| folder_of(&file.path)).collect();
     let lies_among = |path: &str| {
@@ -82,7 +83,7 @@ pub(super) fn report_formats(
     );
 }
 
-/// The last parts of all paths to which something leads, folded.
+/// The last segments of all link targets, folded.
 fn named(
     documents: &[Document],
     links: &FxHashMap<Arc<str>, RelativeLinks>,
@@ -113,11 +114,11 @@ fn folded(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).collect()
 }
 
-/// A site without a single record or page is nothing to publish: somebody gave another folder than they meant, or the
-/// records are called otherwise than records are.
+/// Reports a site without any record or page: the wrong folder was given, or the records are named otherwise than
+/// records are.
 pub(super) fn report_nothing(found: &Discovered, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
     let markdown = found.files.iter().filter(|file| is_markdown(&file.path)).count();
-    // A file that cannot be read may be a record, and so may one that its metadata holds back; that is told where it is.
+    // An unreadable file may be a record, and so may one that its metadata holds back; diagnostics there say so.
     let unread = !found.refused.is_empty() || documents.len() < markdown;
     if unread || documents.iter().any(|document| !matches!(document, Document::Nothing)) {
         return;

@@ -1,4 +1,4 @@
-//! What earlier runs read and understood, so that a record whose files are the same need not be read again.
+//! Parsed records of earlier runs, so that a record whose files are unchanged need not be parsed again.
 
 use std::sync::Arc;
 
@@ -17,27 +17,28 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::report::failure::Failure;
 use crate::text::source::SourceText;
 
-/// What one run leaves to the next: within a process as it is, from process to process packed.
+/// What one run leaves to the next: in memory within a process, serialized between processes.
 #[derive(Default)]
 pub(super) struct ParseCache {
     /// Files with their texts; empty when they come from another process.
     pub(super) files: KnownFiles,
     parses: FxHashMap<Arc<str>, CachedParse>,
-    /// The last version of each record that could be read, and its text, for whoever looks on while it is being written.
-    /// `None` where a record that cannot be read must be missing.
+    /// The last readable version of each record with its text, for the preview. `None` when an unreadable record must
+    /// be missing.
     pub(super) last_good: Option<FxHashMap<Arc<str>, LastGood>>,
-    /// What had been published, and how its files looked then.
+    /// The register, with the stamp of its files when it was read.
     register: Option<(Fingerprint, Arc<Reported<Arc<Register>>>)>,
-    /// Nothing is made of what is read, so that a register which is damaged need not stop it.
+    /// Whether nothing is written from what is read, so that a damaged register need not stop the run.
     only_looks: bool,
 }
 
 impl ParseCache {
-    /// What has been published so far, and what of it cannot be trusted.
+    /// Reads the register, and reports what of it is damaged.
     ///
     /// # Errors
-    /// When it cannot be read, or is damaged, and something is to be made with it: without it every corrected speech would
-    /// get another address. Whoever only looks goes on with what is sound.
+    ///
+    /// When it cannot be read or is damaged and the run writes something: without the register every corrected speech
+    /// would get another address. Runs that only look continue with its undamaged part.
     pub(super) fn register(
         &mut self,
         found: &Discovered,
@@ -67,7 +68,7 @@ impl ParseCache {
     }
 }
 
-/// That the system would not let the register be read.
+/// Reports that the operating system did not let the register be read.
 fn unread(failure: &Failure) -> Diagnostic {
     let at = Location::file(&Arc::from("register"));
     let reason = failure.to_string();
@@ -83,7 +84,7 @@ pub(super) struct LastGood {
     pub(super) text: SourceText,
 }
 
-/// What a record's files said, and the fingerprint of all that this depends on.
+/// A parsed record, with the fingerprint of all its inputs.
 #[derive(Clone)]
 pub(super) struct CachedParse {
     pub(super) key: Fingerprint,
@@ -103,7 +104,7 @@ impl CachedParse {
         CachedParse { key, state: ParseState::Ready(Arc::new(parsed)) }
     }
 
-    /// What was read; `None` when it was packed by somebody else or is damaged.
+    /// The parsed record; `None` when its bytes are damaged or come from another version.
     pub(super) fn open(&self) -> Option<Arc<Reported<ParsedRecord>>> {
         match &self.state {
             ParseState::Ready(parsed) | ParseState::Opened(_, parsed) => Some(Arc::clone(parsed)),
@@ -111,7 +112,7 @@ impl CachedParse {
         }
     }
 
-    /// The same with what was found in it, so that it need not be opened again.
+    /// The same entry with its opened value, so that it need not be opened again.
     pub(super) fn opened(&self, parsed: &Arc<Reported<ParsedRecord>>) -> Self {
         let state = match &self.state {
             ParseState::Serialized(bytes) => ParseState::Opened(Arc::clone(bytes), Arc::clone(parsed)),
@@ -122,17 +123,17 @@ impl CachedParse {
 }
 
 impl ParseCache {
-    /// An empty one that remembers how each record last could be read.
+    /// An empty cache that remembers the last readable version of each record.
     pub(super) fn forgiving() -> Self {
         ParseCache { last_good: Some(FxHashMap::default()), only_looks: true, ..ParseCache::default() }
     }
 
-    /// An empty one for whoever looks and makes nothing.
+    /// An empty cache for runs that write nothing.
     pub(super) fn for_looking() -> Self {
         ParseCache { only_looks: true, ..ParseCache::default() }
     }
 
-    /// Takes over what another process packed.
+    /// Loads entries that another process serialized.
     pub(super) fn load(&mut self, parses: &[SerializedParse]) {
         let unpack = |serialized: &SerializedParse| {
             let state = ParseState::Serialized(serialized.bytes.as_slice().into());
@@ -141,12 +142,12 @@ impl ParseCache {
         self.parses = parses.iter().map(unpack).collect();
     }
 
-    /// Whether this process has read anything that it did not take over.
+    /// Whether this process has parsed anything itself.
     pub(super) fn has_news(&self) -> bool {
         self.parses.values().any(|parse| matches!(parse.state, ParseState::Ready(_)))
     }
 
-    /// For another process.
+    /// Serializes all entries for another process.
     pub(super) fn serialize(&self) -> Vec<SerializedParse> {
         use rayon::prelude::*;
         let serialize = |(path, parse): (&Arc<str>, &CachedParse)| {
@@ -161,7 +162,7 @@ impl ParseCache {
         serialized
     }
 
-    /// What was read from a record before, if all it depends on is the same.
+    /// The cached parse of a record, if its inputs are unchanged.
     pub(super) fn find(&self, path: &str, key: Fingerprint) -> Option<&CachedParse> {
         self.parses.get(path).filter(|parse| parse.key == key)
     }
@@ -174,13 +175,13 @@ impl ParseCache {
         self.parses.iter().filter(move |(_, parse)| is_none(parse)).map(|(path, _)| path)
     }
 
-    /// Keeps what this run has read, and forgets what it has not.
+    /// Replaces the entries by those of this run.
     pub(super) fn retain(&mut self, parses: impl Iterator<Item = (Arc<str>, CachedParse)>) {
         self.parses = parses.collect();
     }
 }
 
-/// The fingerprint of everything that reading a record depends on besides its files.
+/// Fingerprint of everything that parsing a record depends on besides its files.
 pub(super) fn reader_fingerprint(config: &Config) -> Fingerprint {
     let zone = config.time_zone.iana_name().map_or_else(|| format!("{:?}", config.time_zone), str::to_owned);
     let publishing = (&config.working_days, &config.series_publishing);

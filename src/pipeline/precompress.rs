@@ -1,4 +1,4 @@
-//! Writes packed files beside those of text, for hosts that send them as they are.
+//! Writes precompressed copies beside text files, for hosts that send them as they are.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,11 @@ use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind, OutputPath};
 
-/// What is put behind the name of a file for its packed files.
+/// Suffixes of precompressed copies.
 pub(super) const GZIP: &str = ".gz";
 pub(super) const BROTLI: &str = ".br";
 
-/// Where the packed files of an output go.
+/// Paths of the precompressed copies of an output.
 pub(super) struct Companions {
     pub(super) gzip: OutputPath,
     pub(super) brotli: OutputPath,
@@ -26,7 +26,7 @@ impl Companions {
     }
 }
 
-/// Where the packed files of each output go; `None` for what is not to be packed.
+/// Paths of the precompressed copies of each output; `None` for files that are not compressed.
 pub(super) fn companions(outputs: &[&Output], wanted: bool) -> Vec<Option<Companions>> {
     let taken: BTreeSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
     let beside = |path: &OutputPath, ending: &str| {
@@ -44,7 +44,7 @@ pub(super) fn companions(outputs: &[&Output], wanted: bool) -> Vec<Option<Compan
     outputs.iter().map(companions_of).collect()
 }
 
-/// The file beside which a packed file stands; `None` for a path that is no packed file's.
+/// The original of a precompressed copy; `None` for any other path.
 pub(super) fn packed_from(path: &str) -> Option<&str> {
     path.strip_suffix(GZIP).or_else(|| path.strip_suffix(BROTLI))
 }

@@ -1,4 +1,4 @@
-//! What a file would say that nobody has written yet.
+//! Parses the text of a file that has not been written yet.
 
 use std::sync::Arc;
 
@@ -8,7 +8,8 @@ use crate::record::Document;
 use crate::report::diagnostic::Reported;
 use crate::text::source::{SourceId, SourceText};
 
-/// Reads a text as a build would read it in a file; `path` is relative to the content. Nothing beside the file counts.
+/// Reads a text as a build would read it from a file; `path` is relative to the content. Sidecars and defaults do not
+/// count.
 pub fn preview(path: &str, text: &str, config: &Config) -> Reported<Document> {
     let path: Arc<str> = path.into();
     let source = SourceText { shown: Arc::clone(&path), text: Arc::new(text.to_owned()) };

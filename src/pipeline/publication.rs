@@ -34,16 +34,16 @@ use crate::search::IndexProfile;
 pub struct PublishPlan {
     /// The site as it is read.
     pub loaded: Loaded,
-    /// What is wrong with the content.
+    /// Diagnostics about the content.
     pub diagnostics: Vec<Diagnostic>,
-    /// What would be added, and what would vanish.
+    /// What would be added, and which addresses would vanish.
     pub revision: Reported<Revision>,
-    /// Where the register lies.
+    /// Folder of the register.
     pub folder: PathBuf,
 }
 
-/// Tells what publishing a site would add to its register; nothing is written. `minor` is for corrections of which the
-/// records say nothing.
+/// Computes what publishing a site would add to its register; nothing is written. `minor` applies to corrections
+/// without a note in the record.
 ///
 /// # Errors
 /// As [`super::check`], and when a plain folder is given no place for its register.
@@ -58,7 +58,7 @@ pub fn publishing(options: &Options, minor: bool) -> Result<PublishPlan, Failure
     Ok(PublishPlan { loaded, diagnostics, revision, folder })
 }
 
-/// Where the register of a site that is published lies.
+/// Folder of the register of a published site.
 fn register_of(opened: &Opened, options: &Options) -> Result<PathBuf, Failure> {
     opened.register_folder(options).ok_or_else(|| {
         Failure::usage(
@@ -83,22 +83,22 @@ pub struct SitePublication<'a> {
     span: Span,
     /// The last build, if this one would write the same.
     unchanged: Option<CachedBuild>,
-    /// What was drawn, and the build as the next one will remember it.
+    /// The drawn site, and the build as the cache will store it.
     drawn: Option<(DrawnSite, CachedBuild)>,
     stages: Stages,
     /// The site with the history that its records will have; as it stands, if it must not be published.
     pub loaded: Loaded,
-    /// What is wrong with the content, by place.
+    /// Diagnostics about the content, ordered by place.
     pub diagnostics: Vec<Diagnostic>,
-    /// What is wrong with it once it is published.
+    /// Diagnostics about the content once it is published.
     afterwards: Vec<Diagnostic>,
-    /// What is added to the register, and what would vanish.
+    /// What is added to the register, and which addresses would vanish.
     pub revision: Reported<Revision>,
 }
 
 impl<'a> SitePublication<'a> {
-    /// Reads and links the site, and gives its records the history that they will have; nothing is written. `minor` is for
-    /// corrections of which the records say nothing.
+    /// Reads and links the site, and gives its records the history that they will have; nothing is written. `minor`
+    /// applies to corrections without a note in the record.
     ///
     /// # Errors
     /// As [`super::build`], and when a plain folder is given no place for its register.
@@ -148,13 +148,13 @@ impl<'a> SitePublication<'a> {
         })
     }
 
-    /// Whether the content has mistakes with which it must not be published.
+    /// Whether the content has errors that forbid its publication.
     pub fn is_refused(&self) -> bool {
         is_refused(&self.diagnostics, self.options)
     }
 
-    /// Draws the site into its output folder, unless it is there as it is to be. Gives what stands in the way of publishing it,
-    /// also where a page could not be drawn.
+    /// Draws the site into its output folder, unless it is up to date there. Reports everything that forbids its
+    /// publication, including pages that could not be drawn.
     ///
     /// # Errors
     /// When the output cannot be written.
@@ -172,7 +172,7 @@ impl<'a> SitePublication<'a> {
         report.diagnostics = site.with_mistakes(&self.afterwards, config);
         let whole = remembered(&report, self.span);
         report.diagnostics = site.with_mistakes(&self.diagnostics, config);
-        // Until the register is written, no build would write the same again.
+        // Until the register is written, no build would write the same files again.
         self.memory.store(&site, Some(&whole).filter(|_| !has_news), &self.parse_cache);
         self.stages.mark("remember");
         self.drawn = Some((site, whole));
@@ -180,14 +180,15 @@ impl<'a> SitePublication<'a> {
         Ok(report)
     }
 
-    /// What the next build will find in the content that does not stand in the way of this publication: what only the history
-    /// brings with it that the records have now.
+    /// Diagnostics that the next build will report because of the records' new history, and that do not forbid this
+    /// publication.
     pub fn comes_with_it(&self) -> Vec<Diagnostic> {
         let known: BTreeSet<_> = self.diagnostics.iter().map(key).collect();
         self.afterwards.iter().filter(|diagnostic| !known.contains(&key(diagnostic))).cloned().collect()
     }
 
-    /// Writes what is new into the register. Must come before anything of the site is seen, because its pages tell of it.
+    /// Writes the additions into the register. Must come before any page is published, because pages show the
+    /// register's versions.
     ///
     /// # Errors
     /// When the register has changed since it was read, or cannot be written.
@@ -204,7 +205,7 @@ impl<'a> SitePublication<'a> {
     }
 }
 
-/// What tells one diagnostic from another.
+/// Identity of a diagnostic.
 fn key(diagnostic: &Diagnostic) -> (Problem, &Option<Location>, &str) {
     (diagnostic.problem, &diagnostic.at, &diagnostic.message)
 }

@@ -1,4 +1,4 @@
-//! From the files of the content to what each of them says.
+//! Reads the files of the content: records, pages, registries and tables.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub(super) fn decode(files: &mut [SourceFile], diagnostics: &mut Vec<Diagnostic>
     Texts::of(files)
 }
 
-/// What the records and pages say, and the relative links in each file.
+/// Parses the records and pages, and collects the relative links of each file.
 pub(super) fn documents(
     found: &Discovered,
     texts: &mut Texts,
@@ -103,7 +103,7 @@ pub(super) fn documents(
             last_good.insert(Arc::clone(path), LastGood { parsed: Arc::clone(parsed), text: texts.get(id) });
         }
     }
-    // What cannot be read now is shown as it was when it could.
+    // A record that cannot be read now is shown as it last could be.
     if let Some(last_good) = &parse_cache.last_good {
         for (index, file) in files.iter().enumerate().filter(|(_, file)| !read.contains(&*file.path)) {
             if let Some(before) = last_good.get(&file.path) {
@@ -117,11 +117,11 @@ pub(super) fn documents(
     (documents, links)
 }
 
-/// Metadata in files of its own.
+/// Metadata files: sidecars and defaults.
 struct Beside<'a> {
     /// Positions among the files, by path in its usual spelling.
     metadata: FxHashMap<Cow<'a, str>, usize>,
-    /// What could not be read and may have held something back: then nobody may see it.
+    /// Metadata files that could not be read and may have held a record back: their records are not published.
     broken: FxHashSet<Cow<'a, str>>,
 }
 
@@ -136,20 +136,20 @@ impl<'a> Beside<'a> {
         Beside { metadata, broken: broken.map(usual_spelling).collect() }
     }
 
-    /// Those that there are of these names; `None` when one of them cannot be read.
+    /// The files of these names that exist; `None` when one of them cannot be read.
     fn find(&self, names: &[String]) -> Option<Vec<usize>> {
         let is_broken = names.iter().any(|name| self.broken.contains(name.as_str()));
         (!is_broken).then(|| names.iter().filter_map(|name| self.metadata.get(name.as_str()).copied()).collect())
     }
 }
 
-/// From when until when loose files are to be seen: those that say themselves that they are not yet, and those in folders
-/// whose defaults say so, unless editors look at drafts.
+/// Loose files that are held back: by their own text, or by the defaults of their folder; none when editors look at
+/// drafts.
 #[derive(Clone)]
 pub(super) struct LooseHolds {
-    /// Those that are not to be seen now, and why.
+    /// Files that are held back now, with the reason.
     pub(super) held: FxHashMap<Arc<str>, Hold>,
-    /// Moments at which that changes for one of them.
+    /// Moments at which a loose file's state changes.
     changes: Vec<jiff::Timestamp>,
 }
 
@@ -164,7 +164,7 @@ pub(super) fn loose_holds(
     let (beside, stray_metadata) = (Beside::of(found), stray_metadata(found, texts));
     let folders: FxHashSet<&str> = found.assets.keys().map(|path| folder_of(path)).collect();
     let visibility = |folder: &str| -> Option<Visibility> {
-        // Of a file whose name does not matter.
+        // Any file of the folder will do.
         let path: Arc<str> = if folder.is_empty() { "_".into() } else { format!("{folder}/_").into() };
         let defaults = beside.find(&defaults_above(&path))?;
         let defaults: Vec<SourceText> = defaults.into_iter().map(|at| texts.get(SourceId(at as u32))).collect();
@@ -206,13 +206,13 @@ pub(super) fn loose_holds(
     holds
 }
 
-/// Whether a record is missing because of a mistake in it.
+/// Whether a record is missing because of an error in it.
 fn is_unreadable(parsed: &Reported<ParsedRecord>) -> bool {
     matches!(parsed.value.document, Document::Nothing | Document::Withheld { .. })
         && parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// `_defaults.yml` in the folders of a path, the outermost first.
+/// `_defaults.yml` in all folders of a path, outermost first.
 fn defaults_above(path: &str) -> Vec<String> {
     let mut folders = vec![""];
     let folder = folder_of(path);
@@ -227,8 +227,8 @@ fn defaults_above(path: &str) -> Vec<String> {
     folders.into_iter().flat_map(|folder| names.iter().map(move |name| join(folder, name))).collect()
 }
 
-/// A path as metadata is looked for: with an ending in small letters, and so `_defaults`. The case of names means nothing to
-/// some systems, and to most people.
+/// A path as metadata is looked up: ending and `_defaults` in lower case, because some file systems and most people
+/// ignore the case of names.
 fn usual_spelling(path: &str) -> Cow<'_, str> {
     let name = path.rfind('/').map_or(0, |at| at + 1);
     let from = match path[name..].rsplit_once('.') {
@@ -242,12 +242,12 @@ fn usual_spelling(path: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{}{}", &path[..from], path[from..].to_ascii_lowercase()))
 }
 
-/// What may have been meant by files that say “not yet” and belong to nothing.
+/// Records that may be meant by stray metadata: files that say “not yet” and belong to no record.
 #[derive(Default)]
 struct StrayMetadata<'a> {
-    /// Everything in these folders: what was meant for their defaults has another name.
+    /// Folders all of whose records may be meant: the file's name is nearly that of their defaults.
     folders: Vec<&'a str>,
-    /// Records by their path without its ending: what was meant for their sidecar has nearly their name.
+    /// Records, by path without ending, that may be meant: the file's name is nearly that of their sidecar.
     records: FxHashSet<&'a str>,
 }
 
@@ -330,7 +330,7 @@ pub(super) fn report_strays(found: &Discovered, diagnostics: &mut Vec<Diagnostic
     }
 }
 
-/// What the registries say.
+/// Reads the registries.
 ///
 /// # Errors
 /// When one of them cannot be read at all: nobody could tell any more who is not to be known, and every speaker would
@@ -371,7 +371,7 @@ pub(super) fn registries(
     ))
 }
 
-/// The rows of `.alternates` and `.redirects`.
+/// Reads the rows of `.alternates` and `.redirects`.
 pub(super) fn tables(
     files: &[SourceFile],
     texts: &Texts,

@@ -1,4 +1,4 @@
-//! Decides what of the output may stay as the last build left it: the whole of it, or one file.
+//! Decides which of the last build's files may stay: all of the output, or single files.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::pipeline::build_cache::{CachedOutput, ChecksumCache, Precompressed};
 use crate::site::well_known::MANIFEST;
 use crate::site::{Output, OutputKind, OutputPath};
 
-/// Whether every file of the output looks as the last build left it.
+/// Whether every file of the output is as the last build left it.
 pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, CachedOutput>) -> bool {
     !drawn.is_empty()
         && output.join(MANIFEST).is_file()
@@ -30,13 +30,13 @@ pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, CachedOutput>) 
         })
 }
 
-/// Whether the seal of the output is the one that the last build put on it.
+/// Whether the checksums of the output are those that the last build wrote.
 pub(super) fn sealed(output: &Path, options: &Options, seal: &ChecksumCache) -> bool {
     seal.stamps.len() == sums::planned(options).len()
         && seal.stamps.iter().all(|(path, stamp)| is_untouched(output, path, *stamp))
 }
 
-/// What the last build left in the output folder, and what has become of it since.
+/// The files of the last build, and whether they still exist unchanged.
 pub(super) struct Reuse<'a> {
     writer: &'a OutputWriter,
     drawn: &'a FxHashMap<String, CachedOutput>,
@@ -58,7 +58,7 @@ impl<'a> Reuse<'a> {
         self.whole(output, companions, before)
     }
 
-    /// An output that may stay because its view is the same. Takes over its coarse key of now.
+    /// An output that may stay because its view is the same. Takes over the present coarse key.
     pub(super) fn by_view_key(
         &self,
         output: &Output,
@@ -70,7 +70,7 @@ impl<'a> Reuse<'a> {
         self.whole(output, companions, before).map(|kept| CachedOutput { coarse_key, key, ..kept })
     }
 
-    /// What is known of the packed files of an output that has just been written, if it is the file that they were made of.
+    /// The cached precompressed copies of an output that has just been written, if they were made from the same bytes.
     pub(super) fn packed(
         &self,
         path: &OutputPath,
@@ -82,17 +82,17 @@ impl<'a> Reuse<'a> {
         is_known.then_some(before.packed)
     }
 
-    /// Whether a file looks as the last build left it.
+    /// Whether a file is as the last build left it.
     pub(super) fn is_untouched(&self, path: &OutputPath) -> bool {
         self.drawn.get(path.as_str()).is_some_and(|before| self.writer.is_untouched(path, before.stamp))
     }
 
-    /// What the last build remembers of an output. A copy is compared with its original instead.
+    /// The cached entry of an output. A copied file is compared with its original instead.
     fn comparable(&self, output: &Output) -> Option<&'a CachedOutput> {
         self.drawn.get(output.path.as_str()).filter(|_| !matches!(output.kind, OutputKind::Attachment(_)))
     }
 
-    /// An output as it was left, if neither the file nor those packed beside it were touched since.
+    /// A cached output, if neither the file nor its precompressed copies were touched since.
     fn whole(&self, output: &Output, companions: Option<&Companions>, before: &CachedOutput) -> Option<CachedOutput> {
         let is_whole =
             self.writer.is_untouched(&output.path, before.stamp) && self.is_packed(companions, before.packed);
@@ -100,7 +100,7 @@ impl<'a> Reuse<'a> {
         is_whole.then_some(CachedOutput { packed, ..*before })
     }
 
-    /// Whether the packed files that are wanted are there.
+    /// Whether the requested precompressed copies exist.
     fn is_packed(&self, companions: Option<&Companions>, packed: Precompressed) -> bool {
         match (companions, packed) {
             (None, _) | (Some(_), Precompressed::Needless) => true,

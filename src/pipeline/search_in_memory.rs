@@ -8,7 +8,7 @@ use crate::report::failure::Failure;
 use crate::search::{Index, MemoryFiles, OpenError};
 use crate::site::{ArtifactContent, Output, OutputKind};
 
-/// The index that a build would write, opened; `None` where `site.yml` says that nobody is to search.
+/// The search index that a build would write, opened in memory; `None` when `site.yml` turns the search off.
 ///
 /// # Errors
 /// As [`super::check`].

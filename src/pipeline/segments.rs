@@ -3,7 +3,7 @@
 use crate::search::SegmentFiles;
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
 
-/// Outputs by position: those of each segment of the index, and all others.
+/// Positions of outputs: those of each segment of the index, and all others.
 pub(super) struct SegmentGroups {
     pub(super) of_segments: Vec<Vec<usize>>,
     pub(super) others: Vec<usize>,
@@ -24,7 +24,7 @@ impl SegmentGroups {
     }
 }
 
-/// The file that an output is among those of its segment; `None` for an output that is no file of a segment.
+/// The file of a segment that an output stands for; `None` for any other output.
 pub(super) fn file_of(output: &Output, files: &SegmentFiles) -> Option<Artifact> {
     let bytes: &[u8] = match output.kind {
         OutputKind::SearchDirectory(_) => &files.directory,

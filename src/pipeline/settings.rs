@@ -1,4 +1,4 @@
-//! Reads what must be right before anything else makes sense: a site with wrong settings is not built at all.
+//! Reads the settings, without which nothing else makes sense: a site with wrong settings is not built at all.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::report::failure::Failure;
 use crate::text::source::ContentFile;
 use crate::theme::{Theme, ThemeRequest};
 
-/// `site.yml` and what the command line puts over it.
+/// `site.yml`, with the command line's options applied.
 pub(super) struct Settings {
     pub(super) config: Config,
     pub(super) series: Vec<Series>,

@@ -47,7 +47,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     memory.store(&site, Some(&remembered(&report, span)), &parse_cache);
     stages.mark("remember");
     report.stages = stages.finish();
-    // Freeing the archive piece by piece takes longer than the operating system needs for all of it.
+    // Freeing the archive piece by piece takes longer than the operating system needs for the whole process.
     std::mem::forget(loaded);
     Ok(report)
 }

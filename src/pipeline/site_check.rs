@@ -28,8 +28,7 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
     check_and(options, |_, _| Vec::new())
 }
 
-/// As [`check`], and whatever `ask` finds out besides; it may keep what it learns for the next time at the place it is
-/// given.
+/// Like [`check`], plus the diagnostics of `ask`, which receives a path for its own cache.
 ///
 /// # Errors
 /// As [`check`].
@@ -61,7 +60,7 @@ pub fn check_and(
     Ok(Report { diagnostics, stages: stages.finish(), ..report_on(&loaded, span) })
 }
 
-/// The names of all files of the content, as they are shown to people, in order.
+/// The display names of all files of the content, ordered.
 fn names(found: &Discovered) -> Vec<Arc<str>> {
     let prefix = if found.is_site { "content/" } else { "" };
     let others = found.assets.keys().map(|path| format!("{prefix}{path}").into());
@@ -70,7 +69,7 @@ fn names(found: &Discovered) -> Vec<Arc<str>> {
     names
 }
 
-/// The sizes, in bytes, of the files that are published as they are.
+/// Sizes, in bytes, of the files that are published as they are.
 fn sizes(found: &Discovered, plan: &Plan) -> Vec<(Arc<str>, u64)> {
     let prefix = if found.is_site { "content/" } else { "" };
     let size = |output: &Output| {

@@ -1,4 +1,4 @@
-//! Makes the report of a run from the site that was read, or from what the last build remembers of it.
+//! Makes the report of a run, from the loaded site or from the cache of the last build.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::pipeline::build_cache::CachedBuild;
 use crate::report::run_report::{Report, WrittenFiles};
 use crate::text::source::{SourceId, Sources};
 
-/// What can be said of a site before it is drawn, without diagnostics.
+/// The report on a site before it is drawn, without diagnostics.
 pub(super) fn report_on(loaded: &Loaded, span: Span) -> Report {
     Report {
         counts: counts(loaded),
@@ -22,7 +22,7 @@ pub(super) fn report_on(loaded: &Loaded, span: Span) -> Report {
     }
 }
 
-/// What the last build said, of which so many files are all as they were.
+/// Report of the last build again, for a site whose `files` are all unchanged.
 pub(super) fn report_again(whole: &CachedBuild, files: usize, config: &Config) -> Report {
     Report {
         counts: whole.counts,
@@ -47,19 +47,19 @@ pub(super) fn remembered(report: &Report, span: Span) -> CachedBuild {
     }
 }
 
-/// In UTC; `None` for never.
+/// A moment in UTC; `None` for never.
 fn instant_text(second: i64) -> Option<String> {
     let instant = jiff::Timestamp::from_second(second).ok().filter(|_| second < i64::MAX)?;
     Some(instant.to_string())
 }
 
-/// As clocks show it where the site is at home; `None` for never.
+/// A moment in the site's time zone; `None` for never.
 fn instant_there(second: i64, config: &Config) -> Option<String> {
     let instant = jiff::Timestamp::from_second(second).ok().filter(|_| second < i64::MAX)?;
     Some(instant.to_zoned_datetime(config.time_zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string())
 }
 
-/// Files of records and pages that are public, relative to the site and without their endings.
+/// Files of the public records and pages, relative to the site and without endings.
 fn published(loaded: &Loaded) -> BTreeSet<String> {
     let Loaded { archive, sources, .. } = loaded;
     let stem = |source: SourceId| {

@@ -1,4 +1,4 @@
-//! Puts the seal on a finished site: sums of all files, and a signature on them.
+//! Writes checksums of a finished site's files, and signs them.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,13 +15,14 @@ use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 use crate::site::{Artifact, ArtifactContent, OutputPath};
 
-/// The files of the seal that a build wants.
+/// The checksum files that a build writes.
 pub(super) fn planned(options: &Options) -> Vec<OutputPath> {
     let names = options.sums.then_some(SUMS).into_iter().chain(options.signing.as_ref().map(|_| SIGNATURE));
     names.filter_map(OutputPath::new).collect()
 }
 
-/// Sums every file that was written, reading only those that changed since the last time, and signs the list.
+/// Computes the checksum of every written file, reading only those that have changed since the last build, and signs
+/// the list.
 pub(super) fn seal(
     output: &Path,
     options: &Options,

@@ -19,16 +19,16 @@ use crate::report::failure::Failure;
 use crate::search::{IndexProfile, SegmentCache};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
 
-/// The audience of a site that is shown.
+/// Audience for which a previewed site is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Audience {
-    /// Somebody who works on it: drafts, records under review and records still to come are there, and what cannot be
-    /// read just now is shown as it last could be.
+    /// Editors: they also see drafts, records under review and records to come, and the last readable version of a
+    /// record that cannot be read now.
     #[default]
     Editors,
-    /// Everybody, now.
+    /// The public, now.
     Public,
-    /// Everybody, at a moment.
+    /// The public, at a moment.
     PublicAt(jiff::Timestamp),
 }
 
@@ -36,13 +36,13 @@ pub enum Audience {
 pub struct Snapshot {
     /// The site.
     pub loaded: Loaded,
-    /// By place.
+    /// Ordered by place.
     pub diagnostics: Vec<Diagnostic>,
-    /// What has been made of the search index.
+    /// Segments of the search index built so far.
     segments: SegmentCache,
-    /// What all its pages share.
+    /// The context that all its pages share.
     context: RenderContext,
-    /// For each output of the plan, once it has been drawn, why it could not be.
+    /// For each output of the plan that has been drawn, the error that prevented it.
     mistakes: Vec<OnceLock<Option<Box<Diagnostic>>>>,
 }
 
@@ -86,7 +86,7 @@ impl Snapshot {
     }
 }
 
-/// The most editions that are kept; each holds a plan of the whole site.
+/// Maximum number of snapshots kept; each holds a plan of the whole site.
 pub const EDITIONS: usize = 4;
 
 /// A site that is being written.
@@ -101,7 +101,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// A site that nothing is known of yet.
+    /// A workspace that has not read its site yet.
     pub fn new(options: Options) -> Self {
         let output = options.output_folder();
         Workspace {
@@ -114,7 +114,7 @@ impl Workspace {
         }
     }
 
-    /// Reads what has changed since the last time, and gives the editors' edition. `None` when nothing has.
+    /// Reads what has changed since the last time, and returns the editors' snapshot; `None` when nothing has changed.
     ///
     /// # Errors
     /// As [`super::check`]. What was read before stays, and is given until the mistake is mended.
@@ -136,7 +136,7 @@ impl Workspace {
         self.found = Some(found);
         if let Some(path) = past.filter(|_| self.parse_cache.has_news()) {
             let parses = self.parse_cache.serialize();
-            // Nobody who waits for the first page need wait for this.
+            // In the background, so that the first page does not wait for it.
             std::thread::spawn(move || build_cache::write(&path, &BuildCache { parses, ..BuildCache::default() }));
         }
         match read {
@@ -156,7 +156,7 @@ impl Workspace {
     /// # Errors
     /// As [`Workspace::read`].
     pub fn snapshot(&mut self, audience: Audience) -> Result<Arc<Snapshot>, Failure> {
-        // What is public now may not have been a minute ago.
+        // The public's view may have changed within the last minute.
         if let Some(known) = self.take(audience).filter(|_| audience != Audience::Public) {
             self.retain(audience, &known);
             return Ok(known);
@@ -177,7 +177,7 @@ impl Workspace {
         Some(self.snapshots.remove(at).1)
     }
 
-    /// Keeps an edition as the one that was used last. What nobody has looked at for longest goes, but never the editors'.
+    /// Keeps a snapshot as the one used last. Drops the one that has not been used for longest, but never the editors'.
     fn retain(&mut self, audience: Audience, snapshot: &Arc<Snapshot>) {
         self.snapshots.retain(|(known, _)| *known != audience);
         let mut others = self.snapshots.iter().enumerate().filter(|(_, (known, _))| *known != Audience::Editors);
@@ -187,9 +187,9 @@ impl Workspace {
         self.snapshots.push((audience, Arc::clone(snapshot)));
     }
 
-    /// Takes over what earlier previews or builds read. Gives the place where the next preview finds what this one reads.
+    /// Loads what earlier previews or builds parsed. Returns the path for this preview's own cache.
     fn load_parses(&mut self, found: &Discovered) -> Option<PathBuf> {
-        // A build's own memo says what its output folder holds; a preview must not touch that.
+        // A build's own cache describes its output folder, so a preview must not write to it.
         let built = cache_place(found, &self.output, "memo")?;
         let own = cache_place(found, &self.output, "preview")?;
         let newest = if own.exists() { &own } else { &built };
@@ -217,7 +217,7 @@ impl Workspace {
         {
             settings.theme = Arc::clone(&before.theme);
         }
-        // Nobody but editors sees what cannot be read.
+        // Only editors see the last readable version of a broken record.
         let last_good = if options.drafts { None } else { self.parse_cache.last_good.take() };
         let read =
             load(found, settings, &options, &mut self.parse_cache, IndexProfile::Preview, before, &mut Stages::new());
@@ -234,7 +234,7 @@ impl Workspace {
     }
 }
 
-/// The fingerprint of everything that was found in the content.
+/// Fingerprint of everything found in the content.
 fn inputs(found: &Discovered) -> Fingerprint {
     let files: Vec<_> = found.files.iter().map(|file| (&file.path, file.fingerprint)).collect();
     let mut assets: Vec<_> = found.assets.iter().map(|(path, file)| (path, &file.head)).collect();

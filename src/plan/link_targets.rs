@@ -11,7 +11,7 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Address, Addresses, Base};
 use crate::text::source::{folder_of, resolve};
 
-/// Target as written, and the link it becomes. A list of them is in the order of the targets.
+/// Target as written, and the resolved link. Lists of them are ordered by target.
 pub(super) type LinkTarget = (Box<str>, Box<str>);
 type ResolvedTargets = Vec<LinkTarget>;
 
@@ -21,14 +21,14 @@ pub(super) struct PlannedLinks<'a> {
     base: &'a Base,
     /// Whether the site has a page or file at an address.
     is_output: &'a dyn Fn(&Address) -> bool,
-    /// Path of a record or page → its link, or that of what says that it was taken back.
+    /// Path of a record or page → its link, or the link to its withdrawal notice.
     records: FxHashMap<&'a str, &'a str>,
     /// Paths of records and pages that are not public.
     held: FxHashSet<&'a str>,
     /// Files to be published, each once.
     pub(super) attachments: Vec<(Address, Arc<str>)>,
     published: FxHashSet<Arc<str>>,
-    /// Whether the papers of meetings that are announced are looked at.
+    /// Whether the links are those of announced meetings' papers.
     is_announced: bool,
 }
 
@@ -84,7 +84,7 @@ impl<'a> PlannedLinks<'a> {
         let shown: FxHashSet<Registered> = archive.speakers.iter().filter_map(|speaker| speaker.registered).collect();
         for (index, person) in archive.registry.people.iter().enumerate() {
             let Some(portrait) = &person.portrait else { continue };
-            // Of somebody whom no public record names nothing is published, and a mistake is told all the same.
+            // Do not publish the portrait of a person whom no public record names; still report a missing file.
             let published = self.attachments.len();
             self.lead("", portrait, &person.at, diagnostics);
             if !shown.contains(&Registered::Person(index)) {
@@ -96,7 +96,7 @@ impl<'a> PlannedLinks<'a> {
         (meetings, pages)
     }
 
-    /// Resolves the links to the papers of meetings that are announced.
+    /// Resolves the links to the papers of announced meetings.
     pub(super) fn announced(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ResolvedTargets> {
         let mut all = Vec::new();
         self.is_announced = true;
@@ -108,7 +108,7 @@ impl<'a> PlannedLinks<'a> {
         all
     }
 
-    /// Resolves the links in the words of the front page, which `site.yml` holds.
+    /// Resolves the links in the text of the front page, which comes from `site.yml`.
     pub(super) fn home(
         &mut self,
         targets: &[(Box<str>, Location)],
@@ -156,7 +156,7 @@ impl<'a> PlannedLinks<'a> {
         resolved
     }
 
-    /// Where a target leads; reports one that leads nowhere.
+    /// The link for a target; reports a target without a file or page.
     fn lead(
         &mut self,
         folder: &str,
@@ -178,7 +178,7 @@ impl<'a> PlannedLinks<'a> {
         };
         let end = relative.find(['?', '#']).unwrap_or(relative.len());
         let path = &relative[..end];
-        // What follows is the writer's, but for what would end the attribute or begin another address.
+        // The fragment is the writer's, without characters that would end the attribute or begin another address.
         let fragment = relative.find('#').map_or("", |at| &relative[at + 1..]);
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
         let fragment = if fragment.is_empty() { String::new() } else { format!("#{}", Address::encode(&decoded)) };
@@ -227,7 +227,7 @@ impl<'a> PlannedLinks<'a> {
                 return Some(format!("{href}{fragment}").into());
             }
         }
-        // From the root of the site: `/about/`, `/speakers/ann/`.
+        // A path from the root of the site: `/about/`, `/speakers/ann/`.
         let address = Address::new(&decoded_path);
         if decoded_path.starts_with('/') && (self.is_output)(&address) {
             return Some(format!("{}{fragment}", self.base.href(&address)).into());
@@ -252,7 +252,7 @@ impl<'a> PlannedLinks<'a> {
     }
 }
 
-/// Whether somebody wrote `www.example.org` or `example.org/page` and meant the web.
+/// Whether a path such as `www.example.org` or `example.org/page` is meant as a web address.
 fn looks_like_the_web(path: &str) -> bool {
     let host = path.split('/').next().unwrap_or_default();
     host.starts_with("www.") || (host.contains('.') && path.contains('/') && !host.starts_with('.'))

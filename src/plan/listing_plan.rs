@@ -5,13 +5,13 @@ use rustc_hash::FxHashMap;
 use crate::record::{Appearance, Archive, LocalText, MeetingIndex, Month, SpeakerIndex};
 use crate::site::Listing;
 
-/// Every series that has meetings, in the order of the registry, then those that only records name, by id.
+/// Every series that has meetings: first those of the registry, in its order, then undeclared ones, by id.
 pub(super) fn series(archive: &Archive) -> Vec<Listing> {
     let declared = archive.registry.series.iter().map(|s| (&s.id, &s.title, &s.description));
     listings(archive, declared, |meeting| archive.meetings[meeting].details.series.iter().map(|id| &**id).collect())
 }
 
-/// Every topic that has meetings, likewise.
+/// Every topic that has meetings, in the same order as [`series`].
 pub(super) fn topics(archive: &Archive) -> Vec<Listing> {
     let declared = archive.registry.topics.iter().map(|t| (&t.id, &t.title, &t.description));
     listings(archive, declared, |meeting| archive.meetings[meeting].details.topics.iter().map(|id| &**id).collect())
@@ -37,7 +37,7 @@ fn listings<'a>(
     }
     for meeting in 0..archive.meetings.len() {
         for id in ids_of(meeting) {
-            // An id that nobody declared is a name, and its address is made of it.
+            // An undeclared id is a name, and its slug is made from it.
             let slug = crate::text::slug::slugify(id).text;
             let place = places.get(id).into_iter().chain(places.get(slug.as_str())).min();
             match place.map(|place| &mut all[*place]) {
@@ -77,22 +77,21 @@ pub(super) fn years(archive: &Archive) -> Vec<(i16, std::ops::Range<MeetingIndex
     years
 }
 
-/// More speeches than this in a year are divided by months: some 300 KB of HTML.
+/// Number of speeches above which a speaker's year is divided into months: some 300 KB of HTML.
 const SPEECHES: u32 = 400;
 
-/// More words than this likewise, because a speech may be an hour's.
+/// Number of words above which it is divided, because a speech may last an hour.
 const WORDS: u32 = 40_000;
 
-/// A year in which somebody spoke.
+/// A year in which a speaker spoke.
 pub(super) struct SpokenYear {
     pub(super) year: i16,
-    /// The months that have pages of their own; none of a year that goes on one page.
+    /// The months that have pages of their own; empty for an undivided year.
     pub(super) months: Vec<Month>,
 }
 
-/// Years in which somebody spoke, in order. A year is divided by what was said in it alone, so an old one stays as it is
-/// when meetings are added. One whose meetings are all in one month, or of which only the year is known, has nothing to be
-/// divided by.
+/// Years in which a speaker spoke, in order. The division of a year depends on that year alone, so an old one stays as
+/// it is when meetings are added. A year whose meetings are all in one month, or without known months, is not divided.
 pub(super) fn years_of(archive: &Archive, speaker: SpeakerIndex) -> Vec<SpokenYear> {
     let date = |appearance: &Appearance| archive.meetings[appearance.meeting].details.date;
     let in_year = |years: &[Appearance]| {

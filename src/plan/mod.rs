@@ -1,6 +1,6 @@
-//! From the linked archive to the list of files that make the site, and the address of everything in it. Pure.
+//! Plans the files of the site and their addresses from the linked archive. Pure.
 //!
-//! The only stage that turns what public bodies say into what is published, and the only one that knows a URL.
+//! The only stage that decides what is published and at which address. Fixed names come from `site/well_known.rs`.
 
 mod link_targets;
 mod listing_plan;
@@ -32,37 +32,37 @@ use crate::text::source::{LooseFile, RelativeLinks, Sources};
 /// Why a loose file is not to be seen yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hold {
-    /// It says so itself.
+    /// The file's own text.
     File,
-    /// The defaults of its folder say so. Papers that are announced are to be had all the same.
+    /// The defaults of its folder. Announced papers are published all the same.
     Folder,
 }
 
-/// Everything planning needs besides the archive.
+/// Input of the plan besides the archive.
 pub struct PlanInput<'a> {
     /// The site's settings.
     pub config: &'a Config,
-    /// For the places of diagnostics.
+    /// Texts, for the places in diagnostics.
     pub sources: &'a dyn Sources,
     /// Relative links by the file they stand in.
     pub links: &'a FxHashMap<Arc<str>, RelativeLinks>,
     /// Files of the content that records may refer to.
     pub files: &'a FxHashMap<Arc<str>, LooseFile>,
-    /// Those of them that are not to be seen yet.
+    /// Loose files that are held back.
     pub held_files: &'a FxHashMap<Arc<str>, Hold>,
-    /// Names of the theme's assets, with the fingerprint of each.
+    /// Names of the theme's assets, with their fingerprints.
     pub assets: Vec<(Box<str>, String)>,
-    /// Addresses that were published, and what has their place.
+    /// Published addresses with their successors.
     pub old_addresses: &'a [OldAddress],
     /// Languages that the theme's interface speaks.
     pub speaks: &'a dyn Fn(&Language) -> bool,
 }
 
-/// Addresses that are used when nobody said where the site will stand.
+/// Base URL in addresses when none is configured.
 const PLACEHOLDER_BASE_URL: &str = "https://example.org";
 
-/// Plans the whole site. Beside the plan stand the records whose address something else has: they must be left out of
-/// the archive, and the rest planned anew, or every list would lead to that something.
+/// Plans the whole site. Returns also the records whose address is taken: they must be left out of the archive, and the
+/// site planned again, or lists would link to the wrong page.
 pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<MeetingIndex>)> {
     let base_url = if input.config.base_url.is_empty() { PLACEHOLDER_BASE_URL } else { &input.config.base_url };
     let mut planner = Planner {
@@ -97,37 +97,37 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
     Reported { value: (plan, planner.conflicting_records), diagnostics: planner.diagnostics }
 }
 
-/// The path of the file at an address, in the form for comparing.
+/// The path of the file at an address, folded for comparison.
 fn folded_path(address: &Address) -> Option<String> {
     OutputPath::of(address).map(|path| folded(path.as_str()))
 }
 
-/// Whether an address or a link begins as one of another host does: `//a.example/`. Browsers read a backslash as a slash.
+/// Whether an address or link leads to another host: `//a.example/`. Browsers read a backslash as a slash.
 fn leads_out(path: &str) -> bool {
     path.starts_with('/') && path[1..].starts_with(['/', '\\'])
 }
 
-/// The address of a record, should it have this slug.
+/// The address that a record with this slug has.
 pub fn meeting_address(config: &Config, slug: &str, year: i16) -> Address {
     urls::meeting(&config.urls, slug, year)
 }
 
-/// Who wants an address. Names and places are made only when somebody has to be told.
+/// Claimant of an address. Names and places are only made for diagnostics.
 #[derive(Debug, Clone)]
 enum Claimant {
-    /// One of the files that the site itself has.
+    /// A file that every site has.
     Own(&'static str),
     Record(MeetingIndex),
     Speaker(SpeakerIndex),
     Page(PageIndex),
     Announced(AnnouncedIndex),
     File(Arc<str>),
-    /// From an address that somebody wrote, or that only we thought of.
+    /// A redirect: explicit, with its place, or automatic.
     Redirect(Option<Location>),
 }
 
-/// The same plan for a theme whose files hold something else, and are therefore called otherwise. `assets` must have the
-/// names that were planned with.
+/// The same plan with the present fingerprints of the theme's files. `assets` must have the names that were planned
+/// with.
 pub fn with_assets(plan: &Plan, assets: &[(Box<str>, String)]) -> Plan {
     let mut plan = plan.clone();
     for output in &mut plan.outputs {
@@ -148,20 +148,20 @@ struct Planner<'a> {
     input: &'a PlanInput<'a>,
     base: Base,
     outputs: Vec<Output>,
-    /// Folded path → who has it, to find collisions on any file system.
+    /// Folded path → its claimant, to find collisions on any file system.
     taken: FxHashMap<String, Claimant>,
-    /// Folded paths of all folders, which no file may have.
+    /// Folded paths of all folders, which no file may take.
     folders: FxHashMap<String, Claimant>,
     listed: Vec<Address>,
     diagnostics: Vec<Diagnostic>,
     redirects: Redirects,
     /// Records whose address is taken.
     conflicting_records: Vec<MeetingIndex>,
-    /// Of the files that are published as they are, by link.
+    /// Sizes of the files that are published as they are, by link.
     file_sizes: FxHashMap<Box<str>, u64>,
-    /// Years of speakers that are divided.
+    /// Years of speakers that are divided into months.
     speaker_months: FxHashMap<(SpeakerIndex, i16), Vec<Month>>,
-    /// Folded paths of the pages that say that something was taken back.
+    /// Folded paths of the withdrawal notices.
     gone: FxHashSet<String>,
 }
 
@@ -174,7 +174,7 @@ impl Planner<'_> {
         let years = listing_plan::years(archive);
         let mut addresses = Addresses::default();
 
-        // What has a fixed address comes first; what content names itself must give way.
+        // Fixed addresses come first; addresses that content chooses give way.
         let languages = self.interface_languages();
         let mut locales: Vec<Locale> = languages
             .into_iter()
@@ -285,8 +285,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Languages of the interface: as configured, else those of a tenth of the records or more that the theme speaks,
-    /// else English. A single record in French does not make a site French.
+    /// Languages of the interface: as configured, else those that the theme speaks and that a tenth of the records
+    /// have, else English. A single record in French does not make a site French.
     fn interface_languages(&self) -> Vec<Language> {
         if !self.input.config.languages.is_empty() {
             return self.input.config.languages.clone();
@@ -305,8 +305,8 @@ impl Planner<'_> {
         languages
     }
 
-    /// The pages that the site has in each of its languages and that no content names: the default at the root, the
-    /// others below their tag. Speakers come later.
+    /// Pages that the site has in each of its languages whatever its content: the default language at the root, the
+    /// others below their tags. Speakers come later.
     fn locale(
         &mut self,
         index: LocaleIndex,
@@ -381,7 +381,7 @@ impl Planner<'_> {
         href
     }
 
-    /// Adds an output unless its path is taken, on this file system or on one that folds case and normalisation.
+    /// Adds an output unless its path is taken, also on file systems that ignore case or normalise names.
     fn add(&mut self, address: Address, kind: OutputKind, who: &Claimant) -> bool {
         let Some(path) = OutputPath::of(&address) else {
             let message = format!("{} cannot have the address {}; no file can", self.name(who), address.path());
@@ -407,7 +407,7 @@ impl Planner<'_> {
         true
     }
 
-    /// Who that is, as an editor would say.
+    /// Name of a claimant, for diagnostics.
     fn name(&self, who: &Claimant) -> String {
         let shown = |source| self.input.sources.get(source).shown;
         match who {
@@ -423,7 +423,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Where it is written that they want their address.
+    /// Place where a claimant's address is written.
     fn place(&self, who: &Claimant) -> Option<Location> {
         let shown = |source| self.input.sources.get(source).shown;
         match who {
@@ -447,7 +447,7 @@ impl Planner<'_> {
         self.diagnostics.push(diagnostic.hint("give it another `slug:` or id, or change `urls:` in site.yml"));
     }
 
-    /// The entry of a speaker in the registry, or the heading under which they first spoke.
+    /// Place of a speaker: the entry in the registry, or the heading of the first speech.
     fn place_of_speaker(&self, index: SpeakerIndex) -> Option<Location> {
         let speaker = &self.archive.speakers[index];
         match speaker.registered {
@@ -482,7 +482,7 @@ impl Planner<'_> {
         for (path, kind) in files {
             self.add(Address::new(path), kind, &Claimant::Own("a file that every site has"));
         }
-        // What publishing puts beside the pages, and what hosts take for their settings.
+        // Files that publishing adds beside the pages, and files that hosts read as settings.
         for name in [SUMS, SIGNATURE] {
             self.taken.insert(folded(name), Claimant::Own("the sums of the site"));
         }
@@ -491,7 +491,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The root of the search index; and nothing else may stand where its other files go, whose names nobody knows yet.
+    /// Plans the root of the search index, and reserves the folder for its other files, whose names are not known yet.
     fn search_index(&mut self) {
         let who = Claimant::Own("the search index");
         self.add(Address::new(SEARCH_ROOT), OutputKind::SearchRoot, &who);
@@ -523,8 +523,8 @@ impl Planner<'_> {
                 }
             }
         }
-        // The address that a label had, or would have, before the registry knew whose it is; but not of labels such as
-        // “Chair” that mean somebody only here or there.
+        // The address that a label had, or would have, before a registry entry claimed it; not for labels such as
+        // “Chair” that mean a person only in some places.
         for (index, speaker) in archive.speakers.iter().enumerate() {
             let claims = match speaker.registered {
                 Some(Registered::Person(person)) => &archive.registry.people[person].labels,
@@ -538,7 +538,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether nothing has an address yet.
+    /// Whether an address is free.
     fn is_free(&self, address: &Address) -> bool {
         folded_path(address).is_some_and(|path| !self.taken.contains_key(&path) && !self.folders.contains_key(&path))
     }

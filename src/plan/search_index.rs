@@ -1,11 +1,11 @@
-//! The files of the search index, whose names follow the words: they are planned anew with every edit, apart from the
-//! rest, which such an edit leaves as it is.
+//! The files of the search index. Their names follow the words, so they are planned again with every edit, separately
+//! from the plan of the site.
 
 use crate::search::IndexLayout;
 use crate::site::well_known::SEARCH;
 use crate::site::{Address, Output, OutputKind, OutputPath};
 
-/// Every file of an index but its root, by path.
+/// All files of an index but its root, by path.
 pub fn search_index(layout: &IndexLayout) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut add = |path: &str, kind: OutputKind| {

@@ -4,22 +4,22 @@ use crate::config::UrlPatterns;
 use crate::record::{Language, WithdrawnNotice};
 use crate::site::{Address, LocaleIndex, with_digest};
 
-/// Of a record.
+/// Address of a record.
 pub(super) fn meeting(patterns: &UrlPatterns, slug: &str, year: i16) -> Address {
     Address::new(&patterns.meeting.replace("{year}", &format!("{year:04}")).replace("{slug}", slug))
 }
 
-/// Of a year's meetings.
+/// Address of a year's meetings.
 pub(super) fn year(patterns: &UrlPatterns, year: i16) -> Address {
     Address::new(&patterns.year.replace("{year}", &format!("{year:04}")))
 }
 
-/// Of anything with an id.
+/// Address of anything with an id.
 pub(super) fn with_id(pattern: &str, id: &str) -> Address {
     Address::new(&pattern.replace("{id}", id))
 }
 
-/// Of a page.
+/// Address of a page.
 pub(super) fn with_slug(pattern: &str, slug: &str) -> Address {
     Address::new(&pattern.replace("{slug}", slug))
 }
@@ -29,17 +29,17 @@ pub(super) fn of_language(lang: &Language) -> Address {
     Address::new(&format!("/{}", lang.as_str().to_lowercase()))
 }
 
-/// The same page in another language of the site; the first has no folder of its own.
+/// Address of the same page in another language of the site; the first language has no folder of its own.
 pub(super) fn in_language(index: LocaleIndex, lang: &Language, address: &Address) -> Address {
     if index == 0 { address.clone() } else { of_language(lang).join(address.path()) }
 }
 
-/// Of the index above a pattern: `/series/` for `/series/{id}/`.
+/// Address of the index above a pattern: `/series/` for `/series/{id}/`.
 pub(super) fn index_of(pattern: &str) -> Address {
     Address::new(pattern.split('{').next().unwrap_or("/"))
 }
 
-/// Of what was taken back, by its slug or an old one.
+/// Address of a withdrawal notice, by its slug or an old one.
 pub(super) fn of_gone(patterns: &UrlPatterns, gone: &WithdrawnNotice, slug: &str) -> Address {
     match gone.date {
         _ if slug.starts_with('/') => Address::new(slug),
@@ -48,13 +48,13 @@ pub(super) fn of_gone(patterns: &UrlPatterns, gone: &WithdrawnNotice, slug: &str
     }
 }
 
-/// Of the page that somebody means who wrote an address: a folder has its `/`, a file has none.
+/// Normalised address of a page: a folder ends in `/`, a file does not.
 pub(super) fn of_page(address: Address) -> Address {
     let is_file = address.path().rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
     if is_file { address } else { address.join("/") }
 }
 
-/// Of a file of the theme. The name changes with what the file holds, so that hosts may let it be kept for ever.
+/// Address of a file of the theme. The name changes with the content, so that caches may keep it forever.
 pub(super) fn asset(name: &str, digest: &str) -> Address {
     Address::new(&format!("/assets/{}", with_digest(name, digest)))
 }

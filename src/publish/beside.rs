@@ -1,5 +1,5 @@
-//! The sums of what goes live beside a site: files that were put there as they are, and those of the site before that linger.
-//! The sums of the site itself are made by its build, which knows of neither.
+//! Checksums of files that go live beside a site: those copied as they are, and those of the site before that linger.
+//! The site's own checksums are made by its build, which knows neither.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::bytes::sha256::Hash;
 use crate::integrity::{BESIDE, BESIDE_SIGNATURE, Signing, sign, written};
 use crate::report::failure::Failure;
 
-/// The list, and the signature on it, as they lie with the list of what is live.
+/// The list of checksums and its signature, as stored beside the list of live files.
 ///
 /// # Errors
 /// When a file cannot be read, or the key does not sign.
@@ -27,11 +27,11 @@ pub fn beside(staged: &Staged, next: &Published, signing: Option<&Signing>) -> R
     Ok([Own { path: BESIDE, bytes: list.into_bytes() }].into_iter().chain(signature).collect())
 }
 
-/// A file that a publishing keeps for itself and those who check it.
+/// A file that a publication writes for itself and for those who verify the site.
 #[derive(Debug, Clone)]
 pub struct Own {
-    /// Where it lies in the site.
+    /// Its path in the site.
     pub path: &'static str,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }

@@ -1,11 +1,11 @@
-//! What differs between what is live and what was built, and why. Pure.
+//! Differences between the live site and the built one, with their reasons. Pure.
 
 use crate::site::well_known::INDEX;
 use serde::Serialize;
 
 use super::{File, FileKind, Published, Reasons};
 
-/// What a publishing changes, each by path.
+/// Changes of a publication, ordered by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// Not live before.
@@ -14,7 +14,7 @@ pub struct Difference {
     pub changed: Vec<FileChange>,
     /// Live, and not in the site any more.
     pub removed: Vec<FileChange>,
-    /// Not in the site any more, but kept once more for pages that are open.
+    /// Number of files that are no longer part of the site and stay live once more for open pages.
     pub lingering: usize,
 }
 
@@ -23,18 +23,18 @@ pub struct Difference {
 pub struct FileChange {
     /// Its path in the site.
     pub path: String,
-    /// What it shows.
+    /// What the file shows.
     pub kind: FileKind,
     /// Why it differs.
     pub why: String,
 }
 
-/// Compares what is live with what is to be.
+/// Compares the live site with the next one.
 pub fn difference(live: Option<&Published>, next: &Published, reasons: &Reasons<'_>) -> Difference {
     let mut difference = Difference { lingering: next.lingering.len(), ..Difference::default() };
     let change = |path: &str, file: &File, why: String| FileChange { path: path.to_owned(), kind: file.kind, why };
     for (path, file) in &next.files {
-        // What lingers is there; that it is wanted again changes nothing for a reader.
+        // A lingering file is live; that it is part of the site again changes nothing for a reader.
         match live.and_then(|live| live.get(path)) {
             None => difference.added.push(change(path, file, reasons.added(path, file.kind))),
             Some(before) if before.hash != file.hash => {
@@ -57,7 +57,7 @@ impl Difference {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 
-    /// One line, as in `3 pages added, 12 changed; 5 other files`.
+    /// Summary in one line, such as `3 pages added, 12 changed; 5 other files`.
     pub fn summary(&self) -> String {
         let lists = [(&self.added, "added"), (&self.changed, "changed"), (&self.removed, "removed")];
         let (mut pages, mut others) = (Vec::new(), 0);
@@ -78,7 +78,7 @@ impl Difference {
 }
 
 impl FileChange {
-    /// Whether a person looks at it, rather than a program.
+    /// Whether it is meant for people rather than programs.
     pub fn is_page(&self) -> bool {
         matches!(self.kind, FileKind::Meeting | FileKind::Speaker | FileKind::List | FileKind::Page)
     }

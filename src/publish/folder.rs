@@ -17,11 +17,11 @@ use crate::fs::failpoint::failpoint;
 use crate::report::failure::Failure;
 use crate::site::OutputPath;
 
-/// How many releases stay unless somebody says otherwise.
+/// Default number of releases kept.
 const KEPT: usize = 5;
 /// The link that a server shows.
 const CURRENT: &str = "current";
-/// What a release is called while it is made.
+/// Suffix of a release in the making.
 const PARTIAL: &str = ".partial";
 
 /// A folder with releases.
@@ -116,7 +116,7 @@ impl ReleaseFolder {
         }
     }
 
-    /// Shows an earlier release again: the one before, or the one that is named. Gives its name.
+    /// Shows an earlier release again: the previous one, or the named one. Returns its name.
     ///
     /// # Errors
     /// When there is none, or the folder cannot be written.
@@ -162,7 +162,7 @@ impl ReleaseFolder {
         name
     }
 
-    /// Makes one file of a release: the same as in the release before if that still holds what it should, else a copy.
+    /// Makes one file of a release: a hard link to the file in the previous release if that is intact, else a copy.
     fn place(
         &self,
         path: &str,
@@ -181,12 +181,12 @@ impl ReleaseFolder {
             if fs::hard_link(&old, &there).is_ok() {
                 return Ok(false);
             }
-            // Not every file system has hard links, nor as many as one may want.
+            // Some file systems have no hard links, or few of them.
             write(&there, &bytes, fs::metadata(&old).and_then(|m| m.modified()).ok()).map_err(refused)?;
             return Ok(false);
         }
         let Some(staged) = work.staged.get(path) else {
-            // It only lingers, and is damaged or gone: nobody can bring it back.
+            // The file only lingers and is damaged or gone, so it cannot be restored.
             return Ok(false);
         };
         let bytes = staged.bytes()?;
@@ -222,7 +222,7 @@ impl ReleaseFolder {
             on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, all.len());
             Ok(())
         })?;
-        // A file that only lingers may be gone; one of the site may not.
+        // A lingering file may be missing; a file of the site may not.
         let verified = work.next.files.par_iter().map(|(path, file)| {
             let place = into.join(path);
             match fs::read(&place) {
@@ -248,7 +248,7 @@ impl ReleaseFolder {
         Ok(PublishResult { name: String::new(), sent, kept: all.len() - sent, verified })
     }
 
-    /// Removes releases that are too many; never the one that is shown.
+    /// Removes the oldest releases beyond the limit; never the one that is shown.
     fn prune(&self, shown: &str) {
         let old: Vec<String> =
             self.complete().into_iter().rev().filter(|release| release != shown).skip(self.keep - 1).collect();
@@ -284,7 +284,7 @@ impl PublishTarget for ReleaseFolder {
         on_progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<PublishResult, Failure> {
         self.take_lock()?;
-        // What killed publishings left half done.
+        // Remains of interrupted publications.
         for entry in fs::read_dir(self.releases()).into_iter().flatten().flatten() {
             if entry.file_name().to_string_lossy().ends_with(PARTIAL) {
                 failpoint();
@@ -297,7 +297,7 @@ impl PublishTarget for ReleaseFolder {
         let placed = match made {
             Ok(placed) => placed,
             Err(failure) => {
-                // It may be what fills the disk.
+                // The partial release may be what fills the disk.
                 let _ = fs::remove_dir_all(&partial);
                 return Err(failure);
             }
@@ -312,12 +312,12 @@ impl PublishTarget for ReleaseFolder {
     }
 }
 
-/// Writes a file and waits until it is on the disk. Keeps the time of what it is a copy of, so that a browser that has
-/// it need not fetch it again.
+/// Writes a file and flushes it to the disk. Keeps the modification time of the original, so that browsers need not
+/// fetch it again.
 fn write(place: &Path, bytes: &[u8], modified: Option<std::time::SystemTime>) -> io::Result<()> {
     failpoint();
     let mut file = fs::File::create(place)?;
-    // Half of a file is there.
+    // Half of the file has been written.
     failpoint();
     file.write_all(bytes)?;
     if let Some(modified) = modified {

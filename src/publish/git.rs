@@ -1,5 +1,5 @@
-//! A branch of a git repository, for hosts of pages. One commit a publishing, pushed as anybody pushes; git shows a reader
-//! the old site or the new one. The git program is asked, so that it finds keys and passwords where it always does.
+//! A branch of a git repository, for page hosts. Each publication is one commit and one push, so readers see either the
+//! old site or the new one. Runs the git program, which finds keys and passwords in their usual places.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::fs::failpoint::failpoint;
 use crate::report::failure::Failure;
 use crate::site::OutputPath;
 
-/// Somebody may have pushed in between; more often than this it is no accident.
+/// Maximum number of attempts when another push comes in between.
 const ATTEMPTS: usize = 3;
 
 /// A branch of a repository.
@@ -20,8 +20,7 @@ const ATTEMPTS: usize = 3;
 pub struct Git {
     remote: String,
     branch: String,
-    /// The repository in which commits are made: that of the site when the remote is one of its own, else one that is kept
-    /// for this.
+    /// The repository in which commits are made: the site's own when the remote belongs to it, else a separate one.
     repository: Repository,
     /// The commit that the branch was at.
     tip: Option<String>,
@@ -34,7 +33,7 @@ enum Repository {
 }
 
 impl Git {
-    /// The branch of a remote; `scratch` is a folder for what is needed meanwhile.
+    /// The branch of a remote; `scratch` is a folder for temporary files.
     ///
     /// # Errors
     /// When there is no git program, the remote is not known, or the branch is the one that the site itself is on.
@@ -78,7 +77,7 @@ impl Git {
             Repository::OfSite(site) => command.arg("-C").arg(site),
             Repository::Own(place) => command.arg("--git-dir").arg(place),
         };
-        // Nobody is there to be asked.
+        // No terminal for questions.
         command.env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
         if std::env::var_os("GIT_SSH_COMMAND").is_none() {
             command.env("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
@@ -86,7 +85,7 @@ impl Git {
         command
     }
 
-    /// Runs git and gives what it prints.
+    /// Runs git and returns its output.
     fn run(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Failure> {
         self.run_with(arguments, input, &[])
     }
@@ -103,11 +102,11 @@ impl Git {
         failpoint();
         let mut child = command.spawn().map_err(missing)?;
         let mut stdin = child.stdin.take();
-        // Written beside the reading, or both would wait for each other.
+        // Input is written in parallel with reading, to avoid a deadlock.
         let output = std::thread::scope(|scope| {
             scope.spawn(move || {
                 if let Some(stdin) = &mut stdin {
-                    // When git ends early, its own message says why.
+                    // When git ends early, its own message gives the reason.
                     let _ = stdin.write_all(input);
                 }
                 drop(stdin);
@@ -126,7 +125,7 @@ impl Git {
         )))
     }
 
-    /// Makes the repository that is kept for this, and clears what a killed git left there.
+    /// Creates the separate repository, and clears what an interrupted git left there.
     fn prepare(&self) -> Result<(), Failure> {
         let Repository::Own(place) = &self.repository else { return Ok(()) };
         fs::create_dir_all(place).map_err(|error| Failure::io("a folder cannot be made", place, &error))?;
@@ -173,7 +172,7 @@ impl Git {
         }
     }
 
-    /// Stores files, and gives the object of each.
+    /// Stores files; returns the object id of each.
     fn store(&self, places: &[&Path]) -> Result<Vec<String>, Failure> {
         let mut input = Vec::new();
         for place in places {
@@ -189,7 +188,8 @@ impl Git {
         self.run(&["hash-object", "-w", "--no-filters", "--stdin"], bytes).map(|object| text(&object))
     }
 
-    /// Makes a commit with the site in place of the one that `live` lists; gives it, and how many files were stored.
+    /// Makes a commit with the site in place of the files that `live` lists; returns its id and the number of stored
+    /// files.
     fn commit(
         &self,
         tip: Option<&str>,
@@ -206,7 +206,7 @@ impl Git {
             if OutputPath::new(path).is_none() || (tree.contains_key(path) && there(path, &file.hash)) {
                 continue;
             }
-            // What only lingers and is gone cannot be brought back.
+            // A lingering file that is gone cannot be restored.
             let Some(staged) = work.staged.get(path) else { continue };
             staged.bytes()?;
             fresh.push((path, staged.place.as_path()));
@@ -216,7 +216,7 @@ impl Git {
         for ((path, _), object) in fresh.iter().zip(objects) {
             tree.insert((*path).clone(), ("100644".to_owned(), object));
         }
-        // Only what an earlier publishing listed is ever removed.
+        // Only files listed by an earlier publication are ever removed.
         for (path, _) in live.into_iter().flat_map(Published::all) {
             if work.next.get(path).is_none() {
                 tree.remove(path);
@@ -228,7 +228,7 @@ impl Git {
         for own in work.own {
             tree.insert(own.path.to_owned(), ("100644".to_owned(), self.store_bytes(&own.bytes)?));
         }
-        // Hosts that run Jekyll would leave out what begins with `_` or `.`.
+        // Hosts that run Jekyll would leave out files that begin with `_` or `.`.
         if !tree.contains_key(".nojekyll") {
             tree.insert(".nojekyll".to_owned(), ("100644".to_owned(), self.store_bytes(b"")?));
         }
@@ -243,7 +243,7 @@ impl Git {
         self.run_with(&["update-index", "-z", "--add", "--index-info"], &index, &with_index)?;
         let made = text(&self.run_with(&["write-tree"], &[], &with_index)?);
         let mut arguments: Vec<&str> = Vec::new();
-        // Where nobody has told git who they are, as on a fresh machine.
+        // Git has no committer identity, as on a fresh machine.
         if self.run(&["var", "GIT_COMMITTER_IDENT"], &[]).is_err() {
             arguments.extend(["-c", "user.name=Minutebook", "-c", "user.email=minutebook@localhost"]);
         }
@@ -289,7 +289,7 @@ impl PublishTarget for Git {
                 Ok(()) => break (commit, sent),
                 Err(failure) if attempt == ATTEMPTS => return Err(failure),
                 Err(failure) => {
-                    // If nobody has pushed in between, trying again would not help.
+                    // Without a push in between, another attempt would not help.
                     let tip = self.fetch()?;
                     if tip == self.tip && !failure.message.contains("cannot lock ref") {
                         return Err(failure);

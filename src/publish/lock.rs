@@ -11,7 +11,7 @@ use crate::report::failure::Failure;
 pub struct Lock(#[allow(dead_code, reason = "closing the file lets go of it")] File);
 
 impl Lock {
-    /// Takes the lock at a place, making the folders above it.
+    /// Takes the lock at a path, creating the folders above it.
     ///
     /// # Errors
     /// When somebody else holds it, or the file cannot be made.

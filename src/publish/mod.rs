@@ -1,4 +1,4 @@
-//! Puts a finished site live: compares what was built with what is live, and changes what differs.
+//! Puts a finished site live: compares the built files with the live ones, and changes those that differ.
 //!
 //! What is to be done is told by values without looking at a disk: [`Published`] lists what is live, [`Staged`] what was
 //! built, [`Difference`] what differs and why. A [`PublishTarget`] does it, so that a reader sees the whole old site or the
@@ -28,16 +28,16 @@ use crate::report::failure::Failure;
 
 /// A place where a site goes live.
 pub trait PublishTarget {
-    /// What it is called to people; holds no password.
+    /// Name shown to people; contains no password.
     fn name(&self) -> String;
 
-    /// What is live there.
+    /// Reads what is live there.
     ///
     /// # Errors
     /// When the place cannot be reached or read, or holds something else.
     fn live(&mut self) -> Result<Live, Failure>;
 
-    /// Puts a site live, and makes sure that it is.
+    /// Puts a site live, and verifies it.
     ///
     /// # Errors
     /// When the place refuses. What was live before then still is, and the next publishing finishes the job.
@@ -48,33 +48,33 @@ pub trait PublishTarget {
     ) -> Result<PublishResult, Failure>;
 }
 
-/// What is live at a target.
+/// State of a target.
 #[derive(Debug, Clone, Default)]
 pub struct Live {
-    /// As the last publishing that came to its end left it; `None` when there was none.
+    /// List left by the last completed publication; `None` when there was none.
     pub published: Option<Published>,
-    /// Whether one after it was cut off half-way, so that what is live must be put right in any case.
+    /// Whether a later publication was interrupted, so that the live files must be repaired in any case.
     pub interrupted: bool,
 }
 
-/// What a target is to do.
+/// Task for a target.
 pub struct PublishJob<'a> {
     /// The files that were built.
     pub staged: &'a Staged,
-    /// What is to be live.
+    /// The files to be live.
     pub next: &'a Published,
-    /// What is live.
+    /// The files that are live.
     pub live: &'a Live,
-    /// What lies with the list of what is live.
+    /// Files stored beside the list of live files.
     pub own: &'a [Own],
-    /// What is done, for a log: a title, and more below it.
+    /// Message for a log: a title, and details below it.
     pub message: &'a str,
 }
 
-/// What a target did.
+/// Result of a publication.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublishResult {
-    /// What it calls the result: a release, a commit.
+    /// Name of the result at the target: a release, a commit.
     pub name: String,
     /// Files that were sent.
     pub sent: usize,

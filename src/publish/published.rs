@@ -1,4 +1,4 @@
-//! What is live, as the publishing that put it there wrote it down: a list that lies with the site.
+//! List of the live files, written by the publication that put them there and stored with the site.
 
 use std::collections::BTreeMap;
 
@@ -8,25 +8,25 @@ use crate::hosting::is_fingerprinted;
 use crate::integrity::SIGNATURE;
 use crate::report::failure::Failure;
 
-/// Where the list lies in the site that is live.
+/// Path of the list in the live site.
 pub use crate::site::well_known::PUBLISHED as PLACE;
 
-/// Every file that is live, and what it was made with. Holds nothing that is not public.
+/// All live files, and the inputs they were made from. Contains only public information.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
-    /// Which form of list this is.
+    /// Version of the list's format.
     minutebook: Form,
-    /// When it went live.
+    /// Time of the publication.
     pub at: String,
-    /// What all files depend on, such as the theme, with the fingerprint of each.
+    /// Fingerprints of inputs that all files depend on, such as the theme.
     pub causes: BTreeMap<String, String>,
-    /// The files of the site, by path.
+    /// Files of the site, by path.
     pub files: BTreeMap<String, File>,
-    /// Files of the site before, which pages that are open may still ask for.
+    /// Files of the site before, which open pages may still request.
     pub lingering: BTreeMap<String, File>,
 }
 
-/// The form of the list; a list of another form is not read.
+/// Version of the list's format; lists of other versions are not read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Form {
     #[default]
@@ -37,18 +37,18 @@ enum Form {
 /// A file that is live.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
-    /// Of its bytes, as 32 hexadecimal digits.
+    /// Fingerprint of its bytes, as 32 hexadecimal digits.
     pub hash: String,
-    /// In bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// What it shows.
+    /// What the file shows.
     pub kind: FileKind,
-    /// The SHA-256 of a file that may linger.
+    /// SHA-256 of a file that may linger.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sum: Option<String>,
 }
 
-/// What a file shows, as far as it matters to those who publish it.
+/// Kind of file, as far as it matters to publishers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileKind {
@@ -56,11 +56,11 @@ pub enum FileKind {
     Meeting,
     /// Something that belongs to a record: its Markdown, its card.
     OfMeeting,
-    /// A speaker, or a year of one.
+    /// The page of a speaker, or of one year of a speaker.
     Speaker,
     /// A list of meetings or speakers, or the front page.
     List,
-    /// A page of its own.
+    /// A content page.
     Page,
     /// A feed, a calendar, a sitemap.
     Feed,
@@ -70,9 +70,9 @@ pub enum FileKind {
     Asset,
     /// A file that a record refers to.
     Attachment,
-    /// A packed file beside another.
+    /// A precompressed copy.
     Packed,
-    /// Not made by Minutebook: put beside the site as it is.
+    /// A file not made by Minutebook, copied as it is.
     Also,
     /// Anything else, such as `robots.txt`.
     #[serde(other)]
@@ -80,9 +80,9 @@ pub enum FileKind {
 }
 
 impl Published {
-    /// What is to be live once `files` are, after `before`. A style sheet or script whose name changes with what it holds
-    /// stays for one publishing more, because pages that are open may ask for it. A part of the search index does not: it
-    /// may hold words of a record that has just been taken back, and a search page that misses one reads the index anew.
+    /// The next list: `files` after the list `before`. A style sheet or script with a fingerprinted name stays live for
+    /// one more publication, because open pages may request it. Parts of the search index do not: they may hold words
+    /// of a withdrawn record, and a search page that misses one loads the index again.
     pub fn after(before: Option<&Published>, files: BTreeMap<String, File>, at: String) -> Published {
         let gone = before.into_iter().flat_map(|before| &before.files);
         let lingers = |path: &str| path.starts_with("assets/") && is_fingerprinted(path) && !files.contains_key(path);
@@ -94,32 +94,32 @@ impl Published {
         Published { at, files, lingering, ..Published::default() }
     }
 
-    /// Whether the same files are live, whenever they were put there. A signature says when it was made, and is not looked
-    /// at: what it signs is.
+    /// Whether the same files are live, whatever the time of publication. Signatures contain a time and are ignored;
+    /// the files they sign are compared.
     pub fn shows_the_same(&self, files: &BTreeMap<String, File>) -> bool {
         let same = |path: &str, file: &File, new: &File| file.hash == new.hash || path == SIGNATURE;
         self.files.len() == files.len()
             && self.files.iter().zip(files).all(|((path, file), (other, new))| path == other && same(path, file, new))
     }
 
-    /// Every file that is there: those of the site and those that linger.
+    /// All live files: those of the site and those that linger.
     pub fn all(&self) -> impl Iterator<Item = (&String, &File)> {
         self.files.iter().chain(self.lingering.iter().filter(|(path, _)| !self.files.contains_key(*path)))
     }
 
-    /// One of them.
+    /// A live file, by path.
     pub fn get(&self, path: &str) -> Option<&File> {
         self.files.get(path).or_else(|| self.lingering.get(path))
     }
 
-    /// As it lies with the site.
+    /// The list as stored with the site.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = serde_json::to_vec(self).expect("texts and numbers can be written as JSON");
         bytes.push(b'\n');
         bytes
     }
 
-    /// Reads what [`Published::to_bytes`] gave.
+    /// Reads the result of [`Published::to_bytes`].
     ///
     /// # Errors
     /// When it is something else; `place` is named.

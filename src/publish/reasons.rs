@@ -1,4 +1,4 @@
-//! Why a file differs from what is live: which record, list or setting is behind it. Pure.
+//! Reasons for changed files: the record, list or setting behind each change. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use crate::record::{Archive, MeetingIndex};
 use crate::site::well_known::{INDEX, PLAIN_RECORD};
 use crate::site::{Address, FeedScope, Output, OutputKind, OutputPath, Plan};
 
-/// How many records a reason names.
+/// Maximum number of records that a reason names.
 const NAMED: usize = 3;
 
-/// What each file of a plan shows; packed files stand beside their file.
+/// Kind of each file of a plan; precompressed copies are listed beside their originals.
 pub fn kinds(plan: &Plan) -> FxHashMap<&str, FileKind> {
     plan.outputs.iter().map(|output| (output.path.as_str(), kind(&output.kind))).collect()
 }
@@ -49,17 +49,17 @@ pub struct Reasons<'a> {
     archive: &'a Archive,
     plan: &'a Plan,
     outputs: FxHashMap<&'a str, &'a Output>,
-    /// What has happened to each record since, if something has.
+    /// Changes of records since the last publication.
     fates: BTreeMap<MeetingIndex, Fate>,
-    /// Addresses of records that were live and are no more.
+    /// Addresses of records that were live and are gone.
     gone: Vec<String>,
-    /// What all files depend on and is not as it was.
+    /// Inputs of all files that have changed.
     causes: Vec<String>,
-    /// Whether nothing was live.
+    /// Whether nothing was live before.
     first: bool,
 }
 
-/// What has happened to a record since the last publishing.
+/// Change of a record since the last publication.
 enum Fate {
     New,
     Moved(String),
@@ -67,12 +67,12 @@ enum Fate {
 }
 
 impl<'a> Reasons<'a> {
-    /// For what is live and what is to be.
+    /// Compares the live list with the next one.
     pub fn new(archive: &'a Archive, plan: &'a Plan, live: Option<&Published>, next: &Published) -> Reasons<'a> {
         let outputs: FxHashMap<&str, &Output> = plan.outputs.iter().map(|o| (o.path.as_str(), o)).collect();
         let was_live =
             |path: &str| live.and_then(|live| live.files.get(path)).filter(|file| file.kind == FileKind::Meeting);
-        // The first address of a record that was live and leads to each link.
+        // For each link target, the first address of a live record that redirects to it.
         let mut led: FxHashMap<&str, &Address> = FxHashMap::default();
         for (from, to) in &plan.redirects {
             crate::report::steps::step();
@@ -91,7 +91,7 @@ impl<'a> Reasons<'a> {
                 moved.extend(from.and_then(OutputPath::of).map(|path| path.as_str().to_owned()));
                 continue;
             }
-            // The record as Markdown holds what was said, and nothing of the pages around it.
+            // The record as Markdown contains its words and nothing of the pages around it.
             let words = output.address.path().ends_with('/').then(|| output.address.join(PLAIN_RECORD));
             let words = words.as_ref().and_then(OutputPath::of);
             let hash = |published: &Published| {
@@ -142,7 +142,7 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    /// Why a file is there no more.
+    /// Reason for the removal of a file.
     pub fn removed(&self, path: &str, kind: FileKind) -> String {
         let dropped_once = crate::hosting::is_fingerprinted(path);
         match kind {
@@ -157,7 +157,7 @@ impl<'a> Reasons<'a> {
         .to_owned()
     }
 
-    /// The output of a path; a packed file is its file's.
+    /// The output at a path; for a precompressed copy that of its original.
     fn output(&self, path: &str) -> Option<&'a Output> {
         let stem = path.strip_suffix(".gz").or_else(|| path.strip_suffix(".br"));
         self.outputs.get(path).or_else(|| self.outputs.get(stem?)).copied()
@@ -178,7 +178,7 @@ impl<'a> Reasons<'a> {
             }
             _ => {}
         }
-        // What a list holds is looked up among what has happened to records.
+        // Looks up the records of a list among the changed ones.
         let listed_here = |of: &mut dyn Iterator<Item = MeetingIndex>| -> Vec<(&MeetingIndex, &Fate)> {
             let all: BTreeSet<MeetingIndex> = of.inspect(|_| crate::report::steps::step()).collect();
             all.iter().filter_map(|index| self.fates.get_key_value(index)).collect()

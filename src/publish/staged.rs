@@ -1,4 +1,4 @@
-//! What was built and waits to go live: every file with its fingerprint. Looks at the disk, and changes nothing.
+//! The built files that wait to go live, each with its fingerprint. Reads the disk, and changes nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,16 +16,16 @@ use crate::site::OutputPath;
 #[derive(Debug, Clone, Default)]
 pub struct Staged(BTreeMap<String, StagedFile>);
 
-/// One of them.
+/// A staged file.
 #[derive(Debug, Clone)]
 pub struct StagedFile {
-    /// As it will be listed.
+    /// Its entry in the list of live files.
     pub file: File,
-    /// Where it lies.
+    /// Its path on the disk.
     pub place: PathBuf,
 }
 
-/// Looks at the files that a build wrote into a folder, and at those of `also`, which go live as they are.
+/// Collects the files that a build wrote into a folder, and those of `also`, which go live as they are.
 ///
 /// # Errors
 /// When a file cannot be read, or one of `also` has the path of one that was built.
@@ -59,7 +59,7 @@ pub fn stage(
     waiting.into_par_iter().map(read).collect::<Result<_, Failure>>().map(Staged)
 }
 
-/// Every file below a folder, by its path from there.
+/// All files below a folder, by their paths relative to it.
 fn below(root: &Path, folder: &str, paths: &mut Vec<String>) -> Result<(), Failure> {
     let here = root.join(folder);
     let refused = |error: std::io::Error| Failure::io("a folder whose files go live cannot be read", &here, &error);
@@ -90,19 +90,19 @@ fn read(place: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 impl Staged {
-    /// What they will be listed as.
+    /// Their entries in the list of live files.
     pub fn files(&self) -> BTreeMap<String, File> {
         self.0.iter().map(|(path, staged)| (path.clone(), staged.file.clone())).collect()
     }
 
-    /// One of them.
+    /// A staged file, by path.
     pub fn get(&self, path: &str) -> Option<&StagedFile> {
         self.0.get(path)
     }
 }
 
 impl StagedFile {
-    /// Its bytes, if they are still those that were looked at.
+    /// Its bytes, if they are unchanged since it was staged.
     ///
     /// # Errors
     /// When it cannot be read, or somebody has changed it since.

@@ -1,4 +1,4 @@
-//! The whole archive, linked: every meeting, everybody who spoke, and where.
+//! The whole archive, linked: every meeting and every speaker, with their appearances.
 
 use std::sync::Arc;
 
@@ -14,37 +14,37 @@ use crate::report::diagnostic::Location;
 /// Everything that is public at the build's `now`.
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
-    /// By date, then slug.
+    /// Ordered by date, then slug.
     pub meetings: Vec<Meeting<Speaker>>,
-    /// Everybody with a page of their own, by id.
+    /// Speakers who have a page of their own, ordered by id.
     pub speakers: Vec<SpeakerEntry>,
-    /// What the registries say.
+    /// People, organisations, series and topics of the registries.
     pub registry: Registry,
-    /// By slug.
+    /// Ordered by slug.
     pub pages: Vec<Arc<Page>>,
     /// For each meeting, the same meeting in other languages.
     pub translations: Vec<Vec<MeetingIndex>>,
     /// Old slugs and where they lead, flattened: every target is a living record.
     pub redirects: Vec<RecordRedirect>,
-    /// Old addresses of other things, and the addresses to which they lead.
+    /// Redirects between addresses that belong to no record.
     pub forwards: Vec<AddressRedirect>,
-    /// For each meeting why the public does not see it, when an editor looks at what is to come.
+    /// For each meeting the reason why it is not public; always `None` but in the editors' preview.
     pub pending: Vec<Option<HoldReason>>,
-    /// For each meeting what became of its record since it was first published, if it was.
+    /// For each meeting its publication history, if its record has been published.
     pub histories: Vec<Option<Arc<RecordHistory>>>,
-    /// Records and pages that are not public yet, or no longer, by path.
+    /// Records and pages that are not public yet, or no longer, ordered by path.
     pub held: Vec<HeldBack>,
-    /// Meetings that are announced and whose records are not public yet, by date.
+    /// Announced meetings whose records are not public yet, ordered by date.
     pub announced: Vec<Announced>,
-    /// Records and pages that were public and have been taken back, by path.
+    /// Records and pages that were public and have been withdrawn, ordered by path.
     pub gone: Vec<WithdrawnNotice>,
     /// Languages of the records, the most frequent first.
     pub languages: Vec<Language>,
 }
 
 impl Archive {
-    /// Fingerprint of everything but what was said: as long as it stays the same, no page about one thing changes because
-    /// of what was said about another.
+    /// Fingerprint of everything but the words of records. While it is unchanged, new words in one record change no
+    /// page about anything else.
     pub fn metadata_hash(&self) -> Fingerprint {
         let meetings: Vec<Fingerprint> =
             self.meetings.par_iter().map(|meeting| Fingerprint::of(&meeting.details.metadata_hash())).collect();
@@ -68,7 +68,7 @@ impl Archive {
         ))
     }
 
-    /// Takes meetings out, and with them everybody who spoke nowhere else.
+    /// Removes meetings, and with them speakers who spoke nowhere else.
     pub fn leave_out(&mut self, gone: &[MeetingIndex]) {
         let meetings = Renumbered::new(self.meetings.len(), |index| !gone.contains(&index));
         meetings.retain(&mut self.meetings);
@@ -90,7 +90,7 @@ impl Archive {
     }
 }
 
-/// New positions of what stays when some items of a list are taken out.
+/// New positions of the remaining items after some items of a list have been removed.
 struct Renumbered(Vec<Option<usize>>);
 
 impl Renumbered {
@@ -109,7 +109,7 @@ impl Renumbered {
     }
 }
 
-/// Somebody with a page: a person, unit or role of the registry, or a label that nobody claimed.
+/// A speaker with a page: a person, unit or role of the registry, or a label that no entry claims.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpeakerEntry {
     /// The end of the address, unique.
@@ -126,7 +126,7 @@ pub struct SpeakerEntry {
     pub appearances: Vec<Appearance>,
 }
 
-/// Which entry of the registry a speaker is.
+/// The registry entry of a speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Registered {
     /// Position in [`Registry::people`].
@@ -155,12 +155,12 @@ pub struct RecordRedirect {
     pub to: MeetingIndex,
     /// Where it is written.
     pub at: Location,
-    /// It is a row of `.redirects`; else the record itself says so.
+    /// Whether it comes from a row of `.redirects` rather than from the record itself.
     pub is_row: bool,
 }
 
-/// An old address that leads to another, neither of them a record's; until the register has been asked, also one that
-/// leads to a slug that no record has now.
+/// A redirect between two addresses that belong to no record. Before the register is applied, also one to a slug that
+/// no present record has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AddressRedirect {
     /// The old address, from the root of the site, or a slug.
@@ -171,24 +171,24 @@ pub struct AddressRedirect {
     pub at: Location,
 }
 
-/// A record or page that is not in the archive the public sees. Only those who work on it are told of it.
+/// A record or page that is held back from the public. Only its editors see diagnostics about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeldBack {
     /// The file, relative to the content.
     pub path: Arc<str>,
-    /// The file, as people are told of it.
+    /// The file, as diagnostics show it.
     pub shown: Arc<str>,
-    /// Empty where it cannot be read.
+    /// The title; empty when it cannot be read.
     pub title: Box<str>,
     /// Why.
     pub reason: HoldReason,
-    /// What was settled about it.
+    /// What its metadata says about its visibility.
     pub visibility: Visibility,
-    /// Where it is written why, or the file as a whole.
+    /// The place in its metadata that gives the reason, or the whole file.
     pub at: Location,
 }
 
-/// A meeting of which the public is told before its record is out: all that it is told, and nothing more.
+/// An announced meeting whose record is not public yet, with all that may be published about it.
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Announced {
     /// The file, relative to the content.
@@ -215,20 +215,20 @@ pub struct Announced {
     pub at: Location,
 }
 
-/// What the public is told of a record or page that was taken back.
+/// Public notice about a withdrawn record or page.
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub struct WithdrawnNotice {
     /// The file, relative to the content.
     pub path: Arc<str>,
     /// The end of the address that it had.
     pub slug: Box<str>,
-    /// When the meeting was held; `None` for a page. Only with the title may it be shown.
+    /// Date of the meeting; `None` for a page. Shown only together with the title.
     pub date: Option<Date>,
-    /// What it was called, if that is to be told.
+    /// The title, if it may still be shown.
     pub title: Option<Box<str>>,
-    /// In which it was written.
+    /// Its language.
     pub lang: Language,
-    /// Since when it is gone, if that was said.
+    /// Time of the withdrawal, if it is given.
     pub since: Option<jiff::Timestamp>,
     /// Why.
     pub reason: LocalText,

@@ -41,7 +41,7 @@ impl Date {
         (self.day > 0).then_some(self.day)
     }
 
-    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` if it is written otherwise or no calendar has it.
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for any other form and for days that no calendar has.
     pub fn parse(text: &str) -> Option<Self> {
         match strict(text)? {
             (Some(date), "") => Some(date),
@@ -49,7 +49,7 @@ impl Date {
         }
     }
 
-    /// Whether `other` lies within what this date says: 2023 holds 2023-07-20.
+    /// Whether `other` lies within this date: 2023 contains 2023-07-20.
     pub fn agrees_with(self, other: Date) -> bool {
         self.year == other.year
             && (self.month == 0 || other.month == 0 || self.month == other.month)

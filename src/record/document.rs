@@ -1,4 +1,4 @@
-//! What a file of the content is: a record or a page.
+//! A file of the content: a record or a page.
 
 use std::sync::Arc;
 
@@ -7,26 +7,26 @@ use serde::{Deserialize, Serialize};
 use super::{Meeting, Page, SpeakerName};
 use crate::text::source::SourceId;
 
-/// What a Markdown file turned out to be.
+/// Content of a Markdown file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Document {
     /// A meeting's record.
     Meeting(Arc<Meeting<Arc<SpeakerName>>>),
     /// A page of the site, such as “About”.
     Page(Arc<Page>),
-    /// A record or page of which it cannot be read who may see it, and which nobody may; a diagnostic says why.
+    /// A record or page whose visibility cannot be read, so that it is not published; a diagnostic gives the reason.
     Withheld {
         /// Where its text is.
         source: SourceId,
         /// The file, relative to the content.
         path: Arc<str>,
     },
-    /// Not to be published; a diagnostic says why.
+    /// Not to be published; a diagnostic gives the reason.
     Nothing,
 }
 
 impl Document {
-    /// The same with its text at another place among the sources.
+    /// The same document with its text at another position among the sources.
     #[must_use]
     pub fn with_source(&self, id: SourceId) -> Document {
         match self {

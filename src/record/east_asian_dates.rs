@@ -1,7 +1,8 @@
 //! Dates as Chinese, Japanese and Korean write them beyond `2024年3月15日`: `二〇二四年三月五日`, `民國一一三年三月五日`,
 //! `令和6年3月5日`, `2024년 3월 5일`, `2024. 3. 5.`.
 
-/// Year, perhaps month and day, and the text behind them; without a month the sign of the year begins that text.
+/// Year, perhaps month and day, and the rest of the text; without a month the rest begins with the character for
+/// “year”.
 pub(super) type EastAsianDate<'t> = (i16, Option<u32>, Option<u32>, &'t str);
 
 /// Names of eras, and the year before their first.
@@ -15,7 +16,7 @@ const ERAS: [(&str, i16); 7] = [
     ("明治", 1867),
 ];
 
-/// Reads such a date at the beginning of a text.
+/// Reads an East Asian date at the beginning of a text.
 pub(super) fn east_asian(text: &str) -> Option<EastAsianDate<'_>> {
     signed(text).or_else(|| dotted(text))
 }
@@ -69,7 +70,7 @@ fn spaced(text: &str) -> &str {
     text.trim_start_matches([' ', '\u{3000}'])
 }
 
-/// A number in digits, or in Han characters, one by one (`二〇二四`) or with ten (`二十三`): at most four of them.
+/// A number of at most four digits: Arabic, Han one by one (`二〇二四`), or Han with ten (`二十三`).
 fn number(text: &str) -> Option<(u32, &str)> {
     let (mut sum, mut last, mut tens, mut end, mut count) = (0u32, None, false, 0, 0);
     for (at, c) in text.char_indices() {

@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// A name longer than this, in characters, is shown and nobody's: the page of a speaker would say it many times over.
+/// Maximum length, in characters, of a name that gets a page: a speaker's page repeats the name many times. A longer
+/// name is shown without a page.
 pub const LONGEST_NAME: usize = 300;
 
 /// Whether a name is longer than [`LONGEST_NAME`].
@@ -17,9 +18,9 @@ pub fn is_long_name(name: &str) -> bool {
 /// A label with its form for matching.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Label {
-    /// As printed, without the final colon.
+    /// The label as printed, without the final colon.
     pub text: Box<str>,
-    /// As matched; see [`fold_label`].
+    /// The form for matching; see [`fold_label`].
     pub key: Box<str>,
 }
 

@@ -1,8 +1,8 @@
-//! A meeting: what is known about it, and its record in order.
+//! A meeting: its metadata, and its record in order.
 //!
-//! `S` tells the time. `Meeting<Arc<SpeakerName>>` has been parsed and knows names as printed; `Meeting<Speaker>` has
-//! been linked and knows who they are. What was said is the same in both and held by both, so that linking an archive
-//! again after an edit copies no words.
+//! `S` is the knowledge of a speaker. `Meeting<Arc<SpeakerName>>` has been parsed and has names as printed;
+//! `Meeting<Speaker>` has been linked and has people. Both share the transcript, so that linking an archive again after
+//! an edit copies no words.
 
 use std::sync::Arc;
 
@@ -16,17 +16,17 @@ use crate::text::source::SourceId;
 /// The record of one meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Meeting<S> {
-    /// What is known about the meeting besides what was said.
+    /// The metadata of the meeting.
     pub details: Arc<MeetingDetails>,
-    /// Everybody whom the record names: first those who speak, each label once, in order; then those who are only listed.
+    /// Everyone whom the record names: first the speakers, each label once, in order; then people who are only listed.
     pub names: Vec<S>,
-    /// How much each of those who speak said; as long as the first part of `names`.
+    /// Number of speeches and words of each speaker; as long as the first part of `names`.
     pub tallies: Arc<[Tally]>,
     /// The chair.
     pub chair: Option<NameIndex>,
-    /// Those who attended, as far as the record says so, also those who never spoke.
+    /// People who attended according to the record, including those who never spoke.
     pub participants: Vec<NameIndex>,
-    /// Those who were expected and did not come.
+    /// People who were expected and did not attend.
     pub absent: Vec<NameIndex>,
     /// The record in order. The first section has no heading and may be empty.
     pub sections: Arc<[Section]>,
@@ -35,19 +35,19 @@ pub struct Meeting<S> {
 /// Position in [`Meeting::names`].
 pub type NameIndex = u32;
 
-/// How much somebody said at a meeting.
+/// Amount of speech at a meeting.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tally {
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: u32,
-    /// How many words; see [`Speech::words`].
+    /// Number of words; see [`Speech::words`].
     pub words: u32,
 }
 
-/// What is known about a meeting besides what was said.
+/// The metadata of a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MeetingDetails {
-    /// Where the text is.
+    /// The source that holds the text.
     pub source: SourceId,
     /// The file, relative to the content.
     pub path: Arc<str>,
@@ -87,13 +87,13 @@ pub struct MeetingDetails {
     pub attribution: Option<Box<str>>,
     /// When it is public.
     pub visibility: Visibility,
-    /// What the editors say of its corrections, in the order in which they were published.
+    /// The editors' notes on its corrections, in the order of their publication.
     pub corrections: Vec<CorrectionNote>,
     /// Labels that mean a person in this record only: (folded label, person id).
     pub speakers: Vec<(Box<str>, Box<str>)>,
     /// Link reference definitions of the whole file, which its speeches may use.
     pub references: Vec<ReferenceDefinition>,
-    /// Footnotes of the whole file, in the order of their first marks; those that nothing refers to at the end.
+    /// Footnotes of the whole file, in the order of their first marks; unreferenced ones at the end.
     pub notes: Vec<Footnote>,
     /// Notes that headings mark: the anchor of the section or speech, empty for the title, and the number of the note.
     pub heading_notes: Vec<(Box<str>, u32)>,
@@ -104,7 +104,8 @@ pub struct MeetingDetails {
 }
 
 impl MeetingDetails {
-    /// Everything that pages about other things may show of the meeting: all but its words and where things are written.
+    /// Everything that pages about other things may show of the meeting: all but its words and the places of its
+    /// metadata.
     pub(super) fn metadata_hash(&self) -> impl std::hash::Hash + '_ {
         // Taken apart by name, so that a new field is thought about here.
         let MeetingDetails {
@@ -146,12 +147,12 @@ impl KeyLocations {
     }
 }
 
-/// What editors say of a correction.
+/// An editors' note on a correction.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CorrectionNote {
     /// Why.
     pub note: Option<Box<str>>,
-    /// A slip of the pen, which is not announced.
+    /// Whether it is a slip of the pen, which is not announced.
     pub minor: bool,
 }
 
@@ -166,7 +167,7 @@ pub struct ReferenceDefinition {
     pub title: Box<str>,
 }
 
-/// A footnote. It is nobody's words, and its number is its place.
+/// A footnote. It belongs to no speaker, and its number is its position.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Footnote {
     /// The Markdown; marks of other notes are numbers, as in the text of the record.
@@ -182,23 +183,23 @@ pub struct Section {
     pub heading: Option<Box<str>>,
     /// Its anchor, unique in the record.
     pub anchor: Box<str>,
-    /// What was said and what happened, in order.
+    /// Speeches, narratives and notes, in order.
     pub contributions: Vec<Contribution>,
 }
 
-/// One thing in the record.
+/// One part of a section.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Contribution {
-    /// Somebody said something.
+    /// Words of a speaker.
     Speech(Speech),
-    /// Something happened, said by nobody.
+    /// An event that the record describes.
     Narrative(Narrative),
     /// Text that stands before any speech: context, video, boilerplate.
     Note(Note),
 }
 
 impl Contribution {
-    /// Every text in it, in order.
+    /// All its texts, in order.
     pub fn texts(&self) -> impl Iterator<Item = TextRange> {
         let (blocks, other) = match self {
             Contribution::Speech(speech) => (speech.blocks.as_slice(), None),
@@ -209,24 +210,24 @@ impl Contribution {
     }
 }
 
-/// What one speaker said under one heading.
+/// Consecutive words of one speaker under one heading.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Speech {
     /// Its permanent name in the record.
     pub id: SpeechId,
     /// The speaker.
     pub by: NameIndex,
-    /// What was said, in order; empty for a heading with nothing under it.
+    /// The blocks of the speech, in order; empty for a heading with nothing under it.
     pub blocks: Vec<Block>,
-    /// When it differs from the record's.
+    /// The language, when it differs from the record's.
     pub lang: Option<Language>,
-    /// When it began, if the record says so beside the name.
+    /// The time beside the speaker's name, if the record gives one.
     pub time: Option<Box<Moment>>,
     /// Latin words plus Han, kana and Hangul characters.
     pub words: u32,
 }
 
-/// Something that happened, said by nobody: `（與會者皆無意見）`.
+/// An event that the record describes, without a speaker: `（與會者皆無意見）`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Narrative {
     /// Its anchor.
@@ -254,13 +255,13 @@ pub struct Note {
 /// A stretch of a speech of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Block {
-    /// What it is.
+    /// Kind of block.
     pub kind: BlockKind,
     /// The Markdown.
     pub text: TextRange,
 }
 
-/// What a block of a speech is.
+/// Kind of a block of a speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
     /// Words of the speaker.
@@ -294,7 +295,7 @@ impl From<std::ops::Range<usize>> for TextRange {
     }
 }
 
-/// A speaker as printed: what parsing knows.
+/// A speaker as printed, which is all that parsing knows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SpeakerName {
     /// The label.
@@ -303,12 +304,12 @@ pub struct SpeakerName {
     pub first_seen: u32,
 }
 
-/// A speaker as known: what linking adds.
+/// A speaker after linking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
-    /// As printed.
+    /// The name as printed.
     pub name: Arc<SpeakerName>,
-    /// The people it stands for: none for an anonymous label, several for people who spoke together.
+    /// The speakers' pages it stands for: none for an anonymous label, several for people who spoke together.
     pub by: Vec<SpeakerIndex>,
     /// The role on the day, from the label's brackets or from the registry.
     pub role: Option<LocalText>,
@@ -333,12 +334,12 @@ impl<S> Meeting<S> {
         &self.names[speech.by as usize]
     }
 
-    /// Everybody who speaks, in the order of their first word, with how much they said.
+    /// All speakers in the order of their first word, with the amount of their speech.
     pub fn speaking(&self) -> impl Iterator<Item = (&S, Tally)> {
         self.names.iter().zip(self.tallies.iter().copied())
     }
 
-    /// How much was said in all.
+    /// Total amount of speech.
     pub fn total(&self) -> Tally {
         let add = |sum: Tally, one: &Tally| Tally {
             speeches: sum.speeches + one.speeches,
@@ -347,7 +348,7 @@ impl<S> Meeting<S> {
         self.tallies.iter().fold(Tally::default(), add)
     }
 
-    /// The same meeting with other knowledge of those it names, in the same order.
+    /// The same meeting with other values for its names, in the same order.
     pub fn with_names<T>(&self, names: Vec<T>) -> Meeting<T> {
         debug_assert_eq!(names.len(), self.names.len());
         Meeting {
@@ -363,7 +364,7 @@ impl<S> Meeting<S> {
 }
 
 impl Speaker {
-    /// The role for a reader of `lang`, unless it is printed with the name already.
+    /// The role for a reader of `lang`, unless it is already printed with the name.
     pub fn shown_role(&self, lang: &Language) -> Option<&str> {
         let role = self.role.as_ref().map(|role| role.get(lang));
         role.filter(|role| !role.is_empty() && !self.name.label.text.contains(role))
@@ -371,7 +372,7 @@ impl Speaker {
 }
 
 impl Meeting<Speaker> {
-    /// The speeches of one speaker, also those given together with others, in order.
+    /// The speeches of one speaker, including joint ones, in order.
     pub fn speeches_of(&self, speaker: SpeakerIndex) -> impl Iterator<Item = &Speech> {
         self.speeches().filter(move |speech| self.speaker_of(speech).by.contains(&speaker))
     }

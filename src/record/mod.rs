@@ -1,4 +1,4 @@
-//! The nouns of public bodies, after Akoma Ntoso and Popolo: who met, who said what, in which role.
+//! The nouns of public bodies, after Akoma Ntoso and Popolo: meetings, speakers, speeches, roles.
 //!
 //! Nothing in here knows HTML, addresses, files or YAML.
 

@@ -2,16 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-/// When a speech began, as the record says beside the name.
+/// Time of the beginning of a speech, as printed beside the speaker's name.
 ///
 /// A transcript does not say whether it is counted from the beginning of the recording or told by the clock on the wall;
 /// both are written alike.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Moment {
-    /// In thousandths of a second, with two numbers read as minutes and seconds, as recorders write it.
+    /// In milliseconds. Two numbers are read as minutes and seconds, as recorders write them.
     pub milliseconds: u64,
-    /// As written, without brackets.
+    /// The time as written, without brackets.
     pub written: Box<str>,
-    /// Where the recording shows it, if the record links to that.
+    /// Link to that moment of the recording, if the record has one.
     pub link: Option<Box<str>>,
 }

@@ -1,7 +1,7 @@
 //! Days whose month is written as a word, or whose year stands last: `5 March 2024`, `March 5, 2024`, `2024 mar 5`,
 //! `5. März 2024`, `15 de marzo de 2024`, `25-03-2024`.
 
-/// A day or month at the beginning of a text. What is doubtful has a year and nothing else that is certain.
+/// A day or month at the beginning of a text. A doubtful one has a certain year only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct WordedDate<'t> {
     pub(super) year: i16,
@@ -11,7 +11,7 @@ pub(super) struct WordedDate<'t> {
     pub(super) rest: &'t str,
 }
 
-/// What is not certain of a date.
+/// Doubt about a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateDoubt {
     /// Nothing.
@@ -41,7 +41,7 @@ const MONTHS: [&[&str]; 12] = [
 /// Words between the parts: `5th of March`, `5 de marzo de 2024`.
 const BETWEEN: [&str; 5] = ["of", "de", "del", "the", "le"];
 
-/// No name of a month is longer, in bytes.
+/// Length of the longest month name, in bytes.
 const LONGEST: usize = 16;
 
 /// Reads such a date at the beginning of a text.
@@ -89,7 +89,8 @@ fn year_first(text: &str) -> Option<WordedDate<'_>> {
     Some(certain(year, month, Some(day), rest))
 }
 
-/// `25-03-2024`, `5.3.2024`. With full stops the day stands first everywhere; else a number above 12 must tell.
+/// `25-03-2024`, `5.3.2024`. With full stops the day stands first everywhere; otherwise only a number above 12 shows
+/// which is the day.
 fn in_numbers(text: &str) -> Option<WordedDate<'_>> {
     let (first, rest) = short_number(text)?;
     let sign = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/' | '_' | '\u{2011}'))?;
@@ -106,7 +107,7 @@ fn in_numbers(text: &str) -> Option<WordedDate<'_>> {
     Some(WordedDate { year, month: None, day: None, doubt: DateDoubt::DayOrMonth, rest })
 }
 
-/// The text behind what divides two parts.
+/// The text after a divider.
 fn gap(text: &str) -> &str {
     let is_sign = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '.' | ',' | '/' | '\u{2010}'..='\u{2013}');
     let trimmed =
@@ -117,7 +118,7 @@ fn gap(text: &str) -> &str {
     if !word.is_empty() && BETWEEN.contains(&word) && trimmed(behind) > 0 { &behind[trimmed(behind)..] } else { rest }
 }
 
-/// The letters at the beginning of a text, if they are not more than a month has.
+/// The letters at the beginning of a text, unless they are too many for a month.
 fn word(text: &str) -> &str {
     let end = text.char_indices().find(|(at, c)| !c.is_alphabetic() || *at > LONGEST).map_or(text.len(), |(at, _)| at);
     &text[..end]
@@ -130,7 +131,7 @@ fn month(text: &str) -> Option<(u32, &str)> {
     Some((index as u32 + 1, &text[word.len()..]))
 }
 
-/// A number of one or two digits, perhaps with what makes it an ordinal.
+/// A number of one or two digits, perhaps with an ordinal ending.
 fn day(text: &str) -> Option<(u32, &str)> {
     let (number, rest) = short_number(text)?;
     let ordinal = ["st", "nd", "rd", "th", "er", "º", "ª"].iter().find_map(|end| rest.strip_prefix(end));

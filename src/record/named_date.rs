@@ -7,11 +7,11 @@ use super::month_names::{DateDoubt, WordedDate, worded};
 /// A date at the beginning of a name or title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NamedDate<'t> {
-    /// The date; `None` for one that no calendar has.
+    /// The date; `None` for one that does not exist in the calendar.
     pub date: Option<Date>,
-    /// For a date that no calendar has: what of it is possible.
+    /// For a date that does not exist: its existing part, such as the month.
     pub nearest: Option<Date>,
-    /// What is not certain: perhaps another date is meant.
+    /// Doubt: perhaps another date is meant.
     pub doubt: DateDoubt,
     /// The text behind it, with its separator.
     pub rest: &'t str,
@@ -68,7 +68,7 @@ pub fn parse_leading_date(text: &str) -> Option<NamedDate<'_>> {
         let ends = after_year.is_empty() || after_year.starts_with(['「', '年']);
         return ends.then(|| found(None, None, after_year));
     };
-    // What is behind a sign: a number of one or two digits, but between spaces only of two.
+    // A number after a divider: one or two digits, after a space always two.
     let number = |text: &'_ str| -> Option<(u32, usize)> {
         let (number, count, rest) = digits(text)?;
         // `2024-03-5th` counts sittings.
@@ -91,7 +91,7 @@ pub fn parse_leading_date(text: &str) -> Option<NamedDate<'_>> {
     let after_month = &after_sign[end..];
     if let Some((day, end)) = day_after(after_month) {
         let whole = found(Some(month), Some(day), &after_month[end..]);
-        // `2024 12 30 minute talks` and the like are told from dates by no calendar.
+        // Only the calendar tells `2024 12 30 minute talks` from a date.
         return if sign == ' ' && whole.date.is_none() { year_alone() } else { Some(whole) };
     }
     // A month alone is written `2024-03`.
@@ -175,7 +175,7 @@ fn more_numbers(follow: bool) -> DateDoubt {
     if follow { DateDoubt::MoreNumbers } else { DateDoubt::None }
 }
 
-/// Whether what follows a year and a sign looks like the rest of a date, and is none.
+/// Whether the text after a year and a divider resembles a date without being one.
 fn is_doubtful(year: i16, sign: char, rest: &str) -> bool {
     let Some((number, count, after)) = digits(rest) else { return false };
     // `2023-2024` are two years; `3rd`, `12個` count something; `2024 100 days` is a title.

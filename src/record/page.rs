@@ -22,7 +22,7 @@ pub struct Page {
     pub lang: Language,
     /// The Markdown below the title.
     pub text: TextRange,
-    /// Footnotes, in the order of their first marks; those that nothing refers to at the end.
+    /// Footnotes, in the order of their first marks; unreferenced ones at the end.
     pub notes: Vec<Footnote>,
     /// Link definitions of the page, which its notes may use.
     pub references: Vec<ReferenceDefinition>,

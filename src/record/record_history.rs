@@ -1,103 +1,104 @@
-//! What became of a record since it was first published: its corrections, and the names its speeches have had.
+//! The publication history of a record: its corrections, and the former anchors of its speeches.
 
 use jiff::Timestamp;
 
-/// The past of a record that has been published before.
+/// The history of a record that has been published before.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RecordHistory {
-    /// Under which name the register keeps it.
+    /// Name of the record in the register.
     pub name: Box<str>,
     /// When it was first published.
     pub published: Timestamp,
-    /// Which version is the last that was published, from 1.
+    /// Number of the version published last, from 1.
     pub version: u32,
-    /// The hash of that version, and through it of all before.
+    /// Hash of that version, which covers all versions before it.
     pub head: Box<str>,
-    /// The newest first.
+    /// Newest first.
     pub corrections: Vec<Correction>,
-    /// Anchors of speeches that are no more, beside the anchor of what stands in their place; empty for the beginning of
-    /// the record. By place, then anchor.
+    /// Anchors of removed speeches, each after the anchor of its successor; the successor is empty for the beginning of
+    /// the record. Ordered by successor, then anchor.
     pub old_anchors: Vec<(Box<str>, Box<str>)>,
     /// Largest paragraph count ever published for each speech that has fewer paragraphs now (or was removed), sorted by
     /// anchor. Keeps `#id.3` links alive.
     pub former_paragraph_counts: Vec<(Box<str>, u32)>,
-    /// Speeches that keep the id under which they were first published, beside the id their words alone would give.
+    /// Speeches that keep the id under which they were first published, each with the id that its words alone would
+    /// give.
     pub preserved_ids: Vec<(Box<str>, Box<str>)>,
-    /// Names in the register of records that were joined with it.
+    /// Names in the register of the records merged into this one.
     pub merged: Vec<Box<str>>,
 }
 
 impl RecordHistory {
-    /// When it was last corrected, slips of the pen apart.
+    /// Time of the last correction, ignoring slips of the pen.
     pub fn corrected(&self) -> Option<Timestamp> {
         self.corrections.iter().find(|correction| !correction.minor).map(|correction| correction.at)
     }
 
-    /// Old anchors that lead to what has this one now.
+    /// Old anchors whose successor is `anchor`.
     pub fn old_anchors_of<'p>(&'p self, anchor: &'p str) -> impl Iterator<Item = &'p str> {
         self.old_anchors.iter().filter(move |(place, _)| **place == *anchor).map(|(_, old)| &**old)
     }
 }
 
-/// One correction: everything that was published otherwise at one time.
+/// One correction: all changes published at one time.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Correction {
-    /// Which version it made.
+    /// Number of the version it made.
     pub version: u32,
     /// When it was published.
     pub at: Timestamp,
-    /// A slip of the pen, which is not announced.
+    /// Whether it is a slip of the pen, which is not announced.
     pub minor: bool,
-    /// Why, as the editors say.
+    /// The editors' reason.
     pub note: Option<Box<str>>,
-    /// What the title was before, if it is another now.
+    /// The title before, if it was changed.
     pub title: Option<Box<str>>,
-    /// What was said otherwise, in order.
+    /// The changed passages, in order.
     pub passages: Vec<PassageChange>,
 }
 
 impl Correction {
-    /// How many speeches it changed, put in or took out.
+    /// Number of speeches altered, added or removed.
     pub fn speeches(&self) -> usize {
         self.passages.iter().filter(|passage| passage.is_speech).count()
     }
 }
 
-/// A speech, remark or heading that reads otherwise than before.
+/// A changed speech, remark or heading.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PassageChange {
-    /// Where it stands now, or what stands in its place; empty for the beginning of the record.
+    /// Its anchor, or that of its successor; empty for the beginning of the record.
     pub anchor: Box<str>,
-    /// Somebody said it.
+    /// Whether it is a speech.
     pub is_speech: bool,
     /// The speaker, as printed now.
     pub speaker: Box<str>,
-    /// The speaker, as printed before, if that was another one.
+    /// The speaker printed before, if it was changed.
     pub speaker_before: Option<Box<str>>,
-    /// What became of it.
+    /// Kind of change.
     pub change: ChangeKind,
-    /// What was said, before and now, piece by piece; `None` when the words are no longer kept.
+    /// The words before and now, as spans; `None` when the words have been removed from the register.
     pub words: Option<Vec<DiffSpan>>,
 }
 
-/// What became of a speech.
+/// Kind of change of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChangeKind {
-    /// It reads otherwise.
+    /// Its words or its speaker changed.
     Altered,
     /// It was not there before.
     Added,
-    /// It is there no more.
+    /// It was removed.
     Removed,
 }
 
-/// A run of words that was there before, is there now, or both.
+/// A run of words that stood in the version before, stands in the new one, or both.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum DiffSpan {
-    /// Before and now.
+    /// In both versions.
     Same(Box<str>),
-    /// Only before.
+    /// Only in the version before.
     Before(Box<str>),
-    /// Only now.
+    /// Only in the new version.
     Now(Box<str>),
 }

@@ -15,7 +15,7 @@ impl LocalText {
         LocalText(texts)
     }
 
-    /// A text in one language, or in none that is said.
+    /// A text in one language, which may be unknown.
     pub fn plain(text: &str) -> Self {
         LocalText(vec![(None, text.into())])
     }
@@ -25,7 +25,7 @@ impl LocalText {
         self.0.iter().all(|(_, text)| text.is_empty())
     }
 
-    /// The text for a reader of `lang`: the very tag, else the same primary language, else the first. Empty if none.
+    /// The text for a reader of `lang`: exact tag, else same primary language, else the first. Empty if there is none.
     pub fn get(&self, lang: &Language) -> &str {
         let exact = self.0.iter().find(|(tag, _)| tag.as_ref() == Some(lang));
         let near = || self.0.iter().find(|(tag, _)| tag.as_ref().is_some_and(|tag| tag.primary() == lang.primary()));
@@ -38,7 +38,7 @@ impl LocalText {
     }
 }
 
-/// All that the registries say.
+/// The contents of the registries.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     /// In the order of the file.
@@ -53,7 +53,7 @@ pub struct Registry {
     pub combined: Vec<CombinedLabel>,
 }
 
-/// Somebody who speaks, or a function that does.
+/// A speaker: a person, or a function.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
     /// Unique among people and organisations; the end of the address.
@@ -72,7 +72,7 @@ pub struct Person {
     pub portrait: Option<Box<str>>,
     /// Elsewhere on the web.
     pub links: Vec<WebLink>,
-    /// Sorts by this instead of by name; empty for by name.
+    /// Sort key instead of the name; empty to sort by name.
     pub sort: LocalText,
     /// The entry in the registry.
     pub at: Location,
@@ -90,11 +90,11 @@ pub enum PersonKind {
     Role,
     /// Several people, such as the audience.
     Group,
-    /// Somebody who is not to be known; gets no page.
+    /// A person who must stay anonymous; gets no page.
     Anonymous,
 }
 
-/// A label that means somebody, perhaps only somewhere or for some time.
+/// A label that means a speaker, perhaps only in some places or for some time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelClaim {
     /// The label.
@@ -103,11 +103,11 @@ pub struct LabelClaim {
     pub scope: Scope,
     /// Where the claim is written.
     pub at: Location,
-    /// Claimed by being one of the names rather than in `labels`; gives way to an explicit claim.
+    /// Whether the claim comes from a name rather than from `labels`; an explicit claim wins over it.
     pub by_name: bool,
 }
 
-/// Where and when a label holds. Everything `None` or empty means everywhere, always.
+/// Scope of a label: places and times. `None` and empty mean everywhere and always.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Scope {
     /// File names or slugs of records.
@@ -143,13 +143,13 @@ pub struct Role {
 }
 
 impl Role {
-    /// Whether the office was held on a day, by what is written. A role without dates is no statement about any day.
+    /// Whether the dates of the office include a day. A role without dates says nothing about any day.
     pub fn held_on(&self, day: Date) -> bool {
         (self.from.is_some() || self.to.is_some()) && within(self.from, self.to, day)
     }
 }
 
-/// Whether a day lies between two others, both included, where `None` is open.
+/// Whether a day lies between two others, both inclusive; `None` is open.
 pub fn within(from: Option<Date>, to: Option<Date>, day: Date) -> bool {
     from.is_none_or(|from| from <= day || from.agrees_with(day)) && to.is_none_or(|to| day <= to || to.agrees_with(day))
 }
@@ -173,7 +173,7 @@ pub struct Organisation {
     pub at: Location,
 }
 
-/// A committee or any other row of meetings.
+/// A committee or any other series of meetings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
     /// The end of the address.
@@ -202,7 +202,7 @@ pub struct Topic {
 pub struct CombinedLabel {
     /// The whole label.
     pub label: Label,
-    /// Ids of those it means; empty when its parts say so themselves.
+    /// Ids of the people it means; empty when its parts are labels themselves.
     pub people: Vec<Box<str>>,
     /// Where it holds.
     pub scope: Scope,

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::text::is_letter_or_digit;
 
-/// Depends on who spoke, what was said, and on which occurrence of the same words by the same speaker it is, but never
-/// on the position: a speech inserted above leaves the names below as they were.
+/// Depends on the speaker, on the words, and on their occurrence among equal speeches of that speaker, but never on the
+/// position: a speech inserted above leaves the ids below unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SpeechId {
     /// Eight characters of Crockford's base 32, in lower case: 40 bits, so that two different speeches of one record
@@ -48,7 +48,7 @@ impl SpeechId {
         (hash.iter().all(is_digit) && id.to_string() == text).then_some(id)
     }
 
-    /// The same words once more in the same record.
+    /// The id of the next occurrence of the same words in the record.
     #[must_use]
     pub fn occurrence(self, occurrence: u16) -> Self {
         SpeechId { occurrence, ..self }

@@ -1,64 +1,64 @@
-//! When a record or page is public: what its metadata says, and what follows from it at a moment.
+//! Visibility of records and pages: their metadata, and what is public at a given moment.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::record::{LocalText, WebLink};
 
-/// When a record or page is public.
+/// Visibility of a record or page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Visibility {
-    /// How far it has come.
+    /// Stage of the work on it.
     pub status: Status,
-    /// Not to be seen before.
+    /// Not public before this time.
     pub publish_at: Option<Timestamp>,
-    /// Until when those who spoke may correct it.
+    /// End of the period in which its speakers may correct it.
     pub review_until: Option<Timestamp>,
-    /// What becomes of it when its review is over.
+    /// What happens after the review.
     pub after_review: AfterReview,
-    /// Taken back.
+    /// Withdrawal, if it has been withdrawn.
     pub withdrawn: Option<Withdrawal>,
-    /// What may be told of the meeting before its record is out.
+    /// What may be published about the meeting before its record is.
     pub announcement: Option<Announcement>,
 }
 
-/// How far a record has come on its way to the public.
+/// Stage of a record on its way to publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Status {
     /// Being written.
     Draft,
-    /// With those who spoke.
+    /// With the speakers for correction.
     Review,
-    /// For everyone.
+    /// Public.
     #[default]
     Published,
 }
 
-/// What becomes of a record when its review is over.
+/// What happens to a record after its review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum AfterReview {
-    /// It waits until somebody says that it is published.
+    /// It waits until an editor publishes it.
     #[default]
     Wait,
-    /// It appears by itself.
+    /// It is published automatically.
     Publish,
 }
 
-/// A record taken back.
+/// Withdrawal of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Withdrawal {
-    /// Since when; `None` means since ever.
+    /// Time of the withdrawal; `None` means from the beginning.
     pub at: Option<Timestamp>,
-    /// What the public is told.
+    /// The published reason.
     pub reason: LocalText,
-    /// Whether the public is told what it was called.
+    /// Whether the notice still shows the title.
     pub keeps_title: bool,
 }
 
-/// That the public is told of a meeting before its record is out.
+/// Announcement of a meeting whose record is not public yet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Announcement {
-    /// Agenda papers that are to be had already.
+    /// Agenda papers that are public already.
     pub papers: Vec<WebLink>,
 }
 
@@ -69,27 +69,27 @@ pub enum HoldReason {
     Draft,
     /// Its status is review.
     Review,
-    /// Its hour has not come.
+    /// It is to be published at this time.
     Until(Timestamp),
-    /// It is announced, and nobody has written anything down yet.
+    /// It is announced, and has no text yet.
     Unwritten,
     /// It was taken back.
     Withdrawn,
-    /// What it says of this cannot be read.
+    /// Its visibility cannot be read.
     Unreadable,
 }
 
-/// What should long have been seen, and waits for somebody.
+/// A record whose time has come and that still waits for an editor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overdue {
-    /// Its review ended then.
+    /// Its review ended at this time.
     Review(Timestamp),
-    /// That was its hour.
+    /// It was to be published at this time.
     Hour(Timestamp),
 }
 
 impl Visibility {
-    /// From when on the public may see it: [`Timestamp::MIN`] for since ever, `None` for what waits until somebody says so.
+    /// First moment at which it is public: [`Timestamp::MIN`] for always, `None` while it waits for an editor.
     pub fn opens(&self) -> Option<Timestamp> {
         let hour = self.publish_at.unwrap_or(Timestamp::MIN);
         match (self.status, self.after_review) {
@@ -99,12 +99,12 @@ impl Visibility {
         }
     }
 
-    /// When it was or will be taken back; [`Timestamp::MIN`] for since ever.
+    /// Time of its withdrawal; [`Timestamp::MIN`] for one from the beginning.
     pub fn closes(&self) -> Option<Timestamp> {
         self.withdrawn.as_ref().map(|withdrawal| withdrawal.at.unwrap_or(Timestamp::MIN))
     }
 
-    /// Why it is not to be seen at a moment; `None` when it is.
+    /// Reason why it is not public at a moment; `None` when it is public.
     pub fn hold_reason(&self, now: Timestamp) -> Option<HoldReason> {
         if self.closes().is_some_and(|at| at <= now) {
             return Some(HoldReason::Withdrawn);
@@ -118,15 +118,15 @@ impl Visibility {
         }
     }
 
-    /// Whether it was to be seen for a time, and is not at `now` because it was taken back.
+    /// Whether it was public for a time and has been withdrawn by `now`.
     pub fn has_gone(&self, now: Timestamp) -> bool {
         let (Some(opens), Some(closes)) = (self.opens(), self.closes()) else { return false };
-        // Who takes back at once does not say when; then what was to be seen by now was seen.
+        // An immediate withdrawal has no date: whatever was public by now was seen.
         let end = if closes == Timestamp::MIN { now } else { closes };
         closes <= now && opens <= end && (closes == Timestamp::MIN || opens < closes)
     }
 
-    /// Whether it waits for somebody though its review is over, or its hour has come.
+    /// Whether it waits for an editor although its review is over or its time has come.
     pub fn overdue(&self, now: Timestamp) -> Option<Overdue> {
         if self.opens().is_some() || self.withdrawn.is_some() {
             return None;
@@ -140,10 +140,10 @@ impl Visibility {
         }
     }
 
-    /// The moments at which what the public sees of it changes, in no order.
+    /// Moments at which its public state changes, in no order.
     pub fn changes(&self) -> impl Iterator<Item = Timestamp> {
         let closes = self.closes();
-        // What is taken back before it was to be seen never is.
+        // A record withdrawn before its publication is never public.
         let opens = self.opens().filter(|opens| *opens > Timestamp::MIN && closes.is_none_or(|closes| *opens < closes));
         let closes = closes.filter(|closes| *closes > Timestamp::MIN);
         opens.into_iter().chain(closes)

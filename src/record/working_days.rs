@@ -1,18 +1,18 @@
-//! Which days are worked, and which day it is so many of them later.
+//! Working days and periods counted in them.
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// Weekends and holidays of the bodies whose archive this is.
+/// Weekends and holidays of the bodies in the archive.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct WorkingDays {
-    /// Days of the week that are not worked.
+    /// Weekdays that are not worked.
     pub weekend: Vec<Weekday>,
-    /// First and last days of stretches that are not worked.
+    /// First and last days of holiday periods.
     pub holidays: Vec<(Date, Date)>,
-    /// Months and days that are not worked in any year.
+    /// Months and days of yearly holidays.
     pub yearly: Vec<(i8, i8)>,
-    /// The same as holidays, but worked though the day of the week is not: in exchange for a holiday.
+    /// First and last days of periods worked although the weekday is not: in exchange for a holiday.
     pub worked: Vec<(Date, Date)>,
 }
 
@@ -24,7 +24,7 @@ impl Default for WorkingDays {
 }
 
 impl WorkingDays {
-    /// Whether a day is worked.
+    /// Whether a day is a working day.
     pub fn has(&self, day: Date) -> bool {
         let within = |stretches: &[(Date, Date)]| stretches.iter().any(|(first, last)| (*first..=*last).contains(&day));
         let rests = self.weekend.contains(&day.weekday())
@@ -34,21 +34,21 @@ impl WorkingDays {
     }
 }
 
-/// A length of time in days.
+/// A period in days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Period {
-    /// Days of the calendar.
+    /// Calendar days.
     Days(u16),
-    /// Days that are worked.
+    /// Working days.
     WorkingDays(u16),
 }
 
-/// Days that are counted ahead at most.
+/// Maximum number of days counted ahead.
 const FARTHEST: usize = 366 * 20;
 
 impl Period {
-    /// The last day of the period. The day on which it begins is not counted, as is usual in law. `None` when there are
-    /// not so many days in the years that anybody looks ahead.
+    /// Last day of the period. The day on which it begins is not counted, as is usual in law. `None` beyond the
+    /// [`FARTHEST`] day.
     pub fn last_day(self, begins: Date, worked: &WorkingDays) -> Option<Date> {
         let mut following = begins.series(jiff::Span::new().days(1)).take(FARTHEST).skip(1);
         match self {

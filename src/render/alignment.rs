@@ -9,14 +9,14 @@ use rustc_hash::FxHashMap;
 
 use crate::record::{Meeting, NameIndex, Section, Speaker, Speech, SpeechId};
 
-/// How two records go together.
+/// Alignment of two records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Alignment {
     /// Speech by speech: ids here and there, in order.
     Speeches(Vec<(SpeechId, SpeechId)>),
     /// Section by section: anchors here and there, in order.
     Sections(Vec<(Box<str>, Box<str>)>),
-    /// Only as a whole.
+    /// No finer than the whole record.
     Whole,
 }
 
@@ -24,7 +24,7 @@ pub(super) enum Alignment {
 /// pair is not aligned.
 const ENOUGH: usize = 60;
 
-/// How a record and its twin go together.
+/// Aligns a record with its translation.
 pub(super) fn align(here: &Meeting<Speaker>, there: &Meeting<Speaker>) -> Alignment {
     let (ours, theirs) = (aligned_speeches(here), aligned_speeches(there));
     let pairs = if cells(ours.len(), theirs.len()) <= MOST_CELLS {
@@ -59,7 +59,7 @@ fn aligned_speeches(meeting: &Meeting<Speaker>) -> Vec<AlignedSpeech> {
     meeting.speeches().map(aligned).collect()
 }
 
-/// Positions of speeches that belong together, in order.
+/// Positions of matching speeches, in order.
 fn align_speeches(
     here: &Meeting<Speaker>,
     there: &Meeting<Speaker>,
@@ -70,7 +70,8 @@ fn align_speeches(
         let (one, other) = (&here.names[one as usize], &there.names[other as usize]);
         (!one.by.is_empty() && one.by == other.by) || one.name.label == other.name.label
     };
-    // As many speeches in both, and each label here always answered by the same there: nearly all real twins.
+    // Both have as many speeches, and each label here always stands beside the same label there: true of nearly all
+    // real translations.
     if ours.len() == theirs.len() {
         let straight: Vec<(usize, usize)> = (0..ours.len()).map(|index| (index, index)).collect();
         let same = Names::learn(ours, theirs, &straight);
@@ -89,7 +90,7 @@ fn align_speeches(
     second.into_iter().filter(fits).collect()
 }
 
-/// How often each label here stands beside each label there.
+/// Number of times that each label here stands beside each label there.
 struct Names {
     together: FxHashMap<(NameIndex, NameIndex), f32>,
     ours: FxHashMap<NameIndex, f32>,
@@ -109,7 +110,7 @@ impl Names {
         names
     }
 
-    /// From 0 to 1: how far the two labels mean the same.
+    /// Likeness (0 to 1) of two labels' meaning.
     fn affinity(&self, one: NameIndex, other: NameIndex) -> f32 {
         let together = self.together.get(&(one, other)).copied().unwrap_or(0.0);
         let apart = self.ours.get(&one).copied().unwrap_or(0.0) + self.theirs.get(&other).copied().unwrap_or(0.0);
@@ -121,16 +122,16 @@ impl Names {
     }
 }
 
-/// What leaving a speech alone costs.
+/// Score for leaving a speech without counterpart.
 const ALONE: f32 = -0.5;
-/// How far from the straight way between the two ends pairs are looked for, in speeches.
+/// Distance from the diagonal, in speeches, within which pairs are compared.
 const BAND: usize = 48;
 
-/// Records whose alignment would take more room than this many pairs of speeches are not aligned speech by speech: two of
-/// 10,000 speeches that differ by 100 take 3,000,000.
+/// Maximum number of compared pairs; larger records are not aligned speech by speech. Two of 10,000 speeches that
+/// differ by 100 take 3,000,000.
 const MOST_CELLS: usize = 4_000_000;
 
-/// How many pairs of speeches an alignment looks at.
+/// Number of pairs of speeches that an alignment compares.
 fn cells(ours: usize, theirs: usize) -> usize {
     let (rows, columns) = (ours + 1, theirs + 1);
     rows.saturating_mul((2 * (BAND + rows.abs_diff(columns)) + 1).min(columns))
@@ -200,7 +201,7 @@ fn best(
     pairs
 }
 
-/// The last step of the best way to a place.
+/// The last step of the best path to a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum AlignmentStep {
     Both,
@@ -213,7 +214,7 @@ enum AlignmentStep {
 mod tests {
     use super::*;
 
-    /// Speeches as “who, how many words”.
+    /// Speeches as pairs of name and number of words.
     fn aligned_speeches(said: &[(NameIndex, u32)]) -> Vec<AlignedSpeech> {
         let aligned = |(number, (by, words)): (usize, &(NameIndex, u32))| AlignedSpeech {
             id: SpeechId::new('s', &by.to_string(), &number.to_string()),
@@ -223,7 +224,7 @@ mod tests {
         said.iter().enumerate().map(aligned).collect()
     }
 
-    /// The best alignment when no label is known to mean the same, and what is learnt from it.
+    /// Best alignment when no pair of labels is known to match, and the pairs it yields.
     fn aligned_pairs(ours: &[(NameIndex, u32)], theirs: &[(NameIndex, u32)]) -> Vec<(usize, usize)> {
         let (ours, theirs) = (aligned_speeches(ours), aligned_speeches(theirs));
         let names = Names::learn(&ours, &theirs, &best(&ours, &theirs, |_, _| 0.0));

@@ -1,4 +1,4 @@
-//! Draws the meetings as iCalendar (RFC 5545): one event a meeting, all day, also for those that are announced.
+//! Draws the meetings as iCalendar (RFC 5545): one all-day event for each meeting, announced ones included.
 
 use super::inputs::RenderInputs;
 use super::parts::site_view::site_title;
@@ -29,7 +29,7 @@ struct Event<'a> {
     date: Date,
     title: &'a str,
     place: Option<&'a str>,
-    /// Its hours, as written, while nothing else tells them.
+    /// Its hours as written; shown only while the meeting is announced.
     hours: Option<String>,
     href: &'a str,
 }

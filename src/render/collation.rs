@@ -1,4 +1,5 @@
-//! Puts names in the order of a language, under the headings that its readers look for: letters, strokes, Bopomofo, kana.
+//! Sorts names by the rules of a language, under the headings that its readers expect: letters, strokes, Bopomofo,
+//! kana.
 
 use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
@@ -9,7 +10,7 @@ use crate::record::Language;
 use crate::theme::Argument::Number;
 use crate::theme::Strings;
 
-/// How a language orders names.
+/// Sort order of names in a language.
 pub(super) struct Collation {
     collator: Option<CollatorBorrowed<'static>>,
     /// The order of Han characters, for Chinese.
@@ -19,7 +20,7 @@ pub(super) struct Collation {
     has_kana_rows: bool,
 }
 
-/// What stands above names.
+/// Heading above names.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct NameHeading {
     pub(super) text: String,
@@ -63,8 +64,8 @@ impl Collation {
         self.collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
     }
 
-    /// Under what a name stands: its first letter without accent; a Han name under the strokes or the sound of its first
-    /// character, where that is known, else under the character itself; kana under their row. `None` for digits and signs.
+    /// Heading of a name: its first letter without accent; for a Han name the strokes or the sound of its first
+    /// character where known, else the character itself; for kana its row. `None` for digits and other characters.
     pub(super) fn heading(&self, name: &str, strings: &Strings) -> Option<NameHeading> {
         let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
         let first = name.nfkd().next()?;
@@ -123,7 +124,7 @@ fn kana_row(kana: char) -> Option<char> {
     })
 }
 
-/// Whether a key is a reading in kana, which orders names in Japanese and says nothing in other languages.
+/// Whether a sort key is a reading in kana, which orders names in Japanese and means nothing in other languages.
 pub(super) fn is_reading(key: &str) -> bool {
     key.chars().next().is_some_and(|first| kana_row(first).is_some())
 }

@@ -24,7 +24,7 @@ pub struct RenderContext {
     pub(super) sites: FxHashMap<Language, (SiteView, Value)>,
     /// The theme's options, as templates see them.
     pub(super) options: Value,
-    /// Positions of what has an id.
+    /// Positions of listings and registry entries by id.
     pub(super) ids: Ids,
     /// The speakers of each meeting, each once, in the order of their first word.
     pub(super) present: Vec<Vec<SpeakerIndex>>,
@@ -66,7 +66,7 @@ impl RenderContext {
     }
 }
 
-/// Every language in which a page may be: of the site, and of any record, announcement or withdrawal.
+/// Every language that a page may have: those of the site, and of any record, announcement or withdrawal.
 fn languages(archive: &Archive, plan: &Plan) -> Vec<Language> {
     let mut languages: Vec<Language> = plan.locales.iter().map(|locale| locale.lang.clone()).collect();
     languages.extend(archive.languages.iter().cloned());
@@ -75,7 +75,7 @@ fn languages(archive: &Archive, plan: &Plan) -> Vec<Language> {
     languages
 }
 
-/// The theme's options as values; a picture as its address, and what is not settled as none.
+/// The theme's options as values; a picture as its address, an unset option as none.
 fn options(theme: &Theme, plan: &Plan) -> Value {
     let value = |setting: &Option<OptionValue>| match setting {
         Some(OptionValue::Image(path)) => plan.addresses.assets.get(path).map(|href| Value::from(&**href)),

@@ -1,4 +1,4 @@
-//! What passages said before they were corrected, as HTML.
+//! Former words of corrected passages, as HTML.
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -7,7 +7,7 @@ use crate::site::view::DateView;
 use crate::theme::Argument::Text;
 use crate::theme::Strings;
 
-/// What a passage said before, as HTML.
+/// Appends the former words of a passage.
 pub(super) fn push_words(out: &mut String, passage: &PassageChange, strings: &Strings) {
     // Writing to a String cannot fail.
     if let Some(before) = &passage.speaker_before {

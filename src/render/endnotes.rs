@@ -1,4 +1,4 @@
-//! Draws the footnotes of a record or page at its end, each with the way back to its marks.
+//! Draws the footnotes of a record or page at its end, each with links back to its marks.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::markdown::{Marks, Paragraphs, mark_id, push_html};
 use crate::record::{Footnote, ReferenceDefinition};
 use crate::theme::Strings;
 
-/// Appends the notes. `marks` has counted the marks in what stands above.
+/// Appends the notes. `marks` has counted the marks in the text above.
 pub(super) fn push_notes(
     out: &mut String,
     notes: &[Footnote],

@@ -14,8 +14,8 @@ use crate::record::{Contribution, Correction, Language, MeetingIndex, SpeakerInd
 use crate::site::{Address, FeedFormat, FeedScope, Listing, Output};
 use crate::theme::Argument::Text;
 
-/// A feed holds a record whole up to so many bytes as it is written; of a longer one it tells how it begins. Feed readers do
-/// without megabytes, and each is copied into every feed that tells of it.
+/// Maximum length, in bytes, of a record that a feed contains whole; of a longer one it shows the excerpt. Each record
+/// is copied into every feed that lists it.
 const LONGEST: usize = 500_000;
 
 /// Draws a feed in a format.
@@ -115,7 +115,8 @@ fn listing(renderer: &Renderer<'_>, listing: &Listing, lang: &Language, site: &s
     (title, if description.is_empty() { site.to_owned() } else { description.to_owned() })
 }
 
-/// A meeting as the feed of a scope tells of it: a speaker's with their first words, any other with the whole record.
+/// The entry of a meeting in a feed: with the first words of the speaker in a speaker's feed, with the whole record in
+/// any other.
 fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> FeedEntry {
     let mut entry = renderer.context.entries[index].clone();
     let details = &renderer.archive.meetings[index].details;
@@ -132,7 +133,7 @@ fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> 
     entry
 }
 
-/// The newest corrections, each with what was said before.
+/// The newest corrections, each with the former words.
 fn corrections(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
     let lang = renderer.plan.default_language();
     let strings = renderer.strings(lang);

@@ -33,7 +33,7 @@ impl FeedEntry {
     }
 }
 
-/// A meeting as any feed tells of it.
+/// The entry of a meeting that all feeds share.
 pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> FeedEntry {
     let archive = inputs.archive;
     let meeting = &archive.meetings[index];
@@ -67,7 +67,7 @@ pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> FeedEntry
     }
 }
 
-/// Without the characters that no XML document may hold (XML 1.0, 2.2), however they are escaped.
+/// Removes the characters that no XML document may contain (XML 1.0, 2.2), however they are escaped.
 pub(super) fn clean(text: &str) -> String {
     let allowed = |c: char| matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
     if text.chars().all(allowed) { text.to_owned() } else { text.chars().filter(|c| allowed(*c)).collect() }

@@ -9,12 +9,12 @@ use super::feed_entry::{FeedEntry, clean};
 use crate::record::Language;
 use crate::site::FeedFormat;
 
-/// What a feed says of itself.
+/// Metadata of a feed.
 pub(super) struct Channel {
     pub(super) title: String,
     pub(super) description: String,
     pub(super) lang: Language,
-    /// The page that the feed is of.
+    /// The page that the feed belongs to.
     pub(super) page: String,
     /// The feed itself.
     pub(super) here: String,

@@ -18,7 +18,7 @@ pub struct InputFingerprints<'a> {
     renderer: Renderer<'a>,
     /// Everything but the words of records: settings, theme, registries, and the metadata of every record.
     archive_fingerprint: Fingerprint,
-    /// For each record, its words and who its speakers are.
+    /// For each record, its words and its speakers.
     records: Vec<Fingerprint>,
     /// All records.
     all_records: Fingerprint,

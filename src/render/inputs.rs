@@ -1,4 +1,4 @@
-//! What pages are drawn from, and where things with an id are found in it.
+//! Inputs of the renderer, and lookup of things by id in them.
 
 use rustc_hash::FxHashMap;
 
@@ -9,7 +9,7 @@ use crate::site::{Listing, LocaleIndex, Plan};
 use crate::text::source::{Sources, Text};
 use crate::theme::{Strings, Theme};
 
-/// Everything a page may be drawn from.
+/// Inputs that pages are drawn from.
 #[derive(Clone, Copy)]
 pub struct RenderInputs<'a> {
     /// The linked archive.
@@ -22,7 +22,7 @@ pub struct RenderInputs<'a> {
     pub theme: &'a Theme,
     /// The texts of all records and pages.
     pub sources: &'a dyn Sources,
-    /// How the search index is cut.
+    /// Layout of the search index.
     pub layout: &'a IndexLayout,
 }
 

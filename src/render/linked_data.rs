@@ -1,4 +1,4 @@
-//! What a page is about, for programs: schema.org as JSON-LD. It repeats what the page shows and adds nothing.
+//! Description of a page for programs: schema.org as JSON-LD. It repeats what the page shows and adds nothing.
 
 use serde_json::{Map, Value, json};
 
@@ -69,13 +69,13 @@ pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String
     if let Some(series) = &view.meeting.series {
         add("superEvent", named(Some("EventSeries"), &series.title, &series.href));
     }
-    // Whoever has no page is not to be known by name elsewhere.
+    // A speaker without a page must not be named elsewhere either.
     let known = view.speakers.iter().filter(|speaker| !speaker.href.is_empty());
     let performers: Vec<Value> = known.map(|speaker| named(None, &speaker.name, &speaker.href)).collect();
     if !performers.is_empty() {
         add("performer", Value::Array(performers));
     }
-    // The record of the event, as it was last published; whoever checks the register finds its hash here.
+    // The record of the event as last published; the register's verifiers find its hash here.
     let document = view.register.as_ref().map(|register| {
         object([
             ("@type", json!("DigitalDocument")),
@@ -124,7 +124,7 @@ fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
     entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// The way from the front page to a page, and what the page is about.
+/// Breadcrumbs from the front page, and the subject of the page.
 fn graph(renderer: &Renderer<'_>, head: &Head, about: impl IntoIterator<Item = Map<String, Value>>) -> String {
     let base = &renderer.plan.base;
     let above = head.crumbs.iter().map(|crumb| (&crumb.title, base.in_full(&crumb.href)));

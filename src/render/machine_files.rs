@@ -19,7 +19,7 @@ pub(super) fn sitemap(inputs: &RenderInputs<'_>, part: usize) -> Vec<u8> {
     list("urlset", "url", addresses.map(|address| inputs.plan.base.absolute(address)))
 }
 
-/// The list of all parts.
+/// The index of all sitemap parts.
 pub(super) fn sitemap_index(inputs: &RenderInputs<'_>) -> Vec<u8> {
     let parts = inputs.plan.listed.len().div_ceil(SITEMAP_LIMIT);
     let addresses = (0..parts).map(|part| inputs.plan.base.absolute(&Address::new(&sitemap_part(part))));

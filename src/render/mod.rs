@@ -75,7 +75,8 @@ type MakeContext<'a> = Box<dyn FnOnce(&Strings) -> tera::TeraResult<(Context, St
 /// would copy several times. No text can hold it, because records with a NUL are refused.
 const TRANSCRIPT_PLACEHOLDER: &str = "\0transcript\0";
 
-/// Puts the transcript in the place of the placeholder. Every tag in it was built by `body`, and every text escaped there.
+/// Replaces the placeholder by the transcript. Every tag in it was built by `transcript_html`, and every text escaped
+/// there.
 fn fill(page: Vec<u8>, transcript: String) -> ArtifactContent {
     let mut transcript = transcript.into_bytes();
     let mut pieces = Vec::with_capacity(3);
@@ -207,7 +208,7 @@ impl<'a> Renderer<'a> {
                 let file =
                     self.plan.attachments.get(path).expect("a plan knows where each file lies that it publishes");
                 let content = ArtifactContent::CopyOf(file.place.clone());
-                // A copy is compared with its original by whoever writes it, so it has no key that could say “unchanged”.
+                // A copied file is compared with its original when it is written, so it needs no key.
                 Prepared { output, lang: self.default_language(), content: Content::Finished(content), key: None }
             }
         }
@@ -297,7 +298,7 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// The key of a view, if anybody wants it.
+    /// The key of a view, if view keys are computed.
     fn key<T: Hash + ?Sized>(&self, view: &T) -> Option<Fingerprint> {
         self.has_view_keys.then(|| Fingerprint::of(view))
     }

@@ -1,4 +1,4 @@
-//! What went wrong in the content, where, and how to mend it.
+//! Diagnostics: a problem in the content, its place, and its remedy.
 //!
 //! Bad content is expected: a pure stage reports it and goes on with the best value, so that one run shows every
 //! mistake in every file. Only the I/O edges return `Result`.
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// How much a diagnostic matters to the exit code: an error fails the build, a warning fails a strict one.
+/// Severity of a diagnostic: an error fails the build, a warning fails a strict one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -16,7 +16,7 @@ pub enum Severity {
     Note,
     /// The page is built, but a reader will see less than the editor meant.
     Warning,
-    /// Something of the record could not be published as written.
+    /// A part of the content could not be published as written.
     Error,
 }
 
@@ -40,12 +40,12 @@ macro_rules! problems {
                 Problem::ALL.iter().copied().find(|problem| problem.code() == code)
             }
 
-            /// What it means, in one sentence.
+            /// Its meaning, in one sentence.
             pub fn explanation(self) -> &'static str {
                 match self { $(Problem::$variant => $doc,)* }
             }
 
-            /// How much it matters unless told otherwise.
+            /// Its default severity.
             pub fn severity(self) -> Severity {
                 match self { $(Problem::$variant => Severity::$severity,)* }
             }
@@ -144,11 +144,11 @@ problems! {
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
     // The output folder.
     ForeignFile "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
-    // The register of what has been published.
+    // The register.
     RegisterDamaged "register-damaged" Error "A file of the register was changed by hand, damaged or lost.";
     UnpublishedChange "unpublished-change" Note "A record says something else than when it was last published.";
     VanishedAddress "vanished-address" Error "An address that was published would answer no more.";
-    // Only `minutebook verify` looks.
+    // Reported by `minutebook verify` only.
     AlteredFile "altered-file" Error "A file is not the one that was published.";
     BadSignature "bad-signature" Error "The signature is not that of the key.";
     OutdatedCopy "outdated-copy" Error "The copy is older than it may be, or shows what has been taken back since.";
@@ -167,10 +167,10 @@ problems! {
     UnportableName "unportable-name" Warning "The name of a file or folder that Windows cannot hold.";
     LargeFile "large-file" Warning "A picture that is slow to load, or a file that many hosts refuse.";
     Overdue "overdue" Warning "A record whose review is over, or whose hour has come, and which waits for somebody.";
-    // Only `minutebook check --external` asks.
+    // Reported by `minutebook check --external` only.
     DeadLink "dead-link" Warning "An outside link that leads to nothing any more.";
     UnreachableLink "unreachable-link" Note "An outside link about which nothing could be found out.";
-    // Only `minutebook theme check` looks.
+    // Reported by `minutebook theme check` only.
     UnusedThemeFile "unused-theme-file" Note "A file of the site's theme that nothing asks for.";
     SameThemeFile "same-theme-file" Note "A file of the site's theme that is the same as the program's.";
     OutdatedThemeFile "outdated-theme-file" Warning "A file was copied from one in the program that has changed since.";
@@ -203,11 +203,11 @@ pub struct Location {
     pub path: Arc<str>,
     /// Counted from 1; 0 when the diagnostic is about the whole file.
     pub line: u32,
-    /// In characters, counted from 1; 0 when the diagnostic is about the whole line or file.
+    /// In characters, from 1; 0 when the whole line or file is meant.
     pub column: u32,
     /// The line itself, shortened when very long; empty when the diagnostic is about the whole file.
     pub excerpt: Box<str>,
-    /// How many characters from `column` on are meant; at least 1.
+    /// Number of characters from `column` on; at least 1.
     pub width: u32,
 }
 
@@ -218,19 +218,19 @@ impl Location {
     }
 }
 
-/// One mistake: what, where, and what to do about it.
+/// One diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// Which kind of problem; gives the code and the severity.
+    /// Kind of problem; determines the code and the default severity.
     #[serde(rename = "code")]
     pub problem: Problem,
-    /// As it counts in this run; starts as the problem's own severity.
+    /// Severity in this run.
     pub severity: Severity,
     /// One sentence, lower case, the user's own text quoted, no blame.
     pub message: String,
-    /// Where; `None` only when no file is to blame.
+    /// The place; `None` only when no file is to blame.
     pub at: Option<Location>,
-    /// What would mend it.
+    /// The remedy.
     pub hint: Option<String>,
 }
 
@@ -245,22 +245,22 @@ impl Diagnostic {
         Diagnostic { problem, severity: problem.severity(), message: message.into(), at: None, hint: None }
     }
 
-    /// The same with a remedy.
+    /// The same diagnostic with a remedy.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// The same as an error: what is a warning about a record can be fatal for the settings.
+    /// The same diagnostic as an error: a warning in a record may be fatal in the settings.
     #[must_use]
     pub fn as_error(mut self) -> Self {
         self.severity = Severity::Error;
         self
     }
 
-    /// Sorts diagnostics, and keeps one of those that say the same of the same place: pages of many kinds fail at one
-    /// place of a template, and only what else was there differs.
+    /// Sorts diagnostics and removes duplicates of a message at a place: pages of many kinds fail at one place of a
+    /// template, with different values around it.
     pub fn merge(list: &mut Vec<Diagnostic>) {
         Diagnostic::sort(list);
         list.dedup_by(|a, b| a.problem == b.problem && a.at == b.at && a.message == b.message);
@@ -272,12 +272,12 @@ impl Diagnostic {
     }
 }
 
-/// A value and what was noticed while making it.
+/// A value, and diagnostics about its making.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Reported<T> {
     /// The best value that could be made.
     pub value: T,
-    /// What is wrong with what it was made from.
+    /// Diagnostics about the inputs of the value.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -287,7 +287,7 @@ impl<T> Reported<T> {
         Reported { value, diagnostics: Vec::new() }
     }
 
-    /// The value and what was reported, both shared with whoever else holds them.
+    /// A copy of the value; the diagnostics are copied into `sink`.
     pub fn share(&self, sink: &mut Vec<Diagnostic>) -> T
     where
         T: Clone,
@@ -296,7 +296,7 @@ impl<T> Reported<T> {
         self.value.clone()
     }
 
-    /// Gives up the value and moves what was reported into `sink`.
+    /// The value; the diagnostics are moved into `sink`.
     pub fn into_value(self, sink: &mut Vec<Diagnostic>) -> T {
         sink.extend(self.diagnostics);
         self.value

@@ -1,4 +1,4 @@
-//! What ends a run: a mistake in how it was started, or the outside world.
+//! Failures that end a run: wrong usage, or the environment.
 
 use std::fmt;
 use std::io;
@@ -9,7 +9,7 @@ use crate::report::diagnostic::Diagnostic;
 /// Why a run could not go on. Mistakes in the content are no failures but diagnostics.
 #[derive(Debug)]
 pub struct Failure {
-    /// Which of the two kinds; decides the exit code.
+    /// Kind of failure; determines the exit code.
     pub kind: FailureKind,
     /// One sentence with the path and the remedy.
     pub message: String,

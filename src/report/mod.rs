@@ -1,4 +1,4 @@
-//! What a run says to people and programs: diagnostics, failures, counts, and the forms in which they are written.
+//! Output of a run for people and programs: diagnostics, failures, counts, and their formats.
 
 pub mod diagnostic;
 pub mod failure;

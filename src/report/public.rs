@@ -10,19 +10,19 @@ use serde::Serialize;
 use super::run_report::{Counts, Report, WrittenFiles};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 
-/// Who may know what a finding says, and where.
+/// Audience of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportAudience {
-    /// Everybody: it is about the theme, the settings of the site as a whole, or the folder of the finished site.
+    /// Everyone: it is about the theme, site-wide settings, or the output folder.
     Everybody,
-    /// Whoever may read the record or page in which it stands, because it is made from nothing but that file.
+    /// Those who may read its record or page, because it is computed from that file alone.
     ItsReaders,
     /// Editors: it may name another record, a person or a file that is not public.
     Editors,
 }
 
 impl Problem {
-    /// Who may know it. A kind that is not listed is for editors.
+    /// Audience of a kind of problem. Unlisted kinds are for editors.
     pub fn audience(self) -> ReportAudience {
         match self {
             Problem::MissingBaseUrl
@@ -54,7 +54,7 @@ impl Problem {
     }
 }
 
-/// A report for everybody, as `build --report` and `publish --report` write it. Made by [`Report::public`] alone.
+/// A report for everyone, as `build --report` and `publish --report` write it. Only [`Report::public`] makes it.
 #[derive(Debug, Clone, Serialize)]
 pub struct PublicReport {
     counts: Counts,
@@ -74,7 +74,7 @@ struct PublicDiagnostic {
 }
 
 impl Report {
-    /// What everybody may know of it.
+    /// The part of the report that is for everyone.
     pub fn public(&self) -> PublicReport {
         let Report { counts, written, diagnostics, stages, next_change, .. } = self;
         PublicReport {
@@ -98,7 +98,7 @@ impl Report {
             ReportAudience::Editors => false,
         };
         if may {
-            // The line may lead to what is held back, though the finding is not about that.
+            // The line may link to held-back content, although the diagnostic is about something else.
             let at = at.clone().map(|at| Location { excerpt: "".into(), ..at });
             let (message, hint) = (message.clone(), hint.clone());
             return PublicDiagnostic { code: *problem, severity: *severity, message, at, hint };

@@ -1,4 +1,4 @@
-//! What a run says: diagnostics for people, a summary line, and JSON for programs.
+//! Report of a run: diagnostics, a summary line, and JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::diagnostic::{Diagnostic, Severity};
 
-/// What was counted.
+/// Counts of a site's contents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Records that are public.
@@ -24,67 +24,67 @@ pub struct Counts {
     pub feeds: usize,
     /// Redirects.
     pub redirects: usize,
-    /// Files of the site in all.
+    /// Number of output files.
     pub files: usize,
     /// Records and pages held back: the five that follow, together.
     pub held: usize,
     /// Being written.
     pub drafts: usize,
-    /// With those who spoke.
+    /// Under review.
     pub in_review: usize,
     /// Their hour has not come.
     pub scheduled: usize,
     /// Announced, and not written yet.
     pub unwritten: usize,
-    /// What they say of who may see them cannot be read.
+    /// Of unreadable visibility.
     pub unreadable: usize,
-    /// Meetings announced whose record is held back.
+    /// Announced meetings whose record is held back.
     pub announced: usize,
     /// Records and pages taken back.
     pub withdrawn: usize,
 }
 
-/// What a run did, for editors: it may name what is held back. [`Report::public`] makes one for everybody.
+/// Report for editors, which may name held-back content. [`Report::public`] makes the one for everyone.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Report {
-    /// What was counted.
+    /// Counts of the contents.
     pub counts: Counts,
-    /// What became of the files.
+    /// Results of writing the files.
     pub written: WrittenFiles,
-    /// By place.
+    /// Ordered by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Milliseconds by stage.
     pub stages: BTreeMap<&'static str, f64>,
-    /// When the site next changes by itself, because a record appears or goes.
+    /// Time of the next scheduled change of the site.
     pub next_change: Option<String>,
-    /// Files of records and pages that are public, relative to the site and without their endings.
+    /// Files of the public records and pages, relative to the site and without endings.
     #[serde(skip)]
     pub published: BTreeSet<String>,
-    /// The same moment as clocks show it where the site is at home.
+    /// The same time in the site's time zone.
     #[serde(skip)]
     pub next_change_there: Option<String>,
 }
 
-/// What became of the files of the output.
+/// Results of writing the output files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct WrittenFiles {
-    /// Not there before.
+    /// New files.
     pub new: usize,
     /// Different from before.
     pub changed: usize,
-    /// As before.
+    /// Unchanged files.
     pub unchanged: usize,
     /// Gone.
     pub removed: usize,
 }
 
 impl Report {
-    /// How many diagnostics there are of a severity.
+    /// Number of diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|d| d.severity == severity).count()
     }
 
-    /// Whether the run failed by its content: any error, or when strict any warning.
+    /// Whether the content fails the run: by any error, or in a strict run by any warning.
     pub fn fails(&self, strict: bool) -> bool {
         self.count(Severity::Error) > 0 || (strict && self.count(Severity::Warning) > 0)
     }
@@ -106,7 +106,7 @@ impl Report {
         counts.into_iter().map(|((severity, code), count)| format!("{count:>6}  {code} ({})", word(severity))).collect()
     }
 
-    /// One line about everything.
+    /// Summary in one line.
     pub fn summary(&self) -> String {
         let counts = &self.counts;
         let mut line = format!(
@@ -133,7 +133,7 @@ impl Report {
         line
     }
 
-    /// One line about what the public does not see, and when that changes; `None` when it sees everything for ever.
+    /// One line about held-back content and its next change; `None` when everything is public for good.
     pub fn held_back(&self) -> Option<String> {
         let counts = &self.counts;
         let words = [
@@ -159,7 +159,7 @@ impl Report {
     }
 }
 
-/// A number of things: `1 page`, `2 speeches`.
+/// A count with its noun: `1 page`, `2 speeches`.
 pub fn counted(count: usize, thing: &str) -> String {
     let ending = match count {
         1 => "",

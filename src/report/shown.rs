@@ -1,10 +1,10 @@
-//! The one place through which words of the content reach a terminal or the log of a workflow.
+//! Escapes text of the content for terminals and workflow logs. All output passes through here.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// A text as a terminal may show it: signs that would steer the terminal, or turn the direction of what follows, stand
-/// as `\u{202e}`. In a workflow of GitHub no line of it is a command.
+/// A text that is safe for a terminal: control characters and characters that change the writing direction become
+/// `\u{202e}`. In a GitHub workflow no line of it is a command.
 pub(super) fn shown(text: &str, in_workflow: bool) -> Cow<'_, str> {
     match visible(text) {
         Cow::Borrowed(text) => no_command(text, in_workflow),
@@ -12,7 +12,7 @@ pub(super) fn shown(text: &str, in_workflow: bool) -> Cow<'_, str> {
     }
 }
 
-/// A text in which every sign that a terminal obeys instead of showing it is written out.
+/// A text with every control character written out.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_obeyed) {
         return Cow::Borrowed(text);
@@ -24,7 +24,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Controls, but for the tab and the end of a line; and signs that change the direction of writing.
+/// Whether a character is a control other than tab and line feed, or changes the direction of writing.
 fn is_obeyed(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
@@ -38,8 +38,7 @@ fn write_out(c: char, out: &mut String) {
     let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
 }
 
-/// A text of which the runner of a workflow takes no line for a command. It passes over white space before `::`, and finds
-/// `##[` anywhere in a line.
+/// A text without workflow commands. The runner ignores white space before `::`, and finds `##[` anywhere in a line.
 pub(super) fn no_command(text: &str, in_workflow: bool) -> Cow<'_, str> {
     if !in_workflow || !(text.contains("::") || text.contains("##[")) {
         return Cow::Borrowed(text);

@@ -1,5 +1,5 @@
-//! Counts the steps of loops that could grow faster than what they are given. The tests of growth (`tests/growth`) compare the
-//! counts at several sizes; a release counts nothing.
+//! Counts steps of loops that could grow faster than their input. The growth tests (`tests/growth`) compare the counts
+//! at several sizes; a release counts nothing.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -14,7 +14,7 @@ pub fn step() {
     }
 }
 
-/// How many steps have been counted; always 0 in a release.
+/// Number of steps counted; always 0 in a release.
 pub fn steps() -> u64 {
     STEPS.load(Ordering::Relaxed)
 }

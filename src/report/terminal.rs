@@ -11,12 +11,12 @@ use super::shown::{no_command, shown, visible};
 /// Half of the longest excerpt, in characters.
 const EXCERPT_HALF: usize = 80;
 
-/// Prints diagnostics to standard error, at most `limit` of each code, and tells how many more there are.
+/// Prints diagnostics to standard error, at most `limit` of each code, and the number of further ones.
 pub fn print_diagnostics(diagnostics: &[Diagnostic], least: Severity, limit: usize) {
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out = anstream::stderr().lock();
     let in_workflow = in_workflow();
-    // Colours go first where there are none: what stands at the beginning of a line is known only then.
+    // Colours are removed first where they are not supported: only then is the beginning of a line known.
     let is_coloured = out.current_choice() != anstream::ColorChoice::Never;
     for diagnostic in diagnostics.iter().filter(|d| d.severity >= least) {
         let count = shown.entry(diagnostic.problem.code()).or_default();
@@ -42,26 +42,26 @@ pub fn print(lines: &str) {
     let _ = writeln!(anstream::stdout().lock(), "{}", shown(lines, in_workflow()));
 }
 
-/// As [`print()`], for text with colours of ours, all other parts of which are [`visible`].
+/// Like [`print()`], for text with our own colours, whose other parts are [`visible`].
 pub fn print_coloured(lines: &str) {
     let mut out = anstream::stdout().lock();
-    // Colours go first where there are none: what stands at the beginning of a line is known only then.
+    // Colours are removed first where they are not supported: only then is the beginning of a line known.
     let plain = anstream::adapter::strip_str(lines).to_string();
     let lines = if out.current_choice() == anstream::ColorChoice::Never { &plain } else { lines };
     let _ = writeln!(out, "{}", no_command(lines, in_workflow()));
 }
 
-/// Prints what a program is to read to standard output, as it is.
+/// Prints machine-readable text to standard output, unchanged.
 pub fn hand_over(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
-/// Whether this runs in a workflow of GitHub, where some lines of output are commands.
+/// Whether the program runs in a GitHub workflow, where some lines of output are commands.
 fn in_workflow() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
-/// One diagnostic as a person reads it.
+/// A diagnostic as shown to people.
 pub fn render(diagnostic: &Diagnostic) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,

@@ -1,4 +1,4 @@
-//! What comes when, what is under review, and what waits for somebody: the calendar of those who publish. Pure.
+//! The publishers' calendar: coming changes, reviews, and records that wait for an editor. Pure.
 
 pub mod ical;
 
@@ -7,22 +7,22 @@ use jiff::Timestamp;
 use crate::record::{Archive, HoldReason, Overdue, Visibility};
 use crate::text::source::Sources;
 
-/// What is to come at a moment, and what is held back then.
+/// Schedule of an archive at a moment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schedule {
     /// The moment.
     pub now: Timestamp,
-    /// What the public will see appear or go, the next first.
+    /// Records that will appear or disappear, soonest first.
     pub coming: Vec<Coming>,
-    /// What waits for somebody though its time has come, by file.
+    /// Records that still wait for an editor although their time has come, by file.
     pub late: Vec<Late>,
-    /// What those who spoke may correct, what ends first first; those of which nothing says when last.
+    /// Records under review: those that end soonest first, those without an end last.
     pub reviews: Vec<Review>,
-    /// What is being written, by file.
+    /// Drafts, by file.
     pub drafts: Vec<ScheduleEntry>,
-    /// Meetings that are announced and whose record is held back, by file.
+    /// Announced meetings whose record is held back, by file.
     pub announced: Vec<ScheduleEntry>,
-    /// What says something of who may see it that cannot be read, by file.
+    /// Records and pages of unreadable visibility, by file.
     pub unreadable: Vec<ScheduleEntry>,
 }
 
@@ -31,31 +31,31 @@ pub struct Schedule {
 pub struct ScheduleEntry {
     /// Its file, relative to the site.
     pub file: String,
-    /// What it is called; empty where that cannot be read.
+    /// The title; empty when it cannot be read.
     pub title: String,
 }
 
 /// A change that comes by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Coming {
-    /// When.
+    /// Time of the change.
     pub at: Timestamp,
-    /// What happens.
+    /// Kind of change.
     pub change: ScheduledChange,
-    /// To what.
+    /// The record or page.
     pub entry: ScheduleEntry,
 }
 
-/// What happens to a record by itself.
+/// Scheduled change of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ScheduledChange {
     /// The public sees it from then on.
     Appears,
-    /// The public sees it no more.
+    /// It is withdrawn.
     Goes,
 }
 
-/// A record that waits for somebody.
+/// A record that waits for an editor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Late {
     /// Which.
@@ -69,14 +69,14 @@ pub struct Late {
 pub struct Review {
     /// Which.
     pub entry: ScheduleEntry,
-    /// When the review is over, if anything says so.
+    /// End of the review, if there is one.
     pub until: Option<Timestamp>,
-    /// When it appears by itself, if it does.
+    /// Time of automatic publication, if there is one.
     pub appears: Option<Timestamp>,
 }
 
 impl Schedule {
-    /// The schedule of an archive as it is at `now`.
+    /// The schedule of an archive at `now`.
     pub fn of(archive: &Archive, sources: &dyn Sources, now: Timestamp) -> Schedule {
         let entry = |file: &str, title: &str| ScheduleEntry { file: file.to_owned(), title: title.to_owned() };
         let mut schedule = Schedule {
@@ -121,7 +121,7 @@ impl Schedule {
         schedule
     }
 
-    /// When the site next changes by itself.
+    /// Time of the next scheduled change.
     pub fn next(&self) -> Option<Timestamp> {
         self.coming.first().map(|coming| coming.at)
     }

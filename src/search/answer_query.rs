@@ -16,26 +16,26 @@ use super::query_plan::CompiledQuery;
 use super::score::{IN_A_NAME, INEXACT, rarity, relevance};
 use super::{ContributionKind, IndexPassage, IndexedContribution};
 
-/// In which order results come.
+/// Order of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SortOrder {
-    /// The best first, of equals the newest.
+    /// The best first; of equals the newest.
     #[default]
     Relevance,
     /// The newest first.
     Date,
 }
 
-/// What an index says to a query.
+/// Results of a query.
 #[derive(Debug, Clone, Default)]
 pub struct SearchResults {
-    /// All that was found, in order.
+    /// All hits, in order.
     pub hits: Vec<Hit>,
-    /// Files that could not be read, and why: something may be missing.
+    /// Errors of files that could not be read; some hits may be missing.
     pub errors: Vec<String>,
     /// Phrases in which there is no letter or digit, so that they cannot be looked for.
     pub empty: Vec<String>,
-    /// Whether the query asks for anything.
+    /// Whether the query has any condition.
     pub asks: bool,
 }
 
@@ -52,7 +52,7 @@ pub struct Hit {
     pub series: String,
     /// The language of the words.
     pub lang: String,
-    /// What it is.
+    /// Kind of contribution.
     pub kind: ContributionKind,
     /// Its anchor; may be empty.
     pub id: String,
@@ -64,11 +64,11 @@ pub struct Hit {
     pub text: String,
     /// Bytes of the text that match.
     pub ranges: Vec<Range<usize>>,
-    /// How well.
+    /// Score; higher is better.
     pub score: f64,
 }
 
-/// A passage that may hold what is sought.
+/// A passage that may contain hits.
 struct CandidatePassage {
     path: String,
 }
@@ -105,7 +105,7 @@ impl<S: Store> Index<S> {
             }
         }
         let by_score = order == SortOrder::Relevance && !compiled.matcher.all.is_empty();
-        // Stable, so that what is equal in all this stays in the order in which it was said.
+        // The sort is stable, so equal hits stay in the order of the record.
         answer.hits.sort_by(|a, b| {
             let score = if by_score { b.score.total_cmp(&a.score) } else { std::cmp::Ordering::Equal };
             score.then_with(|| b.date.cmp(&a.date)).then_with(|| a.link.cmp(&b.link))
@@ -114,7 +114,7 @@ impl<S: Store> Index<S> {
         answer
     }
 
-    /// The passages in which everything may be, and in how many passages each clause holds.
+    /// Passages in which every clause may hold, and the number of passages for each clause.
     fn candidates(
         &self,
         compiled: &CompiledQuery<'_>,
@@ -209,7 +209,7 @@ impl<S: Store> Index<S> {
     }
 }
 
-/// Whether one of the conditions on a field holds, if there are any, and none that must not.
+/// Whether one of the required conditions on a field holds, if there are any, and none of the excluded ones.
 fn is_among(query: &Query, kind: TermKind, holds: impl Fn(&Term) -> bool) -> bool {
     let (mut is_asked, mut found) = (false, false);
     for term in query.of(kind) {

@@ -12,7 +12,7 @@ use super::vocabulary::Vocabulary;
 use crate::markdown::plain_text;
 use crate::record::{Contribution, MeetingIndex, SpeakerIndex};
 
-/// That somebody speaks in a passage, and how often.
+/// A speaker's speeches in a passage: speaker, passage, number of speeches.
 pub(super) type Spoken = (SpeakerIndex, u32, u32);
 
 /// Some meetings while they are being indexed.
@@ -20,9 +20,9 @@ pub(super) type Spoken = (SpeakerIndex, u32, u32);
 pub(super) struct Chunk {
     vocabulary: Vocabulary,
     occurrences: Vec<Occurrence>,
-    /// For each term the last contribution in which it was met, and its last occurrence.
+    /// For each term the last contribution in which it occurred, and its last occurrence.
     seen: Vec<(u32, u32)>,
-    /// The number of the contribution at hand, from 1, and of the first of its passage.
+    /// Number of the present contribution, from 1, and of the first one of its passage.
     contribution: u32,
     first: u32,
     speakers: Vec<Spoken>,
@@ -31,7 +31,7 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Takes in some meetings, of which the first has the passage `first` of its segment.
+    /// Indexes some meetings, the first of which has passage `first` of the segment.
     pub(super) fn read(&mut self, corpus: &Corpus<'_>, layout: &IndexLayout, range: Range<MeetingIndex>, first: u32) {
         let mut passage = first;
         for index in range {
@@ -110,7 +110,7 @@ impl Chunk {
         self.title(&plain_text(&details.title), first);
     }
 
-    /// Takes in the words of a contribution; `false` when there are none.
+    /// Indexes the words of a contribution; `false` when there are none.
     fn contribution(&mut self, text: &str, passage: u32, is_narrative: bool) -> bool {
         self.contribution += 1;
         let Chunk { vocabulary, occurrences, seen, contribution, first, spare, .. } = self;
@@ -143,13 +143,13 @@ impl Chunk {
         terms.iter().for_each(|term| self.hit(term, passage, 1));
     }
 
-    /// Notes that a term that is no part of a text occurs; once for each passage.
+    /// Adds an occurrence of a term that is no part of a text, once for each passage.
     pub(super) fn hit(&mut self, term: &[u8], passage: u32, count: u32) {
         let term = self.vocabulary.term(term);
         self.occurrences.push(Occurrence { term, passage, count });
     }
 
-    /// All of it in the order of terms, then of passages; and who speaks where.
+    /// The postings ordered by term and passage, and the speakers' passages.
     pub(super) fn pack(self) -> (Vec<Spoken>, PostingBuffer) {
         (self.speakers, PostingBuffer::new(self.vocabulary, &self.occurrences))
     }

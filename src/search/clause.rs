@@ -1,31 +1,31 @@
-//! Conditions on passages: the terms of which a passage must hold one for a query to be met there.
+//! Conditions on passages: each names the terms of which a passage must contain one.
 
 use super::fold::{Fold, fold};
 use super::matcher::{QueryTerm, UnitKind, split_units};
 use super::term::{NARRATIVE, WORD};
 
-/// A condition on a passage: it must hold one of some terms.
+/// A condition on a passage: it must contain one of these terms.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Clause {
     /// The terms.
     pub(super) terms: Vec<Vec<u8>>,
-    /// Whether terms will do that begin like the first.
+    /// Whether terms that begin like the first match too.
     pub(super) prefix: bool,
 }
 
 impl Clause {
-    /// Whether a term is one of these.
+    /// Whether a term satisfies the condition.
     pub(super) fn wants(&self, term: &[u8]) -> bool {
         self.terms.iter().any(|wanted| wanted == term) || (self.prefix && self.begins(term))
     }
 
-    /// Whether a term begins like the first.
+    /// Whether a term begins with the first one.
     pub(super) fn begins(&self, term: &[u8]) -> bool {
         self.terms.first().is_some_and(|first| term.starts_with(first))
     }
 }
 
-/// The conditions on a passage in which a unit of the words can be.
+/// The conditions on a passage that may contain a query term.
 pub(super) fn clauses_of(unit: &QueryTerm, is_narrative: bool) -> Vec<Clause> {
     let term = |text: &str| {
         let mut term = if is_narrative { vec![NARRATIVE] } else { Vec::new() };
@@ -50,8 +50,8 @@ pub(super) fn clauses_of(unit: &QueryTerm, is_narrative: bool) -> Vec<Clause> {
         .collect()
 }
 
-/// The pairs that are looked up: AB, BC, DE for ABCDE; BC, CD for ABCD; A for A. Most words are AB and CD, which may stand near
-/// each other anywhere; what reaches from one into the next is rare. That A is there too, the passage will tell.
+/// The pairs that are looked up: AB, BC, DE for ABCDE; BC, CD for ABCD; A for A. Most words are AB and CD, which may
+/// both occur anywhere nearby; the pair across two words is rare. The passage itself shows whether A is there too.
 fn pairs(run: &str) -> Vec<String> {
     let signs: Vec<char> = run.chars().collect();
     if signs.len() < 2 {

@@ -1,5 +1,5 @@
-//! Numbers and texts as bytes and bits. Whatever is read may be damaged: reading gives `None` rather than nonsense that
-//! costs time or memory.
+//! Numbers and texts as bytes and bits. Input may be damaged: readers return `None` rather than values that would cost
+//! time or memory.
 
 /// Appends a number, seven bits a byte, the lowest first.
 pub(super) fn push_number(out: &mut Vec<u8>, mut number: u32) {
@@ -125,7 +125,7 @@ impl BitWriter {
         }
     }
 
-    /// Numbers of 1 and more.
+    /// Writes numbers of 1 and more.
     pub(super) fn put_counts(&mut self, counts: &[u32]) {
         if counts.len() < 4 {
             for count in counts {
@@ -158,7 +158,7 @@ impl BitWriter {
     }
 }
 
-/// For numbers below `range`: the bits of the long codes, and how many codes are a bit shorter.
+/// For numbers below `range`: the length of the long codes in bits, and the number of codes that are one bit shorter.
 fn short_codes(range: u32) -> (u32, u32) {
     let bits = 32 - (range - 1).leading_zeros();
     (bits, ((1u64 << bits) - u64::from(range)) as u32)
@@ -189,7 +189,7 @@ impl<'b> BitReader<'b> {
         Some(u32::from(bit))
     }
 
-    /// At most 32 bits.
+    /// Reads at most 32 bits.
     fn take(&mut self, count: u32) -> Option<u32> {
         if self.at + count as usize > self.bytes.len() * 8 {
             return None;
@@ -218,7 +218,7 @@ impl<'b> BitReader<'b> {
         Some(((turned + u64::from(middle(range, short))) % u64::from(range)) as u32)
     }
 
-    /// Tells `count` ascending numbers below `end`, or passes over them when nobody wants them.
+    /// Reads `count` ascending numbers below `end` into `emit`, or skips them.
     pub(super) fn ascending(&mut self, count: u32, end: u32, emit: Option<&mut Vec<u32>>) -> Option<()> {
         if count > end {
             return None;
@@ -248,7 +248,7 @@ impl<'b> BitReader<'b> {
         if count - half > 1 { self.interpolate(count - half - 1, number + 1, high, emit) } else { Some(()) }
     }
 
-    /// Tells so many counts.
+    /// Reads `count` numbers into `emit`, or skips them.
     pub(super) fn counts(&mut self, count: u32, mut emit: Option<&mut Vec<u32>>) -> Option<()> {
         let k = if count < 4 { None } else { Some(self.take(3)?) };
         for _ in 0..count {

@@ -1,5 +1,4 @@
-//! How the files of an index are packed. What points to passages is about as dense as it gets: mostly only what stands
-//! before it is worth packing.
+//! Compression of the index files. Postings are dense already, so mostly only the part before them is compressed.
 
 use crate::bytes::compress::{deflate, inflate};
 
@@ -9,7 +8,7 @@ const LENGTH: usize = 4;
 /// Compress the dense part only from this size (bytes): shorter posting lists do not repeat enough to gain.
 const LONG: usize = 2048;
 
-/// Packs a file of which the bytes from `dense` on are left as they are, unless packing them helps after all.
+/// Compresses a file. The bytes from `dense` on stay as they are, unless compressing them helps after all.
 pub fn pack(bytes: &[u8], dense: usize) -> Vec<u8> {
     let (head, rest) = bytes.split_at(dense.min(bytes.len()));
     let packed = deflate(head);
@@ -31,7 +30,7 @@ fn file(packed: &[u8], rest: &[u8]) -> Vec<u8> {
     file
 }
 
-/// What [`pack`] packed; `None` when it is damaged, or larger than `limit` in bytes.
+/// Reverses [`pack`]; `None` when the file is damaged, or larger than `limit` bytes.
 pub fn unpack(file: &[u8], limit: u64) -> Option<Vec<u8>> {
     let (length, file) = file.split_first_chunk::<LENGTH>()?;
     let (packed, rest) = file.split_at_checked(u32::from_be_bytes(*length) as usize)?;

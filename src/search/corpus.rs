@@ -1,4 +1,4 @@
-//! What search takes from the archive: each meeting as a row of things that can be found.
+//! The part of the archive that search reads: each meeting as a list of searchable items.
 
 use crate::markdown::push_paragraphs;
 use crate::record::{Archive, BlockKind, Contribution, Meeting, Speaker, TextRange};
@@ -7,7 +7,7 @@ use crate::text::source::Sources;
 /// An archive, its words, and where its meetings are.
 #[derive(Clone, Copy)]
 pub struct Corpus<'a> {
-    /// Only what is public is in it.
+    /// The archive; contains only public records.
     pub archive: &'a Archive,
     /// The words.
     pub sources: &'a dyn Sources,
@@ -15,12 +15,12 @@ pub struct Corpus<'a> {
     pub links: &'a [Box<str>],
 }
 
-/// One thing that can be found in a meeting.
+/// A searchable item of a meeting.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Item<'a> {
     /// The heading of a section, and its anchor.
     Heading(&'a str, &'a str),
-    /// What was said or happened.
+    /// A speech, narrative or note.
     Contribution(&'a Contribution),
     /// A footnote, and its number.
     Footnote(u32, &'a str),
@@ -36,7 +36,7 @@ pub(super) fn items(meeting: &Meeting<Speaker>) -> impl Iterator<Item = Item<'_>
 }
 
 impl Item<'_> {
-    /// How long it is, in characters, by what stands in the record.
+    /// Length in characters of the source text.
     pub(super) fn length(self, text: &str) -> usize {
         match self {
             Item::Heading(words, _) | Item::Footnote(_, words) => count(words),
@@ -50,7 +50,7 @@ fn count(text: &str) -> usize {
     text.bytes().filter(|byte| (*byte as i8) >= -0x40).count()
 }
 
-/// The words of some texts, each paragraph on a line.
+/// Appends the plain words of some texts, each paragraph on a line.
 pub(super) fn words(text: &str, ranges: impl Iterator<Item = TextRange>, out: &mut String) {
     out.clear();
     for range in ranges {
@@ -58,7 +58,7 @@ pub(super) fn words(text: &str, ranges: impl Iterator<Item = TextRange>, out: &m
     }
 }
 
-/// What happened within a speech.
+/// The narratives within a speech.
 pub(super) fn narratives(contribution: &Contribution) -> impl Iterator<Item = TextRange> {
     let blocks = match contribution {
         Contribution::Speech(speech) => speech.blocks.as_slice(),

@@ -1,21 +1,21 @@
-//! The directory of a segment: where its shards begin, and how its passages are called.
+//! Directory of a segment: first terms of its shards, and names of its passages.
 
 use super::VERSION;
 use super::codec::{Bytes, push_number};
 
 const KIND: u8 = b'd';
 
-/// What a directory says.
+/// Contents of a directory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Directory {
-    /// The beginning of each shard, ascending.
+    /// First term of each shard, ascending.
     pub(super) shards: Vec<Vec<u8>>,
-    /// For each meeting how many passages it has, and what they are called.
+    /// For each meeting its number of passages and their name.
     pub(super) meetings: Vec<(u32, [u8; 3])>,
 }
 
 impl Directory {
-    /// As the bytes of a file.
+    /// Writes the bytes of the file.
     pub(super) fn write(&self) -> Vec<u8> {
         let mut out = vec![KIND, VERSION as u8];
         push_number(&mut out, self.shards.len() as u32);
@@ -33,7 +33,7 @@ impl Directory {
         out
     }
 
-    /// From the bytes of a file; `None` when they are damaged.
+    /// Reads the bytes of a file; `None` when they are damaged.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(bytes);
         if (bytes.byte()?, bytes.byte()?) != (KIND, VERSION as u8) {
@@ -41,7 +41,7 @@ impl Directory {
         }
         let count = bytes.number()?;
         let mut shards: Vec<Vec<u8>> = Vec::new();
-        // What all beginnings together may take, so that a damaged file cannot ask for more than memory.
+        // Limit on the total length of the terms, so that a damaged file cannot exhaust the memory.
         let mut room = 64 * bytes.0.len() + 64;
         for _ in 0..count {
             let shared = bytes.number()? as usize;
@@ -65,7 +65,7 @@ impl Directory {
     }
 }
 
-/// How many bytes two terms begin with alike.
+/// Length in bytes of the common beginning of two terms.
 pub(super) fn shared(one: &[u8], other: &[u8]) -> usize {
     one.iter().zip(other).take_while(|(a, b)| a == b).count()
 }

@@ -5,7 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// How much folding leaves out.
+/// Degree of folding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fold {
     /// Width, form, case, and how much white space there is: for quoted phrases.
@@ -14,7 +14,7 @@ pub enum Fold {
     Loose,
 }
 
-/// What a character is to search.
+/// Class of a folded character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     /// A character of a script that is written without spaces, or in which parts of words must be found.
@@ -63,7 +63,7 @@ pub(super) fn fold(text: &str, how: Fold) -> String {
     out
 }
 
-/// Tells every folded character, and the byte at which its cluster begins.
+/// Calls `emit` with every folded character and the byte at which its cluster begins.
 pub(super) fn each(text: &str, fold: Fold, mut emit: impl FnMut(char, usize)) {
     let mut after_space = false;
     let mut put = |c: char, start: usize| {
@@ -95,7 +95,7 @@ pub(super) fn each(text: &str, fold: Fold, mut emit: impl FnMut(char, usize)) {
     }
 }
 
-/// What folding gives for a character by itself, for those that fill most records.
+/// The folded form of a single character, for the characters that make up most records.
 fn simple(c: char) -> Option<char> {
     match u32::from(c) {
         0..0x80 => Some(c.to_ascii_lowercase()),
@@ -124,7 +124,7 @@ fn final_sigma(c: char) -> char {
     if c == 'ς' { 'σ' } else { c }
 }
 
-/// A character of Latin, Greek or Cyrillic without its accents; others as they are.
+/// A Latin, Greek or Cyrillic character without its accents; other characters unchanged.
 fn without_accents(c: char) -> impl Iterator<Item = char> {
     let (first, second) = match c {
         'ß' => ('s', Some('s')),
@@ -155,7 +155,7 @@ fn has_accents(c: char) -> bool {
     matches!(u32::from(c), 0x41..=0x24F | 0x370..=0x52F | 0x1E00..=0x1FFF)
 }
 
-/// What a folded character is to search.
+/// The class of a folded character.
 pub(super) fn class(c: char) -> Class {
     match u32::from(c) {
         0..0x80 if c.is_ascii_alphanumeric() => Class::Word,

@@ -1,4 +1,4 @@
-//! Plans an index: where passages begin, which years make a segment, and what every file is called.
+//! Plans an index: beginnings of passages, years of segments, names of all files.
 //!
 //! All of it follows from the content, so that an index that was built bit by bit is the one that is built at once.
 
@@ -13,13 +13,13 @@ use super::{PASSAGE, VERSION};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Contribution, Language, MeetingDetails, MeetingIndex, SpeakerIndex, SpeechId};
 
-/// For whom an index is made.
+/// Use of an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum IndexProfile {
     /// For readers: a few segments, so that a query asks for a few files.
     #[default]
     Site,
-    /// For a preview on the same machine: many segments, so that an edit makes little anew.
+    /// For a preview on the same machine: many segments, so that an edit rebuilds little.
     Preview,
 }
 
@@ -28,7 +28,7 @@ pub enum IndexProfile {
 pub struct IndexLayout {
     /// The newest years first.
     pub(super) segments: Vec<Segment>,
-    /// In the order of the archive.
+    /// Meetings in the order of the archive.
     pub(super) meetings: Vec<MeetingLayout>,
 }
 
@@ -48,9 +48,9 @@ pub(super) struct Segment {
 /// A meeting, cut into passages.
 #[derive(Debug, Clone)]
 pub(super) struct MeetingLayout {
-    /// Fingerprint of everything that its passages show.
+    /// Fingerprint of everything that its passages contain.
     fingerprint: Fingerprint,
-    /// Names its passages; unlike the others of its year.
+    /// Name of its passages; unique within the year.
     pub(super) hash: [u8; 3],
     year: i16,
     length: usize,
@@ -130,7 +130,7 @@ impl MeetingLayout {
         let (mut length, mut passage, mut cuts) = (0, 0, vec![0]);
         for (number, item) in items(meeting).enumerate() {
             let more = item.length(&text);
-            // It goes where the larger part of it fits.
+            // A contribution goes into the passage where its larger part fits.
             if passage > 0 && passage + more / 2 > PASSAGE {
                 cuts.push(number as u32);
                 passage = 0;
@@ -148,20 +148,20 @@ impl MeetingLayout {
         let told: Vec<_> = meeting.contributions().map(told).collect();
         let fingerprint = Fingerprint::of(&(
             (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names, told),
-            // Of the text rather than of the file: line ends of other systems make the same site.
+            // The hash covers the text rather than the file: line ends of other systems make the same site.
             (of_words(&text, details), &details.title, details.date, &details.lang, &details.series),
         ));
         MeetingLayout { fingerprint, hash: [0; 3], year: details.date.year, length, cuts }
     }
 }
 
-/// Fingerprint of the text, and of the footnotes, which are no part of it.
+/// Fingerprint of the text and of its footnotes.
 fn of_words(text: &str, details: &MeetingDetails) -> Fingerprint {
     let text = Fingerprint::of_bytes(text.as_bytes());
     if details.notes.is_empty() { text } else { Fingerprint::of(&(text, &details.notes)) }
 }
 
-/// What else a contribution is known by. A register may give a speech another id than its words do.
+/// Further identity of a contribution. The register may give a speech another id than its words do.
 fn told(contribution: &Contribution) -> (Option<SpeechId>, Option<&Language>) {
     match contribution {
         Contribution::Speech(speech) => (Some(speech.id), speech.lang.as_ref()),
@@ -170,14 +170,14 @@ fn told(contribution: &Contribution) -> (Option<SpeechId>, Option<&Language>) {
     }
 }
 
-/// Gives each meeting the beginning of its fingerprint as a name, or what follows where two of a year begin alike.
+/// Names each meeting by the beginning of its fingerprint, or by a later part where two of one year begin alike.
 fn name(meetings: &mut [MeetingLayout]) {
     let mut taken: FxHashSet<(i16, [u8; 3])> = FxHashSet::default();
     for meeting in meetings {
         let bytes = meeting.fingerprint.bytes();
         let mut names = bytes.windows(3).map(|window| [window[0], window[1], window[2]]);
         let free = names.find(|name| !taken.contains(&(meeting.year, *name)));
-        // Fourteen of fourteen taken: not among a million meetings of a year.
+        // All fourteen parts taken: not expected among a million meetings of a year.
         meeting.hash = free.unwrap_or_default();
         taken.insert((meeting.year, meeting.hash));
     }
@@ -197,10 +197,10 @@ fn yearly_segments(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
     ranges
 }
 
-/// Characters that are indexed so quickly that nobody waits.
+/// Number of characters that are indexed without a noticeable wait.
 const STEP: usize = 250_000;
 
-/// Runs of meetings, each by itself quick to index; at most some hundreds.
+/// Runs of meetings that are indexed quickly one by one; at most some hundreds.
 fn small_segments(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
     let all: usize = meetings.iter().map(|meeting| meeting.length).sum();
     let step = STEP.max(all / 256);
@@ -216,8 +216,8 @@ fn small_segments(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
     ranges
 }
 
-/// How large a shard is to be, in characters of the archive that it answers for. It doubles when an archive grows by
-/// four, so that the files of a query grow as its directories do; and it changes seldom, because with it all names do.
+/// Size of a shard, in characters of its part of the archive. It doubles when an archive grows fourfold, so that the
+/// files of a query grow as slowly as the directories; and it changes seldom, because all names change with it.
 fn shard_size(characters: usize) -> usize {
     let mut size = 1_000;
     let mut room = 2_000_000;
@@ -258,7 +258,7 @@ impl Segment {
     }
 }
 
-/// Everybody who speaks in some meetings, in order.
+/// All speakers of some meetings, in order.
 pub(super) fn speakers(corpus: &Corpus<'_>, meetings: Range<MeetingIndex>) -> Vec<SpeakerIndex> {
     let meetings = &corpus.archive.meetings[meetings];
     let mut all: Vec<SpeakerIndex> = meetings

@@ -1,4 +1,4 @@
-//! The root of an index: what it holds, and where its segments are.
+//! Root of an index: its totals, and its segments.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use super::{Corpus, VERSION};
 
 const FORMAT: &str = "minutebook search";
 
-/// What `search/index.json` says.
+/// Contents of `search/index.json`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct IndexManifest {
-    /// Says what this is.
+    /// Name of the format.
     pub format: String,
     /// See [`VERSION`].
     pub version: u32,
@@ -22,13 +22,13 @@ pub struct IndexManifest {
     /// The language of the site.
     #[serde(default)]
     pub lang: String,
-    /// The whole address of the site, without a final `/`; empty when nobody has said it.
+    /// Full base URL of the site, without a final `/`; empty when none is configured.
     #[serde(default)]
     pub url: String,
     /// The path of the site on its host, without a final `/`.
     #[serde(default)]
     pub base: String,
-    /// Where the page of a speaker is, with `{id}`.
+    /// Address of a speaker's page, with `{id}`.
     #[serde(default)]
     pub speaker: String,
     /// How many there are.

@@ -8,51 +8,51 @@ use std::ops::Range;
 use super::fold::{Class, Fold, Folded, class, fold};
 use super::query::{Query, TermKind};
 
-/// One thing to look for.
+/// One term of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct QueryTerm {
     pub(super) kind: UnitKind,
     /// Folded: a phrase literally, others loosely.
     pub(super) text: Vec<char>,
-    /// Whether a longer word will do.
+    /// Whether a longer word matches too.
     pub(super) prefix: bool,
     /// Other forms of the word that match as well.
     pub(super) forms: Vec<Vec<char>>,
 }
 
-/// How it is looked for.
+/// Way of matching.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum UnitKind {
-    /// To the letter.
+    /// Exactly.
     Phrase,
-    /// A run of signs.
+    /// A run of CJK characters.
     Run,
     Word,
 }
 
-/// What a query says of words.
+/// The words of a query.
 #[derive(Debug, Clone, Default)]
 pub(super) struct WordMatcher {
-    /// What must all occur in a speech.
+    /// Terms that must all occur in a speech.
     pub(super) all: Vec<QueryTerm>,
-    /// What must not, each a group that counts as a whole.
+    /// Terms that must not occur, in groups that count as a whole.
     none: Vec<Vec<QueryTerm>>,
     /// Phrases in which there is nothing to look for.
     pub(super) empty: Vec<String>,
 }
 
-/// What was found in a speech.
+/// A match in a speech.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Match {
-    /// Bytes of the text, in order, none over another.
+    /// Matching bytes of the text, ordered and without overlap.
     pub(super) ranges: Vec<Range<usize>>,
-    /// How often each unit occurs; other forms count for half.
+    /// Number of occurrences of each term; other forms count half.
     pub(super) counts: Vec<f64>,
-    /// Whether all units occur as they were typed.
+    /// Whether all terms occur exactly as typed.
     pub(super) is_exact: bool,
 }
 
-/// Endings that go with each other, by language. A word in one of them is found in the others.
+/// Groups of interchangeable endings, by language. A word with one of them also matches with the others.
 const ENDINGS: [(&str, &[&[&str]]); 4] = [
     ("en", &[&["", "s", "es"], &["y", "ies"], &["e", "es", "ed", "ing"], &["", "ed", "ing"]]),
     ("fr", &[&["", "s"], &["", "x"], &["al", "aux"], &["", "e", "es"]]),
@@ -60,8 +60,8 @@ const ENDINGS: [(&str, &[&[&str]]); 4] = [
     ("de", &[&["", "e", "en", "er", "n", "s", "es"]]),
 ];
 
-/// Other forms of a folded word. Too many rather than too few: they rank below the word itself, and those that do not
-/// exist are nowhere found.
+/// Other forms of a folded word. Too many rather than too few: they rank below the word itself, and nonexistent ones
+/// are found nowhere.
 fn forms(word: &str, languages: &[String]) -> Vec<String> {
     if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Vec::new();
@@ -71,7 +71,7 @@ fn forms(word: &str, languages: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     for group in ENDINGS.iter().filter(|(tag, _)| speaks(tag)).flat_map(|(_, groups)| *groups) {
         for ending in *group {
-            // What ends in another ending of the group is no stem itself.
+            // A word with another ending of the group is no stem.
             if ending.is_empty() && group.iter().any(|other| !other.is_empty() && word.ends_with(other)) {
                 continue;
             }
@@ -85,7 +85,7 @@ fn forms(word: &str, languages: &[String]) -> Vec<String> {
     found
 }
 
-/// The parts of a folded text that can be looked for: runs of signs, and words.
+/// Splits a folded text into searchable units: runs of CJK characters, and words.
 pub(super) fn split_units(folded: &str) -> Vec<(UnitKind, String)> {
     let mut parts: Vec<(UnitKind, String)> = Vec::new();
     let mut before = None;
@@ -106,7 +106,7 @@ pub(super) fn split_units(folded: &str) -> Vec<(UnitKind, String)> {
 }
 
 impl WordMatcher {
-    /// What a query says of words, in an archive in some languages.
+    /// The words of a query, for an archive in some languages.
     pub(super) fn new(query: &Query, languages: &[String]) -> Self {
         let mut matcher = WordMatcher::default();
         for term in query.terms.iter().filter(|term| matches!(term.kind, TermKind::Word | TermKind::Phrase)) {
@@ -146,7 +146,7 @@ impl WordMatcher {
         matcher
     }
 
-    /// Where in a text everything is that is wanted; `None` if something is missing, or there that must not.
+    /// Matches of all terms in a text; `None` if one is missing, or an excluded one occurs.
     pub(super) fn find(&self, text: &str) -> Option<Match> {
         let words = Words { text, literal: OnceCell::new(), loose: OnceCell::new() };
         let mut found = Match { ranges: Vec::new(), counts: Vec::new(), is_exact: true };
@@ -171,7 +171,7 @@ impl WordMatcher {
     }
 }
 
-/// A text, each fold of which is made when it is first asked for.
+/// A text whose folded forms are made on first use.
 struct Words<'t> {
     text: &'t str,
     literal: OnceCell<Folded>,
@@ -179,7 +179,7 @@ struct Words<'t> {
 }
 
 impl Words<'_> {
-    /// Where a unit stands: the word itself, and its other forms.
+    /// Occurrences of a term: the word itself, and its other forms.
     fn find(&self, unit: &QueryTerm) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
         let folded = match unit.kind {
             UnitKind::Phrase => self.literal.get_or_init(|| Folded::new(self.text, Fold::Literal)),
@@ -194,7 +194,7 @@ impl Words<'_> {
     }
 }
 
-/// Where a text stands in another, at the edges of words where it begins and ends with parts of words.
+/// Occurrences of a text in another, at word boundaries where it begins and ends with letters.
 fn occurrences(text: &[char], sought: &[char], is_open: bool) -> Vec<Range<usize>> {
     let Some(first) = sought.first() else { return Vec::new() };
     let mut found = Vec::new();
@@ -207,13 +207,13 @@ fn occurrences(text: &[char], sought: &[char], is_open: bool) -> Vec<Range<usize
     found
 }
 
-/// Whether no word goes through a place.
+/// Whether a position is a word boundary.
 fn is_edge(text: &[char], at: usize) -> bool {
     let is_word = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|c| class(*c) == Class::Word);
     !(is_word(Some(at)) && is_word(at.checked_sub(1)))
 }
 
-/// Ranges in order, those that overlap in one.
+/// The ranges in order, with overlapping ones merged.
 fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut all: Vec<Range<usize>> = Vec::new();

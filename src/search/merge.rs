@@ -1,4 +1,4 @@
-//! Brings the chunks of a segment together: every term once, in order, and cut into shards.
+//! Merges the chunks of a segment: every term once, in order, cut into shards.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -52,7 +52,7 @@ pub(super) fn merge(chunks: &[PostingBuffer]) -> Vec<Merged<'_>> {
                 last.size += size;
             }
             None => {
-                // The names of speakers are long, and occur once each.
+                // Speaker names are long, and occur once each.
                 let further = term.len() - merged.last().map_or(0, |last| shared(last.term, term));
                 merged.push(Merged { term, parts: vec![Part { chunk, rank }], size: size + 3 + further });
             }
@@ -61,7 +61,7 @@ pub(super) fn merge(chunks: &[PostingBuffer]) -> Vec<Merged<'_>> {
     merged
 }
 
-/// Cuts terms into so many shards of about the same size.
+/// Cuts terms into shards of similar size.
 pub(super) fn cut(merged: &[Merged<'_>], shards: usize) -> Vec<Range<usize>> {
     let all: usize = merged.iter().map(|merged| merged.size).sum();
     let mut ranges = vec![0..0; shards];
@@ -78,7 +78,7 @@ pub(super) fn cut(merged: &[Merged<'_>], shards: usize) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The shortest text with which each shard can be told to begin.
+/// The shortest text that separates each shard from the one before.
 pub(super) fn beginnings(merged: &[Merged<'_>], cut: &[Range<usize>]) -> Vec<Vec<u8>> {
     let beginning = |range: &Range<usize>| match (range.start.checked_sub(1), merged.get(range.start)) {
         (None, _) => Vec::new(),

@@ -1,4 +1,4 @@
-//! Finds what was said: makes the index of an archive, and reads it.
+//! Full-text search: makes the index of an archive, and reads it.
 //!
 //! `docs/search-format.md` describes the files. An index is planned first ([`IndexLayout`]: where passages begin, which years
 //! make a segment, what every file is called), which takes a look at the length of the texts only; its files are made
@@ -41,8 +41,8 @@ pub use query::{Query, Term, TermKind};
 pub use segment::{SegmentFiles, write_segment};
 pub use segment_cache::SegmentCache;
 
-/// Version of the files; a reader that meets another one stops.
+/// Version of the file format; a reader stops at any other.
 pub const VERSION: u32 = 2;
 
-/// Characters of a passage, about.
+/// Approximate length of a passage, in characters.
 const PASSAGE: usize = 4000;

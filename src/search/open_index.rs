@@ -11,9 +11,9 @@ use super::directory::Directory;
 use super::shard::Shard;
 use super::{IndexManifest, SegmentEntry, VERSION};
 
-/// Gives the files of an index.
+/// Access to the files of an index.
 pub trait Store: Sync {
-    /// The bytes of a file, by its path below the folder of the index.
+    /// Reads a file, by its path below the folder of the index.
     ///
     /// # Errors
     /// Why it cannot be had, for a person to read.
@@ -29,7 +29,7 @@ impl Store for MemoryFiles {
     }
 }
 
-/// Why an index is of no use at all.
+/// Reason why an index cannot be used at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OpenError {
     /// Its root cannot be had.
@@ -58,7 +58,7 @@ pub struct Index<S> {
     pub(super) root: IndexManifest,
 }
 
-/// No file of an index is larger when it is unpacked, in bytes.
+/// Maximum uncompressed size of an index file, in bytes.
 const LIMIT: u64 = 256 * 1024 * 1024;
 /// No segment has more passages.
 const PASSAGES: u32 = 1 << 24;
@@ -86,17 +86,17 @@ impl<S: Store> Index<S> {
         if root.segments.iter().all(sound) { Ok(Index { store, root }) } else { Err(OpenError::Damaged) }
     }
 
-    /// What the index says of itself.
+    /// The root of the index.
     pub fn root(&self) -> &IndexManifest {
         &self.root
     }
 
-    /// A file of the index, unpacked.
+    /// Reads and uncompresses a file of the index.
     pub(super) fn file(&self, path: &str) -> Result<Vec<u8>, String> {
         unpack(&self.store.get(path)?, LIMIT).ok_or_else(|| damaged(path))
     }
 
-    /// The directory of each segment, if it can be read.
+    /// The directory of each segment; `None` where it cannot be read.
     pub(super) fn directories(&self, errors: &mut Vec<String>) -> Vec<Option<Directory>> {
         let read = |segment: &SegmentEntry| {
             let path = format!("s/{}/d.bin", segment.folder);
@@ -109,7 +109,7 @@ impl<S: Store> Index<S> {
         self.root.segments.iter().map(read).map(kept).collect()
     }
 
-    /// Tells for each clause in which passages of a segment it holds, with the terms that made it so.
+    /// Calls `emit` for every matching term of a segment with its clause, its passages and its counts.
     pub(super) fn postings(
         &self,
         segment: &SegmentEntry,

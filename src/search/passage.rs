@@ -1,4 +1,4 @@
-//! A passage: the words of a run of contributions, and all that a result shows.
+//! A passage: the words of some consecutive contributions, and all that a result shows.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ pub struct IndexPassage {
     pub contributions: Vec<IndexedContribution>,
 }
 
-/// Somebody who speaks.
+/// A speaker of the passage.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PassageSpeaker {
     /// As printed.
@@ -41,31 +41,31 @@ pub struct PassageSpeaker {
     pub ids: Vec<String>,
 }
 
-/// One thing that can be found.
+/// A searchable contribution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexedContribution {
-    /// What it is.
+    /// Kind of contribution.
     pub kind: ContributionKind,
     /// Position in [`IndexPassage::speakers`].
     pub speaker: Option<u32>,
     /// Its anchor; may be empty.
     pub id: String,
-    /// When it is not the record's; else empty.
+    /// Language, when it differs from the record's; else empty.
     pub lang: String,
     /// Paragraphs, a line each.
     pub text: String,
 }
 
-/// What a contribution is.
+/// Kind of a contribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ContributionKind {
-    /// Somebody said it.
+    /// Words of a speaker.
     Speech,
-    /// It happened.
+    /// A described event.
     Narrative,
     /// The heading of a section.
     Heading,
-    /// It stands before any speech.
+    /// Text before any speech.
     Note,
 }
 
@@ -75,7 +75,7 @@ impl ContributionKind {
 }
 
 impl IndexPassage {
-    /// As the bytes of a file.
+    /// Writes the bytes of the file.
     pub(super) fn write(&self) -> Vec<u8> {
         let length: usize = self.contributions.iter().map(|one| one.text.len() + 16).sum();
         let mut out = Vec::with_capacity(length + 256);
@@ -101,7 +101,7 @@ impl IndexPassage {
         out
     }
 
-    /// From the bytes of a file; `None` when they are damaged.
+    /// Reads the bytes of a file; `None` when they are damaged.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(bytes);
         if (bytes.byte()?, bytes.byte()?) != (KIND, VERSION as u8) {
@@ -133,7 +133,7 @@ impl IndexPassage {
     }
 }
 
-/// The file of a passage of a meeting.
+/// Writes the file of a meeting's passage.
 pub fn write_passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, number: u32) -> Vec<u8> {
     let bytes = passage(corpus, layout, meeting, number).write();
     pack(&bytes, bytes.len())

@@ -1,9 +1,9 @@
-//! What a chunk holds, as small as it gets while the rest of its segment is read: terms in order, each with its passages.
+//! Compact postings of a chunk, kept while the rest of its segment is read: terms in order, each with its passages.
 
 use super::codec::{Bytes, push_number};
 use super::vocabulary::Vocabulary;
 
-/// That a term occurs in a passage.
+/// An occurrence of a term in a passage.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Occurrence {
     pub(super) term: u32,
@@ -11,7 +11,7 @@ pub(super) struct Occurrence {
     pub(super) count: u32,
 }
 
-/// A chunk in the order of terms.
+/// Postings of a chunk, ordered by term.
 #[derive(Debug, Default)]
 pub(super) struct PostingBuffer {
     terms: Vec<u8>,
@@ -21,7 +21,7 @@ pub(super) struct PostingBuffer {
 }
 
 impl PostingBuffer {
-    /// Packs terms and where they occur, which for each term must be in the order of passages.
+    /// Packs terms and their occurrences, which must be ordered by passage for each term.
     pub(super) fn new(vocabulary: Vocabulary, occurrences: &[Occurrence]) -> Self {
         // A counting sort keeps the passages of a term in order.
         let mut next = vec![0usize; vocabulary.len() + 1];
@@ -59,7 +59,7 @@ impl PostingBuffer {
         &self.terms[start(&self.term_ends, rank)..self.term_ends[rank]]
     }
 
-    /// About how many bytes tell where a term occurs.
+    /// Approximate size in bytes of a term's postings.
     pub(super) fn size(&self, rank: usize) -> usize {
         self.data_ends[rank] - start(&self.data_ends, rank)
     }

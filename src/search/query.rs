@@ -1,4 +1,4 @@
-//! What somebody typed, as a list of conditions. Any text is a query; there is nothing to get wrong.
+//! A query as a list of conditions. Any text is a valid query.
 //!
 //! The scripts of the search page read a query in the same way; `tests/fixtures/search/parse.json` holds both to it.
 
@@ -7,41 +7,41 @@ use unicode_normalization::UnicodeNormalization;
 /// Conditions, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// All of which must hold, but for several values of one field, of which one must.
+    /// The conditions; all must hold, but of several values of one field only one.
     pub terms: Vec<Term>,
 }
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// What it asks for.
+    /// Kind of condition.
     pub kind: TermKind,
-    /// Without signs and quotation marks; may be empty behind a field.
+    /// Text without operators and quotation marks; may be empty after a field.
     pub text: String,
-    /// Whether it must not hold.
+    /// Whether it is excluded.
     pub not: bool,
-    /// Whether a longer word will do.
+    /// Whether a longer word matches too.
     pub prefix: bool,
-    /// For years, the first and the last.
+    /// First and last year of a range.
     pub years: (i16, i16),
 }
 
-/// What a condition asks for.
+/// Kind of condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TermKind {
-    /// A word, or a run of signs.
+    /// A word, or a run of CJK characters.
     Word,
     /// Words to the letter.
     Phrase,
     /// The speaker.
     Speaker,
-    /// In which series.
+    /// The series.
     Series,
-    /// When.
+    /// The years.
     Year,
-    /// In which language.
+    /// The language.
     Lang,
-    /// Whether what was said is meant, or what happened.
+    /// Speeches or narratives.
     In,
 }
 
@@ -57,7 +57,7 @@ const FIELDS: [(&str, TermKind); 5] = [
 ];
 
 impl Query {
-    /// Reads a query. The last word, when nothing follows it, may be the beginning of one that is still being typed.
+    /// Parses a query. A last word without a following space may be the beginning of a longer one.
     pub fn parse(query: &str) -> Self {
         let mut terms = Vec::new();
         let mut rest = query.trim_start();
@@ -78,13 +78,13 @@ impl Query {
         self.terms.iter().filter(move |term| term.kind == kind && !term.text.is_empty())
     }
 
-    /// Whether what happened is meant rather than what was said.
+    /// Whether it searches narratives instead of speeches.
     pub(super) fn is_of_narrative(&self) -> bool {
         self.of(TermKind::In).any(|term| !term.not && term.text.eq_ignore_ascii_case("narrative"))
     }
 }
 
-/// The first condition, and what follows.
+/// The first condition, and the rest of the query.
 fn next(query: &str) -> (Term, &str) {
     let unsigned = query.strip_prefix(is_minus).filter(|rest| !rest.is_empty());
     let unsigned = unsigned.filter(|rest| !rest.starts_with(|c: char| is_minus(c) || c.is_whitespace()));
@@ -112,7 +112,7 @@ fn next(query: &str) -> (Term, &str) {
     (word(term(TermKind::Word, text, EVER), rest), rest)
 }
 
-/// A word may be the beginning of one.
+/// A word that may be the beginning of a longer one.
 fn word(mut term: Term, rest: &str) -> Term {
     term.prefix = term.text.ends_with('*') || (rest.is_empty() && !term.not);
     if term.prefix {
@@ -137,7 +137,7 @@ fn is_opening(c: char) -> bool {
     matches!(c, '"' | '＂' | '“' | '„')
 }
 
-/// What stands within quotation marks, whether they are closed or not.
+/// The quoted text, up to the closing mark or the end, and the rest.
 fn quoted(text: &str) -> (&str, &str) {
     let mut chars = text.chars();
     let is_straight = matches!(chars.next(), Some('"' | '＂'));
@@ -146,7 +146,7 @@ fn quoted(text: &str) -> (&str, &str) {
     inside.split_once(closes).unwrap_or((inside, ""))
 }
 
-/// What stands before the next space or quotation mark.
+/// The text before the next space or quotation mark, and the rest.
 fn bare(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| c.is_whitespace() || is_opening(c)).unwrap_or(text.len()))
 }

@@ -1,4 +1,4 @@
-//! From what a person asks to conditions on passages: names become ids, words become terms.
+//! Compiles a query to conditions on passages: names become ids, words become terms.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub(super) struct CompiledQuery<'q> {
     pub(super) query: &'q Query,
     pub(super) matcher: WordMatcher,
     pub(super) clauses: Vec<Clause>,
-    /// For each unit of the words, its clauses.
+    /// For each query term, its clauses.
     pub(super) of_units: Vec<Range<usize>>,
     pub(super) speakers: FxHashSet<String>,
     pub(super) unwanted: FxHashSet<String>,
@@ -25,7 +25,7 @@ pub(super) struct CompiledQuery<'q> {
 }
 
 impl<S: Store> Index<S> {
-    /// The ids of those whose name is, or else begins like, what somebody wrote.
+    /// Ids of the speakers whose name is `name`, or else begins with it.
     fn people(&self, name: &str, directories: &[Option<Directory>], errors: &mut Vec<String>) -> FxHashSet<String> {
         let folded = fold(name, Fold::Loose);
         let term = |kind: u8, text: &str| [&[kind], text.as_bytes()].concat();
@@ -52,7 +52,7 @@ impl<S: Store> Index<S> {
         found
     }
 
-    /// The ids of the series that somebody may mean.
+    /// Ids of the series that a text may mean.
     pub(super) fn series_of(&self, text: &str) -> impl Iterator<Item = &str> {
         let sought = fold(text, Fold::Loose);
         let means = move |name: &str| fold(name.trim(), Fold::Loose) == sought;

@@ -30,13 +30,13 @@ pub struct SegmentFiles {
 }
 
 impl SegmentFiles {
-    /// The bytes of a shard; none if there is no such shard.
+    /// The bytes of a shard; empty if there is no such shard.
     pub fn shard(&self, number: u32) -> &[u8] {
         self.shards.get(number as usize).map_or(&[], Vec::as_slice)
     }
 }
 
-/// About so many bytes of text make a chunk.
+/// Approximate size of a chunk, in bytes of text.
 const CHUNK: usize = 3_000_000;
 
 /// Makes the files of a segment.
@@ -87,7 +87,7 @@ pub fn write_segment(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) -
     SegmentFiles { directory: pack(&directory, directory.len()), shards }
 }
 
-/// The names of speakers, as a chunk of its own.
+/// The names of speakers, as a separate chunk.
 fn names(corpus: &Corpus<'_>, speakers: Vec<SpeakerIndex>, spoken: &[Spoken]) -> Chunk {
     let mut places: FxHashMap<SpeakerIndex, Vec<(u32, u32)>> = FxHashMap::default();
     for (who, passage, speeches) in spoken {

@@ -1,5 +1,4 @@
-//! Segments that have been made, for whoever shows a site while it is being written: each is made when it is first asked
-//! for, and again only when what it is made of has changed.
+//! Cache of index segments for the preview: each is made on first use, and again only when its inputs have changed.
 
 use std::sync::{Arc, OnceLock};
 
@@ -12,7 +11,7 @@ use super::{IndexLayout, SegmentFiles};
 pub struct SegmentCache(FxHashMap<Box<str>, Arc<OnceLock<SegmentFiles>>>);
 
 impl SegmentCache {
-    /// For a planned index, with what is the same as before.
+    /// A cache for a planned index, with the unchanged segments of an earlier one.
     pub fn new(layout: &IndexLayout, before: Option<&SegmentCache>) -> Self {
         let place = |segment: usize| {
             let folder = layout.folder(segment);
@@ -22,7 +21,7 @@ impl SegmentCache {
         SegmentCache((0..layout.segments()).map(place).collect())
     }
 
-    /// The files of a segment; whoever asks first makes them.
+    /// The files of a segment; the first call makes them.
     pub fn get(&self, folder: &str, make: impl FnOnce() -> SegmentFiles) -> Option<&SegmentFiles> {
         self.0.get(folder).map(|place| place.get_or_init(make))
     }

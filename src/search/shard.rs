@@ -20,7 +20,7 @@ pub(super) struct ShardWriter {
 }
 
 impl ShardWriter {
-    /// An empty one, of a segment with so many passages.
+    /// An empty shard of a segment with this number of passages.
     pub(super) fn new(passages: u32) -> Self {
         ShardWriter {
             passages,
@@ -48,7 +48,7 @@ impl ShardWriter {
         self.last.extend_from_slice(term);
     }
 
-    /// The bytes of the file, and where the string of bits begins.
+    /// The bytes of the file, and the position at which its bits begin.
     pub(super) fn finish(self) -> (Vec<u8>, usize) {
         let mut out = vec![KIND, VERSION as u8];
         push_number(&mut out, self.passages);
@@ -84,7 +84,7 @@ pub(super) struct Postings {
 }
 
 impl<'b> Shard<'b> {
-    /// From the bytes of a file; `None` when they are damaged, or of a segment with another number of passages.
+    /// Reads the bytes of a file; `None` when they are damaged, or belong to a segment with another number of passages.
     pub(super) fn read(bytes: &'b [u8], passages: u32) -> Option<Self> {
         let mut bytes = Bytes(bytes);
         if (bytes.byte()?, bytes.byte()?, bytes.number()?) != (KIND, VERSION as u8, passages) {
@@ -99,7 +99,8 @@ impl<'b> Shard<'b> {
         Some(Shard { passages, shared, further, bytes: terms, frequencies, bits: bytes.0 })
     }
 
-    /// Tells every term for which `wanted` says so, with where it occurs; `None` when the shard turns out to be damaged.
+    /// Calls `emit` with the postings of every term that `wanted` accepts; `None` when the shard turns out to be
+    /// damaged.
     pub(super) fn find(&self, mut wanted: impl FnMut(&[u8]) -> bool, mut emit: impl FnMut(Postings)) -> Option<()> {
         let mut term: Vec<u8> = Vec::new();
         let mut bytes = Bytes(self.bytes);

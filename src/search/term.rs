@@ -1,8 +1,8 @@
-//! Terms: what the index knows, and how a text comes apart into them.
+//! Terms of the index, and the splitting of a text into them.
 
 use super::fold::{Class, Fold, class, each};
 
-/// What is no word of a speech begins with a byte that no word begins with.
+/// First byte of terms of narratives; no word begins with it.
 pub(super) const NARRATIVE: u8 = 1;
 pub(super) const TITLE: u8 = 2;
 pub(super) const SPEAKER: u8 = 3;
@@ -12,10 +12,10 @@ pub(super) const SERIES: u8 = 6;
 pub(super) const LANGUAGE: u8 = 7;
 pub(super) const MEETING: u8 = 8;
 
-/// Characters of a word that count; the rest of a longer one does not.
+/// Maximum length of a word, in characters; the rest is ignored.
 pub(super) const WORD: usize = 32;
 
-/// A part of a text that is a term.
+/// A term of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'t> {
     Cjk(char),
@@ -35,7 +35,7 @@ impl Token<'_> {
     }
 }
 
-/// Tells the terms of a text, each as often as it stands there.
+/// Calls `emit` with each term of a text, once for each occurrence.
 pub(super) fn tokens(text: &str, mut emit: impl FnMut(Token<'_>)) {
     let mut before = None;
     let mut word = String::new();
@@ -66,12 +66,12 @@ pub(super) fn tokens(text: &str, mut emit: impl FnMut(Token<'_>)) {
     }
 }
 
-/// What a name may take in the index, in bytes: it stands there as a whole for each of its words or signs, so how much it
-/// takes grows with the square of its length.
+/// Maximum size of a name in the index, in bytes: it is stored whole for each of its words or characters, so its size
+/// grows quadratically.
 const MOST_OF_A_NAME: usize = 16_000;
 
-/// A name, folded, from its beginning and from each later word or sign on, as far as there is room when each takes so many
-/// bytes more.
+/// A folded name from its beginning and from each later word or character on, as long as there is room when each takes
+/// `more` additional bytes.
 pub(super) fn name_starts(folded: &str, more: usize) -> Vec<&str> {
     let mut starts = Vec::new();
     let mut before = Class::Other;

@@ -1,4 +1,4 @@
-//! The terms of some meetings, each with a number: met in any order, given back in the order of their bytes.
+//! Numbers the terms of some meetings: met in any order, returned in the order of their bytes.
 
 use rustc_hash::FxHashMap;
 
@@ -7,18 +7,18 @@ use super::term::{NARRATIVE, Token};
 /// Numbers terms as they are met.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    /// Said signs of the basic plane, by character: number + 1, or 0. They are nearly half of all that is met, and a
-    /// table finds them faster than any hash.
+    /// CJK characters of the basic plane in speeches: number + 1, or 0. They are nearly half of all terms, and a table
+    /// is faster than any hash.
     signs: Vec<u32>,
-    /// All other signs, and pairs, by their key.
+    /// All other CJK characters, and pairs, by their key.
     pairs: FxHashMap<u64, u32>,
     words: FxHashMap<Box<[u8]>, u32>,
-    /// The keys of all signs and pairs, with their numbers.
+    /// The keys of all characters and pairs, with their numbers.
     keys: Vec<(u64, u32)>,
     length: u32,
 }
 
-/// In the key of what was said, as against what happened, whose terms come first. Below it are two characters of 21 bits.
+/// Bit in the key of a term of speeches; terms of narratives come first. Below it are two characters of 21 bits.
 const SAID: u64 = 1 << 42;
 
 impl Vocabulary {
@@ -27,7 +27,7 @@ impl Vocabulary {
         self.length as usize
     }
 
-    /// The number of a term of a text.
+    /// Number of a term of a text.
     pub(super) fn token(&mut self, token: Token<'_>, is_narrative: bool, spare: &mut Vec<u8>) -> u32 {
         let said = if is_narrative { 0 } else { SAID };
         match token {
@@ -44,7 +44,7 @@ impl Vocabulary {
         }
     }
 
-    /// The number of a word, or of a term that is no part of a text.
+    /// Number of a word, or of a term that is no part of a text.
     pub(super) fn term(&mut self, term: &[u8]) -> u32 {
         if let Some(number) = self.words.get(term) {
             return *number;
@@ -82,7 +82,7 @@ impl Vocabulary {
         self.length - 1
     }
 
-    /// Tells every term and its number, in the order of bytes.
+    /// Calls `emit` with every term and its number, in the order of bytes.
     pub(super) fn in_order(mut self, mut emit: impl FnMut(&[u8], u32)) {
         // Characters order as their bytes in UTF-8 do, and one sign comes before its pairs.
         self.keys.sort_unstable();
@@ -101,7 +101,7 @@ impl Vocabulary {
     }
 }
 
-/// The bytes of a term of signs.
+/// Appends the bytes of a term of CJK characters.
 fn spell(key: u64, out: &mut Vec<u8>) {
     out.clear();
     if key & SAID == 0 {
@@ -137,7 +137,7 @@ mod tests {
                 let number = vocabulary.token(token, *is_narrative, &mut Vec::new());
                 let mut term = if *is_narrative { vec![NARRATIVE] } else { Vec::new() };
                 token.push_to(&mut term);
-                // The same bytes may be a sign and a word here; each text has but one of them.
+                // The same bytes may be a single character and a word here; each text has only one of them.
                 prop_assume!(*expected.entry(term).or_insert(number) == number);
             }
             prop_assert_eq!(vocabulary.len(), expected.len());

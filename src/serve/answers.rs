@@ -28,11 +28,11 @@ use crate::site::Output;
 
 /// The program that runs in the editor's browser.
 const SCRIPT: &str = include_str!("live.js");
-/// No edition takes longer to read than this; whoever waits so long gets the one before.
+/// Maximum time that a request waits for a newer snapshot; then it gets the one before.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Under which names the site may be asked for. A page elsewhere that makes a browser ask for ours (DNS rebinding) does
-/// so by a name of its own, and must not read drafts.
+/// Host names under which the site may be requested. A page elsewhere that tricks a browser into requesting ours (DNS
+/// rebinding) uses a name of its own, and must not read drafts.
 #[derive(Debug, Clone)]
 pub(super) struct Hosts {
     names: Arc<[String]>,
@@ -50,7 +50,7 @@ impl Hosts {
             host.rfind(':').filter(|at| host[at + 1..].bytes().all(|b| b.is_ascii_digit()) && !host.ends_with(']'));
         let name = port.map_or(host, |at| &host[..at]).trim_matches(['[', ']']).to_lowercase();
         match name.parse::<IpAddr>() {
-            // An address is no name, so nobody can have bent it towards us.
+            // An IP address cannot be redirected by DNS.
             Ok(address) => self.is_shared || address.is_loopback(),
             Err(_) => name == "localhost" || name.ends_with(".localhost") || self.names.contains(&name),
         }
@@ -87,7 +87,7 @@ async fn refuse_foreign_hosts(State(shared): State<Shared>, request: Request, ne
     next.run(request).await
 }
 
-/// What the real host says with every answer, so that what it forbids does not work here either.
+/// Adds the headers that the real host sends, so that what they forbid does not work here either.
 async fn as_safe_as_live(mut response: Response) -> Response {
     for (name, value) in hosting::ALWAYS {
         if let Ok(name) = header::HeaderName::from_bytes(name.as_bytes()) {
@@ -97,7 +97,7 @@ async fn as_safe_as_live(mut response: Response) -> Response {
     response
 }
 
-/// Tells the browser each time that something has changed.
+/// Notifies the browser of every change.
 async fn events(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut last = None;
     let numbers = WatchStream::new(shared.state).filter_map(move |state: PreviewState| {
@@ -120,7 +120,7 @@ struct PageParams {
     path: String,
 }
 
-/// What the bar shows of a page.
+/// Data of the toolbar for a page.
 async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): Query<PageParams>) -> Response {
     let state = shared.current().await;
     let audience = audience(&headers);
@@ -193,7 +193,7 @@ impl Shared {
     }
 }
 
-/// Whose edition a browser wants to see: its bar says so in a cookie.
+/// The audience that a browser has chosen in its toolbar, by cookie.
 fn audience(headers: &HeaderMap) -> Audience {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
     let wanted =
@@ -242,7 +242,7 @@ fn file(
     let tag = format!("\"{}\"", Fingerprint::of_bytes(&bytes).hex());
     let path = output.path.as_str();
     let media_type = hosting::media_type(path);
-    // A file of the content may be HTML, and is none of ours.
+    // A file of the content may be HTML, but gets no toolbar.
     let is_page = output.kind.template().is_some();
     let mut response = if has_tag(headers, &tag) && status == StatusCode::OK {
         StatusCode::NOT_MODIFIED.into_response()
@@ -273,7 +273,7 @@ fn has_tag(headers: &HeaderMap, tag: &str) -> bool {
     })
 }
 
-/// A file, or the part of it that is wanted.
+/// A file, or the requested range of it.
 fn part(bytes: Vec<u8>, status: StatusCode, headers: &HeaderMap) -> Response {
     let length = bytes.len() as u64;
     let Some(range) = headers.typed_get::<headers::Range>().filter(|_| status == StatusCode::OK) else {
@@ -282,7 +282,7 @@ fn part(bytes: Vec<u8>, status: StatusCode, headers: &HeaderMap) -> Response {
     let mut ranges = range.satisfiable_ranges(length);
     let edges = match (ranges.next(), ranges.next()) {
         (Some(range), None) => range,
-        // Several parts at once need a form of their own, which a server may decline.
+        // Several ranges at once need a form of their own, which a server may decline.
         (Some(_), Some(_)) => return (status, bytes).into_response(),
         (None, _) => return unsatisfiable(length),
     };
@@ -324,7 +324,7 @@ fn load_errors(state: &PreviewState) -> Response {
     mistaken(state, &state.load_errors)
 }
 
-/// A page that says what must be mended before there is one. It goes by itself when that is done.
+/// A page of errors that must be fixed before the page can be drawn. It reloads when they are.
 fn mistaken(state: &PreviewState, mistakes: &[Diagnostic]) -> Response {
     let mut toolbar_problem = String::new();
     for mistake in mistakes {

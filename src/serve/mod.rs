@@ -20,34 +20,34 @@ use crate::pipeline::{Options, Snapshot};
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 
-/// How a site is to be shown.
+/// Options of the preview.
 #[derive(Debug, Clone)]
 pub struct ServeOptions {
     /// The site, and how it is read.
     pub options: Options,
-    /// On which address of this machine.
+    /// Address to listen on.
     pub host: IpAddr,
-    /// On which port, or the next one that is free.
+    /// Port to listen on; the next free one if it is taken.
     pub port: u16,
-    /// Names under which others on the network may ask for it.
+    /// Host names under which others on the network may request the site.
     pub names: Vec<String>,
-    /// Look for changes by asking again and again, for file systems that tell of none.
+    /// Whether to poll for changes, for file systems that do not report them.
     pub poll: bool,
 }
 
-/// What the keeper knows, as everybody else sees it.
+/// State of the preview, as the reloader publishes it.
 #[derive(Clone, Default)]
 struct PreviewState {
-    /// What was read last without a mistake that ends a build.
+    /// The last snapshot that was read without a fatal error.
     snapshot: Option<Arc<Snapshot>>,
     /// The edition before the theme last changed, for pages that the theme cannot draw now.
     fallback: Option<Arc<Snapshot>>,
     /// Mistakes in settings or registries that keep a newer edition from being read.
     load_errors: Vec<Diagnostic>,
-    /// Counts editions, from the milliseconds since 1970 at which this preview began: so a page that was open before it
-    /// began, or that a browser kept, is never taken for one of its own.
+    /// Number of the snapshot, counted from the start of the preview in milliseconds since 1970: so a page opened
+    /// before the start, or cached by a browser, never counts as current.
     number: u64,
-    /// How many changes have been seen, and how many of them have been read.
+    /// Number of changes noticed, and how many of them have been read.
     seen: u64,
     read: u64,
 }
@@ -60,11 +60,11 @@ impl PreviewState {
 
 /// A site that is being shown.
 pub struct PreviewServer {
-    /// Where it is to be found.
+    /// Address of the preview.
     pub address: SocketAddr,
-    /// The folder of the host below which the site will stand, without a final `/`.
+    /// Path below which the host will serve the site, without a final `/`.
     pub base: String,
-    /// What went wrong on the way and can be lived with, such as a watch that is not possible.
+    /// Problems that do not stop the preview, such as an impossible watch.
     pub notes: Vec<String>,
     runtime: tokio::runtime::Runtime,
 }
@@ -95,14 +95,14 @@ pub fn start(serving: &ServeOptions) -> Result<PreviewServer, Failure> {
 }
 
 impl PreviewServer {
-    /// Goes on until somebody presses Ctrl-C, and then ends at once, whoever is still looking on.
+    /// Runs until Ctrl-C, and then stops at once, even while browsers are connected.
     pub fn wait(self) {
         let _ = self.runtime.block_on(tokio::signal::ctrl_c());
         self.runtime.shutdown_background();
     }
 }
 
-/// How many ports are tried.
+/// Number of ports that are tried.
 const PORTS: u16 = 20;
 
 async fn listen(host: IpAddr, port: u16) -> Result<tokio::net::TcpListener, Failure> {
@@ -124,10 +124,10 @@ fn refused(host: IpAddr, port: u16, error: &std::io::Error) -> Failure {
     ))
 }
 
-/// What the keeper is asked.
+/// Request to the reloader.
 enum ReloadRequest {
     /// Files may have changed.
     Read,
-    /// Somebody wants to see what another audience sees.
+    /// Make the snapshot for an audience, and send it back.
     Show(crate::pipeline::Audience, tokio::sync::oneshot::Sender<Result<Arc<Snapshot>, Failure>>),
 }

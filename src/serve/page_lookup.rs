@@ -1,4 +1,4 @@
-//! Finds what stands at an address, and draws it.
+//! Finds the output at an address, and draws it.
 
 use std::sync::Arc;
 
@@ -7,17 +7,17 @@ use crate::report::diagnostic::Diagnostic;
 use crate::site::well_known::{INDEX, NOT_FOUND};
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind, OutputPath};
 
-/// What stands at an address.
+/// Result of looking up an address.
 pub(super) enum Lookup<'e> {
     /// A file of the site.
     Output(&'e Output),
     /// Something at another address.
     Elsewhere(String),
-    /// Nothing; the page that says so, if there is one.
+    /// Nothing is there; the error page, if there is one.
     Nothing(Option<&'e Output>),
 }
 
-/// Looks up the path of a request, percent-decoded. Only what is planned can be found, so no path leads to a disk.
+/// Looks up the path of a request, percent-decoded. Only planned outputs can be found, so no path leads to the disk.
 pub(super) fn find<'e>(snapshot: &'e Snapshot, path: &str) -> Lookup<'e> {
     let plan = &snapshot.loaded.plan;
     let at = |path: &str| {
@@ -41,12 +41,12 @@ pub(super) fn find<'e>(snapshot: &'e Snapshot, path: &str) -> Lookup<'e> {
     }
 }
 
-/// The output at a path, in a list that is in the order of paths.
+/// The output at a path, in a list ordered by path.
 fn planned<'o>(outputs: &'o [Output], path: &OutputPath) -> Option<&'o Output> {
     outputs.binary_search_by(|output| output.path.cmp(path)).ok().map(|index| &outputs[index])
 }
 
-/// A path within the site, which may stand below a folder of its host.
+/// The path within the site, which may be served below a folder of its host.
 fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
     path.strip_prefix(base).filter(|rest| rest.starts_with('/'))
 }
@@ -65,7 +65,7 @@ pub(super) fn draw(
     before.map(|artifact| (artifact, Some(mistake.clone()))).ok_or(mistake)
 }
 
-/// The bytes of a drawn file. Files of the content are read where they lie.
+/// The bytes of a drawn file. Files of the content are read from their place.
 pub(super) fn bytes(artifact: Artifact) -> std::io::Result<Vec<u8>> {
     match artifact.content {
         ArtifactContent::Bytes(bytes) => Ok(bytes),

@@ -1,4 +1,4 @@
-//! Keeps the site as it was last read, and reads what changes. The one thread that knows the workspace.
+//! Reads the site again when its files change. The one thread that owns the workspace.
 
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -10,7 +10,7 @@ use crate::pipeline::{Options, Workspace};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
 
-/// Reads the site once, and from then on whenever it is told to.
+/// Reads the site once, and again on every request.
 ///
 /// # Errors
 /// When the site cannot be read at all the first time.
@@ -20,7 +20,7 @@ pub(super) fn start(
     state: Arc<Sender<PreviewState>>,
 ) -> Result<(), Failure> {
     let mut reloader = Reloader { workspace: Workspace::new(options), state };
-    // What is wrong in the settings can be mended while we look on; a folder that is not there cannot.
+    // Errors in the settings can be fixed while the preview runs; a missing folder cannot.
     match reloader.read(0) {
         Err(failure) if failure.diagnostics.is_empty() => return Err(failure),
         _ => {}
@@ -33,7 +33,7 @@ pub(super) fn start(
                     let _ = reloader.read(seen);
                 }
                 ReloadRequest::Show(audience, reply) => {
-                    // Whoever asked may have gone.
+                    // The requesting browser may have disconnected.
                     let _ = reply.send(reloader.workspace.snapshot(audience));
                 }
             }
@@ -51,7 +51,7 @@ struct Reloader {
 }
 
 impl Reloader {
-    /// Reads what has changed, and tells everybody. `seen` is how many changes had been seen before.
+    /// Reads what has changed, and publishes the new state. `seen` is the number of changes noticed before.
     fn read(&mut self, seen: u64) -> Result<(), Failure> {
         let read = self.workspace.read();
         let mut failed = Ok(());

@@ -1,4 +1,4 @@
-//! What the editor's bar tells of a page: how far its record has come, what is wrong with it, and where to go next.
+//! Data of the editors' toolbar on a page: status of its record, its problems, and the next record with problems.
 
 use serde::Serialize;
 
@@ -14,15 +14,15 @@ use crate::text::source::Sources;
 pub(super) struct Toolbar {
     /// Changes when anything may have.
     number: u64,
-    /// `public`, `draft`, `review`, `scheduled` or `withdrawn`; empty for what is no record.
+    /// `public`, `draft`, `review`, `scheduled` or `withdrawn`; empty for pages of no record.
     status: &'static str,
-    /// For a record that is scheduled or under review: until when.
+    /// For a scheduled record or one under review: until when.
     until: Option<String>,
-    /// The file that the page is made of.
+    /// Source file of the page.
     source: Option<String>,
-    /// What is wrong with this record.
+    /// Diagnostics about this record.
     problems: Vec<ToolbarProblem>,
-    /// Errors anywhere else, and what keeps the site from being read.
+    /// Errors elsewhere, and errors that keep the site from being read.
     elsewhere: Vec<ToolbarProblem>,
     /// The next record that has problems.
     next: Option<Next>,
@@ -48,7 +48,7 @@ struct Next {
     title: String,
 }
 
-/// The bar of a page; `None` where none is. `mistake` is why the page itself could not be drawn.
+/// The toolbar of a page; `None` for pages without one. `mistake` is the error that kept the page from being drawn.
 pub(super) fn bar(
     state: &PreviewState,
     snapshot: &Snapshot,
@@ -99,7 +99,7 @@ fn status(snapshot: &Snapshot, meeting: MeetingIndex) -> (&'static str, Option<S
     }
 }
 
-/// The file that a page is made of.
+/// Source file of a page.
 fn source_of(snapshot: &Snapshot, kind: &OutputKind) -> Option<String> {
     let loaded = &snapshot.loaded;
     let id = match kind {
@@ -115,7 +115,7 @@ fn source_of(snapshot: &Snapshot, kind: &OutputKind) -> Option<String> {
     Some(loaded.sources.get(id).shown.to_string())
 }
 
-/// The next record in the order of files that has problems, beginning again at the first.
+/// The next record with problems, in the order of files, starting over at the end.
 fn next(snapshot: &Snapshot, here: Option<&str>) -> Option<Next> {
     let loaded = &snapshot.loaded;
     let worth_seeing = snapshot.diagnostics.iter().filter(|d| d.severity >= Severity::Warning);

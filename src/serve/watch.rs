@@ -1,5 +1,5 @@
-//! Sees that files change, and waits until they have changed for good: an editor saves by writing beside the file and
-//! renaming, and a checkout writes hundreds.
+//! Notices changed files, and waits until they are quiet: an editor saves by writing beside the file and renaming, and
+//! a checkout writes hundreds.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,10 +24,10 @@ const QUIET_IN_BURST: Duration = Duration::from_millis(120);
 const BURST: usize = 25;
 /// Even while files go on changing, something is shown this often.
 const LONGEST: Duration = Duration::from_secs(2);
-/// How often files are looked at where the system tells of no changes.
+/// Interval between looks at the files where the system reports no changes.
 const POLL: Duration = Duration::from_millis(400);
 
-/// Watches the content and the themes of a site. Gives what had to be done otherwise than asked.
+/// Watches the content and the themes of a site. Returns notes about anything done otherwise than requested.
 ///
 /// # Errors
 /// When nothing can be watched at all.
@@ -68,7 +68,7 @@ pub(super) fn start(
     Ok(notes)
 }
 
-/// What is watched.
+/// The watched folders.
 struct Watched {
     site: PathBuf,
     watcher: Option<Box<dyn Watcher + Send>>,
@@ -78,7 +78,7 @@ impl Watched {
     fn begin(&mut self, mut watcher: Box<dyn Watcher + Send>) -> notify::Result<()> {
         let content = self.site.join("content");
         if content.is_dir() {
-            // The folder itself, to see content or themes come and go; all of what is in those two.
+            // The root only, to see content or themes appear and disappear; both of these with everything below.
             watcher.watch(&self.site, RecursiveMode::NonRecursive)?;
             watcher.watch(&content, RecursiveMode::Recursive)?;
             let themes = self.site.join("themes");
@@ -103,7 +103,7 @@ impl Watched {
     }
 }
 
-/// Tells what others change from what we write ourselves.
+/// Tells foreign changes from the program's own output.
 struct WatchFilter {
     output: PathBuf,
 }
@@ -131,7 +131,7 @@ fn listen(
         if changes.count == 0 {
             continue;
         }
-        // From now on whoever asks waits for what is being read.
+        // From now on requests wait for the changes to be read.
         state.send_modify(|state| state.seen += 1);
         let first = Instant::now();
         loop {

@@ -6,8 +6,8 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::site::well_known::FILES;
 
-/// What a path segment must not hold as it stands (WHATWG URL, path percent-encode set, and a few more that HTML
-/// checkers and mail programs stumble over).
+/// Characters encoded in a path segment (WHATWG URL, path percent-encode set, and a few more that HTML checkers and
+/// mail programs stumble over).
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -37,12 +37,12 @@ impl Address {
         if path.starts_with('/') { Address(path.into()) } else { Address(format!("/{path}").into()) }
     }
 
-    /// The address of a file of the content that something links to, by its path there.
+    /// Address of a file of the content, by its path there.
     pub fn of_file(path: &str) -> Self {
         Address(format!("{FILES}{path}").into())
     }
 
-    /// Whether it is one that only a file of the content can have.
+    /// Whether only a file of the content can have it.
     pub fn is_of_file(&self) -> bool {
         self.0.starts_with(FILES)
     }
@@ -76,7 +76,7 @@ impl fmt::Display for Address {
     }
 }
 
-/// Where the site stands: its absolute address and the path below the host.
+/// Base URL of the site: its absolute address, and the path below the host.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Base {
     url: Box<str>,
@@ -84,7 +84,7 @@ pub struct Base {
 }
 
 impl Base {
-    /// From an absolute address without a final `/`.
+    /// Parses an absolute address without a final `/`.
     pub fn new(url: &str) -> Self {
         let after_scheme = url.find("://").map_or(0, |at| at + 3);
         let path = url[after_scheme..].find('/').map_or("", |at| &url[after_scheme + at..]);
@@ -111,7 +111,7 @@ impl Base {
         format!("{}{address}", self.url)
     }
 
-    /// What [`Base::href`] gave, in full; a link that leads elsewhere stays as it is.
+    /// The full URL of a link from [`Base::href`]; an external link stays as it is.
     pub fn in_full(&self, href: &str) -> String {
         match href.strip_prefix(&*self.path).filter(|rest| rest.starts_with('/')) {
             Some(rest) => format!("{}{rest}", self.url),

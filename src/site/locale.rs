@@ -7,8 +7,8 @@ use crate::record::Language;
 /// Position in [`super::Plan::locales`].
 pub type LocaleIndex = usize;
 
-/// The site in one language of its interface: the addresses of all that is drawn once for each of them. Records, pages
-/// and what a speaker said in a year are drawn once for all.
+/// The site in one language of its interface: the addresses of all pages that exist once for each. Records, content
+/// pages and speakers' years exist once for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locale {
     /// The language.
@@ -25,7 +25,7 @@ pub struct Locale {
     pub topic_index: Option<Box<str>>,
     /// The page of all corrections, when the site keeps a register.
     pub corrections: Option<Box<str>>,
-    /// Where one searches, unless the site is not to be searched.
+    /// The search page, unless the search is turned off.
     pub search: Option<Box<str>>,
     /// The address of each year's meetings.
     pub years: FxHashMap<i16, Box<str>>,

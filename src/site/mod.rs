@@ -1,4 +1,4 @@
-//! The nouns of publishing: outputs and their paths, addresses, listings, feeds, and what a template sees.
+//! The nouns of publishing: outputs and their paths, addresses, listings, feeds, and the views of templates.
 
 mod address;
 mod locale;

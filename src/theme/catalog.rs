@@ -1,4 +1,4 @@
-//! What themes there are, which of their files can be copied to be changed, and what became of copies.
+//! The themes that exist, the files that can be ejected from them, and the review of ejected copies.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,7 @@ pub const PAGES: [&str; 16] = [
     "base.html",
 ];
 
-/// Remembers beside copied files what their originals were. Hidden, so that it is no file of the theme.
+/// File that records the originals of ejected files. Hidden, so that it is no file of the theme.
 const LEDGER: &str = ".ejected";
 
 /// A theme as a list shows it.
@@ -41,19 +41,19 @@ const LEDGER: &str = ".ejected";
 pub struct Summary {
     /// The folder's name.
     pub name: String,
-    /// In the program.
+    /// Whether the program contains it.
     pub embedded: bool,
-    /// In the site, alone or over the program's.
+    /// Whether the site contains it, alone or over the program's.
     pub in_site: bool,
-    /// What it is for.
+    /// Purpose of the theme.
     pub description: String,
-    /// The theme that it takes from what it does not have.
+    /// The theme that it extends.
     pub extends: Option<String>,
-    /// What a site may settle.
+    /// Options that a site may set.
     pub options: Vec<Declared>,
 }
 
-/// All themes, in the program and in the site.
+/// All themes of the program and of the site.
 ///
 /// # Errors
 /// When files of a theme cannot be read.
@@ -75,7 +75,7 @@ pub fn survey(site: &Path) -> Result<Vec<Summary>, Failure> {
     Ok(themes)
 }
 
-/// The files of the program that a theme is drawn with, by path: what can be copied into the site.
+/// The embedded files that a theme is drawn with, by path: those that can be ejected into the site.
 ///
 /// # Errors
 /// When files of the theme cannot be read, or when there is no such theme.
@@ -89,7 +89,7 @@ pub fn originals(name: &str, site: &Path) -> Result<BTreeMap<String, Vec<u8>>, F
     Ok(embedded_only(&layers).into_iter().map(|(name, file)| (name, file.bytes.to_vec())).collect())
 }
 
-/// Remembers what files were copied from, beside those that were copied before.
+/// Records the originals of ejected files, beside those ejected before.
 ///
 /// # Errors
 /// When the site cannot be written.
@@ -118,7 +118,7 @@ fn read_ledger(place: &Path) -> Result<BTreeMap<String, String>, Failure> {
     Ok(text.lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect())
 }
 
-/// The topmost file of the program for each path.
+/// The topmost embedded file for each path.
 fn embedded_only(layers: &Layers) -> ThemeFiles {
     let own = Layers {
         layers: layers.layers.iter().filter(|layer| layer.embedded).cloned().collect(),
@@ -129,8 +129,7 @@ fn embedded_only(layers: &Layers) -> ThemeFiles {
     files
 }
 
-/// Looks at the site's files of a theme for what is not used, not needed, or out of date. What makes pages fail is found
-/// by drawing them.
+/// Reviews the site's files of a theme: unused, unneeded, outdated ones. Errors in pages are found by drawing them.
 ///
 /// # Errors
 /// When files of the theme cannot be read.
@@ -187,7 +186,7 @@ pub fn review(name: &str, site: &Path) -> Result<Vec<Diagnostic>, Failure> {
     Ok(found)
 }
 
-/// Whether the program or a template asks for a file of a theme. A name that a template puts together is not seen.
+/// Whether the program or a template uses a file of a theme. A name that a template composes is not noticed.
 fn is_used(path: &str, templates: &BTreeMap<&str, String>, images: &FxHashSet<String>) -> bool {
     let named = |name: &str, but: &str| {
         let quoted = [format!("\"{name}\""), format!("'{name}'")];
@@ -209,7 +208,7 @@ fn is_used(path: &str, templates: &BTreeMap<&str, String>, images: &FxHashSet<St
     path.strip_prefix("i18n/").is_some_and(|name| name.ends_with(".ftl"))
 }
 
-/// What a file of strings leaves in English, if it is of a language that the program does not speak.
+/// The strings that a file leaves in English, if the program does not speak its language.
 fn untranslated(path: &str, file: &ThemeFile, layers: &Layers) -> Option<String> {
     let tag = path.strip_prefix("i18n/")?.strip_suffix(".ftl")?;
     let below: FxHashSet<String> =

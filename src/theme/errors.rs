@@ -1,4 +1,4 @@
-//! Says of a template that cannot be read or drawn what was missing, where, and what was there instead.
+//! Explains template errors: the missing value, its place, and the values that exist.
 
 use rustc_hash::FxHashMap;
 use tera::{Context, ErrorKind, Value};
@@ -10,11 +10,11 @@ use crate::yaml::did_you_mean;
 /// More names than this are no help.
 const MOST_NAMES: usize = 24;
 
-/// Stands between what is wrong and what was meant, in messages of our own functions.
+/// Separator between error and suggestion in messages of the template functions.
 pub(super) const MEANT: &str = "; did you mean ";
 
-/// What Tera says, as a diagnostic at the place in the template. `context` is what the template was given; none while
-/// it is only read.
+/// A Tera error as a diagnostic at its place in the template. `context` holds the template's values; `None` while it is
+/// only parsed.
 pub(super) fn describe(
     error: &tera::Error,
     template: &str,
@@ -73,7 +73,7 @@ struct TemplateFault {
     at: Option<Location>,
 }
 
-/// What is missing at a place of a template, and what is there.
+/// The missing value at a place of a template, and the existing ones.
 fn missing(message: &str, source: &str, start: usize, context: Option<&Context>) -> (String, Option<String>) {
     let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_owned();
     if message.starts_with("Variable `") {
@@ -96,7 +96,7 @@ fn missing(message: &str, source: &str, start: usize, context: Option<&Context>)
     if !message.contains("undefined") {
         return (message.to_owned(), None);
     }
-    // Only that something is not there is told; what, stands in the template.
+    // Tera reports only that a value is missing; its name stands in the template.
     let path = path_at(source, start - path_before(source, start).1);
     let (Some((root, steps)), Some(context)) = (path.split_first(), context) else { return (message.to_owned(), None) };
     let Some(mut value) = context.get(root) else {
@@ -116,7 +116,7 @@ fn missing(message: &str, source: &str, start: usize, context: Option<&Context>)
     (message.to_owned(), None)
 }
 
-/// The names of a context. It does not list them itself, but says them of a template that asks for another.
+/// The names in a context. Tera lists them only in the error of a template that uses an unknown one.
 fn given(context: &Context) -> Vec<String> {
     let mut tera = tera::Tera::new();
     let Ok(()) = tera.add_raw_template("probe", "{{ no_value_has_this_name }}") else { return Vec::new() };
@@ -157,7 +157,7 @@ fn near<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> 
     did_you_mean(name, names).map(|near| format!("did you mean “{near}”?"))
 }
 
-/// A name and what is taken from it, as in `head.title` or `s["close"]`, beginning at a place.
+/// A name and the path taken from it, such as `head.title` or `s["close"]`, from a position on.
 fn path_at(source: &str, start: usize) -> Vec<String> {
     let mut rest = source.get(start..).unwrap_or_default();
     let mut path = Vec::new();
@@ -179,7 +179,7 @@ fn path_at(source: &str, start: usize) -> Vec<String> {
     }
 }
 
-/// What stands before the dot before a place, and how many bytes it is away.
+/// The path before the dot before a position, and its distance in bytes.
 fn path_before(source: &str, start: usize) -> (&str, usize) {
     let before = source.get(..start).unwrap_or_default();
     let Some(before) = before.strip_suffix('.').or_else(|| before.strip_suffix("?.")) else { return ("", 0) };
@@ -188,7 +188,7 @@ fn path_before(source: &str, start: usize) -> (&str, usize) {
     (&before[at..], start - at)
 }
 
-/// Where the part or component that failed was asked for.
+/// Place where the failing part or component was called.
 fn caller(error: &tera::Error, sources: &FxHashMap<String, SourceText>) -> Option<Location> {
     let text = error.to_string();
     let place = text.split("note: called from ").nth(1)?.lines().next()?.to_owned();

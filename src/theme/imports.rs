@@ -12,11 +12,11 @@ use crate::site::with_digest;
 
 type Assets = BTreeMap<Box<str>, Arc<[u8]>>;
 
-/// Where a script names another, and which.
+/// An import in a script: the range of the name, and the name.
 type Import = (Range<usize>, Box<str>);
 
-/// A short fingerprint of everything that each file holds and imports, by which it is called; and the files, with their
-/// imports renamed so.
+/// Short fingerprints of each file and everything it imports, used in the published names; and the files with their
+/// imports renamed.
 pub(super) fn link(assets: &Assets) -> (Assets, BTreeMap<Box<str>, String>) {
     let imports: BTreeMap<&str, Vec<Import>> =
         assets.iter().filter_map(|(name, bytes)| Some((&**name, imports(name, bytes, assets)?))).collect();
@@ -29,7 +29,7 @@ pub(super) fn link(assets: &Assets) -> (Assets, BTreeMap<Box<str>, String>) {
             }
         }
         let bytes: Vec<&[u8]> = all.iter().map(|name| &*assets[*name]).collect();
-        // Most files import nothing, and are called by what they hold alone.
+        // Most files import nothing, so their own bytes decide.
         let fingerprint =
             if bytes.len() == 1 { Fingerprint::of_bytes(bytes[0]) } else { Fingerprint::of(&(name, bytes)) };
         fingerprint.hex()[..12].to_owned()
@@ -47,7 +47,7 @@ pub(super) fn link(assets: &Assets) -> (Assets, BTreeMap<Box<str>, String>) {
     (linked, digests)
 }
 
-/// The files that a script imports from its own folder, and where it names them; none for what is no script.
+/// Imports of a script from its own folder, with their ranges; `None` for any file but a script.
 fn imports(name: &str, bytes: &[u8], assets: &Assets) -> Option<Vec<Import>> {
     let text = std::str::from_utf8(bytes).ok().filter(|_| name.ends_with(".js") || name.ends_with(".mjs"))?;
     let folder = name.rfind('/').map_or("", |end| &name[..=end]);
@@ -76,7 +76,7 @@ mod tests {
         linked.iter().map(|(name, bytes)| (with_digest(name, &digests[name]), text(bytes))).collect()
     }
 
-    /// What the file is called whose name begins so.
+    /// The file whose name begins with `start`.
     fn called<'a>(files: &'a BTreeMap<String, String>, start: &str) -> &'a str {
         files.keys().find(|name| name.starts_with(start)).expect("the file")
     }

@@ -1,4 +1,4 @@
-//! `theme.yml`: what a theme says of itself.
+//! `theme.yml`: the description of a theme.
 
 use serde::Deserialize;
 
@@ -9,18 +9,18 @@ use crate::text::source::SourceText;
 use crate::yaml::scalars::{OneOrMany, Pairs, Scalar};
 use crate::yaml::{PathStep, Yaml, did_you_mean};
 
-/// What a theme says of itself.
+/// Description of a theme.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Manifest {
-    /// What it is for, in a sentence or two.
+    /// Its purpose, in a sentence or two.
     pub description: Box<str>,
-    /// The theme from which it takes what it does not have.
+    /// The theme that it extends.
     pub extends: Option<Box<str>>,
-    /// It publishes no file of the theme that it extends.
+    /// Whether it publishes no file of the theme that it extends.
     pub leaves_static: bool,
-    /// It has none of the options of the theme that it extends.
+    /// Whether it has no option of the theme that it extends.
     pub leaves_options: bool,
-    /// What a site may settle.
+    /// Options that a site may set.
     pub options: Vec<Declared>,
 }
 
@@ -68,7 +68,7 @@ enum Left {
 }
 
 impl Manifest {
-    /// Reads a `theme.yml`; what cannot be read is reported and keeps its default.
+    /// Reads a `theme.yml`; unreadable parts are reported and keep their defaults.
     pub(super) fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Manifest {
         let yaml = Yaml::file(source);
         let Some(read) = yaml.read::<ManifestFile>().into_value(diagnostics) else { return Manifest::default() };
@@ -82,7 +82,7 @@ impl Manifest {
         }
     }
 
-    /// Puts what a site says of a theme over what the program does.
+    /// Lays the site's description of a theme over the program's.
     pub(super) fn overlay(&mut self, over: Manifest) {
         if !over.description.is_empty() {
             self.description = over.description;
@@ -94,7 +94,7 @@ impl Manifest {
     }
 }
 
-/// Puts options to those of a theme below; one of the same name takes the other's place.
+/// Adds options to those of the theme below; one of the same name replaces it.
 pub(super) fn add_options(options: &mut Vec<Declared>, more: Vec<Declared>) {
     for option in more {
         match options.iter_mut().find(|own| own.name == option.name) {

@@ -1,4 +1,4 @@
-//! Takes out of style sheets and scripts what only their writers need: comments and white space.
+//! Minifies style sheets and scripts: removes comments and white space.
 //!
 //! Nothing is rewritten, so nothing can come to mean something else. What is not quite understood stays as it is.
 
@@ -13,7 +13,7 @@ fn strip_css(text: &str) -> Option<String> {
     let mut rest = text;
     // White space that has been read and not written yet.
     let mut space = false;
-    // The last character that means something by itself; one that is escaped or quoted does not.
+    // The last significant character; an escaped or quoted one does not count.
     let mut last: Option<char> = None;
     while let Some(c) = rest.chars().next() {
         if let Some(comment) = rest.strip_prefix("/*") {
@@ -56,7 +56,7 @@ fn strip_css(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// How long a text in quotation marks is.
+/// Length of a quoted text.
 fn end_of_text(rest: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
@@ -71,7 +71,7 @@ fn end_of_text(rest: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// How long `url(…)` is.
+/// Length of `url(…)`.
 fn end_of_address(rest: &str) -> Option<usize> {
     let inside = rest[4..].trim_start();
     let begins = rest.len() - inside.len();
@@ -84,8 +84,8 @@ fn end_of_address(rest: &str) -> Option<usize> {
     }
 }
 
-/// A script without indentation, empty lines, lines that are nothing but a comment, and types (`/** @type … */`). From the first line of which it is
-/// not sure that it begins and ends outside of a text, everything stays as it is.
+/// A script without indentation, empty lines, comment lines, and types (`/** @type … */`). From the first line whose
+/// state is uncertain, everything stays as it is.
 pub(super) fn js(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -103,7 +103,7 @@ pub(super) fn js(text: &str) -> String {
             line = line[end + 2..].trim();
         }
         if line.starts_with("/*!") || line.ends_with('\\') || !is_whole(line) {
-            // The line may have lost a comment before it; the others have lost nothing.
+            // Only the comment before the line may have been removed; the rest is unchanged.
             out.push_str(if line.is_empty() { "" } else { &rest[rest.find(line).unwrap_or(0)..] });
             return out;
         }
@@ -140,7 +140,7 @@ fn push_without_types(out: &mut String, line: &str) {
     }
 }
 
-/// Whether a line of a script surely ends outside of texts, templates and comments.
+/// Whether a line of a script certainly ends outside of strings, templates and comments.
 fn is_whole(line: &str) -> bool {
     let mut quote = None;
     let mut chars = line.char_indices();

@@ -48,11 +48,11 @@ pub struct Theme {
     strings: Arc<FxHashMap<String, Strings>>,
     /// Files to be published as they are: name and bytes.
     pub assets: Vec<(Box<str>, Arc<[u8]>)>,
-    /// A short fingerprint of each file, by which it is called.
+    /// Short fingerprint of each file, used in its published name.
     digests: BTreeMap<Box<str>, String>,
     /// Subresource-integrity hashes of style sheets and scripts, by name.
     pub integrity: BTreeMap<String, String>,
-    /// What a site may settle, and how it is settled.
+    /// Options that a site may set, with their values.
     pub options: Vec<(Declared, Option<OptionValue>)>,
     /// Changes when anything in the theme does.
     pub fingerprint: Fingerprint,
@@ -62,13 +62,13 @@ pub struct Theme {
 pub struct ThemeRequest<'a> {
     /// Its name.
     pub name: &'a str,
-    /// The site, which may have files of its own for it.
+    /// The site, which may contain files for the theme.
     pub site: &'a Path,
-    /// What the site gives to its options.
+    /// Options set by the site.
     pub options: &'a [GivenOption],
     /// Reads a file of the content by its path there.
     pub content: &'a dyn Fn(&str) -> Option<Vec<u8>>,
-    /// Whether style sheets and scripts are to be published without comments and white space.
+    /// Whether style sheets and scripts are minified.
     pub minify: bool,
 }
 
@@ -83,7 +83,8 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let layers = Layers::of(request.name, request.site, &mut diagnostics)?;
         let mut files = layers.merged();
-        // Before another template stands in for one that is broken: what was wrong is a change, and must be told again.
+        // Compare before another template replaces a broken one, because a broken template counts as a change and must
+        // be reported again.
         let given: Vec<_> =
             files.iter().map(|(name, file)| (name.clone(), Fingerprint::of_bytes(&file.bytes))).collect();
         let strings = Arc::new(load_strings(&files, &layers, &mut diagnostics));
@@ -118,12 +119,12 @@ impl Theme {
         find_strings(&self.strings, lang.as_str())
     }
 
-    /// Whether the interface speaks a language, in any variant.
+    /// Whether the theme has strings for a language, in any variant.
     pub fn speaks(&self, lang: &Language) -> bool {
         self.strings.keys().any(|tag| tag.split('-').next() == Some(lang.primary()))
     }
 
-    /// Fingerprint of what a plan depends on: the names of the files, and the languages of the strings.
+    /// Fingerprint of what planning depends on: the names of the files, and the languages of the strings.
     pub fn shape(&self) -> Fingerprint {
         let names: Vec<_> = self.assets.iter().map(|(name, _)| name).collect();
         let mut languages: Vec<&String> = self.strings.keys().collect();
@@ -158,12 +159,12 @@ pub fn fingerprint(site: &Path) -> Fingerprint {
     Fingerprint::of(&walk.map(|entry| look(&entry)).collect::<Vec<_>>())
 }
 
-/// Whether a file can do something to a page that links it.
+/// Whether a file can affect a page that links it.
 fn is_code(name: &str) -> bool {
     name.ends_with(".css") || name.ends_with(".js") || name.ends_with(".mjs")
 }
 
-/// As in the attribute `integrity` (W3C Subresource Integrity).
+/// Value of the attribute `integrity` (W3C Subresource Integrity).
 fn integrity_of(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
@@ -176,7 +177,7 @@ fn minify(assets: &mut BTreeMap<Box<str>, Arc<[u8]>>) {
     }
 }
 
-/// Publishes the pictures that options name: those that the theme does not have are of the content.
+/// Publishes the pictures that options name: those missing in the theme come from the content.
 fn publish_pictures(
     chosen: &mut Chosen,
     request: &ThemeRequest<'_>,
@@ -210,7 +211,8 @@ fn load_strings(files: &ThemeFiles, layers: &Layers, diagnostics: &mut Vec<Diagn
     let mut all = FxHashMap::default();
     for (name, file) in files {
         let Some(tag) = name.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
-        // A theme need only bring the strings that it changes; what no layer has in a language stays in English.
+        // A theme need only contain the strings that it changes; strings that no layer has in a language stay in
+        // English.
         let text_of = |file: &ThemeFile| String::from_utf8_lossy(&file.bytes).into_owned();
         let own = layers.each(name).filter(|below| below.layer < file.layer);
         let english = layers.each("i18n/en.ftl").filter(|_| tag != "en");

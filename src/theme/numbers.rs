@@ -23,8 +23,8 @@ impl Memoizable for Grouped {
     }
 }
 
-/// How a value stands in a string; `None` leaves it to Fluent. Small numbers are, because the memory of the rules is
-/// behind a lock, and most numbers are small.
+/// A value formatted by the language's rules; `None` leaves it to Fluent. Small numbers need no grouping, and skip the
+/// lock around the formatter.
 pub(super) fn written(value: &FluentValue<'_>, memory: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let is_whole = number.value.fract() == 0.0;

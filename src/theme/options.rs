@@ -16,19 +16,19 @@ pub(super) const STYLES: &str = "options.css";
 /// An option that a theme has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Declared {
-    /// As in `options.NAME`.
+    /// Name in `options.NAME`.
     pub name: Box<str>,
-    /// What it can be.
+    /// Type of the value.
     pub kind: OptionType,
-    /// What it is for, in a sentence.
+    /// Its purpose, in a sentence.
     pub description: Box<str>,
     /// Custom properties that it sets in the style sheet.
     pub properties: Vec<Box<str>>,
-    /// What it is unless the site says otherwise; without one, the style sheet decides.
+    /// Default value; without one, the style sheet decides.
     pub default: Option<OptionValue>,
 }
 
-/// What an option can be.
+/// Type of an option.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OptionType {
     /// A colour, or one for light and one for dark.
@@ -49,7 +49,7 @@ pub enum OptionType {
     List(Vec<Box<str>>),
 }
 
-/// What an option is.
+/// Value of an option.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OptionValue {
     /// In light and in dark; a side that is not given stays as the style sheet has it.
@@ -81,7 +81,7 @@ impl OptionType {
         }
     }
 
-    /// Reads a value, or says why it is none and what would be one.
+    /// Reads a value, or explains why it is invalid and what would be valid.
     ///
     /// # Errors
     /// When the value is not of this kind.
@@ -166,7 +166,7 @@ impl OptionType {
         }
     }
 
-    /// What would be a value.
+    /// Description of valid values.
     fn remedy(&self) -> String {
         match self {
             OptionType::Colour => "write it as in `\"#00543c\"`, `teal` or `oklch(45% 0.1 160)`, or as `{light: …, dark: …}`".to_owned(),
@@ -208,16 +208,16 @@ impl std::fmt::Display for OptionValue {
     }
 }
 
-/// The options of a theme with what the site gives them.
+/// The options of a theme with the values that the site sets.
 #[derive(Debug, Default)]
 pub(super) struct Chosen {
-    /// Every option, by name, with what it is.
+    /// Every option with its value, ordered by name.
     pub(super) all: Vec<(Declared, Option<OptionValue>)>,
-    /// Which of them the site gives.
+    /// Whether the site sets each of them.
     given: Vec<bool>,
 }
 
-/// Puts what the site gives to the options that the theme has. What is wrong is reported and keeps its default.
+/// Sets the values that the site gives to the theme's options. Invalid values are reported and keep their defaults.
 pub(super) fn choose(
     declared: Vec<Declared>,
     given: &[GivenOption],
@@ -259,7 +259,7 @@ pub(super) fn choose(
 }
 
 impl Chosen {
-    /// The style sheet that sets what the site gives; none if there is nothing to set.
+    /// The style sheet with the values that the site sets; `None` if there are none.
     ///
     /// Colours are for screens: on paper a theme knows better. A colour for one side leaves the other to the theme.
     pub(super) fn styles(&self) -> Option<String> {

@@ -25,15 +25,15 @@ pub struct Strings {
 pub enum Argument<'a> {
     /// Chooses the plural and is written by the language's rules.
     Number(i64),
-    /// The same with one digit behind the point.
+    /// A number with one decimal.
     Decimal(f64),
     /// Written as it stands.
     Text(&'a str),
 }
 
 impl Strings {
-    /// Reads a file of strings over those `below` it, the lowest first, if it is not complete by itself. Messages that
-    /// cannot be read are reported, and those below stand in for them.
+    /// Reads a file of strings over those `below` it, lowest first, if it is not complete by itself. Unreadable
+    /// messages are reported and replaced by those below.
     pub(super) fn parse(
         tag: &str,
         text: &str,
@@ -65,7 +65,7 @@ impl Strings {
         // Isolation marks would stand in titles, feeds and file names; the texts put in are short names.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(super::numbers::written));
-        // What stands twice in one file is told; what stands over those below is meant to.
+        // A duplicate within one file is reported; replacing a message of a file below is intended.
         let mut alone = FluentBundle::<&FluentResource>::new_concurrent(Vec::new());
         if let Err(errors) = alone.add_resource(&resource) {
             for error in errors {

@@ -1,4 +1,4 @@
-//! Where the files of a theme come from: the program, the site, and the themes that it extends.
+//! Sources of a theme's files: the program, the site, and the themes that it extends.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,24 +19,24 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// The theme from which all others descend.
 pub(super) const ROOT: &str = "civic";
-/// The file that says what a theme is.
+/// File with the description of a theme.
 pub(super) const MANIFEST: &str = "theme.yml";
 
-/// A file of a theme: where it is shown to be, and what it holds.
+/// A file of a theme: its displayed place, and its content.
 #[derive(Debug, Clone)]
 pub(super) struct ThemeFile {
     pub(super) shown: Arc<str>,
     pub(super) bytes: Arc<[u8]>,
     /// In the program rather than in the site.
     pub(super) embedded: bool,
-    /// Which layer it is of.
+    /// Number of its layer.
     pub(super) layer: usize,
 }
 
 /// Files by their path within the theme.
 pub(super) type ThemeFiles = BTreeMap<String, ThemeFile>;
 
-/// The files of one theme in one place.
+/// The files of one theme from one source.
 #[derive(Debug, Clone)]
 pub(super) struct Layer {
     /// The name of the theme.
@@ -50,12 +50,12 @@ pub(super) struct Layer {
 #[derive(Debug, Default)]
 pub(super) struct Layers {
     pub(super) layers: Vec<Layer>,
-    /// What the themes say of themselves, the root first.
+    /// Descriptions of the themes, the root first.
     pub(super) manifests: Vec<(Box<str>, Manifest)>,
 }
 
 impl Layers {
-    /// Follows a theme to the root.
+    /// Follows the chain of extended themes to the root.
     ///
     /// # Errors
     /// When files of a theme cannot be read.
@@ -112,7 +112,7 @@ impl Layers {
         Ok(all)
     }
 
-    /// Each file as the topmost layer has it.
+    /// The topmost version of each file.
     pub(super) fn merged(&self) -> ThemeFiles {
         let mut files = ThemeFiles::new();
         let mut last = "";
@@ -122,7 +122,7 @@ impl Layers {
                 files.retain(|name, _| !name.starts_with("static/"));
             }
             last = &layer.theme;
-            // A file that says the same as the one below it is that one.
+            // A file with the content of the one below it counts as that one.
             let news = layer
                 .files
                 .iter()
@@ -145,7 +145,7 @@ impl Layers {
         options
     }
 
-    /// The file that a file has taken the place of.
+    /// The file that a file replaces.
     pub(super) fn below(&self, name: &str, layer: usize) -> Option<&ThemeFile> {
         self.layers[..layer].iter().rev().find_map(|layer| layer.files.get(name))
     }
@@ -156,7 +156,7 @@ impl Layers {
     }
 }
 
-/// The files of one theme: as the program has it, and as the site does.
+/// The files of one theme from the program and from the site.
 fn layers_of(name: &str, site: &Path) -> Result<Vec<Layer>, Failure> {
     let mut layers = Vec::new();
     if let Some(dir) = embedded_dir(name) {
@@ -178,7 +178,7 @@ fn of_theme(at: Option<Location>, problem: Problem, message: String, hint: Strin
     }
 }
 
-/// A name that leads out of the folder is none.
+/// Whether a name stays within the folder.
 fn is_sound(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.')
 }

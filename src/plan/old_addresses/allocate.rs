@@ -1,5 +1,5 @@
-//! Redirects become outputs and rows for hosts: each gives way to what stands at its address, and is reported if somebody wrote
-//! it.
+//! Turns redirects into outputs and into rows for hosts. A redirect gives way to a page at its address; an explicit one
+//! is reported then.
 
 use rustc_hash::FxHashMap;
 
@@ -9,11 +9,11 @@ use crate::record::RecordRedirect;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Address, Addresses, OutputKind, OutputPath};
 
-/// What leads from one address to another, in the order in which it was found.
+/// Redirects, in the order in which they were found.
 #[derive(Default)]
 pub(in crate::plan) struct Redirects {
     list: Vec<(Address, Box<str>)>,
-    /// For each address the first that leads from it.
+    /// For each address its first redirect.
     first: FxHashMap<Address, usize>,
 }
 
@@ -23,7 +23,7 @@ impl Redirects {
         self.list.push((from, to));
     }
 
-    /// All of it.
+    /// All redirects.
     pub(super) fn list(&self) -> &[(Address, Box<str>)] {
         &self.list
     }
@@ -33,7 +33,7 @@ impl Redirects {
         self.list
     }
 
-    /// Where an address leads.
+    /// Target of the redirect from an address.
     pub(super) fn to(&self, from: &Address) -> Option<&str> {
         self.first.get(from).map(|place| &*self.list[*place].1)
     }
@@ -70,8 +70,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether a row of `.redirects` begins where a page says that something was taken back; such a row is reported. What
-    /// has the place of the record may say so itself.
+    /// Whether a row of `.redirects` starts at the address of a withdrawal notice; such a row is reported. A record
+    /// that takes the address over can claim it itself.
     pub(super) fn hides_gone(&mut self, from: &Address, at: &Location) -> bool {
         let from = urls::of_page(from.clone());
         let is_there = folded_path(&from).is_some_and(|path| self.gone.contains(&path));
@@ -85,8 +85,8 @@ impl Planner<'_> {
         is_there
     }
 
-    /// Pages that say what is no more at an address, unless something else has it by now; old addresses lead to them.
-    /// Gives their addresses, and for everything that was taken back the link to what stands there now.
+    /// Plans withdrawal notices at addresses that nothing else has taken; old addresses redirect to them. Returns their
+    /// addresses, and for everything withdrawn the link to what stands there now.
     pub(in crate::plan) fn withdrawn(&mut self) -> (Vec<Address>, Vec<Box<str>>) {
         let patterns = &self.input.config.urls;
         let (mut addresses, mut links) = (Vec::new(), Vec::new());
@@ -107,8 +107,7 @@ impl Planner<'_> {
         (addresses, links)
     }
 
-    /// A redirect never takes an address that something else has. What somebody wrote is reported then; what only we
-    /// thought of is not.
+    /// Plans a redirect, unless its address is taken. An explicit redirect is reported then, an automatic one is not.
     pub(in crate::plan) fn redirect(&mut self, from: Address, to: &str, written: Option<&Location>) {
         if written.is_some_and(|at| self.is_unreachable(&from, at)) || leads_out(from.path()) || leads_out(to) {
             return;
@@ -132,7 +131,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Tells hosts where an address leads, the first time that somebody wants to. `written` is where somebody wrote it.
+    /// Adds a redirect for hosts, the first one for each address. `written` is the place of an explicit redirect.
     pub(super) fn lead(&mut self, from: Address, to: &str, written: Option<&Location>) {
         let is_safe = !leads_out(from.path()) && !leads_out(to);
         if !is_safe || OutputPath::of(&from).is_none() || self.redirects.to(&from).is_some() {
@@ -151,7 +150,7 @@ impl Planner<'_> {
         self.redirects.push(from, to.into());
     }
 
-    /// Whether no request can ask for an address as somebody wrote it; it is told then. One that is written as links are stays.
+    /// Whether no request can have an address as it is written; reports it. Addresses written the way links are stay.
     pub(super) fn is_unreachable(&mut self, from: &Address, at: &Location) -> bool {
         let path = from.path();
         let mut report = |message: String, hint: String| {

@@ -42,7 +42,7 @@ use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::site::{Address, Addresses, Listing, Locale, OldAddressKind, OutputKind, Successor};
 use crate::text::slug::folded;
 
-/// Something that leads from one address to another, in the order of precedence.
+/// A pending redirect, in the order of precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum PendingItem {
     /// A row to an address: position in `Archive::forwards`.
@@ -53,11 +53,11 @@ enum PendingItem {
     Published(usize),
 }
 
-/// Rows and published addresses that are not settled yet, and what they wait for.
+/// Rows and published addresses that are not resolved yet, and what they wait for.
 pub(super) struct PendingRedirects<'p> {
     locales: &'p [Locale],
     addresses: &'p Addresses,
-    /// Links to what says that something was taken back.
+    /// Links to withdrawal notices.
     gone: &'p [Box<str>],
     series: FxHashMap<&'p str, usize>,
     topics: FxHashMap<&'p str, usize>,
@@ -65,25 +65,25 @@ pub(super) struct PendingRedirects<'p> {
     records: FxHashMap<&'p str, MeetingIndex>,
     /// Links to everything that search engines may list.
     listed: FxHashSet<String>,
-    /// What links in texts lead to, as soon as that is known: of records, of pages, of the front page.
+    /// Link targets of the texts, once they are known: of records, of pages, of the front page.
     links: ([&'p [Vec<LinkTarget>]; 2], &'p [LinkTarget]),
     /// The files that something links to, by link.
     files: FxHashMap<Box<str>, Arc<str>>,
-    /// What is to be tried.
+    /// Items to try next.
     queue: BTreeSet<PendingItem>,
-    /// Rows that lead to what is not there.
+    /// Rows whose target does not exist.
     unresolved: BTreeSet<usize>,
-    /// What is to be tried when there is an output, by its folded path.
+    /// Items to try again when there is an output, by its folded path.
     for_output: FxHashMap<String, Vec<PendingItem>>,
-    /// What is to be tried when hosts know a redirect from an address.
+    /// Items to try again when there is a redirect from an address.
     for_redirect: FxHashMap<Address, Vec<PendingItem>>,
-    /// How many outputs and redirects have woken what waits for them.
+    /// Number of outputs and redirects for which waiting items have been woken.
     seen: (usize, usize),
 }
 
 impl<'p> PendingRedirects<'p> {
-    /// Everything that leads from the address of a page. `gone` are the links to what says that something was taken back,
-    /// `listings` the series and the topics.
+    /// All redirects from addresses of pages. `gone` are the links to withdrawal notices, `listings` the series and the
+    /// topics.
     pub(super) fn new(
         planner: &Planner<'_>,
         locales: &'p [Locale],
@@ -114,7 +114,7 @@ impl<'p> PendingRedirects<'p> {
         pending
     }
 
-    /// Adds what leads from the addresses of files. `links` are those of records and of pages.
+    /// Adds the redirects from addresses of files. `links` are those of records and of pages.
     pub(super) fn add_files(
         &mut self,
         planner: &Planner<'_>,
@@ -140,7 +140,7 @@ impl<'p> PendingRedirects<'p> {
         self.queue.extend(published.map(|(index, _)| PendingItem::Published(index)));
     }
 
-    /// The links of what has the place of something.
+    /// The links in the text of a successor.
     fn links_of(&self, now: &Successor) -> &'p [LinkTarget] {
         let ([of_meetings, of_pages], of_front_page) = self.links;
         match now {
@@ -163,7 +163,7 @@ impl<'p> PendingRedirects<'p> {
         self.for_redirect.entry(address.clone()).or_default().push(item);
     }
 
-    /// Queues what has waited for anything that was planned since.
+    /// Queues the items that waited for an output or redirect planned since.
     fn wake(&mut self, planner: &Planner<'_>) {
         for output in &planner.outputs[self.seen.0..] {
             if let OutputKind::Attachment(path) = &output.kind {
@@ -180,14 +180,15 @@ impl<'p> PendingRedirects<'p> {
     }
 }
 
-/// Where each listing is that has an id.
+/// Position of each listing, by id.
 fn positions(listings: &[Listing]) -> FxHashMap<&str, usize> {
-    // Of two the first counts.
+    // Of two with one id the first counts.
     listings.iter().enumerate().rev().map(|(place, listing)| (&*listing.id, place)).collect()
 }
 
 impl<'a> Planner<'a> {
-    /// Settles what can be settled. What wakes something that comes before it in precedence wakes it for the next round.
+    /// Resolves all items that can be resolved. An item that wakes another of higher precedence wakes it for the next
+    /// round.
     pub(super) fn resolve_redirects(&mut self, pending: &mut PendingRedirects<'_>) {
         let mut last = None;
         pending.wake(self);
@@ -227,7 +228,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Reports rows that lead to what is not there.
+    /// Reports rows whose target does not exist.
     pub(super) fn report_unresolved(&mut self, pending: &PendingRedirects<'_>) {
         let archive = self.archive;
         for row in pending.unresolved.iter().map(|index| -> &'a AddressRedirect { &archive.forwards[*index] }) {
@@ -239,7 +240,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Whether something has an address.
+    /// Whether an address is taken.
     fn has(&self, address: &str) -> bool {
         folded_path(&Address::new(address)).is_some_and(|path| self.taken.contains_key(&path))
     }

@@ -1,4 +1,4 @@
-//! Keeps the addresses of papers answering: a file that lies elsewhere now is published where it was, too.
+//! Keeps old addresses of papers answering: a file that has moved is published at its old address too.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,7 +12,8 @@ use crate::report::diagnostic::Location;
 use crate::site::{Address, OldAddress, OutputKind, Successor};
 
 impl Planner<'_> {
-    /// Lets a row from the address of a file lead to another address of the site; false when nothing is there.
+    /// Applies a redirect row whose source is a file address to another address of the site; false when the target does
+    /// not exist.
     pub(super) fn file_row(
         &mut self,
         row: &AddressRedirect,
@@ -23,7 +24,7 @@ impl Planner<'_> {
         let page = if to.path().ends_with('/') { to.clone() } else { to.join("/") };
         let written: Option<Box<str>> = self.redirects.to(&page).map(Into::into);
         let there = [&to, &page].into_iter().find(|to| self.has(to.path())).map(|to| self.base.href(to).into());
-        // Of a row that gives way it does not matter where it leads.
+        // The target of a row that gives way does not matter.
         let gives_way = self.has(Address::new(&row.from).path()).then(|| row.to.clone());
         let Some(end) = gives_way.or(written).or(there) else {
             pending.await_output(&to, item);
@@ -35,7 +36,7 @@ impl Planner<'_> {
         true
     }
 
-    /// Lets the address of a file lead where somebody wrote, unless something is there, which stays.
+    /// Redirects a file address explicitly, unless it is taken.
     pub(super) fn redirect_file(&mut self, from: &str, to: &str, at: &Location, files: &FxHashMap<Box<str>, Arc<str>>) {
         let from = Address::new(from);
         if self.has(from.path()) {
@@ -45,9 +46,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Lets a file that was published, and to which nothing links where it was, answer there.
-    ///
-    /// What lies elsewhere under the same name answers at the old address too: a page that leads on would be no paper.
+    /// Keeps a published file answering at an old address to which nothing links any more. A file of the same name
+    /// elsewhere is published at the old address too, because a page that redirects is no paper.
     pub(super) fn old_file(&mut self, old: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
         if self.has(old.address.path()) || self.redirects.to(&old.address).is_some() {
             return;
@@ -78,7 +78,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Lets the old address of a file answer with a file, or, on hosts that know redirects, lead to a page.
+    /// Publishes a file at an old file address, or, on hosts that support redirects, redirects to a page.
     fn file_at(&mut self, from: &Address, to: &str, files: &FxHashMap<Box<str>, Arc<str>>, written: Option<&Location>) {
         match files.get(to) {
             Some(path) => {

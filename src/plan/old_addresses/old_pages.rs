@@ -1,4 +1,4 @@
-//! Keeps old addresses answering: whatever was published once, and is nowhere now, leads to what has its place.
+//! Keeps old addresses of pages answering: each that is free redirects to its successor.
 
 use super::{PendingItem, PendingRedirects};
 use crate::plan::{Claimant, Planner, leads_out, urls};
@@ -9,7 +9,7 @@ use crate::site::{
 };
 
 impl Planner<'_> {
-    /// Lets a published address of a page or feed lead on, unless something has it now.
+    /// Redirects the published address of a page or feed, unless it is taken.
     pub(super) fn old_page(&mut self, old: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
         if old.kind == OldAddressKind::Page {
             self.beside_record(old, item, pending);
@@ -62,8 +62,7 @@ impl Planner<'_> {
         }
     }
 
-    /// What lay beside the page of a record under its old address has no page that could lead on; hosts that know redirects
-    /// are told.
+    /// Files beside a record's page cannot redirect by themselves; hosts that support redirects get rows for them.
     fn beside_record(&mut self, old: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
         if !old.address.path().ends_with('/') {
             return;
@@ -92,7 +91,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Lets a row from the address of a page lead to another address of the site; false when nothing is there.
+    /// Applies a redirect row whose source is a page address to another address of the site; false when the target does
+    /// not exist.
     pub(super) fn page_row(
         &mut self,
         row: &AddressRedirect,
@@ -115,7 +115,8 @@ impl Planner<'_> {
     }
 }
 
-/// In which language of the site an address is, and what stands in it behind the first address of the same thing.
+/// Language of the site to which an address belongs, and the rest of its path behind the first address of the same
+/// thing.
 fn place<'a>(locales: &[Locale], old: &'a OldAddress) -> (LocaleIndex, &'a str) {
     let path = old.address.path();
     let in_language = |index: &LocaleIndex| {

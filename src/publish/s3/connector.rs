@@ -13,11 +13,11 @@ use ureq::Agent;
 use ureq::http::request::Parts;
 use ureq::http::{Method, Request, Response};
 
-/// How long a connection may take, and how long a request.
+/// Timeouts for connecting and for a whole request.
 const CONNECTING: Duration = Duration::from_secs(10);
 const ANSWERING: Duration = Duration::from_secs(120);
 
-/// What an answer may hold at most, in bytes; the list of a very large site is far below.
+/// Maximum size of a response, in bytes; the list of a very large site is far below.
 const LARGEST: u64 = 1024 * 1024 * 1024;
 
 /// Makes clients for `object_store`.

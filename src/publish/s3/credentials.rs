@@ -1,5 +1,5 @@
-//! Where keys for object storage come from: the environment, else the file in which the tools of Amazon keep them. They
-//! are never told to anybody.
+//! Credentials for object storage: from the environment, else from the file in which Amazon's tools keep them. They
+//! appear in no message.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,10 +8,10 @@ use object_store::aws::AmazonS3Builder;
 
 use crate::report::failure::Failure;
 
-/// A key with its secret, and what else goes with it.
+/// An access key with its secret and session token.
 #[derive(Default)]
 pub(super) struct Credentials {
-    /// What must not stand in any message.
+    /// Texts that must not appear in any message.
     secrets: Vec<String>,
     from_file: Option<(String, String, Option<String>)>,
 }
@@ -53,7 +53,7 @@ impl Credentials {
         Ok(Credentials { secrets, from_file: Some(found) })
     }
 
-    /// Gives them to whoever signs requests.
+    /// Adds the credentials to a client.
     pub(super) fn sign_with(&self, builder: AmazonS3Builder) -> AmazonS3Builder {
         let Some((key, secret, token)) = &self.from_file else { return builder };
         let builder = builder.with_access_key_id(key).with_secret_access_key(secret);
@@ -63,7 +63,7 @@ impl Credentials {
         }
     }
 
-    /// A message without them: servers repeat what they were sent.
+    /// Removes the credentials from a message, because servers repeat their requests.
     pub(super) fn taken_out_of(&self, message: &str) -> String {
         self.secrets.iter().fold(message.to_owned(), |message, secret| message.replace(secret.as_str(), "…"))
     }

@@ -35,12 +35,12 @@ use crate::site::well_known::{INDEX, NOT_FOUND};
 
 const LOCK: &str = ".minutebook/publishing";
 
-/// How many requests at a time unless somebody says otherwise.
+/// Default number of parallel requests.
 const PARALLEL: usize = 16;
 
-/// After this long without a sign of life, whoever published is taken for dead.
+/// Time without a sign of life after which a publisher counts as dead.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
-/// How often a sign of life is given.
+/// Interval between signs of life.
 const SIGN: Duration = Duration::from_secs(4 * 60);
 
 /// A bucket, or a folder in it.
@@ -51,24 +51,24 @@ pub struct S3 {
     prefix: String,
     parallel: usize,
     credentials: Credentials,
-    /// By which a publishing that was killed on this machine is known again.
+    /// Token by which an interrupted publication of this machine is recognised.
     token: String,
-    /// Whether another publisher may be pushed aside.
+    /// Whether to override another publisher's lock.
     take_over: bool,
 }
 
-/// What lies in the bucket while somebody publishes.
+/// The lock that lies in the bucket during a publication.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct BucketLock {
     token: String,
-    /// When it last gave a sign of life.
+    /// Time of the last sign of life.
     at: String,
-    /// Files that were not live and may be there now.
+    /// Files that were not live before and may be there now.
     paths: Vec<String>,
 }
 
 impl S3 {
-    /// The bucket that settings describe; `scratch` is a folder in which a mark of this machine is kept.
+    /// The bucket that settings describe; `scratch` is a folder for this machine's token.
     ///
     /// # Errors
     /// When the bucket is not named, there is no key for it, or the settings are not such as can be used.
@@ -164,11 +164,11 @@ impl S3 {
 
     fn lock(&self) -> Result<Option<BucketLock>, Failure> {
         let bytes = self.get(LOCK)?;
-        // One that cannot be read is nobody's.
+        // An unreadable lock counts as abandoned.
         Ok(bytes.map(|bytes| serde_json::from_slice(&bytes).unwrap_or_default()))
     }
 
-    /// Says in the bucket that this machine publishes. Gives what a publishing that was killed left to say.
+    /// Takes the lock in the bucket. Returns the lock that an interrupted publication left.
     fn take_lock(&self, paths: Vec<String>) -> Result<BucketLock, Failure> {
         let left = self.lock()?;
         if let Some(other) = left.as_ref().filter(|other| other.token != self.token && !self.take_over) {
@@ -191,7 +191,7 @@ impl S3 {
             Err(object_store::Error::AlreadyExists { .. } | object_store::Error::Precondition { .. }) => {
                 Err(self.is_busy(&own.at))
             }
-            // Not every service can put an object only if it is not there.
+            // Not every service supports conditional writes.
             Err(object_store::Error::NotImplemented { .. } | object_store::Error::NotSupported { .. }) => self
                 .put_own(LOCK, bytes, PutMode::Overwrite)
                 .map(|()| own)
@@ -208,7 +208,7 @@ impl S3 {
         ))
     }
 
-    /// Every object below the prefix: size and tag by path.
+    /// All objects below the prefix: size and tag by path.
     fn listed(&self) -> Result<BTreeMap<String, (u64, String)>, Failure> {
         let (store, prefix) = (Arc::clone(&self.store), self.prefix.clone());
         let listed = self.runtime.block_on(async move {
@@ -250,7 +250,7 @@ impl S3 {
     }
 }
 
-/// What became of a request: what it was about and why it failed.
+/// Result of a request; the error names its subject and its reason.
 type Done = Result<(), (String, object_store::Error)>;
 type Job = Pin<Box<dyn Future<Output = Done> + Send>>;
 
@@ -261,7 +261,7 @@ struct Sending {
     bytes: Vec<u8>,
 }
 
-/// What is to be said with a file of the site.
+/// HTTP headers stored with a file of the site.
 fn attributes_of(path: &str) -> Attributes {
     let mut attributes = attributes(&media_type(path), CachePolicy::of(path).header());
     if is_given_and_active(path) {
@@ -316,7 +316,7 @@ impl PublishTarget for S3 {
         let is_new = |path: &str| live.is_none_or(|live| live.get(path).is_none());
         let fresh: Vec<String> = work.next.all().map(|(path, _)| path.clone()).filter(|path| is_new(path)).collect();
         let left = self.take_lock(fresh)?;
-        // Of what a killed publishing sent nobody knows which came to its end, but the tags tell.
+        // It is unknown which uploads of an interrupted publication succeeded, but their tags show it.
         let there = if work.live.interrupted { self.listed()? } else { BTreeMap::new() };
         let mut jobs: Vec<(u8, &String, &File)> = Vec::new();
         for (path, file) in &work.next.files {
@@ -329,7 +329,7 @@ impl PublishTarget for S3 {
         let (all, mut sent, mut finished) = (jobs.len(), 0, 0);
         let mut sign = Instant::now();
         for turn in jobs.chunk_by(|a, b| a.0 == b.0) {
-            // A few at a time in memory, and a sign of life between.
+            // A few at a time in memory, with a sign of life in between.
             for batch in turn.chunks(self.parallel * 4) {
                 let mut sending = Vec::new();
                 for (_, path, file) in batch {
@@ -383,7 +383,7 @@ impl PublishTarget for S3 {
 }
 
 impl S3 {
-    /// Makes sure that every file is there and holds what it should. What somebody altered in the bucket is sent once more.
+    /// Verifies that every file is there with the right content. Files altered in the bucket are sent once more.
     fn verify(&self, work: &PublishJob<'_>) -> Result<usize, Failure> {
         let altered = self.altered(work)?;
         if !altered.is_empty() {
@@ -404,8 +404,8 @@ impl S3 {
         Ok(work.next.files.len())
     }
 
-    /// Files that are not as they should be, and what is wrong with each. A tag is the MD5 of what was sent, unless the
-    /// service encrypts: then what differs is fetched, or, where no tag says anything, what was sent just now.
+    /// Files whose content is wrong, with the reason. A tag is the MD5 of the uploaded bytes, unless the service
+    /// encrypts them: then differing files are fetched, or, where tags say nothing, the files sent just now.
     fn altered<'w>(&self, work: &PublishJob<'w>) -> Result<BTreeMap<&'w str, String>, Failure> {
         let listed = self.listed()?;
         let live = work.live.published.as_ref();
@@ -439,7 +439,7 @@ impl S3 {
     }
 }
 
-/// In which order files are sent: what is led to before what leads to it.
+/// Order of uploads: link targets before the pages that link to them.
 fn rank(path: &str, file: &File, is_new: bool) -> u8 {
     let is_page = matches!(
         file.kind,
@@ -467,14 +467,14 @@ fn md5_of(bytes: &[u8]) -> String {
     Md5::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Servers answer with pages of XML.
+/// The first line of a server's answer, which may be a page of XML.
 fn first_line(text: &str) -> String {
     const LONGEST: usize = 300;
     let line = text.lines().next().unwrap_or_default();
     line.chars().take(LONGEST).collect()
 }
 
-/// The mark of this machine and site, made when there is none.
+/// This machine's token for the site, created when there is none.
 fn own_token(place: &FilePath) -> Result<String, Failure> {
     if let Ok(token) = std::fs::read_to_string(place)
         && !token.is_empty()

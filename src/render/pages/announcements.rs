@@ -1,4 +1,4 @@
-//! Makes the views of meetings whose records are to come, and of records that are no more.
+//! Views of announced meetings and of withdrawal notices.
 
 use crate::record::{AnnouncedIndex, Date, GoneIndex, Language};
 use crate::render::context::Renderer;
@@ -12,7 +12,7 @@ use crate::site::view::{AnnouncedView, WithdrawnView};
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::Text;
 
-/// The page of a meeting that is announced.
+/// The page of an announced meeting.
 pub(crate) fn announced(renderer: &Renderer<'_>, output: &Output, index: AnnouncedIndex) -> AnnouncedView {
     let meeting = &renderer.archive.announced[index];
     let (lang, locale) = place(renderer, &meeting.lang);
@@ -56,7 +56,7 @@ pub(crate) fn withdrawn(renderer: &Renderer<'_>, output: &Output, index: GoneInd
     }
 }
 
-/// The language of a page about something in a language, and the part of the site to which it belongs.
+/// Language of a page, and the locale of the site to which it belongs.
 fn place(inputs: &RenderInputs<'_>, lang: &Language) -> (Language, LocaleIndex) {
     let lang = inputs.interface_language(lang);
     let locale = inputs.plan.locale_for(&lang);

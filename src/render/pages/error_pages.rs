@@ -1,4 +1,4 @@
-//! The pages for addresses at which nothing stands, and for those that have moved.
+//! The error page for missing addresses, and the page for moved ones.
 
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::head::head;

@@ -1,4 +1,4 @@
-//! The pages of series and topics, which are alike.
+//! The pages of series and topics, which have the same form.
 
 use crate::render::context::Renderer;
 use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};

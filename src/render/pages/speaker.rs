@@ -126,11 +126,10 @@ fn outside(lang: &Language, link: &WebLink) -> Option<Link> {
     })
 }
 
-/// A speaker's page shows at most so many meetings, or all of the newest year.
+/// Maximum number of meetings on a speaker's page, unless the newest year alone has more.
 const MEETINGS: usize = 300;
 
-/// How many of a speaker's meetings, the oldest, are left to the pages of their years: whole years, so that nobody looks
-/// for half of one.
+/// Number of a speaker's oldest meetings that only the pages of years show: whole years, so that no year is cut in two.
 fn earlier(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> usize {
     let appearances = &inputs.archive.speakers[index].appearances;
     let year = |appearance: &Appearance| inputs.archive.meetings[appearance.meeting].details.date.year;
@@ -144,7 +143,7 @@ fn earlier(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> usize {
     appearances.len() - shown
 }
 
-/// How many companions a page names.
+/// Maximum number of companions on a page.
 const COMPANIONS: usize = 10;
 
 /// Speakers whom a speaker met at two meetings or more, the most frequent first.

@@ -29,7 +29,7 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, locale: LocaleInd
         .enumerate()
         .map(|(index, speaker)| {
             let (name, key) = (speaker.names.get(lang), sort_key(speaker));
-            // A key for one script says nothing about a name in another.
+            // A sort key in one script says nothing about a name in another.
             let is_of_use = !key.is_empty()
                 && key.starts_with(is_cjk) == name.starts_with(is_cjk)
                 && (lang.primary() == "ja" || !is_reading(key) || is_reading(name));

@@ -1,4 +1,4 @@
-//! What a speaker said in a year, or in a month of a year that is divided.
+//! Speeches of a speaker in a year, or in a month of a divided year.
 
 use crate::record::{Appearance, Date, Month, SpeakerIndex};
 use crate::render::context::Renderer;
@@ -10,7 +10,7 @@ use crate::site::view::{Link, MeetingItem, SpeakerMonthItem, SpeakerYearItem, Sp
 use crate::site::{Output, TranscriptView};
 use crate::theme::Argument::{Number, Text};
 
-/// What a speaker said in a year; of a year that is divided, what they did in each month.
+/// Speeches of a speaker in a year; for a divided year a summary of each month.
 pub(crate) fn year<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,
@@ -50,7 +50,7 @@ pub(crate) fn year<'r>(
     }
 }
 
-/// What a speaker said in a month of a year that is divided.
+/// Speeches of a speaker in a month of a divided year.
 pub(crate) fn month<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,
@@ -79,7 +79,7 @@ pub(crate) fn month<'r>(
     view
 }
 
-/// What the pages of a year and of a month have in common; the rest is empty.
+/// The common fields of the pages of a year and of a month; the rest is empty.
 fn span<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,
@@ -118,7 +118,7 @@ fn span<'r>(
     }
 }
 
-/// A speaker's part in the meetings of a year, in the order of time.
+/// Appearances of a speaker in the meetings of a year, ordered by date.
 fn in_year(renderer: &Renderer<'_>, index: SpeakerIndex, year: i16) -> Vec<Appearance> {
     let archive = renderer.archive;
     let appearances = archive.speakers[index].appearances.iter().copied();

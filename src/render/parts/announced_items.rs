@@ -5,7 +5,7 @@ use crate::record::{Announced, Language};
 use crate::render::inputs::RenderInputs;
 use crate::site::view::AnnouncedItem;
 
-/// Every meeting that is announced and has a page, for a page in `lang`.
+/// All announced meetings that have a page, for a page in `lang`.
 pub(crate) fn announced_items(inputs: &RenderInputs<'_>, lang: &Language) -> Vec<AnnouncedItem> {
     let all = inputs.archive.announced.iter().zip(&inputs.plan.addresses.announced);
     all.filter(|(_, href)| !href.is_empty())

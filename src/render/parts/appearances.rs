@@ -8,17 +8,17 @@ use crate::site::LocaleIndex;
 use crate::site::view::{AppearanceView, SpeakerYearItem};
 use crate::text::{is_cjk, shorten};
 
-/// How many speeches.
+/// Number of speeches.
 pub(crate) fn speeches(appearances: &[Appearance]) -> u64 {
     appearances.iter().map(|a| u64::from(a.speeches)).sum()
 }
 
-/// How many words.
+/// Number of words.
 pub(crate) fn words(appearances: &[Appearance]) -> u64 {
     appearances.iter().map(|a| u64::from(a.words)).sum()
 }
 
-/// The years in which somebody spoke, the newest first.
+/// The years in which a speaker spoke, newest first.
 pub(crate) fn years(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
     let mut years: Vec<SpeakerYearItem> = Vec::new();
     for appearance in inputs.archive.speakers[index].appearances.iter().rev() {
@@ -41,7 +41,7 @@ pub(crate) fn years(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> Vec<Speak
     years
 }
 
-/// How long a first line is, in characters; in Han and kana, which are twice as wide and say more each, half of it.
+/// Length of a first line, in characters; half of it in Han and kana, which are twice as wide and say more each.
 const FIRST_LINE: usize = 90;
 
 /// A speaker's part in a meeting, with their first words.
@@ -60,7 +60,7 @@ pub(crate) fn appearance_view(
     }
 }
 
-/// The first words of a speaker at a meeting, and the address of the speech in which they stand.
+/// The first words of a speaker at a meeting, and the address of their speech.
 pub(crate) fn first_words(
     inputs: &RenderInputs<'_>,
     speaker: SpeakerIndex,

@@ -1,4 +1,4 @@
-//! What a page tells of a document or a recording: its name, its kind, its size, and whose host it lies on.
+//! Links to documents and recordings: name, kind, size, and host.
 
 use crate::markdown::{LinkKind, classify};
 use crate::record::{Language, WebLink};
@@ -45,7 +45,7 @@ const KINDS: [(&str, &[&str], &str, &str); 33] = [
     ("flac", &["audio/flac"], "FLAC", "audio"),
 ];
 
-/// Documents or recordings of the metadata; `resolved` says where each target leads.
+/// Documents or recordings of the metadata; `resolved` holds the link of each target.
 pub(crate) fn file_links(
     inputs: &RenderInputs<'_>,
     resolved: &[(Box<str>, Box<str>)],
@@ -78,8 +78,8 @@ fn file_link(
     }
 }
 
-/// What to call the kind of a file, and what may play it: by the end of its name, else by the type that the record gives,
-/// which alone knows what an address without an ending leads to. That a `.webm` is sound only, the type tells too.
+/// Name of a file's kind, and the player for it: by the ending of the name, else by the type that the record gives.
+/// Only that type describes an address without an ending, or a `.webm` with sound alone.
 fn kind(target: &str, written: &str) -> (&'static str, &'static str) {
     let written = written.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let path = target.split(['?', '#']).next().unwrap_or_default();
@@ -96,7 +96,7 @@ fn kind(target: &str, written: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// A size as a reader compares it with another: whole kilobytes, then megabytes with a tenth as long as that says something.
+/// A size for people: whole kilobytes, then megabytes, with one decimal while that is significant.
 fn size(bytes: u64, strings: &Strings) -> String {
     let tenths = bytes.saturating_add(50_000) / 100_000;
     match tenths {
@@ -106,7 +106,7 @@ fn size(bytes: u64, strings: &Strings) -> String {
     }
 }
 
-/// Whose host a link to somewhere else leads to; empty for a link within the site.
+/// Host of an external link; empty for a link within the site.
 fn host(href: &str) -> &str {
     if !matches!(classify(href), LinkKind::Absolute(_)) {
         return "";

@@ -1,4 +1,4 @@
-//! What every page shows of the site: its title, menu, feeds and licence.
+//! The parts of the site that every page shows: title, menu, feeds and licence.
 
 use super::head::feed_links;
 use crate::record::{Language, PageIndex};
@@ -40,7 +40,7 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
     }
 }
 
-/// A page of the site as a menu in `lang` leads to it: its translation, if there is one.
+/// Link of a menu in `lang` to a page of the site: to its translation, if there is one.
 fn own_page(inputs: &RenderInputs<'_>, address: &Address, lang: &Language) -> String {
     let (pages, addresses) = (&inputs.archive.pages, &inputs.plan.addresses.pages);
     let href = inputs.plan.base.href(address);
