@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 
-use super::neutral::{JOIN, Neutral, SIGN_BEFORE, SIGN_BEHIND, neutralise};
-
+use super::definitions::folded;
+use super::neutral::{JOIN, Neutral, SIGN_BEFORE, SIGN_BEHIND};
 use super::special_bytes::SPECIAL;
 use crate::record::ReferenceDefinition;
 
@@ -22,7 +22,7 @@ pub(super) fn events<'a>(
     references: &'a [ReferenceDefinition],
 ) -> impl Iterator<Item = (Event<'a>, Range<usize>)> {
     let resolve = move |link: BrokenLink<'a>| {
-        let label = link.reference.to_lowercase();
+        let label = folded(&link.reference);
         let found = references.binary_search_by(|definition| (*definition.label).cmp(&*label)).ok()?;
         let definition = &references[found];
         Some((CowStr::Borrowed(&definition.target), CowStr::Borrowed(&definition.title)))
@@ -82,27 +82,6 @@ fn without_joins(event: Event<'_>) -> Event<'_> {
         }
         other => other,
     }
-}
-
-/// The link reference definitions in a text.
-pub fn reference_definitions(text: &str) -> Vec<ReferenceDefinition> {
-    if !text.contains("]:") {
-        return Vec::new();
-    }
-    let neutral = neutralise(text);
-    let parser = Parser::new_ext(&neutral.text, OPTIONS);
-    let mut definitions: Vec<ReferenceDefinition> = parser
-        .reference_definitions()
-        .iter()
-        .map(|(label, definition)| ReferenceDefinition {
-            label: label.to_lowercase().into(),
-            target: definition.dest.replace(JOIN, "").into(),
-            title: definition.title.as_deref().unwrap_or_default().replace(JOIN, "").into(),
-        })
-        .collect();
-    // The parser keeps them in a hash map.
-    definitions.sort_by(|a, b| a.label.cmp(&b.label));
-    definitions
 }
 
 /// Containers nested deeper than this are no transcript, and would only exhaust a browser.

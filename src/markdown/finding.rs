@@ -7,6 +7,8 @@ pub enum Finding {
     DroppedTag(String),
     /// An element that is dropped with all that is in it.
     DroppedElement(&'static str),
+    /// A frame that leads nowhere.
+    DroppedFrame,
     /// A tag that passes without what it would run.
     DroppedHandler(String),
     /// A tag that is never closed.

@@ -187,6 +187,9 @@ impl<'t> Search<'t> {
         if text[open..close].trim().is_empty() && !text[open..close].contains('\n') {
             return Some(end);
         }
+        if text[open..close].contains(char::is_alphanumeric) {
+            self.found.elements.push((at, name));
+        }
         self.found.ranges.push((open..end).into());
         Some(end)
     }
@@ -279,6 +282,12 @@ fn comment(out: &mut String, inside: &str) {
         out.push('\n');
         out.push_str(&marks);
     }
+}
+
+/// The length of what stands in place of something hidden, if a text begins with it.
+pub(super) fn masked_length(text: &str) -> Option<usize> {
+    let dots = text.strip_prefix("<?")?.bytes().take_while(|byte| *byte == b'.').count();
+    text[2 + dots..].starts_with("?>").then_some(dots + 4)
 }
 
 /// How long the marks of quotations and lists at the beginning of a line are, with the white space around them.

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::TagEnd;
 
+use super::definitions::typed;
 use super::dialect::{events, is_too_deep};
 use super::escaped::push_escaped;
 use super::html_writer::{HtmlWriter, LinkTargets};
@@ -29,7 +30,7 @@ pub fn push_html(
     }
     if is_too_deep(markdown) {
         paragraphs.open(out);
-        push_escaped(out, markdown);
+        push_escaped(out, &typed(markdown));
         out.push_str("</p>\n");
         return;
     }

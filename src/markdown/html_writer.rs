@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::escape_href;
 
 use super::escaped::{push_anchor, push_attribute, push_escaped, push_number};
+use super::info_line::shown_info;
 use super::notes::{split_mark, without_marks};
 use super::paragraphs::Paragraphs;
 use super::policy::{LinkKind, classify};
@@ -135,7 +136,13 @@ impl HtmlWriter<'_, '_> {
                 }
             }
             Tag::BlockQuote(_) => self.push_container("<blockquote>\n", "</blockquote>\n"),
-            Tag::CodeBlock(_) => self.push_container("<pre><code>", "</code></pre>\n"),
+            Tag::CodeBlock(_) => {
+                self.push_container("<pre><code>", "</code></pre>\n");
+                if let Some(info) = shown_info(&tag) {
+                    push_escaped(self.out, &without_marks(info));
+                    self.out.push('\n');
+                }
+            }
             Tag::HtmlBlock => self.html_is_open = false,
             Tag::List(first) => {
                 self.lists.push(first);
@@ -167,7 +174,7 @@ impl HtmlWriter<'_, '_> {
             Tag::Strong => self.push_element("<strong>", "</strong>"),
             Tag::Strikethrough => self.push_element("<del>", "</del>"),
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title),
-            Tag::Image { dest_url, .. } => self.image(&dest_url),
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title),
             _ => self.push_element("", ""),
         }
     }
@@ -243,19 +250,24 @@ impl HtmlWriter<'_, '_> {
             // A link within a link (`[a <https://b> c](d)`) cannot be in HTML; the outer one stays.
             Some(address) if !self.open.iter().any(|e| e.close() == "</a>") => {
                 push_anchor(self.out, &address);
-                if !title.is_empty() {
-                    self.out.push_str(" title=\"");
-                    push_attribute(self.out, title);
-                    self.out.push('"');
-                }
+                self.title(title);
                 self.push_element(">", "</a>");
             }
             _ => self.push_element("", ""),
         }
     }
 
+    /// The title of a link or picture, in which citations stand.
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.out.push_str(" title=\"");
+            push_attribute(self.out, title);
+            self.out.push('"');
+        }
+    }
+
     /// A picture of ours is shown; one from elsewhere becomes a link, because no page asks others for anything.
-    fn image(&mut self, destination: &str) {
+    fn image(&mut self, destination: &str, title: &str) {
         self.muted = 1;
         let name = destination.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
         let address = self.address(destination);
@@ -263,11 +275,14 @@ impl HtmlWriter<'_, '_> {
             (LinkKind::Relative(_), Some(address)) => {
                 self.out.push_str("<img loading=\"lazy\" src=\"");
                 let _ = escape_href(&mut *self.out, &address);
-                self.out.push_str("\" alt=\"");
+                self.out.push('"');
+                self.title(title);
+                self.out.push_str(" alt=\"");
                 self.open.push(OpenElement::Markdown("\">"));
             }
             (_, Some(address)) if !self.open.iter().any(|e| e.close() == "</a>") => {
                 push_anchor(self.out, &address);
+                self.title(title);
                 self.out.push_str(" class=\"image\">");
                 push_escaped(self.out, if name.is_empty() { &address } else { name });
                 self.push_element(" ", "</a>");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::attributes::{attribute, has_handler};
+use super::definitions::USED;
 use super::dialect::events;
 use super::finding::Finding;
 use super::hidden::hidden;
@@ -17,13 +18,13 @@ use crate::record::ReferenceDefinition;
 
 /// Goes through a text and tells each finding with its byte offset.
 ///
-/// Offsets are those of the text as written, but for a few bytes where the dialect had to escape something before.
+/// Offsets are those of the text as written.
 pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl FnMut(usize, Finding)) {
     mistaken::tables(text, &mut tell);
     let bytes = text.as_bytes();
     let may_link = memchr::memmem::find(bytes, b"](").is_some()
         || memchr::memmem::find(bytes, b"] (").is_some()
-        || (memchr::memchr(b'[', bytes).is_some() && !references.is_empty());
+        || (memchr::memchr(b'[', bytes).is_some() && (!references.is_empty() || text.contains(USED)));
     if memchr::memchr(b'<', bytes).is_none() && !may_link {
         return;
     }
@@ -39,6 +40,7 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
         if may_link && is_read(&event) {
             read.push(range.clone());
         }
+        let range = neutral.original(range.start)..neutral.original(range.end);
         match event {
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
                 tell(range.start, Finding::OutsideLink(format!("mailto:{}", dest_url.trim_start_matches("mailto:"))));
@@ -87,7 +89,7 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
     }
     tell_unclosed(&mut open, &mut tell);
     if may_link {
-        mistaken::links(&neutral.text, &read, &mut tell);
+        mistaken::links(&neutral.text, &read, &mut |at, finding| tell(neutral.original(at), finding));
     }
 }
 
@@ -112,7 +114,7 @@ fn frame(attributes: &str, at: usize, tell: &mut impl FnMut(usize, Finding)) {
     let source = attribute(attributes, "src").map(super::plain::decode_entities).unwrap_or_default();
     match classify(&source) {
         LinkKind::Absolute(_) | LinkKind::SchemeRelative(_) => tell(at, Finding::OutsideLink(source)),
-        LinkKind::Relative(_) => tell(at, Finding::DroppedTag("iframe".to_owned())),
+        LinkKind::Relative(_) => tell(at, Finding::DroppedFrame),
         LinkKind::Unsafe => tell(at, Finding::UnsafeLink(source)),
     }
 }

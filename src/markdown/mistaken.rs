@@ -35,7 +35,7 @@ pub(super) fn links(text: &str, read: &[Range<usize>], tell: &mut impl FnMut(usi
 }
 
 /// Whether a text looks like an address or the name of a file.
-fn is_place(target: &str) -> bool {
+pub(super) fn is_place(target: &str) -> bool {
     let Some((_, extension)) = target.rsplit_once('.') else { return target.contains("://") };
     let is_extension = (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
     let is_version = extension.bytes().all(|b| b.is_ascii_digit());

@@ -4,6 +4,7 @@
 //! published; drawing uses it to make HTML. Both see the same dialect, so what is reported is what is dropped.
 
 mod attributes;
+mod definitions;
 mod dialect;
 mod elements;
 mod escaped;
@@ -11,6 +12,7 @@ mod finding;
 mod hidden;
 mod html;
 mod html_writer;
+mod info_line;
 mod inspect;
 pub mod labels;
 mod mistaken;
@@ -22,9 +24,11 @@ mod policy;
 mod raw_html;
 mod reactions;
 mod special_bytes;
+mod table_width;
 mod tags;
 
-pub use dialect::{is_nested_too_deeply, is_too_deep, is_too_much, reference_definitions};
+pub use definitions::{Definitions, definitions, parts, with_own_definitions, with_used};
+pub use dialect::{is_nested_too_deeply, is_too_deep, is_too_much};
 pub use finding::Finding;
 pub use hidden::{COMMENT, Hidden, fenced, hidden, joined, masked};
 pub use html::push_html;

@@ -6,9 +6,12 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::attributes::{are_attributes, tag_end};
+use super::definitions::{USED, typed};
 use super::elements::{begins_block, element};
-use super::hidden::{code_end, hidden, last_runs, masked, prefix};
+use super::hidden::{code_end, hidden, last_runs, masked, masked_length, prefix};
 use super::policy::is_odd_scheme;
+use super::table_width::TableWidth;
+use super::tags::doctype_length;
 use crate::text::{is_cjk, is_unprintable};
 
 /// Stands between a mark of emphasis and the sign beside it, so that the parser takes the sign for a letter. No text
@@ -24,6 +27,15 @@ pub(super) struct Neutral<'a> {
     pub(super) text: Cow<'a, str>,
     /// Whether there is a [`JOIN`] or a sign beside the mark of a note in it.
     pub(super) joined: bool,
+    /// Where something was put in, in order.
+    edits: Vec<usize>,
+}
+
+impl Neutral<'_> {
+    /// The place in the text as written of one in this.
+    pub(super) fn original(&self, place: usize) -> usize {
+        place - self.edits.partition_point(|edit| *edit < place)
+    }
 }
 
 /// Makes a text ready for the parser:
@@ -36,23 +48,49 @@ pub(super) struct Neutral<'a> {
 /// - marks of emphasis beside scripts without spaces mean what they look like: `**注意：**請`;
 /// - a fence of backticks that is never closed hides nothing below it;
 /// - an entity such as `&#7;`, whose character can stand in no page, is shown as typed;
-/// - a long number at the start of a line (`2012. That's correct`) opens no list.
+/// - a long number at the start of a line (`2012. That's correct`) opens no list;
+/// - a link definition that no link uses is words (`[Ben]: Aye.`);
+/// - an instruction or a declaration (`<?why?>`, `<!never>`) is words, and so is a cell beyond the width of its table.
 pub(super) fn neutralise(text: &str) -> Neutral<'_> {
+    neutral(text, false)
+}
+
+/// The same, with everything a definition that looks like one.
+pub(super) fn neutral_with_definitions(text: &str) -> Neutral<'_> {
+    neutral(text, true)
+}
+
+fn neutral(text: &str, defines: bool) -> Neutral<'_> {
     let bytes = text.as_bytes();
     let suspicious = memchr::memchr3(b'~', b'_', b'*', bytes).is_some()
         || memchr::memchr2(b'`', b'<', bytes).is_some()
         || memchr::memmem::find(bytes, b"&#").is_some()
+        || memchr::memmem::find(bytes, b"]:").is_some()
+        || memchr::memchr(b'|', bytes).is_some()
         || text.lines().any(|line| year_at_start(line).is_some());
     if !suspicious {
-        return Neutral { text: Cow::Borrowed(text), joined: false };
+        return Neutral { text: Cow::Borrowed(text), joined: false, edits: Vec::new() };
     }
     let ranges = hidden(text).ranges;
-    let text = if ranges.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(masked(text, &ranges)) };
-    let mut reader = NeutralReader { text: &text, edits: Vec::new(), raw_until: 0 };
+    let marked = if ranges.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(masked(text, &ranges)) };
+    let is_marked = memchr::memchr(USED as u8, marked.as_bytes()).is_some();
+    let text = if is_marked { Cow::Owned(typed(&marked).into_owned()) } else { marked.clone() };
+    let words = !defines && memchr::memmem::find(text.as_bytes(), b"]:").is_some();
+    let mut reader = NeutralReader {
+        text: &text,
+        marked: words.then_some(&*marked),
+        edits: Vec::new(),
+        joins: Vec::new(),
+        raw_until: 0,
+    };
     reader.read();
-    let edits = reader.edits;
+    let mut edits = reader.edits;
+    if !reader.joins.is_empty() {
+        edits.append(&mut reader.joins);
+        edits.sort_by_key(|(at, _)| *at);
+    }
     if edits.is_empty() {
-        return Neutral { text, joined: false };
+        return Neutral { text, joined: false, edits: Vec::new() };
     }
     let mut out = String::with_capacity(text.len() + edits.len());
     let mut copied = 0;
@@ -62,13 +100,20 @@ pub(super) fn neutralise(text: &str) -> Neutral<'_> {
         copied = *at;
     }
     out.push_str(&text[copied..]);
-    Neutral { text: Cow::Owned(out), joined: edits.iter().any(|(_, insert)| insert.is_control()) }
+    let joined = edits.iter().any(|(_, insert)| insert.is_control());
+    // Each is one byte long.
+    let edits = edits.iter().enumerate().map(|(before, (at, _))| at + before).collect();
+    Neutral { text: Cow::Owned(out), joined, edits }
 }
 
 struct NeutralReader<'t> {
     text: &'t str,
+    /// The text with a sign in definitions that are used, if all others are words.
+    marked: Option<&'t str>,
     /// What is put in, and where, in order.
     edits: Vec<(usize, char)>,
+    /// The same in front of what would be link definitions.
+    joins: Vec<(usize, char)>,
     /// Up to here there is raw HTML that an empty line does not end.
     raw_until: usize,
 }
@@ -96,6 +141,8 @@ impl NeutralReader<'_> {
         for line in text.split_inclusive('\n') {
             let start = offset;
             offset += line.len();
+            // Anywhere: what is taken for code or raw HTML here may be none.
+            self.definition(start, line);
             let indentation = line.len() - line.trim_start_matches(' ').len();
             let ticks = line[indentation..].bytes().take_while(|b| *b == b'`').count();
             if let Some(fence) = open_fence {
@@ -131,11 +178,15 @@ impl NeutralReader<'_> {
         let mut stars: Vec<Run> = Vec::new();
         let mut at = start.max(self.raw_until);
         let mut line = start..start;
+        let mut table = TableWidth::default();
         while at < end {
             if at >= line.end {
                 let is_first = line.end == start;
                 let from = line.end;
                 line = from..memchr::memchr(b'\n', &text.as_bytes()[from..end]).map_or(end, |step| from + step + 1);
+                if let Some(pipes) = table.row(&text[line.clone()]) {
+                    self.edits.extend(pipes.into_iter().map(|pipe| (from + pipe, '\\')));
+                }
                 if at > from {
                     // Code that began on a line above does not go on in a quotation or a list, so this may be a fence.
                     let bare = from + prefix(&text[line.clone()]);
@@ -214,6 +265,16 @@ impl NeutralReader<'_> {
         self.edits.extend((0..length).map(|step| (at + step, '\\')));
     }
 
+    /// Lets no line begin a link definition but those that are used.
+    fn definition(&mut self, from: usize, line: &str) {
+        let Some(marked) = self.marked else { return };
+        let at = from + prefix(line);
+        // A mark of a note defines no link.
+        if marked[at..].starts_with('[') && !marked[at..].starts_with("[^") {
+            self.joins.push((at, JOIN));
+        }
+    }
+
     /// Whether a line begins raw HTML, in which nothing is to be put in.
     fn raw(&mut self, line: &str, at: usize, is_first: bool) -> bool {
         let skipped = prefix(line);
@@ -224,6 +285,10 @@ impl NeutralReader<'_> {
         let name = &bare[1..1 + bare[1..].bytes().take_while(u8::is_ascii_alphabetic).count()];
         if ["script", "style", "pre", "textarea"].iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
             let rest = &self.text.as_bytes()[at..];
+            // In a list or a quotation an empty line ends it at the latest.
+            let is_within = bare.len() < line.trim_start().len();
+            let gap = if is_within { memchr::memmem::find(rest, b"\n\n") } else { None };
+            let rest = &rest[..gap.unwrap_or(rest.len())];
             let closes = |close: usize| {
                 let after = &rest[close + 2..];
                 [&b"script>"[..], b"style>", b"pre>", b"textarea>"]
@@ -246,6 +311,15 @@ impl NeutralReader<'_> {
         if rest.starts_with("<!--") {
             self.edits.push((at, '\\'));
             return at + 4;
+        }
+        if rest.starts_with("<!") || rest.starts_with("<?") {
+            return match masked_length(rest).or_else(|| doctype_length(rest)) {
+                Some(length) => at + length,
+                None => {
+                    self.edits.push((at, '\\'));
+                    at + 2
+                }
+            };
         }
         // Where a link leads may stand in angle brackets.
         let before = text[..at].trim_end_matches(' ');

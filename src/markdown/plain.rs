@@ -2,8 +2,10 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::definitions::typed;
 use super::dialect::{events, is_too_deep};
 use super::elements::{ElementKind, element};
+use super::info_line::shown_info;
 use super::neutral::neutralise;
 use super::notes::{split_mark, without_marks};
 use super::special_bytes::SPECIAL;
@@ -67,7 +69,7 @@ fn end_line(out: &mut String) {
 fn push(out: &mut String, markdown: &str, limit: usize, lines: bool, marks: bool) {
     // What is nested too deeply is shown as typed. The parser would take a hundred times its length in memory.
     if is_plain(markdown) || is_too_deep(markdown) {
-        for line in markdown.split('\n') {
+        for line in typed(markdown).split('\n') {
             if !line.is_empty() {
                 join(out, line);
             } else if lines {
@@ -94,7 +96,13 @@ fn push(out: &mut String, markdown: &str, limit: usize, lines: bool, marks: bool
             Event::Html(html) | Event::InlineHtml(html) => raw(out, &html),
             Event::End(TagEnd::TableCell) => cell(out),
             Event::SoftBreak | Event::HardBreak => space(out),
-            Event::Start(tag) if begins_block(&tag) => part(out, lines),
+            Event::Start(tag) if begins_block(&tag) => {
+                part(out, lines);
+                if let Some(info) = shown_info(&tag) {
+                    out.push_str(&without_marks(info));
+                    part(out, lines);
+                }
+            }
             Event::End(end) if ends_block(end) => part(out, lines),
             Event::Rule => part(out, lines),
             _ => {}

@@ -3,6 +3,7 @@
 
 use super::attributes::{are_attributes, tag_end};
 use super::elements::element;
+use super::hidden::masked_length;
 
 /// A piece of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,21 +14,25 @@ pub(super) enum HtmlPiece<'a> {
     Open { name: &'a str, attributes: &'a str },
     /// A closing tag.
     Close { name: &'a str },
-    /// Content that is no text for readers: comments and declarations.
+    /// Content that is no text for readers: comments, and the declaration of a page.
     Hidden(&'a str),
 }
 
 /// The pieces of a stretch of raw HTML, in order.
 pub(super) fn pieces(html: &str) -> Pieces<'_> {
-    Pieces { rest: html, comments_end: true, declarations_end: true }
+    Pieces { rest: html, comments_end: true }
+}
+
+/// The length of `<!DOCTYPE html>`, if a text begins with it: it says nothing. All other declarations are words.
+pub(super) fn doctype_length(text: &str) -> Option<usize> {
+    const DOCTYPE: &str = "<!DOCTYPE html>";
+    text.get(..DOCTYPE.len()).filter(|head| head.eq_ignore_ascii_case(DOCTYPE)).map(str::len)
 }
 
 pub(super) struct Pieces<'a> {
     rest: &'a str,
     /// Whether a `-->` may follow; searched for in vain only once.
     comments_end: bool,
-    /// Whether a `>` may follow.
-    declarations_end: bool,
 }
 
 impl<'a> Iterator for Pieces<'a> {
@@ -47,12 +52,8 @@ impl<'a> Iterator for Pieces<'a> {
                 return Some(HtmlPiece::Hidden(self.take(4 + end + 3)));
             }
             self.comments_end = false;
-        } else if self.rest.starts_with("<!") || self.rest.starts_with("<?") {
-            let end = self.declarations_end.then(|| self.rest.find('>')).flatten();
-            if let Some(end) = end {
-                return Some(HtmlPiece::Hidden(self.take(end + 1)));
-            }
-            self.declarations_end = false;
+        } else if let Some(length) = masked_length(self.rest).or_else(|| doctype_length(self.rest)) {
+            return Some(HtmlPiece::Hidden(self.take(length)));
         } else if let Some(end) = tag_end(self.rest) {
             let inside = &self.rest[1..end];
             let closing = inside.starts_with('/');

@@ -18,8 +18,9 @@ use super::visibility_keys::{VisibilityInput, visibility};
 use crate::config::{Config, Labels};
 use crate::markdown::labels::is_label;
 use crate::markdown::{
-    COMMENT, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, fenced, hidden, inspect, is_nested_too_deeply,
-    is_plain, is_too_much, joined, masked, notes, numbered, push_plain_text, reference_definitions,
+    COMMENT, Definitions, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, definitions, fenced, hidden,
+    inspect, is_nested_too_deeply, is_plain, is_too_much, joined, masked, notes, numbered, parts, push_plain_text,
+    with_used,
 };
 use crate::record::{
     BlockKind, Contribution, CorrectionNote, Date, DateDoubt, Document, Footnote, KeyLocations, Label, Language,
@@ -58,17 +59,25 @@ pub struct ParsedRecord {
     pub hidden: Vec<TextRange>,
     /// Marks of footnotes, which are numbers in the text that everything else reads.
     pub marks: Vec<NoteMark>,
+    /// Where link definitions begin that a link uses.
+    pub definitions: Vec<u32>,
     /// Until when a line that is not read as metadata holds the record back, and what is told until then.
     pub waits: Option<(Timestamp, Box<Diagnostic>)>,
 }
 
 impl ParsedRecord {
+    /// Whether the text is to be read as the file has it.
+    pub fn is_as_written(&self) -> bool {
+        self.hidden.is_empty() && self.marks.is_empty() && self.definitions.is_empty()
+    }
+
     /// The file's text without what nobody is to read. All places in it are as in the file.
     pub fn words(&self, source: SourceText) -> SourceText {
-        if self.hidden.is_empty() && self.marks.is_empty() {
+        if self.is_as_written() {
             return source;
         }
-        SourceText { shown: source.shown, text: Arc::new(words(&source.text, &self.hidden, &self.marks)) }
+        let words = words(&source.text, &self.hidden, &self.marks);
+        SourceText { shown: source.shown, text: Arc::new(with_used(&words, &self.definitions).into_owned()) }
     }
 }
 
@@ -82,8 +91,8 @@ fn words(text: &str, hidden: &[TextRange], marks: &[NoteMark]) -> String {
 pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<ParsedRecord> {
     let mut parser = Parser::new(file, config);
     let document = parser.document();
-    let Parser { links, hidden, marks, waits, diagnostics, .. } = parser;
-    Reported { value: ParsedRecord { document, links, hidden, marks, waits }, diagnostics }
+    let Parser { links, hidden, marks, definitions, waits, diagnostics, .. } = parser;
+    Reported { value: ParsedRecord { document, links, hidden, marks, definitions, waits }, diagnostics }
 }
 
 /// What of a record's file no fix may touch, in order: front matter, code between fences, and what is hidden. Gives where the
@@ -150,6 +159,7 @@ struct Parser<'a> {
     links: RelativeLinks,
     hidden: Vec<TextRange>,
     marks: Vec<NoteMark>,
+    definitions: Vec<u32>,
     /// How many findings in the text have been told.
     told: usize,
     /// Something that decides who may see the record could not be read.
@@ -171,6 +181,7 @@ impl<'a> Parser<'a> {
             links: Vec::new(),
             hidden: Vec::new(),
             marks: Vec::new(),
+            definitions: Vec::new(),
             told: 0,
             doubtful: false,
             not_yet: None,
@@ -210,11 +221,14 @@ impl<'a> Parser<'a> {
         let text = self.without(&found, text, body);
         self.hide(block);
         let page = self.file.path.starts_with("pages/");
-        let footnotes = notes(&text, body);
+        let mut footnotes = notes(&text, body);
         let text = self.without_notes(&footnotes, text);
         if self.has_too_many_headings(&text, body) {
             return Document::Nothing;
         }
+        // A page is drawn as one text.
+        let starts = if page { vec![body] } else { parts(&text, body) };
+        let (references, text) = self.with_definitions(&starts, &mut footnotes, text);
         let speakers = match (metadata.speeches, metadata.labels) {
             (Some(SpeechesEntry::None), _) => Speakers::None,
             (None, labels) => Speakers::Labelled(labels.map_or(self.config.labels, Labels::from)),
@@ -226,7 +240,7 @@ impl<'a> Parser<'a> {
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         if page {
             self.tell_hidden(&found, body);
-            return self.page(metadata, &transcript, footnotes, &text, body, (stem, suffix.as_ref()));
+            return self.page(metadata, &transcript, (footnotes, references), &text, body, (stem, suffix.as_ref()));
         }
         let Some((date, title)) = self.date_and_title(&metadata, &transcript, stem) else {
             let title = transcript.title.as_ref().map(|(title, _)| &**title);
@@ -234,7 +248,7 @@ impl<'a> Parser<'a> {
             return Document::Nothing;
         };
         self.tell_hidden(&found, body);
-        let references = self.bound_references(reference_definitions(&text[body..]), &text[body..], body);
+        let references = self.bound_references(references, &text[body..], body);
         for heading in &transcript.marked {
             self.inspect(*heading, &text, &references);
         }
@@ -785,6 +799,32 @@ impl<'a> Parser<'a> {
         Arc::new(words(&text, &found.lines, &self.marks))
     }
 
+    /// The text with a sign in each link definition that a link uses, and what they define. `starts` is where the texts begin that
+    /// are drawn apart; so are notes.
+    fn with_definitions(
+        &mut self,
+        starts: &[usize],
+        found: &mut Notes,
+        text: Arc<String>,
+    ) -> (Vec<crate::record::ReferenceDefinition>, Arc<String>) {
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        let mut parts: Vec<&str> = starts.iter().zip(ends).map(|(start, end)| &text[*start..end]).collect();
+        parts.extend(found.notes.iter().map(|note| note.text.as_str()));
+        let Definitions { references, used } = definitions(&parts);
+        let (in_text, in_notes) = used.split_at(starts.len());
+        self.definitions =
+            starts.iter().zip(in_text).flat_map(|(start, used)| used.iter().map(|at| *start as u32 + at)).collect();
+        for (note, used) in found.notes.iter_mut().zip(in_notes) {
+            if !used.is_empty() {
+                note.text = with_used(&note.text, used).into_owned();
+            }
+        }
+        match self.definitions.is_empty() {
+            true => (references, text),
+            false => (references, Arc::new(with_used(&text, &self.definitions).into_owned())),
+        }
+    }
+
     /// Tells what is wrong with the notes, and looks at what they say.
     fn tell_notes(&mut self, found: &Notes, text: &str, references: &[crate::record::ReferenceDefinition]) {
         let source = self.file.source;
@@ -834,14 +874,17 @@ impl<'a> Parser<'a> {
             }
         };
         for (at, name) in &found.elements {
-            let message = format!("the <{name}> is dropped with all that is in it");
-            tell(
-                Problem::DroppedHtml,
-                *at,
-                1,
-                message,
-                "pages of records run no programs; write what is to be read as Markdown",
-            );
+            let (message, hint) = match *name {
+                "iframe" => (
+                    "what stands within the <iframe> is dropped: no browser shows it".to_owned(),
+                    "write what is to be read in front of the <iframe> or behind it",
+                ),
+                _ => (
+                    format!("the <{name}> is dropped with all that is in it"),
+                    "pages of records run no programs; write what is to be read as Markdown",
+                ),
+            };
+            tell(Problem::DroppedHtml, *at, 1, message, hint);
         }
         for (at, name) in &found.unclosed {
             if *name == COMMENT {
@@ -939,6 +982,12 @@ impl<'a> Parser<'a> {
                     format!("the tag <{name}> is dropped; its text is kept"),
                 )
                 .hint("write Markdown instead; only br, a, b, i, em, strong, sup, sub and videos in an iframe pass"),
+                Finding::DroppedFrame => Diagnostic::at(
+                    Problem::DroppedHtml,
+                    at,
+                    "the <iframe> is dropped, because its `src` leads to no page elsewhere",
+                )
+                .hint("write `src=\"https://…\"` with the address of a film, or a link in Markdown"),
                 Finding::DroppedHandler(name) => Diagnostic::at(
                     Problem::DroppedHtml,
                     at,
@@ -987,7 +1036,7 @@ impl<'a> Parser<'a> {
         &mut self,
         metadata: Metadata,
         transcript: &super::transcript_reader::ParsedTranscript,
-        footnotes: Notes,
+        (footnotes, references): (Notes, Vec<crate::record::ReferenceDefinition>),
         text: &str,
         body: usize,
         (stem, suffix): (&str, Option<&Language>),
@@ -1012,7 +1061,7 @@ impl<'a> Parser<'a> {
         self.inspect(range, text, &[]);
         let references = match footnotes.notes.is_empty() {
             true => Vec::new(),
-            false => self.bound_references(reference_definitions(&text[body..]), &text[body..], body),
+            false => self.bound_references(references, &text[body..], body),
         };
         self.tell_notes(&footnotes, text, &references);
         let lang = match (&metadata.lang, suffix) {

@@ -8,7 +8,7 @@ use super::site_file::{OptionEntry, SiteFile};
 use super::site_severities::severities;
 use super::site_targets::targets;
 use crate::config::{Config, GivenOption, HanOrder, Labels};
-use crate::markdown::{Finding, LinkKind, SCHEMES_HINT, classify, inspect};
+use crate::markdown::{Finding, LinkKind, SCHEMES_HINT, classify, inspect, with_own_definitions};
 use crate::record::{Language, Series, Topic};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::SourceText;
@@ -116,7 +116,8 @@ fn han_order(order: &str, place: impl Fn() -> Location, diagnostics: &mut Vec<Di
 /// Looks through the words of the front page: what will not be shown as it is written, and where they lead.
 fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diagnostic>) {
     for (_, text) in config.home_text.iter() {
-        inspect(text, &[], |_, finding| match finding {
+        inspect(&with_own_definitions(text), &[], |_, finding| {
+            match finding {
             Finding::RelativeLink(target) => config.home_links.push((target.into(), home.clone())),
             Finding::OutsideLink(_) => {}
             Finding::SpacedLink(target) | Finding::SplitLink(target) => {
@@ -144,11 +145,20 @@ fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diag
                 )
                 .hint("write Markdown instead"),
             ),
+            Finding::DroppedFrame => diagnostics.push(
+                Diagnostic::at(
+                    Problem::DroppedHtml,
+                    home.clone(),
+                    "an <iframe> in the words of the front page is dropped, because its `src` leads to no page elsewhere",
+                )
+                .hint("write `src=\"https://…\"` with the address of a film, or a link in Markdown"),
+            ),
             Finding::DroppedTag(name) | Finding::DroppedHandler(name) | Finding::UnclosedTag(name) => {
                 let message = format!("<{name}> in the words of the front page is dropped or not closed");
                 diagnostics
                     .push(Diagnostic::at(Problem::DroppedHtml, home.clone(), message).hint("write Markdown instead"));
             }
+        }
         });
     }
 }

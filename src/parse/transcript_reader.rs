@@ -550,7 +550,7 @@ impl<'t> TranscriptReader<'t> {
     fn id(&mut self, kind: char, label: &str, said: &str) -> SpeechId {
         // Markup may be mended; the words are what was said.
         let plain;
-        let said = if said.bytes().any(|byte| matches!(byte, b'<' | b'[' | b'&')) {
+        let said = if said.bytes().any(|byte| matches!(byte, b'<' | b'[' | b'&' | b'\x07')) {
             plain = plain_text(said);
             &plain
         } else {

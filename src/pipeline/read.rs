@@ -95,7 +95,7 @@ pub(super) fn documents(
             continue;
         }
         read.insert(path);
-        if !(parsed.value.hidden.is_empty() && parsed.value.marks.is_empty()) {
+        if !parsed.value.is_as_written() {
             texts.show(id, parsed.value.words(texts.get(id)));
         }
         add(path, &parsed.value, id);

@@ -149,6 +149,15 @@ pub(crate) const SHAPES: &[Shape] = &[
             each(n, |i| format!("[l{i}]: https://a.example/{i}\n"))
         ))
     }),
+    shape("link definitions that nothing uses", Door::Check, 200, |n| {
+        record(&each(n, |i| format!("### Ann:\n[b{i}]: Aye\n[b]: Nay\n\n[c]: {i}\n\n")))
+    }),
+    shape("link definitions of one name in every speech", Door::Check, 200, |n| {
+        record(&each(n, |i| format!("### Ann:\n[word][1] and [1]\n\n[1]: https://a.example/{i}\n\n")))
+    }),
+    shape("rows wider than their table", Door::Check, 200, |n| {
+        record(&format!("### Ann:\n|a|b|\n|-|-|\n{}\n", each(n, |i| format!("|{i}|c|d|e|f|\n"))))
+    }),
     shape("relative links", Door::Check, 200, |n| {
         record(&format!("### Ann:\n{}\n", each(n, |i| format!("[word](missing-{i}.pdf) "))))
     }),

@@ -287,3 +287,152 @@ fn a_comment_within_a_note_is_hidden_and_the_note_stays() {
     let page = built.read("meetings/2024-03-11-a/index.html");
     assert!(page.contains("Kept") && page.contains("too.") && !page.contains("zqxaside"), "{page}");
 }
+
+/// Each of these words is on the page of the record and in its plain text.
+fn check_shown(body: &str, words: &[&str]) -> Built {
+    let built = build(body);
+    let (page, markdown) = (page(&built), markdown(&built));
+    let page = page.split("<main").nth(1).expect("the words of the page");
+    for word in words {
+        assert!(page.contains(word), "{word:?} of {body:?}: {page}");
+        assert!(markdown.contains(word.trim_start_matches('[')), "{word:?} of {body:?}: {markdown}");
+    }
+    assert!(holders(&built, "\u{7}").iter().all(|path| !path.ends_with("html") && !path.ends_with("md")), "{body:?}");
+    assert!(!page.contains("\\["), "{body:?}: {page}");
+    built
+}
+
+#[test]
+fn a_link_definition_that_nothing_uses_is_shown_as_typed() {
+    for said in [
+        "[Ben]: Aye.",
+        "[Noes]: 5",
+        "[10:15]: Adjourned.",
+        "[Ben]:\nAye.",
+        "[Ben\nLee]: Aye.",
+        "  [Ben]: <Aye> \"so be it\"",
+        "> [Ben]: Aye.",
+        "- [Ben]: Aye.",
+        "1. First.\n\n   [Ben]: Aye.",
+        "[Ann]: Nay.\n[Ben]: Aye.",
+        "[Ben]: Aye.\n[Ben]: Nay.",
+        "Welcome, [Ben].\n\n[Ben]: Aye.",
+        "[b]: papers/plan.csv",
+        "**So.**\n\n[Ben]: Aye. 'and\nno more'",
+        "*(They vote.)*\n\n[Ayes]: 12/14\n\n    [Noes]: 5\n",
+    ] {
+        let words: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        check_shown(&format!("### Ann:\nHear, hear.\n\n{said}\n\n### Cid:\nThanks.\n"), &words);
+        let site = Site::new()
+            .file("content/pages/about.md", format!("# About\n\n{said}\n"))
+            .file("content/2025-02-02-a.md", "# A\n### Ann:\nAye.\n");
+        let about = site.build().read("about/index.html");
+        assert!(words.iter().all(|word| about.contains(word)), "{said:?}: {about}");
+    }
+}
+
+#[test]
+fn a_link_definition_that_is_used_is_no_words_wherever_it_stands() {
+    let plan = "https://plan.example/";
+    let built = check_shown(
+        &format!(
+            "### Ann:\nSee [the plan][p], [Map], **[q][]** and[^1].\n\n[^1]: Of [the map][map].\n\n### Ben:\nSo.\n\n[P]: {plan}p\n[map]: {plan}m \"Smith, 2021\"\n[q]: {plan}q\n\n[Zoe]: Aye.\n"
+        ),
+        &["the plan", "Map", "So.", "Zoe", "Aye."],
+    );
+    assert_eq!(built.codes(), [""; 0]);
+    let page = page(&built);
+    for part in ["p\">the plan", "m\" title=\"Smith, 2021\">Map", "q\">q</a>", "m\" title=\"Smith, 2021\">the map"] {
+        assert!(page.contains(&format!("{plan}{part}")), "{part}: {page}");
+    }
+    assert!(!page.contains("]: https") && page.contains("[Zoe]: Aye."), "{page}");
+    let own = check_shown(
+        "### Ann:\nSee [a][1].\n\n[1]: https://one.example/\n\n### Ben:\nSee [b][1].\n\n[1]: https://two.example/\n",
+        &["See"],
+    );
+    let page = self::page(&own);
+    assert!(page.contains("https://one.example/\">a") && page.contains("https://two.example/\">b"), "{page}");
+    assert!(!page.contains("[1]"), "{page}");
+}
+
+#[test]
+fn cells_beyond_the_width_of_a_table_keep_their_words() {
+    for row in ["| Alba | Four | late | very |", "Alba | Four | late | very", "| Alba | `Four` | late \\| very |"] {
+        let built = check_shown(
+            &format!("### Ann:\n| Ship | Berth |\n|------|:-----:|\n{row}\n\nThen.\n"),
+            &["Alba", "Four", "late", "very", "Then."],
+        );
+        let page = page(&built);
+        assert_eq!(page.matches("<td>").count(), 2, "{page}");
+        assert!(!page.contains('\\'), "{page}");
+    }
+    check_shown("### Ann:\n> | a | b |\n> |---|---|\n> | c | d | zebra |\n", &["zebra"]);
+}
+
+#[test]
+fn declarations_and_instructions_are_words() {
+    for said in
+        ["<!never>", "<?why?>", "<![CDATA[x]]>", "<!Doctor Smith spoke>", "<?>", "<!>", "<?Ann said?>", "<!ELEMENT x>"]
+    {
+        let escaped = said.replace('<', "&lt;").replace('>', "&gt;");
+        for body in [
+            format!("### Ann:\nSo {said} it is.\n"),
+            format!("### Ann:\n{said}\nSo it is.\n"),
+            format!("### Ann:\n- {said} so\n"),
+            format!("### Ann:\n<div>\n{said}\n</div>\n"),
+        ] {
+            let page = page(&build(&body));
+            assert!(page.contains(&escaped), "{body:?}: {page}");
+        }
+    }
+    let hidden = page(&build("### Ann:\nSo <!-- zebra\nzebra --> it is.\n\n<!DOCTYPE html>\n"));
+    assert!(!hidden.contains("zebra") && !hidden.contains("&lt;"), "{hidden}");
+}
+
+#[test]
+fn words_behind_the_ticks_of_a_fence_are_shown() {
+    for info in ["The clerk said so", "Resolved", "yaml The clerk", "text: so"] {
+        let built = check_shown(&format!("### Ann:\n```{info}\ncode\n```\n"), &[info, "code"]);
+        assert!(page(&built).contains(&format!("<pre><code>{info}\ncode")), "{info}");
+    }
+    for language in ["yaml", "C++", " Python "] {
+        let page = page(&build(&format!("### Ann:\n```{language}\ncode\n```\n")));
+        assert!(page.contains("<pre><code>code"), "{page}");
+    }
+}
+
+#[test]
+fn words_in_a_frame_are_reported_as_what_they_are() {
+    let built = build("### Ann:\nSo.\n\n<iframe>words</iframe>\n\n<iframe src=\"https://a.example/\">zebra</iframe>\n");
+    let told: Vec<&str> = built.report.diagnostics.iter().map(|found| &*found.message).collect();
+    assert_eq!(
+        told,
+        [
+            "the <iframe> is dropped, because its `src` leads to no page elsewhere",
+            "what stands within the <iframe> is dropped: no browser shows it",
+            "what stands within the <iframe> is dropped: no browser shows it",
+        ]
+    );
+}
+
+#[test]
+fn the_title_of_a_picture_and_braces_of_a_heading_are_shown() {
+    let built = Site::new()
+        .file("content/map.png", "x")
+        .file("content/2025-04-01-a.md", "# 2025-04-01 Quay\n\n## Quay {#the clerk wept}\n\n### Ann:\n![Map](map.png \"Of Smith\") and ![Far](https://a.example/f.png \"Of Lee\")\n\n## Costs {#costs .wide}\n")
+        .build();
+    let page = page(&built);
+    for part in ["title=\"Of Smith\"", "title=\"Of Lee\"", "Quay {#the clerk wept}", ">Costs<"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(crate::cases::cases(256))]
+    #[test]
+    fn no_word_of_a_record_is_lost_whatever_stands_around_it(
+        bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..60)
+    ) {
+        crate::fuzzed::record_words::check(&bytes);
+    }
+}

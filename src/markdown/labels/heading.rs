@@ -227,7 +227,8 @@ fn attributes(text: &str) -> Option<(&str, &str)> {
     let inner = inner.trim();
     let is_language =
         inner.strip_prefix("lang=").is_some_and(|tag| Language::parse(tag.trim_matches(['"', '\'', ' '])).is_some());
-    let is_one = inner.starts_with('#') || inner.starts_with('.') || inner == "-" || is_language;
+    let is_attribute = |part: &str| part.starts_with(['#', '.']) || part == "-" || part.contains('=');
+    let is_one = is_language || (inner.starts_with(['#', '.', '-']) && inner.split_whitespace().all(is_attribute));
     is_one.then(|| (label.trim_end(), inner))
 }
 

@@ -1,7 +1,7 @@
 //! The front page.
 
 use super::years::year_items;
-use crate::markdown::{Paragraphs, push_html};
+use crate::markdown::{Paragraphs, push_html, with_own_definitions};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::announced_items::announced_items;
@@ -18,7 +18,13 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let lang = &here.lang;
     let intro_text = renderer.config.home_text.get(lang);
     let mut intro = String::new();
-    push_html(&mut intro, intro_text, &[], &renderer.plan.home_links, &mut Paragraphs::of("", 2));
+    push_html(
+        &mut intro,
+        &with_own_definitions(intro_text),
+        &[],
+        &renderer.plan.home_links,
+        &mut Paragraphs::of("", 2),
+    );
     let newest = (0..archive.meetings.len()).rev().take(renderer.config.home_newest);
     let figures = figures(renderer);
     let mut description = renderer.config.description.get(lang).to_owned();

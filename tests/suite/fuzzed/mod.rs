@@ -5,7 +5,7 @@
 
 mod host_rules;
 mod hostile_copy;
-mod record_words;
+pub(crate) mod record_words;
 mod search_index;
 mod search_query;
 mod visibility;
