@@ -2,6 +2,7 @@
 
 mod attachments;
 mod hours;
+mod lost_headings;
 mod meetings;
 mod portable_names;
 mod record_links;

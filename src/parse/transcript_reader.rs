@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 use super::oddities::{Oddity, OddityKind};
 use crate::config::Labels;
 use crate::markdown::labels::{
-    Behind, LabelLine, behind_colon, is_label, is_no_speaker, is_withheld, marks, nobody, understand,
-    without_attributes,
+    Behind, LabelLine, behind_colon, is_label, is_no_speaker, is_odd_blank, is_withheld, marks, nobody, understand,
+    without_attributes, without_middle,
 };
 use crate::markdown::{is_plain, marked, plain_text, without_marks};
 use crate::record::{
@@ -86,24 +86,27 @@ pub(super) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> P
 
 /// An ATX heading: level, and the range of its text within the line.
 fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
-    let indentation = line.bytes().take_while(|b| *b == b' ').count();
+    // What editors leave in front of it and nobody sees makes no other line of it.
+    let indentation = line.len() - line.trim_start_matches(|c| c == ' ' || is_odd_blank(c)).len();
+    let spaces = line[..indentation].bytes().filter(|b| *b == b' ').count();
     let level = line[indentation..].bytes().take_while(|b| *b == b'#').count();
-    if indentation > 3 || !(1..=6).contains(&level) {
+    if spaces > 3 || !(1..=6).contains(&level) {
         return None;
     }
     let rest = &line[indentation + level..];
     // A hash without a space is a paragraph, as CommonMark says; a wide space is what some keyboards give.
-    if !rest.is_empty() && !rest.starts_with([' ', '\t', '\u{3000}', '\u{a0}']) {
+    if !rest.is_empty() && !rest.starts_with([' ', '\t']) && !rest.starts_with(is_odd_blank) {
         return None;
     }
-    let trimmed = rest.trim_end();
+    let is_blank = |c: char| c.is_whitespace() || is_odd_blank(c);
+    let trimmed = rest.trim_end_matches(is_blank);
     let without_closing = trimmed.trim_end_matches('#');
     let end = if without_closing.is_empty() || without_closing.ends_with([' ', '\t']) {
-        without_closing.trim_end().len()
+        without_closing.trim_end_matches(is_blank).len()
     } else {
         trimmed.len()
     };
-    let begin = rest[..end].len() - rest[..end].trim_start().len();
+    let begin = rest[..end].len() - rest[..end].trim_start_matches(is_blank).len();
     Some((level as u8, indentation + level + begin..indentation + level + end))
 }
 
@@ -220,6 +223,11 @@ impl<'t> TranscriptReader<'t> {
                     Some((level, range)) => self.heading(level, at + range.start..at + range.end, at, end),
                     None => self.text_line(at, end),
                 },
+                Some(0x80..) if heading(line).is_some() => {
+                    if let Some((level, range)) = heading(line) {
+                        self.heading(level, at + range.start..at + range.end, at, end);
+                    }
+                }
                 Some(b'>') if line.bytes().take_while(|b| *b == b' ').count() < 2 => self.quote_line(at, end),
                 Some(b'`') => {
                     let trimmed = line.trim_start();
@@ -578,7 +586,7 @@ fn split_language(heading: &str) -> (std::borrow::Cow<'_, str>, Option<Language>
     let found = heading.find("{lang=").and_then(|open| {
         let close = open + heading[open..].find('}')?;
         let lang = Language::parse(heading[open + 6..close].trim_matches(['"', '\'', ' ']))?;
-        Some((format!("{}{}", heading[..open].trim_end(), heading[close + 1..].trim()), lang))
+        Some((without_middle(heading, open, close + 1), lang))
     });
     match found {
         Some((label, lang)) => (label.into(), Some(lang)),

@@ -158,6 +158,15 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("rows wider than their table", Door::Check, 200, |n| {
         record(&format!("### Ann:\n|a|b|\n|-|-|\n{}\n", each(n, |i| format!("|{i}|c|d|e|f|\n"))))
     }),
+    shape("known names in dress", Door::Check, 200, |n| {
+        record(&format!(
+            "### Ben:\nAye.\n\n### Ann:\n{}",
+            each(n, |i| format!("**Ben.** {i}\n\n<b>*_[Ben-._: {i}\n\n# Ben:\n\n"))
+        ))
+    }),
+    shape("labels with comments in front of them", Door::Check, 200, |n| {
+        record(&each(n, |i| format!("GUS: So {i} `a.\n<!-- x --> <!-- y --> EVE: Good.\n\n")))
+    }),
     shape("relative links", Door::Check, 200, |n| {
         record(&format!("### Ann:\n{}\n", each(n, |i| format!("[word](missing-{i}.pdf) "))))
     }),

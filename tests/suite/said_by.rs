@@ -45,7 +45,8 @@ fn a_heading_that_lost_its_form_among_speakers_is_reported() {
         "\\### Ben",
         "> ### Ben",
     ] {
-        let site = record(&format!("### Ben:\nOne.\n\n{lost}\n\nTwo.\n\n### Cid:\nThree.\n"));
+        let site = record(&format!("### Ben:\nOne.\n\n{lost}\n\nTwo.\n\n### Cid:\nThree.\n"))
+            .file("content/2025-03-03-b.md", "# 2025-03-03 B\n### Ann:\nAye.\n");
         assert_eq!(lines_of(&site, "lost-heading"), [6], "{lost}");
         let warning = checked(&site).into_iter().find(|found| found.problem.code() == "lost-heading").expect("it");
         assert_eq!(warning.severity, Severity::Warning);
@@ -306,4 +307,186 @@ fn versions_of_the_past_name_their_speakers_as_todays_record_does() {
     let line = read("2025-03-03-b");
     let first = line.split("version 2").next().expect("the first version");
     assert_eq!(first.matches("+ speech").count(), 2, "{line}");
+}
+
+/// The speakers of a record and how often each speaks, as its JSON says it.
+fn speaking(body: &str) -> Vec<String> {
+    speaking_in(&record(body))
+}
+
+fn speaking_in(site: &Site) -> Vec<String> {
+    let markdown = site.build().read("meetings/2025-02-02-a/index.md");
+    markdown.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_heading_with_signs_around_it_that_nobody_sees_names_its_speaker() {
+    for sign in ["\u{200b}", "\u{feff}", "\u{a0}", "\u{2060}", "\u{3000}", "\u{200b}\u{a0}\u{200b}", "\u{2003}"] {
+        for heading in [
+            format!("{sign}### Ben:"),
+            format!("###{sign}Ben:"),
+            format!("### {sign}Ben:"),
+            format!("{sign} ### Ben:"),
+            format!("### Ben:{sign}"),
+            format!("{sign}### Ben:###"),
+        ] {
+            let body = format!("### Ann:\nOne.\n\n{heading}\nTwo.\n");
+            assert_eq!(speaking(&body), ["Ann", "Ben"], "{heading:?}");
+        }
+        for (labels, label) in [("bold", "**Ben:** Two."), ("line", "BEN: Two.")] {
+            let site = Site::new().file(
+                "content/2025-02-02-a.md",
+                format!(
+                    "---\nlabels: {labels}\n---\n# Quay\n\n{}\n\n{sign}{label}\n",
+                    label.replace("Ben", "Ann").replace("BEN", "ANN")
+                ),
+            );
+            let names: Vec<String> = speaking_in(&site).iter().map(|name| name.to_lowercase()).collect();
+            assert_eq!(names, ["ann", "ben"], "{sign:?}{label}");
+        }
+    }
+    let lost = record("### Ben:\nOne.\n\n\u{200b}###Ann:\n\nTwo.\n");
+    assert_eq!(lines_of(&lost, "lost-heading"), [6]);
+}
+
+#[test]
+fn what_stands_behind_a_name_in_its_heading_is_no_part_of_it() {
+    for (heading, name) in [
+        ("### Ben {lang=de} extra:", "Ben extra"),
+        ("### Ben {lang=de} (chair):", "Ben (chair)"),
+        ("### 林某{lang=zh}主席：", "林某主席"),
+        ("### Ben:\\", "Ben"),
+        ("### Ben\\", "Ben"),
+        ("### Ben:###", "Ben"),
+        ("### Ben: ###", "Ben"),
+        ("### ***Ben:***", "Ben"),
+        ("### <b>Ben:</b>", "Ben"),
+        ("### C#:", "C#"),
+    ] {
+        let names = speaking(&format!("{heading}\nTwo.\n"));
+        assert_eq!(names.first().map(|name| name.replace('\\', "")).as_deref(), Some(name), "{heading}: {names:?}");
+    }
+}
+
+#[test]
+fn a_label_of_somebody_known_in_any_dress_is_reported() {
+    for line in [
+        "**Ben: **w",
+        "** Ben:** w",
+        "***Ben:*** w",
+        "<b>Ben:</b> w",
+        "- **Ben:** w",
+        "• **Ben:** w",
+        "1. Ben: w",
+        ">> BEN: w",
+        "**Ben (chair):** w",
+        "**Mr Ben:** w",
+        "**[Ben](https://a.example/):** w",
+        "**Ben.** w",
+        "**Ben** — w",
+        "# Ben:",
+        "###Ben",
+        "<h3>Ben:</h3>",
+    ] {
+        let body = format!("### Ben:\nOne.\n\n### Ann:\nSo.\n\n{line}\n");
+        assert_eq!(lines_of(&record(&body), "lost-heading"), [9], "{line}");
+        let registry = record(&format!("### Ann:\nSo.\n\n{line}\n"))
+            .file("content/people.yml", "people:\n- id: ben\n  name: Ben\n  labels: [Ben]\n");
+        assert_eq!(lines_of(&registry, "lost-heading"), [6], "{line}");
+        let unknown = record(&format!("### Ann:\nSo.\n\n{}\n", line.replace("Ben", "Zoe").replace("BEN", "ZOE")));
+        let told = lines_of(&unknown, "lost-heading");
+        assert!(told.is_empty() || line == "###Ben", "{line}: {told:?}");
+    }
+    let second = record("### Ben:\nOne.\n\n### Ann:\nSo,\n**Ben:** w\nand\n<b>Ben</b>: x\n");
+    assert_eq!(lines_of(&second, "lost-heading"), [8, 10], "on any line of a paragraph");
+    for line in
+        ["- Ben: to write to them", "**Ben** rose.", "We heard **Ben.**", "**Ben-Lee:** w", "Ben. w", "> Ben: w"]
+    {
+        let body = format!("### Ben:\nOne.\n\n### Ann:\nSo.\n\n{line}\n");
+        assert_eq!(lines_of(&record(&body), "lost-heading"), [0; 0], "{line}");
+    }
+}
+
+#[test]
+fn a_heading_of_another_level_that_names_nobody_known_is_no_more_than_noted() {
+    let site = record("### Ben:\nOne.\n\n#### Ferry:\nTwo.\n\n#### Ben:\nThree.\n");
+    let told: Vec<(u32, Severity)> = checked(&site)
+        .into_iter()
+        .filter(|found| found.problem.code() == "lost-heading")
+        .filter_map(|found| Some((found.at?.line, found.severity)))
+        .collect();
+    assert_eq!(told, [(6, Severity::Note), (9, Severity::Warning)]);
+    assert_eq!(lines_of(&record("### Ben:\nOne.\n\n#### Beschluss:\nTwo.\n"), "lost-heading"), [0; 0]);
+}
+
+fn labelled(labels: &str, body: &str) -> Site {
+    Site::new().file("content/2025-02-02-a.md", format!("---\nlabels: {labels}\n---\n# Quay\n\n{body}"))
+}
+
+#[test]
+fn labels_in_any_certain_dress_are_read_where_the_record_says_so() {
+    for label in
+        ["**Ben: **w", "** Ben:** w", "***Ben:*** w", "<b>Ben:</b> w", "**[Ben](https://a.example/):** w", "__Ben:__ w"]
+    {
+        let site = labelled("bold", &format!("**Ann:** One.\n\n{label}\n\n**Ann:** Three.\n"));
+        assert_eq!(speaking_in(&site), ["Ann", "Ben", "Ann"], "{label}");
+    }
+    assert_eq!(speaking_in(&labelled("line", ">> ANN: One.\n\n>> BEN: w\n")), ["ANN", "BEN"]);
+    for (labels, line) in [
+        ("bold", "- **Ben:** w"),
+        ("bold", "• **Ben:** w"),
+        ("bold", "**Ben.** w"),
+        ("bold", "**Ben** — w"),
+        ("bold", "<h3>Ben:</h3>"),
+        ("line", "1. Ben: w"),
+        ("line", "**Ben:** w"),
+    ] {
+        let [ann, ben] = if labels == "bold" { ["**Ann:** One.", "**Ben:** Two."] } else { ["Ann: One.", "Ben: Two."] };
+        let site = labelled(labels, &format!("{ben}\n\n{ann}\n\n{line}\n"));
+        assert_eq!(lines_of(&site, "lost-heading"), [10], "{labels}: {line}");
+    }
+}
+
+#[test]
+fn what_minutes_hold_becomes_no_speaker_and_what_speaks_once_is_noted() {
+    for (labels, line) in [
+        ("line", "Budget: 5"),
+        ("line", "Motion carried: 5"),
+        ("bold", "**Motion carried:** 5"),
+        ("bold", "**Beschluss:** x"),
+    ] {
+        let [ann, ben] = if labels == "bold" { ["**Ann:** A.", "**Ben:** B."] } else { ["Ann: A.", "Ben: B."] };
+        let body = format!("{ann}\n\n{ben}\n\n{line}\n\n{ann}\n\n{ben}\n");
+        assert_eq!(speaking_in(&labelled(labels, &body)), ["Ann", "Ben", "Ann", "Ben"], "{line}");
+        let once = format!(
+            "{ann}\n\n{ben}\n\n{}\n\n{ann}\n\n{ben}\n",
+            if labels == "bold" { "**Ferry works:** 5" } else { "Ferry: 5" }
+        );
+        assert_eq!(lines_of(&labelled(labels, &once), "doubtful-name"), [10], "{labels}");
+    }
+    let guests = labelled("line", "Ann: A.\n\nBen: B.\n\nAnn: C.\n\nBen: D.\n\nCid: E.\n\nDan: F.\n\nEve: G.\n");
+    assert_eq!(lines_of(&guests, "doubtful-name"), [0; 0]);
+    let named = labelled("line", "Ann: A.\n\nBen: B.\n\nAnn: C.\n\nBen: D.\n\nCid: E.\n")
+        .file("content/people.yml", "people:\n- id: cid\n  name: Cid\n  labels: [Cid]\n");
+    assert_eq!(lines_of(&named, "doubtful-name"), [0; 0]);
+}
+
+#[test]
+fn no_heading_is_made_where_a_part_of_a_label_is_hidden_or_code() {
+    for body in [
+        "GUS: So.\n<!-- x --> EVE: Good.\nGUS: Ho.\n",
+        "GUS: So.\n\n<!-- x\n--> EVE: Good.\n\nGUS: Ho.\n",
+        "GUS: So.\n\nE<!-- x -->VE: Good.\n\nGUS: Ho.\n",
+        "GUS: So.\n\nEVE<!-- x -->: Good.\n\nGUS: Ho.\n",
+        "**Gus:** So.\n\n<!-- x --> **Eve:** Good.\n\n**Gus:** Ho.\n",
+        "**Gus:** So.\n\n**Eve<!-- x -->:** Good.\n\n**Gus:** Ho.\n",
+        "#### Gus:\nSo.\n\n<!-- x --> #### Eve:\nGood.\n\n#### Gus:\nHo.\n",
+        "GUS: So `this\nGUS: x` it is.\n\nEVE: Good.\n\nGUS: Ho.\n",
+    ] {
+        let text = format!("# Quay\n\n{body}");
+        assert_eq!(fixed(&text), text, "{body}");
+    }
+    let behind = "# Quay\n\nGUS: So. <!-- x -->\n\nEVE: <!-- y --> Good `x\ny` it.\n\nGUS: Ho.\n";
+    let after = "# Quay\n\n### GUS:\nSo. <!-- x -->\n\n### EVE:\n<!-- y --> Good `x\ny` it.\n\n### GUS:\nHo.\n";
+    assert_eq!(fixed(behind), after);
 }

@@ -3,6 +3,7 @@
 
 use super::heading;
 use super::line::{LabelLine, for_lines};
+use super::name::is_odd_blank;
 use crate::markdown::hidden::prefix;
 
 /// Such a line.
@@ -31,7 +32,7 @@ pub enum HeadingForm {
 pub fn false_heading(line: &str) -> Option<FalseHeading> {
     let marks = prefix(line);
     let is_within = line[..marks].contains(|c: char| !matches!(c, ' ' | '\t'));
-    let bare = line[marks..].trim_start_matches('\u{3000}');
+    let bare = line[marks..].trim_start_matches(is_odd_blank);
     let (mut level, mut is_written, mut rest) = (0, true, bare);
     // Editors write an escape in front of the first sign, or of each.
     while let Some(behind) = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(['#', '＃']).filter(|_| level < 7) {
@@ -42,8 +43,8 @@ pub fn false_heading(line: &str) -> Option<FalseHeading> {
     if !(2..=6).contains(&level) {
         return None;
     }
-    let label = rest.trim_start();
-    let is_spaced = rest.starts_with([' ', '\t', '\u{3000}', '\u{a0}']);
+    let label = rest.trim_start_matches(|c: char| c.is_whitespace() || is_odd_blank(c));
+    let is_spaced = rest.starts_with([' ', '\t']) || rest.starts_with(is_odd_blank);
     let indentation = &line[..marks];
     let is_code = !is_within && (indentation.contains('\t') || indentation.len() > 3);
     let form = match () {

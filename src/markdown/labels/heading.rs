@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clock;
+use super::line::BOLD;
 use super::name::PARTICLES;
 use crate::markdown::without_marks;
 use crate::record::{Label, Language, Moment};
@@ -34,8 +35,9 @@ pub fn is_label(text: &str) -> bool {
     if let Cow::Owned(bare) = without_marks(text) {
         return is_label(&bare);
     }
-    let may =
-        text.ends_with(|c: char| matches!(c, '}' | '*' | '_' | ']' | ')' | '）' | '］' | '】' | '>') || c.is_numeric());
+    let may = text.ends_with(|c: char| {
+        matches!(c, '}' | '*' | '_' | ']' | ')' | '）' | '］' | '】' | '>' | '\\' | '#') || c.is_numeric()
+    });
     may && text.contains([':', '：']) && understand(text).has_colon
 }
 
@@ -71,6 +73,8 @@ fn taken_apart(text: &str) -> Heading<'_> {
             (rest, time, is_dressed) = (label, Some(moment), true);
         } else if let Some((label, moment)) = clock::leading(rest).filter(|_| time.is_none()) {
             (rest, time, is_dressed) = (label, Some(moment), true);
+        } else if let Some(label) = without_signs(rest) {
+            (rest, is_dressed) = (label, true);
         } else if let Some(label) = unmarked(rest) {
             (rest, is_dressed) = (label, true);
         }
@@ -89,7 +93,7 @@ fn taken_apart(text: &str) -> Heading<'_> {
     let mut name = Cow::Borrowed(rest);
     if let Some((open, close, tag)) = inner_language(&name) {
         lang = Some(tag);
-        name = format!("{}{}", name[..open].trim_end(), name[close..].trim()).into();
+        name = without_middle(&name, open, close).into();
     }
     if name.contains("[^") {
         let bare = without_footnotes(&name);
@@ -232,6 +236,24 @@ fn attributes(text: &str) -> Option<(&str, &str)> {
     is_one.then(|| (label.trim_end(), inner))
 }
 
+/// A name without what stands in its middle; words keep their distance.
+pub fn without_middle(text: &str, open: usize, close: usize) -> String {
+    let (before, after) = (text[..open].trim_end(), text[close..].trim());
+    let is_word = |c: char| c.is_alphanumeric() && !crate::text::is_cjk(c);
+    let is_apart = before.ends_with(is_word) && (after.starts_with(is_word) || after.starts_with(['(', '[']));
+    let space = if is_apart { " " } else { "" };
+    format!("{before}{space}{after}")
+}
+
+/// Without signs that Markdown gives a meaning elsewhere and that nobody is called: the `\\` of a line break, and `###` behind a colon.
+fn without_signs(text: &str) -> Option<&str> {
+    if let Some(bare) = text.strip_suffix('\\') {
+        return Some(bare.trim_end());
+    }
+    let bare = text.trim_end_matches('#');
+    (bare.len() < text.len() && bare.ends_with([':', '：', '*', '_'])).then_some(bare)
+}
+
 /// `{lang=fr}` in the middle of a label: from where to where, and the language.
 fn inner_language(text: &str) -> Option<(usize, usize, Language)> {
     let open = text.find("{lang=")?;
@@ -261,9 +283,12 @@ fn without_footnotes(text: &str) -> String {
 
 /// Without bold type around the whole.
 fn unmarked(text: &str) -> Option<&str> {
-    ["**", "__"].iter().find_map(|mark| {
-        let inner = text.strip_prefix(mark)?.strip_suffix(mark)?;
-        (!inner.trim().is_empty() && !inner.contains(mark)).then(|| inner.trim())
+    BOLD.iter().find_map(|(open, close)| {
+        let head = text.get(..open.len()).filter(|head| head.eq_ignore_ascii_case(open))?;
+        let end = text.len().checked_sub(close.len()).filter(|end| *end > head.len())?;
+        text.get(end..).filter(|tail| tail.eq_ignore_ascii_case(close))?;
+        let inner = &text[head.len()..end];
+        (!inner.trim().is_empty() && !inner.contains(open) && !inner.contains(close)).then(|| inner.trim())
     })
 }
 
@@ -319,6 +344,10 @@ mod tests {
             ("**Eve::** 0:15", "Eve"),
             ("**Eve**:", "Eve"),
             ("__Eve:__ {#eve}", "Eve"),
+            ("***Eve:***", "Eve"),
+            ("<b>Eve:</b>", "Eve"),
+            ("Eve:\\", "Eve"),
+            ("Eve:###", "Eve"),
             ("**Eve: {#eve}**", "Eve"),
             ("**Eve** [1:19](https://video.example/?t=79):", "Eve"),
         ] {

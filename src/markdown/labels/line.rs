@@ -4,7 +4,7 @@
 
 use super::clock;
 use super::heading::{self, inner_colon, understand};
-use super::name::looks_like_name;
+use super::name::{is_odd_blank, looks_like_name};
 use super::no_speaker::is_no_speaker;
 use crate::config::Labels;
 
@@ -19,24 +19,52 @@ pub struct LabelLine {
     pub words: usize,
 }
 
+impl LabelLine {
+    /// Where its line begins in the text.
+    pub(super) fn line_start(&self, text: &str) -> usize {
+        text[..self.label.0].rfind('\n').map_or(0, |at| at + 1)
+    }
+}
+
 /// The lines of `text` from byte `start` on that begin a speech, in order.
 pub fn marks(text: &str, start: usize, labels: Labels) -> Vec<LabelLine> {
-    let find: fn(&str) -> Option<(usize, usize)> = match labels {
-        Labels::Headings => return Vec::new(),
-        Labels::Bold => bold,
-        Labels::Line => plain,
-    };
     let mut marks = Vec::new();
+    if labels == Labels::Headings {
+        return marks;
+    }
     for_lines(text, start, |at, line| {
-        let indentation = line.bytes().take_while(|b| *b == b' ').count();
-        if indentation <= 3
-            && let Some((label, words)) = find(&line[indentation..])
+        let bare = line.trim_start_matches(|c| c == ' ' || is_odd_blank(c));
+        let indentation = line.len() - bare.len();
+        let spaces = line[..indentation].bytes().filter(|byte| *byte == b' ').count();
+        let arrows = arrows(bare, labels);
+        if spaces <= 3
+            && let Some((label, words)) = find(&line[indentation + arrows..], labels)
         {
-            let from = at + indentation;
+            let from = at + indentation + arrows;
             marks.push(LabelLine { at, label: (from, from + label), words: from + words });
         }
     });
     marks
+}
+
+/// How long the label is with which a line begins, if it has one.
+pub(super) fn label_of(line: &str, labels: Labels) -> Option<usize> {
+    find(line, labels).map(|(length, _)| length)
+}
+
+fn find(line: &str, labels: Labels) -> Option<(usize, usize)> {
+    match labels {
+        Labels::Headings => None,
+        Labels::Bold => bold(line),
+        Labels::Line => plain(line),
+    }
+}
+
+/// The length of the arrows that captions have in front of a name: `>> EVE:`.
+fn arrows(line: &str, labels: Labels) -> usize {
+    let arrows = line.bytes().take_while(|byte| *byte == b'>').count();
+    let is_caption = labels == Labels::Line && (2..=3).contains(&arrows);
+    if is_caption { line.len() - line[arrows..].trim_start().len() } else { 0 }
 }
 
 /// Goes through the lines that are no code.
@@ -61,6 +89,14 @@ pub(super) fn for_lines(text: &str, start: usize, mut each: impl FnMut(usize, &s
 /// The longest label, in bytes.
 const LONGEST: usize = 240;
 
+/// What stands around bold type, the longest first.
+pub(super) const BOLD: [(&str, &str); 6] =
+    [("***", "***"), ("___", "___"), ("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
+
+fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
+    text.as_bytes().windows(wanted.len()).position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
+}
+
 /// `**Eve:** words`, `**Eve** [1:19](…): words`, `**Eve**` alone: how long the label is, and where the words begin.
 fn bold(line: &str) -> Option<(usize, usize)> {
     let mut at = 0;
@@ -68,15 +104,21 @@ fn bold(line: &str) -> Option<(usize, usize)> {
         let (length, _) = clock::at_start(line)?;
         at = length + line[length..].len() - line[length..].trim_start().len();
     }
-    let mark = ["**", "__"].into_iter().find(|mark| line[at..].starts_with(mark))?;
-    let inner_at = at + mark.len();
-    let length = line[inner_at..].find(mark).filter(|length| *length > 0 && *length <= LONGEST)?;
+    let (open, close) = BOLD
+        .into_iter()
+        .find(|(open, _)| line.get(at..at + open.len()).is_some_and(|head| head.eq_ignore_ascii_case(open)))?;
+    let inner_at = at + open.len();
+    let length = find_ignoring_case(crate::text::head(&line[inner_at..], LONGEST + close.len()), close)?;
     let inner = &line[inner_at..inner_at + length];
-    if inner.starts_with([' ', '*', '_']) || is_no_speaker(inner) {
+    if length == 0 || inner.trim_start().starts_with(['*', '_']) || is_no_speaker(inner) {
         return None;
     }
-    let mut end = inner_at + length + mark.len();
-    let mut has_colon = heading::is_label(inner);
+    // Spaces within the marks are a slip where a colon says what is meant.
+    if inner.starts_with(' ') && !heading::is_label(inner.trim()) {
+        return None;
+    }
+    let mut end = inner_at + length + close.len();
+    let mut has_colon = heading::is_label(inner.trim());
     let mut has_clock = at > 0 || understand(inner).time.is_some();
     for _ in 0..3 {
         let space = line[end..].len() - line[end..].trim_start().len();
@@ -195,6 +237,13 @@ mod tests {
             ("**Eve:**", "Eve", ""),
             ("**Eve**:", "Eve", ""),
             ("**林某：**\\", "林某", ""),
+            ("**Eve: **w", "Eve", "w"),
+            ("** Eve:** w", "Eve", "w"),
+            ("***Eve:*** w", "Eve", "w"),
+            ("___Eve:___ w", "Eve", "w"),
+            ("<b>Eve:</b> w", "Eve", "w"),
+            ("<STRONG>Eve</STRONG>: w", "Eve", "w"),
+            ("**Mr Eve:** w", "Mr Eve", "w"),
         ] {
             check(line, Labels::Bold, name, words);
         }
@@ -205,7 +254,6 @@ mod tests {
             "**Note:** Hm",
             "    **Eve:** Hm",
             "**Eve and Gus agreed.**",
-            "** Eve:** x",
             "****",
             "> **Eve:** Hm",
         ] {
@@ -233,6 +281,8 @@ mod tests {
             ("唐鳳：大家好。", "唐鳳", "大家好。"),
             ("主席: 好", "主席", "好"),
             ("Q: Why?", "Q", "Why?"),
+            (">> EVE: Hm", "EVE", "Hm"),
+            (">>> EVE: Hm", "EVE", "Hm"),
         ] {
             check(line, Labels::Line, name, words);
         }
@@ -250,7 +300,9 @@ mod tests {
             "日期：2025-03-02",
             "I said this. Then: no",
             "> Eve: Hm",
+            ">>>> Eve: Hm",
             "### Eve: Hm",
+            "Motion carried: 5",
         ] {
             assert_eq!(read(line, Labels::Line), None, "{line}");
         }

@@ -4,16 +4,22 @@
 //! `check --fix` mends all ask here, so that they agree.
 
 mod clock;
+mod dressed;
 mod false_heading;
 mod heading;
 mod line;
+mod minutes_words;
 mod name;
 mod no_speaker;
+mod obscured;
 mod unread;
 
+pub use dressed::{DressedLabel, dressed_label};
 pub use false_heading::{FalseHeading, HeadingForm, false_heading, with_restored};
-pub use heading::{Behind, Heading, behind_colon, is_label, is_withheld, nobody, understand, without_attributes};
+pub use heading::{
+    Behind, Heading, behind_colon, is_label, is_withheld, nobody, understand, without_attributes, without_middle,
+};
 pub use line::{LabelLine, marks};
-pub use name::looks_like_name;
+pub use name::{is_odd_blank, looks_like_name};
 pub use no_speaker::is_no_speaker;
 pub use unread::{LineKind, Unread, unread, unread_bold, with_headings};

@@ -7,6 +7,17 @@ pub(super) const PARTICLES: [&str; 40] = [
     "zu", "zur", "für", "&", "–",
 ];
 
+/// Whether a character shows nothing and takes no room: what editors leave in front of a line, and in the middle of one.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character is a blank that no keyboard gives at the beginning of a line, or shows nothing: editors and word processors
+/// leave them there.
+pub fn is_odd_blank(c: char) -> bool {
+    is_invisible(c) || (c.is_whitespace() && !c.is_ascii())
+}
+
 /// Whether a text could be what a person or body is called.
 pub fn looks_like_name(name: &str) -> bool {
     let name = name.trim();

@@ -1,11 +1,12 @@
 //! Lines that begin like a speaker's name where nothing says that they are: counted, so that an editor is told, and made
 //! headings by `check --fix`.
 
-use super::false_heading::false_headings;
+use super::false_heading::{false_heading, false_headings};
 use super::heading::{self, understand};
-use super::line::marks;
+use super::line::{LabelLine, label_of, marks};
 use super::name::looks_like_name;
 use super::no_speaker::is_no_speaker;
+use super::obscured::{holds_hidden_label, lines_in_code};
 use crate::config::Labels;
 
 /// Lines that begin like a speaker's name, where nothing says that they are.
@@ -34,22 +35,27 @@ pub enum LineKind {
 
 /// Looks for lines that begin like a speaker's name. `headings` is whether headings of another form count.
 pub fn unread(text: &str, start: usize, headings: bool) -> Option<Unread> {
+    most(text, start, headings).map(|(found, _)| found)
+}
+
+/// The kind of line of which there are most, with the lines.
+fn most(text: &str, start: usize, headings: bool) -> Option<(Unread, Vec<LabelLine>)> {
     let kinds = [LineKind::Heading, LineKind::Labels(Labels::Bold), LineKind::Labels(Labels::Line)];
     let found = kinds.into_iter().skip(usize::from(!headings)).filter_map(|kind| unread_of(text, start, kind));
     // Of equals the first stays.
-    found.reduce(|best, next| if next.count > best.count { next } else { best })
+    found.reduce(|best, next| if next.0.count > best.0.count { next } else { best })
 }
 
 /// As [`unread`], for bold type alone and where there are more than `most` lines of it: quick where there are not.
 pub fn unread_bold(text: &str, start: usize, most: usize) -> Option<Unread> {
     let lines = memchr::memmem::find_iter(&text.as_bytes()[start..], b"\n**").take(most + 1).count();
-    if lines > most { unread_of(text, start, LineKind::Labels(Labels::Bold)) } else { None }
+    if lines > most { unread_of(text, start, LineKind::Labels(Labels::Bold)).map(|(found, _)| found) } else { None }
 }
 
 /// Enough names to see whether they come again; a list of a hundred different words is no transcript.
 const MANY: usize = 64;
 
-fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<Unread> {
+fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<(Unread, Vec<LabelLine>)> {
     let marks = match kind {
         LineKind::Labels(labels) => marks(text, start, labels),
         LineKind::Heading => false_headings(text, start),
@@ -82,26 +88,42 @@ fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<Unread> {
     let is_sure = count >= 2 && names.len() < MANY && (clocks * 2 > count || (again && count >= 3) || is_most);
     // A few lines of different words with a colon are a list of links or dates.
     let is_told = (count >= 2 && (again || clocks > 0 || is_sure)) || (count >= 1 && is_most);
-    is_told.then(|| Unread { kind, count, first: first.unwrap_or((start, start)), examples, is_sure })
+    is_told.then(|| {
+        let is_sure = is_sure && !is_obscured(text, start, kind, &marks);
+        (Unread { kind, count, first: first.unwrap_or((start, start)), examples, is_sure }, marks)
+    })
+}
+
+/// Whether a label of this kind stands in code, or something is hidden in front of one or within it.
+fn is_obscured(text: &str, start: usize, kind: LineKind, marks: &[LabelLine]) -> bool {
+    let code = lines_in_code(text, start);
+    let is_code = |mark: &LabelLine| code.binary_search_by(|line| line.cmp(&mark.line_start(text))).is_ok();
+    let find = |line: &str| match kind {
+        LineKind::Labels(labels) => label_of(line, labels),
+        LineKind::Heading => false_heading(line).filter(|heading| heading.has_colon).map(|_| line.len()),
+    };
+    marks.iter().any(is_code) || holds_hidden_label(text, start, find)
 }
 
 /// The text with headings instead of lines that begin like a speaker's name; `None` when that is not sure. `shown` is the text
-/// without what is hidden, as long as the text: of what it lacks nothing changes.
+/// without what is hidden, as long as the text: of what it lacks nothing changes, and where it lacks a part of a label, nothing at all.
 pub fn with_headings(text: &str, shown: &str, start: usize) -> Option<String> {
-    let found = unread(shown, start, true).filter(|found| found.is_sure)?;
-    let marks = match found.kind {
-        LineKind::Labels(labels) => marks(shown, start, labels),
-        LineKind::Heading => false_headings(shown, start),
+    let (found, marks) = most(shown, start, true).filter(|(found, _)| found.is_sure)?;
+    // Beside a label of which something is hidden there are no headings: what is said below it would become another's.
+    let is_whole = |mark: &LabelLine| {
+        let line = mark.line_start(shown);
+        text.get(line..mark.label.1) == shown.get(line..mark.label.1)
+            && (line == 0 || text.as_bytes()[line - 1] == b'\n')
     };
+    if !marks.iter().all(is_whole) {
+        return None;
+    }
     let mut out = String::with_capacity(text.len() + marks.len() * 8);
     let mut done = 0;
     for mark in marks {
         let label = shown[mark.label.0..mark.label.1].trim();
         let bare: String = label.replace("**", "").replace("__", "");
         if found.kind != LineKind::Heading && is_no_speaker(&bare) {
-            continue;
-        }
-        if text.get(mark.at..mark.label.1) != shown.get(mark.at..mark.label.1) {
             continue;
         }
         let end = text[mark.at..].find('\n').map_or(text.len(), |end| mark.at + end);

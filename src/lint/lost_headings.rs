@@ -1,0 +1,195 @@
+//! Lines that look like the heading of a speech and are read otherwise.
+
+use rustc_hash::FxHashSet;
+
+use crate::config::Labels;
+use crate::markdown::labels::{
+    Behind, DressedLabel, FalseHeading, HeadingForm, behind_colon, dressed_label, false_heading, is_no_speaker,
+    looks_like_name, marks, understand,
+};
+use crate::record::{Meeting, Speaker, fold_label, strip_colon};
+use crate::report::diagnostic::{Diagnostic, Problem, Severity};
+use crate::text::shorten;
+use crate::text::source::{Locator, SourceText};
+
+/// Labels that are known, folded.
+pub(super) struct KnownLabels<'a> {
+    /// Those under which somebody speaks anywhere, and those of the registry.
+    pub(super) all: FxHashSet<&'a str>,
+    pub(super) registry: FxHashSet<&'a str>,
+}
+
+/// Lines that look like the heading of a speech and are read otherwise.
+pub(super) struct LostHeadings<'a> {
+    pub(super) known: &'a KnownLabels<'a>,
+    pub(super) locator: Locator<'a>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl LostHeadings<'_> {
+    fn is_known(&self, name: &str) -> bool {
+        self.known.all.contains(fold_label(&format!("{name}:")).as_str())
+    }
+
+    fn tell(&mut self, at: usize, length: usize, shown: &str, name: &str, why: &str) {
+        self.found.push(
+            Diagnostic::at(Problem::LostHeading, self.locator.locate(at, length), format!("“{shown}” {why}")).hint(
+                format!("if somebody else speaks from here on, write `### {}:` on a line of its own", name.trim()),
+            ),
+        );
+    }
+
+    /// Lines of a block: a name that is known, alone or at the beginning of a paragraph, if `whole`; and headings that lost their
+    /// form. `owner` is what the block is a part of.
+    pub(super) fn within(&mut self, text: &str, start: usize, whole: bool, owner: &str) {
+        if !text.contains([':', '：', '#', '＃']) && !text.contains("**") && !text.contains("__") {
+            return;
+        }
+        let name_in = |label: &str| understand(label).name.replace("**", "").replace("__", "");
+        let (mut at, mut begins, mut fenced) = (0, true, false);
+        for line in text.split_inclusive('\n') {
+            let (from, is_first) = (start + at, begins);
+            let bare = line.trim();
+            at += line.len();
+            begins = bare.is_empty();
+            fenced ^= bare.trim_start_matches(['>', ' ']).starts_with("```");
+            if fenced || bare.is_empty() {
+                continue;
+            }
+            let length = line.trim_end().len();
+            if let Some(heading) = false_heading(line.trim_end()) {
+                let name = name_in(&line[heading.label..]);
+                if self.is_lost(heading, name.trim()) {
+                    let why = match heading.form {
+                        HeadingForm::None => format!("is no heading, and is shown as words of {owner}"),
+                        HeadingForm::Within => format!("stands in a quotation or a list, and is a part of {owner}"),
+                        HeadingForm::Level => format!("is of a level at which nobody speaks, and is a part of {owner}"),
+                    };
+                    self.tell(from, length, bare, &name, &why);
+                    // What may as well be a heading of any kind is no more than a question.
+                    if heading.form == HeadingForm::Level
+                        && !self.is_known(name.trim())
+                        && let Some(told) = self.found.last_mut()
+                    {
+                        told.severity = Severity::Note;
+                    }
+                }
+                continue;
+            }
+            if !whole {
+                continue;
+            }
+            let alone = bare.trim_matches(['*', '_']).trim();
+            if alone.len() <= 120 && alone.ends_with([':', '：']) && self.known.all.contains(fold_label(alone).as_str())
+            {
+                let why = "stands alone like a heading, but is a part of the speech above";
+                self.tell(from, length, alone, strip_colon(alone), why);
+                continue;
+            }
+            if line.starts_with("    ") {
+                continue;
+            }
+            // Where only a colon says that it is a label, it is one at the beginning of a paragraph.
+            let found = dressed_label(bare, |name| self.is_known(name)).filter(|found| found.is_marked || is_first);
+            if let Some(DressedLabel { length, name, .. }) = found {
+                let why = "begins like the heading of another speech, but is a part of the speech above";
+                self.tell(from + line.len() - line.trim_start().len(), length, &bare[..length], &name, why);
+                continue;
+            }
+            if !is_first {
+                continue;
+            }
+            let labels = if bare.starts_with(['*', '_']) { Labels::Bold } else { Labels::Line };
+            let Some(mark) = marks(line, 0, labels).into_iter().next() else { continue };
+            let label = &line[mark.label.0..mark.label.1];
+            let name = name_in(label);
+            if self.is_known(&name) {
+                let why = "begins this paragraph like the heading of another speech, but is a part of the speech above";
+                self.tell(from, label.len(), label.trim(), &name, why);
+            }
+        }
+    }
+
+    /// Whether a line that looks like a heading was probably meant to name a speaker.
+    fn is_lost(&self, heading: FalseHeading, name: &str) -> bool {
+        let is_name = heading.has_colon && looks_like_name(name) && !is_no_speaker(name);
+        match heading.form {
+            HeadingForm::None => heading.has_colon || self.is_known(name),
+            HeadingForm::Within => is_name || self.is_known(name),
+            HeadingForm::Level => is_name || (heading.has_colon && self.is_known(name)),
+        }
+    }
+
+    /// Names that hold the name of somebody known, a colon and more: `### 王：各位好`.
+    pub(super) fn names(&mut self, meeting: &Meeting<Speaker>, source: &SourceText) {
+        for (speaker, _) in meeting.speaking() {
+            let text = &*speaker.name.label.text;
+            let Some((name, more)) = text.split_once([':', '：']) else { continue };
+            let more = strip_colon(more).trim();
+            if more.is_empty() || !self.is_known(name.trim()) || self.is_known(more) {
+                continue;
+            }
+            let at = speaker.name.first_seen as usize;
+            let line = source.text[at..].lines().next().unwrap_or_default();
+            if behind_colon(line) == Behind::Name {
+                let message = format!(
+                    "“{}” is taken for the name of a speaker, and begins with that of “{}”",
+                    shorten(text, 60),
+                    name.trim()
+                );
+                self.found.push(
+                    Diagnostic::at(Problem::DoubtfulName, self.locator.locate(at, line.len()), message).hint(format!(
+                        "if “{}” is what was said, put it on a line of its own below `### {}:`",
+                        shorten(more, 40),
+                        name.trim()
+                    )),
+                );
+            }
+        }
+    }
+
+    /// Headings of the first level that name somebody who is known: `# Ben:` begins a section, in which nobody speaks.
+    pub(super) fn sections(&mut self, meeting: &Meeting<Speaker>, source: &SourceText) {
+        let is_label = |heading: &str| heading.ends_with([':', '：']) && self.is_known(strip_colon(heading));
+        if !meeting.sections.iter().filter_map(|section| section.heading.as_deref()).any(is_label) {
+            return;
+        }
+        for at in memchr::memmem::find_iter(source.text.as_bytes(), b"\n# ").map(|at| at + 1) {
+            let line = source.text[at..].lines().next().unwrap_or_default().trim_end();
+            let name = understand(&line[2..]).name.into_owned();
+            if line.ends_with([':', '：']) && self.is_known(name.trim()) {
+                self.tell(at, line.len(), line, &name, "begins a section, and nobody speaks below it");
+            }
+        }
+    }
+
+    /// Names read from lines that are no headings, each of one speech, and of nobody whom the registry knows: perhaps what they
+    /// stand before is no speech.
+    pub(super) fn once(&mut self, meeting: &Meeting<Speaker>, source: &SourceText) {
+        let line_of = |at: usize| {
+            let begin = source.text[..at].rfind('\n').map_or(0, |at| at + 1);
+            source.text[begin..].lines().next().unwrap_or_default().trim_start()
+        };
+        let is_named = |by: &Speaker| self.known.registry.contains(&*by.name.label.key);
+        let by_line = |by: &Speaker| !line_of(by.name.first_seen as usize).starts_with('#');
+        let once = meeting.speaking().filter(|(by, tally)| tally.speeches == 1 && !is_named(by) && by_line(by));
+        let once: Vec<&Speaker> = once.map(|(by, _)| by).collect();
+        let others = meeting.speaking().filter(|(by, tally)| tally.speeches > 1 || is_named(by)).count();
+        // Where most speak once, guests do.
+        let Some(first) = once.first().filter(|_| others > 1 && others >= once.len()) else { return };
+        let shown: Vec<String> =
+            once.iter().take(3).map(|by| format!("“{}”", shorten(&by.name.label.text, 40))).collect();
+        let shown = shown.join(", ");
+        let message = match once.len() {
+            1 => format!("{shown} is read as a speaker, speaks once, and is not in the registry"),
+            count => {
+                format!("{count} labels are read as speakers who speak once each and are not in the registry: {shown}")
+            }
+        };
+        let at = self.locator.locate(first.name.first_seen as usize, first.name.label.text.len());
+        let mut note = Diagnostic::at(Problem::DoubtfulName, at, message)
+            .hint("if nobody of that name speaks, take the colon off; else add the name to the registry, or leave it");
+        note.severity = Severity::Note;
+        self.found.push(note);
+    }
+}
