@@ -9,15 +9,13 @@ use std::borrow::Cow;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag};
 use rustc_hash::FxHashMap;
 
+use super::definition_signs::{folded, with_used};
 use super::dialect::OPTIONS;
 use super::hidden::{fenced, line_end};
 use super::mistaken::is_place;
 use super::neutral::{JOIN, Neutral, neutral_with_definitions};
 use super::policy::{LinkKind, classify};
 use crate::record::ReferenceDefinition;
-
-/// The first bracket of a definition that is used.
-pub(super) const USED: char = '\u{7}';
 
 /// The link definitions of a file.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -141,43 +139,10 @@ pub fn parts(text: &str, start: usize) -> Vec<usize> {
     found
 }
 
-/// A text in which definitions are known to be used.
-pub fn with_used<'t>(text: &'t str, used: &[u32]) -> Cow<'t, str> {
-    if used.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for at in used {
-        if text[*at as usize..].starts_with('[') {
-            out.push_str(&text[out.len()..*at as usize]);
-            out.push(USED);
-        }
-    }
-    out.push_str(&text[out.len()..]);
-    Cow::Owned(out)
-}
-
 /// A text that is drawn by itself, in which the definitions that it uses are known.
 pub fn with_own_definitions(text: &str) -> Cow<'_, str> {
     let found = definitions(&[text]);
     with_used(text, &found.used[0])
-}
-
-/// A text as it was typed.
-pub(super) fn typed(text: &str) -> Cow<'_, str> {
-    if text.contains(USED) { Cow::Owned(text.replace(USED, "[")) } else { Cow::Borrowed(text) }
-}
-
-/// A label as labels are compared: in small letters, white space as one space.
-pub(super) fn folded(label: &str) -> String {
-    let mut out = String::with_capacity(label.len());
-    for word in label.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(&word.to_lowercase());
-    }
-    out
 }
 
 /// Whether a target is an address or a file rather than a word.
@@ -190,6 +155,7 @@ fn leads_somewhere(target: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::definition_signs::USED;
     use super::*;
 
     fn marked(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 
-use super::definitions::folded;
+use super::definition_signs::folded;
 use super::neutral::{JOIN, Neutral, SIGN_BEFORE, SIGN_BEHIND};
 use super::special_bytes::SPECIAL;
 use crate::record::ReferenceDefinition;

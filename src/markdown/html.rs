@@ -2,7 +2,7 @@
 
 use pulldown_cmark::TagEnd;
 
-use super::definitions::typed;
+use super::definition_signs::typed;
 use super::dialect::{events, is_too_deep};
 use super::escaped::push_escaped;
 use super::html_writer::{HtmlWriter, LinkTargets};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::attributes::{attribute, has_handler};
-use super::definitions::USED;
+use super::definition_signs::USED;
 use super::dialect::events;
 use super::finding::Finding;
 use super::hidden::hidden;

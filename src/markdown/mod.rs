@@ -4,6 +4,7 @@
 //! published; drawing uses it to make HTML. Both see the same dialect, so what is reported is what is dropped.
 
 mod attributes;
+mod definition_signs;
 mod definitions;
 mod dialect;
 mod elements;
@@ -27,7 +28,8 @@ mod special_bytes;
 mod table_width;
 mod tags;
 
-pub use definitions::{Definitions, definitions, parts, with_own_definitions, with_used};
+pub use definition_signs::with_used;
+pub use definitions::{Definitions, definitions, parts, with_own_definitions};
 pub use dialect::{is_nested_too_deeply, is_too_deep, is_too_much};
 pub use finding::Finding;
 pub use hidden::{COMMENT, Hidden, fenced, hidden, joined, masked};

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::attributes::{are_attributes, tag_end};
-use super::definitions::{USED, typed};
+use super::definition_signs::{USED, typed};
 use super::elements::{begins_block, element};
 use super::hidden::{code_end, hidden, last_runs, masked, masked_length, prefix};
 use super::policy::is_odd_scheme;

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::definitions::typed;
+use super::definition_signs::typed;
 use super::dialect::{events, is_too_deep};
 use super::elements::{ElementKind, element};
 use super::info_line::shown_info;

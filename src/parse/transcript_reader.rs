@@ -8,16 +8,19 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::fences::Fences;
+use super::heading_lines::{has_subheadings, heading, is_underline};
 use super::oddities::{Oddity, OddityKind};
+use super::remarks::{agenda_item, is_narrative, may_be_remark};
 use crate::config::Labels;
 use crate::markdown::labels::{
-    Behind, LabelLine, behind_colon, is_label, is_no_speaker, is_odd_blank, is_withheld, marks, nobody, understand,
+    Behind, LabelLine, behind_colon, is_label, is_no_speaker, is_withheld, marks, nobody, understand,
     without_attributes, without_middle,
 };
 use crate::markdown::{is_plain, marked, plain_text, without_marks};
 use crate::record::{
-    AgendaItem, Block, BlockKind, Contribution, Label, Language, Moment, NameIndex, Narrative, Note, Section,
-    SpeakerName, Speech, SpeechId, Tally, TextRange, fold_label,
+    Block, BlockKind, Contribution, Label, Language, Moment, NameIndex, Narrative, Note, Section, SpeakerName, Speech,
+    SpeechId, Tally, TextRange, fold_label,
 };
 use crate::text::count_words;
 
@@ -82,58 +85,6 @@ pub(super) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> P
     reader.transcript.heading_notes.sort_by(|a, b| a.0.cmp(&b.0));
     reader.notice_mixture();
     reader.transcript
-}
-
-/// An ATX heading: level, and the range of its text within the line.
-fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
-    // What editors leave in front of it and nobody sees makes no other line of it.
-    let indentation = line.len() - line.trim_start_matches(|c| c == ' ' || is_odd_blank(c)).len();
-    let spaces = line[..indentation].bytes().filter(|b| *b == b' ').count();
-    let level = line[indentation..].bytes().take_while(|b| *b == b'#').count();
-    if spaces > 3 || !(1..=6).contains(&level) {
-        return None;
-    }
-    let rest = &line[indentation + level..];
-    // A hash without a space is a paragraph, as CommonMark says; a wide space is what some keyboards give.
-    if !rest.is_empty() && !rest.starts_with([' ', '\t']) && !rest.starts_with(is_odd_blank) {
-        return None;
-    }
-    let is_blank = |c: char| c.is_whitespace() || is_odd_blank(c);
-    let trimmed = rest.trim_end_matches(is_blank);
-    let without_closing = trimmed.trim_end_matches('#');
-    let end = if without_closing.is_empty() || without_closing.ends_with([' ', '\t']) {
-        without_closing.trim_end_matches(is_blank).len()
-    } else {
-        trimmed.len()
-    };
-    let begin = rest[..end].len() - rest[..end].trim_start_matches(is_blank).len();
-    Some((level as u8, indentation + level + begin..indentation + level + end))
-}
-
-/// Where the lines begin that are headings, whatever stands around them.
-pub(super) fn heading_lines(text: &str) -> impl Iterator<Item = usize> {
-    let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
-    let is_heading = |start: usize| {
-        let line = text[start..].trim_start_matches(' ');
-        line.starts_with('#') && heading(text[start..].lines().next().unwrap_or_default()).is_some()
-    };
-    std::iter::once(0).chain(starts).filter(move |start| is_heading(*start))
-}
-
-/// Whether H3 headings are subheadings: a document in which none ends in a colon and H2 sections stand above them
-/// holds no speeches at all. A transcript with a single colon keeps every H3 a speech.
-fn has_subheadings(text: &str) -> bool {
-    let (mut sections, mut below) = (false, false);
-    for line in text.lines() {
-        match heading(line) {
-            Some((2 | 3, range)) if is_label(&line[range.clone()]) => return false,
-            Some((2, _)) => sections = true,
-            Some((3, _)) if !sections => return false,
-            Some((3, _)) => below = true,
-            _ => {}
-        }
-    }
-    sections && below
 }
 
 struct TranscriptReader<'t> {
@@ -597,43 +548,6 @@ fn split_language(heading: &str) -> (std::borrow::Cow<'_, str>, Option<Language>
 /// After so many lines that go on with a quotation without its mark it is no remark any more.
 const MOST_LAZY: u32 = 16;
 
-/// Where fences of backticks may end: before the next heading that names a speaker. Code may hold lines that look like
-/// headings, but none that end in a colon; a fence that nobody closed must not swallow the next speech.
-///
-/// Each line that could end a fence, with the longest from it on up to such a heading; a heading counts as one of length 0.
-struct Fences(Vec<(usize, usize)>);
-
-impl Fences {
-    fn new(text: &str, from: usize) -> Self {
-        let mut fences = Vec::new();
-        let mut offset = from;
-        for line in text[from..].split_inclusive('\n') {
-            let trimmed = line.trim();
-            if !trimmed.is_empty() && trimmed.bytes().all(|b| b == b'`') {
-                fences.push((offset, trimmed.len()));
-            } else if line.starts_with("### ") && trimmed.ends_with([':', '：']) {
-                fences.push((offset, 0));
-            }
-            offset += line.len();
-        }
-        let mut longest = 0;
-        for (_, length) in fences.iter_mut().rev() {
-            longest = if *length == 0 { 0 } else { longest.max(*length) };
-            *length = longest;
-        }
-        Fences(fences)
-    }
-
-    fn close(&self, from: usize, ticks: usize) -> bool {
-        let next = self.0.partition_point(|(at, _)| *at < from);
-        self.0.get(next).is_some_and(|(_, longest)| *longest >= ticks)
-    }
-}
-
-fn is_underline(line: &str) -> bool {
-    line.trim().len() >= 2 && line.trim().bytes().all(|b| b == b'=')
-}
-
 /// Without white space at either end.
 fn trimmed(text: &str, start: usize, end: usize) -> TextRange {
     let range = &text[start..end];
@@ -647,114 +561,6 @@ fn trimmed_lines(text: &str, start: usize, end: usize) -> TextRange {
     let first_word = range.len() - range.trim_start().len();
     let begin = range[..first_word].rfind('\n').map_or(start, |at| start + at + 1);
     (begin..(start + range.trim_end().len()).max(begin)).into()
-}
-
-/// Whether a paragraph begins with a bracket, perhaps behind marks of emphasis or an escape: `*(The Council rose.)*`,
-/// `**（散會）**`, `\\(Applause\\)`.
-fn may_be_remark(paragraph: &str) -> bool {
-    let first = paragraph.as_bytes().first();
-    // Hardly any paragraph begins with one of these: all bytes of the full-width brackets, and the marks.
-    if !matches!(first, Some(b'(' | b'[' | 0xEF | b'*' | b'_' | b'\\' | b'<')) {
-        return false;
-    }
-    // Escaped square brackets are what real records write round what a speaker did: `\[laughs\]`, `\[non-English speech\]`.
-    if paragraph.starts_with("\\[") {
-        return false;
-    }
-    let bare = paragraph.trim_start_matches(['*', '_', '\\']);
-    let bare = ["<i>", "<em>", "<b>", "<strong>"].iter().find_map(|tag| bare.strip_prefix(tag)).unwrap_or(bare);
-    bare.starts_with(['（', '(', '[', '［'])
-}
-
-/// Whether a block as a whole says what happened rather than what was said: its text is in brackets, around or inside
-/// one link too; or it is one picture, or nothing but signs such as emoji.
-pub(super) fn is_narrative(block: &str) -> bool {
-    let text = without_quote_marks(block);
-    let text = text.trim();
-    if text.is_empty() {
-        return false;
-    }
-    if let Some(rest) = text.strip_prefix("![") {
-        return rest.ends_with(')') && rest.matches("](").count() == 1 && !rest.contains("\n\n");
-    }
-    if !text.contains(char::is_alphanumeric) {
-        return true;
-    }
-    let words = words_of_remark(text);
-    is_bracketed(words.trim()) || (is_one_link(text) && agenda_item(block).is_some())
-}
-
-/// Whether a text is a single link: `[Agenda item 2](https://…)`.
-fn is_one_link(text: &str) -> bool {
-    text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1
-}
-
-fn without_quote_marks(block: &str) -> String {
-    let mut text = String::with_capacity(block.len());
-    for line in block.lines() {
-        let line = line.trim_start();
-        let line = line.strip_prefix('>').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest));
-        text.push_str(line);
-        text.push('\n');
-    }
-    text
-}
-
-/// Plain text of a remark; a backslash before a bracket is an escape, not a word.
-fn words_of_remark(text: &str) -> String {
-    if is_plain(text) { text.replace('\n', "") } else { plain_text(text) }
-}
-
-/// Whether one pair of brackets holds the whole text: `(a) and (b)` does not count.
-fn is_bracketed(text: &str) -> bool {
-    let pair = |c| match c {
-        '（' => Some('）'),
-        '(' => Some(')'),
-        '[' => Some(']'),
-        '［' => Some('］'),
-        '【' => Some('】'),
-        _ => None,
-    };
-    let Some(open) = text.chars().next() else { return false };
-    let Some(close) = pair(open) else { return false };
-    // Writers mix widths: `（播放影片)`.
-    let same = |c: char, a: char| c == a || matches!((c, a), ('(', '（') | ('（', '(') | (')', '）') | ('）', ')'));
-    let mut depth = 0i32;
-    for (at, c) in text.char_indices() {
-        depth += i32::from(same(c, open)) - i32::from(same(c, close));
-        if depth == 0 {
-            return at + c.len_utf8() == text.len();
-        }
-    }
-    false
-}
-
-/// The item of the agenda that a narrative opens, by the label of its link or by its whole text.
-fn agenda_item(block: &str) -> Option<AgendaItem> {
-    let words = words_of_remark(&without_quote_marks(block));
-    let title = words.trim().trim_matches(['（', '）', '(', ')', '[', ']', '【', '】']).trim();
-    let lower = title.to_lowercase();
-    const OPENINGS: [&str; 14] = [
-        "案由",
-        "報告案",
-        "報告事項",
-        "討論案",
-        "討論事項",
-        "臨時動議",
-        "提案",
-        "議程",
-        "agenda item",
-        "item ",
-        "any other business",
-        "point ",
-        "ordre du jour",
-        "議題",
-    ];
-    let opens = OPENINGS.iter().any(|opening| lower.starts_with(opening)) && title.chars().count() <= 80;
-    // `item 3` and `point 3` are items only with their number.
-    let numbered =
-        !(lower.starts_with("item ") || lower.starts_with("point ")) || lower.contains(|c: char| c.is_ascii_digit());
-    (opens && numbered).then(|| AgendaItem { title: title.into() })
 }
 
 #[cfg(test)]

@@ -82,7 +82,8 @@ impl<'a> KeyPlaces<'a> {
     pub fn after(&mut self, place: &Location, needle: &str) -> Location {
         let found = match needle.strip_suffix(':') {
             Some(key) => {
-                let entry = self.yaml.layout().nodes_from(self.entry.0).take_while(|node| node.index() < self.entry.1).next();
+                let entry =
+                    self.yaml.layout().nodes_from(self.entry.0).take_while(|node| node.index() < self.entry.1).next();
                 let mut pairs = entry.into_iter().flat_map(Node::all_pairs).take(MOST_NODES);
                 pairs.find(|(own, _)| own.text() == key).map(|(own, _)| own.words_start())
             }

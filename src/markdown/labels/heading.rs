@@ -7,8 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clock;
-use super::line::BOLD;
-use super::name::PARTICLES;
+use super::name::{BOLD, PARTICLES};
 use crate::markdown::without_marks;
 use crate::record::{Label, Language, Moment};
 

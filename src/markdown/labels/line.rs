@@ -4,7 +4,7 @@
 
 use super::clock;
 use super::heading::{self, inner_colon, understand};
-use super::name::{is_odd_blank, looks_like_name};
+use super::name::{BOLD, is_odd_blank, looks_like_name};
 use super::no_speaker::is_no_speaker;
 use crate::config::Labels;
 
@@ -88,10 +88,6 @@ pub(super) fn for_lines(text: &str, start: usize, mut each: impl FnMut(usize, &s
 
 /// The longest label, in bytes.
 const LONGEST: usize = 240;
-
-/// What stands around bold type, the longest first.
-pub(super) const BOLD: [(&str, &str); 6] =
-    [("***", "***"), ("___", "___"), ("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
 
 fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     text.as_bytes().windows(wanted.len()).position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))

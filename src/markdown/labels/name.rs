@@ -1,5 +1,9 @@
 //! What persons and bodies are called, by the look of it.
 
+/// What stands around bold type, the longest first.
+pub(super) const BOLD: [(&str, &str); 6] =
+    [("***", "***"), ("___", "___"), ("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
+
 /// Words of names that begin small.
 pub(super) const PARTICLES: [&str; 40] = [
     "a", "al", "and", "at", "bin", "ben", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos",
