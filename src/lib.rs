@@ -42,5 +42,5 @@ pub mod yaml;
 
 /// Random cases that are the same in every run; shared with the tests of the whole program.
 #[cfg(test)]
-#[path = "../tests/suite/cases.rs"]
-pub(crate) mod cases;
+#[path = "../tests/suite/proptest_config.rs"]
+pub(crate) mod proptest_config;

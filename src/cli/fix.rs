@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use similar::TextDiff;
 
 use super::content_files::replace;
-use crate::pipeline::{Options, mends};
+use crate::pipeline::{Options, find_fixes};
 use crate::report::failure::Failure;
 use crate::report::terminal::{print, print_status};
 
@@ -15,17 +15,17 @@ use crate::report::terminal::{print, print_status};
 /// # Errors
 /// When the site cannot be read, a record cannot be written, or nobody is there to be asked and `yes` is not set.
 pub(super) fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
-    let mends = mends(options)?;
-    if mends.is_empty() {
+    let fixes = find_fixes(options)?;
+    if fixes.is_empty() {
         print_status("There is nothing to mend.");
         return Ok(ExitCode::SUCCESS);
     }
-    for mend in &mends {
-        let diff = TextDiff::from_lines(&mend.before, &mend.after);
-        let header = (&*format!("a/{}", mend.shown), &*format!("b/{}", mend.shown));
+    for fix in &fixes {
+        let diff = TextDiff::from_lines(&fix.before, &fix.after);
+        let header = (&*format!("a/{}", fix.shown), &*format!("b/{}", fix.shown));
         print(diff.unified_diff().context_radius(1).header(header.0, header.1).to_string().trim_end());
     }
-    let files = if mends.len() == 1 { "one file".to_owned() } else { format!("{} files", mends.len()) };
+    let files = if fixes.len() == 1 { "one file".to_owned() } else { format!("{} files", fixes.len()) };
     if !yes {
         if !std::io::stdin().is_terminal() {
             return Err(Failure::usage(format!(
@@ -38,8 +38,8 @@ pub(super) fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
             return Ok(ExitCode::SUCCESS);
         }
     }
-    for mend in &mends {
-        replace(&mend.place, &mend.after, "a record")?;
+    for fix in &fixes {
+        replace(&fix.place, &fix.after, "a record")?;
     }
     print_status(&format!(
         "Mended {files}; every word stays, and headings that were put right give it to the one they name."

@@ -48,7 +48,7 @@ impl<'a> GitHistory<'a> {
     /// # Errors
     /// When it cannot be told.
     pub(super) fn published_branch(&self) -> Result<String, Failure> {
-        let ask = |arguments: &[&str]| git(self.folder, arguments).ok().map(|told| told.trim().to_owned());
+        let ask = |arguments: &[&str]| git(self.folder, arguments).ok().map(|output| output.trim().to_owned());
         let exists = |name: &str| ask(&["rev-parse", "--verify", "--quiet", &format!("refs/heads/{name}")]).is_some();
         let first = ask(&["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"]);
         if let Some(remote) = first.as_deref().and_then(|name| name.strip_prefix("refs/remotes/")) {
@@ -77,7 +77,7 @@ impl<'a> GitHistory<'a> {
     /// # Errors
     /// When there is no such branch.
     pub(super) fn commits(&self, branch: &str) -> Result<Vec<Commit>, Failure> {
-        let told = git(
+        let output = git(
             self.folder,
             &[
                 "-c",
@@ -98,12 +98,12 @@ impl<'a> GitHistory<'a> {
                 ".",
             ],
         )?;
-        Ok(self.read_log(&told))
+        Ok(self.read_log(&output))
     }
 
-    fn read_log(&self, told: &str) -> Vec<Commit> {
+    fn read_log(&self, output: &str) -> Vec<Commit> {
         let mut commits: Vec<Commit> = Vec::new();
-        let mut parts = told.split('\0');
+        let mut parts = output.split('\0');
         while let Some(part) = parts.next() {
             let part = part.trim_start_matches('\n');
             if let Some(head) = part.strip_prefix('\u{1}') {
@@ -187,7 +187,7 @@ impl<'a> GitHistory<'a> {
 struct Blobs {
     child: Child,
     ask: ChildStdin,
-    told: BufReader<ChildStdout>,
+    output: BufReader<ChildStdout>,
 }
 
 impl Blobs {
@@ -201,7 +201,7 @@ impl Blobs {
             .spawn();
         let mut child = run.map_err(|error| not_started(&error))?;
         match (child.stdin.take(), child.stdout.take()) {
-            (Some(ask), Some(told)) => Ok(Blobs { child, ask, told: BufReader::new(told) }),
+            (Some(ask), Some(output)) => Ok(Blobs { child, ask, output: BufReader::new(output) }),
             _ => Err(Failure::environment("git cannot be asked for files")),
         }
     }
@@ -211,11 +211,11 @@ impl Blobs {
         writeln!(self.ask, "{hash}")?;
         self.ask.flush()?;
         let mut head = String::new();
-        self.told.read_line(&mut head)?;
+        self.output.read_line(&mut head)?;
         let size: usize = head.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok()).ok_or_else(broken)?;
         let mut bytes = vec![0; size];
-        self.told.read_exact(&mut bytes)?;
-        self.told.read_exact(&mut [0])?;
+        self.output.read_exact(&mut bytes)?;
+        self.output.read_exact(&mut [0])?;
         Ok(bytes)
     }
 }
@@ -237,10 +237,10 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<String, Failure> {
     let run = Command::new("git").args(["-c", "core.quotepath=off"]).args(arguments).current_dir(folder).output();
     let run = run.map_err(|error| not_started(&error))?;
     if !run.status.success() {
-        let told = String::from_utf8_lossy(&run.stderr);
+        let output = String::from_utf8_lossy(&run.stderr);
         return Err(Failure::environment(format!(
             "git says: {}\n  hint: the records must lie in a git repository",
-            told.trim()
+            output.trim()
         )));
     }
     Ok(String::from_utf8_lossy(&run.stdout).into_owned())

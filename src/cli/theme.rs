@@ -292,7 +292,7 @@ fn examine(options: &Options, format: ReportFormat) -> Result<ExitCode, Failure>
     }
     let drawn = |page: &&&str| loaded.plan.outputs.iter().any(|output| output.kind.template() == Some(**page));
     let (seen, unseen): (Vec<&&str>, Vec<&&str>) = PAGES.iter().filter(|page| **page != "base.html").partition(drawn);
-    let mut told = format!(
+    let mut summary = format!(
         "The theme “{}” drew the pages of {} of {} templates",
         loaded.config.theme,
         seen.len(),
@@ -300,8 +300,8 @@ fn examine(options: &Options, format: ReportFormat) -> Result<ExitCode, Failure>
     );
     if !unseen.is_empty() {
         let names: Vec<&str> = unseen.into_iter().copied().collect();
-        told.push_str(&format!("; the site has none for {}, so these were only read", names.join(", ")));
+        summary.push_str(&format!("; the site has none for {}, so these were only read", names.join(", ")));
     }
-    print_status(&format!("{told}."));
+    print_status(&format!("{summary}."));
     Ok(if report.fails(options.strict) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -66,13 +66,13 @@ impl FoundVersions {
             let until = next.map_or(now, |next| next.at.min(now));
             let reign = Reign { from: commit.at, until };
             let written = Reign { from: commit.written, until: next.map_or(Timestamp::MAX, |next| next.written) };
-            let told = format!("{} ({})", commit.hash.get(..10).unwrap_or(&commit.hash), commit.at);
+            let shown_commit = format!("{} ({})", commit.hash.get(..10).unwrap_or(&commit.hash), commit.at);
             let names = self.then[index].iter().map(|(then, record)| (then.as_str(), self.names[*record].as_str()));
             let files = self.labels.given_to(past.files(&commit.hash)?, names);
             let then = match reader.read(files) {
                 Ok(then) => then,
                 Err(why) => {
-                    self.doubtful.insert((format!("all records of {told}"), format!("its site.yml: {why}")));
+                    self.doubtful.insert((format!("all records of {shown_commit}"), format!("its site.yml: {why}")));
                     continue;
                 }
             };
@@ -88,11 +88,11 @@ impl FoundVersions {
                     EarlierState::Held => {}
                     EarlierState::LeftOut(other) => {
                         let why = format!("{other} had its address then, and it was left out");
-                        self.doubtful.insert((format!("{path} of {told}"), why));
+                        self.doubtful.insert((format!("{path} of {shown_commit}"), why));
                     }
                     EarlierState::Doubtful => {
                         let why = "nothing says for certain that it was public then";
-                        self.doubtful.insert((format!("{path} of {told}"), why.to_owned()));
+                        self.doubtful.insert((format!("{path} of {shown_commit}"), why.to_owned()));
                     }
                 }
             }

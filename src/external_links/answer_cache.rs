@@ -19,8 +19,8 @@ impl AnswerCache {
     }
 
     /// Removes entries that are too old, or, after the clock has been set back, in the future.
-    pub(super) fn forget(&mut self, now: Duration, trust: Duration) {
-        self.0.retain(|_, found| now.as_secs().checked_sub(*found).is_some_and(|age| age < trust.as_secs()));
+    pub(super) fn forget(&mut self, now: Duration, cache_for: Duration) {
+        self.0.retain(|_, found| now.as_secs().checked_sub(*found).is_some_and(|age| age < cache_for.as_secs()));
     }
 
     pub(super) fn holds(&self, url: &str) -> bool {

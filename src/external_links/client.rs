@@ -31,7 +31,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// An answer for each address, in their order.
 pub(super) fn ask_all<'u>(
     urls: &[&'u str],
-    manners: &RequestLimits,
+    limits: &RequestLimits,
     on_progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<(&'u str, LinkStatus)> {
     let all = urls.len();
@@ -41,22 +41,22 @@ pub(super) fn ask_all<'u>(
         by_host.entry(host).or_default().push(url);
     }
     let hosts: Vec<Vec<&'u str>> = by_host.into_values().collect();
-    let agent = agent(manners);
+    let agent = agent(limits);
     let done = AtomicUsize::new(0);
     let ask_host = |urls: &Vec<&'u str>| {
         let is_known = agent.config().proxy().is_some() || urls.first().is_some_and(|url| is_known(url));
         let one_by_one = urls.iter().enumerate().map(|(position, url)| {
             if position > 0 && is_known {
-                sleep(manners.pause);
+                sleep(limits.pause);
             }
-            let answer = if is_known { ask(&agent, url, manners) } else { LinkStatus::NoHost };
+            let answer = if is_known { ask(&agent, url, limits) } else { LinkStatus::NoHost };
             on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             (*url, answer)
         });
         one_by_one.collect::<Vec<_>>()
     };
     // Separate threads, which sleep most of the time.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(manners.hosts.max(1)).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(limits.hosts.max(1)).build();
     let mut answers: Vec<_> = match pool {
         Ok(pool) => pool.install(|| hosts.par_iter().with_max_len(1).flat_map_iter(ask_host).collect()),
         Err(_) => hosts.iter().flat_map(ask_host).collect(),
@@ -70,11 +70,11 @@ fn is_known(url: &str) -> bool {
     Url::parse(url).ok().and_then(|url| url.socket_addrs(|| None).ok()).is_some_and(|found| !found.is_empty())
 }
 
-fn agent(manners: &RequestLimits) -> Agent {
+fn agent(limits: &RequestLimits) -> Agent {
     let tls = ureq::tls::TlsConfig::builder().root_certs(ureq::tls::RootCerts::PlatformVerifier).build();
     Agent::config_builder()
         .tls_config(tls)
-        .timeout_global(Some(manners.patience))
+        .timeout_global(Some(limits.timeout))
         .http_status_as_error(false)
         .max_redirects(8)
         .user_agent(concat!("minutebook/", env!("CARGO_PKG_VERSION"), " (checks links)"))
@@ -83,11 +83,11 @@ fn agent(manners: &RequestLimits) -> Agent {
 }
 
 /// Requests an address, with retries.
-fn ask(agent: &Agent, url: &str, manners: &RequestLimits) -> LinkStatus {
-    let mut wait = manners.pause.max(Duration::from_millis(1));
+fn ask(agent: &Agent, url: &str, limits: &RequestLimits) -> LinkStatus {
+    let mut wait = limits.pause.max(Duration::from_millis(1));
     let mut attempt = 1;
     loop {
-        let (answer, asked_to_wait) = match ask_once(agent, url, manners) {
+        let (answer, asked_to_wait) = match ask_once(agent, url, limits) {
             Ok(response) => {
                 let answer = understood(response.status());
                 let is_busy = response.status() == StatusCode::TOO_MANY_REQUESTS || response.status().is_server_error();
@@ -106,23 +106,23 @@ fn ask(agent: &Agent, url: &str, manners: &RequestLimits) -> LinkStatus {
                 (answer, None)
             }
         };
-        let wanted = asked_to_wait.unwrap_or(wait);
-        if attempt >= manners.tries || wanted > LONGEST_WAIT {
+        let wait_time = asked_to_wait.unwrap_or(wait);
+        if attempt >= limits.max_attempts || wait_time > LONGEST_WAIT {
             return answer;
         }
-        sleep(wanted);
+        sleep(wait_time);
         wait *= 2;
         attempt += 1;
     }
 }
 
 /// A `HEAD` request; a `GET` for hosts that do not support it. The body is never read.
-fn ask_once(agent: &Agent, url: &str, manners: &RequestLimits) -> Result<Response<ureq::Body>, ureq::Error> {
+fn ask_once(agent: &Agent, url: &str, limits: &RequestLimits) -> Result<Response<ureq::Body>, ureq::Error> {
     let head = agent.head(url).call()?;
     if head.status().is_success() || head.status() == StatusCode::TOO_MANY_REQUESTS {
         return Ok(head);
     }
-    sleep(manners.pause);
+    sleep(limits.pause);
     agent.get(url).call()
 }
 

@@ -30,11 +30,11 @@ pub struct RequestLimits {
     /// Between two requests to one host.
     pub pause: Duration,
     /// Timeout of a request.
-    pub patience: Duration,
+    pub timeout: Duration,
     /// Maximum number of requests to a busy or silent host for one address.
-    pub tries: u32,
+    pub max_attempts: u32,
     /// Time for which a good answer stays valid.
-    pub trust: Duration,
+    pub cache_for: Duration,
 }
 
 impl Default for RequestLimits {
@@ -42,9 +42,9 @@ impl Default for RequestLimits {
         RequestLimits {
             hosts: 16,
             pause: Duration::from_millis(500),
-            patience: Duration::from_secs(15),
-            tries: 3,
-            trust: Duration::from_secs(7 * 24 * 60 * 60),
+            timeout: Duration::from_secs(15),
+            max_attempts: 3,
+            cache_for: Duration::from_secs(7 * 24 * 60 * 60),
         }
     }
 }
@@ -55,15 +55,15 @@ const DEAD: &str = "correct the address, or link to a copy, such as web.archive.
 /// `on_progress` receives the number of finished addresses and of all.
 pub fn check(
     links: &OutsideLinks,
-    manners: &RequestLimits,
+    limits: &RequestLimits,
     cache_path: Option<&Path>,
     on_progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Diagnostic> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let mut known = cache_path.map(AnswerCache::read).unwrap_or_default();
-    known.forget(now, manners.trust);
+    known.forget(now, limits.cache_for);
     let open: Vec<&str> = links.keys().map(String::as_str).filter(|url| !known.holds(url)).collect();
-    let answers = ask_all(&open, manners, on_progress);
+    let answers = ask_all(&open, limits, on_progress);
     // Without a network no host resolves, and then no link counts as dead.
     let is_online = answers.iter().any(|(_, answer)| *answer != LinkStatus::NoHost);
     let mut found = Vec::new();

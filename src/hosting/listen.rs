@@ -110,23 +110,23 @@ mod tests {
 
     #[test]
     fn each_server_is_told_in_its_own_form() {
-        let told = |text: &str| {
+        let forms = |text: &str| {
             let listen: Listen = text.parse().expect("a place to listen at");
             let ((virtual_host, listens), (site, bind)) = (listen.apache(), listen.caddy());
             [listen.nginx(), virtual_host, listens, site, bind.unwrap_or_default()]
         };
-        assert_eq!(told("8080"), ["8080", "*:8080", "8080", ":8080", ""]);
-        assert_eq!(told(":8080"), told("8080"));
-        assert_eq!(told("*:8080"), told("8080"));
+        assert_eq!(forms("8080"), ["8080", "*:8080", "8080", ":8080", ""]);
+        assert_eq!(forms(":8080"), forms("8080"));
+        assert_eq!(forms("*:8080"), forms("8080"));
         assert_eq!(
-            told("127.0.0.1:8080"),
+            forms("127.0.0.1:8080"),
             ["127.0.0.1:8080", "127.0.0.1:8080", "127.0.0.1:8080", ":8080", "127.0.0.1"]
         );
-        assert_eq!(told("[::1]:8080"), ["[::1]:8080", "[::1]:8080", "[::1]:8080", ":8080", "[::1]"]);
-        assert_eq!(told("::1"), ["[::1]:80", "[::1]:80", "[::1]:80", ":80", "[::1]"]);
-        assert_eq!(told("[::1]"), told("::1"));
-        assert_eq!(told("127.0.0.1")[0], "127.0.0.1:80");
-        assert_eq!(told("localhost:8080")[1], "localhost:8080");
+        assert_eq!(forms("[::1]:8080"), ["[::1]:8080", "[::1]:8080", "[::1]:8080", ":8080", "[::1]"]);
+        assert_eq!(forms("::1"), ["[::1]:80", "[::1]:80", "[::1]:80", ":80", "[::1]"]);
+        assert_eq!(forms("[::1]"), forms("::1"));
+        assert_eq!(forms("127.0.0.1")[0], "127.0.0.1:80");
+        assert_eq!(forms("localhost:8080")[1], "localhost:8080");
     }
 
     #[test]

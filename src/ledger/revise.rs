@@ -123,9 +123,9 @@ pub fn revise(register: &Register, revising: &Revising<'_>) -> Reported<Revision
     let withdrawn = register.log.withdrawn();
     for history in &register.histories {
         let (name, is_gone) = (&*history.name, gone(archive, history).is_some());
-        let (last, is_told) = (history.last(), withdrawn.contains_key(name));
+        let (last, is_logged) = (history.last(), withdrawn.contains_key(name));
         let is_listed = lines.iter().any(|line| matches!(line, LogLine::Record(listed, ..) if **listed == *name));
-        match (is_gone, is_told) {
+        match (is_gone, is_logged) {
             (true, false) => lines.push(LogLine::Withdrawn(name.into())),
             (false, true) if !is_listed && archive.histories.iter().flatten().any(|history| *history.name == *name) => {
                 lines.push(LogLine::Record(name.into(), last.number, last.hash));
@@ -195,10 +195,12 @@ fn revised(
     if as_before(&version) && !next.is_change(history) && version.moved.is_empty() {
         return None;
     }
-    let told = details.corrections.get(last.noted..).unwrap_or_default();
-    let notes: Vec<String> = told.iter().filter_map(|told| told.note.as_deref()).map(one_line).collect();
+    let new_notes = details.corrections.get(last.noted..).unwrap_or_default();
+    let notes: Vec<String> =
+        new_notes.iter().filter_map(|correction| correction.note.as_deref()).map(one_line).collect();
     version.note = (!notes.is_empty()).then(|| notes.join(" ").into());
-    version.minor = if told.is_empty() { revising.minor } else { told.iter().all(|told| told.minor) };
+    version.minor =
+        if new_notes.is_empty() { revising.minor } else { new_notes.iter().all(|correction| correction.minor) };
     version.number = last.number + 1;
     version.before = Some(last.hash);
     version.at = version.at.max(last.at);
@@ -309,14 +311,14 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     }
     // Only hosts that support redirects can redirect a file that is no page.
     let leads_on: FxHashSet<&str> = plan.redirects.iter().map(|(from, _)| from.path()).collect();
-    let mut told: BTreeSet<(ResourceKind, &str)> = BTreeSet::new();
+    let mut reported: BTreeSet<(ResourceKind, &str)> = BTreeSet::new();
     for known in register.known_addresses.iter().filter(|known| known.kind != ResourceKind::Label) {
         let is_file = matches!(known.kind, ResourceKind::Paper | ResourceKind::File);
         let which = if is_file || known.kind == ResourceKind::Redirect { &known.value } else { &known.key };
         let is_there = at(&known.value).is_some() || (is_file && leads_on.contains(&*known.value));
         // The remedy for a lost record covers its papers too.
-        let is_told = known.kind == ResourceKind::Paper && lost.contains(&*known.key);
-        if is_there || is_told || !told.insert((known.kind, which)) {
+        let is_covered = known.kind == ResourceKind::Paper && lost.contains(&*known.key);
+        if is_there || is_covered || !reported.insert((known.kind, which)) {
             continue;
         }
         let (message, hint) = if is_file {

@@ -268,7 +268,7 @@ struct Conflicts<'r> {
     /// For each label and scope the first claim, and the first other one.
     first: FxHashMap<(&'r str, &'r Scope), (Claim<'r>, Option<Claim<'r>>)>,
     /// Diagnostics by label; for each label in the order of the registry.
-    told: Vec<(&'r str, Diagnostic)>,
+    diagnostics: Vec<(&'r str, Diagnostic)>,
     too_many: FxHashMap<&'r str, &'r Location>,
 }
 
@@ -295,12 +295,12 @@ impl<'r> Conflicts<'r> {
             claims.id_of(claim.who)
         );
         let hint = "take it from one of the two, or say where it holds with `only_in:`, `series:`, `from:` and `to:`";
-        self.told.push((label, Diagnostic::at(Problem::AmbiguousLabel, claim.at.clone(), message).hint(hint)));
+        self.diagnostics.push((label, Diagnostic::at(Problem::AmbiguousLabel, claim.at.clone(), message).hint(hint)));
     }
 
     fn report(mut self, diagnostics: &mut Vec<Diagnostic>) {
-        self.told.sort_by_key(|(label, _)| *label);
-        diagnostics.extend(self.told.into_iter().map(|(_, diagnostic)| diagnostic));
+        self.diagnostics.sort_by_key(|(label, _)| *label);
+        diagnostics.extend(self.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic));
         let mut too_many: Vec<_> = self.too_many.into_iter().collect();
         too_many.sort_unstable_by_key(|(label, _)| *label);
         diagnostics.extend(too_many.into_iter().map(|(label, at)| {

@@ -214,18 +214,18 @@ const MOST_SHOWN: usize = 12;
 
 /// The addresses by which a row leads around in a circle.
 fn circle(start: usize, rows: &[&RedirectRow], next: &Rows) -> String {
-    let mut told = vec![&*rows[start].from];
+    let mut shown = vec![&*rows[start].from];
     let (mut met, mut at) = (vec![start], start);
-    while told.len() < MOST_SHOWN {
-        told.push(&*rows[at].to);
+    while shown.len() < MOST_SHOWN {
+        shown.push(&*rows[at].to);
         match next.after(&rows[at].to).filter(|row| !met.contains(row)) {
             Some(row) => at = row,
-            None => return told.join(" → "),
+            None => return shown.join(" → "),
         }
         met.push(at);
     }
-    told.push("…");
-    told.join(" → ")
+    shown.push("…");
+    shown.join(" → ")
 }
 
 /// The rows, by the end of their source address.

@@ -41,7 +41,7 @@ pub(super) fn translations<S>(
     let is_known = |path: &str| known.contains(path);
 
     let mut groups = Groups((0..meetings.len()).collect());
-    let (mut told, mut alone) = (FxHashSet::default(), vec![false; meetings.len()]);
+    let (mut reported, mut alone) = (FxHashSet::default(), vec![false; meetings.len()]);
     let mut missing = |at: Location, path: &str| {
         // A translation that is held back is known, but its name must not be published early.
         if !is_known(path) {
@@ -86,7 +86,7 @@ pub(super) fn translations<S>(
         // Meetings of a group above the bound get no translations.
         if group.len() > MOST_LANGUAGES {
             group.pop();
-            if told.insert(groups.root(index)) {
+            if reported.insert(groups.root(index)) {
                 let at = meeting.details.places.of("translations", &sources.get(meeting.details.source).shown);
                 diagnostics.push(too_many(at));
             }

@@ -186,7 +186,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        #![proptest_config(crate::cases::cases(256))]
+        #![proptest_config(crate::proptest_config::cases(256))]
         #[test]
         fn plain_text_is_drawn_the_same_both_ways(text in "[a-zA-Z0-9 \n.,:;()（）笑會議。、#>+=\"'/-]{0,60}") {
             // Blocks come without white space around them, and a line of white space alone ends a paragraph.

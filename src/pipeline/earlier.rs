@@ -70,7 +70,7 @@ impl EarlierReader {
         let mut sources = read::decode(&mut found.files, &mut Vec::new());
         self.decoded = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
         let settings = found.of_kind(ContentFile::Settings).next();
-        let source = settings.and_then(|(_, file)| parse::decode(&mut file.clone()).share(&mut diagnostics));
+        let source = settings.and_then(|(_, file)| parse::decode(&mut file.clone()).clone_value(&mut diagnostics));
         let (config, ..) = source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
         if let Some(wrong) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
             return Err(wrong.message.clone());

@@ -24,7 +24,7 @@ use crate::text::source::{FileContent, is_markdown};
 
 /// A record that can be mended.
 #[derive(Debug, Clone)]
-pub struct Mend {
+pub struct FileFix {
     /// The path relative to the site.
     pub shown: Arc<str>,
     /// Where it lies.
@@ -39,13 +39,13 @@ pub struct Mend {
 ///
 /// # Errors
 /// When the site cannot be read.
-pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
+pub fn find_fixes(options: &Options) -> Result<Vec<FileFix>, Failure> {
     let opened = Opened::new(options)?;
     let content = opened.found.content.clone();
     // The files' own bytes, with the line ends that decoding unifies.
     let mut files = opened.found.files.clone();
     let silent = silent(opened);
-    let mut mends = Vec::new();
+    let mut fixes = Vec::new();
     for file in files.iter_mut().filter(|file| is_markdown(&file.path)) {
         let place = content.join(&*file.path);
         let FileContent::Bytes(bytes) = &file.content else { continue };
@@ -65,10 +65,10 @@ pub fn mends(options: &Options) -> Result<Vec<Mend>, Failure> {
             after = headed.unwrap_or(after);
         }
         if before != after && is_safe {
-            mends.push(Mend { shown: Arc::clone(&file.shown), place, before, after });
+            fixes.push(FileFix { shown: Arc::clone(&file.shown), place, before, after });
         }
     }
-    Ok(mends)
+    Ok(fixes)
 }
 
 /// Records without speeches whose lines begin like names.
@@ -86,9 +86,10 @@ fn silent(opened: Opened) -> FxHashSet<Arc<str>> {
             _ => None,
         })
         .collect();
-    let told = diagnostics.iter().filter(|diagnostic| diagnostic.problem == Problem::UnreadLabels);
-    let told: FxHashSet<&Arc<str>> = told.filter_map(|diagnostic| Some(&diagnostic.at.as_ref()?.path)).collect();
-    let silent = found.files.iter().filter(|file| told.contains(&file.shown) && !speak.contains(&*file.path));
+    let reported = diagnostics.iter().filter(|diagnostic| diagnostic.problem == Problem::UnreadLabels);
+    let reported: FxHashSet<&Arc<str>> =
+        reported.filter_map(|diagnostic| Some(&diagnostic.at.as_ref()?.path)).collect();
+    let silent = found.files.iter().filter(|file| reported.contains(&file.shown) && !speak.contains(&*file.path));
     silent.map(|file| Arc::clone(&file.shown)).collect()
 }
 

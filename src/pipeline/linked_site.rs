@@ -32,7 +32,7 @@ pub(super) struct LinkedSite {
     pub(super) links: FxHashMap<Arc<str>, RelativeLinks>,
     pub(super) loose: LooseHolds,
     /// Fingerprint of everything in the content but the text of records and pages.
-    pub(super) beside: Fingerprint,
+    pub(super) content_fingerprint: Fingerprint,
     /// The same, with the program, the theme and whether drafts are shown.
     pub(super) non_record_fingerprint: Fingerprint,
     pub(super) causes: BTreeMap<String, Fingerprint>,
@@ -95,7 +95,7 @@ impl LinkedSite {
             now,
             links,
             loose,
-            beside,
+            content_fingerprint,
             non_record_fingerprint,
             causes,
         } = self;
@@ -104,7 +104,7 @@ impl LinkedSite {
         let lasting = old_addresses(&register, &archive);
         // From the theme, planning uses only its published files and its languages.
         let key = Fingerprint::of(&(
-            beside,
+            content_fingerprint,
             theme.shape(),
             archive.metadata_hash(),
             places_of(&links),

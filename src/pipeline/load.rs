@@ -52,13 +52,23 @@ pub(super) fn link_site(
     let input =
         LinkInput { registry, alternates, redirects, config: &config, sources: &sources, now, drafts: options.drafts };
     let archive = link(documents, input).into_value(diagnostics);
-    let beside = beside(found, &config);
+    let content_fingerprint = content_fingerprint(found, &config);
     let non_record_fingerprint =
-        Fingerprint::of(&(env!("CARGO_PKG_VERSION"), beside, theme.fingerprint, options.drafts));
+        Fingerprint::of(&(env!("CARGO_PKG_VERSION"), content_fingerprint, theme.fingerprint, options.drafts));
     let causes = causes(found, &theme);
     stages.mark("link");
-    let site =
-        LinkedSite { archive, config, theme, sources, now, links, loose, beside, non_record_fingerprint, causes };
+    let site = LinkedSite {
+        archive,
+        config,
+        theme,
+        sources,
+        now,
+        links,
+        loose,
+        content_fingerprint,
+        non_record_fingerprint,
+        causes,
+    };
     Ok((site, span))
 }
 
@@ -115,9 +125,9 @@ fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
 }
 
 /// Fingerprint of everything in the content but the text of records and pages.
-fn beside(found: &Discovered, config: &Config) -> Fingerprint {
-    let beside = found.files.iter().filter(|file| !is_markdown(&file.path));
-    let files: Vec<_> = beside.map(|file| (&file.path, file.fingerprint)).collect();
+fn content_fingerprint(found: &Discovered, config: &Config) -> Fingerprint {
+    let others = found.files.iter().filter(|file| !is_markdown(&file.path));
+    let files: Vec<_> = others.map(|file| (&file.path, file.fingerprint)).collect();
     let assets = found.assets.iter().map(|(path, file)| (path, file.bytes, &file.head));
     let mut assets: Vec<_> = assets.collect();
     assets.sort();

@@ -34,7 +34,7 @@ pub use crate::fs::write::written;
 pub use crate::parse::{Addition, List, NewEntry, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
 pub use build_options::{Now, Options, default_output};
 pub use earlier::{EarlierReader, EarlierState, Reign, Then};
-pub use fix_files::{Mend, mends};
+pub use fix_files::{FileFix, find_fixes};
 pub use index_plan::IndexPlan;
 pub use linked_site::Loaded;
 pub use load::load_site;

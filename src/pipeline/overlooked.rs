@@ -71,10 +71,10 @@ pub(super) fn report_formats(
     for (_, format) in &candidates {
         *counts.entry(format.ending).or_default() += 1;
     }
-    let told: Vec<String> = counts.iter().map(|(ending, count)| format!("{count} `.{ending}`")).collect();
+    let shown: Vec<String> = counts.iter().map(|(ending, count)| format!("{count} `.{ending}`")).collect();
     let prefix = if found.is_site { "content/" } else { "" };
     let what = if candidates.len() == 1 { "a file among the records is" } else { "files among the records are" };
-    let message = format!("{what} not read: {}; the first is “{first}”", told.join(", "));
+    let message = format!("{what} not read: {}; the first is “{first}”", shown.join(", "));
     diagnostics.push(
         Diagnostic::at(Problem::UnreadFormat, Location::file(&format!("{prefix}{first}").into()), message).hint(
             "records are Markdown whose names end in `.md`: rename or convert them (`pandoc -t gfm --wrap=none` reads `.docx`); \

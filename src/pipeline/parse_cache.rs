@@ -64,7 +64,7 @@ impl ParseCache {
             return Err(refusal("the register cannot be trusted, and nothing was built", &reported.diagnostics));
         }
         self.register = Some((stamp, Arc::clone(&reported)));
-        Ok(reported.share(diagnostics))
+        Ok(reported.clone_value(diagnostics))
     }
 }
 

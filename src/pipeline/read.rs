@@ -28,7 +28,7 @@ pub(super) type Span = (i64, i64);
 pub(super) fn decode(files: &mut [SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Texts {
     let all: Vec<_> = files.par_iter_mut().map(parse::decode).collect();
     for decoded in all {
-        decoded.share(diagnostics);
+        decoded.clone_value(diagnostics);
     }
     Texts::of(files)
 }

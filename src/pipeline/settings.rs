@@ -31,7 +31,7 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
     diagnostics.extend(found.refusals(|path| ContentFile::of(path) == Some(ContentFile::Settings)));
     diagnostics.extend(found.spelt_twice(ContentFile::Settings));
     let file = found.of_kind(ContentFile::Settings).next();
-    let source = file.and_then(|(_, file)| parse::decode(&mut file.clone()).share(&mut diagnostics));
+    let source = file.and_then(|(_, file)| parse::decode(&mut file.clone()).clone_value(&mut diagnostics));
     let (mut config, series, topics) =
         source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
     if let Some(url) = &options.base_url {

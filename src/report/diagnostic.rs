@@ -288,7 +288,7 @@ impl<T> Reported<T> {
     }
 
     /// A copy of the value; the diagnostics are copied into `sink`.
-    pub fn share(&self, sink: &mut Vec<Diagnostic>) -> T
+    pub fn clone_value(&self, sink: &mut Vec<Diagnostic>) -> T
     where
         T: Clone,
     {

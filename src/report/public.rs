@@ -80,13 +80,13 @@ impl Report {
         PublicReport {
             counts: *counts,
             written: *written,
-            diagnostics: diagnostics.iter().map(|diagnostic| self.told(diagnostic)).collect(),
+            diagnostics: diagnostics.iter().map(|diagnostic| self.public_diagnostic(diagnostic)).collect(),
             stages: stages.clone(),
             next_change: next_change.clone(),
         }
     }
 
-    fn told(&self, diagnostic: &Diagnostic) -> PublicDiagnostic {
+    fn public_diagnostic(&self, diagnostic: &Diagnostic) -> PublicDiagnostic {
         let Diagnostic { problem, severity, message, at, hint } = diagnostic;
         let is_published = |at: &Location| {
             let stem = at.path.rsplit_once('.').map_or(&*at.path, |(stem, _)| stem);
@@ -125,14 +125,18 @@ mod tests {
             for path in ["content/out.md", "content/held.md", "content/.redirects"] {
                 let at = Location { excerpt: "polonaise".into(), ..Location::file(&Arc::from(path)) };
                 let diagnostic = Diagnostic::at(*problem, at, "about tarantella").hint("see tarantella");
-                let told = serde_json::to_string(&report.told(&diagnostic)).expect("JSON");
+                let public_diagnostic = serde_json::to_string(&report.public_diagnostic(&diagnostic)).expect("JSON");
                 let may = match problem.audience() {
                     ReportAudience::Everybody => true,
                     ReportAudience::ItsReaders => path == "content/out.md",
                     ReportAudience::Editors => false,
                 };
-                assert_eq!((told.contains("tarantella"), told.contains(path)), (may, may), "{problem} {path}");
-                assert!(told.contains(problem.code()) && !told.contains("polonaise"));
+                assert_eq!(
+                    (public_diagnostic.contains("tarantella"), public_diagnostic.contains(path)),
+                    (may, may),
+                    "{problem} {path}"
+                );
+                assert!(public_diagnostic.contains(problem.code()) && !public_diagnostic.contains("polonaise"));
             }
         }
     }

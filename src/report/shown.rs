@@ -64,13 +64,13 @@ mod tests {
 
     #[test]
     fn what_steers_a_terminal_is_written_out() {
-        for (text, told) in [
+        for (text, expected) in [
             ("Ferry\u{9b}2J", "Ferry\\u{9b}2J"),
             ("\u{202e}yrreF\u{202c}", "\\u{202e}yrreF\\u{202c}"),
             ("a\u{1b}[8mb\rc\u{7f}", "a\\u{1b}[8mb\\u{d}c\\u{7f}"),
             ("會議\u{61c}\u{2066}\u{200f}", "會議\\u{61c}\\u{2066}\\u{200f}"),
         ] {
-            assert_eq!(shown(text, false), told);
+            assert_eq!(shown(text, false), expected);
         }
         for same in ["two\nlines\tand a tab", "عربى, עברית, 會議, café", "a\u{200d}b"] {
             assert!(matches!(shown(same, false), Cow::Borrowed(_)), "{same:?}");
@@ -82,14 +82,14 @@ mod tests {
 
     #[test]
     fn no_line_is_a_command_in_a_workflow() {
-        for (text, told) in [
+        for (text, expected) in [
             ("::error::all is lost", "\\u{3a}:error::all is lost"),
             ("a\n \u{3000}\t::stop-commands::x", "a\n \u{3000}\t\\u{3a}:stop-commands::x"),
             ("a ##[error]b", "a ##\\u{5b}error]b"),
             ("\u{feff}::debug::a", "\u{feff}\\u{3a}:debug::a"),
             (":::a", "\\u{3a}::a"),
         ] {
-            assert_eq!(shown(text, true), told);
+            assert_eq!(shown(text, true), expected);
             assert_eq!(shown(text, false), text, "elsewhere it means nothing");
         }
         assert_eq!(shown("Ann::Ben a:\n: b", true), "Ann::Ben a:\n: b");

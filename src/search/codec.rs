@@ -276,7 +276,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(crate::cases::cases(256))]
+        #![proptest_config(crate::proptest_config::cases(256))]
         #[test]
         fn what_was_written_is_read(mut lists in prop::collection::vec(prop::collection::btree_map(0..300u32, 1..2000u32, 1..60), 1..20)) {
             // One that is full, and one that takes the highest numbers there are.

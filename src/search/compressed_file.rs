@@ -52,7 +52,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(crate::cases::cases(256))]
+        #![proptest_config(crate::proptest_config::cases(256))]
         #[test]
         fn what_is_packed_is_unpacked(bytes: Vec<u8>, dense in 0..200usize) {
             let file = pack(&bytes, dense);

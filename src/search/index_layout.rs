@@ -145,9 +145,9 @@ impl MeetingLayout {
             .iter()
             .map(|name| (&name.name.label.text, name.shown_role(&details.lang), ids(&name.by)))
             .collect();
-        let told: Vec<_> = meeting.contributions().map(told).collect();
+        let identity_of: Vec<_> = meeting.contributions().map(identity_of).collect();
         let fingerprint = Fingerprint::of(&(
-            (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names, told),
+            (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names, identity_of),
             // The hash covers the text rather than the file: line ends of other systems make the same site.
             (of_words(&text, details), &details.title, details.date, &details.lang, &details.series),
         ));
@@ -162,7 +162,7 @@ fn of_words(text: &str, details: &MeetingDetails) -> Fingerprint {
 }
 
 /// Further identity of a contribution. The register may give a speech another id than its words do.
-fn told(contribution: &Contribution) -> (Option<SpeechId>, Option<&Language>) {
+fn identity_of(contribution: &Contribution) -> (Option<SpeechId>, Option<&Language>) {
     match contribution {
         Contribution::Speech(speech) => (Some(speech.id), speech.lang.as_ref()),
         Contribution::Narrative(narrative) => (Some(narrative.id), None),

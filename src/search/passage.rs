@@ -241,7 +241,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(crate::cases::cases(256))]
+        #![proptest_config(crate::proptest_config::cases(256))]
         #[test]
         fn damage_is_noticed_or_harmless(mut bytes: Vec<u8>) {
             let _ = IndexPassage::read(&bytes);

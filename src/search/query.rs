@@ -180,24 +180,24 @@ mod tests {
                 field => FIELDS.iter().find(|(_, kind)| *kind == field).map_or("", |(name, _)| name),
             };
             let terms = Query::parse(case["query"].as_str().expect("a query")).terms;
-            let told = terms.iter().map(|term| {
-                let mut told = serde_json::json!({ "kind": name(term.kind), "text": term.text });
+            let terms_json = terms.iter().map(|term| {
+                let mut terms_json = serde_json::json!({ "kind": name(term.kind), "text": term.text });
                 for (key, is_so) in [("not", term.not), ("prefix", term.prefix)] {
                     if is_so {
-                        told[key] = true.into();
+                        terms_json[key] = true.into();
                     }
                 }
                 if term.kind == TermKind::Year && !term.text.is_empty() {
-                    (told["from"], told["to"]) = (term.years.0.into(), term.years.1.into());
+                    (terms_json["from"], terms_json["to"]) = (term.years.0.into(), term.years.1.into());
                 }
-                told
+                terms_json
             });
-            assert_eq!(serde_json::Value::from(told.collect::<Vec<_>>()), case["terms"], "{case}");
+            assert_eq!(serde_json::Value::from(terms_json.collect::<Vec<_>>()), case["terms"], "{case}");
         }
     }
 
     proptest! {
-        #![proptest_config(crate::cases::cases(256))]
+        #![proptest_config(crate::proptest_config::cases(256))]
         #[test]
         fn any_text_is_a_query(text in "\\PC*|[-\"“a:*0-9. ]*|(speaker|year|in|-|\"|:|唐| )*") {
             let query = Query::parse(&text);

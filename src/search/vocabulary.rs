@@ -120,7 +120,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(crate::cases::cases(256))]
+        #![proptest_config(crate::proptest_config::cases(256))]
         #[test]
         fn terms_come_back_in_order_each_with_its_number(
             met in prop::collection::vec((any::<char>(), any::<char>(), "[a-z唐]{1,3}", 0..3u8, any::<bool>()), 0..60)
@@ -141,9 +141,9 @@ mod tests {
                 prop_assume!(*expected.entry(term).or_insert(number) == number);
             }
             prop_assert_eq!(vocabulary.len(), expected.len());
-            let mut told = Vec::new();
-            vocabulary.in_order(|term, number| told.push((term.to_vec(), number)));
-            prop_assert_eq!(told, expected.into_iter().collect::<Vec<_>>());
+            let mut emitted = Vec::new();
+            vocabulary.in_order(|term, number| emitted.push((term.to_vec(), number)));
+            prop_assert_eq!(emitted, expected.into_iter().collect::<Vec<_>>());
         }
     }
 }

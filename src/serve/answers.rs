@@ -196,9 +196,9 @@ impl Shared {
 /// The audience that a browser has chosen in its toolbar, by cookie.
 fn audience(headers: &HeaderMap) -> Audience {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-    let wanted =
+    let chosen =
         cookies.flat_map(|cookie| cookie.split(';')).find_map(|pair| pair.trim().strip_prefix("minutebook-audience="));
-    match wanted {
+    match chosen {
         Some("public") => Audience::Public,
         Some(other) => {
             let moment = other.strip_prefix("public@").and_then(|moment| decode(moment)?.parse().ok());
@@ -300,9 +300,9 @@ fn part(bytes: Vec<u8>, status: StatusCode, headers: &HeaderMap) -> Response {
     if start >= end {
         return unsatisfiable(length);
     }
-    let wanted = bytes[start as usize..end as usize].to_vec();
+    let range = bytes[start as usize..end as usize].to_vec();
     let place = format!("bytes {start}-{}/{length}", end - 1);
-    (StatusCode::PARTIAL_CONTENT, [(header::CONTENT_RANGE, place)], wanted).into_response()
+    (StatusCode::PARTIAL_CONTENT, [(header::CONTENT_RANGE, place)], range).into_response()
 }
 
 fn unsatisfiable(length: u64) -> Response {
@@ -326,14 +326,14 @@ fn load_errors(state: &PreviewState) -> Response {
 
 /// A page of errors that must be fixed before the page can be drawn. It reloads when they are.
 fn mistaken(state: &PreviewState, mistakes: &[Diagnostic]) -> Response {
-    let mut toolbar_problem = String::new();
+    let mut text = String::new();
     for mistake in mistakes {
-        toolbar_problem.push_str(&anstream::adapter::strip_str(&crate::report::terminal::render(mistake)).to_string());
-        toolbar_problem.push_str("\n\n");
+        text.push_str(&anstream::adapter::strip_str(&crate::report::terminal::render(mistake)).to_string());
+        text.push_str("\n\n");
     }
     let mut escaped = String::new();
     // Writing to a String cannot fail.
-    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, &toolbar_problem);
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, &text);
     let page = format!(
         "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Minutebook</title>\n<body><h1>This cannot be shown yet</h1>\n<pre>{escaped}</pre>\n</body></html>\n"
     );

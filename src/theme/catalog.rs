@@ -145,12 +145,12 @@ pub fn review(name: &str, site: &Path) -> Result<Vec<Diagnostic>, Failure> {
     for layer in layers.layers.iter().filter(|layer| !layer.embedded) {
         let ledger = read_ledger(&site.join("themes").join(&*layer.theme).join(LEDGER))?;
         for (path, file) in layer.files.iter().filter(|(path, _)| *path != MANIFEST) {
-            let mut tell = |problem: Problem, message: String, hint: &str| {
+            let mut report = |problem: Problem, message: String, hint: &str| {
                 found.push(Diagnostic::at(problem, Location::file(&file.shown), message).hint(hint));
             };
             let original = originals.get(path);
             if original.is_some_and(|original| original.bytes == file.bytes) {
-                tell(
+                report(
                     Problem::SameThemeFile,
                     "this file is the same as the one in the program".to_owned(),
                     "delete it, and the program's is used, also when it gets better",
@@ -161,21 +161,21 @@ pub fn review(name: &str, site: &Path) -> Result<Vec<Diagnostic>, Failure> {
             if let (Some(print), Some(original)) = (copied, original)
                 && *print != Fingerprint::of_bytes(&original.bytes).hex()
             {
-                tell(
+                report(
                     Problem::OutdatedThemeFile,
                     "the file of the program from which this was copied has changed since".to_owned(),
                     "compare the two; `minutebook theme eject --force` copies the file anew, and takes your changes away",
                 );
             }
             if !is_used(path, &templates, &images) {
-                tell(
+                report(
                     Problem::UnusedThemeFile,
                     "nothing in the theme asks for this file".to_owned(),
                     "delete it, or name it where it is wanted; docs/themes.md says which files are asked for",
                 );
             }
             if let Some(missing) = untranslated(path, file, &layers) {
-                tell(
+                report(
                     Problem::UntranslatedString,
                     missing,
                     "translate them in this file; until then they are in English",

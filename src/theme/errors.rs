@@ -21,7 +21,7 @@ pub(super) fn describe(
     sources: &FxHashMap<String, SourceText>,
     context: Option<&Context>,
 ) -> Diagnostic {
-    let told = match error.kind() {
+    let explanation = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let source = sources.get(report.filename());
             let (start, length) = (report.span().range.start, report.span().range.len());
@@ -49,18 +49,18 @@ pub(super) fn describe(
             at: sources.get(template).map(|source| Location::file(&source.shown)),
         },
     };
-    let mut message = told.message;
+    let mut message = explanation.message;
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         message = format!("{message}: {cause}");
         source = cause.source();
     }
-    let mut hint = told.hint;
+    let mut hint = explanation.hint;
     if let Some((what, meant)) = message.split_once(MEANT) {
         hint = Some(format!("did you mean {meant}"));
         message = what.to_owned();
     }
-    let diagnostic = match told.at {
+    let diagnostic = match explanation.at {
         Some(at) => Diagnostic::at(Problem::TemplateError, at, message),
         None => Diagnostic::anywhere(Problem::TemplateError, format!("{template}: {message}")),
     };

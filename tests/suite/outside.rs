@@ -78,7 +78,7 @@ fn answer(stream: &TcpStream, log: &Requests, rule: &dyn Fn(&str, &str, usize) -
 }
 
 fn quick() -> RequestLimits {
-    RequestLimits { pause: Duration::from_millis(5), patience: Duration::from_secs(2), ..RequestLimits::default() }
+    RequestLimits { pause: Duration::from_millis(5), timeout: Duration::from_secs(2), ..RequestLimits::default() }
 }
 
 fn links(urls: &[String]) -> OutsideLinks {
@@ -167,7 +167,7 @@ fn every_kind_of_answer_is_understood() {
     ];
     let mut urls: Vec<String> = paths.iter().map(|path| host.url(path)).collect();
     urls.push("http://no-such-host.invalid/x".to_owned());
-    let manners = RequestLimits { tries: 2, patience: Duration::from_millis(700), ..quick() };
+    let manners = RequestLimits { max_attempts: 2, timeout: Duration::from_millis(700), ..quick() };
     let found = check(&links(&urls), &manners, None, &|_, _| {});
     let expected = [
         "unreachable-link around: too many redirects",

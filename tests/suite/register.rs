@@ -694,7 +694,7 @@ impl Draft {
 }
 
 proptest! {
-    #![proptest_config(crate::cases::cases(12))]
+    #![proptest_config(crate::proptest_config::cases(12))]
 
     #[test]
     fn nothing_that_was_published_is_ever_lost(edits in edits()) {

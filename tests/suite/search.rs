@@ -229,7 +229,7 @@ fn the_command_prints_lines_and_one_object() {
 }
 
 proptest! {
-    #![proptest_config(crate::cases::cases(64))]
+    #![proptest_config(crate::proptest_config::cases(64))]
 
     #[test]
     fn no_query_and_no_damage_makes_it_fail(query in "\\PC*|(speaker|in|:|narrative|year|治|理|\"|-|ferry|f|20| |\\*)*", at: usize, value: u8) {

@@ -118,7 +118,7 @@ pub(crate) fn compare(site: &Site, warm: &Built) {
 }
 
 proptest! {
-    #![proptest_config(crate::cases::cases(48))]
+    #![proptest_config(crate::proptest_config::cases(48))]
 
     #[test]
     fn any_sequence_of_edits_built_warm_equals_a_clean_build(edits in edits()) {

@@ -177,10 +177,10 @@ fn first_sound(
         }
         complaints = diagnostics;
     }
-    let told: Vec<String> = complaints.iter().map(crate::report::terminal::render).collect();
+    let rendered: Vec<String> = complaints.iter().map(crate::report::terminal::render).collect();
     Err(Failure::usage(format!(
         "nothing was written, because it would not be read as it is meant\n  hint: mend what is told here, or write the file by hand\n\n{}",
-        told.join("\n\n")
+        rendered.join("\n\n")
     )))
 }
 

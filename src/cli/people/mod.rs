@@ -55,14 +55,14 @@ pub(super) fn run(options: &Options, request: &PeopleOptions) -> Result<ExitCode
         Task::List => people_output::lines(&survey, request.unknown).iter().for_each(|line| print(line)),
         Task::Merge { labels, into, new } => {
             let merged = merge_labels::merge(&options.site, &loaded.archive.registry, &survey, labels, into, *new)?;
-            told(&merged, into);
+            print_merged(&merged, into);
         }
         Task::Ask => ask(&options.site, &loaded.archive.registry, &survey)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn told(place: &Path, id: &str) {
+fn print_merged(place: &Path, id: &str) {
     print_status(&format!("These labels mean “{id}” now."));
     print(&place.display().to_string());
 }
@@ -106,7 +106,7 @@ fn ask(site: &Path, registry: &crate::record::Registry, survey: &LabelStats<'_>)
             }
         };
         match merge_labels::merge(site, registry, survey, &labels, &id, new) {
-            Ok(place) => told(&place, &id),
+            Ok(place) => print_merged(&place, &id),
             Err(failure) => print_status(&failure.message),
         }
     }

@@ -127,7 +127,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        #![proptest_config(crate::cases::cases(48))]
+        #![proptest_config(crate::proptest_config::cases(48))]
         #[test]
         fn no_words_stop_the_press(lang in "[a-z]{2}(-Hans|-Hant)?", title in "\\PC{0,300}", body in ".{0,80}", names in proptest::collection::vec(".{0,40}", 0..9), site in "\\PC{0,200}") {
             let card = Card { lang, title, body, speakers_total: names.len() * 3, speakers: names, site, ..Card::default() };

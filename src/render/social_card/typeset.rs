@@ -46,7 +46,7 @@ enum GlyphClass {
     /// A letter of an alphabet, or a digit.
     Letter,
     /// Narrow, and neither letter nor digit.
-    Sign,
+    Symbol,
     /// Narrow, and begins no line if that can be helped: –.
     Dash,
     /// A Han character, kana.
@@ -328,7 +328,7 @@ fn letter(font: &Font<'_>, character: char, glyph: u16) -> Letter {
         _ if width == EM && character.is_alphanumeric() && !matches!(character, '！'..='｠') => GlyphClass::Han,
         _ if width == EM => GlyphClass::Wide,
         _ if character.is_alphanumeric() => GlyphClass::Letter,
-        _ => GlyphClass::Sign,
+        _ => GlyphClass::Symbol,
     };
     Letter { glyph, width, kind, breaks: false, gap: 0 }
 }

@@ -28,11 +28,11 @@ const HOLIDAYS: [(Date, Date); 7] = [
 ];
 
 /// Chance that is the same every time (xorshift, Marsaglia 2003).
-pub(super) struct Dice(u64);
+pub(super) struct Rng(u64);
 
-impl Dice {
-    pub(super) fn new(seed: u64) -> Dice {
-        Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+impl Rng {
+    pub(super) fn new(seed: u64) -> Rng {
+        Rng(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
     /// A number below `sides`.
@@ -119,7 +119,7 @@ pub(super) struct Town {
     pub(super) now: Timestamp,
     pub(super) day: Date,
     pub(super) records: Vec<Record>,
-    pub(super) dice: Dice,
+    pub(super) rng: Rng,
     zone: TimeZone,
     people: Vec<Person>,
     series: Vec<String>,
@@ -150,7 +150,7 @@ impl Town {
             now: Timestamp::UNIX_EPOCH,
             day: date(2024, 12, 31),
             records: Vec::new(),
-            dice: Dice::new(seed),
+            rng: Rng::new(seed),
             zone,
             people: Vec::new(),
             series: ["council", "works", "harbour-board"].map(str::to_owned).to_vec(),
@@ -184,7 +184,7 @@ impl Town {
         while !is_worked(self.day) {
             self.day = self.day.tomorrow().expect("a day");
         }
-        let (hour, minute) = (8 + self.dice.roll(11) as i8, self.dice.roll(60) as i8);
+        let (hour, minute) = (8 + self.rng.roll(11) as i8, self.rng.roll(60) as i8);
         self.now = self.instant(self.day.at(hour, minute, 0, 0));
         self.site.options.now = minutebook::pipeline::Now::Instant(self.now);
     }
@@ -230,21 +230,21 @@ impl Town {
     }
 
     fn words(&mut self, count: usize) -> String {
-        (0..count).map(|_| WORDS[self.dice.roll(WORDS.len())]).collect::<Vec<_>>().join(" ")
+        (0..count).map(|_| WORDS[self.rng.roll(WORDS.len())]).collect::<Vec<_>>().join(" ")
     }
 
     fn speech(&mut self) -> Speech {
-        let label = match self.dice.roll(6) {
-            0 => format!("Witness {}", self.dice.roll(40)),
+        let label = match self.rng.roll(6) {
+            0 => format!("Witness {}", self.rng.roll(40)),
             _ => {
-                let person = self.dice.roll(self.people.len());
+                let person = self.rng.roll(self.people.len());
                 let names = &self.people[person].names;
-                names[self.dice.roll(names.len())].clone()
+                names[self.rng.roll(names.len())].clone()
             }
         };
-        let count = 3 + self.dice.roll(25);
+        let count = 3 + self.rng.roll(25);
         let mut words = self.words(count);
-        if self.dice.once_in(4) {
+        if self.rng.once_in(4) {
             words.push_str("\n\n");
             words.push_str(&self.words(8));
         }
@@ -253,25 +253,25 @@ impl Town {
 
     fn add(&mut self, guard: Guard) -> usize {
         let number = self.records.len();
-        let ahead = matches!(guard, Guard::Draft) && self.dice.once_in(2);
-        let shift = self.dice.roll(20) as i64;
+        let ahead = matches!(guard, Guard::Draft) && self.rng.once_in(2);
+        let shift = self.rng.roll(20) as i64;
         let day = if ahead { self.day + (1 + shift).days() } else { self.day - shift.days() };
         let mut speeches = Vec::new();
-        for _ in 0..1 + self.dice.roll(6) {
+        for _ in 0..1 + self.rng.roll(6) {
             speeches.push(self.speech());
         }
         let title = format!("{} {CANARY}{number}x", self.words(2));
         let record = Record {
             number,
             file: format!("{day}-meeting-{number}"),
-            slug: self.dice.once_in(6).then(|| format!("{day}-about-{number}")),
+            slug: self.rng.once_in(6).then(|| format!("{day}-about-{number}")),
             title,
             date: day,
             aliases: Vec::new(),
-            series: Some(self.dice.roll(4)).filter(|series| *series < self.series.len()),
-            topic: Some(self.dice.roll(6)).filter(|topic| *topic < self.topics.len()),
-            section: self.dice.roll(4),
-            paper: self.dice.once_in(3).then_some(0),
+            series: Some(self.rng.roll(4)).filter(|series| *series < self.series.len()),
+            topic: Some(self.rng.roll(6)).filter(|topic| *topic < self.topics.len()),
+            section: self.rng.roll(4),
+            paper: self.rng.once_in(3).then_some(0),
             speeches,
             notes: Vec::new(),
             guard,
@@ -391,7 +391,7 @@ impl Town {
     /// One of the records for which something holds.
     fn pick(&mut self, is: impl Fn(&Town, &Record) -> bool) -> Option<usize> {
         let all: Vec<usize> = (0..self.records.len()).filter(|index| is(self, &self.records[*index])).collect();
-        (!all.is_empty()).then(|| all[self.dice.roll(all.len())])
+        (!all.is_empty()).then(|| all[self.rng.roll(all.len())])
     }
 
     fn pick_public(&mut self) -> Option<usize> {
@@ -400,7 +400,7 @@ impl Town {
 
     /// Something that somebody does; says what it was.
     pub(super) fn act(&mut self) -> (Outcome, String) {
-        let done = match self.dice.roll(43) {
+        let done = match self.rng.roll(43) {
             0..=6 => self.put_in(),
             7..=19 => self.correct(),
             20..=22 => self.name_otherwise(),
@@ -430,14 +430,14 @@ impl Town {
     }
 
     fn put_in(&mut self) -> Option<(Outcome, String)> {
-        let ahead = 1 + self.dice.roll(15) as i64;
-        let guard = match self.dice.roll(6) {
+        let ahead = 1 + self.rng.roll(15) as i64;
+        let guard = match self.rng.roll(6) {
             0 => Guard::Draft,
             1 => {
-                let (hour, minute) = (self.dice.roll(24) as i8, self.dice.roll(60) as i8);
+                let (hour, minute) = (self.rng.roll(24) as i8, self.rng.roll(60) as i8);
                 Guard::At((self.day + ahead.days()).at(hour, minute, 0, 0))
             }
-            2 | 3 => Guard::Review(self.day, 1 + self.dice.roll(10)),
+            2 | 3 => Guard::Review(self.day, 1 + self.rng.roll(10)),
             _ => Guard::Open,
         };
         let said = format!("a new record, {guard:?}");
@@ -450,12 +450,12 @@ impl Town {
     fn correct(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick_public()?;
         let mut speeches = self.records[index].speeches.clone();
-        let at = self.dice.roll(speeches.len());
-        let what = match self.dice.roll(10) {
+        let at = self.rng.roll(speeches.len());
+        let what = match self.rng.roll(10) {
             0..=3 => {
                 let mut words: Vec<String> = speeches[at].words.split(' ').map(str::to_owned).collect();
-                let word = self.dice.roll(words.len());
-                words[word] = WORDS[self.dice.roll(WORDS.len())].to_owned();
+                let word = self.rng.roll(words.len());
+                words[word] = WORDS[self.rng.roll(WORDS.len())].to_owned();
                 speeches[at].words = words.join(" ");
                 "a word"
             }
@@ -484,14 +484,14 @@ impl Town {
             }
             _ => {
                 let speech = speeches.remove(at);
-                let to = self.dice.roll(speeches.len() + 1);
+                let to = self.rng.roll(speeches.len() + 1);
                 speeches.insert(to, speech);
                 "moved"
             }
         };
         self.records[index].speeches = speeches;
-        if self.dice.once_in(2) {
-            let minor = self.dice.once_in(2);
+        if self.rng.once_in(2) {
+            let minor = self.rng.once_in(2);
             let note = (format!("It was wrong {}", self.records[index].notes.len()), minor);
             self.records[index].notes.push(note);
         }
@@ -506,7 +506,7 @@ impl Town {
         self.names += 1;
         let old = self.slug(&self.records[index]);
         let new = format!("{}-renamed-{}", self.records[index].date, self.names);
-        let how = self.dice.roll(3);
+        let how = self.rng.roll(3);
         let record = &mut self.records[index];
         record.slug = Some(new.clone());
         record.former.push(old.clone());
@@ -552,9 +552,9 @@ impl Town {
         if self.people.len() < 4 {
             return None;
         }
-        let gone = self.dice.roll(self.people.len());
+        let gone = self.rng.roll(self.people.len());
         let gone = self.people.remove(gone);
-        let stays = self.dice.roll(self.people.len());
+        let stays = self.rng.roll(self.people.len());
         self.people[stays].names.extend(gone.names);
         self.write_people();
         Self::done(Outcome::Fine, format!("{} is {}", gone.id, self.people[stays].id))
@@ -562,7 +562,7 @@ impl Town {
 
     /// Somebody known by a label alone turns out to be somebody.
     fn register_witness(&mut self) -> Option<(Outcome, String)> {
-        let label = format!("Witness {}", self.dice.roll(40));
+        let label = format!("Witness {}", self.rng.roll(40));
         if self.people.iter().any(|person| person.names.contains(&label)) {
             return None;
         }
@@ -575,8 +575,8 @@ impl Town {
 
     fn withdraw(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick_public()?;
-        let ahead = self.dice.roll(6) as i64;
-        self.records[index].withdrawn = Some(match self.dice.roll(3) {
+        let ahead = self.rng.roll(6) as i64;
+        self.records[index].withdrawn = Some(match self.rng.roll(3) {
             0 => None,
             _ => Some((self.day + ahead.days()).at(12, 0, 0, 0)),
         });
@@ -587,8 +587,8 @@ impl Town {
     /// A series or topic is called otherwise, in every record.
     fn rename_group(&mut self) -> Option<(Outcome, String)> {
         self.names += 1;
-        let is_series = self.dice.once_in(2);
-        let which = self.dice.roll(3);
+        let is_series = self.rng.once_in(2);
+        let which = self.rng.roll(3);
         let groups = if is_series { &mut self.series } else { &mut self.topics };
         let (old, new) = (groups[which].clone(), format!("group-{}", self.names));
         groups[which].clone_from(&new);
@@ -605,7 +605,7 @@ impl Town {
     /// A record belongs elsewhere; the last one leaves an empty series behind.
     fn move_group(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick_public()?;
-        let (series, topic) = (self.dice.roll(4), self.dice.roll(4));
+        let (series, topic) = (self.rng.roll(4), self.rng.roll(4));
         self.records[index].series = Some(series).filter(|series| *series < 3);
         self.records[index].topic = Some(topic).filter(|topic| *topic < 3);
         self.write(index);
@@ -615,7 +615,7 @@ impl Town {
     fn page(&mut self) -> Option<(Outcome, String)> {
         self.names += 1;
         let file = format!("page-{}", self.names);
-        match self.dice.roll(3) {
+        match self.rng.roll(3) {
             0 => {
                 self.pages.push(Page {
                     file: file.clone(),
@@ -626,10 +626,10 @@ impl Town {
                 Self::done(Outcome::Fine, format!("a page, {file}"))
             }
             1 => {
-                let index = self.dice.roll(self.pages.len());
+                let index = self.rng.roll(self.pages.len());
                 let old = std::mem::replace(&mut self.pages[index].file, file.clone());
                 fs::remove_file(self.site.path(&format!("content/pages/{old}.md"))).expect("a page");
-                let is_told = self.dice.once_in(2);
+                let is_told = self.rng.once_in(2);
                 if is_told {
                     self.pages[index].aliases.push(old.clone());
                 }
@@ -637,7 +637,7 @@ impl Town {
                 Self::done(Outcome::Perhaps, format!("the page {old} is {file}, which is told: {is_told}"))
             }
             _ => {
-                let index = self.dice.roll(self.pages.len());
+                let index = self.rng.roll(self.pages.len());
                 self.pages[index].title = format!("Page {}", self.names);
                 self.write_page(index);
                 Self::done(Outcome::Fine, "a page says something else")
@@ -657,14 +657,14 @@ impl Town {
     fn hold_back(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick_public().filter(|_| self.before.is_none())?;
         self.before = Some((index, self.records[index].clone()));
-        self.records[index].guard = if self.dice.once_in(2) { Guard::Draft } else { Guard::Review(self.day, 5) };
+        self.records[index].guard = if self.rng.once_in(2) { Guard::Draft } else { Guard::Review(self.day, 5) };
         self.write(index);
         Self::done(Outcome::Refused, format!("record {index} is held back"))
     }
 
     /// A new record has the name that another had once.
     fn take_name(&mut self) -> Option<(Outcome, String)> {
-        if self.dice.once_in(2) {
+        if self.rng.once_in(2) {
             // Even one that it had until today.
             let other = self.pick_public()?;
             self.names += 1;
@@ -702,7 +702,7 @@ impl Town {
     /// The paper goes into another folder, or nobody links to it any more.
     fn move_paper(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick(|town, record| town.is_public(record) && record.paper.is_some())?;
-        let folder = self.dice.roll(4);
+        let folder = self.rng.roll(4);
         let was = self.records[index].paper.replace(folder);
         if let Some(was) = was.filter(|was| *was != folder) {
             let number = self.records[index].number;
@@ -734,7 +734,7 @@ impl Town {
     /// Somebody says the same twice.
     fn repeat(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick_public()?;
-        let at = self.dice.roll(self.records[index].speeches.len());
+        let at = self.rng.roll(self.records[index].speeches.len());
         let speech = self.records[index].speeches[at].clone();
         self.records[index].speeches.insert(at, speech);
         self.write(index);
@@ -744,7 +744,7 @@ impl Town {
     /// The meeting was on another day, and the file says so.
     fn redate(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick_public()?;
-        let shift = 1 + self.dice.roll(40) as i64;
+        let shift = 1 + self.rng.roll(40) as i64;
         self.records[index].date -= shift.days();
         self.rename(index)
     }
@@ -770,9 +770,9 @@ impl Town {
                     let was_deleted = self.records[index].is_deleted;
                     self.records[index] = record;
                     // It comes back, or it is taken back in the open.
-                    if self.dice.once_in(2) {
+                    if self.rng.once_in(2) {
                         self.records[index].withdrawn = Some(None);
-                    } else if was_deleted && self.dice.once_in(2) {
+                    } else if was_deleted && self.rng.once_in(2) {
                         self.records[index].is_deleted = true;
                     }
                     if self.records[index].is_deleted {

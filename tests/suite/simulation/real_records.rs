@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use minutebook::cli::publish::PublishOptions;
 
-use super::live::Live;
-use super::town::Dice;
+use super::editors::Rng;
+use super::reader::Live;
 use super::{clean_is_live, publish, state, to_folder};
 use crate::site::{Site, real_records};
 
@@ -36,13 +36,13 @@ fn said(text: &str) -> Vec<usize> {
 }
 
 /// What somebody does to a record; says what it was, and whether it can be published.
-fn act(dice: &mut Dice, path: &Path, day: usize) -> (String, bool) {
+fn act(rng: &mut Rng, path: &Path, day: usize) -> (String, bool) {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let text = fs::read_to_string(path).expect("a record");
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let places = said(&text);
-    let place = if places.is_empty() { None } else { Some(places[dice.roll(places.len())]) };
-    match (dice.roll(6), place) {
+    let place = if places.is_empty() { None } else { Some(places[rng.roll(places.len())]) };
+    match (rng.roll(6), place) {
         (0 | 1, Some(place)) => {
             // A word in the middle, between two characters of whatever script.
             let middle = lines[place].char_indices().nth(10).map_or(0, |(at, _)| at);
@@ -88,13 +88,13 @@ fn some_days_of_real_records() {
     site.write("content/site.yml", "title: Archive\nbase_url: https://records.example\ncards: false\n");
     (site.options.cache, site.options.sums) = (true, true);
     let folder = site.folder.path().join("live");
-    let wanted =
+    let request =
         PublishOptions { target: to_folder(&folder), quiet: true, allow_warnings: true, ..PublishOptions::default() };
     let mut live = Live::new(folder.clone());
-    assert!(publish(&site, &wanted, "the first day"), "the first publishing");
+    assert!(publish(&site, &request, "the first day"), "the first publishing");
     live.look();
     live.promise();
-    let mut dice = Dice::new(1848);
+    let mut rng = Rng::new(1848);
     let mut withdrawn: BTreeSet<PathBuf> = BTreeSet::new();
     for day in 0..DAYS {
         let mut undo: Vec<(PathBuf, Vec<u8>)> = Vec::new();
@@ -102,12 +102,12 @@ fn some_days_of_real_records() {
         let mut met: BTreeSet<PathBuf> = BTreeSet::new();
         for _ in 0..3 {
             let loose: Vec<PathBuf> = loose(&site.path("content"));
-            let path = loose[dice.roll(loose.len())].clone();
+            let path = loose[rng.roll(loose.len())].clone();
             if withdrawn.contains(&path) || !met.insert(path.clone()) {
                 continue;
             }
             let before = fs::read(&path).expect("a record");
-            let (what, is_fine) = act(&mut dice, &path, day);
+            let (what, is_fine) = act(&mut rng, &path, day);
             if what.ends_with("taken back") {
                 withdrawn.insert(path.clone());
             }
@@ -119,13 +119,13 @@ fn some_days_of_real_records() {
         let context = format!("day {day}: {}", done.join("; "));
         if !undo.is_empty() {
             let before = state(&site, &folder);
-            assert!(!publish(&site, &wanted, &context), "{context}: this should have been refused");
+            assert!(!publish(&site, &request, &context), "{context}: this should have been refused");
             assert!(before == state(&site, &folder), "{context}: what was refused changed something");
             for (path, bytes) in undo {
                 fs::write(path, bytes).expect("a record");
             }
         }
-        assert!(publish(&site, &wanted, &context), "{context}");
+        assert!(publish(&site, &request, &context), "{context}");
         live.look();
         let complaints = live.complaints(&BTreeSet::new());
         assert!(complaints.is_empty(), "{context}\n{:#?}", &complaints[..complaints.len().min(20)]);

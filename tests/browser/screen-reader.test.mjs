@@ -36,7 +36,7 @@ describe("a meeting page", () => {
   /** @type {string} */
   let folder;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "minutebook-hearing-"));
+    folder = mkdtempSync(join(tmpdir(), "minutebook-screen-reader-"));
     for (const [name, text] of Object.entries(FILES)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);

@@ -1,11 +1,11 @@
 //! A year in the life of an archive: 250 working days of editors at work, a publishing at the end of each, and a reader
 //! who checks every day whether everything that was ever promised still holds.
 //!
-//! `MINUTEBOOK_YEAR=SEED` throws the dice otherwise, and `MINUTEBOOK_DAYS=N` ends sooner.
+//! `MINUTEBOOK_YEAR=SEED` seeds the random numbers, and `MINUTEBOOK_DAYS=N` ends sooner.
 
-mod live;
-mod real;
-mod town;
+mod editors;
+mod reader;
+mod real_records;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,8 +18,8 @@ use minutebook::pipeline::publishing;
 use minutebook::report::diagnostic::{Diagnostic, Severity};
 
 use crate::site::{Site, Unseen, files_below};
-use live::Live;
-use town::{Outcome, Town};
+use editors::{Outcome, Town};
+use reader::Live;
 
 /// How many days there are.
 const DAYS: usize = 250;
@@ -38,8 +38,8 @@ fn to_folder(folder: &Path) -> Targets {
 }
 
 /// Publishes; `false` when that was refused.
-fn publish(site: &Site, wanted: &PublishOptions, context: &str) -> bool {
-    match run(&site.options, wanted) {
+fn publish(site: &Site, request: &PublishOptions, context: &str) -> bool {
+    match run(&site.options, request) {
         Ok(code) => code == ExitCode::SUCCESS,
         Err(failure) => panic!("{context}: {failure}"),
     }
@@ -48,16 +48,26 @@ fn publish(site: &Site, wanted: &PublishOptions, context: &str) -> bool {
 /// What a failed publishing said was in the way: what would vanish. Anything else is a fault of the test.
 fn reasons(town: &Town) -> Vec<String> {
     let report = minutebook::pipeline::build(&town.site.options, &Unseen).unwrap_or_else(|failure| panic!("{failure}"));
-    let mut told = report.diagnostics;
-    told.retain(|told| told.severity > Severity::Note);
+    let mut diagnostics = report.diagnostics;
+    diagnostics.retain(|diagnostics| diagnostics.severity > Severity::Note);
     let rows = ["redirect-to-nowhere"];
-    assert!(told.iter().all(|told| rows.contains(&told.problem.code())), "{}: {told:#?}", town.day);
-    if told.is_empty() {
-        told = publishing(&town.site.options, false).unwrap_or_else(|failure| panic!("{failure}")).revision.diagnostics;
-        assert!(told.iter().all(|told| told.problem.code() == "vanished-address"), "{}: {told:#?}", town.day);
+    assert!(
+        diagnostics.iter().all(|diagnostics| rows.contains(&diagnostics.problem.code())),
+        "{}: {diagnostics:#?}",
+        town.day
+    );
+    if diagnostics.is_empty() {
+        diagnostics =
+            publishing(&town.site.options, false).unwrap_or_else(|failure| panic!("{failure}")).revision.diagnostics;
+        assert!(
+            diagnostics.iter().all(|diagnostics| diagnostics.problem.code() == "vanished-address"),
+            "{}: {diagnostics:#?}",
+            town.day
+        );
     }
-    let line = |told: &Diagnostic| told.at.as_ref().map_or(String::new(), |at| format!("row {}: ", at.line));
-    told.iter().map(|told| format!("{}{}", line(told), told.message)).collect()
+    let line =
+        |diagnostics: &Diagnostic| diagnostics.at.as_ref().map_or(String::new(), |at| format!("row {}: ", at.line));
+    diagnostics.iter().map(|diagnostics| format!("{}{}", line(diagnostics), diagnostics.message)).collect()
 }
 
 #[test]
@@ -65,7 +75,7 @@ fn a_year_in_the_life_of_an_archive() {
     let mut town = Town::new(number("MINUTEBOOK_YEAR").unwrap_or(1968) as u64);
     let folder = town.site.folder.path().join("live");
     let report = town.site.folder.path().join("report.json");
-    let wanted = PublishOptions {
+    let request = PublishOptions {
         target: to_folder(&folder),
         quiet: true,
         reports: vec![report.clone()],
@@ -73,7 +83,7 @@ fn a_year_in_the_life_of_an_archive() {
     };
     let mut live = Live::new(folder.clone());
     town.next_day();
-    assert!(publish(&town.site, &wanted, "the first day"), "the first publishing: {:#?}", reasons(&town));
+    assert!(publish(&town.site, &request, "the first day"), "the first publishing: {:#?}", reasons(&town));
     town.went_live();
     live.look();
     live.promise();
@@ -82,7 +92,7 @@ fn a_year_in_the_life_of_an_archive() {
     let mut next_change: Option<jiff::Timestamp> = None;
     for day in 0..number("MINUTEBOOK_DAYS").unwrap_or(DAYS) {
         town.next_day();
-        let acts = if day % 6 == 5 { 0 } else { town.dice.roll(4) };
+        let acts = if day % 6 == 5 { 0 } else { town.rng.roll(4) };
         let done: Vec<(Outcome, String)> = (0..acts).map(|_| town.act()).collect();
         let said: Vec<&str> = done.iter().map(|(_, said)| said.as_str()).collect();
         let context = format!("day {day}, {}: {}", town.now, said.join("; "));
@@ -91,22 +101,22 @@ fn a_year_in_the_life_of_an_archive() {
         let before = state(&town.site, &folder);
         let mut tries = 0;
         let mut messages = Vec::new();
-        while !publish(&town.site, &wanted, &context) {
+        while !publish(&town.site, &request, &context) {
             tries += 1;
             assert!(tries < 12, "{context}: {:#?}", reasons(&town));
-            let told = reasons(&town);
+            let diagnostics = reasons(&town);
             // What comes by itself may make a row needless; anything else that is refused was done by somebody today.
-            let is_stale = told.iter().all(|told| told.starts_with("row "));
-            assert!(is_stale || expected != Outcome::Fine, "{context}: {told:#?}");
+            let is_stale = diagnostics.iter().all(|diagnostics| diagnostics.starts_with("row "));
+            assert!(is_stale || expected != Outcome::Fine, "{context}: {diagnostics:#?}");
             assert!(before == state(&town.site, &folder), "{context}: what was refused changed something");
-            assert!(!told.is_empty(), "{context}: refused, and nothing says why");
-            for message in &told {
+            assert!(!diagnostics.is_empty(), "{context}: refused, and nothing says why");
+            for message in &diagnostics {
                 town.remedy(message);
                 if let Some(slug) = message.split(' ').next().and_then(|address| address.strip_prefix("/meetings/")) {
                     live.give_up(slug.trim_matches('/'));
                 }
             }
-            messages.extend(told);
+            messages.extend(diagnostics);
         }
         assert!(tries > 0 || expected != Outcome::Refused, "{context}: this should have been refused");
         refused += usize::from(tries > 0);
@@ -143,7 +153,7 @@ fn a_year_in_the_life_of_an_archive() {
         chain = now;
         // A second publishing has nothing to do, and says so.
         let before = state(&town.site, &folder);
-        assert!(publish(&town.site, &wanted, &context), "{context}");
+        assert!(publish(&town.site, &request, &context), "{context}");
         assert!(before == state(&town.site, &folder), "{context}: a second publishing changed something");
         let said: serde_json::Value = serde_json::from_slice(&fs::read(&report).expect("a report")).expect("JSON");
         assert!(said["placed"].is_null(), "{context}: {said:#}");
@@ -179,12 +189,12 @@ fn clean_is_live(site: &Site, folder: &Path, context: &str) {
     }
     assert!(expected.is_empty(), "{context}: {:?} are missing", expected.keys());
     // Anybody can check that it is.
-    let wanted = minutebook::integrity::VerifyOptions {
+    let request = minutebook::integrity::VerifyOptions {
         folder: folder.join("current"),
         key: None,
         register: Some(site.path("register")),
         at_least: None,
     };
-    let found = minutebook::integrity::verify(&wanted).unwrap_or_else(|failure| panic!("{failure}"));
+    let found = minutebook::integrity::verify(&request).unwrap_or_else(|failure| panic!("{failure}"));
     assert!(found.diagnostics.is_empty(), "{context}: {:#?}", found.diagnostics);
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use percent_encoding::percent_decode_str;
 use scraper::{Html, Selector};
 
-use super::town::CANARY;
+use super::editors::CANARY;
 use crate::crawl::{self, Page};
 
 /// A file as it is live.
