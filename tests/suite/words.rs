@@ -428,7 +428,7 @@ fn the_title_of_a_picture_and_braces_of_a_heading_are_shown() {
 }
 
 proptest::proptest! {
-    #![proptest_config(crate::cases::cases(256))]
+    #![proptest_config(crate::proptest_config::cases(256))]
     #[test]
     fn no_word_of_a_record_is_lost_whatever_stands_around_it(
         bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..60)
