@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::front_matter::{KEYS, may_be_guard};
-use super::not_yet::is_invisible;
+use crate::text::is_invisible;
 use crate::text::source::SourceText;
 use crate::yaml::{Dialect, Yaml};
 

@@ -24,6 +24,11 @@ pub fn is_letter_or_digit(c: char) -> bool {
     }
 }
 
+/// Characters that show nothing, or turn the direction of what follows.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// Whether a character can stand in no page, feed or file name: a control character, or one that XML has no place for.
 pub fn is_unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')

@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::bytes::fingerprint::Fingerprint;
-use crate::text::head;
+use crate::text::{head, is_invisible};
 
 /// A slug, and whether it had to be shortened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,11 +60,6 @@ fn push_hyphen(slug: &mut String) {
     if !slug.ends_with('-') {
         slug.push('-');
     }
-}
-
-/// Characters that show nothing, or turn the direction of what follows.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The form in which two slugs are the same file on a file system that folds case or normalisation.

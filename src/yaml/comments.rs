@@ -1,8 +1,9 @@
 //! Comments as of HTML, `<!-- … -->`, in values: what stands in them is not published, as in the text of a record.
 
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Value;
 
 use super::PathStep;
+use super::each_text::edit_each_text;
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
@@ -18,57 +19,13 @@ pub(super) struct Comments {
 
 /// Takes comments out of every text and key.
 pub(super) fn take_out(root: &mut Value) -> Comments {
-    let mut found = CommentRemover { path: Vec::new(), comments: Comments::default() };
-    found.clean(root);
-    found.comments
-}
-
-struct CommentRemover {
-    path: Vec<PathStep>,
-    comments: Comments,
-}
-
-impl CommentRemover {
-    /// The crate bounds how deep values go.
-    fn clean(&mut self, value: &mut Value) {
-        match value {
-            Value::String(text) => self.text(text),
-            Value::Sequence(items) => {
-                for (index, item) in items.iter_mut().enumerate() {
-                    self.path.push(PathStep::Index(index));
-                    self.clean(item);
-                    self.path.pop();
-                }
-            }
-            Value::Mapping(pairs) => {
-                for (key, value) in pairs.iter_mut() {
-                    self.path.push(PathStep::Key(key.as_str().unwrap_or_default().to_owned()));
-                    self.clean(value);
-                    self.path.pop();
-                }
-                if pairs.keys().any(|key| key.as_str().is_some_and(|key| key.contains(OPEN))) {
-                    let all = std::mem::take(pairs);
-                    *pairs = all.into_iter().map(|pair| self.key(pair)).collect::<Mapping>();
-                }
-            }
-            Value::Tagged(tagged) => self.clean(&mut tagged.value),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-
-    fn key(&mut self, (mut key, value): (Value, Value)) -> (Value, Value) {
-        if let Value::String(text) = &mut key {
-            self.text(text);
-        }
-        (key, value)
-    }
-
-    fn text(&mut self, text: &mut String) {
-        if let Some(without) = without(text, &mut self.comments.texts) {
-            self.comments.first.get_or_insert_with(|| self.path.clone());
-            *text = without;
-        }
-    }
+    let mut comments = Comments::default();
+    edit_each_text(root, |text, path| {
+        let kept = without(text, &mut comments.texts)?;
+        comments.first.get_or_insert_with(|| path.to_vec());
+        Some(kept)
+    });
+    comments
 }
 
 /// A text without its comments, and with one space where one stood between words; `None` if it has none. One that is never closed

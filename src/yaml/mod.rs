@@ -6,6 +6,7 @@
 mod comments;
 mod controls;
 mod dialects;
+mod each_text;
 mod locate;
 mod places;
 mod repeats;

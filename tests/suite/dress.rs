@@ -4,16 +4,16 @@ use proptest::prelude::*;
 
 use crate::site::{Built, Site};
 
-const BODY: &str = "### Ann:\nThis is embargoed.\n";
+pub(crate) const BODY: &str = "### Ann:\nThis is embargoed.\n";
 
-fn record(top: &str) -> Site {
+pub(crate) fn record(top: &str) -> Site {
     Site::new()
         .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
         .file("content/2024-03-11-held.md", format!("{top}{BODY}"))
 }
 
 /// Whether the words are out anywhere.
-fn is_out(built: &Built) -> bool {
+pub(crate) fn is_out(built: &Built) -> bool {
     assert!(built.read("meetings/2024-03-12-open/index.html").contains("Aye."), "the other record is published");
     built
         .files()
@@ -459,121 +459,6 @@ fn metadata_whose_name_is_nearly_right_or_in_capitals_holds_back_what_it_was_mea
             .build();
         assert!(!built.has("meetings/2024-03-11-a/index.html"), "{name}: {:?}", built.codes());
     }
-}
-
-/// Whether what stands in `content/FILE`, a page or a record in which nobody speaks, is out.
-fn is_page_out(text: &str) -> bool {
-    let site = |path: &str| {
-        Site::new()
-            .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
-            .file(path, format!("{text}\nThis is embargoed.\n"))
-            .build()
-    };
-    let (page, minutes) = (is_out(&site("content/pages/held.md")), is_out(&site("content/2024-03-11-held.md")));
-    assert_eq!(page, minutes, "{text}");
-    page
-}
-
-#[test]
-fn metadata_below_a_heading_that_says_so_holds_back_whoever_speaks_later() {
-    for heading in ["Metadata", "Meta", "Document properties", "Metadata:", "中繼資料", "Publication status", "Status"]
-    {
-        for level in ["##", "###"] {
-            let top = format!("# T\n\n{level} {heading}\n\nTitle: T\nStatus: draft\n\n");
-            assert!(!is_out(&record(&top).build()), "{top}");
-            assert!(!is_page_out(&top), "{top}");
-        }
-    }
-    let spoken = record("").file(
-        "content/2024-03-11-held.md",
-        format!("# T\n### Metadata\nTitle: T\n\n{BODY}\n### Ben:\nstatus: draft\n"),
-    );
-    assert!(is_out(&spoken.build()), "what somebody said is no metadata");
-    assert!(!is_out(&record(":draft:\n\n# T\n").build()), "an attribute of AsciiDoc");
-    assert!(!is_page_out(":draft:\n\n# T\n"));
-}
-
-#[test]
-fn below_the_first_heading_of_a_page_metadata_holds_back_and_words_do_not() {
-    for held in [
-        "# T\n\n## A\n---\nstatus: draft\n---\n",
-        "# T\n\n## A\nWords.\n\n## B\n+++\ndraft = true\n+++\n",
-        "# T\n\n## A\n**Status:** draft\n",
-        "# T\n\n## A\nWords.\n\n<!-- status: draft -->\n",
-        "# T\n\n## A\n```yaml\nstatus: draft\n```\n",
-        "# T\n\n## A\nWords.\n\npublish_at: 2099-01-01\n",
-    ] {
-        assert!(!is_page_out(held), "{held}");
-    }
-    for words in [
-        "# T\n\n## Projects\nStatus: pending\n",
-        "# T\n\n## A\nWords.\n\n| Item | Status |\n|---|---|\n| Quay | draft |\n| Road | draft |\n",
-        "# T\n\n## How to write\nWrite so:\n\n```yaml\nstatus: draft\n```\n",
-    ] {
-        assert!(is_page_out(words), "{words}");
-    }
-}
-
-#[test]
-fn plain_words_tables_of_business_and_days_that_are_over_hold_nothing_back() {
-    for words in [
-        "| Item | Status |\n|---|---|\n| Quay | pending |\n| Road | draft |\n",
-        "| Item | State |\n|---|---|\n| Quay | pending |\n",
-        "Public: 0\n",
-        "Scheduled: 19:00\n",
-        "Scheduled for: 2024-03-01\n",
-        "Release date: 1 March 2024\n",
-        "Embargo: lifted 2024-01-01\n",
-        "States: pending\n",
-        "發布日期：2024-01-01\n",
-        "公開日期: 2024年1月1日\n",
-        "公开日期：2024/1/1\n",
-        "发布日期：民國113年1月1日\n",
-        "Publish at: 2025-12-31\n",
-    ] {
-        let built = record(&format!("# T\n\n{words}\n")).build();
-        assert!(is_out(&built), "{words}: {:?}", built.codes());
-        assert_eq!(built.codes(), [""; 0], "{words}");
-    }
-    let built = record("---\nstatus: public\n---\n# T\n").build();
-    assert!(is_out(&built));
-    assert_eq!(built.codes().len(), 1);
-    built.diagnostic("other-spelling");
-}
-
-#[test]
-fn a_day_to_come_holds_back_until_it_is_over_and_is_told_until_then() {
-    for line in [
-        "Embargo: until 1 March 2026",
-        "發布日期：2026-03-01",
-        "公開日期：2026年3月1日",
-        "发布日期: 2026/3/1",
-        "公开日期：民國115年3月1日",
-        "Scheduled for: 2026-03-01 19:00",
-        "Release date: March 1, 2026",
-        "Published: 2026-03-01",
-        "| Embargo | 2026-03-01 |",
-        "<!-- publish_at: 2026-03-01 -->",
-    ] {
-        for (top, path) in [
-            (format!("# T\n\n{line}\n\n{BODY}"), "content/2024-03-11-held.md"),
-            (format!("# T\n\n{line}\n\nThis is embargoed.\n"), "content/pages/held.md"),
-        ] {
-            let mut site = Site::new().file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n").file(path, top);
-            // Each build remembers the one before.
-            site.options.cache = true;
-            let site = site.now("2026-03-01T23:59:59Z");
-            let before = site.build();
-            assert!(!is_out(&before), "{line}");
-            assert!(before.diagnostic("unread-metadata").message.contains("2026-03-01"), "{line}");
-            assert_eq!(before.report.next_change.as_deref().map(|next| &next[..10]), Some("2026-03-02"), "{line}");
-            let after = site.now("2026-03-02T00:00:00Z").build();
-            assert!(is_out(&after), "{line}");
-            assert_eq!(after.codes(), [""; 0], "{line}");
-        }
-    }
-    assert!(!is_out(&record("# T\n\nWithdrawn: 2024-01-01\n\n").build()), "what was withdrawn stays away");
-    assert!(!is_out(&record("---\ntime_zone: Nowhere\n---\n# T\n\nEmbargo: 2024-01-01\n\n").build()));
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod lint;
 mod long_pages;
 mod names;
 mod new_command;
+mod not_yet;
 mod output_safety;
 mod outside;
 mod past;

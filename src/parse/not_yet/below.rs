@@ -3,10 +3,12 @@
 //! There a line counts when it stands as metadata stands: below a heading that says so, between two rules, in a comment or a tag,
 //! directly below the headings, or as a bare `key: value` in small letters.
 
-use super::{
-    NO, NOT_YET, NotYetLine, Scan, YES, attributes, first_words, folded, is_key, is_metadata_heading, is_rule, lines,
-    pair, pieces,
-};
+use super::folding::{first_words, folded};
+use super::keys::{is_key, is_metadata_heading};
+use super::line_parts::{attributes, is_rule, pair, pieces};
+use super::scan::Scan;
+use super::vocabulary::{Sense, means};
+use super::{NotYetLine, lines};
 
 /// No block of metadata has more lines.
 const LONGEST_BLOCK: usize = 60;
@@ -115,7 +117,7 @@ fn end_of_block(text: &str, from: usize) -> Option<usize> {
         let is_like_metadata = bare.is_empty()
             || pair(bare).is_some()
             || bare.starts_with(['{', '}', '[', ']', '"', '-'])
-            || NOT_YET.contains(&&*first_words(bare));
+            || means(&first_words(bare), Sense::NotYet);
         if !is_like_metadata || heading(bare).is_some() {
             return None;
         }
@@ -129,8 +131,8 @@ fn is_bare_pair(line: &str) -> bool {
     let is_key = line.starts_with(|c: char| c.is_ascii_lowercase())
         && key.trim_end().bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
     let word = folded(value);
-    let words = [NOT_YET, YES, NO];
+    let senses = [Sense::NotYet, Sense::Yes, Sense::No];
     is_key
         && pieces(line).len() == 1
-        && (words.iter().any(|words| words.contains(&&*word)) || value.trim().starts_with(|c: char| c.is_ascii_digit()))
+        && (senses.iter().any(|sense| means(&word, *sense)) || value.trim().starts_with(|c: char| c.is_ascii_digit()))
 }

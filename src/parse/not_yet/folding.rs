@@ -1,0 +1,29 @@
+//! Keys and values without what people put around them: marks of Markdown, quotation, case, the ways to divide words.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::is_invisible;
+
+/// A key without its marks, its case and the ways to divide words.
+pub(super) fn folded(text: &str) -> String {
+    let bare = without_marks(text);
+    bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace([' ', '-', '.'], "_")
+}
+
+pub(super) fn without_marks(text: &str) -> String {
+    text.nfkc().filter(|c| !is_mark(*c)).collect()
+}
+
+/// Marks of Markdown and quotation, and characters that nobody sees.
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '`' | '\\' | '"' | '\'' | '“' | '”' | '‘' | '’') || is_invisible(c)
+}
+
+/// The words with which a value begins, up to a sign or a remark.
+pub(super) fn first_words(value: &str) -> String {
+    let bare = without_marks(value);
+    let bare = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = bare.find(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '\t'))).unwrap_or(bare.len());
+    let words = bare[..end].split(" - ").next().unwrap_or_default();
+    words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace([' ', '-'], "_")
+}

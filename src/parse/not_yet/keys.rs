@@ -1,0 +1,93 @@
+//! What kinds of keys there are in metadata, and which words and headings are keys.
+
+use super::folding::folded;
+use super::vocabulary::{Sense, means};
+use crate::parse::front_matter::{KEYS, may_be_guard};
+
+/// What kind of value a key has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyKind {
+    /// How far the record has come.
+    Status,
+    /// `true` means that nobody may see it.
+    Held,
+    /// `false` means that nobody may see it.
+    Open,
+    /// From when on it may be seen; whatever else has a number in it is not understood.
+    Moment,
+    /// From when on it may be seen, perhaps; only a day says so.
+    Day,
+    /// Since when it is seen no more.
+    Gone,
+}
+
+pub(super) fn kinds(key: &str) -> impl Iterator<Item = KeyKind> {
+    let near_status = key.is_ascii() && strsim::osa_distance("status", key) <= 1;
+    let is_listed =
+        means(key, Sense::Held) || means(key, Sense::Open) || means(key, Sense::Day) || key == "publish_hour";
+    let near = may_be_guard(key) && !is_listed && !near_status;
+    // What is said of a draft besides that it is one may have a number; “withdrawn” is nearly always a word of the meeting.
+    let (is_of_draft, is_gone) = (near && key.starts_with("draft"), key == "withdrawn");
+    [
+        (near_status || means(key, Sense::Status) || is_status_of_record(key), KeyKind::Status),
+        (means(key, Sense::Held), KeyKind::Held),
+        (means(key, Sense::Open), KeyKind::Open),
+        (near && !is_of_draft && !is_gone || means(key, Sense::Moment), KeyKind::Moment),
+        (is_of_draft || means(key, Sense::Day), KeyKind::Day),
+        (is_gone, KeyKind::Gone),
+    ]
+    .into_iter()
+    .filter_map(|(is, kind)| is.then_some(kind))
+}
+
+/// Whether a key is the status of the record itself: “Document status”, and not “Project status”.
+fn is_status_of_record(key: &str) -> bool {
+    const OF_RECORD: &[&str] = &[
+        "document",
+        "record",
+        "publication",
+        "publishing",
+        "page",
+        "file",
+        "transcript",
+        "minutes",
+        "review",
+        "workflow",
+        "release",
+        "editorial",
+    ];
+    let qualifier = key.strip_suffix("_status").or_else(|| key.strip_suffix("_state"));
+    qualifier.is_some_and(|qualifier| OF_RECORD.contains(&qualifier))
+}
+
+/// Whether a word is a key of metadata.
+pub(super) fn is_key(word: &str) -> bool {
+    let key = folded(word);
+    !key.is_empty() && (KEYS.contains(&&*key) || means(&key, Sense::OtherKey) || kinds(&key).next().is_some())
+}
+
+/// Whether what stands under such a heading, or is labelled so, is metadata rather than a speech.
+pub(in crate::parse) fn is_metadata_heading(heading: &str) -> bool {
+    let key = folded(heading);
+    const SPEAK: &[&str] = &[
+        "chair",
+        "body",
+        "speakers",
+        "participants",
+        "absent",
+        "author",
+        "authors",
+        "clerk",
+        "meeting",
+        "name",
+        "comments",
+        "public",
+        "state",
+    ];
+    means(&key, Sense::Heading) || (is_key(&key) && !SPEAK.contains(&&*key) && !means(&key, Sense::Business))
+}
+
+/// Whether a key is one with which people say whether something is a draft or published, and nothing else.
+pub(in crate::parse) fn is_draft_or_published(key: &str) -> bool {
+    matches!(&*folded(key), "draft" | "is_draft" | "isdraft" | "published" | "is_published" | "publish")
+}

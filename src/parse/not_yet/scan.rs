@@ -1,0 +1,147 @@
+//! The reader of lines: what each says together with those before it, in whatever dress.
+
+use super::folding::first_words;
+use super::keys::is_key;
+use super::line_parts::{LinePart, attribute, attributes, is_rule, pair, pieces};
+use super::stamps::stamp;
+use super::table::Table;
+use super::vocabulary::{Sense, means};
+use super::{NotYetLine, Says, says_in_text};
+use crate::text::is_invisible;
+
+/// What the lines before left open, and what was found.
+#[derive(Default)]
+pub(super) struct Scan<'t> {
+    /// A key whose value may stand in the next line.
+    key: Option<(&'t str, usize)>,
+    /// The table that the lines before belong to.
+    table: Option<Table<'t>>,
+    /// Whether the line before was a rule, as above a block.
+    after_rule: bool,
+    /// A word between two rules, if another one comes.
+    word: Option<usize>,
+    /// Whether words that a meeting uses of its business say nothing.
+    pub(super) is_strict: bool,
+    /// What was found so far.
+    best: Option<(usize, Says)>,
+}
+
+impl<'t> Scan<'t> {
+    /// Forgets what the lines before left open.
+    pub(super) fn restart(&mut self) {
+        self.end_of_table();
+        (self.key, self.after_rule, self.word) = (None, false, None);
+    }
+
+    pub(super) fn is_settled(&self) -> bool {
+        matches!(self.best, Some((_, Says::NotYet)))
+    }
+
+    pub(super) fn found(mut self, text: &str) -> Option<NotYetLine> {
+        self.end_of_table();
+        let (at, says) = self.best?;
+        let length = text[at..].lines().next().map_or(1, str::len).max(1);
+        Some(NotYetLine { at, length, until: if let Says::Until(day) = says { Some(day) } else { None } })
+    }
+
+    fn says(&self, key: &str, value: &str) -> Option<Says> {
+        says_in(self.is_strict, key, value)
+    }
+
+    /// Keeps what says most for holding back.
+    fn note(&mut self, at: usize, says: Option<Says>) {
+        let Some(says) = says else { return };
+        let is_more = match (self.best, says) {
+            (None, _) => true,
+            (Some((_, Says::NotYet)), _) => false,
+            (_, Says::NotYet) => true,
+            (Some((_, Says::Until(before))), Says::Until(day)) => day > before,
+            _ => false,
+        };
+        if is_more {
+            self.best = Some((at, says));
+        }
+    }
+
+    pub(super) fn line(&mut self, line: &'t str, at: usize) {
+        let line = line.trim_end();
+        let bare = line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        if bare.is_empty() {
+            return self.end_of_table();
+        }
+        if is_rule(bare) {
+            self.end_of_table();
+            self.key = None;
+            self.after_rule = true;
+            if let Some(at) = self.word.take() {
+                self.note(at, Some(Says::NotYet));
+            }
+            return;
+        }
+        let after_rule = std::mem::take(&mut self.after_rule);
+        self.word = None;
+        let pieces = pieces(bare);
+        // A table in HTML has each cell on a line of its own.
+        let mut texts = pieces.iter().filter(|piece| !piece.is_tag);
+        let (alone, is_markup) = match (bare.starts_with('<'), texts.next(), texts.next()) {
+            (true, None, _) => (bare, true),
+            (true, Some(piece), None) => (piece.text, false),
+            _ => (bare, false),
+        };
+        let before = self.key.take();
+        if bare.contains('|') && !bare.starts_with('<') {
+            let is_strict = self.is_strict;
+            return Table::add(&mut self.table, bare, at, |key, value| says_in(is_strict, key, value));
+        }
+        self.end_of_table();
+        if let Some((key, from)) = before {
+            self.note(from, self.says(key, alone));
+        }
+        for piece in &pieces {
+            self.note(at, pair(piece.text).and_then(|(key, value)| self.says(key, value)));
+            self.note(at, attributes(piece.text).and_then(|(key, value)| self.says(key, value)));
+        }
+        let words: Vec<&LinePart> = pieces.iter().filter(|piece| !piece.is_tag).collect();
+        for two in words.windows(2).filter(|two| two[1].is_cell) {
+            self.note(at, self.says(two[0].text, two[1].text));
+        }
+        for two in pieces.windows(2).filter(|two| two[0].is_tag && !two[1].is_tag) {
+            self.note(at, self.says(two[0].text, two[1].text));
+        }
+        if let Some(name) = attribute(bare) {
+            self.note(at, self.says(name, "true"));
+        }
+        // A word below a key is its value, and was looked at above.
+        if !self.is_strict && before.is_none_or(|(key, _)| !is_key(key)) {
+            self.note(at, stamp(bare));
+        }
+        self.key = match pair(bare) {
+            _ if is_markup => before,
+            Some((key, value)) if first_words(value).is_empty() => Some((key, at)),
+            None if alone.len() < 60 => Some((alone, at)),
+            _ => None,
+        };
+        let command = bare.starts_with(['@', '%', '.', '\\', '!', '$', '#']) && !bare.starts_with("# ");
+        if let Some((key, value)) =
+            bare.trim_start_matches(|c: char| !c.is_alphanumeric()).split_once(char::is_whitespace)
+            && (command || after_rule)
+        {
+            self.note(at, self.says(key, value));
+        }
+        if after_rule && means(&first_words(bare), Sense::NotYet) && !first_words(bare).is_empty() {
+            self.word = Some(at);
+        }
+    }
+
+    fn end_of_table(&mut self) {
+        for (at, says) in self.table.take().into_iter().flat_map(Table::said) {
+            self.note(at, Some(says));
+        }
+    }
+}
+
+/// Whether a key and its value say “not yet”, or not before a day; strictly read, words of a meeting's business say nothing.
+fn says_in(is_strict: bool, key: &str, value: &str) -> Option<Says> {
+    let says = says_in_text(key, value).filter(|says| *says != Says::Public)?;
+    (!is_strict || !means(&first_words(value), Sense::Business)).then_some(says)
+}
