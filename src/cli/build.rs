@@ -1,12 +1,11 @@
 //! `minutebook build`
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::progress::FileProgress;
-use super::site_arguments::{OutputOptions, SiteArguments, write_report};
+use super::site_arguments::{OutputArgument, OutputOptions, SiteArguments, write_report};
 use super::threads::in_threads;
 use crate::integrity::Signing;
 use crate::pipeline::{Options, Progress, build};
@@ -18,9 +17,8 @@ use crate::report::terminal::{print_diagnostics, print_status};
 pub(super) struct BuildArguments {
     #[command(flatten)]
     site: SiteArguments,
-    /// Where the finished site goes (SITE/output; for a plain folder ./output)
-    #[arg(long, short, value_name = "DIR")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgument,
     /// Draw everything again, and remember nothing
     #[arg(long)]
     no_cache: bool,
@@ -49,7 +47,7 @@ impl BuildArguments {
             precompress: self.precompress,
             sums: self.sums,
             signing: self.sums.then(Signing::from_environment).flatten(),
-            ..self.site.options(self.output.clone(), !self.no_cache, self.force)
+            ..self.site.options(self.output.output.clone(), !self.no_cache, self.force)
         };
         let output = OutputOptions { quiet: self.quiet, report: self.site.report.clone() };
         in_threads(self.site.jobs, || run(&options, &output))

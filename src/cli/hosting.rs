@@ -1,10 +1,10 @@
 //! `minutebook hosting`: prints what a server is to be told about a site.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
+use super::site_arguments::SiteAddress;
 use super::threads::in_threads;
 use crate::hosting::{Listen, NoPlace, apache, caddy, nginx, rules};
 use crate::pipeline::{Options, load_site, resolved};
@@ -16,18 +16,14 @@ pub(super) struct HostingArguments {
     /// Which server
     #[arg(value_name = "SERVER", value_parser = ["nginx", "caddy", "apache"])]
     server: String,
-    /// A site (has `content/`), or any folder of transcripts
-    #[arg(value_name = "SITE", default_value = ".")]
-    site: PathBuf,
+    #[command(flatten)]
+    site: SiteAddress,
     /// The folder that the server shows (`current` in the folder that is published to, else /var/www/HOST/current)
     #[arg(long, value_name = "DIR")]
     root: Option<String>,
     /// Where the server listens: a port, an address, or both, such as 127.0.0.1:8080; an IPv6 address stands in brackets
     #[arg(long, value_name = "WHERE")]
     listen: Option<String>,
-    /// The address the site has, instead of the one in site.yml
-    #[arg(long, value_name = "URL")]
-    base_url: Option<String>,
 }
 
 impl HostingArguments {
@@ -37,7 +33,7 @@ impl HostingArguments {
     }
 
     fn options(&self) -> Options {
-        Options { base_url: self.base_url.clone(), cache: true, ..Options::for_site(&self.site) }
+        Options { cache: true, ..self.site.options() }
     }
 
     fn server(&self) -> WebServer {

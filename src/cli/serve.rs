@@ -1,22 +1,20 @@
 //! `minutebook serve`
 
 use std::net::IpAddr;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::site_arguments::{editors_options, parse_now};
-use crate::pipeline::{Now, Options};
+use super::site_arguments::{NowArgument, OutputArgument, SiteAddress};
+use crate::pipeline::Options;
 use crate::report::failure::Failure;
 use crate::report::terminal::print_status;
 use crate::serve::{ServeOptions, start};
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
-    /// A site (has `content/`), or any folder of transcripts
-    #[arg(value_name = "SITE", default_value = ".")]
-    site: PathBuf,
+    #[command(flatten)]
+    site: SiteAddress,
     /// The address on which to listen; `0.0.0.0` shares the site with the network
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: IpAddr,
@@ -32,15 +30,10 @@ pub(super) struct ServeArguments {
     /// Look for changes again and again, for network and container file systems that tell of none
     #[arg(long)]
     poll: bool,
-    /// Show what is public and what is to come at this moment
-    #[arg(long, value_name = "TIME", value_parser = parse_now)]
-    now: Option<Now>,
-    /// The address the site will have, instead of the one in site.yml
-    #[arg(long, value_name = "URL")]
-    base_url: Option<String>,
-    /// Where builds write to, which is not watched (SITE/output; for a plain folder ./output)
-    #[arg(long, short, value_name = "DIR")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    now: NowArgument,
+    #[command(flatten)]
+    output: OutputArgument,
 }
 
 impl ServeArguments {
@@ -52,11 +45,11 @@ impl ServeArguments {
     fn serving(&self) -> ServeOptions {
         ServeOptions {
             options: Options {
-                output: self.output.clone(),
-                now: self.now.unwrap_or(Now::Clock),
-                base_url: self.base_url.clone(),
+                output: self.output.output.clone(),
+                now: self.now.now(),
                 cache: true,
-                ..editors_options(&self.site)
+                drafts: true,
+                ..self.site.options()
             },
             host: self.host,
             port: self.port,

@@ -1,21 +1,55 @@
-//! What most subcommands are told: the site, the moment, and how the run is reported.
+//! Arguments that several subcommands share: the site, its address, the moment, the output folder, and reports.
 
 use std::path::{Path, PathBuf};
 
 use crate::pipeline::{Now, Options};
 use crate::report::failure::Failure;
 
+/// A site, and the address for which it is read.
 #[derive(Debug, clap::Args)]
-pub(super) struct SiteArguments {
+pub(super) struct SiteAddress {
     /// A site (has `content/`), or any folder of transcripts
     #[arg(value_name = "SITE", default_value = ".")]
     pub(super) site: PathBuf,
-    /// Build for this moment: `2026-08-04T18:00:00+08:00`, or without an offset in the site's time zone
-    #[arg(long, value_name = "TIME", value_parser = parse_now)]
-    pub(super) now: Option<Now>,
-    /// The address the site will have, instead of the one in site.yml
+    /// The address of the site, instead of the one in site.yml
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+}
+
+impl SiteAddress {
+    pub(super) fn options(&self) -> Options {
+        Options { base_url: self.base_url.clone(), ..Options::for_site(&self.site) }
+    }
+}
+
+/// The moment that counts as now.
+#[derive(Debug, clap::Args)]
+pub(super) struct NowArgument {
+    /// The moment that counts as now: `2026-08-04T18:00:00+08:00`, or without an offset in the site's time zone
+    #[arg(long, value_name = "TIME", value_parser = parse_now)]
+    now: Option<Now>,
+}
+
+impl NowArgument {
+    pub(super) fn now(&self) -> Now {
+        self.now.unwrap_or(Now::Clock)
+    }
+}
+
+/// The folder into which a site is built.
+#[derive(Debug, clap::Args)]
+pub(super) struct OutputArgument {
+    /// The folder of the finished site (SITE/output; for a plain folder ./output)
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SiteArguments {
+    #[command(flatten)]
+    address: SiteAddress,
+    #[command(flatten)]
+    now: NowArgument,
     /// Show drafts, records under review and records still to come
     #[arg(long)]
     pub(super) drafts: bool,
@@ -33,12 +67,12 @@ pub(super) struct SiteArguments {
     pub(super) register: Option<PathBuf>,
 }
 
-/// How a run is told to people and programs.
+/// Output of a run for people and programs.
 #[derive(Debug, Clone)]
 pub(super) struct OutputOptions {
-    /// Say nothing but errors.
+    /// Print nothing but errors.
     pub quiet: bool,
-    /// Where the JSON report goes.
+    /// File of the JSON report.
     pub report: Option<PathBuf>,
 }
 
@@ -46,19 +80,18 @@ impl SiteArguments {
     pub(super) fn options(&self, output: Option<PathBuf>, cache: bool, force: bool) -> Options {
         Options {
             output,
-            now: self.now.unwrap_or(Now::Clock),
-            base_url: self.base_url.clone(),
+            now: self.now.now(),
             drafts: self.drafts,
             strict: self.strict,
             cache,
             force,
             register: self.register.clone(),
-            ..Options::for_site(&self.site)
+            ..self.address.options()
         }
     }
 }
 
-/// Reads a site for those who work on it: drafts and records to come count as well.
+/// Options for editors' commands, which also read drafts and records to come.
 pub(super) fn editors_options(site: &Path) -> Options {
     Options { drafts: true, ..Options::for_site(site) }
 }
@@ -72,7 +105,7 @@ pub(super) fn parse_now(text: &str) -> Result<Now, String> {
         .map_err(|_| "write it as in `2026-08-04T18:00:00+08:00` or `2026-08-04T18:00`".to_owned())
 }
 
-/// Writes a report as JSON for programs: one for everybody, or one for editors.
+/// Writes a report as JSON: the public one, or the one for editors.
 pub(super) fn write_report(report: &impl serde::Serialize, place: &Path) -> Result<(), Failure> {
     let json = serde_json::to_vec_pretty(report).expect("texts and numbers can be written as JSON");
     std::fs::write(place, json).map_err(|error| Failure::io("the report cannot be written", place, &error))

@@ -6,18 +6,17 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{PublishOptions, run};
-use crate::cli::site_arguments::parse_now;
+use crate::cli::site_arguments::{NowArgument, OutputArgument, SiteAddress};
 use crate::cli::threads::in_threads;
 use crate::config::{FolderTarget, GitTarget, S3Target, TargetKind, Targets};
 use crate::integrity::Signing;
-use crate::pipeline::{Now, Options};
+use crate::pipeline::Options;
 use crate::report::failure::Failure;
 
 #[derive(Debug, Args)]
 pub(crate) struct PublishArguments {
-    /// A site (has `content/`), or any folder of transcripts
-    #[arg(value_name = "SITE", default_value = ".")]
-    site: PathBuf,
+    #[command(flatten)]
+    site: SiteAddress,
     /// Tell what would change and why, and change nothing that is live
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -63,15 +62,10 @@ pub(crate) struct PublishArguments {
     /// Where the register lies (SITE/register; a plain folder needs a place for it)
     #[arg(long, value_name = "DIR")]
     register: Option<PathBuf>,
-    /// Publish what is public at this moment, which must not lie ahead
-    #[arg(long, value_name = "TIME", value_parser = parse_now)]
-    now: Option<Now>,
-    /// The address the site has, instead of the one in site.yml
-    #[arg(long, value_name = "URL")]
-    base_url: Option<String>,
-    /// Where the site is built before it goes live (SITE/output; for a plain folder ./output)
-    #[arg(long, short, value_name = "DIR")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    now: NowArgument,
+    #[command(flatten)]
+    output: OutputArgument,
     /// How many threads to use (0: one for each processor)
     #[arg(long, value_name = "N", default_value_t = 0)]
     jobs: usize,
@@ -91,14 +85,13 @@ impl PublishArguments {
 
     fn options(&self) -> Options {
         Options {
-            output: self.output.clone(),
-            now: self.now.unwrap_or(Now::Clock),
-            base_url: self.base_url.clone(),
+            output: self.output.output.clone(),
+            now: self.now.now(),
             cache: true,
             register: self.register.clone(),
             sums: true,
             signing: Signing::from_environment(),
-            ..Options::for_site(&self.site)
+            ..self.site.options()
         }
     }
 

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{ScheduleFormat, run};
-use crate::cli::site_arguments::parse_now;
+use crate::cli::site_arguments::NowArgument;
 use crate::cli::threads::in_threads;
-use crate::pipeline::{Now, Options};
+use crate::pipeline::Options;
 use crate::report::failure::Failure;
 
 #[derive(Debug, Args)]
@@ -16,9 +16,8 @@ pub(crate) struct ScheduleArguments {
     /// A site (has `content/`), or any folder of transcripts
     #[arg(value_name = "SITE", default_value = ".")]
     site: PathBuf,
-    /// As it is at this moment: `2026-08-04T18:00:00+08:00`, or without an offset in the site's time zone
-    #[arg(long, value_name = "TIME", value_parser = parse_now)]
-    now: Option<Now>,
+    #[command(flatten)]
+    now: NowArgument,
     /// For people, for programs, or for a calendar
     #[arg(long, value_parser = ["text", "json", "ics"], default_value = "text")]
     format: String,
@@ -40,8 +39,7 @@ impl ScheduleArguments {
     }
 
     fn options(&self) -> Options {
-        let now = self.now.unwrap_or(Now::Clock);
-        Options { now, strict: self.strict, ..Options::for_site(&self.site) }
+        Options { now: self.now.now(), strict: self.strict, ..Options::for_site(&self.site) }
     }
 
     fn request(&self) -> ScheduleFormat {
