@@ -19,22 +19,22 @@ pub(super) struct BuildArguments {
     site: SiteArguments,
     #[command(flatten)]
     output: OutputArgument,
-    /// Draw everything again, and remember nothing
+    /// Draw everything again, without reading or writing caches
     #[arg(long)]
     no_cache: bool,
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(long, short)]
     quiet: bool,
-    /// Build into a folder that holds other files too; they stay
+    /// Build into a folder that contains other files too; they stay
     #[arg(long)]
     force: bool,
-    /// Publish style sheets and scripts without comments and white space
+    /// Minify style sheets and scripts
     #[arg(long)]
     minify: bool,
-    /// Put a `.gz` and a `.br` beside each file of text, for hosts that send them
+    /// Write a `.gz` and a `.br` beside each text file, for hosts that send them
     #[arg(long)]
     precompress: bool,
-    /// Write the sums of all files beside them, as SHA256SUMS; signed with the key that MINUTEBOOK_SIGN_KEY names
+    /// Write checksums of all files, as SHA256SUMS; signed with the key that MINUTEBOOK_SIGN_KEY names
     #[arg(long)]
     sums: bool,
 }
@@ -54,23 +54,27 @@ impl BuildArguments {
     }
 }
 
-/// Diagnostics of one kind that a build prints; `check` lists all.
+/// Maximum number of printed diagnostics of one kind; `check` lists all.
 const SHOWN: usize = 10;
 
-/// Builds, and tells what was built and what is wrong.
+/// Builds, and prints the report.
 ///
 /// # Errors
 /// As [`build`].
-fn run(options: &Options, telling: &OutputOptions) -> Result<ExitCode, Failure> {
-    let bar = FileProgress::new("files", telling.quiet);
+fn run(options: &Options, output_options: &OutputOptions) -> Result<ExitCode, Failure> {
+    let bar = FileProgress::new("files", output_options.quiet);
     let report = build(options, &bar);
     bar.clear();
     let report = report?;
-    if let Some(place) = &telling.report {
+    if let Some(place) = &output_options.report {
         write_report(&report.public(), place)?;
     }
-    print_diagnostics(&report.diagnostics, if telling.quiet { Severity::Error } else { Severity::Warning }, SHOWN);
-    if !telling.quiet {
+    print_diagnostics(
+        &report.diagnostics,
+        if output_options.quiet { Severity::Error } else { Severity::Warning },
+        SHOWN,
+    );
+    if !output_options.quiet {
         print_status(&report.summary());
         report.held_back().iter().for_each(|line| print_status(line));
     }
@@ -80,7 +84,7 @@ fn run(options: &Options, telling: &OutputOptions) -> Result<ExitCode, Failure> 
         }
         return Ok(ExitCode::from(1));
     }
-    if !telling.quiet {
+    if !output_options.quiet {
         let output = options.output_folder();
         print_status(&format!(
             "The site is in {}; its front page is {}",

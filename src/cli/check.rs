@@ -21,16 +21,16 @@ use crate::report::terminal::{hand_over, print_diagnostics, print_status};
 pub(super) struct CheckArguments {
     #[command(flatten)]
     site: SiteArguments,
-    /// How the problems are listed
+    /// The format of the diagnostics
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
-    /// Ask whether what is linked on the web is still there; what was found lately is not asked for again
+    /// Check external links too; recent good answers are not requested again
     #[arg(long)]
     external: bool,
-    /// Mend what is safe to mend, after showing it: line ends, spaces, composed letters, the colons of labels
+    /// Apply safe fixes, after showing them: line ends, spaces, composed letters, the colons of labels
     #[arg(long, conflicts_with = "external")]
     fix: bool,
-    /// Mend without asking
+    /// Apply the fixes without asking
     #[arg(long, requires = "fix")]
     yes: bool,
 }
@@ -49,13 +49,18 @@ impl CheckArguments {
     }
 }
 
-/// Runs everything but the writing, and lists every diagnostic; with `external` also those of links out of the archive.
+/// Runs all stages but the writing, and lists every diagnostic; with `external` also those about external links.
 ///
 /// # Errors
 /// As [`check`].
-fn run(options: &Options, telling: &OutputOptions, format: ReportFormat, external: bool) -> Result<ExitCode, Failure> {
+fn run(
+    options: &Options,
+    output_options: &OutputOptions,
+    format: ReportFormat,
+    external: bool,
+) -> Result<ExitCode, Failure> {
     let report = if external { check_and(options, ask)? } else { check(options)? };
-    if let Some(place) = &telling.report {
+    if let Some(place) = &output_options.report {
         write_report(&report, place)?;
     }
     match format {
@@ -74,7 +79,7 @@ fn run(options: &Options, telling: &OutputOptions, format: ReportFormat, externa
     Ok(if report.fails(options.strict) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// Asks whether what the archive links to is still there. `cache_path` is where the answers are kept.
+/// Checks the external links of the archive. `cache_path` is the file of the cache.
 fn ask(loaded: &Loaded, cache_path: Option<&Path>) -> Vec<Diagnostic> {
     let links = outside_links(&loaded.archive, &loaded.sources);
     let bar = FileProgress::new("links", false);

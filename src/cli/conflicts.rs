@@ -1,4 +1,4 @@
-//! What is taken already: ids, labels and addresses.
+//! Ids, labels and addresses that are taken already.
 
 use crate::pipeline::{Loaded, is_id};
 use crate::record::{Label, LabelClaim, Registry, Scope};
@@ -6,7 +6,7 @@ use crate::report::failure::Failure;
 use crate::site::{Output, OutputKind};
 use crate::text::slug::folded;
 
-/// Whether an id can be given to somebody new.
+/// Whether an id is free.
 ///
 /// # Errors
 /// When it cannot, with the remedy.
@@ -22,7 +22,7 @@ pub(super) fn free_id(registry: &Registry, id: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Who claims a label everywhere, by label or by name.
+/// The entry that claims a label everywhere, by label or by name.
 pub(super) fn owner_of<'r>(registry: &'r Registry, label: &Label) -> Option<&'r str> {
     let people = registry.people.iter().map(|person| (&*person.id, &person.labels));
     let organisations = registry.organisations.iter().map(|own| (&*own.id, &own.labels));
@@ -35,7 +35,7 @@ pub(super) fn ids(registry: &Registry) -> impl Iterator<Item = &str> {
     registry.people.iter().map(|person| &*person.id).chain(registry.organisations.iter().map(|own| &*own.id))
 }
 
-/// Whether a page can have an address, such as `/about/`.
+/// Whether an address, such as `/about/`, is free for a page.
 ///
 /// # Errors
 /// When something of the site is there already, or a redirect begins there.

@@ -9,18 +9,18 @@ use crate::report::diagnostic::Location;
 use crate::report::failure::Failure;
 use crate::text::source::ContentFile;
 
-/// Where the records of a site or plain folder are.
+/// Folder of the records of a site or plain folder.
 pub(super) fn content(site: &Path) -> PathBuf {
     let content = site.join("content");
     if content.is_dir() { content } else { site.to_owned() }
 }
 
-/// The file in which an entry of the registry stands.
+/// File of a registry entry.
 pub(super) fn file_of(site: &Path, at: &Location) -> PathBuf {
     site.join(&*at.path)
 }
 
-/// The file to which new entries of a list go: the one that is there, else the one to be made.
+/// File for new entries of a list: the existing one, else the one to create.
 pub(super) fn file_for(site: &Path, list: List) -> PathBuf {
     let kind = match list {
         List::People => ContentFile::People,
@@ -32,7 +32,7 @@ pub(super) fn file_for(site: &Path, list: List) -> PathBuf {
     there.map_or_else(|| content.join(kind.name()), |name| content.join(name))
 }
 
-/// Writes a file that is not there yet, and the folders above it.
+/// Writes a new file, and creates the folders above it.
 ///
 /// # Errors
 /// When something is there already, or the disk refuses.
@@ -51,7 +51,7 @@ pub(super) fn write_new(place: &Path, text: &str) -> Result<(), Failure> {
     file.write_all(text.as_bytes()).map_err(|error| Failure::io("a file cannot be written", place, &error))
 }
 
-/// Adds to a registry, which is made if it is not there.
+/// Adds an entry to a registry, which is created if necessary.
 ///
 /// # Errors
 /// When the place in the file cannot be found surely, with what to paste; or when the disk refuses.
@@ -84,7 +84,7 @@ fn amended(place: &Path, text: &str, addition: &Addition) -> Result<String, Fail
     })
 }
 
-/// Puts a text in the place of a file, all or nothing, with the rights the file had. A link stays one.
+/// Replaces the text of a file atomically, keeping its permissions. A link stays a link.
 ///
 /// # Errors
 /// When the disk refuses, with `what` cannot be written.

@@ -10,14 +10,14 @@ use crate::pipeline::{Options, find_fixes};
 use crate::report::failure::Failure;
 use crate::report::terminal::{print, print_status};
 
-/// Shows what can be mended safely, asks, and mends it.
+/// Shows the safe fixes, asks for confirmation, and applies them.
 ///
 /// # Errors
 /// When the site cannot be read, a record cannot be written, or nobody is there to be asked and `yes` is not set.
 pub(super) fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
     let fixes = find_fixes(options)?;
     if fixes.is_empty() {
-        print_status("There is nothing to mend.");
+        print_status("There is nothing to fix.");
         return Ok(ExitCode::SUCCESS);
     }
     for fix in &fixes {
@@ -29,10 +29,10 @@ pub(super) fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
     if !yes {
         if !std::io::stdin().is_terminal() {
             return Err(Failure::usage(format!(
-                "{files} can be mended, and nobody can be asked\n  hint: give `--yes`"
+                "{files} can be fixed, but there is no terminal on which to ask\n  hint: give `--yes`"
             )));
         }
-        let answer = inquire::Confirm::new(&format!("Mend {files}?")).with_default(false).prompt();
+        let answer = inquire::Confirm::new(&format!("Fix {files}?")).with_default(false).prompt();
         if !matches!(answer, Ok(true)) {
             print_status("Nothing was changed.");
             return Ok(ExitCode::SUCCESS);
@@ -42,7 +42,7 @@ pub(super) fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
         replace(&fix.place, &fix.after, "a record")?;
     }
     print_status(&format!(
-        "Mended {files}; every word stays, and headings that were put right give it to the one they name."
+        "Fixed {files}. Every word stays, and repaired headings give the words below them to the speaker they name."
     ));
     Ok(ExitCode::SUCCESS)
 }

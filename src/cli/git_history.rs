@@ -1,4 +1,4 @@
-//! What git knows of a folder's past: the commits of a branch, what each of them renamed, and the files as they lay there.
+//! History of a folder in git: the commits of a branch, the renamings of each, and the files at that time.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -16,21 +16,21 @@ use crate::site::well_known::MANIFEST;
 #[derive(Debug)]
 pub(super) struct Commit {
     pub(super) hash: String,
-    /// When it came onto its branch, as far as git knows.
+    /// When it came onto its branch, according to git.
     pub(super) at: Timestamp,
-    /// When it was written, which a rebase leaves as it was.
+    /// When it was written; a rebase does not change that.
     pub(super) written: Timestamp,
     /// Old and new names of files, relative to the folder.
     pub(super) renamed: Vec<(String, String)>,
 }
 
-/// A folder that lies in a repository.
+/// A folder in a git repository.
 pub(super) struct GitHistory<'a> {
     folder: &'a Path,
     /// The path of the folder in the repository, with a final `/`; empty at the top.
     prefix: String,
     blobs: Option<Blobs>,
-    /// Files by path, as they were in the commit before: what they hold, and the file.
+    /// Files by path in the commit before, with their content.
     files: HashMap<String, (String, ThenFile)>,
 }
 
@@ -42,8 +42,8 @@ impl<'a> GitHistory<'a> {
         Ok(GitHistory { folder, prefix, blobs: None, files: HashMap::new() })
     }
 
-    /// The branch that counts as published when none is named: the one that the remote shows first, or else the one that is
-    /// checked out, unless there is another of the usual name.
+    /// The branch that counts as published when none is named: the remote's first one, or else the one that is checked
+    /// out, unless there is another of the usual name.
     ///
     /// # Errors
     /// When it cannot be told.
@@ -71,8 +71,8 @@ impl<'a> GitHistory<'a> {
         }
     }
 
-    /// The commits of a branch that touched the folder, the oldest first: only what was on the branch itself. What stood on
-    /// another before it was merged was never published.
+    /// Commits of a branch that touched the folder, oldest first: only those made on the branch itself. Commits of
+    /// merged branches were never published.
     ///
     /// # Errors
     /// When there is no such branch.
@@ -135,7 +135,7 @@ impl<'a> GitHistory<'a> {
         commits
     }
 
-    /// The files that reading records depends on, as they lay there with a commit.
+    /// The files of a commit that reading records depends on.
     ///
     /// # Errors
     /// When git does not show them.
@@ -183,7 +183,7 @@ impl<'a> GitHistory<'a> {
     }
 }
 
-/// One git that is asked for one file after the other.
+/// One git process that is asked for one file after the other.
 struct Blobs {
     child: Child,
     ask: ChildStdin,
@@ -232,7 +232,7 @@ fn not_started(error: &std::io::Error) -> Failure {
     Failure::environment(format!("git cannot be started: {error}\n  hint: install git"))
 }
 
-/// What git says in a folder.
+/// Runs git in a folder and returns its output.
 fn git(folder: &Path, arguments: &[&str]) -> Result<String, Failure> {
     let run = Command::new("git").args(["-c", "core.quotepath=off"]).args(arguments).current_dir(folder).output();
     let run = run.map_err(|error| not_started(&error))?;

@@ -1,4 +1,4 @@
-//! `minutebook hosting`: prints what a server is to be told about a site.
+//! `minutebook hosting`: prints the configuration of a web server for a site.
 
 use std::process::ExitCode;
 
@@ -13,15 +13,15 @@ use crate::report::terminal::hand_over;
 
 #[derive(Debug, Args)]
 pub(super) struct HostingArguments {
-    /// Which server
+    /// The server software
     #[arg(value_name = "SERVER", value_parser = ["nginx", "caddy", "apache"])]
     server: String,
     #[command(flatten)]
     site: SiteAddress,
-    /// The folder that the server shows (`current` in the folder that is published to, else /var/www/HOST/current)
+    /// The folder that the server serves (`current` in the folder of `publish:`, else /var/www/HOST/current)
     #[arg(long, value_name = "DIR")]
     root: Option<String>,
-    /// Where the server listens: a port, an address, or both, such as 127.0.0.1:8080; an IPv6 address stands in brackets
+    /// The address to listen on: a port, an address, or both, such as 127.0.0.1:8080; IPv6 addresses in brackets
     #[arg(long, value_name = "WHERE")]
     listen: Option<String>,
 }
@@ -45,7 +45,7 @@ impl HostingArguments {
     }
 }
 
-/// Which server.
+/// The server software.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum WebServer {
     /// nginx

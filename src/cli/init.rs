@@ -14,10 +14,10 @@ use crate::report::terminal::{print, print_status};
 
 #[derive(Debug, Args)]
 pub(super) struct InitArguments {
-    /// Where the new site goes
+    /// The folder of the new site
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
-    /// Also write the files with which this program checks and publishes the site; a site may be there already
+    /// Also write the files with which this CI service checks and publishes the site; also for an existing site
     #[arg(long, value_name = "RUNNER", value_parser = runner_parser())]
     with: Option<Runner>,
 }
@@ -38,7 +38,7 @@ fn runner_parser() -> impl TypedValueParser<Value = Runner> {
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 
-/// Lays down the starter site, or only the files of a runner where a site is already. Files that are there are left alone.
+/// Writes the starter site, or only the CI files where a site exists. Existing files are left alone.
 ///
 /// # Errors
 /// When the folder holds a site already and no runner is named, or cannot be written.
@@ -54,7 +54,7 @@ fn run(folder: &Path, runner: Option<Runner>) -> Result<ExitCode, Failure> {
             print(&folder.join(path).display().to_string());
         }
         print_status(
-            "Its first lines say where it goes. Where the site is published to is said in content/site.yml, under `publish:`.",
+            "Its first lines say into which folder it belongs. The target of publication is set in content/site.yml, under `publish:`.",
         );
         return Ok(ExitCode::SUCCESS);
     }

@@ -6,17 +6,17 @@ use std::path::Path;
 
 use crate::pipeline::ThenFile;
 
-/// `labels:` as today's files say it, by their path from the content; of a record, by its own.
+/// Present values of `labels:`, by path: of folders, and of records by themselves.
 #[derive(Debug, Default)]
 pub(super) struct LabelSettings {
-    /// In `site.yml` and the `_defaults.yml` of folders.
+    /// From `site.yml` and the `_defaults.yml` of folders.
     folders: BTreeMap<String, String>,
-    /// In front matter.
+    /// From front matter.
     records: BTreeMap<String, String>,
 }
 
 impl LabelSettings {
-    /// Reads them from the content, for these records.
+    /// Reads the settings of these records and their folders from the content.
     pub(super) fn of(content: &Path, records: &[String]) -> Self {
         let mut settings = LabelSettings::default();
         let mut folders: BTreeSet<&str> = BTreeSet::from([""]);
@@ -34,8 +34,8 @@ impl LabelSettings {
         settings
     }
 
-    /// The files of the past with what these say, where they said nothing. `records` are the records that lay there, as they were
-    /// called then, and the names that they have now.
+    /// Adds the present settings to the files of a past state that had none. `records` maps the records' former names
+    /// to their present ones.
     pub(super) fn given_to<'n>(
         &self,
         mut files: Vec<ThenFile>,
@@ -68,7 +68,7 @@ impl LabelSettings {
     }
 }
 
-/// The value of `labels:` at the beginning of a line.
+/// The value of `labels:`, if a line begins with it.
 fn labels(text: &str) -> Option<String> {
     let value = text.lines().find_map(|line| line.strip_prefix("labels:"))?;
     let value = value.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']);

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use crate::report::failure::Failure;
 use crate::report::terminal::{print, print_status};
 
-/// Writes pages, each with its file name, into a folder that is made if need be. Pages of another version are replaced.
+/// Writes manual pages, each under its file name, into a folder, which is created if necessary. Existing pages are
+/// replaced.
 ///
 /// # Errors
 /// When the folder cannot be written.

@@ -51,25 +51,25 @@ enum Command {
     Build(build::BuildArguments),
     /// Check everything without writing, and list every problem
     Check(check::CheckArguments),
-    /// Build strictly, put the site live where it is read, and tell what changed and why
+    /// Build strictly, put the site live, and report what changed and why
     Publish(Box<publish::PublishArguments>),
-    /// Show the site while you write, and tell what to mend
+    /// Preview the site while you write, and show its problems
     Serve(serve::ServeArguments),
-    /// Print what a web server is to be told: types, caching, redirects, safety
+    /// Print the configuration of a web server for the site: types, caching, redirects, security headers
     Hosting(hosting::HostingArguments),
-    /// Lay down a starter site
+    /// Create a starter site
     Init(init::InitArguments),
-    /// Make a record, a page, or an entry in a registry
+    /// Create a record, a page, or an entry in a registry
     New(new::NewArguments),
-    /// Find what was said
+    /// Search the records
     Search(search::SearchArguments),
-    /// List who speaks, and put names together that are one person's
+    /// List the speakers, and merge labels that name one person
     People(people::PeopleArguments),
-    /// Tell what comes when, what is under review, and when the site next changes by itself
+    /// Show the schedule: coming changes, reviews, and the next change of the site
     Schedule(schedule::ScheduleArguments),
-    /// List themes, copy their files to change them, and check the one in use
+    /// List themes, eject their files to change them, and check the theme in use
     Theme(theme::ThemeArguments),
-    /// Look at the register of what was published, fill it from git, or mend it
+    /// Show the register of published versions, fill it from git, or mend it
     Register(register::RegisterArguments),
     /// Check a copy of a site: every file, the signature, and the register
     Verify(verify::VerifyArguments),

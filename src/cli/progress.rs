@@ -1,10 +1,10 @@
-//! How far long work has come.
+//! Progress bars.
 
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar on a terminal, and nothing anywhere else.
+/// A progress bar on terminals; invisible elsewhere.
 pub(super) struct FileProgress(ProgressBar);
 
 impl FileProgress {
@@ -20,13 +20,13 @@ impl FileProgress {
         FileProgress(bar)
     }
 
-    /// `done` of `all` are done.
+    /// Shows that `done` of `all` are finished.
     pub(super) fn show(&self, done: usize, all: usize) {
         self.0.set_length(all as u64);
         self.0.set_position(done as u64);
     }
 
-    /// Leaves nothing behind.
+    /// Removes the bar.
     pub(super) fn clear(&self) {
         self.0.finish_and_clear();
     }

@@ -1,4 +1,4 @@
-//! Questions to a person at a terminal. Where there is none nobody is asked, and options say everything.
+//! Questions at a terminal. Without a terminal no question is asked, and options give all answers.
 
 use std::io::IsTerminal;
 
@@ -8,12 +8,12 @@ use crate::report::failure::Failure;
 use crate::report::shown::visible;
 use crate::report::terminal::print_status;
 
-/// Whether somebody is there who can answer.
+/// Whether there is a terminal for questions.
 pub(super) fn is_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// A line of text that `check` lets pass; what it says against an answer is told, and the question asked again.
+/// A line of text that `check` accepts; its objection to an answer is shown, and the question asked again.
 pub(super) fn text<T>(
     question: &str,
     proposal: &str,
@@ -28,7 +28,7 @@ pub(super) fn text<T>(
     }
 }
 
-/// One of several; `None` when there is nothing to choose from, or when the person skips the question.
+/// One of several; `None` when there is nothing to choose from, or when the user skips the question.
 pub(super) fn one_of(question: &str, choices: &[String]) -> Result<Option<usize>, Failure> {
     if choices.is_empty() {
         return Ok(None);
@@ -39,7 +39,7 @@ pub(super) fn one_of(question: &str, choices: &[String]) -> Result<Option<usize>
     Ok(answer.map_err(|error| stopped(&error))?.map(|choice| choice.index))
 }
 
-/// Any of several, some of them proposed; `None` when the person skips the question.
+/// Any of several, with some proposed; `None` when the user skips the question.
 pub(super) fn some_of(question: &str, choices: &[String], proposed: &[usize]) -> Result<Option<Vec<usize>>, Failure> {
     let prompt =
         MultiSelect::new(question, choices.iter().map(|choice| visible(choice)).collect()).with_default(proposed);
@@ -51,7 +51,7 @@ pub(super) fn some_of(question: &str, choices: &[String], proposed: &[usize]) ->
 fn stopped(error: &InquireError) -> Failure {
     match error {
         InquireError::OperationCanceled | InquireError::OperationInterrupted => {
-            Failure::usage("stopped; what was not yet written stays as it was")
+            Failure::usage("stopped; files that were not written yet are unchanged")
         }
         error => {
             Failure::environment(format!("the question cannot be asked: {error}\n  hint: give the answers as options"))

@@ -22,23 +22,23 @@ use crate::report::terminal::{print_diagnostics, print_status};
 pub(super) struct RegisterArguments {
     #[command(subcommand)]
     task: RegisterTask,
-    /// Where the register lies (SITE/register; a plain folder has none)
+    /// The folder of the register (SITE/register; a plain folder has none)
     #[arg(long, value_name = "DIR", global = true)]
     register: Option<PathBuf>,
-    /// The moment that counts: `2026-08-04T18:00:00+08:00`, or without an offset in the site's time zone
+    /// The moment that counts as now: `2026-08-04T18:00:00+08:00`, or without an offset in the site's time zone
     #[arg(long, value_name = "TIME", value_parser = parse_now, global = true)]
     now: Option<Now>,
 }
 
 #[derive(Debug, Subcommand)]
 enum RegisterTask {
-    /// Tell what publishing the site would add, and what must not vanish
+    /// Show what publishing the site would add, and which addresses would vanish
     Status(SiteArgument),
-    /// Check that the register is whole
+    /// Check the register for damage
     Check(SiteArgument),
-    /// Give up what is damaged or lost; what is damaged is kept aside
+    /// Give up damaged and lost parts; copies of damaged files are kept
     Mend(SiteArgument),
-    /// Take over earlier versions of records that the register does not know yet, from git
+    /// Import earlier versions of records that the register does not know yet, from git
     Import(ImportArguments),
 }
 
@@ -46,8 +46,8 @@ enum RegisterTask {
 struct ImportArguments {
     #[command(flatten)]
     site: SiteArgument,
-    /// The branch whose commits were published; again for each further one, the oldest first (the remote's first branch, or
-    /// the one that is checked out)
+    /// A branch whose commits were published; repeat for further ones, oldest first (the remote's first branch, or the
+    /// one that is checked out)
     #[arg(long, value_name = "NAME")]
     branch: Vec<String>,
 }
@@ -75,10 +75,10 @@ impl RegisterArguments {
     }
 }
 
-/// Of each kind.
+/// Maximum number of printed lines of each kind.
 const SHOWN: usize = 100;
 
-/// Tells what publishing would add.
+/// Shows what publishing would add.
 ///
 /// # Errors
 /// As [`publishing`].
@@ -106,15 +106,14 @@ fn status(options: &Options) -> Result<ExitCode, Failure> {
     Ok(if revision.diagnostics.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-/// Where the register of a site lies.
+/// Folder of a site's register.
 fn folder(options: &Options) -> Result<PathBuf, Failure> {
     let is_site = options.site.join("content").is_dir();
-    ledger::folder_of(&options.site, is_site, options.register.as_deref()).ok_or_else(|| {
-        Failure::usage("a plain folder has no register\n  hint: say where it lies with `--register DIR`")
-    })
+    ledger::folder_of(&options.site, is_site, options.register.as_deref())
+        .ok_or_else(|| Failure::usage("a plain folder has no register\n  hint: give its folder with `--register DIR`"))
 }
 
-/// Checks that the register is whole.
+/// Checks the register for damage.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -138,7 +137,7 @@ fn check(options: &Options) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Gives up what is damaged.
+/// Gives up damaged parts.
 ///
 /// # Errors
 /// When the disk refuses.
@@ -151,12 +150,12 @@ fn repair(options: &Options) -> Result<ExitCode, Failure> {
     }
     match given_up.is_empty() {
         true => print_status("the register is whole; nothing was changed"),
-        false => print_status(&format!("what was damaged is kept in {}", folder.join("damaged").display())),
+        false => print_status(&format!("copies of the damaged files are in {}", folder.join("damaged").display())),
     }
     check(options)
 }
 
-/// Takes over earlier versions from git: of the commits of the named branches, or of the one that was published.
+/// Imports earlier versions from git: from the commits of the named branches, or of the published one.
 ///
 /// # Errors
 /// When there is no git program or no repository, nothing says which branch was published, or the register cannot be written.
@@ -187,11 +186,11 @@ fn import(options: &Options, branches: &[String]) -> Result<ExitCode, Failure> {
     let corrected = versions.values().filter(|versions| **versions > 1).count();
     found.print(SHOWN);
     print_status(&format!(
-        "{} of {} taken over from git; {} corrected or moved",
+        "{} of {} imported from git; {} corrected or moved",
         counted(revision.records.len(), "version"),
         counted(versions.len(), "record"),
         counted(corrected, "record")
     ));
-    print_status(&format!("looked at: the commits of {} and no other", branches.join(", ")));
+    print_status(&format!("read: the commits of {} and no other", branches.join(", ")));
     Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,8 @@
-//! How a list of diagnostics is written: `--format`.
+//! `--format`: formats of a list of diagnostics.
 
 use clap::ValueEnum;
 
-/// How a list of diagnostics is written.
+/// Format of a list of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum ReportFormat {
     /// For people, with excerpts.
@@ -10,7 +10,7 @@ pub(super) enum ReportFormat {
     Human,
     /// The whole report.
     Json,
-    /// Commands that a workflow of GitHub shows beside the lines.
+    /// Workflow commands, which GitHub shows beside the lines.
     Github,
     /// SARIF 2.1.0, which code scanners and editors read.
     Sarif,

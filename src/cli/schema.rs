@@ -10,7 +10,7 @@ use crate::report::terminal::hand_over;
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
-    /// Of which file; `record` is front matter, sidecars and `_defaults.yml`
+    /// The kind of file; `record` is front matter, sidecars and `_defaults.yml`
     #[arg(value_name = "NAME", value_parser = schema_parser())]
     name: SchemaOf,
 }

@@ -16,22 +16,22 @@ use crate::search::{ContributionKind, Hit, Index, IndexManifest, OpenError, Quer
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
-    /// What to find: words, "an exact phrase", -not, speaker:NAME, series:ID, year:2019..2021, lang:TAG, in:narrative
+    /// The query: words, "an exact phrase", -not, speaker:NAME, series:ID, year:2019..2021, lang:TAG, in:narrative
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     query: String,
-    /// A finished site, or what it is built from
+    /// A finished site, or its sources
     #[arg(value_name = "SITE", default_value = ".")]
     site: PathBuf,
-    /// Where the finished site is (SITE/output; for a plain folder ./output)
+    /// The folder of the finished site (SITE/output; for a plain folder ./output)
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Print one JSON object, for programs
     #[arg(long)]
     json: bool,
-    /// How many results to print (0: all); all are counted
+    /// The number of results to print (0: all); all are counted
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
-    /// The newest first, instead of the best
+    /// Newest first, instead of best first
     #[arg(long)]
     by_date: bool,
 }
@@ -42,7 +42,7 @@ impl SearchArguments {
         in_threads(0, || run(&self.options(), &self.request()))
     }
 
-    /// How records are read where there is no finished site: as the public would see them.
+    /// Options for reading the records where there is no finished site: as the public sees them.
     fn options(&self) -> Options {
         Options { output: self.output.clone(), ..Options::for_site(&self.site) }
     }
@@ -57,20 +57,20 @@ impl SearchArguments {
     }
 }
 
-/// What somebody wants to find, and how it is shown.
+/// A query, and the form of its results.
 #[derive(Debug, Clone)]
 struct SearchOptions {
-    /// As typed.
+    /// The query as typed.
     query: String,
-    /// In which order.
+    /// Order of the results.
     order: SortOrder,
-    /// For whom.
+    /// Form of the results.
     shown: OutputForm,
-    /// How many results are shown.
+    /// Maximum number of results printed.
     limit: usize,
 }
 
-/// For whom results are printed.
+/// Form of printed results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum OutputForm {
     /// For people.
@@ -79,7 +79,7 @@ enum OutputForm {
     Json,
 }
 
-/// The files of an index on a disk.
+/// Files of an index on the disk.
 struct SiteFolder(PathBuf);
 
 impl Store for SiteFolder {
@@ -93,8 +93,8 @@ impl Store for SiteFolder {
     }
 }
 
-/// Searches a finished site (`options.site`, or where a build puts it), else the records from which it is built, and prints
-/// what was found.
+/// Searches a finished site (`options.site`, or its output folder), else the records from which it is built, and prints
+/// the results.
 ///
 /// # Errors
 /// When there is no site, or its index cannot be read.
@@ -105,7 +105,7 @@ fn run(options: &Options, request: &SearchOptions) -> Result<ExitCode, Failure> 
         print_status(&format!("there is no finished site; reading the records in {}", options.site.display()));
         let index = search_in_memory(options)?;
         let index = index.ok_or_else(|| {
-            Failure::usage("this site is not searched: site.yml says `search: false`\n  hint: take that line out")
+            Failure::usage("the search is turned off: site.yml says `search: false`\n  hint: take that line out")
         })?;
         return print_results(request, index.root(), &index.search(&query, request.order));
     };
@@ -132,7 +132,7 @@ fn finished(options: &Options) -> Option<PathBuf> {
 
 fn print_results(request: &SearchOptions, root: &IndexManifest, answer: &SearchResults) -> Result<ExitCode, Failure> {
     for phrase in &answer.empty {
-        print_status(&format!("“{phrase}” holds no letter or digit, and cannot be looked for"));
+        print_status(&format!("“{phrase}” has no letter or digit, and cannot be searched for"));
     }
     for error in &answer.errors {
         print_status(&format!("something may be missing: {error}"));
@@ -156,7 +156,7 @@ fn print_results(request: &SearchOptions, root: &IndexManifest, answer: &SearchR
     }
     if !answer.asks && answer.empty.is_empty() {
         return Err(Failure::usage(
-            "the query asks for nothing\n  hint: `minutebook search '\"a phrase\" speaker:NAME'`",
+            "the query has no words or conditions\n  hint: `minutebook search '\"a phrase\" speaker:NAME'`",
         ));
     }
     Ok(if answer.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
@@ -203,7 +203,7 @@ fn as_lines(root: &IndexManifest, hit: &Hit) -> String {
     )
 }
 
-/// On one line, and without what could command a terminal.
+/// A text on one line, without control characters.
 fn tame(text: &str) -> String {
     visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned()
 }
@@ -212,7 +212,7 @@ fn link(hit: &Hit) -> String {
     if hit.id.is_empty() { hit.link.clone() } else { format!("{}#{}", hit.link, hit.id) }
 }
 
-/// The whole address, where the index knows at which host the site stands.
+/// The full URL, if the index knows the site's base URL.
 fn in_full(root: &IndexManifest, link: &str) -> String {
     match link.strip_prefix(&root.base).filter(|_| !root.url.is_empty()) {
         Some(rest) => format!("{}{rest}", root.url),
@@ -220,10 +220,10 @@ fn in_full(root: &IndexManifest, link: &str) -> String {
     }
 }
 
-/// So many characters stand before and after the first match.
+/// Number of characters shown before and after the first match.
 const AROUND: (usize, usize) = (40, 100);
 
-/// The words around the first match: pieces, of which every second one is a match.
+/// The words around the first match, in pieces: every second one is a match.
 fn snippet(hit: &Hit) -> Vec<String> {
     let text = &hit.text;
     let first = hit.ranges.first().cloned().unwrap_or(0..0);

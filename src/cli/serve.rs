@@ -15,19 +15,19 @@ use crate::serve::{ServeOptions, start};
 pub(super) struct ServeArguments {
     #[command(flatten)]
     site: SiteAddress,
-    /// The address on which to listen; `0.0.0.0` shares the site with the network
+    /// The address to listen on; `0.0.0.0` shares the site with the network
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: IpAddr,
-    /// The port on which to listen; the next free one if it is taken
+    /// The port to listen on; the next free one if it is taken
     #[arg(long, short, value_name = "PORT", default_value_t = 8000)]
     port: u16,
-    /// A name under which others may ask for the site, with `--host`
+    /// A host name under which others may request the site, with `--host`
     #[arg(long, value_name = "NAME")]
     name: Vec<String>,
     /// Open the site in a browser
     #[arg(long)]
     open: bool,
-    /// Look for changes again and again, for network and container file systems that tell of none
+    /// Poll for changes, for network and container file systems that do not report them
     #[arg(long)]
     poll: bool,
     #[command(flatten)]
@@ -59,14 +59,14 @@ impl ServeArguments {
     }
 }
 
-/// Shows a site while it is being written, until somebody presses Ctrl-C.
+/// Shows a site while it is being written, until Ctrl-C.
 ///
 /// # Errors
 /// As [`start`].
 fn run(serving: &ServeOptions, open: bool) -> Result<ExitCode, Failure> {
     let server = start(serving)?;
     if server.address.port() != serving.port && serving.port != 0 {
-        print_status(&format!("Port {} is taken; this is the next one that is free.", serving.port));
+        print_status(&format!("Port {} is taken; the next free one is used.", serving.port));
     }
     for note in &server.notes {
         print_status(&format!("note: {note}"));

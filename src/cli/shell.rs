@@ -1,4 +1,4 @@
-//! What shells and `man` need to know of the commands.
+//! Shell completions and manual pages.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use crate::report::terminal::hand_over;
 
 #[derive(Debug, Args)]
 pub(super) struct CompletionsArguments {
-    /// For which shell
+    /// The shell
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }

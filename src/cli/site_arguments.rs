@@ -53,16 +53,16 @@ pub(super) struct SiteArguments {
     /// Show drafts, records under review and records still to come
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Let warnings fail the run; a build then writes nothing
+    /// Fail the run on warnings; a build then writes nothing
     #[arg(long)]
     pub(super) strict: bool,
-    /// How many threads to use (0: one for each processor)
+    /// The number of threads (0: one for each processor)
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) jobs: usize,
     /// Write counts, diagnostics and timings as JSON
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
-    /// Where the register lies (SITE/register; a plain folder has none)
+    /// The folder of the register (SITE/register; a plain folder has none)
     #[arg(long, value_name = "DIR")]
     pub(super) register: Option<PathBuf>,
 }

@@ -30,40 +30,41 @@ pub(super) struct ThemeArguments {
 
 #[derive(Debug, Subcommand)]
 enum ThemeTask {
-    /// List the themes there are, and their options
+    /// List the themes and their options
     List(ListArguments),
-    /// Copy files of a theme into the site, to change them there
+    /// Eject files of a theme into the site, to change them there
     Eject(EjectArguments),
-    /// Draw every page, and list what is wrong with the theme of the site
+    /// Draw every page, and list the problems of the site's theme
     Check(ThemeCheckArguments),
 }
 
 #[derive(Debug, Args)]
 struct ListArguments {
-    /// For people, or for programs
+    /// The format: for people, or for programs
     #[arg(long, value_parser = ["human", "json"], default_value = "human")]
     format: String,
 }
 
 #[derive(Debug, Args)]
 struct EjectArguments {
-    /// The theme (else the one in use), and files such as `templates/page.html`; without files, those there are are listed
+    /// The theme (by default the one in use), and files such as `templates/page.html`; without files, lists the
+    /// existing ones
     #[arg(value_name = "NAME|FILE")]
     what: Vec<String>,
-    /// Every file
+    /// Eject every file
     #[arg(long)]
     all: bool,
-    /// Also over files that are there already
+    /// Overwrite existing files
     #[arg(long)]
     force: bool,
 }
 
 #[derive(Debug, Args)]
 struct ThemeCheckArguments {
-    /// How the problems are listed
+    /// The format of the diagnostics
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
-    /// Let warnings fail the run
+    /// Fail the run on warnings
     #[arg(long)]
     strict: bool,
 }
@@ -107,7 +108,7 @@ fn list(options: &Options, as_json: bool) -> Result<ExitCode, Failure> {
     loaded.map(|_| ExitCode::SUCCESS)
 }
 
-/// An option's value in the site, if the theme is the one that is used.
+/// An option's value in the site, if the theme is the one in use.
 fn value_of(used: Option<&Loaded>, name: &str) -> Option<String> {
     let (_, setting) = used?.theme.options.iter().find(|(own, _)| *own.name == *name)?;
     setting.as_ref().map(ToString::to_string)
@@ -166,18 +167,18 @@ fn described(theme: &Summary, used: Option<&Loaded>) -> String {
     text
 }
 
-/// What is to be copied.
+/// Files to eject.
 #[derive(Debug, Clone)]
 struct Eject {
-    /// A theme's name and paths within it, or paths alone, which are of the theme that is used.
+    /// A theme's name and paths within it, or paths alone for the theme in use.
     what: Vec<String>,
-    /// Every file there is.
+    /// Eject every file.
     all: bool,
-    /// Also over files that are there.
+    /// Overwrite existing files.
     force: bool,
 }
 
-/// Copies files of the program into the site's folder for a theme, or lists those that can be.
+/// Ejects files of the program into the site's folder for a theme, or lists them.
 ///
 /// # Errors
 /// When there is no such theme or file, when a file is there already, or when the site cannot be written.
@@ -206,7 +207,7 @@ fn eject(options: &Options, request: &Eject) -> Result<ExitCode, Failure> {
     let places: Vec<PathBuf> = chosen.iter().map(|path| folder.join(path)).collect();
     if let Some(taken) = places.iter().find(|place| !request.force && fs::symlink_metadata(place).is_ok()) {
         return Err(Failure::usage(format!(
-            "{} is there already, and stays as it is; nothing was copied\n  hint: leave it out, or give `--force`, which takes your changes away",
+            "{} exists already and was left unchanged; nothing was copied\n  hint: leave it out, or overwrite your changes with `--force`",
             taken.display()
         )));
     }
@@ -224,7 +225,7 @@ fn eject(options: &Options, request: &Eject) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The files that are meant; an end of a path will do where it fits one file.
+/// The chosen files; the end of a path is enough if it fits one file only.
 fn choose<'t>(
     files: &[String],
     there: &'t std::collections::BTreeMap<String, Vec<u8>>,
@@ -257,7 +258,7 @@ fn choose<'t>(
     Ok(chosen)
 }
 
-/// Draws every page of the site with its theme, looks through the theme's files, and lists what is wrong with them.
+/// Draws every page of the site with its theme, reviews the theme's files, and lists the problems.
 ///
 /// # Errors
 /// When the site or its theme cannot be read.

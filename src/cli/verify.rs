@@ -17,13 +17,13 @@ pub(super) struct VerifyArguments {
     /// The copy of the site
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// The public key of whoever publishes it, or the file that holds it
+    /// The publisher's public key, or the file that contains it
     #[arg(long, value_name = "KEY")]
     key: Option<String>,
     /// The register, to check the records against
     #[arg(long, value_name = "DIR")]
     register: Option<PathBuf>,
-    /// Refuse a copy that was signed before: a day as in `2026-08-04`, which begins in UTC, or a moment
+    /// Refuse a copy that was signed earlier: a day such as `2026-08-04`, which begins in UTC, or a moment
     #[arg(long, value_name = "DATE", value_parser = parse_least, requires = "key")]
     at_least: Option<jiff::Timestamp>,
 }
@@ -48,10 +48,10 @@ impl VerifyArguments {
     }
 }
 
-/// Altered files of which each is told.
+/// Maximum number of altered files that are listed.
 const SHOWN: usize = 100;
 
-/// A public key: as it stands, or from the file that holds it.
+/// A public key, given directly or as the name of a file.
 ///
 /// # Errors
 /// When there is such a file and it cannot be read.
@@ -63,7 +63,7 @@ fn public_key(given: &str) -> Result<String, Failure> {
     std::fs::read_to_string(place).map_err(|error| Failure::io("the key cannot be read", place, &error))
 }
 
-/// Checks a copy of a site, and tells what was altered.
+/// Checks a copy of a site, and reports alterations.
 ///
 /// # Errors
 /// As [`verify`].
@@ -72,32 +72,36 @@ fn run(request: &VerifyOptions) -> Result<ExitCode, Failure> {
     print_diagnostics(&found.diagnostics, Severity::Note, SHOWN);
     print_status(&format!("{} as published", counted(found.files, "file")));
     if found.beside > 0 {
-        print_status(&format!("{} beside them as put there", counted(found.beside, "file")));
+        print_status(&format!("{} beside them unchanged", counted(found.beside, "file")));
     }
     for path in found.unvouched.iter().take(SHOWN) {
         print_status(&format!(
-            "{path} stands in {BESIDE} alone, where anybody may have put it: give the public key with `--key`"
+            "{path} is listed in {BESIDE} only, which anyone could have written: give the public key with `--key`"
         ));
     }
     if found.unvouched.len() > SHOWN {
         print_status(&format!("… and {} more", found.unvouched.len() - SHOWN));
     }
     for own in &found.own {
-        print_status(&format!("{own} is Minutebook's own list; no sum covers it, and nothing shows it"));
+        print_status(&format!("{own} is Minutebook's own list; no checksum covers it, and no page shows it"));
     }
     match (&request.key, found.is_signed) {
         (Some(_), true) if found.is_of_key => {
             print_status("the signature is that of the key");
             match found.signed_at {
                 Some(at) => {
-                    print_status(&format!("the list was signed at {at}; what was taken back since may still be here"));
+                    print_status(&format!(
+                        "the list was signed at {at}; records withdrawn since then may still be here"
+                    ));
                 }
                 None => print_status("the signature does not say when it was made"),
             }
         }
         (None, true) => print_status("there is a signature, which was not checked: give the public key with `--key`"),
         (None, false) => {
-            print_status("there is no signature: whoever can change a file can change the list of sums as well");
+            print_status(
+                "there is no signature: anyone who can change a file can change the list of checksums as well",
+            );
         }
         (Some(_), _) => {}
     }
@@ -120,10 +124,10 @@ fn run(request: &VerifyOptions) -> Result<ExitCode, Failure> {
         }
         match found.head {
             Some((at, hash)) => print_status(&format!("the register was last written at {at}; its hash is {hash}")),
-            None => print_status("nothing has been written into the register yet"),
+            None => print_status("the register is still empty"),
         }
     } else {
-        print_status("the register was not looked at: give its folder with `--register`");
+        print_status("the register was not compared: give its folder with `--register`");
     }
     if found.diagnostics.is_empty() {
         return Ok(ExitCode::SUCCESS);

@@ -14,17 +14,17 @@ use crate::report::failure::Failure;
 use crate::report::run_report::counted;
 use crate::report::terminal::print_status;
 
-/// What was found of some records.
+/// Earlier versions found for some records.
 pub(super) struct FoundVersions {
-    /// As they are called now.
+    /// Present names of the records.
     names: Vec<String>,
-    /// Of each the versions that were public, the oldest first.
+    /// For each record its public versions, oldest first.
     versions: Vec<Vec<Earlier>>,
-    /// For each commit that was followed last, the records that lay there, by their names then.
+    /// For each commit followed last, the records in it, by their names then.
     then: Vec<BTreeMap<String, usize>>,
-    /// How today's records name their speakers.
+    /// Present label settings of the records.
     labels: LabelSettings,
-    /// What could not be judged, and why.
+    /// Versions of unknown visibility, with the reason.
     doubtful: BTreeSet<(String, String)>,
 }
 
@@ -34,7 +34,7 @@ impl FoundVersions {
         FoundVersions { names, versions, then: Vec::new(), labels, doubtful: BTreeSet::new() }
     }
 
-    /// Follows each record back through its names.
+    /// Follows each record back through its renamings.
     pub(super) fn follow(&mut self, commits: &[Commit]) {
         let mut names: BTreeMap<String, usize> =
             self.names.iter().enumerate().map(|(index, name)| (name.clone(), index)).collect();
@@ -48,7 +48,7 @@ impl FoundVersions {
         self.then.reverse();
     }
 
-    /// Reads what every commit held while it was the last one.
+    /// Reads the state of the content after every commit.
     ///
     /// # Errors
     /// When git does not show it.
@@ -91,7 +91,7 @@ impl FoundVersions {
                         self.doubtful.insert((format!("{path} of {shown_commit}"), why));
                     }
                     EarlierState::Doubtful => {
-                        let why = "nothing says for certain that it was public then";
+                        let why = "it is not certain that it was public then";
                         self.doubtful.insert((format!("{path} of {shown_commit}"), why.to_owned()));
                     }
                 }
@@ -104,10 +104,10 @@ impl FoundVersions {
         std::mem::take(&mut self.versions)
     }
 
-    /// Lists what could not be judged.
+    /// Lists the versions of unknown visibility.
     pub(super) fn print(&self, most: usize) {
         for (what, why) in self.doubtful.iter().take(most) {
-            print_status(&format!("not taken over: {what}: {why}"));
+            print_status(&format!("not imported: {what}: {why}"));
         }
         if self.doubtful.len() > most {
             print_status(&format!("… and {} more", self.doubtful.len() - most));
@@ -121,7 +121,7 @@ impl FoundVersions {
     }
 }
 
-/// What of a version the register looks at.
+/// The parts of a version that the register compares.
 #[derive(PartialEq)]
 struct VersionFace {
     text: Fingerprint,

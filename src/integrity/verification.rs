@@ -14,7 +14,7 @@ pub struct Verification {
     pub diagnostics: Vec<Diagnostic>,
     /// Files that are as they were published.
     pub files: usize,
-    /// Files that were put beside the site, and hold what was put there.
+    /// Files that were added beside the site, and hold what was put there.
     pub beside: usize,
     /// The names of those for which nothing vouches but a list that anybody may have written: no key was given.
     pub unvouched: Vec<String>,

@@ -165,7 +165,7 @@ impl Verification {
         sound
     }
 
-    /// Compares what a publishing put beside the site.
+    /// Compares what a publishing added beside the site.
     fn put_beside(
         &mut self,
         there: &mut BTreeMap<String, DiskEntry>,

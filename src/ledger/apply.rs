@@ -42,9 +42,9 @@ pub fn apply_history(register: &Register, archive: &mut Archive, sources: &dyn S
         if is_change {
             let shown = sources.get(meeting.details.source).shown;
             let since = record_history.corrections.first().map_or(record_history.published, |correction| correction.at);
-            let message = format!("this record says something else than was published at {since}");
+            let message = format!("this record differs from the version published at {since}");
             diagnostics.push(Diagnostic::at(Problem::UnpublishedChange, Location::file(&shown), message).hint(
-                "`minutebook publish` puts the correction into the register; say why under `corrections:` in the record",
+                "`minutebook publish` adds the correction to the register; give the reason under `corrections:` in the record",
             ));
         }
         if let Some(sections) = sections {

@@ -221,9 +221,8 @@ fn damaged(file: &str, bytes: &[u8], damage: &Damage) -> Diagnostic {
         }
     };
     let message = format!("the register was changed by hand or is damaged: {}", damage.what);
-    Diagnostic::at(Problem::RegisterDamaged, at, message).hint(
-        "put the file back as it was, from git or a copy; or let `minutebook register mend` give up what is damaged",
-    )
+    Diagnostic::at(Problem::RegisterDamaged, at, message)
+        .hint("restore the file from git or a copy; or let `minutebook register mend` give up the damaged part")
 }
 
 /// Appends a publication to the register.
@@ -310,7 +309,7 @@ pub fn repair(folder: &Path, now: jiff::Timestamp) -> Result<Vec<String>, Failur
         if from.exists() {
             let kept = folder.join("damaged");
             fs::create_dir_all(&kept).map_err(|error| Failure::io("a folder cannot be made", &kept, &error))?;
-            fs::copy(&from, &to).map_err(|error| Failure::io("what is damaged cannot be kept", &to, &error))?;
+            fs::copy(&from, &to).map_err(|error| Failure::io("a damaged file cannot be copied", &to, &error))?;
         }
     }
     for (file, bytes) in &repair.files {

@@ -287,8 +287,7 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
                     format!("{address} was published, and its record ({}) {why}", last.file),
                 )
                 .hint(
-                    "put the record back; or name the old address under `aliases:` of the record that has its place; \
-                     or take it back in the open, with `withdrawn: {reason: …}`",
+                    "restore the record; or list the old address under `aliases:` of the record that replaces it; or withdraw it openly, with `withdrawn: {reason: …}`",
                 ),
             );
         }
@@ -329,7 +328,7 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
             )
         } else {
             (
-                format!("{} was published, and nothing would be there any more", known.value),
+                format!("{} was published, and nothing would be there now", known.value),
                 "write a row into `.redirects`: this address, a tab, and the address that has its place, such as `/speakers/`",
             )
         };

@@ -177,7 +177,7 @@ impl<'r> Claims<'r> {
         if self.by_id.contains_key(id) {
             return None;
         }
-        let message = format!("{key}: nobody in the registry has the id “{id}”");
+        let message = format!("{key}: no entry of the registry has the id “{id}”");
         let near = suggestions.near("id", id, || self.by_id.keys().copied());
         let hint = near.map_or_else(|| remedy.to_owned(), |near| format!("did you mean “{near}”?"));
         Some(Diagnostic::at(Problem::UnknownReference, at.clone(), message).hint(hint))
@@ -294,7 +294,7 @@ impl<'r> Conflicts<'r> {
             rival.at.line,
             claims.id_of(claim.who)
         );
-        let hint = "take it from one of the two, or say where it holds with `only_in:`, `series:`, `from:` and `to:`";
+        let hint = "remove it from one of the two, or limit it with `only_in:`, `series:`, `from:` and `to:`";
         self.diagnostics.push((label, Diagnostic::at(Problem::AmbiguousLabel, claim.at.clone(), message).hint(hint)));
     }
 
@@ -309,7 +309,7 @@ impl<'r> Conflicts<'r> {
                 "more than {MOST_CLAIMS} entries claim the label “{label}” in one place; this one and those below do not count"
             );
             Diagnostic::at(Problem::OverLimit, at.clone(), message)
-                .hint("say where each holds with `only_in:` or `series:`, or take the label out")
+                .hint("limit each with `only_in:` or `series:`, or remove the label")
         }));
     }
 }

@@ -219,7 +219,7 @@ fn check_references(
             |near| format!("did you mean “{near}”? Else declare it {where_to}"),
         );
         let at = details.places.of(key, &shown);
-        let message = format!("{key}: nothing is called “{id}”");
+        let message = format!("{key}: “{id}” is not declared");
         diagnostics.push(Diagnostic::at(Problem::UnknownReference, at, message).hint(hint));
     };
     for meeting in meetings {

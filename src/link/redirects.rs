@@ -101,7 +101,7 @@ pub(super) fn resolve<S>(
                 Diagnostic::at(
                     Problem::RedirectLoop,
                     row.at.clone(),
-                    format!("these redirects lead around in a circle: {}", circle(position, &rows, &next)),
+                    format!("these redirects form a loop: {}", circle(position, &rows, &next)),
                 )
                 .hint("let one of them lead to a record"),
             ),
@@ -128,7 +128,7 @@ impl FoundRedirects {
                 Diagnostic::at(
                     Problem::DuplicateRedirect,
                     redirection.at,
-                    format!("“{}” leads elsewhere already ({}:{})", redirection.from, first.at.path, first.at.line),
+                    format!("“{}” redirects elsewhere already ({}:{})", redirection.from, first.at.path, first.at.line),
                 )
                 .hint("keep one of the two"),
             ),

@@ -128,7 +128,7 @@ impl<'a> Resolver<'a> {
                 "{speaking} different names speak in this record; from the {}st on they are shown and get no pages",
                 MOST_SPEAKERS + 1
             );
-            self.over_limit(name, message, "let headings name who speaks, and nothing else");
+            self.over_limit(name, message, "use headings of this level for speakers' names only");
         }
         let resolve = |(index, name): (usize, &'a Arc<SpeakerName>)| {
             if (MOST_SPEAKERS..speaking).contains(&index) || self.is_too_long(name) {
@@ -148,7 +148,7 @@ impl<'a> Resolver<'a> {
         let message = format!(
             "the name “{begins}” has {length} characters, more than {LONGEST_NAME}; it is shown and gets no page"
         );
-        self.over_limit(name, message, "end the heading behind the name, and put what was said below it");
+        self.over_limit(name, message, "end the heading after the name, and move the words below it");
         true
     }
 
@@ -206,7 +206,7 @@ impl<'a> Resolver<'a> {
                 let message = format!("“{}” could be {}", name.label.text, ids.join(" or "));
                 self.reported
                     .push(Noted::Told(Box::new(Diagnostic::at(Problem::AmbiguousSpeaker, at, message).hint(
-                        "say who is meant with `speakers:` in this record, or with dates of roles in people.yml",
+                        "name the person with `speakers:` in this record, or with dates of roles in people.yml",
                     ))));
                 None
             }

@@ -106,10 +106,10 @@ const MOST_LANGUAGES: usize = 50;
 
 fn too_many(at: Location) -> Diagnostic {
     let message = format!(
-        "more than {MOST_LANGUAGES} records are said to be one in other languages; this one and later ones stand alone"
+        "more than {MOST_LANGUAGES} records are declared translations of one another; this one and later ones get none"
     );
     Diagnostic::at(Problem::OverLimit, at, message)
-        .hint("let `translations:` name the same meeting in other languages, and nothing else")
+        .hint("use `translations:` only for the same meeting in other languages")
 }
 
 /// Reports missing translations of pages. `known` are the paths of all pages, including those held back.

@@ -78,7 +78,7 @@ pub(super) fn report_formats(
     diagnostics.push(
         Diagnostic::at(Problem::UnreadFormat, Location::file(&format!("{prefix}{first}").into()), message).hint(
             "records are Markdown whose names end in `.md`: rename or convert them (`pandoc -t gfm --wrap=none` reads `.docx`); \
-             link to what is a paper, and put what is neither elsewhere",
+             link to papers, and move all other files elsewhere",
         ),
     );
 }
@@ -126,11 +126,11 @@ pub(super) fn report_nothing(found: &Discovered, documents: &[Document], diagnos
     let (what, hint) = match markdown {
         0 => (
             "there is no Markdown file in it".to_owned(),
-            "put records there, called `YYYY-MM-DD-title.md`, or make one with `minutebook new meeting`",
+            "put records there, named `YYYY-MM-DD-title.md`, or make one with `minutebook new meeting`",
         ),
         _ => (
             format!("of {markdown} Markdown files none has a date in its name, its H1 or its metadata"),
-            "call them `YYYY-MM-DD-title.md`, or put pages into `pages/`",
+            "name them `YYYY-MM-DD-title.md`, or put pages into `pages/`",
         ),
     };
     let folder = found.content.display();

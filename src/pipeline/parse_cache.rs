@@ -74,7 +74,7 @@ fn unread(failure: &Failure) -> Diagnostic {
     let reason = failure.to_string();
     let message = format!("the register cannot be read: {}", reason.lines().next().unwrap_or_default());
     Diagnostic::at(Problem::RegisterDamaged, at, message)
-        .hint("look at who may read the folder `register/`, or put it back from git or a copy; nothing can be built until then")
+        .hint("check the permissions of the folder `register/`, or restore it from git or a copy; nothing can be built until then")
 }
 
 /// A record as it was when it could be read.

@@ -308,10 +308,11 @@ pub(super) fn report_strays(found: &Discovered, diagnostics: &mut Vec<Diagnostic
         let common = crate::yaml::did_you_mean(stem, ContentFile::names().map(stem_of));
         let hint = match near {
             _ if ContentFile::of(file.name()).is_some() => {
-                format!("put it at the top of the content, or its words into `{}` there", file.name())
+                format!("move it to the top of the content, or its entries into `{}` there", file.name())
             }
             _ if is_nearly_defaults(file.name()) => {
-                "call it `_defaults.yml`; if it says “not yet”, all in this folder is held back until then".to_owned()
+                "rename it to `_defaults.yml`; if it says “not yet”, everything in this folder is held back until then"
+                    .to_owned()
             }
             Some(near) => {
                 format!("did you mean “{near}.yml”? if it says “not yet”, that record is held back until then")
@@ -366,7 +367,7 @@ pub(super) fn registries(
         return Ok(all);
     }
     Err(super::settings::refusal(
-        "a registry cannot be read, so nobody can tell who is who; nothing was built",
+        "a registry cannot be read, so speakers cannot be identified; nothing was built",
         &unreadable,
     ))
 }

@@ -198,22 +198,23 @@ impl<'a> PlannedLinks<'a> {
                     Diagnostic::at(
                         Problem::LinkToHeld,
                         at.clone(),
-                        format!("“{relative}” is not public yet; until it is, the words stand here without the link"),
+                        format!("“{relative}” is not public yet; until it is, the text stands here without the link"),
                     )
-                    .hint("nothing needs to be done; `minutebook schedule` tells when it will be"),
+                    .hint("nothing needs to be done; `minutebook schedule` shows when it will be"),
                 );
                 return None;
             }
             let hold = self.input.held_files.get(file.as_str());
             if let Some(hold) = hold.filter(|hold| !(self.is_announced && **hold == Hold::Folder)) {
                 let (who, hint) = match hold {
-                    Hold::File => ("says at its top", "take the metadata out of it when it may be seen"),
-                    Hold::Folder => {
-                        ("lies in a folder whose defaults say", "put what may be seen already into another folder")
-                    }
+                    Hold::File => ("says at its top", "remove its metadata when it may be public"),
+                    Hold::Folder => (
+                        "lies in a folder whose defaults say",
+                        "move files that may be public already into another folder",
+                    ),
                 };
                 let message = format!(
-                    "“{relative}” {who} that it is not public yet; it is not published, and the words stand here without the link"
+                    "“{relative}” {who} that it is not public yet; it is not published, and the text stands here without the link"
                 );
                 diagnostics.push(Diagnostic::at(Problem::LinkToHeld, at.clone(), message).hint(hint));
                 return None;

@@ -88,7 +88,7 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
         planner.diagnostics.push(
             Diagnostic::anywhere(
                 Problem::MissingBaseUrl,
-                format!("nothing says where the site will stand; feeds and sitemap use {PLACEHOLDER_BASE_URL}"),
+                format!("no base URL is configured; feeds and sitemap use {PLACEHOLDER_BASE_URL}"),
             )
             .hint("write `base_url:` in site.yml, or build with `--base-url https://…`"),
         );
@@ -393,7 +393,7 @@ impl Planner<'_> {
         let file_above = above().find_map(|folder| self.taken.get(folder));
         if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)).or(file_above) {
             let (one, other) = (self.name(who), self.name(other));
-            let message = format!("{one} and {other} both want the address {}; the first is left out", address.path());
+            let message = format!("{one} and {other} both claim the address {}; the first is left out", address.path());
             self.report(Problem::PathCollision, who, message);
             return false;
         }
@@ -487,7 +487,7 @@ impl Planner<'_> {
             self.taken.insert(folded(name), Claimant::Own("the sums of the site"));
         }
         for name in HOST_SETTINGS {
-            self.taken.insert(folded(name), Claimant::Own("a file by which hosts are told their settings"));
+            self.taken.insert(folded(name), Claimant::Own("a file with settings for hosts"));
         }
     }
 

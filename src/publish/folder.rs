@@ -59,7 +59,7 @@ impl ReleaseFolder {
                 match target.file_name().and_then(|name| name.to_str()).filter(|_| own) {
                     Some(name) => Ok(Some(name.to_owned())),
                     None => Err(Failure::usage(format!(
-                        "{} leads to {}, which is no release\n  hint: remove the link, or publish into another folder",
+                        "{} links to {}, which is no release\n  hint: remove the link, or publish into another folder",
                         link.display(),
                         target.display()
                     ))),
@@ -110,7 +110,7 @@ impl ReleaseFolder {
         match self.current()? {
             Some(shown) if shown == release => Ok(()),
             _ => Err(Failure::environment(format!(
-                "{} does not lead to the release {release}\n  hint: publish again",
+                "{} does not link to the release {release}\n  hint: publish again",
                 link.display()
             ))),
         }
@@ -228,7 +228,7 @@ impl ReleaseFolder {
             match fs::read(&place) {
                 Ok(bytes) if Fingerprint::of_bytes(&bytes).hex() == file.hash => Ok(1),
                 Ok(_) => Err(Failure::environment(format!(
-                    "{} does not hold what was written to it\n  hint: look at the disk, and publish again; what was live still is",
+                    "{} does not contain what was written to it\n  hint: check the disk, and publish again; the live site is unchanged",
                     place.display()
                 ))),
                 Err(error) => Err(Failure::io("a file of the release cannot be read", &place, &error)),

@@ -327,17 +327,17 @@ fn utf8(path: &Path) -> String {
 fn remedy(said: &str) -> &'static str {
     let holds = |words: &[&str]| words.iter().any(|word| said.contains(word));
     if holds(&["No space left"]) {
-        "free some space and publish again; what was live still is"
+        "free some space and publish again; the live site is unchanged"
     } else if holds(&["unpack", "Read-only", "insufficient permission", "unable to create"]) {
-        "see that the repository there can be written and has space, and publish again; what was live still is"
+        "see that the repository there can be written and has space, and publish again; the live site is unchanged"
     } else if holds(&["rejected", "non-fast-forward", "fetch first"]) {
         "somebody else has pushed to that branch; publish again"
     } else if holds(&["Authentication", "denied", "could not read Username", "terminal prompts disabled"]) {
         "see that git may push there; try `git push` by hand"
     } else if holds(&["Could not resolve", "Connection", "unable to access", "does not appear to be"]) {
-        "check the address and the network, and publish again; what was live still is"
+        "check the address and the network, and publish again; the live site is unchanged"
     } else {
-        "what git says stands below; what was live still is"
+        "git's own message stands below; the live site is unchanged"
     }
 }
 

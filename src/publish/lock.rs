@@ -23,7 +23,7 @@ impl Lock {
         let file = made.map_err(|error| Failure::io("publishing cannot be locked", place, &error))?;
         if file.try_lock().is_err() {
             return Err(Failure::environment(format!(
-                "{what} is being published by somebody else\n  hint: wait for it to end, and run again"
+                "another publication of {what} is running\n  hint: wait for it to end, and run again"
             )));
         }
         Ok(Lock(file))

@@ -121,7 +121,7 @@ impl<'a> Reasons<'a> {
         if self.first {
             return "first publishing".to_owned();
         }
-        let Some(output) = self.output(path) else { return by_kind(kind, "put beside the site").to_owned() };
+        let Some(output) = self.output(path) else { return by_kind(kind, "added beside the site").to_owned() };
         match &output.kind {
             OutputKind::Redirect(to) => format!("an old address of {to}"),
             OutputKind::Asset(_) => "theme".to_owned(),
@@ -138,7 +138,7 @@ impl<'a> Reasons<'a> {
             OutputKind::Redirect(to) => format!("moved to {to}"),
             OutputKind::Attachment(_) => "the file was changed".to_owned(),
             _ if before == FileKind::Meeting && now != FileKind::Meeting => "record withdrawn".to_owned(),
-            _ => self.by_records(output).unwrap_or_else(|| self.by_causes("what it leads to has changed")),
+            _ => self.by_records(output).unwrap_or_else(|| self.by_causes("its target has changed")),
         }
     }
 
@@ -149,9 +149,9 @@ impl<'a> Reasons<'a> {
             _ if dropped_once => "replaced before the last publishing",
             FileKind::Meeting | FileKind::OfMeeting => "record no longer public",
             FileKind::Speaker => "spoke in no record that is public",
-            FileKind::Redirect => "nothing leads on from here any more",
+            FileKind::Redirect => "no redirect from here any more",
             FileKind::Attachment => "no record refers to it",
-            FileKind::Also => "no longer put beside the site",
+            FileKind::Also => "no longer added beside the site",
             _ => return self.by_causes("no longer in the site"),
         }
         .to_owned()

@@ -43,7 +43,7 @@ pub fn stage(
         for path in paths {
             if written.contains(&path) {
                 return Err(Failure::usage(format!(
-                    "{} has the path of a page of the site, /{path}\n  hint: take it out, or call it otherwise",
+                    "{} has the path of a page of the site, /{path}\n  hint: remove it, or give it another name",
                     also.join(&path).display()
                 )));
             }

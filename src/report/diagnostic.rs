@@ -74,7 +74,7 @@ problems! {
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";
     YamlType "yaml-type" Error "A value has the wrong type or form.";
     MetadataSyntax "metadata-syntax" Error "Metadata in TOML or JSON cannot be read.";
-    UnreadMetadata "unread-metadata" Error "What may say “not yet” stands where metadata is not read; the record is held back.";
+    UnreadMetadata "unread-metadata" Error "A possible “not yet” stands where metadata is not read; the record is held back.";
     OtherSpelling "other-spelling" Note "A key is written as other programs write it, and is understood.";
     MetadataComment "metadata-comment" Note "A comment of HTML stands in a value of metadata, and is left out.";
     MovedDay "moved-day" Note "A date with an hour is another day in the site’s time zone.";
@@ -93,7 +93,7 @@ problems! {
     MissingBaseUrl "missing-base-url" Note "Feeds and sitemap need the address the site will have.";
     // Publication.
     InvalidHoliday "invalid-holiday" Error "A holiday, or a day of the weekend, that is no day.";
-    EndlessReview "endless-review" Warning "A review of which nothing says when it is over; the record waits.";
+    EndlessReview "endless-review" Warning "A review without an end; the record waits for an editor.";
     PublishedInReview "published-in-review" Warning "A record is to be seen before its review is over.";
     DoubtfulHour "doubtful-hour" Warning "An hour that the clocks leave out or show twice.";
     // Records.
@@ -101,18 +101,18 @@ problems! {
     ImpossibleDate "impossible-date" Warning "A date that no calendar has.";
     DoubtfulDate "doubtful-date" Warning "A year or month with more numbers behind it that make no day.";
     DateMismatch "date-mismatch" Warning "The file name and the H1 give different dates.";
-    NoSpeeches "no-speeches" Warning "Nobody speaks in a record, and it does not say that this is meant.";
+    NoSpeeches "no-speeches" Warning "A record without speeches, which does not declare that this is intended.";
     UnreadLabels "unread-labels" Warning "Lines begin like speakers' names, and are not read as such.";
     NamelessHeading "nameless-heading" Warning "A heading that should name a speaker holds no name.";
-    WordsInHeading "words-in-heading" Warning "Words stand behind the name on the line of a heading.";
+    WordsInHeading "words-in-heading" Warning "Words follow the name in a heading.";
     DoubtfulName "doubtful-name" Warning "A heading is taken for a speaker's name, and reads like a sentence.";
     MixedHeadings "mixed-headings" Warning "A few headings with a colon make speakers of many without.";
     DuplicateSlug "duplicate-slug" Error "Two records have the same address.";
     PathCollision "path-collision" Error "Two outputs have the same path.";
     InvalidAddress "invalid-address" Error "An address that no file of the site can have.";
-    OverLimit "over-limit" Warning "More of something than a site is made for; docs/limits.md says what becomes of the rest.";
+    OverLimit "over-limit" Warning "A limit is exceeded; docs/limits.md describes what happens to the rest.";
     UnreachableAddress "unreachable-address" Warning "An old address that no request can ask for.";
-    AddressAsPattern "address-as-pattern" Note "An old address that some hosts would take for a pattern; they are not told of it.";
+    AddressAsPattern "address-as-pattern" Note "An old address that some hosts would take for a pattern; they get no row for it.";
     SlugTooLong "slug-too-long" Warning "An address is longer than file systems allow, and is shortened.";
     // Text.
     DroppedHtml "dropped-html" Warning "Raw HTML that is not allowed in a record is dropped.";
@@ -122,23 +122,23 @@ problems! {
     LostNote "lost-note" Warning "The mark of a footnote has no note, a note has no mark, or is written twice.";
     DrawnTable "drawn-table" Warning "A table drawn with lines is shown as words in a row.";
     NestingTooDeep "nesting-too-deep" Warning "Markup is nested too deeply and is shown as plain text.";
-    MissingFile "missing-file" Warning "A relative link leads to a file that is not there.";
+    MissingFile "missing-file" Warning "A relative link to a missing file.";
     LinkToHeld "link-to-held" Note "A link leads to a record that is not public yet.";
     MissingScheme "missing-scheme" Warning "A link to the web that does not begin with `https://`.";
     // Speakers.
     AmbiguousLabel "ambiguous-label" Error "Two people claim one label in the same scope.";
     AmbiguousSpeaker "ambiguous-speaker" Warning "A name could be one of several people.";
     // Links between records.
-    UnknownTranslation "unknown-translation" Warning "A translation leads to a record that is not there.";
-    RedirectToNowhere "redirect-to-nowhere" Warning "A redirect leads to an address that is not there.";
-    RedirectLoop "redirect-loop" Error "Redirects lead around in a circle.";
+    UnknownTranslation "unknown-translation" Warning "A translation names a missing record.";
+    RedirectToNowhere "redirect-to-nowhere" Warning "A redirect to a missing address.";
+    RedirectLoop "redirect-loop" Error "Redirects form a loop.";
     RedirectOverLivePage "redirect-over-live-page" Note "A redirect starts at the address of a living page, which wins.";
-    DuplicateRedirect "duplicate-redirect" Warning "Two redirects start at one address and lead apart; the first stays.";
+    DuplicateRedirect "duplicate-redirect" Warning "Two redirects from one address have different targets; the first is used.";
     MalformedRow "malformed-row" Warning "A row of a table file is not two fields divided by a tab.";
     // Themes.
     UnknownTheme "unknown-theme" Error "The theme named in `site.yml` is not there.";
     TemplateError "template-error" Error "A template of the theme cannot be read or drawn.";
-    ThemeFile "theme-file" Error "`theme.yml` says what cannot be.";
+    ThemeFile "theme-file" Error "`theme.yml` has a value that is not valid.";
     UnknownOption "unknown-option" Warning "The theme has no option of that name.";
     WrongOption "wrong-option" Error "An option of the theme has a value that it cannot have.";
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
@@ -146,32 +146,32 @@ problems! {
     ForeignFile "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
     // The register.
     RegisterDamaged "register-damaged" Error "A file of the register was changed by hand, damaged or lost.";
-    UnpublishedChange "unpublished-change" Note "A record says something else than when it was last published.";
-    VanishedAddress "vanished-address" Error "An address that was published would answer no more.";
+    UnpublishedChange "unpublished-change" Note "A record differs from its last published version.";
+    VanishedAddress "vanished-address" Error "A published address would stop answering.";
     // Reported by `minutebook verify` only.
     AlteredFile "altered-file" Error "A file is not the one that was published.";
     BadSignature "bad-signature" Error "The signature is not that of the key.";
-    OutdatedCopy "outdated-copy" Error "The copy is older than it may be, or shows what has been taken back since.";
+    OutdatedCopy "outdated-copy" Error "The copy is too old, or shows records withdrawn since.";
     // Worth a second look; only `minutebook check` looks.
     LostHeading "lost-heading" Warning "A paragraph that looks like the heading of another speech.";
-    TextBeforeSpeaker "text-before-speaker" Note "Words that stand before anybody speaks.";
+    TextBeforeSpeaker "text-before-speaker" Note "Words before the first speaker.";
     HeadingLevel "heading-level" Note "A heading within a speech leaves out a level.";
     Mojibake "mojibake" Warning "Letters that were read in the wrong encoding.";
-    BrokenAnchor "broken-anchor" Warning "A link leads to a place in a record that is not there.";
-    MissingAltText "missing-alt-text" Warning "A picture has no words for those who cannot see it.";
+    BrokenAnchor "broken-anchor" Warning "A link to a missing place in a record.";
+    MissingAltText "missing-alt-text" Warning "A picture has no alternative text.";
     MisalignedTwins "misaligned-twins" Note "A record and its translation have not as many speeches.";
     DuplicateMeeting "duplicate-meeting" Warning "Two records of one day hold mostly the same speeches.";
-    OrphanPerson "orphan-person" Note "Somebody in the registry whom no record names.";
+    OrphanPerson "orphan-person" Note "A person of the registry whom no record names.";
     UnknownSpeaker "unknown-speaker" Note "A speaker whom the registry knows under nearly the same name.";
     LookAlike "look-alike" Note "Two names that look like one person's, and the registry knows neither.";
     UnportableName "unportable-name" Warning "The name of a file or folder that Windows cannot hold.";
     LargeFile "large-file" Warning "A picture that is slow to load, or a file that many hosts refuse.";
-    Overdue "overdue" Warning "A record whose review is over, or whose hour has come, and which waits for somebody.";
+    Overdue "overdue" Warning "A record whose review is over, or whose time has come, and which still waits for an editor.";
     // Reported by `minutebook check --external` only.
-    DeadLink "dead-link" Warning "An outside link that leads to nothing any more.";
-    UnreachableLink "unreachable-link" Note "An outside link about which nothing could be found out.";
+    DeadLink "dead-link" Warning "A dead external link.";
+    UnreachableLink "unreachable-link" Note "An external link whose state could not be found out.";
     // Reported by `minutebook theme check` only.
-    UnusedThemeFile "unused-theme-file" Note "A file of the site's theme that nothing asks for.";
+    UnusedThemeFile "unused-theme-file" Note "An unused file of the site's theme.";
     SameThemeFile "same-theme-file" Note "A file of the site's theme that is the same as the program's.";
     OutdatedThemeFile "outdated-theme-file" Warning "A file was copied from one in the program that has changed since.";
     UntranslatedString "untranslated-string" Note "A language of the site's theme lacks strings, which are in English.";

@@ -108,7 +108,7 @@ impl Report {
             severity: *severity,
             message: problem.explanation().to_owned(),
             at: None,
-            hint: Some("`minutebook check` tells editors what, and where".to_owned()),
+            hint: Some("`minutebook check` shows editors the details".to_owned()),
         }
     }
 }

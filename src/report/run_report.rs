@@ -155,7 +155,7 @@ impl Report {
         if let Some(next) = &self.next_change_there {
             parts.push(format!("the next change comes at {next}"));
         }
-        (!parts.is_empty()).then(|| format!("{}. `minutebook schedule` tells more.", parts.join("; ")))
+        (!parts.is_empty()).then(|| format!("{}. `minutebook schedule` shows more.", parts.join("; ")))
     }
 }
 

@@ -8,26 +8,26 @@ use crate::site::Address;
 pub struct OldAddress {
     /// The address.
     pub address: Address,
-    /// The first address of the same thing, below which the others are; of a record the last one.
+    /// The first address of the same thing, below which the others lie; for a record its last address.
     pub base: Address,
-    /// What it was.
+    /// Kind of the address.
     pub kind: OldAddressKind,
-    /// What is there now, or instead.
+    /// Its successor.
     pub now: Successor,
 }
 
-/// What an address was.
+/// Kind of an old address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OldAddressKind {
     /// A page or a feed.
     Page,
     /// A file that the page at the first address linked to.
     File,
-    /// Only ever what led to another address.
+    /// An address that only ever redirected.
     Redirect,
 }
 
-/// What has taken the place of something.
+/// Successor of an old address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Successor {
     /// A record.
@@ -40,7 +40,7 @@ pub enum Successor {
     Topic(Box<str>),
     /// A page.
     Page(PageIndex),
-    /// What says that it was taken back.
+    /// The withdrawal notice.
     Gone(GoneIndex),
     /// The index of meetings.
     Meetings,

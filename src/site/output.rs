@@ -53,15 +53,15 @@ impl fmt::Display for OutputPath {
 /// A file to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
-    /// Where it goes.
+    /// Path of the file.
     pub path: OutputPath,
-    /// Under which address it is found.
+    /// Address of the file.
     pub address: Address,
-    /// What it shows.
+    /// Kind of the file.
     pub kind: OutputKind,
 }
 
-/// Every kind of file a site has. A new kind of page begins here; the compiler tells what else it needs.
+/// Kinds of files of a site. A new kind of page begins here; the compiler shows what else it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutputKind {
     /// `/`, or `/fr/` where the site has several languages.
@@ -78,15 +78,15 @@ pub enum OutputKind {
     Card(MeetingIndex),
     /// A meeting that is announced.
     Announced(AnnouncedIndex),
-    /// That a record or page has been taken back.
+    /// The notice about a withdrawn record or page.
     Withdrawn(GoneIndex),
-    /// Everybody who spoke.
+    /// All speakers.
     SpeakerIndex(LocaleIndex),
     /// A speaker.
     Speaker(LocaleIndex, SpeakerIndex),
-    /// What a speaker said in a year.
+    /// Speeches of a speaker in a year.
     SpeakerYear(SpeakerIndex, i16),
-    /// What a speaker said in a month of a year that is divided by months.
+    /// Speeches of a speaker in a month of a divided year.
     SpeakerMonth(SpeakerIndex, i16, u8),
     /// All series.
     SeriesIndex(LocaleIndex),
@@ -104,13 +104,13 @@ pub enum OutputKind {
     SearchShard(usize, u32),
     /// The words of a record, from one of its passages.
     SearchPassage(MeetingIndex, u32),
-    /// What was corrected.
+    /// All corrections.
     Corrections(LocaleIndex),
-    /// Where one searches.
+    /// The search page.
     Search(LocaleIndex),
     /// A page such as “About”.
     Page(PageIndex),
-    /// What a host shows for an address that is not there.
+    /// The page for missing addresses.
     NotFound,
     /// A feed.
     Feed(FeedScope, FeedFormat),
@@ -179,7 +179,7 @@ impl OutputKind {
     }
 }
 
-/// What a feed tells of.
+/// Subject of a feed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FeedScope {
     /// All meetings.
@@ -233,20 +233,20 @@ impl FeedFormat {
 /// A file made: where it goes and what it holds.
 #[derive(Debug)]
 pub struct Artifact {
-    /// Where it goes.
+    /// Path of the file.
     pub path: OutputPath,
-    /// What it holds.
+    /// Content of the file.
     pub content: ArtifactContent,
 }
 
-/// What a file holds.
+/// Content of a file.
 #[derive(Debug)]
 pub enum ArtifactContent {
     /// These bytes.
     Bytes(Vec<u8>),
     /// These bytes, one after the other: a page and the transcript in it need not be copied into one.
     Pieces(Vec<Vec<u8>>),
-    /// The same as a file of the content.
+    /// A copy of a file of the content.
     CopyOf(PathBuf),
 }
 

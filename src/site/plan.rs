@@ -11,11 +11,11 @@ use crate::text::source::LooseFile;
 /// Every file to be made, and what drawing them needs to know of each other.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// By path.
+    /// Ordered by path.
     pub outputs: Vec<Output>,
-    /// Where everything is.
+    /// Addresses of everything.
     pub addresses: Addresses,
-    /// Where the site stands.
+    /// Base URL of the site.
     pub base: Base,
     /// The site in each language of its interface, the default first; never empty.
     pub locales: Vec<Locale>,
@@ -25,33 +25,33 @@ pub struct Plan {
     pub topics: Vec<Listing>,
     /// Years with meetings, the newest first, with the range of [`crate::record::Archive::meetings`] that they cover.
     pub years: Vec<(i16, std::ops::Range<MeetingIndex>)>,
-    /// Where the page of a speaker is, with `{id}` for the id.
+    /// Pattern of a speaker's address, with `{id}`.
     pub speaker_pattern: Box<str>,
-    /// For years in which somebody said so much that each month has a page of its own, those months, in order.
+    /// For divided years of speakers, the months that have pages of their own, in order.
     pub speaker_months: FxHashMap<(SpeakerIndex, i16), Vec<Month>>,
     /// Languages with a feed of their own.
     pub feed_languages: Vec<Language>,
     /// Old path and the link it leads to, for hosts that read redirects from a file.
     pub redirects: Vec<(Address, Box<str>)>,
-    /// Addresses at which something was and has been taken back, for hosts that are told so.
+    /// Addresses of withdrawal notices, for hosts that can answer 410.
     pub gone: Vec<Address>,
-    /// For each meeting, where its relative links lead: target as written, link.
+    /// For each meeting the targets of its relative links as written, with their links.
     pub meeting_links: Vec<Vec<(Box<str>, Box<str>)>>,
-    /// The same for the words of the front page.
+    /// The same for the text of the front page.
     pub home_links: Vec<(Box<str>, Box<str>)>,
-    /// The same for the papers of each meeting that is announced.
+    /// The same for the papers of each announced meeting.
     pub announced_links: Vec<Vec<(Box<str>, Box<str>)>>,
-    /// The same for each page.
+    /// The same for each content page.
     pub page_links: Vec<Vec<(Box<str>, Box<str>)>>,
-    /// Where the content's files lie that are copied.
+    /// Files of the content that are copied.
     pub attachments: FxHashMap<Arc<str>, LooseFile>,
-    /// How large those are that are published, in bytes, by the link to them.
+    /// Sizes of the published files of the content, in bytes, by their links.
     pub file_sizes: FxHashMap<Box<str>, u64>,
     /// Addresses that belong in a sitemap.
     pub listed: Vec<Address>,
 }
 
-/// Where everything is that the site has once, as links ready to be put on a page (encoded, with the base's path).
+/// Addresses that the site has once, as links ready for a page (encoded, with the base's path).
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
     /// The address of each meeting.
@@ -67,8 +67,7 @@ pub struct Addresses {
 }
 
 impl Plan {
-    /// The site as a reader of a language is best led through it: in that very tag, else in the same primary language,
-    /// else in the default.
+    /// The locale of the site for a reader of a language: exact tag, else same primary language, else the default.
     pub fn locale_for(&self, lang: &Language) -> LocaleIndex {
         let exact = self.locales.iter().position(|locale| locale.lang == *lang);
         let near = || self.locales.iter().position(|locale| locale.lang.primary() == lang.primary());
@@ -80,17 +79,17 @@ impl Plan {
         &self.locales[0].lang
     }
 
-    /// What a speaker said in a year.
+    /// Page of a speaker's speeches in a year.
     pub fn speaker_year(&self, speaker: SpeakerIndex, year: i16) -> String {
         format!("{}{year:04}/", self.locales[0].speakers[speaker])
     }
 
-    /// What a speaker said in a month of a year that is divided.
+    /// Page of a speaker's speeches in a month of a divided year.
     pub fn speaker_month(&self, speaker: SpeakerIndex, year: i16, month: Month) -> String {
         format!("{}{month:02}/", self.speaker_year(speaker, year))
     }
 
-    /// The months that have pages of their own; none of a year that has one page.
+    /// The months that have pages of their own; empty for an undivided year.
     pub fn months_of(&self, speaker: SpeakerIndex, year: i16) -> &[Month] {
         self.speaker_months.get(&(speaker, year)).map(Vec::as_slice).unwrap_or_default()
     }

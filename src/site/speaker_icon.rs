@@ -6,13 +6,13 @@ use serde::{Serialize, Serializer};
 
 use crate::bytes::fingerprint::Fingerprint;
 
-/// How many shapes a theme has to know.
+/// Number of shapes that a theme defines.
 const SHAPES: u8 = 6;
-/// How many hues a theme has to know.
+/// Number of hues that a theme defines.
 const HUES: u8 = 8;
 
-/// A shape and a hue that depend on nothing but who the speaker is, so that they are the same on every page and after
-/// every edit. Two speakers of one meeting may share a mark; it helps the eye, and the name says who it is.
+/// A shape and a hue that depend only on the speaker's id or label, so that they are the same on every page and after
+/// every edit. Two speakers of one meeting may share an icon; the name tells them apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct SpeakerIcon {
     /// From 1 to 6.
@@ -22,7 +22,7 @@ pub struct SpeakerIcon {
 }
 
 impl SpeakerIcon {
-    /// The mark of whoever has this id, or this label if there is no id.
+    /// The icon for an id, or for a label without one.
     pub fn of(identity: &str) -> Self {
         let fingerprint = Fingerprint::of_bytes(identity.as_bytes());
         let [one, other, ..] = fingerprint.bytes();
@@ -31,7 +31,7 @@ impl SpeakerIcon {
 }
 
 impl fmt::Display for SpeakerIcon {
-    /// As classes for a style sheet: `mark shape-2 hue-5`.
+    /// CSS classes: `mark shape-2 hue-5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "mark shape-{} hue-{}", self.shape, self.hue)
     }

@@ -16,7 +16,7 @@ pub struct TranscriptView<'a> {
     pub lang: &'a Language,
     /// In order.
     pub lines: Vec<TranscriptItem<'a>>,
-    /// Those who speak in it.
+    /// Speakers of the transcript.
     pub speakers: Vec<TurnSpeaker>,
     /// Link reference definitions.
     pub references: &'a [ReferenceDefinition],
@@ -24,21 +24,21 @@ pub struct TranscriptView<'a> {
     pub notes: &'a [Footnote],
     /// Notes that headings mark, by the anchor of what stands below.
     pub heading_notes: &'a [(Box<str>, u32)],
-    /// Where relative links lead.
+    /// Targets of relative links as written, with their links.
     pub links: &'a [(Box<str>, Box<str>)],
-    /// The same record in other languages, as far as it corresponds.
+    /// The same record in other languages, aligned as far as possible.
     pub parallel_records: Vec<ParallelRecord>,
-    /// Anchors that have no speech of their own any more, and the anchor that has their place, by that.
+    /// Anchors that have lost their speech, each after the anchor of its successor, by which they are ordered.
     pub old_anchors: &'a [(Box<str>, Box<str>)],
-    /// How many paragraphs speeches had that have fewer now, by their anchor.
+    /// Largest former paragraph count of speeches that have fewer paragraphs now, by anchor.
     pub former_paragraph_counts: &'a [(Box<str>, u32)],
-    /// What was corrected, by the anchor where it stands, the newest first.
+    /// Corrections by the anchor of their passage, newest first.
     pub corrected: Vec<(DateView, &'a PassageChange)>,
-    /// In front of the anchor of a speech: empty in the record itself, the record's address elsewhere.
+    /// Prefix of the anchors of speeches: empty on the record's own page, the record's address elsewhere.
     pub anchors_at: Box<str>,
 }
 
-/// The same record in another language: what there corresponds to what here.
+/// The same record in another language, with the aligned anchors.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ParallelRecord {
     /// BCP 47.
@@ -54,7 +54,7 @@ pub struct ParallelRecord {
 }
 
 impl ParallelRecord {
-    /// How far the two go together: `speeches`, `sections` or `whole`.
+    /// Granularity of the alignment: `speeches`, `sections` or `whole`.
     pub fn alignment(&self) -> &'static str {
         match (self.speeches.as_slice(), self.sections.as_slice()) {
             ([], []) => "whole",
@@ -82,33 +82,33 @@ pub enum TranscriptItem<'a> {
 pub struct SpeechView<'a> {
     /// Its anchor.
     pub id: SpeechId,
-    /// When it differs from the record's.
+    /// Language, when it differs from the record's.
     pub lang: Option<&'a Language>,
-    /// What was said.
+    /// Blocks of the speech.
     pub blocks: &'a [Block],
 }
 
-/// Somebody who speaks, as a page shows it.
+/// A speaker, as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TurnSpeaker {
-    /// As printed.
+    /// Name as printed.
     pub name: Box<str>,
-    /// Where to find more: several for people who spoke together, none for anonymous ones.
+    /// Links to the speakers' pages: several for people who spoke together, none for anonymous ones.
     pub links: Vec<NamedLink>,
     /// The role that day.
     pub role: Option<Box<str>>,
-    /// By which one knows them again.
+    /// Icon of the speaker.
     pub icon: SpeakerIcon,
-    /// A picture, instead of the mark.
+    /// Portrait shown instead of the icon.
     pub portrait: Option<Box<str>>,
 }
 
 /// A name and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NamedLink {
-    /// What to show.
+    /// Text of the link.
     pub name: Box<str>,
-    /// Where it leads.
+    /// Address of the link.
     pub href: Box<str>,
 }
 

@@ -1,37 +1,37 @@
-//! Names and addresses that every site has, whatever its settings say: the one table that planning, drawing, hosting,
-//! publishing and checking a copy share.
+//! Fixed names and addresses of every site: the one table shared by planning, drawing, hosting, publishing and
+//! verifying.
 
 /// The folder within the output that is Minutebook's own, and no page's.
 pub const OWN_FOLDER: &str = ".minutebook";
 
-/// The list of what a build wrote.
+/// List of the files that a build wrote.
 pub const MANIFEST: &str = ".minutebook/manifest";
 
-/// The list of what is live.
+/// List of the live files.
 pub const PUBLISHED: &str = ".minutebook/published";
 
-/// The list of sums of what a publishing put beside the site, in the form of [`SUMS`].
+/// Checksums of the files added beside the site, in the form of [`SUMS`].
 pub const BESIDE: &str = ".minutebook/beside";
 
-/// The signature on [`BESIDE`].
+/// Signature of [`BESIDE`].
 pub const BESIDE_SIGNATURE: &str = ".minutebook/beside.minisig";
 
-/// The address below which the files of the content lie that something links to.
+/// Address below which linked files of the content lie.
 pub const FILES: &str = "/files/";
 
-/// The address below which the files of the theme lie.
+/// Address below which the files of the theme lie.
 pub const ASSETS: &str = "/assets/";
 
-/// The address of the search page, and of the index below it.
+/// Address of the search page, and of the index below it.
 pub const SEARCH: &str = "/search/";
 
 /// The root of the search index.
 pub const SEARCH_ROOT: &str = "/search/index.json";
 
-/// The folders of the search index, in which nothing else can be.
+/// Folders of the search index, reserved for it.
 pub const SEARCH_FOLDERS: [&str; 2] = ["/search/s", "/search/t"];
 
-/// The address of the page on which corrections are listed.
+/// Address of the page of all corrections.
 pub const CORRECTIONS: &str = "/corrections/";
 
 /// The file that a host serves for a folder.
@@ -40,16 +40,16 @@ pub const INDEX: &str = "index.html";
 /// A record as plain Markdown, below its address.
 pub const PLAIN_RECORD: &str = "index.md";
 
-/// The picture that stands beside a link to a record, below its address.
+/// Name of a record's card below its address: the picture for link previews.
 pub const CARD: &str = "card.png";
 
-/// The sitemap, or the list of its parts.
+/// The sitemap, or the index of its parts.
 pub const SITEMAP: &str = "/sitemap.xml";
 
 /// Addresses that search engines read from one sitemap at most (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
-/// The address of a part of a sitemap that is divided, counted from 0.
+/// Address of a part of a divided sitemap, counted from 0.
 pub fn sitemap_part(part: usize) -> String {
     format!("/sitemap-{}.xml", part + 1)
 }
@@ -60,13 +60,13 @@ pub const NOT_FOUND: &str = "/404.html";
 /// The meetings as iCalendar.
 pub const CALENDAR: &str = "/calendar.ics";
 
-/// The file that says to crawlers where they may go.
+/// Rules for crawlers.
 pub const ROBOTS: &str = "/robots.txt";
 
 /// The guide for language models.
 pub const LLMS: &str = "/llms.txt";
 
-/// The file that says who made the site.
+/// Credits.
 pub const HUMANS: &str = "/humans.txt";
 
 /// Headers for hosts that read them from a file.
@@ -75,16 +75,16 @@ pub const HEADERS: &str = "/_headers";
 /// Redirects for hosts that read them from a file.
 pub const REDIRECTS: &str = "/_redirects";
 
-/// The names of feeds in RSS, Atom and JSON Feed, below whatever they tell of.
+/// Names of feeds in RSS, Atom and JSON Feed, below the address of their subject.
 pub const FEEDS: [&str; 3] = ["feed.xml", "atom.xml", "feed.json"];
 
-/// The list of the site's sums.
+/// Checksums of the site's files.
 pub const SUMS: &str = "SHA256SUMS";
 
 /// The signature on [`SUMS`].
 pub const SIGNATURE: &str = "SHA256SUMS.minisig";
 
-/// Files at the root by which hosts are told their settings: no page of a site may be called so.
+/// Files at the root that hosts read as settings: no page may have these names.
 pub const HOST_SETTINGS: [&str; 9] = [
     "CNAME",
     "_config.yml",
@@ -97,7 +97,7 @@ pub const HOST_SETTINGS: [&str; 9] = [
     "web.config",
 ];
 
-/// Whether git or a server looks for its settings under this name, in whichever folder.
+/// Whether git or a server reads settings from a file of this name, in any folder.
 pub fn is_of_servers(part: &str) -> bool {
     let begins = |with: &str| part.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
     begins(".git") || begins(".ht") || part.eq_ignore_ascii_case(".user.ini")

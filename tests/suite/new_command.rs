@@ -202,7 +202,7 @@ fn nothing_is_written_over() {
     for arguments in [&["meeting", "B", "--date", "2024-03-12"][..], &["page", "About"]] {
         let output = run(&site, arguments);
         assert_eq!(code(&output), 2, "{}", told(&output));
-        assert!(told(&output).contains("is there already, and stays as it is"), "{}", told(&output));
+        assert!(told(&output).contains("exists already and was left unchanged"), "{}", told(&output));
     }
     assert_eq!(std::fs::read_to_string(site.path("content/2024-03-12-b.md")).expect("a file"), withdrawn);
 }

@@ -221,7 +221,7 @@ fn histories() -> Vec<History> {
                 past.record("publish_at: 2024-04-10", SAID);
                 past.rebased("2024-04-05", "2024-06-01");
             },
-            "nothing says for certain",
+            "it is not certain",
         ),
         (
             "a withdrawal",
@@ -306,7 +306,7 @@ fn histories() -> Vec<History> {
                 past.commit("2024-04-01");
                 then_public(past);
             },
-            "nothing says for certain",
+            "it is not certain",
         ),
         (
             "defaults that cannot be read",
@@ -317,7 +317,7 @@ fn histories() -> Vec<History> {
                 past.remove("content/_defaults.yml");
                 then_public(past);
             },
-            "nothing says for certain",
+            "it is not certain",
         ),
         (
             "a sidecar that is no text",
@@ -328,7 +328,7 @@ fn histories() -> Vec<History> {
                 past.remove("content/2024-03-11-harbour.yml");
                 then_public(past);
             },
-            "nothing says for certain",
+            "it is not certain",
         ),
         (
             "a status that nobody knows",
@@ -337,7 +337,7 @@ fn histories() -> Vec<History> {
                 past.commit("2024-04-01");
                 then_public(past);
             },
-            "nothing says for certain",
+            "it is not certain",
         ),
         (
             "a folder that is not read",
@@ -496,7 +496,7 @@ fn what_had_its_address_before_another_record_came_is_taken_over() {
     past.remove("content/2024-05-01-z.md");
     past.commit("2024-06-01");
     let (_, said) = past.import();
-    assert!(said.contains("2 versions of 1 record taken over from git; 1 record corrected"), "{said}");
+    assert!(said.contains("2 versions of 1 record imported from git; 1 record corrected"), "{said}");
 }
 
 #[cfg(unix)]
@@ -514,7 +514,7 @@ fn what_a_link_led_to_cannot_be_judged() {
     past.record("", "We bought three boats.");
     past.commit("2024-05-01");
     let (code, said) = past.import();
-    assert!(code == 0 && said.contains("not taken over: 2024-03-11-harbour.md of "), "{said}");
+    assert!(code == 0 && said.contains("not imported: 2024-03-11-harbour.md of "), "{said}");
     assert_eq!(holds(&past.site.path("register"), SECRET), [""; 0]);
 }
 
@@ -532,7 +532,7 @@ fn versions_are_told_apart_by_commit_and_not_by_second() {
     past.rebased("2024-04-04", "2024-06-01");
     let (code, said) = past.import();
     assert!(
-        code == 0 && said.contains("3 versions of 1 record taken over from git; 1 record corrected or moved"),
+        code == 0 && said.contains("3 versions of 1 record imported from git; 1 record corrected or moved"),
         "{said}"
     );
     assert!(said.contains("the commits of main"), "{said}");

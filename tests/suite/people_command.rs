@@ -64,7 +64,7 @@ fn labels_are_counted_with_dates_and_with_whom_they_mean() {
         unknown["labels"].as_array().expect("labels").iter().filter_map(|row| row["label"].as_str()).collect();
     assert_eq!(labels, ["Chair", "Ben"]);
     let lines = String::from_utf8(run(&site, &[]).stdout).expect("UTF-8");
-    assert!(lines.contains("Ann → ann\n") && lines.contains("Chair → ann and somebody unknown\n"), "{lines}");
+    assert!(lines.contains("Ann → ann\n") && lines.contains("Chair → annand an unknown speaker\n"), "{lines}");
     assert!(lines.contains("Guest → anonymous\n") && lines.contains("  Ben\n"), "{lines}");
 }
 
@@ -146,12 +146,12 @@ fn what_is_wrong_is_told_with_its_remedy_and_nothing_is_written() {
         assert_eq!(read(&site, "content/people.yml"), people);
     };
     refused(&["--merge", "Chiar", "--into", "ann"], "did you mean “Chair”?");
-    refused(&["--merge", "Chair", "--into", "an"], "nobody in the registry has the id “an”");
+    refused(&["--merge", "Chair", "--into", "an"], "no entry of the registry has the id “an”");
     refused(&["--merge", "Chair", "--into", "ann", "--new"], "the id “ann” is taken");
     refused(&["--merge", "Chair", "--into", "a/b", "--new"], "“a/b” cannot be an id");
     refused(&["--merge", "Ben", "--into", "ann"], "“Ben” is a label or name of “ben”");
     refused(&["--merge", "Ann", "--into", "ann"], "all these labels mean “ann” already");
-    refused(&["--ask"], "there is nobody to ask");
+    refused(&["--ask"], "there is no terminal on which to ask");
     let odd = "people:\n  - id: ann\n    labels: &l [Ann]\n  - id: ben\n    ambiguous_labels: *l\n";
     site.write("content/people.yml", odd);
     let output = run(&site, &["--merge", "Chair", "--into", "ann"]);

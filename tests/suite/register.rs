@@ -896,7 +896,7 @@ fn an_archive_kept_in_git_begins_with_its_true_corrections() {
     commit("2024-03-15T10:00:00Z");
     let (code, told) = run(&site, &["register", "import"]);
     assert_eq!(code, 0, "{told}");
-    assert!(told.contains("3 versions of 1 record taken over from git; 1 record corrected or moved"), "{told}");
+    assert!(told.contains("3 versions of 1 record imported from git; 1 record corrected or moved"), "{told}");
     let built = site.build();
     let page = built.read("meetings/2024-03-11-port/index.html");
     assert!(page.contains("<del>three</del><ins>four</ins>") && page.contains("14 March 2024"), "{page}");

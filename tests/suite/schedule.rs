@@ -291,7 +291,7 @@ Drafts:
 Announced:
   “Draft” (content/2026-01-06-draft.md)
 
-Held back, because their metadata cannot be read (`minutebook check` tells why):
+Held back, because their metadata cannot be read (`minutebook check` shows why):
   content/2026-01-07-wrong.md
 
 The site next changes by itself at 2026-02-13 09:00 CST (2026-02-13T01:00:00Z).

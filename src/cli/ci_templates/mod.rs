@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::report::failure::Failure;
 
-/// Who is to run Minutebook.
+/// A service that runs Minutebook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Runner {
     /// GitHub Actions
@@ -19,7 +19,7 @@ pub(super) enum Runner {
 }
 
 impl Runner {
-    /// All of them, by the names they are given by.
+    /// All services, by the names used on the command line.
     pub(super) const ALL: [(&'static str, Runner); 4] = [
         ("github-actions", Runner::GithubActions),
         ("gitlab-ci", Runner::GitlabCi),
@@ -27,7 +27,7 @@ impl Runner {
         ("cron", Runner::Cron),
     ];
 
-    /// The files: where each goes, and what it holds before it knows the site.
+    /// The files: path and template of each.
     fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Runner::GithubActions => &[(".github/workflows/minutebook.yml", include_str!("github-actions.yml"))],
@@ -41,7 +41,7 @@ impl Runner {
     }
 }
 
-/// Writes the files of a runner into a site; gives their paths. What is there already is left alone, and so refused.
+/// Writes the files of a service into a site; returns their paths. Refuses to replace existing files.
 ///
 /// # Errors
 /// When one is there, or cannot be written.
@@ -49,7 +49,7 @@ pub(super) fn lay_down(runner: Runner, site: &Path) -> Result<Vec<&'static str>,
     let files = runner.files();
     if let Some((there, _)) = files.iter().find(|(path, _)| site.join(path).exists()) {
         return Err(Failure::usage(format!(
-            "{} is there already, and stays as it is\n  hint: move it away to have it made anew",
+            "{} exists already and was left unchanged\n  hint: move it away to have it written again",
             site.join(there).display()
         )));
     }

@@ -11,44 +11,44 @@ use crate::record::{Label, Language};
 use crate::report::failure::Failure;
 use crate::yaml::did_you_mean;
 
-/// A person to be entered. What is `None` is asked for if it is needed, and else left out.
+/// A new person. Missing values are asked for if they are required, and left out otherwise.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NewPerson {
-    /// How they are called.
+    /// Name, id and labels.
     pub called: Called,
-    /// `role`, `group` and so on; `None` for a human being.
+    /// `role`, `group` and so on; `None` for a person.
     pub kind: Option<String>,
     /// An office: its title, the body, the first and the last day.
     pub role: Option<[Option<String>; 4]>,
-    /// Sorts by this.
+    /// Sort key.
     pub sort: Option<String>,
 }
 
-/// An organisation to be entered.
+/// A new organisation.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NewOrganisation {
-    /// How it is called.
+    /// Name, id and labels.
     pub called: Called,
-    /// The id of the one it belongs to.
+    /// Id of the parent organisation.
     pub parent: Option<String>,
 }
 
-/// How somebody is called.
+/// Name, id and labels of an entry.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Called {
     /// The main name.
     pub name: Option<String>,
-    /// Its language; else the site's first, if it says one.
+    /// Language of the main name; by default the site's first, if it has one.
     pub lang: Option<String>,
     /// Names in other languages: tag and name.
     pub others: Vec<(String, String)>,
-    /// Else made from the name.
+    /// The id; by default made from the name.
     pub id: Option<String>,
-    /// Other ways in which records have it.
+    /// Other spellings in the records.
     pub labels: Vec<String>,
 }
 
-/// Enters a person and gives the place of the registry.
+/// Adds a person; returns the path of the registry.
 pub(super) fn person(site: &Path, loaded: &Loaded, person: &NewPerson) -> Result<PathBuf, Failure> {
     let (id, mut fields) = called(loaded, &person.called, "person", "Ann Example")?;
     if let Some(kind) = person.kind.as_deref().filter(|kind| *kind != "person") {
@@ -64,7 +64,7 @@ pub(super) fn person(site: &Path, loaded: &Loaded, person: &NewPerson) -> Result
     enter(site, List::People, id, fields)
 }
 
-/// Enters an organisation and gives the place of the registry.
+/// Adds an organisation; returns the path of the registry.
 pub(super) fn organisation(site: &Path, loaded: &Loaded, request: &NewOrganisation) -> Result<PathBuf, Failure> {
     let (id, mut fields) = called(loaded, &request.called, "organisation", "Harbour Office")?;
     if let Some(parent) = &request.parent {
@@ -105,7 +105,7 @@ fn called(loaded: &Loaded, called: &Called, what: &str, example: &str) -> Result
     for label in std::iter::once(&name).chain(called.others.iter().map(|(_, name)| name)).chain(&called.labels) {
         if let Some(owner) = owner_of(registry, &Label::new(label)) {
             return Err(Failure::usage(format!(
-                "“{label}” is a label or name of “{owner}” already\n  hint: if these are two, say in the registry where each label holds with `series:`, `from:` and `to:`"
+                "“{label}” is a label or name of “{owner}” already\n  hint: if these are two, limit each label in the registry with `series:`, `from:` and `to:`"
             )));
         }
     }

@@ -14,14 +14,14 @@ use crate::text::slug::slugify;
 use crate::text::source::resolve;
 use crate::yaml::did_you_mean;
 
-/// A record to be made. What is `None` is asked for if it is needed, and else left out.
+/// A new record. Missing values are asked for if they are required, and left out otherwise.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NewMeeting {
-    /// Without the date.
+    /// The title, without the date.
     pub title: Option<String>,
     /// A day, a month or a year.
     pub date: Option<String>,
-    /// Within the content.
+    /// The folder, relative to the content.
     pub folder: Option<String>,
     /// The id of a series.
     pub series: Option<String>,
@@ -31,18 +31,18 @@ pub(crate) struct NewMeeting {
     pub metadata: Vec<(&'static str, String)>,
 }
 
-/// A page to be made.
+/// A new page.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NewPage {
     /// The heading.
     pub title: Option<String>,
-    /// The file's name without `.md`, and the end of the address; else made from the title.
+    /// The file's name without `.md`, which is also the end of the address; by default made from the title.
     pub name: Option<String>,
-    /// When it is not the site's first.
+    /// The language, when it is not the site's first.
     pub lang: Option<String>,
 }
 
-/// Writes a record and gives its place.
+/// Writes a record; returns its path.
 pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Result<PathBuf, Failure> {
     let asks = (request.title.is_none() || request.date.is_none()) && prompt::is_possible();
     let title = needed(
@@ -108,7 +108,7 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
     Ok(place)
 }
 
-/// Writes a page and gives its place.
+/// Writes a page; returns its path.
 pub(super) fn page(site: &Path, loaded: &Loaded, request: &NewPage) -> Result<PathBuf, Failure> {
     let title = needed(
         request.title.as_deref(),
@@ -141,7 +141,7 @@ pub(super) fn page(site: &Path, loaded: &Loaded, request: &NewPage) -> Result<Pa
     Ok(place)
 }
 
-/// A text as Markdown that means nothing but itself.
+/// A text with all Markdown characters escaped.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -153,14 +153,14 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A file with metadata, if there is any, and a heading.
+/// The text of a file: metadata, if there is any, and a heading.
 fn written<'m>(metadata: impl Iterator<Item = &'m (&'m str, String)>, heading: &str) -> String {
     let lines: String = metadata.map(|(key, value)| format!("{key}: {value}\n")).collect();
     let front = if lines.is_empty() { String::new() } else { format!("---\n{lines}---\n") };
     format!("{front}# {heading}\n")
 }
 
-/// The first of several texts that is read as it is meant, without a complaint.
+/// The first of several texts that is parsed as intended, without diagnostics.
 fn first_sound(
     path: &str,
     texts: impl Iterator<Item = String>,
@@ -179,7 +179,7 @@ fn first_sound(
     }
     let rendered: Vec<String> = complaints.iter().map(crate::report::terminal::render).collect();
     Err(Failure::usage(format!(
-        "nothing was written, because it would not be read as it is meant\n  hint: mend what is told here, or write the file by hand\n\n{}",
+        "nothing was written, because the file would not be read as intended\n  hint: fix the problems below, or write the file by hand\n\n{}",
         rendered.join("\n\n")
     )))
 }
@@ -196,7 +196,7 @@ fn folder(text: &str) -> Result<String, Failure> {
     })
 }
 
-/// Whether an id is declared in site.yml, where anything is.
+/// Whether an id is declared in site.yml; true when nothing is declared there.
 fn declared(key: &str, id: &str, known: &[&str]) -> Result<(), Failure> {
     if known.is_empty() || known.contains(&id) {
         return Ok(());

@@ -21,7 +21,7 @@ pub(super) use new_arguments::NewArguments;
 pub(super) use entry::{Called, NewOrganisation, NewPerson};
 pub(super) use file::{NewMeeting, NewPage};
 
-/// What is to be made.
+/// The new item.
 #[derive(Debug, Clone)]
 pub(super) enum New {
     /// A record.
@@ -34,7 +34,7 @@ pub(super) enum New {
     Page(NewPage),
 }
 
-/// Makes it and prints the path of the file; what is missing is asked for on a terminal.
+/// Creates the item and prints the path of its file; asks for missing values on a terminal.
 ///
 /// # Errors
 /// When something that is needed is missing or wrong, when it is there already, or when the disk refuses.
@@ -53,7 +53,7 @@ pub(super) fn run(options: &Options, new: &New, edit: bool) -> Result<ExitCode, 
     Ok(ExitCode::SUCCESS)
 }
 
-/// The id that a name suggests; empty when it holds no letter.
+/// The id suggested by a name; empty when the name has no letters.
 pub(super) fn id_from(name: &str) -> String {
     if !name.chars().any(char::is_alphanumeric) {
         return String::new();
@@ -62,7 +62,7 @@ pub(super) fn id_from(name: &str) -> String {
     id.trim_matches('-').to_owned()
 }
 
-/// What was given, or what a person at a terminal answers; `missing` says what to give where there is none.
+/// The given value, or the answer at a terminal; `missing` names the option to use without one.
 fn needed<T>(
     given: Option<&str>,
     question: &str,
@@ -76,7 +76,7 @@ fn needed<T>(
     }
 }
 
-/// A text for one line.
+/// A text on one line.
 fn line(text: &str) -> Result<String, Failure> {
     if text.is_empty() || text.chars().any(char::is_control) {
         return Err(Failure::usage("a title or name is some words on one line\n  hint: write it in quotation marks"));
@@ -90,11 +90,11 @@ fn date(text: &str) -> Result<Date, Failure> {
     })
 }
 
-/// Opens a file in the person's editor and waits until it is closed.
+/// Opens a file in the user's editor and waits until it is closed.
 fn open(place: &Path) -> Result<(), Failure> {
     let editor = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok()).find(|own| !own.is_empty());
     let Some(editor) = editor else {
-        print_status("hint: set VISUAL or EDITOR, so that `--edit` knows what to open it with");
+        print_status("hint: set VISUAL or EDITOR, to the editor that `--edit` should open");
         return Ok(());
     };
     // As in `code --wait`.

@@ -56,10 +56,10 @@ struct MeetingArguments {
     /// The organisation that met
     #[arg(long, value_name = "ID")]
     body: Option<String>,
-    /// Where it was held
+    /// The place of the meeting
     #[arg(long)]
     place: Option<String>,
-    /// Who presided
+    /// The chair
     #[arg(long, value_name = "ID")]
     chair: Option<String>,
     /// When it began
@@ -68,10 +68,10 @@ struct MeetingArguments {
     /// When it ended
     #[arg(long, value_name = "HOUR")]
     end: Option<String>,
-    /// How far it has come; only what is published is shown
+    /// The status; only published records are public
     #[arg(long, value_parser = ["draft", "review", "published"])]
     status: Option<String>,
-    /// Not shown before this moment
+    /// Not public before this moment
     #[arg(long, value_name = "TIME")]
     publish_at: Option<String>,
 }
@@ -89,7 +89,7 @@ struct CalledArguments {
     /// The name in another language, as in `fr=Anne`; may be given several times
     #[arg(long = "also", value_name = "LANG=NAME", value_parser = parse_other)]
     others: Vec<(String, String)>,
-    /// Another way in which records have it; may be given several times
+    /// Another spelling in the records; may be given several times
     #[arg(long = "label", value_name = "LABEL")]
     labels: Vec<String>,
 }
@@ -98,7 +98,7 @@ struct CalledArguments {
 struct PersonArguments {
     #[command(flatten)]
     called: CalledArguments,
-    /// What speaks
+    /// The kind of speaker
     #[arg(long, value_parser = ["person", "organisation", "role", "group", "anonymous"])]
     kind: Option<String>,
     /// An office held

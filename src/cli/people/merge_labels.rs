@@ -1,4 +1,4 @@
-//! Writes into the registry that labels mean somebody.
+//! Adds labels to entries of the registry.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,8 @@ use crate::record::{Label, Registry};
 use crate::report::failure::Failure;
 use crate::yaml::did_you_mean;
 
-/// Lets labels mean the person or organisation with an id, or a person who is `new`. Gives the file that was changed.
+/// Adds labels to the entry of the person or organisation with an id, or to a `new` person. Returns the file that was
+/// changed.
 ///
 /// # Errors
 /// When a label stands in no record or is somebody else's, when nobody has the id, or when the file cannot be changed.
@@ -28,11 +29,11 @@ pub(super) fn merge(
             let near = did_you_mean(&label.text, survey.rows.iter().map(|row| row.label));
             let hint = near
                 .map_or_else(|| "`minutebook people` lists all".to_owned(), |near| format!("did you mean “{near}”?"));
-            return Err(Failure::usage(format!("nobody speaks as “{}” in any record\n  hint: {hint}", label.text)));
+            return Err(Failure::usage(format!("no record has a speaker labelled “{}”\n  hint: {hint}", label.text)));
         }
         if let Some(owner) = owner_of(registry, &label).filter(|owner| *owner != into) {
             return Err(Failure::usage(format!(
-                "“{}” is a label or name of “{owner}”\n  hint: take it from that entry first, or say where it holds with `series:`, `from:` and `to:`",
+                "“{}” is a label or name of “{owner}”\n  hint: remove it from that entry first, or limit it there with `series:`, `from:` and `to:`",
                 label.text
             )));
         }
@@ -58,7 +59,7 @@ pub(super) fn merge(
         let near = did_you_mean(into, ids(registry));
         let hint = near.map_or_else(String::new, |near| format!("did you mean “{near}”? If not, "));
         return Err(Failure::usage(format!(
-            "nobody in the registry has the id “{into}”\n  hint: {hint}add `--new` to make a new person of these labels"
+            "no entry of the registry has the id “{into}”\n  hint: {hint}add `--new` to make a new person of these labels"
         )));
     };
     if texts.is_empty() {
@@ -71,6 +72,6 @@ pub(super) fn merge(
 
 fn nothing_left(into: &str) -> Failure {
     Failure::usage(format!(
-        "all these labels mean “{into}” already\n  hint: `minutebook people --unknown` lists those that mean nobody"
+        "all these labels mean “{into}” already\n  hint: `minutebook people --unknown` lists labels that no entry claims"
     ))
 }

@@ -1,4 +1,4 @@
-//! `minutebook people`: who speaks under which label, who is known, and which labels may be one person's.
+//! `minutebook people`: lists the labels of the records and their people, and finds labels that may name one person.
 
 mod merge_labels;
 mod people_arguments;
@@ -14,36 +14,36 @@ use crate::report::terminal::{hand_over, print, print_status};
 
 pub(super) use people_arguments::PeopleArguments;
 
-/// What is wanted of the list.
+/// Options of the list.
 #[derive(Debug, Clone)]
 pub(super) struct PeopleOptions {
-    /// Only labels that somewhere mean nobody in the registry.
+    /// Only labels that no entry of the registry claims in some record.
     pub unknown: bool,
-    /// As JSON instead of lines for people.
+    /// JSON instead of lines for people.
     pub json: bool,
-    /// What to do besides listing.
+    /// The task.
     pub task: Task,
 }
 
-/// What to do with labels.
+/// A task with labels.
 #[derive(Debug, Clone)]
 pub(super) enum Task {
     /// List them.
     List,
-    /// Write some into the registry.
+    /// Add some to the registry.
     Merge {
-        /// As they stand in the records.
+        /// The labels as printed in the records.
         labels: Vec<String>,
         /// The id of a person or organisation.
         into: String,
-        /// The id is that of a person who is not there yet.
+        /// Whether the id is that of a new person.
         new: bool,
     },
-    /// Go through those that may be one person's, and ask.
+    /// Go through labels that may name one person, and ask.
     Ask,
 }
 
-/// Lists labels, or writes them into the registry.
+/// Lists labels, or adds them to the registry.
 ///
 /// # Errors
 /// When the site cannot be read, a label or id is not there, or the registry cannot be written.
@@ -67,11 +67,11 @@ fn print_merged(place: &Path, id: &str) {
     print(&place.display().to_string());
 }
 
-/// Goes through the candidates; each answer is written at once, so that nothing is lost when the person stops.
+/// Goes through the candidates; each answer is written at once, so that nothing is lost when the user stops.
 fn ask(site: &Path, registry: &crate::record::Registry, survey: &LabelStats<'_>) -> Result<(), Failure> {
     if !super::prompt::is_possible() {
         return Err(Failure::usage(
-            "there is nobody to ask\n  hint: run it on a terminal, or use `--merge LABEL... --into ID`",
+            "there is no terminal on which to ask\n  hint: run it on one, or use `--merge LABEL... --into ID`",
         ));
     }
     for group in survey.candidates() {

@@ -15,22 +15,22 @@ pub(crate) struct PeopleArguments {
     /// A site (has `content/`), or any folder of transcripts
     #[arg(value_name = "SITE", default_value = ".")]
     site: PathBuf,
-    /// List only labels that somewhere mean nobody in the registry
+    /// List only labels that no entry of the registry claims in some record
     #[arg(long)]
     unknown: bool,
-    /// For people, or for programs
+    /// The format: for people, or for programs
     #[arg(long, value_parser = ["human", "json"], default_value = "human")]
     format: String,
-    /// Write labels into the registry: let them mean the person or organisation of `--into`
+    /// Add labels to the person or organisation of `--into` in the registry
     #[arg(long, value_name = "LABEL", num_args = 1.., requires = "into")]
     merge: Vec<String>,
-    /// Whom the labels mean
+    /// The id of a person or organisation
     #[arg(long, value_name = "ID", requires = "merge")]
     into: Option<String>,
-    /// The id is that of a new person, who is called by the first label
+    /// Create a person with this id, named by the first label
     #[arg(long, requires = "merge")]
     new: bool,
-    /// Go through those that may be one person's, and ask about each
+    /// Go through labels that may name one person, and ask about each
     #[arg(long, conflicts_with = "merge")]
     ask: bool,
 }

@@ -33,7 +33,7 @@ pub(super) fn lines(survey: &LabelStats<'_>, unknown: bool) -> Vec<String> {
     lines
 }
 
-/// Everything that the lines tell.
+/// The list as JSON.
 pub(super) fn json(survey: &LabelStats<'_>, unknown: bool) -> Value {
     let labels = rows(survey, unknown).map(|row| {
         json!({
@@ -61,7 +61,7 @@ pub(super) fn json(survey: &LabelStats<'_>, unknown: bool) -> Value {
     json!({ "labels": labels.collect::<Vec<_>>(), "candidates": candidates.collect::<Vec<_>>() })
 }
 
-/// One who may be the head of a group, with the reason.
+/// A candidate for the head of a group, with the reason.
 pub(super) fn member(survey: &LabelStats<'_>, who: usize, similar_pairs: &SimilarPair) -> String {
     let like = survey.owner(beside(who, similar_pairs));
     format!(
@@ -73,12 +73,12 @@ pub(super) fn member(survey: &LabelStats<'_>, who: usize, similar_pairs: &Simila
     )
 }
 
-/// The other of the two who are alike.
+/// The other of the two similar labels.
 fn beside(who: usize, similar_pairs: &SimilarPair) -> usize {
     if similar_pairs.owners.0 == who { similar_pairs.owners.1 } else { similar_pairs.owners.0 }
 }
 
-/// Who it is, and what is known of them.
+/// The identity behind a label, and what is known of it.
 pub(super) fn owner(owner: &Owner<'_>) -> String {
     match owner {
         Owner::Registered(id, name) => format!("{name} ({id})"),
@@ -96,11 +96,11 @@ fn whom(row: &LabelRow<'_>) -> String {
         return if row.unknown { String::new() } else { " → anonymous".to_owned() };
     }
     let ids: Vec<&str> = row.who.iter().copied().collect();
-    let also = if row.unknown { " and somebody unknown" } else { "" };
+    let also = if row.unknown { "and an unknown speaker" } else { "" };
     format!(" → {}{also}", ids.join(", "))
 }
 
-/// A label as a shell takes it for one word.
+/// A label quoted for a shell.
 fn quoted(label: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if label.chars().all(plain) { label.to_owned() } else { format!("'{}'", label.replace('\'', r"'\''")) }

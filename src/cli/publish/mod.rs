@@ -1,4 +1,4 @@
-//! `minutebook publish`: builds strictly, compares with what is live, puts it live, looks whether it is, and tells.
+//! `minutebook publish`: builds strictly, compares with the live site, publishes, verifies, and reports.
 
 mod publish_arguments;
 mod publish_output;
@@ -21,27 +21,27 @@ use publish_output::{PublishSummary, markdown, text};
 
 pub(super) use publish_arguments::PublishArguments;
 
-/// Diagnostics of one kind that are printed; `check` lists all.
+/// Maximum number of printed diagnostics of one kind; `check` lists all.
 const SHOWN: usize = 10;
 
-/// What is to be done.
+/// Options of a publication.
 #[derive(Debug, Clone, Default)]
 pub struct PublishOptions {
-    /// What the command line says of the target, over what `site.yml` says.
+    /// The target given on the command line, which overrides `site.yml`.
     pub target: Settings,
-    /// Only tell what would be done.
+    /// Show the changes only.
     pub dry_run: bool,
-    /// Publish in spite of warnings; errors stop in any case.
+    /// Publish despite warnings; errors always stop.
     pub allow_warnings: bool,
-    /// Whether corrections of which the records say nothing are slips of the pen.
+    /// Whether corrections without a note in the record count as slips of the pen.
     pub minor: bool,
-    /// Show an earlier release again: the one before, or the one that is named.
+    /// Put an earlier release live again: the previous one, or the one named.
     pub roll_back: Option<Option<String>>,
-    /// Push aside whoever publishes there.
+    /// Take over another publication's lock.
     pub take_over: bool,
-    /// Where reports go: as Markdown where the name ends so, else as JSON.
+    /// Files of the reports: Markdown if the name ends in `.md`, else JSON.
     pub reports: Vec<PathBuf>,
-    /// Say nothing but errors.
+    /// Print errors only.
     pub quiet: bool,
 }
 
@@ -65,17 +65,17 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
         print_diagnostics(&site.diagnostics, least(request), SHOWN);
     }
     if site.is_refused() {
-        print_status("nothing went live, because of what stands above");
+        print_status("nothing was published, because of the problems above");
         return Ok(ExitCode::from(1));
     }
     if vanishes {
         print_diagnostics(&revised.diagnostics, least(request), SHOWN);
-        print_status("nothing went live, because links to it would die");
+        print_status("nothing was published, because links to the site would break");
         return Ok(ExitCode::from(1));
     }
     let report = drawn(&mut site, request)?;
     if report.fails(options.strict) {
-        print_status("nothing went live, because of what stands above");
+        print_status("nothing was published, because of the problems above");
         return Ok(ExitCode::from(1));
     }
     let mut target = open(options, request, &site.loaded.config.targets, &scratch)?;
@@ -110,7 +110,7 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
     Ok(ExitCode::SUCCESS)
 }
 
-/// Draws the site, and prints what is wrong with it.
+/// Draws the site, and prints its diagnostics.
 fn drawn(site: &mut SitePublication<'_>, request: &PublishOptions) -> Result<Report, Failure> {
     let bar = FileProgress::new("files", request.quiet);
     let report = site.draw(&bar);
@@ -124,7 +124,7 @@ fn least(request: &PublishOptions) -> Severity {
     if request.quiet { Severity::Error } else { Severity::Warning }
 }
 
-/// Shows an earlier release again.
+/// Puts an earlier release live again.
 fn roll_back(options: &Options, request: &PublishOptions, release: Option<&str>) -> Result<ExitCode, Failure> {
     let (loaded, _) = load_site(options)?;
     let settings = settings(&loaded.config.targets, &request.target);
@@ -138,12 +138,14 @@ fn roll_back(options: &Options, request: &PublishOptions, release: Option<&str>)
     }
     let shown = folder(options, &settings)?.roll_back(release)?;
     if !request.quiet {
-        print_status(&format!("The release {shown} is shown again. The next publishing shows what the records say."));
+        print_status(&format!(
+            "The release {shown} is live again. The next publication shows the records as they are now."
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is not public yet must not become so because somebody tried out a moment.
+/// Refuses a moment in the future: a trial must not publish what is not public yet.
 fn reject_future_now(options: &Options, request: &PublishOptions) -> Result<(), Failure> {
     let ahead = match options.now {
         Now::Clock => false,
@@ -155,13 +157,13 @@ fn reject_future_now(options: &Options, request: &PublishOptions) -> Result<(), 
     };
     if ahead && !request.dry_run {
         return Err(Failure::usage(
-            "--now lies ahead, and publishing would show what is not public yet\n  hint: look at it with `--dry-run`, or build it",
+            "`--now` is in the future, and publishing would show what is not public yet\n  hint: look at it with `--dry-run`, or build it",
         ));
     }
     Ok(())
 }
 
-/// What was built and goes to the target.
+/// The built files that go to the target.
 fn staged(options: &Options, loaded: &Loaded) -> Result<Staged, Failure> {
     let output = options.output_folder();
     let known = kinds(&loaded.plan);
@@ -178,7 +180,7 @@ fn is_packed(path: &str, is_there: impl Fn(&str) -> bool) -> bool {
     path.strip_suffix(".gz").or_else(|| path.strip_suffix(".br")).is_some_and(is_there)
 }
 
-/// The target that settings and command line name.
+/// The target that the settings and the command line name.
 fn open(
     options: &Options,
     request: &PublishOptions,
@@ -210,14 +212,14 @@ fn folder(options: &Options, settings: &Settings) -> Result<ReleaseFolder, Failu
         || place.starts_with(resolved(&options.site.join("content")));
     if mixes {
         return Err(Failure::usage(format!(
-            "publishing into {} would mix with what is built or with the records\n  hint: choose another folder",
+            "publishing into {} would mix releases with the output folder or with the records\n  hint: choose another folder",
             place.display()
         )));
     }
     Ok(ReleaseFolder::new(place, settings.folder.keep))
 }
 
-/// What the settings say, with what the command line says over it.
+/// The settings of the target, overridden by the command line.
 fn settings(config: &Settings, given: &Settings) -> Settings {
     let mut settings = config.clone();
     settings.target = given.target.or(config.target);
@@ -246,13 +248,13 @@ fn kind(settings: &Settings) -> Result<TargetKind, Failure> {
     match described[..] {
         [kind] => Ok(kind),
         [] => Err(Failure::usage(
-            "nothing says where the site goes live\n  hint: write `publish:` into site.yml, as docs/publishing.md tells, or give \
+            "no target of publication is configured\n  hint: write `publish:` into site.yml, as docs/publishing.md describes, or give \
              `--path DIR`, `--bucket NAME` or `--target git`",
         )),
         _ => {
             let names: Vec<&str> = described.iter().map(|kind| kind.name()).collect();
             Err(Failure::usage(format!(
-                "site.yml describes several places to publish to: {}\n  hint: say which with `publish: {{target: …}}` or `--target`",
+                "site.yml describes several places to publish to: {}\n  hint: choose one with `publish: {{target: …}}` or `--target`",
                 names.join(", ")
             )))
         }

@@ -17,19 +17,19 @@ use crate::report::failure::Failure;
 pub(crate) struct PublishArguments {
     #[command(flatten)]
     site: SiteAddress,
-    /// Tell what would change and why, and change nothing that is live
+    /// Show what would change and why, and publish nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
-    /// Where to: `folder`, `s3` or `git`
+    /// The kind of target: `folder`, `s3` or `git`
     #[arg(long, value_name = "KIND", value_parser = ["folder", "s3", "git"])]
     target: Option<String>,
-    /// The folder in which releases lie, and the link `current` to the one that is shown
+    /// The folder of the releases, with the link `current` to the live one
     #[arg(long, value_name = "DIR")]
     path: Option<String>,
-    /// How many releases stay in the folder
+    /// The number of releases kept in the folder
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     keep: Option<u16>,
-    /// Show an earlier release of the folder again: the one before, or the one that is named
+    /// Put an earlier release of the folder live again: the previous one, or the one named
     #[arg(long, value_name = "RELEASE", num_args = 0..=1, conflicts_with = "dry_run")]
     rollback: Option<Option<String>>,
     /// The bucket
@@ -38,13 +38,13 @@ pub(crate) struct PublishArguments {
     /// A folder in the bucket
     #[arg(long, value_name = "PREFIX")]
     prefix: Option<String>,
-    /// The address of the object storage, where it is not Amazon's
+    /// The address of the object storage, if it is not Amazon's
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
-    /// Where the bucket is
+    /// The region of the bucket
     #[arg(long, value_name = "NAME")]
     region: Option<String>,
-    /// Push aside whoever began to publish into the bucket and was killed elsewhere
+    /// Take over the lock of a publication into the bucket that was killed elsewhere
     #[arg(long)]
     take_over: bool,
     /// The git remote, or the address of the repository
@@ -53,26 +53,26 @@ pub(crate) struct PublishArguments {
     /// The branch
     #[arg(long, value_name = "NAME")]
     branch: Option<String>,
-    /// Publish in spite of warnings; errors stop in any case
+    /// Publish despite warnings; errors always stop
     #[arg(long)]
     allow_warnings: bool,
-    /// Corrections of which the records say nothing are slips of the pen
+    /// Treat corrections without a note in the record as slips of the pen
     #[arg(long)]
     minor: bool,
-    /// Where the register lies (SITE/register; a plain folder needs a place for it)
+    /// The folder of the register (SITE/register; required for a plain folder)
     #[arg(long, value_name = "DIR")]
     register: Option<PathBuf>,
     #[command(flatten)]
     now: NowArgument,
     #[command(flatten)]
     output: OutputArgument,
-    /// How many threads to use (0: one for each processor)
+    /// The number of threads (0: one for each processor)
     #[arg(long, value_name = "N", default_value_t = 0)]
     jobs: usize,
     /// Write what changed and why, as Markdown if the name ends in `.md`, else as JSON; may be given twice
     #[arg(long, value_name = "FILE")]
     report: Vec<PathBuf>,
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(long, short)]
     quiet: bool,
 }
@@ -121,7 +121,7 @@ impl PublishArguments {
         }
     }
 
-    /// In settings a path is meant from the site; at a prompt from where one stands.
+    /// The path from the command line, relative to the working directory; in settings paths are relative to the site.
     fn folder_path(&self) -> Option<Box<str>> {
         let path = std::path::absolute(self.path.as_ref()?).ok()?;
         path.to_str().map(Into::into)

@@ -1,4 +1,4 @@
-//! What a publishing tells: to people at a terminal, as Markdown for a commit or a mail, and as JSON for programs.
+//! Report of a publication: for a terminal, as Markdown for a commit or a mail, and as JSON for programs.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,20 +9,20 @@ use super::{Difference, PublishResult, Report};
 use crate::publish::{FileChange, FileKind, Live};
 use crate::report::public::PublicReport;
 
-/// Changes of one kind that are listed to people; the JSON lists all.
+/// Maximum number of listed changes of one kind; the JSON lists all.
 const LISTED: usize = 20;
 
-/// What was done, or would be.
+/// The changes of a publication, done or planned.
 #[derive(Serialize)]
 pub(super) struct PublishSummary<'a> {
     target: String,
-    /// When what was live before went live.
+    /// When the former version went live.
     live_since: Option<&'a str>,
-    /// Whether a publishing was cut off, and this one put its work right.
+    /// Whether an interrupted publication was repaired by this one.
     interrupted: bool,
     #[serde(flatten)]
     difference: &'a Difference,
-    /// Addresses that lead elsewhere now and did not before.
+    /// Addresses that redirect now and did not before.
     redirects: Vec<String>,
     #[serde(serialize_with = "placed")]
     pub(super) placed: Option<PublishResult>,
@@ -71,7 +71,7 @@ impl<'a> PublishSummary<'a> {
         [("Added", of(added)), ("Changed", of(changed)), ("Removed", of(removed)), ("Redirects", redirects)]
     }
 
-    /// How many other files differ, by what they are.
+    /// Number of other changed files, by kind.
     fn others(&self) -> BTreeMap<&'static str, usize> {
         let Difference { added, changed, removed, .. } = self.difference;
         let mut others = BTreeMap::new();
@@ -82,7 +82,7 @@ impl<'a> PublishSummary<'a> {
                 FileKind::Asset => "of the theme",
                 FileKind::Attachment => "linked to by records",
                 FileKind::Packed => "packed",
-                FileKind::Also => "put beside the site",
+                FileKind::Also => "added beside the site",
                 FileKind::Other => "for programs",
                 FileKind::Redirect | FileKind::Meeting | FileKind::Speaker | FileKind::List | FileKind::Page => {
                     continue;
@@ -94,7 +94,7 @@ impl<'a> PublishSummary<'a> {
     }
 }
 
-/// For a terminal.
+/// The summary for a terminal.
 pub(super) fn text(summary: &PublishSummary<'_>, is_dry: bool) -> String {
     let mut out = String::new();
     if summary.interrupted {
@@ -146,7 +146,7 @@ pub(super) fn text(summary: &PublishSummary<'_>, is_dry: bool) -> String {
     out
 }
 
-/// For a commit or a mail: a title, and what changed and why below it.
+/// The summary for a commit or a mail: a title, and below it the changes with their reasons.
 pub(super) fn markdown(summary: &PublishSummary<'_>) -> String {
     let mut out = format!("Publish: {}\n", summary.difference.summary());
     for (heading, changes) in summary.headings() {

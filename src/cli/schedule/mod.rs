@@ -12,22 +12,22 @@ use crate::schedule::Schedule;
 
 pub(super) use schedule_arguments::ScheduleArguments;
 
-/// What is wanted of the schedule.
+/// Format of the schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ScheduleFormat {
     /// Everything, for people.
     Text,
     /// Everything, for programs.
     Json,
-    /// What comes, for a calendar.
+    /// Coming changes, for a calendar.
     Calendar,
-    /// The next moment alone.
+    /// The time of the next change.
     Next,
-    /// How many seconds there are until then.
+    /// The number of seconds until the next change.
     Until,
 }
 
-/// Tells what comes. With `strict`, the exit code is 1 when anything is late.
+/// Prints the schedule. With `strict`, the exit code is 1 when anything is late.
 ///
 /// # Errors
 /// When the site cannot be read.
@@ -51,7 +51,7 @@ pub(super) fn run(options: &Options, request: ScheduleFormat) -> Result<ExitCode
     Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// Rounded up, so that nobody who sleeps so long wakes too early.
+/// Rounded up, so that a script that sleeps so long does not wake too early.
 fn seconds_until(next: jiff::Timestamp, now: jiff::Timestamp) -> i128 {
     (next.as_nanosecond() - now.as_nanosecond() + 999_999_999) / 1_000_000_000
 }

@@ -18,16 +18,16 @@ pub(crate) struct ScheduleArguments {
     site: PathBuf,
     #[command(flatten)]
     now: NowArgument,
-    /// For people, for programs, or for a calendar
+    /// The format: for people, for programs, or for a calendar
     #[arg(long, value_parser = ["text", "json", "ics"], default_value = "text")]
     format: String,
-    /// Print only when the site next changes by itself; with exit code 1 and nothing when it never does
+    /// Print only the time of the next change; exit code 1 and no output if there is none
     #[arg(long, conflicts_with_all = ["format", "until"])]
     next: bool,
-    /// Print only how many seconds there are until then
+    /// Print only the number of seconds until the next change
     #[arg(long, conflicts_with = "format")]
     until: bool,
-    /// Exit with 1 when anything is late
+    /// Exit with 1 if anything is late
     #[arg(long)]
     strict: bool,
 }

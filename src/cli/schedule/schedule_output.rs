@@ -9,7 +9,7 @@ use crate::record::Overdue;
 use crate::schedule::ical::{escape, line};
 use crate::schedule::{Coming, Schedule, ScheduleEntry, ScheduledChange};
 
-/// A paragraph for each kind of thing there is.
+/// One paragraph for each kind of entry.
 pub(super) fn lines(schedule: &Schedule, zone: &TimeZone) -> Vec<String> {
     let there = |moment: Timestamp| moment.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string();
     let mut lines = Vec::new();
@@ -34,8 +34,9 @@ pub(super) fn lines(schedule: &Schedule, zone: &TimeZone) -> Vec<String> {
         .map(|coming| format!("{}  {} {}", there(coming.at), verb(coming.change), named(&coming.entry)));
     add("Coming", coming.collect());
     let reviews = schedule.reviews.iter().map(|review| {
-        let until =
-            review.until.map_or_else(|| "until somebody says so".to_owned(), |end| format!("until {}", there(end)));
+        let until = review
+            .until
+            .map_or_else(|| "until an editor publishes it".to_owned(), |end| format!("until {}", there(end)));
         let then = match (review.appears, review.until) {
             (Some(appears), Some(end)) if appears > end => format!(", and appears at {}", there(appears)),
             (Some(_), _) => ", and appears then".to_owned(),
@@ -48,7 +49,7 @@ pub(super) fn lines(schedule: &Schedule, zone: &TimeZone) -> Vec<String> {
     add("Drafts", entries(&schedule.drafts));
     add("Announced", entries(&schedule.announced));
     add(
-        "Held back, because their metadata cannot be read (`minutebook check` tells why)",
+        "Held back, because their metadata cannot be read (`minutebook check` shows why)",
         entries(&schedule.unreadable),
     );
     lines.push(match schedule.next() {
@@ -69,7 +70,7 @@ fn verb(change: ScheduledChange) -> &'static str {
     }
 }
 
-/// Everything that the lines tell. Moments are RFC 3339.
+/// The schedule as JSON. Moments are RFC 3339.
 pub(super) fn json(schedule: &Schedule) -> Value {
     let entry = |entry: &ScheduleEntry| json!({ "file": entry.file, "title": entry.title });
     let entries = |entries: &[ScheduleEntry]| entries.iter().map(entry).collect::<Vec<_>>();
@@ -107,7 +108,7 @@ pub(super) fn json(schedule: &Schedule) -> Value {
     })
 }
 
-/// What comes, and when reviews end, as iCalendar (RFC 5545): for those who publish, not for the public.
+/// Coming changes and ends of reviews as iCalendar (RFC 5545): for publishers, not for the public.
 pub(super) fn calendar(schedule: &Schedule) -> String {
     let mut out = String::new();
     line(&mut out, "BEGIN:VCALENDAR");

@@ -76,7 +76,7 @@ impl Planner<'_> {
         let from = urls::of_page(from.clone());
         let is_there = folded_path(&from).is_some_and(|path| self.gone.contains(&path));
         if is_there {
-            let message = format!("at {} a page says that the record was taken back, and stays", from.path());
+            let message = format!("the withdrawal notice at {} stays", from.path());
             self.diagnostics.push(
                 Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
                     .hint("take the row out; or name the address under `aliases:` of the record that has its place"),
@@ -97,7 +97,11 @@ impl Planner<'_> {
             if !self.is_free(&address) {
                 continue;
             }
-            self.add(address.clone(), OutputKind::Withdrawn(index), &Claimant::Own("what says that a record is gone"));
+            self.add(
+                address.clone(),
+                OutputKind::Withdrawn(index),
+                &Claimant::Own("the notice about a withdrawn record"),
+            );
             let href = self.base.href(&address);
             addresses.push(address);
             for alias in &gone.aliases {
@@ -139,12 +143,12 @@ impl Planner<'_> {
         }
         if let Some(at) = written.filter(|_| is_pattern(from.path())) {
             let message = format!(
-                "hosts that read `_redirects` would take {} for a pattern, and are not told of it",
+                "hosts that read `_redirects` would take {} for a pattern, so it gets no row there",
                 from.path()
             );
             self.diagnostics.push(
                 Diagnostic::at(Problem::AddressAsPattern, at.clone(), message)
-                    .hint("nothing need be done: the page that stands there leads on"),
+                    .hint("nothing needs to be done: the page at that address redirects"),
             );
         }
         self.redirects.push(from, to.into());
@@ -167,16 +171,16 @@ impl Planner<'_> {
             let (sign, asked) = (&path[end..=end], &path[..end]);
             report(
                 format!(
-                    "a request for “{path}” asks for “{asked}”: what stands behind `{sign}` is no part of an address"
+                    "a request for “{path}” asks for “{asked}”: the part after `{sign}` does not belong to an address"
                 ),
-                format!("let “{asked}” lead on, or take the address out"),
+                format!("redirect “{asked}” instead, or remove the address"),
             );
             return true;
         }
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
         if let Some(decoded) = decoded.ok().filter(|decoded| decoded != path && !decoded.contains(char::is_control)) {
             report(
-                format!("“{path}” is written as links are; a request for it asks for “{decoded}”"),
+                format!("“{path}” is percent-encoded like a link; a request for it asks for “{decoded}”"),
                 format!("write “{decoded}”; it is encoded by itself"),
             );
         }

@@ -232,7 +232,7 @@ impl<'a> Planner<'a> {
     pub(super) fn report_unresolved(&mut self, pending: &PendingRedirects<'_>) {
         let archive = self.archive;
         for row in pending.unresolved.iter().map(|index| -> &'a AddressRedirect { &archive.forwards[*index] }) {
-            let message = format!("nothing has the address “{}”", row.to);
+            let message = format!("there is no page or file at “{}”", row.to);
             self.diagnostics.push(
                 Diagnostic::at(Problem::RedirectToNowhere, row.at.clone(), message)
                     .hint("write the address that has its place now, or take the row out"),

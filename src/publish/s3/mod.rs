@@ -202,8 +202,7 @@ impl S3 {
 
     fn is_busy(&self, since: &str) -> Failure {
         Failure::environment(format!(
-            "{} is being published by somebody else, who gave a sign of life at {since}\n  hint: wait for it to end; if you know that \
-             it was killed, publish with `--take-over`, or a quarter of an hour later",
+            "another publication into {} is running, and gave its last sign of life at {since}\n  hint: wait for it to end; if you know that it was killed, publish with `--take-over`, or a quarter of an hour later",
             self.name()
         ))
     }
@@ -363,11 +362,11 @@ impl PublishTarget for S3 {
             ours.chain(left.paths.iter().map(String::as_str)).filter(|path| work.next.get(path).is_none()).collect();
         let gone: Vec<Path> = gone.into_iter().map(|path| self.object(path)).collect::<Result<_, _>>()?;
         self.each(gone, remove, || {})
-            .map_err(|(path, error)| self.failed(&format!("{path}, which is no more, cannot be removed"), &error))?;
+            .map_err(|(path, error)| self.failed(&format!("{path} of the site before cannot be removed"), &error))?;
         let verified = self.verify(work)?;
         for own in work.own {
             self.put_own(own.path, own.bytes.clone(), PutMode::Overwrite)
-                .map_err(|error| self.failed("the sums of what is beside the site cannot be written", &error))?;
+                .map_err(|error| self.failed("the checksums of the files beside the site cannot be written", &error))?;
         }
         self.put_own(PLACE, work.next.to_bytes(), PutMode::Overwrite)
             .map_err(|error| self.failed("the list of what is live cannot be written", &error))?;

@@ -5,31 +5,31 @@ use serde::Serialize;
 use super::date_view::DateView;
 use super::shared_views::{FileLink, Head, Link};
 
-/// A meeting of which the public is told before its record is out, in a list.
+/// An announced meeting in a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct AnnouncedItem {
     /// Its title, without the date.
     pub title: String,
     /// The language of the title.
     pub lang: String,
-    /// The page that says more, at the address of the record to come.
+    /// Page of the announcement, at the address of the record to come.
     pub href: String,
-    /// When it is held.
+    /// Date of the meeting.
     pub date: DateView,
-    /// When it begins, as written.
+    /// Time of the beginning, as written.
     pub start: Option<String>,
-    /// Where it is held.
+    /// Place of the meeting.
     pub place: Option<String>,
 }
 
 /// `announced.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct AnnouncedView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
     /// The meeting as in a list.
     pub meeting: AnnouncedItem,
-    /// When it ends, as written.
+    /// Time of the end, as written.
     pub end: Option<String>,
     /// Which body meets.
     pub body: Option<Link>,
@@ -40,18 +40,18 @@ pub struct AnnouncedView {
 /// `withdrawn.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct WithdrawnView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
-    /// Since when it is gone, if that was said.
+    /// Time of the withdrawal, if it is given.
     pub since: Option<DateView>,
-    /// Why; may be empty.
+    /// Reason; may be empty.
     pub reason: String,
-    /// What it was called, if that is to be told.
+    /// The title, if it may still be shown.
     pub title: Option<String>,
-    /// When the meeting was held, if the title is told.
+    /// Date of the meeting, if the title is shown.
     pub date: Option<DateView>,
-    /// In which it was written.
+    /// Language of the withdrawn record.
     pub record_lang: String,
-    /// It was the record of a meeting, and no other page.
+    /// Whether it was the record of a meeting.
     pub was_record: bool,
 }

@@ -7,6 +7,6 @@ use serde::Serialize;
 pub struct DateView {
     /// `2023-07-20`, `2023-07` or `2023`.
     pub iso: String,
-    /// As the page's language writes it.
+    /// The date as the page's language writes it.
     pub text: String,
 }

@@ -9,12 +9,12 @@ use super::shared_views::{Head, Link, MeetingItem};
 /// `front.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct FrontView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
-    /// What `site.yml` wants said first, as HTML.
+    /// Introduction from `site.yml`, as HTML.
     #[serde(skip)]
     pub intro: String,
-    /// Meetings whose records are to come, by date.
+    /// Announced meetings, ordered by date.
     pub announced: Vec<AnnouncedItem>,
     /// The newest first.
     pub newest: Vec<MeetingItem>,
@@ -54,9 +54,9 @@ pub struct ListingItem {
     pub description: String,
     /// Its page.
     pub href: String,
-    /// How many meetings.
+    /// Number of meetings.
     pub meetings: usize,
-    /// When the newest was held.
+    /// Date of the newest meeting.
     pub latest: Option<DateView>,
 }
 
@@ -67,9 +67,9 @@ pub struct YearItem {
     pub year: i16,
     /// Its page.
     pub href: String,
-    /// How many meetings.
+    /// Number of meetings.
     pub meetings: usize,
-    /// How many in each month.
+    /// Number of meetings in each month.
     pub months: Vec<MonthItem>,
     /// The days with meetings or with announced ones, in order.
     pub days: Vec<DayItem>,
@@ -82,9 +82,9 @@ pub struct DayItem {
     pub week: u32,
     /// 0 for Monday to 6 for Sunday.
     pub weekday: u32,
-    /// How many meetings.
+    /// Number of meetings.
     pub meetings: usize,
-    /// How many meetings are announced, whose records are to come.
+    /// Number of announced meetings.
     pub announced: usize,
 }
 
@@ -95,18 +95,18 @@ pub struct MonthItem {
     pub month: u8,
     /// Its name in the page's language.
     pub name: String,
-    /// Where on the year's page it begins.
+    /// Anchor on the page of the year.
     pub href: String,
-    /// How many meetings.
+    /// Number of meetings.
     pub meetings: usize,
 }
 
 /// `meetings.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct MeetingIndexView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
-    /// Meetings whose records are to come, by date.
+    /// Announced meetings, ordered by date.
     pub announced: Vec<AnnouncedItem>,
     /// The newest first.
     pub years: Vec<YearItem>,
@@ -117,7 +117,7 @@ pub struct MeetingIndexView {
 /// `year.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct YearView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
     /// The year.
     pub year: i16,
@@ -142,6 +142,6 @@ pub struct MonthView {
     pub name: String,
     /// Its anchor.
     pub anchor: String,
-    /// In the order of time.
+    /// Ordered by date.
     pub meetings: Vec<MeetingItem>,
 }

@@ -8,7 +8,7 @@ use super::shared_views::{Head, MeetingItem};
 /// `listings.html`: all series or all topics.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ListingIndexView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
     /// In the order of the registry.
     pub listings: Vec<ListingItem>,
@@ -17,7 +17,7 @@ pub struct ListingIndexView {
 /// `listing.html`: a series or a topic.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ListingView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
     /// One sentence; may be empty.
     pub description: String,

@@ -9,7 +9,7 @@ use crate::site::{SpeakerIcon, TranscriptView};
 /// `meeting.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct MeetingView<'a> {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
     /// The meeting as in a list.
     pub meeting: MeetingItem,
@@ -19,11 +19,11 @@ pub struct MeetingView<'a> {
     pub record_dir: &'static str,
     /// A second line for the title.
     pub subtitle: Option<String>,
-    /// When it began, as written.
+    /// Time of the beginning, as written.
     pub start: Option<String>,
-    /// When it ended, as written.
+    /// Time of the end, as written.
     pub end: Option<String>,
-    /// Where.
+    /// Place of the meeting.
     pub place: Option<String>,
     /// Which body met.
     pub body: Option<Link>,
@@ -31,11 +31,11 @@ pub struct MeetingView<'a> {
     pub topics: Vec<Link>,
     /// The chair.
     pub chair: Option<Link>,
-    /// Those who attended, by what the record says.
+    /// People who attended, according to the record.
     pub participants: Vec<Link>,
-    /// Those who were absent.
+    /// People who were absent.
     pub absent: Vec<Link>,
-    /// Those who spoke, in the order of their first word.
+    /// Speakers, in the order of their first word.
     pub speakers: Vec<SpeakerShareView>,
     /// Agenda papers.
     pub attachments: Vec<FileLink>,
@@ -49,7 +49,7 @@ pub struct MeetingView<'a> {
     pub licence: Option<Licence>,
     /// The name to give when the record is used.
     pub attribution: String,
-    /// Words said.
+    /// Number of words.
     pub words: u64,
     /// The record before in time.
     pub previous: Option<Link>,
@@ -61,11 +61,11 @@ pub struct MeetingView<'a> {
     pub series_next: Option<Link>,
     /// The record as plain Markdown.
     pub plain: String,
-    /// What was corrected after it was published, the newest first.
+    /// Corrections of the record, newest first.
     pub corrections: Vec<CorrectionView>,
-    /// The page of all corrections; empty when the site keeps none.
+    /// The page of all corrections; empty when the site has none.
     pub all_corrections: String,
-    /// What the register says of it; none before it is published.
+    /// Entry in the register; none before the first publication.
     pub register: Option<RegisterView>,
     /// Drawn to `transcript`.
     #[serde(skip)]
@@ -77,23 +77,23 @@ pub struct MeetingView<'a> {
 pub struct CorrectionView {
     /// The day on which it was published.
     pub date: DateView,
-    /// Which version of the record it made.
+    /// Number of the version it made.
     pub version: u32,
-    /// A slip of the pen.
+    /// Whether it corrects a slip of the pen.
     pub minor: bool,
-    /// Why; may be empty.
+    /// Reason; may be empty.
     pub note: String,
     /// The title before, if it was corrected; else empty.
     pub title: String,
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: usize,
     /// The first passage that was corrected.
     pub href: String,
-    /// Each speech that was corrected, by who spoke.
+    /// Corrected speeches, named by their speakers.
     pub passages: Vec<Link>,
 }
 
-/// What the register says of a record.
+/// Entry of a record in the register.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RegisterView {
     /// The name of its file in the register.
@@ -102,18 +102,18 @@ pub struct RegisterView {
     pub version: u32,
     /// The hash of that version.
     pub head: String,
-    /// When it was first published, as RFC 3339 has it.
+    /// Time of the first publication (RFC 3339).
     pub published: String,
-    /// When it was last published with other words.
+    /// Time of the last publication with changed words.
     pub modified: String,
 }
 
 /// `corrections.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct CorrectionsView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
-    /// The newest first, without slips of the pen.
+    /// Newest first, without slips of the pen.
     pub corrections: Vec<CorrectionItem>,
 }
 
@@ -126,22 +126,22 @@ pub struct CorrectionItem {
     pub correction: CorrectionView,
 }
 
-/// Somebody's part in a meeting.
+/// Share of a speaker in a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SpeakerShareView {
-    /// As printed.
+    /// Name as printed.
     pub name: String,
     /// Their page; empty for anonymous speakers.
     pub href: String,
     /// The role that day.
     pub role: Option<String>,
-    /// By which one knows them again, as classes: `mark shape-2 hue-5`.
+    /// Icon of the speaker, as classes: `mark shape-2 hue-5`.
     pub icon: SpeakerIcon,
-    /// A picture, instead of the mark; empty for none.
+    /// Portrait shown instead of the icon; empty for none.
     pub portrait: String,
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: u32,
-    /// How many words.
+    /// Number of words.
     pub words: u32,
     /// Share of all words, in percent, rounded.
     pub share: u32,
@@ -158,17 +158,17 @@ pub struct TranslationView {
     pub title: String,
     /// Its record.
     pub href: String,
-    /// How far the two go together: `speeches`, `sections` or `whole`.
+    /// Granularity of the alignment: `speeches`, `sections` or `whole`.
     pub alignment: &'static str,
 }
 
 /// A section or an item of the agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ContentsItem {
-    /// What to show.
+    /// Text of the link.
     pub title: String,
     /// Link within the page, with `#`.
     pub href: String,
-    /// Opens an item of the agenda rather than a section.
+    /// Whether it opens an item of the agenda rather than a section.
     pub agenda: bool,
 }

@@ -1,4 +1,4 @@
-//! What a template sees: plain values, and nothing that could reach into the archive.
+//! The views of templates: plain values without access to the archive.
 //!
 //! So what a page depends on is known, and a page whose view has not changed needs no drawing.
 

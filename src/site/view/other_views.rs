@@ -1,4 +1,4 @@
-//! The views of search, pages, and addresses at which nothing stands or that have moved.
+//! The views of search, content pages, and addresses that are missing or have moved.
 
 use serde::Serialize;
 
@@ -7,9 +7,9 @@ use super::shared_views::Head;
 /// `search.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SearchView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
-    /// Where the root of the index is.
+    /// Address of the index's root.
     pub index: String,
     /// The root of the index itself, as JSON.
     #[serde(skip)]
@@ -19,7 +19,7 @@ pub struct SearchView {
 /// `page.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PageView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
     /// As HTML.
     #[serde(skip)]
@@ -29,17 +29,17 @@ pub struct PageView {
 /// `404.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct NotFoundView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
 }
 
 /// `redirect.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct RedirectView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
-    /// Where it leads.
+    /// Target of the redirect.
     pub target: String,
-    /// Where it leads, absolute.
+    /// Target of the redirect, absolute.
     pub absolute: String,
 }

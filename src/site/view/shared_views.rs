@@ -7,9 +7,9 @@ use super::date_view::DateView;
 /// A name and where it leads; without a link when there is nothing to lead to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Link {
-    /// What to show.
+    /// Text of the link.
     pub title: String,
-    /// Where it leads, ready to be put on the page; empty for none.
+    /// Target of the link, ready for the page; empty for none.
     pub href: String,
     /// The language of the title, when it differs from the page's.
     pub lang: Option<String>,
@@ -18,26 +18,26 @@ pub struct Link {
 /// A document or a recording.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct FileLink {
-    /// What to show.
+    /// Text of the link.
     pub title: String,
-    /// Where it leads; empty when it cannot be linked.
+    /// Target of the link; empty when it cannot be linked.
     pub href: String,
     /// The language of the title, when it differs from the page's.
     pub lang: Option<String>,
-    /// What kind of file it is, such as `PDF`; empty when neither its name nor the record says.
+    /// Kind of file, such as `PDF`; empty when neither its name nor the record shows it.
     pub format: String,
-    /// How large it is, as the page's language writes it; empty for what lies elsewhere.
+    /// Size of the file, as the page's language writes it; empty for external files.
     pub size: String,
-    /// Whose host it lies on; empty for what the site publishes itself.
+    /// Host of an external file; empty for files of the site.
     pub host: String,
     /// `video` or `audio`, for a recording that the site publishes itself and a page may therefore play; else empty.
     pub player: &'static str,
 }
 
-/// What every page has.
+/// Data that every page has.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Head {
-    /// Which kind of page, such as `meeting`; the name of its template.
+    /// Kind of page, such as `meeting`; the name of its template.
     pub kind: &'static str,
     /// BCP 47, of the interface.
     pub lang: String,
@@ -49,17 +49,18 @@ pub struct Head {
     pub description: String,
     /// The absolute address.
     pub canonical: String,
-    /// The same page in other languages, for search engines: absolute addresses. Holds the page itself when not empty.
+    /// The same page in other languages, for search engines: absolute addresses. Includes the page itself, unless
+    /// empty.
     pub alternates: Vec<Link>,
-    /// The same page in other languages, for readers. Holds the page itself when not empty.
+    /// The same page in other languages, for readers. Includes the page itself, unless empty.
     pub languages: Vec<LanguageLink>,
-    /// Feeds about what the page is about.
+    /// Feeds about the subject of the page.
     pub feeds: Vec<FeedLink>,
     /// The way from the front page to here, without the page itself.
     pub crumbs: Vec<Link>,
-    /// A picture that may stand beside a link to the page, 1200 by 630 pixels; an absolute address, empty for none.
+    /// Picture for link previews, 1200 by 630 pixels; an absolute address, empty for none.
     pub image: String,
-    /// Not to be found by search engines.
+    /// Whether search engines should ignore the page.
     pub hidden: bool,
 }
 
@@ -70,9 +71,9 @@ pub struct LanguageLink {
     pub lang: String,
     /// The language's own name for itself.
     pub name: String,
-    /// Where it is.
+    /// Address of the page.
     pub href: String,
-    /// It is the page at hand.
+    /// Whether it is the present page.
     pub current: bool,
 }
 
@@ -82,31 +83,31 @@ pub struct FeedLink {
     /// Media type.
     #[serde(rename = "type")]
     pub media_type: &'static str,
-    /// What the feed is called.
+    /// Title of the feed.
     pub title: String,
-    /// Where it is.
+    /// Address of the feed.
     pub href: String,
 }
 
-/// What every page of one language knows of the site. Changes only with `site.yml`, so it is no part of a page's own
-/// view; its fingerprint goes into every key.
+/// Data of the site for pages in one language. Changes only with `site.yml`, so it is no part of a page's own view; its
+/// fingerprint goes into every key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct SiteView {
     /// The archive's name.
     pub title: String,
-    /// One sentence about it.
+    /// Description of the site in one sentence.
     pub description: String,
     /// The front page.
     pub home: String,
     /// Meetings, speakers, series, topics, and what `site.yml` adds.
     pub menu: Vec<Link>,
-    /// Where one searches; none if the site is not to be searched.
+    /// The search page; none if the search is turned off.
     pub search: Option<String>,
     /// Absolute address, without a final `/`.
     pub url: String,
     /// Links to the theme's files, by name.
     pub assets: std::collections::BTreeMap<String, String>,
-    /// For the theme's style sheets and scripts, by name, the value of the attribute `integrity`.
+    /// Values of the attribute `integrity` for the theme's style sheets and scripts, by name.
     pub integrity: std::collections::BTreeMap<String, String>,
     /// The site's feeds.
     pub feeds: Vec<FeedLink>,
@@ -114,9 +115,9 @@ pub struct SiteView {
     pub licence: Option<Licence>,
     /// The name to give when something is used.
     pub attribution: String,
-    /// Where to write to.
+    /// Contact: an address with a scheme.
     pub contact: Option<String>,
-    /// The page of all corrections; empty when the site keeps none.
+    /// The page of all corrections; empty when the site has none.
     pub corrections: String,
     /// The program and its version.
     pub generator: String,
@@ -127,7 +128,7 @@ pub struct SiteView {
 pub struct Licence {
     /// SPDX id.
     pub id: String,
-    /// Where its text is; empty when we do not know.
+    /// Address of the licence's text; empty when it is unknown.
     pub href: String,
 }
 
@@ -140,14 +141,14 @@ pub struct MeetingItem {
     pub lang: String,
     /// Its record.
     pub href: String,
-    /// When it was held.
+    /// Date of the meeting.
     pub date: DateView,
     /// Its series.
     pub series: Option<Link>,
-    /// How many speeches the record has.
+    /// Number of speeches.
     pub speeches: usize,
-    /// How many people spoke.
+    /// Number of speakers.
     pub speakers: usize,
-    /// Not public yet; seen only by editors.
+    /// Whether it is not public yet; only editors see it.
     pub draft: bool,
 }

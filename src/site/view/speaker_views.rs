@@ -1,4 +1,4 @@
-//! The views of speakers and of what they said.
+//! The views of speakers and their speeches.
 
 use serde::Serialize;
 
@@ -9,9 +9,9 @@ use crate::site::{SpeakerIcon, TranscriptView};
 /// `speakers.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SpeakerIndexView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
-    /// In the order of the language.
+    /// Sorted by the rules of the language.
     pub groups: Vec<SpeakerGroup>,
     /// All speakers.
     pub total: usize,
@@ -24,37 +24,37 @@ pub struct SpeakerGroup {
     pub heading: String,
     /// Its anchor.
     pub anchor: String,
-    /// In the order of the language.
+    /// Sorted by the rules of the language.
     pub speakers: Vec<SpeakerItem>,
 }
 
 /// A speaker in a list.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SpeakerItem {
-    /// In the page's language, where known.
+    /// Name in the page's language, where known.
     pub name: String,
     /// Their page.
     pub href: String,
     /// `person`, `organisation`, `role` or `group`.
     pub kind: &'static str,
-    /// How many meetings.
+    /// Number of meetings.
     pub meetings: usize,
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: u64,
-    /// How many words.
+    /// Number of words.
     pub words: u64,
-    /// When they last spoke.
+    /// Date of the last speech.
     pub latest: Option<DateView>,
 }
 
 /// `speaker.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SpeakerView {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
-    /// By which a search is told whose words are meant.
+    /// Id for search queries.
     pub id: String,
-    /// In the page's language, where known.
+    /// Name in the page's language, where known.
     pub name: String,
     /// Other names, with their languages.
     pub names: Vec<Link>,
@@ -64,25 +64,25 @@ pub struct SpeakerView {
     pub roles: Vec<RoleView>,
     /// Scheme and value.
     pub identifiers: Vec<Link>,
-    /// By which one knows them again, as classes: `mark shape-2 hue-5`.
+    /// Icon of the speaker, as classes: `mark shape-2 hue-5`.
     pub icon: SpeakerIcon,
     /// A picture; empty for none.
     pub portrait: String,
     /// Elsewhere on the web.
     pub links: Vec<Link>,
-    /// How many meetings.
+    /// Number of meetings.
     pub meetings_total: usize,
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: u64,
-    /// How many words.
+    /// Number of words.
     pub words: u64,
     /// The newest first.
     pub years: Vec<SpeakerYearItem>,
     /// The newest first.
     pub meetings: Vec<AppearanceView>,
-    /// How many more there are, all in earlier years; the pages of those show them.
+    /// Number of further appearances, all in earlier years; the pages of those years show them.
     pub earlier: usize,
-    /// How they began, in the first meeting of all; none when they spoke at one only.
+    /// The first appearance; none for a single one.
     pub first: Option<AppearanceView>,
     /// The speakers they most often meet.
     pub companions: Vec<CompanionView>,
@@ -91,32 +91,32 @@ pub struct SpeakerView {
 /// An office held.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RoleView {
-    /// In the page's language, where known.
+    /// Title in the page's language, where known.
     pub title: String,
     /// The organisation.
     pub body: Option<String>,
-    /// Since when.
+    /// First day.
     pub from: Option<DateView>,
-    /// Until when.
+    /// Last day.
     pub to: Option<DateView>,
 }
 
-/// A year in which somebody spoke.
+/// A year in which a speaker spoke.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SpeakerYearItem {
     /// The year.
     pub year: i16,
     /// Its page.
     pub href: String,
-    /// How many meetings.
+    /// Number of meetings.
     pub meetings: usize,
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: u64,
-    /// How many words.
+    /// Number of words.
     pub words: u64,
 }
 
-/// A month of a year that is divided.
+/// A month of a divided year.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SpeakerMonthItem {
     /// 1 to 12.
@@ -127,40 +127,40 @@ pub struct SpeakerMonthItem {
     pub anchor: String,
     /// Its page.
     pub href: String,
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: u64,
-    /// The meetings of it, in the order of time.
+    /// The meetings of the month, ordered by date.
     pub meetings: Vec<AppearanceView>,
 }
 
-/// Somebody's part in a meeting, from their side.
+/// Appearance of a speaker at a meeting.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct AppearanceView {
     /// The meeting.
     pub meeting: MeetingItem,
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: u32,
     /// Their first words.
     pub first_line: String,
-    /// Where those stand.
+    /// Address of the first words.
     pub first_href: String,
 }
 
-/// Somebody often met.
+/// A speaker often met.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CompanionView {
-    /// In the page's language, where known.
+    /// Name in the page's language, where known.
     pub name: String,
     /// Their page.
     pub href: String,
-    /// At how many meetings both spoke.
+    /// Number of meetings at which both spoke.
     pub meetings: usize,
 }
 
 /// `speaker-year.html`: what a speaker said in a year, or in a month of a year that is divided.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SpeakerYearView<'a> {
-    /// What every page has.
+    /// Data that every page has.
     pub head: Head,
     /// The speaker.
     pub speaker: Link,
@@ -168,13 +168,13 @@ pub struct SpeakerYearView<'a> {
     pub year: i16,
     /// 1 to 12 on the page of a month; 0 on that of a year.
     pub month: u8,
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: u64,
-    /// Where a year is divided, the pages of its months, in order; else none.
+    /// Pages of the months of a divided year, in order; else none.
     pub months: Vec<SpeakerMonthItem>,
     /// The year before in which they spoke; on the page of a month, the month before in that year.
     pub previous: Option<Link>,
-    /// The year or month after likewise.
+    /// The next year or month, in the same way.
     pub next: Option<Link>,
     /// Drawn to `transcript`, each under its meeting. In a year that is divided, only meetings of which no month is known.
     #[serde(skip)]

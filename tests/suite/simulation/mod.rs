@@ -49,10 +49,10 @@ fn publish(site: &Site, request: &PublishOptions, context: &str) -> bool {
 fn reasons(town: &Town) -> Vec<String> {
     let report = minutebook::pipeline::build(&town.site.options, &Unseen).unwrap_or_else(|failure| panic!("{failure}"));
     let mut diagnostics = report.diagnostics;
-    diagnostics.retain(|diagnostics| diagnostics.severity > Severity::Note);
+    diagnostics.retain(|diagnostic| diagnostic.severity > Severity::Note);
     let rows = ["redirect-to-nowhere"];
     assert!(
-        diagnostics.iter().all(|diagnostics| rows.contains(&diagnostics.problem.code())),
+        diagnostics.iter().all(|diagnostic| rows.contains(&diagnostic.problem.code())),
         "{}: {diagnostics:#?}",
         town.day
     );
@@ -60,14 +60,14 @@ fn reasons(town: &Town) -> Vec<String> {
         diagnostics =
             publishing(&town.site.options, false).unwrap_or_else(|failure| panic!("{failure}")).revision.diagnostics;
         assert!(
-            diagnostics.iter().all(|diagnostics| diagnostics.problem.code() == "vanished-address"),
+            diagnostics.iter().all(|diagnostic| diagnostic.problem.code() == "vanished-address"),
             "{}: {diagnostics:#?}",
             town.day
         );
     }
     let line =
-        |diagnostics: &Diagnostic| diagnostics.at.as_ref().map_or(String::new(), |at| format!("row {}: ", at.line));
-    diagnostics.iter().map(|diagnostics| format!("{}{}", line(diagnostics), diagnostics.message)).collect()
+        |diagnostic: &Diagnostic| diagnostic.at.as_ref().map_or(String::new(), |at| format!("row {}: ", at.line));
+    diagnostics.iter().map(|diagnostic| format!("{}{}", line(diagnostic), diagnostic.message)).collect()
 }
 
 #[test]
