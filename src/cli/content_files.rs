@@ -43,7 +43,7 @@ pub(super) fn write_new(place: &Path, text: &str) -> Result<(), Failure> {
     let made = fs::File::create_new(place);
     let mut file = made.map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::usage(format!(
-            "{} is there already, and stays as it is\n  hint: choose another title or folder",
+            "{} exists already and was left unchanged\n  hint: choose another title or folder",
             place.display()
         )),
         _ => Failure::io("a file cannot be written", place, &error),

@@ -1,5 +1,5 @@
-//! What today's metadata says of how records name their speakers, given to versions of the past that say nothing of it: a
-//! record whose speakers stand in bold type had them there before anybody wrote `labels: bold`.
+//! Applies today's `labels:` to past versions that have no such setting: without it, a record whose speakers stand in
+//! bold type could not be read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

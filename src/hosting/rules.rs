@@ -20,7 +20,7 @@ pub struct Rules {
     pub listen: Option<Listen>,
     /// The path of the site below the host, without a final `/`, as a server sees it: not encoded.
     pub path: String,
-    /// The same path, encoded as in links.
+    /// The path of the site, encoded as in links.
     pub link: String,
     /// Headers for every answer, except the policy.
     pub headers: Vec<(&'static str, String)>,

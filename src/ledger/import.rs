@@ -12,7 +12,7 @@ use crate::record::{Meeting, SpeakerName};
 
 /// An earlier version of a record.
 pub struct Earlier {
-    /// What the record said.
+    /// The record as it was.
     pub meeting: std::sync::Arc<Meeting<std::sync::Arc<SpeakerName>>>,
     /// The text of its file.
     pub text: String,

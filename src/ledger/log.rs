@@ -22,7 +22,7 @@ pub struct Log {
 /// One publication, as the log records it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Publication {
-    /// What was done.
+    /// Kind of the change.
     pub kind: PublicationKind,
     /// From 1.
     pub number: usize,

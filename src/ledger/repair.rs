@@ -12,7 +12,7 @@ use crate::bytes::sha256::Hash;
 pub struct Repair {
     /// Files with their new bytes; `None` for files without any undamaged part.
     pub files: Vec<(String, Option<Vec<u8>>)>,
-    /// What is given up, in words for people.
+    /// Descriptions of the lost parts, for people.
     pub given_up: Vec<String>,
 }
 

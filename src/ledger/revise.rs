@@ -34,7 +34,7 @@ pub struct Revising<'a> {
     pub minor: bool,
 }
 
-/// What a publication adds to the register.
+/// Additions of a publication to the register.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Revision {
     /// The records with a new version, by the order of the archive.

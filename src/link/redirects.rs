@@ -26,11 +26,11 @@ pub struct RedirectRow {
 
 /// Resolved redirects.
 pub(super) struct ResolvedRedirects {
-    /// Those to records.
+    /// Redirects to records.
     pub(super) redirects: Vec<RecordRedirect>,
-    /// Those to other addresses, and to slugs that no record has.
+    /// Redirects to other addresses, and to slugs that no record has.
     pub(super) forwards: Vec<AddressRedirect>,
-    /// Those to records that are held back, each with the folded slug of that record.
+    /// Redirects to records that are held back, each with the folded slug of that record.
     pub(super) waiting: Vec<(Box<str>, String)>,
 }
 

@@ -1,4 +1,4 @@
-//! From pairs that are alike to groups that may be one.
+//! Groups similar pairs of names into candidates for one person.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -10,14 +10,14 @@ use super::SimilarPair;
 /// Owners that may all be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The name to which the others would be joined: the one that is known, else the one with the most weight.
+    /// Position of the name to which the others would be merged: the known one, else the one with the greatest weight.
     pub head: usize,
-    /// The others, each with the likeness by which it came in, the surest first.
+    /// The other names, each with the pair that added it, best first.
     pub members: Vec<(usize, SimilarPair)>,
 }
 
-/// Joins pairs, the surest first, into groups with at most one owner that is `known`: people whom somebody has told apart
-/// are not put together by way of a third. `weight` decides between those that nobody knows.
+/// Joins pairs, best first, into groups with at most one `known` owner: people who are registered separately are not
+/// joined through a third name. `weight` decides between unknown ones.
 pub fn groups<W: Ord>(alike: &[SimilarPair], known: impl Fn(usize) -> bool, weight: impl Fn(usize) -> W) -> Vec<Group> {
     let owners = alike.iter().map(|alike| alike.owners.1 + 1).max().unwrap_or(0);
     let mut group_of: Vec<usize> = (0..owners).collect();
@@ -56,8 +56,7 @@ pub fn groups<W: Ord>(alike: &[SimilarPair], known: impl Fn(usize) -> bool, weig
     groups
 }
 
-/// Each member with the link that leads towards the head: of the links that lead on from those who are reached always the
-/// surest, which stands first.
+/// Each member with the pair that connects it to the head, following the best available pair at every step.
 fn from_head(head: usize, links: &[SimilarPair]) -> Vec<(usize, SimilarPair)> {
     let mut links_of: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (at, link) in links.iter().enumerate() {

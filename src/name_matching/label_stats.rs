@@ -1,4 +1,4 @@
-//! Counts labels: who speaks under each, how often, when, and which of them may be one person's.
+//! Statistics of labels: speeches, records and dates of each, and candidates for one person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,34 +7,34 @@ use rustc_hash::FxHashMap;
 use super::{Group, Name, groups, is_bare, similar_pairs};
 use crate::record::{Archive, Date, Label, MeetingIndex, Registry};
 
-/// All labels under which somebody speaks.
+/// All labels of the archive.
 #[derive(Debug)]
 pub struct LabelStats<'a> {
-    /// Those with the most speeches first.
+    /// Rows, those with the most speeches first.
     pub rows: Vec<LabelRow<'a>>,
     registered: Vec<RegisteredName<'a>>,
-    /// Positions of the rows that are not known everywhere.
+    /// Positions of the rows that no entry claims in some record.
     unknown: Vec<usize>,
 }
 
 /// One label.
 #[derive(Debug)]
 pub struct LabelRow<'a> {
-    /// As printed most often.
+    /// The spelling printed most often.
     pub label: &'a str,
-    /// As compared: folded.
+    /// The folded form for comparison.
     pub key: &'a str,
-    /// How many, everywhere.
+    /// Number of speeches.
     pub speeches: usize,
-    /// In how many records.
+    /// Number of records.
     pub records: usize,
-    /// The day of the first record.
+    /// Day of the first record.
     pub first: Date,
-    /// The day of the last.
+    /// Day of the last record.
     pub last: Date,
-    /// Ids of those in the registry whom it means somewhere.
+    /// Ids of the registry entries that it means in some record.
     pub who: BTreeSet<&'a str>,
-    /// Somewhere it means nobody in the registry.
+    /// Whether it means no registry entry in some record.
     pub unknown: bool,
     /// The first record with it, and the byte of its text where it stands there.
     pub place: (MeetingIndex, u32),
@@ -50,12 +50,12 @@ struct RegisteredName<'a> {
     labels: Vec<&'a str>,
 }
 
-/// Somebody of the registry, or a label that means nobody there.
+/// A registry entry, or a label without one.
 #[derive(Debug, Clone, Copy)]
 pub enum Owner<'s> {
     /// Id and main name.
     Registered(&'s str, &'s str),
-    /// A label of nobody there.
+    /// A label without an entry.
     Label(&'s LabelRow<'s>),
 }
 
@@ -65,7 +65,7 @@ impl<'s> Owner<'s> {
         if let Owner::Registered(id, _) = self { Some(id) } else { None }
     }
 
-    /// What to call them.
+    /// The name to show.
     pub fn name(&self) -> &'s str {
         match self {
             Owner::Registered(_, name) => name,
@@ -73,7 +73,7 @@ impl<'s> Owner<'s> {
         }
     }
 
-    /// The label of somebody who is not in the registry.
+    /// The label, for an owner without an entry.
     pub fn label(&self) -> Option<&'s str> {
         if let Owner::Label(row) = self { Some(row.label) } else { None }
     }
@@ -83,12 +83,12 @@ impl<'a> LabelStats<'a> {
     /// Counts the labels of an archive.
     pub fn of(archive: &'a Archive) -> Self {
         let mut rows: FxHashMap<&str, (LabelRow<'a>, BTreeMap<&str, usize>)> = FxHashMap::default();
-        // Meetings are in the order of time.
+        // Meetings are ordered by date.
         for (index, meeting) in archive.meetings.iter().enumerate() {
             let date = meeting.details.date;
             for (speaker, tally) in meeting.speaking() {
                 let Label { text, key } = &speaker.name.label;
-                // Headings without a name are nobody's.
+                // Headings without a name belong to no speaker.
                 if key.is_empty() {
                     continue;
                 }
@@ -124,7 +124,7 @@ impl<'a> LabelStats<'a> {
         LabelStats { rows, registered: entries(&archive.registry), unknown }
     }
 
-    /// Those who may be one, each group with somebody who is not known yet.
+    /// Candidates for one person, each group with at least one unknown owner.
     pub fn candidates(&self) -> Vec<Group> {
         let known = self.registered.len();
         let mut names: Vec<Name<'_>> = Vec::new();

@@ -19,10 +19,10 @@ use normalise::{FoldedName, words};
 pub use group::{Group, groups};
 pub use label_stats::{LabelRow, LabelStats, Owner};
 
-/// A name and whose it is. One owner may have many names.
+/// A name and its owner. One owner may have many names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Name<'a> {
-    /// As written.
+    /// The name as written.
     pub text: &'a str,
     /// Position in the caller's list of people and labels.
     pub owner: usize,
@@ -35,11 +35,11 @@ pub struct SimilarPair {
     pub owners: (usize, usize),
     /// Positions of the two names among those given, in the order of the owners.
     pub names: (usize, usize),
-    /// In what way.
+    /// Kind of likeness.
     pub reason: Reason,
 }
 
-/// In what way two names are alike, the surest first.
+/// Kinds of likeness of two names, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// Full-width and half-width letters, or other forms of one character.
@@ -66,9 +66,9 @@ pub enum Reason {
     MiddleName,
     /// `法務部蔡碧仲次長` and `蔡碧仲`.
     Body,
-    /// `H. Quillam` and `Hester Quillam`, when nobody else fits.
+    /// `H. Quillam` and `Hester Quillam`, when no other name fits.
     Initial,
-    /// `Councillor Shen` and `Shen Wei-lan`, when nobody else fits.
+    /// `Councillor Shen` and `Shen Wei-lan`, when no other name fits.
     FamilyName,
     /// `黃偉翔` and `黃翔偉`.
     Swapped,
@@ -77,8 +77,8 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// How likely it is that the two are one, from 0 to 100. Measured by eye on real archives rather than computed: the
-    /// order matters more than the number.
+    /// Confidence that the two are one, from 0 to 100. Judged by eye on real archives rather than computed: the order
+    /// matters more than the number.
     pub fn score(self) -> u8 {
         match self {
             Reason::Width => 99,
@@ -119,7 +119,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Whether a name has nothing about it that could be set aside: no title, no brackets, no body.
+/// Whether a name has no title, brackets or body.
 pub fn is_bare(name: &str) -> bool {
     let folded = FoldedName::new(name);
     core_names(&folded).is_empty() && name_parts::latin_family(&folded.plain).is_none()
@@ -128,11 +128,10 @@ pub fn is_bare(name: &str) -> bool {
 /// Neighbours in a sorted block that a name is compared with. Real blocks are far smaller.
 const WINDOW: usize = 24;
 
-/// Longer words than this, in characters, are no slip of each other: how long comparing takes grows with the square of their
-/// length.
+/// Maximum length, in characters, of words compared for misspelling; the time grows quadratically.
 const LONGEST_WORD: usize = 60;
 
-/// A longer name than this, in bytes, is like no other.
+/// Maximum length, in bytes, of a name that is compared.
 const LONGEST_NAME: usize = 1_000;
 
 /// Pairs of owners with names that are alike: each pair once, for the surest reason, the surest pairs first.
@@ -172,7 +171,7 @@ impl PairScores<'_> {
         }
     }
 
-    /// All in a block against its first: they share a key, so each is like each.
+    /// Pairs all names of a block with the first: they share a key, so all are similar.
     fn add_star(&mut self, block: &[(usize, Option<Reason>)], between: impl Fn(usize, usize) -> Option<Reason>) {
         // A whole name is what cores of others are like.
         let Some(&(centre, own)) = block.iter().find(|(_, reason)| reason.is_none()).or(block.first()) else { return };
@@ -200,7 +199,7 @@ fn blocks<T>(keyed: impl Iterator<Item = (String, T)>) -> Vec<Vec<T>> {
     blocks.into_iter().map(|(_, block)| block).collect()
 }
 
-/// Names that are equal when folded, as a whole or what is left of them without titles, brackets and bodies.
+/// Names whose folded forms are equal, as a whole or without titles, brackets and bodies.
 fn by_key(folded: &[FoldedName], pairs: &mut PairScores<'_>) {
     let whole = folded.iter().enumerate().map(|(index, name)| (name.key(), (index, None)));
     let parts = folded.iter().enumerate().flat_map(|(index, name)| {

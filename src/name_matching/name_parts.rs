@@ -1,4 +1,4 @@
-//! What is left of a name without titles, remarks in brackets and the body somebody speaks for.
+//! The core of a name, without titles, remarks in brackets and the speaker's body.
 
 use super::Reason;
 use super::normalise::{FoldedName, is_han, words};
@@ -138,7 +138,7 @@ const LATIN_TITLES: [&str; 44] = [
 /// Last characters of the names of bodies.
 const BODIES: &str = "部會署處局院室司科組所廳府黨台社團學系庫行校心";
 
-/// Each name that may be meant, and what was set aside to find it.
+/// Possible core names, each with the parts that were removed.
 pub(super) fn core_names(name: &FoldedName) -> Vec<(String, Reason)> {
     let mut core_names = Vec::new();
     let text = name.compatible.as_str();
@@ -181,7 +181,7 @@ fn is_han_name(text: &str) -> bool {
     text.chars().all(is_han) && (2..=4).contains(&text.chars().count())
 }
 
-/// What stands before final brackets and within them. Labels are folded, so brackets are half-width.
+/// The text before final brackets and the text within them. Labels are folded, so brackets are half-width.
 fn brackets(text: &str) -> Option<(&str, &str)> {
     let (outside, inside) = text.strip_suffix(')')?.rsplit_once('(')?;
     let (outside, inside) = (outside.trim(), inside.trim());
@@ -206,7 +206,7 @@ fn scripts(plain: &str) -> Option<(String, String)> {
     (is_han_name(&han) && latin.len() > 1).then(|| (han, latin.join(" ")))
 }
 
-/// `林綠紅委員` and `林委員綠紅`, perhaps with a body before them. A family name alone is nobody in particular.
+/// `林綠紅委員` and `林委員綠紅`, perhaps after a body. A family name alone identifies no person.
 fn han_titled(text: &str) -> Option<(String, Reason)> {
     if !text.chars().all(is_han) {
         return None;

@@ -1,4 +1,4 @@
-//! A name in forms that leave out more and more of how it is written.
+//! Forms of a name that ignore more and more of its spelling.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,11 +8,11 @@ use crate::record::fold_label;
 /// A name at every level of folding, each made from the one before.
 #[derive(Debug, Clone)]
 pub(super) struct FoldedName {
-    /// As labels are matched.
+    /// Folded as labels are matched.
     label: String,
     /// Without differences of width and form (NFKC).
     pub(super) compatible: String,
-    /// Without accents, still with its spaces and signs.
+    /// Without accents, but with spaces and punctuation.
     pub(super) plain: String,
 }
 
@@ -24,7 +24,7 @@ impl FoldedName {
         FoldedName { label, compatible, plain }
     }
 
-    /// What two names share when they are the same but for the way they are written; empty when nothing is left.
+    /// Key that names share if only their spelling differs; empty when no letters are left.
     pub(super) fn key(&self) -> String {
         bare(&self.plain).chars().map(variant).collect()
     }
@@ -47,7 +47,7 @@ impl FoldedName {
         }
     }
 
-    /// The names of those who speak together under this label, when there are several: `ann` and `ben` of `Ann、Ben`.
+    /// The names of a joint label, if there are several: `ann` and `ben` of `Ann、Ben`.
     pub(super) fn people(&self) -> Option<Vec<String>> {
         const SIGNS: [&str; 10] = ["、", ";", "/", "&", "+", " and ", " et ", " und ", " y ", " 和 "];
         if !SIGNS.iter().any(|sign| self.label.contains(sign)) {
@@ -65,7 +65,7 @@ impl FoldedName {
         (people.len() > 1).then_some(people)
     }
 
-    /// The name, if it is a personal name in Han characters as far as its length tells.
+    /// The name, if its length suggests a personal name in Han characters.
     pub(super) fn han_name(&self) -> Option<&str> {
         let text = self.compatible.as_str();
         (text.chars().all(is_han) && (2..=4).contains(&text.chars().count())).then_some(text)
@@ -108,8 +108,7 @@ fn without_accent(c: char) -> impl Iterator<Item = char> {
     [base, base].into_iter().take(1)
 }
 
-/// Characters that are written one way or another in the same name. Only pairs of which each is an everyday variant of
-/// the other; `志` and `誌` are two names.
+/// Variants of a character within the same name. Only pairs of everyday variants; `志` and `誌` are two names.
 fn variant(c: char) -> char {
     match c {
         '臺' => '台',

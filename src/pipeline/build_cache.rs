@@ -79,7 +79,7 @@ pub(crate) struct CachedBuild {
     pub since: i64,
     /// End of that period, exclusive.
     pub until: i64,
-    /// What was counted.
+    /// The counts of the build.
     pub counts: Counts,
     /// The diagnostics reported.
     pub diagnostics: Vec<Diagnostic>,

@@ -25,7 +25,7 @@ use crate::report::run_report::WrittenFiles;
 use crate::search::SegmentFiles;
 use crate::site::{Artifact, Output, OutputPath};
 
-/// What drawing a site left in the output folder.
+/// Results of drawing a site into its output folder.
 pub(super) struct DrawnSite {
     /// Each file that was drawn or reused, by path.
     pub(super) drawn: FxHashMap<String, CachedOutput>,

@@ -27,7 +27,7 @@ use crate::text::source::{FileContent, is_markdown};
 pub struct FileFix {
     /// The path relative to the site.
     pub shown: Arc<str>,
-    /// Where it lies.
+    /// The path on the disk.
     pub place: PathBuf,
     /// The text as it is.
     pub before: String,

@@ -33,7 +33,7 @@ pub(super) struct LinkedSite {
     pub(super) loose: LooseHolds,
     /// Fingerprint of everything in the content but the text of records and pages.
     pub(super) content_fingerprint: Fingerprint,
-    /// The same, with the program, the theme and whether drafts are shown.
+    /// Fingerprint of `content_fingerprint`, the program, the theme and whether drafts are shown.
     pub(super) non_record_fingerprint: Fingerprint,
     pub(super) causes: BTreeMap<String, Fingerprint>,
 }

@@ -17,7 +17,8 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::report::failure::Failure;
 use crate::text::source::SourceText;
 
-/// What one run leaves to the next: in memory within a process, serialized between processes.
+/// Parsed records, register and files that one run leaves to the next: in memory within a process, serialized between
+/// processes.
 #[derive(Default)]
 pub(super) struct ParseCache {
     /// Files with their texts; empty when they come from another process.

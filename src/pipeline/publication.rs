@@ -30,13 +30,13 @@ use crate::report::failure::Failure;
 use crate::report::run_report::Report;
 use crate::search::IndexProfile;
 
-/// What publishing a site would add to its register.
+/// Additions to the register that publishing a site would make.
 pub struct PublishPlan {
     /// The site as it is read.
     pub loaded: Loaded,
     /// Diagnostics about the content.
     pub diagnostics: Vec<Diagnostic>,
-    /// What would be added, and which addresses would vanish.
+    /// The additions, and diagnostics about addresses that would vanish.
     pub revision: Reported<Revision>,
     /// Folder of the register.
     pub folder: PathBuf,
@@ -92,7 +92,7 @@ pub struct SitePublication<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Diagnostics about the content once it is published.
     afterwards: Vec<Diagnostic>,
-    /// What is added to the register, and which addresses would vanish.
+    /// The additions to the register, and diagnostics about addresses that would vanish.
     pub revision: Reported<Revision>,
 }
 

@@ -23,7 +23,7 @@ pub struct Difference {
 pub struct FileChange {
     /// Its path in the site.
     pub path: String,
-    /// What the file shows.
+    /// Kind of the file.
     pub kind: FileKind,
     /// Why it differs.
     pub why: String,

@@ -41,7 +41,7 @@ pub struct File {
     pub hash: String,
     /// Size in bytes.
     pub size: u64,
-    /// What the file shows.
+    /// Kind of the file.
     pub kind: FileKind,
     /// SHA-256 of a file that may linger.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -44,7 +44,7 @@ fn kind(of: &OutputKind) -> FileKind {
     }
 }
 
-/// What is behind the differences between what is live and a plan.
+/// Reasons for the differences between the live site and a plan.
 pub struct Reasons<'a> {
     archive: &'a Archive,
     plan: &'a Plan,

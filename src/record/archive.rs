@@ -116,7 +116,7 @@ pub struct SpeakerEntry {
     pub id: Box<str>,
     /// By language.
     pub names: LocalText,
-    /// What kind of speaker.
+    /// Kind of speaker.
     pub kind: PersonKind,
     /// The entry in the registry that this is, if any.
     pub registered: Option<Registered>,
@@ -140,9 +140,9 @@ pub enum Registered {
 pub struct Appearance {
     /// Which meeting.
     pub meeting: MeetingIndex,
-    /// How many speeches.
+    /// Number of speeches.
     pub speeches: u32,
-    /// How many words; see [`crate::record::Speech::words`].
+    /// Number of words; see [`crate::record::Speech::words`].
     pub words: u32,
 }
 
@@ -151,9 +151,9 @@ pub struct Appearance {
 pub struct RecordRedirect {
     /// The old slug, as a path below the meetings' address.
     pub from: Box<str>,
-    /// Where it leads.
+    /// The record it leads to.
     pub to: MeetingIndex,
-    /// Where it is written.
+    /// Place of the redirect.
     pub at: Location,
     /// Whether it comes from a row of `.redirects` rather than from the record itself.
     pub is_row: bool,
@@ -167,7 +167,7 @@ pub struct AddressRedirect {
     pub from: Box<str>,
     /// The address to which it leads, or a slug.
     pub to: Box<str>,
-    /// Where it is written.
+    /// Place of the redirect.
     pub at: Location,
 }
 
@@ -205,13 +205,13 @@ pub struct Announced {
     pub end: Option<Box<str>>,
     /// The language of the title.
     pub lang: Language,
-    /// Where it is held.
+    /// Place of the meeting.
     pub place: Option<Box<str>>,
     /// The id of the organisation that meets.
     pub body: Option<Box<str>>,
     /// Agenda papers.
     pub papers: Vec<WebLink>,
-    /// Where it is announced.
+    /// Place of the announcement in the metadata.
     pub at: Location,
 }
 

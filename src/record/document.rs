@@ -16,7 +16,7 @@ pub enum Document {
     Page(Arc<Page>),
     /// A record or page whose visibility cannot be read, so that it is not published; a diagnostic gives the reason.
     Withheld {
-        /// Where its text is.
+        /// The source that holds its text.
         source: SourceId,
         /// The file, relative to the content.
         path: Arc<str>,

@@ -71,7 +71,7 @@ pub struct MeetingDetails {
     pub topics: Vec<Box<str>>,
     /// The id of the organisation that met.
     pub body: Option<Box<str>>,
-    /// Where it was held.
+    /// Place of the meeting.
     pub place: Option<Box<str>>,
     /// Agenda papers.
     pub attachments: Vec<WebLink>,
@@ -99,7 +99,7 @@ pub struct MeetingDetails {
     pub heading_notes: Vec<(Box<str>, u32)>,
     /// The first words of the record as plain text.
     pub excerpt: Box<str>,
-    /// Where each key of the metadata was written, for later diagnostics.
+    /// Places of the metadata's keys, for later diagnostics.
     pub places: KeyLocations,
 }
 
@@ -129,7 +129,7 @@ impl MeetingDetails {
     }
 }
 
-/// Where each key of a record's metadata was written.
+/// Places of the keys of a record's metadata.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct KeyLocations(Vec<(Box<str>, Location)>);
 
@@ -172,7 +172,7 @@ pub struct ReferenceDefinition {
 pub struct Footnote {
     /// The Markdown; marks of other notes are numbers, as in the text of the record.
     pub text: Box<str>,
-    /// Where it begins in the file.
+    /// Byte offset in the file.
     pub at: u32,
 }
 

@@ -10,7 +10,7 @@ use crate::text::source::SourceId;
 /// A page that is no record, such as “About”.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Page {
-    /// Where the text is.
+    /// The source that holds the text.
     pub source: SourceId,
     /// The file, relative to the content.
     pub path: Arc<str>,
@@ -32,6 +32,6 @@ pub struct Page {
     pub aliases: Vec<Box<str>>,
     /// When it is public.
     pub visibility: Visibility,
-    /// Where each key of the metadata was written, for later diagnostics.
+    /// Places of the metadata's keys, for later diagnostics.
     pub places: KeyLocations,
 }

@@ -58,7 +58,7 @@ pub struct Registry {
 pub struct Person {
     /// Unique among people and organisations; the end of the address.
     pub id: Box<str>,
-    /// What kind of speaker this is.
+    /// Kind of speaker.
     pub kind: PersonKind,
     /// By language.
     pub names: LocalText,
@@ -78,7 +78,7 @@ pub struct Person {
     pub at: Location,
 }
 
-/// What kind of speaker a label means.
+/// Kind of speaker behind a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum PersonKind {
     /// A human being.
@@ -99,9 +99,9 @@ pub enum PersonKind {
 pub struct LabelClaim {
     /// The label.
     pub label: Label,
-    /// Where it holds.
+    /// Scope of the claim.
     pub scope: Scope,
-    /// Where the claim is written.
+    /// Place of the claim.
     pub at: Location,
     /// Whether the claim comes from a name rather than from `labels`; an explicit claim wins over it.
     pub by_name: bool,
@@ -121,7 +121,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// How narrow the scope is; a narrower claim wins over a wider one.
+    /// Narrowness of the scope; a narrower claim wins over a wider one.
     pub fn narrowness(&self) -> u8 {
         u8::from(!self.only_in.is_empty()) * 4
             + u8::from(self.series.is_some()) * 2
@@ -204,7 +204,7 @@ pub struct CombinedLabel {
     pub label: Label,
     /// Ids of the people it means; empty when its parts are labels themselves.
     pub people: Vec<Box<str>>,
-    /// Where it holds.
+    /// Scope of the label.
     pub scope: Scope,
     /// The entry in the registry.
     pub at: Location,
@@ -213,9 +213,9 @@ pub struct CombinedLabel {
 /// A document, recording or site, with what to call it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WebLink {
-    /// What to call it; empty means the target itself.
+    /// Title; empty to show the target itself.
     pub title: LocalText,
-    /// As written: absolute, or relative to the file.
+    /// Target as written: absolute, or relative to the file.
     pub target: Box<str>,
     /// A media type or a word for one, as written.
     pub kind: Option<Box<str>>,

@@ -1,4 +1,4 @@
-//! What stands on the card of a meeting, in the language of its record.
+//! Texts of a meeting's card, in the language of its record.
 
 use super::context::Renderer;
 use super::parts::speaker_links::body_link;

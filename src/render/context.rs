@@ -1,4 +1,4 @@
-//! What all pages of a site share, made once for each loaded site.
+//! Data that all pages of a site share, made once for each loaded site.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -18,7 +18,7 @@ use crate::site::view::{MeetingItem, SiteView};
 use crate::site::{LocaleIndex, Plan};
 use crate::theme::{OptionValue, Theme};
 
-/// What all pages of a loaded site share.
+/// Data that all pages of a loaded site share.
 pub struct RenderContext {
     /// For each language of the interface, the view of the site that every page gets.
     pub(super) sites: FxHashMap<Language, (SiteView, Value)>,
@@ -122,7 +122,7 @@ impl<'a> Renderer<'a> {
         Renderer { inputs, context, has_view_keys: false }
     }
 
-    /// The same, computing the key of each view if `wanted`. A key costs a hash of every text of its view.
+    /// The same renderer, with view keys if `wanted`. A key costs a hash of every text of its view.
     #[must_use]
     pub fn with_view_keys(self, wanted: bool) -> Self {
         Renderer { has_view_keys: wanted, ..self }

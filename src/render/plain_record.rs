@@ -60,7 +60,7 @@ fn push(out: &mut String, text: &str, block: Block) {
     }
 }
 
-/// What nobody said, or somebody quotes.
+/// Narratives and quotations.
 fn push_quoted(out: &mut String, text: &str, range: TextRange) {
     let written: String =
         range.of(text).lines().map(|line| format!("{}\n", line.trim_start_matches(['>', ' ']))).collect();

@@ -7,7 +7,7 @@ use crate::record::{Language, LocalText, MeetingIndex};
 use crate::search::{Corpus, IndexManifest, IndexedSeries, SegmentFiles, write_passage, write_segment};
 
 impl RenderInputs<'_> {
-    /// What search takes from the archive.
+    /// The input of the search index.
     fn corpus(&self) -> Corpus<'_> {
         Corpus { archive: self.archive, sources: self.sources, links: &self.plan.addresses.meetings }
     }

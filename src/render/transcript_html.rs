@@ -46,7 +46,7 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
     out
 }
 
-/// What one speaker said, each meeting under its heading.
+/// Speeches of one speaker, under the headings of their meetings.
 pub(super) fn appearances(transcripts: &[(MeetingItem, TranscriptView<'_>)], strings: &Strings) -> String {
     let mut out = String::with_capacity(transcripts.iter().map(|(_, transcript)| room_for(transcript)).sum());
     let mut permalink = Numbered::new(strings, "read-in-context");
@@ -147,13 +147,13 @@ struct Drawer<'d, 't> {
     out: &'d mut String,
     transcript: &'d TranscriptView<'t>,
     strings: &'d Strings,
-    /// What a screen reader says of permalinks.
+    /// Labels of permalinks for screen readers.
     permalink: &'d mut Numbered,
     /// For each of the transcript's counterparts, the speech there for each here.
     parallel_records: Vec<FxHashMap<SpeechId, SpeechId>>,
-    /// The same of sections.
+    /// Labels of section links for screen readers.
     sections: Vec<FxHashMap<&'d str, &'d str>>,
-    /// How marks of footnotes are shown, if there are any.
+    /// Marks of footnotes, if there are any.
     marks: Option<&'d Marks>,
     /// Holds the id of the speech at hand, to save an allocation each.
     scratch: String,
@@ -224,7 +224,7 @@ impl Drawer<'_, '_> {
         }
     }
 
-    /// Those of the title, which stands above the transcript.
+    /// Footnote marks of the title, which stands above the transcript.
     fn title_notes(&mut self) {
         if self.transcript.heading_notes.first().is_some_and(|(anchor, _)| anchor.is_empty()) {
             self.out.push_str("<p class=\"title-notes\">");
@@ -302,7 +302,7 @@ impl Drawer<'_, '_> {
         }
     }
 
-    /// What was said otherwise here before.
+    /// Former words of the passages here.
     fn corrections(&mut self, place: &str) {
         let corrected = &self.transcript.corrected;
         let from = corrected.partition_point(|(_, passage)| *passage.anchor < *place);
@@ -390,7 +390,7 @@ fn in_other_language(out: &mut String, parallel_record: &ParallelRecord, anchor:
     out.push_str("</a>");
 }
 
-/// What the eye knows the speaker by; the name beside it says the same to everybody.
+/// Portrait or icon of the speaker; decorative, because the name stands beside it.
 fn mark(out: &mut String, view: &TurnSpeaker) {
     match &view.portrait {
         Some(portrait) => {

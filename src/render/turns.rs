@@ -65,7 +65,7 @@ pub(super) fn whole_record<'r>(
     transcript
 }
 
-/// What one speaker said at a meeting, each speech by itself.
+/// Speeches of one speaker at a meeting, each as its own turn.
 pub(super) fn speeches_of<'r>(
     inputs: &'r RenderInputs<'_>,
     meeting: MeetingIndex,
@@ -131,13 +131,13 @@ fn parallel_records(inputs: &RenderInputs<'_>, meeting: MeetingIndex) -> Vec<Par
     inputs.archive.translations[meeting].iter().map(parallel_record).collect()
 }
 
-/// Those who speak on a page, each once.
+/// Speakers of a page, each once.
 struct TurnSpeakers<'r> {
     inputs: &'r RenderInputs<'r>,
     lang: &'r Language,
     names: &'r [Speaker],
     all: Vec<TurnSpeaker>,
-    /// Where each of them stands.
+    /// Position of each speaker in the list.
     places: FxHashMap<TurnSpeaker, usize>,
     /// For each name its place in `all`, once it has been met.
     known: Vec<Option<usize>>,

@@ -98,7 +98,7 @@ pub fn sarif(diagnostics: &[Diagnostic]) -> String {
     serde_json::to_string_pretty(&log).expect("a value is JSON")
 }
 
-/// What a relative reference must not hold as it stands (RFC 3986).
+/// Characters to encode in a relative reference (RFC 3986).
 const URI: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 

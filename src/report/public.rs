@@ -1,4 +1,4 @@
-//! What a report may tell whoever can read it: the one place that decides which findings are for everybody.
+//! The public report: the one place that decides which diagnostics are for everyone.
 //!
 //! A finding is made from whatever its author looked at: a row that leads to a draft, a person whom only a draft names. So it
 //! is for editors alone unless its kind is listed here as one that looks at nothing but what is public.
@@ -15,7 +15,7 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 pub enum ReportAudience {
     /// Everyone: it is about the theme, site-wide settings, or the output folder.
     Everybody,
-    /// Those who may read its record or page, because it is computed from that file alone.
+    /// Readers of its record or page, because it is computed from that file alone.
     ItsReaders,
     /// Editors: it may name another record, a person or a file that is not public.
     Editors,

@@ -36,7 +36,7 @@ pub struct Counts {
     pub scheduled: usize,
     /// Announced, and not written yet.
     pub unwritten: usize,
-    /// Of unreadable visibility.
+    /// Records and pages of unreadable visibility.
     pub unreadable: usize,
     /// Announced meetings whose record is held back.
     pub announced: usize,

@@ -74,22 +74,22 @@ impl IndexLayout {
         IndexLayout { segments, meetings }
     }
 
-    /// How many segments there are.
+    /// Number of segments.
     pub fn segments(&self) -> usize {
         self.segments.len()
     }
 
-    /// How many shards a segment has.
+    /// Number of shards of a segment.
     pub fn shards(&self, segment: usize) -> u32 {
         self.segments[segment].shards
     }
 
-    /// How many meetings there are.
+    /// Number of meetings.
     pub fn meetings(&self) -> usize {
         self.meetings.len()
     }
 
-    /// How many passages a meeting has.
+    /// Number of passages of a meeting.
     pub fn passages(&self, meeting: MeetingIndex) -> u32 {
         self.meetings[meeting].cuts.len() as u32
     }

@@ -31,11 +31,11 @@ pub struct IndexManifest {
     /// Address of a speaker's page, with `{id}`.
     #[serde(default)]
     pub speaker: String,
-    /// How many there are.
+    /// Number of meetings.
     pub meetings: u32,
-    /// How many there are.
+    /// Number of passages.
     pub passages: u32,
-    /// How many there are.
+    /// Number of speeches.
     pub speeches: u32,
     /// The newest first.
     pub segments: Vec<SegmentEntry>,
@@ -52,11 +52,11 @@ pub struct IndexManifest {
 pub struct SegmentEntry {
     /// The name of its folder.
     pub folder: String,
-    /// How many there are.
+    /// Number of meetings.
     pub meetings: u32,
-    /// How many there are.
+    /// Number of passages.
     pub passages: u32,
-    /// How many there are.
+    /// Number of speeches.
     pub speeches: u32,
     /// Each year, and the number of its first passage.
     pub years: Vec<(i16, u32)>,
@@ -65,11 +65,11 @@ pub struct SegmentEntry {
 /// A series.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct IndexedSeries {
-    /// As in the index.
+    /// Id of the series.
     pub id: String,
-    /// By language; `""` for a title in no language that is said.
+    /// By language; `""` for a title of unknown language.
     pub title: BTreeMap<String, String>,
-    /// How many there are.
+    /// Number of meetings.
     pub meetings: u32,
 }
 
@@ -108,7 +108,7 @@ impl IndexManifest {
         }
     }
 
-    /// As JSON in which no HTML tag can begin.
+    /// JSON without any beginning of an HTML tag.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("texts and numbers can be written as JSON").replace('<', "\\u003c")
     }

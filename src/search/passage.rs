@@ -33,7 +33,7 @@ pub struct IndexPassage {
 /// A speaker of the passage.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PassageSpeaker {
-    /// As printed.
+    /// Name as printed.
     pub name: String,
     /// May be empty.
     pub role: String,

@@ -49,7 +49,7 @@ impl PostingBuffer {
         packed
     }
 
-    /// How many terms there are.
+    /// Number of terms.
     pub(super) fn len(&self) -> usize {
         self.term_ends.len()
     }

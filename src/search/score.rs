@@ -1,5 +1,5 @@
-//! How well a speech answers a query: Okapi BM25, as in Robertson and Zaragoza, “The Probabilistic Relevance Framework: BM25 and
-//! Beyond” (2009), and what names and titles add to it.
+//! Score of a speech for a query: Okapi BM25, as in Robertson and Zaragoza, “The Probabilistic Relevance Framework:
+//! BM25 and Beyond” (2009), with factors for names and titles.
 
 /// Saturation of repeated words, `k1`, at its usual value.
 const K1: f64 = 1.2;

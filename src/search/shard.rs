@@ -79,7 +79,7 @@ pub(super) struct Postings {
     pub(super) term: Vec<u8>,
     /// Ascending.
     pub(super) passages: Vec<u32>,
-    /// How often in each.
+    /// Number of occurrences in each passage.
     pub(super) counts: Vec<u32>,
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Vocabulary {
 const SAID: u64 = 1 << 42;
 
 impl Vocabulary {
-    /// How many terms there are.
+    /// Number of terms.
     pub(super) fn len(&self) -> usize {
         self.length as usize
     }

@@ -33,7 +33,7 @@ struct ManifestFile {
     _name: Option<String>,
     description: Option<String>,
     extends: Option<String>,
-    /// What is not taken from the theme that is extended.
+    /// Parts that are not taken from the extended theme.
     leave: Vec<Left>,
     options: Pairs<DeclaredEntry>,
 }

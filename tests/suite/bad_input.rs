@@ -444,7 +444,7 @@ fn a_file_for_the_whole_site_in_a_folder_below_is_reported() {
         ],
     );
     for told in &built.report.diagnostics {
-        assert!(told.hint.as_deref().is_some_and(|hint| hint.contains("at the top of the content")), "{told:?}");
+        assert!(told.hint.as_deref().is_some_and(|hint| hint.contains("to the top of the content")), "{told:?}");
     }
     let hint = check(&bad_name("peple.yml"), &["stray-metadata content/peple.yml"]).report.diagnostics[0].hint.clone();
     assert!(hint.as_deref().is_some_and(|hint| hint.contains("“people.yml”")), "{hint:?}");

@@ -185,7 +185,7 @@ fn check_mends_how_a_record_is_written_and_nothing_that_was_said() {
     assert_eq!(minutebook(&["check", "r", "--fix", "--yes"], place.path()).status.code(), Some(0));
     assert_eq!(read(), "# A\n\n### Ann:\nAye.  \nSo.\n\n### Ben Lee:\nNay.\n### Cy:\nHm.\n");
     let again = minutebook(&["check", "r", "--fix", "--yes"], place.path());
-    assert!(told(&again).contains("nothing to mend"), "{}", told(&again));
+    assert!(told(&again).contains("nothing to fix"), "{}", told(&again));
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn a_record_whose_addresses_would_change_is_not_mended() {
     // Composing the letter would give the speech another address.
     std::fs::write(&file, "# A\n### Ann:\nA cafe\u{301}.\n").expect("a record");
     let output = minutebook(&["check", ".", "--fix", "--yes"], place.path());
-    assert!(told(&output).contains("nothing to mend"), "{}", told(&output));
+    assert!(told(&output).contains("nothing to fix"), "{}", told(&output));
 }
 
 #[test]

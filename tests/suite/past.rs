@@ -396,7 +396,7 @@ fn histories() -> Vec<History> {
                 past.remove("content/people.yml");
                 then_public(past);
             },
-            "not taken over",
+            "not imported",
         ),
         (
             "a finished site among the records",
@@ -439,14 +439,14 @@ fn nothing_that_was_held_back_comes_from_the_past() {
         let is_refused = told.starts_with("nothing says which branch");
         assert_eq!(code, if is_refused { 2 } else { 0 }, "{name}: {said}");
         assert!(said.contains(told), "{name}: {said}");
-        assert!(!told.is_empty() || !said.contains("not taken over"), "{name}: {said}");
+        assert!(!told.is_empty() || !said.contains("not imported"), "{name}: {said}");
         let register = past.site.path("register");
         let kept = if register.is_dir() { holds(&register, SECRET) } else { Vec::new() };
         assert_eq!(kept, [""; 0], "{name}: {said}");
         if is_refused {
             continue;
         }
-        assert!(said.contains("of 1 record taken over"), "{name}: {said}");
+        assert!(said.contains("of 1 record imported"), "{name}: {said}");
         let built = past.site.build();
         assert_eq!(holds(&built.output, SECRET), [""; 0], "{name}");
         assert_eq!((found_by_search(&built, SECRET), found_by_search(&built, "aye")), (0, 1), "{name}");

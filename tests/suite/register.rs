@@ -987,7 +987,7 @@ fn a_register_that_cannot_be_read_stops_what_is_made_and_not_who_looks() {
         let (code, told) = run(&site, &["check"]);
         assert_eq!(code, 1, "{told}");
         assert!(told.contains("register-damaged") && told.contains("1 meeting, 2 speeches"), "{told}");
-        assert!(told.contains("register mend") || told.contains("put it back"), "{told}");
+        assert!(told.contains("register mend") || told.contains("restore it"), "{told}");
         let mut workspace = minutebook::pipeline::Workspace::new(site.options.clone());
         let edition = workspace.read().unwrap_or_else(|failure| panic!("{failure}")).expect("an edition");
         assert!(edition.diagnostics.iter().any(|d| d.problem.code() == "register-damaged"));

@@ -69,7 +69,7 @@ pub(crate) fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Lan
     Link { title: registered.map_or(&**text, |names| names.get(lang)).to_owned(), href: String::new(), lang: None }
 }
 
-/// What a speaker is, as templates name it.
+/// Kind of a speaker, as templates name it.
 pub(crate) fn kind(kind: PersonKind) -> &'static str {
     match kind {
         PersonKind::Person => "person",

@@ -3,7 +3,7 @@
 use super::font::{GlyphBitmap, SHADES};
 use super::{HEIGHT, WIDTH};
 
-/// What something is drawn with.
+/// Colours of the card's parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tone {
     /// For words that are read first.

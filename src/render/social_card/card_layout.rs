@@ -17,7 +17,7 @@ const THIN_LINE: usize = 524;
 const BELOW: i32 = 574;
 /// The title's first line begins at least here, and its last ends at most there.
 const TITLE: (i32, i32) = (152, 452);
-/// How large a title may be, in pixels, how many lines it may then have, and how far apart those are.
+/// Title sizes in pixels, each with its maximum number of lines and their distance.
 const TITLES: [(u8, usize, i32); 4] = [(80, 2, 104), (68, 3, 90), (56, 3, 76), (48, 4, 66)];
 const SMALL: u8 = 30;
 
@@ -71,7 +71,7 @@ fn title_lines(title: &GlyphRow) -> (Vec<TypesetLine>, u8, i32) {
     best.unwrap_or_default()
 }
 
-/// As many names as there is room for, and how many more there are.
+/// As many names as fit, and the number of further ones.
 fn speakers(card: &Card, forms: Forms, measure: i32, set: &dyn Fn(&str) -> GlyphRow) -> TypesetLine {
     let between = if forms == Forms::Any { ", " } else { "、" };
     let gap = set(&format!("a{between}a")).width() - set("aa").width();

@@ -13,14 +13,14 @@ static BYTES: &[u8] = include_bytes!("../../../assets/fonts/cards.otf");
 pub(super) const EM: i32 = 1000;
 /// Steps from paper to full ink.
 pub(super) const SHADES: u8 = 6;
-/// A glyph may stand at so many places within a pixel.
+/// Number of subpixel positions of a glyph.
 pub(super) const PHASES: u32 = 4;
 
-/// Where the font has forms that Taiwan does not use.
+/// Code points at which the font keeps the Japanese and mainland Chinese forms.
 const JAPAN: u32 = 0xF_0000;
 const CHINA: u32 = 0x10_0000;
 
-/// The font, ready to be asked.
+/// The parsed font.
 pub(super) struct Font<'f> {
     characters: skrifa::charmap::Charmap<'f>,
     widths: skrifa::metrics::GlyphMetrics<'f>,
@@ -29,7 +29,7 @@ pub(super) struct Font<'f> {
     kerning: &'f [u8],
 }
 
-/// Whose forms of Han characters are wanted.
+/// Regional forms of Han characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Forms {
     Taiwan,
@@ -103,7 +103,7 @@ impl Font<'_> {
         self.widths.advance_width(GlyphId::from(glyph)).unwrap_or_default() as i32
     }
 
-    /// How much further apart two glyphs stand than their widths say, in units.
+    /// Kerning of two glyphs, in font units.
     pub(super) fn kern(&self, left: u16, right: u16) -> i32 {
         let pair = |index: usize| self.kerning.get(index * 6..index * 6 + 6);
         let wanted = (u32::from(left) << 16) | u32::from(right);

@@ -21,7 +21,7 @@ pub const HEIGHT: usize = 630;
 /// Counts changes of how cards look, so that cards of an earlier look are drawn again.
 const LOOK: u32 = 2;
 
-/// What a card says.
+/// Texts of a card.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Card {
     /// BCP 47; decides on the forms of Han characters and on what stands between names.
@@ -30,15 +30,15 @@ pub struct Card {
     pub title: String,
     /// When it was held, as the language writes it.
     pub date: String,
-    /// The same in digits, for a date that cannot be set.
+    /// The date in digits, for a date that cannot be set in words.
     pub iso: String,
     /// The body or series that met; may be empty.
     pub body: String,
     /// The first who spoke.
     pub speakers: Vec<String>,
-    /// How many spoke, of whom `speakers` may be a part.
+    /// Number of speakers, of whom `speakers` may list a part.
     pub speakers_total: usize,
-    /// Whose archive it is.
+    /// Name of the site.
     pub site: String,
 }
 

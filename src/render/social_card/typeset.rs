@@ -14,7 +14,7 @@ use super::font::{EITHER, EM, Font, Forms};
 
 /// More characters than this stand on no card.
 const LIMIT: usize = 600;
-/// What printers put where a character is not to be had (the geta mark).
+/// Substitute for a missing character (the geta mark).
 const MISSING: char = '〓';
 /// As long as two.
 const LONG_DASH: char = '⸺';
@@ -23,7 +23,7 @@ const LONG_DASH: char = '⸺';
 #[derive(Debug, Default)]
 pub(super) struct GlyphRow {
     letters: Vec<Letter>,
-    /// What stands for the rest: after Han, and after alphabets.
+    /// Ellipsis: after Han characters, and after letters.
     dots: [Vec<Letter>; 2],
     /// Whether there was more than could ever be set.
     has_more: bool,
@@ -245,7 +245,7 @@ impl GlyphRow {
         (lines, whole)
     }
 
-    /// Where the line that begins at a letter ends.
+    /// End of the line that begins at a letter.
     fn end_of_line(&self, start: usize, measure: i32) -> (usize, bool) {
         let mut x = hang(&self.letters[start]);
         let mut break_at = None;
@@ -305,7 +305,7 @@ impl GlyphRow {
     }
 }
 
-/// Where a line may begin, as offsets in order.
+/// Possible line breaks, as ascending offsets.
 fn breaks(text: &str) -> Vec<usize> {
     const SEGMENTER: icu_segmenter::LineSegmenterBorrowed<'static> =
         LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
@@ -333,7 +333,7 @@ fn letter(font: &Font<'_>, character: char, glyph: u16) -> Letter {
     Letter { glyph, width, kind, breaks: false, gap: 0 }
 }
 
-/// How much further apart two letters stand than their widths say.
+/// Kerning of two letters.
 fn gap(font: &Font<'_>, left: &Letter, right: &Letter) -> i32 {
     use GlyphClass::{Closing, Han, Letter, Opening};
     match (left.kind, right.kind) {
@@ -345,7 +345,7 @@ fn gap(font: &Font<'_>, left: &Letter, right: &Letter) -> i32 {
     }
 }
 
-/// What it costs to break a line between two letters, as the square of how much shorter a line may be to avoid it.
+/// Penalty for a line break between two letters, as the square of how much shorter a line may be to avoid it.
 fn unwanted(end: GlyphClass, space: bool, next: GlyphClass) -> i64 {
     let room = match (end, next) {
         (_, GlyphClass::Dash) | (GlyphClass::Opening, _) => 4,

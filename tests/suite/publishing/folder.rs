@@ -62,7 +62,7 @@ fn one_goes_back_to_the_release_before_and_only_some_are_kept() {
     assert_eq!(releases(&place).len(), 3);
     let current = || files_below(&place.path("live/current"));
     let said = place.published(&["--path", "live", "--rollback"]);
-    assert!(said.contains("is shown again") && shows(&current(), &seen[2]), "{said}");
+    assert!(said.contains("is live again") && shows(&current(), &seen[2]), "{said}");
     place.published(&["--path", "live", "--rollback"]);
     assert!(shows(&current(), &seen[1]));
     let none = place.publish(&["--path", "live", "--rollback"]);
