@@ -224,8 +224,8 @@ fn nothing_prints_exits_or_keeps_global_state() {
             assert!(may || !code.contains(word), "src/{path} prints");
         }
         assert!(!code.contains("process::exit"), "src/{path} exits");
-        // The press keeps glyphs in places that are filled once, and a preview segments and why a page could not be drawn; but
-        // the press, the shelf of segments and the edition are themselves kept by whoever draws. What packs is a machine that is set back before each use.
+        // Glyphs, search segments and errors of pages are kept in cells that are filled once; but the caches around them are owned
+        // by the renderer or a snapshot. The thread-local compressor is reset before each use.
         assert!(
             !code.contains("static mut")
                 && (!code.contains("OnceLock")

@@ -176,7 +176,7 @@ fn fix_makes_headings_of_labels_and_moves_no_word() {
     );
     assert_eq!((read("2025-02-03-prose.md").as_str(), read("2025-02-04-read.md").as_str()), (prose, read_already));
     let again = minutebook(&["check", "r", "--fix", "--yes"], place.path());
-    assert!(String::from_utf8_lossy(&again.stderr).contains("nothing to mend"), "{again:?}");
+    assert!(String::from_utf8_lossy(&again.stderr).contains("nothing to fix"), "{again:?}");
 }
 
 #[test]
