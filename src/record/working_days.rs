@@ -47,8 +47,8 @@ pub enum Period {
 const FARTHEST: usize = 366 * 20;
 
 impl Period {
-    /// Last day of the period. The day on which it begins is not counted, as is usual in law. `None` beyond the
-    /// [`FARTHEST`] day.
+    /// Last day of the period. The day on which it begins is not counted, as is usual in law. `None` beyond
+    /// some twenty years.
     pub fn last_day(self, begins: Date, worked: &WorkingDays) -> Option<Date> {
         let mut following = begins.series(jiff::Span::new().days(1)).take(FARTHEST).skip(1);
         match self {
