@@ -285,12 +285,12 @@ impl ElementWords {
 }
 
 fn begins_a_record(piece: &PagePart<'_>) -> bool {
-    is_passage(piece) || matches!(piece, PagePart::Start("div", more) if has_class(more, "turn"))
+    is_passage(piece) || matches!(piece, PagePart::Start("section" | "div", more) if has_class(more, "turn"))
 }
 
 fn is_passage(piece: &PagePart<'_>) -> bool {
     match piece {
-        PagePart::Start("div", more) => {
+        PagePart::Start("section" | "div", more) => {
             let has_id = attribute(more, "id").is_some();
             attribute(more, "class") == Some("note")
                 || (has_id && (has_class(more, "speech") || has_class(more, "narrative")))

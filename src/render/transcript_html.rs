@@ -179,7 +179,7 @@ impl Drawer<'_, '_> {
                 self.corrections(anchor);
             }
             TranscriptItem::Turn(index, speeches) => {
-                self.out.push_str("<div class=\"turn");
+                self.out.push_str("<section class=\"turn");
                 length(self.out, speeches);
                 self.out.push_str("\"><h3 class=\"speaker\">");
                 speaker(self.out, &self.transcript.speakers[*index]);
@@ -192,7 +192,7 @@ impl Drawer<'_, '_> {
                 for speech in speeches {
                     self.speech(speech);
                 }
-                self.out.push_str("</div>\n");
+                self.out.push_str("</section>\n");
             }
             TranscriptItem::Narrative(id, range, agenda) => {
                 let class = if agenda.is_some() { "narrative agenda" } else { "narrative" };
@@ -238,7 +238,7 @@ impl Drawer<'_, '_> {
         id.clear();
         let _ = write!(id, "{}", speech.id);
         let here = self.transcript.anchors_at.is_empty();
-        self.out.push_str("<div class=\"speech");
+        self.out.push_str("<section class=\"speech");
         if here {
             self.out.push_str("\" id=\"");
             self.out.push_str(&id);
@@ -276,7 +276,7 @@ impl Drawer<'_, '_> {
             self.former_paragraphs(&id, paragraphs.count());
         }
         self.corrections(&id);
-        self.out.push_str("</div>\n");
+        self.out.push_str("</section>\n");
         self.scratch = id;
     }
 

@@ -85,6 +85,18 @@ fn consecutive_speeches_are_one_turn_with_an_anchor_each() {
     assert_eq!((html.matches("class=\"turn\"").count(), html.matches("class=\"speech\"").count()), (2, 3));
 }
 
+/// Programs that gather the text of pages drop a short `div` with two links in it as a menu: findings/trafilatura-short-speeches.sh.
+#[test]
+fn turns_and_speeches_are_sections_and_not_divisions() {
+    let built = meeting("### Ann:\nAye.\n### Ben:\nNay.\n").build();
+    for page in ["meetings/2024-03-11-a/index.html", "speakers/ann/2024/index.html"] {
+        let html = built.read(page);
+        assert!(html.contains("<section class=\"speech"), "{html}");
+        assert!(!html.contains("<div class=\"speech") && !html.contains("<div class=\"turn"), "{html}");
+    }
+    assert!(built.read("meetings/2024-03-11-a/index.html").contains("<section class=\"turn"));
+}
+
 #[test]
 fn what_somebody_said_in_a_year_leads_back_to_the_record() {
     let built = meeting("### Ann:\nOne.\n### Ben:\nTwo.\n").build();

@@ -431,7 +431,7 @@ fn check_every_heading_is_a_speech(name: &str, built: &Built) {
         let spoken = headings(&fs::read_to_string(entry.path()).expect("a record"));
         // A text cannot hold a tag, so that the page needs no parsing.
         let shown =
-            built.read(&format!("meetings/{}/index.html", slug(&file))).matches("<div class=\"speech\"").count();
+            built.read(&format!("meetings/{}/index.html", slug(&file))).matches("<section class=\"speech\"").count();
         assert_eq!(shown, spoken, "{file}");
         expected += spoken;
     }

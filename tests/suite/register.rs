@@ -27,7 +27,7 @@ fn publish(site: &Site) -> PublishPlan {
 /// The anchors of speeches on a page, in order, beside their words.
 fn speeches(page: &str) -> Vec<(String, String)> {
     let page = Html::parse_document(page);
-    let (speech, words) = (selector("div.speech"), selector("p"));
+    let (speech, words) = (selector(".speech"), selector("p"));
     let words_of = |speech: scraper::ElementRef<'_>| {
         speech.select(&words).map(|p| p.text().collect::<String>()).collect::<Vec<_>>().join(" ")
     };
@@ -90,7 +90,7 @@ fn anchors_of_what_was_merged_or_taken_out_lead_to_its_place() {
     let page = site.build().read(PAGE);
     assert_eq!(speeches(&page).len(), 2);
     let merged = Html::parse_document(&page);
-    assert_eq!(merged.select(&selector("div.speech .former")).count(), 2, "{page}");
+    assert_eq!(merged.select(&selector(".speech .former")).count(), 2, "{page}");
     for (anchor, _) in &before {
         assert!(ids(&page).contains(anchor), "#{anchor} is gone");
     }

@@ -408,7 +408,7 @@ fn without_a_key_every_word_is_compared_with_the_register() {
     // Somebody else says it; somebody says something more; a speech is gone; the page denies which version it is.
     altered(">Ben &amp; Co.", ">Eve &amp; Co.");
     altered("<h3 class=\"speaker\">", "<p>I resign.</p><h3 class=\"speaker\">");
-    altered("<div class=\"speech\" id=\"", "<div class=\"speech\" id=\"x");
+    altered("<section class=\"speech\" id=\"", "<section class=\"speech\" id=\"x");
     altered("PropertyValue", "Property");
     // Words that look like the number of a note, or stand in elements and attributes that no record has.
     altered("</strong> boats", "</strong> boats<sup>not</sup>");
@@ -424,8 +424,13 @@ fn without_a_key_every_word_is_compared_with_the_register() {
     // Before the first passage, behind the last, and behind its notes.
     altered("<div class=\"note\">", "I resign.<div class=\"note\">");
     altered("<section class=\"footnotes\"", "I resign.<section class=\"footnotes\"");
-    altered("</section>\n", "</section>\n<p>I resign.</p>");
-    let last = page.rfind("<div class=\"turn").expect("the last turn");
+    let (_, notes) = page.split_once("<section class=\"footnotes\"").expect("notes");
+    let (notes, _) = notes.split_once("</section>\n").expect("an end of the notes");
+    altered(&format!("{notes}</section>\n"), &format!("{notes}</section>\n<p>I resign.</p>"));
+    // Between two turns, and within one behind what was said.
+    altered("</section>\n</section>\n", "</section>\n</section>\n<p>I resign.</p>");
+    altered("</section>\n</section>\n", "</section>\n<p>I resign.</p></section>\n");
+    let last = page.rfind("<section class=\"turn").expect("the last turn");
     altered(&page[last..], "</body></html>");
 }
 
