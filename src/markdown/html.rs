@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn reactions_are_marked_up_inline() {
-        check("好（笑）。", "<p>好<i class=\"aside\">（笑）</i>。</p>");
-        check("Yes \\[laughs\\] no", "<p>Yes <i class=\"aside\">[laughs]</i> no</p>");
+        check("好（笑）。", "<p>好<i class=\"reaction\">（笑）</i>。</p>");
+        check("Yes \\[laughs\\] no", "<p>Yes <i class=\"reaction\">[laughs]</i> no</p>");
         check("（一）先說", "<p>（一）先說</p>");
     }
 

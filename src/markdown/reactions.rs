@@ -54,7 +54,7 @@ pub(super) fn push_text(out: &mut String, text: &str) {
         match reaction {
             Some(length) => {
                 push_escaped(out, &rest[..at]);
-                out.push_str("<i class=\"aside\">");
+                out.push_str("<i class=\"reaction\">");
                 push_escaped(out, &rest[at..at + length]);
                 out.push_str("</i>");
                 rest = &rest[at + length..];

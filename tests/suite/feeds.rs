@@ -51,7 +51,7 @@ fn the_site_feed_holds_whole_records_decoded_once() {
     assert!(content.contains("<strong>Ann &amp; &lt;i&gt;</strong>"), "{content}");
     assert!(content.contains("Aye ]]&gt; &amp;  <br>nay."), "{content}");
     assert!(content.contains("href=\"https://records.example/meetings/2024-04-11-b/\""), "{content}");
-    assert!(content.contains("<i class=\"aside\">（笑）</i>"), "{content}");
+    assert!(content.contains("<i class=\"reaction\">（笑）</i>"), "{content}");
 }
 
 #[test]

@@ -85,6 +85,19 @@ fn consecutive_speeches_are_one_turn_with_an_anchor_each() {
     assert_eq!((html.matches("class=\"turn\"").count(), html.matches("class=\"speech\"").count()), (2, 3));
 }
 
+/// Web clippers and reader view remove what has one of these names: findings/web-clipper-words.sh, findings/reader-view-speakers.sh.
+#[test]
+fn nothing_that_was_said_has_a_class_that_clippers_remove() {
+    let html = page("### Ann:\nAye (laughs), and no more.\n\n> (Applause)\n\n> *quoted*\n");
+    let (_, transcript) = html.split_once("<div class=\"transcript").expect("a transcript");
+    let transcript = transcript.split("<footer").next().unwrap_or_default();
+    assert!(transcript.contains("<i class=\"reaction\">(laughs)</i>"), "{transcript}");
+    for class in transcript.split("class=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()) {
+        let removed = ["aside", "author", "byline", "comment", "footer", "header", "remark"];
+        assert!(!removed.iter().any(|name| class.contains(name)), "{class}");
+    }
+}
+
 /// Programs that gather the text of pages drop a short `div` with two links in it as a menu: findings/trafilatura-short-speeches.sh.
 #[test]
 fn turns_and_speeches_are_sections_and_not_divisions() {
