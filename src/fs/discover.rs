@@ -18,8 +18,8 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 use crate::site::well_known::{MANIFEST, PUBLISHED};
 use crate::text::source::{
-    ContentFile, FileStamp, Kind, LooseFile, LooseFormat, SourceFile, has_extension, is_nearly_defaults,
-    is_other_metadata, is_table, is_text_by_name,
+    ContentFile, FileStamp, LooseFile, LooseFormat, SourceFile, has_extension, is_nearly_defaults, is_other_metadata,
+    is_table, is_text_by_name,
 };
 
 /// Files of a site or plain folder.
@@ -132,7 +132,7 @@ impl Discovered {
         let canonical = fs::canonicalize(&self.content).ok();
         let skip = |entry: &DirEntry| {
             let name = entry.file_name().to_string_lossy();
-            let hidden = name.starts_with('.') && (entry.file_type().is_dir() || !is_table(&name));
+            let hidden = name.starts_with('.') && (entry.file_type().is_dir() || !is_meant_though_hidden(&name));
             let is_output =
                 entry.file_type().is_dir() && output.is_some() && fs::canonicalize(entry.path()).ok() == output;
             entry.depth() > 0 && (hidden || is_output)
@@ -355,14 +355,20 @@ impl Discovered {
 /// Whether inputs of a site may have this path relative to the content: no hidden folder, and the name of a text file.
 pub fn is_read_by_name(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let is_hidden = folder.split('/').any(|part| part.starts_with('.')) || (name.starts_with('.') && !is_table(name));
+    let is_hidden =
+        folder.split('/').any(|part| part.starts_with('.')) || (name.starts_with('.') && !is_meant_though_hidden(name));
     !is_hidden && (is_text_by_name(name) || is_other_metadata(name))
+}
+
+/// Whether a hidden file is a table, or was to hold the defaults of its folder.
+fn is_meant_though_hidden(name: &str) -> bool {
+    is_table(name) || (is_nearly_defaults(name) && !name.starts_with("._"))
 }
 
 /// The first bytes of a text file, in which metadata may stand; `None` for anything else.
 fn head(path: &str, place: &Path) -> Option<Arc<str>> {
     use std::io::Read;
-    let format = LooseFormat::of(path).filter(|format| format.kind != Kind::Binary)?;
+    let format = LooseFormat::for_reading(path)?;
     let mut bytes = Vec::new();
     fs::File::open(place).ok()?.take(format.head).read_to_end(&mut bytes).ok()?;
     Some(format.words(&bytes).into())

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::record::han_number;
+
 /// What a value says of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DayStatement {
@@ -70,12 +72,49 @@ const BEFORE: &[&str] = &[
     "au",
     "le",
     "hasta",
+    "am",
+    "den",
+    "der",
+    "dem",
+    "vom",
+    "zum",
+    "à",
+    "partir",
+    "du",
+    "dès",
+    "el",
+    "desde",
+    "del",
+    "día",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
     "至",
     "到",
     "自",
     "於",
     "民國",
     "民国",
+    "中華民國",
+    "中华民国",
     "西元",
 ];
 
@@ -101,6 +140,7 @@ const LONGEST: usize = 80;
 /// Reads the day with which a value begins.
 pub(super) fn said(value: &str) -> DayStatement {
     let value: String = value.chars().take(LONGEST).collect::<String>().to_lowercase();
+    let value = in_digits(&value);
     let tokens = tokens(&value);
     let is_word_before = |token: &&DayToken<'_>| match token {
         DayToken::Word(word) => BEFORE.contains(word),
@@ -108,7 +148,8 @@ pub(super) fn said(value: &str) -> DayStatement {
         DayToken::Number(_) => false,
     };
     let begin = tokens.iter().take_while(is_word_before).count();
-    let is_roc = tokens[..begin].iter().any(|token| matches!(token, DayToken::Word("民國" | "民国")));
+    let is_roc =
+        tokens[..begin].iter().any(|token| matches!(token, DayToken::Word("民國" | "民国" | "中華民國" | "中华民国")));
     let rest = &tokens[begin..];
     let has_number = rest.iter().any(|token| matches!(token, DayToken::Number(_)));
     if !has_number {
@@ -122,6 +163,28 @@ pub(super) fn said(value: &str) -> DayStatement {
         Some(None) => DayStatement::Unclear,
         None => DayStatement::Number,
     }
+}
+
+/// A text whose numbers of Han characters in front of `年`, `月` and `日` are digits: `一百十三年三月五日`.
+fn in_digits(text: &str) -> String {
+    let is_numeral = |c: char| "〇○零一二三四五六七八九十百".contains(c);
+    if !text.contains(is_numeral) {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(is_numeral) {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(|c| !is_numeral(c)).unwrap_or(from.len());
+        let (numeral, after) = from.split_at(end);
+        kept.push_str(before);
+        match han_number(numeral).filter(|_| after.starts_with(['年', '月', '日', '號', '号'])) {
+            Some(number) => kept.push_str(&number.to_string()),
+            None => kept.push_str(numeral),
+        }
+        rest = after;
+    }
+    kept + rest
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -273,6 +336,10 @@ mod tests {
             ("2026年3月1日", "2026-03-01"),
             ("民國115年3月1日", "2026-03-01"),
             ("115年3月", "2026-03-31"),
+            ("中華民國一百十五年三月一日", "2026-03-01"),
+            ("二〇二六年三月一日", "2026-03-01"),
+            ("am 1. März 2026", "2026-03-01"),
+            ("à partir du 1er mars 2026", "2026-03-01"),
         ] {
             assert_eq!(said(value), DayStatement::Day(day.parse().expect("a day")), "{value}");
         }

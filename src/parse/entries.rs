@@ -6,6 +6,7 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
+pub(super) use crate::yaml::Leaves;
 pub(super) use crate::yaml::scalars::{OneOrMany, Pairs, Scalar};
 
 use crate::record::{Language, LocalText};

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::entries::{OneOrMany, Pairs, Scalar, TextEntry};
+use super::entries::{Leaves, OneOrMany, Pairs, Scalar, TextEntry};
 use super::schema_parts::{Aliases, DATE};
 use super::shorthand::{Short, Shorthand, shorthand};
 use crate::config::Labels;
@@ -93,10 +93,9 @@ pub struct Metadata {
     pub(super) labels: Option<LabelsEntry>,
     /// `none` for a record in which nobody speaks, such as minutes: its headings are headings, and no speaker is missed.
     pub(super) speeches: Option<SpeechesEntry>,
-    /// Values for other programs; Minutebook does not read them.
+    /// Values for other programs; Minutebook does not read them, but for what could mean that nobody is to see the record yet.
     #[schemars(with = "Option<Pairs<serde_json::Value>>")]
-    #[serde(rename = "extra")]
-    pub(super) _extra: Option<Pairs<serde::de::IgnoredAny>>,
+    pub(super) extra: Option<Pairs<Leaves>>,
 }
 
 macro_rules! keys {
@@ -112,7 +111,7 @@ macro_rules! keys {
                     (Some(Stage::NoDraft), Some(wider)) if wider != Stage::Draft => Some(wider),
                     (narrow, wider) => narrow.or(wider),
                 };
-                Metadata { $($key: self.$key.or(wider.$key),)* _extra: self._extra.or(wider._extra) }.with_status(status)
+                Metadata { $($key: self.$key.or(wider.$key),)* extra: self.extra.or(wider.extra) }.with_status(status)
             }
         }
     };

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::datetimes::{WrittenTime, end_of, written};
 use super::dress;
-use super::entries::{OneOrMany, Scalar};
+use super::entries::{Leaves, OneOrMany, Scalar};
 use super::front_matter::{CorrectionEntry, KEYS, Metadata, SpeechesEntry, Stage, is_guard, may_be_guard};
 use super::heading_lines::heading_lines;
 use super::not_yet::{self, Says};
@@ -19,14 +19,14 @@ use super::visibility_keys::{VisibilityInput, visibility};
 use crate::config::{Config, Labels};
 use crate::markdown::labels::is_label;
 use crate::markdown::{
-    COMMENT, Definitions, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, definitions, fenced, hidden,
-    inspect, is_nested_too_deeply, is_plain, is_too_much, joined, masked, notes, numbered, parts, push_plain_text,
-    with_used,
+    COMMENT, Definitions, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, definitions, disguised, fenced,
+    hidden, inspect, is_nested_too_deeply, is_plain, is_too_much, joined, masked, notes, numbered, parts,
+    push_plain_text, with_used,
 };
 use crate::record::{
     BlockKind, Contribution, CorrectionNote, Date, DateDoubt, Document, Footnote, KeyLocations, Label, Language,
     Meeting, MeetingDetails, NameIndex, NamedDate, Page, SpeakerName, Status, TextRange, Visibility, day_within,
-    parse_leading_date, parse_trailing_date,
+    only_day_within, parse_leading_date, parse_trailing_date,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::text::slug::slugify;
@@ -221,6 +221,7 @@ impl<'a> Parser<'a> {
         let found = hidden(&text[body..]);
         let text = self.without(&found, text, body);
         self.hide(block);
+        self.look_for_disguised(&text, body);
         let page = self.file.path.starts_with("pages/");
         let mut footnotes = notes(&text, body);
         let text = self.without_notes(&footnotes, text);
@@ -423,6 +424,26 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// What the author hid in signs that hide nothing here is not for readers.
+    fn look_for_disguised(&mut self, text: &str, body: usize) {
+        let Some(found) = disguised(text, body) else { return };
+        let at = self.file.source.locate(found.at, found.length);
+        let written = shorten(&text[found.at..found.at + found.length], 60);
+        self.doubtful = true;
+        self.diagnostics.push(match found.is_comment {
+            true => {
+                let message = format!("“{written}” looks like a comment whose signs a word processor changed, and hides nothing; it is held back");
+                let hint = "write `<!--` and `-->` around what is not to be read, or put the signs in backticks";
+                Diagnostic::at(Problem::UnclosedHtml, at, message).hint(hint).as_error()
+            }
+            false => {
+                let message = format!("“{written}” hides its words in browsers, and here they would be shown; it is held back");
+                let hint = "take the words out or put them in a comment `<!-- … -->`; if they are to be read, leave out what hides them";
+                Diagnostic::at(Problem::DroppedHtml, at, message).hint(hint).as_error()
+            }
+        });
+    }
+
     /// A comment in a value may say “not yet” as one above the words does.
     fn look_at_comments(&mut self, comments: &[String], before: usize) {
         let found: Vec<_> = comments.iter().filter_map(|comment| not_yet::find(comment, &[])).collect();
@@ -496,7 +517,7 @@ impl<'a> Parser<'a> {
             let diagnostic = &mut self.diagnostics[before + lost.diagnostic];
             if (lost.unknown || lost.key == "status")
                 && let [(key, value)] = lost.pairs.as_slice()
-                && not_yet::says(key, value) == Some(Says::Public)
+                && not_yet::says_in_metadata(key, value) == Some(Says::Public)
             {
                 let message = format!("“{key}: {value}” is read as `status: published`");
                 let at = diagnostic.at.clone().unwrap_or_else(|| Location::file(&self.file.source.shown));
@@ -509,13 +530,17 @@ impl<'a> Parser<'a> {
                 }
                 continue;
             }
-            let said: Vec<Says> = lost.pairs.iter().filter_map(|(key, value)| not_yet::says(key, value)).collect();
+            let said: Vec<Says> =
+                lost.pairs.iter().filter_map(|(key, value)| not_yet::says_in_metadata(key, value)).collect();
             let is_doubtful = match lost.unknown {
                 true => may_be_guard(&lost.key) || said.contains(&Says::NotYet),
                 false => is_guard(&lost.key),
             };
             if is_doubtful {
                 self.doubtful = true;
+                if lost.unknown {
+                    doubt_key(diagnostic, &lost.pairs);
+                }
                 because(diagnostic);
                 continue;
             }
@@ -528,6 +553,8 @@ impl<'a> Parser<'a> {
         for (day, at) in days_said {
             self.wait(day, at);
         }
+        self.look_at_known_keys(&metadata, &yaml, held);
+        self.look_at_remarks(&metadata, &yaml, held);
         let mut written = |key: &str, is: bool| {
             if is {
                 self.places.put(key, yaml.place(&[PathStep::Key(key.to_owned())]));
@@ -558,6 +585,72 @@ impl<'a> Parser<'a> {
         metadata
     }
 
+    /// Values of keys that decide nothing may say “not yet” all the same: `extra: {status: draft}`, `tags: [draft]`, a stamp in
+    /// the title.
+    fn look_at_known_keys(&mut self, metadata: &Metadata, yaml: &Yaml<'_>, held: &str) {
+        let mut doubt = |key: &str, written: &str, day: Option<jiff::civil::Date>| {
+            let at = yaml.place(&[PathStep::Key(key.to_owned())]);
+            if let Some(day) = day {
+                return self.wait(day, at);
+            }
+            self.doubtful = true;
+            let message =
+                format!("“{written}” under `{key}:` could mean that this is not to be seen yet; {held} held back");
+            self.diagnostics.push(Diagnostic::at(Problem::UnreadMetadata, at, message).hint(NOT_YET_HINT));
+        };
+        for (outer, Leaves(leaves)) in metadata.extra.iter().flat_map(|extra| &extra.0) {
+            for (inner, value) in leaves {
+                let key = if inner.is_empty() { outer } else { inner };
+                match not_yet::says_in_metadata(key, value) {
+                    Some(Says::NotYet) => doubt("extra", &format!("{key}: {value}"), None),
+                    Some(Says::Until(day)) => doubt("extra", &format!("{key}: {value}"), Some(day)),
+                    Some(Says::Public) | None => {}
+                }
+            }
+        }
+        let topics = metadata.topics.iter().flat_map(|topics| &topics.0);
+        for Scalar(topic) in topics {
+            if not_yet::says_in_metadata("tag", topic) == Some(Says::NotYet) {
+                doubt(if yaml.has_key(|key| key == "topics") { "topics" } else { "tags" }, topic, None);
+            }
+        }
+        for (key, text) in [("title", &metadata.title), ("subtitle", &metadata.subtitle)] {
+            let Some(Scalar(text)) = text else { continue };
+            if not_yet::is_stamped(text)
+                || (key == "subtitle" && not_yet::says_in_metadata(key, text) == Some(Says::NotYet))
+            {
+                doubt(key, text, None);
+            }
+        }
+    }
+
+    /// A remark may say “not yet” where nothing else says who may see the record: `title: Budget # status: draft`.
+    fn look_at_remarks(&mut self, metadata: &Metadata, yaml: &Yaml<'_>, held: &str) {
+        let is_said = metadata.status.is_some()
+            || metadata.publish_at.is_some()
+            || metadata.review_until.is_some()
+            || metadata.withdrawn.is_some();
+        if is_said {
+            return;
+        }
+        for (at, remark) in yaml.remarks() {
+            let Some(found) = not_yet::find(remark, &[]) else { continue };
+            let place = yaml.locate(at, remark.len() + 1);
+            match found.until {
+                Some(day) => self.wait(day, place),
+                None => {
+                    self.doubtful = true;
+                    let written = remark.trim();
+                    let message = format!(
+                        "“# {written}” is a remark, and could mean that this is not to be seen yet; {held} held back"
+                    );
+                    let hint = "write `status: draft` on a line of its own, or `status: published` if it is public";
+                    self.diagnostics.push(Diagnostic::at(Problem::UnreadMetadata, place, message).hint(hint));
+                }
+            }
+        }
+    }
+
     fn place(&self, key: &str) -> Location {
         self.places.of(key, &self.file.source.shown)
     }
@@ -572,7 +665,7 @@ impl<'a> Parser<'a> {
         let written = metadata.date.as_ref().and_then(|Scalar(text)| {
             // A date-time is a date for this purpose; the hour is in `start`.
             let date = self.day_of_moment(text, metadata).or_else(|| Date::parse(text));
-            let date = date.or_else(|| Date::parse(text.get(..10)?));
+            let date = date.or_else(|| Date::parse(text.get(..10)?)).or_else(|| worded_day(text));
             if date.is_none() {
                 self.diagnostics.push(
                     Diagnostic::at(Problem::ImpossibleDate, self.place("date"), format!("“{text}” is no date"))
@@ -612,7 +705,11 @@ impl<'a> Parser<'a> {
         let date = written.or(settled).or(from_name.date).or_else(|| from_heading.as_ref().and_then(|d| d.date));
         let date = date.or(from_name.nearest).or_else(|| from_heading.as_ref().and_then(|d| d.nearest));
         // Some records give the date at the end of the H1 alone.
-        let date = date.or_else(|| heading.and_then(|(title, _)| parse_trailing_date(title)).map(|(date, _)| date))?;
+        let date = date.or_else(|| heading.and_then(|(title, _)| parse_trailing_date(title)).map(|(date, _)| date));
+        let date = match date {
+            Some(date) => date,
+            None => self.day_in_name(stem)?,
+        };
 
         if let Some(Scalar(title)) = &metadata.title {
             return Some((date, title.clone()));
@@ -630,6 +727,18 @@ impl<'a> Parser<'a> {
         let rest = from_heading.map_or(title.as_str(), |leading| without_leading_date(&leading, title));
         let rest = without_trailing_date(rest, date).trim_matches(is_separator);
         Some((date, if rest.is_empty() { title.clone() } else { rest.to_owned() }))
+    }
+
+    /// The one day that the file's name holds elsewhere than at its beginning, unless the name says that this is a draft.
+    fn day_in_name(&mut self, stem: &str) -> Option<Date> {
+        let date = only_day_within(stem).filter(|_| !not_yet::names_draft(stem))?;
+        let message = format!("the day {date} is taken from within the file's name");
+        self.report(
+            Problem::DayInName,
+            &message,
+            "begin the name with `YYYY-MM-DD-`, or write `date:` in the front matter",
+        );
+        Some(date)
     }
 
     /// The day that a moment with an offset is in the zone of the record; editors write midnight there as an hour of UTC.
@@ -1095,6 +1204,27 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// A date as it is written in words: `5 March 2024`, `2024年3月5日`.
+fn worded_day(text: &str) -> Option<Date> {
+    let found = parse_leading_date(text.trim()).filter(|found| found.doubt == DateDoubt::None)?;
+    found.date.filter(|_| found.rest.trim_matches(is_separator).is_empty())
+}
+
+/// What is to be done about metadata that could say “not yet” and is not understood.
+const NOT_YET_HINT: &str = "write `status: draft`, or `publish_at:` with the day; if it is public, leave this out or write `status: published` instead";
+
+/// Makes an error of an unknown key that could say “not yet”.
+fn doubt_key(diagnostic: &mut Diagnostic, pairs: &[(String, String)]) {
+    let said = pairs.iter().find(|(key, value)| not_yet::says_in_metadata(key, value) == Some(Says::NotYet));
+    diagnostic.severity = Severity::Error;
+    if let Some((key, value)) = said {
+        diagnostic
+            .message
+            .push_str(&format!(", and “{key}: {}” could mean that this is not to be seen yet", shorten(value, 60)));
+        diagnostic.hint = Some(NOT_YET_HINT.into());
+    }
+}
+
 /// What is told of a line that could say “not yet” and is not read.
 fn unread(at: Location, consequence: &str) -> Diagnostic {
     let written = at.excerpt.trim();
@@ -1103,7 +1233,7 @@ fn unread(at: Location, consequence: &str) -> Diagnostic {
     );
     Diagnostic::at(Problem::UnreadMetadata, at, message).hint(
         "write it between two lines `---` at the very top of the file; if these are words of the record, put them below \
-         a `##` heading or say them in a sentence",
+         a `##` heading or say them in a sentence; if it is public, take the line out",
     )
 }
 

@@ -39,7 +39,7 @@ pub(super) fn link_site(
     let mut sources = read::decode(&mut found.files, diagnostics);
     let (documents, links) = read::documents(found, &mut sources, &config, parse_cache, now, diagnostics);
     let mut registry = read::registries(found, &sources, diagnostics)?;
-    read::report_strays(found, diagnostics);
+    read::report_strays(found, &sources, diagnostics);
     overlooked::report_formats(found, &documents, &links, &registry, &config, diagnostics);
     overlooked::report_nothing(found, &documents, diagnostics);
     registry.series = series;

@@ -10,6 +10,7 @@ mod fix_files;
 mod index_plan;
 mod linked_site;
 mod load;
+mod near_metadata;
 mod opened;
 mod overlooked;
 mod parse_cache;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::near_metadata::{MeantFor, near_metadata, report_near_metadata};
 use super::parse_cache::{CachedParse, LastGood, ParseCache};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
@@ -281,6 +282,14 @@ fn stray_metadata<'a>(found: &'a Discovered, texts: &Texts) -> StrayMetadata<'a>
             stray_metadata.records.insert(stem);
         }
     }
+    for near in near_metadata(found, texts, &records).into_iter().filter(|near| near.says_not_yet) {
+        match near.meant_for {
+            MeantFor::Folder(folder) => stray_metadata.folders.push(folder),
+            MeantFor::Record(stem) => {
+                stray_metadata.records.insert(stem);
+            }
+        }
+    }
     stray_metadata
 }
 
@@ -301,8 +310,9 @@ fn strays<'a>(found: &'a Discovered, records: &FxHashSet<&'a str>) -> Vec<(&'a S
 }
 
 /// Reports metadata that belongs to nothing. A misspelt name would else undo an embargo without a word.
-pub(super) fn report_strays(found: &Discovered, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report_strays(found: &Discovered, texts: &Texts, diagnostics: &mut Vec<Diagnostic>) {
     let records = record_stems(found);
+    report_near_metadata(found, texts, &records, diagnostics);
     for (file, stem) in strays(found, &records) {
         let near = crate::yaml::did_you_mean(stem, records.iter().copied());
         let common = crate::yaml::did_you_mean(stem, ContentFile::names().map(stem_of));

@@ -70,32 +70,58 @@ fn spaced(text: &str) -> &str {
     text.trim_start_matches([' ', '\u{3000}'])
 }
 
-/// A number of at most four digits: Arabic, Han one by one (`二〇二四`), or Han with ten (`二十三`).
+/// A number in digits, or in Han characters, one by one (`二〇二四`) or with hundreds and tens (`一百十三`).
 fn number(text: &str) -> Option<(u32, &str)> {
-    let (mut sum, mut last, mut tens, mut end, mut count) = (0u32, None, false, 0, 0);
-    for (at, c) in text.char_indices() {
-        let value = match c {
-            '0'..='9' => u32::from(c) - u32::from('0'),
-            '０'..='９' => u32::from(c) - u32::from('０'),
-            '〇' | '○' | '零' => 0,
-            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' => {
-                "一二三四五六七八九".chars().position(|one| one == c)? as u32 + 1
-            }
-            '十' if !tens && count <= 1 => {
-                (sum, last, tens) = (last.unwrap_or(1) * 10, None, true);
-                (end, count) = (at + c.len_utf8(), count + 1);
+    let digit = |c: char| match c {
+        '0'..='9' => Some(u32::from(c) - u32::from('0')),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => None,
+    };
+    let length: usize = text.chars().take_while(|c| digit(*c).is_some()).map(char::len_utf8).sum();
+    if length > 0 {
+        let digits = text[..length].chars().filter_map(digit);
+        let count = text[..length].chars().count();
+        return (count <= 4).then(|| (digits.fold(0, |sum, digit| sum * 10 + digit), &text[length..]));
+    }
+    let end = text.find(|c| !"〇○零一二三四五六七八九十百".contains(c)).unwrap_or(text.len());
+    Some((han_number(&text[..end])?, &text[end..]))
+}
+
+/// A number of at most four digits in Han characters.
+pub fn han_number(text: &str) -> Option<u32> {
+    let digit = |c: char| match c {
+        '〇' | '○' | '零' => Some(0),
+        c => "一二三四五六七八九".chars().position(|one| one == c).map(|at| at as u32 + 1),
+    };
+    if text.is_empty() {
+        return None;
+    }
+    if !text.contains(['十', '百']) {
+        let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
+        return digits
+            .filter(|digits| digits.len() <= 4)
+            .map(|digits| digits.iter().fold(0, |sum, digit| sum * 10 + digit));
+    }
+    let (mut sum, mut open, mut unit) = (0, None, 1000);
+    for c in text.chars() {
+        let this = match c {
+            '十' => 10,
+            '百' => 100,
+            c => {
+                // Two digits in a row are written without `十`.
+                if open.is_some_and(|digit| digit > 0) {
+                    return None;
+                }
+                open = Some(digit(c)?);
                 continue;
             }
-            _ => break,
         };
-        if count == 4 || (tens && last.is_some()) {
+        if this >= unit {
             return None;
         }
-        sum = if tens { sum + value } else { sum * 10 + value };
-        last = Some(value);
-        (end, count) = (at + c.len_utf8(), count + 1);
+        (sum, unit) = (sum + open.take().unwrap_or(1) * this, this);
     }
-    (count > 0).then_some((sum, &text[end..]))
+    Some(sum + open.unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -107,7 +133,9 @@ mod tests {
         for (text, date) in [
             ("二〇二四年三月五日會議", (2024, Some(3), Some(5), "會議")),
             ("民國一一三年十二月三十一日", (2024, Some(12), Some(31), "")),
-            ("民國一百年", (0, None, None, "")),
+            ("民國一百年", (2011, None, None, "年")),
+            ("中華民國一百十三年三月五日", (2024, Some(3), Some(5), "")),
+            ("民國一百零五年十月", (2016, Some(10), None, "")),
             ("令和6年3月5日 本会議", (2024, Some(3), Some(5), " 本会議")),
             ("令和元年五月一日", (2019, Some(5), Some(1), "")),
             ("平成31年4月", (2019, Some(4), None, "")),

@@ -26,6 +26,7 @@ pub use archive::{
 };
 pub use date::{Date, Month};
 pub use document::Document;
+pub use east_asian_dates::han_number;
 pub use label::{LONGEST_NAME, Label, fold_label, is_long_name, strip_colon};
 pub use language::Language;
 pub use meeting::{
@@ -34,7 +35,7 @@ pub use meeting::{
 };
 pub use moment::Moment;
 pub use month_names::DateDoubt;
-pub use named_date::{NamedDate, day_within, parse_leading_date, parse_trailing_date};
+pub use named_date::{NamedDate, day_within, only_day_within, parse_leading_date, parse_trailing_date};
 pub use page::Page;
 pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, PageIndex, SpeakerIndex};
 pub use record_history::{ChangeKind, Correction, DiffSpan, PassageChange, RecordHistory};

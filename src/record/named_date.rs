@@ -117,13 +117,26 @@ fn of_numbers(year: i16, month: Option<u32>, day: Option<u32>, rest: &str) -> Na
 
 /// A whole day anywhere in a text, at the beginning of a word or number.
 pub fn day_within(text: &str) -> Option<Date> {
-    let mut before = ' ';
-    text.char_indices().find_map(|(at, c)| {
+    days_within(text).next()
+}
+
+/// The one whole day in a text; `None` if there are several.
+pub fn only_day_within(text: &str) -> Option<Date> {
+    let mut days = days_within(text);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+fn days_within(text: &str) -> impl Iterator<Item = Date> {
+    let (mut before, mut past) = (' ', 0);
+    text.char_indices().filter_map(move |(at, c)| {
         let begins =
             c.is_alphanumeric() && (!before.is_alphanumeric() || (crate::text::is_cjk(before) && digit(c).is_some()));
         before = c;
-        let found = begins.then(|| parse_leading_date(&text[at..])).flatten()?;
-        found.date.filter(|_| found.doubt == DateDoubt::None).filter(|date| date.day().is_some())
+        let found = (begins && at >= past).then(|| parse_leading_date(&text[at..])).flatten()?;
+        let date = found.date.filter(|_| found.doubt == DateDoubt::None).filter(|date| date.day().is_some())?;
+        past = text.len() - found.rest.len();
+        Some(date)
     })
 }
 

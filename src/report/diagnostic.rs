@@ -77,6 +77,7 @@ problems! {
     UnreadMetadata "unread-metadata" Error "A possible “not yet” stands where metadata is not read; the record is held back.";
     OtherSpelling "other-spelling" Note "A key is written as other programs write it, and is understood.";
     MetadataComment "metadata-comment" Note "A comment of HTML stands in a value of metadata, and is left out.";
+    DayInName "day-in-name" Note "The day of a record is taken from within its file’s name.";
     MovedDay "moved-day" Note "A date with an hour is another day in the site’s time zone.";
     UnclosedFrontMatter "unclosed-front-matter" Error "The front matter has no closing `---`.";
     UnknownKey "unknown-key" Warning "A key that Minutebook does not know.";

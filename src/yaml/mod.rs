@@ -196,6 +196,19 @@ impl<'a> Yaml<'a> {
         Reported { value: None, diagnostics }
     }
 
+    /// The remarks behind `#` in YAML and TOML, each with the byte of the source at which it begins.
+    pub fn remarks(&self) -> Vec<(usize, &'a str)> {
+        if self.dialect == Dialect::Json {
+            return Vec::new();
+        }
+        let text = self.text();
+        let lines = text.split_inclusive('\n').scan(0, |at, line| {
+            *at += line.len();
+            Some((*at - line.len(), line.trim_end()))
+        });
+        lines.filter_map(|(at, line)| remark(line).map(|sign| (self.start + at + sign, &line[sign + 1..]))).collect()
+    }
+
     /// Whether this is a mapping with one of these keys.
     pub fn has_key(&self, is_one: impl Fn(&str) -> bool) -> bool {
         if self.is_hostile() || (self.dialect == Dialect::Yaml && repeats::too_much(self.text())) {
@@ -213,6 +226,11 @@ impl<'a> Yaml<'a> {
     /// Whether the text is of a kind that costs its readers far more than its length.
     fn is_hostile(&self) -> bool {
         too_deep(self.text()).is_some() || yaml_signs::too_many(self.text(), self.dialect)
+    }
+
+    /// The place of a byte of the source, and so many from there.
+    pub fn locate(&self, at: usize, length: usize) -> Location {
+        self.source.locate(at, length)
     }
 
     /// Where everything stands; JSON is YAML too.
@@ -466,6 +484,21 @@ impl Mistake {
     }
 }
 
+/// Where the sign stands behind which a line is a remark: at its beginning or behind white space, and not in quotation marks.
+fn remark(line: &str) -> Option<usize> {
+    let value = line.split_once([':', '=']).map_or("", |(_, value)| value.trim_start());
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let (mut is_open, mut before) = (false, ' ');
+    for (at, c) in line.char_indices() {
+        is_open ^= Some(c) == quote;
+        if c == '#' && before.is_whitespace() && !is_open {
+            return Some(at);
+        }
+        before = c;
+    }
+    None
+}
+
 /// Takes out keys and items that say nothing.
 fn take_out_empty(root: &mut Value) {
     let Value::Mapping(pairs) = root else { return };
@@ -486,6 +519,16 @@ fn is_empty(value: &Value) -> bool {
         Value::String(text) => text.trim().is_empty(),
         Value::Sequence(items) => items.is_empty(),
         _ => false,
+    }
+}
+
+/// Every text within a value of any kind, each with its key; empty for one without a key of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Leaves(pub Vec<(String, String)>);
+
+impl<'de> serde::Deserialize<'de> for Leaves {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(|value| Leaves(pairs(String::new(), &value)))
     }
 }
 

@@ -208,7 +208,7 @@ fn traces_of_a_broken_conversion_are_reported_once_a_file() {
 #[test]
 fn a_file_of_more_headings_than_a_record_can_have_is_named_with_its_line() {
     let headings = "## Item\n".repeat(75_001);
-    let site = bad(&format!("# Bad\n\n### Ann:\nAye.\n\n```\n# x\n```\n\n{headings}"));
+    let site = bad(format!("# Bad\n\n### Ann:\nAye.\n\n```\n# x\n```\n\n{headings}"));
     let built = check(&site, &["file-too-large content/2024-03-12-bad.md:75007:1"]);
     assert!(built.diagnostic("file-too-large").message.contains("75004 headings"));
     assert!(!built.has("meetings/2024-03-12-bad/index.html"));
@@ -534,6 +534,32 @@ fn what_other_programs_write_for_public_is_understood_and_noted() {
         &["other-spelling content/2024-03-12-bad.md:2:1"],
     );
     assert!(built.has("meetings/2024-03-12-bad/index.html"));
+}
+
+#[test]
+fn a_day_within_the_name_of_a_file_and_a_date_in_words_are_read() {
+    for (name, day) in [
+        ("minutes-2024-03-05-final", "2024-03-05"),
+        ("Council 5 March 2024", "2024-03-05"),
+        ("會議 2024年3月5日", "2024-03-05"),
+    ] {
+        let built = check(
+            &site().file(&format!("content/{name}.md"), "# Bad\n### Ben:\nNay.\n"),
+            &[&format!("day-in-name content/{name}.md")],
+        );
+        assert!(built.diagnostic("day-in-name").message.contains(day), "{name}");
+    }
+    for date in [
+        "5 March 2024",
+        "March 5, 2024",
+        "2024年3月5日",
+        "民國113年3月5日",
+        "5. März 2024",
+        "中華民國一百十三年三月五日",
+    ] {
+        let built = check(&bad(format!("---\ndate: {date}\n---\n# Bad\n### Ben:\nNay.\n")), &[]);
+        assert!(built.read("meetings/2024-03-12-bad/index.html").contains("datetime=\"2024-03-05\""), "{date}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use crate::site::{Built, Site};
+use minutebook::report::diagnostic::Severity;
 
 pub(crate) const BODY: &str = "### Ann:\nThis is embargoed.\n";
 
@@ -367,6 +368,11 @@ fn dressed(pairs: &[(String, String)], how: usize) -> String {
         ),
         21 => format!("# T\n\n## A\n\n---\n{yaml}\n---\n\n"),
         22 => format!("# T\n\n## A\n\n<!--\n{yaml}\n-->\n\n"),
+        23 => format!("---\nextra:\n  {}\n---\n# T\n", yaml.replace('\n', "\n  ")),
+        24 => format!("---\nlayout: post\n{}\n---\n# T\n", lines(&|k, v| format!("# {k}: {v}")).join("\n")),
+        25 => format!("# T\n\n<!—\n{yaml}\n—>\n"),
+        26 => format!("+++\ntitle = \"T\"\n[extra]\n{toml}\n+++\n"),
+        27 => format!("---\ncascade:\n- {}\n---\n# T\n", yaml.replace('\n', "\n  ")),
         _ => format!("---\nextra: {{a: 1\n{yaml}\n---\n# T\n"),
     }
 }
@@ -376,7 +382,7 @@ proptest! {
 
     #[test]
     fn any_record_is_public_or_says_not_yet_and_never_both(
-        guard in guards(), fillers in fillers(), first in any::<bool>(), held in any::<bool>(), how in 0usize..23, crlf in any::<bool>(),
+        guard in guards(), fillers in fillers(), first in any::<bool>(), held in any::<bool>(), how in 0usize..28, crlf in any::<bool>(),
     ) {
         let mut pairs = fillers;
         if held {
@@ -387,14 +393,14 @@ proptest! {
             top = format!("\u{feff}{}", top.replace('\n', "\r\n"));
         }
         let built = record(&top).build();
-        if held && how >= 18 {
+        if held && (18..23).contains(&how) {
             let page = Site::new().file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n");
             let page = page.file("content/pages/held.md", format!("{top}This is embargoed.\n")).build();
             prop_assert!(!is_out(&page), "as a page: {top:?} {:?}", page.codes());
         }
         if held {
             prop_assert!(!is_out(&built), "{top:?} {:?}", built.codes());
-        } else if !matches!(how, 16 | 17) && !pairs.is_empty() {
+        } else if !matches!(how, 16 | 17 | 25) && !pairs.is_empty() {
             prop_assert!(is_out(&built), "{top:?} {:?}", built.codes());
         }
     }
@@ -597,4 +603,203 @@ fn a_comment_in_a_value_is_not_published_wherever_the_value_stands() {
         built.codes()
     );
     assert!(!is_out(&record("---\ntitle: \"T <!-- status: draft -->\"\n---\n").build()), "a comment may say “not yet”");
+}
+
+/// Metadata that Minutebook does not know, and that says “not yet”.
+const FOREIGN: [&str; 47] = [
+    "tags: [draft]",
+    "tags: draft",
+    "topics: [harbour, draft]",
+    "extra: {status: draft}",
+    "extra: {a: {b: [{draft: true}]}}",
+    "extra:\n  publish_at: 2099-01-01",
+    "category: draft",
+    "categories: [minutes, draft]",
+    "type: draft",
+    "title: x # status: draft",
+    "place: Hall\n# status: draft",
+    "# draft: true",
+    "subtitle: Draft",
+    "live: false",
+    "approved: false",
+    "approved: not yet",
+    "restricted: true",
+    "restricted: personnel matters",
+    "audience: internal",
+    "audience: staff only",
+    "workflow: draft",
+    "Workflow State: in review",
+    "pubDate: 2099-01-01",
+    "releaseDate: 2099-01-01T09:00:00Z",
+    "release_date: 1 January 2099",
+    "available: 2099-01-01",
+    "available: soon",
+    "publish: 2099-01-01",
+    "expiryDate: 2099-01-01",
+    "expires: 2020-01-01",
+    "visibility: hidden",
+    "visibility: councillors",
+    "private: 1",
+    "internal: true",
+    "confidential: yes, until the contract is signed",
+    "unlisted: on",
+    "wip: true",
+    "todo: check the names",
+    "version: draft",
+    "sichtbarkeit: intern",
+    "freigegeben: nein",
+    "erscheint am: 1. Januar 2099",
+    "visibilité: interne",
+    "en ligne: non",
+    "oculto: sí",
+    "公開範圍: 內部",
+    "公開設定: 非公開",
+];
+
+#[test]
+fn metadata_of_other_programs_that_says_not_yet_holds_back_and_names_the_key() {
+    for foreign in FOREIGN {
+        for dress in [format!("---\n{foreign}\n---\n# T\n"), format!("# T\n\n---\nplace: Hall\n{foreign}\n---\n")] {
+            let built = record(&dress).build();
+            assert!(!is_out(&built), "{dress}");
+            let told = built.report.diagnostics.iter().find(|told| told.severity == Severity::Error);
+            let told = told.unwrap_or_else(|| panic!("an error for {dress}: {:?}", built.codes()));
+            let mut keys = foreign.lines().filter_map(|line| line.split(':').next());
+            let all = format!("{} {:?} {:?}", told.message, told.hint, told.at);
+            assert!(keys.any(|key| all.contains(key.trim_matches(['#', ' ']))), "{dress}: {all}");
+        }
+        let built = record("# T\n").file("content/2024-03-11-held.yml", foreign).build();
+        assert!(!is_out(&built), "as a sidecar: {foreign}");
+        let built = record("# T\n").file("content/_defaults.yml", foreign);
+        let built = built.file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n").build();
+        assert!(!built.has("meetings/2024-03-11-held/index.html"), "as defaults: {foreign}");
+    }
+    assert!(!is_out(&record("+++\ntitle = \"T\"\n[extra]\nstatus = \"draft\"\n+++\n").build()));
+    assert!(!is_out(&record("+++\ntitle = \"T\" # status: draft\n+++\n").build()));
+}
+
+#[test]
+fn metadata_of_other_programs_that_says_nothing_of_it_or_public_holds_nothing_back() {
+    for public in [
+        "live: true",
+        "approved: true",
+        "approved: yes",
+        "restricted: false",
+        "visibility: public",
+        "visibility: everyone",
+        "audience: public",
+        "wip: false",
+        "公開範圍: 公開",
+    ] {
+        let built = record(&format!("---\n{public}\n---\n# T\n")).build();
+        assert!(is_out(&built), "{public}: {:?}", built.codes());
+        built.diagnostic("other-spelling");
+    }
+    for other in [
+        "tags: [budget]",
+        "tags: [review]",
+        "extra: {status: closed, layout: post}",
+        "category: Draft budget",
+        "description: Review of the harbour",
+        "layout: post",
+        "available: 2024-01-01",
+        "pubDate: 2024-01-01",
+        "approved: Ann Smith",
+        "version: 2",
+        "type: minutes",
+        "place: Hall # the old one",
+        "status: published # no draft any more",
+        "status: published\n# status: draft",
+        "title: \"Report #status: draft\"",
+        "next_meeting: 2099-01-01",
+        "state: Bavaria",
+        "access: wheelchair",
+        "level: 2",
+        "todo: \"\"",
+        "restricted: none",
+    ] {
+        let built = record(&format!("---\n{other}\n---\n# T\n")).build();
+        assert!(is_out(&built), "{other}: {:?}", built.codes());
+    }
+}
+
+#[test]
+fn files_with_nearly_the_name_of_metadata_hold_back_what_they_were_meant_for() {
+    let site = |name: &str, text: &str| {
+        Site::new()
+            .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
+            .file("content/board/2024-03-11-held.md", format!("# T\n{BODY}"))
+            .file(&format!("content/board/{name}"), text)
+            .build()
+    };
+    for (name, text) in [
+        ("2024-03-11-held.yml~", "status: draft"),
+        ("2024-03-11-held.yml.bak", "status: draft"),
+        ("2024-03-11-held.json5", "{status: 'draft'}"),
+        ("2024-03-11-held.jsonc", "{\"status\": \"draft\"}"),
+        ("2024-03-11-held.ini", "status=draft"),
+        ("2024-03-11-held.meta", "draft: true"),
+        ("2024-03-11-held.yml.txt", "embargo: 2099-01-01"),
+        (".defaults.yml", "status: draft"),
+        ("_defaults", "status: draft"),
+        ("_defaults.md", "---\nstatus: draft\n---\n"),
+        ("_defaults.yml.txt", "status: draft"),
+        ("_defaults.json5", "{status: 'draft'}"),
+        ("_defaults.yml.bak", "status: draft"),
+        ("_config.yml", "defaults:\n- values: {published: false}\n"),
+        ("_index.md", "---\ntitle: Board\ncascade:\n  draft: true\n---\n"),
+        ("index.md", "+++\ndraft = true\n+++\n"),
+        ("README.md", "---\nstatus: draft\n---\nAll of this.\n"),
+    ] {
+        let built = site(name, text);
+        assert!(!is_out(&built), "{name}");
+        let told = built.diagnostic("stray-metadata");
+        assert_eq!(told.severity, Severity::Error, "{name}");
+    }
+    for (name, text) in [
+        ("README.md", "# Board\n\nWrite `status: draft` at the top:\n\n```yaml\nstatus: draft\n```\n"),
+        ("index.md", "# Board\n\nMinutes of the board.\n"),
+        ("2024-03-11-held.md~", "---\nstatus: draft\n---\n# T\n"),
+        ("2024-03-11-held.md.bak", "---\nstatus: draft\n---\n# T\n"),
+        ("2024-03-11-held.txt", "We met.\n"),
+        ("2024-03-11-held.ini", "place=Hall"),
+        ("_defaults.md", "Words.\n"),
+    ] {
+        assert!(is_out(&site(name, text)), "{name}: {:?}", site(name, text).codes());
+    }
+    let former = record("# T\n")
+        .file("content/2024-03-11-held.yml", "place: Hall")
+        .file("content/2024-03-11-held.yml~", "status: draft");
+    assert!(is_out(&former.build()), "a former copy says nothing");
+}
+
+#[test]
+fn loose_files_of_any_ending_and_encoding_are_looked_into() {
+    let site = |name: &str, bytes: &[u8]| {
+        Site::new()
+            .file("content/2024-03-12-open.md", format!("# Open\n### Ann:\nAye. See [it](<{name}>).\n"))
+            .file(&format!("content/{name}"), bytes)
+            .build()
+    };
+    for name in ["a.log", "a.eml", "a.ini", "a.typ", "a.md5", "a.xyz", "minutes", "a.rtf", "a.conf"] {
+        assert!(!is_out(&site(name, b"Status: draft\n\nembargoed\n")), "{name}");
+        assert!(is_out(&site(name, b"We met.\n\nembargoed\n")), "{name}");
+    }
+    let wider: Vec<u8> = "status: draft\nembargoed".chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
+    let marked = [&[0xFF, 0xFE, 0, 0][..], &wider].concat();
+    for bytes in [&wider, &marked] {
+        assert!(!site("a.txt", bytes).files().keys().any(|path| path.contains("a.txt")));
+    }
+    // 狀態：草稿 in Big5, 状态：草稿 in GB18030, and “Zürich” in Latin letters of one byte each.
+    let big5 = b"\xAA\xAC\xBA\x41\xA1\x47\xAF\xF3\xBD\x5A\nembargoed\n";
+    let gb = b"\xD7\xB4\xCC\xAC\xA3\xBA\xB2\xDD\xB8\xE5\nembargoed\n";
+    assert!(!is_out(&site("a.txt", big5)) && !is_out(&site("a.txt", gb)));
+    assert!(is_out(&site("a.txt", b"Z\xFCrich\nembargoed\n")));
+    assert!(!is_out(&site("a.txt", b"Z\xFCrich\nStatus: draft\nembargoed\n")));
+    for html in ["<body data-status=draft>embargoed", "<meta name=status content=draft><p>embargoed"] {
+        assert!(!is_out(&site("a.html", html.as_bytes())), "{html}");
+    }
+    for name in ["a.pdf", "a.png", "a.zip", "a.docx", "a.dat"] {
+        assert!(is_out(&site(name, b"%PDF\x00\xFF\x00\xC3\x28 Status: draft\nembargoed")), "{name}");
+    }
 }

@@ -269,3 +269,66 @@ fn a_day_to_come_holds_back_until_it_is_over_and_is_told_until_then() {
     assert!(!is_out(&record("# T\n\nWithdrawn: 2024-01-01\n\n").build()), "what was withdrawn stays away");
     assert!(!is_out(&record("---\ntime_zone: Nowhere\n---\n# T\n\nEmbargo: 2024-01-01\n\n").build()));
 }
+
+#[test]
+fn words_of_other_languages_stamps_and_marks_of_word_processors_hold_back() {
+    assert_held(
+        &[
+            "Version: Draft",
+            "- [x] draft",
+            "- [ ] published",
+            "- \\[x\\] Draft",
+            "Published: pending",
+            "Public: soon",
+            "Publication : 1er janvier 2099",
+            "Veröffentlichung: am 1. Januar 2099",
+            "Date de publication : à partir du 1er janvier 2099",
+            "公開日期：中華民國一百八十八年一月一日",
+            "【狀態】草稿",
+            "狀 態：草稿",
+            "Status: intern",
+            "Statut : en révision",
+            "狀態：撰寫中",
+            "状態：社外秘",
+            "#let status = \"draft\"",
+            "‹!–– This is embargoed too ––›",
+            "<!— status —>",
+            "< !-- a -->",
+            "&lt;!-- a --&gt;",
+            "<!-- a —>",
+            "Words <span hidden>and more</span>.",
+            "<div style=\"display:none\">more</div>",
+        ],
+        true,
+    );
+    for title in ["[DRAFT] P", "DRAFT: P of the quay", "【草稿】預算", "Budget [draft]", "（草稿）預算"] {
+        assert!(!is_out(&record(&format!("# {title}\n\n")).build()), "{title}");
+        assert!(!is_out(&record(&format!("---\ntitle: \"{title}\"\n---\n")).build()), "{title}");
+    }
+}
+
+#[test]
+fn business_of_the_meeting_is_no_metadata() {
+    assert_held(
+        &[
+            "Published: 0",
+            "Application: 24/0113\nApplicant: Quay Ltd\nStatus: Pending",
+            "| Name | Status |\n|---|---|\n| Quay | pending |",
+            "| Status |\n|---|\n| Pending |",
+            "Version: 2",
+            "Audience: 40 people",
+            "Approved: no",
+            "Local plan (draft)",
+            "5 < 6! -- and more -->",
+            "`<!— a —>`",
+            "- [ ] draft",
+        ],
+        false,
+    );
+    for title in ["Draft budget", "Local plan (draft)", "Draft: a plan", "Drafting of rules"] {
+        assert!(is_out(&record(&format!("# {title}\n\n")).build()), "{title}");
+    }
+    let below = record("# T\n\n## Applications\n\nStatus: Pending\n\nDraft: 1\n\n");
+    assert!(is_out(&below.build()), "{:?}", below.build().codes());
+    assert!(!is_out(&record("# T\n\nDraft: 1\n\n").build()));
+}

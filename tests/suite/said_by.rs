@@ -164,7 +164,8 @@ fn a_date_that_may_be_two_days_is_reported_by_a_build_with_the_true_reason() {
 #[test]
 fn a_file_meant_for_a_record_that_has_no_date_is_reported_by_a_build() {
     for (name, title, part) in [
-        ("minutes-2024-03-05", "Quay", "2024-03-05"),
+        ("minutes-2024-03-05-draft", "Quay", "2024-03-05"),
+        ("minutes-2024-03-05-to-2024-03-06", "Quay", "2024-03-05"),
         ("quay", "Council 5 March 2024, second day", "2024-03-05"),
         ("quay", "Council", "speakers are named"),
         ("05-03-24", "Council", "speakers are named"),

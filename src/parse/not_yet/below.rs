@@ -96,7 +96,7 @@ impl<'t> Below<'t> {
 }
 
 /// The words of a heading.
-fn heading(line: &str) -> Option<&str> {
+pub(super) fn heading(line: &str) -> Option<&str> {
     let words = line.trim_start_matches('#');
     (words.len() < line.len() && words.starts_with([' ', '\t'])).then(|| words.trim())
 }

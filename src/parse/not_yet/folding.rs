@@ -2,12 +2,17 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::is_invisible;
+use crate::text::{is_cjk, is_invisible};
 
 /// A key without its marks, its case and the ways to divide words.
 pub(super) fn folded(text: &str) -> String {
     let bare = without_marks(text);
-    bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace([' ', '-', '.'], "_")
+    let words = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    // `狀 態` is set with a space for its looks.
+    if words.contains(is_cjk) && !words.contains(|c: char| c.is_alphanumeric() && !is_cjk(c)) {
+        return words.replace([' ', '\u{3000}'], "");
+    }
+    words.replace([' ', '-', '.'], "_")
 }
 
 pub(super) fn without_marks(text: &str) -> String {

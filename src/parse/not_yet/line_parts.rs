@@ -44,7 +44,7 @@ pub(super) fn pieces(line: &str) -> Vec<LinePart<'_>> {
     for (at, sign) in signs.chain([(line.len(), ' ')]) {
         let text = line[start..at].trim();
         if text.contains(char::is_alphanumeric) {
-            let is_cell = matches!(before, '|' | '｜' | '<' | '>' | '{' | '}' | '\t' | '[' | ']');
+            let is_cell = matches!(before, '|' | '｜' | '<' | '>' | '{' | '}' | '\t' | '[' | ']' | '】');
             pieces.push(LinePart { text, is_tag: before == '<' && sign == '>', is_cell });
         }
         start = (at + sign.len_utf8()).min(line.len());
@@ -60,6 +60,8 @@ pub(super) fn pair(text: &str) -> Option<(&str, &str)> {
     let unnumbered = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let bare =
         if bare.len() == unnumbered.len() { bare } else { unnumbered.strip_prefix(". ").unwrap_or(bare).trim_start() };
+    // `#let status = "draft"`, as programs declare it.
+    let bare = ["let ", "const ", "var ", "set "].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
     let signs = [":", "：", "﹕", "∶", "=", "＝", "→", "->", "︰", "?", "？", " – ", " — ", " - "];
     let (at, sign) = signs.iter().filter_map(|sign| bare.find(sign).map(|at| (at, sign))).min()?;
     Some((&bare[..at], &bare[at + sign.len()..]))
@@ -91,4 +93,17 @@ pub(super) fn is_rule(line: &str) -> bool {
     let is_sign = |c: char| matches!(c, '-' | '+' | '*' | '_' | '=' | '~' | '`' | ';' | '—' | '–' | '\\' | ' ');
     let signs = line.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     !signs.trim().is_empty() && signs.chars().all(is_sign) && (signs.chars().count() > 1 || signs == "—")
+}
+
+/// What `- [x] draft` names, and whether it is done.
+pub(super) fn task(line: &str) -> Option<(&str, bool)> {
+    let item = line.strip_prefix(['-', '*', '+'])?.trim_start();
+    let item = item.strip_prefix('\\').unwrap_or(item).strip_prefix('[')?;
+    let (mark, name) = item.split_once(']')?;
+    let is_done = match mark.trim_end_matches('\\').trim() {
+        "x" | "X" | "✓" | "✔" => true,
+        "" => false,
+        _ => return None,
+    };
+    Some((name.trim(), is_done))
 }

@@ -22,6 +22,7 @@ mod table;
 mod vocabulary;
 
 pub(super) use keys::{is_draft_or_published, is_metadata_heading};
+pub(super) use stamps::is_stamped;
 
 /// What a key and its value say of who may see what they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +46,10 @@ pub(super) fn says(key: &str, value: &str) -> Option<Says> {
     };
     kinds(&key).find_map(|kind| match kind {
         KeyKind::Status if means(&words, Sense::NotYet) => Some(Says::NotYet),
-        KeyKind::Status if matches!(&*words, "published" | "public" | "公開" | "公开") => Some(Says::Public),
+        KeyKind::Status if means(&words, Sense::Public) => Some(Says::Public),
         KeyKind::Held if means(&words, Sense::Yes) => Some(Says::NotYet),
         KeyKind::Held if means(&words, Sense::No) => Some(Says::Public),
-        KeyKind::Open if means(&words, Sense::No) => Some(Says::NotYet),
+        KeyKind::Open if means(&words, Sense::No) || means(&words, Sense::NotYet) => Some(Says::NotYet),
         KeyKind::Open if means(&words, Sense::Yes) => Some(Says::Public),
         KeyKind::Moment => match until(value) {
             None if has_number() || matches!(&*words, "wait" | "publish" | "meeting") => Some(Says::NotYet),
@@ -61,6 +62,46 @@ pub(super) fn says(key: &str, value: &str) -> Option<Says> {
     })
 }
 
+/// The same of metadata, in which words are keys that would be words of the meeting in a text, and what is not understood of a
+/// key that means “not yet” holds back.
+pub(super) fn says_in_metadata(key: &str, value: &str) -> Option<Says> {
+    let (folded_key, words) = (folded(key), first_words(value));
+    let is_key = |sense: Sense| means(&folded_key, sense);
+    let is_value = |sense: Sense| means(&words, sense);
+    let day = || match days::said(&without_marks(value)) {
+        DayStatement::Day(day) => Some(Says::Until(day)),
+        DayStatement::Unclear => Some(Says::NotYet),
+        DayStatement::Clock | DayStatement::Number | DayStatement::Words => None,
+    };
+    let is_everyone = || {
+        is_value(Sense::Public)
+            || matches!(&*words, "everyone" | "anyone" | "all" | "open" | "world" | "alle" | "tous" | "todos")
+    };
+    let by_key = || match () {
+        () if words.is_empty() => None,
+        () if is_key(Sense::Visibility) => Some(if is_everyone() { Says::Public } else { Says::NotYet }),
+        () if is_key(Sense::MetadataStatus) && is_value(Sense::NotYet) => Some(Says::NotYet),
+        () if is_key(Sense::MetadataStatus) && is_everyone() => Some(Says::Public),
+        () if is_key(Sense::MetadataOpen) && (is_value(Sense::No) || is_value(Sense::NotYet)) => Some(Says::NotYet),
+        () if is_key(Sense::MetadataOpen) && is_value(Sense::Yes) => Some(Says::Public),
+        () if is_key(Sense::MetadataHeld) || is_key(Sense::Held) => Some(match day() {
+            _ if is_value(Sense::No) || is_everyone() || matches!(&*words, "none" | "nothing") => Says::Public,
+            Some(until) => until,
+            None => Says::NotYet,
+        }),
+        () if is_key(Sense::MetadataGone) => day().map(|_| Says::NotYet),
+        () if is_key(Sense::MetadataDay) || is_key(Sense::MetadataOpen) || is_key(Sense::Day) => {
+            day().or_else(|| is_value(Sense::No).then_some(Says::NotYet))
+        }
+        () => None,
+    };
+    let by_value = || {
+        let whole = folded(value);
+        (means(&whole, Sense::NotYet) && !means(&whole, Sense::Business)).then_some(Says::NotYet)
+    };
+    says(key, value).or_else(by_key).or_else(by_value)
+}
+
 /// The same in a text, in which a capitalised word with a number may count something: “Public: 0”.
 fn says_in_text(key: &str, value: &str) -> Option<Says> {
     let is_count = || matches!(&*first_words(value), "0" | "1");
@@ -68,12 +109,27 @@ fn says_in_text(key: &str, value: &str) -> Option<Says> {
         let bare = without_marks(key);
         let key = folded(key);
         bare.trim_start().starts_with(char::is_uppercase)
-            && (means(&key, Sense::Business) || matches!(&*key, "public" | "visible" | "released" | "withheld"))
+            && (means(&key, Sense::Business)
+                || matches!(&*key, "public" | "published" | "visible" | "released" | "withheld"))
     };
     // “The states” are a word of many sentences, and one letter away.
     let is_word = || matches!(&*folded(key), "states" | "statues" | "stats" | "statutes");
     let is_other = is_word() || (is_count() && is_plain());
-    says(key, value).filter(|_| !is_other)
+    let plainly = || {
+        let words = first_words(value);
+        let is_plain = means(&words, Sense::NotYet) && !means(&words, Sense::Business);
+        (is_plain && means(&folded(key), Sense::MetadataStatus)).then_some(Says::NotYet)
+    };
+    says(key, value).or_else(plainly).filter(|_| !is_other)
+}
+
+/// Whether a word in a file's name says that the file is a draft.
+pub(super) fn names_draft(stem: &str) -> bool {
+    let mut words = stem.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        let word = folded(word);
+        means(&word, Sense::NotYet) || means(&word, Sense::Stamp)
+    })
 }
 
 /// From when on a text that is no record may be seen by what it says itself.
@@ -109,18 +165,40 @@ pub(super) struct NotYetLine {
 
 /// The first line of a text that could say “not yet”, else the one with the latest day. Lines in `read` were understood.
 pub(super) fn find(text: &str, read: &[std::ops::Range<usize>]) -> Option<NotYetLine> {
+    let found = scanned(text, read, false);
+    // “Status: pending” below “Applicant:” is said of the application.
+    if found.is_some() && lines(text, 0).any(|(_, line)| names_business(line)) {
+        scanned(text, read, true)
+    } else {
+        found
+    }
+}
+
+fn scanned(text: &str, read: &[std::ops::Range<usize>], is_of_business: bool) -> Option<NotYetLine> {
     let mut scan = Scan::default();
+    scan.passes_business = is_of_business;
     for (at, line) in lines(text, 0) {
         if scan.is_settled() {
             break;
         }
         if read.iter().any(|range| range.contains(&at)) {
             scan.restart();
-        } else {
-            scan.line(line, at);
+            continue;
         }
+        if let Some(heading) = line.starts_with("##").then(|| below::heading(line.trim())).flatten() {
+            scan.restart();
+            scan.passes_business =
+                is_of_business || !is_metadata_heading(heading.trim_end_matches([':', '：', '#', ' ']));
+        }
+        scan.line(line, at);
     }
     scan.found(text)
+}
+
+/// Whether a line names what a meeting has to decide: “Applicant: Quay Ltd”.
+fn names_business(line: &str) -> bool {
+    let key = line_parts::pair(line.trim()).map(|(key, _)| folded(key));
+    key.is_some_and(|key| means(&key, Sense::BusinessKey))
 }
 
 /// The same of a text in which nobody speaks: all of it above the first heading below the title, and further down what stands

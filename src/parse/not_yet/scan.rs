@@ -2,7 +2,7 @@
 
 use super::folding::first_words;
 use super::keys::is_key;
-use super::line_parts::{LinePart, attribute, attributes, is_rule, pair, pieces};
+use super::line_parts::{LinePart, attribute, attributes, is_rule, pair, pieces, task};
 use super::stamps::stamp;
 use super::table::Table;
 use super::vocabulary::{Sense, means};
@@ -22,6 +22,8 @@ pub(super) struct Scan<'t> {
     word: Option<usize>,
     /// Whether words that a meeting uses of its business say nothing.
     pub(super) is_strict: bool,
+    /// The same, and stamps count: what stands here is said of a matter before the meeting.
+    pub(super) passes_business: bool,
     /// What was found so far.
     best: Option<(usize, Says)>,
 }
@@ -45,7 +47,7 @@ impl<'t> Scan<'t> {
     }
 
     fn says(&self, key: &str, value: &str) -> Option<Says> {
-        says_in(self.is_strict, key, value)
+        says_in(self.is_strict || self.passes_business, key, value)
     }
 
     /// Keeps what says most for holding back.
@@ -90,7 +92,7 @@ impl<'t> Scan<'t> {
         };
         let before = self.key.take();
         if bare.contains('|') && !bare.starts_with('<') {
-            let is_strict = self.is_strict;
+            let is_strict = self.is_strict || self.passes_business;
             return Table::add(&mut self.table, bare, at, |key, value| says_in(is_strict, key, value));
         }
         self.end_of_table();
@@ -107,6 +109,9 @@ impl<'t> Scan<'t> {
         }
         for two in pieces.windows(2).filter(|two| two[0].is_tag && !two[1].is_tag) {
             self.note(at, self.says(two[0].text, two[1].text));
+        }
+        if let Some((name, is_done)) = task(bare) {
+            self.note(at, self.says(name, if is_done { "true" } else { "false" }));
         }
         if let Some(name) = attribute(bare) {
             self.note(at, self.says(name, "true"));
@@ -143,5 +148,12 @@ impl<'t> Scan<'t> {
 /// Whether a key and its value say “not yet”, or not before a day; strictly read, words of a meeting's business say nothing.
 fn says_in(is_strict: bool, key: &str, value: &str) -> Option<Says> {
     let says = says_in_text(key, value).filter(|says| *says != Says::Public)?;
-    (!is_strict || !means(&first_words(value), Sense::Business)).then_some(says)
+    let words = first_words(value);
+    // Below a heading “Draft: 1” counts something.
+    let is_count = matches!(&*words, "0" | "1") && key.trim_start_matches(is_sign).starts_with(char::is_uppercase);
+    (!is_strict || !(means(&words, Sense::Business) || is_count)).then_some(says)
+}
+
+fn is_sign(c: char) -> bool {
+    !c.is_alphanumeric()
 }

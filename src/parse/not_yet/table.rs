@@ -1,8 +1,10 @@
 //! Tables of Markdown: one may be about the record itself, or about the business of a meeting.
 
 use super::Says;
+use super::folding::{first_words, folded};
 use super::keys::is_key;
 use super::line_parts::pair;
+use super::vocabulary::{Sense, means};
 
 /// A table that is being read.
 pub(super) struct Table<'t> {
@@ -36,7 +38,11 @@ impl<'t> Table<'t> {
         let has_key = filled.first().is_some_and(|first| is_key(pair(first).map_or(first, |(key, _)| key)));
         let below = table.as_ref().filter(|table| table.rows == 0 && table.header.iter().all(|head| is_key(head)));
         if let Some(table) = below {
-            table.header.iter().zip(&cells).for_each(|(key, value)| note(says(key, value)));
+            // Beside a name, or alone, a status is perhaps that of what is named.
+            let is_own = table.header.iter().any(|head| !matches!(&*folded(head), "name" | "status" | "state"));
+            let is_said = |value: &str| is_own || !means(&first_words(value), Sense::Business);
+            let pairs = table.header.iter().zip(&cells).filter(|(_, value)| is_said(value));
+            pairs.for_each(|(key, value)| note(says(key, value)));
         }
         match table {
             Some(table) => {

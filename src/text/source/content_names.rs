@@ -101,7 +101,37 @@ pub fn is_nearly_defaults(name: &str) -> bool {
     let stem = stem.trim_matches(|c: char| !c.is_alphanumeric());
     stem.starts_with("defaults")
         || (stem.len() <= 12 && strsim::osa_distance(stem, "defaults") <= 2)
-        || (is_yaml(name) && matches!(stem, "folder" | "index" | "all" | "meta" | "metadata"))
+        || (is_yaml(name) && matches!(stem, "folder" | "index" | "all" | "meta" | "metadata" | "config"))
+}
+
+/// Whether a file has the name of a folder's defaults, or nearly so, before its first full stop: `_defaults`, `_defaults.yml.txt`.
+pub fn begins_like_defaults(name: &str) -> bool {
+    let first = name.trim_start_matches('.').split('.').next().unwrap_or_default().trim_end_matches('~');
+    !first.is_empty() && is_nearly_defaults(first)
+}
+
+/// Endings in which metadata is written by other programs, besides those of Minutebook.
+const FOREIGN_ENDINGS: [&str; 8] = ["json5", "jsonc", "ini", "meta", "metadata", "cfg", "conf", "properties"];
+
+/// Endings of what editors and people keep of a file before they change it.
+const COPY_ENDINGS: [&str; 8] = ["bak", "backup", "old", "orig", "save", "tmp", "swp", "copy"];
+
+/// What could be the sidecar of a record, though its ending is none that is read: the path of the record without its ending, and
+/// whether the name says that this is a former copy. `X.yml~`, `X.yml.bak`, `X.yml.txt`, `X.json5`.
+pub fn near_sidecar(path: &str) -> Option<(&str, bool)> {
+    let bare = path.trim_end_matches('~');
+    let (mut is_copy, mut is_metadata) = (bare.len() < path.len(), false);
+    let (mut stem, mut parts) = (bare, 0);
+    while let Some((before, ending)) = stem.rsplit_once('.') {
+        let ending = ending.to_ascii_lowercase();
+        let is = |list: &[&str]| list.contains(&&*ending);
+        let (metadata, copy) = (is(&METADATA_ENDINGS) || is(&FOREIGN_ENDINGS), is(&COPY_ENDINGS));
+        if parts == 3 || !(metadata || copy || matches!(&*ending, "txt" | "md")) || before.ends_with('/') {
+            break;
+        }
+        (stem, parts, is_copy, is_metadata) = (before, parts + 1, is_copy || copy, is_metadata || metadata);
+    }
+    is_metadata.then_some((stem, is_copy))
 }
 
 fn is_yaml(name: &str) -> bool {

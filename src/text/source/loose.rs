@@ -58,7 +58,7 @@ const fn format(ending: &'static str, kind: Kind, may_be_record: bool) -> LooseF
 }
 
 /// Endings that say something of a file; pictures, sound and the like are none of these.
-const FORMATS: [LooseFormat; 34] = [
+const FORMATS: [LooseFormat; 42] = [
     format("markdown", Kind::Markdown, true),
     format("mkd", Kind::Markdown, true),
     format("mdown", Kind::Markdown, true),
@@ -77,6 +77,14 @@ const FORMATS: [LooseFormat; 34] = [
     format("textile", Kind::Text, false),
     format("wiki", Kind::Text, false),
     format("tex", Kind::Text, false),
+    format("log", Kind::Text, false),
+    format("eml", Kind::Text, false),
+    format("ini", Kind::Text, false),
+    format("typ", Kind::Text, false),
+    format("md5", Kind::Text, false),
+    format("json5", Kind::Text, false),
+    format("jsonc", Kind::Text, false),
+    format("meta", Kind::Text, false),
     format("yaml", Kind::Text, false),
     format("yml", Kind::Text, false),
     format("vtt", Kind::Subtitles, true),
@@ -95,7 +103,29 @@ const FORMATS: [LooseFormat; 34] = [
     format("doc", Kind::Binary, true),
 ];
 
+/// What a file of an ending that tells nothing is looked at as.
+const OTHER: LooseFormat = format("", Kind::Text, false);
+
+/// Endings of files that are no texts, with those of pictures and the like that may be.
+const NO_TEXTS: &[&str] = &[
+    "pdf", "png", "jpg", "jpeg", "jpe", "gif", "webp", "avif", "heic", "heif", "bmp", "tif", "tiff", "ico", "svg",
+    "svgz", "psd", "ai", "eps", "ps", "djvu", "docm", "dotx", "rtfd", "pages", "numbers", "key", "xls", "xlsx", "xlsm",
+    "xlsb", "ppt", "pptx", "pptm", "ods", "odp", "odg", "epub", "mobi", "zip", "gz", "tgz", "bz2", "xz", "zst", "7z",
+    "rar", "tar", "mp3", "mp4", "m4a", "m4v", "wav", "ogg", "oga", "ogv", "opus", "flac", "aac", "wma", "wmv", "webm",
+    "mov", "avi", "mkv", "mpg", "mpeg", "3gp", "woff", "woff2", "ttf", "otf", "eot", "css", "js", "mjs", "wasm", "bin",
+    "exe", "dmg", "iso", "db", "sqlite", "shp", "dbf", "shx", "kmz", "dwg", "dxf", "p7s", "p7m", "sig", "minisig",
+    "asc", "ots",
+];
+
 impl LooseFormat {
+    /// The format in which a file is looked into for metadata; `None` for one that is no text by its ending.
+    pub fn for_reading(path: &str) -> Option<&'static LooseFormat> {
+        match LooseFormat::of(path) {
+            Some(format) => Some(format).filter(|format| format.kind != Kind::Binary),
+            None => (!NO_TEXTS.iter().any(|ending| has_extension(path, ending))).then_some(&OTHER),
+        }
+    }
+
     /// The format that a path tells.
     pub fn of(path: &str) -> Option<&'static LooseFormat> {
         FORMATS.iter().find(|format| has_extension(path, format.ending))
@@ -103,9 +133,9 @@ impl LooseFormat {
 
     /// The words among the first bytes of a file in which there could be metadata, the first of them.
     pub fn words(&self, bytes: &[u8]) -> String {
-        let text = unify_line_ends(decoded(bytes));
-        let words = self.words_of(text);
-        head(&words, HEAD as usize).to_owned()
+        let readings = readings(bytes);
+        let words = |text: String| head(&self.words_of(unify_line_ends(text)), HEAD as usize).to_owned();
+        readings.into_iter().map(words).collect::<Vec<_>>().join("\n\n")
     }
 
     fn words_of(&self, text: String) -> String {
@@ -117,28 +147,57 @@ impl LooseFormat {
             Kind::Xml => of_xml(&text),
             Kind::Json => of_json(&text),
             Kind::Toml => text.lines().take_while(|line| !line.starts_with("[[")).collect::<Vec<_>>().join("\n"),
+            Kind::Rtf if !text.trim_start().starts_with("{\\rtf") => text,
             Kind::Rtf => of_rtf(&text),
             Kind::Binary => String::new(),
         }
     }
 }
 
-/// Bytes as text: UTF-16 where a mark or every second byte says so, else UTF-8.
-fn decoded(bytes: &[u8]) -> String {
+/// Bytes as the texts that they can be: UTF-32 and UTF-16 where a mark or the zeros say so, else UTF-8; what is none of these may be
+/// Latin letters or any of the old encodings of East Asia. None for bytes that are no text.
+fn readings(bytes: &[u8]) -> Vec<String> {
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).take(64).filter(|byte| **byte == 0).count();
     let is_wide = |parity: usize| {
         bytes.len() >= 8 && zeros(parity) * 4 > bytes.len().div_ceil(2).min(64) && zeros(1 - parity) == 0
     };
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&units)
+        vec![String::from_utf16_lossy(&units)]
+    };
+    let wider = |bytes: &[u8], unit: fn([u8; 4]) -> u32| {
+        let units = bytes.chunks_exact(4).map(|four| unit([four[0], four[1], four[2], four[3]]));
+        vec![units.map(|unit| char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()]
+    };
+    // Of four bytes the two upper are zero, in whichever order, and the two lower are not.
+    let is_wider = |upper: usize| {
+        let is_unit = |four: &[u8]| four[upper..upper + 2] == [0, 0] && four[2 - upper..4 - upper] != [0, 0];
+        bytes.len() >= 8 && bytes.chunks_exact(4).take(32).all(is_unit)
     };
     match bytes {
+        [0xFF, 0xFE, 0, 0, rest @ ..] => wider(rest, u32::from_le_bytes),
+        [0, 0, 0xFE, 0xFF, rest @ ..] => wider(rest, u32::from_be_bytes),
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
+        _ if is_wider(2) => wider(bytes, u32::from_le_bytes),
+        _ if is_wider(0) => wider(bytes, u32::from_be_bytes),
         _ if is_wide(1) => wide(bytes, u16::from_le_bytes),
         _ if is_wide(0) => wide(bytes, u16::from_be_bytes),
-        _ => String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).into_owned(),
+        _ => in_bytes(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)),
+    }
+}
+
+fn in_bytes(bytes: &[u8]) -> Vec<String> {
+    use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1252};
+    let is_cut = |error: &std::str::Utf8Error| error.error_len().is_none();
+    match std::str::from_utf8(bytes) {
+        Ok(text) => vec![text.to_owned()],
+        Err(error) if is_cut(&error) => vec![String::from_utf8_lossy(bytes).into_owned()],
+        Err(_) if memchr::memchr(0, bytes).is_some() => Vec::new(),
+        Err(_) => {
+            let encodings = [WINDOWS_1252, BIG5, GB18030, SHIFT_JIS, EUC_KR];
+            encodings.map(|encoding| encoding.decode_without_bom_handling(bytes).0.into_owned()).into()
+        }
     }
 }
 
@@ -179,6 +238,8 @@ fn of_html(text: &str) -> String {
         let name = tag[1..=length].to_ascii_lowercase();
         if name == "meta" {
             kept.push_str(tag);
+        } else if matches!(&*name, "html" | "body" | "main" | "article") {
+            let _ = writeln!(kept, "<{name}>\n{}", data_attributes(&tag[1 + name.len()..]));
         } else {
             let _ = write!(kept, "<{name}>");
         }
@@ -188,6 +249,13 @@ fn of_html(text: &str) -> String {
     }
     kept.push_str(rest);
     kept
+}
+
+/// What `data-status=draft` says, a line for each such attribute.
+fn data_attributes(attributes: &str) -> String {
+    let words = attributes.trim_end_matches('>').split_whitespace();
+    let pairs = words.filter_map(|word| word.strip_prefix("data-")?.split_once('='));
+    pairs.map(|(key, value)| format!("{key}: {}\n", value.trim_matches(['"', '\'']))).collect()
 }
 
 /// Where the closing tag of an element begins, or the end.

@@ -14,8 +14,8 @@ use crate::report::diagnostic::{Location, Reported};
 use crate::text::head;
 
 pub use content_names::{
-    ContentFile, DEFAULTS, METADATA_ENDINGS, is_defaults, is_markdown, is_nearly_defaults, is_other_metadata, is_table,
-    is_text_by_name,
+    ContentFile, DEFAULTS, METADATA_ENDINGS, begins_like_defaults, is_defaults, is_markdown, is_nearly_defaults,
+    is_other_metadata, is_table, is_text_by_name, near_sidecar,
 };
 pub use loose::{Kind, LooseFormat};
 

@@ -2,6 +2,7 @@
 //!
 //! All are folded: in small letters, and with `_` between words.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -53,8 +54,24 @@ pub(super) enum Sense {
     Yes,
     /// No.
     No,
+    /// A value that means that everyone may see the record.
+    Public,
     /// A line that holds back alone.
     Stamp,
+    /// In metadata, a key as [`Sense::Status`]; in a text it says so with plain words alone: “Version: Draft”.
+    MetadataStatus,
+    /// In metadata, a key as [`Sense::Held`].
+    MetadataHeld,
+    /// In metadata, a key as [`Sense::Open`].
+    MetadataOpen,
+    /// In metadata, a key as [`Sense::Day`].
+    MetadataDay,
+    /// In metadata, a key that says until when the record may be seen.
+    MetadataGone,
+    /// In metadata, a key that says who may see the record: whatever is not everyone means that not everyone may.
+    Visibility,
+    /// A key that stands above the business of a meeting.
+    BusinessKey,
 }
 
 /// The words of a language.
@@ -70,7 +87,15 @@ struct Vocabulary {
     business: &'static [&'static str],
     yes: &'static [&'static str],
     no: &'static [&'static str],
+    public: &'static [&'static str],
     stamps: &'static [&'static str],
+    metadata_status: &'static [&'static str],
+    metadata_held: &'static [&'static str],
+    metadata_open: &'static [&'static str],
+    metadata_day: &'static [&'static str],
+    metadata_gone: &'static [&'static str],
+    visibility: &'static [&'static str],
+    business_keys: &'static [&'static str],
     /// What a line begins with that names the day after it, with the space.
     until: &'static [&'static str],
 }
@@ -88,11 +113,19 @@ impl Vocabulary {
         business: &[],
         yes: &[],
         no: &[],
+        public: &[],
         stamps: &[],
+        metadata_status: &[],
+        metadata_held: &[],
+        metadata_open: &[],
+        metadata_day: &[],
+        metadata_gone: &[],
+        visibility: &[],
+        business_keys: &[],
         until: &[],
     };
 
-    fn by_sense(&self) -> [(Sense, &'static [&'static str]); 12] {
+    fn by_sense(&self) -> [(Sense, &'static [&'static str]); 20] {
         [
             (Sense::Status, self.status),
             (Sense::Held, self.held),
@@ -105,23 +138,36 @@ impl Vocabulary {
             (Sense::Business, self.business),
             (Sense::Yes, self.yes),
             (Sense::No, self.no),
+            (Sense::Public, self.public),
             (Sense::Stamp, self.stamps),
+            (Sense::MetadataStatus, self.metadata_status),
+            (Sense::MetadataHeld, self.metadata_held),
+            (Sense::MetadataOpen, self.metadata_open),
+            (Sense::MetadataDay, self.metadata_day),
+            (Sense::MetadataGone, self.metadata_gone),
+            (Sense::Visibility, self.visibility),
+            (Sense::BusinessKey, self.business_keys),
         ]
     }
 }
 
-/// The senses of each word, a bit for each.
-static SENSES: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
-    let mut senses: FxHashMap<&str, u16> = FxHashMap::default();
+/// The senses of each word, a bit for each; keys also as programs write them, without a sign between words: `releaseDate`.
+static SENSES: LazyLock<FxHashMap<Cow<'static, str>, u32>> = LazyLock::new(|| {
+    let mut senses: FxHashMap<Cow<'static, str>, u32> = FxHashMap::default();
     for (sense, words) in LANGUAGES.iter().flat_map(|language| language.by_sense()) {
-        words.iter().for_each(|word| *senses.entry(word).or_default() |= 1 << sense as u16);
+        for word in words {
+            *senses.entry(Cow::Borrowed(word)).or_default() |= 1 << sense as u32;
+            if word.contains('_') {
+                *senses.entry(Cow::Owned(word.replace('_', ""))).or_default() |= 1 << sense as u32;
+            }
+        }
     }
     senses
 });
 
 /// Whether a folded word has a sense.
 pub(super) fn means(word: &str, sense: Sense) -> bool {
-    SENSES.get(word).is_some_and(|senses| senses & (1 << sense as u16) != 0)
+    SENSES.get(word).is_some_and(|senses| senses & (1 << sense as u32) != 0)
 }
 
 /// What lines begin with that name a day until which nobody may see the record.

@@ -1,0 +1,121 @@
+//! What an author hid, in signs that hide nothing here: comments as word processors change them, and elements that are not shown.
+
+use super::hidden::{fenced, masked};
+
+/// Something that was to be hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Disguised {
+    /// Where it begins.
+    pub at: usize,
+    /// How long its first sign is.
+    pub length: usize,
+    /// Whether it is a comment; else an element.
+    pub is_comment: bool,
+}
+
+/// The first such thing in a text whose comments were taken out.
+pub fn disguised(text: &str, body: usize) -> Option<Disguised> {
+    let is_suspect = |text: &str| comments(text).chain(elements(text)).any(|found| found.at >= body);
+    if !is_suspect(text) {
+        return None;
+    }
+    // Code is shown as it is typed.
+    let text = masked(text, &fenced(text, body));
+    let in_code = |at: usize| {
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        !memchr::memchr_iter(b'`', &text.as_bytes()[line..at]).count().is_multiple_of(2)
+    };
+    comments(&text).chain(elements(&text)).find(|found| found.at >= body && !in_code(found.at))
+}
+
+/// What opens a comment, and is closed further down: `‹!––`, `<!—`, `< !--`, `&lt;!--`.
+fn comments(text: &str) -> impl Iterator<Item = Disguised> {
+    let mut last_close = None;
+    memchr::memchr_iter(b'!', text.as_bytes()).filter_map(move |sign| {
+        let before = text[..sign].trim_end_matches([' ', '\\']);
+        let open = ["<", "‹", "＜", "〈", "&lt;"].iter().find(|open| before.ends_with(**open))?;
+        let after = text[sign + 1..].trim_start_matches([' ', '\\']);
+        let length = dashes(after)?;
+        let at = before.len() - open.len();
+        let end = text.len() - after.len() + length;
+        let is_closed = *last_close.get_or_insert_with(|| find_last_close(text)) >= end;
+        is_closed.then_some(Disguised { at, length: end - at, is_comment: true })
+    })
+}
+
+/// How many bytes of dashes a text begins with, if they could be two hyphens.
+fn dashes(text: &str) -> Option<usize> {
+    let is_dash = |c: &char| matches!(c, '-' | '\\' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－');
+    let length: usize = text.chars().take_while(is_dash).map(char::len_utf8).sum();
+    (text[..length].chars().filter(|c| *c != '\\').count() >= 2 || text.starts_with(['—', '–', '―'])).then_some(length)
+}
+
+/// Where the last sign stands that could be the end of a comment; 0 if there is none.
+fn find_last_close(text: &str) -> usize {
+    let close = |close: &str| {
+        text.rmatch_indices(close).map(|(at, _)| at).find(|at| {
+            let before = text[..*at].trim_end_matches([' ', '\\']);
+            before.ends_with("--") || before.ends_with(['–', '—', '―', '－'])
+        })
+    };
+    [">", "›", "＞", "〉", "&gt;"].into_iter().filter_map(close).max().unwrap_or(0)
+}
+
+/// Elements that a browser would not show: `<span hidden>`, `<div style="display:none">`.
+fn elements(text: &str) -> impl Iterator<Item = Disguised> {
+    memchr::memchr_iter(b'<', text.as_bytes()).filter_map(move |at| {
+        let rest = crate::text::head(&text[at..], 512);
+        let name = rest[1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if name == 0 || !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let end = rest.find('>')?;
+        let attributes = rest[1 + name..end].to_ascii_lowercase();
+        let is_hidden = attributes.split([' ', '\t', '\n', '/']).any(|word| {
+            matches!(
+                word,
+                "hidden" | "hidden=\"\"" | "hidden=\"hidden\"" | "hidden=hidden" | "hidden=true" | "hidden=\"true\""
+            )
+        });
+        let style: String = attributes.split_whitespace().collect();
+        let is_styled =
+            style.contains("style=") && (style.contains("display:none") || style.contains("visibility:hidden"));
+        (is_hidden || is_styled).then_some(Disguised { at, length: end + 1, is_comment: false })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changed_comments_and_hidden_elements_are_found() {
+        for text in [
+            "a ‹!–– b ––› c",
+            "<!— b —>",
+            "< !-- b -->",
+            "&lt;!-- b --&gt;",
+            "<!-- b —>",
+            "\\<!-- b --\\>",
+            "<span hidden>b</span>",
+            "<div style=\"display: none\">b</div>",
+            "<p style='x:y;visibility:hidden'>",
+        ] {
+            assert!(disguised(text, 0).is_some(), "{text}");
+        }
+        for text in [
+            "a < b! -- c",
+            "`<!— b —>`",
+            "```\n<!— b —>\n```",
+            "<!— b",
+            "Wow <3 !",
+            "<span class=\"hidden\">",
+            "a <!-- b",
+            "<hidden>",
+            "5 <! — 6",
+            "<p style=\"color: red\">",
+        ] {
+            assert_eq!(disguised(text, 0), None, "{text}");
+        }
+    }
+}
