@@ -62,7 +62,9 @@ pub(super) fn llms(inputs: &RenderInputs<'_>) -> Vec<u8> {
     let _ = write!(
         out,
         "\nTranscripts of {} meetings. Every speech has an anchor; cite it with the address of its record. \
-         Each record is there as Markdown too: put `{PLAIN_RECORD}` behind its address.\n\n## Where to look\n\n",
+         Each record is there as Markdown too: put `{PLAIN_RECORD}` behind its address. There the heading of each speech ends \
+         with its anchor, as in `### Name {{#anchor}}`; its address is that of the record, `#` and the anchor.\n\n\
+         ## Where to look\n\n",
         inputs.archive.meetings.len()
     );
     let mut link = |title: &str, address: &Address| {

@@ -1,7 +1,8 @@
 //! Draws a record as plain Markdown, for programs and for readers who want the words alone.
 //!
 //! It has the structure of the record and its words, and nothing that could do harm elsewhere: links, pictures, raw
-//! HTML and comments of the source are left out.
+//! HTML and comments of the source are left out. The address of the record stands once, at the top; each speech has its
+//! anchor behind the name, in the attributes of headings that Pandoc and others read (`{#anchor}`).
 
 use std::fmt::Write;
 
@@ -29,7 +30,7 @@ pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
             match contribution {
                 Contribution::Speech(speech) => {
                     let name = &meeting.speaker_of(speech).name.label.text;
-                    let _ = writeln!(out, "\n### {}\n\n<{address}#{}>", escaped(name), speech.id);
+                    let _ = writeln!(out, "\n### {} {{#{}}}", escaped(name), speech.id);
                     for block in &speech.blocks {
                         push(&mut out, &text, *block);
                     }
@@ -81,7 +82,7 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
         let opens = at == 0 && matches!(character, '#' | '>' | '-' | '+' | '=' | '~');
-        if opens || matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&') {
+        if opens || matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '<' | '&') {
             out.push('\\');
         }
         match character {
