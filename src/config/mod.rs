@@ -1,5 +1,7 @@
 //! Site-wide settings, from `site.yml` and the command line.
 
+mod feeds;
+
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -7,6 +9,8 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use crate::record::{AfterReview, Language, LocalText, Period, Status, WorkingDays};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::yaml::scalars::Scalar;
+
+pub use feeds::{FeedFormat, FeedSettings, FollowedSpeakers};
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,9 +51,9 @@ pub struct Config {
     pub targets: Targets,
     /// Patterns of the addresses.
     pub urls: UrlPatterns,
-    /// Maximum number of meetings in a feed.
-    pub feed_limit: usize,
-    /// Number of meetings on the front page.
+    /// Which feeds there are, and how much each holds.
+    pub feeds: FeedSettings,
+    /// How many meetings the front page shows.
     pub home_newest: usize,
     /// Introduction of the front page, as Markdown.
     pub home_text: LocalText,
@@ -90,7 +94,7 @@ impl Default for Config {
             hsts_days: None,
             targets: Targets::default(),
             urls: UrlPatterns::default(),
-            feed_limit: 20,
+            feeds: FeedSettings::default(),
             home_newest: 10,
             home_text: LocalText::default(),
             home_links: Vec::new(),

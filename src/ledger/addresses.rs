@@ -122,7 +122,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
         // At the old address of a feed stands the feed of its successor; the register knows that address already.
         let own = match &output.kind {
             OutputKind::Feed(FeedScope::Site, _) => Some(&locale.home),
-            OutputKind::Feed(FeedScope::Speaker(index), _) => Some(&locale.speakers[*index]),
+            OutputKind::Feed(FeedScope::Speaker(index), _) => plan.speaker_pages[*index].feeds.as_ref(),
             OutputKind::Feed(FeedScope::Series(index), _) => Some(&locale.series[*index]),
             OutputKind::Feed(FeedScope::Topic(index), _) => Some(&locale.topics[*index]),
             _ => None,
@@ -154,8 +154,8 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => site("feed"),
             OutputKind::Year(_, year) => (ResourceKind::Year, year.to_string().into()),
             OutputKind::Speaker(_, index)
-            | OutputKind::SpeakerYear(index, _)
-            | OutputKind::SpeakerMonth(index, ..)
+            | OutputKind::SpeakerYear(_, index, _)
+            | OutputKind::SpeakerMonth(_, index, ..)
             | OutputKind::Feed(FeedScope::Speaker(index), _) => speaker(*index),
             OutputKind::Series(_, index) | OutputKind::Feed(FeedScope::Series(index), _) => {
                 (ResourceKind::Series, plan.series[*index].id.clone())

@@ -20,6 +20,7 @@ mod remarks;
 mod schema_parts;
 mod shorthand;
 mod site_addresses;
+mod site_feeds;
 mod site_file;
 mod site_settings;
 mod site_severities;

@@ -12,6 +12,7 @@ use super::holidays::HolidayEntry;
 use super::publishing::PublishEntry;
 use super::schema_parts::Aliases;
 use super::shorthand::{Short, Shorthand, shorthand};
+use super::site_feeds::FeedsEntry;
 use crate::config::GivenValue;
 
 /// The site’s settings. Everything is optional.
@@ -289,14 +290,6 @@ pub(super) struct GitEntry {
 pub(super) struct HostingEntry {
     /// For how many days browsers are to come back by HTTPS alone, to any page of the host; else not told.
     pub(super) hsts_days: Option<u32>,
-}
-
-/// Feeds.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct FeedsEntry {
-    /// How many meetings a feed holds; else 20.
-    pub(super) limit: Option<usize>,
 }
 
 /// The index of speakers.

@@ -4,6 +4,7 @@ use super::entries::{Pairs, Scalar};
 use super::holidays::working_days;
 use super::publishing::publishing;
 use super::site_addresses::{invalid_base_url, normalise_base_url, url_patterns};
+use super::site_feeds::feeds;
 use super::site_file::{OptionEntry, SiteFile};
 use super::site_severities::severities;
 use super::site_targets::targets;
@@ -66,7 +67,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.precompress = file.build.precompress.unwrap_or(false);
     config.hsts_days = file.hosting.hsts_days;
     config.targets = targets(file.publish, &mut diagnostics, &yaml);
-    config.feed_limit = file.feeds.limit.unwrap_or(config.feed_limit);
+    config.feeds = feeds(file.feeds, &yaml, &mut diagnostics);
     config.cards = file.cards.unwrap_or(config.cards);
     let order_place = || yaml.place(&["speakers", "order"].map(|key| PathStep::Key(key.to_owned())));
     config.han_order = file.speakers.order.and_then(|order| han_order(&order.0, order_place, &mut diagnostics));

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::record::{Appearance, Archive, LocalText, MeetingIndex, Month, SpeakerIndex};
+use crate::record::{Archive, LocalText, MeetingIndex};
 use crate::site::Listing;
 
 /// Every series that has meetings: first those of the registry, in its order, then undeclared ones, by id.
@@ -75,35 +75,4 @@ pub(super) fn years(archive: &Archive) -> Vec<(i16, std::ops::Range<MeetingIndex
     }
     years.reverse();
     years
-}
-
-/// Number of speeches above which a speaker's year is divided into months: some 300 KB of HTML.
-const SPEECHES: u32 = 400;
-
-/// Number of words above which it is divided, because a speech may last an hour.
-const WORDS: u32 = 40_000;
-
-/// A year in which a speaker spoke.
-pub(super) struct SpokenYear {
-    pub(super) year: i16,
-    /// The months that have pages of their own; empty for an undivided year.
-    pub(super) months: Vec<Month>,
-}
-
-/// Years in which a speaker spoke, in order. The division of a year depends on that year alone, so an old one stays as
-/// it is when meetings are added. A year whose meetings are all in one month, or without known months, is not divided.
-pub(super) fn years_of(archive: &Archive, speaker: SpeakerIndex) -> Vec<SpokenYear> {
-    let date = |appearance: &Appearance| archive.meetings[appearance.meeting].details.date;
-    let in_year = |years: &[Appearance]| {
-        let (speeches, words) = years.iter().fold((0, 0), |sum, a| (sum.0 + a.speeches, sum.1 + a.words));
-        let mut months: Vec<Month> = years.iter().filter_map(|a| date(a).month()).collect();
-        months.sort_unstable();
-        months.dedup();
-        if (speeches <= SPEECHES && words <= WORDS) || months.len() < 2 {
-            months.clear();
-        }
-        SpokenYear { year: date(&years[0]).year, months }
-    };
-    let appearances = &archive.speakers[speaker].appearances;
-    appearances.chunk_by(|one, next| date(one).year == date(next).year).map(in_year).collect()
 }

@@ -6,6 +6,7 @@ mod link_targets;
 mod listing_plan;
 mod old_addresses;
 mod search_index;
+mod speaker_pages;
 mod urls;
 
 use old_addresses::{PendingRedirects, Redirects};
@@ -16,15 +17,14 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
-use crate::record::{AnnouncedIndex, Archive, Language, MeetingIndex, Month, PageIndex, Registered, SpeakerIndex};
+use crate::record::{AnnouncedIndex, Archive, Language, MeetingIndex, PageIndex, Registered, SpeakerIndex};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::site::well_known::{
     CALENDAR, CARD, CORRECTIONS, HEADERS, HOST_SETTINGS, HUMANS, LLMS, NOT_FOUND, PLAIN_RECORD, REDIRECTS, ROBOTS,
     SEARCH, SEARCH_FOLDERS, SEARCH_ROOT, SIGNATURE, SITEMAP, SITEMAP_LIMIT, SUMS, sitemap_part,
 };
 use crate::site::{
-    Address, Addresses, Base, FeedFormat, FeedScope, Listing, Locale, LocaleIndex, OldAddress, Output, OutputKind,
-    OutputPath, Plan,
+    Address, Addresses, Base, FeedScope, Listing, Locale, LocaleIndex, OldAddress, Output, OutputKind, OutputPath, Plan,
 };
 use crate::text::slug::folded;
 use crate::text::source::{LooseFile, RelativeLinks, Sources};
@@ -77,7 +77,6 @@ pub fn plan(archive: &Archive, input: &PlanInput<'_>) -> Reported<(Plan, Vec<Mee
         redirects: Redirects::default(),
         conflicting_records: Vec::new(),
         file_sizes: FxHashMap::default(),
-        speaker_months: FxHashMap::default(),
         gone: archive
             .gone
             .iter()
@@ -159,9 +158,7 @@ struct Planner<'a> {
     conflicting_records: Vec<MeetingIndex>,
     /// Sizes of the files that are published as they are, by link.
     file_sizes: FxHashMap<Box<str>, u64>,
-    /// Years of speakers that are divided into months.
-    speaker_months: FxHashMap<(SpeakerIndex, i16), Vec<Month>>,
-    /// Folded paths of the withdrawal notices.
+    /// Folded paths of the pages that say that something was taken back.
     gone: FxHashSet<String>,
 }
 
@@ -217,7 +214,7 @@ impl Planner<'_> {
                 self.input.config.cards && self.add(card.clone(), OutputKind::Card(index), &Claimant::Record(index));
             addresses.cards.push(if is_drawn { self.base.absolute(&card).into() } else { Box::default() });
         }
-        self.speakers(&mut locales);
+        let speaker_pages = self.speakers(&mut locales);
         for (index, page) in archive.pages.iter().enumerate() {
             let address = urls::with_slug(&patterns.page, &page.slug);
             addresses.pages.push(self.page(address, OutputKind::Page(index), &Claimant::Page(index)));
@@ -240,7 +237,8 @@ impl Planner<'_> {
         }
         self.earlier_addresses(&addresses);
         let (gone, links_to_gone) = self.withdrawn();
-        let mut pending = PendingRedirects::new(self, &locales, &addresses, &links_to_gone, [&series, &topics]);
+        let mut pending =
+            PendingRedirects::new(self, &locales, &speaker_pages, &addresses, &links_to_gone, [&series, &topics]);
         self.resolve_redirects(&mut pending);
 
         let taken = &self.taken;
@@ -271,7 +269,7 @@ impl Planner<'_> {
             topics,
             years,
             speaker_pattern: self.base.href(&Address::new(&patterns.speaker)).replace("%7Bid%7D", "{id}").into(),
-            speaker_months: std::mem::take(&mut self.speaker_months),
+            speaker_pages,
             feed_languages,
             redirects: std::mem::take(&mut self.redirects).into_list(),
             gone,
@@ -464,8 +462,9 @@ impl Planner<'_> {
     }
 
     fn feeds(&mut self, at: &Address, scope: &FeedScope) {
-        for format in FeedFormat::ALL {
-            self.add(at.join(format.file_name()), OutputKind::Feed(scope.clone(), format), &Claimant::Own("a feed"));
+        let input = self.input;
+        for format in &input.config.feeds.formats {
+            self.add(at.join(format.file_name()), OutputKind::Feed(scope.clone(), *format), &Claimant::Own("a feed"));
         }
     }
 
@@ -500,45 +499,7 @@ impl Planner<'_> {
         }
     }
 
-    fn speakers(&mut self, locales: &mut [Locale]) {
-        let patterns = &self.input.config.urls;
-        let archive = self.archive;
-        for (index, speaker) in archive.speakers.iter().enumerate() {
-            let address = urls::with_id(&patterns.speaker, &speaker.id);
-            let who = Claimant::Speaker(index);
-            for (number, locale) in locales.iter_mut().enumerate() {
-                let address = urls::in_language(number, &locale.lang, &address);
-                locale.speakers.push(self.page(address, OutputKind::Speaker(number, index), &who));
-            }
-            self.feeds(&address, &FeedScope::Speaker(index));
-            for listing_plan::SpokenYear { year, months } in listing_plan::years_of(archive, index) {
-                let address = address.join(&format!("{year:04}/"));
-                for month in &months {
-                    let kind = OutputKind::SpeakerMonth(index, year, *month);
-                    self.page(address.join(&format!("{month:02}/")), kind, &who);
-                }
-                self.page(address, OutputKind::SpeakerYear(index, year), &who);
-                if !months.is_empty() {
-                    self.speaker_months.insert((index, year), months);
-                }
-            }
-        }
-        // The address that a label had, or would have, before a registry entry claimed it; not for labels such as
-        // “Chair” that mean a person only in some places.
-        for (index, speaker) in archive.speakers.iter().enumerate() {
-            let claims = match speaker.registered {
-                Some(Registered::Person(person)) => &archive.registry.people[person].labels,
-                Some(Registered::Organisation(unit)) => &archive.registry.organisations[unit].labels,
-                None => continue,
-            };
-            for claim in claims.iter().filter(|claim| claim.scope.narrowness() == 0) {
-                let slug = crate::text::slug::slugify(&claim.label.text).text;
-                self.redirect(urls::with_id(&patterns.speaker, &slug), &locales[0].speakers[index], None);
-            }
-        }
-    }
-
-    /// Whether an address is free.
+    /// Whether nothing has an address yet.
     fn is_free(&self, address: &Address) -> bool {
         folded_path(address).is_some_and(|path| !self.taken.contains_key(&path) && !self.folders.contains_key(&path))
     }

@@ -192,10 +192,10 @@ impl<'a> Reasons<'a> {
             OutputKind::Speaker(_, speaker) | OutputKind::Feed(FeedScope::Speaker(speaker), _) => {
                 listed_here(&mut spoken(*speaker))
             }
-            OutputKind::SpeakerYear(speaker, year) => {
+            OutputKind::SpeakerYear(_, speaker, year) => {
                 listed_here(&mut spoken(*speaker).filter(|index| date(*index).year == *year))
             }
-            OutputKind::SpeakerMonth(speaker, year, month) => {
+            OutputKind::SpeakerMonth(_, speaker, year, month) => {
                 let in_month =
                     |index: &MeetingIndex| date(*index).year == *year && date(*index).month() == Some(*month);
                 listed_here(&mut spoken(*speaker).filter(in_month))

@@ -11,7 +11,7 @@ use super::parts::correction_views::{announced_corrections, correction_summary, 
 use super::parts::site_view::site_title;
 use crate::markdown::{Marks, Paragraphs, push_html};
 use crate::record::{Contribution, Correction, Language, MeetingIndex, SpeakerIndex};
-use crate::site::{Address, FeedFormat, FeedScope, Listing, Output};
+use crate::site::{Address, FeedFormat, FeedScope, Listing, LocaleIndex, Output};
 use crate::theme::Argument::Text;
 
 /// Maximum length, in bytes, of a record that a feed contains whole; of a longer one it shows the excerpt. Each record
@@ -35,7 +35,7 @@ pub(super) fn draw(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, 
 /// The newest meetings of a scope, the newest first.
 pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingIndex> {
     let archive = renderer.archive;
-    let limit = renderer.config.feed_limit;
+    let limit = renderer.config.feeds.limit;
     match scope {
         FeedScope::Site => (0..archive.meetings.len()).rev().take(limit).collect(),
         FeedScope::Language(lang) => (0..archive.meetings.len())
@@ -58,6 +58,7 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
     let default = renderer.plan.default_language();
     let lang = match scope {
         FeedScope::Language(lang) => lang.clone(),
+        FeedScope::Speaker(index) => renderer.plan.locales[main_locale(renderer, *index)].lang.clone(),
         _ => default.clone(),
     };
     let strings = renderer.strings(&lang);
@@ -88,6 +89,7 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
     let page = match scope {
         // The records may be in a language that the site itself does not speak.
         FeedScope::Language(lang) => renderer.plan.locales[renderer.plan.locale_for(lang)].home.to_string(),
+        FeedScope::Speaker(index) => renderer.plan.locales[main_locale(renderer, *index)].speakers[*index].to_string(),
         _ => renderer.plan.base.href(&Address::new(&format!("{folder}/"))),
     };
     let newest = entries.first();
@@ -107,6 +109,11 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
         published: newest.and_then(|e| e.published_mail.clone()),
         lang,
     }
+}
+
+/// The first locale in which a speaker has a page.
+fn main_locale(renderer: &Renderer<'_>, speaker: SpeakerIndex) -> LocaleIndex {
+    renderer.plan.speaker_pages[speaker].locales.first().copied().unwrap_or(0)
 }
 
 fn listing(renderer: &Renderer<'_>, listing: &Listing, lang: &Language, site: &str) -> (String, String) {
@@ -161,7 +168,7 @@ fn corrections(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
             categories: meeting.categories.clone(),
         })
     };
-    announced_corrections(renderer).into_iter().take(renderer.config.feed_limit).filter_map(of).collect()
+    announced_corrections(renderer).into_iter().take(renderer.config.feeds.limit).filter_map(of).collect()
 }
 
 /// The first words of a speaker at a meeting.

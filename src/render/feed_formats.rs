@@ -39,6 +39,7 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         pub_date: entry.published_mail.clone(),
         content: (!entry.content.is_empty()).then(|| entry.content.clone()),
         dublin_core_ext: Some(dublin_core(&entry.authors, &entry.lang)),
+        extensions: updated(entry),
         ..rss::Item::default()
     });
     let here = rss::extension::atom::Link {
@@ -70,6 +71,17 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         ..rss::Channel::default()
     };
     feed.write_to(Vec::new()).expect("memory takes whatever is written, and the text is clean")
+}
+
+/// `atom:updated` of an item: RSS itself has no word for when something was corrected.
+fn updated(entry: &FeedEntry) -> rss::extension::ExtensionMap {
+    let updated = rss::extension::Extension {
+        name: "atom:updated".to_owned(),
+        value: Some(entry.updated().to_string()),
+        ..Default::default()
+    };
+    let of_atom = BTreeMap::from([("updated".to_owned(), vec![updated])]);
+    BTreeMap::from([("atom".to_owned(), of_atom)])
 }
 
 pub(super) fn atom_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {

@@ -59,20 +59,19 @@ impl<'a> InputFingerprints<'a> {
             }
             OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
                 let records: Vec<_> = self.appearances(*index, |_| true).collect();
-                Fingerprint::of(&(everything_else, path, records))
+                Fingerprint::of(&(everything_else, path, records, &plan.speaker_pages[*index]))
             }
-            OutputKind::SpeakerYear(index, year) => {
+            OutputKind::SpeakerYear(_, index, year) => {
                 let in_year = |a: &Appearance| archive.meetings[a.meeting].details.date.year == *year;
                 let records: Vec<_> = self.appearances(*index, in_year).collect();
                 // The page links to the years before and after.
-                let all = archive.speakers[*index].appearances.iter().map(|a| a.meeting).collect::<Vec<_>>();
-                Fingerprint::of(&(everything_else, path, records, all))
+                Fingerprint::of(&(everything_else, path, records, &plan.speaker_pages[*index]))
             }
-            OutputKind::SpeakerMonth(index, year, month) => {
+            OutputKind::SpeakerMonth(locale, index, year, month) => {
                 let date = |a: &Appearance| archive.meetings[a.meeting].details.date;
                 let in_month = |a: &Appearance| date(a).year == *year && date(a).month() == Some(*month);
                 let records: Vec<_> = self.appearances(*index, in_month).collect();
-                Fingerprint::of(&(everything_else, path, records, plan.months_of(*index, *year)))
+                Fingerprint::of(&(everything_else, path, records, plan.months_of(*locale, *index, *year)))
             }
             OutputKind::Page(index) => {
                 let page = &archive.pages[*index];

@@ -46,7 +46,7 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::record::Language;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::site::view::{MeetingView, SpeakerYearView};
-use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
+use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind};
 use crate::theme::Strings;
 
 /// An output whose view is made, but which is not drawn yet.
@@ -133,16 +133,16 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Speaker(locale, index) => {
                 let view = speaker::view(self, output, *locale, *index);
-                self.page_with(output, self.language_of(*locale), view, |view, _, context| {
+                self.page_with(output, self.language_of(*locale), view, |view, strings, context| {
                     context.insert_value("linked_data", Value::safe_string(&linked_data::speaker(self, view)));
-                    String::new()
+                    transcript_html::appearances(&view.transcripts, strings, &view.head.lang, true)
                 })
             }
-            OutputKind::SpeakerYear(index, year) => {
-                self.speaker_year(output, speaker_year::year(self, output, *index, *year))
+            OutputKind::SpeakerYear(locale, index, year) => {
+                self.speaker_year(output, *locale, speaker_year::year(self, output, *locale, *index, *year))
             }
-            OutputKind::SpeakerMonth(index, year, month) => {
-                self.speaker_year(output, speaker_year::month(self, output, *index, *year, *month))
+            OutputKind::SpeakerMonth(locale, index, year, month) => {
+                self.speaker_year(output, *locale, speaker_year::month(self, output, *locale, *index, *year, *month))
             }
             OutputKind::SeriesIndex(locale) => {
                 self.page(output, self.language_of(*locale), listings::index(self, output, *locale, Listings::Series))
@@ -292,9 +292,9 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    fn speaker_year<'r>(&'r self, output: &'r Output, view: SpeakerYearView<'r>) -> Prepared<'r> {
-        self.page_with(output, self.default_language(), view, |view, strings, _| {
-            transcript_html::appearances(&view.transcripts, strings)
+    fn speaker_year<'r>(&'r self, output: &'r Output, locale: LocaleIndex, view: SpeakerYearView<'r>) -> Prepared<'r> {
+        self.page_with(output, self.language_of(locale), view, |view, strings, _| {
+            transcript_html::appearances(&view.transcripts, strings, &view.head.lang, false)
         })
     }
 

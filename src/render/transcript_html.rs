@@ -12,7 +12,8 @@ use crate::markdown::{Marks, Paragraphs, push_html};
 use crate::record::{Block, BlockKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
 use crate::site::{ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
-use crate::theme::{Argument, Strings};
+use crate::text::iri;
+use crate::theme::Strings;
 
 /// A whole record.
 pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> String {
@@ -27,13 +28,22 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
         .iter()
         .map(|parallel_record| parallel_record.sections.iter().map(|(here, there)| (&**here, &**there)).collect())
         .collect();
-    let mut permalink = Numbered::new(strings, "link-to-speech");
     let scratch = String::new();
-    let permalink = &mut permalink;
+    let number = &mut 0;
     let marks = Marks::here(transcript.notes.len());
     let marks = (!transcript.notes.is_empty()).then_some(&marks);
-    let mut drawer =
-        Drawer { out: &mut out, transcript, strings, permalink, parallel_records, sections, marks, scratch };
+    let mut drawer = Drawer {
+        out: &mut out,
+        transcript,
+        strings,
+        lang: transcript.lang.as_str(),
+        record: String::new(),
+        number,
+        parallel_records,
+        sections,
+        marks,
+        scratch,
+    };
     drawer.title_notes();
     drawer.old_anchors("");
     drawer.corrections("");
@@ -46,19 +56,34 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
     out
 }
 
-/// Speeches of one speaker, under the headings of their meetings.
-pub(super) fn appearances(transcripts: &[(MeetingItem, TranscriptView<'_>)], strings: &Strings) -> String {
+/// Speeches of one speaker, under the headings of their meetings. `lang` is the language of the page; with
+/// `years` the first meeting of each year has an anchor.
+pub(super) fn appearances(
+    transcripts: &[(MeetingItem, TranscriptView<'_>)],
+    strings: &Strings,
+    lang: &str,
+    years: bool,
+) -> String {
     let mut out = String::with_capacity(transcripts.iter().map(|(_, transcript)| room_for(transcript)).sum());
-    let mut permalink = Numbered::new(strings, "read-in-context");
+    let mut number = 0;
+    let mut last_year = "";
     for (meeting, transcript) in transcripts {
-        out.push_str("<section class=\"appearance");
+        out.push_str("<section");
+        let year = meeting.date.iso.get(..4).unwrap_or_default();
+        if years && year != last_year {
+            out.push_str(" id=\"");
+            attribute(&mut out, &year_anchor(year));
+            out.push('"');
+            last_year = year;
+        }
+        out.push_str(" class=\"appearance");
         for line in &transcript.lines {
             if let TranscriptItem::Turn(_, speeches) = line {
                 length(&mut out, speeches);
             }
         }
         out.push_str("\">\n<h2><a href=\"");
-        attribute(&mut out, &meeting.href);
+        attribute(&mut out, &iri(&meeting.href));
         out.push_str("\" lang=\"");
         attribute(&mut out, &meeting.lang);
         out.push_str("\">");
@@ -68,12 +93,22 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, TranscriptView<'_>)], str
         out.push_str("\">");
         text(&mut out, &meeting.date.text);
         out.push_str("</time></h2>\n");
-        let (permalink, parallel_records, sections) = (&mut permalink, Vec::new(), Vec::new());
-        let scratch = String::new();
+        let mut record = String::new();
+        attribute(&mut record, &iri(&transcript.anchors_at));
         let marks = Marks::away(&transcript.anchors_at);
         let marks = (!transcript.notes.is_empty()).then_some(&marks);
-        let mut drawer =
-            Drawer { out: &mut out, transcript, strings, permalink, parallel_records, sections, marks, scratch };
+        let mut drawer = Drawer {
+            out: &mut out,
+            transcript,
+            strings,
+            lang,
+            record,
+            number: &mut number,
+            parallel_records: Vec::new(),
+            sections: Vec::new(),
+            marks,
+            scratch: String::new(),
+        };
         for line in &transcript.lines {
             if let TranscriptItem::Turn(_, speeches) = line {
                 for speech in speeches {
@@ -84,6 +119,11 @@ pub(super) fn appearances(transcripts: &[(MeetingItem, TranscriptView<'_>)], str
         out.push_str("</section>\n");
     }
     out
+}
+
+/// The anchor of what a speaker said in a year, on a page with all years.
+pub(super) fn year_anchor(year: impl Display) -> String {
+    format!("year-{year}")
 }
 
 /// About how many bytes a transcript comes to: the words, and some markup for each speech.
@@ -117,38 +157,17 @@ fn length(out: &mut String, speeches: &[SpeechView<'_>]) {
     }
 }
 
-/// A text with a number that counts up, so that who hears a list of all links of a page can tell them apart. The string is
-/// asked for once, because a record has thousands of speeches.
-struct Numbered {
-    before: String,
-    after: String,
-    last: u32,
-}
-
-impl Numbered {
-    fn new(strings: &Strings, key: &str) -> Self {
-        let text = strings.format(key, &[("n", Argument::Text("\0"))]);
-        let (before, after) = text.split_once('\0').unwrap_or((&text, ""));
-        let escaped = |text: &str| {
-            let mut escaped = String::new();
-            attribute(&mut escaped, text);
-            escaped
-        };
-        Numbered { before: escaped(before), after: escaped(after), last: 0 }
-    }
-
-    fn next(&mut self, out: &mut String) {
-        self.last += 1;
-        let _ = write!(out, "{}{}{}", self.before, self.last, self.after);
-    }
-}
-
+/// Draws what stands below a heading of a record or of a meeting.
 struct Drawer<'d, 't> {
     out: &'d mut String,
     transcript: &'d TranscriptView<'t>,
     strings: &'d Strings,
-    /// Labels of permalinks for screen readers.
-    permalink: &'d mut Numbered,
+    /// The language of what stands around the speeches.
+    lang: &'d str,
+    /// The address of the record, as an attribute; empty on its own page.
+    record: String,
+    /// How many speeches there have been on the page.
+    number: &'d mut u32,
     /// For each of the transcript's counterparts, the speech there for each here.
     parallel_records: Vec<FxHashMap<SpeechId, SpeechId>>,
     /// Labels of section links for screen readers.
@@ -246,8 +265,8 @@ impl Drawer<'_, '_> {
             length(self.out, std::slice::from_ref(speech));
         }
         self.out.push('"');
-        // On a page of its speaker, the speech stands among others in other languages.
-        if let Some(lang) = speech.lang.or((!here).then_some(self.transcript.lang)) {
+        let lang = speech.lang.unwrap_or(self.transcript.lang);
+        if lang.as_str() != self.lang {
             self.out.push_str(" lang=\"");
             self.out.push_str(lang.as_str());
             self.out.push('"');
@@ -255,16 +274,11 @@ impl Drawer<'_, '_> {
                 self.out.push_str(" dir=\"rtl\"");
             }
         }
-        self.out.push_str("><a class=\"permalink\" href=\"");
-        self.out.push_str(&self.transcript.anchors_at);
-        self.out.push('#');
-        self.out.push_str(&id);
-        self.out.push_str("\" aria-label=\"");
-        self.permalink.next(self.out);
-        self.out.push_str("\">#</a>");
-        for (parallel_record, speeches) in self.transcript.parallel_records.iter().zip(&self.parallel_records) {
+        *self.number += 1;
+        let _ = write!(self.out, "><a class=\"permalink\" href=\"{}#{id}\">#{}</a>", self.record, self.number);
+        for (twin, speeches) in self.transcript.parallel_records.iter().zip(&self.parallel_records) {
             if let Some(there) = speeches.get(&speech.id) {
-                in_other_language(self.out, parallel_record, there, Some(self.permalink.last));
+                in_other_language(self.out, twin, there, Some(*self.number));
             }
         }
         self.old_anchors(&id);
@@ -376,7 +390,7 @@ fn speaker(out: &mut String, view: &TurnSpeaker) {
 /// The way to the same in another language; of a speech, with the number that it has for the ear.
 fn in_other_language(out: &mut String, parallel_record: &ParallelRecord, anchor: impl Display, number: Option<u32>) {
     out.push_str("<a class=\"twin\" href=\"");
-    attribute(out, &parallel_record.href);
+    attribute(out, &iri(&parallel_record.href));
     out.push('#');
     attribute(out, &anchor.to_string());
     let _ = write!(out, "\" lang=\"{0}\" hreflang=\"{0}\"", parallel_record.lang);
@@ -406,7 +420,7 @@ fn mark(out: &mut String, view: &TurnSpeaker) {
 
 fn anchor(out: &mut String, href: &str, name: &str) {
     out.push_str("<a href=\"");
-    attribute(out, href);
+    attribute(out, &iri(href));
     out.push_str("\">");
     text(out, name);
     out.push_str("</a>");

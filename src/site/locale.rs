@@ -7,8 +7,8 @@ use crate::record::Language;
 /// Position in [`super::Plan::locales`].
 pub type LocaleIndex = usize;
 
-/// The site in one language of its interface: the addresses of all pages that exist once for each. Records, content
-/// pages and speakers' years exist once for all.
+/// The site in one language of its interface: the addresses of all that is drawn once for each of them. Records and pages are
+/// drawn once for all, and speakers in the languages in which something of theirs is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locale {
     /// The language.
@@ -29,10 +29,20 @@ pub struct Locale {
     pub search: Option<Box<str>>,
     /// The address of each year's meetings.
     pub years: FxHashMap<i16, Box<str>>,
-    /// The address of each speaker.
+    /// The address of each speaker: in this language, or the first in which the speaker has a page.
     pub speakers: Vec<Box<str>>,
     /// The address of each series.
     pub series: Vec<Box<str>>,
     /// The address of each topic.
     pub topics: Vec<Box<str>>,
+}
+
+impl Locale {
+    /// Which locale a reader of a language is best led through: one in that very tag, else in the same primary language, else
+    /// the default.
+    pub fn best_for(locales: &[Locale], lang: &Language) -> LocaleIndex {
+        let exact = locales.iter().position(|locale| locale.lang == *lang);
+        let near = || locales.iter().position(|locale| locale.lang.primary() == lang.primary());
+        exact.or_else(near).unwrap_or(0)
+    }
 }

@@ -10,10 +10,11 @@ mod turns_view;
 pub mod view;
 pub mod well_known;
 
+pub use crate::config::FeedFormat;
 pub use address::{Address, Base, with_digest};
 pub use locale::{Locale, LocaleIndex};
 pub use old_address::{OldAddress, OldAddressKind, Successor};
-pub use output::{Artifact, ArtifactContent, FeedFormat, FeedScope, Output, OutputKind, OutputPath};
-pub use plan::{Addresses, Listing, Plan};
+pub use output::{Artifact, ArtifactContent, FeedScope, Output, OutputKind, OutputPath};
+pub use plan::{Addresses, Listing, Plan, SpeakerPages, SpokenYear};
 pub use speaker_icon::SpeakerIcon;
 pub use turns_view::{NamedLink, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::config::FeedFormat;
 use crate::record::{AnnouncedIndex, GoneIndex, Language, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::well_known::{FEEDS, INDEX, OWN_FOLDER, is_of_servers};
 use crate::site::{Address, LocaleIndex};
@@ -85,9 +86,9 @@ pub enum OutputKind {
     /// A speaker.
     Speaker(LocaleIndex, SpeakerIndex),
     /// Speeches of a speaker in a year.
-    SpeakerYear(SpeakerIndex, i16),
+    SpeakerYear(LocaleIndex, SpeakerIndex, i16),
     /// Speeches of a speaker in a month of a divided year.
-    SpeakerMonth(SpeakerIndex, i16, u8),
+    SpeakerMonth(LocaleIndex, SpeakerIndex, i16, u8),
     /// All series.
     SeriesIndex(LocaleIndex),
     /// The meetings of a series; position in [`crate::site::Plan::series`].
@@ -196,20 +197,19 @@ pub enum FeedScope {
     Corrections,
 }
 
-/// In which form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FeedFormat {
-    /// RSS 2.0
-    Rss,
-    /// Atom (RFC 4287)
-    Atom,
-    /// JSON Feed 1.1
-    Json,
-}
-
 impl FeedFormat {
     /// All three.
     pub const ALL: [FeedFormat; 3] = [FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json];
+
+    /// The format that settings call so.
+    pub fn of_name(name: &str) -> Option<Self> {
+        match name {
+            "rss" => Some(FeedFormat::Rss),
+            "atom" => Some(FeedFormat::Atom),
+            "json" => Some(FeedFormat::Json),
+            _ => None,
+        }
+    }
 
     /// The name of the file.
     pub fn file_name(self) -> &'static str {

@@ -27,8 +27,8 @@ pub struct Plan {
     pub years: Vec<(i16, std::ops::Range<MeetingIndex>)>,
     /// Pattern of a speaker's address, with `{id}`.
     pub speaker_pattern: Box<str>,
-    /// For divided years of speakers, the months that have pages of their own, in order.
-    pub speaker_months: FxHashMap<(SpeakerIndex, i16), Vec<Month>>,
+    /// On which pages each speaker's words stand.
+    pub speaker_pages: Vec<SpeakerPages>,
     /// Languages with a feed of their own.
     pub feed_languages: Vec<Language>,
     /// Old path and the link it leads to, for hosts that read redirects from a file.
@@ -69,9 +69,7 @@ pub struct Addresses {
 impl Plan {
     /// The locale of the site for a reader of a language: exact tag, else same primary language, else the default.
     pub fn locale_for(&self, lang: &Language) -> LocaleIndex {
-        let exact = self.locales.iter().position(|locale| locale.lang == *lang);
-        let near = || self.locales.iter().position(|locale| locale.lang.primary() == lang.primary());
-        exact.or_else(near).unwrap_or(0)
+        Locale::best_for(&self.locales, lang)
     }
 
     /// The language of the site where nothing says otherwise.
@@ -79,20 +77,44 @@ impl Plan {
         &self.locales[0].lang
     }
 
-    /// Page of a speaker's speeches in a year.
-    pub fn speaker_year(&self, speaker: SpeakerIndex, year: i16) -> String {
-        format!("{}{year:04}/", self.locales[0].speakers[speaker])
+    /// The address of what a speaker said in a year, as it is recorded in the language of a locale.
+    pub fn speaker_year(&self, locale: LocaleIndex, speaker: SpeakerIndex, year: i16) -> String {
+        format!("{}{year:04}/", self.locales[locale].speakers[speaker])
     }
 
-    /// Page of a speaker's speeches in a month of a divided year.
-    pub fn speaker_month(&self, speaker: SpeakerIndex, year: i16, month: Month) -> String {
-        format!("{}{month:02}/", self.speaker_year(speaker, year))
+    /// The address of what a speaker said in a month of a year that is divided.
+    pub fn speaker_month(&self, locale: LocaleIndex, speaker: SpeakerIndex, year: i16, month: Month) -> String {
+        format!("{}{month:02}/", self.speaker_year(locale, speaker, year))
     }
 
-    /// The months that have pages of their own; empty for an undivided year.
-    pub fn months_of(&self, speaker: SpeakerIndex, year: i16) -> &[Month] {
-        self.speaker_months.get(&(speaker, year)).map(Vec::as_slice).unwrap_or_default()
+    /// The months that have pages of their own; none of a year that has one page.
+    pub fn months_of(&self, locale: LocaleIndex, speaker: SpeakerIndex, year: i16) -> &[Month] {
+        let years = &self.speaker_pages[speaker].years;
+        let found = years.binary_search_by_key(&(locale, year), |known| (known.locale, known.year));
+        found.map_or(&[], |at| &years[at].months)
     }
+}
+
+/// On which pages a speaker's words stand.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SpeakerPages {
+    /// The locales in which something of theirs is recorded, each of which has a page for them; never empty.
+    pub locales: Vec<LocaleIndex>,
+    /// Years that have pages of their own, by locale and year; none when the speaker's page holds all their words.
+    pub years: Vec<SpokenYear>,
+    /// The folder of their feeds, as a link; none for those who have no feed.
+    pub feeds: Option<Box<str>>,
+}
+
+/// A year in which somebody said something, as it is recorded in the language of a locale.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SpokenYear {
+    /// The locale of its page.
+    pub locale: LocaleIndex,
+    /// The year.
+    pub year: i16,
+    /// The months that have pages of their own, in order; none of a year that goes on one page.
+    pub months: Vec<Month>,
 }
 
 /// Meetings under one heading.

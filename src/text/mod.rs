@@ -1,8 +1,11 @@
 //! What the project knows about scripts: which characters are Han and kana, how words are counted, which language a
 //! text is in.
 
+mod iri;
 pub mod slug;
 pub mod source;
+
+pub use iri::iri;
 
 /// Whether a character is written without spaces between words: Han, kana, Bopomofo and their punctuation.
 ///

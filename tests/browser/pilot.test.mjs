@@ -136,7 +136,7 @@ describe("a reader of real records", { skip }, () => {
   test("finds in a busy year its months, and in one of them a speech", async () => {
     await preview.visit("/speakers/");
     await page().locator(".letter a", { hasText: /^唐鳳$/u }).click();
-    await page().locator(".years tbody a", { hasText: "2018" }).click();
+    await page().locator(".years tbody a:not([hreflang])", { hasText: "2018" }).click();
     assert.equal(await page().locator(".permalink").count(), 0, "the year itself holds no speech");
     const months = await page().locator(".month h2 a").count();
     assert.ok(months > 1, `${months} months`);
@@ -237,7 +237,8 @@ describe("a reader of real records", { skip }, () => {
     assert.equal(await plain.locator(".speech:visible").count(), await plain.locator(".speech").count(), "every word is there");
     // And goes on from there: to a speaker, into a year, and to a speech in its meeting.
     await plain.locator(".speaker a").first().click();
-    await plain.locator(".years tbody a").first().click();
+    // A page that holds all the words has no pages of years.
+    if ((await plain.locator(".appearance").count()) === 0) await plain.locator(".years tbody a").first().click();
     const speech = plain.locator(".appearance .permalink").first();
     const anchor = String(await speech.getAttribute("href")).split("#")[1];
     await speech.click();

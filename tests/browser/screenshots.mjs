@@ -67,7 +67,7 @@ const KINDS = {
   },
   speakers: { en: "/speakers/", zh: "/zh-hant/speakers/", ja: "/ja/speakers/" },
   speaker: { en: "/speakers/lin-yuemei/", zh: "/zh-hant/speakers/lin-yuemei/", ja: "/ja/speakers/小野寺-健/" },
-  "speaker-year": { en: "/speakers/wystan-adeyo/2023/", zh: "/speakers/lin-yuemei/2023/", ja: "/speakers/小野寺-健/2024/" },
+  "speaker-long": { en: "/speakers/wystan-adeyo/" },
   "all-series": { en: "/series/", zh: "/zh-hant/series/", ja: "/ja/series/" },
   series: { en: "/series/council/", zh: "/zh-hant/series/council/", ja: "/ja/series/council/" },
   topic: { en: "/topics/harbour/", zh: "/zh-hant/topics/harbour/", ja: "/ja/topics/harbour/" },

@@ -225,7 +225,8 @@ fn nothing_prints_exits_or_keeps_global_state() {
         }
         assert!(!code.contains("process::exit"), "src/{path} exits");
         // Glyphs, search segments and errors of pages are kept in cells that are filled once; but the caches around them are owned
-        // by the renderer or a snapshot. The thread-local compressor is reset before each use.
+        // by the renderer or a snapshot. The thread-local compressor is reset before each use. The words of all
+        // languages are constants, sorted once into a table.
         assert!(
             !code.contains("static mut")
                 && (!code.contains("OnceLock")
@@ -233,7 +234,7 @@ fn nothing_prints_exits_or_keeps_global_state() {
                         path.as_str(),
                         "render/social_card/glyph_cache.rs" | "search/segment_cache.rs" | "pipeline/workspace.rs"
                     ))
-                && !code.contains("LazyLock")
+                && (!code.contains("LazyLock") || path == "parse/not_yet/vocabulary/mod.rs")
                 && (!code.contains("thread_local!") || path == "bytes/compress.rs"),
             "src/{path} keeps global state"
         );

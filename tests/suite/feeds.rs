@@ -7,7 +7,7 @@ use crate::site::{Built, Site};
 /// A site whose texts try to break a feed.
 fn hostile() -> Built {
     Site::new()
-        .file("content/site.yml", "title: 'A & B <c> \"d\"'\nseries: {s: {title: 'S ]]> & <b>'}}\ntopics: {t: {title: T}}\ntime_zone: Asia/Taipei\nlicence: CC0-1.0\n")
+        .file("content/site.yml", "title: 'A & B <c> \"d\"'\nseries: {s: {title: 'S ]]> & <b>'}}\ntopics: {t: {title: T}}\ntime_zone: Asia/Taipei\nlicence: CC0-1.0\nfeeds: {speakers: all, speaker_formats: [rss, atom, json]}\n")
         .file(
             "content/2024-03-11-a.md",
             "---\nseries: s\ntopics: [t]\naliases: [older-name]\n---\n# 2024-03-11 A \\<b> & ]]> \u{b}B\n### Ann & \\<i>:\nAye ]]> &amp; \u{c}<br>nay. [so](2024-04-11-b.md) https://x.example\n### 唐鳳：\n好（笑）\n",
@@ -165,4 +165,60 @@ fn every_xml_file_is_one_well_formed_document() {
         seen += 1;
     }
     assert!(seen > 8, "{seen} feeds and sitemaps");
+}
+
+/// Ann at three meetings, Ben at two, Cy, whom the registry knows, at one.
+fn followed(settings: &str) -> Site {
+    let record = |day: u8, said: &str| format!("# 2024-03-{day:02} Day {day}\n{said}");
+    Site::new()
+        .file("content/site.yml", settings)
+        .file("content/people.yml", "people:\n- {id: cy, names: Cy}\n")
+        .file("content/2024-03-01-a.md", record(1, "### Ann:\nOne.\n### Ben:\nOne.\n"))
+        .file("content/2024-03-02-b.md", record(2, "### Ann:\nTwo.\n### Ben:\nTwo.\n"))
+        .file("content/2024-03-03-c.md", record(3, "### Ann:\nThree.\n### Cy:\nThree.\n"))
+}
+
+/// The files of feeds below the pages of speakers.
+fn speaker_feeds(built: &Built) -> Vec<String> {
+    let names = ["feed.xml", "atom.xml", "feed.json"];
+    let is_feed = |path: &String| names.iter().any(|name| path.ends_with(name));
+    let below =
+        built.files().into_keys().filter(is_feed).filter_map(|path| path.strip_prefix("speakers/").map(str::to_owned));
+    below.collect()
+}
+
+#[test]
+fn those_one_would_follow_have_a_feed_and_their_pages_name_it() {
+    let built = followed("title: Town\n").build();
+    assert_eq!(speaker_feeds(&built), ["ann/feed.xml", "cy/feed.xml"]);
+    assert!(built.has("atom.xml") && built.has("feed.json"));
+    let page = built.read("speakers/ann/index.html");
+    assert!(page.contains("type=\"application/rss+xml\" title=") && page.contains("href=\"/speakers/ann/feed.xml\""));
+    assert!(!page.contains("/speakers/ann/atom.xml"), "{page}");
+    assert!(!built.read("speakers/ben/index.html").contains("/speakers/ben/feed"), "no feed, no link to one");
+    // RSS says when an item was last changed in the words of Atom.
+    let feed = built.read("speakers/ann/feed.xml");
+    assert_eq!(feed.matches("<atom:updated>2024-03-").count(), 3, "{feed}");
+}
+
+#[test]
+fn the_site_says_which_feeds_there_are() {
+    for (settings, expected) in [
+        ("feeds: {speakers: none}", &[][..]),
+        ("feeds: {speakers: registered}", &["cy/feed.xml"]),
+        ("feeds: {speakers: 2}", &["ann/feed.xml", "ben/feed.xml", "cy/feed.xml"]),
+        ("feeds: {speakers: all, speaker_formats: atom}", &["ann/atom.xml", "ben/atom.xml", "cy/atom.xml"]),
+    ] {
+        let built = followed(&format!("{settings}\n")).build();
+        assert_eq!(speaker_feeds(&built), expected, "{settings}");
+        assert_eq!(built.codes(), [""; 0], "{settings}");
+    }
+    let built = followed("feeds: {formats: [json], speaker_formats: []}\n").build();
+    assert_eq!(speaker_feeds(&built), [""; 0]);
+    assert!(built.has("feed.json") && !built.has("feed.xml") && !built.has("atom.xml"));
+    assert!(!built.read("index.html").contains("feed.xml"));
+    let site = followed("feeds: {formats: [rdf], speakers: some}\n");
+    let refused = minutebook::pipeline::check(&site.options).err().expect("settings that mean nothing").to_string();
+    assert!(refused.contains("“rdf” is no format of feeds (content/site.yml:1:9)"), "{refused}");
+    assert!(refused.contains("“some” does not say which speakers have a feed (content/site.yml:1:25)"), "{refused}");
 }

@@ -30,7 +30,7 @@ fn site(base: &str) -> tempfile::TempDir {
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         std::fs::write(path, text).expect("a file");
     };
-    write("site/content/site.yml", &format!("{SETTINGS}base_url: http://127.0.0.1{base}\n"));
+    write("site/content/site.yml", &format!("{SETTINGS}base_url: http://127.0.0.1{base}\nfeeds: {{speakers: all}}\n"));
     let given: String = GIVEN.iter().map(|(name, _)| format!("[Given]({name})\n")).collect();
     let words = "The ferry leaves at seven, and not before the tide has turned. ".repeat(40);
     write("site/content/2024-03-11-預算.md", &format!("# 預算\n### Ann:\n{words}\n[Figures](figures.csv)\n{given}"));

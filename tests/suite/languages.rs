@@ -187,3 +187,56 @@ fn japanese_names_stand_under_the_row_of_their_reading() {
         "a reading says nothing in Chinese: {strokes:?}"
     );
 }
+
+/// A site in Chinese and English. Ann speaks in English records, Li in Chinese ones, Bo in both.
+fn in_two_languages(extra: &str) -> Built {
+    Site::new()
+        .file("content/site.yml", "languages: [zh-Hant, en]\nfeeds: {speakers: all}\n")
+        .file("content/people.yml", "people: [{id: ann, names: Ann}, {id: bo, names: Bo}, {id: li, names: Li}]\n")
+        .file(
+            "content/2024-03-01-a.md",
+            "---\nlang: zh-Hant\n---\n# 2024-03-01 會議\n### Li:\n你好。\n### Bo:\n早安。\n",
+        )
+        .file(
+            "content/2024-03-02-b.md",
+            format!("---\nlang: en\n---\n# 2024-03-02 Meeting\n### Ann:\nGood morning.\n### Bo:\nHello.\n{extra}"),
+        )
+        .build()
+}
+
+#[test]
+fn a_speaker_has_a_page_in_the_languages_in_which_they_are_recorded_and_is_found_from_the_others() {
+    let built = in_two_languages("");
+    let has = |path: &str| built.has(&format!("{path}speakers/ann/index.html"));
+    assert!(!has("") && has("en/"));
+    assert!(built.has("speakers/li/index.html") && !built.has("en/speakers/li/index.html"));
+    for path in ["speakers/bo/index.html", "en/speakers/bo/index.html"] {
+        let page = built.read(path);
+        // All that Bo said stands on both; what is in another language than the page says so.
+        assert!(page.contains("早安。") && page.contains("Hello."), "{page}");
+        let here = if path.starts_with("en/") { "en" } else { "zh-Hant" };
+        let there = if here == "en" { "zh-Hant" } else { "en" };
+        assert!(page.contains(&format!("<section class=\"speech\" lang=\"{there}\">")), "{page}");
+        assert!(!page.contains(&format!("<section class=\"speech\" lang=\"{here}\">")), "{page}");
+        assert!(page.contains(&format!("hreflang=\"{there}\"")), "{page}");
+    }
+    assert!(built.read("speakers/index.html").contains("href=\"/en/speakers/ann/\""));
+    assert!(built.read("en/speakers/index.html").contains("href=\"/speakers/li/\""));
+    assert!(built.read("meetings/2024-03-02-b/index.html").contains("href=\"/en/speakers/ann/\""));
+    assert!(!built.read("en/speakers/ann/index.html").contains("hreflang=\"zh-Hant\""), "she has no page in Chinese");
+    // A feed keeps one address, is in the first language of its speaker, and leads to a page that is there.
+    let feed = built.read("speakers/ann/feed.xml");
+    assert!(feed.contains("<language>en</language>") && feed.contains("/en/speakers/ann/</link>"), "{feed}");
+}
+
+#[test]
+fn the_pages_of_years_are_in_the_language_of_what_was_recorded() {
+    let built = in_two_languages(&format!("### Bo:\n{}\n", "word ".repeat(41_000)));
+    let (chinese, english) = (built.read("speakers/bo/2024/index.html"), built.read("en/speakers/bo/2024/index.html"));
+    assert!(chinese.contains("<html lang=\"zh-Hant\"") && chinese.contains("早安。") && !chinese.contains("Hello."));
+    assert!(english.contains("<html lang=\"en\"") && english.contains("Hello.") && !english.contains("早安。"));
+    // Each page of Bo leads to both, and says which is in another language.
+    let page = built.read("speakers/bo/index.html");
+    assert!(page.contains("<a href=\"/speakers/bo/2024/\">2024</a>"), "{page}");
+    assert!(page.contains("<a href=\"/en/speakers/bo/2024/\" hreflang=\"en\">2024</a> <span class=\"count\" lang=\"en\">English</span>"), "{page}");
+}

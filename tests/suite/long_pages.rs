@@ -57,10 +57,29 @@ fn a_year_of_many_speeches_is_divided_by_months() {
 }
 
 #[test]
-fn who_said_less_has_the_year_on_one_page() {
-    let built = site(&[("2023-03-02", 300), ("2023-05-04", 100)]).build();
-    assert_eq!(said(&built.read("speakers/ann/2023/index.html")), 400);
-    assert!(!built.has("speakers/ann/2023/03/index.html"));
+fn who_said_little_has_all_of_it_on_one_page() {
+    let built = site(&[("2022-03-02", 300), ("2023-05-04", 60), ("2023-06-01", 40)]).build();
+    let page = built.read("speakers/ann/index.html");
+    assert_eq!(said(&page), 400);
+    assert_eq!(years(&built), BTreeMap::new());
+    // The newest meeting comes first, the speeches of each in their order, and each year is found.
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} in {page}"));
+    assert!(
+        at("Lot 0 of 2023-06-01.") < at("Lot 0 of 2023-05-04.")
+            && at("Lot 0 of 2022-03-02.") < at("Lot 1 of 2022-03-02.")
+    );
+    assert!(at("Lot 59 of 2023-05-04.") < at("Lot 0 of 2022-03-02."));
+    for year in [2022, 2023] {
+        assert!(
+            at(&format!("<a href=\"#year-{year}\">{year}</a>")) < at(&format!("<section id=\"year-{year}\"")),
+            "{page}"
+        );
+    }
+    assert_eq!(page.matches("id=\"year-2023\"").count(), 1);
+}
+
+#[test]
+fn a_year_whose_meetings_are_in_one_month_is_not_divided() {
     let built = site(&[("2023-03-02", 500)]).build();
     assert_eq!(said(&built.read("speakers/ann/2023/index.html")), 500, "one month is nothing to divide by");
 }
@@ -121,10 +140,18 @@ fn the_address_of_a_month_leads_to_its_year_when_that_is_divided_no_longer() {
     append(&published.folder, &published.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
     // A record that was published may become shorter, by a correction.
     site.write("content/2023-03-02-harbour.md", meeting("2023-03-02", 10));
+    site.write("content/2024-03-02-harbour.md", meeting("2024-03-02", 300));
     let built = site.build();
     assert_eq!(said(&built.read("speakers/ann/2023/index.html")), 140);
     assert!(built.read("speakers/ann/2023/05/index.html").contains("url=/speakers/ann/2023/"));
     assert!(built.read("_redirects").contains("/speakers/ann/2023/05/ /speakers/ann/2023/ 301"));
+    // When all that she said fits on one page, years and months lead there.
+    site.write("content/2024-03-02-harbour.md", meeting("2024-03-02", 100));
+    let built = site.build();
+    assert_eq!(said(&built.read("speakers/ann/index.html")), 240);
+    for old in ["2023", "2023/05", "2023/03"] {
+        assert!(built.read(&format!("speakers/ann/{old}/index.html")).contains("url=/speakers/ann/\""), "{old}");
+    }
 }
 
 #[test]
@@ -133,7 +160,10 @@ fn a_speakers_page_shows_whole_years_and_leads_to_the_earlier_ones() {
     for (year, count) in [(2021, 2), (2022, 3), (2023, 290), (2024, 9)] {
         for day in 0..count {
             let date = format!("{year}-{:02}-{:02}", day / 27 + 1, day % 27 + 1);
-            site = site.file(&format!("content/{date}-harbour.md"), format!("# {date} Harbour\n### Ann:\nAye.\n"));
+            site = site.file(
+                &format!("content/{date}-harbour.md"),
+                format!("# {date} Harbour\n### Ann:\nAye.\n### Ben:\nNo.\n### Ann:\nAye.\n"),
+            );
         }
     }
     for theme in ["civic", "gazette"] {

@@ -565,7 +565,7 @@ fn pages_that_are_no_more_are_removed_with_the_folders_they_leave_empty() {
     let site = site().file("content/papers/a.txt", "A paper.");
     site.write("content/2024-03-12-harbour.md", format!("{BEN}[a](papers/a.txt)\n"));
     let built = site.build();
-    for folder in ["meetings/2024-03-12-harbour", "speakers/ben/2024", "files/papers"] {
+    for folder in ["meetings/2024-03-12-harbour", "speakers/ben", "files/papers"] {
         assert!(built.has(folder), "{folder}");
     }
     fs::remove_file(site.path("content/2024-03-12-harbour.md")).expect("to remove");
@@ -573,7 +573,7 @@ fn pages_that_are_no_more_are_removed_with_the_folders_they_leave_empty() {
     for folder in ["meetings/2024-03-12-harbour", "speakers/ben", "files"] {
         assert!(!built.has(folder), "{folder}");
     }
-    assert!(built.report.written.removed > 5 && built.has("meetings/2024-03-11-budget/index.html"));
+    assert!(built.report.written.removed >= 5 && built.has("meetings/2024-03-11-budget/index.html"));
     let clean = Site::new().file("content/2024-03-11-budget.md", ANN);
     assert!(built.files() == clean.build().files(), "as if it had never been there");
 }

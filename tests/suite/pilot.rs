@@ -125,7 +125,7 @@ oddities! {
     an_address_beyond_ascii_is_a_link, "2022-11-24-數位發展部第三次部務會議逐字稿", |page| {
         let links: Vec<String> = page.attributes(".transcript a", "href").iter().map(|href| percent(href)).collect();
         assert!(links.iter().any(|href| href.ends_with("2022-10-25-數位發展部第二次部務會議逐字稿.an")), "{links:?}");
-        assert!(page.attributes(".transcript a", "href").iter().all(|href| href.is_ascii()));
+        assert!(page.attributes(".transcript a", "href").iter().all(|href| !href.contains(|c: char| c.is_whitespace() || c.is_control())));
     }
     a_quotation_mark_without_a_space_opens_the_agenda_too, "2023-03-27-數位發展部第六次部務會議逐字稿", |page| {
         assert!(page.all(".agenda-item").contains(&"報告案三".to_owned()), "{:?}", page.all(".agenda-item"));
@@ -192,7 +192,8 @@ oddities! {
     a_date_without_hyphens_and_a_speech_without_words, "2016-02-04-公共政策網路參與平臺公民參與情形調查研究座談會", |page| {
         assert!(page.title().starts_with("「公共政策網路參與平臺"));
         let first = page.all(".turn").into_iter().find(|turn| turn.starts_with("黃東益教授"));
-        assert_eq!(first.as_deref(), Some("黃東益教授 #"), "a speech without words is one");
+        let is_alone = first.as_deref().and_then(|turn| turn.strip_prefix("黃東益教授 #")).is_some_and(|number| number.parse::<u32>().is_ok());
+        assert!(is_alone, "a speech without words is one: {first:?}");
         assert!(page.all(".narrative").iter().any(|text| text.contains("Part 1 - 開場報告")));
     }
     a_date_at_the_end_of_the_heading, "2016-05-04-律師法修法諮詢會議", |page| {

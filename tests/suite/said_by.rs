@@ -317,7 +317,8 @@ fn speaking(body: &str) -> Vec<String> {
 
 fn speaking_in(site: &Site) -> Vec<String> {
     let markdown = site.build().read("meetings/2025-02-02-a/index.md");
-    markdown.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_owned).collect()
+    let names = markdown.lines().filter_map(|line| line.strip_prefix("### "));
+    names.filter_map(|name| name.rsplit_once(" {#")).map(|(name, _)| name.to_owned()).collect()
 }
 
 #[test]

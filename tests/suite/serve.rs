@@ -263,10 +263,10 @@ fn every_page_that_an_edit_touches_is_right_at_once() {
     assert!(get(at, "/speakers/zoe/").text().contains("Never."));
     assert!(get(at, "/speakers/").text().contains("Zoe") && !get(at, "/speakers/").text().contains("Ann"));
     assert_eq!(get(at, "/speakers/ann/").status, 404);
-    assert!(get(at, "/feed.xml").text().contains("Never.") && get(at, "/speakers/zoe/feed.xml").status == 200);
+    assert!(get(at, "/feed.xml").text().contains("Never."));
     // What is shown is what would be built.
     let built = site.build();
-    for path in ["meetings/index.html", "speakers/zoe/index.html", "speakers/zoe/2024/index.html"] {
+    for path in ["meetings/index.html", "speakers/zoe/index.html"] {
         let shown = get(at, &format!("/{}", path.trim_end_matches("index.html"))).text();
         let without_bar: String = shown.lines().filter(|line| !line.contains("_minutebook")).collect();
         let built: String = built.read(path).lines().collect();

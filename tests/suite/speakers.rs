@@ -14,6 +14,7 @@ fn said(built: &Built, slug: &str) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("### ") {
+            let name = name.split(" {#").next().unwrap_or_default();
             said.push(format!("{}: ", name.trim()));
         } else if line.starts_with('#') && !said.is_empty() {
             break;

@@ -10,6 +10,10 @@ fn site(settings: &str) -> Site {
         .file("content/site.yml", format!("title: Record\nlanguages: [en, zh-Hant]\n{settings}"))
         .file("content/2024-03-11-sitting.md", record)
         .file("content/2025-05-01-大會.md", "---\nlang: zh-Hant\n---\n# 2025-05-01 大會\n### 林月湄:\n好。\n")
+        .file(
+            "content/2024-04-02-long.md",
+            format!("---\nlang: en\n---\n# 2024-04-02 Long\n### Ann:\n{}\n", "word ".repeat(41_000)),
+        )
         .file("content/pages/about.md", "# About\n\nWords.\n")
 }
 

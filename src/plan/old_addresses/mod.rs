@@ -39,7 +39,7 @@ use super::link_targets::LinkTarget;
 use super::{Planner, folded_path};
 use crate::record::{AddressRedirect, MeetingIndex};
 use crate::report::diagnostic::{Diagnostic, Problem};
-use crate::site::{Address, Addresses, Listing, Locale, OldAddressKind, OutputKind, Successor};
+use crate::site::{Address, Addresses, Listing, Locale, OldAddressKind, OutputKind, SpeakerPages, Successor};
 use crate::text::slug::folded;
 
 /// A pending redirect, in the order of precedence.
@@ -56,6 +56,7 @@ enum PendingItem {
 /// Rows and published addresses that are not resolved yet, and what they wait for.
 pub(super) struct PendingRedirects<'p> {
     locales: &'p [Locale],
+    speaker_pages: &'p [SpeakerPages],
     addresses: &'p Addresses,
     /// Links to withdrawal notices.
     gone: &'p [Box<str>],
@@ -87,12 +88,14 @@ impl<'p> PendingRedirects<'p> {
     pub(super) fn new(
         planner: &Planner<'_>,
         locales: &'p [Locale],
+        speaker_pages: &'p [SpeakerPages],
         addresses: &'p Addresses,
         gone: &'p [Box<str>],
         [series, topics]: [&'p [Listing]; 2],
     ) -> Self {
         let mut pending = PendingRedirects {
             locales,
+            speaker_pages,
             addresses,
             gone,
             series: positions(series),

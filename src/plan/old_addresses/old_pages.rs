@@ -2,7 +2,7 @@
 
 use super::{PendingItem, PendingRedirects};
 use crate::plan::{Claimant, Planner, leads_out, urls};
-use crate::record::{AddressRedirect, MeetingIndex};
+use crate::record::{AddressRedirect, MeetingIndex, SpeakerIndex};
 use crate::site::well_known::{CARD, PLAIN_RECORD};
 use crate::site::{
     Address, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind, Successor,
@@ -24,6 +24,12 @@ impl Planner<'_> {
             return;
         }
         if let Some(format) = FeedFormat::ALL.into_iter().find(|format| below.ends_with(format.file_name())) {
+            if let Successor::Speaker(index) = old.now
+                && !self.speaker_feed_formats(index).contains(&format)
+            {
+                self.speaker_feed_leads_on(old, index, pending);
+                return;
+            }
             // A feed's reader follows no page that leads on: the old address has the same feed.
             let scope = match &old.now {
                 Successor::Speaker(index) => FeedScope::Speaker(*index),
@@ -41,11 +47,15 @@ impl Planner<'_> {
             Successor::Page(index) => pending.addresses.pages[*index].clone(),
             Successor::Gone(index) => pending.gone[*index].clone(),
             Successor::Speaker(index) => {
-                let speaker = &*pending.locales[0].speakers[*index];
-                // The month, or the year in which it is, should that be divided no longer.
+                // The month, or the year in which it is, should that be divided no longer; in another language where all that
+                // was said then is recorded in it.
                 let below = [below, below.split_inclusive('/').next().unwrap_or_default()];
-                let mut places =
-                    below.iter().filter(|below| !below.is_empty()).map(|below| format!("{speaker}{below}"));
+                let own = pending.speaker_pages[*index].locales.iter().map(|own| &pending.locales[*own]);
+                let in_locales = || std::iter::once(here).chain(own.clone()).map(|locale| &*locale.speakers[*index]);
+                let mut places = below
+                    .iter()
+                    .filter(|below| !below.is_empty())
+                    .flat_map(|below| in_locales().map(move |speaker| format!("{speaker}{below}")));
                 let place = places.find(|href| pending.listed.contains(href));
                 place.map_or_else(|| here.speakers[*index].clone(), Into::into)
             }
@@ -62,7 +72,20 @@ impl Planner<'_> {
         }
     }
 
-    /// Files beside a record's page cannot redirect by themselves; hosts that support redirects get rows for them.
+    /// The address of a feed that a speaker has no more leads to the first feed they have, else to their page. At the address of
+    /// a feed no page can stand, so it is told to hosts that know redirects.
+    fn speaker_feed_leads_on(&mut self, old: &OldAddress, index: SpeakerIndex, pending: &PendingRedirects<'_>) {
+        let feeds = pending.speaker_pages[index].feeds.as_deref();
+        let feed = feeds.zip(self.speaker_feed_formats(index).first());
+        let to = match feed {
+            Some((folder, format)) => format!("{folder}{}", format.file_name()),
+            None => pending.locales[0].speakers[index].to_string(),
+        };
+        self.lead(old.address.clone(), &to, None);
+    }
+
+    /// What lay beside the page of a record under its old address has no page that could lead on; hosts that know redirects
+    /// are told.
     fn beside_record(&mut self, old: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
         if !old.address.path().ends_with('/') {
             return;

@@ -20,7 +20,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let mut head = head(renderer, output, "corrections", &here.lang, title, strings.get("corrections-about"));
     add_locale_links(renderer, &mut head, |locale| locale.corrections.as_deref().unwrap_or_default());
     if let Some(first) = &renderer.plan.locales[0].corrections {
-        head.feeds = feed_links(first, &strings.get("corrections"));
+        head.feeds = feed_links(&renderer.config.feeds.formats, first, &strings.get("corrections"));
     }
     CorrectionsView { head, corrections: all }
 }

@@ -39,7 +39,11 @@ pub(crate) fn listing(
     add_locale_links(renderer, &mut head, |locale| &which.hrefs(locale)[index]);
     head.crumbs.push(crumb(strings.get(which.key()), which.index(here)));
     let feeds_at = &which.hrefs(&renderer.plan.locales[0])[index];
-    head.feeds = feed_links(feeds_at, &strings.format("feed-listing", &[("name", Text(&title))]));
+    head.feeds = feed_links(
+        &renderer.config.feeds.formats,
+        feeds_at,
+        &strings.format("feed-listing", &[("name", Text(&title))]),
+    );
     let mut years: Vec<ListingYear> = Vec::new();
     for &index in shown.meetings.iter().rev() {
         let year = renderer.archive.meetings[index].details.date.year;

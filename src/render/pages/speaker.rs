@@ -6,15 +6,23 @@ use crate::markdown::{LinkKind, classify};
 use crate::record::{Appearance, Language, Registered, Role, SpeakerIndex, WebLink};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
-use crate::render::parts::appearances::{appearance_view, speeches, words, years};
+use crate::render::parts::appearances::{appearance_view, counted, speeches, words, year_item};
 use crate::render::parts::dates::date_view;
-use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};
+use crate::render::parts::head::{add_links_to_locales, crumb, feed_links, head, own_name};
 use crate::render::parts::speaker_links::{kind, portrait};
-use crate::site::view::{CompanionView, Link, RoleView, SpeakerView};
-use crate::site::{LocaleIndex, Output, SpeakerIcon};
+use crate::render::transcript_html::year_anchor;
+use crate::render::turns::speeches_of;
+use crate::site::view::{CompanionView, LanguageLink, Link, MeetingItem, RoleView, SpeakerView, SpeakerYearItem};
+use crate::site::{LocaleIndex, Output, SpeakerIcon, SpokenYear, TranscriptView};
 use crate::theme::Argument::{Number, Text};
 
-pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex, index: SpeakerIndex) -> SpeakerView {
+/// The page of a speaker in the language of a locale.
+pub(crate) fn view<'r>(
+    renderer: &'r Renderer<'_>,
+    output: &Output,
+    locale: LocaleIndex,
+    index: SpeakerIndex,
+) -> SpeakerView<'r> {
     let archive = renderer.archive;
     let lang = &renderer.plan.locales[locale].lang;
     let strings = renderer.strings(lang);
@@ -29,12 +37,13 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         ],
     );
     let mut head = head(renderer, output, "speaker", lang, name.clone(), description);
-    add_locale_links(renderer, &mut head, |locale| &locale.speakers[index]);
+    let pages = &renderer.plan.speaker_pages[index];
+    add_links_to_locales(renderer, &mut head, &pages.locales, |locale| &locale.speakers[index]);
     head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.locales[locale].speaker_index));
-    head.feeds = feed_links(
-        &renderer.plan.locales[0].speakers[index],
-        &strings.format("feed-speaker", &[("name", Text(&name))]),
-    );
+    if let Some(feeds) = &pages.feeds {
+        let title = strings.format("feed-speaker", &[("name", Text(&name))]);
+        head.feeds = feed_links(&renderer.config.feeds.speaker_formats, feeds, &title);
+    }
     let person = match speaker.registered {
         Some(Registered::Person(person)) => Some(&archive.registry.people[person]),
         _ => None,
@@ -45,7 +54,10 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     };
     let identifiers = person.map(|p| &p.identifiers).or_else(|| organisation.map(|o| &o.identifiers));
     let links = person.map(|p| &p.links).or_else(|| organisation.map(|o| &o.links));
-    let earlier = earlier(renderer, index);
+    // A page that holds all the words needs no list of the meetings beside them.
+    let is_whole = pages.years.is_empty();
+    let earlier = if is_whole { 0 } else { earlier(renderer, index) };
+    let listed = if is_whole { &[] } else { &speaker.appearances[earlier..] };
     SpeakerView {
         head,
         id: speaker.id.to_string(),
@@ -70,18 +82,51 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         meetings_total: speaker.appearances.len(),
         speeches: speeches(&speaker.appearances),
         words: words(&speaker.appearances),
-        years: years(renderer, index),
-        meetings: speaker.appearances[earlier..]
-            .iter()
-            .rev()
-            .map(|appearance| appearance_view(renderer, locale, index, *appearance))
-            .collect(),
+        years: if is_whole { years_here(renderer, index) } else { years_with_pages(renderer, locale, index) },
+        meetings: listed.iter().rev().map(|appearance| appearance_view(renderer, locale, index, *appearance)).collect(),
         earlier,
-        first: (speaker.appearances.len() > 1)
-            .then(|| appearance_view(renderer, locale, index, speaker.appearances[0])),
+        first: (!is_whole).then(|| appearance_view(renderer, locale, index, speaker.appearances[0])),
         companions: companions(renderer, locale, index),
+        transcripts: if is_whole { transcripts(renderer, locale, index) } else { Vec::new() },
         name,
     }
+}
+
+/// Everything that a speaker said, the newest meeting first.
+fn transcripts<'r>(
+    renderer: &'r Renderer<'_>,
+    locale: LocaleIndex,
+    index: SpeakerIndex,
+) -> Vec<(MeetingItem, TranscriptView<'r>)> {
+    let appearances = renderer.archive.speakers[index].appearances.iter().rev();
+    appearances.map(|a| (renderer.item(locale, a.meeting), speeches_of(renderer, a.meeting, index))).collect()
+}
+
+/// The years on a page that holds all the words, the newest first; none when it is one year alone.
+fn years_here(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
+    let year = |appearance: &Appearance| inputs.archive.meetings[appearance.meeting].details.date.year;
+    let appearances = &inputs.archive.speakers[index].appearances;
+    let of_years = appearances.chunk_by(|one, next| year(one) == year(next)).rev();
+    let item = |of_year: &[Appearance]| {
+        let year = year(&of_year[0]);
+        counted(year, format!("#{}", year_anchor(format_args!("{year:04}"))), of_year)
+    };
+    let years: Vec<_> = of_years.map(item).collect();
+    if years.len() > 1 { years } else { Vec::new() }
+}
+
+/// The years that have pages of their own, the newest first; those in the language of a locale before those in others.
+fn years_with_pages(inputs: &RenderInputs<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
+    let pages = inputs.plan.speaker_pages[index].years.iter().rev();
+    let (here, elsewhere): (Vec<_>, Vec<_>) = pages.partition(|spoken| spoken.locale == locale);
+    let item = |spoken: &SpokenYear| SpeakerYearItem {
+        lang: (spoken.locale != locale).then(|| {
+            let lang = &inputs.plan.locales[spoken.locale].lang;
+            LanguageLink { lang: lang.as_str().to_owned(), name: own_name(inputs, lang), ..LanguageLink::default() }
+        }),
+        ..year_item(inputs, spoken.locale, index, spoken.year)
+    };
+    here.into_iter().chain(elsewhere).map(item).collect()
 }
 
 fn roles(renderer: &Renderer<'_>, lang: &Language, roles: &[Role]) -> Vec<RoleView> {

@@ -2,25 +2,27 @@
 
 use crate::record::{Appearance, Date, Month, SpeakerIndex};
 use crate::render::context::Renderer;
-use crate::render::parts::appearances::{appearance_view, speeches, years};
+use crate::render::parts::appearances::{appearance_view, in_year, speeches, year_item};
 use crate::render::parts::dates::month_anchor;
 use crate::render::parts::head::{crumb, direction, head};
 use crate::render::turns::speeches_of;
 use crate::site::view::{Link, MeetingItem, SpeakerMonthItem, SpeakerYearItem, SpeakerYearView};
-use crate::site::{Output, TranscriptView};
+use crate::site::{LocaleIndex, Output, TranscriptView};
 use crate::theme::Argument::{Number, Text};
 
-/// Speeches of a speaker in a year; for a divided year a summary of each month.
+/// What a speaker said in a year, as it is recorded in the language of a locale; of a year that is divided, what they did in
+/// each month.
 pub(crate) fn year<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,
+    locale: LocaleIndex,
     index: SpeakerIndex,
     year: i16,
 ) -> SpeakerYearView<'r> {
-    let lang = renderer.plan.default_language();
+    let lang = &renderer.plan.locales[locale].lang;
     let strings = renderer.strings(lang);
-    let divided = renderer.plan.months_of(index, year);
-    let of_year = in_year(renderer, index, year);
+    let divided = renderer.plan.months_of(locale, index, year);
+    let of_year = in_year(renderer, locale, index, year);
     let month_of = |appearance: &Appearance| renderer.archive.meetings[appearance.meeting].details.date.month();
     let months = divided.iter().map(|&month| {
         let of_month = of_year.iter().copied().filter(|appearance| month_of(appearance) == Some(month));
@@ -29,12 +31,15 @@ pub(crate) fn year<'r>(
             month,
             name: strings.month(month),
             anchor: month_anchor(month),
-            href: renderer.plan.speaker_month(index, year, month),
+            href: renderer.plan.speaker_month(locale, index, year, month),
             speeches: speeches(&of_month),
-            meetings: of_month.into_iter().map(|appearance| appearance_view(renderer, 0, index, appearance)).collect(),
+            meetings: of_month
+                .into_iter()
+                .map(|appearance| appearance_view(renderer, locale, index, appearance))
+                .collect(),
         }
     });
-    let years = years(renderer, index);
+    let years: Vec<SpeakerYearItem> = years_of(renderer, locale, index);
     let link = |item: &SpeakerYearItem| crumb(item.year.to_string(), &item.href);
     let position = years.iter().position(|item| item.year == year).unwrap_or(0);
     let (name, text) = (renderer.archive.speakers[index].names.get(lang), year.to_string());
@@ -45,8 +50,8 @@ pub(crate) fn year<'r>(
         months: months.collect(),
         previous: years.get(position + 1).map(link),
         next: position.checked_sub(1).and_then(|next| years.get(next)).map(link),
-        transcripts: transcripts(renderer, index, &spelled),
-        ..span(renderer, output, index, title, year, &of_year)
+        transcripts: transcripts(renderer, locale, index, &spelled),
+        ..span(renderer, output, locale, index, title, year, &of_year)
     }
 }
 
@@ -54,17 +59,18 @@ pub(crate) fn year<'r>(
 pub(crate) fn month<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,
+    locale: LocaleIndex,
     index: SpeakerIndex,
     year: i16,
     month: Month,
 ) -> SpeakerYearView<'r> {
-    let lang = renderer.plan.default_language();
+    let lang = &renderer.plan.locales[locale].lang;
     let strings = renderer.strings(lang);
-    let mut of_month = in_year(renderer, index, year);
+    let mut of_month = in_year(renderer, locale, index, year);
     of_month.retain(|appearance| renderer.archive.meetings[appearance.meeting].details.date.month() == Some(month));
-    let months = renderer.plan.months_of(index, year);
+    let months = renderer.plan.months_of(locale, index, year);
     let position = months.iter().position(|known| *known == month).unwrap_or(0);
-    let link = |month: &Month| crumb(strings.month(*month), &renderer.plan.speaker_month(index, year, *month));
+    let link = |month: &Month| crumb(strings.month(*month), &renderer.plan.speaker_month(locale, index, year, *month));
     let text = Date::new(year, Some(month), None).map(|day| strings.date(day)).unwrap_or_default();
     let name = renderer.archive.speakers[index].names.get(lang);
     let title = strings.format("speaker-month-title", &[("name", Text(name)), ("month", Text(&text))]);
@@ -72,10 +78,10 @@ pub(crate) fn month<'r>(
         month,
         previous: position.checked_sub(1).and_then(|before| months.get(before)).map(link),
         next: months.get(position + 1).map(link),
-        transcripts: transcripts(renderer, index, &of_month),
-        ..span(renderer, output, index, title, year, &of_month)
+        transcripts: transcripts(renderer, locale, index, &of_month),
+        ..span(renderer, output, locale, index, title, year, &of_month)
     };
-    view.head.crumbs.push(crumb(year.to_string(), &renderer.plan.speaker_year(index, year)));
+    view.head.crumbs.push(crumb(year.to_string(), &renderer.plan.speaker_year(locale, index, year)));
     view
 }
 
@@ -83,12 +89,13 @@ pub(crate) fn month<'r>(
 fn span<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,
+    locale: LocaleIndex,
     index: SpeakerIndex,
     title: String,
     year: i16,
     appearances: &[Appearance],
 ) -> SpeakerYearView<'r> {
-    let locale = &renderer.plan.locales[0];
+    let locale = &renderer.plan.locales[locale];
     let lang = &locale.lang;
     let strings = renderer.strings(lang);
     let name = renderer.archive.speakers[index].names.get(lang).to_owned();
@@ -118,20 +125,21 @@ fn span<'r>(
     }
 }
 
-/// Appearances of a speaker in the meetings of a year, ordered by date.
-fn in_year(renderer: &Renderer<'_>, index: SpeakerIndex, year: i16) -> Vec<Appearance> {
-    let archive = renderer.archive;
-    let appearances = archive.speakers[index].appearances.iter().copied();
-    appearances.filter(|appearance| archive.meetings[appearance.meeting].details.date.year == year).collect()
+/// The years of the speaker in the language of a locale, the newest first.
+fn years_of(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
+    let years = renderer.plan.speaker_pages[index].years.iter().rev();
+    let here = years.filter(|spoken| spoken.locale == locale);
+    here.map(|spoken| year_item(renderer, locale, index, spoken.year)).collect()
 }
 
 fn transcripts<'r>(
     renderer: &'r Renderer<'_>,
+    locale: LocaleIndex,
     index: SpeakerIndex,
     appearances: &[Appearance],
 ) -> Vec<(MeetingItem, TranscriptView<'r>)> {
     let transcript = |appearance: &Appearance| {
-        (renderer.item(0, appearance.meeting), speeches_of(renderer, appearance.meeting, index))
+        (renderer.item(locale, appearance.meeting), speeches_of(renderer, appearance.meeting, index))
     };
     appearances.iter().map(transcript).collect()
 }

@@ -18,27 +18,41 @@ pub(crate) fn words(appearances: &[Appearance]) -> u64 {
     appearances.iter().map(|a| u64::from(a.words)).sum()
 }
 
-/// The years in which a speaker spoke, newest first.
-pub(crate) fn years(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
-    let mut years: Vec<SpeakerYearItem> = Vec::new();
-    for appearance in inputs.archive.speakers[index].appearances.iter().rev() {
-        let year = inputs.archive.meetings[appearance.meeting].details.date.year;
-        if years.last().is_none_or(|last| last.year != year) {
-            years.push(SpeakerYearItem {
-                year,
-                href: inputs.plan.speaker_year(index, year),
-                meetings: 0,
-                speeches: 0,
-                words: 0,
-            });
-        }
-        if let Some(last) = years.last_mut() {
-            last.meetings += 1;
-            last.speeches += u64::from(appearance.speeches);
-            last.words += u64::from(appearance.words);
-        }
+/// A year of a speaker as it is recorded in the language of a locale, with its page.
+pub(crate) fn year_item(
+    inputs: &RenderInputs<'_>,
+    locale: LocaleIndex,
+    speaker: SpeakerIndex,
+    year: i16,
+) -> SpeakerYearItem {
+    counted(year, inputs.plan.speaker_year(locale, speaker, year), &in_year(inputs, locale, speaker, year))
+}
+
+/// A year with what was said in it.
+pub(crate) fn counted(year: i16, href: String, appearances: &[Appearance]) -> SpeakerYearItem {
+    SpeakerYearItem {
+        year,
+        href,
+        lang: None,
+        meetings: appearances.len(),
+        speeches: speeches(appearances),
+        words: words(appearances),
     }
-    years
+}
+
+/// A speaker's part in the meetings of a year that are recorded in the language of a locale, in the order of time.
+pub(crate) fn in_year(
+    inputs: &RenderInputs<'_>,
+    locale: LocaleIndex,
+    speaker: SpeakerIndex,
+    year: i16,
+) -> Vec<Appearance> {
+    let archive = inputs.archive;
+    let details = |appearance: &Appearance| &archive.meetings[appearance.meeting].details;
+    let is_here = |appearance: &Appearance| {
+        details(appearance).date.year == year && inputs.plan.locale_for(&details(appearance).lang) == locale
+    };
+    archive.speakers[speaker].appearances.iter().copied().filter(is_here).collect()
 }
 
 /// Length of a first line, in characters; half of it in Han and kana, which are twice as wide and say more each.

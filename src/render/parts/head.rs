@@ -3,7 +3,7 @@
 use crate::record::Language;
 use crate::render::inputs::RenderInputs;
 use crate::site::view::{FeedLink, Head, LanguageLink, Link};
-use crate::site::{FeedFormat, Locale, Output};
+use crate::site::{FeedFormat, Locale, LocaleIndex, Output};
 
 /// The head of a page: language, title, description and canonical address.
 pub(crate) fn head(
@@ -45,10 +45,21 @@ pub(crate) fn add_language_links<'a>(
 
 /// [`add_language_links`] for a page that exists in each locale of the site.
 pub(crate) fn add_locale_links(inputs: &RenderInputs<'_>, head: &mut Head, of: impl Fn(&Locale) -> &str) {
-    let locales = &inputs.plan.locales;
+    let all: Vec<LocaleIndex> = (0..inputs.plan.locales.len()).collect();
+    add_links_to_locales(inputs, head, &all, of);
+}
+
+/// [`add_language_links`] for a page that exists in some locales of the site.
+pub(crate) fn add_links_to_locales(
+    inputs: &RenderInputs<'_>,
+    head: &mut Head,
+    locales: &[LocaleIndex],
+    of: impl Fn(&Locale) -> &str,
+) {
     if locales.len() > 1 {
-        add_language_links(inputs, head, locales.iter().map(|locale| (&locale.lang, of(locale))));
-        let default = inputs.plan.base.in_full(of(&locales[0]));
+        let locale = |index: &LocaleIndex| &inputs.plan.locales[*index];
+        add_language_links(inputs, head, locales.iter().map(locale).map(|locale| (&locale.lang, of(locale))));
+        let default = inputs.plan.base.in_full(of(locale(&locales[0])));
         head.alternates.push(Link { title: String::new(), href: default, lang: Some("x-default".to_owned()) });
     }
 }
@@ -68,9 +79,9 @@ pub(crate) fn crumb(title: impl Into<String>, href: &str) -> Link {
     Link { title: title.into(), href: href.to_owned(), lang: None }
 }
 
-/// The three feeds below a page.
-pub(crate) fn feed_links(page: &str, title: &str) -> Vec<FeedLink> {
-    FeedFormat::ALL
+/// The feeds below a page.
+pub(crate) fn feed_links(formats: &[FeedFormat], page: &str, title: &str) -> Vec<FeedLink> {
+    formats
         .iter()
         .map(|format| FeedLink {
             media_type: format.media_type(),

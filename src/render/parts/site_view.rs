@@ -52,16 +52,16 @@ fn own_page(inputs: &RenderInputs<'_>, address: &Address, lang: &Language) -> St
 
 /// The feeds of the site: for its other languages, of the records in them, if there are any.
 fn site_feeds(inputs: &RenderInputs<'_>, lang: &Language) -> Vec<FeedLink> {
-    let (plan, strings) = (inputs.plan, inputs.strings(lang));
+    let (plan, strings, formats) = (inputs.plan, inputs.strings(lang), &inputs.config.feeds.formats);
     let title = site_title(inputs, lang);
     let locale = plan.locale_for(lang);
     let here = &plan.locales[locale];
     if locale > 0 && plan.feed_languages.contains(&here.lang) {
         let language = strings.get("language-name");
         let title = strings.format("feed-language", &[("title", Text(&title)), ("language", Text(&language))]);
-        return feed_links(&here.home, &title);
+        return feed_links(formats, &here.home, &title);
     }
-    feed_links(&plan.locales[0].home, &strings.format("feed-site", &[("title", Text(&title))]))
+    feed_links(formats, &plan.locales[0].home, &strings.format("feed-site", &[("title", Text(&title))]))
 }
 
 /// The archive's name, or a plain one for a folder that gives none.

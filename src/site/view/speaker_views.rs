@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::date_view::DateView;
-use super::shared_views::{Head, Link, MeetingItem};
+use super::shared_views::{Head, LanguageLink, Link, MeetingItem};
 use crate::site::{SpeakerIcon, TranscriptView};
 
 /// `speakers.html`
@@ -49,7 +49,7 @@ pub struct SpeakerItem {
 
 /// `speaker.html`
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct SpeakerView {
+pub struct SpeakerView<'a> {
     /// Data that every page has.
     pub head: Head,
     /// Id for search queries.
@@ -76,9 +76,9 @@ pub struct SpeakerView {
     pub speeches: u64,
     /// Number of words.
     pub words: u64,
-    /// The newest first.
+    /// The newest first; those recorded in the page's language before those in others. None when all is in one year and on this page.
     pub years: Vec<SpeakerYearItem>,
-    /// The newest first.
+    /// The newest first; none when the page holds all their words.
     pub meetings: Vec<AppearanceView>,
     /// Number of further appearances, all in earlier years; the pages of those years show them.
     pub earlier: usize,
@@ -86,6 +86,9 @@ pub struct SpeakerView {
     pub first: Option<AppearanceView>,
     /// The speakers they most often meet.
     pub companions: Vec<CompanionView>,
+    /// Drawn to `transcript`, each under its meeting, the newest first; none when the words are on the pages of years.
+    #[serde(skip)]
+    pub transcripts: Vec<(MeetingItem, TranscriptView<'a>)>,
 }
 
 /// An office held.
@@ -106,8 +109,10 @@ pub struct RoleView {
 pub struct SpeakerYearItem {
     /// The year.
     pub year: i16,
-    /// Its page.
+    /// Its page, or its place on this one.
     pub href: String,
+    /// Language of the records and of the year's page; none for the language of this page.
+    pub lang: Option<LanguageLink>,
     /// Number of meetings.
     pub meetings: usize,
     /// Number of speeches.

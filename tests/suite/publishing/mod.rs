@@ -187,7 +187,7 @@ fn reports_say_what_changed_and_why() {
         "added     /meetings/2024-05-11-third/  (new record)",
         "added     /meetings/2024-04-12-moved/  (record moved from /meetings/2024-04-11-second/)",
         "changed   /meetings/2024-03-11-first/  (record corrected)",
-        "changed   /speakers/ann/2024/  (moved: /meetings/2024-04-12-moved/; corrected: /meetings/2024-03-11-first/)",
+        "changed   /speakers/ann/  (moved: /meetings/2024-04-12-moved/; corrected: /meetings/2024-03-11-first/)",
         "added     /speakers/cy/  (new: /meetings/2024-05-11-third/)",
         "changed   /corrections/  (",
         "redirect  /meetings/2024-04-11-second/  (moved to /meetings/2024-04-12-moved/)",

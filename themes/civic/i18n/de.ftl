@@ -138,7 +138,6 @@ keys-title = Tasten
 keys-next = nächste Rede
 keys-previous = vorige Rede
 keys-help = diese Hilfe
-link-to-speech = Link zu Redebeitrag { $n }
 footnotes = Fußnoten
 footnote-back = Zurück zum Text
 cite-speech = Diesen Beitrag zitieren
@@ -204,7 +203,6 @@ earlier-meetings = { $n ->
     [one] Eine frühere Sitzung, nach Jahren
    *[other] { $n } frühere Sitzungen, nach Jahren
 }
-read-in-context = Redebeitrag { $n } in seiner Sitzung
 
 ## Reihen und Themen
 

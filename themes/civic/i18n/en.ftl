@@ -138,7 +138,6 @@ keys-title = Keys
 keys-next = next speech
 keys-previous = previous speech
 keys-help = this help
-link-to-speech = Link to speech { $n }
 footnotes = Footnotes
 footnote-back = Back to the text
 cite-speech = Cite this speech
@@ -204,7 +203,6 @@ earlier-meetings = { $n ->
     [one] One earlier meeting, by year
    *[other] { $n } earlier meetings, by year
 }
-read-in-context = Speech { $n }, in its meeting
 
 ## Series and topics
 

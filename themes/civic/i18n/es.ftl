@@ -138,7 +138,6 @@ keys-title = Teclas
 keys-next = intervención siguiente
 keys-previous = intervención anterior
 keys-help = esta ayuda
-link-to-speech = Enlace a la intervención { $n }
 footnotes = Notas
 footnote-back = Volver al texto
 cite-speech = Citar esta intervención
@@ -207,7 +206,6 @@ earlier-meetings = { $n ->
     [one] Una reunión anterior, por año
    *[other] { $n } reuniones anteriores, por año
 }
-read-in-context = Intervención { $n }, en su reunión
 
 ## Series y temas
 

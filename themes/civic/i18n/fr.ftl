@@ -141,7 +141,6 @@ keys-title = Touches
 keys-next = intervention suivante
 keys-previous = intervention précédente
 keys-help = cette aide
-link-to-speech = Lien vers l’intervention { $n }
 footnotes = Notes
 footnote-back = Retour au texte
 cite-speech = Citer cette intervention
@@ -210,7 +209,6 @@ earlier-meetings = { $n ->
     [one] { $n } réunion antérieure, par année
    *[other] { $n } réunions antérieures, par année
 }
-read-in-context = Intervention { $n }, dans sa réunion
 
 ## Séries et thèmes
 

@@ -117,7 +117,6 @@ keys-title = キー操作
 keys-next = 次の発言
 keys-previous = 前の発言
 keys-help = この説明
-link-to-speech = 発言{ $n }へのリンク
 footnotes = 脚注
 footnote-back = 本文に戻る
 cite-speech = この発言を引用
@@ -171,7 +170,6 @@ other-months = ほかの月
 earlier-month = 前の月
 later-month = 次の月
 earlier-meetings = これより前の会議 { $n } 件（年別）
-read-in-context = 発言{ $n }を会議録で読む
 
 ## 会議体とテーマ
 

@@ -117,7 +117,6 @@ keys-title = 快捷鍵
 keys-next = 下一則發言
 keys-previous = 上一則發言
 keys-help = 顯示本說明
-link-to-speech = 第 { $n } 次發言的連結
 footnotes = 註釋
 footnote-back = 回到內文
 cite-speech = 引用這段發言
@@ -171,7 +170,6 @@ other-months = 其他月份
 earlier-month = 前一個月
 later-month = 後一個月
 earlier-meetings = 更早的 { $n } 場會議（依年份）
-read-in-context = 在會議紀錄中閱讀第 { $n } 次發言
 
 ## 系列與主題
 

@@ -1,8 +1,8 @@
 //! Words of Chinese.
 
-use super::Vocabulary;
+use super::LanguageWords;
 
-pub(super) const WORDS: Vocabulary = Vocabulary {
+pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["狀態", "状态", "公開狀態", "公开状态", "發布狀態", "发布状态", "文件狀態", "密等"],
     held: &["草稿", "機密", "机密", "保密", "限閱", "限阅", "暫不公開", "暂不公开", "不公開", "不公开"],
     open: &["公開", "公开", "發布", "发布", "是否公開", "是否公开"],
@@ -105,5 +105,5 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     metadata_gone: &["下架日期", "到期日", "到期日期"],
     visibility: &["可見性", "可见性", "公開範圍", "公开范围"],
     business_keys: &["申請人", "申请人", "案號", "案号", "案由", "申請案"],
-    ..Vocabulary::NONE
+    ..LanguageWords::NONE
 };

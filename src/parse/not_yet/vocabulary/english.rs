@@ -1,8 +1,8 @@
 //! Words of English, and what programs write.
 
-use super::Vocabulary;
+use super::LanguageWords;
 
-pub(super) const WORDS: Vocabulary = Vocabulary {
+pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["status", "state", "stage", "visibility", "access", "classification"],
     held: &[
         "draft",

@@ -1,8 +1,8 @@
 //! Words of French.
 
-use super::Vocabulary;
+use super::LanguageWords;
 
-pub(super) const WORDS: Vocabulary = Vocabulary {
+pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["statut", "état", "etat"],
     held: &["brouillon", "confidentiel"],
     open: &["publié"],
@@ -48,5 +48,5 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     metadata_gone: &["date_d'expiration", "date_expiration", "expire_le"],
     visibility: &["visibilité"],
     business_keys: &["demande", "demandeur", "dossier"],
-    ..Vocabulary::NONE
+    ..LanguageWords::NONE
 };

@@ -1,8 +1,8 @@
 //! Words of German.
 
-use super::Vocabulary;
+use super::LanguageWords;
 
-pub(super) const WORDS: Vocabulary = Vocabulary {
+pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["stand", "zustand", "bearbeitungsstand"],
     held: &["entwurf", "vertraulich"],
     open: &["veröffentlicht", "öffentlich", "veröffentlichen"],
@@ -63,5 +63,5 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     metadata_gone: &["ablaufdatum", "läuft_ab", "läuft_ab_am", "gültig_bis"],
     visibility: &["sichtbarkeit"],
     business_keys: &["antrag", "antragsteller", "aktenzeichen", "vorlage"],
-    ..Vocabulary::NONE
+    ..LanguageWords::NONE
 };

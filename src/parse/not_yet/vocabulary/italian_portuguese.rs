@@ -1,11 +1,11 @@
 //! Words of Italian and Portuguese.
 
-use super::Vocabulary;
+use super::LanguageWords;
 
-pub(super) const WORDS: Vocabulary = Vocabulary {
+pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["stato"],
     held: &["bozza", "rascunho"],
     headings: &["metadati", "proprietà", "metadados", "propriedades"],
     not_yet: &["bozza", "rascunho"],
-    ..Vocabulary::NONE
+    ..LanguageWords::NONE
 };

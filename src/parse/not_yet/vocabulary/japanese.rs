@@ -1,8 +1,8 @@
 //! Words of Japanese.
 
-use super::Vocabulary;
+use super::LanguageWords;
 
-pub(super) const WORDS: Vocabulary = Vocabulary {
+pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["状態", "ステータス"],
     held: &["下書き"],
     day: &["公開日", "公開日時", "公開予定日"],
@@ -34,5 +34,5 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     metadata_day: &["公開予定", "掲載日", "公表日"],
     metadata_gone: &["公開終了日", "掲載終了日"],
     visibility: &["公開範囲"],
-    ..Vocabulary::NONE
+    ..LanguageWords::NONE
 };

@@ -1,8 +1,8 @@
 //! Words of Korean.
 
-use super::Vocabulary;
+use super::LanguageWords;
 
-pub(super) const WORDS: Vocabulary = Vocabulary {
+pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["상태"],
     held: &["초안"],
     headings: &["메타데이터", "문서_정보"],
@@ -10,5 +10,5 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     yes: &["예"],
     no: &["아니요"],
     stamps: &["초안"],
-    ..Vocabulary::NONE
+    ..LanguageWords::NONE
 };

@@ -17,7 +17,7 @@ mod korean;
 mod russian;
 mod spanish;
 
-const LANGUAGES: [&Vocabulary; 9] = [
+const LANGUAGES: [&LanguageWords; 9] = [
     &english::WORDS,
     &german::WORDS,
     &french::WORDS,
@@ -75,7 +75,7 @@ pub(super) enum Sense {
 }
 
 /// The words of a language.
-struct Vocabulary {
+struct LanguageWords {
     status: &'static [&'static str],
     held: &'static [&'static str],
     open: &'static [&'static str],
@@ -100,8 +100,8 @@ struct Vocabulary {
     until: &'static [&'static str],
 }
 
-impl Vocabulary {
-    const NONE: Vocabulary = Vocabulary {
+impl LanguageWords {
+    const NONE: LanguageWords = LanguageWords {
         status: &[],
         held: &[],
         open: &[],

@@ -1,13 +1,13 @@
 //! Words of Russian.
 
-use super::Vocabulary;
+use super::LanguageWords;
 
-pub(super) const WORDS: Vocabulary = Vocabulary {
+pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["статус"],
     held: &["черновик"],
     headings: &["метаданные", "свойства", "свойства_документа"],
     not_yet: &["черновик"],
     yes: &["да"],
     no: &["нет"],
-    ..Vocabulary::NONE
+    ..LanguageWords::NONE
 };

@@ -1,8 +1,8 @@
 //! Words of Spanish.
 
-use super::Vocabulary;
+use super::LanguageWords;
 
-pub(super) const WORDS: Vocabulary = Vocabulary {
+pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["estado"],
     held: &["borrador", "confidencial"],
     open: &["publicado"],
@@ -31,5 +31,5 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     metadata_gone: &["caducidad", "fecha_de_caducidad", "expira"],
     visibility: &["visibilidad"],
     business_keys: &["solicitud", "solicitante", "expediente"],
-    ..Vocabulary::NONE
+    ..LanguageWords::NONE
 };

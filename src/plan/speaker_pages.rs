@@ -1,0 +1,139 @@
+//! Lays out what each speaker said: on one page in each language of the site, or on pages of years and months.
+//!
+//! Where the lines are drawn follows from what was said alone, so a page stays as it is when others are added.
+
+use super::{Claimant, Planner, urls};
+use crate::config::{FeedFormat, FeedSettings, FollowedSpeakers};
+use crate::record::{Appearance, Archive, Month, Registered, SpeakerIndex};
+use crate::site::{FeedScope, Locale, LocaleIndex, OutputKind, SpeakerPages, SpokenYear};
+
+/// A page holds at most so many speeches of one speaker: some 300 KB of HTML.
+const SPEECHES: u32 = 400;
+
+/// A page holds at most so many words of one speaker, because a speech may be an hour's.
+const WORDS: u32 = 40_000;
+
+impl<'a> Planner<'a> {
+    /// Plans the pages and feeds of all speakers, and tells each locale where they are.
+    pub(super) fn speakers(&mut self, locales: &mut [Locale]) -> Vec<SpeakerPages> {
+        let patterns = &self.input.config.urls;
+        let archive = self.archive;
+        let of_meetings = self.locales_of_meetings(locales);
+        let mut all = Vec::with_capacity(archive.speakers.len());
+        for (index, speaker) in archive.speakers.iter().enumerate() {
+            let first = urls::with_id(&patterns.speaker, &speaker.id);
+            let who = Claimant::Speaker(index);
+            let mut pages = layout(archive, index, &of_meetings);
+            let mut hrefs = Vec::with_capacity(pages.locales.len());
+            for &number in &pages.locales {
+                let address = urls::in_language(number, &locales[number].lang, &first);
+                hrefs.push(self.page(address.clone(), OutputKind::Speaker(number, index), &who));
+                for SpokenYear { year, months, .. } in pages.years.iter().filter(|year| year.locale == number) {
+                    let address = address.join(&format!("{year:04}/"));
+                    for month in months {
+                        let kind = OutputKind::SpeakerMonth(number, index, *year, *month);
+                        self.page(address.join(&format!("{month:02}/")), kind, &who);
+                    }
+                    self.page(address, OutputKind::SpeakerYear(number, index, *year), &who);
+                }
+            }
+            // In a language in which nothing of theirs is recorded, they are found at their first page.
+            for (number, locale) in locales.iter_mut().enumerate() {
+                let own = pages.locales.iter().position(|own| *own == number).unwrap_or(0);
+                locale.speakers.push(hrefs[own].clone());
+            }
+            let formats = self.speaker_feed_formats(index);
+            for format in formats {
+                let kind = OutputKind::Feed(FeedScope::Speaker(index), *format);
+                self.add(first.join(format.file_name()), kind, &Claimant::Own("a feed"));
+            }
+            pages.feeds = (!formats.is_empty()).then(|| self.base.href(&first).into());
+            all.push(pages);
+        }
+        self.labels_lead_on(locales);
+        all
+    }
+
+    /// For each meeting the locale whose readers can read its record.
+    fn locales_of_meetings(&self, locales: &[Locale]) -> Vec<LocaleIndex> {
+        let meetings = self.archive.meetings.iter();
+        meetings.map(|meeting| Locale::best_for(locales, &meeting.details.lang)).collect()
+    }
+
+    /// The formats in which a speaker has a feed: none for those whom nobody would follow.
+    pub(super) fn speaker_feed_formats(&self, index: SpeakerIndex) -> &'a [FeedFormat] {
+        let settings: &'a FeedSettings = &self.input.config.feeds;
+        let speaker = &self.archive.speakers[index];
+        let has_feed = match settings.speakers {
+            FollowedSpeakers::None => false,
+            FollowedSpeakers::Registered => speaker.registered.is_some(),
+            FollowedSpeakers::AtMeetings(least) => speaker.registered.is_some() || speaker.appearances.len() >= least,
+        };
+        if has_feed { &settings.speaker_formats } else { &[] }
+    }
+
+    /// Redirects from the address that a label had, or would have, before the registry knew whose it is; but not from that of
+    /// labels such as “Chair” that mean somebody only here or there.
+    fn labels_lead_on(&mut self, locales: &[Locale]) {
+        let archive = self.archive;
+        for (index, speaker) in archive.speakers.iter().enumerate() {
+            let claims = match speaker.registered {
+                Some(Registered::Person(person)) => &archive.registry.people[person].labels,
+                Some(Registered::Organisation(unit)) => &archive.registry.organisations[unit].labels,
+                None => continue,
+            };
+            for claim in claims.iter().filter(|claim| claim.scope.narrowness() == 0) {
+                let slug = crate::text::slug::slugify(&claim.label.text).text;
+                // The address of the speaker themself is one that only readers of another language have.
+                if slug == *speaker.id {
+                    continue;
+                }
+                let from = urls::with_id(&self.input.config.urls.speaker, &slug);
+                self.redirect(from, &locales[0].speakers[index], None);
+            }
+        }
+    }
+}
+
+/// On which pages a speaker's words stand.
+fn layout(archive: &Archive, speaker: SpeakerIndex, of_meetings: &[LocaleIndex]) -> SpeakerPages {
+    let appearances = &archive.speakers[speaker].appearances;
+    let mut locales: Vec<LocaleIndex> = appearances.iter().map(|a| of_meetings[a.meeting]).collect();
+    locales.sort_unstable();
+    locales.dedup();
+    if locales.is_empty() {
+        locales.push(0);
+    }
+    let mut years = Vec::new();
+    if is_too_much(appearances) {
+        for &locale in &locales {
+            let here: Vec<Appearance> =
+                appearances.iter().filter(|a| of_meetings[a.meeting] == locale).copied().collect();
+            years.extend(years_of(archive, &here).map(|(year, months)| SpokenYear { locale, year, months }));
+        }
+    }
+    SpeakerPages { locales, years, feeds: None }
+}
+
+/// Whether this is too much for one page.
+fn is_too_much(appearances: &[Appearance]) -> bool {
+    let (speeches, words) = appearances.iter().fold((0, 0), |sum, a| (sum.0 + a.speeches, sum.1 + a.words));
+    speeches > SPEECHES || words > WORDS
+}
+
+/// Years in which somebody spoke, in order, each with the months that have pages of their own. A year is divided by what
+/// was said in it alone, so an old one stays as it is when meetings are added. One whose meetings are all in one month, or of
+/// which only the year is known, has nothing to be divided by.
+fn years_of(archive: &Archive, appearances: &[Appearance]) -> impl Iterator<Item = (i16, Vec<Month>)> {
+    let date = |appearance: &Appearance| archive.meetings[appearance.meeting].details.date;
+    let in_year = move |years: &[Appearance]| {
+        let mut months: Vec<Month> = years.iter().filter_map(|a| date(a).month()).collect();
+        months.sort_unstable();
+        months.dedup();
+        if !is_too_much(years) || months.len() < 2 {
+            months.clear();
+        }
+        (date(&years[0]).year, months)
+    };
+    appearances.chunk_by(move |one, next| date(one).year == date(next).year).map(in_year)
+}
