@@ -218,7 +218,7 @@ fn the_site_says_which_feeds_there_are() {
     assert!(built.has("feed.json") && !built.has("feed.xml") && !built.has("atom.xml"));
     assert!(!built.read("index.html").contains("feed.xml"));
     let site = followed("feeds: {formats: [rdf], speakers: some}\n");
-    let refused = minutebook::pipeline::check(&site.options).err().expect("settings that mean nothing").to_string();
+    let refused = minutebook::pipeline::check(&site.options).expect_err("settings that mean nothing").to_string();
     assert!(refused.contains("“rdf” is no format of feeds (content/site.yml:1:9)"), "{refused}");
     assert!(refused.contains("“some” does not say which speakers have a feed (content/site.yml:1:25)"), "{refused}");
 }
