@@ -314,7 +314,7 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     for known in register.known_addresses.iter().filter(|known| known.kind != ResourceKind::Label) {
         let is_file = matches!(known.kind, ResourceKind::Paper | ResourceKind::File);
         let which = if is_file || known.kind == ResourceKind::Redirect { &known.value } else { &known.key };
-        let redirects = Address::new(&known.value).is_of_file() && leads_on.contains(&*known.value);
+        let redirects = !known.value.ends_with('/') && leads_on.contains(&*known.value);
         let is_there = at(&known.value).is_some() || redirects;
         // The remedy for a lost record covers its papers too.
         let is_covered = known.kind == ResourceKind::Paper && lost.contains(&*known.key);

@@ -48,7 +48,7 @@ pub(super) fn near_metadata<'a>(
     }
     let describes = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-        matches!(&*name, "_index.md" | "index.md" | "readme.md") || begins_like_defaults(&name)
+        matches!(name.strip_suffix(".md"), Some("_index" | "index" | "readme")) || begins_like_defaults(&name)
     };
     for (index, file) in found.files.iter().enumerate() {
         if !is_markdown(&file.path) || !describes(&file.path) || file.path.starts_with("pages/") {
@@ -56,7 +56,7 @@ pub(super) fn near_metadata<'a>(
         }
         let text = texts.get(SourceId(index as u32)).text;
         let is_record = || text.lines().take(40).any(|line| line.to_lowercase().starts_with("date"));
-        if file.name().eq_ignore_ascii_case("index.md") && is_record() {
+        if file.name().to_ascii_lowercase().strip_suffix(".md") == Some("index") && is_record() {
             continue;
         }
         // Code there shows how metadata is written.

@@ -102,7 +102,7 @@ fn nothing_that_was_said_has_a_class_that_clippers_remove() {
 #[test]
 fn turns_and_speeches_are_sections_and_not_divisions() {
     let built = meeting("### Ann:\nAye.\n### Ben:\nNay.\n").build();
-    for page in ["meetings/2024-03-11-a/index.html", "speakers/ann/2024/index.html"] {
+    for page in ["meetings/2024-03-11-a/index.html", "speakers/ann/index.html"] {
         let html = built.read(page);
         assert!(html.contains("<section class=\"speech"), "{html}");
         assert!(!html.contains("<div class=\"speech") && !html.contains("<div class=\"turn"), "{html}");
