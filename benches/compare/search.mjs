@@ -120,6 +120,7 @@ async function found(host, phrases) {
 const host = await Host.show(asked.folder, secret());
 // Pagefind's program is WebAssembly, which our own policy lets nobody run.
 host.policy = "script-src 'self' 'wasm-unsafe-eval'";
+host.knowsRanges = asked.knowsRanges ?? true;
 const answer = { moved: { Minutebook: await moved(host, ours, asked.queries) }, found: {} };
 if (asked.pagefind) {
   answer.moved.Pagefind = await moved(host, pagefind, asked.queries);

@@ -105,9 +105,10 @@ def builds(medians):
 
 def sizes(output, texts, copies):
     source = sum(len(gzip.compress(text.encode(), 9)) for text in texts.values()) * copies
-    parts = {"directories": [], "shards": [], "words of passages": []}
+    parts = {"directory": [], "packs of shards": [], "packs of passages": []}
+    directory = json.loads((output / "search" / "index.json").read_text(encoding="utf-8"))["directory"]
     for path in (output / "search").rglob("*.bin"):
-        kind = "words of passages" if "t" in path.relative_to(output / "search").parts[:1] else "directories" if path.name == "d.bin" else "shards"
+        kind = "packs of passages" if path.parent.name == "t" else "directory" if path.stem == directory else "packs of shards"
         parts[kind].append(path.stat().st_size)
     parts["Pagefind, all"] = [path.stat().st_size for path in (output / "pagefind").rglob("*") if path.is_file()]
     rows = [[kind, len(files), f"{sum(files) / 1e6:.2f}", f"{sum(files) / source:.0%}"] for kind, files in parts.items() if files]

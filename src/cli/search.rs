@@ -1,5 +1,7 @@
 //! `minutebook search`: finds what was said, from the index of a finished site or from its records.
 
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -82,14 +84,32 @@ enum OutputForm {
 /// Files of an index on the disk.
 struct SiteFolder(PathBuf);
 
-impl Store for SiteFolder {
-    fn get(&self, path: &str) -> Result<Vec<u8>, String> {
-        let place = self.0.join(path);
-        // The folder of a segment is named by the root, which anybody may have edited.
+impl SiteFolder {
+    fn place(&self, path: &str) -> Result<PathBuf, String> {
+        // The directory is named by the root, which anybody may have edited.
         if path.split('/').any(|part| part.is_empty() || part.starts_with('.') || part.contains(['\\', ':'])) {
             return Err(format!("{path} is no path within the index"));
         }
+        Ok(self.0.join(path))
+    }
+}
+
+impl Store for SiteFolder {
+    fn get(&self, path: &str) -> Result<Vec<u8>, String> {
+        let place = self.place(path)?;
         std::fs::read(&place).map_err(|error| format!("{}: {error}", place.display()))
+    }
+
+    fn part(&self, path: &str, bytes: Range<u64>) -> Result<Vec<u8>, String> {
+        let place = self.place(path)?;
+        let read = || {
+            let mut file = File::open(&place)?;
+            file.seek(SeekFrom::Start(bytes.start))?;
+            let mut part = Vec::new();
+            file.take(bytes.end.saturating_sub(bytes.start)).read_to_end(&mut part)?;
+            Ok(part)
+        };
+        read().map_err(|error: std::io::Error| format!("{}: {error}", place.display()))
     }
 }
 

@@ -29,8 +29,8 @@ pub struct OutputWriter {
     temporary: PathBuf,
     /// Files written by the last run.
     previous: BTreeSet<String>,
-    /// Whether the manifest on the disk is the one written before the pages.
-    ahead: bool,
+    /// What the manifest on the disk lists besides, if it was written ahead of the pages.
+    ahead: Mutex<Option<BTreeSet<String>>>,
     /// Folders known to be there and to be folders rather than links.
     folders: Mutex<FxHashSet<String>>,
     counter: AtomicU64,
@@ -126,31 +126,46 @@ impl OutputWriter {
         for left in fs::read_dir(&temporary).into_iter().flatten().flatten() {
             let _ = fs::remove_file(left.path());
         }
-        let mut writer = OutputWriter {
+        let writer = OutputWriter {
             root: root.to_owned(),
             temporary,
             previous,
-            ahead: false,
+            ahead: Mutex::default(),
             folders: Mutex::default(),
             counter: AtomicU64::new(0),
             _lock: lock,
         };
-        writer.make_way(planned)?;
-        // Written before the pages, so that files of an interrupted build are recognised; but without files that exist
-        // already and are foreign.
-        let is_free =
-            |path: &str| (is_empty && !path.starts_with('.')) || fs::symlink_metadata(root.join(path)).is_err();
-        let new: Vec<&str> = planned
-            .iter()
-            .map(|path| path.as_str())
-            .filter(|path| !writer.previous.contains(*path) && is_free(path))
-            .collect();
-        if !new.is_empty() {
-            let known = writer.previous.iter().map(String::as_str);
-            writer.write_manifest(&known.chain(new).collect())?;
-            writer.ahead = true;
-        }
+        // Of an empty folder nothing is somebody else's, and nothing need be looked for.
+        let is_free = |path: &str| is_empty && !path.starts_with('.');
+        writer.list_ahead(planned, is_free)?;
         Ok(writer)
+    }
+
+    /// Plans files that could not be planned when the folder was opened.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn expect(&self, planned: &[&OutputPath]) -> Result<(), Failure> {
+        self.list_ahead(planned, |_| false)
+    }
+
+    /// Makes way for files, and lists them in the manifest ahead of the writing, so that files of a build that is killed are known
+    /// to be ours; but not those that stand there already and are somebody else's.
+    fn list_ahead(&self, planned: &[&OutputPath], is_free: impl Fn(&str) -> bool) -> Result<(), Failure> {
+        self.make_way(planned)?;
+        let mut ahead = self.ahead.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let is_new = |path: &&str| {
+            !self.previous.contains(*path)
+                && !ahead.as_ref().is_some_and(|ahead| ahead.contains(*path))
+                && (is_free(path) || fs::symlink_metadata(self.root.join(path)).is_err())
+        };
+        let new: Vec<String> = planned.iter().map(|path| path.as_str()).filter(is_new).map(str::to_owned).collect();
+        if !new.is_empty() {
+            let listed = ahead.get_or_insert_default();
+            listed.extend(new);
+            self.write_manifest(&self.previous.iter().chain(listed.iter()).map(String::as_str).collect())?;
+        }
+        Ok(())
     }
 
     /// Whether an earlier run wrote a file.
@@ -229,7 +244,8 @@ impl OutputWriter {
                 removed.push(path.clone());
             }
         }
-        let unchanged = !self.ahead
+        let is_ahead = self.ahead.lock().unwrap_or_else(std::sync::PoisonError::into_inner).is_some();
+        let unchanged = !is_ahead
             && removed.is_empty()
             && self.previous.len() == written.len()
             && self.previous.iter().all(|path| written.contains(path.as_str()));

@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn only_names_that_change_with_what_they_hold_are_kept_for_ever() {
         assert_eq!(CachePolicy::of("assets/civic.3de7b2e06e6b.css"), CachePolicy::Immutable);
-        assert_eq!(CachePolicy::of("search/3de7b2e06e6b4a/7.bin"), CachePolicy::Immutable);
+        assert_eq!(CachePolicy::of("search/s/3de7b2e06e6b4a11.bin"), CachePolicy::Immutable);
         assert_eq!(CachePolicy::of("search/index.json"), CachePolicy::Revalidate);
         assert_eq!(CachePolicy::of("meetings/3de7b2e06e6b/index.html"), CachePolicy::Revalidate);
         assert_eq!(CachePolicy::of("files/papers/budget.csv"), CachePolicy::OneHour);

@@ -12,18 +12,30 @@ use crate::fs::cache_dir;
 use crate::fs::write::WrittenStamp;
 use crate::report::diagnostic::Diagnostic;
 use crate::report::run_report::Counts;
+use crate::search::SegmentKey;
 
 /// Cached results of the last build of a site into an output folder.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct BuildCache {
     /// Drawn files, by path.
     pub drawn: FxHashMap<String, CachedOutput>,
+    /// What is in the packs of the search index.
+    pub index: IndexCache,
     /// Checksums of the output, if it has any.
     pub seal: ChecksumCache,
     /// Parsed records.
     pub parses: Vec<SerializedParse>,
     /// The build as a whole, if it went well.
     pub whole: Option<CachedBuild>,
+}
+
+/// What is in the packs of the search index, which the directory tells.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct IndexCache {
+    /// For each segment what the directory says of its shards.
+    pub shards: FxHashMap<SegmentKey, Vec<u8>>,
+    /// For each pack of passages, by path, how long they are.
+    pub passages: FxHashMap<String, Vec<u32>>,
 }
 
 /// The seal on an output folder.
@@ -112,5 +124,5 @@ pub(crate) fn write(place: &Path, cache: &BuildCache) {
 
 /// Fingerprint of the payload and of the program that wrote it: another version's cache is not used.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 11", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 12", env!("CARGO_PKG_VERSION"), payload))
 }

@@ -58,8 +58,8 @@ impl BuildMemory {
         let Some(place) = &self.place else { return };
         let whole = whole.filter(|_| site.is_complete).cloned();
         let whole = whole.map(|whole| CachedBuild { inputs: self.inputs, ..whole });
-        let (drawn, seal) = (site.drawn.clone(), site.seal.clone());
-        build_cache::write(place, &BuildCache { drawn, seal, whole, parses: parse_cache.serialize() });
+        let (drawn, index, seal) = (site.drawn.clone(), site.index.clone(), site.seal.clone());
+        build_cache::write(place, &BuildCache { drawn, index, seal, whole, parses: parse_cache.serialize() });
     }
 }
 

@@ -169,6 +169,7 @@ impl<'a> SitePublication<'a> {
         let config = &self.loaded.config;
         let mut report = report_on(&self.loaded, self.span);
         report.written = site.written;
+        report.counts.files += site.unplanned;
         report.diagnostics = site.with_mistakes(&self.afterwards, config);
         let whole = remembered(&report, self.span);
         report.diagnostics = site.with_mistakes(&self.diagnostics, config);

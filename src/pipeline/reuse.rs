@@ -82,9 +82,10 @@ impl<'a> Reuse<'a> {
         is_known.then_some(before.packed)
     }
 
-    /// Whether a file is as the last build left it.
-    pub(super) fn is_untouched(&self, path: &OutputPath) -> bool {
-        self.drawn.get(path.as_str()).is_some_and(|before| self.writer.is_untouched(path, before.stamp))
+    /// A file whose name changes whenever its bytes do, if it looks as the last build left it.
+    pub(super) fn by_name(&self, path: &OutputPath) -> Option<CachedOutput> {
+        let before = self.drawn.get(path.as_str())?;
+        self.writer.is_untouched(path, before.stamp).then_some(*before)
     }
 
     /// The cached entry of an output. A copied file is compared with its original instead.

@@ -1,12 +1,14 @@
 //! Indexes a site in memory, for a search without a finished site.
 
+use rayon::prelude::*;
+
 use super::build_options::Options;
 use super::linked_site::Loaded;
 use super::load::load_site;
 use crate::render::{RenderContext, Renderer};
 use crate::report::failure::Failure;
-use crate::search::{Index, MemoryFiles, OpenError};
-use crate::site::{ArtifactContent, Output, OutputKind};
+use crate::search::{Index, MemoryFiles, OpenError, write_index_directory};
+use crate::site::{ArtifactContent, OutputKind};
 
 /// The search index that a build would write, opened in memory; `None` when `site.yml` turns the search off.
 ///
@@ -29,15 +31,27 @@ fn files(loaded: &Loaded) -> MemoryFiles {
         files.insert(path.strip_prefix("search/").unwrap_or(path).to_owned(), bytes);
     };
     let layout = &loaded.index.layout;
+    let mut tables = Vec::new();
+    let mut lengths = Vec::new();
     for segment in 0..layout.segments() {
-        let made = renderer.segment(segment);
-        put(&layout.directory_path(segment), made.directory);
-        for (number, shard) in (0..).zip(made.shards) {
-            put(&layout.shard_path(segment, number), shard);
-        }
+        let shards = renderer.search_shards(segment);
+        tables.push(shards.table);
+        shards.packs.into_iter().for_each(|(path, bytes)| put(&path, bytes));
+        let make = |pack: usize| (layout.passage_pack_path(segment, pack), renderer.search_passages(segment, pack));
+        let packs: Vec<_> = (0..layout.passage_packs(segment)).into_par_iter().map(make).collect();
+        let put_pack = |(path, (bytes, lengths)): (String, (Vec<u8>, Vec<u32>))| {
+            put(&path, bytes);
+            lengths
+        };
+        lengths.push(packs.into_iter().map(put_pack).collect::<Vec<_>>());
     }
-    let is_wanted = |output: &&Output| matches!(output.kind, OutputKind::SearchRoot | OutputKind::SearchPassage(..));
-    for output in loaded.outputs().filter(is_wanted) {
+    let parts: Vec<(&[u8], Vec<&[u32]>)> = tables
+        .iter()
+        .zip(&lengths)
+        .map(|(table, lengths)| (table.as_slice(), lengths.iter().map(Vec::as_slice).collect()))
+        .collect();
+    put(&layout.directory_path(), write_index_directory(layout, &parts));
+    for output in loaded.outputs().filter(|output| output.kind == OutputKind::SearchRoot) {
         if let Ok(artifact) = renderer.draw(renderer.prepare(output))
             && let ArtifactContent::Bytes(bytes) = artifact.content
         {

@@ -43,6 +43,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     let site = draw(&loaded, &output, options, &memory.last, progress)?;
     stages.mark("draw");
     report.written = site.written;
+    report.counts.files += site.unplanned;
     report.diagnostics = site.with_mistakes(&diagnostics, &loaded.config);
     memory.store(&site, Some(&remembered(&report, span)), &parse_cache);
     stages.mark("remember");

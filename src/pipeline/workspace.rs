@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use super::build_options::{Now, Options};
 use super::linked_site::Loaded;
 use super::load::load;
@@ -53,13 +55,24 @@ impl Snapshot {
     /// A diagnostic naming the template and the line when the theme cannot draw it.
     pub fn draw(&self, output: &Output) -> Result<Artifact, Diagnostic> {
         let renderer = Renderer::new(self.loaded.render_inputs(), &self.context);
-        let of = |segment: usize| {
-            let folder = self.loaded.index.layout.folder(segment);
-            self.segments.get(folder, || renderer.segment(segment))
-        };
+        let layout = &self.loaded.index.layout;
+        let shards = |segment: usize| self.segments.get(layout.key(segment), || renderer.search_shards(segment));
         let made = match output.kind {
-            OutputKind::SearchDirectory(segment) => of(segment).map(|files| files.directory.clone()),
-            OutputKind::SearchShard(segment, shard) => of(segment).map(|files| files.shard(shard).to_vec()),
+            OutputKind::SearchShards(segment) => {
+                shards(segment).and_then(|shards| shards.packs.first()).map(|(_, bytes)| bytes.clone())
+            }
+            OutputKind::SearchDirectory => {
+                // Made beside each other, and only then put into their places: a thread that fills one must not be given another's work.
+                let make =
+                    |segment: usize| (!self.segments.has(layout.key(segment))).then(|| renderer.search_shards(segment));
+                let made: Vec<_> = (0..layout.segments()).into_par_iter().map(make).collect();
+                let place = |(segment, made): (usize, Option<_>)| {
+                    self.segments.get(layout.key(segment), || made.unwrap_or_else(|| renderer.search_shards(segment)))
+                };
+                let tables: Vec<&[u8]> =
+                    made.into_iter().enumerate().filter_map(place).map(|shards| shards.table.as_slice()).collect();
+                Some(renderer.search_directory(&tables))
+            }
             _ => None,
         };
         let drawn = match made {

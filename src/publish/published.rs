@@ -145,8 +145,7 @@ mod tests {
     #[test]
     fn what_is_named_for_what_it_holds_lingers_for_one_publishing() {
         let at = String::new;
-        let was =
-            [("assets/a.0123456789ab.css", "a"), ("old/index.html", "x"), ("search/t/2025/0123456789ab-0.bin", "w")];
+        let was = [("assets/a.0123456789ab.css", "a"), ("old/index.html", "x"), ("search/t/0123456789abcdef.bin", "w")];
         let old = Published::after(None, files(&was), at());
         let new = Published::after(Some(&old), files(&[("assets/a.ba9876543210.css", "b")]), at());
         assert_eq!(new.lingering.keys().collect::<Vec<_>>(), ["assets/a.0123456789ab.css"]);

@@ -97,7 +97,7 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Feed(scope, _) => self.key_of_records(path, &feed::newest(renderer, scope)),
             OutputKind::Redirect(target) => Fingerprint::of(&(everything_else, path, target)),
             // Their names change with what they hold.
-            OutputKind::SearchDirectory(_) | OutputKind::SearchShard(..) | OutputKind::SearchPassage(..) => {
+            OutputKind::SearchDirectory | OutputKind::SearchShards(_) | OutputKind::SearchPassages(..) => {
                 Fingerprint::of(path)
             }
             OutputKind::NotFound

@@ -41,7 +41,7 @@ use self::pages::{
     speaker_index, speaker_year, years,
 };
 use self::parts::listing_items::Listings;
-use self::search_files::{search_passage, search_root};
+use self::search_files::search_root;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::Language;
 use crate::report::diagnostic::{Diagnostic, Problem};
@@ -161,13 +161,17 @@ impl<'a> Renderer<'a> {
                 listings::listing(self, output, *locale, Listings::Topics, *index),
             ),
             OutputKind::SearchRoot => self.bytes(output, search_root(self).into_bytes()),
-            OutputKind::SearchPassage(meeting, number) => {
-                self.named(output, move || search_passage(self, *meeting, *number))
+            OutputKind::SearchPassages(segment, pack) => {
+                self.named(output, move || self.search_passages(*segment, *pack).0)
             }
-            OutputKind::SearchDirectory(segment) => self.named(output, move || self.segment(*segment).directory),
-            OutputKind::SearchShard(segment, shard) => {
-                self.named(output, move || self.segment(*segment).shard(*shard).to_vec())
-            }
+            OutputKind::SearchShards(segment) => self.named(output, move || {
+                self.search_shards(*segment).packs.into_iter().flat_map(|(_, bytes)| bytes).collect()
+            }),
+            OutputKind::SearchDirectory => self.named(output, move || {
+                let shards: Vec<_> =
+                    (0..self.layout.segments()).map(|segment| self.search_shards(segment).table).collect();
+                self.search_directory(&shards.iter().map(Vec::as_slice).collect::<Vec<_>>())
+            }),
             OutputKind::Corrections(locale) => {
                 self.page(output, self.language_of(*locale), corrections::view(self, output, *locale))
             }

@@ -1,10 +1,13 @@
-//! The root of the search index, and its passages and segments.
+//! The files of the search index.
 
 use std::collections::BTreeMap;
 
 use super::inputs::RenderInputs;
-use crate::record::{Language, LocalText, MeetingIndex};
-use crate::search::{Corpus, IndexManifest, IndexedSeries, SegmentFiles, write_passage, write_segment};
+use crate::record::{Language, LocalText};
+use crate::search::{
+    Corpus, IndexManifest, IndexProfile, IndexedSeries, SegmentShards, write_index_directory, write_passages,
+    write_shards,
+};
 
 impl RenderInputs<'_> {
     /// The input of the search index.
@@ -12,9 +15,32 @@ impl RenderInputs<'_> {
         Corpus { archive: self.archive, sources: self.sources, links: &self.plan.addresses.meetings }
     }
 
-    /// Makes the files of a segment of the search index, all of which come from one reading of its records.
-    pub fn segment(&self, segment: usize) -> SegmentFiles {
-        write_segment(&self.corpus(), self.layout, segment)
+    /// Makes the shards of a segment of the search index, all of which come from one reading of its records.
+    pub fn search_shards(&self, segment: usize) -> SegmentShards {
+        write_shards(&self.corpus(), self.layout, segment)
+    }
+
+    /// Makes a pack of passages, and tells how long each is.
+    pub fn search_passages(&self, segment: usize, pack: usize) -> (Vec<u8>, Vec<u32>) {
+        write_passages(&self.corpus(), self.layout, segment, pack)
+    }
+
+    /// Makes the directory, from the table of the shards of each segment. Of what a preview shows the passages need not be made.
+    pub fn search_directory(&self, shards: &[&[u8]]) -> Vec<u8> {
+        let lengths = |segment: usize| -> Vec<Vec<u32>> {
+            let packs = match self.layout.profile() {
+                IndexProfile::Preview => 0,
+                IndexProfile::Site => self.layout.passage_packs(segment),
+            };
+            (0..packs).map(|pack| self.search_passages(segment, pack).1).collect()
+        };
+        let lengths: Vec<Vec<Vec<u32>>> = (0..shards.len()).map(lengths).collect();
+        let parts: Vec<(&[u8], Vec<&[u32]>)> = shards
+            .iter()
+            .zip(&lengths)
+            .map(|(table, lengths)| (*table, lengths.iter().map(Vec::as_slice).collect()))
+            .collect();
+        write_index_directory(self.layout, &parts)
     }
 }
 
@@ -42,9 +68,4 @@ pub(super) fn search_root(inputs: &RenderInputs<'_>) -> String {
 fn by_language(text: &LocalText) -> BTreeMap<String, String> {
     let tag = |lang: Option<&Language>| lang.map(ToString::to_string).unwrap_or_default();
     text.iter().map(|(lang, text)| (tag(lang), text.to_owned())).collect()
-}
-
-/// A passage of a record.
-pub(super) fn search_passage(inputs: &RenderInputs<'_>, meeting: MeetingIndex, number: u32) -> Vec<u8> {
-    write_passage(&inputs.corpus(), inputs.layout, meeting, number)
 }

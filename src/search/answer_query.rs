@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::directory::Directory;
+use super::directory::SegmentDirectory;
 use super::index_layout::passage_path;
 use super::open_index::{Index, Store, damaged};
+use super::pack::BlockPlace;
 use super::query::{Query, Term, TermKind};
 use super::query_plan::CompiledQuery;
 use super::score::{IN_A_NAME, INEXACT, rarity, relevance};
@@ -68,17 +69,12 @@ pub struct Hit {
     pub score: f64,
 }
 
-/// A passage that may contain hits.
-struct CandidatePassage {
-    path: String,
-}
-
 impl<S: Store> Index<S> {
     /// Finds everything that a query asks for.
     pub fn search(&self, query: &Query, order: SortOrder) -> SearchResults {
         let languages: Vec<String> = self.root.languages.iter().map(|(lang, _)| lang.clone()).collect();
         let mut answer = SearchResults::default();
-        let directories = self.directories(&mut answer.errors);
+        let directories = self.directory(&mut answer.errors);
         let compiled = self.compiled(query, &languages, &directories, &mut answer.errors);
         answer.empty.clone_from(&compiled.matcher.empty);
         let fields = [TermKind::Speaker, TermKind::Series, TermKind::Year, TermKind::Lang, TermKind::In];
@@ -92,9 +88,9 @@ impl<S: Store> Index<S> {
             rarity(passages, frequencies[range.clone()].iter().copied().min().unwrap_or(0) as f64)
         };
         let weights: Vec<f64> = compiled.of_units.iter().map(weight).collect();
-        let read = |candidate: &CandidatePassage| {
-            let bytes = self.file(&candidate.path)?;
-            let passage = IndexPassage::read(&bytes).ok_or_else(|| damaged(&candidate.path))?;
+        let read = |candidate: &&BlockPlace| {
+            let (bytes, path) = self.block(passage_path, candidate)?;
+            let passage = IndexPassage::read(&bytes).ok_or_else(|| damaged(&path))?;
             Ok(self.hits(passage, &compiled, &weights))
         };
         let found: Vec<Result<Vec<Hit>, String>> = candidates.par_iter().map(read).collect();
@@ -114,17 +110,16 @@ impl<S: Store> Index<S> {
         answer
     }
 
-    /// Passages in which every clause may hold, and the number of passages for each clause.
-    fn candidates(
+    /// The passages in which everything may be, and in how many passages each clause holds.
+    fn candidates<'d>(
         &self,
         compiled: &CompiledQuery<'_>,
-        directories: &[Option<Directory>],
+        directories: &'d [SegmentDirectory],
         errors: &mut Vec<String>,
-    ) -> (Vec<CandidatePassage>, Vec<usize>) {
+    ) -> (Vec<&'d BlockPlace>, Vec<usize>) {
         let mut candidates = Vec::new();
         let mut frequencies = vec![0; compiled.clauses.len()];
         for (segment, directory) in self.root.segments.iter().zip(directories) {
-            let Some(directory) = directory else { continue };
             let mut lists: Vec<Vec<u32>> = vec![Vec::new(); compiled.clauses.len()];
             let read = self.postings(segment, directory, &compiled.clauses, |clause, _, passages, _| {
                 lists[clause].extend_from_slice(passages);
@@ -141,18 +136,11 @@ impl<S: Store> Index<S> {
             let shortest = lists.iter().min_by_key(|list| list.len());
             let all: Vec<u32> = shortest.map_or_else(|| (0..segment.passages).collect(), Clone::clone);
             let all = all.into_iter().filter(|passage| lists.iter().all(|list| list.binary_search(passage).is_ok()));
-            let mut meetings = directory.meetings.iter();
-            let (mut first, mut here) = (0, (0, [0; 3]));
             for passage in all {
-                while passage >= first + here.0 {
-                    first += here.0;
-                    let Some(next) = meetings.next() else { break };
-                    here = *next;
-                }
                 let after = segment.years.partition_point(|(_, first)| *first <= passage);
                 let Some((year, _)) = after.checked_sub(1).and_then(|at| segment.years.get(at)) else { continue };
                 if is_among(compiled.query, TermKind::Year, |term| (term.years.0..=term.years.1).contains(year)) {
-                    candidates.push(CandidatePassage { path: passage_path(*year, here.1, passage - first) });
+                    candidates.extend(directory.passages.get(passage as usize));
                 }
             }
         }

@@ -36,7 +36,7 @@ impl Chunk {
         let mut passage = first;
         for index in range {
             self.meeting(corpus, layout, index, passage);
-            passage += layout.meetings[index].cuts.len() as u32;
+            passage += layout.meetings[index].passages.len() as u32;
         }
     }
 
@@ -44,16 +44,11 @@ impl Chunk {
         let meeting = &corpus.archive.meetings[index];
         let details = &meeting.details;
         let source = corpus.sources.get(details.source).text;
-        let mut all = items(meeting).peekable();
-        let mut number = 0;
-        for (passage, start) in (first..).zip(&layout.meetings[index].cuts) {
-            let end = layout.meetings[index].cuts.get((passage - first) as usize + 1).copied().unwrap_or(u32::MAX);
+        let mut all = items(meeting);
+        for (passage, planned) in (first..).zip(&layout.meetings[index].passages) {
             let (mut contributions, mut spoken, mut languages) = (0, FxHashMap::default(), FxHashMap::default());
-            debug_assert_eq!(number, *start);
             self.first = self.contribution + 1;
-            while number < end && all.peek().is_some() {
-                let Some(item) = all.next() else { break };
-                number += 1;
+            for item in all.by_ref().take(planned.items.len()) {
                 let mut lang = &details.lang;
                 let mut found = 0;
                 match item {

@@ -1,7 +1,8 @@
 //! The part of the archive that search reads: each meeting as a list of searchable items.
 
+use super::content_defined_cuts::key;
 use crate::markdown::push_paragraphs;
-use crate::record::{Archive, BlockKind, Contribution, Meeting, Speaker, TextRange};
+use crate::record::{Archive, BlockKind, Contribution, Language, Meeting, Speaker, SpeechId, TextRange};
 use crate::text::source::Sources;
 
 /// An archive, its words, and where its meetings are.
@@ -41,6 +42,46 @@ impl Item<'_> {
         match self {
             Item::Heading(words, _) | Item::Footnote(_, words) => count(words),
             Item::Contribution(contribution) => contribution.texts().map(|range| count(range.of(text))).sum(),
+        }
+    }
+}
+
+/// What a passage shows of an item: its anchor, its language if it has its own, and its words.
+#[derive(Debug, Hash)]
+pub(super) enum ShownItem<'a> {
+    Heading(&'a str, &'a str),
+    Speech(SpeechId, Option<&'a Language>, Vec<&'a str>),
+    Narrative(SpeechId, Vec<&'a str>),
+    Note(Vec<&'a str>),
+    Footnote(u32, &'a str),
+}
+
+impl<'a> Item<'a> {
+    /// What a passage shows of it.
+    pub(super) fn shown(self, text: &'a str) -> ShownItem<'a> {
+        let words = |contribution: &'a Contribution| contribution.texts().map(|range| range.of(text)).collect();
+        match self {
+            Item::Heading(heading, anchor) => ShownItem::Heading(heading, anchor),
+            Item::Footnote(number, note) => ShownItem::Footnote(number, note),
+            Item::Contribution(contribution) => match contribution {
+                // A register may give a speech another id than its words do.
+                Contribution::Speech(speech) => ShownItem::Speech(speech.id, speech.lang.as_ref(), words(contribution)),
+                Contribution::Narrative(narrative) => ShownItem::Narrative(narrative.id, words(contribution)),
+                Contribution::Note(_) => ShownItem::Note(words(contribution)),
+            },
+        }
+    }
+
+    /// A key by which the row of items is cut into passages.
+    pub(super) fn key(self, text: &str) -> u64 {
+        match self {
+            Item::Heading(_, anchor) => key(anchor.as_bytes()),
+            Item::Footnote(number, _) => key(&number.to_be_bytes()),
+            Item::Contribution(contribution) => match contribution {
+                Contribution::Speech(speech) => key(speech.id.to_string().as_bytes()),
+                Contribution::Narrative(narrative) => key(narrative.id.to_string().as_bytes()),
+                Contribution::Note(_) => contribution.texts().next().map_or(0, |range| key(range.of(text).as_bytes())),
+            },
         }
     }
 }

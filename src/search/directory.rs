@@ -1,67 +1,107 @@
-//! Directory of a segment: first terms of its shards, and names of its passages.
+//! The directory of an index: for each segment where its shards begin, how many passages its meetings have, and in which
+//! packs shards and passages are.
 
 use super::VERSION;
 use super::codec::{Bytes, push_number};
+use super::compressed_block::compress;
+use super::pack::{BlockPlace, BlockTable};
 
 const KIND: u8 = b'd';
 
-/// Contents of a directory.
+/// What a directory says of the shards of a segment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Directory {
-    /// First term of each shard, ascending.
-    pub(super) shards: Vec<Vec<u8>>,
-    /// For each meeting its number of passages and their name.
-    pub(super) meetings: Vec<(u32, [u8; 3])>,
+pub(super) struct ShardTable {
+    /// The beginning of each shard, ascending.
+    pub(super) beginnings: Vec<Vec<u8>>,
+    pub(super) blocks: BlockTable,
 }
 
-impl Directory {
-    /// Writes the bytes of the file.
+/// What a directory says of a segment, ready to be looked up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct SegmentDirectory {
+    /// The beginning of each shard, ascending.
+    pub(super) beginnings: Vec<Vec<u8>>,
+    /// Where each shard is.
+    pub(super) shards: Vec<BlockPlace>,
+    /// Where each passage is.
+    pub(super) passages: Vec<BlockPlace>,
+}
+
+impl ShardTable {
+    /// As it stands in the directory.
     pub(super) fn write(&self) -> Vec<u8> {
-        let mut out = vec![KIND, VERSION as u8];
-        push_number(&mut out, self.shards.len() as u32);
+        let mut out = Vec::new();
+        push_number(&mut out, self.beginnings.len() as u32);
         let mut before: &[u8] = &[];
-        for start in &self.shards {
+        for start in &self.beginnings {
             let shared = shared(before, start);
             push_number(&mut out, shared as u32);
             push_number(&mut out, (start.len() - shared) as u32);
             out.extend_from_slice(&start[shared..]);
             before = start;
         }
-        push_number(&mut out, self.meetings.len() as u32);
-        self.meetings.iter().for_each(|(passages, _)| push_number(&mut out, *passages));
-        self.meetings.iter().for_each(|(_, hash)| out.extend_from_slice(hash));
+        self.blocks.write(&mut out);
         out
     }
 
-    /// Reads the bytes of a file; `None` when they are damaged.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let mut bytes = Bytes(bytes);
-        if (bytes.byte()?, bytes.byte()?) != (KIND, VERSION as u8) {
-            return None;
-        }
+    pub(super) fn read(bytes: &mut Bytes<'_>) -> Option<Self> {
         let count = bytes.number()?;
-        let mut shards: Vec<Vec<u8>> = Vec::new();
-        // Limit on the total length of the terms, so that a damaged file cannot exhaust the memory.
+        let mut beginnings: Vec<Vec<u8>> = Vec::new();
+        // What all beginnings together may take, so that a damaged file cannot ask for more than memory.
         let mut room = 64 * bytes.0.len() + 64;
         for _ in 0..count {
             let shared = bytes.number()? as usize;
             let rest = bytes.number()?;
-            let mut start = shards.last().map_or(&[][..], |last| last).get(..shared)?.to_vec();
+            let mut start = beginnings.last().map_or(&[][..], |last| last).get(..shared)?.to_vec();
             start.extend_from_slice(bytes.take(rest)?);
             room = room.checked_sub(start.len())?;
-            shards.push(start);
+            beginnings.push(start);
         }
-        let count = bytes.number()?;
-        let passages = bytes.numbers(count)?;
-        let hashes = bytes.take(count.checked_mul(3)?)?;
-        passages.iter().try_fold(0u32, |sum, more| sum.checked_add(*more))?;
-        let hashes = hashes.chunks_exact(3).map(|hash| [hash[0], hash[1], hash[2]]);
-        Some(Directory { shards, meetings: passages.into_iter().zip(hashes).collect() })
+        let blocks = BlockTable::read(bytes, count)?;
+        Some(ShardTable { beginnings, blocks })
     }
+}
 
+/// What a directory says of the meetings of a segment.
+pub(super) fn write_meetings(passages: impl ExactSizeIterator<Item = u32>, blocks: &BlockTable) -> Vec<u8> {
+    let mut out = Vec::new();
+    push_number(&mut out, passages.len() as u32);
+    passages.for_each(|count| push_number(&mut out, count));
+    blocks.write(&mut out);
+    out
+}
+
+/// The file, from what is said of the shards and of the meetings of each segment.
+pub(super) fn write_directory(segments: &[[&[u8]; 2]]) -> Vec<u8> {
+    let mut out = vec![KIND, VERSION as u8];
+    push_number(&mut out, segments.len() as u32);
+    segments.iter().flatten().for_each(|part| out.extend_from_slice(part));
+    compress(&out, out.len())
+}
+
+/// What the bytes of a directory say of each segment; `None` when they are damaged.
+pub(super) fn read_directory(bytes: &[u8]) -> Option<Vec<SegmentDirectory>> {
+    let mut bytes = Bytes(bytes);
+    if (bytes.byte()?, bytes.byte()?) != (KIND, VERSION as u8) {
+        return None;
+    }
+    let mut segments = Vec::new();
+    for _ in 0..bytes.number()? {
+        let ShardTable { beginnings, blocks } = ShardTable::read(&mut bytes)?;
+        let meetings = bytes.number()?;
+        let passages = bytes.numbers(meetings)?;
+        let passages = passages.iter().try_fold(0u32, |sum, more| sum.checked_add(*more))?;
+        let of_passages = BlockTable::read(&mut bytes, passages)?;
+        let (shards, passages) = (blocks.places().collect(), of_passages.places().collect());
+        segments.push(SegmentDirectory { beginnings, shards, passages });
+    }
+    Some(segments)
+}
+
+impl SegmentDirectory {
     /// The shard in which a term is, if it is anywhere.
     pub(super) fn shard_of(&self, term: &[u8]) -> usize {
-        self.shards.partition_point(|start| start.as_slice() <= term).saturating_sub(1)
+        self.beginnings.partition_point(|start| start.as_slice() <= term).saturating_sub(1)
     }
 }
 
@@ -72,17 +112,28 @@ pub(super) fn shared(one: &[u8], other: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::compressed_block::decompress;
+    use super::super::pack::PackName;
     use super::*;
+    use crate::bytes::fingerprint::Fingerprint;
     use proptest::prelude::*;
 
     #[test]
     fn a_directory_reads_back() {
-        let directory = Directory {
-            shards: vec![Vec::new(), b"ab".to_vec(), b"abc".to_vec(), b"b".to_vec(), vec![0xFF]],
-            meetings: vec![(1, [1, 2, 3]), (300, [4, 5, 6])],
+        let name = PackName::of(Fingerprint::of_bytes(b"a"));
+        let shards = ShardTable {
+            beginnings: vec![Vec::new(), b"ab".to_vec(), b"abc".to_vec(), b"b".to_vec()],
+            blocks: BlockTable { packs: vec![(name, 4)], lengths: vec![1, 200, 3, 4] },
         };
-        assert_eq!(Directory::read(&directory.write()).as_ref(), Some(&directory));
-        let shard_of = |term: &str| directory.shard_of(term.as_bytes());
+        let passages = BlockTable { packs: vec![(name, 1), (name, 1)], lengths: vec![0, 0] };
+        let parts = [shards.write(), write_meetings([2].into_iter(), &passages)];
+        let parts = [[&*parts[0], &*parts[1]], [&*parts[0], &*parts[1]]];
+        let bytes = decompress(&write_directory(&parts), 1 << 20).expect("whole");
+        let segments = read_directory(&bytes).expect("a directory");
+        assert_eq!((segments.len(), &segments[0].beginnings), (2, &shards.beginnings));
+        assert_eq!(segments[1].shards, shards.blocks.places().collect::<Vec<_>>());
+        assert_eq!(segments[1].passages, passages.places().collect::<Vec<_>>());
+        let shard_of = |term: &str| segments[0].shard_of(term.as_bytes());
         assert_eq!(["", "a", "ab", "abb", "abc", "abz", "b", "唐"].map(shard_of), [0, 0, 1, 1, 2, 2, 3, 3]);
     }
 
@@ -90,9 +141,9 @@ mod tests {
         #![proptest_config(crate::proptest_config::cases(256))]
         #[test]
         fn damage_is_noticed_or_harmless(mut bytes: Vec<u8>) {
-            let _ = Directory::read(&bytes);
-            bytes.splice(0..0, [KIND, VERSION as u8]);
-            let _ = Directory::read(&bytes);
+            let _ = read_directory(&bytes);
+            bytes.splice(0..0, [KIND, VERSION as u8, 1]);
+            let _ = read_directory(&bytes);
         }
     }
 }

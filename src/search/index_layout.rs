@@ -1,17 +1,17 @@
-//! Plans an index: beginnings of passages, years of segments, names of all files.
+//! Plans an index: where passages begin, which years make a segment, and which passages share a pack.
 //!
 //! All of it follows from the content, so that an index that was built bit by bit is the one that is built at once.
 
-use std::fmt::Write;
 use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
-use super::corpus::{Corpus, items};
-use super::{PASSAGE, VERSION};
+use super::VERSION;
+use super::content_defined_cuts::{PieceSize, key as key_of, pieces};
+use super::corpus::{Corpus, Item, items};
+use super::pack::{PACK, PackName};
 use crate::bytes::fingerprint::Fingerprint;
-use crate::record::{Contribution, Language, MeetingDetails, MeetingIndex, SpeakerIndex, SpeechId};
+use crate::record::{MeetingIndex, SpeakerIndex};
 
 /// Use of an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,6 +26,9 @@ pub enum IndexProfile {
 /// A planned index.
 #[derive(Debug, Clone, Default)]
 pub struct IndexLayout {
+    profile: IndexProfile,
+    /// What the directory is called.
+    directory: PackName,
     /// The newest years first.
     pub(super) segments: Vec<Segment>,
     /// Meetings in the order of the archive.
@@ -35,43 +38,80 @@ pub struct IndexLayout {
 /// Some years of the archive.
 #[derive(Debug, Clone)]
 pub(super) struct Segment {
-    /// The name of its folder.
-    pub(super) folder: Box<str>,
+    /// As long as it stays the same, so do the shards.
+    pub(super) key: SegmentKey,
     pub(super) meetings: Range<MeetingIndex>,
     pub(super) passages: u32,
     pub(super) speeches: u32,
     /// Each year, and its first passage within the segment.
     pub(super) years: Vec<(i16, u32)>,
-    pub(super) shards: u32,
+    /// How large its shards are.
+    pub(super) shard_size: usize,
+    /// The packs of its passages.
+    pub(super) packs: Vec<PassagePack>,
+}
+
+/// Tells one state of a segment from all others.
+pub type SegmentKey = Fingerprint;
+
+/// A pack of passages.
+#[derive(Debug, Clone)]
+pub(super) struct PassagePack {
+    pub(super) name: PackName,
+    /// By meeting and number within the meeting.
+    pub(super) passages: Vec<(MeetingIndex, u32)>,
 }
 
 /// A meeting, cut into passages.
 #[derive(Debug, Clone)]
 pub(super) struct MeetingLayout {
-    /// Fingerprint of everything that its passages contain.
-    fingerprint: Fingerprint,
-    /// Name of its passages; unique within the year.
-    pub(super) hash: [u8; 3],
     year: i16,
     length: usize,
-    /// The item with which each passage begins; never empty.
-    pub(super) cuts: Vec<u32>,
+    /// Never empty.
+    pub(super) passages: Vec<PassageLayout>,
+}
+
+/// A run of items of a meeting.
+#[derive(Debug, Clone)]
+pub(super) struct PassageLayout {
+    pub(super) items: Range<usize>,
+    length: usize,
+    /// Fingerprint of everything that it shows.
+    fingerprint: Fingerprint,
+}
+
+/// The path of the directory of an index, or of a pack of shards, below the folder of the index.
+pub(super) fn index_path(name: PackName) -> String {
+    format!("s/{}.bin", name.hex())
+}
+
+/// The path of a pack of passages below the folder of the index.
+pub(super) fn passage_path(name: PackName) -> String {
+    format!("t/{}.bin", name.hex())
 }
 
 impl IndexLayout {
     /// Plans the index of an archive.
-    pub fn new(corpus: &Corpus<'_>, grain: IndexProfile) -> Self {
+    pub fn new(corpus: &Corpus<'_>, profile: IndexProfile) -> Self {
         let archive = corpus.archive;
-        let mut meetings: Vec<MeetingLayout> =
+        let meetings: Vec<MeetingLayout> =
             (0..archive.meetings.len()).into_par_iter().map(|index| MeetingLayout::new(corpus, index)).collect();
-        name(&mut meetings);
-        let target = shard_size(meetings.iter().map(|meeting| meeting.length).sum());
-        let ranges = match grain {
+        let all = meetings.iter().map(|meeting| meeting.length).sum();
+        let ranges = match profile {
             IndexProfile::Site => yearly_segments(&meetings),
             IndexProfile::Preview => small_segments(&meetings),
         };
-        let segments = ranges.into_par_iter().map(|range| Segment::new(corpus, &meetings, range, target)).collect();
-        IndexLayout { segments, meetings }
+        let segment = |range| Segment::new(corpus, &meetings, range, shard_size(all), profile);
+        let segments: Vec<Segment> = ranges.into_par_iter().map(segment).collect();
+        let names = |segment: &Segment| segment.packs.iter().map(|pack| pack.name).collect::<Vec<_>>();
+        let keys: Vec<_> = segments.iter().map(|segment| (segment.key, names(segment))).collect();
+        let directory = PackName::of(Fingerprint::of(&("directory", profile as u8, keys)));
+        IndexLayout { profile, directory, segments, meetings }
+    }
+
+    /// For whom it is.
+    pub fn profile(&self) -> IndexProfile {
+        self.profile
     }
 
     /// Number of segments.
@@ -79,64 +119,50 @@ impl IndexLayout {
         self.segments.len()
     }
 
-    /// Number of shards of a segment.
-    pub fn shards(&self, segment: usize) -> u32 {
-        self.segments[segment].shards
+    /// How many packs the passages of a segment take.
+    pub fn passage_packs(&self, segment: usize) -> usize {
+        self.segments[segment].packs.len()
     }
 
-    /// Number of meetings.
-    pub fn meetings(&self) -> usize {
-        self.meetings.len()
+    /// The name of the directory.
+    pub(super) fn directory(&self) -> PackName {
+        self.directory
     }
 
-    /// Number of passages of a meeting.
-    pub fn passages(&self, meeting: MeetingIndex) -> u32 {
-        self.meetings[meeting].cuts.len() as u32
+    /// The path of the directory below the folder of the index.
+    pub fn directory_path(&self) -> String {
+        index_path(self.directory)
     }
 
-    /// The path of a segment's directory below the folder of the index.
-    pub fn directory_path(&self, segment: usize) -> String {
-        format!("s/{}/d.bin", self.segments[segment].folder)
+    /// The path of the one pack in which a preview has the shards of a segment.
+    pub fn preview_path(&self, segment: usize) -> String {
+        index_path(PackName::of(self.segments[segment].key))
     }
 
-    /// The path of a shard.
-    pub fn shard_path(&self, segment: usize, shard: u32) -> String {
-        format!("s/{}/{shard}.bin", self.segments[segment].folder)
+    /// The path of a pack of passages.
+    pub fn passage_pack_path(&self, segment: usize, pack: usize) -> String {
+        passage_path(self.segments[segment].packs[pack].name)
     }
 
-    /// The path of a passage.
-    pub fn passage_path(&self, meeting: MeetingIndex, number: u32) -> String {
-        let placed = &self.meetings[meeting];
-        passage_path(placed.year, placed.hash, number)
-    }
-
-    /// The name of a segment's folder: as long as it stays the same, so do its files.
-    pub fn folder(&self, segment: usize) -> &str {
-        &self.segments[segment].folder
+    /// Tells one state of a segment from all others.
+    pub fn key(&self, segment: usize) -> SegmentKey {
+        self.segments[segment].key
     }
 }
 
-/// The path of a passage below the folder of the index.
-pub(super) fn passage_path(year: i16, hash: [u8; 3], number: u32) -> String {
-    let [a, b, c] = hash;
-    format!("t/{year:04}/{a:02x}{b:02x}{c:02x}-{number}.bin")
-}
+/// How large a passage is, in characters.
+const PASSAGE: PieceSize = PieceSize { least: 2_800, most: 5_200 };
 
 impl MeetingLayout {
     fn new(corpus: &Corpus<'_>, index: MeetingIndex) -> Self {
         let meeting = &corpus.archive.meetings[index];
         let details = &meeting.details;
         let text = corpus.sources.get(details.source).text;
-        let (mut length, mut passage, mut cuts) = (0, 0, vec![0]);
-        for (number, item) in items(meeting).enumerate() {
-            let more = item.length(&text);
-            // A contribution goes into the passage where its larger part fits.
-            if passage > 0 && passage + more / 2 > PASSAGE {
-                cuts.push(number as u32);
-                passage = 0;
-            }
-            passage += more;
-            length += more;
+        let items: Vec<Item<'_>> = items(meeting).collect();
+        let lengths: Vec<usize> = items.iter().map(|item| item.length(&text)).collect();
+        let mut cuts = pieces(items.len(), |at| lengths[at], |at| items[at].key(&text), PASSAGE);
+        if cuts.is_empty() {
+            cuts.push(0..0);
         }
         let ids =
             |by: &[SpeakerIndex]| -> Vec<&str> { by.iter().map(|who| &*corpus.archive.speakers[*who].id).collect() };
@@ -145,59 +171,55 @@ impl MeetingLayout {
             .iter()
             .map(|name| (&name.name.label.text, name.shown_role(&details.lang), ids(&name.by)))
             .collect();
-        let identity_of: Vec<_> = meeting.contributions().map(identity_of).collect();
-        let fingerprint = Fingerprint::of(&(
-            (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names, identity_of),
-            // The hash covers the text rather than the file: line ends of other systems make the same site.
-            (of_words(&text, details), &details.title, details.date, &details.lang, &details.series),
+        let head = Fingerprint::of(&(
+            (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names),
+            (&details.title, details.date, &details.lang, &details.series),
         ));
-        MeetingLayout { fingerprint, hash: [0; 3], year: details.date.year, length, cuts }
+        let passage = |items_of: Range<usize>| {
+            let shown: Vec<_> = items[items_of.clone()].iter().map(|item| item.shown(&text)).collect();
+            PassageLayout {
+                length: lengths[items_of.clone()].iter().sum(),
+                fingerprint: Fingerprint::of(&(head, shown)),
+                items: items_of,
+            }
+        };
+        let passages: Vec<PassageLayout> = cuts.into_iter().map(passage).collect();
+        MeetingLayout { year: details.date.year, length: lengths.iter().sum(), passages }
     }
 }
 
-/// Fingerprint of the text and of its footnotes.
-fn of_words(text: &str, details: &MeetingDetails) -> Fingerprint {
-    let text = Fingerprint::of_bytes(text.as_bytes());
-    if details.notes.is_empty() { text } else { Fingerprint::of(&(text, &details.notes)) }
-}
-
-/// Further identity of a contribution. The register may give a speech another id than its words do.
-fn identity_of(contribution: &Contribution) -> (Option<SpeechId>, Option<&Language>) {
-    match contribution {
-        Contribution::Speech(speech) => (Some(speech.id), speech.lang.as_ref()),
-        Contribution::Narrative(narrative) => (Some(narrative.id), None),
-        Contribution::Note(_) => (None, None),
-    }
-}
-
-/// Names each meeting by the beginning of its fingerprint, or by a later part where two of one year begin alike.
-fn name(meetings: &mut [MeetingLayout]) {
-    let mut taken: FxHashSet<(i16, [u8; 3])> = FxHashSet::default();
-    for meeting in meetings {
-        let bytes = meeting.fingerprint.bytes();
-        let mut names = bytes.windows(3).map(|window| [window[0], window[1], window[2]]);
-        let free = names.find(|name| !taken.contains(&(meeting.year, *name)));
-        // All fourteen parts taken: not expected among a million meetings of a year.
-        meeting.hash = free.unwrap_or_default();
-        taken.insert((meeting.year, meeting.hash));
-    }
-}
-
-/// Years from the newest on, closed when there is three times as much in them as in all that are newer.
+/// Runs of whole years, from the oldest on, of about the same size, so that what is edited touches a part of the index and a new
+/// year moves no old one.
 fn yearly_segments(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
-    let (mut ranges, mut newer, mut here, mut end) = (Vec::new(), 0, 0, meetings.len());
-    for index in (0..meetings.len()).rev() {
-        here += meetings[index].length;
-        let ends_year = index == 0 || meetings[index - 1].year != meetings[index].year;
-        if ends_year && (index == 0 || here >= newer * 3) {
-            ranges.push(index..end);
-            (newer, here, end) = (newer + here, 0, index);
+    let size = segment_size(meetings.iter().map(|meeting| meeting.length).sum());
+    let (mut ranges, mut here, mut start, mut end) = (Vec::new(), 0_usize, 0, 0);
+    for year in meetings.chunk_by(|one, next| one.year == next.year) {
+        let more: usize = year.iter().map(|meeting| meeting.length).sum();
+        if here > 0 && size.abs_diff(here + more) > size.abs_diff(here) {
+            ranges.push(start..end);
+            (start, here) = (end, 0);
         }
+        here += more;
+        end += year.len();
     }
+    if start < end {
+        ranges.push(start..end);
+    }
+    ranges.reverse();
     ranges
 }
 
-/// Number of characters that are indexed without a noticeable wait.
+/// About how large a segment is, in characters: from a sixth to a third of the archive. It changes seldom, because with it all
+/// segments do.
+fn segment_size(characters: usize) -> usize {
+    let mut size = 4_000_000;
+    while characters > size * 6 {
+        size *= 2;
+    }
+    size
+}
+
+/// Characters that are indexed so quickly that nobody waits.
 const STEP: usize = 250_000;
 
 /// Runs of meetings that are indexed quickly one by one; at most some hundreds.
@@ -216,8 +238,8 @@ fn small_segments(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
     ranges
 }
 
-/// Size of a shard, in characters of its part of the archive. It doubles when an archive grows fourfold, so that the
-/// files of a query grow as slowly as the directories; and it changes seldom, because all names change with it.
+/// How large a shard is to be, by its terms and the passages in which they are, each in bytes. It doubles when an archive grows
+/// by four, so that the shards of a query grow as its directory does; and it changes seldom, because with it all shards do.
 fn shard_size(characters: usize) -> usize {
     let mut size = 1_000;
     let mut room = 2_000_000;
@@ -228,33 +250,59 @@ fn shard_size(characters: usize) -> usize {
     size
 }
 
+/// About how large a pack of passages is, in characters.
+const PASSAGE_PACK: PieceSize = PieceSize::about(PACK);
+
 impl Segment {
-    fn new(corpus: &Corpus<'_>, meetings: &[MeetingLayout], range: Range<MeetingIndex>, target: usize) -> Self {
+    fn new(
+        corpus: &Corpus<'_>,
+        meetings: &[MeetingLayout],
+        range: Range<MeetingIndex>,
+        shard_size: usize,
+        profile: IndexProfile,
+    ) -> Self {
         let archive = corpus.archive;
-        let placed = &meetings[range.clone()];
         let mut years: Vec<(i16, u32)> = Vec::new();
-        let (mut passages, mut length) = (0, 0);
-        for meeting in placed {
+        let mut passages: Vec<(MeetingIndex, u32)> = Vec::new();
+        for index in range.clone() {
+            let meeting = &meetings[index];
             if years.last().is_none_or(|(year, _)| *year != meeting.year) {
-                years.push((meeting.year, passages));
+                years.push((meeting.year, passages.len() as u32));
             }
-            passages += meeting.cuts.len() as u32;
-            length += meeting.length;
+            passages.extend((0..meeting.passages.len() as u32).map(|number| (index, number)));
         }
         let speeches = archive.meetings[range.clone()].iter().map(|meeting| meeting.total().speeches).sum();
         let names: Vec<_> = speakers(corpus, range.clone())
             .into_iter()
             .map(|who| (&archive.speakers[who].id, &archive.speakers[who].names, &archive.speakers[who].labels))
             .collect();
-        let shards = length.div_ceil(target).max(1) as u32;
-        let prints: Vec<_> = placed.iter().map(|meeting| meeting.fingerprint).collect();
-        let fingerprint = Fingerprint::of(&(shards, prints, names));
-        let mut folder = String::with_capacity(16);
-        for byte in &fingerprint.bytes()[..8] {
-            // Writing to a String cannot fail.
-            let _ = write!(folder, "{byte:02x}");
-        }
-        Segment { folder: folder.into(), meetings: range, passages, speeches, years, shards }
+        let print = |(meeting, number): &(MeetingIndex, u32)| {
+            (*number, meetings[*meeting].passages[*number as usize].fingerprint)
+        };
+        let prints: Vec<_> = passages.iter().map(print).collect();
+        let key = Fingerprint::of(&(shard_size, profile as u8, &prints, names));
+        let cuts = match profile {
+            // What a preview shows of a passage is made when it is asked for: its length is not known before.
+            IndexProfile::Preview => (0..passages.len()).map(|at| at..at + 1).collect(),
+            IndexProfile::Site => {
+                let length = |at: usize| {
+                    let (meeting, number) = passages[at];
+                    meetings[meeting].passages[number as usize].length
+                };
+                let key = |at: usize| {
+                    let (meeting, number) = passages[at];
+                    key_of(format!("{} {number}", corpus.links[meeting]).as_bytes())
+                };
+                pieces(passages.len(), length, key, PASSAGE_PACK)
+            }
+        };
+        let pack = |range: Range<usize>| PassagePack {
+            name: PackName::of(Fingerprint::of(&("passages", profile as u8, &prints[range.clone()]))),
+            passages: passages[range].to_vec(),
+        };
+        let packs = cuts.into_iter().map(pack).collect();
+        let passages = passages.len() as u32;
+        Segment { key, meetings: range, passages, speeches, years, shard_size, packs }
     }
 }
 

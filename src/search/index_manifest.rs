@@ -37,6 +37,8 @@ pub struct IndexManifest {
     pub passages: u32,
     /// Number of speeches.
     pub speeches: u32,
+    /// The name of the directory.
+    pub directory: String,
     /// The newest first.
     pub segments: Vec<SegmentEntry>,
     /// Languages of the records, with the number of meetings.
@@ -50,9 +52,7 @@ pub struct IndexManifest {
 /// A segment.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SegmentEntry {
-    /// The name of its folder.
-    pub folder: String,
-    /// Number of meetings.
+    /// How many there are.
     pub meetings: u32,
     /// Number of passages.
     pub passages: u32,
@@ -89,7 +89,6 @@ impl IndexManifest {
             .segments
             .iter()
             .map(|segment| SegmentEntry {
-                folder: segment.folder.to_string(),
                 meetings: segment.meetings.len() as u32,
                 passages: segment.passages,
                 speeches: segment.speeches,
@@ -102,6 +101,7 @@ impl IndexManifest {
             meetings: segments.iter().map(|segment| segment.meetings).sum(),
             passages: segments.iter().map(|segment| segment.passages).sum(),
             speeches: segments.iter().map(|segment| segment.speeches).sum(),
+            directory: layout.directory().hex(),
             segments,
             languages,
             ..IndexManifest::default()

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
+use std::iter;
 use std::ops::Range;
 
+use super::content_defined_cuts::{PieceSize, key, pieces};
 use super::directory::shared;
 use super::posting_buffer::PostingBuffer;
 
@@ -12,8 +14,8 @@ use super::posting_buffer::PostingBuffer;
 pub(super) struct Merged<'p> {
     pub(super) term: &'p [u8],
     parts: Vec<Part>,
-    /// About how many bytes it takes.
-    size: usize,
+    /// About how many bytes it takes; a term that stands in one passage more takes two bytes more, wherever that passage is.
+    pub(super) size: usize,
 }
 
 /// A term within a chunk.
@@ -45,7 +47,7 @@ pub(super) fn merge(chunks: &[PostingBuffer]) -> Vec<Merged<'_>> {
             Some(next) => *first = next,
             None => drop(PeekMut::pop(first)),
         }
-        let size = chunks[chunk as usize].size(rank as usize);
+        let size = 2 * chunks[chunk as usize].frequency(rank as usize);
         match merged.last_mut().filter(|last| last.term == term) {
             Some(last) => {
                 last.parts.push(Part { chunk, rank });
@@ -61,21 +63,10 @@ pub(super) fn merge(chunks: &[PostingBuffer]) -> Vec<Merged<'_>> {
     merged
 }
 
-/// Cuts terms into shards of similar size.
-pub(super) fn cut(merged: &[Merged<'_>], shards: usize) -> Vec<Range<usize>> {
-    let all: usize = merged.iter().map(|merged| merged.size).sum();
-    let mut ranges = vec![0..0; shards];
-    let (mut before, mut start) = (0, 0);
-    for (shard, range) in ranges.iter_mut().enumerate() {
-        let mut end = start;
-        while end < merged.len() && (before * shards / all.max(1) <= shard || shard + 1 == shards) {
-            before += merged[end].size;
-            end += 1;
-        }
-        *range = start..end;
-        start = end;
-    }
-    ranges
+/// Cuts terms into shards of about a size; there is one at least.
+pub(super) fn cut(merged: &[Merged<'_>], size: usize) -> Vec<Range<usize>> {
+    let cut = pieces(merged.len(), |at| merged[at].size, |at| key(merged[at].term), PieceSize::about(size));
+    if cut.is_empty() { iter::once(0..0).collect() } else { cut }
 }
 
 /// The shortest text that separates each shard from the one before.
@@ -83,7 +74,7 @@ pub(super) fn beginnings(merged: &[Merged<'_>], cut: &[Range<usize>]) -> Vec<Vec
     let beginning = |range: &Range<usize>| match (range.start.checked_sub(1), merged.get(range.start)) {
         (None, _) => Vec::new(),
         (Some(last), Some(first)) => first.term[..=shared(merged[last].term, first.term)].to_vec(),
-        (Some(_), None) => vec![0xFF],
+        (Some(_), None) => Vec::new(),
     };
     cut.iter().map(beginning).collect()
 }

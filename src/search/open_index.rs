@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::clause::Clause;
-use super::compressed_file::unpack;
-use super::directory::Directory;
+use super::compressed_block::decompress;
+use super::directory::{SegmentDirectory, read_directory};
+use super::index_layout::index_path;
+use super::pack::{BlockPlace, PackName};
 use super::shard::Shard;
 use super::{IndexManifest, SegmentEntry, VERSION};
 
@@ -18,6 +21,20 @@ pub trait Store: Sync {
     /// # Errors
     /// Why it cannot be had, for a person to read.
     fn get(&self, path: &str) -> Result<Vec<u8>, String>;
+
+    /// Some of the bytes of a file, as far as there are so many.
+    ///
+    /// # Errors
+    /// As [`Store::get`].
+    fn part(&self, path: &str, bytes: Range<u64>) -> Result<Vec<u8>, String> {
+        self.get(path).map(|all| within(&all, bytes).to_vec())
+    }
+}
+
+/// Some bytes, as far as there are so many.
+fn within(all: &[u8], bytes: Range<u64>) -> &[u8] {
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(all.len());
+    &all[place(bytes.start)..place(bytes.end.max(bytes.start))]
 }
 
 /// Files in memory, by path.
@@ -26,6 +43,11 @@ pub type MemoryFiles = FxHashMap<String, Vec<u8>>;
 impl Store for MemoryFiles {
     fn get(&self, path: &str) -> Result<Vec<u8>, String> {
         FxHashMap::get(self, path).cloned().ok_or_else(|| format!("{path} is not there"))
+    }
+
+    fn part(&self, path: &str, bytes: Range<u64>) -> Result<Vec<u8>, String> {
+        let all = FxHashMap::get(self, path).ok_or_else(|| format!("{path} is not there"))?;
+        Ok(within(all, bytes).to_vec())
     }
 }
 
@@ -91,29 +113,46 @@ impl<S: Store> Index<S> {
         &self.root
     }
 
-    /// Reads and uncompresses a file of the index.
-    pub(super) fn file(&self, path: &str) -> Result<Vec<u8>, String> {
-        unpack(&self.store.get(path)?, LIMIT).ok_or_else(|| damaged(path))
+    /// A block of a pack, decompressed, and the path of the pack.
+    pub(super) fn block(
+        &self,
+        path_of: fn(PackName) -> String,
+        place: &BlockPlace,
+    ) -> Result<(Vec<u8>, String), String> {
+        let path = path_of(place.pack);
+        let stored = match &place.bytes {
+            Some(bytes) => self.store.part(&path, bytes.clone())?,
+            None => self.store.get(&path)?,
+        };
+        let is_whole = place.bytes.as_ref().is_none_or(|bytes| stored.len() as u64 == bytes.end - bytes.start);
+        let Some(bytes) = decompress(&stored, LIMIT).filter(|_| is_whole) else { return Err(damaged(&path)) };
+        Ok((bytes, path))
     }
 
-    /// The directory of each segment; `None` where it cannot be read.
-    pub(super) fn directories(&self, errors: &mut Vec<String>) -> Vec<Option<Directory>> {
-        let read = |segment: &SegmentEntry| {
-            let path = format!("s/{}/d.bin", segment.folder);
-            let directory = Directory::read(&self.file(&path)?).ok_or_else(|| damaged(&path))?;
-            let passages: u64 = directory.meetings.iter().map(|(passages, _)| u64::from(*passages)).sum();
-            let is_whole = passages == u64::from(segment.passages) && !directory.shards.is_empty();
-            if is_whole { Ok(directory) } else { Err(damaged(&path)) }
+    /// What the directory says of each segment; nothing if it cannot be read.
+    pub(super) fn directory(&self, errors: &mut Vec<String>) -> Vec<SegmentDirectory> {
+        let path = format!("s/{}.bin", self.root.directory);
+        let read = || {
+            let bytes = decompress(&self.store.get(&path)?, LIMIT).ok_or_else(|| damaged(&path))?;
+            let segments = read_directory(&bytes).ok_or_else(|| damaged(&path))?;
+            let is_whole =
+                segments.len() == self.root.segments.len()
+                    && self.root.segments.iter().zip(&segments).all(|(told, read)| {
+                        read.passages.len() == told.passages as usize && !read.beginnings.is_empty()
+                    });
+            if is_whole { Ok(segments) } else { Err(damaged(&path)) }
         };
-        let kept = |directory: Result<Directory, String>| directory.map_err(|error| errors.push(error)).ok();
-        self.root.segments.iter().map(read).map(kept).collect()
+        read().unwrap_or_else(|error| {
+            errors.push(error);
+            Vec::new()
+        })
     }
 
     /// Calls `emit` for every matching term of a segment with its clause, its passages and its counts.
     pub(super) fn postings(
         &self,
         segment: &SegmentEntry,
-        directory: &Directory,
+        directory: &SegmentDirectory,
         clauses: &[Clause],
         mut emit: impl FnMut(usize, &[u8], &[u32], &[u32]),
     ) -> Result<(), String> {
@@ -122,13 +161,14 @@ impl<S: Store> Index<S> {
             shards.extend(clause.terms.iter().map(|term| directory.shard_of(term)));
             if let (true, Some(first)) = (clause.prefix, clause.terms.first()) {
                 let start = directory.shard_of(first);
-                let more = directory.shards.iter().skip(start + 1).take_while(|beginning| clause.begins(beginning));
+                let more = directory.beginnings.iter().skip(start + 1).take_while(|beginning| clause.begins(beginning));
                 shards.extend(start..=start + more.count());
             }
         }
         for shard in shards {
-            let path = format!("s/{}/{shard}.bin", segment.folder);
-            let bytes = self.file(&path)?;
+            // As many beginnings as places are read.
+            let Some(place) = directory.shards.get(shard) else { continue };
+            let (bytes, path) = self.block(index_path, place)?;
             let shard = Shard::read(&bytes, segment.passages).ok_or_else(|| damaged(&path))?;
             let wanted = |term: &[u8]| clauses.iter().any(|clause| clause.wants(term));
             let whole = shard.find(wanted, |postings| {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::VERSION;
 use super::codec::{Bytes, push_number, push_text};
-use super::compressed_file::pack;
+use super::compressed_block::compress;
 use super::corpus::{Corpus, Item, items, narratives, words};
 use super::index_layout::IndexLayout;
+use super::pack::joined;
 use crate::record::{self, MeetingIndex, NameIndex};
 
 const KIND: u8 = b'p';
@@ -75,7 +76,7 @@ impl ContributionKind {
 }
 
 impl IndexPassage {
-    /// Writes the bytes of the file.
+    /// As bytes.
     pub(super) fn write(&self) -> Vec<u8> {
         let length: usize = self.contributions.iter().map(|one| one.text.len() + 16).sum();
         let mut out = Vec::with_capacity(length + 256);
@@ -101,7 +102,7 @@ impl IndexPassage {
         out
     }
 
-    /// Reads the bytes of a file; `None` when they are damaged.
+    /// From bytes; `None` when they are damaged.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(bytes);
         if (bytes.byte()?, bytes.byte()?) != (KIND, VERSION as u8) {
@@ -133,10 +134,14 @@ impl IndexPassage {
     }
 }
 
-/// Writes the file of a meeting's passage.
-pub fn write_passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, number: u32) -> Vec<u8> {
-    let bytes = passage(corpus, layout, meeting, number).write();
-    pack(&bytes, bytes.len())
+/// A pack of passages, and the length of each in units.
+pub fn write_passages(corpus: &Corpus<'_>, layout: &IndexLayout, segment: usize, pack: usize) -> (Vec<u8>, Vec<u32>) {
+    let block = |(meeting, number): &(MeetingIndex, u32)| {
+        let bytes = passage(corpus, layout, *meeting, *number).write();
+        compress(&bytes, bytes.len())
+    };
+    let blocks: Vec<Vec<u8>> = layout.segments[segment].packs[pack].passages.iter().map(block).collect();
+    joined(&blocks)
 }
 
 fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, number: u32) -> IndexPassage {
@@ -151,9 +156,7 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
         series: details.series.as_deref().unwrap_or_default().to_owned(),
         ..IndexPassage::default()
     };
-    let cuts = &layout.meetings[meeting].cuts;
-    let start = cuts[number as usize] as usize;
-    let end = cuts.get(number as usize + 1).map_or(usize::MAX, |end| *end as usize);
+    let shown = &layout.meetings[meeting].passages[number as usize].items;
     let mut speakers: BTreeMap<NameIndex, u32> = BTreeMap::new();
     let mut said = String::new();
     let mut put = |kind: ContributionKind, speaker: Option<u32>, id: String, lang: &str, text: &str| {
@@ -163,7 +166,7 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
             passage.contributions.push(IndexedContribution { kind, speaker, id, lang, text });
         }
     };
-    for item in items(record).skip(start).take(end.saturating_sub(start)) {
+    for item in items(record).skip(shown.start).take(shown.len()) {
         let contribution = match item {
             Item::Heading(heading, anchor) => {
                 put(ContributionKind::Heading, None, anchor.to_owned(), "", &crate::markdown::plain_text(heading));

@@ -18,6 +18,7 @@ pub(super) struct PostingBuffer {
     term_ends: Vec<usize>,
     data: Vec<u8>,
     data_ends: Vec<usize>,
+    frequencies: Vec<u32>,
 }
 
 impl PostingBuffer {
@@ -45,6 +46,7 @@ impl PostingBuffer {
                 before = *passage;
             }
             packed.data_ends.push(packed.data.len());
+            packed.frequencies.push((starts[number as usize + 1] - starts[number as usize]) as u32);
         });
         packed
     }
@@ -59,9 +61,9 @@ impl PostingBuffer {
         &self.terms[start(&self.term_ends, rank)..self.term_ends[rank]]
     }
 
-    /// Approximate size in bytes of a term's postings.
-    pub(super) fn size(&self, rank: usize) -> usize {
-        self.data_ends[rank] - start(&self.data_ends, rank)
+    /// In how many passages a term occurs.
+    pub(super) fn frequency(&self, rank: usize) -> usize {
+        self.frequencies[rank] as usize
     }
 
     /// Appends the passages in which a term occurs, and how often in each.

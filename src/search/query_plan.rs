@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::clause::{Clause, clauses_of};
-use super::directory::Directory;
+use super::directory::SegmentDirectory;
 use super::fold::{Fold, fold};
 use super::matcher::WordMatcher;
 use super::open_index::{Index, Store};
@@ -25,8 +25,8 @@ pub(super) struct CompiledQuery<'q> {
 }
 
 impl<S: Store> Index<S> {
-    /// Ids of the speakers whose name is `name`, or else begins with it.
-    fn people(&self, name: &str, directories: &[Option<Directory>], errors: &mut Vec<String>) -> FxHashSet<String> {
+    /// The ids of those whose name is, or else begins like, what somebody wrote.
+    fn people(&self, name: &str, directories: &[SegmentDirectory], errors: &mut Vec<String>) -> FxHashSet<String> {
         let folded = fold(name, Fold::Loose);
         let term = |kind: u8, text: &str| [&[kind], text.as_bytes()].concat();
         let exact = [
@@ -37,7 +37,6 @@ impl<S: Store> Index<S> {
         let mut found = FxHashSet::default();
         for clauses in [exact, beginning] {
             for (segment, directory) in self.root.segments.iter().zip(directories) {
-                let Some(directory) = directory else { continue };
                 let read = self.postings(segment, directory, &clauses, |_, term, _, _| {
                     let text = std::str::from_utf8(&term[1..]).unwrap_or_default();
                     let id = if term[0] == SPEAKER { Some(text) } else { text.split('\0').nth(1) };
@@ -66,7 +65,7 @@ impl<S: Store> Index<S> {
         &self,
         query: &'q Query,
         languages: &[String],
-        directories: &[Option<Directory>],
+        directories: &[SegmentDirectory],
         errors: &mut Vec<String>,
     ) -> CompiledQuery<'q> {
         let matcher = WordMatcher::new(query, languages);

@@ -1,46 +1,45 @@
-//! Makes the files of a segment: every term of its meetings, and where it occurs.
+//! Makes the shards of a segment: every term of its meetings, and where it occurs.
 //!
 //! Meetings are taken in chunks, each of which is indexed by itself and then kept as packed lists in the order of
-//! terms; the chunks are merged, cut into shards, and coded. Memory holds the packed lists of one segment, never more.
+//! terms; the chunks are merged, cut into shards, coded, and packed. Memory holds the packed lists of one segment, never more.
 
+use std::iter;
 use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::VERSION;
 use super::chunk_indexer::{Chunk, Spoken};
-use super::compressed_file::pack;
+use super::codec::Bytes;
+use super::compressed_block::compress;
+use super::content_defined_cuts::{PieceSize, key, pieces};
 use super::corpus::Corpus;
-use super::directory::Directory;
+use super::directory::{ShardTable, write_directory, write_meetings};
 use super::fold::{Fold, fold};
-use super::index_layout::{IndexLayout, speakers};
+use super::index_layout::{IndexLayout, IndexProfile, index_path, speakers};
 use super::merge::{beginnings, cut, merge};
+use super::pack::{BlockTable, PACK, PackName, joined};
 use super::posting_buffer::PostingBuffer;
 use super::shard::ShardWriter;
 use super::term::{LATER_NAME, NAME, name_starts};
+use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{MeetingIndex, SpeakerIndex};
 
-/// The files of a segment, as they are published.
-#[derive(Debug, Clone)]
-pub struct SegmentFiles {
-    /// `d.bin`
-    pub directory: Vec<u8>,
-    /// `0.bin` and so on.
-    pub shards: Vec<Vec<u8>>,
-}
-
-impl SegmentFiles {
-    /// The bytes of a shard; empty if there is no such shard.
-    pub fn shard(&self, number: u32) -> &[u8] {
-        self.shards.get(number as usize).map_or(&[], Vec::as_slice)
-    }
+/// The shards of a segment, as they are published.
+#[derive(Debug, Clone, Default)]
+pub struct SegmentShards {
+    /// What the directory says of them.
+    pub table: Vec<u8>,
+    /// The packs in which they are: the path of each below the folder of the index, and its bytes.
+    pub packs: Vec<(String, Vec<u8>)>,
 }
 
 /// Approximate size of a chunk, in bytes of text.
 const CHUNK: usize = 3_000_000;
 
-/// Makes the files of a segment.
-pub fn write_segment(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) -> SegmentFiles {
+/// Makes the shards of a segment.
+pub fn write_shards(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) -> SegmentShards {
     let segment = &layout.segments[number];
     let mut first = 0;
     let mut chunks: Vec<(Range<MeetingIndex>, u32)> = Vec::new();
@@ -54,7 +53,7 @@ pub fn write_segment(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) -
             range.end = index + 1;
         }
         size += corpus.sources.get(corpus.archive.meetings[index].details.source).text.len();
-        first += layout.meetings[index].cuts.len() as u32;
+        first += layout.meetings[index].passages.len() as u32;
     }
     let chunk = |(range, first)| {
         let mut chunk = Chunk::default();
@@ -64,8 +63,8 @@ pub fn write_segment(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) -
     let (spoken, mut packed): (Vec<_>, Vec<PostingBuffer>) = chunks.into_par_iter().map(chunk).unzip();
     packed.push(names(corpus, speakers(corpus, segment.meetings.clone()), &spoken.concat()).pack().1);
     let merged = merge(&packed);
-    let cut = cut(&merged, segment.shards as usize);
-    let shards = cut.par_iter().map(|range| {
+    let cut = cut(&merged, segment.shard_size);
+    let blocks = cut.par_iter().map(|range| {
         let mut writer = ShardWriter::new(segment.passages);
         let (mut passages, mut counts) = (Vec::new(), Vec::new());
         for merged in &merged[range.clone()] {
@@ -75,16 +74,56 @@ pub fn write_segment(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) -
             writer.put(merged.term, &passages, &counts);
         }
         let (bytes, dense) = writer.finish();
-        pack(&bytes, dense)
+        compress(&bytes, dense)
     });
-    let shards = shards.collect();
-    let meetings = layout.meetings[segment.meetings.clone()].iter();
-    let directory = Directory {
-        shards: beginnings(&merged, &cut),
-        meetings: meetings.map(|placed| (placed.cuts.len() as u32, placed.hash)).collect(),
+    let blocks: Vec<Vec<u8>> = blocks.collect();
+    let first_term = |shard: usize| merged.get(cut[shard].start).map_or(&[][..], |merged| merged.term);
+    let of_packs = match layout.profile() {
+        // What a preview shows has its name before it is made.
+        IndexProfile::Preview => iter::once(0..blocks.len()).collect(),
+        IndexProfile::Site => {
+            pieces(blocks.len(), |shard| blocks[shard].len(), |shard| key(first_term(shard)), PieceSize::about(PACK))
+        }
     };
-    let directory = directory.write();
-    SegmentFiles { directory: pack(&directory, directory.len()), shards }
+    let (mut table, mut packs) = (BlockTable::default(), Vec::new());
+    for shards in of_packs {
+        let (bytes, lengths) = joined(&blocks[shards]);
+        let name = PackName::of(match layout.profile() {
+            IndexProfile::Preview => segment.key,
+            IndexProfile::Site => Fingerprint::of(&(VERSION, "shards", &bytes)),
+        });
+        table.packs.push((name, lengths.len() as u32));
+        table.lengths.extend(lengths);
+        packs.push((index_path(name), bytes));
+    }
+    let table = ShardTable { beginnings: beginnings(&merged, &cut), blocks: table };
+    SegmentShards { table: table.write(), packs }
+}
+
+/// The paths of the packs of shards that a table names, below the folder of the index; `None` when it is damaged.
+pub fn shard_paths(table: &[u8]) -> Option<Vec<String>> {
+    let table = ShardTable::read(&mut Bytes(table))?;
+    Some(table.blocks.packs.iter().map(|(name, _)| index_path(*name)).collect())
+}
+
+/// The directory of an index, from the table of the shards of each segment and the lengths of its passages: for each of its
+/// packs those that [`super::write_passages`] gave, and in a preview none.
+pub fn write_index_directory(layout: &IndexLayout, segments: &[(&[u8], Vec<&[u32]>)]) -> Vec<u8> {
+    let meetings = layout.segments.iter().zip(segments).map(|(segment, (_, lengths))| {
+        let counts = layout.meetings[segment.meetings.clone()].iter().map(|meeting| meeting.passages.len() as u32);
+        let mut blocks = BlockTable::default();
+        for (at, pack) in segment.packs.iter().enumerate() {
+            let alone = [0];
+            let lengths = lengths.get(at).copied().unwrap_or(&alone);
+            blocks.packs.push((pack.name, lengths.len() as u32));
+            blocks.lengths.extend_from_slice(lengths);
+        }
+        write_meetings(counts, &blocks)
+    });
+    let meetings: Vec<Vec<u8>> = meetings.collect();
+    let parts: Vec<[&[u8]; 2]> =
+        segments.iter().zip(&meetings).map(|((table, _), meetings)| [*table, meetings]).collect();
+    write_directory(&parts)
 }
 
 /// The names of speakers, as a separate chunk.

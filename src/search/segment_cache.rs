@@ -1,28 +1,35 @@
-//! Cache of index segments for the preview: each is made on first use, and again only when its inputs have changed.
+//! Shards that have been made, for whoever shows a site while it is being written: those of each segment are made when they are
+//! first asked for, and again only when what they are made of has changed.
 
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{IndexLayout, SegmentFiles};
+use super::index_layout::SegmentKey;
+use super::{IndexLayout, SegmentShards};
 
-/// The segments of an index.
+/// The shards of the segments of an index.
 #[derive(Debug, Default)]
-pub struct SegmentCache(FxHashMap<Box<str>, Arc<OnceLock<SegmentFiles>>>);
+pub struct SegmentCache(FxHashMap<SegmentKey, Arc<OnceLock<SegmentShards>>>);
 
 impl SegmentCache {
     /// A cache for a planned index, with the unchanged segments of an earlier one.
     pub fn new(layout: &IndexLayout, before: Option<&SegmentCache>) -> Self {
         let place = |segment: usize| {
-            let folder = layout.folder(segment);
-            let known = before.and_then(|before| before.0.get(folder)).cloned();
-            (folder.into(), known.unwrap_or_default())
+            let key = layout.key(segment);
+            let known = before.and_then(|before| before.0.get(&key)).cloned();
+            (key, known.unwrap_or_default())
         };
         SegmentCache((0..layout.segments()).map(place).collect())
     }
 
-    /// The files of a segment; the first call makes them.
-    pub fn get(&self, folder: &str, make: impl FnOnce() -> SegmentFiles) -> Option<&SegmentFiles> {
-        self.0.get(folder).map(|place| place.get_or_init(make))
+    /// Whether the shards of a segment have been made.
+    pub fn has(&self, key: SegmentKey) -> bool {
+        self.0.get(&key).is_some_and(|place| place.get().is_some())
+    }
+
+    /// The shards of a segment; whoever asks first makes them.
+    pub fn get(&self, key: SegmentKey, make: impl FnOnce() -> SegmentShards) -> Option<&SegmentShards> {
+        self.0.get(&key).map(|place| place.get_or_init(make))
     }
 }

@@ -99,12 +99,12 @@ pub enum OutputKind {
     Topic(LocaleIndex, usize),
     /// The root of the search index.
     SearchRoot,
-    /// The directory of a segment of it.
-    SearchDirectory(usize),
-    /// A shard of a segment.
-    SearchShard(usize, u32),
-    /// The words of a record, from one of its passages.
-    SearchPassage(MeetingIndex, u32),
+    /// The directory of it.
+    SearchDirectory,
+    /// The shards of a segment; in a preview alone, as elsewhere they have their names from what is in them.
+    SearchShards(usize),
+    /// The words of records: a pack of passages, by segment and number.
+    SearchPassages(usize, usize),
     /// All corrections.
     Corrections(LocaleIndex),
     /// The search page.
@@ -162,9 +162,9 @@ impl OutputKind {
             OutputKind::PlainRecord(_)
             | OutputKind::Card(_)
             | OutputKind::SearchRoot
-            | OutputKind::SearchDirectory(_)
-            | OutputKind::SearchShard(..)
-            | OutputKind::SearchPassage(..)
+            | OutputKind::SearchDirectory
+            | OutputKind::SearchShards(_)
+            | OutputKind::SearchPassages(..)
             | OutputKind::Feed(..)
             | OutputKind::Calendar
             | OutputKind::Sitemap(_)

@@ -31,8 +31,10 @@ export class Host {
     host.isOwn = false;
     const headers = readFileSync(join(folder, "_headers"), "utf8");
     host.policy = /Content-Security-Policy: (.*)/.exec(headers)[1];
-    /** What to answer instead of a file: bytes, or null for nothing; undefined for the file. */
+    /** What to answer instead of a file (or of a range of it): bytes, or null for nothing; undefined for the file. */
     host.instead = () => undefined;
+    /** Whether the host sends a part of a file to whoever asks for it; some send all of it. */
+    host.knowsRanges = true;
     host.sent = [];
     const answer = (request, response) => host.answer(request, response);
     host.server = secret ? createSecureServer(secret, answer) : createServer(answer);
@@ -46,7 +48,11 @@ export class Host {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     let file = join(this.folder, path);
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
-    const bytes = this.instead(path) ?? (this.instead(path) === undefined && existsSync(file) ? readFileSync(file) : null);
+    const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
+    const instead = this.instead(path, range?.[0]);
+    const whole = instead ?? (instead === undefined && existsSync(file) ? readFileSync(file) : null);
+    const isPart = range && whole && instead === undefined && this.knowsRanges && !(file.split(".").pop() in TYPES);
+    const bytes = isPart ? whole.subarray(Number(range[1]), Number(range[2]) + 1) : whole;
     const extension = file.split(".").pop();
     const isText = extension in TYPES && extension !== "png";
     const isNamedByContent = /^\/assets\/|\.bin$/.test(path);
@@ -58,8 +64,9 @@ export class Host {
     };
     const body = bytes === null ? gzipSync("<!doctype html><title>Nothing</title>") : isText ? gzipSync(bytes) : bytes;
     if (bytes === null) Object.assign(headers, { "Content-Type": "text/html", "Content-Encoding": "gzip" });
-    this.sent.push({ path, bytes: body.length });
-    response.writeHead(bytes === null ? 404 : 200, headers);
+    this.sent.push({ path, bytes: body.length, isPart: Boolean(isPart) });
+    if (isPart) headers["Content-Range"] = `bytes ${range[1]}-${Number(range[1]) + bytes.length - 1}/${whole.length}`;
+    response.writeHead(bytes === null ? 404 : isPart ? 206 : 200, headers);
     response.end(body);
   }
 

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { passage, unpacked } from "../../themes/civic/static/search-codec.js";
+import { directory, passage, unpacked } from "../../themes/civic/static/search-codec.js";
 import { Answer } from "../../themes/civic/static/search-engine.js";
 import { Index } from "../../themes/civic/static/search-index.js";
 import { match, wanted } from "../../themes/civic/static/search-match.js";
@@ -22,10 +22,15 @@ describe("every speech is found that holds what is sought, and no other", () => 
   before(async () => {
     folder = process.env.MINUTEBOOK_BUILT ?? mkdtempSync(join(tmpdir(), "minutebook-engine-"));
     if (!process.env.MINUTEBOOK_BUILT) spawnSync(process.env.MINUTEBOOK, ["build", SITE, "--output", folder, "--no-cache", "--quiet"]);
-    const file = async (path) => new Uint8Array(readFileSync(join(folder, path)));
-    index = new Index(JSON.parse(readFileSync(join(folder, "search/index.json"), "utf8")), file);
-    const texts = readdirSync(join(folder, "search/t"), { recursive: true }).filter((name) => name.endsWith(".bin"));
-    const passages = await Promise.all(texts.map(async (name) => passage(await unpacked(await file(`search/t/${name}`)))));
+    const file = (path) => new Uint8Array(readFileSync(join(folder, path)));
+    const load = async (path, range) => {
+      const [, from, to] = /^bytes=(\d+)-(\d+)$/u.exec(range ?? "") ?? [];
+      return from ? [file(path).subarray(Number(from), Number(to) + 1), true] : [file(path), false];
+    };
+    index = new Index(JSON.parse(readFileSync(join(folder, "search/index.json"), "utf8")), load);
+    const segments = directory(await unpacked(file(`search/s/${index.root.directory}.bin`)));
+    const read = async ([name, from, to]) => passage(await unpacked(file(`search/t/${name}.bin`).subarray(from, to)));
+    const passages = await Promise.all(segments.flatMap((segment) => segment.passages).map(read));
     speeches = passages.flatMap(({ href, contributions }) => contributions.filter(({ kind }) => kind === 0).map((speech) => ({ key: `${href}#${speech.id}`, speech })));
     // In an order that does not follow from the names of files, which change with the format.
     speeches.sort((one, other) => (one.key < other.key ? -1 : 1));

@@ -1,7 +1,7 @@
 // Searching as a reader does, in a real browser, on a site as a plain host shows it.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
@@ -220,25 +220,42 @@ describe("when something is wrong", () => {
 
   test("a shard that is missing is told of, and the rest works", async () => {
     page = await host.page();
-    const segments = readdirSync(join(host.folder, "search/s")).length;
-    assert.ok(segments > 1, "several segments");
+    const { directory } = JSON.parse(readFileSync(join(host.folder, "search/index.json"), "utf8"));
     let lost;
-    host.instead = (path) => {
-      const shard = /^\/search\/s\/(\w+)\/\d+\.bin$/.exec(path);
-      lost ??= shard?.[1];
-      return shard && shard[1] === lost ? null : undefined;
+    host.instead = (path, range) => {
+      if (!path.startsWith("/search/s/") || path.includes(directory)) return undefined;
+      lost ??= range;
+      return range === lost ? null : undefined;
     };
-    assert.match(await search(page, host, "the "), /^At least \d+ speeches · Part of the index could not be read/);
+    assert.match(await search(page, host, "zzyzx "), /Part of the index could not be read/);
+    assert.ok(lost);
+    assert.match(await search(page, host, "harbour "), /^(At least )?\d+ speeches$/);
     assert.ok((await page.locator(".hit").count()) > 0);
+  });
+
+  test("a host that sends whole files where ranges are asked for serves as well", async () => {
+    page = await host.page();
+    const with_ = await search(page, host, "harbour ");
+    const hits = await page.locator(".hit").count();
+    assert.ok(host.sent.some(({ isPart }) => isPart), "ranges are asked for");
+    await page.context().close();
+    page = await host.page();
+    host.knowsRanges = false;
+    const from = host.sent.length;
+    assert.equal(await search(page, host, "harbour "), with_);
+    assert.equal(await page.locator(".hit").count(), hits);
+    const packs = host.sent.slice(from).filter(({ path }) => path.endsWith(".bin"));
+    assert.ok(packs.length > 2 && packs.every(({ isPart }) => !isPart));
+    host.knowsRanges = true;
   });
 
   test("a passage that is damaged is told of, and the rest works", async () => {
     page = await host.page();
     let lost;
-    host.instead = (path) => {
+    host.instead = (path, range) => {
       if (!path.startsWith("/search/t/")) return undefined;
-      lost ??= path;
-      return path === lost ? Buffer.from("<!doctype html>") : undefined;
+      lost ??= range;
+      return range === lost ? Buffer.from("<!doctype html>") : undefined;
     };
     assert.match(await search(page, host, "harbour "), /could not be read/);
     assert.ok((await page.locator(".hit").count()) > 0);
@@ -247,7 +264,7 @@ describe("when something is wrong", () => {
   test("an index that is newer than the page is refused politely", async () => {
     page = await host.page();
     host.instead = (path) => {
-      if (!path.endsWith("d.bin")) return undefined;
+      if (!path.includes(JSON.parse(readFileSync(join(host.folder, "search/index.json"), "utf8")).directory)) return undefined;
       // Nothing of a directory is left unpacked behind the four bytes.
       const bytes = inflateRawSync(readFileSync(join(host.folder, path)).subarray(4));
       bytes[1] += 1;
@@ -259,9 +276,9 @@ describe("when something is wrong", () => {
 
   test("the site was published anew, the root is read again", async () => {
     page = await host.page();
-    const folders = readdirSync(join(host.folder, "search/s"));
-    // The page that is open names folders that are no more.
-    const old = (html) => folders.reduce((text, folder) => text.replaceAll(folder, folder.split("").reverse().join("")), html);
+    const { directory } = JSON.parse(readFileSync(join(host.folder, "search/index.json"), "utf8"));
+    // The page that is open names a directory that is no more.
+    const old = (html) => html.replaceAll(directory, [...directory].reverse().join(""));
     host.instead = (path) => (path === "/search/" ? Buffer.from(old(readFileSync(join(host.folder, "search/index.html"), "utf8"))) : undefined);
     assert.match(await search(page, host, "harbour "), /^(At least )?\d+ speeches$/);
   });
@@ -389,11 +406,12 @@ describe("on real records", () => {
   });
 
   test("a file of the index that is missing or damaged is told of, and the rest works", { skip: !isThere }, async () => {
+    const { directory } = JSON.parse(readFileSync(join(host.folder, "search/index.json"), "utf8"));
     for (const answer of [null, Buffer.from("<!doctype html>")]) {
       const page = await host.page();
       let lost;
       host.instead = (path) => {
-        if (!/^\/search\/s\/\w+\/\d+\.bin$/.test(path)) return undefined;
+        if (!path.startsWith("/search/s/") || path.includes(directory)) return undefined;
         lost ??= path;
         return path === lost ? answer : undefined;
       };

@@ -1,9 +1,12 @@
 //! An index whose files hold anything at all: every query is answered, perhaps with troubles, and never with a panic.
 //!
 //! The first byte chooses whether the root is made up as well, the next two how long the directory and the shard are; the
-//! rest are a directory, a shard, and a passage. Files are packed here, so that the fuzzer need not learn to pack.
+//! rest are a directory, a shard, and a passage. Blocks are compressed here, so that the fuzzer need not learn to; wherever the
+//! directory says that a shard or a passage is, there is this one, and nothing beyond the first megabyte.
 
-use minutebook::search::{Index, Query, SortOrder, Store, pack};
+use std::ops::Range;
+
+use minutebook::search::{Index, Query, SortOrder, Store, compress};
 
 struct Made<'b> {
     root: Vec<u8>,
@@ -16,10 +19,16 @@ impl Store for Made<'_> {
     fn get(&self, path: &str) -> Result<Vec<u8>, String> {
         Ok(match path {
             "index.json" => self.root.clone(),
-            _ if path.ends_with("d.bin") => pack(self.directory, self.directory.len()),
-            _ if path.starts_with("s/") => pack(self.shard, 0),
-            _ => pack(self.passage, self.passage.len()),
+            "s/directory.bin" => compress(self.directory, self.directory.len()),
+            _ if path.starts_with("s/") => compress(self.shard, 0),
+            _ => compress(self.passage, self.passage.len()),
         })
+    }
+
+    fn part(&self, path: &str, bytes: Range<u64>) -> Result<Vec<u8>, String> {
+        let mut part = self.get(path)?;
+        part.resize(bytes.end.min(1 << 20).saturating_sub(bytes.start) as usize, 0);
+        Ok(part)
     }
 }
 
@@ -27,10 +36,10 @@ impl Store for Made<'_> {
 fn root(shard: &[u8]) -> Vec<u8> {
     let passages = shard.get(2).copied().unwrap_or(1) & 0x7F;
     let segment = serde_json::json!({
-        "folder": "0a1b2c3d4e5f6071", "meetings": 1, "passages": passages, "speeches": 9, "years": [[2023, 0], [2024, 2]],
+        "meetings": 1, "passages": passages, "speeches": 9, "years": [[2023, 0], [2024, 2]],
     });
     let root = serde_json::json!({
-        "format": "minutebook search", "version": 2, "meetings": 1, "passages": passages, "speeches": 9,
+        "format": "minutebook search", "version": 3, "directory": "directory", "meetings": 1, "passages": passages, "speeches": 9,
         "segments": [segment], "languages": [["en", 1]], "series": [{"id": "harbour", "title": {"en": "Harbour"}, "meetings": 1}],
     });
     root.to_string().into_bytes()

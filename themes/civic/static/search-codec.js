@@ -1,6 +1,9 @@
 // Reads the files of the search index; docs/search-format.md says what is in them.
 
-export const VERSION = 2;
+export const VERSION = 3;
+
+/** Blocks begin at multiples of so many bytes. */
+const UNIT = 32;
 
 /** More passages than any segment has; it keeps numbers whole in 32 bits. */
 const MOST = 2 ** 24;
@@ -56,7 +59,7 @@ class Reader {
   }
 }
 
-/** What is in a file: bytes that are packed, so many as its first four bytes say, and others. @param {Uint8Array} file @returns {Promise<Uint8Array>} */
+/** What is in a block: bytes that are compressed, so many as its first four bytes say, and others. @param {Uint8Array} file @returns {Promise<Uint8Array>} */
 export async function unpacked(file) {
   const end = file.subarray(0, 4).reduce((sum, byte) => sum * 256 + byte, 0) + 4;
   if (end > file.length) throw new Damaged();
@@ -84,26 +87,45 @@ export function compare(a, b) {
 }
 
 /**
- * A segment's directory.
- * @typedef {object} Directory
- * @property {Uint8Array[]} shards with what each begins
- * @property {number[]} firsts of each meeting, its first passage; at last the number of all
- * @property {string[]} hashes of each meeting
+ * Where a block is: in which pack, from which byte on, and up to which; 0 if it is all of the pack.
+ * @typedef {[string, number, number]} Place
  */
 
-/** @param {Uint8Array} bytes @returns {Directory} */
+/**
+ * What the directory says of a segment.
+ * @typedef {object} Directory
+ * @property {Uint8Array[]} begins with what each shard begins
+ * @property {Place[]} shards
+ * @property {Place[]} passages
+ * @property {number[]} meetings of each passage, the number of its meeting
+ */
+
+/** @param {Uint8Array} bytes @returns {Directory[]} */
 export function directory(bytes) {
   const reader = new Reader(bytes, "d");
-  let last = new Uint8Array();
-  const shards = reader.list(() => {
-    const [shared, rest] = [reader.varint(), reader.varint()];
-    return (last = joined(last, shared, reader.take(rest)));
+  const varint = () => reader.varint();
+  const places = (/** @type {number} */ count) => {
+    const names = reader.list(() => [...reader.take(8)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+    const counts = reader.list(varint, names.length);
+    const lengths = reader.list(varint, count);
+    const all = names.flatMap((name, pack) => {
+      let end = 0;
+      return lengths.splice(0, counts[pack]).map((length) => /** @type {Place} */ ([name, end, length && (end += length * UNIT)]));
+    });
+    if (all.length < count) throw new Damaged();
+    return all;
+  };
+  return reader.list(() => {
+    let last = new Uint8Array();
+    const begins = reader.list(() => {
+      const [shared, rest] = [varint(), varint()];
+      return (last = joined(last, shared, reader.take(rest)));
+    });
+    const shards = places(begins.length);
+    const counts = reader.list(varint);
+    const passages = places(counts.reduce((sum, count) => sum + count, 0));
+    return { begins, shards, passages, meetings: counts.flatMap((count, meeting) => Array(count).fill(meeting)) };
   });
-  const passages = reader.list(() => reader.varint());
-  const firsts = [0];
-  for (const count of passages) firsts.push(/** @type {number} */ (firsts.at(-1)) + count);
-  const hash = () => [...reader.take(3)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { shards, firsts, hashes: passages.map(hash) };
 }
 
 /** @param {Uint8Array} last @param {number} shared @param {Uint8Array} rest */

@@ -175,7 +175,7 @@ export class Answer {
     for (const [at, segment] of segments.entries()) {
       const lists = found[at];
       if (!lists) continue;
-      const { firsts } = await this.index.directory(segment);
+      const { meetings: meetingOf } = await this.index.directory(segment);
       const shortest = lists.reduce((a, b) => (b.size < a.size ? b : a), lists[0]);
       const numbers = shortest ? shortest.keys() : Array.from({ length: segment.passages }, (_, number) => number);
       for (const number of numbers) {
@@ -184,7 +184,7 @@ export class Answer {
         if (!isYear(year)) continue;
         const counts = lists.map((list) => /** @type {number} */ (list.get(number)));
         const score = counts.reduce((sum, count, clause) => sum + ((weights[clause] ?? 0) * count) / (count + 1), 0);
-        const key = `${segment.folder} ${Index.meetingOf(firsts, number)}`;
+        const key = `${at} ${meetingOf[number]}`;
         const passages = meetings.get(key) ?? [];
         passages.push({ segment, number, year, count: Math.min(...counts, Infinity), score });
         meetings.set(key, passages);

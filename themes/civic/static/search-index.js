@@ -1,13 +1,17 @@
-// The search index as it lies on the host: fetches a file when it is first asked for, and no file twice.
+// The search index as it lies on the host: fetches what it needs of a pack when it is first asked for, and nothing twice.
 
 import { compare, Damaged, directory, NewerIndex, passage, Shard, unpacked, VERSION } from "./search-codec.js";
 
 /** @typedef {import("./search-codec.js").Postings} Postings */
 /** @typedef {import("./search-codec.js").Passage} Passage */
+/** @typedef {import("./search-codec.js").Place} Place */
+/** @typedef {import("./search-codec.js").Directory} Directory */
+
+/** Blocks that are no further from each other, in bytes, are asked for at once. */
+const NEAR = 4096;
 
 /**
  * @typedef {object} Segment
- * @property {string} folder
  * @property {number} passages
  * @property {[number, number][]} years each with its first passage
  */
@@ -19,6 +23,7 @@ import { compare, Damaged, directory, NewerIndex, passage, Shard, unpacked, VERS
  * @property {string} [base] path of the site
  * @property {number} passages
  * @property {number} speeches
+ * @property {string} directory its name
  * @property {Segment[]} segments the newest first
  * @property {[string, number][]} languages
  * @property {{ id: string, title: Record<string, string> }[]} series
@@ -29,38 +34,93 @@ const encoder = new TextEncoder();
 /** A term as bytes; the number tells what kind of term, 0 for words. @param {number} kind @param {string} text */
 export const termOf = (kind, text) => encoder.encode(kind ? String.fromCharCode(kind) + text : text);
 
-/** Bytes from an address. @param {string} address @returns {Promise<Uint8Array>} */
-async function fetched(address) {
-  const answer = await fetch(address);
+/**
+ * Bytes from an address, and whether they are but the range that was asked for: a host that knows no ranges sends all.
+ * @param {string} address
+ * @param {string} [range]
+ * @returns {Promise<[Uint8Array, boolean]>}
+ */
+async function fetched(address, range) {
+  const answer = await fetch(address, range ? { headers: { range } } : {});
   if (!answer.ok) throw new Damaged();
-  return new Uint8Array(await answer.arrayBuffer());
+  const isPart = answer.status === 206;
+  // Some host may send another part than was asked for.
+  if (isPart && !answer.headers.get("content-range")?.startsWith(`${range?.replace("=", " ")}/`)) throw new Damaged();
+  return [new Uint8Array(await answer.arrayBuffer()), isPart];
 }
 
 export class Index {
-  /** @param {Root} root @param {(address: string) => Promise<Uint8Array>} load */
+  /** @param {Root} root */
   constructor(root, load = fetched) {
     if (!(root?.version <= VERSION)) throw new NewerIndex();
     this.root = root;
     this.load = load;
-    /** @type {Map<string, Promise<any>>} */
+    /** What has been read, by path and first byte. @type {Map<string, Promise<any>>} */
     this.files = new Map();
+    /** Packs of which the host sent all. @type {Map<string, Uint8Array>} */
+    this.packs = new Map();
+    /** What of a pack is to be fetched. @type {Map<string, { from: number, to: number, tell: (bytes: Promise<Uint8Array>) => void }[]>} */
+    this.wanted = new Map();
   }
 
-  /** @template T @param {string} name @param {(bytes: Uint8Array) => T} read @returns {Promise<T>} */
-  file(name, read) {
-    let file = this.files.get(name);
+  /** Bytes of a file from some on, up to others at least; all of them if that is 0. @param {string} path @param {number} from @param {number} to */
+  async part(path, from, to) {
+    const known = this.packs.get(path);
+    if (known) return known.subarray(from);
+    const [bytes, isPart] = await this.load(`${this.root.base ?? ""}/search/${path}`, to ? `bytes=${from}-${to - 1}` : undefined);
+    if (isPart) return bytes;
+    this.packs.set(path, bytes);
+    return bytes.subarray(from);
+  }
+
+  /** A block of a pack. What is wanted at once and lies near each other is fetched at once. @param {string} path @param {number} from @param {number} to @returns {Promise<Uint8Array>} */
+  block(path, from, to) {
+    return new Promise((tell) => {
+      const wanted = this.wanted.get(path) ?? [];
+      this.wanted.set(path, wanted);
+      if (wanted.push({ from, to, tell }) > 1) return;
+      setTimeout(() => {
+        this.wanted.delete(path);
+        wanted.sort((a, b) => a.from - b.from);
+        while (wanted.length > 0) {
+          const [{ from }] = wanted;
+          const after = wanted.findIndex((one, at) => at > 0 && one.from > wanted[at - 1].to + NEAR);
+          const run = wanted.splice(0, after < 0 ? wanted.length : after);
+          const bytes = this.part(path, from, run[run.length - 1].to);
+          for (const one of run) {
+            one.tell(
+              bytes.then((all) => {
+                if (all.length < one.to - from) throw new Damaged();
+                return all.subarray(one.from - from, one.to - from);
+              }),
+            );
+          }
+        }
+      });
+    });
+  }
+
+  /** @template T @param {string} folder @param {Place} place @param {(bytes: Uint8Array) => T} read @returns {Promise<T>} */
+  file(folder, [name, from, to], read) {
+    const path = `${folder}/${name}.bin`;
+    const key = path + from;
+    let file = this.files.get(key);
     if (!file) {
-      file = this.load(`${this.root.base ?? ""}/search/${name}`).then(unpacked).then(read);
-      this.files.set(name, file);
+      file = (to ? this.block(path, from, to) : this.part(path, 0, 0)).then(unpacked).then(read);
+      this.files.set(key, file);
       // Perhaps it can be had the next time.
-      file.catch(() => this.files.delete(name));
+      file.catch(() => {
+        this.files.delete(key);
+        this.packs.delete(path);
+      });
     }
     return file;
   }
 
-  /** @param {Segment} segment */
-  directory(segment) {
-    return this.file(`s/${segment.folder}/d.bin`, directory);
+  /** @param {Segment} segment @returns {Promise<Directory>} */
+  async directory(segment) {
+    const all = await this.file("s", [this.root.directory, 0, 0], directory);
+    return all[this.root.segments.indexOf(segment)];
   }
 
   /** The number of the shard that a term is in. @param {Uint8Array[]} beginnings @param {Uint8Array} term */
@@ -69,15 +129,15 @@ export class Index {
     return (after < 0 ? beginnings.length : after) - 1;
   }
 
-  /** @param {Segment} segment @param {number} number @returns {Promise<Shard>} */
-  shard(segment, number) {
-    return this.file(`s/${segment.folder}/${number}.bin`, (bytes) => new Shard(bytes));
+  /** @param {Place} place @returns {Promise<Shard>} */
+  shard(place) {
+    return this.file("s", place, (bytes) => new Shard(bytes));
   }
 
   /** Where a term occurs. @param {Segment} segment @param {Uint8Array} term @returns {Promise<Postings | undefined>} */
   async postings(segment, term) {
-    const { shards } = await this.directory(segment);
-    const shard = await this.shard(segment, Index.shardOf(shards, term));
+    const { begins, shards } = await this.directory(segment);
+    const shard = await this.shard(shards[Index.shardOf(begins, term)]);
     const at = shard.seek(term);
     return at < shard.terms.length && compare(shard.terms[at], term) === 0 ? shard.postings(at) : undefined;
   }
@@ -89,39 +149,19 @@ export class Index {
    * @returns {Promise<[Uint8Array, Postings][]>}
    */
   async beginning(segment, start) {
-    const { shards } = await this.directory(segment);
-    const first = Index.shardOf(shards, start);
-    const begins = (/** @type {Uint8Array} */ term) => compare(term.subarray(0, start.length), start) === 0;
+    const { begins, shards } = await this.directory(segment);
+    const first = Index.shardOf(begins, start);
+    const isLike = (/** @type {Uint8Array} */ term) => compare(term.subarray(0, start.length), start) === 0;
     let last = first;
-    while (last + 1 < shards.length && last < first + 2 && begins(shards[last + 1])) last += 1;
+    while (last + 1 < begins.length && last < first + 2 && isLike(begins[last + 1])) last += 1;
     /** @type {[Uint8Array, Postings][]} */
     const found = [];
-    const numbers = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-    for (const shard of await Promise.all(numbers.map((number) => this.shard(segment, number)))) {
-      for (let at = shard.seek(start); at < shard.terms.length && begins(shard.terms[at]); at += 1) {
+    for (const shard of await Promise.all(shards.slice(first, last + 1).map((place) => this.shard(place)))) {
+      for (let at = shard.seek(start); at < shard.terms.length && isLike(shard.terms[at]); at += 1) {
         found.push([shard.terms[at], shard.postings(at)]);
       }
     }
     return found;
-  }
-
-  /** The words of the shard in which one would be, with how often each occurs. @param {Segment} segment @param {string} word @returns {Promise<[string, number][]>} */
-  async around(segment, word) {
-    const { shards } = await this.directory(segment);
-    const shard = await this.shard(segment, Index.shardOf(shards, termOf(0, word)));
-    const decoder = new TextDecoder();
-    return shard.terms.map((term, at) => [decoder.decode(term), shard.lengths[at]]);
-  }
-
-  /** The meeting that a passage belongs to, by its number. @param {number[]} firsts @param {number} number */
-  static meetingOf(firsts, number) {
-    let [low, high] = [0, firsts.length - 1];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (firsts[middle] <= number) low = middle;
-      else high = middle;
-    }
-    return low;
   }
 
   /** The year of a passage. @param {Segment} segment @param {number} number */
@@ -131,20 +171,18 @@ export class Index {
 
   /** @param {Segment} segment @param {number} number @returns {Promise<Passage>} */
   async passage(segment, number) {
-    const { firsts, hashes } = await this.directory(segment);
-    const meeting = Index.meetingOf(firsts, number);
-    const year = String(Index.yearOf(segment, number)).padStart(4, "0");
-    return this.file(`t/${year}/${hashes[meeting]}-${number - firsts[meeting]}.bin`, passage);
+    return this.file("t", (await this.directory(segment)).passages[number], passage);
   }
 
   /** Reads the root again; tells whether the site has been published anew. */
   async renew() {
     const answer = await fetch(`${this.root.base ?? ""}/search/index.json`, { cache: "no-cache" }).catch(() => undefined);
     const root = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
-    if (!root || JSON.stringify(root.segments) === JSON.stringify(this.root.segments)) return false;
+    if (!root || root.directory === this.root.directory) return false;
     if (!(root.version <= VERSION)) throw new NewerIndex();
     this.root = root;
     this.files.clear();
+    this.packs.clear();
     return true;
   }
 }

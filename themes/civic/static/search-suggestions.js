@@ -1,11 +1,13 @@
-// What else one may try: speakers who may be meant, and where little was found, words that are spelt alike, and the
+// By what one may narrow, and what else one may try: speakers who may be meant, and where little was found, words that are spelt alike, and the
 // characters of the other script. Loaded when the first results are shown.
 
 import { element } from "./dom.js";
 import { folded, isUnspaced } from "./search-fold.js";
+import { Index, termOf } from "./search-index.js";
 import { withField, without } from "./search-query.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
+/** @typedef {import("./search-index.js").Segment} Segment */
 /** @typedef {import("./search.js").View} View */
 
 /**
@@ -32,6 +34,43 @@ export async function help(view, answer, query) {
     }
   }
   return hints;
+}
+
+/** The order and the filters, with how many of those found each value has. @param {View} view @param {Answer} answer @param {string} query */
+export function narrow(view, answer, query) {
+  if (answer.isEmpty || (answer.found === 0 && answer.isDone && !answer.terms.some((term) => term.kind in answer.facets))) return [];
+  const orders = /** @type {const} */ (["relevance", "date"]).map((order) => {
+    const link = view.link(query, order, view.say(order));
+    if (order === view.order) link.setAttribute("aria-current", "true");
+    return element("li", {}, link);
+  });
+  const parts = [element("section", {}, element("h2", {}, view.say("order")), element("ul.chips", {}, ...orders))];
+  const titles = new Map(answer.index.root.series.map(({ id, title }) => [id, title[view.lang] ?? Object.values(title)[0] ?? id]));
+  const names = new Intl.DisplayNames(view.lang, { type: "language" });
+  for (const [kind, values] of Object.entries(answer.facets)) {
+    const chosen = answer.of(kind).filter((term) => !term.not);
+    const all = [...values].sort(([a, [, m]], [b, [, n]]) => (kind === "year" ? Number(b) - Number(a) : n - m));
+    const label = (/** @type {string} */ value, /** @type {string} */ name) => {
+      if (kind === "series") return titles.get(value) ?? value;
+      if (kind === "lang") return names.of(value) ?? value;
+      // Two people may be printed by one name, such as “Chair”.
+      return all.some(([other, [same]]) => other !== value && same === name) ? `${name} (${value})` : name;
+    };
+    const items = chosen.map((term) => {
+      const name = label(term.text, values.get(term.text)?.[0] ?? term.text);
+      const link = view.link(without(query, (other) => other.kind === kind && other.text === term.text), view.order, name, " ×");
+      link.setAttribute("aria-label", view.say("remove", { name }));
+      return element("li.chosen", {}, link);
+    });
+    if (chosen.length === 0 && all.length > 1) {
+      for (const [value, [name, n]] of all.slice(0, kind === "year" ? 12 : 6)) {
+        const count = element("span.count", {}, `${view.number(n)}${answer.total === answer.found ? "" : "+"}`);
+        items.push(element("li", {}, view.link(withField(query, kind, value), view.order, label(value, name)), " ", count));
+      }
+    }
+    if (items.length > 0) parts.push(element("section", {}, element("h2", {}, view.say(kind)), element("ul.names", {}, ...items)));
+  }
+  return parts;
 }
 
 /** Links to the words of those whose name begins as what is typed. @param {View} view @param {Answer} answer @param {string} query */
@@ -85,6 +124,14 @@ function distance(a, b) {
   return row[b.length];
 }
 
+/** The words of the shard in which one would be, with how often each occurs. @param {Index} index @param {Segment} segment @param {string} word @returns {Promise<[string, number][]>} */
+async function around(index, segment, word) {
+  const { begins, shards } = await index.directory(segment);
+  const shard = await index.shard(shards[Index.shardOf(begins, termOf(0, word))]);
+  const decoder = new TextDecoder();
+  return shard.terms.map((term, at) => [decoder.decode(term), shard.lengths[at]]);
+}
+
 /**
  * The query with other words in place of those that nobody said.
  * @param {Answer} answer
@@ -97,7 +144,7 @@ async function near(answer, query) {
     /** @type {Map<string, number>} */
     const found = new Map();
     for (const segment of answer.index.root.segments) {
-      for (const [other, passages] of (await answer.tried(answer.index.around(segment, word))) ?? []) {
+      for (const [other, passages] of (await answer.tried(around(answer.index, segment, word))) ?? []) {
         if (distance(word, other) <= (word.length > 5 ? 2 : 1)) found.set(other, (found.get(other) ?? 0) + passages);
       }
     }

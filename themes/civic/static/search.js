@@ -4,7 +4,7 @@ import { element } from "./dom.js";
 import { NewerIndex } from "./search-codec.js";
 import { Answer } from "./search-engine.js";
 import { Index } from "./search-index.js";
-import { withField, without } from "./search-query.js";
+import { withField } from "./search-query.js";
 
 /** @typedef {import("./search-engine.js").Group} Group */
 /** @typedef {import("./search-engine.js").Hit} Hit */
@@ -163,7 +163,12 @@ export class View {
     for (const signs of answer.wanted.empty) parts.push(this.say("signs", { query: signs }));
     const text = parts.join(" · ");
     if (this.status.textContent !== text) this.status.textContent = text;
-    if (this.filters) this.filters.replaceChildren(...this.narrow(answer, query));
+    const shown = content[0];
+    // What narrows is loaded when there is something to narrow, and is of no use any more when something else is shown.
+    import("./search-suggestions.js").then(
+      ({ narrow }) => shown.parentNode === this.results && this.filters?.replaceChildren(...narrow(this, answer, query)),
+      () => {},
+    );
   }
 
   /** @param {Answer} answer @param {Group} group @param {string} query */
@@ -208,43 +213,6 @@ export class View {
     link.dataset.query = query;
     link.dataset.order = order;
     return link;
-  }
-
-  /** The order and the filters, with how many of those found each value has. @param {Answer} answer @param {string} query */
-  narrow(answer, query) {
-    if (answer.isEmpty || (answer.found === 0 && answer.isDone && !answer.terms.some((term) => term.kind in answer.facets))) return [];
-    const orders = /** @type {const} */ (["relevance", "date"]).map((order) => {
-      const link = this.link(query, order, this.say(order));
-      if (order === this.order) link.setAttribute("aria-current", "true");
-      return element("li", {}, link);
-    });
-    const parts = [element("section", {}, element("h2", {}, this.say("order")), element("ul.chips", {}, ...orders))];
-    const titles = new Map(answer.index.root.series.map(({ id, title }) => [id, title[this.lang] ?? Object.values(title)[0] ?? id]));
-    const names = new Intl.DisplayNames(this.lang, { type: "language" });
-    for (const [kind, values] of Object.entries(answer.facets)) {
-      const chosen = answer.of(kind).filter((term) => !term.not);
-      const all = [...values].sort(([a, [, m]], [b, [, n]]) => (kind === "year" ? Number(b) - Number(a) : n - m));
-      const label = (/** @type {string} */ value, /** @type {string} */ name) => {
-        if (kind === "series") return titles.get(value) ?? value;
-        if (kind === "lang") return names.of(value) ?? value;
-        // Two people may be printed by one name, such as “Chair”.
-        return all.some(([other, [same]]) => other !== value && same === name) ? `${name} (${value})` : name;
-      };
-      const items = chosen.map((term) => {
-        const name = label(term.text, values.get(term.text)?.[0] ?? term.text);
-        const link = this.link(without(query, (other) => other.kind === kind && other.text === term.text), this.order, name, " ×");
-        link.setAttribute("aria-label", this.say("remove", { name }));
-        return element("li.chosen", {}, link);
-      });
-      if (chosen.length === 0 && all.length > 1) {
-        for (const [value, [name, n]] of all.slice(0, kind === "year" ? 12 : 6)) {
-          const count = element("span.count", {}, `${this.number(n)}${answer.total === answer.found ? "" : "+"}`);
-          items.push(element("li", {}, this.link(withField(query, kind, value), this.order, label(value, name)), " ", count));
-        }
-      }
-      if (items.length > 0) parts.push(element("section", {}, element("h2", {}, this.say(kind)), element("ul.names", {}, ...items)));
-    }
-    return parts;
   }
 
   /** Arrows and j and k go through what was found, Escape goes back to the field. @param {KeyboardEvent} event */

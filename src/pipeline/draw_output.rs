@@ -1,0 +1,94 @@
+//! Draws one output and writes it, unless it may stay as it is.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::Progress;
+use super::precompress::{Companions, precompress};
+use super::reuse::Reuse;
+use crate::bytes::compress;
+use crate::bytes::fingerprint::Fingerprint;
+use crate::fs::write::{Outcome, OutputWriter, PutError, WrittenStamp};
+use crate::pipeline::build_cache::{CachedOutput, Precompressed};
+use crate::render::{InputFingerprints, Renderer};
+use crate::report::diagnostic::Diagnostic;
+use crate::report::failure::Failure;
+use crate::site::{Artifact, ArtifactContent, Output};
+
+/// What became of one file.
+pub(super) enum WriteStep {
+    Kept(CachedOutput),
+    /// Perhaps with what kept its packed files from being written.
+    Put(CachedOutput, Outcome, Option<Diagnostic>),
+    Refused(Diagnostic),
+}
+
+/// An output, and where its packed files go.
+pub(super) type DrawTask<'a> = (&'a Output, Option<&'a Companions>);
+
+/// A site that is being drawn.
+pub(super) struct Drawing<'a> {
+    pub(super) renderer: Renderer<'a>,
+    pub(super) fingerprints: Option<InputFingerprints<'a>>,
+    pub(super) reuse: Reuse<'a>,
+    pub(super) writer: &'a OutputWriter,
+    pub(super) tasks: &'a [DrawTask<'a>],
+    pub(super) progress: &'a dyn Progress,
+    pub(super) done: AtomicUsize,
+}
+
+impl Drawing<'_> {
+    /// Draws one output, or takes the bytes that have been made of it, unless it may stay as it is.
+    pub(super) fn one(&self, task: DrawTask<'_>, made: Option<Vec<u8>>) -> Result<WriteStep, Failure> {
+        let (output, companions) = task;
+        let coarse_key = self.fingerprints.as_ref().map_or(Fingerprint::of_bytes(b""), |all| all.coarse_key(output));
+        if let Some(kept) = self.reuse.by_coarse_key(output, companions, coarse_key) {
+            return Ok(WriteStep::Kept(kept));
+        }
+        let prepared = self.renderer.prepare(output);
+        let key = prepared.key;
+        if let Some(kept) = self.reuse.by_view_key(output, companions, coarse_key, key) {
+            return Ok(WriteStep::Kept(kept));
+        }
+        let made = made.map(|bytes| Artifact { path: output.path.clone(), content: ArtifactContent::Bytes(bytes) });
+        let step = match made.map_or_else(|| self.renderer.draw(prepared), Ok) {
+            Err(diagnostic) => WriteStep::Refused(diagnostic),
+            Ok(artifact) => self.put(task, artifact, (coarse_key, key))?,
+        };
+        self.progress.drawn(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.tasks.len());
+        Ok(step)
+    }
+
+    /// Writes what was drawn, and its packed files.
+    fn put(
+        &self,
+        (output, companions): DrawTask<'_>,
+        artifact: Artifact,
+        (coarse_key, key): (Fingerprint, Option<Fingerprint>),
+    ) -> Result<WriteStep, Failure> {
+        let (outcome, stamp) = match self.writer.put(&artifact) {
+            Ok(put) => put,
+            Err(PutError::InTheWay(diagnostic)) => return Ok(WriteStep::Refused(diagnostic)),
+            Err(PutError::Failed(failure)) => return Err(failure),
+        };
+        let (packed, refused) = match companions {
+            None => (Precompressed::No, None),
+            Some(companions) => self.pack(output, companions, artifact, stamp)?,
+        };
+        Ok(WriteStep::Put(CachedOutput { coarse_key, key, stamp, packed }, outcome, refused))
+    }
+
+    /// Writes the packed files of an output, unless they are there or it is too small.
+    fn pack(
+        &self,
+        output: &Output,
+        companions: &Companions,
+        artifact: Artifact,
+        stamp: WrittenStamp,
+    ) -> Result<(Precompressed, Option<Diagnostic>), Failure> {
+        match self.reuse.packed(&output.path, companions, stamp) {
+            Some(packed) => Ok((packed, None)),
+            None if stamp.size < compress::WORTHWHILE as u64 => Ok((Precompressed::Needless, None)),
+            None => precompress(self.writer, output, companions, artifact.content),
+        }
+    }
+}

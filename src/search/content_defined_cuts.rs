@@ -1,0 +1,115 @@
+//! Cuts a row of things where what they are says so, and not where they stand: content-defined chunking. A change in one
+//! piece leaves the cuts elsewhere where they were.
+//!
+//! Each cut is made before the thing with the lowest key of all before which it could be made, so that the next cut is found
+//! again where it was, whatever moved the last one (Bjørner, Blass and Gurevich, “Content-dependent chunking for differential
+//! compression, the local maximum approach”, 2010).
+
+use std::ops::Range;
+
+/// How large a piece is to be, in whatever its things are measured.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PieceSize {
+    /// The smallest, but for the last piece.
+    pub(super) least: usize,
+    /// The largest, unless one thing alone is larger.
+    pub(super) most: usize,
+}
+
+impl PieceSize {
+    /// Pieces of about so much.
+    pub(super) const fn about(size: usize) -> Self {
+        PieceSize { least: size / 2, most: size + size / 2 }
+    }
+}
+
+/// Cuts things into pieces, by the size of each and by its key, which must follow from what it is. Takes linear time, since no
+/// piece is looked at more often than `most` divided by `least`.
+pub(super) fn pieces(
+    count: usize,
+    size: impl Fn(usize) -> usize,
+    key: impl Fn(usize) -> u64,
+    limits: PieceSize,
+) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start < count {
+        let (mut before, mut end, mut lowest) = (0, None, u64::MAX);
+        for at in start..=count {
+            if before > limits.most && end.is_some() {
+                break;
+            }
+            if at == count {
+                end = Some(count);
+                break;
+            }
+            if at > start && before >= limits.least {
+                let key = key(at);
+                if end.is_none() || key < lowest {
+                    (end, lowest) = (Some(at), key);
+                }
+            }
+            before += size(at);
+        }
+        let end = end.unwrap_or(count);
+        pieces.push(start..end);
+        start = end;
+    }
+    pieces
+}
+
+/// A key that follows from some bytes, the same on every machine: FNV-1a, whose bits are then mixed as SplitMix64 does.
+pub(super) fn key(bytes: &[u8]) -> u64 {
+    let hash = bytes
+        .iter()
+        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3));
+    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    hash ^ (hash >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const LIMITS: PieceSize = PieceSize::about(100);
+
+    fn cuts(things: &[(u64, usize)]) -> Vec<Range<usize>> {
+        pieces(things.len(), |at| things[at].1, |at| key(&things[at].0.to_be_bytes()), LIMITS)
+    }
+
+    proptest! {
+        #![proptest_config(crate::proptest_config::cases(256))]
+        #[test]
+        fn pieces_follow_each_other_and_keep_to_their_size(things in prop::collection::vec((0..9u64, 0..300usize), 0..200)) {
+            let pieces = cuts(&things);
+            let mut end = 0;
+            for piece in &pieces {
+                prop_assert_eq!(piece.start, end);
+                end = piece.end;
+                let size: usize = things[piece.clone()].iter().map(|(_, size)| size).sum();
+                let last = things[piece.end - 1].1;
+                prop_assert!(size <= LIMITS.most || size - last < LIMITS.least, "as small as it gets");
+                prop_assert!(size >= LIMITS.least || piece.end == things.len(), "as large as it must be");
+            }
+            prop_assert_eq!(end, things.len());
+        }
+    }
+
+    #[test]
+    fn a_change_moves_the_cuts_around_it_and_no_others() {
+        let things: Vec<(u64, usize)> = (0..5000).map(|at| (at, 3 + at as usize % 17)).collect();
+        let before = cuts(&things);
+        let mut moved = 0;
+        for at in (0..things.len()).step_by(50) {
+            let mut changed = things.clone();
+            changed.insert(at, (10_000, 12));
+            let shifted =
+                |piece: &Range<usize>| if piece.start > at { piece.start - 1..piece.end - 1 } else { piece.clone() };
+            let after: Vec<_> = cuts(&changed).iter().map(shifted).collect();
+            moved += before.iter().filter(|piece| !after.contains(piece)).count();
+        }
+        assert!(moved < 100 * 4, "{moved} pieces of {} for a hundred changes", before.len());
+    }
+}

@@ -1,0 +1,121 @@
+//! A pack: a file in which blocks stand one after the other, each of which can be asked for alone.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::codec::{Bytes, push_number};
+use crate::bytes::fingerprint::Fingerprint;
+
+/// Blocks begin at multiples of so many bytes, so that their lengths take little room in the directory.
+pub(super) const UNIT: usize = 32;
+
+/// About how large a pack is, in bytes.
+pub(super) const PACK: usize = 64 * 1024;
+
+/// What a pack is called: follows from what is in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(super) struct PackName([u8; 8]);
+
+impl PackName {
+    pub(super) fn of(fingerprint: Fingerprint) -> Self {
+        let mut name = PackName::default();
+        name.0.copy_from_slice(&fingerprint.bytes()[..8]);
+        name
+    }
+
+    /// As it stands in paths.
+    pub(super) fn hex(self) -> String {
+        use std::fmt::Write;
+        self.0.iter().fold(String::with_capacity(16), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+}
+
+/// Blocks in the form of a pack, and the length of each in units.
+pub(super) fn joined<B: AsRef<[u8]>>(blocks: &[B]) -> (Vec<u8>, Vec<u32>) {
+    let length = |block: &B| block.as_ref().len().div_ceil(UNIT);
+    let lengths: Vec<u32> = blocks.iter().map(|block| length(block) as u32).collect();
+    let mut bytes = Vec::with_capacity(blocks.iter().map(length).sum::<usize>() * UNIT);
+    for block in blocks {
+        bytes.extend_from_slice(block.as_ref());
+        bytes.resize(bytes.len().next_multiple_of(UNIT), 0);
+    }
+    (bytes, lengths)
+}
+
+/// Where the blocks of a kind are, in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct BlockTable {
+    /// Each pack, and how many blocks are in it.
+    pub(super) packs: Vec<(PackName, u32)>,
+    /// The length of each block in units; 0 for one that has a pack for itself.
+    pub(super) lengths: Vec<u32>,
+}
+
+/// Where a block is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct BlockPlace {
+    pub(super) pack: PackName,
+    /// Its bytes; `None` for all of the pack.
+    pub(super) bytes: Option<Range<u64>>,
+}
+
+impl BlockTable {
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        push_number(out, self.packs.len() as u32);
+        self.packs.iter().for_each(|(name, _)| out.extend_from_slice(&name.0));
+        self.packs.iter().for_each(|(_, blocks)| push_number(out, *blocks));
+        self.lengths.iter().for_each(|length| push_number(out, *length));
+    }
+
+    /// Reads the places of so many blocks; `None` when they are damaged.
+    pub(super) fn read(bytes: &mut Bytes<'_>, blocks: u32) -> Option<Self> {
+        let count = bytes.number()?;
+        let names = bytes.take(count.checked_mul(8)?)?;
+        let counts = bytes.numbers(count)?;
+        if counts.iter().try_fold(0u32, |sum, more| sum.checked_add(*more))? != blocks {
+            return None;
+        }
+        let lengths = bytes.numbers(blocks)?;
+        let name = |name: &[u8]| name.try_into().map(PackName).unwrap_or_default();
+        Some(BlockTable { packs: names.chunks_exact(8).map(name).zip(counts).collect(), lengths })
+    }
+
+    /// Where each block is.
+    pub(super) fn places(&self) -> impl Iterator<Item = BlockPlace> {
+        let mut lengths = self.lengths.iter();
+        self.packs.iter().flat_map(move |(pack, blocks)| {
+            let mut end = 0;
+            let place = |length: &u32| {
+                let start = end;
+                end += u64::from(*length) * UNIT as u64;
+                BlockPlace { pack: *pack, bytes: (*length > 0).then_some(start..end) }
+            };
+            lengths.by_ref().take(*blocks as usize).map(place).collect::<Vec<_>>()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_where_the_table_says() {
+        let (bytes, lengths) = joined(&[&b"one"[..], &[2; 40], b"three"]);
+        assert_eq!((bytes.len(), lengths.as_slice()), (4 * UNIT, &[1, 2, 1][..]));
+        let [first, second] = [b"first", b"other"].map(|text| PackName::of(Fingerprint::of_bytes(text)));
+        let table = BlockTable { packs: vec![(first, 3), (second, 1)], lengths: [lengths, vec![0]].concat() };
+        let mut written = Vec::new();
+        table.write(&mut written);
+        assert_eq!(BlockTable::read(&mut Bytes(&written), 4).as_ref(), Some(&table));
+        assert_eq!(BlockTable::read(&mut Bytes(&written), 5), None);
+        let places: Vec<_> = table.places().map(|place| (place.pack, place.bytes)).collect();
+        assert_eq!(places, [(first, Some(0..32)), (first, Some(32..96)), (first, Some(96..128)), (second, None)]);
+        assert_eq!(&bytes[96..101], b"three");
+    }
+}
