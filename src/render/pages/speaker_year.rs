@@ -2,11 +2,11 @@
 
 use crate::record::{Appearance, Date, Month, SpeakerIndex};
 use crate::render::context::Renderer;
-use crate::render::parts::appearances::{appearance_view, in_year, speeches, year_item};
+use crate::render::parts::appearances::{appearance_view, in_year, speeches};
 use crate::render::parts::dates::month_anchor;
 use crate::render::parts::head::{crumb, direction, head};
 use crate::render::turns::speeches_of;
-use crate::site::view::{Link, MeetingItem, SpeakerMonthItem, SpeakerYearItem, SpeakerYearView};
+use crate::site::view::{Link, MeetingItem, SpeakerMonthItem, SpeakerYearView};
 use crate::site::{LocaleIndex, Output, TranscriptView};
 use crate::theme::Argument::{Number, Text};
 
@@ -39,9 +39,9 @@ pub(crate) fn year<'r>(
                 .collect(),
         }
     });
-    let years: Vec<SpeakerYearItem> = years_of(renderer, locale, index);
-    let link = |item: &SpeakerYearItem| crumb(item.year.to_string(), &item.href);
-    let position = years.iter().position(|item| item.year == year).unwrap_or(0);
+    let years = years_of(renderer, locale, index);
+    let link = |year: &i16| crumb(year.to_string(), &renderer.plan.speaker_year(locale, index, *year));
+    let position = years.iter().position(|known| *known == year).unwrap_or(0);
     let (name, text) = (renderer.archive.speakers[index].names.get(lang), year.to_string());
     let title = strings.format("speaker-year-title", &[("name", Text(name)), ("year", Text(&text))]);
     let spelled: Vec<Appearance> =
@@ -126,10 +126,9 @@ fn span<'r>(
 }
 
 /// The years of the speaker in the language of a locale, the newest first.
-fn years_of(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
+fn years_of(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<i16> {
     let years = renderer.plan.speaker_pages[index].years.iter().rev();
-    let here = years.filter(|spoken| spoken.locale == locale);
-    here.map(|spoken| year_item(renderer, locale, index, spoken.year)).collect()
+    years.filter(|spoken| spoken.locale == locale).map(|spoken| spoken.year).collect()
 }
 
 fn transcripts<'r>(
