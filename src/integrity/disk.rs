@@ -1,5 +1,5 @@
-//! What lies on the disk below a folder, by its path: files, and whatever else somebody may have put there. Nothing is opened
-//! to find out, and no link is followed: to open a pipe is to wait for ever, and a link may lead in a circle.
+//! Lists the files below a folder, and anything else found there, by path. No file is opened for this and no link is
+//! followed: opening a pipe would block, and links may form a circle.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -9,18 +9,19 @@ use std::path::{Path, PathBuf};
 use crate::bytes::sha256::Hash;
 use crate::report::failure::Failure;
 
-/// What somebody finds under a path.
+/// What exists at a path.
 #[derive(Debug, Clone)]
 pub(super) enum DiskEntry {
     /// A file.
     File(PathBuf),
-    /// Anything else, and what it is.
+    /// Anything else, with a description of what it is.
     Other(&'static str),
 }
 
-/// Everything below a folder but folders in which something lies, by its path with `/` between the names.
+/// Lists everything below a folder, by its path with `/` between the names. Folders are listed only when empty.
 ///
 /// # Errors
+///
 /// When the folder itself cannot be read.
 pub(super) fn below(root: &Path) -> Result<BTreeMap<String, DiskEntry>, Failure> {
     let refused = |error: io::Error| Failure::io("the copy of the site cannot be read", root, &error);
@@ -68,7 +69,7 @@ fn shown(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-/// The bytes of a file that is no larger than it may be.
+/// Reads a file of at most `most` bytes.
 pub(super) fn read(place: &Path, most: u64) -> io::Result<Vec<u8>> {
     let file = open(place)?;
     if file.metadata()?.len() > most {
@@ -79,13 +80,13 @@ pub(super) fn read(place: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The sum of a file, which may be larger than the memory.
+/// SHA-256 of a file, which may be larger than memory.
 pub(super) fn sum(place: &Path) -> io::Result<Hash> {
     Hash::of_stream(open(place)?)
 }
 
 fn open(place: &Path) -> io::Result<File> {
-    // Whatever it was when the folder was listed: only a file is opened.
+    // The path may have changed since the folder was listed; only a file may be opened.
     if !fs::symlink_metadata(place)?.is_file() {
         return Err(io::Error::other("it is no file"));
     }

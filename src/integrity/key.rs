@@ -1,28 +1,28 @@
-//! Opens the secret keys that `minisign` makes, and says of others what they are.
+//! Opens secret keys made by `minisign`, and explains why another file is not such a key.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use minisign::{PublicKey, SecretKey, SecretKeyBox};
 
-/// Why a text is no key that signs.
+/// Reason why a text is not a usable secret key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NoKey {
-    /// It is none at all.
+    /// Not a key at all.
     Other,
-    /// `signify` made it.
+    /// A key made by `signify`.
     OfSignify,
-    /// It is the public half.
+    /// A public key.
     Public,
-    /// It has a password, and none was given.
+    /// The key has a password, and none was given.
     Locked,
-    /// Its password is another.
+    /// The password does not open the key.
     WrongPassword,
-    /// It does not sign what it verifies.
+    /// What the key signs does not verify with its own public half.
     Damaged,
 }
 
 impl NoKey {
-    /// What is wrong, and what would mend it.
+    /// The reason and the remedy, in words for the user.
     pub(super) fn told(self) -> (&'static str, &'static str) {
         const GIVE: &str = "give the file that `minisign -G` made, such as minisign.key";
         match self {
@@ -36,16 +36,16 @@ impl NoKey {
     }
 }
 
-/// How long a key is: its kinds, its salt, its bounds, its number, its two halves and its checksum.
+/// Length of a key in bytes: its algorithms, salt, limits, number, both halves and checksum.
 const LENGTH: usize = 2 + 2 + 2 + 32 + 8 + 8 + 8 + 64 + 32;
-/// How long those of `signify` are.
+/// Length in bytes of a secret key made by `signify`.
 const LENGTH_OF_SIGNIFY: usize = 104;
-/// How long public keys are.
+/// Length in bytes of a public key.
 const LENGTH_OF_PUBLIC: usize = 42;
-/// Where the checksum begins.
+/// Offset of the checksum.
 const CHECKSUM: usize = LENGTH - 32;
 
-/// The key that a file holds. A password that is not needed is not looked at.
+/// Opens the key in a file. A password that the key does not need is ignored.
 pub(super) fn open(text: &str, password: Option<&str>) -> Result<SecretKey, NoKey> {
     let line = text.lines().nth(1).ok_or(NoKey::Other)?;
     let bytes = STANDARD.decode(line.trim()).map_err(|_| NoKey::Other)?;
@@ -56,14 +56,14 @@ pub(super) fn open(text: &str, password: Option<&str>) -> Result<SecretKey, NoKe
         (Some(b"EdSc"), LENGTH) => {}
         _ => return Err(NoKey::Other),
     }
-    // Nobody is asked here: whoever publishes by a timer has no terminal.
+    // The password is never asked for: a timer that publishes has no terminal.
     let password = password.ok_or(NoKey::Locked)?;
     let boxed = SecretKeyBox::from_string(text).map_err(|_| NoKey::Other)?;
     boxed.into_secret_key(Some(password.to_owned())).map_err(|_| NoKey::WrongPassword)
 }
 
-/// `minisign -G -W` leaves the checksum of a key without a password empty, which the crate takes for damage. So what the
-/// checksum would tell is tried: whether what the key signs is its own.
+/// Opens a key without a password. `minisign -G -W` leaves the checksum of such a key empty, which the crate takes for
+/// damage. Instead of the checksum, the key is tested: its signature must verify with its own public half.
 fn without_password(bytes: &[u8]) -> Result<SecretKey, NoKey> {
     let secret = SecretKey::from_bytes(bytes).map_err(|_| NoKey::Other)?;
     if bytes[CHECKSUM..].iter().any(|byte| *byte != 0) {

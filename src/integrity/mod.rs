@@ -1,5 +1,5 @@
-//! The seal on a finished site: the SHA-256 of every file, and a signature on the list, in the forms that `sha256sum -c`
-//! and `minisign -V` check; and the check that needs neither program.
+//! Integrity of a finished site: the SHA-256 of every file, and a signature on that list, in the formats that
+//! `sha256sum -c` and `minisign -V` check; and a check that needs neither program.
 
 mod disk;
 mod key;
@@ -21,7 +21,7 @@ pub use verify_copy::{VerifyOptions, verify};
 
 pub use crate::site::well_known::{BESIDE, BESIDE_SIGNATURE, SIGNATURE, SUMS};
 
-/// The list as it is written: a line for each file, by path. Paths hold no line ends and no backslashes.
+/// Formats the list: one line for each file, sorted by path. Paths contain no line ends and no backslashes.
 pub fn written<'a>(sums: impl IntoIterator<Item = (&'a str, Hash)>) -> String {
     let mut out = String::new();
     for (path, hash) in sums {
@@ -31,7 +31,7 @@ pub fn written<'a>(sums: impl IntoIterator<Item = (&'a str, Hash)>) -> String {
     out
 }
 
-/// Reads a list. On failure the number of the line that is not as we write it.
+/// Reads a list. The error is the number of the first line that Minutebook would not have written so.
 fn read(text: &str) -> Result<BTreeMap<&str, Hash>, usize> {
     let mut sums = BTreeMap::new();
     for (index, line) in text.lines().enumerate() {

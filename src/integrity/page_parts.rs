@@ -1,23 +1,23 @@
-//! A page as this program draws it, cut into tags and texts. The page may come from anybody, so it is gone through once, from the
-//! beginning to the end, and whatever is unfinished ends with the page.
+//! Splits a page that this program drew into tags and texts. The page may be forged, so it is read once from beginning
+//! to end, and anything unclosed ends with the page.
 
 /// A tag or a text of a page.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum PagePart<'p> {
     Text(&'p str),
-    /// The name of an element, and its attributes as they are written.
+    /// Element name, and its attributes as written.
     Start(&'p str, &'p str),
     End,
 }
 
-/// Elements that have no end.
+/// Elements without an end tag.
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "wbr", "col"];
 
-/// Elements whose content is text, and which show none of it as words of the page.
+/// Elements whose content is raw text, none of which counts as words of the page.
 const RAW: [&str; 5] = ["script", "style", "textarea", "title", "noscript"];
 
 impl PagePart<'_> {
-    /// By how much deeper the page goes on behind this part.
+    /// Change of nesting depth after this part.
     pub(super) fn depth(&self) -> isize {
         match self {
             PagePart::Text(_) => 0,
@@ -28,7 +28,7 @@ impl PagePart<'_> {
     }
 }
 
-/// The tags and texts of a page, in order. Comments and processing instructions are left out.
+/// Tags and texts of a page, in order, without comments and processing instructions.
 pub(super) fn page_parts(page: &str) -> Vec<PagePart<'_>> {
     let mut parts = Vec::new();
     let mut rest = page;
@@ -63,7 +63,7 @@ pub(super) fn page_parts(page: &str) -> Vec<PagePart<'_>> {
     parts
 }
 
-/// What comes after an element whose content is no markup.
+/// The rest of the text after the end of an element whose content is raw text.
 fn after_raw<'t>(text: &'t str, name: &str) -> &'t str {
     let mut rest = text;
     while let Some(at) = rest.find("</") {
@@ -75,7 +75,7 @@ fn after_raw<'t>(text: &'t str, name: &str) -> &'t str {
     ""
 }
 
-/// Where a tag ends that began before `text`: at the first `>` outside quotes.
+/// End of a tag that began before `text`: the first `>` outside quotation marks.
 fn end_of_tag(text: &str) -> usize {
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate() {
@@ -89,8 +89,8 @@ fn end_of_tag(text: &str) -> usize {
     text.len()
 }
 
-/// The attributes of a tag: name, and value without its quotes. What is not written as this program writes attributes is one
-/// attribute to the end, by the whole of its text.
+/// Attributes of a tag: name, and value without its quotation marks. Where the text does not have the form that this
+/// program writes, the whole rest is returned as one attribute.
 pub(super) fn attributes(mut more: &str) -> impl Iterator<Item = (&str, &str)> {
     std::iter::from_fn(move || {
         more = more.trim_start().trim_end_matches('/').trim_end();
@@ -121,7 +121,7 @@ pub(super) fn has_class(more: &str, class: &str) -> bool {
     attribute(more, "class").is_some_and(|classes| classes.split(' ').any(|one| one == class))
 }
 
-/// A text with its character references, as this program's pages have them, resolved.
+/// Resolves the character references that this program writes.
 pub(super) fn decoded(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
@@ -131,7 +131,7 @@ pub(super) fn decoded(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
-        // No name of a character is longer.
+        // No character reference has a longer name.
         let end = rest.bytes().take(12).position(|byte| byte == b';');
         let c = end.and_then(|end| match &rest[..end] {
             "amp" => Some('&'),

@@ -1,4 +1,4 @@
-//! Compares the pages of records with the register: each must be that of the last version, and hold its words and no others.
+//! Compares the pages of records with the register: each must show the last version, with its words and no others.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -13,9 +13,9 @@ use crate::ledger::{History, Register};
 use crate::report::diagnostic::Problem;
 use crate::site::{Address, OutputPath};
 
-/// How the hash of a record stands on its page.
+/// Beginning of the element of JSON-LD that holds a record's hash on its page.
 const MARK: &str = "{\"@type\":\"PropertyValue\",\"name\":\"";
-/// No page is larger.
+/// Largest page that is read, in bytes.
 const MOST_OF_A_PAGE: u64 = 64 * 1024 * 1024;
 
 /// Checks the records on the pages against the register.
@@ -65,16 +65,16 @@ pub(super) fn compare(folder: &Path, register: &Register, found: &mut Verificati
 }
 
 enum Looked<'a> {
-    /// It shows a record as the register has it.
+    /// The page shows a record as the register has it; the record's name.
     Sound(&'a str),
     Wrong(Cow<'static, str>),
 }
 
-/// What a page shows of the register; `None` when it is no page of a record.
+/// Compares a page with the register. `None` when it is not the page of a record.
 fn look<'a>(page: &str, expected: Option<&'a History>, by_name: &HashMap<&str, &'a History>) -> Option<Looked<'a>> {
     let wrong = |what: String| Some(Looked::Wrong(what.into()));
     let Some(start) = page.find(MARK) else {
-        // A page that leads on has none, and no words either.
+        // A page that redirects has neither the hash nor words.
         let leads_on = page.contains("http-equiv=\"refresh\"") && !page.contains("class=\"speech\"");
         let is_expected = expected.is_some() && !leads_on;
         return if is_expected {

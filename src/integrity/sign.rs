@@ -11,7 +11,7 @@ use super::SUMS;
 use super::key::{self, NoKey};
 use crate::report::failure::Failure;
 
-/// With which key a site is signed.
+/// Key with which a site is signed.
 #[derive(Debug, Clone)]
 pub struct Signing {
     /// The file with the secret key, as `minisign -G` makes it.
@@ -21,7 +21,7 @@ pub struct Signing {
 }
 
 impl Signing {
-    /// The key that the environment names: `MINUTEBOOK_SIGN_KEY` is its file, `MINUTEBOOK_SIGN_PASSWORD` its password.
+    /// Key named by the environment: its file in `MINUTEBOOK_SIGN_KEY`, its password in `MINUTEBOOK_SIGN_PASSWORD`.
     pub fn from_environment() -> Option<Signing> {
         let key = std::env::var_os("MINUTEBOOK_SIGN_KEY").filter(|key| !key.is_empty())?;
         let password = std::env::var("MINUTEBOOK_SIGN_PASSWORD").ok().map(Password);
@@ -29,7 +29,7 @@ impl Signing {
     }
 }
 
-/// A password, which nothing prints.
+/// A password; `Debug` does not show it.
 #[derive(Clone)]
 pub struct Password(pub String);
 
@@ -41,9 +41,10 @@ impl fmt::Debug for Password {
 
 const COMMENT: &str = "the files of this site, signed with minisign";
 
-/// Signs a list of sums for a moment.
+/// Signs a list of checksums, stating the time `now`.
 ///
 /// # Errors
+///
 /// When the key cannot be read or opened.
 pub fn sign(signing: &Signing, sums: &str, now: jiff::Timestamp) -> Result<String, Failure> {
     let key = &signing.key;
@@ -56,15 +57,16 @@ pub fn sign(signing: &Signing, sums: &str, now: jiff::Timestamp) -> Result<Strin
     Ok(signature.into_string())
 }
 
-/// Comments that minisign does not protect, as a program writes them by itself. Any other may have been put there by whoever
-/// handled the file.
+/// Untrusted comments (which minisign does not sign) that programs write by default. Any other comment may have been
+/// added by whoever passed the file on.
 const COMMENTS: [&str; 3] = [COMMENT, "signature from minisign secret key", "signature from rsign secret key"];
 
-/// When a list of sums was signed, as the signature on it tells; `None` when it does not. The key is the key itself, or the
-/// text of its file.
+/// Verifies the signature on a list of checksums. Returns the time of signing that the signature states, if any. `key`
+/// is a public key or the text of its file.
 ///
 /// # Errors
-/// With the reason, when the signature is not that of the key.
+///
+/// The reason, when the signature is not that of the key.
 pub fn signed_by(key: &str, sums: &str, signature: &str) -> Result<Option<jiff::Timestamp>, String> {
     let key = PublicKeyBox::from_string(key.trim())
         .and_then(PublicKeyBox::into_public_key)
@@ -88,7 +90,7 @@ impl Signing {
         key::open(text, self.password.as_ref().map(|password| password.0.as_str()))
     }
 
-    /// Whether a signature that is there is of this key on this list, so that it may stay as it is.
+    /// Reports whether a signature that exists is this key's signature on this list, and can be kept.
     pub fn has_signed(&self, sums: &str, signature: &Path) -> bool {
         let Ok(signature) = fs::read_to_string(signature) else { return false };
         let Ok(text) = fs::read_to_string(&self.key) else { return false };

@@ -1,4 +1,4 @@
-//! What checking a copy of a site found.
+//! Result of checking a copy of a site.
 
 use std::sync::Arc;
 
@@ -7,30 +7,30 @@ use jiff::Timestamp;
 use crate::bytes::sha256::Hash;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
-/// What was found.
+/// Result of checking a copy of a site.
 #[derive(Debug, Default)]
 pub struct Verification {
-    /// What is not as it was published.
+    /// Differences from what was published.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files that are as they were published.
+    /// Number of files that are unchanged.
     pub files: usize,
-    /// Files that were added beside the site, and hold what was put there.
+    /// Number of unchanged files that were added beside the site.
     pub beside: usize,
-    /// The names of those for which nothing vouches but a list that anybody may have written: no key was given.
+    /// Files covered only by an unsigned list, which anybody may have written: no key was given.
     pub unvouched: Vec<String>,
-    /// Files that Minutebook keeps for itself, which no sum covers. None of them is a page.
+    /// Files that Minutebook keeps for itself, which have no checksum. None of them is a page.
     pub own: Vec<String>,
-    /// There is a signature.
+    /// True if there is a signature.
     pub is_signed: bool,
     /// When the copy was signed, if the signature is that of the key.
     pub signed_at: Option<Timestamp>,
-    /// The signature is that of the key.
+    /// True if the signature is that of the key.
     pub is_of_key: bool,
-    /// Records whose pages hold what the register has.
+    /// Number of records whose pages show what the register has.
     pub records: usize,
-    /// Records of the register without a page of their own here.
+    /// Number of records of the register that have no page here.
     pub elsewhere: usize,
-    /// When the register was last written, and its head.
+    /// When the register was last written, and the hash of its last entry.
     pub head: Option<(Timestamp, Hash)>,
 }
 

@@ -1,5 +1,5 @@
-//! Checks a copy of a site: that every file is the one that was published and nothing else is there, that the list of them is
-//! signed and when, and that the records are those of the register, word for word.
+//! Checks a copy of a site: every file is the one that was published and there is no other, the list of files is signed
+//! and not too old, and the records are those of the register, word for word.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,24 +18,24 @@ use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
 use crate::site::well_known::{MANIFEST, PUBLISHED};
 
-/// What is to be checked.
+/// Settings of a check.
 #[derive(Debug, Clone)]
 pub struct VerifyOptions {
     /// The copy of the site.
     pub folder: PathBuf,
-    /// The public key of whoever publishes it.
+    /// Public key of the publisher.
     pub key: Option<String>,
     /// The register.
     pub register: Option<PathBuf>,
-    /// A copy that was signed before is too old.
+    /// A copy signed before this time is too old.
     pub at_least: Option<Timestamp>,
 }
 
-/// Minutebook's own files that lie with a site: what a build wrote, and what is live.
+/// Minutebook's own files in the folder of a site: the manifest of the build, and the list of what is live.
 const OWN: [&str; 2] = [MANIFEST, PUBLISHED];
-/// No list of sums is larger.
+/// Largest list of checksums that is read, in bytes.
 const MOST_OF_A_LIST: u64 = 512 * 1024 * 1024;
-/// No signature is larger.
+/// Largest signature that is read, in bytes.
 const MOST_OF_A_SIGNATURE: u64 = 64 * 1024;
 
 /// Checks a copy of a site.
@@ -101,7 +101,7 @@ fn beside_is_stray(beside: &(Option<DiskEntry>, Option<String>)) -> bool {
     beside.0.is_none() && beside.1.is_some()
 }
 
-/// When a list was signed; nothing where no key is given.
+/// Verifies the signature on a list and returns the time of signing; `None` without a key.
 fn checked(key: Option<&str>, sums: &str, signature: Option<&str>) -> Result<Option<Timestamp>, String> {
     match (key, signature) {
         (None, _) => Ok(None),
@@ -111,7 +111,7 @@ fn checked(key: Option<&str>, sums: &str, signature: Option<&str>) -> Result<Opt
 }
 
 impl Verification {
-    /// Refuses a copy that is older than it may be.
+    /// Reports a copy that is older than allowed.
     fn age(&mut self, wanted: &VerifyOptions) {
         let Some(least) = wanted.at_least else { return };
         match self.signed_at {
@@ -129,7 +129,7 @@ impl Verification {
         }
     }
 
-    /// Compares the files of a list, which are taken out of what is there. Gives how many are as listed.
+    /// Compares the files of a list and removes them from `there`. Returns the number of unchanged files.
     fn listed(&mut self, there: &mut BTreeMap<String, DiskEntry>, sums: &str, name: &str) -> usize {
         let listed = match read(sums) {
             Ok(listed) => listed,
@@ -165,7 +165,7 @@ impl Verification {
         sound
     }
 
-    /// Compares what a publishing added beside the site.
+    /// Compares the files that a publishing added beside the site. Returns the number of unchanged files.
     fn put_beside(
         &mut self,
         there: &mut BTreeMap<String, DiskEntry>,
@@ -181,7 +181,7 @@ impl Verification {
             self.report(Problem::AlteredFile, BESIDE, "it is no list, or cannot be read");
             return 0;
         };
-        // A list that nobody has signed vouches for nothing.
+        // Without a valid signature the list proves nothing.
         if let Err(why) = checked(key, &list, signature) {
             self.report(Problem::BadSignature, BESIDE, why);
             return 0;
@@ -193,7 +193,7 @@ impl Verification {
         self.listed(there, &list, BESIDE)
     }
 
-    /// Whatever no sum covers.
+    /// Judges the files that no checksum covers.
     fn rest(&mut self, there: &BTreeMap<String, DiskEntry>, sums: &str) {
         for (path, entry) in there {
             let place = match entry {
@@ -210,7 +210,7 @@ impl Verification {
                 }
                 continue;
             }
-            // Hosts of pages want it, and it holds nothing.
+            // GitHub Pages needs this file, and it is empty.
             if path == ".nojekyll" && std::fs::symlink_metadata(place).is_ok_and(|metadata| metadata.len() == 0) {
                 continue;
             }
@@ -219,7 +219,7 @@ impl Verification {
     }
 }
 
-/// Whether what Minutebook keeps for itself lists files of the site and nothing else.
+/// Reports whether one of Minutebook's own files lists files of the site and nothing else.
 fn is_own(path: &str, place: &Path, sums: &str) -> bool {
     let Some(text) = disk::read(place, MOST_OF_A_LIST).ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
         return false;

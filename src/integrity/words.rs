@@ -1,20 +1,20 @@
-//! Reads the words of a record from its page, as this program draws them, and compares them with the register's. The page may
-//! come from anybody, so it is gone through once, from the beginning to the end.
+//! Reads the words of a record from a page that this program drew, and compares them with the register's. The page may
+//! be forged, so it is read once from beginning to end.
 //!
-//! Signs are compared one by one, and white space and square brackets are passed over: how a page sets its paragraphs and
-//! references is no part of what was said.
+//! Characters are compared one by one, without white space and square brackets: how a page sets paragraphs and
+//! references is not part of what was said.
 
 use super::page_parts::{PagePart, attribute, attributes, decoded, has_class, page_parts};
 use crate::ledger::{LedgerPassage, PassageKind};
 
-/// In what a page differs.
+/// Difference between a page and the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wrong {
-    /// A passage that is not where it should be.
+    /// A passage of the register that is missing or out of its place.
     Missing(String),
-    /// A passage with other words, or another speaker.
+    /// A passage with different words or a different speaker.
     Other(String),
-    /// Words that no passage has.
+    /// Words that are in no passage.
     Added(String),
 }
 
@@ -85,7 +85,7 @@ const ATTRIBUTES: [&str; 19] = [
     "decoding",
 ];
 
-/// A page in pieces.
+/// A page split into tags and texts.
 pub(super) struct PageWords<'p> {
     pieces: Vec<PagePart<'p>>,
 }
@@ -95,8 +95,8 @@ impl<'p> PageWords<'p> {
         PageWords { pieces: page_parts(page) }
     }
 
-    /// Compares the record on the page with what was published of it: everything between the beginning of the transcript and
-    /// the end of the element that holds it.
+    /// Compares the record on the page with its passages in the register: everything between the beginning of the
+    /// transcript and the end of the element that contains it.
     pub(super) fn compare(&self, passages: &[LedgerPassage]) -> Result<(), Wrong> {
         let begin = self.begin();
         let end = self.end(begin);
@@ -128,7 +128,8 @@ impl<'p> PageWords<'p> {
         }
     }
 
-    /// Where the transcript begins: behind the tag of the element that holds it, else with the first passage.
+    /// Index of the first piece of the transcript: after the tag of the element that contains it, or else the first
+    /// passage.
     fn begin(&self) -> usize {
         let first = self.pieces.iter().position(begins_a_record).unwrap_or(self.pieces.len());
         let holds =
@@ -136,7 +137,7 @@ impl<'p> PageWords<'p> {
         self.pieces[..first].iter().rposition(holds).map_or(first, |at| at + 1)
     }
 
-    /// Where the element ends that holds what begins at a piece.
+    /// Index of the end tag of the element that contains the piece at `begin`.
     fn end(&self, begin: usize) -> usize {
         let mut depth = 0;
         let ends = |piece: &PagePart<'_>| {
@@ -146,7 +147,7 @@ impl<'p> PageWords<'p> {
         self.pieces[begin..].iter().position(ends).map_or(self.pieces.len(), |at| begin + at)
     }
 
-    /// Whether there is nothing but elements and attributes that this program draws.
+    /// Checks that there are only elements and attributes that this program draws.
     fn check_elements(&self, begin: usize, end: usize) -> Result<(), Wrong> {
         for piece in &self.pieces[begin..end] {
             let PagePart::Start(name, more) = piece else { continue };
@@ -160,8 +161,8 @@ impl<'p> PageWords<'p> {
         Ok(())
     }
 
-    /// Where the next passage begins; `end` when there is none. What stands between two is who speaks, what was said there
-    /// before, and the numbers of notes to the title.
+    /// Index at which the next passage begins, or `end` if there is none. Between two passages there may be the
+    /// speaker's name, which is put into `speaker`, earlier wordings, and the marks of notes to the title.
     fn next(&self, mut at: usize, end: usize, speaker: &mut String) -> Result<usize, Wrong> {
         while at < end {
             match &self.pieces[at] {
@@ -197,24 +198,24 @@ impl<'p> PageWords<'p> {
         Ok(end)
     }
 
-    /// Whether the paragraph that begins before a piece holds only a link whose words are its own address on a line of its own, as
-    /// frames are drawn. An address that somebody typed ends without that line.
+    /// Reports whether the paragraph whose content begins at `at` stands for an embedded frame: it holds only a link
+    /// whose text is its own address followed by a line end. An address that an editor typed has no such line end.
     fn is_frame(&self, at: usize) -> bool {
         let pieces = self.pieces.get(at..at + 5);
         matches!(pieces, Some([PagePart::Start("a", more), PagePart::Text(shown), PagePart::End, PagePart::Text("\n"), PagePart::End])
             if attribute(more, "href").is_some_and(|href| decoded(href) == decoded(shown)))
     }
 
-    /// What an element says, and where it ends.
+    /// Words of the element at `start`, and the index after it.
     fn within(&self, start: usize) -> (ElementWords, usize) {
         let mut said = ElementWords::default();
         let (mut depth, mut at) = (0_usize, start);
-        // How deep it was where something began that is no word of it, or a mark of a note.
+        // Depth at which an element began that holds no words of the record, or the mark of a note.
         let (mut aside, mut mark): (Option<usize>, Option<usize>) = (None, None);
         while let Some(piece) = self.pieces.get(at) {
             at += 1;
             match piece {
-                // A frame is shown as a paragraph that holds the way to it and nothing else, which is none of the words.
+                // An embedded frame is drawn as a paragraph with only a link to it, which is not part of the words.
                 PagePart::Start("p", _) if aside.is_none() && self.is_frame(at) => {
                     aside = Some(depth);
                     depth += 1;
@@ -226,7 +227,7 @@ impl<'p> PageWords<'p> {
                     if depth > 0 && aside.is_none() && is_aside(name, more) {
                         aside = Some(depth);
                     }
-                    // The number of a note, in the text or before the note.
+                    // The number of a note, in the text or in front of the note itself.
                     let begins = || match self.pieces.get(at.wrapping_sub(2)) {
                         Some(PagePart::Start("div", before)) => *name == "span" && has_class(before, "footnote"),
                         _ => false,
@@ -252,12 +253,12 @@ impl<'p> PageWords<'p> {
     }
 }
 
-/// What an element says.
+/// Words of an element.
 #[derive(Debug, Default)]
 struct ElementWords {
     whole: String,
     without_marks: String,
-    /// The highest number of a note that is marked.
+    /// Highest number among the marks of notes.
     highest_mark: usize,
 }
 
@@ -265,7 +266,7 @@ impl ElementWords {
     fn put(&mut self, text: &str, is_mark: bool) {
         let text = signs(text);
         self.whole.push_str(&text);
-        // The number of a note is no word; anything else in its place is.
+        // The number of a note is not a word; any other text in its place is.
         let number = if is_mark && !text.is_empty() { text.parse().ok() } else { None };
         if let Some(number) = number {
             self.highest_mark = self.highest_mark.max(number);
@@ -274,7 +275,7 @@ impl ElementWords {
         }
     }
 
-    /// Whether these are the words. The name of a reference stands in the register as it was typed.
+    /// Reports whether the element has these words. The register keeps the names of references as they were typed.
     fn are(&self, words: &str) -> bool {
         let typed = plain_signs(words);
         typed == self.whole || typed == self.without_marks || {
@@ -320,8 +321,8 @@ fn is_of(piece: &PagePart<'_>, passage: &LedgerPassage) -> bool {
     has_class(more, class) && attribute(more, "id").is_some_and(|id| decoded(id) == *passage.id)
 }
 
-/// What stands in a passage and is none of its words: the sign that links to it, the way to its twin, pictures and films with
-/// what is told of them, and what was said before.
+/// Reports whether an element within a passage holds none of its words: the link to the passage or to its translation,
+/// pictures and films with their descriptions, and earlier wordings.
 fn is_aside(name: &str, more: &str) -> bool {
     match name {
         "a" => ["permalink", "twin", "image", "video", "audio"].into_iter().any(|class| has_class(more, class)),
@@ -340,7 +341,7 @@ fn shown(passage: &LedgerPassage) -> String {
     }
 }
 
-/// What is compared of a text of the page.
+/// Characters of a text of the page that are compared.
 fn signs(text: &str) -> String {
     plain_signs(&decoded(text))
 }
@@ -349,7 +350,7 @@ fn plain_signs(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '[' | ']')).collect()
 }
 
-/// The words without the names of references: `[plan][p]` is “plan”, and `[^a]` is a mark.
+/// Removes the names of references: `[plan][p]` becomes “plan”, and `[^a]`, which is only a mark, nothing.
 fn without_references(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words;

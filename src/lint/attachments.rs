@@ -1,14 +1,14 @@
-//! Files that are published as they are, and are a burden to readers or to hosts.
+//! Files published unchanged that are a burden to readers or hosts.
 
 use std::sync::Arc;
 
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::has_extension;
 
-/// A reader on a phone waits more than a second for a picture larger than this.
+/// Largest picture, in bytes, that is not reported: on a phone a larger one takes more than a second.
 const LARGEST_PICTURE: u64 = 1_000_000;
 
-/// The least that well-known static hosts refuse: Cloudflare Pages takes files of 25 MiB.
+/// Largest file, in bytes, that well-known static hosts accept: Cloudflare Pages takes files of 25 MiB.
 const LARGEST_FILE: u64 = 25 * 1024 * 1024;
 
 const PICTURES: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];

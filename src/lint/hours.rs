@@ -1,4 +1,5 @@
-//! Records that wait for somebody though their hour has come, and records that do not wait for those who may correct them.
+//! Records still held back after their time of publication or the end of their review, and records published before
+//! their review ends.
 
 use jiff::Timestamp;
 
@@ -7,7 +8,7 @@ use crate::record::{Archive, Overdue, Status};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::text::source::Sources;
 
-/// What is late at a moment, and what is early.
+/// Reports records that are overdue at `now`, and those published before their review ends.
 pub fn lint_hours(archive: &Archive, now: Timestamp, config: &Config, sources: &dyn Sources) -> Vec<Diagnostic> {
     let there = |moment: Timestamp| config.time_zone.to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string();
     let late = archive.held.iter().filter_map(|held| {

@@ -1,4 +1,4 @@
-//! Lines that look like the heading of a speech and are read otherwise.
+//! Lines that look like the heading of a speech but are not read as one.
 
 use rustc_hash::FxHashSet;
 
@@ -12,14 +12,14 @@ use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::text::shorten;
 use crate::text::source::{Locator, SourceText};
 
-/// Labels that are known, folded.
+/// Labels of known speakers, folded.
 pub(super) struct KnownLabels<'a> {
-    /// Those under which somebody speaks anywhere, and those of the registry.
+    /// Labels under which anybody speaks in the archive, and those of the registry.
     pub(super) all: FxHashSet<&'a str>,
     pub(super) registry: FxHashSet<&'a str>,
 }
 
-/// Lines that look like the heading of a speech and are read otherwise.
+/// Finds lines that look like the heading of a speech but are not read as one.
 pub(super) struct LostHeadings<'a> {
     pub(super) known: &'a KnownLabels<'a>,
     pub(super) locator: Locator<'a>,
@@ -39,8 +39,8 @@ impl LostHeadings<'_> {
         );
     }
 
-    /// Lines of a block: a name that is known, alone or at the beginning of a paragraph, if `whole`; and headings that lost their
-    /// form. `owner` is what the block is a part of.
+    /// Checks the lines of a block for headings of a wrong form and, if `whole`, for known names alone on a line or at
+    /// the beginning of a paragraph. `owner` describes what the block belongs to, for the message.
     pub(super) fn within(&mut self, text: &str, start: usize, whole: bool, owner: &str) {
         if !text.contains([':', '：', '#', '＃']) && !text.contains("**") && !text.contains("__") {
             return;
@@ -66,7 +66,7 @@ impl LostHeadings<'_> {
                         HeadingForm::Level => format!("is of a level at which nobody speaks, and is a part of {owner}"),
                     };
                     self.tell(from, length, bare, &name, &why);
-                    // What may as well be a heading of any kind is no more than a question.
+                    // It may be a heading of another kind, so the diagnostic is only a note.
                     if heading.form == HeadingForm::Level
                         && !self.is_known(name.trim())
                         && let Some(told) = self.found.last_mut()
@@ -89,7 +89,7 @@ impl LostHeadings<'_> {
             if line.starts_with("    ") {
                 continue;
             }
-            // Where only a colon says that it is a label, it is one at the beginning of a paragraph.
+            // A label that only a colon marks must begin a paragraph.
             let found = dressed_label(bare, |name| self.is_known(name)).filter(|found| found.is_marked || is_first);
             if let Some(DressedLabel { length, name, .. }) = found {
                 let why = "begins like the heading of another speech, but is a part of the speech above";
@@ -110,7 +110,7 @@ impl LostHeadings<'_> {
         }
     }
 
-    /// Whether a line that looks like a heading was probably meant to name a speaker.
+    /// Reports whether a line that looks like a heading was probably meant to name a speaker.
     fn is_lost(&self, heading: FalseHeading, name: &str) -> bool {
         let is_name = heading.has_colon && looks_like_name(name) && !is_no_speaker(name);
         match heading.form {
@@ -120,7 +120,7 @@ impl LostHeadings<'_> {
         }
     }
 
-    /// Names that hold the name of somebody known, a colon and more: `### 王：各位好`.
+    /// Checks for headings that contain a known name, a colon and more text: `### 王：各位好`.
     pub(super) fn names(&mut self, meeting: &Meeting<Speaker>, source: &SourceText) {
         for (speaker, _) in meeting.speaking() {
             let text = &*speaker.name.label.text;
@@ -148,7 +148,7 @@ impl LostHeadings<'_> {
         }
     }
 
-    /// Headings of the first level that name somebody who is known: `# Ben:` begins a section, in which nobody speaks.
+    /// Checks for first-level headings that name a known speaker: `# Ben:` begins a section, not a speech.
     pub(super) fn sections(&mut self, meeting: &Meeting<Speaker>, source: &SourceText) {
         let is_label = |heading: &str| heading.ends_with([':', '：']) && self.is_known(strip_colon(heading));
         if !meeting.sections.iter().filter_map(|section| section.heading.as_deref()).any(is_label) {
@@ -163,8 +163,8 @@ impl LostHeadings<'_> {
         }
     }
 
-    /// Names read from lines that are no headings, each of one speech, and of nobody whom the registry knows: perhaps what they
-    /// stand before is no speech.
+    /// Checks for names read from lines that are not headings, with one speech each and not in the registry: the text
+    /// after them may not be a speech.
     pub(super) fn once(&mut self, meeting: &Meeting<Speaker>, source: &SourceText) {
         let line_of = |at: usize| {
             let begin = source.text[..at].rfind('\n').map_or(0, |at| at + 1);
@@ -175,7 +175,7 @@ impl LostHeadings<'_> {
         let once = meeting.speaking().filter(|(by, tally)| tally.speeches == 1 && !is_named(by) && by_line(by));
         let once: Vec<&Speaker> = once.map(|(by, _)| by).collect();
         let others = meeting.speaking().filter(|(by, tally)| tally.speeches > 1 || is_named(by)).count();
-        // Where most speak once, guests do.
+        // If most speakers speak only once, they are probably guests.
         let Some(first) = once.first().filter(|_| others > 1 && others >= once.len()) else { return };
         let shown: Vec<String> =
             once.iter().take(3).map(|by| format!("“{}”", shorten(&by.name.label.text, 40))).collect();

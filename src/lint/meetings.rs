@@ -1,4 +1,4 @@
-//! Records that belong together and do not fit, or do not belong and look alike.
+//! Records that belong together but do not match, and records that look alike but are not related.
 
 use std::collections::BTreeMap;
 
@@ -48,13 +48,13 @@ pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> 
     found
 }
 
-/// A speech is looked for in so many records of one day.
+/// Number of records of one day that are compared for the same speech.
 const MOST_WITH_ONE: usize = 50;
 
-/// Records of one day that hold mostly the same speeches as one before them, each with the first such.
+/// Records that have mostly the same speeches as an earlier record of the same day, each with the first such record.
 fn same(archive: &Archive, meetings: &[MeetingIndex]) -> Vec<(MeetingIndex, MeetingIndex)> {
     let mut found = Vec::new();
-    // For each speech the records with it, by their positions; for each record how many different speeches it has.
+    // Records that contain each speech, by their positions; and the number of different speeches of each record.
     let mut with: FxHashMap<SpeechId, Vec<usize>> = FxHashMap::default();
     let mut sizes: Vec<usize> = Vec::new();
     for (position, &later) in meetings.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! Looks at a linked archive for what is well-formed and probably not meant. Pure; a build does without it.
+//! Checks on a linked archive for content that is well-formed but probably not intended. Pure; a build does not run
+//! them.
 
 mod attachments;
 mod hours;
@@ -22,8 +23,8 @@ use crate::text::source::Sources;
 pub use hours::lint_hours;
 pub use portable_names::lint_names;
 
-/// Everything that is worth a second look, in no order. `sizes` are those of the files that are published as they are, in
-/// bytes, by path.
+/// Runs all checks. The diagnostics are in no particular order. `sizes` are the sizes in bytes of the files that are
+/// published unchanged, by path.
 pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources, sizes: &[(Arc<str>, u64)]) -> Vec<Diagnostic> {
     let known = record_text::known(archive);
     let of_record = |index: MeetingIndex| {

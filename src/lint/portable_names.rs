@@ -1,4 +1,4 @@
-//! Names that Windows cannot hold, though the system that this runs on can.
+//! File names that Windows cannot hold, although the system in use can.
 
 use std::sync::Arc;
 
@@ -7,15 +7,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Output, OutputKind};
 
-/// Names of devices, with any ending and in any case. A digit follows the last two.
+/// Reserved device names, whatever their extension and case. The last two are followed by a digit.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 const NUMBERED: [&str; 2] = ["com", "lpt"];
 
-/// Looks at the files of the content, as they are shown to people, and at the folders and files of the site.
+/// Checks the files of the content, by the paths shown to people, and the folders and files of the site.
 pub fn lint_names(content: &[Arc<str>], outputs: &[Output]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut told = FxHashSet::default();
-    // What is told once of a folder need not be told of all that lies in it.
+    // A diagnostic about a folder is not repeated for the files in it.
     let mut tell = |path: &str, report: &mut dyn FnMut(&str, &str, String)| {
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
         let mut start = 0;
@@ -42,7 +42,7 @@ pub fn lint_names(content: &[Arc<str>], outputs: &[Output]) -> Vec<Diagnostic> {
         });
     }
     found.extend(alike(content));
-    // Files of the content have been told of already.
+    // Files of the content were already checked.
     for output in outputs.iter().filter(|output| !matches!(output.kind, OutputKind::Attachment(_))) {
         tell(output.path.as_str(), &mut |upto, name, why| {
             let message = format!("Windows cannot hold “{name}” of the address /{upto}: {why}");
@@ -55,7 +55,7 @@ pub fn lint_names(content: &[Arc<str>], outputs: &[Output]) -> Vec<Diagnostic> {
     found
 }
 
-/// Files and folders whose names differ by case alone.
+/// Finds files and folders whose names differ only in case.
 fn alike(content: &[Arc<str>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut known: FxHashMap<String, &str> = FxHashMap::default();
@@ -77,7 +77,7 @@ fn alike(content: &[Arc<str>]) -> Vec<Diagnostic> {
     found
 }
 
-/// Why Windows cannot hold a name.
+/// Reason why Windows cannot hold a name, if it cannot.
 fn unportable(name: &str) -> Option<String> {
     if let Some(sign) = name.chars().find(|c| "<>:\"|?*\\".contains(*c)) {
         return Some(format!("`{sign}` may not stand in a name there"));
@@ -86,7 +86,7 @@ fn unportable(name: &str) -> Option<String> {
         return Some("a name may not end in a full stop or a space there".to_owned());
     }
     let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ');
-    // Most names are longer than that of any device.
+    // A longer name cannot be that of a device; most names are longer.
     if stem.len() > 7 {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Links that lead into a page and to nothing there, and pictures that say nothing to who cannot see them.
+//! Links to places that do not exist within a page, and pictures without a description for readers who cannot see them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,10 +12,10 @@ use crate::site::Plan;
 use crate::text::head;
 use crate::text::source::{Locator, SourceText, Sources};
 
-/// Broken links of one kind that are reported for one record at most.
+/// Largest number of broken links of one kind that are reported for a record.
 const MOST_TOLD: usize = 100;
 
-/// Pictures that say nothing to who cannot see them.
+/// Finds pictures without a description.
 pub(super) fn pictures(source: &SourceText) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut locator = Locator::new(source);
@@ -35,7 +35,7 @@ pub(super) fn pictures(source: &SourceText) -> Vec<Diagnostic> {
     found
 }
 
-/// Longer targets, in bytes, lead to no file.
+/// A longer target, in bytes, cannot be a file.
 const LONGEST_TARGET: usize = 4096;
 
 /// A link to a place within a record's page.
@@ -46,11 +46,12 @@ struct Anchored<'a> {
     fragment: Cow<'a, str>,
 }
 
-/// Links of all records to places that are not there. What else there is to lead to has anchors that the theme makes.
+/// Finds links of records to places that do not exist within other records. Other pages have anchors that only the
+/// theme knows.
 pub(super) fn anchors(archive: &Archive, plan: &Plan, sources: &dyn Sources) -> Vec<Diagnostic> {
     let by_address: FxHashMap<&str, MeetingIndex> =
         plan.addresses.meetings.iter().enumerate().rev().map(|(index, address)| (&**address, index)).collect();
-    // By the record they lead to, so that what it holds is gathered once.
+    // Grouped by the record that they lead to, so that its anchors are collected once.
     let mut links: BTreeMap<MeetingIndex, Vec<Anchored<'_>>> = BTreeMap::new();
     for (from, targets) in plan.meeting_links.iter().enumerate() {
         for (target, href) in targets {
@@ -88,7 +89,7 @@ pub(super) fn anchors(archive: &Archive, plan: &Plan, sources: &dyn Sources) -> 
     found
 }
 
-/// Everything in a record's page that can be led to.
+/// Anchors of a record's page.
 struct Anchors<'a> {
     sections: FxHashSet<&'a str>,
     remarks: FxHashSet<SpeechId>,
@@ -118,7 +119,7 @@ impl<'a> Anchors<'a> {
 
     fn has(&self, fragment: &str) -> bool {
         let is_speech = |id: &str| SpeechId::parse(id).is_some_and(|id| self.speeches.contains(&id));
-        // Paragraphs are numbered when they are drawn; there are no more than blocks and blank lines.
+        // Paragraphs are numbered when they are drawn; their number is at most that of blocks and blank lines.
         let is_paragraph = || {
             let (id, number) = fragment.split_once('.')?;
             let plain = !number.starts_with(['0', '+']);

@@ -1,4 +1,4 @@
-//! What stands in a record and was probably meant otherwise.
+//! Text of a record that is probably not as intended.
 
 use rustc_hash::FxHashSet;
 
@@ -8,7 +8,7 @@ use crate::record::{Archive, BlockKind, Contribution, Meeting, Speaker, Speech};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::text::source::{Locator, SourceText};
 
-/// Every label under which somebody speaks anywhere, or which the registry knows, folded.
+/// Collects every label under which anybody speaks in the archive, or which the registry has, folded.
 pub(super) fn known(archive: &Archive) -> KnownLabels<'_> {
     let speaking = archive.meetings.iter().flat_map(Meeting::speaking).map(|(speaker, _)| &*speaker.name.label.key);
     let registry = &archive.registry;
@@ -33,7 +33,7 @@ pub(super) fn lint(meeting: &Meeting<Speaker>, source: &SourceText, known: &Know
                 let LostHeadings { locator, found, .. } = &mut lost;
                 headings(speech, source, locator, found);
             }
-            // Where nobody speaks at all, the whole record has been told of.
+            // A record in which nobody speaks already has a diagnostic of its own.
             Contribution::Note(note) if !nobody_speaks => {
                 lost.within(note.text.of(&source.text), note.text.start as usize, false, "the words that nobody says");
             }
@@ -49,7 +49,7 @@ pub(super) fn lint(meeting: &Meeting<Speaker>, source: &SourceText, known: &Know
     found
 }
 
-/// Headings within a speech that leave out a level.
+/// Finds headings within a speech that skip a level.
 fn headings(speech: &Speech, source: &SourceText, locator: &mut Locator<'_>, found: &mut Vec<Diagnostic>) {
     let mut last = 3;
     for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
@@ -74,7 +74,7 @@ fn headings(speech: &Speech, source: &SourceText, locator: &mut Locator<'_>, fou
     }
 }
 
-/// Words before the first speech that are no remark: perhaps somebody's whose heading is missing.
+/// Finds words before the first speech that are not a remark: the heading of their speech may be missing.
 fn before_anybody(meeting: &Meeting<Speaker>, source: &SourceText, found: &mut Vec<Diagnostic>) {
     if meeting.tallies.is_empty() {
         return;
@@ -84,7 +84,8 @@ fn before_anybody(meeting: &Meeting<Speaker>, source: &SourceText, found: &mut V
         Contribution::Note(note) => Some(note),
         _ => None,
     });
-    // A quotation there is a word of the editor's: where the video is, where the papers are. So is the video itself.
+    // A quotation there is a remark of the editor: where the video is, where the papers are. A video is not a speech
+    // either.
     let is_speech = |text: &str| !text.starts_with('>') && crate::text::count_words(&plain_text(text)) > 5;
     if let Some(note) = note.into_iter().find(|note| is_speech(note.text.of(&source.text))) {
         found.push(
@@ -98,7 +99,7 @@ fn before_anybody(meeting: &Meeting<Speaker>, source: &SourceText, found: &mut V
     }
 }
 
-/// UTF-8 that was once read as Latin-1 or Windows-1252 and saved again: `Ã©`, `â€™`, `ï¼š`.
+/// Finds UTF-8 that was read as Latin-1 or Windows-1252 and saved again: `Ã©`, `â€™`, `ï¼š`.
 fn mojibake(source: &SourceText, found: &mut Vec<Diagnostic>) {
     let is_trace = |first: char, second: char| match first {
         'Ã' | 'Â' => ('\u{a0}'..='\u{bf}').contains(&second),
@@ -108,7 +109,7 @@ fn mojibake(source: &SourceText, found: &mut Vec<Diagnostic>) {
         _ => false,
     };
     let text = &source.text;
-    // Two bytes of UTF-8 that every one of these letters begins with.
+    // Each of these letters begins with one of two bytes in UTF-8.
     let candidates = memchr::memchr2_iter(0xC3, 0xC2, text.as_bytes());
     let mut traces = candidates.filter(|at| {
         let mut letters = text.get(*at..).map(str::chars).into_iter().flatten();

@@ -1,4 +1,4 @@
-//! People in the registry whom nobody hears, and speakers who look like somebody else.
+//! People in the registry who never speak, and speakers whose names resemble another's.
 
 use rustc_hash::FxHashSet;
 
@@ -14,7 +14,7 @@ pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> 
     found
 }
 
-/// People who never speak, and whom no record names otherwise.
+/// Finds people who never speak and whom no record names in another way.
 fn orphans(archive: &Archive, found: &mut Vec<Diagnostic>) {
     let spoken: FxHashSet<Registered> = archive.speakers.iter().filter_map(|speaker| speaker.registered).collect();
     let mut named: FxHashSet<&str> = FxHashSet::default();
@@ -36,10 +36,10 @@ fn orphans(archive: &Archive, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// How sure a likeness must be to be worth an editor's look; the rest is for `minutebook people`, which asks.
+/// Lowest similarity, from 0 to 100, that `check` reports; `minutebook people` asks about lower ones.
 const SURE_ENOUGH: u8 = 70;
 
-/// Labels of nobody that look like one of the registry, or like another of nobody.
+/// Finds labels outside the registry that resemble one of the registry or one another.
 fn look_alikes(archive: &Archive, sources: &dyn Sources, found: &mut Vec<Diagnostic>) {
     let survey = LabelStats::of(archive);
     let groups = survey.candidates();
@@ -52,7 +52,7 @@ fn look_alikes(archive: &Archive, sources: &dyn Sources, found: &mut Vec<Diagnos
             Owner::Registered(..) => None,
         })
         .collect();
-    // By record, so that the text of each is gone through once.
+    // Sorted by record, so that the text of each is searched once.
     alike.sort_by_key(|(row, ..)| row.place);
     for of_record in alike.chunk_by(|one, next| one.0.place.0 == next.0.place.0) {
         let source = sources.get(archive.meetings[of_record[0].0.place.0].details.source);

@@ -1,4 +1,4 @@
-//! Mends what is safe to mend in a record's text: how it is written down, never what it says.
+//! Corrections of a record's text that are always safe: they change how it is typed, never what it says.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -6,8 +6,8 @@ use crate::markdown::masked;
 use crate::record::TextRange;
 use crate::text::unify_line_ends;
 
-/// The text, as [`as_read`] gives it, without spaces that show nothing, composed (NFC), and with labels written alike. Nothing
-/// changes in what is `kept`: front matter, code, and what is hidden; and on the lines where it stands.
+/// Corrects a text that [`as_read`] returned: removes white space that has no effect, composes characters (NFC), and
+/// unifies the form of labels. The lines of `kept` ranges (front matter, code, hidden text) stay unchanged.
 pub fn mended(text: &str, kept: &[TextRange]) -> String {
     let labels = LabelStyle::of(text, kept);
     let mut next = kept.iter().peekable();
@@ -21,7 +21,7 @@ pub fn mended(text: &str, kept: &[TextRange]) -> String {
         }
         let is_kept = next.peek().is_some_and(|range| (range.start as usize) < end);
         at = end;
-        // So deep stands code, and the spaces at its end are a part of it.
+        // An indent of this depth makes code, whose trailing spaces are part of it.
         if is_kept || whole.starts_with("    ") || whole.starts_with('\t') {
             out.push_str(whole);
             continue;
@@ -41,19 +41,19 @@ pub fn mended(text: &str, kept: &[TextRange]) -> String {
     out
 }
 
-/// The text as reading takes it, whatever stands in front of it and at the end of its lines.
+/// The text as the parser takes it: without a byte order mark, and with line ends unified.
 pub fn as_read(text: &str) -> String {
     unify_line_ends(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
 }
 
-/// Two spaces at the end of a line are a line break where the paragraph goes on; everywhere else they show nothing.
+/// Removes trailing spaces that have no effect. Two of them are a line break if the paragraph continues.
 fn without_trailing_space(line: &str, goes_on: bool) -> &str {
     let bare = line.trim_end_matches([' ', '\t']);
     let breaks = line.ends_with("  ") && !bare.is_empty() && goes_on && !bare.starts_with('#');
     if breaks { line } else { bare }
 }
 
-/// How labels are written: without doubled spaces, and with the colon that most labels of the record have.
+/// Form of labels: no double spaces, and the colon that most labels of the record have.
 struct LabelStyle {
     colon: char,
 }

@@ -1,5 +1,4 @@
-//! What the project knows about scripts: which characters are Han and kana, how words are counted, which language a
-//! text is in.
+//! Knowledge of scripts: which characters are Han and kana, how words are counted, which language a text is in.
 
 mod iri;
 pub mod slug;
@@ -7,16 +6,16 @@ pub mod source;
 
 pub use iri::iri;
 
-/// Whether a character is written without spaces between words: Han, kana, Bopomofo and their punctuation.
+/// Reports whether a character is written without spaces between words: Han, kana, Bopomofo and their punctuation.
 ///
-/// A line break between two of these is no space (FORMAT: soft line breaks). Hangul is written with spaces.
+/// A line break between two of these is not a space (docs/format.md). Hangul is written with spaces.
 pub fn is_cjk(c: char) -> bool {
     matches!(u32::from(c),
         0x2E80..=0x303F | 0x3040..=0x312F | 0x31A0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
         | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
 }
 
-/// Whether a character is a letter or a digit, without a look at the tables for those that fill most records.
+/// Reports whether a character is a letter or a digit. Common ranges are decided without a table.
 pub fn is_letter_or_digit(c: char) -> bool {
     match u32::from(c) {
         0..0x80 => c.is_ascii_alphanumeric(),
@@ -27,17 +26,18 @@ pub fn is_letter_or_digit(c: char) -> bool {
     }
 }
 
-/// Characters that show nothing, or turn the direction of what follows.
+/// Reports whether a character is invisible or changes the direction of the text after it.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Whether a character can stand in no page, feed or file name: a control character, or one that XML has no place for.
+/// Reports whether a character may not stand in a page, feed or file name: a control character, or one that XML
+/// excludes.
 pub fn is_unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// The character, or U+FFFD to show that one is missing; a space for what ends lines or pages elsewhere.
+/// The character itself, U+FFFD for one that cannot be printed, or a space for a separator of lines or pages.
 pub fn printable(c: char) -> char {
     match c {
         '\u{85}' | '\u{c}' | '\r' => ' ',
@@ -73,7 +73,7 @@ pub fn count_words(text: &str) -> u32 {
     words
 }
 
-/// The first `length` characters with an ellipsis, cut between words where there are any; the whole text if it fits.
+/// The first `length` characters and an ellipsis, cut between words where possible; the whole text if it fits.
 pub fn shorten(text: &str, length: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(length) else { return text.to_owned() };
     let head = &text[..end];
@@ -84,10 +84,10 @@ pub fn shorten(text: &str, length: usize) -> String {
     format!("{}…", head[..cut].trim_end_matches([' ', ',', '，', '、', ';', '；', ':', '：']))
 }
 
-/// The most likely language of some plain text, as a BCP 47 tag; `None` when there is too little of it.
+/// Guesses the language of plain text, as a BCP 47 tag; `None` when there is too little text.
 ///
 /// Scripts decide first. Between traditional and simplified Chinese, characters that only one of them uses decide.
-/// Latin text is guessed among the languages that the interface speaks, which is where a wrong guess would be seen.
+/// Latin text is guessed among the languages of the interface, since only there would a wrong guess be visible.
 pub fn detect_language(text: &str) -> Option<&'static str> {
     let (mut han, mut kana, mut hangul, mut arabic, mut latin, mut simplified, mut traditional) = (0, 0, 0, 0, 0, 0, 0);
     for c in text.chars() {
@@ -118,7 +118,7 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
     if kana * 5 > han && kana * 2 > latin {
         return Some("ja");
     }
-    // A Han character says about as much as three Latin letters.
+    // A Han character carries about as much meaning as three Latin letters.
     if han * 3 > latin {
         return (han > 0).then_some(if simplified > traditional { "zh-Hans" } else { "zh-Hant" });
     }
@@ -142,7 +142,7 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
     })
 }
 
-/// CRLF and CR end a line as LF does.
+/// Replaces CRLF and CR with LF.
 pub fn unify_line_ends(text: String) -> String {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return text;

@@ -1,4 +1,4 @@
-//! The readable end of an address: what may stand in a path on every host and every file system.
+//! Slugs: the readable end of an address, in characters that every host and file system accepts in a path.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -8,16 +8,16 @@ use crate::text::{head, is_invisible};
 /// A slug, and whether it had to be shortened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slug {
-    /// Never empty, never `.` or `..`, without separators.
+    /// Never empty, `.` or `..`; contains no separators.
     pub text: String,
-    /// File systems allow 255 bytes a name.
+    /// True if the text was cut to fit; file systems allow 255 bytes a name.
     pub shortened: bool,
 }
 
-/// An address or path longer than this, in bytes, is none: neither browsers nor file systems take much more.
+/// Longest address or path that is accepted, in bytes: browsers and file systems take not much more.
 pub const LONGEST_PATH: usize = 2_000;
 
-/// The most bytes a slug has; leaves room for what is put after it.
+/// Longest slug, in bytes; leaves room for a suffix.
 const LONGEST: usize = 230;
 
 /// Makes a slug: NFC, Unicode kept, ASCII in lower case, white space to `-`, and what a path cannot hold dropped or
@@ -62,19 +62,19 @@ fn push_hyphen(slug: &mut String) {
     }
 }
 
-/// The form in which two slugs are the same file on a file system that folds case or normalisation.
+/// Folds case and normalisation: two paths with the same result may be one file on some file systems.
 pub fn folded(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
     }
-    // Most names are Han, which folds to itself; a run of those needs no tables.
+    // Most names are Han, which folds to itself; runs of those need no tables.
     if path.chars().all(|c| c.is_ascii() || ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
         return path.chars().map(|c| c.to_ascii_lowercase()).collect();
     }
     path.nfkc().flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// The letters and digits alone, for finding a record by a slug that another program made.
+/// Letters and digits only, for matching a record with a slug that another program made.
 pub fn loose(slug: &str) -> String {
     slug.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn folding_finds_slugs_that_are_one_file_to_some() {
         assert_eq!(folded("Ａbc"), folded("abc"));
-        // The short ways give what the long one would.
+        // The fast paths give the same result as the slow one.
         for path in ["/Speakers/ABC-z/", "/speakers/唐鳳-Audrey/", "一丁龥鿿"] {
             let long: String = path.nfkc().flat_map(char::to_lowercase).nfc().collect();
             assert_eq!(folded(path), long);

@@ -1,4 +1,4 @@
-//! Comments as of HTML, `<!-- … -->`, in values: what stands in them is not published, as in the text of a record.
+//! HTML comments (`<!-- … -->`) in YAML values. They are not published, just like those in the text of a record.
 
 use serde_yaml::Value;
 
@@ -8,16 +8,16 @@ use super::each_text::edit_each_text;
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
-/// Comments that were taken out.
+/// HTML comments removed from a value.
 #[derive(Default)]
 pub(super) struct Comments {
-    /// The path to the first.
+    /// Path to the first comment.
     pub(super) first: Option<Vec<PathStep>>,
-    /// What they say.
+    /// Text of each comment, without its marks.
     pub(super) texts: Vec<String>,
 }
 
-/// Takes comments out of every text and key.
+/// Removes the HTML comments from every text and key.
 pub(super) fn take_out(root: &mut Value) -> Comments {
     let mut comments = Comments::default();
     edit_each_text(root, |text, path| {
@@ -28,8 +28,8 @@ pub(super) fn take_out(root: &mut Value) -> Comments {
     comments
 }
 
-/// A text without its comments, and with one space where one stood between words; `None` if it has none. One that is never closed
-/// hides nothing.
+/// Returns the text without its comments, or `None` if it has none. Where a comment stood between two words, one space
+/// is left. A comment that is never closed hides nothing.
 fn without(text: &str, comments: &mut Vec<String>) -> Option<String> {
     let mut rest = text;
     let mut kept = String::new();

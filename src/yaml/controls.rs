@@ -1,4 +1,4 @@
-//! Characters that no page, feed or file name may hold, which escapes such as `"\0"` can write.
+//! Control characters, which no page, feed or file name may contain but which escapes such as `"\0"` can write.
 
 use serde_yaml::Value;
 
@@ -6,7 +6,7 @@ use super::PathStep;
 use super::each_text::edit_each_text;
 use crate::text::{is_unprintable, printable};
 
-/// Puts U+FFFD where a control character stood. Gives how many there were, and the path to the first.
+/// Replaces control characters with U+FFFD. Returns their number and the path to the first.
 pub(super) fn take_out(root: &mut Value) -> Option<(usize, Vec<PathStep>)> {
     let (mut count, mut first) = (0, None);
     edit_each_text(root, |text, path| {

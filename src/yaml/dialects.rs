@@ -7,7 +7,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::PathStep;
 use crate::report::diagnostic::Problem;
 
-/// In which of its dresses metadata is written.
+/// Format in which metadata is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Dialect {
     /// `status: draft`.
@@ -20,7 +20,7 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// As people call it.
+    /// Usual name of the format.
     pub fn name(self) -> &'static str {
         match self {
             Dialect::Yaml => "YAML",
@@ -31,13 +31,13 @@ impl Dialect {
 }
 
 impl Dialect {
-    /// What is told when it cannot be read.
+    /// Diagnostic code for text in this format that cannot be read.
     pub(super) fn syntax(self) -> Problem {
         if self == Dialect::Yaml { Problem::YamlSyntax } else { Problem::MetadataSyntax }
     }
 }
 
-/// Why a text cannot be read, and the byte at which that shows.
+/// Error of a parser: the reason, and the byte at which it was noticed.
 pub(super) struct DialectRefusal {
     pub(super) message: String,
     pub(super) at: usize,
@@ -51,7 +51,8 @@ pub(super) fn toml(text: &str) -> Result<Value, DialectRefusal> {
     Ok(of_table(table.get_ref(), text))
 }
 
-/// Where a value of TOML stands, or the nearest thing around it that is found: the byte, and how many it takes up on its line.
+/// Place of a value in TOML, or of its nearest ancestor that is found: the byte at which it starts, and its length on
+/// that line in bytes.
 pub(super) fn toml_place(text: &str, path: &[PathStep]) -> (usize, usize) {
     let mut found = (text.len() - text.trim_start().len(), 1);
     let Ok(root) = DeTable::parse(text) else { return found };
@@ -76,14 +77,14 @@ pub(super) fn toml_place(text: &str, path: &[PathStep]) -> (usize, usize) {
     found
 }
 
-/// The keys of a text of TOML with their places.
+/// Top-level keys of a TOML text, each with its start and length in bytes.
 pub(super) fn toml_keys(text: &str) -> Vec<(String, (usize, usize))> {
     let Ok(root) = DeTable::parse(text) else { return Vec::new() };
     let place = |key: &Spanned<_>| (key.span().start, key.span().len());
     root.get_ref().iter().map(|(key, _)| (key.get_ref().to_string(), place(key))).collect()
 }
 
-/// The crate bounds how deep values go.
+/// Converts a TOML table. Recursive: the crate limits the depth of nesting.
 fn of_table(table: &DeTable<'_>, text: &str) -> Value {
     let pairs = table.iter().map(|(key, value)| (Value::String(key.get_ref().to_string()), of_value(value, text)));
     Value::Mapping(pairs.collect::<Mapping>())
@@ -116,7 +117,7 @@ pub(super) fn json(text: &str) -> Result<Value, DialectRefusal> {
     Ok(value)
 }
 
-/// The numbers of a JSON text as typed, in its order.
+/// Numbers of a JSON text as typed, in the order of the text.
 fn numbers(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -141,7 +142,7 @@ fn numbers(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Puts numbers that were typed in a way of their own back as texts. The crate bounds how deep values go.
+/// Replaces numbers that were typed in an unusual form by their text. Recursive: the crate limits the depth of nesting.
 fn retype<'t>(value: &mut Value, typed: &mut impl Iterator<Item = &'t str>) {
     match value {
         Value::Number(number) => {

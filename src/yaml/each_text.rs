@@ -1,11 +1,11 @@
-//! The walk over every text and key within a value.
+//! Visitor that edits every text and key within a value.
 
 use serde_yaml::{Mapping, Value};
 
 use super::PathStep;
 
-/// Puts what `edit` gives for a text in its place, in values and keys alike. `edit` is told the path to the text, of a key that to
-/// its mapping.
+/// Replaces each text and key for which `edit` returns a new text. `edit` also receives the path to the text; for a
+/// key, the path to its mapping.
 pub(super) fn edit_each_text(root: &mut Value, edit: impl FnMut(&str, &[PathStep]) -> Option<String>) {
     TextWalk { path: Vec::new(), edit }.walk(root);
 }
@@ -16,7 +16,7 @@ struct TextWalk<F> {
 }
 
 impl<F: FnMut(&str, &[PathStep]) -> Option<String>> TextWalk<F> {
-    /// The crate bounds how deep values go.
+    /// Recursive: the crate limits the depth of nesting.
     fn walk(&mut self, value: &mut Value) {
         match value {
             Value::String(text) => {

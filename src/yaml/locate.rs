@@ -1,43 +1,43 @@
-//! Places of everything in a YAML text: a tree of nodes with the bytes that they take up.
+//! Positions of the values in a YAML text: a tree of nodes with the bytes that each takes up.
 //!
-//! The reader's crate keeps no places; `saphyr-parser` does. What it makes of the values is used only to find a key or an
-//! entry again. The tree is made when a place is asked for, which most texts are never asked; it takes some twenty bytes for
-//! each value.
+//! The crate that reads YAML keeps no positions; `saphyr-parser` does. Its values are used only to find keys and list
+//! items again. The tree is built when a position is first asked for, which for most texts never happens; it takes
+//! about twenty bytes a value.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use saphyr_parser::{Event, Parser, Span};
 
 use super::PathStep;
 
-/// A text and the nodes in it.
+/// A text and its nodes.
 #[derive(Debug, Clone)]
 pub struct YamlLayout<'t> {
     /// The text.
     pub text: &'t str,
     nodes: Vec<LayoutNode>,
-    /// The texts of scalars that are written otherwise than they are read: in quotation marks, in several lines.
+    /// Values of scalars whose value differs from the text as typed, because they are quoted or span several lines.
     cooked: FxHashMap<u32, Box<str>>,
-    /// The node that each anchor of the text stands at, by the parser's number for it.
+    /// Node of each anchor, by the parser's number for the anchor.
     anchors: FxHashMap<usize, u32>,
-    /// Whether the parser read the text to its end, and it is one document.
+    /// True if the parser reached the end of the text and found a single document.
     is_whole: bool,
 }
 
-/// A node as it is kept.
+/// A node as stored in the tree.
 #[derive(Debug, Clone, Copy)]
 struct LayoutNode {
     kind: NodeKind,
-    /// Written in brackets.
+    /// Written in brackets (YAML's flow style).
     flow: bool,
-    /// With an anchor or a tag.
+    /// Has an anchor or a tag.
     marked: bool,
-    /// Read otherwise than it is written; then `cooked` has what it says.
+    /// Its value differs from the text as typed; the value is in `cooked`.
     is_cooked: bool,
-    /// The collection that it is in.
+    /// The collection that contains it.
     parent: u32,
     start: u32,
     end: u32,
-    /// The first child; of an alias, the node that it repeats.
+    /// The first child; for an alias, the node that it repeats.
     first: u32,
     /// The next child of the same parent.
     next: u32,
@@ -54,28 +54,28 @@ pub enum NodeKind {
     Sequence,
     /// Keys with values, which are its children in turn.
     Mapping,
-    /// An alias, or a node with an anchor or a tag: nothing that is safe to write into.
+    /// An alias, or a node with an anchor or a tag: not safe to edit.
     Other,
 }
 
-/// A node in its text.
+/// Reference to a node of a layout.
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'l> {
     layout: &'l YamlLayout<'l>,
     index: u32,
 }
 
-/// Stands for no node.
+/// Index that stands for “no node”.
 const NONE: u32 = u32::MAX;
 
-/// Collections within collections deeper than this are not followed; the reader's crate refuses them at half of it.
+/// Nesting deeper than this is not followed; the crate that reads YAML refuses half of it.
 const DEEPEST: usize = 256;
 
-/// Mappings merged into mappings (`<<: *a`) are followed so often for one key.
+/// Longest chain of merged mappings (`<<: *a`) that is followed for one key.
 const MOST_MERGES: usize = 32;
 
 impl<'t> YamlLayout<'t> {
-    /// The nodes of a text as far as it can be read.
+    /// Builds the nodes of a text, as far as it can be parsed.
     pub fn of(text: &'t str) -> Self {
         let mark = text.len() - text.trim_start_matches('\u{feff}').len();
         let mut builder = Builder {
@@ -92,7 +92,7 @@ impl<'t> YamlLayout<'t> {
         };
         for event in Parser::new_from_str(&text[mark..]) {
             let Ok((event, span)) = event else { return builder.layout };
-            // The first document is what the reader reads.
+            // Only the first document is used.
             builder.documents += usize::from(matches!(event, Event::DocumentStart(_)));
             if builder.documents > 1 || builder.open.len() > DEEPEST {
                 return builder.layout;
@@ -103,18 +103,19 @@ impl<'t> YamlLayout<'t> {
         builder.layout
     }
 
-    /// Whether the whole text was understood, and is one document.
+    /// Reports whether the whole text was parsed and is a single document.
     pub fn is_whole(&self) -> bool {
         self.is_whole
     }
 
-    /// The outermost node; none when there is nothing but comments.
+    /// The outermost node; `None` when the text holds only comments.
     pub fn root(&self) -> Option<Node<'_>> {
         let root = self.nodes.first()?;
         (root.kind != NodeKind::Nothing).then_some(Node { layout: self, index: 0 })
     }
 
-    /// Where a value stands, or the nearest thing around it that is found: the byte, and how many it takes up on its line.
+    /// Place of a value, or of its nearest ancestor that is found: the byte at which it starts, and its length on that
+    /// line in bytes.
     pub(super) fn locate(&self, path: &[PathStep]) -> (usize, usize) {
         let mut found = (self.text.len() - self.text.trim_start().len(), 1);
         let mut here = self.root();
@@ -131,13 +132,13 @@ impl<'t> YamlLayout<'t> {
         found
     }
 
-    /// The keys of the outermost mapping with their places, in the order of the text.
+    /// Keys of the outermost mapping with their places, in the order of the text.
     pub(super) fn keys(&self) -> impl Iterator<Item = (&str, (usize, usize))> {
         let children = self.root().into_iter().flat_map(|root| root.resolved().all_pairs());
         children.map(|(key, _)| (key.text(), key.on_its_line()))
     }
 
-    /// Nodes in the order of the text, from one on.
+    /// Nodes from the one with this index on, in the order of the text.
     pub(super) fn nodes_from(&self, index: u32) -> impl Iterator<Item = Node<'_>> {
         (index..self.nodes.len() as u32).map(|index| Node { layout: self, index })
     }
@@ -147,7 +148,8 @@ impl<'t> YamlLayout<'t> {
         self.nodes.len() as u32
     }
 
-    /// The second of two keys of one name in one mapping: of those called `key`, or else of any, the one that comes first.
+    /// Finds a key that repeats an earlier key of the same mapping: the first repetition of `key`, or else of any other
+    /// key.
     pub(super) fn second_key(&self, key: &str) -> Option<(usize, usize)> {
         let mut found: Option<(bool, Node<'_>)> = None;
         let mut keys = FxHashSet::default();
@@ -174,55 +176,56 @@ impl<'l> Node<'l> {
         &self.layout.nodes[self.index as usize]
     }
 
-    /// Its position among all nodes.
+    /// Position among all nodes.
     pub(super) fn index(self) -> u32 {
         self.index
     }
 
-    /// The collection that it is in.
+    /// The collection that contains it.
     pub(super) fn parent(self) -> Option<Node<'l>> {
         let parent = self.own().parent;
         (parent != NONE).then_some(Node { layout: self.layout, index: parent })
     }
 
-    /// Whether it is a list, with an anchor or without.
+    /// Reports whether it is a list, with an anchor or without.
     pub(super) fn is_list(self) -> bool {
         self.own().kind == NodeKind::Sequence
     }
 
-    /// The key or value after it in its mapping, or the item after it in its list.
+    /// Next key or value of its mapping, or next item of its list.
     pub(super) fn sibling(self) -> Option<Node<'l>> {
         let next = self.own().next;
         (next != NONE).then_some(Node { layout: self.layout, index: next })
     }
 
-    /// Where its words begin, behind a quotation mark.
+    /// Byte at which its text begins, after any quotation mark.
     pub(super) fn words_start(self) -> usize {
         let quoted = self.layout.text[self.start()..].starts_with(['"', '\'']) && self.own().kind == NodeKind::Scalar;
         self.start() + usize::from(quoted)
     }
 
-    /// The kind as an editor of the text needs it: a node with an anchor or a tag is [`NodeKind::Other`].
+    /// Kind of the node for an editor of the text: one with an anchor or a tag is [`NodeKind::Other`].
     pub fn kind(self) -> NodeKind {
         if self.own().marked { NodeKind::Other } else { self.own().kind }
     }
 
-    /// Whether it is written in brackets.
+    /// Reports whether it is written in brackets.
     pub fn is_flow(self) -> bool {
         self.own().flow
     }
 
-    /// The first byte: of a scalar its first character or quotation mark, of a flow collection its bracket.
+    /// Position of its first byte: for a scalar the first character or quotation mark, for a flow collection the
+    /// bracket.
     pub fn start(self) -> usize {
         self.own().start as usize
     }
 
-    /// One past the last byte, or further, where the parser looked ahead.
+    /// Position after its last byte; may be later where the parser looked ahead.
     pub fn end(self) -> usize {
         self.own().end as usize
     }
 
-    /// The text of a scalar, as it is read.
+    /// Value of a scalar.
     pub fn text(self) -> &'l str {
         let own = self.own();
         match own.kind {
@@ -232,17 +235,17 @@ impl<'l> Node<'l> {
         }
     }
 
-    /// The items of a list; of a mapping, keys and values in turn; of what is not safe to write into, nothing.
+    /// Items of a list, or keys and values of a mapping in turn; empty for a node that is not safe to edit.
     pub fn children(self) -> impl Iterator<Item = Node<'l>> {
         (self.kind() != NodeKind::Other).then(|| self.below()).into_iter().flatten()
     }
 
-    /// The pairs of a mapping that is safe to write into.
+    /// Pairs of a mapping that is safe to edit.
     pub fn pairs(self) -> impl Iterator<Item = (Node<'l>, Node<'l>)> {
         (self.kind() == NodeKind::Mapping).then(|| self.all_pairs()).into_iter().flatten()
     }
 
-    /// A key of a mapping that is safe to write into, with its value.
+    /// Finds a key, with its value, in a mapping that is safe to edit.
     pub fn get(self, key: &str) -> Option<(Node<'l>, Node<'l>)> {
         self.pairs().find(|(own, _)| own.kind() == NodeKind::Scalar && own.text() == key)
     }
@@ -254,20 +257,20 @@ impl<'l> Node<'l> {
         std::iter::successors(first, move |child| node(child.own().next))
     }
 
-    /// The pairs of a mapping, with an anchor or without.
+    /// Pairs of a mapping, with an anchor or without.
     pub(super) fn all_pairs(self) -> impl Iterator<Item = (Node<'l>, Node<'l>)> + use<'l> {
         let mut children = (self.own().kind == NodeKind::Mapping).then(|| self.below()).into_iter().flatten();
         std::iter::from_fn(move || Some((children.next()?, children.next()?)))
     }
 
-    /// The node itself, or what an alias repeats.
+    /// Follows an alias to the node that it repeats; any other node is returned as it is.
     fn resolved(self) -> Node<'l> {
         let own = self.own();
         let is_alias = own.kind == NodeKind::Other && own.first != NONE;
         if is_alias { Node { layout: self.layout, index: own.first } } else { self }
     }
 
-    /// A key of a mapping, its own or one merged into it.
+    /// Finds a key in a mapping or in those merged into it.
     fn merged(self, key: &str, most: usize) -> Option<(Node<'l>, Node<'l>)> {
         let own = self.all_pairs().find(|(own, _)| own.text() == key);
         own.or_else(|| {
@@ -278,7 +281,7 @@ impl<'l> Node<'l> {
         })
     }
 
-    /// Where it begins, and how many bytes of it are on that line.
+    /// Position of its first byte, and the number of its bytes on that line.
     fn on_its_line(self) -> (usize, usize) {
         let rest = &self.layout.text[self.start()..self.end().max(self.start())];
         let line = rest.split('\n').next().unwrap_or_default();
@@ -286,14 +289,14 @@ impl<'l> Node<'l> {
     }
 }
 
-/// The byte at which each character of a text begins.
+/// Table from positions in characters to positions in bytes.
 struct Characters {
-    /// Those of every sixty-fourth; none where every character is a byte.
+    /// Byte positions of every [`STRIDE`]th character; empty if every character is one byte.
     known: Vec<u32>,
     first: usize,
 }
 
-/// So many characters lie between two that are known.
+/// Number of characters between two entries of the table.
 const STRIDE: usize = 64;
 
 impl Characters {
@@ -315,11 +318,11 @@ impl Characters {
     }
 }
 
-/// Makes the tree of the parser's events.
+/// Builds the tree from the parser's events.
 struct Builder<'t> {
     layout: YamlLayout<'t>,
     characters: Characters,
-    /// Collections that have begun, each with its last child so far.
+    /// Collections that are not closed yet, each with its last child so far.
     open: Vec<(u32, u32)>,
     documents: usize,
 }

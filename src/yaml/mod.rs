@@ -1,7 +1,7 @@
 //! Reads YAML, and metadata in TOML and JSON, into typed values, key by key, with the place of every mistake.
 //!
-//! The only file that names the YAML crate. A key that cannot be read is reported and taken out, and the rest is
-//! tried again, so that one wrong value costs that value alone.
+//! The only file that names the YAML crate. A key whose value cannot be read is reported and removed, and the rest is
+//! read again, so that one wrong value costs that value alone.
 
 mod comments;
 mod controls;
@@ -36,59 +36,60 @@ pub struct Yaml<'a> {
     end: usize,
     dialect: Dialect,
     sparse: bool,
-    /// Where everything stands, once a place has been asked for.
+    /// Positions of the values, once one has been asked for.
     layout: OnceCell<YamlLayout<'a>>,
 }
 
-/// What reading gave.
+/// Result of reading a text.
 #[derive(Debug, Clone)]
 pub struct Read<T> {
     /// The value, without the keys that could not be read.
     pub value: T,
-    /// Keys of the top level that were written but not understood.
+    /// Top-level keys that were written but not understood.
     pub lost: Vec<Lost>,
-    /// What the comments of HTML say that stood in values.
+    /// Text of the HTML comments found in values.
     pub comments: Vec<String>,
 }
 
-/// A key of the top level whose value is not used.
+/// A top-level key whose value is not used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lost {
     /// As written.
     pub key: String,
-    /// Whether nobody knows such a key; else it is known, and its value is wrong.
+    /// True if no such key exists; false if the key is known and its value is wrong.
     pub unknown: bool,
-    /// Position of the mistake among the diagnostics.
+    /// Index of its diagnostic among those of the reading.
     pub diagnostic: usize,
-    /// Every key and text within the value, its own first, for whoever must know what it could mean.
+    /// The key and its value, and every key and text within the value. Used to judge what an unknown key may have
+    /// meant.
     pub pairs: Vec<(String, String)>,
 }
 
-/// More mistakes than this in one file are not told one by one.
+/// Largest number of mistakes in a file that are reported one by one.
 const MOST_TOLD: usize = 100;
-/// A file with more mistakes than this is something else, and not used at all.
+/// A file with more mistakes than this is not used at all.
 const MOST_MISTAKES: usize = 2_000;
-/// Nor is one that would have to be read over for its mistakes until so many bytes are read.
+/// A file is not used either if reading it again for each of its mistakes would take more than this many bytes.
 const MOST_READ: usize = 50_000_000;
 
 impl<'a> Yaml<'a> {
-    /// The whole source.
+    /// Takes the whole source.
     pub fn file(source: &'a SourceText) -> Self {
         Yaml::part(source, 0, source.text.len())
     }
 
-    /// A range of bytes of the source.
+    /// Takes a range of bytes of the source.
     pub fn part(source: &'a SourceText, start: usize, end: usize) -> Self {
         Yaml { source, start, end, dialect: Dialect::Yaml, sparse: false, layout: OnceCell::new() }
     }
 
-    /// The same, written in another language.
+    /// Sets the format of the text.
     #[must_use]
     pub fn written_in(self, dialect: Dialect) -> Self {
         Yaml { dialect, ..self }
     }
 
-    /// The same, in which a key with an empty value is as if it were not there: forms write `publish_at: ""`.
+    /// Treats keys with an empty value as absent: editing forms write `publish_at: ""`.
     #[must_use]
     pub fn without_empty_values(self) -> Self {
         Yaml { sparse: true, ..self }
@@ -98,8 +99,8 @@ impl<'a> Yaml<'a> {
         &self.source.text[self.start..self.end]
     }
 
-    /// Reads a value whose parts are all optional. `None` when the YAML as a whole cannot be read; then nothing can be
-    /// known of what it meant to say.
+    /// Reads a value whose fields are all optional. `None` when the text as a whole cannot be parsed, so that nothing
+    /// is known about its content.
     pub fn read<T: DeserializeOwned + Default>(&self) -> Reported<Option<Read<T>>> {
         if let Some(at) = too_deep(self.text()) {
             let at = self.source.locate(self.start + at, 1);
@@ -151,7 +152,7 @@ impl<'a> Yaml<'a> {
         if let Some((count, path)) = controls::take_out(&mut value) {
             diagnostics.push(self.controls(count, &path));
         }
-        // The whole is read again for each mistake.
+        // The whole text is read again for each mistake.
         let most_mistakes = (MOST_READ / self.text().len().max(1)).clamp(MOST_TOLD, MOST_MISTAKES);
         for mistakes in 0..most_mistakes {
             let error = match serde_path_to_error::deserialize::<_, T>(&value) {
@@ -162,7 +163,7 @@ impl<'a> Yaml<'a> {
                 Err(error) => error,
             };
             let mistake = Mistake::new(error.path(), &error.inner().to_string());
-            // The number or truth may be wanted after all: `0x14` where there is to be a count, `TRUE` where there is to be `true`.
+            // A number or boolean may be what the field expects: `0x14` for a count, `TRUE` for `true`.
             if let Some(number) =
                 numbers.as_mut().and_then(|numbers| mistake.value_in(numbers)).filter(|n| n.is_number() || n.is_bool())
                 && let Some(text) = mistake.value_in(&mut value).filter(|value| value.is_string())
@@ -196,7 +197,7 @@ impl<'a> Yaml<'a> {
         Reported { value: None, diagnostics }
     }
 
-    /// The remarks behind `#` in YAML and TOML, each with the byte of the source at which it begins.
+    /// Comments behind `#` in YAML and TOML, each with the byte of the source at which it begins.
     pub fn remarks(&self) -> Vec<(usize, &'a str)> {
         if self.dialect == Dialect::Json {
             return Vec::new();
@@ -209,7 +210,7 @@ impl<'a> Yaml<'a> {
         lines.filter_map(|(at, line)| remark(line).map(|sign| (self.start + at + sign, &line[sign + 1..]))).collect()
     }
 
-    /// Whether this is a mapping with one of these keys.
+    /// Reports whether this is a mapping with a key that satisfies `is_one`.
     pub fn has_key(&self, is_one: impl Fn(&str) -> bool) -> bool {
         if self.is_hostile() || (self.dialect == Dialect::Yaml && repeats::too_much(self.text())) {
             return false;
@@ -223,22 +224,22 @@ impl<'a> Yaml<'a> {
         keys.filter_map(Value::as_str).any(is_one)
     }
 
-    /// Whether the text is of a kind that costs its readers far more than its length.
+    /// Reports whether parsing the text would cost far more than its length suggests.
     fn is_hostile(&self) -> bool {
         too_deep(self.text()).is_some() || yaml_signs::too_many(self.text(), self.dialect)
     }
 
-    /// The place of a byte of the source, and so many from there.
+    /// Location of a range of bytes of the source.
     pub fn locate(&self, at: usize, length: usize) -> Location {
         self.source.locate(at, length)
     }
 
-    /// Where everything stands; JSON is YAML too.
+    /// Positions of the values. JSON is parsed as YAML.
     fn layout(&self) -> &YamlLayout<'a> {
         self.layout.get_or_init(|| YamlLayout::of(if self.is_hostile() { "" } else { self.text() }))
     }
 
-    /// Where a value stands, or the nearest thing around it; `path` is written like `people.3.labels.0`.
+    /// Location of a value, or of its nearest ancestor that is found.
     pub fn place(&self, path: &[PathStep]) -> Location {
         let (start, length) = match self.dialect {
             Dialect::Toml => dialects::toml_place(self.text(), path),
@@ -247,7 +248,7 @@ impl<'a> Yaml<'a> {
         self.source.locate(self.start + start, length)
     }
 
-    /// The keys of the top level with their places; in YAML and JSON in the order of the text.
+    /// Top-level keys with their locations; in YAML and JSON in the order of the text.
     pub fn keys(&self) -> Vec<(String, Location)> {
         let locate =
             |(key, (start, length)): (String, (usize, usize))| (key, self.source.locate(self.start + start, length));
@@ -259,12 +260,12 @@ impl<'a> Yaml<'a> {
         }
     }
 
-    /// For finding many places in the text, in the order in which they stand there.
+    /// Finder of many places in the text, which must be asked for in the order of the text.
     pub fn places(&self) -> KeyPlaces<'a> {
         KeyPlaces::new(self.clone())
     }
 
-    /// Where a text stands next after a place; else the place itself.
+    /// Location of the next occurrence of `needle` after a place, or the place itself if there is none.
     pub fn place_after(&self, place: &Location, needle: &str) -> Location {
         let mut offset = 0;
         for (index, line) in
@@ -283,7 +284,7 @@ impl<'a> Yaml<'a> {
 
     fn refusal(&self, why: &dialects::DialectRefusal) -> Diagnostic {
         let text = self.text();
-        // What ends too soon is told past the last line; the editor wants to see the last thing written.
+        // The end of the text is reported as a place past its last line; an editor wants to see the last thing written.
         let at = why.at.min(text.trim_end().len().saturating_sub(1));
         let name = self.dialect.name();
         let message = format!("the {name} cannot be read: {}", why.message);
@@ -307,7 +308,7 @@ impl<'a> Yaml<'a> {
 
     fn syntax(&self, error: &serde_yaml::Error) -> Diagnostic {
         let message = error.to_string();
-        // The crate ends its messages with “at line 3 column 5”, counted within the YAML; the place says it better.
+        // The crate ends its messages with “at line 3 column 5”, counted within the YAML. The location says it better.
         let short = message.split(" at line ").next().unwrap_or(&message).to_owned();
         let at = match error.location() {
             Some(at) => {
@@ -316,7 +317,7 @@ impl<'a> Yaml<'a> {
             }
             None => self.source.locate(self.start, 1),
         };
-        // What ends too soon is told past the last line; the editor wants to see the last thing written.
+        // The end of the text is reported as a place past its last line; an editor wants to see the last thing written.
         let at = if at.excerpt.trim().is_empty() {
             let written = self.text().trim_end();
             let last = written.chars().next_back().map_or(0, char::len_utf8);
@@ -326,7 +327,7 @@ impl<'a> Yaml<'a> {
         };
         if short.contains("duplicate entry") || short.contains("duplicate field") {
             let key = short.split('"').nth(1).or_else(|| short.split('`').nth(1)).unwrap_or("?");
-            // The crate tells of a duplicate where the mapping begins; the editor wants the second of the two.
+            // The crate reports a duplicate at the beginning of the mapping; an editor wants to see the second key.
             let second = self.layout().second_key(key);
             let at = second.map_or(at, |(second, length)| self.source.locate(self.start + second, length));
             return Diagnostic::at(Problem::DuplicateKey, at, format!("the key “{key}” stands twice"))
@@ -366,11 +367,11 @@ impl<'a> Yaml<'a> {
     }
 }
 
-/// Brackets nested deeper than this say nothing about meetings.
+/// Deepest nesting of brackets that is accepted.
 const DEEPEST: usize = 64;
 
-/// Where flow brackets open more deeply than any real file does. The crate has a limit of its own, but reaches it in
-/// quadratic time: 100 KB of `[` take it seconds.
+/// Position of the bracket that opens too deep a nesting, if there is one. The crate has a limit too, but reaches it in
+/// quadratic time: seconds for 100 KB of `[`.
 fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, byte) in text.bytes().enumerate() {
@@ -386,10 +387,10 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// Longer words than this, in bytes, are like no other: how long comparing takes grows with the square of their length.
+/// Words longer than this, in bytes, get no suggestion: the time of a comparison grows with the square of their length.
 const LONGEST_WORD: usize = 200;
 
-/// The nearest of the known names, when it is near enough to be meant.
+/// Closest of the known names, if it is close enough to be what was meant.
 pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST_WORD {
         return None;
@@ -404,7 +405,7 @@ pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
-/// One step from a value to a value within it.
+/// One step on the path from a value to a value within it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathStep {
     /// Into a mapping.
@@ -447,7 +448,7 @@ impl Mistake {
         mistake
     }
 
-    /// The key and the keys that would be known, from the message of a derived `Deserialize`.
+    /// The unknown key and the keys that are known, from the message of a derived `Deserialize`.
     fn unknown_key(&self) -> Option<(&str, Vec<&str>)> {
         let rest = self.message.split_once("unknown field `")?.1;
         let mut names = rest.split('`').step_by(2);
@@ -459,18 +460,18 @@ impl Mistake {
         self.unknown_key().is_some()
     }
 
-    /// The value that is meant.
+    /// Finds the value that the mistake is about.
     fn value_in<'v>(&self, root: &'v mut Value) -> Option<&'v mut Value> {
         follow(&self.path, root)
     }
 
-    /// Removes the value from what is read; `false` when there is nothing left to remove.
+    /// Removes the value; returns false if there is nothing to remove.
     fn take_out(&self, root: &mut Value) -> bool {
         let Some((last, parents)) = self.path.split_last() else { return false };
         let Some(value) = follow(parents, root) else { return false };
         match (last, value) {
             (PathStep::Key(key), Value::Mapping(mapping)) => {
-                // A key may be written as a number or a date, and is then no string in YAML's eyes.
+                // A key written as a number or a date is not a string to YAML.
                 let before = mapping.len();
                 mapping.retain(|k, _| scalar_text(k).as_deref() != Some(key));
                 mapping.len() < before
@@ -484,7 +485,8 @@ impl Mistake {
     }
 }
 
-/// Where the sign stands behind which a line is a remark: at its beginning or behind white space, and not in quotation marks.
+/// Position of the `#` that starts a comment: at the beginning of a line or after white space, and not within quotation
+/// marks.
 fn remark(line: &str) -> Option<usize> {
     let value = line.split_once([':', '=']).map_or("", |(_, value)| value.trim_start());
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
@@ -499,7 +501,7 @@ fn remark(line: &str) -> Option<usize> {
     None
 }
 
-/// Takes out keys and items that say nothing.
+/// Removes empty keys and items.
 fn take_out_empty(root: &mut Value) {
     let Value::Mapping(pairs) = root else { return };
     for value in pairs.values_mut() {
@@ -512,7 +514,7 @@ fn take_out_empty(root: &mut Value) {
     pairs.retain(|_, value| !is_empty(value));
 }
 
-/// An empty mapping is none of these: `withdrawn: {}` says something.
+/// Reports whether a value is empty. An empty mapping is not, since `withdrawn: {}` has a meaning.
 fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -522,7 +524,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Every text within a value of any kind, each with its key; empty for one without a key of its own.
+/// Every text within a value of any kind, each with its key, which is empty for a text without one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Leaves(pub Vec<(String, String)>);
 
@@ -532,7 +534,7 @@ impl<'de> serde::Deserialize<'de> for Leaves {
     }
 }
 
-/// Every key and text within a value.
+/// Lists every key and text within a value.
 fn pairs(key: String, value: &Value) -> Vec<(String, String)> {
     let mut open = vec![(key, value)];
     let mut found = Vec::new();
@@ -550,7 +552,7 @@ fn pairs(key: String, value: &Value) -> Vec<(String, String)> {
     found
 }
 
-/// The value at a path.
+/// Finds the value at a path.
 fn follow<'v>(path: &[PathStep], root: &'v mut Value) -> Option<&'v mut Value> {
     path.iter().try_fold(root, |value, step| match step {
         PathStep::Key(key) => value.get_mut(key.as_str()),
@@ -589,7 +591,7 @@ mod tests {
         labels: Vec<String>,
     }
 
-    /// Reads, and gives each mistake as `code line:column`.
+    /// Reads the text and lists each mistake as `code line:column`.
     fn check(text: &str) -> (Option<Sample>, Vec<String>) {
         let source = SourceText { shown: "site.yml".into(), text: std::sync::Arc::new(text.to_owned()) };
         let read = Yaml::file(&source).read::<Sample>();
@@ -681,7 +683,7 @@ mod tests {
         assert_eq!((value, mistakes), (None, vec!["duplicate-key 3:1".to_owned()]));
     }
 
-    /// Reads; each mistake must stand where the text is marked with `‸`, in the order of the marks.
+    /// Checks that each mistake is reported where the text is marked with `‸`, in the order of the marks.
     #[track_caller]
     fn check_places(dialect: Dialect, marked: &str) {
         let mut wanted = Vec::new();

@@ -1,4 +1,4 @@
-//! Finds many places in one text, in the order in which they stand there, by going through it once.
+//! Finder of many places in one text, which goes through the text once.
 
 use rustc_hash::FxHashMap;
 
@@ -7,8 +7,8 @@ use super::{PathStep, Yaml};
 use crate::report::diagnostic::Location;
 use crate::text::source::Locator;
 
-/// Finds the entries of lists again in the text, and what stands in them. Entries are asked for in the order in which they
-/// stand there, so the search goes on where the last one ended.
+/// Finds the entries of lists in the text, and the values within them. Entries must be asked for in the order of the
+/// text: each search continues where the last one ended.
 #[derive(Debug, Clone)]
 pub struct KeyPlaces<'a> {
     yaml: Yaml<'a>,
@@ -16,27 +16,27 @@ pub struct KeyPlaces<'a> {
     lists: FxHashMap<&'static str, ListPlace>,
     /// The nodes of the entry that was asked for last: the first, and one past the last.
     entry: (u32, u32),
-    /// The node of that entry at which the search for labels goes on.
+    /// Node of the current entry at which the search for labels continues.
     next_label: u32,
-    /// How many entries have not been found.
+    /// Number of entries that were not found.
     missed: usize,
 }
 
-/// A list in which entries are looked for.
+/// A list whose entries are looked for.
 #[derive(Debug, Clone, Copy)]
 struct ListPlace {
-    /// Where it begins.
+    /// Byte at which it begins.
     at: usize,
-    /// Its nodes: the first, and one past the last.
+    /// Range of its nodes: the first, and one past the last.
     nodes: (u32, u32),
-    /// The node at which the search goes on.
+    /// Node at which the search continues.
     next: u32,
 }
 
-/// The number of entries not found after which no others are looked for: the layout is one that is not understood.
+/// After this many entries that are not found, the search is given up: the layout of the text is not understood.
 const MOST_MISSED: usize = 200;
 
-/// The number of nodes of an entry among which its keys and labels are looked for.
+/// Number of nodes of an entry that are searched for its keys and labels.
 const MOST_NODES: usize = 4_096;
 
 impl<'a> KeyPlaces<'a> {
@@ -45,7 +45,8 @@ impl<'a> KeyPlaces<'a> {
         KeyPlaces { locator, yaml, lists: FxHashMap::default(), entry: (0, 0), next_label: 0, missed: 0 }
     }
 
-    /// Where the entry of a list with `key: value` stands, or under `labels` the value itself; else the list.
+    /// Location of the list entry with `key: value`; under `labels`, of the value itself. The list's location if it is
+    /// not found.
     pub fn of_value(&mut self, list: &'static str, key: &str, value: &str) -> Location {
         let layout = self.yaml.layout();
         let here = *self.lists.entry(list).or_insert_with(|| {
@@ -78,7 +79,8 @@ impl<'a> KeyPlaces<'a> {
         self.locator.locate(self.yaml.start + found.words_start(), value.len())
     }
 
-    /// Where a key (`kind:`) or a label stands in the entry that was asked for last; else `place`, which is that of the entry.
+    /// Location of a key (`kind:`) or a label in the entry that was found last; otherwise `place`, the location of the
+    /// entry.
     pub fn after(&mut self, place: &Location, needle: &str) -> Location {
         let found = match needle.strip_suffix(':') {
             Some(key) => {
@@ -95,7 +97,8 @@ impl<'a> KeyPlaces<'a> {
         }
     }
 
-    /// Where a label of the entry begins. It stands alone in its list, or under `label:`; among the names it is none.
+    /// Byte at which a label of the entry begins. A label is an item of its own or stands under `label:`; the same text
+    /// among the names is not a label.
     fn label(&mut self, label: &str) -> Option<usize> {
         let layout = self.yaml.layout();
         let search = |from: u32| {
@@ -118,7 +121,7 @@ impl<'a> KeyPlaces<'a> {
     }
 }
 
-/// One past the last node within a node.
+/// Index after the last node within a node.
 fn end_of(layout: &YamlLayout<'_>, node: Node<'_>) -> u32 {
     let mut above = Some(node);
     while let Some(node) = above {

@@ -1,20 +1,20 @@
-//! Tells whether a text would become far longer than it is once its anchors (`&a`, `*a`) are followed.
+//! Limit on how much a text may grow when its anchors (`&a`, `*a`) are resolved.
 //!
-//! The crate bounds how often anchors are followed, and not how much stands behind them: a list of 100,000 that another
-//! names 100,000 times makes a product of the two.
+//! The crate limits how often anchors are followed, but not how much each stands for: a list of 100,000 items named
+//! 100,000 times has the size of the product.
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
-/// Counts the values of a text and what they hold, with everything that it repeats by an anchor, and gives up when that is
-/// far more than could be written there. An anchor in a list, named many times in another, makes a product of the two.
+/// Visitor that counts the values of a text and their bytes, resolved anchors included, and stops when the count
+/// exceeds the limit.
 struct Weighed {
     left: usize,
 }
 
-/// A text may hold so many times its own length by repeating itself.
+/// Largest size of a text with its anchors resolved, as a multiple of its length.
 const MOST_REPEATED: usize = 4;
 
-/// Whether a text holds far more than it is long.
+/// Reports whether a text with its anchors resolved is larger than the limit.
 pub(super) fn too_much(text: &str) -> bool {
     if memchr::memchr(b'*', text.as_bytes()).is_none() || memchr::memchr(b'&', text.as_bytes()).is_none() {
         return false;

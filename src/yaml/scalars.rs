@@ -1,11 +1,11 @@
-//! Small forms that YAML values take: a scalar of any kind, one or many, a mapping in its order.
+//! Small types for YAML values: a scalar of any kind, one value or many, a mapping in its order.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 
-/// A scalar read as it was typed: `1999` and `no` are texts where a text is asked for.
+/// A scalar as typed: `1999` and `no` are texts where a text is expected.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scalar(pub String);
 
@@ -82,7 +82,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
     }
 }
 
-/// A mapping in the order it was written.
+/// A mapping in the order in which it was written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pairs<T>(pub Vec<(String, T)>);
 

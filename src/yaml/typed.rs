@@ -1,7 +1,7 @@
-//! Reads YAML so that what was typed stays as it was typed: `9.30` is no 9.3, and `0x1F` no 31.
+//! Reads YAML and keeps values as typed: `9.30` does not become 9.3, nor `0x1F` 31.
 //!
-//! The crate turns plain scalars into numbers before anybody can say that a text was wanted. So where it found a number,
-//! the same text is read a second time, asking for the text of each.
+//! The crate turns plain scalars into numbers before the type that is wanted is known. Where it returns a number, the
+//! text is read a second time, with a text asked for in each such place.
 
 use std::fmt;
 
@@ -11,10 +11,10 @@ use serde::de::{
 use serde_yaml::value::{Tag, TaggedValue};
 use serde_yaml::{Mapping, Value};
 
-/// A document twice: with texts where a number was typed in a way of its own, and with the numbers that these are.
+/// A document in two readings: with numbers of unusual form as texts, and with those numbers as numbers.
 pub(super) struct Typed {
     pub(super) value: Value,
-    /// As the crate understands it; `None` where that is the same.
+    /// As the crate reads it; `None` where both readings are the same.
     pub(super) numbers: Option<Value>,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn read(text: &str) -> Result<Typed, serde_yaml::Error> {
     Ok(Typed { value, numbers })
 }
 
-/// Any value. Keys are texts as typed, so that `1.10` and `1.1` are two.
+/// Seed for any value. Keys are texts as typed, so that `1.10` and `1.1` differ.
 struct AnyValue;
 
 impl<'de> DeserializeSeed<'de> for AnyValue {
@@ -102,7 +102,7 @@ impl<'de> Visitor<'de> for AnyValue {
             let value = pairs.next_value_seed(AnyValue)?;
             mapping.insert(Value::String(key), value);
         }
-        // A mapping of one key has room for four.
+        // A mapping with one key has room for four.
         mapping.shrink_to_fit();
         Ok(Value::Mapping(mapping))
     }
@@ -114,13 +114,14 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 }
 
-/// Whether there is a number anywhere that may be typed in a way of its own. Most metadata holds none, and is read once.
+/// Reports whether the value may contain a number or boolean in an unusual form. Most metadata contains none and is
+/// read once.
 fn holds_number(root: &Value, text: &str) -> bool {
-    // Whole numbers are typed otherwise only with one of these.
+    // An integer in an unusual form contains one of these.
     let is_odd = ["0x", "0o", "0b", "+", "-0"]
         .iter()
         .any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
-    // A truth is typed in small letters, or in others: `TRUE` as a title is `TRUE`.
+    // A boolean that is not in lower case: `TRUE` as a title stays `TRUE`.
     let others =
         |words: [&str; 2]| words.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some());
     let (other_true, other_false) = (others(["True", "TRUE"]), others(["False", "FALSE"]));
@@ -138,7 +139,8 @@ fn holds_number(root: &Value, text: &str) -> bool {
     false
 }
 
-/// Reads again what was read as this value. The crate bounds how deep both go.
+/// Seed that reads a value again, with its numbers and booleans as texts. Recursive: the crate limits the depth of
+/// nesting.
 struct AsTyped<'v>(&'v Value);
 
 impl<'de> DeserializeSeed<'de> for AsTyped<'_> {

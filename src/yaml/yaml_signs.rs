@@ -1,17 +1,18 @@
-//! Tells whether a text is made of the signs of its language rather than of words.
+//! Limit on the number of values in a text, judged by its syntax characters.
 //!
-//! For each value the readers take some hundred bytes, however short it is: `- ` half a million times is a megabyte, and would
-//! take several hundred. So values are bounded before a reader sees them, by the signs that make them.
+//! A parser takes some hundred bytes for each value, however short: one megabyte of `- ` would take several hundred. So
+//! the number of values is limited before the text is parsed.
 
 use super::Dialect;
 
-/// So many signs are read in any text.
+/// Number of syntax characters that any text may have.
 const MOST_SIGNS: usize = 100_000;
 
-/// Beyond that, a text of YAML may have one for so many of its bytes: registries are large, and the tersest has one for four.
+/// A longer YAML text may have one syntax character for each of this many bytes: registries are large, and the tersest
+/// has one for four bytes.
 const BYTES_FOR_A_SIGN: usize = 3;
 
-/// Whether a text has more signs than are read.
+/// Reports whether a text has more syntax characters than the limit.
 pub(super) fn too_many(text: &str, dialect: Dialect) -> bool {
     if text.len() <= MOST_SIGNS {
         return false;

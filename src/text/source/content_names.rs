@@ -1,5 +1,5 @@
-//! Names of files that mean something in the content, with every spelling of each: the one table that all readers and
-//! writers of the content ask.
+//! Names of the special files of the content, with every accepted spelling. All code that reads or writes the content
+//! uses this one table.
 
 use super::{has_extension, stem_of};
 
@@ -12,13 +12,13 @@ pub enum ContentFile {
     People,
     /// A registry of organisations.
     Organisations,
-    /// A table of the same meetings in two languages.
+    /// A table that pairs records of the same meeting in two languages.
     Alternates,
     /// A table of old addresses.
     Redirects,
 }
 
-/// Every spelling of each; the first is the one that is written.
+/// Accepted spellings of each; the first is the one that Minutebook writes.
 const SPELLINGS: [(ContentFile, &[&str]); 5] = [
     (ContentFile::Settings, &["site.yml", "site.yaml"]),
     (ContentFile::People, &["people.yml", "people.yaml"]),
@@ -34,14 +34,13 @@ impl ContentFile {
     /// The registries.
     pub const REGISTRIES: [ContentFile; 2] = [ContentFile::People, ContentFile::Organisations];
 
-    /// What the file at a path is, relative to the content. The case of names means nothing to some systems, and to most
-    /// people.
+    /// Identifies the file at a path relative to the content. Case is ignored.
     pub fn of(path: &str) -> Option<Self> {
         let is_it = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(path));
         SPELLINGS.iter().find(|(_, names)| is_it(names)).map(|(file, _)| *file)
     }
 
-    /// The name that it has where Minutebook makes it.
+    /// Name that Minutebook gives it.
     pub fn name(self) -> &'static str {
         SPELLINGS
             .iter()
@@ -51,51 +50,53 @@ impl ContentFile {
             .unwrap_or_default()
     }
 
-    /// Every name that is written.
+    /// Names that Minutebook writes.
     pub fn names() -> impl Iterator<Item = &'static str> {
         SPELLINGS.iter().filter_map(|(_, names)| names.first().copied())
     }
 }
 
-/// Endings of YAML, in which any file of the content is metadata.
+/// Extensions of YAML. Every YAML file of the content is metadata.
 const YAML_ENDINGS: [&str; 2] = ["yml", "yaml"];
 
-/// Endings of what is metadata only beside a record, or as the defaults of a folder.
+/// Extensions of formats that are metadata only beside a record or as the defaults of a folder.
 const OTHER_ENDINGS: [&str; 2] = ["toml", "json"];
 
-/// Endings of metadata beside records, and of defaults; what comes first wins.
+/// Extensions of metadata beside records and of folder defaults; an earlier one wins.
 pub const METADATA_ENDINGS: [&str; 4] = [YAML_ENDINGS[0], YAML_ENDINGS[1], OTHER_ENDINGS[0], OTHER_ENDINGS[1]];
 
-/// The name of a folder's defaults, without its ending.
+/// Name of a folder's defaults, without its extension.
 pub const DEFAULTS: &str = "_defaults";
 
-/// Whether a file is a record or page by its name.
+/// Reports whether a file is a record or page, by its name.
 pub fn is_markdown(path: &str) -> bool {
     has_extension(path, "md")
 }
 
-/// Whether a file in TOML or JSON may be metadata by its name.
+/// Reports whether a file in TOML or JSON may be metadata, by its name.
 pub fn is_other_metadata(name: &str) -> bool {
     OTHER_ENDINGS.iter().any(|ending| has_extension(name, ending))
 }
 
-/// Whether a file is read as a text by its name alone.
+/// Reports whether a file is read as text, by its name.
 pub fn is_text_by_name(name: &str) -> bool {
     is_table(name) || is_markdown(name) || is_yaml(name)
 }
 
-/// Whether a file is a table by its name: tables are hidden, and meant all the same.
+/// Reports whether a file is one of Minutebook's tables, by its name. Their names begin with a dot, yet they are not
+/// ignored as hidden files are.
 pub fn is_table(name: &str) -> bool {
     matches!(ContentFile::of(name), Some(ContentFile::Alternates | ContentFile::Redirects))
 }
 
-/// Whether a file holds the defaults of its folder, in whatever language.
+/// Reports whether a file holds the defaults of its folder, in any format.
 pub fn is_defaults(name: &str) -> bool {
     stem_of(name).eq_ignore_ascii_case(DEFAULTS)
 }
 
-/// Whether a file was perhaps to hold the defaults of its folder: `default.yml`, `_defualts.toml`, `_defaults copy.json`. In YAML
-/// also what other programs call them: `index.yml`, `metadata.yml`; in other languages that is data too often.
+/// Reports whether a file was perhaps meant to hold the defaults of its folder: `default.yml`, `_defualts.toml`,
+/// `_defaults copy.json`. In YAML, names used by other programs count too: `index.yml`, `metadata.yml`; in other
+/// formats such files are too often data.
 pub fn is_nearly_defaults(name: &str) -> bool {
     let stem = stem_of(name).to_lowercase();
     let stem = stem.trim_matches(|c: char| !c.is_alphanumeric());
@@ -104,20 +105,22 @@ pub fn is_nearly_defaults(name: &str) -> bool {
         || (is_yaml(name) && matches!(stem, "folder" | "index" | "all" | "meta" | "metadata" | "config"))
 }
 
-/// Whether a file has the name of a folder's defaults, or nearly so, before its first full stop: `_defaults`, `_defaults.yml.txt`.
+/// Reports whether the name up to the first full stop is that of a folder's defaults, or nearly: `_defaults`,
+/// `_defaults.yml.txt`.
 pub fn begins_like_defaults(name: &str) -> bool {
     let first = name.trim_start_matches('.').split('.').next().unwrap_or_default().trim_end_matches('~');
     !first.is_empty() && is_nearly_defaults(first)
 }
 
-/// Endings in which metadata is written by other programs, besides those of Minutebook.
+/// Extensions in which other programs write metadata.
 const FOREIGN_ENDINGS: [&str; 8] = ["json5", "jsonc", "ini", "meta", "metadata", "cfg", "conf", "properties"];
 
-/// Endings of what editors and people keep of a file before they change it.
+/// Extensions of copies that editors and people keep before they change a file.
 const COPY_ENDINGS: [&str; 8] = ["bak", "backup", "old", "orig", "save", "tmp", "swp", "copy"];
 
-/// What could be the sidecar of a record, though its ending is none that is read: the path of the record without its ending, and
-/// whether the name says that this is a former copy. `X.yml~`, `X.yml.bak`, `X.yml.txt`, `X.json5`.
+/// Recognises a file that could be the metadata of a record although its extension is not one that is read: `X.yml~`,
+/// `X.yml.bak`, `X.yml.txt`, `X.json5`. Returns the path of the record without its extension, and whether the name is
+/// that of an old copy.
 pub fn near_sidecar(path: &str) -> Option<(&str, bool)> {
     let bare = path.trim_end_matches('~');
     let (mut is_copy, mut is_metadata) = (bare.len() < path.len(), false);

@@ -1,4 +1,4 @@
-//! Files that are no records: which of them are texts, and which words of such a text could be metadata.
+//! Files that are not records: which of them are text, and which of their words could be metadata.
 
 use std::fmt::Write as _;
 
@@ -7,16 +7,16 @@ use rustc_hash::FxHashMap;
 use super::has_extension;
 use crate::text::{head, unify_line_ends};
 
-/// What kind of file an ending tells of.
+/// Kind of content that a file extension stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Markdown by another ending: a record in all but its name.
+    /// Markdown under another extension: a record but for its name.
     Markdown,
-    /// Lines of words, in whatever markup.
+    /// Lines of words, in any markup.
     Text,
-    /// What is said in a recording, line by line, behind a header and with notes between.
+    /// Subtitles: spoken lines with times, a header, and notes in between.
     Subtitles,
-    /// Rows.
+    /// Rows of a table.
     Table,
     /// Tags around words.
     Html,
@@ -28,27 +28,27 @@ pub enum Kind {
     Toml,
     /// Words between control words.
     Rtf,
-    /// No text.
+    /// Not text.
     Binary,
 }
 
-/// A kind of file by its ending.
+/// A file extension and what it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LooseFormat {
-    /// Without its dot.
+    /// The extension without its dot.
     pub ending: &'static str,
-    /// What such a file holds.
+    /// Kind of content.
     pub kind: Kind,
-    /// Bytes that are looked at, from the beginning.
+    /// Number of bytes examined, from the beginning.
     pub head: u64,
-    /// Whether records are written so in other places.
+    /// True if other systems keep records in such files.
     pub may_be_record: bool,
 }
 
 const HEAD: u64 = 16 * 1024;
 
 const fn format(ending: &'static str, kind: Kind, may_be_record: bool) -> LooseFormat {
-    // Notes may stand anywhere between subtitles, and styles fill the beginning of many a page.
+    // Notes may stand anywhere between subtitles, and the beginning of a web page is often taken up by styles.
     let head = match kind {
         Kind::Binary => 0,
         Kind::Subtitles | Kind::Html | Kind::Rtf => 8 * HEAD,
@@ -57,7 +57,7 @@ const fn format(ending: &'static str, kind: Kind, may_be_record: bool) -> LooseF
     LooseFormat { ending, kind, head, may_be_record }
 }
 
-/// Endings that say something of a file; pictures, sound and the like are none of these.
+/// Extensions of formats that are examined; pictures, sound and the like are not among them.
 const FORMATS: [LooseFormat; 42] = [
     format("markdown", Kind::Markdown, true),
     format("mkd", Kind::Markdown, true),
@@ -103,10 +103,10 @@ const FORMATS: [LooseFormat; 42] = [
     format("doc", Kind::Binary, true),
 ];
 
-/// What a file of an ending that tells nothing is looked at as.
+/// Format assumed for an unknown extension.
 const OTHER: LooseFormat = format("", Kind::Text, false);
 
-/// Endings of files that are no texts, with those of pictures and the like that may be.
+/// Extensions of files that are not text, including picture formats that may be text.
 const NO_TEXTS: &[&str] = &[
     "pdf", "png", "jpg", "jpeg", "jpe", "gif", "webp", "avif", "heic", "heif", "bmp", "tif", "tiff", "ico", "svg",
     "svgz", "psd", "ai", "eps", "ps", "djvu", "docm", "dotx", "rtfd", "pages", "numbers", "key", "xls", "xlsx", "xlsm",
@@ -118,7 +118,7 @@ const NO_TEXTS: &[&str] = &[
 ];
 
 impl LooseFormat {
-    /// The format in which a file is looked into for metadata; `None` for one that is no text by its ending.
+    /// Format in which a file is examined for metadata; `None` if its extension says that it is not text.
     pub fn for_reading(path: &str) -> Option<&'static LooseFormat> {
         match LooseFormat::of(path) {
             Some(format) => Some(format).filter(|format| format.kind != Kind::Binary),
@@ -126,12 +126,12 @@ impl LooseFormat {
         }
     }
 
-    /// The format that a path tells.
+    /// Format that the extension of a path stands for.
     pub fn of(path: &str) -> Option<&'static LooseFormat> {
         FORMATS.iter().find(|format| has_extension(path, format.ending))
     }
 
-    /// The words among the first bytes of a file in which there could be metadata, the first of them.
+    /// The first words, in the first bytes of a file, that could be metadata.
     pub fn words(&self, bytes: &[u8]) -> String {
         let readings = readings(bytes);
         let words = |text: String| head(&self.words_of(unify_line_ends(text)), HEAD as usize).to_owned();
@@ -154,8 +154,9 @@ impl LooseFormat {
     }
 }
 
-/// Bytes as the texts that they can be: UTF-32 and UTF-16 where a mark or the zeros say so, else UTF-8; what is none of these may be
-/// Latin letters or any of the old encodings of East Asia. None for bytes that are no text.
+/// Decodes bytes in every encoding that they may have: UTF-32 and UTF-16 if a byte order mark or zero bytes suggest so,
+/// or else UTF-8; bytes that are none of these may be Latin-1 or an old East Asian encoding. Empty for bytes that are
+/// not text.
 fn readings(bytes: &[u8]) -> Vec<String> {
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).take(64).filter(|byte| **byte == 0).count();
     let is_wide = |parity: usize| {
@@ -169,7 +170,7 @@ fn readings(bytes: &[u8]) -> Vec<String> {
         let units = bytes.chunks_exact(4).map(|four| unit([four[0], four[1], four[2], four[3]]));
         vec![units.map(|unit| char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()]
     };
-    // Of four bytes the two upper are zero, in whichever order, and the two lower are not.
+    // In each group of four bytes, in either byte order, the two upper are zero and the two lower are not.
     let is_wider = |upper: usize| {
         let is_unit = |four: &[u8]| four[upper..upper + 2] == [0, 0] && four[2 - upper..4 - upper] != [0, 0];
         bytes.len() >= 8 && bytes.chunks_exact(4).take(32).all(is_unit)
@@ -201,7 +202,7 @@ fn in_bytes(bytes: &[u8]) -> Vec<String> {
     }
 }
 
-/// The header of subtitles, and the notes between them: all but what is said.
+/// Header and notes of subtitles, without the spoken lines.
 fn beside_subtitles(text: &str) -> String {
     let header = text.find("-->").map_or(text.len(), |at| text[..at].rfind('\n').map_or(0, |line| line + 1));
     let mut kept = text[..header].to_owned();
@@ -218,7 +219,8 @@ fn beside_subtitles(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A page without its programs, styles, and all attributes but those of `<meta>`: `visibility: hidden` is no metadata.
+/// Text of a web page with the attributes of `<meta>`, without scripts, styles and other attributes: `visibility:
+/// hidden` is not metadata.
 fn of_html(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
@@ -251,14 +253,14 @@ fn of_html(text: &str) -> String {
     kept
 }
 
-/// What `data-status=draft` says, a line for each such attribute.
+/// Formats the `data-…` attributes, one a line: `data-status=draft` becomes `status: draft`.
 fn data_attributes(attributes: &str) -> String {
     let words = attributes.trim_end_matches('>').split_whitespace();
     let pairs = words.filter_map(|word| word.strip_prefix("data-")?.split_once('='));
     pairs.map(|(key, value)| format!("{key}: {}\n", value.trim_matches(['"', '\'']))).collect()
 }
 
-/// Where the closing tag of an element begins, or the end.
+/// Position of an element's closing tag, or the end of the text.
 fn find_close(text: &str, name: &str) -> usize {
     let is_close = |at: &usize| {
         text.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
@@ -266,7 +268,7 @@ fn find_close(text: &str, name: &str) -> usize {
     text.match_indices("</").map(|(at, _)| at).find(is_close).unwrap_or(text.len())
 }
 
-/// Comments, the attributes of the first element, and elements of which there is one: many of a name are data.
+/// Comments, attributes of the first element, and elements whose name occurs once; repeated elements are data.
 fn of_xml(text: &str) -> String {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     let name_of = |rest: &str| rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(rest.len());
@@ -299,7 +301,8 @@ fn of_xml(text: &str) -> String {
     kept
 }
 
-/// The keys of the outermost object and of those in it, if these are few: lists, and many of a kind, are data.
+/// Keys of the outermost object and of the objects in it, if there are few. Lists, and many objects of one kind, are
+/// data.
 fn of_json(text: &str) -> String {
     const FEW: usize = 3;
     let (mut outer, mut inner) = (String::new(), String::new());
@@ -333,7 +336,7 @@ fn of_json(text: &str) -> String {
     if objects <= FEW { outer + "\n" + &inner } else { outer }
 }
 
-/// The words of rich text, each group within its braces.
+/// Words of rich text (RTF), with the braces of each group.
 fn of_rtf(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;

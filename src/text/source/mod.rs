@@ -1,4 +1,4 @@
-//! The text of the content's files, and how a place in it is shown to a person.
+//! Text of the content's files, and locations in it as shown to people.
 
 mod content_names;
 mod loose;
@@ -22,48 +22,49 @@ pub use loose::{Kind, LooseFormat};
 /// A file of the content, as found.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// Relative to the content folder, NFC, with `/` between folders. This is the file's identity.
+    /// Path relative to the content folder, in NFC, with `/` between folders. Identifies the file.
     pub path: Arc<str>,
-    /// As a person would open it: relative to the site.
+    /// Path relative to the site, as a person would open it.
     pub shown: Arc<str>,
-    /// What the file holds.
+    /// Content of the file.
     pub content: FileContent,
     /// Fingerprint of the bytes.
     pub fingerprint: Fingerprint,
-    /// How the file looked when it was read.
+    /// Size, time and inode when the file was read.
     pub stamp: FileStamp,
 }
 
-/// What a file holds: bytes as read, and their text as soon as it is known.
+/// Content of a file: its bytes as read, or its text once decoded.
 #[derive(Debug, Clone)]
 pub enum FileContent {
     /// As read.
     Bytes(Vec<u8>),
-    /// Decoded; `None` when the bytes are no text.
+    /// Decoded text; `None` when the bytes are not text.
     Text(Arc<Reported<Option<SourceText>>>),
 }
 
-/// A file of the content that nobody reads, such as a paper or a picture: copied if something public refers to it.
+/// A file of the content that is not parsed, such as a paper or a picture. It is copied if something public refers to
+/// it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LooseFile {
-    /// Where it is.
+    /// Where the file is on disk.
     pub place: PathBuf,
-    /// How large it is.
+    /// Size in bytes.
     pub bytes: u64,
-    /// Those of its first words in which there may be metadata, if its name is that of a text.
+    /// Words at its beginning that may be metadata, if its name is that of a text.
     pub head: Option<Arc<str>>,
 }
 
-/// How a file looks from outside. As long as it looks the same, nobody need read it again.
+/// Size, time and inode of a file. While they stay the same, the file need not be read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FileStamp {
-    /// In bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// When it was last written, as far as the system says.
+    /// Time of the last change, if the system states it.
     pub modified: Option<SystemTime>,
-    /// Which file it is, so that one moved into another's place is noticed; 0 where the system does not say.
+    /// Inode number, which shows that another file was moved into its place; 0 where the system does not state it.
     pub inode: u64,
-    /// Whether it was written so long before we looked that it would look otherwise if it were written once more.
+    /// True if the last change was so long before the file was examined that another change would alter the time.
     pub is_at_rest: bool,
 }
 
@@ -74,35 +75,35 @@ impl SourceFile {
         SourceFile { path, shown, content: FileContent::Bytes(bytes), fingerprint, stamp }
     }
 
-    /// Whether the file has been decoded, and is text.
+    /// Reports whether the file has been decoded and is text.
     pub fn is_text(&self) -> bool {
         matches!(&self.content, FileContent::Text(decoded) if decoded.value.is_some())
     }
 
-    /// The name without its folders.
+    /// Name without its folders.
     pub fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
 
-    /// The folder, without a final `/`; empty at the top.
+    /// Folder without a final `/`; empty at the top.
     pub fn folder(&self) -> &str {
         folder_of(&self.path)
     }
 }
 
-/// Position of a source among the texts of a run.
+/// Index of a source among the texts of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub u32);
 
-/// Gives the text of a source when it is needed: the one way from a [`crate::record::TextRange`] back to words.
+/// Gives the text of a source on demand: the only way from a [`crate::record::TextRange`] to its words.
 ///
-/// Today every text is held. A very large archive can let go of them after linking and read them again to draw, by
-/// another implementation of this trait and no other change.
+/// Every text is kept in memory today. For a very large archive, another implementation of this trait could release the
+/// texts after linking and read them again for drawing.
 pub trait Sources: Sync {
     /// The text of a source that discovery found.
     fn get(&self, id: SourceId) -> SourceText;
 
-    /// Fingerprint of the file as it was read: as long as it stays the same, so does the text.
+    /// Fingerprint of the file as it was read; while it stays the same, so does the text.
     fn fingerprint(&self, id: SourceId) -> Fingerprint;
 }
 
@@ -116,12 +117,12 @@ impl Sources for Vec<SourceText> {
     }
 }
 
-/// The texts of all files, in the order of discovery. A file that is no text has an empty one.
+/// Texts of all files, in the order of discovery; empty for a file that is not text.
 #[derive(Debug, Clone, Default)]
 pub struct Texts(Vec<(SourceText, Fingerprint)>);
 
 impl Texts {
-    /// The texts of decoded files.
+    /// Collects the texts of decoded files.
     pub fn of(files: &[SourceFile]) -> Self {
         let text = |file: &SourceFile| match &file.content {
             FileContent::Text(decoded) => decoded.value.clone(),
@@ -133,13 +134,13 @@ impl Texts {
 }
 
 impl Texts {
-    /// Puts another text into a file's place.
+    /// Replaces the text of a file.
     pub fn replace(&mut self, id: SourceId, text: SourceText) {
         let fingerprint = Fingerprint::of_bytes(text.text.as_bytes());
         self.0[id.0 as usize] = (text, fingerprint);
     }
 
-    /// Puts what readers may see of a file's text into the place of the whole.
+    /// Replaces the text of a file with the part of it that readers may see.
     pub fn show(&mut self, id: SourceId, words: SourceText) {
         self.0[id.0 as usize].0 = words;
     }
@@ -155,21 +156,21 @@ impl Sources for Texts {
     }
 }
 
-/// Relative links found in a file: each target as written, and where.
+/// Relative links found in a file: each target as written, with its location.
 pub type RelativeLinks = Vec<(Box<str>, Location)>;
 
-/// The folder part of a path, without a final `/`; empty at the top.
+/// Folder part of a path, without a final `/`; empty at the top.
 pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The file name without its last extension.
+/// File name without its last extension.
 pub fn stem_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Whether a path ends in an extension, in any case.
+/// Reports whether a path ends in an extension, ignoring case.
 pub fn has_extension(path: &str, extension: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
 }
@@ -201,21 +202,21 @@ pub fn resolve(folder: &str, relative: &str) -> Option<String> {
 /// A file's text after decoding: UTF-8 without a byte order mark, lines ended by `\n` alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceText {
-    /// As a person would open it: relative to the site.
+    /// Path relative to the site, as a person would open it.
     pub shown: Arc<str>,
     /// The text.
     pub text: Text,
 }
 
-/// A text that many may hold. The bytes that were read become it without a copy.
+/// A shared text. It takes over the bytes that were read, without a copy.
 pub type Text = Arc<String>;
 
-/// The longest excerpt shown with a diagnostic, in characters.
+/// Longest excerpt shown with a diagnostic, in characters.
 const EXCERPT: usize = 160;
 
 impl SourceText {
-    /// The place `offset` bytes into the text, meaning `length` bytes from there to the end of the line at most. Reads the
-    /// text from its beginning: for many places in one text there is [`Locator`].
+    /// Location of the byte at `offset`, with `length` bytes from there or up to the end of the line. Reads the text
+    /// from its beginning; [`Locator`] is for many places in one text.
     pub fn locate(&self, offset: usize, length: usize) -> Location {
         let before = head(&self.text, offset);
         let start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -224,13 +225,13 @@ impl SourceText {
         self.place(LineStart { offset: before.len(), line, start, column }, length)
     }
 
-    /// What a person is shown of a place.
+    /// Location with its line as an excerpt.
     fn place(&self, mark: LineStart, length: usize) -> Location {
         let LineStart { offset, line, start, column } = mark;
         let rest = &self.text[offset..];
         let wanted = head(rest, length);
         let meant = wanted.split('\n').next().unwrap_or_default();
-        // A line of a megabyte is cut around the place; the column still counts from its beginning.
+        // A very long line is cut around the place; the column still counts from its beginning.
         let begin =
             self.text[start..offset].char_indices().rev().take(EXCERPT / 2).last().map_or(offset, |(at, _)| start + at);
         let excerpt: String = self.text[begin..].chars().take_while(|c| *c != '\n').take(EXCERPT).collect();
@@ -243,7 +244,7 @@ impl SourceText {
         }
     }
 
-    /// The place of a line and column, both counted from 1, the column in characters.
+    /// Location of a line and column, both counted from 1, the column in characters.
     pub fn locate_line(&self, line: usize, column: usize) -> Location {
         let mut offset = 0;
         for (index, text) in self.text.split_inclusive('\n').enumerate() {
@@ -257,37 +258,37 @@ impl SourceText {
     }
 }
 
-/// A place within a text, and what comes before it.
+/// A position in a text, with its line and column.
 #[derive(Debug, Clone, Copy, Default)]
 struct LineStart {
-    /// In bytes.
+    /// Position in bytes.
     offset: usize,
-    /// How many lines end before it.
+    /// Number of line ends before it.
     line: usize,
-    /// Where its line begins, in bytes.
+    /// Position in bytes at which its line begins.
     start: usize,
-    /// How many characters of its line stand before it.
+    /// Number of characters before it on its line.
     column: usize,
 }
 
-/// Finds many places in one text without reading it from the beginning for each.
+/// Finds many locations in one text without reading it from the beginning for each.
 #[derive(Debug, Clone)]
 pub struct Locator<'s> {
     source: &'s SourceText,
-    /// About every so many bytes, in order; none before the first place is asked for.
+    /// Known positions in order, about [`STRIDE`] bytes apart; empty before the first location is asked for.
     marks: Vec<LineStart>,
 }
 
-/// About so many bytes lie between two marks of a [`Locator`].
+/// Approximate distance in bytes between two known positions of a [`Locator`].
 const STRIDE: usize = 1024;
 
 impl<'s> Locator<'s> {
-    /// For the places of a text.
+    /// Makes a locator for a text.
     pub fn new(source: &'s SourceText) -> Self {
         Locator { source, marks: Vec::new() }
     }
 
-    /// As [`SourceText::locate`].
+    /// Location of a range; see [`SourceText::locate`].
     pub fn locate(&mut self, offset: usize, length: usize) -> Location {
         if self.marks.is_empty() {
             self.read();
