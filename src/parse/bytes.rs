@@ -1,4 +1,4 @@
-//! From bytes to text: UTF-8 only, a byte order mark is skipped, CRLF and CR end a line as LF does.
+//! Decodes files: UTF-8 only, without the byte order mark, with CRLF and CR as line ends like LF.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::{FileContent, SourceFile, SourceText};
 use crate::text::{printable, unify_line_ends};
 
-/// Decodes a file, whose bytes become the text. `None` when they are no text; the diagnostic names the first wrong byte.
+/// Decodes a file; its bytes become the text. `None` when they are not text; the diagnostic names the first wrong byte.
 pub fn decode(file: &mut SourceFile) -> Arc<Reported<Option<SourceText>>> {
     let bytes = match &mut file.content {
         FileContent::Text(decoded) => return Arc::clone(decoded),
@@ -30,7 +30,7 @@ fn decode_bytes(shown: &Arc<str>, mut bytes: Vec<u8>) -> Reported<Option<SourceT
         Ok(text) => text,
         Err((bytes, end)) => {
             let byte = bytes[end];
-            // The excerpt shows the whole line, with U+FFFD for what is wrong in it.
+            // The excerpt shows the whole line, with U+FFFD for the wrong bytes.
             let [before, after] =
                 [&bytes[..end], &bytes[end..]].map(|part| unify_line_ends(String::from_utf8_lossy(part).into_owned()));
             let place = SourceText { shown: Arc::clone(shown), text: Arc::new(before.clone() + &after) };
@@ -58,9 +58,9 @@ fn decode_bytes(shown: &Arc<str>, mut bytes: Vec<u8>) -> Reported<Option<SourceT
     Reported { value: Some(without_controls(text)), diagnostics }
 }
 
-/// The bytes as text; else the bytes, and where the first wrong one is.
+/// Returns the bytes as text, or else the bytes and the position of the first wrong one.
 fn text_of(bytes: Vec<u8>) -> Result<String, (Vec<u8>, usize)> {
-    // Several times faster on Han than the standard library's check, though without `unsafe` it takes a copy.
+    // Several times faster on Han than the standard library's check, although without `unsafe` it makes a copy.
     match simdutf8::compat::from_utf8(&bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => {
@@ -70,8 +70,8 @@ fn text_of(bytes: Vec<u8>) -> Result<String, (Vec<u8>, usize)> {
     }
 }
 
-/// Control characters have no place in a page or feed; where one stood, U+FFFD shows that something is missing. NEXT
-/// LINE is no line end here, but a space.
+/// Replaces control characters, which no page or feed may contain, with U+FFFD. NEXT LINE becomes a space, not a line
+/// end.
 fn without_controls(text: SourceText) -> SourceText {
     let bytes = text.text.as_bytes();
     if !may_hold_controls(bytes) && noncharacters(bytes).next().is_none() {
@@ -80,21 +80,22 @@ fn without_controls(text: SourceText) -> SourceText {
     SourceText { shown: text.shown, text: Arc::new(text.text.chars().map(printable).collect()) }
 }
 
-/// Where U+FFFE and U+FFFF stand, which XML has no place for.
+/// Positions of U+FFFE and U+FFFF, which XML excludes.
 fn noncharacters(bytes: &[u8]) -> impl Iterator<Item = usize> {
     memchr::memmem::find_iter(bytes, b"\xEF\xBF").filter(|at| matches!(bytes.get(at + 2), Some(0xBE | 0xBF)))
 }
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Whether there is any byte that a control character is made of. Without a way out in the middle, so that it runs at
-/// memory speed over the many files that hold none.
+/// Reports whether any byte could be part of a control character. Without an early exit, it runs at memory speed over
+/// the many files that have none.
 fn may_hold_controls(bytes: &[u8]) -> bool {
     let suspect = |byte: u8| byte == 0xC2 || byte == 0x7F || (byte < 0x20 && byte != b'\t' && byte != b'\n');
     bytes.chunks(4096).any(|chunk| chunk.iter().fold(false, |found, byte| found | suspect(*byte)))
 }
 
-/// C1 controls and U+FFFD are the traces of mojibake (18 real files): told once a file, with how many there are.
+/// Reports C1 control characters and U+FFFD, which are traces of mojibake (18 real files): once a file, with their
+/// number.
 fn report_damage(text: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
     let bytes = text.text.as_bytes();
     let is_control = |at: &usize| match bytes[*at] {

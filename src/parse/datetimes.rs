@@ -1,4 +1,4 @@
-//! Hours, moments and lengths of time as people write them, and what clocks make of them that are put forward or back.
+//! Times of day, points in time and lengths of time as people write them, with regard to clock changes.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -13,32 +13,32 @@ pub(super) struct LocalMoment {
     pub(super) doubt: Option<Doubt>,
 }
 
-/// What is strange about an hour on the day on which the clocks change.
+/// Irregularity of a local time on the day of a clock change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doubt {
-    /// The clocks leave it out.
+    /// The clocks skip it.
     Skipped,
     /// The clocks show it twice.
     Twice,
 }
 
-/// Which of two points in time is meant when an hour does not settle it: the one that shows less.
+/// Which of two points in time is meant when a local time is ambiguous. The choice always shows less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meant {
-    /// For what appears.
+    /// For the time of publication.
     Later,
-    /// For what goes.
+    /// For the time of removal.
     Earlier,
 }
 
-/// What a text says of a point in time.
+/// A point in time as far as the text states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WrittenTime {
-    /// With an offset: a point in time whatever the zone.
+    /// With an offset, so independent of the time zone.
     Instant(Timestamp),
     /// Without an offset.
     Local(DateTime),
-    /// Without an hour.
+    /// Without a time of day.
     Day(Date),
 }
 
@@ -53,7 +53,7 @@ pub(super) fn written(text: &str) -> Option<WrittenTime> {
     Some(if has_hour { WrittenTime::Local(local) } else { WrittenTime::Day(local.date()) })
 }
 
-/// The point in time at which the clocks of a zone show an hour.
+/// Point in time at which the clocks of a zone show a local time.
 pub(super) fn moment(local: DateTime, zone: &TimeZone, meant: Meant) -> Option<LocalMoment> {
     let ambiguous = zone.to_ambiguous_timestamp(local);
     let doubt = match ambiguous.offset() {
@@ -68,13 +68,13 @@ pub(super) fn moment(local: DateTime, zone: &TimeZone, meant: Meant) -> Option<L
     Some(LocalMoment { at: at.ok()?, doubt })
 }
 
-/// When a day is over in a zone.
+/// End of a day in a time zone.
 pub fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
     let midnight = day.tomorrow().ok()?.to_datetime(Time::midnight());
     moment(midnight, zone, Meant::Later).map(|moment| moment.at)
 }
 
-/// Reads an hour of the day: `18:00`.
+/// Reads a time of day: `18:00`.
 pub(super) fn hour(text: &str) -> Option<Time> {
     let (hour, minute) = text.trim().split_once(':')?;
     let digits = |text: &str| (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok());

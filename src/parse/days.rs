@@ -1,17 +1,18 @@
-//! The day with which a value begins, as people write days beside a key: “until 1 March 2026”, `2026/3/1`, 民國115年3月1日.
+//! Recognises the day at the beginning of a value, as people write days beside a key: “until 1 March 2026”, `2026/3/1`,
+//! 民國115年3月1日.
 
 use jiff::civil::Date;
 
 use crate::record::han_number;
 
-/// What a value says of a day.
+/// Day found at the beginning of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DayStatement {
-    /// The last day that may be meant: of a month its last, and of `1/2/2026` 1 February.
+    /// The last day that may be meant: the last day of a month, and 1 February for `1/2/2026`.
     Day(Date),
-    /// A day whose year is missing, or a day that no calendar has.
+    /// A day without a year, or a date that does not exist.
     Unclear,
-    /// An hour of the day.
+    /// A time of day.
     Clock,
     /// Another number.
     Number,
@@ -19,7 +20,7 @@ pub(super) enum DayStatement {
     Words,
 }
 
-/// Words that may stand in front of a day.
+/// Words that may stand before a day.
 const BEFORE: &[&str] = &[
     "until",
     "till",
@@ -118,7 +119,7 @@ const BEFORE: &[&str] = &[
     "西元",
 ];
 
-/// The first letters of the months.
+/// First letters of the names of months.
 const MONTHS: [&[&str]; 12] = [
     &["jan", "ene", "gen"],
     &["feb", "fév", "fev"],
@@ -134,10 +135,10 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "déc", "dez", "dic"],
 ];
 
-/// So much of a value is looked at, in characters.
+/// Number of characters of a value that are examined.
 const LONGEST: usize = 80;
 
-/// Reads the day with which a value begins.
+/// Reads the day at the beginning of a value.
 pub(super) fn said(value: &str) -> DayStatement {
     let value: String = value.chars().take(LONGEST).collect::<String>().to_lowercase();
     let value = in_digits(&value);
@@ -165,7 +166,7 @@ pub(super) fn said(value: &str) -> DayStatement {
     }
 }
 
-/// A text whose numbers of Han characters in front of `年`, `月` and `日` are digits: `一百十三年三月五日`.
+/// Replaces numerals in Han characters before `年`, `月` and `日` with digits: `一百十三年三月五日`.
 fn in_digits(text: &str) -> String {
     let is_numeral = |c: char| "〇○零一二三四五六七八九十百".contains(c);
     if !text.contains(is_numeral) {
@@ -194,7 +195,7 @@ enum DayToken<'t> {
     Sign(char),
 }
 
-/// Numbers, words and signs, without the white space.
+/// Splits a text into numbers, words and signs, without the white space.
 fn tokens(text: &str) -> Vec<DayToken<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -231,7 +232,7 @@ fn is_clock(tokens: &[DayToken<'_>]) -> bool {
     }
 }
 
-/// The day with which tokens begin: `None` for another number, and `Some(None)` for a day that cannot be told.
+/// The day at the beginning of the tokens: `None` for another number, and `Some(None)` for an uncertain day.
 fn day(tokens: &[DayToken<'_>], is_roc: bool) -> Option<Option<Date>> {
     use DayToken::{Number, Sign, Word};
     let is_divider = |sign: &char| matches!(sign, '-' | '/' | '.' | '\u{2010}' | '\u{2011}' | '–');
@@ -298,7 +299,7 @@ fn day(tokens: &[DayToken<'_>], is_roc: bool) -> Option<Option<Date>> {
 }
 
 fn month(name: &str) -> Option<i16> {
-    // “March” and “Marina”: names of months have few letters, and each begins as its three.
+    // Names of months are short and begin with their first three letters: “March”, but not “Marina”.
     let is = |first: &&str| name.starts_with(*first);
     let found = MONTHS.iter().position(|names| names.iter().any(is))?;
     (name.chars().count() <= 10).then_some(found as i16 + 1)

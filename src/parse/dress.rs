@@ -1,7 +1,8 @@
-//! Where the metadata of a file stands, and in which dress: behind empty lines, marks and comments, below the title, in a
-//! fence, as TOML or JSON, without its first line.
+//! Finds the metadata block of a file in the forms that people write: after empty lines, invisible characters and
+//! comments, below the title, in a fence, in TOML or JSON, without its opening line.
 //!
-//! Only what can be read with certainty is taken for metadata here; what merely looks like it, `not_yet` looks after.
+//! Only a block that is certainly metadata is recognised here. Text that merely looks like metadata is the task of
+//! `not_yet`.
 
 use std::ops::Range;
 
@@ -10,16 +11,16 @@ use crate::text::is_invisible;
 use crate::text::source::SourceText;
 use crate::yaml::{Dialect, Yaml};
 
-/// A block of metadata that does not begin with the first line of its file, or is no YAML.
+/// A metadata block that does not begin at the first line of its file, or is not YAML.
 pub(super) struct MetadataBlock {
     pub(super) dialect: Dialect,
-    /// All lines of it.
+    /// Range of all its lines.
     pub(super) whole: Range<usize>,
-    /// What it says.
+    /// Range of its content.
     pub(super) inside: Range<usize>,
 }
 
-/// The block with which a file begins, or that follows its title.
+/// Finds the block at the beginning of a file or after its title.
 pub(super) fn find(source: &SourceText) -> Option<MetadataBlock> {
     let text = &source.text;
     let mut at = after_nothing(text, 0);
@@ -39,12 +40,12 @@ pub(super) fn find(source: &SourceText) -> Option<MetadataBlock> {
     block(source, after_nothing(text, at)).filter(|block| !text[block.whole.start..].starts_with(is_key_sign))
 }
 
-/// Below a title a key without a line around it is a word of the record.
+/// Below a title, a key without delimiter lines is a word of the record.
 fn is_key_sign(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// Past what nobody sees: empty lines, invisible characters, comments.
+/// Position after empty lines, invisible characters and comments.
 fn after_nothing(text: &str, mut at: usize) -> usize {
     loop {
         let line = line_at(text, at);
@@ -69,7 +70,7 @@ fn after_nothing(text: &str, mut at: usize) -> usize {
     }
 }
 
-/// The rest of the line at a place, with its end.
+/// Rest of the line from a position on, with its line end.
 fn line_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     &rest[..memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1)]
@@ -79,7 +80,7 @@ fn bare(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
-/// How a block is opened: by which sign, how often, and what it then holds.
+/// Opening line of a block: the delimiter's character and length, and the format of the content.
 fn opening(line: &str) -> Option<(u8, usize, Dialect)> {
     let bare = bare(line).trim_start_matches('\\');
     let sign = *bare.as_bytes().first().filter(|byte| b"-+;`~".contains(byte))?;
@@ -108,7 +109,7 @@ fn block(source: &SourceText, at: usize) -> Option<MetadataBlock> {
     }
     let (sign, inside, dialect) = match opening(first) {
         Some((sign, _, dialect)) => (sign, at + first.len(), dialect),
-        // The line above it was lost; its keys begin at the margin.
+        // The opening line is missing; the keys begin at the margin.
         None if key_of(first).is_some_and(is_known) && first.starts_with(|c: char| c.is_alphanumeric()) => {
             (b'-', at, Dialect::Yaml)
         }
@@ -117,7 +118,7 @@ fn block(source: &SourceText, at: usize) -> Option<MetadataBlock> {
     let mut end = inside;
     loop {
         let line = line_at(text, end);
-        // A block does not reach over who speaks.
+        // A block ends before the heading of a speaker.
         if line.is_empty() || (line.starts_with("##") && line.trim_end().ends_with([':', '：'])) {
             return None;
         }
@@ -130,7 +131,7 @@ fn block(source: &SourceText, at: usize) -> Option<MetadataBlock> {
     }
 }
 
-/// JSON without anything around it.
+/// Finds a JSON object without delimiters.
 fn json(source: &SourceText, at: usize) -> Option<MetadataBlock> {
     let rest = &source.text[at..];
     let start = rest.find('{')?;
@@ -145,7 +146,8 @@ fn json(source: &SourceText, at: usize) -> Option<MetadataBlock> {
     is_metadata(source, &block).then_some(block)
 }
 
-/// Whether what a block says is metadata: one of its keys is known, or could decide who may see the record.
+/// Reports whether the content of a block is metadata: one of its keys is known, or could decide who may see the
+/// record.
 fn is_metadata(source: &SourceText, block: &MetadataBlock) -> bool {
     let text = &source.text[block.inside.clone()];
     let yaml = Yaml::part(source, block.inside.start, block.inside.end).written_in(block.dialect);
@@ -156,13 +158,13 @@ fn is_known(key: &str) -> bool {
     KEYS.contains(&key) || matches!(key, "language" | "timezone" | "license" | "tags" | "extra") || may_be_guard(key)
 }
 
-/// The key of a line, if it has the form of one.
+/// Key of a line, if the line has the form of a pair.
 fn key_of(line: &str) -> Option<&str> {
     let (key, _) = line.split_once([':', '='])?;
     Some(key.trim().trim_matches(['"', '\'']))
 }
 
-/// Whether a file beside a record is its metadata; JSON may be the record's data.
+/// Reports whether a file beside a record is its metadata; JSON may be the record's data instead.
 pub(super) fn is_sidecar(source: &SourceText, dialect: Dialect) -> bool {
     let is_said = || super::not_yet::find(&source.text, &[]).is_some();
     dialect != Dialect::Json || Yaml::file(source).written_in(dialect).has_key(is_known) || is_said()

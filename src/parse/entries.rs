@@ -49,7 +49,7 @@ impl<'de> Deserialize<'de> for TextEntry {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TextEntry, A::Error> {
                 let mut texts = Vec::new();
                 while let Some((key, value)) = map.next_entry::<Scalar, Scalar>()? {
-                    // Keys that are no language (`short`, `nick`) are further names without a language.
+                    // Keys that are not a language (`short`, `nick`) are further names without a language.
                     texts.push((Language::parse(&key.0).filter(|_| is_language(&key.0)), value.0.into()));
                 }
                 Ok(TextEntry(LocalText::new(texts)))
@@ -73,7 +73,8 @@ impl JsonSchema for TextEntry {
     }
 }
 
-/// `short` and `nick` are well-formed language tags, by length alone; a language has two or three letters.
+/// Reports whether a tag has the length of a language: two or three letters. By syntax alone, `short` and `nick` would
+/// be language tags too.
 fn is_language(tag: &str) -> bool {
     matches!(tag.split(['-', '_']).next().map(str::len), Some(2 | 3))
 }

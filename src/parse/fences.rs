@@ -1,9 +1,11 @@
-//! Fences of backticks, as far as the lines of a record know them.
+//! Code fences of backticks, as far as the line-by-line reading of a record needs them.
 
-/// Where fences of backticks may end: before the next heading that names a speaker. Code may hold lines that look like
-/// headings, but none that end in a colon; a fence that nobody closed must not swallow the next speech.
+/// Possible ends of code fences: a fence ends at the latest before the next heading that names a speaker. Code may
+/// contain lines that look like headings, but hardly any that end in a colon; a fence that is never closed must not
+/// swallow the next speech.
 ///
-/// Each line that could end a fence, with the longest from it on up to such a heading; a heading counts as one of length 0.
+/// For each line that could close a fence: its position, and the longest such line from there up to the next such
+/// heading. A heading is entered with length 0.
 pub(super) struct Fences(Vec<(usize, usize)>);
 
 impl Fences {
@@ -28,7 +30,7 @@ impl Fences {
         Fences(fences)
     }
 
-    /// Whether a fence of so many backticks that opens above `from` is closed.
+    /// Reports whether a fence of `ticks` backticks that opens above `from` is closed.
     pub(super) fn close(&self, from: usize, ticks: usize) -> bool {
         let next = self.0.partition_point(|(at, _)| *at < from);
         self.0.get(next).is_some_and(|(_, longest)| *longest >= ticks)

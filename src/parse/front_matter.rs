@@ -1,4 +1,4 @@
-//! The metadata of a record, as the front matter, a sidecar or a folder's defaults write it.
+//! Metadata of a record, as written in its front matter, a sidecar or a folder's defaults.
 
 use std::borrow::Cow;
 
@@ -19,41 +19,41 @@ use crate::config::Labels;
     ("language", "lang"), ("license", "licence"), ("tags", "topics"), ("timezone", "time_zone")
 ]))]
 pub struct Metadata {
-    /// The title, without the date; else the H1 is taken.
+    /// The title, without the date; by default the H1.
     pub(super) title: Option<Scalar>,
     /// A second line for the title.
     pub(super) subtitle: Option<Scalar>,
-    /// The day, month or year of the meeting: `2023-03-02`, `2023-03` or `2023`; else the file name is taken.
+    /// The day, month or year of the meeting: `2023-03-02`, `2023-03` or `2023`; by default that of the file name.
     #[schemars(extend("pattern" = format!("^{DATE}")))]
     pub(super) date: Option<Scalar>,
-    /// When it began, shown as written. Hours need quotation marks: `"19:00"`.
+    /// Time at which it began, shown as written. Times need quotation marks: `"19:00"`.
     pub(super) start: Option<Scalar>,
-    /// When it ended, shown as written. Hours need quotation marks: `"21:30"`.
+    /// Time at which it ended, shown as written. Times need quotation marks: `"21:30"`.
     pub(super) end: Option<Scalar>,
-    /// The zone of hours without an offset, as in `Asia/Taipei`; else the site’s.
+    /// Time zone of times without an offset, as in `Asia/Taipei`; by default the site’s.
     #[serde(alias = "timezone")]
     pub(super) time_zone: Option<Scalar>,
-    /// The language of the record, as in `en` or `zh-Hant` (BCP 47); else it is guessed.
+    /// The language of the record, as in `en` or `zh-Hant` (BCP 47); by default it is guessed.
     #[serde(alias = "language")]
     pub(super) lang: Option<Scalar>,
-    /// The end of the address; else the file name is taken.
+    /// The end of the address; by default the file name.
     pub(super) slug: Option<Scalar>,
     /// Old addresses that lead here.
     pub(super) aliases: Option<OneOrMany<Scalar>>,
-    /// The committee or other row of meetings: an id under `series:` in site.yml.
+    /// The committee or other series of meetings: an id under `series:` in site.yml.
     pub(super) series: Option<Scalar>,
     /// Subjects: ids under `topics:` in site.yml.
     #[serde(alias = "tags")]
     pub(super) topics: Option<OneOrMany<Scalar>>,
     /// The organisation that met: its id in organisations.yml, or its name.
     pub(super) body: Option<Scalar>,
-    /// Where the meeting was held.
+    /// Place of the meeting.
     pub(super) place: Option<Scalar>,
-    /// Who presided: an id of people.yml, or a name.
+    /// Person who presided: an id of people.yml, or a name.
     pub(super) chair: Option<Scalar>,
-    /// Who attended, also those who never spoke: ids of people.yml, or names.
+    /// People who attended, including those who never spoke: ids of people.yml, or names.
     pub(super) participants: Option<OneOrMany<Scalar>>,
-    /// Who was expected and did not come: ids of people.yml, or names.
+    /// People who were expected and did not come: ids of people.yml, or names.
     pub(super) absent: Option<OneOrMany<Scalar>>,
     /// Agenda papers: addresses, paths relative to this file, or `{title, url, type}`.
     pub(super) attachments: Option<OneOrMany<LinkEntry>>,
@@ -61,53 +61,57 @@ pub struct Metadata {
     pub(super) media: Option<OneOrMany<LinkEntry>>,
     /// Files with the same meeting in another language, relative to this one.
     pub(super) translations: Option<OneOrMany<Scalar>>,
-    /// The licence of this record, as an SPDX id such as `CC0-1.0`; else the site’s.
+    /// The licence of this record, as an SPDX id such as `CC0-1.0`; by default the site’s.
     #[serde(alias = "license")]
     pub(super) licence: Option<Scalar>,
-    /// Whom to name when this record is used; else the site’s.
+    /// Name to credit when this record is reused; by default the site’s.
     pub(super) attribution: Option<Scalar>,
-    /// How far the record has come; only what is published is shown, which is the default.
+    /// State of the record; only `published`, which is the default, is shown.
     pub(super) status: Option<Stage>,
-    /// What may be told of the meeting before its record is out: `true` for title, date, time, place and body, or
-    /// `{papers: […]}` for agenda papers too.
+    /// Announces the meeting before its record is published: `true` for title, date, time, place and body, or `{papers:
+    /// […]}` for agenda papers too.
     pub(super) announced: Option<AnnouncedEntry>,
-    /// Not shown before this moment: `2026-02-06T18:00:00+08:00`, `2026-02-06T18:00` or `2026-02-06`.
+    /// Earliest time at which it is shown: `2026-02-06T18:00:00+08:00`, `2026-02-06T18:00` or `2026-02-06`.
     pub(super) publish_at: Option<Scalar>,
-    /// The hour of `publish_at` where that is a day alone, and of records that appear when their review is over: `"18:00"`.
+    /// Time of day for a `publish_at` that is only a day, and for records published at the end of their review:
+    /// `"18:00"`.
     pub(super) publish_hour: Option<Scalar>,
-    /// Until when those who spoke may correct it: `2026-02-05`, `2026-02-05T18:00`, `10 working days` or `14 days`.
+    /// End of the period in which the speakers may correct it: `2026-02-05`, `2026-02-05T18:00`, `10 working days` or
+    /// `14 days`.
     pub(super) review_until: Option<Scalar>,
-    /// The day from which the days of `review_until` are counted: when it was sent, or `meeting` for the day of the meeting.
+    /// Day from which the days of `review_until` are counted: when it was sent, or `meeting` for the day of the
+    /// meeting.
     pub(super) review_from: Option<Scalar>,
-    /// Whether a record under review appears by itself when the review is over; else it waits for `status: published`.
+    /// What happens at the end of the review: `publish`, or `wait` for `status: published`.
     pub(super) after_review: Option<Afterwards>,
-    /// Taken back: `true`, or `{at: 2026-03-01, reason: …}`. The reason is published.
+    /// Withdraws the record: `true`, or `{at: 2026-03-01, reason: …}`. The reason is published.
     pub(super) withdrawn: Option<WithdrawnEntry>,
-    /// Why the record was corrected after it was published, a line for each correction, the newest last: a text, or
-    /// `{note: …, minor: true}` for a slip of the pen, which is not announced.
+    /// Reasons for corrections made after publication, the newest last: a text, or `{note: …, minor: true}` for a slip
+    /// of the pen, which is not announced.
     pub(super) corrections: Option<OneOrMany<CorrectionEntry>>,
-    /// Who is meant by a label in this record only: `{Chair: shen-weilan}`. A plain list of names counts as attendance.
+    /// People meant by labels in this record only: `{Chair: shen-weilan}`. A plain list of names counts as attendance.
     pub(super) speakers: Option<SpeakersEntry>,
-    /// How speakers are named: `headings` (`### Eve:`), `bold` (`**Eve:** words`) or `line` (`EVE: words`); else as site.yml
-    /// says, else by headings.
+    /// How speakers are marked: `headings` (`### Eve:`), `bold` (`**Eve:** words`) or `line` (`EVE: words`); by default
+    /// as site.yml says, or else `headings`.
     pub(super) labels: Option<LabelsEntry>,
-    /// `none` for a record in which nobody speaks, such as minutes: its headings are headings, and no speaker is missed.
+    /// `none` for a record in which nobody speaks, such as minutes: its headings name no speakers, and no diagnostic
+    /// asks for speakers.
     pub(super) speeches: Option<SpeechesEntry>,
-    /// Values for other programs; Minutebook does not read them, but for what could mean that nobody is to see the record yet.
+    /// Values for other programs. Minutebook reads them only for signs that the record must not be published yet.
     #[schemars(with = "Option<Pairs<serde_json::Value>>")]
     pub(super) extra: Option<Pairs<Leaves>>,
 }
 
 macro_rules! keys {
     ($($key:ident),*) => {
-        /// The keys by name, without their other spellings.
+        /// Names of the keys, without their aliases.
         pub(super) const KEYS: &[&str] = &[$(stringify!($key),)*];
 
         impl Metadata {
-            /// These keys over those of a wider scope.
+            /// Combines these keys with those of a wider scope, which they override.
             pub(super) fn over(self, wider: Metadata) -> Metadata {
                 let status = match (self.status, wider.status) {
-                    // Who is no draft may still be under review.
+                    // A record that is not a draft may still be under review.
                     (Some(Stage::NoDraft), Some(wider)) if wider != Stage::Draft => Some(wider),
                     (narrow, wider) => narrow.or(wider),
                 };
@@ -163,16 +167,16 @@ impl Metadata {
 const VISIBILITY_KEYS: [&str; 7] =
     ["status", "publish_at", "publish_hour", "review_until", "review_from", "after_review", "withdrawn"];
 
-/// Whether a key decides who may see a record.
+/// Reports whether a key decides who may see a record.
 pub(super) fn is_guard(key: &str) -> bool {
     VISIBILITY_KEYS.contains(&key)
 }
 
-/// Whether a key that nobody knows was perhaps meant to decide who may see a record: misspelt, or as other programs
+/// Reports whether an unknown key was perhaps meant to decide who may see a record: misspelt, or as other programs
 /// write it (`draft: true`, `publishDate:`).
 pub(super) fn may_be_guard(key: &str) -> bool {
     let key = key.to_lowercase().replace(['-', ' '], "_");
-    // The name of the publisher says nothing about the day.
+    // The name of the publisher says nothing about the date of publication.
     if matches!(&*key, "publisher" | "published_by") {
         return false;
     }
@@ -181,7 +185,7 @@ pub(super) fn may_be_guard(key: &str) -> bool {
         || ["draft", "publish", "embargo"].iter().any(|word| key.starts_with(word))
 }
 
-/// How a record names those who speak.
+/// How a record marks its speakers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum LabelsEntry {
@@ -203,7 +207,7 @@ impl From<LabelsEntry> for Labels {
     }
 }
 
-/// Whether a record holds speeches.
+/// Value of `speeches:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum SpeechesEntry {
@@ -211,26 +215,26 @@ pub(super) enum SpeechesEntry {
     None,
 }
 
-/// How far a record has come.
+/// State of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Stage {
     /// Being written; not shown.
     #[serde(alias = "Draft", alias = "DRAFT")]
     Draft,
-    /// With those who spoke; not shown.
+    /// Under review by those who spoke; not shown.
     #[serde(alias = "Review", alias = "REVIEW")]
     Review,
     /// For everyone.
     #[serde(alias = "Published", alias = "PUBLISHED")]
     Published,
-    /// No draft any more, as `draft: false` says.
+    /// Not a draft, as `draft: false` says.
     #[serde(skip)]
     #[schemars(skip)]
     NoDraft,
 }
 
-/// What becomes of a record when its review is over.
+/// What happens to a record at the end of its review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Afterwards {
@@ -277,7 +281,7 @@ impl Shorthand for AnnouncedEntry {
 
 shorthand!(AnnouncedEntry);
 
-/// `withdrawn:` with the hour and the reason, or a bare `true`.
+/// `withdrawn:` with the time and the reason, or a bare `true`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct WithdrawnEntry {
     pub(super) withdrawn: bool,
@@ -286,16 +290,16 @@ pub(super) struct WithdrawnEntry {
     pub(super) keep_title: bool,
 }
 
-/// A record taken back, with the hour or the reason.
+/// A withdrawn record, with the time or the reason.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Withdrawn {
-    /// Since when: `2026-03-01T00:00` or `2026-03-01`; without it, at once.
+    /// Time from which it is withdrawn: `2026-03-01T00:00` or `2026-03-01`; by default at once.
     at: Option<Scalar>,
-    /// Why, perhaps by language. The page that stays at the address says so.
+    /// The reason, perhaps by language, shown on the page that stays at the address.
     #[serde(default)]
     reason: TextEntry,
-    /// Whether that page says what the record was called, and of which day it was; else it does not.
+    /// True to show the record’s title and date on that page; by default they are not shown.
     #[serde(default)]
     keep_title: bool,
 }
@@ -320,7 +324,7 @@ impl Shorthand for WithdrawnEntry {
 
 shorthand!(WithdrawnEntry);
 
-/// What is said of a correction: a text alone, or with more.
+/// Reason for a correction: a text alone, or with more.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct CorrectionEntry {
     pub(super) note: Option<Scalar>,
@@ -332,13 +336,13 @@ pub(super) struct CorrectionEntry {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Correction")]
 pub(super) struct CorrectionFields {
-    /// When it was made; a note for editors, what counts is when it is published.
+    /// Day on which it was made, as a note for editors; the site shows the time of its publication.
     #[serde(rename = "date", default)]
     _date: Option<Scalar>,
-    /// Why, for readers.
+    /// The reason, for readers.
     #[serde(default)]
     note: Option<Scalar>,
-    /// A slip of the pen: shown on the record, and not announced.
+    /// True for a slip of the pen: shown on the record, and not announced.
     #[serde(default)]
     minor: bool,
 }
@@ -423,17 +427,17 @@ pub(super) struct LinkEntry {
     pub(super) kind: Option<Scalar>,
 }
 
-/// A link with what to call it.
+/// A link with its title.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Link")]
 pub(super) struct LinkFields {
-    /// What to call it, perhaps by language; else the address itself.
+    /// The title, perhaps by language; by default the address itself.
     #[serde(default)]
     title: TextEntry,
     /// An address with `https://`, or a path.
     url: Scalar,
-    /// A media type such as `application/pdf`; a note for editors.
+    /// A media type such as `application/pdf`, as a note for editors.
     #[serde(rename = "type")]
     kind: Option<Scalar>,
 }

@@ -1,10 +1,10 @@
-//! Lines that are headings, and what a record's headings say of one another.
+//! Recognises heading lines, and what the headings of a record show about its structure.
 
 use crate::markdown::labels::{is_label, is_odd_blank};
 
-/// An ATX heading: level, and the range of its text within the line.
+/// Recognises an ATX heading: its level, and the range of its text within the line.
 pub(super) fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
-    // What editors leave in front of it and nobody sees makes no other line of it.
+    // Invisible characters in front of it do not matter.
     let indentation = line.len() - line.trim_start_matches(|c| c == ' ' || is_odd_blank(c)).len();
     let spaces = line[..indentation].bytes().filter(|b| *b == b' ').count();
     let level = line[indentation..].bytes().take_while(|b| *b == b'#').count();
@@ -12,7 +12,7 @@ pub(super) fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
         return None;
     }
     let rest = &line[indentation + level..];
-    // A hash without a space is a paragraph, as CommonMark says; a wide space is what some keyboards give.
+    // A hash without a space begins a paragraph, as in CommonMark. Some keyboards give a wide space, which is accepted.
     if !rest.is_empty() && !rest.starts_with([' ', '\t']) && !rest.starts_with(is_odd_blank) {
         return None;
     }
@@ -28,7 +28,7 @@ pub(super) fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
     Some((level as u8, indentation + level + begin..indentation + level + end))
 }
 
-/// Where the lines begin that are headings, whatever stands around them.
+/// Positions of all heading lines, whatever surrounds them.
 pub(super) fn heading_lines(text: &str) -> impl Iterator<Item = usize> {
     let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
     let is_heading = |start: usize| {
@@ -38,8 +38,8 @@ pub(super) fn heading_lines(text: &str) -> impl Iterator<Item = usize> {
     std::iter::once(0).chain(starts).filter(move |start| is_heading(*start))
 }
 
-/// Whether H3 headings are subheadings: a document in which none ends in a colon and H2 sections stand above them
-/// holds no speeches at all. A transcript with a single colon keeps every H3 a speech.
+/// Reports whether H3 headings are subheadings: if none ends in a colon and H2 sections stand above them, the document
+/// has no speeches. With a single colon, every H3 begins a speech.
 pub(super) fn has_subheadings(text: &str) -> bool {
     let (mut sections, mut below) = (false, false);
     for line in text.lines() {
@@ -54,7 +54,7 @@ pub(super) fn has_subheadings(text: &str) -> bool {
     sections && below
 }
 
-/// Whether a line is nothing but `=`, as below a title.
+/// Reports whether a line consists of `=` only, as below a title.
 pub(super) fn is_underline(line: &str) -> bool {
     line.trim().len() >= 2 && line.trim().bytes().all(|b| b == b'=')
 }

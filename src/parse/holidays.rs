@@ -1,4 +1,4 @@
-//! The days of `site.yml` on which nobody works, and those that are worked in exchange.
+//! Days of `site.yml` that are not working days, and those worked in exchange.
 
 use jiff::civil::{Date, Weekday};
 use schemars::JsonSchema;
@@ -15,7 +15,7 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem};
 pub(super) enum HolidayEntry {
     /// `2026-01-01`, `2026-02-16..2026-02-20`, or `12-25` for every year.
     Days(Scalar),
-    /// With what else is known of it.
+    /// A holiday with further keys.
     Named(Holiday),
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Holiday {
     from: Option<Scalar>,
     /// The last day of several.
     to: Option<Scalar>,
-    /// What it is called; for whoever reads the file.
+    /// The name of the holiday; only for readers of the file.
     #[serde(rename = "name")]
     _name: Option<Scalar>,
 }
@@ -53,14 +53,14 @@ impl Shorthand for HolidayEntry {
 
 shorthand!(HolidayEntry);
 
-/// So many holidays are counted. Each is looked at for each day of each review.
+/// Largest number of holidays. Each is compared with each day of each review.
 const MOST_DAYS: usize = 2_000;
 
-/// So many mistakes among the days are told; one is enough for nothing to be built.
+/// Largest number of mistakes among the days that are reported; a single one stops the build.
 const MOST_TOLD: usize = 100;
 
-/// What `holidays:`, `workdays:` and `weekend:` say. Whatever cannot be read is an error: a holiday that nobody counts
-/// would let records appear too early. `place` finds a text below a key.
+/// Reads `holidays:`, `workdays:` and `weekend:`. A value that cannot be read is an error: a missing holiday would
+/// publish records too early. `place` finds a text below a key.
 pub(super) fn working_days(
     holidays: Vec<HolidayEntry>,
     workdays: Vec<HolidayEntry>,
@@ -120,7 +120,7 @@ pub(super) fn working_days(
     days
 }
 
-/// The entry as one text.
+/// Formats the entry as one text.
 fn written(entry: &HolidayEntry) -> String {
     match entry {
         HolidayEntry::Days(Scalar(text)) => text.clone(),
@@ -132,7 +132,7 @@ fn written(entry: &HolidayEntry) -> String {
     }
 }
 
-/// `2026-01-01`, or `2026-02-16..2026-02-20`.
+/// Reads `2026-01-01`, or `2026-02-16..2026-02-20`.
 fn stretch(text: &str) -> Option<(Date, Date)> {
     let day = |text: &str| text.trim().parse::<Date>().ok().filter(|_| text.trim().len() == "2026-01-01".len());
     let (first, last) = text.split_once("..").unwrap_or((text, text));
@@ -140,7 +140,7 @@ fn stretch(text: &str) -> Option<(Date, Date)> {
     (first <= last).then_some((first, last))
 }
 
-/// `12-25`; any day that some year has.
+/// Reads `12-25`; any day that exists in some year.
 fn yearly(text: &str) -> Option<(i8, i8)> {
     let (month, day) = text.trim().split_once('-')?;
     if month.len() != 2 || day.len() != 2 {

@@ -1,7 +1,7 @@
-//! JSON Schema (2020-12) of the YAML files, made from the very types that read them, for editors that complete and
-//! check while one types.
+//! JSON Schema (2020-12) of the YAML files, derived from the types that read them, for editors that complete and check
+//! as one types.
 //!
-//! A schema is never stricter than the reader: what it refuses, the reader reports.
+//! A schema is never stricter than the parser: whatever the schema rejects, the parser reports.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -26,10 +26,10 @@ pub enum SchemaOf {
 }
 
 impl SchemaOf {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [SchemaOf; 4] = [SchemaOf::Site, SchemaOf::People, SchemaOf::Organisations, SchemaOf::Record];
 
-    /// The name by which a person asks for it.
+    /// Name of the kind, as an argument of `minutebook schema`.
     pub fn name(self) -> &'static str {
         match self {
             SchemaOf::Site => "site",
@@ -54,13 +54,13 @@ fn made<T: JsonSchema>(title: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().for_deserialize().with_transform(RecursiveTransform(for_editors));
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("title".to_owned(), json!(title));
-    // A file that is empty, or has nothing but comments, is read as one without keys.
+    // An empty file, or one with only comments, counts as one without keys.
     schema.insert("type".to_owned(), json!(["object", "null"]));
     schema.to_value()
 }
 
-/// A list or mapping whose key is written and whose value is not counts as empty (`labels:` and nothing more). Comments
-/// are wrapped for those who read the code, not for those who read a schema.
+/// Adapts a schema for editors. A list or mapping whose value is missing counts as empty (`labels:` and nothing more).
+/// Line breaks of the comments in the code become spaces.
 fn for_editors(schema: &mut Schema) {
     if let Some(Value::String(description)) = schema.get_mut("description") {
         *description = description.replace('\n', " ");

@@ -1,4 +1,4 @@
-//! From the bytes of one file to what it says. Pure, file by file, in parallel.
+//! Parses the bytes of one file into its content. Pure, one file at a time, in parallel.
 
 mod amend;
 mod bytes;

@@ -1,4 +1,4 @@
-//! What is odd about the speakers of a record, and how it is told.
+//! Diagnostics about the speakers of a record that may have been read wrongly.
 
 use crate::config::Labels;
 use crate::markdown::labels::{LineKind, Unread, unread, unread_bold};
@@ -7,33 +7,33 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::text::shorten;
 use crate::text::source::SourceText;
 
-/// A heading that may be meant otherwise than it was read.
+/// A heading that may have been meant differently.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Oddity {
     pub(super) kind: OddityKind,
-    /// The heading's text.
+    /// Text of the heading.
     pub(super) at: TextRange,
 }
 
-/// In what way a heading is odd.
+/// Reason why a heading is doubtful.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum OddityKind {
-    /// It names nobody.
+    /// It contains no name.
     Nameless,
-    /// Words that were said stand on its line.
+    /// Spoken words stand on its line.
     Words,
     /// It reads like a sentence.
     Doubt,
-    /// It names what minutes hold, and is read as a person; so are so many other headings of this level.
+    /// It names a part of minutes but was read as a person, as were `others` other headings of this level.
     Matter { others: usize },
     /// A few headings with a colon among many without.
     Mixture { labels: usize, others: usize },
 }
 
-/// So many headings of one kind are told one by one.
+/// Number of headings of one kind that are reported one by one.
 const SHOWN: usize = 20;
 
-/// What is told of the headings that name speakers.
+/// Reports the headings that may have been meant differently.
 pub(super) fn of_headings(odd: &[Oddity], source: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
     for odd in odd.iter().take(SHOWN) {
         let written = shorten(odd.at.of(&source.text).trim(), 60);
@@ -90,8 +90,8 @@ pub(super) fn of_headings(odd: &[Oddity], source: &SourceText, diagnostics: &mut
     }
 }
 
-/// What is told of a record in which nobody, or next to nobody, speaks. `text` is what is published of it; `is_out` is whether
-/// anybody sees it without an editor's doing; what is still being written is only noted.
+/// Reports a record in which nobody, or almost nobody, speaks. `text` is the text that is published. `is_out` is true
+/// if readers can see the record; for one still being written the diagnostic is only a note.
 pub(super) fn of_silence(
     speeches: usize,
     source: &SourceText,

@@ -1,4 +1,4 @@
-//! How the records of a series are published, as `site.yml` says below `publish:` of the series.
+//! Rules for publishing the records of a series, from `publish:` of the series in `site.yml`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -11,26 +11,27 @@ use crate::record::{AfterReview, Status};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::yaml::{PathStep, Yaml};
 
-/// How records are published, where neither they nor their folders say so. For editors; [`publishing`] reads it.
+/// How records are published, unless they or their folders say so themselves. The type for editors; [`publishing`]
+/// reads it.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(dead_code, reason = "only its schema is used")]
 pub(super) struct PublishEntry {
-    /// How far a record has come as long as it does not say so itself.
+    /// State of a record that does not state its own.
     status: Option<Stage>,
-    /// How long those who spoke may correct it: `10 working days` or `14 days`.
+    /// Period in which the speakers may correct it: `10 working days` or `14 days`.
     review_until: Option<Scalar>,
-    /// From when on that is counted: `meeting`, for the day of the meeting.
+    /// Start of that period: `meeting`, for the day of the meeting.
     review_from: Option<Scalar>,
-    /// Whether a record appears by itself when its review is over; else it waits for `status: published`.
+    /// What happens at the end of the review: `publish`, or `wait` for `status: published`.
     after_review: Option<Afterwards>,
-    /// The hour at which it appears: `"18:00"`.
+    /// Time of day at which it is published: `"18:00"`.
     publish_hour: Option<Scalar>,
 }
 
 const KEYS: [&str; 5] = ["status", "review_until", "review_from", "after_review", "publish_hour"];
 
-/// Reads `publish:` of a series. Whatever cannot be read is an error: it may have said that records are not to be seen yet.
+/// Reads `publish:` of a series. A value that cannot be read is an error, since it may have held records back.
 pub(super) fn publishing(
     series: &str,
     entry: &Pairs<Scalar>,

@@ -1,4 +1,4 @@
-//! One Markdown file: is it a record, a page or neither, and what does it say?
+//! Parses one Markdown file: whether it is a record, a page or neither, and its content.
 
 use std::sync::Arc;
 
@@ -34,45 +34,46 @@ use crate::text::source::{Locator, RelativeLinks, SourceId, SourceText, folder_o
 use crate::text::{detect_language, head, shorten};
 use crate::yaml::{Dialect, PathStep, Yaml};
 
-/// A record's file and what belongs to it.
+/// A record's file and the files that belong to it.
 #[derive(Debug, Clone, Copy)]
 pub struct RecordFile<'a> {
-    /// Position among the sources.
+    /// Index among the sources.
     pub id: SourceId,
-    /// Relative to the content.
+    /// Path relative to the content.
     pub path: &'a Arc<str>,
     /// The Markdown.
     pub source: &'a SourceText,
-    /// Its sidecars, `same-stem.yml`, the one that wins first.
+    /// Its sidecars, `same-stem.yml`, in order of precedence.
     pub sidecars: &'a [&'a SourceText],
     /// `_defaults.yml` of its folders, the outermost first.
     pub defaults: &'a [&'a SourceText],
 }
 
-/// What a file says, and the links within the content that it holds.
+/// Result of parsing a file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ParsedRecord {
     /// The record or page.
     pub document: Document,
-    /// Links whose targets only the whole archive can tell.
+    /// Links within the content, whose targets are resolved once all files are parsed.
     pub links: RelativeLinks,
-    /// What of the file's text nobody is to read: comments, and elements that show nothing.
+    /// Ranges of the text that are not published: comments, and elements that browsers do not show.
     pub hidden: Vec<TextRange>,
-    /// Marks of footnotes, which are numbers in the text that everything else reads.
+    /// Footnote marks, which are numbers in the text that all later stages read.
     pub marks: Vec<NoteMark>,
-    /// Where link definitions begin that a link uses.
+    /// Positions of the link definitions that are used.
     pub definitions: Vec<u32>,
-    /// Until when a line that is not read as metadata holds the record back, and what is told until then.
+    /// End of the period for which a line outside the metadata holds the record back, and the diagnostic shown until
+    /// then.
     pub waits: Option<(Timestamp, Box<Diagnostic>)>,
 }
 
 impl ParsedRecord {
-    /// Whether the text is to be read as the file has it.
+    /// Reports whether the text is published as the file has it.
     pub fn is_as_written(&self) -> bool {
         self.hidden.is_empty() && self.marks.is_empty() && self.definitions.is_empty()
     }
 
-    /// The file's text without what nobody is to read. All places in it are as in the file.
+    /// Text of the file without the parts that are not published. All positions stay the same.
     pub fn words(&self, source: SourceText) -> SourceText {
         if self.is_as_written() {
             return source;
@@ -82,13 +83,13 @@ impl ParsedRecord {
     }
 }
 
-/// What of a text is to be read, the marks of notes as numbers.
+/// Masks hidden ranges and writes footnote marks as numbers.
 fn words(text: &str, hidden: &[TextRange], marks: &[NoteMark]) -> String {
     let masked = masked(text, hidden);
     if marks.is_empty() { masked } else { numbered(&masked, marks) }
 }
 
-/// Parses one file. Metadata that cannot be read holds the record back: it may have said that nobody must see it yet.
+/// Parses one file. Metadata that cannot be read holds the record back, since it may have restricted who may see it.
 pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<ParsedRecord> {
     let mut parser = Parser::new(file, config);
     let document = parser.document();
@@ -96,8 +97,8 @@ pub fn parse_record(file: RecordFile<'_>, config: &Config) -> Reported<ParsedRec
     Reported { value: ParsedRecord { document, links, hidden, marks, definitions, waits }, diagnostics }
 }
 
-/// What of a record's file no fix may touch, in order: front matter, code between fences, and what is hidden. Gives where the
-/// words begin as well; `None` for a file that is held back because of how it is written.
+/// Ranges of a record's file that no fix may touch, in order: front matter, code between fences, and hidden text. Also
+/// returns where the body begins. `None` for a file that is held back because of its form.
 pub fn untouchable(path: &Arc<str>, text: &str) -> Option<(usize, Vec<TextRange>)> {
     let source = SourceText { shown: Arc::clone(path), text: Arc::new(text.to_owned()) };
     let file = RecordFile { id: SourceId(0), path, source: &source, sidecars: &[], defaults: &[] };
@@ -112,8 +113,9 @@ pub fn untouchable(path: &Arc<str>, text: &str) -> Option<(usize, Vec<TextRange>
     Some((body, joined(kept, code)))
 }
 
-/// Who may see what lies in a folder and is no record, by the defaults of the folder and those around it; `None` when they
-/// cannot be read, and nobody may. What they say of a series is said of its records.
+/// Visibility of the files in a folder that are not records, according to the defaults of the folder and those above
+/// it; `None` when they cannot be read and nobody may see the files. A series in the defaults is that of the records
+/// only.
 pub fn folder_visibility(path: &Arc<str>, defaults: &[&SourceText], config: &Config) -> Option<Visibility> {
     let source = SourceText { shown: Arc::clone(path), text: Arc::default() };
     let file = RecordFile { id: SourceId(0), path, source: &source, sidecars: &[], defaults };
@@ -123,31 +125,31 @@ pub fn folder_visibility(path: &Arc<str>, defaults: &[&SourceText], config: &Con
     parser.visibility(&metadata, None)
 }
 
-/// So many headings stand in one record: each is a section or a speech, with an address of its own.
+/// Largest number of headings in a record: each is a section or a speech with an address of its own.
 const MOST_HEADINGS: usize = 75_000;
-/// The brackets of a record may name so many bytes of link definitions.
+/// Total bytes of link definitions that the brackets of a record may refer to.
 const MOST_NAMED_OF_LINKS: usize = 10_000_000;
-/// A link definition of so many bytes is never too long.
+/// A link definition of at most this many bytes is always accepted.
 const LEAST_OF_A_LINK: usize = 200;
-/// So many topics of one record count: each has a page and feeds of its own.
+/// Largest number of topics of a record: each has a page and feeds of its own.
 const MOST_TOPICS: usize = 200;
-/// So many old addresses lead to one record: each is a page of its own.
+/// Largest number of old addresses of a record: each is a page of its own.
 const MOST_ALIASES: usize = 1_000;
-/// So many translations of one record are looked for.
+/// Largest number of translations of a record that are looked for.
 const MOST_TRANSLATIONS: usize = 50;
-/// So many documents, and so many recordings, belong to one record.
+/// Largest number of attachments, and of recordings, of a record.
 const MOST_FILES: usize = 2_000;
-/// So many people are listed with one record, under each key.
+/// Largest number of people listed with a record, under each key.
 const MOST_PEOPLE: usize = 5_000;
 
-/// Cuts a list to a length; gives the length that it had, and the one it may have.
+/// Cuts a list to a length; returns its former length and the limit if it was longer.
 fn cut<T>(list: &mut Vec<T>, most: usize) -> Option<(usize, usize)> {
     let length = list.len();
     list.truncate(most);
     (length > most).then_some((length, most))
 }
 
-/// More things in one record that are not published as written are not told one by one.
+/// Number of parts not published as written that are reported one by one for a record.
 const MOST_FINDINGS: usize = 100;
 
 struct Parser<'a> {
@@ -155,19 +157,19 @@ struct Parser<'a> {
     config: &'a Config,
     diagnostics: Vec<Diagnostic>,
     places: KeyLocations,
-    /// Of what stands in the text.
+    /// Locator in the text of the file.
     locator: Locator<'a>,
     links: RelativeLinks,
     hidden: Vec<TextRange>,
     marks: Vec<NoteMark>,
     definitions: Vec<u32>,
-    /// How many findings in the text have been told.
+    /// Number of findings in the text reported so far.
     told: usize,
-    /// Something that decides who may see the record could not be read.
+    /// True if something that decides who may see the record could not be read.
     doubtful: bool,
-    /// The last day on which a line that is not read as metadata says “not yet”, and where it stands.
+    /// The latest day on which a line outside the metadata says “not yet”, and the line's location.
     not_yet: Option<(jiff::civil::Date, Location)>,
-    /// The same as a point in time, with what is told until then.
+    /// That day as a point in time, with the diagnostic shown until then.
     waits: Option<(Timestamp, Box<Diagnostic>)>,
 }
 
@@ -190,7 +192,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What the defaults of the folders say.
+    /// Reads the defaults of the folders.
     fn defaults(&mut self) -> Metadata {
         let mut metadata = Metadata::default();
         for defaults in self.file.defaults {
@@ -206,7 +208,7 @@ impl<'a> Parser<'a> {
             return Document::Nothing;
         }
         let mut metadata = self.defaults();
-        // What was written on the file itself decides whether it is meant to be a record at all.
+        // The file itself must be readable before anything else matters.
         let Some((front, body, block)) = self.front_matter(&text) else { return self.withheld() };
         for sidecar in self.file.sidecars.iter().rev() {
             if dress::is_sidecar(sidecar, dialect_of(sidecar)) {
@@ -217,7 +219,7 @@ impl<'a> Parser<'a> {
         self.bound(&mut metadata);
         let text = block.map_or_else(|| Arc::clone(&text), |block| Arc::new(masked(&text, &[block])));
 
-        // Before anything is made of the text, what nobody is to read goes out of it.
+        // Text that is not published is removed first.
         let found = hidden(&text[body..]);
         let text = self.without(&found, text, body);
         self.hide(block);
@@ -228,14 +230,14 @@ impl<'a> Parser<'a> {
         if self.has_too_many_headings(&text, body) {
             return Document::Nothing;
         }
-        // A page is drawn as one text.
+        // A page is drawn as a single text.
         let starts = if page { vec![body] } else { parts(&text, body) };
         let (references, text) = self.with_definitions(&starts, &mut footnotes, text);
         let speakers = match (metadata.speeches, metadata.labels) {
             (Some(SpeechesEntry::None), _) => Speakers::None,
             (None, labels) => Speakers::Labelled(labels.map_or(self.config.labels, Labels::from)),
         };
-        // A page is words, whoever they name.
+        // A page has no speakers, even if it names people.
         let speakers = if page { Speakers::Labelled(Labels::Headings) } else { speakers };
         let mut transcript = read_transcript(&text, body, speakers);
         self.look_for_unread(&transcript, body, block);
@@ -260,7 +262,7 @@ impl<'a> Parser<'a> {
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
         let Some(visibility) = self.visibility(&metadata, Some(date)) else { return self.withheld() };
         oddities::of_headings(&transcript.odd, self.file.source, &mut self.diagnostics);
-        // Of what was taken back nothing need be left.
+        // A withdrawn record may be empty.
         if speakers != Speakers::None && visibility.withdrawn.is_none() {
             let is_out = visibility.status == Status::Published && visibility.announcement.is_none();
             if !transcript.by_lines {
@@ -275,7 +277,8 @@ impl<'a> Parser<'a> {
         let speakers = metadata.speakers.unwrap_or_default();
         let named = speakers.names.into_iter().chain(scalars(metadata.participants));
         let names = &mut transcript.names;
-        // Somebody listed is a name of its own, though they speak too: what is listed may be an id of the registry.
+        // A listed person gets a name of its own even if the person also speaks: what is listed may be an id of the
+        // registry.
         let mut list = |label: String| {
             names.push(Arc::new(SpeakerName { label: Label::new(&label), first_seen: 0 }));
             names.len() as NameIndex - 1
@@ -323,7 +326,7 @@ impl<'a> Parser<'a> {
         }))
     }
 
-    /// Tells a file with more headings than a record can have.
+    /// Reports a file with too many headings; returns true if it has.
     fn has_too_many_headings(&mut self, text: &str, body: usize) -> bool {
         let mut headings = heading_lines(&text[body..]);
         let Some(at) = headings.nth(MOST_HEADINGS) else { return false };
@@ -338,7 +341,7 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// Leaves out what is listed beyond any use.
+    /// Shortens lists that exceed the limits.
     fn bound(&mut self, metadata: &mut Metadata) {
         let speakers = metadata.speakers.as_mut();
         let (by_label, names) = speakers.map(|speakers| (&mut speakers.by_label, &mut speakers.names)).unzip();
@@ -362,7 +365,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Leaves out link definitions so long that, if every bracket named them, far more would be published than is written.
+    /// Removes link definitions so long that much more would be published than is written if every bracket referred to
+    /// them.
     fn bound_references(
         &mut self,
         mut references: Vec<crate::record::ReferenceDefinition>,
@@ -397,7 +401,7 @@ impl<'a> Parser<'a> {
         self.diagnostics.push(Diagnostic::at(problem, Location::file(&self.file.source.shown), message).hint(hint));
     }
 
-    /// What stands above the first speaker, was not read as metadata, and could say “not yet” holds the record back.
+    /// Holds the record back if text above the first speaker, not read as metadata, could mean “not yet”.
     fn look_for_unread(
         &mut self,
         transcript: &super::transcript_reader::ParsedTranscript,
@@ -407,7 +411,7 @@ impl<'a> Parser<'a> {
         let text = &self.file.source.text;
         let line_end = |at: usize| memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end);
         let read = block.map(|block| (block.start as usize).max(body) - body..(block.end as usize).max(body) - body);
-        // A heading “Metadata” is taken for a speaker's name where others are.
+        // A heading “Metadata” is read as a speaker's name where other headings are.
         let first = transcript.names.iter().find(|name| !not_yet::is_metadata_heading(&name.label.text));
         let found = match first {
             Some(name) => not_yet::find(&text[body..line_end(name.first_seen as usize).max(body)], read.as_slice()),
@@ -424,7 +428,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What the author hid in signs that hide nothing here is not for readers.
+    /// Holds the record back if an author tried to hide text with markup that does not hide it.
     fn look_for_disguised(&mut self, text: &str, body: usize) {
         let Some(found) = disguised(text, body) else { return };
         let at = self.file.source.locate(found.at, found.length);
@@ -444,7 +448,7 @@ impl<'a> Parser<'a> {
         });
     }
 
-    /// A comment in a value may say “not yet” as one above the words does.
+    /// Holds the record back if a comment in a value means “not yet”.
     fn look_at_comments(&mut self, comments: &[String], before: usize) {
         let found: Vec<_> = comments.iter().filter_map(|comment| not_yet::find(comment, &[])).collect();
         let told = self.diagnostics[before..].iter().find(|told| told.problem == Problem::MetadataComment);
@@ -461,15 +465,15 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Holds the record back until a day is over.
+    /// Holds the record back until the end of a day.
     fn wait(&mut self, day: jiff::civil::Date, at: Location) {
         if self.not_yet.as_ref().is_none_or(|(before, _)| *before < day) {
             self.not_yet = Some((day, at));
         }
     }
 
-    /// Splits the front matter off: what it says, and where the body begins, or which lines of it are no words. `None` when
-    /// it never ends.
+    /// Splits off the front matter: its values, and either the position of the body or the range of the metadata block.
+    /// `None` when it is never closed.
     fn front_matter(&mut self, text: &str) -> Option<(Metadata, usize, Option<TextRange>)> {
         let first = text.split_inclusive('\n').next().unwrap_or_default();
         if first.trim_end() != "---" {
@@ -499,7 +503,8 @@ impl<'a> Parser<'a> {
         None
     }
 
-    /// Reads metadata. `held` are those who are held back when what decides who may see them cannot be read.
+    /// Reads metadata. `held` names, for the message, what is held back when a key that decides who may see it cannot
+    /// be read.
     fn read_yaml(&mut self, yaml: Yaml<'_>, held: &str) -> Metadata {
         let before = self.diagnostics.len();
         let yaml = yaml.without_empty_values();
@@ -585,8 +590,8 @@ impl<'a> Parser<'a> {
         metadata
     }
 
-    /// Values of keys that decide nothing may say “not yet” all the same: `extra: {status: draft}`, `tags: [draft]`, a stamp in
-    /// the title.
+    /// Looks for “not yet” in values of keys that do not decide who may see the record: `extra: {status: draft}`,
+    /// `tags: [draft]`, a stamp in the title.
     fn look_at_known_keys(&mut self, metadata: &Metadata, yaml: &Yaml<'_>, held: &str) {
         let mut doubt = |key: &str, written: &str, day: Option<jiff::civil::Date>| {
             let at = yaml.place(&[PathStep::Key(key.to_owned())]);
@@ -624,7 +629,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A remark may say “not yet” where nothing else says who may see the record: `title: Budget # status: draft`.
+    /// Looks for “not yet” in comments of metadata where no key decides who may see the record: `title: Budget #
+    /// status: draft`.
     fn look_at_remarks(&mut self, metadata: &Metadata, yaml: &Yaml<'_>, held: &str) {
         let is_said = metadata.status.is_some()
             || metadata.publish_at.is_some()
@@ -655,7 +661,7 @@ impl<'a> Parser<'a> {
         self.places.of(key, &self.file.source.shown)
     }
 
-    /// The date, by the rules of precedence, and the title without it. `None` when nothing gives a date.
+    /// Determines the date, by the order of precedence, and the title without it. `None` when there is no date.
     fn date_and_title(
         &mut self,
         metadata: &Metadata,
@@ -663,7 +669,7 @@ impl<'a> Parser<'a> {
         stem: &str,
     ) -> Option<(Date, String)> {
         let written = metadata.date.as_ref().and_then(|Scalar(text)| {
-            // A date-time is a date for this purpose; the hour is in `start`.
+            // A date-time counts as its date; the time is given by `start`.
             let date = self.day_of_moment(text, metadata).or_else(|| Date::parse(text));
             let date = date.or_else(|| Date::parse(text.get(..10)?)).or_else(|| worded_day(text));
             if date.is_none() {
@@ -675,7 +681,7 @@ impl<'a> Parser<'a> {
             date
         });
         let heading = transcript.title.as_ref();
-        // What the name leaves open the H1 may say.
+        // If the file name leaves the date open, the H1 may decide.
         let settled = heading.and_then(|(title, _)| {
             let leading =
                 parse_leading_date(title).filter(|found| found.doubt == DateDoubt::None).and_then(|found| found.date);
@@ -704,7 +710,7 @@ impl<'a> Parser<'a> {
         }
         let date = written.or(settled).or(from_name.date).or_else(|| from_heading.as_ref().and_then(|d| d.date));
         let date = date.or(from_name.nearest).or_else(|| from_heading.as_ref().and_then(|d| d.nearest));
-        // Some records give the date at the end of the H1 alone.
+        // Some records give the date only at the end of the H1.
         let date = date.or_else(|| heading.and_then(|(title, _)| parse_trailing_date(title)).map(|(date, _)| date));
         let date = match date {
             Some(date) => date,
@@ -729,7 +735,7 @@ impl<'a> Parser<'a> {
         Some((date, if rest.is_empty() { title.clone() } else { rest.to_owned() }))
     }
 
-    /// The one day that the file's name holds elsewhere than at its beginning, unless the name says that this is a draft.
+    /// The only day anywhere else in the file name, unless the name says that this is a draft.
     fn day_in_name(&mut self, stem: &str) -> Option<Date> {
         let date = only_day_within(stem).filter(|_| !not_yet::names_draft(stem))?;
         let message = format!("the day {date} is taken from within the file's name");
@@ -741,7 +747,7 @@ impl<'a> Parser<'a> {
         Some(date)
     }
 
-    /// The day that a moment with an offset is in the zone of the record; editors write midnight there as an hour of UTC.
+    /// Day of a date-time with an offset in the record's time zone. Some editors write local midnight as a time in UTC.
     fn day_of_moment(&mut self, text: &str, metadata: &Metadata) -> Option<Date> {
         let Some(WrittenTime::Instant(instant)) = written(text) else { return None };
         let zone = match &metadata.time_zone {
@@ -760,7 +766,7 @@ impl<'a> Parser<'a> {
         Some(date)
     }
 
-    /// The date at the beginning of the file's name, or of the H1 at `place`. What is doubtful is told, if it matters.
+    /// Date at the beginning of the file name, or of the H1 at `place`. A doubtful date is reported if it matters.
     fn leading_date<'t>(&mut self, text: &'t str, place: Option<TextRange>, matters: bool) -> NamedDate<'t> {
         let none = NamedDate { date: None, nearest: None, doubt: DateDoubt::None, rest: text };
         let Some(found) = parse_leading_date(text) else { return none };
@@ -842,7 +848,7 @@ impl<'a> Parser<'a> {
         self.fitting(detected)
     }
 
-    /// A detected language in the form the site uses, or the site's first.
+    /// The detected language in the form that the site uses, or else the site's first language.
     fn fitting(&self, detected: Option<Language>) -> Language {
         let languages = &self.config.languages;
         let Some(detected) = detected else {
@@ -860,7 +866,8 @@ impl<'a> Parser<'a> {
         Document::Withheld { source: self.file.id, path: Arc::clone(self.file.path) }
     }
 
-    /// Who may see the record; `None` when that cannot be told, and nobody may. `date` is that of the meeting.
+    /// Determines who may see the record; `None` when that is unknown, so that nobody may. `date` is the date of the
+    /// meeting.
     fn visibility(&mut self, metadata: &Metadata, date: Option<Date>) -> Option<Visibility> {
         let day = date.filter(|date| date.day().is_some()).map(Date::first_day);
         let (config, shown) = (self.config, &self.file.source.shown);
@@ -884,7 +891,7 @@ impl<'a> Parser<'a> {
         visibility.filter(|_| !self.doubtful)
     }
 
-    /// The text without what nobody is to read; places stay.
+    /// Masks the text that is not published; positions stay the same.
     fn without(&mut self, found: &Hidden, text: Arc<String>, body: usize) -> Arc<String> {
         if found.ranges.is_empty() {
             return text;
@@ -894,12 +901,12 @@ impl<'a> Parser<'a> {
         Arc::new(masked(&text, &self.hidden))
     }
 
-    /// Hides further ranges, in which others may lie.
+    /// Hides further ranges, which may contain or overlap others.
     fn hide(&mut self, more: impl IntoIterator<Item = TextRange>) {
         self.hidden = joined(std::mem::take(&mut self.hidden), more);
     }
 
-    /// The text without its footnotes, and with numbers for their marks; places stay.
+    /// Removes the footnotes from the text and writes their marks as numbers; positions stay the same.
     fn without_notes(&mut self, found: &Notes, text: Arc<String>) -> Arc<String> {
         if found.lines.is_empty() {
             return text;
@@ -909,8 +916,8 @@ impl<'a> Parser<'a> {
         Arc::new(words(&text, &found.lines, &self.marks))
     }
 
-    /// The text with a sign in each link definition that a link uses, and what they define. `starts` is where the texts begin that
-    /// are drawn apart; so are notes.
+    /// Marks each used link definition in the text, and collects the definitions. `starts` are the positions of the
+    /// texts that are drawn separately; each note is such a text too.
     fn with_definitions(
         &mut self,
         starts: &[usize],
@@ -935,7 +942,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Tells what is wrong with the notes, and looks at what they say.
+    /// Reports mistakes in the notes, and inspects their texts.
     fn tell_notes(&mut self, found: &Notes, text: &str, references: &[crate::record::ReferenceDefinition]) {
         let source = self.file.source;
         for (at, length) in found.without_note.iter().take(MOST_FINDINGS) {
@@ -1017,7 +1024,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Looks at every text for what will not be published as written.
+    /// Inspects every text for parts that will not be published as written.
     fn inspect_all(
         &mut self,
         sections: &[crate::record::Section],
@@ -1033,7 +1040,8 @@ impl<'a> Parser<'a> {
         self.inspect_text(range.of(text), range.start as usize, true, references);
     }
 
-    /// Looks at a text that begins at `start`; of a footnote, whose lines were put together, only the beginning is known.
+    /// Inspects a text that begins at `start`. A footnote's lines were joined, so only its beginning has a known
+    /// location.
     fn inspect_text(
         &mut self,
         written: &str,
@@ -1084,7 +1092,7 @@ impl<'a> Parser<'a> {
                     links.push((target.into(), at));
                     return;
                 }
-                // Told of the whole file.
+                // Reported once for the whole file.
                 Finding::DroppedElement(_) => return,
                 Finding::DroppedTag(name) => Diagnostic::at(
                     Problem::DroppedHtml,
@@ -1181,7 +1189,7 @@ impl<'a> Parser<'a> {
         let default = self.config.languages.first();
         let slug = match (&metadata.slug, suffix) {
             (Some(Scalar(slug)), _) => slug.split('/').map(|part| slugify(part).text).collect::<Vec<_>>().join("/"),
-            // A page in another language stands in that language's folder.
+            // A page in another language belongs into that language's folder.
             (None, Some(suffix)) if default != Some(suffix) => {
                 format!("{}/{}", suffix.as_str().to_lowercase(), slugify(stem).text)
             }
@@ -1204,16 +1212,16 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// A date as it is written in words: `5 March 2024`, `2024年3月5日`.
+/// Reads a date in words: `5 March 2024`, `2024年3月5日`.
 fn worded_day(text: &str) -> Option<Date> {
     let found = parse_leading_date(text.trim()).filter(|found| found.doubt == DateDoubt::None)?;
     found.date.filter(|_| found.rest.trim_matches(is_separator).is_empty())
 }
 
-/// What is to be done about metadata that could say “not yet” and is not understood.
+/// Hint for metadata that could mean “not yet” and is not understood.
 const NOT_YET_HINT: &str = "write `status: draft`, or `publish_at:` with the day; if it is public, leave this out or write `status: published` instead";
 
-/// Makes an error of an unknown key that could say “not yet”.
+/// Turns the diagnostic of an unknown key into an error if the key could mean “not yet”.
 fn doubt_key(diagnostic: &mut Diagnostic, pairs: &[(String, String)]) {
     let said = pairs.iter().find(|(key, value)| not_yet::says_in_metadata(key, value) == Some(Says::NotYet));
     diagnostic.severity = Severity::Error;
@@ -1225,7 +1233,7 @@ fn doubt_key(diagnostic: &mut Diagnostic, pairs: &[(String, String)]) {
     }
 }
 
-/// What is told of a line that could say “not yet” and is not read.
+/// Diagnostic for a line outside the metadata that could mean “not yet”.
 fn unread(at: Location, consequence: &str) -> Diagnostic {
     let written = at.excerpt.trim();
     let message = format!(
@@ -1237,7 +1245,7 @@ fn unread(at: Location, consequence: &str) -> Diagnostic {
     )
 }
 
-/// Metadata in a file of its own, in the language that the file's name tells.
+/// Metadata in a file of its own, in the format of the file's extension.
 fn beside(source: &SourceText) -> Yaml<'_> {
     Yaml::file(source).written_in(dialect_of(source))
 }
@@ -1250,8 +1258,8 @@ fn dialect_of(source: &SourceText) -> Dialect {
     }
 }
 
-/// Whether what follows a line `---` at the top of a file that holds no second one is metadata rather than a record: its
-/// first line looks like a key, or one of its first is one we know.
+/// Reports whether the text after a line `---` that is never repeated is metadata rather than a record: its first line
+/// looks like a key, or one of its first lines is a known key.
 fn begins_metadata(text: &str) -> bool {
     let key = |line: &str| line.split_once(':').map(|(key, _)| key.trim().to_lowercase());
     let is_known = |line: &str| key(line).is_some_and(|key| KEYS.contains(&key.as_str()) || may_be_guard(&key));
@@ -1260,7 +1268,8 @@ fn begins_metadata(text: &str) -> bool {
         || lines.take_while(|line| !line.starts_with("##")).any(is_known)
 }
 
-/// The title after its date, unless what follows shows that the date is a part of it (`1999年…`).
+/// Removes the date from the beginning of a title, unless the text after it shows that it is part of the title
+/// (`1999年…`).
 fn without_leading_date<'t>(leading: &NamedDate<'t>, title: &'t str) -> &'t str {
     if leading.rest.starts_with(['年', '년']) { title } else { leading.rest }
 }
@@ -1269,7 +1278,7 @@ fn footnote(found: FoundNote) -> Footnote {
     Footnote { text: found.text.into(), at: found.at as u32 }
 }
 
-/// What is told of a file that has no date, and so is no record: a warning where it seems to be meant for one.
+/// Diagnostic for a file without a date, which therefore is not a record: a warning if it seems to be meant as one.
 fn undated(source: &SourceText, stem: &str, title: Option<&str>, text: &str) -> Diagnostic {
     let speaks = || {
         let mut labels = text.lines().filter_map(|line| line.strip_prefix("### "));
@@ -1304,12 +1313,12 @@ fn undated(source: &SourceText, stem: &str, title: Option<&str>, text: &str) -> 
     diagnostic
 }
 
-/// Separators between a date and a title, as found in real records.
+/// Reports whether a character separates a date from a title, as found in real records.
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '_' | '\u{a0}')
 }
 
-/// Some records give the date at the end of the H1 instead (2016-05-04), perhaps behind a preposition.
+/// Removes the date from the end of a title, with a preposition before it: some records have it there (2016-05-04).
 fn without_trailing_date(title: &str, date: Date) -> &str {
     const PREPOSITIONS: [&str; 12] = ["of", "on", "for", "from", "at", "vom", "am", "du", "le", "de", "del", "dal"];
     let compact = date.to_string().replace('-', "");
@@ -1358,10 +1367,10 @@ fn text_of(text: Option<Scalar>) -> Option<Box<str>> {
     text.filter(|text| !text.0.is_empty()).map(|text| text.0.into())
 }
 
-/// How much text is looked at to tell the language, in bytes.
+/// Number of bytes of text from which the language is guessed.
 const SAMPLE: usize = 1200;
 
-/// The first words of the record, from the middle of speeches rather than from boilerplate.
+/// First words of the record, from the middle of speeches rather than from boilerplate.
 fn sample(sections: &[crate::record::Section], text: &str) -> String {
     let mut sample = String::new();
     let all = || sections.iter().flat_map(|section| &section.contributions);
@@ -1387,10 +1396,10 @@ fn sample(sections: &[crate::record::Section], text: &str) -> String {
     sample
 }
 
-/// How long an excerpt is, in characters.
+/// Length of an excerpt, in characters.
 const EXCERPT: usize = 160;
 
-/// The first words said, for lists, feeds and search engines.
+/// First spoken words, for lists, feeds and search engines.
 fn excerpt(sections: &[crate::record::Section], text: &str) -> String {
     let mut words = String::new();
     for contribution in sections.iter().flat_map(|section| &section.contributions) {

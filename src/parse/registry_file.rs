@@ -1,4 +1,4 @@
-//! `people.yml` and `organisations.yml`: who is who.
+//! Parses `people.yml` and `organisations.yml`, the registry of speakers.
 
 use std::borrow::Cow;
 
@@ -21,21 +21,21 @@ use crate::text::shorten;
 use crate::text::source::SourceText;
 use crate::yaml::{KeyPlaces, Yaml};
 
-/// Who is who: people and organisations, in either of the two files.
+/// The registry: people and organisations, in either of the two files.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct RegistryFile {
-    /// Everybody who speaks.
+    /// People who speak.
     people: Vec<PersonEntry>,
     /// Bodies that meet, and units that speak.
     organisations: Vec<OrganisationEntry>,
-    /// Labels that are a function in one meeting rather than somebody.
+    /// Labels that stand for a role in one meeting rather than a person.
     roles_only: Vec<RoleOnlyEntry>,
-    /// Headings that mean several people at once.
+    /// Headings that name several people at once.
     combined: Vec<CombinedEntry>,
 }
 
-/// Somebody who speaks.
+/// A person who speaks.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct PersonEntry {
@@ -45,16 +45,16 @@ struct PersonEntry {
     /// The name by language, the main one first: `{en: Shen Wei-lan, zh-Hant: 沈渭瀾}`. Each is a label too.
     #[serde(default)]
     names: TextEntry,
-    /// Other ways in which a clerk has written it, each perhaps with the records or dates in which it holds.
+    /// Other spellings found in records, each perhaps with the records or dates in which it holds.
     #[serde(default)]
     labels: Vec<LabelEntry>,
     /// More labels.
     #[serde(default)]
     scoped_labels: Vec<LabelEntry>,
-    /// Names that shall not count as labels.
+    /// Names that do not count as labels.
     #[serde(default)]
     ambiguous_labels: Vec<Scalar>,
-    /// What speaks; `person` unless it is said.
+    /// Kind of speaker; by default `person`.
     #[serde(default)]
     kind: Option<KindEntry>,
     /// Offices held; the one held on the day of a meeting is shown beside the name.
@@ -63,12 +63,12 @@ struct PersonEntry {
     /// Scheme and value: `{wikidata: Q42}`. Those of wikidata, orcid and viaf become links.
     #[serde(default)]
     identifiers: Pairs<Scalar>,
-    /// A picture, relative to the content.
+    /// A picture, by its path relative to the content.
     portrait: Option<Scalar>,
-    /// Elsewhere on the web: addresses with `https://`, or `{title, url, type}`.
+    /// Pages elsewhere on the web: addresses with `https://`, or `{title, url, type}`.
     #[serde(default)]
     links: OneOrMany<LinkEntry>,
-    /// Sorts by this instead of by name, perhaps by language: `"Hallidane, Noor"`, `{ja: もりかわ あおい}`.
+    /// Text to sort by instead of the name, perhaps by language: `"Hallidane, Noor"`, `{ja: もりかわ あおい}`.
     #[serde(default)]
     sort: TextEntry,
     /// For the editors; never published.
@@ -95,10 +95,10 @@ struct OrganisationEntry {
     /// The name by language, the main one first. Each is a label too.
     #[serde(default)]
     names: TextEntry,
-    /// Other ways in which a clerk has written it.
+    /// Other spellings found in records.
     #[serde(default)]
     labels: Vec<LabelEntry>,
-    /// The id of the organisation it belongs to.
+    /// Id of the organisation to which it belongs.
     parent: Option<Scalar>,
     /// Organisations that belong to it.
     #[serde(default)]
@@ -106,7 +106,7 @@ struct OrganisationEntry {
     /// Scheme and value: `{wikidata: Q42}`.
     #[serde(default)]
     identifiers: Pairs<Scalar>,
-    /// Elsewhere on the web: addresses with `https://`, or `{title, url, type}`.
+    /// Pages elsewhere on the web: addresses with `https://`, or `{title, url, type}`.
     #[serde(default)]
     links: OneOrMany<LinkEntry>,
     /// For the editors; never published.
@@ -119,13 +119,13 @@ struct OrganisationEntry {
     _seen: Option<serde::de::IgnoredAny>,
 }
 
-/// Labels that are a function rather than somebody.
+/// Labels that stand for a role rather than a person.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RoleOnlyEntry {
-    /// The labels, each a speaker of its own.
+    /// The labels; each is a separate speaker.
     labels: Vec<LabelEntry>,
-    /// `anonymised` (no page), `audience`, `question` or `group` (several people), anything else is a role.
+    /// `anonymised` (no page), `audience`, `question` or `group` (several people); any other word is a role.
     kind: Scalar,
     /// For the editors; never published.
     #[schemars(with = "Option<serde_json::Value>")]
@@ -137,13 +137,13 @@ struct RoleOnlyEntry {
     _note: Option<serde::de::IgnoredAny>,
 }
 
-/// A heading that means several people at once.
+/// A heading that names several people at once.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CombinedEntry {
     /// The whole heading.
     label: Scalar,
-    /// Ids of those it means; without them, the parts between `、` are taken.
+    /// Ids of the people it names; by default its parts between `、`.
     #[serde(default)]
     people: OneOrMany<Scalar>,
     /// Records in which it holds: file names, paths or slugs.
@@ -151,7 +151,7 @@ struct CombinedEntry {
     scope: OneOrMany<Scalar>,
 }
 
-/// `kind:`; `None` for a word that is none of them.
+/// `kind:`; `None` for an unknown word.
 #[derive(Debug)]
 struct KindEntry(Option<PersonKind>);
 
@@ -192,7 +192,7 @@ impl JsonSchema for KindEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RoleEntry {
-    /// What it is called, perhaps by language.
+    /// Name of the office, perhaps by language.
     #[serde(default)]
     title: TextEntry,
     /// The organisation: its id in organisations.yml, or its name.
@@ -243,7 +243,7 @@ struct LabelEntry {
     scope: Scope,
 }
 
-/// A label that holds only somewhere or for some time.
+/// A label that holds only in some records or for some time.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Scoped {
@@ -252,7 +252,7 @@ struct Scoped {
     /// Records in which it holds: file names, paths or slugs.
     #[serde(default)]
     only_in: OneOrMany<Scalar>,
-    /// The series in which it holds.
+    /// Series in which it holds.
     series: Option<Scalar>,
     /// The first day, month or year on which it holds.
     from: Option<DateEntry>,
@@ -285,8 +285,8 @@ impl Shorthand for LabelEntry {
 
 shorthand!(LabelEntry);
 
-/// Reads one registry file; people and organisations may stand in either. An entry that cannot be read is left out;
-/// `None` when nothing can.
+/// Parses a registry file; people and organisations may stand in either file. An entry that cannot be read is left out;
+/// `None` when the whole file cannot be read.
 pub fn parse_registry(source: &SourceText) -> Reported<Option<Registry>> {
     let yaml = Yaml::file(source);
     let mut reader = RegistryReader {
@@ -322,12 +322,13 @@ struct RegistryReader<'a> {
     diagnostics: Vec<Diagnostic>,
     /// Finds entries again in the text.
     places: KeyPlaces<'a>,
-    /// Labels of `roles_only` that have been met, with what speaks.
+    /// Labels of `roles_only` seen so far, each with its kind.
     roles: FxHashSet<(PersonKind, Box<str>)>,
 }
 
 impl<'a> RegistryReader<'a> {
-    /// Entries are found by what they hold rather than by position, because entries that could not be read are gone.
+    /// Location of an entry. It is found by a value rather than by its index, because entries that could not be read
+    /// were removed.
     fn entry_place(&mut self, list: &'static str, key: &str, value: &str) -> Location {
         self.places.of_value(list, key, value)
     }
@@ -356,7 +357,7 @@ impl<'a> RegistryReader<'a> {
         let kind = match entry.kind {
             None => PersonKind::Person,
             Some(KindEntry(Some(kind))) => kind,
-            // Who is not to be known must not become known by a slip of the pen.
+            // A mistake in `kind:` must not reveal a person who is to stay anonymous.
             Some(KindEntry(None)) => {
                 let at = self.places.after(&at, "kind:");
                 self.diagnostics.push(
@@ -394,7 +395,7 @@ impl<'a> RegistryReader<'a> {
         });
     }
 
-    /// What somebody is called on pages: the id, where no name is given that could stand there.
+    /// Names shown on pages; the id, where none of the names can be shown.
     fn names(&mut self, names: LocalText, id: &str, at: &Location) -> LocalText {
         if let Some((_, long)) = names.iter().find(|(_, name)| is_long_name(name)) {
             let (length, begins) = (long.chars().count(), shorten(long, 40));
@@ -432,7 +433,7 @@ impl<'a> RegistryReader<'a> {
         }
     }
 
-    /// A function that speaks: each label is a speaker of its own kind, and an anonymised one has no page.
+    /// Adds a role: each label is a speaker of its own kind, and an anonymised one has no page.
     fn role_only(&mut self, entry: RoleOnlyEntry) {
         let kind = match entry.kind.0.as_str() {
             "anonymised" | "anonymous" | "anonymized" => PersonKind::Anonymous,
@@ -462,7 +463,7 @@ impl<'a> RegistryReader<'a> {
         }
     }
 
-    /// Links to the web; what leads nowhere there is reported and left out.
+    /// Links to the web; an entry that is not an address on the web is reported and left out.
     fn outside(&mut self, entries: OneOrMany<LinkEntry>, entry: &Location) -> Vec<WebLink> {
         let mut links = links(entries);
         links.retain(|link| {
@@ -490,7 +491,7 @@ impl<'a> RegistryReader<'a> {
     }
 }
 
-/// Every name is a label too, unless it stands among the labels already.
+/// Makes every name a label, unless it already stands among the labels.
 fn names_as_claims(names: &LocalText, labels: &[LabelClaim], at: &Location) -> Vec<LabelClaim> {
     let mut claims: Vec<LabelClaim> = Vec::new();
     let mut known: FxHashSet<Box<str>> = labels.iter().map(|claim| claim.label.key.clone()).collect();
@@ -507,7 +508,7 @@ fn pairs(entries: Pairs<Scalar>) -> Vec<(Box<str>, Box<str>)> {
     entries.0.into_iter().map(|(key, value)| (key.into(), value.0.into())).collect()
 }
 
-/// Links as the record knows them.
+/// Converts links to the record's type.
 pub(super) fn links(entries: OneOrMany<LinkEntry>) -> Vec<WebLink> {
     let link = |entry: LinkEntry| WebLink {
         title: entry.title.0,
@@ -517,7 +518,8 @@ pub(super) fn links(entries: OneOrMany<LinkEntry>) -> Vec<WebLink> {
     entries.0.into_iter().map(link).collect()
 }
 
-/// Whether a text can be an id, which becomes part of an address: letters, digits, `-`, `_` and `.`, not at the edges.
+/// Reports whether a text can be an id, which becomes part of an address: letters, digits, `-`, `_` and `.`, the last
+/// three not at the edges.
 pub fn is_id(id: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     !id.is_empty()

@@ -1,17 +1,19 @@
-//! Blocks that say what happened rather than what was said: `（點頭）`, `*(The Council rose.)*`, an item of the agenda.
+//! Recognises blocks that describe what happened rather than what was said: `（點頭）`, `*(The Council rose.)*`, an item of
+//! the agenda.
 
 use crate::markdown::{is_plain, plain_text};
 use crate::record::AgendaItem;
 
-/// Whether a paragraph begins with a bracket, perhaps behind marks of emphasis or an escape: `*(The Council rose.)*`,
+/// Reports whether a paragraph begins with a bracket, perhaps after emphasis or an escape: `*(The Council rose.)*`,
 /// `**（散會）**`, `\\(Applause\\)`.
 pub(super) fn may_be_remark(paragraph: &str) -> bool {
     let first = paragraph.as_bytes().first();
-    // Hardly any paragraph begins with one of these: all bytes of the full-width brackets, and the marks.
+    // Fast path: few paragraphs begin with a byte of a full-width bracket or one of these characters.
     if !matches!(first, Some(b'(' | b'[' | 0xEF | b'*' | b'_' | b'\\' | b'<')) {
         return false;
     }
-    // Escaped square brackets are what real records write round what a speaker did: `\[laughs\]`, `\[non-English speech\]`.
+    // Escaped square brackets are what real records write around an action of the speaker: `\[laughs\]`, `\[non-English
+    // speech\]`.
     if paragraph.starts_with("\\[") {
         return false;
     }
@@ -20,8 +22,8 @@ pub(super) fn may_be_remark(paragraph: &str) -> bool {
     bare.starts_with(['（', '(', '[', '［'])
 }
 
-/// Whether a block as a whole says what happened rather than what was said: its text is in brackets, around or inside
-/// one link too; or it is one picture, or nothing but signs such as emoji.
+/// Reports whether a block describes what happened rather than what was said: its whole text is in brackets, outside or
+/// inside a single link; or it is a single picture, or has only signs such as emoji.
 pub(super) fn is_narrative(block: &str) -> bool {
     let text = without_quote_marks(block);
     let text = text.trim();
@@ -38,7 +40,7 @@ pub(super) fn is_narrative(block: &str) -> bool {
     is_bracketed(words.trim()) || (is_one_link(text) && agenda_item(block).is_some())
 }
 
-/// Whether a text is a single link: `[Agenda item 2](https://…)`.
+/// Reports whether a text is a single link: `[Agenda item 2](https://…)`.
 fn is_one_link(text: &str) -> bool {
     text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1
 }
@@ -54,12 +56,12 @@ fn without_quote_marks(block: &str) -> String {
     text
 }
 
-/// Plain text of a remark; a backslash before a bracket is an escape, not a word.
+/// Plain text of a remark; a backslash before a bracket is an escape.
 fn words_of_remark(text: &str) -> String {
     if is_plain(text) { text.replace('\n', "") } else { plain_text(text) }
 }
 
-/// Whether one pair of brackets holds the whole text: `(a) and (b)` does not count.
+/// Reports whether one pair of brackets encloses the whole text: `(a) and (b)` does not count.
 fn is_bracketed(text: &str) -> bool {
     let pair = |c| match c {
         '（' => Some('）'),
@@ -71,7 +73,7 @@ fn is_bracketed(text: &str) -> bool {
     };
     let Some(open) = text.chars().next() else { return false };
     let Some(close) = pair(open) else { return false };
-    // Writers mix widths: `（播放影片)`.
+    // The two brackets may have different widths: `（播放影片)`.
     let same = |c: char, a: char| c == a || matches!((c, a), ('(', '（') | ('（', '(') | (')', '）') | ('）', ')'));
     let mut depth = 0i32;
     for (at, c) in text.char_indices() {
@@ -83,7 +85,7 @@ fn is_bracketed(text: &str) -> bool {
     false
 }
 
-/// The item of the agenda that a narrative opens, by the label of its link or by its whole text.
+/// The agenda item that a narrative begins, by the text of its link or its whole text.
 pub(super) fn agenda_item(block: &str) -> Option<AgendaItem> {
     let words = words_of_remark(&without_quote_marks(block));
     let title = words.trim().trim_matches(['（', '）', '(', ')', '[', ']', '【', '】']).trim();

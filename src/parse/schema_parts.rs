@@ -1,11 +1,10 @@
-//! What the schemas of several files share: other spellings of keys, dates, ids.
+//! Schema parts that several files share: aliases of keys, dates, ids.
 
 use schemars::Schema;
 use schemars::transform::Transform;
 use serde_json::{Value, json};
 
-/// Other spellings under which a key is read: (spelling, key). The derive knows nothing of serde's `alias`; a test
-/// holds the two together.
+/// Aliases of keys: (alias, key). The derive of schemars ignores serde's `alias`; a test compares the two.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Aliases(pub(super) &'static [(&'static str, &'static str)]);
 
@@ -20,8 +19,8 @@ impl Transform for Aliases {
     }
 }
 
-/// A date to its last digit, as [`crate::record::Date`] reads it.
+/// Pattern of a date up to its last digit, as [`crate::record::Date`] reads it.
 pub(super) const DATE: &str = "\\d{4}([-‐‑]\\d{2}([-‐‑]\\d{2})?|\\d{4})?";
 
-/// What can be an id; see [`super::registry_file::is_id`].
+/// Pattern of an id; see [`super::registry_file::is_id`].
 pub(super) const ID: &str = r"^[\p{Alphabetic}\p{N}_]([\p{Alphabetic}\p{N}_.-]*[\p{Alphabetic}\p{N}_])?$";

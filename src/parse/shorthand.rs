@@ -1,4 +1,5 @@
-//! Values that may be written in short, as one scalar, or in full, as a mapping: `withdrawn: true`, `withdrawn: {at: 2026-03-01}`.
+//! Values that may be written in short, as one scalar, or in full, as a mapping: `withdrawn: true`, `withdrawn: {at:
+//! 2026-03-01}`.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,12 +8,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-/// A value that may be written in short or in full. [`shorthand`] makes it readable, with its schema.
+/// A value that may be written in short or in full. The macro [`shorthand`] implements its `Deserialize` and
+/// `JsonSchema`.
 pub(super) trait Shorthand: Sized {
-    /// The mapping that it is in full.
+    /// Type of the mapping in the full form.
     type Full: for<'de> Deserialize<'de> + JsonSchema;
 
-    /// The forms that may stand there, as a mistake names them.
+    /// The accepted forms, for error messages.
     const EXPECTED: &'static str;
 
     /// The schema of the short form.
@@ -25,23 +27,23 @@ pub(super) trait Shorthand: Sized {
     fn from_full(full: Self::Full) -> Self;
 }
 
-/// A scalar in the place of a mapping.
+/// A scalar in place of a mapping.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Short<'s> {
     /// No value.
     Nothing,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number below zero.
+    /// A negative integer.
     Negative(i64),
-    /// A whole number.
+    /// A non-negative integer.
     Number(u64),
     /// A text.
     Text(&'s str),
 }
 
 impl Short<'_> {
-    /// A text, or a whole number as it is typed.
+    /// The text, or the digits of a non-negative integer.
     pub(super) fn text_or_number(self) -> Option<String> {
         match self {
             Short::Text(text) => Some(text.to_owned()),
@@ -112,7 +114,7 @@ pub(super) fn schema<T: Shorthand>(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "anyOf": [T::short_schema(), generator.subschema_for::<T::Full>()] })
 }
 
-/// Makes a [`Shorthand`] readable, with its schema.
+/// Implements `Deserialize` and `JsonSchema` for a [`Shorthand`].
 macro_rules! shorthand {
     ($type:ident) => {
         impl<'de> serde::Deserialize<'de> for $type {

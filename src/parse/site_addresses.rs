@@ -1,11 +1,11 @@
-//! Addresses in `site.yml`: where the site will stand, and the patterns of its pages.
+//! Addresses in `site.yml`: that of the site, and the patterns of its pages.
 
 use super::entries::Scalar;
 use super::site_file::UrlsEntry;
 use crate::config::UrlPatterns;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
-/// An absolute http or https address without a final `/`; `None` for anything else.
+/// Normalises an absolute http or https address to one without a final `/`; `None` for any other text.
 pub fn normalise_base_url(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let host = rest.split('/').next().unwrap_or_default();
@@ -13,7 +13,7 @@ pub fn normalise_base_url(url: &str) -> Option<String> {
     (plain && !host.is_empty()).then(|| url.trim_end_matches('/').to_owned())
 }
 
-/// The diagnostic for a base URL that is none; the command line gives no place.
+/// Diagnostic for an invalid base URL. One from the command line has no place.
 pub fn invalid_base_url(url: &str, at: Option<Location>) -> Diagnostic {
     let message = format!("“{url}” is not the address of a site");
     let diagnostic = match at {

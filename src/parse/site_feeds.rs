@@ -1,4 +1,4 @@
-//! `feeds:` of `site.yml`: which feeds a site has.
+//! `feeds:` of `site.yml`: the feeds of the site.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,18 +12,18 @@ use crate::yaml::{PathStep, Yaml};
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct FeedsEntry {
-    /// How many meetings a feed holds; else 20.
+    /// Number of meetings in a feed; by default 20.
     pub(super) limit: Option<usize>,
-    /// Formats of the feeds of the site, its languages, series and topics; else `[rss, atom, json]`.
+    /// Formats of the feeds of the site, its languages, series and topics; by default `[rss, atom, json]`.
     pub(super) formats: Option<OneOrMany<Scalar>>,
-    /// Which speakers have a feed: `all`, `registered`, `none`, or a number: those in the registry and those who spoke at so
-    /// many meetings; else 3.
+    /// Speakers that have a feed: `all`, `registered`, `none`, or a number: those in the registry and those who spoke
+    /// at that many meetings; by default 3.
     pub(super) speakers: Option<Scalar>,
-    /// Formats of the feeds of speakers; else `rss`.
+    /// Formats of the feeds of speakers; by default `rss`.
     pub(super) speaker_formats: Option<OneOrMany<Scalar>>,
 }
 
-/// The settings that an entry makes. What cannot be understood keeps its default.
+/// Converts an entry to settings. A value that cannot be understood keeps its default.
 pub(super) fn feeds(entry: FeedsEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> FeedSettings {
     let mut settings = FeedSettings::default();
     let mut refuse = |key: &str, message: String, hint: &str| {

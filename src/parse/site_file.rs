@@ -1,4 +1,4 @@
-//! The keys of `site.yml`, as they are written.
+//! Serde types of `site.yml`, key by key as written.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use super::shorthand::{Short, Shorthand, shorthand};
 use super::site_feeds::FeedsEntry;
 use crate::config::GivenValue;
 
-/// The site’s settings. Everything is optional.
+/// Settings of the site. All keys are optional.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(transform = Aliases(&[("license", "licence")]))]
@@ -24,79 +24,80 @@ pub(super) struct SiteFile {
     pub(super) title: TextEntry,
     /// One sentence about it, perhaps by language.
     pub(super) description: TextEntry,
-    /// The address the site will have, with `https://`; feeds and the sitemap need it.
+    /// Address of the site, with `https://`; feeds and the sitemap need it.
     pub(super) base_url: Option<Scalar>,
-    /// Languages of the interface, as in `[en, zh-Hant]`, the default first; else those of the records.
+    /// Languages of the interface, as in `[en, zh-Hant]`, the default first; by default those of the records.
     pub(super) languages: OneOrMany<Scalar>,
-    /// The zone of hours without an offset, as in `Asia/Taipei`; else UTC.
+    /// Time zone of times without an offset, as in `Asia/Taipei`; by default UTC.
     pub(super) time_zone: Option<Scalar>,
     /// The licence of the records, as an SPDX id such as `CC-BY-4.0`.
     #[serde(alias = "license")]
     pub(super) licence: Option<Scalar>,
-    /// Whom to name when a record is used, perhaps by language.
+    /// Name to credit when a record is reused, perhaps by language.
     pub(super) attribution: TextEntry,
-    /// The organisation whose meetings these are, where a record names none: its id in organisations.yml.
+    /// Organisation that met, for records that name none: its id in organisations.yml.
     pub(super) body: Option<Scalar>,
-    /// Where to write to, with its scheme: `mailto:records@example.org`.
+    /// Address of the publisher, with its scheme: `mailto:records@example.org`.
     pub(super) contact: Option<Scalar>,
-    /// The theme’s name, or its name and options; else `civic`.
+    /// The theme’s name, or its name and options; by default `civic`.
     pub(super) theme: ThemeEntry,
-    /// Patterns of the addresses, or the name of a preset.
+    /// Patterns of addresses, or the name of a preset.
     pub(super) urls: UrlsEntry,
-    /// How the files of the site are made.
+    /// Settings of the build.
     pub(super) build: BuildEntry,
-    /// Where the site goes live.
+    /// Target of publication.
     pub(super) publish: TargetsEntry,
-    /// What hosts are told besides.
+    /// Further settings for hosts.
     pub(super) hosting: HostingEntry,
     /// Feeds.
     pub(super) feeds: FeedsEntry,
-    /// Whether each meeting has a card, a picture that stands beside a link to it; else true.
+    /// True (the default) to make each meeting a card, a picture shown beside links to it.
     pub(super) cards: Option<bool>,
     /// The index of speakers.
     pub(super) speakers: SpeakerIndexEntry,
-    /// Whether what was said can be searched; else true.
+    /// True (the default) to make the records searchable.
     pub(super) search: Option<bool>,
-    /// How records name their speakers, where neither they nor their folders say so: `headings` (`### Eve:`), `bold`
-    /// (`**Eve:** words`) or `line` (`EVE: words`); else `headings`.
+    /// How speakers are marked, for records that do not say so and whose folders do not: `headings` (`### Eve:`),
+    /// `bold` (`**Eve:** words`) or `line` (`EVE: words`); by default `headings`.
     pub(super) labels: Option<LabelsEntry>,
     /// The front page.
     pub(super) home: HomeEntry,
-    /// Links of the menu besides meetings, speakers, series and topics.
+    /// Links of the menu, in addition to meetings, speakers, series and topics.
     pub(super) menu: Vec<MenuEntry>,
-    /// Days on which nobody works, which reviews leave out: `2026-01-01`, `2026-02-16..2026-02-20`, `12-25`, or with names.
+    /// Holidays, which do not count as working days of a review: `2026-01-01`, `2026-02-16..2026-02-20`, `12-25`, or
+    /// with names.
     pub(super) holidays: Vec<HolidayEntry>,
-    /// Days that are worked though the day of the week is not, in exchange for a holiday.
+    /// Days that are worked in exchange for a holiday, although the day of the week is free.
     pub(super) workdays: Vec<HolidayEntry>,
-    /// Days of the week on which nobody works; else Saturday and Sunday.
+    /// Days of the week that are not worked; by default Saturday and Sunday.
     pub(super) weekend: Option<OneOrMany<Scalar>>,
-    /// Committees and other rows of meetings, by id.
+    /// Committees and other series of meetings, by id.
     pub(super) series: Pairs<SeriesEntry>,
     /// Subjects across meetings, by id.
     pub(super) topics: Pairs<TopicEntry>,
-    /// How much each kind of problem matters.
+    /// Severity of each kind of problem.
     pub(super) check: CheckEntry,
 }
 
-/// How much each problem matters: everywhere, and below folders.
+/// Severity of problems: everywhere, and below folders.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct CheckEntry {
-    /// Codes of problems that are not told.
+    /// Codes of problems that are not reported.
     pub(super) allow: OneOrMany<Scalar>,
     /// Codes of problems that are warnings.
     pub(super) warn: OneOrMany<Scalar>,
     /// Codes of problems that are errors.
     pub(super) deny: OneOrMany<Scalar>,
-    /// The same for folders and files of the content, by path.
+    /// Severity for folders and files of the content, by path.
     pub(super) paths: Pairs<LevelsEntry>,
 }
 
-/// How much each problem matters below a folder.
+/// Severity of problems below a folder.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct LevelsEntry {
-    /// Codes of problems that are not told.
+    /// Codes of problems that are not reported.
     pub(super) allow: OneOrMany<Scalar>,
     /// Codes of problems that are warnings.
     pub(super) warn: OneOrMany<Scalar>,
@@ -104,7 +105,7 @@ pub(super) struct LevelsEntry {
     pub(super) deny: OneOrMany<Scalar>,
 }
 
-/// Patterns of the addresses, or the name of a preset.
+/// Patterns of addresses, or the name of a preset.
 #[derive(Debug, Default)]
 pub(super) enum UrlsEntry {
     #[default]
@@ -113,27 +114,27 @@ pub(super) enum UrlsEntry {
     Patterns(UrlPatternsEntry),
 }
 
-/// Patterns of the addresses; each that is left out is the preset’s.
+/// Patterns of addresses; one that is left out is taken from the preset.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct UrlPatternsEntry {
-    /// What to start from: `default` or `archive-tw`.
+    /// Preset: `default` or `archive-tw`.
     pub(super) preset: Option<Scalar>,
-    /// A meeting’s page; holds `{slug}`, and perhaps `{year}`.
+    /// Address of a meeting; contains `{slug}`, and perhaps `{year}`.
     pub(super) meeting: Option<Scalar>,
-    /// The list of all meetings.
+    /// Address of the list of all meetings.
     pub(super) meetings: Option<Scalar>,
-    /// The list of a year’s meetings; holds `{year}`.
+    /// Address of the list of a year’s meetings; contains `{year}`.
     pub(super) year: Option<Scalar>,
-    /// A speaker’s page; holds `{id}`.
+    /// Address of a speaker; contains `{id}`.
     pub(super) speaker: Option<Scalar>,
-    /// The list of all speakers.
+    /// Address of the list of all speakers.
     pub(super) speakers: Option<Scalar>,
-    /// A series; holds `{id}`.
+    /// Address of a series; contains `{id}`.
     pub(super) series: Option<Scalar>,
-    /// A topic; holds `{id}`.
+    /// Address of a topic; contains `{id}`.
     pub(super) topic: Option<Scalar>,
-    /// A page; holds `{slug}`.
+    /// Address of a page; contains `{slug}`.
     pub(super) page: Option<Scalar>,
 }
 
@@ -168,13 +169,13 @@ pub(super) struct ThemeEntry {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ThemeWithOptions {
-    /// The theme’s name; else `civic`.
+    /// The theme’s name; by default `civic`.
     pub(super) name: Option<Scalar>,
-    /// What `minutebook theme list` shows of the theme.
+    /// Options of the theme, as `minutebook theme list` shows them.
     pub(super) options: Pairs<OptionEntry>,
 }
 
-/// A value of an option; the theme knows of which kind.
+/// Value of an option; the theme defines its type.
 #[derive(Debug, Deserialize)]
 pub(super) struct OptionEntry(pub(super) GivenValue);
 
@@ -222,55 +223,55 @@ impl JsonSchema for OptionEntry {
     }
 }
 
-/// How the files of the site are made.
+/// Settings of the build.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct BuildEntry {
-    /// Publish style sheets and scripts without comments and white space.
+    /// True to publish style sheets and scripts without comments and white space.
     pub(super) minify: Option<bool>,
-    /// Put a `.gz` and a `.br` beside each file of text, for hosts that send them.
+    /// True to add a `.gz` and a `.br` beside each text file, for hosts that send them.
     pub(super) precompress: Option<bool>,
 }
 
-/// Where the site goes live. Passwords and keys have no place here: they come from the environment.
+/// Target of publication. Passwords and keys do not belong here: they come from the environment.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct TargetsEntry {
-    /// Which one, where several are described: `folder`, `s3` or `git`.
+    /// Kind of target, if several are described: `folder`, `s3` or `git`.
     pub(super) target: Option<Scalar>,
-    /// A folder of the site whose files go live as they are, such as `CNAME` or `.well-known/`.
+    /// A folder of the site whose files are published unchanged, such as `CNAME` or `.well-known/`.
     pub(super) also: Option<Scalar>,
-    /// A folder that a server on the same machine shows.
+    /// A folder that a web server on the same machine serves.
     pub(super) folder: FolderEntry,
-    /// Object storage that speaks S3.
+    /// Object storage with the S3 protocol.
     pub(super) s3: S3Entry,
-    /// A branch of a git repository, for hosts of pages.
+    /// A branch of a git repository, for hosts such as GitHub Pages.
     pub(super) git: GitEntry,
 }
 
-/// A folder in which releases lie beside each other, and a link `current` to the one that is shown.
+/// A folder with a subfolder for each release, and a link `current` to the one that is served.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct FolderEntry {
-    /// The folder, from the site or absolute.
+    /// The folder, relative to the site or absolute.
     pub(super) path: Option<Scalar>,
-    /// How many releases stay; else 5.
+    /// Number of releases to keep; by default 5.
     pub(super) keep: Option<usize>,
 }
 
-/// Object storage that speaks S3.
+/// Object storage with the S3 protocol.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct S3Entry {
-    /// The name of the bucket.
+    /// Name of the bucket.
     pub(super) bucket: Option<Scalar>,
-    /// A folder in it.
+    /// A folder within the bucket.
     pub(super) prefix: Option<Scalar>,
-    /// The address of the service with `https://`, where it is not Amazon’s.
+    /// Address of the service with `https://`, if it is not Amazon’s.
     pub(super) endpoint: Option<Scalar>,
-    /// Where the bucket is, as in `eu-central-1`.
+    /// Region of the bucket, as in `eu-central-1`.
     pub(super) region: Option<Scalar>,
-    /// How many requests at a time; else 16.
+    /// Number of simultaneous requests; by default 16.
     pub(super) parallel: Option<usize>,
 }
 
@@ -278,17 +279,18 @@ pub(super) struct S3Entry {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct GitEntry {
-    /// A remote of the repository in which the site lies, or an address; else `origin`.
+    /// A remote of the repository that contains the site, or an address; by default `origin`.
     pub(super) remote: Option<Scalar>,
-    /// The branch; else `gh-pages`.
+    /// The branch; by default `gh-pages`.
     pub(super) branch: Option<Scalar>,
 }
 
-/// What hosts are told besides.
+/// Further settings for hosts.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct HostingEntry {
-    /// For how many days browsers are to come back by HTTPS alone, to any page of the host; else not told.
+    /// Number of days for which browsers must use HTTPS for every page of the host (HSTS); by default no such header is
+    /// sent.
     pub(super) hsts_days: Option<u32>,
 }
 
@@ -297,7 +299,7 @@ pub(super) struct HostingEntry {
 #[serde(deny_unknown_fields, default)]
 #[schemars(rename = "SpeakersEntry")]
 pub(super) struct SpeakerIndexEntry {
-    /// By what Chinese names are ordered: `strokes`, `bopomofo` or `pinyin`.
+    /// Order of Chinese names: `strokes`, `bopomofo` or `pinyin`.
     pub(super) order: Option<Scalar>,
 }
 
@@ -305,9 +307,9 @@ pub(super) struct SpeakerIndexEntry {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct HomeEntry {
-    /// How many meetings it shows; else 10.
+    /// Number of meetings on it; by default 10.
     pub(super) newest: Option<usize>,
-    /// What it says first, as Markdown, perhaps by language.
+    /// Text at its top, as Markdown, perhaps by language.
     pub(super) text: TextEntry,
 }
 
@@ -315,9 +317,9 @@ pub(super) struct HomeEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MenuEntry {
-    /// What to call it, perhaps by language.
+    /// Text of the link, perhaps by language.
     pub(super) title: TextEntry,
-    /// Where it leads: `/about/` on this site, or an address with `https://`.
+    /// Its target: `/about/` on this site, or an address with `https://`.
     pub(super) url: Scalar,
 }
 
@@ -325,13 +327,13 @@ pub(super) struct MenuEntry {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct SeriesEntry {
-    /// What it is called, perhaps by language.
+    /// Name of the series, perhaps by language.
     pub(super) title: TextEntry,
     /// One sentence about it, perhaps by language.
     pub(super) description: TextEntry,
     /// The organisation that meets: its id in organisations.yml.
     pub(super) body: Option<Scalar>,
-    /// How its records are published, where neither they nor their folders say so.
+    /// How its records are published, unless they or their folders say so themselves.
     #[schemars(with = "Option<PublishEntry>")]
     pub(super) publish: Pairs<Scalar>,
 }
@@ -340,11 +342,11 @@ pub(super) struct SeriesEntry {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct TopicEntry {
-    /// What it is called, perhaps by language.
+    /// Name of the topic, perhaps by language.
     pub(super) title: TextEntry,
     /// One sentence about it, perhaps by language.
     pub(super) description: TextEntry,
-    /// Means nothing; taken because series have it.
+    /// No effect; accepted because series have it.
     #[serde(rename = "body")]
     pub(super) _body: Option<Scalar>,
 }

@@ -1,4 +1,4 @@
-//! `site.yml`: the site's settings, its series and its topics.
+//! Parses `site.yml`: the settings of the site, its series and its topics.
 
 use super::entries::{Pairs, Scalar};
 use super::holidays::working_days;
@@ -15,7 +15,7 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::SourceText;
 use crate::yaml::{PathStep, Yaml};
 
-/// Reads `site.yml`. What cannot be read keeps its default; whoever runs the build decides whether that may stand.
+/// Parses `site.yml`. A value that cannot be read keeps its default; the caller decides whether the build may go on.
 pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Topic>)> {
     let yaml = Yaml::file(source);
     let mut diagnostics = Vec::new();
@@ -98,7 +98,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     Reported { value: (config, series, topics), diagnostics }
 }
 
-/// Reads by what Chinese names are ordered.
+/// Reads the order of Chinese names.
 fn han_order(order: &str, place: impl Fn() -> Location, diagnostics: &mut Vec<Diagnostic>) -> Option<HanOrder> {
     match order {
         "strokes" => Some(HanOrder::Strokes),
@@ -114,7 +114,7 @@ fn han_order(order: &str, place: impl Fn() -> Location, diagnostics: &mut Vec<Di
     }
 }
 
-/// Looks through the words of the front page: what will not be shown as it is written, and where they lead.
+/// Inspects the text of the front page: parts that will not be shown as written, and its links.
 fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diagnostic>) {
     for (_, text) in config.home_text.iter() {
         inspect(&with_own_definitions(text), &[], |_, finding| {
@@ -164,7 +164,7 @@ fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diag
     }
 }
 
-/// Whether a page may lead to an address; one that it may not is reported and left out.
+/// Reports whether a page may link to an address. A forbidden one is reported and left out.
 fn is_safe(url: &str, key: &str, place: &dyn Fn(&str) -> Location, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let safe = classify(url) != LinkKind::Unsafe;
     if !safe {

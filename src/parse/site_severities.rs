@@ -1,4 +1,4 @@
-//! `check:` in `site.yml`: how much each kind of problem matters.
+//! `check:` in `site.yml`: the severity of each kind of problem.
 
 use super::entries::Scalar;
 use super::site_file::{CheckEntry, LevelsEntry};
@@ -6,10 +6,10 @@ use crate::config::{Severities, SeverityRule};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::yaml::{PathStep, Yaml};
 
-/// So many codes that no problem has are told one by one.
+/// Number of unknown codes that are reported one by one.
 const MOST_UNKNOWN: usize = 100;
 
-/// Reads how much each kind of problem matters, everywhere and below folders.
+/// Reads the severity of each kind of problem, everywhere and below folders.
 pub(super) fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Severities {
     let everywhere = LevelsEntry { allow: entry.allow, warn: entry.warn, deny: entry.deny };
     let mut rules = Vec::new();
@@ -22,7 +22,7 @@ pub(super) fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut V
             let path = path.trim_matches('/').into();
             match Problem::from_code(&code) {
                 Some(problem) => rules.push(SeverityRule { path, problem, severity }),
-                // The text is gone through for the place of each.
+                // Each report searches the text for the place of its code.
                 None if unknown == MOST_UNKNOWN => {
                     unknown += 1;
                     let message =

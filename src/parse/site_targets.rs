@@ -1,4 +1,4 @@
-//! `publish:` in `site.yml`: where the site goes live.
+//! `publish:` in `site.yml`: the target of publication.
 
 use super::entries::Scalar;
 use super::site_addresses::normalise_base_url;
@@ -7,7 +7,7 @@ use crate::config::{FolderTarget, GitTarget, S3Target, TargetKind, Targets};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::yaml::{PathStep, Yaml};
 
-/// Reads where the site goes live.
+/// Reads the target of publication.
 pub(super) fn targets(entry: TargetsEntry, diagnostics: &mut Vec<Diagnostic>, yaml: &Yaml<'_>) -> Targets {
     let text =
         |scalar: Option<Scalar>| scalar.map(|Scalar(text)| text.into_boxed_str()).filter(|text| !text.is_empty());
@@ -41,7 +41,7 @@ pub(super) fn targets(entry: TargetsEntry, diagnostics: &mut Vec<Diagnostic>, ya
         );
     }
     let remote = text(entry.git.remote);
-    // The settings lie in a repository that others read.
+    // The settings are kept in a repository that others can read.
     if remote.as_deref().and_then(|remote| remote.split_once("://")).is_some_and(|(_, rest)| {
         rest.split('/').next().is_some_and(|host| host.rsplit_once('@').is_some_and(|(user, _)| user.contains(':')))
     }) {

@@ -1,8 +1,8 @@
-//! From the lines of a record to sections, speeches and what happened between them.
+//! Parses the lines of a record into sections, speeches and the events between them.
 //!
-//! A transcript is made of lines, and its headings are stronger than anything: whatever a speech left open (a fence, a
-//! quotation, a `<div>`), the next `### label:` begins the next speech. So the structure is read line by line here,
-//! and Markdown is only asked what stands within a block.
+//! A transcript is line-based, and its headings take precedence: whatever a speech leaves open (a fence, a quotation, a
+//! `<div>`), the next `### label:` begins the next speech. So the structure is read line by line here, and Markdown is
+//! parsed only within a block.
 
 use std::sync::Arc;
 
@@ -24,36 +24,36 @@ use crate::record::{
 };
 use crate::text::count_words;
 
-/// What the lines of a record say.
+/// Content of a record's lines.
 #[derive(Debug, Default)]
 pub(super) struct ParsedTranscript {
-    /// Text and place of the first H1, if it comes before everything else.
+    /// Text and range of the first H1, if nothing stands before it.
     pub(super) title: Option<(String, TextRange)>,
     /// Headings with raw HTML in them.
     pub(super) marked: Vec<TextRange>,
-    /// Labels that speak, each once, in order.
+    /// Labels of speakers, each once, in order.
     pub(super) names: Vec<Arc<SpeakerName>>,
-    /// How much each of them said.
+    /// Speeches and words of each.
     pub(super) tallies: Vec<Tally>,
     pub(super) sections: Vec<Section>,
-    /// Notes that headings mark, by the anchor of what stands below.
+    /// Numbers of notes marked in headings, by the anchor of what stands below.
     pub(super) heading_notes: Vec<(Box<str>, u32)>,
-    /// Headings that may be meant otherwise than they were read.
+    /// Headings that may have been meant differently.
     pub(super) odd: Vec<Oddity>,
-    /// Whether speakers were found in lines that are no headings.
+    /// True if speakers were found in lines that are not headings.
     pub(super) by_lines: bool,
 }
 
-/// How those who speak are written.
+/// How the speakers of a record are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Speakers {
-    /// Nobody speaks: every heading is a heading.
+    /// Nobody speaks: no heading names a speaker.
     None,
-    /// As this says.
+    /// With this form of labels.
     Labelled(Labels),
 }
 
-/// Reads the lines of `text` from byte `start` on.
+/// Parses the lines of `text` from byte `start` on.
 pub(super) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> ParsedTranscript {
     let marks = match speakers {
         Speakers::None => Vec::new(),
@@ -90,30 +90,30 @@ pub(super) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> P
 struct TranscriptReader<'t> {
     text: &'t str,
     subheadings: bool,
-    /// The record says so; else headings of the second level may name speakers too.
+    /// True if the record says that nobody speaks; otherwise headings of the second level may name speakers too.
     nobody_speaks: bool,
-    /// Lines that name a speaker and are no headings, and which of them comes next.
+    /// Lines that name a speaker and are not headings, and the index of the next one.
     marks: Vec<LabelLine>,
     next_mark: usize,
     count: HeadingCounts,
     transcript: ParsedTranscript,
-    /// What each heading says of the speaker.
+    /// Result of reading each heading.
     names: FxHashMap<&'t str, Named>,
-    /// Where each label stands among the names.
+    /// Index of each label among the names.
     labels: FxHashMap<Label, NameIndex>,
-    /// Where a fence may end; found when the first one opens.
+    /// Possible ends of fences; found when the first fence opens.
     fences: Option<Fences>,
-    /// How many lines have gone on with the quotation without its mark.
+    /// Number of lines that continue the quotation without its mark.
     lazy: u32,
-    /// A section holds something already.
+    /// True if the section already has content.
     holds_anything: bool,
-    /// How often each id has been given.
+    /// Number of times each id has been given.
     seen: FxHashMap<SpeechId, u16>,
     anchors: FxHashMap<String, u32>,
     speech: Option<OpenSpeech>,
-    /// Lines of prose not yet made a block.
+    /// Range of prose lines that are not part of a block yet.
     prose: Option<(usize, usize)>,
-    /// Lines of a blockquote not yet made a block.
+    /// Range of quoted lines that are not part of a block yet.
     quote: Option<(usize, usize)>,
     started: bool,
 }
@@ -121,11 +121,11 @@ struct TranscriptReader<'t> {
 struct OpenSpeech {
     named: Named,
     blocks: Vec<Block>,
-    /// Notes that the heading marks.
+    /// Numbers of the notes that the heading marks.
     notes: Vec<u32>,
 }
 
-/// Whom a heading names, and what it says besides.
+/// Speaker named by a heading, and what else it contains.
 #[derive(Clone)]
 struct Named {
     by: NameIndex,
@@ -133,14 +133,14 @@ struct Named {
     time: Option<Box<Moment>>,
 }
 
-/// Headings of the third level, by whether they end in a colon.
+/// Numbers of third-level headings with and without a final colon.
 #[derive(Default)]
 struct HeadingCounts {
-    /// Without a colon, wherever they stand.
+    /// Number of those without a colon.
     bare: usize,
-    /// The first that is read as a person and names what minutes hold.
+    /// The first that was read as a person but names a part of minutes.
     matter: Option<TextRange>,
-    /// Whether one of the second level stands above; the others count what stands below it.
+    /// True if a second-level heading stands above; the other fields count the headings below it.
     is_below: bool,
     labels: usize,
     others: usize,
@@ -196,7 +196,7 @@ impl<'t> TranscriptReader<'t> {
         self.close_speech();
     }
 
-    /// The line at `at`, if it names a speaker.
+    /// The labelled line at `at`, if there is one.
     fn mark_at(&mut self, at: usize) -> Option<LabelLine> {
         while self.marks.get(self.next_mark).is_some_and(|mark| mark.at < at) {
             self.next_mark += 1;
@@ -204,7 +204,7 @@ impl<'t> TranscriptReader<'t> {
         self.marks.get(self.next_mark).copied().filter(|mark| mark.at == at)
     }
 
-    /// A line that names a speaker, with or without words behind the name.
+    /// Handles a line that names a speaker, with or without words after the name.
     fn labelled_line(&mut self, mark: LabelLine, line_end: usize, end: usize) {
         let text = self.text;
         self.open_speech(&text[mark.label.0..mark.label.1], mark.label.0);
@@ -232,7 +232,7 @@ impl<'t> TranscriptReader<'t> {
                 self.count.is_below = true;
                 self.section(text);
             }
-            // Who speaks by lines does not speak below such a heading any more.
+            // Speakers marked by lines do not speak below such a heading.
             3.. if self.transcript.by_lines && !is_label => self.section(text),
             2 | 3 if level == 2 || !self.subheadings => {
                 self.count.bare += usize::from(!is_label);
@@ -246,7 +246,7 @@ impl<'t> TranscriptReader<'t> {
                 }
                 self.speech_heading(text, range, end);
             }
-            // A heading within a speech, or within the text before any.
+            // A heading within a speech, or within the text before the first.
             _ => {
                 self.close_quote();
                 self.prose_line(at, end);
@@ -255,7 +255,7 @@ impl<'t> TranscriptReader<'t> {
         self.started = true;
     }
 
-    /// A heading that names a speaker, perhaps with words behind the name.
+    /// Handles a heading that names a speaker, perhaps with words after the name.
     fn speech_heading(&mut self, text: &'t str, range: std::ops::Range<usize>, end: usize) {
         if !self.names.contains_key(text) {
             match behind_colon(text) {
@@ -276,7 +276,8 @@ impl<'t> TranscriptReader<'t> {
         self.transcript.odd.push(Oddity { kind, at: range.into() });
     }
 
-    /// A single heading with a colon makes speakers of all; where most have none, that is perhaps not meant.
+    /// Notes a heading with a colon that turns all others into speakers although most have none; that may not be
+    /// intended.
     fn notice_mixture(&mut self) {
         let HeadingCounts { bare, matter, labels, others, first_label, .. } = self.count;
         if let Some(at) = first_label.filter(|_| others > labels) {
@@ -286,12 +287,12 @@ impl<'t> TranscriptReader<'t> {
         }
     }
 
-    /// Whether nothing but one paragraph has been read yet.
+    /// Reports whether only a single paragraph has been read so far.
     fn could_be_title(&self) -> bool {
         self.transcript.title.is_none() && self.speech.is_none() && !self.holds_anything && self.prose.is_some()
     }
 
-    /// `Title` over a line of `=`.
+    /// Handles `Title` over a line of `=`.
     fn underlined_title(&mut self, at: usize) {
         if let Some((start, _)) = self.prose.take() {
             let range = start..at;
@@ -314,7 +315,7 @@ impl<'t> TranscriptReader<'t> {
         let anchor = if anchor.is_empty() { "section" } else { anchor };
         let count = self.anchors.entry(anchor.to_owned()).or_insert(0);
         *count += 1;
-        // The prefix keeps section anchors apart from those of speeches.
+        // The prefix distinguishes anchors of sections from those of speeches.
         let anchor = if *count == 1 { format!("section-{anchor}") } else { format!("section-{anchor}-{count}") };
         self.transcript.heading_notes.extend(marked(text).into_iter().map(|note| (anchor.as_str().into(), note)));
         self.transcript.sections.push(Section {
@@ -333,7 +334,7 @@ impl<'t> TranscriptReader<'t> {
         self.speech = Some(OpenSpeech { named, blocks: Vec::new(), notes: marked(heading) });
     }
 
-    /// A heading that has not been met yet; its label may have been, in another spelling of the heading.
+    /// Reads a heading that is new. Its label may be known from another spelling of the heading.
     fn name(&mut self, heading: &'t str, at: usize) -> Named {
         let understood = understand(heading);
         let name = words(&understood.name);
@@ -363,8 +364,9 @@ impl<'t> TranscriptReader<'t> {
     fn text_line(&mut self, at: usize, end: usize) {
         self.started = true;
         if let Some((start, quote_end)) = self.quote {
-            // A line right below a quotation belongs to it (CommonMark's laziness), unless the quotation is a
-            // complete remark such as `> （笑）`: then it is speech again. No remark goes on without its mark for many lines.
+            // A line directly below a quotation belongs to it (lazy continuation in CommonMark), unless the quotation
+            // is a complete remark such as `> （笑）`: then the line is speech. A remark does not continue for many lines
+            // without its mark.
             if self.lazy <= MOST_LAZY && is_narrative(&self.text[start..quote_end]) {
                 self.close_quote();
             } else {
@@ -406,7 +408,7 @@ impl<'t> TranscriptReader<'t> {
         }
     }
 
-    /// Makes blocks of the lines of prose, setting apart paragraphs that are a remark as a whole: `（點頭）`.
+    /// Makes blocks of the prose lines, with a separate block for each paragraph that is a remark as a whole: `（點頭）`.
     fn close_prose(&mut self) {
         let Some((start, end)) = self.prose.take() else { return };
         let mut from = start;
@@ -451,7 +453,7 @@ impl<'t> TranscriptReader<'t> {
         self.close_quote();
         self.close_prose();
         let Some(mut speech) = self.speech.take() else { return };
-        // What happened after the last word is no part of the speech.
+        // Events after the last word are not part of the speech.
         let spoken = speech.blocks.iter().rposition(|block| block.kind != BlockKind::Narrative).map_or(0, |at| at + 1);
         let after = speech.blocks.split_off(spoken);
         let mut said = String::new();
@@ -465,7 +467,7 @@ impl<'t> TranscriptReader<'t> {
                 &said
             }
         };
-        // Neither is the mark of a note.
+        // The mark of a note does not count as words.
         let unmarked = without_marks(only);
         let only = &*unmarked;
         let words = count_words(only);
@@ -494,7 +496,7 @@ impl<'t> TranscriptReader<'t> {
         }
     }
 
-    /// Whether a fence of backticks that opens above `from` is closed.
+    /// Reports whether a fence of `ticks` backticks that opens above `from` is closed.
     fn closes(&mut self, from: usize, ticks: usize) -> bool {
         let text = self.text;
         self.fences.get_or_insert_with(|| Fences::new(text, from)).close(from, ticks)
@@ -507,7 +509,7 @@ impl<'t> TranscriptReader<'t> {
     }
 
     fn id(&mut self, kind: char, label: &str, said: &str) -> SpeechId {
-        // Markup may be mended; the words are what was said.
+        // Markup may be corrected without changing the words.
         let plain;
         let said = if said.bytes().any(|byte| matches!(byte, b'<' | b'[' | b'&' | b'\x07')) {
             plain = plain_text(said);
@@ -522,7 +524,7 @@ impl<'t> TranscriptReader<'t> {
     }
 }
 
-/// The words of a heading, its markup gone.
+/// Words of a heading, without markup.
 fn words(text: &str) -> String {
     let text = text.trim();
     if is_plain(text) {
@@ -545,17 +547,17 @@ fn split_language(heading: &str) -> (std::borrow::Cow<'_, str>, Option<Language>
     }
 }
 
-/// After so many lines that go on with a quotation without its mark it is no remark any more.
+/// Number of lines without its mark after which a quotation is not a remark any more.
 const MOST_LAZY: u32 = 16;
 
-/// Without white space at either end.
+/// Range without white space at either end.
 fn trimmed(text: &str, start: usize, end: usize) -> TextRange {
     let range = &text[start..end];
     let begin = start + range.len() - range.trim_start().len();
     (begin..(start + range.trim_end().len()).max(begin)).into()
 }
 
-/// Without empty lines at either end; the first line keeps its indentation, which may mean something.
+/// Range without empty lines at either end. The first line keeps its indentation, which may be significant.
 fn trimmed_lines(text: &str, start: usize, end: usize) -> TextRange {
     let range = &text[start..end];
     let first_word = range.len() - range.trim_start().len();
@@ -569,7 +571,7 @@ mod tests {
 
     const HEADINGS: Speakers = Speakers::Labelled(Labels::Headings);
 
-    /// One line a contribution, as the record has it.
+    /// Lists the contributions of a record, one a line.
     fn outline(text: &str) -> Vec<String> {
         let transcript = read_transcript(text, 0, HEADINGS);
         let mut lines = Vec::new();

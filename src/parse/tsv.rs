@@ -1,16 +1,16 @@
-//! `.alternates` and `.redirects`: two fields a row, divided by a tab; `#` begins a comment.
+//! Parses `.alternates` and `.redirects`: two fields a row, separated by a tab; `#` begins a comment.
 
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::SourceText;
 
-/// One row of a table file.
+/// One row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TsvRow {
     /// The first field, trimmed.
     pub left: String,
     /// The second field, trimmed.
     pub right: String,
-    /// The row.
+    /// Location of the row.
     pub at: Location,
 }
 

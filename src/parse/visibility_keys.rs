@@ -1,4 +1,4 @@
-//! What the metadata of a record settles about who may see it, and when.
+//! Evaluates the metadata of a record that decides who may see it, and when.
 
 use std::sync::Arc;
 
@@ -14,18 +14,18 @@ use crate::config::{Config, ReviewFrom, SeriesDefaults};
 use crate::record::{AfterReview, Announcement, KeyLocations, Status, Visibility, Withdrawal};
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 
-/// What a record says, and what it is read with.
+/// Metadata of a record, and the settings needed to evaluate it.
 pub(super) struct VisibilityInput<'a> {
     pub(super) metadata: &'a Metadata,
     pub(super) config: &'a Config,
     pub(super) places: &'a KeyLocations,
-    /// The record's file, as people are told of it.
+    /// Path of the record's file as shown to people.
     pub(super) shown: &'a Arc<str>,
-    /// The day of the meeting, if it is known.
+    /// Day of the meeting, if it is known.
     pub(super) day: Option<Date>,
 }
 
-/// Who may see the record. `None` when something that decides it cannot be read; then nobody may.
+/// Determines who may see the record. `None` when a value that decides it cannot be read; then nobody may.
 pub(super) fn visibility(settled: &VisibilityInput<'_>) -> Reported<Option<Visibility>> {
     let zone = match &settled.metadata.time_zone {
         None => Ok(settled.config.time_zone.clone()),
@@ -50,9 +50,9 @@ pub(super) fn visibility(settled: &VisibilityInput<'_>) -> Reported<Option<Visib
 struct VisibilityReader<'a> {
     settled: &'a VisibilityInput<'a>,
     zone: Result<TimeZone, &'a str>,
-    /// An hour without its zone may be up to a day away.
+    /// True if a time is unknown by up to a day because its time zone cannot be read.
     hidden_by_zone: bool,
-    /// Something cannot be read.
+    /// True if a value cannot be read.
     doubtful: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -110,7 +110,7 @@ impl VisibilityReader<'_> {
         Visibility { status, publish_at, review_until, after_review, withdrawn, announcement }
     }
 
-    /// The hour at which records appear.
+    /// Time of day at which records are published.
     fn hour(&mut self) -> Option<Time> {
         let Scalar(text) = self.settled.metadata.publish_hour.as_ref()?;
         let read = hour(text);
@@ -120,7 +120,7 @@ impl VisibilityReader<'_> {
         read
     }
 
-    /// When the review is over: at the end of its last day, unless an hour is written.
+    /// End of the review: the end of its last day, unless a time is written.
     fn review_end(&mut self, series: &SeriesDefaults) -> Option<Timestamp> {
         let length = match &self.settled.metadata.review_until {
             None => series.review_for?,
@@ -136,7 +136,7 @@ impl VisibilityReader<'_> {
         self.at(last.tomorrow().ok()?, Time::midnight(), Meant::Later).map(|moment| moment.at)
     }
 
-    /// The day on which the review begins.
+    /// First day of the review.
     fn review_begin(&mut self, series: &SeriesDefaults) -> Option<Date> {
         let from = match &self.settled.metadata.review_from {
             None => series.review_from?,
@@ -159,7 +159,7 @@ impl VisibilityReader<'_> {
         }
     }
 
-    /// The first time at or after a moment at which the clocks show an hour.
+    /// First point in time, from a given one on, at which the clocks show a time of day.
     fn first(&mut self, hour: Time, after: Timestamp) -> Option<Timestamp> {
         let local = self.zone.as_ref().ok()?.to_datetime(after);
         let today = self.at(local.date(), hour, Meant::Later).filter(|moment| moment.at >= after);
@@ -170,7 +170,7 @@ impl VisibilityReader<'_> {
         moment.map(|moment| moment.at)
     }
 
-    /// A point in time as people write it; `of_day` says which hour is meant when there is none.
+    /// Reads a point in time as people write it; `of_day` chooses the time of day when there is none.
     fn instant(
         &mut self,
         key: &str,
@@ -229,7 +229,7 @@ impl VisibilityReader<'_> {
         }
     }
 
-    /// A review whose end nobody can tell. What would appear then waits.
+    /// Reports a review whose end is unknown. Records that would be published then wait.
     fn report_endless(&mut self, lacks_begin: bool) {
         let (message, hint) = if lacks_begin {
             ("nothing says from when the days of the review are counted; the record waits", "write `review_from:`")

@@ -1,8 +1,8 @@
-//! Places of a YAML text at which a piece can be put in without disturbing what is there.
+//! Positions in a YAML text where a piece can be inserted without changing what is there.
 
 use crate::yaml::{Node, NodeKind, YamlLayout};
 
-/// The place at which the last thing that is written of a node ends; `None` when nothing is, or when what it is cannot be told.
+/// Position after the last written part of a node; `None` when nothing is written or its end is uncertain.
 pub(super) fn end_of(layout: &YamlLayout<'_>, node: Node<'_>) -> Option<usize> {
     match node.kind() {
         NodeKind::Nothing | NodeKind::Other => None,
@@ -15,25 +15,25 @@ pub(super) fn end_of(layout: &YamlLayout<'_>, node: Node<'_>) -> Option<usize> {
     }
 }
 
-/// What stands on a line before a place.
+/// The part of a line in front of a position.
 pub(super) fn before<'t>(layout: &YamlLayout<'t>, at: usize) -> &'t str {
     let start = layout.text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     layout.text[start..at].trim_start_matches('\u{feff}')
 }
 
-/// The end of the line that a place is on, before its line break and behind its comment.
+/// End of the line that contains a position: after its comment, before its line break.
 pub(super) fn line_end(layout: &YamlLayout<'_>, at: usize) -> usize {
     layout.text[at..].find(['\n', '\r']).map_or(layout.text.len(), |end| at + end)
 }
 
-/// The white space and the hyphen before an item of a list in block style.
+/// White space and hyphen in front of an item of a list in block style.
 pub(super) fn item_prefix<'t>(layout: &YamlLayout<'t>, item: Node<'_>) -> Option<&'t str> {
     let prefix = before(layout, item.start());
     let is_plain = prefix.trim_start_matches(' ').starts_with("- ") && prefix.trim() == "-";
     is_plain.then_some(prefix)
 }
 
-/// The place behind the colon of a key that has no value on its line.
+/// Position after the colon of a key that has no value on its line.
 pub(super) fn colon_after(layout: &YamlLayout<'_>, key: Node<'_>) -> Option<usize> {
     let end = end_of(layout, key)?;
     let rest = &layout.text[end..line_end(layout, end)];
@@ -42,7 +42,7 @@ pub(super) fn colon_after(layout: &YamlLayout<'_>, key: Node<'_>) -> Option<usiz
     (after.is_empty() || after.starts_with('#')).then_some(end + colon + 1)
 }
 
-/// The line break that the file uses.
+/// Line break used in the file.
 pub(super) fn line_break(layout: &YamlLayout<'_>) -> &'static str {
     match layout.text.find(['\n', '\r']).map(|at| &layout.text[at..]) {
         Some(rest) if rest.starts_with("\r\n") => "\r\n",

@@ -1,7 +1,7 @@
-//! Writes labels and entries into a registry without disturbing anything else in it: its comments, its order, its layout.
+//! Adds labels and entries to a registry without changing anything else in it: its comments, order and layout.
 //!
-//! Nothing is printed anew; a piece of text is put in at the right place, and the whole is read again by the reader that
-//! every build uses. Unless that finds what it found before and the addition, nothing is changed and the editor is told
+//! The file is not formatted again. A piece of text is inserted, and the result is read by the parser that every build
+//! uses. If that does not find the old content plus the addition, the file is left unchanged and the editor is shown
 //! what to paste.
 
 mod insertion;
@@ -15,21 +15,21 @@ use crate::report::diagnostic::Location;
 use crate::text::source::{FileStamp, SourceFile};
 use crate::yaml::{Node, NodeKind, YamlLayout};
 
-/// What is to be written.
+/// An addition to a registry.
 #[derive(Debug, Clone)]
 pub enum Addition {
-    /// Further labels of the person or organisation with an id.
+    /// Further labels of an existing person or organisation.
     Labels {
-        /// Of an entry in this file.
+        /// Id of an entry in this file.
         id: String,
-        /// As they stand in the records; nobody in the file claims them yet.
+        /// Labels as they stand in the records; no entry of the file claims them yet.
         labels: Vec<String>,
     },
     /// A new entry at the end of a list.
     Entry(NewEntry),
 }
 
-/// An entry that is not there yet.
+/// A new entry.
 #[derive(Debug, Clone)]
 pub struct NewEntry {
     /// `people` or `organisations`.
@@ -49,12 +49,12 @@ pub enum List {
     Organisations,
 }
 
-/// Why a registry was not changed, and what its editor can write into it instead.
+/// Reason why a registry was not changed, and the lines to paste instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsure {
-    /// Half a sentence.
+    /// Reason, as the second half of a sentence.
     pub why: &'static str,
-    /// Lines of YAML.
+    /// Lines of YAML to paste.
     pub paste: String,
 }
 
@@ -77,24 +77,26 @@ impl Addition {
 }
 
 impl NewEntry {
-    /// In block style, the first line after `prefix` and the others below it.
+    /// Formats the entry in block style: the first line after `prefix`, the others below it.
     fn lines(&self, prefix: &str, end: &str) -> String {
         let indentation = " ".repeat(prefix.chars().count());
         let fields = self.fields.iter().map(|(key, value)| format!("{end}{indentation}{key}: {value}"));
         format!("{prefix}id: {}{}", flow_text(&self.id), fields.collect::<String>())
     }
 
-    /// In flow style.
+    /// Formats the entry in flow style.
     fn flow(&self) -> String {
         let fields = self.fields.iter().map(|(key, value)| format!(", {key}: {value}"));
         format!("{{id: {}{}}}", flow_text(&self.id), fields.collect::<String>())
     }
 }
 
-/// The text of a registry with an addition. `text` is the file as it is, with its byte order mark and line ends.
+/// Returns the text of a registry with an addition. `text` is the file as it is, with its byte order mark and line
+/// ends.
 ///
 /// # Errors
-/// When the place cannot be found surely, or the result would not be read as the same registry with the addition.
+///
+/// When the place is uncertain, or the result would not be read as the same registry with the addition.
 pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
     let unsure = |why| Unsure { why, paste: addition.paste() };
     let before = read(text).ok_or_else(|| unsure("the file cannot be read as it is"))?;
@@ -112,7 +114,7 @@ pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
     if is_as_meant(before, after, addition) { Ok(result) } else { Err(unsure("it would be read as something else")) }
 }
 
-/// Where labels go, and how they are written there.
+/// Position at which labels are inserted, and the text to insert.
 fn labels_piece(layout: &YamlLayout<'_>, id: &str, labels: &[String]) -> Option<(usize, String)> {
     let root = layout.root()?;
     let lists = [List::People, List::Organisations];
@@ -145,7 +147,7 @@ fn labels_piece(layout: &YamlLayout<'_>, id: &str, labels: &[String]) -> Option<
     }
 }
 
-/// The entry with an id in a list or among the units below it.
+/// Finds the entry with an id in a list or among the units below its entries.
 fn find_entry<'l>(list: Node<'l>, id: &str) -> Option<Node<'l>> {
     let mut entries = (list.kind() == NodeKind::Sequence).then(|| list.children())?;
     entries.find_map(|entry| match entry.get("id") {
@@ -154,7 +156,7 @@ fn find_entry<'l>(list: Node<'l>, id: &str) -> Option<Node<'l>> {
     })
 }
 
-/// Where an entry goes, and how it is written there.
+/// Position at which an entry is inserted, and the text to insert.
 fn entry_piece(layout: &YamlLayout<'_>, entry: &NewEntry) -> Option<(usize, String)> {
     let end = line_break(layout);
     let list = layout.root().and_then(|root| root.get(entry.list.key()));
@@ -184,7 +186,7 @@ fn entry_piece(layout: &YamlLayout<'_>, entry: &NewEntry) -> Option<(usize, Stri
     }
 }
 
-/// What the reader makes of a text: the registry without places, and its complaints. `None` when it makes nothing of it.
+/// Parses a text into the registry without places, and its diagnostics; `None` when it cannot be parsed.
 fn read(text: &str) -> Option<(Registry, Vec<String>)> {
     let mut file = SourceFile::new("people.yml".into(), "people.yml".into(), text.into(), FileStamp::default());
     let decoded = super::decode(&mut file);
@@ -205,7 +207,7 @@ fn read(text: &str) -> Option<(Registry, Vec<String>)> {
     Some((registry, diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect()))
 }
 
-/// Whether the second reading is the first with the addition, and nothing else.
+/// Reports whether the second reading equals the first with the addition, and nothing else.
 fn is_as_meant(before: (Registry, Vec<String>), after: (Registry, Vec<String>), addition: &Addition) -> bool {
     let ((before, complaints), (mut after, new_complaints)) = (before, after);
     let taken_out = match addition {
@@ -220,11 +222,11 @@ fn is_as_meant(before: (Registry, Vec<String>), after: (Registry, Vec<String>), 
             if ids.into_iter().any(|id| **id == *entry.id) {
                 return false;
             }
-            // Whatever stands around it, the entry must say what it says alone.
+            // On its own, without the text around it, the entry must have the same meaning.
             let alone = read(&format!("{}:\n{}\n", entry.list.key(), entry.lines("  - ", "\n")));
             let (person, organisation) =
                 alone.map_or((None, None), |(mut alone, _)| (alone.people.pop(), alone.organisations.pop()));
-            // The functions of `roles_only:` come after the people.
+            // The roles of `roles_only:` come after the people.
             let person = person.and_then(|new| after.people.iter().position(|own| *own == new));
             let organisation = organisation.and_then(|new| after.organisations.iter().position(|own| *own == new));
             match (entry.list, person, organisation) {
@@ -247,7 +249,7 @@ fn is_as_meant(before: (Registry, Vec<String>), after: (Registry, Vec<String>), 
         && after.combined == before.combined
 }
 
-/// Takes a label that holds everywhere out of claims; `false` when it is not there.
+/// Removes a label without a scope from the claims; returns false if it is not there.
 fn take_out(claims: &mut Vec<LabelClaim>, label: &str) -> bool {
     let label = Label::new(label);
     let is_it = |claim: &LabelClaim| claim.label == label && !claim.by_name && claim.scope == Scope::default();

@@ -1,6 +1,7 @@
-//! A text as a scalar that YAML reads back as that very text.
+//! Formats texts as YAML scalars that are read back unchanged.
 
-/// A text in flow style: as it is where that is surely safe, else in double quotation marks (YAML 1.2, 7.3).
+/// Formats a text in flow style: plain where that is certainly safe, otherwise in double quotation marks (YAML 1.2,
+/// 7.3).
 ///
 /// ```
 /// use minutebook::pipeline::flow_text;
@@ -29,13 +30,13 @@ pub fn flow_text(text: &str) -> String {
     quoted
 }
 
-/// Texts in flow style with commas between them.
+/// Formats texts in flow style, with commas between them.
 pub fn flow_list(texts: &[String]) -> String {
     texts.iter().map(|text| flow_text(text)).collect::<Vec<_>>().join(", ")
 }
 
-/// Begins with a letter, holds nothing that is a sign anywhere in YAML, and is no word that some reader takes for a truth
-/// value or for nothing.
+/// Reports whether a text can stay without quotation marks: it begins with a letter, contains no character that is
+/// syntax anywhere in YAML, and is not a word that some parser takes for a boolean or null.
 fn is_plain(text: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '’' | '·' | '、' | '（' | '）');
     let special = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf"];
@@ -45,7 +46,7 @@ fn is_plain(text: &str) -> bool {
         && !special.contains(&text.to_lowercase().as_str())
 }
 
-/// `2023-07-20`, `2023-07` and `2023` stay as people write them.
+/// Reports whether a text is a date: `2023-07-20`, `2023-07` and `2023` stay without quotation marks.
 fn is_date(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && crate::record::Date::parse(text).is_some()
 }

@@ -9,7 +9,7 @@ fn person(id: &str) -> Addition {
     Addition::Entry(NewEntry { list: List::People, id: id.to_owned(), fields })
 }
 
-/// `before` holds `‸` where something is to be put in; `after` is that piece.
+/// Checks an addition: `before` marks with `‸` where `piece` must be inserted.
 fn check(before: &str, addition: &Addition, piece: &str) {
     let (head, tail) = before.split_once('‸').expect("a place");
     let result = amend(&format!("{head}{tail}"), addition).unwrap_or_else(|unsure| panic!("{unsure:?}\n{before}"));
@@ -155,7 +155,7 @@ fn what_cannot_be_done_surely_is_left_to_the_editor() {
 
 #[test]
 fn a_label_that_holds_only_somewhere_is_not_the_one_that_was_meant() {
-    // Were the reader to take the piece for something else, the comparison would see it.
+    // If the parser understood the inserted piece differently, the comparison would fail.
     let before = read("people:\n  - id: ann\n").expect("a registry");
     let after = read("people:\n  - id: ann\n    labels: [{label: A. Lee, series: s}]\n").expect("a registry");
     assert!(!is_as_meant(before, after, &labels("ann", &["A. Lee"])));

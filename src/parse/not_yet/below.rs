@@ -1,7 +1,7 @@
-//! What could say “not yet” below the first heading of a text in which nobody speaks, where most lines are words.
+//! Finds signs of “not yet” below the first heading of a text in which nobody speaks, where most lines are words.
 //!
-//! There a line counts when it stands as metadata stands: below a heading that says so, between two rules, in a comment or a tag,
-//! directly below the headings, or as a bare `key: value` in small letters.
+//! A line counts there only if it stands like metadata: below a heading for metadata, between two rules, in a comment
+//! or a tag, directly below the headings, or as a bare `key: value` in lower case.
 
 use super::folding::{first_words, folded};
 use super::keys::{is_key, is_metadata_heading};
@@ -10,10 +10,10 @@ use super::scan::Scan;
 use super::vocabulary::{Sense, means};
 use super::{NotYetLine, lines};
 
-/// No block of metadata has more lines.
+/// Largest number of lines of a metadata block.
 const LONGEST_BLOCK: usize = 60;
 
-/// Looks at a text from its first heading below the title on.
+/// Searches a text from its first heading below the title on.
 pub(super) fn find(text: &str, from: usize) -> Option<NotYetLine> {
     let mut below = Below { is_opening: true, ..Below::default() };
     for (at, line) in lines(text, from) {
@@ -28,15 +28,15 @@ pub(super) fn find(text: &str, from: usize) -> Option<NotYetLine> {
 #[derive(Default)]
 struct Below<'t> {
     scan: Scan<'t>,
-    /// Whether there were only headings so far, and lines that look like metadata.
+    /// True while there were only headings and lines that look like metadata.
     is_opening: bool,
-    /// Whether the heading above says that metadata follows.
+    /// True if the heading above announces metadata.
     is_metadata: bool,
-    /// The sign and the length of the fence that is open.
+    /// Character and length of the open fence.
     fence: Option<(u8, usize)>,
-    /// Whether a comment is open.
+    /// True within a comment.
     in_comment: bool,
-    /// Where the block ends that a rule began.
+    /// End of the block that a rule began.
     block: usize,
 }
 
@@ -51,7 +51,7 @@ impl<'t> Below<'t> {
             if bare.len() >= length && bare.bytes().all(|byte| byte == sign) {
                 self.fence = None;
             }
-            // What a page shows in a fence further down is an example.
+            // A fence further down a page holds an example.
             if self.is_metadata || self.is_opening {
                 self.scan.line(line, at);
             }
@@ -95,7 +95,7 @@ impl<'t> Below<'t> {
     }
 }
 
-/// The words of a heading.
+/// Words of a heading.
 pub(super) fn heading(line: &str) -> Option<&str> {
     let words = line.trim_start_matches('#');
     (words.len() < line.len() && words.starts_with([' ', '\t'])).then(|| words.trim())
@@ -107,7 +107,7 @@ fn fence(line: &str) -> Option<(u8, usize)> {
     (length >= 3).then_some((sign, length))
 }
 
-/// Where the block ends that begins here, below a rule, if there is nothing in it but lines that look like metadata.
+/// End of the block that begins below a rule, if it contains only lines that look like metadata.
 fn end_of_block(text: &str, from: usize) -> Option<usize> {
     for (at, line) in lines(text, from).take(LONGEST_BLOCK) {
         let bare = line.trim();
@@ -125,7 +125,7 @@ fn end_of_block(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Whether a line is a key in small letters at its beginning and a single word, as a program writes it: `draft: true`.
+/// Reports whether a line is a key in lower case and a single word, as a program writes it: `draft: true`.
 fn is_bare_pair(line: &str) -> bool {
     let Some((key, value)) = pair(line) else { return false };
     let is_key = line.starts_with(|c: char| c.is_ascii_lowercase())

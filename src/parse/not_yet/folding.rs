@@ -1,14 +1,14 @@
-//! Keys and values without what people put around them: marks of Markdown, quotation, case, the ways to divide words.
+//! Normalises keys and values: removes Markdown, quotation marks, case, and the different ways to divide words.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::{is_cjk, is_invisible};
 
-/// A key without its marks, its case and the ways to divide words.
+/// Normalises a key: without Markdown, in lower case, with `_` between words.
 pub(super) fn folded(text: &str) -> String {
     let bare = without_marks(text);
     let words = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    // `狀 態` is set with a space for its looks.
+    // `狀 態` has a space only for its looks.
     if words.contains(is_cjk) && !words.contains(|c: char| c.is_alphanumeric() && !is_cjk(c)) {
         return words.replace([' ', '\u{3000}'], "");
     }
@@ -19,12 +19,12 @@ pub(super) fn without_marks(text: &str) -> String {
     text.nfkc().filter(|c| !is_mark(*c)).collect()
 }
 
-/// Marks of Markdown and quotation, and characters that nobody sees.
+/// Reports whether a character is Markdown, a quotation mark or invisible.
 fn is_mark(c: char) -> bool {
     matches!(c, '*' | '`' | '\\' | '"' | '\'' | '“' | '”' | '‘' | '’') || is_invisible(c)
 }
 
-/// The words with which a value begins, up to a sign or a remark.
+/// First words of a value, up to punctuation or a comment.
 pub(super) fn first_words(value: &str) -> String {
     let bare = without_marks(value);
     let bare = bare.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -1,23 +1,23 @@
-//! What kinds of keys there are in metadata, and which words and headings are keys.
+//! Kinds of metadata keys, and which words and headings are keys.
 
 use super::folding::folded;
 use super::vocabulary::{Sense, means};
 use crate::parse::front_matter::{KEYS, may_be_guard};
 
-/// What kind of value a key has.
+/// Kind of value that a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeyKind {
-    /// How far the record has come.
+    /// State of the record.
     Status,
     /// `true` means that nobody may see it.
     Held,
     /// `false` means that nobody may see it.
     Open,
-    /// From when on it may be seen; whatever else has a number in it is not understood.
+    /// Earliest time of publication; a value with any other number is not understood.
     Moment,
-    /// From when on it may be seen, perhaps; only a day says so.
+    /// Possibly the earliest day of publication; only a day counts.
     Day,
-    /// Since when it is seen no more.
+    /// Time of removal.
     Gone,
 }
 
@@ -26,7 +26,7 @@ pub(super) fn kinds(key: &str) -> impl Iterator<Item = KeyKind> {
     let is_listed =
         means(key, Sense::Held) || means(key, Sense::Open) || means(key, Sense::Day) || key == "publish_hour";
     let near = may_be_guard(key) && !is_listed && !near_status;
-    // What is said of a draft besides that it is one may have a number; “withdrawn” is nearly always a word of the meeting.
+    // A key about drafts may have a number as its value; “withdrawn” is nearly always a word of the meeting.
     let (is_of_draft, is_gone) = (near && key.starts_with("draft"), key == "withdrawn");
     [
         (near_status || means(key, Sense::Status) || is_status_of_record(key), KeyKind::Status),
@@ -40,7 +40,7 @@ pub(super) fn kinds(key: &str) -> impl Iterator<Item = KeyKind> {
     .filter_map(|(is, kind)| is.then_some(kind))
 }
 
-/// Whether a key is the status of the record itself: “Document status”, and not “Project status”.
+/// Reports whether a key is the status of the record itself: “Document status”, but not “Project status”.
 fn is_status_of_record(key: &str) -> bool {
     const OF_RECORD: &[&str] = &[
         "document",
@@ -60,13 +60,13 @@ fn is_status_of_record(key: &str) -> bool {
     qualifier.is_some_and(|qualifier| OF_RECORD.contains(&qualifier))
 }
 
-/// Whether a word is a key of metadata.
+/// Reports whether a word is a metadata key.
 pub(super) fn is_key(word: &str) -> bool {
     let key = folded(word);
     !key.is_empty() && (KEYS.contains(&&*key) || means(&key, Sense::OtherKey) || kinds(&key).next().is_some())
 }
 
-/// Whether what stands under such a heading, or is labelled so, is metadata rather than a speech.
+/// Reports whether a heading or label announces metadata rather than a speech.
 pub(in crate::parse) fn is_metadata_heading(heading: &str) -> bool {
     let key = folded(heading);
     const SPEAK: &[&str] = &[
@@ -87,7 +87,7 @@ pub(in crate::parse) fn is_metadata_heading(heading: &str) -> bool {
     means(&key, Sense::Heading) || (is_key(&key) && !SPEAK.contains(&&*key) && !means(&key, Sense::Business))
 }
 
-/// Whether a key is one with which people say whether something is a draft or published, and nothing else.
+/// Reports whether a key can only mean a draft or publication.
 pub(in crate::parse) fn is_draft_or_published(key: &str) -> bool {
     matches!(&*folded(key), "draft" | "is_draft" | "isdraft" | "published" | "is_published" | "publish")
 }

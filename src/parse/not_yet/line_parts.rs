@@ -1,11 +1,11 @@
-//! The parts of a line that metadata can stand in: pairs of key and value, cells, tags, attributes, rules.
+//! Splits a line into the parts in which metadata may stand: pairs of key and value, cells, tags, attributes, rules.
 
-/// A part of a line that stands between signs.
+/// A part of a line between delimiters.
 pub(super) struct LinePart<'t> {
     pub(super) text: &'t str,
-    /// Between angle brackets.
+    /// In angle brackets.
     pub(super) is_tag: bool,
-    /// Divided from what stands before it as cells are: a comma divides words of a sentence.
+    /// Separated from the part before it as cells are. A comma separates words of a sentence.
     pub(super) is_cell: bool,
 }
 
@@ -53,10 +53,10 @@ pub(super) fn pieces(line: &str) -> Vec<LinePart<'_>> {
     pieces
 }
 
-/// A key and a value with a sign between them.
+/// Splits a text into a key and a value at the sign between them.
 pub(super) fn pair(text: &str) -> Option<(&str, &str)> {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    // A point of a list may have a number.
+    // A list item may be numbered.
     let unnumbered = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let bare =
         if bare.len() == unnumbered.len() { bare } else { unnumbered.strip_prefix(". ").unwrap_or(bare).trim_start() };
@@ -67,7 +67,7 @@ pub(super) fn pair(text: &str) -> Option<(&str, &str)> {
     Some((&bare[..at], &bare[at + sign.len()..]))
 }
 
-/// `name="status" content="draft"`, as tags have it.
+/// Reads `name="status" content="draft"`, as in a tag.
 pub(super) fn attributes(text: &str) -> Option<(&str, &str)> {
     let value = |name: &str| {
         let rest = text[text.find(name)? + name.len()..].trim_start().strip_prefix('=')?.trim_start();
@@ -81,21 +81,21 @@ pub(super) fn attributes(text: &str) -> Option<(&str, &str)> {
     Some((name, value("content").or_else(|| value("value"))?))
 }
 
-/// The name in `:draft:`, an attribute of AsciiDoc that is set.
+/// Name of an AsciiDoc attribute that is set: `:draft:`.
 pub(super) fn attribute(line: &str) -> Option<&str> {
     let name = line.strip_prefix(':')?.strip_suffix(':')?;
     (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')))
         .then_some(name)
 }
 
-/// Whether a line divides: `---`, `+++`, `***`, a fence, or what a word processor makes of them.
+/// Reports whether a line is a rule: `---`, `+++`, `***`, a fence, or what a word processor makes of one.
 pub(super) fn is_rule(line: &str) -> bool {
     let is_sign = |c: char| matches!(c, '-' | '+' | '*' | '_' | '=' | '~' | '`' | ';' | '—' | '–' | '\\' | ' ');
     let signs = line.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     !signs.trim().is_empty() && signs.chars().all(is_sign) && (signs.chars().count() > 1 || signs == "—")
 }
 
-/// What `- [x] draft` names, and whether it is done.
+/// Text of a task such as `- [x] draft`, and whether it is done.
 pub(super) fn task(line: &str) -> Option<(&str, bool)> {
     let item = line.strip_prefix(['-', '*', '+'])?.trim_start();
     let item = item.strip_prefix('\\').unwrap_or(item).strip_prefix('[')?;

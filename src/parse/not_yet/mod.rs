@@ -1,8 +1,8 @@
-//! Whether words that look like metadata could say “not yet”, in whatever dress they come.
+//! Recognises words that look like metadata and could mean “not yet”, in any form.
 //!
-//! A line counts when a key that decides who may see a record stands beside a value that means something for this key: a
-//! known word, yes or no, or a day to come. “Status: the harbour is closed” is a sentence, and a table with many rows is one
-//! of the meeting's business.
+//! A line counts when a key that decides who may see a record stands with a value that has a meaning for this key: a
+//! known word, yes or no, or a future day. “Status: the harbour is closed” is a sentence, and a table with many rows
+//! belongs to the meeting's business.
 
 use jiff::civil::Date;
 
@@ -24,18 +24,18 @@ mod vocabulary;
 pub(super) use keys::{is_draft_or_published, is_metadata_heading};
 pub(super) use stamps::is_stamped;
 
-/// What a key and its value say of who may see what they belong to.
+/// Meaning of a key and its value for who may see the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Says {
-    /// Not to be seen, or from a moment on that cannot be read.
+    /// Must not be seen, or only from a time that cannot be read.
     NotYet,
-    /// Not to be seen before this day is over.
+    /// Must not be seen before the end of this day.
     Until(Date),
-    /// To be seen.
+    /// May be seen.
     Public,
 }
 
-/// What a key with a value says, if it is one of those that decide who may see something.
+/// Meaning of a key with a value, if the key decides who may see something.
 pub(super) fn says(key: &str, value: &str) -> Option<Says> {
     let (key, words) = (folded(key), first_words(value));
     let has_number = || words.bytes().any(|byte| byte.is_ascii_digit());
@@ -62,8 +62,8 @@ pub(super) fn says(key: &str, value: &str) -> Option<Says> {
     })
 }
 
-/// The same of metadata, in which words are keys that would be words of the meeting in a text, and what is not understood of a
-/// key that means “not yet” holds back.
+/// Like [`says`], for metadata: more words count as keys than in a text, and a value of a key for “not yet” that is not
+/// understood holds the record back.
 pub(super) fn says_in_metadata(key: &str, value: &str) -> Option<Says> {
     let (folded_key, words) = (folded(key), first_words(value));
     let is_key = |sense: Sense| means(&folded_key, sense);
@@ -102,7 +102,7 @@ pub(super) fn says_in_metadata(key: &str, value: &str) -> Option<Says> {
     says(key, value).or_else(by_key).or_else(by_value)
 }
 
-/// The same in a text, in which a capitalised word with a number may count something: “Public: 0”.
+/// Like [`says`], for a text: a capitalised word with a number may count something (“Public: 0”).
 fn says_in_text(key: &str, value: &str) -> Option<Says> {
     let is_count = || matches!(&*first_words(value), "0" | "1");
     let is_plain = || {
@@ -112,7 +112,7 @@ fn says_in_text(key: &str, value: &str) -> Option<Says> {
             && (means(&key, Sense::Business)
                 || matches!(&*key, "public" | "published" | "visible" | "released" | "withheld"))
     };
-    // “The states” are a word of many sentences, and one letter away.
+    // These are words of many sentences, and only one letter away from “status”.
     let is_word = || matches!(&*folded(key), "states" | "statues" | "stats" | "statutes");
     let is_other = is_word() || (is_count() && is_plain());
     let plainly = || {
@@ -123,7 +123,7 @@ fn says_in_text(key: &str, value: &str) -> Option<Says> {
     says(key, value).or_else(plainly).filter(|_| !is_other)
 }
 
-/// Whether a word in a file's name says that the file is a draft.
+/// Reports whether a file name contains a word for draft.
 pub(super) fn names_draft(stem: &str) -> bool {
     let mut words = stem.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {
@@ -132,18 +132,18 @@ pub(super) fn names_draft(stem: &str) -> bool {
     })
 }
 
-/// From when on a text that is no record may be seen by what it says itself.
+/// Time from which a text that is not a record may be seen, according to its own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opens {
-    /// Nothing says “not yet”.
+    /// Nothing means “not yet”.
     Now,
-    /// When this day is over.
+    /// After the end of this day.
     After(Date),
-    /// At no known moment.
+    /// At no known time.
     Unknown,
 }
 
-/// From when on a text may be seen that is no record, and in which nobody speaks.
+/// Time from which a text that is not a record, and in which nobody speaks, may be seen.
 pub fn opens(text: &str) -> Opens {
     match find_anywhere(text, &[]).map(|found| found.until) {
         None => Opens::Now,
@@ -152,21 +152,22 @@ pub fn opens(text: &str) -> Opens {
     }
 }
 
-/// A line that could say “not yet”.
+/// A line that could mean “not yet”.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NotYetLine {
-    /// Where it begins.
+    /// Position in bytes.
     pub(super) at: usize,
-    /// How long it is.
+    /// Length in bytes.
     pub(super) length: usize,
-    /// The day after which it says nothing more.
+    /// Day after which the line no longer holds anything back; `None` if there is none.
     pub(super) until: Option<Date>,
 }
 
-/// The first line of a text that could say “not yet”, else the one with the latest day. Lines in `read` were understood.
+/// Finds the first line of a text that could mean “not yet”, or else the one with the latest day. Lines within `read`
+/// are skipped, since they were understood.
 pub(super) fn find(text: &str, read: &[std::ops::Range<usize>]) -> Option<NotYetLine> {
     let found = scanned(text, read, false);
-    // “Status: pending” below “Applicant:” is said of the application.
+    // Below “Applicant:”, “Status: pending” is about the application.
     if found.is_some() && lines(text, 0).any(|(_, line)| names_business(line)) {
         scanned(text, read, true)
     } else {
@@ -195,14 +196,14 @@ fn scanned(text: &str, read: &[std::ops::Range<usize>], is_of_business: bool) ->
     scan.found(text)
 }
 
-/// Whether a line names what a meeting has to decide: “Applicant: Quay Ltd”.
+/// Reports whether a line names a matter before the meeting: “Applicant: Quay Ltd”.
 fn names_business(line: &str) -> bool {
     let key = line_parts::pair(line.trim()).map(|(key, _)| folded(key));
     key.is_some_and(|key| means(&key, Sense::BusinessKey))
 }
 
-/// The same of a text in which nobody speaks: all of it above the first heading below the title, and further down what stands
-/// like metadata there.
+/// Like [`find`], for a text in which nobody speaks: everything above the first heading below the title, and below it
+/// only what stands like metadata.
 pub(super) fn find_anywhere(text: &str, read: &[std::ops::Range<usize>]) -> Option<NotYetLine> {
     let end = memchr::memmem::find(text.as_bytes(), b"\n##").map_or(text.len(), |at| at + 1);
     let above = find(&text[..end], read);
@@ -216,7 +217,7 @@ pub(super) fn find_anywhere(text: &str, read: &[std::ops::Range<usize>]) -> Opti
     }
 }
 
-/// The lines of a text from a place on, each with where it begins.
+/// Lines of a text from a position on, each with its position.
 fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
     let mut at = from;
     text[from..].split_inclusive('\n').map(move |line| {

@@ -1,4 +1,4 @@
-//! The reader of lines: what each says together with those before it, in whatever dress.
+//! Line-by-line scanner for metadata that means “not yet”, with the state that lines leave for those after them.
 
 use super::folding::first_words;
 use super::keys::is_key;
@@ -9,27 +9,27 @@ use super::vocabulary::{Sense, means};
 use super::{NotYetLine, Says, says_in_text};
 use crate::text::is_invisible;
 
-/// What the lines before left open, and what was found.
+/// State left by the lines before, and the best finding so far.
 #[derive(Default)]
 pub(super) struct Scan<'t> {
-    /// A key whose value may stand in the next line.
+    /// A key whose value may stand on the next line.
     key: Option<(&'t str, usize)>,
-    /// The table that the lines before belong to.
+    /// The table to which the lines before belong.
     table: Option<Table<'t>>,
-    /// Whether the line before was a rule, as above a block.
+    /// True if the line before was a rule, as above a block.
     after_rule: bool,
-    /// A word between two rules, if another one comes.
+    /// A word after a rule, which counts if another rule follows.
     word: Option<usize>,
-    /// Whether words that a meeting uses of its business say nothing.
+    /// True if words that also describe a meeting's business do not count.
     pub(super) is_strict: bool,
-    /// The same, and stamps count: what stands here is said of a matter before the meeting.
+    /// Like `is_strict`, but stamps still count: the text is about a matter before the meeting.
     pub(super) passes_business: bool,
-    /// What was found so far.
+    /// The strongest finding so far.
     best: Option<(usize, Says)>,
 }
 
 impl<'t> Scan<'t> {
-    /// Forgets what the lines before left open.
+    /// Clears the state left by the lines before.
     pub(super) fn restart(&mut self) {
         self.end_of_table();
         (self.key, self.after_rule, self.word) = (None, false, None);
@@ -50,7 +50,7 @@ impl<'t> Scan<'t> {
         says_in(self.is_strict || self.passes_business, key, value)
     }
 
-    /// Keeps what says most for holding back.
+    /// Keeps the stronger of two findings.
     fn note(&mut self, at: usize, says: Option<Says>) {
         let Some(says) = says else { return };
         let is_more = match (self.best, says) {
@@ -116,7 +116,7 @@ impl<'t> Scan<'t> {
         if let Some(name) = attribute(bare) {
             self.note(at, self.says(name, "true"));
         }
-        // A word below a key is its value, and was looked at above.
+        // A word below a key is its value, and was already examined.
         if !self.is_strict && before.is_none_or(|(key, _)| !is_key(key)) {
             self.note(at, stamp(bare));
         }
@@ -145,11 +145,12 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// Whether a key and its value say “not yet”, or not before a day; strictly read, words of a meeting's business say nothing.
+/// Reports what a key and its value mean, if that is “not yet” or “not before a day”. In strict mode, words of a
+/// meeting's business do not count.
 fn says_in(is_strict: bool, key: &str, value: &str) -> Option<Says> {
     let says = says_in_text(key, value).filter(|says| *says != Says::Public)?;
     let words = first_words(value);
-    // Below a heading “Draft: 1” counts something.
+    // Below a heading, “Draft: 1” counts something.
     let is_count = matches!(&*words, "0" | "1") && key.trim_start_matches(is_sign).starts_with(char::is_uppercase);
     (!is_strict || !(means(&words, Sense::Business) || is_count)).then_some(says)
 }

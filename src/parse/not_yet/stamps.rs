@@ -1,15 +1,15 @@
-//! Lines that say “not yet” without a key: a stamp such as “DRAFT” alone, or “embargoed until” with a day.
+//! Recognises lines that mean “not yet” without a key: a stamp such as “DRAFT” alone, or “embargoed until” with a day.
 
 use super::folding::{folded, without_marks};
 use super::vocabulary::{Sense, means, openings_until};
 use super::{Says, says};
 
-/// What a line says that is no pair: a stamp such as “DRAFT” alone, or “embargoed until” with a day.
+/// Meaning of a line without a key: a stamp such as “DRAFT” alone, or “embargoed until” with a day.
 pub(super) fn stamp(line: &str) -> Option<Says> {
     if let Some(title) = line.strip_prefix("# ") {
         return is_stamped(title).then_some(Says::NotYet);
     }
-    // A word in small letters is a part of a sentence.
+    // A word in lower case is part of a sentence.
     let is_small = line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     if is_small || line.starts_with('#') || line.chars().count() > 80 {
         return None;
@@ -22,7 +22,8 @@ pub(super) fn stamp(line: &str) -> Option<Says> {
     openings_until().find_map(|until| says("embargo_until", words.strip_prefix(until)?))
 }
 
-/// Whether a title bears a stamp: `[DRAFT] Budget`, `【草稿】預算`, `DRAFT: Budget`, `Budget [draft]`. “Local plan (draft)” is a matter.
+/// Reports whether a title bears a stamp: `[DRAFT] Budget`, `【草稿】預算`, `DRAFT: Budget`, `Budget [draft]`. “Local plan
+/// (draft)” is a matter before the meeting.
 pub(in crate::parse) fn is_stamped(title: &str) -> bool {
     const BRACKETS: [(char, char); 4] = [('[', ']'), ('(', ')'), ('【', '】'), ('〔', '〕')];
     let bare = without_marks(title);

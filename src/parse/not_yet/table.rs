@@ -1,4 +1,4 @@
-//! Tables of Markdown: one may be about the record itself, or about the business of a meeting.
+//! Tables in Markdown: one may be about the record itself, or about the business of a meeting.
 
 use super::Says;
 use super::folding::{first_words, folded};
@@ -9,15 +9,16 @@ use super::vocabulary::{Sense, means};
 /// A table that is being read.
 pub(super) struct Table<'t> {
     header: Vec<&'t str>,
-    /// Whether each of its rows begins with a key of metadata.
+    /// True if each of its rows begins with a metadata key.
     has_keys: bool,
     rows: usize,
-    /// What it says if it is about the record, with the row.
+    /// Findings that count if the table is about the record, with the position of their row.
     said: Vec<(usize, Says)>,
 }
 
 impl<'t> Table<'t> {
-    /// Adds a row to the table that is open, or opens one. Whether a row is about the record, only its other rows and columns can tell.
+    /// Adds a row to the open table, or opens one. Only the other rows and columns show whether a row is about the
+    /// record.
     pub(super) fn add(table: &mut Option<Self>, line: &'t str, at: usize, says: impl Fn(&str, &str) -> Option<Says>) {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
         let is_divider =
@@ -38,7 +39,7 @@ impl<'t> Table<'t> {
         let has_key = filled.first().is_some_and(|first| is_key(pair(first).map_or(first, |(key, _)| key)));
         let below = table.as_ref().filter(|table| table.rows == 0 && table.header.iter().all(|head| is_key(head)));
         if let Some(table) = below {
-            // Beside a name, or alone, a status is perhaps that of what is named.
+            // Alone or next to a name, a status may be that of the named thing.
             let is_own = table.header.iter().any(|head| !matches!(&*folded(head), "name" | "status" | "state"));
             let is_said = |value: &str| is_own || !means(&first_words(value), Sense::Business);
             let pairs = table.header.iter().zip(&cells).filter(|(_, value)| is_said(value));
@@ -54,7 +55,8 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// What it says of the record. A table of several rows that do not begin with keys is one of the meeting's business.
+    /// Findings about the record. A table of several rows that do not all begin with keys belongs to the meeting's
+    /// business.
     pub(super) fn said(self) -> Vec<(usize, Says)> {
         if self.rows <= 1 || self.has_keys { self.said } else { Vec::new() }
     }

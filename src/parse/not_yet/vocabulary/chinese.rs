@@ -1,4 +1,4 @@
-//! Words of Chinese.
+//! Chinese words.
 
 use super::LanguageWords;
 

@@ -1,4 +1,4 @@
-//! Words of English, and what programs write.
+//! English words, and those that programs write.
 
 use super::LanguageWords;
 

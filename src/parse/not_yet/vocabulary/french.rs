@@ -1,4 +1,4 @@
-//! Words of French.
+//! French words.
 
 use super::LanguageWords;
 

@@ -1,4 +1,4 @@
-//! Words of German.
+//! German words.
 
 use super::LanguageWords;
 

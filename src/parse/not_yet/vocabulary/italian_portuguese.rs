@@ -1,4 +1,4 @@
-//! Words of Italian and Portuguese.
+//! Italian and Portuguese words.
 
 use super::LanguageWords;
 

@@ -1,4 +1,4 @@
-//! Words of Japanese.
+//! Japanese words.
 
 use super::LanguageWords;
 

@@ -1,4 +1,4 @@
-//! Words of Korean.
+//! Korean words.
 
 use super::LanguageWords;
 

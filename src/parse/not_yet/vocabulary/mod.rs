@@ -1,6 +1,6 @@
-//! Words of metadata in the languages in which records are written, by what they mean there.
+//! Words of metadata, by their meaning, in the languages of records.
 //!
-//! All are folded: in small letters, and with `_` between words.
+//! All are folded: in lower case, with `_` between words.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -29,52 +29,52 @@ const LANGUAGES: [&LanguageWords; 9] = [
     &korean::WORDS,
 ];
 
-/// What a word means in metadata. It can mean several things.
+/// Meaning of a word in metadata. A word can have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sense {
-    /// A key that says how far the record has come.
+    /// Key for the state of the record.
     Status,
-    /// A key whose `true` means that nobody may see the record.
+    /// Key whose `true` means that nobody may see the record.
     Held,
-    /// A key whose `false` means that nobody may see the record.
+    /// Key whose `false` means that nobody may see the record.
     Open,
-    /// A key that says from when on the record may be seen.
+    /// Key for the earliest time of publication.
     Moment,
-    /// A key that says so as well, and also stands above plain sentences.
+    /// Key for the earliest time of publication that also begins ordinary sentences.
     Day,
-    /// A key that stands beside the others in a list or table about the record itself.
+    /// Key that occurs with the others in a list or table about the record itself.
     OtherKey,
     /// A heading of metadata.
     Heading,
-    /// A value that means “not yet”.
+    /// Value that means “not yet”.
     NotYet,
-    /// A value that is also a word of a meeting's business; others hold back by themselves.
+    /// Value for “not yet” that is also a word of a meeting's business.
     Business,
     /// Yes.
     Yes,
     /// No.
     No,
-    /// A value that means that everyone may see the record.
+    /// Value that means that everyone may see the record.
     Public,
-    /// A line that holds back alone.
+    /// Line that means “not yet” on its own.
     Stamp,
-    /// In metadata, a key as [`Sense::Status`]; in a text it says so with plain words alone: “Version: Draft”.
+    /// Like [`Sense::Status`] in metadata. In a text it counts only with a plain word: “Version: Draft”.
     MetadataStatus,
-    /// In metadata, a key as [`Sense::Held`].
+    /// Like [`Sense::Held`], in metadata only.
     MetadataHeld,
-    /// In metadata, a key as [`Sense::Open`].
+    /// Like [`Sense::Open`], in metadata only.
     MetadataOpen,
-    /// In metadata, a key as [`Sense::Day`].
+    /// Like [`Sense::Day`], in metadata only.
     MetadataDay,
-    /// In metadata, a key that says until when the record may be seen.
+    /// Key for the time of removal, in metadata only.
     MetadataGone,
-    /// In metadata, a key that says who may see the record: whatever is not everyone means that not everyone may.
+    /// Key for who may see the record, in metadata only: any value but “everyone” restricts it.
     Visibility,
-    /// A key that stands above the business of a meeting.
+    /// Key that introduces the business of a meeting.
     BusinessKey,
 }
 
-/// The words of a language.
+/// Words of one language.
 struct LanguageWords {
     status: &'static [&'static str],
     held: &'static [&'static str],
@@ -96,7 +96,7 @@ struct LanguageWords {
     metadata_gone: &'static [&'static str],
     visibility: &'static [&'static str],
     business_keys: &'static [&'static str],
-    /// What a line begins with that names the day after it, with the space.
+    /// Beginnings of lines that are followed by a day, with the space.
     until: &'static [&'static str],
 }
 
@@ -151,7 +151,7 @@ impl LanguageWords {
     }
 }
 
-/// The senses of each word, a bit for each; keys also as programs write them, without a sign between words: `releaseDate`.
+/// Senses of each word, a bit for each; keys also in the form without separators that programs write: `releaseDate`.
 static SENSES: LazyLock<FxHashMap<Cow<'static, str>, u32>> = LazyLock::new(|| {
     let mut senses: FxHashMap<Cow<'static, str>, u32> = FxHashMap::default();
     for (sense, words) in LANGUAGES.iter().flat_map(|language| language.by_sense()) {
@@ -165,12 +165,12 @@ static SENSES: LazyLock<FxHashMap<Cow<'static, str>, u32>> = LazyLock::new(|| {
     senses
 });
 
-/// Whether a folded word has a sense.
+/// Reports whether a folded word has a sense.
 pub(super) fn means(word: &str, sense: Sense) -> bool {
     SENSES.get(word).is_some_and(|senses| senses & (1 << sense as u32) != 0)
 }
 
-/// What lines begin with that name a day until which nobody may see the record.
+/// Beginnings of lines that name the day until which nobody may see the record.
 pub(super) fn openings_until() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().flat_map(|language| language.until.iter().copied())
 }

@@ -1,4 +1,4 @@
-//! Words of Russian.
+//! Russian words.
 
 use super::LanguageWords;
 

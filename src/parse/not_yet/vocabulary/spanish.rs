@@ -1,4 +1,4 @@
-//! Words of Spanish.
+//! Spanish words.
 
 use super::LanguageWords;
 
