@@ -1,7 +1,7 @@
-//! The attributes of a tag in raw HTML, and where the tag ends.
+//! Attributes of a tag in raw HTML, and the end of the tag.
 
-/// Attributes that stand without a value, and those that do when somebody forgot it. Any other word alone in a tag is a
-/// word that somebody wrote: `<video plays>`, `<title withheld>`.
+/// Attributes that may stand without a value, on purpose or by mistake. Any other word alone in a tag is text: `<video
+/// plays>`, `<title withheld>`.
 const BARE: [&str; 44] = [
     "allowfullscreen",
     "alt",
@@ -49,7 +49,7 @@ const BARE: [&str; 44] = [
     "value",
 ];
 
-/// The position of the `>` that ends the tag at the beginning of `html`, minding quoted values.
+/// Position of the `>` that ends the tag at the beginning of `html`; one within a quoted value does not count.
 pub(super) fn tag_end(html: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate().skip(1) {
@@ -64,12 +64,12 @@ pub(super) fn tag_end(html: &str) -> Option<usize> {
     None
 }
 
-/// The value of an attribute, with its entities; `None` when it is not there.
+/// Value of an attribute, with its entities; `None` when the attribute is missing.
 pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
     each_attribute(attributes).find(|(name, _)| name.eq_ignore_ascii_case(wanted))?.1
 }
 
-/// Whether a tag would run a program when something happens to it: `onclick="…"`.
+/// Reports whether a tag has an event handler, such as `onclick="…"`.
 pub(super) fn has_handler(attributes: &str) -> bool {
     let begins_with_on = |name: &str| name.get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on"));
     each_attribute(attributes).any(|(name, _)| begins_with_on(name))
@@ -104,7 +104,8 @@ pub(super) fn each_attribute(attributes: &str) -> impl Iterator<Item = (&str, Op
     })
 }
 
-/// Whether what follows the name in a tag are attributes, rather than words that a transcriber put in angle brackets.
+/// Reports whether the text after the name in a tag consists of attributes, rather than of words that a transcriber put
+/// in angle brackets.
 pub(super) fn are_attributes(attributes: &str) -> bool {
     each_attribute(attributes).all(|(name, value)| {
         let is_data = || name.get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on")) || name.contains('-');

@@ -1,11 +1,11 @@
-//! The sign that a link definition has which a link uses, and how labels of definitions are compared.
+//! Control character that marks a used link definition, and the comparison of definition labels.
 
 use std::borrow::Cow;
 
-/// The first bracket of a definition that is used.
+/// Stands in place of the first bracket of a used definition.
 pub(super) const USED: char = '\u{7}';
 
-/// A text in which definitions are known to be used.
+/// Marks the used definitions in a text.
 pub fn with_used<'t>(text: &'t str, used: &[u32]) -> Cow<'t, str> {
     if used.is_empty() {
         return Cow::Borrowed(text);
@@ -21,12 +21,12 @@ pub fn with_used<'t>(text: &'t str, used: &[u32]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// A text as it was typed.
+/// Restores a text as it was typed.
 pub(super) fn typed(text: &str) -> Cow<'_, str> {
     if text.contains(USED) { Cow::Owned(text.replace(USED, "[")) } else { Cow::Borrowed(text) }
 }
 
-/// A label as labels are compared: in small letters, white space as one space.
+/// Folds a label for comparison: lower case, each run of white space as one space.
 pub(super) fn folded(label: &str) -> String {
     let mut out = String::with_capacity(label.len());
     for word in label.split_whitespace() {

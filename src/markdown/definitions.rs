@@ -1,8 +1,8 @@
-//! Link definitions (`[plan]: papers/plan.csv`) of a file, and which of them a link uses. One that no link uses is what somebody
-//! said, `[Ben]: Aye.`, and is shown as it is typed.
+//! Finds the link definitions (`[plan]: papers/plan.csv`) of a file that a link uses. A definition that no link uses is
+//! speech, `[Ben]: Aye.`, and is shown as typed.
 //!
-//! So the parser is to see a definition only where it is known to be used: there a control character, which no text holds, takes the
-//! place of its first bracket.
+//! Therefore the parser must see only used definitions: in these, a control character, which no text contains, takes
+//! the place of the first bracket.
 
 use std::borrow::Cow;
 
@@ -20,13 +20,13 @@ use crate::record::ReferenceDefinition;
 /// The link definitions of a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Definitions {
-    /// Those that links anywhere in the file may use, in the order of their labels.
+    /// Definitions that links anywhere in the file may use, sorted by label.
     pub references: Vec<ReferenceDefinition>,
-    /// Where the used ones begin, for each text of which the file consists.
+    /// Positions of the used definitions in each text of the file.
     pub used: Vec<Vec<u32>>,
 }
 
-/// What a text defines, in a file of several texts that are drawn apart.
+/// Definitions and links of one text, in a file of several texts that are drawn separately.
 struct Defined {
     part: usize,
     at: usize,
@@ -35,7 +35,8 @@ struct Defined {
     is_used: bool,
 }
 
-/// Finds the definitions of a file. A link means the definition in its own text, else the first of the file.
+/// Finds the used definitions of a file. A link refers to the definition in its own text, or else to the first one in
+/// the file.
 pub fn definitions(parts: &[&str]) -> Definitions {
     let mut used = vec![Vec::new(); parts.len()];
     if !parts.iter().any(|part| part.contains("]:")) {
@@ -50,12 +51,12 @@ pub fn definitions(parts: &[&str]) -> Definitions {
         let Some(neutral) = neutral.as_ref().filter(|neutral| neutral.text.contains("]:")) else { continue };
         let parser = Parser::new_ext(&neutral.text, OPTIONS);
         let mut found: Vec<_> = parser.reference_definitions().iter().collect();
-        // The parser keeps them in a hash map.
+        // The parser's hash map has no order.
         found.sort_by_key(|(_, definition)| definition.span.start);
         for (label, definition) in found {
             let bare = |text: &str| -> Box<str> { text.replace(JOIN, "").into() };
             let at = neutral.original(definition.span.start);
-            // White space may stand in front of the bracket.
+            // White space may precede the bracket.
             let at = at + parts[part][at..].find('[').unwrap_or(0);
             let label = folded(label);
             first.entry(label.clone()).or_insert(all.len());
@@ -88,7 +89,7 @@ pub fn definitions(parts: &[&str]) -> Definitions {
                 _ => None,
             };
             let is_short = matches!(link_type, LinkType::Shortcut | LinkType::ShortcutUnknown);
-            // Who types `[Ben]` alone may well mean brackets.
+            // `[Ben]` alone may be meant as words in brackets.
             named.extend(found.filter(|found| !is_short || leads_somewhere(&all[**found].target)));
         }
     }
@@ -107,7 +108,7 @@ pub fn definitions(parts: &[&str]) -> Definitions {
         }
     }
     references.sort_by(|a, b| a.label.cmp(&b.label));
-    // The same once more says nothing that would be lost.
+    // A repetition of a definition can be dropped without loss.
     for ((_, label), index) in &own {
         let again = &all[first[label]];
         let is_same = again.is_used && again.target == all[*index].target && again.title == all[*index].title;
@@ -119,7 +120,7 @@ pub fn definitions(parts: &[&str]) -> Definitions {
     Definitions { references, used }
 }
 
-/// The texts of a record that headings divide, from byte `start` on: where each begins.
+/// Positions of the texts of a record that its headings separate, from byte `start` on.
 pub fn parts(text: &str, start: usize) -> Vec<usize> {
     let mut found = vec![start];
     if memchr::memmem::find(&text.as_bytes()[start..], b"]:").is_none() {
@@ -139,13 +140,13 @@ pub fn parts(text: &str, start: usize) -> Vec<usize> {
     found
 }
 
-/// A text that is drawn by itself, in which the definitions that it uses are known.
+/// Marks the used definitions in a text that is drawn on its own.
 pub fn with_own_definitions(text: &str) -> Cow<'_, str> {
     let found = definitions(&[text]);
     with_used(text, &found.used[0])
 }
 
-/// Whether a target is an address or a file rather than a word.
+/// Reports whether a target is an address or a file rather than a word.
 fn leads_somewhere(target: &str) -> bool {
     matches!(classify(target), LinkKind::Absolute(_) | LinkKind::SchemeRelative(_))
         || target.starts_with(['/', '#', '?', '.'])

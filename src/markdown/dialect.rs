@@ -1,4 +1,4 @@
-//! Which Markdown is read, and what is taken out of its way first.
+//! The dialect of Markdown, and limits for texts that are not given to the parser.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -10,13 +10,13 @@ use super::neutral::{JOIN, Neutral, SIGN_BEFORE, SIGN_BEHIND};
 use super::special_bytes::SPECIAL;
 use crate::record::ReferenceDefinition;
 
-/// CommonMark with the extensions transcripts use. Mathematics and smart punctuation stay off: `$5 … $10` are prices,
-/// and quotation marks are the transcriber's.
+/// CommonMark with the extensions that transcripts use. Mathematics and smart punctuation are off: `$5 … $10` are
+/// prices, and quotation marks stay as the transcriber typed them.
 pub(super) const OPTIONS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_FOOTNOTES);
 
-/// What the parser says of a text. Link labels that the text does not define are looked up among the definitions of the
-/// whole file, which are in the order of their labels.
+/// Events of the parser for a text. Link labels that the text does not define are looked up in the definitions of the
+/// whole file, which are sorted by label.
 pub(super) fn events<'a>(
     neutral: &'a Neutral<'_>,
     references: &'a [ReferenceDefinition],
@@ -31,8 +31,8 @@ pub(super) fn events<'a>(
     Events { inner: parser.into_offset_iter().peekable(), joined: neutral.joined }
 }
 
-/// The events of the parser with two differences: a block of raw HTML, which comes line by line, comes as a whole, and
-/// what was put into the text to be read otherwise is out of it again.
+/// Events of the parser with two changes: a block of raw HTML, which arrives line by line, is joined, and characters
+/// inserted for the parser are removed.
 struct Events<I: Iterator> {
     inner: Peekable<I>,
     joined: bool,
@@ -84,15 +84,15 @@ fn without_joins(event: Event<'_>) -> Event<'_> {
     }
 }
 
-/// Containers nested deeper than this are no transcript, and would only exhaust a browser.
+/// Largest depth of nested containers; more is not found in transcripts and would only exhaust a browser.
 const DEEPEST: usize = 60;
-/// More opening brackets than this in a row of text are no links.
+/// A longer run of opening brackets is not a link.
 const MOST_BRACKETS: usize = 500;
 
-/// A block with more signs of markup than this is no transcript: the parser takes a hundred bytes for each.
+/// Number of markup characters in a block beyond which it is shown as typed: the parser takes a hundred bytes for each.
 const MOST_SIGNS: usize = 150_000;
 
-/// Whether a text holds so much markup that it is better shown as it was typed.
+/// Reports whether a text has so much markup that it is better shown as typed.
 pub fn is_too_much(text: &str) -> bool {
     if lacks_cells(text) {
         return true;
@@ -105,11 +105,11 @@ pub fn is_too_much(text: &str) -> bool {
     within + at_start.count() > MOST_SIGNS
 }
 
-/// So many cells may be missing in the rows of tables of one block, and three more for each `|` that is written: the parser
-/// makes an empty cell of each.
+/// Number of cells that may be missing from the rows of all tables of a block, plus three for each `|`: the parser
+/// makes an empty cell of each missing one.
 const MOST_MISSING: usize = 1_000;
 
-/// Whether rows of a table lack so many cells that what is made of them is no longer in proportion to what is written.
+/// Reports whether table rows lack so many cells that the result would be out of proportion to the text.
 fn lacks_cells(text: &str) -> bool {
     let written = memchr::memchr_iter(b'|', text.as_bytes()).count();
     if written < 8 {
@@ -132,18 +132,17 @@ fn lacks_cells(text: &str) -> bool {
     missing > MOST_MISSING + 3 * written
 }
 
-/// Whether a line, perhaps in a list, tells of columns: `|:-|-|`.
+/// Reports whether a line, perhaps in a list, is the delimiter row of a table: `|:-|-|`.
 fn is_row_of_hyphens(bare: &str) -> bool {
     bare.contains('|') && bare.contains('-') && bare.bytes().all(|byte| b"|-: \t+*.)0123456789>".contains(&byte))
 }
 
-/// Whether a text nests quotations, lists or brackets so deeply, or holds so much markup, that it is better shown as it was
-/// typed.
+/// Reports whether a text is so deeply nested, or has so much markup, that it is better shown as typed.
 pub fn is_too_deep(text: &str) -> bool {
     is_too_much(text) || is_nested_too_deeply(text)
 }
 
-/// Whether a text nests quotations, lists or brackets so deeply.
+/// Reports whether quotations, lists or brackets are nested too deeply.
 pub fn is_nested_too_deeply(text: &str) -> bool {
     let mut brackets = 0usize;
     for line in text.lines() {
@@ -158,7 +157,7 @@ pub fn is_nested_too_deeply(text: &str) -> bool {
             }
             is_number = byte.is_ascii_digit();
         }
-        // A rule of 80 hyphens is no nesting.
+        // A rule of 80 hyphens is not nesting.
         let is_rule = line.trim().bytes().all(|b| matches!(b, b'-' | b' ' | b'*'));
         if markers > DEEPEST && !is_rule {
             return true;

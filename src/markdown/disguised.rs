@@ -1,25 +1,26 @@
-//! What an author hid, in signs that hide nothing here: comments as word processors change them, and elements that are not shown.
+//! Text that an author meant to hide with markup that does not hide it here: comments whose delimiters a word processor
+//! changed, and elements that browsers do not show.
 
 use super::hidden::{fenced, masked};
 
-/// Something that was to be hidden.
+/// Markup that was meant to hide text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Disguised {
-    /// Where it begins.
+    /// Position in bytes.
     pub at: usize,
-    /// How long its first sign is.
+    /// Length of its opening delimiter, in bytes.
     pub length: usize,
-    /// Whether it is a comment; else an element.
+    /// True for a comment, false for an element.
     pub is_comment: bool,
 }
 
-/// The first such thing in a text whose comments were taken out.
+/// Finds the first such markup in a text without its comments.
 pub fn disguised(text: &str, body: usize) -> Option<Disguised> {
     let is_suspect = |text: &str| comments(text).chain(elements(text)).any(|found| found.at >= body);
     if !is_suspect(text) {
         return None;
     }
-    // Code is shown as it is typed.
+    // Code is shown as typed.
     let text = masked(text, &fenced(text, body));
     let in_code = |at: usize| {
         let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
@@ -28,7 +29,7 @@ pub fn disguised(text: &str, body: usize) -> Option<Disguised> {
     comments(&text).chain(elements(&text)).find(|found| found.at >= body && !in_code(found.at))
 }
 
-/// What opens a comment, and is closed further down: `‹!––`, `<!—`, `< !--`, `&lt;!--`.
+/// Finds changed delimiters of comments that are closed further down: `‹!––`, `<!—`, `< !--`, `&lt;!--`.
 fn comments(text: &str) -> impl Iterator<Item = Disguised> {
     let mut last_close = None;
     memchr::memchr_iter(b'!', text.as_bytes()).filter_map(move |sign| {
@@ -43,14 +44,14 @@ fn comments(text: &str) -> impl Iterator<Item = Disguised> {
     })
 }
 
-/// How many bytes of dashes a text begins with, if they could be two hyphens.
+/// Length in bytes of the dashes at the beginning of a text, if they could stand for two hyphens.
 fn dashes(text: &str) -> Option<usize> {
     let is_dash = |c: &char| matches!(c, '-' | '\\' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－');
     let length: usize = text.chars().take_while(is_dash).map(char::len_utf8).sum();
     (text[..length].chars().filter(|c| *c != '\\').count() >= 2 || text.starts_with(['—', '–', '―'])).then_some(length)
 }
 
-/// Where the last sign stands that could be the end of a comment; 0 if there is none.
+/// Position of the last delimiter that could end a comment; 0 if there is none.
 fn find_last_close(text: &str) -> usize {
     let close = |close: &str| {
         text.rmatch_indices(close).map(|(at, _)| at).find(|at| {
@@ -61,7 +62,7 @@ fn find_last_close(text: &str) -> usize {
     [">", "›", "＞", "〉", "&gt;"].into_iter().filter_map(close).max().unwrap_or(0)
 }
 
-/// Elements that a browser would not show: `<span hidden>`, `<div style="display:none">`.
+/// Finds elements that a browser would not show: `<span hidden>`, `<div style="display:none">`.
 fn elements(text: &str) -> impl Iterator<Item = Disguised> {
     memchr::memchr_iter(b'<', text.as_bytes()).filter_map(move |at| {
         let rest = crate::text::head(&text[at..], 512);

@@ -1,26 +1,26 @@
-//! The one table of HTML's elements: which words in angle brackets are tags at all, which of them hide what they hold,
-//! and which begin a block.
+//! The table of HTML elements: which words in angle brackets are tags, which elements hide their content, and which
+//! begin a block.
 
 use super::attributes::{are_attributes, tag_end};
 
-/// What an element is to a record.
+/// Role of an element in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ElementKind {
-    /// What it holds is no text for readers: a browser shows nothing of it either.
+    /// Its content is not text for readers; browsers do not show it either.
     Hiding,
-    /// Begins a block of its own (CommonMark 4.6, kind 6).
+    /// Begins a block (CommonMark 4.6, kind 6).
     Block,
-    /// Any other.
+    /// Any other element.
     Other,
 }
 
-/// Elements whose content nobody sees: programs, styles, what stands in for them, and pictures made of tags.
-/// An `<iframe>` is one of them, but its tag becomes a link. What `<math>`, `<textarea>` and `<object>` hold is text that
-/// a browser shows, so it is kept.
+/// Elements whose content is not shown: scripts, styles, fallback content, and pictures made of tags. An `<iframe>` is
+/// one of them, but its tag becomes a link. Browsers show the text within `<math>`, `<textarea>` and `<object>`, so it
+/// is kept.
 pub(super) const HIDING: [&str; 10] =
     ["head", "iframe", "noembed", "noframes", "noscript", "script", "style", "svg", "template", "title"];
 
-/// Elements that begin a block, besides those of [`HIDING`] that do.
+/// Elements that begin a block, in addition to some of [`HIDING`].
 const BLOCKS: [&str; 57] = [
     "address",
     "article",
@@ -81,7 +81,7 @@ const BLOCKS: [&str; 57] = [
     "ul",
 ];
 
-/// All others that HTML has or had, and the paragraph mark that word processors leave.
+/// All other elements that HTML has or had, and the paragraph mark that word processors leave.
 const OTHERS: [&str; 79] = [
     "a",
     "abbr",
@@ -164,7 +164,7 @@ const OTHERS: [&str; 79] = [
     "fencedframe",
 ];
 
-/// What the element with this name is; `None` when HTML has none.
+/// Role of the element with this name; `None` if HTML has no such element.
 pub(super) fn element(name: &str) -> Option<ElementKind> {
     let mut lower = [0; 16];
     let bytes = lower.get_mut(..name.len())?;
@@ -180,8 +180,8 @@ pub(super) fn element(name: &str) -> Option<ElementKind> {
     }
 }
 
-/// Whether a line begins a block of raw HTML that goes on to the next empty line (CommonMark 4.6, kinds 6 and 7). Within
-/// a paragraph only some elements do.
+/// Reports whether a line begins a block of raw HTML that continues up to the next empty line (CommonMark 4.6, kinds 6
+/// and 7). Within a paragraph only some elements do.
 pub(super) fn begins_block(line: &str, in_paragraph: bool) -> bool {
     let Some(rest) = line.strip_prefix('<') else { return false };
     let body = rest.strip_prefix('/').unwrap_or(rest);

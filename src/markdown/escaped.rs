@@ -1,4 +1,4 @@
-//! Texts, addresses and numbers as HTML holds them. Writing to a String cannot fail.
+//! Escapes texts, addresses and numbers for HTML. Writing to a String cannot fail.
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
@@ -19,7 +19,7 @@ pub(super) fn push_attribute(out: &mut String, text: &str) {
     let _ = escape_html(&mut *out, text);
 }
 
-/// Appends a number, without the cost of a formatter: each paragraph has one.
+/// Appends a number without a formatter, which would be slow: each paragraph has one.
 pub(super) fn push_number(out: &mut String, number: u32) {
     let mut digits = [0; 10];
     let mut at = digits.len();

@@ -1,28 +1,28 @@
-//! What `check` has to say of a Markdown text.
+//! Findings about a Markdown text, which `check` reports.
 
-/// Something in a text that an editor should know of.
+/// Something in a text that an editor should know about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
     /// A tag that is dropped.
     DroppedTag(String),
-    /// An element that is dropped with all that is in it.
+    /// An element that is dropped with its content.
     DroppedElement(&'static str),
-    /// A frame that leads nowhere.
+    /// A frame without a usable address.
     DroppedFrame,
-    /// A tag that passes without what it would run.
+    /// A tag that is kept without its event handler.
     DroppedHandler(String),
     /// A tag that is never closed.
     UnclosedTag(String),
-    /// A link by a scheme that is not allowed.
+    /// A link with a scheme that is not allowed.
     UnsafeLink(String),
-    /// What looks like a link and is none, because there are spaces in its target.
+    /// Text that looks like a link, but is not one because of spaces in its target.
     SpacedLink(String),
-    /// What looks like a link and is none, because there is a space in front of its target.
+    /// Text that looks like a link, but is not one because of a space in front of its target.
     SplitLink(String),
-    /// A table drawn with lines, which is none.
+    /// A table drawn with lines, which Markdown does not read as a table.
     DrawnTable,
     /// A link within the content.
     RelativeLink(String),
-    /// A link out of the archive.
+    /// A link to another site.
     OutsideLink(String),
 }

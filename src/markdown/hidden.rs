@@ -1,7 +1,7 @@
-//! What stands in a file and is not for its readers: comments, and elements that show nothing of what they hold.
+//! Finds the parts of a file that are not published: comments, and elements that do not show their content.
 //!
-//! This is known of a whole file before it is cut at its headings, so that whatever a comment holds, several lines,
-//! empty lines, headings of speeches, becomes nothing. Code in backticks comes first: a comment shown there is words.
+//! They are found in the whole file before it is split at its headings, so that nothing in a comment, such as empty
+//! lines or headings of speeches, has any effect. Code in backticks takes precedence: a comment shown there is text.
 
 use rustc_hash::FxHashMap;
 
@@ -9,24 +9,24 @@ use super::attributes::{are_attributes, tag_end};
 use super::elements::HIDING;
 use crate::record::TextRange;
 
-/// What of a text is hidden, and what would have been if it were closed.
+/// Hidden ranges of a text, and delimiters that would hide something if they were closed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
-    /// In order, none within another. What stands alone on its lines is meant with all of these lines.
+    /// Sorted and disjoint. A range alone on its lines includes those lines.
     pub ranges: Vec<TextRange>,
-    /// Elements that are dropped with all that is in them: where, and which.
+    /// Elements that are dropped with their content: position and name.
     pub elements: Vec<(usize, &'static str)>,
-    /// Where a comment or an element that would hide something begins, and is never closed: it hides nothing. Of comments
-    /// only the first, for all behind it are not closed either.
+    /// Position and name of comments and elements that would hide something but are never closed, so that they hide
+    /// nothing. Only the first such comment is listed; all after it are unclosed too.
     pub unclosed: Vec<(usize, &'static str)>,
-    /// Comments in which another one begins: perhaps the first was meant to end before it.
+    /// Positions of comments within which another begins: perhaps the first was meant to end before it.
     pub doubled: Vec<usize>,
 }
 
-/// What a comment is called among [`Hidden::unclosed`].
+/// Name of a comment in [`Hidden::unclosed`].
 pub const COMMENT: &str = "!--";
 
-/// Finds what is hidden in a text.
+/// Finds the hidden ranges of a text.
 pub fn hidden(text: &str) -> Hidden {
     let bytes = text.as_bytes();
     let first = memchr::memchr_iter(b'<', bytes).find(|at| candidate(&text[*at..]).is_some());
@@ -34,7 +34,7 @@ pub fn hidden(text: &str) -> Hidden {
     let mut search = Search { text, found: Hidden::default(), next: FxHashMap::default(), passed: false };
     search.run(first);
     let (mut found, mut passed) = (search.found, search.passed);
-    // A heading that let an element pass may itself stand in a comment further down.
+    // The heading that kept an element from hiding anything may itself be within a later comment.
     for _ in 0..4 {
         if !passed || found.ranges.is_empty() {
             break;
@@ -51,7 +51,7 @@ pub fn hidden(text: &str) -> Hidden {
     found
 }
 
-/// Ranges in order and apart, from some that may lie within one another.
+/// Sorts and merges ranges, which may overlap.
 pub fn joined(mut ranges: Vec<TextRange>, more: impl IntoIterator<Item = TextRange>) -> Vec<TextRange> {
     ranges.extend(more);
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
@@ -65,7 +65,7 @@ pub fn joined(mut ranges: Vec<TextRange>, more: impl IntoIterator<Item = TextRan
     all
 }
 
-/// What could be hidden from here on: a comment or an element.
+/// Name of the comment or element that begins here and could hide something.
 fn candidate(rest: &str) -> Option<&'static str> {
     if rest.starts_with("<!--") {
         return Some(COMMENT);
@@ -80,14 +80,14 @@ fn candidate(rest: &str) -> Option<&'static str> {
 struct Search<'t> {
     text: &'t str,
     found: Hidden,
-    /// For each thing that is looked for, where it was found last; at the end of the text if nowhere.
+    /// Last position found for each search term; the end of the text if there is none.
     next: FxHashMap<&'static str, usize>,
-    /// Whether an element hid nothing because of a heading in it.
+    /// True if an element hid nothing because of a heading within it.
     passed: bool,
 }
 
 impl<'t> Search<'t> {
-    /// Goes through the lines; nothing is hidden before `first`.
+    /// Reads the lines; nothing is hidden before `first`.
     fn run(&mut self, first: usize) {
         let mut at = 0;
         while at < self.text.len() {
@@ -106,7 +106,8 @@ impl<'t> Search<'t> {
         }
     }
 
-    /// Goes through a line; gives where the next begins, which is later when something is hidden that ends further down.
+    /// Reads a line and returns the position of the next one, which is further down when hidden text spans several
+    /// lines.
     fn line(&mut self, start: usize, end: usize) -> usize {
         let text = self.text;
         let mut runs: Option<FxHashMap<usize, usize>> = None;
@@ -134,7 +135,7 @@ impl<'t> Search<'t> {
                     None => at += 1,
                 },
             }
-            // An escape may have stepped into the middle of a character.
+            // After an escape, `at` may be within a character.
             while !text.is_char_boundary(at) {
                 at += 1;
             }
@@ -145,7 +146,8 @@ impl<'t> Search<'t> {
         end
     }
 
-    /// Hides what begins at `at`, in a line that begins at `line`; gives where it ends, or `None` if it hides nothing.
+    /// Hides the comment or element at `at`, on the line that begins at `line`. Returns its end, or `None` if it hides
+    /// nothing.
     fn hide(&mut self, at: usize, line: usize, name: &'static str) -> Option<usize> {
         let text = self.text;
         if name == COMMENT {
@@ -173,7 +175,7 @@ impl<'t> Search<'t> {
             self.found.unclosed.push((at, name));
             return None;
         }
-        // Somebody who speaks of a `<title>` in the middle of a sentence hides nothing that others say.
+        // A speaker who mentions a `<title>` within a sentence must not hide the words of others.
         let in_line = !text[line + prefix(&text[line..at]).min(at - line)..at].trim().is_empty();
         if in_line && self.find("\n##", open)? < close {
             self.passed = true;
@@ -197,7 +199,7 @@ impl<'t> Search<'t> {
     /// Hides a range, with the lines on which nothing else stands.
     fn cut(&mut self, start: usize, end: usize) -> usize {
         let text = self.text;
-        // Only blanks are passed over, so that a line of many comments is not read once for each of them.
+        // Skips white space on the line only, so that a line of many comments is not read again for each of them.
         let line = text[..start].trim_end_matches(|c: char| c.is_whitespace() && c != '\n').len();
         let begins_line = line == 0 || text.as_bytes()[line - 1] == b'\n';
         let after_other = self.found.ranges.last().is_some_and(|last| last.end as usize > line);
@@ -210,7 +212,8 @@ impl<'t> Search<'t> {
         end
     }
 
-    /// Where `wanted` is found next, or past the end of the text. What was found before is not looked for again.
+    /// Next position of `wanted`, or past the end of the text. Results are remembered, so that no part is searched
+    /// twice.
     fn find(&mut self, wanted: &'static str, from: usize) -> Option<usize> {
         let known = self.next.entry(wanted).or_insert(0);
         if *known < from {
@@ -220,7 +223,7 @@ impl<'t> Search<'t> {
         Some(*known)
     }
 
-    /// Where the closing tag of an element stands, or the end of the text.
+    /// Position of an element's closing tag, or the end of the text.
     fn close(&mut self, name: &'static str, from: usize) -> usize {
         let bytes = self.text.as_bytes();
         let known = self.next.entry(name).or_insert(0);
@@ -237,7 +240,7 @@ impl<'t> Search<'t> {
     }
 }
 
-/// A text in which what is hidden is gone, as long as before and with as many lines, so that every place in it stays.
+/// Masks ranges of a text without changing its length or number of lines, so that all positions stay the same.
 pub fn masked(text: &str, ranges: &[TextRange]) -> String {
     let mut out = String::with_capacity(text.len());
     for range in ranges {
@@ -246,7 +249,7 @@ pub fn masked(text: &str, ranges: &[TextRange]) -> String {
         let inside = &text[start..end];
         let starts_line = start == 0 || text.as_bytes()[start - 1] == b'\n';
         let ends_line = end == text.len() || text.as_bytes()[end] == b'\n';
-        // At the end of a heading a comment would look like a part of the name.
+        // At the end of a heading, a comment would look like part of the name.
         let is_heading = || out[out.rfind('\n').map_or(0, |at| at + 1)..].trim_start().starts_with('#');
         let ends_heading = ends_line && !inside.contains('\n') && is_heading();
         if (starts_line && (inside.ends_with('\n') || end == text.len())) || ends_heading {
@@ -259,16 +262,17 @@ pub fn masked(text: &str, ranges: &[TextRange]) -> String {
     out
 }
 
-/// Empty lines, as many as there were.
+/// Appends as many line ends as `inside` has.
 fn blank(out: &mut String, inside: &str) {
     out.extend(inside.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
 }
 
-/// An instruction to nobody on one line (not a comment, whose end could close one that is never closed), and behind it the line ends that were in it. Below the first they begin as
-/// the line of the comment does, so that what follows stays in the same quotation or list.
+/// Appends a processing instruction in place of a comment (an unclosed comment must not end at it), followed by the
+/// line ends of the comment. Later lines begin like the comment's line, so that the text after it stays in the same
+/// quotation or list.
 fn comment(out: &mut String, inside: &str) {
     let breaks = memchr::memchr_iter(b'\n', inside.as_bytes()).count();
-    // Only where lines follow it, so that a line of many comments is not read once for each of them.
+    // Needed only if the comment spans several lines; so a line of many comments is not read again for each of them.
     let line = if breaks == 0 { out.len() } else { out.rfind('\n').map_or(0, |at| at + 1) };
     let marks: String =
         out[line..line + prefix(&out[line..])].chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect();
@@ -284,13 +288,13 @@ fn comment(out: &mut String, inside: &str) {
     }
 }
 
-/// The length of what stands in place of something hidden, if a text begins with it.
+/// Length of the mask at the beginning of a text, if there is one.
 pub(super) fn masked_length(text: &str) -> Option<usize> {
     let dots = text.strip_prefix("<?")?.bytes().take_while(|byte| *byte == b'.').count();
     text[2 + dots..].starts_with("?>").then_some(dots + 4)
 }
 
-/// How long the marks of quotations and lists at the beginning of a line are, with the white space around them.
+/// Length of the quotation and list markers at the beginning of a line, with the white space around them.
 pub(super) fn prefix(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -309,8 +313,8 @@ pub(super) fn prefix(line: &str) -> usize {
     }
 }
 
-/// Where the line that follows a fence of backticks begins, if the fence is closed before somebody else speaks. Code may
-/// hold lines that look like headings, but none that end in a colon.
+/// Position of the line after a code fence, if the fence is closed before the next speaker. Code may contain lines that
+/// look like headings, but hardly any that end in a colon.
 pub(super) fn fence_end(text: &str, from: usize, ticks: usize) -> Option<usize> {
     let mut at = from;
     while at < text.len() {
@@ -329,7 +333,7 @@ pub(super) fn fence_end(text: &str, from: usize, ticks: usize) -> Option<usize> 
     None
 }
 
-/// The lines of code between fences of backticks, from byte `start` on.
+/// Ranges of the lines of code between fences, from byte `start` on.
 pub fn fenced(text: &str, start: usize) -> Vec<TextRange> {
     let mut found = Vec::new();
     let mut at = start;
@@ -354,7 +358,7 @@ fn run(text: &str, at: usize, end: usize) -> usize {
     text.as_bytes()[at..end].iter().take_while(|byte| **byte == b'`').count()
 }
 
-/// For each length of a run of backticks, where the last one begins.
+/// Position of the last run of backticks of each length.
 pub(super) fn last_runs(text: &str, from: usize, end: usize) -> FxHashMap<usize, usize> {
     let mut last = FxHashMap::default();
     let mut at = from;
@@ -367,7 +371,7 @@ pub(super) fn last_runs(text: &str, from: usize, end: usize) -> FxHashMap<usize,
     last
 }
 
-/// Where the code ends that a run of `length` backticks opened; there is another such run.
+/// End of the code that a run of `length` backticks opened; another such run exists.
 pub(super) fn code_end(text: &str, from: usize, end: usize, length: usize) -> usize {
     let mut at = from;
     while let Some(step) = memchr::memchr(b'`', &text.as_bytes()[at..end]) {
@@ -416,7 +420,7 @@ mod tests {
         {
             check(text, text);
         }
-        // A fence that nobody closed is none.
+        // A fence that is never closed is not a fence.
         check("```\n<!--a-->\n", "```\n        \n");
     }
 

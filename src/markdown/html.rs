@@ -1,4 +1,4 @@
-//! From Markdown to HTML that may be trusted.
+//! Converts Markdown to safe HTML.
 
 use pulldown_cmark::TagEnd;
 
@@ -15,7 +15,7 @@ use crate::text::is_cjk;
 
 /// Appends the HTML of a text.
 ///
-/// `paragraphs` goes on counting where the block before left off; `references` are the whole file's.
+/// `paragraphs` continues the numbering of the block before; `references` are those of the whole file.
 pub fn push_html(
     out: &mut String,
     markdown: &str,
@@ -23,8 +23,7 @@ pub fn push_html(
     links: LinkTargets<'_>,
     paragraphs: &mut Paragraphs<'_>,
 ) {
-    // Most paragraphs of most records hold no markup at all: they are written straight out. What the slow way would
-    // give is the same, which a test holds over every record at hand.
+    // Fast path: most paragraphs have no markup. A test compares both paths over all available records.
     if is_plain(markdown) {
         return push_plain(out, markdown, paragraphs);
     }
@@ -94,7 +93,7 @@ fn push_parsed(
     }
 }
 
-/// Whether the end of an element also ends raw tags left open within it, at the level of blocks.
+/// Reports whether the end of a block element also ends the raw tags left open within it.
 pub(super) fn may_close(end: TagEnd) -> bool {
     matches!(end, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::HtmlBlock)
 }
@@ -177,7 +176,7 @@ mod tests {
         check("said\n---", "<p>said</p>");
     }
 
-    /// What both ways of drawing make of a text that counts as plain.
+    /// HTML of a plain text, drawn by both paths.
     fn both_ways(text: &str) -> (String, String) {
         let (mut quick, mut slow) = (String::new(), String::new());
         push_plain(&mut quick, text, &mut Paragraphs::of("s1", 4));
@@ -189,7 +188,7 @@ mod tests {
         #![proptest_config(crate::proptest_config::cases(256))]
         #[test]
         fn plain_text_is_drawn_the_same_both_ways(text in "[a-zA-Z0-9 \n.,:;()（）笑會議。、#>+=\"'/-]{0,60}") {
-            // Blocks come without white space around them, and a line of white space alone ends a paragraph.
+            // Blocks have no white space around them, and a line of white space ends a paragraph.
             let text = text.trim();
             if is_plain(text) {
                 let (quick, slow) = both_ways(text);

@@ -14,14 +14,15 @@ use super::reactions::push_text;
 use super::tags::{HtmlPiece, pieces};
 use crate::text::is_cjk;
 
-/// Where relative links lead: pairs of a target as written and its address. A target that is not here loses its link.
+/// Targets of relative links: pairs of a target as written and its address. A link whose target is missing is written
+/// as text.
 pub type LinkTargets<'a> = &'a [(Box<str>, Box<str>)];
 
-/// An element that is open, and how it came to be.
+/// An open element.
 pub(super) enum OpenElement {
-    /// By Markdown; holds the tag that closes it.
+    /// Opened by Markdown; holds its closing tag.
     Markdown(&'static str),
-    /// By a raw tag; holds its position in [`super::policy::TAGS`].
+    /// Opened by a raw tag; holds its index in [`super::policy::TAGS`].
     Raw(usize),
 }
 
@@ -29,7 +30,7 @@ pub(super) enum OpenElement {
 const CLOSING: [&str; 8] = ["", "</a>", "</b>", "</i>", "</em>", "</strong>", "</sup>", "</sub>"];
 
 impl OpenElement {
-    /// The tag that closes it.
+    /// Its closing tag.
     pub(super) fn close(&self) -> &'static str {
         match self {
             OpenElement::Markdown(close) => close,
@@ -45,23 +46,23 @@ pub(super) struct HtmlWriter<'w, 'p> {
     pub(super) paragraphs: &'w mut Paragraphs<'p>,
     pub(super) source: &'w str,
     pub(super) open: Vec<OpenElement>,
-    /// Text not yet written: the parser splits it at escapes and entities, and reactions may span the split.
+    /// Text not written yet: the parser splits text at escapes and entities, and a reaction may span several pieces.
     pub(super) text: String,
-    /// How many lists, quotations or tables surround us; only paragraphs outside all of them are numbered.
+    /// Number of enclosing lists, quotations and tables; only paragraphs outside all of them are numbered.
     pub(super) depth: usize,
-    /// Within an image, whose text is its description.
+    /// Number of enclosing images, whose text is their description.
     pub(super) muted: usize,
-    /// Whether the paragraph of a block of raw HTML has begun; one that says nothing has none.
+    /// True if a paragraph was begun for a block of raw HTML; a block without text gets none.
     pub(super) html_is_open: bool,
     pub(super) in_head: bool,
-    /// The level of the heading above.
+    /// Level of the heading above.
     pub(super) heading: u8,
-    /// For each open list: the number the next item would have.
+    /// Number of the next item of each open list.
     pub(super) lists: Vec<Option<u64>>,
 }
 
 impl HtmlWriter<'_, '_> {
-    /// Takes the next event.
+    /// Writes an event.
     pub(super) fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
         if self.muted > 0 {
             match event {
@@ -119,9 +120,9 @@ impl HtmlWriter<'_, '_> {
         match tag {
             Tag::Paragraph => self.open_paragraph(),
             Tag::Heading { level, .. } => {
-                // An underline of hyphens below a paragraph is a line somebody typed, not a heading.
+                // A line of hyphens below a paragraph was typed as a line, not as a heading.
                 let typed = self.source[range.clone()].trim_start().starts_with('#');
-                // No level is left out, however they are typed: that is how a screen reader finds its way.
+                // Headings never skip a level, however they were typed, because screen readers navigate by them.
                 let level = (level as u8).clamp(self.paragraphs.top, 6).min(self.heading + 1);
                 if !typed {
                     return self.push_element("<p>", "</p>\n");
@@ -205,7 +206,7 @@ impl HtmlWriter<'_, '_> {
         self.open.push(OpenElement::Markdown("</p>\n"));
     }
 
-    /// Numbers that do not follow one another are what somebody said, so the list keeps them.
+    /// Writes the start of a list item. Numbers out of sequence were spoken, so the list keeps them.
     fn item(&mut self, range: &std::ops::Range<usize>) {
         let Some(Some(expected)) = self.lists.last_mut() else { return self.push_element("<li>", "</li>\n") };
         let marker = self.source[range.clone()].trim_start();
@@ -232,7 +233,7 @@ impl HtmlWriter<'_, '_> {
         self.push_element(open, close);
     }
 
-    /// Closes the innermost element that Markdown opened, and any raw tag left open within it.
+    /// Closes the innermost element opened by Markdown, and any raw tag left open within it.
     fn close_markdown(&mut self) {
         self.flush();
         while let Some(element) = self.open.pop() {
@@ -247,7 +248,7 @@ impl HtmlWriter<'_, '_> {
         let mail = matches!(kind, LinkType::Email) && !destination.starts_with("mailto:");
         let destination = if mail { format!("mailto:{destination}") } else { destination.to_owned() };
         match self.address(&destination) {
-            // A link within a link (`[a <https://b> c](d)`) cannot be in HTML; the outer one stays.
+            // HTML allows no link within a link (`[a <https://b> c](d)`); the outer one stays.
             Some(address) if !self.open.iter().any(|e| e.close() == "</a>") => {
                 push_anchor(self.out, &address);
                 self.title(title);
@@ -257,7 +258,7 @@ impl HtmlWriter<'_, '_> {
         }
     }
 
-    /// The title of a link or picture, in which citations stand.
+    /// Writes the title of a link or picture; titles often hold citations.
     fn title(&mut self, title: &str) {
         if !title.is_empty() {
             self.out.push_str(" title=\"");
@@ -266,7 +267,7 @@ impl HtmlWriter<'_, '_> {
         }
     }
 
-    /// A picture of ours is shown; one from elsewhere becomes a link, because no page asks others for anything.
+    /// Writes a picture. One from another site becomes a link, because pages load nothing from other sites.
     fn image(&mut self, destination: &str, title: &str) {
         self.muted = 1;
         let name = destination.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
@@ -291,7 +292,7 @@ impl HtmlWriter<'_, '_> {
         }
     }
 
-    /// Where a link leads; `None` when it may not lead there.
+    /// Address of a link's target; `None` when linking to it is not allowed.
     pub(super) fn address(&self, destination: &str) -> Option<String> {
         match classify(destination) {
             LinkKind::Absolute(address) => Some(address.to_owned()),
@@ -304,7 +305,8 @@ impl HtmlWriter<'_, '_> {
         }
     }
 
-    /// A line break between two characters written without spaces is none.
+    /// Writes a line break within a paragraph; between two characters of a script without spaces it is not even a
+    /// space.
     fn soft_break(&mut self, range: &std::ops::Range<usize>) {
         self.flush();
         let next = self.source[range.end..].trim_start_matches([' ', '>', '\t']).chars().next();
@@ -314,7 +316,7 @@ impl HtmlWriter<'_, '_> {
         }
     }
 
-    /// Writes the text that waits.
+    /// Writes the pending text.
     pub(super) fn flush(&mut self) {
         if self.text.is_empty() {
             return;
@@ -329,7 +331,7 @@ impl HtmlWriter<'_, '_> {
         self.text = text;
     }
 
-    /// Text with its reactions and marks of notes.
+    /// Writes text with its reactions and marks of notes.
     pub(super) fn push_marked(&mut self, mut text: &str) {
         while let Some((before, number, after)) = split_mark(text) {
             push_text(self.out, before);
@@ -348,7 +350,7 @@ impl HtmlWriter<'_, '_> {
     }
 }
 
-/// Whether there is nothing in raw HTML but comments.
+/// Reports whether raw HTML consists of comments only.
 fn says_nothing(html: &str) -> bool {
     pieces(html).all(|piece| match piece {
         HtmlPiece::Hidden(_) => true,

@@ -1,8 +1,8 @@
-//! What stands behind the backticks that open a code block: the name of a language, which readers need not see, or words.
+//! Info string of a code fence: the name of a language, which readers need not see, or words.
 
 use pulldown_cmark::{CodeBlockKind, Tag};
 
-/// Names of languages and formats that people write there.
+/// Names of languages and formats used there.
 const LANGUAGES: [&str; 84] = [
     "asciidoc",
     "bash",
@@ -90,7 +90,7 @@ const LANGUAGES: [&str; 84] = [
     "zsh",
 ];
 
-/// The words behind the backticks of a code block, unless they name a language alone.
+/// Words of the info string of a code block, unless it is the name of a language.
 pub(super) fn shown_info<'t>(tag: &'t Tag<'_>) -> Option<&'t str> {
     let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = tag else { return None };
     let info = info.trim();

@@ -1,4 +1,4 @@
-//! Finds what in a text will not be published as written, before anything is drawn.
+//! Finds the parts of a text that will not be published as written, before anything is drawn.
 
 use std::ops::Range;
 
@@ -16,9 +16,9 @@ use super::policy::{LinkKind, TAGS, classify};
 use super::tags::{HtmlPiece, pieces};
 use crate::record::ReferenceDefinition;
 
-/// Goes through a text and tells each finding with its byte offset.
+/// Inspects a text and passes each finding with its position to `tell`.
 ///
-/// Offsets are those of the text as written.
+/// Positions are bytes of the text as written.
 pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl FnMut(usize, Finding)) {
     mistaken::tables(text, &mut tell);
     let bytes = text.as_bytes();
@@ -32,9 +32,9 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
         tell(at, Finding::DroppedElement(name));
     }
     let neutral = neutralise(text);
-    // For each of TAGS where those begin that are not closed yet.
+    // Positions of the open tags of each element of TAGS.
     let mut open: [Vec<usize>; TAGS.len()] = Default::default();
-    // What the parser made something of.
+    // Ranges that the parser read as markup.
     let mut read: Vec<Range<usize>> = Vec::new();
     for (event, range) in events(&neutral, references) {
         if may_link && is_read(&event) {
@@ -109,7 +109,7 @@ fn tell_unclosed(open: &mut [Vec<usize>; TAGS.len()], tell: &mut impl FnMut(usiz
     }
 }
 
-/// A frame becomes a link, if it leads anywhere.
+/// Reports a frame, which becomes a link if it has an address.
 fn frame(attributes: &str, at: usize, tell: &mut impl FnMut(usize, Finding)) {
     let source = attribute(attributes, "src").map(super::plain::decode_entities).unwrap_or_default();
     match classify(&source) {

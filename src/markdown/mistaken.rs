@@ -1,11 +1,12 @@
-//! Finds what was meant as markup and is none: links whose target Markdown does not take, tables drawn with lines.
+//! Finds text that was meant as markup but is not: links whose target Markdown does not accept, and tables drawn with
+//! lines.
 
 use std::ops::Range;
 
 use super::finding::Finding;
 
-/// Tells what looks like a link in a text and is none. `read` are the parts that the parser took for links, code or raw
-/// HTML, in order of their beginning.
+/// Reports text that looks like a link but is not. `read` are the ranges that the parser read as links, code or raw
+/// HTML, sorted by position.
 pub(super) fn links(text: &str, read: &[Range<usize>], tell: &mut impl FnMut(usize, Finding)) {
     let mut read = read.iter().peekable();
     let mut until = 0;
@@ -23,7 +24,7 @@ pub(super) fn links(text: &str, read: &[Range<usize>], tell: &mut impl FnMut(usi
         let Some(target) = line.find(')').map(|end| line[..end].trim()) else { continue };
         let begin = text[..at].rfind(['\n', '[']).filter(|begin| text[*begin..].starts_with('['));
         let Some(begin) = begin.filter(|_| is_place(target)) else { continue };
-        // `#![attribute] (…)` and `list[0] (…)` are what programmers write.
+        // `#![attribute] (…)` and `list[0] (…)` are program code.
         let before = text[..begin].trim_end_matches('!');
         if apart
             && (target.contains(char::is_whitespace) || before.ends_with(|c: char| c == '#' || c.is_alphanumeric()))
@@ -34,7 +35,7 @@ pub(super) fn links(text: &str, read: &[Range<usize>], tell: &mut impl FnMut(usi
     }
 }
 
-/// Whether a text looks like an address or the name of a file.
+/// Reports whether a text looks like an address or a file name.
 pub(super) fn is_place(target: &str) -> bool {
     let Some((_, extension)) = target.rsplit_once('.') else { return target.contains("://") };
     let is_extension = (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -42,7 +43,7 @@ pub(super) fn is_place(target: &str) -> bool {
     target.contains("://") || (is_extension && !is_version)
 }
 
-/// Tells tables that are drawn with lines, as pandoc writes them unless told otherwise: each by its first line.
+/// Reports tables drawn with lines, as pandoc writes them by default, each at its first line.
 pub(super) fn tables(text: &str, tell: &mut impl FnMut(usize, Finding)) {
     if memchr::memmem::find(text.as_bytes(), b"--").is_none() && memchr::memmem::find(text.as_bytes(), b"+=").is_none()
     {
@@ -68,7 +69,7 @@ pub(super) fn tables(text: &str, tell: &mut impl FnMut(usize, Finding)) {
     }
 }
 
-/// `+-----+-----+`
+/// Reports whether a line is a border: `+-----+-----+`.
 fn is_border(line: &str) -> bool {
     let inner = line.strip_prefix('+').and_then(|line| line.strip_suffix('+'));
     inner.is_some_and(|inner| {
@@ -76,7 +77,7 @@ fn is_border(line: &str) -> bool {
     })
 }
 
-/// `------- ------ -----`, the columns of a simple table.
+/// Reports whether a line marks the columns of a simple table: `------- ------ -----`.
 fn is_columns(line: &str) -> bool {
     let mut columns = 0;
     line.split_ascii_whitespace().all(|column| {

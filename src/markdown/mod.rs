@@ -1,7 +1,7 @@
-//! Markdown as transcripts use it: CommonMark, minus the readings that swallow or reshape what somebody said.
+//! Markdown for transcripts: CommonMark, without readings that drop or change what somebody said.
 //!
-//! The only place that names the Markdown parser. Reading uses it to find labels and to inspect what will not be
-//! published; drawing uses it to make HTML. Both see the same dialect, so what is reported is what is dropped.
+//! The only room that names the Markdown parser. The parser of records uses it to find labels and to inspect texts, the
+//! renderer to make HTML. Both see the same dialect, so that whatever is dropped was reported.
 
 mod attributes;
 mod definition_signs;

@@ -1,5 +1,5 @@
-//! Takes out of the parser's way what CommonMark would read as markup and a transcriber did not mean, and lets it see
-//! markup that its rules miss.
+//! Escapes what CommonMark would read as markup although a transcriber did not mean it, and adds what the parser needs
+//! to see markup that its rules miss.
 
 use std::borrow::Cow;
 
@@ -14,25 +14,25 @@ use super::table_width::TableWidth;
 use super::tags::doctype_length;
 use crate::text::{is_cjk, is_unprintable};
 
-/// Stands between a mark of emphasis and the sign beside it, so that the parser takes the sign for a letter. No text
-/// holds it: reading replaces control characters.
+/// Placed between an emphasis mark and the punctuation beside it, so that the parser takes the punctuation for a
+/// letter. No text contains it: control characters are replaced when a file is read.
 pub(super) const JOIN: char = '\u{1}';
-/// Stands between a mark of emphasis and the mark of a note, which has to count as a sign: `_So_[^1]`.
+/// Placed between an emphasis mark and the mark of a note, which must count as punctuation: `_So_[^1]`.
 pub(super) const SIGN_BEFORE: &str = ",\u{4}";
-/// The same on the other side.
+/// Like [`SIGN_BEFORE`], for the other side.
 pub(super) const SIGN_BEHIND: &str = "\u{4},";
 
-/// A text as the parser is to see it.
+/// A text prepared for the parser.
 pub(super) struct Neutral<'a> {
     pub(super) text: Cow<'a, str>,
-    /// Whether there is a [`JOIN`] or a sign beside the mark of a note in it.
+    /// True if it contains a [`JOIN`], [`SIGN_BEFORE`] or [`SIGN_BEHIND`].
     pub(super) joined: bool,
-    /// Where something was put in, in order.
+    /// Positions of the insertions, in order.
     edits: Vec<usize>,
 }
 
 impl Neutral<'_> {
-    /// The place in the text as written of one in this.
+    /// Converts a position in this text to one in the text as written.
     pub(super) fn original(&self, place: usize) -> usize {
         place - self.edits.partition_point(|edit| *edit < place)
     }
@@ -55,7 +55,7 @@ pub(super) fn neutralise(text: &str) -> Neutral<'_> {
     neutral(text, false)
 }
 
-/// The same, with everything a definition that looks like one.
+/// Like [`neutralise`], but everything that looks like a definition stays one.
 pub(super) fn neutral_with_definitions(text: &str) -> Neutral<'_> {
     neutral(text, true)
 }
@@ -101,24 +101,24 @@ fn neutral(text: &str, defines: bool) -> Neutral<'_> {
     }
     out.push_str(&text[copied..]);
     let joined = edits.iter().any(|(_, insert)| insert.is_control());
-    // Each is one byte long.
+    // Each insertion is one byte long.
     let edits = edits.iter().enumerate().map(|(before, (at, _))| at + before).collect();
     Neutral { text: Cow::Owned(out), joined, edits }
 }
 
 struct NeutralReader<'t> {
     text: &'t str,
-    /// The text with a sign in definitions that are used, if all others are words.
+    /// The text with its used definitions marked, if all others are words.
     marked: Option<&'t str>,
-    /// What is put in, and where, in order.
+    /// Insertions with their positions, in order.
     edits: Vec<(usize, char)>,
-    /// The same in front of what would be link definitions.
+    /// Insertions in front of what would otherwise be link definitions.
     joins: Vec<(usize, char)>,
-    /// Up to here there is raw HTML that an empty line does not end.
+    /// End of the raw HTML that an empty line does not end.
     raw_until: usize,
 }
 
-/// A run of stars.
+/// A run of asterisks.
 struct Run {
     at: usize,
     length: usize,
@@ -126,13 +126,13 @@ struct Run {
     closes: bool,
     /// Between letters or digits of scripts with spaces.
     within: bool,
-    /// Between two of which one is a digit; between two digits.
+    /// Between two characters of which one is a digit; between two digits.
     digit: bool,
     digits: bool,
 }
 
 impl NeutralReader<'_> {
-    /// Goes through the text, paragraph by paragraph.
+    /// Reads the text, paragraph by paragraph.
     fn read(&mut self) {
         let text = self.text;
         let mut open_fence: Option<usize> = None;
@@ -141,7 +141,7 @@ impl NeutralReader<'_> {
         for line in text.split_inclusive('\n') {
             let start = offset;
             offset += line.len();
-            // Anywhere: what is taken for code or raw HTML here may be none.
+            // Applies anywhere, since what looks like code or raw HTML here may not be.
             self.definition(start, line);
             let indentation = line.len() - line.trim_start_matches(' ').len();
             let ticks = line[indentation..].bytes().take_while(|b| *b == b'`').count();
@@ -170,7 +170,7 @@ impl NeutralReader<'_> {
         }
     }
 
-    /// Goes through lines between which none is empty.
+    /// Reads a group of lines without an empty line.
     fn paragraph(&mut self, start: usize, end: usize) {
         let text = self.text;
         let first_edit = self.edits.len();
@@ -188,7 +188,8 @@ impl NeutralReader<'_> {
                     self.edits.extend(pipes.into_iter().map(|pipe| (from + pipe, '\\')));
                 }
                 if at > from {
-                    // Code that began on a line above does not go on in a quotation or a list, so this may be a fence.
+                    // Code that began on a line above does not continue in a quotation or a list, so this may be a
+                    // fence.
                     let bare = from + prefix(&text[line.clone()]);
                     let run = text.as_bytes()[bare..line.end].iter().take_while(|byte| **byte == b'~').count();
                     if run > 2 {
@@ -250,7 +251,7 @@ impl NeutralReader<'_> {
                 }
                 b'&' if writes_unprintable(&text[at + run - 1..line.end]) => self.escape(at + run - 1, 1),
                 b'*' if run >= 4 && text[line.clone()].trim().bytes().any(|b| b != b'*') => self.escape(at, run),
-                // A line of nothing but stars.
+                // A line of asterisks only.
                 b'*' if run >= 4 => {}
                 b'*' => stars.push(self.star(at, run)),
                 _ => {}
@@ -265,17 +266,17 @@ impl NeutralReader<'_> {
         self.edits.extend((0..length).map(|step| (at + step, '\\')));
     }
 
-    /// Lets no line begin a link definition but those that are used.
+    /// Escapes a link definition at the beginning of a line, unless it is used.
     fn definition(&mut self, from: usize, line: &str) {
         let Some(marked) = self.marked else { return };
         let at = from + prefix(line);
-        // A mark of a note defines no link.
+        // The mark of a note defines no link.
         if marked[at..].starts_with('[') && !marked[at..].starts_with("[^") {
             self.joins.push((at, JOIN));
         }
     }
 
-    /// Whether a line begins raw HTML, in which nothing is to be put in.
+    /// Reports whether a line begins raw HTML, in which nothing may be inserted.
     fn raw(&mut self, line: &str, at: usize, is_first: bool) -> bool {
         let skipped = prefix(line);
         let bare = &line[skipped..];
@@ -285,7 +286,7 @@ impl NeutralReader<'_> {
         let name = &bare[1..1 + bare[1..].bytes().take_while(u8::is_ascii_alphabetic).count()];
         if ["script", "style", "pre", "textarea"].iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
             let rest = &self.text.as_bytes()[at..];
-            // In a list or a quotation an empty line ends it at the latest.
+            // In a list or a quotation an empty line always ends it.
             let is_within = bare.len() < line.trim_start().len();
             let gap = if is_within { memchr::memmem::find(rest, b"\n\n") } else { None };
             let rest = &rest[..gap.unwrap_or(rest.len())];
@@ -299,15 +300,15 @@ impl NeutralReader<'_> {
             self.raw_until = at + memchr::memchr(b'\n', &rest[close..]).map_or(rest.len(), |step| close + step + 1);
             return true;
         }
-        // A quotation or a list item begins anew.
+        // A new quotation or list item.
         begins_block(bare, !is_first && skipped == line.len() - line.trim_start().len())
     }
 
-    /// Reads on behind a `<`; gives where.
+    /// Handles a `<`; returns the position at which to continue.
     fn angle(&mut self, at: usize, end: usize) -> usize {
         let text = self.text;
         let rest = &text[at..end];
-        // What is closed has been masked.
+        // A closed comment would have been masked.
         if rest.starts_with("<!--") {
             self.edits.push((at, '\\'));
             return at + 4;
@@ -321,7 +322,7 @@ impl NeutralReader<'_> {
                 }
             };
         }
-        // Where a link leads may stand in angle brackets.
+        // The target of a link may stand in angle brackets.
         let before = text[..at].trim_end_matches(' ');
         let stop = rest[1..].find(['<', '>', '\n']).map_or(rest.len(), |step| step + 1);
         let closed = rest[stop..].starts_with('>');
@@ -352,15 +353,15 @@ impl NeutralReader<'_> {
         at + 1
     }
 
-    /// The characters beside a run of marks; a space where a paragraph begins or ends.
+    /// Characters on both sides of a run of marks; a space at the beginning or end of a paragraph.
     fn beside(&self, at: usize, length: usize) -> (char, char) {
         let before = self.text[..at].chars().next_back().unwrap_or(' ');
         (before, self.text[at + length..].chars().next().unwrap_or(' '))
     }
 
-    /// Lets a run of marks open and close what it looks like beside a script without spaces, where CommonMark sees a
-    /// sign on one side and a letter on the other, and would have a space between. (The rule is that of
-    /// <https://github.com/tats-u/markdown-cjk-friendly>, which the parser has not published yet.)
+    /// Lets a run of marks open and close emphasis as it looks beside a script without spaces, where CommonMark sees
+    /// punctuation on one side and a letter on the other, and would require a space. (The rule is that of
+    /// <https://github.com/tats-u/markdown-cjk-friendly>; no published version of the parser has it yet.)
     fn emphasis(&mut self, at: usize, length: usize) {
         let (before, after) = self.beside(at, length);
         if before.is_whitespace() || after.is_whitespace() || !(is_spaceless(before) || is_spaceless(after)) {
@@ -391,7 +392,7 @@ impl NeutralReader<'_> {
         }
     }
 
-    /// Escapes stars within words and numbers, unless one end of what they emphasise stands free.
+    /// Escapes asterisks within words and numbers, unless one end of the emphasis is free.
     fn stars(&mut self, stars: &[Run]) {
         let mut open = [false; 4];
         for (index, run) in stars.iter().enumerate() {
@@ -431,7 +432,7 @@ static SIGNS: [bool; 256] = {
     table
 };
 
-/// Whether a character belongs to a script that has no spaces between words, or none around emphasis: Han, kana, Hangul,
+/// Reports whether a character belongs to a script without spaces between words or around emphasis: Han, kana, Hangul,
 /// Thai, Lao, Tibetan, Myanmar, Khmer.
 fn is_spaceless(c: char) -> bool {
     matches!(u32::from(c),
@@ -440,7 +441,7 @@ fn is_spaceless(c: char) -> bool {
         || is_cjk(c)
 }
 
-/// Whether CommonMark counts a character as punctuation.
+/// Reports whether CommonMark counts a character as punctuation.
 fn is_sign(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation() || matches!(c, '\u{2}' | '\u{3}');
@@ -448,7 +449,7 @@ fn is_sign(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control()
 }
 
-/// The length of a name such as `__init__` that begins here: small letters and digits only.
+/// Length of a name such as `__init__` that begins here: lower-case letters and digits only.
 fn dunder(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
@@ -467,7 +468,7 @@ fn dunder(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a text begins with a numeric entity for a character that can stand in no page.
+/// Reports whether a text begins with a numeric entity for a character that no page may contain.
 fn writes_unprintable(text: &str) -> bool {
     let Some(digits) = text.strip_prefix("&#").and_then(|rest| rest.get(..rest.find(';').filter(|end| *end <= 8)?))
     else {
@@ -480,7 +481,7 @@ fn writes_unprintable(text: &str) -> bool {
     code.ok().and_then(char::from_u32).is_some_and(is_unprintable)
 }
 
-/// The offset of the `.` or `)` after a number of three digits or more at the start of a line.
+/// Position of the `.` or `)` after a number of three or more digits at the beginning of a line.
 fn year_at_start(line: &str) -> Option<usize> {
     let trimmed = line.trim_start_matches([' ', '>']);
     let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,6 +1,6 @@
-//! Footnotes belong to the whole file: a mark in one speech finds its note wherever it stands, and the note is nobody's
-//! words. So notes are taken out before the file is cut at its headings, and a mark becomes a number between two control
-//! characters that no text holds, which everything that reads Markdown here knows.
+//! Footnotes. A mark in one speech may refer to a note anywhere in the file, and notes are not part of any speech. So
+//! they are removed before the file is split at its headings, and each mark becomes a number between two control
+//! characters, which no text contains and which all readers of Markdown here recognise.
 
 use std::borrow::Cow;
 
@@ -9,44 +9,44 @@ use rustc_hash::FxHashMap;
 use super::hidden::{code_end, fence_end, last_runs, line_end};
 use crate::record::TextRange;
 
-/// Where the number of a mark begins and ends.
+/// Control characters around the number of a mark.
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
-/// What numbers are written with: a mark is to be no longer than it was typed.
+/// Digits of these numbers, so many that a number is never longer than the mark as typed.
 const DIGITS: &[u8; 62] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// A mark of a note in a text: `[^1]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct NoteMark {
-    /// Where it is.
+    /// Its range.
     pub at: TextRange,
-    /// Which note it means, from 1.
+    /// Number of the note to which it refers, from 1.
     pub number: u32,
 }
 
 /// A note of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundNote {
-    /// Its Markdown, marks in it as in [`Notes::marks`].
+    /// Markdown of the note, with marks as numbers.
     pub text: String,
-    /// Where it begins.
+    /// Position in bytes.
     pub at: usize,
 }
 
-/// The notes of a file, and the marks that mean them.
+/// Notes of a file, and their marks.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Notes {
-    /// In the order of their first marks; those that nothing refers to at the end.
+    /// In the order of their first marks; notes without a mark come last.
     pub notes: Vec<FoundNote>,
-    /// How many of them a mark refers to.
+    /// Number of notes that have a mark.
     pub used: usize,
-    /// The lines on which notes stand.
+    /// Lines that contain notes.
     pub lines: Vec<TextRange>,
-    /// In order.
+    /// Marks in the order of the text.
     pub marks: Vec<NoteMark>,
-    /// Marks without a note, and how long they are.
+    /// Positions and lengths of marks without a note.
     pub without_note: Vec<(usize, usize)>,
-    /// Notes whose label another note has before.
+    /// Positions of notes whose label an earlier note has.
     pub twice: Vec<usize>,
 }
 
@@ -87,7 +87,7 @@ pub fn notes(text: &str, start: usize) -> Notes {
     let mut texts: Vec<Option<String>> = vec![None; definitions.len()];
     let (mut next, mut rest) = (0, 0);
     loop {
-        // Notes that a mark means, in order; a note may hold marks of others. Then those that are left.
+        // Notes with marks, in order; a note may contain marks of others. Then the remaining notes.
         let index = match order.get(next) {
             Some(index) => {
                 next += 1;
@@ -131,7 +131,7 @@ struct Definition {
     end: usize,
 }
 
-/// Goes through the lines: what defines a note, and where marks stand outside of code.
+/// Reads the lines: the definitions of notes, and the marks outside code.
 fn scan(text: &str, start: usize) -> (Vec<Definition>, Vec<(usize, usize)>) {
     let (mut definitions, mut marks) = (Vec::new(), Vec::new());
     let mut at = start;
@@ -167,7 +167,7 @@ fn scan(text: &str, start: usize) -> (Vec<Definition>, Vec<(usize, usize)>) {
     (definitions, marks)
 }
 
-/// The label and the first words of a note that begins on a line.
+/// Label and first words of a note that begins on a line.
 fn definition(line: &str) -> Option<(&str, &str)> {
     let bare = unquoted(line);
     let bare =
@@ -177,7 +177,7 @@ fn definition(line: &str) -> Option<(&str, &str)> {
     is_label(label).then_some((label, text.trim()))
 }
 
-/// A line without the mark of a quotation.
+/// Removes the quotation mark `>` from the beginning of a line.
 fn unquoted(line: &str) -> &str {
     let trimmed = line.trim_start_matches(' ');
     match trimmed.strip_prefix('>') {
@@ -196,7 +196,7 @@ fn is_label(label: &str) -> bool {
         && !label.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '[' | ']' | '^' | '`'))
 }
 
-/// Where the lines of a note end: at an empty line below which nothing is indented, a heading or the next note.
+/// End of a note: an empty line not followed by an indented one, a heading or the next note.
 fn definition_end(text: &str, from: usize) -> usize {
     let mut end = from;
     let mut at = from;
@@ -220,7 +220,7 @@ fn definition_end(text: &str, from: usize) -> usize {
     end
 }
 
-/// Where marks stand on a line, or in a note, outside of code.
+/// Marks on a line or in a note, outside code.
 fn marks_in(line: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut at = 0;
     let mut runs: Option<FxHashMap<usize, usize>> = None;
@@ -253,7 +253,7 @@ fn marks_in(line: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// A number between its signs, as long as asked, if it is not longer.
+/// Formats a number between its control characters, padded to `length`; `None` if it is longer.
 fn encoded(number: u32, length: usize) -> Option<String> {
     let mut digits = vec![DIGITS[0]; length.checked_sub(2)?];
     let mut rest = number as usize;
@@ -265,7 +265,7 @@ fn encoded(number: u32, length: usize) -> Option<String> {
     Some(format!("{OPEN}{digits}{CLOSE}"))
 }
 
-/// A text in which the marks are numbers that everything here knows; places stay.
+/// Replaces the marks of a text with numbers; positions stay the same.
 pub fn numbered(text: &str, marks: &[NoteMark]) -> String {
     let mut out = String::with_capacity(text.len());
     for mark in marks {
@@ -277,8 +277,8 @@ pub fn numbered(text: &str, marks: &[NoteMark]) -> String {
     out
 }
 
-/// Splits a text at its first mark: what stands before, the number, and what stands behind. A mark that was cut off
-/// has the number 0.
+/// Splits a text at its first mark: the text before, the number, and the text after. A mark that was cut off has the
+/// number 0.
 pub(super) fn split_mark(text: &str) -> Option<(&str, u32, &str)> {
     let at = memchr::memchr(OPEN as u8, text.as_bytes())?;
     let inside = &text[at + 1..];
@@ -289,7 +289,7 @@ pub(super) fn split_mark(text: &str) -> Option<(&str, u32, &str)> {
     Some((&text[..at], number, rest))
 }
 
-/// A text without the marks of notes.
+/// Removes the marks of notes from a text.
 pub fn without_marks(text: &str) -> Cow<'_, str> {
     let Some((before, _, mut rest)) = split_mark(text) else { return Cow::Borrowed(text) };
     let mut out = before.to_owned();
@@ -301,7 +301,7 @@ pub fn without_marks(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The notes that a text marks, in order.
+/// Numbers of the notes that a text marks, in order.
 pub fn marked(text: &str) -> Vec<u32> {
     let mut numbers = Vec::new();
     let mut rest = text;

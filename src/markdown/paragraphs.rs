@@ -1,4 +1,4 @@
-//! Numbers of the paragraphs of a speech, and of the marks of notes within them.
+//! Numbering of the paragraphs of a speech, and of the marks of notes within them.
 
 use std::cell::RefCell;
 use std::fmt::Write;
@@ -7,8 +7,8 @@ use pulldown_cmark_escape::escape_href;
 
 use super::escaped::push_number;
 
-/// Numbers the paragraphs of a speech, so that each after the first can be linked to (`{id}.2`), and keeps headings
-/// below the one they stand under.
+/// Numbers the paragraphs of a speech, so that each after the first can be linked to (`{id}.2`), and keeps heading
+/// levels below that of the heading above.
 #[derive(Debug, Clone, Copy)]
 pub struct Paragraphs<'a> {
     id: &'a str,
@@ -18,29 +18,29 @@ pub struct Paragraphs<'a> {
 }
 
 impl<'a> Paragraphs<'a> {
-    /// The paragraphs of the speech with this id; an empty id gives none of their own. The highest heading among them
-    /// is of level `top`, 2 to 6.
+    /// Numbering for the speech with this id; with an empty id, paragraphs get no anchors. `top`, from 2 to 6, is the
+    /// highest level of headings in the speech.
     pub fn of(id: &'a str, top: u8) -> Self {
         Paragraphs { id, count: 0, top, marks: None }
     }
 
-    /// The same in a record that has notes.
+    /// Sets the marks of the record's notes.
     #[must_use]
     pub fn with_marks(self, marks: &'a Marks) -> Self {
         Paragraphs { marks: Some(marks), ..self }
     }
 
-    /// Counts on from where others left off.
+    /// Continues after `count` paragraphs.
     pub fn go_on(&mut self, count: u32) {
         self.count = count;
     }
 
-    /// How many there were so far.
+    /// Number of paragraphs so far.
     pub fn count(&self) -> u32 {
         self.count
     }
 
-    /// Begins the next paragraph.
+    /// Opens the next paragraph.
     pub(super) fn open(&mut self, out: &mut String) {
         self.count += 1;
         if self.count == 1 || self.id.is_empty() {
@@ -55,31 +55,31 @@ impl<'a> Paragraphs<'a> {
     }
 }
 
-/// How the marks of a record's notes are shown, and how often each note was marked so far.
+/// Marks of a record's notes, with the number of times that each note was marked so far.
 #[derive(Debug)]
 pub struct Marks {
-    /// The address of the record; empty on its own page, where every mark has an anchor to come back to.
+    /// Address of the record; empty on the record's own page, where every mark has an anchor to return to.
     record: Box<str>,
     used: RefCell<Vec<u32>>,
 }
 
 impl Marks {
-    /// The marks of a record with so many notes, on its own page.
+    /// Marks on the record's own page, for this number of notes.
     pub fn here(notes: usize) -> Self {
         Marks { record: "".into(), used: RefCell::new(vec![0; notes]) }
     }
 
-    /// The marks of a record on another page; `record` is its address.
+    /// Marks on another page; `record` is the address of the record.
     pub fn away(record: &str) -> Self {
         Marks { record: record.into(), used: RefCell::default() }
     }
 
-    /// How often a note was marked.
+    /// Number of times a note was marked.
     pub fn used(&self, number: u32) -> u32 {
         self.used.borrow().get((number as usize).wrapping_sub(1)).copied().unwrap_or_default()
     }
 
-    /// Appends a mark. Within a link there can be no other, so there it leads nowhere.
+    /// Appends a mark. Within a link it is not a link itself, since links cannot be nested.
     pub fn push(&self, out: &mut String, number: u32, within_link: bool) {
         let mut used = self.used.borrow_mut();
         let count = (number as usize).checked_sub(1).and_then(|index| used.get_mut(index));
@@ -99,7 +99,7 @@ impl Marks {
     }
 }
 
-/// The anchor of the mark with this count of the marks of a note.
+/// Anchor of the `count`th mark of a note.
 pub fn mark_id(number: u32, count: u32) -> String {
     if count == 1 { format!("mark-{number}") } else { format!("mark-{number}-{count}") }
 }

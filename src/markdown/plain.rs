@@ -1,4 +1,4 @@
-//! The words alone: entities and escapes decoded once, markup gone.
+//! Plain text of Markdown: without markup, with entities and escapes decoded.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
@@ -12,15 +12,15 @@ use super::special_bytes::SPECIAL;
 use super::tags::{HtmlPiece, pieces};
 use crate::text::{is_cjk, printable};
 
-/// Whether a text holds nothing that Markdown gives a meaning, so that its words are itself.
+/// Reports whether a text contains no markup, so that it is its own plain text.
 ///
-/// Only the bytes count that could begin markup anywhere; what is markup at the start of a line alone is looked for
-/// there. Most of a transcript passes, and then no parser need run.
+/// Only bytes that could begin markup anywhere are looked for; markup at the beginning of a line is checked separately.
+/// Most text of transcripts passes, and then the parser is not needed.
 pub fn is_plain(text: &str) -> bool {
     !text.bytes().any(|byte| SPECIAL[byte as usize]) && text.split('\n').all(line_is_plain)
 }
 
-/// Whether a line begins no block of its own and does not end in a hard break.
+/// Reports whether a line begins no block and does not end in a hard break.
 fn line_is_plain(line: &str) -> bool {
     match line.as_bytes().first() {
         None => true,
@@ -34,26 +34,26 @@ fn line_is_plain(line: &str) -> bool {
     }
 }
 
-/// The words of a text, blocks divided by a space.
+/// Plain text, with blocks separated by a space.
 pub fn plain_text(markdown: &str) -> String {
     let mut out = String::new();
     push_plain_text(&mut out, markdown, usize::MAX);
     out
 }
 
-/// The words of a text with the marks of notes in it, each as a number between U+0005 and U+0006.
+/// Plain text with marks of notes, each as a number between U+0005 and U+0006.
 pub fn plain_text_marked(markdown: &str) -> String {
     let mut out = String::new();
     push(&mut out, markdown, usize::MAX, false, true);
     out
 }
 
-/// Appends the words of a text until `out` holds about `limit` bytes.
+/// Appends plain text until `out` holds about `limit` bytes.
 pub fn push_plain_text(out: &mut String, markdown: &str, limit: usize) {
     push(out, markdown, limit, false, false);
 }
 
-/// Appends the words of a text, each paragraph on a line of its own.
+/// Appends plain text, each paragraph on a line of its own.
 pub fn push_paragraphs(out: &mut String, markdown: &str) {
     end_line(out);
     push(out, markdown, usize::MAX, true, false);
@@ -67,7 +67,7 @@ fn end_line(out: &mut String) {
 }
 
 fn push(out: &mut String, markdown: &str, limit: usize, lines: bool, marks: bool) {
-    // What is nested too deeply is shown as typed. The parser would take a hundred times its length in memory.
+    // A text nested too deeply is shown as typed. The parser would take a hundred times its length in memory.
     if is_plain(markdown) || is_too_deep(markdown) {
         for line in typed(markdown).split('\n') {
             if !line.is_empty() {
@@ -123,7 +123,7 @@ fn push_marked(out: &mut String, mut text: &str) {
     out.push_str(text);
 }
 
-/// Blocks that may begin right behind words: those within an item of a list.
+/// Reports whether a block may begin directly after words: one within a list item.
 fn begins_block(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Table(_) | Tag::HtmlBlock)
         || matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Item)
@@ -134,26 +134,26 @@ fn ends_block(end: TagEnd) -> bool {
         || matches!(end, TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow)
 }
 
-/// Keeps what follows apart from what stands there, on a line of its own or behind a space.
+/// Appends a separator: a line end or a space.
 fn part(out: &mut String, lines: bool) {
     if lines { end_line(out) } else { space(out) }
 }
 
-/// Cells stand apart in every script.
+/// Appends a separator of cells, which stand apart in every script.
 fn cell(out: &mut String) {
     if !out.is_empty() && !out.ends_with([' ', '\n']) {
         out.push(' ');
     }
 }
 
-/// A line break, which is a space but between characters that are written without.
+/// Appends a line break: a space, except between characters that are written without spaces.
 fn space(out: &mut String) {
     if !out.is_empty() && !out.ends_with(is_cjk) && !out.ends_with([' ', '\n']) {
         out.push(' ');
     }
 }
 
-/// The words of raw HTML.
+/// Appends the words of raw HTML.
 fn raw(out: &mut String, html: &str) {
     for piece in pieces(html) {
         match piece {
@@ -175,7 +175,7 @@ fn join(out: &mut String, line: &str) {
     out.push_str(line);
 }
 
-/// Decodes the entities of a text in raw HTML, by asking the Markdown parser what they mean.
+/// Decodes the entities of a text in raw HTML, using the Markdown parser's table.
 pub(super) fn decode_entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();

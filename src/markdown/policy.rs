@@ -1,28 +1,28 @@
-//! What untrusted content may put on a page: which tags, which links, which videos.
+//! What untrusted content may put on a page: tags, links, videos.
 
-/// Inline tags that pass; of their attributes only the `href` of `a` does.
+/// Inline tags that are kept; the only attribute kept is the `href` of `a`.
 pub(super) const TAGS: [&str; 8] = ["br", "a", "b", "i", "em", "strong", "sup", "sub"];
 
-/// Schemes a link may have.
+/// Schemes that a link may have.
 const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "ipfs", "ipns"];
 
-/// The same for people.
+/// The schemes, in a hint for people.
 pub const SCHEMES_HINT: &str = "links may begin with http, https, mailto, tel, ipfs or ipns";
 
-/// Where a link leads, as far as publishing is concerned.
+/// Kind of a link's target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkKind<'a> {
-    /// Out of the archive, by a scheme that is allowed.
+    /// Another site, with an allowed scheme.
     Absolute(&'a str),
-    /// `//host/path`: the scheme of the page, which we say is https.
+    /// `//host/path`: the scheme of the page, which is taken to be https.
     SchemeRelative(&'a str),
     /// Within the content: a path relative to the file, perhaps with a query or fragment.
     Relative(&'a str),
-    /// By a scheme that is not allowed, or no address at all.
+    /// A scheme that is not allowed, or not an address.
     Unsafe,
 }
 
-/// Sorts a link's destination. Browsers ignore controls and white space within a scheme, and so do we.
+/// Classifies a link's target. Control characters and white space within a scheme are ignored, as browsers do.
 pub fn classify(destination: &str) -> LinkKind<'_> {
     let destination = destination.trim();
     if destination.starts_with("//") {
@@ -47,14 +47,14 @@ pub fn classify(destination: &str) -> LinkKind<'_> {
     }
 }
 
-/// Whether what stands before a colon in angle brackets is no scheme that anybody would link by, as in `<Self::Item>` or
-/// `<note:unclear>`: then the whole is words. Schemes that do harm are links that are dropped, and told.
+/// Reports whether the text before a colon in angle brackets is not a scheme of links, as in `<Self::Item>` or
+/// `<note:unclear>`: then the whole is words. A harmful scheme makes a link that is dropped and reported.
 pub(super) fn is_odd_scheme(scheme: &str) -> bool {
     let harmful = ["javascript", "data", "vbscript", "file", "blob", "about"];
     !SCHEMES.iter().chain(&harmful).any(|known| known.eq_ignore_ascii_case(scheme))
 }
 
-/// The page on which a framed video can be watched, for hosts known to serve them.
+/// Page on which an embedded video can be watched, for known video hosts.
 pub(super) fn video_page(frame: &str) -> Option<String> {
     let rest =
         frame.strip_prefix("https:").or_else(|| frame.strip_prefix("http:")).unwrap_or(frame).strip_prefix("//")?;

@@ -1,4 +1,4 @@
-//! Raw HTML within Markdown: allowed tags are built anew, frames become links, the rest leaves only its text.
+//! Raw HTML within Markdown: allowed tags are built anew, frames become links, and of the rest only the text is kept.
 
 use super::attributes::attribute;
 use super::elements::{ElementKind, element};
@@ -8,7 +8,7 @@ use super::plain::decode_entities;
 use super::policy::{LinkKind, TAGS, classify, video_page};
 use super::tags::{HtmlPiece, pieces};
 
-/// Raw tags within more elements than this are left out: no writer means them, and they would exhaust a browser.
+/// Raw tags nested more deeply than this are left out: they are not meant, and would exhaust a browser.
 const DEEPEST: usize = 60;
 
 impl HtmlWriter<'_, '_> {
@@ -19,7 +19,7 @@ impl HtmlWriter<'_, '_> {
             let is_gap = matches!(piece, HtmlPiece::Open { name, .. } | HtmlPiece::Close { name } if element(name) == Some(ElementKind::Block));
             match piece {
                 HtmlPiece::Text(text) => {
-                    // Words that only the edge of a dropped block kept apart.
+                    // Words that were separated only by the edge of a dropped block.
                     if apart && self.out.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric) {
                         self.out.push(' ');
                     }
@@ -56,7 +56,7 @@ impl HtmlWriter<'_, '_> {
         }
     }
 
-    /// Closes a raw tag if it was opened within the same Markdown element; else there is nothing to close.
+    /// Closes a raw tag that was opened within the same Markdown element; otherwise does nothing.
     fn close_raw(&mut self, name: &str) {
         let innermost = self.open.iter().rposition(|e| matches!(e, OpenElement::Markdown(_))).map_or(0, |at| at + 1);
         let opened = self.open[innermost..]

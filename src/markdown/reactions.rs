@@ -1,9 +1,9 @@
-//! Reactions within speech (`（笑）`, `[laughs]`), which are told from words.
+//! Reactions within speech (`（笑）`, `[laughs]`), which are marked up to distinguish them from spoken words.
 
 use super::escaped::push_escaped;
 use crate::text::head;
 
-/// Words between brackets that are a reaction rather than speech, in lower case.
+/// Words in brackets that are a reaction rather than speech, in lower case.
 const REACTIONS: [&str; 34] = [
     "笑",
     "大笑",
@@ -41,10 +41,10 @@ const REACTIONS: [&str; 34] = [
     "gelächter",
 ];
 
-/// Appends a text with its reactions (`（笑）`, `[laughs]`) marked up, so that they can be told from words.
+/// Appends a text with its reactions (`（笑）`, `[laughs]`) marked up.
 pub(super) fn push_text(out: &mut String, text: &str) {
     let mut rest = text;
-    // The brackets begin with these bytes; hardly any other character of a transcript does, so this runs at memory speed.
+    // Fast path: brackets begin with these bytes, and few other characters of a transcript do.
     while let Some((at, open)) = find_bracket(rest) {
         let inside = &rest[at + open.len()..];
         let reaction = head(inside, 36).find(['）', ')', ']', '］']).and_then(|end| {

@@ -1,4 +1,4 @@
-//! The bytes that can begin markup.
+//! Bytes that can begin markup.
 
 /// Bytes that can begin markup or an escape in the middle of a line.
 pub(super) static SPECIAL: [bool; 256] = {

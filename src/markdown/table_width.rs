@@ -1,22 +1,22 @@
-//! How wide a table is, so that cells beyond its head are not dropped: their words go into the last cell.
+//! Number of columns of a table. Cells beyond them would be dropped, so their words are moved into the last cell.
 
 use super::hidden::prefix;
 
-/// Goes through the lines of a paragraph, which may be rows of a table.
+/// Reads the lines of a paragraph that may be a table.
 #[derive(Default)]
 pub(super) struct TableWidth {
-    /// How many cells the line above has.
+    /// Number of cells of the line above.
     above: usize,
-    /// How many columns the table has in which the line stands.
+    /// Number of columns of the table to which the line belongs.
     width: Option<usize>,
 }
 
 impl TableWidth {
-    /// Takes the next line. Gives where the `|` stand in it that divide cells for which the table has no column.
+    /// Reads the next line. Returns the positions of the `|` that separate cells without a column.
     pub(super) fn row(&mut self, line: &str) -> Option<Vec<usize>> {
         let start = prefix(line);
         let row = line[start..].trim_end();
-        // Where a line has none, there is no more than one cell.
+        // A line without one has a single cell.
         let bars = if row.contains('|') { bars(row) } else { Vec::new() };
         let cells = bars.len() + 1;
         let above = std::mem::replace(&mut self.above, cells);
@@ -32,7 +32,7 @@ impl TableWidth {
     }
 }
 
-/// Where the `|` stand that divide the cells of a row.
+/// Positions of the `|` that separate the cells of a row.
 fn bars(row: &str) -> Vec<usize> {
     let bytes = row.as_bytes();
     let mut found = Vec::new();

@@ -1,5 +1,5 @@
-//! Splits raw HTML into tags and text. Nothing of it is ever passed on as it stands: whoever uses this builds new tags
-//! from names in a list and escaped values, so a mistake here can lose markup but cannot let any through.
+//! Splits raw HTML into tags and text. Nothing is ever written out as it stands: callers build new tags from a list of
+//! names and escaped values, so a mistake here can lose markup but cannot let any through.
 
 use super::attributes::{are_attributes, tag_end};
 use super::elements::element;
@@ -10,20 +10,20 @@ use super::hidden::masked_length;
 pub(super) enum HtmlPiece<'a> {
     /// Text between tags, with its entities.
     Text(&'a str),
-    /// An opening or void tag: name as written and what follows it.
+    /// An opening or void tag: name as written, and the text after it.
     Open { name: &'a str, attributes: &'a str },
     /// A closing tag.
     Close { name: &'a str },
-    /// Content that is no text for readers: comments, and the declaration of a page.
+    /// Content that is not text for readers: comments, and the doctype of a page.
     Hidden(&'a str),
 }
 
-/// The pieces of a stretch of raw HTML, in order.
+/// Splits raw HTML into its pieces, in order.
 pub(super) fn pieces(html: &str) -> Pieces<'_> {
     Pieces { rest: html, comments_end: true }
 }
 
-/// The length of `<!DOCTYPE html>`, if a text begins with it: it says nothing. All other declarations are words.
+/// Length of `<!DOCTYPE html>`, if a text begins with it. All other declarations are words.
 pub(super) fn doctype_length(text: &str) -> Option<usize> {
     const DOCTYPE: &str = "<!DOCTYPE html>";
     text.get(..DOCTYPE.len()).filter(|head| head.eq_ignore_ascii_case(DOCTYPE)).map(str::len)
@@ -31,7 +31,7 @@ pub(super) fn doctype_length(text: &str) -> Option<usize> {
 
 pub(super) struct Pieces<'a> {
     rest: &'a str,
-    /// Whether a `-->` may follow; searched for in vain only once.
+    /// True while a `-->` may follow, so that a vain search is not repeated.
     comments_end: bool,
 }
 
@@ -60,13 +60,13 @@ impl<'a> Iterator for Pieces<'a> {
             let body = inside.trim_start_matches('/');
             let length = body.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(body.len());
             let (name, attributes) = body.split_at(length);
-            // What HTML has no element for is what somebody wrote: `<inaudible>`, `<name withheld>`.
+            // Words in angle brackets that are not an element are text: `<inaudible>`, `<name withheld>`.
             if element(name).is_some() && are_attributes(attributes) {
                 self.take(end + 1);
                 return Some(if closing { HtmlPiece::Close { name } } else { HtmlPiece::Open { name, attributes } });
             }
         }
-        // A `<` that begins no tag is text, and so is everything to the next one.
+        // A `<` that does not begin a tag is text, and so is everything up to the next one.
         let end = self.rest[1..].find('<').map_or(self.rest.len(), |at| at + 1);
         Some(HtmlPiece::Text(self.take(end)))
     }

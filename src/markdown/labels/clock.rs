@@ -1,23 +1,23 @@
-//! The moment that recorders and clerks write beside a name: `[00:12:30] Eve`, `Eve (10:18)`, `Mary Smith  0:15`,
-//! `Eve [1:19](https://…)`.
+//! Recognises times beside a speaker's name, as recorders and clerks write them: `[00:12:30] Eve`, `Eve (10:18)`, `Mary
+//! Smith  0:15`, `Eve [1:19](https://…)`.
 
 use crate::record::Moment;
 
-/// Signs between a name and its moment.
+/// Characters between a name and its time.
 const BETWEEN: [char; 26] = [
     ',', '，', '、', ';', '；', '-', '‐', '‑', '–', '—', '―', '−', '|', '｜', '@', '·', '‧', '•', '・', '/', '／', '~',
     '～', '=', '→', '…',
 ];
 
-/// Whether a character divides a name from its moment.
+/// Reports whether a character may separate a name from its time.
 fn is_between(c: char) -> bool {
     c.is_whitespace() || BETWEEN.contains(&c)
 }
 
-/// A moment further from its name than this is none; keeps the search short.
+/// Largest distance of a time from its name, which keeps the search short.
 const FARTHEST: usize = 48;
 
-/// Splits a moment off the end of a label. Gives what stands before it.
+/// Splits a time off the end of a label; also returns the text before it.
 pub(super) fn trailing(label: &str) -> Option<(&str, Moment)> {
     let label = label.trim_end_matches(is_between);
     let before = |end: usize| {
@@ -41,14 +41,14 @@ pub(super) fn trailing(label: &str) -> Option<(&str, Moment)> {
     Some((before(start), moment))
 }
 
-/// Splits a moment off the beginning of a label. Gives what stands behind it.
+/// Splits a time off the beginning of a label; also returns the text after it.
 pub(super) fn leading(label: &str) -> Option<(&str, Moment)> {
     let label = label.trim_start_matches(is_between);
     let (length, moment) = at_start(label)?;
     Some((label[length..].trim_start_matches(is_between), moment))
 }
 
-/// The moment at the very beginning of a text, in brackets, linked or bare, and how long it is.
+/// Reads a time at the beginning of a text, in brackets, linked or bare; returns its length and the time.
 pub(super) fn at_start(text: &str) -> Option<(usize, Moment)> {
     let first = text.chars().next()?;
     if let Some(close) = closing(first) {
@@ -75,7 +75,7 @@ pub(super) fn at_start(text: &str) -> Option<(usize, Moment)> {
     ends.then_some((length, moment))
 }
 
-/// Where the brackets at the end of a label begin, if they hold a moment and nothing else.
+/// Position of the brackets at the end of a label, if they contain only a time.
 fn bracketed_end(label: &str) -> Option<(usize, Moment)> {
     if label.ends_with(')')
         && let Some(middle) = label.rfind("](")
@@ -93,13 +93,13 @@ fn bracketed_end(label: &str) -> Option<(usize, Moment)> {
     Some((open.0, exact(inner)?))
 }
 
-/// The address of a link without its title.
+/// Address of a link without its title.
 fn link(target: &str) -> Option<Box<str>> {
     let target = target.split_whitespace().next()?.trim_matches(['<', '>']);
     (!target.is_empty()).then(|| target.into())
 }
 
-/// A text that is a moment, or a stretch from one to another, and nothing else.
+/// Reads a text that consists of a time, or of a range from one time to another.
 fn exact(text: &str) -> Option<Moment> {
     let text = text.trim();
     let text = text.strip_prefix("at ").unwrap_or(text);
@@ -109,7 +109,7 @@ fn exact(text: &str) -> Option<Moment> {
     is_whole.then_some(moment)
 }
 
-/// The end of a stretch: ` - 00:13:10`, ` --> 00:13:10`.
+/// Reads the end of a range: ` - 00:13:10`, ` --> 00:13:10`.
 fn until(text: &str) -> Option<(usize, Moment)> {
     let rest = text.trim_start();
     let rest = ["-->", "->", "–", "—", "-", "~", "～", "→", "to "].iter().find_map(|sign| rest.strip_prefix(sign))?;
@@ -118,7 +118,7 @@ fn until(text: &str) -> Option<(usize, Moment)> {
     Some((text.len() - rest.len() + length, moment))
 }
 
-/// `0:15`, `00:12:30`, `1:02:03.450`, `10:18 am`, `１０：１８`: how long it is, and the moment.
+/// Reads `0:15`, `00:12:30`, `1:02:03.450`, `10:18 am` or `１０：１８`; returns its length and the time.
 fn clock(text: &str) -> Option<(usize, Moment)> {
     let mut numbers: Vec<u64> = Vec::with_capacity(3);
     let mut at = 0;

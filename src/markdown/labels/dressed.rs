@@ -1,7 +1,7 @@
-//! A name at the beginning of a line in any dress that people give to labels: `**Ben: **`, `<b>Ben:</b>`, `- **Ben:**`, `1. Ben:`,
-//! `**[Ben](…):**`, `**Mr Ben:**`, `**Ben.**`, `**Ben** —`, `<h3>Ben:</h3>`.
+//! Recognises a name at the beginning of a line in any form that people give to labels: `**Ben: **`, `<b>Ben:</b>`, `-
+//! **Ben:**`, `1. Ben:`, `**[Ben](…):**`, `**Mr Ben:**`, `**Ben.**`, `**Ben** —`, `<h3>Ben:</h3>`.
 //!
-//! So much may be a name that only one that is known counts.
+//! So many texts have such a form that only a known name counts.
 
 use super::heading::understand;
 use super::name::is_invisible;
@@ -10,31 +10,31 @@ use crate::markdown::hidden::prefix;
 /// A known name at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DressedLabel {
-    /// How long it is with all around it, from the beginning of the line.
+    /// Length of the label with everything around it, from the beginning of the line.
     pub length: usize,
-    /// The name, without anything around it.
+    /// The bare name.
     pub name: String,
-    /// Whether more than a colon says that it is a label, so that it may stand on any line of a paragraph.
+    /// True if markup confirms that it is a label, so that it may stand on any line of a paragraph.
     pub is_marked: bool,
 }
 
-/// A name is no longer, in bytes.
+/// Length of the longest name, in bytes.
 const LONGEST: usize = 120;
-/// So many signs that could end a name are looked at.
+/// Number of characters that could end a name and are tried.
 const MOST_ENDS: usize = 8;
 
-/// What stands around a name, in front of it.
+/// Markup in front of a name.
 #[derive(Default)]
 struct Dress {
-    /// Marks of emphasis, a tag or a link.
+    /// Emphasis, a tag or a link.
     is_marked: bool,
-    /// The number of a list, or the arrows of captions.
+    /// A list number, or the arrows of captions.
     is_item: bool,
-    /// The sign of a list.
+    /// A list bullet.
     is_bullet: bool,
 }
 
-/// Reads the beginning of a line as a label whose name `is_known`.
+/// Reads the beginning of a line as a label whose name satisfies `is_known`.
 pub fn dressed_label(line: &str, is_known: impl Fn(&str) -> bool) -> Option<DressedLabel> {
     let (begin, dress) = undressed(line);
     let rest = &line[begin..];
@@ -46,7 +46,7 @@ pub fn dressed_label(line: &str, is_known: impl Fn(&str) -> bool) -> Option<Dres
         let Some(name) = known_name(candidate, !dress.is_bullet, &is_known) else { continue };
         let Some(behind) = behind(&rest[end..]) else { continue };
         let is_label = behind.has_colon || (dress.is_marked && (behind.has_stop || behind.is_all));
-        // In a list only marks or a number tell a speaker from an item.
+        // In a bulleted list, only markup or a number distinguishes a speaker from an item.
         if is_label && (dress.is_marked || !dress.is_bullet) {
             let length = begin + end + behind.length;
             return Some(DressedLabel { length, name, is_marked: dress.is_marked || dress.is_item });
@@ -63,7 +63,7 @@ fn is_end(c: char) -> bool {
     matches!(c, ':' | '：' | '*' | '_' | '<' | ']' | '.' | '—' | '–' | '-' | '\\')
 }
 
-/// Where the words of a line begin, and what stands in front of them.
+/// Position of a line's words, and the markup in front of them.
 fn undressed(line: &str) -> (usize, Dress) {
     let mut dress = Dress::default();
     let start = line.trim_start_matches(is_blank);
@@ -97,7 +97,7 @@ fn undressed(line: &str) -> (usize, Dress) {
     }
 }
 
-/// The length of a tag that may stand around a name: `<b>`, `</h3>`.
+/// Length of a tag that may surround a name: `<b>`, `</h3>`.
 fn tag(text: &str) -> Option<usize> {
     const AROUND: [&str; 16] =
         ["b", "strong", "i", "em", "u", "span", "p", "div", "font", "big", "h1", "h2", "h3", "h4", "h5", "h6"];
@@ -108,12 +108,12 @@ fn tag(text: &str) -> Option<usize> {
     AROUND.iter().any(|around| around.eq_ignore_ascii_case(name)).then_some(end + 1)
 }
 
-/// What stands behind a name.
+/// Text between a name and the words after it.
 struct BehindName {
     length: usize,
     has_colon: bool,
     has_stop: bool,
-    /// Nothing else stands on the line.
+    /// True if nothing else stands on the line.
     is_all: bool,
 }
 
@@ -164,7 +164,7 @@ fn behind(text: &str) -> Option<BehindName> {
     })
 }
 
-/// Titles in front of a name, in small letters.
+/// Titles in front of a name, in lower case.
 const TITLES: [&str; 30] = [
     "mr",
     "mrs",
@@ -198,8 +198,8 @@ const TITLES: [&str; 30] = [
     "mevrouw",
 ];
 
-/// The name that is known: as it is written, or without a title in front of it and, if `has_role`, brackets behind. (A list of terms has
-/// brackets too: `* **翻譯（Translate）**：`.)
+/// Finds a known name: as written, or without a title before it and, if `has_role`, brackets after it. (A list of terms
+/// has brackets too: `* **翻譯（Translate）**：`.)
 fn known_name(written: &str, has_role: bool, is_known: impl Fn(&str) -> bool) -> Option<String> {
     let understood = understand(written);
     let name = understood.name.trim_matches(is_blank);

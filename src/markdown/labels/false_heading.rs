@@ -1,40 +1,40 @@
-//! Lines that look like the heading of a speaker and are none: `###Eve:`, `\\### Eve:`, `＃＃＃ Eve：`, `> ### Eve:`; and
-//! headings of a level at which nobody speaks: `#### Eve:`.
+//! Recognises lines that look like the heading of a speaker but are not one: `###Eve:`, `\\### Eve:`, `＃＃＃ Eve：`, `>
+//! ### Eve:`; and headings of a level that does not mark speeches: `#### Eve:`.
 
 use super::heading;
 use super::line::{LabelLine, for_lines};
 use super::name::is_odd_blank;
 use crate::markdown::hidden::prefix;
 
-/// Such a line.
+/// A line that looks like the heading of a speaker but is not one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FalseHeading {
-    /// Where its label begins.
+    /// Position of its label in the line.
     pub label: usize,
-    /// Why it names no speaker.
+    /// Reason why it names no speaker.
     pub form: HeadingForm,
-    /// Whether it ends like a label, in a colon.
+    /// True if it ends in a colon, as labels do.
     pub has_colon: bool,
 }
 
-/// Why a line that looks like a heading names no speaker.
+/// Reason why a line that looks like a heading names no speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeadingForm {
-    /// It is no heading: without a space, with too much in front, with an escape, or with wide signs.
+    /// Not a heading: without a space, indented too far, escaped, or with full-width signs.
     None,
-    /// It stands in a quotation or a list.
+    /// Within a quotation or a list.
     Within,
-    /// Its level is another.
+    /// A heading of another level.
     Level,
 }
 
-/// Reads a line as such a heading.
+/// Recognises such a line.
 pub fn false_heading(line: &str) -> Option<FalseHeading> {
     let marks = prefix(line);
     let is_within = line[..marks].contains(|c: char| !matches!(c, ' ' | '\t'));
     let bare = line[marks..].trim_start_matches(is_odd_blank);
     let (mut level, mut is_written, mut rest) = (0, true, bare);
-    // Editors write an escape in front of the first sign, or of each.
+    // Editors escape the first sign, or each of them.
     while let Some(behind) = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(['#', '＃']).filter(|_| level < 7) {
         is_written &= rest.starts_with('#');
         rest = behind;
@@ -57,7 +57,7 @@ pub fn false_heading(line: &str) -> Option<FalseHeading> {
     (!label.is_empty()).then_some(FalseHeading { label: line.len() - label.len(), form, has_colon })
 }
 
-/// Those of a text that end like labels and that a heading could stand in place of: none in quotations and lists.
+/// Finds such lines of a text that end like labels and that a heading could replace: none in quotations and lists.
 pub(super) fn false_headings(text: &str, start: usize) -> Vec<LabelLine> {
     let mut found = Vec::new();
     for_lines(text, start, |at, line| {
@@ -70,14 +70,14 @@ pub(super) fn false_headings(text: &str, start: usize) -> Vec<LabelLine> {
     found
 }
 
-/// Where the text has such lines that are no headings at all and name somebody who speaks, as `speaks` tells, they become
-/// headings. `shown` is the text without what is hidden, as long as the text.
+/// Turns such lines into headings if they are not headings at all and name somebody who speaks, according to `speaks`.
+/// `shown` is the text with hidden parts masked, of the same length.
 pub fn with_restored(text: &str, shown: &str, start: usize, speaks: impl Fn(&str) -> bool) -> Option<String> {
     let mut out = String::new();
     let mut done = 0;
     for_lines(shown, start, |at, line| {
         let found = false_heading(line).filter(|found| found.form == HeadingForm::None && found.has_colon);
-        // A line on which anything is hidden stays as it is.
+        // A line with a hidden part stays as it is.
         let is_whole = text.get(at..at + line.len()) == Some(line);
         let label = found.filter(|_| is_whole).map(|found| &line[found.label..]);
         if let Some(label) = label.filter(|label| speaks(label)) {

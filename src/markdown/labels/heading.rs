@@ -1,7 +1,7 @@
-//! What a heading says of a speaker: the name, and what else people write on its line.
+//! Reads the heading of a speech: the name, and what else people write on its line.
 //!
-//! The name is the name: a moment beside it, an anchor of a word processor, a footnote's mark and bold type are no part
-//! of it, and words behind the colon are what was said.
+//! The name does not include a time beside it, an anchor of a word processor, a footnote's mark or bold type; and words
+//! after the colon are part of the speech.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,22 +11,23 @@ use super::name::{BOLD, PARTICLES};
 use crate::markdown::without_marks;
 use crate::record::{Label, Language, Moment};
 
-/// What stands in a heading that names a speaker.
+/// Content of a heading that names a speaker.
 #[derive(Debug)]
 pub struct Heading<'t> {
     /// The name, in Markdown, without a final colon.
     pub name: Cow<'t, str>,
-    /// Whether anything but a language was taken from around it.
+    /// True if anything except a language was removed from around it.
     pub is_dressed: bool,
-    /// When the speech began.
+    /// Time at which the speech began.
     pub time: Option<Moment>,
-    /// In which language it was given.
+    /// Language of the speech.
     pub lang: Option<Language>,
-    /// Whether a colon says that it is a label.
+    /// True if a colon marks it as a label.
     pub has_colon: bool,
 }
 
-/// Whether a heading's text ends like a label, in a colon; what is no part of the name may stand behind it.
+/// Reports whether a heading's text ends like a label, in a colon, perhaps followed by parts that do not belong to the
+/// name.
 pub fn is_label(text: &str) -> bool {
     if text.ends_with([':', '：']) {
         return true;
@@ -40,7 +41,7 @@ pub fn is_label(text: &str) -> bool {
     may && text.contains([':', '：']) && understand(text).has_colon
 }
 
-/// Takes a heading's text apart.
+/// Splits a heading's text into its parts.
 pub fn understand(text: &str) -> Heading<'_> {
     match without_marks(text) {
         Cow::Borrowed(_) => taken_apart(text),
@@ -54,7 +55,7 @@ pub fn understand(text: &str) -> Heading<'_> {
 fn taken_apart(text: &str) -> Heading<'_> {
     let (mut lang, mut time, mut has_colon, mut is_dressed) = (None, None, false, false);
     let mut rest = text.trim();
-    // Each round takes something away, so there are few.
+    // Each round removes something, so there are few.
     loop {
         let before = rest.len();
         if let Some((label, attributes)) = attributes(rest) {
@@ -106,41 +107,41 @@ fn taken_apart(text: &str) -> Heading<'_> {
     Heading { name, is_dressed, time, lang, has_colon }
 }
 
-/// A heading without the attributes in braces that word processors put behind it.
+/// Removes the attributes in braces that word processors put at the end of a heading.
 pub fn without_attributes(text: &str) -> &str {
     attributes(text).filter(|(_, inner)| !inner.starts_with("lang=")).map_or(text, |(heading, _)| heading)
 }
 
-/// A label under which nobody in particular speaks: it has no key, and whoever links it finds nobody. `written` is what
-/// stands where a name should be.
+/// Label for a speech without a named speaker. It has no key, so it is linked to nobody. `written` is the text in place
+/// of a name.
 pub fn nobody(written: &str) -> Label {
     let written = crate::record::strip_colon(written);
     Label { text: if written.is_empty() { "?" } else { written }.into(), key: "".into() }
 }
 
-/// Whether a name is one word or more in angles: `<Unknown>`, `<name withheld>`.
+/// Reports whether a name consists of words in angle brackets: `<Unknown>`, `<name withheld>`.
 pub fn is_withheld(name: &str) -> bool {
     let inner = name.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     inner.is_some_and(|inner| !inner.contains(['<', '>', '/', '=']) && !inner.trim().is_empty())
 }
 
-/// What stands behind the colon of a heading.
+/// Role of the text after the colon of a heading.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Behind {
-    /// Nothing, or a part of the name: `環保署代表：羅振誠`.
+    /// No text, or a part of the name: `環保署代表：羅振誠`.
     Name,
-    /// Words that were said, and the label in front of them.
+    /// Spoken words, and the label in front of them.
     Words {
-        /// With its colon.
+        /// Range of the label, with its colon.
         label: Range<usize>,
-        /// To the end of the heading.
+        /// Range of the words, up to the end of the heading.
         words: Range<usize>,
     },
-    /// More than a name, and not surely words.
+    /// More than a name, and not certainly words.
     Doubt,
 }
 
-/// Tells words behind the colon of a heading from a name that holds a colon.
+/// Distinguishes spoken words after the colon of a heading from a name that contains a colon.
 pub fn behind_colon(text: &str) -> Behind {
     let doubtful = |text: &str| {
         let words = text.split_whitespace().count();
@@ -163,7 +164,7 @@ pub fn behind_colon(text: &str) -> Behind {
     let lower = words.split_whitespace().filter(is_said).count();
     let count = words.split_whitespace().count();
     let is_long = lower >= 2 && count >= 4;
-    // No part of a name is written in small letters throughout, or with a comma between clauses.
+    // A part of a name is never in lower case throughout, and has no comma between clauses.
     let is_sentence = lower == count || words.contains(['，', '「']);
     if is_long || is_sentence || words.chars().filter(|c| crate::text::is_cjk(*c)).count() > 12 || doubtful(text) {
         return Behind::Doubt;
@@ -171,7 +172,7 @@ pub fn behind_colon(text: &str) -> Behind {
     Behind::Name
 }
 
-/// Where a colon stands with something behind it, and how long it is: not within a moment, nor within a link.
+/// Position and length of a colon with text after it, outside times and links.
 pub(super) fn inner_colon(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some(at) = text[from..].find([':', '：', ']']).map(|at| from + at) {
@@ -186,7 +187,7 @@ pub(super) fn inner_colon(text: &str) -> Option<(usize, usize)> {
         }
         let behind = &text[at + length..];
         let digits = text[..at].ends_with(char::is_numeric) && behind.starts_with(char::is_numeric);
-        // `{lang=fr}:`, a moment or a mark behind the colon: nothing is said there.
+        // After the colon there is only `{lang=fr}:`, a time or a mark.
         if digits || behind.trim().is_empty() {
             continue;
         }
@@ -199,7 +200,8 @@ pub(super) fn inner_colon(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether words are surely said rather than a name: they end as a sentence does, and hold more than names do.
+/// Reports whether words are certainly speech rather than a name: they end like a sentence, and are more than names
+/// have.
 fn is_said(words: &str) -> bool {
     let bare = words.trim_end_matches(['"', '”', '’', '\'', '」', '』', ')', '）', '*', '_']);
     if bare.ends_with(['!', '?', '！', '？', '。', '…']) {
@@ -212,7 +214,7 @@ fn is_said(words: &str) -> bool {
     !is_abbreviated(bare) && words.split_whitespace().count() >= 3 && lower.count() > 0
 }
 
-/// Whether the full stop at the end shortens a word rather than ends a sentence: `John Smith Jr.`
+/// Reports whether the full stop at the end belongs to an abbreviation rather than ending a sentence: `John Smith Jr.`
 fn is_abbreviated(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
     const ABBREVIATIONS: [&str; 12] =
@@ -224,7 +226,8 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', '!', '?', '。', '！', '？'])
 }
 
-/// Attributes in braces at the end, as word processors write them: `{#h.abc}`, `{.unnumbered}`, `{#a lang=fr}`.
+/// Splits off attributes in braces at the end, as word processors write them: `{#h.abc}`, `{.unnumbered}`, `{#a
+/// lang=fr}`.
 fn attributes(text: &str) -> Option<(&str, &str)> {
     let (label, inner) = text.strip_suffix('}')?.rsplit_once('{')?;
     let inner = inner.trim();
@@ -235,7 +238,7 @@ fn attributes(text: &str) -> Option<(&str, &str)> {
     is_one.then(|| (label.trim_end(), inner))
 }
 
-/// A name without what stands in its middle; words keep their distance.
+/// Removes the middle of a name and keeps the words apart.
 pub fn without_middle(text: &str, open: usize, close: usize) -> String {
     let (before, after) = (text[..open].trim_end(), text[close..].trim());
     let is_word = |c: char| c.is_alphanumeric() && !crate::text::is_cjk(c);
@@ -244,7 +247,8 @@ pub fn without_middle(text: &str, open: usize, close: usize) -> String {
     format!("{before}{space}{after}")
 }
 
-/// Without signs that Markdown gives a meaning elsewhere and that nobody is called: the `\\` of a line break, and `###` behind a colon.
+/// Removes characters at the end that belong to Markdown rather than to a name: the `\\` of a line break, and `###`
+/// after a colon.
 fn without_signs(text: &str) -> Option<&str> {
     if let Some(bare) = text.strip_suffix('\\') {
         return Some(bare.trim_end());
@@ -253,7 +257,7 @@ fn without_signs(text: &str) -> Option<&str> {
     (bare.len() < text.len() && bare.ends_with([':', '：', '*', '_'])).then_some(bare)
 }
 
-/// `{lang=fr}` in the middle of a label: from where to where, and the language.
+/// Finds `{lang=fr}` in the middle of a label: its start, its end, and the language.
 fn inner_language(text: &str) -> Option<(usize, usize, Language)> {
     let open = text.find("{lang=")?;
     let close = open + text[open..].find('}')?;
@@ -261,7 +265,7 @@ fn inner_language(text: &str) -> Option<(usize, usize, Language)> {
     Some((open, close + 1, tag))
 }
 
-/// Without the mark of a footnote at the end.
+/// Removes the mark of a footnote at the end.
 fn footnote(text: &str) -> Option<&str> {
     let (label, mark) = text.strip_suffix(']')?.rsplit_once("[^")?;
     let is_mark = !mark.is_empty() && !mark.contains([' ', ']', '[']);
@@ -280,7 +284,7 @@ fn without_footnotes(text: &str) -> String {
     bare
 }
 
-/// Without bold type around the whole.
+/// Removes bold type around the whole text.
 fn unmarked(text: &str) -> Option<&str> {
     BOLD.iter().find_map(|(open, close)| {
         let head = text.get(..open.len()).filter(|head| head.eq_ignore_ascii_case(open))?;
@@ -291,13 +295,13 @@ fn unmarked(text: &str) -> Option<&str> {
     })
 }
 
-/// With a space for each `<br>`; `None` when there is none.
+/// Replaces each `<br>` with a space; `None` when there is none.
 fn without_breaks(text: &str) -> Option<String> {
     let mut spaced: Option<String> = None;
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         let tag = rest.get(at + 1..at + 3).filter(|tag| tag.eq_ignore_ascii_case("br"));
-        // No `<br />` is longer, and a thousand open angles cost a thousand short looks.
+        // The longest such tag is `<br />`; the limit keeps the search short in texts with many open brackets.
         let end = tag.and_then(|_| crate::text::head(&rest[at..], 16).find('>')).map(|end| at + end + 1);
         let spaced = spaced.get_or_insert_with(String::new);
         match (tag, end) {

@@ -1,6 +1,6 @@
-//! Speakers who are no headings: lines that begin with a name, in bold type or plain.
+//! Recognises speakers named at the beginning of a line, in bold type or plain, instead of in a heading.
 //!
-//! Where `labels:` says so, such a line begins a speech as `### Name:` does.
+//! Where `labels:` says so, such a line begins a speech just as `### Name:` does.
 
 use super::clock;
 use super::heading::{self, inner_colon, understand};
@@ -8,25 +8,25 @@ use super::name::{BOLD, is_odd_blank, looks_like_name};
 use super::no_speaker::is_no_speaker;
 use crate::config::Labels;
 
-/// A line that begins a speech. Offsets are bytes of the text.
+/// A line that begins a speech. Positions are bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LabelLine {
-    /// Where the line begins.
+    /// Beginning of the line.
     pub at: usize,
-    /// The label, with what stands around the name: as a heading would have it.
+    /// Range of the label, with everything around the name that a heading may have too.
     pub label: (usize, usize),
-    /// Where the words begin; the end of the line if there are none on it.
+    /// Beginning of the words; the end of the line if there are none on it.
     pub words: usize,
 }
 
 impl LabelLine {
-    /// Where its line begins in the text.
+    /// Position of its line in the text.
     pub(super) fn line_start(&self, text: &str) -> usize {
         text[..self.label.0].rfind('\n').map_or(0, |at| at + 1)
     }
 }
 
-/// The lines of `text` from byte `start` on that begin a speech, in order.
+/// Lines of `text`, from byte `start` on, that begin a speech, in order.
 pub fn marks(text: &str, start: usize, labels: Labels) -> Vec<LabelLine> {
     let mut marks = Vec::new();
     if labels == Labels::Headings {
@@ -47,7 +47,7 @@ pub fn marks(text: &str, start: usize, labels: Labels) -> Vec<LabelLine> {
     marks
 }
 
-/// How long the label is with which a line begins, if it has one.
+/// Length of the label at the beginning of a line, if it has one.
 pub(super) fn label_of(line: &str, labels: Labels) -> Option<usize> {
     find(line, labels).map(|(length, _)| length)
 }
@@ -60,14 +60,14 @@ fn find(line: &str, labels: Labels) -> Option<(usize, usize)> {
     }
 }
 
-/// The length of the arrows that captions have in front of a name: `>> EVE:`.
+/// Length of the arrows that captions have in front of a name: `>> EVE:`.
 fn arrows(line: &str, labels: Labels) -> usize {
     let arrows = line.bytes().take_while(|byte| *byte == b'>').count();
     let is_caption = labels == Labels::Line && (2..=3).contains(&arrows);
     if is_caption { line.len() - line[arrows..].trim_start().len() } else { 0 }
 }
 
-/// Goes through the lines that are no code.
+/// Calls `each` for every line that is not code.
 pub(super) fn for_lines(text: &str, start: usize, mut each: impl FnMut(usize, &str)) {
     let mut at = start;
     let mut fence: Option<usize> = None;
@@ -93,7 +93,8 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     text.as_bytes().windows(wanted.len()).position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
 }
 
-/// `**Eve:** words`, `**Eve** [1:19](…): words`, `**Eve**` alone: how long the label is, and where the words begin.
+/// Reads `**Eve:** words`, `**Eve** [1:19](…): words` or `**Eve**` alone; returns the length of the label, and the
+/// position of the words.
 fn bold(line: &str) -> Option<(usize, usize)> {
     let mut at = 0;
     if line.starts_with(['[', '(', '（', '【']) {
@@ -109,7 +110,7 @@ fn bold(line: &str) -> Option<(usize, usize)> {
     if length == 0 || inner.trim_start().starts_with(['*', '_']) || is_no_speaker(inner) {
         return None;
     }
-    // Spaces within the marks are a slip where a colon says what is meant.
+    // Spaces within the asterisks are a mistake if a colon shows what is meant.
     if inner.starts_with(' ') && !heading::is_label(inner.trim()) {
         return None;
     }
@@ -125,7 +126,7 @@ fn bold(line: &str) -> Option<(usize, usize)> {
         } else if let Some((length, _)) = clock::at_start(&line[next..]).filter(|_| !has_clock) {
             (end, has_clock) = (next + length, true);
         } else if let Some(length) = role(&line[next..]).filter(|_| !has_colon) {
-            // A remark behind the name belongs to it only if the label goes on to a colon.
+            // A remark after the name belongs to the label only if a colon follows.
             let behind = &line[next + length..];
             let goes_on =
                 behind.trim_start().starts_with([':', '：']) || clock::at_start(behind.trim_start()).is_some();
@@ -141,12 +142,13 @@ fn bold(line: &str) -> Option<(usize, usize)> {
     let is_alone = rest.is_empty() || rest == "\\";
     let name = understand(&line[..end]).name.into_owned();
     let fits = name.chars().any(char::is_alphanumeric) && name.chars().count() <= 100 && !ends_sentence(&name);
-    // Bold type alone is a name only if it looks like one: `**Adjourned at nine.**` does not.
+    // Bold type without more is a name only if it looks like one: `**Adjourned at nine.**` does not.
     let is_label = has_colon || has_clock || (is_alone && looks_like_name(name.trim_matches(['*', '_'])));
     (fits && is_label).then(|| (end, words_after(line, end, rest == "\\")))
 }
 
-/// `EVE: words`, `[00:12:30] Eve: words`, `Mary Smith  0:15` alone: how long the label is, and where the words begin.
+/// Reads `EVE: words`, `[00:12:30] Eve: words` or `Mary Smith  0:15` alone; returns the length of the label, and the
+/// position of the words.
 fn plain(line: &str) -> Option<(usize, usize)> {
     let start = match clock::at_start(line) {
         Some((length, _)) => length + line[length..].len() - line[length..].trim_start().len(),
@@ -164,7 +166,7 @@ fn plain(line: &str) -> Option<(usize, usize)> {
     let (mut end, name) = match colon {
         Some(end) => (end, understand(&line[..end]).name),
         None if line.len() <= LONGEST => {
-            // As recorders write it: a name and a moment, and nothing else on the line.
+            // The form of recorders: a name and a time, and nothing else on the line.
             let heading = understand(line);
             heading.time.as_ref()?;
             (line.len(), heading.name)
@@ -181,12 +183,12 @@ fn plain(line: &str) -> Option<(usize, usize)> {
     Some((end, words_after(line, end, false)))
 }
 
-/// Where the words of a line begin; its end when there are none.
+/// Position of a line's words; its end when there are none.
 fn words_after(line: &str, end: usize, is_break: bool) -> usize {
     if is_break { line.len() } else { line.len() - line[end..].trim_start().len() }
 }
 
-/// The length of a remark in brackets: `(Chair)`.
+/// Length of a remark in brackets: `(Chair)`.
 fn role(text: &str) -> Option<usize> {
     let close = match text.chars().next()? {
         '(' => ')',

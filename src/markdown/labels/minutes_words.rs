@@ -1,7 +1,7 @@
-//! Words under which nobody speaks, by language: what heads of minutes hold, and words with which sentences begin. Labels are compared
-//! in small letters, without their colon.
+//! Words that look like labels of speakers but are not, by language: parts of minutes, and words with which sentences
+//! begin. Labels are compared in lower case, without their colon.
 
-/// The words of each language.
+/// Words of each language.
 pub(super) const WORDS: [&[&str]; 9] = [
     // English.
     &[

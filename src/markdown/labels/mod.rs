@@ -1,7 +1,8 @@
-//! How a transcript writes who speaks: names in headings and at the beginning of lines, and what stands around them.
+//! Recognises how a transcript names its speakers: in headings and at the beginning of lines, with everything around
+//! the names.
 //!
-//! Knows one line at a time, and nothing of Markdown's blocks: the reader of records, what `check` notices and what
-//! `check --fix` mends all ask here, so that they agree.
+//! Works on single lines and ignores Markdown's blocks. The parser of records, `check` and `check --fix` all use it, so
+//! that they agree.
 
 mod clock;
 mod dressed;

@@ -1,28 +1,29 @@
-//! What persons and bodies are called, by the look of it.
+//! Tests whether a text looks like the name of a person or body.
 
-/// What stands around bold type, the longest first.
+/// Delimiters of bold type, the longest first.
 pub(super) const BOLD: [(&str, &str); 6] =
     [("***", "***"), ("___", "___"), ("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
 
-/// Words of names that begin small.
+/// Words of names that are written in lower case.
 pub(super) const PARTICLES: [&str; 40] = [
     "a", "al", "and", "at", "bin", "ben", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos",
     "du", "e", "el", "et", "for", "from", "ibn", "la", "le", "les", "of", "on", "the", "to", "und", "van", "von", "y",
     "zu", "zur", "für", "&", "–",
 ];
 
-/// Whether a character shows nothing and takes no room: what editors leave in front of a line, and in the middle of one.
+/// Reports whether a character is invisible and takes no space. Editors leave such characters at the beginning and in
+/// the middle of lines.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character is a blank that no keyboard gives at the beginning of a line, or shows nothing: editors and word processors
-/// leave them there.
+/// Reports whether a character is unusual white space at the beginning of a line, or invisible: editors and word
+/// processors leave such characters there.
 pub fn is_odd_blank(c: char) -> bool {
     is_invisible(c) || (c.is_whitespace() && !c.is_ascii())
 }
 
-/// Whether a text could be what a person or body is called.
+/// Reports whether a text could be the name of a person or body.
 pub fn looks_like_name(name: &str) -> bool {
     let name = name.trim();
     let count = name.chars().count();

@@ -1,10 +1,10 @@
-//! Labels under which nobody speaks: what minutes hold, and words with which sentences begin.
+//! Labels that name no speaker: parts of minutes, and words with which sentences begin.
 
 use super::heading::understand;
 use super::minutes_words::WORDS;
 
-/// Whether a label is known to stand before something that nobody says: what heads of minutes hold, and words with which
-/// sentences begin. So is one whose every word stands in the table, but for those that join them: `Motion carried`, `Budget 2025`.
+/// Reports whether a label is known not to name a speaker: it stands in the table of words, or consists of words from
+/// the table and words that join them, such as `Motion carried` or `Budget 2025`.
 pub fn is_no_speaker(label: &str) -> bool {
     let name = understand(label).name;
     if is_word_of_minutes(&name) {
@@ -21,7 +21,7 @@ fn is_word_of_minutes(name: &str) -> bool {
     WORDS.iter().any(|words| words.contains(&&*folded))
 }
 
-/// Words between those of the table.
+/// Words that may join words of the table.
 const JOINING: [&str; 21] = [
     "a", "an", "and", "by", "das", "de", "der", "des", "die", "du", "for", "in", "la", "le", "of", "on", "the", "to",
     "was", "zum", "zur",

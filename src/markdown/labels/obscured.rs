@@ -1,13 +1,13 @@
-//! Labels of which something is hidden, or which stand in code: no heading is made beside them, because what is said below would
-//! become the words of the speaker above.
+//! Finds labels with hidden parts, and labels within code. No headings are made in a text that has one, because the
+//! words below it would be given to the speaker above.
 
 use rustc_hash::FxHashMap;
 
 use super::line::for_lines;
 use crate::markdown::hidden::{code_end, last_runs, masked_length};
 
-/// Whether a line of the text is a label only if what is hidden in front of it or within it is left out. `find` gives how long the
-/// label of a line is. What is hidden is masked in `shown`.
+/// Reports whether a line is a label only because a hidden part in front of it or within it was masked. `find` returns
+/// the length of a line's label; `shown` is the text with hidden parts masked.
 pub(super) fn holds_hidden_label(shown: &str, start: usize, find: impl Fn(&str) -> Option<usize>) -> bool {
     let mut found = false;
     for_lines(shown, start, |_, line| {
@@ -28,13 +28,13 @@ pub(super) fn holds_hidden_label(shown: &str, start: usize, find: impl Fn(&str) 
     found
 }
 
-/// Where something is hidden on a line, and how long it is.
+/// Positions and lengths of the masks on a line.
 fn masks(line: &str) -> impl Iterator<Item = (usize, usize)> {
     let places = memchr::memmem::find_iter(line.as_bytes(), b"<?");
     places.filter_map(|at| Some((at, masked_length(&line[at..])?)))
 }
 
-/// The lines that begin within code between backticks.
+/// Positions of the lines that begin within code between backticks.
 pub(super) fn lines_in_code(text: &str, start: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut paragraph: Option<(usize, usize)> = None;

@@ -1,5 +1,5 @@
-//! Lines that begin like a speaker's name where nothing says that they are: counted, so that an editor is told, and made
-//! headings by `check --fix`.
+//! Finds lines that begin like a speaker's name although the record does not use such labels. `check` reports their
+//! number, and `check --fix` turns them into headings.
 
 use super::false_heading::{false_heading, false_headings};
 use super::heading::{self, understand};
@@ -9,50 +9,50 @@ use super::no_speaker::is_no_speaker;
 use super::obscured::{holds_hidden_label, lines_in_code};
 use crate::config::Labels;
 
-/// Lines that begin like a speaker's name, where nothing says that they are.
+/// Lines that begin like a speaker's name, in a record that does not use such labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
-    /// What kind of line.
+    /// Form of the lines.
     pub kind: LineKind,
-    /// How many.
+    /// Number of lines.
     pub count: usize,
-    /// The first of them, as bytes of the text.
+    /// Range of the first one, in bytes of the text.
     pub first: (usize, usize),
-    /// Different labels, as written, at most three.
+    /// At most three different labels, as written.
     pub examples: Vec<String>,
-    /// Whether it is sure enough to make headings of them.
+    /// True if it is safe to turn them into headings.
     pub is_sure: bool,
 }
 
-/// How a label is written that is not read.
+/// Form of a label that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
-    /// As `labels:` could say.
+    /// A form that `labels:` could select.
     Labels(Labels),
-    /// A heading of another level, with too much in front, or without its space: `#### Eve:`, `###Eve:`.
+    /// A heading of another level, indented too far, or without its space: `#### Eve:`, `###Eve:`.
     Heading,
 }
 
-/// Looks for lines that begin like a speaker's name. `headings` is whether headings of another form count.
+/// Looks for lines that begin like a speaker's name. With `headings`, headings of another form count too.
 pub fn unread(text: &str, start: usize, headings: bool) -> Option<Unread> {
     most(text, start, headings).map(|(found, _)| found)
 }
 
-/// The kind of line of which there are most, with the lines.
+/// Most frequent form of line, with its lines.
 fn most(text: &str, start: usize, headings: bool) -> Option<(Unread, Vec<LabelLine>)> {
     let kinds = [LineKind::Heading, LineKind::Labels(Labels::Bold), LineKind::Labels(Labels::Line)];
     let found = kinds.into_iter().skip(usize::from(!headings)).filter_map(|kind| unread_of(text, start, kind));
-    // Of equals the first stays.
+    // Of equally frequent forms, the first wins.
     found.reduce(|best, next| if next.0.count > best.0.count { next } else { best })
 }
 
-/// As [`unread`], for bold type alone and where there are more than `most` lines of it: quick where there are not.
+/// Like [`unread`], for bold type only, if there are more than `most` lines of it; fast otherwise.
 pub fn unread_bold(text: &str, start: usize, most: usize) -> Option<Unread> {
     let lines = memchr::memmem::find_iter(&text.as_bytes()[start..], b"\n**").take(most + 1).count();
     if lines > most { unread_of(text, start, LineKind::Labels(Labels::Bold)).map(|(found, _)| found) } else { None }
 }
 
-/// Enough names to see whether they come again; a list of a hundred different words is no transcript.
+/// Number of names that are compared for repetition; a list of a hundred different words is not a transcript.
 const MANY: usize = 64;
 
 fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<(Unread, Vec<LabelLine>)> {
@@ -86,7 +86,7 @@ fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<(Unread, Vec<La
     let paragraphs = text[start..].split("\n\n").filter(|part| !part.trim().is_empty()).count();
     let is_most = count * 2 >= paragraphs.saturating_sub(1);
     let is_sure = count >= 2 && names.len() < MANY && (clocks * 2 > count || (again && count >= 3) || is_most);
-    // A few lines of different words with a colon are a list of links or dates.
+    // A few lines with a colon after different words are a list of links or dates.
     let is_told = (count >= 2 && (again || clocks > 0 || is_sure)) || (count >= 1 && is_most);
     is_told.then(|| {
         let is_sure = is_sure && !is_obscured(text, start, kind, &marks);
@@ -94,7 +94,7 @@ fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<(Unread, Vec<La
     })
 }
 
-/// Whether a label of this kind stands in code, or something is hidden in front of one or within it.
+/// Reports whether a label of this form stands in code, or has a hidden part in front of it or within it.
 fn is_obscured(text: &str, start: usize, kind: LineKind, marks: &[LabelLine]) -> bool {
     let code = lines_in_code(text, start);
     let is_code = |mark: &LabelLine| code.binary_search_by(|line| line.cmp(&mark.line_start(text))).is_ok();
@@ -105,11 +105,11 @@ fn is_obscured(text: &str, start: usize, kind: LineKind, marks: &[LabelLine]) ->
     marks.iter().any(is_code) || holds_hidden_label(text, start, find)
 }
 
-/// The text with headings instead of lines that begin like a speaker's name; `None` when that is not sure. `shown` is the text
-/// without what is hidden, as long as the text: of what it lacks nothing changes, and where it lacks a part of a label, nothing at all.
+/// Turns lines that begin like a speaker's name into headings; `None` when that is not safe. `shown` is the text with
+/// hidden parts masked, of the same length. Hidden parts stay unchanged; if a label has one, nothing is changed.
 pub fn with_headings(text: &str, shown: &str, start: usize) -> Option<String> {
     let (found, marks) = most(shown, start, true).filter(|(found, _)| found.is_sure)?;
-    // Beside a label of which something is hidden there are no headings: what is said below it would become another's.
+    // If a label has a hidden part, no heading may be made: words below that label would be given to another speaker.
     let is_whole = |mark: &LabelLine| {
         let line = mark.line_start(shown);
         text.get(line..mark.label.1) == shown.get(line..mark.label.1)
