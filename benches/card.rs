@@ -1,4 +1,4 @@
-//! How long a card takes: the first one, which inks its glyphs, and one of many, which finds them on the shelf.
+//! Time to draw a card: the first one, with all glyphs to be inked, and a later one, with glyphs from the cache.
 
 use std::hint::black_box;
 

@@ -9,7 +9,7 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 /// Smaller files, in bytes, are not worth it: they fit into one packet as they are.
 pub const WORTHWHILE: usize = 1024;
 
-/// Whether a file holds text, by its name; pictures are compressed already.
+/// Reports whether a file holds text, by its name; pictures are compressed already.
 pub fn is_text(path: &str) -> bool {
     let extension =
         path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);

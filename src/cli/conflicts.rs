@@ -6,10 +6,11 @@ use crate::report::failure::Failure;
 use crate::site::{Output, OutputKind};
 use crate::text::slug::folded;
 
-/// Whether an id is free.
+/// Checks that an id is free.
 ///
 /// # Errors
-/// When it cannot, with the remedy.
+///
+/// When it is taken, with the remedy.
 pub(super) fn free_id(registry: &Registry, id: &str) -> Result<(), Failure> {
     if !is_id(id) {
         return Err(Failure::usage(format!(
@@ -35,13 +36,14 @@ pub(super) fn ids(registry: &Registry) -> impl Iterator<Item = &str> {
     registry.people.iter().map(|person| &*person.id).chain(registry.organisations.iter().map(|own| &*own.id))
 }
 
-/// Whether an address, such as `/about/`, is free for a page.
+/// Checks that an address, such as `/about/`, is free for a page.
 ///
 /// # Errors
-/// When something of the site is there already, or a redirect begins there.
+///
+/// When the site already has something at the address, or a redirect begins there.
 pub(super) fn free_address(loaded: &Loaded, address: &str) -> Result<(), Failure> {
     let path = folded(&format!("{}/index.html", address.trim_matches('/')));
-    // Where something was taken back, something new may stand.
+    // The address of a withdrawn record or page may be used again.
     let stays = |output: &&Output| !matches!(output.kind, OutputKind::Withdrawn(_));
     if loaded.plan.outputs.iter().filter(stays).any(|output| folded(output.path.as_str()) == path) {
         return Err(Failure::usage(format!(

@@ -16,9 +16,9 @@ use crate::site::well_known::MANIFEST;
 #[derive(Debug)]
 pub(super) struct Commit {
     pub(super) hash: String,
-    /// When it came onto its branch, according to git.
+    /// Time at which the commit came onto its branch, according to git.
     pub(super) at: Timestamp,
-    /// When it was written; a rebase does not change that.
+    /// Time at which it was written; a rebase does not change that.
     pub(super) written: Timestamp,
     /// Old and new names of files, relative to the folder.
     pub(super) renamed: Vec<(String, String)>,
@@ -164,7 +164,7 @@ impl<'a> GitHistory<'a> {
                 self.files.insert(path.to_owned(), known);
                 continue;
             }
-            // A link or a repository within this one: nobody can tell what it led to.
+            // A symbolic link, or a repository within this one: its content is not known.
             let bytes = if mode.starts_with("100") { Some(self.blob(hash)?) } else { None };
             self.files.insert(path.to_owned(), (hash.to_owned(), ThenFile::new(path, bytes)));
         }
@@ -222,7 +222,7 @@ impl Blobs {
 
 impl Drop for Blobs {
     fn drop(&mut self) {
-        // Whoever is asked nothing more ends by itself; only a broken one would not.
+        // A process that is asked nothing more ends by itself, unless it hangs.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

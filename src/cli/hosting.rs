@@ -72,7 +72,7 @@ fn run(options: &Options, server: WebServer, root: Option<&str>, listen: Option<
     let listen = listen.transpose()?;
     let (loaded, _) = load_site(options)?;
     let host = loaded.plan.base.url().split("://").nth(1).unwrap_or_default();
-    // Where `publish` would put it, or where sites usually lie.
+    // The folder to which `publish` would write, or else the usual folder of sites.
     let root = match (root, loaded.config.targets.folder.path.as_deref()) {
         (Some(root), _) => root.to_owned(),
         (None, Some(path)) => resolved(&options.site.join(path)).join("current").display().to_string(),

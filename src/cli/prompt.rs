@@ -8,7 +8,7 @@ use crate::report::failure::Failure;
 use crate::report::shown::visible;
 use crate::report::terminal::print_status;
 
-/// Whether there is a terminal for questions.
+/// Reports whether there is a terminal for questions.
 pub(super) fn is_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }

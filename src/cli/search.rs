@@ -119,7 +119,7 @@ impl Store for SiteFolder {
 /// # Errors
 /// When there is no site, or its index cannot be read.
 fn run(options: &Options, request: &SearchOptions) -> Result<ExitCode, Failure> {
-    // What was typed is complete: its last word is no beginning of one, unless it ends in `*`.
+    // The query is complete, so its last word is not the beginning of a longer one unless it ends in `*`.
     let query = Query::parse(&format!("{} ", request.query));
     let Some(folder) = finished(options) else {
         print_status(&format!("there is no finished site; reading the records in {}", options.site.display()));

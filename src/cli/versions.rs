@@ -62,7 +62,7 @@ impl FoundVersions {
         let mut last: HashMap<usize, VersionFace> = HashMap::new();
         for (index, commit) in commits.iter().enumerate().filter(|(_, commit)| commit.at <= now) {
             let next = commits.get(index + 1);
-            // Nobody sees before `now` what comes then.
+            // A state that begins after `now` is not public yet.
             let until = next.map_or(now, |next| next.at.min(now));
             let reign = Reign { from: commit.at, until };
             let written = Reign { from: commit.written, until: next.map_or(Timestamp::MAX, |next| next.written) };

@@ -14,7 +14,7 @@ pub enum FeedFormat {
 /// Which feeds a site has, and how much each holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedSettings {
-    /// How many meetings a feed holds.
+    /// Number of meetings in a feed.
     pub limit: usize,
     /// Formats of the feeds of the site, its languages, series and topics.
     pub formats: Vec<FeedFormat>,
@@ -40,8 +40,8 @@ impl Default for FeedSettings {
 pub enum FollowedSpeakers {
     /// None of them.
     None,
-    /// Those who are in the registry.
+    /// Speakers in the registry.
     Registered,
-    /// Those who are in the registry, and those who spoke at so many meetings or more.
+    /// Speakers in the registry, and those who spoke at this many meetings or more.
     AtMeetings(usize),
 }

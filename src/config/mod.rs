@@ -37,9 +37,9 @@ pub struct Config {
     pub theme: Box<str>,
     /// Values for the theme's options.
     pub theme_options: Vec<GivenOption>,
-    /// Whether style sheets and scripts are minified.
+    /// True if style sheets and scripts are minified.
     pub minify: bool,
-    /// Whether precompressed copies are written beside text files.
+    /// True if precompressed copies are written beside text files.
     pub precompress: bool,
     /// Which days are worked.
     pub working_days: WorkingDays,
@@ -53,17 +53,17 @@ pub struct Config {
     pub urls: UrlPatterns,
     /// Which feeds there are, and how much each holds.
     pub feeds: FeedSettings,
-    /// How many meetings the front page shows.
+    /// Number of meetings on the front page.
     pub home_newest: usize,
     /// Introduction of the front page, as Markdown.
     pub home_text: LocalText,
     /// Relative links in these words, and where they stand.
     pub home_links: Vec<(Box<str>, Location)>,
-    /// Whether each meeting has a card: a picture for link previews.
+    /// True if each meeting has a card: a picture for link previews.
     pub cards: bool,
     /// Order of Chinese names; `None` for the one usual in the script's region.
     pub han_order: Option<HanOrder>,
-    /// Whether the site has a full-text search.
+    /// True if the site has a full-text search.
     pub search: bool,
     /// Form of speaker labels, where neither the records nor their folders set it.
     pub labels: Labels,
@@ -159,7 +159,7 @@ pub struct SeriesDefaults {
     pub review_for: Option<Period>,
     /// First day of that period.
     pub review_from: Option<ReviewFrom>,
-    /// What happens after the review.
+    /// Action at the end of the review.
     pub after_review: Option<AfterReview>,
     /// The hour at which it appears.
     pub hour: Option<jiff::civil::Time>,

@@ -65,7 +65,7 @@ pub(super) fn ask_all<'u>(
     answers
 }
 
-/// Whether the host's name can be resolved; behind a proxy it need not be.
+/// Reports whether the host's name can be resolved; behind a proxy it need not be.
 fn is_known(url: &str) -> bool {
     Url::parse(url).ok().and_then(|url| url.socket_addrs(|| None).ok()).is_some_and(|found| !found.is_empty())
 }

@@ -1,5 +1,5 @@
-//! Asks whether what the archive links to on the web is still there. Only `minutebook check --external` does, and it is
-//! the only thing here that speaks to anybody else.
+//! Checks whether the web links of the archive still work. Only `minutebook check --external` does this, and it is the
+//! only part that makes requests to other hosts.
 //!
 //! A public record links to hundreds of other hosts, many of them small. So each host is asked one thing at a time with
 //! a pause between, only for the head of a page where it gives one, and what was there is not asked for again for a week.

@@ -29,7 +29,7 @@ pub struct Discovered {
     pub root: PathBuf,
     /// Folder of the records: `content/` of a site, or the plain folder.
     pub content: PathBuf,
-    /// Whether this is a site with `content/`, or a plain folder of transcripts.
+    /// True if this is a site with `content/`, or a plain folder of transcripts.
     pub is_site: bool,
     /// Files read, by path.
     pub files: Vec<SourceFile>,
@@ -247,7 +247,7 @@ impl Discovered {
     }
 }
 
-/// Whether a character in a name would break the line of a list.
+/// Reports whether a character in a name would break the line of a list.
 fn breaks_a_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
@@ -287,7 +287,7 @@ fn stamp(metadata: &fs::Metadata) -> FileStamp {
     FileStamp { size: metadata.len(), modified, inode, is_at_rest }
 }
 
-/// Whether a folder contains the output of a build or of a publication.
+/// Reports whether a folder contains the output of a build or of a publication.
 fn is_finished_site(folder: &Path) -> bool {
     [MANIFEST, PUBLISHED].iter().any(|list| folder.join(list).is_file())
 }
@@ -352,7 +352,8 @@ impl Discovered {
     }
 }
 
-/// Whether inputs of a site may have this path relative to the content: no hidden folder, and the name of a text file.
+/// Reports whether inputs of a site may have this path relative to the content: no hidden folder, and the name of a
+/// text file.
 pub fn is_read_by_name(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let is_hidden =
@@ -360,7 +361,7 @@ pub fn is_read_by_name(path: &str) -> bool {
     !is_hidden && (is_text_by_name(name) || is_other_metadata(name))
 }
 
-/// Whether a hidden file is a table, or was to hold the defaults of its folder.
+/// Reports whether a hidden file is a table, or was to hold the defaults of its folder.
 fn is_meant_though_hidden(name: &str) -> bool {
     is_table(name) || (is_nearly_defaults(name) && !name.starts_with("._"))
 }
@@ -374,8 +375,8 @@ fn head(path: &str, place: &Path) -> Option<Arc<str>> {
     Some(format.words(&bytes).into())
 }
 
-/// Whether a TOML or JSON file may be the metadata of the record beside it (`x.toml`, or mistakenly `x.md.toml`), or of
-/// its folder.
+/// Reports whether a TOML or JSON file may be the metadata of the record beside it (`x.toml`, or mistakenly
+/// `x.md.toml`), or of its folder.
 fn is_beside_record(name: &str, place: &Path) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     is_other_metadata(name)

@@ -29,7 +29,7 @@ pub struct OutputWriter {
     temporary: PathBuf,
     /// Files written by the last run.
     previous: BTreeSet<String>,
-    /// What the manifest on the disk lists besides, if it was written ahead of the pages.
+    /// Further paths in the manifest on disk, if it was written ahead of the pages.
     ahead: Mutex<Option<BTreeSet<String>>>,
     /// Folders known to be there and to be folders rather than links.
     folders: Mutex<FxHashSet<String>>,
@@ -135,7 +135,7 @@ impl OutputWriter {
             counter: AtomicU64::new(0),
             _lock: lock,
         };
-        // Of an empty folder nothing is somebody else's, and nothing need be looked for.
+        // A folder without files contains no foreign files, so nothing needs to be checked.
         let is_free = |path: &str| is_empty && !path.starts_with('.');
         writer.list_ahead(planned, is_free)?;
         Ok(writer)
@@ -168,7 +168,7 @@ impl OutputWriter {
         Ok(())
     }
 
-    /// Whether an earlier run wrote a file.
+    /// Reports whether an earlier run wrote a file.
     pub fn owns(&self, path: &str) -> bool {
         self.previous.contains(path)
     }
@@ -227,7 +227,7 @@ impl OutputWriter {
         Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata)))
     }
 
-    /// Whether a file still has this stamp.
+    /// Reports whether a file still has this stamp.
     pub fn is_untouched(&self, path: &OutputPath, stamp: WrittenStamp) -> bool {
         is_untouched(&self.root, path.as_str(), stamp)
     }
@@ -382,7 +382,7 @@ pub fn written(root: &Path) -> Result<Vec<String>, Failure> {
     Ok(listed.into_iter().filter(sound).collect())
 }
 
-/// Whether bytes begin with these pieces, one after the other.
+/// Reports whether bytes begin with these pieces, one after the other.
 fn begins_with_all(mut bytes: &[u8], pieces: &[Vec<u8>]) -> bool {
     pieces.iter().all(|piece| {
         let rest = bytes.strip_prefix(piece.as_slice());
@@ -399,7 +399,7 @@ pub fn stamp_of(place: &Path) -> io::Result<WrittenStamp> {
     fs::symlink_metadata(place).map(|metadata| stamp(&metadata))
 }
 
-/// Whether a file in an output folder still has this stamp.
+/// Reports whether a file in an output folder still has this stamp.
 pub fn is_untouched(root: &Path, path: &str, expected: WrittenStamp) -> bool {
     fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_file() && stamp(&metadata) == expected)
 }
@@ -418,8 +418,11 @@ fn read_manifest(text: &str) -> Option<BTreeSet<String>> {
     Some(lines.map(str::to_owned).collect())
 }
 
-/// Whether a folder without a manifest is empty but for hidden files. Other files are foreign, and the folder is
-/// refused unless forced.
+/// Reports whether a folder without a manifest is empty except for hidden files.
+///
+/// # Errors
+///
+/// When it contains other files, which are foreign, unless forced.
 fn is_empty(root: &Path, force: bool) -> Result<bool, Failure> {
     let entries = fs::read_dir(root).map_err(|error| Failure::io("the output folder cannot be read", root, &error))?;
     let mut names: Vec<String> =

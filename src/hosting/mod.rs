@@ -57,7 +57,7 @@ impl CachePolicy {
     }
 }
 
-/// Whether the name of a file contains its fingerprint, such as `assets/civic.3de7b2e06e6b.css`.
+/// Reports whether the name of a file contains its fingerprint, such as `assets/civic.3de7b2e06e6b.css`.
 pub fn is_fingerprinted(path: &str) -> bool {
     let below = |folder: &str| path.strip_prefix(folder.trim_start_matches('/'));
     below(ASSETS).is_some_and(|name| name.split('.').any(is_digest))
@@ -69,7 +69,7 @@ fn as_pattern(name: &str) -> String {
     name.replace('.', "\\.")
 }
 
-/// Whether part of a name is a fingerprint: twelve hexadecimal digits.
+/// Reports whether part of a name is a fingerprint: twelve hexadecimal digits.
 fn is_digest(part: &str) -> bool {
     part.len() == 12 && part.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
 }
@@ -126,12 +126,12 @@ pub fn policy(path: &str) -> &'static str {
     if is_given(path) { GIVEN } else { PAGES }
 }
 
-/// Whether a file is published unchanged from the content, and therefore untrusted.
+/// Reports whether a file is published unchanged from the content, and therefore untrusted.
 pub fn is_given(path: &str) -> bool {
     path.strip_prefix(FILES.trim_start_matches('/')).is_some()
 }
 
-/// Whether an untrusted file has a type in which browsers run scripts. Where no policy can be sent, it must be
+/// Reports whether an untrusted file has a type in which browsers run scripts. Where no policy can be sent, it must be
 /// downloaded rather than shown.
 pub fn is_given_and_active(path: &str) -> bool {
     let media = media_type(path);

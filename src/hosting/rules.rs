@@ -34,7 +34,7 @@ pub struct Rules {
     pub gone: Vec<String>,
     /// Endings by media type.
     pub types: BTreeMap<String, BTreeSet<String>>,
-    /// Whether precompressed copies stand beside text files.
+    /// True if precompressed copies stand beside text files.
     pub packed: bool,
 }
 

@@ -73,7 +73,7 @@ pub(super) fn exact(path: &str, place: AddressPosition) -> Option<String> {
     })
 }
 
-/// Whether hosts that read `_redirects` would take an address for a pattern, so that it gets no row.
+/// Reports whether hosts that read `_redirects` would take an address for a pattern, so that it gets no row.
 pub fn is_pattern(path: &str) -> bool {
     exact(path, AddressPosition::Redirects).is_none()
 }

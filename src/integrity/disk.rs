@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::bytes::sha256::Hash;
 use crate::report::failure::Failure;
 
-/// What exists at a path.
+/// Something that exists at a path.
 #[derive(Debug, Clone)]
 pub(super) enum DiskEntry {
     /// A file.

@@ -17,7 +17,7 @@ pub(super) enum NoKey {
     Locked,
     /// The password does not open the key.
     WrongPassword,
-    /// What the key signs does not verify with its own public half.
+    /// A key whose signatures do not verify with its own public half.
     Damaged,
 }
 

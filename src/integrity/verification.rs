@@ -22,7 +22,7 @@ pub struct Verification {
     pub own: Vec<String>,
     /// True if there is a signature.
     pub is_signed: bool,
-    /// When the copy was signed, if the signature is that of the key.
+    /// Time of signing, if the signature is that of the key.
     pub signed_at: Option<Timestamp>,
     /// True if the signature is that of the key.
     pub is_of_key: bool,
@@ -30,7 +30,7 @@ pub struct Verification {
     pub records: usize,
     /// Number of records of the register that have no page here.
     pub elsewhere: usize,
-    /// When the register was last written, and the hash of its last entry.
+    /// Time at which the register was last written, and the hash of its last entry.
     pub head: Option<(Timestamp, Hash)>,
 }
 

@@ -68,7 +68,7 @@ fn in_form(known: &[KnownAddress], escapes: bool) -> String {
     out
 }
 
-/// Whether a list continues an earlier one that had `count` lines and this hash.
+/// Reports whether a list continues an earlier one that had `count` lines and this hash.
 pub(super) fn begins_with(known: &[KnownAddress], count: usize, hash: Hash) -> bool {
     let is = |form: String| Hash::of(form.as_bytes()) == hash;
     // An old list may hold characters that are escaped today.

@@ -132,7 +132,7 @@ fn places(old: &[LedgerPassage], new: &[LedgerPassage], before: &[Option<usize>]
             continue;
         }
         let below = belows[index];
-        // Where the order is unchanged, its words can only be between these two.
+        // If the order is unchanged, its words can only be between these two.
         let range = match (above, below) {
             (Some(above), Some(below)) if above < below => above..below + 1,
             (Some(above), _) => above..(above + 3).min(new.len()),
@@ -354,7 +354,7 @@ mod tests {
             &[Some(0), Some(1), Some(2)],
             &[Some(0), Some(1), Some(2)],
         );
-        // Also when somebody else said it.
+        // The words match even if they are attributed to another speaker.
         check(&[("Anm", LONG), ("B", MORE)], &[("Ann", LONG), ("B", MORE)], &[Some(0), Some(1)], &[Some(0), Some(1)]);
         // And when it is rewritten altogether.
         check(&[("A", "x"), ("B", "Nay.")], &[("A", "x"), ("B", LONG)], &[Some(0), Some(1)], &[Some(0), Some(1)]);

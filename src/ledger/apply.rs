@@ -94,7 +94,7 @@ fn one(history: &History, merged: &[&History], meeting: &Meeting<Speaker>, sourc
     RecordUpdate { record_history, sections: renamed(meeting, &content_anchors, &ids), is_change }
 }
 
-/// Whether a record's history has every anchor of a record that was merged into it.
+/// Reports whether a record's history has every anchor of a record that was merged into it.
 fn knows(history: &History, other: &History) -> bool {
     let own: FxHashSet<&str> = history.passages.iter().map(|passage| &*passage.id).collect();
     let anchors = other.passages.iter().map(|passage| &passage.id).chain(other.old_anchors.keys());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Whether a text cannot stand on one line unescaped.
+/// Reports whether a text cannot stand on one line unescaped.
 pub(super) fn is_needed(text: &str) -> bool {
     text.contains(is_breaking)
 }

@@ -16,7 +16,7 @@ pub struct Earlier {
     pub meeting: std::sync::Arc<Meeting<std::sync::Arc<SpeakerName>>>,
     /// The text of its file.
     pub text: String,
-    /// When it was published.
+    /// Time of publication.
     pub at: Timestamp,
     /// Its address at that time.
     pub address: Box<str>,

@@ -33,7 +33,7 @@ pub(super) fn hash_of(version: &Version) -> Hash {
     Hash::of(body(version, false, has_escapes(version)).as_bytes())
 }
 
-/// Whether a version holds a character that would break a line of the file.
+/// Reports whether a version holds a character that would break a line of the file.
 pub(super) fn has_escapes(version: &Version) -> bool {
     let Version { file, slug, address, title, date, note, series, topics, steps, moved, .. } = version;
     let texts = [file, slug, address, title, date].into_iter().chain(note).chain(series).chain(topics);
@@ -278,7 +278,7 @@ pub(super) fn applied(history: &History, version: &Version) -> Option<(Vec<Ledge
     Some((passages, old_anchors))
 }
 
-/// Whether a version is written with escapes.
+/// Reports whether a version is written with escapes.
 fn is_escaped(block: &str) -> bool {
     block.lines().nth(4) == Some("escapes yes")
 }

@@ -24,11 +24,11 @@ pub struct Log {
 pub struct Publication {
     /// Kind of the change.
     pub kind: PublicationKind,
-    /// From 1.
+    /// Number of the publication, from 1.
     pub number: usize,
-    /// When.
+    /// Time of the publication.
     pub at: Timestamp,
-    /// The hash of the block before.
+    /// Hash of the block before it.
     pub before: Option<Hash>,
     /// The changes it made to the register.
     pub lines: Vec<LogLine>,

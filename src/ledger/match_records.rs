@@ -214,7 +214,7 @@ fn common(history: &History, meeting: &Meeting<Speaker>) -> usize {
     meeting.speeches().filter(|speech| before.contains(&*speech.id.to_string())).count()
 }
 
-/// Whether a record at the address of another may be a later version of it.
+/// Reports whether a record at the address of another may be a later version of it.
 fn goes_on(history: &History, meeting: &Meeting<Speaker>) -> bool {
     let last = history.last();
     let is_silent = !history.passages.iter().any(|passage| passage.kind == PassageKind::Speech);

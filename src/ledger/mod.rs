@@ -38,7 +38,7 @@ pub use repair::Repair;
 pub use revise::{Revised, Revising, Revision, revise};
 pub use successors::old_addresses;
 
-/// Everything that has been published.
+/// The register: the history of every published record, and every published address.
 #[derive(Debug, Clone, Default)]
 pub struct Register {
     /// One history for each record, by name.
@@ -81,11 +81,11 @@ impl History {
 pub struct Version {
     /// Number of the version, from 1.
     pub number: u32,
-    /// When it was published.
+    /// Time of publication.
     pub at: Timestamp,
     /// The hash of the version before.
     pub before: Option<Hash>,
-    /// Whether it corrects a slip of the pen.
+    /// True if it corrects a slip of the pen.
     pub minor: bool,
     /// The editors' reason for the correction.
     pub note: Option<Box<str>>,
@@ -101,7 +101,7 @@ pub struct Version {
     pub address: Box<str>,
     /// The title without the date.
     pub title: Box<str>,
-    /// When the meeting was held.
+    /// Date of the meeting.
     pub date: Box<str>,
     /// The id of the series.
     pub series: Option<Box<str>>,
@@ -146,7 +146,7 @@ pub struct LedgerPassage {
 }
 
 impl LedgerPassage {
-    /// Whether two passages have the same kind, speaker and words.
+    /// Reports whether two passages have the same kind, speaker and words.
     fn says_the_same(&self, other: &LedgerPassage) -> bool {
         (self.kind, &self.hash, &self.label) == (other.kind, &other.hash, &other.label)
     }

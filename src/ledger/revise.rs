@@ -1,5 +1,5 @@
-//! What a publication adds to the register: new versions and new addresses. Reports published addresses that would stop
-//! answering, which forbids the publication.
+//! Additions of a publication to the register: new versions and new addresses. Reports published addresses that would
+//! stop answering, which forbids the publication.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ pub struct Revising<'a> {
     pub sources: &'a dyn Sources,
     /// The moment of the publication.
     pub now: Timestamp,
-    /// Whether corrections without a note in the record count as slips of the pen.
+    /// True if corrections without a note in the record count as slips of the pen.
     pub minor: bool,
 }
 
@@ -50,7 +50,7 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// Whether nothing has changed since the last publication.
+    /// Reports whether nothing has changed since the last publication.
     pub fn is_empty(&self) -> bool {
         self.publication.is_none()
     }

@@ -18,7 +18,7 @@ pub(super) struct NextVersion {
 }
 
 impl NextVersion {
-    /// Whether its passages differ from the published ones.
+    /// Reports whether its passages differ from the published ones.
     pub(super) fn is_change(&self, history: &History) -> bool {
         self.passages.len() != history.passages.len()
             || self.passages.iter().zip(&history.passages).any(|(now, before)| !now.says_the_same(before))

@@ -314,7 +314,7 @@ impl<'r> Conflicts<'r> {
     }
 }
 
-/// Whether a scope includes a record, ignoring `only_in:`.
+/// Reports whether a scope includes a record, ignoring `only_in:`.
 fn holds_besides(scope: &Scope, details: &MeetingDetails) -> bool {
     scope.series.as_ref().is_none_or(|series| details.series.as_ref() == Some(series))
         && within(scope.from, scope.to, details.date)

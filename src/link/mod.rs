@@ -40,7 +40,7 @@ pub struct LinkInput<'a> {
     pub sources: &'a dyn Sources,
     /// The moment for which the archive is made.
     pub now: jiff::Timestamp,
-    /// Whether drafts, records under review and records still to come are shown.
+    /// True if drafts, records under review and records still to come are shown.
     pub drafts: bool,
 }
 
@@ -127,7 +127,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
     Reported { value: archive, diagnostics }
 }
 
-/// Of several records with one address the first by path stays; the others are reported, each naming both files.
+/// Keeps the first record, by path, of those with the same address; the others are reported, each naming both files.
 fn without_duplicates(
     meetings: Vec<SharedMeeting>,
     sources: &dyn Sources,

@@ -145,7 +145,7 @@ fn over_live_page(at: Location, from: &str, slug: &str) -> Diagnostic {
     .hint("take the row out, or give the record another `slug:`")
 }
 
-/// Whether both fields of a row could be addresses; reports the row if not.
+/// Reports whether both fields of a row could be addresses; reports the row if not.
 fn fits(row: &RedirectRow, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let length = row.from.len().max(row.to.len());
     if length > LONGEST_PATH {
@@ -267,7 +267,7 @@ impl Rows {
     }
 }
 
-/// Whether an address starts at the root of the site.
+/// Reports whether an address starts at the root of the site.
 fn is_full(address: &str) -> bool {
     address.starts_with('/')
 }

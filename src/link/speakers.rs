@@ -139,7 +139,7 @@ impl<'a> Resolver<'a> {
         meeting.names.iter().enumerate().map(resolve).collect()
     }
 
-    /// Whether a name is too long for a speaker; reports it.
+    /// Reports whether a name is too long for a speaker; reports it.
     fn is_too_long(&mut self, name: &SpeakerName) -> bool {
         if !is_long_name(&name.label.text) {
             return false;

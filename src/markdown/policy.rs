@@ -1,4 +1,4 @@
-//! What untrusted content may put on a page: tags, links, videos.
+//! Policy for untrusted content on a page: which tags, links and videos it may contain.
 
 /// Inline tags that are kept; the only attribute kept is the `href` of `a`.
 pub(super) const TAGS: [&str; 8] = ["br", "a", "b", "i", "em", "strong", "sup", "sub"];

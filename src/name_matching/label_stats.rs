@@ -34,7 +34,7 @@ pub struct LabelRow<'a> {
     pub last: Date,
     /// Ids of the registry entries that it means in some record.
     pub who: BTreeSet<&'a str>,
-    /// Whether it means no registry entry in some record.
+    /// True if it means no registry entry in some record.
     pub unknown: bool,
     /// The first record with it, and the byte of its text where it stands there.
     pub place: (MeetingIndex, u32),

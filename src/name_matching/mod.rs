@@ -119,7 +119,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Whether a name has no title, brackets or body.
+/// Reports whether a name has no title, brackets or body.
 pub fn is_bare(name: &str) -> bool {
     let folded = FoldedName::new(name);
     core_names(&folded).is_empty() && name_parts::latin_family(&folded.plain).is_none()
@@ -165,7 +165,7 @@ impl PairScores<'_> {
         }
         let similar_pairs = SimilarPair { owners, names: (a, b), reason };
         let best = self.best.entry(owners).or_insert(similar_pairs);
-        // Of two equal reasons the first names stay, so that the same input gives the same output.
+        // Of two equal reasons the one with the first names wins, so that the same input gives the same output.
         if (reason.score(), best.reason) > (best.reason.score(), reason) {
             *best = similar_pairs;
         }
@@ -269,8 +269,8 @@ fn head(word: &str, length: usize) -> &str {
     word.char_indices().nth(length).map_or(word, |(end, _)| &word[..end])
 }
 
-/// Whether two names may be one with slips of the pen. Short words say too little (`Ann`, `Dan`), other first letters
-/// mean other names (`Huang`, `Chang`), and other numbers other people (`Speaker 1`, `Speaker 2`).
+/// Reports whether two names may be one with slips of the pen. Short words say too little (`Ann`, `Dan`), other first
+/// letters mean other names (`Huang`, `Chang`), and other numbers other people (`Speaker 1`, `Speaker 2`).
 fn misspelt(one: &[&str], two: &[&str]) -> bool {
     if one.len() != two.len() || one == two {
         return false;

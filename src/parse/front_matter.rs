@@ -82,7 +82,7 @@ pub struct Metadata {
     /// Day from which the days of `review_until` are counted: when it was sent, or `meeting` for the day of the
     /// meeting.
     pub(super) review_from: Option<Scalar>,
-    /// What happens at the end of the review: `publish`, or `wait` for `status: published`.
+    /// Action at the end of the review: `publish`, or `wait` for `status: published`.
     pub(super) after_review: Option<Afterwards>,
     /// Withdraws the record: `true`, or `{at: 2026-03-01, reason: …}`. The reason is published.
     pub(super) withdrawn: Option<WithdrawnEntry>,
@@ -91,8 +91,8 @@ pub struct Metadata {
     pub(super) corrections: Option<OneOrMany<CorrectionEntry>>,
     /// People meant by labels in this record only: `{Chair: shen-weilan}`. A plain list of names counts as attendance.
     pub(super) speakers: Option<SpeakersEntry>,
-    /// How speakers are marked: `headings` (`### Eve:`), `bold` (`**Eve:** words`) or `line` (`EVE: words`); by default
-    /// as site.yml says, or else `headings`.
+    /// Form in which speakers are marked: `headings` (`### Eve:`), `bold` (`**Eve:** words`) or `line` (`EVE: words`);
+    /// by default as site.yml says, or else `headings`.
     pub(super) labels: Option<LabelsEntry>,
     /// `none` for a record in which nobody speaks, such as minutes: its headings name no speakers, and no diagnostic
     /// asks for speakers.
@@ -185,7 +185,7 @@ pub(super) fn may_be_guard(key: &str) -> bool {
         || ["draft", "publish", "embargo"].iter().any(|word| key.starts_with(word))
 }
 
-/// How a record marks its speakers.
+/// Form in which a record marks its speakers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum LabelsEntry {
@@ -211,7 +211,7 @@ impl From<LabelsEntry> for Labels {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum SpeechesEntry {
-    /// Nobody speaks in it.
+    /// The record has no speeches.
     None,
 }
 
@@ -234,7 +234,7 @@ pub(super) enum Stage {
     NoDraft,
 }
 
-/// What happens to a record at the end of its review.
+/// Action at the end of a record's review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Afterwards {

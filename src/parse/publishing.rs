@@ -11,8 +11,8 @@ use crate::record::{AfterReview, Status};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::yaml::{PathStep, Yaml};
 
-/// How records are published, unless they or their folders say so themselves. The type for editors; [`publishing`]
-/// reads it.
+/// Rules for publishing records, unless they or their folders say otherwise. The type for editors; [`publishing`] reads
+/// it.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(dead_code, reason = "only its schema is used")]
@@ -23,7 +23,7 @@ pub(super) struct PublishEntry {
     review_until: Option<Scalar>,
     /// Start of that period: `meeting`, for the day of the meeting.
     review_from: Option<Scalar>,
-    /// What happens at the end of the review: `publish`, or `wait` for `status: published`.
+    /// Action at the end of the review: `publish`, or `wait` for `status: published`.
     after_review: Option<Afterwards>,
     /// Time of day at which it is published: `"18:00"`.
     publish_hour: Option<Scalar>,

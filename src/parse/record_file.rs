@@ -169,7 +169,7 @@ struct Parser<'a> {
     doubtful: bool,
     /// The latest day on which a line outside the metadata says “not yet”, and the line's location.
     not_yet: Option<(jiff::civil::Date, Location)>,
-    /// That day as a point in time, with the diagnostic shown until then.
+    /// The latest such day as a point in time, with the diagnostic shown until then.
     waits: Option<(Timestamp, Box<Diagnostic>)>,
 }
 

@@ -57,8 +57,8 @@ pub(super) struct SiteFile {
     pub(super) speakers: SpeakerIndexEntry,
     /// True (the default) to make the records searchable.
     pub(super) search: Option<bool>,
-    /// How speakers are marked, for records that do not say so and whose folders do not: `headings` (`### Eve:`),
-    /// `bold` (`**Eve:** words`) or `line` (`EVE: words`); by default `headings`.
+    /// Form in which speakers are marked, for records that do not say so and whose folders do not: `headings` (`###
+    /// Eve:`), `bold` (`**Eve:** words`) or `line` (`EVE: words`); by default `headings`.
     pub(super) labels: Option<LabelsEntry>,
     /// The front page.
     pub(super) home: HomeEntry,
@@ -333,7 +333,7 @@ pub(super) struct SeriesEntry {
     pub(super) description: TextEntry,
     /// The organisation that meets: its id in organisations.yml.
     pub(super) body: Option<Scalar>,
-    /// How its records are published, unless they or their folders say so themselves.
+    /// Rules for publishing its records, unless they or their folders say otherwise.
     #[schemars(with = "Option<PublishEntry>")]
     pub(super) publish: Pairs<Scalar>,
 }

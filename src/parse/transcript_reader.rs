@@ -44,10 +44,10 @@ pub(super) struct ParsedTranscript {
     pub(super) by_lines: bool,
 }
 
-/// How the speakers of a record are marked.
+/// Form in which the speakers of a record are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Speakers {
-    /// Nobody speaks: no heading names a speaker.
+    /// No heading names a speaker, because the record has no speeches.
     None,
     /// With this form of labels.
     Labelled(Labels),

@@ -19,7 +19,7 @@ use crate::search::SegmentKey;
 pub(crate) struct BuildCache {
     /// Drawn files, by path.
     pub drawn: FxHashMap<String, CachedOutput>,
-    /// What is in the packs of the search index.
+    /// Contents of the packs of the search index.
     pub index: IndexCache,
     /// Checksums of the output, if it has any.
     pub seal: ChecksumCache,
@@ -29,12 +29,12 @@ pub(crate) struct BuildCache {
     pub whole: Option<CachedBuild>,
 }
 
-/// What is in the packs of the search index, which the directory tells.
+/// Contents of the packs of the search index, from which the directory is written.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct IndexCache {
-    /// For each segment what the directory says of its shards.
+    /// Shard table of each segment, as it stands in the directory.
     pub shards: FxHashMap<SegmentKey, Vec<u8>>,
-    /// For each pack of passages, by path, how long they are.
+    /// Lengths of the passages in each pack, by the path of the pack.
     pub passages: FxHashMap<String, Vec<u32>>,
 }
 
@@ -100,13 +100,13 @@ pub(crate) struct CachedBuild {
 }
 
 impl CachedBuild {
-    /// Whether the same records are public at a moment.
+    /// Reports whether the same records are public at a moment.
     pub(super) fn holds_at(&self, now: jiff::Timestamp) -> bool {
         (self.since..self.until).contains(&now.as_second())
     }
 }
 
-/// Reads a memo; an empty one when there is none that can be trusted.
+/// Reads the cache; empty when there is none that can be trusted.
 pub(crate) fn read(place: &Path) -> BuildCache {
     let Some(bytes) = cache_dir::read(place) else { return BuildCache::default() };
     let Some((digest, payload)) = bytes.split_at_checked(16) else { return BuildCache::default() };
@@ -116,7 +116,7 @@ pub(crate) fn read(place: &Path) -> BuildCache {
     postcard::from_bytes(payload).unwrap_or_default()
 }
 
-/// Keeps a memo.
+/// Writes the cache.
 pub(crate) fn write(place: &Path, cache: &BuildCache) {
     let Ok(payload) = postcard::to_stdvec(cache) else { return };
     cache_dir::write(place, &[seal(&payload).bytes(), &payload]);

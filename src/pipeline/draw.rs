@@ -28,14 +28,14 @@ use crate::site::{Output, OutputPath};
 pub(super) struct DrawnSite {
     /// Each file that was drawn or reused, by path.
     pub(super) drawn: FxHashMap<String, CachedOutput>,
-    /// What is in the packs of the search index.
+    /// Contents of the packs of the search index.
     pub(super) index: IndexCache,
-    /// How many packs it has that could not be planned.
+    /// Number of its packs that could not be planned.
     pub(super) unplanned: usize,
     pub(super) written: WrittenFiles,
     pub(super) seal: ChecksumCache,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Whether every file of the site could be drawn and written.
+    /// True if every file of the site could be drawn and written.
     pub(super) is_complete: bool,
 }
 
@@ -95,10 +95,12 @@ pub(super) fn draw(
     Ok(DrawnSite { drawn, index, unplanned: packs.len(), written, seal, diagnostics, is_complete })
 }
 
-/// What became of each output, in their order, and of each pack of shards; and what the next build is to know of the index.
+/// Outcome for each output, in their order, and for each pack of shards; and the contents of the index, for the next
+/// build.
 type DrawnSteps = (Vec<WriteStep>, Vec<(OutputPath, WriteStep)>, IndexCache);
 
-/// Draws every output; gives what became of each, in their order, and of the packs of the search index that were not planned.
+/// Draws every output. Returns the outcome for each, in their order, and for the packs of the search index that were
+/// not planned.
 fn all(drawing: &Drawing<'_>, tasks: &IndexTasks, before: &IndexCache) -> Result<DrawnSteps, Failure> {
     let others = || tasks.others.par_iter().map(|at| drawing.one(drawing.tasks[*at], None).map(|step| (*at, step)));
     let (index, others) =

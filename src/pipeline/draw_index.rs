@@ -13,10 +13,10 @@ use crate::search::{shard_paths, write_index_directory};
 use crate::site::well_known::SEARCH;
 use crate::site::{Artifact, ArtifactContent, OutputPath};
 
-/// What drawing the index left in the output folder.
+/// Results of drawing the index.
 #[derive(Default)]
 pub(super) struct DrawnIndex {
-    /// What became of each planned output, by its position.
+    /// Outcome for each planned output, by its position.
     pub(super) steps: Vec<(usize, WriteStep)>,
     /// The packs of shards, which have their names from what is in them.
     pub(super) packs: Vec<(OutputPath, WriteStep)>,

@@ -14,7 +14,7 @@ use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 use crate::site::{Artifact, ArtifactContent, Output};
 
-/// What became of one file.
+/// Outcome of writing one file.
 pub(super) enum WriteStep {
     Kept(CachedOutput),
     /// Perhaps with what kept its packed files from being written.

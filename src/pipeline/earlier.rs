@@ -114,9 +114,9 @@ impl EarlierReader {
 /// Period in which a site was in one state; when it is empty, that single moment.
 #[derive(Debug, Clone, Copy)]
 pub struct Reign {
-    /// When the state began.
+    /// Time at which the state began.
     pub from: Timestamp,
-    /// When the next state began.
+    /// Time at which the next state began.
     pub until: Timestamp,
 }
 

@@ -119,7 +119,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Everything a fix must preserve: speakers, anchors, number of words.
+/// Parts of a record that a fix must preserve: speakers, anchors, number of words.
 fn said(path: &str, text: &str) -> Option<Vec<(String, SpeechId, u32)>> {
     let text = as_read(text);
     match preview(path, &text, &Config::default()).value {

@@ -1,5 +1,5 @@
-//! Tells the files of the search index from all others: they are drawn in an order of their own, as the directory tells where
-//! everything is in the rest.
+//! Separates the files of the search index from all others. They are drawn in an order of their own, because the
+//! directory lists the positions of everything in the other files of the index.
 
 use crate::site::{Output, OutputKind};
 

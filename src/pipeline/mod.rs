@@ -31,7 +31,7 @@ mod stage_times;
 mod sums;
 mod workspace;
 
-// What the editor’s commands need of reading.
+// Reading functions for the editor’s commands.
 pub use crate::fs::discover::{ThenFile, is_read_by_name};
 pub use crate::fs::write::written;
 pub use crate::parse::{Addition, List, NewEntry, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};

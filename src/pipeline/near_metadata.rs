@@ -9,7 +9,7 @@ use crate::text::source::{
     METADATA_ENDINGS, SourceId, Sources, Texts, begins_like_defaults, folder_of, is_markdown, near_sidecar,
 };
 
-/// What a file that is no metadata was perhaps meant for.
+/// Probable purpose of a file that is not metadata.
 pub(super) enum MeantFor<'a> {
     Folder(&'a str),
     /// A record, by its path without the ending.

@@ -29,7 +29,7 @@ pub(super) struct ParseCache {
     pub(super) last_good: Option<FxHashMap<Arc<str>, LastGood>>,
     /// The register, with the stamp of its files when it was read.
     register: Option<(Fingerprint, Arc<Reported<Arc<Register>>>)>,
-    /// Whether nothing is written from what is read, so that a damaged register need not stop the run.
+    /// True if nothing is written from what is read, so that a damaged register need not stop the run.
     only_looks: bool,
 }
 
@@ -143,7 +143,7 @@ impl ParseCache {
         self.parses = parses.iter().map(unpack).collect();
     }
 
-    /// Whether this process has parsed anything itself.
+    /// Reports whether this process has parsed anything itself.
     pub(super) fn has_news(&self) -> bool {
         self.parses.values().any(|parse| matches!(parse.state, ParseState::Ready(_)))
     }

@@ -148,7 +148,7 @@ impl<'a> SitePublication<'a> {
         })
     }
 
-    /// Whether the content has errors that forbid its publication.
+    /// Reports whether the content has errors that forbid its publication.
     pub fn is_refused(&self) -> bool {
         is_refused(&self.diagnostics, self.options)
     }
@@ -173,7 +173,7 @@ impl<'a> SitePublication<'a> {
         report.diagnostics = site.with_mistakes(&self.afterwards, config);
         let whole = remembered(&report, self.span);
         report.diagnostics = site.with_mistakes(&self.diagnostics, config);
-        // Until the register is written, no build would write the same files again.
+        // The cached build is not reused before the register is written, because its output depends on the register.
         self.memory.store(&site, Some(&whole).filter(|_| !has_news), &self.parse_cache);
         self.stages.mark("remember");
         self.drawn = Some((site, whole));

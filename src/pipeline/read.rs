@@ -207,7 +207,7 @@ pub(super) fn loose_holds(
     holds
 }
 
-/// Whether a record is missing because of an error in it.
+/// Reports whether a record is missing because of an error in it.
 fn is_unreadable(parsed: &Reported<ParsedRecord>) -> bool {
     matches!(parsed.value.document, Document::Nothing | Document::Withheld { .. })
         && parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -222,7 +222,7 @@ fn defaults_above(path: &str) -> Vec<String> {
         folders.push(folder);
     }
     let join = |folder: &str, name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    // Of several in one folder the first wins, so it comes last.
+    // The first of several in one folder wins, so it comes last.
     let names = METADATA_ENDINGS.iter().rev().map(|ending| format!("{DEFAULTS}.{ending}"));
     let names: Vec<String> = names.collect();
     folders.into_iter().flat_map(|folder| names.iter().map(move |name| join(folder, name))).collect()

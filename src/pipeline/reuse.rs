@@ -14,7 +14,7 @@ use crate::pipeline::build_cache::{CachedOutput, ChecksumCache, Precompressed};
 use crate::site::well_known::MANIFEST;
 use crate::site::{Output, OutputKind, OutputPath};
 
-/// Whether every file of the output is as the last build left it.
+/// Reports whether every file of the output is as the last build left it.
 pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, CachedOutput>) -> bool {
     !drawn.is_empty()
         && output.join(MANIFEST).is_file()
@@ -30,7 +30,7 @@ pub(super) fn untouched(output: &Path, drawn: &FxHashMap<String, CachedOutput>) 
         })
 }
 
-/// Whether the checksums of the output are those that the last build wrote.
+/// Reports whether the checksums of the output are those that the last build wrote.
 pub(super) fn sealed(output: &Path, options: &Options, seal: &ChecksumCache) -> bool {
     seal.stamps.len() == sums::planned(options).len()
         && seal.stamps.iter().all(|(path, stamp)| is_untouched(output, path, *stamp))
@@ -101,7 +101,7 @@ impl<'a> Reuse<'a> {
         is_whole.then_some(CachedOutput { packed, ..*before })
     }
 
-    /// Whether the requested precompressed copies exist.
+    /// Reports whether the requested precompressed copies exist.
     fn is_packed(&self, companions: Option<&Companions>, packed: Precompressed) -> bool {
         match (companions, packed) {
             (None, _) | (Some(_), Precompressed::Needless) => true,

@@ -19,7 +19,7 @@ pub(super) struct PlannedLinks<'a> {
     archive: &'a Archive,
     input: &'a PlanInput<'a>,
     base: &'a Base,
-    /// Whether the site has a page or file at an address.
+    /// Reports whether the site has a page or file at an address.
     is_output: &'a dyn Fn(&Address) -> bool,
     /// Path of a record or page → its link, or the link to its withdrawal notice.
     records: FxHashMap<&'a str, &'a str>,
@@ -28,7 +28,7 @@ pub(super) struct PlannedLinks<'a> {
     /// Files to be published, each once.
     pub(super) attachments: Vec<(Address, Arc<str>)>,
     published: FxHashSet<Arc<str>>,
-    /// Whether the links are those of announced meetings' papers.
+    /// True if the links are those of announced meetings' papers.
     is_announced: bool,
 }
 
@@ -253,7 +253,7 @@ impl<'a> PlannedLinks<'a> {
     }
 }
 
-/// Whether a path such as `www.example.org` or `example.org/page` is meant as a web address.
+/// Reports whether a path such as `www.example.org` or `example.org/page` is meant as a web address.
 fn looks_like_the_web(path: &str) -> bool {
     let host = path.split('/').next().unwrap_or_default();
     host.starts_with("www.") || (host.contains('.') && path.contains('/') && !host.starts_with('.'))

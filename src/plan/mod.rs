@@ -101,7 +101,7 @@ fn folded_path(address: &Address) -> Option<String> {
     OutputPath::of(address).map(|path| folded(path.as_str()))
 }
 
-/// Whether an address or link leads to another host: `//a.example/`. Browsers read a backslash as a slash.
+/// Reports whether an address or link leads to another host: `//a.example/`. Browsers read a backslash as a slash.
 fn leads_out(path: &str) -> bool {
     path.starts_with('/') && path[1..].starts_with(['/', '\\'])
 }
@@ -499,7 +499,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether nothing has an address yet.
+    /// Reports whether nothing has an address yet.
     fn is_free(&self, address: &Address) -> bool {
         folded_path(address).is_some_and(|path| !self.taken.contains_key(&path) && !self.folders.contains_key(&path))
     }

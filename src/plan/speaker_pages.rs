@@ -14,7 +14,7 @@ const SPEECHES: u32 = 400;
 const WORDS: u32 = 40_000;
 
 impl<'a> Planner<'a> {
-    /// Plans the pages and feeds of all speakers, and tells each locale where they are.
+    /// Plans the pages and feeds of all speakers, and enters their addresses in each locale.
     pub(super) fn speakers(&mut self, locales: &mut [Locale]) -> Vec<SpeakerPages> {
         let patterns = &self.input.config.urls;
         let archive = self.archive;
@@ -60,7 +60,7 @@ impl<'a> Planner<'a> {
         meetings.map(|meeting| Locale::best_for(locales, &meeting.details.lang)).collect()
     }
 
-    /// The formats in which a speaker has a feed: none for those whom nobody would follow.
+    /// Formats in which a speaker has a feed; none for speakers who appear too rarely to be followed.
     pub(super) fn speaker_feed_formats(&self, index: SpeakerIndex) -> &'a [FeedFormat] {
         let settings: &'a FeedSettings = &self.input.config.feeds;
         let speaker = &self.archive.speakers[index];
@@ -72,8 +72,8 @@ impl<'a> Planner<'a> {
         if has_feed { &settings.speaker_formats } else { &[] }
     }
 
-    /// Redirects from the address that a label had, or would have, before the registry knew whose it is; but not from that of
-    /// labels such as “Chair” that mean somebody only here or there.
+    /// Redirects from the address that a label had, or would have had, before it was added to the registry. Labels such
+    /// as “Chair” that name different people in different records are left out.
     fn labels_lead_on(&mut self, locales: &[Locale]) {
         let archive = self.archive;
         for (index, speaker) in archive.speakers.iter().enumerate() {
@@ -115,7 +115,7 @@ fn layout(archive: &Archive, speaker: SpeakerIndex, of_meetings: &[LocaleIndex])
     SpeakerPages { locales, years, feeds: None }
 }
 
-/// Whether this is too much for one page.
+/// Reports whether this is too much for one page.
 fn is_too_much(appearances: &[Appearance]) -> bool {
     let (speeches, words) = appearances.iter().fold((0, 0), |sum, a| (sum.0 + a.speeches, sum.1 + a.words));
     speeches > SPEECHES || words > WORDS

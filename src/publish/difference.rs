@@ -52,7 +52,7 @@ pub fn difference(live: Option<&Published>, next: &Published, reasons: &Reasons<
 }
 
 impl Difference {
-    /// Whether nothing differs.
+    /// Reports whether nothing differs.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
@@ -78,7 +78,7 @@ impl Difference {
 }
 
 impl FileChange {
-    /// Whether it is meant for people rather than programs.
+    /// Reports whether it is meant for people rather than programs.
     pub fn is_page(&self) -> bool {
         matches!(self.kind, FileKind::Meeting | FileKind::Speaker | FileKind::List | FileKind::Page)
     }

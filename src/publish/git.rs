@@ -106,7 +106,7 @@ impl Git {
         let output = std::thread::scope(|scope| {
             scope.spawn(move || {
                 if let Some(stdin) = &mut stdin {
-                    // When git ends early, its own message gives the reason.
+                    // If git ends early, its own message gives the reason.
                     let _ = stdin.write_all(input);
                 }
                 drop(stdin);
@@ -152,7 +152,7 @@ impl Git {
         Ok(Some(tip))
     }
 
-    /// Everything on the branch: mode and object by path.
+    /// Files on the branch: mode and object by path.
     fn tree(&self, tip: &str) -> Result<BTreeMap<String, (String, String)>, Failure> {
         let listed = self.run(&["ls-tree", "-r", "-z", "--full-tree", tip], &[])?;
         let listed = String::from_utf8_lossy(&listed).into_owned();

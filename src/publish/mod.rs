@@ -53,7 +53,7 @@ pub trait PublishTarget {
 pub struct Live {
     /// List left by the last completed publication; `None` when there was none.
     pub published: Option<Published>,
-    /// Whether a later publication was interrupted, so that the live files must be repaired in any case.
+    /// True if a later publication was interrupted, so that the live files must be repaired in any case.
     pub interrupted: bool,
 }
 

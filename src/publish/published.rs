@@ -94,8 +94,8 @@ impl Published {
         Published { at, files, lingering, ..Published::default() }
     }
 
-    /// Whether the same files are live, whatever the time of publication. Signatures contain a time and are ignored;
-    /// the files they sign are compared.
+    /// Reports whether the same files are live, whatever the time of publication. Signatures contain a time and are
+    /// ignored; the files they sign are compared.
     pub fn shows_the_same(&self, files: &BTreeMap<String, File>) -> bool {
         let same = |path: &str, file: &File, new: &File| file.hash == new.hash || path == SIGNATURE;
         self.files.len() == files.len()

@@ -55,7 +55,7 @@ pub struct Reasons<'a> {
     gone: Vec<String>,
     /// Inputs of all files that have changed.
     causes: Vec<String>,
-    /// Whether nothing was live before.
+    /// True if nothing was live before.
     first: bool,
 }
 

@@ -11,7 +11,7 @@ use crate::record::{
 };
 use crate::report::diagnostic::Location;
 
-/// Everything that is public at the build's `now`.
+/// The public records, pages and speakers at the build's `now`, and what readers may know of others.
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
     /// Ordered by date, then slug.
@@ -155,7 +155,7 @@ pub struct RecordRedirect {
     pub to: MeetingIndex,
     /// Place of the redirect.
     pub at: Location,
-    /// Whether it comes from a row of `.redirects` rather than from the record itself.
+    /// True if it comes from a row of `.redirects` rather than from the record itself.
     pub is_row: bool,
 }
 
@@ -182,7 +182,7 @@ pub struct HeldBack {
     pub title: Box<str>,
     /// Why.
     pub reason: HoldReason,
-    /// What its metadata says about its visibility.
+    /// Visibility according to its metadata.
     pub visibility: Visibility,
     /// The place in its metadata that gives the reason, or the whole file.
     pub at: Location,
@@ -197,11 +197,11 @@ pub struct Announced {
     pub slug: Box<str>,
     /// Without the date.
     pub title: Box<str>,
-    /// When it is held.
+    /// Date of the meeting.
     pub date: Date,
-    /// When it begins, as written.
+    /// Time at which it begins, as written.
     pub start: Option<Box<str>>,
-    /// When it ends, as written.
+    /// Time at which it ends, as written.
     pub end: Option<Box<str>>,
     /// The language of the title.
     pub lang: Language,

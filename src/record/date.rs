@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// When a meeting was held. Orders by time; a whole month sorts before its days, a whole year before its months.
+/// Date of a meeting. Orders by time; a whole month sorts before its days, a whole year before its months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     /// Four digits.
@@ -49,7 +49,7 @@ impl Date {
         }
     }
 
-    /// Whether `other` lies within this date: 2023 contains 2023-07-20.
+    /// Reports whether `other` lies within this date: 2023 contains 2023-07-20.
     pub fn agrees_with(self, other: Date) -> bool {
         self.year == other.year
             && (self.month == 0 || other.month == 0 || self.month == other.month)

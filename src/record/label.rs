@@ -10,7 +10,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// name is shown without a page.
 pub const LONGEST_NAME: usize = 300;
 
-/// Whether a name is longer than [`LONGEST_NAME`].
+/// Reports whether a name is longer than [`LONGEST_NAME`].
 pub fn is_long_name(name: &str) -> bool {
     name.len() > LONGEST_NAME && name.chars().count() > LONGEST_NAME
 }

@@ -26,7 +26,7 @@ impl Language {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
-    /// Whether the language is written from right to left.
+    /// Reports whether the language is written from right to left.
     pub fn is_right_to_left(&self) -> bool {
         const SCRIPTS: [&str; 6] = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"];
         let script =

@@ -57,11 +57,11 @@ pub struct MeetingDetails {
     pub title: Box<str>,
     /// A second line for the title.
     pub subtitle: Option<Box<str>>,
-    /// When it was held.
+    /// Date of the meeting.
     pub date: Date,
-    /// When it began and ended, as written.
+    /// Time at which it began, as written.
     pub start: Option<Box<str>>,
-    /// When it ended, as written.
+    /// Time at which it ended, as written.
     pub end: Option<Box<str>>,
     /// The language of the record; a speech may differ.
     pub lang: Language,
@@ -85,7 +85,7 @@ pub struct MeetingDetails {
     pub licence: Option<Box<str>>,
     /// The name to give when the record is used.
     pub attribution: Option<Box<str>>,
-    /// When it is public.
+    /// Visibility of the record.
     pub visibility: Visibility,
     /// The editors' notes on its corrections, in the order of their publication.
     pub corrections: Vec<CorrectionNote>,
@@ -104,7 +104,7 @@ pub struct MeetingDetails {
 }
 
 impl MeetingDetails {
-    /// Everything that pages about other things may show of the meeting: all but its words and the places of its
+    /// Hash of everything that other pages may show of the meeting: all except its words and the places of its
     /// metadata.
     pub(super) fn metadata_hash(&self) -> impl std::hash::Hash + '_ {
         // Taken apart by name, so that a new field is thought about here.
@@ -152,7 +152,7 @@ impl KeyLocations {
 pub struct CorrectionNote {
     /// Why.
     pub note: Option<Box<str>>,
-    /// Whether it is a slip of the pen, which is not announced.
+    /// True if it is a slip of the pen, which is not announced.
     pub minor: bool,
 }
 

@@ -188,7 +188,7 @@ fn more_numbers(follow: bool) -> DateDoubt {
     if follow { DateDoubt::MoreNumbers } else { DateDoubt::None }
 }
 
-/// Whether the text after a year and a divider resembles a date without being one.
+/// Reports whether the text after a year and a divider resembles a date without being one.
 fn is_doubtful(year: i16, sign: char, rest: &str) -> bool {
     let Some((number, count, after)) = digits(rest) else { return false };
     // `2023-2024` are two years; `3rd`, `12個` count something; `2024 100 days` is a title.
@@ -232,7 +232,7 @@ fn separator(text: &str) -> Option<(char, &str)> {
     Some((sign, &text[c.len_utf8()..]))
 }
 
-/// Whether a character before a number makes it a part of something longer: `12-2024`, `v1.2024`.
+/// Reports whether a character before a number makes it a part of something longer: `12-2024`, `v1.2024`.
 fn is_joint(c: char) -> bool {
     separator(c.encode_utf8(&mut [0; 4])).is_some_and(|(sign, _)| matches!(sign, '-' | '.' | '/'))
 }

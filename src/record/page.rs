@@ -30,7 +30,7 @@ pub struct Page {
     pub translations: Vec<Box<str>>,
     /// Old addresses that must lead here.
     pub aliases: Vec<Box<str>>,
-    /// When it is public.
+    /// Visibility of the page.
     pub visibility: Visibility,
     /// Places of the metadata's keys, for later diagnostics.
     pub places: KeyLocations,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 pub struct RecordHistory {
     /// Name of the record in the register.
     pub name: Box<str>,
-    /// When it was first published.
+    /// Time of the first publication.
     pub published: Timestamp,
     /// Number of the version published last, from 1.
     pub version: u32,
@@ -45,9 +45,9 @@ impl RecordHistory {
 pub struct Correction {
     /// Number of the version it made.
     pub version: u32,
-    /// When it was published.
+    /// Time of publication.
     pub at: Timestamp,
-    /// Whether it is a slip of the pen, which is not announced.
+    /// True if it is a slip of the pen, which is not announced.
     pub minor: bool,
     /// The editors' reason.
     pub note: Option<Box<str>>,
@@ -69,7 +69,7 @@ impl Correction {
 pub struct PassageChange {
     /// Its anchor, or that of its successor; empty for the beginning of the record.
     pub anchor: Box<str>,
-    /// Whether it is a speech.
+    /// True if it is a speech.
     pub is_speech: bool,
     /// The speaker, as printed now.
     pub speaker: Box<str>,

@@ -20,7 +20,7 @@ impl LocalText {
         LocalText(vec![(None, text.into())])
     }
 
-    /// Whether there is no text at all.
+    /// Reports whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|(_, text)| text.is_empty())
     }
@@ -103,7 +103,7 @@ pub struct LabelClaim {
     pub scope: Scope,
     /// Place of the claim.
     pub at: Location,
-    /// Whether the claim comes from a name rather than from `labels`; an explicit claim wins over it.
+    /// True if the claim comes from a name rather than from `labels`; an explicit claim wins over it.
     pub by_name: bool,
 }
 
@@ -143,13 +143,13 @@ pub struct Role {
 }
 
 impl Role {
-    /// Whether the dates of the office include a day. A role without dates says nothing about any day.
+    /// Reports whether the dates of the office include a day. A role without dates says nothing about any day.
     pub fn held_on(&self, day: Date) -> bool {
         (self.from.is_some() || self.to.is_some()) && within(self.from, self.to, day)
     }
 }
 
-/// Whether a day lies between two others, both inclusive; `None` is open.
+/// Reports whether a day lies between two others, both inclusive; `None` is open.
 pub fn within(from: Option<Date>, to: Option<Date>, day: Date) -> bool {
     from.is_none_or(|from| from <= day || from.agrees_with(day)) && to.is_none_or(|to| day <= to || to.agrees_with(day))
 }

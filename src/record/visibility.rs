@@ -14,11 +14,11 @@ pub struct Visibility {
     pub publish_at: Option<Timestamp>,
     /// End of the period in which its speakers may correct it.
     pub review_until: Option<Timestamp>,
-    /// What happens after the review.
+    /// Action at the end of the review.
     pub after_review: AfterReview,
     /// Withdrawal, if it has been withdrawn.
     pub withdrawn: Option<Withdrawal>,
-    /// What may be published about the meeting before its record is.
+    /// Facts about the meeting that are published before its record.
     pub announcement: Option<Announcement>,
 }
 
@@ -34,7 +34,7 @@ pub enum Status {
     Published,
 }
 
-/// What happens to a record after its review.
+/// Action at the end of a record's review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum AfterReview {
     /// It waits until an editor publishes it.
@@ -51,7 +51,7 @@ pub struct Withdrawal {
     pub at: Option<Timestamp>,
     /// The published reason.
     pub reason: LocalText,
-    /// Whether the notice still shows the title.
+    /// True if the notice still shows the title.
     pub keeps_title: bool,
 }
 
@@ -118,7 +118,7 @@ impl Visibility {
         }
     }
 
-    /// Whether it was public for a time and has been withdrawn by `now`.
+    /// Reports whether it was public for a time and has been withdrawn by `now`.
     pub fn has_gone(&self, now: Timestamp) -> bool {
         let (Some(opens), Some(closes)) = (self.opens(), self.closes()) else { return false };
         // An immediate withdrawal has no date: whatever was public by now was seen.
@@ -126,7 +126,7 @@ impl Visibility {
         closes <= now && opens <= end && (closes == Timestamp::MIN || opens < closes)
     }
 
-    /// Whether it waits for an editor although its review is over or its time has come.
+    /// Returns the reason if the record waits for an editor although its review is over or its time has come.
     pub fn overdue(&self, now: Timestamp) -> Option<Overdue> {
         if self.opens().is_some() || self.withdrawn.is_some() {
             return None;

@@ -24,7 +24,7 @@ impl Default for WorkingDays {
 }
 
 impl WorkingDays {
-    /// Whether a day is a working day.
+    /// Reports whether a day is a working day.
     pub fn has(&self, day: Date) -> bool {
         let within = |stretches: &[(Date, Date)]| stretches.iter().any(|(first, last)| (*first..=*last).contains(&day));
         let rests = self.weekend.contains(&day.weekday())

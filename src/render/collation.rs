@@ -124,7 +124,8 @@ fn kana_row(kana: char) -> Option<char> {
     })
 }
 
-/// Whether a sort key is a reading in kana, which orders names in Japanese and means nothing in other languages.
+/// Reports whether a sort key is a reading in kana, which orders names in Japanese and means nothing in other
+/// languages.
 pub(super) fn is_reading(key: &str) -> bool {
     key.chars().next().is_some_and(|first| kana_row(first).is_some())
 }

@@ -112,7 +112,7 @@ fn present(archive: &Archive) -> Vec<Vec<SpeakerIndex>> {
 pub struct Renderer<'a> {
     inputs: RenderInputs<'a>,
     pub(super) context: &'a RenderContext,
-    /// Whether view keys are computed.
+    /// True if view keys are computed.
     pub(super) has_view_keys: bool,
 }
 

@@ -16,7 +16,7 @@ pub(super) struct FeedEntry {
     pub(super) published: String,
     /// RFC 2822
     pub(super) published_mail: Option<String>,
-    /// When it was last corrected, RFC 3339; empty when it never was.
+    /// Time of the last correction, RFC 3339; empty if it was never corrected.
     pub(super) corrected: String,
     pub(super) summary: String,
     /// HTML; empty where a summary will do.
@@ -26,7 +26,7 @@ pub(super) struct FeedEntry {
 }
 
 impl FeedEntry {
-    /// When it last changed.
+    /// Time of the last change.
     pub(super) fn updated(&self) -> jiff::Timestamp {
         let moment = |text: &str| text.parse().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         moment(&self.published).max(moment(&self.corrected))

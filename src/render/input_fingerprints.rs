@@ -16,7 +16,8 @@ use crate::site::{FeedScope, Output, OutputKind};
 /// Fingerprints of the inputs that outputs depend on.
 pub struct InputFingerprints<'a> {
     renderer: Renderer<'a>,
-    /// Everything but the words of records: settings, theme, registries, and the metadata of every record.
+    /// Fingerprint of everything except the words of records: settings, theme, registries, and the metadata of every
+    /// record.
     archive_fingerprint: Fingerprint,
     /// For each record, its words and its speakers.
     records: Vec<Fingerprint>,

@@ -166,7 +166,7 @@ struct Drawer<'d, 't> {
     lang: &'d str,
     /// The address of the record, as an attribute; empty on its own page.
     record: String,
-    /// How many speeches there have been on the page.
+    /// Number of speeches so far on the page.
     number: &'d mut u32,
     /// For each of the transcript's counterparts, the speech there for each here.
     parallel_records: Vec<FxHashMap<SpeechId, SpeechId>>,

@@ -84,7 +84,7 @@ impl Report {
         self.diagnostics.iter().filter(|d| d.severity == severity).count()
     }
 
-    /// Whether the content fails the run: by any error, or in a strict run by any warning.
+    /// Reports whether the content fails the run: by any error, or in a strict run by any warning.
     pub fn fails(&self, strict: bool) -> bool {
         self.count(Severity::Error) > 0 || (strict && self.count(Severity::Warning) > 0)
     }

@@ -24,7 +24,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a character is a control other than tab and line feed, or changes the direction of writing.
+/// Reports whether a character is a control other than tab and line feed, or changes the direction of writing.
 fn is_obeyed(c: char) -> bool {
     match c {
         '\n' | '\t' => false,

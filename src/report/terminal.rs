@@ -56,7 +56,7 @@ pub fn hand_over(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
-/// Whether the program runs in a GitHub workflow, where some lines of output are commands.
+/// Reports whether the program runs in a GitHub workflow, where some lines of output are commands.
 fn in_workflow() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }

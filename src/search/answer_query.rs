@@ -1,7 +1,7 @@
 //! Answers queries.
 //!
-//! The index tells which passages may hold what is sought; their words tell which speeches do. So what is found is right
-//! even where the index says too much.
+//! The index lists the passages that may contain a match; their words decide which speeches do. So results are right
+//! even if the index lists too much.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -34,9 +34,9 @@ pub struct SearchResults {
     pub hits: Vec<Hit>,
     /// Errors of files that could not be read; some hits may be missing.
     pub errors: Vec<String>,
-    /// Phrases in which there is no letter or digit, so that they cannot be looked for.
+    /// Phrases without a letter or digit, which cannot be searched for.
     pub empty: Vec<String>,
-    /// Whether the query has any condition.
+    /// True if the query has any condition.
     pub asks: bool,
 }
 
@@ -70,7 +70,7 @@ pub struct Hit {
 }
 
 impl<S: Store> Index<S> {
-    /// Finds everything that a query asks for.
+    /// Finds all matches of a query.
     pub fn search(&self, query: &Query, order: SortOrder) -> SearchResults {
         let languages: Vec<String> = self.root.languages.iter().map(|(lang, _)| lang.clone()).collect();
         let mut answer = SearchResults::default();
@@ -197,7 +197,7 @@ impl<S: Store> Index<S> {
     }
 }
 
-/// Whether one of the required conditions on a field holds, if there are any, and none of the excluded ones.
+/// Reports whether one of the required conditions on a field holds, if there are any, and none of the excluded ones.
 fn is_among(query: &Query, kind: TermKind, holds: impl Fn(&Term) -> bool) -> bool {
     let (mut is_asked, mut found) = (false, false);
     for term in query.of(kind) {

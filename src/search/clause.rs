@@ -9,17 +9,17 @@ use super::term::{NARRATIVE, WORD};
 pub(super) struct Clause {
     /// The terms.
     pub(super) terms: Vec<Vec<u8>>,
-    /// Whether terms that begin like the first match too.
+    /// True if terms that begin like the first match too.
     pub(super) prefix: bool,
 }
 
 impl Clause {
-    /// Whether a term satisfies the condition.
+    /// Reports whether a term satisfies the condition.
     pub(super) fn wants(&self, term: &[u8]) -> bool {
         self.terms.iter().any(|wanted| wanted == term) || (self.prefix && self.begins(term))
     }
 
-    /// Whether a term begins with the first one.
+    /// Reports whether a term begins with the first one.
     pub(super) fn begins(&self, term: &[u8]) -> bool {
         self.terms.first().is_some_and(|first| term.starts_with(first))
     }

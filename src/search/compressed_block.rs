@@ -1,5 +1,5 @@
-//! How the blocks of an index are compressed. What points to passages is about as dense as it gets: mostly only what stands
-//! before it is worth compressing.
+//! Compression of the blocks of an index. Posting lists are dense already, so mostly only the part of a block before
+//! them is worth compressing.
 
 use crate::bytes::compress::{deflate, inflate};
 
@@ -9,7 +9,7 @@ const LENGTH: usize = 4;
 /// Compress the dense part only from this size (bytes): shorter posting lists do not repeat enough to gain.
 const LONG: usize = 2048;
 
-/// Compresses bytes, of which those from `dense` on are left as they are unless compressing them helps after all.
+/// Compresses bytes. Those from `dense` on are left as they are unless compressing them helps.
 pub fn compress(bytes: &[u8], dense: usize) -> Vec<u8> {
     let (head, rest) = bytes.split_at(dense.min(bytes.len()));
     let compressed = deflate(head);
@@ -31,7 +31,7 @@ fn block(compressed: &[u8], rest: &[u8]) -> Vec<u8> {
     block
 }
 
-/// What [`compress`] compressed; `None` when it is damaged, or larger than `limit` in bytes.
+/// Restores bytes that [`compress`] returned; `None` when they are damaged, or larger than `limit` in bytes.
 pub fn decompress(block: &[u8], limit: u64) -> Option<Vec<u8>> {
     let (length, block) = block.split_first_chunk::<LENGTH>()?;
     let (compressed, rest) = block.split_at_checked(u32::from_be_bytes(*length) as usize)?;

@@ -7,17 +7,17 @@
 
 use std::ops::Range;
 
-/// How large a piece is to be, in whatever its things are measured.
+/// Bounds on the size of a piece, in the unit of its items.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PieceSize {
-    /// The smallest, but for the last piece.
+    /// Smallest size, except for the last piece.
     pub(super) least: usize,
-    /// The largest, unless one thing alone is larger.
+    /// Largest size, unless a single item is larger.
     pub(super) most: usize,
 }
 
 impl PieceSize {
-    /// Pieces of about so much.
+    /// Bounds for pieces of about this size.
     pub(super) const fn about(size: usize) -> Self {
         PieceSize { least: size / 2, most: size + size / 2 }
     }

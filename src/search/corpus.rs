@@ -5,7 +5,7 @@ use crate::markdown::push_paragraphs;
 use crate::record::{Archive, BlockKind, Contribution, Language, Meeting, Speaker, SpeechId, TextRange};
 use crate::text::source::Sources;
 
-/// An archive, its words, and where its meetings are.
+/// An archive, its words, and the addresses of its meetings.
 #[derive(Clone, Copy)]
 pub struct Corpus<'a> {
     /// The archive; contains only public records.
@@ -46,7 +46,7 @@ impl Item<'_> {
     }
 }
 
-/// What a passage shows of an item: its anchor, its language if it has its own, and its words.
+/// Part of an item that a passage stores: its anchor, its language if it differs, and its words.
 #[derive(Debug, Hash)]
 pub(super) enum ShownItem<'a> {
     Heading(&'a str, &'a str),
@@ -57,7 +57,7 @@ pub(super) enum ShownItem<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// What a passage shows of it.
+    /// Returns the part of the item that a passage stores.
     pub(super) fn shown(self, text: &'a str) -> ShownItem<'a> {
         let words = |contribution: &'a Contribution| contribution.texts().map(|range| range.of(text)).collect();
         match self {

@@ -1,5 +1,5 @@
-//! The directory of an index: for each segment where its shards begin, how many passages its meetings have, and in which
-//! packs shards and passages are.
+//! Directory of an index: for each segment the first term of each shard, the number of passages of each meeting, and
+//! the packs that contain shards and passages.
 
 use super::VERSION;
 use super::codec::{Bytes, push_number};
@@ -8,7 +8,7 @@ use super::pack::{BlockPlace, BlockTable};
 
 const KIND: u8 = b'd';
 
-/// What a directory says of the shards of a segment.
+/// Shards of a segment, as stored in the directory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ShardTable {
     /// The beginning of each shard, ascending.
@@ -16,19 +16,19 @@ pub(super) struct ShardTable {
     pub(super) blocks: BlockTable,
 }
 
-/// What a directory says of a segment, ready to be looked up.
+/// A segment as stored in the directory, in a form for look-ups.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct SegmentDirectory {
     /// The beginning of each shard, ascending.
     pub(super) beginnings: Vec<Vec<u8>>,
-    /// Where each shard is.
+    /// Position of each shard.
     pub(super) shards: Vec<BlockPlace>,
-    /// Where each passage is.
+    /// Position of each passage.
     pub(super) passages: Vec<BlockPlace>,
 }
 
 impl ShardTable {
-    /// As it stands in the directory.
+    /// Encodes it for the directory.
     pub(super) fn write(&self) -> Vec<u8> {
         let mut out = Vec::new();
         push_number(&mut out, self.beginnings.len() as u32);
@@ -47,7 +47,7 @@ impl ShardTable {
     pub(super) fn read(bytes: &mut Bytes<'_>) -> Option<Self> {
         let count = bytes.number()?;
         let mut beginnings: Vec<Vec<u8>> = Vec::new();
-        // What all beginnings together may take, so that a damaged file cannot ask for more than memory.
+        // Limit for all beginnings together, so that a damaged file cannot exhaust memory.
         let mut room = 64 * bytes.0.len() + 64;
         for _ in 0..count {
             let shared = bytes.number()? as usize;
@@ -62,7 +62,7 @@ impl ShardTable {
     }
 }
 
-/// What a directory says of the meetings of a segment.
+/// Encodes the meetings of a segment for the directory.
 pub(super) fn write_meetings(passages: impl ExactSizeIterator<Item = u32>, blocks: &BlockTable) -> Vec<u8> {
     let mut out = Vec::new();
     push_number(&mut out, passages.len() as u32);
@@ -71,7 +71,7 @@ pub(super) fn write_meetings(passages: impl ExactSizeIterator<Item = u32>, block
     out
 }
 
-/// The file, from what is said of the shards and of the meetings of each segment.
+/// Encodes the directory from the encoded shards and meetings of each segment.
 pub(super) fn write_directory(segments: &[[&[u8]; 2]]) -> Vec<u8> {
     let mut out = vec![KIND, VERSION as u8];
     push_number(&mut out, segments.len() as u32);
@@ -79,7 +79,7 @@ pub(super) fn write_directory(segments: &[[&[u8]; 2]]) -> Vec<u8> {
     compress(&out, out.len())
 }
 
-/// What the bytes of a directory say of each segment; `None` when they are damaged.
+/// Decodes the directory into its segments; `None` when it is damaged.
 pub(super) fn read_directory(bytes: &[u8]) -> Option<Vec<SegmentDirectory>> {
     let mut bytes = Bytes(bytes);
     if (bytes.byte()?, bytes.byte()?) != (KIND, VERSION as u8) {
@@ -99,7 +99,7 @@ pub(super) fn read_directory(bytes: &[u8]) -> Option<Vec<SegmentDirectory>> {
 }
 
 impl SegmentDirectory {
-    /// The shard in which a term is, if it is anywhere.
+    /// Index of the only shard that may contain a term.
     pub(super) fn shard_of(&self, term: &[u8]) -> usize {
         self.beginnings.partition_point(|start| start.as_slice() <= term).saturating_sub(1)
     }

@@ -108,7 +108,7 @@ fn simple(c: char) -> Option<char> {
     }
 }
 
-/// Whether a character belongs to the cluster of the one before it.
+/// Reports whether a character belongs to the cluster of the one before it.
 fn extends(c: char) -> bool {
     match u32::from(c) {
         0..0x300 => false,
@@ -142,15 +142,16 @@ fn without_accents(c: char) -> impl Iterator<Item = char> {
     Some(first).into_iter().chain(second)
 }
 
-/// Whether a character is a mark that writers of its script put or leave out as they like: the vowels, the signs of chant and
-/// the dots of Hebrew, Arabic and Syriac, and the stroke that stretches an Arabic word. A letter that is one character with its
-/// mark (`أ`) is another letter. Vowel signs of Indic scripts, of Thaana and of Thai are always written, and `कि` is no `की`.
+/// Reports whether a character is a mark that writers of its script may leave out: vowels, signs of chant and dots of
+/// Hebrew, Arabic and Syriac, and the stroke that stretches an Arabic word. A letter that is one character with its
+/// mark (`أ`) is another letter. Vowel signs of Indic scripts, of Thaana and of Thai are always written: `कि` differs
+/// from `की`.
 fn is_optional_mark(c: char) -> bool {
     let is_of_script = matches!(u32::from(c), 0x590..=0x77F | 0x860..=0x8FF);
     c == '\u{640}' || (is_of_script && is_combining_mark(c))
 }
 
-/// Whether a character is of a script whose accents are folded.
+/// Reports whether a character is of a script whose accents are folded.
 fn has_accents(c: char) -> bool {
     matches!(u32::from(c), 0x41..=0x24F | 0x370..=0x52F | 0x1E00..=0x1FFF)
 }

@@ -27,7 +27,7 @@ pub enum IndexProfile {
 #[derive(Debug, Clone, Default)]
 pub struct IndexLayout {
     profile: IndexProfile,
-    /// What the directory is called.
+    /// Name of the directory's file.
     directory: PackName,
     /// The newest years first.
     pub(super) segments: Vec<Segment>,
@@ -38,14 +38,14 @@ pub struct IndexLayout {
 /// Some years of the archive.
 #[derive(Debug, Clone)]
 pub(super) struct Segment {
-    /// As long as it stays the same, so do the shards.
+    /// Key of the shards: while it stays the same, so do they.
     pub(super) key: SegmentKey,
     pub(super) meetings: Range<MeetingIndex>,
     pub(super) passages: u32,
     pub(super) speeches: u32,
     /// Each year, and its first passage within the segment.
     pub(super) years: Vec<(i16, u32)>,
-    /// How large its shards are.
+    /// Size of its shards.
     pub(super) shard_size: usize,
     /// The packs of its passages.
     pub(super) packs: Vec<PassagePack>,
@@ -119,7 +119,7 @@ impl IndexLayout {
         self.segments.len()
     }
 
-    /// How many packs the passages of a segment take.
+    /// Number of packs for the passages of a segment.
     pub fn passage_packs(&self, segment: usize) -> usize {
         self.segments[segment].packs.len()
     }
@@ -150,7 +150,7 @@ impl IndexLayout {
     }
 }
 
-/// How large a passage is, in characters.
+/// Size of a passage, in characters.
 const PASSAGE: PieceSize = PieceSize { least: 2_800, most: 5_200 };
 
 impl MeetingLayout {
@@ -219,7 +219,7 @@ fn segment_size(characters: usize) -> usize {
     size
 }
 
-/// Characters that are indexed so quickly that nobody waits.
+/// Number of characters that are indexed without a noticeable delay.
 const STEP: usize = 250_000;
 
 /// Runs of meetings that are indexed quickly one by one; at most some hundreds.
@@ -238,8 +238,9 @@ fn small_segments(meetings: &[MeetingLayout]) -> Vec<Range<MeetingIndex>> {
     ranges
 }
 
-/// How large a shard is to be, by its terms and the passages in which they are, each in bytes. It doubles when an archive grows
-/// by four, so that the shards of a query grow as its directory does; and it changes seldom, because with it all shards do.
+/// Size of a shard, measured by its terms and the passages that contain them, in bytes. It doubles when an archive
+/// grows fourfold, so that the shards of a query grow at the same rate as the directory. It changes rarely, because all
+/// shards change with it.
 fn shard_size(characters: usize) -> usize {
     let mut size = 1_000;
     let mut room = 2_000_000;
@@ -282,7 +283,7 @@ impl Segment {
         let prints: Vec<_> = passages.iter().map(print).collect();
         let key = Fingerprint::of(&(shard_size, profile as u8, &prints, names));
         let cuts = match profile {
-            // What a preview shows of a passage is made when it is asked for: its length is not known before.
+            // A preview makes a passage when it is requested: its length is not known before.
             IndexProfile::Preview => (0..passages.len()).map(|at| at..at + 1).collect(),
             IndexProfile::Site => {
                 let length = |at: usize| {

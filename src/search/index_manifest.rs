@@ -52,7 +52,7 @@ pub struct IndexManifest {
 /// A segment.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SegmentEntry {
-    /// How many there are.
+    /// Number of meetings.
     pub meetings: u32,
     /// Number of passages.
     pub passages: u32,

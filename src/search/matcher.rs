@@ -14,7 +14,7 @@ pub(super) struct QueryTerm {
     pub(super) kind: UnitKind,
     /// Folded: a phrase literally, others loosely.
     pub(super) text: Vec<char>,
-    /// Whether a longer word matches too.
+    /// True if a longer word matches too.
     pub(super) prefix: bool,
     /// Other forms of the word that match as well.
     pub(super) forms: Vec<Vec<char>>,
@@ -48,7 +48,7 @@ pub(super) struct Match {
     pub(super) ranges: Vec<Range<usize>>,
     /// Number of occurrences of each term; other forms count half.
     pub(super) counts: Vec<f64>,
-    /// Whether all terms occur exactly as typed.
+    /// True if all terms occur exactly as typed.
     pub(super) is_exact: bool,
 }
 
@@ -207,7 +207,7 @@ fn occurrences(text: &[char], sought: &[char], is_open: bool) -> Vec<Range<usize
     found
 }
 
-/// Whether a position is a word boundary.
+/// Reports whether a position is a word boundary.
 fn is_edge(text: &[char], at: usize) -> bool {
     let is_word = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|c| class(*c) == Class::Word);
     !(is_word(Some(at)) && is_word(at.checked_sub(1)))

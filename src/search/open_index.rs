@@ -113,7 +113,7 @@ impl<S: Store> Index<S> {
         &self.root
     }
 
-    /// A block of a pack, decompressed, and the path of the pack.
+    /// Returns a block of a pack, decompressed, and the path of the pack.
     pub(super) fn block(
         &self,
         path_of: fn(PackName) -> String,
@@ -129,7 +129,7 @@ impl<S: Store> Index<S> {
         Ok((bytes, path))
     }
 
-    /// What the directory says of each segment; nothing if it cannot be read.
+    /// Reads the directory; empty if it cannot be read.
     pub(super) fn directory(&self, errors: &mut Vec<String>) -> Vec<SegmentDirectory> {
         let path = format!("s/{}.bin", self.root.directory);
         let read = || {
@@ -166,7 +166,7 @@ impl<S: Store> Index<S> {
             }
         }
         for shard in shards {
-            // As many beginnings as places are read.
+            // Shards and beginnings are equally many.
             let Some(place) = directory.shards.get(shard) else { continue };
             let (bytes, path) = self.block(index_path, place)?;
             let shard = Shard::read(&bytes, segment.passages).ok_or_else(|| damaged(&path))?;
@@ -182,7 +182,7 @@ impl<S: Store> Index<S> {
     }
 }
 
-/// The words about a file that makes no sense.
+/// Error message for a damaged file.
 pub(super) fn damaged(path: &str) -> String {
     format!("{path} is damaged")
 }

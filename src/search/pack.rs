@@ -1,4 +1,4 @@
-//! A pack: a file in which blocks stand one after the other, each of which can be asked for alone.
+//! A pack: a file of consecutive blocks, each of which can be requested alone.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::codec::{Bytes, push_number};
 use crate::bytes::fingerprint::Fingerprint;
 
-/// Blocks begin at multiples of so many bytes, so that their lengths take little room in the directory.
+/// Blocks begin at multiples of this number of bytes, so that their lengths take little space in the directory.
 pub(super) const UNIT: usize = 32;
 
-/// About how large a pack is, in bytes.
+/// Approximate size of a pack, in bytes.
 pub(super) const PACK: usize = 64 * 1024;
 
-/// What a pack is called: follows from what is in it.
+/// Name of a pack, derived from its content.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct PackName([u8; 8]);
 
@@ -24,7 +24,7 @@ impl PackName {
         name
     }
 
-    /// As it stands in paths.
+    /// Formats the name for paths.
     pub(super) fn hex(self) -> String {
         use std::fmt::Write;
         self.0.iter().fold(String::with_capacity(16), |mut hex, byte| {
@@ -35,7 +35,7 @@ impl PackName {
     }
 }
 
-/// Blocks in the form of a pack, and the length of each in units.
+/// Joins blocks into a pack; also returns the length of each in units.
 pub(super) fn joined<B: AsRef<[u8]>>(blocks: &[B]) -> (Vec<u8>, Vec<u32>) {
     let length = |block: &B| block.as_ref().len().div_ceil(UNIT);
     let lengths: Vec<u32> = blocks.iter().map(|block| length(block) as u32).collect();
@@ -47,16 +47,16 @@ pub(super) fn joined<B: AsRef<[u8]>>(blocks: &[B]) -> (Vec<u8>, Vec<u32>) {
     (bytes, lengths)
 }
 
-/// Where the blocks of a kind are, in their order.
+/// Positions of the blocks of a kind, in their order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct BlockTable {
-    /// Each pack, and how many blocks are in it.
+    /// Packs, each with its number of blocks.
     pub(super) packs: Vec<(PackName, u32)>,
     /// The length of each block in units; 0 for one that has a pack for itself.
     pub(super) lengths: Vec<u32>,
 }
 
-/// Where a block is.
+/// Position of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct BlockPlace {
     pub(super) pack: PackName,
@@ -72,7 +72,7 @@ impl BlockTable {
         self.lengths.iter().for_each(|length| push_number(out, *length));
     }
 
-    /// Reads the places of so many blocks; `None` when they are damaged.
+    /// Reads the positions of `blocks` blocks; `None` when they are damaged.
     pub(super) fn read(bytes: &mut Bytes<'_>, blocks: u32) -> Option<Self> {
         let count = bytes.number()?;
         let names = bytes.take(count.checked_mul(8)?)?;
@@ -85,7 +85,7 @@ impl BlockTable {
         Some(BlockTable { packs: names.chunks_exact(8).map(name).zip(counts).collect(), lengths })
     }
 
-    /// Where each block is.
+    /// Position of each block.
     pub(super) fn places(&self) -> impl Iterator<Item = BlockPlace> {
         let mut lengths = self.lengths.iter();
         self.packs.iter().flat_map(move |(pack, blocks)| {

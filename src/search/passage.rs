@@ -76,7 +76,7 @@ impl ContributionKind {
 }
 
 impl IndexPassage {
-    /// As bytes.
+    /// Encodes the passage.
     pub(super) fn write(&self) -> Vec<u8> {
         let length: usize = self.contributions.iter().map(|one| one.text.len() + 16).sum();
         let mut out = Vec::with_capacity(length + 256);
@@ -102,7 +102,7 @@ impl IndexPassage {
         out
     }
 
-    /// From bytes; `None` when they are damaged.
+    /// Decodes a passage; `None` when the bytes are damaged.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(bytes);
         if (bytes.byte()?, bytes.byte()?) != (KIND, VERSION as u8) {

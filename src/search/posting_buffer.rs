@@ -61,12 +61,12 @@ impl PostingBuffer {
         &self.terms[start(&self.term_ends, rank)..self.term_ends[rank]]
     }
 
-    /// In how many passages a term occurs.
+    /// Number of passages that contain a term.
     pub(super) fn frequency(&self, rank: usize) -> usize {
         self.frequencies[rank] as usize
     }
 
-    /// Appends the passages in which a term occurs, and how often in each.
+    /// Appends the passages that contain a term, and its number of occurrences in each.
     pub(super) fn open(&self, rank: usize, passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
         let mut data = Bytes(&self.data[start(&self.data_ends, rank)..self.data_ends[rank]]);
         let mut passage = 0;

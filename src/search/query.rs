@@ -18,9 +18,9 @@ pub struct Term {
     pub kind: TermKind,
     /// Text without operators and quotation marks; may be empty after a field.
     pub text: String,
-    /// Whether it is excluded.
+    /// True if it is excluded.
     pub not: bool,
-    /// Whether a longer word matches too.
+    /// True if a longer word matches too.
     pub prefix: bool,
     /// First and last year of a range.
     pub years: (i16, i16),
@@ -31,7 +31,7 @@ pub struct Term {
 pub enum TermKind {
     /// A word, or a run of CJK characters.
     Word,
-    /// Words to the letter.
+    /// An exact phrase.
     Phrase,
     /// The speaker.
     Speaker,
@@ -45,7 +45,7 @@ pub enum TermKind {
     In,
 }
 
-/// Before the first year and after the last, where a range is open.
+/// Years that stand for the open ends of a range.
 const EVER: (i16, i16) = (0, 9999);
 
 const FIELDS: [(&str, TermKind); 5] = [
@@ -78,7 +78,7 @@ impl Query {
         self.terms.iter().filter(move |term| term.kind == kind && !term.text.is_empty())
     }
 
-    /// Whether it searches narratives instead of speeches.
+    /// Reports whether it searches narratives instead of speeches.
     pub(super) fn is_of_narrative(&self) -> bool {
         self.of(TermKind::In).any(|term| !term.not && term.text.eq_ignore_ascii_case("narrative"))
     }

@@ -12,7 +12,7 @@ use super::open_index::{Index, Store};
 use super::query::{Query, TermKind};
 use super::term::{LANGUAGE, LATER_NAME, NAME, SERIES, SPEAKER};
 
-/// Everything that a query asks for.
+/// A query compiled to conditions on passages.
 pub(super) struct CompiledQuery<'q> {
     pub(super) query: &'q Query,
     pub(super) matcher: WordMatcher,
@@ -25,7 +25,7 @@ pub(super) struct CompiledQuery<'q> {
 }
 
 impl<S: Store> Index<S> {
-    /// The ids of those whose name is, or else begins like, what somebody wrote.
+    /// Ids of the speakers whose name is the given one, or else begins with it.
     fn people(&self, name: &str, directories: &[SegmentDirectory], errors: &mut Vec<String>) -> FxHashSet<String> {
         let folded = fold(name, Fold::Loose);
         let term = |kind: u8, text: &str| [&[kind], text.as_bytes()].concat();

@@ -29,9 +29,9 @@ use crate::record::{MeetingIndex, SpeakerIndex};
 /// The shards of a segment, as they are published.
 #[derive(Debug, Clone, Default)]
 pub struct SegmentShards {
-    /// What the directory says of them.
+    /// Shard table for the directory.
     pub table: Vec<u8>,
-    /// The packs in which they are: the path of each below the folder of the index, and its bytes.
+    /// Packs that contain the shards: path below the folder of the index, and bytes.
     pub packs: Vec<(String, Vec<u8>)>,
 }
 
@@ -79,7 +79,7 @@ pub fn write_shards(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) ->
     let blocks: Vec<Vec<u8>> = blocks.collect();
     let first_term = |shard: usize| merged.get(cut[shard].start).map_or(&[][..], |merged| merged.term);
     let of_packs = match layout.profile() {
-        // What a preview shows has its name before it is made.
+        // In a preview a pack gets its name before its content is made.
         IndexProfile::Preview => iter::once(0..blocks.len()).collect(),
         IndexProfile::Site => {
             pieces(blocks.len(), |shard| blocks[shard].len(), |shard| key(first_term(shard)), PieceSize::about(PACK))
@@ -100,14 +100,14 @@ pub fn write_shards(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) ->
     SegmentShards { table: table.write(), packs }
 }
 
-/// The paths of the packs of shards that a table names, below the folder of the index; `None` when it is damaged.
+/// Paths of the packs named in a shard table, below the folder of the index; `None` when the table is damaged.
 pub fn shard_paths(table: &[u8]) -> Option<Vec<String>> {
     let table = ShardTable::read(&mut Bytes(table))?;
     Some(table.blocks.packs.iter().map(|(name, _)| index_path(*name)).collect())
 }
 
-/// The directory of an index, from the table of the shards of each segment and the lengths of its passages: for each of its
-/// packs those that [`super::write_passages`] gave, and in a preview none.
+/// Encodes the directory of an index from the shard table of each segment and the passage lengths that
+/// [`super::write_passages`] returned for each pack; in a preview there are no lengths.
 pub fn write_index_directory(layout: &IndexLayout, segments: &[(&[u8], Vec<&[u32]>)]) -> Vec<u8> {
     let meetings = layout.segments.iter().zip(segments).map(|(segment, (_, lengths))| {
         let counts = layout.meetings[segment.meetings.clone()].iter().map(|meeting| meeting.passages.len() as u32);

@@ -1,5 +1,5 @@
-//! Shards that have been made, for whoever shows a site while it is being written: those of each segment are made when they are
-//! first asked for, and again only when what they are made of has changed.
+//! Cache of shards for the preview: the shards of a segment are made when they are first requested, and again only when
+//! their inputs have changed.
 
 use std::sync::{Arc, OnceLock};
 
@@ -23,12 +23,12 @@ impl SegmentCache {
         SegmentCache((0..layout.segments()).map(place).collect())
     }
 
-    /// Whether the shards of a segment have been made.
+    /// Reports whether the shards of a segment have been made.
     pub fn has(&self, key: SegmentKey) -> bool {
         self.0.get(&key).is_some_and(|place| place.get().is_some())
     }
 
-    /// The shards of a segment; whoever asks first makes them.
+    /// Returns the shards of a segment; the first caller makes them.
     pub fn get(&self, key: SegmentKey, make: impl FnOnce() -> SegmentShards) -> Option<&SegmentShards> {
         self.0.get(&key).map(|place| place.get_or_init(make))
     }

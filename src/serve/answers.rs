@@ -64,7 +64,7 @@ struct Shared {
     hosts: Hosts,
 }
 
-/// Everything that is answered.
+/// Answers all requests.
 pub(super) fn service(state: watch::Receiver<PreviewState>, requests: Sender<ReloadRequest>, hosts: Hosts) -> Router {
     let shared = Shared { state, requests, hosts };
     Router::new()

@@ -31,7 +31,7 @@ pub struct ServeOptions {
     pub port: u16,
     /// Host names under which others on the network may request the site.
     pub names: Vec<String>,
-    /// Whether to poll for changes, for file systems that do not report them.
+    /// True if to poll for changes, for file systems that do not report them.
     pub poll: bool,
 }
 

@@ -9,7 +9,7 @@ use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::site::{Output, OutputKind};
 use crate::text::source::Sources;
 
-/// Everything the bar shows.
+/// Content of the toolbar.
 #[derive(Serialize)]
 pub(super) struct Toolbar {
     /// Changes when anything may have.

@@ -14,7 +14,7 @@ use crate::pipeline::resolved;
 use crate::report::failure::Failure;
 use crate::site::well_known::OWN_FOLDER;
 
-/// So long must nothing happen before a single save counts as done.
+/// Time without changes after which a save counts as complete.
 const QUIET: Duration = Duration::from_millis(8);
 /// After a file has gone: an editor that saves by renaming will put another there.
 const QUIET_AFTER_REMOVAL: Duration = Duration::from_millis(40);

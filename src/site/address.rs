@@ -42,7 +42,7 @@ impl Address {
         Address(format!("{FILES}{path}").into())
     }
 
-    /// Whether only a file of the content can have it.
+    /// Reports whether only a file of the content can have it.
     pub fn is_of_file(&self) -> bool {
         self.0.starts_with(FILES)
     }

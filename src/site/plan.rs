@@ -37,11 +37,11 @@ pub struct Plan {
     pub gone: Vec<Address>,
     /// For each meeting the targets of its relative links as written, with their links.
     pub meeting_links: Vec<Vec<(Box<str>, Box<str>)>>,
-    /// The same for the text of the front page.
+    /// Resolved links of the front page's text.
     pub home_links: Vec<(Box<str>, Box<str>)>,
-    /// The same for the papers of each announced meeting.
+    /// Resolved links of each announced meeting's papers.
     pub announced_links: Vec<Vec<(Box<str>, Box<str>)>>,
-    /// The same for each content page.
+    /// Resolved links of each content page.
     pub page_links: Vec<Vec<(Box<str>, Box<str>)>>,
     /// Files of the content that are copied.
     pub attachments: FxHashMap<Arc<str>, LooseFile>,
@@ -106,7 +106,7 @@ pub struct SpeakerPages {
     pub feeds: Option<Box<str>>,
 }
 
-/// A year in which somebody said something, as it is recorded in the language of a locale.
+/// A year in which a speaker spoke, in the language of a locale.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SpokenYear {
     /// The locale of its page.

@@ -97,7 +97,7 @@ pub const HOST_SETTINGS: [&str; 9] = [
     "web.config",
 ];
 
-/// Whether git or a server reads settings from a file of this name, in any folder.
+/// Reports whether git or a server reads settings from a file of this name, in any folder.
 pub fn is_of_servers(part: &str) -> bool {
     let begins = |with: &str| part.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
     begins(".git") || begins(".ht") || part.eq_ignore_ascii_case(".user.ini")

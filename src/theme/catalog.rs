@@ -41,9 +41,9 @@ const LEDGER: &str = ".ejected";
 pub struct Summary {
     /// The folder's name.
     pub name: String,
-    /// Whether the program contains it.
+    /// True if the program contains it.
     pub embedded: bool,
-    /// Whether the site contains it, alone or over the program's.
+    /// True if the site contains it, alone or over the program's.
     pub in_site: bool,
     /// Purpose of the theme.
     pub description: String,
@@ -186,7 +186,7 @@ pub fn review(name: &str, site: &Path) -> Result<Vec<Diagnostic>, Failure> {
     Ok(found)
 }
 
-/// Whether the program or a template uses a file of a theme. A name that a template composes is not noticed.
+/// Reports whether the program or a template uses a file of a theme. A name that a template composes is not noticed.
 fn is_used(path: &str, templates: &BTreeMap<&str, String>, images: &FxHashSet<String>) -> bool {
     let named = |name: &str, but: &str| {
         let quoted = [format!("\"{name}\""), format!("'{name}'")];

@@ -16,9 +16,9 @@ pub struct Manifest {
     pub description: Box<str>,
     /// The theme that it extends.
     pub extends: Option<Box<str>>,
-    /// Whether it publishes no file of the theme that it extends.
+    /// True if it publishes no file of the theme that it extends.
     pub leaves_static: bool,
-    /// Whether it has no option of the theme that it extends.
+    /// True if it has no option of the theme that it extends.
     pub leaves_options: bool,
     /// Options that a site may set.
     pub options: Vec<Declared>,

@@ -140,7 +140,7 @@ fn push_without_types(out: &mut String, line: &str) {
     }
 }
 
-/// Whether a line of a script certainly ends outside of strings, templates and comments.
+/// Reports whether a line of a script certainly ends outside of strings, templates and comments.
 fn is_whole(line: &str) -> bool {
     let mut quote = None;
     let mut chars = line.char_indices();

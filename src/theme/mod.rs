@@ -68,7 +68,7 @@ pub struct ThemeRequest<'a> {
     pub options: &'a [GivenOption],
     /// Reads a file of the content by its path there.
     pub content: &'a dyn Fn(&str) -> Option<Vec<u8>>,
-    /// Whether style sheets and scripts are minified.
+    /// True if style sheets and scripts are minified.
     pub minify: bool,
 }
 
@@ -119,7 +119,7 @@ impl Theme {
         find_strings(&self.strings, lang.as_str())
     }
 
-    /// Whether the theme has strings for a language, in any variant.
+    /// Reports whether the theme has strings for a language, in any variant.
     pub fn speaks(&self, lang: &Language) -> bool {
         self.strings.keys().any(|tag| tag.split('-').next() == Some(lang.primary()))
     }
@@ -159,7 +159,7 @@ pub fn fingerprint(site: &Path) -> Fingerprint {
     Fingerprint::of(&walk.map(|entry| look(&entry)).collect::<Vec<_>>())
 }
 
-/// Whether a file can affect a page that links it.
+/// Reports whether a file can affect a page that links it.
 fn is_code(name: &str) -> bool {
     name.ends_with(".css") || name.ends_with(".js") || name.ends_with(".mjs")
 }

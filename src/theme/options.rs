@@ -213,7 +213,7 @@ impl std::fmt::Display for OptionValue {
 pub(super) struct Chosen {
     /// Every option with its value, ordered by name.
     pub(super) all: Vec<(Declared, Option<OptionValue>)>,
-    /// Whether the site sets each of them.
+    /// For each option, true if the site sets it.
     given: Vec<bool>,
 }
 

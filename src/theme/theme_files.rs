@@ -178,7 +178,7 @@ fn of_theme(at: Option<Location>, problem: Problem, message: String, hint: Strin
     }
 }
 
-/// Whether a name stays within the folder.
+/// Reports whether a name stays within the folder.
 fn is_sound(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.')
 }

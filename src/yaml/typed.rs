@@ -14,7 +14,7 @@ use serde_yaml::{Mapping, Value};
 /// A document in two readings: with numbers of unusual form as texts, and with those numbers as numbers.
 pub(super) struct Typed {
     pub(super) value: Value,
-    /// As the crate reads it; `None` where both readings are the same.
+    /// Reading in which numbers are numbers; `None` where both readings are the same.
     pub(super) numbers: Option<Value>,
 }
 

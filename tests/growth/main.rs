@@ -1,7 +1,8 @@
-//! What a build may cost: work that grows with its input and no faster, and memory that a hostile record cannot run away with.
+//! Limits on the cost of a build: its work grows no faster than its input, and a hostile record cannot exhaust memory.
 //!
-//! Work is counted, not timed: bytes asked of the allocator, and steps of loops that ask for none (`minutebook::report::steps`). What is
-//! counted is the same in every run but for a few per cent, on any machine, whatever else runs there.
+//! Work is counted, not timed: bytes asked of the allocator, and steps of loops that ask for none
+//! (`minutebook::report::steps`). The counts are the same in every run within a few per cent, on any machine and under
+//! any load.
 
 // The figures are shown by `cargo test --test growth -- --nocapture`.
 #![allow(clippy::print_stdout)]
@@ -21,10 +22,10 @@ use shapes::{Door, Files, SHAPES, Shape};
 #[global_allocator]
 static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
 
-/// What is counted is counted for the whole process, so one shape is measured at a time.
+/// The counters belong to the whole process, so only one shape is measured at a time.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// Nobody watches a test.
+/// Progress that is not shown.
 struct Unseen;
 
 impl Progress for Unseen {
@@ -73,7 +74,7 @@ fn cost(shape: &Shape, size: usize) -> [f64; 2] {
     [(ALLOCATOR.total_allocated() - before.0) as f64, (minutebook::report::steps::steps() - before.1) as f64]
 }
 
-/// How much more the second doubling of an input may cost than the first: 2 is linear, 4 quadratic, 8 cubic.
+/// Largest factor between the costs of an input's first and second doubling: 2 is linear, 4 quadratic, 8 cubic.
 const MOST: f64 = 2.7;
 
 #[test]

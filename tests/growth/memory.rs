@@ -1,4 +1,4 @@
-//! What memory a build takes at most under a hostile record of a megabyte, beside what it takes for a site with nothing in it.
+//! Peak memory of a build with a hostile record of a megabyte, above that of an empty site.
 
 use std::process::Command;
 use std::sync::Mutex;

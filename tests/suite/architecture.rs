@@ -295,7 +295,7 @@ fn what_is_to_be_done_is_told_without_looking_at_the_target() {
     }
 }
 
-/// What stands behind the call that begins at `at`, without the space between.
+/// The text after the call that begins at `at`, without the white space between.
 fn behind_call(code: &str, at: usize) -> &str {
     let mut depth = 0;
     let end = code[at..].char_indices().find(|(_, sign)| {

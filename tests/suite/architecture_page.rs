@@ -18,7 +18,7 @@ fn section<'p>(page: &'p str, heading: &str) -> &'p str {
     &rest[..rest.find("\n## ").unwrap_or(rest.len())]
 }
 
-/// What stands in backticks.
+/// Texts in backticks.
 fn quoted(text: &str) -> Vec<&str> {
     let quoted = text.split('`').skip(1).step_by(2);
     quoted.filter(|name| !name.contains([' ', '\n'])).collect()

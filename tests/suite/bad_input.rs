@@ -13,7 +13,7 @@ use crate::site::{Built, Site, files_below};
 
 /// The record that stands beside every mistake.
 const GOOD: &str = "# 2024-03-11 Good\n### Ann:\nAye.\n";
-/// What stands below bad metadata. Nobody may read `embargoed` before its hour.
+/// Record text below bad metadata. Nobody may read `embargoed` before its time.
 const SECRET: &str = "# 2024-03-12 Bad\n### Ben:\nThis is embargoed.\n";
 
 /// A site with one good record.
@@ -42,7 +42,7 @@ fn check_held(site: &Site, expected: &[&str]) {
     assert_eq!(holder(&check(site, expected).output, "embargoed"), None, "{expected:?}");
 }
 
-/// What holds for all diagnostics: a remedy, and where there is a place, the line itself.
+/// Checks the rules for all diagnostics: each has a remedy, and one with a place shows the line itself.
 fn assert_well_told(site: &Site, diagnostic: &Diagnostic) {
     assert!(
         !diagnostic.message.is_empty() && diagnostic.hint.as_ref().is_some_and(|hint| !hint.is_empty()),
@@ -1325,7 +1325,7 @@ fn check_deep(text: &str, expected: &[&str]) {
     assert!(page.matches("<blockquote").count() < 100 && page.matches("<ul").count() < 100, "a browser must not drown");
 }
 
-/// So many levels.
+/// Levels of nesting.
 const DEEP: usize = 50_000;
 
 #[test]

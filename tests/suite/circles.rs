@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// What each file needs, by its path.
+/// Dependencies of each file, by its path.
 type Needs = BTreeMap<String, BTreeSet<String>>;
 
 fn root() -> &'static Path {

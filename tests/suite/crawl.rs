@@ -29,7 +29,7 @@ pub(crate) struct Page {
     links: BTreeSet<String>,
 }
 
-/// What a page leads to within the site, and what of it can be led to.
+/// Links of a page within the site, and its anchors.
 pub(crate) fn page(html: &str) -> Page {
     let mut page = Page { ids: BTreeSet::new(), twice: Vec::new(), links: BTreeSet::new() };
     for id in attributes(html, "id") {

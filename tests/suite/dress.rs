@@ -13,7 +13,7 @@ pub(crate) fn record(top: &str) -> Site {
         .file("content/2024-03-11-held.md", format!("{top}{BODY}"))
 }
 
-/// Whether the words are out anywhere.
+/// Reports whether the words are published anywhere.
 pub(crate) fn is_out(built: &Built) -> bool {
     assert!(built.read("meetings/2024-03-12-open/index.html").contains("Aye."), "the other record is published");
     built
@@ -312,7 +312,7 @@ fn a_moment_in_date_is_a_day_in_the_time_zone_of_the_record() {
     }
 }
 
-/// What says “not yet” in the languages of metadata: YAML, TOML, JSON.
+/// Keys that mean “not yet”, in YAML, TOML and JSON.
 fn guards() -> impl Strategy<Value = (String, String)> {
     let status = prop::sample::select(vec!["draft", "review", "Draft", "private", "embargoed"]);
     let status = status.prop_map(|value| ("status".to_owned(), value.to_owned()));

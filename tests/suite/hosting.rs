@@ -1,4 +1,4 @@
-//! What servers are told, tried with the servers themselves.
+//! Configurations for servers, tried with the servers themselves.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -1,4 +1,4 @@
-//! What docs/limits.md promises: what is beyond a bound is told once, and everything else is published.
+//! Promises of docs/limits.md: content beyond a limit is reported once, and everything else is published.
 
 use crate::site::{Built, Site};
 

@@ -1,4 +1,4 @@
-//! What pages say of themselves to programs.
+//! Metadata in pages for other programs.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! What `check` notices beyond what cannot be read: each thing by its code and place, and nothing of what is in order.
+//! Warnings of `check` about content that can be read: each by its code and place, and none about correct content.
 
 use minutebook::pipeline::check;
 use minutebook::report::run_report::Report;

@@ -24,7 +24,7 @@ fn site(meetings: &[(&str, usize)]) -> Site {
     site
 }
 
-/// What there is of Ann, but her own page and feeds.
+/// Files about Ann, except her own page and feeds.
 fn years(built: &Built) -> BTreeMap<String, Vec<u8>> {
     let of_ann = |path: &str| path.starts_with("speakers/ann/2");
     built.files().into_iter().filter(|(path, _)| of_ann(path)).collect()

@@ -1,4 +1,4 @@
-//! What Minutebook promises its users, a module a promise.
+//! Promises of Minutebook to its users, a module for each.
 
 // A test that skips says so.
 #![allow(clippy::print_stdout)]
@@ -10,6 +10,7 @@ mod bad_input;
 mod cards;
 mod circles;
 mod commands;
+mod comments;
 mod crawl;
 mod documents;
 mod dress;

@@ -159,7 +159,7 @@ fn sentences_tables_of_business_and_days_that_are_over_hold_nothing_back() {
     built.diagnostic("other-spelling");
 }
 
-/// Whether what stands in `content/FILE`, a page or a record in which nobody speaks, is out.
+/// Reports whether the text of `content/FILE`, a page or a record in which nobody speaks, is published.
 fn is_page_out(text: &str) -> bool {
     let site = |path: &str| {
         Site::new()

@@ -86,7 +86,7 @@ fn check_failure(site: &Site, kind: FailureKind, words: &str) {
     assert!(failure.message.contains(words) && failure.message.contains("hint: "), "{words} in {failure}");
 }
 
-/// What is in the folder that is our own; after a build nothing but the manifest.
+/// Minutebook's own files in the folder; after a build only the manifest.
 fn own_files(output: &Path) -> Vec<String> {
     let own = output.join(".minutebook");
     let files = walkdir::WalkDir::new(&own).sort_by_file_name().into_iter().flatten().filter(|entry| entry.depth() > 0);

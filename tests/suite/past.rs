@@ -1,4 +1,5 @@
-//! What the past of a site in git gives to its register, and what it must never give: words that were not public.
+//! Import of a site's git history into its register: what it must record, and that it never reveals words that were not
+//! public.
 
 use std::path::Path;
 use std::process::Command;
@@ -86,7 +87,7 @@ fn has_git() -> bool {
     there
 }
 
-/// Where a word stands in the files of a folder, and in their names.
+/// Places at which a word occurs in the files of a folder, and in their names.
 fn holds(folder: &Path, word: &str) -> Vec<String> {
     let is_there = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains(word);
     let files = files_below(folder).into_iter();

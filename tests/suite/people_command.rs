@@ -175,7 +175,7 @@ fn the_file_keeps_its_rights_and_a_link_stays_a_link() {
     assert!(read(&site, "content/who.data").contains("labels: [Chair]"));
 }
 
-/// What is suggested for a real archive: enough to be of use, and little enough to be read.
+/// Suggestions for a real archive: enough to be useful, and few enough to be read.
 #[test]
 fn a_real_archive_has_few_candidates_and_the_known_ones() {
     let Some(records) = crate::site::real_records("sample-600") else { return };

@@ -61,12 +61,12 @@ impl Page {
         self.one(".transcript")
     }
 
-    /// Who speaks, turn by turn.
+    /// Speakers, turn by turn.
     fn turns(&self) -> Vec<String> {
         self.all(".turn > .speaker")
     }
 
-    /// Where the name of a speaker leads.
+    /// Target of the link at a speaker's name.
     fn leads(&self, name: &str) -> Vec<String> {
         let speakers = select(".turn > .speaker");
         let links = select("a");
@@ -89,7 +89,7 @@ impl Page {
     }
 }
 
-/// Whether the report tells of a problem in a file, both as they begin.
+/// Reports whether the report has a problem in a file; both are given by their beginnings.
 fn is_told(problem: &str, file: &str) -> bool {
     let codes = pilot().expect("built").codes();
     codes.iter().any(|code| code.starts_with(&format!("{problem} {file}")))
@@ -402,8 +402,8 @@ oddities! {
     }
 }
 
-/// How many speeches a text has by its lines alone: third-level headings, and second-level ones that end in a colon.
-/// None of these records has code, in which a heading would be none.
+/// Number of speeches according to the lines alone: third-level headings, and second-level ones that end in a colon.
+/// None of these records has code, in which such a line would not be a heading.
 fn headings(text: &str) -> usize {
     assert!(!text.contains("\n```") && !text.starts_with("---"), "no code and no front matter");
     let is_speech = |line: &&str| {

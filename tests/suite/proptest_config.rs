@@ -2,7 +2,7 @@
 
 use proptest::test_runner::{Config, RngSeed};
 
-/// So many cases; `PROPTEST_CASES=N` and `PROPTEST_RNG_SEED=N` ask for another number and for others.
+/// Configuration with this number of cases; `PROPTEST_CASES=N` and `PROPTEST_RNG_SEED=N` set another number or seed.
 pub(crate) fn cases(count: u32) -> Config {
     // What the environment asks for is among the defaults.
     let asked = Config::default();

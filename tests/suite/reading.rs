@@ -1,4 +1,4 @@
-//! What a record may look like, and what is made of it.
+//! Forms of records, and how each is read.
 
 use crate::site::Site;
 

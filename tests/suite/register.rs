@@ -1,4 +1,4 @@
-//! What was published stays: its addresses, its anchors, and what it said.
+//! Permanence of what was published: its addresses, its anchors and its words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -605,7 +605,7 @@ fn what_earlier_versions_published_of_speakers_still_answers() {
     }
 }
 
-/// Where an address leads in the end; `None` when nothing is there.
+/// Final target of an address; `None` when it has none.
 fn leads(built: &Built, address: &str) -> Option<String> {
     let mut address = address.to_owned();
     for _ in 0..4 {

@@ -247,7 +247,7 @@ fn another_record_may_take_the_address_of_one_that_was_taken_back() {
     assert_eq!(built.codes(), [""; 0]);
 }
 
-/// What `minutebook schedule` says of a site with something of every kind.
+/// Output of `minutebook schedule` for a site with something of every kind.
 fn schedule(arguments: &[&str]) -> std::process::Output {
     let record = |metadata: &str, title: &str| format!("---\n{metadata}\n---\n# {title}\n### Ann:\nAye.\n");
     let site = Site::new()

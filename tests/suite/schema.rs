@@ -11,7 +11,7 @@ fn json(yaml: &str) -> Value {
     serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{error}:\n{yaml}"))
 }
 
-/// What the schema has against a piece of YAML.
+/// Errors of a piece of YAML according to the schema.
 fn complaints(of: SchemaOf, yaml: &str) -> Vec<String> {
     let validator = jsonschema::draft202012::new(&schema(of)).expect("a schema");
     validator.iter_errors(&json(yaml)).map(|error| format!("{}: {error}", error.instance_path())).collect()

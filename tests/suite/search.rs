@@ -1,4 +1,4 @@
-//! What can be found, what cannot, and what the files of the index are.
+//! Search: which words are found and which are not, and the files of the index.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ fn ask(built: &Built, query: &str) -> SearchResults {
     answer
 }
 
-/// What was found, as `speaker: text`.
+/// Results, as `speaker: text`.
 fn found(built: &Built, query: &str) -> Vec<String> {
     let said = |hit: &minutebook::search::Hit| format!("{}: {}", hit.speaker, hit.text.replace('\n', " / "));
     ask(built, query).hits.iter().map(said).collect()
@@ -116,7 +116,7 @@ fn what_is_not_public_is_not_in_the_index() {
     }
 }
 
-/// What is in the blocks of a file, which begin at multiples of 32 bytes.
+/// Blocks of a file, which begin at multiples of 32 bytes.
 fn blocks_of(file: &[u8]) -> Vec<Vec<u8>> {
     (0..file.len()).step_by(32).filter_map(|start| decompress(&file[start..], 1 << 24)).collect()
 }

@@ -1,7 +1,7 @@
-//! Whatever is looked for is found where it stands and nowhere else: the index against a plain look through all texts.
+//! Compares the index with a plain search of all texts: each phrase is found where it stands and nowhere else.
 //!
-//! The look through the texts shares nothing with the index but the archive: it folds whole texts at once, knows no
-//! passages, and looks for substrings.
+//! The plain search shares only the archive with the index: it folds whole texts at once, has no passages, and looks
+//! for substrings.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -62,7 +62,7 @@ fn everything(site: &Path) -> Vec<Said> {
     all
 }
 
-/// Whether a character is part of a word in a script with spaces.
+/// Reports whether a character is part of a word in a script with spaces.
 fn is_in_word(c: char) -> bool {
     let is_sign = matches!(u32::from(c),
         0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x3007 | 0x3041..=0x3096 | 0x309D..=0x309F
@@ -71,7 +71,7 @@ fn is_in_word(c: char) -> bool {
     (c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)) && !is_sign
 }
 
-/// Whether a phrase stands in a text, from the edge of a word to the edge of a word.
+/// Reports whether a phrase occurs in a text, from one word boundary to another.
 fn is_in(phrase: &str, text: &str) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(is_in_word);
     let cuts = |one: Option<char>, other: Option<char>| is_word(one) && is_word(other);
@@ -89,8 +89,9 @@ fn is_in(phrase: &str, text: &str) -> bool {
     false
 }
 
-/// Whether a mark holds a phrase, and no character too many: without its first or its last it holds it less often. It may be
-/// longer than the phrase, where the phrase overlaps itself, and because `…` is three full stops that cannot be marked in part.
+/// Reports whether a mark holds a phrase and no character too many: without its first or its last character it holds
+/// the phrase less often. It may be longer than the phrase, where the phrase overlaps itself, and because `…` is three
+/// full stops that cannot be marked in part.
 fn is_just(marked: &str, sought: &str) -> bool {
     let times = |text: &str| {
         let text = folded(text);

@@ -31,7 +31,7 @@ fn site() -> Site {
     Site::new().file("content/2024-03-11-budget.md", ANN).file("content/papers/a.txt", "0123456789")
 }
 
-/// What came back.
+/// An answer of the preview.
 struct Answer {
     status: u16,
     head: String,
@@ -386,7 +386,7 @@ fn news_is_told_to_whoever_listens() {
     assert!(number(another.address) > first + 1, "no two previews count alike");
 }
 
-/// Of the edition that is shown.
+/// Number of the snapshot that is shown.
 fn number(at: SocketAddr) -> u64 {
     let text = get(at, "/_minutebook/page?path=/").text();
     let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");

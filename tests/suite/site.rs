@@ -18,14 +18,14 @@ pub(crate) struct Site {
     pub options: Options,
 }
 
-/// What a build gave.
+/// Result of a build.
 pub(crate) struct Built {
     pub report: Report,
     pub output: PathBuf,
     _folder: Arc<TempDir>,
 }
 
-/// Nobody watches a test.
+/// Progress that is not shown.
 pub(crate) struct Unseen;
 
 impl Progress for Unseen {
@@ -168,7 +168,7 @@ pub(crate) fn build_folder(folder: &Path) -> Built {
     site.build()
 }
 
-/// Whether real records must be there: a run that is to prove something must not skip.
+/// Checks that real records are available when they are required: such a run must not skip tests.
 #[test]
 fn real_records_are_there_when_they_must_be() {
     if std::env::var_os("MINUTEBOOK_REQUIRE_DATA").is_some() {

@@ -8,7 +8,7 @@ use minutebook::report::diagnostic::Severity;
 
 use crate::site::{Built, Site};
 
-/// Who says what in a record of which the page is built, as `name: words`, by its plain Markdown.
+/// Speeches of the record from which a page is built, as `name: words`, by its plain Markdown.
 fn said(built: &Built, slug: &str) -> Vec<String> {
     let text = built.read(&format!("meetings/{slug}/index.md"));
     let mut said: Vec<String> = Vec::new();

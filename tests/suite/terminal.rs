@@ -70,7 +70,8 @@ fn what_people_read_steers_no_terminal_and_no_workflow() {
     }
 }
 
-/// What stops a build is told as every other mistake: our own colours are no signs of the content.
+/// Errors that stop a build are printed like all others: the program's own colours are not control characters of the
+/// content.
 #[test]
 fn a_refusal_is_told_as_mistakes_are() {
     let place = site();

@@ -79,7 +79,7 @@ fn eject_lists_what_there_is_and_suggests_what_was_meant() {
     assert_eq!(site.build().codes(), [""; 0]);
 }
 
-/// What `theme check` finds, as `code path`, and the exit code.
+/// Findings of `theme check`, as `code path`, and the exit code.
 fn check(site: &Site) -> (Vec<String>, i32) {
     let (printed, told, code) = run(site, &["check", "--format", "json"]);
     let json: serde_json::Value =

@@ -106,7 +106,7 @@ fn what_a_theme_leaves_of_its_parent_is_not_published() {
     assert_eq!(assets(&site.build()), ["town.css"]);
 }
 
-/// What a published file of the theme holds, by its name without the fingerprint.
+/// Content of a published file of the theme, by its name without the fingerprint.
 fn asset(built: &Built, stem: &str) -> String {
     let files = built.files();
     let (_, bytes) = files

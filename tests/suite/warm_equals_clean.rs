@@ -1,4 +1,4 @@
-//! Whatever happens to the records, a build that remembers the last one gives what a first build would.
+//! Warm builds: after any change to the records, a build with a cache gives the same as one without.
 
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ enum Edit {
     Paper(usize),
     /// Time goes by.
     Later,
-    /// Somebody touches the finished site.
+    /// Damage to the finished site.
     Damage(usize),
 }
 

@@ -1,4 +1,4 @@
-//! What a record's Markdown means as words: what is hidden stays hidden, what was said stays as it was typed.
+//! Words of Markdown in records: hidden text stays hidden, and words stay as they were typed.
 
 use crate::site::{Built, Site, files_below};
 

@@ -91,7 +91,7 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
     let escaped = format!("{day} {}", escaped(&title));
     let titled = [("title", flow_text(&title))];
     let dated = [("title", flow_text(&title)), ("date", flow_text(&day.to_string()))];
-    // Where the heading alone would not be read back, the metadata say it too.
+    // If the heading alone would not be read back unchanged, metadata is added.
     let forms: [(&[(&str, String)], &str); 4] =
         [(&[], &plain), (&[], &escaped), (&titled, &escaped), (&dated, &escaped)];
     let texts = forms.into_iter().map(|(extra, heading)| written(extra.iter().chain(&metadata), heading));
@@ -170,7 +170,7 @@ fn first_sound(
     let mut complaints: Vec<Diagnostic> = Vec::new();
     for text in texts {
         let Reported { value, mut diagnostics } = preview(path, &text, &loaded.config);
-        // When the record is sent to those who spoke is said when it is, and what was said is written then.
+        // The start of the review and the words of the record are added later, so these diagnostics do not apply yet.
         diagnostics.retain(|diagnostic| !matches!(diagnostic.problem, Problem::EndlessReview | Problem::NoSpeeches));
         if diagnostics.is_empty() && reads(&value) {
             return Ok(text);
@@ -196,7 +196,11 @@ fn folder(text: &str) -> Result<String, Failure> {
     })
 }
 
-/// Whether an id is declared in site.yml; true when nothing is declared there.
+/// Checks that an id is declared in site.yml; anything is accepted if nothing is declared there.
+///
+/// # Errors
+///
+/// When it is not.
 fn declared(key: &str, id: &str, known: &[&str]) -> Result<(), Failure> {
     if known.is_empty() || known.contains(&id) {
         return Ok(());

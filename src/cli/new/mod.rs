@@ -1,7 +1,7 @@
 //! `minutebook new`: a correct file in the right place, or a correct entry in a registry.
 //!
-//! What is to be written is read first by the reader that every build uses. If that would report anything, nothing is
-//! written, and the person is told what the reader said.
+//! The new text is first read by the parser that every build uses. If that would report anything, nothing is written,
+//! and the diagnostics are shown.
 
 mod entry;
 mod file;
@@ -97,7 +97,7 @@ fn open(place: &Path) -> Result<(), Failure> {
         print_status("hint: set VISUAL or EDITOR, to the editor that `--edit` should open");
         return Ok(());
     };
-    // As in `code --wait`.
+    // The setting may contain arguments, as in `code --wait`.
     let mut words = editor.split_whitespace();
     let mut command = std::process::Command::new(words.next().unwrap_or_default());
     let opened = command.args(words).arg(place).status();

@@ -62,10 +62,10 @@ struct MeetingArguments {
     /// The chair
     #[arg(long, value_name = "ID")]
     chair: Option<String>,
-    /// When it began
+    /// Time at which it began
     #[arg(long, value_name = "HOUR")]
     start: Option<String>,
-    /// When it ended
+    /// Time at which it ended
     #[arg(long, value_name = "HOUR")]
     end: Option<String>,
     /// The status; only published records are public

@@ -36,7 +36,7 @@ pub(super) enum Task {
         labels: Vec<String>,
         /// The id of a person or organisation.
         into: String,
-        /// Whether the id is that of a new person.
+        /// True if the id is that of a new person.
         new: bool,
     },
     /// Go through labels that may name one person, and ask.

@@ -33,7 +33,7 @@ pub struct PublishOptions {
     pub dry_run: bool,
     /// Publish despite warnings; errors always stop.
     pub allow_warnings: bool,
-    /// Whether corrections without a note in the record count as slips of the pen.
+    /// True if corrections without a note in the record count as slips of the pen.
     pub minor: bool,
     /// Put an earlier release live again: the previous one, or the one named.
     pub roll_back: Option<Option<String>>,
@@ -232,7 +232,7 @@ fn settings(config: &Settings, given: &Settings) -> Settings {
     settings.s3.parallel = given.s3.parallel.or(settings.s3.parallel);
     settings.git.remote = given.git.remote.clone().or(settings.git.remote);
     settings.git.branch = given.git.branch.clone().or(settings.git.branch);
-    // What the command line describes, it means.
+    // A target described on the command line is the one that is used.
     let mut described = given.described();
     if let (None, Some(kind), None) = (given.target, described.next(), described.next()) {
         settings.target = Some(kind);

@@ -16,9 +16,9 @@ const LISTED: usize = 20;
 #[derive(Serialize)]
 pub(super) struct PublishSummary<'a> {
     target: String,
-    /// When the former version went live.
+    /// Time at which the previous version went live.
     live_since: Option<&'a str>,
-    /// Whether an interrupted publication was repaired by this one.
+    /// True if an interrupted publication was repaired by this one.
     interrupted: bool,
     #[serde(flatten)]
     difference: &'a Difference,
@@ -105,7 +105,7 @@ pub(super) fn text(summary: &PublishSummary<'_>, is_dry: bool) -> String {
         let _ = write!(out, "{}.", summary.live_since.map(|at| format!(", since {at}")).unwrap_or_default());
         return out;
     }
-    // Of a first publishing everything is new.
+    // A first publication lists no changes, since everything is new.
     let headings = summary.headings().into_iter().filter(|_| summary.live_since.is_some());
     for (heading, changes) in headings {
         for change in changes.iter().take(LISTED) {

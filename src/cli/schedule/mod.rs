@@ -15,9 +15,9 @@ pub(super) use schedule_arguments::ScheduleArguments;
 /// Format of the schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ScheduleFormat {
-    /// Everything, for people.
+    /// The whole schedule, for people.
     Text,
-    /// Everything, for programs.
+    /// The whole schedule, for programs.
     Json,
     /// Coming changes, for a calendar.
     Calendar,

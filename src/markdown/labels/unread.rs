@@ -42,7 +42,7 @@ pub fn unread(text: &str, start: usize, headings: bool) -> Option<Unread> {
 fn most(text: &str, start: usize, headings: bool) -> Option<(Unread, Vec<LabelLine>)> {
     let kinds = [LineKind::Heading, LineKind::Labels(Labels::Bold), LineKind::Labels(Labels::Line)];
     let found = kinds.into_iter().skip(usize::from(!headings)).filter_map(|kind| unread_of(text, start, kind));
-    // Of equally frequent forms, the first wins.
+    // Of equally frequent forms the first wins.
     found.reduce(|best, next| if next.0.count > best.0.count { next } else { best })
 }
 

@@ -70,8 +70,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether a row of `.redirects` starts at the address of a withdrawal notice; such a row is reported. A record
-    /// that takes the address over can claim it itself.
+    /// Reports whether a row of `.redirects` starts at the address of a withdrawal notice; such a row is reported. A
+    /// record that takes the address over can claim it itself.
     pub(super) fn hides_gone(&mut self, from: &Address, at: &Location) -> bool {
         let from = urls::of_page(from.clone());
         let is_there = folded_path(&from).is_some_and(|path| self.gone.contains(&path));
@@ -154,7 +154,8 @@ impl Planner<'_> {
         self.redirects.push(from, to.into());
     }
 
-    /// Whether no request can have an address as it is written; reports it. Addresses written the way links are stay.
+    /// Reports whether no request can have an address as it is written; reports it. Addresses written the way links are
+    /// stay.
     pub(super) fn is_unreachable(&mut self, from: &Address, at: &Location) -> bool {
         let path = from.path();
         let mut report = |message: String, hint: String| {

@@ -185,7 +185,7 @@ impl<'p> PendingRedirects<'p> {
 
 /// Position of each listing, by id.
 fn positions(listings: &[Listing]) -> FxHashMap<&str, usize> {
-    // Of two with one id the first counts.
+    // The first of two with the same id counts.
     listings.iter().enumerate().rev().map(|(place, listing)| (&*listing.id, place)).collect()
 }
 
@@ -243,7 +243,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Whether an address is taken.
+    /// Reports whether an address is taken.
     fn has(&self, address: &str) -> bool {
         folded_path(&Address::new(address)).is_some_and(|path| self.taken.contains_key(&path))
     }

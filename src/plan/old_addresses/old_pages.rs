@@ -72,8 +72,8 @@ impl Planner<'_> {
         }
     }
 
-    /// The address of a feed that a speaker has no more leads to the first feed they have, else to their page. At the address of
-    /// a feed no page can stand, so it is told to hosts that know redirects.
+    /// Redirects the address of a feed that a speaker no longer has to the first feed they have, or else to their page.
+    /// No page can stand at the address of a feed, so the redirect needs a host that supports redirects.
     fn speaker_feed_leads_on(&mut self, old: &OldAddress, index: SpeakerIndex, pending: &PendingRedirects<'_>) {
         let feeds = pending.speaker_pages[index].feeds.as_deref();
         let feed = feeds.zip(self.speaker_feed_formats(index).first());
@@ -84,8 +84,8 @@ impl Planner<'_> {
         self.lead(old.address.clone(), &to, None);
     }
 
-    /// What lay beside the page of a record under its old address has no page that could lead on; hosts that know redirects
-    /// are told.
+    /// Redirects files beside the old address of a record's page. No page can stand in their place, so the redirects
+    /// need a host that supports them.
     fn beside_record(&mut self, old: &OldAddress, item: PendingItem, pending: &mut PendingRedirects<'_>) {
         if !old.address.path().ends_with('/') {
             return;

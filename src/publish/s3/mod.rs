@@ -1,5 +1,5 @@
-//! Object storage that speaks S3. What is new comes before what leads to it, and nothing is removed before everything
-//! that led to it has changed: so whoever follows links from page to page never meets one that is missing.
+//! Object storage with the S3 protocol. New files are uploaded before the pages that link to them, and nothing is
+//! removed before all pages that linked to it have changed, so that a reader who follows links never finds one missing.
 //!
 //! Two objects of our own lie with the site. `published` lists what is live and is written last. `publishing` is there
 //! while somebody publishes, and says which files may be theirs; after a killed publishing it is what the next one goes by.
@@ -53,7 +53,7 @@ pub struct S3 {
     credentials: Credentials,
     /// Token by which an interrupted publication of this machine is recognised.
     token: String,
-    /// Whether to override another publisher's lock.
+    /// True if to override another publisher's lock.
     take_over: bool,
 }
 

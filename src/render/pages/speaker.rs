@@ -92,7 +92,7 @@ pub(crate) fn view<'r>(
     }
 }
 
-/// Everything that a speaker said, the newest meeting first.
+/// Speeches of a speaker by meeting, the newest meeting first.
 fn transcripts<'r>(
     renderer: &'r Renderer<'_>,
     locale: LocaleIndex,

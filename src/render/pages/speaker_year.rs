@@ -10,8 +10,8 @@ use crate::site::view::{Link, MeetingItem, SpeakerMonthItem, SpeakerYearView};
 use crate::site::{LocaleIndex, Output, TranscriptView};
 use crate::theme::Argument::{Number, Text};
 
-/// What a speaker said in a year, as it is recorded in the language of a locale; of a year that is divided, what they did in
-/// each month.
+/// Speeches of a speaker in a year, in the language of a locale. For a year that is divided into months, the speaker's
+/// activity in each month.
 pub(crate) fn year<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,

@@ -82,7 +82,7 @@ impl Canvas {
             let Some(row) = usize::try_from(y).ok().filter(|y| *y < HEIGHT) else { continue };
             let Some(row) = self.pixels.get_mut(row * WIDTH + start.min(end)..row * WIDTH + end) else { continue };
             for (pixel, shade) in row.iter_mut().zip(shades.get(skipped..).unwrap_or_default()) {
-                // Where two glyphs meet, the darker one is seen.
+                // The darker of two overlapping glyphs wins.
                 if *shade != 0 {
                     *pixel = (*pixel).max(first + shade);
                 }

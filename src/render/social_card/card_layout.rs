@@ -1,5 +1,5 @@
-//! What stands where on a card: above, when and who met; then the title, as large as it can be; below, who spoke, a thin
-//! line, and whose archive it is. A spine in the one colour runs down the left edge.
+//! Layout of a card: above, the date and the body; then the title, as large as possible; below, the speakers, a thin
+//! line, and the name of the archive. A spine in the accent colour runs down the left edge.
 
 use super::canvas::{ACCENT, Canvas, RULE, Tone};
 use super::font::{EM, Font, Forms, PHASES};
@@ -71,7 +71,7 @@ fn title_lines(title: &GlyphRow) -> (Vec<TypesetLine>, u8, i32) {
     best.unwrap_or_default()
 }
 
-/// As many names as fit, and the number of further ones.
+/// Names that fit, and the number of further ones.
 fn speakers(card: &Card, forms: Forms, measure: i32, set: &dyn Fn(&str) -> GlyphRow) -> TypesetLine {
     let between = if forms == Forms::Any { ", " } else { "、" };
     let gap = set(&format!("a{between}a")).width() - set("aa").width();

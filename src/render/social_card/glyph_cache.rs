@@ -9,7 +9,7 @@ use super::font::{Font, GlyphBitmap, PHASES};
 
 /// A power of two. Some 30 megabytes when all are taken, a few in most archives.
 const PLACES: usize = 1 << 14;
-/// How many places a glyph may have.
+/// Number of possible places for a glyph.
 const TRIES: usize = 4;
 
 type GlyphSlot = OnceLock<(u32, Box<GlyphBitmap>)>;

@@ -28,7 +28,7 @@ pub struct Card {
     pub lang: String,
     /// The title of the meeting.
     pub title: String,
-    /// When it was held, as the language writes it.
+    /// Date of the meeting in the form of its language.
     pub date: String,
     /// The date in digits, for a date that cannot be set in words.
     pub iso: String,

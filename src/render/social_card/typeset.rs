@@ -16,7 +16,7 @@ use super::font::{EITHER, EM, Font, Forms};
 const LIMIT: usize = 600;
 /// Substitute for a missing character (the geta mark).
 const MISSING: char = '〓';
-/// As long as two.
+/// A dash twice as long as an em dash.
 const LONG_DASH: char = '⸺';
 
 /// Words as glyphs in a row, before they are lines.
@@ -25,7 +25,7 @@ pub(super) struct GlyphRow {
     letters: Vec<Letter>,
     /// Ellipsis: after Han characters, and after letters.
     dots: [Vec<Letter>; 2],
-    /// Whether there was more than could ever be set.
+    /// True if the text was longer than can ever be set.
     has_more: bool,
 }
 
@@ -34,7 +34,7 @@ struct Letter {
     glyph: u16,
     width: i32,
     kind: GlyphClass,
-    /// Whether a line may end here.
+    /// True if a line may end here.
     breaks: bool,
     /// To the next letter, if that stands on the same line.
     gap: i32,
@@ -139,7 +139,7 @@ impl GlyphRow {
         GlyphRow { letters, dots, has_more }
     }
 
-    /// Whether there is nothing to set.
+    /// Reports whether there is nothing to set.
     pub(super) fn is_empty(&self) -> bool {
         self.letters.iter().all(|letter| letter.kind == GlyphClass::Space)
     }
@@ -172,7 +172,7 @@ impl GlyphRow {
             reach.push(x);
             x += letter.width + letter.gap;
         }
-        // Where lines end, and where those after them begin.
+        // Possible ends of lines, and the beginnings of the lines after them.
         let mut places = vec![(0, 0, 0)];
         for (index, letter) in letters.iter().enumerate() {
             let Some(after) = letters[index + 1..].iter().position(|next| next.kind != GlyphClass::Space) else {
@@ -339,7 +339,7 @@ fn gap(font: &Font<'_>, left: &Letter, right: &Letter) -> i32 {
     match (left.kind, right.kind) {
         // Two brackets have the room of one and a half (JIS X 4051).
         (Opening, Opening) | (Closing, Opening | Closing) => -EM / 2,
-        // A little air between Han and an alphabet, where nobody has put a space.
+        // A little space between Han and an alphabet that were typed without one.
         (Han, Letter) | (Letter, Han) => EM / 8,
         _ => font.kern(left.glyph, right.glyph),
     }
@@ -349,7 +349,7 @@ fn gap(font: &Font<'_>, left: &Letter, right: &Letter) -> i32 {
 fn unwanted(end: GlyphClass, space: bool, next: GlyphClass) -> i64 {
     let room = match (end, next) {
         (_, GlyphClass::Dash) | (GlyphClass::Opening, _) => 4,
-        // A space, a mark or a bracket is where the sense breaks; between two Han characters nobody knows.
+        // The sense breaks at a space, a mark or a bracket; between two Han characters it is not known.
         (GlyphClass::Han | GlyphClass::Letter, GlyphClass::Han | GlyphClass::Letter) if !space => 4,
         _ => 0,
     };

@@ -52,6 +52,6 @@ pub struct WithdrawnView {
     pub date: Option<DateView>,
     /// Language of the withdrawn record.
     pub record_lang: String,
-    /// Whether it was the record of a meeting.
+    /// True if it was the record of a meeting.
     pub was_record: bool,
 }

@@ -79,7 +79,7 @@ pub struct CorrectionView {
     pub date: DateView,
     /// Number of the version it made.
     pub version: u32,
-    /// Whether it corrects a slip of the pen.
+    /// True if it corrects a slip of the pen.
     pub minor: bool,
     /// Reason; may be empty.
     pub note: String,
@@ -169,6 +169,6 @@ pub struct ContentsItem {
     pub title: String,
     /// Link within the page, with `#`.
     pub href: String,
-    /// Whether it opens an item of the agenda rather than a section.
+    /// True if it opens an item of the agenda rather than a section.
     pub agenda: bool,
 }

@@ -21,7 +21,7 @@ pub struct SearchView {
 pub struct PageView {
     /// Data that every page has.
     pub head: Head,
-    /// As HTML.
+    /// Content as HTML.
     #[serde(skip)]
     pub body: String,
 }

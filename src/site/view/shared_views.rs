@@ -60,7 +60,7 @@ pub struct Head {
     pub crumbs: Vec<Link>,
     /// Picture for link previews, 1200 by 630 pixels; an absolute address, empty for none.
     pub image: String,
-    /// Whether search engines should ignore the page.
+    /// True if search engines should ignore the page.
     pub hidden: bool,
 }
 
@@ -73,7 +73,7 @@ pub struct LanguageLink {
     pub name: String,
     /// Address of the page.
     pub href: String,
-    /// Whether it is the present page.
+    /// True if it is the present page.
     pub current: bool,
 }
 
@@ -149,6 +149,6 @@ pub struct MeetingItem {
     pub speeches: usize,
     /// Number of speakers.
     pub speakers: usize,
-    /// Whether it is not public yet; only editors see it.
+    /// True if it is not public yet; only editors see it.
     pub draft: bool,
 }

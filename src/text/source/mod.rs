@@ -47,7 +47,7 @@ pub enum FileContent {
 /// it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LooseFile {
-    /// Where the file is on disk.
+    /// Path of the file on disk.
     pub place: PathBuf,
     /// Size in bytes.
     pub bytes: u64,

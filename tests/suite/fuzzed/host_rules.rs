@@ -1,5 +1,5 @@
-//! Whatever addresses a site has had, every rule that a host is told of matches its own address and no other, and leads
-//! where it should: judged by a model of how each host reads its rules.
+//! Checks rules for hosts: whatever addresses a site has had, every rule matches its own address and no other, and
+//! leads to its target, according to a model of how each host reads its rules.
 
 use std::collections::BTreeMap;
 

@@ -21,7 +21,7 @@ const SOUND: [(&str, &str); 4] = [
     ("SHA256SUMS.minisig", SIGNATURE),
 ];
 
-/// What may lie there besides, if it is what Minutebook keeps there.
+/// Minutebook's own files, which may lie in a copy if they have the right content.
 const OWN: [&str; 3] = [".minutebook/manifest", ".minutebook/published", ".nojekyll"];
 
 /// `bytes` are acts divided by `\n;`, each `write PATH TEXT`, `remove PATH`, `link PATH TARGET` or `folder PATH`.
@@ -68,7 +68,7 @@ fn tamper(root: &Path, act: &str) {
     };
 }
 
-/// Whether the copy is as it was published; `None` when it differs only where it may.
+/// Reports whether the copy is as it was published; `None` when it differs only where it may.
 fn is_sound(root: &Path) -> Option<bool> {
     let mut there: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
     let mut folders = vec![root.to_owned()];

@@ -1,7 +1,7 @@
-//! What is fuzzed, held to the corpus: each check is given every file of `fuzz/corpus`, in every run of the tests.
+//! Runs the fuzz targets on their corpus: each check is given every file of `fuzz/corpus`, in every run of the tests.
 //!
-//! A check is a function from any bytes at all that panics when a promise is broken. The target of the same name in
-//! `fuzz/` hands the same function what the fuzzer makes up; `fuzz/README.md` tells how, and how to add one.
+//! A check is a function from arbitrary bytes that panics when a promise is broken. The target of the same name in
+//! `fuzz/` calls the same function with the fuzzer's inputs; `fuzz/README.md` explains how to run and add one.
 
 mod host_rules;
 mod hostile_copy;
@@ -26,7 +26,7 @@ const CHECKS: [(&str, Check); 6] = [
     ("visibility", visibility::check),
 ];
 
-/// So many bytes has a file of the corpus at most: it shows one thing.
+/// Largest size of a corpus file, in bytes: each shows one thing.
 const LARGEST: usize = 4096;
 
 fn fuzz() -> PathBuf {

@@ -1,5 +1,5 @@
-//! What stands above the first speaker and is not understood is not public; and what plainly says “not yet” holds its record
-//! back, wherever it stands.
+//! Checks that text above the first speaker that is not understood is not published, and that a plain “not yet” holds
+//! its record back, wherever it stands.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ fn is_public(visibility: Option<&Visibility>) -> bool {
     visibility.and_then(Visibility::opens).is_some_and(|opens| opens.as_second() < 4_000_000_000)
 }
 
-/// What holds back, in several dresses.
+/// Lines that hold a record back, in several forms.
 const MORE: [&str; 7] = [
     "status: draft",
     ":draft:",
@@ -38,7 +38,7 @@ const MORE: [&str; 7] = [
     "Embargo: until 1 March 2099",
 ];
 
-/// What does not.
+/// Lines that do not.
 const PUBLIC: &str = "Public: 0\n\nScheduled: 19:00\n\nRelease date: 1 March 2024\n\nEmbargo: lifted 2024-01-01\n\nStates: pending\n\n\
                       | Item | Status |\n|---|---|\n| Quay | pending |\n| Road | draft |\n\n公開日期：2024年1月1日";
 

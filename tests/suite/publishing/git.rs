@@ -14,7 +14,7 @@ pub(super) fn bare(place: &Place) {
 
 pub(super) const TO: [&str; 4] = ["--remote", "../pages.git", "--branch", "pages"];
 
-/// What is on the branch.
+/// Files on the branch.
 pub(super) fn seen(place: &Place) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let archive = folder.path().join("site.tar");

@@ -11,7 +11,7 @@ use super::{Place, fractions, git, shows};
 use crate::commands::{code, told};
 use crate::site::files_below;
 
-/// How often each target is killed by the clock.
+/// Number of times that each target is killed by the clock.
 const POINTS: u32 = 100;
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -163,7 +163,7 @@ fn no_page_of_a_bucket_leads_to_something_that_is_missing() {
     assert_eq!(kept, [".minutebook/beside", ".minutebook/published"]);
 }
 
-/// Whether every file that one comes to from the front page is there, and each is of one of the two sites.
+/// Reports whether every file that is reachable from the front page exists, and belongs to one of the two sites.
 fn is_sound(seen: &Files, built: [&Files; 2]) -> bool {
     let mut waiting = vec!["index.html".to_owned()];
     let mut known: BTreeSet<String> = waiting.iter().cloned().collect();

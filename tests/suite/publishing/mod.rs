@@ -76,13 +76,13 @@ impl Place {
         told(&output)
     }
 
-    /// What was built, without the packed files.
+    /// Files of the build, without the precompressed ones.
     pub(super) fn built(&self) -> BTreeMap<String, Vec<u8>> {
         files_below(&self.path("site/output"))
     }
 }
 
-/// Whether what a reader sees is this site: each of its files, and besides only what lingers.
+/// Reports whether readers see this site: each of its files, and otherwise only files that may linger.
 pub(super) fn shows(seen: &BTreeMap<String, Vec<u8>>, site: &BTreeMap<String, Vec<u8>>) -> bool {
     site.iter().all(|(path, bytes)| seen.get(path) == Some(bytes))
         && seen.keys().all(|path| site.contains_key(path) || may_linger(path) || path == ".nojekyll")
@@ -103,7 +103,8 @@ fn fractions(seed: u64) -> impl Iterator<Item = f64> {
     numbers(seed).map(|number| (number >> 11) as f64 / (1_u64 << 53) as f64)
 }
 
-/// Whether a file may stay for pages that are open. Words may not: their record may have been taken back.
+/// Reports whether a file may stay for pages that are open in a browser. Words may not, since their record may have
+/// been withdrawn.
 fn may_linger(path: &str) -> bool {
     path.starts_with("assets/")
 }

@@ -1,4 +1,4 @@
-//! What continuous integration is told to do, done: every step is read as its runner reads it, and run by a shell against a
+//! Templates for continuous integration: every step is read as its runner reads it, and run by a shell against a
 //! repository.
 
 use std::path::Path;

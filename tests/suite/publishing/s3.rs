@@ -300,7 +300,7 @@ fn a_network_that_goes_away_is_told_and_the_next_publishing_sends_the_rest() {
     assert!(sent < place.built().len(), "{sent} of {} were sent again", place.built().len());
 }
 
-/// How many bytes the site has.
+/// Size of the site in bytes.
 fn place_size(place: &Place) -> usize {
     place.published(&["--path", "elsewhere"]);
     place.built().values().map(Vec::len).sum()

@@ -12,9 +12,9 @@ use crate::site::Site;
 /// Every record has one with its number behind it, and a reader who may not see the record must not meet it anywhere.
 pub(super) const CANARY: &str = "zqcanary";
 
-/// Where the clocks are put forward and back, too.
+/// A zone with clock changes.
 const ZONE: &str = "Europe/Brussels";
-/// When reviews that end by themselves are published.
+/// Time of day at which records are published at the end of their review.
 const HOUR: i8 = 9;
 /// On which nobody works.
 const HOLIDAYS: [(Date, Date); 7] = [
@@ -43,20 +43,20 @@ impl Rng {
         (self.0 >> 16) as usize % sides.max(1)
     }
 
-    /// Whether something comes about that does so once in `times`.
+    /// Returns true once in `times` calls, at random.
     fn once_in(&mut self, times: usize) -> bool {
         self.roll(times) == 0
     }
 }
 
-/// Who may see a record, and from when on.
+/// Visibility of a record.
 #[derive(Debug, Clone)]
 enum Guard {
     Open,
     Draft,
     /// Not before an hour by the clocks of the town.
     At(DateTime),
-    /// So many working days after a day; then it appears by itself.
+    /// A review of this number of working days after a day; the record is published at its end.
     Review(Date, usize),
 }
 
@@ -104,7 +104,7 @@ struct Page {
     aliases: Vec<String>,
 }
 
-/// What a publishing should make of a day's work.
+/// Expected outcome of publishing a day's work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Outcome {
     Fine,
@@ -193,7 +193,7 @@ impl Town {
         self.zone.to_timestamp(local).expect("a moment")
     }
 
-    /// Whether the public may see a record now, as the town's bylaws say.
+    /// Reports whether the public may see a record now, according to the town's bylaws.
     pub(super) fn is_public(&self, record: &Record) -> bool {
         let closed = record.withdrawn.is_some_and(|at| at.is_none_or(|at| self.instant(at) <= self.now));
         !record.is_deleted && !closed && self.opens(record).is_some_and(|at| at <= self.now)
@@ -560,7 +560,7 @@ impl Town {
         Self::done(Outcome::Fine, format!("{} is {}", gone.id, self.people[stays].id))
     }
 
-    /// Somebody known by a label alone turns out to be somebody.
+    /// Adds a person who was known only by a label to the registry.
     fn register_witness(&mut self) -> Option<(Outcome, String)> {
         let label = format!("Witness {}", self.rng.roll(40));
         if self.people.iter().any(|person| person.names.contains(&label)) {
@@ -715,7 +715,7 @@ impl Town {
         Self::done(Outcome::Perhaps, format!("the paper of record {index} went to {folder}"))
     }
 
-    /// Nobody writes any more under which names a record was known.
+    /// Removes the names under which a record was formerly known.
     fn forget_names(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick(|town, record| town.is_public(record) && !record.aliases.is_empty())?;
         self.records[index].aliases.clear();
@@ -731,7 +731,7 @@ impl Town {
         Self::done(Outcome::Fine, format!("record {index} is called otherwise"))
     }
 
-    /// Somebody says the same twice.
+    /// Lets a speaker say the same twice.
     fn repeat(&mut self) -> Option<(Outcome, String)> {
         let index = self.pick_public()?;
         let at = self.rng.roll(self.records[index].speeches.len());
@@ -749,7 +749,7 @@ impl Town {
         self.rename(index)
     }
 
-    /// What somebody does about what a publishing would not let vanish, as its message told.
+    /// Does what the message about vanishing addresses recommends.
     pub(super) fn remedy(&mut self, message: &str) {
         let address = message.split(' ').next().unwrap_or_default().to_owned();
         if let Some(row) = message.strip_prefix("row ").and_then(|rest| rest.split(':').next()) {

@@ -21,7 +21,7 @@ use crate::site::{Site, Unseen, files_below};
 use editors::{Outcome, Town};
 use reader::Live;
 
-/// How many days there are.
+/// Number of days.
 const DAYS: usize = 250;
 
 /// From the environment, for whoever looks for more.
@@ -45,7 +45,7 @@ fn publish(site: &Site, request: &PublishOptions, context: &str) -> bool {
     }
 }
 
-/// What a failed publishing said was in the way: what would vanish. Anything else is a fault of the test.
+/// Addresses that a failed publishing reported as about to vanish. Any other failure is a fault of the test.
 fn reasons(town: &Town) -> Vec<String> {
     let report = minutebook::pipeline::build(&town.site.options, &Unseen).unwrap_or_else(|failure| panic!("{failure}"));
     let mut diagnostics = report.diagnostics;
@@ -173,7 +173,7 @@ fn state(site: &Site, folder: &Path) -> (Option<std::path::PathBuf>, BTreeMap<St
     (fs::read_link(folder.join("current")).ok(), files_below(&site.path("register")))
 }
 
-/// What is live is what a clean build of the records gives, and anybody can check it.
+/// Checks that the live site equals a clean build of the records, and that it can be verified.
 fn clean_is_live(site: &Site, folder: &Path, context: &str) {
     // What is live is what a first build of the same moment gives, and what lingers.
     let clean = tempfile::tempdir().expect("a temporary folder");

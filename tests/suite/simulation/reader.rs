@@ -1,4 +1,4 @@
-//! What somebody who reads the live site finds there, and what they were promised: read once for each file that is new.
+//! A reader of the live site: checks its pages and earlier promises; each file is read once, when it is new.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -18,7 +18,7 @@ struct Seen {
     /// Numbers of the records whose canary is in it.
     canaries: BTreeSet<usize>,
     page: Option<Page>,
-    /// Where a page leads that only leads on.
+    /// Target of a page that only redirects.
     leads: Option<String>,
     /// Places in a transcript.
     anchors: BTreeSet<String>,
@@ -96,7 +96,7 @@ impl Live {
         complaints
     }
 
-    /// What a reader sees in the end who asks for a path.
+    /// Page that a reader sees in the end after requesting a path.
     fn answer(&self, path: &str) -> Option<&Seen> {
         let mut path = path.to_owned();
         for _ in 0..4 {
@@ -116,7 +116,7 @@ impl Live {
         None
     }
 
-    /// What is live now is promised for ever.
+    /// Adds everything that is live now to the promises.
     pub(super) fn promise(&mut self) {
         for (path, seen) in self.files.iter().filter(|(path, _)| is_address(path)) {
             self.promised.entry(path.clone()).or_default().extend(seen.anchors.iter().cloned());
@@ -128,7 +128,7 @@ impl Live {
         self.promised.entry(format!("meetings/{slug}/index.html")).or_default().clear();
     }
 
-    /// How much was promised so far: addresses and anchors.
+    /// Number of promises so far: addresses and anchors.
     pub(super) fn promises(&self) -> (usize, usize) {
         (self.promised.len(), self.promised.values().map(BTreeSet::len).sum())
     }
@@ -138,7 +138,8 @@ impl Live {
     }
 }
 
-/// Whether somebody may have noted an address: not of what is named for what it holds, and not of Minutebook's own.
+/// Reports whether somebody may have noted an address: not one of a file named for its content, nor of Minutebook's own
+/// files.
 fn is_address(path: &str) -> bool {
     path.ends_with(".html")
         || path.starts_with("files/")
@@ -196,7 +197,7 @@ fn read(path: &str, place: &Path, inode: u64) -> Seen {
     seen
 }
 
-/// Whether every element is closed, in order, and there is one around all.
+/// Checks that every element is closed, in order, and that a single one contains all others.
 fn well_formed(path: &str, text: &str) {
     let mut reader = quick_xml::Reader::from_str(text);
     reader.config_mut().check_end_names = true;

@@ -11,7 +11,7 @@ use super::reader::Live;
 use super::{clean_is_live, publish, state, to_folder};
 use crate::site::{Site, real_records};
 
-/// How many days there are.
+/// Number of days.
 const DAYS: usize = 8;
 
 /// The records of which no other file says anything, so that they may get another name.
@@ -35,7 +35,7 @@ fn said(text: &str) -> Vec<usize> {
     text.lines().enumerate().filter(|(_, line)| is_said(line)).map(|(number, _)| number).collect()
 }
 
-/// What somebody does to a record; says what it was, and whether it can be published.
+/// Changes a record at random; returns a description of the change, and whether it can be published.
 fn act(rng: &mut Rng, path: &Path, day: usize) -> (String, bool) {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let text = fs::read_to_string(path).expect("a record");
