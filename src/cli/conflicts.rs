@@ -9,7 +9,6 @@ use crate::text::slug::folded;
 /// Checks that an id is free.
 ///
 /// # Errors
-///
 /// When it is taken, with the remedy.
 pub(super) fn free_id(registry: &Registry, id: &str) -> Result<(), Failure> {
     if !is_id(id) {
@@ -39,7 +38,6 @@ pub(super) fn ids(registry: &Registry) -> impl Iterator<Item = &str> {
 /// Checks that an address, such as `/about/`, is free for a page.
 ///
 /// # Errors
-///
 /// When the site already has something at the address, or a redirect begins there.
 pub(super) fn free_address(loaded: &Loaded, address: &str) -> Result<(), Failure> {
     let path = folded(&format!("{}/index.html", address.trim_matches('/')));

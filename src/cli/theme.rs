@@ -10,7 +10,7 @@ use serde_json::json;
 use super::report_format::ReportFormat;
 use super::site_arguments::editors_options;
 use super::threads::in_threads;
-use crate::pipeline::{Loaded, Options, check, load_site};
+use crate::pipeline::{Loaded, Options, check, load_site, site_config};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::report::failure::Failure;
 use crate::report::formats::{github, json as report_json, sarif};
@@ -189,7 +189,7 @@ fn eject(options: &Options, request: &Eject) -> Result<ExitCode, Failure> {
     let (theme, files) = match named {
         Some(name) => (name.clone(), &request.what[1..]),
         None if looks_like_a_name => (request.what[0].clone(), &request.what[1..]),
-        None => (load_site(options)?.0.config.theme.to_string(), &request.what[..]),
+        None => (site_config(options)?.theme.to_string(), &request.what[..]),
     };
     let there = originals(&theme, &options.site)?;
     let chosen: Vec<&String> = if request.all { there.keys().collect() } else { choose(files, &there, &theme)? };

@@ -421,7 +421,6 @@ fn read_manifest(text: &str) -> Option<BTreeSet<String>> {
 /// Reports whether a folder without a manifest is empty except for hidden files.
 ///
 /// # Errors
-///
 /// When it contains other files, which are foreign, unless forced.
 fn is_empty(root: &Path, force: bool) -> Result<bool, Failure> {
     let entries = fs::read_dir(root).map_err(|error| Failure::io("the output folder cannot be read", root, &error))?;

@@ -21,7 +21,6 @@ pub(super) enum DiskEntry {
 /// Lists everything below a folder, by its path with `/` between the names. Folders are listed only when empty.
 ///
 /// # Errors
-///
 /// When the folder itself cannot be read.
 pub(super) fn below(root: &Path) -> Result<BTreeMap<String, DiskEntry>, Failure> {
     let refused = |error: io::Error| Failure::io("the copy of the site cannot be read", root, &error);

@@ -6,11 +6,11 @@ use minisign::{PublicKey, SecretKey, SecretKeyBox};
 
 /// Reason why a text is not a usable secret key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoKey {
+pub(super) enum KeyError {
     /// Not a key at all.
     Other,
     /// A key made by `signify`.
-    OfSignify,
+    Signify,
     /// A public key.
     Public,
     /// The key has a password, and none was given.
@@ -21,17 +21,17 @@ pub(super) enum NoKey {
     Damaged,
 }
 
-impl NoKey {
+impl KeyError {
     /// The reason and the remedy, in words for the user.
-    pub(super) fn told(self) -> (&'static str, &'static str) {
+    pub(super) fn explanation(self) -> (&'static str, &'static str) {
         const GIVE: &str = "give the file that `minisign -G` made, such as minisign.key";
         match self {
-            NoKey::Other => ("this is no secret key of minisign", GIVE),
-            NoKey::OfSignify => ("this is a key of signify, with which Minutebook does not sign", GIVE),
-            NoKey::Public => ("this is a public key, which signs nothing", GIVE),
-            NoKey::Locked => ("this key has a password", "give it in the environment, as MINUTEBOOK_SIGN_PASSWORD"),
-            NoKey::WrongPassword => ("the password does not open this key", "look at MINUTEBOOK_SIGN_PASSWORD"),
-            NoKey::Damaged => ("this key is damaged", "take it from a copy, or make a new one with `minisign -G`"),
+            KeyError::Other => ("this is no secret key of minisign", GIVE),
+            KeyError::Signify => ("this is a key of signify, with which Minutebook does not sign", GIVE),
+            KeyError::Public => ("this is a public key, which signs nothing", GIVE),
+            KeyError::Locked => ("this key has a password", "give it in the environment, as MINUTEBOOK_SIGN_PASSWORD"),
+            KeyError::WrongPassword => ("the password does not open this key", "look at MINUTEBOOK_SIGN_PASSWORD"),
+            KeyError::Damaged => ("this key is damaged", "take it from a copy, or make a new one with `minisign -G`"),
         }
     }
 }
@@ -39,40 +39,40 @@ impl NoKey {
 /// Length of a key in bytes: its algorithms, salt, limits, number, both halves and checksum.
 const LENGTH: usize = 2 + 2 + 2 + 32 + 8 + 8 + 8 + 64 + 32;
 /// Length in bytes of a secret key made by `signify`.
-const LENGTH_OF_SIGNIFY: usize = 104;
+const SIGNIFY_LENGTH: usize = 104;
 /// Length in bytes of a public key.
-const LENGTH_OF_PUBLIC: usize = 42;
+const PUBLIC_LENGTH: usize = 42;
 /// Offset of the checksum.
 const CHECKSUM: usize = LENGTH - 32;
 
 /// Opens the key in a file. A password that the key does not need is ignored.
-pub(super) fn open(text: &str, password: Option<&str>) -> Result<SecretKey, NoKey> {
-    let line = text.lines().nth(1).ok_or(NoKey::Other)?;
-    let bytes = STANDARD.decode(line.trim()).map_err(|_| NoKey::Other)?;
+pub(super) fn open(text: &str, password: Option<&str>) -> Result<SecretKey, KeyError> {
+    let line = text.lines().nth(1).ok_or(KeyError::Other)?;
+    let bytes = STANDARD.decode(line.trim()).map_err(|_| KeyError::Other)?;
     match (bytes.get(..4), bytes.len()) {
-        (Some(b"EdBK"), LENGTH_OF_SIGNIFY) => return Err(NoKey::OfSignify),
-        (_, LENGTH_OF_PUBLIC) => return Err(NoKey::Public),
+        (Some(b"EdBK"), SIGNIFY_LENGTH) => return Err(KeyError::Signify),
+        (_, PUBLIC_LENGTH) => return Err(KeyError::Public),
         (Some([b'E', b'd', kind @ ..]), LENGTH) if kind == [0, 0] => return without_password(&bytes),
         (Some(b"EdSc"), LENGTH) => {}
-        _ => return Err(NoKey::Other),
+        _ => return Err(KeyError::Other),
     }
     // The password is never asked for: a timer that publishes has no terminal.
-    let password = password.ok_or(NoKey::Locked)?;
-    let boxed = SecretKeyBox::from_string(text).map_err(|_| NoKey::Other)?;
-    boxed.into_secret_key(Some(password.to_owned())).map_err(|_| NoKey::WrongPassword)
+    let password = password.ok_or(KeyError::Locked)?;
+    let boxed = SecretKeyBox::from_string(text).map_err(|_| KeyError::Other)?;
+    boxed.into_secret_key(Some(password.to_owned())).map_err(|_| KeyError::WrongPassword)
 }
 
 /// Opens a key without a password. `minisign -G -W` leaves the checksum of such a key empty, which the crate takes for
 /// damage. Instead of the checksum, the key is tested: its signature must verify with its own public half.
-fn without_password(bytes: &[u8]) -> Result<SecretKey, NoKey> {
-    let secret = SecretKey::from_bytes(bytes).map_err(|_| NoKey::Other)?;
+fn without_password(bytes: &[u8]) -> Result<SecretKey, KeyError> {
+    let secret = SecretKey::from_bytes(bytes).map_err(|_| KeyError::Other)?;
     if bytes[CHECKSUM..].iter().any(|byte| *byte != 0) {
-        let boxed = secret.to_box(None).map_err(|_| NoKey::Damaged)?;
-        return boxed.into_unencrypted_secret_key().map_err(|_| NoKey::Damaged);
+        let boxed = secret.to_box(None).map_err(|_| KeyError::Damaged)?;
+        return boxed.into_unencrypted_secret_key().map_err(|_| KeyError::Damaged);
     }
-    let public = PublicKey::from_secret_key(&secret).map_err(|_| NoKey::Damaged)?;
-    let signature = minisign::sign(None, &secret, &b"a trial"[..], None, None).map_err(|_| NoKey::Damaged)?;
+    let public = PublicKey::from_secret_key(&secret).map_err(|_| KeyError::Damaged)?;
+    let signature = minisign::sign(None, &secret, &b"a trial"[..], None, None).map_err(|_| KeyError::Damaged)?;
     minisign::verify(&public, &signature, std::io::Cursor::new(b"a trial"), true, false, false)
-        .map_err(|_| NoKey::Damaged)?;
+        .map_err(|_| KeyError::Damaged)?;
     Ok(secret)
 }

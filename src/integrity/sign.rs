@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use minisign::{PublicKey, PublicKeyBox, SecretKey, SignatureBox};
 
 use super::SUMS;
-use super::key::{self, NoKey};
+use super::key::{self, KeyError};
 use crate::report::failure::Failure;
 
 /// Key with which a site is signed.
@@ -44,13 +44,15 @@ const COMMENT: &str = "the files of this site, signed with minisign";
 /// Signs a list of checksums, stating the time `now`.
 ///
 /// # Errors
-///
 /// When the key cannot be read or opened.
 pub fn sign(signing: &Signing, sums: &str, now: jiff::Timestamp) -> Result<String, Failure> {
     let key = &signing.key;
     let refused = |why: &str, hint: &str| Failure::usage(format!("{}: {why}\n  hint: {hint}", key.display()));
     let text = fs::read_to_string(key).map_err(|error| Failure::io("the signing key cannot be read", key, &error))?;
-    let secret = signing.open(&text).map_err(|why| refused(why.told().0, why.told().1))?;
+    let secret = signing.open(&text).map_err(|error| {
+        let (reason, remedy) = error.explanation();
+        refused(reason, remedy)
+    })?;
     let trusted = format!("timestamp:{}\tfile:{SUMS}", now.as_second());
     let signature = minisign::sign(None, &secret, Cursor::new(sums.as_bytes()), Some(&trusted), Some(COMMENT))
         .map_err(|error| refused(&format!("it cannot sign: {error}"), "make a new key with `minisign -G`"))?;
@@ -65,7 +67,6 @@ const COMMENTS: [&str; 3] = [COMMENT, "signature from minisign secret key", "sig
 /// is a public key or the text of its file.
 ///
 /// # Errors
-///
 /// The reason, when the signature is not that of the key.
 pub fn signed_by(key: &str, sums: &str, signature: &str) -> Result<Option<jiff::Timestamp>, String> {
     let key = PublicKeyBox::from_string(key.trim())
@@ -86,7 +87,7 @@ pub fn signed_by(key: &str, sums: &str, signature: &str) -> Result<Option<jiff::
 }
 
 impl Signing {
-    fn open(&self, text: &str) -> Result<SecretKey, NoKey> {
+    fn open(&self, text: &str) -> Result<SecretKey, KeyError> {
         key::open(text, self.password.as_ref().map(|password| password.0.as_str()))
     }
 

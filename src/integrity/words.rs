@@ -4,8 +4,9 @@
 //! Characters are compared one by one, without white space and square brackets: how a page sets paragraphs and
 //! references is not part of what was said.
 
-use super::page_parts::{PagePart, attribute, attributes, decoded, has_class, page_parts};
+use super::page_parts::{PagePart, attribute, attributes, has_class, page_parts};
 use crate::ledger::{LedgerPassage, PassageKind};
+use crate::markdown::decode_entities;
 
 /// Difference between a page and the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,7 +204,7 @@ impl<'p> PageWords<'p> {
     fn is_frame(&self, at: usize) -> bool {
         let pieces = self.pieces.get(at..at + 5);
         matches!(pieces, Some([PagePart::Start("a", more), PagePart::Text(shown), PagePart::End, PagePart::Text("\n"), PagePart::End])
-            if attribute(more, "href").is_some_and(|href| decoded(href) == decoded(shown)))
+            if attribute(more, "href").is_some_and(|href| decode_entities(href) == decode_entities(shown)))
     }
 
     /// Words of the element at `start`, and the index after it.
@@ -318,7 +319,7 @@ fn is_of(piece: &PagePart<'_>, passage: &LedgerPassage) -> bool {
         PassageKind::Section => "section",
         PassageKind::Note => return has_class(more, "note") || is_footnote(more),
     };
-    has_class(more, class) && attribute(more, "id").is_some_and(|id| decoded(id) == *passage.id)
+    has_class(more, class) && attribute(more, "id").is_some_and(|id| decode_entities(id) == *passage.id)
 }
 
 /// Reports whether an element within a passage holds none of its words: the link to the passage or to its translation,
@@ -343,7 +344,7 @@ fn shown(passage: &LedgerPassage) -> String {
 
 /// Characters of a text of the page that are compared.
 fn signs(text: &str) -> String {
-    plain_signs(&decoded(text))
+    plain_signs(&decode_entities(text))
 }
 
 fn plain_signs(text: &str) -> String {

@@ -31,7 +31,7 @@ impl LostHeadings<'_> {
         self.known.all.contains(fold_label(&format!("{name}:")).as_str())
     }
 
-    fn tell(&mut self, at: usize, length: usize, shown: &str, name: &str, why: &str) {
+    fn report(&mut self, at: usize, length: usize, shown: &str, name: &str, why: &str) {
         self.found.push(
             Diagnostic::at(Problem::LostHeading, self.locator.locate(at, length), format!("“{shown}” {why}")).hint(
                 format!("if somebody else speaks from here on, write `### {}:` on a line of its own", name.trim()),
@@ -65,13 +65,13 @@ impl LostHeadings<'_> {
                         HeadingForm::Within => format!("stands in a quotation or a list, and is a part of {owner}"),
                         HeadingForm::Level => format!("is of a level at which nobody speaks, and is a part of {owner}"),
                     };
-                    self.tell(from, length, bare, &name, &why);
+                    self.report(from, length, bare, &name, &why);
                     // It may be a heading of another kind, so the diagnostic is only a note.
                     if heading.form == HeadingForm::Level
                         && !self.is_known(name.trim())
-                        && let Some(told) = self.found.last_mut()
+                        && let Some(diagnostic) = self.found.last_mut()
                     {
-                        told.severity = Severity::Note;
+                        diagnostic.severity = Severity::Note;
                     }
                 }
                 continue;
@@ -83,7 +83,7 @@ impl LostHeadings<'_> {
             if alone.len() <= 120 && alone.ends_with([':', '：']) && self.known.all.contains(fold_label(alone).as_str())
             {
                 let why = "stands alone like a heading, but is a part of the speech above";
-                self.tell(from, length, alone, strip_colon(alone), why);
+                self.report(from, length, alone, strip_colon(alone), why);
                 continue;
             }
             if line.starts_with("    ") {
@@ -93,7 +93,7 @@ impl LostHeadings<'_> {
             let found = dressed_label(bare, |name| self.is_known(name)).filter(|found| found.is_marked || is_first);
             if let Some(DressedLabel { length, name, .. }) = found {
                 let why = "begins like the heading of another speech, but is a part of the speech above";
-                self.tell(from + line.len() - line.trim_start().len(), length, &bare[..length], &name, why);
+                self.report(from + line.len() - line.trim_start().len(), length, &bare[..length], &name, why);
                 continue;
             }
             if !is_first {
@@ -105,7 +105,7 @@ impl LostHeadings<'_> {
             let name = name_in(label);
             if self.is_known(&name) {
                 let why = "begins this paragraph like the heading of another speech, but is a part of the speech above";
-                self.tell(from, label.len(), label.trim(), &name, why);
+                self.report(from, label.len(), label.trim(), &name, why);
             }
         }
     }
@@ -158,7 +158,7 @@ impl LostHeadings<'_> {
             let line = source.text[at..].lines().next().unwrap_or_default().trim_end();
             let name = understand(&line[2..]).name.into_owned();
             if line.ends_with([':', '：']) && self.is_known(name.trim()) {
-                self.tell(at, line.len(), line, &name, "begins a section, and nobody speaks below it");
+                self.report(at, line.len(), line, &name, "begins a section, and nobody speaks below it");
             }
         }
     }

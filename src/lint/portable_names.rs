@@ -14,23 +14,23 @@ const NUMBERED: [&str; 2] = ["com", "lpt"];
 /// Checks the files of the content, by the paths shown to people, and the folders and files of the site.
 pub fn lint_names(content: &[Arc<str>], outputs: &[Output]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut told = FxHashSet::default();
+    let mut reported = FxHashSet::default();
     // A diagnostic about a folder is not repeated for the files in it.
-    let mut tell = |path: &str, report: &mut dyn FnMut(&str, &str, String)| {
+    let mut check = |path: &str, report: &mut dyn FnMut(&str, &str, String)| {
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
         let mut start = 0;
         for end in ends {
             let name = &path[start..end];
             start = end + 1;
             if let Some(why) = unportable(name)
-                && told.insert(path[..end].to_owned())
+                && reported.insert(path[..end].to_owned())
             {
                 report(&path[..end], name, why);
             }
         }
     };
     for path in content {
-        tell(path, &mut |_, name, why| {
+        check(path, &mut |_, name, why| {
             found.push(
                 Diagnostic::at(
                     Problem::UnportableName,
@@ -44,7 +44,7 @@ pub fn lint_names(content: &[Arc<str>], outputs: &[Output]) -> Vec<Diagnostic> {
     found.extend(alike(content));
     // Files of the content were already checked.
     for output in outputs.iter().filter(|output| !matches!(output.kind, OutputKind::Attachment(_))) {
-        tell(output.path.as_str(), &mut |upto, name, why| {
+        check(output.path.as_str(), &mut |upto, name, why| {
             let message = format!("Windows cannot hold “{name}” of the address /{upto}: {why}");
             found.push(
                 Diagnostic::anywhere(Problem::UnportableName, message)

@@ -13,7 +13,7 @@ use crate::text::head;
 use crate::text::source::{Locator, SourceText, Sources};
 
 /// Largest number of broken links of one kind that are reported for a record.
-const MOST_TOLD: usize = 100;
+const MOST_REPORTED: usize = 100;
 
 /// Finds pictures without a description.
 pub(super) fn pictures(source: &SourceText) -> Vec<Diagnostic> {
@@ -74,10 +74,10 @@ pub(super) fn anchors(archive: &Archive, plan: &Plan, sources: &dyn Sources) -> 
     let mut found = Vec::new();
     for of_record in broken.chunk_by(|one, next| one.0 == next.0) {
         let source = sources.get(archive.meetings[of_record[0].0].details.source);
-        for (number, (_, page, target, fragment)) in of_record.iter().take(MOST_TOLD).enumerate() {
+        for (number, (_, page, target, fragment)) in of_record.iter().take(MOST_REPORTED).enumerate() {
             let path = &archive.meetings[*page].details.path;
             let mut message = format!("there is no “#{fragment}” in {path}");
-            if number + 1 == MOST_TOLD {
+            if number + 1 == MOST_REPORTED {
                 message.push_str("; there may be more, of which you will hear when these are mended");
             }
             found.push(

@@ -40,5 +40,5 @@ pub use html_writer::LinkTargets;
 pub use inspect::inspect;
 pub use notes::{FoundNote, NoteMark, Notes, marked, notes, numbered, without_marks};
 pub use paragraphs::{Marks, Paragraphs, mark_id};
-pub use plain::{is_plain, plain_text, plain_text_marked, push_paragraphs, push_plain_text};
+pub use plain::{decode_entities, is_plain, plain_text, plain_text_marked, push_paragraphs, push_plain_text};
 pub use policy::{LinkKind, SCHEMES_HINT, classify};

@@ -175,36 +175,54 @@ fn join(out: &mut String, line: &str) {
     out.push_str(line);
 }
 
-/// Decodes the entities of a text in raw HTML, using the Markdown parser's table.
-pub(super) fn decode_entities(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
+/// Longest character reference of HTML, in bytes with its `&` and `;`.
+const LONGEST_REFERENCE: usize = 34;
+
+/// Decodes the character references of a text in HTML. Those of characters that no page may contain become U+FFFD.
+pub fn decode_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let entity = rest.bytes().take(34).position(|byte| byte == b';').map(|end| &rest[..=end]);
-        let decoded = entity.and_then(|entity| {
-            let name = &entity[1..entity.len() - 1];
-            let well_formed = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
-            well_formed
-                .then(|| {
-                    Parser::new(entity).find_map(|event| match event {
-                        Event::Text(text) if *text != *entity => Some(text.to_string()),
-                        _ => None,
-                    })
-                })
-                .flatten()
-                .map(|decoded| (entity.len(), decoded))
-        });
-        let (length, decoded) = decoded.unwrap_or((1, "&".to_owned()));
-        out.extend(decoded.chars().map(printable));
+        let end = rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
+        let length = match end.filter(|end| push_entity(&mut out, &rest[..=*end])) {
+            Some(end) => end + 1,
+            None => {
+                out.push('&');
+                1
+            }
+        };
         rest = &rest[length..];
     }
     out.push_str(rest);
     out
+}
+
+/// Appends the characters of a reference such as `&amp;`; returns false if it stands for none. Only the references that
+/// this program writes are known here; for all others the Markdown parser has a table.
+fn push_entity(out: &mut String, entity: &str) -> bool {
+    let name = &entity[1..entity.len() - 1];
+    let common = match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        _ => None,
+    };
+    if let Some(c) = common {
+        out.push(c);
+        return true;
+    }
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#') {
+        return false;
+    }
+    let decoded = Parser::new(entity).find_map(|event| match event {
+        Event::Text(text) if *text != *entity => Some(text),
+        _ => None,
+    });
+    out.extend(decoded.iter().flat_map(|decoded| decoded.chars()).map(printable));
+    decoded.is_some()
 }
 
 #[cfg(test)]

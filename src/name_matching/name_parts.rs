@@ -2,6 +2,7 @@
 
 use super::Reason;
 use super::normalise::{FoldedName, is_han, words};
+use crate::text::is_latin_title;
 
 /// Titles behind or within a name in Han characters, the longest first. `代表` is none of them: `經濟部代表` speaks for the
 /// ministry and is not the ministry.
@@ -87,54 +88,6 @@ const HAN_TITLES: [&str; 79] = [
     "博士",
 ];
 
-/// Titles before a name in Latin script.
-const LATIN_TITLES: [&str; 44] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "minister",
-    "premier",
-    "president",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "councillor",
-    "councilor",
-    "councilmember",
-    "cllr",
-    "commissioner",
-    "mayor",
-    "senator",
-    "representative",
-    "rep",
-    "hon",
-    "judge",
-    "justice",
-    "director",
-    "secretary",
-    "ambassador",
-    "captain",
-    "m",
-    "mme",
-    "mlle",
-    "madame",
-    "monsieur",
-    "herr",
-    "frau",
-    "sr",
-    "sra",
-];
-
 /// Last characters of the names of bodies.
 const BODIES: &str = "部會署處局院室司科組所廳府黨台社團學系庫行校心";
 
@@ -171,10 +124,6 @@ pub(super) fn latin_family(plain: &str) -> Option<&str> {
     let (family, titles) = words.split_last()?;
     (!titles.is_empty() && titles.iter().all(|word| is_latin_title(word)) && family.chars().count() > 1)
         .then_some(*family)
-}
-
-fn is_latin_title(word: &str) -> bool {
-    LATIN_TITLES.contains(&word.trim_end_matches('.'))
 }
 
 fn is_han_name(text: &str) -> bool {

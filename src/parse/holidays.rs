@@ -57,7 +57,7 @@ shorthand!(HolidayEntry);
 const MOST_DAYS: usize = 2_000;
 
 /// Largest number of mistakes among the days that are reported; a single one stops the build.
-const MOST_TOLD: usize = 100;
+const MOST_REPORTED: usize = 100;
 
 /// Reads `holidays:`, `workdays:` and `weekend:`. A value that cannot be read is an error: a missing holiday would
 /// publish records too early. `place` finds a text below a key.
@@ -85,7 +85,7 @@ pub(super) fn working_days(
                 (Some(stretch), _) if key == "holidays" => days.holidays.push(stretch),
                 (Some(stretch), _) => days.worked.push(stretch),
                 (None, Some(day)) if key == "holidays" => days.yearly.push(day),
-                _ if diagnostics.len() >= told + MOST_TOLD => {}
+                _ if diagnostics.len() >= told + MOST_REPORTED => {}
                 _ => {
                     let first = text.split("..").next().unwrap_or_default();
                     let hint = "write it as in `2026-01-01`, `2026-02-16..2026-02-20`, or `12-25` for every year";

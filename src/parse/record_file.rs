@@ -518,7 +518,7 @@ impl<'a> Parser<'a> {
         let mut metadata = read.value;
         self.look_at_comments(&read.comments, before);
         let mut days_said = Vec::new();
-        for lost in read.lost {
+        for lost in read.rejected_keys {
             let diagnostic = &mut self.diagnostics[before + lost.diagnostic];
             if (lost.unknown || lost.key == "status")
                 && let [(key, value)] = lost.pairs.as_slice()

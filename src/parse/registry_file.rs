@@ -35,6 +35,30 @@ pub(super) struct RegistryFile {
     combined: Vec<CombinedEntry>,
 }
 
+/// A value of any type that is for the editors only.
+#[derive(Debug)]
+struct Unpublished;
+
+impl<'de> Deserialize<'de> for Unpublished {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Unpublished)
+    }
+}
+
+impl JsonSchema for Unpublished {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Unpublished".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        serde_json::Value::json_schema(generator)
+    }
+}
+
 /// A person who speaks.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -72,17 +96,14 @@ struct PersonEntry {
     #[serde(default)]
     sort: TextEntry,
     /// For the editors; never published.
-    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
-    _note: Option<serde::de::IgnoredAny>,
+    _note: Option<Unpublished>,
     /// For the editors; never published.
-    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "seen")]
-    _seen: Option<serde::de::IgnoredAny>,
+    _seen: Option<Unpublished>,
     /// For the editors; never published.
-    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "confidence")]
-    _confidence: Option<serde::de::IgnoredAny>,
+    _confidence: Option<Unpublished>,
 }
 
 /// A body that meets, or a unit that speaks.
@@ -110,13 +131,11 @@ struct OrganisationEntry {
     #[serde(default)]
     links: OneOrMany<LinkEntry>,
     /// For the editors; never published.
-    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
-    _note: Option<serde::de::IgnoredAny>,
+    _note: Option<Unpublished>,
     /// For the editors; never published.
-    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "seen")]
-    _seen: Option<serde::de::IgnoredAny>,
+    _seen: Option<Unpublished>,
 }
 
 /// Labels that stand for a role rather than a person.
@@ -128,13 +147,11 @@ struct RoleOnlyEntry {
     /// `anonymised` (no page), `audience`, `question` or `group` (several people); any other word is a role.
     kind: Scalar,
     /// For the editors; never published.
-    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "scope")]
-    _scope: Option<serde::de::IgnoredAny>,
+    _scope: Option<Unpublished>,
     /// For the editors; never published.
-    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
-    _note: Option<serde::de::IgnoredAny>,
+    _note: Option<Unpublished>,
 }
 
 /// A heading that names several people at once.
@@ -202,13 +219,11 @@ struct RoleEntry {
     /// The last day, month or year.
     to: Option<DateEntry>,
     /// For the editors; never published.
-    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "note")]
-    _note: Option<serde::de::IgnoredAny>,
+    _note: Option<Unpublished>,
     /// For the editors; never published.
-    #[schemars(with = "Option<serde_json::Value>")]
     #[serde(rename = "seen")]
-    _seen: Option<serde::de::IgnoredAny>,
+    _seen: Option<Unpublished>,
 }
 
 #[derive(Debug)]

@@ -41,7 +41,7 @@ pub use fix_files::{FileFix, find_fixes};
 pub use index_plan::IndexPlan;
 pub use linked_site::Loaded;
 pub use load::load_site;
-pub use opened::{moment, resolved, scratch};
+pub use opened::{moment, resolved, scratch, site_config};
 pub use preview::preview;
 pub use publication::{PublishPlan, SitePublication, publishing};
 pub use search_in_memory::search_in_memory;

@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::build_options::Options;
 use super::settings::{Settings, settings};
+use crate::config::Config;
 use crate::fs::discover::{Discovered, KnownFiles, discover};
 use crate::ledger;
 use crate::report::failure::Failure;
@@ -71,6 +72,14 @@ fn refuse_output_in_content(found: &Discovered, output: &Path) -> Result<(), Fai
         )));
     }
     Ok(())
+}
+
+/// Settings of a site, whose records are not parsed.
+///
+/// # Errors
+/// As `check`, for its settings.
+pub fn site_config(options: &Options) -> Result<Config, Failure> {
+    Ok(Opened::new(options)?.settings.config)
 }
 
 /// The moment for which a site is read.

@@ -37,7 +37,6 @@ impl ParseCache {
     /// Reads the register, and reports what of it is damaged.
     ///
     /// # Errors
-    ///
     /// When it cannot be read or is damaged and the run writes something: without the register every corrected speech
     /// would get another address. Runs that only look continue with its undamaged part.
     pub(super) fn register(

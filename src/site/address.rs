@@ -62,6 +62,12 @@ impl Address {
     pub fn join(&self, rest: &str) -> Self {
         Address(format!("{}{rest}", self.0).into())
     }
+
+    /// This address with a final `/`, as addresses of pages have it.
+    #[must_use]
+    pub fn with_final_slash(&self) -> Self {
+        if self.0.ends_with('/') { self.clone() } else { self.join("/") }
+    }
 }
 
 /// The name of a file with a fingerprint in it: `map.svg` becomes `map.fe99205d29d5.svg`.

@@ -3,8 +3,10 @@
 mod iri;
 pub mod slug;
 pub mod source;
+mod titles;
 
 pub use iri::iri;
+pub use titles::is_latin_title;
 
 /// Reports whether a character is written without spaces between words: Han, kana, Bopomofo and their punctuation.
 ///

@@ -46,14 +46,14 @@ pub struct Read<T> {
     /// The value, without the keys that could not be read.
     pub value: T,
     /// Top-level keys that were written but not understood.
-    pub lost: Vec<Lost>,
+    pub rejected_keys: Vec<RejectedKey>,
     /// Text of the HTML comments found in values.
     pub comments: Vec<String>,
 }
 
 /// A top-level key whose value is not used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lost {
+pub struct RejectedKey {
     /// As written.
     pub key: String,
     /// True if no such key exists; false if the key is known and its value is wrong.
@@ -66,7 +66,7 @@ pub struct Lost {
 }
 
 /// Largest number of mistakes in a file that are reported one by one.
-const MOST_TOLD: usize = 100;
+const MOST_REPORTED: usize = 100;
 /// A file with more mistakes than this is not used at all.
 const MOST_MISTAKES: usize = 2_000;
 /// A file is not used either if reading it again for each of its mistakes would take more than this many bytes.
@@ -145,19 +145,23 @@ impl<'a> Yaml<'a> {
             take_out_empty(&mut value);
         }
         if value.is_null() && comments.first.is_none() {
-            return Reported::clean(Some(Read { value: T::default(), lost: Vec::new(), comments: comments.texts }));
+            return Reported::clean(Some(Read {
+                value: T::default(),
+                rejected_keys: Vec::new(),
+                comments: comments.texts,
+            }));
         }
-        let (mut diagnostics, mut lost) = (Vec::new(), Vec::new());
+        let (mut diagnostics, mut rejected_keys) = (Vec::new(), Vec::new());
         diagnostics.extend(comments.first.map(|path| self.comment(&path)));
         if let Some((count, path)) = controls::take_out(&mut value) {
             diagnostics.push(self.controls(count, &path));
         }
         // The whole text is read again for each mistake.
-        let most_mistakes = (MOST_READ / self.text().len().max(1)).clamp(MOST_TOLD, MOST_MISTAKES);
+        let most_mistakes = (MOST_READ / self.text().len().max(1)).clamp(MOST_REPORTED, MOST_MISTAKES);
         for mistakes in 0..most_mistakes {
             let error = match serde_path_to_error::deserialize::<_, T>(&value) {
                 Ok(read) => {
-                    let read = Read { value: read, lost, comments: comments.texts };
+                    let read = Read { value: read, rejected_keys, comments: comments.texts };
                     return Reported { value: Some(read), diagnostics };
                 }
                 Err(error) => error,
@@ -171,17 +175,17 @@ impl<'a> Yaml<'a> {
                 *text = number.clone();
                 continue;
             }
-            if mistakes < MOST_TOLD {
+            if mistakes < MOST_REPORTED {
                 diagnostics.push(self.describe(&mistake));
-            } else if mistakes == MOST_TOLD {
+            } else if mistakes == MOST_REPORTED {
                 let at = self.source.locate(self.start, 1);
-                let message = format!("there are more than {MOST_TOLD} mistakes in this file; these are the first");
+                let message = format!("there are more than {MOST_REPORTED} mistakes in this file; these are the first");
                 diagnostics.push(Diagnostic::at(Problem::YamlType, at, message).hint("mend these, and see the others"));
             }
             if let Some(key) = mistake.path.first() {
                 let (unknown, diagnostic) = (mistake.is_unknown_key(), diagnostics.len() - 1);
                 let pairs = value.get(key.to_string()).map(|value| pairs(key.to_string(), value)).unwrap_or_default();
-                lost.push(Lost { key: key.to_string(), unknown, diagnostic, pairs });
+                rejected_keys.push(RejectedKey { key: key.to_string(), unknown, diagnostic, pairs });
             }
             if let Some(numbers) = &mut numbers {
                 mistake.take_out(numbers);
@@ -695,7 +699,7 @@ mod tests {
         let text = std::sync::Arc::new(marked.replace('‸', ""));
         let source = SourceText { shown: "site.yml".into(), text };
         let read = Yaml::file(&source).written_in(dialect).read::<Sample>();
-        let places = read.diagnostics.iter().filter_map(|told| told.at.as_ref());
+        let places = read.diagnostics.iter().filter_map(|diagnostic| diagnostic.at.as_ref());
         let places: Vec<_> = places.map(|at| (at.line as usize, at.column as usize)).collect();
         assert_eq!(places, wanted, "{marked}\n{:?}", read.diagnostics);
     }

@@ -199,7 +199,6 @@ fn folder(text: &str) -> Result<String, Failure> {
 /// Checks that an id is declared in site.yml; anything is accepted if nothing is declared there.
 ///
 /// # Errors
-///
 /// When it is not.
 fn declared(key: &str, id: &str, known: &[&str]) -> Result<(), Failure> {
     if known.is_empty() || known.contains(&id) {

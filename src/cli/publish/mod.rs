@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use super::progress::FileProgress;
 use crate::config::{TargetKind, Targets as Settings};
-use crate::pipeline::{Loaded, Now, Options, SitePublication, load_site, resolved, scratch, written};
+use crate::pipeline::{Loaded, Now, Options, SitePublication, resolved, scratch, site_config, written};
 use crate::publish::{
     Difference, FileKind, Git, Lock, PublishJob, PublishResult, PublishTarget, Published, Reasons, ReleaseFolder, S3,
     Staged, beside, difference, kinds, stage,
@@ -126,8 +126,7 @@ fn least(request: &PublishOptions) -> Severity {
 
 /// Puts an earlier release live again.
 fn roll_back(options: &Options, request: &PublishOptions, release: Option<&str>) -> Result<ExitCode, Failure> {
-    let (loaded, _) = load_site(options)?;
-    let settings = settings(&loaded.config.targets, &request.target);
+    let settings = settings(&site_config(options)?.targets, &request.target);
     let kind = kind(&settings)?;
     if kind != TargetKind::Folder {
         return Err(Failure::usage(format!(

@@ -6,6 +6,7 @@
 use super::heading::understand;
 use super::name::is_invisible;
 use crate::markdown::hidden::prefix;
+use crate::text::is_latin_title;
 
 /// A known name at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,40 +165,6 @@ fn behind(text: &str) -> Option<BehindName> {
     })
 }
 
-/// Titles in front of a name, in lower case.
-const TITLES: [&str; 30] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "madam",
-    "cllr",
-    "councillor",
-    "hon",
-    "rev",
-    "chair",
-    "mayor",
-    "alderman",
-    "senator",
-    "herr",
-    "frau",
-    "m",
-    "mme",
-    "monsieur",
-    "madame",
-    "sr",
-    "sra",
-    "señor",
-    "señora",
-    "sig",
-    "mevrouw",
-];
-
 /// Finds a known name: as written, or without a title before it and, if `has_role`, brackets after it. (A list of terms
 /// has brackets too: `* **翻譯（Translate）**：`.)
 fn known_name(written: &str, has_role: bool, is_known: impl Fn(&str) -> bool) -> Option<String> {
@@ -209,8 +176,7 @@ fn known_name(written: &str, has_role: bool, is_known: impl Fn(&str) -> bool) ->
     let without_brackets = if has_role { name.split(['(', '（', '[']).next().unwrap_or(name).trim() } else { name };
     let without_title = |name: &'_ str| -> Option<String> {
         let (title, rest) = name.split_once(char::is_whitespace)?;
-        let title = title.trim_end_matches('.').to_lowercase();
-        TITLES.contains(&title.as_str()).then(|| rest.trim().to_owned())
+        is_latin_title(&title.to_lowercase()).then(|| rest.trim().to_owned())
     };
     let candidates = [
         Some(name.to_owned()),

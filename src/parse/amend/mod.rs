@@ -95,7 +95,6 @@ impl NewEntry {
 /// ends.
 ///
 /// # Errors
-///
 /// When the place is uncertain, or the result would not be read as the same registry with the addition.
 pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
     let unsure = |why| Unsure { why, paste: addition.paste() };

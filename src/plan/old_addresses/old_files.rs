@@ -21,7 +21,7 @@ impl Planner<'_> {
         pending: &mut PendingRedirects<'_>,
     ) -> bool {
         let to = Address::new(&row.to);
-        let page = if to.path().ends_with('/') { to.clone() } else { to.join("/") };
+        let page = to.with_final_slash();
         let written: Option<Box<str>> = self.redirects.to(&page).map(Into::into);
         let there = [&to, &page].into_iter().find(|to| self.has(to.path())).map(|to| self.base.href(to).into());
         // The target of a row that gives way does not matter.

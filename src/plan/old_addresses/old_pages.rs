@@ -123,7 +123,7 @@ impl Planner<'_> {
         pending: &mut PendingRedirects<'_>,
     ) -> bool {
         let to = Address::new(&row.to);
-        let page = if to.path().ends_with('/') { to.clone() } else { to.join("/") };
+        let page = to.with_final_slash();
         let to = if self.has(to.path()) { &to } else { &page };
         if !self.has(to.path()) || leads_out(to.path()) {
             pending.await_output(&Address::new(&row.to), item);

@@ -6,14 +6,13 @@ use crate::markdown::{LinkKind, classify};
 use crate::record::{Appearance, Language, Registered, Role, SpeakerIndex, WebLink};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
-use crate::render::parts::appearances::{appearance_view, counted, speeches, words, year_item};
+use crate::render::parts::appearances::{appearance_view, counted, speeches, transcripts, words, year_item};
 use crate::render::parts::dates::date_view;
 use crate::render::parts::head::{add_links_to_locales, crumb, feed_links, head, own_name};
 use crate::render::parts::speaker_links::{kind, portrait};
 use crate::render::transcript_html::year_anchor;
-use crate::render::turns::speeches_of;
-use crate::site::view::{CompanionView, LanguageLink, Link, MeetingItem, RoleView, SpeakerView, SpeakerYearItem};
-use crate::site::{LocaleIndex, Output, SpeakerIcon, SpokenYear, TranscriptView};
+use crate::site::view::{CompanionView, LanguageLink, Link, RoleView, SpeakerView, SpeakerYearItem};
+use crate::site::{LocaleIndex, Output, SpeakerIcon, SpokenYear};
 use crate::theme::Argument::{Number, Text};
 
 /// The page of a speaker in the language of a locale.
@@ -87,19 +86,13 @@ pub(crate) fn view<'r>(
         earlier,
         first: (!is_whole).then(|| appearance_view(renderer, locale, index, speaker.appearances[0])),
         companions: companions(renderer, locale, index),
-        transcripts: if is_whole { transcripts(renderer, locale, index) } else { Vec::new() },
+        transcripts: if is_whole {
+            transcripts(renderer, locale, index, speaker.appearances.iter().rev())
+        } else {
+            Vec::new()
+        },
         name,
     }
-}
-
-/// Speeches of a speaker by meeting, the newest meeting first.
-fn transcripts<'r>(
-    renderer: &'r Renderer<'_>,
-    locale: LocaleIndex,
-    index: SpeakerIndex,
-) -> Vec<(MeetingItem, TranscriptView<'r>)> {
-    let appearances = renderer.archive.speakers[index].appearances.iter().rev();
-    appearances.map(|a| (renderer.item(locale, a.meeting), speeches_of(renderer, a.meeting, index))).collect()
 }
 
 /// The years on a page that holds all the words, the newest first; none when it is one year alone.

@@ -2,12 +2,11 @@
 
 use crate::record::{Appearance, Date, Month, SpeakerIndex};
 use crate::render::context::Renderer;
-use crate::render::parts::appearances::{appearance_view, in_year, speeches};
+use crate::render::parts::appearances::{appearance_view, in_year, speeches, transcripts};
 use crate::render::parts::dates::month_anchor;
 use crate::render::parts::head::{crumb, direction, head};
-use crate::render::turns::speeches_of;
-use crate::site::view::{Link, MeetingItem, SpeakerMonthItem, SpeakerYearView};
-use crate::site::{LocaleIndex, Output, TranscriptView};
+use crate::site::view::{Link, SpeakerMonthItem, SpeakerYearView};
+use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::{Number, Text};
 
 /// Speeches of a speaker in a year, in the language of a locale. For a year that is divided into months, the speaker's
@@ -129,16 +128,4 @@ fn span<'r>(
 fn years_of(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<i16> {
     let years = renderer.plan.speaker_pages[index].years.iter().rev();
     years.filter(|spoken| spoken.locale == locale).map(|spoken| spoken.year).collect()
-}
-
-fn transcripts<'r>(
-    renderer: &'r Renderer<'_>,
-    locale: LocaleIndex,
-    index: SpeakerIndex,
-    appearances: &[Appearance],
-) -> Vec<(MeetingItem, TranscriptView<'r>)> {
-    let transcript = |appearance: &Appearance| {
-        (renderer.item(locale, appearance.meeting), speeches_of(renderer, appearance.meeting, index))
-    };
-    appearances.iter().map(transcript).collect()
 }

@@ -4,8 +4,9 @@ use crate::markdown::push_plain_text;
 use crate::record::{Appearance, BlockKind, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
-use crate::site::LocaleIndex;
-use crate::site::view::{AppearanceView, SpeakerYearItem};
+use crate::render::turns::speeches_of;
+use crate::site::view::{AppearanceView, MeetingItem, SpeakerYearItem};
+use crate::site::{LocaleIndex, TranscriptView};
 use crate::text::{is_cjk, shorten};
 
 /// Number of speeches.
@@ -16,6 +17,19 @@ pub(crate) fn speeches(appearances: &[Appearance]) -> u64 {
 /// Number of words.
 pub(crate) fn words(appearances: &[Appearance]) -> u64 {
     appearances.iter().map(|a| u64::from(a.words)).sum()
+}
+
+/// Speeches of a speaker at some meetings, in their order, each with its meeting.
+pub(crate) fn transcripts<'r, 'a>(
+    renderer: &'r Renderer<'_>,
+    locale: LocaleIndex,
+    speaker: SpeakerIndex,
+    appearances: impl IntoIterator<Item = &'a Appearance>,
+) -> Vec<(MeetingItem, TranscriptView<'r>)> {
+    let transcript = |appearance: &Appearance| {
+        (renderer.item(locale, appearance.meeting), speeches_of(renderer, appearance.meeting, speaker))
+    };
+    appearances.into_iter().map(transcript).collect()
 }
 
 /// A year of a speaker as it is recorded in the language of a locale, with its page.
