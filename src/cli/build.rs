@@ -11,6 +11,7 @@ use crate::integrity::Signing;
 use crate::pipeline::{Options, Progress, build};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
+use crate::report::run_report::WrittenFiles;
 use crate::report::terminal::{print_diagnostics, print_status};
 
 #[derive(Debug, Args)]
@@ -79,7 +80,8 @@ fn run(options: &Options, output_options: &OutputOptions) -> Result<ExitCode, Fa
         report.held_back().iter().for_each(|line| print_status(line));
     }
     if report.fails(options.strict) {
-        if options.strict {
+        // What is known only of a finished site is reported when it is there.
+        if options.strict && report.written == WrittenFiles::default() {
             print_status("nothing was written, because --strict lets no warning pass");
         }
         return Ok(ExitCode::from(1));

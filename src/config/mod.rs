@@ -1,6 +1,7 @@
 //! Site-wide settings, from `site.yml` and the command line.
 
 mod feeds;
+mod host;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::yaml::scalars::Scalar;
 
 pub use feeds::{FeedFormat, FeedSettings, FollowedSpeakers};
+pub use host::{HostName, HostPlan, SiteHost};
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +49,8 @@ pub struct Config {
     pub series_publishing: Vec<(Box<str>, SeriesDefaults)>,
     /// Number of days for which browsers must use HTTPS; they apply it to the whole host.
     pub hsts_days: Option<u32>,
+    /// The host that `site.yml` names; `None` where it may follow from the target of publication.
+    pub host: Option<SiteHost>,
     /// Targets of publication.
     pub targets: Targets,
     /// Patterns of the addresses.
@@ -92,6 +96,7 @@ impl Default for Config {
             working_days: WorkingDays::default(),
             series_publishing: Vec::new(),
             hsts_days: None,
+            host: None,
             targets: Targets::default(),
             urls: UrlPatterns::default(),
             feeds: FeedSettings::default(),

@@ -1,23 +1,34 @@
 //! HTTP headers for each file: media type, caching, and security.
 //!
 //! The file `_headers`, the configurations that `minutebook hosting` prints and uploads to object storage all say the
-//! same, because all ask here.
+//! same, because all ask here. So do those who want to know what a host takes: `host_table.rs` is the one table of limits.
 
 mod apache;
 mod caddy;
+mod headers_file;
+mod host_table;
 mod listen;
+mod mass_kind;
 mod nginx;
-mod rule_tables;
+mod over_limits;
+mod redirect_rows;
+mod remedies;
 mod rules;
 mod signs;
+mod site_measure;
 
 pub use apache::apache;
 pub use caddy::caddy;
+pub use headers_file::headers_file;
+pub use host_table::{HOSTS, HostLimits, Limit, OverPages, RedirectReading, RowLimits};
 pub use listen::{Host, Listen, NoPlace};
+pub use mass_kind::mass_kind;
 pub use nginx::nginx;
-pub use rule_tables::{headers_file, redirects_file};
+pub use over_limits::{Occasion, over_limits};
+pub use redirect_rows::{PlannedRedirects, RedirectRows, redirect_rows};
 pub use rules::{Rules, rules};
 pub use signs::is_pattern;
+pub use site_measure::{SiteMeasure, TextMeasure};
 
 use crate::config::Config;
 use crate::site::FeedFormat;

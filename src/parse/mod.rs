@@ -22,6 +22,7 @@ mod shorthand;
 mod site_addresses;
 mod site_feeds;
 mod site_file;
+mod site_host;
 mod site_settings;
 mod site_severities;
 mod site_targets;

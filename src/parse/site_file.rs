@@ -13,7 +13,7 @@ use super::publishing::PublishEntry;
 use super::schema_parts::Aliases;
 use super::shorthand::{Short, Shorthand, shorthand};
 use super::site_feeds::FeedsEntry;
-use crate::config::GivenValue;
+use crate::config::{GivenValue, HostName, HostPlan};
 
 /// Settings of the site. All keys are optional.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -47,6 +47,8 @@ pub(super) struct SiteFile {
     pub(super) build: BuildEntry,
     /// Target of publication.
     pub(super) publish: TargetsEntry,
+    /// Host of the site: its limits are checked, and only files that it reads are written for it.
+    pub(super) host: HostEntry,
     /// Further settings for hosts.
     pub(super) hosting: HostingEntry,
     /// Feeds.
@@ -283,6 +285,53 @@ pub(super) struct GitEntry {
     pub(super) remote: Option<Scalar>,
     /// The branch; by default `gh-pages`.
     pub(super) branch: Option<Scalar>,
+}
+
+/// A host: its name alone, or with the plan.
+#[derive(Debug, Default)]
+pub(super) struct HostEntry {
+    pub(super) name: Option<Scalar>,
+    pub(super) plan: Option<Scalar>,
+}
+
+/// A host with its plan.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct HostWithPlan {
+    /// The host’s name.
+    #[schemars(extend("enum" = names_or_nothing(HostName::ALL.map(HostName::name))))]
+    pub(super) name: Option<Scalar>,
+    /// `free` or `paid`, where that changes the limits; else `free`.
+    #[schemars(extend("enum" = names_or_nothing(HostPlan::ALL.map(HostPlan::name))))]
+    pub(super) plan: Option<Scalar>,
+}
+
+impl Shorthand for HostEntry {
+    type Full = HostWithPlan;
+    const EXPECTED: &'static str = "the name of a host, or its name and plan";
+
+    fn short_schema() -> serde_json::Value {
+        json!({ "enum": names_or_nothing(HostName::ALL.map(HostName::name)) })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        Some(match short {
+            Short::Nothing => HostEntry::default(),
+            Short::Text(name) => HostEntry { name: Some(Scalar(name.trim().to_owned())), plan: None },
+            _ => return None,
+        })
+    }
+
+    fn from_full(full: HostWithPlan) -> Self {
+        HostEntry { name: full.name, plan: full.plan }
+    }
+}
+
+shorthand!(HostEntry);
+
+/// Names that a value may be; it may also be left empty.
+fn names_or_nothing<const N: usize>(names: [&str; N]) -> Vec<Option<&str>> {
+    names.into_iter().map(Some).chain([None]).collect()
 }
 
 /// Further settings for hosts.

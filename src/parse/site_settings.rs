@@ -6,6 +6,7 @@ use super::publishing::publishing;
 use super::site_addresses::{invalid_base_url, normalise_base_url, url_patterns};
 use super::site_feeds::feeds;
 use super::site_file::{OptionEntry, SiteFile};
+use super::site_host::host;
 use super::site_severities::severities;
 use super::site_targets::targets;
 use crate::config::{Config, GivenOption, HanOrder, Labels};
@@ -66,6 +67,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.minify = file.build.minify.unwrap_or(false);
     config.precompress = file.build.precompress.unwrap_or(false);
     config.hsts_days = file.hosting.hsts_days;
+    config.host = host(file.host, &yaml, &mut diagnostics);
     config.targets = targets(file.publish, &mut diagnostics, &yaml);
     config.feeds = feeds(file.feeds, &yaml, &mut diagnostics);
     config.cards = file.cards.unwrap_or(config.cards);

@@ -11,6 +11,7 @@ use crate::bytes::sha256::Hash;
 use crate::fs::cache_dir;
 use crate::fs::write::WrittenStamp;
 use crate::report::diagnostic::Diagnostic;
+use crate::report::mass::SiteMass;
 use crate::report::run_report::Counts;
 use crate::search::SegmentKey;
 
@@ -93,6 +94,8 @@ pub(crate) struct CachedBuild {
     pub until: i64,
     /// The counts of the build.
     pub counts: Counts,
+    /// Its files and bytes by kind.
+    pub mass: SiteMass,
     /// The diagnostics reported.
     pub diagnostics: Vec<Diagnostic>,
     /// Files of the public records and pages.
@@ -124,5 +127,5 @@ pub(crate) fn write(place: &Path, cache: &BuildCache) {
 
 /// Fingerprint of the payload and of the program that wrote it: another version's cache is not used.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 12", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 13", env!("CARGO_PKG_VERSION"), payload))
 }

@@ -3,7 +3,7 @@
 use super::linked_site::Loaded;
 use crate::record::{BlockKind, Contribution, HoldReason, Meeting};
 use crate::report::run_report::Counts;
-use crate::site::OutputKind;
+use crate::site::{Output, OutputKind};
 
 /// Counts everything once.
 pub(super) fn counts(loaded: &Loaded) -> Counts {
@@ -15,20 +15,14 @@ pub(super) fn counts(loaded: &Loaded) -> Counts {
     });
     let count = |is: fn(&OutputKind) -> bool| plan.outputs.iter().filter(|output| is(&output.kind)).count();
     let held = |is: fn(HoldReason) -> bool| archive.held.iter().filter(|held| is(held.reason)).count();
-    let redirects = count(|kind| matches!(kind, OutputKind::Redirect(_)));
     Counts {
         meetings: archive.meetings.len(),
         speeches: archive.meetings.iter().map(|m| m.total().speeches as usize).sum(),
         speakers: archive.speakers.len(),
         narratives: narratives.sum(),
-        pages: plan
-            .outputs
-            .iter()
-            .filter(|o| o.path.as_str().ends_with(".html") && !matches!(o.kind, OutputKind::Attachment(_)))
-            .count()
-            - redirects,
+        pages: plan.outputs.iter().filter(|output| is_page(output)).count(),
         feeds: count(|kind| matches!(kind, OutputKind::Feed(..))),
-        redirects,
+        redirects: count(|kind| matches!(kind, OutputKind::Redirect(_))),
         files: loaded.outputs().count(),
         held: held(|reason| reason != HoldReason::Withdrawn),
         drafts: held(|reason| reason == HoldReason::Draft),
@@ -39,4 +33,10 @@ pub(super) fn counts(loaded: &Loaded) -> Counts {
         announced: archive.announced.len(),
         withdrawn: held(|reason| reason == HoldReason::Withdrawn),
     }
+}
+
+/// True for a page of the site. A page that redirects is none, nor is a file of the content.
+fn is_page(output: &Output) -> bool {
+    output.path.as_str().ends_with(".html")
+        && !matches!(output.kind, OutputKind::Redirect(_) | OutputKind::Attachment(_))
 }

@@ -9,6 +9,7 @@ mod draw_index;
 mod draw_output;
 mod earlier;
 mod fix_files;
+mod host_limits;
 mod index_plan;
 mod index_tasks;
 mod linked_site;
@@ -26,6 +27,8 @@ mod search_in_memory;
 mod settings;
 mod site_build;
 mod site_check;
+mod site_estimate;
+mod site_mass;
 mod site_report;
 mod stage_times;
 mod sums;
@@ -38,6 +41,7 @@ pub use crate::parse::{Addition, List, NewEntry, SchemaOf, Unsure, amend, flow_l
 pub use build_options::{Now, Options, default_output};
 pub use earlier::{EarlierReader, EarlierState, Reign, Then};
 pub use fix_files::{FileFix, find_fixes};
+pub use host_limits::{WeighedSite, host_file, site_host};
 pub use index_plan::IndexPlan;
 pub use linked_site::Loaded;
 pub use load::load_site;
@@ -47,6 +51,7 @@ pub use publication::{PublishPlan, SitePublication, publishing};
 pub use search_in_memory::search_in_memory;
 pub use site_build::build;
 pub use site_check::{check, check_and};
+pub use site_mass::{is_of_index, mass_kinds};
 pub use workspace::{Audience, EDITIONS, Snapshot, Workspace};
 
 /// Shows how far the drawing has come.

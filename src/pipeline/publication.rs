@@ -21,6 +21,7 @@ use super::load::{link_site, load, refuse_nothing};
 use super::opened::Opened;
 use super::parse_cache::ParseCache;
 use super::read::Span;
+use super::site_mass::mass;
 use super::site_report::{remembered, report_again, report_on};
 use super::stage_times::Stages;
 use crate::ledger::{self, Revising, Revision};
@@ -170,6 +171,7 @@ impl<'a> SitePublication<'a> {
         let mut report = report_on(&self.loaded, self.span);
         report.written = site.written;
         report.counts.files += site.unplanned;
+        report.mass = mass(&self.loaded, &site.drawn, &site.seal, &self.output);
         report.diagnostics = site.with_mistakes(&self.afterwards, config);
         let whole = remembered(&report, self.span);
         report.diagnostics = site.with_mistakes(&self.diagnostics, config);

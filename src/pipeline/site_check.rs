@@ -6,16 +6,20 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::build_options::Options;
+use super::host_limits::{WeighedSite, site_host};
 use super::linked_site::Loaded;
 use super::load::load;
 use super::opened::{Opened, cache_place};
 use super::parse_cache::ParseCache;
+use super::site_estimate::{estimate, length};
 use super::site_report::report_on;
 use super::stage_times::Stages;
 use crate::fs::discover::Discovered;
+use crate::hosting::{Occasion, redirect_rows};
 use crate::render::{RenderContext, Renderer};
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
+use crate::report::mass::SiteMass;
 use crate::report::run_report::Report;
 use crate::search::IndexProfile;
 use crate::site::{Output, OutputKind, Plan};
@@ -45,9 +49,19 @@ pub fn check_and(
     let renderer = Renderer::new(loaded.render_inputs(), &context);
     // A card can always be drawn.
     let outputs = loaded.plan.outputs.par_iter().filter(|output| !matches!(output.kind, OutputKind::Card(_)));
-    let mistakes: Vec<Diagnostic> =
-        outputs.filter_map(|output| renderer.draw(renderer.prepare(output)).err()).collect();
-    diagnostics.extend(mistakes);
+    let drawn: Vec<Result<(&Output, u64), Diagnostic>> = outputs
+        .map(|output| {
+            let artifact = renderer.draw(renderer.prepare(output))?;
+            Ok((output, length(&loaded, output, &artifact)))
+        })
+        .collect();
+    let mut lengths = Vec::with_capacity(drawn.len());
+    for drawn in drawn {
+        match drawn {
+            Ok(length) => lengths.push(length),
+            Err(mistake) => diagnostics.push(mistake),
+        }
+    }
     stages.mark("draw");
     diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources, &sizes(&found, &loaded.plan)));
     diagnostics.extend(crate::lint::lint_names(&names(&found), &loaded.plan.outputs));
@@ -56,8 +70,28 @@ pub fn check_and(
     diagnostics.extend(ask(&loaded, cache_place(&found, &output, "links.json").as_deref()));
     stages.mark("ask");
     loaded.config.severities.apply(&mut diagnostics);
+    let (mass, files) = estimate(&loaded, &lengths);
+    diagnostics.extend(over_limits(options, &loaded, &mass, files));
     Diagnostic::merge(&mut diagnostics);
-    Ok(Report { diagnostics, stages: stages.finish(), ..report_on(&loaded, span) })
+    Ok(Report { diagnostics, mass, stages: stages.finish(), ..report_on(&loaded, span) })
+}
+
+/// Limits of the host that the site probably exceeds.
+fn over_limits(options: &Options, loaded: &Loaded, mass: &SiteMass, files: Vec<(String, u64)>) -> Vec<Diagnostic> {
+    let config = &loaded.config;
+    let Some(host) = site_host(&options.site, config, &config.targets) else { return Vec::new() };
+    // Those that the program writes are within limits where the site names its host.
+    let redirects = redirect_rows(&loaded.plan, config.host).text;
+    let site = WeighedSite {
+        site: &options.site,
+        config,
+        host,
+        mass: mass.clone(),
+        files,
+        redirects: Some(redirects),
+        headers: None,
+    };
+    site.with_files_beside().over_limits(Occasion::Checked)
 }
 
 /// The display names of all files of the content, ordered.

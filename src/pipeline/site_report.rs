@@ -27,6 +27,7 @@ pub(super) fn report_again(whole: &CachedBuild, files: usize, config: &Config) -
     Report {
         counts: whole.counts,
         written: WrittenFiles { unchanged: files, ..WrittenFiles::default() },
+        mass: whole.mass.clone(),
         diagnostics: whole.diagnostics.clone(),
         next_change: instant_text(whole.until),
         next_change_there: instant_there(whole.until, config),
@@ -42,6 +43,7 @@ pub(super) fn remembered(report: &Report, span: Span) -> CachedBuild {
         since: span.0,
         until: span.1,
         counts: report.counts,
+        mass: report.mass.clone(),
         diagnostics: report.diagnostics.clone(),
         published: report.published.iter().cloned().collect(),
     }

@@ -2,6 +2,7 @@
 //!
 //! The only stage that decides what is published and at which address. Fixed names come from `site/well_known.rs`.
 
+mod host_rows;
 mod link_targets;
 mod listing_plan;
 mod old_addresses;
@@ -260,7 +261,7 @@ impl Planner<'_> {
         self.sitemaps();
         let mut outputs = std::mem::take(&mut self.outputs);
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
-        Plan {
+        let plan = Plan {
             outputs,
             addresses,
             base: self.base.clone(),
@@ -280,7 +281,9 @@ impl Planner<'_> {
             attachments: self.input.files.clone(),
             file_sizes: std::mem::take(&mut self.file_sizes),
             listed: std::mem::take(&mut self.listed),
-        }
+        };
+        host_rows::report(&plan, self.input.config.host, &mut self.diagnostics);
+        plan
     }
 
     /// Languages of the interface: as configured, else those that the theme speaks and that a tenth of the records
@@ -475,11 +478,21 @@ impl Planner<'_> {
             (ROBOTS, OutputKind::Robots),
             (LLMS, OutputKind::Llms),
             (HUMANS, OutputKind::Humans),
-            (HEADERS, OutputKind::Headers),
-            (REDIRECTS, OutputKind::Redirects),
         ];
         for (path, kind) in files {
             self.add(Address::new(path), kind, &Claimant::Own("a file that every site has"));
+        }
+        let (reads_headers, reads_redirects) = host_rows::read_by(self.input.config.host);
+        for (path, kind, is_read) in
+            [(HEADERS, OutputKind::Headers, reads_headers), (REDIRECTS, OutputKind::Redirects, reads_redirects)]
+        {
+            let who = Claimant::Own("a file with settings for hosts");
+            if is_read {
+                self.add(Address::new(path), kind, &who);
+            } else {
+                // Another host might read it.
+                self.taken.insert(folded(path.trim_start_matches('/')), who);
+            }
         }
         // Files that publishing adds beside the pages, and files that hosts read as settings.
         for name in [SUMS, SIGNATURE] {

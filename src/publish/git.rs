@@ -32,6 +32,20 @@ enum Repository {
     Own(PathBuf),
 }
 
+/// Address of a remote, which may be an address itself; `None` where git knows none of that name.
+pub fn remote_address(site: &Path, remote: &str) -> Option<String> {
+    if remote.contains(['/', ':', '\\']) {
+        return Some(remote.to_owned());
+    }
+    if remote.starts_with('-') {
+        return None;
+    }
+    let asked =
+        Command::new("git").arg("-C").arg(site).args(["remote", "get-url", remote]).stdin(Stdio::null()).output();
+    let asked = asked.ok().filter(|asked| asked.status.success())?;
+    Some(String::from_utf8(asked.stdout).ok()?.trim().to_owned())
+}
+
 impl Git {
     /// The branch of a remote; `scratch` is a folder for temporary files.
     ///

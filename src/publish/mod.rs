@@ -17,12 +17,12 @@ mod staged;
 pub use beside::{Own, beside};
 pub use difference::{Difference, FileChange, difference};
 pub use folder::ReleaseFolder;
-pub use git::Git;
+pub use git::{Git, remote_address};
 pub use lock::Lock;
 pub use published::{File, FileKind, PLACE, Published};
 pub use reasons::{Reasons, kinds};
 pub use s3::S3;
-pub use staged::{Staged, StagedFile, stage};
+pub use staged::{Staged, StagedFile, files_beside, stage};
 
 use crate::report::failure::Failure;
 

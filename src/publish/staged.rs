@@ -59,6 +59,22 @@ pub fn stage(
     waiting.into_par_iter().map(read).collect::<Result<_, Failure>>().map(Staged)
 }
 
+/// Paths and bytes of the files that go live beside a site.
+///
+/// # Errors
+/// As [`stage`].
+pub fn files_beside(also: &Path) -> Result<Vec<(String, u64)>, Failure> {
+    let mut paths = Vec::new();
+    below(also, "", &mut paths)?;
+    let size = |path: String| {
+        let place = also.join(&path);
+        let metadata = fs::metadata(&place)
+            .map_err(|error| Failure::io("a file that is to go live cannot be read", &place, &error))?;
+        Ok((path, metadata.len()))
+    };
+    paths.into_iter().map(size).collect()
+}
+
 /// All files below a folder, by their paths relative to it.
 fn below(root: &Path, folder: &str, paths: &mut Vec<String>) -> Result<(), Failure> {
     let here = root.join(folder);

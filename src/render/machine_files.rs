@@ -7,7 +7,7 @@ use quick_xml::events::BytesText;
 
 use super::inputs::RenderInputs;
 use super::parts::site_view::site_title;
-use crate::hosting::{headers_file, redirects_file};
+use crate::hosting::{headers_file, redirect_rows};
 use crate::site::well_known::{PLAIN_RECORD, SITEMAP, SITEMAP_LIMIT, sitemap_part};
 use crate::site::{Address, FeedFormat, OutputKind};
 
@@ -104,6 +104,5 @@ pub(super) fn headers(inputs: &RenderInputs<'_>) -> Vec<u8> {
 
 /// Redirects for hosts that read `_redirects`.
 pub(super) fn redirects(inputs: &RenderInputs<'_>) -> Vec<u8> {
-    let plan = inputs.plan;
-    redirects_file(&plan.base, &plan.redirects, &plan.gone).into_bytes()
+    redirect_rows(inputs.plan, inputs.config.host).text.into_bytes()
 }

@@ -143,6 +143,9 @@ problems! {
     UnknownOption "unknown-option" Warning "The theme has no option of that name.";
     WrongOption "wrong-option" Error "An option of the theme has a value that it cannot have.";
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
+    // The host.
+    RedirectWithoutRow "redirect-without-row" Note "Old addresses for which the host of the site takes no row in `_redirects`.";
+    OverHostLimit "over-host-limit" Warning "The site is larger than its host takes; nothing goes live.";
     // The output folder.
     ForeignFile "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
     // The register.

@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod failure;
 pub mod formats;
+pub mod mass;
 pub mod public;
 pub mod run_report;
 pub mod shown;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::mass::SiteMass;
 use super::run_report::{Counts, Report, WrittenFiles};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 
@@ -32,6 +33,7 @@ impl Problem {
             | Problem::UnknownOption
             | Problem::WrongOption
             | Problem::ThemeString
+            | Problem::OverHostLimit
             | Problem::ForeignFile => ReportAudience::Everybody,
             Problem::ByteOrderMark
             | Problem::ControlCharacter
@@ -59,6 +61,7 @@ impl Problem {
 pub struct PublicReport {
     counts: Counts,
     written: WrittenFiles,
+    mass: SiteMass,
     diagnostics: Vec<PublicDiagnostic>,
     stages: BTreeMap<&'static str, f64>,
     next_change: Option<String>,
@@ -76,10 +79,11 @@ struct PublicDiagnostic {
 impl Report {
     /// The part of the report that is for everyone.
     pub fn public(&self) -> PublicReport {
-        let Report { counts, written, diagnostics, stages, next_change, .. } = self;
+        let Report { counts, written, mass, diagnostics, stages, next_change, .. } = self;
         PublicReport {
             counts: *counts,
             written: *written,
+            mass: mass.clone(),
             diagnostics: diagnostics.iter().map(|diagnostic| self.public_diagnostic(diagnostic)).collect(),
             stages: stages.clone(),
             next_change: next_change.clone(),

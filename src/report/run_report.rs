@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::report::mass::SiteMass;
 
 /// Counts of a site's contents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +52,8 @@ pub struct Report {
     pub counts: Counts,
     /// Results of writing the files.
     pub written: WrittenFiles,
+    /// Files and bytes by kind.
+    pub mass: SiteMass,
     /// Ordered by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Milliseconds by stage.
@@ -79,6 +82,12 @@ pub struct WrittenFiles {
 }
 
 impl Report {
+    /// Adds diagnostics that no cache of a build remembers.
+    pub fn add(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+        Diagnostic::sort(&mut self.diagnostics);
+    }
+
     /// Number of diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|d| d.severity == severity).count()

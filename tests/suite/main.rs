@@ -18,6 +18,7 @@ mod embargo;
 mod feeds;
 mod fuzzed;
 mod fuzzed_inputs;
+mod host_limits;
 mod hosting;
 mod languages;
 mod limits;

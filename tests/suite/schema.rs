@@ -58,6 +58,8 @@ fn what_the_reader_reports_the_schema_refuses() {
     refused(SchemaOf::Site, "publish: {folder: {paht: /srv}}");
     refused(SchemaOf::Site, "publish: {s3: {secret_access_key: abc}}");
     refused(SchemaOf::Site, "hosting: {hsts_days: -1}");
+    refused(SchemaOf::Site, "host: neocities");
+    refused(SchemaOf::Site, "host: {name: netlify, plan: team}");
     refused(SchemaOf::People, "people: [{id: ann, lables: [A]}]");
     refused(SchemaOf::People, "people: [{names: Ann}]");
     refused(SchemaOf::People, "people: [{id: a/b}]");
@@ -106,6 +108,9 @@ fn what_the_reader_takes_the_schema_takes() {
             "content/site.yml",
             "publish: {target: s3, also: static, folder: {path: /srv/www, keep: 3}, s3: {bucket: b, parallel: 4}, git: {branch: p}}\nhosting: {hsts_days: 365}",
         ),
+        (SchemaOf::Site, "content/site.yml", "host:\n"),
+        (SchemaOf::Site, "content/site.yml", "host: gitlab-pages"),
+        (SchemaOf::Site, "content/site.yml", "host: {name: azure-static-web-apps, plan: }"),
         (SchemaOf::People, "content/people.yml", "# nobody yet\n"),
         (SchemaOf::People, "content/people.yml", "people:\n"),
         (

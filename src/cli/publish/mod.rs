@@ -8,15 +8,22 @@ use std::process::ExitCode;
 
 use super::progress::FileProgress;
 use crate::config::{TargetKind, Targets as Settings};
-use crate::pipeline::{Loaded, Now, Options, SitePublication, resolved, scratch, site_config, written};
-use crate::publish::{
-    Difference, FileKind, Git, Lock, PublishJob, PublishResult, PublishTarget, Published, Reasons, ReleaseFolder, S3,
-    Staged, beside, difference, kinds, stage,
+use crate::hosting::Occasion;
+use crate::integrity::{BESIDE, BESIDE_SIGNATURE};
+use crate::pipeline::{
+    Loaded, Now, Options, SitePublication, WeighedSite, host_file, is_of_index, mass_kinds, resolved, scratch,
+    site_config, site_host, written,
 };
-use crate::report::diagnostic::Severity;
+use crate::publish::{
+    Difference, FileKind, Git, Lock, PLACE, PublishJob, PublishResult, PublishTarget, Published, Reasons,
+    ReleaseFolder, S3, Staged, beside, difference, kinds, stage,
+};
+use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::report::failure::Failure;
+use crate::report::mass::{MassKind, SiteMass};
 use crate::report::run_report::Report;
 use crate::report::terminal::{print_diagnostics, print_status};
+use crate::site::well_known::{HEADERS, REDIRECTS};
 use publish_output::{PublishSummary, markdown, text};
 
 pub(super) use publish_arguments::PublishArguments;
@@ -80,15 +87,24 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
     }
     let mut target = open(options, request, &site.loaded.config.targets, &scratch)?;
     let live = target.live()?;
+    let staged = staged(options, &site.loaded)?;
+    let mut next = Published::after(live.published.as_ref(), staged.files(), jiff::Timestamp::now().to_string());
+    next.causes = site.loaded.causes.iter().map(|(name, fingerprint)| (name.clone(), fingerprint.hex())).collect();
+    let over = over_limits(options, request, &site.loaded, &next);
+    print_diagnostics(&over, least(request), SHOWN);
+    if over
+        .iter()
+        .any(|found| found.severity == Severity::Error || (options.strict && found.severity == Severity::Warning))
+    {
+        print_status("nothing was published, because the host would not take it");
+        return Ok(ExitCode::from(1));
+    }
     if !request.dry_run {
         // If the rest is cut off, the next publishing does it.
         site.write_down()?;
     }
     print_diagnostics(&site.comes_with_it(), least(request), SHOWN);
     let loaded = &site.loaded;
-    let staged = staged(options, loaded)?;
-    let mut next = Published::after(live.published.as_ref(), staged.files(), jiff::Timestamp::now().to_string());
-    next.causes = loaded.causes.iter().map(|(name, fingerprint)| (name.clone(), fingerprint.hex())).collect();
     let is_done =
         live.published.as_ref().is_some_and(|published| published.shows_the_same(&next.files)) && !live.interrupted;
     let reasons = Reasons::new(&loaded.archive, &loaded.plan, live.published.as_ref(), &next);
@@ -173,6 +189,40 @@ fn staged(options: &Options, loaded: &Loaded) -> Result<Staged, Failure> {
     };
     let also = loaded.config.targets.also.as_deref().map(|also| options.site.join(also));
     stage(&output, &written(&output)?, &kind_of, also.as_deref())
+}
+
+/// Limits of the host that the files to be live exceed.
+fn over_limits(options: &Options, request: &PublishOptions, loaded: &Loaded, next: &Published) -> Vec<Diagnostic> {
+    let config = &loaded.config;
+    let targets = settings(&config.targets, &request.target);
+    let Some(host) = site_host(&options.site, config, &targets) else { return Vec::new() };
+    let kinds = mass_kinds(loaded);
+    let mut mass = SiteMass::default();
+    let mut files = Vec::new();
+    for (path, file) in next.all() {
+        let kind = match file.kind {
+            FileKind::Packed => MassKind::Packed,
+            FileKind::Also => MassKind::Beside,
+            FileKind::Asset => MassKind::Assets,
+            _ if is_of_index(path) => MassKind::Search,
+            _ => kinds.get(path.as_str()).copied().unwrap_or(MassKind::Programs),
+        };
+        mass.add(kind, 1, file.size);
+        files.push((path.clone(), file.size));
+    }
+    // The list of what is live, and the sums of what goes live beside the site; the latter are small.
+    for (path, bytes) in [(PLACE, next.to_bytes().len() as u64), (BESIDE, 0)] {
+        mass.add(MassKind::Programs, 1, bytes);
+        files.push((path.to_owned(), bytes));
+    }
+    if options.signing.is_some() {
+        mass.add(MassKind::Programs, 1, 0);
+        files.push((BESIDE_SIGNATURE.to_owned(), 0));
+    }
+    let output = &options.output_folder();
+    let (redirects, headers) = (host_file(output, REDIRECTS), host_file(output, HEADERS));
+    let site = &options.site;
+    WeighedSite { site, config, host, mass, files, redirects, headers }.over_limits(Occasion::Published)
 }
 
 fn is_packed(path: &str, is_there: impl Fn(&str) -> bool) -> bool {

@@ -1,9 +1,10 @@
 //! Checks rules for hosts: whatever addresses a site has had, every rule matches its own address and no other, and
 //! leads to its target, according to a model of how each host reads its rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use minutebook::hosting::{Rules, apache, caddy, nginx, redirects_file};
+use minutebook::config::{HostName, HostPlan, SiteHost};
+use minutebook::hosting::{PlannedRedirects, Rules, apache, caddy, nginx};
 use minutebook::site::{Address, Base, OutputPath};
 
 /// From old address to new link.
@@ -45,7 +46,19 @@ pub(crate) fn check(bytes: &[u8]) {
     as_apache(&apache(&rules), &moved, &folders);
     let list: Vec<(Address, Box<str>)> =
         moved.iter().map(|(from, to)| (Address::new(from), to.as_str().into())).collect();
-    as_table(&redirects_file(&Base::new("https://records.example"), &list, &gone), &moved, &gone);
+    let base = Base::new("https://records.example");
+    let stands = |address: &Address| address.path().ends_with('/');
+    let planned = PlannedRedirects { base: &base, list: &list, gone: &gone, stands: &stands };
+    let all = planned.rows(None).text;
+    as_table(&all, &moved, &gone);
+    let known: BTreeSet<&str> = all.lines().collect();
+    for name in HostName::ALL {
+        let rows = planned.rows(Some(SiteHost { name, plan: HostPlan::Free }));
+        for row in rows.text.lines() {
+            let plain = row.strip_suffix("301!").map_or(row.to_owned(), |row| format!("{row}301"));
+            assert!(known.contains(&*plain), "{name:?}: {row}");
+        }
+    }
 }
 
 /// Two links are one when they name the same bytes.

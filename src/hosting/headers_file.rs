@@ -1,12 +1,11 @@
-//! `_headers` and `_redirects`, which hosts of static sites read.
+//! `_headers`, which some hosts of static sites read.
 
 use std::fmt::Write;
 
-use super::signs::{AddressPosition, exact, row_target};
 use super::{CachePolicy, POLICY, policy, security_headers};
 use crate::config::Config;
+use crate::site::Base;
 use crate::site::well_known::{ASSETS, FILES, SEARCH_FOLDERS};
-use crate::site::{Address, Base};
 
 /// `_headers`. Such hosts let everything be asked for again unless told otherwise, and join what two rules say: so only what
 /// may be kept longer is told. Of two policies both hold. `has_given` is whether any file of the content is published.
@@ -27,26 +26,6 @@ pub fn headers_file(config: &Config, base: &Base, has_given: bool) -> String {
         let _ = write!(out, "\n{path}/{folder}/*\n  Cache-Control: {}\n", keeping.header());
         if folder == files && has_given {
             let _ = writeln!(out, "  {POLICY}: {}", policy(&format!("{files}/")));
-        }
-    }
-    out
-}
-
-/// `_redirects`: old path, new path, status. Where something was taken back, those that can answer 410 show the page that
-/// says so, also though (`!`) it is there; others pass the row by and show it with 200. An address that a host would take
-/// for a pattern has no row, and the page that stands there leads on.
-pub fn redirects_file(base: &Base, redirects: &[(Address, Box<str>)], gone: &[Address]) -> String {
-    let row =
-        |address: &Address| Some(format!("{}{}", base.path(), exact(address.path(), AddressPosition::Redirects)?));
-    let mut out = String::new();
-    for (from, to) in redirects {
-        if let Some(from) = row(from) {
-            let _ = writeln!(out, "{from} {} 301", row_target(to));
-        }
-    }
-    for address in gone {
-        if let Some(href) = row(address) {
-            let _ = writeln!(out, "{href} {href} 410!");
         }
     }
     out

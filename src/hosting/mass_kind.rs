@@ -1,0 +1,42 @@
+//! To which kind of mass each file of a site belongs.
+
+use crate::report::mass::MassKind;
+use crate::site::{FeedScope, OutputKind};
+
+/// Kind of mass of an output.
+pub fn mass_kind(of: &OutputKind) -> MassKind {
+    match of {
+        OutputKind::Meeting(_) | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => MassKind::Meetings,
+        OutputKind::PlainRecord(_) => MassKind::Markdown,
+        OutputKind::Card(_) => MassKind::Cards,
+        OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => MassKind::Speakers,
+        OutputKind::FrontPage(_)
+        | OutputKind::MeetingIndex(_)
+        | OutputKind::Year(..)
+        | OutputKind::SpeakerIndex(_)
+        | OutputKind::SeriesIndex(_)
+        | OutputKind::Series(..)
+        | OutputKind::TopicIndex(_)
+        | OutputKind::Topic(..)
+        | OutputKind::Corrections(_) => MassKind::Lists,
+        OutputKind::Page(_) | OutputKind::NotFound => MassKind::Pages,
+        OutputKind::Redirect(_) => MassKind::Redirects,
+        OutputKind::Feed(FeedScope::Speaker(_), _) => MassKind::SpeakerFeeds,
+        OutputKind::Feed(..) => MassKind::Feeds,
+        OutputKind::Search(_)
+        | OutputKind::SearchRoot
+        | OutputKind::SearchDirectory
+        | OutputKind::SearchShards(_)
+        | OutputKind::SearchPassages(..) => MassKind::Search,
+        OutputKind::Attachment(_) => MassKind::Files,
+        OutputKind::Asset(_) => MassKind::Assets,
+        OutputKind::Calendar
+        | OutputKind::Sitemap(_)
+        | OutputKind::SitemapIndex
+        | OutputKind::Robots
+        | OutputKind::Llms
+        | OutputKind::Humans
+        | OutputKind::Headers
+        | OutputKind::Redirects => MassKind::Programs,
+    }
+}
