@@ -14,18 +14,24 @@ use super::passages::{anchors, passages};
 use super::revision_diff::{NextVersion, next_version};
 use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind, Register};
 use crate::record::{
-    Archive, ChangeKind, Contribution, Correction, Meeting, PassageChange, RecordHistory, Section, Speaker, SpeechId,
+    Archive, ChangeKind, Contribution, Correction, LinkedArchive, Meeting, PassageChange, RecordHistory, Section,
+    Speaker, SpeechId,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::Sources;
 
 /// Applies the register to every record. Reports records whose text differs from what was published.
-pub fn apply_history(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Reported<()> {
+pub fn apply_history(register: &Register, linked: LinkedArchive, sources: &dyn Sources) -> Reported<Archive> {
+    let (archive, diagnostics) = linked.give_history(|archive| give_history(register, archive, sources));
+    Reported { value: archive, diagnostics }
+}
+
+fn give_history(register: &Register, archive: &mut Archive, sources: &dyn Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let RecordMatches { own, merged } = identify(register, archive);
     resolve_old_slugs(register, &own, archive, &mut diagnostics);
     if register.histories.is_empty() {
-        return Reported { value: (), diagnostics };
+        return diagnostics;
     }
     let updates: Vec<Option<RecordUpdate>> = archive
         .meetings
@@ -55,7 +61,7 @@ pub fn apply_history(register: &Register, archive: &mut Archive, sources: &dyn S
         }
         archive.histories[index] = Some(Arc::new(record_history));
     }
-    Reported { value: (), diagnostics }
+    diagnostics
 }
 
 struct RecordUpdate {

@@ -13,8 +13,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
 use crate::record::{
-    Announced, Archive, Document, HoldReason, Language, Meeting, MeetingDetails, Page, Registry, SpeakerName,
-    WithdrawnNotice,
+    Announced, Archive, Document, HoldReason, Language, LinkedArchive, Meeting, MeetingDetails, Page, Registry,
+    SpeakerName, WithdrawnNotice,
 };
 use crate::report::diagnostic::{Diagnostic, Problem, Reported, Severity};
 use crate::text::slug::folded;
@@ -45,7 +45,7 @@ pub struct LinkInput<'a> {
 }
 
 /// Links all documents into an archive.
-pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive> {
+pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedArchive> {
     let mut diagnostics = Vec::new();
     let (mut meetings, mut pages, mut held) = (Vec::new(), Vec::new(), Vec::new());
     for document in documents {
@@ -124,7 +124,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<Archive>
         gone,
         languages,
     };
-    Reported { value: archive, diagnostics }
+    Reported { value: LinkedArchive::new(archive), diagnostics }
 }
 
 /// Keeps the first record, by path, of those with the same address; the others are reported, each naming both files.

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::fs::discover::Discovered;
 use crate::ledger::{Register, apply_history, old_addresses};
 use crate::plan::{PlanInput, plan, with_assets};
-use crate::record::{Archive, Language};
+use crate::record::{Archive, Language, LinkedArchive};
 use crate::render::RenderInputs;
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 use crate::search::IndexProfile;
@@ -23,7 +23,7 @@ use crate::theme::Theme;
 /// A site that has been read and linked, before the register is applied.
 #[derive(Clone)]
 pub(super) struct LinkedSite {
-    pub(super) archive: Archive,
+    pub(super) archive: LinkedArchive,
     pub(super) config: Config,
     pub(super) theme: Arc<Theme>,
     pub(super) sources: Texts,
@@ -87,24 +87,13 @@ impl LinkedSite {
         grain: IndexProfile,
         before: Option<&Loaded>,
     ) -> Reported<Loaded> {
-        let LinkedSite {
-            mut archive,
-            config,
-            theme,
-            sources,
-            now,
-            links,
-            loose,
-            content_fingerprint,
-            non_record_fingerprint,
-            causes,
-        } = self;
         let mut diagnostics = Vec::new();
-        apply_history(&register, &mut archive, &sources).into_value(&mut diagnostics);
+        let mut archive = apply_history(&register, self.archive, &self.sources).into_value(&mut diagnostics);
+        let LinkedSite { config, theme, sources, links, loose, .. } = self;
         let lasting = old_addresses(&register, &archive);
         // From the theme, planning uses only its published files and its languages.
         let key = Fingerprint::of(&(
-            content_fingerprint,
+            self.content_fingerprint,
             theme.shape(),
             archive.metadata_hash(),
             places_of(&links),
@@ -132,10 +121,10 @@ impl LinkedSite {
             theme,
             sources,
             register,
-            now,
             index,
-            non_record_fingerprint,
-            causes,
+            now: self.now,
+            non_record_fingerprint: self.non_record_fingerprint,
+            causes: self.causes,
             planned,
         };
         Reported { value: loaded, diagnostics }

@@ -8,6 +8,7 @@ mod document;
 mod east_asian_dates;
 mod label;
 mod language;
+mod linked_archive;
 mod meeting;
 mod moment;
 mod month_names;
@@ -29,6 +30,7 @@ pub use document::Document;
 pub use east_asian_dates::han_number;
 pub use label::{LONGEST_NAME, Label, fold_label, is_long_name, strip_colon};
 pub use language::Language;
+pub use linked_archive::LinkedArchive;
 pub use meeting::{
     AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Footnote, KeyLocations, Meeting, MeetingDetails,
     NameIndex, Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally, TextRange,

@@ -216,6 +216,18 @@ fn the_register_is_pure_but_for_its_edge() {
 }
 
 #[test]
+fn only_the_ledger_makes_an_archive_of_a_linked_one() {
+    let (mut linked, mut given) = (0, Vec::new());
+    for (path, code) in sources() {
+        linked += code.matches("LinkedArchive::new(").count();
+        if code.contains(".give_history(") {
+            given.push(path);
+        }
+    }
+    assert_eq!((linked, given), (1, vec!["ledger/apply.rs".to_owned()]));
+}
+
+#[test]
 fn nothing_prints_exits_or_keeps_global_state() {
     for (path, code) in sources() {
         let here = room(&path);
