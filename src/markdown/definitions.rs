@@ -9,9 +9,9 @@ use std::borrow::Cow;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag};
 use rustc_hash::FxHashMap;
 
+use super::code_fences::{fenced, line_end};
 use super::definition_signs::{folded, with_used};
 use super::dialect::OPTIONS;
-use super::hidden::{fenced, line_end};
 use super::mistaken::is_place;
 use super::neutral::{JOIN, Neutral, neutral_with_definitions};
 use super::policy::{LinkKind, classify};

@@ -1,7 +1,9 @@
 //! Text that an author meant to hide with markup that does not hide it here: comments whose delimiters a word processor
-//! changed, and elements that browsers do not show.
+//! changed, elements that browsers do not show, comments and tracked changes of other programs.
 
-use super::hidden::{fenced, masked};
+use super::code_fences::fenced;
+use super::foreign_comments::foreign_comments;
+use super::hidden::masked;
 
 /// Markup that was meant to hide text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,23 +12,47 @@ pub struct Disguised {
     pub at: usize,
     /// Length of its opening delimiter, in bytes.
     pub length: usize,
-    /// True for a comment, false for an element.
-    pub is_comment: bool,
+    /// Kind of the markup.
+    pub kind: DisguiseKind,
+}
+
+/// Kind of markup that hides text elsewhere, and not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DisguiseKind {
+    /// A comment whose delimiters a word processor changed.
+    Comment,
+    /// An element that browsers do not show.
+    Element,
+    /// A comment or a change in the notation of another program.
+    Foreign,
 }
 
 /// Finds the first such markup in a text without its comments.
 pub fn disguised(text: &str, body: usize) -> Option<Disguised> {
-    let is_suspect = |text: &str| comments(text).chain(elements(text)).any(|found| found.at >= body);
+    let is_suspect = |text: &str| suspects(text).any(|found| found.at >= body);
     if !is_suspect(text) {
         return None;
     }
     // Code is shown as typed.
     let text = masked(text, &fenced(text, body));
-    let in_code = |at: usize| {
-        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        !memchr::memchr_iter(b'`', &text.as_bytes()[line..at]).count().is_multiple_of(2)
+    // The places asked for ascend, once for each way of looking.
+    let (mut seen, mut is_open) = (0, false);
+    let mut in_code = |at: usize| {
+        if at < seen {
+            (seen, is_open) = (0, false);
+        }
+        for byte in text[seen..at].bytes() {
+            is_open = byte != b'\n' && is_open != (byte == b'`');
+        }
+        seen = at;
+        is_open
     };
-    comments(&text).chain(elements(&text)).find(|found| found.at >= body && !in_code(found.at))
+    suspects(&text).find(|found| found.at >= body && !in_code(found.at))
+}
+
+fn suspects(text: &str) -> impl Iterator<Item = Disguised> {
+    let foreign = foreign_comments(text).map(|(at, length)| Disguised { at, length, kind: DisguiseKind::Foreign });
+    comments(text).chain(elements(text)).chain(foreign)
 }
 
 /// Finds changed delimiters of comments that are closed further down: `‹!––`, `<!—`, `< !--`, `&lt;!--`.
@@ -40,7 +66,7 @@ fn comments(text: &str) -> impl Iterator<Item = Disguised> {
         let at = before.len() - open.len();
         let end = text.len() - after.len() + length;
         let is_closed = *last_close.get_or_insert_with(|| find_last_close(text)) >= end;
-        is_closed.then_some(Disguised { at, length: end - at, is_comment: true })
+        is_closed.then_some(Disguised { at, length: end - at, kind: DisguiseKind::Comment })
     })
 }
 
@@ -79,9 +105,11 @@ fn elements(text: &str) -> impl Iterator<Item = Disguised> {
             )
         });
         let style: String = attributes.split_whitespace().collect();
-        let is_styled =
-            style.contains("style=") && (style.contains("display:none") || style.contains("visibility:hidden"));
-        (is_hidden || is_styled).then_some(Disguised { at, length: end + 1, is_comment: false })
+        let is_styled = style.contains("style=")
+            && (style.contains("display:none")
+                || style.contains("visibility:hidden")
+                || style.contains("mso-hide:all"));
+        (is_hidden || is_styled).then_some(Disguised { at, length: end + 1, kind: DisguiseKind::Element })
     })
 }
 

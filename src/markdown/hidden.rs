@@ -6,6 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::attributes::{are_attributes, tag_end};
+use super::code_fences::{fence_end, line_end, prefix};
+use super::definition_comments::definition_comments;
 use super::elements::HIDING;
 use crate::record::TextRange;
 
@@ -28,6 +30,12 @@ pub const COMMENT: &str = "!--";
 
 /// Finds the hidden ranges of a text.
 pub fn hidden(text: &str) -> Hidden {
+    let mut found = hidden_in_angles(text);
+    found.ranges = joined(found.ranges, definition_comments(text));
+    found
+}
+
+fn hidden_in_angles(text: &str) -> Hidden {
     let bytes = text.as_bytes();
     let first = memchr::memchr_iter(b'<', bytes).find(|at| candidate(&text[*at..]).is_some());
     let Some(first) = first else { return Hidden::default() };
@@ -292,66 +300,6 @@ fn comment(out: &mut String, inside: &str) {
 pub(super) fn masked_length(text: &str) -> Option<usize> {
     let dots = text.strip_prefix("<?")?.bytes().take_while(|byte| *byte == b'.').count();
     text[2 + dots..].starts_with("?>").then_some(dots + 4)
-}
-
-/// Length of the quotation and list markers at the beginning of a line, with the white space around them.
-pub(super) fn prefix(line: &str) -> usize {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    loop {
-        at += bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
-        let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let marker = match bytes.get(at + digits) {
-            Some(b'-' | b'+' | b'*') if digits == 0 => 1,
-            Some(b'.' | b')') if (1..=9).contains(&digits) => digits + 1,
-            _ => return at,
-        };
-        if !matches!(bytes.get(at + marker), Some(b' ' | b'\t')) {
-            return at;
-        }
-        at += marker;
-    }
-}
-
-/// Position of the line after a code fence, if the fence is closed before the next speaker. Code may contain lines that
-/// look like headings, but hardly any that end in a colon.
-pub(super) fn fence_end(text: &str, from: usize, ticks: usize) -> Option<usize> {
-    let mut at = from;
-    while at < text.len() {
-        let end = line_end(text, at);
-        let line = &text[at..end];
-        let trimmed = line.trim();
-        let bare = trimmed.trim_start_matches(['>', ' ']);
-        if bare.len() >= ticks && bare.bytes().all(|byte| byte == b'`') {
-            return Some(end);
-        }
-        if line.starts_with("### ") && trimmed.ends_with([':', '：']) {
-            return None;
-        }
-        at = end;
-    }
-    None
-}
-
-/// Ranges of the lines of code between fences, from byte `start` on.
-pub fn fenced(text: &str, start: usize) -> Vec<TextRange> {
-    let mut found = Vec::new();
-    let mut at = start;
-    while at < text.len() {
-        let end = line_end(text, at);
-        let bare = text[at + prefix(&text[at..end])..end].trim_end();
-        let ticks = bare.bytes().take_while(|byte| *byte == b'`').count();
-        let close = (ticks >= 3 && !bare[ticks..].contains('`')).then(|| fence_end(text, end, ticks)).flatten();
-        if let Some(close) = close {
-            found.push((at..close).into());
-        }
-        at = close.unwrap_or(end);
-    }
-    found
-}
-
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |step| at + step + 1)
 }
 
 fn run(text: &str, at: usize, end: usize) -> usize {

@@ -4,6 +4,8 @@
 //! renderer to make HTML. Both see the same dialect, so that whatever is dropped was reported.
 
 mod attributes;
+mod code_fences;
+mod definition_comments;
 mod definition_signs;
 mod definitions;
 mod dialect;
@@ -11,6 +13,7 @@ mod disguised;
 mod elements;
 mod escaped;
 mod finding;
+mod foreign_comments;
 mod hidden;
 mod html;
 mod html_writer;
@@ -29,12 +32,13 @@ mod special_bytes;
 mod table_width;
 mod tags;
 
+pub use code_fences::fenced;
 pub use definition_signs::with_used;
 pub use definitions::{Definitions, definitions, parts, with_own_definitions};
 pub use dialect::{is_nested_too_deeply, is_too_deep, is_too_much};
-pub use disguised::disguised;
+pub use disguised::{DisguiseKind, disguised};
 pub use finding::Finding;
-pub use hidden::{COMMENT, Hidden, fenced, hidden, joined, masked};
+pub use hidden::{COMMENT, Hidden, hidden, joined, masked};
 pub use html::push_html;
 pub use html_writer::LinkTargets;
 pub use inspect::inspect;

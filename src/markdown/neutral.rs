@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::attributes::{are_attributes, tag_end};
+use super::code_fences::prefix;
 use super::definition_signs::{USED, typed};
 use super::elements::{begins_block, element};
-use super::hidden::{code_end, hidden, last_runs, masked, masked_length, prefix};
+use super::hidden::{code_end, hidden, last_runs, masked, masked_length};
 use super::policy::is_odd_scheme;
 use super::table_width::TableWidth;
 use super::tags::doctype_length;
@@ -318,6 +319,10 @@ impl NeutralReader<'_> {
                 Some(length) => at + length,
                 None => {
                     self.edits.push((at, '\\'));
+                    // Behind a masked `<`, the signs `![` would begin a picture.
+                    if rest.starts_with("<![") {
+                        self.edits.push((at + 1, '\\'));
+                    }
                     at + 2
                 }
             };

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::hidden::{code_end, fence_end, last_runs, line_end};
+use super::code_fences::{fence_end, line_end};
+use super::hidden::{code_end, last_runs};
 use crate::record::TextRange;
 
 /// Control characters around the number of a mark.

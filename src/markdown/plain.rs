@@ -10,6 +10,7 @@ use super::neutral::neutralise;
 use super::notes::{split_mark, without_marks};
 use super::special_bytes::SPECIAL;
 use super::tags::{HtmlPiece, pieces};
+use crate::record::ReferenceDefinition;
 use crate::text::{is_cjk, printable};
 
 /// Reports whether a text contains no markup, so that it is its own plain text.
@@ -37,26 +38,27 @@ fn line_is_plain(line: &str) -> bool {
 /// Plain text, with blocks separated by a space.
 pub fn plain_text(markdown: &str) -> String {
     let mut out = String::new();
-    push_plain_text(&mut out, markdown, usize::MAX);
+    push_plain_text(&mut out, markdown, &[], usize::MAX);
     out
 }
 
-/// Plain text with marks of notes, each as a number between U+0005 and U+0006.
-pub fn plain_text_marked(markdown: &str) -> String {
+/// Plain text with marks of notes, each as a number between U+0005 and U+0006. `references` are those of the whole record: of a
+/// link that names one only the words are kept.
+pub fn plain_text_marked(markdown: &str, references: &[ReferenceDefinition]) -> String {
     let mut out = String::new();
-    push(&mut out, markdown, usize::MAX, false, true);
+    push(&mut out, markdown, references, usize::MAX, false, true);
     out
 }
 
 /// Appends plain text until `out` holds about `limit` bytes.
-pub fn push_plain_text(out: &mut String, markdown: &str, limit: usize) {
-    push(out, markdown, limit, false, false);
+pub fn push_plain_text(out: &mut String, markdown: &str, references: &[ReferenceDefinition], limit: usize) {
+    push(out, markdown, references, limit, false, false);
 }
 
 /// Appends plain text, each paragraph on a line of its own.
-pub fn push_paragraphs(out: &mut String, markdown: &str) {
+pub fn push_paragraphs(out: &mut String, markdown: &str, references: &[ReferenceDefinition]) {
     end_line(out);
-    push(out, markdown, usize::MAX, true, false);
+    push(out, markdown, references, usize::MAX, true, false);
 }
 
 fn end_line(out: &mut String) {
@@ -66,8 +68,8 @@ fn end_line(out: &mut String) {
     }
 }
 
-fn push(out: &mut String, markdown: &str, limit: usize, lines: bool, marks: bool) {
-    // A text nested too deeply is shown as typed. The parser would take a hundred times its length in memory.
+fn push(out: &mut String, markdown: &str, references: &[ReferenceDefinition], limit: usize, lines: bool, marks: bool) {
+    // What is nested too deeply is shown as typed. The parser would take a hundred times its length in memory.
     if is_plain(markdown) || is_too_deep(markdown) {
         for line in typed(markdown).split('\n') {
             if !line.is_empty() {
@@ -86,7 +88,7 @@ fn push(out: &mut String, markdown: &str, limit: usize, lines: bool, marks: bool
     }
     let neutral = neutralise(markdown);
     let mut muted = 0;
-    for (event, _) in events(&neutral, &[]) {
+    for (event, _) in events(&neutral, references) {
         match event {
             Event::Start(Tag::Image { .. }) => muted += 1,
             Event::End(TagEnd::Image) => muted -= 1,
@@ -252,7 +254,7 @@ mod tests {
     fn paragraphs_keep_apart_what_nobody_said_in_one_breath() {
         let check = |markdown: &str, words: &str| {
             let mut out = String::from("before");
-            push_paragraphs(&mut out, markdown);
+            push_paragraphs(&mut out, markdown, &[]);
             assert_eq!(out, format!("before\n{words}"), "{markdown:?}");
         };
         check("一\n二\n\nthree\nfour", "一二\nthree four");

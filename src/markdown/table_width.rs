@@ -1,6 +1,6 @@
 //! Number of columns of a table. Cells beyond them would be dropped, so their words are moved into the last cell.
 
-use super::hidden::prefix;
+use super::code_fences::prefix;
 
 /// Reads the lines of a paragraph that may be a table.
 #[derive(Default)]

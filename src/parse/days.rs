@@ -141,7 +141,7 @@ const LONGEST: usize = 80;
 /// Reads the day at the beginning of a value.
 pub(super) fn said(value: &str) -> DayStatement {
     let value: String = value.chars().take(LONGEST).collect::<String>().to_lowercase();
-    let value = in_digits(&value);
+    let value = in_digits(&value).replace('년', "年").replace('월', "月").replace('일', "日");
     let tokens = tokens(&value);
     let is_word_before = |token: &&DayToken<'_>| match token {
         DayToken::Word(word) => BEFORE.contains(word),

@@ -176,8 +176,8 @@ pub(super) fn is_guard(key: &str) -> bool {
 /// write it (`draft: true`, `publishDate:`).
 pub(super) fn may_be_guard(key: &str) -> bool {
     let key = key.to_lowercase().replace(['-', ' '], "_");
-    // The name of the publisher says nothing about the date of publication.
-    if matches!(&*key, "publisher" | "published_by") {
+    // The name of the publisher says nothing about the day.
+    if matches!(&*key, "publisher" | "published_by" | "drafted_by" | "draft_by" | "drafter" | "publication_place") {
         return false;
     }
     let near = |guard: &str| strsim::osa_distance(guard, &key) <= guard.len() / 6;

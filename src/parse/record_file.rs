@@ -19,9 +19,9 @@ use super::visibility_keys::{VisibilityInput, visibility};
 use crate::config::{Config, Labels};
 use crate::markdown::labels::is_label;
 use crate::markdown::{
-    COMMENT, Definitions, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, definitions, disguised, fenced,
-    hidden, inspect, is_nested_too_deeply, is_plain, is_too_much, joined, masked, notes, numbered, parts,
-    push_plain_text, with_used,
+    COMMENT, Definitions, DisguiseKind, Finding, FoundNote, Hidden, NoteMark, Notes, SCHEMES_HINT, definitions,
+    disguised, fenced, hidden, inspect, is_nested_too_deeply, is_plain, is_too_much, joined, masked, notes, numbered,
+    parts, push_plain_text, with_used,
 };
 use crate::record::{
     BlockKind, Contribution, CorrectionNote, Date, DateDoubt, Document, Footnote, KeyLocations, Label, Language,
@@ -242,6 +242,7 @@ impl<'a> Parser<'a> {
         let mut transcript = read_transcript(&text, body, speakers);
         self.look_for_unread(&transcript, body, block);
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
+        self.look_at_name(stem, &metadata);
         if page {
             self.tell_hidden(&found, body);
             return self.page(metadata, &transcript, (footnotes, references), &text, body, (stem, suffix.as_ref()));
@@ -258,7 +259,7 @@ impl<'a> Parser<'a> {
         }
         self.inspect_all(&transcript.sections, &text, &references);
         self.tell_notes(&footnotes, &text, &references);
-        let excerpt = excerpt(&transcript.sections, &text);
+        let excerpt = excerpt(&transcript.sections, &text, &references);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
         let Some(visibility) = self.visibility(&metadata, Some(date)) else { return self.withheld() };
         oddities::of_headings(&transcript.odd, self.file.source, &mut self.diagnostics);
@@ -428,19 +429,45 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Holds back a file whose name or folder says that it is a draft, unless its metadata says who may see it.
+    fn look_at_name(&mut self, stem: &str, metadata: &Metadata) {
+        if metadata.status.is_some() || metadata.publish_at.is_some() || metadata.withdrawn.is_some() {
+            return;
+        }
+        let folders = folder_of(self.file.path).split('/');
+        let message = if not_yet::is_draft_name(stem) {
+            format!("the file's name “{}” says that this is a draft; it is held back", shorten(stem, 60))
+        } else if let Some(folder) = folders.into_iter().find(|folder| not_yet::is_draft_folder(folder)) {
+            format!("the folder's name “{}” says that this is not to be seen yet; it is held back", shorten(folder, 60))
+        } else {
+            return;
+        };
+        self.doubtful = true;
+        let diagnostic = Diagnostic::at(Problem::UnreadMetadata, Location::file(&self.file.source.shown), message);
+        self.diagnostics.push(diagnostic.hint(
+            "write `status: draft` into the file (or into `_defaults.yml` of its folder); if it is public, write \
+             `status: published` there",
+        ));
+    }
+
     /// Holds the record back if an author tried to hide text with markup that does not hide it.
     fn look_for_disguised(&mut self, text: &str, body: usize) {
         let Some(found) = disguised(text, body) else { return };
         let at = self.file.source.locate(found.at, found.length);
         let written = shorten(&text[found.at..found.at + found.length], 60);
         self.doubtful = true;
-        self.diagnostics.push(match found.is_comment {
-            true => {
+        self.diagnostics.push(match found.kind {
+            DisguiseKind::Comment => {
                 let message = format!("“{written}” looks like a comment whose signs a word processor changed, and hides nothing; it is held back");
                 let hint = "write `<!--` and `-->` around what is not to be read, or put the signs in backticks";
                 Diagnostic::at(Problem::UnclosedHtml, at, message).hint(hint).as_error()
             }
-            false => {
+            DisguiseKind::Foreign => {
+                let message = format!("“{written}” belongs to a comment or change of another program, and hides nothing here; it is held back");
+                let hint = "take comments and changes out in that program, or write `<!--` and `-->` around what is not to be read; if it is to be read, put it in backticks";
+                Diagnostic::at(Problem::UnclosedHtml, at, message).hint(hint).as_error()
+            }
+            DisguiseKind::Element => {
                 let message = format!("“{written}” hides its words in browsers, and here they would be shown; it is held back");
                 let hint = "take the words out or put them in a comment `<!-- … -->`; if they are to be read, leave out what hides them";
                 Diagnostic::at(Problem::DroppedHtml, at, message).hint(hint).as_error()
@@ -520,7 +547,7 @@ impl<'a> Parser<'a> {
         let mut days_said = Vec::new();
         for lost in read.rejected_keys {
             let diagnostic = &mut self.diagnostics[before + lost.diagnostic];
-            if (lost.unknown || lost.key == "status")
+            if (lost.unknown || lost.key == "status" || lost.key == "withdrawn")
                 && let [(key, value)] = lost.pairs.as_slice()
                 && not_yet::says_in_metadata(key, value) == Some(Says::Public)
             {
@@ -538,7 +565,8 @@ impl<'a> Parser<'a> {
             let said: Vec<Says> =
                 lost.pairs.iter().filter_map(|(key, value)| not_yet::says_in_metadata(key, value)).collect();
             let is_doubtful = match lost.unknown {
-                true => may_be_guard(&lost.key) || said.contains(&Says::NotYet),
+                // A day is understood: the record waits until it is over.
+                true => said.contains(&Says::NotYet) || (may_be_guard(&lost.key) && said.is_empty()),
                 false => is_guard(&lost.key),
             };
             if is_doubtful {
@@ -615,8 +643,11 @@ impl<'a> Parser<'a> {
         }
         let topics = metadata.topics.iter().flat_map(|topics| &topics.0);
         for Scalar(topic) in topics {
-            if not_yet::says_in_metadata("tag", topic) == Some(Says::NotYet) {
-                doubt(if yaml.has_key(|key| key == "topics") { "topics" } else { "tags" }, topic, None);
+            let key = if yaml.has_key(|key| key == "topics") { "topics" } else { "tags" };
+            // Jekyll takes a text for several tags.
+            let is_list = metadata.topics.as_ref().is_some_and(|topics| topics.0.len() > 1) || key == "topics";
+            if not_yet::has_draft_tag(topic) || (!is_list && not_yet::has_draft_word(topic)) {
+                doubt(key, topic, None);
             }
         }
         for (key, text) in [("title", &metadata.title), ("subtitle", &metadata.subtitle)] {
@@ -714,7 +745,7 @@ impl<'a> Parser<'a> {
         let date = date.or_else(|| heading.and_then(|(title, _)| parse_trailing_date(title)).map(|(date, _)| date));
         let date = match date {
             Some(date) => date,
-            None => self.day_in_name(stem)?,
+            None => self.day_in_name(stem, metadata.status.is_some())?,
         };
 
         if let Some(Scalar(title)) = &metadata.title {
@@ -735,9 +766,9 @@ impl<'a> Parser<'a> {
         Some((date, if rest.is_empty() { title.clone() } else { rest.to_owned() }))
     }
 
-    /// The only day anywhere else in the file name, unless the name says that this is a draft.
-    fn day_in_name(&mut self, stem: &str) -> Option<Date> {
-        let date = only_day_within(stem).filter(|_| !not_yet::names_draft(stem))?;
+    /// The only day anywhere else in the file name, unless the name says that this is a draft and no `status:` says otherwise.
+    fn day_in_name(&mut self, stem: &str, has_status: bool) -> Option<Date> {
+        let date = only_day_within(stem).filter(|_| has_status || !not_yet::names_draft(stem))?;
         let message = format!("the day {date} is taken from within the file's name");
         self.report(
             Problem::DayInName,
@@ -1377,7 +1408,7 @@ fn sample(sections: &[crate::record::Section], text: &str) -> String {
     for contribution in all() {
         if let Contribution::Speech(speech) = contribution {
             for block in &speech.blocks {
-                push_plain_text(&mut sample, head(block.text.of(text), SAMPLE), SAMPLE);
+                push_plain_text(&mut sample, head(block.text.of(text), SAMPLE), &[], SAMPLE);
                 sample.push(' ');
             }
         }
@@ -1387,7 +1418,7 @@ fn sample(sections: &[crate::record::Section], text: &str) -> String {
     }
     for contribution in all() {
         if let Contribution::Note(note) = contribution {
-            push_plain_text(&mut sample, head(note.text.of(text), SAMPLE), SAMPLE);
+            push_plain_text(&mut sample, head(note.text.of(text), SAMPLE), &[], SAMPLE);
         }
     }
     if sample.trim().is_empty() {
@@ -1400,12 +1431,16 @@ fn sample(sections: &[crate::record::Section], text: &str) -> String {
 const EXCERPT: usize = 160;
 
 /// First spoken words, for lists, feeds and search engines.
-fn excerpt(sections: &[crate::record::Section], text: &str) -> String {
+fn excerpt(
+    sections: &[crate::record::Section],
+    text: &str,
+    references: &[crate::record::ReferenceDefinition],
+) -> String {
     let mut words = String::new();
     for contribution in sections.iter().flat_map(|section| &section.contributions) {
         let Contribution::Speech(speech) = contribution else { continue };
         for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
-            push_plain_text(&mut words, head(block.text.of(text), EXCERPT * 8), EXCERPT * 4);
+            push_plain_text(&mut words, head(block.text.of(text), EXCERPT * 8), references, EXCERPT * 4);
             if words.chars().count() > EXCERPT {
                 return crate::text::shorten(&words, EXCERPT);
             }

@@ -6,7 +6,8 @@ use crate::fs::discover::Discovered;
 use crate::parse::{self, Opens};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::text::source::{
-    METADATA_ENDINGS, SourceId, Sources, Texts, begins_like_defaults, folder_of, is_markdown, near_sidecar,
+    METADATA_ENDINGS, SourceId, Sources, Texts, begins_like_defaults, describes_folder, folder_of, is_markdown,
+    near_sidecar,
 };
 
 /// Probable purpose of a file that is not metadata.
@@ -35,6 +36,12 @@ pub(super) fn near_metadata<'a>(
         let Some(head) = file.head.as_deref().filter(|_| !read.contains(&**path)) else { continue };
         let meant_for = if begins_like_defaults(path.rsplit('/').next().unwrap_or(path)) {
             MeantFor::Folder(folder_of(path))
+        } else if describes_folder(path) {
+            // Most such files say nothing of who may see what.
+            if parse::opens(head) == Opens::Now {
+                continue;
+            }
+            MeantFor::Folder(folder_of(path))
         } else {
             let Some((stem, is_copy)) = near_sidecar(path).filter(|(stem, _)| records.contains(stem)) else { continue };
             // A former copy of what is there says nothing.
@@ -48,7 +55,7 @@ pub(super) fn near_metadata<'a>(
     }
     let describes = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-        matches!(name.strip_suffix(".md"), Some("_index" | "index" | "readme")) || begins_like_defaults(&name)
+        describes_folder(path) || begins_like_defaults(&name)
     };
     for (index, file) in found.files.iter().enumerate() {
         if !is_markdown(&file.path) || !describes(&file.path) || file.path.starts_with("pages/") {

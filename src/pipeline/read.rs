@@ -19,7 +19,7 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severit
 use crate::report::failure::Failure;
 use crate::text::source::{
     ContentFile, DEFAULTS, FileContent, METADATA_ENDINGS, RelativeLinks, SourceFile, SourceId, SourceText, Sources,
-    Texts, folder_of, is_defaults, is_markdown, is_nearly_defaults, is_table, stem_of,
+    Texts, describes_folder, folder_of, has_extension, is_defaults, is_markdown, is_nearly_defaults, is_table, stem_of,
 };
 
 /// The moments between which the same records are public, as seconds since 1970.
@@ -198,7 +198,7 @@ pub(super) fn loose_holds(
                 None => false,
             },
         };
-        if !is_open || stray_metadata.covers(stem) {
+        if !is_open || stray_metadata.covers(stem) || stray_metadata.covers_paper(path, stem) {
             holds.held.insert(Arc::clone(path), Hold::File);
         } else if !is_out {
             holds.held.insert(Arc::clone(path), Hold::Folder);
@@ -243,20 +243,30 @@ fn usual_spelling(path: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{}{}", &path[..from], path[from..].to_ascii_lowercase()))
 }
 
+/// Number of stray metadata files in a folder whose names are compared with those of all records in it.
+const MOST_COMPARED: usize = 100;
+
 /// Records that may be meant by stray metadata: files that say “not yet” and belong to no record.
 #[derive(Default)]
 struct StrayMetadata<'a> {
-    /// Folders all of whose records may be meant: the file's name is nearly that of their defaults.
-    folders: Vec<&'a str>,
+    /// Folders all of whose records may be meant: the file's name is nearly that of their defaults, or there are too many
+    /// such files to find the record of each.
+    folders: FxHashSet<&'a str>,
     /// Records, by path without ending, that may be meant: the file's name is nearly that of their sidecar.
     records: FxHashSet<&'a str>,
+    /// Loose files, by path without ending, beside which a file of the same name means “not yet”.
+    papers: FxHashSet<&'a str>,
 }
 
 impl StrayMetadata<'_> {
     fn covers(&self, stem: &str) -> bool {
-        let below =
-            |folder: &str| folder.is_empty() || stem.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        self.records.contains(stem) || self.folders.iter().any(|folder| below(folder))
+        let mut above = stem.match_indices('/').map(|(at, _)| &stem[..at]).chain([""]);
+        self.records.contains(stem) || above.any(|folder| self.folders.contains(folder))
+    }
+
+    /// Reports whether a loose file is meant: `plan.pdf` by `plan.md`, `plan.json` or `plan.pdf.yml`.
+    fn covers_paper(&self, path: &str, stem: &str) -> bool {
+        self.papers.contains(stem) || self.records.contains(path)
     }
 }
 
@@ -264,6 +274,11 @@ fn stray_metadata<'a>(found: &'a Discovered, texts: &Texts) -> StrayMetadata<'a>
     let mut stray_metadata = StrayMetadata::default();
     let records = record_stems(found);
     let by_path: FxHashMap<&str, usize> = found.files.iter().enumerate().map(|(at, file)| (&*file.path, at)).collect();
+    let mut by_folder: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for record in &records {
+        by_folder.entry(folder_of(record)).or_default().push(record);
+    }
+    let mut compared: FxHashMap<&str, usize> = FxHashMap::default();
     for (file, stem) in strays(found, &records) {
         let Some(index) = by_path.get(&*file.path) else { continue };
         // Such a file must be renamed anyway, so a day in it counts as if it were to come.
@@ -273,10 +288,12 @@ fn stray_metadata<'a>(found: &'a Discovered, texts: &Texts) -> StrayMetadata<'a>
         if is_table(file.name()) {
             continue;
         }
-        if is_nearly_defaults(file.name()) {
-            stray_metadata.folders.push(file.folder());
+        let count = compared.entry(file.folder()).or_default();
+        *count += 1;
+        if is_nearly_defaults(file.name()) || describes_folder(&file.path) || *count > MOST_COMPARED {
+            stray_metadata.folders.insert(file.folder());
         } else {
-            let beside = records.iter().copied().filter(|record| folder_of(record) == file.folder());
+            let beside = by_folder.get(file.folder()).into_iter().flatten().copied();
             stray_metadata.records.extend(crate::yaml::did_you_mean(stem, beside));
             // Perhaps it belongs to a paper.
             stray_metadata.records.insert(stem);
@@ -284,13 +301,36 @@ fn stray_metadata<'a>(found: &'a Discovered, texts: &Texts) -> StrayMetadata<'a>
     }
     for near in near_metadata(found, texts, &records).into_iter().filter(|near| near.says_not_yet) {
         match near.meant_for {
-            MeantFor::Folder(folder) => stray_metadata.folders.push(folder),
+            MeantFor::Folder(folder) => {
+                stray_metadata.folders.insert(folder);
+            }
             MeantFor::Record(stem) => {
                 stray_metadata.records.insert(stem);
             }
         }
     }
+    stray_metadata.papers = papers_held(found, texts);
     stray_metadata
+}
+
+/// Paths, without their endings, of loose files beside which a text or metadata of the same name means “not yet”.
+fn papers_held<'a>(found: &'a Discovered, texts: &Texts) -> FxHashSet<&'a str> {
+    let stem = |path: &'a str| path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let mut count: FxHashMap<&str, usize> = FxHashMap::default();
+    for path in found.assets.keys() {
+        *count.entry(stem(path)).or_default() += 1;
+    }
+    let says_not_yet = |text: &str| {
+        let end = text.find("\n##").unwrap_or(text.len());
+        parse::opens(&text[..end]) != Opens::Now
+    };
+    let is_metadata = |path: &str| METADATA_ENDINGS.iter().any(|ending| has_extension(path, ending));
+    let assets = found.assets.iter().filter(|(path, _)| is_metadata(path) && count[stem(path)] > 1);
+    let assets = assets.filter(|(_, file)| file.head.as_deref().is_some_and(says_not_yet)).map(|(path, _)| stem(path));
+    let files = found.files.iter().enumerate().filter(|(_, file)| is_markdown(&file.path) && file.is_text());
+    let beside = files.filter(|(_, file)| count.contains_key(stem(&file.path)));
+    let beside = beside.filter(|(index, _)| says_not_yet(&texts.get(SourceId(*index as u32)).text));
+    assets.chain(beside.map(|(_, file)| stem(&file.path))).collect()
 }
 
 /// The paths of all records and pages, without their endings.
@@ -313,20 +353,25 @@ fn strays<'a>(found: &'a Discovered, records: &FxHashSet<&'a str>) -> Vec<(&'a S
 pub(super) fn report_strays(found: &Discovered, texts: &Texts, diagnostics: &mut Vec<Diagnostic>) {
     let records = record_stems(found);
     report_near_metadata(found, texts, &records, diagnostics);
-    for (file, stem) in strays(found, &records) {
-        let near = crate::yaml::did_you_mean(stem, records.iter().copied());
+    for (count, (file, stem)) in strays(found, &records).into_iter().enumerate() {
+        let is_compared = count < MOST_COMPARED;
+        let near = is_compared.then(|| crate::yaml::did_you_mean(stem, records.iter().copied())).flatten();
         let common = crate::yaml::did_you_mean(stem, ContentFile::names().map(stem_of));
         let hint = match near {
             _ if ContentFile::of(file.name()).is_some() => {
                 format!("move it to the top of the content, or its entries into `{}` there", file.name())
             }
-            _ if is_nearly_defaults(file.name()) => {
+            _ if is_nearly_defaults(file.name()) || describes_folder(&file.path) => {
                 "rename it to `_defaults.yml`; if it says “not yet”, everything in this folder is held back until then"
                     .to_owned()
             }
             Some(near) => {
                 format!("did you mean “{near}.yml”? if it says “not yet”, that record is held back until then")
             }
+            None if !is_compared => format!(
+                "give it the name of its record, with `.yml` instead of `.md`; where more than {MOST_COMPARED} such files \
+                 of a folder say “not yet”, everything in it is held back until then"
+            ),
             None if let Some(near) = common => format!("did you mean “{near}.yml”?"),
             None => "give it the name of its record, with `.yml` instead of `.md`".to_owned(),
         };

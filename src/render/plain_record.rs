@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::inputs::RenderInputs;
 use crate::markdown::{is_plain, plain_text_marked};
-use crate::record::{Block, BlockKind, Contribution, MeetingIndex, TextRange};
+use crate::record::{Block, BlockKind, Contribution, MeetingIndex, ReferenceDefinition, TextRange};
 
 /// The whole record.
 pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
@@ -32,48 +32,49 @@ pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
                     let name = &meeting.speaker_of(speech).name.label.text;
                     let _ = writeln!(out, "\n### {} {{#{}}}", escaped(name), speech.id);
                     for block in &speech.blocks {
-                        push(&mut out, &text, *block);
+                        push(&mut out, &text, &details.references, *block);
                     }
                 }
-                Contribution::Narrative(narrative) => push_quoted(&mut out, &text, narrative.text),
-                Contribution::Note(note) => push_quoted(&mut out, &text, note.text),
+                Contribution::Narrative(narrative) => push_quoted(&mut out, &text, &details.references, narrative.text),
+                Contribution::Note(note) => push_quoted(&mut out, &text, &details.references, note.text),
             }
         }
     }
     for (number, note) in (1..).zip(&details.notes) {
-        let words: Vec<String> = paragraphs(&note.text).map(|paragraph| escaped(&paragraph)).collect();
+        let words: Vec<String> =
+            paragraphs(&note.text, &details.references).map(|paragraph| escaped(&paragraph)).collect();
         let _ = writeln!(out, "\n[^{number}]: {}", words.join("\n\n    "));
     }
     out.into_bytes()
 }
 
-fn push(out: &mut String, text: &str, block: Block) {
+fn push(out: &mut String, text: &str, references: &[ReferenceDefinition], block: Block) {
     if block.kind != BlockKind::Prose {
-        return push_quoted(out, text, block.text);
+        return push_quoted(out, text, references, block.text);
     }
     let written = block.text.of(text).trim();
     if is_plain(written) {
         let _ = writeln!(out, "\n{written}");
         return;
     }
-    for paragraph in paragraphs(written) {
+    for paragraph in paragraphs(written, references) {
         let _ = writeln!(out, "\n{}", escaped(&paragraph));
     }
 }
 
 /// Narratives and quotations.
-fn push_quoted(out: &mut String, text: &str, range: TextRange) {
+fn push_quoted(out: &mut String, text: &str, references: &[ReferenceDefinition], range: TextRange) {
     let written: String =
         range.of(text).lines().map(|line| format!("{}\n", line.trim_start_matches(['>', ' ']))).collect();
-    for (number, paragraph) in paragraphs(&written).enumerate() {
+    for (number, paragraph) in paragraphs(&written, references).enumerate() {
         let _ = writeln!(out, "{}\n> {}", if number == 0 { "" } else { ">" }, escaped(&paragraph));
     }
 }
 
 /// The words of each paragraph, without markup; those that have none are left out.
-fn paragraphs(written: &str) -> impl Iterator<Item = String> {
+fn paragraphs(written: &str, references: &[ReferenceDefinition]) -> impl Iterator<Item = String> {
     let parts = if written.contains('<') { vec![written] } else { written.split("\n\n").collect() };
-    let words = |part: &str| plain_text_marked(part).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |part: &str| plain_text_marked(part, references).split_whitespace().collect::<Vec<_>>().join(" ");
     parts.into_iter().map(words).filter(|words| !words.is_empty()).collect::<Vec<_>>().into_iter()
 }
 

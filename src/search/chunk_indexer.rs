@@ -60,7 +60,7 @@ impl Chunk {
                     }
                     Item::Contribution(contribution) => {
                         let mut said = std::mem::take(&mut self.said);
-                        words(&source, contribution.texts(), &mut said);
+                        words(&source, &details.references, contribution.texts(), &mut said);
                         let speech = match contribution {
                             Contribution::Speech(speech) => Some(speech),
                             Contribution::Narrative(_) | Contribution::Note(_) => None,
@@ -75,7 +75,7 @@ impl Chunk {
                             }
                         }
                         for range in narratives(contribution) {
-                            words(&source, std::iter::once(range), &mut said);
+                            words(&source, &details.references, std::iter::once(range), &mut said);
                             found += u32::from(self.contribution(&said, passage, true));
                         }
                         self.said = said;

@@ -2,7 +2,9 @@
 
 use super::content_defined_cuts::key;
 use crate::markdown::push_paragraphs;
-use crate::record::{Archive, BlockKind, Contribution, Language, Meeting, Speaker, SpeechId, TextRange};
+use crate::record::{
+    Archive, BlockKind, Contribution, Language, Meeting, ReferenceDefinition, Speaker, SpeechId, TextRange,
+};
 use crate::text::source::Sources;
 
 /// An archive, its words, and the addresses of its meetings.
@@ -91,11 +93,16 @@ fn count(text: &str) -> usize {
     text.bytes().filter(|byte| (*byte as i8) >= -0x40).count()
 }
 
-/// Appends the plain words of some texts, each paragraph on a line.
-pub(super) fn words(text: &str, ranges: impl Iterator<Item = TextRange>, out: &mut String) {
+/// Writes the plain words of some texts of a record, each paragraph on a line.
+pub(super) fn words(
+    text: &str,
+    references: &[ReferenceDefinition],
+    ranges: impl Iterator<Item = TextRange>,
+    out: &mut String,
+) {
     out.clear();
     for range in ranges {
-        push_paragraphs(out, range.of(text));
+        push_paragraphs(out, range.of(text), references);
     }
 }
 

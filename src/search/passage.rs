@@ -178,7 +178,7 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
             }
             Item::Contribution(contribution) => contribution,
         };
-        words(&text, contribution.texts(), &mut said);
+        words(&text, &details.references, contribution.texts(), &mut said);
         match contribution {
             record::Contribution::Speech(speech) => {
                 let speaker = speakers.get(&speech.by).copied().unwrap_or_else(|| {
@@ -195,7 +195,7 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
                 let lang = speech.lang.as_ref().map_or("", |lang| lang.as_str());
                 put(ContributionKind::Speech, Some(speaker), speech.id.to_string(), lang, &said);
                 for range in narratives(contribution) {
-                    words(&text, std::iter::once(range), &mut said);
+                    words(&text, &details.references, std::iter::once(range), &mut said);
                     put(ContributionKind::Narrative, Some(speaker), speech.id.to_string(), lang, &said);
                 }
             }

@@ -76,6 +76,15 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Value::Number(number.into()))
     }
 
+    // Longer numbers are names of things, and stay as typed.
+    fn visit_i128<E>(self, number: i128) -> Result<Value, E> {
+        Ok(Value::String(number.to_string()))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Value, E> {
+        Ok(Value::String(number.to_string()))
+    }
+
     fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
         Ok(Value::Number(number.into()))
     }

@@ -287,6 +287,23 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("codes that no problem has", Door::Check, 400, |n| {
         with("site.yml", &format!("title: A\ncheck:\n  allow:\n{}", each(n, |i| format!("  - code-{i}\n"))))
     }),
+    shape("disguised comments in code on one line", Door::Check, 2_000, |n| {
+        record(&format!("### Ann:\n{}\n\n<span hidden>x</span>\n", "`<!— b —>` ".repeat(n)))
+    }),
+    shape("metadata of no record", Door::Check, 300, |n| {
+        let mut files = records(n, |_| "### Ann:\nAye.\n".into());
+        files.extend((0..n).map(|i| (format!("content/notes-{i}.yml"), "status: draft\n".into())));
+        files
+    }),
+    shape("nearly defaults of many folders", Door::Check, 200, |n| {
+        let folder = |i| format!("content/f{i}");
+        (0..n)
+            .flat_map(|i| {
+                let record = (format!("{}/2024-01-02-m{i}.md", folder(i)), "# M\n\n### Ann:\nAye.\n".into());
+                [record, (format!("{}/_defualts.yml", folder(i)), "status: draft\n".into())]
+            })
+            .collect()
+    }),
     shape("one long line", Door::Check, 20_000, |n| record(&format!("### Ann:\n{}\n", "word ".repeat(n)))),
     shape("one long title", Door::Check, 20_000, |n| {
         vec![("content/2024-01-02-m.md".into(), format!("# {}\n\n### Ann:\nAye.\n", "word ".repeat(n)))]

@@ -406,6 +406,108 @@ proptest! {
     }
 }
 
+#[test]
+fn a_block_that_a_program_wrote_below_a_heading_holds_back_and_one_of_a_meetings_business_does_not() {
+    for (words, is_held) in [
+        ("## A\n\n---\nstatus: review\n---\n", true),
+        ("## A\n\n---\nplace: Hall\nstatus: pending\n---\n", true),
+        ("## A\n\n<!--\nstatus: review\n-->\n", true),
+        ("## A\n\n<!-- status: in review -->\n", true),
+        ("## A\n\n---\nRoad: Main Street\nStatus: Pending\n---\n", false),
+        ("## A\n\nRoad: Main Street\nStatus: under review\n", false),
+        ("## A\n\n---\n\nThe status: review of the plan.\n\n---\n", false),
+    ] {
+        let top = format!("# T\n\n{words}\n");
+        assert_eq!(is_out(&record(&top).build()), !is_held, "a record: {words}");
+        let page = Site::new()
+            .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
+            .file("content/pages/held.md", format!("{top}This is embargoed.\n"))
+            .build();
+        assert_eq!(is_out(&page), !is_held, "a page: {words}");
+    }
+}
+
+#[test]
+fn a_number_of_a_version_does_not_hide_that_it_is_a_draft() {
+    for (top, is_held) in [
+        ("# T\n\nVersion: 0.3 (draft)\n\n", true),
+        ("# T\n\n**Version:** draft 2\n\n", true),
+        ("---\nversion: 0.3 (draft)\n---\n# T\n", true),
+        ("---\nversion: v2-draft\n---\n# T\n", true),
+        ("# T\n\nFassung: 2 – Entwurf\n\n", true),
+        ("# T\n\nVersion: 0.3\n\n", false),
+        ("# T\n\nVersion: 2 (final)\n\n", false),
+        ("# T\n\nVersion: 2 of the draft plan\n\n", false),
+    ] {
+        assert_eq!(is_out(&record(top).build()), !is_held, "{top}");
+    }
+}
+
+#[test]
+fn a_stamp_in_a_files_name_holds_back_unless_the_file_says_that_it_is_public() {
+    for (name, is_held) in [
+        ("2024-03-11-minutes-draft.md", true),
+        ("2024-03-11-minutes-draft-v2.md", true),
+        ("2024-03-11 Minutes (DRAFT).md", true),
+        ("DRAFT-2024-03-11-minutes.md", true),
+        ("draft 2024-03-11 minutes.md", true),
+        ("2024-03-11-DRAFT-minutes.md", true),
+        ("2024-03-11-draft.md", true),
+        ("2024-03-11-會議草稿.md", true),
+        ("2024-03-11-sitzung-entwurf.md", true),
+        ("2024-03-11-minutes-draft.en.md", true),
+        ("2024-03-11-draft-budget.md", false),
+        ("2024-03-11-on-the-draft-local-plan.md", false),
+        ("2024-03-11-法律草案.md", false),
+        ("2024-03-11-redraft.md", false),
+    ] {
+        let site = Site::new().file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n");
+        let words = format!("# T\n{BODY}");
+        let built = site.file(&format!("content/{name}"), &words).build();
+        let is_told = built.codes().iter().any(|code| code.starts_with("unread-metadata"));
+        assert_eq!((is_held_from(&built), is_told), (is_held, is_held), "{name}: {:?}", built.codes());
+        let site = Site::new().file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n");
+        let said = format!("---\nstatus: published\n---\n{words}");
+        let built = site.file(&format!("content/{name}"), &said).build();
+        assert!(!is_held_from(&built), "{name}, published: {:?}", built.codes());
+    }
+    let page = Site::new()
+        .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
+        .file("content/pages/about-draft.md", "# About\n\nThis is embargoed.\n");
+    assert!(is_held_from(&page.build()));
+}
+
+#[test]
+fn a_folder_of_drafts_is_held_back_unless_its_defaults_say_that_it_is_public() {
+    for (folder, is_held) in [
+        ("drafts", true),
+        ("_drafts", true),
+        ("board/Drafts", true),
+        ("Entwürfe", true),
+        ("brouillons", true),
+        ("草稿", true),
+        ("embargoed", true),
+        ("private", true),
+        ("drafting-committee", false),
+        ("review", false),
+        ("board", false),
+    ] {
+        let site = || {
+            Site::new()
+                .file("content/2024-03-12-open.md", "# Open\n### Ann:\nAye.\n")
+                .file(&format!("content/{folder}/2024-03-11-a.md"), format!("# T\n{BODY}"))
+        };
+        assert_eq!(is_held_from(&site().build()), is_held, "{folder}");
+        let public = site().file(&format!("content/{folder}/_defaults.yml"), "status: published\n").build();
+        assert!(!is_held_from(&public), "{folder}: {:?}", public.codes());
+    }
+}
+
+/// Reports whether no file of the site contains the words of the record that may be held back.
+fn is_held_from(built: &Built) -> bool {
+    !built.files().iter().any(|(_, bytes)| memchr::memmem::find(bytes, b"embargoed").is_some())
+}
+
 /// Lines that say nothing of whether a record may be seen.
 const PUBLIC: [&str; 14] = [
     "Public: 0",

@@ -29,6 +29,7 @@ mod long_pages;
 mod names;
 mod new_command;
 mod not_yet;
+mod not_yet_words;
 mod output_safety;
 mod outside;
 mod past;

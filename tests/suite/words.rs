@@ -332,6 +332,19 @@ fn a_link_definition_that_nothing_uses_is_shown_as_typed() {
 }
 
 #[test]
+fn a_link_whose_definition_stands_with_another_speaker_is_its_words_everywhere() {
+    let built = build(
+        "### Ann:\nSee [the quokka plan][p] and [p].\n\n### Ben:\nAye, [not][q] so.\n\n[p]: https://plan.example/\n",
+    );
+    let page = page(&built);
+    assert!(page.contains("<a href=\"https://plan.example/\">the quokka plan</a>"), "{page}");
+    let described = page.lines().find(|line| line.contains("name=\"description\"")).expect("a description");
+    assert!(described.contains("See the quokka plan and p. Aye, [not][q] so."), "{described}");
+    let plain = markdown(&built);
+    assert!(plain.contains("See the quokka plan and p.") && plain.contains(r"\[not\]\[q\]"), "{plain}");
+}
+
+#[test]
 fn a_link_definition_that_is_used_is_no_words_wherever_it_stands() {
     let plan = "https://plan.example/";
     let built = check_shown(
@@ -385,6 +398,7 @@ fn declarations_and_instructions_are_words() {
             assert!(page.contains(&escaped), "{body:?}: {page}");
         }
     }
+    check_shown("### Ann:\n<![CDATA[](x.md)quokka](x.md)\n", &["quokka"]);
     let hidden = page(&build("### Ann:\nSo <!-- zebra\nzebra --> it is.\n\n<!DOCTYPE html>\n"));
     assert!(!hidden.contains("zebra") && !hidden.contains("&lt;"), "{hidden}");
 }

@@ -5,7 +5,7 @@
 
 use super::heading::understand;
 use super::name::is_invisible;
-use crate::markdown::hidden::prefix;
+use crate::markdown::code_fences::prefix;
 use crate::text::is_latin_title;
 
 /// A known name at the beginning of a line.

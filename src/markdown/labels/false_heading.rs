@@ -4,7 +4,7 @@
 use super::heading;
 use super::line::{LabelLine, for_lines};
 use super::name::is_odd_blank;
-use crate::markdown::hidden::prefix;
+use crate::markdown::code_fences::prefix;
 
 /// A line that looks like the heading of a speaker but is not one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Kinds of metadata keys, and which words and headings are keys.
 
 use super::folding::folded;
+use super::stamps::is_loud_stamp;
 use super::vocabulary::{Sense, means};
 use crate::parse::front_matter::{KEYS, may_be_guard};
 
@@ -44,6 +45,7 @@ pub(super) fn kinds(key: &str) -> impl Iterator<Item = KeyKind> {
 fn is_status_of_record(key: &str) -> bool {
     const OF_RECORD: &[&str] = &[
         "document",
+        "doc",
         "record",
         "publication",
         "publishing",
@@ -56,7 +58,9 @@ fn is_status_of_record(key: &str) -> bool {
         "release",
         "editorial",
     ];
-    let qualifier = key.strip_suffix("_status").or_else(|| key.strip_suffix("_state"));
+    let before = key.strip_suffix("_status").or_else(|| key.strip_suffix("_state"));
+    let after = || key.strip_prefix("status_of_").map(|rest| rest.strip_prefix("the_").unwrap_or(rest));
+    let qualifier = before.or_else(after);
     qualifier.is_some_and(|qualifier| OF_RECORD.contains(&qualifier))
 }
 
@@ -83,8 +87,15 @@ pub(in crate::parse) fn is_metadata_heading(heading: &str) -> bool {
         "comments",
         "public",
         "state",
+        "approval",
+        "approved",
+        "audience",
+        "release",
+        "sensitivity",
     ];
-    means(&key, Sense::Heading) || (is_key(&key) && !SPEAK.contains(&&*key) && !means(&key, Sense::Business))
+    is_loud_stamp(heading)
+        || means(&key, Sense::Heading)
+        || (is_key(&key) && !SPEAK.contains(&&*key) && !means(&key, Sense::Business))
 }
 
 /// Reports whether a key can only mean a draft or publication.

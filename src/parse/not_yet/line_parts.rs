@@ -40,7 +40,12 @@ pub(super) fn pieces(line: &str) -> Vec<LinePart<'_>> {
         let after = line[at + 1..].trim_start();
         line[..at].ends_with(|c: char| c.is_ascii_digit()) && after.bytes().take_while(u8::is_ascii_digit).count() == 4
     };
-    let signs = line.char_indices().filter(|(at, c)| divides(*c) && !(*c == ',' && is_in_day(*at)));
+    // “Author: Clerk / Status: draft”
+    let is_apart = |at: usize, c: char| {
+        matches!(c, '/' | '·' | '•') && line[..at].ends_with(' ') && line[at + c.len_utf8()..].starts_with(' ')
+    };
+    let signs =
+        line.char_indices().filter(|(at, c)| (divides(*c) && !(*c == ',' && is_in_day(*at))) || is_apart(*at, *c));
     for (at, sign) in signs.chain([(line.len(), ' ')]) {
         let text = line[start..at].trim();
         if text.contains(char::is_alphanumeric) {
@@ -65,6 +70,19 @@ pub(super) fn pair(text: &str) -> Option<(&str, &str)> {
     let signs = [":", "：", "﹕", "∶", "=", "＝", "→", "->", "︰", "?", "？", " – ", " — ", " - "];
     let (at, sign) = signs.iter().filter_map(|sign| bare.find(sign).map(|at| (at, sign))).min()?;
     Some((&bare[..at], &bare[at + sign.len()..]))
+}
+
+/// Splits a line that begins with a key in lower case, as programs write it, into key and value: `draft: true`.
+pub(super) fn program_key(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = pair(line).filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))?;
+    let is_key = key.trim_end().bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
+    is_key.then_some((key, value))
+}
+
+/// Words of a heading.
+pub(super) fn heading(line: &str) -> Option<&str> {
+    let words = line.trim_start_matches('#');
+    (words.len() < line.len() && words.starts_with([' ', '\t'])).then(|| words.trim())
 }
 
 /// Reads `name="status" content="draft"`, as in a tag.
@@ -92,18 +110,22 @@ pub(super) fn attribute(line: &str) -> Option<&str> {
 pub(super) fn is_rule(line: &str) -> bool {
     let is_sign = |c: char| matches!(c, '-' | '+' | '*' | '_' | '=' | '~' | '`' | ';' | '—' | '–' | '\\' | ' ');
     let signs = line.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    !signs.trim().is_empty() && signs.chars().all(is_sign) && (signs.chars().count() > 1 || signs == "—")
+    let count = signs.chars().filter(|c| *c != ' ').count();
+    signs.chars().all(is_sign) && (count > 1 || signs == "—")
 }
 
-/// Text of a task such as `- [x] draft`, and whether it is done.
-pub(super) fn task(line: &str) -> Option<(&str, bool)> {
-    let item = line.strip_prefix(['-', '*', '+'])?.trim_start();
-    let item = item.strip_prefix('\\').unwrap_or(item).strip_prefix('[')?;
-    let (mark, name) = item.split_once(']')?;
-    let is_done = match mark.trim_end_matches('\\').trim() {
-        "x" | "X" | "✓" | "✔" => true,
-        "" => false,
-        _ => return None,
-    };
-    Some((name.trim(), is_done))
+/// Finds several keys with their values in one line, as formatters leave a block of metadata: `title: Budget status: draft`.
+pub(super) fn pairs_in_row(line: &str, is_key: impl Fn(&str) -> bool) -> Vec<(&str, &str)> {
+    let mut keys: Vec<(usize, usize)> = Vec::new();
+    let mut from = 0;
+    for (at, _) in line.match_indices(": ") {
+        let word = line[from..at].rfind(' ').map_or(from, |space| from + space + 1);
+        if word < at && is_key(&line[word..at]) {
+            keys.push((word, at));
+        }
+        from = at + 2;
+    }
+    let ends = keys.iter().skip(1).map(|(next, _)| *next).chain([line.len()]);
+    let pairs = keys.iter().zip(ends).map(|((word, at), end)| (&line[*word..*at], line[at + 2..end].trim()));
+    pairs.collect()
 }

@@ -13,6 +13,9 @@ use scan::Scan;
 use vocabulary::{Sense, means};
 
 mod below;
+mod boxes;
+mod draft_tags;
+mod enclosed;
 mod folding;
 mod keys;
 mod line_parts;
@@ -21,8 +24,9 @@ mod stamps;
 mod table;
 mod vocabulary;
 
+pub(super) use draft_tags::{has_draft_tag, has_draft_word};
 pub(super) use keys::{is_draft_or_published, is_metadata_heading};
-pub(super) use stamps::is_stamped;
+pub(super) use stamps::{is_draft_folder, is_draft_name, is_stamped};
 
 /// Meaning of a key and its value for who may see the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +84,9 @@ pub(super) fn says_in_metadata(key: &str, value: &str) -> Option<Says> {
     let by_key = || match () {
         () if words.is_empty() => None,
         () if is_key(Sense::Visibility) => Some(if is_everyone() { Says::Public } else { Says::NotYet }),
-        () if is_key(Sense::MetadataStatus) && is_value(Sense::NotYet) => Some(Says::NotYet),
+        () if is_key(Sense::MetadataStatus) && (is_value(Sense::NotYet) || is_draft_version(&folded_key, value)) => {
+            Some(Says::NotYet)
+        }
         () if is_key(Sense::MetadataStatus) && is_everyone() => Some(Says::Public),
         () if is_key(Sense::MetadataOpen) && (is_value(Sense::No) || is_value(Sense::NotYet)) => Some(Says::NotYet),
         () if is_key(Sense::MetadataOpen) && is_value(Sense::Yes) => Some(Says::Public),
@@ -89,7 +95,9 @@ pub(super) fn says_in_metadata(key: &str, value: &str) -> Option<Says> {
             Some(until) => until,
             None => Says::NotYet,
         }),
-        () if is_key(Sense::MetadataGone) => day().map(|_| Says::NotYet),
+        () if is_key(Sense::MetadataGone) => {
+            day().map(|_| Says::NotYet).or_else(|| is_value(Sense::Yes).then_some(Says::NotYet))
+        }
         () if is_key(Sense::MetadataDay) || is_key(Sense::MetadataOpen) || is_key(Sense::Day) => {
             day().or_else(|| is_value(Sense::No).then_some(Says::NotYet))
         }
@@ -100,6 +108,12 @@ pub(super) fn says_in_metadata(key: &str, value: &str) -> Option<Says> {
         (means(&whole, Sense::NotYet) && !means(&whole, Sense::Business)).then_some(Says::NotYet)
     };
     says(key, value).or_else(by_key).or_else(by_value)
+}
+
+/// Reports whether a key of versions has a version number and a word for “not yet” as its value: “0.3 (draft)”.
+fn is_draft_version(folded_key: &str, value: &str) -> bool {
+    let words = stamps::without_version(value);
+    means(folded_key, Sense::MetadataStatus) && means(&words, Sense::NotYet) && !means(&words, Sense::Business)
 }
 
 /// Like [`says`], for a text: a capitalised word with a number may count something (“Public: 0”).
@@ -118,7 +132,9 @@ fn says_in_text(key: &str, value: &str) -> Option<Says> {
     let plainly = || {
         let words = first_words(value);
         let is_plain = means(&words, Sense::NotYet) && !means(&words, Sense::Business);
-        (is_plain && means(&folded(key), Sense::MetadataStatus)).then_some(Says::NotYet)
+        let key = folded(key);
+        let is_said = (is_plain && means(&key, Sense::MetadataStatus)) || is_draft_version(&key, value);
+        is_said.then_some(Says::NotYet)
     };
     says(key, value).or_else(plainly).filter(|_| !is_other)
 }
@@ -176,7 +192,7 @@ pub(super) fn find(text: &str, read: &[std::ops::Range<usize>]) -> Option<NotYet
 }
 
 fn scanned(text: &str, read: &[std::ops::Range<usize>], is_of_business: bool) -> Option<NotYetLine> {
-    let mut scan = Scan::default();
+    let mut scan = Scan::new(text);
     scan.passes_business = is_of_business;
     for (at, line) in lines(text, 0) {
         if scan.is_settled() {
@@ -186,14 +202,14 @@ fn scanned(text: &str, read: &[std::ops::Range<usize>], is_of_business: bool) ->
             scan.restart();
             continue;
         }
-        if let Some(heading) = line.starts_with("##").then(|| below::heading(line.trim())).flatten() {
+        if let Some(heading) = line.starts_with("##").then(|| line_parts::heading(line.trim())).flatten() {
             scan.restart();
             scan.passes_business =
                 is_of_business || !is_metadata_heading(heading.trim_end_matches([':', '：', '#', ' ']));
         }
         scan.line(line, at);
     }
-    scan.found(text)
+    scan.found()
 }
 
 /// Reports whether a line names a matter before the meeting: “Applicant: Quay Ltd”.

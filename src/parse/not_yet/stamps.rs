@@ -1,41 +1,207 @@
-//! Recognises lines that mean “not yet” without a key: a stamp such as “DRAFT” alone, or “embargoed until” with a day.
+//! Lines, titles and file names that say “not yet” without a key: a stamp such as “DRAFT MINUTES”, or “embargoed until” with a day.
 
 use super::folding::{folded, without_marks};
-use super::vocabulary::{Sense, means, openings_until};
+use super::vocabulary::{Sense, endings_after_day, means, openings_until, openings_until_day};
 use super::{Says, says};
+use crate::record::{parse_leading_date, parse_trailing_date};
+use crate::text::is_cjk;
 
-/// Meaning of a line without a key: a stamp such as “DRAFT” alone, or “embargoed until” with a day.
+/// Length of the longest line that can be a stamp, in characters.
+const LONGEST: usize = 80;
+
+/// Length of the longest stamp, in words.
+const MOST_WORDS: usize = 12;
+
+/// Reads a line that is no pair: a stamp such as “DRAFT” alone, or “embargoed until” with a day.
 pub(super) fn stamp(line: &str) -> Option<Says> {
     if let Some(title) = line.strip_prefix("# ") {
-        return is_stamped(title).then_some(Says::NotYet);
+        return title_says(title);
     }
-    // A word in lower case is part of a sentence.
-    let is_small = line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    if is_small || line.starts_with('#') || line.chars().count() > 80 {
+    if line.chars().count() > LONGEST {
         return None;
     }
-    if means(&folded(line), Sense::Stamp) {
+    if line.starts_with('#') {
+        let heading = line.trim_matches(['#', ' ']);
+        return (is_loud(heading) && is_phrase(heading)).then_some(Says::NotYet);
+    }
+    let bare = without_frame(line);
+    let is_framed = bare.len() < line.len();
+    let is_item =
+        line.starts_with(|c: char| c.is_ascii_digit()) || ["- ", "* ", "+ "].iter().any(|sign| line.starts_with(sign));
+    // A word in small letters is a part of a sentence.
+    let is_small = bare.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    if is_small && !is_framed {
+        return None;
+    }
+    let is_exact = || means(&folded(bare), Sense::Stamp);
+    let is_stamp = || is_phrase(bare) && (is_framed || (is_loud(bare) && !is_item));
+    if is_exact() || is_stamp() {
         return Some(Says::NotYet);
     }
-    let words = without_marks(line).to_lowercase().replace('’', "'");
-    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    openings_until().find_map(|until| says("embargo_until", words.strip_prefix(until)?))
+    day_until(bare)
 }
 
-/// Reports whether a title bears a stamp: `[DRAFT] Budget`, `【草稿】預算`, `DRAFT: Budget`, `Budget [draft]`. “Local plan
-/// (draft)” is a matter before the meeting.
+/// Strips from a line the markup that programs put around a stamp: of a comment, quotation or callout, and attributes.
+fn without_frame(line: &str) -> &str {
+    let comment = line.strip_prefix("<!--").map(|inner| inner.trim_end_matches("-->"));
+    let quoted = || line.strip_prefix('>').map(|inner| inner.trim_start_matches(['>', ' ']));
+    let Some(inner) = comment.or_else(quoted) else {
+        // `[DRAFT]{.mark}`
+        return line.split_once("]{").filter(|(_, rest)| rest.ends_with('}')).map_or(line, |(inner, _)| inner);
+    };
+    let inner = inner.trim();
+    // `> [!warning] Draft`
+    match inner.strip_prefix("[!").and_then(|rest| rest.split_once(']')) {
+        Some((_, words)) => words.trim_start_matches(['-', '+']).trim(),
+        None => inner,
+    }
+}
+
+/// Reads the day until which a line holds the record back: “Embargoed until 1 March 2026”, 2026年3月1日まで非公開.
+fn day_until(line: &str) -> Option<Says> {
+    let words = without_marks(line).to_lowercase();
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let moment = |words: &str| says("embargo_until", words);
+    let day = |words: &str| moment(words).filter(|said| *said != Says::NotYet);
+    openings_until()
+        .find_map(|opening| moment(words.strip_prefix(opening)?))
+        .or_else(|| openings_until_day().find_map(|opening| day(words.strip_prefix(opening)?)))
+        .or_else(|| endings_after_day().find_map(|ending| day(words.strip_suffix(ending)?)))
+}
+
+/// Reports whether a text consists of a stamp and words that may stand beside one: “DRAFT MINUTES – NOT YET APPROVED”. Numbers,
+/// which are those of versions and days, are ignored.
+fn is_phrase(text: &str) -> bool {
+    let bare = without_marks(text);
+    let is_loud = is_loud(&bare);
+    let bare = bare.to_lowercase();
+    let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_number(word));
+    let words: Vec<&str> = words.take(MOST_WORDS + 1).collect();
+    if words.len() > MOST_WORDS {
+        return false;
+    }
+    let is_stamp = |words: &str| means(words, Sense::Stamp) || (is_loud && means(words, Sense::LoudStamp));
+    let (mut at, mut found) = (0, false);
+    while at < words.len() {
+        let longest = (1..=5.min(words.len() - at)).rev().find(|count| is_stamp(&words[at..at + count].join("_")));
+        match longest {
+            Some(count) => (at, found) = (at + count, true),
+            None if means(words[at], Sense::BesideStamp) => at += 1,
+            None => return false,
+        }
+    }
+    found
+}
+
+fn is_number(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Reports whether a text has letters, and none in lower case.
+fn is_loud(text: &str) -> bool {
+    !text.contains(char::is_lowercase) && text.contains(char::is_alphabetic)
+}
+
+/// Reports whether a heading is a stamp in capital letters: `### DRAFT`.
+pub(super) fn is_loud_stamp(heading: &str) -> bool {
+    is_loud(heading) && is_phrase(heading)
+}
+
+/// Reports whether a title bears a stamp: `2024-03-12 [DRAFT] Budget`, `【草稿】預算`, `Draft: Budget`, `Budget sitting (draft)`. “Local plan
+/// (draft)” is a matter.
 pub(in crate::parse) fn is_stamped(title: &str) -> bool {
-    const BRACKETS: [(char, char); 4] = [('[', ']'), ('(', ')'), ('【', '】'), ('〔', '〕')];
+    title_says(title) == Some(Says::NotYet)
+}
+
+fn title_says(title: &str) -> Option<Says> {
     let bare = without_marks(title);
     let bare = bare.trim();
-    let is_stamp = |words: &str| means(&folded(words), Sense::Stamp);
-    let is_loud = |words: &str| !words.contains(char::is_lowercase);
-    let in_brackets = |(open, close): &(char, char)| {
-        let first =
-            bare.strip_prefix(*open).and_then(|rest| rest.split_once(*close)).is_some_and(|(words, _)| is_stamp(words));
-        let last = bare.strip_suffix(*close).and_then(|rest| rest.rsplit_once(*open)).map(|(_, words)| words);
-        first || last.is_some_and(|words| is_stamp(words) && (*open != '(' || is_loud(words)))
+    let after_day = parse_leading_date(bare).map(|date| date.rest.trim_start_matches(is_between));
+    let before_day = parse_trailing_date(bare).map(|(_, words)| words.trim_end_matches(is_between));
+    let readings = [Some(bare), after_day, before_day];
+    readings.into_iter().flatten().find_map(undated_title_says)
+}
+
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '：' | ',' | '，' | '|')
+}
+
+fn undated_title_says(title: &str) -> Option<Says> {
+    const BRACKETS: [(char, char); 5] = [('[', ']'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('（', '）')];
+    let parts = |(open, close): &(char, char)| {
+        let first = title.strip_prefix(*open).and_then(|rest| rest.split_once(*close)).map(|(inner, _)| inner);
+        let last = title.strip_suffix(*close).and_then(|rest| rest.rsplit_once(*open)).map(|(_, inner)| inner);
+        let is_round = matches!(open, '(' | '（');
+        [first.map(|inner| (inner, false)), last.map(|inner| (inner, is_round))]
     };
-    let before_sign = || bare.split([':', '–', '—', '-']).next().is_some_and(|words| is_loud(words) && is_stamp(words));
-    BRACKETS.iter().any(in_brackets) || (before_sign() && bare.contains(char::is_whitespace))
+    let names_record = || {
+        let words = title.to_lowercase();
+        words.split(|c: char| !c.is_alphanumeric()).any(|word| means(word, Sense::Record))
+    };
+    let in_brackets = BRACKETS.iter().flat_map(parts).flatten().find_map(|(inner, may_be_matter)| {
+        let is_stamp = is_phrase(inner) && (!may_be_matter || is_loud(inner) || names_record());
+        if is_stamp { Some(Says::NotYet) } else { day_until(inner) }
+    });
+    let is_divided = |signs: &[char], is_first: bool, loud_only: bool| {
+        let part = match is_first {
+            true => title.split_once(signs).map(|(part, _)| part),
+            false => title.rsplit_once(signs).map(|(_, part)| part),
+        };
+        part.is_some_and(|part| is_phrase(part) && (!loud_only || is_loud(part)))
+    };
+    let has_space = title.contains(char::is_whitespace) || title.contains(is_cjk);
+    let is_stamped = || {
+        (is_phrase(title) && is_loud(title))
+            || is_divided(&[':', '：'], true, !names_record())
+            || (has_space && (is_divided(&['–', '—', '-'], true, true) || is_divided(&['–', '—', '-'], false, true)))
+            || is_loud_among_others(title)
+    };
+    in_brackets.or_else(|| is_stamped().then_some(Says::NotYet))
+}
+
+/// Reports whether a title begins or ends with a stamp in capital letters beside other words: `DRAFT Budget sitting`.
+fn is_loud_among_others(title: &str) -> bool {
+    if !title.contains(char::is_lowercase) {
+        return false;
+    }
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let loud = |words: &[&str]| !words.is_empty() && is_loud_stamp(&words.join(" "));
+    let before = words.iter().take_while(|word| is_loud(word)).count();
+    let after = words.iter().rev().take_while(|word| is_loud(word)).count();
+    loud(&words[..before]) || loud(&words[words.len() - after..])
+}
+
+/// Reports whether the name of a file, without its ending, bears a stamp: `2024-03-12-minutes-draft`, `2024-03-12 Minutes (DRAFT) v2`,
+/// `draft-2024-03-12-minutes`. A “draft budget” within the name is a matter.
+pub(in crate::parse) fn is_draft_name(stem: &str) -> bool {
+    let bare = without_marks(stem);
+    let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_stamp = |words: &str| means(&folded(words), Sense::Stamp);
+    let named: Vec<&str> = words.iter().copied().filter(|word| !is_number(word)).collect();
+    let is_last = (1..=3).any(|count| count <= named.len() && is_stamp(&named[named.len() - count..].join("_")));
+    let is_before_day = words.len() > 1 && is_stamp(words[0]) && is_number(words[1]);
+    let is_loud = |word: &str| !word.contains(char::is_lowercase) && word.contains(char::is_uppercase);
+    let is_loud_among_others = !named.iter().all(|word| is_loud(word));
+    let is_loud_stamp = || named.iter().any(|word| is_loud(word) && is_stamp(word));
+    is_last || is_before_day || (is_loud_among_others && is_loud_stamp()) || named.last().is_some_and(ends_in_stamp)
+}
+
+/// Reports whether the name of a folder says that its files are not public yet: `drafts`, `_drafts`, `Embargoed`.
+pub(in crate::parse) fn is_draft_folder(name: &str) -> bool {
+    let name = folded(name);
+    let is_plain = means(&name, Sense::NotYet) && !means(&name, Sense::Business) && name != "drafting";
+    is_plain || means(&name, Sense::Stamp) || name == "private"
+}
+
+/// Reports whether a word of a script without spaces ends in a stamp: `會議草稿`.
+fn ends_in_stamp(word: &&str) -> bool {
+    let ends = word.char_indices().rev().map(|(at, _)| &word[at..]).skip(1).take(2);
+    ends.into_iter().any(|end| end.chars().all(is_cjk) && means(end, Sense::Stamp))
+}
+
+/// Removes version numbers from a value and joins its words with `_`: `0.3 (draft)` becomes `draft`.
+pub(super) fn without_version(value: &str) -> String {
+    let bare = without_marks(value).to_lowercase();
+    let words = bare.split(|c: char| !(c.is_alphanumeric() || c == '.')).map(|word| word.trim_matches('.'));
+    words.filter(|word| !word.is_empty() && !is_number(word)).collect::<Vec<_>>().join("_")
 }

@@ -96,11 +96,12 @@ pub(crate) fn first_words(
 ) -> (String, String) {
     let meeting = &inputs.archive.meetings[appearance.meeting];
     let source = inputs.sources.get(meeting.details.source);
+    let references = &meeting.details.references;
     let mut line = String::new();
     for speech in meeting.speeches_of(speaker) {
         for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
             let written = block.text.of(&source.text);
-            push_plain_text(&mut line, crate::text::head(written, FIRST_LINE * 8), FIRST_LINE * 4);
+            push_plain_text(&mut line, crate::text::head(written, FIRST_LINE * 8), references, FIRST_LINE * 4);
         }
         if !line.is_empty() {
             let href = format!("{}#{}", inputs.plan.addresses.meetings[appearance.meeting], speech.id);

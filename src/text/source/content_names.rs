@@ -1,7 +1,7 @@
 //! Names of the special files of the content, with every accepted spelling. All code that reads or writes the content
 //! uses this one table.
 
-use super::{has_extension, stem_of};
+use super::{folder_of, has_extension, stem_of};
 
 /// A file for the whole site, at the top of the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +112,35 @@ pub fn begins_like_defaults(name: &str) -> bool {
     !first.is_empty() && is_nearly_defaults(first)
 }
 
-/// Extensions in which other programs write metadata.
+/// Names, up to the first full stop, of files that describe their folder for other programs or people.
+const FOLDER_NOTES: [&str; 15] = [
+    "category",
+    "config",
+    "data",
+    "folder",
+    "index",
+    "leame",
+    "leggimi",
+    "leiame",
+    "liesmich",
+    "lisezmoi",
+    "meta",
+    "metadata",
+    "readme",
+    "section",
+    "about this folder",
+];
+
+/// Reports whether a file, by its path, seems to describe its folder: `_category_.json`, `README.txt`, `board/board.json`.
+pub fn describes_folder(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let first = name.split('.').find(|part| !part.is_empty()).unwrap_or_default();
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let folder = folder_of(path).rsplit('/').next().unwrap_or_default().to_lowercase();
+    FOLDER_NOTES.contains(&first) || (!first.is_empty() && first == folder)
+}
+
+/// Endings in which metadata is written by other programs, besides those of Minutebook.
 const FOREIGN_ENDINGS: [&str; 8] = ["json5", "jsonc", "ini", "meta", "metadata", "cfg", "conf", "properties"];
 
 /// Extensions of copies that editors and people keep before they change a file.

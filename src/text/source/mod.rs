@@ -14,8 +14,8 @@ use crate::report::diagnostic::{Location, Reported};
 use crate::text::head;
 
 pub use content_names::{
-    ContentFile, DEFAULTS, METADATA_ENDINGS, begins_like_defaults, is_defaults, is_markdown, is_nearly_defaults,
-    is_other_metadata, is_table, is_text_by_name, near_sidecar,
+    ContentFile, DEFAULTS, METADATA_ENDINGS, begins_like_defaults, describes_folder, is_defaults, is_markdown,
+    is_nearly_defaults, is_other_metadata, is_table, is_text_by_name, near_sidecar,
 };
 pub use loose::{Kind, LooseFormat};
 

@@ -3,12 +3,16 @@
 use super::LanguageWords;
 
 pub(super) const WORDS: LanguageWords = LanguageWords {
+    records: &["séance", "procès_verbal", "réunion"],
+    beside_stamps: &["procès", "verbal", "strictement"],
+    loud_stamps: &["interne", "secret"],
     status: &["statut", "état", "etat"],
     held: &["brouillon", "confidentiel"],
     open: &["publié"],
     day: &["date_de_publication", "publier_le"],
     headings: &["métadonnées", "propriétés", "propriétés_du_document"],
     not_yet: &[
+        "brouillons",
         "brouillon",
         "privé",
         "non_publié",
@@ -29,11 +33,11 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     business: &["privé", "interne", "en_attente", "en_cours", "restreint"],
     yes: &["oui", "vrai"],
     no: &["non", "faux", "pas_encore", "jamais"],
-    stamps: &["brouillon", "confidentiel"],
-    until: &["sous embargo jusqu'au "],
+    stamps: &["strictement_confidentiel", "ne_pas_diffuser", "non_publié", "brouillon", "confidentiel"],
+    until: &["embargo jusquau ", "sous embargo jusquau "],
     public: &["public", "publique", "publié"],
     metadata_status: &["accès", "diffusion"],
-    metadata_held: &["privé", "masqué", "caché", "interne", "en_cours", "non_publié", "restreint"],
+    metadata_held: &["mot_de_passe", "privé", "masqué", "caché", "interne", "en_cours", "non_publié", "restreint"],
     metadata_open: &["visible", "en_ligne", "approuvé", "validé", "disponible", "publique"],
     metadata_day: &[
         "date_publication",

@@ -3,12 +3,16 @@
 use super::LanguageWords;
 
 pub(super) const WORDS: LanguageWords = LanguageWords {
+    records: &["sitzung", "protokoll", "niederschrift"],
+    beside_stamps: &["protokoll", "niederschrift", "streng"],
+    loud_stamps: &["geheim", "intern"],
     status: &["stand", "zustand", "bearbeitungsstand"],
     held: &["entwurf", "vertraulich"],
     open: &["veröffentlicht", "öffentlich", "veröffentlichen"],
     day: &["sperrfrist", "gesperrt_bis", "veröffentlichung", "veröffentlichung_am", "veröffentlichungsdatum"],
     headings: &["metadaten", "eigenschaften", "dokumenteigenschaften"],
     not_yet: &[
+        "entwürfe",
         "entwurf",
         "privat",
         "vertraulich",
@@ -30,11 +34,20 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     business: &["privat", "intern", "ausstehend", "in_arbeit", "gesperrt"],
     yes: &["ja", "wahr"],
     no: &["nein", "falsch", "noch_nicht"],
-    stamps: &["entwurf", "vertraulich", "nicht_öffentlich"],
-    until: &["sperrfrist bis ", "gesperrt bis "],
+    stamps: &[
+        "nur_für_den_dienstgebrauch",
+        "nicht_zur_veröffentlichung",
+        "streng_vertraulich",
+        "entwurf",
+        "vertraulich",
+        "nicht_öffentlich",
+    ],
+    until: &["embargo bis ", "sperrfrist bis ", "gesperrt bis "],
     public: &["öffentlich", "veröffentlicht"],
     metadata_status: &["fassung", "zugriff", "freigabestatus", "vertraulichkeit", "zielgruppe"],
     metadata_held: &[
+        "passwort",
+        "kennwort",
         "gesperrt",
         "intern",
         "privat",

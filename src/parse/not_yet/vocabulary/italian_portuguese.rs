@@ -3,9 +3,16 @@
 use super::LanguageWords;
 
 pub(super) const WORDS: LanguageWords = LanguageWords {
-    status: &["stato"],
+    public: &["pubblicato"],
+    yes: &["sim"],
+    no: &["não", "nao"],
+    open: &["pubblicato", "publicado"],
+    beside_stamps: &["verbale", "ata"],
+    records: &["seduta", "verbale", "sessão", "ata", "reunião"],
+    stamps: &["bozza", "rascunho", "riservato", "confidencial", "riservatissimo"],
+    status: &["situação", "situacao", "stato"],
     held: &["bozza", "rascunho"],
     headings: &["metadati", "proprietà", "metadados", "propriedades"],
-    not_yet: &["bozza", "rascunho"],
+    not_yet: &["riservato", "non_pubblicato", "não_publicado", "bozze", "rascunhos", "bozza", "rascunho"],
     ..LanguageWords::NONE
 };

@@ -3,6 +3,9 @@
 use super::LanguageWords;
 
 pub(super) const WORDS: LanguageWords = LanguageWords {
+    after_day: &["まで非公開", "まで公開しない"],
+    moment: &["解禁日時", "解禁日"],
+    open: &["公開"],
     status: &["状態", "ステータス"],
     held: &["下書き"],
     day: &["公開日", "公開日時", "公開予定日"],
@@ -23,9 +26,9 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "公開待ち",
         "校正中",
     ],
-    yes: &["はい"],
-    no: &["いいえ"],
-    stamps: &["下書き", "非公開"],
+    yes: &["可", "はい"],
+    no: &["不可", "いいえ"],
+    stamps: &["社外秘", "部外秘", "取扱注意", "下書き", "非公開"],
     business: &["未承認", "確認中"],
     public: &["公開中", "公開済み", "公表済み"],
     metadata_status: &["公開設定", "公開状況", "バージョン"],

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 mod chinese;
+mod dutch;
 mod english;
 mod french;
 mod german;
@@ -17,8 +18,9 @@ mod korean;
 mod russian;
 mod spanish;
 
-const LANGUAGES: [&LanguageWords; 9] = [
+const LANGUAGES: [&LanguageWords; 10] = [
     &english::WORDS,
+    &dutch::WORDS,
     &german::WORDS,
     &french::WORDS,
     &spanish::WORDS,
@@ -58,7 +60,13 @@ pub(super) enum Sense {
     Public,
     /// Line that means “not yet” on its own.
     Stamp,
-    /// Like [`Sense::Status`] in metadata. In a text it counts only with a plain word: “Version: Draft”.
+    /// The same, in brackets or capital letters alone: “[PRIVATE]”.
+    LoudStamp,
+    /// A word that may stand beside a stamp: “DRAFT MINUTES”.
+    BesideStamp,
+    /// A word that names the record itself: “Budget sitting (draft)”.
+    Record,
+    /// In metadata, a key as [`Sense::Status`]; in a text it says so with plain words alone: “Version: Draft”.
     MetadataStatus,
     /// Like [`Sense::Held`], in metadata only.
     MetadataHeld,
@@ -89,6 +97,9 @@ struct LanguageWords {
     no: &'static [&'static str],
     public: &'static [&'static str],
     stamps: &'static [&'static str],
+    loud_stamps: &'static [&'static str],
+    beside_stamps: &'static [&'static str],
+    records: &'static [&'static str],
     metadata_status: &'static [&'static str],
     metadata_held: &'static [&'static str],
     metadata_open: &'static [&'static str],
@@ -96,8 +107,12 @@ struct LanguageWords {
     metadata_gone: &'static [&'static str],
     visibility: &'static [&'static str],
     business_keys: &'static [&'static str],
-    /// Beginnings of lines that are followed by a day, with the space.
+    /// Beginnings of lines that name the day until which the record is held back, with the space.
     until: &'static [&'static str],
+    /// Beginnings that count only before a day: “not before 10 o'clock” is an hour of a meeting.
+    until_day: &'static [&'static str],
+    /// Endings of lines that begin with such a day.
+    after_day: &'static [&'static str],
 }
 
 impl LanguageWords {
@@ -115,6 +130,9 @@ impl LanguageWords {
         no: &[],
         public: &[],
         stamps: &[],
+        loud_stamps: &[],
+        beside_stamps: &[],
+        records: &[],
         metadata_status: &[],
         metadata_held: &[],
         metadata_open: &[],
@@ -123,9 +141,11 @@ impl LanguageWords {
         visibility: &[],
         business_keys: &[],
         until: &[],
+        until_day: &[],
+        after_day: &[],
     };
 
-    fn by_sense(&self) -> [(Sense, &'static [&'static str]); 20] {
+    fn by_sense(&self) -> [(Sense, &'static [&'static str]); 23] {
         [
             (Sense::Status, self.status),
             (Sense::Held, self.held),
@@ -140,6 +160,9 @@ impl LanguageWords {
             (Sense::No, self.no),
             (Sense::Public, self.public),
             (Sense::Stamp, self.stamps),
+            (Sense::LoudStamp, self.loud_stamps),
+            (Sense::BesideStamp, self.beside_stamps),
+            (Sense::Record, self.records),
             (Sense::MetadataStatus, self.metadata_status),
             (Sense::MetadataHeld, self.metadata_held),
             (Sense::MetadataOpen, self.metadata_open),
@@ -170,7 +193,17 @@ pub(super) fn means(word: &str, sense: Sense) -> bool {
     SENSES.get(word).is_some_and(|senses| senses & (1 << sense as u32) != 0)
 }
 
-/// Beginnings of lines that name the day until which nobody may see the record.
+/// Beginnings of lines that name a moment until which the record is held back.
 pub(super) fn openings_until() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().flat_map(|language| language.until.iter().copied())
+}
+
+/// Beginnings of lines that hold the record back only if a whole day follows.
+pub(super) fn openings_until_day() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().flat_map(|language| language.until_day.iter().copied())
+}
+
+/// Endings of lines that begin with such a day.
+pub(super) fn endings_after_day() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().flat_map(|language| language.after_day.iter().copied())
 }

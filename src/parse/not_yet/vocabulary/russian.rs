@@ -6,7 +6,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     status: &["статус"],
     held: &["черновик"],
     headings: &["метаданные", "свойства", "свойства_документа"],
-    not_yet: &["черновик"],
+    not_yet: &["черновики", "черновик"],
     yes: &["да"],
     no: &["нет"],
     ..LanguageWords::NONE

@@ -3,11 +3,15 @@
 use super::LanguageWords;
 
 pub(super) const WORDS: LanguageWords = LanguageWords {
+    until: &["embargo hasta "],
+    beside_stamps: &["acta"],
+    records: &["sesión", "acta"],
     status: &["estado"],
     held: &["borrador", "confidencial"],
     open: &["publicado"],
     headings: &["metadatos", "propiedades", "propiedades_del_documento"],
     not_yet: &[
+        "borradores",
         "borrador",
         "privado",
         "interno",
