@@ -71,9 +71,11 @@ pub fn apache(rules: &Rules) -> String {
             quoted(&media_type(feed))
         );
     }
-    if rules.packed || !rules.redirects.is_empty() {
-        out.push_str("    RewriteEngine On\n");
-    }
+    let _ = writeln!(
+        out,
+        "    RewriteEngine On\n    # The search page requests ranges, which compression would spoil.\n    \
+         RewriteRule \"^{path}{SEARCH}.*\\.bin$\" - [E=no-gzip:1,E=no-brotli:1]"
+    );
     for (from, to) in &rules.redirects {
         let Some(pattern) = exact(from, AddressPosition::Apache) else { continue };
         // The link is encoded; a bare `%` would begin a variable.

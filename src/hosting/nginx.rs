@@ -85,6 +85,13 @@ pub fn nginx(rules: &Rules) -> String {
             quoted(&media_type(feed))
         );
     }
+    let packs = if rules.path.is_empty() { "" } else { &format!("        alias {};\n", quoted(&format!("{root}/$1"))) };
+    let _ = writeln!(
+        out,
+        "    # The search page requests ranges, which compression would spoil.\n    \
+         location ~ \"^{path}/({}.*\\.bin)$\" {{\n{packs}        gzip off;\n    }}",
+        &SEARCH[1..]
+    );
     // Only an address with a final `/` has a page.
     for gone in rules.gone.iter().filter(|gone| gone.ends_with('/')) {
         let Some(place) = location(gone) else { continue };

@@ -87,8 +87,8 @@ describe("the index is read", () => {
     const ranges = [];
     const index = new Index({ version: 3, segments: [] }, async (address, range) => {
       ranges.push(range);
-      const [, from, to] = /^bytes=(\d+)-(\d+)$/u.exec(range).map(Number);
-      return answer(from, to);
+      const [, from, to] = (/^bytes=(\d+)-(\d+)$/u.exec(range ?? "") ?? []).map(Number);
+      return answer(from ?? NaN, to);
     });
     return { index, ranges, read: (place) => index.file("t", place, text) };
   };
@@ -108,8 +108,21 @@ describe("the index is read", () => {
     assert.equal(ranges.length, 1);
   });
 
+  test("and a part that is no part, fails or is cut off lets the whole pack be asked for", async () => {
+    for (const wrong of [[PACK.subarray(0, 20), true], [Buffer.alloc(0), true], new Damaged(), new TypeError("no such encoding")]) {
+      const { ranges, read } = asked((from) => {
+        if (Number.isNaN(from)) return [PACK, false];
+        if (wrong instanceof Error) throw wrong;
+        return wrong;
+      });
+      assert.equal(await read(PLACES[1]), "two");
+      assert.equal(await read(PLACES[2]), "three");
+      assert.deepEqual(ranges, ["bytes=32-95", undefined]);
+    }
+  });
+
   test("and a pack that is cut off, other bytes or a page instead are damaged, and asked for again", async () => {
-    for (const wrong of [[PACK.subarray(0, 20), false], [PACK.subarray(0, 20), true], [Buffer.alloc(0), true], [Buffer.alloc(9000, 255), true], [Buffer.from("<!doctype html>".repeat(99)), false]]) {
+    for (const wrong of [[PACK.subarray(0, 20), false], [Buffer.alloc(9000, 255), true], [Buffer.from("<!doctype html>".repeat(99)), false]]) {
       let answers = 0;
       const { read } = asked((from, to) => (answers++ === 0 ? wrong : [PACK.subarray(from, to + 1), true]));
       await assert.rejects(read(PLACES[1]), Damaged);

@@ -215,6 +215,7 @@ describe("when something is wrong", () => {
   after(() => host.close());
   afterEach(async () => {
     host.instead = () => undefined;
+    host.wrongParts = undefined;
     await page.context().close();
   });
 
@@ -224,8 +225,9 @@ describe("when something is wrong", () => {
     let lost;
     host.instead = (path, range) => {
       if (!path.startsWith("/search/s/") || path.includes(directory)) return undefined;
-      lost ??= range;
-      return range === lost ? null : undefined;
+      lost ??= { path, range };
+      // The whole pack is not to be had either; other parts of it are.
+      return path === lost.path && (range === undefined || range === lost.range) ? null : undefined;
     };
     assert.match(await search(page, host, "zzyzx "), /Part of the index could not be read/);
     assert.ok(lost);
@@ -248,6 +250,23 @@ describe("when something is wrong", () => {
     assert.ok(packs.length > 2 && packs.every(({ isPart }) => !isPart));
     host.knowsRanges = true;
   });
+
+  for (const how of ["shifted", "compressed"]) {
+    test(`a host whose parts are ${how} is asked for whole files, and serves as well`, async () => {
+      page = await host.page();
+      const right = await search(page, host, "harbour ");
+      const hits = await page.locator(".hit").allInnerTexts();
+      await page.context().close();
+      page = await host.page();
+      host.wrongParts = how;
+      const from = host.sent.length;
+      assert.equal(await search(page, host, "harbour "), right);
+      assert.deepEqual(await page.locator(".hit").allInnerTexts(), hits);
+      const packs = host.sent.slice(from).filter(({ path }) => path.endsWith(".bin"));
+      assert.ok(packs.some(({ isPart }) => isPart) && packs.some(({ isPart }) => !isPart));
+      host.wrongParts = undefined;
+    });
+  }
 
   test("a passage that is damaged is told of, and the rest works", async () => {
     page = await host.page();

@@ -200,8 +200,31 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     assert!(!head.contains("content-encoding"), "{head}");
     let page = std::fs::read(place.join("site/output/meetings/2024-03-11-預算/index.html")).expect("the page");
     assert_eq!(body_of(&head, &plain), page);
+    parts_of_the_index_come_as_they_are(place, port, base);
     let without_slash = ask("/speakers/ann");
     assert!((301..=308).contains(&without_slash.0), "{}", without_slash.1);
+}
+
+/// The search page requests ranges of packs, which must come as they are, although the server compresses all else.
+fn parts_of_the_index_come_as_they_are(place: &Path, port: u16, base: &str) {
+    for folder in ["s", "t"] {
+        let packs = std::fs::read_dir(place.join("site/output/search").join(folder)).expect("packs").flatten();
+        let pack = packs.map(|entry| entry.path()).next().expect("a pack");
+        let whole = std::fs::read(&pack).expect("a pack");
+        let name = pack.file_name().expect("a name").to_string_lossy().into_owned();
+        let path = format!("{base}/search/{folder}/{name}");
+        for accepted in ["identity", "gzip, deflate, br, zstd"] {
+            let (from, to) = (7, whole.len() - 9);
+            let (status, head, part) = get(port, &path, &format!("{accepted}\r\nRange: bytes={from}-{to}"));
+            assert_eq!(status, 206, "{path}: {head}");
+            assert!(head.contains(&format!("\r\ncontent-range: bytes {from}-{to}/{}", whole.len())), "{path}: {head}");
+            assert!(!head.contains("content-encoding"), "{path}: {head}");
+            assert_eq!(part, &whole[from..=to], "{path}");
+        }
+        // The whole pack too, for readers that know no ranges.
+        let (status, head, body) = get(port, &path, "gzip, deflate, br, zstd");
+        assert_eq!((status, body_of(&head, &body)), (200, whole), "{path}: {head}");
+    }
 }
 
 fn has_not_the_policy_of_pages(head: &str) {
@@ -234,10 +257,12 @@ fn configuration(server: &str, place: &Path, listen: &str) -> String {
     String::from_utf8(said.stdout).expect("UTF-8")
 }
 
+/// Nginx, which compresses everything on the way that its configuration does not keep it from.
 fn nginx(place: &Path, port: u16) -> Command {
     let server = configuration("nginx", place, &format!("127.0.0.1:{port}"));
     let whole = format!(
         "daemon off;\nuser root;\nworker_processes 1;\npid {0}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n\
+         gzip on;\ngzip_min_length 0;\ngzip_types *;\n\
          client_body_temp_path {0}/t1;\nproxy_temp_path {0}/t2;\nfastcgi_temp_path {0}/t3;\nuwsgi_temp_path {0}/t4;\nscgi_temp_path {0}/t5;\n{server}\n}}\n",
         place.display()
     );
@@ -262,16 +287,18 @@ fn caddy(place: &Path, port: u16) -> Command {
     command
 }
 
+/// Apache, which compresses everything likewise.
 fn apache(place: &Path, port: u16) -> Command {
     let site = configuration("apache", place, &format!("127.0.0.1:{port}"));
     // Where Debian and others keep the modules.
     let folders = ["/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules"];
     let modules = folders.into_iter().find(|folder| Path::new(folder).is_dir()).unwrap_or_default();
-    let wanted = ["mpm_event", "authz_core", "dir", "mime", "alias", "headers", "rewrite"];
+    let wanted = ["mpm_event", "authz_core", "dir", "mime", "alias", "headers", "rewrite", "filter", "deflate"];
     let mut whole: String =
         wanted.iter().map(|name| format!("LoadModule {name}_module {modules}/mod_{name}.so\n")).collect();
     whole += &format!(
-        "ServerRoot {0}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {0}/apache.pid\nErrorLog /dev/stderr\nTypesConfig /dev/null\n{site}",
+        "ServerRoot {0}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {0}/apache.pid\nErrorLog /dev/stderr\nTypesConfig /dev/null\n\
+         SetOutputFilter DEFLATE\n{site}",
         place.display()
     );
     std::fs::write(place.join("apache.conf"), whole).expect("a file");

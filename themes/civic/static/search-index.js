@@ -44,7 +44,7 @@ async function fetched(address, range) {
   const answer = await fetch(address, range ? { headers: { range } } : {});
   if (!answer.ok) throw new Damaged();
   const isPart = answer.status === 206;
-  // Some host may send another part than was asked for.
+  // Some host may send another part than was asked for; then it is asked for all.
   if (isPart && !answer.headers.get("content-range")?.startsWith(`${range?.replace("=", " ")}/`)) throw new Damaged();
   return [new Uint8Array(await answer.arrayBuffer()), isPart];
 }
@@ -67,7 +67,11 @@ export class Index {
   async part(path, from, to) {
     const known = this.packs.get(path);
     if (known) return known.subarray(from);
-    const [bytes, isPart] = await this.load(`${this.root.base ?? ""}/search/${path}`, to ? `bytes=${from}-${to - 1}` : undefined);
+    const address = `${this.root.base ?? ""}/search/${path}`;
+    const whole = () => this.load(address);
+    let [bytes, isPart] = await (to ? this.load(address, `bytes=${from}-${to - 1}`).catch(whole) : whole());
+    // A host that compresses what it sends may have cut the range from that.
+    if (isPart && bytes.length < to - from) [bytes, isPart] = await whole();
     if (isPart) return bytes;
     this.packs.set(path, bytes);
     return bytes.subarray(from);
