@@ -27,7 +27,14 @@ pub(super) fn push_words(out: &mut String, passage: &PassageChange, strings: &St
         let _ = escape_html_body_text(&mut *out, &passage.speaker);
         out.push_str("</b> ");
     }
+    let mut follows_change = false;
     for piece in pieces {
+        // Text without markup would otherwise join the former word and the present one: “threefour”.
+        let is_change = !matches!(piece, DiffSpan::Same(_));
+        if is_change && follows_change {
+            out.push(' ');
+        }
+        follows_change = is_change;
         let (open, text, close) = match piece {
             DiffSpan::Same(text) => ("", text, ""),
             DiffSpan::Before(text) => ("<del>", text, "</del>"),

@@ -538,7 +538,7 @@ fn versions_are_told_apart_by_commit_and_not_by_second() {
     );
     assert!(said.contains("the commits of main"), "{said}");
     let built = past.site.build();
-    assert!(built.read("meetings/2024-03-11-port/index.html").contains("<del>three</del><ins>four</ins>"));
+    assert!(built.read("meetings/2024-03-11-port/index.html").contains("<del>three</del> <ins>four</ins>"));
     assert!(built.read("meetings/2024-03-11-harbour/index.html").contains("/meetings/2024-03-11-port/"));
 }
 

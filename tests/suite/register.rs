@@ -869,8 +869,8 @@ fn a_correction_is_told_on_the_record_on_a_page_of_its_own_and_in_feeds() {
     let page = built.read(PAGE);
     for told in [
         "<time datetime=\"2026-08-04\">Corrected on 4 August 2026</time>",
-        "We bought <del>three</del><ins>four</ins> boats",
-        "我們買了<del>三</del><ins>四</ins>艘船。",
+        "We bought <del>three</del> <ins>four</ins> boats",
+        "我們買了<del>三</del> <ins>四</ins>艘船。",
         "Taken out here on 4 August 2026",
         "<b>Ann</b> <del>Aye.</del>",
         "Four &amp; no fewer.",
@@ -948,7 +948,7 @@ fn an_archive_kept_in_git_begins_with_its_true_corrections() {
     assert!(told.contains("3 versions of 1 record imported from git; 1 record corrected or moved"), "{told}");
     let built = site.build();
     let page = built.read("meetings/2024-03-11-port/index.html");
-    assert!(page.contains("<del>three</del><ins>four</ins>") && page.contains("14 March 2024"), "{page}");
+    assert!(page.contains("<del>three</del> <ins>four</ins>") && page.contains("14 March 2024"), "{page}");
     assert_eq!(
         speeches(&page).iter().map(|s| &s.0).collect::<Vec<_>>(),
         first.iter().map(|s| &s.0).collect::<Vec<_>>()
