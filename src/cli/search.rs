@@ -88,7 +88,7 @@ impl SiteFolder {
     fn place(&self, path: &str) -> Result<PathBuf, String> {
         // The directory is named by the root, which anybody may have edited.
         if path.split('/').any(|part| part.is_empty() || part.starts_with('.') || part.contains(['\\', ':'])) {
-            return Err(format!("{path} is no path within the index"));
+            return Err(format!("{path} is not a path within the index"));
         }
         Ok(self.0.join(path))
     }

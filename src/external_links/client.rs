@@ -141,7 +141,9 @@ fn understood(status: StatusCode) -> LinkStatus {
 fn failed(error: &ureq::Error) -> LinkStatus {
     match error {
         ureq::Error::HostNotFound => LinkStatus::NoHost,
-        ureq::Error::BadUri(_) | ureq::Error::Http(_) => LinkStatus::Gone("this is no address on the web".to_owned()),
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
+            LinkStatus::Gone("this is not an address on the web".to_owned())
+        }
         ureq::Error::Timeout(_) => LinkStatus::Unknown("the host does not answer".to_owned()),
         error => LinkStatus::Unknown(error.to_string()),
     }

@@ -59,12 +59,12 @@ pub type KnownFiles = FxHashMap<Arc<str>, SourceFile>;
 pub fn discover(root: &Path, output: &Path, known: &KnownFiles) -> Result<Discovered, Failure> {
     let metadata = fs::metadata(root).map_err(|error| Failure::io("there is no folder to read here", root, &error))?;
     if !metadata.is_dir() {
-        return Err(Failure::usage(format!("{} is a file; give the folder that holds the records", root.display())));
+        return Err(Failure::usage(format!("{} is a file; give the folder that contains the records", root.display())));
     }
     fs::read_dir(root).map_err(|error| Failure::io("this folder cannot be read", root, &error))?;
     if is_finished_site(root) {
         return Err(Failure::usage(format!(
-            "{} holds a finished site\n  hint: give the folder that holds the records",
+            "{} contains a finished site\n  hint: give the folder that contains the records",
             root.display()
         )));
     }
@@ -166,7 +166,7 @@ impl Discovered {
                     Diagnostic::at(
                         Problem::FinishedSite,
                         Location::file(&shown),
-                        "this folder holds a finished site that Minutebook built; nothing in it is read as a record",
+                        "this folder contains a finished site that Minutebook built; nothing in it is read as a record",
                     )
                     .hint("put the finished site beside the records, with `--output`, or delete the folder"),
                 );
@@ -337,7 +337,7 @@ impl Discovered {
         };
         for ThenFile { path, bytes } in files {
             let Some(bytes) = bytes else {
-                let message = "this was a link, and nobody can tell what it led to";
+                let message = "this was a symbolic link, whose target is not known";
                 let why = Diagnostic::at(Problem::SymlinkSkipped, Location::file(&path), message);
                 found.refuse(&path, why);
                 continue;

@@ -91,7 +91,7 @@ impl OutputWriter {
         let own = root.join(OWN_FOLDER);
         if fs::symlink_metadata(&own).is_ok_and(|m| !m.is_dir()) {
             return Err(Failure::usage(format!(
-                "{} is no folder\n  hint: remove it; Minutebook keeps its manifest there",
+                "{} is not a folder\n  hint: remove it; Minutebook keeps its manifest there",
                 own.display()
             )));
         }
@@ -275,7 +275,7 @@ impl OutputWriter {
             {
                 return Ok(false);
             }
-            Err(error) => return Err(Failure::io("a page that is no more cannot be removed", &place, &error)),
+            Err(error) => return Err(Failure::io("an outdated page cannot be removed", &place, &error)),
         }
         let mut folder = place.parent();
         while let Some(current) = folder.filter(|folder| *folder != self.root) {
@@ -327,7 +327,7 @@ impl OutputWriter {
                     // Another thread may have created it; a link would lead out of the output.
                     if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) {
                         return Err(Failure::environment(format!(
-                            "{} is no folder, and a folder is needed there\n  hint: move it elsewhere",
+                            "{} is not a folder, but must be one\n  hint: move it elsewhere",
                             place.display()
                         )));
                     }
@@ -374,7 +374,7 @@ pub fn written(root: &Path) -> Result<Vec<String>, Failure> {
         fs::read(&place).map_err(|error| Failure::io("the manifest of the output cannot be read", &place, &error))?;
     let Some(listed) = std::str::from_utf8(&bytes).ok().and_then(read_manifest) else {
         return Err(Failure::environment(format!(
-            "{} is no manifest\n  hint: build into an empty folder",
+            "{} is not a manifest\n  hint: build into an empty folder",
             place.display()
         )));
     };
@@ -429,7 +429,7 @@ fn is_empty(root: &Path, force: bool) -> Result<bool, Failure> {
     names.sort();
     match names.iter().find(|name| !name.starts_with('.')) {
         Some(name) if !force => Err(Failure::usage(format!(
-            "the output folder {} holds files that Minutebook did not write, such as “{name}”\n  hint: choose another with `--output`, or build into it all the same with `--force`; they will stay",
+            "the output folder {} contains files that Minutebook did not write, such as “{name}”\n  hint: choose another with `--output`, or use `--force` to build into it; the files will stay",
             root.display()
         ))),
         Some(_) => Ok(false),

@@ -39,7 +39,7 @@ pub(super) fn below(root: &Path) -> Result<BTreeMap<String, DiskEntry>, Failure>
         for entry in entries {
             is_empty = false;
             let Ok(entry) = entry else {
-                all.insert(shown(&path, "…"), DiskEntry::Other("something that cannot be looked at"));
+                all.insert(shown(&path, "…"), DiskEntry::Other("something that cannot be examined"));
                 continue;
             };
             let name = entry.file_name();
@@ -53,7 +53,7 @@ pub(super) fn below(root: &Path) -> Result<BTreeMap<String, DiskEntry>, Failure>
                 (Ok(kind), _) if kind.is_symlink() => DiskEntry::Other("a link, which is not followed"),
                 (Ok(_), None) => DiskEntry::Other("something whose name is not UTF-8"),
                 (Ok(_), _) => DiskEntry::Other("a pipe, a socket or a device, which is not opened"),
-                (Err(_), _) => DiskEntry::Other("something that cannot be looked at"),
+                (Err(_), _) => DiskEntry::Other("something that cannot be examined"),
             };
             all.insert(below, what);
         }

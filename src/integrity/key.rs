@@ -26,12 +26,14 @@ impl KeyError {
     pub(super) fn explanation(self) -> (&'static str, &'static str) {
         const GIVE: &str = "give the file that `minisign -G` made, such as minisign.key";
         match self {
-            KeyError::Other => ("this is no secret key of minisign", GIVE),
-            KeyError::Signify => ("this is a key of signify, with which Minutebook does not sign", GIVE),
-            KeyError::Public => ("this is a public key, which signs nothing", GIVE),
-            KeyError::Locked => ("this key has a password", "give it in the environment, as MINUTEBOOK_SIGN_PASSWORD"),
-            KeyError::WrongPassword => ("the password does not open this key", "look at MINUTEBOOK_SIGN_PASSWORD"),
-            KeyError::Damaged => ("this key is damaged", "take it from a copy, or make a new one with `minisign -G`"),
+            KeyError::Other => ("this is not a secret key of minisign", GIVE),
+            KeyError::Signify => ("this is a key of signify, which Minutebook does not support", GIVE),
+            KeyError::Public => ("this is a public key, which cannot sign", GIVE),
+            KeyError::Locked => ("this key has a password", "set MINUTEBOOK_SIGN_PASSWORD in the environment"),
+            KeyError::WrongPassword => ("the password does not open this key", "check MINUTEBOOK_SIGN_PASSWORD"),
+            KeyError::Damaged => {
+                ("this key is damaged", "restore it from a copy, or make a new one with `minisign -G`")
+            }
         }
     }
 }

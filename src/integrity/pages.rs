@@ -51,7 +51,7 @@ pub(super) fn compare(folder: &Path, register: &Register, found: &mut Verificati
             Looked::Wrong(what) => found.report(Problem::AlteredFile, path, what),
             Looked::Sound(name) => match withdrawn.get(name) {
                 Some(at) => {
-                    let what = format!("its record was taken back at {at}; this copy is older");
+                    let what = format!("its record was withdrawn at {at}; this copy is older");
                     found.report(Problem::OutdatedCopy, path, what);
                 }
                 None => {
@@ -78,7 +78,7 @@ fn look<'a>(page: &str, expected: Option<&'a History>, by_name: &HashMap<&str, &
         let leads_on = page.contains("http-equiv=\"refresh\"") && !page.contains("class=\"speech\"");
         let is_expected = expected.is_some() && !leads_on;
         return if is_expected {
-            wrong("the register has a record here, and the page does not say which version".to_owned())
+            wrong("the register has a record here, but the page does not state its version".to_owned())
         } else {
             None
         };
@@ -87,7 +87,7 @@ fn look<'a>(page: &str, expected: Option<&'a History>, by_name: &HashMap<&str, &
     let json: serde_json::Value = serde_json::from_str(&page[start..end]).unwrap_or_default();
     let (name, hash) = (json["name"].as_str().unwrap_or_default(), json["value"].as_str().unwrap_or_default());
     let Some(history) = by_name.get(name).copied() else {
-        return wrong(format!("the register knows no record “{name}”"));
+        return wrong(format!("the register has no record “{name}”"));
     };
     if let Some(expected) = expected.filter(|expected| expected.name != history.name) {
         return wrong(format!("it shows the record “{name}”; the register has “{}” here", expected.name));
@@ -95,16 +95,16 @@ fn look<'a>(page: &str, expected: Option<&'a History>, by_name: &HashMap<&str, &
     let version = history.versions.iter().find(|version| version.hash.to_string() == hash);
     let last = history.last();
     match version {
-        None => wrong("the register knows no version of the record with this hash".to_owned()),
+        None => wrong("the register has no version of the record with this hash".to_owned()),
         Some(version) if version.number != last.number => wrong(format!(
             "it shows version {} of the record; version {} was published at {}",
             version.number, last.number, last.at
         )),
         Some(_) => match PageWords::new(page).compare(&history.passages) {
             Ok(()) => Some(Looked::Sound(&history.name)),
-            Err(Wrong::Missing(what)) => wrong(format!("{what} of the register is not there, or not in its place")),
-            Err(Wrong::Other(what)) => wrong(format!("{what} reads otherwise than in the register")),
-            Err(Wrong::Added(what)) => wrong(format!("there are words that the register does not have: “{what}”")),
+            Err(Wrong::Missing(what)) => wrong(format!("{what} of the register is missing or out of place")),
+            Err(Wrong::Other(what)) => wrong(format!("{what} differs from the register")),
+            Err(Wrong::Added(what)) => wrong(format!("there are words that are not in the register: “{what}”")),
         },
     }
 }

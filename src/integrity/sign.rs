@@ -72,12 +72,12 @@ pub fn signed_by(key: &str, sums: &str, signature: &str) -> Result<Option<jiff::
     let key = PublicKeyBox::from_string(key.trim())
         .and_then(PublicKeyBox::into_public_key)
         .or_else(|_| PublicKey::from_base64(key.trim()))
-        .map_err(|_| "the key is no public key of minisign".to_owned())?;
+        .map_err(|_| "the key is not a public key of minisign".to_owned())?;
     let boxed = SignatureBox::from_string(signature)
-        .map_err(|_| "this is no signature of minisign, or is damaged".to_owned())?;
+        .map_err(|_| "this is not a signature of minisign, or it is damaged".to_owned())?;
     let comment = boxed.untrusted_comment().ok();
     if !comment.is_some_and(|comment| COMMENTS.contains(&&*comment)) || boxed.to_string() != signature {
-        return Err("the signature is not as Minutebook or minisign writes it".to_owned());
+        return Err("the signature does not have the form that Minutebook and minisign write".to_owned());
     }
     minisign::verify(&key, &boxed, Cursor::new(sums.as_bytes()), true, false, false)
         .map_err(|_| "the signature is not that of the key on this list".to_owned())?;

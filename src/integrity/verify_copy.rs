@@ -51,7 +51,7 @@ pub fn verify(wanted: &VerifyOptions) -> Result<Verification, Failure> {
         Some(DiskEntry::File(place)) => disk::read(&place, MOST_OF_A_LIST)
             .map_err(|error| Failure::io("the list of sums cannot be read", &place, &error))?,
         Some(DiskEntry::Other(what)) => {
-            return Err(Failure::usage(format!("{} is {what}\n  hint: this is no copy of a site", place.display())));
+            return Err(Failure::usage(format!("{} is {what}\n  hint: this is not a copy of a site", place.display())));
         }
         None => {
             return Err(Failure::usage(format!(
@@ -73,7 +73,7 @@ pub fn verify(wanted: &VerifyOptions) -> Result<Verification, Failure> {
     if let (Some(list), signature) = beside {
         found.beside = found.put_beside(&mut there, list, signature.as_deref(), wanted.key.as_deref());
     } else if beside_is_stray(&beside) {
-        found.report(Problem::AlteredFile, BESIDE_SIGNATURE, "it signs a list that is not there");
+        found.report(Problem::AlteredFile, BESIDE_SIGNATURE, "the list that it signs is missing");
     }
     found.rest(&there, &sums);
     if let Some(place) = &wanted.register {
@@ -122,7 +122,7 @@ impl Verification {
             }
             None => {
                 let what = format!(
-                    "no signature of a key that was given says since when this copy is; it may be older than {least}"
+                    "without a signature of the given key, the age of this copy is unknown; it may be older than {least}"
                 );
                 self.report(Problem::OutdatedCopy, SIGNATURE, what);
             }
@@ -134,7 +134,11 @@ impl Verification {
         let listed = match read(sums) {
             Ok(listed) => listed,
             Err(line) => {
-                self.report(Problem::AlteredFile, name, format!("line {line} is not as Minutebook writes it"));
+                self.report(
+                    Problem::AlteredFile,
+                    name,
+                    format!("line {line} does not have the form that Minutebook writes"),
+                );
                 return 0;
             }
         };
@@ -144,12 +148,12 @@ impl Verification {
             .par_iter()
             .map(|(path, hash, entry)| {
                 let wrong = match entry {
-                    None => Some("it was published, and is not there".to_owned()),
-                    Some(DiskEntry::Other(what)) => Some(format!("it was published, and here is {what}")),
+                    None => Some("it was published, but is missing".to_owned()),
+                    Some(DiskEntry::Other(what)) => Some(format!("it was published, but here is {what}")),
                     Some(DiskEntry::File(place)) => match disk::sum(place) {
                         Ok(now) if now == *hash => None,
-                        Ok(_) => Some("it holds something else than was published".to_owned()),
-                        Err(error) => Some(format!("it was published, and cannot be read: {error}")),
+                        Ok(_) => Some("its content differs from what was published".to_owned()),
+                        Err(error) => Some(format!("it was published, but cannot be read: {error}")),
                     },
                 };
                 (*path, wrong)
@@ -178,7 +182,7 @@ impl Verification {
             DiskEntry::Other(_) => None,
         };
         let Some(list) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
-            self.report(Problem::AlteredFile, BESIDE, "it is no list, or cannot be read");
+            self.report(Problem::AlteredFile, BESIDE, "it is not a list, or cannot be read");
             return 0;
         };
         // Without a valid signature the list proves nothing.
@@ -206,7 +210,9 @@ impl Verification {
             if OWN.contains(&path.as_str()) {
                 match is_own(path, place, sums) {
                     true => self.own.push(path.clone()),
-                    false => self.report(Problem::AlteredFile, path, "it is not what Minutebook keeps there"),
+                    false => {
+                        self.report(Problem::AlteredFile, path, "its content is not that of Minutebook's own file")
+                    }
                 }
                 continue;
             }

@@ -199,7 +199,7 @@ pub(super) fn read(name: &str, text: &str) -> Sound {
         rest = &rest[block.len()..];
     }
     if history.versions.is_empty() {
-        sound.damage.get_or_insert(Damage { line: 0, what: "it holds no version".to_owned() });
+        sound.damage.get_or_insert(Damage { line: 0, what: "it contains no version".to_owned() });
         return sound;
     }
     sound.length = text.len() - rest.len();

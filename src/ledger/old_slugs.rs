@@ -46,7 +46,7 @@ pub(super) fn resolve_old_slugs(
             (None, Some(gone)) => archive.gone[gone].aliases.push(row.from),
             (None, None) => diagnostics.push(
                 Diagnostic::at(Problem::RedirectToNowhere, row.at, format!("no record has the address “{}”", row.to))
-                    .hint("write the slug that the record has now, or take the row out"),
+                    .hint("write the present slug of the record, or remove the row"),
             ),
         }
     }

@@ -142,7 +142,7 @@ fn over_live_page(at: Location, from: &str, slug: &str) -> Diagnostic {
         at,
         format!("“{from}” is the address of a living page (“{slug}”), which stays"),
     )
-    .hint("take the row out, or give the record another `slug:`")
+    .hint("remove the row, or give the record another `slug:`")
 }
 
 /// Reports whether both fields of a row could be addresses; reports the row if not.
@@ -152,7 +152,7 @@ fn fits(row: &RedirectRow, diagnostics: &mut Vec<Diagnostic>) -> bool {
         let message = format!("this address has {length} bytes, more than {LONGEST_PATH}; the row is left out");
         diagnostics.push(
             Diagnostic::at(Problem::OverLimit, row.at.clone(), message)
-                .hint("take the row out, or write a shorter address"),
+                .hint("remove the row, or write a shorter address"),
         );
     }
     length <= LONGEST_PATH

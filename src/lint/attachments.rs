@@ -19,11 +19,14 @@ pub(super) fn lint(sizes: &[(Arc<str>, u64)]) -> Vec<Diagnostic> {
         let megabytes = *size as f64 / 1e6;
         let (message, hint) = if *size > LARGEST_FILE {
             (
-                format!("{megabytes:.0} MB is more than many hosts take"),
-                "make it smaller, or put it elsewhere and link to it",
+                format!("the file has {megabytes:.0} MB, more than many hosts accept"),
+                "make it smaller, or publish it elsewhere and link to it",
             )
         } else if is_picture && *size > LARGEST_PICTURE {
-            (format!("a picture of {megabytes:.1} MB is slow to load"), "a width of 1600 pixels is enough for a page")
+            (
+                format!("the picture has {megabytes:.1} MB, and is slow to load"),
+                "a width of 1600 pixels is enough for a page",
+            )
         } else {
             return None;
         };

@@ -14,11 +14,11 @@ pub fn lint_hours(archive: &Archive, now: Timestamp, config: &Config, sources: &
     let late = archive.held.iter().filter_map(|held| {
         let (message, hint) = match held.visibility.overdue(now)? {
             Overdue::Review(end) => (
-                format!("the review ended at {}, and the record waits", there(end)),
-                "write `status: published`, or let it last longer with `review_until:`",
+                format!("the review ended at {}, but the record is still held back", there(end)),
+                "write `status: published`, or extend the review with `review_until:`",
             ),
             Overdue::Hour(hour) => (
-                format!("its hour was {}, and its status keeps the record back", there(hour)),
+                format!("the time of publication was {}, but the record's status still holds it back", there(hour)),
                 "write `status: published`, or another `publish_at:`",
             ),
         };
@@ -29,10 +29,10 @@ pub fn lint_hours(archive: &Archive, now: Timestamp, config: &Config, sources: &
         let end = details.visibility.review_until.filter(|end| *end > now)?;
         let is_out = details.visibility.status == Status::Published && details.visibility.hold_reason(now).is_none();
         let at = details.places.of("review_until", &sources.get(details.source).shown);
-        let message = format!("the record is to be seen, and its review lasts until {}", there(end));
+        let message = format!("the record is public, but its review lasts until {}", there(end));
         is_out.then(|| {
             Diagnostic::at(Problem::PublishedInReview, at, message)
-                .hint("write `status: review` until then, or take `review_until:` out")
+                .hint("write `status: review` until then, or remove `review_until:`")
         })
     });
     late.chain(early).collect()

@@ -33,9 +33,8 @@ impl LostHeadings<'_> {
 
     fn report(&mut self, at: usize, length: usize, shown: &str, name: &str, why: &str) {
         self.found.push(
-            Diagnostic::at(Problem::LostHeading, self.locator.locate(at, length), format!("“{shown}” {why}")).hint(
-                format!("if somebody else speaks from here on, write `### {}:` on a line of its own", name.trim()),
-            ),
+            Diagnostic::at(Problem::LostHeading, self.locator.locate(at, length), format!("“{shown}” {why}"))
+                .hint(format!("if another speech begins here, write `### {}:` on a line of its own", name.trim())),
         );
     }
 
@@ -61,9 +60,13 @@ impl LostHeadings<'_> {
                 let name = name_in(&line[heading.label..]);
                 if self.is_lost(heading, name.trim()) {
                     let why = match heading.form {
-                        HeadingForm::None => format!("is no heading, and is shown as words of {owner}"),
-                        HeadingForm::Within => format!("stands in a quotation or a list, and is a part of {owner}"),
-                        HeadingForm::Level => format!("is of a level at which nobody speaks, and is a part of {owner}"),
+                        HeadingForm::None => format!("is not a heading, and is shown as words of {owner}"),
+                        HeadingForm::Within => {
+                            format!("is within a quotation or a list, and is shown as part of {owner}")
+                        }
+                        HeadingForm::Level => {
+                            format!("is a heading of a level that names no speakers, and is shown as part of {owner}")
+                        }
                     };
                     self.report(from, length, bare, &name, &why);
                     // It may be a heading of another kind, so the diagnostic is only a note.
@@ -82,7 +85,7 @@ impl LostHeadings<'_> {
             let alone = bare.trim_matches(['*', '_']).trim();
             if alone.len() <= 120 && alone.ends_with([':', '：']) && self.known.all.contains(fold_label(alone).as_str())
             {
-                let why = "stands alone like a heading, but is a part of the speech above";
+                let why = "looks like a heading, but is shown as part of the speech above";
                 self.report(from, length, alone, strip_colon(alone), why);
                 continue;
             }
@@ -92,7 +95,7 @@ impl LostHeadings<'_> {
             // A label that only a colon marks must begin a paragraph.
             let found = dressed_label(bare, |name| self.is_known(name)).filter(|found| found.is_marked || is_first);
             if let Some(DressedLabel { length, name, .. }) = found {
-                let why = "begins like the heading of another speech, but is a part of the speech above";
+                let why = "begins like the heading of another speech, but is shown as part of the speech above";
                 self.report(from + line.len() - line.trim_start().len(), length, &bare[..length], &name, why);
                 continue;
             }
@@ -104,7 +107,7 @@ impl LostHeadings<'_> {
             let label = &line[mark.label.0..mark.label.1];
             let name = name_in(label);
             if self.is_known(&name) {
-                let why = "begins this paragraph like the heading of another speech, but is a part of the speech above";
+                let why = "begins this paragraph like the heading of another speech, but is shown as part of the speech above";
                 self.report(from, label.len(), label.trim(), &name, why);
             }
         }
@@ -133,13 +136,13 @@ impl LostHeadings<'_> {
             let line = source.text[at..].lines().next().unwrap_or_default();
             if behind_colon(line) == Behind::Name {
                 let message = format!(
-                    "“{}” is taken for the name of a speaker, and begins with that of “{}”",
+                    "“{}” is read as the name of a speaker, but begins with the name “{}”",
                     shorten(text, 60),
                     name.trim()
                 );
                 self.found.push(
                     Diagnostic::at(Problem::DoubtfulName, self.locator.locate(at, line.len()), message).hint(format!(
-                        "if “{}” is what was said, put it on a line of its own below `### {}:`",
+                        "if “{}” was spoken, put it on a line of its own below `### {}:`",
                         shorten(more, 40),
                         name.trim()
                     )),
@@ -158,7 +161,7 @@ impl LostHeadings<'_> {
             let line = source.text[at..].lines().next().unwrap_or_default().trim_end();
             let name = understand(&line[2..]).name.into_owned();
             if line.ends_with([':', '：']) && self.is_known(name.trim()) {
-                self.report(at, line.len(), line, &name, "begins a section, and nobody speaks below it");
+                self.report(at, line.len(), line, &name, "begins a section, not a speech");
             }
         }
     }
@@ -187,8 +190,9 @@ impl LostHeadings<'_> {
             }
         };
         let at = self.locator.locate(first.name.first_seen as usize, first.name.label.text.len());
-        let mut note = Diagnostic::at(Problem::DoubtfulName, at, message)
-            .hint("if nobody of that name speaks, take the colon off; else add the name to the registry, or leave it");
+        let mut note = Diagnostic::at(Problem::DoubtfulName, at, message).hint(
+            "if it is not a speaker, remove the colon; otherwise add the name to the registry, or ignore this note",
+        );
         note.severity = Severity::Note;
         self.found.push(note);
     }

@@ -22,7 +22,7 @@ pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> 
                         Location::file(&shown(index)),
                         format!("{here} speeches here, {there} in its translation {}", shown(twin)),
                     )
-                    .hint("compare the headings of the two; readers are led from a speech to the same in the other language"),
+                    .hint("compare the headings of the two; readers go from a speech to its translation"),
                 );
             }
         }
@@ -39,9 +39,9 @@ pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> 
                 Diagnostic::at(
                     Problem::DuplicateMeeting,
                     Location::file(&shown(later)),
-                    format!("most of what is said here is said in {} too", shown(earlier)),
+                    format!("most of these speeches are in {} too", shown(earlier)),
                 )
-                .hint("keep one of the two, and lead its old address to it with `aliases:`"),
+                .hint("keep one of the two, and redirect the address of the other to it with `aliases:`"),
             );
         }
     }

@@ -37,7 +37,7 @@ pub fn lint_names(content: &[Arc<str>], outputs: &[Output]) -> Vec<Diagnostic> {
                     Location::file(path),
                     format!("Windows cannot hold “{name}”: {why}"),
                 )
-                .hint("rename it; whoever has this folder on Windows gets it damaged or not at all"),
+                .hint("rename it; on Windows a copy of this folder is damaged or fails"),
             );
         });
     }
@@ -48,7 +48,7 @@ pub fn lint_names(content: &[Arc<str>], outputs: &[Output]) -> Vec<Diagnostic> {
             let message = format!("Windows cannot hold “{name}” of the address /{upto}: {why}");
             found.push(
                 Diagnostic::anywhere(Problem::UnportableName, message)
-                    .hint("give it another `slug:`, id or old address; or keep the site away from Windows"),
+                    .hint("write another `slug:`, id or old address, or do not build the site on Windows"),
             );
         });
     }
@@ -65,7 +65,8 @@ fn alike(content: &[Arc<str>]) -> Vec<Diagnostic> {
             let folded: String = part.chars().flat_map(char::to_lowercase).collect();
             let first = *known.entry(folded).or_insert(part);
             if first != part {
-                let message = format!("to Windows, “{part}” and “{first}” are one name; they differ by case alone");
+                let message =
+                    format!("Windows takes “{part}” and “{first}” for the same name; they differ only in case");
                 found.push(
                     Diagnostic::at(Problem::UnportableName, Location::file(path), message)
                         .hint("rename one of the two"),
@@ -80,10 +81,10 @@ fn alike(content: &[Arc<str>]) -> Vec<Diagnostic> {
 /// Reason why Windows cannot hold a name, if it cannot.
 fn unportable(name: &str) -> Option<String> {
     if let Some(sign) = name.chars().find(|c| "<>:\"|?*\\".contains(*c)) {
-        return Some(format!("`{sign}` may not stand in a name there"));
+        return Some(format!("names may not contain `{sign}`"));
     }
     if name.ends_with(['.', ' ']) {
-        return Some("a name may not end in a full stop or a space there".to_owned());
+        return Some("names may not end in a full stop or a space".to_owned());
     }
     let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ');
     // A longer name cannot be that of a device; most names are longer.
@@ -97,7 +98,7 @@ fn unportable(name: &str) -> Option<String> {
             matches!(rest, "0" | "¹" | "²" | "³") || (rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
         })
     };
-    (DEVICES.contains(&&*stem) || is_numbered()).then(|| "it is the name of a device there".to_owned())
+    (DEVICES.contains(&&*stem) || is_numbered()).then(|| "it is the name of a device".to_owned())
 }
 
 #[cfg(test)]

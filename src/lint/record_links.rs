@@ -26,9 +26,9 @@ pub(super) fn pictures(source: &SourceText) -> Vec<Diagnostic> {
                 Diagnostic::at(
                     Problem::MissingAltText,
                     locator.locate(at, 4 + target.len() + 1),
-                    "this picture has no words for those who cannot see it",
+                    "this picture has no description for readers who cannot see it",
                 )
-                .hint("write them between the square brackets"),
+                .hint("write it between the square brackets"),
             );
         }
     }
@@ -78,11 +78,11 @@ pub(super) fn anchors(archive: &Archive, plan: &Plan, sources: &dyn Sources) -> 
             let path = &archive.meetings[*page].details.path;
             let mut message = format!("there is no “#{fragment}” in {path}");
             if number + 1 == MOST_REPORTED {
-                message.push_str("; there may be more, of which you will hear when these are mended");
+                message.push_str("; there may be more, which are reported when these are fixed");
             }
             found.push(
                 Diagnostic::at(Problem::BrokenAnchor, place_of(&source, target), message)
-                    .hint("copy the address from the sign beside the speech"),
+                    .hint("copy the address from the permalink beside the speech"),
             );
         }
     }

@@ -92,9 +92,9 @@ fn before_anybody(meeting: &Meeting<Speaker>, source: &SourceText, found: &mut V
             Diagnostic::at(
                 Problem::TextBeforeSpeaker,
                 source.locate(note.text.start as usize, 1),
-                "these words stand before anybody speaks, and are nobody's",
+                "these words before the first speech belong to no speaker",
             )
-            .hint("put `### Name:` above them if somebody said them"),
+            .hint("if they were spoken, write `### Name:` above them"),
         );
     }
 }

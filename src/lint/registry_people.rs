@@ -30,7 +30,7 @@ fn orphans(archive: &Archive, found: &mut Vec<Diagnostic>) {
         if !spoken.contains(&Registered::Person(index)) && !is_named {
             found.push(
                 Diagnostic::at(Problem::OrphanPerson, person.at.clone(), format!("nobody hears of “{}”", person.id))
-                    .hint("add the label under which they speak, or take the entry out"),
+                    .hint("add the label under which they speak, or remove the entry"),
             );
         }
     }
@@ -64,13 +64,12 @@ fn look_alikes(archive: &Archive, sources: &dyn Sources, found: &mut Vec<Diagnos
                 Owner::Registered(id, _) => Diagnostic::at(
                     Problem::UnknownSpeaker,
                     at,
-                    format!("nobody in the registry is “{label}”, which is like “{name}” but for {why}"),
+                    format!("“{label}” is not in the registry, but differs from “{name}” only in {why}"),
                 )
                 .hint(format!("correct the heading, or add the label to “{id}” in people.yml")),
                 Owner::Label(_) => {
-                    Diagnostic::at(Problem::LookAlike, at, format!("“{label}” is like “{name}” but for {why}")).hint(
-                        "if they are one person, correct the heading, or let `minutebook people` put them together",
-                    )
+                    Diagnostic::at(Problem::LookAlike, at, format!("“{label}” differs from “{name}” only in {why}"))
+                        .hint("if they are one person, correct the heading, or merge them with `minutebook people`")
                 }
             });
         }

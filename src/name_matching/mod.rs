@@ -114,7 +114,7 @@ impl fmt::Display for Reason {
             Reason::Initial => "an initial",
             Reason::FamilyName => "a title and the family name",
             Reason::Swapped => "swapped characters",
-            Reason::Joint => "the sign between those who speak together",
+            Reason::Joint => "the separator between people who speak together",
         })
     }
 }

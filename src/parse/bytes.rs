@@ -23,7 +23,7 @@ fn decode_bytes(shown: &Arc<str>, mut bytes: Vec<u8>) -> Reported<Option<SourceT
         bytes.drain(..MARK.len());
         diagnostics.push(
             Diagnostic::at(Problem::ByteOrderMark, Location::file(shown), "the file begins with a byte order mark")
-                .hint("it does no harm here; save as “UTF-8” rather than “UTF-8 with BOM” to be rid of it"),
+                .hint("it does no harm here; save as “UTF-8” rather than “UTF-8 with BOM” to remove it"),
         );
     }
     let text = match text_of(bytes) {
@@ -111,7 +111,7 @@ fn report_damage(text: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
             Diagnostic::at(
                 Problem::ControlCharacter,
                 text.locate(first, 2),
-                format!("{count} control character{} in the text, a trace of a broken conversion", plural(count)),
+                format!("{count} control character{} in the text, probably from a broken conversion", plural(count)),
             )
             .hint("compare with the original and type the words again"),
         );

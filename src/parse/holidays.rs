@@ -75,7 +75,7 @@ pub(super) fn working_days(
             let message = format!("`{key}:` lists {}, more than {MOST_DAYS}", entries.len());
             diagnostics.push(
                 Diagnostic::at(Problem::InvalidHoliday, place(key, ""), message)
-                    .hint("write days of every year once, as in `12-25`, and leave out years that are over"),
+                    .hint("write yearly holidays once, as in `12-25`, and remove past years"),
             );
             continue;
         }
@@ -89,7 +89,7 @@ pub(super) fn working_days(
                 _ => {
                     let first = text.split("..").next().unwrap_or_default();
                     let hint = "write it as in `2026-01-01`, `2026-02-16..2026-02-20`, or `12-25` for every year";
-                    let message = format!("“{text}” is no day, nor are these days");
+                    let message = format!("“{text}” is not a day or a range of days");
                     diagnostics.push(Diagnostic::at(Problem::InvalidHoliday, place(key, first), message).hint(hint));
                 }
             }
@@ -101,7 +101,7 @@ pub(super) fn working_days(
             match weekday(&name) {
                 Some(day) => days.weekend.push(day),
                 None => {
-                    let message = format!("“{name}” is no day of the week");
+                    let message = format!("“{name}” is not a day of the week");
                     diagnostics.push(
                         Diagnostic::at(Problem::InvalidHoliday, place("weekend", &name), message)
                             .hint("write it in English, as in `[Friday, Saturday]`"),
@@ -110,10 +110,10 @@ pub(super) fn working_days(
             }
         }
         if (0..7).all(|day| days.weekend.contains(&Weekday::Monday.wrapping_add(day))) {
-            let message = "no day of the week is left on which anybody works";
+            let message = "every day of the week is listed as free";
             diagnostics.push(
                 Diagnostic::at(Problem::InvalidHoliday, place("weekend", ""), message)
-                    .hint("list only the days on which nobody works"),
+                    .hint("list only the days that are not worked"),
             );
         }
     }

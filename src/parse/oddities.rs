@@ -40,17 +40,17 @@ pub(super) fn of_headings(odd: &[Oddity], source: &SourceText, diagnostics: &mut
         let (problem, message, hint) = match odd.kind {
             OddityKind::Nameless => (
                 Problem::NamelessHeading,
-                format!("this heading (“{written}”) names nobody; the words below it are shown as nobody's"),
-                "write `### Name:`, or take the heading out if the words belong to the speech above".to_owned(),
+                format!("this heading (“{written}”) contains no name; the words below it are shown without a speaker"),
+                "write `### Name:`, or remove the heading if the words belong to the speech above".to_owned(),
             ),
             OddityKind::Words => (
                 Problem::WordsInHeading,
-                format!("“{written}” holds words behind the name; they are read as the first words of the speech"),
+                format!("“{written}” has words after the name; they are read as the first words of the speech"),
                 "put them on a line of their own below the heading".to_owned(),
             ),
             OddityKind::Doubt => (
                 Problem::DoubtfulName,
-                format!("“{written}” is taken for the name of a speaker"),
+                format!("“{written}” is read as the name of a speaker"),
                 "end the name with a colon, and put the words on a line of their own below the heading; write `####` if it \
                  is a heading within a speech"
                     .to_owned(),
@@ -64,8 +64,7 @@ pub(super) fn of_headings(odd: &[Oddity], source: &SourceText, diagnostics: &mut
                         "“{written}” is read as the name of a speaker, and so are {others} headings `###` without a colon"
                     ),
                 },
-                "if nobody speaks in this record, write `speeches: none` in its front matter; else begin the heading with `##` for a \
-                 section, or with `####` within a speech"
+                "if this record has no speeches, write `speeches: none` in its front matter; otherwise begin the heading with `##` for a section, or with `####` within a speech"
                     .to_owned(),
             ),
             OddityKind::Mixture { labels, others } => {
@@ -77,8 +76,7 @@ pub(super) fn of_headings(odd: &[Oddity], source: &SourceText, diagnostics: &mut
                          them are read as names of speakers",
                         labels + others
                     ),
-                    "if they are no names, take the colon off, or write `speeches: none` in the front matter; if they are, end \
-                     each with a colon"
+                    "if they are not names, remove the colons, or write `speeches: none` in the front matter; if they are, end each with a colon"
                         .to_owned(),
                 )
             }
@@ -112,11 +110,10 @@ pub(super) fn of_silence(
         None if speeches == 0 => Diagnostic::at(
             Problem::NoSpeeches,
             Location::file(&source.shown),
-            "nobody speaks in this record: no heading names a speaker",
+            "this record has no speeches: no heading names a speaker",
         )
         .hint(
-            "write `### Name:` above what somebody said; if the record holds no speeches, write `speeches: none` in its front \
-             matter, or in `_defaults.yml` for a folder",
+            "write `### Name:` above each speech; if the record should have no speeches, write `speeches: none` in its front matter, or in `_defaults.yml` for a folder",
         ),
         None => return,
     };
@@ -137,18 +134,17 @@ fn labels_told(found: &Unread, speeches: usize, source: &SourceText) -> Diagnost
         _ => format!("{count} paragraphs {begin} like a speaker's name"),
     };
     let message = match speeches {
-        0 => format!("nobody speaks in this record, but {lines}: {examples}"),
+        0 => format!("this record has no speeches, but {lines}: {examples}"),
         1 => format!(
             "only 1 heading names a speaker, but {lines}: {examples}; all their words are shown as that speaker's"
         ),
         _ => format!(
-            "only {speeches} headings name speakers, but {lines}: {examples}; their words are shown as those of whoever has \
-             the heading above"
+            "only {speeches} headings name speakers, but {lines}: {examples}; their words are shown under the heading above"
         ),
     };
     let fix =
-        if speeches == 0 && found.is_sure { ", or let `minutebook check --fix` make headings of them" } else { "" };
-    let none = "if nobody speaks, write `speeches: none`";
+        if speeches == 0 && found.is_sure { ", or turn them into headings with `minutebook check --fix`" } else { "" };
+    let none = "if they are not speakers, write `speeches: none`";
     let hint = match found.kind {
         LineKind::Labels(labels) => format!(
             "write `labels: {}` in the front matter, in `_defaults.yml` or in `site.yml`{fix}; {none}",

@@ -232,7 +232,8 @@ struct DateEntry(Date);
 impl<'de> Deserialize<'de> for DateEntry {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Scalar(text) = Scalar::deserialize(deserializer)?;
-        let impossible = || serde::de::Error::custom(format!("“{text}” is no date; write 2023-07-20, 2023-07 or 2023"));
+        let impossible =
+            || serde::de::Error::custom(format!("“{text}” is not a date; write 2023-07-20, 2023-07 or 2023"));
         Date::parse(&text).map(DateEntry).ok_or_else(impossible)
     }
 }
@@ -379,7 +380,7 @@ impl<'a> RegistryReader<'a> {
                     Diagnostic::at(
                         Problem::YamlType,
                         at,
-                        "this is no kind of speaker; until it is, nobody sees who it is",
+                        "this is not a kind of speaker; the entry stays anonymous until it is corrected",
                     )
                     .hint("write person, organisation, role, group or anonymous"),
                 );
@@ -415,9 +416,9 @@ impl<'a> RegistryReader<'a> {
         if let Some((_, long)) = names.iter().find(|(_, name)| is_long_name(name)) {
             let (length, begins) = (long.chars().count(), shorten(long, 40));
             let message = format!(
-                "the name “{begins}” has {length} characters, more than {LONGEST_NAME}; “{id}” is called by this id"
+                "the name “{begins}” has {length} characters, more than {LONGEST_NAME}; pages show the id “{id}” instead"
             );
-            let hint = "give a name as it is said, and put what is to be told of it under `roles:` or `note:`";
+            let hint = "shorten the name, and write anything else under `roles:` or `note:`";
             self.diagnostics.push(Diagnostic::at(Problem::OverLimit, at.clone(), message).hint(hint));
             return LocalText::plain(id);
         }
@@ -485,7 +486,7 @@ impl<'a> RegistryReader<'a> {
             let (why, hint) = match classify(&link.target) {
                 LinkKind::Absolute(_) | LinkKind::SchemeRelative(_) => return true,
                 LinkKind::Relative(_) => ("is no address on the web", "write it with `https://` at the front"),
-                LinkKind::Unsafe => ("is no address that a page may lead to", SCHEMES_HINT),
+                LinkKind::Unsafe => ("is not an address to which a page may link", SCHEMES_HINT),
             };
             let at = self.places.after(entry, "links:");
             let message = format!("“{}” {why}; the link is dropped", link.target);

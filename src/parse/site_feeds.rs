@@ -39,7 +39,7 @@ pub(super) fn feeds(entry: FeedsEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Di
         let known = |name: &Scalar| FeedFormat::of_name(name.0.trim());
         match given.iter().find(|name| known(name).is_none()) {
             Some(unknown) => {
-                refuse(key, format!("“{}” is no format of feeds", unknown.0), "use `rss`, `atom` or `json`");
+                refuse(key, format!("“{}” is not a format of feeds", unknown.0), "use `rss`, `atom` or `json`");
             }
             None => *formats = given.iter().filter_map(known).collect(),
         }
@@ -49,7 +49,7 @@ pub(super) fn feeds(entry: FeedsEntry, yaml: &Yaml<'_>, diagnostics: &mut Vec<Di
             Some(followed) => settings.speakers = followed,
             None => refuse(
                 "speakers",
-                format!("“{speakers}” does not say which speakers have a feed"),
+                format!("“{speakers}” is not a choice of speakers with a feed"),
                 "use `all`, `registered`, `none`, or the least number of meetings",
             ),
         }

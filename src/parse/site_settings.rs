@@ -107,7 +107,7 @@ fn han_order(order: &str, place: impl Fn() -> Location, diagnostics: &mut Vec<Di
         "bopomofo" => Some(HanOrder::Bopomofo),
         "pinyin" => Some(HanOrder::Pinyin),
         _ => {
-            let message = format!("“{order}” is no order of Chinese names");
+            let message = format!("“{order}” is not an order of Chinese names");
             diagnostics.push(
                 Diagnostic::at(Problem::YamlType, place(), message).hint("use `strokes`, `bopomofo` or `pinyin`"),
             );
@@ -125,7 +125,7 @@ fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diag
             Finding::OutsideLink(_) => {}
             Finding::SpacedLink(target) | Finding::SplitLink(target) => {
                 let message =
-                    format!("“{target}” in the words of the front page is no link, because of the spaces there");
+                    format!("“{target}” in the text of the front page is not a link, because of the spaces there");
                 diagnostics.push(
                     Diagnostic::at(Problem::LostLink, home.clone(), message)
                         .hint(format!("write `[words](<{target}>)`")),
@@ -135,7 +135,7 @@ fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diag
                 Diagnostic::at(
                     Problem::DrawnTable,
                     home.clone(),
-                    "a table in the words of the front page is drawn with lines; it is shown as words in a row",
+                    "a table in the text of the front page is drawn with lines; it is shown as a paragraph",
                 )
                 .hint("put `|` between the cells and a row `|---|---|` below the first"),
             ),
@@ -144,7 +144,7 @@ fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diag
                 Diagnostic::at(
                     Problem::DroppedHtml,
                     home.clone(),
-                    format!("the <{name}> in the words of the front page is dropped with all that is in it"),
+                    format!("the <{name}> in the text of the front page is dropped with its content"),
                 )
                 .hint("write Markdown instead"),
             ),
@@ -152,12 +152,12 @@ fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diag
                 Diagnostic::at(
                     Problem::DroppedHtml,
                     home.clone(),
-                    "an <iframe> in the words of the front page is dropped, because its `src` leads to no page elsewhere",
+                    "an <iframe> in the text of the front page is dropped, because its `src` is not an address on the web",
                 )
                 .hint("write `src=\"https://…\"` with the address of a film, or a link in Markdown"),
             ),
             Finding::DroppedTag(name) | Finding::DroppedHandler(name) | Finding::UnclosedTag(name) => {
-                let message = format!("<{name}> in the words of the front page is dropped or not closed");
+                let message = format!("<{name}> in the text of the front page is dropped or not closed");
                 diagnostics
                     .push(Diagnostic::at(Problem::DroppedHtml, home.clone(), message).hint("write Markdown instead"));
             }

@@ -25,8 +25,7 @@ pub(super) fn severities(entry: CheckEntry, yaml: &Yaml<'_>, diagnostics: &mut V
                 // Each report searches the text for the place of its code.
                 None if unknown == MOST_UNKNOWN => {
                     unknown += 1;
-                    let message =
-                        format!("there are more than {MOST_UNKNOWN} codes that no problem has; these are the first");
+                    let message = format!("there are more than {MOST_UNKNOWN} unknown codes; these are the first");
                     let at = yaml.place(&[PathStep::Key("check".to_owned())]);
                     diagnostics.push(
                         Diagnostic::at(Problem::UnknownKey, at, message).hint("docs/diagnostics.md lists them all"),

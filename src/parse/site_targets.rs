@@ -33,7 +33,7 @@ pub(super) fn targets(entry: TargetsEntry, diagnostics: &mut Vec<Diagnostic>, ya
     }
     let endpoint = text(entry.s3.endpoint);
     if let Some(given) = endpoint.as_deref().filter(|given| normalise_base_url(given).is_none()) {
-        let message = format!("“{given}” is not the address of a service");
+        let message = format!("“{given}” is not the address of a storage service");
         wrong(
             &["publish", "s3", "endpoint"],
             message,
@@ -45,14 +45,18 @@ pub(super) fn targets(entry: TargetsEntry, diagnostics: &mut Vec<Diagnostic>, ya
     if remote.as_deref().and_then(|remote| remote.split_once("://")).is_some_and(|(_, rest)| {
         rest.split('/').next().is_some_and(|host| host.rsplit_once('@').is_some_and(|(user, _)| user.contains(':')))
     }) {
-        let message = "the address of the repository holds a password".to_owned();
-        wrong(&["publish", "git", "remote"], message, "take it out, and let git find it: `git help credentials`");
+        let message = "the address of the repository contains a password".to_owned();
+        wrong(&["publish", "git", "remote"], message, "remove it, and let git find it: `git help credentials`");
     }
     let also = text(entry.also);
     if let Some(given) =
         also.as_deref().filter(|given| given.starts_with('/') || given.split('/').any(|part| part == ".."))
     {
-        wrong(&["publish", "also"], format!("“{given}” is no folder of the site"), "name a folder beside `content/`");
+        wrong(
+            &["publish", "also"],
+            format!("“{given}” is not a folder of the site"),
+            "name a folder beside `content/`",
+        );
     }
     Targets {
         target,

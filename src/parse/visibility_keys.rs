@@ -90,7 +90,8 @@ impl VisibilityReader<'_> {
         }
         let publish_at = match (publish_at, review_until) {
             (Some(at), Some(end)) if by_itself && at < end => {
-                let message = "the review ends later than the hour of publication; the record appears when it is over";
+                let message =
+                    "the review ends after the time of publication; the record is published at the end of the review";
                 self.report(Problem::PublishedInReview, "publish_at", message, "correct whichever is wrong");
                 Some(at)
             }
@@ -205,16 +206,11 @@ impl VisibilityReader<'_> {
             let local = self.zone.as_ref().map(|zone| zone.to_datetime(moment.at)).unwrap_or_default();
             let shown = local.strftime("%H:%M");
             let message = match doubt {
-                Doubt::Skipped => format!("the clocks are put forward and never show “{text}”; {shown} is taken"),
-                Doubt::Twice if meant == Meant::Later => format!("the clocks show “{text}” twice; the second is taken"),
-                Doubt::Twice => format!("the clocks show “{text}” twice; the first is taken"),
+                Doubt::Skipped => format!("the clocks skip “{text}” on this day; {shown} is used"),
+                Doubt::Twice if meant == Meant::Later => format!("the clocks show “{text}” twice; the second is used"),
+                Doubt::Twice => format!("the clocks show “{text}” twice; the first is used"),
             };
-            self.report(
-                Problem::DoubtfulHour,
-                key,
-                message,
-                "write another hour, or the offset that is meant: `…+02:00`",
-            );
+            self.report(Problem::DoubtfulHour, key, message, "write another time, or add the offset: `…+02:00`");
         }
         Some(moment.at)
     }
@@ -232,16 +228,19 @@ impl VisibilityReader<'_> {
     /// Reports a review whose end is unknown. Records that would be published then wait.
     fn report_endless(&mut self, lacks_begin: bool) {
         let (message, hint) = if lacks_begin {
-            ("nothing says from when the days of the review are counted; the record waits", "write `review_from:`")
+            (
+                "the day from which the days of the review are counted is missing; the record waits",
+                "write `review_from:`",
+            )
         } else {
-            ("nothing says when the review is over; the record waits", "write `review_until:`, or `status: published`")
+            ("the end of the review is missing; the record waits", "write `review_until:`, or `status: published`")
         };
         self.report(Problem::EndlessReview, "review_until", message, hint);
     }
 
     fn unreadable(&mut self, key: &str, text: &str, what: &str, hint: &str) {
         self.doubtful = true;
-        self.report(Problem::YamlType, key, format!("“{text}” is no {what}; the record is held back"), hint);
+        self.report(Problem::YamlType, key, format!("“{text}” is not a valid {what}; the record is held back"), hint);
     }
 
     fn report(&mut self, problem: Problem, key: &str, message: impl Into<String>, hint: &str) {

@@ -94,7 +94,7 @@ pub(super) fn report_near_metadata<'a>(
         let (what, hint) = match near.meant_for {
             MeantFor::Folder(_) => (
                 "all in this folder is",
-                "write it into `_defaults.yml` if it is meant for the records here, else take it out",
+                "write it into `_defaults.yml` if it is meant for the records here, otherwise remove it",
             ),
             MeantFor::Record(_) => ("the record beside it is", "give it the ending `.yml`, or delete it"),
         };

@@ -237,7 +237,7 @@ impl<'a> PlannedLinks<'a> {
             Diagnostic::at(
                 Problem::MissingScheme,
                 at.clone(),
-                format!("“{relative}” is the name of no file; the link is dropped, its text kept"),
+                format!("there is no file “{relative}”; the link is dropped, its text kept"),
             )
             .hint(format!("if it is on the web, write `https://{relative}`"))
         } else {

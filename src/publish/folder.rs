@@ -59,7 +59,7 @@ impl ReleaseFolder {
                 match target.file_name().and_then(|name| name.to_str()).filter(|_| own) {
                     Some(name) => Ok(Some(name.to_owned())),
                     None => Err(Failure::usage(format!(
-                        "{} links to {}, which is no release\n  hint: remove the link, or publish into another folder",
+                        "{} links to {}, which is not a release\n  hint: remove the link, or publish into another folder",
                         link.display(),
                         target.display()
                     ))),
@@ -67,7 +67,7 @@ impl ReleaseFolder {
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) if error.kind() == io::ErrorKind::InvalidInput => Err(Failure::usage(format!(
-                "{} is there, and is no link\n  hint: move it elsewhere, or publish into another folder",
+                "{} exists, but is not a link\n  hint: move it elsewhere, or publish into another folder",
                 link.display()
             ))),
             Err(error) => Err(Failure::io("the link to the release that is shown cannot be read", &link, &error)),

@@ -54,7 +54,7 @@ impl Git {
     pub fn new(site: &Path, remote: &str, branch: &str, scratch: &Path) -> Result<Git, Failure> {
         if remote.starts_with('-') || branch.starts_with('-') || branch.is_empty() {
             return Err(Failure::usage(format!(
-                "“{remote}” and “{branch}” are no repository and branch\n  hint: check `publish:` in site.yml"
+                "“{remote}” and “{branch}” are not a repository and a branch\n  hint: check `publish:` in site.yml"
             )));
         }
         let is_address = remote.contains(['/', ':', '\\']);
@@ -351,7 +351,7 @@ fn remedy(said: &str) -> &'static str {
     } else if holds(&["Could not resolve", "Connection", "unable to access", "does not appear to be"]) {
         "check the address and the network, and publish again; the live site is unchanged"
     } else {
-        "git's own message stands below; the live site is unchanged"
+        "git's own message is below; the live site is unchanged"
     }
 }
 

@@ -88,7 +88,7 @@ fn below(root: &Path, folder: &str, paths: &mut Vec<String>) -> Result<(), Failu
         let Some(path) = path.filter(|path| OutputPath::new(path).is_some() && path != ".git" && !kind.is_symlink())
         else {
             return Err(Failure::usage(format!(
-                "{} cannot go live: it is a link, or its name is not one that every host can have\n  hint: take it out",
+                "{} cannot go live: it is a link, or its name is not one that every host can have\n  hint: remove it",
                 entry.path().display()
             )));
         };
@@ -126,7 +126,7 @@ impl StagedFile {
         let bytes = read(&self.place)?;
         if Fingerprint::of_bytes(&bytes).hex() != self.file.hash {
             return Err(Failure::environment(format!(
-                "{} was changed while it was being put live\n  hint: wait until nobody builds there, and publish again",
+                "{} was changed during the publication\n  hint: wait until no build is running there, and publish again",
                 self.place.display()
             )));
         }

@@ -55,73 +55,73 @@ macro_rules! problems {
 
 problems! {
     // Bytes and files.
-    InvalidUtf8 "invalid-utf8" Error "The file holds bytes that are not UTF-8; the file is left out.";
-    NulByte "nul-byte" Error "The file holds a NUL character; the file is left out.";
-    UnreadableFile "unreadable-file" Error "The operating system would not let the file be read.";
+    InvalidUtf8 "invalid-utf8" Error "The file contains bytes that are not UTF-8, and is left out.";
+    NulByte "nul-byte" Error "The file contains a NUL character, and is left out.";
+    UnreadableFile "unreadable-file" Error "The operating system refuses to read the file.";
     FileTooLarge "file-too-large" Error "The file is larger than a record can be.";
     DirectoryNamedLikeRecord "directory-named-like-record" Warning "A folder has a name that ends in `.md`.";
     SymlinkSkipped "symlink-skipped" Warning "A symbolic link leads out of the content, or around in a loop.";
-    ControlInName "control-in-name" Error "The name of a file or folder holds a control character, such as the end of a line.";
+    ControlInName "control-in-name" Error "The name of a file or folder contains a control character, such as a line end.";
     ByteOrderMark "byte-order-mark" Note "The file begins with a byte order mark, which is skipped.";
-    ControlCharacter "control-character" Warning "The text holds control characters, a trace of a broken conversion.";
-    ReplacementCharacter "replacement-character" Warning "The text holds U+FFFD, where a conversion lost a character.";
+    ControlCharacter "control-character" Warning "The text contains control characters, probably from a broken conversion.";
+    ReplacementCharacter "replacement-character" Warning "The text contains U+FFFD, where a conversion lost a character.";
     EmptyRecord "empty-record" Warning "The file is empty.";
-    SkippedFile "skipped-file" Note "A Markdown file that is no record is not published.";
-    UnreadFormat "unread-format" Warning "Files among the records that are not read, because of their ending.";
+    SkippedFile "skipped-file" Note "A Markdown file is not a record, and is not published.";
+    UnreadFormat "unread-format" Warning "Files among the records are not read, because of their extension.";
     NoRecords "no-records" Error "There is no record and no page.";
-    FinishedSite "finished-site" Note "A folder among the records holds a finished site, and is not read.";
+    FinishedSite "finished-site" Note "A folder among the records contains a finished site, and is not read.";
     // Metadata.
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";
     YamlType "yaml-type" Error "A value has the wrong type or form.";
     MetadataSyntax "metadata-syntax" Error "Metadata in TOML or JSON cannot be read.";
-    UnreadMetadata "unread-metadata" Error "A possible “not yet” stands where metadata is not read; the record is held back.";
-    OtherSpelling "other-spelling" Note "A key is written as other programs write it, and is understood.";
-    MetadataComment "metadata-comment" Note "A comment of HTML stands in a value of metadata, and is left out.";
-    DayInName "day-in-name" Note "The day of a record is taken from within its file’s name.";
-    MovedDay "moved-day" Note "A date with an hour is another day in the site’s time zone.";
+    UnreadMetadata "unread-metadata" Error "Something could mean “not yet” at a place where metadata is not read; the record is held back.";
+    OtherSpelling "other-spelling" Note "A key of another program is understood.";
+    MetadataComment "metadata-comment" Note "A value of metadata contains an HTML comment, which is left out.";
+    DayInName "day-in-name" Note "The day of a record is taken from the middle of its file name.";
+    MovedDay "moved-day" Note "A date with a time is another day in the site’s time zone.";
     UnclosedFrontMatter "unclosed-front-matter" Error "The front matter has no closing `---`.";
-    UnknownKey "unknown-key" Warning "A key that Minutebook does not know.";
-    StrayMetadata "stray-metadata" Error "A YAML file that belongs to no record, and is no registry.";
-    DuplicateFile "duplicate-file" Error "A file for the whole site is there under two spellings of its name.";
-    DuplicateKey "duplicate-key" Error "A key stands twice in the same place.";
+    UnknownKey "unknown-key" Warning "A key is unknown.";
+    StrayMetadata "stray-metadata" Error "A YAML file belongs to no record, and is not a registry.";
+    DuplicateFile "duplicate-file" Error "A file for the whole site exists under two spellings of its name.";
+    DuplicateKey "duplicate-key" Error "A key occurs twice in the same mapping.";
     MissingId "missing-id" Error "An entry of a registry has no id.";
     DuplicateId "duplicate-id" Error "Two entries of a registry have the same id.";
-    InvalidId "invalid-id" Error "An id holds characters that an address cannot.";
+    InvalidId "invalid-id" Error "An id contains characters that an address cannot have.";
     UnknownReference "unknown-reference" Warning "Metadata names a person, organisation, series or topic that is not declared.";
     InvalidLanguage "invalid-language" Warning "A language is not a BCP 47 tag.";
     InvalidTimeZone "invalid-time-zone" Error "A time zone is not in the IANA database.";
     InvalidBaseUrl "invalid-base-url" Error "The base URL is not an absolute http or https address.";
     MissingBaseUrl "missing-base-url" Note "Feeds and sitemap need the address the site will have.";
     // Publication.
-    InvalidHoliday "invalid-holiday" Error "A holiday, or a day of the weekend, that is no day.";
-    EndlessReview "endless-review" Warning "A review without an end; the record waits for an editor.";
-    PublishedInReview "published-in-review" Warning "A record is to be seen before its review is over.";
-    DoubtfulHour "doubtful-hour" Warning "An hour that the clocks leave out or show twice.";
+    InvalidHoliday "invalid-holiday" Error "A holiday, or a day of the weekend, does not exist.";
+    EndlessReview "endless-review" Warning "A review has no end; the record waits for an editor.";
+    PublishedInReview "published-in-review" Warning "A record is public before its review is over.";
+    DoubtfulHour "doubtful-hour" Warning "The clocks skip or repeat a time.";
     // Records.
     MissingTitle "missing-title" Warning "The record has no H1 and no `title`.";
-    ImpossibleDate "impossible-date" Warning "A date that no calendar has.";
-    DoubtfulDate "doubtful-date" Warning "A year or month with more numbers behind it that make no day.";
+    ImpossibleDate "impossible-date" Warning "A date does not exist.";
+    DoubtfulDate "doubtful-date" Warning "A year or month is followed by numbers that are not a day.";
     DateMismatch "date-mismatch" Warning "The file name and the H1 give different dates.";
-    NoSpeeches "no-speeches" Warning "A record without speeches, which does not declare that this is intended.";
-    UnreadLabels "unread-labels" Warning "Lines begin like speakers' names, and are not read as such.";
-    NamelessHeading "nameless-heading" Warning "A heading that should name a speaker holds no name.";
+    NoSpeeches "no-speeches" Warning "A record has no speeches, and does not declare that this is intended.";
+    UnreadLabels "unread-labels" Warning "Lines begin like speakers' names, but are not read as such.";
+    NamelessHeading "nameless-heading" Warning "A heading that should name a speaker contains no name.";
     WordsInHeading "words-in-heading" Warning "Words follow the name in a heading.";
-    DoubtfulName "doubtful-name" Warning "A heading is taken for a speaker's name, and reads like a sentence.";
-    MixedHeadings "mixed-headings" Warning "A few headings with a colon make speakers of many without.";
+    DoubtfulName "doubtful-name" Warning "A heading is read as a speaker's name, but looks like a sentence.";
+    MixedHeadings "mixed-headings" Warning "A few headings with a colon turn many without into speakers.";
     DuplicateSlug "duplicate-slug" Error "Two records have the same address.";
     PathCollision "path-collision" Error "Two outputs have the same path.";
-    InvalidAddress "invalid-address" Error "An address that no file of the site can have.";
+    InvalidAddress "invalid-address" Error "No file of the site can have an address.";
     OverLimit "over-limit" Warning "A limit is exceeded; docs/limits.md describes what happens to the rest.";
-    UnreachableAddress "unreachable-address" Warning "An old address that no request can ask for.";
-    AddressAsPattern "address-as-pattern" Note "An old address that some hosts would take for a pattern; they get no row for it.";
+    UnreachableAddress "unreachable-address" Warning "No request can have an old address.";
+    AddressAsPattern "address-as-pattern" Note "Some hosts would take an old address for a pattern; they get no row for it.";
     SlugTooLong "slug-too-long" Warning "An address is longer than file systems allow, and is shortened.";
     // Text.
     DroppedHtml "dropped-html" Warning "Raw HTML that is not allowed in a record is dropped.";
     UnsafeLink "unsafe-link" Warning "A link has a scheme that is not allowed; its text is kept.";
     UnclosedHtml "unclosed-html" Warning "Raw HTML is not closed.";
-    LostLink "lost-link" Warning "What looks like a link is none, because of spaces, and is shown as it is typed.";
+    LostLink "lost-link" Warning "Text that looks like a link is not one, because of spaces, and is shown as typed.";
     LostNote "lost-note" Warning "The mark of a footnote has no note, a note has no mark, or is written twice.";
-    DrawnTable "drawn-table" Warning "A table drawn with lines is shown as words in a row.";
+    DrawnTable "drawn-table" Warning "A table drawn with lines is shown as a paragraph.";
     NestingTooDeep "nesting-too-deep" Warning "Markup is nested too deeply and is shown as plain text.";
     MissingFile "missing-file" Warning "A relative link to a missing file.";
     LinkToHeld "link-to-held" Note "A link leads to a record that is not public yet.";
@@ -135,19 +135,19 @@ problems! {
     RedirectLoop "redirect-loop" Error "Redirects form a loop.";
     RedirectOverLivePage "redirect-over-live-page" Note "A redirect starts at the address of a living page, which wins.";
     DuplicateRedirect "duplicate-redirect" Warning "Two redirects from one address have different targets; the first is used.";
-    MalformedRow "malformed-row" Warning "A row of a table file is not two fields divided by a tab.";
+    MalformedRow "malformed-row" Warning "A row of a table file does not consist of two fields separated by a tab.";
     // Themes.
-    UnknownTheme "unknown-theme" Error "The theme named in `site.yml` is not there.";
+    UnknownTheme "unknown-theme" Error "The theme named in `site.yml` does not exist.";
     TemplateError "template-error" Error "A template of the theme cannot be read or drawn.";
     ThemeFile "theme-file" Error "`theme.yml` has a value that is not valid.";
     UnknownOption "unknown-option" Warning "The theme has no option of that name.";
-    WrongOption "wrong-option" Error "An option of the theme has a value that it cannot have.";
+    WrongOption "wrong-option" Error "The value of a theme option is invalid.";
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
     // The host.
     RedirectWithoutRow "redirect-without-row" Note "Old addresses for which the host of the site takes no row in `_redirects`.";
     OverHostLimit "over-host-limit" Warning "The site is larger than its host takes; nothing goes live.";
     // The output folder.
-    ForeignFile "stranger-in-the-way" Error "A file that Minutebook did not write stands where a page should go.";
+    ForeignFile "stranger-in-the-way" Error "A file that Minutebook did not write is at the path of a page.";
     // The register.
     RegisterDamaged "register-damaged" Error "A file of the register was changed by hand, damaged or lost.";
     UnpublishedChange "unpublished-change" Note "A record differs from its last published version.";
@@ -157,23 +157,23 @@ problems! {
     BadSignature "bad-signature" Error "The signature is not that of the key.";
     OutdatedCopy "outdated-copy" Error "The copy is too old, or shows records withdrawn since.";
     // Worth a second look; only `minutebook check` looks.
-    LostHeading "lost-heading" Warning "A paragraph that looks like the heading of another speech.";
+    LostHeading "lost-heading" Warning "A paragraph looks like the heading of another speech.";
     TextBeforeSpeaker "text-before-speaker" Note "Words before the first speaker.";
-    HeadingLevel "heading-level" Note "A heading within a speech leaves out a level.";
+    HeadingLevel "heading-level" Note "A heading within a speech skips a level.";
     Mojibake "mojibake" Warning "Letters that were read in the wrong encoding.";
     BrokenAnchor "broken-anchor" Warning "A link to a missing place in a record.";
     MissingAltText "missing-alt-text" Warning "A picture has no alternative text.";
-    MisalignedTwins "misaligned-twins" Note "A record and its translation have not as many speeches.";
-    DuplicateMeeting "duplicate-meeting" Warning "Two records of one day hold mostly the same speeches.";
-    OrphanPerson "orphan-person" Note "A person of the registry whom no record names.";
-    UnknownSpeaker "unknown-speaker" Note "A speaker whom the registry knows under nearly the same name.";
-    LookAlike "look-alike" Note "Two names that look like one person's, and the registry knows neither.";
-    UnportableName "unportable-name" Warning "The name of a file or folder that Windows cannot hold.";
-    LargeFile "large-file" Warning "A picture that is slow to load, or a file that many hosts refuse.";
-    Overdue "overdue" Warning "A record whose review is over, or whose time has come, and which still waits for an editor.";
+    MisalignedTwins "misaligned-twins" Note "A record and its translation have different numbers of speeches.";
+    DuplicateMeeting "duplicate-meeting" Warning "Two records of the same day have mostly the same speeches.";
+    OrphanPerson "orphan-person" Note "A person of the registry is named in no record.";
+    UnknownSpeaker "unknown-speaker" Note "A speaker is not in the registry, but an entry has nearly the same name.";
+    LookAlike "look-alike" Note "Two names may belong to one person, and neither is in the registry.";
+    UnportableName "unportable-name" Warning "Windows cannot store the name of a file or folder.";
+    LargeFile "large-file" Warning "A picture is slow to load, or many hosts refuse a file.";
+    Overdue "overdue" Warning "The review of a record is over, or its time has come, but it still waits for an editor.";
     // Reported by `minutebook check --external` only.
     DeadLink "dead-link" Warning "A dead external link.";
-    UnreachableLink "unreachable-link" Note "An external link whose state could not be found out.";
+    UnreachableLink "unreachable-link" Note "An external link could not be checked.";
     // Reported by `minutebook theme check` only.
     UnusedThemeFile "unused-theme-file" Note "An unused file of the site's theme.";
     SameThemeFile "same-theme-file" Note "A file of the site's theme that is the same as the program's.";

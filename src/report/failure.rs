@@ -47,7 +47,7 @@ impl Failure {
             }
             io::ErrorKind::ReadOnlyFilesystem => "choose a place that can be written",
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-                "a file stands where a folder is needed; move it or choose another place"
+                "there is a file in place of a folder; move it or choose another place"
             }
             _ => "see the message of the operating system",
         };

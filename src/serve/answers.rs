@@ -80,7 +80,8 @@ pub(super) fn service(state: watch::Receiver<PreviewState>, requests: Sender<Rel
 async fn refuse_foreign_hosts(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if !shared.hosts.allow(host) {
-        let why = format!("This preview is not to be asked for as “{host}”. Start it with --name {host} if it is.\n");
+        let why =
+            format!("This preview has no host name “{host}”. To allow it, start the preview with --name {host}.\n");
         return (StatusCode::MISDIRECTED_REQUEST, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], why)
             .into_response();
     }

@@ -119,9 +119,7 @@ async fn listen(host: IpAddr, port: u16) -> Result<tokio::net::TcpListener, Fail
 }
 
 fn refused(host: IpAddr, port: u16, error: &std::io::Error) -> Failure {
-    Failure::environment(format!(
-        "nobody may listen on {host}:{port}: {error}\n  hint: give another `--port` or `--host`"
-    ))
+    Failure::environment(format!("cannot listen on {host}:{port}: {error}\n  hint: give another `--port` or `--host`"))
 }
 
 /// Request to the reloader.

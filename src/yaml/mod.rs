@@ -1,6 +1,6 @@
 //! Reads YAML, and metadata in TOML and JSON, into typed values, key by key, with the place of every mistake.
 //!
-//! The only file that names the YAML crate. A key whose value cannot be read is reported and removed, and the rest is
+//! The only room that names the YAML crate. A key whose value cannot be read is reported and removed, and the rest is
 //! read again, so that one wrong value costs that value alone.
 
 mod comments;
@@ -8,10 +8,16 @@ mod controls;
 mod dialects;
 mod each_text;
 mod locate;
+mod mistake;
+mod nesting;
+mod path_step;
 mod places;
 mod repeats;
 pub mod scalars;
+mod suggestion;
 mod typed;
+mod value_texts;
+mod yaml_diagnostics;
 mod yaml_signs;
 
 pub use dialects::Dialect;
@@ -19,14 +25,20 @@ pub use dialects::Dialect;
 use std::cell::OnceCell;
 
 use serde::de::DeserializeOwned;
-use serde_path_to_error::{Path, Segment};
 use serde_yaml::Value;
+
+use mistake::Mistake;
+use nesting::too_deep;
+use value_texts::{pairs, take_out_empty};
 
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::SourceText;
 
 pub use locate::{Node, NodeKind, YamlLayout};
+pub use path_step::PathStep;
 pub use places::KeyPlaces;
+pub use suggestion::did_you_mean;
+pub use value_texts::Leaves;
 
 /// A piece of YAML in a source: a whole file, or the front matter of a record.
 #[derive(Debug, Clone)]
@@ -113,15 +125,14 @@ impl<'a> Yaml<'a> {
             let at = self.source.locate(self.start, 1);
             let name = self.dialect.name();
             let message =
-                format!("the {name} cannot be read: it is made of brackets, commas and hyphens rather than of words");
+                format!("the {name} cannot be read: it consists of brackets, commas and hyphens rather than words");
             let diagnostic = Diagnostic::at(self.dialect.syntax(), at, message)
-                .hint("write what readers are to know, and put what a program made into a file of its own");
+                .hint("keep only the metadata, and move data of programs into a file of its own");
             return Reported { value: None, diagnostics: vec![diagnostic] };
         }
         if self.dialect == Dialect::Yaml && repeats::too_much(self.text()) {
             let at = self.source.locate(self.start, 1);
-            let message =
-                "the YAML cannot be read: with all that it repeats by anchors it is far longer than it is written";
+            let message = "the YAML cannot be read: with its anchors resolved it is far longer than as written";
             let hint = "write the values out instead of repeating them by `&` and `*`";
             return Reported {
                 value: None,
@@ -180,7 +191,7 @@ impl<'a> Yaml<'a> {
             } else if mistakes == MOST_REPORTED {
                 let at = self.source.locate(self.start, 1);
                 let message = format!("there are more than {MOST_REPORTED} mistakes in this file; these are the first");
-                diagnostics.push(Diagnostic::at(Problem::YamlType, at, message).hint("mend these, and see the others"));
+                diagnostics.push(Diagnostic::at(Problem::YamlType, at, message).hint("fix these to see the others"));
             }
             if let Some(key) = mistake.path.first() {
                 let (unknown, diagnostic) = (mistake.is_unknown_key(), diagnostics.len() - 1);
@@ -196,8 +207,7 @@ impl<'a> Yaml<'a> {
         }
         let at = self.source.locate(self.start, 1);
         let message = format!("there are more than {most_mistakes} mistakes in this file; nothing of it is used");
-        diagnostics
-            .push(Diagnostic::at(Problem::YamlType, at, message).hint("see docs/format.md for what it may hold"));
+        diagnostics.push(Diagnostic::at(Problem::YamlType, at, message).hint("docs/format.md describes its content"));
         Reported { value: None, diagnostics }
     }
 
@@ -285,208 +295,6 @@ impl<'a> Yaml<'a> {
             None => place.clone(),
         }
     }
-
-    fn refusal(&self, why: &dialects::DialectRefusal) -> Diagnostic {
-        let text = self.text();
-        // The end of the text is reported as a place past its last line; an editor wants to see the last thing written.
-        let at = why.at.min(text.trim_end().len().saturating_sub(1));
-        let name = self.dialect.name();
-        let message = format!("the {name} cannot be read: {}", why.message);
-        Diagnostic::at(Problem::MetadataSyntax, self.source.locate(self.start + at, 1), message)
-            .hint("correct it, or write the metadata as YAML between two lines `---`")
-    }
-
-    fn comment(&self, path: &[PathStep]) -> Diagnostic {
-        let message = "there is a comment `<!-- … -->` in a value; what stands in it is not published";
-        Diagnostic::at(Problem::MetadataComment, self.place(path), message)
-            .hint("in YAML and TOML comments begin with `#`, outside of quotation marks")
-    }
-
-    fn controls(&self, count: usize, path: &[PathStep]) -> Diagnostic {
-        let plural = if count == 1 { "" } else { "s" };
-        let message =
-            format!("{count} control character{plural} in what the escapes here write; U+FFFD stands instead");
-        Diagnostic::at(Problem::ControlCharacter, self.place(path), message)
-            .hint("leave out escapes such as `\\0` and `\\a`; in quotation marks `\"…\"` a backslash is written `\\\\`")
-    }
-
-    fn syntax(&self, error: &serde_yaml::Error) -> Diagnostic {
-        let message = error.to_string();
-        // The crate ends its messages with “at line 3 column 5”, counted within the YAML. The location says it better.
-        let short = message.split(" at line ").next().unwrap_or(&message).to_owned();
-        let at = match error.location() {
-            Some(at) => {
-                let line = self.source.text[..self.start].matches('\n').count() + at.line();
-                self.source.locate_line(line.max(1), at.column())
-            }
-            None => self.source.locate(self.start, 1),
-        };
-        // The end of the text is reported as a place past its last line; an editor wants to see the last thing written.
-        let at = if at.excerpt.trim().is_empty() {
-            let written = self.text().trim_end();
-            let last = written.chars().next_back().map_or(0, char::len_utf8);
-            self.source.locate(self.start + written.len() - last, 1)
-        } else {
-            at
-        };
-        if short.contains("duplicate entry") || short.contains("duplicate field") {
-            let key = short.split('"').nth(1).or_else(|| short.split('`').nth(1)).unwrap_or("?");
-            // The crate reports a duplicate at the beginning of the mapping; an editor wants to see the second key.
-            let second = self.layout().second_key(key);
-            let at = second.map_or(at, |(second, length)| self.source.locate(self.start + second, length));
-            return Diagnostic::at(Problem::DuplicateKey, at, format!("the key “{key}” stands twice"))
-                .hint("keep one of the two");
-        }
-        let hint = if short.contains("repetition limit") {
-            "write the values out instead of repeating anchors within anchors"
-        } else if short.contains("recursion limit") {
-            "nest less deeply"
-        } else if short.contains('\t') || self.text().lines().any(|line| line.trim_start_matches(' ').starts_with('\t'))
-        {
-            "indent with spaces; YAML does not allow tabs"
-        } else {
-            "put texts that hold `: ` or begin with a sign in quotation marks, and indent with spaces"
-        };
-        Diagnostic::at(Problem::YamlSyntax, at, format!("the YAML cannot be read: {short}")).hint(hint)
-    }
-
-    fn describe(&self, mistake: &Mistake) -> Diagnostic {
-        let at = self.place(&mistake.path);
-        if let Some((key, known)) = mistake.unknown_key() {
-            let diagnostic = Diagnostic::at(Problem::UnknownKey, at, format!("the key “{key}” is not known here"));
-            let hint = match did_you_mean(key, known.iter().copied()) {
-                Some(near) => format!("did you mean “{near}”? values for other programs go under `extra:`"),
-                None => format!("known here: {}", known.join(", ")),
-            };
-            return diagnostic.hint(hint);
-        }
-        if mistake.message.contains("missing field `id`") {
-            return Diagnostic::at(Problem::MissingId, at, "this entry has no id, and is left out")
-                .hint("give it an `id:` of lower-case letters, digits and hyphens; it becomes part of an address");
-        }
-        let name = mistake.path.iter().map(PathStep::to_string).collect::<Vec<_>>().join(".");
-        let name = if name.is_empty() { String::new() } else { format!("“{name}” ") };
-        Diagnostic::at(Problem::YamlType, at, format!("{name}cannot be read: {}", mistake.message))
-            .hint("see docs/format.md for what may stand here")
-    }
-}
-
-/// Deepest nesting of brackets that is accepted.
-const DEEPEST: usize = 64;
-
-/// Position of the bracket that opens too deep a nesting, if there is one. The crate has a limit too, but reaches it in
-/// quadratic time: seconds for 100 KB of `[`.
-fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEEPEST {
-            return Some(at);
-        }
-    }
-    None
-}
-
-/// Words longer than this, in bytes, get no suggestion: the time of a comparison grows with the square of their length.
-const LONGEST_WORD: usize = 200;
-
-/// Closest of the known names, if it is close enough to be what was meant.
-pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if name.len() > LONGEST_WORD {
-        return None;
-    }
-    let name = name.to_lowercase();
-    known
-        .filter(|candidate| candidate.len() <= LONGEST_WORD)
-        .inspect(|_| crate::report::steps::step())
-        .map(|candidate| (strsim::jaro_winkler(&name, &candidate.to_lowercase()), candidate))
-        .filter(|(likeness, _)| *likeness > 0.84)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
-}
-
-/// One step on the path from a value to a value within it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PathStep {
-    /// Into a mapping.
-    Key(String),
-    /// Into a sequence, counted from 0.
-    Index(usize),
-}
-
-impl std::fmt::Display for PathStep {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            PathStep::Key(key) => f.write_str(key),
-            PathStep::Index(index) => write!(f, "{}", index + 1),
-        }
-    }
-}
-
-struct Mistake {
-    path: Vec<PathStep>,
-    message: String,
-}
-
-impl Mistake {
-    fn new(path: &Path, message: &str) -> Self {
-        let mut steps = Vec::new();
-        for segment in path.iter() {
-            match segment {
-                Segment::Map { key } => steps.push(PathStep::Key(key.clone())),
-                Segment::Seq { index } => steps.push(PathStep::Index(*index)),
-                Segment::Enum { .. } | Segment::Unknown => {}
-            }
-        }
-        let mut mistake = Mistake { path: steps, message: message.to_owned() };
-        if let Some((key, _)) = mistake.unknown_key() {
-            let key = PathStep::Key(key.to_owned());
-            if mistake.path.last() != Some(&key) {
-                mistake.path.push(key);
-            }
-        }
-        mistake
-    }
-
-    /// The unknown key and the keys that are known, from the message of a derived `Deserialize`.
-    fn unknown_key(&self) -> Option<(&str, Vec<&str>)> {
-        let rest = self.message.split_once("unknown field `")?.1;
-        let mut names = rest.split('`').step_by(2);
-        let key = names.next()?;
-        Some((key, names.filter(|name| !name.is_empty()).collect()))
-    }
-
-    fn is_unknown_key(&self) -> bool {
-        self.unknown_key().is_some()
-    }
-
-    /// Finds the value that the mistake is about.
-    fn value_in<'v>(&self, root: &'v mut Value) -> Option<&'v mut Value> {
-        follow(&self.path, root)
-    }
-
-    /// Removes the value; returns false if there is nothing to remove.
-    fn take_out(&self, root: &mut Value) -> bool {
-        let Some((last, parents)) = self.path.split_last() else { return false };
-        let Some(value) = follow(parents, root) else { return false };
-        match (last, value) {
-            (PathStep::Key(key), Value::Mapping(mapping)) => {
-                // A key written as a number or a date is not a string to YAML.
-                let before = mapping.len();
-                mapping.retain(|k, _| scalar_text(k).as_deref() != Some(key));
-                mapping.len() < before
-            }
-            (PathStep::Index(index), Value::Sequence(items)) if *index < items.len() => {
-                items.remove(*index);
-                true
-            }
-            _ => false,
-        }
-    }
 }
 
 /// Position of the `#` that starts a comment: at the beginning of a line or after white space, and not within quotation
@@ -503,74 +311,6 @@ fn remark(line: &str) -> Option<usize> {
         before = c;
     }
     None
-}
-
-/// Removes empty keys and items.
-fn take_out_empty(root: &mut Value) {
-    let Value::Mapping(pairs) = root else { return };
-    for value in pairs.values_mut() {
-        match value {
-            Value::Sequence(items) => items.retain(|item| !is_empty(item)),
-            Value::Mapping(inner) => inner.retain(|_, value| !is_empty(value)),
-            _ => {}
-        }
-    }
-    pairs.retain(|_, value| !is_empty(value));
-}
-
-/// Reports whether a value is empty. An empty mapping is not, since `withdrawn: {}` has a meaning.
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Sequence(items) => items.is_empty(),
-        _ => false,
-    }
-}
-
-/// Every text within a value of any kind, each with its key, which is empty for a text without one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Leaves(pub Vec<(String, String)>);
-
-impl<'de> serde::Deserialize<'de> for Leaves {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(|value| Leaves(pairs(String::new(), &value)))
-    }
-}
-
-/// Lists every key and text within a value.
-fn pairs(key: String, value: &Value) -> Vec<(String, String)> {
-    let mut open = vec![(key, value)];
-    let mut found = Vec::new();
-    while let Some((key, value)) = open.pop() {
-        match value {
-            Value::Sequence(items) => open.extend(items.iter().map(|item| (key.clone(), item))),
-            Value::Mapping(pairs) => {
-                let key_of = |key: &Value| scalar_text(key).unwrap_or_default();
-                open.extend(pairs.iter().map(|(key, value)| (key_of(key), value)));
-            }
-            Value::Tagged(tagged) => open.push((key, &tagged.value)),
-            scalar => found.push((key, scalar_text(scalar).unwrap_or_default())),
-        }
-    }
-    found
-}
-
-/// Finds the value at a path.
-fn follow<'v>(path: &[PathStep], root: &'v mut Value) -> Option<&'v mut Value> {
-    path.iter().try_fold(root, |value, step| match step {
-        PathStep::Key(key) => value.get_mut(key.as_str()),
-        PathStep::Index(index) => value.get_mut(*index),
-    })
-}
-
-fn scalar_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(boolean) => Some(boolean.to_string()),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -219,6 +219,6 @@ fn the_site_says_which_feeds_there_are() {
     assert!(!built.read("index.html").contains("feed.xml"));
     let site = followed("feeds: {formats: [rdf], speakers: some}\n");
     let refused = minutebook::pipeline::check(&site.options).expect_err("settings that mean nothing").to_string();
-    assert!(refused.contains("“rdf” is no format of feeds (content/site.yml:1:9)"), "{refused}");
-    assert!(refused.contains("“some” does not say which speakers have a feed (content/site.yml:1:25)"), "{refused}");
+    assert!(refused.contains("“rdf” is not a format of feeds (content/site.yml:1:9)"), "{refused}");
+    assert!(refused.contains("“some” is not a choice of speakers with a feed (content/site.yml:1:25)"), "{refused}");
 }

@@ -132,7 +132,7 @@ fn two_names_that_look_like_one_persons_are_noticed_where_the_second_stands() {
     );
     let report = look(&site);
     assert_eq!(codes(&report), ["look-alike content/2024-03-11-a.md:6:5"]);
-    assert_eq!(report.diagnostics[0].message, "“林綠紅委員” is like “林綠紅” but for a title");
+    assert_eq!(report.diagnostics[0].message, "“林綠紅委員” differs from “林綠紅” only in a title");
     let known = site.file("content/people.yml", "people:\n- id: lin\n  labels: [林綠紅, 林綠紅委員]\n");
     assert_eq!(codes(&look(&known)), [""; 0]);
 }

@@ -168,8 +168,8 @@ fn what_is_wrong_is_told_with_its_remedy_and_nothing_is_written() {
     refused(&["meeting", "B"], "a meeting needs a date");
     refused(&["meeting", "", "--date", "2024-03-12"], "some words on one line");
     refused(&["meeting", "a\nb", "--date", "2024-03-12"], "some words on one line");
-    refused(&["meeting", "B", "--date", "12.3.2024"], "“12.3.2024” is no date");
-    refused(&["meeting", "B", "--date", "2024-02-30"], "“2024-02-30” is no date");
+    refused(&["meeting", "B", "--date", "12.3.2024"], "“12.3.2024” is not a date");
+    refused(&["meeting", "B", "--date", "2024-02-30"], "“2024-02-30” is not a date");
     refused(&["meeting", "A", "--date", "2024-03-11"], "/meetings/2024-03-11-a/ is taken");
     refused(&["meeting", "a", "--date", "2024-03-11", "--folder", "council"], "is taken");
     refused(&["meeting", "Old", "--date", "2024-03-12"], "is taken");
@@ -187,7 +187,7 @@ fn what_is_wrong_is_told_with_its_remedy_and_nothing_is_written() {
     refused(&["person", "Ben", "--label", "A.  LEE"], "is a label or name of “ann”");
     refused(&["person", "Ann", "--id", "ann-2"], "is a label or name of “ann”");
     refused(&["person", "Ben", "--also", "french please=B"], "is not a language tag");
-    refused(&["person", "Ben", "--role", "Clerk", "--from", "May"], "“May” is no date");
+    refused(&["person", "Ben", "--role", "Clerk", "--from", "May"], "“May” is not a date");
     refused(&["organisation", "Pilots", "--parent", "harbour"], "no organisation has the id “harbour”");
     refused(&["page", "Meetings"], "the address /meetings/ is taken");
     refused(&["page", "About", "--lang", "french please"], "is not a language tag");

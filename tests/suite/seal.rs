@@ -177,8 +177,8 @@ fn a_damaged_key_and_one_of_another_program_are_named() {
         let failure = site.try_build().err().expect("no signature").to_string();
         assert!(failure.contains(told) && failure.contains("hint: "), "{failure}");
     };
-    refused("", None, "no secret key of minisign");
-    refused("untrusted comment: a key\nRWQAAEIy\n", None, "no secret key of minisign");
+    refused("", None, "not a secret key of minisign");
+    refused("untrusted comment: a key\nRWQAAEIy\n", None, "not a secret key of minisign");
     if has("minisign") {
         let pair = ["-G", "-W", "-p", "a.pub", "-s", "a.key"];
         run(folder.path(), "minisign", &pair, "");
@@ -201,7 +201,7 @@ fn a_damaged_key_and_one_of_another_program_are_named() {
         let key = folder.path().join("s.sec");
         let arguments = ["-S", "-s", key.to_str().expect("a path"), "-m", "SHA256SUMS", "-x", "SHA256SUMS.minisig"];
         run(&built.output, "signify-openbsd", &arguments, "");
-        assert!(told(&built).contains("no signature of minisign"), "{}", told(&built));
+        assert!(told(&built).contains("not a signature of minisign"), "{}", told(&built));
     }
 }
 
@@ -469,7 +469,7 @@ fn a_copy_that_is_older_than_a_withdrawal_is_refused() {
     let old = told(&checked(&site, &built, Some(&public)));
     assert_eq!(old.len(), 1, "{old:?}");
     assert!(
-        old[0].starts_with("outdated-copy meetings/2024-03-11-harbour/index.html: its record was taken back at"),
+        old[0].starts_with("outdated-copy meetings/2024-03-11-harbour/index.html: its record was withdrawn at"),
         "{old:?}"
     );
     site.write(place, RECORD);

@@ -406,5 +406,5 @@ fn labels_of_those_who_speak_together_are_alike_but_for_the_sign() {
     let told: Vec<&str> =
         report.diagnostics.iter().filter(|d| d.problem.code() == "look-alike").map(|d| d.message.as_str()).collect();
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].ends_with("but for the sign between those who speak together"), "{told:?}");
+    assert!(told[0].ends_with("only in the separator between people who speak together"), "{told:?}");
 }

@@ -86,7 +86,7 @@ fn line(text: &str) -> Result<String, Failure> {
 
 fn date(text: &str) -> Result<Date, Failure> {
     Date::parse(text).ok_or_else(|| {
-        Failure::usage(format!("“{text}” is no date\n  hint: write it as in 2023-07-20, 2023-07 or 2023"))
+        Failure::usage(format!("“{text}” is not a date\n  hint: write it as in 2023-07-20, 2023-07 or 2023"))
     })
 }
 

@@ -107,10 +107,10 @@ pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
         Addition::Labels { id, labels } => labels_piece(&layout, id, labels),
         Addition::Entry(entry) => entry_piece(&layout, entry),
     }
-    .ok_or_else(|| unsure("its layout leaves no plain place for it"))?;
+    .ok_or_else(|| unsure("its layout has no safe place for the addition"))?;
     let result = format!("{}{piece}{}", &text[..at], &text[at..]);
-    let after = read(&result).ok_or_else(|| unsure("it could not be read any more"))?;
-    if is_as_meant(before, after, addition) { Ok(result) } else { Err(unsure("it would be read as something else")) }
+    let after = read(&result).ok_or_else(|| unsure("it would no longer be readable"))?;
+    if is_as_meant(before, after, addition) { Ok(result) } else { Err(unsure("it would be read differently")) }
 }
 
 /// Position at which labels are inserted, and the text to insert.

@@ -79,7 +79,7 @@ impl Planner<'_> {
             let message = format!("the withdrawal notice at {} stays", from.path());
             self.diagnostics.push(
                 Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
-                    .hint("take the row out; or name the address under `aliases:` of the record that has its place"),
+                    .hint("remove the row, or name the address under `aliases:` of the record that replaces it"),
             );
         }
         is_there
@@ -125,7 +125,7 @@ impl Planner<'_> {
                 let message = format!("{} is the address of {}, which stays", from.path(), self.name(other));
                 self.diagnostics.push(
                     Diagnostic::at(Problem::RedirectOverLivePage, at.clone(), message)
-                        .hint("take the redirect out, or let it begin elsewhere"),
+                        .hint("remove the redirect, or change its old address"),
                 );
             }
             return;
@@ -164,7 +164,7 @@ impl Planner<'_> {
         if leads_out(path) {
             report(
                 format!("“{path}” begins with two slashes, by which browsers and hosts mean another host"),
-                format!("write “/{}”, or take the address out", path.trim_start_matches(['/', '\\'])),
+                format!("write “/{}”, or remove the address", path.trim_start_matches(['/', '\\'])),
             );
             return true;
         }
@@ -182,7 +182,7 @@ impl Planner<'_> {
         if let Some(decoded) = decoded.ok().filter(|decoded| decoded != path && !decoded.contains(char::is_control)) {
             report(
                 format!("“{path}” is percent-encoded like a link; a request for it asks for “{decoded}”"),
-                format!("write “{decoded}”; it is encoded by itself"),
+                format!("write “{decoded}”; it is encoded automatically"),
             );
         }
         false

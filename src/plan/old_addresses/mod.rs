@@ -238,7 +238,7 @@ impl<'a> Planner<'a> {
             let message = format!("there is no page or file at “{}”", row.to);
             self.diagnostics.push(
                 Diagnostic::at(Problem::RedirectToNowhere, row.at.clone(), message)
-                    .hint("write the address that has its place now, or take the row out"),
+                    .hint("write the address that replaces it, or remove the row"),
             );
         }
     }

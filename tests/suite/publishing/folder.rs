@@ -110,7 +110,7 @@ fn what_lingers_and_what_was_put_beside_the_site_is_no_stranger_to_verify() {
     let output = verified();
     assert!(code(&output) == 0 && told(&output).contains("1 file beside them"), "{}", told(&output));
     // They are looked at all the same, and what nobody put there is found.
-    for (path, what) in [("CNAME", "something else"), ("stranger.html", "was not published")] {
+    for (path, what) in [("CNAME", "its content differs"), ("stranger.html", "was not published")] {
         let there = place.path("live/current").join(path);
         let before = fs::read(&there).ok();
         fs::write(&there, "evil.example\n").expect("a file");
@@ -133,7 +133,7 @@ fn what_is_no_release_is_left_alone() {
     let place = Place::new();
     place.write("live/current/mine.html", "mine");
     let output = place.publish(&["--path", "live"]);
-    assert!(code(&output) == 2 && told(&output).contains("is no link"), "{}", told(&output));
+    assert!(code(&output) == 2 && told(&output).contains("is not a link"), "{}", told(&output));
     assert_eq!(fs::read_to_string(place.path("live/current/mine.html")).expect("my file"), "mine");
 }
 

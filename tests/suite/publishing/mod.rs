@@ -141,9 +141,12 @@ fn a_publishing_says_where_to_or_asks() {
     assert!(run(both, &[]).contains("several places to publish to: folder, s3"));
     assert!(run("publish: {target: ftp}", &[]).contains("there is no target “ftp”"));
     assert!(run("publish: {folder: {path: live, keep: 0}}", &[]).contains("no release would stay"));
-    assert!(run("publish: {git: {remote: 'https://bot:geheim@git.example/a'}}", &[]).contains("holds a password"));
-    assert!(run("publish: {s3: {bucket: b, endpoint: s3.example}}", &[]).contains("is not the address of a service"));
-    assert!(run("publish: {also: ../../etc}", &[]).contains("is no folder of the site"));
+    assert!(run("publish: {git: {remote: 'https://bot:geheim@git.example/a'}}", &[]).contains("contains a password"));
+    assert!(
+        run("publish: {s3: {bucket: b, endpoint: s3.example}}", &[])
+            .contains("is not the address of a storage service")
+    );
+    assert!(run("publish: {also: ../../etc}", &[]).contains("is not a folder of the site"));
     assert!(run("", &["--path", "site/output/live"]).contains("would mix"));
     assert!(run("publish: {s3: {bucket: b}}", &[]).contains("there is no key for the object storage"));
 }

@@ -1,0 +1,92 @@
+//! Diagnostics about a text that cannot be parsed, or values that cannot be read.
+
+use super::dialects::DialectRefusal;
+use super::mistake::Mistake;
+use super::suggestion::did_you_mean;
+use super::{PathStep, Yaml};
+use crate::report::diagnostic::{Diagnostic, Problem};
+
+impl Yaml<'_> {
+    pub(super) fn refusal(&self, why: &DialectRefusal) -> Diagnostic {
+        let text = self.text();
+        // The end of the text is reported as a place past its last line; an editor wants to see the last thing written.
+        let at = why.at.min(text.trim_end().len().saturating_sub(1));
+        let name = self.dialect.name();
+        let message = format!("the {name} cannot be read: {}", why.message);
+        Diagnostic::at(Problem::MetadataSyntax, self.source.locate(self.start + at, 1), message)
+            .hint("correct it, or write the metadata as YAML between two lines `---`")
+    }
+
+    pub(super) fn comment(&self, path: &[PathStep]) -> Diagnostic {
+        let message = "there is a comment `<!-- … -->` in a value; it is not published";
+        Diagnostic::at(Problem::MetadataComment, self.place(path), message)
+            .hint("in YAML and TOML comments begin with `#`, outside of quotation marks")
+    }
+
+    pub(super) fn controls(&self, count: usize, path: &[PathStep]) -> Diagnostic {
+        let plural = if count == 1 { "" } else { "s" };
+        let message = format!("the escapes here write {count} control character{plural}; U+FFFD replaces them");
+        Diagnostic::at(Problem::ControlCharacter, self.place(path), message)
+            .hint("leave out escapes such as `\\0` and `\\a`; in quotation marks `\"…\"` a backslash is written `\\\\`")
+    }
+
+    pub(super) fn syntax(&self, error: &serde_yaml::Error) -> Diagnostic {
+        let message = error.to_string();
+        // The crate ends its messages with “at line 3 column 5”, counted within the YAML. The location says it better.
+        let short = message.split(" at line ").next().unwrap_or(&message).to_owned();
+        let at = match error.location() {
+            Some(at) => {
+                let line = self.source.text[..self.start].matches('\n').count() + at.line();
+                self.source.locate_line(line.max(1), at.column())
+            }
+            None => self.source.locate(self.start, 1),
+        };
+        // The end of the text is reported as a place past its last line; an editor wants to see the last thing written.
+        let at = if at.excerpt.trim().is_empty() {
+            let written = self.text().trim_end();
+            let last = written.chars().next_back().map_or(0, char::len_utf8);
+            self.source.locate(self.start + written.len() - last, 1)
+        } else {
+            at
+        };
+        if short.contains("duplicate entry") || short.contains("duplicate field") {
+            let key = short.split('"').nth(1).or_else(|| short.split('`').nth(1)).unwrap_or("?");
+            // The crate reports a duplicate at the beginning of the mapping; an editor wants to see the second key.
+            let second = self.layout().second_key(key);
+            let at = second.map_or(at, |(second, length)| self.source.locate(self.start + second, length));
+            return Diagnostic::at(Problem::DuplicateKey, at, format!("the key “{key}” occurs twice"))
+                .hint("keep one of the two");
+        }
+        let hint = if short.contains("repetition limit") {
+            "write the values out instead of repeating anchors within anchors"
+        } else if short.contains("recursion limit") {
+            "nest less deeply"
+        } else if short.contains('\t') || self.text().lines().any(|line| line.trim_start_matches(' ').starts_with('\t'))
+        {
+            "indent with spaces; YAML does not allow tabs"
+        } else {
+            "put texts in quotation marks if they contain `: ` or begin with punctuation, and indent with spaces"
+        };
+        Diagnostic::at(Problem::YamlSyntax, at, format!("the YAML cannot be read: {short}")).hint(hint)
+    }
+
+    pub(super) fn describe(&self, mistake: &Mistake) -> Diagnostic {
+        let at = self.place(&mistake.path);
+        if let Some((key, known)) = mistake.unknown_key() {
+            let diagnostic = Diagnostic::at(Problem::UnknownKey, at, format!("the key “{key}” is not known here"));
+            let hint = match did_you_mean(key, known.iter().copied()) {
+                Some(near) => format!("did you mean “{near}”? values for other programs go under `extra:`"),
+                None => format!("known here: {}", known.join(", ")),
+            };
+            return diagnostic.hint(hint);
+        }
+        if mistake.message.contains("missing field `id`") {
+            return Diagnostic::at(Problem::MissingId, at, "this entry has no id, and is left out")
+                .hint("give it an `id:` of lower-case letters, digits and hyphens; it becomes part of an address");
+        }
+        let name = mistake.path.iter().map(PathStep::to_string).collect::<Vec<_>>().join(".");
+        let name = if name.is_empty() { String::new() } else { format!("“{name}” ") };
+        Diagnostic::at(Problem::YamlType, at, format!("{name}cannot be read: {}", mistake.message))
+            .hint("docs/format.md lists the values of each key")
+    }
+}
