@@ -211,7 +211,7 @@ impl Verification {
                 match is_own(path, place, sums) {
                     true => self.own.push(path.clone()),
                     false => {
-                        self.report(Problem::AlteredFile, path, "its content is not that of Minutebook's own file")
+                        self.report(Problem::AlteredFile, path, "its content is not that of Minutebook's own file");
                     }
                 }
                 continue;

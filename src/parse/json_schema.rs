@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use super::front_matter::Metadata;
-use super::registry_file::RegistryFile;
+use super::registry_entries::RegistryFile;
 use super::site_file::SiteFile;
 
 /// The kinds of YAML files.

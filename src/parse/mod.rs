@@ -15,6 +15,7 @@ mod not_yet;
 mod oddities;
 mod publishing;
 mod record_file;
+mod registry_entries;
 mod registry_file;
 mod remarks;
 mod schema_parts;
