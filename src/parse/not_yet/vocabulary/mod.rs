@@ -60,7 +60,7 @@ pub(super) enum Sense {
     Public,
     /// Line that means “not yet” on its own.
     Stamp,
-    /// The same, in brackets or capital letters alone: “[PRIVATE]”.
+    /// Like [`Sense::Stamp`], but only in brackets or in capital letters: `[PRIVATE]`.
     LoudStamp,
     /// A word that may stand beside a stamp: “DRAFT MINUTES”.
     BesideStamp,
