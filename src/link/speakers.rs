@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::claims::{Claims, LabelResolution, MOST_TOGETHER};
 use super::suggestions::Suggestions;
 use super::{LinkInput, SharedMeeting};
+use crate::markdown::labels::may_be_no_speaker;
 use crate::record::{
     Appearance, LONGEST_NAME, LocalText, Meeting, PersonKind, Registered, Speaker, SpeakerEntry, SpeakerIndex,
     SpeakerName, is_long_name,
@@ -136,7 +137,37 @@ impl<'a> Resolver<'a> {
             }
             self.resolve(name, index < speaking)
         };
-        meeting.names.iter().enumerate().map(resolve).collect()
+        let resolutions: Vec<Resolution> = meeting.names.iter().enumerate().map(resolve).collect();
+        self.doubtful(&resolutions[..speaking.min(resolutions.len())]);
+        resolutions
+    }
+
+    /// Warns of names read from lines that may as well name what is said, and are not in the registry.
+    fn doubtful(&mut self, resolutions: &[Resolution]) {
+        let is_unknown = |found: &&Resolution| {
+            matches!(found.who.as_slice(), [Identity::Label(_)]) && may_be_no_speaker(&found.name.label.text)
+        };
+        let found: Vec<&SpeakerName> = resolutions
+            .iter()
+            .filter(is_unknown)
+            .map(|found| &*found.name)
+            .filter(|name| self.is_on_a_line(name))
+            .collect();
+        let Some(first) = found.first() else { return };
+        let shown: Vec<String> =
+            found.iter().take(3).map(|name| format!("“{}”", shorten(&name.label.text, 40))).collect();
+        let are = if found.len() == 1 { "is read as the name of a speaker" } else { "are read as names of speakers" };
+        let message = format!("{} {are}, but may introduce the text after it", shown.join(", "));
+        let at = self.locator.locate(first.first_seen as usize, first.label.text.len());
+        let hint = "if it is not a speaker, remove the colon; otherwise add it to the labels in people.yml";
+        self.reported.push(Noted::Told(Box::new(Diagnostic::at(Problem::DoubtfulName, at, message).hint(hint))));
+    }
+
+    /// Reports whether a name was first read from a line that is not a heading.
+    fn is_on_a_line(&self, name: &SpeakerName) -> bool {
+        let before = self.source.text.get(..name.first_seen as usize).unwrap_or_default();
+        let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+        !line.trim_start().starts_with('#')
     }
 
     /// Reports whether a name is too long for a speaker; reports it.

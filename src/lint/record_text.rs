@@ -19,8 +19,13 @@ pub(super) fn known(archive: &Archive) -> KnownLabels<'_> {
     KnownLabels { all, registry }
 }
 
-pub(super) fn lint(meeting: &Meeting<Speaker>, source: &SourceText, known: &KnownLabels<'_>) -> Vec<Diagnostic> {
-    let mut lost = LostHeadings { known, locator: Locator::new(source), found: Vec::new() };
+pub(super) fn lint<'a>(
+    meeting: &'a Meeting<Speaker>,
+    source: &'a SourceText,
+    known: &'a KnownLabels<'a>,
+) -> Vec<Diagnostic> {
+    let here = meeting.speaking().map(|(speaker, _)| &*speaker.name.label.key).filter(|key| !key.is_empty()).collect();
+    let mut lost = LostHeadings { known, here, locator: Locator::new(source), found: Vec::new() };
     let nobody_speaks = meeting.tallies.is_empty();
     for contribution in meeting.contributions() {
         match contribution {
@@ -39,6 +44,9 @@ pub(super) fn lint(meeting: &Meeting<Speaker>, source: &SourceText, known: &Know
             }
             _ => {}
         }
+    }
+    for note in &meeting.details.notes {
+        lost.within_note(&note.text, note.at as usize);
     }
     lost.names(meeting, source);
     lost.sections(meeting, source);

@@ -259,7 +259,7 @@ impl HtmlWriter<'_, '_> {
     }
 
     /// Writes the title of a link or picture; titles often hold citations.
-    fn title(&mut self, title: &str) {
+    pub(super) fn title(&mut self, title: &str) {
         if !title.is_empty() {
             self.out.push_str(" title=\"");
             push_attribute(self.out, title);

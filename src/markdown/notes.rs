@@ -8,6 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::code_fences::{fence_end, line_end};
 use super::hidden::{code_end, last_runs};
+use super::labels::label_of;
+use crate::config::Labels;
 use crate::record::TextRange;
 
 /// Control characters around the number of a mark.
@@ -51,13 +53,13 @@ pub struct Notes {
     pub twice: Vec<usize>,
 }
 
-/// Finds the notes of a text, from byte `start` on.
-pub fn notes(text: &str, start: usize) -> Notes {
+/// Finds the notes of a text, from byte `start` on. A line that names a speaker, as `labels` says, ends a note.
+pub fn notes(text: &str, start: usize, labels: Labels) -> Notes {
     let mut found = Notes::default();
     if memchr::memmem::find(&text.as_bytes()[start..], b"[^").is_none() {
         return found;
     }
-    let (definitions, marks) = scan(text, start);
+    let (definitions, marks) = scan(text, start, labels);
     let mut by_label: FxHashMap<String, usize> = FxHashMap::default();
     for (index, definition) in definitions.iter().enumerate() {
         found.lines.push((definition.start..definition.end).into());
@@ -133,7 +135,7 @@ struct Definition {
 }
 
 /// Reads the lines: the definitions of notes, and the marks outside code.
-fn scan(text: &str, start: usize) -> (Vec<Definition>, Vec<(usize, usize)>) {
+fn scan(text: &str, start: usize, labels: Labels) -> (Vec<Definition>, Vec<(usize, usize)>) {
     let (mut definitions, mut marks) = (Vec::new(), Vec::new());
     let mut at = start;
     while at < text.len() {
@@ -149,7 +151,7 @@ fn scan(text: &str, start: usize) -> (Vec<Definition>, Vec<(usize, usize)>) {
             continue;
         }
         if let Some((label, first)) = definition(line) {
-            let close = definition_end(text, end);
+            let close = definition_end(text, end, labels);
             let mut note = first.to_owned();
             for more in text[end..close].lines() {
                 note.push('\n');
@@ -197,8 +199,9 @@ fn is_label(label: &str) -> bool {
         && !label.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '[' | ']' | '^' | '`'))
 }
 
-/// End of a note: an empty line not followed by an indented one, a heading or the next note.
-fn definition_end(text: &str, from: usize) -> usize {
+/// End of a note: an empty line not followed by an indented one, a heading, a line that names a speaker, or the next
+/// note.
+fn definition_end(text: &str, from: usize, labels: Labels) -> usize {
     let mut end = from;
     let mut at = from;
     let mut after_gap = false;
@@ -211,7 +214,10 @@ fn definition_end(text: &str, from: usize) -> usize {
             continue;
         }
         let indented = line.starts_with("    ") || line.starts_with('\t');
-        let begins_other = line.starts_with('#') || line.starts_with("```") || definition(line).is_some();
+        let begins_other = line.starts_with('#')
+            || line.starts_with("```")
+            || definition(line).is_some()
+            || label_of(line.trim_end(), labels).is_some();
         if !indented && (after_gap || begins_other) {
             break;
         }
@@ -320,7 +326,7 @@ mod tests {
     #[test]
     fn a_mark_finds_its_note_wherever_it_stands() {
         let text = "### A[^n]:\nThe count[^b] and `[^b]`, [^x] \\[^b].\n\n[^a]: Unused.\n\n[^b]: Seven\nto six[^n].\n\n    More.\n\n### B:\nAgain[^B].\n[^n]: Late.\n[^b]: Twice.\n";
-        let found = notes(text, 0);
+        let found = notes(text, 0, Labels::Headings);
         let texts: Vec<String> = found.notes.iter().map(|note| without_marks(&note.text).into_owned()).collect();
         assert_eq!(texts, ["Late.", "Seven\nto six.\n\nMore.", "Unused.", "Twice."]);
         assert_eq!(found.marks.iter().map(|mark| mark.number).collect::<Vec<_>>(), [1, 2, 2]);
@@ -333,14 +339,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_names_a_speaker_ends_a_note() {
+        for (text, labels) in [
+            ("[^1]: Counted\ntwice.\nBen Ode: I object.\n", Labels::Line),
+            ("[^1]: Counted\ntwice.\n**Ben Ode:** I object.\n", Labels::Bold),
+        ] {
+            assert_eq!(notes(text, 0, labels).notes[0].text, "Counted\ntwice.", "{labels:?}");
+            assert!(notes(text, 0, Labels::Headings).notes[0].text.contains("Ben Ode"), "{labels:?}");
+        }
+    }
+
+    #[test]
     fn notes_may_stand_in_quotations_and_marks_may_be_cut() {
         let text = "> a[^1]\n>\n> [^1]: b\n> c\n";
-        let found = notes(text, 0);
+        let found = notes(text, 0, Labels::Headings);
         assert_eq!(found.notes[0].text, "b\nc");
         assert_eq!(without_marks("a\u{2}0"), "a");
-        assert_eq!(notes("nothing [a]: b", 0), Notes::default());
+        assert_eq!(notes("nothing [a]: b", 0, Labels::Headings), Notes::default());
         for text in ["[^a]: ", "[^a]:\n    [^a]", "`[^", "[^1][^1]\n[^1]: x\n"] {
-            notes(&text.repeat(3000), 0);
+            notes(&text.repeat(3000), 0, Labels::Line);
         }
     }
 }

@@ -42,6 +42,7 @@ impl HtmlWriter<'_, '_> {
                 let address = attribute(attributes, "href").and_then(|href| self.address(&decode_entities(href)));
                 if let Some(address) = address.filter(|_| !self.open.iter().any(|e| e.close() == "</a>")) {
                     push_anchor(self.out, &address);
+                    self.raw_title(attributes);
                     self.out.push('>');
                     self.open.push(OpenElement::Raw(tag));
                 }
@@ -50,9 +51,17 @@ impl HtmlWriter<'_, '_> {
             name => {
                 self.out.push('<');
                 self.out.push_str(name);
+                self.raw_title(attributes);
                 self.out.push('>');
                 self.open.push(OpenElement::Raw(tag));
             }
+        }
+    }
+
+    /// Writes the title among the attributes of a tag.
+    fn raw_title(&mut self, attributes: &str) {
+        if let Some(title) = attribute(attributes, "title") {
+            self.title(&decode_entities(title));
         }
     }
 

@@ -42,8 +42,12 @@ pub(super) fn heading_lines(text: &str) -> impl Iterator<Item = usize> {
 /// has no speeches. With a single colon, every H3 begins a speech.
 pub(super) fn has_subheadings(text: &str) -> bool {
     let (mut sections, mut below) = (false, false);
+    let mut above = "";
     for line in text.lines() {
+        let previous = std::mem::replace(&mut above, line);
         match heading(line) {
+            None if underlined(previous, line) == Some(2) && is_label(previous.trim()) => return false,
+            None if underlined(previous, line) == Some(2) => sections = true,
             Some((2 | 3, range)) if is_label(&line[range.clone()]) => return false,
             Some((2, _)) => sections = true,
             Some((3, _)) if !sections => return false,
@@ -57,4 +61,61 @@ pub(super) fn has_subheadings(text: &str) -> bool {
 /// Reports whether a line consists of `=` only, as below a title.
 pub(super) fn is_underline(line: &str) -> bool {
     line.trim().len() >= 2 && line.trim().bytes().all(|b| b == b'=')
+}
+
+/// Level of the heading that a row of `=` or `-` makes of the line above it. A row of `-` is often a rule, so it must be as
+/// long as the line, as programs write it.
+pub(super) fn underlined(above: &str, line: &str) -> Option<u8> {
+    let sign = line.trim_start_matches(' ').bytes().next().filter(|sign| matches!(sign, b'=' | b'-'))?;
+    let bare = line.trim();
+    let is_row = line.len() - line.trim_start_matches(' ').len() <= 3 && bare.len() >= 3;
+    if !is_row || !bare.bytes().all(|byte| byte == sign) || !may_be_underlined(above) {
+        return None;
+    }
+    let text = above.trim();
+    let count = text.chars().count();
+    // Some programs count a wide character twice.
+    let width =
+        count + text.chars().filter(|c| crate::text::is_cjk(*c) || matches!(c, '\u{ff00}'..='\u{ff60}')).count();
+    match sign {
+        b'=' => Some(1),
+        _ => (bare.len() == count || bare.len() == width).then_some(2),
+    }
+}
+
+/// Reports whether a line may belong to a paragraph, rather than to a list, a quotation, a table, a heading or code.
+pub(super) fn may_be_underlined(line: &str) -> bool {
+    let bare = line.trim();
+    let indentation = line.len() - line.trim_start_matches(' ').len();
+    let is_item = bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '.']);
+    let is_other = is_item
+        || bare.starts_with(['#', '>', '|', '`', '<', '!', '~'])
+        || ["- ", "+ ", "* "].iter().any(|item| bare.starts_with(item))
+        || bare.contains(" | ");
+    !bare.is_empty() && indentation <= 3 && !line.starts_with('\t') && !is_other && bare.contains(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_signs_makes_a_heading_of_the_line_above() {
+        assert_eq!(underlined("Adjournment", "-----------"), Some(2));
+        assert_eq!(underlined("休會", "----"), Some(2));
+        assert_eq!(underlined("Budget", "==="), Some(1));
+        for (above, line) in [
+            ("Adjournment", "---"),
+            ("- So", "----"),
+            ("> So", "----"),
+            ("| a |", "-----"),
+            ("", "---"),
+            ("---", "---"),
+            ("So it is", "- - - - "),
+            ("    Adjournment", "    -----------"),
+        ] {
+            assert_eq!(underlined(above, line), None, "{above}");
+        }
+    }
 }

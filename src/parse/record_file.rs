@@ -225,7 +225,17 @@ impl<'a> Parser<'a> {
         self.hide(block);
         self.look_for_disguised(&text, body);
         let page = self.file.path.starts_with("pages/");
-        let mut footnotes = notes(&text, body);
+        let speakers = match (metadata.speeches, metadata.labels) {
+            (Some(SpeechesEntry::None), _) => Speakers::None,
+            (None, labels) => Speakers::Labelled(labels.map_or(self.config.labels, Labels::from)),
+        };
+        // A page has no speakers, even if it names people.
+        let speakers = if page { Speakers::Labelled(Labels::Headings) } else { speakers };
+        let labels = match speakers {
+            Speakers::None => Labels::Headings,
+            Speakers::Labelled(labels) => labels,
+        };
+        let mut footnotes = notes(&text, body, labels);
         let text = self.without_notes(&footnotes, text);
         if self.has_too_many_headings(&text, body) {
             return Document::Nothing;
@@ -233,12 +243,6 @@ impl<'a> Parser<'a> {
         // A page is drawn as a single text.
         let starts = if page { vec![body] } else { parts(&text, body) };
         let (references, text) = self.with_definitions(&starts, &mut footnotes, text);
-        let speakers = match (metadata.speeches, metadata.labels) {
-            (Some(SpeechesEntry::None), _) => Speakers::None,
-            (None, labels) => Speakers::Labelled(labels.map_or(self.config.labels, Labels::from)),
-        };
-        // A page has no speakers, even if it names people.
-        let speakers = if page { Speakers::Labelled(Labels::Headings) } else { speakers };
         let mut transcript = read_transcript(&text, body, speakers);
         self.look_for_unread(&transcript, body, block);
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));

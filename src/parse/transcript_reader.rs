@@ -9,13 +9,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::fences::Fences;
-use super::heading_lines::{has_subheadings, heading, is_underline};
+use super::heading_lines::{has_subheadings, heading, is_underline, underlined};
 use super::oddities::{Oddity, OddityKind};
 use super::remarks::{agenda_item, is_narrative, may_be_remark};
 use crate::config::Labels;
 use crate::markdown::labels::{
-    Behind, LabelLine, behind_colon, is_label, is_no_speaker, is_withheld, marks, nobody, understand,
-    without_attributes, without_middle,
+    Behind, LabelLine, behind_colon, cue, is_label, is_nameless, is_no_speaker, is_withheld, marks, nobody,
+    understand_speaker, without_attributes, without_middle,
 };
 use crate::markdown::{is_plain, marked, plain_text, without_marks};
 use crate::record::{
@@ -71,6 +71,7 @@ pub(super) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> P
         names: FxHashMap::default(),
         labels: FxHashMap::default(),
         fences: None,
+        cue: None,
         lazy: 0,
         holds_anything: false,
         seen: FxHashMap::default(),
@@ -103,6 +104,8 @@ struct TranscriptReader<'t> {
     labels: FxHashMap<Label, NameIndex>,
     /// Possible ends of fences; found when the first fence opens.
     fences: Option<Fences>,
+    /// End of the last timing of a caption cue, and the time when the cue begins.
+    cue: Option<(usize, Moment)>,
     /// Number of lines that continue the quotation without its mark.
     lazy: u32,
     /// True if the section already has content.
@@ -154,6 +157,7 @@ impl<'t> TranscriptReader<'t> {
         while offset < self.text.len() {
             let end =
                 memchr::memchr(b'\n', &self.text.as_bytes()[offset..]).map_or(self.text.len(), |at| offset + at + 1);
+            let end = self.cut(offset, end);
             let line = self.text[offset..end].trim_end_matches('\n');
             let at = offset;
             offset = end;
@@ -166,6 +170,9 @@ impl<'t> TranscriptReader<'t> {
             }
             if let Some(mark) = self.mark_at(at) {
                 self.labelled_line(mark, at + line.len(), end);
+                continue;
+            }
+            if self.transcript.by_lines && self.is_cue_line(line, end) {
                 continue;
             }
             let first = line.as_bytes().iter().find(|b| **b != b' ').copied();
@@ -190,6 +197,10 @@ impl<'t> TranscriptReader<'t> {
                 }
                 None => self.blank_line(end),
                 Some(b'=') if is_underline(line) && self.could_be_title() => self.underlined_title(at),
+                Some(b'=' | b'-') => match self.underlined_heading(line, at) {
+                    Some((level, range)) => self.heading(level, range.clone(), range.start, end),
+                    None => self.text_line(at, end),
+                },
                 Some(_) => self.text_line(at, end),
             }
         }
@@ -204,10 +215,60 @@ impl<'t> TranscriptReader<'t> {
         self.marks.get(self.next_mark).copied().filter(|mark| mark.at == at)
     }
 
+    /// End of the line that begins at `at`: a label after a `<br>` ends it early.
+    fn cut(&mut self, at: usize, end: usize) -> usize {
+        while self.marks.get(self.next_mark).is_some_and(|mark| mark.at < at) {
+            self.next_mark += 1;
+        }
+        let next = self.marks[self.next_mark..].iter().take(2).find(|mark| mark.at > at);
+        next.map_or(end, |mark| end.min(mark.at))
+    }
+
+    /// Reports whether a line is the number or timing of a caption cue, and takes it out of the words.
+    fn is_cue_line(&mut self, line: &str, end: usize) -> bool {
+        if !line.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        if let Some(moment) = cue(line) {
+            self.cue = Some((end, moment));
+        } else {
+            let is_number = line.len() <= 6 && line.bytes().all(|byte| byte.is_ascii_digit());
+            let next = &self.text[end..];
+            let next =
+                if is_number { &next[..memchr::memchr(b'\n', next.as_bytes()).unwrap_or(next.len())] } else { "" };
+            if cue(next).is_none() {
+                return false;
+            }
+        }
+        self.close_quote();
+        self.close_prose();
+        true
+    }
+
+    /// Takes the heading that a row of `=` or `-` makes of a paragraph of one line out of the prose.
+    fn underlined_heading(&mut self, line: &str, at: usize) -> Option<(u8, std::ops::Range<usize>)> {
+        let (start, _) = self.prose.filter(|_| self.quote.is_none())?;
+        let above = self.text[start..at].strip_suffix('\n')?;
+        let begin = above.rfind('\n').map_or(0, |end| end + 1);
+        let is_line = start == 0 || self.text.as_bytes()[start - 1] == b'\n';
+        let before = above[..begin].strip_suffix('\n').unwrap_or_default();
+        let is_alone = before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty());
+        let level = underlined(&above[begin..], line).filter(|_| is_alone && (is_line || begin > 0))?;
+        let bare = above[begin..].trim();
+        let from = start + begin + above[begin..].len() - above[begin..].trim_start().len();
+        self.prose = (begin > 0).then_some((start, start + begin));
+        Some((level, from..from + bare.len()))
+    }
+
     /// Handles a line that names a speaker, with or without words after the name.
     fn labelled_line(&mut self, mark: LabelLine, line_end: usize, end: usize) {
         let text = self.text;
         self.open_speech(&text[mark.label.0..mark.label.1], mark.label.0);
+        // The cue in front of the name gives the time.
+        let begun = self.cue.take().filter(|(end, _)| *end == mark.at).map(|(_, moment)| Box::new(moment));
+        if let Some(speech) = &mut self.speech {
+            speech.named.time = speech.named.time.take().or(begun);
+        }
         if mark.words < line_end {
             self.prose_line(mark.words, end);
         }
@@ -336,9 +397,11 @@ impl<'t> TranscriptReader<'t> {
 
     /// Reads a heading that is new. Its label may be known from another spelling of the heading.
     fn name(&mut self, heading: &'t str, at: usize) -> Named {
-        let understood = understand(heading);
+        let understood = understand_speaker(heading);
         let name = words(&understood.name);
-        let label = if is_withheld(understood.name.trim()) {
+        let label = if is_nameless(heading) {
+            nobody("")
+        } else if is_withheld(understood.name.trim()) {
             nobody(&understood.name)
         } else if understood.name.trim().is_empty() || name.is_empty() {
             nobody(&words(heading))

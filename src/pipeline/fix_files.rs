@@ -14,7 +14,7 @@ use super::parse_cache::ParseCache;
 use super::read;
 use crate::config::Config;
 use crate::lint::safe_fixes::{as_read, mended};
-use crate::markdown::labels::{understand, with_headings, with_restored};
+use crate::markdown::labels::{segments, understand, with_headings, with_restored};
 use crate::markdown::masked;
 use crate::parse::{decode, untouchable};
 use crate::record::{Document, SpeechId, fold_label};
@@ -115,8 +115,10 @@ fn restored(path: &Arc<str>, text: &str) -> Option<String> {
     (speakers(&restored) == known && letters(text) == letters(&restored)).then_some(restored)
 }
 
+/// Letters and digits of a text, without those of `<br>`.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    let parts = text.lines().flat_map(segments).map(|(_, part)| part);
+    parts.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Parts of a record that a fix must preserve: speakers, anchors, number of words.

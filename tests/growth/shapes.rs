@@ -164,6 +164,20 @@ pub(crate) const SHAPES: &[Shape] = &[
             each(n, |i| format!("**Ben.** {i}\n\n<b>*_[Ben-._: {i}\n\n# Ben:\n\n"))
         ))
     }),
+    shape("labels behind breaks on one line", Door::Check, 100, |n| {
+        let line = each(n, |i| format!("Ann{i}: So it is.<br>"));
+        vec![("content/2024-01-02-meeting.md".into(), format!("---\nlabels: line\n---\n# Meeting\n\n{line}\n"))]
+    }),
+    shape("unread labels behind breaks on one line", Door::Check, 100, |n| {
+        record(&each(n, |i| format!("**Ann{}:** So it is.<br>", i % 7)))
+    }),
+    shape("lines of captions", Door::Check, 100, |n| {
+        let cues = each(n, |i| format!("{i}\n00:00:{:02}.000 --> 00:00:59.000\n>> ANN: So.\n>> It is.\n\n", i % 59));
+        vec![("content/2024-01-02-meeting.md".into(), format!("---\nlabels: line\n---\n# Meeting\n\n{cues}"))]
+    }),
+    shape("headings by rows of signs", Door::Check, 100, |n| {
+        record(&format!("### Ann:\nSo.\n\n{}", each(n, |_| "Adjournment\n-----------\n\nBen\n---\n\n".to_owned())))
+    }),
     shape("labels with comments in front of them", Door::Check, 200, |n| {
         record(&each(n, |i| format!("GUS: So {i} `a.\n<!-- x --> <!-- y --> EVE: Good.\n\n")))
     }),

@@ -14,6 +14,7 @@ mod comments;
 mod crawl;
 mod documents;
 mod dress;
+mod dressed_names;
 mod embargo;
 mod feeds;
 mod fuzzed;

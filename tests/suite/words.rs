@@ -450,3 +450,13 @@ proptest::proptest! {
         crate::fuzzed::record_words::check(&bytes);
     }
 }
+
+#[test]
+fn the_title_of_a_link_in_html_is_kept() {
+    let built = build(
+        "### Ann:\n<a href=\"https://a.example/\" title=\"Smith &amp; Lee 2021\">words</a> <b title='So &quot;it&quot;'>bold</b>\n",
+    );
+    let page = page(&built);
+    assert!(page.contains("<a href=\"https://a.example/\" title=\"Smith &amp; Lee 2021\">words</a>"), "{page}");
+    assert!(page.contains("<b title=\"So &quot;it&quot;\">bold</b>"), "{page}");
+}

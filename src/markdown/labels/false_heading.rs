@@ -64,7 +64,12 @@ pub(super) fn false_headings(text: &str, start: usize) -> Vec<LabelLine> {
         if let Some(heading) =
             false_heading(line).filter(|heading| heading.has_colon && heading.form != HeadingForm::Within)
         {
-            found.push(LabelLine { at, label: (at + heading.label, at + line.len()), words: at + line.len() });
+            found.push(LabelLine {
+                line: at,
+                at,
+                label: (at + heading.label, at + line.len()),
+                words: at + line.len(),
+            });
         }
     });
     found

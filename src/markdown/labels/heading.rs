@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clock;
-use super::name::{BOLD, PARTICLES};
+use super::name::{BOLD, PARTICLES, is_numbered_voice, looks_like_name};
 use crate::markdown::without_marks;
 use crate::record::{Label, Language, Moment};
 
@@ -36,20 +36,57 @@ pub fn is_label(text: &str) -> bool {
         return is_label(&bare);
     }
     let may = text.ends_with(|c: char| {
-        matches!(c, '}' | '*' | '_' | ']' | ')' | '）' | '］' | '】' | '>' | '\\' | '#') || c.is_numeric()
+        matches!(c, '}' | '*' | '_' | ']' | ')' | '）' | '］' | '】' | '>' | '\\' | '#' | '^') || c.is_numeric()
     });
     may && text.contains([':', '：']) && understand(text).has_colon
 }
 
 /// Splits a heading's text into its parts.
 pub fn understand(text: &str) -> Heading<'_> {
-    match without_marks(text) {
+    let bare = match without_marks(text) {
+        Cow::Borrowed(_) => without_anchors(text).map_or(Cow::Borrowed(text), Cow::Owned),
+        Cow::Owned(bare) => Cow::Owned(without_anchors(&bare).unwrap_or(bare)),
+    };
+    match bare {
         Cow::Borrowed(_) => taken_apart(text),
         Cow::Owned(bare) => {
             let heading = taken_apart(&bare);
             Heading { name: Cow::Owned(heading.name.into_owned()), is_dressed: true, ..heading }
         }
     }
+}
+
+/// As [`understand`], for the name of a speaker: also removes a list number in front and a sign at the end: `1. Ann:`, `Ann –`.
+pub fn understand_speaker(text: &str) -> Heading<'_> {
+    let heading = understand(text);
+    let numbered = without_number(&heading.name).filter(|rest| heading.has_colon && looks_like_name(rest));
+    let bare = numbered.unwrap_or(&heading.name);
+    let ended = bare.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '–' | '—' | '-'));
+    let bare = if looks_like_name(ended) { ended } else { bare };
+    if bare.len() == heading.name.len() {
+        return heading;
+    }
+    Heading { name: Cow::Owned(bare.to_owned()), is_dressed: true, ..heading }
+}
+
+/// Removes a list number in front: `1. Ann`, `(2) Ann`, `3) Ann`.
+fn without_number(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix('(').unwrap_or(name);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = rest[digits..].strip_prefix(['.', ')']).filter(|_| (1..=3).contains(&digits))?;
+    rest.starts_with(' ').then(|| rest.trim_start())
+}
+
+/// Removes the anchors that pandoc makes of bookmarks, `[]{#_Toc123 .anchor}Ann`; `None` if there are none.
+fn without_anchors(text: &str) -> Option<String> {
+    let mut found: Option<String> = None;
+    let mut rest = text;
+    while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"[]{") {
+        let Some(close) = rest[at..].find('}').filter(|_| rest[at + 3..].starts_with(['#', '.'])) else { break };
+        found.get_or_insert_with(String::new).push_str(&rest[..at]);
+        rest = &rest[at + close + 1..];
+    }
+    found.map(|found| found + rest)
 }
 
 fn taken_apart(text: &str) -> Heading<'_> {
@@ -64,7 +101,9 @@ fn taken_apart(text: &str) -> Heading<'_> {
                 lang = Some(tag);
             }
             is_dressed |= attributes.starts_with(['#', '.', '-']);
-            rest = label;
+            // `[Ann]{.underline}`
+            let span = label.strip_prefix('[').and_then(|label| label.strip_suffix(']'));
+            rest = span.filter(|span| !span.contains(['[', ']'])).map_or(label, str::trim);
         } else if let Some(label) = footnote(rest) {
             (rest, is_dressed) = (label, true);
         } else if let Some(label) = rest.strip_suffix([':', '：']).filter(|_| !has_colon) {
@@ -73,6 +112,8 @@ fn taken_apart(text: &str) -> Heading<'_> {
             (rest, time, is_dressed) = (label, Some(moment), true);
         } else if let Some((label, moment)) = clock::leading(rest).filter(|_| time.is_none()) {
             (rest, time, is_dressed) = (label, Some(moment), true);
+        } else if let Some(label) = raised(rest) {
+            (rest, is_dressed) = (label, true);
         } else if let Some(label) = without_signs(rest) {
             (rest, is_dressed) = (label, true);
         } else if let Some(label) = unmarked(rest) {
@@ -84,8 +125,16 @@ fn taken_apart(text: &str) -> Heading<'_> {
     }
     // Recorders put names in brackets too: `[Mary Smith] 00:00:15`.
     let inner = rest.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
-    if let Some(inner) = inner.filter(|inner| time.is_some() && !inner.contains(['[', ']'])) {
-        rest = inner.trim();
+    let is_name = |inner: &&str| (time.is_some() && !inner.contains(['[', ']'])) || is_numbered_voice(inner);
+    if let Some(inner) = inner.filter(is_name) {
+        (rest, is_dressed) = (inner.trim(), true);
+    }
+    // A day beside a time belongs to it.
+    if let Some(time) = &mut time
+        && let Some((label, day)) = without_day(rest)
+    {
+        time.written = format!("{day} {}", time.written).into();
+        rest = label;
     }
     if is_dressed {
         rest = rest.trim_end_matches([':', '：', ' ']);
@@ -272,6 +321,45 @@ fn footnote(text: &str) -> Option<&str> {
     is_mark.then(|| label.trim_end())
 }
 
+/// Removes a raised sign or number at the end, as word processors write the marks of notes: `Ann<sup>1</sup>`,
+/// `Ann ^1^`, `Ann¹`, `Ann[1]`.
+fn raised(text: &str) -> Option<&str> {
+    let is_mark = |mark: &str| {
+        (1..=3).contains(&mark.chars().count())
+            && mark.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '†' | '‡' | '§'))
+    };
+    let is_name =
+        |label: &&str| label.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '.' | ':' | '：' | '*'));
+    if let Some((label, mark)) = text.strip_suffix("</sup>").and_then(|rest| rest.rsplit_once("<sup>")) {
+        return is_mark(mark.trim()).then(|| label.trim_end());
+    }
+    if let Some((label, mark)) = text.strip_suffix('^').and_then(|rest| rest.rsplit_once('^')) {
+        return is_mark(mark).then(|| label.trim_end());
+    }
+    let bare = text.trim_end_matches(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    if bare.len() < text.len() {
+        return Some(bare.trim_end()).filter(is_name);
+    }
+    // The number is part of the name in `Speaker [1]`, and may be after any single word.
+    let (label, mark) = text.strip_suffix(']').and_then(|rest| rest.rsplit_once('['))?;
+    let is_several = label.contains(' ') || label.chars().any(crate::text::is_cjk);
+    (is_several && mark.bytes().all(|byte| byte.is_ascii_digit()) && is_mark(mark)).then_some(label).filter(is_name)
+}
+
+/// Splits a day, `2024-01-05`, off the end; returns the rest and the day.
+fn without_day(text: &str) -> Option<(&str, &str)> {
+    let is_day = |part: &str| {
+        part.len() == 10
+            && part.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => matches!(byte, b'-' | b'/' | b'.'),
+                _ => byte.is_ascii_digit(),
+            })
+    };
+    let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+    let last = last.trim_matches(['(', ')', '[', ']', ',']);
+    is_day(last).then(|| (before.trim_end_matches([' ', ',', '-', '–', '(', '[']), last))
+}
+
 fn without_footnotes(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut rest = text;
@@ -340,6 +428,20 @@ mod tests {
             ("Ben:[^note]", "Ben"),
             ("Ben[^1] (Chair):", "Ben (Chair)"),
             ("Cid<br>Chair:", "Cid Chair"),
+            ("[]{#_Toc123 .anchor}Ann Lee:", "Ann Lee"),
+            ("[Ben Ode]{.underline}:", "Ben Ode"),
+            ("[Ben Ode:]{.underline}", "Ben Ode"),
+            ("Ben Ode<sup>1</sup>:", "Ben Ode"),
+            ("Ben Ode:<sup>1</sup>", "Ben Ode"),
+            ("Ben Ode ^1^:", "Ben Ode"),
+            ("Ben Ode: ^1^", "Ben Ode"),
+            ("Ben Ode[1]:", "Ben Ode"),
+            ("Ben Ode¹:", "Ben Ode"),
+            ("Ann Lee 2m 3s:", "Ann Lee"),
+            ("Ann Lee (9.03 a.m.):", "Ann Lee"),
+            ("上午9時03分 王委員：", "王委員"),
+            ("Ann Lee 2024-01-05 10:03:", "Ann Lee"),
+            ("[SPEAKER_01]:", "SPEAKER_01"),
             ("Cid<br />Chair:", "Cid Chair"),
             ("Eve: {#eve}", "Eve"),
             ("Eve {#h.1abc .x}:", "Eve"),
@@ -358,13 +460,34 @@ mod tests {
             assert_eq!((&*heading.name, heading.has_colon, heading.is_dressed), (name, true, true), "{text}");
             assert!(is_label(text), "{text}");
         }
-        for text in ["Eve:", "環保署代表：羅振誠：", "Ann (Chair):", "Speaker 1:", "A_B:", "Ann [Chair]:"] {
+        for text in [
+            "Eve:",
+            "環保署代表：羅振誠：",
+            "Ann (Chair):",
+            "Speaker 1:",
+            "A_B:",
+            "Ann [Chair]:",
+            "Speaker[1]:",
+            "Speaker [1]:",
+        ] {
             let heading = understand(text);
             assert_eq!(&*heading.name, &text[..text.len() - if text.ends_with(':') { 1 } else { 3 }]);
             assert!(heading.has_colon && !heading.is_dressed, "{text}");
         }
         for text in ["Eve", "Budget 2024", "**Bold**", "Agenda {#agenda}", "10:15"] {
             assert!(!is_label(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_front_and_a_sign_behind_are_no_part_of_a_speakers_name() {
+        for text in
+            ["1. Ann Lee:", "(2) Ann Lee:", "3) Ann Lee:", "Ann Lee,", "Ann Lee –", "Ann Lee -:", "12. Ann Lee –:"]
+        {
+            assert_eq!(understand_speaker(text).name, "Ann Lee", "{text}");
+        }
+        for text in ["1. the rest", "1. Ann Lee", "2024. Ann Lee:", "Ann-Lee"] {
+            assert_eq!(understand_speaker(text).name, understand(text).name, "{text}");
         }
     }
 

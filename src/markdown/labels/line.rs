@@ -4,14 +4,17 @@
 
 use super::clock;
 use super::heading::{self, inner_colon, understand};
-use super::name::{BOLD, is_odd_blank, looks_like_name};
+use super::name::{BOLD, ends_in_saying, is_odd_blank, looks_like_name};
 use super::no_speaker::is_no_speaker;
 use crate::config::Labels;
+use crate::record::Moment;
 
 /// A line that begins a speech. Positions are bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LabelLine {
-    /// Beginning of the line.
+    /// Beginning of the line on which it stands.
+    pub line: usize,
+    /// Beginning of the label with the text in front of it: that of the line, or a `<br>` on it.
     pub at: usize,
     /// Range of the label, with everything around the name that a heading may have too.
     pub label: (usize, usize),
@@ -19,36 +22,97 @@ pub struct LabelLine {
     pub words: usize,
 }
 
-impl LabelLine {
-    /// Position of its line in the text.
-    pub(super) fn line_start(&self, text: &str) -> usize {
-        text[..self.label.0].rfind('\n').map_or(0, |at| at + 1)
-    }
-}
-
-/// Lines of `text`, from byte `start` on, that begin a speech, in order.
+/// Lines of `text`, from byte `start` on, that begin a speech, in order. A `<br>` ends a line too.
 pub fn marks(text: &str, start: usize, labels: Labels) -> Vec<LabelLine> {
     let mut marks = Vec::new();
     if labels == Labels::Headings {
         return marks;
     }
+    // In captions with names, arrows without a name mark a change of speaker.
+    let (mut nameless, mut has_arrows) = (Vec::new(), false);
     for_lines(text, start, |at, line| {
         let bare = line.trim_start_matches(|c| c == ' ' || is_odd_blank(c));
         let indentation = line.len() - bare.len();
         let spaces = line[..indentation].bytes().filter(|byte| *byte == b' ').count();
+        if spaces > 3 {
+            return;
+        }
         let arrows = arrows(bare, labels);
-        if spaces <= 3
-            && let Some((label, words)) = find(&line[indentation + arrows..], labels)
-        {
-            let from = at + indentation + arrows;
-            marks.push(LabelLine { at, label: (from, from + label), words: from + words });
+        let from = indentation + arrows;
+        let mut segments = segments(&line[from..]);
+        let Some((_, first)) = segments.next() else { return };
+        let second = segments.next();
+        // The words of a label may begin after a `<br>`.
+        let behind = |end: usize, next: Option<(usize, &str)>, segment_end: usize| match next {
+            Some((begin, _)) if end >= segment_end => begin,
+            _ => end,
+        };
+        if let Some((label, words)) = find(first, labels) {
+            has_arrows |= arrows > 0;
+            let words = behind(words, second, first.trim_end().len());
+            marks.push(LabelLine { line: at, at, label: (at + from, at + from + label), words: at + from + words });
+        } else if arrows > 0 && !first.is_empty() {
+            let signs = line[indentation..from].trim_end().len();
+            let label = (at + indentation, at + indentation + signs);
+            nameless.push(LabelLine { line: at, at, label, words: at + from });
+        }
+        let mut next = second;
+        let mut ended = first.len();
+        while let Some((begin, segment)) = next {
+            next = segments.next();
+            let bare = segment.trim_start();
+            let place = begin + segment.len() - bare.len();
+            if let Some((label, words)) = find(bare, labels) {
+                let words = behind(place + words, next, begin + segment.trim_end().len());
+                let label = (at + from + place, at + from + place + label);
+                marks.push(LabelLine { line: at, at: at + from + ended, label, words: at + from + words });
+            }
+            ended = begin + segment.len();
         }
     });
+    if has_arrows && !nameless.is_empty() {
+        marks.append(&mut nameless);
+        marks.sort_by_key(|mark| mark.at);
+    }
     marks
 }
 
+/// Parts of a line between its `<br>`, each with its position; the whole line if it is not prose.
+pub fn segments(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_prose = !line.starts_with(['|', '>', '#', '-', '+']) && !line.contains('`');
+    let mut at = Some(0);
+    std::iter::from_fn(move || {
+        let from = at?;
+        let found = if is_prose { line_break(line, from) } else { None };
+        at = found.map(|(_, behind)| behind);
+        let end = found.map_or(line.len(), |(end, _)| end);
+        Some((from, &line[from..end]))
+    })
+}
+
+/// Beginning and end of the next `<br>` from a position on.
+fn line_break(line: &str, from: usize) -> Option<(usize, usize)> {
+    memchr::memchr_iter(b'<', &line.as_bytes()[from..]).map(|step| from + step).find_map(|at| {
+        // A `<br />` is not longer.
+        let tag = crate::text::head(&line[at..], 16);
+        let length = tag.find('>')? + 1;
+        let inner = tag[1..length - 1].trim_end_matches('/').trim();
+        inner.eq_ignore_ascii_case("br").then_some((at, at + length))
+    })
+}
+
+/// Beginning of a caption cue, if the line is its timing.
+pub fn cue(line: &str) -> Option<Moment> {
+    clock::cue(line)
+}
+
+/// Reports whether a label consists of the arrows of captions, without a name.
+pub fn is_nameless(label: &str) -> bool {
+    !label.is_empty() && label.bytes().all(|byte| matches!(byte, b'>' | b'\\' | b' '))
+}
+
 /// Length of the label at the beginning of a line, if it has one.
-pub(super) fn label_of(line: &str, labels: Labels) -> Option<usize> {
+pub fn label_of(line: &str, labels: Labels) -> Option<usize> {
     find(line, labels).map(|(length, _)| length)
 }
 
@@ -60,11 +124,14 @@ fn find(line: &str, labels: Labels) -> Option<(usize, usize)> {
     }
 }
 
-/// Length of the arrows that captions have in front of a name: `>> EVE:`.
+/// Length of the arrows that captions have in front of a name, perhaps escaped: `>> EVE:`, `\>\> EVE:`.
 fn arrows(line: &str, labels: Labels) -> usize {
-    let arrows = line.bytes().take_while(|byte| *byte == b'>').count();
-    let is_caption = labels == Labels::Line && (2..=3).contains(&arrows);
-    if is_caption { line.len() - line[arrows..].trim_start().len() } else { 0 }
+    let (mut count, mut rest) = (0, line);
+    while let Some(behind) = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix('>').filter(|_| count < 4) {
+        (count, rest) = (count + 1, behind);
+    }
+    let is_caption = labels == Labels::Line && (2..=3).contains(&count);
+    if is_caption { line.len() - rest.trim_start().len() } else { 0 }
 }
 
 /// Calls `each` for every line that is not code.
@@ -97,7 +164,7 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
 /// position of the words.
 fn bold(line: &str) -> Option<(usize, usize)> {
     let mut at = 0;
-    if line.starts_with(['[', '(', '（', '【']) {
+    if line.starts_with(['[', '(', '（', '【']) || line.starts_with(|c: char| c.is_ascii_digit()) {
         let (length, _) = clock::at_start(line)?;
         at = length + line[length..].len() - line[length..].trim_start().len();
     }
@@ -141,7 +208,11 @@ fn bold(line: &str) -> Option<(usize, usize)> {
     let rest = line[end..].trim();
     let is_alone = rest.is_empty() || rest == "\\";
     let name = understand(&line[..end]).name.into_owned();
-    let fits = name.chars().any(char::is_alphanumeric) && name.chars().count() <= 100 && !ends_sentence(&name);
+    let fits = name.chars().any(char::is_alphanumeric)
+        && name.chars().count() <= 100
+        && !ends_sentence(&name)
+        && !ends_in_saying(&name)
+        && !is_no_speaker(&name);
     // Bold type without more is a name only if it looks like one: `**Adjourned at nine.**` does not.
     let is_label = has_colon || has_clock || (is_alone && looks_like_name(name.trim_matches(['*', '_'])));
     (fits && is_label).then(|| (end, words_after(line, end, rest == "\\")))
@@ -242,6 +313,8 @@ mod tests {
             ("<b>Eve:</b> w", "Eve", "w"),
             ("<STRONG>Eve</STRONG>: w", "Eve", "w"),
             ("**Mr Eve:** w", "Mr Eve", "w"),
+            ("**Eve Ode** 0:12\\", "Eve Ode", ""),
+            ("00:12:03 **Eve Ode**: w", "Eve Ode", "w"),
         ] {
             check(line, Labels::Bold, name, words);
         }
@@ -281,6 +354,12 @@ mod tests {
             ("Q: Why?", "Q", "Why?"),
             (">> EVE: Hm", "EVE", "Hm"),
             (">>> EVE: Hm", "EVE", "Hm"),
+            ("\\>\\> EVE: Hm", "EVE", "Hm"),
+            ("SPEAKER_01: Hm", "SPEAKER_01", "Hm"),
+            ("[SPEAKER_01]: Hm", "SPEAKER_01", "Hm"),
+            ("spk_0: Hm", "spk_0", "Hm"),
+            ("Eve Lee ([00:25](https://video.example/x?ts=25)):", "Eve Lee", ""),
+            ("Eve Lee 2m 3s", "Eve Lee", ""),
         ] {
             check(line, Labels::Line, name, words);
         }
@@ -301,8 +380,36 @@ mod tests {
             ">>>> Eve: Hm",
             "### Eve: Hm",
             "Motion carried: 5",
+            "[Plan]: https://plan.example/",
+            "my_file_01: Hm",
+            "For: 7",
+            "TOP 3: Haushalt",
         ] {
             assert_eq!(read(line, Labels::Line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_break_ends_a_line() {
+        let names = |text: &str, labels| -> Vec<(String, String)> {
+            let marks = marks(text, 0, labels);
+            let ends = marks.iter().skip(1).map(|next| next.at).chain([text.len()]);
+            let pairs = marks.iter().zip(ends);
+            pairs
+                .map(|(mark, end)| (text[mark.label.0..mark.label.1].to_owned(), text[mark.words..end].to_owned()))
+                .collect()
+        };
+        let pair = |label: &str, words: &str| (label.to_owned(), words.to_owned());
+        assert_eq!(
+            names("**Ann:** One.<br>**Ben:** Two.<BR />Three.<br/> **Ann:**<br>Four.", Labels::Bold),
+            [pair("**Ann:**", "One."), pair("**Ben:**", "Two.<BR />Three."), pair("**Ann:**", "Four.")]
+        );
+        assert_eq!(
+            names("Ann: One.<br>Ben  0:15<br>Two.", Labels::Line),
+            [pair("Ann:", "One."), pair("Ben  0:15", "Two.")]
+        );
+        for text in ["| Ann: One.<br>Ben: Two. |", "> Ann: One.<br>Ben: Two.", "So `<br>Ben: Two.`"] {
+            assert_eq!(names(text, Labels::Line), [], "{text}");
         }
     }
 

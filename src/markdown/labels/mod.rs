@@ -15,12 +15,13 @@ mod no_speaker;
 mod obscured;
 mod unread;
 
-pub use dressed::{DressedLabel, dressed_label};
+pub use dressed::{DressedLabel, Strength, dressed_label, is_full_name};
 pub use false_heading::{FalseHeading, HeadingForm, false_heading, with_restored};
 pub use heading::{
-    Behind, Heading, behind_colon, is_label, is_withheld, nobody, understand, without_attributes, without_middle,
+    Behind, Heading, behind_colon, is_label, is_withheld, nobody, understand, understand_speaker, without_attributes,
+    without_middle,
 };
-pub use line::{LabelLine, marks};
+pub use line::{LabelLine, cue, is_nameless, label_of, marks, segments};
 pub use name::{is_odd_blank, looks_like_name};
-pub use no_speaker::is_no_speaker;
+pub use no_speaker::{is_no_speaker, may_be_no_speaker};
 pub use unread::{LineKind, Unread, unread, unread_bold, with_headings};

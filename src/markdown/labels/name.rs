@@ -23,9 +23,28 @@ pub fn is_odd_blank(c: char) -> bool {
     is_invisible(c) || (c.is_whitespace() && !c.is_ascii())
 }
 
+/// Reports whether a name is one that programs give to a voice: `SPEAKER_01`, `spk_0`.
+pub(super) fn is_numbered_voice(name: &str) -> bool {
+    const VOICES: [&str; 9] = ["speaker", "spk", "spkr", "voice", "channel", "ch", "participant", "guest", "person"];
+    let Some((word, number)) = name.rsplit_once(['_', ' ']) else { return false };
+    VOICES.iter().any(|voice| voice.eq_ignore_ascii_case(word))
+        && (1..=4).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Reports whether a name ends in a verb of speech or another word before a colon: `他說`.
+pub(super) fn ends_in_saying(name: &str) -> bool {
+    const SAYING: [&str; 14] =
+        ["說", "説", "说", "表示", "指出", "認為", "如下", "包括", "例如", "以下", "就是", "因為", "所以", "的是"];
+    SAYING.iter().any(|end| name.ends_with(end))
+}
+
 /// Reports whether a text could be the name of a person or body.
 pub fn looks_like_name(name: &str) -> bool {
     let name = name.trim();
+    if is_numbered_voice(name) {
+        return true;
+    }
     let count = name.chars().count();
     if count == 0 || count > 60 || !name.chars().any(char::is_alphabetic) {
         return false;
@@ -34,9 +53,7 @@ pub fn looks_like_name(name: &str) -> bool {
         return false;
     }
     if name.chars().any(crate::text::is_cjk) {
-        const SAYING: [&str; 14] =
-            ["說", "説", "说", "表示", "指出", "認為", "如下", "包括", "例如", "以下", "就是", "因為", "所以", "的是"];
-        return count <= 24 && !SAYING.iter().any(|end| name.ends_with(end));
+        return count <= 24 && !ends_in_saying(name);
     }
     let bare = name.split(['(', '[']).next().unwrap_or_default();
     let mut words = bare.split_whitespace();

@@ -3,7 +3,7 @@
 
 use super::false_heading::{false_heading, false_headings};
 use super::heading::{self, understand};
-use super::line::{LabelLine, label_of, marks};
+use super::line::{LabelLine, is_nameless, label_of, marks};
 use super::name::looks_like_name;
 use super::no_speaker::is_no_speaker;
 use super::obscured::{holds_hidden_label, lines_in_code};
@@ -97,7 +97,7 @@ fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<(Unread, Vec<La
 /// Reports whether a label of this form stands in code, or has a hidden part in front of it or within it.
 fn is_obscured(text: &str, start: usize, kind: LineKind, marks: &[LabelLine]) -> bool {
     let code = lines_in_code(text, start);
-    let is_code = |mark: &LabelLine| code.binary_search_by(|line| line.cmp(&mark.line_start(text))).is_ok();
+    let is_code = |mark: &LabelLine| code.binary_search_by(|line| line.cmp(&mark.line)).is_ok();
     let find = |line: &str| match kind {
         LineKind::Labels(labels) => label_of(line, labels),
         LineKind::Heading => false_heading(line).filter(|heading| heading.has_colon).map(|_| line.len()),
@@ -111,25 +111,27 @@ pub fn with_headings(text: &str, shown: &str, start: usize) -> Option<String> {
     let (found, marks) = most(shown, start, true).filter(|(found, _)| found.is_sure)?;
     // If a label has a hidden part, no heading may be made: words below that label would be given to another speaker.
     let is_whole = |mark: &LabelLine| {
-        let line = mark.line_start(shown);
-        text.get(line..mark.label.1) == shown.get(line..mark.label.1)
-            && (line == 0 || text.as_bytes()[line - 1] == b'\n')
+        text.get(mark.at..mark.label.1) == shown.get(mark.at..mark.label.1)
+            && (mark.line == 0 || text.as_bytes()[mark.line - 1] == b'\n')
     };
     if !marks.iter().all(is_whole) {
         return None;
     }
     let mut out = String::with_capacity(text.len() + marks.len() * 8);
     let mut done = 0;
-    for mark in marks {
+    let nexts: Vec<usize> = marks.iter().skip(1).map(|mark| mark.at).chain([text.len()]).collect();
+    for (mark, next) in marks.into_iter().zip(nexts) {
         let label = shown[mark.label.0..mark.label.1].trim();
-        let bare: String = label.replace("**", "").replace("__", "");
+        // Arrows without a name begin a speech without a speaker.
+        let bare: String = if is_nameless(label) { String::new() } else { label.replace("**", "").replace("__", "") };
         if found.kind != LineKind::Heading && is_no_speaker(&bare) {
             continue;
         }
-        let end = text[mark.at..].find('\n').map_or(text.len(), |end| mark.at + end);
+        // The next label may stand on the same line, after a `<br>`.
+        let end = text[mark.at..next].find('\n').map_or(next, |end| mark.at + end);
         out.push_str(&text[done..mark.at]);
         if !out.is_empty() && !out.ends_with("\n\n") {
-            out.push('\n');
+            out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
         }
         out.push_str("### ");
         out.push_str(bare.trim());
@@ -137,12 +139,12 @@ pub fn with_headings(text: &str, shown: &str, start: usize) -> Option<String> {
             out.push(if crate::text::is_cjk(bare.trim().chars().next_back().unwrap_or(' ')) { '：' } else { ':' });
         }
         out.push('\n');
-        let words = text[mark.label.1.min(end)..end].trim();
+        let words = text[mark.words.min(end)..end].trim();
         if !words.is_empty() && words != "\\" {
             out.push_str(words);
             out.push('\n');
         }
-        done = (end + 1).min(text.len());
+        done = if text[end..].starts_with('\n') { end + 1 } else { end };
     }
     out.push_str(&text[done..]);
     Some(out)
@@ -168,6 +170,14 @@ mod tests {
         check("# T\n\nEve:\n\nGood.\n\nGus:\n\nSo.\n", "# T\n\n### Eve:\n\nGood.\n\n### Gus:\n\nSo.\n");
         check("# T\n\n#### Eve:\nGood.\n\n#### Gus:\nSo.\n", "# T\n\n### Eve:\nGood.\n\n### Gus:\nSo.\n");
         check("# T\n\n**林某：**\\\n好。\n\n**王某**\\\n是。\n", "# T\n\n### 林某：\n好。\n\n### 王某：\n是。\n");
+        check(
+            "# T\n\n**Ann:** One.<br>**Ben:** Two.\n**Ann:** Three.\n",
+            "# T\n\n### Ann:\nOne.\n\n### Ben:\nTwo.\n\n### Ann:\nThree.\n",
+        );
+        check(
+            "# T\n\n>> ANN: One.\n>> Two.\n>> ANN: Three.\n>> ANN: Four.\n",
+            "# T\n\n### ANN:\nOne.\n\n### :\nTwo.\n\n### ANN:\nThree.\n\n### ANN:\nFour.\n",
+        );
         check("Mary Smith  0:15\nHello.\n\nJo Li  0:20\nHi.", "### Mary Smith  0:15:\nHello.\n\n### Jo Li  0:20:\nHi.");
         for unsure in ["# T\n\nThat is all.\n", "# T\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nEve: Hm\n", ""] {
             assert_eq!(with_headings(unsure, unsure, 0), None, "{unsure}");
