@@ -1,0 +1,265 @@
+//! Reads the metadata of a record: its front matter, its sidecars and the defaults of its folders.
+
+use super::holds::{NOT_YET_HINT, unread};
+use super::record_parser::Parser;
+use crate::parse::dress;
+use crate::parse::entries::{Leaves, Scalar};
+use crate::parse::front_matter::{KEYS, Metadata, Stage, is_guard, may_be_guard};
+use crate::parse::not_yet::{self, Says};
+use crate::record::TextRange;
+use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
+use crate::text::shorten;
+use crate::text::source::{SourceText, has_extension};
+use crate::yaml::{Dialect, PathStep, Yaml};
+
+impl<'a> Parser<'a> {
+    /// Reads the defaults of the folders.
+    pub(super) fn defaults(&mut self) -> Metadata {
+        let mut metadata = Metadata::default();
+        for defaults in self.file.defaults {
+            metadata = self.read_yaml(beside(defaults), "all records to which it applies are").over(metadata);
+        }
+        metadata
+    }
+
+    /// Holds the record back if a comment in a value means “not yet”.
+    pub(super) fn look_at_comments(&mut self, comments: &[String], before: usize) {
+        let found: Vec<_> = comments.iter().filter_map(|comment| not_yet::find(comment, &[])).collect();
+        let told = self.diagnostics[before..].iter().find(|told| told.problem == Problem::MetadataComment);
+        let at = told.and_then(|told| told.at.clone()).unwrap_or_else(|| Location::file(&self.file.source.shown));
+        for found in found {
+            match found.until {
+                Some(day) => self.wait(day, at.clone()),
+                None if self.doubtful => {}
+                None => {
+                    self.doubtful = true;
+                    self.diagnostics.push(unread(at.clone(), "it is held back"));
+                }
+            }
+        }
+    }
+
+    /// Splits off the front matter: its values, and either the position of the body or the range of the metadata block.
+    /// `None` when it is never closed.
+    pub(super) fn front_matter(&mut self, text: &str) -> Option<(Metadata, usize, Option<TextRange>)> {
+        let first = text.split_inclusive('\n').next().unwrap_or_default();
+        if first.trim_end() != "---" {
+            let Some(block) = dress::find(self.file.source) else { return Some((Metadata::default(), 0, None)) };
+            let yaml = Yaml::part(self.file.source, block.inside.start, block.inside.end).written_in(block.dialect);
+            return Some((self.read_yaml(yaml, "the record is"), 0, Some(block.whole.into())));
+        }
+        let mut offset = first.len();
+        for line in text[first.len()..].split_inclusive('\n') {
+            if matches!(line.trim_end(), "---" | "...") {
+                let metadata = self.read_yaml(Yaml::part(self.file.source, first.len(), offset), "the record is");
+                return Some((metadata, offset + line.len(), None));
+            }
+            offset += line.len();
+        }
+        if !begins_metadata(&text[first.len()..]) {
+            return Some((Metadata::default(), first.len(), None));
+        }
+        self.diagnostics.push(
+            Diagnostic::at(
+                Problem::UnclosedFrontMatter,
+                self.file.source.locate(0, 3),
+                "the front matter is never closed; the record is held back, because it may say when it is to be public",
+            )
+            .hint("put a line `---` below the metadata"),
+        );
+        None
+    }
+
+    /// Reads metadata. `held` names, for the message, what is held back when a key that decides who may see it cannot
+    /// be read.
+    pub(super) fn read_yaml(&mut self, yaml: Yaml<'_>, held: &str) -> Metadata {
+        let before = self.diagnostics.len();
+        let yaml = yaml.without_empty_values();
+        let read = yaml.read::<Metadata>().into_value(&mut self.diagnostics);
+        let because = |diagnostic: &mut Diagnostic| diagnostic.message.push_str(&format!("; {held} held back"));
+        let Some(read) = read else {
+            self.doubtful = true;
+            self.diagnostics[before..].iter_mut().filter(|d| d.severity == Severity::Error).for_each(because);
+            return Metadata::default();
+        };
+        let mut metadata = read.value;
+        self.look_at_comments(&read.comments, before);
+        let mut days_said = Vec::new();
+        for lost in read.rejected_keys {
+            let diagnostic = &mut self.diagnostics[before + lost.diagnostic];
+            if (lost.unknown || lost.key == "status" || lost.key == "withdrawn")
+                && let [(key, value)] = lost.pairs.as_slice()
+                && not_yet::says_in_metadata(key, value) == Some(Says::Public)
+            {
+                let message = format!("“{key}: {value}” is read as `status: published`");
+                let at = diagnostic.at.clone().unwrap_or_else(|| Location::file(&self.file.source.shown));
+                *diagnostic = Diagnostic::at(Problem::OtherSpelling, at, message)
+                    .hint("write `status: published`, or leave it out; what nothing holds back is public");
+                if lost.key == "status" {
+                    metadata.status = Some(Stage::Published);
+                } else if metadata.status.is_none() && not_yet::is_draft_or_published(key) {
+                    metadata.status = Some(Stage::NoDraft);
+                }
+                continue;
+            }
+            let said: Vec<Says> =
+                lost.pairs.iter().filter_map(|(key, value)| not_yet::says_in_metadata(key, value)).collect();
+            let is_doubtful = match lost.unknown {
+                // A day is understood: the record waits until it is over.
+                true => said.contains(&Says::NotYet) || (may_be_guard(&lost.key) && said.is_empty()),
+                false => is_guard(&lost.key),
+            };
+            if is_doubtful {
+                self.doubtful = true;
+                if lost.unknown {
+                    doubt_key(diagnostic, &lost.pairs);
+                }
+                because(diagnostic);
+                continue;
+            }
+            let days = said.iter().filter_map(|says| if let Says::Until(day) = says { Some(*day) } else { None });
+            if let Some(day) = days.max().filter(|_| lost.unknown) {
+                let at = diagnostic.at.clone().unwrap_or_else(|| Location::file(&self.file.source.shown));
+                days_said.push((day, at));
+            }
+        }
+        for (day, at) in days_said {
+            self.wait(day, at);
+        }
+        self.look_at_known_keys(&metadata, &yaml, held);
+        self.look_at_remarks(&metadata, &yaml, held);
+        let mut written = |key: &str, is: bool| {
+            if is {
+                self.places.put(key, yaml.place(&[PathStep::Key(key.to_owned())]));
+            }
+        };
+        written("date", metadata.date.is_some());
+        written("lang", metadata.lang.is_some());
+        written("time_zone", metadata.time_zone.is_some());
+        written("series", metadata.series.is_some());
+        written("topics", metadata.topics.is_some());
+        written("body", metadata.body.is_some());
+        written("chair", metadata.chair.is_some());
+        written("participants", metadata.participants.is_some());
+        written("absent", metadata.absent.is_some());
+        written("attachments", metadata.attachments.is_some());
+        written("media", metadata.media.is_some());
+        written("translations", metadata.translations.is_some());
+        written("aliases", metadata.aliases.is_some());
+        written("speakers", metadata.speakers.is_some());
+        written("slug", metadata.slug.is_some());
+        written("announced", metadata.announced.is_some());
+        written("status", metadata.status.is_some());
+        written("publish_at", metadata.publish_at.is_some());
+        written("publish_hour", metadata.publish_hour.is_some());
+        written("review_until", metadata.review_until.is_some());
+        written("review_from", metadata.review_from.is_some());
+        written("withdrawn", metadata.withdrawn.is_some());
+        metadata
+    }
+
+    /// Looks for “not yet” in values of keys that do not decide who may see the record: `extra: {status: draft}`,
+    /// `tags: [draft]`, a stamp in the title.
+    pub(super) fn look_at_known_keys(&mut self, metadata: &Metadata, yaml: &Yaml<'_>, held: &str) {
+        let mut doubt = |key: &str, written: &str, day: Option<jiff::civil::Date>| {
+            let at = yaml.place(&[PathStep::Key(key.to_owned())]);
+            if let Some(day) = day {
+                return self.wait(day, at);
+            }
+            self.doubtful = true;
+            let message =
+                format!("“{written}” under `{key}:` could mean that this is not to be seen yet; {held} held back");
+            self.diagnostics.push(Diagnostic::at(Problem::UnreadMetadata, at, message).hint(NOT_YET_HINT));
+        };
+        for (outer, Leaves(leaves)) in metadata.extra.iter().flat_map(|extra| &extra.0) {
+            for (inner, value) in leaves {
+                let key = if inner.is_empty() { outer } else { inner };
+                match not_yet::says_in_metadata(key, value) {
+                    Some(Says::NotYet) => doubt("extra", &format!("{key}: {value}"), None),
+                    Some(Says::Until(day)) => doubt("extra", &format!("{key}: {value}"), Some(day)),
+                    Some(Says::Public) | None => {}
+                }
+            }
+        }
+        let topics = metadata.topics.iter().flat_map(|topics| &topics.0);
+        for Scalar(topic) in topics {
+            let key = if yaml.has_key(|key| key == "topics") { "topics" } else { "tags" };
+            // Jekyll takes a text for several tags.
+            let is_list = metadata.topics.as_ref().is_some_and(|topics| topics.0.len() > 1) || key == "topics";
+            if not_yet::has_draft_tag(topic) || (!is_list && not_yet::has_draft_word(topic)) {
+                doubt(key, topic, None);
+            }
+        }
+        for (key, text) in [("title", &metadata.title), ("subtitle", &metadata.subtitle)] {
+            let Some(Scalar(text)) = text else { continue };
+            if not_yet::is_stamped(text)
+                || (key == "subtitle" && not_yet::says_in_metadata(key, text) == Some(Says::NotYet))
+            {
+                doubt(key, text, None);
+            }
+        }
+    }
+
+    /// Looks for “not yet” in comments of metadata where no key decides who may see the record: `title: Budget #
+    /// status: draft`.
+    pub(super) fn look_at_remarks(&mut self, metadata: &Metadata, yaml: &Yaml<'_>, held: &str) {
+        let is_said = metadata.status.is_some()
+            || metadata.publish_at.is_some()
+            || metadata.review_until.is_some()
+            || metadata.withdrawn.is_some();
+        if is_said {
+            return;
+        }
+        for (at, remark) in yaml.remarks() {
+            let Some(found) = not_yet::find(remark, &[]) else { continue };
+            let place = yaml.locate(at, remark.len() + 1);
+            match found.until {
+                Some(day) => self.wait(day, place),
+                None => {
+                    self.doubtful = true;
+                    let written = remark.trim();
+                    let message = format!(
+                        "“# {written}” is a remark, and could mean that this is not to be seen yet; {held} held back"
+                    );
+                    let hint = "write `status: draft` on a line of its own, or `status: published` if it is public";
+                    self.diagnostics.push(Diagnostic::at(Problem::UnreadMetadata, place, message).hint(hint));
+                }
+            }
+        }
+    }
+}
+
+/// Turns the diagnostic of an unknown key into an error if the key could mean “not yet”.
+pub(super) fn doubt_key(diagnostic: &mut Diagnostic, pairs: &[(String, String)]) {
+    let said = pairs.iter().find(|(key, value)| not_yet::says_in_metadata(key, value) == Some(Says::NotYet));
+    diagnostic.severity = Severity::Error;
+    if let Some((key, value)) = said {
+        diagnostic
+            .message
+            .push_str(&format!(", and “{key}: {}” could mean that this is not to be seen yet", shorten(value, 60)));
+        diagnostic.hint = Some(NOT_YET_HINT.into());
+    }
+}
+
+/// Metadata in a file of its own, in the format of the file's extension.
+pub(super) fn beside(source: &SourceText) -> Yaml<'_> {
+    Yaml::file(source).written_in(dialect_of(source))
+}
+
+pub(super) fn dialect_of(source: &SourceText) -> Dialect {
+    match () {
+        () if has_extension(&source.shown, "toml") => Dialect::Toml,
+        () if has_extension(&source.shown, "json") => Dialect::Json,
+        () => Dialect::Yaml,
+    }
+}
+
+/// Reports whether the text after a line `---` that is never repeated is metadata rather than a record: its first line
+/// looks like a key, or one of its first lines is a known key.
+pub(super) fn begins_metadata(text: &str) -> bool {
+    let key = |line: &str| line.split_once(':').map(|(key, _)| key.trim().to_lowercase());
+    let is_known = |line: &str| key(line).is_some_and(|key| KEYS.contains(&key.as_str()) || may_be_guard(&key));
+    let mut lines = text.lines().take(40);
+    lines.next().is_some_and(|line| line.contains(':') && !line.starts_with('#') || is_known(line))
+        || lines.take_while(|line| !line.starts_with("##")).any(is_known)
+}
