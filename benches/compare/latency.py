@@ -146,20 +146,21 @@ class Server:
         return next(path for path in listed if path.startswith(f"/meetings/{record.stem[:10]}"))
 
     def measure(self, program, name, edit, page, word, edits, follow=False):
-        taken = []
-        for number in range(edits):
-            wanted = word.format(number).encode()
-            start = time.perf_counter()
-            edit(number)
-            while wanted not in self.shown(page, follow):
-                if time.perf_counter() - start > PATIENCE:
-                    raise SystemExit(f"error: {program} never showed {wanted!r} on {page}")
-            taken.append((time.perf_counter() - start) * 1000)
-            time.sleep(0.2)
-        taken.sort()
+        taken = sorted(self.wait(lambda: edit(number), page, word.format(number), follow) for number in range(edits))
         late = taken[max(0, -(-len(taken) * 95 // 100) - 1)]
         print(f"| {program} | {name} | {self.ready:.2f} | {statistics.median(taken):.0f} | {late:.0f} | {taken[-1]:.0f} |")
         sys.stdout.flush()
+
+    def wait(self, edit, page, word, follow=False):
+        """How long it takes, in milliseconds, until a page shows a word that an edit puts somewhere."""
+        start = time.perf_counter()
+        edit()
+        while word.encode() not in self.shown(page, follow):
+            if time.perf_counter() - start > PATIENCE:
+                raise SystemExit(f"error: {word!r} was never shown on {page}")
+        taken = (time.perf_counter() - start) * 1000
+        time.sleep(0.2)
+        return taken
 
     def shown(self, page, follow):
         body = self.get(page)
