@@ -11,7 +11,7 @@ use crate::render::parts::head::{add_locale_links, head};
 use crate::render::parts::speaker_links::kind;
 use crate::site::view::{SpeakerGroup, SpeakerIndexView, SpeakerItem};
 use crate::site::{LocaleIndex, Output};
-use crate::text::is_cjk;
+use crate::text::{iri, is_cjk};
 use crate::theme::Argument::Number;
 
 /// All speakers, in the order of the page's language.
@@ -63,7 +63,8 @@ fn speaker_item(inputs: &RenderInputs<'_>, locale: LocaleIndex, index: SpeakerIn
     let latest = speaker.appearances.last().map(|last| inputs.archive.meetings[last.meeting].details.date);
     SpeakerItem {
         name: speaker.names.get(lang).to_owned(),
-        href: locale.speakers[index].to_string(),
+        // Of thousands of names each is three times as long in percent signs, and an edit writes this page anew.
+        href: iri(&locale.speakers[index]).into_owned(),
         kind: kind(speaker.kind),
         meetings: speaker.appearances.len(),
         speeches: speeches(&speaker.appearances),
