@@ -232,6 +232,11 @@ impl OutputWriter {
         is_untouched(&self.root, path.as_str(), stamp)
     }
 
+    /// The bytes of a file that an earlier run wrote.
+    pub fn read(&self, path: &OutputPath) -> Option<Vec<u8>> {
+        fs::read(self.root.join(path.as_str())).ok()
+    }
+
     /// Removes files that earlier runs wrote and this one did not plan, and writes the manifest. Returns the removed
     /// files.
     ///

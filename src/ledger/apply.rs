@@ -46,7 +46,7 @@ fn give_history(register: &Register, archive: &mut Archive, sources: &dyn Source
         let Some(RecordUpdate { record_history, sections, is_change }) = update else { continue };
         let meeting = &mut archive.meetings[index];
         if is_change {
-            let shown = sources.get(meeting.details.source).shown;
+            let shown = sources.shown(meeting.details.source);
             let since = record_history.corrections.first().map_or(record_history.published, |correction| correction.at);
             let message = format!("this record differs from the version published at {since}");
             diagnostics.push(Diagnostic::at(Problem::UnpublishedChange, Location::file(&shown), message).hint(

@@ -53,7 +53,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
             Document::Meeting(meeting) => meetings.push(meeting),
             Document::Page(page) => pages.push(page),
             Document::Withheld { source, path } => {
-                held.push(visible::unreadable(path, &input.sources.get(source).shown));
+                held.push(visible::unreadable(path, &input.sources.shown(source)));
             }
             Document::Nothing => {}
         }
@@ -146,7 +146,7 @@ fn without_duplicates(
         dropped[index] = true;
         let other = &meetings[other].details;
         let how = if other.slug == details.slug { "" } else { ", which differs only by case or normalisation" };
-        let shown = sources.get(details.source).shown;
+        let shown = sources.shown(details.source);
         diagnostics.push(
             Diagnostic::at(
                 Problem::DuplicateSlug,
@@ -154,7 +154,7 @@ fn without_duplicates(
                 format!(
                     "this record's address “{}” is taken by {}{how}; this one is left out",
                     details.slug,
-                    sources.get(other.source).shown
+                    sources.shown(other.source)
                 ),
             )
             .hint("give one of the two a `slug:` of its own"),
@@ -185,9 +185,9 @@ fn report_duplicates_ahead(
             first.insert(folded(&details.slug), meeting);
             continue;
         };
-        let other = sources.get(other.details.source).shown;
+        let other = sources.shown(other.details.source);
         let message = format!("this record is held back, and its address “{}” is that of {other}", details.slug);
-        let at = details.places.of("slug", &sources.get(details.source).shown);
+        let at = details.places.of("slug", &sources.shown(details.source));
         let mut diagnostic =
             Diagnostic::at(Problem::DuplicateSlug, at, message).hint("give one of the two a `slug:` of its own");
         // A record that waits for an editor collides with nothing until then.
@@ -209,7 +209,7 @@ fn check_references(
     let series: FxHashSet<&str> = registry.series.iter().map(|series| &*series.id).collect();
     let topics: FxHashSet<&str> = registry.topics.iter().map(|topic| &*topic.id).collect();
     let mut unknown = |details: &MeetingDetails, key: &'static str, id: &str, where_to: &str| {
-        let shown = input.sources.get(details.source).shown;
+        let shown = input.sources.shown(details.source);
         let near = match key {
             "series" => suggestions.near(key, id, || registry.series.iter().map(|series| &*series.id)),
             _ => suggestions.near(key, id, || registry.topics.iter().map(|topic| &*topic.id)),

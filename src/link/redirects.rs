@@ -54,7 +54,7 @@ pub(super) fn resolve<S>(
 
     for (position, meeting) in meetings.iter().enumerate() {
         for alias in &meeting.details.aliases {
-            let at = meeting.details.places.of("aliases", &sources.get(meeting.details.source).shown);
+            let at = meeting.details.places.of("aliases", &sources.shown(meeting.details.source));
             if alias.len() > LONGEST_PATH {
                 let message =
                     format!("an old address has {} bytes, more than {LONGEST_PATH}; it is left out", alias.len());

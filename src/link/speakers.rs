@@ -1,5 +1,6 @@
 //! Identifies all speakers, and collects their appearances.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -47,7 +48,8 @@ pub(super) fn resolve(
         .par_iter()
         .map(|meeting| {
             let mut reported = Vec::new();
-            let source = input.sources.get(meeting.details.source);
+            let text = OnceCell::new();
+            let source = || text.get_or_init(|| input.sources.get(meeting.details.source));
             (Resolver::new(meeting, claims, &source, &mut reported).all(), reported)
         })
         .collect();
@@ -96,8 +98,9 @@ const MOST_SPEAKERS: usize = 1_000;
 struct Resolver<'a> {
     meeting: &'a SharedMeeting,
     claims: &'a Claims<'a>,
-    source: &'a SourceText,
-    locator: Locator<'a>,
+    /// The text, which is needed for the places of what is reported only.
+    source: &'a dyn Fn() -> &'a SourceText,
+    locator: Option<Locator<'a>>,
     reported: &'a mut Vec<Noted>,
     /// Labels that speak in this record.
     spoken: FxHashSet<&'a str>,
@@ -109,7 +112,7 @@ impl<'a> Resolver<'a> {
     fn new(
         meeting: &'a SharedMeeting,
         claims: &'a Claims<'a>,
-        source: &'a SourceText,
+        source: &'a dyn Fn() -> &'a SourceText,
         reported: &'a mut Vec<Noted>,
     ) -> Self {
         let mut speakers = FxHashMap::default();
@@ -117,7 +120,7 @@ impl<'a> Resolver<'a> {
             speakers.entry(&**label).or_insert(&**id);
         }
         let spoken = meeting.speaking().map(|(name, _)| &*name.label.key).collect();
-        Resolver { meeting, claims, source, locator: Locator::new(source), reported, spoken, speakers }
+        Resolver { meeting, claims, source, locator: None, reported, spoken, speakers }
     }
 
     /// Resolves each name, in order.
@@ -158,14 +161,14 @@ impl<'a> Resolver<'a> {
             found.iter().take(3).map(|name| format!("“{}”", shorten(&name.label.text, 40))).collect();
         let are = if found.len() == 1 { "is read as the name of a speaker" } else { "are read as names of speakers" };
         let message = format!("{} {are}, but may introduce the text after it", shown.join(", "));
-        let at = self.locator.locate(first.first_seen as usize, first.label.text.len());
+        let at = self.locate(first);
         let hint = "if it is not a speaker, remove the colon; otherwise add it to the labels in people.yml";
         self.reported.push(Noted::Told(Box::new(Diagnostic::at(Problem::DoubtfulName, at, message).hint(hint))));
     }
 
     /// Reports whether a name was first read from a line that is not a heading.
     fn is_on_a_line(&self, name: &SpeakerName) -> bool {
-        let before = self.source.text.get(..name.first_seen as usize).unwrap_or_default();
+        let before = (self.source)().text.get(..name.first_seen as usize).unwrap_or_default();
         let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
         !line.trim_start().starts_with('#')
     }
@@ -183,8 +186,14 @@ impl<'a> Resolver<'a> {
         true
     }
 
+    /// Location of the first place of a name.
+    fn locate(&mut self, name: &SpeakerName) -> Location {
+        let locator = self.locator.get_or_insert_with(|| Locator::new((self.source)()));
+        locator.locate(name.first_seen as usize, name.label.text.len())
+    }
+
     fn over_limit(&mut self, name: &SpeakerName, message: String, hint: &str) {
-        let at = self.locator.locate(name.first_seen as usize, name.label.text.len());
+        let at = self.locate(name);
         self.reported.push(Noted::Told(Box::new(Diagnostic::at(Problem::OverLimit, at, message).hint(hint))));
     }
 
@@ -221,7 +230,7 @@ impl<'a> Resolver<'a> {
             if let Some(who) = self.claims.by_id(id) {
                 return Some(Identity::Registered(who));
             }
-            let at = details.places.of("speakers", &self.source.shown);
+            let at = details.places.of("speakers", &(self.source)().shown);
             self.reported.push(Noted::Unknown((*id).into(), at));
             return None;
         }
@@ -233,7 +242,7 @@ impl<'a> Resolver<'a> {
                 if people.len() > MOST_NAMED {
                     ids.push("somebody else");
                 }
-                let at = self.locator.locate(name.first_seen as usize, name.label.text.len());
+                let at = self.locate(name);
                 let message = format!("“{}” could be {}", name.label.text, ids.join(" or "));
                 self.reported
                     .push(Noted::Told(Box::new(Diagnostic::at(Problem::AmbiguousSpeaker, at, message).hint(

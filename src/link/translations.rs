@@ -66,10 +66,7 @@ pub(super) fn translations<S>(
             match find(&nfc(path)) {
                 Some(other) => groups.join(index, other),
                 None => {
-                    missing(
-                        meeting.details.places.of("translations", &sources.get(meeting.details.source).shown),
-                        path,
-                    );
+                    missing(meeting.details.places.of("translations", &sources.shown(meeting.details.source)), path);
                 }
             }
         }
@@ -87,7 +84,7 @@ pub(super) fn translations<S>(
         if group.len() > MOST_LANGUAGES {
             group.pop();
             if reported.insert(groups.root(index)) {
-                let at = meeting.details.places.of("translations", &sources.get(meeting.details.source).shown);
+                let at = meeting.details.places.of("translations", &sources.shown(meeting.details.source));
                 diagnostics.push(too_many(at));
             }
             alone[index] = true;
@@ -122,7 +119,7 @@ pub(super) fn check_pages(
     let known: FxHashSet<&str> = known.iter().map(|path| &**path).collect();
     for page in pages {
         for path in page.translations.iter().filter(|path| !known.contains(&***path)) {
-            diagnostics.push(unknown(page.places.of("translations", &sources.get(page.source).shown), path));
+            diagnostics.push(unknown(page.places.of("translations", &sources.shown(page.source)), path));
         }
     }
 }

@@ -44,14 +44,14 @@ pub(super) fn hold_reason(visibility: &Visibility, now: Timestamp, drafts: bool)
 /// The editors' entry for a held-back record.
 pub(super) fn held(meeting: &SharedMeeting, reason: HoldReason, sources: &dyn Sources) -> HeldBack {
     let details = &meeting.details;
-    let shown = sources.get(details.source).shown;
+    let shown = sources.shown(details.source);
     let (path, title, visibility) = (details.path.clone(), details.title.clone(), details.visibility.clone());
     HeldBack { path, at: place(&details.places, &shown), shown, title, reason, visibility }
 }
 
 /// The editors' entry for a held-back page.
 pub(super) fn held_page(page: &Page, reason: HoldReason, sources: &dyn Sources) -> HeldBack {
-    let shown = sources.get(page.source).shown;
+    let shown = sources.shown(page.source);
     let (path, title, visibility) = (page.path.clone(), page.title.clone(), page.visibility.clone());
     HeldBack { path, at: place(&page.places, &shown), shown, title, reason, visibility }
 }
@@ -83,7 +83,7 @@ pub(super) fn announced(meeting: &SharedMeeting, reason: HoldReason, sources: &d
         place: details.place.clone(),
         body: details.body.clone(),
         papers: announcement.papers.clone(),
-        at: details.places.of("announced", &sources.get(details.source).shown),
+        at: details.places.of("announced", &sources.shown(details.source)),
     })
 }
 

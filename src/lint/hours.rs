@@ -28,7 +28,7 @@ pub fn lint_hours(archive: &Archive, now: Timestamp, config: &Config, sources: &
         let details = &meeting.details;
         let end = details.visibility.review_until.filter(|end| *end > now)?;
         let is_out = details.visibility.status == Status::Published && details.visibility.hold_reason(now).is_none();
-        let at = details.places.of("review_until", &sources.get(details.source).shown);
+        let at = details.places.of("review_until", &sources.shown(details.source));
         let message = format!("the record is public, but its review lasts until {}", there(end));
         is_out.then(|| {
             Diagnostic::at(Problem::PublishedInReview, at, message)

@@ -10,7 +10,7 @@ use crate::text::source::Sources;
 
 pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let shown = |index: MeetingIndex| sources.get(archive.meetings[index].details.source).shown;
+    let shown = |index: MeetingIndex| sources.shown(archive.meetings[index].details.source);
     let speeches = |index: MeetingIndex| archive.meetings[index].total().speeches;
     for (index, twins) in archive.translations.iter().enumerate() {
         for &twin in twins.iter().filter(|twin| **twin > index) {

@@ -11,10 +11,18 @@ pub fn decode(file: &mut SourceFile) -> Arc<Reported<Option<SourceText>>> {
     let bytes = match &mut file.content {
         FileContent::Text(decoded) => return Arc::clone(decoded),
         FileContent::Bytes(bytes) => std::mem::take(bytes),
+        // Nothing was to be reported of it, and its text is had where texts are.
+        FileContent::AtRest(_) => return Arc::new(Reported::clean(None)),
     };
     let decoded = Arc::new(decode_bytes(&file.shown, bytes));
     file.content = FileContent::Text(Arc::clone(&decoded));
     decoded
+}
+
+/// The text of a file's bytes, if there is nothing to report of it.
+pub fn decode_clean(shown: &Arc<str>, bytes: Vec<u8>) -> Option<SourceText> {
+    let decoded = decode_bytes(shown, bytes);
+    decoded.value.filter(|_| decoded.diagnostics.is_empty())
 }
 
 fn decode_bytes(shown: &Arc<str>, mut bytes: Vec<u8>) -> Reported<Option<SourceText>> {

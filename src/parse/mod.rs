@@ -32,7 +32,7 @@ mod tsv;
 mod visibility_keys;
 
 pub use amend::{Addition, List, NewEntry, Unsure, amend, flow_list, flow_text};
-pub use bytes::decode;
+pub use bytes::{decode, decode_clean};
 pub use datetimes::end_of;
 pub use front_matter::Metadata;
 pub use json_schema::{SchemaOf, schema};

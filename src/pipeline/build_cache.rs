@@ -10,10 +10,11 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
 use crate::fs::cache_dir;
 use crate::fs::write::WrittenStamp;
+use crate::pipeline::files_at_rest::FileAtRest;
 use crate::report::diagnostic::Diagnostic;
 use crate::report::mass::SiteMass;
 use crate::report::run_report::Counts;
-use crate::search::SegmentKey;
+use crate::search::{SegmentKey, SerializedPassages, WrittenSegment};
 
 /// Cached results of the last build of a site into an output folder.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -24,8 +25,12 @@ pub(crate) struct BuildCache {
     pub index: IndexCache,
     /// Checksums of the output, if it has any.
     pub seal: ChecksumCache,
+    /// Files at rest, which are not read while they look the same.
+    pub files: Vec<FileAtRest>,
     /// Parsed records.
     pub parses: Vec<SerializedParse>,
+    /// Passages of each record in the search index.
+    pub passages: SerializedPassages,
     /// The build as a whole, if it went well.
     pub whole: Option<CachedBuild>,
 }
@@ -33,8 +38,8 @@ pub(crate) struct BuildCache {
 /// Contents of the packs of the search index, from which the directory is written.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct IndexCache {
-    /// Shard table of each segment, as it stands in the directory.
-    pub shards: FxHashMap<SegmentKey, Vec<u8>>,
+    /// Segments, by key.
+    pub segments: FxHashMap<SegmentKey, WrittenSegment>,
     /// Lengths of the passages in each pack, by the path of the pack.
     pub passages: FxHashMap<String, Vec<u32>>,
 }

@@ -4,13 +4,16 @@ use std::path::PathBuf;
 
 use super::build_options::Options;
 use super::draw::DrawnSite;
-use super::opened::Opened;
+use super::files_at_rest::{FileAtRest, at_rest};
+use super::opened::{Opened, scratch};
 use super::parse_cache::ParseCache;
 use super::reuse::{sealed, untouched};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::ledger;
 use crate::pipeline::build_cache::{self, BuildCache, CachedBuild};
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::search::KnownPassages;
+use crate::text::source::SourceFile;
 
 /// The cache of the last build, and the inputs of this one.
 pub(super) struct BuildMemory {
@@ -24,8 +27,7 @@ pub(super) struct BuildMemory {
 }
 
 impl BuildMemory {
-    pub(super) fn open(opened: &Opened, options: &Options) -> BuildMemory {
-        let (place, last) = last_build(opened, options);
+    pub(super) fn open((place, last): LastBuild, opened: &Opened, options: &Options) -> BuildMemory {
         let register = opened.register_folder(options);
         let content = fingerprint_of(opened, options);
         let mut memory = BuildMemory { place, last, inputs: content, content, register };
@@ -53,30 +55,52 @@ impl BuildMemory {
         stays.then_some(whole)
     }
 
+    /// Stores that files are at rest by now, if those are many that the last build found just written: the next build need not read
+    /// them.
+    pub(super) fn store_rest(&self, found: &[SourceFile]) {
+        let Some(place) = &self.place else { return };
+        let files = at_rest(found);
+        if files.len() > self.last.files.len() + found.len() / 10 {
+            build_cache::write(place, &BuildCache { files, ..self.last.clone() });
+        }
+    }
+
     /// Stores the results of a build. `whole` is the build as a whole, unless the next one must look at it again.
-    pub(super) fn store(&self, site: &DrawnSite, whole: Option<&CachedBuild>, parse_cache: &ParseCache) {
+    pub(super) fn store(
+        &self,
+        site: &DrawnSite,
+        whole: Option<&CachedBuild>,
+        files: &[FileAtRest],
+        parse_cache: &ParseCache,
+    ) {
         let Some(place) = &self.place else { return };
         let whole = whole.filter(|_| site.is_complete).cloned();
         let whole = whole.map(|whole| CachedBuild { inputs: self.inputs, ..whole });
         let (drawn, index, seal) = (site.drawn.clone(), site.index.clone(), site.seal.clone());
-        build_cache::write(place, &BuildCache { drawn, index, seal, whole, parses: parse_cache.serialize() });
+        let files = files.to_vec();
+        let (parses, passages) = (parse_cache.serialize(), parse_cache.passages.serialized());
+        build_cache::write(place, &BuildCache { drawn, index, seal, whole, files, parses, passages });
     }
 }
 
 /// The records that earlier builds parsed, for commands that only read.
-pub(super) fn earlier_parse_cache(opened: &Opened, options: &Options) -> ParseCache {
-    parse_cache_of(&last_build(opened, options).1)
+pub(super) fn earlier_parse_cache(options: &Options) -> ParseCache {
+    parse_cache_of(&last_build(options).1)
 }
 
 fn parse_cache_of(last: &BuildCache) -> ParseCache {
     let mut parse_cache = ParseCache::default();
     parse_cache.load(&last.parses);
+    parse_cache.passages = KnownPassages::new(last.passages.clone());
     parse_cache
 }
 
-/// The last build's cache and its path; empty when caching is off.
-fn last_build(opened: &Opened, options: &Options) -> (Option<PathBuf>, BuildCache) {
-    let place = if options.cache { opened.cache_place("memo") } else { None };
+/// The last build's cache, and its path; `None` when caching is off.
+pub(super) type LastBuild = (Option<PathBuf>, BuildCache);
+
+/// The cache of the last build of a site; empty when caching is off.
+pub(super) fn last_build(options: &Options) -> LastBuild {
+    let place = if options.cache { scratch(options, "memo").ok() } else { None };
     let last = place.as_deref().map(build_cache::read).unwrap_or_default();
     (place, last)
 }

@@ -80,6 +80,7 @@ pub(super) fn draw(
     };
     let (steps, packs, index) =
         all(&drawing, &IndexTasks::new(&outputs, loaded.index.layout.segments()), &cache.index)?;
+    drawing.hold_if_changed()?;
     let mut result = FinishedFiles::default();
     tasks.iter().zip(steps).for_each(|(task, step)| result.add(&task.0.path, task.1, step, &writer));
     let (packs, steps): (Vec<OutputPath>, Vec<WriteStep>) = packs.into_iter().unzip();

@@ -9,7 +9,7 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::write::PutError;
 use crate::pipeline::build_cache::{CachedOutput, IndexCache, Precompressed};
 use crate::report::failure::Failure;
-use crate::search::{shard_paths, write_index_directory};
+use crate::search::{EarlierSegment, WrittenSegment, most_alike, shard_paths, write_index_directory};
 use crate::site::well_known::SEARCH;
 use crate::site::{Artifact, ArtifactContent, OutputPath};
 
@@ -50,7 +50,9 @@ impl Drawing<'_> {
                 drawn.steps.push((at, step));
                 all.push(lengths);
             }
-            drawn.cache.shards.insert(self.renderer.layout.key(segment), table.clone());
+            let layout = self.renderer.layout;
+            let written = WrittenSegment::new(layout, segment, table.clone());
+            drawn.cache.segments.insert(layout.key(segment), written);
             segments.push((table, all));
         }
         let parts: Vec<(&[u8], Vec<&[u32]>)> = segments
@@ -82,11 +84,16 @@ impl Drawing<'_> {
 
     /// Draws the shards of a segment, unless they may stay as they are.
     fn shards(&self, segment: usize, before: &IndexCache) -> Result<DrawnShards, Failure> {
-        let known = before.shards.get(&self.renderer.layout.key(segment));
+        let layout = self.renderer.layout;
+        let known = before.segments.get(&layout.key(segment)).map(|written| &written.table);
         if let Some((table, packs)) = known.and_then(|table| Some((table, self.kept_packs(table)?))) {
             return Ok((table.clone(), packs));
         }
-        let made = self.renderer.search_shards(segment);
+        let read = |path: &str| self.reuse.read_by_name(&below_search(path)?);
+        let made = match most_alike(layout, segment, before.segments.values()) {
+            Some(written) => self.renderer.search_shards_after(segment, EarlierSegment { written, read: &read }),
+            None => self.renderer.search_shards(segment),
+        };
         let packs: Vec<(OutputPath, Vec<u8>)> =
             made.packs.into_iter().filter_map(|(path, bytes)| Some((below_search(&path)?, bytes))).collect();
         self.writer.expect(&packs.iter().map(|(path, _)| path).collect::<Vec<_>>())?;
@@ -108,6 +115,7 @@ impl Drawing<'_> {
         if let Some(kept) = self.reuse.by_name(path) {
             return Ok(WriteStep::Kept(kept));
         }
+        self.hold_if_changed()?;
         match self.writer.put(&Artifact { path: path.clone(), content: ArtifactContent::Bytes(bytes) }) {
             Ok((outcome, stamp)) => {
                 let coarse_key = Fingerprint::of(path.as_str());

@@ -58,6 +58,19 @@ impl Drawing<'_> {
         Ok(step)
     }
 
+    /// Refuses to write anything when a file has changed after it was found: what was drawn may be made of it.
+    ///
+    /// # Errors
+    /// When it has.
+    pub(super) fn hold_if_changed(&self) -> Result<(), Failure> {
+        if self.renderer.sources.have_changed() {
+            return Err(Failure::environment(
+                "a record was changed while the site was being built\n  hint: build again",
+            ));
+        }
+        Ok(())
+    }
+
     /// Writes what was drawn, and its packed files.
     fn put(
         &self,
@@ -65,6 +78,7 @@ impl Drawing<'_> {
         artifact: Artifact,
         (coarse_key, key): (Fingerprint, Option<Fingerprint>),
     ) -> Result<WriteStep, Failure> {
+        self.hold_if_changed()?;
         let (outcome, stamp) = match self.writer.put(&artifact) {
             Ok(put) => put,
             Err(PutError::InTheWay(diagnostic)) => return Ok(WriteStep::Refused(diagnostic)),

@@ -1,9 +1,10 @@
 //! Plans the search index of a site that has been linked and planned.
 
+use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::plan::search_index;
 use crate::record::Archive;
-use crate::search::{Corpus, IndexLayout, IndexProfile};
+use crate::search::{Corpus, IndexLayout, IndexProfile, KnownPassages};
 use crate::site::{Output, Plan};
 use crate::text::source::Sources;
 
@@ -23,11 +24,14 @@ pub(super) fn index(
     plan: &Plan,
     sources: &dyn Sources,
     grain: IndexProfile,
+    settings: Fingerprint,
+    known: &KnownPassages,
 ) -> IndexPlan {
     if !config.search {
         return IndexPlan::default();
     }
-    let layout = IndexLayout::new(&Corpus { archive, sources, links: &plan.addresses.meetings }, grain);
+    let corpus = Corpus { archive, sources, links: &plan.addresses.meetings };
+    let layout = IndexLayout::new(&corpus, grain, settings, known);
     let outputs = search_index(&layout);
     IndexPlan { layout, outputs }
 }

@@ -15,7 +15,7 @@ use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language, LinkedArchive};
 use crate::render::RenderInputs;
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
-use crate::search::IndexProfile;
+use crate::search::{IndexProfile, KnownPassages};
 use crate::site::{OldAddress, Output, Plan};
 use crate::text::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
@@ -86,6 +86,7 @@ impl LinkedSite {
         found: &Discovered,
         grain: IndexProfile,
         before: Option<&Loaded>,
+        known: &KnownPassages,
     ) -> Reported<Loaded> {
         let mut diagnostics = Vec::new();
         let mut archive = apply_history(&register, self.archive, &self.sources).into_value(&mut diagnostics);
@@ -112,7 +113,7 @@ impl LinkedSite {
         // Diagnostics about colliding speakers show their first speech, which may move while the plan stays.
         let key =
             if reported.iter().any(|d| d.problem == Problem::PathCollision) { Fingerprint::of(&key) } else { key };
-        let index = index(&config, &archive, &plan, &sources, grain);
+        let index = index(&config, &archive, &plan, &sources, grain, self.non_record_fingerprint, known);
         let planned = (key, reported);
         let loaded = Loaded {
             archive,

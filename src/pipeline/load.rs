@@ -89,7 +89,9 @@ pub(super) fn load(
     let mut diagnostics = Vec::new();
     let register = parse_cache.register(found, options, &mut diagnostics)?;
     let (linked, span) = link_site(found, settings, options, parse_cache, stages, &mut diagnostics)?;
-    let loaded = linked.with_history(register, found, grain, before).into_value(&mut diagnostics);
+    let known = &parse_cache.passages;
+    let loaded = linked.with_history(register, found, grain, before, known).into_value(&mut diagnostics);
+    parse_cache.passages = loaded.index.layout.passages();
     stages.mark("plan");
     Ok((loaded, diagnostics, span))
 }
@@ -100,7 +102,7 @@ pub(super) fn load(
 /// As [`super::check`].
 pub fn load_site(options: &Options) -> Result<(Loaded, Vec<Diagnostic>), Failure> {
     let opened = Opened::new(options)?;
-    let mut parse_cache = earlier_parse_cache(&opened, options);
+    let mut parse_cache = earlier_parse_cache(options);
     let Opened { mut found, settings, .. } = opened;
     let (loaded, diagnostics, _) =
         load(&mut found, settings, options, &mut parse_cache, IndexProfile::Site, None, &mut Stages::new())?;

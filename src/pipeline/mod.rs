@@ -8,6 +8,7 @@ mod draw;
 mod draw_index;
 mod draw_output;
 mod earlier;
+mod files_at_rest;
 mod fix_files;
 mod host_limits;
 mod index_plan;

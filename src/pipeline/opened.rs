@@ -22,8 +22,13 @@ impl Opened {
     /// # Errors
     /// When the site cannot be read, or is configured wrongly.
     pub(super) fn new(options: &Options) -> Result<Opened, Failure> {
+        Opened::after(options, &KnownFiles::default())
+    }
+
+    /// Like [`Opened::new`], for a site of which some files are known.
+    fn after(options: &Options, known: &KnownFiles) -> Result<Opened, Failure> {
         let output = options.output_folder();
-        let found = discover(&options.site, &output, &KnownFiles::default())?;
+        let found = discover(&options.site, &output, known)?;
         let settings = settings(&found, options)?;
         Ok(Opened { found, output, settings })
     }
@@ -32,15 +37,10 @@ impl Opened {
     ///
     /// # Errors
     /// Also when the output would be written among the records.
-    pub(super) fn for_writing(options: &Options) -> Result<Opened, Failure> {
-        let opened = Opened::new(options)?;
+    pub(super) fn for_writing(options: &Options, known: &KnownFiles) -> Result<Opened, Failure> {
+        let opened = Opened::after(options, known)?;
         refuse_output_in_content(&opened.found, &opened.output)?;
         Ok(opened)
-    }
-
-    /// Path of one of the site's caches.
-    pub(super) fn cache_place(&self, kind: &str) -> Option<PathBuf> {
-        cache_place(&self.found, &self.output, kind)
     }
 
     /// Folder of the register, if the site can have one.

@@ -15,6 +15,7 @@ use crate::parse::ParsedRecord;
 use crate::pipeline::build_cache::SerializedParse;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::report::failure::Failure;
+use crate::search::KnownPassages;
 use crate::text::source::SourceText;
 
 /// Parsed records, register and files that one run leaves to the next: in memory within a process, serialized between
@@ -24,6 +25,8 @@ pub(super) struct ParseCache {
     /// Files with their texts; empty when they come from another process.
     pub(super) files: KnownFiles,
     parses: FxHashMap<Arc<str>, CachedParse>,
+    /// Passages of each record in the search index.
+    pub(super) passages: KnownPassages,
     /// The last readable version of each record with its text, for the preview. `None` when an unreadable record must
     /// be missing.
     pub(super) last_good: Option<FxHashMap<Arc<str>, LastGood>>,

@@ -13,9 +13,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Progress;
-use super::build_memory::{BuildMemory, earlier_parse_cache, has_warning};
+use super::build_memory::{BuildMemory, earlier_parse_cache, has_warning, last_build};
 use super::build_options::Options;
 use super::draw::{DrawnSite, draw};
+use super::files_at_rest::{FileAtRest, at_rest};
 use super::linked_site::Loaded;
 use super::load::{link_site, load, refuse_nothing};
 use super::opened::Opened;
@@ -24,6 +25,7 @@ use super::read::Span;
 use super::site_mass::mass;
 use super::site_report::{remembered, report_again, report_on};
 use super::stage_times::Stages;
+use crate::fs::discover::KnownFiles;
 use crate::ledger::{self, Revising, Revision};
 use crate::pipeline::build_cache::CachedBuild;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
@@ -51,7 +53,7 @@ pub struct PublishPlan {
 pub fn publishing(options: &Options, minor: bool) -> Result<PublishPlan, Failure> {
     let opened = Opened::new(options)?;
     let folder = register_of(&opened, options)?;
-    let mut parse_cache = earlier_parse_cache(&opened, options);
+    let mut parse_cache = earlier_parse_cache(options);
     let Opened { mut found, settings, .. } = opened;
     let (loaded, diagnostics, _) =
         load(&mut found, settings, options, &mut parse_cache, IndexProfile::Site, None, &mut Stages::new())?;
@@ -78,6 +80,7 @@ fn revise(loaded: &Loaded, minor: bool) -> Reported<Revision> {
 pub struct SitePublication<'a> {
     options: &'a Options,
     memory: BuildMemory,
+    files: Vec<FileAtRest>,
     parse_cache: ParseCache,
     output: PathBuf,
     register: PathBuf,
@@ -105,10 +108,11 @@ impl<'a> SitePublication<'a> {
     /// As [`super::build`], and when a plain folder is given no place for its register.
     pub fn read(options: &'a Options, minor: bool) -> Result<SitePublication<'a>, Failure> {
         let mut stages = Stages::new();
-        let opened = Opened::for_writing(options)?;
+        // What goes live is read in full, however little seems to have changed.
+        let opened = Opened::for_writing(options, &KnownFiles::default())?;
         let register = register_of(&opened, options)?;
         stages.mark("discover");
-        let memory = BuildMemory::open(&opened, options);
+        let memory = BuildMemory::open(last_build(options), &opened, options);
         let unchanged = memory.unchanged(&opened, options).cloned();
         stages.mark("compare");
         let mut parse_cache = memory.parse_cache();
@@ -117,8 +121,9 @@ impl<'a> SitePublication<'a> {
         let before = parse_cache.register(&found, options, &mut of_records)?;
         let (linked, span) = link_site(&mut found, settings, options, &mut parse_cache, &mut stages, &mut of_records)?;
         let mut diagnostics = of_records.clone();
+        let known = &parse_cache.passages;
         let mut loaded =
-            linked.clone().with_history(before, &found, IndexProfile::Site, None).into_value(&mut diagnostics);
+            linked.clone().with_history(before, &found, IndexProfile::Site, None, known).into_value(&mut diagnostics);
         refuse_nothing(&diagnostics)?;
         settled(&loaded, &mut diagnostics);
         let revision = revise(&loaded, minor);
@@ -128,13 +133,16 @@ impl<'a> SitePublication<'a> {
         if !must_not_be && !revision.value.is_empty() {
             let after = Arc::new(ledger::continued(&register, &revision.value)?);
             afterwards = of_records;
-            loaded = linked.with_history(after, &found, IndexProfile::Site, Some(&loaded)).into_value(&mut afterwards);
+            let before = Some(&loaded);
+            loaded = linked.with_history(after, &found, IndexProfile::Site, before, known).into_value(&mut afterwards);
             settled(&loaded, &mut afterwards);
             stages.mark("plan");
         }
+        parse_cache.passages = loaded.index.layout.passages();
         Ok(SitePublication {
             options,
             memory,
+            files: at_rest(&found.files),
             parse_cache,
             output,
             register,
@@ -176,7 +184,7 @@ impl<'a> SitePublication<'a> {
         let whole = remembered(&report, self.span);
         report.diagnostics = site.with_mistakes(&self.diagnostics, config);
         // The cached build is not reused before the register is written, because its output depends on the register.
-        self.memory.store(&site, Some(&whole).filter(|_| !has_news), &self.parse_cache);
+        self.memory.store(&site, Some(&whole).filter(|_| !has_news), &self.files, &self.parse_cache);
         self.stages.mark("remember");
         self.drawn = Some((site, whole));
         report.stages = self.stages.finish();
@@ -202,7 +210,7 @@ impl<'a> SitePublication<'a> {
         ledger::append(&self.register, &self.revision.value)?;
         self.memory.look_at_register();
         if let Some((site, whole)) = &self.drawn {
-            self.memory.store(site, Some(whole), &self.parse_cache);
+            self.memory.store(site, Some(whole), &self.files, &self.parse_cache);
         }
         Ok(())
     }

@@ -27,7 +27,8 @@ pub(super) type Span = (i64, i64);
 
 /// Decodes every file that has not been decoded before.
 pub(super) fn decode(files: &mut [SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Texts {
-    let all: Vec<_> = files.par_iter_mut().map(parse::decode).collect();
+    let is_unread = |file: &&mut SourceFile| !matches!(file.content, FileContent::AtRest(_));
+    let all: Vec<_> = files.par_iter_mut().filter(is_unread).map(parse::decode).collect();
     for decoded in all {
         decoded.clone_value(diagnostics);
     }

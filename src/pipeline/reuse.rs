@@ -88,6 +88,12 @@ impl<'a> Reuse<'a> {
         self.writer.is_untouched(path, before.stamp).then_some(*before)
     }
 
+    /// The bytes of such a file.
+    pub(super) fn read_by_name(&self, path: &OutputPath) -> Option<Vec<u8>> {
+        self.by_name(path)?;
+        self.writer.read(path)
+    }
+
     /// The cached entry of an output. A copied file is compared with its original instead.
     fn comparable(&self, output: &Output) -> Option<&'a CachedOutput> {
         self.drawn.get(output.path.as_str()).filter(|_| !matches!(output.kind, OutputKind::Attachment(_)))

@@ -65,7 +65,7 @@ fn instant_there(second: i64, config: &Config) -> Option<String> {
 fn published(loaded: &Loaded) -> BTreeSet<String> {
     let Loaded { archive, sources, .. } = loaded;
     let stem = |source: SourceId| {
-        let shown = sources.get(source).shown;
+        let shown = sources.shown(source);
         shown.rsplit_once('.').map_or(&*shown, |(stem, _)| stem).to_owned()
     };
     let meetings = archive.meetings.iter().zip(&archive.pending).filter(|(_, pending)| pending.is_none());

@@ -70,7 +70,7 @@ impl<'a> PlannedLinks<'a> {
             .iter()
             .map(|meeting| {
                 let details = &meeting.details;
-                let shown = self.input.sources.get(details.source).shown;
+                let shown = self.input.sources.shown(details.source);
                 let mut links: Vec<(Box<str>, Location)> = Vec::new();
                 for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
                     links.extend(

@@ -410,7 +410,7 @@ impl Planner<'_> {
 
     /// Name of a claimant, for diagnostics.
     fn name(&self, who: &Claimant) -> String {
-        let shown = |source| self.input.sources.get(source).shown;
+        let shown = |source| self.input.sources.shown(source);
         match who {
             Claimant::Own(name) => (*name).to_owned(),
             Claimant::Record(index) => {
@@ -426,7 +426,7 @@ impl Planner<'_> {
 
     /// Place where a claimant's address is written.
     fn place(&self, who: &Claimant) -> Option<Location> {
-        let shown = |source| self.input.sources.get(source).shown;
+        let shown = |source| self.input.sources.shown(source);
         match who {
             Claimant::Own(_) | Claimant::File(_) => None,
             Claimant::Record(index) => {

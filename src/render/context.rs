@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -28,10 +29,10 @@ pub struct RenderContext {
     pub(super) ids: Ids,
     /// The speakers of each meeting, each once, in the order of their first word.
     pub(super) present: Vec<Vec<SpeakerIndex>>,
-    /// For each locale, each meeting as lists show it.
-    pub(super) items: Vec<Vec<MeetingItem>>,
-    /// Each meeting as feeds list it, without its content.
-    pub(super) entries: Vec<FeedEntry>,
+    /// For each locale, each meeting as lists show it, from when it is first asked for.
+    items: Vec<Vec<OnceLock<MeetingItem>>>,
+    /// Each meeting as feeds list it, without its content, likewise.
+    entries: Vec<OnceLock<FeedEntry>>,
     /// Fingerprint of the program, the theme and the site views; part of every view key.
     pub(super) site_fingerprint: Fingerprint,
     /// Draws cards; keeps the glyphs it has drawn.
@@ -51,13 +52,8 @@ impl RenderContext {
                 (view, value)
             });
         }
-        let meetings = || (0..archive.meetings.len()).into_par_iter();
-        let items = |locale: LocaleIndex| {
-            let lang = &plan.locales[locale].lang;
-            meetings().map(|index| meeting_item(inputs, &ids, locale, lang, index)).collect()
-        };
-        let items = (0..plan.locales.len()).map(items).collect();
-        let entries = meetings().map(|index| entry(inputs, index)).collect();
+        let items = vec![vec![OnceLock::new(); archive.meetings.len()]; plan.locales.len()];
+        let entries = vec![OnceLock::new(); archive.meetings.len()];
         let mut views: Vec<(&Language, &SiteView)> = sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
         views.sort_by_key(|(lang, _)| *lang);
         let site_fingerprint = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), theme.fingerprint, views));
@@ -130,7 +126,14 @@ impl<'a> Renderer<'a> {
 
     /// A meeting as lists in a locale show it.
     pub(super) fn item(&self, locale: LocaleIndex, index: MeetingIndex) -> MeetingItem {
-        self.context.items[locale][index].clone()
+        let lang = &self.plan.locales[locale].lang;
+        let make = || meeting_item(&self.inputs, &self.context.ids, locale, lang, index);
+        self.context.items[locale][index].get_or_init(make).clone()
+    }
+
+    /// A meeting as feeds list it, without its content.
+    pub(super) fn entry(&self, index: MeetingIndex) -> &'a FeedEntry {
+        self.context.entries[index].get_or_init(|| entry(&self.inputs, index))
     }
 }
 

@@ -125,7 +125,7 @@ fn listing(renderer: &Renderer<'_>, listing: &Listing, lang: &Language, site: &s
 /// The entry of a meeting in a feed: with the first words of the speaker in a speaker's feed, with the whole record in
 /// any other.
 fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> FeedEntry {
-    let mut entry = renderer.context.entries[index].clone();
+    let mut entry = renderer.entry(index).clone();
     let details = &renderer.archive.meetings[index].details;
     let name = |speaker: SpeakerIndex| renderer.archive.speakers[speaker].names.get(&details.lang).to_owned();
     if let FeedScope::Speaker(speaker) = scope {
@@ -145,7 +145,7 @@ fn corrections(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
     let lang = renderer.plan.default_language();
     let strings = renderer.strings(lang);
     let of = |(index, correction): (MeetingIndex, &Correction)| {
-        let meeting = &renderer.context.entries[index];
+        let meeting = renderer.entry(index);
         let record = &renderer.archive.meetings[index].details;
         let view = corrections_of(renderer, index, lang);
         let view = view.iter().find(|view| view.version == correction.version)?;

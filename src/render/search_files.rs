@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::inputs::RenderInputs;
 use crate::record::{Language, LocalText};
 use crate::search::{
-    Corpus, IndexManifest, IndexProfile, IndexedSeries, SegmentShards, write_index_directory, write_passages,
-    write_shards,
+    Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedSeries, SegmentShards, write_index_directory,
+    write_passages, write_shards,
 };
 
 impl RenderInputs<'_> {
@@ -17,7 +17,12 @@ impl RenderInputs<'_> {
 
     /// Makes the shards of a segment of the search index, all of which come from one reading of its records.
     pub fn search_shards(&self, segment: usize) -> SegmentShards {
-        write_shards(&self.corpus(), self.layout, segment)
+        write_shards(&self.corpus(), self.layout, segment, None)
+    }
+
+    /// Makes the shards of a segment from those of an earlier build and from the passages that are not in them.
+    pub fn search_shards_after(&self, segment: usize, earlier: EarlierSegment<'_>) -> SegmentShards {
+        write_shards(&self.corpus(), self.layout, segment, Some(earlier))
     }
 
     /// Makes a pack of passages, and tells how long each is.

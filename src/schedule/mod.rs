@@ -90,11 +90,11 @@ impl Schedule {
         };
         for meeting in &archive.meetings {
             let details = &meeting.details;
-            let shown = sources.get(details.source).shown;
+            let shown = sources.shown(details.source);
             schedule.add_changes(&details.visibility, &entry(&shown, &details.title));
         }
         for page in &archive.pages {
-            schedule.add_changes(&page.visibility, &entry(&sources.get(page.source).shown, &page.title));
+            schedule.add_changes(&page.visibility, &entry(&sources.shown(page.source), &page.title));
         }
         for held in &archive.held {
             let entry = entry(&held.shown, &held.title);

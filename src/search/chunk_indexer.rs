@@ -31,16 +31,34 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Indexes some meetings, the first of which has passage `first` of the segment.
-    pub(super) fn read(&mut self, corpus: &Corpus<'_>, layout: &IndexLayout, range: Range<MeetingIndex>, first: u32) {
+    /// Indexes some meetings, the first of which has passage `first` of the segment; of their passages only those that are not
+    /// `known`.
+    pub(super) fn read(
+        &mut self,
+        corpus: &Corpus<'_>,
+        layout: &IndexLayout,
+        range: Range<MeetingIndex>,
+        first: u32,
+        known: impl Fn(u32) -> bool,
+    ) {
         let mut passage = first;
         for index in range {
-            self.meeting(corpus, layout, index, passage);
-            passage += layout.meetings[index].passages.len() as u32;
+            let end = passage + layout.meetings[index].passages.len() as u32;
+            if !(passage..end).all(&known) {
+                self.meeting(corpus, layout, index, passage, &known);
+            }
+            passage = end;
         }
     }
 
-    fn meeting(&mut self, corpus: &Corpus<'_>, layout: &IndexLayout, index: MeetingIndex, first: u32) {
+    fn meeting(
+        &mut self,
+        corpus: &Corpus<'_>,
+        layout: &IndexLayout,
+        index: MeetingIndex,
+        first: u32,
+        known: impl Fn(u32) -> bool,
+    ) {
         let meeting = &corpus.archive.meetings[index];
         let details = &meeting.details;
         let source = corpus.sources.get(details.source).text;
@@ -48,7 +66,12 @@ impl Chunk {
         for (passage, planned) in (first..).zip(&layout.meetings[index].passages) {
             let (mut contributions, mut spoken, mut languages) = (0, FxHashMap::default(), FxHashMap::default());
             self.first = self.contribution + 1;
-            for item in all.by_ref().take(planned.items.len()) {
+            let items = all.by_ref().take(planned.items.len());
+            if known(passage) {
+                items.for_each(drop);
+                continue;
+            }
+            for item in items {
                 let mut lang = &details.lang;
                 let mut found = 0;
                 match item {
@@ -102,7 +125,9 @@ impl Chunk {
                 self.hit(&prefixed(MEETING, &corpus.links[index]), passage, contributions);
             }
         }
-        self.title(&plain_text(&details.title), first);
+        if !known(first) {
+            self.title(&plain_text(&details.title), first);
+        }
     }
 
     /// Indexes the words of a contribution; `false` when there are none.

@@ -189,8 +189,38 @@ impl<'b> BitReader<'b> {
         Some(u32::from(bit))
     }
 
+    /// The next bits from the highest on, and how many there are; none near the end, where every bit is read by itself.
+    fn window(&self) -> Option<(u64, u32)> {
+        let bytes = self.bytes.get(self.at / 8..self.at / 8 + 8)?;
+        let shift = (self.at % 8) as u32;
+        Some((u64::from_be_bytes(bytes.try_into().ok()?) << shift, 64 - shift))
+    }
+
+    /// Reads bits up to the first that is `stop`, and gives how many come before it.
+    fn run(&mut self, stop: u32) -> Option<u32> {
+        if let Some((bits, count)) = self.window() {
+            let length = if stop == 1 { bits.leading_zeros() } else { bits.leading_ones() };
+            if length < count {
+                self.at += length as usize + 1;
+                return Some(length);
+            }
+        }
+        let mut length = 0;
+        while self.bit()? != stop {
+            length += 1;
+        }
+        Some(length)
+    }
+
     /// Reads at most 32 bits.
     fn take(&mut self, count: u32) -> Option<u32> {
+        if count == 0 {
+            return Some(0);
+        }
+        if let Some((bits, _)) = self.window() {
+            self.at += count as usize;
+            return Some((bits >> (64 - count)) as u32);
+        }
         if self.at + count as usize > self.bytes.len() * 8 {
             return None;
         }
@@ -252,11 +282,7 @@ impl<'b> BitReader<'b> {
     pub(super) fn counts(&mut self, count: u32, mut emit: Option<&mut Vec<u32>>) -> Option<()> {
         let k = if count < 4 { None } else { Some(self.take(3)?) };
         for _ in 0..count {
-            let mut length = 0u32;
-            let stop = u32::from(k.is_none());
-            while self.bit()? != stop {
-                length += 1;
-            }
+            let length = self.run(u32::from(k.is_none()))?;
             let number = match k {
                 None if length > 31 => return None,
                 None => (1 << length) | self.take(length)?,

@@ -5,13 +5,15 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::VERSION;
 use super::content_defined_cuts::{PieceSize, key as key_of, pieces};
 use super::corpus::{Corpus, Item, items};
 use super::pack::{PACK, PackName};
 use crate::bytes::fingerprint::Fingerprint;
-use crate::record::{MeetingIndex, SpeakerIndex};
+use crate::record::{Contribution, MeetingIndex, SpeakerIndex};
 
 /// Use of an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,14 +67,38 @@ pub(super) struct PassagePack {
 /// A meeting, cut into passages.
 #[derive(Debug, Clone)]
 pub(super) struct MeetingLayout {
+    /// Fingerprint of everything that the passages depend on.
+    key: Fingerprint,
     year: i16,
     length: usize,
     /// Never empty.
     pub(super) passages: Vec<PassageLayout>,
 }
 
+/// Passages of meetings that an earlier index was planned with, by a fingerprint of everything they depend on.
+#[derive(Debug, Clone, Default)]
+pub struct KnownPassages(FxHashMap<Fingerprint, Vec<PassageLayout>>);
+
+impl KnownPassages {
+    /// Restores the passages that another process serialized.
+    pub fn new(serialized: SerializedPassages) -> Self {
+        KnownPassages(serialized.0.into_iter().collect())
+    }
+
+    /// Serializes the passages for another process.
+    pub fn serialized(&self) -> SerializedPassages {
+        let mut all: Vec<_> = self.0.iter().map(|(key, passages)| (*key, passages.clone())).collect();
+        all.sort_unstable_by_key(|(key, _)| *key);
+        SerializedPassages(all)
+    }
+}
+
+/// Passages of meetings, as a build keeps them for the next one.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct SerializedPassages(Vec<(Fingerprint, Vec<PassageLayout>)>);
+
 /// A run of items of a meeting.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct PassageLayout {
     pub(super) items: Range<usize>,
     length: usize,
@@ -91,11 +117,12 @@ pub(super) fn passage_path(name: PackName) -> String {
 }
 
 impl IndexLayout {
-    /// Plans the index of an archive.
-    pub fn new(corpus: &Corpus<'_>, profile: IndexProfile) -> Self {
+    /// Plans the index of an archive. `settings` is a fingerprint of every input besides the files of records on which their
+    /// words may depend; `known` saves reading the words of unchanged records.
+    pub fn new(corpus: &Corpus<'_>, profile: IndexProfile, settings: Fingerprint, known: &KnownPassages) -> Self {
         let archive = corpus.archive;
-        let meetings: Vec<MeetingLayout> =
-            (0..archive.meetings.len()).into_par_iter().map(|index| MeetingLayout::new(corpus, index)).collect();
+        let layout = |index| MeetingLayout::new(corpus, index, settings, known);
+        let meetings: Vec<MeetingLayout> = (0..archive.meetings.len()).into_par_iter().map(layout).collect();
         let all = meetings.iter().map(|meeting| meeting.length).sum();
         let ranges = match profile {
             IndexProfile::Site => yearly_segments(&meetings),
@@ -107,6 +134,11 @@ impl IndexLayout {
         let keys: Vec<_> = segments.iter().map(|segment| (segment.key, names(segment))).collect();
         let directory = PackName::of(Fingerprint::of(&("directory", profile as u8, keys)));
         IndexLayout { profile, directory, segments, meetings }
+    }
+
+    /// Passages of its meetings, for the next index.
+    pub fn passages(&self) -> KnownPassages {
+        KnownPassages(self.meetings.iter().map(|meeting| (meeting.key, meeting.passages.clone())).collect())
     }
 
     /// For whom it is.
@@ -144,9 +176,24 @@ impl IndexLayout {
         passage_path(self.segments[segment].packs[pack].name)
     }
 
+    /// Fingerprint of each passage of a segment, in order, from everything it shows and its number in its meeting.
+    pub(super) fn passage_fingerprints(&self, segment: usize) -> Vec<Fingerprint> {
+        let meetings = &self.meetings[self.segments[segment].meetings.clone()];
+        let of_meeting = |meeting: &MeetingLayout| {
+            (0..).zip(&meeting.passages).map(|(number, passage)| passage.numbered(number)).collect::<Vec<_>>()
+        };
+        meetings.iter().flat_map(of_meeting).collect()
+    }
+
     /// Tells one state of a segment from all others.
     pub fn key(&self, segment: usize) -> SegmentKey {
         self.segments[segment].key
+    }
+}
+
+impl PassageLayout {
+    fn numbered(&self, number: u32) -> Fingerprint {
+        Fingerprint::of(&(number, self.fingerprint))
     }
 }
 
@@ -154,38 +201,66 @@ impl IndexLayout {
 const PASSAGE: PieceSize = PieceSize { least: 2_800, most: 5_200 };
 
 impl MeetingLayout {
-    fn new(corpus: &Corpus<'_>, index: MeetingIndex) -> Self {
-        let meeting = &corpus.archive.meetings[index];
-        let details = &meeting.details;
-        let text = corpus.sources.get(details.source).text;
-        let items: Vec<Item<'_>> = items(meeting).collect();
-        let lengths: Vec<usize> = items.iter().map(|item| item.length(&text)).collect();
-        let mut cuts = pieces(items.len(), |at| lengths[at], |at| items[at].key(&text), PASSAGE);
-        if cuts.is_empty() {
-            cuts.push(0..0);
-        }
-        let ids =
-            |by: &[SpeakerIndex]| -> Vec<&str> { by.iter().map(|who| &*corpus.archive.speakers[*who].id).collect() };
-        let names: Vec<_> = meeting
-            .names
-            .iter()
-            .map(|name| (&name.name.label.text, name.shown_role(&details.lang), ids(&name.by)))
-            .collect();
-        let head = Fingerprint::of(&(
-            (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names),
-            (&details.title, details.date, &details.lang, &details.series),
-        ));
-        let passage = |items_of: Range<usize>| {
-            let shown: Vec<_> = items[items_of.clone()].iter().map(|item| item.shown(&text)).collect();
-            PassageLayout {
-                length: lengths[items_of.clone()].iter().sum(),
-                fingerprint: Fingerprint::of(&(head, shown)),
-                items: items_of,
-            }
-        };
-        let passages: Vec<PassageLayout> = cuts.into_iter().map(passage).collect();
-        MeetingLayout { year: details.date.year, length: lengths.iter().sum(), passages }
+    fn new(corpus: &Corpus<'_>, index: MeetingIndex, settings: Fingerprint, known: &KnownPassages) -> Self {
+        let details = &corpus.archive.meetings[index].details;
+        let head = head(corpus, index);
+        let key = Fingerprint::of(&(head, settings, corpus.sources.fingerprint(details.source), ids(corpus, index)));
+        let passages = known.0.get(&key).cloned().unwrap_or_else(|| passages(corpus, index, head));
+        let length = passages.iter().map(|passage| passage.length).sum();
+        MeetingLayout { key, year: details.date.year, length, passages }
     }
+}
+
+/// Fingerprint of the metadata that every passage of a meeting shows.
+fn head(corpus: &Corpus<'_>, index: MeetingIndex) -> Fingerprint {
+    let meeting = &corpus.archive.meetings[index];
+    let details = &meeting.details;
+    let ids = |by: &[SpeakerIndex]| -> Vec<&str> { by.iter().map(|who| &*corpus.archive.speakers[*who].id).collect() };
+    let names: Vec<_> = meeting
+        .names
+        .iter()
+        .map(|name| (&name.name.label.text, name.shown_role(&details.lang), ids(&name.by)))
+        .collect();
+    Fingerprint::of(&(
+        (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names),
+        (&details.title, details.date, &details.lang, &details.series),
+    ))
+}
+
+/// Fingerprint of the ids that a register may have changed in a record with an unchanged file; `None` for a record without history.
+fn ids(corpus: &Corpus<'_>, index: MeetingIndex) -> Option<Fingerprint> {
+    corpus.archive.histories[index].as_ref()?;
+    let sections = corpus.archive.meetings[index].sections.iter();
+    let ids = sections.map(|section| {
+        let of_section = section.contributions.iter().filter_map(|contribution| match contribution {
+            Contribution::Speech(speech) => Some((speech.id, speech.by, speech.lang.as_ref())),
+            Contribution::Narrative(narrative) => Some((narrative.id, 0, None)),
+            Contribution::Note(_) => None,
+        });
+        (&section.anchor, of_section.collect::<Vec<_>>())
+    });
+    Some(Fingerprint::of(&ids.collect::<Vec<_>>()))
+}
+
+/// Cuts a meeting into passages.
+fn passages(corpus: &Corpus<'_>, index: MeetingIndex, head: Fingerprint) -> Vec<PassageLayout> {
+    let meeting = &corpus.archive.meetings[index];
+    let text = corpus.sources.get(meeting.details.source).text;
+    let items: Vec<Item<'_>> = items(meeting).collect();
+    let lengths: Vec<usize> = items.iter().map(|item| item.length(&text)).collect();
+    let mut cuts = pieces(items.len(), |at| lengths[at], |at| items[at].key(&text), PASSAGE);
+    if cuts.is_empty() {
+        cuts.push(0..0);
+    }
+    let passage = |items_of: Range<usize>| {
+        let shown: Vec<_> = items[items_of.clone()].iter().map(|item| item.shown(&text)).collect();
+        PassageLayout {
+            length: lengths[items_of.clone()].iter().sum(),
+            fingerprint: Fingerprint::of(&(head, shown)),
+            items: items_of,
+        }
+    };
+    cuts.into_iter().map(passage).collect()
 }
 
 /// Runs of whole years, from the oldest on, of about the same size, so that what is edited touches a part of the index and a new

@@ -10,12 +10,20 @@ use super::content_defined_cuts::{PieceSize, key, pieces};
 use super::directory::shared;
 use super::posting_buffer::PostingBuffer;
 
-/// A term, and the chunks in which it occurs.
+/// All terms of all chunks, each once, in order.
+#[derive(Default)]
 pub(super) struct Merged<'p> {
-    pub(super) term: &'p [u8],
+    terms: Vec<MergedTerm<'p>>,
+    /// Parts of all terms, in one list, because hundreds of thousands of terms would else allocate memory each.
     parts: Vec<Part>,
+}
+
+struct MergedTerm<'p> {
+    term: &'p [u8],
+    /// Position of its first part; the parts of the next term follow its last.
+    parts: u32,
     /// About how many bytes it takes; a term that stands in one passage more takes two bytes more, wherever that passage is.
-    pub(super) size: usize,
+    size: u32,
 }
 
 /// A term within a chunk.
@@ -25,56 +33,111 @@ struct Part {
     rank: u32,
 }
 
-impl Merged<'_> {
-    /// Appends the passages in which a term occurs, and how often in each.
-    pub(super) fn open(&self, chunks: &[PostingBuffer], passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
-        self.parts.iter().for_each(|part| chunks[part.chunk as usize].open(part.rank as usize, passages, counts));
+impl<'p> Merged<'p> {
+    /// Merges the terms of all chunks.
+    pub(super) fn new(chunks: &'p [PostingBuffer]) -> Self {
+        let mut heads: BinaryHeap<Reverse<(&[u8], u32, u32)>> = BinaryHeap::new();
+        let head = |chunk: u32, rank: u32| {
+            let packed = &chunks[chunk as usize];
+            ((rank as usize) < packed.len()).then(|| Reverse((packed.term(rank as usize), chunk, rank)))
+        };
+        heads.extend((0..chunks.len() as u32).filter_map(|chunk| head(chunk, 0)));
+        let mut merged = Merged::default();
+        while let Some(mut first) = heads.peek_mut() {
+            let Reverse((term, chunk, rank)) = *first;
+            match head(chunk, rank + 1) {
+                Some(next) => *first = next,
+                None => drop(PeekMut::pop(first)),
+            }
+            let size = 2 * chunks[chunk as usize].frequency(rank as usize) as u32;
+            match merged.terms.last_mut().filter(|last| last.term == term) {
+                Some(last) => last.size += size,
+                None => {
+                    // Speaker names are long, and occur once each.
+                    let further = term.len() - merged.terms.last().map_or(0, |last| shared(last.term, term));
+                    let (parts, size) = (merged.parts.len() as u32, size + 3 + further as u32);
+                    merged.terms.push(MergedTerm { term, parts, size });
+                }
+            }
+            merged.parts.push(Part { chunk, rank });
+        }
+        merged
     }
-}
 
-/// All terms of all chunks, each once, in order.
-pub(super) fn merge(chunks: &[PostingBuffer]) -> Vec<Merged<'_>> {
-    let mut heads: BinaryHeap<Reverse<(&[u8], u32, u32)>> = BinaryHeap::new();
-    let head = |chunk: u32, rank: u32| {
-        let packed = &chunks[chunk as usize];
-        ((rank as usize) < packed.len()).then(|| Reverse((packed.term(rank as usize), chunk, rank)))
-    };
-    heads.extend((0..chunks.len() as u32).filter_map(|chunk| head(chunk, 0)));
-    let mut merged: Vec<Merged<'_>> = Vec::new();
-    while let Some(mut first) = heads.peek_mut() {
-        let Reverse((term, chunk, rank)) = *first;
-        match head(chunk, rank + 1) {
-            Some(next) => *first = next,
-            None => drop(PeekMut::pop(first)),
+    /// Number of terms.
+    pub(super) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// A term, by its position.
+    pub(super) fn term(&self, at: usize) -> &'p [u8] {
+        self.terms[at].term
+    }
+
+    fn parts(&self, at: usize) -> &[Part] {
+        let end = self.terms.get(at + 1).map_or(self.parts.len(), |next| next.parts as usize);
+        &self.parts[self.terms[at].parts as usize..end]
+    }
+
+    /// The passages in which a term occurs, and how often in each.
+    pub(super) fn open(&self, at: usize, chunks: &[PostingBuffer], passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
+        self.open_parts(at, |_| true, chunks, passages, counts);
+    }
+
+    /// The same without what one of the chunks has.
+    pub(super) fn open_but(
+        &self,
+        at: usize,
+        one: u32,
+        chunks: &[PostingBuffer],
+        passages: &mut Vec<u32>,
+        counts: &mut Vec<u32>,
+    ) {
+        self.open_parts(at, |chunk| chunk != one, chunks, passages, counts);
+    }
+
+    fn open_parts(
+        &self,
+        at: usize,
+        wanted: impl Fn(u32) -> bool,
+        chunks: &[PostingBuffer],
+        passages: &mut Vec<u32>,
+        counts: &mut Vec<u32>,
+    ) {
+        passages.clear();
+        counts.clear();
+        for part in self.parts(at).iter().filter(|part| wanted(part.chunk)) {
+            chunks[part.chunk as usize].open(part.rank as usize, passages, counts);
         }
-        let size = 2 * chunks[chunk as usize].frequency(rank as usize);
-        match merged.last_mut().filter(|last| last.term == term) {
-            Some(last) => {
-                last.parts.push(Part { chunk, rank });
-                last.size += size;
-            }
-            None => {
-                // Speaker names are long, and occur once each.
-                let further = term.len() - merged.last().map_or(0, |last| shared(last.term, term));
-                merged.push(Merged { term, parts: vec![Part { chunk, rank }], size: size + 3 + further });
-            }
+        // Passages of one chunk may lie between those of another.
+        if !passages.is_sorted() {
+            let mut both: Vec<(u32, u32)> = passages.iter().copied().zip(counts.iter().copied()).collect();
+            both.sort_unstable();
+            (*passages, *counts) = both.into_iter().unzip();
         }
     }
-    merged
+
+    /// The rank of a term in a chunk, if it is there.
+    pub(super) fn rank_in(&self, at: usize, chunk: u32) -> Option<usize> {
+        self.parts(at).iter().find(|part| part.chunk == chunk).map(|part| part.rank as usize)
+    }
 }
 
 /// Cuts terms into shards of about a size; there is one at least.
-pub(super) fn cut(merged: &[Merged<'_>], size: usize) -> Vec<Range<usize>> {
-    let cut = pieces(merged.len(), |at| merged[at].size, |at| key(merged[at].term), PieceSize::about(size));
+pub(super) fn cut(merged: &Merged<'_>, size: usize) -> Vec<Range<usize>> {
+    let size_of = |at: usize| merged.terms[at].size as usize;
+    let cut = pieces(merged.len(), size_of, |at| key(merged.term(at)), PieceSize::about(size));
     if cut.is_empty() { iter::once(0..0).collect() } else { cut }
 }
 
 /// The shortest text that separates each shard from the one before.
-pub(super) fn beginnings(merged: &[Merged<'_>], cut: &[Range<usize>]) -> Vec<Vec<u8>> {
-    let beginning = |range: &Range<usize>| match (range.start.checked_sub(1), merged.get(range.start)) {
-        (None, _) => Vec::new(),
-        (Some(last), Some(first)) => first.term[..=shared(merged[last].term, first.term)].to_vec(),
-        (Some(_), None) => Vec::new(),
+pub(super) fn beginnings(merged: &Merged<'_>, cut: &[Range<usize>]) -> Vec<Vec<u8>> {
+    let beginning = |range: &Range<usize>| match range.start.checked_sub(1) {
+        Some(last) if range.start < merged.len() => {
+            let (last, first) = (merged.term(last), merged.term(range.start));
+            first[..=shared(last, first)].to_vec()
+        }
+        _ => Vec::new(),
     };
     cut.iter().map(beginning).collect()
 }

@@ -13,6 +13,7 @@ mod compressed_block;
 mod content_defined_cuts;
 mod corpus;
 mod directory;
+mod earlier_shards;
 mod fold;
 mod index_layout;
 mod index_manifest;
@@ -34,13 +35,14 @@ mod vocabulary;
 pub use answer_query::{Hit, SearchResults, SortOrder};
 pub use compressed_block::{compress, decompress};
 pub use corpus::Corpus;
+pub use earlier_shards::{WrittenSegment, most_alike};
 pub use fold::Fold;
-pub use index_layout::{IndexLayout, IndexProfile, SegmentKey};
+pub use index_layout::{IndexLayout, IndexProfile, KnownPassages, SegmentKey, SerializedPassages};
 pub use index_manifest::{IndexManifest, IndexedSeries, SegmentEntry};
 pub use open_index::{Index, MemoryFiles, OpenError, Store};
 pub use passage::{ContributionKind, IndexPassage, IndexedContribution, PassageSpeaker, write_passages};
 pub use query::{Query, Term, TermKind};
-pub use segment::{SegmentShards, shard_paths, write_index_directory, write_shards};
+pub use segment::{EarlierSegment, SegmentShards, shard_paths, write_index_directory, write_shards};
 pub use segment_cache::SegmentCache;
 
 /// Version of the files; a reader that meets another one stops.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::VERSION;
 use super::codec::{Bytes, push_number};
 use crate::bytes::fingerprint::Fingerprint;
 
@@ -22,6 +23,11 @@ impl PackName {
         let mut name = PackName::default();
         name.0.copy_from_slice(&fingerprint.bytes()[..8]);
         name
+    }
+
+    /// Name of a pack of shards of a site, by its bytes.
+    pub(super) fn of_shards(bytes: &[u8]) -> Self {
+        PackName::of(Fingerprint::of(&(VERSION, "shards", bytes)))
     }
 
     /// Formats the name for paths.

@@ -1,5 +1,7 @@
 //! Compact postings of a chunk, kept while the rest of its segment is read: terms in order, each with its passages.
 
+use std::ops::Range;
+
 use super::codec::{Bytes, push_number};
 use super::vocabulary::Vocabulary;
 
@@ -37,18 +39,44 @@ impl PostingBuffer {
         }
         let mut packed = PostingBuffer { data: Vec::with_capacity(sorted.len() * 2), ..PostingBuffer::default() };
         vocabulary.in_order(|term, number| {
-            packed.terms.extend_from_slice(term);
-            packed.term_ends.push(packed.terms.len());
-            let mut before = 0;
-            for (passage, count) in &sorted[starts[number as usize]..starts[number as usize + 1]] {
-                push_number(&mut packed.data, passage - before);
-                push_number(&mut packed.data, *count);
-                before = *passage;
-            }
-            packed.data_ends.push(packed.data.len());
-            packed.frequencies.push((starts[number as usize + 1] - starts[number as usize]) as u32);
+            let occurrences = &sorted[starts[number as usize]..starts[number as usize + 1]];
+            packed.add(term, occurrences.iter().copied());
         });
         packed
+    }
+
+    fn add(&mut self, term: &[u8], occurrences: impl ExactSizeIterator<Item = (u32, u32)>) {
+        self.terms.extend_from_slice(term);
+        self.term_ends.push(self.terms.len());
+        self.frequencies.push(occurrences.len() as u32);
+        let mut before = 0;
+        for (passage, count) in occurrences {
+            push_number(&mut self.data, passage - before);
+            push_number(&mut self.data, count);
+            before = passage;
+        }
+        self.data_ends.push(self.data.len());
+    }
+
+    /// Appends a term, which must be greater than the last one, with its passages, ascending, and its counts.
+    pub(super) fn push(&mut self, term: &[u8], passages: &[u32], counts: &[u32]) {
+        self.add(term, passages.iter().copied().zip(counts.iter().copied()));
+    }
+
+    /// Appends the terms of another buffer, which must all be greater than the last one.
+    pub(super) fn append(&mut self, other: &PostingBuffer) {
+        let (terms, data) = (self.terms.len(), self.data.len());
+        self.terms.extend_from_slice(&other.terms);
+        self.term_ends.extend(other.term_ends.iter().map(|end| end + terms));
+        self.data.extend_from_slice(&other.data);
+        self.data_ends.extend(other.data_ends.iter().map(|end| end + data));
+        self.frequencies.extend_from_slice(&other.frequencies);
+    }
+
+    /// The ranks of the terms that begin with a byte.
+    pub(super) fn beginning_with(&self, byte: u8) -> Range<usize> {
+        let before = |least: u8| partition_point(self.len(), |rank| self.term(rank).first() < Some(&least));
+        before(byte)..before(byte + 1)
     }
 
     /// Number of terms.
@@ -80,4 +108,14 @@ impl PostingBuffer {
 
 fn start(ends: &[usize], rank: usize) -> usize {
     if rank == 0 { 0 } else { ends[rank - 1] }
+}
+
+/// The first of so many numbers for which `is_before` does not hold; it must hold for all before that one.
+fn partition_point(count: usize, is_before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
 }

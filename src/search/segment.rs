@@ -3,27 +3,27 @@
 //! Meetings are taken in chunks, each of which is indexed by itself and then kept as packed lists in the order of
 //! terms; the chunks are merged, cut into shards, coded, and packed. Memory holds the packed lists of one segment, never more.
 
+use std::borrow::Cow;
 use std::iter;
 use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::VERSION;
 use super::chunk_indexer::{Chunk, Spoken};
 use super::codec::Bytes;
 use super::compressed_block::compress;
 use super::content_defined_cuts::{PieceSize, key, pieces};
 use super::corpus::Corpus;
 use super::directory::{ShardTable, write_directory, write_meetings};
+use super::earlier_shards::{EarlierShards, WrittenSegment};
 use super::fold::{Fold, fold};
 use super::index_layout::{IndexLayout, IndexProfile, index_path, speakers};
-use super::merge::{beginnings, cut, merge};
-use super::pack::{BlockTable, PACK, PackName, joined};
+use super::merge::{Merged, beginnings, cut};
+use super::pack::{BlockTable, PACK, PackName, UNIT, joined};
 use super::posting_buffer::PostingBuffer;
 use super::shard::ShardWriter;
-use super::term::{LATER_NAME, NAME, name_starts};
-use crate::bytes::fingerprint::Fingerprint;
+use super::term::{LATER_NAME, NAME, SPEAKER, name_starts};
 use crate::record::{MeetingIndex, SpeakerIndex};
 
 /// The shards of a segment, as they are published.
@@ -38,66 +38,120 @@ pub struct SegmentShards {
 /// Approximate size of a chunk, in bytes of text.
 const CHUNK: usize = 3_000_000;
 
-/// Makes the shards of a segment.
-pub fn write_shards(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) -> SegmentShards {
+/// Segment of an earlier build, and access to its packs.
+pub struct EarlierSegment<'a> {
+    /// Segment that has the most passages in common.
+    pub written: &'a WrittenSegment,
+    /// Reads a pack by its path below the folder of the index.
+    pub read: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+}
+
+/// Makes the shards of a segment. Unchanged passages of an earlier segment are not read again.
+pub fn write_shards(
+    corpus: &Corpus<'_>,
+    layout: &IndexLayout,
+    number: usize,
+    earlier: Option<EarlierSegment<'_>>,
+) -> SegmentShards {
     let segment = &layout.segments[number];
-    let mut first = 0;
-    let mut chunks: Vec<(Range<MeetingIndex>, u32)> = Vec::new();
-    let mut size = CHUNK;
-    for index in segment.meetings.clone() {
-        if size >= CHUNK {
-            chunks.push((index..index, first));
-            size = 0;
-        }
-        if let Some((range, _)) = chunks.last_mut() {
-            range.end = index + 1;
-        }
-        size += corpus.sources.get(corpus.archive.meetings[index].details.source).text.len();
-        first += layout.meetings[index].passages.len() as u32;
-    }
+    let mut earlier = earlier
+        .and_then(|earlier| EarlierShards::read(layout, number, earlier.written, earlier.read))
+        .unwrap_or_default();
+    let known = |passage: u32| earlier.known.get(passage as usize).copied().unwrap_or(false);
     let chunk = |(range, first)| {
         let mut chunk = Chunk::default();
-        chunk.read(corpus, layout, range, first);
+        chunk.read(corpus, layout, range, first, known);
         chunk.pack()
     };
+    let chunks = chunks(corpus, layout, segment.meetings.clone(), known);
     let (spoken, mut packed): (Vec<_>, Vec<PostingBuffer>) = chunks.into_par_iter().map(chunk).unzip();
-    packed.push(names(corpus, speakers(corpus, segment.meetings.clone()), &spoken.concat()).pack().1);
-    let merged = merge(&packed);
+    let speakers = speakers(corpus, segment.meetings.clone());
+    let mut spoken = spoken.concat();
+    spoken.extend(spoken_before(corpus, &speakers, &earlier.postings));
+    spoken.sort_unstable();
+    packed.push(names(corpus, speakers, &spoken).pack().1);
+    let before = packed.len() as u32;
+    packed.push(std::mem::take(&mut earlier.postings));
+    let merged = Merged::new(&packed);
     let cut = cut(&merged, segment.shard_size);
     let blocks = cut.par_iter().map(|range| {
+        if let Some(block) = earlier.block(&merged, range.clone(), &packed, before) {
+            return Cow::Borrowed(block);
+        }
         let mut writer = ShardWriter::new(segment.passages);
         let (mut passages, mut counts) = (Vec::new(), Vec::new());
-        for merged in &merged[range.clone()] {
-            passages.clear();
-            counts.clear();
-            merged.open(&packed, &mut passages, &mut counts);
-            writer.put(merged.term, &passages, &counts);
+        for at in range.clone() {
+            merged.open(at, &packed, &mut passages, &mut counts);
+            writer.put(merged.term(at), &passages, &counts);
         }
         let (bytes, dense) = writer.finish();
-        compress(&bytes, dense)
+        Cow::Owned(compress(&bytes, dense))
     });
-    let blocks: Vec<Vec<u8>> = blocks.collect();
-    let first_term = |shard: usize| merged.get(cut[shard].start).map_or(&[][..], |merged| merged.term);
+    let blocks: Vec<Cow<'_, [u8]>> = blocks.collect();
+    let first_term = |shard: usize| if cut[shard].is_empty() { &[][..] } else { merged.term(cut[shard].start) };
+    // The length with padding, because only that is known for blocks of an earlier build.
+    let length = |shard: usize| blocks[shard].len().next_multiple_of(UNIT);
     let of_packs = match layout.profile() {
         // In a preview a pack gets its name before its content is made.
         IndexProfile::Preview => iter::once(0..blocks.len()).collect(),
-        IndexProfile::Site => {
-            pieces(blocks.len(), |shard| blocks[shard].len(), |shard| key(first_term(shard)), PieceSize::about(PACK))
-        }
+        IndexProfile::Site => pieces(blocks.len(), length, |shard| key(first_term(shard)), PieceSize::about(PACK)),
     };
     let (mut table, mut packs) = (BlockTable::default(), Vec::new());
     for shards in of_packs {
         let (bytes, lengths) = joined(&blocks[shards]);
-        let name = PackName::of(match layout.profile() {
-            IndexProfile::Preview => segment.key,
-            IndexProfile::Site => Fingerprint::of(&(VERSION, "shards", &bytes)),
-        });
+        let name = match layout.profile() {
+            IndexProfile::Preview => PackName::of(segment.key),
+            IndexProfile::Site => PackName::of_shards(&bytes),
+        };
         table.packs.push((name, lengths.len() as u32));
         table.lengths.extend(lengths);
         packs.push((index_path(name), bytes));
     }
     let table = ShardTable { beginnings: beginnings(&merged, &cut), blocks: table };
     SegmentShards { table: table.write(), packs }
+}
+
+/// Splits the meetings with unknown passages into runs of about the same size, each with the number of its first passage.
+fn chunks(
+    corpus: &Corpus<'_>,
+    layout: &IndexLayout,
+    meetings: Range<MeetingIndex>,
+    known: impl Fn(u32) -> bool,
+) -> Vec<(Range<MeetingIndex>, u32)> {
+    let mut first = 0;
+    let mut chunks: Vec<(Range<MeetingIndex>, u32)> = Vec::new();
+    let mut size = CHUNK;
+    for index in meetings {
+        let end = first + layout.meetings[index].passages.len() as u32;
+        if !(first..end).all(&known) {
+            if size >= CHUNK {
+                chunks.push((index..index, first));
+                size = 0;
+            }
+            if let Some((range, _)) = chunks.last_mut() {
+                range.end = index + 1;
+            }
+            size += corpus.sources.get(corpus.archive.meetings[index].details.source).text.len();
+        }
+        first = end;
+    }
+    chunks
+}
+
+/// Speakers' passages that are known from an earlier build.
+fn spoken_before(corpus: &Corpus<'_>, speakers: &[SpeakerIndex], postings: &PostingBuffer) -> Vec<Spoken> {
+    let ids: FxHashMap<&[u8], SpeakerIndex> =
+        speakers.iter().map(|who| (corpus.archive.speakers[*who].id.as_bytes(), *who)).collect();
+    let (mut passages, mut counts) = (Vec::new(), Vec::new());
+    let mut spoken = Vec::new();
+    for rank in postings.beginning_with(SPEAKER) {
+        let Some(who) = ids.get(&postings.term(rank)[1..]) else { continue };
+        passages.clear();
+        counts.clear();
+        postings.open(rank, &mut passages, &mut counts);
+        spoken.extend(passages.iter().zip(&counts).map(|(passage, count)| (*who, *passage, *count)));
+    }
+    spoken
 }
 
 /// Paths of the packs named in a shard table, below the folder of the index; `None` when the table is damaged.

@@ -101,10 +101,22 @@ impl<'b> Shard<'b> {
 
     /// Calls `emit` with the postings of every term that `wanted` accepts; `None` when the shard turns out to be
     /// damaged.
-    pub(super) fn find(&self, mut wanted: impl FnMut(&[u8]) -> bool, mut emit: impl FnMut(Postings)) -> Option<()> {
+    pub(super) fn find(&self, wanted: impl FnMut(&[u8]) -> bool, mut emit: impl FnMut(Postings)) -> Option<()> {
+        self.walk(wanted, |term, passages, counts| {
+            emit(Postings { term: term.to_vec(), passages: passages.to_vec(), counts: counts.to_vec() });
+        })
+    }
+
+    /// Calls `emit` with every term, its passages and its counts; `None` when the shard turns out to be damaged.
+    pub(super) fn each(&self, emit: impl FnMut(&[u8], &[u32], &[u32])) -> Option<()> {
+        self.walk(|_| true, emit)
+    }
+
+    fn walk(&self, mut wanted: impl FnMut(&[u8]) -> bool, mut emit: impl FnMut(&[u8], &[u32], &[u32])) -> Option<()> {
         let mut term: Vec<u8> = Vec::new();
         let mut bytes = Bytes(self.bytes);
         let mut bits = BitReader::new(self.bits);
+        let (mut passages, mut counts) = (Vec::new(), Vec::new());
         for ((shared, further), frequency) in self.shared.iter().zip(&self.further).zip(&self.frequencies) {
             if *shared as usize > term.len() {
                 return None;
@@ -116,10 +128,11 @@ impl<'b> Shard<'b> {
                 bits.counts(*frequency, None)?;
                 continue;
             }
-            let (mut passages, mut counts) = (Vec::new(), Vec::new());
+            passages.clear();
+            counts.clear();
             bits.ascending(*frequency, self.passages, Some(&mut passages))?;
             bits.counts(*frequency, Some(&mut counts))?;
-            emit(Postings { term: term.clone(), passages, counts });
+            emit(&term, &passages, &counts);
         }
         Some(())
     }

@@ -112,7 +112,7 @@ fn source_of(snapshot: &Snapshot, kind: &OutputKind) -> Option<String> {
         }
         _ => return None,
     };
-    Some(loaded.sources.get(id).shown.to_string())
+    Some(loaded.sources.shown(id).to_string())
 }
 
 /// The next record with problems, in the order of files, starting over at the end.
@@ -124,8 +124,7 @@ fn next(snapshot: &Snapshot, here: Option<&str>) -> Option<Next> {
     paths.dedup();
     let (before, after): (Vec<&str>, Vec<&str>) = paths.into_iter().partition(|path| Some(*path) <= here);
     let find = |path: &str| {
-        let index =
-            loaded.archive.meetings.iter().position(|m| &*loaded.sources.get(m.details.source).shown == path)?;
+        let index = loaded.archive.meetings.iter().position(|m| &*loaded.sources.shown(m.details.source) == path)?;
         let title = loaded.archive.meetings[index].details.title.to_string();
         Some(Next { href: loaded.plan.addresses.meetings[index].to_string(), title })
     };

@@ -236,15 +236,19 @@ fn nothing_prints_exits_or_keeps_global_state() {
             assert!(may || !code.contains(word), "src/{path} prints");
         }
         assert!(!code.contains("process::exit"), "src/{path} exits");
-        // Glyphs, search segments and errors of pages are kept in cells that are filled once; but the caches around them are owned
-        // by the renderer or a snapshot. The thread-local compressor is reset before each use. The words of all
+        // Glyphs, lines of lists, search segments, texts and errors of pages are kept in cells that are filled once; but the caches
+        // around them are owned by the renderer, a loaded site or a snapshot. The thread-local compressor is reset before each use. The words of all
         // languages are constants, sorted once into a table.
         assert!(
             !code.contains("static mut")
                 && (!code.contains("OnceLock")
                     || matches!(
                         path.as_str(),
-                        "render/social_card/glyph_cache.rs" | "search/segment_cache.rs" | "pipeline/workspace.rs"
+                        "render/social_card/glyph_cache.rs"
+                            | "render/context.rs"
+                            | "search/segment_cache.rs"
+                            | "pipeline/workspace.rs"
+                            | "text/source/mod.rs"
                     ))
                 && (!code.contains("LazyLock") || path == "parse/not_yet/vocabulary/mod.rs")
                 && (!code.contains("thread_local!") || path == "bytes/compress.rs"),

@@ -191,6 +191,38 @@ fn an_index_has_few_files_and_one_sentence_changes_few_of_them() {
 }
 
 #[test]
+fn an_index_made_from_the_last_one_is_the_one_that_is_made_at_once() {
+    let mut site = wordy(30).file("content/site.yml", "title: A\n");
+    site.options.cache = true;
+    site.build();
+    let path = |record: usize| format!("content/2024-{record:03}.md");
+    let edit = |site: &Site, record: usize, from: &str, to: &str| {
+        let text = std::fs::read_to_string(site.path(&path(record))).expect("a record");
+        assert!(text.contains(from), "{from} is in {text}");
+        site.write(&path(record), text.replacen(from, to, 1));
+    };
+    let long = "A speech that is longer than a passage may be. ".repeat(200);
+    let steps: [&dyn Fn(&Site); 11] = [
+        &|site| edit(site, 12, "Number 31:", "Number 31: Ferries leave"),
+        &|site| edit(site, 12, "Number 31: Ferries leave", "Number 31:"),
+        &|site| edit(site, 4, "### Ann:\nNumber 7:", "### Zoe:\nNumber 7:"),
+        &|site| edit(site, 20, "Number 59:", &format!("{long} Number 59:")),
+        &|site| edit(site, 20, &long, ""),
+        &|site| edit(site, 9, "Sitting 9", "Session nine"),
+        &|site| std::fs::remove_file(site.path(&path(3))).expect("a record"),
+        &|site| site.write("content/2024-zz.md", "# 2023-01-01 Before all others\n### Ann:\nNumber 1: aye.\n"),
+        &|site| site.write("content/people.yml", "people:\n- {id: ann, names: {en: Ann Lee}, labels: [Ann]}\n"),
+        &|site| edit(site, 15, "# 2024-01-16", "# 2024-01-02"),
+        &|site| site.write("content/site.yml", "title: B\n"),
+    ];
+    for step in steps {
+        step(&site);
+        let warm = site.build();
+        crate::warm_equals_clean::compare(&site, &warm);
+    }
+}
+
+#[test]
 fn where_a_pack_is_lost_or_cut_off_the_rest_is_found_and_the_loss_is_told() {
     let built = wordy(12).build();
     let files: FxHashMap<String, Vec<u8>> =

@@ -64,7 +64,7 @@ impl Planner<'_> {
                 } else {
                     urls::with_slug(&patterns.page, alias.trim_matches('/'))
                 };
-                let at = page.places.of("aliases", &self.input.sources.get(page.source).shown);
+                let at = page.places.of("aliases", &self.input.sources.shown(page.source));
                 self.redirect(address, &addresses.pages[index], Some(&at));
             }
         }

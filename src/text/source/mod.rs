@@ -3,8 +3,9 @@
 mod content_names;
 mod loose;
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,64 @@ pub enum FileContent {
     Bytes(Vec<u8>),
     /// Decoded text; `None` when the bytes are not text.
     Text(Arc<Reported<Option<SourceText>>>),
+    /// Unchanged since an earlier build decoded it without diagnostics; read again when its words are needed.
+    AtRest(Arc<RestingText>),
+}
+
+/// Text of a file that has not changed since an earlier build read it.
+#[derive(Debug)]
+pub struct RestingText {
+    /// Path of the file; empty before it has been found again.
+    place: PathBuf,
+    shown: Arc<str>,
+    /// Length of the text in bytes.
+    length: usize,
+    fingerprint: Fingerprint,
+    read: ReadAgain,
+    text: OnceLock<SourceText>,
+    /// Flag that is set when a file turns out to have changed after all.
+    has_changed: Arc<AtomicBool>,
+}
+
+/// Reads and decodes a file; `None` when its fingerprint is another one now, or it cannot be read.
+pub type ReadAgain = fn(&Path, &Arc<str>, Fingerprint) -> Option<SourceText>;
+
+impl RestingText {
+    /// Text whose length in bytes an earlier build stored. `has_changed` is shared by all texts of a run.
+    pub fn new(length: usize, fingerprint: Fingerprint, read: ReadAgain, has_changed: &Arc<AtomicBool>) -> Self {
+        RestingText {
+            place: PathBuf::new(),
+            shown: Arc::from(""),
+            length,
+            fingerprint,
+            read,
+            text: OnceLock::new(),
+            has_changed: Arc::clone(has_changed),
+        }
+    }
+
+    fn found_at(&self, place: &Path, shown: &Arc<str>) -> Self {
+        let (place, shown) = (place.to_owned(), Arc::clone(shown));
+        RestingText { place, shown, ..RestingText::new(self.length, self.fingerprint, self.read, &self.has_changed) }
+    }
+
+    /// Length of the text in bytes.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Returns the text. If the file has just changed, the text is blank, so that every range of it is valid, and
+    /// [`Sources::have_changed`] reports it.
+    fn get(&self) -> SourceText {
+        let read = || match (self.read)(&self.place, &self.shown, self.fingerprint) {
+            Some(source) if source.text.len() == self.length => source,
+            _ => {
+                self.has_changed.store(true, Ordering::SeqCst);
+                SourceText { shown: Arc::clone(&self.shown), text: Arc::new(" ".repeat(self.length)) }
+            }
+        };
+        self.text.get_or_init(read).clone()
+    }
 }
 
 /// A file of the content that is not parsed, such as a paper or a picture. It is copied if something public refers to
@@ -55,13 +114,16 @@ pub struct LooseFile {
     pub head: Option<Arc<str>>,
 }
 
-/// Size, time and inode of a file. While they stay the same, the file need not be read again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Size, times and inode of a file. While they stay the same, the file need not be read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FileStamp {
     /// Size in bytes.
     pub size: u64,
     /// Time of the last change, if the system states it.
     pub modified: Option<SystemTime>,
+    /// Time of the last change to the content or metadata (ctime), in seconds and nanoseconds since 1970, which no program
+    /// can set back; 0 where the system does not state it.
+    pub changed: (i64, i64),
     /// Inode number, which shows that another file was moved into its place; 0 where the system does not state it.
     pub inode: u64,
     /// True if the last change was so long before the file was examined that another change would alter the time.
@@ -75,9 +137,34 @@ impl SourceFile {
         SourceFile { path, shown, content: FileContent::Bytes(bytes), fingerprint, stamp }
     }
 
+    /// Returns a known file that has been found again, unchanged.
+    #[must_use]
+    pub fn found_at(&self, place: &Path, shown: &Arc<str>) -> Self {
+        let content = match &self.content {
+            FileContent::AtRest(text) => FileContent::AtRest(Arc::new(text.found_at(place, shown))),
+            content => content.clone(),
+        };
+        SourceFile { content, shown: Arc::clone(shown), ..self.clone() }
+    }
+
     /// Reports whether the file has been decoded and is text.
     pub fn is_text(&self) -> bool {
-        matches!(&self.content, FileContent::Text(decoded) if decoded.value.is_some())
+        match &self.content {
+            FileContent::Bytes(_) => false,
+            FileContent::Text(decoded) => decoded.value.is_some(),
+            FileContent::AtRest(_) => true,
+        }
+    }
+
+    /// Length of its text in bytes, if it has been decoded without anything to report.
+    pub fn clean_length(&self) -> Option<usize> {
+        match &self.content {
+            FileContent::Bytes(_) => None,
+            FileContent::Text(decoded) => {
+                decoded.value.as_ref().filter(|_| decoded.diagnostics.is_empty()).map(|source| source.text.len())
+            }
+            FileContent::AtRest(text) => Some(text.length()),
+        }
     }
 
     /// Name without its folders.
@@ -97,11 +184,21 @@ pub struct SourceId(pub u32);
 
 /// Gives the text of a source on demand: the only way from a [`crate::record::TextRange`] to its words.
 ///
-/// Every text is kept in memory today. For a very large archive, another implementation of this trait could release the
-/// texts after linking and read them again for drawing.
+/// A first build keeps every text in memory, a later one those that it needs. For a very large archive, another
+/// implementation of this trait could release the texts after linking and read them again for drawing.
 pub trait Sources: Sync {
     /// The text of a source that discovery found.
     fn get(&self, id: SourceId) -> SourceText;
+
+    /// Path of the file, as a person would open it.
+    fn shown(&self, id: SourceId) -> Arc<str> {
+        self.get(id).shown
+    }
+
+    /// Reports whether a file changed after it was found; nothing may be written then.
+    fn have_changed(&self) -> bool {
+        false
+    }
 
     /// Fingerprint of the file as it was read; while it stays the same, so does the text.
     fn fingerprint(&self, id: SourceId) -> Fingerprint;
@@ -119,17 +216,32 @@ impl Sources for Vec<SourceText> {
 
 /// Texts of all files, in the order of discovery; empty for a file that is not text.
 #[derive(Debug, Clone, Default)]
-pub struct Texts(Vec<(SourceText, Fingerprint)>);
+pub struct Texts {
+    all: Vec<(HeldText, Fingerprint)>,
+    /// Shared by all texts at rest, if there are any.
+    has_changed: Option<Arc<AtomicBool>>,
+}
+
+#[derive(Debug, Clone)]
+enum HeldText {
+    Read(SourceText),
+    AtRest(Arc<RestingText>),
+}
 
 impl Texts {
-    /// Collects the texts of decoded files.
+    /// Texts of decoded files.
     pub fn of(files: &[SourceFile]) -> Self {
-        let text = |file: &SourceFile| match &file.content {
-            FileContent::Text(decoded) => decoded.value.clone(),
-            FileContent::Bytes(_) => None,
-        };
         let empty = |file: &SourceFile| SourceText { shown: Arc::clone(&file.shown), text: Text::default() };
-        Texts(files.iter().map(|file| (text(file).unwrap_or_else(|| empty(file)), file.fingerprint)).collect())
+        let text = |file: &SourceFile| match &file.content {
+            FileContent::Text(decoded) => HeldText::Read(decoded.value.clone().unwrap_or_else(|| empty(file))),
+            FileContent::Bytes(_) => HeldText::Read(empty(file)),
+            FileContent::AtRest(text) => HeldText::AtRest(Arc::clone(text)),
+        };
+        let has_changed = files.iter().find_map(|file| match &file.content {
+            FileContent::AtRest(text) => Some(Arc::clone(&text.has_changed)),
+            FileContent::Bytes(_) | FileContent::Text(_) => None,
+        });
+        Texts { all: files.iter().map(|file| (text(file), file.fingerprint)).collect(), has_changed }
     }
 }
 
@@ -137,22 +249,36 @@ impl Texts {
     /// Replaces the text of a file.
     pub fn replace(&mut self, id: SourceId, text: SourceText) {
         let fingerprint = Fingerprint::of_bytes(text.text.as_bytes());
-        self.0[id.0 as usize] = (text, fingerprint);
+        self.all[id.0 as usize] = (HeldText::Read(text), fingerprint);
     }
 
     /// Replaces the text of a file with the part of it that readers may see.
     pub fn show(&mut self, id: SourceId, words: SourceText) {
-        self.0[id.0 as usize].0 = words;
+        self.all[id.0 as usize].0 = HeldText::Read(words);
     }
 }
 
 impl Sources for Texts {
     fn get(&self, id: SourceId) -> SourceText {
-        self.0[id.0 as usize].0.clone()
+        match &self.all[id.0 as usize].0 {
+            HeldText::Read(source) => source.clone(),
+            HeldText::AtRest(text) => text.get(),
+        }
+    }
+
+    fn shown(&self, id: SourceId) -> Arc<str> {
+        match &self.all[id.0 as usize].0 {
+            HeldText::Read(source) => Arc::clone(&source.shown),
+            HeldText::AtRest(text) => Arc::clone(&text.shown),
+        }
+    }
+
+    fn have_changed(&self) -> bool {
+        self.has_changed.as_ref().is_some_and(|changed| changed.load(Ordering::SeqCst))
     }
 
     fn fingerprint(&self, id: SourceId) -> Fingerprint {
-        self.0[id.0 as usize].1
+        self.all[id.0 as usize].1
     }
 }
 
