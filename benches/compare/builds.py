@@ -15,6 +15,7 @@ import statistics
 from collections import defaultdict
 from dataclasses import astuple
 from pathlib import Path
+from urllib.parse import quote
 
 import report
 from compare import Speech, copy_records, median, tell
@@ -164,7 +165,7 @@ def previewed(binary, site, output):
     record = records[len(records) // 2]
     waits = []
     with Server([binary, "serve", str(site), "--output", str(output), "--port", "18473"]) as server:
-        page = server.find(f"/meetings/{record.stem.lower()}/", record)
+        page = server.find(f"/meetings/{quote(record.stem.lower())}/", record)
         for number in range(25):
             waits.append(server.wait(lambda: append(record, f"\nWord{number}seen.\n"), page, f"Word{number}seen"))
     return waits
