@@ -7,7 +7,7 @@ use pulldown_cmark_escape::escape_href;
 
 use super::escaped::{push_anchor, push_attribute, push_escaped, push_number};
 use super::info_line::shown_info;
-use super::notes::{split_mark, without_marks};
+use super::note_marks::{split_mark, without_marks};
 use super::paragraphs::Paragraphs;
 use super::policy::{LinkKind, classify};
 use super::reactions::push_text;

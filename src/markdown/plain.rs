@@ -7,7 +7,7 @@ use super::dialect::{events, is_too_deep};
 use super::elements::{ElementKind, element};
 use super::info_line::shown_info;
 use super::neutral::neutralise;
-use super::notes::{split_mark, without_marks};
+use super::note_marks::{split_mark, without_marks};
 use super::special_bytes::SPECIAL;
 use super::tags::{HtmlPiece, pieces};
 use crate::record::ReferenceDefinition;
