@@ -3,20 +3,25 @@
 use super::code_fences::{fenced, line_end};
 use crate::record::TextRange;
 
+/// Number of lines that the words of a comment may have; of a longer one the first line is a comment.
+const MOST_LINES: usize = 60;
+
 /// Lines of such comments, in order, outside code.
 pub(super) fn definition_comments(text: &str) -> Vec<TextRange> {
     let mut found: Vec<TextRange> = Vec::new();
     let mut code: Option<std::iter::Peekable<std::vec::IntoIter<TextRange>>> = None;
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"]:") {
-        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        if found.last().is_some_and(|last| line < last.end as usize) {
-            continue;
-        }
-        let Some(end) = comment_end(text, line, at) else { continue };
+    let mut from = 0;
+    while let Some(step) = memchr::memmem::find(&text.as_bytes()[from..], b"]:") {
+        let close = from + step;
+        let line = text[..close].rfind('\n').map_or(0, |end| end + 1);
+        // A label has no bracket in it, so a line can have one only in front of its first `]:`.
+        from = line_end(text, close);
+        let Some(end) = comment_end(text, line, close) else { continue };
         let code = code.get_or_insert_with(|| fenced(text, 0).into_iter().peekable());
         while code.next_if(|range| range.end as usize <= line).is_some() {}
         if code.peek().is_none_or(|range| line < range.start as usize) {
             found.push((line..end).into());
+            from = end;
         }
     }
     found
@@ -41,7 +46,10 @@ fn comment_end(text: &str, line: usize, close: usize) -> Option<usize> {
     // A title may go on until an empty line.
     let mut end = end;
     let mut last = title.trim_start().get(1..).unwrap_or_default().trim_end();
-    while !last.ends_with(sign) {
+    for _ in 0..MOST_LINES {
+        if last.ends_with(sign) {
+            return Some(end);
+        }
         let next = line_end(text, end);
         last = text[end..next].trim();
         if last.is_empty() {
@@ -49,7 +57,7 @@ fn comment_end(text: &str, line: usize, close: usize) -> Option<usize> {
         }
         end = next;
     }
-    Some(end)
+    Some(line_end(text, close))
 }
 
 fn is_word(label: &str) -> bool {

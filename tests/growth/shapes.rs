@@ -304,6 +304,9 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("disguised comments in code on one line", Door::Check, 2_000, |n| {
         record(&format!("### Ann:\n{}\n\n<span hidden>x</span>\n", "`<!— b —>` ".repeat(n)))
     }),
+    shape("comments that are link definitions, never closed", Door::Check, 1_000, |n| {
+        record(&format!("### Ann:\n{}{}\n", "[//]: # (a\n".repeat(n), "]:[".repeat(n)))
+    }),
     shape("metadata of no record", Door::Check, 300, |n| {
         let mut files = records(n, |_| "### Ann:\nAye.\n".into());
         files.extend((0..n).map(|i| (format!("content/notes-{i}.yml"), "status: draft\n".into())));

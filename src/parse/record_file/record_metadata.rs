@@ -181,11 +181,11 @@ impl<'a> Parser<'a> {
                 }
             }
         }
-        let topics = metadata.topics.iter().flat_map(|topics| &topics.0);
+        let topics = metadata.topics.as_ref().map_or(&[][..], |topics| &topics.0);
+        let key = if !topics.is_empty() && yaml.has_key(|key| key == "topics") { "topics" } else { "tags" };
+        // Jekyll takes a text for several tags.
+        let is_list = topics.len() > 1 || key == "topics";
         for Scalar(topic) in topics {
-            let key = if yaml.has_key(|key| key == "topics") { "topics" } else { "tags" };
-            // Jekyll takes a text for several tags.
-            let is_list = metadata.topics.as_ref().is_some_and(|topics| topics.0.len() > 1) || key == "topics";
             if not_yet::has_draft_tag(topic) || (!is_list && not_yet::has_draft_word(topic)) {
                 doubt(key, topic, None);
             }
