@@ -1,6 +1,6 @@
 //! Compares a site with the limits of its host.
 
-use super::host_table::{HostLimits, Limit, RedirectReading};
+use super::host_table::{HostLimits, RedirectReading};
 use super::remedies::{Excess, Quantity, remedy};
 use super::site_measure::SiteMeasure;
 use crate::config::{Config, SiteHost};
@@ -44,29 +44,22 @@ pub fn over_limits(host: SiteHost, measure: &SiteMeasure, config: &Config, when:
     let about = when.about();
     let mut found = Vec::new();
     let mut report = |message: String, hint: String| found.push(when.found(message, hint, false));
-    let over = |limit: Option<Limit>, there: u64| limit.filter(|limit| there > limit.most);
-    let entries = measure.entries(limits);
-    if let Some(limit) = over(limits.files, entries) {
-        let what = if limits.counts_entries { "files and folders" } else { "files" };
-        let (all, more) = (grouped(entries), grouped(entries - limit.most));
-        let excess = Excess { quantity: Quantity::Files, by: entries - limit.most };
+    for quantity in Quantity::ALL {
+        let there = quantity.there(limits, measure);
+        let Some(limit) = quantity.limit(limits).filter(|limit| there > limit.most) else { continue };
+        let unit = match quantity {
+            Quantity::Files if limits.counts_entries => " files and folders",
+            Quantity::Files => " files",
+            Quantity::Bytes => "",
+        };
+        let excess = Excess { quantity, by: there - limit.most };
         report(
             format!(
-                "the site has {about}{all} {what}, {more} more than {name} takes ({}); {}",
+                "the site has {about}{}{unit}, {} more than {name} takes ({}); {}",
+                quantity.text(there),
+                quantity.text(excess.by),
                 limit.published,
-                shares(measure, excess.quantity)
-            ),
-            remedy(host, measure, config, excess),
-        );
-    }
-    if let Some(limit) = over(limits.bytes, measure.mass.bytes) {
-        let excess = Excess { quantity: Quantity::Bytes, by: measure.mass.bytes - limit.most };
-        let (all, more) = (size_text(measure.mass.bytes), size_text(excess.by));
-        report(
-            format!(
-                "the site has {about}{all}, {more} more than {name} takes ({}); {}",
-                limit.published,
-                shares(measure, excess.quantity)
+                shares(measure, quantity)
             ),
             remedy(host, measure, config, excess),
         );

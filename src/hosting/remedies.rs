@@ -1,6 +1,6 @@
 //! Settings that would bring a site under a limit of its host.
 
-use super::host_table::{HOSTS, HostLimits};
+use super::host_table::{HOSTS, HostLimits, Limit};
 use super::site_measure::SiteMeasure;
 use crate::config::{Config, FollowedSpeakers, HostName, HostPlan, SiteHost};
 use crate::report::mass::{Amount, MassKind, grouped, size_text};
@@ -13,6 +13,24 @@ pub(super) enum Quantity {
 }
 
 impl Quantity {
+    pub(super) const ALL: [Quantity; 2] = [Quantity::Files, Quantity::Bytes];
+
+    /// Limit of a host for this quantity.
+    pub(super) fn limit(self, limits: &HostLimits) -> Option<Limit> {
+        match self {
+            Quantity::Files => limits.files,
+            Quantity::Bytes => limits.bytes,
+        }
+    }
+
+    /// Amount of a site that a host compares with its limit.
+    pub(super) fn there(self, limits: &HostLimits, measure: &SiteMeasure) -> u64 {
+        match self {
+            Quantity::Files => measure.entries(limits),
+            Quantity::Bytes => measure.mass.bytes,
+        }
+    }
+
     pub(super) fn of(self, amount: Amount) -> u64 {
         match self {
             Quantity::Files => amount.files,
@@ -61,10 +79,7 @@ pub(super) fn remedy(host: SiteHost, measure: &SiteMeasure, config: &Config, exc
     let paid = SiteHost { plan: HostPlan::Paid, ..host };
     if host.plan == HostPlan::Free && HostLimits::of(host).has_plans() && takes(HostLimits::of(paid), measure) {
         let name = host.name.name();
-        let limit = match excess.quantity {
-            Quantity::Files => HostLimits::of(paid).files,
-            Quantity::Bytes => HostLimits::of(paid).bytes,
-        };
+        let limit = excess.quantity.limit(HostLimits::of(paid));
         let takes = limit.map(|limit| format!(" ({})", limit.published)).unwrap_or_default();
         advice.push(format!("`host: {{name: {name}, plan: paid}}` if you pay for more{takes}"));
     }
@@ -109,9 +124,8 @@ fn settings(measure: &SiteMeasure, config: &Config) -> Vec<(&'static str, Amount
 
 /// True if a host takes the files of a site.
 fn takes(limits: &HostLimits, measure: &SiteMeasure) -> bool {
-    let within = |limit: Option<super::Limit>, there: u64| limit.is_none_or(|limit| there <= limit.most);
-    within(limits.files, measure.entries(limits))
-        && within(limits.bytes, measure.mass.bytes)
+    let within = |limit: Option<Limit>, there: u64| limit.is_none_or(|limit| there <= limit.most);
+    Quantity::ALL.iter().all(|quantity| within(quantity.limit(limits), quantity.there(limits, measure)))
         && within(limits.file_bytes, measure.largest)
 }
 

@@ -6,8 +6,7 @@ use rayon::prelude::*;
 use super::draw_output::{Drawing, WriteStep};
 use super::index_tasks::IndexTasks;
 use crate::bytes::fingerprint::Fingerprint;
-use crate::fs::write::PutError;
-use crate::pipeline::build_cache::{CachedOutput, IndexCache, Precompressed};
+use crate::pipeline::build_cache::IndexCache;
 use crate::report::failure::Failure;
 use crate::search::{EarlierSegment, WrittenSegment, most_alike, shard_paths, write_index_directory};
 use crate::site::well_known::SEARCH;
@@ -115,19 +114,8 @@ impl Drawing<'_> {
         if let Some(kept) = self.reuse.by_name(path) {
             return Ok(WriteStep::Kept(kept));
         }
-        self.hold_if_changed()?;
-        match self.writer.put(&Artifact { path: path.clone(), content: ArtifactContent::Bytes(bytes) }) {
-            Ok((outcome, stamp)) => {
-                let coarse_key = Fingerprint::of(path.as_str());
-                Ok(WriteStep::Put(
-                    CachedOutput { coarse_key, key: None, stamp, packed: Precompressed::No },
-                    outcome,
-                    None,
-                ))
-            }
-            Err(PutError::InTheWay(diagnostic)) => Ok(WriteStep::Refused(diagnostic)),
-            Err(PutError::Failed(failure)) => Err(failure),
-        }
+        let artifact = Artifact { path: path.clone(), content: ArtifactContent::Bytes(bytes) };
+        self.put(None, artifact, (Fingerprint::of(path.as_str()), None))
     }
 }
 

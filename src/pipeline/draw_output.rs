@@ -52,7 +52,7 @@ impl Drawing<'_> {
         let made = made.map(|bytes| Artifact { path: output.path.clone(), content: ArtifactContent::Bytes(bytes) });
         let step = match made.map_or_else(|| self.renderer.draw(prepared), Ok) {
             Err(diagnostic) => WriteStep::Refused(diagnostic),
-            Ok(artifact) => self.put(task, artifact, (coarse_key, key))?,
+            Ok(artifact) => self.put(companions.map(|companions| (output, companions)), artifact, (coarse_key, key))?,
         };
         self.progress.drawn(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.tasks.len());
         Ok(step)
@@ -71,10 +71,10 @@ impl Drawing<'_> {
         Ok(())
     }
 
-    /// Writes what was drawn, and its packed files.
-    fn put(
+    /// Writes what was drawn, and the packed files of an output that has some.
+    pub(super) fn put(
         &self,
-        (output, companions): DrawTask<'_>,
+        packed: Option<(&Output, &Companions)>,
         artifact: Artifact,
         (coarse_key, key): (Fingerprint, Option<Fingerprint>),
     ) -> Result<WriteStep, Failure> {
@@ -84,9 +84,9 @@ impl Drawing<'_> {
             Err(PutError::InTheWay(diagnostic)) => return Ok(WriteStep::Refused(diagnostic)),
             Err(PutError::Failed(failure)) => return Err(failure),
         };
-        let (packed, refused) = match companions {
+        let (packed, refused) = match packed {
             None => (Precompressed::No, None),
-            Some(companions) => self.pack(output, companions, artifact, stamp)?,
+            Some((output, companions)) => self.pack(output, companions, artifact, stamp)?,
         };
         Ok(WriteStep::Put(CachedOutput { coarse_key, key, stamp, packed }, outcome, refused))
     }

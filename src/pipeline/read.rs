@@ -20,6 +20,7 @@ use crate::report::failure::Failure;
 use crate::text::source::{
     ContentFile, DEFAULTS, FileContent, METADATA_ENDINGS, RelativeLinks, SourceFile, SourceId, SourceText, Sources,
     Texts, describes_folder, folder_of, has_extension, is_defaults, is_markdown, is_nearly_defaults, is_table, stem_of,
+    without_extension,
 };
 
 /// The moments between which the same records are public, as seconds since 1970.
@@ -164,6 +165,7 @@ pub(super) fn loose_holds(
     drafts: bool,
 ) -> LooseHolds {
     let (beside, stray_metadata) = (Beside::of(found), stray_metadata(found, texts));
+    let papers = papers_held(found, texts);
     let folders: FxHashSet<&str> = found.assets.keys().map(|path| folder_of(path)).collect();
     let visibility = |folder: &str| -> Option<Visibility> {
         // Any file of the folder will do.
@@ -179,7 +181,9 @@ pub(super) fn loose_holds(
         holds.changes.extend(visibility.changes());
     }
     for (path, file) in &found.assets {
-        let stem = path.rsplit_once('.').map_or(&**path, |(stem, _)| stem);
+        let stem = without_extension(path);
+        // `plan.pdf` is meant by `plan.md`, `plan.json` or `plan.pdf.yml`.
+        let is_meant = papers.contains(stem) || stray_metadata.records.contains(&**path);
         let is_out = match folders.get(folder_of(path)) {
             Some(Some(visibility)) => {
                 let reason = visibility.hold_reason(now);
@@ -199,7 +203,7 @@ pub(super) fn loose_holds(
                 None => false,
             },
         };
-        if !is_open || stray_metadata.covers(stem) || stray_metadata.covers_paper(path, stem) {
+        if !is_open || is_meant || stray_metadata.covers(stem) {
             holds.held.insert(Arc::clone(path), Hold::File);
         } else if !is_out {
             holds.held.insert(Arc::clone(path), Hold::Folder);
@@ -255,19 +259,12 @@ struct StrayMetadata<'a> {
     folders: FxHashSet<&'a str>,
     /// Records, by path without ending, that may be meant: the file's name is nearly that of their sidecar.
     records: FxHashSet<&'a str>,
-    /// Loose files, by path without ending, beside which a file of the same name means “not yet”.
-    papers: FxHashSet<&'a str>,
 }
 
 impl StrayMetadata<'_> {
     fn covers(&self, stem: &str) -> bool {
         let mut above = stem.match_indices('/').map(|(at, _)| &stem[..at]).chain([""]);
         self.records.contains(stem) || above.any(|folder| self.folders.contains(folder))
-    }
-
-    /// Reports whether a loose file is meant: `plan.pdf` by `plan.md`, `plan.json` or `plan.pdf.yml`.
-    fn covers_paper(&self, path: &str, stem: &str) -> bool {
-        self.papers.contains(stem) || self.records.contains(path)
     }
 }
 
@@ -310,28 +307,28 @@ fn stray_metadata<'a>(found: &'a Discovered, texts: &Texts) -> StrayMetadata<'a>
             }
         }
     }
-    stray_metadata.papers = papers_held(found, texts);
     stray_metadata
 }
 
 /// Paths, without their endings, of loose files beside which a text or metadata of the same name means “not yet”.
 fn papers_held<'a>(found: &'a Discovered, texts: &Texts) -> FxHashSet<&'a str> {
-    let stem = |path: &'a str| path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let mut count: FxHashMap<&str, usize> = FxHashMap::default();
     for path in found.assets.keys() {
-        *count.entry(stem(path)).or_default() += 1;
+        *count.entry(without_extension(path)).or_default() += 1;
     }
     let says_not_yet = |text: &str| {
         let end = text.find("\n##").unwrap_or(text.len());
         parse::opens(&text[..end]) != Opens::Now
     };
     let is_metadata = |path: &str| METADATA_ENDINGS.iter().any(|ending| has_extension(path, ending));
-    let assets = found.assets.iter().filter(|(path, _)| is_metadata(path) && count[stem(path)] > 1);
-    let assets = assets.filter(|(_, file)| file.head.as_deref().is_some_and(says_not_yet)).map(|(path, _)| stem(path));
+    let assets = found.assets.iter().filter(|(path, _)| is_metadata(path) && count[without_extension(path)] > 1);
+    let assets = assets
+        .filter(|(_, file)| file.head.as_deref().is_some_and(says_not_yet))
+        .map(|(path, _)| without_extension(path));
     let files = found.files.iter().enumerate().filter(|(_, file)| is_markdown(&file.path) && file.is_text());
-    let beside = files.filter(|(_, file)| count.contains_key(stem(&file.path)));
+    let beside = files.filter(|(_, file)| count.contains_key(without_extension(&file.path)));
     let beside = beside.filter(|(index, _)| says_not_yet(&texts.get(SourceId(*index as u32)).text));
-    assets.chain(beside.map(|(_, file)| stem(&file.path))).collect()
+    assets.chain(beside.map(|(_, file)| without_extension(&file.path))).collect()
 }
 
 /// The paths of all records and pages, without their endings.

@@ -9,7 +9,7 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::pipeline::build_cache::CachedBuild;
 use crate::report::run_report::{Report, WrittenFiles};
-use crate::text::source::{SourceId, Sources};
+use crate::text::source::{SourceId, Sources, without_extension};
 
 /// The report on a site before it is drawn, without diagnostics.
 pub(super) fn report_on(loaded: &Loaded, span: Span) -> Report {
@@ -64,10 +64,7 @@ fn instant_there(second: i64, config: &Config) -> Option<String> {
 /// Files of the public records and pages, relative to the site and without endings.
 fn published(loaded: &Loaded) -> BTreeSet<String> {
     let Loaded { archive, sources, .. } = loaded;
-    let stem = |source: SourceId| {
-        let shown = sources.shown(source);
-        shown.rsplit_once('.').map_or(&*shown, |(stem, _)| stem).to_owned()
-    };
+    let stem = |source: SourceId| without_extension(&sources.shown(source)).to_owned();
     let meetings = archive.meetings.iter().zip(&archive.pending).filter(|(_, pending)| pending.is_none());
     let pages = archive.pages.iter().filter(|page| page.visibility.hold_reason(loaded.now).is_none());
     meetings.map(|(meeting, _)| stem(meeting.details.source)).chain(pages.map(|page| stem(page.source))).collect()

@@ -43,12 +43,17 @@ pub fn most_alike<'a>(
     earlier: impl Iterator<Item = &'a WrittenSegment>,
 ) -> Option<&'a WrittenSegment> {
     let passages = layout.passage_fingerprints(segment);
-    let places: FxHashMap<Fingerprint, u32> = (0..).zip(&passages).map(|(at, print)| (*print, at)).collect();
+    let places = places(&passages);
     let in_common =
         |written: &WrittenSegment| written.passages.iter().filter(|print| places.contains_key(print)).count();
     let all = earlier.map(|written| (in_common(written), &written.table, written));
     let (count, _, best) = all.max_by_key(|(count, table, _)| (*count, *table))?;
     (2 * count >= passages.len()).then_some(best)
+}
+
+/// Number of each passage in its segment.
+fn places(passages: &[Fingerprint]) -> FxHashMap<Fingerprint, u32> {
+    (0..).zip(passages).map(|(at, print)| (*print, at)).collect()
 }
 
 /// Postings of an earlier build, of passages that still exist.
@@ -88,7 +93,7 @@ impl EarlierShards {
         read: &(dyn Fn(&str) -> Option<Vec<u8>> + Sync),
     ) -> Option<Self> {
         let present = layout.passage_fingerprints(segment);
-        let places: FxHashMap<Fingerprint, u32> = (0..).zip(&present).map(|(at, print)| (*print, at)).collect();
+        let places = places(&present);
         let numbers: Vec<Option<u32>> = written.passages.iter().map(|print| places.get(print).copied()).collect();
         // Lists of passages ascend, and must do so under their new numbers.
         if !numbers.iter().flatten().is_sorted_by(|one, next| one < next) {

@@ -352,19 +352,14 @@ impl Segment {
             .into_iter()
             .map(|who| (&archive.speakers[who].id, &archive.speakers[who].names, &archive.speakers[who].labels))
             .collect();
-        let print = |(meeting, number): &(MeetingIndex, u32)| {
-            (*number, meetings[*meeting].passages[*number as usize].fingerprint)
-        };
-        let prints: Vec<_> = passages.iter().map(print).collect();
+        let passage = |(meeting, number): (MeetingIndex, u32)| &meetings[meeting].passages[number as usize];
+        let prints: Vec<_> = passages.iter().map(|at| (at.1, passage(*at).fingerprint)).collect();
         let key = Fingerprint::of(&(shard_size, profile as u8, &prints, names));
         let cuts = match profile {
             // A preview makes a passage when it is requested: its length is not known before.
             IndexProfile::Preview => (0..passages.len()).map(|at| at..at + 1).collect(),
             IndexProfile::Site => {
-                let length = |at: usize| {
-                    let (meeting, number) = passages[at];
-                    meetings[meeting].passages[number as usize].length
-                };
+                let length = |at: usize| passage(passages[at]).length;
                 let key = |at: usize| {
                     let (meeting, number) = passages[at];
                     key_of(format!("{} {number}", corpus.links[meeting]).as_bytes())

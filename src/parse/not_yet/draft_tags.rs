@@ -1,7 +1,7 @@
 //! Tags that say “not yet”, in the forms in which programs and people write several of them.
 
 use super::folding::folded;
-use super::vocabulary::{Sense, means};
+use super::vocabulary::names_unpublished;
 
 /// Keys of lists of tags.
 const KEYS: [&str; 16] = [
@@ -48,7 +48,5 @@ pub(super) fn is_tag_line(line: &str) -> bool {
 fn is_draft_tag(tag: &str) -> bool {
     let tag = folded(tag);
     // “Embargo” and “drafting” are subjects of many a meeting.
-    let is_matter = matches!(&*tag, "embargo" | "drafting" | "future" | "concept");
-    let is_plain = means(&tag, Sense::NotYet) && !means(&tag, Sense::Business);
-    !is_matter && (is_plain || means(&tag, Sense::Stamp) || tag == "private")
+    names_unpublished(&tag) && !matches!(&*tag, "embargo" | "drafting")
 }

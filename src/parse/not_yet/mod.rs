@@ -10,7 +10,7 @@ use super::days::{self, DayStatement};
 use folding::{first_words, folded, without_marks};
 use keys::{KeyKind, kinds};
 use scan::Scan;
-use vocabulary::{Sense, means};
+use vocabulary::{Sense, means, means_only_not_yet};
 
 mod below;
 mod boxes;
@@ -43,11 +43,6 @@ pub(super) enum Says {
 pub(super) fn says(key: &str, value: &str) -> Option<Says> {
     let (key, words) = (folded(key), first_words(value));
     let has_number = || words.bytes().any(|byte| byte.is_ascii_digit());
-    let until = |value: &str| match days::said(&without_marks(value)) {
-        DayStatement::Day(day) => Some(Says::Until(day)),
-        DayStatement::Unclear => Some(Says::NotYet),
-        DayStatement::Clock | DayStatement::Number | DayStatement::Words => None,
-    };
     kinds(&key).find_map(|kind| match kind {
         KeyKind::Status if means(&words, Sense::NotYet) => Some(Says::NotYet),
         KeyKind::Status if means(&words, Sense::Public) => Some(Says::Public),
@@ -55,13 +50,13 @@ pub(super) fn says(key: &str, value: &str) -> Option<Says> {
         KeyKind::Held if means(&words, Sense::No) => Some(Says::Public),
         KeyKind::Open if means(&words, Sense::No) || means(&words, Sense::NotYet) => Some(Says::NotYet),
         KeyKind::Open if means(&words, Sense::Yes) => Some(Says::Public),
-        KeyKind::Moment => match until(value) {
+        KeyKind::Moment => match until_day(value) {
             None if has_number() || matches!(&*words, "wait" | "publish" | "meeting") => Some(Says::NotYet),
             said => said,
         },
-        KeyKind::Open => until(value).filter(|said| *said != Says::NotYet),
-        KeyKind::Day => until(value),
-        KeyKind::Gone => until(value).map(|_| Says::NotYet),
+        KeyKind::Open => until_day(value).filter(|said| *said != Says::NotYet),
+        KeyKind::Day => until_day(value),
+        KeyKind::Gone => until_day(value).map(|_| Says::NotYet),
         KeyKind::Status | KeyKind::Held => None,
     })
 }
@@ -72,11 +67,7 @@ pub(super) fn says_in_metadata(key: &str, value: &str) -> Option<Says> {
     let (folded_key, words) = (folded(key), first_words(value));
     let is_key = |sense: Sense| means(&folded_key, sense);
     let is_value = |sense: Sense| means(&words, sense);
-    let day = || match days::said(&without_marks(value)) {
-        DayStatement::Day(day) => Some(Says::Until(day)),
-        DayStatement::Unclear => Some(Says::NotYet),
-        DayStatement::Clock | DayStatement::Number | DayStatement::Words => None,
-    };
+    let day = || until_day(value);
     let is_everyone = || {
         is_value(Sense::Public)
             || matches!(&*words, "everyone" | "anyone" | "all" | "open" | "world" | "alle" | "tous" | "todos")
@@ -105,15 +96,24 @@ pub(super) fn says_in_metadata(key: &str, value: &str) -> Option<Says> {
     };
     let by_value = || {
         let whole = folded(value);
-        (means(&whole, Sense::NotYet) && !means(&whole, Sense::Business)).then_some(Says::NotYet)
+        means_only_not_yet(&whole).then_some(Says::NotYet)
     };
     says(key, value).or_else(by_key).or_else(by_value)
+}
+
+/// Reads the day until which a value holds something back; `NotYet` for a day that cannot be told.
+fn until_day(value: &str) -> Option<Says> {
+    match days::said(&without_marks(value)) {
+        DayStatement::Day(day) => Some(Says::Until(day)),
+        DayStatement::Unclear => Some(Says::NotYet),
+        DayStatement::Clock | DayStatement::Number | DayStatement::Words => None,
+    }
 }
 
 /// Reports whether a key of versions has a version number and a word for “not yet” as its value: “0.3 (draft)”.
 fn is_draft_version(folded_key: &str, value: &str) -> bool {
     let words = stamps::without_version(value);
-    means(folded_key, Sense::MetadataStatus) && means(&words, Sense::NotYet) && !means(&words, Sense::Business)
+    means(folded_key, Sense::MetadataStatus) && means_only_not_yet(&words)
 }
 
 /// Like [`says`], for a text: a capitalised word with a number may count something (“Public: 0”).
@@ -131,9 +131,9 @@ fn says_in_text(key: &str, value: &str) -> Option<Says> {
     let is_other = is_word() || (is_count() && is_plain());
     let plainly = || {
         let words = first_words(value);
-        let is_plain = means(&words, Sense::NotYet) && !means(&words, Sense::Business);
         let key = folded(key);
-        let is_said = (is_plain && means(&key, Sense::MetadataStatus)) || is_draft_version(&key, value);
+        let is_said =
+            (means_only_not_yet(&words) && means(&key, Sense::MetadataStatus)) || is_draft_version(&key, value);
         is_said.then_some(Says::NotYet)
     };
     says(key, value).or_else(plainly).filter(|_| !is_other)

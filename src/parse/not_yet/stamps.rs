@@ -1,7 +1,7 @@
 //! Lines, titles and file names that say “not yet” without a key: a stamp such as “DRAFT MINUTES”, or “embargoed until” with a day.
 
 use super::folding::{folded, without_marks};
-use super::vocabulary::{Sense, endings_after_day, means, openings_until, openings_until_day};
+use super::vocabulary::{Sense, endings_after_day, means, names_unpublished, openings_until, openings_until_day};
 use super::{Says, says};
 use crate::record::{parse_leading_date, parse_trailing_date};
 use crate::text::is_cjk;
@@ -22,7 +22,7 @@ pub(super) fn stamp(line: &str) -> Option<Says> {
     }
     if line.starts_with('#') {
         let heading = line.trim_matches(['#', ' ']);
-        return (is_loud(heading) && is_phrase(heading)).then_some(Says::NotYet);
+        return is_loud_stamp(heading).then_some(Says::NotYet);
     }
     let bare = without_frame(line);
     let is_framed = bare.len() < line.len();
@@ -151,7 +151,7 @@ fn undated_title_says(title: &str) -> Option<Says> {
     };
     let has_space = title.contains(char::is_whitespace) || title.contains(is_cjk);
     let is_stamped = || {
-        (is_phrase(title) && is_loud(title))
+        is_loud_stamp(title)
             || is_divided(&[':', '：'], true, !names_record())
             || (has_space && (is_divided(&['–', '—', '-'], true, true) || is_divided(&['–', '—', '-'], false, true)))
             || is_loud_among_others(title)
@@ -180,17 +180,16 @@ pub(in crate::parse) fn is_draft_name(stem: &str) -> bool {
     let named: Vec<&str> = words.iter().copied().filter(|word| !is_number(word)).collect();
     let is_last = (1..=3).any(|count| count <= named.len() && is_stamp(&named[named.len() - count..].join("_")));
     let is_before_day = words.len() > 1 && is_stamp(words[0]) && is_number(words[1]);
-    let is_loud = |word: &str| !word.contains(char::is_lowercase) && word.contains(char::is_uppercase);
-    let is_loud_among_others = !named.iter().all(|word| is_loud(word));
-    let is_loud_stamp = || named.iter().any(|word| is_loud(word) && is_stamp(word));
-    is_last || is_before_day || (is_loud_among_others && is_loud_stamp()) || named.last().is_some_and(ends_in_stamp)
+    let is_capital = |word: &&str| is_loud(word) && word.contains(char::is_uppercase);
+    let is_among_others = !named.iter().all(is_capital);
+    let has_capital_stamp = || named.iter().any(|word| is_capital(word) && is_stamp(word));
+    is_last || is_before_day || (is_among_others && has_capital_stamp()) || named.last().is_some_and(ends_in_stamp)
 }
 
 /// Reports whether the name of a folder says that its files are not public yet: `drafts`, `_drafts`, `Embargoed`.
 pub(in crate::parse) fn is_draft_folder(name: &str) -> bool {
     let name = folded(name);
-    let is_plain = means(&name, Sense::NotYet) && !means(&name, Sense::Business) && name != "drafting";
-    is_plain || means(&name, Sense::Stamp) || name == "private"
+    names_unpublished(&name) && name != "drafting"
 }
 
 /// Reports whether a word of a script without spaces ends in a stamp: `會議草稿`.

@@ -193,6 +193,16 @@ pub(super) fn means(word: &str, sense: Sense) -> bool {
     SENSES.get(word).is_some_and(|senses| senses & (1 << sense as u32) != 0)
 }
 
+/// Reports whether a folded word means “not yet”, and is no word of a meeting's business as well.
+pub(super) fn means_only_not_yet(word: &str) -> bool {
+    means(word, Sense::NotYet) && !means(word, Sense::Business)
+}
+
+/// Reports whether a folded word, as a tag or the name of a folder, says that something is not public yet.
+pub(super) fn names_unpublished(word: &str) -> bool {
+    means_only_not_yet(word) || means(word, Sense::Stamp) || word == "private"
+}
+
 /// Beginnings of lines that name a moment until which the record is held back.
 pub(super) fn openings_until() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().flat_map(|language| language.until.iter().copied())
