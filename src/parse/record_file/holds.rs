@@ -21,7 +21,7 @@ impl<'a> Parser<'a> {
     /// Holds the record back if text above the first speaker, not read as metadata, could mean “not yet”.
     pub(super) fn look_for_unread(
         &mut self,
-        transcript: &crate::parse::transcript_reader::ParsedTranscript,
+        transcript: &crate::parse::transcript::ParsedTranscript,
         body: usize,
         block: Option<TextRange>,
     ) {

@@ -20,9 +20,9 @@ use crate::markdown::{FoundNote, NoteMark, Notes, fenced, hidden, joined, masked
 use crate::parse::dress;
 use crate::parse::entries::{OneOrMany, Scalar};
 use crate::parse::front_matter::{CorrectionEntry, Metadata, SpeechesEntry};
-use crate::parse::oddities;
 use crate::parse::registry_file::links;
-use crate::parse::transcript_reader::{Speakers, read_transcript};
+use crate::parse::transcript::oddities;
+use crate::parse::transcript::{Speakers, read_transcript};
 use crate::record::{
     CorrectionNote, Document, Footnote, Label, Language, Meeting, MeetingDetails, NameIndex, Page, SpeakerName, Status,
     TextRange, Visibility,
@@ -264,7 +264,7 @@ impl<'a> Parser<'a> {
     fn page(
         &mut self,
         metadata: Metadata,
-        transcript: &crate::parse::transcript_reader::ParsedTranscript,
+        transcript: &crate::parse::transcript::ParsedTranscript,
         (footnotes, references): (Notes, Vec<crate::record::ReferenceDefinition>),
         text: &str,
         body: usize,

@@ -19,7 +19,7 @@ impl<'a> Parser<'a> {
     pub(super) fn date_and_title(
         &mut self,
         metadata: &Metadata,
-        transcript: &crate::parse::transcript_reader::ParsedTranscript,
+        transcript: &crate::parse::transcript::ParsedTranscript,
         stem: &str,
     ) -> Option<(Date, String)> {
         let written = metadata.date.as_ref().and_then(|Scalar(text)| {

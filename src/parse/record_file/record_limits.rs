@@ -2,7 +2,7 @@
 
 use super::record_parser::Parser;
 use crate::parse::front_matter::Metadata;
-use crate::parse::heading_lines::heading_lines;
+use crate::parse::transcript::heading_lines;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::text::shorten;
 

@@ -9,15 +9,15 @@ use crate::text::source::SourceText;
 
 /// A heading that may have been meant differently.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Oddity {
-    pub(super) kind: OddityKind,
+pub(in crate::parse) struct Oddity {
+    pub(in crate::parse) kind: OddityKind,
     /// Text of the heading.
-    pub(super) at: TextRange,
+    pub(in crate::parse) at: TextRange,
 }
 
 /// Reason why a heading is doubtful.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OddityKind {
+pub(in crate::parse) enum OddityKind {
     /// It contains no name.
     Nameless,
     /// Spoken words stand on its line.
@@ -34,7 +34,7 @@ pub(super) enum OddityKind {
 const SHOWN: usize = 20;
 
 /// Reports the headings that may have been meant differently.
-pub(super) fn of_headings(odd: &[Oddity], source: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
+pub(in crate::parse) fn of_headings(odd: &[Oddity], source: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
     for odd in odd.iter().take(SHOWN) {
         let written = shorten(odd.at.of(&source.text).trim(), 60);
         let (problem, message, hint) = match odd.kind {
@@ -90,7 +90,7 @@ pub(super) fn of_headings(odd: &[Oddity], source: &SourceText, diagnostics: &mut
 
 /// Reports a record in which nobody, or almost nobody, speaks. `text` is the text that is published. `is_out` is true
 /// if readers can see the record; for one still being written the diagnostic is only a note.
-pub(super) fn of_silence(
+pub(in crate::parse) fn of_silence(
     speeches: usize,
     source: &SourceText,
     text: &str,

@@ -1,6 +1,7 @@
 //! Recognises heading lines, and what the headings of a record show about its structure.
 
 use crate::markdown::labels::{is_label, is_odd_blank};
+use crate::markdown::{is_plain, plain_text};
 
 /// Recognises an ATX heading: its level, and the range of its text within the line.
 pub(super) fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
@@ -29,7 +30,7 @@ pub(super) fn heading(line: &str) -> Option<(u8, std::ops::Range<usize>)> {
 }
 
 /// Positions of all heading lines, whatever surrounds them.
-pub(super) fn heading_lines(text: &str) -> impl Iterator<Item = usize> {
+pub(in crate::parse) fn heading_lines(text: &str) -> impl Iterator<Item = usize> {
     let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
     let is_heading = |start: usize| {
         let line = text[start..].trim_start_matches(|c| c == ' ' || is_odd_blank(c));
@@ -94,6 +95,16 @@ pub(super) fn may_be_underlined(line: &str) -> bool {
         || ["- ", "+ ", "* "].iter().any(|item| bare.starts_with(item))
         || bare.contains(" | ");
     !bare.is_empty() && indentation <= 3 && !line.starts_with('\t') && !is_other && bare.contains(char::is_alphanumeric)
+}
+
+/// Words of a heading, without markup.
+pub(super) fn words(text: &str) -> String {
+    let text = text.trim();
+    if is_plain(text) {
+        text.to_owned()
+    } else {
+        plain_text(&format!("\u{2060}{text}")).trim_start_matches('\u{2060}').trim().to_owned()
+    }
 }
 
 #[cfg(test)]
