@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Hold, PlanInput};
+use super::plan_input::{Hold, PlanInput};
 use crate::markdown::{LinkKind, SCHEMES_HINT, classify};
 use crate::record::{Archive, Registered, WebLink};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};

@@ -2,7 +2,9 @@
 //!
 //! Where the lines are drawn follows from what was said alone, so a page stays as it is when others are added.
 
-use super::{Claimant, Planner, urls};
+use super::allocator::Claimant;
+use super::planner::Planner;
+use super::urls;
 use crate::config::{FeedFormat, FeedSettings, FollowedSpeakers};
 use crate::record::{Appearance, Archive, Month, Registered, SpeakerIndex};
 use crate::site::{FeedScope, Locale, LocaleIndex, OutputKind, SpeakerPages, SpokenYear};

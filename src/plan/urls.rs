@@ -58,3 +58,8 @@ pub(super) fn of_page(address: Address) -> Address {
 pub(super) fn asset(name: &str, digest: &str) -> Address {
     Address::new(&format!("/assets/{}", with_digest(name, digest)))
 }
+
+/// Reports whether an address or link leads to another host: `//a.example/`. Browsers read a backslash as a slash.
+pub(super) fn leads_out(path: &str) -> bool {
+    path.starts_with('/') && path[1..].starts_with(['/', '\\'])
+}

@@ -1,43 +1,13 @@
 //! Turns redirects into outputs and into rows for hosts. A redirect gives way to a page at its address; an explicit one
 //! is reported then.
 
-use rustc_hash::FxHashMap;
-
 use crate::hosting::is_pattern;
-use crate::plan::{Claimant, Planner, folded_path, leads_out, urls};
+use crate::plan::allocator::{Claimant, folded_path};
+use crate::plan::planner::Planner;
+use crate::plan::urls::{self, leads_out};
 use crate::record::RecordRedirect;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Address, Addresses, OutputKind, OutputPath};
-
-/// Redirects, in the order in which they were found.
-#[derive(Default)]
-pub(in crate::plan) struct Redirects {
-    list: Vec<(Address, Box<str>)>,
-    /// For each address its first redirect.
-    first: FxHashMap<Address, usize>,
-}
-
-impl Redirects {
-    fn push(&mut self, from: Address, to: Box<str>) {
-        self.first.entry(from.clone()).or_insert(self.list.len());
-        self.list.push((from, to));
-    }
-
-    /// All redirects.
-    pub(super) fn list(&self) -> &[(Address, Box<str>)] {
-        &self.list
-    }
-
-    /// The list, for the plan.
-    pub(in crate::plan) fn into_list(self) -> Vec<(Address, Box<str>)> {
-        self.list
-    }
-
-    /// Target of the redirect from an address.
-    pub(super) fn to(&self, from: &Address) -> Option<&str> {
-        self.first.get(from).map(|place| &*self.list[*place].1)
-    }
-}
 
 impl Planner<'_> {
     /// Redirects from every address that a record or page had before.
@@ -94,7 +64,7 @@ impl Planner<'_> {
             let at = |slug: &str| urls::of_gone(patterns, gone, slug);
             let address = at(&gone.slug);
             links.push(self.base.href(&address).into());
-            if !self.is_free(&address) {
+            if !self.allocator.is_free(&address) {
                 continue;
             }
             self.add(
@@ -118,9 +88,7 @@ impl Planner<'_> {
         }
         let from = urls::of_page(from);
         let claimant = Claimant::Redirect(written.cloned());
-        if let Some(key) = folded_path(&from)
-            && let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key))
-        {
+        if let Some(other) = self.allocator.holder(&from) {
             if let Some(at) = written {
                 let message = format!("{} is the address of {}, which stays", from.path(), self.name(other));
                 self.diagnostics.push(

@@ -26,6 +26,7 @@
 mod allocate;
 mod old_files;
 mod old_pages;
+mod redirect_list;
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -33,10 +34,11 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub(super) use allocate::Redirects;
+pub(super) use redirect_list::Redirects;
 
+use super::allocator::folded_path;
 use super::link_targets::LinkTarget;
-use super::{Planner, folded_path};
+use super::planner::Planner;
 use crate::record::{AddressRedirect, MeetingIndex};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::site::{Address, Addresses, Listing, Locale, OldAddressKind, OutputKind, SpeakerPages, Successor};
@@ -168,7 +170,7 @@ impl<'p> PendingRedirects<'p> {
 
     /// Queues the items that waited for an output or redirect planned since.
     fn wake(&mut self, planner: &Planner<'_>) {
-        for output in &planner.outputs[self.seen.0..] {
+        for output in &planner.allocator.outputs()[self.seen.0..] {
             if let OutputKind::Attachment(path) = &output.kind {
                 self.files.insert(planner.base.href(&output.address).into(), Arc::clone(path));
             }
@@ -179,7 +181,7 @@ impl<'p> PendingRedirects<'p> {
         for (from, _) in &planner.redirects.list()[self.seen.1..] {
             self.queue.extend(self.for_redirect.remove(from).into_iter().flatten());
         }
-        self.seen = (planner.outputs.len(), planner.redirects.list().len());
+        self.seen = (planner.allocator.outputs().len(), planner.redirects.list().len());
     }
 }
 
@@ -245,6 +247,6 @@ impl<'a> Planner<'a> {
 
     /// Reports whether an address is taken.
     fn has(&self, address: &str) -> bool {
-        folded_path(&Address::new(address)).is_some_and(|path| self.taken.contains_key(&path))
+        self.allocator.is_file(&Address::new(address))
     }
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{PendingItem, PendingRedirects};
-use crate::plan::{Claimant, Planner};
+use crate::plan::allocator::Claimant;
+use crate::plan::planner::Planner;
 use crate::record::AddressRedirect;
 use crate::report::diagnostic::Location;
 use crate::site::{Address, OldAddress, OutputKind, Successor};

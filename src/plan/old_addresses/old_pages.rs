@@ -1,7 +1,9 @@
 //! Keeps old addresses of pages answering: each that is free redirects to its successor.
 
 use super::{PendingItem, PendingRedirects};
-use crate::plan::{Claimant, Planner, leads_out, urls};
+use crate::plan::allocator::Claimant;
+use crate::plan::planner::Planner;
+use crate::plan::urls::{self, leads_out};
 use crate::record::{AddressRedirect, MeetingIndex, SpeakerIndex};
 use crate::site::well_known::{CARD, PLAIN_RECORD};
 use crate::site::{

@@ -1,0 +1,93 @@
+//! Plans what the content brings: records, pages, announcements, and the feeds of listings and languages.
+
+use rustc_hash::FxHashSet;
+
+use super::allocator::Claimant;
+use super::planner::Planner;
+use super::urls;
+use crate::record::Language;
+use crate::site::well_known::{CARD, PLAIN_RECORD};
+use crate::site::{Addresses, FeedScope, Listing, OutputKind};
+
+impl Planner<'_> {
+    /// Plans the files of the theme.
+    pub(super) fn assets(&mut self, addresses: &mut Addresses) {
+        for (name, digest) in &self.input.assets {
+            let address = urls::asset(name, digest);
+            self.add(address.clone(), OutputKind::Asset(name.clone()), &Claimant::Own("a file of the theme"));
+            addresses.assets.insert(name.clone(), self.base.href(&address).into());
+        }
+    }
+
+    /// Plans the feeds of all series and topics.
+    pub(super) fn feeds_of_listings(&mut self, series: &[Listing], topics: &[Listing]) {
+        let patterns = &self.input.config.urls;
+        for (index, listing) in series.iter().enumerate() {
+            self.feeds(&urls::with_id(&patterns.series, &listing.id), &FeedScope::Series(index));
+        }
+        for (index, listing) in topics.iter().enumerate() {
+            self.feeds(&urls::with_id(&patterns.topic, &listing.id), &FeedScope::Topic(index));
+        }
+    }
+
+    /// Plans the page of each record, with its plain text and its card.
+    pub(super) fn meetings(&mut self, addresses: &mut Addresses) {
+        let archive = self.archive;
+        let patterns = &self.input.config.urls;
+        for (index, meeting) in archive.meetings.iter().enumerate() {
+            let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
+            let before = self.allocator.outputs().len();
+            let plain = address.path().ends_with('/').then(|| address.join(PLAIN_RECORD));
+            let card = address.join(CARD);
+            addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));
+            if self.allocator.outputs().len() == before {
+                self.conflicting_records.push(index);
+                addresses.cards.push(Box::default());
+                continue;
+            }
+            if let Some(plain) = plain {
+                self.add(plain, OutputKind::PlainRecord(index), &Claimant::Record(index));
+            }
+            let is_drawn =
+                self.input.config.cards && self.add(card.clone(), OutputKind::Card(index), &Claimant::Record(index));
+            addresses.cards.push(if is_drawn { self.base.absolute(&card).into() } else { Box::default() });
+        }
+    }
+
+    /// Plans the pages that are not records.
+    pub(super) fn pages(&mut self, addresses: &mut Addresses) {
+        let archive = self.archive;
+        let patterns = &self.input.config.urls;
+        for (index, page) in archive.pages.iter().enumerate() {
+            let address = urls::with_slug(&patterns.page, &page.slug);
+            addresses.pages.push(self.page(address, OutputKind::Page(index), &Claimant::Page(index)));
+        }
+    }
+
+    /// Plans the pages of announced meetings.
+    pub(super) fn announcements(&mut self, addresses: &mut Addresses) {
+        let archive = self.archive;
+        let patterns = &self.input.config.urls;
+        for (index, meeting) in archive.announced.iter().enumerate() {
+            let address = urls::meeting(patterns, &meeting.slug, meeting.date.year);
+            let before = self.allocator.outputs().len();
+            let href = self.page(address, OutputKind::Announced(index), &Claimant::Announced(index));
+            addresses.announced.push(if self.allocator.outputs().len() > before { href } else { Box::default() });
+        }
+    }
+
+    /// Plans the feeds of languages in which records are written, if there are several. Returns these languages.
+    pub(super) fn feeds_of_languages(&mut self) -> Vec<Language> {
+        let archive = self.archive;
+        let spoken: FxHashSet<&Language> = archive.meetings.iter().map(|meeting| &meeting.details.lang).collect();
+        let mut feed_languages: Vec<Language> =
+            archive.languages.iter().filter(|lang| spoken.contains(lang)).cloned().collect();
+        if feed_languages.len() == 1 {
+            feed_languages.clear();
+        }
+        for language in &feed_languages {
+            self.feeds(&urls::of_language(language).join("/"), &FeedScope::Language(language.clone()));
+        }
+        feed_languages
+    }
+}
