@@ -141,12 +141,12 @@ impl<'a> Resolver<'a> {
             self.resolve(name, index < speaking)
         };
         let resolutions: Vec<Resolution> = meeting.names.iter().enumerate().map(resolve).collect();
-        self.doubtful(&resolutions[..speaking.min(resolutions.len())]);
+        self.report_doubtful_names(&resolutions[..speaking.min(resolutions.len())]);
         resolutions
     }
 
     /// Warns of names read from lines that may as well name what is said, and are not in the registry.
-    fn doubtful(&mut self, resolutions: &[Resolution]) {
+    fn report_doubtful_names(&mut self, resolutions: &[Resolution]) {
         let is_unknown = |found: &&Resolution| {
             matches!(found.who.as_slice(), [Identity::Label(_)]) && may_be_no_speaker(&found.name.label.text)
         };

@@ -69,7 +69,7 @@ pub(super) fn working_days(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> WorkingDays {
     let mut days = WorkingDays::default();
-    let told = diagnostics.len();
+    let before = diagnostics.len();
     for (key, entries) in [("holidays", holidays), ("workdays", workdays)] {
         if entries.len() > MOST_DAYS {
             let message = format!("`{key}:` lists {}, more than {MOST_DAYS}", entries.len());
@@ -85,7 +85,7 @@ pub(super) fn working_days(
                 (Some(stretch), _) if key == "holidays" => days.holidays.push(stretch),
                 (Some(stretch), _) => days.worked.push(stretch),
                 (None, Some(day)) if key == "holidays" => days.yearly.push(day),
-                _ if diagnostics.len() >= told + MOST_REPORTED => {}
+                _ if diagnostics.len() >= before + MOST_REPORTED => {}
                 _ => {
                     let first = text.split("..").next().unwrap_or_default();
                     let hint = "write it as in `2026-01-01`, `2026-02-16..2026-02-20`, or `12-25` for every year";

@@ -32,9 +32,9 @@ pub(super) fn visibility(settled: &VisibilityInput<'_>) -> Reported<Option<Visib
         Some(Scalar(name)) => TimeZone::get(name).map_err(|_| name.as_str()),
     };
     let mut reader =
-        VisibilityReader { settled, zone, hidden_by_zone: false, doubtful: false, diagnostics: Vec::new() };
+        VisibilityReader { settled, zone, hidden_by_zone: false, visibility_unknown: false, diagnostics: Vec::new() };
     let visibility = reader.read();
-    let VisibilityReader { hidden_by_zone, mut doubtful, mut diagnostics, .. } = reader;
+    let VisibilityReader { hidden_by_zone, mut visibility_unknown, mut diagnostics, .. } = reader;
     if let Err(name) = reader.zone {
         let held = if hidden_by_zone { "; the record is held back" } else { "" };
         let at = settled.places.of("time_zone", settled.shown);
@@ -42,9 +42,9 @@ pub(super) fn visibility(settled: &VisibilityInput<'_>) -> Reported<Option<Visib
             Diagnostic::at(Problem::InvalidTimeZone, at, format!("there is no time zone “{name}”{held}"))
                 .hint("write it as in `Asia/Taipei` (IANA)"),
         );
-        doubtful |= hidden_by_zone;
+        visibility_unknown |= hidden_by_zone;
     }
-    Reported { value: (!doubtful).then_some(visibility), diagnostics }
+    Reported { value: (!visibility_unknown).then_some(visibility), diagnostics }
 }
 
 struct VisibilityReader<'a> {
@@ -53,7 +53,7 @@ struct VisibilityReader<'a> {
     /// True if a time is unknown by up to a day because its time zone cannot be read.
     hidden_by_zone: bool,
     /// True if a value cannot be read.
-    doubtful: bool,
+    visibility_unknown: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -84,7 +84,7 @@ impl VisibilityReader<'_> {
         let by_itself = status == Status::Review && after_review == AfterReview::Publish;
         let is_counted =
             metadata.review_until.as_ref().map_or(series.review_for.is_some(), |text| period(&text.0).is_some());
-        let is_known = review_until.is_some() || self.doubtful || self.hidden_by_zone;
+        let is_known = review_until.is_some() || self.visibility_unknown || self.hidden_by_zone;
         if status == Status::Review && !is_known && (is_counted || by_itself) {
             self.report_endless(is_counted);
         }
@@ -239,7 +239,7 @@ impl VisibilityReader<'_> {
     }
 
     fn unreadable(&mut self, key: &str, text: &str, what: &str, hint: &str) {
-        self.doubtful = true;
+        self.visibility_unknown = true;
         self.report(Problem::YamlType, key, format!("“{text}” is not a valid {what}; the record is held back"), hint);
     }
 

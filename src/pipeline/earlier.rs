@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::parse_cache::ParseCache;
 use super::read;
+use super::stray_metadata::StrayMetadata;
 use crate::config::Config;
 use crate::fs::discover::{Discovered, ThenFile};
 use crate::ledger::Earlier;
@@ -80,8 +81,16 @@ impl EarlierReader {
         read::registries(&found, &sources, &mut diagnostics).map_err(|failure| {
             failure.diagnostics.first().map_or(failure.message.clone(), |wrong| wrong.message.clone())
         })?;
-        let (documents, _) =
-            read::documents(&found, &mut sources, &config, &mut self.parse_cache, Timestamp::MAX, &mut Vec::new());
+        let stray_metadata = StrayMetadata::find(&found, &sources);
+        let (documents, _) = read::documents(
+            &found,
+            &mut sources,
+            &stray_metadata,
+            &config,
+            &mut self.parse_cache,
+            Timestamp::MAX,
+            &mut Vec::new(),
+        );
         let mut records: FxHashMap<Arc<str>, Record> =
             found.refused.iter().map(|(path, _)| (Arc::from(path.as_str()), Record::Doubtful)).collect();
         // A file without a document was not parsed, because of a file beside it.

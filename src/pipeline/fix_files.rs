@@ -12,6 +12,7 @@ use super::build_options::Options;
 use super::opened::Opened;
 use super::parse_cache::ParseCache;
 use super::read;
+use super::stray_metadata::StrayMetadata;
 use crate::config::Config;
 use crate::lint::safe_fixes::{as_read, mended};
 use crate::markdown::labels::{segments, understand, with_headings, with_restored};
@@ -77,8 +78,16 @@ fn silent(opened: Opened) -> FxHashSet<Arc<str>> {
     let config = settings.config;
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut texts = read::decode(&mut found.files, &mut diagnostics);
-    let (documents, _) =
-        read::documents(&found, &mut texts, &config, &mut ParseCache::default(), Timestamp::MAX, &mut diagnostics);
+    let stray_metadata = StrayMetadata::find(&found, &texts);
+    let (documents, _) = read::documents(
+        &found,
+        &mut texts,
+        &stray_metadata,
+        &config,
+        &mut ParseCache::default(),
+        Timestamp::MAX,
+        &mut diagnostics,
+    );
     let speak: FxHashSet<&str> = documents
         .iter()
         .filter_map(|document| match document {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::index_plan::{IndexPlan, index};
-use super::read::LooseHolds;
+use super::loose_holds::LooseHolds;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::fs::discover::Discovered;

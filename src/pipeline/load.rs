@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::build_memory::earlier_parse_cache;
 use super::build_options::Options;
 use super::linked_site::{LinkedSite, Loaded};
+use super::loose_holds::loose_holds;
 use super::opened::Opened;
 use super::overlooked;
 use super::parse_cache::ParseCache;
 use super::read::{self, Span};
 use super::settings::{Settings, refusal};
 use super::stage_times::Stages;
+use super::stray_metadata::{StrayMetadata, report_strays};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::fs::discover::Discovered;
@@ -37,15 +39,17 @@ pub(super) fn link_site(
     diagnostics.extend(of_settings);
     diagnostics.extend(found.diagnostics.iter().cloned());
     let mut sources = read::decode(&mut found.files, diagnostics);
-    let (documents, links) = read::documents(found, &mut sources, &config, parse_cache, now, diagnostics);
+    let stray_metadata = StrayMetadata::find(found, &sources);
+    let (documents, links) =
+        read::documents(found, &mut sources, &stray_metadata, &config, parse_cache, now, diagnostics);
     let mut registry = read::registries(found, &sources, diagnostics)?;
-    read::report_strays(found, &sources, diagnostics);
+    report_strays(found, &sources, diagnostics);
     overlooked::report_formats(found, &documents, &links, &registry, &config, diagnostics);
     overlooked::report_nothing(found, &documents, diagnostics);
     registry.series = series;
     registry.topics = topics;
     let (alternates, redirects) = read::tables(&found.files, &sources, diagnostics);
-    let loose = read::loose_holds(found, &sources, &config, now, options.drafts);
+    let loose = loose_holds(found, &sources, &stray_metadata, &config, now, options.drafts);
     let span = read::span_around(&documents, &loose, now);
     stages.mark("parse");
 

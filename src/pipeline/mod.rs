@@ -15,6 +15,8 @@ mod index_plan;
 mod index_tasks;
 mod linked_site;
 mod load;
+mod loose_holds;
+mod metadata_files;
 mod near_metadata;
 mod opened;
 mod overlooked;
@@ -32,6 +34,7 @@ mod site_estimate;
 mod site_mass;
 mod site_report;
 mod stage_times;
+mod stray_metadata;
 mod sums;
 mod workspace;
 

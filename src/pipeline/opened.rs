@@ -27,10 +27,9 @@ impl Opened {
 
     /// Like [`Opened::new`], for a site of which some files are known.
     fn after(options: &Options, known: &KnownFiles) -> Result<Opened, Failure> {
-        let output = options.output_folder();
-        let found = discover(&options.site, &output, known)?;
+        let found = find_files(options, known)?;
         let settings = settings(&found, options)?;
-        Ok(Opened { found, output, settings })
+        Ok(Opened { found, output: options.output_folder(), settings })
     }
 
     /// Like [`Opened::new`], for commands that write the output.
@@ -47,6 +46,14 @@ impl Opened {
     pub(super) fn register_folder(&self, options: &Options) -> Option<PathBuf> {
         register_folder(&self.found, options)
     }
+}
+
+/// Finds and reads the files of a site of which some are known.
+///
+/// # Errors
+/// When the site cannot be read.
+pub(super) fn find_files(options: &Options, known: &KnownFiles) -> Result<Discovered, Failure> {
+    discover(&options.site, &options.output_folder(), known)
 }
 
 /// Path of a cache for a site and its output folder.

@@ -8,12 +8,12 @@ use rayon::prelude::*;
 use super::build_options::{Now, Options};
 use super::linked_site::Loaded;
 use super::load::load;
-use super::opened::{cache_place, register_folder};
+use super::opened::{cache_place, find_files, register_folder};
 use super::parse_cache::ParseCache;
 use super::settings::settings;
 use super::stage_times::Stages;
 use crate::bytes::fingerprint::Fingerprint;
-use crate::fs::discover::{Discovered, discover};
+use crate::fs::discover::Discovered;
 use crate::pipeline::build_cache::{self, BuildCache};
 use crate::render::{RenderContext, Renderer};
 use crate::report::diagnostic::{Diagnostic, Problem};
@@ -132,7 +132,7 @@ impl Workspace {
     /// # Errors
     /// As [`super::check`]. What was read before stays, and is given until the mistake is mended.
     pub fn read(&mut self) -> Result<Option<Arc<Snapshot>>, Failure> {
-        let mut found = discover(&self.options.site, &self.output, &self.parse_cache.files)?;
+        let mut found = find_files(&self.options, &self.parse_cache.files)?;
         let inputs = inputs(&found);
         let theme = crate::theme::fingerprint(&found.root);
         let register = register_folder(&found, &self.options).map(|folder| crate::ledger::stamp(&folder));
@@ -221,6 +221,7 @@ impl Workspace {
         if let Audience::PublicAt(moment) = audience {
             options.now = Now::Instant(moment);
         }
+        // The files are read once for all audiences; what an audience sees depends on its settings.
         let mut settings = settings(found, &options)?;
         let made = before.map(|before| &before.segments);
         let before = before.map(|before| &before.loaded);

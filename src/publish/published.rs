@@ -48,7 +48,9 @@ pub struct File {
     pub sum: Option<String>,
 }
 
-/// Kind of file, as far as it matters to publishers.
+/// Kind of file, as changes are listed for publishers. It is part of the live list, so its names never change, and lists
+/// written by earlier versions are read. `MassKind` divides the same files differently, by the settings that decide how
+/// many there are: a record and its Markdown change together, but only the latter can be switched off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileKind {

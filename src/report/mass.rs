@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// Kind of file, as far as a setting of the site decides how many there are.
+/// Kind of file, by the setting of the site that decides how many there are. Unlike `FileKind`, it is not stored with a
+/// published site, so kinds can be added with settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MassKind {

@@ -28,9 +28,11 @@ pub fn is_letter_or_digit(c: char) -> bool {
     }
 }
 
-/// Reports whether a character is invisible or changes the direction of the text after it.
+/// Reports whether a character is invisible or changes the direction of the text after it. The same characters are
+/// skipped in slugs, labels and words such as “draft”: a character that one of them kept would make two names or hide a
+/// word.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Reports whether a character may not stand in a page, feed or file name: a control character, or one that XML
@@ -181,6 +183,14 @@ mod tests {
     fn the_short_way_to_letters_and_digits_leads_to_the_same() {
         for c in (0..=0x10FFFF).filter_map(char::from_u32) {
             assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn an_invisible_character_is_skipped_in_headings_and_slugs_alike() {
+        for c in ['\u{ad}', '\u{180e}', '\u{200b}', '\u{2062}', '\u{2066}', '\u{feff}'] {
+            assert!(crate::markdown::labels::is_odd_blank(c), "{c:?}");
+            assert_eq!(slug::slugify(&format!("An{c}n")).text, "ann", "{c:?}");
         }
     }
 

@@ -6,10 +6,10 @@
 
 use super::clock;
 use super::heading::understand;
-use super::name::{is_invisible, looks_like_name};
+use super::name::looks_like_name;
 use super::no_speaker::is_no_speaker;
 use crate::markdown::code_fences::prefix;
-use crate::text::is_latin_title;
+use crate::text::{is_invisible, is_latin_title};
 
 /// A known name at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]

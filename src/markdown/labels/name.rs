@@ -1,5 +1,7 @@
 //! Tests whether a text looks like the name of a person or body.
 
+use crate::text::is_invisible;
+
 /// Delimiters of bold type, the longest first.
 pub(super) const BOLD: [(&str, &str); 6] =
     [("***", "***"), ("___", "___"), ("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
@@ -10,12 +12,6 @@ pub(super) const PARTICLES: [&str; 40] = [
     "du", "e", "el", "et", "for", "from", "ibn", "la", "le", "les", "of", "on", "the", "to", "und", "van", "von", "y",
     "zu", "zur", "für", "&", "–",
 ];
-
-/// Reports whether a character is invisible and takes no space. Editors leave such characters at the beginning and in
-/// the middle of lines.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
 
 /// Reports whether a character is unusual white space at the beginning of a line, or invisible: editors and word
 /// processors leave such characters there.

@@ -39,7 +39,7 @@ impl<'a> Parser<'a> {
         match found.until {
             Some(day) => self.wait(day, at),
             None => {
-                self.doubtful = true;
+                self.visibility_unknown = true;
                 self.diagnostics.push(unread(at, "it is held back"));
             }
         }
@@ -58,7 +58,7 @@ impl<'a> Parser<'a> {
         } else {
             return;
         };
-        self.doubtful = true;
+        self.visibility_unknown = true;
         let diagnostic = Diagnostic::at(Problem::UnreadMetadata, Location::file(&self.file.source.shown), message);
         self.diagnostics.push(diagnostic.hint(
             "write `status: draft` into the file (or into `_defaults.yml` of its folder); if it is public, write \
@@ -71,7 +71,7 @@ impl<'a> Parser<'a> {
         let Some(found) = disguised(text, body) else { return };
         let at = self.file.source.locate(found.at, found.length);
         let written = shorten(&text[found.at..found.at + found.length], 60);
-        self.doubtful = true;
+        self.visibility_unknown = true;
         self.diagnostics.push(match found.kind {
             DisguiseKind::Comment => {
                 let message = format!("“{written}” looks like a comment whose signs a word processor changed, and hides nothing; it is held back");
@@ -119,8 +119,8 @@ impl<'a> Parser<'a> {
                 _ => visibility = None,
             }
         }
-        self.doubtful |= visibility.is_none();
-        visibility.filter(|_| !self.doubtful)
+        self.visibility_unknown |= visibility.is_none();
+        visibility.filter(|_| !self.visibility_unknown)
     }
 }
 

@@ -157,7 +157,7 @@ impl<'a> Parser<'a> {
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         self.look_at_name(stem, &metadata);
         if page {
-            self.tell_hidden(&found, body);
+            self.report_hidden(&found, body);
             return self.page(metadata, &transcript, (footnotes, references), &text, body, (stem, suffix.as_ref()));
         }
         let Some((date, title)) = self.date_and_title(&metadata, &transcript, stem) else {
@@ -165,7 +165,7 @@ impl<'a> Parser<'a> {
             self.diagnostics.push(undated(self.file.source, stem, title, &text[body..]));
             return Document::Nothing;
         };
-        self.tell_hidden(&found, body);
+        self.report_hidden(&found, body);
         let references = self.bound_references(references, &text[body..], body);
         for heading in &transcript.marked {
             self.inspect(*heading, &text, &references);

@@ -25,14 +25,14 @@ impl<'a> Parser<'a> {
     /// Holds the record back if a comment in a value means “not yet”.
     pub(super) fn look_at_comments(&mut self, comments: &[String], before: usize) {
         let found: Vec<_> = comments.iter().filter_map(|comment| not_yet::find(comment, &[])).collect();
-        let told = self.diagnostics[before..].iter().find(|told| told.problem == Problem::MetadataComment);
-        let at = told.and_then(|told| told.at.clone()).unwrap_or_else(|| Location::file(&self.file.source.shown));
+        let reported = self.diagnostics[before..].iter().find(|found| found.problem == Problem::MetadataComment);
+        let at = reported.and_then(|found| found.at.clone()).unwrap_or_else(|| Location::file(&self.file.source.shown));
         for found in found {
             match found.until {
                 Some(day) => self.wait(day, at.clone()),
-                None if self.doubtful => {}
+                None if self.visibility_unknown => {}
                 None => {
-                    self.doubtful = true;
+                    self.visibility_unknown = true;
                     self.diagnostics.push(unread(at.clone(), "it is held back"));
                 }
             }
@@ -78,7 +78,7 @@ impl<'a> Parser<'a> {
         let read = yaml.read::<Metadata>().into_value(&mut self.diagnostics);
         let because = |diagnostic: &mut Diagnostic| diagnostic.message.push_str(&format!("; {held} held back"));
         let Some(read) = read else {
-            self.doubtful = true;
+            self.visibility_unknown = true;
             self.diagnostics[before..].iter_mut().filter(|d| d.severity == Severity::Error).for_each(because);
             return Metadata::default();
         };
@@ -104,13 +104,13 @@ impl<'a> Parser<'a> {
             }
             let said: Vec<Says> =
                 lost.pairs.iter().filter_map(|(key, value)| not_yet::says_in_metadata(key, value)).collect();
-            let is_doubtful = match lost.unknown {
+            let may_hold_back = match lost.unknown {
                 // A day is understood: the record waits until it is over.
                 true => said.contains(&Says::NotYet) || (may_be_guard(&lost.key) && said.is_empty()),
                 false => is_guard(&lost.key),
             };
-            if is_doubtful {
-                self.doubtful = true;
+            if may_hold_back {
+                self.visibility_unknown = true;
                 if lost.unknown {
                     doubt_key(diagnostic, &lost.pairs);
                 }
@@ -166,7 +166,7 @@ impl<'a> Parser<'a> {
             if let Some(day) = day {
                 return self.wait(day, at);
             }
-            self.doubtful = true;
+            self.visibility_unknown = true;
             let message =
                 format!("“{written}” under `{key}:` could mean that this is not to be seen yet; {held} held back");
             self.diagnostics.push(Diagnostic::at(Problem::UnreadMetadata, at, message).hint(NOT_YET_HINT));
@@ -216,7 +216,7 @@ impl<'a> Parser<'a> {
             match found.until {
                 Some(day) => self.wait(day, place),
                 None => {
-                    self.doubtful = true;
+                    self.visibility_unknown = true;
                     let written = remark.trim();
                     let message = format!(
                         "“# {written}” is a remark, and could mean that this is not to be seen yet; {held} held back"

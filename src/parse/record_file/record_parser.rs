@@ -38,9 +38,9 @@ pub(super) struct Parser<'a> {
     pub(super) marks: Vec<NoteMark>,
     pub(super) definitions: Vec<u32>,
     /// Number of findings in the text reported so far.
-    pub(super) told: usize,
+    pub(super) findings: usize,
     /// True if something that decides who may see the record could not be read.
-    pub(super) doubtful: bool,
+    pub(super) visibility_unknown: bool,
     /// The latest day on which a line outside the metadata says “not yet”, and the line's location.
     pub(super) not_yet: Option<(jiff::civil::Date, Location)>,
     /// The latest such day as a point in time, with the diagnostic shown until then.
@@ -59,8 +59,8 @@ impl<'a> Parser<'a> {
             hidden: Vec::new(),
             marks: Vec::new(),
             definitions: Vec::new(),
-            told: 0,
-            doubtful: false,
+            findings: 0,
+            visibility_unknown: false,
             not_yet: None,
             waits: None,
         }

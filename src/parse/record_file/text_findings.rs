@@ -59,12 +59,12 @@ impl<'a> Parser<'a> {
             );
             return;
         }
-        let (diagnostics, links, told) = (&mut self.diagnostics, &mut self.links, &mut self.told);
+        let (diagnostics, links, findings) = (&mut self.diagnostics, &mut self.links, &mut self.findings);
         let locator = &mut self.locator;
         inspect(written, references, |offset, finding| {
             let is_link = matches!(finding, Finding::RelativeLink(_) | Finding::OutsideLink(_));
-            *told += usize::from(!is_link);
-            if *told > MOST_FINDINGS && !is_link {
+            *findings += usize::from(!is_link);
+            if *findings > MOST_FINDINGS && !is_link {
                 return;
             }
             if matches!(finding, Finding::OutsideLink(_)) {
@@ -128,7 +128,7 @@ impl<'a> Parser<'a> {
                 )
                 .hint(SCHEMES_HINT),
             };
-            if *told == MOST_FINDINGS {
+            if *findings == MOST_FINDINGS {
                 diagnostic.message.push_str("; there may be more, of which you will hear when these are mended");
             }
             diagnostics.push(diagnostic);

@@ -102,11 +102,11 @@ impl<'a> Parser<'a> {
         }
     }
 
-    pub(super) fn tell_hidden(&mut self, found: &Hidden, body: usize) {
+    pub(super) fn report_hidden(&mut self, found: &Hidden, body: usize) {
         let source = self.file.source;
-        let mut tell = |problem: Problem, at: usize, length: usize, message: String, hint: &str| {
-            self.told += 1;
-            if self.told <= MOST_FINDINGS {
+        let mut report = |problem: Problem, at: usize, length: usize, message: String, hint: &str| {
+            self.findings += 1;
+            if self.findings <= MOST_FINDINGS {
                 self.diagnostics.push(Diagnostic::at(problem, source.locate(body + at, length), message).hint(hint));
             }
         };
@@ -121,20 +121,20 @@ impl<'a> Parser<'a> {
                     "pages of records run no programs; write what is to be read as Markdown",
                 ),
             };
-            tell(Problem::DroppedHtml, *at, 1, message, hint);
+            report(Problem::DroppedHtml, *at, 1, message, hint);
         }
         for (at, name) in &found.unclosed {
             if *name == COMMENT {
                 let message = "the comment `<!--` is never closed, so it hides nothing and is shown as it is typed";
-                tell(Problem::UnclosedHtml, *at, 4, message.to_owned(), "write `-->` where it is to end");
+                report(Problem::UnclosedHtml, *at, 4, message.to_owned(), "write `-->` where it is to end");
             } else {
                 let message = format!("the <{name}> is never closed, so what follows is shown as words");
-                tell(Problem::UnclosedHtml, *at, 1, message, &format!("write `</{name}>` where it is to end"));
+                report(Problem::UnclosedHtml, *at, 1, message, &format!("write `</{name}>` where it is to end"));
             }
         }
         for at in &found.doubled {
             let message = "within this comment another begins; all is hidden up to the first `-->`";
-            tell(
+            report(
                 Problem::UnclosedHtml,
                 *at,
                 4,

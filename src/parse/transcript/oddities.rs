@@ -15,7 +15,7 @@ pub(in crate::parse) struct Oddity {
     pub(in crate::parse) at: TextRange,
 }
 
-/// Reason why a heading is doubtful.
+/// Reason why a heading may have been meant differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::parse) enum OddityKind {
     /// It contains no name.
@@ -106,7 +106,7 @@ pub(in crate::parse) fn of_silence(
     let found =
         found.filter(|found| speeches == 0 || (found.is_sure && found.count >= 3 && found.count > speeches * 2));
     let mut diagnostic = match found {
-        Some(found) => labels_told(&found, speeches, source),
+        Some(found) => unread_labels(&found, speeches, source),
         None if speeches == 0 => Diagnostic::at(
             Problem::NoSpeeches,
             Location::file(&source.shown),
@@ -123,7 +123,7 @@ pub(in crate::parse) fn of_silence(
     diagnostics.push(diagnostic);
 }
 
-fn labels_told(found: &Unread, speeches: usize, source: &SourceText) -> Diagnostic {
+fn unread_labels(found: &Unread, speeches: usize, source: &SourceText) -> Diagnostic {
     let examples: Vec<String> = found.examples.iter().map(|label| format!("“{}”", shorten(label, 40))).collect();
     let examples = examples.join(", ");
     let (count, begin) = (found.count, if found.count == 1 { "begins" } else { "begin" });
