@@ -1,7 +1,7 @@
 //! Finds and reads the content. The only reader of `content/`.
 //!
-//! Reads what the pipeline needs as text; other files (papers, pictures) are only listed, and copied by whoever
-//! publishes them if a record refers to them.
+//! Text files that the pipeline needs are read; other files (papers, pictures) are only listed. They are copied when a
+//! record refers to them.
 
 use std::fs;
 use std::io;
@@ -153,98 +153,118 @@ impl Discovered {
             }
             let path = relative(entry.path(), &self.content);
             let shown: Arc<str> = format!("{prefix}{path}").into();
-            let kind = entry.file_type();
-            if path.contains(breaks_a_line) {
-                self.refuse(&path, broken_name(&shown, kind.is_dir()));
-                if kind.is_dir() {
-                    walk.skip_current_dir();
-                }
-                continue;
-            }
-            if kind.is_dir() && is_finished_site(entry.path()) {
-                self.diagnostics.push(
-                    Diagnostic::at(
-                        Problem::FinishedSite,
-                        Location::file(&shown),
-                        "this folder contains a finished site that Minutebook built; nothing in it is read as a record",
-                    )
-                    .hint("put the finished site beside the records, with `--output`, or delete the folder"),
-                );
-                walk.skip_current_dir();
-                continue;
-            }
-            if kind.is_dir() {
-                if has_extension(&path, "md") {
-                    self.diagnostics.push(
-                        Diagnostic::at(
-                            Problem::DirectoryNamedLikeRecord,
-                            Location::file(&shown),
-                            "this is a folder, though its name ends in `.md`",
-                        )
-                        .hint("rename it; the records in it are read all the same"),
-                    );
-                }
-                continue;
-            }
-            if kind.is_symlink() && !leads_inside(entry.path(), canonical.as_deref()) {
-                self.refuse(
-                    &path,
-                    Diagnostic::at(
-                        Problem::SymlinkSkipped,
-                        Location::file(&shown),
-                        "this symbolic link is not followed: it leads to a folder, out of the content, or nowhere",
-                    )
-                    .hint("put the file itself here"),
-                );
-                continue;
-            }
-            if entry.path().to_str().is_none() {
-                self.diagnostics.push(
-                    Diagnostic::at(Problem::UnreadableFile, Location::file(&shown), "the file's name is not UTF-8")
-                        .hint("rename the file"),
-                );
-                continue;
-            }
-            let path: Arc<str> = path.into();
-            let name = path.rsplit('/').next().unwrap_or(&path);
-            let is_beside = is_beside_record(name, entry.path());
-            let is_text = is_text_by_name(name) || is_beside;
-            // Opening a pipe would wait for a writer.
-            let is_file = kind.is_file() || kind.is_symlink();
-            match (is_text, is_file) {
-                (true, true) => {
-                    let place = entry.into_path();
-                    // JSON beside a record may also be one of its papers.
-                    if is_beside && has_extension(&path, "json") {
-                        let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
-                        self.assets.insert(
-                            Arc::clone(&path),
-                            LooseFile { head: head(&path, &place), place: place.clone(), bytes },
-                        );
-                    }
-                    candidates.push(FoundFile { path, shown, place });
-                }
-                (true, false) => self.refuse(
-                    &path,
-                    Diagnostic::at(
-                        Problem::UnreadableFile,
-                        Location::file(&shown),
-                        "cannot be read: it is a pipe or a device",
-                    )
-                    .hint("put a file here, or take it away"),
-                ),
-                (false, true) => {
-                    let place = entry.into_path();
-                    let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
-                    let head = head(&path, &place);
-                    self.assets.insert(path, LooseFile { place, bytes, head });
-                }
-                (false, false) => {}
+            match self.look_at(&entry, &path, &shown, canonical.as_deref()) {
+                EntryUse::File => self.add_file(entry, path.into(), shown, &mut candidates),
+                EntryUse::None => {}
+                EntryUse::SkippedFolder => walk.skip_current_dir(),
             }
         }
         candidates.sort_by(|a, b| a.path.cmp(&b.path));
         candidates
     }
+
+    /// Determines what to do with an entry, and reports one that cannot be used.
+    fn look_at(&mut self, entry: &DirEntry, path: &str, shown: &Arc<str>, content: Option<&Path>) -> EntryUse {
+        let kind = entry.file_type();
+        if path.contains(breaks_a_line) {
+            self.refuse(path, broken_name(shown, kind.is_dir()));
+            return if kind.is_dir() { EntryUse::SkippedFolder } else { EntryUse::None };
+        }
+        if kind.is_dir() && is_finished_site(entry.path()) {
+            self.diagnostics.push(
+                Diagnostic::at(
+                    Problem::FinishedSite,
+                    Location::file(shown),
+                    "this folder contains a finished site that Minutebook built; nothing in it is read as a record",
+                )
+                .hint("put the finished site beside the records, with `--output`, or delete the folder"),
+            );
+            return EntryUse::SkippedFolder;
+        }
+        if kind.is_dir() {
+            if has_extension(path, "md") {
+                self.diagnostics.push(
+                    Diagnostic::at(
+                        Problem::DirectoryNamedLikeRecord,
+                        Location::file(shown),
+                        "this is a folder, though its name ends in `.md`",
+                    )
+                    .hint("rename it; the records in it are read all the same"),
+                );
+            }
+            return EntryUse::None;
+        }
+        if kind.is_symlink() && !leads_inside(entry.path(), content) {
+            self.refuse(
+                path,
+                Diagnostic::at(
+                    Problem::SymlinkSkipped,
+                    Location::file(shown),
+                    "this symbolic link is not followed: it leads to a folder, out of the content, or nowhere",
+                )
+                .hint("put the file itself here"),
+            );
+            return EntryUse::None;
+        }
+        if entry.path().to_str().is_none() {
+            self.diagnostics.push(
+                Diagnostic::at(Problem::UnreadableFile, Location::file(shown), "the file's name is not UTF-8")
+                    .hint("rename the file"),
+            );
+            return EntryUse::None;
+        }
+        EntryUse::File
+    }
+
+    /// Adds a file to those to read, to the loose files, or to both.
+    fn add_file(&mut self, entry: DirEntry, path: Arc<str>, shown: Arc<str>, candidates: &mut Vec<FoundFile>) {
+        let kind = entry.file_type();
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let is_beside = is_beside_record(name, entry.path());
+        let is_text = is_text_by_name(name) || is_beside;
+        // Opening a pipe would wait for a writer.
+        let is_file = kind.is_file() || kind.is_symlink();
+        match (is_text, is_file) {
+            (true, true) => {
+                let place = entry.into_path();
+                // JSON beside a record may also be one of its papers.
+                if is_beside && has_extension(&path, "json") {
+                    let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
+                    self.assets.insert(
+                        Arc::clone(&path),
+                        LooseFile { head: head(&path, &place), place: place.clone(), bytes },
+                    );
+                }
+                candidates.push(FoundFile { path, shown, place });
+            }
+            (true, false) => self.refuse(
+                &path,
+                Diagnostic::at(
+                    Problem::UnreadableFile,
+                    Location::file(&shown),
+                    "cannot be read: it is a pipe or a device",
+                )
+                .hint("put a file here, or take it away"),
+            ),
+            (false, true) => {
+                let place = entry.into_path();
+                let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
+                let head = head(&path, &place);
+                self.assets.insert(path, LooseFile { place, bytes, head });
+            }
+            (false, false) => {}
+        }
+    }
+}
+
+/// Use of an entry of a folder.
+enum EntryUse {
+    /// It is a file of the content.
+    File,
+    /// Nothing; a folder is entered.
+    None,
+    /// The folder is not entered.
+    SkippedFolder,
 }
 
 /// Reports whether a character in a name would break the line of a list.

@@ -3,7 +3,7 @@
 use super::record_parser::Parser;
 use crate::markdown::{Finding, SCHEMES_HINT, inspect, is_nested_too_deeply, is_plain, is_too_much};
 use crate::record::TextRange;
-use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
 /// Number of parts not published as written that are reported one by one for a record.
 pub(super) const MOST_FINDINGS: usize = 100;
@@ -67,71 +67,65 @@ impl<'a> Parser<'a> {
             if *findings > MOST_FINDINGS && !is_link {
                 return;
             }
-            if matches!(finding, Finding::OutsideLink(_)) {
+            let at = locator.locate(if is_as_written { start + offset } else { start }, 1);
+            if let Finding::RelativeLink(target) = finding {
+                links.push((target.into(), at));
                 return;
             }
-            let at = locator.locate(if is_as_written { start + offset } else { start }, 1);
-            let mut diagnostic = match finding {
-                Finding::OutsideLink(_) => return,
-                Finding::RelativeLink(target) => {
-                    links.push((target.into(), at));
-                    return;
-                }
-                // Reported once for the whole file.
-                Finding::DroppedElement(_) => return,
-                Finding::DroppedTag(name) => Diagnostic::at(
-                    Problem::DroppedHtml,
-                    at,
-                    format!("the tag <{name}> is dropped; its text is kept"),
-                )
-                .hint("write Markdown instead; only br, a, b, i, em, strong, sup, sub and videos in an iframe pass"),
-                Finding::DroppedFrame => Diagnostic::at(
-                    Problem::DroppedHtml,
-                    at,
-                    "the <iframe> is dropped, because its `src` leads to no page elsewhere",
-                )
-                .hint("write `src=\"https://…\"` with the address of a film, or a link in Markdown"),
-                Finding::DroppedHandler(name) => Diagnostic::at(
-                    Problem::DroppedHtml,
-                    at,
-                    format!("what <{name}> would run is dropped; the tag stays"),
-                )
-                .hint("pages of records run no programs"),
-                Finding::UnclosedTag(name) => Diagnostic::at(
-                    Problem::UnclosedHtml,
-                    at,
-                    format!("the tag <{name}> is not closed in its paragraph"),
-                )
-                .hint(format!("write `</{name}>` where it is to end")),
-                Finding::SpacedLink(target) => Diagnostic::at(
-                    Problem::LostLink,
-                    at,
-                    format!("“{target}” is no link, because there are spaces in it; it is shown as it is typed"),
-                )
-                .hint(format!("write `(<{target}>)`, or `({})`", target.replace(' ', "%20"))),
-                Finding::SplitLink(target) => Diagnostic::at(
-                    Problem::LostLink,
-                    at,
-                    format!("“{target}” is no link, because there is a space in front of its bracket; it is shown as it is typed"),
-                )
-                .hint(format!("write `]({target})` without the space")),
-                Finding::DrawnTable => Diagnostic::at(
-                    Problem::DrawnTable,
-                    at,
-                    "this looks like a table that is drawn with lines; it is shown as words in a row",
-                )
-                .hint("put `|` between the cells and a row `|---|---|` below the first, as `pandoc -t gfm` writes it"),
-                Finding::UnsafeLink(target) => Diagnostic::at(
-                    Problem::UnsafeLink,
-                    at,
-                    format!("the link to “{target}” is dropped; its text is kept"),
-                )
-                .hint(SCHEMES_HINT),
-            };
+            let Some(mut diagnostic) = diagnostic(finding, at) else { return };
             if *findings == MOST_FINDINGS {
                 diagnostic.message.push_str("; there may be more, of which you will hear when these are mended");
             }
             diagnostics.push(diagnostic);
         });
     }
+}
+
+/// Diagnostic of a finding; `None` for a link, and for an element that is reported once for the whole file.
+fn diagnostic(finding: Finding, at: Location) -> Option<Diagnostic> {
+    Some(match finding {
+        Finding::OutsideLink(_) | Finding::RelativeLink(_) | Finding::DroppedElement(_) => return None,
+        Finding::DroppedTag(name) => {
+            Diagnostic::at(Problem::DroppedHtml, at, format!("the tag <{name}> is dropped; its text is kept"))
+                .hint("write Markdown instead; only br, a, b, i, em, strong, sup, sub and videos in an iframe pass")
+        }
+        Finding::DroppedFrame => Diagnostic::at(
+            Problem::DroppedHtml,
+            at,
+            "the <iframe> is dropped, because its `src` leads to no page elsewhere",
+        )
+        .hint("write `src=\"https://…\"` with the address of a film, or a link in Markdown"),
+        Finding::DroppedHandler(name) => {
+            Diagnostic::at(Problem::DroppedHtml, at, format!("what <{name}> would run is dropped; the tag stays"))
+                .hint("pages of records run no programs")
+        }
+        Finding::UnclosedTag(name) => {
+            Diagnostic::at(Problem::UnclosedHtml, at, format!("the tag <{name}> is not closed in its paragraph"))
+                .hint(format!("write `</{name}>` where it is to end"))
+        }
+        Finding::SpacedLink(target) => Diagnostic::at(
+            Problem::LostLink,
+            at,
+            format!("“{target}” is no link, because there are spaces in it; it is shown as it is typed"),
+        )
+        .hint(format!("write `(<{target}>)`, or `({})`", target.replace(' ', "%20"))),
+        Finding::SplitLink(target) => Diagnostic::at(
+            Problem::LostLink,
+            at,
+            format!(
+                "“{target}” is no link, because there is a space in front of its bracket; it is shown as it is typed"
+            ),
+        )
+        .hint(format!("write `]({target})` without the space")),
+        Finding::DrawnTable => Diagnostic::at(
+            Problem::DrawnTable,
+            at,
+            "this looks like a table that is drawn with lines; it is shown as words in a row",
+        )
+        .hint("put `|` between the cells and a row `|---|---|` below the first, as `pandoc -t gfm` writes it"),
+        Finding::UnsafeLink(target) => {
+            Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped; its text is kept"))
+                .hint(SCHEMES_HINT)
+        }
+    })
 }
