@@ -46,7 +46,7 @@ impl<'a> GitHistory<'a> {
     /// out, unless there is another of the usual name.
     ///
     /// # Errors
-    /// When it cannot be told.
+    /// When git does not know it.
     pub(super) fn published_branch(&self) -> Result<String, Failure> {
         let ask = |arguments: &[&str]| git(self.folder, arguments).ok().map(|output| output.trim().to_owned());
         let exists = |name: &str| ask(&["rev-parse", "--verify", "--quiet", &format!("refs/heads/{name}")]).is_some();

@@ -1,4 +1,4 @@
-//! On which host of static sites a site stands.
+//! Host of a static site.
 
 /// A host of static sites, or a kind of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

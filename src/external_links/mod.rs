@@ -1,8 +1,8 @@
 //! Checks whether the web links of the archive still work. Only `minutebook check --external` does this, and it is the
 //! only part that makes requests to other hosts.
 //!
-//! A public record links to hundreds of other hosts, many of them small. So each host is asked one thing at a time with
-//! a pause between, only for the head of a page where it gives one, and what was there is not asked for again for a week.
+//! A public record links to hundreds of other hosts, many of them small. So each host gets one request at a time with a
+//! pause between, a `HEAD` request if it supports that, and addresses that worked are not requested again for a week.
 
 mod answer_cache;
 mod client;

@@ -1,8 +1,8 @@
-//! Points before each change that a publication makes outside the program: to the register, a folder, a repository, a
-//! bucket.
+//! Failpoints before each change that a publication makes outside the program: to the register, a folder, a repository or
+//! a bucket.
 //!
-//! Tests let the program end at one point after the other, as if it had been killed there, and look at what it leaves. A
-//! release has none of them.
+//! Tests end the program at one point after another, as if it had been killed there, and check what it leaves behind.
+//! Releases contain no failpoints.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -1,8 +1,8 @@
-//! Writes the finished site. The only writer of the output folder, and it decides nothing.
+//! Writes the finished site. The only writer of the output folder; it makes no decisions about content.
 //!
-//! Each file is written beside the site and moved into place, so that a reader sees the old file or the new one.
-//! Equal bytes are left alone, so that their times stay and uploads stay small. A manifest lists what was written;
-//! only what an earlier manifest lists is ever removed.
+//! Each file is written beside the site and moved into place, so that a reader sees the old file or the new one. Files with
+//! the same bytes are not written, so their times stay and uploads stay small. A manifest lists all written files, and only
+//! files listed by an earlier manifest are ever removed.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -149,8 +149,8 @@ impl OutputWriter {
         self.list_ahead(planned, |_| false)
     }
 
-    /// Makes way for files, and lists them in the manifest ahead of the writing, so that files of a build that is killed are known
-    /// to be ours; but not those that stand there already and are somebody else's.
+    /// Makes way for files, and lists them in the manifest before they are written, so that the files of a killed build are
+    /// known to be ours. Existing files of another origin are not listed.
     fn list_ahead(&self, planned: &[&OutputPath], is_free: impl Fn(&str) -> bool) -> Result<(), Failure> {
         self.make_way(planned)?;
         let mut ahead = self.ahead.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -7,8 +7,9 @@ use crate::config::Config;
 use crate::site::Base;
 use crate::site::well_known::{ASSETS, FILES, SEARCH_FOLDERS};
 
-/// `_headers`. Such hosts let everything be asked for again unless told otherwise, and join what two rules say: so only what
-/// may be kept longer is told. Of two policies both hold. `has_given` is whether any file of the content is published.
+/// Writes `_headers`. Hosts that read it let browsers revalidate every file by default, and combine the headers of all
+/// rules that match: so only files that may be cached longer have a rule, and two policies both apply. `has_given` is true
+/// if any file of the content is published.
 pub fn headers_file(config: &Config, base: &Base, has_given: bool) -> String {
     let path = base.path();
     let mut out = format!("{path}/*\n");

@@ -1,6 +1,6 @@
-//! The table of hosts: the limits of each, and the files that it reads, with the source and the day on which that was read.
+//! Table of hosts: the limits of each and the files that it reads, with the source and the date of that information.
 //!
-//! Hosts write `1 GB` and count in powers of two, as their error messages show; the numbers here are what they count.
+//! Hosts write `1 GB` but count in powers of two, as their error messages show; the numbers here are those that they apply.
 
 use crate::config::{HostName, HostPlan, SiteHost};
 

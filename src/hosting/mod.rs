@@ -1,7 +1,7 @@
 //! HTTP headers for each file: media type, caching, and security.
 //!
-//! The file `_headers`, the configurations that `minutebook hosting` prints and uploads to object storage all say the
-//! same, because all ask here. So do those who want to know what a host takes: `host_table.rs` is the one table of limits.
+//! The file `_headers`, the configurations that `minutebook hosting` prints, and uploads to object storage all take their
+//! headers from here, so they agree. `host_table.rs` is the one table of hosts and their limits.
 
 mod apache;
 mod caddy;

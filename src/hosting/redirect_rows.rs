@@ -1,7 +1,7 @@
-//! `_redirects`, which some hosts of static sites read, within the limits of the site's host.
+//! Writes `_redirects`, which some hosts of static sites read, within the limits of the site's host.
 //!
-//! At most old addresses a page stands that leads on. So where a host takes only so many rows, those addresses come first
-//! at which nothing stands.
+//! Most old addresses have a page that redirects as well. So if a host limits the number of rows, old addresses without
+//! such a page come first.
 
 use std::fmt::Write;
 

@@ -60,7 +60,7 @@ pub fn sign(signing: &Signing, sums: &str, now: jiff::Timestamp) -> Result<Strin
 }
 
 /// Untrusted comments (which minisign does not sign) that programs write by default. Any other comment may have been
-/// added by whoever passed the file on.
+/// added by another person.
 const COMMENTS: [&str; 3] = [COMMENT, "signature from minisign secret key", "signature from rsign secret key"];
 
 /// Verifies the signature on a list of checksums. Returns the time of signing that the signature states, if any. `key`

@@ -1,13 +1,13 @@
-//! The folder in which the register lies: the only file here that reads and writes.
+//! Reads and writes the folder of the register; the only file of this room with access to files.
 //!
 //! ```text
-//! register/log.txt               when what was published
-//! register/addresses.txt         addresses of everything that is no record
+//! register/log.txt               publications with their times
+//! register/addresses.txt         addresses of everything but records
 //! register/records/NAME.txt      every version of a record
 //! ```
 //!
-//! A publication writes the records first, each file whole or not at all, then the addresses, and the log last: what a
-//! publication that was killed has left is sound, and the next one logs it.
+//! A publication writes the records first, each file completely or not at all, then the addresses, and the log last. So
+//! the files that a killed publication leaves are valid, and the next publication logs them.
 
 use std::collections::BTreeMap;
 use std::fs;

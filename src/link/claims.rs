@@ -1,7 +1,7 @@
 //! Resolves printed names to people and organisations of the registry.
 //!
-//! A narrower claim wins over a wider one, and a label over a name. Of several people who share a label, the one who
-//! held a role on the day of the meeting is meant; if several did, none is picked.
+//! A narrower claim takes precedence over a wider one, and a label over a name. If several people share a label, it means
+//! the one who held a role on the day of the meeting; if several did, it means none of them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -154,9 +154,9 @@ impl LostHeadings<'_> {
         self.report(at + line.len() - bare.len(), length, &bare[..length], &name, why);
         // A list of tasks with names has the same form.
         if strength == Strength::Item
-            && let Some(told) = self.found.last_mut()
+            && let Some(reported) = self.found.last_mut()
         {
-            told.severity = Severity::Note;
+            reported.severity = Severity::Note;
         }
         true
     }

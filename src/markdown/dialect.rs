@@ -109,7 +109,7 @@ pub fn is_too_much(text: &str) -> bool {
 /// makes an empty cell of each missing one.
 const MOST_MISSING: usize = 1_000;
 
-/// Reports whether table rows lack so many cells that the result would be out of proportion to the text.
+/// Reports whether table rows lack more cells than would be in proportion to the text.
 fn lacks_cells(text: &str) -> bool {
     let written = memchr::memchr_iter(b'|', text.as_bytes()).count();
     if written < 8 {

@@ -7,7 +7,7 @@ use crate::record::TextRange;
 /// Control characters around the number of a mark.
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
-/// Digits of these numbers, so many that a number is never longer than the mark as typed.
+/// Digits of these numbers, chosen so that a number is never longer than the mark as typed.
 const DIGITS: &[u8; 62] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// A mark of a note in a text: `[^1]`.

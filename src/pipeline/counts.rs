@@ -1,4 +1,4 @@
-//! Counts what a site holds.
+//! Counts the records, speeches, pages and feeds of a site.
 
 use super::linked_site::Loaded;
 use crate::record::{BlockKind, Contribution, HoldReason, Meeting};

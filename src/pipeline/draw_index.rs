@@ -1,5 +1,5 @@
-//! Draws the search index of a site that is built. The directory says where in their packs all shards and passages are, so that
-//! it comes last; what stays as it was is known from the last build.
+//! Draws the search index of a site that is built. The directory contains the positions of all shards and passages in their
+//! packs, so it is drawn last. Unchanged parts are known from the last build.
 
 use rayon::prelude::*;
 

@@ -9,8 +9,7 @@ use crate::report::diagnostic::Diagnostic;
 use crate::report::mass::{MassKind, SiteMass};
 use crate::site::well_known::{HEADERS, REDIRECTS};
 
-/// The host of a site: the one that `site.yml` names, else the one to which its target of publication leads, if that can be
-/// told.
+/// Host of a site: the one named in `site.yml`, else the one that follows from its target of publication, if one does.
 pub fn site_host(site: &Path, config: &Config, targets: &Targets) -> Option<SiteHost> {
     if config.host.is_some() {
         return config.host;

@@ -1,4 +1,5 @@
-//! Files that are no metadata by their name, and perhaps were meant for it: what says “not yet” there holds back.
+//! Finds files that are not metadata by their name but were perhaps meant as such: if one says “not yet”, what it was
+//! meant for is held back.
 
 use rustc_hash::FxHashSet;
 

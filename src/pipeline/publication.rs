@@ -1,12 +1,12 @@
-//! Brings a site to the point where it can go live: reads and links it once, says what that adds to the register, and draws
-//! it with the history that its records will have.
+//! Prepares a site for going live: reads and links it once, determines what it adds to the register, and draws it with the
+//! history that its records will have.
 //!
-//! 1. [`SitePublication::read`] reads everything. Nothing has been written; a site with a mistake in it ends here.
+//! 1. [`SitePublication::read`] reads everything. Nothing has been written yet; a site with an error ends here.
 //! 2. [`SitePublication::draw`] draws the site into its output folder, which is not live.
-//! 3. [`SitePublication::write_down`] writes the register, before anything of it is seen.
+//! 3. [`SitePublication::write_down`] writes the register, before any of it goes live.
 //!
-//! A publication that is cut off between two of these steps is done again by the next one: the register then says either
-//! nothing of it or all of it.
+//! A publication that is interrupted between two of these steps is repeated by the next one: the register then contains
+//! none of it or all of it.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

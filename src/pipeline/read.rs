@@ -128,8 +128,8 @@ fn is_unreadable(parsed: &Reported<ParsedRecord>) -> bool {
 /// Reads the registries.
 ///
 /// # Errors
-/// When one of them cannot be read at all: nobody could tell any more who is not to be known, and every speaker would
-/// get another address.
+/// When one of them cannot be read at all: it would be unknown who must stay anonymous, and every speaker would get
+/// another address.
 pub(super) fn registries(
     found: &Discovered,
     texts: &Texts,

@@ -39,7 +39,7 @@ pub(super) fn report(plan: &Plan, host: Option<SiteHost>, diagnostics: &mut Vec<
         let message = format!("{takes}, and no page can lead on from {}{more}", named.join(", "));
         let hint = match limits {
             Some(_) => {
-                "take rows out of `.redirects` that nobody asks for; where feeds are gone, `feeds:` can keep them; or choose another host"
+                "remove rows of `.redirects` that are no longer used; where feeds are gone, `feeds:` can keep them; or choose another host"
             }
             None => "links to these addresses end there; a host that reads `_redirects` would lead on",
         };

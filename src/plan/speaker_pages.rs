@@ -1,6 +1,6 @@
 //! Lays out what each speaker said: on one page in each language of the site, or on pages of years and months.
 //!
-//! Where the lines are drawn follows from what was said alone, so a page stays as it is when others are added.
+//! The division depends only on the speeches of each period, so a page does not change when others are added.
 
 use super::allocator::Claimant;
 use super::planner::Planner;
@@ -9,10 +9,10 @@ use crate::config::{FeedFormat, FeedSettings, FollowedSpeakers};
 use crate::record::{Appearance, Archive, Month, Registered, SpeakerIndex};
 use crate::site::{FeedScope, Locale, LocaleIndex, OutputKind, SpeakerPages, SpokenYear};
 
-/// A page holds at most so many speeches of one speaker: some 300 KB of HTML.
+/// Maximum number of speeches of one speaker on a page: some 300 KB of HTML.
 const SPEECHES: u32 = 400;
 
-/// A page holds at most so many words of one speaker, because a speech may be an hour's.
+/// Maximum number of words of one speaker on a page; a single speech may last an hour.
 const WORDS: u32 = 40_000;
 
 impl<'a> Planner<'a> {
@@ -39,7 +39,7 @@ impl<'a> Planner<'a> {
                     self.page(address, OutputKind::SpeakerYear(number, index, *year), &who);
                 }
             }
-            // In a language in which nothing of theirs is recorded, they are found at their first page.
+            // A language without records of a speaker links to the speaker's first page.
             for (number, locale) in locales.iter_mut().enumerate() {
                 let own = pages.locales.iter().position(|own| *own == number).unwrap_or(0);
                 locale.speakers.push(hrefs[own].clone());
@@ -86,7 +86,7 @@ impl<'a> Planner<'a> {
             };
             for claim in claims.iter().filter(|claim| claim.scope.narrowness() == 0) {
                 let slug = crate::text::slug::slugify(&claim.label.text).text;
-                // The address of the speaker themself is one that only readers of another language have.
+                // The speaker's own address, in another language of the site.
                 if slug == *speaker.id {
                     continue;
                 }
@@ -97,7 +97,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// On which pages a speaker's words stand.
+/// Pages on which a speaker's words stand.
 fn layout(archive: &Archive, speaker: SpeakerIndex, of_meetings: &[LocaleIndex]) -> SpeakerPages {
     let appearances = &archive.speakers[speaker].appearances;
     let mut locales: Vec<LocaleIndex> = appearances.iter().map(|a| of_meetings[a.meeting]).collect();
@@ -123,9 +123,9 @@ fn is_too_much(appearances: &[Appearance]) -> bool {
     speeches > SPEECHES || words > WORDS
 }
 
-/// Years in which somebody spoke, in order, each with the months that have pages of their own. A year is divided by what
-/// was said in it alone, so an old one stays as it is when meetings are added. One whose meetings are all in one month, or of
-/// which only the year is known, has nothing to be divided by.
+/// Years of some appearances, in order, each with the months that have pages of their own. The division of a year depends
+/// only on its own speeches, so earlier years do not change when meetings are added. A year whose meetings are all in one
+/// month, or have no known month, is not divided.
 fn years_of(archive: &Archive, appearances: &[Appearance]) -> impl Iterator<Item = (i16, Vec<Month>)> {
     let date = |appearance: &Appearance| archive.meetings[appearance.meeting].details.date;
     let in_year = move |years: &[Appearance]| {

@@ -1,8 +1,8 @@
 //! Puts a finished site live: compares the built files with the live ones, and changes those that differ.
 //!
-//! What is to be done is told by values without looking at a disk: [`Published`] lists what is live, [`Staged`] what was
-//! built, [`Difference`] what differs and why. A [`PublishTarget`] does it, so that a reader sees the whole old site or the
-//! whole new one, and a publishing that was killed is finished by the next.
+//! The comparison consists of values and needs no access to the target: [`Published`] lists the live files, [`Staged`] the
+//! built ones, [`Difference`] the differences with their reasons. A [`PublishTarget`] carries it out, so that a reader sees
+//! the complete old site or the complete new one. A killed publication is completed by the next one.
 
 mod beside;
 mod difference;

@@ -1,9 +1,9 @@
-//! Finds which speech of a record is which of its twin in another language.
+//! Aligns the speeches of a record with those of its translation.
 //!
-//! Both records have the same people saying the same things in the same order, but for slips: a speech that one of the
-//! two divides, leaves out, or gives to nobody. The names differ, and so does the length. So speeches are aligned as
-//! translated sentences are (Gale and Church 1993): in order, by length, and by who speaks, where which label means
-//! whom is learnt from the records themselves. What does not fit is left alone rather than paired wrongly.
+//! Both records have the same speeches in the same order, except for mistakes: a speech that one of the two divides, omits,
+//! or has without a speaker. Names and lengths differ. So speeches are aligned like translated sentences (Gale and Church
+//! 1993): in order, by length, and by speaker; the correspondence of labels is learnt from the two records. A speech without
+//! a clear counterpart is not paired.
 
 use rustc_hash::FxHashMap;
 

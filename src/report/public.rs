@@ -1,7 +1,7 @@
-//! The public report: the one place that decides which diagnostics are for everyone.
+//! Determines which diagnostics a public report may contain.
 //!
-//! A finding is made from whatever its author looked at: a row that leads to a draft, a person whom only a draft names. So it
-//! is for editors alone unless its kind is listed here as one that looks at nothing but what is public.
+//! A diagnostic may contain anything that led to it, such as a row that leads to a draft, or a person whom only a draft
+//! names. So diagnostics are for editors only, except for the kinds listed here, which depend on public content alone.
 
 use std::collections::BTreeMap;
 

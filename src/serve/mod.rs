@@ -1,9 +1,8 @@
-//! Shows a site while it is being written: draws each page when it is asked for, by the same stages as a build, and
-//! tells the browser when there is something new.
+//! Previews a site while it is being written: draws each page on request, with the same stages as a build, and notifies
+//! the browser of changes.
 //!
-//! Three threads pass messages and share nothing else: `watch` sees that files change, `reloader` reads them, and
-//! `http` answers from the edition that was read last. A request waits while something newer is being read, so no
-//! page is ever older than the files.
+//! Three threads communicate only by messages: `watch` notices changed files, `reloader` reads them, and `http` answers
+//! requests from the latest snapshot. A request waits while newer files are being read, so no page is older than the files.
 
 mod answers;
 mod page_lookup;

@@ -1,7 +1,7 @@
-//! Lets the scripts of a theme import each other, although a file is published under a name that tells what it holds.
+//! Lets the scripts of a theme import each other, although each file is published under a name with its fingerprint.
 //!
-//! `import … from "./other.js"` and `import("./other.js")` are made to name the file as it is published. What a script
-//! imports changes its own name too, so that a browser that keeps files for ever never puts old ones and new together.
+//! The published name is inserted into `import … from "./other.js"` and `import("./other.js")`. So the name of a script also
+//! depends on its imports, and a browser with a permanent cache never combines old scripts with new ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Minifies style sheets and scripts: removes comments and white space.
 //!
-//! Nothing is rewritten, so nothing can come to mean something else. What is not quite understood stays as it is.
+//! Nothing else is rewritten, so the meaning cannot change. From the first uncertain place, a file stays as it is.
 
 /// A style sheet without comments, and with white space only where it may matter.
 pub(super) fn css(text: &str) -> String {

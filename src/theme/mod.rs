@@ -1,7 +1,7 @@
 //! A theme as values: templates, strings by language, and assets.
 //!
-//! `civic` and `gazette` are embedded. A site may lay files of its own over them one by one, in `themes/civic/`, or bring
-//! a theme of its own in `themes/NAME/`, which takes from the theme that it extends what it does not have.
+//! `civic` and `gazette` are embedded. A site can replace their files one by one in `themes/civic/`, or have a theme of its
+//! own in `themes/NAME/`, which inherits missing files from the theme that it extends.
 
 mod catalog;
 mod errors;

@@ -1,7 +1,7 @@
-//! Options of a theme: declared in `theme.yml`, given in `site.yml`, seen by templates and by the style sheet.
+//! Options of a theme: declared in `theme.yml`, set in `site.yml`, visible to templates and to the style sheet.
 //!
-//! A strict policy allows no style within a page, so options that dress it go into a style sheet of their own. What is
-//! put there has been checked to its last character: no value can end its declaration.
+//! The site's security policy forbids inline styles, so options for the appearance become a style sheet. Each value is
+//! checked to its last character first: none can end its declaration.
 
 use std::fmt::Write;
 use std::path::Path;

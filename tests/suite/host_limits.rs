@@ -156,7 +156,7 @@ fn redirects_that_the_host_has_no_room_for_stop_the_publishing_and_as_many_as_it
         "{said}"
     );
     assert!(
-        said.contains("no page can lead on from /old/999.pdf") && said.contains("take rows out of `.redirects`"),
+        said.contains("no page can lead on from /old/999.pdf") && said.contains("remove rows of `.redirects`"),
         "{said}"
     );
     place.write("site/content/.redirects", rows(2_000));

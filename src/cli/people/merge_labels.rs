@@ -14,7 +14,8 @@ use crate::yaml::did_you_mean;
 /// changed.
 ///
 /// # Errors
-/// When a label stands in no record or is somebody else's, when nobody has the id, or when the file cannot be changed.
+/// When a label occurs in no record or belongs to another entry, when no entry has the id, or when the file cannot be
+/// changed.
 pub(super) fn merge(
     site: &Path,
     registry: &Registry,

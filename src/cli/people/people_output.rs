@@ -92,7 +92,7 @@ fn rows<'s>(survey: &'s LabelStats<'_>, unknown: bool) -> impl Iterator<Item = &
 
 fn whom(row: &LabelRow<'_>) -> String {
     if row.who.is_empty() {
-        // Somebody in the registry is meant who is not to be known.
+        // An entry of the registry that must stay anonymous.
         return if row.unknown { String::new() } else { " → anonymous".to_owned() };
     }
     let ids: Vec<&str> = row.who.iter().copied().collect();

@@ -118,7 +118,7 @@ pub(super) fn calendar(schedule: &Schedule) -> String {
         event(&mut out, *at, verb(*change), entry);
     }
     for review in &schedule.reviews {
-        // One that ends when the record appears is told by that.
+        // The end of a review at which the record appears is shown by the appearance.
         if let Some(until) = review.until.filter(|until| *until > schedule.now && review.appears != Some(*until)) {
             event(&mut out, until, "review ends", &review.entry);
         }

@@ -2,7 +2,7 @@
 //! `- **Ben:**`, `1. Ben:`, `**[Ben](…):**`, `**Mr Ben:**`, `**Ben.**`, `**Ben** —`, `<h3>Ben:</h3>`, `<v Ben>`, `| Ben: |`,
 //! `○Ben　`, `【Ben】`, `[0:15] **Ben**`.
 //!
-//! So many texts have such a form that only a known name counts.
+//! Many other texts have such a form too, so only a known name counts.
 
 use super::clock;
 use super::heading::understand;

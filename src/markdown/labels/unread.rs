@@ -87,8 +87,8 @@ fn unread_of(text: &str, start: usize, kind: LineKind) -> Option<(Unread, Vec<La
     let is_most = count * 2 >= paragraphs.saturating_sub(1);
     let is_sure = count >= 2 && names.len() < MANY && (clocks * 2 > count || (again && count >= 3) || is_most);
     // A few lines with a colon after different words are a list of links or dates.
-    let is_told = (count >= 2 && (again || clocks > 0 || is_sure)) || (count >= 1 && is_most);
-    is_told.then(|| {
+    let is_reported = (count >= 2 && (again || clocks > 0 || is_sure)) || (count >= 1 && is_most);
+    is_reported.then(|| {
         let is_sure = is_sure && !is_obscured(text, start, kind, &marks);
         (Unread { kind, count, first: first.unwrap_or((start, start)), examples, is_sure }, marks)
     })

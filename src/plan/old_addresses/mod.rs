@@ -1,27 +1,28 @@
-//! Redirects of the site: lets every address that was published, or that somebody wrote down as an old one, lead to what has
-//! its place.
+//! Redirects of the site: every address that was published, or is listed as an old one, leads to its present successor.
 //!
-//! What is meant by an old slug is known before: `link` finds the records that rows of `.redirects` and `aliases:` name, by
-//! way of other rows; `ledger` finds the records that had a slug, for which it must first know which record is which, and
-//! for that the rows that name records. What is left leads to addresses, and what stands there only the plan knows. That is
-//! settled here, for all of it at once.
+//! Two stages have already resolved old slugs: `link` finds the records that rows of `.redirects` and `aliases:` name,
+//! also through other rows; `ledger` finds the records that had a slug in the past, for which it must first match records
+//! by such rows. The remaining redirects lead to addresses, and only the plan knows what each address contains. They are
+//! all resolved here.
 //!
-//! The rules, in the order in which one gives way to the other:
+//! Rules, in order of precedence:
 //!
-//! 1. A page, feed or file of the site keeps its address; a redirect never takes it. Who wrote the redirect is told.
-//! 2. Rows to records and `aliases:` come first, in order, then the `aliases:` of pages.
-//! 3. What was taken back has its page, unless 1 or 2 has its address by now. A row does not hide that page.
-//! 4. Rows to addresses follow, in order. A row leads to anything that answers: a page, a redirect, a file. One from the
-//!    address of a file publishes the file to which it leads there too; to a page only hosts can lead from there.
-//! 5. Published addresses come last, in the order of the register. Each leads to what has the place of the same thing now;
-//!    where nobody knows that, it leads where somebody wrote that the thing's first address leads. A feed stays a feed. A
-//!    paper is published at its old address too, if what has the place of its record links to one of the same name.
+//! 1. A page, feed or file of the site keeps its address; a redirect never takes it. An explicit redirect is then reported.
+//! 2. Rows to records and `aliases:` of records come first, in order, then `aliases:` of pages.
+//! 3. A withdrawn record has its notice, unless 1 or 2 has taken its address. A row does not hide the notice.
+//! 4. Rows to addresses follow, in order. A row may lead to anything that has an address: a page, a redirect, a file. A row
+//!    from the address of a file to another file publishes that file at the old address too; redirecting the address of a
+//!    file to a page is possible on hosts only.
+//! 5. Published addresses come last, in the order of the register. Each leads to the present address of the same thing; if
+//!    that is unknown, to the target of an explicit redirect from the thing's first address. A feed is redirected to a
+//!    feed only. A paper is also published at its old address if its record's successor links to a paper of the same name.
 //!
-//! A row may lead to a published address, and a published address may lead where a row does, to any depth. So whatever
-//! cannot be settled waits for the addresses that would settle it ([`PendingRedirects`]), and is tried again when one of them
-//! answers. Each waits for two addresses at most: the cost is linear. What still waits in the end is reported if it is a row.
-//! Links in texts are resolved in between, for they may lead to redirects, while rows and papers may lead to the files that
-//! only these links publish; a redirect to such a file does not answer for a link in a text.
+//! A row may lead to a published address, and a published address may lead where a row leads, to any depth. So a redirect
+//! that cannot be resolved yet waits for the addresses on which it depends ([`PendingRedirects`]), and is tried again when
+//! one of them gets a page. Each redirect waits for two addresses at most, so the cost is linear. Rows that are never
+//! resolved are reported. Links in texts are resolved in between: they may lead to redirects, while rows and papers may
+//! lead to files that are published only because of these links. A link in a text does not count as resolved by a
+//! redirect to such a file.
 
 mod allocate;
 mod old_files;

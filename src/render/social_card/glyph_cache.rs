@@ -1,7 +1,7 @@
-//! Keeps glyphs as they were inked, for the next card: the same few thousand stand on all cards of an archive.
+//! Keeps drawn glyphs for later cards: all cards of an archive use the same few thousand.
 //!
-//! A fixed number of places, each of which is taken once and for good, so that no thread waits for another and memory
-//! has a bound. What finds no place is inked again; so the shelf changes how long drawing takes, and never what is drawn.
+//! The cache has a fixed number of places, each filled once, so no thread waits for another and memory is bounded. Glyphs
+//! without a place are drawn again: the cache affects the time, never the result.
 
 use std::sync::OnceLock;
 

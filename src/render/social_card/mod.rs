@@ -1,8 +1,8 @@
-//! Draws the picture that stands beside a link when somebody passes it on: a card with a meeting's title, day, body and
-//! speakers. Ground floor and pure: words in, the bytes of a PNG out, the same on every machine.
+//! Draws cards: the preview image that other sites show for a link to a record, with the title, date, body and speakers of
+//! the meeting. Pure: words in, the bytes of a PNG out, the same on every machine.
 //!
-//! One idea a file: `font` knows the one font that is within the program, `glyphs` keeps glyphs that have been drawn,
-//! `setting` turns words into lines, `layout` says what stands where, `canvas` holds the ink, `encode` makes a file of it.
+//! One idea a file: `font` reads the embedded font, `glyph_cache` keeps drawn glyphs, `typeset` breaks words into lines,
+//! `layout` positions them, `canvas` holds the pixels, `encode` makes the file.
 
 mod canvas;
 mod card_layout;

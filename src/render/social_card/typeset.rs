@@ -1,8 +1,9 @@
-//! Sets words as lines. Lines break where Unicode allows it (UAX #14): alphabets between words, Han anywhere but never
-//! before 。 or after 「. All measures are whole units of the font, so every machine breaks alike.
+//! Breaks words into lines as Unicode allows (UAX #14): alphabets between words, Han anywhere except before 。 or after 「.
+//! All measures are whole units of the font, so lines break alike on every machine.
 //!
-//! No shaping: the font has no script that needs it. A Han character that it lacks is set as 〓, as printers do, so that
-//! no name becomes another name; what else it lacks is left out, and words of which little would be left are not set.
+//! There is no shaping, since the font has no script that needs it. A Han character that the font lacks is replaced by 〓,
+//! so that no name becomes another name. Other missing characters are left out, and a text of which little would remain is
+//! not shown.
 
 use std::ops::Range;
 
@@ -144,8 +145,8 @@ impl GlyphRow {
         self.letters.iter().all(|letter| letter.kind == GlyphClass::Space)
     }
 
-    /// At most so many lines of a measure in units, of even length; the last is cut with dots if there is more. Beside
-    /// them, whether all stands on them and no word had to be broken.
+    /// At most `most` lines of even length, each at most `measure` units wide; the last is cut with dots if there is more
+    /// text. Also returns whether all the text fits and no word had to be broken.
     pub(super) fn lines(&self, measure: i32, most: usize) -> (Vec<TypesetLine>, bool) {
         let (mut ranges, mut whole) = self.fill(measure);
         if ranges.len() > most || self.has_more {
