@@ -29,7 +29,7 @@ fn orphans(archive: &Archive, found: &mut Vec<Diagnostic>) {
             named.contains(&*person.id) || person.labels.iter().any(|claim| keys.contains(&*claim.label.key));
         if !spoken.contains(&Registered::Person(index)) && !is_named {
             found.push(
-                Diagnostic::at(Problem::OrphanPerson, person.at.clone(), format!("nobody hears of “{}”", person.id))
+                Diagnostic::at(Problem::OrphanPerson, person.at.clone(), format!("no record names “{}”", person.id))
                     .hint("add the label under which they speak, or remove the entry"),
             );
         }

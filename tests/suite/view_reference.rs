@@ -75,7 +75,7 @@ fn reference() -> String {
     let structs = structs(&source);
     assert!(structs.len() > 20 && structs.iter().any(|s| s.name == "MeetingView"), "the types are found");
     let mut page = String::from(
-        "# What templates see\n\nEvery type that a template sees, field by field. Made from `src/site/view/`; `MINUTEBOOK_WRITE=1 cargo test\nview_reference` makes it again. What is for which template, and how to write one, is told in [themes.md](themes.md#templates).\n",
+        "# What templates see\n\nEvery type that a template sees, field by field. Made from `src/site/view/`; `MINUTEBOOK_WRITE=1 cargo test\nview_reference` writes this page. The views of each template, and how to write one, are described in [themes.md](themes.md#templates).\n",
     );
     for view in structs {
         let _ = write!(page, "\n## {}\n\n{}\n\n| field | type | is |\n| --- | --- | --- |\n", view.name, view.docs);

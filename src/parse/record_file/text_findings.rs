@@ -53,9 +53,9 @@ impl<'a> Parser<'a> {
                 Diagnostic::at(
                     Problem::OverLimit,
                     self.locator.locate(start, 1),
-                    "this text holds more signs of markup than anybody would type; it is shown as it is typed",
+                    "this text contains more markup characters than a person would type; it is shown as typed",
                 )
-                .hint("divide it, or put what a program made into a file of its own and link to that"),
+                .hint("divide it, or put generated text into a file of its own and link to that"),
             );
             return;
         }
@@ -74,7 +74,7 @@ impl<'a> Parser<'a> {
             }
             let Some(mut diagnostic) = diagnostic(finding, at) else { return };
             if *findings == MOST_FINDINGS {
-                diagnostic.message.push_str("; there may be more, of which you will hear when these are mended");
+                diagnostic.message.push_str("; there may be more, which are reported when these are fixed");
             }
             diagnostics.push(diagnostic);
         });
