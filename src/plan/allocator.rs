@@ -24,12 +24,12 @@ pub(super) enum Claimant {
     Redirect(Option<Location>),
 }
 
-/// Reason why a claimant does not get an address.
+/// Reason why a claimant does not get an address, with that address.
 pub(super) enum Conflict {
     /// No file can have it.
-    NoFile,
+    NoFile(Address),
     /// It belongs to another claimant, or lies below the address of one.
-    TakenBy(Claimant),
+    TakenBy(Address, Claimant),
 }
 
 /// Addresses that are allocated, and their outputs in the order of allocation.
@@ -45,12 +45,12 @@ pub(super) struct Allocator {
 impl Allocator {
     /// Allocates an address to an output, unless its path is taken.
     pub(super) fn allocate(&mut self, address: Address, kind: OutputKind, who: &Claimant) -> Result<(), Conflict> {
-        let Some(path) = OutputPath::of(&address) else { return Err(Conflict::NoFile) };
+        let Some(path) = OutputPath::of(&address) else { return Err(Conflict::NoFile(address)) };
         let key = folded(path.as_str());
         let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
         let file_above = above().find_map(|folder| self.taken.get(folder));
         if let Some(other) = self.taken.get(&key).or_else(|| self.folders.get(&key)).or(file_above) {
-            return Err(Conflict::TakenBy(other.clone()));
+            return Err(Conflict::TakenBy(address, other.clone()));
         }
         for folder in above() {
             if !self.folders.contains_key(folder) {

@@ -56,20 +56,17 @@ impl<'a> Planner<'a> {
 
     /// Adds an output unless its path is taken, which is reported.
     pub(super) fn add(&mut self, address: Address, kind: OutputKind, who: &Claimant) -> bool {
-        let Err(conflict) = self.allocator.allocate(address.clone(), kind, who) else { return true };
+        let Err(conflict) = self.allocator.allocate(address, kind, who) else { return true };
         let one = self.name(who);
         let (problem, message) = match conflict {
-            Conflict::NoFile => {
+            Conflict::NoFile(address) => {
                 (Problem::InvalidAddress, format!("{one} cannot have the address {}; no file can", address.path()))
             }
-            Conflict::TakenBy(other) => (
-                Problem::PathCollision,
-                format!(
-                    "{one} and {} both claim the address {}; the first is left out",
-                    self.name(&other),
-                    address.path()
-                ),
-            ),
+            Conflict::TakenBy(address, other) => {
+                let (other, path) = (self.name(&other), address.path());
+                let message = format!("{one} and {other} both claim the address {path}; the first is left out");
+                (Problem::PathCollision, message)
+            }
         };
         self.report(problem, who, message);
         false
