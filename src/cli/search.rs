@@ -196,6 +196,7 @@ fn as_value(root: &IndexManifest, hit: &Hit) -> Value {
             ContributionKind::Narrative => "narrative",
             ContributionKind::Heading => "heading",
             ContributionKind::Note => "note",
+            ContributionKind::Decision => "decision",
         },
         "id": hit.id,
         "href": link,

@@ -2,17 +2,19 @@
 
 mod feeds;
 mod host;
+mod matter_numbers;
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::record::{AfterReview, Language, LocalText, Period, Status, WorkingDays};
+use crate::record::{AfterReview, DecisionKind, Language, LocalText, Period, Status, WorkingDays};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::yaml::scalars::Scalar;
 
 pub use feeds::{FeedFormat, FeedSettings, FollowedSpeakers};
 pub use host::{HostName, HostPlan, SiteHost};
+pub use matter_numbers::MatterNumber;
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +73,12 @@ pub struct Config {
     pub search: bool,
     /// Form of speaker labels, where neither the records nor their folders set it.
     pub labels: Labels,
+    /// Words that introduce decisions besides those that are known everywhere, folded, with their kinds.
+    pub decision_words: Vec<(Box<str>, DecisionKind)>,
+    /// Forms of numbers by which records name matters.
+    pub matter_numbers: Vec<MatterNumber>,
+    /// Titles of matters, by id.
+    pub matter_titles: Vec<(Box<str>, LocalText)>,
     /// Severities of problems that differ from the defaults.
     pub severities: Severities,
     /// Menu links besides meetings and speakers.
@@ -107,6 +115,9 @@ impl Default for Config {
             han_order: None,
             search: true,
             labels: Labels::default(),
+            decision_words: Vec::new(),
+            matter_numbers: Vec::new(),
+            matter_titles: Vec::new(),
             severities: Severities::default(),
             menu: Vec::new(),
         }

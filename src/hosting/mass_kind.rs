@@ -18,6 +18,9 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::Series(..)
         | OutputKind::TopicIndex(_)
         | OutputKind::Topic(..)
+        | OutputKind::Decisions(..)
+        | OutputKind::MatterIndex(_)
+        | OutputKind::Matter(..)
         | OutputKind::Corrections(_) => MassKind::Lists,
         OutputKind::Page(_) | OutputKind::NotFound => MassKind::Pages,
         OutputKind::Redirect(_) => MassKind::Redirects,

@@ -20,7 +20,7 @@ pub(super) enum Wrong {
 }
 
 /// Elements that this program draws within a record.
-const ELEMENTS: [&str; 40] = [
+const ELEMENTS: [&str; 44] = [
     "section",
     "div",
     "h2",
@@ -61,10 +61,14 @@ const ELEMENTS: [&str; 40] = [
     "bdi",
     "ruby",
     "rt",
+    "figure",
+    "svg",
+    "rect",
+    "text",
 ];
 
 /// Attributes that this program writes within a record. None of them shows, hides or moves words.
-const ATTRIBUTES: [&str; 19] = [
+const ATTRIBUTES: [&str; 22] = [
     "class",
     "id",
     "href",
@@ -84,6 +88,9 @@ const ATTRIBUTES: [&str; 19] = [
     "height",
     "loading",
     "decoding",
+    "viewBox",
+    "x",
+    "y",
 ];
 
 /// A page split into tags and texts.
@@ -213,6 +220,7 @@ impl<'p> PageWords<'p> {
         let (mut depth, mut at) = (0_usize, start);
         // Depth at which an element began that holds no words of the record, or the mark of a note.
         let (mut aside, mut mark): (Option<usize>, Option<usize>) = (None, None);
+        let mut is_figure = false;
         while let Some(piece) = self.pieces.get(at) {
             at += 1;
             match piece {
@@ -226,7 +234,7 @@ impl<'p> PageWords<'p> {
                         continue;
                     }
                     if depth > 0 && aside.is_none() && is_aside(name, more) {
-                        aside = Some(depth);
+                        (aside, is_figure) = (Some(depth), *name == "figure");
                     }
                     // The number of a note, in the text or in front of the note itself.
                     let begins = || match self.pieces.get(at.wrapping_sub(2)) {
@@ -246,7 +254,10 @@ impl<'p> PageWords<'p> {
                         break;
                     }
                 }
-                PagePart::Text(text) if aside.is_none() => said.put(text, mark.is_some()),
+                // In the picture of a vote there are numbers only.
+                PagePart::Text(text) if aside.is_none() || (is_figure && text.contains(char::is_alphabetic)) => {
+                    said.put(text, mark.is_some());
+                }
                 PagePart::Text(_) => {}
             }
         }
@@ -295,7 +306,7 @@ fn is_passage(piece: &PagePart<'_>) -> bool {
         PagePart::Start("section" | "div", more) => {
             let has_id = attribute(more, "id").is_some();
             attribute(more, "class") == Some("note")
-                || (has_id && (has_class(more, "speech") || has_class(more, "narrative")))
+                || (has_id && ["speech", "narrative", "decision"].iter().any(|class| has_class(more, class)))
         }
         PagePart::Start("li", _) => is_endnote(piece),
         PagePart::Start("h2", more) => has_class(more, "section") && attribute(more, "id").is_some(),
@@ -317,6 +328,7 @@ fn is_of(piece: &PagePart<'_>, passage: &LedgerPassage) -> bool {
         PassageKind::Speech => "speech",
         PassageKind::Remark => "narrative",
         PassageKind::Section => "section",
+        PassageKind::Decision => "decision",
         PassageKind::Note => return has_class(more, "note") || is_footnote(more),
     };
     has_class(more, class) && attribute(more, "id").is_some_and(|id| decode_entities(id) == *passage.id)
@@ -329,6 +341,7 @@ fn is_aside(name: &str, more: &str) -> bool {
         "a" => ["permalink", "twin", "image", "video", "audio"].into_iter().any(|class| has_class(more, class)),
         "details" => has_class(more, "correction"),
         "p" => has_class(more, "footnote-back"),
+        "figure" => has_class(more, "tally"),
         _ => false,
     }
 }
@@ -338,6 +351,7 @@ fn shown(passage: &LedgerPassage) -> String {
         PassageKind::Speech => format!("the speech {} of {}", passage.id, passage.label),
         PassageKind::Remark => format!("the remark {}", passage.id),
         PassageKind::Section => format!("the heading {}", passage.id),
+        PassageKind::Decision => format!("the decision {}", passage.id),
         PassageKind::Note => "a note".to_owned(),
     }
 }

@@ -88,7 +88,7 @@ fn keys(old: &[LedgerPassage], new: &[LedgerPassage]) -> (Vec<u32>, Vec<u32>) {
     let mut key = |passage: &LedgerPassage| {
         let words = match passage.kind {
             // Without the number of the occurrence, which depends on other speeches.
-            PassageKind::Speech | PassageKind::Remark => {
+            PassageKind::Speech | PassageKind::Remark | PassageKind::Decision => {
                 passage.content_anchor.split('-').next().unwrap_or_default().to_owned()
             }
             PassageKind::Section | PassageKind::Note => passage.hash.to_string(),

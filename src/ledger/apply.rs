@@ -260,7 +260,7 @@ fn rename_notes(meeting: &mut Meeting<Speaker>, renamed: &[Section]) {
             all.push(section.anchor.clone());
             all.extend(section.contributions.iter().filter_map(|contribution| match contribution {
                 Contribution::Speech(speech) => Some(Box::from(speech.id.to_string())),
-                Contribution::Narrative(_) | Contribution::Note(_) => None,
+                Contribution::Narrative(_) | Contribution::Note(_) | Contribution::Decision(_) => None,
             }));
         }
         all
@@ -293,6 +293,7 @@ fn renamed(meeting: &Meeting<Speaker>, content_anchors: &[Box<str>], ids: &[Box<
             match contribution {
                 Contribution::Speech(speech) => speech.id = SpeechId::parse(id).unwrap_or(speech.id),
                 Contribution::Narrative(narrative) => narrative.id = SpeechId::parse(id).unwrap_or(narrative.id),
+                Contribution::Decision(decision) => decision.id = SpeechId::parse(id).unwrap_or(decision.id),
                 Contribution::Note(_) => {}
             }
         }

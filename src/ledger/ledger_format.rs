@@ -136,13 +136,14 @@ impl PassageKind {
             PassageKind::Remark => "remark",
             PassageKind::Section => "section",
             PassageKind::Note => "note",
+            PassageKind::Decision => "decision",
         }
     }
 
     fn parse(word: &str) -> Option<Self> {
-        [PassageKind::Speech, PassageKind::Remark, PassageKind::Section, PassageKind::Note]
-            .into_iter()
-            .find(|kind| kind.word() == word)
+        const ALL: [PassageKind; 5] =
+            [PassageKind::Speech, PassageKind::Remark, PassageKind::Section, PassageKind::Note, PassageKind::Decision];
+        ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 

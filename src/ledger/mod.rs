@@ -163,6 +163,8 @@ pub enum PassageKind {
     Section,
     /// Text before any speech.
     Note,
+    /// A decision, motion, vote or task.
+    Decision,
 }
 
 /// An address that belongs to no record, or a label of a speaker with a page.

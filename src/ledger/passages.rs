@@ -24,6 +24,9 @@ pub fn passages<S>(meeting: &Meeting<S>, text: &str, label: impl Fn(&S) -> &Labe
                 Contribution::Narrative(narrative) => {
                     passage(PassageKind::Remark, &narrative.id.to_string(), "", words([narrative.text], text))
                 }
+                Contribution::Decision(decision) => {
+                    passage(PassageKind::Decision, &decision.id.to_string(), "", words([decision.text], text))
+                }
                 Contribution::Note(note) => passage(PassageKind::Note, "", "", words([note.text], text)),
             });
         }
@@ -45,6 +48,7 @@ pub(super) fn anchors<S>(meeting: &Meeting<S>) -> Vec<Box<str>> {
         all.extend(section.contributions.iter().map(|contribution| match contribution {
             Contribution::Speech(speech) => speech.id.to_string().into(),
             Contribution::Narrative(narrative) => narrative.id.to_string().into(),
+            Contribution::Decision(decision) => decision.id.to_string().into(),
             Contribution::Note(_) => "".into(),
         }));
     }

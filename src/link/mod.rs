@@ -5,6 +5,7 @@ mod redirects;
 mod speakers;
 mod suggestions;
 mod translations;
+mod unknown_voters;
 mod visible;
 
 use std::sync::Arc;
@@ -78,6 +79,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
 
     let claims = claims::Claims::new(&input.registry, &mut suggestions, &mut diagnostics);
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
+    unknown_voters::report(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
     let translations =
         translations::translations(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
     let redirects::ResolvedRedirects { redirects, forwards, waiting } =

@@ -111,6 +111,7 @@ impl<'a> Anchors<'a> {
             match contribution {
                 Contribution::Speech(speech) => anchors.speeches.insert(speech.id),
                 Contribution::Narrative(narrative) => anchors.remarks.insert(narrative.id),
+                Contribution::Decision(decision) => anchors.remarks.insert(decision.id),
                 Contribution::Note(_) => false,
             };
         }

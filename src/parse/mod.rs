@@ -4,6 +4,7 @@ mod amend;
 mod bytes;
 mod datetimes;
 mod days;
+mod decisions;
 mod dress;
 mod entries;
 mod front_matter;

@@ -62,6 +62,11 @@ pub(super) struct SiteFile {
     /// Form in which speakers are marked, for records that do not say so and whose folders do not: `headings` (`###
     /// Eve:`), `bold` (`**Eve:** words`) or `line` (`EVE: words`); by default `headings`.
     pub(super) labels: Option<LabelsEntry>,
+    /// Further words that introduce decisions, each with its kind: `decision`, `resolution`, `motion`, `amendment`,
+    /// `vote`, `ruling` or `action`.
+    pub(super) decisions: Pairs<Scalar>,
+    /// Matters that several meetings deal with.
+    pub(super) matters: MattersEntry,
     /// The front page.
     pub(super) home: HomeEntry,
     /// Links of the menu, in addition to meetings, speakers, series and topics.
@@ -360,6 +365,16 @@ pub(super) struct HomeEntry {
     pub(super) newest: Option<usize>,
     /// Text at its top, as Markdown, perhaps by language.
     pub(super) text: TextEntry,
+}
+
+/// Matters that several meetings deal with.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct MattersEntry {
+    /// Examples of the numbers by which headings name matters: `Bill 12`, `24-0113`, `案號`.
+    pub(super) numbers: OneOrMany<Scalar>,
+    /// Titles of matters by their ids, perhaps by language; by default the heading of the first item.
+    pub(super) titles: Pairs<TextEntry>,
 }
 
 /// A link of the menu.

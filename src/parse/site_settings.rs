@@ -1,6 +1,7 @@
 //! Parses `site.yml`: the settings of the site, its series and its topics.
 
-use super::entries::{Pairs, Scalar};
+use super::decisions::folded_word;
+use super::entries::{OneOrMany, Pairs, Scalar};
 use super::holidays::working_days;
 use super::publishing::publishing;
 use super::site_addresses::{invalid_base_url, normalise_base_url, url_patterns};
@@ -9,9 +10,9 @@ use super::site_file::{OptionEntry, SiteFile};
 use super::site_host::host;
 use super::site_severities::severities;
 use super::site_targets::targets;
-use crate::config::{Config, GivenOption, HanOrder, Labels};
+use crate::config::{Config, GivenOption, HanOrder, Labels, MatterNumber};
 use crate::markdown::{Finding, LinkKind, SCHEMES_HINT, classify, inspect, with_own_definitions};
-use crate::record::{Language, Series, Topic};
+use crate::record::{DecisionKind, Language, Series, Topic};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::SourceText;
 use crate::yaml::{PathStep, Yaml};
@@ -75,6 +76,9 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.han_order = file.speakers.order.and_then(|order| han_order(&order.0, order_place, &mut diagnostics));
     config.search = file.search.unwrap_or(config.search);
     config.labels = file.labels.map_or(config.labels, Labels::from);
+    config.decision_words = decision_words(file.decisions, &yaml, &mut diagnostics);
+    config.matter_numbers = matter_numbers(file.matters.numbers, &yaml, &mut diagnostics);
+    config.matter_titles = file.matters.titles.0.into_iter().map(|(id, title)| (id.into(), title.0)).collect();
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
     let menu = file.menu.into_iter().filter(|entry| is_safe(&entry.url.0, "menu", &place, &mut diagnostics));
@@ -98,6 +102,51 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         .map(|(id, entry)| Topic { id, title: entry.title.0, description: entry.description.0 })
         .collect();
     Reported { value: (config, series, topics), diagnostics }
+}
+
+/// Maximum number of forms of numbers; each is looked for in every heading.
+const MOST_NUMBERS: usize = 50;
+
+/// Reads the forms of numbers by which records name matters.
+fn matter_numbers(
+    examples: OneOrMany<Scalar>,
+    yaml: &Yaml<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<MatterNumber> {
+    let mut read = Vec::new();
+    for Scalar(example) in examples.0 {
+        let number = MatterNumber::of_example(&example).filter(|_| read.len() < MOST_NUMBERS);
+        if number.is_none() {
+            let at = yaml.place(&["matters", "numbers"].map(|key| PathStep::Key(key.to_owned())));
+            let message = format!("“{example}” is not used as the form of a number");
+            let hint = format!(
+                "give an example such as `Bill 12`, of at most 60 characters, and at most {MOST_NUMBERS} of them"
+            );
+            diagnostics.push(Diagnostic::at(Problem::YamlType, at, message).hint(hint));
+        }
+        read.extend(number);
+    }
+    read
+}
+
+/// Reads words that introduce decisions, with their kinds.
+fn decision_words(
+    words: Pairs<Scalar>,
+    yaml: &Yaml<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(Box<str>, DecisionKind)> {
+    let names = || DecisionKind::ALL.into_iter().map(DecisionKind::name);
+    let mut read = |(word, Scalar(kind)): (String, Scalar)| {
+        let found = DecisionKind::of_name(kind.trim());
+        if found.is_none() {
+            let at = yaml.place(&["decisions", &word].map(|key| PathStep::Key(key.to_owned())));
+            let message = format!("“{kind}” is not a kind of decision");
+            let hint = format!("use one of {}", names().collect::<Vec<_>>().join(", "));
+            diagnostics.push(Diagnostic::at(Problem::YamlType, at, message).hint(hint));
+        }
+        Some((folded_word(word.trim().trim_end_matches([':', '：'])).into(), found?))
+    };
+    words.0.into_iter().filter_map(&mut read).collect()
 }
 
 /// Reads the order of Chinese names.

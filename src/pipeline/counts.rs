@@ -11,7 +11,7 @@ pub(super) fn counts(loaded: &Loaded) -> Counts {
     let narratives = archive.meetings.iter().flat_map(Meeting::contributions).map(|contribution| match contribution {
         Contribution::Speech(speech) => speech.blocks.iter().filter(|block| block.kind == BlockKind::Narrative).count(),
         Contribution::Narrative(_) => 1,
-        Contribution::Note(_) => 0,
+        Contribution::Note(_) | Contribution::Decision(_) => 0,
     });
     let count = |is: fn(&OutputKind) -> bool| plan.outputs.iter().filter(|output| is(&output.kind)).count();
     let held = |is: fn(HoldReason) -> bool| archive.held.iter().filter(|held| is(held.reason)).count();

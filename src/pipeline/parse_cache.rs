@@ -188,5 +188,12 @@ impl ParseCache {
 pub(super) fn reader_fingerprint(config: &Config) -> Fingerprint {
     let zone = config.time_zone.iana_name().map_or_else(|| format!("{:?}", config.time_zone), str::to_owned);
     let publishing = (&config.working_days, &config.series_publishing);
-    Fingerprint::of(&(env!("CARGO_PKG_VERSION"), &config.languages, zone, publishing, config.labels))
+    Fingerprint::of(&(
+        env!("CARGO_PKG_VERSION"),
+        &config.languages,
+        zone,
+        publishing,
+        config.labels,
+        &config.decision_words,
+    ))
 }

@@ -91,6 +91,8 @@ impl Planner<'_> {
             series_index,
             topic_index,
             corrections,
+            decisions: None,
+            matters: None,
             search,
             years: by_year,
             speakers: Vec::new(),

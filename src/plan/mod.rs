@@ -4,10 +4,12 @@
 
 mod allocator;
 mod content_pages;
+mod decision_pages;
 mod fixed_pages;
 mod host_rows;
 mod link_targets;
 mod listing_plan;
+mod matter_pages;
 mod old_addresses;
 mod plan_input;
 mod planner;
@@ -88,6 +90,10 @@ impl Planner<'_> {
             .enumerate()
             .map(|(index, lang)| self.locale(index, lang, &series, &topics, &years))
             .collect();
+        let decided = decision_pages::decided_meetings(archive, &series, &topics);
+        self.decision_pages(&mut locales, &decided, [&series, &topics]);
+        let matters = matter_pages::matters(archive, self.input.config);
+        self.matter_pages(&mut locales, &matters);
         self.assets(&mut addresses);
         self.plain_files();
         if self.input.config.search {
@@ -133,6 +139,8 @@ impl Planner<'_> {
             locales,
             series,
             topics,
+            decided,
+            matters,
             years,
             speaker_pattern: self.base.href(&Address::new(&patterns.speaker)).replace("%7Bid%7D", "{id}").into(),
             speaker_pages,

@@ -30,6 +30,9 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::Series(..)
         | OutputKind::TopicIndex(_)
         | OutputKind::Topic(..)
+        | OutputKind::Decisions(..)
+        | OutputKind::MatterIndex(_)
+        | OutputKind::Matter(..)
         | OutputKind::Corrections(_) => FileKind::List,
         OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => {
             FileKind::Page

@@ -9,7 +9,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::record::registry::LocalText;
-use crate::record::{Date, Label, Language, Moment, SpeakerIndex, SpeechId, Visibility, WebLink};
+use crate::record::{
+    Date, Decision, ItemKeys, Label, Language, Moment, NameIndex, SpeakerIndex, SpeechId, TextRange, Visibility,
+    WebLink,
+};
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
 
@@ -31,9 +34,6 @@ pub struct Meeting<S> {
     /// The record in order. The first section has no heading and may be empty.
     pub sections: Arc<[Section]>,
 }
-
-/// Position in [`Meeting::names`].
-pub type NameIndex = u32;
 
 /// Amount of speech at a meeting.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -183,7 +183,9 @@ pub struct Section {
     pub heading: Option<Box<str>>,
     /// Its anchor, unique in the record.
     pub anchor: Box<str>,
-    /// Speeches, narratives and notes, in order.
+    /// Keys of the item of the agenda that it is, if it has any.
+    pub item: Option<Box<ItemKeys>>,
+    /// Speeches, narratives, decisions and notes, in order.
     pub contributions: Vec<Contribution>,
 }
 
@@ -196,6 +198,8 @@ pub enum Contribution {
     Narrative(Narrative),
     /// Text that stands before any speech: context, video, boilerplate.
     Note(Note),
+    /// A decision, motion, vote or task.
+    Decision(Box<Decision>),
 }
 
 impl Contribution {
@@ -205,6 +209,7 @@ impl Contribution {
             Contribution::Speech(speech) => (speech.blocks.as_slice(), None),
             Contribution::Narrative(narrative) => (Default::default(), Some(narrative.text)),
             Contribution::Note(note) => (Default::default(), Some(note.text)),
+            Contribution::Decision(decision) => (Default::default(), Some(decision.text)),
         };
         blocks.iter().map(|block| block.text).chain(other)
     }
@@ -272,29 +277,6 @@ pub enum BlockKind {
     Quotation,
 }
 
-/// A range of bytes in the text of a source; on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct TextRange {
-    /// The first byte.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-}
-
-impl TextRange {
-    /// The words themselves.
-    pub fn of(self, text: &str) -> &str {
-        &text[self.start as usize..self.end as usize]
-    }
-}
-
-impl From<std::ops::Range<usize>> for TextRange {
-    /// Sources are refused when they are longer than a `u32` can count.
-    fn from(range: std::ops::Range<usize>) -> Self {
-        TextRange { start: range.start as u32, end: range.end as u32 }
-    }
-}
-
 /// A speaker as printed, which is all that parsing knows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SpeakerName {
@@ -325,6 +307,14 @@ impl<S> Meeting<S> {
     pub fn speeches(&self) -> impl Iterator<Item = &Speech> {
         self.contributions().filter_map(|contribution| match contribution {
             Contribution::Speech(speech) => Some(speech),
+            _ => None,
+        })
+    }
+
+    /// All decisions in order.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        self.contributions().filter_map(|contribution| match contribution {
+            Contribution::Decision(decision) => Some(&**decision),
             _ => None,
         })
     }

@@ -4,8 +4,10 @@
 
 mod archive;
 mod date;
+mod decision;
 mod document;
 mod east_asian_dates;
+mod item_keys;
 mod label;
 mod language;
 mod linked_archive;
@@ -18,6 +20,7 @@ mod positions;
 mod record_history;
 mod registry;
 mod speech_id;
+mod text_range;
 mod visibility;
 mod working_days;
 
@@ -26,25 +29,31 @@ pub use archive::{
     WithdrawnNotice,
 };
 pub use date::{Date, Month};
+pub use decision::{
+    Agreement, Ballot, Decision, DecisionKind, DecisionLine, DecisionOutcome, Majority, NamedRole, NamesLine, Side,
+    VoteResult,
+};
 pub use document::Document;
 pub use east_asian_dates::han_number;
+pub use item_keys::ItemKeys;
 pub use label::{LONGEST_NAME, Label, fold_label, is_long_name, strip_colon};
 pub use language::Language;
 pub use linked_archive::LinkedArchive;
 pub use meeting::{
     AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Footnote, KeyLocations, Meeting, MeetingDetails,
-    NameIndex, Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally, TextRange,
+    Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally,
 };
 pub use moment::Moment;
 pub use month_names::DateDoubt;
 pub use named_date::{NamedDate, day_within, only_day_within, parse_leading_date, parse_trailing_date};
 pub use page::Page;
-pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, PageIndex, SpeakerIndex};
+pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, NameIndex, PageIndex, SpeakerIndex};
 pub use record_history::{ChangeKind, Correction, DiffSpan, PassageChange, RecordHistory};
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,
     WebLink, within,
 };
 pub use speech_id::SpeechId;
+pub use text_range::TextRange;
 pub use visibility::{AfterReview, Announcement, HoldReason, Overdue, Status, Visibility, Withdrawal};
 pub use working_days::{Period, WorkingDays};

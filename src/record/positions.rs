@@ -10,3 +10,6 @@ pub type PageIndex = usize;
 pub type AnnouncedIndex = usize;
 /// Position in [`super::Archive::gone`].
 pub type GoneIndex = usize;
+
+/// Position in [`crate::record::Meeting::names`].
+pub type NameIndex = u32;

@@ -13,7 +13,7 @@ use super::inputs::{Ids, RenderInputs};
 use super::parts::meeting_item::meeting_item;
 use super::parts::site_view::site_view;
 use crate::bytes::fingerprint::Fingerprint;
-use crate::record::{Archive, Language, Meeting, MeetingIndex, Speaker, SpeakerIndex};
+use crate::record::{Archive, Contribution, Decision, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
 use crate::render::social_card::CardRenderer;
 use crate::site::view::{MeetingItem, SiteView};
 use crate::site::{LocaleIndex, Plan};
@@ -29,6 +29,10 @@ pub struct RenderContext {
     pub(super) ids: Ids,
     /// The speakers of each meeting, each once, in the order of their first word.
     pub(super) present: Vec<Vec<SpeakerIndex>>,
+    /// For each speaker, their votes by name; empty on a site without decisions.
+    votes: Vec<Vec<Vote>>,
+    /// For each meeting, the matters that it dealt with; empty on a site without matters.
+    matters: Vec<Vec<usize>>,
     /// For each locale, each meeting as lists show it, from when it is first asked for.
     items: Vec<Vec<OnceLock<MeetingItem>>>,
     /// Each meeting as feeds list it, without its content, likewise.
@@ -57,8 +61,31 @@ impl RenderContext {
         let mut views: Vec<(&Language, &SiteView)> = sites.iter().map(|(lang, (view, _))| (lang, view)).collect();
         views.sort_by_key(|(lang, _)| *lang);
         let site_fingerprint = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), theme.fingerprint, views));
-        let (options, present) = (options(theme, plan), present(archive));
-        RenderContext { sites, options, ids, present, items, entries, site_fingerprint, press: CardRenderer::default() }
+        let (options, present, votes) = (options(theme, plan), present(archive), votes(archive, plan));
+        RenderContext {
+            sites,
+            options,
+            ids,
+            present,
+            votes,
+            matters: matters(archive, plan),
+            items,
+            entries,
+            site_fingerprint,
+            press: CardRenderer::default(),
+        }
+    }
+}
+
+impl RenderContext {
+    /// The matters that a meeting dealt with, as positions in [`Plan::matters`].
+    pub(super) fn matters_of(&self, meeting: MeetingIndex) -> &[usize] {
+        self.matters.get(meeting).map_or(&[], Vec::as_slice)
+    }
+
+    /// The votes of a speaker by name, in the order of time.
+    pub(super) fn votes_of(&self, speaker: SpeakerIndex) -> &[Vote] {
+        self.votes.get(speaker).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -101,6 +128,67 @@ fn present(archive: &Archive) -> Vec<Vec<SpeakerIndex>> {
         present
     };
     archive.meetings.par_iter().map(of).collect()
+}
+
+/// A vote by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Vote {
+    /// The meeting.
+    pub(super) meeting: MeetingIndex,
+    /// Section of the decision, and its place among the contributions there.
+    place: (u32, u32),
+    /// The side taken.
+    pub(super) side: Side,
+}
+
+impl Vote {
+    /// The decision that was voted on.
+    pub(super) fn decision<'r>(&self, archive: &'r Archive) -> Option<&'r Decision> {
+        let section = archive.meetings[self.meeting].sections.get(self.place.0 as usize)?;
+        match section.contributions.get(self.place.1 as usize)? {
+            Contribution::Decision(decision) => Some(decision),
+            _ => None,
+        }
+    }
+}
+
+/// For each speaker their votes by name, in the order of time.
+fn votes(archive: &Archive, plan: &Plan) -> Vec<Vec<Vote>> {
+    if plan.decided.all.is_empty() {
+        return Vec::new();
+    }
+    let mut votes = vec![Vec::new(); archive.speakers.len()];
+    for &index in &plan.decided.all {
+        let meeting = &archive.meetings[index];
+        for (section, number) in meeting.sections.iter().zip(0u32..) {
+            for (contribution, place) in section.contributions.iter().zip(0u32..) {
+                let Contribution::Decision(decision) = contribution else { continue };
+                for ballot in &decision.ballots {
+                    for &speaker in &meeting.names[ballot.by as usize].by {
+                        votes[speaker].push(Vote { meeting: index, place: (number, place), side: ballot.side });
+                    }
+                }
+            }
+        }
+    }
+    votes
+}
+
+/// For each meeting, the matters that it dealt with.
+fn matters(archive: &Archive, plan: &Plan) -> Vec<Vec<usize>> {
+    if plan.matters.is_empty() {
+        return Vec::new();
+    }
+    let mut of_meetings = vec![Vec::new(); archive.meetings.len()];
+    for (index, matter) in plan.matters.iter().enumerate() {
+        for hearing in &matter.hearings {
+            let matters: &mut Vec<usize> = &mut of_meetings[hearing.meeting];
+            if matters.last() != Some(&index) {
+                matters.push(index);
+            }
+        }
+    }
+    of_meetings
 }
 
 /// Draws the outputs of one loaded site.

@@ -4,24 +4,32 @@ use pulldown_cmark_escape::escape_html_body_text;
 
 use super::context::Renderer;
 use super::correction_html::push_words;
+use super::decision_summary::{decision_item, wording};
 use super::feed_entry::{FeedEntry, clean};
 use super::feed_formats::{Channel, atom_feed, json_feed, rss_feed};
 use super::parts::appearances::first_words;
 use super::parts::correction_views::{announced_corrections, correction_summary, corrections_of};
+use super::parts::decided_meetings::is_listed;
+use super::parts::hearings::{hearing_view, shown_meetings};
 use super::parts::site_view::site_title;
 use crate::markdown::{Marks, Paragraphs, push_html};
 use crate::record::{Contribution, Correction, Language, MeetingIndex, SpeakerIndex};
-use crate::site::{Address, FeedFormat, FeedScope, Listing, LocaleIndex, Output};
+use crate::site::{Address, FeedFormat, FeedScope, Listing, LocaleIndex, Matter, Output};
+use crate::text::shorten;
 use crate::theme::Argument::Text;
 
 /// Maximum length, in bytes, of a record that a feed contains whole; of a longer one it shows the excerpt. Each record
 /// is copied into every feed that lists it.
 const LONGEST: usize = 500_000;
 
+/// Maximum number of decisions of one meeting in a feed.
+const MOST_OF_MEETING: usize = 100;
+
 /// Draws a feed in a format.
 pub(super) fn draw(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, format: FeedFormat) -> Vec<u8> {
     let entries: Vec<FeedEntry> = match scope {
         FeedScope::Corrections => corrections(renderer),
+        FeedScope::Decisions => decisions(renderer),
         scope => newest(renderer, scope).into_iter().map(|meeting| entry_in(renderer, scope, meeting)).collect(),
     };
     let channel = channel(renderer, output, scope, &entries);
@@ -50,6 +58,13 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
         FeedScope::Topic(index) => renderer.plan.topics[*index].meetings.iter().rev().copied().take(limit).collect(),
         FeedScope::Corrections => {
             announced_corrections(renderer).into_iter().map(|(meeting, _)| meeting).take(limit).collect()
+        }
+        FeedScope::Matter(index) => {
+            shown_meetings(renderer, 0, &renderer.plan.matters[*index]).into_iter().rev().take(limit).collect()
+        }
+        FeedScope::Decisions => {
+            let all = renderer.plan.decided.all.iter().rev().copied();
+            all.filter(|meeting| is_listed(renderer, 0, *meeting)).take(limit).collect()
         }
     }
 }
@@ -80,6 +95,13 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
         }
         FeedScope::Series(index) => listing(renderer, &renderer.plan.series[*index], &lang, &site),
         FeedScope::Topic(index) => listing(renderer, &renderer.plan.topics[*index], &lang, &site),
+        FeedScope::Matter(index) => {
+            let name = renderer.plan.matters[*index].title.get(&lang);
+            (strings.format("feed-listing", &[("name", Text(name))]), strings.get("matters-about"))
+        }
+        FeedScope::Decisions => {
+            (strings.format("feed-decisions", &[("title", Text(&site))]), strings.get("decisions-about"))
+        }
         FeedScope::Corrections => {
             (strings.format("feed-corrections", &[("title", Text(&site))]), strings.get("corrections-about"))
         }
@@ -122,8 +144,8 @@ fn listing(renderer: &Renderer<'_>, listing: &Listing, lang: &Language, site: &s
     (title, if description.is_empty() { site.to_owned() } else { description.to_owned() })
 }
 
-/// The entry of a meeting in a feed: with the first words of the speaker in a speaker's feed, with the whole record in
-/// any other.
+/// The entry of a meeting in a feed: with the first words of the speaker in a speaker's feed, with what was decided in that
+/// of a matter, with the whole record in any other.
 fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> FeedEntry {
     let mut entry = renderer.entry(index).clone();
     let details = &renderer.archive.meetings[index].details;
@@ -131,6 +153,8 @@ fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> 
     if let FeedScope::Speaker(speaker) = scope {
         entry.summary = clean(&spoken(renderer, *speaker, index));
         entry.authors = vec![name(*speaker)];
+    } else if let FeedScope::Matter(matter) = scope {
+        entry.content = clean(&heard(renderer, &renderer.plan.matters[*matter], index));
     } else {
         if renderer.sources.get(details.source).text.len() <= LONGEST {
             entry.content = clean(&whole(renderer, index));
@@ -138,6 +162,21 @@ fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> 
         entry.authors = renderer.context.present[index].iter().map(|speaker| name(*speaker)).collect();
     }
     entry
+}
+
+/// Items of a meeting that deal with a matter, and what was decided; not the whole record, which may deal with many.
+fn heard(renderer: &Renderer<'_>, matter: &Matter, index: MeetingIndex) -> String {
+    let hearing = hearing_view(renderer, 0, matter, index);
+    let items = hearing.items.into_iter().map(|item| item.title);
+    let decisions =
+        hearing.decisions.into_iter().flat_map(|item| [format!("{}: {}", item.word, item.wording), item.result]);
+    let mut out = String::new();
+    for text in items.chain(decisions).filter(|text| !text.is_empty()) {
+        out.push_str("<p>");
+        let _ = escape_html_body_text(&mut out, &text);
+        out.push_str("</p>\n");
+    }
+    out
 }
 
 /// The newest corrections, each with the former words.
@@ -169,6 +208,38 @@ fn corrections(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
         })
     };
     announced_corrections(renderer).into_iter().take(renderer.config.feeds.limit).filter_map(of).collect()
+}
+
+/// The decisions of the newest meetings with any, each with its result.
+fn decisions(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
+    let lang = renderer.plan.default_language();
+    let mut entries = Vec::new();
+    for index in newest(renderer, &FeedScope::Decisions) {
+        let meeting = renderer.entry(index);
+        for decision in renderer.archive.meetings[index].decisions().take(MOST_OF_MEETING) {
+            let item = decision_item(renderer, lang, index, decision);
+            let words = shorten(&item.wording, 120);
+            let title = if words.is_empty() { item.word.clone() } else { format!("{}: {words}", item.word) };
+            let mut content = String::new();
+            for text in [&wording(renderer, index, decision), &item.result, &meeting.title] {
+                if !text.is_empty() {
+                    content.push_str("<p>");
+                    let _ = escape_html_body_text(&mut content, text);
+                    content.push_str("</p>\n");
+                }
+            }
+            entries.push(FeedEntry {
+                title: clean(&title),
+                href: renderer.plan.base.in_full(&item.href),
+                id: format!("{}:{}", meeting.id, decision.id),
+                summary: clean(&item.result),
+                content: clean(&content),
+                authors: Vec::new(),
+                ..meeting.clone()
+            });
+        }
+    }
+    entries
 }
 
 /// The first words of a speaker at a meeting.
@@ -205,6 +276,7 @@ fn whole(renderer: &Renderer<'_>, index: MeetingIndex) -> String {
             }
             Contribution::Narrative(narrative) => push(&mut out, narrative.text.of(&source.text)),
             Contribution::Note(note) => push(&mut out, note.text.of(&source.text)),
+            Contribution::Decision(decision) => push(&mut out, decision.text.of(&source.text)),
         }
     }
     out

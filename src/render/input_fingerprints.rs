@@ -9,9 +9,10 @@ use super::card;
 use super::context::Renderer;
 use super::feed;
 use super::machine_files;
+use super::parts::hearings::meetings_of;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
-use crate::site::{FeedScope, Output, OutputKind};
+use crate::site::{DecisionScope, FeedScope, Output, OutputKind};
 
 /// Fingerprints of the inputs that outputs depend on.
 pub struct InputFingerprints<'a> {
@@ -60,7 +61,9 @@ impl<'a> InputFingerprints<'a> {
             }
             OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
                 let records: Vec<_> = self.appearances(*index, |_| true).collect();
-                Fingerprint::of(&(everything_else, path, records, &plan.speaker_pages[*index]))
+                let votes = self.renderer.context.votes_of(*index);
+                let votes: Vec<_> = votes.iter().map(|vote| (vote, self.records[vote.meeting])).collect();
+                Fingerprint::of(&(everything_else, path, records, votes, &plan.speaker_pages[*index]))
             }
             OutputKind::SpeakerYear(_, index, year) => {
                 let in_year = |a: &Appearance| archive.meetings[a.meeting].details.date.year == *year;
@@ -96,6 +99,20 @@ impl<'a> InputFingerprints<'a> {
                 Fingerprint::of(&(everything_else, path, self.all_records))
             }
             OutputKind::Feed(scope, _) => self.key_of_records(path, &feed::newest(renderer, scope)),
+            OutputKind::Decisions(_, DecisionScope::Year(_)) | OutputKind::Decisions(_, DecisionScope::Newest) => {
+                self.key_of_records(path, &plan.decided.all)
+            }
+            OutputKind::Decisions(_, DecisionScope::Series(index)) => {
+                self.key_of_records(path, &plan.decided.series[*index])
+            }
+            OutputKind::Decisions(_, DecisionScope::Topic(index)) => {
+                self.key_of_records(path, &plan.decided.topics[*index])
+            }
+            OutputKind::MatterIndex(_) => {
+                let hearings = plan.matters.iter().flat_map(|matter| &matter.hearings);
+                self.key_of_records(path, &hearings.map(|hearing| hearing.meeting).collect::<Vec<_>>())
+            }
+            OutputKind::Matter(_, index) => self.key_of_records(path, &meetings_of(&plan.matters[*index])),
             OutputKind::Redirect(target) => Fingerprint::of(&(everything_else, path, target)),
             // Their names change with what they hold.
             OutputKind::SearchDirectory | OutputKind::SearchShards(_) | OutputKind::SearchPassages(..) => {

@@ -11,6 +11,8 @@ mod card;
 mod collation;
 mod context;
 mod correction_html;
+mod decision_html;
+mod decision_summary;
 mod endnotes;
 mod feed;
 mod feed_entry;
@@ -37,8 +39,8 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::pages::{
-    announcements, content_page, corrections, error_pages, front, listings, record_page, search_page, speaker,
-    speaker_index, speaker_year, years,
+    announcements, content_page, corrections, decisions, error_pages, front, listings, matters, record_page,
+    search_page, speaker, speaker_index, speaker_year, years,
 };
 use self::parts::listing_items::Listings;
 use self::search_files::search_root;
@@ -174,6 +176,15 @@ impl<'a> Renderer<'a> {
             }),
             OutputKind::Corrections(locale) => {
                 self.page(output, self.language_of(*locale), corrections::view(self, output, *locale))
+            }
+            OutputKind::Decisions(locale, scope) => {
+                self.page(output, self.language_of(*locale), decisions::view(self, output, *locale, *scope))
+            }
+            OutputKind::MatterIndex(locale) => {
+                self.page(output, self.language_of(*locale), matters::index(self, output, *locale))
+            }
+            OutputKind::Matter(locale, index) => {
+                self.page(output, self.language_of(*locale), matters::matter(self, output, *locale, *index))
             }
             OutputKind::Search(locale) => {
                 let view = search_page::view(self, output, *locale);

@@ -8,7 +8,9 @@ use std::fmt::Write;
 
 use super::inputs::RenderInputs;
 use crate::markdown::{is_plain, plain_text_marked};
-use crate::record::{Block, BlockKind, Contribution, MeetingIndex, ReferenceDefinition, TextRange};
+use crate::record::{
+    Block, BlockKind, Contribution, Decision, DecisionLine, MeetingIndex, ReferenceDefinition, TextRange,
+};
 
 /// The whole record.
 pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
@@ -37,6 +39,7 @@ pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
                 }
                 Contribution::Narrative(narrative) => push_quoted(&mut out, &text, &details.references, narrative.text),
                 Contribution::Note(note) => push_quoted(&mut out, &text, &details.references, note.text),
+                Contribution::Decision(decision) => push_decision(&mut out, &text, &details.references, decision),
             }
         }
     }
@@ -69,6 +72,27 @@ fn push_quoted(out: &mut String, text: &str, references: &[ReferenceDefinition],
     for (number, paragraph) in paragraphs(&written, references).enumerate() {
         let _ = writeln!(out, "{}\n> {}", if number == 0 { "" } else { ">" }, escaped(&paragraph));
     }
+}
+
+/// A decision in the form in which records write it, so that a program reads the same from both.
+fn push_decision(out: &mut String, text: &str, references: &[ReferenceDefinition], decision: &Decision) {
+    let mut lines: Vec<String> = Vec::new();
+    for line in &decision.lines {
+        let range = match line {
+            DecisionLine::Wording(range) | DecisionLine::Result(range) => *range,
+            DecisionLine::Names(names) => names.text,
+        };
+        let written: String =
+            range.of(text).lines().map(|line| format!("{}\n", line.trim_start_matches(['>', ' ']))).collect();
+        lines.extend(paragraphs(&written, references).map(|words| escaped(&words)));
+    }
+    if let Some(first) = lines.first_mut()
+        && let Some(rest) = first.strip_prefix(&*escaped(&decision.word))
+    {
+        let rest = rest.trim_start().trim_start_matches([':', '：']).trim_start();
+        *first = format!("**{}:** {rest}", escaped(&decision.word));
+    }
+    let _ = writeln!(out, "\n> {}", lines.join("\n> "));
 }
 
 /// The words of each paragraph, without markup; those that have none are left out.

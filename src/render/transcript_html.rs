@@ -7,11 +7,12 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rustc_hash::FxHashMap;
 
 use super::correction_html::push_details;
+use super::decision_html::push_decision;
 use super::endnotes::push_notes;
 use crate::markdown::{Marks, Paragraphs, push_html};
-use crate::record::{Block, BlockKind, SpeechId, TextRange};
+use crate::record::{Block, BlockKind, DecisionKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
-use crate::site::{ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 use crate::text::iri;
 use crate::theme::Strings;
 
@@ -139,6 +140,10 @@ fn room_for(transcript: &TranscriptView<'_>) -> usize {
             }
             TranscriptItem::Section(..) | TranscriptItem::Narrative(..) => room += 320,
             TranscriptItem::Note(range) => room += (range.end - range.start) as usize * 2,
+            TranscriptItem::Decision(view) => {
+                let range = view.decision.text;
+                room += (range.end - range.start) as usize * 2 + 800;
+            }
         }
     }
     room
@@ -225,12 +230,39 @@ impl Drawer<'_, '_> {
                     self.corrections(&id.to_string());
                 }
             }
+            TranscriptItem::Decision(view) => self.decision(view),
             TranscriptItem::Note(range) => {
                 self.out.push_str("<div class=\"note\">\n");
                 self.markdown(range.of(&self.transcript.text), &mut Paragraphs::of("", 3));
                 self.out.push_str("</div>\n");
             }
         }
+    }
+
+    fn decision(&mut self, view: &DecisionLines<'_>) {
+        let id = view.decision.id.to_string();
+        self.out.push_str("<div class=\"decision");
+        if view.decision.kind != DecisionKind::Decision {
+            let _ = write!(self.out, " {}", view.decision.kind.name());
+        }
+        if let Some(outcome) = view.decision.result.outcome {
+            let _ = write!(self.out, " {}", outcome.name());
+        }
+        let _ = write!(self.out, "\" id=\"{id}\"><a class=\"permalink\" href=\"#{id}\" aria-label=\"");
+        attribute(self.out, &self.strings.get("cite-decision"));
+        self.out.push_str("\">#</a>\n");
+        self.old_anchors(&id);
+        let mut out = std::mem::take(self.out);
+        let text = &self.transcript.text;
+        let lang = Some(self.strings.tag()).filter(|tag| *tag != self.lang);
+        push_decision(&mut out, view, text, lang, self.strings, |out, range| {
+            std::mem::swap(out, self.out);
+            self.remark(range);
+            std::mem::swap(out, self.out);
+        });
+        *self.out = out;
+        self.corrections(&id);
+        self.out.push_str("</div>\n");
     }
 
     /// The marks of footnotes in a heading.

@@ -6,9 +6,9 @@ use super::alignment::{Alignment, align};
 use super::inputs::RenderInputs;
 use super::parts::dates::day_of;
 use super::parts::head::own_name;
-use super::parts::speaker_links::speaker_view;
+use super::parts::speaker_links::{speaker_href, speaker_view};
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
-use crate::site::{ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 
 /// A record with all its turns.
 pub(super) fn whole_record<'r>(
@@ -48,6 +48,10 @@ pub(super) fn whole_record<'r>(
                     ));
                 }
                 Contribution::Note(note) => lines.push(TranscriptItem::Note(note.text)),
+                Contribution::Decision(decision) => {
+                    let hrefs = decision.names().map(|name| speakers.href(name)).collect();
+                    lines.push(TranscriptItem::Decision(DecisionLines { decision, hrefs }));
+                }
             }
         }
     }
@@ -156,5 +160,13 @@ impl TurnSpeakers<'_> {
         }
         self.known[name as usize] = Some(index);
         index
+    }
+
+    /// Address of the page of somebody whom a decision names; empty if there is none.
+    fn href(&self, name: NameIndex) -> Box<str> {
+        match self.names[name as usize].by.as_slice() {
+            [one] => speaker_href(self.inputs, *one, self.lang).into(),
+            _ => "".into(),
+        }
     }
 }

@@ -129,6 +129,9 @@ problems! {
     // Speakers.
     AmbiguousLabel "ambiguous-label" Error "Two people claim one label in the same scope.";
     AmbiguousSpeaker "ambiguous-speaker" Warning "A name could be one of several people.";
+    // Decisions.
+    TallyMismatch "tally-mismatch" Warning "The numbers, names and result of a vote do not agree.";
+    UnknownVoter "unknown-voter" Warning "A decision names somebody who is not in the registry.";
     // Links between records.
     UnknownTranslation "unknown-translation" Warning "A translation names a missing record.";
     RedirectToNowhere "redirect-to-nowhere" Warning "A redirect to a missing address.";

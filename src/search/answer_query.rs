@@ -168,7 +168,7 @@ impl<S: Store> Index<S> {
                 let rest = lang.get(..term.text.len()).filter(|start| start.eq_ignore_ascii_case(&term.text));
                 rest.is_some() && lang[term.text.len()..].chars().next().is_none_or(|next| next == '-')
             };
-            let is_meant = (kind == ContributionKind::Speech) != compiled.is_narrative
+            let is_meant = compiled.wanted.has(kind)
                 && (compiled.query.of(TermKind::Speaker).all(|term| term.not)
                     || ids.iter().any(|id| compiled.speakers.contains(id)))
                 && !ids.iter().any(|id| compiled.unwanted.contains(id))

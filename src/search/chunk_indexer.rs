@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::corpus::{Corpus, Item, items, narratives, words};
 use super::index_layout::IndexLayout;
 use super::posting_buffer::{Occurrence, PostingBuffer};
-use super::term::{LANGUAGE, MEETING, SERIES, SPEAKER, TITLE, tokens};
+use super::term::{DECISION, LANGUAGE, MEETING, SERIES, SPEAKER, TITLE, tokens};
 use super::vocabulary::Vocabulary;
 use crate::markdown::plain_text;
 use crate::record::{Contribution, MeetingIndex, SpeakerIndex};
@@ -65,6 +65,7 @@ impl Chunk {
         let mut all = items(meeting);
         for (passage, planned) in (first..).zip(&layout.meetings[index].passages) {
             let (mut contributions, mut spoken, mut languages) = (0, FxHashMap::default(), FxHashMap::default());
+            let mut decisions = 0;
             self.first = self.contribution + 1;
             let items = all.by_ref().take(planned.items.len());
             if known(passage) {
@@ -86,10 +87,12 @@ impl Chunk {
                         words(&source, &details.references, contribution.texts(), &mut said);
                         let speech = match contribution {
                             Contribution::Speech(speech) => Some(speech),
-                            Contribution::Narrative(_) | Contribution::Note(_) => None,
+                            Contribution::Narrative(_) | Contribution::Note(_) | Contribution::Decision(_) => None,
                         };
-                        if self.contribution(&said, passage, speech.is_none()) {
+                        let is_narrative = matches!(contribution, Contribution::Narrative(_) | Contribution::Note(_));
+                        if self.contribution(&said, passage, is_narrative) {
                             found += 1;
+                            decisions += u32::from(matches!(contribution, Contribution::Decision(_)));
                             if let Some(speech) = speech {
                                 lang = speech.lang.as_ref().unwrap_or(lang);
                                 for who in &meeting.speaker_of(speech).by {
@@ -117,6 +120,9 @@ impl Chunk {
             languages.sort();
             for (lang, contributions) in languages {
                 self.hit(&prefixed(LANGUAGE, &lang.as_str().to_lowercase()), passage, contributions);
+            }
+            if decisions > 0 {
+                self.hit(&[DECISION], passage, decisions);
             }
             if contributions > 0 {
                 if let Some(series) = &details.series {

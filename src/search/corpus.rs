@@ -23,7 +23,7 @@ pub struct Corpus<'a> {
 pub(super) enum Item<'a> {
     /// The heading of a section, and its anchor.
     Heading(&'a str, &'a str),
-    /// A speech, narrative or note.
+    /// A speech, narrative, decision or note.
     Contribution(&'a Contribution),
     /// A footnote, and its number.
     Footnote(u32, &'a str),
@@ -54,6 +54,7 @@ pub(super) enum ShownItem<'a> {
     Heading(&'a str, &'a str),
     Speech(SpeechId, Option<&'a Language>, Vec<&'a str>),
     Narrative(SpeechId, Vec<&'a str>),
+    Decision(SpeechId, Vec<&'a str>),
     Note(Vec<&'a str>),
     Footnote(u32, &'a str),
 }
@@ -69,6 +70,7 @@ impl<'a> Item<'a> {
                 // A register may give a speech another id than its words do.
                 Contribution::Speech(speech) => ShownItem::Speech(speech.id, speech.lang.as_ref(), words(contribution)),
                 Contribution::Narrative(narrative) => ShownItem::Narrative(narrative.id, words(contribution)),
+                Contribution::Decision(decision) => ShownItem::Decision(decision.id, words(contribution)),
                 Contribution::Note(_) => ShownItem::Note(words(contribution)),
             },
         }
@@ -82,6 +84,7 @@ impl<'a> Item<'a> {
             Item::Contribution(contribution) => match contribution {
                 Contribution::Speech(speech) => key(speech.id.to_string().as_bytes()),
                 Contribution::Narrative(narrative) => key(narrative.id.to_string().as_bytes()),
+                Contribution::Decision(decision) => key(decision.id.to_string().as_bytes()),
                 Contribution::Note(_) => contribution.texts().next().map_or(0, |range| key(range.of(text).as_bytes())),
             },
         }
@@ -110,7 +113,7 @@ pub(super) fn words(
 pub(super) fn narratives(contribution: &Contribution) -> impl Iterator<Item = TextRange> {
     let blocks = match contribution {
         Contribution::Speech(speech) => speech.blocks.as_slice(),
-        Contribution::Narrative(_) | Contribution::Note(_) => Default::default(),
+        Contribution::Narrative(_) | Contribution::Note(_) | Contribution::Decision(_) => Default::default(),
     };
     blocks.iter().filter(|block| block.kind == BlockKind::Narrative).map(|block| block.text)
 }

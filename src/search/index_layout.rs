@@ -235,6 +235,7 @@ fn ids(corpus: &Corpus<'_>, index: MeetingIndex) -> Option<Fingerprint> {
         let of_section = section.contributions.iter().filter_map(|contribution| match contribution {
             Contribution::Speech(speech) => Some((speech.id, speech.by, speech.lang.as_ref())),
             Contribution::Narrative(narrative) => Some((narrative.id, 0, None)),
+            Contribution::Decision(decision) => Some((decision.id, 0, None)),
             Contribution::Note(_) => None,
         });
         (&section.anchor, of_section.collect::<Vec<_>>())

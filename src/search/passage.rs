@@ -68,11 +68,18 @@ pub enum ContributionKind {
     Heading,
     /// Text before any speech.
     Note,
+    /// A decision, motion, vote or task.
+    Decision,
 }
 
 impl ContributionKind {
-    const ALL: [ContributionKind; 4] =
-        [ContributionKind::Speech, ContributionKind::Narrative, ContributionKind::Heading, ContributionKind::Note];
+    const ALL: [ContributionKind; 5] = [
+        ContributionKind::Speech,
+        ContributionKind::Narrative,
+        ContributionKind::Heading,
+        ContributionKind::Note,
+        ContributionKind::Decision,
+    ];
 }
 
 impl IndexPassage {
@@ -201,6 +208,9 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
             }
             record::Contribution::Narrative(narrative) => {
                 put(ContributionKind::Narrative, None, narrative.id.to_string(), "", &said);
+            }
+            record::Contribution::Decision(decision) => {
+                put(ContributionKind::Decision, None, decision.id.to_string(), "", &said);
             }
             record::Contribution::Note(_) => put(ContributionKind::Note, None, String::new(), "", &said),
         }

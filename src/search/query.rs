@@ -41,7 +41,7 @@ pub enum TermKind {
     Year,
     /// The language.
     Lang,
-    /// Speeches or narratives.
+    /// Speeches, decisions or narratives.
     In,
 }
 
@@ -78,9 +78,9 @@ impl Query {
         self.terms.iter().filter(move |term| term.kind == kind && !term.text.is_empty())
     }
 
-    /// Reports whether it searches narratives instead of speeches.
-    pub(super) fn is_of_narrative(&self) -> bool {
-        self.of(TermKind::In).any(|term| !term.not && term.text.eq_ignore_ascii_case("narrative"))
+    /// Reports whether a kind of contribution is required, or excluded.
+    pub(super) fn is_in(&self, kind: &str, not: bool) -> bool {
+        self.of(TermKind::In).any(|term| term.not == not && term.text.eq_ignore_ascii_case(kind))
     }
 }
 
@@ -95,7 +95,9 @@ fn next(query: &str) -> (Term, &str) {
         let years = years(text);
         let is_known = match kind {
             TermKind::Year => years.is_some() || text.is_empty(),
-            TermKind::In => ["", "narrative", "speech"].iter().any(|known| text.eq_ignore_ascii_case(known)),
+            TermKind::In => {
+                ["", "narrative", "speech", "decision"].iter().any(|known| text.eq_ignore_ascii_case(known))
+            }
             _ => true,
         };
         if is_known {

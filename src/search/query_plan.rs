@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::ContributionKind;
 use super::clause::{Clause, clauses_of};
 use super::directory::SegmentDirectory;
 use super::fold::{Fold, fold};
 use super::matcher::WordMatcher;
 use super::open_index::{Index, Store};
 use super::query::{Query, TermKind};
-use super::term::{LANGUAGE, LATER_NAME, NAME, SERIES, SPEAKER};
+use super::term::{DECISION, LANGUAGE, LATER_NAME, NAME, SERIES, SPEAKER};
 
 /// A query compiled to conditions on passages.
 pub(super) struct CompiledQuery<'q> {
@@ -21,7 +22,42 @@ pub(super) struct CompiledQuery<'q> {
     pub(super) of_units: Vec<Range<usize>>,
     pub(super) speakers: FxHashSet<String>,
     pub(super) unwanted: FxHashSet<String>,
-    pub(super) is_narrative: bool,
+    pub(super) wanted: WantedKind,
+}
+
+/// Kind of contribution that a query searches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WantedKind {
+    /// Speeches and decisions.
+    Usual,
+    /// Speeches alone.
+    Speeches,
+    /// Decisions alone.
+    Decisions,
+    /// Narratives, headings and notes.
+    Narratives,
+}
+
+impl WantedKind {
+    fn of(query: &Query) -> Self {
+        match () {
+            () if query.is_in("narrative", false) => WantedKind::Narratives,
+            () if query.is_in("decision", false) => WantedKind::Decisions,
+            () if query.is_in("speech", false) || query.is_in("decision", true) => WantedKind::Speeches,
+            () => WantedKind::Usual,
+        }
+    }
+
+    /// Reports whether contributions of a kind are searched.
+    pub(super) fn has(self, kind: ContributionKind) -> bool {
+        match kind {
+            ContributionKind::Speech => matches!(self, WantedKind::Usual | WantedKind::Speeches),
+            ContributionKind::Decision => matches!(self, WantedKind::Usual | WantedKind::Decisions),
+            ContributionKind::Narrative | ContributionKind::Heading | ContributionKind::Note => {
+                self == WantedKind::Narratives
+            }
+        }
+    }
 }
 
 impl<S: Store> Index<S> {
@@ -69,7 +105,7 @@ impl<S: Store> Index<S> {
         errors: &mut Vec<String>,
     ) -> CompiledQuery<'q> {
         let matcher = WordMatcher::new(query, languages);
-        let is_narrative = query.is_of_narrative();
+        let wanted = WantedKind::of(query);
         let (mut speakers, mut unwanted) = (FxHashSet::default(), FxHashSet::default());
         for term in query.of(TermKind::Speaker) {
             let people = self.people(&term.text, directories, errors);
@@ -78,7 +114,7 @@ impl<S: Store> Index<S> {
         let (mut clauses, mut of_units) = (Vec::new(), Vec::new());
         for unit in &matcher.all {
             let start = clauses.len();
-            clauses.extend(clauses_of(unit, is_narrative));
+            clauses.extend(clauses_of(unit, wanted == WantedKind::Narratives));
             of_units.push(start..clauses.len());
         }
         let term = |kind: u8, text: &str| [&[kind], text.as_bytes()].concat();
@@ -92,10 +128,13 @@ impl<S: Store> Index<S> {
             let ids = positive(TermKind::Series).flat_map(|series| self.series_of(&series.text));
             clauses.push(Clause { terms: ids.map(|id| term(SERIES, id)).collect(), prefix: false });
         }
+        if wanted == WantedKind::Decisions {
+            clauses.push(Clause { terms: vec![vec![DECISION]], prefix: false });
+        }
         let languages: Vec<String> = positive(TermKind::Lang).map(|lang| lang.text.to_lowercase()).collect();
         if let [lang] = languages.as_slice() {
             clauses.push(Clause { terms: vec![term(LANGUAGE, lang)], prefix: true });
         }
-        CompiledQuery { query, matcher, clauses, of_units, speakers, unwanted, is_narrative }
+        CompiledQuery { query, matcher, clauses, of_units, speakers, unwanted, wanted }
     }
 }

@@ -11,6 +11,8 @@ pub(super) const LATER_NAME: u8 = 5;
 pub(super) const SERIES: u8 = 6;
 pub(super) const LANGUAGE: u8 = 7;
 pub(super) const MEETING: u8 = 8;
+/// The term of passages with decisions; nothing follows.
+pub(super) const DECISION: u8 = 9;
 
 /// Maximum length of a word, in characters; the rest is ignored.
 pub(super) const WORD: usize = 32;

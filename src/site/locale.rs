@@ -25,6 +25,10 @@ pub struct Locale {
     pub topic_index: Option<Box<str>>,
     /// The page of all corrections, when the site keeps a register.
     pub corrections: Option<Box<str>>,
+    /// The newest decisions, when there are any; lists of years, series and topics are below.
+    pub decisions: Option<Box<str>>,
+    /// The index of matters, when there are any; their pages are below.
+    pub matters: Option<Box<str>>,
     /// The search page, unless the search is turned off.
     pub search: Option<Box<str>>,
     /// The address of each year's meetings.

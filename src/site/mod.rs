@@ -14,7 +14,9 @@ pub use crate::config::FeedFormat;
 pub use address::{Address, Base, with_digest};
 pub use locale::{Locale, LocaleIndex};
 pub use old_address::{OldAddress, OldAddressKind, Successor};
-pub use output::{Artifact, ArtifactContent, FeedScope, Output, OutputKind, OutputPath};
-pub use plan::{Addresses, Listing, Plan, SpeakerPages, SpokenYear};
+pub use output::{Artifact, ArtifactContent, DecisionScope, FeedScope, Output, OutputKind, OutputPath};
+pub use plan::{Addresses, DecidedMeetings, Hearing, Listing, Matter, Plan, SpeakerPages, SpokenYear};
 pub use speaker_icon::SpeakerIcon;
-pub use turns_view::{NamedLink, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+pub use turns_view::{
+    DecisionLines, NamedLink, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
+};

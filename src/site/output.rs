@@ -107,6 +107,12 @@ pub enum OutputKind {
     SearchPassages(usize, usize),
     /// All corrections.
     Corrections(LocaleIndex),
+    /// A list of decisions.
+    Decisions(LocaleIndex, DecisionScope),
+    /// All matters.
+    MatterIndex(LocaleIndex),
+    /// A matter; position in [`crate::site::Plan::matters`].
+    Matter(LocaleIndex, usize),
     /// The search page.
     Search(LocaleIndex),
     /// A page such as “About”.
@@ -155,6 +161,9 @@ impl OutputKind {
             OutputKind::SeriesIndex(_) | OutputKind::TopicIndex(_) => "listings.html",
             OutputKind::Series(..) | OutputKind::Topic(..) => "listing.html",
             OutputKind::Corrections(_) => "corrections.html",
+            OutputKind::Decisions(..) => "decisions.html",
+            OutputKind::MatterIndex(_) => "matters.html",
+            OutputKind::Matter(..) => "matter.html",
             OutputKind::Search(_) => "search.html",
             OutputKind::Page(_) => "page.html",
             OutputKind::NotFound => "404.html",
@@ -195,6 +204,23 @@ pub enum FeedScope {
     Topic(usize),
     /// Corrections of records.
     Corrections,
+    /// Decisions.
+    Decisions,
+    /// Meetings that deal with a matter; position in [`crate::site::Plan::matters`].
+    Matter(usize),
+}
+
+/// Subject of a list of decisions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DecisionScope {
+    /// The newest of all.
+    Newest,
+    /// Decisions of a year.
+    Year(i16),
+    /// Decisions of a series; position in [`crate::site::Plan::series`].
+    Series(usize),
+    /// Decisions on a topic; position in [`crate::site::Plan::topics`].
+    Topic(usize),
 }
 
 impl FeedFormat {

@@ -25,6 +25,10 @@ pub struct Plan {
     pub topics: Vec<Listing>,
     /// Years with meetings, the newest first, with the range of [`crate::record::Archive::meetings`] that they cover.
     pub years: Vec<(i16, std::ops::Range<MeetingIndex>)>,
+    /// Meetings with decisions.
+    pub decided: DecidedMeetings,
+    /// Matters that meetings deal with, by id.
+    pub matters: Vec<Matter>,
     /// Pattern of a speaker's address, with `{id}`.
     pub speaker_pattern: Box<str>,
     /// On which pages each speaker's words stand.
@@ -115,6 +119,43 @@ pub struct SpokenYear {
     pub year: i16,
     /// The months that have pages of their own, in order; none of a year that goes on one page.
     pub months: Vec<Month>,
+}
+
+/// Meetings with decisions, in the order of time; all empty if there are none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DecidedMeetings {
+    /// All of them.
+    pub all: Vec<MeetingIndex>,
+    /// By year, the newest first.
+    pub years: Vec<(i16, Vec<MeetingIndex>)>,
+    /// For each series.
+    pub series: Vec<Vec<MeetingIndex>>,
+    /// For each topic.
+    pub topics: Vec<Vec<MeetingIndex>>,
+}
+
+/// A matter that meetings deal with, perhaps several of them one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    /// The end of the address.
+    pub id: Box<str>,
+    /// By language.
+    pub title: LocalText,
+    /// Items in which it was dealt with, in the order of time.
+    pub hearings: Vec<Hearing>,
+}
+
+/// An item of a meeting that deals with a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Hearing {
+    /// The meeting.
+    pub meeting: MeetingIndex,
+    /// Index of the section.
+    pub section: usize,
+    /// Index of the first contribution that belongs to the item.
+    pub from: usize,
+    /// Index after the last one.
+    pub to: usize,
 }
 
 /// Meetings under one heading.

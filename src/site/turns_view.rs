@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use super::view::DateView;
-use crate::record::{Block, Footnote, Language, PassageChange, ReferenceDefinition, SpeechId, TextRange};
+use crate::record::{Block, Decision, Footnote, Language, PassageChange, ReferenceDefinition, SpeechId, TextRange};
 use crate::site::SpeakerIcon;
 use crate::text::source::Text;
 
@@ -75,6 +75,17 @@ pub enum TranscriptItem<'a> {
     Narrative(SpeechId, TextRange, Option<&'a str>),
     /// Text before any speech.
     Note(TextRange),
+    /// A decision.
+    Decision(DecisionLines<'a>),
+}
+
+/// A decision with the pages of the people it names.
+#[derive(Debug, Clone)]
+pub struct DecisionLines<'a> {
+    /// The decision.
+    pub decision: &'a Decision,
+    /// For each name in its lines, in order, the address of the person's page; empty for those who have none.
+    pub hrefs: Vec<Box<str>>,
 }
 
 /// One speech.
@@ -140,6 +151,10 @@ impl Hash for TranscriptView<'_> {
                 }
                 TranscriptItem::Narrative(id, text, agenda) => (2u8, id, text.of(&self.text), agenda).hash(state),
                 TranscriptItem::Note(text) => (3u8, text.of(&self.text)).hash(state),
+                TranscriptItem::Decision(DecisionLines { decision, hrefs }) => {
+                    let words = decision.text.of(&self.text);
+                    (4u8, decision.id, decision.kind, words, &decision.result, hrefs).hash(state);
+                }
             }
         }
     }

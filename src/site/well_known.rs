@@ -34,6 +34,12 @@ pub const SEARCH_FOLDERS: [&str; 2] = ["/search/s", "/search/t"];
 /// Address of the page of all corrections.
 pub const CORRECTIONS: &str = "/corrections/";
 
+/// Address of the newest decisions.
+pub const DECISIONS: &str = "/decisions/";
+
+/// Address of the index of matters.
+pub const MATTERS: &str = "/matters/";
+
 /// The file that a host serves for a folder.
 pub const INDEX: &str = "index.html";
 

@@ -29,6 +29,54 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("many speakers of one record", Door::Check, 100, |n| {
         record(&each(n, |i| format!("### Speaker{i}:\nAye.\n")))
     }),
+    shape("decisions of one record", Door::Build, 60, |n| {
+        record(&each(n, |i| {
+            format!("### Ann{}:\nAye.\n\n> **Decision:** So, {i}.\n> Carried, 2 to 1.\n> For: Ann{i}, Ben\n\n", i % 9)
+        }))
+    }),
+    shape("names in a decision", Door::Build, 200, |n| {
+        record(&format!("### Ann:\nAye.\n\n> **Vote:** So.\n> For: {}\n", each(n, |i| format!("Ann{i}, "))))
+    }),
+    shape("lines of names in a decision", Door::Build, 200, |n| {
+        record(&format!("### Ann:\nAye.\n\n> **Vote:** So.\n{}", each(n, |i| format!("> For: Ann{i}\n"))))
+    }),
+    shape("lines of a decision that are none of its form", Door::Build, 200, |n| {
+        record(&format!(
+            "### Ann:\nAye.\n\n> **Vote:** So.\n{}",
+            each(n, |i| format!("> Carried by {i} to {i} to {i} and for\n"))
+        ))
+    }),
+    shape("words of a result", Door::Build, 200, |n| {
+        record(&format!("### Ann:\nAye.\n\n> **Vote:** So.\n> Carried {}\n", "and by ".repeat(n)))
+    }),
+    shape("decisions in many records with the same voters", Door::Build, 20, |n| {
+        records(n, |i| {
+            format!("### Ann:\nAye {i}.\n### Ben:\nNay.\n\n> **Vote:** So, {i}.\n> For: Ann\n> Against: Ben\n")
+        })
+    }),
+    shape("voters whom nobody knows", Door::Check, 100, |n| {
+        let votes = each(n, |i| format!("> **Vote:** So, {i}.\n> For: Ann{i}\n"));
+        let people = each(n, |i| format!("- id: p{i}\n  names: P{i}\n"));
+        vec![
+            ("content/2024-01-02-meeting.md".into(), format!("# Meeting\n\n### Ann:\nAye.\n\n{votes}")),
+            ("content/people.yml".into(), format!("people:\n{people}")),
+        ]
+    }),
+    shape("items of one matter", Door::Build, 60, |n| {
+        record(&each(n, |i| {
+            format!("## Item {i} {{matter=fares}}\n### Ann:\nAye, {i}.\n\n> **Decision:** So, {i}.\n\n")
+        }))
+    }),
+    shape("matters of many meetings", Door::Build, 20, |n| {
+        records(n, |i| format!("## Item {{matter=m{i},fares}}\n### Ann:\nAye {i}.\n"))
+    }),
+    shape("numbers of matters in headings", Door::Check, 60, |n| {
+        let headings = each(n, |i| format!("## Bill {i} and Bill\n### Ann:\nAye.\n"));
+        vec![
+            ("content/2024-01-02-meeting.md".into(), format!("# Meeting\n\n{headings}")),
+            ("content/site.yml".into(), "title: A\nmatters: {numbers: [Bill 12, 24-0113, 案號]}\n".into()),
+        ]
+    }),
     shape("redirects in a chain", Door::Check, 200, |n| {
         with(".redirects", &each(n, |i| format!("/old-{i}/\t/old-{}/\n", i + 1)))
     }),

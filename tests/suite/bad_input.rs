@@ -952,6 +952,38 @@ fn a_person_that_metadata_names_and_nobody_declared_is_reported() {
 }
 
 #[test]
+fn a_decision_whose_numbers_and_names_do_not_agree_is_reported() {
+    let record = |lines: &str| bad(format!("# 2024-03-12 Bad\n### Ben:\nNay.\n\n> **Decision:** So.\n{lines}"));
+    let built = check(
+        &record("> Carried, 3 to 1.\n> For: Ann, Ben\n> Against: Cy\n"),
+        &["tally-mismatch content/2024-03-12-bad.md:5:1"],
+    );
+    let message = &built.diagnostic("tally-mismatch").message;
+    assert!(message.contains("3 are counted as for, and 2 names listed"), "{message}");
+    check(&record("> Carried, 2 to 1.\n> For: Ann, Ben\n> Against: Cy\n"), &[]);
+    check(&record("> Carried, 1 to 2.\n"), &["tally-mismatch content/2024-03-12-bad.md:5:1"]);
+}
+
+#[test]
+fn a_voter_whom_nobody_knows_is_reported_once_there_is_a_registry() {
+    let record = "# 2024-03-12 Bad\n### Ben:\nNay.\n\n> **Decision:** So.\n> For: Ann, Cyd Moss, Ben\n";
+    check(&bad(record), &[]);
+    let site = bad(record).file("content/people.yml", "people:\n- {id: cid, names: {en: Cid Moss}}\n");
+    let built = check(&site, &["unknown-voter content/2024-03-12-bad.md:6:13"]);
+    let hint = built.diagnostic("unknown-voter").hint.clone().unwrap_or_default();
+    assert!(hint.contains("Cid Moss"), "{hint}");
+    let site =
+        bad(record).file("content/people.yml", "people:\n- {id: cid, names: {en: Cid Moss}, labels: [Cyd Moss]}\n");
+    check(&site, &[]);
+}
+
+#[test]
+fn a_word_for_decisions_of_an_unknown_kind_is_reported() {
+    let site = site().file("content/site.yml", "title: Town\ndecisions: {Conclusion: verdict}\n");
+    assert!(site.try_build().is_err(), "a mistake in the settings stops the build");
+}
+
+#[test]
 fn of_two_people_with_one_name_the_one_in_office_is_meant() {
     let two = |first: &str, second: &str| {
         people(&format!(

@@ -81,6 +81,31 @@ fn a_corrected_speech_keeps_its_anchor_on_every_page() {
 }
 
 #[test]
+fn a_corrected_vote_is_a_correction_of_its_decision_in_the_open() {
+    let record = |votes: &str| {
+        format!(
+            "# 2024-03-11 Harbour\n\n### Ann:\n{LONG}\n\n> **Decision:** Three boats.\n> Carried, {votes}\n\n{MORE}\n"
+        )
+    };
+    let site = Site::new().file(MEETING, record("2 to 1.\n> For: Ann, Ben\n> Against: Cy"));
+    let before = site.build().read(PAGE);
+    publish(&site);
+    site.write(MEETING, record("3 to 1.\n> For: Ann, Ben, Dee\n> Against: Cy"));
+    publish(&site);
+    let after = site.build().read(PAGE);
+    assert_eq!(ids(&before), ids(&after), "no anchor changes");
+    assert!(after.contains("Carried, <del>2</del> <ins>3</ins> to 1."), "{after}");
+    let page = Html::parse_document(&after);
+    assert_eq!(page.select(&selector(".decision > .correction")).count(), 1);
+    assert_eq!(page.select(&selector(".speech .correction")).count(), 0);
+    // A decision that is taken out leads to what stands in its place.
+    site.write(MEETING, format!("# 2024-03-11 Harbour\n\n### Ann:\n{LONG}\n\n{MORE}\n"));
+    publish(&site);
+    let without = site.build().read(PAGE);
+    assert!(ids(&before).iter().all(|anchor| ids(&without).contains(anchor)), "{:?}", ids(&without));
+}
+
+#[test]
 fn anchors_of_what_was_merged_or_taken_out_lead_to_its_place() {
     let site = Site::new().file(MEETING, harbour(&[("Ann", "Aye."), ("Ben", LONG), ("Ben", MORE), ("Ann", "Nay.")]));
     let before = speeches(&site.build().read(PAGE));

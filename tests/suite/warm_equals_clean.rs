@@ -22,7 +22,7 @@ enum Edit {
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
-        4 => (0..6usize, 0..15usize).prop_map(|(file, text)| Edit::Write(file, text)),
+        4 => (0..6usize, 0..20usize).prop_map(|(file, text)| Edit::Write(file, text)),
         2 => (0..6usize, 0..6usize).prop_map(|(from, to)| Edit::Rename(from, to)),
         2 => (0..6usize).prop_map(Edit::Delete),
         1 => (0..4usize).prop_map(Edit::Registry),
@@ -39,7 +39,7 @@ fn name(file: usize) -> String {
     format!("content/2024-0{}-11-meeting-{file}.md", file + 1)
 }
 
-const TEXTS: [&str; 15] = [
+const TEXTS: [&str; 20] = [
     "# Meeting\n### Ann:\nAye.\n",
     "# Meeting\n### Ann:\nAye.\n### Ben:\nNay.\n",
     "# Meeting\n### Ben:\nNay.\n\n> (Applause)\n",
@@ -55,6 +55,11 @@ const TEXTS: [&str; 15] = [
     "---\nstatus: draft\nannounced: {papers: [paper.txt]}\nlang: fr\n---\n# Réunion\n### Ann:\nOui.\n",
     "---\nwithdrawn: {at: 2026-06-01, reason: A mistake}\naliases: [older-name]\n---\n# Meeting\n### Ann:\nAye.\n",
     "---\nstatus: review\nreview_until: 2026-05-31\nafter_review: publish\n---\n# Meeting\n### Ben:\nAye.\n",
+    "---\nseries: harbour\ntopics: [boats]\n---\n# Meeting\n### Ann:\nAye.\n\n> **Decision:** Two boats.\n> For: Ann, Ben\n",
+    "# Meeting\n### Ben:\nNay.\n\n> **Decision:** Two boats.\n> Lost, 1 to 2.\n> For: Ann\n> Against: Ben, 唐鳳\n\nSo be it.\n",
+    "# Meeting\n## Boats {item=boats matter=boats topics=boats}\n### Ann:\nAye.\n\n> **Decision:** Deferred.\n",
+    "# Meeting\n## Boats again\nmatter: boats\n### Ann:\nAye.\n\n> **Decision:** Three boats.\n> Carried.\n",
+    "---\nstatus: draft\n---\n# Meeting\n> **Decision:** A secret.\n> For: Ann\n",
 ];
 
 const REGISTRIES: [&str; 4] = [

@@ -1,5 +1,6 @@
 //! Parses one Markdown file: whether it is a record, a page or neither, and its content.
 
+mod decision_findings;
 mod excerpt;
 mod holds;
 mod record_date;
@@ -24,15 +25,17 @@ use crate::parse::registry_file::links;
 use crate::parse::transcript::oddities;
 use crate::parse::transcript::{Speakers, read_transcript};
 use crate::record::{
-    CorrectionNote, Document, Footnote, Label, Language, Meeting, MeetingDetails, NameIndex, Page, SpeakerName, Status,
-    TextRange, Visibility,
+    CorrectionNote, Document, Footnote, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Section,
+    SpeakerName, Status, TextRange, Visibility,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::slug::slugify;
 use crate::text::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
+use decision_findings::has_decisions;
 use excerpt::excerpt;
 use record_date::undated;
 use record_language::split_language_suffix;
+use record_limits::MOST_TOPICS;
 use record_metadata::{beside, dialect_of};
 use record_parser::Parser;
 use unpublished_text::words;
@@ -152,7 +155,7 @@ impl<'a> Parser<'a> {
         // A page is drawn as a single text.
         let starts = if page { vec![body] } else { parts(&text, body) };
         let (references, text) = self.with_definitions(&starts, &mut footnotes, text);
-        let mut transcript = read_transcript(&text, body, speakers);
+        let mut transcript = read_transcript(&text, body, speakers, &self.config.decision_words);
         self.look_for_unread(&transcript, body, block);
         let (stem, suffix) = split_language_suffix(stem_of(self.file.path));
         self.look_at_name(stem, &metadata);
@@ -172,6 +175,7 @@ impl<'a> Parser<'a> {
         }
         self.inspect_all(&transcript.sections, &text, &references);
         self.tell_notes(&footnotes, &text, &references);
+        self.tell_contradictions(&transcript.sections, &text);
         let excerpt = excerpt(&transcript.sections, &text, &references);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
         let Some(visibility) = self.visibility(&metadata, Some(date)) else { return self.withheld() };
@@ -181,7 +185,9 @@ impl<'a> Parser<'a> {
             let is_out = visibility.status == Status::Published && visibility.announcement.is_none();
             if !transcript.by_lines {
                 let speeches = transcript.tallies.iter().map(|tally| tally.speeches as usize).sum();
-                oddities::of_silence(speeches, self.file.source, &text, body, is_out, &mut self.diagnostics);
+                if speeches > 0 || !has_decisions(&transcript.sections) {
+                    oddities::of_silence(speeches, self.file.source, &text, body, is_out, &mut self.diagnostics);
+                }
             }
         }
         let slug = match metadata.slug {
@@ -211,7 +217,7 @@ impl<'a> Parser<'a> {
             end: text_of(metadata.end),
             lang,
             series: text_of(metadata.series),
-            topics: boxed(metadata.topics),
+            topics: with_topics_of_items(boxed(metadata.topics), &transcript.sections),
             body: text_of(metadata.body),
             place: text_of(metadata.place),
             attachments: links(metadata.attachments.unwrap_or_default()),
@@ -342,4 +348,15 @@ fn corrections(list: Option<OneOrMany<CorrectionEntry>>) -> Vec<CorrectionNote> 
 
 fn text_of(text: Option<Scalar>) -> Option<Box<str>> {
     text.filter(|text| !text.0.is_empty()).map(|text| text.0.into())
+}
+
+/// Topics of the meeting and of its items, each once.
+fn with_topics_of_items(mut topics: Vec<Box<str>>, sections: &[Section]) -> Vec<Box<str>> {
+    let of_items = sections.iter().filter_map(|section| section.item.as_ref()).flat_map(|item| &item.topics);
+    for topic in of_items {
+        if topics.len() < MOST_TOPICS && !topics.contains(topic) {
+            topics.push(topic.clone());
+        }
+    }
+    topics
 }

@@ -6,7 +6,9 @@
 
 mod fences;
 mod heading_counts;
+mod heading_keys;
 mod heading_lines;
+mod named_people;
 pub(super) mod oddities;
 mod parsed_transcript;
 mod remarks;

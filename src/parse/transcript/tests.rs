@@ -6,7 +6,7 @@ const HEADINGS: Speakers = Speakers::Labelled(Labels::Headings);
 
 /// Lists the contributions of a record, one a line.
 fn outline(text: &str) -> Vec<String> {
-    let transcript = read_transcript(text, 0, HEADINGS);
+    let transcript = read_transcript(text, 0, HEADINGS, &[]);
     let mut lines = Vec::new();
     for section in &transcript.sections {
         if let Some(heading) = &section.heading {
@@ -24,6 +24,7 @@ fn outline(text: &str) -> Vec<String> {
                     None => format!("narrative {}", n.text.of(text)),
                 },
                 Contribution::Note(note) => format!("note {}", note.text.of(text)),
+                Contribution::Decision(decision) => format!("decision {}", decision.text.of(text)),
             });
         }
     }
@@ -103,7 +104,7 @@ fn an_empty_speech_is_a_speech() {
 
 #[test]
 fn a_label_may_name_its_language() {
-    let transcript = read_transcript("### Élodie {lang=fr}:\nBonjour.\n", 0, HEADINGS);
+    let transcript = read_transcript("### Élodie {lang=fr}:\nBonjour.\n", 0, HEADINGS, &[]);
     let Contribution::Speech(speech) = &transcript.sections[0].contributions[0] else { panic!("no speech") };
     assert_eq!(
         (&*transcript.names[speech.by as usize].label.text, speech.lang.as_ref().map(Language::as_str)),
@@ -114,7 +115,7 @@ fn a_label_may_name_its_language() {
 #[test]
 fn ids_do_not_depend_on_markup() {
     let id = |said: &str| {
-        let transcript = read_transcript(&format!("### Ann:\n{said}\n"), 0, HEADINGS);
+        let transcript = read_transcript(&format!("### Ann:\n{said}\n"), 0, HEADINGS, &[]);
         match &transcript.sections[0].contributions[0] {
             Contribution::Speech(speech) => speech.id.to_string(),
             other => panic!("no speech: {other:?}"),
@@ -135,7 +136,7 @@ fn ids_do_not_depend_on_markup() {
 #[test]
 fn ids_do_not_depend_on_what_stands_above() {
     let ids = |text: &str| -> Vec<String> {
-        let transcript = read_transcript(text, 0, HEADINGS);
+        let transcript = read_transcript(text, 0, HEADINGS, &[]);
         transcript
             .sections
             .iter()
@@ -150,4 +151,53 @@ fn ids_do_not_depend_on_what_stands_above() {
     let after = ids("### Cy:\nHm.\n### Ann:\nAye.\n### Ben:\nNay.\n### Ann:\nAye.\n");
     assert_eq!(before[..], after[1..]);
     assert_eq!(before[2], format!("{}-2", before[0]));
+}
+
+#[test]
+fn a_decision_is_an_event_of_its_own() {
+    check("> **Decision:** So.\n> Carried.\n", &["decision > **Decision:** So.\n> Carried."]);
+    check(
+        "### Ann:\nI put it.\n\n> **Decision:** So.\n\n(Applause)\n\n> He said so.\n\nThanks.\n",
+        &[
+            "Ann: Prose I put it.",
+            "decision > **Decision:** So.",
+            "Ann: Narrative (Applause) | Quotation > He said so. | Prose Thanks.",
+        ],
+    );
+    check(
+        "### Ann:\nI put it.\n\n> (They vote.)\n\n> **Decision:** So.\n\n> (Rises.)\n\n### Ben:\nAye.\n",
+        &[
+            "Ann: Prose I put it.",
+            "narrative > (They vote.)",
+            "decision > **Decision:** So.",
+            "narrative > (Rises.)",
+            "Ben: Prose Aye.",
+        ],
+    );
+    check("### Ann:\n> **Note:** So.\n", &["Ann: Quotation > **Note:** So."]);
+    check("### Ann:\n> **Decision:** So.\nAnd lazy.\n", &["Ann: ", "decision > **Decision:** So.\nAnd lazy."]);
+}
+
+#[test]
+fn a_decision_among_the_words_of_a_speech_leaves_its_id_alone() {
+    let first = |text: &str| {
+        let transcript = read_transcript(text, 0, HEADINGS, &[]);
+        match &transcript.sections[0].contributions[0] {
+            Contribution::Speech(speech) => (speech.id.to_string(), speech.words),
+            other => panic!("no speech: {other:?}"),
+        }
+    };
+    let (before, words) = first("### Ann:\nI put it.\n\nThanks.\n");
+    let (after, first_words) = first("### Ann:\nI put it.\n\n> **Decision:** So.\n> For: Ben Okri\n\nThanks.\n");
+    assert_eq!((before, words, first_words), (after, 4, 3));
+}
+
+#[test]
+fn people_whom_decisions_name_are_listed_after_the_speakers() {
+    let text = "> **Vote:** Carried.\n> For: Ben Okri, Ann\n\n### Ann:\nAye.\n";
+    let transcript = read_transcript(text, 0, HEADINGS, &[]);
+    let names: Vec<&str> = transcript.names.iter().map(|name| &*name.label.text).collect();
+    assert_eq!((names, transcript.tallies.len()), (vec!["Ann", "Ben Okri", "Ann"], 1));
+    let Contribution::Decision(decision) = &transcript.sections[0].contributions[0] else { panic!("a decision") };
+    assert_eq!(decision.ballots.iter().map(|ballot| ballot.by).collect::<Vec<_>>(), [1, 2]);
 }

@@ -1,18 +1,22 @@
 //! Builds the content of a record from its lines: blocks, speeches, the events between them, and sections.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::heading_keys::{add_line, keys_in_heading};
 use super::heading_lines::{underlined, words};
+use super::named_people::NamedPeople;
 use super::oddities::{Oddity, OddityKind};
 use super::parsed_transcript::ParsedTranscript;
 use super::remarks::{agenda_item, is_narrative, may_be_remark};
 use super::speaker_headings::{Named, SpeakerHeadings};
 use crate::markdown::labels::without_attributes;
 use crate::markdown::{marked, plain_text, without_marks};
+use crate::parse::decisions::{AddedWords, decisions_in, may_be_decision};
 use crate::record::{
-    Block, BlockKind, Contribution, Moment, Narrative, Note, Section, Speech, SpeechId, Tally, TextRange,
+    Block, BlockKind, Contribution, Decision, Moment, Narrative, Note, Section, Speech, SpeechId, Tally, TextRange,
 };
 use crate::text::count_words;
 
@@ -23,11 +27,17 @@ pub(super) struct TranscriptBuilder<'t> {
     pub(super) speakers: SpeakerHeadings<'t>,
     /// True if the section already has content.
     holds_anything: bool,
+    /// True below the heading of a section, where lines may have keys of the item.
+    may_have_keys: bool,
     /// Number of times each id has been given.
     seen: FxHashMap<SpeechId, u16>,
     /// Number of times each anchor of a section has been given.
     anchors: FxHashMap<String, u32>,
     speech: Option<OpenSpeech>,
+    /// Words of the site that introduce decisions.
+    added: &'t AddedWords,
+    /// People whom decisions name.
+    named: NamedPeople,
     /// Range of prose lines that are not part of a block yet.
     prose: Option<(usize, usize)>,
     /// Range of quoted lines that are not part of a block yet.
@@ -41,6 +51,8 @@ struct OpenSpeech {
     blocks: Vec<Block>,
     /// Numbers of the notes that the heading marks.
     notes: Vec<u32>,
+    /// Decisions recorded among the words, each with the number of blocks above it.
+    decisions: Vec<(usize, Decision)>,
 }
 
 /// Number of lines without its mark after which a quotation is not a remark any more.
@@ -49,16 +61,19 @@ const MOST_LAZY: u32 = 16;
 impl<'t> TranscriptBuilder<'t> {
     /// Empty content, in a section without a heading. `by_lines` is true if speakers are named by lines that are not
     /// headings.
-    pub(super) fn new(text: &'t str, by_lines: bool) -> Self {
-        let sections = vec![Section { heading: None, anchor: "".into(), contributions: Vec::new() }];
+    pub(super) fn new(text: &'t str, by_lines: bool, added: &'t AddedWords) -> Self {
+        let sections = vec![Section { heading: None, anchor: "".into(), item: None, contributions: Vec::new() }];
         TranscriptBuilder {
             text,
             transcript: ParsedTranscript { by_lines, sections, ..ParsedTranscript::default() },
             speakers: SpeakerHeadings::default(),
             holds_anything: false,
+            may_have_keys: false,
             seen: FxHashMap::default(),
             anchors: FxHashMap::default(),
             speech: None,
+            added,
+            named: NamedPeople::default(),
             prose: None,
             quote: None,
             lazy: 0,
@@ -70,6 +85,7 @@ impl<'t> TranscriptBuilder<'t> {
         self.close_speech();
         self.transcript.heading_notes.sort_by(|a, b| a.0.cmp(&b.0));
         self.transcript.names = self.speakers.names;
+        self.named.list_after_speakers(&mut self.transcript);
         self.transcript
     }
 
@@ -114,9 +130,12 @@ impl<'t> TranscriptBuilder<'t> {
 
     pub(super) fn section(&mut self, text: &str) {
         self.close_speech();
+        let found = keys_in_heading(text);
+        let (text, item) = found.map_or((text, None), |(text, keys)| (text, Some(Box::new(keys))));
         let heading = words(without_attributes(text));
+        let id = item.as_ref().and_then(|item| item.id.as_deref());
         let mut anchor = String::with_capacity(heading.len());
-        for c in heading.to_lowercase().chars() {
+        for c in id.unwrap_or(&heading).to_lowercase().chars() {
             if c.is_alphanumeric() {
                 anchor.push(c);
             } else if !anchor.ends_with('-') {
@@ -125,24 +144,42 @@ impl<'t> TranscriptBuilder<'t> {
         }
         let anchor = anchor.trim_matches('-');
         let anchor = if anchor.is_empty() { "section" } else { anchor };
-        let count = self.anchors.entry(anchor.to_owned()).or_insert(0);
-        *count += 1;
         // The prefix distinguishes anchors of sections from those of speeches.
-        let anchor = if *count == 1 { format!("section-{anchor}") } else { format!("section-{anchor}-{count}") };
+        let anchor = format!("{}-{anchor}", if id.is_some() { "item" } else { "section" });
+        let count = self.anchors.entry(anchor.clone()).or_insert(0);
+        *count += 1;
+        let anchor = if *count == 1 { anchor } else { format!("{anchor}-{count}") };
         self.transcript.heading_notes.extend(marked(text).into_iter().map(|note| (anchor.as_str().into(), note)));
         self.transcript.sections.push(Section {
             heading: Some(heading.into()),
             anchor: anchor.into(),
+            item,
             contributions: Vec::new(),
         });
+        self.may_have_keys = true;
+    }
+
+    /// Takes a line directly below the heading of a section that has a key of the item, such as `matter: ferry-fares`.
+    fn takes_key(&mut self, at: usize, end: usize) -> bool {
+        if !self.may_have_keys {
+            return false;
+        }
+        let Some(section) = self.transcript.sections.last_mut() else { return false };
+        let mut keys = section.item.as_deref().cloned().unwrap_or_default();
+        self.may_have_keys = add_line(&mut keys, &self.text[at..end]);
+        if self.may_have_keys {
+            section.item = Some(Box::new(keys));
+        }
+        self.may_have_keys
     }
 
     /// Begins the speech of the speaker whom the heading at `at` names.
     pub(super) fn open_speech(&mut self, heading: &'t str, at: usize) {
         self.close_speech();
+        self.may_have_keys = false;
         let named = self.speakers.speaker(heading, at, &mut self.transcript.odd);
         self.transcript.tallies.resize(self.speakers.names.len(), Tally::default());
-        self.speech = Some(OpenSpeech { named, blocks: Vec::new(), notes: marked(heading) });
+        self.speech = Some(OpenSpeech { named, blocks: Vec::new(), notes: marked(heading), decisions: Vec::new() });
     }
 
     /// Sets the time of the open speech, unless its heading gives one.
@@ -153,6 +190,9 @@ impl<'t> TranscriptBuilder<'t> {
     }
 
     pub(super) fn text_line(&mut self, at: usize, end: usize) {
+        if self.takes_key(at, end) {
+            return;
+        }
         if let Some((start, quote_end)) = self.quote {
             // A line directly below a quotation belongs to it (lazy continuation in CommonMark), unless the quotation
             // is a complete remark such as `> （笑）`: then the line is speech. A remark does not continue for many lines
@@ -174,6 +214,7 @@ impl<'t> TranscriptBuilder<'t> {
     }
 
     pub(super) fn quote_line(&mut self, at: usize, end: usize) {
+        self.may_have_keys = false;
         if self.quote.is_none() {
             self.close_prose();
             self.lazy = 0;
@@ -192,6 +233,9 @@ impl<'t> TranscriptBuilder<'t> {
     pub(super) fn close_quote(&mut self) {
         if let Some((start, end)) = self.quote.take() {
             let range = trimmed(self.text, start, end);
+            if may_be_decision(range.of(self.text)) && self.decisions(range) {
+                return;
+            }
             let kind = if is_narrative(range.of(self.text)) { BlockKind::Narrative } else { BlockKind::Quotation };
             self.block(Block { kind, text: range });
         }
@@ -241,41 +285,103 @@ impl<'t> TranscriptBuilder<'t> {
     fn close_speech(&mut self) {
         self.close_quote();
         self.close_prose();
-        let Some(mut speech) = self.speech.take() else { return };
-        // Events after the last word are not part of the speech.
-        let spoken = speech.blocks.iter().rposition(|block| block.kind != BlockKind::Narrative).map_or(0, |at| at + 1);
-        let after = speech.blocks.split_off(spoken);
-        let mut said = String::new();
-        let only = match speech.blocks.as_slice() {
-            [block] => block.text.of(self.text),
+        let Some(OpenSpeech { named, blocks, notes, decisions }) = self.speech.take() else { return };
+        // The id is that of all words below the heading: a decision that is recorded among them later leaves it alone.
+        let said = self.said(&blocks[..spoken_blocks(&blocks)]);
+        let label = Arc::clone(&self.speakers.names[named.by as usize]);
+        let id = self.id('s', &label.label.key, &said);
+        if !notes.is_empty() {
+            let anchor: Box<str> = id.to_string().into();
+            self.transcript.heading_notes.extend(notes.iter().map(|note| (anchor.clone(), *note)));
+        }
+        if decisions.is_empty() {
+            let words = count_words(&said);
+            return self.push_speech(named, id, words, blocks);
+        }
+        drop(said);
+        let mut id = Some(id);
+        let (mut rest, mut above) = (blocks, 0);
+        let mut named = named;
+        for (place, decision) in decisions {
+            let below = rest.split_off(place - above);
+            self.push_part(&mut named, &mut id, rest);
+            self.push_decision(decision);
+            (rest, above) = (below, place);
+        }
+        self.push_part(&mut named, &mut id, rest);
+    }
+
+    /// Words of some blocks. The mark of a note does not count as words.
+    fn said(&self, blocks: &[Block]) -> Cow<'t, str> {
+        match blocks {
+            [block] => without_marks(block.text.of(self.text)),
             blocks => {
+                let mut said = String::new();
                 for block in blocks {
                     said.push_str(block.text.of(self.text));
                     said.push('\n');
                 }
-                &said
+                without_marks(&said).into_owned().into()
             }
-        };
-        // The mark of a note does not count as words.
-        let unmarked = without_marks(only);
-        let only = &*unmarked;
-        let words = count_words(only);
-        let label = Arc::clone(&self.speakers.names[speech.named.by as usize]);
-        let id = self.id('s', &label.label.key, only);
-        if !speech.notes.is_empty() {
-            let anchor: Box<str> = id.to_string().into();
-            let notes = speech.notes.iter().map(|note| (anchor.clone(), *note));
-            self.transcript.heading_notes.extend(notes);
         }
-        let tally = &mut self.transcript.tallies[speech.named.by as usize];
+    }
+
+    /// Adds the part of a speech above or below a decision: the first under the id of the speech, the others, if they
+    /// have words, as speeches of the same speaker.
+    fn push_part(&mut self, named: &mut Named, id: &mut Option<SpeechId>, blocks: Vec<Block>) {
+        let spoken = spoken_blocks(&blocks);
+        let said = self.said(&blocks[..spoken]);
+        let words = count_words(&said);
+        let id = id.take().or_else(|| {
+            (spoken > 0).then(|| {
+                let label = Arc::clone(&self.speakers.names[named.by as usize]);
+                self.id('s', &label.label.key, &said)
+            })
+        });
+        match id {
+            Some(id) => {
+                self.push_speech(named.clone(), id, words, blocks);
+                named.time = None;
+            }
+            None => self.push_narratives(blocks),
+        }
+    }
+
+    fn push_speech(&mut self, named: Named, id: SpeechId, words: u32, mut blocks: Vec<Block>) {
+        // Events after the last word are not part of the speech.
+        let after = blocks.split_off(spoken_blocks(&blocks));
+        let Named { by, lang, time } = named;
+        let tally = &mut self.transcript.tallies[by as usize];
         *tally = Tally { speeches: tally.speeches + 1, words: tally.words.saturating_add(words) };
-        speech.blocks.shrink_to_fit();
-        let Named { by, lang, time } = speech.named;
-        self.push(Contribution::Speech(Speech { id, by, blocks: speech.blocks, lang, time, words }));
-        for block in after {
+        blocks.shrink_to_fit();
+        self.push(Contribution::Speech(Speech { id, by, blocks, lang, time, words }));
+        self.push_narratives(after);
+    }
+
+    fn push_narratives(&mut self, blocks: Vec<Block>) {
+        for block in blocks {
             let narrative = self.narrative(block.text);
             self.push(Contribution::Narrative(narrative));
         }
+    }
+
+    /// Reads the decisions that a quotation records; `false` if it records none.
+    fn decisions(&mut self, quote: TextRange) -> bool {
+        let named = &mut self.named;
+        let decisions = decisions_in(self.text, quote, self.added, &mut |name, at| named.index(name, at));
+        let has_any = !decisions.is_empty();
+        for decision in decisions {
+            match &mut self.speech {
+                Some(speech) => speech.decisions.push((speech.blocks.len(), decision)),
+                None => self.push_decision(decision),
+            }
+        }
+        has_any
+    }
+
+    fn push_decision(&mut self, mut decision: Decision) {
+        decision.id = self.occurrence(decision.id);
+        self.push(Contribution::Decision(Box::new(decision)));
     }
 
     fn push(&mut self, contribution: Contribution) {
@@ -300,11 +406,20 @@ impl<'t> TranscriptBuilder<'t> {
         } else {
             said
         };
-        let id = SpeechId::new(kind, label, said);
+        self.occurrence(SpeechId::new(kind, label, said))
+    }
+
+    /// The id with its number among equal ones.
+    fn occurrence(&mut self, id: SpeechId) -> SpeechId {
         let occurrence = self.seen.entry(id).or_insert(0);
         *occurrence = occurrence.saturating_add(1);
         id.occurrence(*occurrence)
     }
+}
+
+/// Number of blocks up to the last words; only events follow.
+fn spoken_blocks(blocks: &[Block]) -> usize {
+    blocks.iter().rposition(|block| block.kind != BlockKind::Narrative).map_or(0, |at| at + 1)
 }
 
 /// Range without white space at either end.

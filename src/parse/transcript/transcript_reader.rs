@@ -7,10 +7,16 @@ use super::oddities::OddityKind;
 use super::parsed_transcript::{ParsedTranscript, Speakers};
 use super::transcript_builder::TranscriptBuilder;
 use crate::markdown::labels::{Behind, LabelLine, behind_colon, cue, is_label, is_no_speaker, is_withheld, marks};
+use crate::parse::decisions::AddedWords;
 use crate::record::Moment;
 
-/// Parses the lines of `text` from byte `start` on.
-pub(in crate::parse) fn read_transcript(text: &str, start: usize, speakers: Speakers) -> ParsedTranscript {
+/// Parses the lines of `text` from byte `start` on. `added` are words of the site that introduce decisions.
+pub(in crate::parse) fn read_transcript(
+    text: &str,
+    start: usize,
+    speakers: Speakers,
+    added: &AddedWords,
+) -> ParsedTranscript {
     let marks = match speakers {
         Speakers::None => Vec::new(),
         Speakers::Labelled(labels) => marks(text, start, labels),
@@ -26,7 +32,7 @@ pub(in crate::parse) fn read_transcript(text: &str, start: usize, speakers: Spea
         fences: None,
         cue: None,
         started: false,
-        content: TranscriptBuilder::new(text, by_lines),
+        content: TranscriptBuilder::new(text, by_lines, added),
     };
     reader.read(start);
     let mut transcript = reader.content.finish();

@@ -3,9 +3,11 @@
 pub(super) mod announcements;
 pub(super) mod content_page;
 pub(super) mod corrections;
+pub(super) mod decisions;
 pub(super) mod error_pages;
 pub(super) mod front;
 pub(super) mod listings;
+pub(super) mod matters;
 pub(super) mod record_page;
 pub(super) mod search_page;
 pub(super) mod speaker;

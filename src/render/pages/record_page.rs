@@ -3,19 +3,23 @@
 use rustc_hash::FxHashMap;
 
 use crate::record::Language;
-use crate::record::{Contribution, Meeting, MeetingIndex, NameIndex, Speaker};
+use crate::record::{Contribution, Decision, Meeting, MeetingIndex, NameIndex, Speaker};
 use crate::render::context::Renderer;
+use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::correction_views::corrections_of;
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, head};
+use crate::render::parts::hearings::matter_href;
 use crate::render::parts::meeting_item::meeting_item;
 use crate::render::parts::site_view::licence;
 use crate::render::parts::speaker_links::{body_link, person_link, speaker_view};
 use crate::render::turns::whole_record;
-use crate::site::view::{ContentsItem, Link, MeetingView, RegisterView, SpeakerShareView, TranslationView};
+use crate::site::view::{
+    ContentsItem, DecisionItem, Link, MeetingView, RegisterView, SpeakerShareView, TranslationView,
+};
 use crate::site::well_known::PLAIN_RECORD;
-use crate::site::{Output, ParallelRecord};
+use crate::site::{LocaleIndex, Output, ParallelRecord};
 use crate::text::shorten;
 use crate::theme::Argument::{Number, Text};
 
@@ -96,6 +100,8 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         chair: meeting.chair.map(person),
         participants: meeting.participants.iter().copied().map(person).collect(),
         absent: meeting.absent.iter().copied().map(person).collect(),
+        matters: matters(renderer, locale, index),
+        decisions: decisions(renderer, index, &lang),
         speakers,
         attachments: file_links(renderer, &plan.meeting_links[index], &details.attachments, &lang),
         media: file_links(renderer, &plan.meeting_links[index], &details.media, &lang),
@@ -141,6 +147,30 @@ fn translation_views(
         alignment: parallel_record.alignment(),
     };
     translations.map(view).collect()
+}
+
+/// Maximum number of matters listed above a record.
+const MOST_MATTERS: usize = 100;
+
+fn matters(renderer: &Renderer<'_>, locale: LocaleIndex, index: MeetingIndex) -> Vec<Link> {
+    let here = renderer.context.matters_of(index).iter().take(MOST_MATTERS);
+    let link = |matter: &usize| {
+        let matter = &renderer.plan.matters[*matter];
+        let title = matter.title.get(&renderer.plan.locales[locale].lang).to_owned();
+        Link { title, href: matter_href(renderer, locale, matter), lang: None }
+    };
+    here.map(link).collect()
+}
+
+/// Maximum number of decisions listed above a record; further ones are in the record.
+const MOST_DECISIONS: usize = 100;
+
+fn decisions(inputs: &RenderInputs<'_>, index: MeetingIndex, lang: &Language) -> Vec<DecisionItem> {
+    let here = |decision: &Decision| DecisionItem {
+        href: format!("#{}", decision.id),
+        ..decision_item(inputs, lang, index, decision)
+    };
+    inputs.archive.meetings[index].decisions().take(MOST_DECISIONS).map(here).collect()
 }
 
 /// Speakers listed above a record at most.

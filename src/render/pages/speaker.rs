@@ -8,6 +8,7 @@ use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::appearances::{appearance_view, counted, speeches, transcripts, words, year_item};
 use crate::render::parts::dates::date_view;
+use crate::render::parts::decided_meetings::newest_votes;
 use crate::render::parts::head::{add_links_to_locales, crumb, feed_links, head, own_name};
 use crate::render::parts::speaker_links::{kind, portrait};
 use crate::render::transcript_html::year_anchor;
@@ -57,8 +58,11 @@ pub(crate) fn view<'r>(
     let is_whole = pages.years.is_empty();
     let earlier = if is_whole { 0 } else { earlier(renderer, index) };
     let listed = if is_whole { &[] } else { &speaker.appearances[earlier..] };
+    let (votes, votes_total) = newest_votes(renderer, locale, index);
     SpeakerView {
         head,
+        votes,
+        votes_total,
         id: speaker.id.to_string(),
         names: speaker
             .names

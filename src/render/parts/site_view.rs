@@ -18,6 +18,8 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
     ];
     menu.extend(locale.series_index.iter().map(|href| menu_link(strings.get("series"), href)));
     menu.extend(locale.topic_index.iter().map(|href| menu_link(strings.get("topics"), href)));
+    menu.extend(locale.matters.iter().map(|href| menu_link(strings.get("matters"), href)));
+    menu.extend(locale.decisions.iter().map(|href| menu_link(strings.get("decisions"), href)));
     for (title, url) in &config.menu {
         let href = if url.starts_with('/') { own_page(inputs, &Address::new(url), lang) } else { url.to_string() };
         menu.push(menu_link(title.get(lang).to_owned(), &href));

@@ -40,7 +40,7 @@ pub(crate) fn portrait(inputs: &RenderInputs<'_>, speaker: SpeakerIndex) -> Opti
 }
 
 /// The page of a speaker, for a reader of `lang`.
-fn speaker_href(inputs: &RenderInputs<'_>, speaker: SpeakerIndex, lang: &Language) -> String {
+pub(crate) fn speaker_href(inputs: &RenderInputs<'_>, speaker: SpeakerIndex, lang: &Language) -> String {
     inputs.plan.locales[inputs.plan.locale_for(lang)].speakers[speaker].to_string()
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::date_view::DateView;
+use super::decision_views::DecisionItem;
 use super::shared_views::{FileLink, Head, Licence, Link, MeetingItem};
 use crate::site::{SpeakerIcon, TranscriptView};
 
@@ -35,6 +36,10 @@ pub struct MeetingView<'a> {
     pub participants: Vec<Link>,
     /// People who were absent.
     pub absent: Vec<Link>,
+    /// Matters that it dealt with.
+    pub matters: Vec<Link>,
+    /// Decisions, in the order of the record.
+    pub decisions: Vec<DecisionItem>,
     /// Speakers, in the order of their first word.
     pub speakers: Vec<SpeakerShareView>,
     /// Agenda papers.

@@ -4,6 +4,7 @@
 
 mod announcement_views;
 mod date_view;
+mod decision_views;
 mod index_views;
 mod listing_views;
 mod meeting_views;
@@ -13,6 +14,10 @@ mod speaker_views;
 
 pub use announcement_views::{AnnouncedItem, AnnouncedView, WithdrawnView};
 pub use date_view::DateView;
+pub use decision_views::{
+    DecidedMeetingView, DecisionItem, DecisionListLink, DecisionsView, HearingView, MatterIndexView, MatterItem,
+    MatterView, VoteItem,
+};
 pub use index_views::{
     DayItem, Figures, FrontView, ListingItem, MeetingIndexView, MonthItem, MonthView, YearItem, YearView,
 };

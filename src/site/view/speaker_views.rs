@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::date_view::DateView;
+use super::decision_views::VoteItem;
 use super::shared_views::{Head, LanguageLink, Link, MeetingItem};
 use crate::site::{SpeakerIcon, TranscriptView};
 
@@ -84,6 +85,10 @@ pub struct SpeakerView<'a> {
     pub earlier: usize,
     /// The first appearance; none for a single one.
     pub first: Option<AppearanceView>,
+    /// The newest of their votes by name, the newest first.
+    pub votes: Vec<VoteItem>,
+    /// Number of all their votes by name.
+    pub votes_total: usize,
     /// The speakers they most often meet.
     pub companions: Vec<CompanionView>,
     /// Drawn to `transcript`, each under its meeting, the newest first; none when the words are on the pages of years.

@@ -160,6 +160,54 @@ later-meeting = Spätere Sitzung
 earlier-in-series = Früher in dieser Reihe
 later-in-series = Später in dieser Reihe
 
+## Beschlüsse
+
+matters = Vorgänge
+matters-about = Womit sich mehrere Sitzungen befasst haben, von der ersten Beratung bis zum Beschluss.
+decisions = Beschlüsse
+decisions-about = Was die Sitzungen beschlossen haben, das Neueste zuerst.
+decisions-here = Was beschlossen wurde
+decision-count = { $n ->
+    [one] { $n } Beschluss
+   *[other] { $n } Beschlüsse
+}
+decisions-in = Beschlüsse { $year }
+decisions-of = Beschlüsse: { $name }
+feed-decisions = { $title }: Beschlüsse
+cite-decision = Link zu diesem Beschluss
+votes-for = { $n } dafür
+votes-against = { $n } dagegen
+votes-abstaining = { $n ->
+    [one] { $n } Enthaltung
+   *[other] { $n } Enthaltungen
+}
+votes-recused = { $n } befangen
+votes-absent = { $n } abwesend
+list-comma = { ", " }
+outcome-carried = Angenommen
+outcome-carried-amended = Mit Änderungen angenommen
+outcome-lost = Abgelehnt
+outcome-withdrawn = Zurückgezogen
+outcome-deferred = Vertagt
+outcome-referred = Überwiesen
+outcome-amended = Geändert
+agreement-unanimous = einstimmig
+agreement-consensus = im Konsens
+majority-simple = mit einfacher Mehrheit
+majority-absolute = mit absoluter Mehrheit
+majority-two-thirds = mit Zweidrittelmehrheit
+majority-three-quarters = mit Dreiviertelmehrheit
+majority-qualified = mit qualifizierter Mehrheit
+vote-tied = Stimmengleichheit
+vote-casting = Stichentscheid
+how-they-voted = Abstimmungen
+votes-of = Die neuesten { $shown } von { $n } Stimmen.
+voted-for = dafür
+voted-against = dagegen
+voted-abstaining = enthalten
+voted-recused = befangen
+voted-absent = abwesend
+
 ## Redende
 
 speaker-index = Redende nach Anfangsbuchstaben
@@ -268,6 +316,7 @@ search-help-year = aus diesen Jahren
 search-help-series = aus einer Reihe
 search-help-lang = in einer Sprache
 search-help-narrative = was geschah, nicht was gesagt wurde
+search-help-decision = was beschlossen wurde
 search-help-keys = zum Suchfeld, durch die Ergebnisse und zurück
 search-their-words = In diesen Worten suchen
 find-in-record = In diesem Protokoll suchen

@@ -160,6 +160,51 @@ later-meeting = Later meeting
 earlier-in-series = Earlier in this series
 later-in-series = Later in this series
 
+## Decisions
+
+matters = Matters
+matters-about = What several meetings dealt with, from the first hearing to the decision.
+decisions = Decisions
+decisions-about = What the meetings decided, the newest first.
+decisions-here = What was decided
+decision-count = { $n ->
+    [one] { $n } decision
+   *[other] { $n } decisions
+}
+decisions-in = Decisions in { $year }
+decisions-of = Decisions: { $name }
+feed-decisions = { $title }: decisions
+cite-decision = Link to this decision
+votes-for = { $n } for
+votes-against = { $n } against
+votes-abstaining = { $n } abstaining
+votes-recused = { $n } recused
+votes-absent = { $n } absent
+list-comma = { ", " }
+outcome-carried = Carried
+outcome-carried-amended = Carried as amended
+outcome-lost = Lost
+outcome-withdrawn = Withdrawn
+outcome-deferred = Deferred
+outcome-referred = Referred
+outcome-amended = Amended
+agreement-unanimous = unanimously
+agreement-consensus = by consensus
+majority-simple = by a simple majority
+majority-absolute = by an absolute majority
+majority-two-thirds = by a two-thirds majority
+majority-three-quarters = by a three-quarters majority
+majority-qualified = by a qualified majority
+vote-tied = tied
+vote-casting = on a casting vote
+how-they-voted = How they voted
+votes-of = The newest { $shown } of { $n } votes.
+voted-for = for
+voted-against = against
+voted-abstaining = abstained
+voted-recused = recused
+voted-absent = absent
+
 ## Speakers
 
 speaker-index = Speakers by first letter
@@ -268,6 +313,7 @@ search-help-year = from these years
 search-help-series = from one series
 search-help-lang = in one language
 search-help-narrative = what happened rather than what was said
+search-help-decision = what was decided
 search-help-keys = to the field, through the results, and back
 search-their-words = Search their words
 find-in-record = Find in this record

@@ -163,6 +163,60 @@ later-meeting = Reunión siguiente
 earlier-in-series = Anterior de la serie
 later-in-series = Siguiente de la serie
 
+## Acuerdos
+
+matters = Asuntos
+matters-about = Lo que trataron varias sesiones, desde el primer debate hasta el acuerdo.
+decisions = Acuerdos
+decisions-about = Lo que acordaron las sesiones, de lo más reciente a lo más antiguo.
+decisions-here = Lo que se acordó
+decision-count = { $n ->
+    [one] { $n } acuerdo
+   *[other] { $n } acuerdos
+}
+decisions-in = Acuerdos de { $year }
+decisions-of = Acuerdos: { $name }
+feed-decisions = { $title }: acuerdos
+cite-decision = Enlace a este acuerdo
+votes-for = { $n } a favor
+votes-against = { $n } en contra
+votes-abstaining = { $n ->
+    [one] { $n } abstención
+   *[other] { $n } abstenciones
+}
+votes-recused = { $n ->
+    [one] { $n } recusación
+   *[other] { $n } recusaciones
+}
+votes-absent = { $n ->
+    [one] { $n } ausente
+   *[other] { $n } ausentes
+}
+list-comma = { ", " }
+outcome-carried = Aprobado
+outcome-carried-amended = Aprobado con enmiendas
+outcome-lost = Rechazado
+outcome-withdrawn = Retirado
+outcome-deferred = Aplazado
+outcome-referred = Remitido
+outcome-amended = Enmendado
+agreement-unanimous = por unanimidad
+agreement-consensus = por consenso
+majority-simple = por mayoría simple
+majority-absolute = por mayoría absoluta
+majority-two-thirds = por mayoría de dos tercios
+majority-three-quarters = por mayoría de tres cuartos
+majority-qualified = por mayoría cualificada
+vote-tied = empate
+vote-casting = voto de calidad
+how-they-voted = Votaciones
+votes-of = Los { $shown } votos más recientes de { $n }.
+voted-for = a favor
+voted-against = en contra
+voted-abstaining = abstención
+voted-recused = recusación
+voted-absent = ausencia
+
 ## Intervinientes
 
 speaker-index = Intervinientes por inicial
@@ -271,6 +325,7 @@ search-help-year = de estos años
 search-help-series = de una serie
 search-help-lang = en un idioma
 search-help-narrative = lo que ocurrió, no lo que se dijo
+search-help-decision = lo que se acordó
 search-help-keys = al campo, por los resultados y de vuelta
 search-their-words = Buscar en sus palabras
 find-in-record = Buscar en esta acta

@@ -166,6 +166,60 @@ later-meeting = Réunion suivante
 earlier-in-series = Précédente de la série
 later-in-series = Suivante de la série
 
+## Décisions
+
+matters = Affaires
+matters-about = Ce dont plusieurs séances ont traité, du premier examen à la décision.
+decisions = Décisions
+decisions-about = Ce que les séances ont décidé, du plus récent au plus ancien.
+decisions-here = Ce qui a été décidé
+decision-count = { $n ->
+    [one] { $n } décision
+   *[other] { $n } décisions
+}
+decisions-in = Décisions de { $year }
+decisions-of = Décisions : { $name }
+feed-decisions = { $title } : décisions
+cite-decision = Lien vers cette décision
+votes-for = { $n } pour
+votes-against = { $n } contre
+votes-abstaining = { $n ->
+    [one] { $n } abstention
+   *[other] { $n } abstentions
+}
+votes-recused = { $n ->
+    [one] { $n } déport
+   *[other] { $n } déports
+}
+votes-absent = { $n ->
+    [one] { $n } absent
+   *[other] { $n } absents
+}
+list-comma = { ", " }
+outcome-carried = Adopté
+outcome-carried-amended = Adopté avec modifications
+outcome-lost = Rejeté
+outcome-withdrawn = Retiré
+outcome-deferred = Reporté
+outcome-referred = Renvoyé
+outcome-amended = Modifié
+agreement-unanimous = à l’unanimité
+agreement-consensus = par consensus
+majority-simple = à la majorité simple
+majority-absolute = à la majorité absolue
+majority-two-thirds = à la majorité des deux tiers
+majority-three-quarters = à la majorité des trois quarts
+majority-qualified = à la majorité qualifiée
+vote-tied = égalité des voix
+vote-casting = voix prépondérante
+how-they-voted = Votes
+votes-of = Les { $shown } votes les plus récents sur { $n }.
+voted-for = pour
+voted-against = contre
+voted-abstaining = abstention
+voted-recused = déport
+voted-absent = absence
+
 ## Intervenants
 
 speaker-index = Intervenants par initiale
@@ -274,6 +328,7 @@ search-help-year = de ces années
 search-help-series = d’une série
 search-help-lang = dans une langue
 search-help-narrative = ce qui s’est passé plutôt que ce qui a été dit
+search-help-decision = ce qui a été décidé
 search-help-keys = vers le champ, parmi les résultats, et retour
 search-their-words = Rechercher dans ses paroles
 find-in-record = Chercher dans ce compte rendu

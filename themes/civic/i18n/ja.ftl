@@ -139,6 +139,48 @@ later-meeting = 次の会議
 earlier-in-series = 同じ会議体の前回
 later-in-series = 同じ会議体の次回
 
+## 決定
+
+matters = 案件
+matters-about = 複数の会議で扱われた案件。最初の審議から決定まで。
+decisions = 決定
+decisions-about = 会議で決まったこと。新しい順。
+decisions-here = 決まったこと
+decision-count = 決定 { $n } 件
+decisions-in = { $year }年の決定
+decisions-of = 決定：{ $name }
+feed-decisions = { $title }：決定
+cite-decision = この決定へのリンク
+votes-for = 賛成 { $n }
+votes-against = 反対 { $n }
+votes-abstaining = 棄権 { $n }
+votes-recused = 除斥 { $n }
+votes-absent = 欠席 { $n }
+list-comma = 、
+outcome-carried = 可決
+outcome-carried-amended = 修正可決
+outcome-lost = 否決
+outcome-withdrawn = 撤回
+outcome-deferred = 継続審議
+outcome-referred = 付託
+outcome-amended = 修正
+agreement-unanimous = 全会一致
+agreement-consensus = 異議なし
+majority-simple = 過半数
+majority-absolute = 絶対多数
+majority-two-thirds = 三分の二以上の多数
+majority-three-quarters = 四分の三以上の多数
+majority-qualified = 特別多数
+vote-tied = 可否同数
+vote-casting = 議長裁決
+how-they-voted = 投票の記録
+votes-of = 全 { $n } 票のうち最近の { $shown } 票。
+voted-for = 賛成
+voted-against = 反対
+voted-abstaining = 棄権
+voted-recused = 除斥
+voted-absent = 欠席
+
 ## 発言者
 
 speaker-index = 頭文字で探す
@@ -235,6 +277,7 @@ search-help-year = この期間の年
 search-help-series = ある会議体
 search-help-lang = ある言語
 search-help-narrative = 発言ではなく、その場の出来事
+search-help-decision = 決まったこと
 search-help-keys = 検索欄へ、結果の間を移動、戻る
 search-their-words = この人の発言を検索
 find-in-record = この記録の中を検索

@@ -139,6 +139,48 @@ later-meeting = 後一場會議
 earlier-in-series = 同系列前一場
 later-in-series = 同系列後一場
 
+## 決議
+
+matters = 議案
+matters-about = 歷次會議處理的議案：從初次討論到決議。
+decisions = 決議
+decisions-about = 各場會議的決議，由新到舊。
+decisions-here = 本次決議
+decision-count = { $n } 項決議
+decisions-in = { $year } 年決議
+decisions-of = 決議：{ $name }
+feed-decisions = { $title }：決議
+cite-decision = 這項決議的連結
+votes-for = 贊成 { $n } 票
+votes-against = 反對 { $n } 票
+votes-abstaining = 棄權 { $n } 票
+votes-recused = 迴避 { $n } 人
+votes-absent = 缺席 { $n } 人
+list-comma = ，
+outcome-carried = 通過
+outcome-carried-amended = 修正通過
+outcome-lost = 否決
+outcome-withdrawn = 撤回
+outcome-deferred = 延後處理
+outcome-referred = 交付審查
+outcome-amended = 修正
+agreement-unanimous = 全體一致
+agreement-consensus = 無異議
+majority-simple = 過半數
+majority-absolute = 絕對多數
+majority-two-thirds = 三分之二多數
+majority-three-quarters = 四分之三多數
+majority-qualified = 特別多數
+vote-tied = 可否同數
+vote-casting = 主席裁決
+how-they-voted = 投票紀錄
+votes-of = { $n } 次投票中最近的 { $shown } 次。
+voted-for = 贊成
+voted-against = 反對
+voted-abstaining = 棄權
+voted-recused = 迴避
+voted-absent = 缺席
+
 ## 發言者
 
 speaker-index = 依首字查找發言者
@@ -235,6 +277,7 @@ search-help-year = 這些年份
 search-help-series = 某個系列
 search-help-lang = 某種語言
 search-help-narrative = 現場發生的事，而非發言
+search-help-decision = 會議的決議
 search-help-keys = 到搜尋欄、在結果間移動、返回
 search-their-words = 搜尋此人的發言
 find-in-record = 在這份紀錄中尋找

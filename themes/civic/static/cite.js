@@ -66,12 +66,14 @@ const braced = (text) => text.replace(/[\\{}]/gu, "").replace(/[&%$#_]/gu, "\\$&
 
 /** @param {HTMLDialogElement} dialog @param {HTMLElement} speech @param {string} selected @returns {Source} */
 function sourceOf(dialog, speech, selected) {
-  const heading = /** @type {HTMLElement} */ (speech.closest(".turn")?.querySelector(".speaker")?.cloneNode(true));
+  // A decision has no speaker; the word that introduces it stands for one.
+  const named = speech.closest(".turn")?.querySelector(".speaker") ?? speech.querySelector("strong, b") ?? speech;
+  const heading = /** @type {HTMLElement} */ (named.cloneNode(true));
   for (const part of heading.querySelectorAll(".role, .together")) part.remove();
   const paragraphs = [...speech.querySelectorAll("p")].map((p) => p.textContent?.trim() ?? "");
   const { title = "", date = "", site = "", url = "" } = dialog.dataset;
   const words = selected || paragraphs.filter(Boolean).join("\n");
-  return { speaker: heading.textContent?.trim() ?? "", title, date, site, url: `${url}#${speech.id}`, words };
+  return { speaker: heading.textContent?.trim().replace(/[:：]$/u, "") ?? "", title, date, site, url: `${url}#${speech.id}`, words };
 }
 
 /** What of a speech is selected. @param {Element | null | undefined} speech */

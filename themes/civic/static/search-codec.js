@@ -266,7 +266,7 @@ export class Shard {
 /**
  * A speech, or what happened.
  * @typedef {object} Contribution
- * @property {number} kind 0 for a speech
+ * @property {number} kind 0 for a speech, 4 for a decision
  * @property {Voice | undefined} voice
  * @property {string} id its anchor
  * @property {string} lang

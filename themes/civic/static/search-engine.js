@@ -92,7 +92,10 @@ export class Answer {
     this.terms = parse(query);
     this.languages = index.root.languages.map(([lang]) => lang);
     this.wanted = wanted(this.terms, this.languages);
-    this.kind = this.of("in").some((term) => !term.not && /narrative/iu.test(term.text)) ? 1 : 0;
+    const isIn = (/** @type {RegExp} */ kind, not = false) => this.of("in").some((term) => term.not === not && kind.test(term.text));
+    this.kind = isIn(/^narrative$/iu) ? 1 : 0;
+    /** The kinds of contributions that are meant: speeches and decisions, one of the two, or all others. */
+    this.kinds = this.kind === 1 ? [1, 2, 3] : isIn(/^decision$/iu) ? [4] : isIn(/^speech$/iu) || isIn(/^decision$/iu, true) ? [0] : [0, 4];
     /** Files that could not be read. */
     this.failed = 0;
     /** How many speeches there are, if that is known. @type {number | undefined} */
@@ -218,6 +221,7 @@ export class Answer {
     const positive = (/** @type {string} */ kind) => this.of(kind).filter((term) => !term.not);
     const series = positive("series");
     if (series.length > 0) clauses.push(clause(series.flatMap((term) => this.seriesOf(term.text)).map((id) => termOf(6, id))));
+    if (this.kinds.length === 1 && this.kinds[0] === 4) clauses.push(clause([termOf(9, "")]));
     const languages = positive("lang");
     if (languages.length === 1) clauses.push(clause([termOf(7, languages[0].text.toLowerCase())], true));
     return clauses;
@@ -286,7 +290,7 @@ export class Answer {
 
   /** Whether a contribution passes the filters. @param {Contribution} speech @param {string} series */
   passes(speech, series) {
-    const isKind = this.kind === 1 ? speech.kind !== 0 : speech.kind === 0;
+    const isKind = this.kinds.includes(speech.kind);
     const ids = speech.voice?.ids ?? [];
     const [sought, unwanted] = this.speakers;
     const held = (/** @type {string} */ kind, /** @type {(text: string) => boolean} */ has) => {

@@ -75,7 +75,7 @@ export function parse(query) {
       kind = /** @type {Term["kind"]} */ (field[1].toLowerCase());
       const range = kind === "year" ? years(text) : undefined;
       if (range) [from, to] = range;
-      const known = kind === "year" ? range || text === "" : kind !== "in" || /^(narrative|speech)?$/iu.test(text);
+      const known = kind === "year" ? range || text === "" : kind !== "in" || /^(narrative|speech|decision)?$/iu.test(text);
       if (!known) [kind, text] = ["word", query.slice(begins, here)];
     } else if (OPENING.test(query[here])) {
       text = quoted();

@@ -1,0 +1,65 @@
+//! Reports names in decisions that the registry does not know, once there is one.
+
+use rustc_hash::FxHashSet;
+
+use super::LinkInput;
+use super::claims::{Claims, LabelResolution};
+use super::suggestions::Suggestions;
+use crate::record::{Meeting, NameIndex, Speaker};
+use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::text::shorten;
+
+/// Number of unknown names that are reported for a record.
+const MOST_REPORTED: usize = 20;
+
+/// Reports people whom a decision names, who are not in the registry and speak nowhere.
+pub(super) fn report(
+    meetings: &[Meeting<Speaker>],
+    claims: &Claims<'_>,
+    input: &LinkInput<'_>,
+    suggestions: &mut Suggestions,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if input.registry.people.is_empty() {
+        return;
+    }
+    for meeting in meetings {
+        let named: FxHashSet<NameIndex> = meeting.decisions().flat_map(|decision| decision.names()).collect();
+        if named.is_empty() {
+            continue;
+        }
+        let own: FxHashSet<&str> = meeting.details.speakers.iter().map(|(label, _)| &**label).collect();
+        let mut unknown: Vec<NameIndex> =
+            named.into_iter().filter(|name| is_unknown(meeting, *name, claims, &own)).collect();
+        unknown.sort_unstable();
+        let source = input.sources.get(meeting.details.source);
+        for name in unknown.into_iter().take(MOST_REPORTED) {
+            let name = &meeting.names[name as usize].name;
+            let shown = shorten(&name.label.text, 60);
+            let at = source.locate(name.first_seen as usize, name.label.text.len());
+            let known =
+                || input.registry.people.iter().flat_map(|person| person.labels.iter().map(|claim| &*claim.label.text));
+            let near = suggestions.near("voter", &name.label.text, known);
+            let hint = near.map_or_else(
+                || "add the person, or this spelling under `labels:`, to people.yml".to_owned(),
+                |near| format!("did you mean “{near}”? otherwise add the person to people.yml"),
+            );
+            let message = format!("a decision names “{shown}”, who is not in the registry");
+            diagnostics.push(Diagnostic::at(Problem::UnknownVoter, at, message).hint(hint));
+        }
+    }
+}
+
+fn is_unknown(meeting: &Meeting<Speaker>, name: NameIndex, claims: &Claims<'_>, own: &FxHashSet<&str>) -> bool {
+    let speaker = &meeting.names[name as usize];
+    let label = &speaker.name.label;
+    let is_claimed = |key: &str| {
+        claims.answer(key, &meeting.details) != LabelResolution::Nobody
+            || claims.combined(key, &meeting.details).is_some()
+            || own.contains(key)
+    };
+    speaker.by.is_empty()
+        && claims.by_id(&label.text).is_none()
+        && !is_claimed(&label.key)
+        && !label.without_role().is_some_and(|(base, _)| is_claimed(base))
+}

@@ -1,0 +1,31 @@
+//! Reports decisions that contradict themselves.
+
+use super::record_parser::Parser;
+use super::text_findings::MOST_FINDINGS;
+use crate::parse::decisions::contradiction;
+use crate::record::{Contribution, Section};
+use crate::report::diagnostic::{Diagnostic, Problem};
+
+/// Reports whether a record has decisions.
+pub(super) fn has_decisions(sections: &[Section]) -> bool {
+    let mut contributions = sections.iter().flat_map(|section| &section.contributions);
+    contributions.any(|contribution| matches!(contribution, Contribution::Decision(_)))
+}
+
+impl Parser<'_> {
+    /// Reports decisions whose numbers, names and result do not agree.
+    pub(super) fn tell_contradictions(&mut self, sections: &[Section], text: &str) {
+        let contributions = sections.iter().flat_map(|section| &section.contributions);
+        let found = contributions.filter_map(|contribution| match contribution {
+            Contribution::Decision(decision) => Some((decision.text, contradiction(decision)?)),
+            _ => None,
+        });
+        for (range, message) in found.take(MOST_FINDINGS) {
+            let first = range.of(text).lines().next().unwrap_or_default();
+            let at = self.locator.locate(range.start as usize, first.len());
+            let message = format!("the numbers and names of this decision do not agree: {message}");
+            let hint = "compare them with the minutes, and correct the one that is wrong";
+            self.diagnostics.push(Diagnostic::at(Problem::TallyMismatch, at, message).hint(hint));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Draws a decision of a record: its own words as written, names that lead to their pages, and a picture of the vote.
+
+use std::fmt::Write;
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use super::decision_summary::counts_in_words;
+use crate::record::{Decision, DecisionLine, NamedRole, NamesLine, Side, TextRange};
+use crate::site::DecisionLines;
+use crate::text::iri;
+use crate::theme::Strings;
+
+/// Appends the decision without the tags around it. `markdown` draws a part of the record's Markdown; `lang` is the
+/// language of the page around it, if it differs from that of the record.
+pub(super) fn push_decision(
+    out: &mut String,
+    view: &DecisionLines<'_>,
+    text: &str,
+    lang: Option<&str>,
+    strings: &Strings,
+    mut markdown: impl FnMut(&mut String, TextRange),
+) {
+    let decision = view.decision;
+    let mut hrefs = view.hrefs.iter();
+    for line in &decision.lines {
+        match line {
+            DecisionLine::Wording(range) => markdown(out, *range),
+            DecisionLine::Result(range) => {
+                out.push_str("<div class=\"result\">");
+                markdown(out, *range);
+                out.push_str("</div>\n");
+            }
+            DecisionLine::Names(names) => push_names(out, names, text, &mut hrefs),
+        }
+    }
+    push_tally(out, decision, lang, strings);
+}
+
+/// A line of names, as written; each name with a page leads there.
+fn push_names<'a>(out: &mut String, line: &NamesLine, text: &str, hrefs: &mut impl Iterator<Item = &'a Box<str>>) {
+    let _ = write!(out, "<p class=\"ballots {}\">", class_of(line.role));
+    let mut at = line.text.start;
+    for (range, _) in &line.names {
+        push_unmarked(out, TextRange { start: at, end: range.start }.of(text));
+        match hrefs.next().filter(|href| !href.is_empty()) {
+            Some(href) => {
+                out.push_str("<a href=\"");
+                push_attribute(out, &iri(href));
+                out.push_str("\">");
+                push_text(out, range.of(text));
+                out.push_str("</a>");
+            }
+            None => push_text(out, range.of(text)),
+        }
+        at = range.end;
+    }
+    push_unmarked(out, TextRange { start: at, end: line.text.end }.of(text));
+    out.push_str("</p>\n");
+}
+
+/// Class of a line of names.
+fn class_of(role: NamedRole) -> &'static str {
+    match role {
+        NamedRole::Voted(side) => side.name(),
+        NamedRole::Mover => "mover",
+        NamedRole::Seconder => "seconder",
+        NamedRole::CastingVote => "casting-vote",
+    }
+}
+
+/// Width and height of the picture of a vote, in its own units.
+const WIDTH: u32 = 400;
+const HEIGHT: u32 = 24;
+
+/// Least width of a part of the picture that has its number in it.
+const NUMBERED: u32 = 16;
+
+/// The picture of a vote: a bar with a part for each side. Its description says the same in words.
+fn push_tally(out: &mut String, decision: &Decision, lang: Option<&str>, strings: &Strings) {
+    let sides = [Side::For, Side::Against, Side::Abstaining];
+    let votes: Vec<(Side, u32)> = sides.into_iter().filter_map(|side| Some((side, decision.votes(side)?))).collect();
+    let total: u64 = votes.iter().map(|(_, votes)| u64::from(*votes)).sum();
+    if total == 0 || votes.len() < 2 {
+        return;
+    }
+    out.push_str("<figure class=\"tally\"");
+    if let Some(lang) = lang {
+        out.push_str(" lang=\"");
+        push_attribute(out, lang);
+        out.push('"');
+    }
+    let _ = write!(out, "><svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"");
+    push_attribute(out, &counts_in_words(decision, strings));
+    out.push_str("\">");
+    let mut before = 0u64;
+    let place = |votes: u64| (votes * u64::from(WIDTH) / total) as u32;
+    for (side, votes) in votes {
+        let (from, to) = (place(before), place(before + u64::from(votes)));
+        before += u64::from(votes);
+        let class = side.name();
+        if to > from {
+            let width = to - from;
+            let _ = write!(
+                out,
+                "<rect class=\"{class}\" x=\"{from}\" y=\"0\" width=\"{width}\" height=\"{HEIGHT}\"></rect>"
+            );
+            if width >= NUMBERED {
+                let _ = write!(out, "<text class=\"{class}\" x=\"{}\" y=\"17\">{votes}</text>", from + width / 2);
+            }
+        }
+    }
+    out.push_str("</svg></figure>\n");
+}
+
+/// Text between names, without the signs of emphasis and the marks of a quotation.
+fn push_unmarked(out: &mut String, written: &str) {
+    if written.contains(['*', '_']) {
+        return push_text(out, &written.replace(['*', '_'], ""));
+    }
+    push_text(out, written);
+}
+
+// Writing to a String cannot fail.
+fn push_text(out: &mut String, words: &str) {
+    let _ = escape_html_body_text(&mut *out, words);
+}
+
+fn push_attribute(out: &mut String, value: &str) {
+    let _ = escape_html(&mut *out, value);
+}

@@ -1,0 +1,134 @@
+//! The lists of decisions.
+
+use crate::record::MeetingIndex;
+use crate::render::context::Renderer;
+use crate::render::parts::decided_meetings::{decided_meeting, is_listed};
+use crate::render::parts::head::{add_language_links, add_locale_links, crumb, feed_links, head};
+use crate::site::view::{DecisionListLink, DecisionsView};
+use crate::site::{DecisionScope, Listing, LocaleIndex, Output};
+use crate::theme::Argument::Text;
+
+/// Number of decisions on the first page, and at most in the list of a series or topic. The pages of years have all.
+const NEWEST: usize = 50;
+const MOST_LISTED: usize = 500;
+
+/// A list of decisions, the newest meeting first.
+pub(crate) fn view(
+    renderer: &Renderer<'_>,
+    output: &Output,
+    locale: LocaleIndex,
+    scope: DecisionScope,
+) -> DecisionsView {
+    let plan = renderer.plan;
+    let here = &plan.locales[locale];
+    let strings = renderer.strings(&here.lang);
+    let listing = |listing: &Listing| {
+        let name = listing.title.get(&here.lang);
+        strings.format("decisions-of", &[("name", Text(name))])
+    };
+    let title = match scope {
+        DecisionScope::Newest => strings.get("decisions"),
+        DecisionScope::Year(year) => strings.format("decisions-in", &[("year", Text(&year.to_string()))]),
+        DecisionScope::Series(index) => listing(&plan.series[index]),
+        DecisionScope::Topic(index) => listing(&plan.topics[index]),
+    };
+    let mut head = head(renderer, output, "decisions", &here.lang, title, strings.get("decisions-about"));
+    let first = here.decisions.as_deref().unwrap_or_default();
+    if scope == DecisionScope::Newest {
+        add_locale_links(renderer, &mut head, |locale| locale.decisions.as_deref().unwrap_or_default());
+    } else {
+        let below = path_of(renderer, scope);
+        let all: Vec<String> = plan
+            .locales
+            .iter()
+            .map(|locale| format!("{}{below}", locale.decisions.as_deref().unwrap_or_default()))
+            .collect();
+        if plan.locales.len() > 1 {
+            let versions = plan.locales.iter().zip(&all).map(|(locale, href)| (&locale.lang, href.as_str()));
+            add_language_links(renderer, &mut head, versions);
+        }
+        head.crumbs.push(crumb(strings.get("decisions"), first));
+    }
+    let feeds_at = plan.locales[0].decisions.as_deref().unwrap_or_default();
+    head.feeds = feed_links(&renderer.config.feeds.formats, feeds_at, &strings.get("decisions"));
+    let listed = |meetings: &[MeetingIndex]| -> Vec<MeetingIndex> {
+        meetings.iter().copied().filter(|meeting| is_listed(renderer, locale, *meeting)).collect()
+    };
+    let count = |meetings: &[MeetingIndex]| -> usize {
+        listed(meetings).into_iter().map(|meeting| renderer.archive.meetings[meeting].decisions().count()).sum()
+    };
+    let link = |title: String, of: DecisionScope| DecisionListLink {
+        title,
+        href: format!("{first}{}", path_of(renderer, of)),
+        decisions: count(meetings_of(renderer, of)),
+    };
+    let is_first = scope == DecisionScope::Newest;
+    let links = |listings: &[Listing], of: fn(usize) -> DecisionScope| -> Vec<DecisionListLink> {
+        let links = listings.iter().enumerate().filter(|_| is_first);
+        links
+            .map(|(index, listing)| link(listing.title.get(&here.lang).to_owned(), of(index)))
+            .filter(|link| link.decisions > 0)
+            .collect()
+    };
+    let most = match scope {
+        DecisionScope::Newest => NEWEST,
+        DecisionScope::Year(_) => usize::MAX,
+        DecisionScope::Series(_) | DecisionScope::Topic(_) => MOST_LISTED,
+    };
+    let (mut meetings, mut shown) = (Vec::new(), 0);
+    for meeting in listed(meetings_of(renderer, scope)).into_iter().rev() {
+        if shown >= most {
+            break;
+        }
+        let view = decided_meeting(renderer, locale, meeting);
+        shown += view.decisions.len();
+        meetings.push(view);
+    }
+    let years = plan.decided.years.iter().filter(|_| is_first);
+    let years = years.map(|(year, _)| link(year.to_string(), DecisionScope::Year(*year))).collect();
+    let place = plan.decided.years.iter().position(|(year, _)| scope == DecisionScope::Year(*year));
+    let neighbour = |step: isize| {
+        let (year, _) = plan.decided.years.get(place?.checked_add_signed(step)?)?;
+        Some(crumb(year.to_string(), &format!("{first}{}", path_of(renderer, DecisionScope::Year(*year)))))
+    };
+    let (previous, next) = (neighbour(1), neighbour(-1));
+    DecisionsView {
+        head,
+        total: count(meetings_of(renderer, scope)),
+        shown,
+        years,
+        previous,
+        next,
+        series: links(&plan.series, DecisionScope::Series),
+        topics: links(&plan.topics, DecisionScope::Topic),
+        meetings,
+    }
+}
+
+/// The meetings of a list, in the order of time.
+pub(crate) fn meetings_of<'r>(renderer: &Renderer<'r>, scope: DecisionScope) -> &'r [MeetingIndex] {
+    let decided = &renderer.plan.decided;
+    match scope {
+        DecisionScope::Newest => &decided.all,
+        DecisionScope::Year(year) => {
+            let found = decided.years.iter().find(|(known, _)| *known == year);
+            found.map_or(&[], |(_, meetings)| meetings)
+        }
+        DecisionScope::Series(index) => &decided.series[index],
+        DecisionScope::Topic(index) => &decided.topics[index],
+    }
+}
+
+/// Path of a list below the first.
+fn path_of(renderer: &Renderer<'_>, scope: DecisionScope) -> String {
+    match scope {
+        DecisionScope::Newest => String::new(),
+        DecisionScope::Year(year) => format!("{year:04}/"),
+        DecisionScope::Series(index) => {
+            format!("series/{}/", crate::site::Address::encode(&renderer.plan.series[index].id))
+        }
+        DecisionScope::Topic(index) => {
+            format!("topics/{}/", crate::site::Address::encode(&renderer.plan.topics[index].id))
+        }
+    }
+}

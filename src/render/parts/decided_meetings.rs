@@ -1,0 +1,66 @@
+//! Meetings with their decisions, and votes of members, as lists show them.
+
+use crate::record::{MeetingIndex, SpeakerIndex};
+use crate::render::context::Renderer;
+use crate::render::decision_summary::decision_item;
+use crate::render::inputs::RenderInputs;
+use crate::site::LocaleIndex;
+use crate::site::view::{DecidedMeetingView, VoteItem};
+
+/// Reports whether lists in a locale show the decisions of this record: of a meeting with several records in several
+/// languages, they show those of one, in the language of the locale if possible.
+pub(crate) fn is_listed(inputs: &RenderInputs<'_>, locale: LocaleIndex, meeting: MeetingIndex) -> bool {
+    is_preferred(inputs, locale, meeting, &inputs.plan.decided.all)
+}
+
+/// Reports whether lists in a locale show this one of the records of a meeting in several languages; `among` are the
+/// meetings that a list may show, in order.
+pub(crate) fn is_preferred(
+    inputs: &RenderInputs<'_>,
+    locale: LocaleIndex,
+    meeting: MeetingIndex,
+    among: &[MeetingIndex],
+) -> bool {
+    let twins = inputs.archive.translations[meeting].iter().copied();
+    let all = twins.filter(|twin| among.binary_search(twin).is_ok()).chain([meeting]);
+    let is_foreign =
+        |meeting: MeetingIndex| inputs.plan.locale_for(&inputs.archive.meetings[meeting].details.lang) != locale;
+    all.min_by_key(|meeting| (is_foreign(*meeting), *meeting)) == Some(meeting)
+}
+
+/// A meeting with its decisions.
+pub(crate) fn decided_meeting(renderer: &Renderer<'_>, locale: LocaleIndex, index: MeetingIndex) -> DecidedMeetingView {
+    let lang = &renderer.plan.locales[locale].lang;
+    let decisions = renderer.archive.meetings[index].decisions();
+    DecidedMeetingView {
+        meeting: renderer.item(locale, index),
+        decisions: decisions.map(|decision| decision_item(renderer, lang, index, decision)).collect(),
+    }
+}
+
+/// Maximum number of votes on a speaker's page.
+const MOST_VOTES: usize = 200;
+
+/// The newest votes of a speaker, the newest first, and the number of all.
+pub(crate) fn newest_votes(
+    renderer: &Renderer<'_>,
+    locale: LocaleIndex,
+    speaker: SpeakerIndex,
+) -> (Vec<VoteItem>, usize) {
+    let lang = &renderer.plan.locales[locale].lang;
+    let (mut items, mut total) = (Vec::new(), 0);
+    let votes = renderer.context.votes_of(speaker).iter().rev();
+    for vote in votes.filter(|vote| is_listed(renderer, locale, vote.meeting)) {
+        total += 1;
+        if items.len() < MOST_VOTES
+            && let Some(decision) = vote.decision(renderer.archive)
+        {
+            items.push(VoteItem {
+                meeting: renderer.item(locale, vote.meeting),
+                decision: decision_item(renderer, lang, vote.meeting, decision),
+                side: vote.side.name(),
+            });
+        }
+    }
+    (items, total)
+}

@@ -1,0 +1,123 @@
+//! The views of decisions.
+
+use serde::Serialize;
+
+use super::date_view::DateView;
+use super::shared_views::{Head, Link, MeetingItem};
+
+/// `decisions.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DecisionsView {
+    /// Data that every page has.
+    pub head: Head,
+    /// Number of decisions in this list.
+    pub total: usize,
+    /// Number of decisions on this page; fewer if the older ones are only on the pages of years.
+    pub shown: usize,
+    /// Lists of the decisions of a year, the newest first; on the first page only, as those of series and topics.
+    pub years: Vec<DecisionListLink>,
+    /// On the page of a year, the year before.
+    pub previous: Option<Link>,
+    /// On the page of a year, the next year.
+    pub next: Option<Link>,
+    /// Lists of the decisions of a series.
+    pub series: Vec<DecisionListLink>,
+    /// Lists of the decisions on a topic.
+    pub topics: Vec<DecisionListLink>,
+    /// Meetings with their decisions, the newest first.
+    pub meetings: Vec<DecidedMeetingView>,
+}
+
+/// A list of decisions.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DecisionListLink {
+    /// The year, or the name of the series or topic.
+    pub title: String,
+    /// Address of the list.
+    pub href: String,
+    /// Number of decisions.
+    pub decisions: usize,
+}
+
+/// The decisions of a meeting.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DecidedMeetingView {
+    /// The meeting.
+    pub meeting: MeetingItem,
+    /// In the order of the record.
+    pub decisions: Vec<DecisionItem>,
+}
+
+/// A decision in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DecisionItem {
+    /// The word that introduces it in the record, such as “Resolution 12”.
+    pub word: String,
+    /// Wording of the decision, in the words of the record.
+    pub wording: String,
+    /// The language of the record.
+    pub lang: String,
+    /// Its place in the record.
+    pub href: String,
+    /// `carried`, `lost`, `withdrawn`, `deferred`, `referred` or `amended`; empty if the record does not say.
+    pub outcome: &'static str,
+    /// The result in the page's language; empty if the record gives none.
+    pub result: String,
+}
+
+/// A vote of a member.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct VoteItem {
+    /// The meeting.
+    pub meeting: MeetingItem,
+    /// The decision voted on.
+    pub decision: DecisionItem,
+    /// `for`, `against`, `abstaining`, `recused` or `absent`.
+    pub side: &'static str,
+}
+
+/// `matters.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct MatterIndexView {
+    /// Data that every page has.
+    pub head: Head,
+    /// All matters, those dealt with last first.
+    pub matters: Vec<MatterItem>,
+}
+
+/// A matter in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MatterItem {
+    /// Title in the page's language, where known.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Number of meetings that dealt with it.
+    pub meetings: usize,
+    /// Day of the last of them.
+    pub latest: Option<DateView>,
+    /// Outcome of the last decision there; empty if there is none.
+    pub outcome: &'static str,
+    /// The result of it in words; may be empty.
+    pub result: String,
+}
+
+/// `matter.html`
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct MatterView {
+    /// Data that every page has.
+    pub head: Head,
+    /// Meetings that dealt with it, in the order of time.
+    pub hearings: Vec<HearingView>,
+}
+
+/// A meeting that dealt with a matter.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct HearingView {
+    /// The meeting.
+    pub meeting: MeetingItem,
+    /// The items of its agenda that dealt with the matter.
+    pub items: Vec<Link>,
+    /// The decisions there.
+    pub decisions: Vec<DecisionItem>,
+}
