@@ -18,7 +18,16 @@ use crate::text::{is_cjk, printable};
 /// Only bytes that could begin markup anywhere are looked for; markup at the beginning of a line is checked separately.
 /// Most text of transcripts passes, and then the parser is not needed.
 pub fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|byte| SPECIAL[byte as usize]) && text.split('\n').all(line_is_plain)
+    !has_special(text.as_bytes()) && text.split('\n').all(line_is_plain)
+}
+
+/// Reports whether any byte can begin markup. All of these are ASCII, so that eight bytes of other scripts are passed over
+/// at once.
+fn has_special(bytes: &[u8]) -> bool {
+    const NOT_ASCII: u64 = u64::from_ne_bytes([0x80; 8]);
+    let special = |bytes: &[u8]| bytes.iter().any(|byte| SPECIAL[usize::from(*byte)]);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    eights.iter().any(|eight| u64::from_ne_bytes(*eight) & NOT_ASCII != NOT_ASCII && special(eight)) || special(rest)
 }
 
 /// Reports whether a line begins no block and does not end in a hard break.

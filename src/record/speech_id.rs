@@ -26,7 +26,7 @@ impl SpeechId {
         spoken.push(kind);
         spoken.push_str(label);
         spoken.push('\n');
-        spoken.extend(words.chars().filter(|c| is_letter_or_digit(*c)));
+        words.split(|c| !is_letter_or_digit(c)).for_each(|run| spoken.push_str(run));
         let fingerprint = Fingerprint::of_bytes(spoken.as_bytes());
         let bits = fingerprint.bytes().iter().take(5).fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte));
         let mut hash = [0; 8];

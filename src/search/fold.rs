@@ -75,6 +75,11 @@ pub(super) fn each(text: &str, fold: Fold, mut emit: impl FnMut(char, usize)) {
     };
     let mut rest = text.char_indices().peekable();
     while let Some((start, first)) = rest.next() {
+        // Most characters of Chinese and Japanese records.
+        if is_han(first) && rest.peek().is_none_or(|(_, next)| is_han(*next)) {
+            put(first, start);
+            continue;
+        }
         if rest.peek().is_none_or(|(_, next)| !extends(*next))
             && let Some(simple) = simple(first)
         {
@@ -93,6 +98,11 @@ pub(super) fn each(text: &str, fold: Fold, mut emit: impl FnMut(char, usize)) {
             }
         }
     }
+}
+
+/// Reports whether a character is one of the common Han characters: it is its own folded form, and extends none.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// The folded form of a single character, for the characters that make up most records.
@@ -158,6 +168,9 @@ fn has_accents(c: char) -> bool {
 
 /// The class of a folded character.
 pub(super) fn class(c: char) -> Class {
+    if is_han(c) {
+        return Class::Cjk;
+    }
     match u32::from(c) {
         0..0x80 if c.is_ascii_alphanumeric() => Class::Word,
         0..0x80 => Class::Other,

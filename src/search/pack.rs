@@ -12,7 +12,7 @@ use crate::bytes::fingerprint::Fingerprint;
 pub(super) const UNIT: usize = 32;
 
 /// Approximate size of a pack, in bytes.
-pub(super) const PACK: usize = 64 * 1024;
+pub(super) const PACK: usize = 80 * 1024;
 
 /// Name of a pack, derived from its content.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -36,7 +36,7 @@ pub struct SegmentShards {
 }
 
 /// Approximate size of a chunk, in bytes of text.
-const CHUNK: usize = 3_000_000;
+const CHUNK: usize = 2_000_000;
 
 /// Segment of an earlier build, and access to its packs.
 pub struct EarlierSegment<'a> {

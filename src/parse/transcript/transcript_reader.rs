@@ -194,7 +194,8 @@ impl<'t> TranscriptReader<'t> {
             3.. if self.content.transcript.by_lines && !is_label => self.content.section(text),
             2 | 3 if level == 2 || !self.subheadings => {
                 self.count.bare += usize::from(!is_label);
-                if self.count.matter.is_none() && is_label && is_no_speaker(text) {
+                let may_be_matter = is_label && self.count.matter.is_none() && !self.content.speakers.is_known(text);
+                if may_be_matter && is_no_speaker(text) {
                     self.count.matter = Some(range.clone().into());
                 }
                 if level == 3 && self.count.is_below {

@@ -1,4 +1,4 @@
-//! The sheet a card is drawn on: one byte a pixel, which names one of sixteen colours.
+//! The sheet a card is drawn on: four bits a pixel, which name one of sixteen colours.
 
 use super::font::{GlyphBitmap, SHADES};
 use super::{HEIGHT, WIDTH};
@@ -41,26 +41,30 @@ pub(super) fn palette() -> [[u8; 3]; 16] {
 
 /// A card while it is drawn.
 pub(super) struct Canvas {
-    pixels: Vec<u8>,
+    /// Two pixels a byte, the left one in the higher half, as PNG stores them.
+    pairs: Vec<u8>,
 }
+
+/// Bytes of a row.
+const ROW: usize = WIDTH / 2;
 
 impl Canvas {
     /// Nothing but paper.
     pub(super) fn blank() -> Self {
-        Canvas { pixels: vec![PAPER; WIDTH * HEIGHT] }
+        Canvas { pairs: vec![PAPER << 4 | PAPER; ROW * HEIGHT] }
     }
 
-    /// The pixels, row by row.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[u8]> {
-        self.pixels.chunks_exact(WIDTH)
+    /// The pixels, row by row, two a byte.
+    pub(super) fn pairs(&self) -> &[u8] {
+        &self.pairs
     }
 
     /// Fills a box. What of it does not lie on the sheet is not drawn.
     pub(super) fn block(&mut self, left: usize, top: usize, width: usize, height: usize, colour: u8) {
         let (right, bottom) = ((left + width).min(WIDTH), (top + height).min(HEIGHT));
-        for row in self.pixels.chunks_exact_mut(WIDTH).take(bottom).skip(top) {
-            if let Some(row) = row.get_mut(left..right) {
-                row.fill(colour);
+        for row in self.pairs.chunks_exact_mut(ROW).take(bottom).skip(top) {
+            for x in left..right {
+                put(row, x, colour);
             }
         }
     }
@@ -80,13 +84,27 @@ impl Canvas {
         let end = (start + stamp.width.saturating_sub(skipped)).min(WIDTH);
         for (shades, y) in stamp.shades.chunks_exact(stamp.width).zip(top..) {
             let Some(row) = usize::try_from(y).ok().filter(|y| *y < HEIGHT) else { continue };
-            let Some(row) = self.pixels.get_mut(row * WIDTH + start.min(end)..row * WIDTH + end) else { continue };
-            for (pixel, shade) in row.iter_mut().zip(shades.get(skipped..).unwrap_or_default()) {
+            let row = &mut self.pairs[row * ROW..(row + 1) * ROW];
+            for (x, shade) in (start..end).zip(shades.get(skipped..).unwrap_or_default()) {
                 // The darker of two overlapping glyphs wins.
                 if *shade != 0 {
-                    *pixel = (*pixel).max(first + shade);
+                    put(row, x, colour_at(row, x).max(first + shade));
                 }
             }
         }
     }
+}
+
+/// Number of bits by which a pixel is shifted within its byte.
+fn shift(x: usize) -> u32 {
+    if x.is_multiple_of(2) { 4 } else { 0 }
+}
+
+fn colour_at(row: &[u8], x: usize) -> u8 {
+    row[x / 2] >> shift(x) & 0xF
+}
+
+fn put(row: &mut [u8], x: usize, colour: u8) {
+    let pair = &mut row[x / 2];
+    *pair = *pair & !(0xF << shift(x)) | colour << shift(x);
 }

@@ -5,10 +5,6 @@ use super::{HEIGHT, WIDTH};
 
 /// The bytes of the file.
 pub(super) fn png(canvas: &Canvas) -> Vec<u8> {
-    let mut packed = Vec::with_capacity(WIDTH / 2 * HEIGHT);
-    for row in canvas.rows() {
-        packed.extend(row.chunks_exact(2).map(|pair| (pair[0] << 4) | pair[1]));
-    }
     let mut bytes = Vec::with_capacity(32 * 1024);
     let mut encoder = png::Encoder::new(&mut bytes, WIDTH as u32, HEIGHT as u32);
     encoder.set_color(png::ColorType::Indexed);
@@ -17,7 +13,7 @@ pub(super) fn png(canvas: &Canvas) -> Vec<u8> {
     encoder.set_filter(png::Filter::NoFilter);
     // Every level above costs more time than it saves room.
     encoder.set_deflate_compression(png::DeflateCompression::Level(2));
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&packed));
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(canvas.pairs()));
     debug_assert!(written.is_ok(), "writing to memory cannot fail, and the sizes are right");
     bytes
 }
