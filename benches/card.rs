@@ -12,6 +12,7 @@ fn card(lang: &str, title: &str, speakers: &[&str]) -> Card {
         date: "2 March 2023".to_owned(),
         iso: "2023-03-02".to_owned(),
         body: "Harbour Council".to_owned(),
+        summary: String::new(),
         speakers: speakers.iter().map(|name| (*name).to_owned()).collect(),
         speakers_total: 14,
         site: "Records of Tessamare".to_owned(),

@@ -1,5 +1,6 @@
 //! Links single documents to one archive: resolves speakers, translations and redirects, and applies visibility. Pure.
 
+mod approvals;
 mod claims;
 mod redirects;
 mod speakers;
@@ -82,6 +83,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
     unknown_voters::report(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
     let translations =
         translations::translations(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
+    let approved_at = approvals::approvals(&meetings, &known_paths, input.sources, &mut diagnostics);
     let redirects::ResolvedRedirects { redirects, forwards, waiting } =
         redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
     let mut gone_by_slug: FxHashMap<String, usize> = FxHashMap::default();
@@ -117,6 +119,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
         registry,
         pages,
         translations,
+        approved_at,
         redirects,
         forwards,
         pending,

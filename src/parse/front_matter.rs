@@ -9,6 +9,7 @@ use serde_json::json;
 use super::entries::{Leaves, OneOrMany, Pairs, Scalar, TextEntry};
 use super::schema_parts::{Aliases, DATE};
 use super::shorthand::{Short, Shorthand, shorthand};
+use super::status_entries::{ApprovalEntry, TranscriptEntry};
 use crate::config::Labels;
 
 /// Metadata of a record or page. Every key is optional. The front matter wins over a sidecar, and both win over
@@ -66,6 +67,15 @@ pub struct Metadata {
     pub(super) licence: Option<Scalar>,
     /// Name to credit when this record is reused; by default the site’s.
     pub(super) attribution: Option<Scalar>,
+    /// Approval of the text by the body: `pending`, `approved`, or `{by: …, meeting: …}` with the file of the record of
+    /// the meeting that did.
+    pub(super) approval: Option<ApprovalEntry>,
+    /// Kind of the text: `verbatim`, `edited`, `summary` or `machine`.
+    pub(super) transcript: Option<TranscriptEntry>,
+    /// A short account of the meeting, for lists, feeds and the head of the page.
+    pub(super) summary: Option<Scalar>,
+    /// Author of the summary: a name, or `machine`.
+    pub(super) summary_by: Option<Scalar>,
     /// State of the record; only `published`, which is the default, is shown.
     pub(super) status: Option<Stage>,
     /// Announces the meeting before its record is published: `true` for title, date, time, place and body, or `{papers:
@@ -143,6 +153,10 @@ keys!(
     translations,
     licence,
     attribution,
+    approval,
+    transcript,
+    summary,
+    summary_by,
     status,
     announced,
     publish_at,

@@ -24,6 +24,7 @@ mod site_host;
 mod site_settings;
 mod site_severities;
 mod site_targets;
+mod status_entries;
 mod transcript;
 mod tsv;
 mod visibility_keys;

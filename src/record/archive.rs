@@ -24,6 +24,8 @@ pub struct Archive {
     pub pages: Vec<Arc<Page>>,
     /// For each meeting, the same meeting in other languages.
     pub translations: Vec<Vec<MeetingIndex>>,
+    /// For each meeting, the one at which its record was approved.
+    pub approved_at: Vec<Option<MeetingIndex>>,
     /// Old slugs and where they lead, flattened: every target is a living record.
     pub redirects: Vec<RecordRedirect>,
     /// Redirects between addresses that belong to no record.
@@ -60,7 +62,7 @@ impl Archive {
             meetings,
             speakers,
             pages,
-            &self.translations,
+            (&self.translations, &self.approved_at),
             redirects,
             &self.languages,
             &self.pending,
@@ -73,8 +75,12 @@ impl Archive {
         let meetings = Renumbered::new(self.meetings.len(), |index| !gone.contains(&index));
         meetings.retain(&mut self.meetings);
         meetings.retain(&mut self.translations);
+        meetings.retain(&mut self.approved_at);
         meetings.retain(&mut self.pending);
         meetings.retain(&mut self.histories);
+        for approved_at in &mut self.approved_at {
+            *approved_at = approved_at.and_then(|meeting| meetings.of(meeting));
+        }
         for translations in &mut self.translations {
             *translations = translations.iter().filter_map(|translation| meetings.of(*translation)).collect();
         }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::registry::LocalText;
 use crate::record::{
-    Date, Decision, ItemKeys, Label, Language, Moment, NameIndex, SpeakerIndex, SpeechId, TextRange, Visibility,
-    WebLink,
+    Date, Decision, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, SpeakerIndex, SpeechId, TextRange,
+    TextStatus, Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
@@ -85,6 +85,10 @@ pub struct MeetingDetails {
     pub licence: Option<Box<str>>,
     /// The name to give when the record is used.
     pub attribution: Option<Box<str>>,
+    /// Approval and kind of the text.
+    pub text_status: TextStatus,
+    /// Short account of the meeting.
+    pub summary: Option<RecordSummary>,
     /// Visibility of the record.
     pub visibility: Visibility,
     /// The editors' notes on its corrections, in the order of their publication.
@@ -122,9 +126,11 @@ impl MeetingDetails {
         } = self;
         let MeetingDetails { date, start, end, lang, series, topics, body, place, attachments, media, .. } = self;
         let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
+        let MeetingDetails { text_status, summary, .. } = self;
         (
             (path, slug, title, subtitle, date, start, end, lang, series, topics, body, place),
             (attachments, media, translations, aliases, licence, attribution, visibility, speakers),
+            (text_status, summary),
         )
     }
 }

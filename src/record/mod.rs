@@ -21,6 +21,7 @@ mod record_history;
 mod registry;
 mod speech_id;
 mod text_range;
+mod text_status;
 mod visibility;
 mod working_days;
 
@@ -55,5 +56,6 @@ pub use registry::{
 };
 pub use speech_id::SpeechId;
 pub use text_range::TextRange;
+pub use text_status::{Approval, RecordSummary, SummaryAuthor, TextStatus, TranscriptKind};
 pub use visibility::{AfterReview, Announcement, HoldReason, Overdue, Status, Visibility, Withdrawal};
 pub use working_days::{Period, WorkingDays};

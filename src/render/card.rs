@@ -2,6 +2,7 @@
 
 use super::context::Renderer;
 use super::parts::speaker_links::body_link;
+use super::parts::status_note::status_note;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::MeetingIndex;
 use crate::render::social_card::Card;
@@ -18,13 +19,17 @@ pub(super) fn card(renderer: &Renderer<'_>, index: MeetingIndex) -> Card {
         Some(series) => renderer.plan.series[series].title.get(lang).to_owned(),
         None => body_link(renderer, details.body.as_deref(), lang).map(|body| body.title).unwrap_or_default(),
     };
+    let strings = renderer.strings(&renderer.interface_language(lang));
+    let above = [body, status_note(details, strings)];
+    let above: Vec<String> = above.into_iter().filter(|part| !part.is_empty()).collect();
     let site = renderer.config.title.get(lang);
     Card {
         lang: lang.as_str().to_owned(),
         title: details.title.to_string(),
-        date: renderer.strings(&renderer.interface_language(lang)).date(details.date),
+        date: strings.date(details.date),
         iso: details.date.to_string(),
-        body,
+        body: above.join(" · "),
+        summary: details.summary.as_ref().map(|summary| summary.text.to_string()).unwrap_or_default(),
         speakers: present.iter().take(NAMES).map(|who| archive.speakers[*who].names.get(lang).to_owned()).collect(),
         speakers_total: present.len(),
         site: site.to_owned(),

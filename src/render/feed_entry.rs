@@ -1,6 +1,7 @@
 //! One meeting in a feed.
 
 use super::inputs::RenderInputs;
+use super::parts::status_note::{description, status_note};
 use crate::record::MeetingIndex;
 use crate::site::Address;
 
@@ -52,6 +53,9 @@ pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> FeedEntry
     let corrected = archive.histories[index].as_ref().and_then(|history| history.corrected());
     let mut categories: Vec<String> = details.topics.iter().map(ToString::to_string).collect();
     categories.extend(details.series.iter().map(ToString::to_string));
+    let strings = inputs.strings(&inputs.interface_language(&details.lang));
+    let (note, description) = (status_note(details, strings), description(inputs, details));
+    let summary = if note.is_empty() { description } else { format!("[{note}] {description}") };
     FeedEntry {
         title: clean(&format!("{} {}", details.date, details.title)),
         href,
@@ -60,7 +64,7 @@ pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> FeedEntry
         published: instant.to_string(),
         published_mail: jiff::fmt::rfc2822::to_string(&zoned).ok(),
         corrected: corrected.map(|at| at.to_string()).unwrap_or_default(),
-        summary: clean(&details.excerpt),
+        summary: clean(&summary),
         content: String::new(),
         authors: Vec::new(),
         categories,

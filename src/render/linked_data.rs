@@ -76,6 +76,7 @@ pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String
         add("performer", Value::Array(performers));
     }
     // The record of the event as last published; the register's verifiers find its hash here.
+    let status = view.status.as_ref().map(|status| &status.note).filter(|note| !note.is_empty());
     let document = view.register.as_ref().map(|register| {
         object([
             ("@type", json!("DigitalDocument")),
@@ -90,6 +91,15 @@ pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String
             ),
         ])
     });
+    let unregistered = || object([("@type", json!("DigitalDocument")), ("url", json!(view.head.canonical))]);
+    let document = match (document, status) {
+        (document, None) => document,
+        (document, Some(note)) => {
+            let mut document = document.unwrap_or_else(unregistered);
+            document.insert("creativeWorkStatus".to_owned(), json!(note));
+            Some(document)
+        }
+    };
     graph(renderer, &view.head, [Some(event), document].into_iter().flatten())
 }
 

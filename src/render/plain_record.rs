@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use super::inputs::RenderInputs;
+use super::parts::status_note::{description, status_note};
 use crate::markdown::{is_plain, plain_text_marked};
 use crate::record::{
     Block, BlockKind, Contribution, Decision, DecisionLine, MeetingIndex, ReferenceDefinition, TextRange,
@@ -23,6 +24,14 @@ pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
     let _ = writeln!(out, "# {} {}\n\n<{address}>", details.date, escaped(&details.title));
     if let Some(licence) = details.licence.as_deref().or(inputs.config.licence.as_deref()) {
         let _ = writeln!(out, "\n{}", escaped(licence));
+    }
+    let strings = inputs.strings(&inputs.interface_language(&details.lang));
+    let note = status_note(details, strings);
+    if !note.is_empty() {
+        let _ = writeln!(out, "\n{}", escaped(&note));
+    }
+    if details.summary.is_some() {
+        let _ = writeln!(out, "\n{}: {}", strings.get("summary"), escaped(&description(inputs, details)));
     }
     for section in meeting.sections.iter() {
         if let Some(heading) = &section.heading {

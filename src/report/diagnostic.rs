@@ -133,6 +133,7 @@ problems! {
     TallyMismatch "tally-mismatch" Warning "The numbers, names and result of a vote do not agree.";
     UnknownVoter "unknown-voter" Warning "A decision names somebody who is not in the registry.";
     // Links between records.
+    UnknownApproval "unknown-approval" Warning "`approval:` names a missing record.";
     UnknownTranslation "unknown-translation" Warning "A translation names a missing record.";
     RedirectToNowhere "redirect-to-nowhere" Warning "A redirect to a missing address.";
     RedirectLoop "redirect-loop" Error "Redirects form a loop.";

@@ -4,7 +4,7 @@ pub mod ical;
 
 use jiff::Timestamp;
 
-use crate::record::{Archive, HoldReason, Overdue, Visibility};
+use crate::record::{Approval, Archive, HoldReason, Overdue, Visibility};
 use crate::text::source::Sources;
 
 /// Schedule of an archive at a moment.
@@ -18,6 +18,8 @@ pub struct Schedule {
     pub late: Vec<Late>,
     /// Records under review: those that end soonest first, those without an end last.
     pub reviews: Vec<Review>,
+    /// Public records whose text the body has yet to approve, oldest first.
+    pub unapproved: Vec<ScheduleEntry>,
     /// Drafts, by file.
     pub drafts: Vec<ScheduleEntry>,
     /// Announced meetings whose record is held back, by file.
@@ -84,6 +86,7 @@ impl Schedule {
             coming: Vec::new(),
             late: Vec::new(),
             reviews: Vec::new(),
+            unapproved: Vec::new(),
             drafts: Vec::new(),
             announced: Vec::new(),
             unreadable: Vec::new(),
@@ -92,6 +95,9 @@ impl Schedule {
             let details = &meeting.details;
             let shown = sources.shown(details.source);
             schedule.add_changes(&details.visibility, &entry(&shown, &details.title));
+            if details.text_status.approval == Some(Approval::Pending) {
+                schedule.unapproved.push(entry(&shown, &details.title));
+            }
         }
         for page in &archive.pages {
             schedule.add_changes(&page.visibility, &entry(&sources.shown(page.source), &page.title));

@@ -33,6 +33,7 @@ mod names;
 mod new_command;
 mod not_yet;
 mod not_yet_words;
+mod official_text;
 mod output_safety;
 mod outside;
 mod past;

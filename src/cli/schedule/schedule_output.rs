@@ -46,6 +46,7 @@ pub(super) fn lines(schedule: &Schedule, zone: &TimeZone) -> Vec<String> {
     });
     add("Under review", reviews.collect());
     let entries = |entries: &[ScheduleEntry]| entries.iter().map(named).collect();
+    add("Awaiting approval", entries(&schedule.unapproved));
     add("Drafts", entries(&schedule.drafts));
     add("Announced", entries(&schedule.announced));
     add(
@@ -102,6 +103,7 @@ pub(super) fn json(schedule: &Schedule) -> Value {
         "late": late.collect::<Vec<_>>(),
         "coming": coming.collect::<Vec<_>>(),
         "reviews": reviews.collect::<Vec<_>>(),
+        "unapproved": entries(&schedule.unapproved),
         "drafts": entries(&schedule.drafts),
         "announced": entries(&schedule.announced),
         "unreadable": entries(&schedule.unreadable),

@@ -22,11 +22,12 @@ use crate::parse::dress;
 use crate::parse::entries::{OneOrMany, Scalar};
 use crate::parse::front_matter::{CorrectionEntry, Metadata, SpeechesEntry};
 use crate::parse::registry_file::links;
+use crate::parse::status_entries::summary;
 use crate::parse::transcript::oddities;
 use crate::parse::transcript::{Speakers, read_transcript};
 use crate::record::{
     CorrectionNote, Document, Footnote, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Section,
-    SpeakerName, Status, TextRange, Visibility,
+    SpeakerName, Status, TextRange, TextStatus, TranscriptKind, Visibility,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::slug::slugify;
@@ -226,6 +227,11 @@ impl<'a> Parser<'a> {
             aliases: boxed(metadata.aliases),
             licence: text_of(metadata.licence),
             attribution: text_of(metadata.attribution),
+            text_status: TextStatus {
+                approval: metadata.approval.map(|approval| approval.into_approval(|path| self.beside_file(path))),
+                transcript: metadata.transcript.map(TranscriptKind::from),
+            },
+            summary: summary(metadata.summary, metadata.summary_by),
             visibility,
             corrections: corrections(metadata.corrections),
             speakers: speakers.by_label.into_iter().map(|(label, id)| (Label::new(&label).key, id.into())).collect(),
@@ -262,9 +268,13 @@ impl<'a> Parser<'a> {
         slug.text
     }
 
+    /// A path relative to the file, as one relative to the content.
+    fn beside_file(&self, path: String) -> Box<str> {
+        crate::text::source::resolve(folder_of(self.file.path), &path).unwrap_or(path).into()
+    }
+
     fn siblings(&self, translations: Option<OneOrMany<Scalar>>) -> Vec<Box<str>> {
-        let folder = folder_of(self.file.path);
-        scalars(translations).map(|path| crate::text::source::resolve(folder, &path).unwrap_or(path).into()).collect()
+        scalars(translations).map(|path| self.beside_file(path)).collect()
     }
 
     fn page(

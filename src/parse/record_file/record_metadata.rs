@@ -144,6 +144,7 @@ impl<'a> Parser<'a> {
         written("absent", metadata.absent.is_some());
         written("attachments", metadata.attachments.is_some());
         written("media", metadata.media.is_some());
+        written("approval", metadata.approval.is_some());
         written("translations", metadata.translations.is_some());
         written("aliases", metadata.aliases.is_some());
         written("speakers", metadata.speakers.is_some());

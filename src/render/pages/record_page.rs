@@ -14,6 +14,8 @@ use crate::render::parts::hearings::matter_href;
 use crate::render::parts::meeting_item::meeting_item;
 use crate::render::parts::site_view::licence;
 use crate::render::parts::speaker_links::{body_link, person_link, speaker_view};
+use crate::render::parts::status_note::description;
+use crate::render::parts::status_views::{summary_view, text_status_view};
 use crate::render::turns::whole_record;
 use crate::site::view::{
     ContentsItem, DecisionItem, Link, MeetingView, RegisterView, SpeakerShareView, TranslationView,
@@ -32,7 +34,8 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     let locale = plan.locale_for(&lang);
     let here = &plan.locales[locale];
     let item = meeting_item(renderer, &renderer.context.ids, locale, &lang, index);
-    let description = if details.excerpt.is_empty() {
+    let described = description(renderer, details);
+    let description = if described.is_empty() {
         strings.format(
             "meeting-description",
             &[
@@ -43,7 +46,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
             ],
         )
     } else {
-        shorten(&details.excerpt, 160)
+        shorten(&described, 160)
     };
     let mut head = head(renderer, output, "meeting", &lang, format!("{} {}", details.date, details.title), description);
     head.image = plan.addresses.cards[index].to_string();
@@ -83,6 +86,8 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         subtitle: details.subtitle.as_deref().map(str::to_owned),
         start: details.start.as_deref().map(str::to_owned),
         end: details.end.as_deref().map(str::to_owned),
+        status: text_status_view(renderer, index, &lang),
+        summary: summary_view(details),
         place: details.place.as_deref().map(str::to_owned),
         body: body_link(renderer, details.body.as_deref(), &lang),
         topics: details

@@ -12,3 +12,5 @@ pub(super) mod listing_items;
 pub(super) mod meeting_item;
 pub(super) mod site_view;
 pub(super) mod speaker_links;
+pub(super) mod status_note;
+pub(super) mod status_views;

@@ -1,4 +1,4 @@
-//! Layout of a card: above, the date and the body; then the title, as large as possible; below, the speakers, a thin
+//! Layout of a card: above, the date and the body; then the title, as large as possible, and a summary if there is one and room for it; below, the speakers, a thin
 //! line, and the name of the archive. A spine in the accent colour runs down the left edge.
 
 use super::canvas::{ACCENT, Canvas, RULE, Tone};
@@ -20,6 +20,8 @@ const TITLE: (i32, i32) = (152, 452);
 /// Title sizes in pixels, each with its maximum number of lines and their distance.
 const TITLES: [(u8, usize, i32); 4] = [(80, 2, 104), (68, 3, 90), (56, 3, 76), (48, 4, 66)];
 const SMALL: u8 = 30;
+/// Distance of the lines of a summary, in pixels.
+const SUMMARY_LEADING: i32 = 42;
 
 /// Puts everything onto the sheet.
 pub(super) fn lay_out(card: &Card, font: &Font<'_>, glyphs: &GlyphCache, canvas: &mut Canvas) {
@@ -49,6 +51,15 @@ pub(super) fn lay_out(card: &Card, font: &Font<'_>, glyphs: &GlyphCache, canvas:
     for (number, line) in (0..).zip(&lines) {
         let baseline = top + i32::from(size) * 88 / 100 + leading * number;
         pen.line(line, size, LEFT, baseline, Tone::Black);
+    }
+
+    if !card.summary.is_empty() {
+        let first = top + i32::from(size) * 88 / 100 + leading * (lines.len() as i32 - 1) + SUMMARY_LEADING + 12;
+        let most = ((SPEAKERS - SUMMARY_LEADING - first) / SUMMARY_LEADING + 1).clamp(0, 3) as usize;
+        let (summary, _) = set(&card.summary).lines(small, most);
+        for (number, line) in (0..).zip(summary.iter().take(most)) {
+            pen.line(line, SMALL, LEFT, first + SUMMARY_LEADING * number, Tone::Grey);
+        }
     }
 
     pen.line(&speakers(card, forms, small, &set), SMALL, LEFT, SPEAKERS, Tone::Grey);

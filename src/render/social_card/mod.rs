@@ -34,6 +34,8 @@ pub struct Card {
     pub iso: String,
     /// The body or series that met; may be empty.
     pub body: String,
+    /// Short account of the meeting; may be empty.
+    pub summary: String,
     /// The first who spoke.
     pub speakers: Vec<String>,
     /// Number of speakers, of whom `speakers` may list a part.
@@ -76,6 +78,7 @@ mod tests {
             date: "2 March 2023".to_owned(),
             iso: "2023-03-02".to_owned(),
             body: "Harbour Council".to_owned(),
+            summary: String::new(),
             speakers: vec!["Lin Yuemei".to_owned(), "王小明".to_owned()],
             speakers_total: 9,
             site: "Records of Tessamare".to_owned(),

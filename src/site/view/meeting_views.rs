@@ -24,6 +24,10 @@ pub struct MeetingView<'a> {
     pub start: Option<String>,
     /// Time of the end, as written.
     pub end: Option<String>,
+    /// Approval and kind of the text, if they are known.
+    pub status: Option<TextStatusView>,
+    /// Short account of the meeting.
+    pub summary: Option<SummaryView>,
     /// Place of the meeting.
     pub place: Option<String>,
     /// Which body met.
@@ -75,6 +79,32 @@ pub struct MeetingView<'a> {
     /// Drawn to `transcript`.
     #[serde(skip)]
     pub transcript: TranscriptView<'a>,
+}
+
+/// Official standing of a record's text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TextStatusView {
+    /// `pending` or `approved`; may be empty.
+    pub approval: &'static str,
+    /// The body that approved it.
+    pub approved_by: Option<Link>,
+    /// The record of the meeting at which it was approved, with its day.
+    pub approved_at: Option<Link>,
+    /// `verbatim`, `edited`, `summary` or `machine`; may be empty.
+    pub transcript: &'static str,
+    /// Caution for readers who rely on the text, in a few words, for citations; may be empty.
+    pub note: String,
+}
+
+/// Short account of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SummaryView {
+    /// Plain text, in the language of the record.
+    pub text: String,
+    /// Its author; may be empty.
+    pub by: String,
+    /// True if a program wrote it.
+    pub machine: bool,
 }
 
 /// One correction of a record.

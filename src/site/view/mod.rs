@@ -24,7 +24,7 @@ pub use index_views::{
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{
     ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, RegisterView, SpeakerShareView,
-    TranslationView,
+    SummaryView, TextStatusView, TranslationView,
 };
 pub use other_views::{NotFoundView, PageView, RedirectView, SearchView};
 pub use shared_views::{FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, SiteView};

@@ -151,4 +151,8 @@ pub struct MeetingItem {
     pub speakers: usize,
     /// True if it is not public yet; only editors see it.
     pub draft: bool,
+    /// Short account of the meeting; may be empty.
+    pub summary: String,
+    /// True if a program wrote the summary.
+    pub machine_summary: bool,
 }
