@@ -338,7 +338,9 @@ fn is_of(piece: &PagePart<'_>, passage: &LedgerPassage) -> bool {
 /// pictures and films with their descriptions, and earlier wordings.
 fn is_aside(name: &str, more: &str) -> bool {
     match name {
-        "a" => ["permalink", "twin", "image", "video", "audio"].into_iter().any(|class| has_class(more, class)),
+        "a" => {
+            ["permalink", "moment", "twin", "image", "video", "audio"].into_iter().any(|class| has_class(more, class))
+        }
         "details" => has_class(more, "correction"),
         "p" => has_class(more, "footnote-back"),
         "figure" => has_class(more, "tally"),

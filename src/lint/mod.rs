@@ -10,6 +10,7 @@ mod record_links;
 mod record_text;
 mod registry_people;
 pub mod safe_fixes;
+mod speech_times;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources, sizes: &[(Arc
     let mut found: Vec<Diagnostic> = (0..archive.meetings.len()).into_par_iter().flat_map_iter(of_record).collect();
     found.extend(record_links::anchors(archive, plan, sources));
     found.extend(meetings::lint(archive, sources));
+    found.extend(speech_times::lint(archive, sources));
     found.extend(registry_people::lint(archive, sources));
     found.extend(attachments::lint(sizes));
     found

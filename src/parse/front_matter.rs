@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::entries::{Leaves, OneOrMany, Pairs, Scalar, TextEntry};
+use super::recording_times::{RecordingStart, TimesEntry};
 use super::schema_parts::{Aliases, DATE};
 use super::shorthand::{Short, Shorthand, shorthand};
 use super::status_entries::{ApprovalEntry, TranscriptEntry};
@@ -60,6 +61,8 @@ pub struct Metadata {
     pub(super) attachments: Option<OneOrMany<LinkEntry>>,
     /// Video and audio: addresses, paths relative to this file, or `{title, url, type}`.
     pub(super) media: Option<OneOrMany<LinkEntry>>,
+    /// Scale of the times beside names: `recording` or `clock`.
+    pub(super) times: Option<TimesEntry>,
     /// Files with the same meeting in another language, relative to this one.
     pub(super) translations: Option<OneOrMany<Scalar>>,
     /// The licence of this record, as an SPDX id such as `CC0-1.0`; by default the site’s.
@@ -150,6 +153,7 @@ keys!(
     absent,
     attachments,
     media,
+    times,
     translations,
     licence,
     attribution,
@@ -439,6 +443,7 @@ pub(super) struct LinkEntry {
     pub(super) title: TextEntry,
     pub(super) url: String,
     pub(super) kind: Option<Scalar>,
+    pub(super) starts: Option<RecordingStart>,
 }
 
 /// A link with its title.
@@ -454,6 +459,11 @@ pub(super) struct LinkFields {
     /// A media type such as `application/pdf`, as a note for editors.
     #[serde(rename = "type")]
     kind: Option<Scalar>,
+    /// Time of the record at which a recording starts, in hours, minutes and seconds: `"10:00:00"` or `"-00:01:30"`; by
+    /// default the zero of its times.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    starts: Option<RecordingStart>,
 }
 
 impl Shorthand for LinkEntry {
@@ -470,7 +480,7 @@ impl Shorthand for LinkEntry {
     }
 
     fn from_full(full: LinkFields) -> Self {
-        LinkEntry { title: full.title, url: full.url.0, kind: full.kind }
+        LinkEntry { title: full.title, url: full.url.0, kind: full.kind, starts: full.starts }
     }
 }
 

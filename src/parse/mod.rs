@@ -13,6 +13,7 @@ mod json_schema;
 mod not_yet;
 mod publishing;
 mod record_file;
+mod recording_times;
 mod registry_entries;
 mod registry_file;
 mod schema_parts;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::entries::{OneOrMany, Pairs, Scalar};
 use super::front_matter::LinkEntry;
+use super::recording_times::RecordingStart;
 use super::registry_entries::{KindEntry, LabelEntry, OrganisationEntry, PersonEntry, RegistryFile, RoleOnlyEntry};
 use crate::markdown::{LinkKind, SCHEMES_HINT, classify};
 use crate::record::{
@@ -244,6 +245,7 @@ pub(super) fn links(entries: OneOrMany<LinkEntry>) -> Vec<WebLink> {
         title: entry.title.0,
         target: entry.url.into(),
         kind: entry.kind.map(|s| s.0.into()),
+        starts: entry.starts.map(|RecordingStart(starts)| starts),
     };
     entries.0.into_iter().map(link).collect()
 }

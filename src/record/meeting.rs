@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::record::registry::LocalText;
 use crate::record::{
     Date, Decision, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, SpeakerIndex, SpeechId, TextRange,
-    TextStatus, Visibility, WebLink,
+    TextStatus, TimeScale, Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
@@ -77,6 +77,8 @@ pub struct MeetingDetails {
     pub attachments: Vec<WebLink>,
     /// Video and audio.
     pub media: Vec<WebLink>,
+    /// Scale of the times beside names, if it is stated.
+    pub times: Option<TimeScale>,
     /// Files (relative to the content) with the same meeting in another language.
     pub translations: Vec<Box<str>>,
     /// Old addresses that must lead here.
@@ -126,11 +128,11 @@ impl MeetingDetails {
         } = self;
         let MeetingDetails { date, start, end, lang, series, topics, body, place, attachments, media, .. } = self;
         let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
-        let MeetingDetails { text_status, summary, .. } = self;
+        let MeetingDetails { text_status, summary, times, .. } = self;
         (
             (path, slug, title, subtitle, date, start, end, lang, series, topics, body, place),
             (attachments, media, translations, aliases, licence, attribution, visibility, speakers),
-            (text_status, summary),
+            (text_status, summary, times),
         )
     }
 }

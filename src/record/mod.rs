@@ -22,6 +22,7 @@ mod registry;
 mod speech_id;
 mod text_range;
 mod text_status;
+mod time_scale;
 mod visibility;
 mod working_days;
 
@@ -57,5 +58,6 @@ pub use registry::{
 pub use speech_id::SpeechId;
 pub use text_range::TextRange;
 pub use text_status::{Approval, RecordSummary, SummaryAuthor, TextStatus, TranscriptKind};
+pub use time_scale::TimeScale;
 pub use visibility::{AfterReview, Announcement, HoldReason, Overdue, Status, Visibility, Withdrawal};
 pub use working_days::{Period, WorkingDays};

@@ -14,6 +14,7 @@ use crate::record::{Block, BlockKind, DecisionKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
 use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 use crate::text::iri;
+use crate::theme::Argument::Text;
 use crate::theme::Strings;
 
 /// A whole record.
@@ -308,6 +309,15 @@ impl Drawer<'_, '_> {
         }
         *self.number += 1;
         let _ = write!(self.out, "><a class=\"permalink\" href=\"{}#{id}\">#{}</a>", self.record, self.number);
+        if let Some(moment) = &speech.moment {
+            self.out.push_str("<a class=\"moment\" href=\"");
+            attribute(self.out, &iri(&moment.href));
+            self.out.push_str("\" aria-label=\"");
+            attribute(self.out, &self.strings.format("play-from", &[("time", Text(moment.written))]));
+            self.out.push_str("\">");
+            text(self.out, moment.written);
+            self.out.push_str("</a>");
+        }
         for (twin, speeches) in self.transcript.parallel_records.iter().zip(&self.parallel_records) {
             if let Some(there) = speeches.get(&speech.id) {
                 in_other_language(self.out, twin, there, Some(*self.number));

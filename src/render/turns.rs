@@ -6,6 +6,7 @@ use super::alignment::{Alignment, align};
 use super::inputs::RenderInputs;
 use super::parts::dates::day_of;
 use super::parts::head::own_name;
+use super::parts::recordings::Recordings;
 use super::parts::speaker_links::{speaker_href, speaker_view};
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
 use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
@@ -25,6 +26,7 @@ pub(super) fn whole_record<'r>(
         places: FxHashMap::default(),
         known: vec![None; record.tallies.len()],
     };
+    let recordings = Recordings::of(inputs, meeting);
     let mut lines: Vec<TranscriptItem<'r>> = Vec::new();
     for section in record.sections.iter() {
         if let Some(heading) = &section.heading {
@@ -34,7 +36,8 @@ pub(super) fn whole_record<'r>(
             match contribution {
                 Contribution::Speech(speech) => {
                     let speaker_view = speakers.of(speech.by);
-                    let view = SpeechView { id: speech.id, lang: speech.lang.as_ref(), blocks: &speech.blocks };
+                    let moment = recordings.moment(speech.time.as_deref());
+                    let view = SpeechView { id: speech.id, lang: speech.lang.as_ref(), blocks: &speech.blocks, moment };
                     match lines.last_mut() {
                         Some(TranscriptItem::Turn(last, speeches)) if *last == speaker_view => speeches.push(view),
                         _ => lines.push(TranscriptItem::Turn(speaker_view, vec![view])),
@@ -78,7 +81,7 @@ pub(super) fn speeches_of<'r>(
     let record = &inputs.archive.meetings[meeting];
     let speeches = record
         .speeches_of(speaker)
-        .map(|s| SpeechView { id: s.id, lang: s.lang.as_ref(), blocks: &s.blocks })
+        .map(|s| SpeechView { id: s.id, lang: s.lang.as_ref(), blocks: &s.blocks, moment: None })
         .collect();
     transcript(
         inputs,

@@ -18,5 +18,5 @@ pub use output::{Artifact, ArtifactContent, DecisionScope, FeedScope, Output, Ou
 pub use plan::{Addresses, DecidedMeetings, Hearing, Listing, Matter, Plan, SpeakerPages, SpokenYear};
 pub use speaker_icon::SpeakerIcon;
 pub use turns_view::{
-    DecisionLines, NamedLink, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
+    DecisionLines, NamedLink, ParallelRecord, PlayLink, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
 };

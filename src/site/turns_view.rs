@@ -97,6 +97,17 @@ pub struct SpeechView<'a> {
     pub lang: Option<&'a Language>,
     /// Blocks of the speech.
     pub blocks: &'a [Block],
+    /// Link to its moment in a recording.
+    pub moment: Option<Box<PlayLink<'a>>>,
+}
+
+/// Link to a moment of a recording.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PlayLink<'a> {
+    /// Address of the recording at that moment.
+    pub href: Box<str>,
+    /// The time as written in the record.
+    pub written: &'a str,
 }
 
 /// A speaker, as a page shows it.
@@ -143,7 +154,7 @@ impl Hash for TranscriptView<'_> {
                 TranscriptItem::Turn(speaker, speeches) => {
                     (1u8, *speaker as u64, speeches.len() as u64).hash(state);
                     for speech in speeches {
-                        (speech.id, speech.lang, speech.blocks.len() as u64).hash(state);
+                        (speech.id, speech.lang, speech.blocks.len() as u64, &speech.moment).hash(state);
                         for block in speech.blocks {
                             (block.kind, block.text.of(&self.text)).hash(state);
                         }

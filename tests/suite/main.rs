@@ -43,6 +43,7 @@ mod plain_record;
 mod proptest_config;
 mod publishing;
 mod reading;
+mod recordings;
 mod register;
 mod said_by;
 mod sample;

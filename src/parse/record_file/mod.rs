@@ -27,7 +27,7 @@ use crate::parse::transcript::oddities;
 use crate::parse::transcript::{Speakers, read_transcript};
 use crate::record::{
     CorrectionNote, Document, Footnote, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Section,
-    SpeakerName, Status, TextRange, TextStatus, TranscriptKind, Visibility,
+    SpeakerName, Status, TextRange, TextStatus, TimeScale, TranscriptKind, Visibility,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::slug::slugify;
@@ -223,6 +223,7 @@ impl<'a> Parser<'a> {
             place: text_of(metadata.place),
             attachments: links(metadata.attachments.unwrap_or_default()),
             media: links(metadata.media.unwrap_or_default()),
+            times: metadata.times.map(TimeScale::from),
             translations: self.siblings(metadata.translations),
             aliases: boxed(metadata.aliases),
             licence: text_of(metadata.licence),

@@ -10,6 +10,7 @@ pub(super) mod head;
 pub(super) mod hearings;
 pub(super) mod listing_items;
 pub(super) mod meeting_item;
+pub(super) mod recordings;
 pub(super) mod site_view;
 pub(super) mod speaker_links;
 pub(super) mod status_note;

@@ -134,6 +134,7 @@ contents = Contents
 who-spoke = Who spoke
 transcript = Transcript
 no-speeches = This record holds no speeches.
+play-from = Play from { $time }
 status-pending = Not yet approved
 pending-note = The body has yet to approve this text, and may still correct it.
 status-approved = Approved

@@ -134,6 +134,7 @@ contents = Índice
 who-spoke = Quién habló
 transcript = Transcripción
 no-speeches = Esta acta no contiene intervenciones.
+play-from = Reproducir desde { $time }
 status-pending = Aún no aprobada
 pending-note = El órgano aún no ha aprobado este texto y todavía puede corregirlo.
 status-approved = Aprobada
