@@ -219,6 +219,6 @@ pub struct WebLink {
     pub target: Box<str>,
     /// A media type or a word for one, as written.
     pub kind: Option<Box<str>>,
-    /// Of a recording: the time of the record at which it starts, in milliseconds.
+    /// Time of the record at which a recording starts, in milliseconds.
     pub starts: Option<i64>,
 }

@@ -2,7 +2,7 @@
 
 use super::context::Renderer;
 use super::parts::speaker_links::body_link;
-use super::parts::status_note::status_note;
+use super::parts::status_note::{description, status_note};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::MeetingIndex;
 use crate::render::social_card::Card;
@@ -29,7 +29,7 @@ pub(super) fn card(renderer: &Renderer<'_>, index: MeetingIndex) -> Card {
         date: strings.date(details.date),
         iso: details.date.to_string(),
         body: above.join(" · "),
-        summary: details.summary.as_ref().map(|summary| summary.text.to_string()).unwrap_or_default(),
+        summary: details.summary.as_ref().map(|_| description(renderer, details)).unwrap_or_default(),
         speakers: present.iter().take(NAMES).map(|who| archive.speakers[*who].names.get(lang).to_owned()).collect(),
         speakers_total: present.len(),
         site: site.to_owned(),

@@ -43,7 +43,7 @@ fn an_approved_text_names_the_body_and_the_meeting_that_approved_it() {
     let (_, status) = page.split_once("<p class=\"text-status\">").expect("a status");
     let (status, _) = status.split_once("</p>").expect("an end");
     assert!(status.contains("<b>Approved</b>") && status.contains("Port Council"), "{status}");
-    assert!(status.contains("<a href=\"/meetings/2024-04-08-april/\">8 April 2024, April sitting</a>"), "{status}");
+    assert!(status.contains("<a href=\"/meetings/2024-04-08-april/\">8 April 2024 · April sitting</a>"), "{status}");
     assert!(page.contains("data-title=\"Budget\""), "a final text is cited without a remark");
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn text_status_view(
         let at = &renderer.archive.meetings[meeting].details;
         let date = renderer.strings(lang).date(at.date);
         Link {
-            title: format!("{date}, {}", at.title),
+            title: format!("{date} · {}", at.title),
             href: renderer.plan.addresses.meetings[meeting].to_string(),
             lang: None,
         }

@@ -54,7 +54,7 @@ pub(super) fn lay_out(card: &Card, font: &Font<'_>, glyphs: &GlyphCache, canvas:
     }
 
     if !card.summary.is_empty() {
-        let first = top + i32::from(size) * 88 / 100 + leading * (lines.len() as i32 - 1) + SUMMARY_LEADING + 12;
+        let first = top + i32::from(size) * 88 / 100 + leading * (lines.len() as i32 - 1) + SUMMARY_LEADING + 30;
         let most = ((SPEAKERS - SUMMARY_LEADING - first) / SUMMARY_LEADING + 1).clamp(0, 3) as usize;
         let (summary, _) = set(&card.summary).lines(small, most);
         for (number, line) in (0..).zip(summary.iter().take(most)) {
