@@ -9,6 +9,7 @@ use std::path::Path;
 use memchr::memmem;
 use minutebook::markdown::plain_text;
 use minutebook::pipeline::{load_site, search_in_memory};
+use minutebook::record::Contribution;
 use minutebook::search::{Query, SortOrder};
 use minutebook::text::source::Sources;
 use unicode_normalization::UnicodeNormalization;
@@ -38,7 +39,7 @@ fn folded(text: &str) -> String {
     )
 }
 
-/// Every speech of a site, from its records.
+/// Every speech and every decision of a site, from its records.
 fn everything(site: &Path) -> Vec<Said> {
     let (loaded, _) = load_site(&options(site, Path::new("/nowhere"))).unwrap_or_else(|failure| panic!("{failure}"));
     let mut all = Vec::new();
@@ -57,6 +58,12 @@ fn everything(site: &Path) -> Vec<Said> {
             });
             let text = paragraphs.collect::<Vec<_>>().join("\n");
             all.push(Said { at: format!("{link}#{}", speech.id), folded: folded(&text), text });
+        }
+        for contribution in meeting.sections.iter().flat_map(|section| &section.contributions) {
+            if let Contribution::Decision(decision) = contribution {
+                let text = plain_text(decision.text.of(&source));
+                all.push(Said { at: format!("{link}#{}", decision.id), folded: folded(&text), text });
+            }
         }
     }
     all
