@@ -3,7 +3,7 @@
 use crate::record::MeetingIndex;
 use crate::render::context::Renderer;
 use crate::render::parts::decided_meetings::{decided_meeting, is_listed};
-use crate::render::parts::head::{add_language_links, add_locale_links, crumb, feed_links, head};
+use crate::render::parts::head::{add_locale_links_below, crumb, feed_links, head};
 use crate::site::view::{DecisionListLink, DecisionsView};
 use crate::site::{DecisionScope, Listing, LocaleIndex, Output};
 use crate::theme::Argument::Text;
@@ -34,19 +34,13 @@ pub(crate) fn view(
     };
     let mut head = head(renderer, output, "decisions", &here.lang, title, strings.get("decisions-about"));
     let first = here.decisions.as_deref().unwrap_or_default();
-    if scope == DecisionScope::Newest {
-        add_locale_links(renderer, &mut head, |locale| locale.decisions.as_deref().unwrap_or_default());
-    } else {
-        let below = path_of(renderer, scope);
-        let all: Vec<String> = plan
-            .locales
-            .iter()
-            .map(|locale| format!("{}{below}", locale.decisions.as_deref().unwrap_or_default()))
-            .collect();
-        if plan.locales.len() > 1 {
-            let versions = plan.locales.iter().zip(&all).map(|(locale, href)| (&locale.lang, href.as_str()));
-            add_language_links(renderer, &mut head, versions);
-        }
+    add_locale_links_below(
+        renderer,
+        &mut head,
+        |locale| locale.decisions.as_deref().unwrap_or_default(),
+        &path_of(renderer, scope),
+    );
+    if scope != DecisionScope::Newest {
         head.crumbs.push(crumb(strings.get("decisions"), first));
     }
     let feeds_at = plan.locales[0].decisions.as_deref().unwrap_or_default();

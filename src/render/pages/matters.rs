@@ -1,10 +1,10 @@
 //! The pages of matters.
 
 use crate::render::context::Renderer;
-use crate::render::parts::head::{add_language_links, add_locale_links, crumb, feed_links, head};
+use crate::render::parts::head::{add_locale_links, add_locale_links_below, crumb, feed_links, head};
 use crate::render::parts::hearings::{hearing_view, matter_href, matter_item, shown_meetings};
 use crate::site::view::{MatterIndexView, MatterView};
-use crate::site::{LocaleIndex, Output};
+use crate::site::{Address, LocaleIndex, Output};
 use crate::theme::Argument::Text;
 
 /// The page of all matters, the latest first.
@@ -28,11 +28,8 @@ pub(crate) fn matter(renderer: &Renderer<'_>, output: &Output, locale: LocaleInd
     let matter = &plan.matters[index];
     let title = matter.title.get(&here.lang).to_owned();
     let mut head = head(renderer, output, "matter", &here.lang, title.clone(), strings.get("matters-about"));
-    if plan.locales.len() > 1 {
-        let all: Vec<String> = (0..plan.locales.len()).map(|locale| matter_href(renderer, locale, matter)).collect();
-        let versions = plan.locales.iter().zip(&all).map(|(locale, href)| (&locale.lang, href.as_str()));
-        add_language_links(renderer, &mut head, versions);
-    }
+    let path = format!("{}/", Address::encode(&matter.id));
+    add_locale_links_below(renderer, &mut head, |locale| locale.matters.as_deref().unwrap_or_default(), &path);
     head.crumbs.push(crumb(strings.get("matters"), here.matters.as_deref().unwrap_or_default()));
     let feeds = strings.format("feed-listing", &[("name", Text(&title))]);
     head.feeds = feed_links(&renderer.config.feeds.formats, &matter_href(renderer, 0, matter), &feeds);

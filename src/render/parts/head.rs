@@ -45,8 +45,17 @@ pub(crate) fn add_language_links<'a>(
 
 /// [`add_language_links`] for a page that exists in each locale of the site.
 pub(crate) fn add_locale_links(inputs: &RenderInputs<'_>, head: &mut Head, of: impl Fn(&Locale) -> &str) {
-    let all: Vec<LocaleIndex> = (0..inputs.plan.locales.len()).collect();
-    add_links_to_locales(inputs, head, &all, of);
+    add_locale_links_below(inputs, head, of, "");
+}
+
+/// [`add_locale_links`] for a page at the same `path` below another one.
+pub(crate) fn add_locale_links_below(
+    inputs: &RenderInputs<'_>,
+    head: &mut Head,
+    of: impl Fn(&Locale) -> &str,
+    path: &str,
+) {
+    add_links(inputs, head, &inputs.plan.locales.iter().collect::<Vec<_>>(), of, path);
 }
 
 /// [`add_language_links`] for a page that exists in some locales of the site.
@@ -56,12 +65,23 @@ pub(crate) fn add_links_to_locales(
     locales: &[LocaleIndex],
     of: impl Fn(&Locale) -> &str,
 ) {
-    if locales.len() > 1 {
-        let locale = |index: &LocaleIndex| &inputs.plan.locales[*index];
-        add_language_links(inputs, head, locales.iter().map(locale).map(|locale| (&locale.lang, of(locale))));
-        let default = inputs.plan.base.in_full(of(locale(&locales[0])));
-        head.alternates.push(Link { title: String::new(), href: default, lang: Some("x-default".to_owned()) });
-    }
+    let locales: Vec<&Locale> = locales.iter().map(|index| &inputs.plan.locales[*index]).collect();
+    add_links(inputs, head, &locales, of, "");
+}
+
+fn add_links(
+    inputs: &RenderInputs<'_>,
+    head: &mut Head,
+    locales: &[&Locale],
+    of: impl Fn(&Locale) -> &str,
+    path: &str,
+) {
+    let hrefs: Vec<String> = locales.iter().map(|locale| format!("{}{path}", of(locale))).collect();
+    let [first, _, ..] = hrefs.as_slice() else { return };
+    let langs = locales.iter().map(|locale| &locale.lang);
+    add_language_links(inputs, head, langs.zip(hrefs.iter().map(String::as_str)));
+    let default = inputs.plan.base.in_full(first);
+    head.alternates.push(Link { title: String::new(), href: default, lang: Some("x-default".to_owned()) });
 }
 
 /// A language's own name for itself, if the theme knows it; else its tag.
