@@ -15,7 +15,7 @@ use crate::render::parts::meeting_item::meeting_item;
 use crate::render::parts::site_view::licence;
 use crate::render::parts::speaker_links::{body_link, person_link, speaker_view};
 use crate::render::parts::status_note::description;
-use crate::render::parts::status_views::{summary_view, text_status_view};
+use crate::render::parts::status_views::text_status_view;
 use crate::render::turns::whole_record;
 use crate::site::view::{
     ContentsItem, DecisionItem, Link, MeetingView, RegisterView, SpeakerShareView, TranslationView,
@@ -87,7 +87,6 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         start: details.start.as_deref().map(str::to_owned),
         end: details.end.as_deref().map(str::to_owned),
         status: text_status_view(renderer, index, &lang),
-        summary: summary_view(details),
         place: details.place.as_deref().map(str::to_owned),
         body: body_link(renderer, details.body.as_deref(), &lang),
         topics: details

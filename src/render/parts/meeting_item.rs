@@ -1,7 +1,8 @@
 //! A meeting as lists show it.
 
 use super::dates::date_view;
-use crate::record::{Language, Meeting, MeetingIndex, SummaryAuthor};
+use super::status_note::summary_view;
+use crate::record::{Language, Meeting, MeetingIndex};
 use crate::render::inputs::{Ids, RenderInputs};
 use crate::site::LocaleIndex;
 use crate::site::view::{Link, MeetingItem};
@@ -25,8 +26,7 @@ pub(crate) fn meeting_item(
         speeches: meeting.total().speeches as usize,
         speakers: meeting.tallies.len(),
         draft: inputs.archive.pending[index].is_some(),
-        summary: details.summary.as_ref().map(|summary| summary.text.to_string()).unwrap_or_default(),
-        machine_summary: details.summary.as_ref().is_some_and(|summary| summary.by == SummaryAuthor::Machine),
+        summary: summary_view(details),
     }
 }
 

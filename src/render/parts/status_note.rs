@@ -1,7 +1,8 @@
-//! Official standing of a record's text in a few words, and the description of a record, for all that shows records in short.
+//! Official standing of a record's text in a few words, its summary, and its description, for all that shows records in short.
 
 use crate::record::{Approval, MeetingDetails, SummaryAuthor, TranscriptKind};
 use crate::render::inputs::RenderInputs;
+use crate::site::view::SummaryView;
 use crate::theme::Strings;
 
 /// Caution for readers who rely on the text, in a few words; empty for a text that is final and complete.
@@ -27,4 +28,15 @@ pub(crate) fn description(inputs: &RenderInputs<'_>, details: &MeetingDetails) -
         }
         SummaryAuthor::Unknown | SummaryAuthor::Named(_) => summary.text.to_string(),
     }
+}
+
+/// The summary of a record.
+pub(crate) fn summary_view(details: &MeetingDetails) -> Option<SummaryView> {
+    let summary = details.summary.as_ref()?;
+    let (by, machine) = match &summary.by {
+        SummaryAuthor::Unknown => ("", false),
+        SummaryAuthor::Machine => ("", true),
+        SummaryAuthor::Named(name) => (&**name, false),
+    };
+    Some(SummaryView { text: summary.text.to_string(), by: by.to_owned(), machine })
 }

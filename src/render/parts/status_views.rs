@@ -1,10 +1,10 @@
-//! Official standing of a record's text, and its summary, as its page shows them.
+//! Official standing of a record's text, as its page shows it.
 
 use super::speaker_links::body_link;
 use super::status_note::status_note;
-use crate::record::{Approval, Language, MeetingDetails, MeetingIndex, SummaryAuthor, TextStatus, TranscriptKind};
+use crate::record::{Approval, Language, MeetingIndex, TextStatus, TranscriptKind};
 use crate::render::context::Renderer;
-use crate::site::view::{Link, SummaryView, TextStatusView};
+use crate::site::view::{Link, TextStatusView};
 
 /// Official standing of a record's text, if anything is known.
 pub(crate) fn text_status_view(
@@ -41,15 +41,4 @@ pub(crate) fn text_status_view(
         transcript: status.transcript.map_or("", TranscriptKind::name),
         note: status_note(details, renderer.strings(lang)),
     })
-}
-
-/// The summary of a record.
-pub(crate) fn summary_view(details: &MeetingDetails) -> Option<SummaryView> {
-    let summary = details.summary.as_ref()?;
-    let (by, machine) = match &summary.by {
-        SummaryAuthor::Unknown => ("", false),
-        SummaryAuthor::Machine => ("", true),
-        SummaryAuthor::Named(name) => (&**name, false),
-    };
-    Some(SummaryView { text: summary.text.to_string(), by: by.to_owned(), machine })
 }

@@ -26,8 +26,6 @@ pub struct MeetingView<'a> {
     pub end: Option<String>,
     /// Approval and kind of the text, if they are known.
     pub status: Option<TextStatusView>,
-    /// Short account of the meeting.
-    pub summary: Option<SummaryView>,
     /// Place of the meeting.
     pub place: Option<String>,
     /// Which body met.
@@ -94,17 +92,6 @@ pub struct TextStatusView {
     pub transcript: &'static str,
     /// Caution for readers who rely on the text, in a few words, for citations; may be empty.
     pub note: String,
-}
-
-/// Short account of a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct SummaryView {
-    /// Plain text, in the language of the record.
-    pub text: String,
-    /// Its author; may be empty.
-    pub by: String,
-    /// True if a program wrote it.
-    pub machine: bool,
 }
 
 /// One correction of a record.

@@ -151,8 +151,17 @@ pub struct MeetingItem {
     pub speakers: usize,
     /// True if it is not public yet; only editors see it.
     pub draft: bool,
-    /// Short account of the meeting; may be empty.
-    pub summary: String,
-    /// True if a program wrote the summary.
-    pub machine_summary: bool,
+    /// Short account of the meeting.
+    pub summary: Option<SummaryView>,
+}
+
+/// Short account of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SummaryView {
+    /// Plain text, in the language of the record.
+    pub text: String,
+    /// Its author; may be empty.
+    pub by: String,
+    /// True if a program wrote it.
+    pub machine: bool,
 }
