@@ -1,15 +1,14 @@
 //! Times of speeches that run backwards.
 
-use crate::record::{Archive, Contribution};
+use crate::record::{Archive, Meeting, Moment, Speaker};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::text::source::Sources;
 
 /// Reports for each record the first speech with an earlier time than the one before it.
 pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> {
-    let of_record = |meeting: &crate::record::Meeting<crate::record::Speaker>| {
-        let mut last: Option<&crate::record::Moment> = None;
-        for contribution in meeting.sections.iter().flat_map(|section| &section.contributions) {
-            let Contribution::Speech(speech) = contribution else { continue };
+    let of_record = |meeting: &Meeting<Speaker>| {
+        let mut last: Option<&Moment> = None;
+        for speech in meeting.speeches() {
             let Some(time) = speech.time.as_deref() else { continue };
             if let Some(before) = last.filter(|before| before.milliseconds > time.milliseconds)
                 && let Some(block) = speech.blocks.first()

@@ -10,12 +10,12 @@ pub(super) fn push_anchor(out: &mut String, address: &str) {
 }
 
 /// Appends a text between tags.
-pub(super) fn push_escaped(out: &mut String, text: &str) {
+pub fn push_escaped(out: &mut String, text: &str) {
     let _ = escape_html_body_text(&mut *out, text);
 }
 
 /// Appends a text in the value of an attribute.
-pub(super) fn push_attribute(out: &mut String, text: &str) {
+pub fn push_attribute(out: &mut String, text: &str) {
     let _ = escape_html(&mut *out, text);
 }
 

@@ -38,6 +38,7 @@ pub use definition_signs::with_used;
 pub use definitions::{Definitions, definitions, parts, with_own_definitions};
 pub use dialect::{is_nested_too_deeply, is_too_deep, is_too_much};
 pub use disguised::{DisguiseKind, disguised};
+pub use escaped::{push_attribute, push_escaped};
 pub use finding::Finding;
 pub use hidden::{COMMENT, Hidden, hidden, joined, masked};
 pub use html::push_html;

@@ -211,6 +211,14 @@ pub enum Contribution {
 }
 
 impl Contribution {
+    /// The decision, if it is one.
+    pub fn decision(&self) -> Option<&Decision> {
+        match self {
+            Contribution::Decision(decision) => Some(decision),
+            Contribution::Speech(_) | Contribution::Narrative(_) | Contribution::Note(_) => None,
+        }
+    }
+
     /// All its texts, in order.
     pub fn texts(&self) -> impl Iterator<Item = TextRange> {
         let (blocks, other) = match self {
@@ -321,10 +329,7 @@ impl<S> Meeting<S> {
 
     /// All decisions in order.
     pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
-        self.contributions().filter_map(|contribution| match contribution {
-            Contribution::Decision(decision) => Some(&**decision),
-            _ => None,
-        })
+        self.contributions().filter_map(Contribution::decision)
     }
 
     /// The speaker of a speech.

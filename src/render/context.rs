@@ -13,7 +13,7 @@ use super::inputs::{Ids, RenderInputs};
 use super::parts::meeting_item::meeting_item;
 use super::parts::site_view::site_view;
 use crate::bytes::fingerprint::Fingerprint;
-use crate::record::{Archive, Contribution, Decision, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
+use crate::record::{Archive, Decision, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
 use crate::render::social_card::CardRenderer;
 use crate::site::view::{MeetingItem, SiteView};
 use crate::site::{LocaleIndex, Plan};
@@ -145,10 +145,7 @@ impl Vote {
     /// The decision that was voted on.
     pub(super) fn decision<'r>(&self, archive: &'r Archive) -> Option<&'r Decision> {
         let section = archive.meetings[self.meeting].sections.get(self.place.0 as usize)?;
-        match section.contributions.get(self.place.1 as usize)? {
-            Contribution::Decision(decision) => Some(decision),
-            _ => None,
-        }
+        section.contributions.get(self.place.1 as usize)?.decision()
     }
 }
 
@@ -162,8 +159,7 @@ fn votes(archive: &Archive, plan: &Plan) -> Vec<Vec<Vote>> {
         let meeting = &archive.meetings[index];
         for (section, number) in meeting.sections.iter().zip(0u32..) {
             for (contribution, place) in section.contributions.iter().zip(0u32..) {
-                let Contribution::Decision(decision) = contribution else { continue };
-                for ballot in &decision.ballots {
+                for ballot in contribution.decision().into_iter().flat_map(|decision| &decision.ballots) {
                     for &speaker in &meeting.names[ballot.by as usize].by {
                         votes[speaker].push(Vote { meeting: index, place: (number, place), side: ballot.side });
                     }

@@ -1,7 +1,6 @@
 //! Former words of corrected passages, as HTML.
 
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
-
+use crate::markdown::{push_attribute, push_escaped};
 use crate::record::{ChangeKind, DiffSpan, PassageChange};
 use crate::site::view::DateView;
 use crate::theme::Argument::Text;
@@ -9,22 +8,21 @@ use crate::theme::Strings;
 
 /// Appends the former words of a passage.
 pub(super) fn push_words(out: &mut String, passage: &PassageChange, strings: &Strings) {
-    // Writing to a String cannot fail.
     if let Some(before) = &passage.speaker_before {
         out.push_str("<p class=\"speaker-before\">");
-        let _ = escape_html_body_text(&mut *out, &strings.format("correction-speaker", &[("name", Text(before))]));
+        push_escaped(out, &strings.format("correction-speaker", &[("name", Text(before))]));
         out.push_str("</p>\n");
     }
     let Some(pieces) = &passage.words else {
         out.push_str("<p>");
-        let _ = escape_html_body_text(&mut *out, &strings.get("correction-forgotten"));
+        push_escaped(out, &strings.get("correction-forgotten"));
         out.push_str("</p>\n");
         return;
     };
     out.push_str("<p>");
     if passage.change == ChangeKind::Removed && !passage.speaker.is_empty() {
         out.push_str("<b>");
-        let _ = escape_html_body_text(&mut *out, &passage.speaker);
+        push_escaped(out, &passage.speaker);
         out.push_str("</b> ");
     }
     let mut follows_change = false;
@@ -45,7 +43,7 @@ pub(super) fn push_words(out: &mut String, passage: &PassageChange, strings: &St
             if index > 0 {
                 out.push_str("<br>\n");
             }
-            let _ = escape_html_body_text(&mut *out, line);
+            push_escaped(out, line);
         }
         out.push_str(close);
     }
@@ -60,9 +58,9 @@ pub(super) fn push_details(out: &mut String, date: &DateView, passage: &PassageC
         ChangeKind::Removed => "correction-removed",
     };
     out.push_str("<details class=\"correction\"><summary><time datetime=\"");
-    let _ = escape_html(&mut *out, &date.iso);
+    push_attribute(out, &date.iso);
     out.push_str("\">");
-    let _ = escape_html_body_text(&mut *out, &strings.format(key, &[("date", Text(&date.text))]));
+    push_escaped(out, &strings.format(key, &[("date", Text(&date.text))]));
     out.push_str("</time></summary>\n");
     push_words(out, passage, strings);
     out.push_str("</details>\n");

@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
-
 use super::decision_summary::counts_in_words;
+use crate::markdown::{push_attribute, push_escaped};
 use crate::record::{Decision, DecisionLine, NamedRole, NamesLine, Side, TextRange};
 use crate::site::DecisionLines;
 use crate::text::iri;
@@ -47,10 +46,10 @@ fn push_names<'a>(out: &mut String, line: &NamesLine, text: &str, hrefs: &mut im
                 out.push_str("<a href=\"");
                 push_attribute(out, &iri(href));
                 out.push_str("\">");
-                push_text(out, range.of(text));
+                push_escaped(out, range.of(text));
                 out.push_str("</a>");
             }
-            None => push_text(out, range.of(text)),
+            None => push_escaped(out, range.of(text)),
         }
         at = range.end;
     }
@@ -115,16 +114,7 @@ fn push_tally(out: &mut String, decision: &Decision, lang: Option<&str>, strings
 /// Text between names, without the signs of emphasis and the marks of a quotation.
 fn push_unmarked(out: &mut String, written: &str) {
     if written.contains(['*', '_']) {
-        return push_text(out, &written.replace(['*', '_'], ""));
+        return push_escaped(out, &written.replace(['*', '_'], ""));
     }
-    push_text(out, written);
-}
-
-// Writing to a String cannot fail.
-fn push_text(out: &mut String, words: &str) {
-    let _ = escape_html_body_text(&mut *out, words);
-}
-
-fn push_attribute(out: &mut String, value: &str) {
-    let _ = escape_html(&mut *out, value);
+    push_escaped(out, written);
 }

@@ -29,14 +29,18 @@ pub(super) fn decision_item(
     }
 }
 
+/// Lines of a quotation without their marks.
+pub(super) fn unquoted(written: &str) -> String {
+    written.lines().map(|line| format!("{}\n", line.trim_start_matches(['>', ' ']))).collect()
+}
+
 /// The wording of a decision, without the word that introduces it.
 pub(super) fn wording(inputs: &RenderInputs<'_>, index: MeetingIndex, decision: &Decision) -> String {
     let (text, references) = (inputs.text(index), &inputs.archive.meetings[index].details.references);
     let mut words: Vec<String> = Vec::new();
     for line in &decision.lines {
         if let DecisionLine::Wording(range) = line {
-            let written: String =
-                range.of(&text).lines().map(|line| format!("{}\n", line.trim_start_matches(['>', ' ']))).collect();
+            let written = unquoted(range.of(&text));
             // The marks of footnotes are between signs that no text has.
             let plain = plain_text_marked(&written, references).replace(['\u{5}', '\u{6}'], "");
             words.extend(plain.split_whitespace().map(str::to_owned));

@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
-
-use crate::markdown::{Marks, Paragraphs, mark_id, push_html};
+use crate::markdown::{Marks, Paragraphs, mark_id, push_attribute, push_escaped, push_html};
 use crate::record::{Footnote, ReferenceDefinition};
 use crate::theme::Strings;
 
@@ -31,10 +29,10 @@ pub(super) fn push_notes(
     out.push_str(
         "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"footnotes\">\n<h2 id=\"footnotes\">",
     );
-    let _ = escape_html_body_text(&mut *out, &strings.format("footnotes", &[]));
+    push_escaped(out, &strings.format("footnotes", &[]));
     out.push_str("</h2>\n<ol>\n");
     let mut back = String::new();
-    let _ = escape_html(&mut back, &strings.format("footnote-back", &[]));
+    push_attribute(&mut back, &strings.format("footnote-back", &[]));
     for (number, html) in (1..).zip(drawn) {
         let _ = write!(out, "<li id=\"note-{number}\">\n{html}");
         let used = marks.used(number);

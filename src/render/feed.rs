@@ -1,7 +1,5 @@
 //! Draws the feeds of the site, of speakers, series, topics and corrections, each from one list of entries.
 
-use pulldown_cmark_escape::escape_html_body_text;
-
 use super::context::Renderer;
 use super::correction_html::push_words;
 use super::decision_summary::{decision_item, wording};
@@ -12,7 +10,7 @@ use super::parts::correction_views::{announced_corrections, correction_summary, 
 use super::parts::decided_meetings::is_listed;
 use super::parts::hearings::{hearing_view, shown_meetings};
 use super::parts::site_view::site_title;
-use crate::markdown::{Marks, Paragraphs, push_html};
+use crate::markdown::{Marks, Paragraphs, push_escaped, push_html};
 use crate::record::{Contribution, Correction, Language, MeetingIndex, SpeakerIndex};
 use crate::site::{Address, FeedFormat, FeedScope, Listing, LocaleIndex, Matter, Output};
 use crate::text::shorten;
@@ -170,11 +168,19 @@ fn heard(renderer: &Renderer<'_>, matter: &Matter, index: MeetingIndex) -> Strin
     let items = hearing.items.into_iter().map(|item| item.title);
     let decisions =
         hearing.decisions.into_iter().flat_map(|item| [format!("{}: {}", item.word, item.wording), item.result]);
+    paragraphs(items.chain(decisions))
+}
+
+/// HTML with a paragraph for each text that is not empty.
+fn paragraphs(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let mut out = String::new();
-    for text in items.chain(decisions).filter(|text| !text.is_empty()) {
-        out.push_str("<p>");
-        let _ = escape_html_body_text(&mut out, &text);
-        out.push_str("</p>\n");
+    for text in texts {
+        let text = text.as_ref();
+        if !text.is_empty() {
+            out.push_str("<p>");
+            push_escaped(&mut out, text);
+            out.push_str("</p>\n");
+        }
     }
     out
 }
@@ -220,14 +226,7 @@ fn decisions(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
             let item = decision_item(renderer, lang, index, decision);
             let words = shorten(&item.wording, 120);
             let title = if words.is_empty() { item.word.clone() } else { format!("{}: {words}", item.word) };
-            let mut content = String::new();
-            for text in [&wording(renderer, index, decision), &item.result, &meeting.title] {
-                if !text.is_empty() {
-                    content.push_str("<p>");
-                    let _ = escape_html_body_text(&mut content, text);
-                    content.push_str("</p>\n");
-                }
-            }
+            let content = paragraphs([&wording(renderer, index, decision), &item.result, &meeting.title]);
             entries.push(FeedEntry {
                 title: clean(&title),
                 href: renderer.plan.base.in_full(&item.href),
@@ -266,7 +265,7 @@ fn whole(renderer: &Renderer<'_>, index: MeetingIndex) -> String {
                 let name = &*meeting.speaker_of(speech).name.label.text;
                 if last != Some(name) {
                     out.push_str("<p><strong>");
-                    let _ = escape_html_body_text(&mut out, name);
+                    push_escaped(&mut out, name);
                     out.push_str("</strong></p>\n");
                 }
                 last = Some(name);

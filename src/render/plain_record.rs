@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 
+use super::decision_summary::unquoted;
 use super::inputs::RenderInputs;
 use super::parts::status_note::{description, status_note};
 use crate::markdown::{is_plain, plain_text_marked};
@@ -76,8 +77,7 @@ fn push(out: &mut String, text: &str, references: &[ReferenceDefinition], block:
 
 /// Narratives and quotations.
 fn push_quoted(out: &mut String, text: &str, references: &[ReferenceDefinition], range: TextRange) {
-    let written: String =
-        range.of(text).lines().map(|line| format!("{}\n", line.trim_start_matches(['>', ' ']))).collect();
+    let written = unquoted(range.of(text));
     for (number, paragraph) in paragraphs(&written, references).enumerate() {
         let _ = writeln!(out, "{}\n> {}", if number == 0 { "" } else { ">" }, escaped(&paragraph));
     }
@@ -91,8 +91,7 @@ fn push_decision(out: &mut String, text: &str, references: &[ReferenceDefinition
             DecisionLine::Wording(range) | DecisionLine::Result(range) => *range,
             DecisionLine::Names(names) => names.text,
         };
-        let written: String =
-            range.of(text).lines().map(|line| format!("{}\n", line.trim_start_matches(['>', ' ']))).collect();
+        let written = unquoted(range.of(text));
         lines.extend(paragraphs(&written, references).map(|words| escaped(&words)));
     }
     if let Some(first) = lines.first_mut()

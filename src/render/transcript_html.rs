@@ -3,13 +3,12 @@
 
 use std::fmt::{Display, Write};
 
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rustc_hash::FxHashMap;
 
 use super::correction_html::push_details;
 use super::decision_html::push_decision;
 use super::endnotes::push_notes;
-use crate::markdown::{Marks, Paragraphs, push_html};
+use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html};
 use crate::record::{Block, BlockKind, DecisionKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
 use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
@@ -74,7 +73,7 @@ pub(super) fn appearances(
         let year = meeting.date.iso.get(..4).unwrap_or_default();
         if years && year != last_year {
             out.push_str(" id=\"");
-            attribute(&mut out, &year_anchor(year));
+            push_attribute(&mut out, &year_anchor(year));
             out.push('"');
             last_year = year;
         }
@@ -85,18 +84,18 @@ pub(super) fn appearances(
             }
         }
         out.push_str("\">\n<h2><a href=\"");
-        attribute(&mut out, &iri(&meeting.href));
+        push_attribute(&mut out, &iri(&meeting.href));
         out.push_str("\" lang=\"");
-        attribute(&mut out, &meeting.lang);
+        push_attribute(&mut out, &meeting.lang);
         out.push_str("\">");
-        text(&mut out, &meeting.title);
+        push_escaped(&mut out, &meeting.title);
         out.push_str("</a> <time datetime=\"");
-        attribute(&mut out, &meeting.date.iso);
+        push_attribute(&mut out, &meeting.date.iso);
         out.push_str("\">");
-        text(&mut out, &meeting.date.text);
+        push_escaped(&mut out, &meeting.date.text);
         out.push_str("</time></h2>\n");
         let mut record = String::new();
-        attribute(&mut record, &iri(&transcript.anchors_at));
+        push_attribute(&mut record, &iri(&transcript.anchors_at));
         let marks = Marks::away(&transcript.anchors_at);
         let marks = (!transcript.notes.is_empty()).then_some(&marks);
         let mut drawer = Drawer {
@@ -189,10 +188,10 @@ impl Drawer<'_, '_> {
         match line {
             TranscriptItem::Section(heading, anchor) => {
                 self.out.push_str("<h2 class=\"section\" id=\"");
-                attribute(self.out, anchor);
+                push_attribute(self.out, anchor);
                 self.out.push_str("\">");
                 self.old_anchors(anchor);
-                text(self.out, heading);
+                push_escaped(self.out, heading);
                 self.heading_notes(anchor);
                 for (parallel_record, sections) in self.transcript.parallel_records.iter().zip(&self.sections) {
                     if let Some(there) = sections.get(&**anchor) {
@@ -250,7 +249,7 @@ impl Drawer<'_, '_> {
             let _ = write!(self.out, " {}", outcome.name());
         }
         let _ = write!(self.out, "\" id=\"{id}\"><a class=\"permalink\" href=\"#{id}\" aria-label=\"");
-        attribute(self.out, &self.strings.get("cite-decision"));
+        push_attribute(self.out, &self.strings.get("cite-decision"));
         self.out.push_str("\">#</a>\n");
         self.old_anchors(&id);
         let mut out = std::mem::take(self.out);
@@ -311,11 +310,11 @@ impl Drawer<'_, '_> {
         let _ = write!(self.out, "><a class=\"permalink\" href=\"{}#{id}\">#{}</a>", self.record, self.number);
         if let Some(moment) = &speech.moment {
             self.out.push_str("<a class=\"moment\" href=\"");
-            attribute(self.out, &iri(&moment.href));
+            push_attribute(self.out, &iri(&moment.href));
             self.out.push_str("\" aria-label=\"");
-            attribute(self.out, &self.strings.format("play-from", &[("time", Text(moment.written))]));
+            push_attribute(self.out, &self.strings.format("play-from", &[("time", Text(moment.written))]));
             self.out.push_str("\">");
-            text(self.out, moment.written);
+            push_escaped(self.out, moment.written);
             self.out.push_str("</a>");
         }
         for (twin, speeches) in self.transcript.parallel_records.iter().zip(&self.parallel_records) {
@@ -342,7 +341,7 @@ impl Drawer<'_, '_> {
         let from = old_anchors.partition_point(|(known, _)| **known < *place);
         for (_, old) in old_anchors[from..].iter().take_while(|(known, _)| **known == *place) {
             self.out.push_str("<span class=\"former\" id=\"");
-            attribute(self.out, old);
+            push_attribute(self.out, old);
             self.out.push_str("\"></span>");
             self.former_paragraphs(old, 1);
         }
@@ -406,12 +405,12 @@ impl Drawer<'_, '_> {
 fn speaker(out: &mut String, view: &TurnSpeaker) {
     mark(out, view);
     match view.links.as_slice() {
-        [] => text(out, &view.name),
+        [] => push_escaped(out, &view.name),
         [one] => {
             anchor(out, &one.href, &view.name);
         }
         several => {
-            text(out, &view.name);
+            push_escaped(out, &view.name);
             out.push_str(" <span class=\"together\">");
             for (index, link) in several.iter().enumerate() {
                 if index > 0 {
@@ -424,7 +423,7 @@ fn speaker(out: &mut String, view: &TurnSpeaker) {
     }
     if let Some(role) = &view.role {
         out.push_str(" <span class=\"role\">");
-        text(out, role);
+        push_escaped(out, role);
         out.push_str("</span>");
     }
 }
@@ -432,17 +431,17 @@ fn speaker(out: &mut String, view: &TurnSpeaker) {
 /// The way to the same in another language; of a speech, with the number that it has for the ear.
 fn in_other_language(out: &mut String, parallel_record: &ParallelRecord, anchor: impl Display, number: Option<u32>) {
     out.push_str("<a class=\"twin\" href=\"");
-    attribute(out, &iri(&parallel_record.href));
+    push_attribute(out, &iri(&parallel_record.href));
     out.push('#');
-    attribute(out, &anchor.to_string());
+    push_attribute(out, &anchor.to_string());
     let _ = write!(out, "\" lang=\"{0}\" hreflang=\"{0}\"", parallel_record.lang);
     if let Some(number) = number {
         out.push_str(" aria-label=\"");
-        attribute(out, &parallel_record.name);
+        push_attribute(out, &parallel_record.name);
         let _ = write!(out, " {number}\"");
     }
     out.push('>');
-    text(out, &parallel_record.name);
+    push_escaped(out, &parallel_record.name);
     out.push_str("</a>");
 }
 
@@ -451,7 +450,7 @@ fn mark(out: &mut String, view: &TurnSpeaker) {
     match &view.portrait {
         Some(portrait) => {
             out.push_str("<img class=\"mark face\" src=\"");
-            attribute(out, portrait);
+            push_attribute(out, portrait);
             out.push_str("\" alt=\"\" width=\"32\" height=\"32\" loading=\"lazy\">");
         }
         None => {
@@ -462,17 +461,8 @@ fn mark(out: &mut String, view: &TurnSpeaker) {
 
 fn anchor(out: &mut String, href: &str, name: &str) {
     out.push_str("<a href=\"");
-    attribute(out, &iri(href));
+    push_attribute(out, &iri(href));
     out.push_str("\">");
-    text(out, name);
+    push_escaped(out, name);
     out.push_str("</a>");
-}
-
-// Writing to a String cannot fail.
-fn text(out: &mut String, words: &str) {
-    let _ = escape_html_body_text(&mut *out, words);
-}
-
-fn attribute(out: &mut String, value: &str) {
-    let _ = escape_html(&mut *out, value);
 }

@@ -9,17 +9,14 @@ use crate::report::diagnostic::{Diagnostic, Problem};
 /// Reports whether a record has decisions.
 pub(super) fn has_decisions(sections: &[Section]) -> bool {
     let mut contributions = sections.iter().flat_map(|section| &section.contributions);
-    contributions.any(|contribution| matches!(contribution, Contribution::Decision(_)))
+    contributions.any(|contribution| contribution.decision().is_some())
 }
 
 impl Parser<'_> {
     /// Reports decisions whose numbers, names and result do not agree.
     pub(super) fn tell_contradictions(&mut self, sections: &[Section], text: &str) {
-        let contributions = sections.iter().flat_map(|section| &section.contributions);
-        let found = contributions.filter_map(|contribution| match contribution {
-            Contribution::Decision(decision) => Some((decision.text, contradiction(decision)?)),
-            _ => None,
-        });
+        let decisions = sections.iter().flat_map(|section| &section.contributions).filter_map(Contribution::decision);
+        let found = decisions.filter_map(|decision| Some((decision.text, contradiction(decision)?)));
         for (range, message) in found.take(MOST_FINDINGS) {
             let first = range.of(text).lines().next().unwrap_or_default();
             let at = self.locator.locate(range.start as usize, first.len());

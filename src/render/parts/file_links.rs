@@ -61,8 +61,7 @@ fn file_link(
     link: &WebLink,
     lang: &Language,
 ) -> FileLink {
-    let found = resolved.binary_search_by(|(target, _)| target.cmp(&link.target)).ok();
-    let href = found.map(|place| resolved[place].1.to_string()).unwrap_or_default();
+    let href = resolved_href(resolved, &link.target).to_owned();
     let title = link.title.get(lang);
     let title = if title.is_empty() { link.target.to_string() } else { title.to_owned() };
     let bytes = inputs.plan.file_sizes.get(href.as_str()).copied();
@@ -78,9 +77,15 @@ fn file_link(
     }
 }
 
+/// Link of a target; empty if it leads nowhere. `resolved` holds the link of each target, ordered by target.
+pub(super) fn resolved_href<'r>(resolved: &'r [(Box<str>, Box<str>)], target: &str) -> &'r str {
+    let found = resolved.binary_search_by(|(known, _)| (**known).cmp(target)).ok();
+    found.map_or("", |place| &resolved[place].1)
+}
+
 /// Name of a file's kind, and the player for it: by the ending of the name, else by the type that the record gives.
 /// Only that type describes an address without an ending, or a `.webm` with sound alone.
-fn kind(target: &str, written: &str) -> (&'static str, &'static str) {
+pub(super) fn kind(target: &str, written: &str) -> (&'static str, &'static str) {
     let written = written.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let path = target.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
@@ -107,7 +112,7 @@ fn size(bytes: u64, strings: &Strings) -> String {
 }
 
 /// Host of an external link; empty for a link within the site.
-fn host(href: &str) -> &str {
+pub(super) fn host(href: &str) -> &str {
     if !matches!(classify(href), LinkKind::Absolute(_)) {
         return "";
     }

@@ -26,10 +26,7 @@ pub(crate) fn shown_meetings(inputs: &RenderInputs<'_>, locale: LocaleIndex, mat
 /// The decisions of an item.
 pub(crate) fn decisions_of<'r>(inputs: &RenderInputs<'r>, hearing: &Hearing) -> impl Iterator<Item = &'r Decision> {
     let section = &inputs.archive.meetings[hearing.meeting].sections[hearing.section];
-    section.contributions[hearing.from..hearing.to].iter().filter_map(|contribution| match contribution {
-        Contribution::Decision(decision) => Some(&**decision),
-        _ => None,
-    })
+    section.contributions[hearing.from..hearing.to].iter().filter_map(Contribution::decision)
 }
 
 /// A meeting that deals with a matter: the items, and what was decided.

@@ -1,7 +1,8 @@
 //! Links from speeches to their moments in the recordings of a meeting.
 
+use super::file_links::{host, kind, resolved_href};
 use crate::markdown::{LinkKind, classify};
-use crate::record::{Contribution, MeetingDetails, MeetingIndex, Moment, Speech, TimeScale};
+use crate::record::{MeetingIndex, Moment, Speech, TimeScale};
 use crate::render::inputs::RenderInputs;
 use crate::site::PlayLink;
 
@@ -20,23 +21,17 @@ impl<'r> Recordings<'r> {
     /// The recordings of a meeting.
     pub(crate) fn of(inputs: &'r RenderInputs<'_>, index: MeetingIndex) -> Self {
         let meeting = &inputs.archive.meetings[index];
-        let details: &MeetingDetails = &meeting.details;
+        let details = &meeting.details;
         let resolved = &inputs.plan.meeting_links[index];
-        let address = |target: &str| {
-            let found = resolved.binary_search_by(|(known, _)| (**known).cmp(target)).ok()?;
-            Some(&*resolved[found].1).filter(|href| !href.is_empty())
-        };
-        let mut all: Vec<(i64, &str)> =
-            details.media.iter().filter_map(|link| Some((link.starts.unwrap_or(0), address(&link.target)?))).collect();
+        let recordings =
+            details.media.iter().map(|link| (link.starts.unwrap_or(0), resolved_href(resolved, &link.target)));
+        let mut all: Vec<(i64, &str)> = recordings.filter(|(_, href)| !href.is_empty()).collect();
+        if all.is_empty() {
+            return Recordings { all, scale: None };
+        }
         all.sort_by_key(|(starts, _)| *starts);
-        let speeches = || {
-            meeting.sections.iter().flat_map(|section| &section.contributions).filter_map(|one| match one {
-                Contribution::Speech(speech) => Some(speech),
-                _ => None,
-            })
-        };
         let begins_early = |speech: &Speech| speech.time.as_ref().map(|time| time.milliseconds <= FIRST_WORD);
-        let guessed = || speeches().find_map(begins_early).filter(|early| *early).map(|_| TimeScale::Recording);
+        let guessed = || meeting.speeches().find_map(begins_early).filter(|early| *early).map(|_| TimeScale::Recording);
         Recordings { scale: details.times.or_else(guessed), all }
     }
 
@@ -66,9 +61,8 @@ impl<'r> Recordings<'r> {
 fn at_second(href: &str, seconds: i64) -> Option<String> {
     let bare = href.split('#').next().unwrap_or_default();
     let path = bare.split('?').next().unwrap_or_default();
-    let host = path.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
     let with_query = |key: &str| format!("{bare}{}{key}={seconds}s", if bare.contains('?') { '&' } else { '?' });
-    match host.trim_start_matches("www.").trim_start_matches("m.") {
+    match host(bare).trim_start_matches("www.").trim_start_matches("m.") {
         "youtube.com" | "youtu.be" => return Some(with_query("t")),
         "vimeo.com" => return Some(format!("{bare}#t={seconds}s")),
         _ => {}
@@ -77,10 +71,9 @@ fn at_second(href: &str, seconds: i64) -> Option<String> {
     if path.contains("/w/") || path.contains("/videos/watch/") {
         return Some(with_query("start"));
     }
-    let ending = path.rsplit('/').next()?.rsplit_once('.')?.1.to_ascii_lowercase();
-    let is_file = ["mp4", "m4v", "webm", "ogv", "ogg", "oga", "opus", "mp3", "m4a", "wav", "flac"].contains(&&*ending);
     // Media fragments (W3C, 2012).
-    is_file.then(|| format!("{bare}#t={seconds}"))
+    let (_, player) = kind(bare, "");
+    (!player.is_empty()).then(|| format!("{bare}#t={seconds}"))
 }
 
 #[cfg(test)]
