@@ -21,6 +21,9 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::Decisions(..)
         | OutputKind::MatterIndex(_)
         | OutputKind::Matter(..)
+        | OutputKind::BodyIndex(_)
+        | OutputKind::Body(..)
+        | OutputKind::BodyYear(..)
         | OutputKind::Corrections(_) => MassKind::Lists,
         OutputKind::Page(_) | OutputKind::NotFound => MassKind::Pages,
         OutputKind::Redirect(_) => MassKind::Redirects,

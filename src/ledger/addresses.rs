@@ -149,6 +149,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             OutputKind::SpeakerIndex(_) => site("speakers"),
             OutputKind::SeriesIndex(_) => site("series"),
             OutputKind::TopicIndex(_) => site("topics"),
+            OutputKind::BodyIndex(_) | OutputKind::Body(..) | OutputKind::BodyYear(..) => site("bodies"),
             OutputKind::Calendar => site("calendar"),
             OutputKind::Search(_) => site("search"),
             OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => site("feed"),

@@ -121,6 +121,7 @@ impl<'a> Records<'a> {
             ResourceKind::Site => Some(match key {
                 "meetings" => Successor::Meetings,
                 "speakers" => Successor::Speakers,
+                "bodies" => Successor::Bodies,
                 "corrections" => Successor::Corrections,
                 _ => Successor::Home,
             }),

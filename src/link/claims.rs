@@ -6,7 +6,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::suggestions::Suggestions;
-use crate::record::{CombinedLabel, LocalText, MeetingDetails, PersonKind, Registered, Registry, Scope, within};
+use crate::record::{
+    CombinedLabel, LocalText, MeetingDetails, OrganisationTree, PersonKind, Registered, Registry, Scope, within,
+};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::stem_of;
 
@@ -162,6 +164,12 @@ impl<'r> Claims<'r> {
                 diagnostics.extend(claims.unknown("parent", id, &unit.at, ENTRY, suggestions));
             }
         }
+        diagnostics.extend(OrganisationTree::of(registry).opened.into_iter().map(|place| {
+            let unit = &registry.organisations[place];
+            let message = format!("“{}” is a part of itself; its `parent:` is left out", unit.id);
+            let hint = "write the `parent:` of only one of two organisations that belong together";
+            Diagnostic::at(Problem::CircularParent, unit.at.clone(), message).hint(hint)
+        }));
         claims
     }
 

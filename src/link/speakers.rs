@@ -68,6 +68,10 @@ pub(super) fn resolve(
     }
     let (mut speakers, index) = entries(meetings, &resolutions, claims);
     let known = |resolution: Resolution| Speaker {
+        registered: match resolution.who.as_slice() {
+            [Identity::Registered(one)] => Some(*one),
+            _ => None,
+        },
         name: resolution.name,
         by: resolution.who.iter().filter_map(|who| index.get(who).copied()).collect(),
         role: resolution.role,

@@ -2,6 +2,7 @@
 
 mod amend;
 mod bytes;
+mod chair_titles;
 mod datetimes;
 mod days;
 mod decisions;

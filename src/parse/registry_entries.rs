@@ -10,7 +10,7 @@ use super::entries::{OneOrMany, Pairs, Scalar, TextEntry};
 use super::front_matter::LinkEntry;
 use super::schema_parts::{DATE, ID};
 use super::shorthand::{Short, Shorthand, shorthand};
-use crate::record::{Date, PersonKind, Scope};
+use crate::record::{Date, OrganisationKind, PersonKind, Scope};
 
 /// The registry: people and organisations, in either of the two files.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -86,6 +86,9 @@ pub(super) struct PersonEntry {
     /// Text to sort by instead of the name, perhaps by language: `"Hallidane, Noor"`, `{ja: もりかわ あおい}`.
     #[serde(default)]
     pub(super) sort: TextEntry,
+    /// `true` to name this person on pages of bodies even where no public record does.
+    #[serde(default)]
+    pub(super) listed: bool,
     /// For the editors; never published.
     #[serde(rename = "note")]
     _note: Option<Unpublished>,
@@ -107,6 +110,12 @@ pub(super) struct OrganisationEntry {
     /// The name by language, the main one first. Each is a label too.
     #[serde(default)]
     pub(super) names: TextEntry,
+    /// Kind of organisation.
+    #[serde(default)]
+    pub(super) kind: Option<OrganisationKindEntry>,
+    /// `true` to give it a page even where nothing public names it.
+    #[serde(default)]
+    pub(super) listed: bool,
     /// Other spellings found in records.
     #[serde(default)]
     pub(super) labels: Vec<LabelEntry>,
@@ -196,6 +205,35 @@ impl JsonSchema for KindEntry {
     }
 }
 
+/// `kind:` of an organisation.
+#[derive(Debug)]
+pub(super) struct OrganisationKindEntry(pub(super) OrganisationKind);
+
+impl<'de> Deserialize<'de> for OrganisationKindEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Scalar(name) = Scalar::deserialize(deserializer)?;
+        let unknown = || {
+            let names = OrganisationKind::ALL.map(OrganisationKind::name).join(", ");
+            serde::de::Error::custom(format!("“{name}” is not a kind of organisation; the kinds are {names}"))
+        };
+        OrganisationKind::of_name(&name).map(OrganisationKindEntry).ok_or_else(unknown)
+    }
+}
+
+impl JsonSchema for OrganisationKindEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "OrganisationKindEntry".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": OrganisationKind::ALL.map(OrganisationKind::name) })
+    }
+}
+
 /// An office held.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -209,6 +247,8 @@ pub(super) struct RoleEntry {
     pub(super) from: Option<DateEntry>,
     /// The last day, month or year.
     pub(super) to: Option<DateEntry>,
+    /// `true` if it is the chair of the body; by default, the title decides.
+    pub(super) chair: Option<bool>,
     /// For the editors; never published.
     #[serde(rename = "note")]
     _note: Option<Unpublished>,

@@ -2,10 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
+use super::chair_titles::is_chair;
 use super::entries::{OneOrMany, Pairs, Scalar};
 use super::front_matter::LinkEntry;
 use super::recording_times::RecordingStart;
-use super::registry_entries::{KindEntry, LabelEntry, OrganisationEntry, PersonEntry, RegistryFile, RoleOnlyEntry};
+use super::registry_entries::{
+    KindEntry, LabelEntry, OrganisationEntry, OrganisationKindEntry, PersonEntry, RegistryFile, RoleOnlyEntry,
+};
 use crate::markdown::{LinkKind, SCHEMES_HINT, classify};
 use crate::record::{
     CombinedLabel, LONGEST_NAME, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope,
@@ -112,6 +115,7 @@ impl<'a> RegistryReader<'a> {
                 .roles
                 .into_iter()
                 .map(|role| Role {
+                    chair: role.chair.unwrap_or_else(|| is_chair(&role.title.0)),
                     title: role.title.0,
                     body: role.body.map(|s| s.0.into()),
                     from: role.from.map(|d| d.0),
@@ -122,6 +126,7 @@ impl<'a> RegistryReader<'a> {
             portrait: entry.portrait.map(|s| s.0.into()),
             links,
             sort: entry.sort.0,
+            listed: entry.listed,
             at,
         });
     }
@@ -152,9 +157,11 @@ impl<'a> RegistryReader<'a> {
         let links = self.outside(entry.links, &at);
         self.registry.organisations.push(Organisation {
             id: id.as_str().into(),
+            kind: entry.kind.map(|OrganisationKindEntry(kind)| kind),
             names,
             labels,
             parent: entry.parent.map(|s| s.0.into()).or_else(|| parent.map(Into::into)),
+            listed: entry.listed,
             identifiers: pairs(entry.identifiers),
             links,
             at,
@@ -189,6 +196,7 @@ impl<'a> RegistryReader<'a> {
                 portrait: None,
                 links: Vec::new(),
                 sort: LocalText::default(),
+                listed: false,
                 at,
             });
         }

@@ -1,14 +1,21 @@
 //! Plans the lists of decisions, on a site that has any.
 
+use rustc_hash::FxHashSet;
+
 use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
 use crate::record::{Archive, MeetingIndex};
 use crate::site::well_known::DECISIONS;
-use crate::site::{Address, DecidedMeetings, DecisionScope, FeedScope, Listing, Locale, OutputKind};
+use crate::site::{Address, Body, DecidedMeetings, DecisionScope, FeedScope, Listing, Locale, OutputKind};
 
-/// The meetings with decisions: all, and by year, series and topic.
-pub(super) fn decided_meetings(archive: &Archive, series: &[Listing], topics: &[Listing]) -> DecidedMeetings {
+/// The meetings with decisions: all, and by year, series, topic and body.
+pub(super) fn decided_meetings(
+    archive: &Archive,
+    series: &[Listing],
+    topics: &[Listing],
+    bodies: &[Body],
+) -> DecidedMeetings {
     let decides = |meeting: &MeetingIndex| archive.meetings[*meeting].decisions().next().is_some();
     let all: Vec<MeetingIndex> = (0..archive.meetings.len()).filter(decides).collect();
     if all.is_empty() {
@@ -17,14 +24,19 @@ pub(super) fn decided_meetings(archive: &Archive, series: &[Listing], topics: &[
     let year = |meeting: &MeetingIndex| archive.meetings[*meeting].details.date.year;
     let years = all.chunk_by(|one, next| year(one) == year(next)).rev();
     let years = years.map(|meetings| (year(&meetings[0]), meetings.to_vec())).collect();
-    let listed = |listings: &[Listing]| {
-        let of = |listing: &Listing| -> Vec<MeetingIndex> {
-            listing.meetings.iter().copied().filter(|meeting| all.binary_search(meeting).is_ok()).collect()
-        };
-        listings.iter().map(of).collect()
+    let deciding = |meetings: &[MeetingIndex]| -> Vec<MeetingIndex> {
+        meetings.iter().copied().filter(|meeting| all.binary_search(meeting).is_ok()).collect()
     };
-    let (series, topics) = (listed(series), listed(topics));
-    DecidedMeetings { all, years, series, topics }
+    let listed = |listings: &[Listing]| listings.iter().map(|listing| deciding(&listing.meetings)).collect();
+    let (series, topics): (Vec<_>, _) = (listed(series), listed(topics));
+    // A body whose meetings are those of a series needs no second list of the same decisions.
+    let of_series: FxHashSet<&[MeetingIndex]> = series.iter().map(Vec::as_slice).collect();
+    let own = |body: &Body| {
+        let own = deciding(&body.meetings);
+        if of_series.contains(own.as_slice()) { Vec::new() } else { own }
+    };
+    let bodies = bodies.iter().map(own).collect();
+    DecidedMeetings { all, years, series, topics, bodies }
 }
 
 impl Planner<'_> {
@@ -34,11 +46,13 @@ impl Planner<'_> {
         locales: &mut [Locale],
         decided: &DecidedMeetings,
         [series, topics]: [&[Listing]; 2],
+        bodies: &[Body],
     ) {
         if decided.all.is_empty() {
             return;
         }
         let who = Claimant::Own("a list of decisions");
+        let organisations = &self.archive.registry.organisations;
         for (index, locale) in locales.iter_mut().enumerate() {
             let first = urls::in_language(index, &locale.lang, &Address::new(DECISIONS));
             let mut add = |address: Address, scope| self.page(address, OutputKind::Decisions(index, scope), &who);
@@ -51,6 +65,10 @@ impl Planner<'_> {
             }
             for (number, listing) in topics.iter().enumerate().filter(|(at, _)| !decided.topics[*at].is_empty()) {
                 add(first.join(&format!("topics/{}/", listing.id)), DecisionScope::Topic(number));
+            }
+            for (number, body) in bodies.iter().enumerate().filter(|(at, _)| !decided.bodies[*at].is_empty()) {
+                let id = &organisations[body.organisation].id;
+                add(first.join(&format!("bodies/{id}/")), DecisionScope::Body(number));
             }
         }
         self.feeds(&Address::new(DECISIONS), &FeedScope::Decisions);

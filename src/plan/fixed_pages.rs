@@ -93,6 +93,7 @@ impl Planner<'_> {
             corrections,
             decisions: None,
             matters: None,
+            bodies: None,
             search,
             years: by_year,
             speakers: Vec::new(),

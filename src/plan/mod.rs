@@ -3,6 +3,8 @@
 //! The only stage that decides what is published and at which address. Fixed names come from `site/well_known.rs`.
 
 mod allocator;
+mod body_list;
+mod body_pages;
 mod content_pages;
 mod decision_pages;
 mod fixed_pages;
@@ -90,10 +92,12 @@ impl Planner<'_> {
             .enumerate()
             .map(|(index, lang)| self.locale(index, lang, &series, &topics, &years))
             .collect();
-        let decided = decision_pages::decided_meetings(archive, &series, &topics);
-        self.decision_pages(&mut locales, &decided, [&series, &topics]);
+        let (bodies, meeting_bodies) = body_list::bodies(archive, self.input.config);
+        let decided = decision_pages::decided_meetings(archive, &series, &topics, &bodies);
+        self.decision_pages(&mut locales, &decided, [&series, &topics], &bodies);
         let matters = matter_pages::matters(archive, self.input.config);
         self.matter_pages(&mut locales, &matters);
+        self.body_pages(&mut locales, &bodies);
         self.assets(&mut addresses);
         self.plain_files();
         if self.input.config.search {
@@ -141,6 +145,8 @@ impl Planner<'_> {
             topics,
             decided,
             matters,
+            bodies,
+            meeting_bodies,
             years,
             speaker_pattern: self.base.href(&Address::new(&patterns.speaker)).replace("%7Bid%7D", "{id}").into(),
             speaker_pages,

@@ -33,6 +33,9 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::Decisions(..)
         | OutputKind::MatterIndex(_)
         | OutputKind::Matter(..)
+        | OutputKind::BodyIndex(_)
+        | OutputKind::Body(..)
+        | OutputKind::BodyYear(..)
         | OutputKind::Corrections(_) => FileKind::List,
         OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => {
             FileKind::Page

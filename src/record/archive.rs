@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{
-    Date, HoldReason, Language, LocalText, Meeting, MeetingIndex, Page, PersonKind, RecordHistory, Registry, Speaker,
-    Visibility, WebLink,
+    Date, HoldReason, Language, LocalText, Meeting, MeetingIndex, Page, PersonKind, RecordHistory, Registered,
+    Registry, Speaker, Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 
@@ -130,15 +130,6 @@ pub struct SpeakerEntry {
     pub labels: Vec<Box<str>>,
     /// By date.
     pub appearances: Vec<Appearance>,
-}
-
-/// The registry entry of a speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Registered {
-    /// Position in [`Registry::people`].
-    Person(usize),
-    /// Position in [`Registry::organisations`].
-    Organisation(usize),
 }
 
 /// A speaker's part in one meeting.

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::registry::LocalText;
 use crate::record::{
-    Date, Decision, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, SpeakerIndex, SpeechId, TextRange,
-    TextStatus, TimeScale, Visibility, WebLink,
+    Date, Decision, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, Registered, SpeakerIndex, SpeechId,
+    TextRange, TextStatus, TimeScale, Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
@@ -311,6 +311,8 @@ pub struct Speaker {
     pub by: Vec<SpeakerIndex>,
     /// The role on the day, from the label's brackets or from the registry.
     pub role: Option<LocalText>,
+    /// The entry of the registry, also of those who are only listed and have no page; none for several people.
+    pub registered: Option<Registered>,
 }
 
 impl<S> Meeting<S> {

@@ -15,6 +15,8 @@ mod meeting;
 mod moment;
 mod month_names;
 mod named_date;
+mod organisation_kind;
+mod organisation_tree;
 mod page;
 mod positions;
 mod record_history;
@@ -27,8 +29,7 @@ mod visibility;
 mod working_days;
 
 pub use archive::{
-    AddressRedirect, Announced, Appearance, Archive, HeldBack, RecordRedirect, Registered, SpeakerEntry,
-    WithdrawnNotice,
+    AddressRedirect, Announced, Appearance, Archive, HeldBack, RecordRedirect, SpeakerEntry, WithdrawnNotice,
 };
 pub use date::{Date, Month};
 pub use decision::{
@@ -48,12 +49,14 @@ pub use meeting::{
 pub use moment::Moment;
 pub use month_names::DateDoubt;
 pub use named_date::{NamedDate, day_within, only_day_within, parse_leading_date, parse_trailing_date};
+pub use organisation_kind::OrganisationKind;
+pub use organisation_tree::OrganisationTree;
 pub use page::Page;
 pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, NameIndex, PageIndex, SpeakerIndex};
 pub use record_history::{ChangeKind, Correction, DiffSpan, PassageChange, RecordHistory};
 pub use registry::{
-    CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope, Series, Topic,
-    WebLink, within,
+    CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registered, Registry, Role, Scope, Series,
+    Topic, WebLink, within,
 };
 pub use speech_id::SpeechId;
 pub use text_range::TextRange;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::{Date, Label, Language};
+use crate::record::{Date, Label, Language, OrganisationKind};
 use crate::report::diagnostic::Location;
 
 /// A text in one or several languages, the first being the default.
@@ -53,6 +53,15 @@ pub struct Registry {
     pub combined: Vec<CombinedLabel>,
 }
 
+/// The registry entry of a speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Registered {
+    /// Position in [`Registry::people`].
+    Person(usize),
+    /// Position in [`Registry::organisations`].
+    Organisation(usize),
+}
+
 /// A speaker: a person, or a function.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
@@ -74,6 +83,8 @@ pub struct Person {
     pub links: Vec<WebLink>,
     /// Sort key instead of the name; empty to sort by name.
     pub sort: LocalText,
+    /// True if pages of bodies name this person even where no public record does.
+    pub listed: bool,
     /// The entry in the registry.
     pub at: Location,
 }
@@ -140,6 +151,8 @@ pub struct Role {
     pub from: Option<Date>,
     /// To this day inclusive, when known.
     pub to: Option<Date>,
+    /// True if it is the chair of the body.
+    pub chair: bool,
 }
 
 impl Role {
@@ -159,12 +172,16 @@ pub fn within(from: Option<Date>, to: Option<Date>, day: Date) -> bool {
 pub struct Organisation {
     /// Unique among people and organisations.
     pub id: Box<str>,
+    /// Kind of organisation, when known.
+    pub kind: Option<OrganisationKind>,
     /// By language.
     pub names: LocalText,
     /// Labels under which it speaks.
     pub labels: Vec<LabelClaim>,
     /// The organisation it is a part of.
     pub parent: Option<Box<str>>,
+    /// True if it has a page even where nothing public names it.
+    pub listed: bool,
     /// Scheme and value.
     pub identifiers: Vec<(Box<str>, Box<str>)>,
     /// Elsewhere on the web.

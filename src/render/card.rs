@@ -1,7 +1,7 @@
 //! Texts of a meeting's card, in the language of its record.
 
 use super::context::Renderer;
-use super::parts::speaker_links::body_link;
+use super::parts::body_links::body_of_meeting;
 use super::parts::status_note::{description, status_note};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::MeetingIndex;
@@ -17,7 +17,7 @@ pub(super) fn card(renderer: &Renderer<'_>, index: MeetingIndex) -> Card {
     let series = details.series.as_deref().and_then(|id| renderer.context.ids.series(id));
     let body = match series {
         Some(series) => renderer.plan.series[series].title.get(lang).to_owned(),
-        None => body_link(renderer, details.body.as_deref(), lang).map(|body| body.title).unwrap_or_default(),
+        None => body_of_meeting(renderer, index, lang).map(|body| body.title).unwrap_or_default(),
     };
     let strings = renderer.strings(&renderer.interface_language(lang));
     let above = [body, status_note(details, strings)];

@@ -34,7 +34,8 @@ impl<'a> InputFingerprints<'a> {
             Fingerprint::of(&(non_record, renderer.context.site_fingerprint, archive.metadata_hash()));
         let record = |index: MeetingIndex| {
             let meeting = &archive.meetings[index];
-            let names: Vec<_> = meeting.names.iter().map(|speaker| (&speaker.by, &speaker.role)).collect();
+            let names: Vec<_> =
+                meeting.names.iter().map(|speaker| (&speaker.by, &speaker.role, speaker.registered)).collect();
             let words = renderer.sources.fingerprint(meeting.details.source);
             let links = &renderer.plan.meeting_links[index];
             let sizes: Vec<_> = links.iter().map(|(_, href)| renderer.plan.file_sizes.get(href)).collect();
@@ -108,11 +109,19 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Decisions(_, DecisionScope::Topic(index)) => {
                 self.key_of_records(path, &plan.decided.topics[*index])
             }
+            OutputKind::Decisions(_, DecisionScope::Body(index)) => {
+                self.key_of_records(path, &plan.decided.bodies[*index])
+            }
             OutputKind::MatterIndex(_) => {
                 let hearings = plan.matters.iter().flat_map(|matter| &matter.hearings);
                 self.key_of_records(path, &hearings.map(|hearing| hearing.meeting).collect::<Vec<_>>())
             }
             OutputKind::Matter(_, index) => self.key_of_records(path, &meetings_of(&plan.matters[*index])),
+            OutputKind::BodyIndex(_) => Fingerprint::of(&(everything_else, path, &plan.bodies)),
+            OutputKind::Body(_, index) | OutputKind::BodyYear(_, index, _) => {
+                let body = &plan.bodies[*index];
+                Fingerprint::of(&(self.key_of_records(path, &body.meetings), body))
+            }
             OutputKind::Redirect(target) => Fingerprint::of(&(everything_else, path, target)),
             // Their names change with what they hold.
             OutputKind::SearchDirectory | OutputKind::SearchShards(_) | OutputKind::SearchPassages(..) => {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::config::Config;
 use crate::record::{Archive, Language, LocalText, MeetingIndex, Registry};
 use crate::search::IndexLayout;
-use crate::site::{Listing, LocaleIndex, Plan};
+use crate::site::{BodyIndex, Listing, LocaleIndex, Plan};
 use crate::text::source::{Sources, Text};
 use crate::theme::{Strings, Theme};
 
@@ -55,6 +55,7 @@ pub(super) struct Ids {
     topics: FxHashMap<Box<str>, usize>,
     people: FxHashMap<Box<str>, usize>,
     organisations: FxHashMap<Box<str>, usize>,
+    bodies: FxHashMap<Box<str>, BodyIndex>,
 }
 
 impl Ids {
@@ -66,6 +67,7 @@ impl Ids {
             topics: listed(&inputs.plan.topics),
             people: by_id(registry.people.iter().map(|person| &person.id)),
             organisations: by_id(registry.organisations.iter().map(|organisation| &organisation.id)),
+            bodies: by_id(inputs.plan.bodies.iter().map(|body| &registry.organisations[body.organisation].id)),
         }
     }
 
@@ -77,6 +79,11 @@ impl Ids {
     /// Position in [`Plan::topics`] of the topic that a record names.
     pub(super) fn topic(&self, id: &str) -> Option<usize> {
         place(&self.topics, id)
+    }
+
+    /// The body with an id.
+    pub(super) fn body(&self, id: &str) -> Option<BodyIndex> {
+        self.bodies.get(id).copied()
     }
 
     /// The names of an organisation of the registry.

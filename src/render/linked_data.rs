@@ -1,10 +1,12 @@
 //! Description of a page for programs: schema.org as JSON-LD. It repeats what the page shows and adds nothing.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::context::Renderer;
+use super::json_ld::{graph, object, titles};
+use super::organisation_data::memberships;
 use crate::record::Language;
-use crate::site::view::{FeedLink, FrontView, Head, Link, MeetingView, SpeakerView};
+use crate::site::view::{FeedLink, FrontView, MeetingView, SpeakerView};
 
 /// The archive as a set of data.
 pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) -> String {
@@ -117,37 +119,22 @@ pub(super) fn speaker(renderer: &Renderer<'_>, view: &SpeakerView) -> String {
         }
     };
     add("alternateName", titles(&view.names));
-    add("jobTitle", if kind == "Person" { view.roles.iter().map(|role| &*role.title).collect() } else { Vec::new() });
+    add(
+        "jobTitle",
+        if kind == "Person" {
+            view.roles.iter().map(|role| &*role.title).filter(|title| !title.is_empty()).collect()
+        } else {
+            Vec::new()
+        },
+    );
     let elsewhere = view.identifiers.iter().chain(&view.links).map(|link| &*link.href);
     add("sameAs", elsewhere.filter(|href| href.starts_with("http")).collect());
     if !view.portrait.is_empty() {
         entry.insert("image".to_owned(), json!(renderer.plan.base.in_full(&view.portrait)));
     }
-    graph(renderer, &view.head, std::iter::once(entry))
-}
-
-fn titles(links: &[Link]) -> Vec<&str> {
-    links.iter().map(|link| &*link.title).collect()
-}
-
-fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
-    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
-}
-
-/// Breadcrumbs from the front page, and the subject of the page.
-fn graph(renderer: &Renderer<'_>, head: &Head, about: impl IntoIterator<Item = Map<String, Value>>) -> String {
-    let base = &renderer.plan.base;
-    let above = head.crumbs.iter().map(|crumb| (&crumb.title, base.in_full(&crumb.href)));
-    let way = above
-        .chain([(&head.title, head.canonical.clone())])
-        .enumerate()
-        .map(|(above, (name, item))| json!({"@type": "ListItem", "position": above + 1, "name": name, "item": item}));
-    let mut graph = Vec::new();
-    if !head.crumbs.is_empty() {
-        graph.push(json!({"@type": "BreadcrumbList", "itemListElement": way.collect::<Vec<_>>()}));
+    let memberships = memberships(renderer, &view.roles);
+    if kind == "Person" && !memberships.is_empty() {
+        entry.insert("memberOf".to_owned(), json!(memberships));
     }
-    graph.extend(about.into_iter().map(Value::Object));
-    let json = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
-    // It stands in a script element, which ends at the first `</` whatever JSON says.
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    graph(renderer, &view.head, std::iter::once(entry))
 }

@@ -19,8 +19,10 @@ mod feed_entry;
 mod feed_formats;
 mod input_fingerprints;
 mod inputs;
+mod json_ld;
 mod linked_data;
 mod machine_files;
+mod organisation_data;
 mod pages;
 mod parts;
 mod plain_record;
@@ -39,7 +41,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::pages::{
-    announcements, content_page, corrections, decisions, error_pages, front, listings, matters, record_page,
+    announcements, bodies, content_page, corrections, decisions, error_pages, front, listings, matters, record_page,
     search_page, speaker, speaker_index, speaker_year, years,
 };
 use self::parts::listing_items::Listings;
@@ -185,6 +187,20 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Matter(locale, index) => {
                 self.page(output, self.language_of(*locale), matters::matter(self, output, *locale, *index))
+            }
+            OutputKind::BodyIndex(locale) => {
+                self.page(output, self.language_of(*locale), bodies::index(self, output, *locale))
+            }
+            OutputKind::Body(locale, index) => {
+                let view = bodies::body(self, output, *locale, *index);
+                self.page_with(output, self.language_of(*locale), view, |view, _, context| {
+                    let data = organisation_data::organisation(self, view);
+                    context.insert_value("linked_data", Value::safe_string(&data));
+                    String::new()
+                })
+            }
+            OutputKind::BodyYear(locale, index, year) => {
+                self.page(output, self.language_of(*locale), bodies::year(self, output, *locale, *index, *year))
             }
             OutputKind::Search(locale) => {
                 let view = search_page::view(self, output, *locale);

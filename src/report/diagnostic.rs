@@ -88,6 +88,7 @@ problems! {
     DuplicateId "duplicate-id" Error "Two entries of a registry have the same id.";
     InvalidId "invalid-id" Error "An id contains characters that an address cannot have.";
     UnknownReference "unknown-reference" Warning "Metadata names a person, organisation, series or topic that is not declared.";
+    CircularParent "circular-parent" Warning "An organisation is a part of itself.";
     InvalidLanguage "invalid-language" Warning "A language is not a BCP 47 tag.";
     InvalidTimeZone "invalid-time-zone" Error "A time zone is not in the IANA database.";
     InvalidBaseUrl "invalid-base-url" Error "The base URL is not an absolute http or https address.";

@@ -29,6 +29,8 @@ pub struct Locale {
     pub decisions: Option<Box<str>>,
     /// The index of matters, when there are any; their pages are below.
     pub matters: Option<Box<str>>,
+    /// The index of bodies, when there are any; their pages are below.
+    pub bodies: Option<Box<str>>,
     /// The search page, unless the search is turned off.
     pub search: Option<Box<str>>,
     /// The address of each year's meetings.

@@ -1,6 +1,7 @@
 //! The nouns of publishing: outputs and their paths, addresses, listings, feeds, and the views of templates.
 
 mod address;
+mod body;
 mod locale;
 mod old_address;
 mod output;
@@ -12,6 +13,7 @@ pub mod well_known;
 
 pub use crate::config::FeedFormat;
 pub use address::{Address, Base, with_digest};
+pub use body::{Body, BodyIndex, Membership};
 pub use locale::{Locale, LocaleIndex};
 pub use old_address::{OldAddress, OldAddressKind, Successor};
 pub use output::{Artifact, ArtifactContent, DecisionScope, FeedScope, Output, OutputKind, OutputPath};

@@ -46,6 +46,8 @@ pub enum Successor {
     Meetings,
     /// The index of speakers.
     Speakers,
+    /// The index of bodies.
+    Bodies,
     /// The list of corrections.
     Corrections,
     /// The front page.

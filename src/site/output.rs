@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::FeedFormat;
 use crate::record::{AnnouncedIndex, GoneIndex, Language, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::well_known::{FEEDS, INDEX, OWN_FOLDER, is_of_servers};
-use crate::site::{Address, LocaleIndex};
+use crate::site::{Address, BodyIndex, LocaleIndex};
 use crate::text::slug::LONGEST_PATH;
 
 /// A path below the output folder, with `/` between folders. It cannot leave the folder: it is never empty or
@@ -113,6 +113,12 @@ pub enum OutputKind {
     MatterIndex(LocaleIndex),
     /// A matter; position in [`crate::site::Plan::matters`].
     Matter(LocaleIndex, usize),
+    /// All bodies.
+    BodyIndex(LocaleIndex),
+    /// A body.
+    Body(LocaleIndex, BodyIndex),
+    /// The meetings of a body in a year.
+    BodyYear(LocaleIndex, BodyIndex, i16),
     /// The search page.
     Search(LocaleIndex),
     /// A page such as “About”.
@@ -164,6 +170,9 @@ impl OutputKind {
             OutputKind::Decisions(..) => "decisions.html",
             OutputKind::MatterIndex(_) => "matters.html",
             OutputKind::Matter(..) => "matter.html",
+            OutputKind::BodyIndex(_) => "bodies.html",
+            OutputKind::Body(..) => "body.html",
+            OutputKind::BodyYear(..) => "body-year.html",
             OutputKind::Search(_) => "search.html",
             OutputKind::Page(_) => "page.html",
             OutputKind::NotFound => "404.html",
@@ -221,6 +230,8 @@ pub enum DecisionScope {
     Series(usize),
     /// Decisions on a topic; position in [`crate::site::Plan::topics`].
     Topic(usize),
+    /// Decisions of a body.
+    Body(BodyIndex),
 }
 
 impl FeedFormat {

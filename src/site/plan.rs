@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::record::{Language, LocalText, MeetingIndex, Month, SpeakerIndex};
-use crate::site::{Address, Base, Locale, LocaleIndex, Output};
+use crate::site::{Address, Base, Body, BodyIndex, Locale, LocaleIndex, Output};
 use crate::text::source::LooseFile;
 
 /// Every file to be made, and what drawing them needs to know of each other.
@@ -29,6 +29,10 @@ pub struct Plan {
     pub decided: DecidedMeetings,
     /// Matters that meetings deal with, by id.
     pub matters: Vec<Matter>,
+    /// Organisations that have a page, in the order of the registry.
+    pub bodies: Vec<Body>,
+    /// For each meeting the body that met, if it has a page.
+    pub meeting_bodies: Vec<Option<BodyIndex>>,
     /// Pattern of a speaker's address, with `{id}`.
     pub speaker_pattern: Box<str>,
     /// On which pages each speaker's words stand.
@@ -132,6 +136,8 @@ pub struct DecidedMeetings {
     pub series: Vec<Vec<MeetingIndex>>,
     /// For each topic.
     pub topics: Vec<Vec<MeetingIndex>>,
+    /// For each body; none for one whose meetings are those of a series.
+    pub bodies: Vec<Vec<MeetingIndex>>,
 }
 
 /// A matter that meetings deal with, perhaps several of them one after the other.

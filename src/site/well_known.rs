@@ -40,6 +40,9 @@ pub const DECISIONS: &str = "/decisions/";
 /// Address of the index of matters.
 pub const MATTERS: &str = "/matters/";
 
+/// Address of the index of bodies.
+pub const BODIES: &str = "/bodies/";
+
 /// The file that a host serves for a folder.
 pub const INDEX: &str = "index.html";
 

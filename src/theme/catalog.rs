@@ -14,12 +14,19 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 
 /// The templates that pages are drawn with.
-pub const PAGES: [&str; 16] = [
+pub const PAGES: [&str; 23] = [
     "404.html",
     "announced.html",
+    "bodies.html",
+    "body.html",
+    "body-year.html",
+    "corrections.html",
+    "decisions.html",
     "front.html",
     "listing.html",
     "listings.html",
+    "matter.html",
+    "matters.html",
     "meeting.html",
     "meetings.html",
     "page.html",

@@ -77,6 +77,28 @@ pub(crate) const SHAPES: &[Shape] = &[
             ("content/site.yml".into(), "title: A\nmatters: {numbers: [Bill 12, 24-0113, 案號]}\n".into()),
         ]
     }),
+    shape("members of a body", Door::Build, 100, |n| {
+        let people =
+            each(n, |i| format!("- {{id: p{i}, names: P{i}, listed: true, roles: [{{body: a}}, {{body: a}}]}}\n"));
+        vec![
+            ("content/2024-01-02-meeting.md".into(), "---\nbody: a\n---\n# Meeting\n\n### Ann:\nAye.\n".into()),
+            ("content/people.yml".into(), format!("people:\n{people}")),
+            ("content/organisations.yml".into(), "organisations:\n- {id: a, names: A}\n".into()),
+        ]
+    }),
+    shape("bodies within bodies", Door::Build, 40, |n| {
+        let bodies = each(n, |i| format!("- {{id: a{i}, names: A{i}, parent: a{}}}\n", i + 1));
+        vec![
+            ("content/2024-01-02-meeting.md".into(), "---\nbody: a0\n---\n# Meeting\n\n### Ann:\nAye.\n".into()),
+            ("content/organisations.yml".into(), format!("organisations:\n{bodies}- {{id: a{n}, names: A}}\n")),
+        ]
+    }),
+    shape("meetings of a body", Door::Build, 20, |n| {
+        let mut files = records(n, |i| format!("### Ann:\nAye {i}.\n"));
+        files.push(("content/site.yml".into(), "title: A\nbody: a\n".into()));
+        files.push(("content/organisations.yml".into(), "organisations:\n- {id: a, names: A}\n".into()));
+        files
+    }),
     shape("redirects in a chain", Door::Check, 200, |n| {
         with(".redirects", &each(n, |i| format!("/old-{i}/\t/old-{}/\n", i + 1)))
     }),

@@ -978,6 +978,21 @@ fn a_voter_whom_nobody_knows_is_reported_once_there_is_a_registry() {
 }
 
 #[test]
+fn an_organisation_within_itself_is_reported() {
+    let site = site().file(
+        "content/organisations.yml",
+        "organisations:\n- {id: a, names: A, parent: b}\n- {id: b, names: B, parent: a}\n- {id: c, names: C, parent: c}\n- {id: d, names: D, parent: c}\n",
+    );
+    check(&site, &["circular-parent content/organisations.yml:3:8", "circular-parent content/organisations.yml:4:8"]);
+}
+
+#[test]
+fn a_kind_of_organisation_that_there_is_not_is_reported() {
+    let site = site().file("content/organisations.yml", "organisations:\n- {id: a, kind: bord, names: A}\n");
+    check(&site, &["yaml-type content/organisations.yml:2:11"]);
+}
+
+#[test]
 fn a_word_for_decisions_of_an_unknown_kind_is_reported() {
     let site = site().file("content/site.yml", "title: Town\ndecisions: {Conclusion: verdict}\n");
     assert!(site.try_build().is_err(), "a mistake in the settings stops the build");

@@ -29,8 +29,8 @@ fn planted(guard: &str) -> Site {
     let file = |name: &str| format!("zqxcanarybytes of {name}");
     Site::new()
         .file("content/site.yml", "title: Town\nseries: {zqxcanaryseries: {title: zqxcanaryseriestitle}, open: {title: Open}}\ntopics: {zqxcanarytopic: {title: zqxcanarytopictitle}}\n")
-        .file("content/people.yml", "people:\n  - {id: zqxcanaryperson, names: {en: zqxcanaryname}, labels: [zqxcanaryclaim], portrait: papers/zqxcanaryportrait.jpg, links: [\"https://zqxcanary.example/\"]}\n  - {id: ann, names: {en: Ann}}\n")
-        .file("content/organisations.yml", "organisations:\n  - {id: zqxcanarybody, names: {en: zqxcanarybodyname}}\n")
+        .file("content/people.yml", "people:\n  - {id: zqxcanaryperson, names: {en: zqxcanaryname}, labels: [zqxcanaryclaim], roles: [{title: zqxcanaryoffice, body: town}, {title: zqxcanaryseat, body: zqxcanarybody}], portrait: papers/zqxcanaryportrait.jpg, links: [\"https://zqxcanary.example/\"]}\n  - {id: ann, names: {en: Ann}}\n")
+        .file("content/organisations.yml", "organisations:\n  - {id: zqxcanarybody, names: {en: zqxcanarybodyname}, parent: town}\n  - {id: town, names: {en: Town}}\n")
         .file("content/.redirects", "zqxcanaryrow\tzqxcanaryslug\n/zqxcanaryposter/\tzqxcanaryrow\n")
         .file("content/.alternates", "2024-03-11-zqxcanaryfile.md\t2024-03-11-zqxcanarytwin.fr.md\n")
         .file("content/2024-03-11-zqxcanaryfile.md", record)
@@ -43,7 +43,7 @@ fn planted(guard: &str) -> Site {
         .file("content/papers/zqxcanaryagenda.txt", file("agenda"))
         .file("content/papers/zqxcanaryportrait.jpg", file("portrait"))
         .file("content/papers/zqxcanarypagefile.txt", file("page file"))
-        .file("content/2024-03-12-open.md", "---\nseries: open\n---\n# Open\n### Ann:\nAye.\n")
+        .file("content/2024-03-12-open.md", "---\nseries: open\nbody: town\n---\n# Open\n### Ann:\nAye.\n")
 }
 
 /// Every canary in the bytes and names of the output, Minutebook's own folder included, each once, sorted.
@@ -104,6 +104,8 @@ fn nothing_of_a_record_gets_out_before_its_hour_and_all_of_it_then() {
             "decision",
             "voter",
             "matter",
+            "office",
+            "seat",
         ] {
             assert!(out.contains(&format!("zqxcanary{field}")), "{field} of {guard} is out: {out:?}");
         }
@@ -192,8 +194,20 @@ fn of_a_meeting_that_is_announced_the_public_is_told_what_was_announced_and_no_m
     let guard = "status: draft\nannounced: {papers: [{title: zqxcanaryagendatitle, url: papers/zqxcanaryagenda.txt}]}";
     let mut site = planted(guard);
     let built = at(&mut site, "2026-01-01T00:00:00Z");
-    let announced =
-        ["agenda", "agendatitle", "bodyname", "bytes", "end", "page", "pagetitle", "place", "slug", "start", "title"];
+    let announced = [
+        "agenda",
+        "agendatitle",
+        "body",
+        "bodyname",
+        "bytes",
+        "end",
+        "page",
+        "pagetitle",
+        "place",
+        "slug",
+        "start",
+        "title",
+    ];
     let announced: Vec<String> = announced.iter().map(|field| format!("zqxcanary{field}")).collect();
     let out = found(&built.output);
     // Pages are not announced; what the page and the twin say of it stays unseen, but for what is announced of the twin.

@@ -7,6 +7,7 @@ mod architecture;
 mod architecture_page;
 mod assets;
 mod bad_input;
+mod bodies;
 mod cards;
 mod circles;
 mod commands;

@@ -65,6 +65,7 @@ impl Planner<'_> {
             Successor::Topic(id) => pending.topics.get(&**id).map(|at| here.topics[*at].clone()).unwrap_or_default(),
             Successor::Meetings => here.meeting_index.clone(),
             Successor::Speakers => here.speaker_index.clone(),
+            Successor::Bodies => here.bodies.clone().unwrap_or_else(|| here.home.clone()),
             Successor::Corrections => here.corrections.clone().unwrap_or_default(),
             Successor::Home => here.home.clone(),
             Successor::Explicit => written.unwrap_or_default(),

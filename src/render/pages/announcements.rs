@@ -4,10 +4,10 @@ use crate::record::{AnnouncedIndex, Date, GoneIndex, Language};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::announced_items::announced_item;
+use crate::render::parts::body_links::body_link;
 use crate::render::parts::dates::date_view;
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{crumb, head};
-use crate::render::parts::speaker_links::body_link;
 use crate::site::view::{AnnouncedView, WithdrawnView};
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::Text;
@@ -26,7 +26,7 @@ pub(crate) fn announced(renderer: &Renderer<'_>, output: &Output, index: Announc
         head,
         meeting: item,
         end: meeting.end.as_deref().map(str::to_owned),
-        body: body_link(renderer, meeting.body.as_deref(), &lang),
+        body: meeting.body.as_deref().or(renderer.config.body.as_deref()).map(|id| body_link(renderer, id, &lang)),
         papers: file_links(renderer, &renderer.plan.announced_links[index], &meeting.papers, &lang),
     }
 }

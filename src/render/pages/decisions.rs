@@ -2,10 +2,11 @@
 
 use crate::record::MeetingIndex;
 use crate::render::context::Renderer;
+use crate::render::parts::body_links::organisation_of;
 use crate::render::parts::decided_meetings::{decided_meeting, is_listed};
 use crate::render::parts::head::{add_locale_links_below, crumb, feed_links, head};
 use crate::site::view::{DecisionListLink, DecisionsView};
-use crate::site::{DecisionScope, Listing, LocaleIndex, Output};
+use crate::site::{BodyIndex, DecisionScope, Listing, LocaleIndex, Output};
 use crate::theme::Argument::Text;
 
 /// Number of decisions on the first page, and at most in the list of a series or topic. The pages of years have all.
@@ -31,6 +32,10 @@ pub(crate) fn view(
         DecisionScope::Year(year) => strings.format("decisions-in", &[("year", Text(&year.to_string()))]),
         DecisionScope::Series(index) => listing(&plan.series[index]),
         DecisionScope::Topic(index) => listing(&plan.topics[index]),
+        DecisionScope::Body(index) => {
+            let name = organisation_of(renderer, index).names.get(&here.lang);
+            strings.format("decisions-of", &[("name", Text(name))])
+        }
     };
     let mut head = head(renderer, output, "decisions", &here.lang, title, strings.get("decisions-about"));
     let first = here.decisions.as_deref().unwrap_or_default();
@@ -64,10 +69,17 @@ pub(crate) fn view(
             .filter(|link| link.decisions > 0)
             .collect()
     };
+    let of_bodies = (0..plan.decided.bodies.len()).filter(|_| is_first);
+    let bodies = of_bodies
+        .map(|index| {
+            link(organisation_of(renderer, index).names.get(&here.lang).to_owned(), DecisionScope::Body(index))
+        })
+        .filter(|link| link.decisions > 0)
+        .collect();
     let most = match scope {
         DecisionScope::Newest => NEWEST,
         DecisionScope::Year(_) => usize::MAX,
-        DecisionScope::Series(_) | DecisionScope::Topic(_) => MOST_LISTED,
+        DecisionScope::Series(_) | DecisionScope::Topic(_) | DecisionScope::Body(_) => MOST_LISTED,
     };
     let (mut meetings, mut shown) = (Vec::new(), 0);
     for meeting in listed(meetings_of(renderer, scope)).into_iter().rev() {
@@ -95,8 +107,29 @@ pub(crate) fn view(
         next,
         series: links(&plan.series, DecisionScope::Series),
         topics: links(&plan.topics, DecisionScope::Topic),
+        bodies,
         meetings,
     }
+}
+
+/// The list of the decisions of a body, if it made any: its own, or that of a series with the same meetings.
+pub(crate) fn list_of_body(renderer: &Renderer<'_>, locale: LocaleIndex, body: BodyIndex) -> Option<DecisionListLink> {
+    let decided = &renderer.plan.decided;
+    let own = Some(DecisionScope::Body(body)).filter(|_| decided.bodies.get(body).is_some_and(|own| !own.is_empty()));
+    let of_series = || {
+        let meetings = renderer.plan.bodies[body].meetings.iter();
+        let deciding: Vec<&MeetingIndex> =
+            meetings.filter(|meeting| decided.all.binary_search(meeting).is_ok()).collect();
+        let is_same = |series: &usize| decided.series[*series].iter().eq(deciding.iter().copied());
+        (0..decided.series.len()).find(is_same).map(DecisionScope::Series)
+    };
+    let scope = own.or_else(of_series)?;
+    let first = renderer.plan.locales[locale].decisions.as_deref()?;
+    let listed = meetings_of(renderer, scope).iter().filter(|meeting| is_listed(renderer, locale, **meeting));
+    let decisions = listed.map(|meeting| renderer.archive.meetings[*meeting].decisions().count()).sum();
+    let title = organisation_of(renderer, body).names.get(&renderer.plan.locales[locale].lang).to_owned();
+    let href = format!("{first}{}", path_of(renderer, scope));
+    Some(DecisionListLink { title, href, decisions }).filter(|list| list.decisions > 0)
 }
 
 /// The meetings of a list, in the order of time.
@@ -110,6 +143,7 @@ pub(crate) fn meetings_of<'r>(renderer: &Renderer<'r>, scope: DecisionScope) -> 
         }
         DecisionScope::Series(index) => &decided.series[index],
         DecisionScope::Topic(index) => &decided.topics[index],
+        DecisionScope::Body(index) => &decided.bodies[index],
     }
 }
 
@@ -123,6 +157,9 @@ fn path_of(renderer: &Renderer<'_>, scope: DecisionScope) -> String {
         }
         DecisionScope::Topic(index) => {
             format!("topics/{}/", crate::site::Address::encode(&renderer.plan.topics[index].id))
+        }
+        DecisionScope::Body(index) => {
+            format!("bodies/{}/", crate::site::Address::encode(&organisation_of(renderer, index).id))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The views of pages, a file for each kind. Only `render/mod.rs` names them.
 
 pub(super) mod announcements;
+pub(super) mod bodies;
 pub(super) mod content_page;
 pub(super) mod corrections;
 pub(super) mod decisions;

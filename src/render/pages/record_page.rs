@@ -7,13 +7,14 @@ use crate::record::{Contribution, Decision, Meeting, MeetingIndex, NameIndex, Sp
 use crate::render::context::Renderer;
 use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
+use crate::render::parts::body_links::body_of_meeting;
 use crate::render::parts::correction_views::corrections_of;
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, head};
 use crate::render::parts::hearings::matter_href;
 use crate::render::parts::meeting_item::meeting_item;
 use crate::render::parts::site_view::licence;
-use crate::render::parts::speaker_links::{body_link, person_link, speaker_view};
+use crate::render::parts::speaker_links::{person_link, speaker_view};
 use crate::render::parts::status_note::description;
 use crate::render::parts::status_views::text_status_view;
 use crate::render::turns::whole_record;
@@ -88,7 +89,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         end: details.end.as_deref().map(str::to_owned),
         status: text_status_view(renderer, index, &lang),
         place: details.place.as_deref().map(str::to_owned),
-        body: body_link(renderer, details.body.as_deref(), &lang),
+        body: body_of_meeting(renderer, index, &lang),
         topics: details
             .topics
             .iter()

@@ -2,17 +2,18 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::markdown::{LinkKind, classify};
-use crate::record::{Appearance, Language, Registered, Role, SpeakerIndex, WebLink};
+use crate::record::{Appearance, Language, Registered, Role, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::appearances::{appearance_view, counted, speeches, transcripts, words, year_item};
-use crate::render::parts::dates::date_view;
+use crate::render::parts::body_links::link_to_body;
 use crate::render::parts::decided_meetings::newest_votes;
 use crate::render::parts::head::{add_links_to_locales, crumb, feed_links, head, own_name};
+use crate::render::parts::registry_links::{identifiers, other_names, outside_links};
+use crate::render::parts::roles::role_view;
 use crate::render::parts::speaker_links::{kind, portrait};
 use crate::render::transcript_html::year_anchor;
-use crate::site::view::{CompanionView, LanguageLink, Link, RoleView, SpeakerView, SpeakerYearItem};
+use crate::site::view::{CompanionView, LanguageLink, RoleView, SpeakerView, SpeakerYearItem};
 use crate::site::{LocaleIndex, Output, SpeakerIcon, SpokenYear};
 use crate::theme::Argument::{Number, Text};
 
@@ -52,7 +53,7 @@ pub(crate) fn view<'r>(
         Some(Registered::Organisation(organisation)) => Some(&archive.registry.organisations[organisation]),
         _ => None,
     };
-    let identifiers = person.map(|p| &p.identifiers).or_else(|| organisation.map(|o| &o.identifiers));
+    let registered_identifiers = person.map(|p| &p.identifiers).or_else(|| organisation.map(|o| &o.identifiers));
     let links = person.map(|p| &p.links).or_else(|| organisation.map(|o| &o.links));
     // A page that holds all the words needs no list of the meetings beside them.
     let is_whole = pages.years.is_empty();
@@ -64,24 +65,19 @@ pub(crate) fn view<'r>(
         votes,
         votes_total,
         id: speaker.id.to_string(),
-        names: speaker
-            .names
-            .iter()
-            .filter(|(_, other)| *other != name)
-            .map(|(tag, other)| Link {
-                title: other.to_owned(),
-                href: String::new(),
-                lang: tag.map(|tag| tag.as_str().to_owned()),
-            })
-            .collect(),
+        names: other_names(&speaker.names, &name),
         kind: kind(speaker.kind),
+        body: renderer
+            .context
+            .ids
+            .body(&speaker.id)
+            .filter(|_| organisation.is_some())
+            .map(|body| link_to_body(renderer, locale, body)),
         roles: person.map(|p| roles(renderer, lang, &p.roles)).unwrap_or_default(),
-        identifiers: identifiers
-            .map(|list| list.iter().map(|(scheme, value)| identifier(scheme, value)).collect())
-            .unwrap_or_default(),
+        identifiers: registered_identifiers.map(|list| identifiers(list)).unwrap_or_default(),
         icon: SpeakerIcon::of(&speaker.id),
         portrait: portrait(renderer, index).unwrap_or_default(),
-        links: links.map(|list| list.iter().filter_map(|link| outside(lang, link)).collect()).unwrap_or_default(),
+        links: links.map(|list| outside_links(lang, list)).unwrap_or_default(),
         meetings_total: speaker.appearances.len(),
         speeches: speeches(&speaker.appearances),
         words: words(&speaker.appearances),
@@ -126,46 +122,10 @@ fn years_with_pages(inputs: &RenderInputs<'_>, locale: LocaleIndex, index: Speak
     here.into_iter().chain(elsewhere).map(item).collect()
 }
 
+/// Offices with a title, and memberships of a body without one.
 fn roles(renderer: &Renderer<'_>, lang: &Language, roles: &[Role]) -> Vec<RoleView> {
-    roles
-        .iter()
-        .filter(|role| !role.title.is_empty())
-        .map(|role| RoleView {
-            title: role.title.get(lang).to_owned(),
-            body: role.body.as_deref().map(|id| {
-                renderer
-                    .context
-                    .ids
-                    .organisation(&renderer.archive.registry, id)
-                    .map_or(id, |names| names.get(lang))
-                    .to_owned()
-            }),
-            from: role.from.map(|day| date_view(renderer, lang, day)),
-            to: role.to.map(|day| date_view(renderer, lang, day)),
-        })
-        .collect()
-}
-
-/// An identifier, linked for schemes whose addresses are well known.
-fn identifier(scheme: &str, value: &str) -> Link {
-    let sound = value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
-    let href = match scheme {
-        "wikidata" if sound => format!("https://www.wikidata.org/wiki/{value}"),
-        "orcid" if sound => format!("https://orcid.org/{value}"),
-        "viaf" if sound => format!("https://viaf.org/viaf/{value}"),
-        _ => String::new(),
-    };
-    Link { title: format!("{scheme}: {value}"), href, lang: None }
-}
-
-fn outside(lang: &Language, link: &WebLink) -> Option<Link> {
-    let LinkKind::Absolute(href) = classify(&link.target) else { return None };
-    let title = link.title.get(lang);
-    Some(Link {
-        title: if title.is_empty() { href.to_owned() } else { title.to_owned() },
-        href: href.to_owned(),
-        lang: None,
-    })
+    let shown = roles.iter().filter(|role| !role.title.is_empty() || role.body.is_some());
+    shown.map(|role| role_view(renderer, lang, role)).collect()
 }
 
 /// Maximum number of meetings on a speaker's page, unless the newest year alone has more.

@@ -2,6 +2,7 @@
 
 pub(super) mod announced_items;
 pub(super) mod appearances;
+pub(super) mod body_links;
 pub(super) mod correction_views;
 pub(super) mod dates;
 pub(super) mod decided_meetings;
@@ -11,6 +12,8 @@ pub(super) mod hearings;
 pub(super) mod listing_items;
 pub(super) mod meeting_item;
 pub(super) mod recordings;
+pub(super) mod registry_links;
+pub(super) mod roles;
 pub(super) mod site_view;
 pub(super) mod speaker_links;
 pub(super) mod status_note;

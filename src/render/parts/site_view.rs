@@ -18,6 +18,9 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
     ];
     menu.extend(locale.series_index.iter().map(|href| menu_link(strings.get("series"), href)));
     menu.extend(locale.topic_index.iter().map(|href| menu_link(strings.get("topics"), href)));
+    let has_bodies = plan.bodies.iter().any(|body| !body.meetings.is_empty() || !body.members.is_empty());
+    let bodies = locale.bodies.iter().filter(|_| has_bodies);
+    menu.extend(bodies.map(|href| menu_link(strings.get("bodies"), href)));
     menu.extend(locale.matters.iter().map(|href| menu_link(strings.get("matters"), href)));
     menu.extend(locale.decisions.iter().map(|href| menu_link(strings.get("decisions"), href)));
     for (title, url) in &config.menu {

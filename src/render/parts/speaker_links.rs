@@ -44,20 +44,6 @@ pub(crate) fn speaker_href(inputs: &RenderInputs<'_>, speaker: SpeakerIndex, lan
     inputs.plan.locales[inputs.plan.locale_for(lang)].speakers[speaker].to_string()
 }
 
-/// The link to the body that held a meeting: the one that the record names, else the one of the site.
-pub(crate) fn body_link(renderer: &Renderer<'_>, id: Option<&str>, lang: &Language) -> Option<Link> {
-    let id = id.or(renderer.config.body.as_deref())?;
-    let title = renderer
-        .context
-        .ids
-        .organisation(&renderer.archive.registry, id)
-        .map_or(id, |names| names.get(lang))
-        .to_owned();
-    let speaker = renderer.archive.speakers.binary_search_by(|s| (*s.id).cmp(id)).ok();
-    let href = speaker.map(|s| speaker_href(renderer, s, lang)).unwrap_or_default();
-    Some(Link { title, href, lang: None })
-}
-
 /// The link to a person who attended: under the registry's name if there is one; without an address if they have no page.
 pub(crate) fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> Link {
     if let [one] = speaker.by.as_slice() {

@@ -1,6 +1,6 @@
 //! Official standing of a record's text, as its page shows it.
 
-use super::speaker_links::body_link;
+use super::body_links::body_link;
 use super::status_note::status_note;
 use crate::record::{Approval, Language, MeetingIndex, TextStatus, TranscriptKind};
 use crate::render::context::Renderer;
@@ -18,7 +18,7 @@ pub(crate) fn text_status_view(
         return None;
     }
     let approved_by = match &status.approval {
-        Some(Approval::Approved { by: Some(by), .. }) => body_link(renderer, Some(by), lang),
+        Some(Approval::Approved { by: Some(by), .. }) => Some(body_link(renderer, by, lang)),
         _ => None,
     };
     let approved_at = renderer.archive.approved_at[index].map(|meeting| {

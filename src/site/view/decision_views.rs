@@ -24,6 +24,8 @@ pub struct DecisionsView {
     pub series: Vec<DecisionListLink>,
     /// Lists of the decisions on a topic.
     pub topics: Vec<DecisionListLink>,
+    /// Lists of the decisions of a body, unless its meetings are those of a series.
+    pub bodies: Vec<DecisionListLink>,
     /// Meetings with their decisions, the newest first.
     pub meetings: Vec<DecidedMeetingView>,
 }

@@ -3,6 +3,7 @@
 //! So what a page depends on is known, and a page whose view has not changed needs no drawing.
 
 mod announcement_views;
+mod body_views;
 mod date_view;
 mod decision_views;
 mod index_views;
@@ -13,6 +14,7 @@ mod shared_views;
 mod speaker_views;
 
 pub use announcement_views::{AnnouncedItem, AnnouncedView, WithdrawnView};
+pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
 pub use date_view::DateView;
 pub use decision_views::{
     DecidedMeetingView, DecisionItem, DecisionListLink, DecisionsView, HearingView, MatterIndexView, MatterItem,

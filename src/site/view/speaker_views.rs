@@ -61,6 +61,8 @@ pub struct SpeakerView<'a> {
     pub names: Vec<Link>,
     /// `person`, `organisation`, `role` or `group`.
     pub kind: &'static str,
+    /// Page of the body that this organisation is.
+    pub body: Option<Link>,
     /// Offices held.
     pub roles: Vec<RoleView>,
     /// Scheme and value.
@@ -99,10 +101,14 @@ pub struct SpeakerView<'a> {
 /// An office held.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RoleView {
-    /// Title in the page's language, where known.
+    /// Title in the page's language, where known; may be empty.
     pub title: String,
     /// The organisation.
     pub body: Option<String>,
+    /// Page of the organisation; empty if it has none.
+    pub body_href: String,
+    /// True if it is the chair of the organisation.
+    pub chair: bool,
     /// First day.
     pub from: Option<DateView>,
     /// Last day.

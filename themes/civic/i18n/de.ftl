@@ -263,6 +263,32 @@ earlier-meetings = { $n ->
    *[other] { $n } frühere Sitzungen, nach Jahren
 }
 
+## Gremien
+
+bodies = Gremien
+bodies-about = Räte, Ausschüsse, Parteien, Ämter und Gruppen: wer ihnen angehört und wann sie tagten.
+body-description = { $name }: Mitglieder, Sitzungen und Beschlüsse.
+body-parent = Teil von
+body-units = Untergliederungen
+body-page = Das Gremium
+body-words = Eigene Wortmeldungen
+body-year-title = { $name }: Sitzungen im Jahr { $year }
+chairs = Vorsitz
+presided = Leitete Sitzungen
+members = Mitglieder
+former-members = Frühere Mitglieder
+member-count = { $n ->
+    [one] { $n } Mitglied
+   *[other] { $n } Mitglieder
+}
+body-kind-council = Rat
+body-kind-committee = Ausschuss
+body-kind-party = Partei
+body-kind-group = Gruppe
+body-kind-office = Amt
+body-kind-association = Verein
+body-kind-company = Unternehmen
+
 ## Reihen und Themen
 
 latest-meeting = zuletzt { $date }

@@ -260,6 +260,32 @@ earlier-meetings = { $n ->
    *[other] { $n } earlier meetings, by year
 }
 
+## Bodies
+
+bodies = Bodies
+bodies-about = Councils, committees, parties, offices and groups: who belongs to them, and when they met.
+body-description = { $name }: members, meetings and decisions.
+body-parent = Part of
+body-units = Parts
+body-page = The body
+body-words = What it said
+body-year-title = { $name }: meetings in { $year }
+chairs = Chairs
+presided = Presided
+members = Members
+former-members = Former members
+member-count = { $n ->
+    [one] { $n } member
+   *[other] { $n } members
+}
+body-kind-council = Council
+body-kind-committee = Committee
+body-kind-party = Party
+body-kind-group = Group
+body-kind-office = Office
+body-kind-association = Association
+body-kind-company = Company
+
 ## Series and topics
 
 latest-meeting = latest { $date }

@@ -272,6 +272,32 @@ earlier-meetings = { $n ->
    *[other] { $n } reuniones anteriores, por año
 }
 
+## Órganos
+
+bodies = Órganos
+bodies-about = Consejos, comisiones, partidos, oficinas y grupos: quiénes los forman y cuándo se reunieron.
+body-description = { $name }: miembros, sesiones y acuerdos.
+body-parent = Forma parte de
+body-units = Compuesto por
+body-page = El órgano
+body-words = Sus intervenciones
+body-year-title = { $name }: sesiones de { $year }
+chairs = Presidencia
+presided = Presidió
+members = Miembros
+former-members = Antiguos miembros
+member-count = { $n ->
+    [one] { $n } miembro
+   *[other] { $n } miembros
+}
+body-kind-council = Consejo
+body-kind-committee = Comisión
+body-kind-party = Partido
+body-kind-group = Grupo
+body-kind-office = Oficina
+body-kind-association = Asociación
+body-kind-company = Empresa
+
 ## Series y temas
 
 latest-meeting = la última, { $date }

@@ -275,6 +275,32 @@ earlier-meetings = { $n ->
    *[other] { $n } réunions antérieures, par année
 }
 
+## Organes
+
+bodies = Organes
+bodies-about = Conseils, comités, partis, services et groupes : qui en fait partie, et quand ils se sont réunis.
+body-description = { $name } : membres, séances et décisions.
+body-parent = Fait partie de
+body-units = Composé de
+body-page = L’organe
+body-words = Ses interventions
+body-year-title = { $name } : séances de { $year }
+chairs = Présidence
+presided = A présidé
+members = Membres
+former-members = Anciens membres
+member-count = { $n ->
+    [one] { $n } membre
+   *[other] { $n } membres
+}
+body-kind-council = Conseil
+body-kind-committee = Comité
+body-kind-party = Parti
+body-kind-group = Groupe
+body-kind-office = Service
+body-kind-association = Association
+body-kind-company = Entreprise
+
 ## Séries et thèmes
 
 latest-meeting = la dernière : { $date }

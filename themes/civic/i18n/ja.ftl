@@ -224,6 +224,29 @@ earlier-month = 前の月
 later-month = 次の月
 earlier-meetings = これより前の会議 { $n } 件（年別）
 
+## 機関
+
+bodies = 機関
+bodies-about = 議会・委員会・政党・部局・団体と、その構成員・会議の一覧。
+body-description = { $name }の構成員・会議・決定。
+body-parent = 上位の機関
+body-units = 下部の機関
+body-page = 機関のページ
+body-words = この機関の発言
+body-year-title = { $name }の{ $year }年の会議
+chairs = 議長・委員長
+presided = 司会した人
+members = 構成員
+former-members = 以前の構成員
+member-count = 構成員 { $n } 人
+body-kind-council = 議会
+body-kind-committee = 委員会
+body-kind-party = 政党
+body-kind-group = グループ
+body-kind-office = 部局
+body-kind-association = 団体
+body-kind-company = 会社
+
 ## 会議体とテーマ
 
 latest-meeting = 最新は{ $date }

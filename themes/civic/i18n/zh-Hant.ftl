@@ -224,6 +224,29 @@ earlier-month = 前一個月
 later-month = 後一個月
 earlier-meetings = 更早的 { $n } 場會議（依年份）
 
+## 機關
+
+bodies = 機關
+bodies-about = 議會、委員會、政黨、處室與團體：成員是誰，何時開會。
+body-description = { $name }：成員、會議與決議。
+body-parent = 隸屬
+body-units = 下設
+body-page = 機關頁面
+body-words = 機關發言
+body-year-title = { $name } { $year } 年會議
+chairs = 主席
+presided = 曾主持
+members = 成員
+former-members = 前任成員
+member-count = { $n } 位成員
+body-kind-council = 議會
+body-kind-committee = 委員會
+body-kind-party = 政黨
+body-kind-group = 團體
+body-kind-office = 處室
+body-kind-association = 協會
+body-kind-company = 公司
+
 ## 系列與主題
 
 latest-meeting = 最近一場：{ $date }
