@@ -9,6 +9,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         OutputKind::Meeting(_) | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => MassKind::Meetings,
         OutputKind::PlainRecord(_) => MassKind::Markdown,
         OutputKind::Card(_) => MassKind::Cards,
+        OutputKind::Captions(..) => MassKind::Captions,
         OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => MassKind::Speakers,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)

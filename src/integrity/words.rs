@@ -68,7 +68,7 @@ const ELEMENTS: [&str; 44] = [
 ];
 
 /// Attributes that this program writes within a record. None of them shows, hides or moves words.
-const ATTRIBUTES: [&str; 22] = [
+const ATTRIBUTES: [&str; 23] = [
     "class",
     "id",
     "href",
@@ -82,6 +82,7 @@ const ATTRIBUTES: [&str; 22] = [
     "aria-label",
     "aria-labelledby",
     "aria-hidden",
+    "data-t",
     "datetime",
     "start",
     "width",
@@ -234,7 +235,7 @@ impl<'p> PageWords<'p> {
                         continue;
                     }
                     if depth > 0 && aside.is_none() && is_aside(name, more) {
-                        (aside, is_figure) = (Some(depth), *name == "figure");
+                        (aside, is_figure) = (Some(depth), matches!(*name, "figure" | "span"));
                     }
                     // The number of a note, in the text or in front of the note itself.
                     let begins = || match self.pieces.get(at.wrapping_sub(2)) {
@@ -254,7 +255,7 @@ impl<'p> PageWords<'p> {
                         break;
                     }
                 }
-                // In the picture of a vote there are numbers only.
+                // In the picture of a vote and in a time that leads nowhere there are numbers only.
                 PagePart::Text(text) if aside.is_none() || (is_figure && text.contains(char::is_alphabetic)) => {
                     said.put(text, mark.is_some());
                 }
@@ -334,7 +335,7 @@ fn is_of(piece: &PagePart<'_>, passage: &LedgerPassage) -> bool {
     has_class(more, class) && attribute(more, "id").is_some_and(|id| decode_entities(id) == *passage.id)
 }
 
-/// Reports whether an element within a passage holds none of its words: the link to the passage or to its translation,
+/// Reports whether an element within a passage holds none of its words: the link to the passage, to its moment or to its translation,
 /// pictures and films with their descriptions, and earlier wordings.
 fn is_aside(name: &str, more: &str) -> bool {
     match name {
@@ -344,6 +345,7 @@ fn is_aside(name: &str, more: &str) -> bool {
         "details" => has_class(more, "correction"),
         "p" => has_class(more, "footnote-back"),
         "figure" => has_class(more, "tally"),
+        "span" => has_class(more, "moment"),
         _ => false,
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::entries::{Leaves, OneOrMany, Pairs, Scalar, TextEntry};
-use super::recording_times::{RecordingStart, TimesEntry};
+use super::recording_times::{RecordingLength, RecordingStart, TimesEntry};
 use super::schema_parts::{Aliases, DATE};
 use super::shorthand::{Short, Shorthand, shorthand};
 use super::status_entries::{ApprovalEntry, TranscriptEntry};
@@ -444,6 +444,7 @@ pub(super) struct LinkEntry {
     pub(super) url: String,
     pub(super) kind: Option<Scalar>,
     pub(super) starts: Option<RecordingStart>,
+    pub(super) length: Option<RecordingLength>,
 }
 
 /// A link with its title.
@@ -464,6 +465,10 @@ pub(super) struct LinkFields {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     starts: Option<RecordingStart>,
+    /// Length of a recording, in hours, minutes and seconds: `"01:32:10"`. Times past its end are reported.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    length: Option<RecordingLength>,
 }
 
 impl Shorthand for LinkEntry {
@@ -480,7 +485,7 @@ impl Shorthand for LinkEntry {
     }
 
     fn from_full(full: LinkFields) -> Self {
-        LinkEntry { title: full.title, url: full.url.0, kind: full.kind, starts: full.starts }
+        LinkEntry { title: full.title, url: full.url.0, kind: full.kind, starts: full.starts, length: full.length }
     }
 }
 

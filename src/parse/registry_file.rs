@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::chair_titles::is_chair;
 use super::entries::{OneOrMany, Pairs, Scalar};
 use super::front_matter::LinkEntry;
-use super::recording_times::RecordingStart;
+use super::recording_times::{RecordingLength, RecordingStart};
 use super::registry_entries::{
     KindEntry, LabelEntry, OrganisationEntry, OrganisationKindEntry, PersonEntry, RegistryFile, RoleOnlyEntry,
 };
@@ -254,6 +254,7 @@ pub(super) fn links(entries: OneOrMany<LinkEntry>) -> Vec<WebLink> {
         target: entry.url.into(),
         kind: entry.kind.map(|s| s.0.into()),
         starts: entry.starts.map(|RecordingStart(starts)| starts),
+        length: entry.length.map(|RecordingLength(length)| length),
     };
     entries.0.into_iter().map(link).collect()
 }

@@ -5,9 +5,12 @@ use rustc_hash::FxHashSet;
 use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
-use crate::record::Language;
-use crate::site::well_known::{CARD, PLAIN_RECORD};
-use crate::site::{Addresses, FeedScope, Listing, OutputKind};
+use crate::record::{Language, MeetingIndex, Timeline};
+use crate::site::well_known::{CARD, PLAIN_RECORD, captions_of_part};
+use crate::site::{Address, Addresses, FeedScope, Listing, OutputKind};
+
+/// Maximum number of recordings of one record that have captions: each is drawn from the whole record.
+const MOST_CAPTIONED: usize = 50;
 
 impl Planner<'_> {
     /// Plans the files of the theme.
@@ -30,7 +33,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Plans the page of each record, with its plain text and its card.
+    /// Plans the page of each record, with its plain text, its card and its captions.
     pub(super) fn meetings(&mut self, addresses: &mut Addresses) {
         let archive = self.archive;
         let patterns = &self.input.config.urls;
@@ -39,6 +42,7 @@ impl Planner<'_> {
             let before = self.allocator.outputs().len();
             let plain = address.path().ends_with('/').then(|| address.join(PLAIN_RECORD));
             let card = address.join(CARD);
+            let below = address.clone();
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));
             if self.allocator.outputs().len() == before {
                 self.conflicting_records.push(index);
@@ -51,6 +55,20 @@ impl Planner<'_> {
             let is_drawn =
                 self.input.config.cards && self.add(card.clone(), OutputKind::Card(index), &Claimant::Record(index));
             addresses.cards.push(if is_drawn { self.base.absolute(&card).into() } else { Box::default() });
+            self.captions(index, &below, addresses);
+        }
+    }
+
+    /// Plans the captions of each part of a recorded meeting in which speeches with a time were held.
+    fn captions(&mut self, index: MeetingIndex, below: &Address, addresses: &mut Addresses) {
+        let meeting = &self.archive.meetings[index];
+        let Some(timeline) = Timeline::of(meeting) else { return };
+        for part in timeline.spoken_parts(meeting).into_iter().take(MOST_CAPTIONED) {
+            let address = below.join(&captions_of_part(part));
+            let href = self.base.href(&address).into();
+            if self.add(address, OutputKind::Captions(index, part), &Claimant::Record(index)) {
+                addresses.captions.push((index, part, href));
+            }
         }
     }
 

@@ -20,7 +20,7 @@ pub fn kinds(plan: &Plan) -> FxHashMap<&str, FileKind> {
 fn kind(of: &OutputKind) -> FileKind {
     match of {
         OutputKind::Meeting(_) => FileKind::Meeting,
-        OutputKind::PlainRecord(_) | OutputKind::Card(_) => FileKind::OfMeeting,
+        OutputKind::PlainRecord(_) | OutputKind::Card(_) | OutputKind::Captions(..) => FileKind::OfMeeting,
         OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => FileKind::Speaker,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)
@@ -174,7 +174,10 @@ impl<'a> Reasons<'a> {
         let (archive, plan) = (self.archive, self.plan);
         let named = |index: &MeetingIndex| plan.addresses.meetings[*index].to_string();
         match &output.kind {
-            OutputKind::Meeting(index) | OutputKind::PlainRecord(index) | OutputKind::Card(index) => {
+            OutputKind::Meeting(index)
+            | OutputKind::PlainRecord(index)
+            | OutputKind::Card(index)
+            | OutputKind::Captions(index, _) => {
                 return match self.fates.get(index) {
                     Some(Fate::New) => Some("new record".to_owned()),
                     Some(Fate::Moved(from)) => Some(format!("record moved from {from}")),

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::{NameIndex, SpeechId, TextRange};
+use crate::record::{Moment, NameIndex, SpeechId, TextRange};
 
 /// A decision as the record has it: a blockquote that begins with a word such as `**Decision:**`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct Decision {
     pub result: VoteResult,
     /// Votes by name, in order.
     pub ballots: Vec<Ballot>,
+    /// The time behind its word, if the record gives one.
+    pub time: Option<Box<Moment>>,
 }
 
 /// Kind of a decision, by the word that introduces it.

@@ -193,6 +193,8 @@ pub struct Section {
     pub anchor: Box<str>,
     /// Keys of the item of the agenda that it is, if it has any.
     pub item: Option<Box<ItemKeys>>,
+    /// The time beside its heading, if the record gives one.
+    pub time: Option<Box<Moment>>,
     /// Speeches, narratives, decisions and notes, in order.
     pub contributions: Vec<Contribution>,
 }
@@ -257,6 +259,8 @@ pub struct Narrative {
     pub text: TextRange,
     /// Set when this opens an item of the agenda.
     pub agenda: Option<AgendaItem>,
+    /// The time in its brackets, if the record gives one.
+    pub time: Option<Box<Moment>>,
 }
 
 /// An item of the agenda, opened by a narrative whose link is labelled `案由一`, `Agenda item 2` and the like.

@@ -25,6 +25,7 @@ mod speech_id;
 mod text_range;
 mod text_status;
 mod time_scale;
+mod timeline;
 mod visibility;
 mod working_days;
 
@@ -62,5 +63,6 @@ pub use speech_id::SpeechId;
 pub use text_range::TextRange;
 pub use text_status::{Approval, RecordSummary, SummaryAuthor, TextStatus, TranscriptKind};
 pub use time_scale::TimeScale;
+pub use timeline::{RecordedMoment, RecordedPart, Timeline};
 pub use visibility::{AfterReview, Announcement, HoldReason, Overdue, Status, Visibility, Withdrawal};
 pub use working_days::{Period, WorkingDays};

@@ -1,8 +1,8 @@
-//! The moment beside a speaker's name: `0:15`, `[00:12:30]`, `10:15 am`.
+//! The moment beside a speaker's name, a heading or an event: `0:15`, `[00:12:30]`, `10:15 am`.
 
 use serde::{Deserialize, Serialize};
 
-/// Time of the beginning of a speech, as printed beside the speaker's name.
+/// Time of the beginning of a speech, an item or an event, as printed beside it.
 ///
 /// A transcript does not say whether it is counted from the beginning of the recording or told by the clock on the wall;
 /// both are written alike.

@@ -238,4 +238,6 @@ pub struct WebLink {
     pub kind: Option<Box<str>>,
     /// Time of the record at which a recording starts, in milliseconds.
     pub starts: Option<i64>,
+    /// Length of a recording, in milliseconds.
+    pub length: Option<u64>,
 }

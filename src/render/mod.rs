@@ -7,6 +7,7 @@
 
 mod alignment;
 mod calendar;
+mod captions;
 mod card;
 mod collation;
 mod context;
@@ -118,6 +119,7 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Meeting(index) => self.meeting(output, record_page::view(self, output, *index)),
             OutputKind::PlainRecord(index) => self.bytes(output, plain_record::draw(self, *index)),
+            OutputKind::Captions(index, part) => self.bytes(output, captions::draw(self, *index, *part)),
             OutputKind::Card(index) => {
                 let card = card::card(self, *index);
                 let key = self.has_view_keys.then(|| card::key(&card));

@@ -11,7 +11,7 @@ use super::inputs::RenderInputs;
 use super::parts::status_note::{description, status_note};
 use crate::markdown::{is_plain, plain_text_marked};
 use crate::record::{
-    Block, BlockKind, Contribution, Decision, DecisionLine, MeetingIndex, ReferenceDefinition, TextRange,
+    Block, BlockKind, Contribution, Decision, DecisionLine, MeetingIndex, Moment, ReferenceDefinition, TextRange,
 };
 
 /// The whole record.
@@ -36,7 +36,7 @@ pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
     }
     for section in meeting.sections.iter() {
         if let Some(heading) = &section.heading {
-            let _ = writeln!(out, "\n## {}", escaped(heading));
+            let _ = writeln!(out, "\n## {}{}", escaped(heading), time_behind(section.time.as_deref()));
         }
         for contribution in &section.contributions {
             match contribution {
@@ -98,9 +98,19 @@ fn push_decision(out: &mut String, text: &str, references: &[ReferenceDefinition
         && let Some(rest) = first.strip_prefix(&*escaped(&decision.word))
     {
         let rest = rest.trim_start().trim_start_matches([':', '：']).trim_start();
-        *first = format!("**{}:** {rest}", escaped(&decision.word));
+        let time = time_behind(decision.time.as_deref());
+        let rest = match &decision.time {
+            Some(written) => rest.strip_prefix(&format!("\\[{}\\]", written.written)).unwrap_or(rest).trim_start(),
+            None => rest,
+        };
+        *first = format!("**{}:**{time} {rest}", escaped(&decision.word));
     }
     let _ = writeln!(out, "\n> {}", lines.join("\n> "));
+}
+
+/// The time beside a heading or a word, in the form in which records write it.
+fn time_behind(time: Option<&Moment>) -> String {
+    time.map(|time| format!(" [{}]", time.written)).unwrap_or_default()
 }
 
 /// The words of each paragraph, without markup; those that have none are left out.

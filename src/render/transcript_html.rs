@@ -11,7 +11,7 @@ use super::endnotes::push_notes;
 use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html};
 use crate::record::{Block, BlockKind, DecisionKind, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
-use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+use crate::site::{DecisionLines, ParallelRecord, PlayLink, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 use crate::text::iri;
 use crate::theme::Argument::Text;
 use crate::theme::Strings;
@@ -186,13 +186,17 @@ struct Drawer<'d, 't> {
 impl Drawer<'_, '_> {
     fn line(&mut self, line: &TranscriptItem<'_>) {
         match line {
-            TranscriptItem::Section(heading, anchor) => {
+            TranscriptItem::Section(heading, anchor, moment) => {
                 self.out.push_str("<h2 class=\"section\" id=\"");
                 push_attribute(self.out, anchor);
                 self.out.push_str("\">");
                 self.old_anchors(anchor);
                 push_escaped(self.out, heading);
                 self.heading_notes(anchor);
+                if let Some(moment) = moment {
+                    self.out.push(' ');
+                    self.moment(moment);
+                }
                 for (parallel_record, sections) in self.transcript.parallel_records.iter().zip(&self.sections) {
                     if let Some(there) = sections.get(&**anchor) {
                         self.out.push(' ');
@@ -218,11 +222,14 @@ impl Drawer<'_, '_> {
                 }
                 self.out.push_str("</section>\n");
             }
-            TranscriptItem::Narrative(id, range, agenda) => {
+            TranscriptItem::Narrative(id, range, agenda, moment) => {
                 let class = if agenda.is_some() { "narrative agenda" } else { "narrative" };
                 let _ = writeln!(self.out, "<div class=\"{class}\" id=\"{id}\">");
                 if !self.transcript.old_anchors.is_empty() {
                     self.old_anchors(&id.to_string());
+                }
+                if let Some(moment) = moment {
+                    self.moment(moment);
                 }
                 self.remark(*range);
                 self.out.push_str("</div>\n");
@@ -251,6 +258,9 @@ impl Drawer<'_, '_> {
         let _ = write!(self.out, "\" id=\"{id}\"><a class=\"permalink\" href=\"#{id}\" aria-label=\"");
         push_attribute(self.out, &self.strings.get("cite-decision"));
         self.out.push_str("\">#</a>\n");
+        if let Some(moment) = &view.moment {
+            self.moment(moment);
+        }
         self.old_anchors(&id);
         let mut out = std::mem::take(self.out);
         let text = &self.transcript.text;
@@ -309,13 +319,7 @@ impl Drawer<'_, '_> {
         *self.number += 1;
         let _ = write!(self.out, "><a class=\"permalink\" href=\"{}#{id}\">#{}</a>", self.record, self.number);
         if let Some(moment) = &speech.moment {
-            self.out.push_str("<a class=\"moment\" href=\"");
-            push_attribute(self.out, &iri(&moment.href));
-            self.out.push_str("\" aria-label=\"");
-            push_attribute(self.out, &self.strings.format("play-from", &[("time", Text(moment.written))]));
-            self.out.push_str("\">");
-            push_escaped(self.out, moment.written);
-            self.out.push_str("</a>");
+            self.moment(moment);
         }
         for (twin, speeches) in self.transcript.parallel_records.iter().zip(&self.parallel_records) {
             if let Some(there) = speeches.get(&speech.id) {
@@ -333,6 +337,26 @@ impl Drawer<'_, '_> {
         self.corrections(&id);
         self.out.push_str("</section>\n");
         self.scratch = id;
+    }
+
+    /// Link to a moment of a recording, or only the time.
+    fn moment(&mut self, moment: &PlayLink<'_>) {
+        if moment.href.is_empty() {
+            self.out.push_str("<span class=\"moment\">");
+            push_escaped(self.out, moment.written);
+            self.out.push_str("</span>");
+            return;
+        }
+        self.out.push_str("<a class=\"moment\" href=\"");
+        push_attribute(self.out, &iri(&moment.href));
+        if let Some(second) = moment.second {
+            let _ = write!(self.out, "\" data-t=\"{second}");
+        }
+        self.out.push_str("\" aria-label=\"");
+        push_attribute(self.out, &self.strings.format("play-from", &[("time", Text(moment.written))]));
+        self.out.push_str("\">");
+        push_escaped(self.out, moment.written);
+        self.out.push_str("</a>");
     }
 
     /// Anchors of what stood here before, so that links to it still lead here.

@@ -30,7 +30,8 @@ pub(super) fn whole_record<'r>(
     let mut lines: Vec<TranscriptItem<'r>> = Vec::new();
     for section in record.sections.iter() {
         if let Some(heading) = &section.heading {
-            lines.push(TranscriptItem::Section(heading, &section.anchor));
+            let moment = section.time.as_deref().map(|time| recordings.moment_or_time(time));
+            lines.push(TranscriptItem::Section(heading, &section.anchor, moment));
         }
         for contribution in &section.contributions {
             match contribution {
@@ -48,12 +49,14 @@ pub(super) fn whole_record<'r>(
                         narrative.id,
                         narrative.text,
                         narrative.agenda.as_ref().map(|item| &*item.title),
+                        recordings.moment(narrative.time.as_deref()),
                     ));
                 }
                 Contribution::Note(note) => lines.push(TranscriptItem::Note(note.text)),
                 Contribution::Decision(decision) => {
                     let hrefs = decision.names().map(|name| speakers.href(name)).collect();
-                    lines.push(TranscriptItem::Decision(DecisionLines { decision, hrefs }));
+                    let moment = recordings.moment(decision.time.as_deref());
+                    lines.push(TranscriptItem::Decision(DecisionLines { decision, hrefs, moment }));
                 }
             }
         }

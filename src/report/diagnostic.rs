@@ -109,7 +109,8 @@ problems! {
     WordsInHeading "words-in-heading" Warning "Words follow the name in a heading.";
     DoubtfulName "doubtful-name" Warning "A heading is read as a speaker's name, but looks like a sentence.";
     MixedHeadings "mixed-headings" Warning "A few headings with a colon turn many without into speakers.";
-    TimeBackwards "time-backwards" Warning "The time of a speech is before that of the speech above it.";
+    TimeBackwards "time-backwards" Warning "A time is before the one above it.";
+    TimePastEnd "time-past-end" Warning "A time is past the end of the recording.";
     DuplicateSlug "duplicate-slug" Error "Two records have the same address.";
     PathCollision "path-collision" Error "Two outputs have the same path.";
     InvalidAddress "invalid-address" Error "No file of the site can have an address.";

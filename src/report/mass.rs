@@ -15,6 +15,8 @@ pub enum MassKind {
     Markdown,
     /// Cards of records.
     Cards,
+    /// Captions of recordings.
+    Captions,
     /// Pages of speakers.
     Speakers,
     /// The front page, lists of meetings and speakers, series, topics, corrections.
@@ -48,6 +50,7 @@ impl MassKind {
             MassKind::Meetings => "records",
             MassKind::Markdown => "records as Markdown",
             MassKind::Cards => "cards",
+            MassKind::Captions => "captions",
             MassKind::Speakers => "speakers",
             MassKind::Lists => "lists",
             MassKind::Pages => "pages",

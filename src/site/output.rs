@@ -77,6 +77,8 @@ pub enum OutputKind {
     PlainRecord(MeetingIndex),
     /// The picture that stands beside a link to a record.
     Card(MeetingIndex),
+    /// Captions of a part of a recorded meeting; position in [`crate::record::Timeline::parts`].
+    Captions(MeetingIndex, usize),
     /// A meeting that is announced.
     Announced(AnnouncedIndex),
     /// The notice about a withdrawn record or page.
@@ -179,6 +181,7 @@ impl OutputKind {
             OutputKind::Redirect(_) => "redirect.html",
             OutputKind::PlainRecord(_)
             | OutputKind::Card(_)
+            | OutputKind::Captions(..)
             | OutputKind::SearchRoot
             | OutputKind::SearchDirectory
             | OutputKind::SearchShards(_)

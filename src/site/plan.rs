@@ -66,12 +66,23 @@ pub struct Addresses {
     pub meetings: Vec<Box<str>>,
     /// The address of each meeting's card, in full; empty when it has none.
     pub cards: Vec<Box<str>>,
+    /// The address of the captions of each part of a recorded meeting, by meeting and part.
+    pub captions: Vec<(MeetingIndex, usize, Box<str>)>,
     /// The address of each announced meeting; empty where something else has it.
     pub announced: Vec<Box<str>>,
     /// The address of each page.
     pub pages: Vec<Box<str>>,
     /// The addresses of the theme's files, by name.
     pub assets: FxHashMap<Box<str>, Box<str>>,
+}
+
+impl Addresses {
+    /// Parts of a recorded meeting that have captions, with the address of these.
+    pub fn captions_of(&self, meeting: MeetingIndex) -> &[(MeetingIndex, usize, Box<str>)] {
+        let from = self.captions.partition_point(|(known, ..)| *known < meeting);
+        let to = from + self.captions[from..].partition_point(|(known, ..)| *known == meeting);
+        &self.captions[from..to]
+    }
 }
 
 impl Plan {

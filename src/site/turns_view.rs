@@ -67,12 +67,12 @@ impl ParallelRecord {
 /// One thing in the transcript.
 #[derive(Debug, Clone)]
 pub enum TranscriptItem<'a> {
-    /// A heading of a section, with its anchor.
-    Section(&'a str, &'a str),
+    /// A heading of a section, with its anchor and its moment.
+    Section(&'a str, &'a str, Option<Box<PlayLink<'a>>>),
     /// Consecutive speeches by one speaker; position in [`TranscriptView::speakers`].
     Turn(usize, Vec<SpeechView<'a>>),
-    /// Something that happened; with a title when it opens an item of the agenda.
-    Narrative(SpeechId, TextRange, Option<&'a str>),
+    /// Something that happened; with a title when it opens an item of the agenda, and with its moment.
+    Narrative(SpeechId, TextRange, Option<&'a str>, Option<Box<PlayLink<'a>>>),
     /// Text before any speech.
     Note(TextRange),
     /// A decision.
@@ -86,6 +86,8 @@ pub struct DecisionLines<'a> {
     pub decision: &'a Decision,
     /// For each name in its lines, in order, the address of the person's page; empty for those who have none.
     pub hrefs: Vec<Box<str>>,
+    /// Link to its moment in a recording.
+    pub moment: Option<Box<PlayLink<'a>>>,
 }
 
 /// One speech.
@@ -104,10 +106,12 @@ pub struct SpeechView<'a> {
 /// Link to a moment of a recording.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PlayLink<'a> {
-    /// Address of the recording at that moment.
+    /// Address of the recording at that moment; empty if there is none, and the time is only shown.
     pub href: Box<str>,
     /// The time as written in the record.
     pub written: &'a str,
+    /// Seconds since the first recording began, if that is known.
+    pub second: Option<u64>,
 }
 
 /// A speaker, as a page shows it.
@@ -150,7 +154,7 @@ impl Hash for TranscriptView<'_> {
         self.lines.len().hash(state);
         for line in &self.lines {
             match line {
-                TranscriptItem::Section(heading, anchor) => (0u8, heading, anchor).hash(state),
+                TranscriptItem::Section(heading, anchor, moment) => (0u8, heading, anchor, moment).hash(state),
                 TranscriptItem::Turn(speaker, speeches) => {
                     (1u8, *speaker as u64, speeches.len() as u64).hash(state);
                     for speech in speeches {
@@ -160,11 +164,13 @@ impl Hash for TranscriptView<'_> {
                         }
                     }
                 }
-                TranscriptItem::Narrative(id, text, agenda) => (2u8, id, text.of(&self.text), agenda).hash(state),
+                TranscriptItem::Narrative(id, text, agenda, moment) => {
+                    (2u8, id, text.of(&self.text), agenda, moment).hash(state);
+                }
                 TranscriptItem::Note(text) => (3u8, text.of(&self.text)).hash(state),
-                TranscriptItem::Decision(DecisionLines { decision, hrefs }) => {
+                TranscriptItem::Decision(DecisionLines { decision, hrefs, moment }) => {
                     let words = decision.text.of(&self.text);
-                    (4u8, decision.id, decision.kind, words, &decision.result, hrefs).hash(state);
+                    (4u8, decision.id, decision.kind, words, &decision.result, hrefs, moment).hash(state);
                 }
             }
         }

@@ -52,6 +52,14 @@ pub const PLAIN_RECORD: &str = "index.md";
 /// Name of a record's card below its address: the picture for link previews.
 pub const CARD: &str = "card.png";
 
+/// Name of the captions of a record's first recording below its address.
+pub const CAPTIONS: &str = "captions.vtt";
+
+/// Name of the captions of a part of a recorded meeting, counted from 0.
+pub fn captions_of_part(part: usize) -> String {
+    if part == 0 { CAPTIONS.to_owned() } else { format!("captions-{}.vtt", part + 1) }
+}
+
 /// The sitemap, or the index of its parts.
 pub const SITEMAP: &str = "/sitemap.xml";
 

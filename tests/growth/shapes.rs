@@ -99,6 +99,29 @@ pub(crate) const SHAPES: &[Shape] = &[
         files.push(("content/organisations.yml".into(), "organisations:\n- {id: a, names: A}\n".into()));
         files
     }),
+    shape("times of one record with a recording", Door::Build, 200, |n| {
+        let speeches = each(n, |i| {
+            format!(
+                "## Item {i} [{}:00:{:02}]\n\n### Ann [{}:{:02}:30]:\nAye, {i}. So it is.\n\n",
+                i / 60,
+                i % 60,
+                i / 60,
+                i % 60
+            )
+        });
+        let mut files = record(&speeches);
+        files[0].1 = format!("---\nmedia: a.mp3\n---\n{}", files[0].1);
+        files.push(("content/a.mp3".into(), "sound".into()));
+        files
+    }),
+    shape("recordings of one record", Door::Check, 100, |n| {
+        let media = each(n, |i| format!("- {{url: a.mp3, starts: \"{}:{:02}:00\"}}\n", i / 60, i % 60));
+        let speeches = each(n, |i| format!("### Ann [{}:{:02}:30]:\nAye, {i}.\n\n", i / 60, i % 60));
+        let mut files = record(&speeches);
+        files[0].1 = format!("---\nmedia:\n{media}---\n{}", files[0].1);
+        files.push(("content/a.mp3".into(), "sound".into()));
+        files
+    }),
     shape("redirects in a chain", Door::Check, 200, |n| {
         with(".redirects", &each(n, |i| format!("/old-{i}/\t/old-{}/\n", i + 1)))
     }),

@@ -19,7 +19,7 @@ fn planted(guard: &str) -> Site {
          media: [{{title: zqxcanarymediatitle, url: papers/zqxcanarysound.ogg}}]\n\
          translations: [2024-03-11-zqxcanarytwin.fr.md]\nlicence: zqxcanarylicence\n\
          attribution: zqxcanaryattribution\nextra: {{zqxcanarykey: zqxcanaryextra}}\nzqxcanaryunknown: 1\n---\n\
-         # zqxcanaryheading\n\nzqxcanarynote\n\n## zqxcanarysection {{item=zqxcanarykey matter=zqxcanarymatter}}\n\n### Chair:\nzqxcanarywords \
+         # zqxcanaryheading\n\nzqxcanarynote\n\n## zqxcanarysection [00:00:05] {{item=zqxcanarykey matter=zqxcanarymatter}}\n\n### Chair [00:00:10]:\nzqxcanarywords \
          ![zqxcanaryalternative](papers/zqxcanarypicture.png) <script>zqxcanaryscript</script>\n\n\
          > [(Agenda item 1: zqxcanaryitem)](papers/zqxcanaryagenda.txt)\n\n\
          > **Decision:** zqxcanarydecision\n> Carried, 2 to 1.\n> For: 甲zqxcanaryvoter, Chair\n\n### zqxcanarylabel:\n\
@@ -91,6 +91,7 @@ fn nothing_of_a_record_gets_out_before_its_hour_and_all_of_it_then() {
         {
             assert!(out.contains(&format!("zqxcanary{field}")), "{field} of {guard} is out: {out:?}");
         }
+        assert!(after.has("meetings/zqxcanaryslug/captions.vtt"), "{guard}");
         for field in [
             "papertitle",
             "mediatitle",

@@ -8,6 +8,7 @@ mod architecture_page;
 mod assets;
 mod bad_input;
 mod bodies;
+mod captions;
 mod cards;
 mod circles;
 mod commands;

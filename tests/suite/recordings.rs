@@ -79,3 +79,65 @@ fn a_time_that_runs_backwards_is_reported() {
     assert!(!codes("place: Hall\n").contains(&"time-backwards".to_owned()), "without a recording it does no harm");
     assert!(codes("media: {url: quay.mp3, starts: soon}\n").contains(&"yaml-type".to_owned()));
 }
+
+#[test]
+fn an_item_an_event_and_a_decision_may_have_a_time() {
+    let body = "# Quay\n\n## 3. Ferry fares [00:00:40] {item=fares}\n\n### Ann [00:00:50]:\nAye.\n\n\
+                > [00:01:10] (The bell rings.)\n\n> (00:01:15 Agenda item 2: the horn)\n\n\
+                > **Decision:** [00:01:20] The fare is two marks.\n> Carried.\n\n## [02:00] Close\n\n### Ben:\nSo.\n";
+    let site = site("media: quay.mp3\n", body);
+    let found = moments(&site);
+    let seconds: Vec<&str> = found.iter().filter_map(|href| href.split_once("#t=")).map(|(_, t)| t).collect();
+    // The contents come first.
+    assert_eq!(seconds, ["40", "75", "120", "40", "50", "70", "75", "80", "120"]);
+    let built = site.build();
+    let page = built.read("meetings/2024-03-11-quay/index.html");
+    assert!(page.contains("id=\"item-fares\">3. Ferry fares <a"), "the time is no part of the heading: {page}");
+    assert!(page.contains(">Agenda item 2: the horn</a>"), "nor of an item: {page}");
+    assert!(page.contains("data-t=\"80\"") && page.contains("id=\"section-close\""), "{page}");
+    let plain = built.read("meetings/2024-03-11-quay/index.md");
+    for line in ["## 3. Ferry fares [00:00:40]", "> **Decision:** [00:01:20] The fare is two marks."] {
+        assert!(plain.contains(line), "{line}: {plain}");
+    }
+}
+
+#[test]
+fn a_time_changes_no_address() {
+    let ids = |text: &str| -> Vec<String> {
+        let page = site("media: quay.mp3\n", text).build().read("meetings/2024-03-11-quay/index.html");
+        let ids = page.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
+        ids.filter(|id| id.starts_with("section-") || (id.len() == 9 && id.starts_with('s'))).collect()
+    };
+    let with = "# Quay\n\n## Fares [00:00:40]\n\n### Ann [00:00:50]:\nAye.\n\n> **Decision:** [00:01:20] So.\n";
+    let without = "# Quay\n\n## Fares\n\n### Ann:\nAye.\n\n> **Decision:** So.\n";
+    assert_eq!(ids(with), ids(without));
+    assert_eq!(ids(with).len(), 3);
+}
+
+#[test]
+fn a_time_of_an_item_without_a_recording_is_shown_and_verified() {
+    let body = "# Quay\n\n## Fares [12:40]\n\n### Ann:\nAye.\n";
+    let page = site("place: Hall\n", body).build().read("meetings/2024-03-11-quay/index.html");
+    assert!(page.contains("Fares <span class=\"moment\">12:40</span></h2>"), "{page}");
+}
+
+#[test]
+fn of_recordings_that_start_together_the_page_plays_its_own() {
+    let both = "media: [\"https://www.youtube.com/watch?v=a1\", quay.mp3]\n";
+    let found = moments(&site(both, BODY));
+    assert!(found[1].ends_with("quay.mp3#t=754"), "{found:?}");
+}
+
+#[test]
+fn a_time_past_the_end_of_its_recording_is_reported() {
+    let told = |front: &str| -> Vec<String> {
+        let found = check(&site(front, BODY).options).unwrap_or_else(|failure| panic!("{failure}")).diagnostics;
+        let told = found.into_iter().filter(|found| found.problem.code() == "time-past-end");
+        told.map(|found| format!("{}: {}", found.at.map_or(0, |at| at.line), found.message)).collect()
+    };
+    let expected = "10: the time 00:12:34 is past the end of the recording, which has 0:10:00";
+    assert_eq!(told("media: {url: quay.mp3, length: \"00:10:00\"}\n"), [expected]);
+    assert_eq!(told("media: {url: quay.mp3, length: \"00:12:34\"}\n"), [""; 0]);
+    let second = "media:\n  - {url: quay.mp3, length: \"00:12:00\"}\n  - {url: rest.mp3, starts: \"00:12:00\"}\n";
+    assert_eq!(told(second), [""; 0], "it is in the second recording");
+}

@@ -6,6 +6,7 @@
 
 mod clock;
 mod dressed;
+mod event_time;
 mod false_heading;
 mod heading;
 mod line;
@@ -16,6 +17,7 @@ mod obscured;
 mod unread;
 
 pub use dressed::{DressedLabel, Strength, dressed_label, is_full_name};
+pub use event_time::{time_beside, time_in_front};
 pub use false_heading::{FalseHeading, HeadingForm, false_heading, with_restored};
 pub use heading::{
     Behind, Heading, behind_colon, is_label, is_withheld, nobody, understand, understand_speaker, without_attributes,

@@ -13,10 +13,11 @@ use std::ops::Range;
 use self::decision_words::kind_of;
 use self::result_line::{contradicts_itself, joined, result_of};
 use self::vote_names::{FoundNames, goes_on, names_of, side_of};
+use crate::markdown::labels::time_in_front;
 use crate::markdown::plain_text;
 use crate::record::{
-    Ballot, Decision, DecisionKind, DecisionLine, DecisionOutcome, NameIndex, NamedRole, NamesLine, Side, SpeechId,
-    TextRange, VoteResult,
+    Ballot, Decision, DecisionKind, DecisionLine, DecisionOutcome, Moment, NameIndex, NamedRole, NamesLine, Side,
+    SpeechId, TextRange, VoteResult,
 };
 
 pub(super) use self::folded_line::folded as folded_word;
@@ -87,8 +88,9 @@ fn lines(text: &str, quote: TextRange) -> impl Iterator<Item = Range<usize>> {
 struct Opening {
     kind: DecisionKind,
     word: Box<str>,
-    /// Byte offset in the line of what follows the word.
+    /// Byte offset in the line of what follows the word and the time.
     rest: usize,
+    time: Option<Moment>,
 }
 
 /// The word of the vocabulary that opens a line: `**Decision:**`, `**Decision**:`, `**決議：**`.
@@ -106,7 +108,9 @@ fn opening(line: &str, added: &AddedWords) -> Option<Opening> {
     }
     let word = bare.unwrap_or(word).trim_end();
     let kind = kind_of(word, added)?;
-    Some(Opening { kind, word: word.into(), rest })
+    // `**Decision:** [00:41:10] The fare …`
+    let (length, time) = time_in_front(&line[rest..]).map_or((0, None), |(length, time)| (length, Some(time)));
+    Some(Opening { kind, word: word.into(), rest: rest + length, time })
 }
 
 /// A decision whose lines are being read.
@@ -119,6 +123,7 @@ struct OpenDecision {
     lines: Vec<DecisionLine>,
     result: VoteResult,
     ballots: Vec<Ballot>,
+    time: Option<Box<Moment>>,
     /// Role of the names above, if they go on in the next line.
     names: Option<NamedRole>,
 }
@@ -134,6 +139,7 @@ impl OpenDecision {
             lines: vec![DecisionLine::Wording(line.into())],
             result,
             ballots: Vec::new(),
+            time: opening.time.map(Box::new),
             names: None,
         }
     }
@@ -214,6 +220,7 @@ impl OpenDecision {
             lines: self.lines,
             result: self.result,
             ballots: self.ballots,
+            time: self.time,
         }
     }
 }

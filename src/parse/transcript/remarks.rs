@@ -1,8 +1,9 @@
 //! Recognises blocks that describe what happened rather than what was said: `（點頭）`, `*(The Council rose.)*`, an item of
 //! the agenda.
 
+use crate::markdown::labels::time_beside;
 use crate::markdown::{is_plain, plain_text};
-use crate::record::AgendaItem;
+use crate::record::{AgendaItem, Moment};
 
 /// Reports whether a paragraph begins with a bracket, perhaps after emphasis or an escape: `*(The Council rose.)*`,
 /// `**（散會）**`, `\\(Applause\\)`.
@@ -37,7 +38,26 @@ pub(super) fn is_narrative(block: &str) -> bool {
         return true;
     }
     let words = words_of_remark(text);
-    is_bracketed(words.trim()) || (is_one_link(text) && agenda_item(block).is_some())
+    let words = words.trim();
+    // A time may stand beside the brackets: `[00:41:10] (The bell rings.)`.
+    let words = time_beside(words).map_or(words, |(rest, _)| rest);
+    is_bracketed(words) || (is_one_link(text) && agenda_item(block).is_some())
+}
+
+/// The time in the brackets of a narrative, or beside them.
+pub(super) fn time_of_remark(block: &str) -> Option<Moment> {
+    // Fast path: few narratives have a time.
+    if !block.contains([':', '：']) {
+        return None;
+    }
+    let words = words_of_remark(&without_quote_marks(block));
+    let words = words.trim();
+    let inside = || {
+        let open = words.chars().next().filter(|_| is_bracketed(words))?;
+        time_beside(&words[open.len_utf8()..words.len() - words.chars().next_back().map_or(0, char::len_utf8)])
+    };
+    let (_, moment) = time_beside(words).or_else(inside)?;
+    Some(moment)
 }
 
 /// Reports whether a text is a single link: `[Agenda item 2](https://…)`.
@@ -88,7 +108,11 @@ fn is_bracketed(text: &str) -> bool {
 /// The agenda item that a narrative begins, by the text of its link or its whole text.
 pub(super) fn agenda_item(block: &str) -> Option<AgendaItem> {
     let words = words_of_remark(&without_quote_marks(block));
-    let title = words.trim().trim_matches(['（', '）', '(', ')', '[', ']', '【', '】']).trim();
+    const BRACKETS: [char; 8] = ['（', '）', '(', ')', '[', ']', '【', '】'];
+    let words = words.trim();
+    let words = time_beside(words).map_or(words, |(rest, _)| rest);
+    let title = words.trim_matches(BRACKETS).trim();
+    let title = time_beside(title).map_or(title, |(rest, _)| rest);
     let lower = title.to_lowercase();
     const OPENINGS: [&str; 14] = [
         "案由",

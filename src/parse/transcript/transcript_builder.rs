@@ -10,9 +10,9 @@ use super::heading_lines::{underlined, words};
 use super::named_people::NamedPeople;
 use super::oddities::{Oddity, OddityKind};
 use super::parsed_transcript::ParsedTranscript;
-use super::remarks::{agenda_item, is_narrative, may_be_remark};
+use super::remarks::{agenda_item, is_narrative, may_be_remark, time_of_remark};
 use super::speaker_headings::{Named, SpeakerHeadings};
-use crate::markdown::labels::without_attributes;
+use crate::markdown::labels::{time_beside, without_attributes};
 use crate::markdown::{marked, plain_text, without_marks};
 use crate::parse::decisions::{AddedWords, decisions_in, may_be_decision};
 use crate::record::{
@@ -62,7 +62,8 @@ impl<'t> TranscriptBuilder<'t> {
     /// Empty content, in a section without a heading. `by_lines` is true if speakers are named by lines that are not
     /// headings.
     pub(super) fn new(text: &'t str, by_lines: bool, added: &'t AddedWords) -> Self {
-        let sections = vec![Section { heading: None, anchor: "".into(), item: None, contributions: Vec::new() }];
+        let sections =
+            vec![Section { heading: None, anchor: "".into(), item: None, time: None, contributions: Vec::new() }];
         TranscriptBuilder {
             text,
             transcript: ParsedTranscript { by_lines, sections, ..ParsedTranscript::default() },
@@ -130,8 +131,14 @@ impl<'t> TranscriptBuilder<'t> {
 
     pub(super) fn section(&mut self, text: &str) {
         self.close_speech();
+        let in_front = time_beside(text);
+        let text = in_front.as_ref().map_or(text, |(rest, _)| *rest);
         let found = keys_in_heading(text);
         let (text, item) = found.map_or((text, None), |(text, keys)| (text, Some(Box::new(keys))));
+        // The time may stand before the keys or after them.
+        let behind = if in_front.is_none() { time_beside(text) } else { None };
+        let text = behind.as_ref().map_or(text, |(rest, _)| *rest);
+        let time = in_front.or(behind).map(|(_, time)| Box::new(time));
         let heading = words(without_attributes(text));
         let id = item.as_ref().and_then(|item| item.id.as_deref());
         let mut anchor = String::with_capacity(heading.len());
@@ -154,6 +161,7 @@ impl<'t> TranscriptBuilder<'t> {
             heading: Some(heading.into()),
             anchor: anchor.into(),
             item,
+            time,
             contributions: Vec::new(),
         });
         self.may_have_keys = true;
@@ -394,7 +402,7 @@ impl<'t> TranscriptBuilder<'t> {
     fn narrative(&mut self, text: TextRange) -> Narrative {
         let written = text.of(self.text);
         let id = self.id('n', "", &without_marks(written));
-        Narrative { id, text, agenda: agenda_item(written) }
+        Narrative { id, text, agenda: agenda_item(written), time: time_of_remark(written).map(Box::new) }
     }
 
     fn id(&mut self, kind: char, label: &str, said: &str) -> SpeechId {

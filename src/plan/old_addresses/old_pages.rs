@@ -5,7 +5,7 @@ use crate::plan::allocator::Claimant;
 use crate::plan::planner::Planner;
 use crate::plan::urls::{self, leads_out};
 use crate::record::{AddressRedirect, MeetingIndex, SpeakerIndex};
-use crate::site::well_known::{CARD, PLAIN_RECORD};
+use crate::site::well_known::{CARD, PLAIN_RECORD, captions_of_part};
 use crate::site::{
     Address, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind, Successor,
 };
@@ -114,6 +114,13 @@ impl Planner<'_> {
                 _ => continue,
             };
             self.lead(from, &to, None);
+        }
+        let captions = meeting.map(|index| pending.addresses.captions_of(index)).unwrap_or_default();
+        for (_, part, to) in captions {
+            let from = old.address.join(&captions_of_part(*part));
+            if !self.has(from.path()) {
+                self.lead(from, to, None);
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::record::Language;
-use crate::record::{Contribution, Decision, Meeting, MeetingIndex, NameIndex, Speaker};
+use crate::record::{Contribution, Decision, Meeting, MeetingIndex, Moment, NameIndex, Speaker};
 use crate::render::context::Renderer;
 use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
@@ -12,17 +12,19 @@ use crate::render::parts::correction_views::corrections_of;
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, head};
 use crate::render::parts::hearings::matter_href;
+use crate::render::parts::media_links::media_links;
 use crate::render::parts::meeting_item::meeting_item;
+use crate::render::parts::recordings::Recordings;
 use crate::render::parts::site_view::licence;
 use crate::render::parts::speaker_links::{person_link, speaker_view};
 use crate::render::parts::status_note::description;
 use crate::render::parts::status_views::text_status_view;
 use crate::render::turns::whole_record;
 use crate::site::view::{
-    ContentsItem, DecisionItem, Link, MeetingView, RegisterView, SpeakerShareView, TranslationView,
+    ContentsItem, DecisionItem, Link, MeetingView, MomentLink, RegisterView, SpeakerShareView, TranslationView,
 };
 use crate::site::well_known::PLAIN_RECORD;
-use crate::site::{LocaleIndex, Output, ParallelRecord};
+use crate::site::{LocaleIndex, Output, ParallelRecord, PlayLink};
 use crate::text::shorten;
 use crate::theme::Argument::{Number, Text};
 
@@ -79,6 +81,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
     let speakers = speaker_shares(renderer, meeting, &lang);
     let words = meeting.total().words.into();
+    let media = media_links(renderer, index, &lang);
     let person = |name: NameIndex| person_link(renderer, &meeting.names[name as usize], &lang);
     MeetingView {
         head,
@@ -109,9 +112,11 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         decisions: decisions(renderer, index, &lang),
         speakers,
         attachments: file_links(renderer, &plan.meeting_links[index], &details.attachments, &lang),
-        media: file_links(renderer, &plan.meeting_links[index], &details.media, &lang),
+        timed: media.iter().any(|link| link.starts.is_some()),
+        playable: media.iter().any(|link| link.starts.is_some() && !link.player.is_empty()),
+        media,
         translations,
-        contents: contents(meeting),
+        contents: contents(renderer, index),
         licence: details.licence.as_deref().or(renderer.config.licence.as_deref()).map(licence),
         attribution: details
             .attribution
@@ -212,7 +217,13 @@ fn speaker_shares(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &
     order
 }
 
-fn contents(meeting: &Meeting<Speaker>) -> Vec<ContentsItem> {
+fn contents(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<ContentsItem> {
+    let meeting = &renderer.archive.meetings[index];
+    let recordings = Recordings::of(renderer, index);
+    let moment = |time: Option<&Moment>| {
+        let PlayLink { href, written, second } = *recordings.moment(time)?;
+        Some(MomentLink { href: href.into(), written: written.to_owned(), second })
+    };
     let mut contents = Vec::new();
     for section in meeting.sections.iter() {
         if let Some(heading) = &section.heading {
@@ -220,6 +231,7 @@ fn contents(meeting: &Meeting<Speaker>) -> Vec<ContentsItem> {
                 title: heading.to_string(),
                 href: format!("#{}", encode(&section.anchor)),
                 agenda: false,
+                moment: moment(section.time.as_deref()),
             });
         }
         for contribution in &section.contributions {
@@ -230,6 +242,7 @@ fn contents(meeting: &Meeting<Speaker>) -> Vec<ContentsItem> {
                     title: item.title.to_string(),
                     href: format!("#{}", narrative.id),
                     agenda: true,
+                    moment: moment(narrative.time.as_deref()),
                 });
             }
         }

@@ -73,6 +73,8 @@ fn file_link(
         size: bytes.map(|bytes| size(bytes, inputs.strings(lang))).unwrap_or_default(),
         host: host(&href).to_owned(),
         player: if bytes.is_some() { player } else { "" },
+        starts: None,
+        captions: Vec::new(),
         href,
     }
 }

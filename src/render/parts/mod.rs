@@ -10,6 +10,7 @@ pub(super) mod file_links;
 pub(super) mod head;
 pub(super) mod hearings;
 pub(super) mod listing_items;
+pub(super) mod media_links;
 pub(super) mod meeting_item;
 pub(super) mod recordings;
 pub(super) mod registry_links;

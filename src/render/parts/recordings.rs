@@ -1,64 +1,65 @@
-//! Links from speeches to their moments in the recordings of a meeting.
+//! Links from speeches, items and events to their moments in the recordings of a meeting.
 
 use super::file_links::{host, kind, resolved_href};
 use crate::markdown::{LinkKind, classify};
-use crate::record::{MeetingIndex, Moment, Speech, TimeScale};
+use crate::record::{MeetingIndex, Moment, RecordedMoment, Timeline};
 use crate::render::inputs::RenderInputs;
 use crate::site::PlayLink;
 
-/// Recordings of a meeting, with the scale of the record's times.
+/// Recordings of a meeting, with their places on the scale of the record's times.
 pub(crate) struct Recordings<'r> {
-    /// Time of the record at which each recording starts, in milliseconds, and its address; in order.
-    all: Vec<(i64, &'r str)>,
-    scale: Option<TimeScale>,
+    pub(super) timeline: Option<Timeline>,
+    /// For each part of the timeline the address of the recording to which times lead; empty if none can be linked.
+    hrefs: Vec<&'r str>,
 }
-
-/// Time of the first speech up to which times without a stated scale count from the start of the recording, in
-/// milliseconds: nobody meets at ten past midnight.
-const FIRST_WORD: u64 = 10 * 60 * 1000;
 
 impl<'r> Recordings<'r> {
     /// The recordings of a meeting.
     pub(crate) fn of(inputs: &'r RenderInputs<'_>, index: MeetingIndex) -> Self {
         let meeting = &inputs.archive.meetings[index];
-        let details = &meeting.details;
+        let media = &meeting.details.media;
         let resolved = &inputs.plan.meeting_links[index];
-        let recordings =
-            details.media.iter().map(|link| (link.starts.unwrap_or(0), resolved_href(resolved, &link.target)));
-        let mut all: Vec<(i64, &str)> = recordings.filter(|(_, href)| !href.is_empty()).collect();
-        if all.is_empty() {
-            return Recordings { all, scale: None };
-        }
-        all.sort_by_key(|(starts, _)| *starts);
-        let begins_early = |speech: &Speech| speech.time.as_ref().map(|time| time.milliseconds <= FIRST_WORD);
-        let guessed = || meeting.speeches().find_map(begins_early).filter(|early| *early).map(|_| TimeScale::Recording);
-        Recordings { scale: details.times.or_else(guessed), all }
+        let timeline = Timeline::of(meeting);
+        let chosen = |recordings: &[usize]| {
+            let hrefs = || recordings.iter().map(|place| resolved_href(resolved, &media[*place].target));
+            let linked = || hrefs().filter(|href| at_second(href, 0).is_some());
+            // A page plays the files of the site itself.
+            linked().find(|href| inputs.plan.file_sizes.contains_key(*href)).or_else(|| linked().next()).unwrap_or("")
+        };
+        let parts = timeline.iter().flat_map(Timeline::parts);
+        Recordings { hrefs: parts.map(|part| chosen(&part.recordings)).collect(), timeline }
     }
 
-    /// Link to the moment of a speech: the one that the record gives, else one into the last recording that has begun.
+    /// Link to a moment: the one that the record gives, else one into the last recording that has begun.
     pub(crate) fn moment<'t>(&self, time: Option<&'t Moment>) -> Option<Box<PlayLink<'t>>> {
         let time = time?;
         let written = &*time.written;
+        let place = self.place(time);
+        let second = place.map(|place| place.since_first / 1000);
         if let Some(link) = time.link.as_deref()
             && let LinkKind::Absolute(href) = classify(link)
             && href.starts_with("http")
         {
-            return Some(Box::new(PlayLink { href: href.into(), written }));
+            return Some(Box::new(PlayLink { href: href.into(), written, second }));
         }
-        let two_numbers = written.chars().filter(|c| matches!(c, ':' | '：' | '.')).count() == 1;
-        let since_zero = match self.scale? {
-            TimeScale::Clock if two_numbers => time.milliseconds.checked_mul(60)?,
-            TimeScale::Clock | TimeScale::Recording => time.milliseconds,
-        };
-        let since_zero = i64::try_from(since_zero).ok()?;
-        let (starts, href) = self.all.iter().rev().find(|(starts, _)| *starts <= since_zero)?;
-        let seconds = (since_zero - starts) / 1000;
-        Some(Box::new(PlayLink { href: at_second(href, seconds)?.into(), written }))
+        let place = place?;
+        let href = at_second(self.hrefs[place.part], place.since_start / 1000)?;
+        Some(Box::new(PlayLink { href: href.into(), written, second }))
+    }
+
+    /// Link to a moment, or the time alone if it leads nowhere.
+    pub(crate) fn moment_or_time<'t>(&self, time: &'t Moment) -> Box<PlayLink<'t>> {
+        let alone = || Box::new(PlayLink { href: "".into(), written: &time.written, second: None });
+        self.moment(Some(time)).unwrap_or_else(alone)
+    }
+
+    fn place(&self, time: &Moment) -> Option<RecordedMoment> {
+        self.timeline.as_ref()?.place(time)
     }
 }
 
 /// Address of a recording at a second, in the form of its host; `None` for a page that is not known to take one.
-fn at_second(href: &str, seconds: i64) -> Option<String> {
+fn at_second(href: &str, seconds: u64) -> Option<String> {
     let bare = href.split('#').next().unwrap_or_default();
     let path = bare.split('?').next().unwrap_or_default();
     let with_query = |key: &str| format!("{bare}{}{key}={seconds}s", if bare.contains('?') { '&' } else { '?' });

@@ -48,6 +48,10 @@ pub struct MeetingView<'a> {
     pub attachments: Vec<FileLink>,
     /// Video and audio.
     pub media: Vec<FileLink>,
+    /// True if times of the record lead to moments of a recording.
+    pub timed: bool,
+    /// True if one of these recordings is a file of the site, which the page can play.
+    pub playable: bool,
     /// The same meeting in other languages.
     pub translations: Vec<TranslationView>,
     /// Sections and agenda items, with anchors.
@@ -193,4 +197,17 @@ pub struct ContentsItem {
     pub href: String,
     /// True if it opens an item of the agenda rather than a section.
     pub agenda: bool,
+    /// Its moment in a recording.
+    pub moment: Option<MomentLink>,
+}
+
+/// Link to a moment of a recording.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MomentLink {
+    /// Address of the recording at that moment.
+    pub href: String,
+    /// The time as written in the record.
+    pub written: String,
+    /// Seconds since the first recording began, if that is known.
+    pub second: Option<u64>,
 }

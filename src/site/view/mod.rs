@@ -25,11 +25,13 @@ pub use index_views::{
 };
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{
-    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, RegisterView, SpeakerShareView,
-    TextStatusView, TranslationView,
+    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, MomentLink, RegisterView,
+    SpeakerShareView, TextStatusView, TranslationView,
 };
 pub use other_views::{NotFoundView, PageView, RedirectView, SearchView};
-pub use shared_views::{FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, SiteView, SummaryView};
+pub use shared_views::{
+    CaptionsLink, FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, SiteView, SummaryView,
+};
 pub use speaker_views::{
     AppearanceView, CompanionView, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerMonthItem,
     SpeakerView, SpeakerYearItem, SpeakerYearView,

@@ -32,6 +32,23 @@ pub struct FileLink {
     pub host: String,
     /// `video` or `audio`, for a recording that the site publishes itself and a page may therefore play; else empty.
     pub player: &'static str,
+    /// Second after the begin of the first recording at which this one starts; none if no time leads into it.
+    pub starts: Option<u64>,
+    /// Its captions, those of the record itself first.
+    pub captions: Vec<CaptionsLink>,
+}
+
+/// Captions of a recording.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CaptionsLink {
+    /// Name of the language in itself.
+    pub title: String,
+    /// The file (WebVTT).
+    pub href: String,
+    /// BCP 47.
+    pub lang: String,
+    /// `captions` for the record's own words, `subtitles` for those of a translation.
+    pub kind: &'static str,
 }
 
 /// Data that every page has.
