@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::registry::LocalText;
 use crate::record::{
-    Date, Decision, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, Registered, SpeakerIndex, SpeechId,
-    TextRange, TextStatus, TimeScale, Visibility, WebLink,
+    Date, Decision, Delivery, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, Registered, SpeakerIndex,
+    SpeechId, TextRange, TextStatus, TimeScale, Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
@@ -246,6 +246,8 @@ pub struct Speech {
     pub lang: Option<Language>,
     /// The time beside the speaker's name, if the record gives one.
     pub time: Option<Box<Moment>>,
+    /// Delivery: spoken at the meeting, or handed in.
+    pub delivery: Delivery,
     /// Latin words plus Han, kana and Hangul characters.
     pub words: u32,
 }

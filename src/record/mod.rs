@@ -5,6 +5,7 @@
 mod archive;
 mod date;
 mod decision;
+mod delivery;
 mod document;
 mod east_asian_dates;
 mod item_keys;
@@ -37,6 +38,7 @@ pub use decision::{
     Agreement, Ballot, Decision, DecisionKind, DecisionLine, DecisionOutcome, Majority, NamedRole, NamesLine, Side,
     VoteResult,
 };
+pub use delivery::Delivery;
 pub use document::Document;
 pub use east_asian_dates::han_number;
 pub use item_keys::ItemKeys;

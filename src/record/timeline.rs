@@ -1,6 +1,6 @@
 //! Places of the times of a record in the recordings of its meeting.
 
-use super::{Contribution, Meeting, Moment, TimeScale};
+use super::{Contribution, Delivery, Meeting, Moment, TimeScale};
 
 /// Recordings of a meeting on the scale of its record's times.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,8 @@ impl Timeline {
 
     /// Positions of the parts in which speeches with a time were held, in order.
     pub fn spoken_parts<S>(&self, meeting: &Meeting<S>) -> Vec<usize> {
-        self.parts_of(meeting.speeches().filter_map(|speech| speech.time.as_deref()))
+        let spoken = meeting.speeches().filter(|speech| speech.delivery == Delivery::Spoken);
+        self.parts_of(spoken.filter_map(|speech| speech.time.as_deref()))
     }
 
     /// Positions of the parts into which times of the record lead, in order.

@@ -1,6 +1,7 @@
 //! Decisions in words, for lists, feeds and descriptions.
 
 use super::inputs::RenderInputs;
+use crate::markdown::labels::time_in_front;
 use crate::markdown::plain_text_marked;
 use crate::record::{Agreement, Decision, DecisionLine, DecisionOutcome, Language, Majority, MeetingIndex, Side};
 use crate::site::view::DecisionItem;
@@ -48,7 +49,9 @@ pub(super) fn wording(inputs: &RenderInputs<'_>, index: MeetingIndex, decision: 
     }
     let words = words.join(" ");
     let bare = words.strip_prefix(&*decision.word).unwrap_or(&words);
-    bare.trim_start().trim_start_matches([':', '：']).trim_start().to_owned()
+    let bare = bare.trim_start().trim_start_matches([':', '：']).trim_start();
+    let time = decision.time.as_ref().and_then(|_| time_in_front(bare));
+    bare[time.map_or(0, |(length, _)| length)..].trim_start().to_owned()
 }
 
 /// The result in words: “Carried by a two-thirds majority, 7 for, 2 against”; empty if none is known.

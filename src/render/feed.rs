@@ -11,7 +11,7 @@ use super::parts::decided_meetings::is_listed;
 use super::parts::hearings::{hearing_view, shown_meetings};
 use super::parts::site_view::site_title;
 use crate::markdown::{Marks, Paragraphs, push_escaped, push_html};
-use crate::record::{Contribution, Correction, Language, MeetingIndex, SpeakerIndex};
+use crate::record::{Contribution, Correction, Delivery, Language, MeetingIndex, SpeakerIndex};
 use crate::site::{Address, FeedFormat, FeedScope, Listing, LocaleIndex, Matter, Output};
 use crate::text::shorten;
 use crate::theme::Argument::Text;
@@ -258,17 +258,25 @@ fn whole(renderer: &Renderer<'_>, index: MeetingIndex) -> String {
     let push = |out: &mut String, text: &str| {
         push_html(out, text, references, &links, &mut Paragraphs::of("", 4).with_marks(&marks));
     };
-    let mut last: Option<&str> = None;
+    let mut last: Option<(&str, bool)> = None;
     for contribution in meeting.contributions() {
         match contribution {
             Contribution::Speech(speech) => {
                 let name = &*meeting.speaker_of(speech).name.label.text;
-                if last != Some(name) {
+                let is_written = speech.delivery == Delivery::Written;
+                if last != Some((name, is_written)) {
                     out.push_str("<p><strong>");
                     push_escaped(&mut out, name);
-                    out.push_str("</strong></p>\n");
+                    out.push_str("</strong>");
+                    if is_written {
+                        let strings = renderer.strings(&renderer.interface_language(&meeting.details.lang));
+                        out.push_str(" (");
+                        push_escaped(&mut out, &strings.get("delivered-written"));
+                        out.push(')');
+                    }
+                    out.push_str("</p>\n");
                 }
-                last = Some(name);
+                last = Some((name, is_written));
                 for block in &speech.blocks {
                     push(&mut out, block.text.of(&source.text));
                 }

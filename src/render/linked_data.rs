@@ -73,6 +73,8 @@ pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String
     }
     // A speaker without a page must not be named elsewhere either.
     let known = view.speakers.iter().filter(|speaker| !speaker.href.is_empty());
+    // Nor does somebody who only handed something in take part in the event.
+    let known = known.filter(|speaker| speaker.speeches > speaker.written);
     let performers: Vec<Value> = known.map(|speaker| named(None, &speaker.name, &speaker.href)).collect();
     if !performers.is_empty() {
         add("performer", Value::Array(performers));

@@ -23,6 +23,7 @@ mod inputs;
 mod json_ld;
 mod linked_data;
 mod machine_files;
+mod moment_html;
 mod organisation_data;
 mod pages;
 mod parts;

@@ -11,7 +11,8 @@ use super::inputs::RenderInputs;
 use super::parts::status_note::{description, status_note};
 use crate::markdown::{is_plain, plain_text_marked};
 use crate::record::{
-    Block, BlockKind, Contribution, Decision, DecisionLine, MeetingIndex, Moment, ReferenceDefinition, TextRange,
+    Block, BlockKind, Contribution, Decision, DecisionLine, Delivery, MeetingIndex, Moment, ReferenceDefinition,
+    TextRange,
 };
 
 /// The whole record.
@@ -42,7 +43,8 @@ pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
             match contribution {
                 Contribution::Speech(speech) => {
                     let name = &meeting.speaker_of(speech).name.label.text;
-                    let _ = writeln!(out, "\n### {} {{#{}}}", escaped(name), speech.id);
+                    let delivered = if speech.delivery == Delivery::Written { " delivered=written" } else { "" };
+                    let _ = writeln!(out, "\n### {} {{#{}{delivered}}}", escaped(name), speech.id);
                     for block in &speech.blocks {
                         push(&mut out, &text, &details.references, *block);
                     }

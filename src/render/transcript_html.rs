@@ -8,12 +8,12 @@ use rustc_hash::FxHashMap;
 use super::correction_html::push_details;
 use super::decision_html::push_decision;
 use super::endnotes::push_notes;
+use super::moment_html::{link_time, push_moment};
 use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html};
-use crate::record::{Block, BlockKind, DecisionKind, SpeechId, TextRange};
+use crate::record::{Block, BlockKind, DecisionKind, Delivery, SpeechId, TextRange};
 use crate::site::view::MeetingItem;
-use crate::site::{DecisionLines, ParallelRecord, PlayLink, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 use crate::text::iri;
-use crate::theme::Argument::Text;
 use crate::theme::Strings;
 
 /// A whole record.
@@ -195,7 +195,7 @@ impl Drawer<'_, '_> {
                 self.heading_notes(anchor);
                 if let Some(moment) = moment {
                     self.out.push(' ');
-                    self.moment(moment);
+                    push_moment(self.out, moment, self.strings);
                 }
                 for (parallel_record, sections) in self.transcript.parallel_records.iter().zip(&self.sections) {
                     if let Some(there) = sections.get(&**anchor) {
@@ -211,6 +211,10 @@ impl Drawer<'_, '_> {
                 length(self.out, speeches);
                 self.out.push_str("\"><h3 class=\"speaker\">");
                 speaker(self.out, &self.transcript.speakers[*index]);
+                if speeches.first().is_some_and(|speech| speech.delivery == Delivery::Written) {
+                    self.out.push(' ');
+                    self.delivery("span");
+                }
                 if !self.transcript.heading_notes.is_empty() {
                     for speech in speeches {
                         self.heading_notes(&speech.id.to_string());
@@ -228,10 +232,11 @@ impl Drawer<'_, '_> {
                 if !self.transcript.old_anchors.is_empty() {
                     self.old_anchors(&id.to_string());
                 }
-                if let Some(moment) = moment {
-                    self.moment(moment);
-                }
+                let from = self.out.len();
                 self.remark(*range);
+                if let Some(moment) = moment {
+                    link_time(self.out, from, moment, self.strings);
+                }
                 self.out.push_str("</div>\n");
                 if !self.transcript.corrected.is_empty() {
                     self.corrections(&id.to_string());
@@ -258,11 +263,9 @@ impl Drawer<'_, '_> {
         let _ = write!(self.out, "\" id=\"{id}\"><a class=\"permalink\" href=\"#{id}\" aria-label=\"");
         push_attribute(self.out, &self.strings.get("cite-decision"));
         self.out.push_str("\">#</a>\n");
-        if let Some(moment) = &view.moment {
-            self.moment(moment);
-        }
         self.old_anchors(&id);
         let mut out = std::mem::take(self.out);
+        let from = out.len();
         let text = &self.transcript.text;
         let lang = Some(self.strings.tag()).filter(|tag| *tag != self.lang);
         push_decision(&mut out, view, text, lang, self.strings, |out, range| {
@@ -271,6 +274,9 @@ impl Drawer<'_, '_> {
             std::mem::swap(out, self.out);
         });
         *self.out = out;
+        if let Some(moment) = &view.moment {
+            link_time(self.out, from, moment, self.strings);
+        }
         self.corrections(&id);
         self.out.push_str("</div>\n");
     }
@@ -319,7 +325,7 @@ impl Drawer<'_, '_> {
         *self.number += 1;
         let _ = write!(self.out, "><a class=\"permalink\" href=\"{}#{id}\">#{}</a>", self.record, self.number);
         if let Some(moment) = &speech.moment {
-            self.moment(moment);
+            push_moment(self.out, moment, self.strings);
         }
         for (twin, speeches) in self.transcript.parallel_records.iter().zip(&self.parallel_records) {
             if let Some(there) = speeches.get(&speech.id) {
@@ -327,6 +333,9 @@ impl Drawer<'_, '_> {
             }
         }
         self.old_anchors(&id);
+        if !here && speech.delivery == Delivery::Written {
+            self.delivery("p");
+        }
         let mut paragraphs = if here { Paragraphs::of(&id, 4) } else { Paragraphs::of("", 3) };
         for block in speech.blocks {
             self.block(*block, &mut paragraphs);
@@ -339,24 +348,11 @@ impl Drawer<'_, '_> {
         self.scratch = id;
     }
 
-    /// Link to a moment of a recording, or only the time.
-    fn moment(&mut self, moment: &PlayLink<'_>) {
-        if moment.href.is_empty() {
-            self.out.push_str("<span class=\"moment\">");
-            push_escaped(self.out, moment.written);
-            self.out.push_str("</span>");
-            return;
-        }
-        self.out.push_str("<a class=\"moment\" href=\"");
-        push_attribute(self.out, &iri(&moment.href));
-        if let Some(second) = moment.second {
-            let _ = write!(self.out, "\" data-t=\"{second}");
-        }
-        self.out.push_str("\" aria-label=\"");
-        push_attribute(self.out, &self.strings.format("play-from", &[("time", Text(moment.written))]));
-        self.out.push_str("\">");
-        push_escaped(self.out, moment.written);
-        self.out.push_str("</a>");
+    /// Says that the words were handed in and not spoken.
+    fn delivery(&mut self, element: &str) {
+        let _ = write!(self.out, "<{element} class=\"delivery\">");
+        push_escaped(self.out, &self.strings.get("delivered-written"));
+        let _ = write!(self.out, "</{element}>");
     }
 
     /// Anchors of what stood here before, so that links to it still lead here.

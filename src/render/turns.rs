@@ -8,7 +8,7 @@ use super::parts::dates::day_of;
 use super::parts::head::own_name;
 use super::parts::recordings::Recordings;
 use super::parts::speaker_links::{speaker_href, speaker_view};
-use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex};
+use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex, Speech};
 use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 
 /// A record with all its turns.
@@ -38,9 +38,15 @@ pub(super) fn whole_record<'r>(
                 Contribution::Speech(speech) => {
                     let speaker_view = speakers.of(speech.by);
                     let moment = recordings.moment(speech.time.as_deref());
-                    let view = SpeechView { id: speech.id, lang: speech.lang.as_ref(), blocks: &speech.blocks, moment };
+                    let view = SpeechView { moment, ..speech_view(speech) };
+                    // What was handed in is a turn of its own, whose heading says so.
+                    let is_same = |speeches: &[SpeechView<'_>]| {
+                        speeches.last().is_none_or(|before| before.delivery == view.delivery)
+                    };
                     match lines.last_mut() {
-                        Some(TranscriptItem::Turn(last, speeches)) if *last == speaker_view => speeches.push(view),
+                        Some(TranscriptItem::Turn(last, speeches)) if *last == speaker_view && is_same(speeches) => {
+                            speeches.push(view);
+                        }
                         _ => lines.push(TranscriptItem::Turn(speaker_view, vec![view])),
                     }
                 }
@@ -82,10 +88,7 @@ pub(super) fn speeches_of<'r>(
     speaker: SpeakerIndex,
 ) -> TranscriptView<'r> {
     let record = &inputs.archive.meetings[meeting];
-    let speeches = record
-        .speeches_of(speaker)
-        .map(|s| SpeechView { id: s.id, lang: s.lang.as_ref(), blocks: &s.blocks, moment: None })
-        .collect();
+    let speeches = record.speeches_of(speaker).map(speech_view).collect();
     transcript(
         inputs,
         meeting,
@@ -93,6 +96,12 @@ pub(super) fn speeches_of<'r>(
         Vec::new(),
         &inputs.plan.addresses.meetings[meeting],
     )
+}
+
+/// A speech without its moment.
+fn speech_view(speech: &Speech) -> SpeechView<'_> {
+    let Speech { id, blocks, lang, delivery, .. } = speech;
+    SpeechView { id: *id, lang: lang.as_ref(), blocks, moment: None, delivery: *delivery }
 }
 
 fn transcript<'r>(

@@ -106,6 +106,7 @@ problems! {
     NoSpeeches "no-speeches" Warning "A record has no speeches, and does not declare that this is intended.";
     UnreadLabels "unread-labels" Warning "Lines begin like speakers' names, but are not read as such.";
     NamelessHeading "nameless-heading" Warning "A heading that should name a speaker contains no name.";
+    UnknownDelivery "unknown-delivery" Warning "A heading says in an unknown way how the words were delivered.";
     WordsInHeading "words-in-heading" Warning "Words follow the name in a heading.";
     DoubtfulName "doubtful-name" Warning "A heading is read as a speaker's name, but looks like a sentence.";
     MixedHeadings "mixed-headings" Warning "A few headings with a colon turn many without into speakers.";

@@ -3,7 +3,9 @@
 use std::hash::{Hash, Hasher};
 
 use super::view::DateView;
-use crate::record::{Block, Decision, Footnote, Language, PassageChange, ReferenceDefinition, SpeechId, TextRange};
+use crate::record::{
+    Block, Decision, Delivery, Footnote, Language, PassageChange, ReferenceDefinition, SpeechId, TextRange,
+};
 use crate::site::SpeakerIcon;
 use crate::text::source::Text;
 
@@ -101,6 +103,8 @@ pub struct SpeechView<'a> {
     pub blocks: &'a [Block],
     /// Link to its moment in a recording.
     pub moment: Option<Box<PlayLink<'a>>>,
+    /// Delivery: spoken at the meeting, or handed in.
+    pub delivery: Delivery,
 }
 
 /// Link to a moment of a recording.
@@ -158,7 +162,8 @@ impl Hash for TranscriptView<'_> {
                 TranscriptItem::Turn(speaker, speeches) => {
                     (1u8, *speaker as u64, speeches.len() as u64).hash(state);
                     for speech in speeches {
-                        (speech.id, speech.lang, speech.blocks.len() as u64, &speech.moment).hash(state);
+                        (speech.id, speech.lang, speech.blocks.len() as u64, &speech.moment, speech.delivery)
+                            .hash(state);
                         for block in speech.blocks {
                             (block.kind, block.text.of(&self.text)).hash(state);
                         }

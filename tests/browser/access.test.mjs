@@ -20,6 +20,7 @@ const PAGES = {
   "Chinese meeting": { path: "/meetings/2024-10-12-青年議會模擬大會/" },
   "one speaker alone": { path: "/meetings/2023-03-02-budget-sitting/", act: (page) => page.locator(".only").first().click() },
   citing: { path: "/meetings/2023-03-02-budget-sitting/", act: (page) => page.locator(".permalink").first().click() },
+  listening: { path: "/meetings/2024-04-22-three-languages-one-signpost/", act: (page) => page.locator(".speech .moment").first().click() },
   speakers: { path: "/speakers/" },
   "speakers filtered": { path: "/speakers/", act: (page) => page.fill(".filter input", "lin") },
   speaker: { path: "/speakers/lin-yuemei/" },

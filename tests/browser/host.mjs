@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { CHROMIUM, QUIET } from "./preview.mjs";
 
-const TYPES = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", json: "application/json", txt: "text/plain", md: "text/markdown", png: "image/png" };
+const TYPES = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", json: "application/json", txt: "text/plain", md: "text/markdown", vtt: "text/vtt", png: "image/png" };
 
 export class Host {
   // Builds a site and shows it.
@@ -50,14 +50,16 @@ export class Host {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     let file = join(this.folder, path);
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
-    const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
     const instead = this.instead(path, range?.[0]);
     const whole = instead ?? (instead === undefined && existsSync(file) ? readFileSync(file) : null);
     const isPart = range && whole && instead === undefined && this.knowsRanges && !(file.split(".").pop() in TYPES);
     const isCompressed = this.wrongParts === "compressed" && file.endsWith(".bin");
     const cut = isCompressed && whole ? gzipSync(whole) : whole;
     const from = isPart && this.wrongParts === "shifted" ? Number(range[1]) + 32 : Number(range?.[1]);
-    const bytes = isPart ? cut.subarray(from, from + Number(range[2]) - Number(range[1]) + 1) : cut;
+    // Players ask for all that follows.
+    const length = range?.[2] ? Number(range[2]) - Number(range[1]) + 1 : Infinity;
+    const bytes = isPart ? cut.subarray(from, from + length) : cut;
     const extension = file.split(".").pop();
     const isText = extension in TYPES && extension !== "png";
     const isNamedByContent = /^\/assets\/|\.bin$/.test(path);

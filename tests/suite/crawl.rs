@@ -43,6 +43,11 @@ pub(crate) fn page(html: &str) -> Page {
     page
 }
 
+/// Reports whether an anchor is a second of a recording rather than a place on a page.
+fn is_moment(target: &str, anchor: &str) -> bool {
+    !target.ends_with(".html") && anchor.strip_prefix("t=").is_some_and(|second| second.parse::<u32>().is_ok())
+}
+
 /// Everything that is wrong with the links of pages that stand at `base` (a path without a final `/`), where `has` knows
 /// every file that is there.
 pub(crate) fn broken(pages: &BTreeMap<&str, &Page>, has: &dyn Fn(&str) -> bool, base: &str) -> Vec<String> {
@@ -64,7 +69,7 @@ pub(crate) fn broken(pages: &BTreeMap<&str, &Page>, has: &dyn Fn(&str) -> bool, 
             };
             if !has(&target) {
                 broken.push(format!("{path}: {href} leads nowhere"));
-            } else if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
+            } else if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && !is_moment(&target, anchor)) {
                 let anchor = percent_decode_str(anchor).decode_utf8().expect("UTF-8 in an anchor").into_owned();
                 if !pages.get(target.as_str()).is_some_and(|page| page.ids.contains(&anchor)) {
                     broken.push(format!("{path}: {href} has no such anchor"));

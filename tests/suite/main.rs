@@ -15,6 +15,7 @@ mod commands;
 mod comments;
 mod crawl;
 mod decisions;
+mod deliveries;
 mod documents;
 mod dress;
 mod dressed_names;

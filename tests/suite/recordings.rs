@@ -16,8 +16,11 @@ fn site(front_matter: &str, body: &str) -> Site {
 /// Links of the record's page into recordings, in order.
 fn moments(site: &Site) -> Vec<String> {
     let page = site.build().read("meetings/2024-03-11-quay/index.html");
-    let links = page.split("<a class=\"moment\" href=\"").skip(1);
-    links.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    let links = page.split("<a class=\"").skip(1).filter_map(|rest| {
+        let rest = rest.strip_prefix("moment").or_else(|| rest.strip_prefix("time"))?.strip_prefix("\" href=\"")?;
+        Some(rest.split_once('"')?.0.to_owned())
+    });
+    links.collect()
 }
 
 #[test]
@@ -94,7 +97,12 @@ fn an_item_an_event_and_a_decision_may_have_a_time() {
     let page = built.read("meetings/2024-03-11-quay/index.html");
     assert!(page.contains("id=\"item-fares\">3. Ferry fares <a"), "the time is no part of the heading: {page}");
     assert!(page.contains(">Agenda item 2: the horn</a>"), "nor of an item: {page}");
-    assert!(page.contains("data-t=\"80\"") && page.contains("id=\"section-close\""), "{page}");
+    assert!(
+        page.contains("[<a class=\"time\" href=\"/files/quay.mp3#t=70\"")
+            && page.contains("data-t=\"80\"")
+            && page.contains("id=\"section-close\""),
+        "{page}"
+    );
     let plain = built.read("meetings/2024-03-11-quay/index.md");
     for line in ["## 3. Ferry fares [00:00:40]", "> **Decision:** [00:01:20] The fare is two marks."] {
         assert!(plain.contains(line), "{line}: {plain}");

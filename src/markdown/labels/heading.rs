@@ -22,6 +22,8 @@ pub struct Heading<'t> {
     pub time: Option<Moment>,
     /// Language of the speech.
     pub lang: Option<Language>,
+    /// Delivery of the words as written: the value of `{delivered=written}`.
+    pub delivered: Option<Box<str>>,
     /// True if a colon marks it as a label.
     pub has_colon: bool,
 }
@@ -90,7 +92,7 @@ fn without_anchors(text: &str) -> Option<String> {
 }
 
 fn taken_apart(text: &str) -> Heading<'_> {
-    let (mut lang, mut time, mut has_colon, mut is_dressed) = (None, None, false, false);
+    let (mut lang, mut time, mut delivered, mut has_colon, mut is_dressed) = (None, None, None, false, false);
     let mut rest = text.trim();
     // Each round removes something, so there are few.
     loop {
@@ -99,6 +101,9 @@ fn taken_apart(text: &str) -> Heading<'_> {
             let found = attributes.split_whitespace().find_map(|part| part.strip_prefix("lang="));
             if let Some(tag) = found.and_then(|tag| Language::parse(tag.trim_matches(['"', '\'']))) {
                 lang = Some(tag);
+            }
+            if let Some(way) = attributes.split_whitespace().find_map(|part| part.strip_prefix("delivered=")) {
+                (delivered, is_dressed) = (Some(way.trim_matches(['"', '\'']).into()), true);
             }
             is_dressed |= attributes.starts_with(['#', '.', '-']);
             // `[Ann]{.underline}`
@@ -153,7 +158,7 @@ fn taken_apart(text: &str) -> Heading<'_> {
     if let Some(bare) = without_breaks(&name) {
         (name, is_dressed) = (bare.into(), true);
     }
-    Heading { name, is_dressed, time, lang, has_colon }
+    Heading { name, is_dressed, time, lang, delivered, has_colon }
 }
 
 /// Removes the attributes in braces that word processors put at the end of a heading.
@@ -283,7 +288,11 @@ fn attributes(text: &str) -> Option<(&str, &str)> {
     let is_language =
         inner.strip_prefix("lang=").is_some_and(|tag| Language::parse(tag.trim_matches(['"', '\'', ' '])).is_some());
     let is_attribute = |part: &str| part.starts_with(['#', '.']) || part == "-" || part.contains('=');
-    let is_one = is_language || (inner.starts_with(['#', '.', '-']) && inner.split_whitespace().all(is_attribute));
+    let is_of_speech = |part: &str| part.starts_with("delivered=") || part.starts_with("lang=");
+    let is_delivery = inner.contains("delivered=") && inner.split_whitespace().all(is_of_speech);
+    let is_one = is_language
+        || is_delivery
+        || (inner.starts_with(['#', '.', '-']) && inner.split_whitespace().all(is_attribute));
     is_one.then(|| (label.trim_end(), inner))
 }
 

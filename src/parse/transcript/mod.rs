@@ -4,6 +4,7 @@
 //! `<div>`), the next `### label:` begins the next speech. So the structure is read line by line here
 //! (`transcript_reader.rs`), and Markdown is parsed only within a block.
 
+mod deliveries;
 mod fences;
 mod heading_counts;
 mod heading_keys;

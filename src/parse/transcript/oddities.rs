@@ -20,6 +20,8 @@ pub(in crate::parse) struct Oddity {
 pub(in crate::parse) enum OddityKind {
     /// It contains no name.
     Nameless,
+    /// It says in an unknown way how the words were delivered.
+    Delivery,
     /// Spoken words stand on its line.
     Words,
     /// It reads like a sentence.
@@ -42,6 +44,11 @@ pub(in crate::parse) fn of_headings(odd: &[Oddity], source: &SourceText, diagnos
                 Problem::NamelessHeading,
                 format!("this heading (“{written}”) contains no name; the words below it are shown without a speaker"),
                 "write `### Name:`, or remove the heading if the words belong to the speech above".to_owned(),
+            ),
+            OddityKind::Delivery => (
+                Problem::UnknownDelivery,
+                format!("“{written}” says in an unknown way how the words were delivered; they are shown as spoken"),
+                "write `{delivered=written}` for words that were handed in and not spoken".to_owned(),
             ),
             OddityKind::Words => (
                 Problem::WordsInHeading,

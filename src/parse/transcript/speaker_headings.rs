@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::deliveries::delivery_in_brackets;
 use super::heading_lines::words;
 use super::oddities::{Oddity, OddityKind};
 use crate::markdown::labels::{is_nameless, is_withheld, nobody, understand_speaker, without_middle};
-use crate::record::{Label, Language, Moment, NameIndex, SpeakerName, fold_label};
+use crate::record::{Delivery, Label, Language, Moment, NameIndex, SpeakerName, fold_label};
 
 /// Headings of a record that name speakers, each read once.
 #[derive(Default)]
@@ -26,6 +27,7 @@ pub(super) struct Named {
     pub(super) by: NameIndex,
     pub(super) lang: Option<Language>,
     pub(super) time: Option<Box<Moment>>,
+    pub(super) delivery: Delivery,
 }
 
 impl<'t> SpeakerHeadings<'t> {
@@ -64,7 +66,15 @@ impl<'t> SpeakerHeadings<'t> {
         if known as usize == self.names.len() {
             self.names.push(Arc::new(SpeakerName { label, first_seen: at as u32 }));
         }
-        let named = Named { by: known, lang: understood.lang, time: understood.time.map(Box::new) };
+        let stated = understood.delivered.as_deref().map(Delivery::of_name);
+        if stated == Some(None) {
+            odd.push(Oddity { kind: OddityKind::Delivery, at: (at..at + heading.len()).into() });
+        }
+        let delivery = stated
+            .flatten()
+            .or_else(|| delivery_in_brackets(&self.names[known as usize].label.text))
+            .unwrap_or_default();
+        let named = Named { by: known, lang: understood.lang, time: understood.time.map(Box::new), delivery };
         self.known.insert(heading, named.clone());
         named
     }

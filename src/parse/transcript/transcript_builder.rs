@@ -358,11 +358,11 @@ impl<'t> TranscriptBuilder<'t> {
     fn push_speech(&mut self, named: Named, id: SpeechId, words: u32, mut blocks: Vec<Block>) {
         // Events after the last word are not part of the speech.
         let after = blocks.split_off(spoken_blocks(&blocks));
-        let Named { by, lang, time } = named;
+        let Named { by, lang, time, delivery } = named;
         let tally = &mut self.transcript.tallies[by as usize];
         *tally = Tally { speeches: tally.speeches + 1, words: tally.words.saturating_add(words) };
         blocks.shrink_to_fit();
-        self.push(Contribution::Speech(Speech { id, by, blocks, lang, time, words }));
+        self.push(Contribution::Speech(Speech { id, by, blocks, lang, time, delivery, words }));
         self.push_narratives(after);
     }
 

@@ -2,7 +2,9 @@
 
 use crate::markdown::labels::time_beside;
 use crate::markdown::push_paragraphs;
-use crate::record::{BlockKind, Contribution, Language, Meeting, Moment, Speaker, Speech, TextRange, Timeline};
+use crate::record::{
+    BlockKind, Contribution, Delivery, Language, Meeting, Moment, Speaker, Speech, TextRange, Timeline,
+};
 use crate::render::decision_summary::unquoted;
 
 /// Words between two times.
@@ -40,14 +42,17 @@ pub(super) fn stretches<'m>(
         for contribution in &section.contributions {
             gathered.begin(contribution.time());
             match contribution {
-                Contribution::Speech(speech) => {
+                Contribution::Speech(speech) if speech.delivery == Delivery::Spoken => {
                     gathered.speech(meeting, speech);
                 }
                 // The agenda is read, not heard.
                 Contribution::Narrative(narrative) if narrative.agenda.is_none() => {
                     gathered.event(meeting, narrative.text);
                 }
-                Contribution::Narrative(_) | Contribution::Decision(_) | Contribution::Note(_) => {}
+                Contribution::Speech(_)
+                | Contribution::Narrative(_)
+                | Contribution::Decision(_)
+                | Contribution::Note(_) => {}
             }
         }
     }

@@ -11,6 +11,9 @@ const WIDEST: usize = 84;
 /// Width from which on a cue ends with a sentence.
 const NARROWEST: usize = 30;
 
+/// Width from which on a cue ends with a sentence if the next one has no room beside it.
+const LEAST: usize = 12;
+
 /// Texts of the cues of a paragraph, in order. A cue ends with a sentence or a clause where possible; only a single word
 /// can be wider than [`WIDEST`].
 pub(super) fn cue_texts(paragraph: &str) -> Vec<&str> {
@@ -30,8 +33,10 @@ pub(super) fn cue_texts(paragraph: &str) -> Vec<&str> {
             }
             room += width(piece) - width(piece.trim_end());
             (at, from) = (at + 1, ends[at]);
-            is_sentence = room >= NARROWEST && ends_with(piece, &['.', '!', '?', '…', '。', '！', '？']);
-            if room >= WIDEST / 2 && ends_with(piece, &[',', ';', ':', '，', '；', '：', '、', '–', '—']) {
+            let ends_sentence = ends_with(piece, &['.', '!', '?', '…', '。', '！', '？']);
+            is_sentence = room >= NARROWEST && ends_sentence;
+            let ends_clause = ends_with(piece, &[',', ';', ':', '，', '；', '：', '、', '–', '—']);
+            if (ends_sentence && room >= LEAST) || (ends_clause && room >= WIDEST / 2) {
                 clause = Some(at);
             }
         }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::record::Language;
-use crate::record::{Contribution, Decision, Meeting, MeetingIndex, Moment, NameIndex, Speaker};
+use crate::record::{Contribution, Decision, Delivery, Meeting, MeetingIndex, Moment, NameIndex, Speaker};
 use crate::render::context::Renderer;
 use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
@@ -190,7 +190,11 @@ fn speaker_shares(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &
     let mut order: Vec<SpeakerShareView> = Vec::new();
     let mut places: FxHashMap<(String, String), usize> = FxHashMap::default();
     let total = u64::from(meeting.total().words);
-    for (speaker, tally) in meeting.speaking().take(MOST_LISTED) {
+    let mut written = vec![0u32; meeting.tallies.len()];
+    for speech in meeting.speeches().filter(|speech| speech.delivery == Delivery::Written) {
+        written[speech.by as usize] += 1;
+    }
+    for ((speaker, tally), written) in meeting.speaking().take(MOST_LISTED).zip(written) {
         let speaker_view = speaker_view(inputs, speaker, lang);
         let view = SpeakerShareView {
             name: speaker_view.name.to_string(),
@@ -199,6 +203,7 @@ fn speaker_shares(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &
             icon: speaker_view.icon,
             portrait: speaker_view.portrait.map(String::from).unwrap_or_default(),
             speeches: tally.speeches,
+            written,
             words: tally.words,
             share: 0,
         };
@@ -206,6 +211,7 @@ fn speaker_shares(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &
         match order.get_mut(place) {
             Some(same) => {
                 same.speeches += view.speeches;
+                same.written += view.written;
                 same.words += view.words;
             }
             None => order.push(view),

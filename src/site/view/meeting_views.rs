@@ -167,6 +167,8 @@ pub struct SpeakerShareView {
     pub portrait: String,
     /// Number of speeches.
     pub speeches: u32,
+    /// Number of those that were handed in and not spoken.
+    pub written: u32,
     /// Number of words.
     pub words: u32,
     /// Share of all words, in percent, rounded.

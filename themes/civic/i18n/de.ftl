@@ -139,6 +139,7 @@ who-spoke = Wer sprach
 transcript = Wortprotokoll
 no-speeches = Dieses Protokoll enthält keine Redebeiträge.
 play-from = Ab { $time } abspielen
+delivered-written = schriftlich eingereicht
 status-pending = Noch nicht genehmigt
 pending-note = Das Gremium hat diesen Text noch nicht genehmigt und kann ihn noch berichtigen.
 status-approved = Genehmigt

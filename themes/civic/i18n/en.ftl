@@ -139,6 +139,7 @@ who-spoke = Who spoke
 transcript = Transcript
 no-speeches = This record holds no speeches.
 play-from = Play from { $time }
+delivered-written = handed in in writing
 status-pending = Not yet approved
 pending-note = The body has yet to approve this text, and may still correct it.
 status-approved = Approved

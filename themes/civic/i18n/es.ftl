@@ -139,6 +139,7 @@ who-spoke = Quién habló
 transcript = Transcripción
 no-speeches = Esta acta no contiene intervenciones.
 play-from = Reproducir desde { $time }
+delivered-written = presentado por escrito
 status-pending = Aún no aprobada
 pending-note = El órgano aún no ha aprobado este texto y todavía puede corregirlo.
 status-approved = Aprobada

@@ -142,6 +142,7 @@ who-spoke = Qui a parlé
 transcript = Compte rendu intégral
 no-speeches = Ce compte rendu ne contient aucune intervention.
 play-from = Écouter à partir de { $time }
+delivered-written = remis par écrit
 status-pending = Pas encore approuvé
 pending-note = L’organe n’a pas encore approuvé ce texte et peut encore le corriger.
 status-approved = Approuvé

@@ -118,6 +118,7 @@ who-spoke = 発言した人
 transcript = 会議録
 no-speeches = この会議録に発言はありません。
 play-from = { $time } から再生
+delivered-written = 書面で提出
 status-pending = 未承認
 pending-note = この会議録はまだ承認されておらず、訂正されることがあります。
 status-approved = 承認済み

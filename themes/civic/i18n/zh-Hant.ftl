@@ -118,6 +118,7 @@ who-spoke = 發言概況
 transcript = 逐字稿
 no-speeches = 這份紀錄沒有發言內容。
 play-from = 從 { $time } 播放
+delivered-written = 書面提出
 status-pending = 尚未確認
 pending-note = 這份紀錄尚未經會議確認，內容仍可能更正。
 status-approved = 已確認

@@ -69,11 +69,13 @@ function sourceOf(dialog, speech, selected) {
   // A decision has no speaker; the word that introduces it stands for one.
   const named = speech.closest(".turn")?.querySelector(".speaker") ?? speech.querySelector("strong, b") ?? speech;
   const heading = /** @type {HTMLElement} */ (named.cloneNode(true));
-  for (const part of heading.querySelectorAll(".role, .together")) part.remove();
+  const delivery = heading.querySelector(".delivery")?.textContent;
+  for (const part of heading.querySelectorAll(".role, .together, .delivery")) part.remove();
   const paragraphs = [...speech.querySelectorAll("p")].map((p) => p.textContent?.trim() ?? "");
   const { title = "", date = "", site = "", url = "" } = dialog.dataset;
   const words = selected || paragraphs.filter(Boolean).join("\n");
-  return { speaker: heading.textContent?.trim().replace(/[:：]$/u, "") ?? "", title, date, site, url: `${url}#${speech.id}`, words };
+  const noted = delivery ? `${title} [${delivery}]` : title;
+  return { speaker: heading.textContent?.trim().replace(/[:：]$/u, "") ?? "", title: noted, date, site, url: `${url}#${speech.id}`, words };
 }
 
 /** What of a speech is selected. @param {Element | null | undefined} speech */

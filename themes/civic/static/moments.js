@@ -10,7 +10,7 @@ export function seconds(text) {
 }
 
 /** Links of the transcript to moments, in its order. */
-export const moments = () => /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".transcript .moment[data-t]")]);
+export const moments = () => /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".transcript a[data-t]")]);
 
 /** The second of a moment since the first recording began. @param {HTMLElement} link */
 export const second = (link) => Number(link.dataset.t);
@@ -27,10 +27,7 @@ export function begun(time, links) {
 }
 
 /** The second that the address asks for. */
-export function asked() {
-  const { hash, search } = location;
-  return seconds(hash.startsWith("#t=") ? hash.slice(3) : new URLSearchParams(search).get("t"));
-}
+const asked = () => seconds(location.hash.startsWith("#t=") ? location.hash.slice(3) : new URLSearchParams(location.search).get("t"));
 
 /** Goes to what was said at the second that the address asks for. */
 function go() {
@@ -39,8 +36,10 @@ function go() {
   if (found) location.replace(`#${found.id}`);
 }
 
+/** The second that the address asked for when the page was opened. */
+export const opened = typeof document === "undefined" ? undefined : asked();
+
 if (typeof document !== "undefined") {
   addEventListener("hashchange", () => location.hash.startsWith("#t=") && go());
-  // Whoever needs the second itself has read it before.
-  if (location.hash.startsWith("#t=") || !location.hash) setTimeout(go);
+  if (location.hash.startsWith("#t=") || !location.hash) go();
 }

@@ -1,7 +1,7 @@
 // Plays a recording of the site beside the words: from the time of a speech, with a mark at what is being said. Nothing is loaded before a
 // reader starts it, and the place where a reader stopped stays in this browser. Without this script the times are plain links into the file.
 
-import { asked, begun, moments, passage, second } from "./moments.js";
+import { begun, moments, opened, passage, second } from "./moments.js";
 
 /** @typedef {HTMLAudioElement | HTMLVideoElement} Recording */
 
@@ -83,7 +83,8 @@ function mark(time) {
   marked?.removeAttribute("aria-current");
   marked = next;
   next?.setAttribute("aria-current", "true");
-  const named = next?.closest(".turn")?.querySelector(".speaker a, .speaker") ?? next;
+  const speaker = next?.closest(".turn")?.querySelector(".speaker");
+  const named = speaker?.querySelector("a") ?? speaker ?? next;
   now.textContent = named?.textContent?.trim().slice(0, 80) ?? "";
   now.href = next ? `#${next.id}` : "#main";
   if (next && follow.checked && !recording.paused) {
@@ -128,7 +129,7 @@ addEventListener("pagehide", () => recording && !recording.paused && remember(re
 document.addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (target.closest("#player .close")) {
-    const link = marked?.querySelector(".moment");
+    const link = marked?.querySelector("a[data-t]");
     marked?.removeAttribute("aria-current");
     marked = undefined;
     putBack();
@@ -137,7 +138,7 @@ document.addEventListener("click", (event) => {
     /** @type {HTMLElement | null | undefined} */ (link)?.focus({ preventScroll: true });
     return;
   }
-  const link = /** @type {HTMLAnchorElement | null} */ (target.closest(".moment[data-t]"));
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[data-t]"));
   const isPlain = event instanceof MouseEvent && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!link || !isPlain || !recordings.some((each) => each.src === link.href.split("#")[0])) return;
   event.preventDefault();
@@ -151,7 +152,7 @@ document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   if (event.key !== "p" || event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
   if (recording) return void (recording.paused ? recording.play().catch(() => {}) : recording.pause());
-  const here = passage(document.activeElement)?.querySelector(".moment") ?? moments()[0];
+  const here = passage(document.activeElement)?.querySelector("a[data-t]") ?? moments()[0];
   if (here) play(second(/** @type {HTMLElement} */ (here)));
 });
 
@@ -163,8 +164,8 @@ follow.addEventListener("change", () => {
 });
 follow.checked = memory("follow") === "1";
 
-const linked = passage(document.getElementById(decodeURIComponent(location.hash.slice(1))))?.querySelector(".moment[data-t]");
-const time = asked() ?? (linked ? second(/** @type {HTMLElement} */ (linked)) : undefined);
+const linked = passage(document.getElementById(decodeURIComponent(location.hash.slice(1))))?.querySelector("a[data-t]");
+const time = opened ?? (linked ? second(/** @type {HTMLElement} */ (linked)) : undefined);
 const left = recordings.find((each) => memory(each.src));
 if (time !== undefined) readyAt(time);
 else if (left) ready(left, Number(memory(left.src)));
