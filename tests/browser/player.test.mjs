@@ -203,3 +203,31 @@ describe("several recordings of one meeting", () => {
     assert.equal(await playing(), "/files/two.wav");
   });
 });
+
+describe("a recording on another host", () => {
+  let folder;
+  /** @type {Host} */
+  let host;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "minutebook-player-"));
+    mkdirSync(join(folder, "content"));
+    const body = "### Ann [00:00:05]:\nFirst.\n\n### Ben [00:12:34]:\nSecond.\n";
+    writeFileSync(join(folder, "content/2024-03-11-quay.md"), `---\nlang: en\nmedia: https://www.youtube.com/watch?v=a1\n---\n# Quay\n\n${body}`);
+    host = await Host.open(folder);
+  });
+  after(async () => {
+    await host.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("is a link, nothing of it is loaded, and times in the address lead to the words", async () => {
+    const page = await host.page();
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(`${host.url}/meetings/2024-03-11-quay/?t=800`, { waitUntil: "networkidle" });
+    assert.match(await page.innerText(":target"), /Second/u);
+    assert.equal(await page.locator(".moment").nth(1).getAttribute("href"), "https://www.youtube.com/watch?v=a1&t=754s");
+    assert.equal(await page.locator("#player, audio, video").count(), 0);
+    assert.ok(asked.every((url) => url.startsWith(host.url) && !/player/u.test(url)), `${asked}`);
+  });
+});

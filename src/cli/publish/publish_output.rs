@@ -77,7 +77,7 @@ impl<'a> PublishSummary<'a> {
         let mut others = BTreeMap::new();
         for change in added.iter().chain(changed).chain(removed) {
             let word = match change.kind {
-                FileKind::OfMeeting => "of records (Markdown, cards)",
+                FileKind::OfMeeting => "of records (Markdown, cards, captions)",
                 FileKind::Feed => "feeds, calendars and sitemaps",
                 FileKind::Asset => "of the theme",
                 FileKind::Attachment => "linked to by records",
