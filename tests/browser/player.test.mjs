@@ -8,6 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { begun, seconds } from "../../themes/civic/static/moments.js";
 import { Host } from "./host.mjs";
+import { Preview } from "./preview.mjs";
 
 const SITE = fileURLToPath(new URL("../..", import.meta.url));
 const PAGE = "/meetings/2024-04-22-three-languages-one-signpost/";
@@ -229,5 +230,39 @@ describe("a recording on another host", () => {
     assert.equal(await page.locator(".moment").nth(1).getAttribute("href"), "https://www.youtube.com/watch?v=a1&t=754s");
     assert.equal(await page.locator("#player, audio, video").count(), 0);
     assert.ok(asked.every((url) => url.startsWith(host.url) && !/player/u.test(url)), `${asked}`);
+  });
+});
+
+describe("an editor who listens", () => {
+  /** @type {Preview} */
+  let preview;
+  const record = (words) => `---\nlang: en\nmedia: quay.wav\n---\n# Quay\n\n### Ann [00:00:01]:\n${words}\n\n### Ben [00:00:50]:\nSecond.\n`;
+  before(async () => {
+    preview = await Preview.open({ "content/2024-03-11-quay.md": record("Frist.") }, [], (folder) => {
+      writeFileSync(join(folder, "content/quay.wav"), silence(60));
+    });
+  });
+  after(() => preview.close());
+
+  test("corrects what is heard, and goes on hearing it", async () => {
+    const { page } = preview;
+    await page.goto(`${preview.url}/meetings/2024-03-11-quay/`, { waitUntil: "load" });
+    await page.locator(".speech .moment").first().click();
+    await page.waitForFunction(() => document.querySelector("#player audio")?.currentTime > 1.2);
+    preview.write("content/2024-03-11-quay.md", record("First."));
+    await page.waitForFunction(() => document.querySelector(".speech").textContent.includes("First."));
+    const before = await page.evaluate(() => document.querySelector("#player audio").currentTime);
+    await page.waitForFunction((before) => {
+      const audio = document.querySelector("#player audio");
+      return audio && !audio.paused && audio.currentTime > before + 0.2;
+    }, before);
+    assert.equal(await page.locator("audio").count(), 1);
+    assert.match(await page.locator(".transcript [aria-current]").textContent(), /First/u);
+    // The bar of the preview does not cover it.
+    assert.ok(await page.evaluate(() => {
+      const { left, top, width, height } = document.querySelector("#player .close").getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2)?.matches(".close");
+    }));
+    assert.deepEqual(preview.errors, []);
   });
 });

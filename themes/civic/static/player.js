@@ -156,6 +156,19 @@ document.addEventListener("keydown", (event) => {
   if (here) play(second(/** @type {HTMLElement} */ (here)));
 });
 
+// A preview has drawn the page anew: an editor who corrects what is heard goes on hearing it.
+document.addEventListener("minutebook:updated", () => {
+  const drawn = /** @type {Recording[]} */ ([...document.querySelectorAll(".player :is(audio, video)")]).find((each) => each.src === recording?.src);
+  if (!recording || !drawn) return;
+  homes.set(recording, /** @type {Element} */ (drawn.parentElement));
+  drawn.remove();
+  stage.replaceChildren(recording);
+  bar.hidden = false;
+  links = moments();
+  marked = undefined;
+  mark(recording.currentTime);
+});
+
 // Whoever scrolls by hand wants to read elsewhere.
 for (const name of ["wheel", "touchmove"]) addEventListener(name, () => (follow.checked = false), { passive: true });
 follow.addEventListener("change", () => {
