@@ -20,6 +20,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::TopicIndex(_)
         | OutputKind::Topic(..)
         | OutputKind::Decisions(..)
+        | OutputKind::Actions(_)
         | OutputKind::MatterIndex(_)
         | OutputKind::Matter(..)
         | OutputKind::BodyIndex(_)

@@ -1,6 +1,7 @@
 //! Checks on a linked archive for content that is well-formed but probably not intended. Pure; a build does not run
 //! them.
 
+mod action_items;
 mod attachments;
 mod hours;
 mod lost_headings;
@@ -21,6 +22,7 @@ use crate::report::diagnostic::Diagnostic;
 use crate::site::Plan;
 use crate::text::source::Sources;
 
+pub use action_items::lint_actions;
 pub use hours::lint_hours;
 pub use portable_names::lint_names;
 

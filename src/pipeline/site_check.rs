@@ -66,6 +66,8 @@ pub fn check_and(
     diagnostics.extend(crate::lint::lint(&loaded.archive, &loaded.plan, &loaded.sources, &sizes(&found, &loaded.plan)));
     diagnostics.extend(crate::lint::lint_names(&names(&found), &loaded.plan.outputs));
     diagnostics.extend(crate::lint::lint_hours(&loaded.archive, loaded.now, &loaded.config, &loaded.sources));
+    let today = loaded.config.time_zone.to_datetime(loaded.now).date();
+    diagnostics.extend(crate::lint::lint_actions(&loaded.archive, &loaded.plan.actions, today, &loaded.sources));
     stages.mark("lint");
     diagnostics.extend(ask(&loaded, cache_place(&found, &output, "links.json").as_deref()));
     stages.mark("ask");

@@ -92,6 +92,7 @@ impl Planner<'_> {
             topic_index,
             corrections,
             decisions: None,
+            actions: None,
             matters: None,
             bodies: None,
             search,

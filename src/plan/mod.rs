@@ -2,6 +2,7 @@
 //!
 //! The only stage that decides what is published and at which address. Fixed names come from `site/well_known.rs`.
 
+mod action_pages;
 mod allocator;
 mod body_list;
 mod body_pages;
@@ -95,6 +96,8 @@ impl Planner<'_> {
         let (bodies, meeting_bodies) = body_list::bodies(archive, self.input.config);
         let decided = decision_pages::decided_meetings(archive, &series, &topics, &bodies);
         self.decision_pages(&mut locales, &decided, [&series, &topics], &bodies);
+        let actions = action_pages::logged_actions(archive, &decided.all);
+        self.action_pages(&mut locales, &actions);
         let matters = matter_pages::matters(archive, self.input.config);
         self.matter_pages(&mut locales, &matters);
         self.body_pages(&mut locales, &bodies);
@@ -144,6 +147,7 @@ impl Planner<'_> {
             series,
             topics,
             decided,
+            actions,
             matters,
             bodies,
             meeting_bodies,

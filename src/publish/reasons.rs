@@ -31,6 +31,7 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::TopicIndex(_)
         | OutputKind::Topic(..)
         | OutputKind::Decisions(..)
+        | OutputKind::Actions(_)
         | OutputKind::MatterIndex(_)
         | OutputKind::Matter(..)
         | OutputKind::BodyIndex(_)

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::{Moment, NameIndex, SpeechId, TextRange};
+use crate::record::{ActionItem, Moment, NameIndex, SpeechId, TextRange};
 
 /// A decision as the record has it: a blockquote that begins with a word such as `**Decision:**`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Decision {
     pub ballots: Vec<Ballot>,
     /// The time behind its word, if the record gives one.
     pub time: Option<Box<Moment>>,
+    /// Number, day and progress of an action item; none for any other kind.
+    pub action: Option<Box<ActionItem>>,
 }
 
 /// Kind of a decision, by the word that introduces it.
@@ -85,6 +87,8 @@ pub enum DecisionLine {
     Wording(TextRange),
     /// The result: `Carried, 2 to 1, 1 abstaining.`
     Result(TextRange),
+    /// The day or progress of an action item: `Due: 31 March 2026`.
+    Progress(TextRange),
     /// Names: `For: Ann Lee, Ben Okri`.
     Names(NamesLine),
 }
@@ -111,6 +115,8 @@ pub enum NamedRole {
     Seconder,
     /// They decided a tie.
     CastingVote,
+    /// They are to do it.
+    Assignee,
 }
 
 /// Part that a member took in a vote.
@@ -273,20 +279,26 @@ impl Decision {
 
     /// All names in its lines, in order.
     pub fn names(&self) -> impl Iterator<Item = NameIndex> {
-        self.lines
-            .iter()
-            .flat_map(|line| match line {
-                DecisionLine::Names(line) => line.names.as_slice(),
-                DecisionLine::Wording(_) | DecisionLine::Result(_) => Default::default(),
-            })
-            .map(|(_, name)| *name)
+        self.names_lines().flat_map(|line| &line.names).map(|(_, name)| *name)
+    }
+
+    /// The names of those who are to do it, with their places in the text, in order.
+    pub fn assignees(&self) -> impl Iterator<Item = (TextRange, NameIndex)> {
+        self.names_lines().filter(|line| line.role == NamedRole::Assignee).flat_map(|line| line.names.iter().copied())
+    }
+
+    fn names_lines(&self) -> impl Iterator<Item = &NamesLine> {
+        self.lines.iter().filter_map(|line| match line {
+            DecisionLine::Names(line) => Some(line),
+            DecisionLine::Wording(_) | DecisionLine::Result(_) | DecisionLine::Progress(_) => None,
+        })
     }
 
     /// All names in its lines and ballots, to be changed.
     pub(crate) fn names_mut(&mut self) -> impl Iterator<Item = &mut NameIndex> {
         let lines = self.lines.iter_mut().filter_map(|line| match line {
             DecisionLine::Names(names) => Some(names),
-            DecisionLine::Wording(_) | DecisionLine::Result(_) => None,
+            DecisionLine::Wording(_) | DecisionLine::Result(_) | DecisionLine::Progress(_) => None,
         });
         let named = lines.flat_map(|line| line.names.iter_mut().map(|(_, name)| name));
         named.chain(self.ballots.iter_mut().map(|ballot| &mut ballot.by))

@@ -2,6 +2,7 @@
 //!
 //! Nothing in here knows HTML, addresses, files or YAML.
 
+mod action_item;
 mod archive;
 mod date;
 mod decision;
@@ -30,6 +31,7 @@ mod timeline;
 mod visibility;
 mod working_days;
 
+pub use action_item::{ActionItem, ActionStatus};
 pub use archive::{
     AddressRedirect, Announced, Appearance, Archive, HeldBack, RecordRedirect, SpeakerEntry, WithdrawnNotice,
 };

@@ -10,13 +10,14 @@ use tera::Value;
 
 use super::feed_entry::{FeedEntry, entry};
 use super::inputs::{Ids, RenderInputs};
+use super::parts::action_items::open_by_speaker;
 use super::parts::meeting_item::meeting_item;
 use super::parts::site_view::site_view;
 use crate::bytes::fingerprint::Fingerprint;
-use crate::record::{Archive, Decision, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
+use crate::record::{Archive, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
 use crate::render::social_card::CardRenderer;
 use crate::site::view::{MeetingItem, SiteView};
-use crate::site::{LocaleIndex, Plan};
+use crate::site::{DecisionPlace, LocaleIndex, LoggedAction, Plan};
 use crate::theme::{OptionValue, Theme};
 
 /// Data that all pages of a loaded site share.
@@ -31,6 +32,8 @@ pub struct RenderContext {
     pub(super) present: Vec<Vec<SpeakerIndex>>,
     /// For each speaker, their votes by name; empty on a site without decisions.
     votes: Vec<Vec<Vote>>,
+    /// For each speaker, their open action items as positions in [`Plan::actions`]; empty on a site without any.
+    actions: Vec<Vec<usize>>,
     /// For each meeting, the matters that it dealt with; empty on a site without matters.
     matters: Vec<Vec<usize>>,
     /// For each locale, each meeting as lists show it, from when it is first asked for.
@@ -68,6 +71,7 @@ impl RenderContext {
             ids,
             present,
             votes,
+            actions: open_by_speaker(archive, &plan.actions),
             matters: matters(archive, plan),
             items,
             entries,
@@ -133,20 +137,10 @@ fn present(archive: &Archive) -> Vec<Vec<SpeakerIndex>> {
 /// A vote by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Vote {
-    /// The meeting.
-    pub(super) meeting: MeetingIndex,
-    /// Section of the decision, and its place among the contributions there.
-    place: (u32, u32),
+    /// The decision that was voted on.
+    pub(super) place: DecisionPlace,
     /// The side taken.
     pub(super) side: Side,
-}
-
-impl Vote {
-    /// The decision that was voted on.
-    pub(super) fn decision<'r>(&self, archive: &'r Archive) -> Option<&'r Decision> {
-        let section = archive.meetings[self.meeting].sections.get(self.place.0 as usize)?;
-        section.contributions.get(self.place.1 as usize)?.decision()
-    }
 }
 
 /// For each speaker their votes by name, in the order of time.
@@ -157,12 +151,10 @@ fn votes(archive: &Archive, plan: &Plan) -> Vec<Vec<Vote>> {
     let mut votes = vec![Vec::new(); archive.speakers.len()];
     for &index in &plan.decided.all {
         let meeting = &archive.meetings[index];
-        for (section, number) in meeting.sections.iter().zip(0u32..) {
-            for (contribution, place) in section.contributions.iter().zip(0u32..) {
-                for ballot in contribution.decision().into_iter().flat_map(|decision| &decision.ballots) {
-                    for &speaker in &meeting.names[ballot.by as usize].by {
-                        votes[speaker].push(Vote { meeting: index, place: (number, place), side: ballot.side });
-                    }
+        for (place, decision) in DecisionPlace::of_meeting(archive, index) {
+            for ballot in &decision.ballots {
+                for &speaker in &meeting.names[ballot.by as usize].by {
+                    votes[speaker].push(Vote { place, side: ballot.side });
                 }
             }
         }
@@ -206,6 +198,13 @@ impl<'a> Renderer<'a> {
     #[must_use]
     pub fn with_view_keys(self, wanted: bool) -> Self {
         Renderer { has_view_keys: wanted, ..self }
+    }
+
+    /// The open action items of a speaker, by their day.
+    pub(super) fn actions_of(&self, speaker: SpeakerIndex) -> impl Iterator<Item = &'a LoggedAction> + use<'a> {
+        let plan = self.plan;
+        let own = self.context.actions.get(speaker).map_or(&[][..], Vec::as_slice);
+        own.iter().map(move |index| &plan.actions[*index])
     }
 
     /// A meeting as lists in a locale show it.

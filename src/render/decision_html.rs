@@ -24,7 +24,7 @@ pub(super) fn push_decision(
     for line in &decision.lines {
         match line {
             DecisionLine::Wording(range) => markdown(out, *range),
-            DecisionLine::Result(range) => {
+            DecisionLine::Result(range) | DecisionLine::Progress(range) => {
                 out.push_str("<div class=\"result\">");
                 markdown(out, *range);
                 out.push_str("</div>\n");
@@ -64,6 +64,7 @@ fn class_of(role: NamedRole) -> &'static str {
         NamedRole::Mover => "mover",
         NamedRole::Seconder => "seconder",
         NamedRole::CastingVote => "casting-vote",
+        NamedRole::Assignee => "assignee",
     }
 }
 

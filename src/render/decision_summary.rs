@@ -2,11 +2,14 @@
 
 use super::inputs::RenderInputs;
 use crate::markdown::labels::time_in_front;
+use super::parts::dates::date_view;
 use crate::markdown::plain_text_marked;
-use crate::record::{Agreement, Decision, DecisionLine, DecisionOutcome, Language, Majority, MeetingIndex, Side};
+use crate::record::{
+    ActionStatus, Agreement, Date, Decision, DecisionLine, DecisionOutcome, Language, Majority, MeetingIndex, Side,
+};
 use crate::site::view::DecisionItem;
 use crate::text::shorten;
-use crate::theme::Argument::Number;
+use crate::theme::Argument::{Number, Text};
 use crate::theme::Strings;
 
 /// Length of a decision in a list, in characters.
@@ -26,7 +29,7 @@ pub(super) fn decision_item(
         lang: meeting.details.lang.as_str().to_owned(),
         href: format!("{}#{}", inputs.plan.addresses.meetings[index], decision.id),
         outcome: decision.result.outcome.map_or("", DecisionOutcome::name),
-        result: result_in_words(decision, inputs.strings(lang)),
+        result: result_or_progress(inputs, lang, decision),
     }
 }
 
@@ -52,6 +55,29 @@ pub(super) fn wording(inputs: &RenderInputs<'_>, index: MeetingIndex, decision: 
     let bare = bare.trim_start().trim_start_matches([':', '：']).trim_start();
     let time = decision.time.as_ref().and_then(|_| time_in_front(bare));
     bare[time.map_or(0, |(length, _)| length)..].trim_start().to_owned()
+}
+
+/// The result in words; of an action item its day and progress.
+fn result_or_progress(inputs: &RenderInputs<'_>, lang: &Language, decision: &Decision) -> String {
+    let strings = inputs.strings(lang);
+    let Some(action) = &decision.action else { return result_in_words(decision, strings) };
+    let on = |key: &str, date: Date| strings.format(key, &[("day", Text(&date_view(inputs, lang, date).text))]);
+    let status = match (action.status, action.since) {
+        (Some(ActionStatus::Done), Some(since)) => Some(on("action-done-on", since)),
+        (Some(status), _) => Some(strings.get(action_key(status))),
+        (None, _) => None,
+    };
+    let words: Vec<String> = action.due.map(|due| on("action-due", due)).into_iter().chain(status).collect();
+    words.join(&strings.get("list-comma"))
+}
+
+/// The string of a theme for a progress.
+fn action_key(status: ActionStatus) -> &'static str {
+    match status {
+        ActionStatus::Open => "action-open",
+        ActionStatus::Done => "action-done",
+        ActionStatus::Dropped => "action-dropped",
+    }
 }
 
 /// The result in words: “Carried by a two-thirds majority, 7 for, 2 against”; empty if none is known.

@@ -12,7 +12,7 @@ use super::machine_files;
 use super::parts::hearings::meetings_of;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
-use crate::site::{DecisionScope, FeedScope, Output, OutputKind};
+use crate::site::{DecisionPlace, DecisionScope, FeedScope, Output, OutputKind};
 
 /// Fingerprints of the inputs that outputs depend on.
 pub struct InputFingerprints<'a> {
@@ -65,8 +65,12 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
                 let records: Vec<_> = self.appearances(*index, |_| true).collect();
                 let votes = self.renderer.context.votes_of(*index);
-                let votes: Vec<_> = votes.iter().map(|vote| (vote, self.records[vote.meeting])).collect();
-                Fingerprint::of(&(everything_else, path, records, votes, &plan.speaker_pages[*index]))
+                let votes: Vec<_> = votes.iter().map(|vote| (vote, self.records[vote.place.meeting])).collect();
+                let record = |place: &DecisionPlace| self.records[place.meeting];
+                let actions = renderer.actions_of(*index);
+                let actions: Vec<_> =
+                    actions.map(|one| (one, one.places.iter().map(record).collect::<Vec<_>>())).collect();
+                Fingerprint::of(&(everything_else, path, records, (votes, actions), &plan.speaker_pages[*index]))
             }
             OutputKind::SpeakerYear(_, index, year) => {
                 let in_year = |a: &Appearance| archive.meetings[a.meeting].details.date.year == *year;
@@ -114,6 +118,7 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Decisions(_, DecisionScope::Body(index)) => {
                 self.key_of_records(path, &plan.decided.bodies[*index])
             }
+            OutputKind::Actions(_) => self.key_of_records(path, &plan.decided.all),
             OutputKind::MatterIndex(_) => {
                 let hearings = plan.matters.iter().flat_map(|matter| &matter.hearings);
                 self.key_of_records(path, &hearings.map(|hearing| hearing.meeting).collect::<Vec<_>>())

@@ -43,7 +43,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::pages::{
-    announcements, bodies, content_page, corrections, decisions, error_pages, front, listings, matters, record_page,
+    actions, announcements, bodies, content_page, corrections, decisions, error_pages, front, listings, matters, record_page,
     search_page, speaker, speaker_index, speaker_year, years,
 };
 use self::parts::listing_items::Listings;
@@ -184,6 +184,9 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Decisions(locale, scope) => {
                 self.page(output, self.language_of(*locale), decisions::view(self, output, *locale, *scope))
+            }
+            OutputKind::Actions(locale) => {
+                self.page(output, self.language_of(*locale), actions::view(self, output, *locale))
             }
             OutputKind::MatterIndex(locale) => {
                 self.page(output, self.language_of(*locale), matters::index(self, output, *locale))

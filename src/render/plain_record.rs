@@ -90,7 +90,7 @@ fn push_decision(out: &mut String, text: &str, references: &[ReferenceDefinition
     let mut lines: Vec<String> = Vec::new();
     for line in &decision.lines {
         let range = match line {
-            DecisionLine::Wording(range) | DecisionLine::Result(range) => *range,
+            DecisionLine::Wording(range) | DecisionLine::Result(range) | DecisionLine::Progress(range) => *range,
             DecisionLine::Names(names) => names.text,
         };
         let written = unquoted(range.of(text));

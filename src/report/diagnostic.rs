@@ -136,6 +136,8 @@ problems! {
     // Decisions.
     TallyMismatch "tally-mismatch" Warning "The numbers, names and result of a vote do not agree.";
     UnknownVoter "unknown-voter" Warning "A decision names somebody who is not in the registry.";
+    UnreadDue "unread-due" Warning "The day by which an action item is to be done cannot be read.";
+    ActionOverdue "action-overdue" Warning "The day of an action item has passed, and no later record mentions it.";
     // Links between records.
     UnknownApproval "unknown-approval" Warning "`approval:` names a missing record.";
     UnknownTranslation "unknown-translation" Warning "A translation names a missing record.";

@@ -27,6 +27,8 @@ pub struct Locale {
     pub corrections: Option<Box<str>>,
     /// The newest decisions, when there are any; lists of years, series and topics are below.
     pub decisions: Option<Box<str>>,
+    /// The list of action items, when there are any.
+    pub actions: Option<Box<str>>,
     /// The index of matters, when there are any; their pages are below.
     pub matters: Option<Box<str>>,
     /// The index of bodies, when there are any; their pages are below.

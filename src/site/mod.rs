@@ -1,5 +1,6 @@
 //! The nouns of publishing: outputs and their paths, addresses, listings, feeds, and the views of templates.
 
+mod action_log;
 mod address;
 mod body;
 mod locale;
@@ -12,6 +13,7 @@ pub mod view;
 pub mod well_known;
 
 pub use crate::config::FeedFormat;
+pub use action_log::{DecisionPlace, LoggedAction};
 pub use address::{Address, Base, with_digest};
 pub use body::{Body, BodyIndex, Membership};
 pub use locale::{Locale, LocaleIndex};

@@ -111,6 +111,8 @@ pub enum OutputKind {
     Corrections(LocaleIndex),
     /// A list of decisions.
     Decisions(LocaleIndex, DecisionScope),
+    /// The list of action items.
+    Actions(LocaleIndex),
     /// All matters.
     MatterIndex(LocaleIndex),
     /// A matter; position in [`crate::site::Plan::matters`].
@@ -170,6 +172,7 @@ impl OutputKind {
             OutputKind::Series(..) | OutputKind::Topic(..) => "listing.html",
             OutputKind::Corrections(_) => "corrections.html",
             OutputKind::Decisions(..) => "decisions.html",
+            OutputKind::Actions(_) => "actions.html",
             OutputKind::MatterIndex(_) => "matters.html",
             OutputKind::Matter(..) => "matter.html",
             OutputKind::BodyIndex(_) => "bodies.html",

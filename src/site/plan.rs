@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::record::{Language, LocalText, MeetingIndex, Month, SpeakerIndex};
-use crate::site::{Address, Base, Body, BodyIndex, Locale, LocaleIndex, Output};
+use crate::site::{Address, Base, Body, BodyIndex, Locale, LocaleIndex, LoggedAction, Output};
 use crate::text::source::LooseFile;
 
 /// Every file to be made, and what drawing them needs to know of each other.
@@ -27,6 +27,8 @@ pub struct Plan {
     pub years: Vec<(i16, std::ops::Range<MeetingIndex>)>,
     /// Meetings with decisions.
     pub decided: DecidedMeetings,
+    /// Action items: open ones first, by their day; then the others, the newest first.
+    pub actions: Vec<LoggedAction>,
     /// Matters that meetings deal with, by id.
     pub matters: Vec<Matter>,
     /// Organisations that have a page, in the order of the registry.

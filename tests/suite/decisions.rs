@@ -17,7 +17,7 @@ fn fare() -> Site {
 }
 
 /// The texts of all elements that a selector finds on a page, white space collapsed.
-fn texts(page: &str, selector: &str) -> Vec<String> {
+pub(crate) fn texts(page: &str, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).expect("a selector");
     let text = |element: scraper::ElementRef<'_>| {
         element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -26,7 +26,7 @@ fn texts(page: &str, selector: &str) -> Vec<String> {
 }
 
 /// An attribute of all elements that a selector finds on a page.
-fn attributes(page: &str, selector: &str, name: &str) -> Vec<String> {
+pub(crate) fn attributes(page: &str, selector: &str, name: &str) -> Vec<String> {
     let selector = Selector::parse(selector).expect("a selector");
     let page = Html::parse_document(page);
     page.select(&selector).filter_map(|element| element.attr(name).map(str::to_owned)).collect()

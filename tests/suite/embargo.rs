@@ -22,7 +22,8 @@ fn planted(guard: &str) -> Site {
          # zqxcanaryheading\n\nzqxcanarynote\n\n## zqxcanarysection [00:00:05] {{item=zqxcanarykey matter=zqxcanarymatter}}\n\n### Chair [00:00:10]:\nzqxcanarywords \
          ![zqxcanaryalternative](papers/zqxcanarypicture.png) <script>zqxcanaryscript</script>\n\n\
          > [(Agenda item 1: zqxcanaryitem)](papers/zqxcanaryagenda.txt)\n\n\
-         > **Decision:** zqxcanarydecision\n> Carried, 2 to 1.\n> For: 甲zqxcanaryvoter, Chair\n\n### zqxcanarylabel:\n\
+         > **Decision:** zqxcanarydecision\n> Carried, 2 to 1.\n> For: 甲zqxcanaryvoter, Chair\n\n\
+         > **Action 7:** zqxcanaryaction\n> Owner: zqxcanaryperson\n> Due: 2026-03-31\n\n### zqxcanarylabel:\n\
          [zqxcanarylink](../zqxcanarynowhere.md)\n"
     );
     let twin = format!("---\n{guard}\n---\n# zqxcanarytwintitle\n### zqxcanaryvoix:\nzqxcanarymots\n");

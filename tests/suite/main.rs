@@ -3,6 +3,7 @@
 // A test that skips says so.
 #![allow(clippy::print_stdout)]
 
+mod action_items;
 mod architecture;
 mod architecture_page;
 mod assets;

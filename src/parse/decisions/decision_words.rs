@@ -156,6 +156,17 @@ fn known(word: &str, added: &[(Box<str>, DecisionKind)]) -> Option<DecisionKind>
     own.or_else(|| WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind))
 }
 
+/// The number behind a word, as written; empty if there is none.
+pub(super) fn number_of(word: &str) -> &str {
+    let word = word.trim();
+    if without_number(&folded(word)).is_none() {
+        return "";
+    }
+    let bare = word.trim_end_matches([')', ']', '）', '］', '】']);
+    let is_of_number = |c: char| c.is_numeric() || "-./〇零一二三四五六七八九十百".contains(c);
+    bare[bare.trim_end_matches(is_of_number).len()..].trim_start_matches(['-', '.', '/'])
+}
+
 /// The word before a number: digits, perhaps with hyphens, dots and slashes, or Han numerals.
 fn without_number(word: &str) -> Option<&str> {
     let is_numeral = |c: char| "〇零一二三四五六七八九十百".contains(c);
@@ -198,6 +209,19 @@ mod tests {
             assert_eq!(kind_of(word, &[]), None, "{word}");
         }
         assert_eq!(kind_of("結論", &[("結論".into(), DecisionKind::Decision)]), Some(DecisionKind::Decision));
+    }
+
+    #[test]
+    fn the_number_stands_behind_the_word() {
+        for (word, number) in [
+            ("Action 2026-3", "2026-3"),
+            ("Action", ""),
+            ("待辦（三）", "三"),
+            ("Action #12", "12"),
+            ("Action No. 7", "7"),
+        ] {
+            assert_eq!(number_of(word), number, "{word}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reads a blockquote that records a decision: `> **Decision:** The fare is two marks from May.`, with its result and
 //! the names of voters on lines of their own.
 
+mod action_line;
 mod decision_words;
 mod folded_line;
 mod result_line;
@@ -10,14 +11,15 @@ mod vote_numbers;
 
 use std::ops::Range;
 
-use self::decision_words::kind_of;
+use self::action_line::{ActionLine, action_line, is_unread_due};
+use self::decision_words::{kind_of, number_of};
 use self::result_line::{contradicts_itself, joined, result_of};
 use self::vote_names::{FoundNames, goes_on, names_of, side_of};
 use crate::markdown::labels::time_in_front;
 use crate::markdown::plain_text;
 use crate::record::{
-    Ballot, Decision, DecisionKind, DecisionLine, DecisionOutcome, Moment, NameIndex, NamedRole, NamesLine, Side,
-    SpeechId, TextRange, VoteResult,
+    ActionItem, Ballot, Decision, DecisionKind, DecisionLine, DecisionOutcome, Moment, NameIndex, NamedRole, NamesLine,
+    Side, SpeechId, TextRange, VoteResult,
 };
 
 pub(super) use self::folded_line::folded as folded_word;
@@ -124,22 +126,31 @@ struct OpenDecision {
     result: VoteResult,
     ballots: Vec<Ballot>,
     time: Option<Box<Moment>>,
+    action: Option<Box<ActionItem>>,
     /// Role of the names above, if they go on in the next line.
     names: Option<NamedRole>,
 }
 
 impl OpenDecision {
     fn new(opening: Opening, written: &str, line: Range<usize>) -> Self {
-        let result = result_of(&written[opening.rest..]).unwrap_or_default();
+        let rest = &written[opening.rest..];
+        let action = (opening.kind == DecisionKind::Action).then(|| {
+            let mut action = ActionItem { number: number_of(&opening.word).into(), ..ActionItem::default() };
+            if let Some(ActionLine::Status(status, since)) = action_line(rest) {
+                (action.status, action.since) = (Some(status), since);
+            }
+            Box::new(action)
+        });
         OpenDecision {
             start: line.start,
             kind: opening.kind,
             word: opening.word,
             words: line.start + opening.rest,
             lines: vec![DecisionLine::Wording(line.into())],
-            result,
+            result: if action.is_some() { VoteResult::default() } else { result_of(rest).unwrap_or_default() },
             ballots: Vec::new(),
             time: opening.time.map(Box::new),
+            action,
             names: None,
         }
     }
@@ -156,12 +167,18 @@ impl OpenDecision {
         if written.is_empty() || (before.is_none() && self.is_in_sentence(text, written)) {
             return false;
         }
+        if self.takes_progress(written, line) {
+            return true;
+        }
         if let Some(result) = result_of(written).and_then(|result| joined(&self.result, &result)) {
             self.result = result;
             self.lines.push(DecisionLine::Result(line.clone().into()));
             return true;
         }
         let Some(found) = names_of(written, before) else { return false };
+        if self.action.is_none() && found.iter().any(|found| found.role == NamedRole::Assignee) {
+            return false;
+        }
         let Some(result) = with_counts(&self.result, &found) else { return false };
         self.result = result;
         self.names = found.last().map(|found| found.role).filter(|_| goes_on(written));
@@ -176,6 +193,20 @@ impl OpenDecision {
             self.result.casting_vote |= role == NamedRole::CastingVote;
             self.lines.push(DecisionLine::Names(NamesLine { role, text: range.into(), names }));
         }
+        true
+    }
+
+    /// Takes a line that gives the day or the progress of an action item; `false` for any other, and for a second one.
+    fn takes_progress(&mut self, written: &str, line: &Range<usize>) -> bool {
+        let Some(action) = &mut self.action else { return false };
+        match action_line(written) {
+            Some(ActionLine::Due(date)) if action.due.is_none() => action.due = Some(date),
+            Some(ActionLine::Status(status, since)) if action.status.is_none() => {
+                (action.status, action.since) = (Some(status), since);
+            }
+            _ => return false,
+        }
+        self.lines.push(DecisionLine::Progress(line.clone().into()));
         true
     }
 
@@ -221,6 +252,7 @@ impl OpenDecision {
             result: self.result,
             ballots: self.ballots,
             time: self.time,
+            action: self.action,
         }
     }
 }
@@ -234,6 +266,17 @@ fn with_counts(result: &VoteResult, found: &[FoundNames]) -> Option<VoteResult> 
         }
     }
     joined(result, &counts)
+}
+
+/// The first line of an action item that begins as one that gives a day, and gives none that is understood.
+pub(super) fn unread_due(decision: &Decision, text: &str) -> Option<TextRange> {
+    decision.action.as_ref()?;
+    let wordings = decision.lines.iter().filter_map(|line| match line {
+        DecisionLine::Wording(range) => Some(*range),
+        _ => None,
+    });
+    let mut lines = wordings.flat_map(|range| self::lines(text, range));
+    lines.find(|line| is_unread_due(&text[line.clone()])).map(TextRange::from)
 }
 
 /// Contradiction within a decision, in words for a message.

@@ -11,6 +11,7 @@ fn short(quote: &str) -> Vec<String> {
     let line = |line: &DecisionLine| match line {
         DecisionLine::Wording(range) => format!("“{}”", range.of(quote)),
         DecisionLine::Result(range) => format!("= {}", range.of(quote)),
+        DecisionLine::Progress(range) => format!("@ {}", range.of(quote)),
         DecisionLine::Names(line) => {
             let names: Vec<&str> = line.names.iter().map(|(range, _)| range.of(quote)).collect();
             format!("{:?} {}", line.role, names.join("|"))
@@ -114,4 +115,32 @@ fn what_contradicts_itself_is_told() {
     ] {
         assert_eq!(told(lines), message, "{lines}");
     }
+}
+
+#[test]
+fn an_action_item_has_assignees_a_day_and_progress() {
+    let quote = "> **Action 12:** Write to the ferry company.\n> Owner: Ann Lee, Ben Okri\n> Due: 31 March 2026\n> Done: 2026-03-20";
+    assert_eq!(
+        short(quote),
+        [
+            "action [“**Action 12:** Write to the ferry company.”; Assignee Ann Lee|Ben Okri; @ Due: 31 March 2026; @ Done: 2026-03-20]"
+        ]
+    );
+    let decisions = decisions_in(quote, (0..quote.len()).into(), &[], &mut |_, _| 0);
+    let action = decisions[0].action.as_deref().expect("an action item");
+    assert_eq!((&*action.number, action.status), ("12", Some(crate::record::ActionStatus::Done)));
+    assert_eq!(action.due.map(|date| date.to_string()).as_deref(), Some("2026-03-31"));
+}
+
+#[test]
+fn assignees_and_days_belong_to_action_items_alone() {
+    assert_eq!(
+        short("> **Decision:** The fare is two marks.\n> Owner: Ann Lee\n> Due: 2026-03-31"),
+        ["decision [“**Decision:** The fare is two marks.\n> Owner: Ann Lee\n> Due: 2026-03-31”]"]
+    );
+    // A second day contradicts the first, and stays words.
+    assert_eq!(
+        short("> **Action:** Write.\n> Due: 2026-03-31\n> Due: 2026-04-30"),
+        ["action [“**Action:** Write.”; @ Due: 2026-03-31; “Due: 2026-04-30”]"]
+    );
 }

@@ -18,7 +18,7 @@ pub(super) struct FoundNames {
 }
 
 /// Words before those who moved or seconded something, and whether they need no colon.
-const ROLES: [(NamedRole, bool, &[&str]); 5] = [
+const ROLES: [(NamedRole, bool, &[&str]); 6] = [
     (
         NamedRole::Mover,
         true,
@@ -90,6 +90,51 @@ const ROLES: [(NamedRole, bool, &[&str]); 5] = [
         NamedRole::CastingVote,
         false,
         &["casting vote", "voix prépondérante", "stichentscheid", "voto de calidad", "決定票"],
+    ),
+    (
+        NamedRole::Assignee,
+        false,
+        &[
+            "owner",
+            "owners",
+            "who",
+            "lead",
+            "action by",
+            "by whom",
+            "assigned to",
+            "responsible",
+            "主辦",
+            "主办",
+            "主辦單位",
+            "主辦機關",
+            "承辦",
+            "承辦人",
+            "負責",
+            "負責人",
+            "负责人",
+            "權責單位",
+            "担当",
+            "担当者",
+            "담당",
+            "담당자",
+            "responsable",
+            "responsables",
+            "pilote",
+            "porteur",
+            "verantwortlich",
+            "zuständig",
+            "encargado",
+            "encargada",
+            "responsável",
+            "responsáveis",
+            "responsabile",
+            "responsabili",
+            "verantwoordelijk",
+            "actiehouder",
+            "ansvarig",
+            "ansvarlig",
+            "vastuuhenkilö",
+        ],
     ),
 ];
 
@@ -275,7 +320,7 @@ pub(super) fn goes_on(line: &str) -> bool {
 pub(super) fn side_of(role: NamedRole) -> Option<Side> {
     match role {
         NamedRole::Voted(side) => Some(side),
-        NamedRole::Mover | NamedRole::Seconder | NamedRole::CastingVote => None,
+        NamedRole::Mover | NamedRole::Seconder | NamedRole::CastingVote | NamedRole::Assignee => None,
     }
 }
 
@@ -291,6 +336,7 @@ mod tests {
                 NamedRole::Mover => "mover",
                 NamedRole::Seconder => "seconder",
                 NamedRole::CastingVote => "casting",
+                NamedRole::Assignee => "assignee",
             };
             let names: Vec<&str> = found.names.iter().map(|range| &line[range.clone()]).collect();
             let count = found.count.map_or_else(String::new, |count| format!(" {count}"));
@@ -312,6 +358,8 @@ mod tests {
             ("Moved by Ann Lee, seconded by Ben Okri.", "mover: Ann Lee / seconder: Ben Okri"),
             ("Moved: Ann Lee; seconded: Ben Okri", "mover: Ann Lee / seconder: Ben Okri"),
             ("Casting vote: Shen Wei-lan", "casting: Shen Wei-lan"),
+            ("Owner: Ann Lee and Ben Okri", "assignee: Ann Lee|Ben Okri"),
+            ("主辦：港務處、財政處", "assignee: 港務處|財政處"),
             ("For: Ann Lee. Against: Cid Moss.", "for: Ann Lee / against: Cid Moss"),
             ("贊成：林岳美、陳美", "for: 林岳美|陳美"),
             ("反對：無", "against 0: "),

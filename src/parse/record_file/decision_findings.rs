@@ -2,9 +2,10 @@
 
 use super::record_parser::Parser;
 use super::text_findings::MOST_FINDINGS;
-use crate::parse::decisions::contradiction;
+use crate::parse::decisions::{contradiction, unread_due};
 use crate::record::{Contribution, Section};
 use crate::report::diagnostic::{Diagnostic, Problem};
+use crate::text::shorten;
 
 /// Reports whether a record has decisions.
 pub(super) fn has_decisions(sections: &[Section]) -> bool {
@@ -23,6 +24,18 @@ impl Parser<'_> {
             let message = format!("the numbers and names of this decision do not agree: {message}");
             let hint = "compare them with the minutes, and correct the one that is wrong";
             self.diagnostics.push(Diagnostic::at(Problem::TallyMismatch, at, message).hint(hint));
+        }
+    }
+
+    /// Reports action items with a day that is not understood.
+    pub(super) fn tell_unread_days(&mut self, sections: &[Section], text: &str) {
+        let decisions = sections.iter().flat_map(|section| &section.contributions).filter_map(Contribution::decision);
+        for range in decisions.filter_map(|decision| unread_due(decision, text)).take(MOST_FINDINGS) {
+            let line = range.of(text);
+            let at = self.locator.locate(range.start as usize, line.len());
+            let message = format!("this day cannot be read: “{}”", shorten(line, 60));
+            let hint = "write the day with its year, as in `Due: 2026-03-31` or `Due: 31 March 2026`";
+            self.diagnostics.push(Diagnostic::at(Problem::UnreadDue, at, message).hint(hint));
         }
     }
 }

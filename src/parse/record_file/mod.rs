@@ -177,6 +177,7 @@ impl<'a> Parser<'a> {
         self.inspect_all(&transcript.sections, &text, &references);
         self.tell_notes(&footnotes, &text, &references);
         self.tell_contradictions(&transcript.sections, &text);
+        self.tell_unread_days(&transcript.sections, &text);
         let excerpt = excerpt(&transcript.sections, &text, &references);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
         let Some(visibility) = self.visibility(&metadata, Some(date)) else { return self.withheld() };

@@ -1,8 +1,9 @@
 //! The lists of decisions.
 
-use crate::record::MeetingIndex;
+use crate::record::{ActionStatus, MeetingIndex};
 use crate::render::context::Renderer;
 use crate::render::parts::body_links::organisation_of;
+use crate::render::parts::action_items::is_shown;
 use crate::render::parts::decided_meetings::{decided_meeting, is_listed};
 use crate::render::parts::head::{add_locale_links_below, crumb, feed_links, head};
 use crate::site::view::{DecisionListLink, DecisionsView};
@@ -98,8 +99,15 @@ pub(crate) fn view(
         Some(crumb(year.to_string(), &format!("{first}{}", path_of(renderer, DecisionScope::Year(*year)))))
     };
     let (previous, next) = (neighbour(1), neighbour(-1));
+    let open = || plan.actions.iter().filter(|logged| logged.status == ActionStatus::Open);
+    let actions = here.actions.as_deref().filter(|_| is_first).map(|href| DecisionListLink {
+        title: strings.get("actions-open"),
+        href: href.to_owned(),
+        decisions: open().filter(|logged| is_shown(renderer, locale, logged)).count(),
+    });
     DecisionsView {
         head,
+        actions,
         total: count(meetings_of(renderer, scope)),
         shown,
         years,

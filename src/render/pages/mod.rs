@@ -1,5 +1,6 @@
 //! The views of pages, a file for each kind. Only `render/mod.rs` names them.
 
+pub(super) mod actions;
 pub(super) mod announcements;
 pub(super) mod bodies;
 pub(super) mod content_page;

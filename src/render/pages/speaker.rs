@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::record::{Appearance, Language, Registered, Role, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
+use crate::render::parts::action_items::open_actions_of;
 use crate::render::parts::appearances::{appearance_view, counted, speeches, transcripts, words, year_item};
 use crate::render::parts::body_links::link_to_body;
 use crate::render::parts::decided_meetings::newest_votes;
@@ -64,6 +65,7 @@ pub(crate) fn view<'r>(
         head,
         votes,
         votes_total,
+        actions: open_actions_of(renderer, locale, index),
         id: speaker.id.to_string(),
         names: other_names(&speaker.names, &name),
         kind: kind(speaker.kind),

@@ -26,6 +26,8 @@ pub struct DecisionsView {
     pub topics: Vec<DecisionListLink>,
     /// Lists of the decisions of a body, unless its meetings are those of a series.
     pub bodies: Vec<DecisionListLink>,
+    /// The list of action items, with the number of open ones; on the first page only.
+    pub actions: Option<DecisionListLink>,
     /// Meetings with their decisions, the newest first.
     pub meetings: Vec<DecidedMeetingView>,
 }
@@ -33,11 +35,11 @@ pub struct DecisionsView {
 /// A list of decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct DecisionListLink {
-    /// The year, or the name of the series or topic.
+    /// The year, the name of the series or topic, or that of the list.
     pub title: String,
     /// Address of the list.
     pub href: String,
-    /// Number of decisions.
+    /// Number of decisions or open action items.
     pub decisions: usize,
 }
 

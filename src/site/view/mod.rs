@@ -2,6 +2,7 @@
 //!
 //! So what a page depends on is known, and a page whose view has not changed needs no drawing.
 
+mod action_views;
 mod announcement_views;
 mod body_views;
 mod date_view;
@@ -13,6 +14,7 @@ mod other_views;
 mod shared_views;
 mod speaker_views;
 
+pub use action_views::{ActionMention, ActionView, ActionsView};
 pub use announcement_views::{AnnouncedItem, AnnouncedView, WithdrawnView};
 pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
 pub use date_view::DateView;

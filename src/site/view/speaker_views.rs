@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::action_views::ActionView;
 use super::date_view::DateView;
 use super::decision_views::VoteItem;
 use super::shared_views::{Head, LanguageLink, Link, MeetingItem};
@@ -91,6 +92,8 @@ pub struct SpeakerView<'a> {
     pub votes: Vec<VoteItem>,
     /// Number of all their votes by name.
     pub votes_total: usize,
+    /// Open action items that they are to do, by their day.
+    pub actions: Vec<ActionView>,
     /// The speakers they most often meet.
     pub companions: Vec<CompanionView>,
     /// Drawn to `transcript`, each under its meeting, the newest first; none when the words are on the pages of years.

@@ -1,0 +1,72 @@
+//! Action items, as their list and the pages of people show them.
+
+use super::dates::date_view;
+use super::decided_meetings::is_listed;
+use super::speaker_links::person_link;
+use crate::record::{ActionStatus, Archive, SpeakerIndex};
+use crate::render::context::Renderer;
+use crate::render::decision_summary::decision_item;
+use crate::render::inputs::RenderInputs;
+use crate::site::view::{ActionMention, ActionView, Link};
+use crate::site::{DecisionPlace, LocaleIndex, LoggedAction};
+
+/// An action item as pages of a locale show it; none if they show it in the record of another language.
+pub(crate) fn action_view(renderer: &Renderer<'_>, locale: LocaleIndex, logged: &LoggedAction) -> Option<ActionView> {
+    let archive = renderer.archive;
+    let lang = &renderer.plan.locales[locale].lang;
+    let mut places = logged.places.iter().filter(|place| is_listed(renderer, locale, place.meeting));
+    let first = places.next()?;
+    let mention = |place: &DecisionPlace| {
+        let meeting = renderer.item(locale, place.meeting);
+        let id = place.decision(archive)?.id;
+        let href = format!("{}#{id}", renderer.plan.addresses.meetings[place.meeting]);
+        Some(ActionMention { title: meeting.title, lang: meeting.lang, date: meeting.date, href })
+    };
+    let assignees: Vec<Link> = match logged.assignees(archive) {
+        Some((meeting, names)) => {
+            let of_meeting = &archive.meetings[meeting].names;
+            names.map(|(_, name)| person_link(renderer, &of_meeting[name as usize], lang)).collect()
+        }
+        None => Vec::new(),
+    };
+    Some(ActionView {
+        meeting: renderer.item(locale, first.meeting),
+        decision: decision_item(renderer, lang, first.meeting, first.decision(archive)?),
+        assignees,
+        due: logged.due.map(|date| date_view(renderer, lang, date)),
+        status: logged.status.name(),
+        since: logged.since.map(|date| date_view(renderer, lang, date)),
+        mentions: places.filter_map(mention).collect(),
+    })
+}
+
+/// Reports whether pages of a locale show an action item.
+pub(crate) fn is_shown(inputs: &RenderInputs<'_>, locale: LocaleIndex, logged: &LoggedAction) -> bool {
+    logged.places.iter().any(|place| is_listed(inputs, locale, place.meeting))
+}
+
+/// The open action items of a speaker, by their day.
+pub(crate) fn open_actions_of(renderer: &Renderer<'_>, locale: LocaleIndex, speaker: SpeakerIndex) -> Vec<ActionView> {
+    renderer.actions_of(speaker).filter_map(|logged| action_view(renderer, locale, logged)).collect()
+}
+
+/// For each speaker their open action items, as positions in the list of all; empty without any.
+pub(crate) fn open_by_speaker(archive: &Archive, actions: &[LoggedAction]) -> Vec<Vec<usize>> {
+    if actions.is_empty() {
+        return Vec::new();
+    }
+    let mut of_speakers = vec![Vec::new(); archive.speakers.len()];
+    let open = actions.iter().enumerate().filter(|(_, logged)| logged.status == ActionStatus::Open);
+    for (index, logged) in open {
+        let Some((meeting, names)) = logged.assignees(archive) else { continue };
+        for (_, name) in names {
+            for &speaker in &archive.meetings[meeting].names[name as usize].by {
+                let own: &mut Vec<usize> = &mut of_speakers[speaker];
+                if own.last() != Some(&index) {
+                    own.push(index);
+                }
+            }
+        }
+    }
+    of_speakers
+}
