@@ -221,3 +221,78 @@ fn the_file_is_opened_in_the_editor() {
     assert_eq!(code(&output), 0, "{}", told(&output));
     assert_eq!(std::fs::read_to_string(site.path("opened")).expect("it was opened"), "./content/pages/about.md");
 }
+
+#[test]
+fn an_agenda_becomes_headings() {
+    let site = site();
+    let agenda = "# 2 March 2026 Council\nCome early.\n\n1. Opening\n2. [Ferry *fares*](https://papers.example/fares.pdf)\n3. Any other business\n";
+    std::fs::write(site.path("agenda.md"), agenda).expect("an agenda");
+    let path = site.path("agenda.md");
+    let path = path.to_string_lossy();
+    let output = run(&site, &["meeting", "--agenda", &path, "--series", "council"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert!(told(&output).contains("1 line of the agenda became no items:\n  Come early."), "{}", told(&output));
+    let text = std::fs::read_to_string(site.path("content/2026-03-02-council.md")).expect("a record");
+    assert_eq!(
+        text,
+        "---\nseries: council\nattachments: [{title: \"2. Ferry fares\", url: \"https://papers.example/fares.pdf\"}]\n---\n\
+         # 2026-03-02 Council\n\n## 1. Opening\n\n## 2. Ferry fares\n\n## 3. Any other business\n"
+    );
+}
+
+#[test]
+fn an_event_of_a_calendar_is_an_agenda() {
+    let site = site();
+    let event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Town//Diary//EN\r\nBEGIN:VEVENT\r\nUID:1@town.example\r\n\
+        DTSTAMP:20260201T000000Z\r\nDTSTART;TZID=Europe/London:20260302T190000\r\nDTEND;TZID=Europe/London:20260302T210000\r\n\
+        SUMMARY:Council\\, budget\r\nLOCATION:Room 2\\, upstairs\r\nDESCRIPTION:1. Opening\\n2. The price of a ferry\\, and\r\n  who pays\\n\r\n\
+        END:VEVENT\r\nEND:VCALENDAR\r\n";
+    std::fs::write(site.path("agenda.ics"), event).expect("an agenda");
+    let path = site.path("agenda.ics");
+    let text =
+        made_of(&site, &["meeting", "--agenda", &path.to_string_lossy()], "content/2026-03-02-council,-budget.md");
+    assert_eq!(
+        text,
+        "---\nstart: \"19:00\"\nend: \"21:00\"\nplace: \"Room 2, upstairs\"\n---\n# 2026-03-02 Council, budget\n\n\
+         ## 1. Opening\n\n## 2. The price of a ferry, and who pays\n"
+    );
+    let again = ["meeting", "--agenda", &path.to_string_lossy(), "--date", "2026-04-06", "--start", "18:00"];
+    let text = made_of(&site, &again, "content/2026-04-06-council,-budget.md");
+    assert!(text.contains("start: \"18:00\"\nend: \"21:00\"") && text.contains("# 2026-04-06"), "{text}");
+}
+
+/// Makes a record, and gives its text.
+fn made_of(site: &Site, arguments: &[&str], path: &str) -> String {
+    let output = run(site, arguments);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    std::fs::read_to_string(site.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+#[test]
+fn an_agenda_without_items_or_with_several_events_writes_nothing() {
+    let site = site();
+    let event = |day: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{day}\r\nDTSTAMP:20260201T000000Z\r\nDTSTART;VALUE=DATE:{day}\r\nSUMMARY:Council\r\nDESCRIPTION:Fares\r\nEND:VEVENT\r\n"
+        )
+    };
+    let two = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}{}END:VCALENDAR\r\n", event("20260302"), event("20260406"));
+    for (text, message) in [
+        ("# Council\n", "has no items"),
+        ("", "has no items"),
+        (&two, "has 2 events"),
+        ("BEGIN:VCALENDAR\r\nnonsense\r\n", "calendar"),
+    ] {
+        std::fs::write(site.path("agenda.txt"), text).expect("an agenda");
+        let path = site.path("agenda.txt");
+        let output = run(&site, &["meeting", "Council", "--agenda", &path.to_string_lossy()]);
+        assert_ne!(code(&output), 0, "{text}");
+        assert!(told(&output).contains(message), "{text}: {}", told(&output));
+    }
+    std::fs::write(site.path("agenda.txt"), &two).expect("an agenda");
+    let path = site.path("agenda.txt");
+    let arguments = ["meeting", "--agenda", &path.to_string_lossy(), "--date", "2026-04-06"];
+    assert!(
+        made_of(&site, &arguments, "content/2026-04-06-council.md").ends_with("# 2026-04-06 Council\n\n## Fares\n")
+    );
+}

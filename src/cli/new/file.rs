@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::agenda::Agenda;
+use super::agenda_file;
 use super::{date, line, needed};
 use crate::cli::conflicts::free_address;
 use crate::cli::content_files::{content, write_new};
@@ -10,6 +12,9 @@ use crate::pipeline::{Loaded, flow_list, flow_text, preview};
 use crate::record::{Document, Language, Series};
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 use crate::report::failure::Failure;
+use crate::report::run_report::counted;
+use crate::report::terminal::print_status;
+use crate::text::shorten;
 use crate::text::slug::slugify;
 use crate::text::source::resolve;
 use crate::yaml::did_you_mean;
@@ -21,6 +26,8 @@ pub(crate) struct NewMeeting {
     pub title: Option<String>,
     /// A day, a month or a year.
     pub date: Option<String>,
+    /// A file with the agenda.
+    pub agenda: Option<PathBuf>,
     /// The folder, relative to the content.
     pub folder: Option<String>,
     /// The id of a series.
@@ -44,15 +51,25 @@ pub(crate) struct NewPage {
 
 /// Writes a record; returns its path.
 pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Result<PathBuf, Failure> {
-    let asks = (request.title.is_none() || request.date.is_none()) && prompt::is_possible();
+    let agenda = match &request.agenda {
+        Some(path) => {
+            let day = request.date.as_deref().map(|text| date(text.trim())).transpose()?;
+            agenda_file::read(path, day, &loaded.config.time_zone)?
+        }
+        None => Agenda::default(),
+    };
+    let (given_title, given_day) =
+        (request.title.clone().or(agenda.title.clone()), agenda.date.map(|day| day.to_string()));
+    let given_day = request.date.clone().or(given_day);
+    let asks = (given_title.is_none() || given_day.is_none()) && prompt::is_possible();
     let title = needed(
-        request.title.as_deref(),
+        given_title.as_deref(),
         "Title",
         "a meeting needs a title\n  hint: `minutebook new meeting \"Budget sitting\" --date 2024-03-11`",
         line,
     )?;
     let day = needed(
-        request.date.as_deref(),
+        given_day.as_deref(),
         "Date",
         "a meeting needs a date\n  hint: add `--date 2024-03-11`; a month or a year will do",
         date,
@@ -82,7 +99,10 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
     if !request.topics.is_empty() {
         metadata.push(("topics", format!("[{}]", flow_list(&request.topics))));
     }
-    metadata.extend(request.metadata.iter().map(|(key, value)| (*key, flow_text(value))));
+    let is_given = |key: &str| request.metadata.iter().any(|(given, _)| *given == key);
+    let of_agenda = agenda.metadata.iter().filter(|(key, _)| !is_given(key));
+    metadata.extend(request.metadata.iter().chain(of_agenda).map(|(key, value)| (*key, flow_text(value))));
+    metadata.extend(papers(&agenda).map(|papers| ("attachments", papers)));
 
     // A dot before the end of the name would be taken for a language: `….fr.md`.
     let stem = slugify(&format!("{day}-{title}")).text.replace('.', "-");
@@ -94,9 +114,15 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
     // If the heading alone would not be read back unchanged, metadata is added.
     let forms: [(&[(&str, String)], &str); 4] =
         [(&[], &plain), (&[], &escaped), (&titled, &escaped), (&dated, &escaped)];
-    let texts = forms.into_iter().map(|(extra, heading)| written(extra.iter().chain(&metadata), heading));
+    let items: String = agenda.items.iter().map(|item| format!("\n## {}\n", self::escaped(item))).collect();
+    let texts = forms.into_iter().map(|(extra, heading)| written(extra.iter().chain(&metadata), heading) + &items);
     let reads = |document: &Document| match document {
-        Document::Meeting(meeting) => *meeting.details.title == *title && meeting.details.date == day,
+        Document::Meeting(meeting) => {
+            let headings = meeting.sections.iter().filter_map(|section| section.heading.as_deref());
+            *meeting.details.title == *title
+                && meeting.details.date == day
+                && headings.eq(agenda.items.iter().map(String::as_str))
+        }
         _ => false,
     };
     let text = first_sound(&path, texts, reads, loaded)?;
@@ -105,7 +131,31 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
     free_address(loaded, &address)?;
     let place = content(site).join(path);
     write_new(&place, &text)?;
+    print_other_lines(&agenda);
     Ok(place)
+}
+
+/// The papers of an agenda as a list in YAML's flow style, if there are any.
+fn papers(agenda: &Agenda) -> Option<String> {
+    let paper = |(title, url): &(String, String)| format!("{{title: {}, url: {}}}", flow_text(title), flow_text(url));
+    let papers: Vec<String> = agenda.papers.iter().map(paper).collect();
+    (!papers.is_empty()).then(|| format!("[{}]", papers.join(", ")))
+}
+
+/// Number of lines of an agenda that are shown if they were left out.
+const MOST_LINES: usize = 10;
+
+/// Says which lines of an agenda became no items.
+fn print_other_lines(agenda: &Agenda) {
+    let others = &agenda.other_lines;
+    if others.is_empty() {
+        return;
+    }
+    print_status(&format!("{} of the agenda became no items:", counted(others.len(), "line")));
+    others.iter().take(MOST_LINES).for_each(|line| print_status(&format!("  {}", shorten(line, 100))));
+    if others.len() > MOST_LINES {
+        print_status(&format!("  and {} more", others.len() - MOST_LINES));
+    }
 }
 
 /// Writes a page; returns its path.

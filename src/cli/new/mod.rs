@@ -3,6 +3,9 @@
 //! The new text is first read by the parser that every build uses. If that would report anything, nothing is written,
 //! and the diagnostics are shown.
 
+mod agenda;
+mod agenda_file;
+mod calendar_event;
 mod entry;
 mod file;
 mod new_arguments;

@@ -41,6 +41,9 @@ struct MeetingArguments {
     /// A day, a month or a year: `2024-03-11`, `2024-03` or `2024`
     #[arg(long)]
     date: Option<String>,
+    /// A file with the agenda (a list, Markdown, or an event as `.ics`; `-` for the standard input): its items become headings
+    #[arg(long, value_name = "FILE")]
+    agenda: Option<PathBuf>,
     /// The folder within the content
     #[arg(long, value_name = "DIR")]
     folder: Option<String>,
@@ -182,6 +185,7 @@ impl MeetingArguments {
         NewMeeting {
             title: self.title.clone(),
             date: self.date.clone(),
+            agenda: self.agenda.clone(),
             folder: self.folder.clone(),
             series: self.series.clone(),
             topics: self.topics.clone(),
