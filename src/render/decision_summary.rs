@@ -24,6 +24,7 @@ pub(super) fn decision_item(
 ) -> DecisionItem {
     let meeting = &inputs.archive.meetings[index];
     DecisionItem {
+        kind: decision.kind.name(),
         word: decision.word.to_string(),
         wording: shorten(&wording(inputs, index, decision), LONGEST_WORDING),
         lang: meeting.details.lang.as_str().to_owned(),

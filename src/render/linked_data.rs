@@ -1,12 +1,12 @@
 //! Description of a page for programs: schema.org as JSON-LD. It repeats what the page shows and adds nothing.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::context::Renderer;
 use super::json_ld::{graph, object, titles};
 use super::organisation_data::memberships;
 use crate::record::Language;
-use crate::site::view::{FeedLink, FrontView, MeetingView, SpeakerView};
+use crate::site::view::{DecisionItem, FeedLink, FrontView, MeetingView, SpeakerView};
 
 /// The archive as a set of data.
 pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) -> String {
@@ -104,7 +104,38 @@ pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String
             Some(document)
         }
     };
-    graph(renderer, &view.head, [Some(event), document].into_iter().flatten())
+    let decisions = view.decisions.iter().map(|item| decision(view, item));
+    graph(renderer, &view.head, [Some(event), document].into_iter().flatten().chain(decisions))
+}
+
+/// A decision of a meeting as an action: what was put, and what came of it.
+fn decision(view: &MeetingView<'_>, item: &DecisionItem) -> Map<String, Value> {
+    let kind = match item.kind {
+        "resolution" | "motion" | "amendment" | "vote" => "VoteAction",
+        _ => "Action",
+    };
+    let mut action = object([
+        ("@type", json!(kind)),
+        ("name", json!(item.word)),
+        // The place is on this very page.
+        ("url", json!(format!("{}{}", view.head.canonical, item.href))),
+        ("startTime", json!(view.meeting.date.iso)),
+    ]);
+    if !item.wording.is_empty() {
+        action.insert("description".to_owned(), json!(item.wording));
+    }
+    if !item.result.is_empty() {
+        action.insert("result".to_owned(), json!({"@type": "Thing", "name": item.result}));
+    }
+    if !item.outcome.is_empty() {
+        let status = match item.outcome {
+            "carried" | "lost" => "CompletedActionStatus",
+            "withdrawn" => "FailedActionStatus",
+            _ => "ActiveActionStatus",
+        };
+        action.insert("actionStatus".to_owned(), json!(format!("https://schema.org/{status}")));
+    }
+    action
 }
 
 /// A speaker as a person or organisation, and the way to them.

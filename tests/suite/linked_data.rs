@@ -52,6 +52,28 @@ fn a_meeting_is_an_event_and_nothing_in_it_ends_the_script() {
 }
 
 #[test]
+fn a_decision_is_an_action_with_its_result() {
+    let record = "# 2024-03-11 A\n\n### Ann:\nAye.\n\n> **Motion:** The fare is two marks.\n> Carried, 2 to 1.\n";
+    let mut site = Site::new().file("content/2024-03-11-a.md", record);
+    site.options.base_url = Some("https://town.example".to_owned());
+    let built = site.build();
+    let mut action = data(&built.read("meetings/2024-03-11-a/index.html"), "VoteAction").expect("an action");
+    let url = action["url"].take();
+    let url = url.as_str().unwrap_or_default();
+    assert!(url.starts_with("https://town.example/meetings/2024-03-11-a/#s"), "{url}");
+    let expected = json!({
+        "@type": "VoteAction",
+        "name": "Motion",
+        "url": null,
+        "startTime": "2024-03-11",
+        "description": "The fare is two marks.",
+        "result": {"@type": "Thing", "name": "Carried, 2 for, 1 against"},
+        "actionStatus": "https://schema.org/CompletedActionStatus",
+    });
+    assert_eq!(action, expected);
+}
+
+#[test]
 fn a_speaker_is_a_person_with_names_offices_and_identifiers() {
     let built = site().build();
     let page = built.read("speakers/ann/index.html");

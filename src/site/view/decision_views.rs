@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::date_view::DateView;
-use super::shared_views::{Head, Link, MeetingItem};
+use super::shared_views::{Head, Link, MeetingItem, SummaryView};
 
 /// `decisions.html`
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -55,6 +55,8 @@ pub struct DecidedMeetingView {
 /// A decision in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct DecisionItem {
+    /// `decision`, `resolution`, `motion`, `amendment`, `vote`, `ruling` or `action`.
+    pub kind: &'static str,
     /// The word that introduces it in the record, such as “Resolution 12”.
     pub word: String,
     /// Wording of the decision, in the words of the record.
@@ -115,13 +117,26 @@ pub struct MatterView {
     pub hearings: Vec<HearingView>,
 }
 
+/// An item of an agenda that dealt with a matter.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct HeardItem {
+    /// Its title.
+    pub title: String,
+    /// Its place in the record.
+    pub href: String,
+    /// Language of the record.
+    pub lang: String,
+    /// Short account of the item.
+    pub summary: Option<SummaryView>,
+}
+
 /// A meeting that dealt with a matter.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct HearingView {
     /// The meeting.
     pub meeting: MeetingItem,
     /// The items of its agenda that dealt with the matter.
-    pub items: Vec<Link>,
+    pub items: Vec<HeardItem>,
     /// The decisions there.
     pub decisions: Vec<DecisionItem>,
 }
