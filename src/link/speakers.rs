@@ -330,6 +330,15 @@ fn entries(
             }
         }
     }
+    // People of the registry who speak nowhere have a page too if a decision or a list of those present names them.
+    for (meeting, resolutions) in meetings.iter().zip(resolutions) {
+        for who in resolutions.iter().skip(meeting.tallies.len()).flat_map(|resolution| &resolution.who) {
+            if matches!(who, Identity::Registered(_)) && !spellings.contains_key(who) {
+                spellings.insert(who, Vec::new());
+                order.push(who);
+            }
+        }
+    }
     let mut taken: FxHashSet<String> = FxHashSet::default();
     // Registry entries have their ids; labels take what is left, in the order of their first appearance, so that a new
     // record never takes an address from an old one.
@@ -353,6 +362,7 @@ fn entries(
                     registered: Some(*registered),
                     labels: texts,
                     appearances: Vec::new(),
+                    named_at: Vec::new(),
                 }
             }
             Identity::Label(key) => {
@@ -373,6 +383,7 @@ fn entries(
                     registered: None,
                     labels: texts,
                     appearances: Vec::new(),
+                    named_at: Vec::new(),
                 }
             }
         };
@@ -383,7 +394,8 @@ fn entries(
     (entries.into_iter().map(|(entry, _)| entry).collect(), index)
 }
 
-/// Counts speeches and words of each speaker in each meeting. Meetings are ordered by date.
+/// Counts speeches and words of each speaker in each meeting, and collects the meetings of those who speak nowhere.
+/// Meetings are ordered by date.
 fn count_appearances(meetings: &[Linked], speakers: &mut [SpeakerEntry]) {
     for (index, meeting) in meetings.iter().enumerate() {
         for (speaker, tally) in meeting.speaking() {
@@ -398,6 +410,18 @@ fn count_appearances(meetings: &[Linked], speakers: &mut [SpeakerEntry]) {
                         appearances.push(Appearance { meeting: index, speeches: tally.speeches, words: tally.words });
                     }
                 }
+            }
+        }
+    }
+    let is_silent: Vec<bool> = speakers.iter().map(|speaker| speaker.appearances.is_empty()).collect();
+    if !is_silent.contains(&true) {
+        return;
+    }
+    for (index, meeting) in meetings.iter().enumerate() {
+        for &speaker in meeting.names.iter().skip(meeting.tallies.len()).flat_map(|named| &named.by) {
+            let named_at = &mut speakers[speaker].named_at;
+            if is_silent[speaker] && named_at.last() != Some(&index) {
+                named_at.push(index);
             }
         }
     }

@@ -1,8 +1,8 @@
-//! Statistics of labels: speeches, records and dates of each, and candidates for one person.
+//! Statistics of labels: speeches, decisions, records and dates of each, and candidates for one person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Group, Name, groups, is_bare, similar_pairs};
 use crate::record::{Archive, Date, Label, MeetingIndex, Registry};
@@ -10,7 +10,7 @@ use crate::record::{Archive, Date, Label, MeetingIndex, Registry};
 /// All labels of the archive.
 #[derive(Debug)]
 pub struct LabelStats<'a> {
-    /// Rows, those with the most speeches first.
+    /// Rows, those with the most speeches first, then those in the most decisions.
     pub rows: Vec<LabelRow<'a>>,
     registered: Vec<RegisteredName<'a>>,
     /// Positions of the rows that no entry claims in some record.
@@ -26,6 +26,8 @@ pub struct LabelRow<'a> {
     pub key: &'a str,
     /// Number of speeches.
     pub speeches: usize,
+    /// Number of decisions that name it.
+    pub decisions: usize,
     /// Number of records.
     pub records: usize,
     /// Day of the first record.
@@ -83,10 +85,15 @@ impl<'a> LabelStats<'a> {
     /// Counts the labels of an archive.
     pub fn of(archive: &'a Archive) -> Self {
         let mut rows: FxHashMap<&str, (LabelRow<'a>, BTreeMap<&str, usize>)> = FxHashMap::default();
+        let claimed = claimed_labels(&archive.registry);
         // Meetings are ordered by date.
         for (index, meeting) in archive.meetings.iter().enumerate() {
             let date = meeting.details.date;
-            for (speaker, tally) in meeting.speaking() {
+            let speaking = meeting.speaking().map(|(speaker, tally)| (speaker, tally.speeches as usize, 0));
+            let named = meeting.decisions().flat_map(|decision| decision.names());
+            for (speaker, speeches, decisions) in
+                speaking.chain(named.map(|name| (&meeting.names[name as usize], 0, 1)))
+            {
                 let Label { text, key } = &speaker.name.label;
                 // Headings without a name belong to no speaker.
                 if key.is_empty() {
@@ -95,9 +102,9 @@ impl<'a> LabelStats<'a> {
                 let (row, spellings) = rows.entry(key).or_insert_with(|| {
                     (LabelRow::new(text, key, date, (index, speaker.name.first_seen)), BTreeMap::new())
                 });
-                let speeches = tally.speeches as usize;
-                *spellings.entry(text).or_default() += speeches;
+                *spellings.entry(text).or_default() += speeches + decisions;
                 row.speeches += speeches;
+                row.decisions += decisions;
                 // `Ann` and `ANN` in one record are one label in one record.
                 if row.last_record != Some(index) {
                     row.records += 1;
@@ -112,6 +119,8 @@ impl<'a> LabelStats<'a> {
                         None => row.unknown = true,
                     }
                 }
+                // A name in a decision that belongs to nobody.
+                row.unknown |= decisions > 0 && speaker.by.is_empty() && !claimed.contains(&**key);
             }
         }
         let named = |(mut row, spellings): (LabelRow<'a>, BTreeMap<&'a str, usize>)| {
@@ -119,7 +128,7 @@ impl<'a> LabelStats<'a> {
             row
         };
         let mut rows: Vec<LabelRow<'a>> = rows.into_values().map(named).collect();
-        rows.sort_by(|a, b| (b.speeches, a.key).cmp(&(a.speeches, b.key)));
+        rows.sort_by(|a, b| (b.speeches, b.decisions, a.key).cmp(&(a.speeches, a.decisions, b.key)));
         let unknown = (0..rows.len()).filter(|at| rows[*at].unknown).collect();
         LabelStats { rows, registered: entries(&archive.registry), unknown }
     }
@@ -159,6 +168,7 @@ impl<'a> LabelRow<'a> {
             label,
             key,
             speeches: 0,
+            decisions: 0,
             records: 0,
             first: date,
             last: date,
@@ -168,6 +178,13 @@ impl<'a> LabelRow<'a> {
             last_record,
         }
     }
+}
+
+/// The labels that the registry has, also of people who have no page.
+fn claimed_labels(registry: &Registry) -> FxHashSet<&str> {
+    let people = registry.people.iter().flat_map(|person| &person.labels);
+    let organisations = registry.organisations.iter().flat_map(|own| &own.labels);
+    people.chain(organisations).map(|claim| &*claim.label.key).collect()
 }
 
 fn entries(registry: &Registry) -> Vec<RegisteredName<'_>> {

@@ -6,7 +6,7 @@ use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
 use crate::config::{FeedFormat, FeedSettings, FollowedSpeakers};
-use crate::record::{Appearance, Archive, Month, Registered, SpeakerIndex};
+use crate::record::{Appearance, Archive, Month, Registered, SpeakerEntry, SpeakerIndex};
 use crate::site::{FeedScope, Locale, LocaleIndex, OutputKind, SpeakerPages, SpokenYear};
 
 /// Maximum number of speeches of one speaker on a page: some 300 KB of HTML.
@@ -68,6 +68,7 @@ impl<'a> Planner<'a> {
         let speaker = &self.archive.speakers[index];
         let has_feed = match settings.speakers {
             FollowedSpeakers::None => false,
+            _ if speaker.appearances.is_empty() => false,
             FollowedSpeakers::Registered => speaker.registered.is_some(),
             FollowedSpeakers::AtMeetings(least) => speaker.registered.is_some() || speaker.appearances.len() >= least,
         };
@@ -99,8 +100,9 @@ impl<'a> Planner<'a> {
 
 /// Pages on which a speaker's words stand.
 fn layout(archive: &Archive, speaker: SpeakerIndex, of_meetings: &[LocaleIndex]) -> SpeakerPages {
-    let appearances = &archive.speakers[speaker].appearances;
-    let mut locales: Vec<LocaleIndex> = appearances.iter().map(|a| of_meetings[a.meeting]).collect();
+    let SpeakerEntry { appearances, named_at, .. } = &archive.speakers[speaker];
+    let meetings = appearances.iter().map(|a| a.meeting).chain(named_at.iter().copied());
+    let mut locales: Vec<LocaleIndex> = meetings.map(|meeting| of_meetings[meeting]).collect();
     locales.sort_unstable();
     locales.dedup();
     if locales.is_empty() {

@@ -128,8 +128,10 @@ pub struct SpeakerEntry {
     pub registered: Option<Registered>,
     /// The labels as printed in the records, each once, in order.
     pub labels: Vec<Box<str>>,
-    /// By date.
+    /// Meetings at which they spoke, by date.
     pub appearances: Vec<Appearance>,
+    /// For those who speak nowhere: meetings whose record names them, in a decision or as present, by date.
+    pub named_at: Vec<MeetingIndex>,
 }
 
 /// A speaker's part in one meeting.

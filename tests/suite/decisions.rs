@@ -1,5 +1,6 @@
 //! Decisions and votes: from the words of a record to its page, the lists, the members' pages, the feed and the search.
 
+use proptest::prelude::*;
 use scraper::{Html, Selector};
 
 use crate::commands::minutebook;
@@ -99,6 +100,22 @@ fn a_member_s_page_shows_their_votes_without_a_score() {
 }
 
 #[test]
+fn a_member_who_votes_and_never_speaks_has_a_page() {
+    let site = Site::new()
+        .file("content/site.yml", "title: Town\nlanguages: [en, fr]\n")
+        .file("content/people.yml", "people:\n  - {id: cid-moss, names: {en: Cid Moss}}\n  - {id: w, kind: anonymous, names: {en: Witness A}}\n")
+        .file("content/2024-04-02-tarifs.md", "---\nlang: fr\n---\n# Tarifs\n\n### Ann:\nOui.\n\n> **Décision :** Deux marks.\n> Pour : Ann\n> Contre : Cid Moss, Witness A, Ben Okri\n");
+    let built = site.build();
+    let page = built.read("fr/speakers/cid-moss/index.html");
+    assert_eq!(texts(&page, ".votes .side"), ["contre"]);
+    assert!(!built.has("speakers/cid-moss/index.html"), "in the languages in which a record names them");
+    let record = built.read("meetings/2024-04-02-tarifs/index.html");
+    assert_eq!(attributes(&record, ".ballots.against a", "href"), ["/fr/speakers/cid-moss/"]);
+    assert!(!built.has("fr/speakers/w/index.html") && !built.has("fr/speakers/ben-okri/index.html"));
+    assert!(!built.has("speakers/cid-moss/feed.xml"), "a feed would be empty");
+}
+
+#[test]
 fn a_site_without_decisions_has_no_trace_of_them() {
     let built = Site::new().file("content/2025-01-03-silent.md", "# Silent\n### Ann:\n> **Note:** None.\n").build();
     assert!(!built.files().keys().any(|path| path.contains("decisions")));
@@ -188,5 +205,50 @@ fn nothing_in_the_real_records_becomes_a_decision_by_mistake() {
         let Some(folder) = real_records(name) else { continue };
         let built: Built = build_folder(&folder);
         assert!(!built.has("decisions/index.html"), "{name}");
+    }
+}
+
+/// Lines as a clerk may write them below the word of a decision, understood or not.
+const LINES: [&str; 22] = [
+    "Carried, 2 to 1, 1 abstaining.",
+    "Carried as amended.",
+    "Lost",
+    "Deferred to the sitting in May.",
+    "By consensus",
+    "照案通過。",
+    "For: Ann Lee, Ben Okri",
+    "Against (1): Cid Moss",
+    "Abstaining: none",
+    "Moved by Ann Lee, seconded by Ben Okri.",
+    "贊成：林岳美、陳美",
+    "Owner: Ben Okri",
+    "Due: 31 March 2026",
+    "Due: whenever",
+    "Done: 2026-04-20",
+    "Status: in progress",
+    "The Clerk will write to them & <all> of *them*.",
+    "Carried by hand to the harbour",
+    "For: the whole of the harbour",
+    "",
+    "Present: [the list](list.pdf)",
+    "1 to 2",
+];
+
+proptest! {
+    #![proptest_config(crate::proptest_config::cases(48))]
+
+    /// Shows that all of a decision is shown, in order, and nothing else, whatever of it is understood.
+    #[test]
+    fn what_is_written_in_a_decision_is_what_is_shown(
+        word in prop::sample::select(vec!["Decision", "Motion 12", "Action 3", "決議", "Vote"]),
+        lines in prop::collection::vec(prop::sample::select(LINES.to_vec()), 0..8),
+    ) {
+        let quote: String = std::iter::once(format!("> **{word}:** So be it.\n")).chain(lines.iter().map(|line| format!("> {line}\n"))).collect();
+        let built = Site::new().file("2024-04-02-town.md", format!("# Town\n\n### Ann Lee:\nAye.\n\n{quote}\n### Ben Okri:\nNay.\n")).build();
+        let page = built.read("meetings/2024-04-02-town/index.html");
+        let shown = texts(&page, ".decision > :not(.permalink):not(.tally)").concat();
+        let signs = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let written: String = lines.iter().map(|line| line.replace('*', "").replace("[the list](list.pdf)", "the list")).collect();
+        prop_assert_eq!(signs(&shown), signs(&format!("{word}: So be it.{written}")));
     }
 }

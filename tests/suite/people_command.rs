@@ -192,3 +192,23 @@ fn a_real_archive_has_few_candidates_and_the_known_ones() {
     let told = all.to_string();
     assert!(!told.contains("\"like\":\"David\"") && !told.contains("\"like\":\"Eric Chang\""));
 }
+
+#[test]
+fn names_in_decisions_are_learnt_too() {
+    let record = "# A\n\n### Ann:\nAye.\n\n> **Decision:** So.\n> For: Ann, Hester Quilam\n> Against: Witness A\n\n\
+                  > **Decision:** Not so.\n> Against: Hester Quilam\n";
+    let people = "people:\n  - {id: hester-quillam, names: {en: Hester Quillam}}\n  - {id: witness, kind: anonymous, labels: [Witness A]}\n";
+    let site = Site::new().file("content/2024-03-11-a.md", record).file("content/people.yml", people);
+    let found = listed(&site, &[]);
+    let row = |label: &str| {
+        let rows = found["labels"].as_array().expect("labels");
+        rows.iter().find(|row| row["label"] == label).cloned().unwrap_or_default()
+    };
+    assert_eq!((&row("Hester Quilam")["decisions"], &row("Hester Quilam")["unknown"]), (&2.into(), &true.into()));
+    assert_eq!((&row("Ann")["speeches"], &row("Ann")["decisions"]), (&1.into(), &1.into()));
+    assert_eq!(row("Witness A")["unknown"], false, "somebody known who must stay anonymous");
+    assert_eq!(found["candidates"][0]["id"], "hester-quillam");
+    let output = run(&site, &["--merge", "Hester Quilam", "--into", "hester-quillam"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert!(read(&site, "content/people.yml").contains("labels: [Hester Quilam]"));
+}

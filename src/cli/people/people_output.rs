@@ -7,11 +7,19 @@ use crate::report::run_report::counted;
 
 /// A line for each label, and a paragraph for each group of candidates.
 pub(super) fn lines(survey: &LabelStats<'_>, unknown: bool) -> Vec<String> {
-    let mut lines = vec![format!("{:>8} {:>7}  {:<10}  {:<10}  label", "speeches", "records", "first", "last")];
+    // Most archives have no decisions, and no need for a column of zeros.
+    let decides = survey.rows.iter().any(|row| row.decisions > 0);
+    let of_decisions = |text: &dyn std::fmt::Display| if decides { format!(" {text:>9}") } else { String::new() };
+    let heading = of_decisions(&"decisions");
+    let mut lines =
+        vec![format!("{:>8}{heading} {:>7}  {:<10}  {:<10}  label", "speeches", "records", "first", "last")];
     for row in rows(survey, unknown) {
         let (first, last) = (row.first.to_string(), row.last.to_string());
-        let who = whom(row);
-        lines.push(format!("{:>8} {:>7}  {first:<10}  {last:<10}  {}{who}", row.speeches, row.records, row.label));
+        let (who, decisions) = (whom(row), of_decisions(&row.decisions));
+        lines.push(format!(
+            "{:>8}{decisions} {:>7}  {first:<10}  {last:<10}  {}{who}",
+            row.speeches, row.records, row.label
+        ));
     }
     for group in survey.candidates() {
         let head = survey.owner(group.head);
@@ -39,6 +47,7 @@ pub(super) fn json(survey: &LabelStats<'_>, unknown: bool) -> Value {
         json!({
             "label": row.label,
             "speeches": row.speeches,
+            "decisions": row.decisions,
             "records": row.records,
             "first": row.first.to_string(),
             "last": row.last.to_string(),
@@ -82,6 +91,7 @@ fn beside(who: usize, similar_pairs: &SimilarPair) -> usize {
 pub(super) fn owner(owner: &Owner<'_>) -> String {
     match owner {
         Owner::Registered(id, name) => format!("{name} ({id})"),
+        Owner::Label(row) if row.speeches == 0 => format!("{} ({})", row.label, counted(row.decisions, "decision")),
         Owner::Label(row) => format!("{} ({})", row.label, counted(row.speeches, "speech")),
     }
 }
