@@ -30,7 +30,7 @@ export async function help(view, answer, query) {
     hint("near", (await near(answer, query)).map(link));
     hint("variants", (await otherScript(query, view.words.pairs)).map(link));
     if (answer.found === 0 && !answer.isEmpty) {
-      hints.push(element("p.summary", {}, view.say("searched", { speeches: view.speeches(answer.index.root.speeches) })));
+      hints.push(element("p.summary", {}, view.say("searched", { speeches: view.counted(answer.index.root.speeches) })));
     }
   }
   return hints;
@@ -84,7 +84,7 @@ async function speakers(view, answer, query) {
   const people = await named(answer, name);
   const rest = without(query, isMeant);
   return people.slice(0, 5).map((person) => {
-    const count = element("span.count", {}, view.speeches(person.speeches));
+    const count = element("span.count", {}, view.counted(person.speeches));
     return view.link(withField(rest, "speaker", person.id), view.order, person.name, " ", count);
   });
 }

@@ -50,10 +50,12 @@ export class View {
     return n.toLocaleString(this.lang);
   }
 
-  /** “12 speeches”; there is one text for one and one for several. @param {number} n */
-  speeches(n) {
+  /** “12 speeches” or “12 decisions”; there is one text for one and one for several. @param {number} n @param {number[]} [kinds] */
+  counted(n, kinds) {
     const isOne = new Intl.PluralRules(this.lang).select(n) === "one";
-    return ((isOne ? this.words.speech : this.words.speeches) ?? "").replace(isOne ? "1" : "7", this.number(n));
+    const isDecisions = kinds?.join() === "4";
+    const name = isDecisions ? (isOne ? "decision" : "decisions") : isOne ? "speech" : "speeches";
+    return (this.words[name] ?? "").replace(isOne ? "1" : "7", this.number(n));
   }
 
   /** @param {string} iso */
@@ -156,8 +158,8 @@ export class View {
     const { total, found } = answer;
     const parts = [];
     if (!answer.isEmpty) {
-      if (total !== undefined) parts.push(total > 0 ? this.speeches(total) : this.say("nothing", { query: query.trim() }));
-      else parts.push(found > 0 ? this.say("atleast", { speeches: this.speeches(found) }) : this.say(answer.isDone ? "nothing" : "notYet", { query }));
+      if (total !== undefined) parts.push(total > 0 ? this.counted(total, answer.kinds) : this.say("nothing", { query: query.trim() }));
+      else parts.push(found > 0 ? this.say("atleast", { speeches: this.counted(found, answer.kinds) }) : this.say(answer.isDone ? "nothing" : "notYet", { query }));
     }
     if (answer.failed > 0) parts.push(this.say("failed"));
     for (const signs of answer.wanted.empty) parts.push(this.say("signs", { query: signs }));
