@@ -10,11 +10,10 @@ use tera::Value;
 
 use super::feed_entry::{FeedEntry, entry};
 use super::inputs::{Ids, RenderInputs};
-use super::parts::action_items::open_by_speaker;
 use super::parts::meeting_item::meeting_item;
 use super::parts::site_view::site_view;
 use crate::bytes::fingerprint::Fingerprint;
-use crate::record::{Archive, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
+use crate::record::{ActionStatus, Archive, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
 use crate::render::social_card::CardRenderer;
 use crate::site::view::{MeetingItem, SiteView};
 use crate::site::{DecisionPlace, LocaleIndex, LoggedAction, Plan};
@@ -71,7 +70,7 @@ impl RenderContext {
             ids,
             present,
             votes,
-            actions: open_by_speaker(archive, &plan.actions),
+            actions: open_actions(archive, &plan.actions),
             matters: matters(archive, plan),
             items,
             entries,
@@ -160,6 +159,27 @@ fn votes(archive: &Archive, plan: &Plan) -> Vec<Vec<Vote>> {
         }
     }
     votes
+}
+
+/// For each speaker their open action items, as positions in the list of all; empty without any.
+fn open_actions(archive: &Archive, actions: &[LoggedAction]) -> Vec<Vec<usize>> {
+    if actions.is_empty() {
+        return Vec::new();
+    }
+    let mut of_speakers = vec![Vec::new(); archive.speakers.len()];
+    let open = actions.iter().enumerate().filter(|(_, logged)| logged.status == ActionStatus::Open);
+    for (index, logged) in open {
+        let Some((meeting, names)) = logged.assignees(archive) else { continue };
+        for (_, name) in names {
+            for &speaker in &archive.meetings[meeting].names[name as usize].by {
+                let own: &mut Vec<usize> = &mut of_speakers[speaker];
+                if own.last() != Some(&index) {
+                    own.push(index);
+                }
+            }
+        }
+    }
+    of_speakers
 }
 
 /// For each meeting, the matters that it dealt with.

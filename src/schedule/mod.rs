@@ -4,7 +4,7 @@ pub mod ical;
 
 use jiff::Timestamp;
 
-use crate::record::{Approval, Archive, HoldReason, Overdue, Visibility};
+use crate::record::{Approval, Archive, Date, HoldReason, Overdue, Visibility};
 use crate::text::source::Sources;
 
 /// Schedule of an archive at a moment.
@@ -20,6 +20,8 @@ pub struct Schedule {
     pub reviews: Vec<Review>,
     /// Public records whose text the body has yet to approve, oldest first.
     pub unapproved: Vec<ScheduleEntry>,
+    /// Open action items with a day, soonest first.
+    pub actions: Vec<DueAction>,
     /// Drafts, by file.
     pub drafts: Vec<ScheduleEntry>,
     /// Announced meetings whose record is held back, by file.
@@ -35,6 +37,17 @@ pub struct ScheduleEntry {
     pub file: String,
     /// The title; empty when it cannot be read.
     pub title: String,
+}
+
+/// An action item that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueAction {
+    /// The day, month or year by which it is to be done.
+    pub due: Date,
+    /// The task, in the words of the record.
+    pub words: String,
+    /// The record that gave it.
+    pub entry: ScheduleEntry,
 }
 
 /// A change that comes by itself.
@@ -78,7 +91,7 @@ pub struct Review {
 }
 
 impl Schedule {
-    /// The schedule of an archive at `now`.
+    /// The schedule of an archive at `now`, without action items.
     pub fn of(archive: &Archive, sources: &dyn Sources, now: Timestamp) -> Schedule {
         let entry = |file: &str, title: &str| ScheduleEntry { file: file.to_owned(), title: title.to_owned() };
         let mut schedule = Schedule {
@@ -87,6 +100,7 @@ impl Schedule {
             late: Vec::new(),
             reviews: Vec::new(),
             unapproved: Vec::new(),
+            actions: Vec::new(),
             drafts: Vec::new(),
             announced: Vec::new(),
             unreadable: Vec::new(),

@@ -45,7 +45,7 @@ pub struct LoggedAction {
 }
 
 impl LoggedAction {
-    /// Those who are to do it, as the last record that names them has it: the meeting, and each name with its place.
+    /// People who are to do it, as the last record that names them has it: the meeting, and each name with its place.
     pub fn assignees<'a>(
         &self,
         archive: &'a Archive,

@@ -28,6 +28,7 @@ const PAGES = {
   series: { path: "/series/" },
   "a series": { path: "/series/council/" },
   decisions: { path: "/decisions/" },
+  "action items": { path: "/decisions/actions/" },
   "decisions of a year": { path: "/decisions/2023/" },
   "a decision cited": { path: "/meetings/2023-03-02-budget-sitting/", act: (page) => page.locator(".decision > .permalink").last().click() },
   bodies: { path: "/bodies/" },

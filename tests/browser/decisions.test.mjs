@@ -44,6 +44,19 @@ describe("what was decided", () => {
     await page.waitForSelector(".hits a");
     const links = await page.locator(".hits a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
     assert.ok(links.some((href) => /budget-sitting\/#s/u.test(href ?? "")), `${links}`);
+    await page.waitForFunction(() => /\d+ decisions?/u.test(document.querySelector(".hits-status, [role=status]")?.textContent ?? ""));
+  });
+
+  test("is a task whose answer in a later meeting is one step away", async () => {
+    const page = await host.page();
+    await page.goto(`${host.url}/decisions/`, { waitUntil: "networkidle" });
+    await page.click("text=Open action items");
+    await page.waitForURL("**/decisions/actions/");
+    await page.locator("section[aria-labelledby=closed] .action-item:has-text('two signed prices') a[title]").first().click();
+    await page.waitForURL("**/*signpost/#s*");
+    assert.match(await page.locator(".decision:target").innerText(), /Done: 20 April 2024/u);
+    await page.goto(`${host.url}/speakers/ines-vargholm/`, { waitUntil: "networkidle" });
+    assert.match(await page.locator(".todo").innerText(), /Try the pictures out/u);
   });
 
   test("is told over several meetings", async () => {

@@ -1,5 +1,6 @@
 //! `minutebook schedule`: what comes when, what is under review, what is late, and when the site next changes by itself.
 
+mod due_actions;
 mod schedule_arguments;
 mod schedule_output;
 
@@ -34,6 +35,7 @@ pub(super) enum ScheduleFormat {
 pub(super) fn run(options: &Options, request: ScheduleFormat) -> Result<ExitCode, Failure> {
     let (loaded, _) = load_site(options)?;
     let schedule = Schedule::of(&loaded.archive, &loaded.sources, loaded.now);
+    let schedule = Schedule { actions: due_actions::due_actions(&loaded), ..schedule };
     let zone = &loaded.config.time_zone;
     match request {
         ScheduleFormat::Text => schedule_output::lines(&schedule, zone).iter().for_each(|line| print(line)),

@@ -47,6 +47,11 @@ pub(super) fn lines(schedule: &Schedule, zone: &TimeZone) -> Vec<String> {
     add("Under review", reviews.collect());
     let entries = |entries: &[ScheduleEntry]| entries.iter().map(named).collect();
     add("Awaiting approval", entries(&schedule.unapproved));
+    let actions = schedule
+        .actions
+        .iter()
+        .map(|action| format!("{}  {}, from {}", action.due, action.words, named(&action.entry)));
+    add("Action items to be done", actions.collect());
     add("Drafts", entries(&schedule.drafts));
     add("Announced", entries(&schedule.announced));
     add(
@@ -97,6 +102,10 @@ pub(super) fn json(schedule: &Schedule) -> Value {
         let when = json!({ "until": text(review.until), "appears": text(review.appears) });
         with(when, entry(&review.entry))
     });
+    let actions = schedule.actions.iter().map(|action| {
+        let what = json!({ "due": action.due.to_string(), "words": action.words });
+        with(what, entry(&action.entry))
+    });
     json!({
         "now": schedule.now.to_string(),
         "next_change": text(schedule.next()),
@@ -104,6 +113,7 @@ pub(super) fn json(schedule: &Schedule) -> Value {
         "coming": coming.collect::<Vec<_>>(),
         "reviews": reviews.collect::<Vec<_>>(),
         "unapproved": entries(&schedule.unapproved),
+        "actions": actions.collect::<Vec<_>>(),
         "drafts": entries(&schedule.drafts),
         "announced": entries(&schedule.announced),
         "unreadable": entries(&schedule.unreadable),

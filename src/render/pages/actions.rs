@@ -2,7 +2,7 @@
 
 use crate::record::ActionStatus;
 use crate::render::context::Renderer;
-use crate::render::parts::action_items::action_view;
+use crate::render::parts::action_lists::action_view;
 use crate::render::parts::head::{add_locale_links, crumb, head};
 use crate::site::view::ActionsView;
 use crate::site::{LocaleIndex, LoggedAction, Output};

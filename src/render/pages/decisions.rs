@@ -2,8 +2,8 @@
 
 use crate::record::{ActionStatus, MeetingIndex};
 use crate::render::context::Renderer;
+use crate::render::parts::action_lists::is_shown;
 use crate::render::parts::body_links::organisation_of;
-use crate::render::parts::action_items::is_shown;
 use crate::render::parts::decided_meetings::{decided_meeting, is_listed};
 use crate::render::parts::head::{add_locale_links_below, crumb, feed_links, head};
 use crate::site::view::{DecisionListLink, DecisionsView};

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::record::{Appearance, Language, Registered, Role, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
-use crate::render::parts::action_items::open_actions_of;
+use crate::render::parts::action_lists::open_actions_of;
 use crate::render::parts::appearances::{appearance_view, counted, speeches, transcripts, words, year_item};
 use crate::render::parts::body_links::link_to_body;
 use crate::render::parts::decided_meetings::newest_votes;

@@ -1,6 +1,6 @@
 //! Parts that pages of several kinds share. No part knows a page.
 
-pub(super) mod action_items;
+pub(super) mod action_lists;
 pub(super) mod announced_items;
 pub(super) mod appearances;
 pub(super) mod body_links;

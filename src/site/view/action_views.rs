@@ -26,7 +26,7 @@ pub struct ActionView {
     pub meeting: MeetingItem,
     /// The words of the record that gave it.
     pub decision: DecisionItem,
-    /// Those who are to do it, with their pages.
+    /// People who are to do it, with their pages.
     pub assignees: Vec<Link>,
     /// The day by which it is to be done.
     pub due: Option<DateView>,

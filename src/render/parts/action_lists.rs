@@ -3,7 +3,7 @@
 use super::dates::date_view;
 use super::decided_meetings::is_listed;
 use super::speaker_links::person_link;
-use crate::record::{ActionStatus, Archive, SpeakerIndex};
+use crate::record::SpeakerIndex;
 use crate::render::context::Renderer;
 use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
@@ -48,25 +48,4 @@ pub(crate) fn is_shown(inputs: &RenderInputs<'_>, locale: LocaleIndex, logged: &
 /// The open action items of a speaker, by their day.
 pub(crate) fn open_actions_of(renderer: &Renderer<'_>, locale: LocaleIndex, speaker: SpeakerIndex) -> Vec<ActionView> {
     renderer.actions_of(speaker).filter_map(|logged| action_view(renderer, locale, logged)).collect()
-}
-
-/// For each speaker their open action items, as positions in the list of all; empty without any.
-pub(crate) fn open_by_speaker(archive: &Archive, actions: &[LoggedAction]) -> Vec<Vec<usize>> {
-    if actions.is_empty() {
-        return Vec::new();
-    }
-    let mut of_speakers = vec![Vec::new(); archive.speakers.len()];
-    let open = actions.iter().enumerate().filter(|(_, logged)| logged.status == ActionStatus::Open);
-    for (index, logged) in open {
-        let Some((meeting, names)) = logged.assignees(archive) else { continue };
-        for (_, name) in names {
-            for &speaker in &archive.meetings[meeting].names[name as usize].by {
-                let own: &mut Vec<usize> = &mut of_speakers[speaker];
-                if own.last() != Some(&index) {
-                    own.push(index);
-                }
-            }
-        }
-    }
-    of_speakers
 }
