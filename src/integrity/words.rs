@@ -335,15 +335,15 @@ fn is_of(piece: &PagePart<'_>, passage: &LedgerPassage) -> bool {
     has_class(more, class) && attribute(more, "id").is_some_and(|id| decode_entities(id) == *passage.id)
 }
 
-/// Reports whether an element within a passage holds none of its words: the link to the passage, to its moment or to its translation,
-/// pictures and films with their descriptions, and earlier wordings.
+/// Reports whether an element within a passage holds none of its words: the link to the passage, to its moment or to its
+/// translation, pictures and films with their descriptions, authors of summaries, and earlier wordings.
 fn is_aside(name: &str, more: &str) -> bool {
     match name {
         "a" => {
             ["permalink", "moment", "twin", "image", "video", "audio"].into_iter().any(|class| has_class(more, class))
         }
         "details" => has_class(more, "correction"),
-        "p" => has_class(more, "footnote-back"),
+        "p" => has_class(more, "footnote-back") || has_class(more, "summary-by"),
         "figure" => has_class(more, "tally"),
         "span" => has_class(more, "moment"),
         _ => false,

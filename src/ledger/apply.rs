@@ -288,6 +288,9 @@ fn renamed(meeting: &Meeting<Speaker>, content_anchors: &[Box<str>], ids: &[Box<
         if section.heading.is_some() {
             section.anchor = next().into();
         }
+        if section.summary().is_some() {
+            next();
+        }
         for contribution in &mut section.contributions {
             let id = next();
             match contribution {

@@ -14,6 +14,7 @@ pub fn passages<S>(meeting: &Meeting<S>, text: &str, label: impl Fn(&S) -> &Labe
         if let Some(heading) = &section.heading {
             all.push(passage(PassageKind::Section, &section.anchor, "", one_line(heading)));
         }
+        all.extend(section.summary().map(|summary| passage(PassageKind::Note, "", "", one_line(&summary.text))));
         for contribution in &section.contributions {
             all.push(match contribution {
                 Contribution::Speech(speech) => {
@@ -45,6 +46,7 @@ pub(super) fn anchors<S>(meeting: &Meeting<S>) -> Vec<Box<str>> {
         if section.heading.is_some() {
             all.push(section.anchor.clone());
         }
+        all.extend(section.summary().map(|_| Box::from("")));
         all.extend(section.contributions.iter().map(|contribution| match contribution {
             Contribution::Speech(speech) => speech.id.to_string().into(),
             Contribution::Narrative(narrative) => narrative.id.to_string().into(),

@@ -96,10 +96,6 @@ impl From<TranscriptEntry> for TranscriptKind {
 pub(super) fn summary(text: Option<Scalar>, by: Option<Scalar>) -> Option<RecordSummary> {
     let text = text.map(|Scalar(text)| text.split_whitespace().collect::<Vec<_>>().join(" "));
     let text = text.filter(|text| !text.is_empty())?;
-    let by = match by.map(|Scalar(by)| by.trim().to_owned()).filter(|by| !by.is_empty()) {
-        None => SummaryAuthor::Unknown,
-        Some(by) if by.eq_ignore_ascii_case("machine") => SummaryAuthor::Machine,
-        Some(by) => SummaryAuthor::Named(by.into()),
-    };
+    let by = by.map_or(SummaryAuthor::Unknown, |Scalar(by)| SummaryAuthor::of_name(&by));
     Some(RecordSummary { text: text.into(), by })
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::record::RecordSummary;
+
 /// Keys of an item of the agenda, besides its title.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ItemKeys {
@@ -11,6 +13,8 @@ pub struct ItemKeys {
     pub matters: Vec<Box<str>>,
     /// Subjects of the item, which are those of the meeting too.
     pub topics: Vec<Box<str>>,
+    /// Short account of the item.
+    pub summary: Option<RecordSummary>,
 }
 
 impl ItemKeys {

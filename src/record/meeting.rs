@@ -199,6 +199,13 @@ pub struct Section {
     pub contributions: Vec<Contribution>,
 }
 
+impl Section {
+    /// The summary of the item of the agenda that this is, if it has one.
+    pub fn summary(&self) -> Option<&RecordSummary> {
+        self.item.as_ref()?.summary.as_ref().filter(|summary| !summary.text.is_empty())
+    }
+}
+
 /// One part of a section.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Contribution {

@@ -50,13 +50,24 @@ impl TranscriptKind {
     }
 }
 
-/// Short account of a meeting, beside its record.
+/// Short account of a meeting or of an item of its agenda, beside the record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RecordSummary {
     /// Plain text.
     pub text: Box<str>,
     /// Its author.
     pub by: SummaryAuthor,
+}
+
+impl SummaryAuthor {
+    /// The author that metadata names: nobody, `machine`, or a person or office.
+    pub fn of_name(name: &str) -> Self {
+        match name.trim() {
+            "" => SummaryAuthor::Unknown,
+            name if name.eq_ignore_ascii_case("machine") => SummaryAuthor::Machine,
+            name => SummaryAuthor::Named(name.into()),
+        }
+    }
 }
 
 /// Author of a summary.

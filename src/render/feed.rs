@@ -165,7 +165,10 @@ fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> 
 /// Items of a meeting that deal with a matter, and what was decided; not the whole record, which may deal with many.
 fn heard(renderer: &Renderer<'_>, matter: &Matter, index: MeetingIndex) -> String {
     let hearing = hearing_view(renderer, 0, matter, index);
-    let items = hearing.items.into_iter().map(|item| item.title);
+    let items = hearing
+        .items
+        .into_iter()
+        .flat_map(|item| [Some(item.title), item.summary.map(|summary| summary.text)].into_iter().flatten());
     let decisions =
         hearing.decisions.into_iter().flat_map(|item| [format!("{}: {}", item.word, item.wording), item.result]);
     paragraphs(items.chain(decisions))

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::decision_summary::unquoted;
 use super::inputs::RenderInputs;
-use super::parts::status_note::{description, status_note};
+use super::parts::status_note::{description, status_note, summary_text};
 use crate::markdown::{is_plain, plain_text_marked};
 use crate::record::{
     Block, BlockKind, Contribution, Decision, DecisionLine, Delivery, MeetingIndex, Moment, ReferenceDefinition,
@@ -38,6 +38,9 @@ pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
     for section in meeting.sections.iter() {
         if let Some(heading) = &section.heading {
             let _ = writeln!(out, "\n## {}{}", escaped(heading), time_behind(section.time.as_deref()));
+        }
+        if let Some(summary) = section.summary() {
+            let _ = writeln!(out, "\n{}: {}", strings.get("summary"), escaped(&summary_text(strings, summary)));
         }
         for contribution in &section.contributions {
             match contribution {

@@ -10,7 +10,7 @@ use super::decision_html::push_decision;
 use super::endnotes::push_notes;
 use super::moment_html::{link_time, push_moment};
 use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html};
-use crate::record::{Block, BlockKind, DecisionKind, Delivery, SpeechId, TextRange};
+use crate::record::{Block, BlockKind, DecisionKind, Delivery, RecordSummary, SpeechId, SummaryAuthor, TextRange};
 use crate::site::view::MeetingItem;
 use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 use crate::text::iri;
@@ -139,6 +139,7 @@ fn room_for(transcript: &TranscriptView<'_>) -> usize {
                 }
             }
             TranscriptItem::Section(..) | TranscriptItem::Narrative(..) => room += 320,
+            TranscriptItem::Summary(summary) => room += summary.text.len() + 320,
             TranscriptItem::Note(range) => room += (range.end - range.start) as usize * 2,
             TranscriptItem::Decision(view) => {
                 let range = view.decision.text;
@@ -206,6 +207,7 @@ impl Drawer<'_, '_> {
                 self.out.push_str("</h2>\n");
                 self.corrections(anchor);
             }
+            TranscriptItem::Summary(summary) => self.summary(summary),
             TranscriptItem::Turn(index, speeches) => {
                 self.out.push_str("<section class=\"turn");
                 length(self.out, speeches);
@@ -249,6 +251,30 @@ impl Drawer<'_, '_> {
                 self.out.push_str("</div>\n");
             }
         }
+    }
+
+    /// A summary of an item. Its author stands below it, and is no part of the record.
+    fn summary(&mut self, summary: &RecordSummary) {
+        self.out.push_str("<div class=\"note\">\n<p class=\"abstract\">");
+        push_escaped(self.out, &summary.text);
+        self.out.push_str("</p>\n");
+        let by = match &summary.by {
+            SummaryAuthor::Unknown => String::new(),
+            SummaryAuthor::Machine => self.strings.get("summary-machine"),
+            SummaryAuthor::Named(name) => self.strings.format("summary-by", &[("name", Text(name))]),
+        };
+        if !by.is_empty() {
+            self.out.push_str("<p class=\"summary-by meta\"");
+            if self.strings.tag() != self.lang {
+                self.out.push_str(" lang=\"");
+                push_attribute(self.out, self.strings.tag());
+                self.out.push('"');
+            }
+            self.out.push('>');
+            push_escaped(self.out, &by);
+            self.out.push_str("</p>\n");
+        }
+        self.out.push_str("</div>\n");
     }
 
     fn decision(&mut self, view: &DecisionLines<'_>) {

@@ -33,6 +33,7 @@ pub(super) fn whole_record<'r>(
             let moment = section.time.as_deref().map(|time| recordings.moment_or_time(time));
             lines.push(TranscriptItem::Section(heading, &section.anchor, moment));
         }
+        lines.extend(section.summary().map(TranscriptItem::Summary));
         for contribution in &section.contributions {
             match contribution {
                 Contribution::Speech(speech) => {

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use super::view::DateView;
 use crate::record::{
-    Block, Decision, Delivery, Footnote, Language, PassageChange, ReferenceDefinition, SpeechId, TextRange,
+    Block, Decision, Delivery, Footnote, Language, PassageChange, RecordSummary, ReferenceDefinition, SpeechId, TextRange,
 };
 use crate::site::SpeakerIcon;
 use crate::text::source::Text;
@@ -71,6 +71,8 @@ impl ParallelRecord {
 pub enum TranscriptItem<'a> {
     /// A heading of a section, with its anchor and its moment.
     Section(&'a str, &'a str, Option<Box<PlayLink<'a>>>),
+    /// Short account of an item of the agenda.
+    Summary(&'a RecordSummary),
     /// Consecutive speeches by one speaker; position in [`TranscriptView::speakers`].
     Turn(usize, Vec<SpeechView<'a>>),
     /// Something that happened; with a title when it opens an item of the agenda, and with its moment.
@@ -159,6 +161,7 @@ impl Hash for TranscriptView<'_> {
         for line in &self.lines {
             match line {
                 TranscriptItem::Section(heading, anchor, moment) => (0u8, heading, anchor, moment).hash(state),
+                TranscriptItem::Summary(summary) => (5u8, summary).hash(state),
                 TranscriptItem::Turn(speaker, speeches) => {
                     (1u8, *speaker as u64, speeches.len() as u64).hash(state);
                     for speech in speeches {

@@ -19,7 +19,7 @@ fn planted(guard: &str) -> Site {
          media: [{{title: zqxcanarymediatitle, url: papers/zqxcanarysound.ogg}}]\n\
          translations: [2024-03-11-zqxcanarytwin.fr.md]\nlicence: zqxcanarylicence\n\
          attribution: zqxcanaryattribution\nextra: {{zqxcanarykey: zqxcanaryextra}}\nzqxcanaryunknown: 1\n---\n\
-         # zqxcanaryheading\n\nzqxcanarynote\n\n## zqxcanarysection [00:00:05] {{item=zqxcanarykey matter=zqxcanarymatter}}\n\n### Chair [00:00:10]:\nzqxcanarywords \
+         # zqxcanaryheading\n\nzqxcanarynote\n\n## zqxcanarysection [00:00:05] {{item=zqxcanarykey matter=zqxcanarymatter}}\nsummary: zqxcanaryitemsummary\n\n### Chair [00:00:10]:\nzqxcanarywords \
          ![zqxcanaryalternative](papers/zqxcanarypicture.png) <script>zqxcanaryscript</script>\n\n\
          > [(Agenda item 1: zqxcanaryitem)](papers/zqxcanaryagenda.txt)\n\n\
          > **Decision:** zqxcanarydecision\n> Carried, 2 to 1.\n> For: 甲zqxcanaryvoter, Chair\n\n\

@@ -1,16 +1,7 @@
 //! Matters: items of several meetings that deal with the same thing, and what became of it.
 
-use scraper::{Html, Selector};
-
+use crate::decisions::texts;
 use crate::site::Site;
-
-fn texts(page: &str, selector: &str) -> Vec<String> {
-    let selector = Selector::parse(selector).expect("a selector");
-    let text = |element: scraper::ElementRef<'_>| {
-        element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    Html::parse_document(page).select(&selector).map(text).collect()
-}
 
 /// Three meetings that deal with the ferry fares: the first hears, the second defers, the third decides.
 fn ferry() -> Site {
@@ -75,4 +66,27 @@ fn a_matter_has_the_title_of_the_settings() {
         "title: Town\nlanguages: [en]\nmatters: {titles: {ferry-fares: The fares of the ferry}}\n",
     );
     assert_eq!(texts(&site.build().read("matters/ferry-fares/index.html"), "h1"), ["The fares of the ferry"]);
+}
+
+#[test]
+fn a_summary_of_an_item_stands_below_its_heading_and_on_the_page_of_its_matter() {
+    let item = "## 3. Ferry fares {matter=ferry-fares}\nsummary: The fare rises to *two* marks.\nsummary_by: machine\n";
+    let record = format!(
+        "# Council\n\n{item}\n### Ann:\nThe fares.\n\n## Close\nsummary_by: Ann Lee\nsummary: All went home.\n\n### Ann:\nGood night.\n"
+    );
+    let site = Site::new().file("content/site.yml", "title: Town\n").file("content/2024-01-02-a.md", record);
+    let built = site.build();
+    assert_eq!(built.codes(), [""; 0]);
+    let page = built.read("meetings/2024-01-02-a/index.html");
+    assert_eq!(texts(&page, ".note .abstract"), ["The fare rises to two marks.", "All went home."]);
+    assert_eq!(texts(&page, ".note .summary-by"), ["written by a program", "By Ann Lee"]);
+    assert_eq!(texts(&page, ".speech > p"), ["The fares.", "Good night."]);
+    let matter = built.read("matters/ferry-fares/index.html");
+    assert_eq!(texts(&matter, ".abstract"), ["The fare rises to two marks. (written by a program)"]);
+    assert!(built.read("matters/ferry-fares/feed.xml").contains("The fare rises to two marks."));
+    assert!(
+        built
+            .read("meetings/2024-01-02-a/index.md")
+            .contains("Summary: The fare rises to two marks. (written by a program)")
+    );
 }

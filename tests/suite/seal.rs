@@ -362,7 +362,7 @@ fn links_pipes_and_circles_are_told_at_once_and_never_followed() {
 
 #[test]
 fn without_a_key_every_word_is_compared_with_the_register() {
-    let record = "# Harbour\n\nAll were there.\n\n## Boats & [nets][n]\n\n### Ann:\nWe bought **three** boats & a `net`, 5.3 tons \
+    let record = "# Harbour\n\nAll were there.\n\n## Boats & [nets][n]\nsummary: Boats were bought.\nsummary_by: Eve\n\n### Ann:\nWe bought **three** boats & a `net`, 5.3 tons \
                   <b>in all</b>.\n\n> (Applause)\n\nSee [the plan](https://town.example/plan) and ![a map](map.png).[^1]\n\n\
                   | Ship | Berth |\n| --- | --- |\n| Alba | Four |\n\n- one\n- two\n  - three\n\n[^1]: As told.\n\n\
                   <iframe src=\"https://town.example/film\"></iframe>\n\n<https://town.example/all>\n\n\
@@ -402,6 +402,7 @@ fn without_a_key_every_word_is_compared_with_the_register() {
         ("Boats &amp; ", "Goats &amp; "),
         ("As told", "As untold"),
         ("Alba", "Elba"),
+        ("Boats were bought", "Boats were sold"),
     ] {
         altered(from, to);
     }

@@ -1,8 +1,12 @@
 //! Keys of an item of the agenda, as its heading or the lines below it give them: `{item=ferry-fares topics=fares}`,
 //! `matter: ferry-fares`.
 
-use crate::record::ItemKeys;
+use crate::markdown::plain_text;
+use crate::record::{ItemKeys, RecordSummary, SummaryAuthor};
 use crate::text::slug::slugify;
+
+/// Maximum length of a summary in characters.
+const LONGEST_SUMMARY: usize = 2_000;
 
 /// Maximum number of matters or topics of one item.
 const MOST: usize = 50;
@@ -52,6 +56,21 @@ fn add(keys: &mut ItemKeys, key: &str, value: &str) -> bool {
             }
             return is_sound;
         }
+        "summary" => {
+            let is_sound = value.chars().count() <= LONGEST_SUMMARY;
+            if is_sound {
+                let text = plain_text(value).split_whitespace().collect::<Vec<_>>().join(" ");
+                let by = keys.summary.take().map_or(SummaryAuthor::Unknown, |before| before.by);
+                keys.summary = Some(RecordSummary { text: text.into(), by });
+            }
+            return is_sound;
+        }
+        "summary_by" => {
+            let by = SummaryAuthor::of_name(value);
+            let text = keys.summary.take().map(|before| before.text).unwrap_or_default();
+            keys.summary = Some(RecordSummary { text, by });
+            return true;
+        }
         "matter" | "matters" => &mut keys.matters,
         "topic" | "topics" => &mut keys.topics,
         _ => return false,
@@ -89,7 +108,12 @@ mod tests {
     fn lines_below_a_heading_may_have_keys() {
         let mut keys = ItemKeys::default();
         assert!(add_line(&mut keys, "matter: ferry-fares") && add_line(&mut keys, "item: fares"));
-        for other in ["Matter: a big one", "place: Town Hall", "matter:", "The matter: so", "item: two words"] {
+        assert!(add_line(&mut keys, "summary_by: machine") && add_line(&mut keys, "summary: Two *marks* from May."));
+        let summary = keys.summary.clone().expect("a summary");
+        assert_eq!((&*summary.text, summary.by), ("Two marks from May.", SummaryAuthor::Machine));
+        for other in
+            ["Summary: of it", "Matter: a big one", "place: Town Hall", "matter:", "The matter: so", "item: two words"]
+        {
             assert!(!add_line(&mut keys, other), "{other}");
         }
         assert_eq!((keys.id.as_deref(), keys.matters.len()), (Some("fares"), 1));

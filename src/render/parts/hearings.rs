@@ -2,11 +2,12 @@
 
 use super::dates::date_view;
 use super::decided_meetings::is_preferred;
+use super::status_note::summary_view;
 use crate::record::{Contribution, Decision, DecisionOutcome, MeetingIndex};
 use crate::render::context::Renderer;
 use crate::render::decision_summary::{decision_item, result_in_words};
 use crate::render::inputs::RenderInputs;
-use crate::site::view::{HearingView, Link, MatterItem};
+use crate::site::view::{HeardItem, HearingView, MatterItem};
 use crate::site::{Address, Hearing, LocaleIndex, Matter};
 
 /// The meetings that deal with a matter, each once, in the order of time.
@@ -41,15 +42,15 @@ pub(crate) fn hearing_view(
     let hearings = matter.hearings[from..].iter().take_while(|hearing| hearing.meeting == meeting);
     let (mut items, mut decisions) = (Vec::new(), Vec::new());
     for hearing in hearings {
-        items.extend(item_link(renderer, hearing).filter(|link| items.last() != Some(link)));
+        items.extend(heard_item(renderer, hearing).filter(|item| items.last() != Some(item)));
         let decided = decisions_of(renderer, hearing).map(|decision| decision_item(renderer, lang, meeting, decision));
         decisions.extend(decided);
     }
     HearingView { meeting: renderer.item(locale, meeting), items, decisions }
 }
 
-/// Title and place of an item.
-fn item_link(inputs: &RenderInputs<'_>, hearing: &Hearing) -> Option<Link> {
+/// Title, place and summary of an item.
+fn heard_item(inputs: &RenderInputs<'_>, hearing: &Hearing) -> Option<HeardItem> {
     let record = &inputs.archive.meetings[hearing.meeting];
     let section = &record.sections[hearing.section];
     let opening = section.contributions.get(hearing.from).and_then(|contribution| match contribution {
@@ -57,10 +58,16 @@ fn item_link(inputs: &RenderInputs<'_>, hearing: &Hearing) -> Option<Link> {
         _ => None,
     });
     let heading = || Some((section.heading.as_deref()?, Address::encode(&section.anchor).to_string()));
-    let (title, anchor) = opening.or_else(heading)?;
+    let (title, anchor) = opening.clone().or_else(heading)?;
     let address = &inputs.plan.addresses.meetings[hearing.meeting];
-    let lang = Some(record.details.lang.as_str().to_owned());
-    Some(Link { title: title.to_owned(), href: format!("{address}#{anchor}"), lang })
+    // An item that a narrative opens is a part of its section.
+    let summary = if opening.is_none() { section.summary() } else { None };
+    Some(HeardItem {
+        title: title.to_owned(),
+        href: format!("{address}#{anchor}"),
+        lang: record.details.lang.as_str().to_owned(),
+        summary: summary.map(summary_view),
+    })
 }
 
 /// A matter in a list.

@@ -26,7 +26,7 @@ pub(crate) fn meeting_item(
         speeches: meeting.total().speeches as usize,
         speakers: meeting.tallies.len(),
         draft: inputs.archive.pending[index].is_some(),
-        summary: summary_view(details),
+        summary: details.summary.as_ref().map(summary_view),
     }
 }
 

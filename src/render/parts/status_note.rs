@@ -1,6 +1,6 @@
 //! Official standing of a record's text in a few words, its summary, and its description, for all that shows records in short.
 
-use crate::record::{Approval, MeetingDetails, SummaryAuthor, TranscriptKind};
+use crate::record::{Approval, MeetingDetails, RecordSummary, SummaryAuthor, TranscriptKind};
 use crate::render::inputs::RenderInputs;
 use crate::site::view::SummaryView;
 use crate::theme::Strings;
@@ -21,22 +21,23 @@ pub(crate) fn status_note(details: &MeetingDetails, strings: &Strings) -> String
 /// or else its first words.
 pub(crate) fn description(inputs: &RenderInputs<'_>, details: &MeetingDetails) -> String {
     let Some(summary) = &details.summary else { return details.excerpt.to_string() };
+    summary_text(inputs.strings(&inputs.interface_language(&details.lang)), summary)
+}
+
+/// The words of a summary, marked if a program wrote it.
+pub(crate) fn summary_text(strings: &Strings, summary: &RecordSummary) -> String {
     match summary.by {
-        SummaryAuthor::Machine => {
-            let strings = inputs.strings(&inputs.interface_language(&details.lang));
-            format!("{} ({})", summary.text, strings.get("summary-machine"))
-        }
+        SummaryAuthor::Machine => format!("{} ({})", summary.text, strings.get("summary-machine")),
         SummaryAuthor::Unknown | SummaryAuthor::Named(_) => summary.text.to_string(),
     }
 }
 
-/// The summary of a record.
-pub(crate) fn summary_view(details: &MeetingDetails) -> Option<SummaryView> {
-    let summary = details.summary.as_ref()?;
+/// A summary, as templates see it.
+pub(crate) fn summary_view(summary: &RecordSummary) -> SummaryView {
     let (by, machine) = match &summary.by {
         SummaryAuthor::Unknown => ("", false),
         SummaryAuthor::Machine => ("", true),
         SummaryAuthor::Named(name) => (&**name, false),
     };
-    Some(SummaryView { text: summary.text.to_string(), by: by.to_owned(), machine })
+    SummaryView { text: summary.text.to_string(), by: by.to_owned(), machine }
 }

@@ -19,8 +19,8 @@ pub use announcement_views::{AnnouncedItem, AnnouncedView, WithdrawnView};
 pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
 pub use date_view::DateView;
 pub use decision_views::{
-    DecidedMeetingView, DecisionItem, DecisionListLink, DecisionsView, HearingView, MatterIndexView, MatterItem,
-    MatterView, VoteItem,
+    DecidedMeetingView, DecisionItem, DecisionListLink, DecisionsView, HeardItem, HearingView, MatterIndexView,
+    MatterItem, MatterView, VoteItem,
 };
 pub use index_views::{
     DayItem, Figures, FrontView, ListingItem, MeetingIndexView, MonthItem, MonthView, YearItem, YearView,
