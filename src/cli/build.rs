@@ -47,6 +47,7 @@ impl BuildArguments {
             minify: self.minify,
             precompress: self.precompress,
             sums: self.sums,
+            ends_process: true,
             signing: self.sums.then(Signing::from_environment).flatten(),
             ..self.site.options(self.output.output.clone(), !self.no_cache, self.force)
         };

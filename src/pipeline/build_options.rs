@@ -33,6 +33,9 @@ pub struct Options {
     pub signing: Option<Signing>,
     /// Folder of the register; `None` for `register/` in the site. A plain folder has no default.
     pub register: Option<PathBuf>,
+    /// True if the process ends after the build. The archive is then not freed: that takes longer than the operating
+    /// system needs for the whole process.
+    pub ends_process: bool,
 }
 
 impl Options {
@@ -52,6 +55,7 @@ impl Options {
             sums: false,
             signing: None,
             register: None,
+            ends_process: false,
         }
     }
 

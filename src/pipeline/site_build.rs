@@ -92,8 +92,9 @@ fn attempt(
     stages.mark("remember");
     report.add(over_limits(options, &loaded.config, &output, &report.mass, (&site.drawn, &site.seal)));
     report.stages = stages.finish();
-    // Freeing the archive piece by piece takes longer than the operating system needs for the whole process.
-    std::mem::forget(loaded);
+    if options.ends_process {
+        std::mem::forget(loaded);
+    }
     Ok(Some(report))
 }
 
