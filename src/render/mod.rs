@@ -43,8 +43,8 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::pages::{
-    actions, announcements, bodies, content_page, corrections, decisions, error_pages, front, listings, matters, record_page,
-    search_page, speaker, speaker_index, speaker_year, years,
+    actions, announcements, bodies, content_page, corrections, decisions, error_pages, front, listings, matters,
+    record_page, search_page, speaker, speaker_index, speaker_year, years,
 };
 use self::parts::listing_items::Listings;
 use self::search_files::search_root;
