@@ -1,8 +1,8 @@
 //! Decisions in words, for lists, feeds and descriptions.
 
 use super::inputs::RenderInputs;
-use crate::markdown::labels::time_in_front;
 use super::parts::dates::date_view;
+use crate::markdown::labels::time_in_front;
 use crate::markdown::plain_text_marked;
 use crate::record::{
     ActionStatus, Agreement, Date, Decision, DecisionLine, DecisionOutcome, Language, Majority, MeetingIndex, Side,

@@ -4,7 +4,8 @@ use std::hash::{Hash, Hasher};
 
 use super::view::DateView;
 use crate::record::{
-    Block, Decision, Delivery, Footnote, Language, PassageChange, RecordSummary, ReferenceDefinition, SpeechId, TextRange,
+    Block, Decision, Delivery, Footnote, Language, PassageChange, RecordSummary, ReferenceDefinition, SpeechId,
+    TextRange,
 };
 use crate::site::SpeakerIcon;
 use crate::text::source::Text;
