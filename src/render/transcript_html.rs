@@ -14,6 +14,7 @@ use crate::record::{Block, BlockKind, DecisionKind, Delivery, RecordSummary, Spe
 use crate::site::view::MeetingItem;
 use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
 use crate::text::iri;
+use crate::theme::Argument::Text;
 use crate::theme::Strings;
 
 /// A whole record.
