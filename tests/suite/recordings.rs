@@ -116,10 +116,12 @@ fn a_time_changes_no_address() {
         let ids = page.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
         ids.filter(|id| id.starts_with("section-") || (id.len() == 9 && id.starts_with('s'))).collect()
     };
-    let with = "# Quay\n\n## Fares [00:00:40]\n\n### Ann [00:00:50]:\nAye.\n\n> **Decision:** [00:01:20] So.\n";
-    let without = "# Quay\n\n## Fares\n\n### Ann:\nAye.\n\n> **Decision:** So.\n";
+    let with = "# Quay\n\n## Fares [00:00:40]\n\n### Ann [00:00:50]:\nAye.\n\n> **Decision:** [00:01:20] So.\n\n\
+                > [00:01:30] (The bell rings.)\n\n> (00:01:40 Item 2: the horn)\n";
+    let without = "# Quay\n\n## Fares\n\n### Ann:\nAye.\n\n> **Decision:** So.\n\n> (The bell rings.)\n\n\
+                   > (Item 2: the horn)\n";
     assert_eq!(ids(with), ids(without));
-    assert_eq!(ids(with).len(), 3);
+    assert_eq!(ids(with).len(), 5);
 }
 
 #[test]

@@ -401,8 +401,14 @@ impl<'t> TranscriptBuilder<'t> {
 
     fn narrative(&mut self, text: TextRange) -> Narrative {
         let written = text.of(self.text);
-        let id = self.id('n', "", &without_marks(written));
-        Narrative { id, text, agenda: agenda_item(written), time: time_of_remark(written).map(Box::new) }
+        let time = time_of_remark(written).map(Box::new);
+        // A time that is added later changes no address.
+        let said = match &time {
+            Some(time) => written.replacen(&*time.written, "", 1).into(),
+            None => Cow::Borrowed(written),
+        };
+        let id = self.id('n', "", &without_marks(&said));
+        Narrative { id, text, agenda: agenda_item(written), time }
     }
 
     fn id(&mut self, kind: char, label: &str, said: &str) -> SpeechId {
