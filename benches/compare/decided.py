@@ -62,16 +62,17 @@ def make(folder, options, decides):
     random_words = random.Random(18)
     people = [f"Member {first}{second}" for first in "ABCDEFGHIJ" for second in ("ray", "lee", "moss", "okri", "penn", "dole", "vane", "hart", "ives", "yorke")]
     people = people[: options.names]
-    if decides:
-        entries = "".join(f"  - {{id: m{at}, names: {{en: {name}}}}}\n" for at, name in enumerate(people))
-        (folder / "people.yml").write_text(f"people:\n{entries}")
+    entries = "".join(f"  - {{id: m{at}, names: {{en: {name}}}}}\n" for at, name in enumerate(people))
+    (folder / "people.yml").write_text(f"people:\n{entries}")
     total = 0
     for meeting in range(options.meetings):
         day = f"{1960 + meeting // 40:04}-{meeting % 40 // 4 + 1:02}-{meeting % 4 * 7 + 1:02}"
         lines = [f"# {day} Council {meeting}\n"]
         for item in range(options.items):
             title = " ".join(random_words.choices(WORDS, k=3))
-            keys = f" {{item=i{item} matter=matter-{(meeting * options.items + item) % 4000}}}" if decides else ""
+            # One item of a meeting deals with a matter that others deal with too.
+            matter = f" matter=matter-{meeting % (options.meetings // 5)}" if item == 0 else ""
+            keys = f" {{item=i{item}{matter}}}" if decides else ""
             lines.append(f"\n## {item + 1}. {title}{keys}\n")
             for name in random_words.sample(people, 2):
                 said = " ".join(random_words.choices(WORDS, k=70)).capitalize()

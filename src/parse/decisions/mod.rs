@@ -8,6 +8,7 @@ mod result_line;
 mod result_phrases;
 mod vote_names;
 mod vote_numbers;
+mod word_table;
 
 use std::ops::Range;
 

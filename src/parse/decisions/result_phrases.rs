@@ -1,6 +1,9 @@
 //! The phrases of result lines, by their meaning.
 
+use std::sync::LazyLock;
+
 use super::folded_line::FoldedLine;
+use super::word_table::WordTable;
 use crate::record::{Agreement, DecisionOutcome, Majority, Side};
 
 /// Meaning of a phrase.
@@ -28,7 +31,7 @@ pub(super) enum Meaning {
 
 use Meaning::{AsAmended, Between, CarriedBy, CastingVote, Filler, Nothing, Tie};
 
-const PHRASES: [(Meaning, &[&str]); 31] = [
+static PHRASES: [(Meaning, &[&str]); 31] = [
     (
         Meaning::Outcome(DecisionOutcome::Carried),
         &[
@@ -734,13 +737,12 @@ const PHRASES: [(Meaning, &[&str]); 31] = [
 
 /// The longest phrase at a place of a line, its meaning, and the place after it.
 pub(super) fn phrase(line: &FoldedLine, from: usize) -> Option<(Meaning, usize)> {
-    let first = line.at(from)?;
-    let phrases = PHRASES.iter().flat_map(|(meaning, phrases)| phrases.iter().map(move |phrase| (*meaning, *phrase)));
-    let found = phrases.filter(|(_, phrase)| phrase.starts_with(first));
-    found
-        .filter_map(|(meaning, phrase)| Some((meaning, line.has(from, phrase)?)))
-        .max_by_key(|(meaning, end)| (*end, *meaning != Filler))
+    TABLE.at(line, from).max_by_key(|(meaning, end)| (*end, *meaning != Filler))
 }
+
+static TABLE: LazyLock<WordTable<Meaning>> = LazyLock::new(|| {
+    WordTable::new(PHRASES.iter().flat_map(|(meaning, phrases)| phrases.iter().map(move |phrase| (*meaning, *phrase))))
+});
 
 /// Maximum length of a phrase, in characters.
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! The grammar of a line of names: `For: Ann Lee, Ben Okri`, `Moved by Ann Lee, seconded by Ben Okri.`
 
+use std::sync::LazyLock;
+
 use super::folded_line::FoldedLine;
 use super::result_phrases::{Meaning, phrase};
 use super::vote_numbers::number;
+use super::word_table::WordTable;
 use crate::markdown::labels::looks_like_name;
 use crate::record::{NamedRole, Side};
 
@@ -18,7 +21,7 @@ pub(super) struct FoundNames {
 }
 
 /// Words before those who moved or seconded something, and whether they need no colon.
-const ROLES: [(NamedRole, bool, &[&str]); 6] = [
+static ROLES: [(NamedRole, bool, &[&str]); 6] = [
     (
         NamedRole::Mover,
         true,
@@ -138,6 +141,12 @@ const ROLES: [(NamedRole, bool, &[&str]); 6] = [
     ),
 ];
 
+static ROLE_TABLE: LazyLock<WordTable<(NamedRole, bool)>> = LazyLock::new(|| {
+    let words =
+        |(role, alone, words): &'static (NamedRole, bool, &[&str])| words.iter().map(|word| ((*role, *alone), *word));
+    WordTable::new(ROLES.iter().flat_map(words))
+});
+
 /// Maximum length of a line that may list names, in bytes.
 const LONGEST_NAMES: usize = 20_000;
 
@@ -184,10 +193,7 @@ fn lead(line: &FoldedLine, from: usize, needs_colon: bool) -> Option<Lead> {
         at
     };
     let from = skip(from, &['*', '_']);
-    let roles = ROLES.iter().flat_map(|(role, alone, words)| words.iter().map(move |word| (*role, *alone, *word)));
-    let found = roles
-        .filter_map(|(role, alone, word)| Some((role, alone, line.has(from, word)?)))
-        .max_by_key(|(_, _, end)| *end);
+    let found = ROLE_TABLE.at(line, from).map(|((role, alone), end)| (role, alone, end)).max_by_key(|(_, _, end)| *end);
     let side = phrase(line, from).and_then(|(meaning, end)| match meaning {
         Meaning::Side(side) => Some((NamedRole::Voted(side), false, end)),
         _ => None,
