@@ -1,6 +1,7 @@
 //! Links single documents to one archive: resolves speakers, translations and redirects, and applies visibility. Pure.
 
 mod approvals;
+mod attendance_findings;
 mod claims;
 mod redirects;
 mod speakers;
@@ -81,6 +82,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
     let claims = claims::Claims::new(&input.registry, &mut suggestions, &mut diagnostics);
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
     unknown_voters::report(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
+    attendance_findings::report(&meetings, &input, &mut diagnostics);
     let translations =
         translations::translations(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
     let approved_at = approvals::approvals(&meetings, &known_paths, input.sources, &mut diagnostics);

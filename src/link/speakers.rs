@@ -69,7 +69,7 @@ pub(super) fn resolve(
     let (mut speakers, index) = entries(meetings, &resolutions, claims);
     let known = |resolution: Resolution| Speaker {
         registered: match resolution.who.as_slice() {
-            [Identity::Registered(one)] => Some(*one),
+            [Identity::Registered(one)] if claims.kind(*one) != PersonKind::Anonymous => Some(*one),
             _ => None,
         },
         name: resolution.name,

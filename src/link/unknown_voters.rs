@@ -1,18 +1,18 @@
-//! Reports names in decisions that the registry does not know, once there is one.
+//! Reports names in decisions and roll calls that the registry does not know, once there is one.
 
 use rustc_hash::FxHashSet;
 
 use super::LinkInput;
 use super::claims::{Claims, LabelResolution};
 use super::suggestions::Suggestions;
-use crate::record::{Meeting, NameIndex, Speaker};
+use crate::record::{Meeting, NameIndex, Presence, Speaker};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::text::shorten;
 
 /// Number of unknown names that are reported for a record.
 const MOST_REPORTED: usize = 20;
 
-/// Reports people whom a decision names, who are not in the registry and speak nowhere.
+/// Reports people whom a decision or a roll call names, who are not in the registry and speak nowhere.
 pub(super) fn report(
     meetings: &[Meeting<Speaker>],
     claims: &Claims<'_>,
@@ -24,7 +24,12 @@ pub(super) fn report(
         return;
     }
     for meeting in meetings {
-        let named: FxHashSet<NameIndex> = meeting.decisions().flat_map(|decision| decision.names()).collect();
+        let voters: FxHashSet<NameIndex> = meeting.decisions().flat_map(|decision| decision.names()).collect();
+        // Who is in attendance without being a member need not be known.
+        let listed = meeting.attendance.attendees.iter().filter(|attendee| attendee.presence != Presence::InAttendance);
+        let listed =
+            listed.map(|attendee| attendee.by).filter(|name| meeting.names[*name as usize].name.first_seen > 0);
+        let named: FxHashSet<NameIndex> = listed.chain(voters.iter().copied()).collect();
         if named.is_empty() {
             continue;
         }
@@ -33,8 +38,8 @@ pub(super) fn report(
             named.into_iter().filter(|name| is_unknown(meeting, *name, claims, &own)).collect();
         unknown.sort_unstable();
         let source = input.sources.get(meeting.details.source);
-        for name in unknown.into_iter().take(MOST_REPORTED) {
-            let name = &meeting.names[name as usize].name;
+        for index in unknown.into_iter().take(MOST_REPORTED) {
+            let name = &meeting.names[index as usize].name;
             let shown = shorten(&name.label.text, 60);
             let at = source.locate(name.first_seen as usize, name.label.text.len());
             let known =
@@ -44,8 +49,12 @@ pub(super) fn report(
                 || "add the person, or this spelling under `labels:`, to people.yml".to_owned(),
                 |near| format!("did you mean “{near}”? otherwise add the person to people.yml"),
             );
-            let message = format!("a decision names “{shown}”, who is not in the registry");
-            diagnostics.push(Diagnostic::at(Problem::UnknownVoter, at, message).hint(hint));
+            let (problem, what) = match voters.contains(&index) {
+                true => (Problem::UnknownVoter, "a decision"),
+                false => (Problem::UnknownAttendee, "the attendance"),
+            };
+            let message = format!("{what} names “{shown}”, who is not in the registry");
+            diagnostics.push(Diagnostic::at(problem, at, message).hint(hint));
         }
     }
 }

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::attendance_entries::{AttendeeEntry, QuorumEntry};
 use super::entries::{Leaves, OneOrMany, Pairs, Scalar, TextEntry};
 use super::recording_times::{RecordingLength, RecordingStart, TimesEntry};
 use super::schema_parts::{Aliases, DATE};
@@ -18,7 +19,8 @@ use crate::config::Labels;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(transform = Aliases(&[
-    ("language", "lang"), ("license", "licence"), ("tags", "topics"), ("timezone", "time_zone")
+    ("language", "lang"), ("license", "licence"), ("tags", "topics"), ("timezone", "time_zone"),
+    ("present", "participants")
 ]))]
 pub struct Metadata {
     /// The title, without the date; by default the H1.
@@ -53,10 +55,17 @@ pub struct Metadata {
     pub(super) place: Option<Scalar>,
     /// Person who presided: an id of people.yml, or a name.
     pub(super) chair: Option<Scalar>,
-    /// People who attended, including those who never spoke: ids of people.yml, or names.
-    pub(super) participants: Option<OneOrMany<Scalar>>,
+    /// People who attended, including those who never spoke: ids of people.yml, or names, or `{name, from, to}`.
+    #[serde(alias = "present")]
+    pub(super) participants: Option<OneOrMany<AttendeeEntry>>,
+    /// People who attended and are no members, such as officers: ids of people.yml, or names, or `{name, from, to}`.
+    pub(super) in_attendance: Option<OneOrMany<AttendeeEntry>>,
+    /// People who sent apologies: ids of people.yml, or names.
+    pub(super) apologies: Option<OneOrMany<AttendeeEntry>>,
     /// People who were expected and did not come: ids of people.yml, or names.
-    pub(super) absent: Option<OneOrMany<Scalar>>,
+    pub(super) absent: Option<OneOrMany<AttendeeEntry>>,
+    /// Number of members needed for decisions, or `{needed, members, met}`.
+    pub(super) quorum: Option<QuorumEntry>,
     /// Agenda papers: addresses, paths relative to this file, or `{title, url, type}`.
     pub(super) attachments: Option<OneOrMany<LinkEntry>>,
     /// Video and audio: addresses, paths relative to this file, or `{title, url, type}`.
@@ -150,7 +159,10 @@ keys!(
     place,
     chair,
     participants,
+    in_attendance,
+    apologies,
     absent,
+    quorum,
     attachments,
     media,
     times,

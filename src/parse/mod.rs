@@ -1,6 +1,8 @@
 //! Parses the bytes of one file into its content. Pure, one file at a time, in parallel.
 
 mod amend;
+mod attendance;
+mod attendance_entries;
 mod bytes;
 mod chair_titles;
 mod datetimes;

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::registry::LocalText;
 use crate::record::{
-    Date, Decision, Delivery, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, Registered, SpeakerIndex,
-    SpeechId, TextRange, TextStatus, TimeScale, Visibility, WebLink,
+    Attendance, Date, Decision, Delivery, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, Registered,
+    RollCall, SpeakerIndex, SpeechId, TextRange, TextStatus, TimeScale, Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
@@ -27,10 +27,8 @@ pub struct Meeting<S> {
     pub tallies: Arc<[Tally]>,
     /// The chair.
     pub chair: Option<NameIndex>,
-    /// People who attended according to the record, including those who never spoke.
-    pub participants: Vec<NameIndex>,
-    /// People who were expected and did not attend.
-    pub absent: Vec<NameIndex>,
+    /// Attendance according to the record, including people who never spoke.
+    pub attendance: Arc<Attendance>,
     /// The record in order. The first section has no heading and may be empty.
     pub sections: Arc<[Section]>,
 }
@@ -270,6 +268,8 @@ pub struct Narrative {
     pub agenda: Option<AgendaItem>,
     /// The time in its brackets, if the record gives one.
     pub time: Option<Box<Moment>>,
+    /// Set when this lists who attended.
+    pub roll_call: Option<Box<RollCall>>,
 }
 
 /// An item of the agenda, opened by a narrative whose link is labelled `案由一`, `Agenda item 2` and the like.
@@ -324,7 +324,8 @@ pub struct Speaker {
     pub by: Vec<SpeakerIndex>,
     /// The role on the day, from the label's brackets or from the registry.
     pub role: Option<LocalText>,
-    /// The entry of the registry, also of those who are only listed and have no page; none for several people.
+    /// The entry of the registry, also of those who are only listed and have no page; none for several people, and for
+    /// anonymous ones.
     pub registered: Option<Registered>,
 }
 
@@ -374,14 +375,33 @@ impl<S> Meeting<S> {
             names,
             tallies: Arc::clone(&self.tallies),
             chair: self.chair,
-            participants: self.participants.clone(),
-            absent: self.absent.clone(),
+            attendance: Arc::clone(&self.attendance),
             sections: Arc::clone(&self.sections),
         }
     }
 }
 
+/// A person, however a record names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SpeakerIdentity<'a> {
+    /// An entry of the registry.
+    Registered(Registered),
+    /// Speakers with a page: one, or several who spoke together.
+    Speakers(&'a [SpeakerIndex]),
+    /// A folded name.
+    Label(&'a str),
+}
+
 impl Speaker {
+    /// The identity of the speaker, which is the same for all names of one person.
+    pub fn identity(&self) -> SpeakerIdentity<'_> {
+        match self.registered {
+            Some(registered) => SpeakerIdentity::Registered(registered),
+            None if !self.by.is_empty() => SpeakerIdentity::Speakers(&self.by),
+            None => SpeakerIdentity::Label(&self.name.label.key),
+        }
+    }
+
     /// The role for a reader of `lang`, unless it is already printed with the name.
     pub fn shown_role(&self, lang: &Language) -> Option<&str> {
         let role = self.role.as_ref().map(|role| role.get(lang));

@@ -4,6 +4,8 @@
 
 mod action_item;
 mod archive;
+mod attendance;
+mod clock_time;
 mod date;
 mod decision;
 mod delivery;
@@ -35,6 +37,8 @@ pub use action_item::{ActionItem, ActionStatus};
 pub use archive::{
     AddressRedirect, Announced, Appearance, Archive, HeldBack, RecordRedirect, SpeakerEntry, WithdrawnNotice,
 };
+pub use attendance::{Attendance, Attendee, Presence, Quorum, RollCall, RollCallLine, Stay};
+pub use clock_time::ClockTime;
 pub use date::{Date, Month};
 pub use decision::{
     Agreement, Ballot, Decision, DecisionKind, DecisionLine, DecisionOutcome, Majority, NamedRole, NamesLine, Side,
@@ -49,7 +53,7 @@ pub use language::Language;
 pub use linked_archive::LinkedArchive;
 pub use meeting::{
     AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Footnote, KeyLocations, Meeting, MeetingDetails,
-    Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerName, Speech, Tally,
+    Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerIdentity, SpeakerName, Speech, Tally,
 };
 pub use moment::Moment;
 pub use month_names::DateDoubt;

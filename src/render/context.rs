@@ -33,6 +33,8 @@ pub struct RenderContext {
     votes: Vec<Vec<Vote>>,
     /// For each speaker, their open action items as positions in [`Plan::actions`]; empty on a site without any.
     actions: Vec<Vec<usize>>,
+    /// For each speaker, the meetings in whose attendance they are; empty on a site without any.
+    attendance: Vec<Vec<Attended>>,
     /// For each meeting, the matters that it dealt with; empty on a site without matters.
     matters: Vec<Vec<usize>>,
     /// For each locale, each meeting as lists show it, from when it is first asked for.
@@ -71,6 +73,7 @@ impl RenderContext {
             present,
             votes,
             actions: open_actions(archive, &plan.actions),
+            attendance: attendance(archive),
             matters: matters(archive, plan),
             items,
             entries,
@@ -86,10 +89,42 @@ impl RenderContext {
         self.matters.get(meeting).map_or(&[], Vec::as_slice)
     }
 
+    /// The meetings in whose attendance a speaker is, in the order of time.
+    pub(super) fn attendance_of(&self, speaker: SpeakerIndex) -> &[Attended] {
+        self.attendance.get(speaker).map_or(&[], Vec::as_slice)
+    }
+
     /// The votes of a speaker by name, in the order of time.
     pub(super) fn votes_of(&self, speaker: SpeakerIndex) -> &[Vote] {
         self.votes.get(speaker).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Place of a person in the attendance of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Attended {
+    /// The meeting.
+    pub(super) meeting: MeetingIndex,
+    /// Position among its attendees.
+    pub(super) place: u32,
+}
+
+/// For each speaker the meetings in whose attendance they are, in the order of time.
+fn attendance(archive: &Archive) -> Vec<Vec<Attended>> {
+    if archive.meetings.iter().all(|meeting| meeting.attendance.attendees.is_empty()) {
+        return Vec::new();
+    }
+    let mut attended: Vec<Vec<Attended>> = vec![Vec::new(); archive.speakers.len()];
+    for (index, meeting) in archive.meetings.iter().enumerate() {
+        for (attendee, place) in meeting.attendance.attendees.iter().zip(0u32..) {
+            for &speaker in &meeting.names[attendee.by as usize].by {
+                if attended[speaker].last().is_none_or(|last| last.meeting != index) {
+                    attended[speaker].push(Attended { meeting: index, place });
+                }
+            }
+        }
+    }
+    attended
 }
 
 /// Every language that a page may have: those of the site, and of any record, announcement or withdrawal.

@@ -39,7 +39,7 @@ impl<'a> InputFingerprints<'a> {
             let words = renderer.sources.fingerprint(meeting.details.source);
             let links = &renderer.plan.meeting_links[index];
             let sizes: Vec<_> = links.iter().map(|(_, href)| renderer.plan.file_sizes.get(href)).collect();
-            Fingerprint::of(&(words, links, sizes, names, &archive.histories[index]))
+            Fingerprint::of(&(words, links, sizes, names, &archive.histories[index], &meeting.attendance))
         };
         let records: Vec<Fingerprint> = (0..archive.meetings.len()).into_par_iter().map(record).collect();
         let all_records = Fingerprint::of(&records);
@@ -70,7 +70,16 @@ impl<'a> InputFingerprints<'a> {
                 let actions = renderer.actions_of(*index);
                 let actions: Vec<_> =
                     actions.map(|one| (one, one.places.iter().map(record).collect::<Vec<_>>())).collect();
-                Fingerprint::of(&(everything_else, path, records, (votes, actions), &plan.speaker_pages[*index]))
+                let attended = self.renderer.context.attendance_of(*index);
+                let attended: Vec<_> =
+                    attended.iter().map(|attended| (attended, self.records[attended.meeting])).collect();
+                Fingerprint::of(&(
+                    everything_else,
+                    path,
+                    records,
+                    (votes, actions, attended),
+                    &plan.speaker_pages[*index],
+                ))
             }
             OutputKind::SpeakerYear(_, index, year) => {
                 let in_year = |a: &Appearance| archive.meetings[a.meeting].details.date.year == *year;

@@ -79,6 +79,11 @@ pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String
     if !performers.is_empty() {
         add("performer", Value::Array(performers));
     }
+    let attendees = view.participants.iter().filter(|attendee| !attendee.href.is_empty());
+    let attendees: Vec<Value> = attendees.map(|attendee| named(None, &attendee.title, &attendee.href)).collect();
+    if !attendees.is_empty() {
+        add("attendee", Value::Array(attendees));
+    }
     // The record of the event as last published; the register's verifiers find its hash here.
     let status = view.status.as_ref().map(|status| &status.note).filter(|note| !note.is_empty());
     let document = view.register.as_ref().map(|register| {

@@ -28,6 +28,7 @@ mod organisation_data;
 mod pages;
 mod parts;
 mod plain_record;
+mod roll_call_html;
 mod search_files;
 pub mod social_card;
 mod transcript_html;

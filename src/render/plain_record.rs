@@ -6,17 +6,19 @@
 
 use std::fmt::Write;
 
+use super::context::Renderer;
 use super::decision_summary::unquoted;
-use super::inputs::RenderInputs;
+use super::parts::attendees::times;
+use super::parts::speaker_links::shown_name;
 use super::parts::status_note::{description, status_note, summary_text};
 use crate::markdown::{is_plain, plain_text_marked};
 use crate::record::{
-    Block, BlockKind, Contribution, Decision, DecisionLine, Delivery, MeetingIndex, Moment, ReferenceDefinition,
-    TextRange,
+    Attendee, Block, BlockKind, Contribution, Decision, DecisionLine, Delivery, MeetingIndex, Moment, Narrative,
+    Presence, ReferenceDefinition, RollCall, RollCallLine, TextRange,
 };
 
 /// The whole record.
-pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
+pub(super) fn draw(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
     let meeting = &inputs.archive.meetings[index];
     let details = &meeting.details;
     let text = inputs.text(index);
@@ -35,6 +37,7 @@ pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
     if details.summary.is_some() {
         let _ = writeln!(out, "\n{}: {}", strings.get("summary"), escaped(&description(inputs, details)));
     }
+    push_attendance(&mut out, inputs, index);
     for section in meeting.sections.iter() {
         if let Some(heading) = &section.heading {
             let _ = writeln!(out, "\n## {}{}", escaped(heading), time_behind(section.time.as_deref()));
@@ -51,6 +54,9 @@ pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex) -> Vec<u8> {
                     for block in &speech.blocks {
                         push(&mut out, &text, &details.references, *block);
                     }
+                }
+                Contribution::Narrative(Narrative { roll_call: Some(call), .. }) => {
+                    push_roll_call(&mut out, &text, call);
                 }
                 Contribution::Narrative(narrative) => push_quoted(&mut out, &text, &details.references, narrative.text),
                 Contribution::Note(note) => push_quoted(&mut out, &text, &details.references, note.text),
@@ -85,6 +91,43 @@ fn push_quoted(out: &mut String, text: &str, references: &[ReferenceDefinition],
     let written = unquoted(range.of(text));
     for (number, paragraph) in paragraphs(&written, references).enumerate() {
         let _ = writeln!(out, "{}\n> {}", if number == 0 { "" } else { ">" }, escaped(&paragraph));
+    }
+}
+
+/// A roll call in the form in which records write it.
+fn push_roll_call(out: &mut String, text: &str, call: &RollCall) {
+    let line = |line: &RollCallLine| {
+        let written = unquoted(line.text.of(text)).replace(['*', '_'], "");
+        let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        match words.split_once([':', '：']) {
+            Some((word, rest)) => format!("**{}:** {}", escaped(word.trim()), escaped(rest.trim())),
+            None => escaped(&words),
+        }
+    };
+    let _ = writeln!(out, "\n> {}", call.lines.iter().map(line).collect::<Vec<_>>().join("\n> "));
+}
+
+/// People of each part whom only the metadata lists.
+fn push_attendance(out: &mut String, inputs: &Renderer<'_>, index: MeetingIndex) {
+    let meeting = &inputs.archive.meetings[index];
+    let lang = inputs.interface_language(&meeting.details.lang);
+    let strings = inputs.strings(&lang);
+    let mut lines: Vec<String> = Vec::new();
+    for presence in Presence::ALL {
+        let listed = meeting.attendance.of(presence);
+        let listed = listed.filter(|attendee| meeting.names[attendee.by as usize].name.first_seen == 0);
+        let name = |attendee: &Attendee| {
+            let name = escaped(&shown_name(inputs, &meeting.names[attendee.by as usize], &lang));
+            let times = times(inputs, &lang, &attendee.stays);
+            if times.is_empty() { name } else { format!("{name} ({times})") }
+        };
+        let names: Vec<String> = listed.map(name).collect();
+        if !names.is_empty() {
+            lines.push(format!("{}: {}", strings.get(presence.name()), names.join(&strings.get("list-comma"))));
+        }
+    }
+    if !lines.is_empty() {
+        let _ = writeln!(out, "\n{}", lines.join("  \n"));
     }
 }
 

@@ -9,10 +9,13 @@ use super::correction_html::push_details;
 use super::decision_html::push_decision;
 use super::endnotes::push_notes;
 use super::moment_html::{link_time, push_moment};
+use super::roll_call_html::push_roll_call;
 use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html};
 use crate::record::{Block, BlockKind, DecisionKind, Delivery, RecordSummary, SpeechId, SummaryAuthor, TextRange};
 use crate::site::view::MeetingItem;
-use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+use crate::site::{
+    DecisionLines, ParallelRecord, RollCallLines, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
+};
 use crate::text::iri;
 use crate::theme::Argument::Text;
 use crate::theme::Strings;
@@ -139,7 +142,7 @@ fn room_for(transcript: &TranscriptView<'_>) -> usize {
                     room += words as usize + words as usize / 8 + 320;
                 }
             }
-            TranscriptItem::Section(..) | TranscriptItem::Narrative(..) => room += 320,
+            TranscriptItem::Section(..) | TranscriptItem::Narrative(..) | TranscriptItem::RollCall(_) => room += 320,
             TranscriptItem::Summary(summary) => room += summary.text.len() + 320,
             TranscriptItem::Note(range) => room += (range.end - range.start) as usize * 2,
             TranscriptItem::Decision(view) => {
@@ -246,6 +249,7 @@ impl Drawer<'_, '_> {
                 }
             }
             TranscriptItem::Decision(view) => self.decision(view),
+            TranscriptItem::RollCall(view) => self.roll_call(view),
             TranscriptItem::Note(range) => {
                 self.out.push_str("<div class=\"note\">\n");
                 self.markdown(range.of(&self.transcript.text), &mut Paragraphs::of("", 3));
@@ -276,6 +280,20 @@ impl Drawer<'_, '_> {
             self.out.push_str("</p>\n");
         }
         self.out.push_str("</div>\n");
+    }
+
+    fn roll_call(&mut self, view: &RollCallLines<'_>) {
+        let id = view.id.to_string();
+        let _ = write!(
+            self.out,
+            "<div class=\"roll-call\" id=\"{id}\"><a class=\"permalink\" href=\"#{id}\" aria-label=\""
+        );
+        push_attribute(self.out, &self.strings.get("cite-attendance"));
+        self.out.push_str("\">#</a>\n");
+        self.old_anchors(&id);
+        push_roll_call(self.out, view, &self.transcript.text);
+        self.out.push_str("</div>\n");
+        self.corrections(&id);
     }
 
     fn decision(&mut self, view: &DecisionLines<'_>) {

@@ -8,8 +8,10 @@ use super::parts::dates::day_of;
 use super::parts::head::own_name;
 use super::parts::recordings::Recordings;
 use super::parts::speaker_links::{speaker_href, speaker_view};
-use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Speaker, SpeakerIndex, Speech};
-use crate::site::{DecisionLines, ParallelRecord, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker};
+use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Narrative, Speaker, SpeakerIndex, Speech};
+use crate::site::{
+    DecisionLines, ParallelRecord, RollCallLines, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
+};
 
 /// A record with all its turns.
 pub(super) fn whole_record<'r>(
@@ -50,6 +52,10 @@ pub(super) fn whole_record<'r>(
                         }
                         _ => lines.push(TranscriptItem::Turn(speaker_view, vec![view])),
                     }
+                }
+                Contribution::Narrative(Narrative { id, text, roll_call: Some(roll_call), .. }) => {
+                    let hrefs = roll_call.names().map(|(_, name)| speakers.href(name)).collect();
+                    lines.push(TranscriptItem::RollCall(RollCallLines { id: *id, text: *text, roll_call, hrefs }));
                 }
                 Contribution::Narrative(narrative) => {
                     lines.push(TranscriptItem::Narrative(

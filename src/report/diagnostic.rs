@@ -138,6 +138,9 @@ problems! {
     UnknownVoter "unknown-voter" Warning "A decision names somebody who is not in the registry.";
     UnreadDue "unread-due" Warning "The day by which an action item is to be done cannot be read.";
     ActionOverdue "action-overdue" Warning "The day of an action item has passed, and no later record mentions it.";
+    // Attendance.
+    AttendanceMismatch "attendance-mismatch" Warning "The attendance contradicts itself, the votes or the quorum.";
+    UnknownAttendee "unknown-attendee" Warning "The attendance in a record names somebody who is not in the registry.";
     // Links between records.
     UnknownApproval "unknown-approval" Warning "`approval:` names a missing record.";
     UnknownTranslation "unknown-translation" Warning "A translation names a missing record.";

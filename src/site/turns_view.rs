@@ -4,8 +4,8 @@ use std::hash::{Hash, Hasher};
 
 use super::view::DateView;
 use crate::record::{
-    Block, Decision, Delivery, Footnote, Language, PassageChange, RecordSummary, ReferenceDefinition, SpeechId,
-    TextRange,
+    Block, Decision, Delivery, Footnote, Language, PassageChange, RecordSummary, ReferenceDefinition, RollCall,
+    SpeechId, TextRange,
 };
 use crate::site::SpeakerIcon;
 use crate::text::source::Text;
@@ -78,6 +78,8 @@ pub enum TranscriptItem<'a> {
     Turn(usize, Vec<SpeechView<'a>>),
     /// Something that happened; with a title when it opens an item of the agenda, and with its moment.
     Narrative(SpeechId, TextRange, Option<&'a str>, Option<Box<PlayLink<'a>>>),
+    /// A list of those who attended.
+    RollCall(RollCallLines<'a>),
     /// Text before any speech.
     Note(TextRange),
     /// A decision.
@@ -93,6 +95,19 @@ pub struct DecisionLines<'a> {
     pub hrefs: Vec<Box<str>>,
     /// Link to its moment in a recording.
     pub moment: Option<Box<PlayLink<'a>>>,
+}
+
+/// A roll call with the pages of the people it names.
+#[derive(Debug, Clone)]
+pub struct RollCallLines<'a> {
+    /// Its anchor.
+    pub id: SpeechId,
+    /// The Markdown.
+    pub text: TextRange,
+    /// The roll call.
+    pub roll_call: &'a RollCall,
+    /// For each name in its lines, in order, the address of the person's page; empty for those who have none.
+    pub hrefs: Vec<Box<str>>,
 }
 
 /// One speech.
@@ -172,6 +187,9 @@ impl Hash for TranscriptView<'_> {
                             (block.kind, block.text.of(&self.text)).hash(state);
                         }
                     }
+                }
+                TranscriptItem::RollCall(RollCallLines { id, text, hrefs, .. }) => {
+                    (5u8, id, text.of(&self.text), hrefs).hash(state);
                 }
                 TranscriptItem::Narrative(id, text, agenda, moment) => {
                     (2u8, id, text.of(&self.text), agenda, moment).hash(state);

@@ -34,6 +34,7 @@ const PAGES = {
   bodies: { path: "/bodies/" },
   "a body": { path: "/bodies/council/" },
   "a year of a body": { path: "/bodies/council/2024/" },
+  "a roll call": { path: "/meetings/2024-03-07-the-price-of-a-ferry/" },
   matters: { path: "/matters/" },
   "a matter": { path: "/matters/bay-ferry/" },
   "a speaker with votes": { path: "/speakers/tobit-penrice/" },

@@ -23,6 +23,11 @@ const fn shape(name: &'static str, door: Door, size: usize, make: fn(usize) -> F
     Shape { name, door, size, make }
 }
 
+/// A number in letters, as names have no digits.
+fn letters(number: usize) -> String {
+    number.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')).collect()
+}
+
 /// Each of the three sizes must be within the bounds of docs/limits.md, or all above them.
 pub(crate) const SHAPES: &[Shape] = &[
     shape("plain speeches", Door::Build, 200, |n| record(&each(n, |i| format!("### Ann:\nAye, {i}.\n")))),
@@ -121,6 +126,26 @@ pub(crate) const SHAPES: &[Shape] = &[
         files[0].1 = format!("---\nmedia:\n{media}---\n{}", files[0].1);
         files.push(("content/a.mp3".into(), "sound".into()));
         files
+    }),
+    shape("people in the attendance of a record", Door::Build, 200, |n| {
+        record(&format!(
+            "> **Present:** {}Ben\n\n### Ann:\nAye.\n",
+            each(n, |i| format!("Ann{} ({}), ", letters(i), "from 19:20"))
+        ))
+    }),
+    shape("attendance of a body over a year", Door::Build, 20, |n| {
+        let mut files = records(n, |i| {
+            format!("> **Present:** Ann, Ben\n> **Absent:** Cy{}\n\n### Ann:\nAye {i}.\n", letters(i % 9))
+        });
+        files.push(("content/site.yml".into(), "title: A\nbody: a\n".into()));
+        files.push(("content/organisations.yml".into(), "organisations:\n- {id: a, names: A}\n".into()));
+        files
+    }),
+    shape("lines of a quotation that is no attendance", Door::Build, 200, |n| {
+        record(&format!(
+            "### Ann:\nAye.\n\n> **Present:** Ann\n{}> and that is all\n",
+            each(n, |i| format!("> Absent: Ben{}, (\n", letters(i)))
+        ))
     }),
     shape("redirects in a chain", Door::Check, 200, |n| {
         with(".redirects", &each(n, |i| format!("/old-{i}/\t/old-{}/\n", i + 1)))

@@ -978,6 +978,45 @@ fn a_voter_whom_nobody_knows_is_reported_once_there_is_a_registry() {
 }
 
 #[test]
+fn attendance_that_contradicts_itself_is_reported() {
+    let record = |lines: &str| bad(format!("# 2024-03-12 Bad\n\n{lines}\n### Ben:\nNay.\n"));
+    let told = |lines: &str, place: &str, what: &str| {
+        let built = check(&record(lines), &[&format!("attendance-mismatch content/2024-03-12-bad.md:{place}")]);
+        let message = &built.diagnostic("attendance-mismatch").message;
+        assert!(message.contains(what), "{message}");
+    };
+    told("> **Present:** Ann, Ben\n> **Apologies:** Ben\n", "3:21", "“Ben” is listed as present and as excused");
+    told(
+        "> **Present:** Ann\n> **Absent:** Ben\n\n> **Vote:** So.\n> For: Ann, Ben\n",
+        "4:15",
+        "“Ben” votes, and is listed as absent",
+    );
+    told("> **Present:** Ann\n> **Quorum:** 2, met\n", "4:3", "the quorum of 2 is given as met, and 1 are listed");
+    told("> **Quorum:** 6 of 5\n", "3:3", "the quorum is 6, of 5 members");
+    check(&record("> **Present:** Ann, Ben\n> **Quorum:** 2, met\n\n> **Vote:** So.\n> For: Ann, Ben\n"), &[]);
+    let late = bad(
+        "---\ntimes: clock\nparticipants: [{name: Ann, to: \"20:00\"}]\n---\n# 2024-03-12 Bad\n\n### Ben [20:10]:\nNay.\n\n> **Vote:** So.\n> For: Ann\n",
+    );
+    let built = check(&late, &["attendance-mismatch content/2024-03-12-bad.md:3:1"]);
+    assert!(built.diagnostic("attendance-mismatch").message.contains("votes at 20:10"));
+}
+
+#[test]
+fn an_attendee_whom_nobody_knows_is_reported_once_there_is_a_registry() {
+    let record =
+        "# 2024-03-12 Bad\n\n> **Present:** Cyd Moss, Ben\n> **In attendance:** Guest Star\n\n### Ben:\nNay.\n";
+    check(&bad(record), &[]);
+    let site = bad(record).file("content/people.yml", "people:\n- {id: cid, names: {en: Cid Moss}}\n");
+    check(&site, &["unknown-attendee content/2024-03-12-bad.md:3:16"]);
+}
+
+#[test]
+fn a_time_of_coming_that_is_none_is_reported() {
+    let site = bad("---\nparticipants: [{name: Ann, from: noonish}]\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n");
+    check(&site, &["yaml-type content/2024-03-12-bad.md:2:28"]);
+}
+
+#[test]
 fn an_organisation_within_itself_is_reported() {
     let site = site().file(
         "content/organisations.yml",

@@ -14,7 +14,7 @@ fn planted(guard: &str) -> Site {
         "---\n{guard}\ntitle: zqxcanarytitle\nsubtitle: zqxcanarysubtitle\nstart: zqxcanarystart\nend: zqxcanaryend\n\
          slug: zqxcanaryslug\naliases: [zqxcanaryalias, /zqxcanaryoldpath.html]\nseries: zqxcanaryseries\n\
          topics: [zqxcanarytopic]\nbody: zqxcanarybody\nplace: zqxcanaryplace\nchair: zqxcanaryperson\n\
-         participants: [zqxcanaryguest]\nabsent: [zqxcanaryabsent]\nspeakers: {{Chair: zqxcanaryperson}}\n\
+         participants: [zqxcanaryguest]\nabsent: [zqxcanaryabsent]\napologies: zqxcanaryexcused\nin_attendance: [{{name: zqxcanaryofficer, from: \"19:20\"}}]\nspeakers: {{Chair: zqxcanaryperson}}\n\
          attachments: [{{title: zqxcanarypapertitle, url: papers/zqxcanarypaper.txt}}]\n\
          media: [{{title: zqxcanarymediatitle, url: papers/zqxcanarysound.ogg}}]\n\
          translations: [2024-03-11-zqxcanarytwin.fr.md]\nlicence: zqxcanarylicence\n\
@@ -22,6 +22,7 @@ fn planted(guard: &str) -> Site {
          # zqxcanaryheading\n\nzqxcanarynote\n\n## zqxcanarysection [00:00:05] {{item=zqxcanarykey matter=zqxcanarymatter}}\nsummary: zqxcanaryitemsummary\n\n### Chair [00:00:10]:\nzqxcanarywords \
          ![zqxcanaryalternative](papers/zqxcanarypicture.png) <script>zqxcanaryscript</script>\n\n\
          > [(Agenda item 1: zqxcanaryitem)](papers/zqxcanaryagenda.txt)\n\n\
+         > **Present:** 甲zqxcanarymember (19:20 到)\n\n\
          > **Decision:** zqxcanarydecision\n> Carried, 2 to 1.\n> For: 甲zqxcanaryvoter, Chair\n\n\
          > **Action 7:** zqxcanaryaction\n> Owner: zqxcanaryperson\n> Due: 2026-03-31\n\n### zqxcanarylabel:\n\
          [zqxcanarylink](../zqxcanarynowhere.md)\n"
@@ -108,6 +109,9 @@ fn nothing_of_a_record_gets_out_before_its_hour_and_all_of_it_then() {
             "matter",
             "office",
             "seat",
+            "excused",
+            "officer",
+            "member",
         ] {
             assert!(out.contains(&format!("zqxcanary{field}")), "{field} of {guard} is out: {out:?}");
         }

@@ -7,6 +7,7 @@ mod action_items;
 mod architecture;
 mod architecture_page;
 mod assets;
+mod attendance;
 mod bad_input;
 mod bodies;
 mod captions;

@@ -3,6 +3,7 @@
 mod decision_findings;
 mod excerpt;
 mod holds;
+mod record_attendance;
 mod record_date;
 mod record_language;
 mod record_limits;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Labels};
 use crate::markdown::{FoundNote, NoteMark, Notes, fenced, hidden, joined, masked, notes, parts, with_used};
+use crate::parse::attendance_entries::AttendeeEntry;
 use crate::parse::dress;
 use crate::parse::entries::{OneOrMany, Scalar};
 use crate::parse::front_matter::{CorrectionEntry, Metadata, SpeechesEntry};
@@ -26,7 +28,7 @@ use crate::parse::status_entries::summary;
 use crate::parse::transcript::oddities;
 use crate::parse::transcript::{Speakers, read_transcript};
 use crate::record::{
-    CorrectionNote, Document, Footnote, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Section,
+    CorrectionNote, Document, Footnote, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Presence, Section,
     SpeakerName, Status, TextRange, TextStatus, TimeScale, TranscriptKind, Visibility,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
@@ -34,6 +36,7 @@ use crate::text::slug::slugify;
 use crate::text::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
 use decision_findings::has_decisions;
 use excerpt::excerpt;
+use record_attendance::{AttendanceKeys, attendance_of};
 use record_date::undated;
 use record_language::split_language_suffix;
 use record_limits::MOST_TOPICS;
@@ -197,17 +200,23 @@ impl<'a> Parser<'a> {
             None => self.slug(stem_of(self.file.path), ""),
         };
         let speakers = metadata.speakers.unwrap_or_default();
-        let named = speakers.names.into_iter().chain(scalars(metadata.participants));
+        let listed = speakers.names.into_iter().map(|name| AttendeeEntry { name, stay: None });
+        let participants = listed.chain(metadata.participants.unwrap_or_default().0).collect();
+        let keys = AttendanceKeys {
+            lists: [
+                (Presence::Present, Some(OneOrMany(participants))),
+                (Presence::InAttendance, metadata.in_attendance),
+                (Presence::Apologies, metadata.apologies),
+                (Presence::Absent, metadata.absent),
+            ],
+            quorum: metadata.quorum,
+        };
+        let (attendance, presiding) = attendance_of(keys, &transcript.sections, &mut transcript.names);
         let names = &mut transcript.names;
-        // A listed person gets a name of its own even if the person also speaks: what is listed may be an id of the
-        // registry.
-        let mut list = |label: String| {
+        let chair = metadata.chair.map(|Scalar(label)| {
             names.push(Arc::new(SpeakerName { label: Label::new(&label), first_seen: 0 }));
             names.len() as NameIndex - 1
-        };
-        let participants = named.map(&mut list).collect();
-        let absent = scalars(metadata.absent).map(&mut list).collect();
-        let chair = metadata.chair.map(|Scalar(label)| list(label));
+        });
         let details = MeetingDetails {
             source: self.file.id,
             path: Arc::clone(self.file.path),
@@ -247,9 +256,8 @@ impl<'a> Parser<'a> {
             details: Arc::new(details),
             names: transcript.names,
             tallies: transcript.tallies.into(),
-            chair,
-            participants,
-            absent,
+            chair: chair.or(presiding),
+            attendance: Arc::new(attendance),
             sections: transcript.sections.into(),
         }))
     }

@@ -50,6 +50,8 @@ impl<'a> Parser<'a> {
             ("attachments", metadata.attachments.as_mut().and_then(|list| cut(&mut list.0, MOST_FILES))),
             ("media", metadata.media.as_mut().and_then(|list| cut(&mut list.0, MOST_FILES))),
             ("participants", metadata.participants.as_mut().and_then(|list| cut(&mut list.0, MOST_PEOPLE))),
+            ("in_attendance", metadata.in_attendance.as_mut().and_then(|list| cut(&mut list.0, MOST_PEOPLE))),
+            ("apologies", metadata.apologies.as_mut().and_then(|list| cut(&mut list.0, MOST_PEOPLE))),
             ("absent", metadata.absent.as_mut().and_then(|list| cut(&mut list.0, MOST_PEOPLE))),
             ("speakers", by_label.and_then(|list| cut(list, MOST_PEOPLE))),
             ("speakers", names.and_then(|list| cut(list, MOST_PEOPLE))),

@@ -141,7 +141,10 @@ impl<'a> Parser<'a> {
         written("body", metadata.body.is_some());
         written("chair", metadata.chair.is_some());
         written("participants", metadata.participants.is_some());
+        written("in_attendance", metadata.in_attendance.is_some());
+        written("apologies", metadata.apologies.is_some());
         written("absent", metadata.absent.is_some());
+        written("quorum", metadata.quorum.is_some());
         written("attachments", metadata.attachments.is_some());
         written("media", metadata.media.is_some());
         written("approval", metadata.approval.is_some());

@@ -1,11 +1,11 @@
-//! People whom decisions name: voters, movers, seconders.
+//! People whom decisions and roll calls name: voters, movers, attendees.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::parsed_transcript::ParsedTranscript;
-use crate::record::{Contribution, Label, NameIndex, SpeakerName};
+use crate::record::{Contribution, Label, NameIndex, Narrative, SpeakerName};
 
 /// People whom decisions name, each label once, in order.
 #[derive(Default)]
@@ -33,8 +33,12 @@ impl NamedPeople {
         }
         let speakers = transcript.names.len() as NameIndex;
         for contribution in transcript.sections.iter_mut().flat_map(|section| &mut section.contributions) {
-            if let Contribution::Decision(decision) = contribution {
-                decision.names_mut().for_each(|name| *name += speakers);
+            match contribution {
+                Contribution::Decision(decision) => decision.names_mut().for_each(|name| *name += speakers),
+                Contribution::Narrative(Narrative { roll_call: Some(call), .. }) => {
+                    call.names_mut().for_each(|name| *name += speakers);
+                }
+                _ => {}
             }
         }
         transcript.names.append(&mut self.names);

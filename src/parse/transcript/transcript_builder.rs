@@ -14,9 +14,11 @@ use super::remarks::{agenda_item, is_narrative, may_be_remark, time_of_remark};
 use super::speaker_headings::{Named, SpeakerHeadings};
 use crate::markdown::labels::{time_beside, without_attributes};
 use crate::markdown::{marked, plain_text, without_marks};
+use crate::parse::attendance::roll_call_in;
 use crate::parse::decisions::{AddedWords, decisions_in, may_be_decision};
 use crate::record::{
-    Block, BlockKind, Contribution, Decision, Moment, Narrative, Note, Section, Speech, SpeechId, Tally, TextRange,
+    Block, BlockKind, Contribution, Decision, Moment, Narrative, Note, RollCall, Section, Speech, SpeechId, Tally,
+    TextRange,
 };
 use crate::text::count_words;
 
@@ -36,7 +38,7 @@ pub(super) struct TranscriptBuilder<'t> {
     speech: Option<OpenSpeech>,
     /// Words of the site that introduce decisions.
     added: &'t AddedWords,
-    /// People whom decisions name.
+    /// People whom decisions and roll calls name.
     named: NamedPeople,
     /// Range of prose lines that are not part of a block yet.
     prose: Option<(usize, usize)>,
@@ -51,8 +53,14 @@ struct OpenSpeech {
     blocks: Vec<Block>,
     /// Numbers of the notes that the heading marks.
     notes: Vec<u32>,
-    /// Decisions recorded among the words, each with the number of blocks above it.
-    decisions: Vec<(usize, Decision)>,
+    /// Decisions and roll calls recorded among the words, each with the number of blocks above it.
+    entries: Vec<(usize, RecordedEntry)>,
+}
+
+/// An entry of the record that is no part of the speech around it.
+enum RecordedEntry {
+    Decision(Decision),
+    RollCall(TextRange, RollCall),
 }
 
 /// Number of lines without its mark after which a quotation is not a remark any more.
@@ -187,7 +195,7 @@ impl<'t> TranscriptBuilder<'t> {
         self.may_have_keys = false;
         let named = self.speakers.speaker(heading, at, &mut self.transcript.odd);
         self.transcript.tallies.resize(self.speakers.names.len(), Tally::default());
-        self.speech = Some(OpenSpeech { named, blocks: Vec::new(), notes: marked(heading), decisions: Vec::new() });
+        self.speech = Some(OpenSpeech { named, blocks: Vec::new(), notes: marked(heading), entries: Vec::new() });
     }
 
     /// Sets the time of the open speech, unless its heading gives one.
@@ -241,7 +249,7 @@ impl<'t> TranscriptBuilder<'t> {
     pub(super) fn close_quote(&mut self) {
         if let Some((start, end)) = self.quote.take() {
             let range = trimmed(self.text, start, end);
-            if may_be_decision(range.of(self.text)) && self.decisions(range) {
+            if may_be_decision(range.of(self.text)) && (self.decisions(range) || self.roll_call(range)) {
                 return;
             }
             let kind = if is_narrative(range.of(self.text)) { BlockKind::Narrative } else { BlockKind::Quotation };
@@ -293,7 +301,7 @@ impl<'t> TranscriptBuilder<'t> {
     fn close_speech(&mut self) {
         self.close_quote();
         self.close_prose();
-        let Some(OpenSpeech { named, blocks, notes, decisions }) = self.speech.take() else { return };
+        let Some(OpenSpeech { named, blocks, notes, entries }) = self.speech.take() else { return };
         // The id is that of all words below the heading: a decision that is recorded among them later leaves it alone.
         let said = self.said(&blocks[..spoken_blocks(&blocks)]);
         let label = Arc::clone(&self.speakers.names[named.by as usize]);
@@ -302,7 +310,7 @@ impl<'t> TranscriptBuilder<'t> {
             let anchor: Box<str> = id.to_string().into();
             self.transcript.heading_notes.extend(notes.iter().map(|note| (anchor.clone(), *note)));
         }
-        if decisions.is_empty() {
+        if entries.is_empty() {
             let words = count_words(&said);
             return self.push_speech(named, id, words, blocks);
         }
@@ -310,10 +318,10 @@ impl<'t> TranscriptBuilder<'t> {
         let mut id = Some(id);
         let (mut rest, mut above) = (blocks, 0);
         let mut named = named;
-        for (place, decision) in decisions {
+        for (place, entry) in entries {
             let below = rest.split_off(place - above);
             self.push_part(&mut named, &mut id, rest);
-            self.push_decision(decision);
+            self.push_entry(entry);
             (rest, above) = (below, place);
         }
         self.push_part(&mut named, &mut id, rest);
@@ -379,12 +387,37 @@ impl<'t> TranscriptBuilder<'t> {
         let decisions = decisions_in(self.text, quote, self.added, &mut |name, at| named.index(name, at));
         let has_any = !decisions.is_empty();
         for decision in decisions {
-            match &mut self.speech {
-                Some(speech) => speech.decisions.push((speech.blocks.len(), decision)),
-                None => self.push_decision(decision),
-            }
+            self.entry(RecordedEntry::Decision(decision));
         }
         has_any
+    }
+
+    /// Reads the roll call that a quotation is; `false` if it is none.
+    fn roll_call(&mut self, quote: TextRange) -> bool {
+        let named = &mut self.named;
+        let found = roll_call_in(self.text, quote, &mut |name, at| named.index(name, at));
+        let is_any = found.is_some();
+        if let Some(call) = found {
+            self.entry(RecordedEntry::RollCall(quote, call));
+        }
+        is_any
+    }
+
+    fn entry(&mut self, entry: RecordedEntry) {
+        match &mut self.speech {
+            Some(speech) => speech.entries.push((speech.blocks.len(), entry)),
+            None => self.push_entry(entry),
+        }
+    }
+
+    fn push_entry(&mut self, entry: RecordedEntry) {
+        match entry {
+            RecordedEntry::Decision(decision) => self.push_decision(decision),
+            RecordedEntry::RollCall(text, call) => {
+                let narrative = Narrative { roll_call: Some(Box::new(call)), time: None, ..self.narrative(text) };
+                self.push(Contribution::Narrative(narrative));
+            }
+        }
     }
 
     fn push_decision(&mut self, mut decision: Decision) {
@@ -408,7 +441,7 @@ impl<'t> TranscriptBuilder<'t> {
             None => Cow::Borrowed(written),
         };
         let id = self.id('n', "", &without_marks(&said));
-        Narrative { id, text, agenda: agenda_item(written), time }
+        Narrative { id, text, agenda: agenda_item(written), time, roll_call: None }
     }
 
     fn id(&mut self, kind: char, label: &str, said: &str) -> SpeechId {

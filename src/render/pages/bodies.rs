@@ -4,6 +4,7 @@ use crate::record::{Date, MeetingIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::pages::decisions;
+use crate::render::parts::attendees::{attendance_table, has_attendance};
 use crate::render::parts::body_links::{body_href, link_to_body, organisation_of, path_of};
 use crate::render::parts::decided_meetings::is_preferred;
 use crate::render::parts::head::{add_locale_links, add_locale_links_below, crumb, head};
@@ -99,6 +100,7 @@ pub(crate) fn body(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         year: *year,
         href: format!("{own}{year:04}/"),
         meetings: meetings.len(),
+        attendance: has_attendance(renderer, meetings),
     };
     let (chairs, members, former) = members(renderer, locale, &body.members);
     let speaker = renderer.archive.speakers.binary_search_by(|speaker| speaker.id.cmp(&organisation.id)).ok();
@@ -233,6 +235,7 @@ pub(crate) fn year(
         head,
         year,
         meetings: of_year.iter().rev().map(|meeting| renderer.item(locale, *meeting)).collect(),
+        attendance: attendance_table(renderer, locale, of_year),
         previous: neighbour(1),
         next: neighbour(-1),
         body,

@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::record::Language;
-use crate::record::{Contribution, Decision, Delivery, Meeting, MeetingIndex, Moment, NameIndex, Speaker};
+use crate::record::{Contribution, Decision, Delivery, Meeting, MeetingIndex, Moment, NameIndex, Presence, Speaker};
 use crate::render::context::Renderer;
 use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
+use crate::render::parts::attendees::{attendees, quorum_view};
 use crate::render::parts::body_links::body_of_meeting;
 use crate::render::parts::correction_views::corrections_of;
 use crate::render::parts::file_links::file_links;
@@ -106,8 +107,11 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
             })
             .collect(),
         chair: meeting.chair.map(person),
-        participants: meeting.participants.iter().copied().map(person).collect(),
-        absent: meeting.absent.iter().copied().map(person).collect(),
+        participants: attendees(renderer, index, Presence::Present, &lang),
+        in_attendance: attendees(renderer, index, Presence::InAttendance, &lang),
+        apologies: attendees(renderer, index, Presence::Apologies, &lang),
+        absent: attendees(renderer, index, Presence::Absent, &lang),
+        quorum: meeting.attendance.quorum.map(quorum_view),
         matters: matters(renderer, locale, index),
         decisions: decisions(renderer, index, &lang),
         speakers,

@@ -7,6 +7,7 @@ use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::action_lists::open_actions_of;
 use crate::render::parts::appearances::{appearance_view, counted, speeches, transcripts, words, year_item};
+use crate::render::parts::attendees::attended_meetings;
 use crate::render::parts::body_links::link_to_body;
 use crate::render::parts::decided_meetings::newest_votes;
 use crate::render::parts::head::{add_links_to_locales, crumb, feed_links, head, own_name};
@@ -61,11 +62,14 @@ pub(crate) fn view<'r>(
     let earlier = if is_whole { 0 } else { earlier(renderer, index) };
     let listed = if is_whole { &[] } else { &speaker.appearances[earlier..] };
     let (votes, votes_total) = newest_votes(renderer, locale, index);
+    let (attended, attended_total) = attended_meetings(renderer, locale, index);
     SpeakerView {
         head,
         votes,
         votes_total,
         actions: open_actions_of(renderer, locale, index),
+        attended,
+        attended_total,
         id: speaker.id.to_string(),
         names: other_names(&speaker.names, &name),
         kind: kind(speaker.kind),

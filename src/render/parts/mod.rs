@@ -3,6 +3,7 @@
 pub(super) mod action_lists;
 pub(super) mod announced_items;
 pub(super) mod appearances;
+pub(super) mod attendees;
 pub(super) mod body_links;
 pub(super) mod correction_views;
 pub(super) mod dates;

@@ -50,9 +50,18 @@ pub(crate) fn person_link(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Lan
         let entry = &renderer.archive.speakers[*one];
         return Link { title: entry.names.get(lang).to_owned(), href: speaker_href(renderer, *one, lang), lang: None };
     }
-    let text = &speaker.name.label.text;
-    let registered = renderer.context.ids.name(&renderer.archive.registry, text);
-    Link { title: registered.map_or(&**text, |names| names.get(lang)).to_owned(), href: String::new(), lang: None }
+    Link { title: shown_name(renderer, speaker, lang), href: String::new(), lang: None }
+}
+
+/// The name of a person who attended, under that of the registry if it is there. Anonymous people are named as written.
+pub(crate) fn shown_name(renderer: &Renderer<'_>, speaker: &Speaker, lang: &Language) -> String {
+    let (registry, text) = (&renderer.archive.registry, &speaker.name.label.text);
+    let names = match speaker.registered {
+        Some(Registered::Person(person)) => Some(&registry.people[person].names),
+        Some(Registered::Organisation(organisation)) => Some(&registry.organisations[organisation].names),
+        None => renderer.context.ids.name(registry, text),
+    };
+    names.map_or(&**text, |names| names.get(lang)).to_owned()
 }
 
 /// Kind of a speaker, as templates name it.

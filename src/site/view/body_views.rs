@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::attendance_views::AttendanceTable;
 use super::decision_views::DecisionListLink;
 use super::listing_views::ListingYear;
 use super::shared_views::{Head, Link, MeetingItem};
@@ -92,6 +93,8 @@ pub struct BodyYearItem {
     pub href: String,
     /// Number of meetings.
     pub meetings: usize,
+    /// True if the page of the year has a table of attendance.
+    pub attendance: bool,
 }
 
 /// `body-year.html`
@@ -105,6 +108,8 @@ pub struct BodyYearView {
     pub year: i16,
     /// The newest first.
     pub meetings: Vec<MeetingItem>,
+    /// Attendance of those that record it.
+    pub attendance: Option<AttendanceTable>,
     /// The year before in which it met.
     pub previous: Option<Link>,
     /// The next year in which it met.

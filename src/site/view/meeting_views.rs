@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::attendance_views::{AttendeeView, QuorumView};
 use super::date_view::DateView;
 use super::decision_views::DecisionItem;
 use super::shared_views::{FileLink, Head, Licence, Link, MeetingItem};
@@ -35,9 +36,15 @@ pub struct MeetingView<'a> {
     /// The chair.
     pub chair: Option<Link>,
     /// People who attended, according to the record.
-    pub participants: Vec<Link>,
+    pub participants: Vec<AttendeeView>,
+    /// People who attended and are no members.
+    pub in_attendance: Vec<AttendeeView>,
+    /// People who sent apologies.
+    pub apologies: Vec<AttendeeView>,
     /// People who were absent.
-    pub absent: Vec<Link>,
+    pub absent: Vec<AttendeeView>,
+    /// The quorum.
+    pub quorum: Option<QuorumView>,
     /// Matters that it dealt with.
     pub matters: Vec<Link>,
     /// Decisions, in the order of the record.

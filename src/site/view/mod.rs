@@ -4,6 +4,7 @@
 
 mod action_views;
 mod announcement_views;
+mod attendance_views;
 mod body_views;
 mod date_view;
 mod decision_views;
@@ -16,6 +17,9 @@ mod speaker_views;
 
 pub use action_views::{ActionMention, ActionView, ActionsView};
 pub use announcement_views::{AnnouncedItem, AnnouncedView, WithdrawnView};
+pub use attendance_views::{
+    AttendanceCell, AttendanceColumn, AttendanceRow, AttendanceTable, AttendedMeeting, AttendeeView, QuorumView,
+};
 pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
 pub use date_view::DateView;
 pub use decision_views::{

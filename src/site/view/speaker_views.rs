@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::action_views::ActionView;
+use super::attendance_views::AttendedMeeting;
 use super::date_view::DateView;
 use super::decision_views::VoteItem;
 use super::shared_views::{Head, LanguageLink, Link, MeetingItem};
@@ -94,6 +95,10 @@ pub struct SpeakerView<'a> {
     pub votes_total: usize,
     /// Open action items that they are to do, by their day.
     pub actions: Vec<ActionView>,
+    /// The newest meetings whose records have them in the attendance, the newest first.
+    pub attended: Vec<AttendedMeeting>,
+    /// Number of all these meetings.
+    pub attended_total: usize,
     /// The speakers they most often meet.
     pub companions: Vec<CompanionView>,
     /// Drawn to `transcript`, each under its meeting, the newest first; none when the words are on the pages of years.
