@@ -7,12 +7,27 @@ use std::path::{Path, PathBuf};
 use crate::pipeline::{Addition, List, amend};
 use crate::report::diagnostic::Location;
 use crate::report::failure::Failure;
-use crate::text::source::ContentFile;
+use crate::text::source::{ContentFile, resolve};
 
 /// Folder of the records of a site or plain folder.
 pub(super) fn content(site: &Path) -> PathBuf {
     let content = site.join("content");
     if content.is_dir() { content } else { site.to_owned() }
+}
+
+/// A folder within the content, as a path with `/`.
+///
+/// # Errors
+/// When it cannot hold records.
+pub(super) fn records_folder(text: &str) -> Result<String, Failure> {
+    let path =
+        resolve("", text).filter(|path| !text.starts_with('/') && !text.contains(['\\', ':']) && path != "pages");
+    let path = path.filter(|path| !path.starts_with("pages/") && !path.split('/').any(|part| part.starts_with('.')));
+    path.ok_or_else(|| {
+        Failure::usage(format!(
+            "“{text}” cannot hold records\n  hint: name a folder within the content, such as `council`"
+        ))
+    })
 }
 
 /// File of a registry entry.

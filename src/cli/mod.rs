@@ -8,6 +8,7 @@ mod content_files;
 mod fix;
 mod git_history;
 mod hosting;
+mod import;
 mod init;
 mod label_settings;
 mod man;
@@ -61,6 +62,8 @@ enum Command {
     Init(init::InitArguments),
     /// Create a record, a page, or an entry in a registry
     New(new::NewArguments),
+    /// Make records of captions and of the text files of recorders
+    Import(import::ImportCommandArguments),
     /// Search the records
     Search(search::SearchArguments),
     /// List the speakers, and merge labels that name one person
@@ -93,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Hosting(hosting) => hosting.run(),
         Command::Init(init) => init.run(),
         Command::New(new) => new.run(),
+        Command::Import(import) => import.run(),
         Command::Search(search) => search.run(),
         Command::People(people) => people.run(),
         Command::Schedule(schedule) => schedule.run(),

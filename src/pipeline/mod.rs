@@ -41,7 +41,10 @@ mod workspace;
 // Reading functions for the editor’s commands.
 pub use crate::fs::discover::{ThenFile, is_read_by_name};
 pub use crate::fs::write::written;
-pub use crate::parse::{Addition, List, NewEntry, SchemaOf, Unsure, amend, flow_list, flow_text, is_id, schema};
+pub use crate::parse::{
+    Addition, ImportFormat, ImportedRecord, ImportedSpeech, List, NewEntry, SchemaOf, Unsure, amend, flow_list,
+    flow_text, is_id, markdown_record, schema,
+};
 pub use build_options::{Now, Options, default_output};
 pub use earlier::{EarlierReader, EarlierState, Reign, Then};
 pub use fix_files::{FileFix, find_fixes};

@@ -147,7 +147,7 @@ fn each_outside_thing_is_named_in_its_place_alone() {
                 "publish",
             ],
         ),
-        ("walkdir", &["fs/discover", "theme"]),
+        ("walkdir", &["cli", "fs/discover", "theme"]),
         ("tera", &["theme", "render"]),
         ("pulldown_cmark::", &["markdown"]),
         ("clap", &["cli"]),

@@ -27,6 +27,7 @@ mod fuzzed;
 mod fuzzed_inputs;
 mod host_limits;
 mod hosting;
+mod import_command;
 mod languages;
 mod limits;
 mod linked_data;

@@ -6,7 +6,7 @@ use super::agenda::Agenda;
 use super::agenda_file;
 use super::{date, line, needed};
 use crate::cli::conflicts::free_address;
-use crate::cli::content_files::{content, write_new};
+use crate::cli::content_files::{content, records_folder, write_new};
 use crate::cli::prompt;
 use crate::pipeline::{Loaded, flow_list, flow_text, preview};
 use crate::record::{Document, Language, Series};
@@ -16,7 +16,6 @@ use crate::report::run_report::counted;
 use crate::report::terminal::print_status;
 use crate::text::shorten;
 use crate::text::slug::slugify;
-use crate::text::source::resolve;
 use crate::yaml::did_you_mean;
 
 /// A new record. Missing values are asked for if they are required, and left out otherwise.
@@ -87,10 +86,10 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
         declared("topics", id, &registry.topics.iter().map(|own| &*own.id).collect::<Vec<_>>())?;
     }
     let folder = match &request.folder {
-        Some(text) => folder(text)?,
+        Some(text) => records_folder(text)?,
         None if asks => {
             let own = series.as_deref().filter(|id| content(site).join(id).is_dir()).unwrap_or_default();
-            prompt::text("Folder within the content (empty for none)", own, folder)?
+            prompt::text("Folder within the content (empty for none)", own, records_folder)?
         }
         None => String::new(),
     };
@@ -232,18 +231,6 @@ fn first_sound(
         "nothing was written, because the file would not be read as intended\n  hint: fix the problems below, or write the file by hand\n\n{}",
         rendered.join("\n\n")
     )))
-}
-
-/// A folder within the content, as a path with `/`.
-fn folder(text: &str) -> Result<String, Failure> {
-    let path =
-        resolve("", text).filter(|path| !text.starts_with('/') && !text.contains(['\\', ':']) && path != "pages");
-    let path = path.filter(|path| !path.starts_with("pages/") && !path.split('/').any(|part| part.starts_with('.')));
-    path.ok_or_else(|| {
-        Failure::usage(format!(
-            "“{text}” cannot hold records\n  hint: name a folder within the content, such as `council`"
-        ))
-    })
 }
 
 /// Checks that an id is declared in site.yml; anything is accepted if nothing is declared there.

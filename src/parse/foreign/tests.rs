@@ -1,0 +1,75 @@
+use super::*;
+
+fn short(text: &str) -> Vec<String> {
+    let format = ImportFormat::detect(text).expect("a format");
+    let record = format.read(text);
+    let one = |speech: &ImportedSpeech| {
+        let time = speech.start.map_or_else(String::new, timestamp::written);
+        format!("{time} {}: {}", speech.speaker, speech.paragraphs.join(" / "))
+    };
+    record.speeches.iter().map(one).collect()
+}
+
+#[test]
+fn cues_of_one_speaker_are_one_speech() {
+    let text = "WEBVTT - made by a recorder\n\nNOTE\nby hand\n\nSTYLE\n::cue { color: red }\n\nab/1-0\n00:00:01.000 --> 00:00:02.000\n<v Lee, Ann>Good\n\n\
+                ab/1-1\n00:00:02.000 --> 00:00:03.000 align:start\n<v Lee, Ann>evening.</v>\n\n00:00:09.000 --> 00:00:10.000\nWelcome.\n\n\
+                00:00:10.000 --> 00:00:11.000\n<v Ben>Thank you &amp; good night.";
+    assert_eq!(short(text), ["00:00:01 Lee, Ann: Good evening. / Welcome.", "00:00:10 Ben: Thank you & good night."]);
+    let left_out = ImportFormat::WebVtt.read(text).left_out;
+    let lines: Vec<(usize, &str)> = left_out.iter().map(|left| (left.line, &*left.text)).collect();
+    assert_eq!(lines, [(3, "NOTE"), (4, "by hand"), (7, "::cue { color: red }")]);
+}
+
+#[test]
+fn subrip_names_speakers_at_a_change() {
+    let text = "1\n00:00:01,000 --> 00:00:02,000\nAnn Lee: Good evening.\n\n2\n00:00:03,000 --> 00:00:04,000\nWe begin.\n\n\
+                4\n00:00:07,000 --> 00:00:08,000\n- Aye.\n- Nay.\n\n3\n00:00:05,000 --> 00:00:06,000\nBEN OKRI: I move it.\n";
+    assert_eq!(
+        short(text),
+        [
+            "00:00:01 Ann Lee: Good evening. We begin.",
+            "00:00:05 BEN OKRI: I move it.",
+            "00:00:07 : Aye.",
+            "00:00:07 : Nay."
+        ]
+    );
+}
+
+#[test]
+fn recorders_write_name_and_time_above_or_in_front() {
+    let otter = "Council of March\n\nAnn Lee  0:05 \nGood evening.\nWe begin.\n\nBen Okri  1:02:03\nI move it.\n\nTranscribed by https://otter.ai\n";
+    assert_eq!(short(otter), ["00:00:05 Ann Lee: Good evening. We begin.", "01:02:03 Ben Okri: I move it."]);
+    assert_eq!(ImportFormat::RecorderText.read(otter).left_out.len(), 2);
+    let zoom = "[Ann Lee] 19:00:05\nGood evening.\n[Ben Okri] 19:00:09\nI move it.\n";
+    assert_eq!(short(zoom), ["19:00:05 Ann Lee: Good evening.", "19:00:09 Ben Okri: I move it."]);
+    let whisper = "[00:00.000 --> 00:04.000]  Good evening.\n[00:04.000 --> 00:06.000]  We begin.\n";
+    assert_eq!(short(whisper), ["00:00:00 : Good evening. / We begin."]);
+    let lines = "[00:00:05] 林岳美：大家好\n[00:00:09] 陳美：好\n";
+    assert_eq!(short(lines), ["00:00:05 林岳美: 大家好", "00:00:09 陳美: 好"]);
+}
+
+#[test]
+fn what_is_none_of_them_is_not_guessed() {
+    for text in
+        ["", "# Council\n\n### Ann:\nAye.\n", "19:00 Opening\n19:10 Fares\n", "WEBVTTX\n", "Ann said so at 0:05\n"]
+    {
+        assert_eq!(ImportFormat::detect(text), None, "{text}");
+    }
+}
+
+#[test]
+fn words_that_look_like_markdown_stay_words() {
+    let record = ImportedRecord {
+        speeches: vec![ImportedSpeech {
+            speaker: "Ann *Lee*".to_owned(),
+            start: Some(61_000),
+            paragraphs: vec!["# 1".to_owned(), "3. <b> [a](b)".to_owned()],
+        }],
+        left_out: Vec::new(),
+    };
+    assert_eq!(
+        markdown_record(&record, "2024-03-11 Council", "Speaker"),
+        "# 2024-03-11 Council\n\n### Ann \\*Lee\\* [00:01:01]:\n\\# 1\n\n3\\. \\<b> \\[a\\](b)\n"
+    );
+}

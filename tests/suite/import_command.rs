@@ -1,0 +1,87 @@
+//! `minutebook import`: captions and the text files of recorders become records that a build reads as they were meant.
+
+use crate::commands::{code, minutebook, told};
+use crate::site::Site;
+
+const CAPTIONS: &str = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Ann Lee>Good evening.\n\n00:00:02.500 --> 00:00:04.000\nWe begin.\n\n\
+    00:00:05.000 --> 00:00:06.000\n<v Ben Okri>3. <i>I</i> move # *it*.\n\n00:00:07.000 --> 00:00:08.000\n>> And I second it.\n";
+
+fn site() -> Site {
+    Site::new().file("content/site.yml", "title: Town\n").file("2024-03-11 Council.vtt", CAPTIONS)
+}
+
+fn run(site: &Site, arguments: &[&str]) -> std::process::Output {
+    let all: Vec<&str> = ["import", "--to", "."].iter().chain(arguments).copied().collect();
+    minutebook(&all, &site.options.site)
+}
+
+#[test]
+fn captions_become_a_record_with_times() {
+    let site = site();
+    let output = run(&site, &["2024-03-11 Council.vtt"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    let text = std::fs::read_to_string(site.path("content/2024-03-11-council.md")).expect("a record");
+    assert_eq!(
+        text,
+        "# 2024-03-11 Council\n\n### Ann Lee [00:00:01]:\nGood evening. We begin.\n\n\
+         ### Ben Okri [00:00:05]:\n3\\. I move # \\*it\\*.\n\n### Speaker [00:00:07]:\nAnd I second it.\n"
+    );
+    let built = site.build();
+    assert_eq!(built.codes(), [""; 0]);
+    let page = built.read("meetings/2024-03-11-council/index.html");
+    assert!(page.contains("<p>3. I move # *it*.</p>"), "{page}");
+}
+
+#[test]
+fn a_second_import_changes_nothing_unless_it_must_and_keeps_metadata() {
+    let site = site();
+    assert_eq!(code(&run(&site, &["2024-03-11 Council.vtt"])), 0);
+    let again = run(&site, &["2024-03-11 Council.vtt"]);
+    assert_eq!(code(&again), 1);
+    assert!(told(&again).contains("exists already and was left unchanged"), "{}", told(&again));
+    let path = "content/2024-03-11-council.md";
+    let words = std::fs::read_to_string(site.path(path)).expect("a record");
+    site.write(path, format!("---\nplace: Town Hall # as always\n---\n{words}"));
+    site.write("2024-03-11 Council.vtt", CAPTIONS.replace("We begin", "We begin now"));
+    assert_eq!(code(&run(&site, &["--force", "2024-03-11 Council.vtt"])), 0);
+    let text = std::fs::read_to_string(site.path(path)).expect("a record");
+    assert_eq!(text, format!("---\nplace: Town Hall # as always\n---\n{}", words.replace("We begin", "We begin now")));
+}
+
+#[test]
+fn a_folder_is_searched_and_a_dry_run_writes_nothing() {
+    let site = site()
+        .file("in/2024-04-02_council.srt", "1\n00:00:01,000 --> 00:00:02,000\nAnn Lee: Aye.\n")
+        .file("in/deep/2024-05-02 Council.txt", "Ann Lee  0:05\nAye.\n")
+        .file("in/readme.txt", "Nothing to see.\n")
+        .file("in/Council.vtt", CAPTIONS);
+    let dry = run(&site, &["--dry-run", "in"]);
+    assert!(told(&dry).contains("2 records would be written, 1 file not imported."), "{}", told(&dry));
+    assert!(!site.path("content/2024-04-02-council.md").exists());
+    let output = run(&site, &["--folder", "council", "in"]);
+    assert_eq!(code(&output), 1, "a file without a day is told");
+    assert!(told(&output).contains("the day of the meeting is not known"), "{}", told(&output));
+    for name in ["2024-04-02-council.md", "2024-05-02-council.md"] {
+        let text = std::fs::read_to_string(site.path(&format!("content/council/{name}"))).expect("a record");
+        assert!(text.contains("### Ann Lee ["), "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_imported_is_named_with_the_reason() {
+    let site = site()
+        .file("notes.txt", "Nothing to see.\n")
+        .file("2024-04-02 empty.vtt", "WEBVTT\n")
+        .file("bytes.srt", b"\xFF\n");
+    for (arguments, message) in [
+        (&["notes.txt"][..], "its format is not known"),
+        (&["2024-04-02 empty.vtt"], "nobody speaks in it"),
+        (&["bytes.srt"], "no text in UTF-8"),
+        (&["nowhere.vtt"], "nowhere.vtt"),
+        (&["--folder", "../elsewhere", "2024-03-11 Council.vtt"], "cannot hold records"),
+    ] {
+        let output = run(&site, arguments);
+        assert_ne!(code(&output), 0, "{arguments:?}");
+        assert!(told(&output).contains(message), "{arguments:?}: {}", told(&output));
+    }
+}
