@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tera::Value;
 
+use super::decision_summary::decision_item;
 use super::feed_entry::{FeedEntry, entry};
 use super::inputs::{Ids, RenderInputs};
 use super::parts::meeting_item::meeting_item;
@@ -15,7 +16,7 @@ use super::parts::site_view::site_view;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{ActionStatus, Archive, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
 use crate::render::social_card::CardRenderer;
-use crate::site::view::{MeetingItem, SiteView};
+use crate::site::view::{DecisionItem, MeetingItem, SiteView};
 use crate::site::{DecisionPlace, LocaleIndex, LoggedAction, Plan};
 use crate::theme::{OptionValue, Theme};
 
@@ -31,6 +32,8 @@ pub struct RenderContext {
     pub(super) present: Vec<Vec<SpeakerIndex>>,
     /// For each speaker, their votes by name; empty on a site without decisions.
     votes: Vec<Vec<Vote>>,
+    /// For each locale, the decisions that were voted on by name, as lists show them, from when each is first asked for.
+    voted: Vec<FxHashMap<DecisionPlace, OnceLock<DecisionItem>>>,
     /// For each speaker, their open action items as positions in [`Plan::actions`]; empty on a site without any.
     actions: Vec<Vec<usize>>,
     /// For each speaker, the meetings in whose attendance they are; empty on a site without any.
@@ -71,6 +74,7 @@ impl RenderContext {
             options,
             ids,
             present,
+            voted: plan.locales.iter().map(|_| places_of(&votes)).collect(),
             votes,
             actions: open_actions(archive, &plan.actions),
             attendance: attendance(archive),
@@ -217,6 +221,11 @@ fn open_actions(archive: &Archive, actions: &[LoggedAction]) -> Vec<Vec<usize>> 
     of_speakers
 }
 
+/// A cell for each decision that was voted on.
+fn places_of(votes: &[Vec<Vote>]) -> FxHashMap<DecisionPlace, OnceLock<DecisionItem>> {
+    votes.iter().flatten().map(|vote| (vote.place, OnceLock::new())).collect()
+}
+
 /// For each meeting, the matters that it dealt with.
 fn matters(archive: &Archive, plan: &Plan) -> Vec<Vec<usize>> {
     if plan.matters.is_empty() {
@@ -267,6 +276,14 @@ impl<'a> Renderer<'a> {
         let lang = &self.plan.locales[locale].lang;
         let make = || meeting_item(&self.inputs, &self.context.ids, locale, lang, index);
         self.context.items[locale][index].get_or_init(make).clone()
+    }
+
+    /// A decision that was voted on, as lists in a locale show it. A vote of sixty members is listed on sixty pages.
+    pub(super) fn voted_item(&self, locale: LocaleIndex, place: DecisionPlace) -> Option<DecisionItem> {
+        let lang = &self.plan.locales[locale].lang;
+        let decision = place.decision(self.archive)?;
+        let make = || decision_item(self, lang, place.meeting, decision);
+        Some(self.context.voted[locale].get(&place)?.get_or_init(make).clone())
     }
 
     /// A meeting as feeds list it, without its content.

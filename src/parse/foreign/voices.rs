@@ -47,7 +47,7 @@ pub(super) fn runs(lines: &[&str]) -> Vec<VoiceRun> {
             let voice = named.map_or_else(|| std::mem::replace(&mut voice, Voice::Same), Voice::Named);
             match runs.last_mut() {
                 Some(last) if voice == Voice::Same || voice == last.voice && voice != Voice::Other => {
-                    join(&mut last.words, &words)
+                    join(&mut last.words, &words);
                 }
                 _ if words.is_empty() && voice == Voice::Same => {}
                 _ => runs.push(VoiceRun { voice, words }),
@@ -63,7 +63,8 @@ pub(super) fn join(text: &mut String, words: &str) {
         return;
     }
     let is_close = |c: Option<char>| c.is_none_or(crate::text::is_cjk);
-    if !text.is_empty() && !(is_close(text.chars().last()) && is_close(words.chars().next())) {
+    let is_joined = is_close(text.chars().last()) && is_close(words.chars().next());
+    if !text.is_empty() && !is_joined {
         text.push(' ');
     }
     text.push_str(words);

@@ -47,17 +47,16 @@ pub(crate) fn newest_votes(
     locale: LocaleIndex,
     speaker: SpeakerIndex,
 ) -> (Vec<VoteItem>, usize) {
-    let lang = &renderer.plan.locales[locale].lang;
     let (mut items, mut total) = (Vec::new(), 0);
     let votes = renderer.context.votes_of(speaker).iter().rev();
     for vote in votes.filter(|vote| is_listed(renderer, locale, vote.place.meeting)) {
         total += 1;
         if items.len() < MOST_VOTES
-            && let Some(decision) = vote.place.decision(renderer.archive)
+            && let Some(decision) = renderer.voted_item(locale, vote.place)
         {
             items.push(VoteItem {
                 meeting: renderer.item(locale, vote.place.meeting),
-                decision: decision_item(renderer, lang, vote.place.meeting, decision),
+                decision,
                 side: vote.side.name(),
             });
         }
