@@ -74,7 +74,7 @@ impl RenderContext {
             options,
             ids,
             present,
-            voted: plan.locales.iter().map(|_| places_of(&votes)).collect(),
+            voted: vec![voted(archive, plan); plan.locales.len()],
             votes,
             actions: open_actions(archive, &plan.actions),
             attendance: attendance(archive),
@@ -221,9 +221,10 @@ fn open_actions(archive: &Archive, actions: &[LoggedAction]) -> Vec<Vec<usize>> 
     of_speakers
 }
 
-/// A cell for each decision that was voted on.
-fn places_of(votes: &[Vec<Vote>]) -> FxHashMap<DecisionPlace, OnceLock<DecisionItem>> {
-    votes.iter().flatten().map(|vote| (vote.place, OnceLock::new())).collect()
+/// An empty cell for each decision that was voted on by name.
+fn voted(archive: &Archive, plan: &Plan) -> FxHashMap<DecisionPlace, OnceLock<DecisionItem>> {
+    let all = plan.decided.all.iter().flat_map(|index| DecisionPlace::of_meeting(archive, *index));
+    all.filter(|(_, decision)| !decision.ballots.is_empty()).map(|(place, _)| (place, OnceLock::new())).collect()
 }
 
 /// For each meeting, the matters that it dealt with.

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::decision_summary::counts_in_words;
-use crate::markdown::{push_attribute, push_escaped};
+use super::linked_names::push_linked_names;
+use crate::markdown::push_attribute;
 use crate::record::{Decision, DecisionLine, NamedRole, NamesLine, Side, TextRange};
 use crate::site::DecisionLines;
-use crate::text::iri;
 use crate::theme::Strings;
 
 /// Appends the decision without the tags around it. `markdown` draws a part of the record's Markdown; `lang` is the
@@ -38,22 +38,7 @@ pub(super) fn push_decision(
 /// A line of names, as written; each name with a page leads there.
 fn push_names<'a>(out: &mut String, line: &NamesLine, text: &str, hrefs: &mut impl Iterator<Item = &'a Box<str>>) {
     let _ = write!(out, "<p class=\"ballots {}\">", class_of(line.role));
-    let mut at = line.text.start;
-    for (range, _) in &line.names {
-        push_unmarked(out, TextRange { start: at, end: range.start }.of(text));
-        match hrefs.next().filter(|href| !href.is_empty()) {
-            Some(href) => {
-                out.push_str("<a href=\"");
-                push_attribute(out, &iri(href));
-                out.push_str("\">");
-                push_escaped(out, range.of(text));
-                out.push_str("</a>");
-            }
-            None => push_escaped(out, range.of(text)),
-        }
-        at = range.end;
-    }
-    push_unmarked(out, TextRange { start: at, end: line.text.end }.of(text));
+    push_linked_names(out, line.text, &line.names, text, hrefs);
     out.push_str("</p>\n");
 }
 
@@ -110,12 +95,4 @@ fn push_tally(out: &mut String, decision: &Decision, lang: Option<&str>, strings
         }
     }
     out.push_str("</svg></figure>\n");
-}
-
-/// Text between names, without the signs of emphasis and the marks of a quotation.
-fn push_unmarked(out: &mut String, written: &str) {
-    if written.contains(['*', '_']) {
-        return push_escaped(out, &written.replace(['*', '_'], ""));
-    }
-    push_escaped(out, written);
 }

@@ -22,6 +22,7 @@ mod input_fingerprints;
 mod inputs;
 mod json_ld;
 mod linked_data;
+mod linked_names;
 mod machine_files;
 mod moment_html;
 mod organisation_data;

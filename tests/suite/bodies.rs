@@ -1,22 +1,7 @@
 //! Pages of bodies: who belonged to them, who held the chair, and when they met.
 
-use scraper::{Html, Selector};
-
+use crate::decisions::{attributes, texts};
 use crate::site::Site;
-
-fn texts(page: &str, selector: &str) -> Vec<String> {
-    let selector = Selector::parse(selector).expect("a selector");
-    let text = |element: scraper::ElementRef<'_>| {
-        element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    Html::parse_document(page).select(&selector).map(text).collect()
-}
-
-fn attributes(page: &str, selector: &str, name: &str) -> Vec<String> {
-    let selector = Selector::parse(selector).expect("a selector");
-    let page = Html::parse_document(page);
-    page.select(&selector).filter_map(|element| element.attr(name).map(str::to_owned)).collect()
-}
 
 const PEOPLE: &str = "people:
 - id: ann

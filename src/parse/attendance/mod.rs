@@ -12,7 +12,7 @@ use self::attendance_words::{AttendanceWord, word_of};
 use self::attendee_remarks::{AttendeeRemark, remark_of};
 use self::quorum_line::quorum_of;
 use crate::markdown::labels::looks_like_name;
-use crate::parse::decisions::may_be_decision;
+use crate::parse::decisions::{may_be_decision, quoted_lines};
 use crate::record::{Attendee, NameIndex, Presence, Quorum, RollCall, RollCallLine, TextRange};
 
 /// Maximum length of a quotation that may record attendance, in bytes.
@@ -71,7 +71,7 @@ fn understood(text: &str, quote: TextRange) -> Option<Vec<Line>> {
     let mut lines: Vec<Line> = Vec::new();
     // True if the names of the line above go on.
     let mut goes_on = false;
-    for range in quoted_lines(text, quote) {
+    for range in quoted_lines(text, quote).map(|line| without_bullet(text, line)) {
         let written = &text[range.clone()];
         if written.is_empty() {
             goes_on = false;
@@ -113,19 +113,13 @@ fn understood(text: &str, quote: TextRange) -> Option<Vec<Line>> {
     says_anything.then_some(lines)
 }
 
-/// The lines of a blockquote without their marks. Empty ones are ranges too.
-fn quoted_lines(text: &str, quote: TextRange) -> impl Iterator<Item = Range<usize>> {
-    let mut at = quote.start as usize;
-    quote.of(text).split('\n').map(move |line| {
-        let start = at;
-        at += line.len() + 1;
-        let bare = line.trim_start();
-        let bare = bare.strip_prefix('>').unwrap_or(bare).trim_start();
-        let bare =
-            bare.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).map_or(bare, str::trim_start);
-        let begin = start + line.len() - bare.len();
-        begin..begin + bare.trim_end().trim_end_matches('\\').trim_end().len()
-    })
+/// A line of a blockquote without the bullet in front of it and the mark of a line break at its end.
+fn without_bullet(text: &str, line: Range<usize>) -> Range<usize> {
+    let written = &text[line.clone()];
+    let bare = written.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' '));
+    let bare = bare.map_or(written, str::trim_start);
+    let begin = line.end - bare.len();
+    begin..begin + bare.trim_end_matches('\\').trim_end().len()
 }
 
 /// Maximum length of the word before a colon, in bytes.

@@ -48,7 +48,7 @@ pub(super) fn decisions_in(
     name: &mut dyn FnMut(&str, usize) -> NameIndex,
 ) -> Vec<Decision> {
     let mut decisions: Vec<OpenDecision> = Vec::new();
-    for line in lines(text, quote) {
+    for line in quoted_lines(text, quote) {
         let written = &text[line.clone()];
         match decisions.last_mut() {
             None => match opening(written, added) {
@@ -75,7 +75,7 @@ pub(super) fn decisions_in(
 }
 
 /// The lines of a blockquote without their marks. Empty ones are ranges too.
-fn lines(text: &str, quote: TextRange) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn quoted_lines(text: &str, quote: TextRange) -> impl Iterator<Item = Range<usize>> {
     let mut at = quote.start as usize;
     quote.of(text).split('\n').map(move |line| {
         let start = at;
@@ -276,7 +276,7 @@ pub(super) fn unread_due(decision: &Decision, text: &str) -> Option<TextRange> {
         DecisionLine::Wording(range) => Some(*range),
         _ => None,
     });
-    let mut lines = wordings.flat_map(|range| self::lines(text, range));
+    let mut lines = wordings.flat_map(|range| quoted_lines(text, range));
     lines.find(|line| is_unread_due(&text[line.clone()])).map(TextRange::from)
 }
 

@@ -243,9 +243,7 @@ fn list(
             continue;
         }
         let (begin, end) = (folded.offset(start, line), folded.offset(at, line));
-        if !is_nobody_at(folded, start, at) {
-            push_names(line, begin..end, c.is_none(), names)?;
-        }
+        push_names(line, begin..end, c.is_none(), names)?;
         if c.is_none() {
             return Some(None);
         }
@@ -270,7 +268,7 @@ fn push_names(
 ) -> Option<()> {
     const AND: [&str; 8] = [" and ", " und ", " et ", " y ", " en ", " e ", " & ", " og "];
     let bare = bare_name(line, range);
-    if bare.is_empty() {
+    if bare.is_empty() || is_nobody(&line[bare.clone()]) {
         return Some(());
     }
     let and = AND.iter().find_map(|and| line[bare.clone()].rfind(and).map(|at| (bare.start + at, and.len())));
@@ -303,17 +301,6 @@ fn bare_name(line: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize
     // `Ann L.` ends in an initial.
     let name = if last.is_some_and(|last| last.chars().count() > 2) { &name[..name.len() - 1] } else { name };
     begin..begin + name.len()
-}
-
-/// Reports whether a part of a line says that there is nobody.
-fn is_nobody_at(line: &FoldedLine, from: usize, to: usize) -> bool {
-    let is_around = |c: char| matches!(c, ' ' | '*' | '_' | '.');
-    let begin = (from..to).find(|at| line.at(*at).is_some_and(|c| !is_around(c))).unwrap_or(to);
-    if (begin..to).all(|at| line.at(at).is_some_and(|c| is_around(c) || c == '-')) {
-        return true;
-    }
-    let end = phrase(line, begin).and_then(|(meaning, end)| (meaning == Meaning::Nothing).then_some(end));
-    end.is_some_and(|end| end <= to && (end..to).all(|at| line.at(at).is_some_and(is_around)))
 }
 
 /// Reports whether a text says that there is nobody: `none`, `無`, a dash.
@@ -377,6 +364,7 @@ mod tests {
             ("Moved by Ann Lee, seconded by Ben Okri.", "mover: Ann Lee / seconder: Ben Okri"),
             ("Moved: Ann Lee; seconded: Ben Okri", "mover: Ann Lee / seconder: Ben Okri"),
             ("Casting vote: Shen Wei-lan", "casting: Shen Wei-lan"),
+            ("Absent: Ann Lee, and none.", "absent: Ann Lee"),
             ("Owner: Ann Lee and Ben Okri", "assignee: Ann Lee|Ben Okri"),
             ("主辦：港務處、財政處", "assignee: 港務處|財政處"),
             ("For: Ann Lee. Against: Cid Moss.", "for: Ann Lee / against: Cid Moss"),
