@@ -49,6 +49,31 @@ fn a_second_import_changes_nothing_unless_it_must_and_keeps_metadata() {
 }
 
 #[test]
+fn metadata_that_holds_a_record_back_is_never_lost() {
+    let site = site();
+    assert_eq!(code(&run(&site, &["2024-03-11 Council.vtt"])), 0);
+    let path = "content/2024-03-11-council.md";
+    let words = std::fs::read_to_string(site.path(path)).expect("a record");
+    site.write(path, format!("---\r\nstatus: draft\r\n---\r\n{words}"));
+    assert_eq!(code(&run(&site, &["--force", "2024-03-11 Council.vtt"])), 0);
+    let text = std::fs::read_to_string(site.path(path)).expect("a record");
+    assert_eq!(text, format!("---\r\nstatus: draft\r\n---\r\n{words}"));
+    for top in [
+        "+++\nstatus = \"draft\"\n+++\n# 2024-03-11 Council\n",
+        "# 2024-03-11 Council\n\nstatus: draft\n",
+        "status: draft\n\n# 2024-03-11 Council\n",
+        "---\nstatus: draft\n",
+    ] {
+        let held = format!("{top}\n### Ann Lee:\nAye.\n");
+        site.write(path, &held);
+        let output = run(&site, &["--force", "2024-03-11 Council.vtt"]);
+        assert_eq!(code(&output), 1, "{top}");
+        assert!(told(&output).contains("metadata might be lost"), "{}", told(&output));
+        assert_eq!(std::fs::read_to_string(site.path(path)).expect("a record"), held);
+    }
+}
+
+#[test]
 fn a_folder_is_searched_and_a_dry_run_writes_nothing() {
     let site = site()
         .file("in/2024-04-02_council.srt", "1\n00:00:01,000 --> 00:00:02,000\nAnn Lee: Aye.\n")

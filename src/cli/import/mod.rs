@@ -108,7 +108,8 @@ fn import(
         )));
     }
     let words = markdown_record(&record, &format!("{date} {title}"), &request.unnamed);
-    let text = format!("{}{words}", before.as_deref().map(front_matter).unwrap_or_default());
+    let metadata = before.as_deref().map(|before| front_matter(before).ok_or_else(|| unclear(&place))).transpose()?;
+    let text = format!("{}{words}", metadata.unwrap_or_default());
     read_back(&text, &record, &request.unnamed, config)?;
     if !request.dry_run {
         match before {
@@ -118,6 +119,14 @@ fn import(
     }
     tell_left_out(file, &record);
     Ok(Some(place))
+}
+
+/// Failure for a record whose metadata cannot be told from its words.
+fn unclear(place: &Path) -> Failure {
+    Failure::usage(format!(
+        "{} was left unchanged, because it has more than front matter and speeches, and its metadata might be lost\n  hint: move its metadata between two lines `---` at its top, or correct its words by hand",
+        place.display()
+    ))
 }
 
 /// Day and title of a meeting: as asked for, or else from the file's name.
@@ -137,10 +146,22 @@ fn date_and_title(file: &ForeignFile, request: &ImportRequest) -> Result<(Date, 
     Ok((date, title))
 }
 
-/// The front matter of a record, with its marks.
-fn front_matter(text: &str) -> &str {
-    let Some(rest) = text.strip_prefix("---\n") else { return "" };
-    rest.find("\n---\n").map_or("", |end| &text[..end + "---\n".len() + "\n---\n".len()])
+/// The front matter of a record, with its marks; none unless its heading and the first speech follow, so that nothing that
+/// may hold the record back is lost.
+fn front_matter(text: &str) -> Option<&str> {
+    let ends = |line: &str| line.trim_end() == "---";
+    let mut lines = text.split_inclusive('\n');
+    let length = match lines.next() {
+        Some(first) if ends(first) => {
+            let inner: Vec<&str> = lines.by_ref().take_while(|line| !ends(line)).collect();
+            let closing = text[first.len() + inner.concat().len()..].split_inclusive('\n').next()?;
+            first.len() + inner.concat().len() + closing.len()
+        }
+        _ => 0,
+    };
+    let mut words = text[length..].lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_plain = words.next()?.starts_with("# ") && words.next().is_none_or(|line| line.starts_with("### "));
+    is_plain.then(|| &text[..length])
 }
 
 /// Reads the text as a build would, and compares who speaks, in order.
