@@ -95,6 +95,9 @@ fn push(out: &mut String, markdown: &str, references: &[ReferenceDefinition], li
         }
         return;
     }
+    if let Some(words) = words_of_decision(markdown) {
+        return push(out, &words, references, limit, lines, marks);
+    }
     let neutral = neutralise(markdown);
     let mut muted = 0;
     for (event, _) in events(&neutral, references) {
@@ -123,6 +126,33 @@ fn push(out: &mut String, markdown: &str, references: &[ReferenceDefinition], li
         }
     }
     out.truncate(out.trim_end().len());
+}
+
+/// The words of a blockquote or paragraph whose only markup is the bold text at its beginning, as most decisions are written;
+/// none for any other text.
+fn words_of_decision(markdown: &str) -> Option<String> {
+    let markdown = markdown.trim_end_matches('\n');
+    let (quote, inside) = match markdown.strip_prefix("> ") {
+        Some(inside) => ("> ", inside),
+        None => ("", markdown),
+    };
+    let (bold, rest) = inside.strip_prefix("**")?.split_once("**")?;
+    let is_bold = !bold.is_empty() && !bold.starts_with(char::is_whitespace) && !bold.ends_with(char::is_whitespace);
+    // Only before white space are the asterisks certain to close the bold text.
+    if !is_bold || !rest.starts_with([' ', '\n']) || bold.contains('\n') {
+        return None;
+    }
+    let mut words = String::with_capacity(markdown.len());
+    for (number, line) in rest.split('\n').enumerate() {
+        if number == 0 {
+            words.push_str(bold);
+            words.push_str(line);
+        } else {
+            words.push('\n');
+            words.push_str(line.strip_prefix(quote).filter(|line| !line.is_empty())?);
+        }
+    }
+    is_plain(&words).then_some(words)
 }
 
 fn push_marked(out: &mut String, mut text: &str) {
@@ -270,6 +300,42 @@ mod tests {
         check("*一*\n二\n\nthree\nfour", "一二\nthree four");
         check("> (Applause)", "(Applause)");
         check("- one\n- two &amp; three", "one\ntwo & three");
+    }
+
+    #[test]
+    fn words_of_decisions_are_those_that_the_parser_finds() {
+        let parsed = |markdown: &str| {
+            // A link without an address is markup, and changes no word.
+            let marked = format!("{}[](https://a.example)", markdown.trim_end());
+            assert!(words_of_decision(&marked).is_none());
+            plain_text(&marked)
+        };
+        for markdown in [
+            "> **Decision:** The fare is two marks.\n> Carried, 2 to 1.",
+            "**Decision:** The fare is two\nmarks",
+            "> **決議：** 通過。\n> 贊成：林岳美\n> 反對：無",
+            "> **Vote**\n> For: Ann Lee",
+            "> **A:** 4. Four",
+            "**A:** four\n",
+        ] {
+            assert!(words_of_decision(markdown).is_some(), "{markdown:?}");
+            assert_eq!(plain_text(markdown), parsed(markdown), "{markdown:?}");
+        }
+        for markdown in [
+            "> **決議：**通過。",
+            "> ** a:** b",
+            "> **a: ** b",
+            "> **a:** b\nc",
+            "> **a:** b\n> - c",
+            "> **a:** b\n>\n> c",
+            "> **a:** b  \n> c",
+            "> **a:** *b*",
+            "> **a:** b\n> > c",
+            "**a** b\n\n    c",
+            "> **a\n> b** c",
+        ] {
+            assert!(words_of_decision(markdown).is_none(), "{markdown:?}");
+        }
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub fn looks_like_name(name: &str) -> bool {
     if count == 0 || count > 60 || !name.chars().any(char::is_alphabetic) {
         return false;
     }
-    if name.contains(|c: char| "!?。！？，；;“”\"「」『』《》<>|=\\*_`…#@$%{}".contains(c)) {
+    if name.contains(is_never_in_names) {
         return false;
     }
     if name.chars().any(crate::text::is_cjk) {
@@ -85,4 +85,42 @@ pub fn looks_like_name(name: &str) -> bool {
         && bare.split_whitespace().count() <= 7
         && words.all(fits)
         && bare.split_whitespace().all(short)
+}
+
+/// Reports whether a character is in no name.
+fn is_never_in_names(c: char) -> bool {
+    matches!(
+        c,
+        '!' | '?'
+            | ';'
+            | '"'
+            | '<'
+            | '>'
+            | '|'
+            | '='
+            | '\\'
+            | '*'
+            | '_'
+            | '`'
+            | '#'
+            | '@'
+            | '$'
+            | '%'
+            | '{'
+            | '}'
+            | '。'
+            | '！'
+            | '？'
+            | '，'
+            | '；'
+            | '“'
+            | '”'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '《'
+            | '》'
+            | '…'
+    )
 }

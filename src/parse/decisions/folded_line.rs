@@ -13,6 +13,10 @@ impl FoldedLine {
     pub(super) fn new(line: &str) -> Self {
         let mut signs: Vec<(char, usize)> = Vec::with_capacity(line.len());
         for (at, c) in line.char_indices() {
+            if c.is_ascii_graphic() {
+                signs.push((c.to_ascii_lowercase(), at));
+                continue;
+            }
             let c = match c {
                 '’' | '‘' | 'ʼ' => '\'',
                 '‐'..='―' | '−' | '－' => '-',

@@ -14,8 +14,9 @@ use std::ops::Range;
 
 use self::action_line::{ActionLine, action_line, is_unread_due};
 use self::decision_words::{kind_of, number_of};
-use self::result_line::{contradicts_itself, joined, result_of};
-use self::vote_names::{FoundNames, goes_on, names_of, side_of};
+use self::folded_line::FoldedLine;
+use self::result_line::{contradicts_itself, joined, result_of, result_of_folded};
+use self::vote_names::{FoundNames, LONGEST_NAMES, goes_on, names_of, side_of};
 use crate::markdown::labels::time_in_front;
 use crate::markdown::plain_text;
 use crate::record::{
@@ -24,6 +25,7 @@ use crate::record::{
 };
 
 pub(super) use self::folded_line::folded as folded_word;
+pub(super) use self::vote_names::KnownNames;
 
 /// Words of a site that introduce decisions, folded, with their kinds.
 pub(super) type AddedWords = [(Box<str>, DecisionKind)];
@@ -39,12 +41,13 @@ pub(super) fn may_be_decision(quote: &str) -> bool {
     bare.starts_with("**") || bare.starts_with("__") || bare.starts_with("<b>") || bare.starts_with("<strong>")
 }
 
-/// The decisions that a blockquote records, in order; none if it is another quotation. `name` gives the index of a name
-/// by its text and place. Their ids are those of their words and may be given to several.
+/// The decisions that a blockquote records, in order; none if it is another quotation. `known` are the names of the quotations
+/// above; `name` gives the index of a name by its text and place. Their ids are those of their words and may be given to several.
 pub(super) fn decisions_in(
     text: &str,
     quote: TextRange,
     added: &AddedWords,
+    known: &mut KnownNames,
     name: &mut dyn FnMut(&str, usize) -> NameIndex,
 ) -> Vec<Decision> {
     let mut decisions: Vec<OpenDecision> = Vec::new();
@@ -56,7 +59,7 @@ pub(super) fn decisions_in(
                 None => return Vec::new(),
             },
             Some(open) => {
-                if open.takes(text, written, &line, name) {
+                if open.takes(text, written, &line, known, name) {
                     continue;
                 }
                 match opening(written, added) {
@@ -162,6 +165,7 @@ impl OpenDecision {
         text: &str,
         written: &str,
         line: &Range<usize>,
+        known: &mut KnownNames,
         name: &mut dyn FnMut(&str, usize) -> NameIndex,
     ) -> bool {
         let before = self.names.take();
@@ -171,12 +175,16 @@ impl OpenDecision {
         if self.takes_progress(written, line) {
             return true;
         }
-        if let Some(result) = result_of(written).and_then(|result| joined(&self.result, &result)) {
+        if written.len() > LONGEST_NAMES {
+            return false;
+        }
+        let folded = FoldedLine::new(written);
+        if let Some(result) = result_of_folded(written, &folded).and_then(|result| joined(&self.result, &result)) {
             self.result = result;
             self.lines.push(DecisionLine::Result(line.clone().into()));
             return true;
         }
-        let Some(found) = names_of(written, before) else { return false };
+        let Some(found) = names_of(written, &folded, before, known) else { return false };
         if self.action.is_none() && found.iter().any(|found| found.role == NamedRole::Assignee) {
             return false;
         }
@@ -245,7 +253,7 @@ impl OpenDecision {
         let start = range.start;
         let length = text[range].trim_end_matches(['>', ' ', '\t', '\n']).len();
         Decision {
-            id: SpeechId::new('d', "", &plain_text(&said)),
+            id: SpeechId::new('d', "", &plain_text(said.trim())),
             kind: self.kind,
             word: self.word,
             text: TextRange::from(start..start + length),

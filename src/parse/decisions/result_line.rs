@@ -10,18 +10,21 @@ use crate::record::{Agreement, DecisionOutcome, Side, VoteResult};
 /// Maximum length, in bytes, of a line that may be a result.
 const LONGEST_RESULT: usize = 400;
 
-/// The result that a line gives, if it is a result as a whole.
-pub(super) fn result_of(line: &str) -> Option<VoteResult> {
+/// The result that a text gives, if it is a result as a whole.
+pub(super) fn result_of(text: &str) -> Option<VoteResult> {
+    if text.len() > LONGEST_RESULT {
+        return None;
+    }
+    result_of_folded(text, &FoldedLine::new(text))
+}
+
+/// The result that a line gives, if it is a result as a whole; `folded` is the line's own folded form.
+pub(super) fn result_of_folded(line: &str, folded: &FoldedLine) -> Option<VoteResult> {
     if line.len() > LONGEST_RESULT {
         return None;
     }
-    let mut grammar = ResultGrammar {
-        written: line,
-        line: FoldedLine::new(line),
-        result: VoteResult::default(),
-        number: None,
-        side: None,
-    };
+    let mut grammar =
+        ResultGrammar { written: line, line: folded, result: VoteResult::default(), number: None, side: None };
     grammar.read()?;
     (!grammar.result.is_empty()).then_some(grammar.result)
 }
@@ -55,7 +58,7 @@ fn set<T: PartialEq>(known: &mut Option<T>, new: Option<T>) -> Option<()> {
 
 struct ResultGrammar<'l> {
     written: &'l str,
-    line: FoldedLine,
+    line: &'l FoldedLine,
     result: VoteResult,
     /// A number whose side is not known yet.
     number: Option<u32>,
@@ -78,8 +81,8 @@ impl ResultGrammar<'_> {
 
     /// Reads what stands at a place, and gives the place after it.
     fn step(&mut self, at: usize) -> Option<usize> {
-        let found = phrase(&self.line, at);
-        if let Some((count, end)) = number(&self.line, at)
+        let found = phrase(self.line, at);
+        if let Some((count, end)) = number(self.line, at)
             && found.is_none_or(|(_, longest)| end >= longest)
         {
             match self.side.take() {
@@ -143,7 +146,7 @@ impl ResultGrammar<'_> {
         let Some(before) = self.number.take() else {
             self.side.is_none().then_some(())?;
             if side == Side::Against
-                && let Some((Meaning::Side(other), after)) = phrase(&self.line, next)
+                && let Some((Meaning::Side(other), after)) = phrase(self.line, next)
             {
                 self.count(other, 0)?;
                 return Some(after);
@@ -153,7 +156,7 @@ impl ResultGrammar<'_> {
         };
         if side == Side::Against
             && self.result.count(Side::For).is_none()
-            && let Some((against, after)) = number(&self.line, next)
+            && let Some((against, after)) = number(self.line, next)
         {
             self.count(Side::For, before)?;
             self.count(Side::Against, against)?;
@@ -169,7 +172,7 @@ impl ResultGrammar<'_> {
         let separates = |c: Option<char>| matches!(c, Some('-' | ':' | '/'));
         let Some(first) = self.number.take() else { return separates(self.line.at(end - 1)).then_some(end) };
         let is_word = !separates(self.line.at(end - 1));
-        let (second, mut end) = number(&self.line, self.skip_blanks(end))?;
+        let (second, mut end) = number(self.line, self.skip_blanks(end))?;
         // `2024-05-01` is a day.
         if !is_word && first >= 1000 {
             return None;
@@ -178,7 +181,7 @@ impl ResultGrammar<'_> {
         self.count(Side::Against, second)?;
         if !is_word
             && separates(self.line.at(end))
-            && let Some((third, after)) = number(&self.line, end + 1)
+            && let Some((third, after)) = number(self.line, end + 1)
         {
             self.count(Side::Abstaining, third)?;
             end = after;

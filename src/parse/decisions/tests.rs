@@ -7,7 +7,7 @@ fn short(quote: &str) -> Vec<String> {
         names.push(text.to_owned());
         names.len() as NameIndex - 1
     };
-    let decisions = decisions_in(quote, (0..quote.len()).into(), &[], &mut name);
+    let decisions = decisions_in(quote, (0..quote.len()).into(), &[], &mut KnownNames::default(), &mut name);
     let line = |line: &DecisionLine| match line {
         DecisionLine::Wording(range) => format!("“{}”", range.of(quote)),
         DecisionLine::Result(range) => format!("= {}", range.of(quote)),
@@ -83,7 +83,9 @@ fn names_go_on_over_lines() {
 
 #[test]
 fn ids_depend_on_the_wording_alone() {
-    let id = |quote: &str| decisions_in(quote, (0..quote.len()).into(), &[], &mut |_, _| 0)[0].id;
+    let id = |quote: &str| {
+        decisions_in(quote, (0..quote.len()).into(), &[], &mut KnownNames::default(), &mut |_, _| 0)[0].id
+    };
     let plain = id("> **Decision:** The fare is two marks.\n> Carried, 2 to 1.");
     assert_eq!(plain, id("> **Resolution 3:** The fare is\n> two marks.\n> Carried, 3 to 1.\n> For: Ann Lee"));
     assert_ne!(plain, id("> **Decision:** The fare is three marks."));
@@ -101,7 +103,8 @@ fn what_contradicts_itself_is_told() {
                 names.len() - 1
             }) as NameIndex
         };
-        contradiction(&decisions_in(&quote, (0..quote.len()).into(), &[], &mut name)[0]).unwrap_or_default()
+        contradiction(&decisions_in(&quote, (0..quote.len()).into(), &[], &mut KnownNames::default(), &mut name)[0])
+            .unwrap_or_default()
     };
     for (lines, message) in [
         ("> Carried, 2 to 1.\n> For: Ann Lee\n> Against: Cid Moss", "2 are counted as for, and 1 name listed"),
@@ -126,7 +129,7 @@ fn an_action_item_has_assignees_a_day_and_progress() {
             "action [“**Action 12:** Write to the ferry company.”; Assignee Ann Lee|Ben Okri; @ Due: 31 March 2026; @ Done: 2026-03-20]"
         ]
     );
-    let decisions = decisions_in(quote, (0..quote.len()).into(), &[], &mut |_, _| 0);
+    let decisions = decisions_in(quote, (0..quote.len()).into(), &[], &mut KnownNames::default(), &mut |_, _| 0);
     let action = decisions[0].action.as_deref().expect("an action item");
     assert_eq!((&*action.number, action.status), ("12", Some(crate::record::ActionStatus::Done)));
     assert_eq!(action.due.map(|date| date.to_string()).as_deref(), Some("2026-03-31"));
@@ -143,4 +146,11 @@ fn assignees_and_days_belong_to_action_items_alone() {
         short("> **Action:** Write.\n> Due: 2026-03-31\n> Due: 2026-04-30"),
         ["action [“**Action:** Write.”; @ Due: 2026-03-31; “Due: 2026-04-30”]"]
     );
+}
+
+#[test]
+fn a_name_that_is_known_means_what_it_meant_above() {
+    let record = "> **Vote:** One.\n> For: Ann Lee, Ben and Okri\n> **Vote:** Two.\n> For: Ben and Okri, Ann Lee and Cid Moss\n> Against: none";
+    let again = "> **Vote:** Two.\n> For: Ben and Okri, Ann Lee and Cid Moss\n> Against: none";
+    assert_eq!(short(record)[1], short(again)[0]);
 }

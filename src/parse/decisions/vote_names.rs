@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::folded_line::FoldedLine;
-use super::result_phrases::{Meaning, phrase};
+use super::result_phrases::{Meaning, may_be_nothing, phrase};
 use super::vote_numbers::number;
 use super::word_table::WordTable;
 use crate::markdown::labels::looks_like_name;
@@ -147,17 +149,26 @@ static ROLE_TABLE: LazyLock<WordTable<(NamedRole, bool)>> = LazyLock::new(|| {
     WordTable::new(ROLES.iter().flat_map(words))
 });
 
-/// Maximum length of a line that may list names, in bytes.
-const LONGEST_NAMES: usize = 20_000;
+/// Names that stood alone in lists of the record, as written: the same members vote again and again, and a name that was
+/// understood once need not be looked at again.
+#[derive(Debug, Default)]
+pub(in crate::parse) struct KnownNames(FxHashSet<Box<str>>);
 
-/// The names that a line lists, if the whole line does. `before` is the role of a line above that ends in a comma.
-pub(super) fn names_of(line: &str, before: Option<NamedRole>) -> Option<Vec<FoundNames>> {
+/// Maximum length of a line that may list names, in bytes.
+pub(super) const LONGEST_NAMES: usize = 20_000;
+
+/// The names that a line of at most [`LONGEST_NAMES`] bytes lists, if the whole line does; `folded` is its folded form. `before` is the role of a line above that ends in a comma.
+pub(super) fn names_of(
+    line: &str,
+    folded: &FoldedLine,
+    before: Option<NamedRole>,
+    known: &mut KnownNames,
+) -> Option<Vec<FoundNames>> {
     // Links and code would be lost in names.
-    if line.len() > LONGEST_NAMES || line.contains(['[', '<', '`', '\\', '&', '|']) || line.contains(char::is_control) {
+    if line.contains(['[', '<', '`', '\\', '&', '|']) || line.contains(char::is_control) {
         return None;
     }
-    let folded = FoldedLine::new(line);
-    let (mut role, mut count, mut at) = match (lead(&folded, 0, false), before) {
+    let (mut role, mut count, mut at) = match (lead(folded, 0, false), before) {
         (Some(lead), _) => lead,
         (None, Some(role)) => (role, None, 0),
         (None, None) => return None,
@@ -166,9 +177,9 @@ pub(super) fn names_of(line: &str, before: Option<NamedRole>) -> Option<Vec<Foun
     let mut start = 0;
     loop {
         let mut names = Vec::new();
-        let next = list(line, &folded, at, &mut names)?;
+        let next = list(line, folded, at, known, &mut names)?;
         if names.is_empty() {
-            let is_nobody = all_is_nobody(line, &folded, at, next.as_ref().map_or(line.len(), |(place, _)| *place));
+            let is_nobody = all_is_nobody(line, folded, at, next.as_ref().map_or(line.len(), |(place, _)| *place));
             is_nobody.then_some(())?;
             count = count.or(Some(0));
         }
@@ -225,6 +236,7 @@ fn list(
     line: &str,
     folded: &FoldedLine,
     from: usize,
+    known: &mut KnownNames,
     names: &mut Vec<std::ops::Range<usize>>,
 ) -> Option<Option<(usize, Lead)>> {
     let has_semicolons = folded.signs[from.min(folded.signs.len())..].iter().any(|(c, _)| *c == ';');
@@ -243,7 +255,7 @@ fn list(
             continue;
         }
         let (begin, end) = (folded.offset(start, line), folded.offset(at, line));
-        push_names(line, begin..end, c.is_none(), names)?;
+        push_names(line, begin..end, c.is_none(), known, names)?;
         if c.is_none() {
             return Some(None);
         }
@@ -264,10 +276,15 @@ fn push_names(
     line: &str,
     range: std::ops::Range<usize>,
     is_last: bool,
+    known: &mut KnownNames,
     names: &mut Vec<std::ops::Range<usize>>,
 ) -> Option<()> {
     const AND: [&str; 8] = [" and ", " und ", " et ", " y ", " en ", " e ", " & ", " og "];
     let bare = bare_name(line, range);
+    if known.0.contains(&line[bare.clone()]) {
+        names.push(bare);
+        return Some(());
+    }
     if bare.is_empty() || is_nobody(&line[bare.clone()]) {
         return Some(());
     }
@@ -279,7 +296,12 @@ fn push_names(
             return Some(());
         }
     }
-    looks_like_name(&line[bare.clone()]).then(|| names.push(bare))
+    looks_like_name(&line[bare.clone()]).then_some(())?;
+    if and.is_none() {
+        known.0.insert(line[bare.clone()].into());
+    }
+    names.push(bare);
+    Some(())
 }
 
 /// A name without white space, emphasis, and the full stop of a sentence around it.
@@ -305,6 +327,9 @@ fn bare_name(line: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize
 
 /// Reports whether a text says that there is nobody: `none`, `無`, a dash.
 fn is_nobody(text: &str) -> bool {
+    if text.starts_with(char::is_alphabetic) && !may_be_nothing(text) {
+        return false;
+    }
     let folded = FoldedLine::new(text);
     let is_dash = folded.signs.iter().all(|(c, _)| matches!(c, '-' | ' ' | '.'));
     is_dash
@@ -335,7 +360,9 @@ mod tests {
     use super::*;
 
     fn short(line: &str) -> String {
-        let Some(found) = names_of(line, None) else { return String::new() };
+        let Some(found) = names_of(line, &FoldedLine::new(line), None, &mut KnownNames::default()) else {
+            return String::new();
+        };
         let part = |found: &FoundNames| {
             let role = match found.role {
                 NamedRole::Voted(side) => side.name(),
@@ -399,7 +426,8 @@ mod tests {
     #[test]
     fn names_go_on_below_a_comma() {
         assert!(goes_on("For: Ann Lee,"));
-        let found = names_of("Ben Okri", Some(NamedRole::Voted(Side::For))).expect("names");
+        let (role, line) = (NamedRole::Voted(Side::For), "Ben Okri");
+        let found = names_of(line, &FoldedLine::new(line), Some(role), &mut KnownNames::default()).expect("names");
         assert_eq!(found[0].names.first(), Some(&(0..8)));
     }
 }

@@ -12,17 +12,23 @@ use crate::record::{Contribution, Label, NameIndex, Narrative, SpeakerName};
 pub(super) struct NamedPeople {
     names: Vec<Arc<SpeakerName>>,
     indices: FxHashMap<Label, NameIndex>,
+    /// Indices by the name as written: the same members vote again and again, and few labels need to be made.
+    written: FxHashMap<Box<str>, NameIndex>,
 }
 
 impl NamedPeople {
     /// Index of a name that stands at a place of the file, among the people whom decisions name.
     pub(super) fn index(&mut self, name: &str, at: usize) -> NameIndex {
+        if let Some(index) = self.written.get(name) {
+            return *index;
+        }
         let label = Label::new(name);
         let next = self.names.len() as NameIndex;
         let index = *self.indices.entry(label.clone()).or_insert(next);
         if index == next {
             self.names.push(Arc::new(SpeakerName { label, first_seen: at as u32 }));
         }
+        self.written.insert(name.into(), index);
         index
     }
 

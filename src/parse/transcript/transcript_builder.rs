@@ -15,7 +15,7 @@ use super::speaker_headings::{Named, SpeakerHeadings};
 use crate::markdown::labels::{time_beside, without_attributes};
 use crate::markdown::{marked, plain_text, without_marks};
 use crate::parse::attendance::roll_call_in;
-use crate::parse::decisions::{AddedWords, decisions_in, may_be_decision};
+use crate::parse::decisions::{AddedWords, KnownNames, decisions_in, may_be_decision};
 use crate::record::{
     Block, BlockKind, Contribution, Decision, Moment, Narrative, Note, RollCall, Section, Speech, SpeechId, Tally,
     TextRange,
@@ -40,6 +40,8 @@ pub(super) struct TranscriptBuilder<'t> {
     added: &'t AddedWords,
     /// People whom decisions and roll calls name.
     named: NamedPeople,
+    /// Names that lists of voters have been read to hold.
+    known: KnownNames,
     /// Range of prose lines that are not part of a block yet.
     prose: Option<(usize, usize)>,
     /// Range of quoted lines that are not part of a block yet.
@@ -83,6 +85,7 @@ impl<'t> TranscriptBuilder<'t> {
             speech: None,
             added,
             named: NamedPeople::default(),
+            known: KnownNames::default(),
             prose: None,
             quote: None,
             lazy: 0,
@@ -384,7 +387,8 @@ impl<'t> TranscriptBuilder<'t> {
     /// Reads the decisions that a quotation records; `false` if it records none.
     fn decisions(&mut self, quote: TextRange) -> bool {
         let named = &mut self.named;
-        let decisions = decisions_in(self.text, quote, self.added, &mut |name, at| named.index(name, at));
+        let decisions =
+            decisions_in(self.text, quote, self.added, &mut self.known, &mut |name, at| named.index(name, at));
         let has_any = !decisions.is_empty();
         for decision in decisions {
             self.entry(RecordedEntry::Decision(decision));

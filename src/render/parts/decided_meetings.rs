@@ -21,8 +21,11 @@ pub(crate) fn is_preferred(
     meeting: MeetingIndex,
     among: &[MeetingIndex],
 ) -> bool {
-    let twins = inputs.archive.translations[meeting].iter().copied();
-    let all = twins.filter(|twin| among.binary_search(twin).is_ok()).chain([meeting]);
+    let twins = &inputs.archive.translations[meeting];
+    if twins.is_empty() {
+        return true;
+    }
+    let all = twins.iter().copied().filter(|twin| among.binary_search(twin).is_ok()).chain([meeting]);
     let is_foreign =
         |meeting: MeetingIndex| inputs.plan.locale_for(&inputs.archive.meetings[meeting].details.lang) != locale;
     all.min_by_key(|meeting| (is_foreign(*meeting), *meeting)) == Some(meeting)
