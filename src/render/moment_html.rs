@@ -12,19 +12,19 @@ use crate::theme::Strings;
 pub(super) fn push_moment(out: &mut String, moment: &PlayLink<'_>, strings: &Strings) {
     if moment.href.is_empty() {
         out.push_str("<span class=\"moment\">");
-        push_escaped(out, moment.written);
+        push_escaped(out, &moment.written);
         out.push_str("</span>");
         return;
     }
     out.push_str(&opening_tag("moment", moment, strings));
-    push_escaped(out, moment.written);
+    push_escaped(out, &moment.written);
     out.push_str("</a>");
 }
 
 /// Makes the time in words that stand in `out` from a place on a link to its moment. Nothing changes if it is part of a
 /// link already, or is written with markup in it.
 pub(super) fn link_time(out: &mut String, from: usize, moment: &PlayLink<'_>, strings: &Strings) {
-    let Some(at) = in_text(&out[from..], moment.written).map(|at| from + at) else { return };
+    let Some(at) = in_text(&out[from..], &moment.written).map(|at| from + at) else { return };
     let end = at + moment.written.len();
     out.insert_str(end, "</a>");
     // The words of the record are in it, unlike in the link beside a speech.
@@ -38,7 +38,7 @@ fn opening_tag(class: &str, moment: &PlayLink<'_>, strings: &Strings) -> String 
         let _ = write!(tag, "\" data-t=\"{second}");
     }
     tag.push_str("\" aria-label=\"");
-    push_attribute(&mut tag, &strings.format("play-from", &[("time", Text(moment.written))]));
+    push_attribute(&mut tag, &strings.format("play-from", &[("time", Text(&moment.written))]));
     tag.push_str("\">");
     tag
 }

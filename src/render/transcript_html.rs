@@ -382,8 +382,13 @@ impl Drawer<'_, '_> {
             self.delivery("p");
         }
         let mut paragraphs = if here { Paragraphs::of(&id, 4) } else { Paragraphs::of("", 3) };
-        for block in speech.blocks {
+        let mut moments = speech.event_moments.iter().peekable();
+        for (position, block) in speech.blocks.iter().enumerate() {
+            let from = self.out.len();
             self.block(*block, &mut paragraphs);
+            if let Some((_, moment)) = moments.next_if(|(at, _)| *at == position) {
+                link_time(self.out, from, moment, self.strings);
+            }
         }
         if here {
             self.former_paragraphs(&id, paragraphs.count());

@@ -29,6 +29,7 @@ pub(super) fn whole_record<'r>(
         known: vec![None; record.tallies.len()],
     };
     let recordings = Recordings::of(inputs, meeting);
+    let text = inputs.text(meeting);
     let mut lines: Vec<TranscriptItem<'r>> = Vec::new();
     for section in record.sections.iter() {
         if let Some(heading) = &section.heading {
@@ -41,7 +42,8 @@ pub(super) fn whole_record<'r>(
                 Contribution::Speech(speech) => {
                     let speaker_view = speakers.of(speech.by);
                     let moment = recordings.moment(speech.time.as_deref());
-                    let view = SpeechView { moment, ..speech_view(speech) };
+                    let event_moments = recordings.event_moments(speech, &text);
+                    let view = SpeechView { moment, event_moments, ..speech_view(speech) };
                     // What was handed in is a turn of its own, whose heading says so.
                     let is_same = |speeches: &[SpeechView<'_>]| {
                         speeches.last().is_none_or(|before| before.delivery == view.delivery)
@@ -105,10 +107,10 @@ pub(super) fn speeches_of<'r>(
     )
 }
 
-/// A speech without its moment.
+/// A speech without links to recordings.
 fn speech_view(speech: &Speech) -> SpeechView<'_> {
     let Speech { id, blocks, lang, delivery, .. } = speech;
-    SpeechView { id: *id, lang: lang.as_ref(), blocks, moment: None, delivery: *delivery }
+    SpeechView { id: *id, lang: lang.as_ref(), blocks, moment: None, event_moments: Vec::new(), delivery: *delivery }
 }
 
 fn transcript<'r>(

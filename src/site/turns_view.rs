@@ -1,5 +1,6 @@
 //! A stretch of a record, arranged for a page: turns rather than headings, and speakers with their addresses.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use super::view::DateView;
@@ -121,6 +122,8 @@ pub struct SpeechView<'a> {
     pub blocks: &'a [Block],
     /// Link to its moment in a recording.
     pub moment: Option<Box<PlayLink<'a>>>,
+    /// Links of events within the speech, each with the position of its block.
+    pub event_moments: Vec<(usize, PlayLink<'a>)>,
     /// Delivery: spoken at the meeting, or handed in.
     pub delivery: Delivery,
 }
@@ -131,7 +134,7 @@ pub struct PlayLink<'a> {
     /// Address of the recording at that moment; empty if there is none, and the time is only shown.
     pub href: Box<str>,
     /// The time as written in the record.
-    pub written: &'a str,
+    pub written: Cow<'a, str>,
     /// Seconds since the first recording began, if that is known.
     pub second: Option<u64>,
 }
@@ -183,6 +186,7 @@ impl Hash for TranscriptView<'_> {
                     for speech in speeches {
                         (speech.id, speech.lang, speech.blocks.len() as u64, &speech.moment, speech.delivery)
                             .hash(state);
+                        speech.event_moments.hash(state);
                         for block in speech.blocks {
                             (block.kind, block.text.of(&self.text)).hash(state);
                         }

@@ -110,6 +110,21 @@ fn an_item_an_event_and_a_decision_may_have_a_time() {
 }
 
 #[test]
+fn an_event_within_a_speech_leads_to_its_moment() {
+    let body = "# Quay\n\n### Ann [00:00:50]:\nAye.\n\n> (The bell rings. 00:01:10)\n\nAs I said.\n\n> (Laughter)\n\n\
+                > [00:01:30] (The horn.)\n\nThat is all.\n";
+    let built = site("media: quay.mp3\n", body).build();
+    let page = built.read("meetings/2024-03-11-quay/index.html");
+    assert_eq!(page.matches("<section class=\"speech").count(), 1, "{page}");
+    for (second, time) in [(70, "00:01:10"), (90, "00:01:30")] {
+        assert!(page.contains(&format!("<a class=\"time\" href=\"/files/quay.mp3#t={second}\"")), "{page}");
+        assert_eq!(page.matches(&format!(">{time}</a>")).count(), 1, "{page}");
+    }
+    let page = site("place: Hall\n", body).build().read("meetings/2024-03-11-quay/index.html");
+    assert!(!page.contains("class=\"time\""), "without a recording the times are words: {page}");
+}
+
+#[test]
 fn a_time_changes_no_address() {
     let ids = |text: &str| -> Vec<String> {
         let page = site("media: quay.mp3\n", text).build().read("meetings/2024-03-11-quay/index.html");

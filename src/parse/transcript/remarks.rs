@@ -1,9 +1,8 @@
 //! Recognises blocks that describe what happened rather than what was said: `（點頭）`, `*(The Council rose.)*`, an item of
 //! the agenda.
 
-use crate::markdown::labels::time_beside;
-use crate::markdown::{is_plain, plain_text};
-use crate::record::{AgendaItem, Moment};
+use crate::markdown::labels::{is_bracketed, time_beside, without_quote_marks, words_of_remark};
+use crate::record::AgendaItem;
 
 /// Reports whether a paragraph begins with a bracket, perhaps after emphasis or an escape: `*(The Council rose.)*`,
 /// `**（散會）**`, `\\(Applause\\)`.
@@ -44,65 +43,9 @@ pub(super) fn is_narrative(block: &str) -> bool {
     is_bracketed(words) || (is_one_link(text) && agenda_item(block).is_some())
 }
 
-/// The time in the brackets of a narrative, or beside them.
-pub(super) fn time_of_remark(block: &str) -> Option<Moment> {
-    // Fast path: few narratives have a time.
-    if !block.contains([':', '：']) {
-        return None;
-    }
-    let words = words_of_remark(&without_quote_marks(block));
-    let words = words.trim();
-    let inside = || {
-        let open = words.chars().next().filter(|_| is_bracketed(words))?;
-        time_beside(&words[open.len_utf8()..words.len() - words.chars().next_back().map_or(0, char::len_utf8)])
-    };
-    let (_, moment) = time_beside(words).or_else(inside)?;
-    Some(moment)
-}
-
 /// Reports whether a text is a single link: `[Agenda item 2](https://…)`.
 fn is_one_link(text: &str) -> bool {
     text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1
-}
-
-fn without_quote_marks(block: &str) -> String {
-    let mut text = String::with_capacity(block.len());
-    for line in block.lines() {
-        let line = line.trim_start();
-        let line = line.strip_prefix('>').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest));
-        text.push_str(line);
-        text.push('\n');
-    }
-    text
-}
-
-/// Plain text of a remark; a backslash before a bracket is an escape.
-fn words_of_remark(text: &str) -> String {
-    if is_plain(text) { text.replace('\n', "") } else { plain_text(text) }
-}
-
-/// Reports whether one pair of brackets encloses the whole text: `(a) and (b)` does not count.
-fn is_bracketed(text: &str) -> bool {
-    let pair = |c| match c {
-        '（' => Some('）'),
-        '(' => Some(')'),
-        '[' => Some(']'),
-        '［' => Some('］'),
-        '【' => Some('】'),
-        _ => None,
-    };
-    let Some(open) = text.chars().next() else { return false };
-    let Some(close) = pair(open) else { return false };
-    // The two brackets may have different widths: `（播放影片)`.
-    let same = |c: char, a: char| c == a || matches!((c, a), ('(', '（') | ('（', '(') | (')', '）') | ('）', ')'));
-    let mut depth = 0i32;
-    for (at, c) in text.char_indices() {
-        depth += i32::from(same(c, open)) - i32::from(same(c, close));
-        if depth == 0 {
-            return at + c.len_utf8() == text.len();
-        }
-    }
-    false
 }
 
 /// The agenda item that a narrative begins, by the text of its link or its whole text.

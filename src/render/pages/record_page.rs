@@ -232,7 +232,7 @@ fn contents(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<ContentsItem> {
     let recordings = Recordings::of(renderer, index);
     let moment = |time: Option<&Moment>| {
         let PlayLink { href, written, second } = *recordings.moment(time)?;
-        Some(MomentLink { href: href.into(), written: written.to_owned(), second })
+        Some(MomentLink { href: href.into(), written: written.into_owned(), second })
     };
     let mut contents = Vec::new();
     for section in meeting.sections.iter() {

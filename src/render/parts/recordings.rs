@@ -1,8 +1,11 @@
 //! Links from speeches, items and events to their moments in the recordings of a meeting.
 
+use std::borrow::Cow;
+
 use super::file_links::{host, kind, resolved_href};
+use crate::markdown::labels::time_of_remark;
 use crate::markdown::{LinkKind, classify};
-use crate::record::{MeetingIndex, Moment, RecordedMoment, Timeline};
+use crate::record::{Block, BlockKind, MeetingIndex, Moment, RecordedMoment, Speech, Timeline};
 use crate::render::inputs::RenderInputs;
 use crate::site::PlayLink;
 
@@ -33,7 +36,7 @@ impl<'r> Recordings<'r> {
     /// Link to a moment: the one that the record gives, else one into the last recording that has begun.
     pub(crate) fn moment<'t>(&self, time: Option<&'t Moment>) -> Option<Box<PlayLink<'t>>> {
         let time = time?;
-        let written = &*time.written;
+        let written = Cow::Borrowed(&*time.written);
         let place = self.place(time);
         let second = place.map(|place| place.since_first / 1000);
         if let Some(link) = time.link.as_deref()
@@ -49,8 +52,22 @@ impl<'r> Recordings<'r> {
 
     /// Link to a moment, or the time alone if it leads nowhere.
     pub(crate) fn moment_or_time<'t>(&self, time: &'t Moment) -> Box<PlayLink<'t>> {
-        let alone = || Box::new(PlayLink { href: "".into(), written: &time.written, second: None });
+        let alone = || Box::new(PlayLink { href: "".into(), written: Cow::Borrowed(&*time.written), second: None });
         self.moment(Some(time)).unwrap_or_else(alone)
+    }
+
+    /// Links to the moments of the events within a speech, each with the position of its block. `text` is that of the record.
+    pub(crate) fn event_moments(&self, speech: &Speech, text: &str) -> Vec<(usize, PlayLink<'static>)> {
+        if self.timeline.is_none() {
+            return Vec::new();
+        }
+        let events = speech.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Narrative);
+        let link = |(position, block): (usize, &Block)| {
+            let time = time_of_remark(block.text.of(text))?;
+            let PlayLink { href, second, .. } = *self.moment(Some(&time))?;
+            Some((position, PlayLink { href, written: Cow::Owned(time.written.into()), second }))
+        };
+        events.filter_map(link).collect()
     }
 
     fn place(&self, time: &Moment) -> Option<RecordedMoment> {
