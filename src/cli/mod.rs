@@ -62,7 +62,7 @@ enum Command {
     Init(init::InitArguments),
     /// Create a record, a page, or an entry in a registry
     New(new::NewArguments),
-    /// Make records of captions and of the text files of recorders
+    /// Make records of documents, captions, and the files of other archives
     Import(import::ImportCommandArguments),
     /// Search the records
     Search(search::SearchArguments),

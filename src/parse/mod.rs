@@ -37,7 +37,10 @@ mod visibility_keys;
 pub use amend::{Addition, List, NewEntry, Unsure, amend, flow_list, flow_text};
 pub use bytes::{decode, decode_clean};
 pub use datetimes::end_of;
-pub use foreign::{ImportFormat, ImportedRecord, ImportedSpeech, markdown_record};
+pub use foreign::{
+    ForeignNames, IMPORTED_FROM, ImportFormat, ImportedFile, ImportedMembership, ImportedOrganisation, ImportedPart,
+    ImportedPerson, ImportedRecord, ImportedRegistry, front_matter, imported_from, markdown_record, words_of,
+};
 pub use front_matter::Metadata;
 pub use json_schema::{SchemaOf, schema};
 pub use not_yet::{Opens, opens};

@@ -16,7 +16,10 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use cap::Cap;
-use minutebook::pipeline::{Now, Options, Progress, build, check};
+use minutebook::config::Config;
+use minutebook::pipeline::{
+    ForeignNames, ImportFormat, Now, Options, Progress, build, check, front_matter, markdown_record, preview, words_of,
+};
 use shapes::{Door, Files, SHAPES, Shape};
 
 #[global_allocator]
@@ -53,6 +56,10 @@ fn run(files: &Files, door: Door) -> Vec<(String, usize)> {
     let report = match door {
         Door::Build => build(&options, &Unseen),
         Door::Check => check(&options),
+        Door::Import => {
+            files.iter().for_each(|(_, text)| import(text));
+            return Vec::new();
+        }
     };
     let mut told: Vec<(String, usize)> = Vec::new();
     // A site whose registries cannot be used is refused as a whole, which is an end too.
@@ -64,6 +71,21 @@ fn run(files: &Files, door: Door) -> Vec<(String, usize)> {
         }
     }
     told
+}
+
+/// Reads a foreign text, writes its records, and reads them as a build does.
+fn import(text: &str) {
+    let format = ImportFormat::detect(text.as_bytes()).expect("a format");
+    let found = format.read(text.as_bytes(), &ForeignNames::default()).expect("a record");
+    let config = Config::default();
+    let mut names = ForeignNames::default();
+    names.add(&found.registry);
+    for record in &found.records {
+        let metadata = front_matter(record, "x", config.labels, &[]);
+        let text = format!("{metadata}{}", markdown_record(record, "2024-03-11 Council", "Speaker"));
+        preview("2024-03-11-council.md", &text, &config);
+        assert!(!words_of(record).is_empty());
+    }
 }
 
 /// Bytes asked for, and steps taken, while the program runs over a shape of a size.

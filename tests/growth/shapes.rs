@@ -8,6 +8,8 @@ pub(crate) type Files = Vec<(String, String)>;
 pub(crate) enum Door {
     Build,
     Check,
+    /// Files of other programs are read and written as records.
+    Import,
 }
 
 /// A kind of input that can be made in any size.
@@ -439,6 +441,57 @@ pub(crate) const SHAPES: &[Shape] = &[
             })
             .collect()
     }),
+    shape("cues of captions", Door::Import, 400, |n| {
+        foreign(&format!(
+            "WEBVTT\n\n{}",
+            each(n, |i| format!(
+                "00:{:02}:01.000 --> 00:{:02}:02.000\n<v Ann{}>So {i}.\n\n",
+                i / 60,
+                i / 60,
+                letters(i % 7)
+            ))
+        ))
+    }),
+    shape("speeches of Akoma Ntoso", Door::Import, 200, |n| {
+        let people = each(n, |i| format!("<TLCPerson eId=\"p{i}\" href=\"/p/{i}\" showAs=\"Ann {}\"/>", letters(i)));
+        let speeches = each(n, |i| {
+            format!("<speech by=\"#p{i}\"><p>So <i>it</i> is.</p></speech><p>A note.</p><scene>(Noise)</scene>")
+        });
+        foreign(&format!(
+            "<akomaNtoso><debate><meta><references>{people}</references></meta><debateBody><debateSection><heading>A</heading>{speeches}</debateSection></debateBody></debate></akomaNtoso>"
+        ))
+    }),
+    shape("sections of Akoma Ntoso that go on after others", Door::Import, 800, |n| {
+        let inner = each(n, |i| format!("<debateSection><heading>B{i}</heading></debateSection><p>So.</p>"));
+        foreign(&format!(
+            "<akomaNtoso><debate><debateBody><debateSection><heading>A</heading>{inner}</debateSection></debateBody></debate></akomaNtoso>"
+        ))
+    }),
+    shape("utterances of TEI that go on", Door::Import, 200, |n| {
+        let inner = each(n, |i| {
+            format!(
+                "<u who=\"#a\" xml:id=\"u{i}\" prev=\"#u\"><seg>So.</seg></u><note>x</note><kinesic><desc>y</desc></kinesic>"
+            )
+        });
+        foreign(&format!("<TEI><text><body><div>{inner}</div></body></text></TEI>"))
+    }),
+    shape("voters of a division", Door::Import, 2_000, |n| {
+        let list =
+            each(n, |i| format!("<mpname person_id=\"uk.org.publicwhip/person/{i}\">Lee{}, Ann</mpname>", letters(i)));
+        let speech = "<speech id=\"uk.org.publicwhip/debate/2023-01-10a.1.1\" speakername=\"Ann\"><p>Aye.</p></speech>";
+        foreign(&format!(
+            "<publicwhip>{speech}<division id=\"x\" divnumber=\"1\"><mplist vote=\"aye\">{list}</mplist></division></publicwhip>"
+        ))
+    }),
+    shape("people of Popolo", Door::Import, 2_000, |n| {
+        let people = each(n, |i| format!("{{\"id\": \"p{i}\", \"name\": \"Ann {}\"}},", letters(i)));
+        let held = each(n, |i| format!("{{\"person_id\": \"p{i}\", \"organization_id\": \"o\"}},"));
+        foreign(&format!(
+            "{{\"persons\": [{}], \"memberships\": [{}]}}",
+            people.trim_end_matches(','),
+            held.trim_end_matches(',')
+        ))
+    }),
     shape("one long line", Door::Check, 20_000, |n| record(&format!("### Ann:\n{}\n", "word ".repeat(n)))),
     shape("one long title", Door::Check, 20_000, |n| {
         vec![("content/2024-01-02-m.md".into(), format!("# {}\n\n### Ann:\nAye.\n", "word ".repeat(n)))]
@@ -459,6 +512,11 @@ pub(crate) fn record(body: &str) -> Files {
 
 pub(crate) fn records(n: usize, body: impl Fn(usize) -> String) -> Files {
     (0..n).map(|i| (format!("content/2024-01-02-m{i}.md"), format!("# M{i}\n\n{}", body(i)))).collect()
+}
+
+/// A file of another program.
+pub(crate) fn foreign(text: &str) -> Files {
+    vec![("in/foreign".into(), text.to_owned())]
 }
 
 /// A record, and another file beside it.

@@ -23,7 +23,7 @@ fn captions_become_a_record_with_times() {
     let text = std::fs::read_to_string(site.path("content/2024-03-11-council.md")).expect("a record");
     assert_eq!(
         text,
-        "# 2024-03-11 Council\n\n### Ann Lee [00:00:01]:\nGood evening. We begin.\n\n\
+        "---\nextra:\n  imported_from: \"vtt:2024-03-11 Council.vtt\"\n---\n# 2024-03-11 Council\n\n### Ann Lee [00:00:01]:\nGood evening. We begin.\n\n\
          ### Ben Okri [00:00:05]:\n3\\. I move # \\*it\\*.\n\n### Speaker [00:00:07]:\nAnd I second it.\n"
     );
     let built = site.build();
@@ -32,20 +32,53 @@ fn captions_become_a_record_with_times() {
     assert!(page.contains("<p>3. I move # *it*.</p>"), "{page}");
 }
 
+/// The words of a record without its front matter.
+fn words(text: &str) -> &str {
+    text.rsplit_once("---\n").map_or(text, |(_, words)| words)
+}
+
 #[test]
 fn a_second_import_changes_nothing_unless_it_must_and_keeps_metadata() {
     let site = site();
     assert_eq!(code(&run(&site, &["2024-03-11 Council.vtt"])), 0);
     let again = run(&site, &["2024-03-11 Council.vtt"]);
-    assert_eq!(code(&again), 1);
-    assert!(told(&again).contains("exists already and was left unchanged"), "{}", told(&again));
+    assert_eq!(code(&again), 0);
+    assert!(told(&again).contains("0 records written, 1 unchanged."), "{}", told(&again));
     let path = "content/2024-03-11-council.md";
-    let words = std::fs::read_to_string(site.path(path)).expect("a record");
-    site.write(path, format!("---\nplace: Town Hall # as always\n---\n{words}"));
+    let first = std::fs::read_to_string(site.path(path)).expect("a record");
+    let own = format!("---\nplace: Town Hall # as always\n---\n{}", words(&first));
+    site.write(path, &own);
+    site.write("2024-03-11 Council.vtt", CAPTIONS.replace("We begin", "We begin now"));
+    let left = run(&site, &["2024-03-11 Council.vtt"]);
+    assert_eq!(code(&left), 1);
+    assert!(told(&left).contains("exists already and was left unchanged"), "{}", told(&left));
+    let forced = run(&site, &["--force", "2024-03-11 Council.vtt"]);
+    assert_eq!(code(&forced), 0);
+    assert!(told(&forced).contains("0 records written, 1 updated."), "{}", told(&forced));
+    let text = std::fs::read_to_string(site.path(path)).expect("a record");
+    assert_eq!(text, own.replace("We begin", "We begin now"));
+}
+
+#[test]
+fn a_renamed_record_is_found_by_the_document_that_it_was_made_from() {
+    let site = site();
+    assert_eq!(code(&run(&site, &["2024-03-11 Council.vtt"])), 0);
+    let text = std::fs::read_to_string(site.path("content/2024-03-11-council.md")).expect("a record");
+    std::fs::remove_file(site.path("content/2024-03-11-council.md")).expect("it is there");
+    site.write("content/council/2024-03-11-spring.md", text.replacen("---\n", "---\nplace: Hall\n", 1));
     site.write("2024-03-11 Council.vtt", CAPTIONS.replace("We begin", "We begin now"));
     assert_eq!(code(&run(&site, &["--force", "2024-03-11 Council.vtt"])), 0);
-    let text = std::fs::read_to_string(site.path(path)).expect("a record");
-    assert_eq!(text, format!("---\nplace: Town Hall # as always\n---\n{}", words.replace("We begin", "We begin now")));
+    assert!(!site.path("content/2024-03-11-council.md").exists());
+    let text = std::fs::read_to_string(site.path("content/council/2024-03-11-spring.md")).expect("a record");
+    assert!(text.starts_with("---\nplace: Hall\nextra:") && text.contains("We begin now"), "{text}");
+}
+
+#[test]
+fn records_of_one_day_and_title_do_not_take_each_others_place() {
+    let site = site().file("b/2024-03-11 council.srt", "1\n00:00:01,000 --> 00:00:02,000\nAnn Lee: Aye.\n");
+    assert_eq!(code(&run(&site, &["2024-03-11 Council.vtt", "b"])), 0);
+    let second = std::fs::read_to_string(site.path("content/2024-03-11-council-2.md")).expect("a second record");
+    assert!(second.contains("srt:2024-03-11 council.srt"), "{second}");
 }
 
 #[test]
@@ -53,7 +86,8 @@ fn metadata_that_holds_a_record_back_is_never_lost() {
     let site = site();
     assert_eq!(code(&run(&site, &["2024-03-11 Council.vtt"])), 0);
     let path = "content/2024-03-11-council.md";
-    let words = std::fs::read_to_string(site.path(path)).expect("a record");
+    let first = std::fs::read_to_string(site.path(path)).expect("a record");
+    let words = words(&first);
     site.write(path, format!("---\r\nstatus: draft\r\n---\r\n{words}"));
     assert_eq!(code(&run(&site, &["--force", "2024-03-11 Council.vtt"])), 0);
     let text = std::fs::read_to_string(site.path(path)).expect("a record");

@@ -28,6 +28,7 @@ mod fuzzed_inputs;
 mod host_limits;
 mod hosting;
 mod import_command;
+mod import_formats;
 mod languages;
 mod limits;
 mod linked_data;

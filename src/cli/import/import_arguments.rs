@@ -14,19 +14,19 @@ use crate::report::failure::Failure;
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportCommandArguments {
-    /// Captions (.vtt, .srt) or the text files of recorders; a folder is searched for them
+    /// Files of other programs; a folder is searched for them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// A site (has `content/`), or a folder of transcripts
     #[arg(long = "to", value_name = "SITE", default_value = ".")]
     site: PathBuf,
     /// The format, if it is not to be found by the content
-    #[arg(long = "from", value_name = "FORMAT", value_parser = ["vtt", "srt", "txt"])]
+    #[arg(long = "from", value_name = "FORMAT", value_parser = ImportFormat::ALL.map(ImportFormat::name))]
     format: Option<String>,
-    /// The day, month or year of the meeting (else from the file's name)
+    /// The day, month or year of the meeting (else from the file, or from its name)
     #[arg(long, value_parser = parse_date)]
     date: Option<Date>,
-    /// The title, without the date (else from the file's name)
+    /// The title, without the date (else from the file, or from its name)
     #[arg(long)]
     title: Option<String>,
     /// The folder within the content
@@ -35,6 +35,9 @@ pub(crate) struct ImportCommandArguments {
     /// The label of speakers whom the file does not name
     #[arg(long, value_name = "LABEL", default_value = "Speaker")]
     unnamed: String,
+    /// Write people and organisations that the registry does not have into it
+    #[arg(long)]
+    people: bool,
     /// Show which records would be written, and write nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -53,6 +56,7 @@ impl ImportCommandArguments {
             title: self.title.clone(),
             folder: self.folder.clone(),
             unnamed: self.unnamed.clone(),
+            people: self.people,
             dry_run: self.dry_run,
             force: self.force,
         };

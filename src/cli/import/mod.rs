@@ -1,24 +1,36 @@
-//! `minutebook import`: records from captions and from the text files of recorders.
+//! `minutebook import`: records from the files of other programs.
 //!
-//! Each new text is first read by the parser that every build uses. If that does not give the same speeches, nothing is
+//! Each new text is first read by the parser that every build uses. If that does not give what the file says, nothing is
 //! written for that file.
 
 mod foreign_files;
 mod import_arguments;
+mod import_summary;
+mod matched_people;
+mod read_back;
+mod record_places;
+mod record_update;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use self::foreign_files::{ForeignFile, foreign_files};
+use self::import_summary::{ImportSummary, people, tell_left_out};
+use self::matched_people::MatchedPeople;
+use self::read_back::read_back;
+use self::record_places::RecordPlaces;
+use self::record_update::{WordsUpdate, other_keys, updated};
 use crate::cli::content_files::{content, records_folder, replace, write_new};
+use crate::cli::progress::FileProgress;
 use crate::config::Config;
-use crate::pipeline::{ImportFormat, ImportedRecord, ImportedSpeech, Options, load_site, markdown_record, preview};
-use crate::record::{Date, Document, parse_leading_date};
+use crate::pipeline::{
+    ForeignNames, ImportFormat, ImportedPart, ImportedRecord, ImportedRegistry, Options, front_matter, load_site,
+    markdown_record,
+};
+use crate::record::{Date, parse_leading_date};
 use crate::report::failure::Failure;
 use crate::report::run_report::counted;
 use crate::report::terminal::{print, print_status};
-use crate::text::shorten;
-use crate::text::slug::slugify;
 
 pub(super) use import_arguments::ImportCommandArguments;
 
@@ -29,14 +41,16 @@ pub(super) struct ImportRequest {
     pub files: Vec<PathBuf>,
     /// The format, instead of the one found by the content.
     pub format: Option<ImportFormat>,
-    /// The day of the meeting, instead of the one in the file's name.
+    /// The day of the meeting, instead of the one in the file.
     pub date: Option<Date>,
-    /// The title, instead of the one in the file's name.
+    /// The title, instead of the one in the file.
     pub title: Option<String>,
     /// The folder within the content.
     pub folder: Option<String>,
     /// Label of speakers whom the file does not name.
     pub unnamed: String,
+    /// True if people whom the registry does not have are written into it.
+    pub people: bool,
     /// True if nothing is written.
     pub dry_run: bool,
     /// True if records that exist are written anew; their metadata stays.
@@ -50,155 +64,201 @@ pub(super) struct ImportRequest {
 pub(super) fn run(options: &Options, request: &ImportRequest) -> Result<ExitCode, Failure> {
     let (loaded, _) = load_site(options)?;
     let folder = request.folder.as_deref().map(records_folder).transpose()?.unwrap_or_default();
-    let folder = content(&options.site).join(folder);
-    let (mut written, mut failed) = (0usize, 0usize);
-    for file in foreign_files(&request.files)? {
-        match import(&file, request, &folder, &loaded.config) {
-            Ok(Some(place)) => {
-                print(&place.display().to_string());
-                written += 1;
-            }
-            Ok(None) => {}
-            Err(failure) => {
-                print_status(&format!("{}: {}", file.path.display(), failure.message));
-                failed += 1;
-            }
+    let content = content(&options.site);
+    let files = foreign_files(&request.files)?;
+    let mut run = ImportRun {
+        request,
+        config: &loaded.config,
+        folder: content.join(folder),
+        people: MatchedPeople::of(&loaded.archive.registry, &loaded.config, request.people),
+        names: ForeignNames::default(),
+        places: RecordPlaces::of(&content),
+        summary: ImportSummary::default(),
+    };
+    for file in &files {
+        run.list(file);
+    }
+    let bar = FileProgress::new("files", false);
+    for (at, file) in files.iter().enumerate() {
+        bar.show(at, files.len());
+        if let Err(failure) = run.import(file) {
+            print_status(&format!("{}: {}", file.path.display(), failure.message));
+            run.summary.failed += 1;
         }
     }
-    if written + failed == 0 {
+    bar.clear();
+    let ImportRun { people, mut summary, .. } = run;
+    if summary.is_nothing() {
         return Err(Failure::usage(
-            "no file is of a format that can be imported\n  hint: name captions (.vtt, .srt) or the text of a recorder; `--from txt` says what a file is",
+            "no file is of a format that can be imported\n  hint: `minutebook import --help` lists the formats; `--from txt` says what a file is",
         ));
     }
-    let verb = if request.dry_run { "would be written" } else { "written" };
-    let others = if failed > 0 { format!(", {} not imported", counted(failed, "file")) } else { String::new() };
-    print_status(&format!("{} {verb}{others}.", counted(written, "record")));
-    Ok(if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    (summary.people, summary.organisations) = people.counts();
+    if !request.dry_run {
+        people.write(&options.site)?;
+    }
+    print_status(&summary.line(request.dry_run));
+    Ok(if summary.failed + summary.left > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// Imports one file; none if it was found in a folder and is of no format.
-fn import(
-    file: &ForeignFile,
-    request: &ImportRequest,
-    folder: &Path,
-    config: &Config,
-) -> Result<Option<PathBuf>, Failure> {
-    let text = file.text()?;
-    let Some(format) = request.format.or_else(|| ImportFormat::detect(&text)) else {
-        return if file.is_named {
-            Err(Failure::usage(
-                "its format is not known\n  hint: `--from vtt`, `--from srt` or `--from txt` says what it is",
-            ))
-        } else {
-            Ok(None)
-        };
-    };
-    let record = format.read(&text);
-    if record.speeches.is_empty() {
-        return Err(Failure::usage("nobody speaks in it"));
-    }
-    let (date, title) = date_and_title(file, request)?;
-    let stem = slugify(&format!("{date}-{title}")).text.replace('.', "-");
-    let place = folder.join(format!("{stem}.md"));
-    let before = std::fs::read_to_string(&place).ok();
-    if before.is_some() && !request.force {
-        return Err(Failure::usage(format!(
-            "{} exists already and was left unchanged\n  hint: `--force` writes its words anew and keeps its metadata",
-            place.display()
-        )));
-    }
-    let words = markdown_record(&record, &format!("{date} {title}"), &request.unnamed);
-    let metadata = before.as_deref().map(|before| front_matter(before).ok_or_else(|| unclear(&place))).transpose()?;
-    let text = format!("{}{words}", metadata.unwrap_or_default());
-    read_back(&text, &record, &request.unnamed, config)?;
-    if !request.dry_run {
-        match before {
-            Some(_) => replace(&place, &text, "a record")?,
-            None => write_new(&place, &text)?,
+/// An import while it goes on.
+struct ImportRun<'r> {
+    request: &'r ImportRequest,
+    config: &'r Config,
+    /// Folder of new records.
+    folder: PathBuf,
+    people: MatchedPeople,
+    /// Names that files list for others.
+    names: ForeignNames,
+    places: RecordPlaces,
+    summary: ImportSummary,
+}
+
+impl ImportRun<'_> {
+    /// Takes in the people of a file that lists them for others. Mistakes in it are told later.
+    fn list(&mut self, file: &ForeignFile) {
+        if !file.may_list_people() {
+            return;
+        }
+        let Ok(bytes) = file.bytes() else { return };
+        let Some(format) = self.request.format.or_else(|| ImportFormat::detect(&bytes)) else { return };
+        if let Ok(found) = format.read(&bytes, &self.names) {
+            self.names.add(&found.registry);
         }
     }
-    tell_left_out(file, &record);
-    Ok(Some(place))
+
+    /// Imports one file; nothing if it was found in a folder and is of no format.
+    fn import(&mut self, file: &ForeignFile) -> Result<(), Failure> {
+        let bytes = file.bytes()?;
+        let Some(format) = self.request.format.or_else(|| ImportFormat::detect(&bytes)) else {
+            if !file.is_named {
+                return Ok(());
+            }
+            let names = ImportFormat::ALL.map(|format| format!("`--from {}`", format.name())).join(", ");
+            ImportFormat::check_text(&bytes).map_err(Failure::usage)?;
+            return Err(Failure::usage(format!("its format is not known\n  hint: one of {names} says what it is")));
+        };
+        let found = format.read(&bytes, &self.names).map_err(Failure::usage)?;
+        if found.is_superseded && !file.is_named {
+            self.summary.superseded += 1;
+            return Ok(());
+        }
+        self.people.take(&found.registry);
+        if found.records.is_empty() {
+            self.tell_list(file, &found.registry);
+            self.summary.lists += 1;
+        }
+        let count = found.records.len();
+        for record in &found.records {
+            self.record(file, format, record, count > 1)?;
+        }
+        Ok(())
+    }
+
+    fn tell_list(&self, file: &ForeignFile, registry: &ImportedRegistry) {
+        let people = people(registry.people.len());
+        let organisations = counted(registry.organisations.len(), "organisation");
+        let hint = if self.request.people { "" } else { "; `--people` writes them into the registry" };
+        print_status(&format!("{}: {people} and {organisations}{hint}", file.path.display()));
+    }
+
+    fn record(
+        &mut self,
+        file: &ForeignFile,
+        format: ImportFormat,
+        record: &ImportedRecord,
+        is_one_of_many: bool,
+    ) -> Result<(), Failure> {
+        let decides = record.parts.iter().any(|part| matches!(part, ImportedPart::Decision(_)));
+        if record.speeches().next().is_none() && !decides && record.parts.is_empty() {
+            return Err(Failure::usage("nobody speaks in it"));
+        }
+        let (date, title) = self.date_and_title(file, record)?;
+        let id = record.facts.id.clone().unwrap_or_else(|| file.name());
+        let part = if is_one_of_many && record.facts.id.is_none() { format!("#{date}") } else { String::new() };
+        let source = format!("{}:{id}{part}", format.name());
+        let place = self.places.place(&source, &self.folder, &format!("{date}-{title}"));
+        let speakers = self.people.speakers(record);
+        let words = markdown_record(record, &format!("{date} {title}"), &self.request.unnamed);
+        let metadata = front_matter(record, &source, self.config.labels, &speakers);
+        let before = std::fs::read_to_string(&place).ok();
+        let text = match &before {
+            None => format!("{metadata}{words}"),
+            Some(before) => match updated(before, &words) {
+                WordsUpdate::Unchanged => {
+                    self.summary.unchanged += 1;
+                    self.places.put(&source, &place);
+                    return Ok(());
+                }
+                WordsUpdate::Changed(text) if self.request.force || self.places.is_own(&place) => text,
+                WordsUpdate::Changed(_) => {
+                    self.summary.left += 1;
+                    print_status(&format!(
+                        "{}: {} exists already and was left unchanged\n  hint: `--force` writes its words anew and keeps its metadata",
+                        file.path.display(),
+                        place.display()
+                    ));
+                    return Ok(());
+                }
+                WordsUpdate::Unclear => return Err(unclear(&place)),
+            },
+        };
+        if let Some(reason) = read_back(&text, record, &self.request.unnamed, self.config)? {
+            print_status(&format!("{}: it will be held back: {reason}", place.display()));
+        }
+        if !self.request.dry_run {
+            match &before {
+                Some(_) => replace(&place, &text, "a record")?,
+                None => write_new(&place, &text)?,
+            }
+        }
+        if let Some(before) = &before {
+            self.tell_other_keys(&place, before, &metadata);
+        }
+        match before {
+            Some(_) => self.summary.updated += 1,
+            None => self.summary.written += 1,
+        }
+        print(&place.display().to_string());
+        self.places.put(&source, &place);
+        tell_left_out(file, record);
+        Ok(())
+    }
+
+    fn tell_other_keys(&self, place: &Path, before: &str, metadata: &str) {
+        let keys = other_keys(before, metadata);
+        if !keys.is_empty() {
+            print_status(&format!(
+                "{}: its metadata was kept; the file gives other values for {}",
+                place.display(),
+                keys.join(", ")
+            ));
+        }
+    }
+
+    /// Day and title of a meeting: as asked for, or else from the file, or from its name.
+    fn date_and_title(&self, file: &ForeignFile, record: &ImportedRecord) -> Result<(Date, String), Failure> {
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().replace('_', " ");
+        let found = parse_leading_date(&stem);
+        let date = self.request.date.or(record.facts.date).or_else(|| found.as_ref()?.date).ok_or_else(|| {
+            Failure::usage("the day of the meeting is not known\n  hint: add `--date 2024-03-11`, or begin the file's name with it: `2024-03-11 Council.vtt`")
+        })?;
+        let rest = found.map_or(&*stem, |found| found.rest).trim_matches([' ', '-']).to_owned();
+        let title = self.request.title.clone().or_else(|| record.facts.title.clone()).unwrap_or(rest);
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        if title.is_empty() {
+            return Err(Failure::usage(
+                "the title of the meeting is not known\n  hint: add `--title \"Council\"`, or write it behind the day in the file's name",
+            ));
+        }
+        Ok((date, title))
+    }
 }
 
 /// Failure for a record whose metadata cannot be told from its words.
 fn unclear(place: &Path) -> Failure {
     Failure::usage(format!(
-        "{} was left unchanged, because it has more than front matter and speeches, and its metadata might be lost\n  hint: move its metadata between two lines `---` at its top, or correct its words by hand",
+        "{} was left unchanged, because it has more than front matter and words of the file, and its metadata might be lost\n  hint: move its metadata between two lines `---` at its top, or correct its words by hand",
         place.display()
     ))
-}
-
-/// Day and title of a meeting: as asked for, or else from the file's name.
-fn date_and_title(file: &ForeignFile, request: &ImportRequest) -> Result<(Date, String), Failure> {
-    let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().replace('_', " ");
-    let found = parse_leading_date(&stem);
-    let date = request.date.or_else(|| found.as_ref()?.date).ok_or_else(|| {
-        Failure::usage("the day of the meeting is not known\n  hint: add `--date 2024-03-11`, or begin the file's name with it: `2024-03-11 Council.vtt`")
-    })?;
-    let rest = found.map_or(&*stem, |found| found.rest).trim_matches([' ', '-']).to_owned();
-    let title = request.title.clone().unwrap_or(rest);
-    if title.is_empty() {
-        return Err(Failure::usage(
-            "the title of the meeting is not known\n  hint: add `--title \"Council\"`, or write it behind the day in the file's name",
-        ));
-    }
-    Ok((date, title))
-}
-
-/// The front matter of a record, with its marks; none unless its heading and the first speech follow, so that nothing that
-/// may hold the record back is lost.
-fn front_matter(text: &str) -> Option<&str> {
-    let ends = |line: &str| line.trim_end() == "---";
-    let mut lines = text.split_inclusive('\n');
-    let length = match lines.next() {
-        Some(first) if ends(first) => {
-            let inner: Vec<&str> = lines.by_ref().take_while(|line| !ends(line)).collect();
-            let closing = text[first.len() + inner.concat().len()..].split_inclusive('\n').next()?;
-            first.len() + inner.concat().len() + closing.len()
-        }
-        _ => 0,
-    };
-    let mut words = text[length..].lines().map(str::trim).filter(|line| !line.is_empty());
-    let is_plain = words.next()?.starts_with("# ") && words.next().is_none_or(|line| line.starts_with("### "));
-    is_plain.then(|| &text[..length])
-}
-
-/// Reads the text as a build would, and compares who speaks, in order.
-fn read_back(text: &str, record: &ImportedRecord, unnamed: &str, config: &Config) -> Result<(), Failure> {
-    let name =
-        |speech: &ImportedSpeech| if speech.speaker.is_empty() { unnamed.to_owned() } else { speech.speaker.clone() };
-    let names: Vec<String> = record.speeches.iter().map(name).collect();
-    let Document::Meeting(meeting) = preview("imported.md", text, config).value else {
-        return Err(Failure::usage("its record would not be read as one"));
-    };
-    let read: Vec<&str> = meeting.speeches().map(|speech| &*meeting.names[speech.by as usize].label.text).collect();
-    let mut pairs = names.iter().zip(&read);
-    match pairs.find(|(wanted, found)| wanted != *found) {
-        None if names.len() == read.len() => Ok(()),
-        None => Err(Failure::usage("its record would have other speeches")),
-        Some((wanted, found)) => Err(Failure::usage(format!(
-            "the speaker “{}” would be read as “{}”\n  hint: correct the name in the file",
-            shorten(wanted, 60),
-            shorten(found, 60)
-        ))),
-    }
-}
-
-/// Number of lines that are shown if they were left out of a record.
-const MOST_LINES: usize = 5;
-
-/// Says which lines have no place in the record.
-fn tell_left_out(file: &ForeignFile, record: &ImportedRecord) {
-    let lines = &record.left_out;
-    if lines.is_empty() {
-        return;
-    }
-    print_status(&format!("{}: {} left out:", file.path.display(), counted(lines.len(), "line")));
-    for left in lines.iter().take(MOST_LINES) {
-        print_status(&format!("  {}: {}", left.line, shorten(&left.text, 100)));
-    }
-    if lines.len() > MOST_LINES {
-        print_status(&format!("  and {} more", lines.len() - MOST_LINES));
-    }
 }

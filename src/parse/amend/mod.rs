@@ -9,6 +9,7 @@ mod quote;
 
 use insertion::{before, colon_after, end_of, item_prefix, line_break, line_end};
 pub use quote::{flow_list, flow_text};
+use rustc_hash::FxHashSet;
 
 use crate::record::{Label, LabelClaim, Registry, Scope};
 use crate::report::diagnostic::Location;
@@ -27,6 +28,8 @@ pub enum Addition {
     },
     /// A new entry at the end of a list.
     Entry(NewEntry),
+    /// Several new entries, of one list, at its end.
+    Entries(Vec<NewEntry>),
 }
 
 /// A new entry.
@@ -71,7 +74,19 @@ impl Addition {
     fn paste(&self) -> String {
         match self {
             Addition::Labels { id, labels } => format!("- id: {}\n  labels: [{}]", flow_text(id), flow_list(labels)),
-            Addition::Entry(entry) => entry.lines("- ", "\n"),
+            Addition::Entry(_) | Addition::Entries(_) => {
+                let entries: Vec<String> = self.entries().iter().map(|entry| entry.lines("- ", "\n")).collect();
+                entries.join("\n")
+            }
+        }
+    }
+
+    /// The new entries.
+    fn entries(&self) -> &[NewEntry] {
+        match self {
+            Addition::Labels { .. } => &[],
+            Addition::Entry(entry) => std::slice::from_ref(entry),
+            Addition::Entries(entries) => entries,
         }
     }
 }
@@ -105,7 +120,7 @@ pub fn amend(text: &str, addition: &Addition) -> Result<String, Unsure> {
     }
     let (at, piece) = match addition {
         Addition::Labels { id, labels } => labels_piece(&layout, id, labels),
-        Addition::Entry(entry) => entry_piece(&layout, entry),
+        Addition::Entry(_) | Addition::Entries(_) => entries_piece(&layout, addition.entries()),
     }
     .ok_or_else(|| unsure("its layout has no safe place for the addition"))?;
     let result = format!("{}{piece}{}", &text[..at], &text[at..]);
@@ -155,31 +170,36 @@ fn find_entry<'l>(list: Node<'l>, id: &str) -> Option<Node<'l>> {
     })
 }
 
-/// Position at which an entry is inserted, and the text to insert.
-fn entry_piece(layout: &YamlLayout<'_>, entry: &NewEntry) -> Option<(usize, String)> {
+/// Position at which entries of one list are inserted, and the text to insert.
+fn entries_piece(layout: &YamlLayout<'_>, entries: &[NewEntry]) -> Option<(usize, String)> {
     let end = line_break(layout);
-    let list = layout.root().and_then(|root| root.get(entry.list.key()));
-    let Some((key, value)) = list else {
+    let key = entries.first()?.list.key();
+    let block = |prefix: &str| {
+        let lines: Vec<String> = entries.iter().map(|entry| entry.lines(prefix, end)).collect();
+        lines.join(end)
+    };
+    let flow = || entries.iter().map(NewEntry::flow).collect::<Vec<_>>().join(", ");
+    let list = layout.root().and_then(|root| root.get(key));
+    let Some((key_node, value)) = list else {
         if layout.root().is_some_and(|root| root.is_flow() || root.kind() != NodeKind::Mapping) {
             return None;
         }
         let first = if layout.text.is_empty() || layout.text.ends_with(['\n', '\r']) { "" } else { end };
-        let lines = entry.lines("  - ", end);
-        return Some((layout.text.len(), format!("{first}{}:{end}{lines}{end}", entry.list.key())));
+        return Some((layout.text.len(), format!("{first}{key}:{end}{}{end}", block("  - "))));
     };
     match value.kind() {
         NodeKind::Sequence if value.is_flow() => match value.children().last() {
-            Some(last) => Some((end_of(layout, last)?, format!(", {}", entry.flow()))),
-            None => Some((value.start() + 1, entry.flow())),
+            Some(last) => Some((end_of(layout, last)?, format!(", {}", flow()))),
+            None => Some((value.start() + 1, flow())),
         },
         NodeKind::Sequence => {
             let last = value.children().last()?;
-            let lines = entry.lines(item_prefix(layout, last)?, end);
+            let lines = block(item_prefix(layout, last)?);
             Some((line_end(layout, end_of(layout, last)?), format!("{end}{lines}")))
         }
         NodeKind::Nothing => {
-            let colon = colon_after(layout, key)?;
-            Some((line_end(layout, colon), format!("{end}{}", entry.lines("  - ", end))))
+            let colon = colon_after(layout, key_node)?;
+            Some((line_end(layout, colon), format!("{end}{}", block("  - "))))
         }
         _ => None,
     }
@@ -216,28 +236,23 @@ fn is_as_meant(before: (Registry, Vec<String>), after: (Registry, Vec<String>), 
             let claims = people.chain(organisations).find(|(own, _)| ***own == **id).map(|(_, claims)| claims);
             claims.is_some_and(|claims| labels.iter().all(|label| take_out(claims, label)))
         }
-        Addition::Entry(entry) => {
-            let ids = before.people.iter().map(|own| &own.id).chain(before.organisations.iter().map(|own| &own.id));
-            if ids.into_iter().any(|id| **id == *entry.id) {
+        Addition::Entry(_) | Addition::Entries(_) => {
+            let entries = addition.entries();
+            let Some(list) = entries.first().map(|entry| entry.list) else { return false };
+            let ids = before.people.iter().map(|own| &*own.id).chain(before.organisations.iter().map(|own| &*own.id));
+            let mut ids: FxHashSet<&str> = ids.collect();
+            if !entries.iter().all(|entry| entry.list == list && ids.insert(&entry.id)) {
                 return false;
             }
-            // On its own, without the text around it, the entry must have the same meaning.
-            let alone = read(&format!("{}:\n{}\n", entry.list.key(), entry.lines("  - ", "\n")));
-            let (person, organisation) =
-                alone.map_or((None, None), |(mut alone, _)| (alone.people.pop(), alone.organisations.pop()));
-            // The roles of `roles_only:` come after the people.
-            let person = person.and_then(|new| after.people.iter().position(|own| *own == new));
-            let organisation = organisation.and_then(|new| after.organisations.iter().position(|own| *own == new));
-            match (entry.list, person, organisation) {
-                (List::People, Some(at), None) => {
-                    after.people.remove(at);
-                    true
+            // On their own, without the text around them, the entries must have the same meaning.
+            let lines: String = entries.iter().map(|entry| entry.lines("  - ", "\n") + "\n").collect();
+            let alone = read(&format!("{}:\n{lines}", list.key())).map(|(alone, _)| alone).unwrap_or_default();
+            match list {
+                List::People => alone.people.len() == entries.len() && take_run(&mut after.people, &alone.people),
+                List::Organisations => {
+                    alone.organisations.len() == entries.len()
+                        && take_run(&mut after.organisations, &alone.organisations)
                 }
-                (List::Organisations, None, Some(at)) => {
-                    after.organisations.remove(at);
-                    true
-                }
-                _ => false,
             }
         }
     };
@@ -246,6 +261,14 @@ fn is_as_meant(before: (Registry, Vec<String>), after: (Registry, Vec<String>), 
         && after.people == before.people
         && after.organisations == before.organisations
         && after.combined == before.combined
+}
+
+/// Removes neighbours from a list; returns false if they do not stand there in order.
+fn take_run<T: PartialEq>(list: &mut Vec<T>, run: &[T]) -> bool {
+    let place = run.first().and_then(|first| list.iter().position(|own| own == first));
+    let Some(at) = place.filter(|at| list[*at..].starts_with(run)) else { return false };
+    list.drain(at..at + run.len());
+    true
 }
 
 /// Removes a label without a scope from the claims; returns false if it is not there.

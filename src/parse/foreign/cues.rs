@@ -1,6 +1,6 @@
 //! Cues of captions in WebVTT and SubRip. Both are blocks between empty lines; a line with an arrow gives the times.
 
-use super::LeftOut;
+use super::imported_record::LeftOut;
 use super::timestamp::milliseconds;
 
 /// A cue: its times in milliseconds, and its lines as written.

@@ -2,40 +2,183 @@
 
 use std::fmt::Write;
 
+use super::imported_record::{ImportedBlock, ImportedPart, ImportedRecord, ImportedSpeech};
+use super::inline_markdown::{InlineMarkdown, escaped_heading};
 use super::timestamp::written;
-use super::{ImportedRecord, ImportedSpeech};
+use super::written_decision::decision_lines;
+use crate::markdown::plain_text;
 
 /// The record below a heading: `title` with its date, `unnamed` for speakers whom the file does not name.
 pub fn markdown_record(record: &ImportedRecord, title: &str, unnamed: &str) -> String {
-    let mut out = format!("# {title}\n");
-    for ImportedSpeech { speaker, start, paragraphs } in &record.speeches {
-        let name = if speaker.is_empty() { unnamed } else { speaker };
-        let time = start.map(|start| format!(" [{}]", written(start))).unwrap_or_default();
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "\n### {}{time}:", escaped(name));
-        for paragraph in paragraphs {
-            let _ = writeln!(out, "{}\n", escaped(paragraph));
-        }
-        out.truncate(out.trim_end().len());
-        out.push('\n');
+    let mut writer = RecordWriter { out: format!("# {}\n", escaped_heading(title)), has_speech: false };
+    for part in &record.parts {
+        writer.part(part, unnamed);
     }
-    out
+    for (number, note) in (1..).zip(&record.notes) {
+        writer.block(&format!("[^{number}]: {}", note.as_str()));
+    }
+    writer.out
 }
 
-/// Text in which nothing is Markdown.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let begins = at == 0 && matches!(c, '#' | '>' | '-' | '+' | '=' | '~' | ':' | '|');
-        if begins || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '<' | '&') {
-            out.push('\\');
+struct RecordWriter {
+    out: String,
+    /// True if somebody has spoken in the section, so that other words would be taken for theirs.
+    has_speech: bool,
+}
+
+impl RecordWriter {
+    fn part(&mut self, part: &ImportedPart, unnamed: &str) {
+        match part {
+            ImportedPart::Heading(heading) => {
+                let time = heading.time.map(|time| format!(" [{}]", written(time))).unwrap_or_default();
+                let item = heading.item.as_ref().map(|item| format!(" {{item={item}}}")).unwrap_or_default();
+                // A colon at the end would make it a speaker.
+                let text = heading.text.trim_end_matches([':', '：', ' ']);
+                self.block(&format!("## {}{time}{item}", escaped_heading(text)));
+                if let Some(summary) = &heading.summary {
+                    // Directly below the heading it is a key of the item.
+                    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let _ = writeln!(self.out, "summary: {}", escaped_heading(&summary));
+                }
+                self.has_speech = false;
+            }
+            ImportedPart::Speech(speech) => self.speech(speech, unnamed),
+            ImportedPart::Event(event) => self.event(event),
+            ImportedPart::Note(block) if !self.has_speech => self.text(block),
+            // Below a speech, words without a speaker would be a part of it.
+            ImportedPart::Note(block) => texts(block).for_each(|text| self.event(text)),
+            ImportedPart::Decision(decision) => {
+                let lines: Vec<String> = decision_lines(decision).iter().map(|line| format!("> {line}")).collect();
+                self.block(&lines.join("\n"));
+            }
+            ImportedPart::RollCall(lines) => {
+                let lines: Vec<String> = lines.iter().map(|line| format!("> {}", line.as_str())).collect();
+                self.block(&lines.join("\n"));
+            }
         }
-        out.push(if c.is_control() { ' ' } else { c });
     }
-    // A number and a full stop at the beginning would be a list.
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if digits > 0 && text[digits..].starts_with(['.', ')']) {
-        out.insert(digits, '\\');
+
+    fn speech(&mut self, speech: &ImportedSpeech, unnamed: &str) {
+        let name = if speech.speaker.is_empty() { unnamed } else { &speech.speaker };
+        let time = speech.start.map(|start| format!(" [{}]", written(start))).unwrap_or_default();
+        let lang = speech.lang.as_ref().map(|lang| format!("lang={lang}"));
+        let delivered = speech.is_written.then(|| "delivered=written".to_owned());
+        let keys: Vec<String> = lang.into_iter().chain(delivered).collect();
+        let keys = if keys.is_empty() { String::new() } else { format!(" {{{}}}", keys.join(" ")) };
+        self.block(&format!("### {}{time}{keys}:", escaped_heading(name)));
+        self.has_speech = true;
+        for (at, block) in speech.blocks.iter().enumerate() {
+            let before = self.out.len();
+            self.text(block);
+            // The first words stand directly below the name.
+            if at == 0 && self.out[before..].starts_with('\n') && !matches!(block, ImportedBlock::Event(_)) {
+                self.out.remove(before);
+            }
+        }
+    }
+
+    fn text(&mut self, block: &ImportedBlock) {
+        match block {
+            ImportedBlock::Paragraph(text) => self.block(text.as_str()),
+            ImportedBlock::Quotation(texts) => {
+                let lines: Vec<String> = texts.iter().map(|text| format!("> {}", text.as_str())).collect();
+                self.block(&lines.join("\n>\n"));
+            }
+            ImportedBlock::Event(text) => self.event(text),
+            ImportedBlock::Subheading(text) => self.block(&format!("#### {}", text.as_str())),
+            ImportedBlock::List(first, items) => {
+                let mark =
+                    |at: u32| first.map_or_else(|| "-".to_owned(), |first| format!("{}.", first.saturating_add(at)));
+                let lines: Vec<String> =
+                    (0..).zip(items).map(|(at, item)| format!("{} {}", mark(at), item.as_str())).collect();
+                self.block(&lines.join("\n"));
+            }
+            ImportedBlock::Table(rows) => self.table(rows),
+        }
+    }
+
+    fn table(&mut self, rows: &[Vec<InlineMarkdown>]) {
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let line = |row: &[InlineMarkdown]| {
+            let cells = (0..width).map(|at| row.get(at).map_or("", InlineMarkdown::as_str));
+            cells.fold("|".to_owned(), |line, cell| format!("{line} {cell} |"))
+        };
+        let rule = format!("|{}", " --- |".repeat(width));
+        let mut lines: Vec<String> = rows.iter().map(|row| line(row)).collect();
+        lines.insert(lines.len().min(1), rule);
+        self.block(&lines.join("\n"));
+    }
+
+    /// Something that happened: a quotation whose whole text is in brackets.
+    fn event(&mut self, event: &InlineMarkdown) {
+        self.block(&format!("> {}", in_brackets(event.as_str())));
+    }
+
+    fn block(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.out, "\n{text}");
+    }
+}
+
+/// The texts of a block, one for each paragraph, item or row.
+pub(super) fn texts(block: &ImportedBlock) -> Box<dyn Iterator<Item = &InlineMarkdown> + '_> {
+    match block {
+        ImportedBlock::Paragraph(text) | ImportedBlock::Event(text) | ImportedBlock::Subheading(text) => {
+            Box::new(std::iter::once(text))
+        }
+        ImportedBlock::Quotation(texts) | ImportedBlock::List(_, texts) => Box::new(texts.iter()),
+        ImportedBlock::Table(rows) => Box::new(rows.iter().flatten().filter(|cell| !cell.is_empty())),
+    }
+}
+
+/// The text of an event in one pair of brackets.
+fn in_brackets(text: &str) -> String {
+    // Square brackets that are escaped would be words of the speaker.
+    let square = text.strip_prefix("\\[").and_then(|rest| rest.strip_suffix("\\]"));
+    if let Some(inner) = square.filter(|inner| !inner.contains("\\[")) {
+        return format!("({inner})");
+    }
+    let is_whole = |open: char, close: char| {
+        let mut depth = 0usize;
+        let ends = text.char_indices().find_map(|(at, c)| {
+            depth = if c == open {
+                depth + 1
+            } else if c == close {
+                depth.saturating_sub(1)
+            } else {
+                depth
+            };
+            (depth == 0).then_some(at + c.len_utf8())
+        });
+        text.starts_with(open) && ends == Some(text.len())
+    };
+    if is_whole('(', ')') || is_whole('（', '）') {
+        text.to_owned()
+    } else if text.chars().next().is_some_and(crate::text::is_cjk) {
+        format!("（{text}）")
+    } else {
+        format!("({text})")
+    }
+}
+
+/// Letters and digits of all words of a record, in order, for comparison with the record as it is read.
+pub fn words_of(record: &ImportedRecord) -> String {
+    let mut out = String::new();
+    let mut push = |text: &str| out.extend(plain_text(text).chars().filter(|c| c.is_alphanumeric()));
+    for part in &record.parts {
+        match part {
+            ImportedPart::Heading(_) => {}
+            ImportedPart::Speech(speech) => {
+                speech.blocks.iter().flat_map(texts).for_each(|text| push(text.as_str()));
+            }
+            ImportedPart::Event(text) => push(text.as_str()),
+            ImportedPart::Note(block) => texts(block).for_each(|text| push(text.as_str())),
+            ImportedPart::Decision(decision) => decision_lines(decision).iter().for_each(|line| push(line)),
+            ImportedPart::RollCall(lines) => lines.iter().for_each(|line| push(line.as_str())),
+        }
     }
     out
 }

@@ -1,9 +1,10 @@
 //! Text files of recorders and transcribers: a line with name and time above the words (`Ann Lee  0:05`, `[Ann Lee] 00:00:05`),
 //! or both in front of them (`[00:00:05] Ann Lee: Good evening.`).
 
+use super::imported_record::{ImportedPart, ImportedRecord, LeftOut};
+use super::join_cues::SpokenTurn;
 use super::timestamp::milliseconds;
 use super::voices::join;
-use super::{ImportedRecord, ImportedSpeech, LeftOut};
 use crate::markdown::labels::looks_like_name;
 
 /// A line that says who begins to speak, and when.
@@ -29,6 +30,7 @@ pub(super) fn is_recorder_text(text: &str) -> bool {
 /// Reads a text. Lines above the first speaker, and the footer of the program, are left out.
 pub(super) fn read(text: &str) -> ImportedRecord {
     let mut record = ImportedRecord::default();
+    let mut turns: Vec<SpokenTurn> = Vec::new();
     let mut ends_paragraph = true;
     for (number, line) in (1..).zip(text.lines().map(str::trim)) {
         if line.is_empty() {
@@ -36,19 +38,19 @@ pub(super) fn read(text: &str) -> ImportedRecord {
             continue;
         }
         if let Some(SpeechLine { name, start, words }) = speech_line(line) {
-            let goes_on = record.speeches.last().is_some_and(|last| last.speaker == name);
+            let goes_on = turns.last().is_some_and(|last| last.speaker == name);
             if !goes_on {
                 let paragraphs = Vec::new();
-                record.speeches.push(ImportedSpeech { speaker: name.to_owned(), start: Some(start), paragraphs });
+                turns.push(SpokenTurn { speaker: name.to_owned(), start: Some(start), paragraphs });
             }
             ends_paragraph = true;
-            if let Some(speech) = record.speeches.last_mut().filter(|_| !words.is_empty()) {
+            if let Some(speech) = turns.last_mut().filter(|_| !words.is_empty()) {
                 speech.paragraphs.push(words.to_owned());
                 ends_paragraph = false;
             }
             continue;
         }
-        match record.speeches.last_mut().filter(|_| !is_footer(line)) {
+        match turns.last_mut().filter(|_| !is_footer(line)) {
             Some(speech) => match speech.paragraphs.last_mut().filter(|_| !ends_paragraph) {
                 Some(last) => join(last, line),
                 None => speech.paragraphs.push(line.to_owned()),
@@ -57,7 +59,8 @@ pub(super) fn read(text: &str) -> ImportedRecord {
         }
         ends_paragraph = false;
     }
-    record.speeches.retain(|speech| !speech.paragraphs.is_empty());
+    let spoken = turns.into_iter().filter(|turn| !turn.paragraphs.is_empty());
+    record.parts = spoken.map(|turn| ImportedPart::Speech(turn.speech())).collect();
     record
 }
 

@@ -1,13 +1,21 @@
+use super::imported_record::{ImportedBlock, ImportedSpeech};
+use super::inline_markdown::InlineMarkdown;
 use super::*;
+use crate::markdown::plain_text;
+
+fn read(format: ImportFormat, text: &str) -> ImportedRecord {
+    format.read(text.as_bytes(), &ForeignNames::default()).expect("a record").records.remove(0)
+}
 
 fn short(text: &str) -> Vec<String> {
-    let format = ImportFormat::detect(text).expect("a format");
-    let record = format.read(text);
+    let format = ImportFormat::detect(text.as_bytes()).expect("a format");
+    let record = read(format, text);
     let one = |speech: &ImportedSpeech| {
         let time = speech.start.map_or_else(String::new, timestamp::written);
-        format!("{time} {}: {}", speech.speaker, speech.paragraphs.join(" / "))
+        let texts = speech.blocks.iter().flat_map(markdown_record::texts).map(|text| plain_text(text.as_str()));
+        format!("{time} {}: {}", speech.speaker, texts.collect::<Vec<_>>().join(" / "))
     };
-    record.speeches.iter().map(one).collect()
+    record.speeches().map(one).collect()
 }
 
 #[test]
@@ -16,7 +24,7 @@ fn cues_of_one_speaker_are_one_speech() {
                 ab/1-1\n00:00:02.000 --> 00:00:03.000 align:start\n<v Lee, Ann>evening.</v>\n\n00:00:09.000 --> 00:00:10.000\nWelcome.\n\n\
                 00:00:10.000 --> 00:00:11.000\n<v Ben>Thank you &amp; good night.";
     assert_eq!(short(text), ["00:00:01 Lee, Ann: Good evening. / Welcome.", "00:00:10 Ben: Thank you & good night."]);
-    let left_out = ImportFormat::WebVtt.read(text).left_out;
+    let left_out = read(ImportFormat::WebVtt, text).left_out;
     let lines: Vec<(usize, &str)> = left_out.iter().map(|left| (left.line, &*left.text)).collect();
     assert_eq!(lines, [(3, "NOTE"), (4, "by hand"), (7, "::cue { color: red }")]);
 }
@@ -40,7 +48,7 @@ fn subrip_names_speakers_at_a_change() {
 fn recorders_write_name_and_time_above_or_in_front() {
     let otter = "Council of March\n\nAnn Lee  0:05 \nGood evening.\nWe begin.\n\nBen Okri  1:02:03\nI move it.\n\nTranscribed by https://otter.ai\n";
     assert_eq!(short(otter), ["00:00:05 Ann Lee: Good evening. We begin.", "01:02:03 Ben Okri: I move it."]);
-    assert_eq!(ImportFormat::RecorderText.read(otter).left_out.len(), 2);
+    assert_eq!(read(ImportFormat::RecorderText, otter).left_out.len(), 2);
     let zoom = "[Ann Lee] 19:00:05\nGood evening.\n[Ben Okri] 19:00:09\nI move it.\n";
     assert_eq!(short(zoom), ["19:00:05 Ann Lee: Good evening.", "19:00:09 Ben Okri: I move it."]);
     let whisper = "[00:00.000 --> 00:04.000]  Good evening.\n[00:04.000 --> 00:06.000]  We begin.\n";
@@ -54,19 +62,20 @@ fn what_is_none_of_them_is_not_guessed() {
     for text in
         ["", "# Council\n\n### Ann:\nAye.\n", "19:00 Opening\n19:10 Fares\n", "WEBVTTX\n", "Ann said so at 0:05\n"]
     {
-        assert_eq!(ImportFormat::detect(text), None, "{text}");
+        assert_eq!(ImportFormat::detect(text.as_bytes()), None, "{text}");
     }
 }
 
 #[test]
 fn words_that_look_like_markdown_stay_words() {
     let record = ImportedRecord {
-        speeches: vec![ImportedSpeech {
+        parts: vec![ImportedPart::Speech(ImportedSpeech {
             speaker: "Ann *Lee*".to_owned(),
             start: Some(61_000),
-            paragraphs: vec!["# 1".to_owned(), "3. <b> [a](b)".to_owned()],
-        }],
-        left_out: Vec::new(),
+            blocks: ["# 1", "3. <b> [a](b)"].map(|text| ImportedBlock::Paragraph(InlineMarkdown::plain(text))).into(),
+            ..ImportedSpeech::default()
+        })],
+        ..ImportedRecord::default()
     };
     assert_eq!(
         markdown_record(&record, "2024-03-11 Council", "Speaker"),

@@ -1,0 +1,311 @@
+//! Reads Akoma Ntoso (OASIS LegalDocML): debates, with or without a namespace, as version 2 and 3 and SayIt have them.
+
+mod akn_blocks;
+mod akn_facts;
+mod akn_votes;
+
+use rustc_hash::FxHashMap;
+
+use self::akn_blocks::BlockReader;
+use super::foreign_dates::{language_tag, time_of_day};
+use super::imported_record::{
+    ImportedBlock, ImportedDecision, ImportedFile, ImportedHeading, ImportedPart, ImportedPerson, ImportedRecord,
+    ImportedSpeech,
+};
+use super::inline_markdown::InlineMarkdown;
+use super::timestamp::milliseconds;
+use super::xml_inline::inline;
+use super::xml_tree::{XmlElement, XmlNode};
+use crate::record::TimeScale;
+
+/// Elements of a debate that hold others below a heading.
+const SECTIONS: [&str; 21] = [
+    "debateSection",
+    "address",
+    "adjournment",
+    "administrationOfOath",
+    "communication",
+    "declarationOfVote",
+    "ministerialStatements",
+    "nationalInterest",
+    "newsletter",
+    "noticesOfMotion",
+    "oralStatements",
+    "papers",
+    "personalStatements",
+    "petitions",
+    "pointOfOrder",
+    "prayers",
+    "proceduralMotions",
+    "questions",
+    "resolutions",
+    "rollCall",
+    "writtenStatements",
+];
+
+/// Reads a document.
+///
+/// # Errors
+/// When it holds no debate: the reason.
+pub(super) fn read(root: &XmlElement) -> Result<ImportedFile, String> {
+    let debates: Vec<&XmlElement> =
+        root.all().filter(|element| matches!(&*element.name, "debate" | "debateReport")).collect();
+    if debates.is_empty() {
+        let kind = root.elements().next().map_or("nothing", |element| &element.name);
+        return Err(format!("it is Akoma Ntoso and holds no debate (it holds `{kind}`)"));
+    }
+    let records = debates.into_iter().map(|debate| DebateReader::new(root, debate).read()).collect();
+    Ok(ImportedFile { records, ..ImportedFile::default() })
+}
+
+struct DebateReader<'x> {
+    root: &'x XmlElement,
+    debate: &'x XmlElement,
+    record: ImportedRecord,
+    /// Names of people, organisations and roles by their ids.
+    names: FxHashMap<&'x str, &'x XmlElement>,
+    blocks: BlockReader<'x>,
+    /// Votes by the ids of what they were about.
+    votes: FxHashMap<&'x str, Vec<&'x XmlElement>>,
+}
+
+impl<'x> DebateReader<'x> {
+    fn new(root: &'x XmlElement, debate: &'x XmlElement) -> Self {
+        let references = debate.at(&["meta", "references"]);
+        let named = references.into_iter().flat_map(XmlElement::elements);
+        let names = named.filter_map(|element| Some((id_of(element)?, element))).collect();
+        DebateReader {
+            root,
+            debate,
+            record: ImportedRecord::default(),
+            names,
+            blocks: BlockReader::new(debate),
+            votes: akn_votes::votes_by_place(debate),
+        }
+    }
+
+    fn read(mut self) -> ImportedRecord {
+        akn_facts::read(self.root, self.debate, &mut self.record.facts);
+        for outer in ["coverPage", "preface"] {
+            self.front(outer);
+        }
+        for body in
+            self.debate.elements().filter(|element| matches!(&*element.name, "debateBody" | "body" | "mainBody"))
+        {
+            self.section_content(body, None);
+        }
+        for element in self.debate.elements().filter(|element| &*element.name == "conclusions") {
+            self.section_content(element, None);
+        }
+        let rest: Vec<&XmlElement> = std::mem::take(&mut self.votes).into_values().flatten().collect();
+        for vote in akn_votes::in_order(self.debate, &rest) {
+            self.vote(vote);
+        }
+        let speeches = || self.debate.all().filter(|element| element.filled("by").is_some());
+        let is_clock = speeches().any(|speech| speech.filled("startTime").is_some());
+        let has_times = speeches().any(|speech| time_of(speech).is_some());
+        let scale = if is_clock { TimeScale::Clock } else { TimeScale::Recording };
+        self.record.facts.times = has_times.then_some(scale);
+        self.record.notes = self.blocks.take_notes();
+        self.record
+    }
+
+    /// Words above the debate, except title and date.
+    fn front(&mut self, name: &str) {
+        let Some(front) = self.debate.child(name) else { return };
+        for block in self.blocks.read(&front.nodes) {
+            let mut text = front_text(&block);
+            let facts = &self.record.facts;
+            for known in [&facts.title, &facts.body, &facts.subtitle].into_iter().flatten() {
+                text = text.replace(&**known, "");
+            }
+            for date in front.all().filter(|element| &*element.name == "docDate") {
+                text = text.replace(&date.text(), "");
+            }
+            if text.contains(char::is_alphabetic) {
+                self.record.push_block(block);
+            }
+        }
+    }
+
+    fn section(&mut self, section: &'x XmlElement) {
+        let heading = self.heading(section);
+        self.section_content(section, heading.as_ref());
+        if let Some(votes) = id_of(section).and_then(|id| self.votes.remove(id)) {
+            votes.into_iter().for_each(|vote| self.vote(vote));
+        }
+    }
+
+    fn heading(&mut self, section: &XmlElement) -> Option<ImportedHeading> {
+        let part = |name: &str| section.child(name).map(XmlElement::text).filter(|text| !text.is_empty());
+        let text = [part("num"), part("heading")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return None;
+        }
+        let item = id_of(section).and_then(|id| id.strip_prefix("item-")).map(str::to_owned);
+        let summary = section.elements().find(|inner| is_abstract(inner)).map(XmlElement::text);
+        Some(ImportedHeading { text, item, time: time_of(section), summary })
+    }
+
+    /// Content of a section below its heading. What follows an inner section stands below the heading again.
+    fn section_content(&mut self, section: &'x XmlElement, heading: Option<&ImportedHeading>) {
+        if let Some(heading) = heading {
+            self.record.parts.push(ImportedPart::Heading(heading.clone()));
+        }
+        let mut is_interrupted = false;
+        let mut loose: Vec<&XmlNode> = Vec::new();
+        for node in &section.nodes {
+            let element = match node {
+                XmlNode::Element(element) => element,
+                XmlNode::Text(text) => {
+                    if !text.trim().is_empty() {
+                        loose.push(node);
+                    }
+                    continue;
+                }
+            };
+            let name = &*element.name;
+            if matches!(name, "num" | "heading") || (heading.is_some() && is_abstract(element)) {
+                continue;
+            }
+            let own = own_quotation(element);
+            let is_section = SECTIONS.contains(&name) && own.is_none();
+            if is_interrupted && !is_section {
+                if let Some(heading) = heading {
+                    let again = ImportedHeading { text: heading.text.clone(), ..ImportedHeading::default() };
+                    self.record.parts.push(ImportedPart::Heading(again));
+                }
+                is_interrupted = false;
+            }
+            let is_part = is_section || matches!(name, "speechGroup" | "speech" | "question" | "answer");
+            let is_event = matches!(name, "scene" | "narrative" | "summary");
+            if is_part || is_event || own.is_some() {
+                self.notes(&mut loose);
+            }
+            if let Some(own) = own {
+                self.quotation(own);
+                continue;
+            }
+            match name {
+                _ if is_section => {
+                    self.section(element);
+                    is_interrupted = true;
+                }
+                "speechGroup" => self.section_content(element, None),
+                "speech" | "question" | "answer" => self.speech(element),
+                _ if is_event => self.event(element),
+                _ => loose.push(node),
+            }
+        }
+        self.notes(&mut loose);
+    }
+
+    fn notes(&mut self, nodes: &mut Vec<&XmlNode>) {
+        for block in self.blocks.read(std::mem::take(nodes)) {
+            let part = match block {
+                ImportedBlock::Event(event) => ImportedPart::Event(event),
+                block => ImportedPart::Note(block),
+            };
+            self.record.parts.push(part);
+        }
+    }
+
+    fn event(&mut self, element: &XmlElement) {
+        let text = inline(element, &mut |inner| self.blocks.role(inner));
+        if !text.is_empty() {
+            self.record.parts.push(ImportedPart::Event(text));
+        }
+    }
+
+    fn speech(&mut self, element: &'x XmlElement) {
+        let by = element.filled("by").map(|by| by.trim_start_matches('#')).filter(|by| !by.is_empty());
+        let named = by.and_then(|by| self.names.get(by)).and_then(|person| person.filled("showAs"));
+        let from = element.child("from").map(XmlElement::text);
+        let from = from.map(|from| from.trim_end_matches([':', '：', ' ', '-', '–', '—']).trim().to_owned());
+        let speaker = from.filter(|from| !from.is_empty()).or_else(|| named.map(str::to_owned)).unwrap_or_default();
+        if let (Some(reference), Some(name)) = (by, named) {
+            let labels = if speaker == name { Vec::new() } else { vec![speaker.clone()] };
+            let href = self.names.get(reference).and_then(|person| person.filled("href"));
+            let href = href.filter(|href| !href.is_empty() && !href.starts_with('#'));
+            let identifiers = href.map(|href| ("akn".to_owned(), href.to_owned())).into_iter().collect();
+            self.record.meet(ImportedPerson {
+                reference: reference.to_owned(),
+                name: name.to_owned(),
+                labels,
+                identifiers,
+                ..ImportedPerson::default()
+            });
+        }
+        let inner =
+            element.nodes.iter().filter(|node| !matches!(node, XmlNode::Element(inner) if &*inner.name == "from"));
+        let blocks = self.blocks.read(inner);
+        let start = time_of(element);
+        let lang = element.filled("xml:lang").and_then(language_tag);
+        let lang = lang.filter(|lang| self.record.facts.lang.as_ref() != Some(lang));
+        if !blocks.is_empty() || !speaker.is_empty() {
+            let is_written = element.filled("status") == Some("written") || element.filled("class") == Some("written");
+            let speech = ImportedSpeech { speaker, start, lang, is_written, blocks };
+            self.record.parts.push(ImportedPart::Speech(speech));
+        }
+    }
+
+    /// A decision or a list of those present, line by line as this program writes them.
+    fn quotation(&mut self, element: &'x XmlElement) {
+        let lines = self.blocks.read(&element.nodes);
+        let lines: Vec<InlineMarkdown> = lines.iter().flat_map(super::markdown_record::texts).cloned().collect();
+        if lines.is_empty() {
+            return;
+        }
+        // The analysis states the vote once more.
+        if let Some(id) = id_of(element) {
+            self.votes.remove(id);
+        }
+        let is_roll_call = element.get("class").is_some_and(|class| class.contains("roll-call"));
+        self.record.parts.push(match is_roll_call {
+            true => ImportedPart::RollCall(lines),
+            false => ImportedPart::Decision(ImportedDecision { lines, ..ImportedDecision::default() }),
+        });
+    }
+
+    fn vote(&mut self, vote: &XmlElement) {
+        if let Some(decision) = akn_votes::decision(vote, &self.names) {
+            self.record.parts.push(ImportedPart::Decision(decision));
+        }
+    }
+}
+
+/// The id of an element: `eId` in version 3, `id` before.
+fn id_of(element: &XmlElement) -> Option<&str> {
+    element.filled("eId").or_else(|| element.filled("id"))
+}
+
+/// The element that holds a decision or a list of those present as this program writes them, if this is one or holds one.
+fn own_quotation(element: &XmlElement) -> Option<&XmlElement> {
+    let has = |element: &XmlElement, word: &str| {
+        &*element.name == "other" && element.get("class").is_some_and(|class| class.split(' ').any(|own| own == word))
+    };
+    if has(element, "decision") {
+        return Some(element);
+    }
+    element.elements().next().filter(|inner| &*element.name == "rollCall" && has(inner, "roll-call"))
+}
+
+/// Reports whether an element is the short account of its section.
+fn is_abstract(element: &XmlElement) -> bool {
+    &*element.name == "summary" && element.get("class") == Some("abstract")
+}
+
+/// Time of a part: as this program writes it, else its time of day.
+fn time_of(element: &XmlElement) -> Option<u64> {
+    let own = element.filled("time").and_then(milliseconds);
+    own.or_else(|| element.filled("startTime").and_then(time_of_day))
+}
+
+/// Words of a block without their Markdown.
+fn front_text(block: &ImportedBlock) -> String {
+    let texts = super::markdown_record::texts(block);
+    texts.map(|text| crate::markdown::plain_text(text.as_str())).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+use super::*;
+use crate::parse::foreign::markdown_record;
+use crate::parse::foreign::xml_tree::parse_xml;
+
+fn record(text: &str) -> ImportedRecord {
+    read(&parse_xml(text).expect("XML")).expect("a debate").records.remove(0)
+}
+
+fn markdown(text: &str) -> String {
+    markdown_record(&record(text), "2024-03-11 Council", "Speaker")
+}
+
+const HEAD: &str = r##"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate name="hansard"><meta>
+<identification source="#x"><FRBRWork><FRBRthis value="/za/debate/2024-03-11/main"/><FRBRuri value="/za/debate/2024-03-11"/>
+<FRBRdate date="2024-03-12" name="generation"/><FRBRauthor href="#x"/><FRBRcountry value="za"/></FRBRWork>
+<FRBRExpression><FRBRdate date="2024-03-13" name=""/><FRBRlanguage language="eng"/></FRBRExpression></identification>
+<analysis source="#x"><parliamentary source="#x"><voting eId="v1" href="#s2" outcome="#carried"><count eId="c1" refersTo="#for" value="2"/><count eId="c2" refersTo="#against" value="1"/></voting></parliamentary></analysis>
+<references source="#x"><TLCPerson eId="lee" href="/ontology/person/za/lee" showAs="Ann Lee"/><TLCPerson eId="okri" href="" showAs="Ben Okri"/>
+<TLCConcept eId="carried" href="/c" showAs="Agreed"/></references>
+<notes source="#x"><note eId="n1"><p>Laid on the table.</p></note></notes></meta>
+<preface><p><docTitle>Budget debate</docTitle></p><p><docDate date="2024-03-11">11 March 2024</docDate></p><p>The House met at <recordedTime type="startEvent" time="2024-03-11T14:30:00"/>2.30 p.m.</p></preface>
+<debateBody>"##;
+
+#[test]
+fn a_debate_is_read_in_order() {
+    let text = format!(
+        "{HEAD}<debateSection eId=\"s1\" name=\"opening\"><num>1</num><heading>Opening</heading><scene>[Mr. Speaker in the Chair]</scene>
+         <speech by=\"#lee\" as=\"#chair\" startTime=\"2024-03-11T14:31:05\"><from>The Chair:</from><p>Good <i>evening</i><remark type=\"sceneDescription\">(Applause)</remark>.</p>
+         <p><remark>[The bell rings]</remark></p><ul><li>tea <b>&amp;</b></li><li>cake<ul><li>sweet</li></ul></li></ul></speech>
+         <p>Papers<noteRef href=\"#n1\" marker=\"1\"/> were laid.</p>
+         <debateSection eId=\"item-fares\" name=\"x\"><heading>Fares:</heading><question by=\"#okri\"><p>Why?</p></question></debateSection>
+         <answer by=\"\"><p>See <a href=\"https://a.example/x\">here</a> and <ref href=\"/za/act\">there</ref>.</p></answer></debateSection>
+         <rollCall eId=\"s2\"><summary>A vote was taken.</summary></rollCall></debateBody></debate></akomaNtoso>"
+    );
+    let record = record(&text);
+    let facts = &record.facts;
+    assert_eq!(facts.date.map(|date| date.to_string()).as_deref(), Some("2024-03-11"));
+    assert_eq!((facts.title.as_deref(), facts.lang.as_deref()), (Some("Budget debate"), Some("en")));
+    assert_eq!((facts.id.as_deref(), facts.start.as_deref()), (Some("/za/debate/2024-03-11"), Some("14:30")));
+    assert_eq!(facts.times, Some(TimeScale::Clock));
+    assert_eq!(record.people.len(), 2);
+    assert_eq!((&*record.people[0].name, &*record.people[0].labels), ("Ann Lee", &["The Chair".to_owned()][..]));
+    assert_eq!(record.people[0].identifiers, [("akn".to_owned(), "/ontology/person/za/lee".to_owned())]);
+    assert_eq!(
+        markdown(&text),
+        "# 2024-03-11 Council\n\nThe House met at 2.30 p.m.\n\n## 1 Opening\n\n> (Mr. Speaker in the Chair)\n\n### The Chair [14:31:05]:\n\
+         Good *evening* (Applause).\n\n> (The bell rings)\n\n- tea \\&\n- cake\n- sweet\n\n> (Papers[^1] were laid.)\n\n## Fares {item=fares}\n\n\
+         ### Ben Okri:\nWhy?\n\n## 1 Opening\n\n### Speaker:\nSee [here](https://a.example/x) and there.\n\n> (A vote was taken.)\n\n\
+         > **Vote:**\n> Carried, ayes 2, noes 1.\n\n[^1]: Laid on the table.\n"
+    );
+}
+
+#[test]
+fn the_dialect_of_sayit_is_read() {
+    let text = "<akomaNtoso><debate><preface><p><docTitle>This is the title</docTitle></p><p><docDate date=\"2014-07-24\">24th July 2014</docDate></p></preface>\
+                <debateBody><speech><p>Hello</p></speech><speech by=\"\"><p>You</p></speech></debateBody></debate></akomaNtoso>";
+    assert_eq!(markdown(text), "# 2024-03-11 Council\n\n### Speaker:\nHello\n\n### Speaker:\nYou\n");
+    assert_eq!(record(text).facts.title.as_deref(), Some("This is the title"));
+}
+
+#[test]
+fn an_act_is_no_debate() {
+    let root = parse_xml("<akomaNtoso><act><meta/></act></akomaNtoso>").expect("XML");
+    assert!(read(&root).expect_err("a refusal").contains("holds `act`"));
+}
+
+#[test]
+fn an_archive_of_this_program_is_read_with_decisions_and_attendance() {
+    let text = "<akomaNtoso xmlns:mb=\"m\"><debate><preface><p><docTitle>Council</docTitle></p><p><docDate date=\"1968-01-01\">1968</docDate></p><p class=\"subtitle\">So</p></preface>\
+        <debateBody><debateSection name=\"opening\"><rollCall eId=\"r\"><other class=\"roll-call\"><p><b>Present</b>: <person refersTo=\"#a\">Ann Lee</person></p></other></rollCall></debateSection>\
+        <debateSection name=\"item\" eId=\"item-fares\"><heading>Fares</heading><summary class=\"abstract\">It rises.</summary><speech by=\"#a\" mb:time=\"0:05\" class=\"written\"><from>Ann</from><p>Aye.</p>\
+        <blockContainer class=\"quotation\"><p>one</p><p>two</p></blockContainer></speech>\
+        <other class=\"decision decision\" eId=\"d\"><p><b>Decision:</b> The fare.</p><p>Carried.</p><p>For: <vote by=\"#a\" choice=\"#for\">Ann Lee</vote></p></other></debateSection></debateBody></debate></akomaNtoso>";
+    let facts = record(text).facts;
+    assert_eq!(
+        (facts.date.map(|date| date.to_string()).as_deref(), facts.subtitle.as_deref()),
+        (Some("1968"), Some("So"))
+    );
+    assert_eq!(facts.times, Some(TimeScale::Recording));
+    assert_eq!(
+        markdown(text),
+        "# 2024-03-11 Council\n\n> **Present**: Ann Lee\n\n## Fares {item=fares}\nsummary: It rises.\n\n### Ann [00:00:05] {delivered=written}:\nAye.\n\n> one\n>\n> two\n\n\
+         > **Decision:** The fare.\n> Carried.\n> For: Ann Lee\n"
+    );
+}

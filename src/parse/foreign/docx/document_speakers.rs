@@ -1,0 +1,173 @@
+//! Finds the speakers of a document: in headings, in bold paragraphs, in bold words before others, or in plain lines.
+
+use rustc_hash::FxHashMap;
+
+use super::document_blocks::{DocumentBlock, DocumentBody};
+use super::document_paragraph::DocumentParagraph;
+use super::document_styles::ParagraphKind;
+use crate::markdown::labels::{is_no_speaker, looks_like_name, may_be_no_speaker, understand_speaker};
+use crate::parse::foreign::imported_record::{
+    ImportedBlock, ImportedHeading, ImportedPart, ImportedRecord, ImportedSpeech, LeftOut,
+};
+use crate::parse::foreign::inline_markdown::InlineMarkdown;
+use crate::record::parse_leading_date;
+
+/// Maximum length of a name in characters.
+const LONGEST_LABEL: usize = 80;
+
+/// The record of a document.
+pub(super) fn record(body: DocumentBody) -> ImportedRecord {
+    let shape = LabelShape::of(&body.blocks);
+    let mut record = ImportedRecord { notes: body.notes, ..ImportedRecord::default() };
+    if body.comments > 0 {
+        let text = format!("comments in the margin ({})", body.comments);
+        record.left_out.push(LeftOut { line: 0, text });
+    }
+    let mut list: Option<(bool, Vec<InlineMarkdown>)> = None;
+    let mut title = None;
+    for block in body.blocks {
+        let is_item = matches!(&block, DocumentBlock::Paragraph(ParagraphKind::Item(numbered), _) if list.as_ref().is_none_or(|(own, _)| own == numbered));
+        if !is_item && let Some((numbered, items)) = list.take() {
+            record.push_block(ImportedBlock::List(numbered.then_some(1), items));
+        }
+        let (kind, paragraph) = match block {
+            DocumentBlock::Table(rows) => {
+                record.push_block(ImportedBlock::Table(rows));
+                continue;
+            }
+            DocumentBlock::Paragraph(kind, paragraph) => (kind, paragraph),
+        };
+        if let Some((label, rest)) = shape.label(kind, &paragraph) {
+            push_speech(&mut record, &label, rest);
+            continue;
+        }
+        match kind {
+            ParagraphKind::Title => title = title.or_else(|| Some(paragraph.text())),
+            // The first heading is the title of a document without one.
+            ParagraphKind::Heading(1) if title.is_none() && record.parts.is_empty() => title = Some(paragraph.text()),
+            ParagraphKind::Heading(_) => {
+                let text = paragraph.text();
+                record.parts.push(ImportedPart::Heading(ImportedHeading { text, ..ImportedHeading::default() }));
+            }
+            ParagraphKind::Quotation => record.push_block(ImportedBlock::Quotation(vec![paragraph.markdown()])),
+            ParagraphKind::Item(numbered) => {
+                list.get_or_insert_with(|| (numbered, Vec::new())).1.push(paragraph.markdown());
+            }
+            ParagraphKind::Text => record.push_block(ImportedBlock::Paragraph(paragraph.markdown())),
+        }
+    }
+    if let Some((numbered, items)) = list {
+        record.push_block(ImportedBlock::List(numbered.then_some(1), items));
+    }
+    if let Some(title) = title {
+        let found = parse_leading_date(&title);
+        record.facts.date = found.as_ref().and_then(|found| found.date);
+        let rest = found.map_or(&*title, |found| found.rest).trim_matches([' ', '-', '–', ':']).to_owned();
+        record.facts.title = (!rest.is_empty()).then_some(rest);
+    }
+    record
+}
+
+fn push_speech(record: &mut ImportedRecord, label: &str, rest: Option<DocumentParagraph>) {
+    let heading = understand_speaker(label);
+    let speaker = heading.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let start = heading.time.map(|moment| moment.milliseconds);
+    let words = rest.map(|rest| rest.markdown()).filter(|words| !words.is_empty());
+    let blocks = words.into_iter().map(ImportedBlock::Paragraph).collect();
+    record.parts.push(ImportedPart::Speech(ImportedSpeech { speaker, start, blocks, ..ImportedSpeech::default() }));
+}
+
+/// Ways in which a document names its speakers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct LabelShape {
+    /// Level of headings without a colon that are names.
+    named_headings: Option<u8>,
+    /// True if bold paragraphs without a colon are names.
+    bold_names: bool,
+    /// True if plain lines begin with names.
+    plain_lines: bool,
+}
+
+impl LabelShape {
+    fn of(blocks: &[DocumentBlock]) -> Self {
+        let paragraphs = || {
+            blocks.iter().filter_map(|block| match block {
+                DocumentBlock::Paragraph(kind, paragraph) => Some((*kind, paragraph)),
+                DocumentBlock::Table(_) => None,
+            })
+        };
+        let headings = |level: u8| {
+            paragraphs().filter(move |(kind, _)| *kind == ParagraphKind::Heading(level)).map(|(_, own)| own.text())
+        };
+        let named_headings = (2..=6).find(|level| are_names(headings(*level)));
+        let bold =
+            paragraphs().filter(|(kind, own)| *kind == ParagraphKind::Text && own.is_bold()).map(|(_, own)| own.text());
+        let mut shape = LabelShape { named_headings, bold_names: are_names(bold), plain_lines: false };
+        let is_marked = paragraphs().any(|(kind, own)| shape.label(kind, own).is_some());
+        if !is_marked {
+            let labels = paragraphs()
+                .filter(|(kind, _)| *kind == ParagraphKind::Text)
+                .filter_map(|(_, own)| plain_label(&own.text()));
+            shape.plain_lines = are_names(labels.map(|(label, _)| label));
+        }
+        shape
+    }
+
+    /// The label of the speaker whom a paragraph names, and the words that follow in it.
+    fn label(&self, kind: ParagraphKind, paragraph: &DocumentParagraph) -> Option<(String, Option<DocumentParagraph>)> {
+        let text = paragraph.text();
+        match kind {
+            ParagraphKind::Heading(level) => {
+                let is_label = level > 1
+                    && (ends_as_label(&text) && is_name(&text) || self.named_headings == Some(level) && is_name(&text));
+                is_label.then_some((text, None))
+            }
+            ParagraphKind::Text if paragraph.is_bold() => {
+                ((ends_as_label(&text) || self.bold_names) && is_name(&text)).then_some((text, None))
+            }
+            ParagraphKind::Text => {
+                if let Some((beginning, rest)) = paragraph.bold_beginning() {
+                    let follows = rest.text().starts_with([':', '：']);
+                    if (ends_as_label(&beginning) || follows) && is_name(&beginning) {
+                        return Some((beginning, Some(rest.without_beginning(&[':', '：']))));
+                    }
+                }
+                let (label, length) = plain_label(&text).filter(|_| self.plain_lines)?;
+                Some((label, Some(paragraph.clone().after(length))))
+            }
+            ParagraphKind::Title | ParagraphKind::Quotation | ParagraphKind::Item(_) => None,
+        }
+    }
+}
+
+/// Reports whether most texts are names, and at least one comes again.
+fn are_names(texts: impl Iterator<Item = String>) -> bool {
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    let (mut all, mut names) = (0usize, 0usize);
+    for text in texts {
+        all += 1;
+        if is_name(&text) {
+            names += 1;
+            *counts.entry(text).or_default() += 1;
+        }
+    }
+    names * 3 >= all * 2 && counts.values().any(|count| *count > 1)
+}
+
+fn ends_as_label(text: &str) -> bool {
+    text.ends_with([':', '：'])
+}
+
+fn is_name(text: &str) -> bool {
+    let heading = understand_speaker(text);
+    let name = heading.name.trim();
+    text.chars().count() <= LONGEST_LABEL && looks_like_name(name) && !is_no_speaker(name) && !may_be_no_speaker(name)
+}
+
+/// The name before a colon at the beginning of a line, and the number of characters up to the words.
+fn plain_label(text: &str) -> Option<(String, usize)> {
+    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    let name = text[..at].trim();
+    let is_apart = colon == '：' || text[at + 1..].starts_with(' ');
+    (is_apart && is_name(name)).then(|| (name.to_owned(), text[..at].chars().count() + 1))
+}

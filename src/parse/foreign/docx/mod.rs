@@ -1,0 +1,33 @@
+//! Reads documents of word processors (`.docx`, Office Open XML).
+//!
+//! The program reads them itself rather than through pandoc or another program: so the result is the same on every machine,
+//! hidden text stays hidden, fields and readings of ruby keep their words, and no other program is run on untrusted files.
+
+mod document_blocks;
+mod document_package;
+mod document_paragraph;
+mod document_speakers;
+mod document_styles;
+
+use self::document_blocks::BodyReader;
+use self::document_package::DocumentPackage;
+use super::imported_record::ImportedFile;
+
+/// Reports whether some bytes are a document: an archive of files, one of which is its main part.
+pub(super) fn is_docx(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") && DocumentPackage::open(bytes).is_ok()
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// When it is none, or asks for more than the bounds allow: the reason.
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedFile, String> {
+    let mut package = DocumentPackage::open(bytes)?;
+    let parts = package.parts()?;
+    let body = BodyReader::new(&parts).read();
+    Ok(ImportedFile::of(document_speakers::record(body)))
+}
+
+#[cfg(test)]
+mod tests;

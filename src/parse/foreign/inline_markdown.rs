@@ -1,0 +1,334 @@
+//! Text of one paragraph in Markdown, made from plain words and their styles so that nothing changes its meaning.
+
+use crate::markdown::{LinkKind, classify};
+use crate::text::is_cjk;
+
+/// Markdown of one paragraph, on one line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InlineMarkdown(String);
+
+/// Style of a stretch of text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct InlineStyle {
+    /// Emphasis.
+    pub em: bool,
+    /// Strong emphasis.
+    pub strong: bool,
+    /// Raised or lowered letters.
+    pub script: Option<LetterScript>,
+    /// Target of a link.
+    pub link: Option<String>,
+}
+
+/// Position of letters that do not stand on the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LetterScript {
+    /// Above the line.
+    Raised,
+    /// Below the line.
+    Lowered,
+}
+
+/// Collects the words of a paragraph with their styles.
+#[derive(Debug, Clone, Default)]
+pub(super) struct InlineBuilder {
+    spans: Vec<(SpanKind, InlineStyle)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum SpanKind {
+    Words(String),
+    Break,
+    Note(usize),
+}
+
+impl InlineMarkdown {
+    /// Plain words.
+    pub fn plain(text: &str) -> Self {
+        let mut builder = InlineBuilder::default();
+        builder.words(text, &InlineStyle::default());
+        builder.finish()
+    }
+
+    /// The Markdown.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reports whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl InlineBuilder {
+    /// Adds words; white space of any length is one space.
+    pub(super) fn words(&mut self, text: &str, style: &InlineStyle) {
+        if text.is_empty() {
+            return;
+        }
+        match self.spans.last_mut() {
+            Some((SpanKind::Words(words), last)) if last == style => words.push_str(text),
+            _ => self.spans.push((SpanKind::Words(text.to_owned()), style.clone())),
+        }
+    }
+
+    /// Adds the end of a line.
+    pub(super) fn line_break(&mut self) {
+        self.spans.push((SpanKind::Break, InlineStyle::default()));
+    }
+
+    /// Adds the mark of a footnote.
+    pub(super) fn note(&mut self, number: usize) {
+        self.spans.push((SpanKind::Note(number), InlineStyle::default()));
+    }
+
+    /// The paragraph in Markdown.
+    pub(super) fn finish(self) -> InlineMarkdown {
+        let spans = tidy(self.spans);
+        let mut out = String::new();
+        for (at, (kind, style)) in spans.iter().enumerate() {
+            match kind {
+                SpanKind::Break => out.push_str("<br>"),
+                SpanKind::Note(number) => out.push_str(&format!("[^{number}]")),
+                SpanKind::Words(words) => {
+                    let next = spans.get(at + 1).map(|(kind, style)| first_sign(kind, style));
+                    push_span(&mut out, words, style, next);
+                }
+            }
+        }
+        InlineMarkdown(out)
+    }
+}
+
+/// The first character that a span shows, or a letter if it begins with markup.
+fn first_sign(kind: &SpanKind, style: &InlineStyle) -> char {
+    match kind {
+        SpanKind::Words(words) if *style == InlineStyle::default() => words.chars().next().unwrap_or(' '),
+        SpanKind::Break => ' ',
+        SpanKind::Words(_) | SpanKind::Note(_) => 'a',
+    }
+}
+
+/// Spans with single spaces between words, none at the ends and none at the edges of styled words.
+fn tidy(spans: Vec<(SpanKind, InlineStyle)>) -> Vec<(SpanKind, InlineStyle)> {
+    let mut out: Vec<(SpanKind, InlineStyle)> = Vec::with_capacity(spans.len());
+    let mut last: Option<char> = None;
+    let mut blank: Option<bool> = None;
+    for (kind, style) in spans {
+        let SpanKind::Words(words) = kind else {
+            if matches!(kind, SpanKind::Break) {
+                // A break at the beginning says nothing.
+                if last.is_none() {
+                    continue;
+                }
+                blank = None;
+                last = Some('\n');
+            }
+            out.push((kind, style));
+            continue;
+        };
+        for c in words.chars() {
+            let c = if c.is_control() && !c.is_whitespace() { ' ' } else { c };
+            // A wide space is a sign of its script and stays within a line.
+            if c.is_whitespace() && c != '\u{3000}' {
+                blank = Some(blank.unwrap_or(true) && matches!(c, '\n' | '\r'));
+                continue;
+            }
+            let gap = match (blank.take(), last) {
+                (None, _) | (_, None | Some('\n')) => false,
+                // Lines of scripts without spaces are joined.
+                (Some(true), Some(before)) => !(is_cjk(before) && is_cjk(c)),
+                (Some(false), Some(_)) => true,
+            };
+            if gap {
+                let is_plain = matches!(out.last(), Some((SpanKind::Words(_), of)) if *of == style);
+                let between = if is_plain { style.clone() } else { InlineStyle::default() };
+                push_char(&mut out, ' ', &between);
+            }
+            push_char(&mut out, c, &style);
+            last = Some(c);
+        }
+    }
+    while matches!(out.last(), Some((SpanKind::Break, _))) {
+        out.pop();
+    }
+    out
+}
+
+fn push_char(out: &mut Vec<(SpanKind, InlineStyle)>, c: char, style: &InlineStyle) {
+    match out.last_mut() {
+        Some((SpanKind::Words(words), last)) if last == style => words.push(c),
+        _ => out.push((SpanKind::Words(c.to_string()), style.clone())),
+    }
+}
+
+fn push_span(out: &mut String, words: &str, style: &InlineStyle, next: Option<char>) {
+    let (mut open, mut close) = (String::new(), String::new());
+    if let Some(target) = style.link.as_deref().and_then(link_target) {
+        open.push('[');
+        close = format!("]({target})");
+    }
+    match style.script {
+        Some(LetterScript::Raised) => wrap(&mut open, &mut close, "<sup>", "</sup>"),
+        Some(LetterScript::Lowered) => wrap(&mut open, &mut close, "<sub>", "</sub>"),
+        None => {}
+    }
+    let is_word = words.contains(char::is_alphanumeric);
+    let may = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ",.;:!?()'\"".contains(c) || is_cjk(c));
+    let has_room = open.is_empty() && may(out.chars().next_back()) && may(next);
+    match (style.strong && is_word, style.em && is_word) {
+        (true, true) if has_room => wrap(&mut open, &mut close, "***", "***"),
+        (true, false) if has_room => wrap(&mut open, &mut close, "**", "**"),
+        (false, true) if has_room => wrap(&mut open, &mut close, "*", "*"),
+        (true, true) => wrap(&mut open, &mut close, "<strong><em>", "</em></strong>"),
+        (true, false) => wrap(&mut open, &mut close, "<strong>", "</strong>"),
+        (false, true) => wrap(&mut open, &mut close, "<em>", "</em>"),
+        (false, false) => {}
+    }
+    let is_first = out.is_empty() && open.is_empty();
+    out.push_str(&open);
+    push_escaped(out, words, is_first);
+    out.push_str(&close);
+}
+
+fn wrap(open: &mut String, close: &mut String, before: &str, after: &str) {
+    open.push_str(before);
+    close.insert_str(0, after);
+}
+
+/// Target of a link to another host, as Markdown has it; none for all others.
+fn link_target(target: &str) -> Option<String> {
+    let target = target.trim();
+    if !matches!(classify(target), LinkKind::Absolute(_)) || target.contains(char::is_control) || target.len() > 2_000 {
+        return None;
+    }
+    let mut out = String::with_capacity(target.len());
+    for c in target.chars() {
+        match c {
+            ' ' => out.push_str("%20"),
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            '*' => out.push_str("%2A"),
+            '`' => out.push_str("%60"),
+            '&' => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
+    Some(out)
+}
+
+/// Text in which nothing is Markdown, at the beginning of a line.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text, true);
+    out
+}
+
+/// Text of a heading, in which nothing is Markdown.
+pub(super) fn escaped_heading(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text, false);
+    // Signs at the end would close the heading.
+    if out.ends_with('#') {
+        out.insert(out.len() - 1, '\\');
+    }
+    out
+}
+
+fn push_escaped(out: &mut String, text: &str, is_first: bool) {
+    let mut before = out.chars().next_back();
+    let start = out.len();
+    let mut signs = text.chars().peekable();
+    while let Some(c) = signs.next() {
+        let next = signs.peek().copied();
+        let begins = is_first && out.len() == start && matches!(c, '#' | '>' | '-' | '+' | '=' | ':' | '|');
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        match c {
+            // Within a word, as in addresses, it has no meaning.
+            '_' if is_letter(before) && is_letter(next) => out.push(c),
+            // An escape would not hide the beginning of a comment.
+            '<' if next == Some('!') => out.push_str("&lt;"),
+            '%' if before == Some('%') || next == Some('%') => out.push_str("\\%"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '<' | '&' | '~' | '|' => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ if begins => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(if c.is_control() { ' ' } else { c }),
+        }
+        before = Some(c);
+    }
+    // A number and a full stop at the beginning would be a list.
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if is_first && digits > 0 && text[digits..].starts_with(['.', ')']) {
+        out.insert(start + digits, '\\');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(name: &str) -> InlineStyle {
+        InlineStyle {
+            em: name.contains('e'),
+            strong: name.contains('s'),
+            script: name.contains('^').then_some(LetterScript::Raised),
+            link: name.contains('l').then(|| "https://a.example/b (c)?x=1&y".to_owned()),
+        }
+    }
+
+    fn markdown(spans: &[(&str, &str)]) -> String {
+        let mut builder = InlineBuilder::default();
+        for (words, name) in spans {
+            match *name {
+                "br" => builder.line_break(),
+                "note" => builder.note(1),
+                name => builder.words(words, &style(name)),
+            }
+        }
+        builder.finish().as_str().to_owned()
+    }
+
+    #[test]
+    fn styles_are_marked_so_that_they_are_read_again() {
+        for (spans, expected) in [
+            (&[("Good ", ""), ("evening", "e"), (".", "")][..], "Good *evening*."),
+            (&[("half", "s"), ("way", "")], "<strong>half</strong>way"),
+            (&[("注意：", "s"), ("請", "")], "**注意：**請"),
+            (&[(" so ", "s"), (" it is", "")], "**so** it is"),
+            (&[("see ", ""), ("it", "l"), (".", "")], "see [it](https://a.example/b%20%28c%29?x=1&amp;y)."),
+            (&[("1", ""), ("st", "^")], "1<sup>st</sup>"),
+            (&[("a", ""), ("", "br"), ("b", ""), ("", "br")], "a<br>b"),
+            (&[("a", ""), ("", "note"), (" b", "")], "a[^1] b"),
+            (&[("—", "s")], "—"),
+            (&[("a\n  b\t", ""), (" c", "e")], "a b *c*"),
+            (&[("大\n家", "")], "大家"),
+        ] {
+            assert_eq!(markdown(spans), expected, "{spans:?}");
+        }
+    }
+
+    #[test]
+    fn words_stay_words() {
+        for (text, expected) in [
+            ("# 1", "\\# 1"),
+            ("3. <b> [a](b)", "3\\. \\<b> \\[a\\](b)"),
+            ("https://a.example/b_c", "https://a.example/b_c"),
+            ("__init__", "\\_\\_init\\_\\_"),
+            ("<!-- x -->", "&lt;!-- x -->"),
+            ("%% x %%", "\\%\\% x \\%\\%"),
+            ("5~10", "5\\~10"),
+            ("- a", "\\- a"),
+        ] {
+            assert_eq!(InlineMarkdown::plain(text).as_str(), expected);
+        }
+    }
+}

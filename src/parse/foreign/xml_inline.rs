@@ -1,0 +1,81 @@
+//! Words of an XML element with the styles, links and marks of notes in them.
+
+use super::inline_markdown::{InlineBuilder, InlineMarkdown, InlineStyle, LetterScript};
+use super::xml_tree::{XmlElement, XmlNode};
+
+/// Meaning of an element within a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum InlineRole {
+    /// Its words, as if they stood without it.
+    Plain,
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Letters above or below the line.
+    Script(LetterScript),
+    /// A link to an address.
+    Link(String),
+    /// The end of a line.
+    Break,
+    /// Something that happened, in brackets.
+    Remark,
+    /// The mark of a footnote.
+    Note(usize),
+    /// Words that stand in the place of the element.
+    Words(String),
+    /// No part of the paragraph.
+    Nothing,
+}
+
+/// The words of an element. `role` says what the elements in it mean.
+pub(super) fn inline(element: &XmlElement, role: &mut dyn FnMut(&XmlElement) -> InlineRole) -> InlineMarkdown {
+    inline_nodes(&element.nodes, role)
+}
+
+/// The words of some nodes.
+pub(super) fn inline_nodes<'x>(
+    nodes: impl IntoIterator<Item = &'x XmlNode>,
+    role: &mut dyn FnMut(&XmlElement) -> InlineRole,
+) -> InlineMarkdown {
+    let mut builder = InlineBuilder::default();
+    for node in nodes {
+        push(&mut builder, node, &InlineStyle::default(), role);
+    }
+    builder.finish()
+}
+
+fn push(
+    builder: &mut InlineBuilder,
+    node: &XmlNode,
+    style: &InlineStyle,
+    role: &mut dyn FnMut(&XmlElement) -> InlineRole,
+) {
+    let element = match node {
+        XmlNode::Text(text) => return builder.words(text, style),
+        XmlNode::Element(element) => element,
+    };
+    let mut inner = style.clone();
+    match role(element) {
+        InlineRole::Plain => {}
+        InlineRole::Emphasis => inner.em = true,
+        InlineRole::Strong => inner.strong = true,
+        InlineRole::Script(script) => inner.script = Some(script),
+        InlineRole::Link(target) => inner.link = Some(target),
+        InlineRole::Break => return builder.line_break(),
+        InlineRole::Note(number) => return builder.note(number),
+        InlineRole::Words(words) => return builder.words(&words, style),
+        InlineRole::Nothing => return,
+        InlineRole::Remark => {
+            let text = element.text();
+            let inner = text.strip_prefix(['(', '[', '（']).and_then(|text| text.strip_suffix([')', ']', '）']));
+            if !text.is_empty() {
+                builder.words(&format!(" ({})", inner.unwrap_or(&text)), style);
+            }
+            return;
+        }
+    }
+    for node in &element.nodes {
+        push(builder, node, &inner, role);
+    }
+}
