@@ -144,3 +144,11 @@ fn what_cannot_be_imported_is_named_with_the_reason() {
         assert!(told(&output).contains(message), "{arguments:?}: {}", told(&output));
     }
 }
+
+#[test]
+fn a_title_that_gives_the_date_is_not_given_another() {
+    let site = site();
+    assert_eq!(code(&run(&site, &["--date", "1968", "--title", "1968年防波堤大會", "2024-03-11 Council.vtt"])), 0);
+    let text = std::fs::read_to_string(site.path("content/1968年防波堤大會.md")).expect("a record");
+    assert!(text.contains("\n# 1968年防波堤大會\n"), "{text}");
+}

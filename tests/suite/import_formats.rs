@@ -187,6 +187,16 @@ fn documents_of_two_programs_give_the_same_record() {
 }
 
 #[test]
+fn a_meeting_without_words_is_a_record_of_its_title() {
+    let text = "<akomaNtoso><debate><meta><identification><FRBRWork><FRBRuri value=\"/x/debate/2024-03-11\"/></FRBRWork></identification></meta><preface><p><docTitle>Council</docTitle></p><p><docDate date=\"2024-03-11\"/></p></preface><debateBody><debateSection name=\"opening\"/></debateBody></debate></akomaNtoso>";
+    let site = Site::new().file("content/site.yml", "title: Town\nlanguages: [en]\n").file("a.xml", text);
+    let output = run(&site, &["a.xml"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert!(imported(&site, "content/2024-03-11-council.md").contains("speeches: none"));
+    assert!(site.build().has("meetings/2024-03-11-council/index.html"));
+}
+
+#[test]
 fn words_that_hold_a_record_back_are_told() {
     let text = "<akomaNtoso><debate><preface><p><docTitle>Council</docTitle></p><p><docDate date=\"2024-03-11\"/></p><p>DRAFT MINUTES – NOT YET APPROVED</p></preface>\
                 <debateBody><debateSection><speech by=\"\"><from>Ann Lee</from><p>Aye.</p></speech></debateSection></debateBody></debate></akomaNtoso>";

@@ -24,8 +24,7 @@ use crate::cli::content_files::{content, records_folder, replace, write_new};
 use crate::cli::progress::FileProgress;
 use crate::config::Config;
 use crate::pipeline::{
-    ForeignNames, ImportFormat, ImportedPart, ImportedRecord, ImportedRegistry, Options, front_matter, load_site,
-    markdown_record,
+    ForeignNames, ImportFormat, ImportedRecord, ImportedRegistry, Options, front_matter, load_site, markdown_record,
 };
 use crate::record::{Date, parse_leading_date};
 use crate::report::failure::Failure;
@@ -169,17 +168,20 @@ impl ImportRun<'_> {
         record: &ImportedRecord,
         is_one_of_many: bool,
     ) -> Result<(), Failure> {
-        let decides = record.parts.iter().any(|part| matches!(part, ImportedPart::Decision(_)));
-        if record.speeches().next().is_none() && !decides && record.parts.is_empty() {
+        // Of an archive, a meeting without words is a record too.
+        if record.parts.is_empty() && (record.facts.id.is_none() || record.facts.date.is_none()) {
             return Err(Failure::usage("nobody speaks in it"));
         }
         let (date, title) = self.date_and_title(file, record)?;
         let id = record.facts.id.clone().unwrap_or_else(|| file.name());
         let part = if is_one_of_many && record.facts.id.is_none() { format!("#{date}") } else { String::new() };
         let source = format!("{}:{id}{part}", format.name());
-        let place = self.places.place(&source, &self.folder, &format!("{date}-{title}"));
+        // A title may give the date itself: `1968年防波堤大會`.
+        let is_dated = parse_leading_date(&title).is_some_and(|found| found.date == Some(date));
+        let between = |sign: &str| if is_dated { title.clone() } else { format!("{date}{sign}{title}") };
+        let place = self.places.place(&source, &self.folder, &between("-"));
         let speakers = self.people.speakers(record);
-        let words = markdown_record(record, &format!("{date} {title}"), &self.request.unnamed);
+        let words = markdown_record(record, &between(" "), &self.request.unnamed);
         let metadata = front_matter(record, &source, self.config.labels, &speakers);
         let before = std::fs::read_to_string(&place).ok();
         let text = match &before {

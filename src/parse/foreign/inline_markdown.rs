@@ -130,8 +130,10 @@ fn tidy(spans: Vec<(SpanKind, InlineStyle)>) -> Vec<(SpanKind, InlineStyle)> {
         };
         for c in words.chars() {
             let c = if c.is_control() && !c.is_whitespace() { ' ' } else { c };
-            // A wide space is a sign of its script and stays within a line.
-            if c.is_whitespace() && c != '\u{3000}' {
+            // Spaces that do not break, and wide ones, are signs of their script and stay within a line.
+            if c.is_ascii_whitespace()
+                || (c.is_whitespace() && (last.is_none() || matches!(c, '\u{2028}' | '\u{2029}')))
+            {
                 blank = Some(blank.unwrap_or(true) && matches!(c, '\n' | '\r'));
                 continue;
             }
@@ -152,6 +154,9 @@ fn tidy(spans: Vec<(SpanKind, InlineStyle)>) -> Vec<(SpanKind, InlineStyle)> {
     }
     while matches!(out.last(), Some((SpanKind::Break, _))) {
         out.pop();
+    }
+    if let Some((SpanKind::Words(words), _)) = out.last_mut() {
+        words.truncate(words.trim_end().len());
     }
     out
 }
@@ -311,6 +316,7 @@ mod tests {
             (&[("—", "s")], "—"),
             (&[("a\n  b\t", ""), (" c", "e")], "a b *c*"),
             (&[("大\n家", "")], "大家"),
+            (&[("\u{a0}n’a\u{a0}pas\u{202f}: \u{a0}", "")], "n’a\u{a0}pas\u{202f}:"),
         ] {
             assert_eq!(markdown(spans), expected, "{spans:?}");
         }

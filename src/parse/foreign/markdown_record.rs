@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::imported_record::{ImportedBlock, ImportedPart, ImportedRecord, ImportedSpeech};
 use super::inline_markdown::{InlineMarkdown, escaped_heading};
-use super::timestamp::written;
+use super::timestamp::{milliseconds, written};
 use super::written_decision::decision_lines;
 use crate::markdown::plain_text;
 
@@ -48,7 +48,8 @@ impl RecordWriter {
             // Below a speech, words without a speaker would be a part of it.
             ImportedPart::Note(block) => texts(block).for_each(|text| self.event(text)),
             ImportedPart::Decision(decision) => {
-                let lines: Vec<String> = decision_lines(decision).iter().map(|line| format!("> {line}")).collect();
+                let lines = decision_lines(decision);
+                let lines: Vec<String> = lines.iter().map(|line| format!("> {}", with_times(line))).collect();
                 self.block(&lines.join("\n"));
             }
             ImportedPart::RollCall(lines) => {
@@ -111,7 +112,17 @@ impl RecordWriter {
 
     /// Something that happened: a quotation whose whole text is in brackets.
     fn event(&mut self, event: &InlineMarkdown) {
-        self.block(&format!("> {}", in_brackets(event.as_str())));
+        let text = with_times(event.as_str());
+        // A time may stand beside the brackets.
+        let is_time = |text: &str| milliseconds(text).is_some();
+        let front = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).filter(|(time, _)| is_time(time));
+        let back = text.strip_suffix(']').and_then(|rest| rest.rsplit_once(" [")).filter(|(_, time)| is_time(time));
+        let line = match (front, back) {
+            (Some((time, rest)), _) => format!("[{time}] {}", in_brackets(rest)),
+            (None, Some((rest, time))) => format!("{} [{time}]", in_brackets(rest)),
+            (None, None) => in_brackets(&text),
+        };
+        self.block(&format!("> {line}"));
     }
 
     fn block(&mut self, text: &str) {
@@ -132,6 +143,29 @@ pub(super) fn texts(block: &ImportedBlock) -> Box<dyn Iterator<Item = &InlineMar
         ImportedBlock::Quotation(texts) | ImportedBlock::List(_, texts) => Box::new(texts.iter()),
         ImportedBlock::Table(rows) => Box::new(rows.iter().flatten().filter(|cell| !cell.is_empty())),
     }
+}
+
+/// Text in which times in square brackets are no words: `[00:12:34]`.
+fn with_times(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\\[") {
+        let inner = &rest[at + 2..];
+        let time = inner.split_once("\\]").filter(|(time, _)| time.len() <= 12 && milliseconds(time).is_some());
+        out.push_str(&rest[..at]);
+        rest = match time {
+            Some((time, after)) => {
+                out.push_str(&format!("[{time}]"));
+                after
+            }
+            None => {
+                out.push_str("\\[");
+                inner
+            }
+        };
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The text of an event in one pair of brackets.
@@ -155,7 +189,12 @@ fn in_brackets(text: &str) -> String {
         });
         text.starts_with(open) && ends == Some(text.len())
     };
-    if is_whole('(', ')') || is_whole('（', '）') {
+    // The brackets may stand within a link.
+    let is_link = || {
+        let bare = plain_text(text);
+        text.starts_with('[') && bare.starts_with(['(', '（', '[']) && bare.trim_end().ends_with([')', '）', ']'])
+    };
+    if is_whole('(', ')') || is_whole('（', '）') || is_link() {
         text.to_owned()
     } else if text.chars().next().is_some_and(crate::text::is_cjk) {
         format!("（{text}）")

@@ -68,9 +68,12 @@ fn push(
         InlineRole::Nothing => return,
         InlineRole::Remark => {
             let text = element.text();
-            let inner = text.strip_prefix(['(', '[', '（']).and_then(|text| text.strip_suffix([')', ']', '）']));
-            if !text.is_empty() {
-                builder.words(&format!(" ({})", inner.unwrap_or(&text)), style);
+            let is_bracketed = text.starts_with(['(', '[', '（', '［']) && text.ends_with([')', ']', '）', '］']);
+            match (text.is_empty(), is_bracketed) {
+                (true, _) => {}
+                (false, true) if text.starts_with('（') => builder.words(&text, style),
+                (false, true) => builder.words(&format!(" {text}"), style),
+                (false, false) => builder.words(&format!(" ({text})"), style),
             }
             return;
         }

@@ -68,9 +68,9 @@ fn an_act_is_no_debate() {
 fn an_archive_of_this_program_is_read_with_decisions_and_attendance() {
     let text = "<akomaNtoso xmlns:mb=\"m\"><debate><preface><p><docTitle>Council</docTitle></p><p><docDate date=\"1968-01-01\">1968</docDate></p><p class=\"subtitle\">So</p></preface>\
         <debateBody><debateSection name=\"opening\"><rollCall eId=\"r\"><other class=\"roll-call\"><p><b>Present</b>: <person refersTo=\"#a\">Ann Lee</person></p></other></rollCall></debateSection>\
-        <debateSection name=\"item\" eId=\"item-fares\"><heading>Fares</heading><summary class=\"abstract\">It rises.</summary><speech by=\"#a\" mb:time=\"0:05\" class=\"written\"><from>Ann</from><p>Aye.</p>\
+        <debateSection name=\"item\" eId=\"item-fares\"><heading>Fares</heading><narrative>[00:06:20] (The bell.)</narrative><narrative><a href=\"https://a.example/\">(Agenda item 1)</a> [0:05]</narrative><narrative>[sic]</narrative><summary class=\"abstract\">It rises.</summary><speech by=\"#a\" mb:time=\"0:05\" class=\"written\"><from>Ann</from><p>Aye.</p>\
         <blockContainer class=\"quotation\"><p>one</p><p>two</p></blockContainer></speech>\
-        <other class=\"decision decision\" eId=\"d\"><p><b>Decision:</b> The fare.</p><p>Carried.</p><p>For: <vote by=\"#a\" choice=\"#for\">Ann Lee</vote></p></other></debateSection></debateBody></debate></akomaNtoso>";
+        <other class=\"decision decision\" eId=\"d\"><p><b>Decision:</b> [00:06:11] The fare.</p><p>Carried.</p><p>For: <vote by=\"#a\" choice=\"#for\">Ann Lee</vote></p></other></debateSection></debateBody></debate></akomaNtoso>";
     let facts = record(text).facts;
     assert_eq!(
         (facts.date.map(|date| date.to_string()).as_deref(), facts.subtitle.as_deref()),
@@ -79,7 +79,7 @@ fn an_archive_of_this_program_is_read_with_decisions_and_attendance() {
     assert_eq!(facts.times, Some(TimeScale::Recording));
     assert_eq!(
         markdown(text),
-        "# 2024-03-11 Council\n\n> **Present**: Ann Lee\n\n## Fares {item=fares}\nsummary: It rises.\n\n### Ann [00:00:05] {delivered=written}:\nAye.\n\n> one\n>\n> two\n\n\
-         > **Decision:** The fare.\n> Carried.\n> For: Ann Lee\n"
+        "# 2024-03-11 Council\n\n> **Present**: Ann Lee\n\n## Fares {item=fares}\nsummary: It rises.\n\n> [00:06:20] (The bell.)\n\n> [(Agenda item 1)](https://a.example/) [0:05]\n\n> (sic)\n\n### Ann [00:00:05] {delivered=written}:\nAye.\n\n> one\n>\n> two\n\n\
+         > **Decision:** [00:06:11] The fare.\n> Carried.\n> For: Ann Lee\n"
     );
 }
