@@ -65,18 +65,24 @@ impl CorpusReader<'_> {
         let Some(header) = tei.child("teiHeader") else { return };
         let title_statement = header.at(&["fileDesc", "titleStmt"]);
         let titles: Vec<&XmlElement> = title_statement.into_iter().flat_map(XmlElement::elements).collect();
+        // A title that is only a date says nothing that `date` does not say.
         let of = |kind: &str, lang: Option<&str>| {
             let mut found = titles.iter().filter(|title| &*title.name == "title" && title.get("type") == Some(kind));
-            found.find(|title| lang.is_none() || title.filled("xml:lang") == lang)
+            let fits = |title: &&&XmlElement| {
+                (lang.is_none() || title.filled("xml:lang") == lang) && title.text().contains(char::is_alphabetic)
+            };
+            found.find(fits).map(|title| title.text())
         };
-        let title =
-            of("sub", lang).or_else(|| of("sub", None)).or_else(|| of("main", lang)).or_else(|| of("main", None));
-        let title = title.or_else(|| titles.iter().find(|title| &*title.name == "title"));
-        facts.title = title.map(|title| {
-            let text = title.text();
-            // Samples and corpora name themselves at the end: `[ParlaMint SAMPLE]`.
-            let bare = text.split_once(" [ParlaMint").map_or(&*text, |(bare, _)| bare);
-            bare.to_owned()
+        let main = of("main", lang).or_else(|| of("main", None));
+        let main = main.or_else(|| titles.iter().find(|title| &*title.name == "title").map(|title| title.text()));
+        let sub = of("sub", lang).or_else(|| of("sub", None));
+        // The main title of a file of ParlaMint names the corpus.
+        let names_corpus = main.as_ref().is_none_or(|main| main.contains("ParlaMint-"));
+        (facts.title, facts.subtitle) = if names_corpus && sub.is_some() { (sub, None) } else { (main, sub) };
+        // Samples and corpora name themselves at the end: `[ParlaMint SAMPLE]`.
+        facts.title = facts.title.take().map(|text| match text.split_once(" [ParlaMint") {
+            Some((bare, _)) => bare.to_owned(),
+            None => text,
         });
         let setting = header.find("setting");
         let dates = setting.into_iter().chain(header.find("bibl")).flat_map(XmlElement::elements);
@@ -127,20 +133,20 @@ impl CorpusReader<'_> {
     }
 
     fn utterance(&mut self, element: &XmlElement) {
-        let printed = self.printed.take().map(|text| text.trim_end_matches([':', '：', ' ', '.']).to_owned());
+        let bare = |text: String| text.trim_end_matches([':', '：', ' ', '.']).to_owned();
+        let above = self.printed.take().map(bare);
+        let inner = element.elements().find(|inner| tei_blocks::is_label(inner)).map(XmlElement::text).map(bare);
         let who = element.filled("who").unwrap_or_default();
-        let speakers: Vec<String> = who.split_whitespace().map(|reference| self.speaker(reference)).collect();
-        let speaker = match (speakers.is_empty(), printed) {
-            (true, printed) => printed.or_else(|| element.child("speaker").map(XmlElement::text)).unwrap_or_default(),
-            (false, printed) => {
-                let is_known = |reference: &str| self.names.person(reference.trim_start_matches('#')).is_some();
-                match printed {
-                    Some(label) if !who.split_whitespace().all(is_known) => label,
-                    other => {
-                        self.dropped += usize::from(other.is_some());
-                        speakers.join("、")
-                    }
-                }
+        let speakers: Vec<String> =
+            who.split_whitespace().map(|reference| self.speaker(reference, inner.as_deref())).collect();
+        let is_known = |reference: &str| self.names.person(reference.trim_start_matches('#')).is_some();
+        let all_known = !speakers.is_empty() && who.split_whitespace().all(is_known);
+        let speaker = match (inner.filter(|label| !label.is_empty()), above) {
+            (Some(label), _) => label,
+            (None, Some(label)) if !all_known => label,
+            (None, above) => {
+                self.dropped += usize::from(above.is_some());
+                speakers.join("、")
             }
         };
         let is_chair = element.get("ana").is_some_and(|ana| ana.split_whitespace().any(|role| role == "#chair"));
@@ -174,8 +180,8 @@ impl CorpusReader<'_> {
         true
     }
 
-    /// The name of a reference, which is remembered with its person.
-    fn speaker(&mut self, reference: &str) -> String {
+    /// The name of a reference, which is remembered with its person and the label that is printed for it.
+    fn speaker(&mut self, reference: &str, label: Option<&str>) -> String {
         let reference = reference.rsplit('#').next().unwrap_or_default();
         let person = self.names.person(reference).cloned().unwrap_or_else(|| ImportedPerson {
             reference: reference.to_owned(),
@@ -184,7 +190,8 @@ impl CorpusReader<'_> {
             ..ImportedPerson::default()
         });
         let name = person.name.clone();
-        self.record.meet(person);
+        let labels = label.filter(|label| *label != name).map(str::to_owned).into_iter().collect();
+        self.record.meet(ImportedPerson { labels, ..person });
         name
     }
 }

@@ -10,6 +10,11 @@ pub(super) fn is_happening(element: &XmlElement) -> bool {
     matches!(&*element.name, "kinesic" | "vocal" | "incident" | "gap" | "pause" | "shift" | "writing" | "desc")
 }
 
+/// Reports whether an element is the printed label of a speaker.
+pub(super) fn is_label(element: &XmlElement) -> bool {
+    &*element.name == "speaker" || (&*element.name == "note" && element.get("type") == Some("speaker"))
+}
+
 /// The blocks of an utterance.
 pub(super) fn blocks(utterance: &XmlElement) -> Vec<ImportedBlock> {
     let mut blocks = Vec::new();
@@ -23,7 +28,7 @@ pub(super) fn blocks(utterance: &XmlElement) -> Vec<ImportedBlock> {
             }
         };
         let name = &*element.name;
-        if matches!(name, "speaker" | "timeline" | "linkGrp" | "spanGrp") {
+        if is_label(element) || matches!(name, "timeline" | "linkGrp" | "spanGrp") {
             continue;
         }
         let is_event = is_happening(element) || matches!(name, "note" | "stage");

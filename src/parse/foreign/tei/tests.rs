@@ -58,3 +58,17 @@ fn a_sitting_is_read_in_order() {
          > (The lights go out.)\n\nSo.\n\n> (shouts)\n\nOrder!\n\n### 林岳美 {lang=zh}:\n好。\n\n### A. Nobody:\nI don't. So\n"
     );
 }
+
+#[test]
+fn labels_within_utterances_and_titles_of_corpora_are_understood() {
+    let text = "<TEI xml:lang=\"en\"><teiHeader><fileDesc><titleStmt><title type=\"main\">Corpus ParlaMint-XX, session 1</title><title type=\"sub\">2024-03-11</title>\
+        <title type=\"sub\">Sitting of March</title></titleStmt></fileDesc></teiHeader><text><body><div><u who=\"#LeeAnn\"><note type=\"speaker\">The Chair:</note><seg>Aye.</seg></u></div></body></text></TEI>";
+    let file = read(&parse_xml(text).expect("XML"), &names()).expect("a sitting");
+    let record = &file.records[0];
+    assert_eq!((record.facts.title.as_deref(), record.facts.subtitle.as_deref()), (Some("Sitting of March"), None));
+    assert_eq!(markdown_record(record, "2024-03-11 X", "Speaker"), "# 2024-03-11 X\n\n### The Chair:\nAye.\n");
+    assert_eq!(record.people[0].labels, ["The Chair"]);
+    let own = text.replace("Corpus ParlaMint-XX, session 1", "Council");
+    let facts = read(&parse_xml(&own).expect("XML"), &names()).expect("a sitting").records.remove(0).facts;
+    assert_eq!((facts.title.as_deref(), facts.subtitle.as_deref()), (Some("Council"), Some("Sitting of March")));
+}
