@@ -5,9 +5,12 @@ use rustc_hash::FxHashMap;
 
 use super::folded_line::FoldedLine;
 
-/// Words, in the form in which lines are folded, by their first two characters; a word of one character has no second.
+/// First two characters of a word; the second is none in a word of one.
+type Beginning = (char, Option<char>);
+
+/// Words, in the form in which lines are folded, by their first two characters.
 pub(super) struct WordTable<T> {
-    by_beginning: FxHashMap<(char, Option<char>), Vec<(T, &'static str)>>,
+    by_beginning: FxHashMap<Beginning, Vec<(T, &'static str)>>,
 }
 
 impl<T: Copy> WordTable<T> {
