@@ -4,7 +4,7 @@
 # an archive often are, is not in the DCAT at all, nor in the package made back from it. And each remaining file has the class
 # `dcat:distribution`, which is the name of the property; the class is `dcat:Distribution`. A query for distributions finds none, so a portal lists
 # a dataset without files. Its addresses are texts as they stand in the package, `votes.csv`, rather than IRIs that lead somewhere. List each
-# file as a resource of its own, with a whole address, and write DCAT directly, as Minutebook does.
+# file as a resource of its own, with a whole address, and write DCAT directly.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
