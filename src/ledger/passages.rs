@@ -6,6 +6,7 @@ use super::{LedgerPassage, PassageKind};
 use crate::bytes::sha256::Hash;
 use crate::markdown::plain_text;
 use crate::record::{Contribution, Label, Meeting, TextRange};
+use crate::text::single_spaced;
 
 /// The passages of a record, in order. `text` is the text of its file; `label` returns the label of a name.
 pub fn passages<S>(meeting: &Meeting<S>, text: &str, label: impl Fn(&S) -> &Label) -> Vec<LedgerPassage> {
@@ -94,5 +95,5 @@ pub(super) fn one_line(text: &str) -> String {
         return text.to_owned();
     }
     let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&spaced)
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::entries::Scalar;
 use super::shorthand::{Short, Shorthand, shorthand};
 use crate::record::{Approval, RecordSummary, SummaryAuthor, TranscriptKind};
+use crate::text::single_spaced;
 
 /// `approval:` with the body and the meeting that approved the text, or a bare word.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,7 +95,7 @@ impl From<TranscriptEntry> for TranscriptKind {
 
 /// The summary of a record, if there is one.
 pub(super) fn summary(text: Option<Scalar>, by: Option<Scalar>) -> Option<RecordSummary> {
-    let text = text.map(|Scalar(text)| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = text.map(|Scalar(text)| single_spaced(&text));
     let text = text.filter(|text| !text.is_empty())?;
     let by = by.map_or(SummaryAuthor::Unknown, |Scalar(by)| SummaryAuthor::of_name(&by));
     Some(RecordSummary { text: text.into(), by })

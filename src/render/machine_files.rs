@@ -10,6 +10,7 @@ use super::parts::site_view::site_title;
 use crate::hosting::{headers_file, redirect_rows};
 use crate::site::well_known::{PLAIN_RECORD, SITEMAP, SITEMAP_LIMIT, sitemap_part};
 use crate::site::{Address, FeedFormat, OutputKind};
+use crate::text::single_spaced;
 
 /// One part of the sitemap.
 pub(super) fn sitemap(inputs: &RenderInputs<'_>, part: usize) -> Vec<u8> {
@@ -54,10 +55,10 @@ pub(super) fn robots(inputs: &RenderInputs<'_>) -> Vec<u8> {
 /// A guide for language models (llmstxt.org).
 pub(super) fn llms(inputs: &RenderInputs<'_>) -> Vec<u8> {
     let (plan, lang) = (inputs.plan, inputs.plan.default_language());
-    let mut out = format!("# {}\n", one_line(&site_title(inputs, lang)));
+    let mut out = format!("# {}\n", single_spaced(&site_title(inputs, lang)));
     let description = inputs.config.description.get(lang);
     if !description.is_empty() {
-        let _ = write!(out, "\n> {}\n", one_line(description));
+        let _ = write!(out, "\n> {}\n", single_spaced(description));
     }
     let _ = write!(
         out,
@@ -75,20 +76,16 @@ pub(super) fn llms(inputs: &RenderInputs<'_>) -> Vec<u8> {
     link("Newest records (JSON Feed)", &Address::new(FeedFormat::Json.file_name()));
     link("All addresses", &Address::new(SITEMAP));
     if let Some(licence) = &inputs.config.licence {
-        let _ = write!(out, "\n## Licence\n\n{}\n", one_line(licence));
+        let _ = write!(out, "\n## Licence\n\n{}\n", single_spaced(licence));
     }
     out.into_bytes()
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 pub(super) fn humans(inputs: &RenderInputs<'_>) -> Vec<u8> {
     let lang = inputs.plan.default_language();
-    let mut out = format!("/* SITE */\nTitle: {}\n", one_line(&site_title(inputs, lang)));
+    let mut out = format!("/* SITE */\nTitle: {}\n", single_spaced(&site_title(inputs, lang)));
     if let Some(contact) = &inputs.config.contact {
-        let _ = writeln!(out, "Contact: {}", one_line(contact));
+        let _ = writeln!(out, "Contact: {}", single_spaced(contact));
     }
     let languages: Vec<&str> = inputs.archive.languages.iter().map(|l| l.as_str()).collect();
     let _ = write!(out, "Languages: {}\nMade with: Minutebook\n", languages.join(", "));

@@ -16,6 +16,7 @@ use crate::record::{
     Attendee, Block, BlockKind, Contribution, Decision, DecisionLine, Delivery, MeetingIndex, Moment, Narrative,
     Presence, ReferenceDefinition, RollCall, RollCallLine, TextRange,
 };
+use crate::text::single_spaced;
 
 /// The whole record.
 pub(super) fn draw(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
@@ -98,7 +99,7 @@ fn push_quoted(out: &mut String, text: &str, references: &[ReferenceDefinition],
 fn push_roll_call(out: &mut String, text: &str, call: &RollCall) {
     let line = |line: &RollCallLine| {
         let written = unquoted(line.text.of(text)).replace(['*', '_'], "");
-        let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = single_spaced(&written);
         match words.split_once([':', '：']) {
             Some((word, rest)) => format!("**{}:** {}", escaped(word.trim()), escaped(rest.trim())),
             None => escaped(&words),
@@ -164,7 +165,7 @@ fn time_behind(time: Option<&Moment>) -> String {
 /// The words of each paragraph, without markup; those that have none are left out.
 fn paragraphs(written: &str, references: &[ReferenceDefinition]) -> impl Iterator<Item = String> {
     let parts = if written.contains('<') { vec![written] } else { written.split("\n\n").collect() };
-    let words = |part: &str| plain_text_marked(part, references).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |part: &str| single_spaced(&plain_text_marked(part, references));
     parts.into_iter().map(words).filter(|words| !words.is_empty()).collect::<Vec<_>>().into_iter()
 }
 

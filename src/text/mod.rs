@@ -50,6 +50,18 @@ pub fn printable(c: char) -> char {
     }
 }
 
+/// Text on one line: single spaces in place of white space of any length, none at its ends.
+pub fn single_spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
+}
+
 /// Counts what a reader would call words: runs of letters in scripts with spaces, single characters in Han and kana.
 ///
 /// ```

@@ -2,6 +2,7 @@
 
 use crate::markdown::plain_text;
 use crate::record::{Date, parse_leading_date};
+use crate::text::single_spaced;
 
 /// An agenda, as far as its file gives it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -114,7 +115,7 @@ fn plain(written: &str) -> String {
     // A number at the beginning is no list here.
     let guarded = format!("\u{2060}{written}");
     let text = plain_text(&guarded).replace('\u{2060}', "");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&text)
 }
 
 /// Addresses on the web in a line of Markdown.

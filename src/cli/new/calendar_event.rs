@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use super::agenda::{Agenda, of_text};
 use crate::record::Date;
 use crate::report::failure::Failure;
+use crate::text::single_spaced;
 
 /// The agenda of the only event of a calendar, or of the only one on a day.
 pub(super) fn of_calendar(text: &str, shown: &str, day: Option<Date>, zone: &TimeZone) -> Result<Agenda, Failure> {
@@ -38,7 +39,7 @@ pub(super) fn of_calendar(text: &str, shown: &str, day: Option<Date>, zone: &Tim
     }
     let end = event.get_end().and_then(|end| local(&end, zone));
     agenda.metadata.extend(end.and_then(|(_, time)| time).map(|time| ("end", clock(time))));
-    let place = event.get_location().map(|place| place.split_whitespace().collect::<Vec<_>>().join(" "));
+    let place = event.get_location().map(single_spaced);
     agenda.metadata.extend(place.filter(|place| !place.is_empty()).map(|place| ("place", place)));
     Ok(agenda)
 }

@@ -7,6 +7,7 @@ use super::imported_record::{
 use super::inline_markdown::{InlineMarkdown, LetterScript};
 use super::xml_inline::{InlineRole, inline, inline_nodes};
 use super::xml_tree::{XmlElement, XmlNode};
+use crate::text::single_spaced;
 
 /// Reads a protocol.
 ///
@@ -136,7 +137,7 @@ impl ProtocolReader {
 
     /// Begins a speech; gives the label.
     fn begin(&mut self, label: &str) -> String {
-        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        let label = single_spaced(label);
         let label = label.trim_end_matches([':', ' ']).to_owned();
         if !label.is_empty() {
             let speech =

@@ -6,6 +6,7 @@ use super::foreign_dates::iso_date;
 use super::imported_record::{ImportedFile, ImportedHeading, ImportedPart, ImportedRecord};
 use super::join_cues::{SpokenTurn, add};
 use crate::record::TimeScale;
+use crate::text::single_spaced;
 
 /// A transcript. Of its many keys these say what was said.
 #[derive(Debug, Deserialize)]
@@ -77,7 +78,7 @@ pub(super) fn read(text: &str) -> Result<ImportedFile, String> {
             finish(&mut turn, &mut record);
             turn = Some((key, SpokenTurn { speaker, start, paragraphs: Vec::new() }));
         }
-        let words = sentence.text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = single_spaced(&sentence.text.unwrap_or_default());
         if let Some((_, turn)) = &mut turn {
             add(&mut turn.paragraphs, &words, start.unwrap_or(last_end).saturating_sub(last_end));
         }

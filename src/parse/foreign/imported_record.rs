@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::inline_markdown::InlineMarkdown;
 use crate::record::{Date, Side, TimeScale};
+use crate::text::single_spaced;
 
 /// Content of a foreign file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -232,7 +233,7 @@ impl ImportedRecord {
 
     /// Adds the heading of a section, unless it is empty.
     pub(super) fn push_heading(&mut self, text: &str) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_spaced(text);
         if !text.is_empty() {
             self.parts.push(ImportedPart::Heading(ImportedHeading { text, ..ImportedHeading::default() }));
         }

@@ -7,6 +7,7 @@ use super::inline_markdown::{InlineMarkdown, escaped_heading};
 use super::timestamp::{milliseconds, written};
 use super::written_decision::decision_lines;
 use crate::markdown::plain_text;
+use crate::text::single_spaced;
 
 /// The record below a heading: `title` with its date, `unnamed` for speakers whom the file does not name.
 pub fn markdown_record(record: &ImportedRecord, title: &str, unnamed: &str) -> String {
@@ -37,7 +38,7 @@ impl RecordWriter {
                 self.block(&format!("## {}{time}{item}", escaped_heading(text)));
                 if let Some(summary) = &heading.summary {
                     // Directly below the heading it is a key of the item.
-                    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let summary = single_spaced(summary);
                     let _ = writeln!(self.out, "summary: {}", escaped_heading(&summary));
                 }
                 self.has_speech = false;

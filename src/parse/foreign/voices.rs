@@ -2,6 +2,7 @@
 
 use crate::markdown::decode_entities;
 use crate::markdown::labels::{looks_like_name, may_be_no_speaker};
+use crate::text::single_spaced;
 
 /// Speaker from a place on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +143,7 @@ fn is_tag(element: &str) -> bool {
 /// Text without entities, on one line.
 fn plain(text: &str) -> String {
     let decoded = decode_entities(text).replace(['\u{200e}', '\u{200f}'], "");
-    decoded.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&decoded)
 }
 
 /// The name before a colon at the beginning of words, and the words after it: `Ann Lee: Good evening.`

@@ -3,6 +3,7 @@
 //! Names have no prefix. Of a DOCTYPE only declarations of single characters count, as in `<!ENTITY pound "&#163;">`, because
 //! the files of some parliaments declare those; one that declares anything else is refused.
 
+use crate::text::single_spaced;
 use quick_xml::Reader;
 use quick_xml::escape::unescape_with;
 use quick_xml::events::{BytesStart, Event};
@@ -86,7 +87,7 @@ impl XmlElement {
     pub(super) fn text(&self) -> String {
         let mut raw = String::new();
         self.push_text(&mut raw);
-        raw.split_whitespace().collect::<Vec<_>>().join(" ")
+        single_spaced(&raw)
     }
 
     fn push_text(&self, out: &mut String) {

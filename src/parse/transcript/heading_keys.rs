@@ -3,6 +3,7 @@
 
 use crate::markdown::plain_text;
 use crate::record::{ItemKeys, RecordSummary, SummaryAuthor};
+use crate::text::single_spaced;
 use crate::text::slug::slugify;
 
 /// Maximum length of a summary in characters.
@@ -59,7 +60,7 @@ fn add(keys: &mut ItemKeys, key: &str, value: &str) -> bool {
         "summary" => {
             let is_sound = value.chars().count() <= LONGEST_SUMMARY;
             if is_sound {
-                let text = plain_text(value).split_whitespace().collect::<Vec<_>>().join(" ");
+                let text = single_spaced(&plain_text(value));
                 let by = keys.summary.take().map_or(SummaryAuthor::Unknown, |before| before.by);
                 keys.summary = Some(RecordSummary { text: text.into(), by });
             }

@@ -16,6 +16,7 @@ use self::cue_times::{cue_end, cue_starts};
 use super::inputs::RenderInputs;
 use super::parts::status_note::status_note;
 use crate::record::{MeetingIndex, Timeline};
+use crate::text::single_spaced;
 
 /// Captions of a part of a meeting, by its position in [`Timeline::parts`].
 pub(super) fn draw(inputs: &RenderInputs<'_>, index: MeetingIndex, part: usize) -> Vec<u8> {
@@ -53,7 +54,7 @@ fn push_stretch(out: &mut String, stretch: &Stretch<'_>, end: Option<u64>) {
     for (number, (words, text)) in cues.iter().enumerate() {
         let _ = write!(out, "\n{} --> {}\n", time(starts[number]), time(starts[number + 1].max(starts[number] + 1)));
         if let Some(voice) = words.voice {
-            let _ = write!(out, "<v {}>", escaped(voice.split_whitespace().collect::<Vec<_>>().join(" ").as_str()));
+            let _ = write!(out, "<v {}>", escaped(&single_spaced(voice)));
         }
         match words.lang {
             Some(lang) => {
@@ -80,6 +81,6 @@ fn escaped(text: &str) -> String {
 
 /// A line of a comment, which an arrow would make a cue.
 fn comment(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_spaced(text);
     line.replace("-->", "->")
 }

@@ -1,6 +1,7 @@
 //! A paragraph of a document: its words in stretches of one style.
 
 use crate::parse::foreign::inline_markdown::{InlineBuilder, InlineMarkdown, InlineStyle};
+use crate::text::single_spaced;
 
 /// Paragraph with its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl DocumentParagraph {
             DocumentSpan::Break => " ",
             DocumentSpan::Note(_) => "",
         });
-        words.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        single_spaced(&words.collect::<String>())
     }
 
     /// Reports whether there are no words.

@@ -11,6 +11,7 @@ use crate::parse::foreign::imported_record::{
 };
 use crate::parse::foreign::inline_markdown::InlineMarkdown;
 use crate::record::parse_leading_date;
+use crate::text::single_spaced;
 
 /// Maximum length of a name in characters.
 const LONGEST_LABEL: usize = 80;
@@ -70,7 +71,7 @@ pub(super) fn record(body: DocumentBody) -> ImportedRecord {
 
 fn push_speech(record: &mut ImportedRecord, label: &str, rest: Option<DocumentParagraph>) {
     let heading = understand_speaker(label);
-    let speaker = heading.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let speaker = single_spaced(&heading.name);
     let start = heading.time.map(|moment| moment.milliseconds);
     let words = rest.map(|rest| rest.markdown()).filter(|words| !words.is_empty());
     let blocks = words.into_iter().map(ImportedBlock::Paragraph).collect();
