@@ -25,7 +25,7 @@ use crate::record::{
 };
 
 pub(super) use self::folded_line::folded as folded_word;
-pub(super) use self::vote_names::KnownNames;
+pub(super) use self::vote_names::{KnownNames, NAME_JOINERS};
 
 /// Words of a site that introduce decisions, folded, with their kinds.
 pub(super) type AddedWords = [(Box<str>, DecisionKind)];

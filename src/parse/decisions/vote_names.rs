@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::folded_line::FoldedLine;
-use super::result_phrases::{Meaning, may_be_nothing, phrase};
+use super::result_phrases::{Meaning, phrase};
 use super::vote_numbers::number;
 use super::word_table::WordTable;
 use crate::markdown::labels::looks_like_name;
@@ -149,6 +149,9 @@ static ROLE_TABLE: LazyLock<WordTable<(NamedRole, bool)>> = LazyLock::new(|| {
     WordTable::new(ROLES.iter().flat_map(words))
 });
 
+/// Words between two names that make them two: `Ann Lee and Ben Okri`.
+pub(in crate::parse) const NAME_JOINERS: [&str; 8] = [" and ", " und ", " et ", " y ", " en ", " e ", " & ", " og "];
+
 /// Names that stood alone in lists of the record, as written: the same members vote again and again, and a name that was
 /// understood once need not be looked at again.
 #[derive(Debug, Default)]
@@ -279,7 +282,6 @@ fn push_names(
     known: &mut KnownNames,
     names: &mut Vec<std::ops::Range<usize>>,
 ) -> Option<()> {
-    const AND: [&str; 8] = [" and ", " und ", " et ", " y ", " en ", " e ", " & ", " og "];
     let bare = bare_name(line, range);
     if known.0.contains(&line[bare.clone()]) {
         names.push(bare);
@@ -288,7 +290,7 @@ fn push_names(
     if bare.is_empty() || is_nobody(&line[bare.clone()]) {
         return Some(());
     }
-    let and = AND.iter().find_map(|and| line[bare.clone()].rfind(and).map(|at| (bare.start + at, and.len())));
+    let and = NAME_JOINERS.iter().find_map(|and| line[bare.clone()].rfind(and).map(|at| (bare.start + at, and.len())));
     if let Some((at, length)) = and.filter(|_| is_last || names.is_empty()) {
         let (one, other) = (bare_name(line, bare.start..at), bare_name(line, at + length..bare.end));
         if looks_like_name(&line[one.clone()]) && looks_like_name(&line[other.clone()]) {
@@ -327,9 +329,6 @@ fn bare_name(line: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize
 
 /// Reports whether a text says that there is nobody: `none`, `無`, a dash.
 fn is_nobody(text: &str) -> bool {
-    if text.starts_with(char::is_alphabetic) && !may_be_nothing(text) {
-        return false;
-    }
     let folded = FoldedLine::new(text);
     let is_dash = folded.signs.iter().all(|(c, _)| matches!(c, '-' | ' ' | '.'));
     is_dash

@@ -5,7 +5,7 @@ use super::imported_record::{
     ImportedBlock, ImportedFile, ImportedPart, ImportedPerson, ImportedRecord, ImportedSpeech, LeftOut,
 };
 use super::inline_markdown::{InlineMarkdown, LetterScript};
-use super::xml_inline::{InlineRole, inline, inline_nodes};
+use super::xml_inline::{InlineRole, inline, inline_nodes, table_rows};
 use super::xml_tree::{XmlElement, XmlNode};
 use crate::text::single_spaced;
 
@@ -89,12 +89,7 @@ impl ProtocolReader {
                 self.record.push_block(ImportedBlock::Quotation(texts));
             }
             "table" => {
-                let rows = element.all().filter(|inner| &*inner.name == "tr");
-                let cells = |row: &XmlElement| {
-                    let cells = row.elements().filter(|cell| matches!(&*cell.name, "td" | "th"));
-                    cells.map(|cell| inline(cell, &mut role)).collect::<Vec<_>>()
-                };
-                let rows: Vec<Vec<InlineMarkdown>> = rows.map(cells).collect();
+                let rows = table_rows(element, &mut role);
                 if !rows.is_empty() {
                     self.record.push_block(ImportedBlock::Table(rows));
                 }
@@ -184,7 +179,7 @@ fn role(element: &XmlElement) -> InlineRole {
         "a" if element.filled("href").is_none() || element.get("typ") == Some("druckseitennummer") => {
             InlineRole::Nothing
         }
-        "a" => element.filled("href").map_or(InlineRole::Plain, |href| InlineRole::Link(href.to_owned())),
+        "a" => InlineRole::link(element.filled("href")),
         _ => InlineRole::Plain,
     }
 }

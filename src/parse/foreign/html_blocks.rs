@@ -2,7 +2,7 @@
 
 use super::imported_record::ImportedBlock;
 use super::inline_markdown::{InlineMarkdown, LetterScript};
-use super::xml_inline::{InlineRole, inline};
+use super::xml_inline::{InlineRole, inline, table_rows};
 use super::xml_tree::{XmlElement, XmlNode};
 
 /// The blocks of some nodes.
@@ -21,12 +21,7 @@ pub(super) fn html_blocks(nodes: &[XmlNode]) -> Vec<ImportedBlock> {
         };
         match &*element.name {
             "table" => {
-                let rows = element.all().filter(|inner| &*inner.name == "tr");
-                let cells = |row: &XmlElement| {
-                    let cells = row.elements().filter(|cell| matches!(&*cell.name, "td" | "th"));
-                    cells.map(|cell| inline(cell, &mut role)).collect::<Vec<_>>()
-                };
-                let rows: Vec<Vec<InlineMarkdown>> = rows.map(cells).collect();
+                let rows = table_rows(element, &mut role);
                 if !rows.is_empty() {
                     blocks.push(ImportedBlock::Table(rows));
                 }
@@ -66,10 +61,8 @@ fn role(element: &XmlElement) -> InlineRole {
         "sup" => InlineRole::Script(LetterScript::Raised),
         "sub" => InlineRole::Script(LetterScript::Lowered),
         "br" => InlineRole::Break,
-        "a" => element.filled("href").map_or(InlineRole::Plain, |href| InlineRole::Link(href.to_owned())),
-        "phrase" if element.filled("url").is_some() => {
-            element.filled("url").map_or(InlineRole::Plain, |href| InlineRole::Link(href.to_owned()))
-        }
+        "a" => InlineRole::link(element.filled("href")),
+        "phrase" => InlineRole::link(element.filled("url")),
         _ => InlineRole::Plain,
     }
 }

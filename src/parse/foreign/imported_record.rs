@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::foreign_names::ForeignNames;
 use super::inline_markdown::InlineMarkdown;
 use crate::record::{Date, Side, TimeScale};
 use crate::text::single_spaced;
@@ -215,6 +216,16 @@ pub struct ImportedOrganisation {
     pub links: Vec<String>,
 }
 
+impl From<ImportedBlock> for ImportedPart {
+    /// A block that nobody speaks.
+    fn from(block: ImportedBlock) -> Self {
+        match block {
+            ImportedBlock::Event(event) => ImportedPart::Event(event),
+            block => ImportedPart::Note(block),
+        }
+    }
+}
+
 impl ImportedFile {
     /// A file with one record.
     pub(super) fn of(record: ImportedRecord) -> Self {
@@ -241,11 +252,25 @@ impl ImportedRecord {
 
     /// Adds a block to the speech that is being read; before the first speech of a section it is a note.
     pub(super) fn push_block(&mut self, block: ImportedBlock) {
-        match (self.parts.last_mut(), block) {
-            (Some(ImportedPart::Speech(speech)), block) => speech.blocks.push(block),
-            (_, ImportedBlock::Event(event)) => self.parts.push(ImportedPart::Event(event)),
-            (_, block) => self.parts.push(ImportedPart::Note(block)),
+        match self.parts.last_mut() {
+            Some(ImportedPart::Speech(speech)) => speech.blocks.push(block),
+            _ => self.parts.push(block.into()),
         }
+    }
+
+    /// Remembers the speaker of a reference under the label that is printed, and gives the name: of the person whom `names`
+    /// has for it, or else of `unknown`, whose reference it is.
+    pub(super) fn meet_speaker(
+        &mut self,
+        names: &ForeignNames,
+        unknown: ImportedPerson,
+        label: Option<&str>,
+    ) -> String {
+        let person = names.person(&unknown.reference).cloned().unwrap_or(unknown);
+        let name = person.name.clone();
+        let labels = label.filter(|label| *label != name).map(str::to_owned).into_iter().collect();
+        self.meet(ImportedPerson { labels, ..person });
+        name
     }
 
     /// Remembers a person whom the file identifies, once for each reference.

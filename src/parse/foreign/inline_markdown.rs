@@ -30,15 +30,20 @@ pub(super) enum LetterScript {
 }
 
 /// Collects the words of a paragraph with their styles.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct InlineBuilder {
-    spans: Vec<(SpanKind, InlineStyle)>,
+    /// Words, breaks and marks in order.
+    pub spans: Vec<(InlineSpan, InlineStyle)>,
 }
 
+/// Stretch of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum SpanKind {
+pub(super) enum InlineSpan {
+    /// Words.
     Words(String),
+    /// End of a line.
     Break,
+    /// Mark of a footnote.
     Note(usize),
 }
 
@@ -68,19 +73,29 @@ impl InlineBuilder {
             return;
         }
         match self.spans.last_mut() {
-            Some((SpanKind::Words(words), last)) if last == style => words.push_str(text),
-            _ => self.spans.push((SpanKind::Words(text.to_owned()), style.clone())),
+            Some((InlineSpan::Words(words), last)) if last == style => words.push_str(text),
+            _ => self.spans.push((InlineSpan::Words(text.to_owned()), style.clone())),
         }
     }
 
     /// Adds the end of a line.
     pub(super) fn line_break(&mut self) {
-        self.spans.push((SpanKind::Break, InlineStyle::default()));
+        self.spans.push((InlineSpan::Break, InlineStyle::default()));
     }
 
     /// Adds the mark of a footnote.
     pub(super) fn note(&mut self, number: usize) {
-        self.spans.push((SpanKind::Note(number), InlineStyle::default()));
+        self.spans.push((InlineSpan::Note(number), InlineStyle::default()));
+    }
+
+    /// Adds what another has collected.
+    pub(super) fn append(&mut self, other: InlineBuilder) {
+        self.spans.extend(other.spans);
+    }
+
+    /// Reports whether nothing has been added.
+    pub(super) fn is_empty(&self) -> bool {
+        self.spans.is_empty()
     }
 
     /// The paragraph in Markdown.
@@ -89,9 +104,9 @@ impl InlineBuilder {
         let mut out = String::new();
         for (at, (kind, style)) in spans.iter().enumerate() {
             match kind {
-                SpanKind::Break => out.push_str("<br>"),
-                SpanKind::Note(number) => out.push_str(&format!("[^{number}]")),
-                SpanKind::Words(words) => {
+                InlineSpan::Break => out.push_str("<br>"),
+                InlineSpan::Note(number) => out.push_str(&format!("[^{number}]")),
+                InlineSpan::Words(words) => {
                     let next = spans.get(at + 1).map(|(kind, style)| first_sign(kind, style));
                     push_span(&mut out, words, style, next);
                 }
@@ -102,22 +117,22 @@ impl InlineBuilder {
 }
 
 /// The first character that a span shows, or a letter if it begins with markup.
-fn first_sign(kind: &SpanKind, style: &InlineStyle) -> char {
+fn first_sign(kind: &InlineSpan, style: &InlineStyle) -> char {
     match kind {
-        SpanKind::Words(words) if *style == InlineStyle::default() => words.chars().next().unwrap_or(' '),
-        SpanKind::Break => ' ',
-        SpanKind::Words(_) | SpanKind::Note(_) => 'a',
+        InlineSpan::Words(words) if *style == InlineStyle::default() => words.chars().next().unwrap_or(' '),
+        InlineSpan::Break => ' ',
+        InlineSpan::Words(_) | InlineSpan::Note(_) => 'a',
     }
 }
 
 /// Spans with single spaces between words, none at the ends and none at the edges of styled words.
-fn tidy(spans: Vec<(SpanKind, InlineStyle)>) -> Vec<(SpanKind, InlineStyle)> {
-    let mut out: Vec<(SpanKind, InlineStyle)> = Vec::with_capacity(spans.len());
+fn tidy(spans: Vec<(InlineSpan, InlineStyle)>) -> Vec<(InlineSpan, InlineStyle)> {
+    let mut out: Vec<(InlineSpan, InlineStyle)> = Vec::with_capacity(spans.len());
     let mut last: Option<char> = None;
     let mut blank: Option<bool> = None;
     for (kind, style) in spans {
-        let SpanKind::Words(words) = kind else {
-            if matches!(kind, SpanKind::Break) {
+        let InlineSpan::Words(words) = kind else {
+            if matches!(kind, InlineSpan::Break) {
                 // A break at the beginning says nothing.
                 if last.is_none() {
                     continue;
@@ -144,7 +159,7 @@ fn tidy(spans: Vec<(SpanKind, InlineStyle)>) -> Vec<(SpanKind, InlineStyle)> {
                 (Some(false), Some(_)) => true,
             };
             if gap {
-                let is_plain = matches!(out.last(), Some((SpanKind::Words(_), of)) if *of == style);
+                let is_plain = matches!(out.last(), Some((InlineSpan::Words(_), of)) if *of == style);
                 let between = if is_plain { style.clone() } else { InlineStyle::default() };
                 push_char(&mut out, ' ', &between);
             }
@@ -152,19 +167,19 @@ fn tidy(spans: Vec<(SpanKind, InlineStyle)>) -> Vec<(SpanKind, InlineStyle)> {
             last = Some(c);
         }
     }
-    while matches!(out.last(), Some((SpanKind::Break, _))) {
+    while matches!(out.last(), Some((InlineSpan::Break, _))) {
         out.pop();
     }
-    if let Some((SpanKind::Words(words), _)) = out.last_mut() {
+    if let Some((InlineSpan::Words(words), _)) = out.last_mut() {
         words.truncate(words.trim_end().len());
     }
     out
 }
 
-fn push_char(out: &mut Vec<(SpanKind, InlineStyle)>, c: char, style: &InlineStyle) {
+fn push_char(out: &mut Vec<(InlineSpan, InlineStyle)>, c: char, style: &InlineStyle) {
     match out.last_mut() {
-        Some((SpanKind::Words(words), last)) if last == style => words.push(c),
-        _ => out.push((SpanKind::Words(c.to_string()), style.clone())),
+        Some((InlineSpan::Words(words), last)) if last == style => words.push(c),
+        _ => out.push((InlineSpan::Words(c.to_string()), style.clone())),
     }
 }
 

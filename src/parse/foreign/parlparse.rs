@@ -7,7 +7,7 @@ use super::foreign_dates::{iso_date, time_of_day};
 use super::foreign_names::ForeignNames;
 use super::html_blocks::html_blocks;
 use super::imported_record::{
-    ImportedBlock, ImportedDecision, ImportedFile, ImportedPart, ImportedPerson, ImportedRecord, ImportedSpeech,
+    ImportedDecision, ImportedFile, ImportedPart, ImportedPerson, ImportedRecord, ImportedSpeech,
 };
 use super::inline_markdown::InlineMarkdown;
 use super::xml_tree::XmlElement;
@@ -96,25 +96,16 @@ impl<'x> HansardReader<'x> {
         let blocks = html_blocks(&element.nodes);
         // A speaker without an id has `nospeaker` too.
         let Some(speaker) = element.filled("speakername") else {
-            for block in blocks {
-                let part = match block {
-                    ImportedBlock::Event(event) => ImportedPart::Event(event),
-                    block => ImportedPart::Note(block),
-                };
-                self.record.parts.push(part);
-            }
-            return;
+            return self.record.parts.extend(blocks.into_iter().map(ImportedPart::from));
         };
         if let Some(reference) = reference(element) {
-            let known = self.names.person(reference).cloned();
-            let known = known.unwrap_or_else(|| ImportedPerson {
+            let unknown = ImportedPerson {
                 reference: reference.to_owned(),
                 name: speaker.to_owned(),
                 identifiers: vec![identifier(reference)],
                 ..ImportedPerson::default()
-            });
-            let labels = if known.name == speaker { Vec::new() } else { vec![speaker.to_owned()] };
-            self.record.meet(ImportedPerson { labels, ..known });
+            };
+            self.record.meet_speaker(self.names, unknown, Some(speaker));
         }
         // Each speech repeats the last stamp.
         let time = element.filled("time").and_then(time_of_day);

@@ -3,13 +3,11 @@
 use super::imported_record::ImportedDecision;
 use super::inline_markdown::escaped;
 use crate::markdown::labels::looks_like_name;
+use crate::parse::decisions::NAME_JOINERS;
 use crate::record::Side;
 
 /// Length of a line of names, in bytes, after which the names go on in the next line.
 const LONGEST_LINE: usize = 8_000;
-
-/// Words between two names that would make one name two: `Ortega y Gasset`.
-const AND: [&str; 8] = [" and ", " und ", " et ", " y ", " en ", " e ", " & ", " og "];
 
 /// Lines without the marks of a quotation.
 pub(super) fn decision_lines(decision: &ImportedDecision) -> Vec<String> {
@@ -60,22 +58,19 @@ fn names_lines(side: Side, names: &[String], lines: &mut Vec<String>) {
     };
     let (mut readable, other): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| is_readable(name));
     // At the beginning of a line, two names with “and” between them are two.
-    readable.sort_by_key(|name| AND.iter().any(|and| name.contains(and)));
+    readable.sort_by_key(|name| NAME_JOINERS.iter().any(|and| name.contains(and)));
     let separator = if readable.iter().any(|name| name.contains(',')) { "; " } else { ", " };
     let mut line = format!("{word}: ");
-    let mut length = 0;
     for (at, name) in readable.iter().enumerate() {
         if line.len() > LONGEST_LINE {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            length = 0;
         }
-        if length > 0 && at > 0 && !line.ends_with(' ') {
+        if !line.is_empty() && !line.ends_with(' ') {
             line.push_str(separator);
         }
         line.push_str(name);
-        length += 1;
         let is_last = at + 1 == readable.len();
-        let is_joined = AND.iter().any(|and| name.contains(and));
+        let is_joined = NAME_JOINERS.iter().any(|and| name.contains(and));
         if (!is_last && line.len() > LONGEST_LINE) || (is_last && is_joined) {
             line.push_str(separator.trim_end());
         }

@@ -28,9 +28,26 @@ pub(super) enum InlineRole {
     Nothing,
 }
 
+impl InlineRole {
+    /// A link to an address, if there is one.
+    pub(super) fn link(target: Option<&str>) -> Self {
+        target.map_or(InlineRole::Plain, |target| InlineRole::Link(target.to_owned()))
+    }
+}
+
 /// The words of an element. `role` says what the elements in it mean.
 pub(super) fn inline(element: &XmlElement, role: &mut dyn FnMut(&XmlElement) -> InlineRole) -> InlineMarkdown {
     inline_nodes(&element.nodes, role)
+}
+
+/// The words of each cell of a table, row by row.
+pub(super) fn table_rows(
+    table: &XmlElement,
+    role: &mut dyn FnMut(&XmlElement) -> InlineRole,
+) -> Vec<Vec<InlineMarkdown>> {
+    let rows = table.all().filter(|inner| &*inner.name == "tr");
+    let is_cell = |element: &&XmlElement| matches!(&*element.name, "td" | "th");
+    rows.map(|row| row.elements().filter(is_cell).map(|cell| inline(cell, role)).collect()).collect()
 }
 
 /// The words of some nodes.

@@ -83,6 +83,15 @@ impl XmlElement {
         self.all().find(|element| &*element.name == name)
     }
 
+    /// Text directly within it, as written.
+    pub(super) fn own_text(&self) -> String {
+        let texts = self.nodes.iter().filter_map(|node| match node {
+            XmlNode::Text(text) => Some(&**text),
+            XmlNode::Element(_) => None,
+        });
+        texts.collect()
+    }
+
     /// All text within it, with single spaces.
     pub(super) fn text(&self) -> String {
         let mut raw = String::new();

@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::imported_record::ImportedBlock;
 use super::super::inline_markdown::{InlineMarkdown, LetterScript};
-use super::super::xml_inline::{InlineRole, inline, inline_nodes};
+use super::super::markdown_record::texts;
+use super::super::xml_inline::{InlineRole, inline, inline_nodes, table_rows};
 use super::id_of;
 use crate::parse::foreign::xml_tree::{XmlElement, XmlNode};
 
@@ -37,9 +38,7 @@ impl<'x> BlockReader<'x> {
             "i" => InlineRole::Emphasis,
             "sup" => InlineRole::Script(LetterScript::Raised),
             "sub" => InlineRole::Script(LetterScript::Lowered),
-            "a" | "ref" | "rref" | "mref" | "link" => {
-                element.filled("href").map_or(InlineRole::Plain, |href| InlineRole::Link(href.to_owned()))
-            }
+            "a" | "ref" | "rref" | "mref" | "link" => InlineRole::link(element.filled("href")),
             "br" | "eol" => InlineRole::Break,
             "remark" => InlineRole::Remark,
             "noteRef" => {
@@ -52,7 +51,6 @@ impl<'x> BlockReader<'x> {
                 InlineRole::Note(self.number(&id, element))
             }
             "img" => element.filled("alt").map_or(InlineRole::Nothing, |alt| InlineRole::Words(alt.to_owned())),
-            "p" | "li" | "item" | "content" => InlineRole::Plain,
             _ => InlineRole::Plain,
         }
     }
@@ -122,32 +120,27 @@ impl<'x> BlockReader<'x> {
                 }
             }
             "table" => {
-                let rows = element.all().filter(|inner| &*inner.name == "tr");
-                let rows: Vec<Vec<InlineMarkdown>> = rows
-                    .map(|row| {
-                        let cells = row.elements().filter(|cell| matches!(&*cell.name, "td" | "th"));
-                        cells.map(|cell| inline(cell, &mut |inner| self.role(inner))).collect()
-                    })
-                    .collect();
+                let rows = table_rows(element, &mut |inner| self.role(inner));
                 if !rows.is_empty() {
                     blocks.push(ImportedBlock::Table(rows));
                 }
             }
             "blockquote" | "embeddedText" | "embeddedStructure" | "quotedText" | "quotedStructure" => {
-                let inner = self.read(&element.nodes);
-                let texts: Vec<InlineMarkdown> =
-                    inner.iter().flat_map(super::super::markdown_record::texts).cloned().collect();
+                let texts = self.texts(element);
                 if !texts.is_empty() {
                     blocks.push(ImportedBlock::Quotation(texts));
                 }
             }
             "blockContainer" if element.get("class") == Some("quotation") => {
-                let inner = self.read(&element.nodes);
-                let texts = inner.iter().flat_map(super::super::markdown_record::texts).cloned().collect();
-                blocks.push(ImportedBlock::Quotation(texts));
+                blocks.push(ImportedBlock::Quotation(self.texts(element)));
             }
             _ => blocks.extend(self.read(&element.nodes)),
         }
+    }
+
+    /// The texts of all blocks of an element, one for each paragraph, item or row.
+    pub(super) fn texts(&mut self, element: &XmlElement) -> Vec<InlineMarkdown> {
+        self.read(&element.nodes).iter().flat_map(texts).cloned().collect()
     }
 
     /// The items of a list; those of lists within it follow their item.

@@ -12,7 +12,6 @@ use super::imported_record::{
     ImportedBlock, ImportedDecision, ImportedFile, ImportedHeading, ImportedPart, ImportedPerson, ImportedRecord,
     ImportedSpeech,
 };
-use super::inline_markdown::InlineMarkdown;
 use super::timestamp::milliseconds;
 use super::xml_inline::inline;
 use super::xml_tree::{XmlElement, XmlNode};
@@ -201,13 +200,8 @@ impl<'x> DebateReader<'x> {
     }
 
     fn notes(&mut self, nodes: &mut Vec<&XmlNode>) {
-        for block in self.blocks.read(std::mem::take(nodes)) {
-            let part = match block {
-                ImportedBlock::Event(event) => ImportedPart::Event(event),
-                block => ImportedPart::Note(block),
-            };
-            self.record.parts.push(part);
-        }
+        let blocks = self.blocks.read(std::mem::take(nodes));
+        self.record.parts.extend(blocks.into_iter().map(ImportedPart::from));
     }
 
     fn event(&mut self, element: &XmlElement) {
@@ -251,8 +245,7 @@ impl<'x> DebateReader<'x> {
 
     /// A decision or a list of those present, line by line as this program writes them.
     fn quotation(&mut self, element: &'x XmlElement) {
-        let lines = self.blocks.read(&element.nodes);
-        let lines: Vec<InlineMarkdown> = lines.iter().flat_map(super::markdown_record::texts).cloned().collect();
+        let lines = self.blocks.texts(element);
         if lines.is_empty() {
             return;
         }

@@ -4,10 +4,10 @@
 use rustc_hash::FxHashMap;
 
 use super::document_package::DocumentParts;
-use super::document_paragraph::{DocumentParagraph, DocumentSpan};
+use super::document_paragraph::DocumentParagraph;
 use super::document_styles::{DocumentStyles, LetterProperty, ParagraphKind};
-use crate::parse::foreign::inline_markdown::{InlineMarkdown, InlineStyle, LetterScript};
-use crate::parse::foreign::xml_tree::{XmlElement, XmlNode};
+use crate::parse::foreign::inline_markdown::{InlineBuilder, InlineMarkdown, InlineStyle, LetterScript};
+use crate::parse::foreign::xml_tree::XmlElement;
 
 /// Text of a document.
 #[derive(Debug, Default)]
@@ -110,15 +110,15 @@ impl<'x> BodyReader<'x> {
         for row in table.elements().filter(|element| &*element.name == "tr") {
             let mut cells = Vec::new();
             for cell in cells_of(row) {
-                let mut joined = DocumentParagraph::default();
+                let mut joined = InlineBuilder::default();
                 for paragraph in cell.all().filter(|element| &*element.name == "p") {
                     let own = self.paragraph(paragraph, &mut Vec::new());
-                    if !joined.spans.is_empty() && !own.is_empty() {
-                        joined.push(DocumentSpan::Break);
+                    if !joined.is_empty() && !own.is_empty() {
+                        joined.line_break();
                     }
-                    joined.spans.extend(own.spans);
+                    joined.append(own.content);
                 }
-                cells.push(joined.markdown());
+                cells.push(joined.finish());
                 // A cell over several columns leaves the others empty.
                 let span = cell.child("tcPr").and_then(|own| own.child("gridSpan")?.get("val")?.parse::<usize>().ok());
                 let more = span.unwrap_or(1).clamp(1, 100) - 1;
@@ -138,11 +138,11 @@ impl<'x> BodyReader<'x> {
         let style = style.filter(|_| kind != ParagraphKind::Quotation);
         let mut paragraph = DocumentParagraph::default();
         let mut run = RunReader { style, is_heading, link: None, field: FieldState::default(), boxes };
-        self.inner(element, &mut run, &mut paragraph);
+        self.inner(element, &mut run, &mut paragraph.content);
         paragraph
     }
 
-    fn inner(&mut self, parent: &'x XmlElement, run: &mut RunReader<'x, '_>, out: &mut DocumentParagraph) {
+    fn inner(&mut self, parent: &'x XmlElement, run: &mut RunReader<'x, '_>, out: &mut InlineBuilder) {
         for element in parent.elements() {
             match &*element.name {
                 "r" => self.run(element, run, out),
@@ -159,7 +159,7 @@ impl<'x> BodyReader<'x> {
         }
     }
 
-    fn run(&mut self, element: &'x XmlElement, run: &mut RunReader<'x, '_>, out: &mut DocumentParagraph) {
+    fn run(&mut self, element: &'x XmlElement, run: &mut RunReader<'x, '_>, out: &mut InlineBuilder) {
         let own = element.child("rPr");
         if self.styles.is_on(LetterProperty::Hidden, own, run.style) {
             return;
@@ -190,9 +190,9 @@ impl<'x> BodyReader<'x> {
                     _ => {}
                 },
                 _ if run.field.is_instruction() => {}
-                "t" => out.words(&raw_text(inner), &style),
+                "t" => out.words(&inner.own_text(), &style),
                 "tab" => out.words(" ", &style),
-                "br" | "cr" => out.push(DocumentSpan::Break),
+                "br" | "cr" => out.line_break(),
                 "noBreakHyphen" => out.words("\u{2011}", &style),
                 "sym" => out.words(symbol(inner), &style),
                 "footnoteReference" => self.note(0, inner, out),
@@ -214,28 +214,28 @@ impl<'x> BodyReader<'x> {
         }
     }
 
-    fn note(&mut self, kind: usize, reference: &'x XmlElement, out: &mut DocumentParagraph) {
+    fn note(&mut self, kind: usize, reference: &'x XmlElement, out: &mut InlineBuilder) {
         // A note within a note is no note of the record.
         let Some(id) = reference.get("id").filter(|_| !self.in_note) else { return };
         if let Some(number) = self.numbers.get(&(kind, id)) {
-            return out.push(DocumentSpan::Note(*number));
+            return out.note(*number);
         }
         let Some(note) = self.stated.get(&(kind, id)).copied() else { return };
         self.notes.push(InlineMarkdown::default());
         let number = self.notes.len();
         self.numbers.insert((kind, id), number);
-        let mut joined = DocumentParagraph::default();
+        let mut joined = InlineBuilder::default();
         self.in_note = true;
         for paragraph in note.elements().filter(|element| &*element.name == "p") {
             let own = self.paragraph(paragraph, &mut Vec::new());
-            if !joined.spans.is_empty() {
+            if !joined.is_empty() {
                 joined.words(" ", &InlineStyle::default());
             }
-            joined.spans.extend(own.spans);
+            joined.append(own.content);
         }
         self.in_note = false;
-        self.notes[number - 1] = joined.markdown();
-        out.push(DocumentSpan::Note(number));
+        self.notes[number - 1] = joined.finish();
+        out.note(number);
     }
 }
 
@@ -270,17 +270,6 @@ struct RunReader<'x, 'b> {
     link: Option<String>,
     field: FieldState,
     boxes: &'b mut Vec<&'x XmlElement>,
-}
-
-fn raw_text(element: &XmlElement) -> String {
-    element
-        .nodes
-        .iter()
-        .filter_map(|node| match node {
-            XmlNode::Text(text) => Some(&**text),
-            XmlNode::Element(_) => None,
-        })
-        .collect()
 }
 
 /// Signs of the fonts Wingdings and Symbol that minutes use.

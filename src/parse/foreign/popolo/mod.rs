@@ -71,20 +71,17 @@ fn record(
         }
         let blocks = blocks(speech.text.as_deref().unwrap_or_default());
         let label = speech.attribution_text.as_deref().map(str::trim).filter(|label| !label.is_empty());
-        let person = speech.creator_id.as_deref().map(|id| (id, names.person(id)));
-        let name = person.and_then(|(_, person)| person).map(|person| person.name.clone());
-        let speaker = label.map(str::to_owned).or_else(|| name.clone()).unwrap_or_default();
-        if let Some((reference, known)) = person {
-            let known = known.cloned().unwrap_or_else(|| ImportedPerson {
+        let reference = speech.creator_id.as_deref();
+        let name = reference.and_then(|id| names.person(id)).map(|person| &*person.name);
+        let speaker = label.or(name).unwrap_or_default().to_owned();
+        if let Some(reference) = reference.filter(|_| !name.unwrap_or(&speaker).is_empty()) {
+            let unknown = ImportedPerson {
                 reference: reference.to_owned(),
                 name: speaker.clone(),
                 identifiers: vec![("popolo".to_owned(), reference.to_owned())],
                 ..ImportedPerson::default()
-            });
-            if !known.name.is_empty() {
-                let labels = if known.name == speaker { Vec::new() } else { vec![speaker.clone()] };
-                record.meet(ImportedPerson { labels, ..known });
-            }
+            };
+            record.meet_speaker(names, unknown, Some(&speaker));
         }
         let is_spoken = !matches!(speech.kind.as_deref(), Some("narrative" | "scene" | "summary"));
         if !is_spoken && speaker.is_empty() {

@@ -183,16 +183,13 @@ impl CorpusReader<'_> {
     /// The name of a reference, which is remembered with its person and the label that is printed for it.
     fn speaker(&mut self, reference: &str, label: Option<&str>) -> String {
         let reference = reference.rsplit('#').next().unwrap_or_default();
-        let person = self.names.person(reference).cloned().unwrap_or_else(|| ImportedPerson {
+        let unknown = ImportedPerson {
             reference: reference.to_owned(),
             name: reference.to_owned(),
             identifiers: vec![("parlamint".to_owned(), reference.to_owned())],
             ..ImportedPerson::default()
-        });
-        let name = person.name.clone();
-        let labels = label.filter(|label| *label != name).map(str::to_owned).into_iter().collect();
-        self.record.meet(ImportedPerson { labels, ..person });
-        name
+        };
+        self.record.meet_speaker(self.names, unknown, label)
     }
 }
 

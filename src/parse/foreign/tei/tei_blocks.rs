@@ -71,12 +71,7 @@ fn push_tokens(element: &XmlElement, out: &mut String) {
         match &*inner.name {
             "w" | "pc" => {
                 // Parts of a contraction stand within the word as it was written.
-                let written = inner.nodes.iter().filter_map(|node| match node {
-                    XmlNode::Text(text) => Some(&**text),
-                    XmlNode::Element(_) => None,
-                });
-                let text = written.collect::<String>();
-                out.push_str(text.trim());
+                out.push_str(inner.own_text().trim());
                 if !matches!(inner.get("join"), Some("right" | "both")) {
                     out.push(' ');
                 }
@@ -98,9 +93,8 @@ fn role(element: &XmlElement) -> InlineRole {
             Some(rend) if rend.contains("sub") => InlineRole::Script(LetterScript::Lowered),
             _ => InlineRole::Emphasis,
         },
-        "ref" | "ptr" => element.filled("target").map_or(InlineRole::Plain, |to| InlineRole::Link(to.to_owned())),
+        "ref" | "ptr" => InlineRole::link(element.filled("target")),
         "lb" => InlineRole::Words("\n".to_owned()),
-        "l" => InlineRole::Plain,
         // The reason of a gap without a description.
         "gap" if element.elements().next().is_none() => {
             InlineRole::Words(format!(" ({})", element.get("reason").unwrap_or("inaudible")))
