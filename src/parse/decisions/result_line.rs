@@ -12,9 +12,6 @@ const LONGEST_RESULT: usize = 400;
 
 /// The result that a text gives, if it is a result as a whole.
 pub(super) fn result_of(text: &str) -> Option<VoteResult> {
-    if text.len() > LONGEST_RESULT {
-        return None;
-    }
     result_of_folded(text, &FoldedLine::new(text))
 }
 

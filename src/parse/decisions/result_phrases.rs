@@ -31,12 +31,6 @@ pub(super) enum Meaning {
 
 use Meaning::{AsAmended, Between, CarriedBy, CastingVote, Filler, Nothing, Tie};
 
-/// Words for no votes and nobody.
-const NOTHING_WORDS: [&str; 15] = [
-    "none", "nobody", "nil", "nul", "無", "无", "なし", "aucun", "aucune", "keine", "keiner", "ninguno", "ninguna",
-    "nessuno", "geen",
-];
-
 static PHRASES: [(Meaning, &[&str]); 31] = [
     (
         Meaning::Outcome(DecisionOutcome::Carried),
@@ -604,7 +598,13 @@ static PHRASES: [(Meaning, &[&str]); 31] = [
         ],
     ),
     (Between, &["to", "zu", "a", "à", "-", ":", "/", "對", "对", "比"]),
-    (Nothing, &NOTHING_WORDS),
+    (
+        Nothing,
+        &[
+            "none", "nobody", "nil", "nul", "無", "无", "なし", "aucun", "aucune", "keine", "keiner", "ninguno",
+            "ninguna", "nessuno", "geen",
+        ],
+    ),
     (
         Filler,
         &[
@@ -743,15 +743,6 @@ pub(super) fn phrase(line: &FoldedLine, from: usize) -> Option<(Meaning, usize)>
 static TABLE: LazyLock<WordTable<Meaning>> = LazyLock::new(|| {
     WordTable::new(PHRASES.iter().flat_map(|(meaning, phrases)| phrases.iter().map(move |phrase| (*meaning, *phrase))))
 });
-
-/// Reports quickly whether a text may begin with a word for nobody: most names do not.
-pub(super) fn may_be_nothing(text: &str) -> bool {
-    let begins = |word: &str| {
-        let mut letters = text.chars().flat_map(char::to_lowercase);
-        word.chars().all(|wanted| letters.next() == Some(wanted))
-    };
-    NOTHING_WORDS.iter().any(|word| begins(word))
-}
 
 /// Maximum length of a phrase, in characters.
 #[cfg(test)]
