@@ -10,6 +10,7 @@ use super::decision_html::push_decision;
 use super::endnotes::push_notes;
 use super::moment_html::{link_time, push_moment};
 use super::roll_call_html::push_roll_call;
+use crate::markdown::labels::without_quote_marks;
 use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html};
 use crate::record::{Block, BlockKind, DecisionKind, Delivery, RecordSummary, SpeechId, SummaryAuthor, TextRange};
 use crate::site::view::MeetingItem;
@@ -453,14 +454,7 @@ impl Drawer<'_, '_> {
         if !written.contains('>') {
             return self.markdown(written, &mut Paragraphs::of("", 3));
         }
-        let mut inner = String::with_capacity(written.len());
-        for line in written.lines() {
-            let line = line.trim_start();
-            let line = line.strip_prefix('>').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest));
-            inner.push_str(line);
-            inner.push('\n');
-        }
-        self.markdown(inner.trim_end(), &mut Paragraphs::of("", 3));
+        self.markdown(without_quote_marks(written).trim_end(), &mut Paragraphs::of("", 3));
     }
 
     fn markdown(&mut self, written: &str, paragraphs: &mut Paragraphs<'_>) {

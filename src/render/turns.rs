@@ -12,6 +12,7 @@ use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Narrative, 
 use crate::site::{
     DecisionLines, ParallelRecord, RollCallLines, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
 };
+use crate::text::source::Text;
 
 /// A record with all its turns.
 pub(super) fn whole_record<'r>(
@@ -76,7 +77,7 @@ pub(super) fn whole_record<'r>(
             }
         }
     }
-    let mut transcript = transcript(inputs, meeting, lines, speakers.all, "");
+    let mut transcript = transcript(inputs, meeting, text, lines, speakers.all, "");
     transcript.parallel_records = parallel_records(inputs, meeting);
     if let Some(history) = &inputs.archive.histories[meeting] {
         (transcript.old_anchors, transcript.former_paragraph_counts) =
@@ -101,6 +102,7 @@ pub(super) fn speeches_of<'r>(
     transcript(
         inputs,
         meeting,
+        inputs.text(meeting),
         vec![TranscriptItem::Turn(0, speeches)],
         Vec::new(),
         &inputs.plan.addresses.meetings[meeting],
@@ -116,13 +118,14 @@ fn speech_view(speech: &Speech) -> SpeechView<'_> {
 fn transcript<'r>(
     inputs: &'r RenderInputs<'_>,
     meeting: MeetingIndex,
+    text: Text,
     lines: Vec<TranscriptItem<'r>>,
     speakers: Vec<TurnSpeaker>,
     at: &str,
 ) -> TranscriptView<'r> {
     let details = &inputs.archive.meetings[meeting].details;
     TranscriptView {
-        text: inputs.text(meeting),
+        text,
         lang: &details.lang,
         lines,
         speakers,
