@@ -13,7 +13,8 @@ pub const WORTHWHILE: usize = 1024;
 pub fn is_text(path: &str) -> bool {
     let extension =
         path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
-    let known = ["html", "css", "js", "mjs", "json", "xml", "svg", "txt", "ics", "csv", "tsv", "md", "vtt", "srt"];
+    let known =
+        ["html", "css", "js", "mjs", "json", "jsonld", "xml", "svg", "txt", "ics", "csv", "tsv", "md", "vtt", "srt"];
     known.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
