@@ -38,7 +38,7 @@ pub(super) struct Column {
     pub(super) name: &'static str,
     /// Kind of its values.
     pub(super) kind: ColumnKind,
-    /// What it holds, in one English sentence.
+    /// Description of its values, in one English sentence.
     pub(super) about: &'static str,
 }
 
