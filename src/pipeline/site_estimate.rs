@@ -31,8 +31,14 @@ const PACKED_SPEECHES: f64 = 0.5;
 /// The same for all records as packed XML.
 const PACKED_RECORDS: f64 = 0.5;
 
-/// Bytes of another file of open data: 40,000 on average in that archive.
-const OTHER_DATA: u64 = 40_000;
+/// The same for each of the other tables, above [`SMALL_TABLE`].
+const SMALL_TABLES: f64 = 0.0015;
+
+/// Bytes of a table with few rows.
+const SMALL_TABLE: u64 = 3_000;
+
+/// Bytes of a list of all files of open data.
+const DATA_LIST: u64 = 25_000;
 
 /// Bytes of a file that was drawn and not written.
 pub(super) fn length(loaded: &Loaded, output: &Output, artifact: &Artifact) -> u64 {
@@ -54,11 +60,7 @@ pub(super) fn estimate(loaded: &Loaded, drawn: &[(&Output, u64)]) -> (SiteMass, 
     for (output, bytes) in drawn {
         mass.add(mass_kind(&output.kind), 1, *bytes);
         files.push((output.path.as_str().to_owned(), *bytes));
-        let is_read_by_host = matches!(output.kind, OutputKind::Headers | OutputKind::Redirects);
-        let is_packed = !is_read_by_host && *bytes >= WORTHWHILE as u64 && is_text(output.path.as_str());
-        if loaded.config.precompress && is_packed {
-            mass.add(MassKind::Packed, 2, share(*bytes, PACKED));
-        }
+        add_packed(&mut mass, loaded, output, *bytes);
     }
     let words = mass.of(MassKind::Markdown).bytes;
     for output in &loaded.plan.outputs {
@@ -69,6 +71,7 @@ pub(super) fn estimate(loaded: &Loaded, drawn: &[(&Output, u64)]) -> (SiteMass, 
         };
         mass.add(kind, 1, bytes);
         files.push((output.path.as_str().to_owned(), bytes));
+        add_packed(&mut mass, loaded, output, bytes);
     }
     let index = loaded.index.outputs.len() as u64;
     if index > 0 {
@@ -80,6 +83,15 @@ pub(super) fn estimate(loaded: &Loaded, drawn: &[(&Output, u64)]) -> (SiteMass, 
     (mass, files)
 }
 
+/// Adds the packed copies of a file, if it will have some.
+fn add_packed(mass: &mut SiteMass, loaded: &Loaded, output: &Output, bytes: u64) {
+    let is_read_by_host = matches!(output.kind, OutputKind::Headers | OutputKind::Redirects);
+    let is_packed = !is_read_by_host && bytes >= WORTHWHILE as u64 && is_text(output.path.as_str());
+    if loaded.config.precompress && is_packed {
+        mass.add(MassKind::Packed, 2, share(bytes, PACKED));
+    }
+}
+
 /// About the bytes of a file of open data, from those of the records as Markdown.
 fn about_data(loaded: &Loaded, file: DataFile, words: u64) -> u64 {
     let years = loaded.plan.years.len().max(1) as f64;
@@ -87,7 +99,8 @@ fn about_data(loaded: &Loaded, file: DataFile, words: u64) -> u64 {
         DataFile::Table(DataTable::Speeches, TableFormat::Parquet, year) => (SPEECHES, year.is_some()),
         DataFile::Table(DataTable::Speeches, _, year) => (PACKED_SPEECHES, year.is_some()),
         DataFile::Records(..) => (PACKED_RECORDS, true),
-        _ => return OTHER_DATA,
+        DataFile::Package | DataFile::Catalogue => return DATA_LIST,
+        DataFile::Table(..) | DataFile::Popolo => return SMALL_TABLE + share(words, SMALL_TABLES),
     };
     share(words, if is_year { part / years } else { part })
 }
