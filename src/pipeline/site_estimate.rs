@@ -35,10 +35,10 @@ const PACKED_RECORDS: f64 = 0.5;
 const SMALL_TABLES: f64 = 0.0015;
 
 /// Bytes of a table with few rows.
-const SMALL_TABLE: u64 = 3_000;
+const SMALL_TABLE: u64 = 1_500;
 
 /// Bytes of a list of all files of open data.
-const DATA_LIST: u64 = 25_000;
+const DATA_LIST: u64 = 22_000;
 
 /// Bytes of a file that was drawn and not written.
 pub(super) fn length(loaded: &Loaded, output: &Output, artifact: &Artifact) -> u64 {
