@@ -29,6 +29,7 @@ mod organisation_data;
 mod pages;
 mod parts;
 mod plain_record;
+mod record_document;
 mod roll_call_html;
 mod search_files;
 pub mod social_card;
