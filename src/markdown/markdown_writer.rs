@@ -48,6 +48,8 @@ pub(super) struct MarkdownWriter<'w> {
     pub(super) is_in_words: bool,
     /// Position at which the line begins.
     line_start: usize,
+    /// Mark of the end of the line, if another one follows as soon as there are words for it.
+    line_end: Option<&'static str>,
     /// Emphasis, links and pictures that are open.
     pub(super) spans: Vec<OpenSpan>,
     /// Text of the open block of code.
@@ -73,6 +75,7 @@ impl<'w> MarkdownWriter<'w> {
             gap: Gap::None,
             is_in_words: false,
             line_start: 0,
+            line_end: None,
             spans: Vec::new(),
             code: None,
             cells: None,
@@ -243,6 +246,8 @@ impl<'w> MarkdownWriter<'w> {
         if self.is_in_words {
             self.close_spans(0);
             self.is_in_words = false;
+            self.line_end = None;
+            self.out.truncate(self.out.trim_end_matches(' ').len().max(self.line_start));
             self.gap = gap;
         }
     }
@@ -294,10 +299,18 @@ impl<'w> MarkdownWriter<'w> {
     }
 
     /// Ends a line within a paragraph; `mark` says that a reader sees it. A cell has one line only.
-    pub(super) fn line_break(&mut self, mark: &str) {
+    pub(super) fn line_break(&mut self, mark: &'static str) {
         if self.cells.is_some() {
             self.words(" ");
-        } else if self.is_in_words {
+        } else if self.is_in_words && self.out.len() > self.line_start {
+            self.line_end = self.line_end.filter(|end| !end.is_empty()).or(Some(mark));
+        }
+    }
+
+    /// Begins the next line if one has ended.
+    fn flush_line(&mut self) {
+        if let Some(mark) = self.line_end.take() {
+            self.out.truncate(self.out.trim_end_matches(' ').len());
             self.out.push_str(mark);
             self.new_line();
         }
@@ -311,6 +324,9 @@ impl<'w> MarkdownWriter<'w> {
             }
             self.begin_words();
         }
+        if !text.trim().is_empty() {
+            self.flush_line();
+        }
         let mut rest = text;
         while let Some((before, number, after)) = split_mark(rest) {
             self.literal(before);
@@ -322,6 +338,7 @@ impl<'w> MarkdownWriter<'w> {
 
     fn literal(&mut self, words: &str) {
         let is_first = self.out.len() == self.line_start;
+        let words = if is_first { words.trim_start() } else { words };
         push_literal(&mut self.out, words, is_first);
     }
 
@@ -329,6 +346,7 @@ impl<'w> MarkdownWriter<'w> {
         if !self.is_in_words {
             self.begin_words();
         }
+        self.flush_line();
         let fence = "`".repeat(longest_run(code) + 1);
         let space = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
         self.out.push_str(&format!("{fence}{space}{code}{space}{fence}"));
@@ -351,6 +369,7 @@ impl<'w> MarkdownWriter<'w> {
         if !self.is_in_words {
             self.begin_words();
         }
+        self.flush_line();
         self.spans.push(OpenSpan { start: self.out.len(), kind, raw });
     }
 

@@ -50,7 +50,7 @@ pub fn portable<'t>(markdown: &'t str, references: &[ReferenceDefinition], resol
 /// alone. `notes` is the number of notes that marks may refer to.
 pub fn portable_again(markdown: &str, notes: usize) -> String {
     // Control characters have a meaning of their own here.
-    let clean: String = markdown.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
+    let clean: String = markdown.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c }).collect();
     let marks: Vec<NoteMark> = note_marks(&clean).filter(|mark| (1..=notes).contains(&(mark.number as usize))).collect();
     portable(&numbered(&clean, &marks), &[], &|_| None).into_owned()
 }
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn links_lead_somewhere_safe_or_are_words() {
         check("[b](b.md) and [c](c.md)", "[b](https://a.example/meetings/b/) and c");
-        check("[x](javascript:steal()) [y](tel:+1) ![z](data:steal)", "x y ");
+        check("[x](javascript:steal()) [y](tel:+1) ![z](data:steal)", "x y");
         check("<https://a.example/>", "[https://a.example/](https://a.example/)");
         check("![the plan](b.md)", "![the plan](https://a.example/meetings/b/)");
     }
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn what_only_this_program_reads_as_words_is_escaped() {
         check("5~10 and 6~7", "5\\~10 and 6\\~7");
-        check("2012. That's correct", "2012\\. That's correct");
+        check("2012. That's *correct*", "2012\\. That's *correct*");
         check("[Ben]: Aye.", "\\[Ben\\]: Aye.");
         check("so\n---", "so");
         check("## So", "#### So");
@@ -169,7 +169,9 @@ mod tests {
     fn what_comes_from_a_file_is_made_safe_again() {
         let check = |markdown: &str, expected: &str| assert_eq!(portable_again(markdown, 2), expected, "{markdown:?}");
         check("So[^1] it[^3] is\\[^2] *so*.", "So[^1] it\\[^3\\] is\\[^2\\] *so*.");
-        check("<script>steal()</script>[x](javascript:steal()) \u{2}b\u{3}", "x  b");
+        check("a <script>steal()</script>[x](javascript:steal()) \u{2}b\u{3}", "a x  b");
+        check("So:\n\t1.\tone", "So:\n\t1.\tone");
+        check("> a,<br>\n> b<br>\n\nc", "> a,\\\n> b\n\nc");
         check("[x]: https://a.example/\n\n[x]", "\\[x\\]: https://a.example/\n\n\\[x\\]");
         check("## Ann:\nwords", "#### Ann:\n\nwords");
     }

@@ -98,11 +98,10 @@ impl MatchedPeople {
                 entry.id = title;
             }
         };
-        let bodies = match &mut facts.approval {
-            Some(ImportedApproval::Approved(by)) => by.iter_mut().chain(&mut facts.body_entry),
-            _ => None.iter_mut().chain(&mut facts.body_entry),
-        };
-        bodies.for_each(|entry| name(entry, &self.ids));
+        if let Some(ImportedApproval::Approved(Some(by))) = &mut facts.approval {
+            name(by, &self.ids);
+        }
+        facts.body_entry.iter_mut().for_each(|entry| name(entry, &self.ids));
         facts.series.iter_mut().chain(&mut facts.topics).for_each(|entry| name(entry, &self.listings));
     }
 

@@ -70,7 +70,7 @@ impl DocumentReader<'_> {
         self.speaker = None;
         if let Some(heading) = &section.heading {
             let heading = ImportedHeading {
-                text: single_spaced(heading),
+                text: heading.trim().to_owned(),
                 item: section.item.clone().filter(|item| is_key(item)),
                 moment: moment(&section.time),
                 matters: keys(&section.matters),
@@ -110,7 +110,7 @@ impl DocumentReader<'_> {
             DocumentBlock::Quotation { quotation } => ImportedBlock::OwnQuotation(self.markdown(quotation)),
         };
         ImportedSpeech {
-            speaker: person.map(|person| single_spaced(&person.label)).unwrap_or_default(),
+            speaker: person.map(|person| person.label.trim().to_owned()).unwrap_or_default(),
             moment: moment(&speech.time),
             lang: speech.lang.as_deref().and_then(Language::parse).map(|lang| lang.as_str().to_owned()),
             is_written: speech.written,
