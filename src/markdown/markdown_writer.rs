@@ -52,6 +52,8 @@ pub(super) struct MarkdownWriter<'w> {
     line_end: Option<&'static str>,
     /// Emphasis, links and pictures that are open.
     pub(super) spans: Vec<OpenSpan>,
+    /// Text that is not written yet.
+    text: String,
     /// Text of the open block of code.
     code: Option<String>,
     /// Number of cells of the row, within a table.
@@ -77,6 +79,7 @@ impl<'w> MarkdownWriter<'w> {
             line_start: 0,
             line_end: None,
             spans: Vec::new(),
+            text: String::new(),
             code: None,
             cells: None,
             muted: 0,
@@ -86,6 +89,7 @@ impl<'w> MarkdownWriter<'w> {
 
     /// The Markdown, and whether all could stay as it was typed.
     pub(super) fn finish(mut self) -> (String, bool) {
+        self.flush_text();
         self.end_words(Gap::Blank);
         self.out.truncate(self.out.trim_end_matches('\n').len());
         (self.out, self.is_innocent)
@@ -101,11 +105,12 @@ impl<'w> MarkdownWriter<'w> {
             }
             return;
         }
+        // The parser divides text at escapes, and a number and its full stop belong together.
+        if let Event::Text(text) = event {
+            return self.code.as_mut().unwrap_or(&mut self.text).push_str(&text);
+        }
+        self.flush_text();
         match event {
-            Event::Text(text) => match &mut self.code {
-                Some(code) => code.push_str(&text),
-                None => self.words(&text),
-            },
             Event::Code(code) => self.code_span(&without_marks(&code)),
             Event::SoftBreak => self.line_break(""),
             Event::HardBreak => self.line_break("\\"),
@@ -126,6 +131,11 @@ impl<'w> MarkdownWriter<'w> {
             Event::End(end) => self.end(end),
             _ => {}
         }
+    }
+
+    fn flush_text(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        self.words(&text);
     }
 
     fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
@@ -318,10 +328,10 @@ impl<'w> MarkdownWriter<'w> {
 
     /// Appends words, which begin a paragraph unless one is open.
     pub(super) fn words(&mut self, text: &str) {
+        if text.is_empty() || (!self.is_in_words && text.trim().is_empty()) {
+            return;
+        }
         if !self.is_in_words {
-            if text.trim().is_empty() {
-                return;
-            }
             self.begin_words();
         }
         if !text.trim().is_empty() {
@@ -436,9 +446,8 @@ impl<'w> MarkdownWriter<'w> {
 
 /// Reports whether a link may stay as it is.
 fn is_kept(destination: &str) -> bool {
-    let has_scheme = |scheme: &&str| {
-        destination.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
-    };
+    let has_scheme =
+        |scheme: &&str| destination.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
     SCHEMES.iter().any(|scheme| has_scheme(&scheme)) && !destination.contains(char::is_control)
 }
 

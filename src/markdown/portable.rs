@@ -50,8 +50,10 @@ pub fn portable<'t>(markdown: &'t str, references: &[ReferenceDefinition], resol
 /// alone. `notes` is the number of notes that marks may refer to.
 pub fn portable_again(markdown: &str, notes: usize) -> String {
     // Control characters have a meaning of their own here.
-    let clean: String = markdown.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c }).collect();
-    let marks: Vec<NoteMark> = note_marks(&clean).filter(|mark| (1..=notes).contains(&(mark.number as usize))).collect();
+    let clean: String =
+        markdown.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c }).collect();
+    let marks: Vec<NoteMark> =
+        note_marks(&clean).filter(|mark| (1..=notes).contains(&(mark.number as usize))).collect();
     portable(&numbered(&clean, &marks), &[], &|_| None).into_owned()
 }
 
@@ -115,7 +117,11 @@ mod tests {
         let resolve = |target: &str| (target == "b.md").then(|| "https://a.example/meetings/b/".to_owned());
         let written = portable(markdown, &[], &resolve);
         assert_eq!(written, expected, "{markdown:?}");
-        assert_eq!(portable(&written, &[], &|_| None), written, "{markdown:?} is not the same when it is written again");
+        assert_eq!(
+            portable(&written, &[], &|_| None),
+            written,
+            "{markdown:?} is not the same when it is written again"
+        );
     }
 
     #[test]
@@ -178,10 +184,8 @@ mod tests {
 
     #[test]
     fn marks_of_notes_have_their_numbers() {
-        let marked = crate::markdown::numbered(
-            "So[^a] *it* is",
-            &[crate::markdown::NoteMark { at: (2..6).into(), number: 12 }],
-        );
+        let marked =
+            crate::markdown::numbered("So[^a] *it* is", &[crate::markdown::NoteMark { at: (2..6).into(), number: 12 }]);
         assert_eq!(portable(&marked, &[], &|_| None), "So[^12] *it* is");
         let marked = crate::markdown::numbered(
             "<b>So</b>[^a] it",

@@ -20,10 +20,9 @@ pub fn kinds(plan: &Plan) -> FxHashMap<&str, FileKind> {
 fn kind(of: &OutputKind) -> FileKind {
     match of {
         OutputKind::Meeting(_) => FileKind::Meeting,
-        OutputKind::PlainRecord(_)
-        | OutputKind::RecordDocument(_)
-        | OutputKind::Card(_)
-        | OutputKind::Captions(..) => FileKind::OfMeeting,
+        OutputKind::PlainRecord(_) | OutputKind::RecordDocument(_) | OutputKind::Card(_) | OutputKind::Captions(..) => {
+            FileKind::OfMeeting
+        }
         OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => FileKind::Speaker,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)

@@ -70,7 +70,11 @@ impl RecordOutline<'_> {
             Contribution::Speech(speech) => self.speech(speech),
             Contribution::Narrative(Narrative { id, roll_call: Some(call), .. }) => {
                 let names: Vec<&str> = call.names().map(|(_, name)| self.name(name)).collect();
-                format!("roll call {id}: {names:?} {:?} {:?}", call.attendance.quorum, call.chair.map(|by| self.name(by)))
+                format!(
+                    "roll call {id}: {names:?} {:?} {:?}",
+                    call.attendance.quorum,
+                    call.chair.map(|by| self.name(by))
+                )
             }
             Contribution::Narrative(narrative) => format!(
                 "narrative {}: {:?} {} {}",

@@ -9,8 +9,8 @@ use crate::cli::new::id_from;
 use crate::config::Config;
 use crate::markdown::labels::looks_like_name;
 use crate::pipeline::{
-    Addition, ImportedApproval, ImportedEntry, ImportedMembership, ImportedOrganisation, ImportedPerson, ImportedRecord, ImportedRegistry, List,
-    MeetingFacts, NewEntry, flow_list, flow_text, is_id,
+    Addition, ImportedApproval, ImportedEntry, ImportedMembership, ImportedOrganisation, ImportedPerson,
+    ImportedRecord, ImportedRegistry, List, MeetingFacts, NewEntry, flow_list, flow_text, is_id,
 };
 use crate::record::{Label, Registry, Scope};
 use crate::report::failure::Failure;
@@ -119,7 +119,11 @@ impl MatchedPeople {
             }
         }
         for speech in record.speeches() {
-            if speech.speaker.is_empty() || speech.is_unnamed || !known.insert(&speech.speaker) || self.owner(&speech.speaker).is_some() {
+            if speech.speaker.is_empty()
+                || speech.is_unnamed
+                || !known.insert(&speech.speaker)
+                || self.owner(&speech.speaker).is_some()
+            {
                 continue;
             }
             let label = Label::new(&speech.speaker);

@@ -32,8 +32,8 @@ pub use document_metadata::{IMPORTED_FROM, front_matter, imported_from};
 pub use foreign_names::ForeignNames;
 pub use import_format::ImportFormat;
 pub use imported_record::{
-    ImportedApproval, ImportedEntry, ImportedFile, ImportedMembership, ImportedOrganisation, ImportedPart, ImportedPerson, ImportedRecord,
-    ImportedRegistry, MeetingFacts,
+    ImportedApproval, ImportedEntry, ImportedFile, ImportedMembership, ImportedOrganisation, ImportedPart,
+    ImportedPerson, ImportedRecord, ImportedRegistry, MeetingFacts,
 };
 pub use markdown_record::{markdown_record, words_of};
 

@@ -173,11 +173,7 @@ fn facts(document: &RecordDocument) -> MeetingFacts {
         licence: document.licence.clone(),
         attribution: document.attribution.clone(),
         attendees: attendees(&document.attendance, label),
-        quorum: document.attendance.quorum.map(|own| Quorum {
-            needed: own.needed,
-            members: own.members,
-            met: own.met,
-        }),
+        quorum: document.attendance.quorum.map(|own| Quorum { needed: own.needed, members: own.members, met: own.met }),
         ..MeetingFacts::default()
     }
 }
@@ -225,7 +221,9 @@ fn moment(own: &DocumentTime) -> Option<ImportedMoment> {
 }
 
 fn is_web(address: &str) -> bool {
-    matches!(classify(address), LinkKind::Absolute(_)) && address.starts_with("http") && !address.contains(char::is_control)
+    matches!(classify(address), LinkKind::Absolute(_))
+        && address.starts_with("http")
+        && !address.contains(char::is_control)
 }
 
 /// Ids that a key of an item may have.

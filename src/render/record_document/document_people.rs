@@ -1,18 +1,47 @@
 //! People of a record and their attendance in its document.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::record::{Attendee, Contribution, Meeting, MeetingIndex, NameIndex, Narrative, Presence, Speaker, Stay};
+use crate::record::{
+    Attendee, Contribution, Meeting, MeetingIndex, NameIndex, Narrative, Presence, Speaker, SpeakerIndex, Stay,
+};
 use crate::render::context::Renderer;
 use crate::render::parts::speaker_links::{shown_name, speaker_href};
 use crate::site::record_document::{
     DocumentAttendance, DocumentAttendee, DocumentPerson, DocumentQuorum, DocumentSpeaker, DocumentStay,
 };
 
-/// Everyone whom a record names, in the order of its names.
-pub(super) fn people(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<DocumentPerson> {
-    let meeting = &renderer.archive.meetings[index];
-    meeting.names.iter().map(|speaker| person(renderer, index, speaker)).collect()
+/// Everyone whom a record names, each once.
+pub(super) struct DocumentPeople {
+    /// In the order of their first name.
+    pub(super) people: Vec<DocumentPerson>,
+    /// Position of each name of the record.
+    positions: Vec<u32>,
+}
+
+impl DocumentPeople {
+    /// The people of a record.
+    pub(super) fn of(renderer: &Renderer<'_>, index: MeetingIndex) -> Self {
+        let names = &renderer.archive.meetings[index].names;
+        let mut all = DocumentPeople { people: Vec::new(), positions: Vec::with_capacity(names.len()) };
+        let mut known: FxHashMap<(String, &[SpeakerIndex]), u32> = FxHashMap::default();
+        for speaker in names {
+            let person = person(renderer, index, speaker);
+            // Positions are as few as names, which have 32 bits.
+            let next = all.people.len() as u32;
+            let position = *known.entry((person.label.clone(), &speaker.by)).or_insert(next);
+            if position == next {
+                all.people.push(person);
+            }
+            all.positions.push(position);
+        }
+        all
+    }
+
+    /// Position of a name.
+    pub(super) fn position(&self, name: NameIndex) -> u32 {
+        self.positions[name as usize]
+    }
 }
 
 fn person(renderer: &Renderer<'_>, index: MeetingIndex, speaker: &Speaker) -> DocumentPerson {
@@ -40,13 +69,13 @@ fn person(renderer: &Renderer<'_>, index: MeetingIndex, speaker: &Speaker) -> Do
 }
 
 /// The attendance of a meeting.
-pub(super) fn attendance(meeting: &Meeting<Speaker>) -> DocumentAttendance {
+pub(super) fn attendance(meeting: &Meeting<Speaker>, people: &DocumentPeople) -> DocumentAttendance {
     let called = called(meeting);
     let of = |presence: Presence| -> Vec<DocumentAttendee> {
         let attendees = meeting.attendance.of(presence);
         attendees
             .map(|Attendee { by, stays, .. }| DocumentAttendee {
-                person: *by,
+                person: people.position(*by),
                 stays: stays.iter().map(stay).collect(),
                 listed: !called.contains(&(presence, *by)),
             })

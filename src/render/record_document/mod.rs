@@ -3,12 +3,12 @@
 mod document_people;
 mod document_sections;
 mod document_votes;
-mod document_words;
+mod document_writer;
 mod record_facts;
 
-use self::document_people::{attendance, people};
+use self::document_people::{DocumentPeople, attendance};
 use self::document_sections::sections;
-use self::document_words::DocumentWords;
+use self::document_writer::DocumentWriter;
 use self::record_facts::facts;
 use super::context::Renderer;
 use crate::record::MeetingIndex;
@@ -20,14 +20,15 @@ use crate::site::well_known::RECORD_SCHEMA;
 pub(super) fn draw(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
     let meeting = &renderer.archive.meetings[index];
     let text = renderer.text(index);
-    let words = DocumentWords::of(renderer, index, &text);
+    let people = DocumentPeople::of(renderer, index);
+    let writer = DocumentWriter::of(renderer, index, &text, &people);
     let document = RecordDocument {
-        people: people(renderer, index),
-        chair: meeting.chair,
-        attendance: attendance(meeting),
-        title_notes: words.notes_at(""),
-        sections: sections(meeting, &words),
-        footnotes: meeting.details.notes.iter().map(|note| words.markdown(note.text.trim())).collect(),
+        chair: meeting.chair.map(|name| people.position(name)),
+        attendance: attendance(meeting, &people),
+        title_notes: writer.notes_at(""),
+        sections: sections(meeting, &writer),
+        footnotes: meeting.details.notes.iter().map(|note| writer.markdown(note.text.trim())).collect(),
+        people: people.people,
         ..facts(renderer, index)
     };
     json(&document)

@@ -99,8 +99,8 @@ pub struct RecordDocument {
     /// Version of the record in the register of publications; none if the site keeps no register.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revision: Option<DocumentRevision>,
-    /// Everyone whom the record names: first the speakers, then people who are only listed. Other parts of the document
-    /// refer to their positions here, which begin with 0.
+    /// Everyone whom the record names, each once: first the speakers, then others. Other parts of the document refer to
+    /// their positions here, which begin with 0.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<DocumentPerson>,
     /// Position of the chair among the people.

@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 use self::akn_blocks::BlockReader;
 use super::foreign_dates::{language_tag, time_of_day};
 use super::imported_record::{
-    ImportedBlock, ImportedDecision, ImportedFile, ImportedHeading, ImportedPart, ImportedPerson, ImportedRecord, ImportedSpeech, ImportedSummary,
+    ImportedBlock, ImportedDecision, ImportedFile, ImportedHeading, ImportedPart, ImportedPerson, ImportedRecord,
+    ImportedSpeech, ImportedSummary,
 };
 use super::timestamp::milliseconds;
 use super::xml_inline::inline;

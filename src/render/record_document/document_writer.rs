@@ -1,28 +1,40 @@
-//! Words and times of a record as its document gives them.
+//! Words, times and people of a record as its document gives them.
 
+use super::document_people::DocumentPeople;
 use crate::markdown::labels::without_quote_marks;
 use crate::markdown::{LinkKind, classify, portable};
-use crate::record::{Block, BlockKind, MeetingDetails, MeetingIndex, Moment, TextRange, Timeline};
+use crate::record::{Block, BlockKind, MeetingDetails, MeetingIndex, Moment, NameIndex, TextRange, Timeline};
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::file_links::resolved_href;
 use crate::site::record_document::{DocumentBlock, DocumentTime};
 
-/// The text of a record, with what is needed to write parts of it.
-pub(super) struct DocumentWords<'r> {
+/// Writes parts of a record.
+pub(super) struct DocumentWriter<'r> {
     /// The text without what is not published.
     pub(super) text: &'r str,
     details: &'r MeetingDetails,
     links: &'r [(Box<str>, Box<str>)],
     inputs: &'r RenderInputs<'r>,
     timeline: Option<Timeline>,
+    people: &'r DocumentPeople,
 }
 
-impl<'r> DocumentWords<'r> {
-    /// The text of a record.
-    pub(super) fn of(inputs: &'r RenderInputs<'r>, index: MeetingIndex, text: &'r str) -> Self {
+impl<'r> DocumentWriter<'r> {
+    /// A writer for a record. `text` is its text, `people` are those whom it names.
+    pub(super) fn of(
+        inputs: &'r RenderInputs<'r>,
+        index: MeetingIndex,
+        text: &'r str,
+        people: &'r DocumentPeople,
+    ) -> Self {
         let meeting = &inputs.archive.meetings[index];
         let links = &inputs.plan.meeting_links[index];
-        DocumentWords { text, details: &meeting.details, links, inputs, timeline: Timeline::of(meeting) }
+        DocumentWriter { text, details: &meeting.details, links, inputs, timeline: Timeline::of(meeting), people }
+    }
+
+    /// Position of a name among the people.
+    pub(super) fn person(&self, name: NameIndex) -> u32 {
+        self.people.position(name)
     }
 
     /// Markdown for other programs.
