@@ -57,7 +57,7 @@ pub(super) fn data_catalogue(renderer: &Renderer<'_>, written: &WrittenData) -> 
         catalogue.insert("dct:description".to_owned(), json!(description));
     }
     add_terms(&mut catalogue, renderer);
-    let mut bytes = serde_json::to_vec_pretty(&Value::Object(catalogue)).unwrap_or_default();
+    let mut bytes = serde_json::to_vec_pretty(&Value::Object(catalogue)).expect("memory takes whatever is written");
     bytes.push(b'\n');
     bytes
 }

@@ -23,7 +23,7 @@ pub(super) fn is_table(file: DataFile) -> bool {
     matches!(file, DataFile::Table(..))
 }
 
-/// What a file holds, in one English sentence.
+/// Description of a file, in one English sentence.
 pub(super) fn about(file: DataFile) -> &'static str {
     match file {
         DataFile::Table(table, ..) => match table {
