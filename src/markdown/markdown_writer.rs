@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::escaped_words::{link_target, push_as_words};
 use super::info_line::shown_info;
-use super::literal::{link_target, push_literal};
 use super::note_marks::{push_note_mark, split_mark, without_marks};
 use super::open_span::{OpenSpan, SpanKind};
 use super::policy::{LinkKind, classify};
@@ -19,6 +19,17 @@ const TOP_LEVEL: usize = 4;
 
 /// Schemes of links that are kept.
 const SCHEMES: [&str; 3] = ["http:", "https:", "mailto:"];
+
+/// Emphasis that is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeptEmphasis {
+    /// All of it.
+    All,
+    /// Strong emphasis alone.
+    Strong,
+    /// None.
+    None,
+}
 
 /// Space before the next block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +46,7 @@ enum Gap {
 pub(super) struct MarkdownWriter<'w> {
     pub(super) out: String,
     resolve: ResolveTarget<'w>,
+    kept: KeptEmphasis,
     /// The text whose events are written.
     source: &'w str,
     /// Beginning of every line within the open containers.
@@ -66,10 +78,11 @@ pub(super) struct MarkdownWriter<'w> {
 
 impl<'w> MarkdownWriter<'w> {
     /// A writer for the events of `source`.
-    pub(super) fn new(source: &'w str, resolve: ResolveTarget<'w>) -> Self {
+    pub(super) fn new(source: &'w str, resolve: ResolveTarget<'w>, kept: KeptEmphasis) -> Self {
         MarkdownWriter {
             out: String::with_capacity(source.len()),
             resolve,
+            kept,
             source,
             prefix: String::new(),
             containers: Vec::new(),
@@ -339,17 +352,17 @@ impl<'w> MarkdownWriter<'w> {
         }
         let mut rest = text;
         while let Some((before, number, after)) = split_mark(rest) {
-            self.literal(before);
+            self.push_words(before);
             push_note_mark(&mut self.out, number);
             rest = after;
         }
-        self.literal(rest);
+        self.push_words(rest);
     }
 
-    fn literal(&mut self, words: &str) {
+    fn push_words(&mut self, words: &str) {
         let is_first = self.out.len() == self.line_start;
         let words = if is_first { words.trim_start() } else { words };
-        push_literal(&mut self.out, words, is_first);
+        push_as_words(&mut self.out, words, is_first);
     }
 
     fn code_span(&mut self, code: &str) {
@@ -379,6 +392,12 @@ impl<'w> MarkdownWriter<'w> {
         if !self.is_in_words {
             self.begin_words();
         }
+        let is_kept = match (&kind, self.kept) {
+            (SpanKind::Mark("**"), kept) => kept != KeptEmphasis::None,
+            (SpanKind::Mark(_), kept) => kept == KeptEmphasis::All,
+            _ => true,
+        };
+        let kind = if is_kept { kind } else { SpanKind::Words };
         self.flush_line();
         self.spans.push(OpenSpan { start: self.out.len(), kind, raw });
     }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use super::definition_signs::typed;
 use super::dialect::{events, is_too_deep};
-use super::literal::push_literal;
-use super::markdown_writer::{MarkdownWriter, ResolveTarget};
+use super::escaped_words::push_as_words;
+use super::markdown_writer::{KeptEmphasis, MarkdownWriter, ResolveTarget};
 use super::neutral::neutralise;
 use super::note_marks::{NoteMark, numbered, push_note_mark, split_mark};
 use super::plain::{is_plain, plain_text_marked};
@@ -20,7 +20,7 @@ pub fn portable<'t>(markdown: &'t str, references: &[ReferenceDefinition], resol
         return typed(markdown);
     }
     if is_too_deep(markdown) {
-        return Cow::Owned(literal_lines(&typed(markdown)));
+        return Cow::Owned(escaped_lines(&typed(markdown)));
     }
     let neutral = neutralise(markdown);
     let escapes = |text: &str| memchr::memchr_iter(b'\\', text.as_bytes()).count();
@@ -29,21 +29,26 @@ pub fn portable<'t>(markdown: &'t str, references: &[ReferenceDefinition], resol
         && !markdown.contains('\u{7}')
         && memchr::memmem::find(markdown.as_bytes(), b"]:").is_none()
         && memchr::memmem::find(markdown.as_bytes(), b"[^").is_none();
-    let mut writer = MarkdownWriter::new(&neutral.text, resolve);
-    for (event, range) in events(&neutral, references) {
-        writer.event(event, range);
-    }
-    let (written, is_innocent) = writer.finish();
+    let write = |kept: KeptEmphasis| {
+        let mut writer = MarkdownWriter::new(&neutral.text, resolve, kept);
+        for (event, range) in events(&neutral, references) {
+            writer.event(event, range);
+        }
+        writer.finish()
+    };
+    let (written, is_innocent) = write(KeptEmphasis::All);
     if is_read_alike && is_innocent {
         return with_note_marks(markdown);
     }
-    // A style that cannot be written so that it is read again would change the words.
+    // Emphasis that cannot be written so that it is read again would change the words.
     let words = |text: &str| -> String {
         let words = plain_text_marked(text, references).replace('\u{5}', "[^").replace('\u{6}', "]");
         words.split_whitespace().collect()
     };
-    let said = plain_text_marked(markdown, references);
-    if words(markdown) == words(&written) { Cow::Owned(written) } else { Cow::Owned(literal_lines(&said)) }
+    let said = words(markdown);
+    let others = [KeptEmphasis::Strong, KeptEmphasis::None].into_iter().map(|kept| write(kept).0);
+    let found = std::iter::once(written).chain(others).find(|written| words(written) == said);
+    Cow::Owned(found.unwrap_or_else(|| escaped_lines(&plain_text_marked(markdown, references))))
 }
 
 /// Markdown that [`portable`] has made for a file, which may have been changed since: read again, with links to other hosts
@@ -84,26 +89,26 @@ fn with_note_marks(text: &str) -> Cow<'_, str> {
 }
 
 /// Lines of words in which nothing is markup.
-fn literal_lines(text: &str) -> String {
+fn escaped_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for (number, line) in text.lines().enumerate() {
         if number > 0 {
             out.push('\n');
         }
-        push_marked_literal(&mut out, line.trim());
+        push_marked_words(&mut out, line.trim());
     }
     out
 }
 
 /// Appends words at the beginning of a line, in which only the marks of notes mean anything.
-fn push_marked_literal(out: &mut String, line: &str) {
+fn push_marked_words(out: &mut String, line: &str) {
     let mut is_first = true;
     for part in line.split_inclusive('\u{6}') {
         let (words, number) = match part.strip_suffix('\u{6}').and_then(|part| part.split_once('\u{5}')) {
             Some((words, number)) => (words, number.parse().unwrap_or(0)),
             None => (part, 0),
         };
-        push_literal(out, words, is_first);
+        push_as_words(out, words, is_first);
         push_note_mark(out, number);
         is_first = false;
     }

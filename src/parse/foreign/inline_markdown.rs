@@ -1,6 +1,6 @@
 //! Text of one paragraph in Markdown, made from plain words and their styles so that nothing changes its meaning.
 
-use crate::markdown::{LinkKind, classify, link_target, push_literal};
+use crate::markdown::{LinkKind, classify, link_target, push_as_words};
 use crate::text::is_cjk;
 
 /// Markdown of one paragraph, on one line.
@@ -213,7 +213,7 @@ fn push_span(out: &mut String, words: &str, style: &InlineStyle, next: Option<ch
     }
     let is_first = out.is_empty() && open.is_empty();
     out.push_str(&open);
-    push_literal(out, words, is_first);
+    push_as_words(out, words, is_first);
     out.push_str(&close);
 }
 
@@ -232,14 +232,14 @@ fn outside_target(target: &str) -> Option<String> {
 /// Text in which nothing is Markdown, at the beginning of a line.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    push_literal(&mut out, text, true);
+    push_as_words(&mut out, text, true);
     out
 }
 
 /// Text of a heading, in which nothing is Markdown.
 pub(super) fn escaped_heading(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    push_literal(&mut out, text, false);
+    push_as_words(&mut out, text, false);
     // Signs at the end would close the heading.
     if out.ends_with('#') {
         out.insert(out.len() - 1, '\\');

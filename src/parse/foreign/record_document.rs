@@ -12,7 +12,7 @@ use super::own_markdown::OwnMarkdown;
 use crate::markdown::{LinkKind, classify};
 use crate::record::{Date, Language, Presence, Quorum, TimeScale, TranscriptKind};
 use crate::site::record_document::{
-    DocumentApproval, DocumentAttendance, DocumentAttendee, DocumentBlock, DocumentContribution, DocumentPerson,
+    DocumentApproval, DocumentAttendance, DocumentAttendee, DocumentContribution, DocumentPassage, DocumentPerson,
     DocumentSection, DocumentSpeech, DocumentSummary, DocumentTime, FORMAT, NamedThing, RecordDocument, VERSION,
 };
 use crate::text::single_spaced;
@@ -104,10 +104,10 @@ impl DocumentReader<'_> {
     fn speech(&mut self, speech: &DocumentSpeech) -> ImportedSpeech {
         let person = self.document.people.get(speech.by as usize);
         let before = self.speaker.replace(speech.by);
-        let block = |block: &DocumentBlock| match block {
-            DocumentBlock::Words(text) => ImportedBlock::Own(self.markdown(text)),
-            DocumentBlock::Event { event } => ImportedBlock::OwnQuotation(self.markdown(event)),
-            DocumentBlock::Quotation { quotation } => ImportedBlock::OwnQuotation(self.markdown(quotation)),
+        let block = |block: &DocumentPassage| match block {
+            DocumentPassage::Words(text) => ImportedBlock::Own(self.markdown(text)),
+            DocumentPassage::Event { event } => ImportedBlock::OwnQuotation(self.markdown(event)),
+            DocumentPassage::Quotation { quotation } => ImportedBlock::OwnQuotation(self.markdown(quotation)),
         };
         ImportedSpeech {
             speaker: person.map(|person| person.label.trim().to_owned()).unwrap_or_default(),

@@ -1,12 +1,12 @@
 //! Words, times and people of a record as its document gives them.
 
-use super::document_people::DocumentPeople;
+use super::document_names::DocumentPeople;
 use crate::markdown::labels::without_quote_marks;
 use crate::markdown::{LinkKind, classify, portable};
 use crate::record::{Block, BlockKind, MeetingDetails, MeetingIndex, Moment, NameIndex, TextRange, Timeline};
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::file_links::resolved_href;
-use crate::site::record_document::{DocumentBlock, DocumentTime};
+use crate::site::record_document::{DocumentPassage, DocumentTime};
 
 /// Writes parts of a record.
 pub(super) struct DocumentWriter<'r> {
@@ -62,11 +62,11 @@ impl<'r> DocumentWriter<'r> {
     }
 
     /// A block of a speech.
-    pub(super) fn block(&self, block: &Block) -> DocumentBlock {
+    pub(super) fn block(&self, block: &Block) -> DocumentPassage {
         match block.kind {
-            BlockKind::Prose => DocumentBlock::Words(self.range(block.text)),
-            BlockKind::Narrative => DocumentBlock::Event { event: self.unquoted(block.text) },
-            BlockKind::Quotation => DocumentBlock::Quotation { quotation: self.unquoted(block.text) },
+            BlockKind::Prose => DocumentPassage::Words(self.range(block.text)),
+            BlockKind::Narrative => DocumentPassage::Event { event: self.unquoted(block.text) },
+            BlockKind::Quotation => DocumentPassage::Quotation { quotation: self.unquoted(block.text) },
         }
     }
 

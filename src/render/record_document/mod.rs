@@ -1,12 +1,12 @@
 //! Draws a record as JSON for other programs; see [`crate::site::record_document`].
 
-mod document_people;
+mod document_names;
 mod document_sections;
 mod document_votes;
 mod document_writer;
 mod record_facts;
 
-use self::document_people::{DocumentPeople, attendance};
+use self::document_names::{DocumentPeople, attendance};
 use self::document_sections::sections;
 use self::document_writer::DocumentWriter;
 use self::record_facts::facts;

@@ -92,13 +92,13 @@ pub struct DocumentSpeech {
     pub heading_notes: Vec<u32>,
     /// Words of the speaker, and what happened between them, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub blocks: Vec<DocumentBlock>,
+    pub blocks: Vec<DocumentPassage>,
 }
 
 /// Stretch of a speech: words of the speaker, unless its type says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
-pub enum DocumentBlock {
+pub enum DocumentPassage {
     /// Words of the speaker in Markdown, perhaps of several paragraphs.
     Words(String),
     /// Something that happened meanwhile, in Markdown.

@@ -13,7 +13,7 @@ mod document_time;
 mod whole_document;
 
 pub use document_agenda::{
-    BlockWords, DocumentBlock, DocumentContribution, DocumentNarrative, DocumentRollCall, DocumentSection,
+    BlockWords, DocumentContribution, DocumentNarrative, DocumentPassage, DocumentRollCall, DocumentSection,
     DocumentSpeech,
 };
 pub use document_attendance::{DocumentAttendance, DocumentAttendee, DocumentQuorum, DocumentStay};

@@ -2,7 +2,7 @@
 
 /// Appends words to Markdown so that they are read as words; each control character becomes a space. `is_first` is true if
 /// they begin a line.
-pub fn push_literal(out: &mut String, text: &str, is_first: bool) {
+pub fn push_as_words(out: &mut String, text: &str, is_first: bool) {
     let mut before = out.chars().next_back();
     let start = out.len();
     let mut signs = text.chars().peekable();
