@@ -55,6 +55,13 @@ pub(super) fn split_mark(text: &str) -> Option<(&str, u32, &str)> {
     Some((&text[..at], number, rest))
 }
 
+/// Appends the mark of a note as authors type it; nothing for one that was cut off.
+pub(super) fn push_note_mark(out: &mut String, number: u32) {
+    if number > 0 {
+        out.push_str(&format!("[^{number}]"));
+    }
+}
+
 /// Removes the marks of notes from a text.
 pub fn without_marks(text: &str) -> Cow<'_, str> {
     let Some((before, _, mut rest)) = split_mark(text) else { return Cow::Borrowed(text) };

@@ -39,8 +39,9 @@ pub use amend::{Addition, List, NewEntry, Unsure, amend, flow_list, flow_text};
 pub use bytes::{decode, decode_clean};
 pub use datetimes::end_of;
 pub use foreign::{
-    ForeignNames, IMPORTED_FROM, ImportFormat, ImportedFile, ImportedMembership, ImportedOrganisation, ImportedPart,
-    ImportedPerson, ImportedRecord, ImportedRegistry, front_matter, imported_from, markdown_record, words_of,
+    ForeignNames, IMPORTED_FROM, ImportFormat, ImportedApproval, ImportedEntry, ImportedFile, ImportedMembership,
+    ImportedOrganisation, ImportedPart, ImportedPerson, ImportedRecord, ImportedRegistry, MeetingFacts, front_matter,
+    imported_from, markdown_record, words_of,
 };
 pub use front_matter::Metadata;
 pub use json_schema::{SchemaOf, schema};

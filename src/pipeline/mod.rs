@@ -43,9 +43,10 @@ mod workspace;
 pub use crate::fs::discover::{ThenFile, is_read_by_name};
 pub use crate::fs::write::written;
 pub use crate::parse::{
-    Addition, ForeignNames, IMPORTED_FROM, ImportFormat, ImportedMembership, ImportedOrganisation, ImportedPart,
-    ImportedPerson, ImportedRecord, ImportedRegistry, List, NewEntry, SchemaOf, Unsure, amend, flow_list, flow_text,
-    front_matter, imported_from, is_id, markdown_record, schema, words_of,
+    Addition, ForeignNames, IMPORTED_FROM, ImportFormat, ImportedApproval, ImportedEntry, ImportedFile,
+    ImportedMembership, ImportedOrganisation, ImportedPart, ImportedPerson, ImportedRecord, ImportedRegistry, List,
+    MeetingFacts, NewEntry, SchemaOf, Unsure, amend, flow_list, flow_text, front_matter, imported_from, is_id,
+    markdown_record, schema, words_of,
 };
 pub use build_options::{Now, Options, default_output};
 pub use earlier::{EarlierReader, EarlierState, Reign, Then};

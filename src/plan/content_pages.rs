@@ -6,7 +6,7 @@ use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
 use crate::record::{Language, MeetingIndex, Timeline};
-use crate::site::well_known::{CARD, PLAIN_RECORD, captions_of_part};
+use crate::site::well_known::{CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
 use crate::site::{Address, Addresses, FeedScope, Listing, OutputKind};
 
 /// Maximum number of recordings of one record that have captions: each is drawn from the whole record.
@@ -33,25 +33,33 @@ impl Planner<'_> {
         }
     }
 
-    /// Plans the page of each record, with its plain text, its card and its captions.
+    /// Plans the page of each record, with its plain text, its JSON, its card and its captions.
     pub(super) fn meetings(&mut self, addresses: &mut Addresses) {
         let archive = self.archive;
         let patterns = &self.input.config.urls;
         for (index, meeting) in archive.meetings.iter().enumerate() {
             let address = urls::meeting(patterns, &meeting.details.slug, meeting.details.date.year);
             let before = self.allocator.outputs().len();
-            let plain = address.path().ends_with('/').then(|| address.join(PLAIN_RECORD));
+            let is_folder = address.path().ends_with('/');
+            let plain = is_folder.then(|| address.join(PLAIN_RECORD));
+            let is_offered = self.input.config.open_data.record_json && meeting.details.redistribute;
+            let document = (is_folder && is_offered).then(|| address.join(RECORD_DOCUMENT));
             let card = address.join(CARD);
             let below = address.clone();
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));
             if self.allocator.outputs().len() == before {
                 self.conflicting_records.push(index);
                 addresses.cards.push(Box::default());
+                addresses.documents.push(Box::default());
                 continue;
             }
             if let Some(plain) = plain {
                 self.add(plain, OutputKind::PlainRecord(index), &Claimant::Record(index));
             }
+            let document = document.filter(|document| {
+                self.add(document.clone(), OutputKind::RecordDocument(index), &Claimant::Record(index))
+            });
+            addresses.documents.push(document.map(|document| self.base.href(&document).into()).unwrap_or_default());
             let is_drawn =
                 self.input.config.cards && self.add(card.clone(), OutputKind::Card(index), &Claimant::Record(index));
             addresses.cards.push(if is_drawn { self.base.absolute(&card).into() } else { Box::default() });

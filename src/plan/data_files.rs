@@ -4,7 +4,7 @@ use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
 use crate::record::Archive;
-use crate::site::well_known::DATA;
+use crate::site::well_known::{DATA, RECORD_SCHEMA};
 use crate::site::{Address, Body, DataFile, DataTable, Locale, OutputKind, RecordFormat, TableFormat};
 
 /// Bytes of text above which a table is divided by years.
@@ -23,6 +23,10 @@ impl Planner<'_> {
     /// Plans the files of open data and their page in each language, and enters its address in each locale.
     pub(super) fn data_files(&mut self, locales: &mut [Locale], bodies: &[Body]) {
         let settings = &self.input.config.open_data;
+        if settings.record_json {
+            let who = Claimant::Own("the schema of records as JSON");
+            self.add(Address::new(RECORD_SCHEMA), OutputKind::RecordSchema, &who);
+        }
         if !settings.has_bulk_files() {
             return;
         }

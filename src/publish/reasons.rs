@@ -20,7 +20,9 @@ pub fn kinds(plan: &Plan) -> FxHashMap<&str, FileKind> {
 fn kind(of: &OutputKind) -> FileKind {
     match of {
         OutputKind::Meeting(_) => FileKind::Meeting,
-        OutputKind::PlainRecord(_) | OutputKind::Card(_) | OutputKind::Captions(..) => FileKind::OfMeeting,
+        OutputKind::PlainRecord(_) | OutputKind::RecordDocument(_) | OutputKind::Card(_) | OutputKind::Captions(..) => {
+            FileKind::OfMeeting
+        }
         OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => FileKind::Speaker,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)
@@ -178,6 +180,7 @@ impl<'a> Reasons<'a> {
         match &output.kind {
             OutputKind::Meeting(index)
             | OutputKind::PlainRecord(index)
+            | OutputKind::RecordDocument(index)
             | OutputKind::Card(index)
             | OutputKind::Captions(index, _) => {
                 return match self.fates.get(index) {

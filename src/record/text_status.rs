@@ -39,6 +39,12 @@ pub enum TranscriptKind {
 }
 
 impl TranscriptKind {
+    /// The kind with a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        use TranscriptKind::{Edited, Machine, Summary, Verbatim};
+        [Verbatim, Edited, Summary, Machine].into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Name of the kind, as written in metadata.
     pub fn name(self) -> &'static str {
         match self {

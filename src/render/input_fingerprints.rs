@@ -52,7 +52,7 @@ impl<'a> InputFingerprints<'a> {
         let (archive, plan) = (renderer.archive, renderer.plan);
         let (path, everything_else) = (output.path.as_str(), self.archive_fingerprint);
         match &output.kind {
-            OutputKind::PlainRecord(index) | OutputKind::Captions(index, _) => {
+            OutputKind::PlainRecord(index) | OutputKind::RecordDocument(index) | OutputKind::Captions(index, _) => {
                 Fingerprint::of(&(everything_else, path, self.records[*index]))
             }
             // The key of a card's view is so quick to compute that its coarse key need cover no more.
@@ -148,6 +148,7 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::NotFound
             | OutputKind::Announced(_)
             | OutputKind::Withdrawn(_)
+            | OutputKind::RecordSchema
             | OutputKind::Robots
             | OutputKind::Humans
             | OutputKind::Asset(_)

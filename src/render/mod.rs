@@ -30,6 +30,7 @@ mod organisation_data;
 mod pages;
 mod parts;
 mod plain_record;
+mod record_document;
 mod roll_call_html;
 mod search_files;
 pub mod social_card;
@@ -123,6 +124,8 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Meeting(index) => self.meeting(output, record_page::view(self, output, *index)),
             OutputKind::PlainRecord(index) => self.bytes(output, plain_record::draw(self, *index)),
+            OutputKind::RecordDocument(index) => self.bytes(output, record_document::draw(self, *index)),
+            OutputKind::RecordSchema => self.bytes(output, record_document::schema(self)),
             OutputKind::Captions(index, part) => self.bytes(output, captions::draw(self, *index, *part)),
             OutputKind::Card(index) => {
                 let card = card::card(self, *index);

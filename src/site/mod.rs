@@ -8,6 +8,7 @@ mod locale;
 mod old_address;
 mod output;
 mod plan;
+pub mod record_document;
 mod speaker_icon;
 mod turns_view;
 pub mod view;

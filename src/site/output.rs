@@ -75,6 +75,10 @@ pub enum OutputKind {
     Meeting(MeetingIndex),
     /// A record as plain Markdown.
     PlainRecord(MeetingIndex),
+    /// A record as JSON.
+    RecordDocument(MeetingIndex),
+    /// The JSON Schema of [`OutputKind::RecordDocument`].
+    RecordSchema,
     /// The picture that stands beside a link to a record.
     Card(MeetingIndex),
     /// Captions of a part of a recorded meeting; position in [`crate::record::Timeline::parts`].
@@ -188,6 +192,8 @@ impl OutputKind {
             OutputKind::NotFound => "404.html",
             OutputKind::Redirect(_) => "redirect.html",
             OutputKind::PlainRecord(_)
+            | OutputKind::RecordDocument(_)
+            | OutputKind::RecordSchema
             | OutputKind::Card(_)
             | OutputKind::Captions(..)
             | OutputKind::Data(_)

@@ -52,6 +52,12 @@ pub const INDEX: &str = "index.html";
 /// A record as plain Markdown, below its address.
 pub const PLAIN_RECORD: &str = "index.md";
 
+/// A record as JSON, below its address.
+pub const RECORD_DOCUMENT: &str = "index.json";
+
+/// The JSON Schema of [`RECORD_DOCUMENT`].
+pub const RECORD_SCHEMA: &str = "/data/record.schema.json";
+
 /// Name of a record's card below its address: the picture for link previews.
 pub const CARD: &str = "card.png";
 

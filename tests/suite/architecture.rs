@@ -156,7 +156,7 @@ fn each_outside_thing_is_named_in_its_place_alone() {
         ("icalendar", &["cli"]),
         ("inquire", &["cli"]),
         ("saphyr_parser", &["yaml"]),
-        ("schemars", &["parse"]),
+        ("schemars", &["parse", "site"]),
         ("serde_yaml", &["yaml"]),
         ("toml::", &["yaml"]),
         ("annotate_snippets", &["report/terminal"]),

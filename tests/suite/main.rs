@@ -51,6 +51,8 @@ mod plain_record;
 mod proptest_config;
 mod publishing;
 mod reading;
+mod record_documents;
+mod record_outline;
 mod recordings;
 mod register;
 mod said_by;

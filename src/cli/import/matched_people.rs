@@ -9,8 +9,8 @@ use crate::cli::new::id_from;
 use crate::config::Config;
 use crate::markdown::labels::looks_like_name;
 use crate::pipeline::{
-    Addition, ImportedMembership, ImportedOrganisation, ImportedPerson, ImportedRecord, ImportedRegistry, List,
-    NewEntry, flow_list, flow_text, is_id,
+    Addition, ImportedApproval, ImportedEntry, ImportedMembership, ImportedOrganisation, ImportedPerson,
+    ImportedRecord, ImportedRegistry, List, MeetingFacts, NewEntry, flow_list, flow_text, is_id,
 };
 use crate::record::{Label, Registry, Scope};
 use crate::report::failure::Failure;
@@ -20,6 +20,8 @@ pub(super) struct MatchedPeople {
     by_label: FxHashMap<Box<str>, String>,
     by_identifier: FxHashMap<(String, String), String>,
     ids: FxHashSet<String>,
+    /// Ids of series and topics.
+    listings: FxHashSet<String>,
     /// Ids of organisations by the references of the foreign files.
     bodies: FxHashMap<String, String>,
     new_people: Vec<NewEntry>,
@@ -36,6 +38,13 @@ impl MatchedPeople {
             by_label: FxHashMap::default(),
             by_identifier: FxHashMap::default(),
             ids: FxHashSet::default(),
+            listings: registry
+                .series
+                .iter()
+                .map(|series| &series.id)
+                .chain(registry.topics.iter().map(|topic| &topic.id))
+                .map(ToString::to_string)
+                .collect(),
             bodies: FxHashMap::default(),
             new_people: Vec::new(),
             new_organisations: Vec::new(),
@@ -82,6 +91,20 @@ impl MatchedPeople {
         }
     }
 
+    /// Names the body, series and topics of a record by their titles, unless the site has entries with their ids.
+    pub(super) fn name_entries(&self, facts: &mut MeetingFacts) {
+        let name = |entry: &mut ImportedEntry, known: &FxHashSet<String>| {
+            if let Some(title) = entry.title.take().filter(|_| !known.contains(&entry.id)) {
+                entry.id = title;
+            }
+        };
+        if let Some(ImportedApproval::Approved(Some(by))) = &mut facts.approval {
+            name(by, &self.ids);
+        }
+        facts.body_entry.iter_mut().for_each(|entry| name(entry, &self.ids));
+        facts.series.iter_mut().chain(&mut facts.topics).for_each(|entry| name(entry, &self.listings));
+    }
+
     /// Finds those who speak in a record. Gives the labels that the registry does not have, with the ids of their people.
     pub(super) fn speakers(&mut self, record: &ImportedRecord) -> Vec<(String, String)> {
         let mut labels: Vec<(String, String)> = Vec::new();
@@ -96,7 +119,11 @@ impl MatchedPeople {
             }
         }
         for speech in record.speeches() {
-            if speech.speaker.is_empty() || !known.insert(&speech.speaker) || self.owner(&speech.speaker).is_some() {
+            if speech.speaker.is_empty()
+                || speech.is_unnamed
+                || !known.insert(&speech.speaker)
+                || self.owner(&speech.speaker).is_some()
+            {
                 continue;
             }
             let label = Label::new(&speech.speaker);

@@ -138,7 +138,7 @@ impl ImportRun<'_> {
             ImportFormat::check_text(&bytes).map_err(Failure::usage)?;
             return Err(Failure::usage(format!("its format is not known\n  hint: one of {names} says what it is")));
         };
-        let found = format.read(&bytes, &self.names).map_err(Failure::usage)?;
+        let mut found = format.read(&bytes, &self.names).map_err(Failure::usage)?;
         if found.is_superseded && !file.is_named {
             self.summary.superseded += 1;
             return Ok(());
@@ -149,7 +149,8 @@ impl ImportRun<'_> {
             self.summary.lists += 1;
         }
         let count = found.records.len();
-        for record in &found.records {
+        for record in &mut found.records {
+            self.people.name_entries(&mut record.facts);
             self.record(file, format, record, count > 1)?;
         }
         Ok(())
@@ -180,7 +181,8 @@ impl ImportRun<'_> {
         // A title may give the date itself: `1968年防波堤大會`.
         let is_dated = parse_leading_date(&title).is_some_and(|found| found.date == Some(date));
         let between = |sign: &str| if is_dated { title.clone() } else { format!("{date}{sign}{title}") };
-        let place = self.places.place(&source, &self.folder, &between("-"));
+        let name = record.facts.slug.clone().unwrap_or_else(|| between("-"));
+        let place = self.places.place(&source, &self.folder, &name);
         let speakers = self.people.speakers(record);
         let words = markdown_record(record, &between(" "), &self.request.unnamed);
         let metadata = front_matter(record, &source, self.config.labels, &speakers);

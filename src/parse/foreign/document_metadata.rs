@@ -1,9 +1,11 @@
 //! Front matter of an imported record: what the file says of the meeting, and where the record came from.
 
-use super::imported_record::{ImportedPart, ImportedRecord};
+use super::imported_record::{
+    ImportedApproval, ImportedAttendee, ImportedEntry, ImportedLink, ImportedPart, ImportedRecord, ImportedSummary,
+};
 use crate::config::Labels;
 use crate::parse::amend::{flow_list, flow_text};
-use crate::record::TimeScale;
+use crate::record::{Presence, Quorum, TimeScale};
 
 /// Key below `extra:` that says from which document a record was made.
 pub const IMPORTED_FROM: &str = "imported_from";
@@ -13,25 +15,43 @@ pub const IMPORTED_FROM: &str = "imported_from";
 pub fn front_matter(record: &ImportedRecord, source: &str, labels: Labels, speakers: &[(String, String)]) -> String {
     let facts = &record.facts;
     let mut lines = Vec::new();
+    let entry = |entry: &Option<ImportedEntry>| entry.as_ref().map(|entry| entry.id.clone());
+    let body = entry(&facts.body_entry).or_else(|| facts.body.clone());
+    let transcript = facts.transcript.map(|kind| kind.name().to_owned());
+    let (summary, summary_by) = match facts.summary.clone() {
+        Some(ImportedSummary { text, by }) => (Some(text), by),
+        None => (None, None),
+    };
     let texts = [
         ("subtitle", &facts.subtitle),
         ("lang", &facts.lang),
-        ("body", &facts.body),
+        ("series", &entry(&facts.series)),
+        ("body", &body),
         ("start", &facts.start),
         ("end", &facts.end),
         ("place", &facts.place),
         ("chair", &facts.chair),
+        ("transcript", &transcript),
+        ("summary", &summary),
+        ("summary_by", &summary_by),
+        ("licence", &facts.licence),
+        ("attribution", &facts.attribution),
     ];
     for (key, text) in texts {
         lines.extend(text.as_ref().map(|text| format!("{key}: {}", flow_text(text))));
     }
-    let has_time = record.speeches().any(|speech| speech.start.is_some());
-    lines.extend(facts.times.filter(|_| has_time).map(|scale| match scale {
-        TimeScale::Recording => "times: recording".to_owned(),
-        TimeScale::Clock => "times: clock".to_owned(),
-    }));
-    if !facts.media.is_empty() {
-        lines.push(format!("media: [{}]", flow_list(&facts.media)));
+    if !facts.topics.is_empty() {
+        let topics: Vec<String> = facts.topics.iter().map(|topic| topic.id.clone()).collect();
+        lines.push(format!("topics: [{}]", flow_list(&topics)));
+    }
+    lines.extend(facts.approval.as_ref().map(approval));
+    lines.extend(attendance(&facts.attendees));
+    lines.extend(facts.quorum.map(quorum));
+    lines.extend(times(record));
+    for (key, links) in [("attachments", &facts.papers), ("media", &facts.media)] {
+        if !links.is_empty() {
+            lines.push(format!("{key}: [{}]", links.iter().map(link).collect::<Vec<_>>().join(", ")));
+        }
     }
     if labels != Labels::Headings {
         lines.push("labels: headings".to_owned());
@@ -46,6 +66,84 @@ pub fn front_matter(record: &ImportedRecord, source: &str, labels: Labels, speak
     }
     lines.push(format!("extra:\n  {IMPORTED_FROM}: {}", flow_text(source)));
     format!("---\n{}\n---\n", lines.join("\n"))
+}
+
+/// The scale of the times, if there is any time.
+fn times(record: &ImportedRecord) -> Option<String> {
+    let has_time = record.parts.iter().any(|part| match part {
+        ImportedPart::Speech(speech) => speech.start.is_some() || speech.moment.is_some(),
+        ImportedPart::Heading(heading) => heading.moment.is_some(),
+        ImportedPart::Event(_) | ImportedPart::Note(_) | ImportedPart::Decision(_) | ImportedPart::RollCall(_) => false,
+    });
+    record.facts.times.filter(|_| has_time).map(|scale| match scale {
+        TimeScale::Recording => "times: recording".to_owned(),
+        TimeScale::Clock => "times: clock".to_owned(),
+    })
+}
+
+fn approval(approval: &ImportedApproval) -> String {
+    match approval {
+        ImportedApproval::Pending => "approval: pending".to_owned(),
+        ImportedApproval::Approved(None) => "approval: approved".to_owned(),
+        ImportedApproval::Approved(Some(by)) => format!("approval: {{by: {}}}", flow_text(&by.id)),
+    }
+}
+
+/// People of each part, one line for each that has any.
+fn attendance(attendees: &[ImportedAttendee]) -> impl Iterator<Item = String> + '_ {
+    let keys = [
+        ("participants", Presence::Present),
+        ("in_attendance", Presence::InAttendance),
+        ("apologies", Presence::Apologies),
+        ("absent", Presence::Absent),
+    ];
+    keys.into_iter().filter_map(|(key, presence)| {
+        let of_part = attendees.iter().filter(|attendee| attendee.presence == presence);
+        let entries: Vec<String> = of_part.flat_map(attendee_entries).collect();
+        (!entries.is_empty()).then(|| format!("{key}: [{}]", entries.join(", ")))
+    })
+}
+
+/// A name alone, or with each stretch of time in which the person was there.
+fn attendee_entries(attendee: &ImportedAttendee) -> Vec<String> {
+    let name = flow_text(&attendee.name);
+    if attendee.stays.is_empty() {
+        return vec![name];
+    }
+    let stays = attendee.stays.iter().map(|(from, to)| {
+        let times = [("from", from), ("to", to)].into_iter();
+        let times = times.filter_map(|(key, time)| Some(format!(", {key}: {}", flow_text(time.as_ref()?))));
+        format!("{{name: {name}{}}}", times.collect::<String>())
+    });
+    stays.collect()
+}
+
+fn quorum(quorum: Quorum) -> String {
+    let number = |key: &str, number: Option<u32>| number.map(|number| format!("{key}: {number}"));
+    let met = quorum.met.map(|met| format!("met: {met}"));
+    let parts = [number("needed", quorum.needed), number("members", quorum.members), met];
+    format!("quorum: {{{}}}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// A paper or recording: its address alone if nothing else is known.
+fn link(link: &ImportedLink) -> String {
+    let ImportedLink { address, title, kind, starts, length } = link;
+    let url = flow_text(address);
+    let length = length.and_then(|length| i64::try_from(length).ok());
+    let others = [
+        title.as_ref().map(|title| format!("title: {}", flow_text(title))),
+        kind.as_ref().map(|kind| format!("type: {}", flow_text(kind))),
+        starts.map(|starts| format!("starts: \"{}\"", clock(starts))),
+        length.map(|length| format!("length: \"{}\"", clock(length))),
+    ];
+    let others: Vec<String> = others.into_iter().flatten().collect();
+    if others.is_empty() { url } else { format!("{{url: {url}, {}}}", others.join(", ")) }
+}
+
+/// Hours, minutes and seconds.
+fn clock(seconds: i64) -> String {
+    let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.unsigned_abs());
+    format!("{sign}{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// The document from which a record was made, if its front matter names one.

@@ -8,8 +8,9 @@ use super::imported_record::ImportedPart;
 use super::xml_tree::parse_xml;
 use super::{
     ForeignNames, ImportedFile, ImportedRecord, akoma_ntoso, bundestag, council_data_project, cues, docx, join_cues,
-    parlparse, popolo, recorder_text, tei,
+    parlparse, popolo, record_document, recorder_text, tei,
 };
+use crate::site::record_document::FORMAT;
 
 /// Format of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +35,13 @@ pub enum ImportFormat {
     Popolo,
     /// Documents of word processors (Office Open XML).
     Docx,
+    /// Records of another archive of this program (JSON).
+    RecordDocument,
 }
 
 impl ImportFormat {
     /// All formats.
-    pub const ALL: [ImportFormat; 10] = [
+    pub const ALL: [ImportFormat; 11] = [
         ImportFormat::WebVtt,
         ImportFormat::SubRip,
         ImportFormat::RecorderText,
@@ -49,6 +52,7 @@ impl ImportFormat {
         ImportFormat::CouncilDataProject,
         ImportFormat::Popolo,
         ImportFormat::Docx,
+        ImportFormat::RecordDocument,
     ];
 
     /// Name in arguments and messages.
@@ -64,6 +68,7 @@ impl ImportFormat {
             ImportFormat::CouncilDataProject => "cdp",
             ImportFormat::Popolo => "popolo",
             ImportFormat::Docx => "docx",
+            ImportFormat::RecordDocument => "minutebook",
         }
     }
 
@@ -95,7 +100,8 @@ impl ImportFormat {
             let name = root_name(text).and_then(|root| root.rsplit(':').next());
             return matches!(name, Some("teiCorpus" | "listPerson" | "listOrg"));
         }
-        text.starts_with(['{', '[']) && is_json(text) && !text.contains("\"sentences\"")
+        let names_nobody = text.contains("\"sentences\"") || text.contains(&format!("\"{FORMAT}\""));
+        text.starts_with(['{', '[']) && is_json(text) && !names_nobody
     }
 
     /// Checks that bytes are text.
@@ -126,6 +132,7 @@ impl ImportFormat {
             ImportFormat::CouncilDataProject => council_data_project::read(&text),
             ImportFormat::Popolo => popolo::read(&text, names),
             ImportFormat::Docx => docx::read(bytes),
+            ImportFormat::RecordDocument => record_document::read(&text),
         }
     }
 }
@@ -167,6 +174,7 @@ fn is_json(text: &str) -> bool {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct OuterKeys {
+    format: Option<serde_json::Value>,
     sentences: Option<IgnoredAny>,
     #[serde(alias = "people")]
     persons: Option<IgnoredAny>,
@@ -198,6 +206,9 @@ fn json_format(text: &str) -> Option<ImportFormat> {
         return is_popolo.then_some(ImportFormat::Popolo);
     }
     let keys: OuterKeys = serde_json::from_str(text).ok()?;
+    if keys.format.is_some_and(|format| format == FORMAT) {
+        return Some(ImportFormat::RecordDocument);
+    }
     if keys.sentences.is_some() {
         return Some(ImportFormat::CouncilDataProject);
     }
@@ -221,6 +232,7 @@ mod tests {
             ("{\"sentences\": []}", Some(ImportFormat::CouncilDataProject)),
             ("{\"persons\": []}", Some(ImportFormat::Popolo)),
             ("[{\"id\": 1, \"name\": \"a\"}]", Some(ImportFormat::Popolo)),
+            ("{\"format\": \"minutebook-record\", \"people\": []}", Some(ImportFormat::RecordDocument)),
             ("{\"a\": 1}", None),
             ("[Ann Lee] 00:00:05\nAye.\n", Some(ImportFormat::RecorderText)),
             ("WEBVTT\n", Some(ImportFormat::WebVtt)),

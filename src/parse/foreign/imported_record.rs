@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::inline_markdown::InlineMarkdown;
-use crate::record::{Date, Side, TimeScale};
+use super::own_markdown::OwnMarkdown;
+use crate::record::{Date, Presence, Quorum, Side, TimeScale, TranscriptKind};
 use crate::text::single_spaced;
 
 /// Content of a foreign file.
@@ -26,6 +27,8 @@ pub struct ImportedRecord {
     pub parts: Vec<ImportedPart>,
     /// Footnotes, in the order of their numbers, which begin with 1.
     pub notes: Vec<InlineMarkdown>,
+    /// Numbers of the footnotes that the title marks.
+    pub title_notes: Vec<u32>,
     /// People who speak or vote, as far as the file identifies them; each once.
     pub people: Vec<ImportedPerson>,
     /// Words that have no place in a record: of headers, notes and footers.
@@ -59,8 +62,101 @@ pub struct MeetingFacts {
     pub chair: Option<String>,
     /// Scale of the times, if the format has only one.
     pub times: Option<TimeScale>,
-    /// Addresses of recordings.
-    pub media: Vec<String>,
+    /// Recordings.
+    pub media: Vec<ImportedLink>,
+    /// Papers of the meeting.
+    pub papers: Vec<ImportedLink>,
+    /// Name of the record in addresses.
+    pub slug: Option<String>,
+    /// The organisation that met, if the file gives its id; instead of `body`.
+    pub body_entry: Option<ImportedEntry>,
+    /// The committee or other series of meetings.
+    pub series: Option<ImportedEntry>,
+    /// Subjects.
+    pub topics: Vec<ImportedEntry>,
+    /// Approval of the text by the body.
+    pub approval: Option<ImportedApproval>,
+    /// Way in which the text was made.
+    pub transcript: Option<TranscriptKind>,
+    /// Short account of the meeting.
+    pub summary: Option<ImportedSummary>,
+    /// Licence of the record.
+    pub licence: Option<String>,
+    /// Name to credit when the record is used.
+    pub attribution: Option<String>,
+    /// People whom the file lists beside the words of the record.
+    pub attendees: Vec<ImportedAttendee>,
+    /// Number of members needed for decisions.
+    pub quorum: Option<Quorum>,
+}
+
+/// An entry of a list of another archive: a body, series or topic.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportedEntry {
+    /// Id in the other archive.
+    pub id: String,
+    /// Title, if it is not the id.
+    pub title: Option<String>,
+}
+
+/// Approval of the text of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportedApproval {
+    /// The body has yet to approve it.
+    Pending,
+    /// The body approved it; with its entry, if the file names it.
+    Approved(Option<ImportedEntry>),
+}
+
+/// A paper or recording.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportedLink {
+    /// Address.
+    pub address: String,
+    /// Title.
+    pub title: Option<String>,
+    /// Media type, or a word for it.
+    pub kind: Option<String>,
+    /// Time of the record at which a recording starts, in seconds.
+    pub starts: Option<i64>,
+    /// Length of a recording in seconds.
+    pub length: Option<u64>,
+}
+
+impl From<String> for ImportedLink {
+    /// An address alone.
+    fn from(address: String) -> Self {
+        ImportedLink { address, ..ImportedLink::default() }
+    }
+}
+
+/// A person in the attendance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedAttendee {
+    /// Part of the person.
+    pub presence: Presence,
+    /// Name.
+    pub name: String,
+    /// Times of coming and leaving, as written; none for the whole meeting.
+    pub stays: Vec<(Option<String>, Option<String>)>,
+}
+
+/// Short account of a meeting or of an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportedSummary {
+    /// Plain text.
+    pub text: String,
+    /// Author, or `machine`.
+    pub by: Option<String>,
+}
+
+/// Time beside a name or heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedMoment {
+    /// Time as written.
+    pub written: String,
+    /// Address of that moment in a recording.
+    pub link: Option<String>,
 }
 
 /// Part of a record.
@@ -89,8 +185,16 @@ pub struct ImportedHeading {
     pub item: Option<String>,
     /// Time at which it begins.
     pub time: Option<u64>,
+    /// Time at which it begins, as another archive of this program has it; instead of `time`.
+    pub moment: Option<ImportedMoment>,
+    /// Matters that the item deals with.
+    pub matters: Vec<String>,
+    /// Subjects of the item.
+    pub topics: Vec<String>,
     /// Short account of the item.
-    pub summary: Option<String>,
+    pub summary: Option<ImportedSummary>,
+    /// Numbers of the footnotes that it marks.
+    pub notes: Vec<u32>,
 }
 
 /// Words of one speaker.
@@ -102,8 +206,16 @@ pub struct ImportedSpeech {
     pub start: Option<u64>,
     /// Language, if it differs from the record's.
     pub lang: Option<String>,
+    /// Time at which it begins, as another archive of this program has it; instead of `start`.
+    pub moment: Option<ImportedMoment>,
     /// True if the words were handed in and not spoken.
     pub is_written: bool,
+    /// True if the name stands for nobody in particular: `?`, `<name withheld>`.
+    pub is_unnamed: bool,
+    /// True if it goes on below a decision or a list of those present that was recorded among its words.
+    pub is_continued: bool,
+    /// Numbers of the footnotes that the name marks.
+    pub notes: Vec<u32>,
     /// Words, and what happened between them.
     pub blocks: Vec<ImportedBlock>,
 }
@@ -123,6 +235,10 @@ pub enum ImportedBlock {
     List(Option<u32>, Vec<InlineMarkdown>),
     /// Table by rows.
     Table(Vec<Vec<InlineMarkdown>>),
+    /// Paragraphs and other blocks of another archive of this program.
+    Own(OwnMarkdown),
+    /// Quotation of another archive of this program: an event, or words of somebody else.
+    OwnQuotation(OwnMarkdown),
 }
 
 /// A vote or another decision.

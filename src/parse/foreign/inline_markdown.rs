@@ -1,6 +1,6 @@
 //! Text of one paragraph in Markdown, made from plain words and their styles so that nothing changes its meaning.
 
-use crate::markdown::{LinkKind, classify};
+use crate::markdown::{LinkKind, classify, link_target, push_as_words};
 use crate::text::is_cjk;
 
 /// Markdown of one paragraph, on one line.
@@ -53,6 +53,11 @@ impl InlineMarkdown {
         let mut builder = InlineBuilder::default();
         builder.words(text, &InlineStyle::default());
         builder.finish()
+    }
+
+    /// One line of Markdown that has been made safe already.
+    pub(super) fn own(line: &str) -> Self {
+        InlineMarkdown(line.to_owned())
     }
 
     /// The Markdown.
@@ -185,7 +190,7 @@ fn push_char(out: &mut Vec<(InlineSpan, InlineStyle)>, c: char, style: &InlineSt
 
 fn push_span(out: &mut String, words: &str, style: &InlineStyle, next: Option<char>) {
     let (mut open, mut close) = (String::new(), String::new());
-    if let Some(target) = style.link.as_deref().and_then(link_target) {
+    if let Some(target) = style.link.as_deref().and_then(outside_target) {
         open.push('[');
         close = format!("]({target})");
     }
@@ -208,7 +213,7 @@ fn push_span(out: &mut String, words: &str, style: &InlineStyle, next: Option<ch
     }
     let is_first = out.is_empty() && open.is_empty();
     out.push_str(&open);
-    push_escaped(out, words, is_first);
+    push_as_words(out, words, is_first);
     out.push_str(&close);
 }
 
@@ -218,78 +223,28 @@ fn wrap(open: &mut String, close: &mut String, before: &str, after: &str) {
 }
 
 /// Target of a link to another host, as Markdown has it; none for all others.
-fn link_target(target: &str) -> Option<String> {
+fn outside_target(target: &str) -> Option<String> {
     let target = target.trim();
-    if !matches!(classify(target), LinkKind::Absolute(_)) || target.contains(char::is_control) || target.len() > 2_000 {
-        return None;
-    }
-    let mut out = String::with_capacity(target.len());
-    for c in target.chars() {
-        match c {
-            ' ' => out.push_str("%20"),
-            '(' => out.push_str("%28"),
-            ')' => out.push_str("%29"),
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '\\' => out.push_str("%5C"),
-            '*' => out.push_str("%2A"),
-            '`' => out.push_str("%60"),
-            '&' => out.push_str("&amp;"),
-            c => out.push(c),
-        }
-    }
-    Some(out)
+    let is_outside = matches!(classify(target), LinkKind::Absolute(_));
+    (is_outside && !target.contains(char::is_control) && target.len() <= 2_000).then(|| link_target(target))
 }
 
 /// Text in which nothing is Markdown, at the beginning of a line.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    push_escaped(&mut out, text, true);
+    push_as_words(&mut out, text, true);
     out
 }
 
 /// Text of a heading, in which nothing is Markdown.
 pub(super) fn escaped_heading(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    push_escaped(&mut out, text, false);
+    push_as_words(&mut out, text, false);
     // Signs at the end would close the heading.
     if out.ends_with('#') {
         out.insert(out.len() - 1, '\\');
     }
     out
-}
-
-fn push_escaped(out: &mut String, text: &str, is_first: bool) {
-    let mut before = out.chars().next_back();
-    let start = out.len();
-    let mut signs = text.chars().peekable();
-    while let Some(c) = signs.next() {
-        let next = signs.peek().copied();
-        let begins = is_first && out.len() == start && matches!(c, '#' | '>' | '-' | '+' | '=' | ':' | '|');
-        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        match c {
-            // Within a word, as in addresses, it has no meaning.
-            '_' if is_letter(before) && is_letter(next) => out.push(c),
-            // An escape would not hide the beginning of a comment.
-            '<' if next == Some('!') => out.push_str("&lt;"),
-            '%' if before == Some('%') || next == Some('%') => out.push_str("\\%"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '<' | '&' | '~' | '|' => {
-                out.push('\\');
-                out.push(c);
-            }
-            _ if begins => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(if c.is_control() { ' ' } else { c }),
-        }
-        before = Some(c);
-    }
-    // A number and a full stop at the beginning would be a list.
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if is_first && digits > 0 && text[digits..].starts_with(['.', ')']) {
-        out.insert(start + digits, '\\');
-    }
 }
 
 #[cfg(test)]

@@ -2,16 +2,20 @@
 
 use std::fmt::Write;
 
-use super::imported_record::{ImportedBlock, ImportedPart, ImportedRecord, ImportedSpeech};
+use super::imported_record::{
+    ImportedBlock, ImportedHeading, ImportedMoment, ImportedPart, ImportedRecord, ImportedSpeech,
+};
 use super::inline_markdown::{InlineMarkdown, escaped_heading};
-use super::timestamp::{milliseconds, written};
+use super::timestamp::{self, milliseconds};
 use super::written_decision::decision_lines;
-use crate::markdown::plain_text;
+use crate::markdown::labels::is_withheld;
+use crate::markdown::{link_target, plain_text};
 use crate::text::single_spaced;
 
 /// The record below a heading: `title` with its date, `unnamed` for speakers whom the file does not name.
 pub fn markdown_record(record: &ImportedRecord, title: &str, unnamed: &str) -> String {
-    let mut writer = RecordWriter { out: format!("# {}\n", escaped_heading(title)), has_speech: false };
+    let title = format!("# {}{}\n", escaped_heading(title), note_marks(&record.title_notes));
+    let mut writer = RecordWriter { out: title, has_speech: false };
     for part in &record.parts {
         writer.part(part, unnamed);
     }
@@ -30,53 +34,76 @@ struct RecordWriter {
 impl RecordWriter {
     fn part(&mut self, part: &ImportedPart, unnamed: &str) {
         match part {
-            ImportedPart::Heading(heading) => {
-                let time = heading.time.map(|time| format!(" [{}]", written(time))).unwrap_or_default();
-                let item = heading.item.as_ref().map(|item| format!(" {{item={item}}}")).unwrap_or_default();
-                // A colon at the end would make it a speaker.
-                let text = heading.text.trim_end_matches([':', '：', ' ']);
-                self.block(&format!("## {}{time}{item}", escaped_heading(text)));
-                if let Some(summary) = &heading.summary {
-                    // Directly below the heading it is a key of the item.
-                    let summary = single_spaced(summary);
-                    let _ = writeln!(self.out, "summary: {}", escaped_heading(&summary));
-                }
-                self.has_speech = false;
-            }
+            ImportedPart::Heading(heading) => self.heading(heading),
             ImportedPart::Speech(speech) => self.speech(speech, unnamed),
-            ImportedPart::Event(event) => self.event(event),
+            ImportedPart::Event(event) => self.event(event.as_str()),
+            ImportedPart::Note(block @ ImportedBlock::OwnQuotation(_)) => self.text(block),
             ImportedPart::Note(block) if !self.has_speech => self.text(block),
             // Below a speech, words without a speaker would be a part of it.
             ImportedPart::Note(block) => texts(block).for_each(|text| self.event(text)),
             ImportedPart::Decision(decision) => {
                 let lines = decision_lines(decision);
-                let lines: Vec<String> = lines.iter().map(|line| format!("> {}", with_times(line))).collect();
-                self.block(&lines.join("\n"));
+                self.block(&quoted(lines.iter().map(|line| with_times(line))));
             }
-            ImportedPart::RollCall(lines) => {
-                let lines: Vec<String> = lines.iter().map(|line| format!("> {}", line.as_str())).collect();
-                self.block(&lines.join("\n"));
-            }
+            ImportedPart::RollCall(lines) => self.block(&quoted(lines.iter().map(InlineMarkdown::as_str))),
         }
     }
 
+    fn heading(&mut self, heading: &ImportedHeading) {
+        let time = time_beside(heading.moment.as_ref(), heading.time);
+        let item = heading.item.as_ref().map(|item| format!(" {{item={item}}}")).unwrap_or_default();
+        // A colon at the end would make it a speaker.
+        let text = heading.text.trim_end_matches([':', '：', ' ']);
+        self.block(&format!("## {}{}{time}{item}", escaped_heading(text), note_marks(&heading.notes)));
+        // Directly below the heading these are keys of the item.
+        let mut key = |name: &str, value: &str| {
+            let value = single_spaced(value);
+            if !value.is_empty() {
+                // Writing to a String cannot fail.
+                let _ = writeln!(self.out, "{name}: {value}");
+            }
+        };
+        key("matters", &heading.matters.join(", "));
+        key("topics", &heading.topics.join(", "));
+        if let Some(summary) = &heading.summary {
+            key("summary", &escaped_heading(&single_spaced(&summary.text)));
+            key("summary_by", summary.by.as_deref().unwrap_or_default());
+        }
+        self.has_speech = false;
+    }
+
     fn speech(&mut self, speech: &ImportedSpeech, unnamed: &str) {
-        let name = if speech.speaker.is_empty() { unnamed } else { &speech.speaker };
-        let time = speech.start.map(|start| format!(" [{}]", written(start))).unwrap_or_default();
-        let lang = speech.lang.as_ref().map(|lang| format!("lang={lang}"));
-        let delivered = speech.is_written.then(|| "delivered=written".to_owned());
-        let keys: Vec<String> = lang.into_iter().chain(delivered).collect();
-        let keys = if keys.is_empty() { String::new() } else { format!(" {{{}}}", keys.join(" ")) };
-        self.block(&format!("### {}{time}{keys}:", escaped_heading(name)));
+        if !speech.is_continued {
+            self.speaker(speech, unnamed);
+        }
         self.has_speech = true;
         for (at, block) in speech.blocks.iter().enumerate() {
             let before = self.out.len();
             self.text(block);
             // The first words stand directly below the name.
-            if at == 0 && self.out[before..].starts_with('\n') && !matches!(block, ImportedBlock::Event(_)) {
+            let is_below = at == 0 && !speech.is_continued && self.out[before..].starts_with('\n');
+            if is_below && !matches!(block, ImportedBlock::Event(_)) {
                 self.out.remove(before);
             }
         }
+    }
+
+    fn speaker(&mut self, speech: &ImportedSpeech, unnamed: &str) {
+        let name = match &*speech.speaker {
+            "" => escaped_heading(unnamed),
+            // These are read as nobody only if they stand there as they are.
+            "?" if speech.is_unnamed => String::new(),
+            name if speech.is_unnamed && is_withheld(name) => name.to_owned(),
+            name => escaped_heading(name),
+        };
+        // A time in place of a name is the name.
+        let is_time = speech.moment.as_ref().is_some_and(|moment| moment.written == speech.speaker);
+        let time = if is_time { String::new() } else { time_beside(speech.moment.as_ref(), speech.start) };
+        let lang = speech.lang.as_ref().map(|lang| format!("lang={lang}"));
+        let delivered = speech.is_written.then(|| "delivered=written".to_owned());
+        let keys: Vec<String> = lang.into_iter().chain(delivered).collect();
+        let keys = if keys.is_empty() { String::new() } else { format!(" {{{}}}", keys.join(" ")) };
+        self.block(&format!("### {name}{}{time}{keys}:", note_marks(&speech.notes)));
     }
 
     fn text(&mut self, block: &ImportedBlock) {
@@ -86,7 +113,9 @@ impl RecordWriter {
                 let lines: Vec<String> = texts.iter().map(|text| format!("> {}", text.as_str())).collect();
                 self.block(&lines.join("\n>\n"));
             }
-            ImportedBlock::Event(text) => self.event(text),
+            ImportedBlock::Own(text) => self.block(text.as_str()),
+            ImportedBlock::OwnQuotation(text) => self.block(&quoted(text.as_str().lines())),
+            ImportedBlock::Event(text) => self.event(text.as_str()),
             ImportedBlock::Subheading(text) => self.block(&format!("#### {}", text.as_str())),
             ImportedBlock::List(first, items) => {
                 let mark =
@@ -112,8 +141,8 @@ impl RecordWriter {
     }
 
     /// Something that happened: a quotation whose whole text is in brackets.
-    fn event(&mut self, event: &InlineMarkdown) {
-        let text = with_times(event.as_str());
+    fn event(&mut self, event: &str) {
+        let text = with_times(event);
         // A time may stand beside the brackets.
         let is_time = |text: &str| milliseconds(text).is_some();
         let front = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).filter(|(time, _)| is_time(time));
@@ -135,14 +164,39 @@ impl RecordWriter {
     }
 }
 
-/// The texts of a block, one for each paragraph, item or row.
-pub(super) fn texts(block: &ImportedBlock) -> Box<dyn Iterator<Item = &InlineMarkdown> + '_> {
+/// Lines with the mark of a quotation.
+fn quoted(lines: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let line = |line: &str| if line.is_empty() { ">".to_owned() } else { format!("> {line}") };
+    lines.map(|own| line(own.as_ref())).collect::<Vec<_>>().join("\n")
+}
+
+/// Marks of footnotes behind a heading.
+fn note_marks(notes: &[u32]) -> String {
+    notes.iter().map(|note| format!("[^{note}]")).collect()
+}
+
+/// Time behind a name or heading, with a space in front; empty if there is none.
+fn time_beside(moment: Option<&ImportedMoment>, start: Option<u64>) -> String {
+    match moment {
+        Some(ImportedMoment { written, link: Some(link) }) => format!(" [{written}]({})", link_target(link)),
+        Some(ImportedMoment { written, link: None }) => format!(" [{written}]"),
+        None => start.map(|start| format!(" [{}]", timestamp::written(start))).unwrap_or_default(),
+    }
+}
+
+/// The texts of a block in Markdown, one for each paragraph, item or row.
+pub(super) fn texts(block: &ImportedBlock) -> Box<dyn Iterator<Item = &str> + '_> {
     match block {
         ImportedBlock::Paragraph(text) | ImportedBlock::Event(text) | ImportedBlock::Subheading(text) => {
-            Box::new(std::iter::once(text))
+            Box::new(std::iter::once(text.as_str()))
         }
-        ImportedBlock::Quotation(texts) | ImportedBlock::List(_, texts) => Box::new(texts.iter()),
-        ImportedBlock::Table(rows) => Box::new(rows.iter().flatten().filter(|cell| !cell.is_empty())),
+        ImportedBlock::Quotation(texts) | ImportedBlock::List(_, texts) => {
+            Box::new(texts.iter().map(InlineMarkdown::as_str))
+        }
+        ImportedBlock::Table(rows) => {
+            Box::new(rows.iter().flatten().map(InlineMarkdown::as_str).filter(|cell| !cell.is_empty()))
+        }
+        ImportedBlock::Own(text) | ImportedBlock::OwnQuotation(text) => Box::new(std::iter::once(text.as_str())),
     }
 }
 
@@ -212,10 +266,10 @@ pub fn words_of(record: &ImportedRecord) -> String {
         match part {
             ImportedPart::Heading(_) => {}
             ImportedPart::Speech(speech) => {
-                speech.blocks.iter().flat_map(texts).for_each(|text| push(text.as_str()));
+                speech.blocks.iter().flat_map(texts).for_each(&mut push);
             }
             ImportedPart::Event(text) => push(text.as_str()),
-            ImportedPart::Note(block) => texts(block).for_each(|text| push(text.as_str())),
+            ImportedPart::Note(block) => texts(block).for_each(&mut push),
             ImportedPart::Decision(decision) => decision_lines(decision).iter().for_each(|line| push(line)),
             ImportedPart::RollCall(lines) => lines.iter().for_each(|line| push(line.as_str())),
         }

@@ -16,8 +16,10 @@ mod imported_record;
 mod inline_markdown;
 mod join_cues;
 mod markdown_record;
+mod own_markdown;
 mod parlparse;
 mod popolo;
+mod record_document;
 mod recorder_text;
 mod tei;
 mod timestamp;
@@ -30,8 +32,8 @@ pub use document_metadata::{IMPORTED_FROM, front_matter, imported_from};
 pub use foreign_names::ForeignNames;
 pub use import_format::ImportFormat;
 pub use imported_record::{
-    ImportedFile, ImportedMembership, ImportedOrganisation, ImportedPart, ImportedPerson, ImportedRecord,
-    ImportedRegistry,
+    ImportedApproval, ImportedEntry, ImportedFile, ImportedMembership, ImportedOrganisation, ImportedPart,
+    ImportedPerson, ImportedRecord, ImportedRegistry, MeetingFacts,
 };
 pub use markdown_record::{markdown_record, words_of};
 

@@ -12,7 +12,7 @@ fn short(text: &str) -> Vec<String> {
     let record = read(format, text);
     let one = |speech: &ImportedSpeech| {
         let time = speech.start.map_or_else(String::new, timestamp::written);
-        let texts = speech.blocks.iter().flat_map(markdown_record::texts).map(|text| plain_text(text.as_str()));
+        let texts = speech.blocks.iter().flat_map(markdown_record::texts).map(plain_text);
         format!("{time} {}: {}", speech.speaker, texts.collect::<Vec<_>>().join(" / "))
     };
     record.speeches().map(one).collect()

@@ -5,7 +5,7 @@ use crate::plan::allocator::Claimant;
 use crate::plan::planner::Planner;
 use crate::plan::urls::{self, leads_out};
 use crate::record::{AddressRedirect, MeetingIndex, SpeakerIndex};
-use crate::site::well_known::{CARD, PLAIN_RECORD, captions_of_part};
+use crate::site::well_known::{CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
 use crate::site::{
     Address, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind, Successor,
 };
@@ -105,15 +105,19 @@ impl Planner<'_> {
             }
             _ => None,
         };
-        for name in [PLAIN_RECORD, CARD] {
+        for name in [PLAIN_RECORD, RECORD_DOCUMENT, CARD] {
             let from = old.address.join(name);
             if self.has(from.path()) {
                 continue;
             }
-            let is_drawn = |index: &MeetingIndex| name != CARD || !pending.addresses.cards[*index].is_empty();
+            let is_drawn = |index: &MeetingIndex| match name {
+                CARD => !pending.addresses.cards[*index].is_empty(),
+                RECORD_DOCUMENT => !pending.addresses.documents[*index].is_empty(),
+                _ => true,
+            };
             let to = match (meeting, &old.now) {
                 (Some(index), _) if is_drawn(&index) => format!("{}{name}", pending.addresses.meetings[index]),
-                (None, Successor::Gone(index)) if name != CARD => pending.gone[*index].to_string(),
+                (None, Successor::Gone(index)) if name == PLAIN_RECORD => pending.gone[*index].to_string(),
                 _ => continue,
             };
             self.lead(from, &to, None);

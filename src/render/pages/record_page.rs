@@ -132,6 +132,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         next: (index + 1 < archive.meetings.len()).then(|| link_to(index + 1)),
         series_previous: series_neighbour(-1),
         series_next: series_neighbour(1),
+        document: plan.addresses.documents[index].to_string(),
         plain: format!("{}{PLAIN_RECORD}", plan.addresses.meetings[index]),
         corrections: corrections_of(renderer, index, &lang),
         all_corrections: here.corrections.as_deref().unwrap_or_default().to_owned(),

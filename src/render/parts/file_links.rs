@@ -80,7 +80,7 @@ fn file_link(
 }
 
 /// Link of a target; empty if it leads nowhere. `resolved` holds the link of each target, ordered by target.
-pub(super) fn resolved_href<'r>(resolved: &'r [(Box<str>, Box<str>)], target: &str) -> &'r str {
+pub(crate) fn resolved_href<'r>(resolved: &'r [(Box<str>, Box<str>)], target: &str) -> &'r str {
     let found = resolved.binary_search_by(|(known, _)| (**known).cmp(target)).ok();
     found.map_or("", |place| &resolved[place].1)
 }

@@ -79,6 +79,8 @@ pub struct MeetingView<'a> {
     pub series_next: Option<Link>,
     /// The record as plain Markdown.
     pub plain: String,
+    /// The record as JSON; empty when the site gives none.
+    pub document: String,
     /// Corrections of the record, newest first.
     pub corrections: Vec<CorrectionView>,
     /// The page of all corrections; empty when the site has none.

@@ -140,7 +140,7 @@ impl<'x> BlockReader<'x> {
 
     /// The texts of all blocks of an element, one for each paragraph, item or row.
     pub(super) fn texts(&mut self, element: &XmlElement) -> Vec<InlineMarkdown> {
-        self.read(&element.nodes).iter().flat_map(texts).cloned().collect()
+        self.read(&element.nodes).iter().flat_map(texts).map(InlineMarkdown::own).collect()
     }
 
     /// The items of a list; those of lists within it follow their item.

@@ -10,7 +10,7 @@ use self::akn_blocks::BlockReader;
 use super::foreign_dates::{language_tag, time_of_day};
 use super::imported_record::{
     ImportedBlock, ImportedDecision, ImportedFile, ImportedHeading, ImportedPart, ImportedPerson, ImportedRecord,
-    ImportedSpeech,
+    ImportedSpeech, ImportedSummary,
 };
 use super::timestamp::milliseconds;
 use super::xml_inline::inline;
@@ -143,7 +143,8 @@ impl<'x> DebateReader<'x> {
         }
         let item = id_of(section).and_then(|id| id.strip_prefix("item-")).map(str::to_owned);
         let summary = section.elements().find(|inner| is_abstract(inner)).map(XmlElement::text);
-        Some(ImportedHeading { text, item, time: time_of(section), summary })
+        let summary = summary.map(|text| ImportedSummary { text, by: None });
+        Some(ImportedHeading { text, item, time: time_of(section), summary, ..ImportedHeading::default() })
     }
 
     /// Content of a section below its heading. What follows an inner section stands below the heading again.
@@ -238,7 +239,7 @@ impl<'x> DebateReader<'x> {
         let lang = lang.filter(|lang| self.record.facts.lang.as_ref() != Some(lang));
         if !blocks.is_empty() || !speaker.is_empty() {
             let is_written = element.filled("status") == Some("written") || element.filled("class") == Some("written");
-            let speech = ImportedSpeech { speaker, start, lang, is_written, blocks };
+            let speech = ImportedSpeech { speaker, start, lang, is_written, blocks, ..ImportedSpeech::default() };
             self.record.parts.push(ImportedPart::Speech(speech));
         }
     }
@@ -297,7 +298,7 @@ fn time_of(element: &XmlElement) -> Option<u64> {
 /// Words of a block without their Markdown.
 fn front_text(block: &ImportedBlock) -> String {
     let texts = super::markdown_record::texts(block);
-    texts.map(|text| crate::markdown::plain_text(text.as_str())).collect::<Vec<_>>().join(" ")
+    texts.map(crate::markdown::plain_text).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

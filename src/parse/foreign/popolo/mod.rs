@@ -86,7 +86,7 @@ fn record(
         let is_spoken = !matches!(speech.kind.as_deref(), Some("narrative" | "scene" | "summary"));
         if !is_spoken && speaker.is_empty() {
             for text in blocks.iter().flat_map(super::markdown_record::texts) {
-                record.parts.push(ImportedPart::Event(text.clone()));
+                record.parts.push(ImportedPart::Event(InlineMarkdown::own(text)));
             }
             continue;
         }

@@ -103,7 +103,7 @@ impl CorpusReader<'_> {
         facts.media = recordings
             .filter_map(|media| media.filled("url"))
             .filter(|url| url.contains("://"))
-            .map(str::to_owned)
+            .map(|url| url.to_owned().into())
             .collect();
     }
 

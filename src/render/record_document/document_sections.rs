@@ -1,0 +1,84 @@
+//! Sections of a record in its document.
+
+use super::document_votes::decision;
+use super::document_writer::DocumentWriter;
+use super::record_facts::summary;
+use crate::record::{Contribution, Delivery, Meeting, NameIndex, Narrative, Section, Speech};
+use crate::site::record_document::{
+    BlockWords, DocumentContribution, DocumentNarrative, DocumentRollCall, DocumentSection, DocumentSpeech,
+};
+
+/// The sections in order; the first is left out if it is empty and has no heading.
+pub(super) fn sections<S>(meeting: &Meeting<S>, writer: &DocumentWriter<'_>) -> Vec<DocumentSection> {
+    let has_anything = |section: &&Section| section.heading.is_some() || !section.contributions.is_empty();
+    meeting.sections.iter().filter(has_anything).map(|own| section(own, writer)).collect()
+}
+
+fn section(section: &Section, writer: &DocumentWriter<'_>) -> DocumentSection {
+    let item = section.item.as_deref();
+    let texts = |texts: &[Box<str>]| texts.iter().map(|text| text.to_string()).collect();
+    DocumentSection {
+        id: section.anchor.to_string(),
+        heading: section.heading.as_deref().map(str::to_owned),
+        heading_notes: section.heading.as_ref().map(|_| writer.notes_at(&section.anchor)).unwrap_or_default(),
+        time: writer.time(section.time.as_deref()),
+        item: item.and_then(|item| item.id.as_deref()).map(str::to_owned),
+        matters: item.map(|item| texts(&item.matters)).unwrap_or_default(),
+        topics: item.map(|item| texts(&item.topics)).unwrap_or_default(),
+        summary: section.summary().map(summary),
+        contributions: contributions(&section.contributions, writer),
+    }
+}
+
+fn contributions(all: &[Contribution], writer: &DocumentWriter<'_>) -> Vec<DocumentContribution> {
+    // The last speaker, and the end of what was recorded last.
+    let mut before: Option<(NameIndex, usize)> = None;
+    let each = |contribution: &Contribution| {
+        let end = contribution.texts().last().map(|range| range.end as usize);
+        let document = match contribution {
+            Contribution::Speech(own) => {
+                let first = own.blocks.first().map(|block| block.text.start as usize);
+                let goes_on = before.is_some_and(|(by, end)| {
+                    by == own.by && first.is_some_and(|first| is_blank(writer.text, end, first))
+                });
+                before = Some((own.by, end.unwrap_or(usize::MAX)));
+                DocumentContribution::Speech(speech(own, goes_on, writer))
+            }
+            Contribution::Narrative(Narrative { id, text, roll_call: Some(_), .. }) => {
+                let lines = writer.unquoted(*text).lines().map(str::to_owned).collect();
+                DocumentContribution::RollCall(DocumentRollCall { id: id.to_string(), lines })
+            }
+            Contribution::Narrative(narrative) => DocumentContribution::Narrative(DocumentNarrative {
+                id: narrative.id.to_string(),
+                time: writer.time(narrative.time.as_deref()),
+                agenda: narrative.agenda.as_ref().map(|item| item.title.to_string()),
+                text: writer.unquoted(narrative.text),
+            }),
+            Contribution::Decision(own) => DocumentContribution::Decision(Box::new(decision(own, writer))),
+            Contribution::Note(note) => DocumentContribution::Note(BlockWords { text: writer.range(note.text) }),
+        };
+        if let (Some((_, reached)), Some(end)) = (&mut before, end) {
+            *reached = end;
+        }
+        document
+    };
+    all.iter().map(each).collect()
+}
+
+/// Reports whether no name of a speaker stands between two positions.
+fn is_blank(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|between| between.trim_matches(['>', ' ', '\n', '\t']).is_empty())
+}
+
+fn speech(speech: &Speech, continued: bool, writer: &DocumentWriter<'_>) -> DocumentSpeech {
+    DocumentSpeech {
+        id: speech.id.to_string(),
+        by: writer.person(speech.by),
+        time: writer.time(speech.time.as_deref()),
+        lang: speech.lang.as_ref().map(|lang| lang.as_str().to_owned()),
+        written: speech.delivery == Delivery::Written,
+        continued,
+        heading_notes: writer.notes_at(&speech.id.to_string()),
+        blocks: speech.blocks.iter().map(|block| writer.block(block)).collect(),
+    }
+}

@@ -1,0 +1,138 @@
+//! Metadata of a record in its document.
+
+use crate::record::{
+    Approval, Language, LocalText, MeetingIndex, RecordSummary, SummaryAuthor, TimeScale, TranscriptKind, WebLink,
+};
+use crate::render::context::Renderer;
+use crate::render::parts::body_links::{body_link, organisation_of};
+use crate::render::parts::file_links::resolved_href;
+use crate::site::record_document::{
+    DocumentApproval, DocumentFile, DocumentRecording, DocumentRevision, DocumentSummary, DocumentTranslation, FORMAT,
+    NamedThing, RecordDocument, VERSION,
+};
+use crate::site::well_known::RECORD_SCHEMA;
+use crate::site::{Address, Listing};
+
+/// The document with the metadata alone.
+pub(super) fn facts(renderer: &Renderer<'_>, index: MeetingIndex) -> RecordDocument {
+    let details = &renderer.archive.meetings[index].details;
+    let (plan, config, lang) = (renderer.plan, renderer.config, &details.lang);
+    let address_of = |index: MeetingIndex| plan.base.in_full(&plan.addresses.meetings[index]);
+    let attribution = details.attribution.as_deref().unwrap_or_else(|| config.attribution.get(lang));
+    let translation = |index: &MeetingIndex| DocumentTranslation {
+        lang: renderer.archive.meetings[*index].details.lang.as_str().to_owned(),
+        address: address_of(*index),
+    };
+    RecordDocument {
+        schema: plan.base.absolute(&Address::new(RECORD_SCHEMA)),
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        id: details.slug.to_string(),
+        address: address_of(index),
+        title: details.title.to_string(),
+        subtitle: text(details.subtitle.as_deref()),
+        date: details.date.to_string(),
+        start: text(details.start.as_deref()),
+        end: text(details.end.as_deref()),
+        lang: lang.as_str().to_owned(),
+        place: text(details.place.as_deref()),
+        body: body(renderer, index, lang),
+        series: details.series.as_deref().map(|id| {
+            let listing = renderer.context.ids.series(id).map(|at| &plan.series[at]);
+            named(id, listing, lang)
+        }),
+        topics: details
+            .topics
+            .iter()
+            .map(|id| named(id, renderer.context.ids.topic(id).map(|at| &plan.topics[at]), lang))
+            .collect(),
+        approval: details.text_status.approval.as_ref().map(|approval| approved(renderer, index, approval)),
+        transcript: details.text_status.transcript.map(|kind| TranscriptKind::name(kind).to_owned()),
+        summary: details.summary.as_ref().map(summary),
+        licence: text(details.licence.as_deref().or(config.licence.as_deref())),
+        attribution: text(Some(attribution)),
+        papers: details.attachments.iter().filter_map(|link| paper(renderer, index, link)).collect(),
+        media: details.media.iter().filter_map(|link| recording(renderer, index, link)).collect(),
+        times: details.times.map(|scale| match scale {
+            TimeScale::Recording => "recording".to_owned(),
+            TimeScale::Clock => "clock".to_owned(),
+        }),
+        translations: renderer.archive.translations[index].iter().map(translation).collect(),
+        revision: renderer.archive.histories[index].as_ref().map(|history| DocumentRevision {
+            name: history.name.to_string(),
+            version: history.version,
+            hash: history.head.to_string(),
+            published: history.published.to_string(),
+            corrected: history.corrected().map(|at| at.to_string()),
+        }),
+        ..RecordDocument::default()
+    }
+}
+
+/// A summary, unless it is empty.
+pub(super) fn summary(summary: &RecordSummary) -> DocumentSummary {
+    let by = match &summary.by {
+        SummaryAuthor::Unknown => None,
+        SummaryAuthor::Machine => Some("machine".to_owned()),
+        SummaryAuthor::Named(name) => Some(name.to_string()),
+    };
+    DocumentSummary { text: summary.text.to_string(), by }
+}
+
+fn text(text: Option<&str>) -> Option<String> {
+    text.filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// A series or topic that a record names.
+fn named(id: &str, listing: Option<&Listing>, lang: &Language) -> NamedThing {
+    titled(listing.map_or(id, |listing| &*listing.id), listing.map_or("", |listing| listing.title.get(lang)))
+}
+
+fn titled(id: &str, title: &str) -> NamedThing {
+    NamedThing { id: id.to_owned(), title: text(Some(title)).filter(|title| title != id) }
+}
+
+/// The body that held the meeting: the one that the record names, else that of its series or of the site.
+fn body(renderer: &Renderer<'_>, index: MeetingIndex, lang: &Language) -> Option<NamedThing> {
+    let registered = renderer.plan.meeting_bodies[index].map(|body| &*organisation_of(renderer, body).id);
+    let details = &renderer.archive.meetings[index].details;
+    let id = registered.or(details.body.as_deref()).or(renderer.config.body.as_deref())?;
+    Some(titled(id, &body_link(renderer, id, lang).title))
+}
+
+fn approved(renderer: &Renderer<'_>, index: MeetingIndex, approval: &Approval) -> DocumentApproval {
+    let (status, by) = match approval {
+        Approval::Pending => ("pending", None),
+        Approval::Approved { by, .. } => ("approved", by.as_deref()),
+    };
+    let lang = &renderer.archive.meetings[index].details.lang;
+    let meeting = renderer.archive.approved_at[index].map(|at| &renderer.plan.addresses.meetings[at]);
+    DocumentApproval {
+        status: status.to_owned(),
+        by: by.map(|by| titled(by, &body_link(renderer, by, lang).title)),
+        meeting: meeting.map(|href| renderer.plan.base.in_full(href)),
+    }
+}
+
+/// Title and address of a link of the metadata; none if it leads nowhere.
+fn resolved(renderer: &Renderer<'_>, index: MeetingIndex, link: &WebLink) -> Option<(Option<String>, String)> {
+    let href = resolved_href(&renderer.plan.meeting_links[index], &link.target);
+    let title = |title: &LocalText| text(Some(title.get(&renderer.archive.meetings[index].details.lang)));
+    (!href.is_empty()).then(|| (title(&link.title), renderer.plan.base.in_full(href)))
+}
+
+fn paper(renderer: &Renderer<'_>, index: MeetingIndex, link: &WebLink) -> Option<DocumentFile> {
+    let (title, address) = resolved(renderer, index, link)?;
+    Some(DocumentFile { title, address, kind: text(link.kind.as_deref()) })
+}
+
+fn recording(renderer: &Renderer<'_>, index: MeetingIndex, link: &WebLink) -> Option<DocumentRecording> {
+    let (title, address) = resolved(renderer, index, link)?;
+    Some(DocumentRecording {
+        title,
+        address,
+        kind: text(link.kind.as_deref()),
+        starts: link.starts.map(|milliseconds| milliseconds / 1000),
+        length: link.length.map(|milliseconds| milliseconds / 1000),
+    })
+}
