@@ -32,6 +32,7 @@ mod reactions;
 mod special_bytes;
 mod table_width;
 mod tags;
+mod text_tree;
 
 pub use code_fences::fenced;
 pub use definition_signs::with_used;
@@ -49,3 +50,4 @@ pub use notes::{FoundNote, Notes, notes};
 pub use paragraphs::{Marks, Paragraphs, mark_id};
 pub use plain::{decode_entities, is_plain, plain_text, plain_text_marked, push_paragraphs, push_plain_text};
 pub use policy::{LinkKind, SCHEMES_HINT, classify};
+pub use text_tree::{TextElement, TextNode, text_tree};
