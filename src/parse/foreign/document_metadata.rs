@@ -25,7 +25,11 @@ pub fn front_matter(record: &ImportedRecord, source: &str, labels: Labels, speak
     for (key, text) in texts {
         lines.extend(text.as_ref().map(|text| format!("{key}: {}", flow_text(text))));
     }
-    let has_time = record.speeches().any(|speech| speech.start.is_some());
+    let has_time = record.parts.iter().any(|part| match part {
+        ImportedPart::Speech(speech) => speech.start.is_some(),
+        ImportedPart::Heading(heading) => heading.time.is_some(),
+        _ => false,
+    });
     lines.extend(facts.times.filter(|_| has_time).map(|scale| match scale {
         TimeScale::Recording => "times: recording".to_owned(),
         TimeScale::Clock => "times: clock".to_owned(),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::foreign_names::ForeignNames;
 use super::inline_markdown::InlineMarkdown;
-use crate::record::{Date, Side, TimeScale};
+use crate::record::{Date, ItemKeys, Side, TimeScale};
 use crate::text::single_spaced;
 
 /// Content of a foreign file.
@@ -44,6 +44,8 @@ pub struct MeetingFacts {
     pub date: Option<Date>,
     /// Title without the date.
     pub title: Option<String>,
+    /// Numbers of the footnotes that the title marks.
+    pub title_notes: Vec<usize>,
     /// Second line for the title.
     pub subtitle: Option<String>,
     /// Language, as a BCP 47 tag.
@@ -86,12 +88,14 @@ pub enum ImportedPart {
 pub struct ImportedHeading {
     /// Plain text.
     pub text: String,
-    /// Permanent end of the item's address.
-    pub item: Option<String>,
+    /// Numbers of the footnotes that it marks.
+    pub notes: Vec<usize>,
+    /// Keys of the item that it is.
+    pub keys: ItemKeys,
     /// Time at which it begins.
     pub time: Option<u64>,
-    /// Short account of the item.
-    pub summary: Option<String>,
+    /// That time as another archive of this program has it, instead of hours, minutes and seconds.
+    pub written_time: Option<String>,
 }
 
 /// Words of one speaker.
@@ -99,12 +103,20 @@ pub struct ImportedHeading {
 pub struct ImportedSpeech {
     /// Name as the file has it; empty if it does not say who speaks.
     pub speaker: String,
+    /// Numbers of the footnotes that the name marks.
+    pub notes: Vec<usize>,
     /// Milliseconds since the beginning of the recording, or since midnight.
     pub start: Option<u64>,
+    /// That time as another archive of this program has it, instead of hours, minutes and seconds.
+    pub written_start: Option<String>,
     /// Language, if it differs from the record's.
     pub lang: Option<String>,
     /// True if the words were handed in and not spoken.
     pub is_written: bool,
+    /// True if it goes on below a decision, so that no name stands above it.
+    pub goes_on: bool,
+    /// True if the record says that it does not name the speaker; the speaker is then a sign for that.
+    pub is_nameless: bool,
     /// Words, and what happened between them.
     pub blocks: Vec<ImportedBlock>,
 }

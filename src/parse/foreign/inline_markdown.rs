@@ -45,6 +45,8 @@ pub(super) enum InlineSpan {
     Break,
     /// Mark of a footnote.
     Note(usize),
+    /// Picture, with its address if it has one, and its description.
+    Picture(Option<String>, String),
 }
 
 impl InlineMarkdown {
@@ -63,6 +65,29 @@ impl InlineMarkdown {
     /// Reports whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The same text, in which square brackets around the whole are those of an event and no words.
+    #[must_use]
+    pub(super) fn with_event_brackets(self) -> Self {
+        let inner = self.0.strip_prefix("\\[").and_then(|rest| rest.strip_suffix("\\]"));
+        match inner.filter(|inner| !inner.contains("\\[")) {
+            Some(inner) => InlineMarkdown(format!("[{inner}]")),
+            None => self,
+        }
+    }
+
+    /// The text as an item with this number, or without one, at the beginning of a line.
+    #[must_use]
+    pub(super) fn as_item(&self, number: Option<u32>) -> Self {
+        let mark = number.map_or_else(|| "-".to_owned(), |number| format!("{number}."));
+        InlineMarkdown(format!("{mark} {}", self.0))
+    }
+
+    /// Texts one below the other.
+    pub(super) fn lines(texts: &[InlineMarkdown]) -> Self {
+        let texts: Vec<&str> = texts.iter().map(InlineMarkdown::as_str).filter(|text| !text.is_empty()).collect();
+        InlineMarkdown(texts.join("<br>"))
     }
 }
 
@@ -88,6 +113,11 @@ impl InlineBuilder {
         self.spans.push((InlineSpan::Note(number), InlineStyle::default()));
     }
 
+    /// Adds a picture.
+    pub(super) fn picture(&mut self, address: Option<String>, description: String) {
+        self.spans.push((InlineSpan::Picture(address, description), InlineStyle::default()));
+    }
+
     /// Adds what another has collected.
     pub(super) fn append(&mut self, other: InlineBuilder) {
         self.spans.extend(other.spans);
@@ -106,6 +136,12 @@ impl InlineBuilder {
             match kind {
                 InlineSpan::Break => out.push_str("<br>"),
                 InlineSpan::Note(number) => out.push_str(&format!("[^{number}]")),
+                InlineSpan::Picture(address, description) => {
+                    out.push_str("![");
+                    push_escaped(&mut out, description, false);
+                    let target = address.as_deref().and_then(link_target).unwrap_or_default();
+                    out.push_str(&format!("]({target})"));
+                }
                 InlineSpan::Words(words) => {
                     let next = spans.get(at + 1).map(|(kind, style)| first_sign(kind, style));
                     push_span(&mut out, words, style, next);
@@ -121,7 +157,7 @@ fn first_sign(kind: &InlineSpan, style: &InlineStyle) -> char {
     match kind {
         InlineSpan::Words(words) if *style == InlineStyle::default() => words.chars().next().unwrap_or(' '),
         InlineSpan::Break => ' ',
-        InlineSpan::Words(_) | InlineSpan::Note(_) => 'a',
+        InlineSpan::Words(_) | InlineSpan::Note(_) | InlineSpan::Picture(..) => 'a',
     }
 }
 

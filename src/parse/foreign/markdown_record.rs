@@ -2,16 +2,20 @@
 
 use std::fmt::Write;
 
-use super::imported_record::{ImportedBlock, ImportedPart, ImportedRecord, ImportedSpeech};
+use super::imported_record::{ImportedBlock, ImportedHeading, ImportedPart, ImportedRecord, ImportedSpeech};
 use super::inline_markdown::{InlineMarkdown, escaped_heading};
 use super::timestamp::{milliseconds, written};
 use super::written_decision::decision_lines;
+use crate::markdown::labels::is_withheld;
 use crate::markdown::plain_text;
+use crate::parse::transcript::is_narrative;
+use crate::record::{ItemKeys, SummaryAuthor};
 use crate::text::single_spaced;
 
 /// The record below a heading: `title` with its date, `unnamed` for speakers whom the file does not name.
 pub fn markdown_record(record: &ImportedRecord, title: &str, unnamed: &str) -> String {
-    let mut writer = RecordWriter { out: format!("# {}\n", escaped_heading(title)), has_speech: false };
+    let title = format!("# {}{}\n", escaped_heading(title), marks(&record.facts.title_notes));
+    let mut writer = RecordWriter { out: title, has_speech: false };
     for part in &record.parts {
         writer.part(part, unnamed);
     }
@@ -30,19 +34,7 @@ struct RecordWriter {
 impl RecordWriter {
     fn part(&mut self, part: &ImportedPart, unnamed: &str) {
         match part {
-            ImportedPart::Heading(heading) => {
-                let time = heading.time.map(|time| format!(" [{}]", written(time))).unwrap_or_default();
-                let item = heading.item.as_ref().map(|item| format!(" {{item={item}}}")).unwrap_or_default();
-                // A colon at the end would make it a speaker.
-                let text = heading.text.trim_end_matches([':', '：', ' ']);
-                self.block(&format!("## {}{time}{item}", escaped_heading(text)));
-                if let Some(summary) = &heading.summary {
-                    // Directly below the heading it is a key of the item.
-                    let summary = single_spaced(summary);
-                    let _ = writeln!(self.out, "summary: {}", escaped_heading(&summary));
-                }
-                self.has_speech = false;
-            }
+            ImportedPart::Heading(heading) => self.heading(heading),
             ImportedPart::Speech(speech) => self.speech(speech, unnamed),
             ImportedPart::Event(event) => self.event(event),
             ImportedPart::Note(block) if !self.has_speech => self.text(block),
@@ -60,23 +52,64 @@ impl RecordWriter {
         }
     }
 
+    fn heading(&mut self, heading: &ImportedHeading) {
+        let time = time_behind(heading.time, heading.written_time.as_deref());
+        let item = heading.keys.id.as_ref().map(|item| format!(" {{item={item}}}")).unwrap_or_default();
+        // A colon at the end would make it a speaker.
+        let text = escaped_heading(heading.text.trim_end_matches([':', '：', ' ']));
+        self.block(&format!("## {text}{}{time}{item}", marks(&heading.notes)));
+        // Directly below the heading they are keys of the item.
+        let ItemKeys { id: _, matters, topics, summary } = &heading.keys;
+        let summary_by = summary.as_ref().and_then(|summary| match &summary.by {
+            SummaryAuthor::Unknown => None,
+            SummaryAuthor::Machine => Some("machine"),
+            SummaryAuthor::Named(name) => Some(&**name),
+        });
+        let summary =
+            summary.as_ref().map_or_else(String::new, |summary| escaped_heading(&single_spaced(&summary.text)));
+        let keys = [
+            ("matter", &*matters.join(", ")),
+            ("topics", &*topics.join(", ")),
+            ("summary", &*summary),
+            ("summary_by", summary_by.unwrap_or_default()),
+        ];
+        for (key, value) in keys.into_iter().filter(|(_, value)| !value.is_empty()) {
+            let _ = writeln!(self.out, "{key}: {value}");
+        }
+        self.has_speech = false;
+    }
+
     fn speech(&mut self, speech: &ImportedSpeech, unnamed: &str) {
-        let name = if speech.speaker.is_empty() { unnamed } else { &speech.speaker };
-        let time = speech.start.map(|start| format!(" [{}]", written(start))).unwrap_or_default();
-        let lang = speech.lang.as_ref().map(|lang| format!("lang={lang}"));
-        let delivered = speech.is_written.then(|| "delivered=written".to_owned());
-        let keys: Vec<String> = lang.into_iter().chain(delivered).collect();
-        let keys = if keys.is_empty() { String::new() } else { format!(" {{{}}}", keys.join(" ")) };
-        self.block(&format!("### {}{time}{keys}:", escaped_heading(name)));
+        if !speech.goes_on {
+            self.speaker(speech, unnamed);
+        }
         self.has_speech = true;
         for (at, block) in speech.blocks.iter().enumerate() {
             let before = self.out.len();
             self.text(block);
             // The first words stand directly below the name.
-            if at == 0 && self.out[before..].starts_with('\n') && !matches!(block, ImportedBlock::Event(_)) {
+            let is_below = at == 0 && !speech.goes_on && !matches!(block, ImportedBlock::Event(_));
+            if is_below && self.out[before..].starts_with('\n') {
                 self.out.remove(before);
             }
         }
+    }
+
+    /// Writes the heading that names a speaker.
+    fn speaker(&mut self, speech: &ImportedSpeech, unnamed: &str) {
+        let name = if speech.speaker.is_empty() { unnamed } else { &speech.speaker };
+        // Angle brackets around the whole say that the name is withheld.
+        let name = match speech.is_nameless {
+            true if is_withheld(name) => name.to_owned(),
+            true if !name.contains(char::is_alphanumeric) => String::new(),
+            _ => escaped_heading(name),
+        };
+        let time = time_behind(speech.start, speech.written_start.as_deref());
+        let lang = speech.lang.as_ref().map(|lang| format!("lang={lang}"));
+        let delivered = speech.is_written.then(|| "delivered=written".to_owned());
+        let keys: Vec<String> = lang.into_iter().chain(delivered).collect();
+        let keys = if keys.is_empty() { String::new() } else { format!(" {{{}}}", keys.join(" ")) };
+        self.block(&format!("### {name}{}{time}{keys}:", marks(&speech.notes)));
     }
 
     fn text(&mut self, block: &ImportedBlock) {
@@ -119,6 +152,7 @@ impl RecordWriter {
         let front = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).filter(|(time, _)| is_time(time));
         let back = text.strip_suffix(']').and_then(|rest| rest.rsplit_once(" [")).filter(|(_, time)| is_time(time));
         let line = match (front, back) {
+            _ if is_narrative(&text) && !text.starts_with("\\[") => text,
             (Some((time, rest)), _) => format!("[{time}] {}", in_brackets(rest)),
             (None, Some((rest, time))) => format!("{} [{time}]", in_brackets(rest)),
             (None, None) => in_brackets(&text),
@@ -133,6 +167,17 @@ impl RecordWriter {
         // Writing to a String cannot fail.
         let _ = writeln!(self.out, "\n{text}");
     }
+}
+
+/// Marks of footnotes with these numbers.
+fn marks(notes: &[usize]) -> String {
+    notes.iter().map(|number| format!("[^{number}]")).collect()
+}
+
+/// The time behind a name or heading.
+fn time_behind(milliseconds: Option<u64>, as_written: Option<&str>) -> String {
+    let time = as_written.map(str::to_owned).or_else(|| milliseconds.map(written));
+    time.map(|time| format!(" [{time}]")).unwrap_or_default()
 }
 
 /// The texts of a block, one for each paragraph, item or row.
@@ -176,26 +221,7 @@ fn in_brackets(text: &str) -> String {
     if let Some(inner) = square.filter(|inner| !inner.contains("\\[")) {
         return format!("({inner})");
     }
-    let is_whole = |open: char, close: char| {
-        let mut depth = 0usize;
-        let ends = text.char_indices().find_map(|(at, c)| {
-            depth = if c == open {
-                depth + 1
-            } else if c == close {
-                depth.saturating_sub(1)
-            } else {
-                depth
-            };
-            (depth == 0).then_some(at + c.len_utf8())
-        });
-        text.starts_with(open) && ends == Some(text.len())
-    };
-    // The brackets may stand within a link.
-    let is_link = || {
-        let bare = plain_text(text);
-        text.starts_with('[') && bare.starts_with(['(', '（', '[']) && bare.trim_end().ends_with([')', '）', ']'])
-    };
-    if is_whole('(', ')') || is_whole('（', '）') || is_link() {
+    if is_narrative(text) {
         text.to_owned()
     } else if text.chars().next().is_some_and(crate::text::is_cjk) {
         format!("（{text}）")
