@@ -53,6 +53,36 @@ impl Hash {
     }
 }
 
+/// Writes to another writer, and computes the hash of what is written.
+pub struct HashingWriter<W> {
+    out: W,
+    hasher: Sha256,
+}
+
+impl<W: std::io::Write> HashingWriter<W> {
+    /// A writer to `out`.
+    pub fn new(out: W) -> Self {
+        HashingWriter { out, hasher: Sha256::new() }
+    }
+
+    /// The writer below, and the hash of all that was written.
+    pub fn finish(self) -> (W, Hash) {
+        (self.out, Hash(self.hasher.finalize().into()))
+    }
+}
+
+impl<W: std::io::Write> std::io::Write for HashingWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let count = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
+}
+
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))

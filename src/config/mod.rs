@@ -3,6 +3,7 @@
 mod feeds;
 mod host;
 mod matter_numbers;
+mod open_data;
 
 use std::fmt;
 
@@ -15,6 +16,7 @@ use crate::yaml::scalars::Scalar;
 pub use feeds::{FeedFormat, FeedSettings, FollowedSpeakers};
 pub use host::{HostName, HostPlan, SiteHost};
 pub use matter_numbers::MatterNumber;
+pub use open_data::{OpenData, OpenDataFormat};
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +61,8 @@ pub struct Config {
     pub urls: UrlPatterns,
     /// Which feeds there are, and how much each holds.
     pub feeds: FeedSettings,
+    /// Open data beside the pages.
+    pub open_data: OpenData,
     /// Number of meetings on the front page.
     pub home_newest: usize,
     /// Introduction of the front page, as Markdown.
@@ -108,6 +112,7 @@ impl Default for Config {
             targets: Targets::default(),
             urls: UrlPatterns::default(),
             feeds: FeedSettings::default(),
+            open_data: OpenData::default(),
             home_newest: 10,
             home_text: LocalText::default(),
             home_links: Vec::new(),

@@ -15,6 +15,7 @@ use std::time::UNIX_EPOCH;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use crate::bytes::sha256::{Hash, HashingWriter};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
 use crate::site::well_known::{MANIFEST, OWN_FOLDER};
@@ -205,13 +206,7 @@ impl OutputWriter {
                 return Ok((Outcome::Same, stamp(metadata)));
             }
             if !self.previous.contains(path.as_str()) {
-                return Err(PutError::InTheWay(
-                    Diagnostic::anywhere(
-                        Problem::ForeignFile,
-                        format!("{} is there, and Minutebook did not write it; it stays", place.display()),
-                    )
-                    .hint("move it elsewhere, or choose another output folder"),
-                ));
+                return Err(in_the_way(&place));
             }
         }
         let refused = |error: io::Error| PutError::Failed(Failure::io("a page cannot be written", &place, &error));
@@ -225,6 +220,48 @@ impl OutputWriter {
                 refused(error)
             })?;
         Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata)))
+    }
+
+    /// Puts a file into place that is written piece by piece, so that memory never holds the whole of it, unless it holds these
+    /// bytes already. Gives also the hash of the file.
+    ///
+    /// # Errors
+    /// When a file that Minutebook did not write is in the way, or the disk refuses.
+    pub fn put_streamed(
+        &self,
+        path: &OutputPath,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+    ) -> Result<(Outcome, WrittenStamp, Hash), PutError> {
+        let place = self.root.join(path.as_str());
+        let refused = |error: io::Error| PutError::Failed(Failure::io("a file cannot be written", &place, &error));
+        let there = if self.folder(path).map_err(PutError::Failed)? { None } else { fs::symlink_metadata(&place).ok() };
+        if there.is_some() && !self.previous.contains(path.as_str()) {
+            return Err(in_the_way(&place));
+        }
+        let temporary = self.temporary.join(self.counter.fetch_add(1, Ordering::Relaxed).to_string());
+        let discard = |error: io::Error| {
+            let _ = fs::remove_file(&temporary);
+            refused(error)
+        };
+        let mut file =
+            HashingWriter::new(io::BufWriter::with_capacity(1 << 18, File::create(&temporary).map_err(refused)?));
+        write(&mut file).and_then(|()| file.flush()).map_err(discard)?;
+        let (file, hash) = file.finish();
+        let metadata = file.get_ref().metadata().map_err(discard)?;
+        drop(file);
+        if let Some(old) = there.as_ref().filter(|old| old.is_file() && old.len() == metadata.len())
+            && File::open(&place).and_then(Hash::of_stream).is_ok_and(|known| known == hash)
+        {
+            let _ = fs::remove_file(&temporary);
+            return Ok((Outcome::Same, stamp(old), hash));
+        }
+        fs::rename(&temporary, &place).map_err(discard)?;
+        Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata), hash))
+    }
+
+    /// Hash of a file that an earlier run wrote.
+    pub fn hash_of(&self, path: &OutputPath) -> Option<Hash> {
+        File::open(self.root.join(path.as_str())).and_then(Hash::of_stream).ok()
     }
 
     /// Reports whether a file still has this stamp.
@@ -385,6 +422,17 @@ pub fn written(root: &Path) -> Result<Vec<String>, Failure> {
     };
     let sound = |path: &String| OutputPath::new(path).is_some_and(|sound| root.join(sound.as_str()).is_file());
     Ok(listed.into_iter().filter(sound).collect())
+}
+
+/// Refusal to replace a file that is not ours.
+fn in_the_way(place: &Path) -> PutError {
+    PutError::InTheWay(
+        Diagnostic::anywhere(
+            Problem::ForeignFile,
+            format!("{} is there, and Minutebook did not write it; it stays", place.display()),
+        )
+        .hint("move it elsewhere, or choose another output folder"),
+    )
 }
 
 /// Reports whether bytes begin with these pieces, one after the other.

@@ -10,6 +10,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         OutputKind::PlainRecord(_) => MassKind::Markdown,
         OutputKind::Card(_) => MassKind::Cards,
         OutputKind::Captions(..) => MassKind::Captions,
+        OutputKind::Data(_) => MassKind::OpenData,
         OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => MassKind::Speakers,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)
@@ -26,6 +27,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::BodyIndex(_)
         | OutputKind::Body(..)
         | OutputKind::BodyYear(..)
+        | OutputKind::DataPage(_)
         | OutputKind::Corrections(_) => MassKind::Lists,
         OutputKind::Page(_) | OutputKind::NotFound => MassKind::Pages,
         OutputKind::Redirect(_) => MassKind::Redirects,

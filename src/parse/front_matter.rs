@@ -79,6 +79,8 @@ pub struct Metadata {
     pub(super) licence: Option<Scalar>,
     /// Name to credit when this record is reused; by default the site’s.
     pub(super) attribution: Option<Scalar>,
+    /// `no` to leave the record out of the files of open data; by default `yes`.
+    pub(super) redistribute: Option<Scalar>,
     /// Approval of the text by the body: `pending`, `approved`, or `{by: …, meeting: …}` with the file of the record of
     /// the meeting that did.
     pub(super) approval: Option<ApprovalEntry>,
@@ -169,6 +171,7 @@ keys!(
     translations,
     licence,
     attribution,
+    redistribute,
     approval,
     transcript,
     summary,

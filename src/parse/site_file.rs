@@ -53,6 +53,9 @@ pub(super) struct SiteFile {
     pub(super) hosting: HostingEntry,
     /// Feeds.
     pub(super) feeds: FeedsEntry,
+    /// Formats of the open data: `parquet`, `csv`, `ndjson`, `popolo`, `json`, `akoma-ntoso`, `tei`; or `none`; by
+    /// default all.
+    pub(super) data: Option<OneOrMany<Scalar>>,
     /// True (the default) to make each meeting a card, a picture shown beside links to it.
     pub(super) cards: Option<bool>,
     /// The index of speakers.

@@ -5,6 +5,7 @@ use super::entries::{OneOrMany, Pairs, Scalar};
 use super::holidays::working_days;
 use super::publishing::publishing;
 use super::site_addresses::{invalid_base_url, normalise_base_url, url_patterns};
+use super::site_data::open_data;
 use super::site_feeds::feeds;
 use super::site_file::{OptionEntry, SiteFile};
 use super::site_host::host;
@@ -71,6 +72,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.host = host(file.host, &yaml, &mut diagnostics);
     config.targets = targets(file.publish, &mut diagnostics, &yaml);
     config.feeds = feeds(file.feeds, &yaml, &mut diagnostics);
+    config.open_data = open_data(file.data, &yaml, &mut diagnostics);
     config.cards = file.cards.unwrap_or(config.cards);
     let order_place = || yaml.place(&["speakers", "order"].map(|key| PathStep::Key(key.to_owned())));
     config.han_order = file.speakers.order.and_then(|order| han_order(&order.0, order_place, &mut diagnostics));

@@ -15,6 +15,7 @@ use crate::report::diagnostic::Diagnostic;
 use crate::report::mass::SiteMass;
 use crate::report::run_report::Counts;
 use crate::search::{SegmentKey, SerializedPassages, WrittenSegment};
+use crate::site::WrittenData;
 
 /// Cached results of the last build of a site into an output folder.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub(crate) struct BuildCache {
     pub drawn: FxHashMap<String, CachedOutput>,
     /// Contents of the packs of the search index.
     pub index: IndexCache,
+    /// Facts about the files of open data.
+    pub data: WrittenData,
     /// Checksums of the output, if it has any.
     pub seal: ChecksumCache,
     /// Files at rest, which are not read while they look the same.
@@ -132,5 +135,5 @@ pub(crate) fn write(place: &Path, cache: &BuildCache) {
 
 /// Fingerprint of the payload and of the program that wrote it: another version's cache is not used.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 14", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 15", env!("CARGO_PKG_VERSION"), payload))
 }

@@ -77,9 +77,9 @@ impl BuildMemory {
         let whole = whole.filter(|_| site.is_complete).cloned();
         let whole = whole.map(|whole| CachedBuild { inputs: self.inputs, ..whole });
         let (drawn, index, seal) = (site.drawn.clone(), site.index.clone(), site.seal.clone());
-        let files = files.to_vec();
+        let (data, files) = (site.data.clone(), files.to_vec());
         let (parses, passages) = (parse_cache.serialize(), parse_cache.passages.serialized());
-        build_cache::write(place, &BuildCache { drawn, index, seal, whole, files, parses, passages });
+        build_cache::write(place, &BuildCache { drawn, index, data, seal, whole, files, parses, passages });
     }
 }
 

@@ -22,7 +22,7 @@ use crate::render::{InputFingerprints, RenderContext, Renderer};
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 use crate::report::run_report::WrittenFiles;
-use crate::site::{Output, OutputPath};
+use crate::site::{Output, OutputPath, WrittenData};
 
 /// Results of drawing a site into its output folder.
 pub(super) struct DrawnSite {
@@ -30,6 +30,8 @@ pub(super) struct DrawnSite {
     pub(super) drawn: FxHashMap<String, CachedOutput>,
     /// Contents of the packs of the search index.
     pub(super) index: IndexCache,
+    /// Facts about the files of open data.
+    pub(super) data: WrittenData,
     /// Number of its packs that could not be planned.
     pub(super) unplanned: usize,
     pub(super) written: WrittenFiles,
@@ -78,8 +80,7 @@ pub(super) fn draw(
         progress,
         done: AtomicUsize::new(0),
     };
-    let (steps, packs, index) =
-        all(&drawing, &IndexTasks::new(&outputs, loaded.index.layout.segments()), &cache.index)?;
+    let (steps, packs, index, data) = all(&drawing, &IndexTasks::new(&outputs, loaded.index.layout.segments()), cache)?;
     drawing.hold_if_changed()?;
     let mut result = FinishedFiles::default();
     tasks.iter().zip(steps).for_each(|(task, step)| result.add(&task.0.path, task.1, step, &writer));
@@ -93,23 +94,26 @@ pub(super) fn draw(
     }
     written.removed = pages_among(&writer.finish(&manifest)?, &manifest);
     let is_complete = drawn.len() == outputs.len() + packs.len();
-    Ok(DrawnSite { drawn, index, unplanned: packs.len(), written, seal, diagnostics, is_complete })
+    Ok(DrawnSite { drawn, index, data, unplanned: packs.len(), written, seal, diagnostics, is_complete })
 }
 
 /// Outcome for each output, in their order, and for each pack of shards; and the contents of the index, for the next
 /// build.
-type DrawnSteps = (Vec<WriteStep>, Vec<(OutputPath, WriteStep)>, IndexCache);
+type DrawnSteps = (Vec<WriteStep>, Vec<(OutputPath, WriteStep)>, IndexCache, WrittenData);
 
 /// Draws every output. Returns the outcome for each, in their order, and for the packs of the search index that were
-/// not planned.
-fn all(drawing: &Drawing<'_>, tasks: &IndexTasks, before: &IndexCache) -> Result<DrawnSteps, Failure> {
+/// not planned, and facts about the files of open data.
+fn all(drawing: &Drawing<'_>, tasks: &IndexTasks, before: &BuildCache) -> Result<DrawnSteps, Failure> {
     let others = || tasks.others.par_iter().map(|at| drawing.one(drawing.tasks[*at], None).map(|step| (*at, step)));
-    let (index, others) =
-        rayon::join(|| drawing.index(tasks, before), || others().collect::<Result<Vec<_>, Failure>>());
-    let DrawnIndex { steps, packs, cache } = index?;
-    let mut steps: Vec<(usize, WriteStep)> = steps.into_iter().chain(others?).collect();
+    let pages = || others().collect::<Result<Vec<_>, Failure>>();
+    let (index, (data, others)) = rayon::join(
+        || drawing.index(tasks, &before.index),
+        || rayon::join(|| drawing.data(&tasks.data, &before.data), pages),
+    );
+    let (DrawnIndex { steps, packs, cache }, (data, written)) = (index?, data?);
+    let mut steps: Vec<(usize, WriteStep)> = steps.into_iter().chain(data).chain(others?).collect();
     steps.sort_by_key(|(at, _)| *at);
-    Ok((steps.into_iter().map(|(_, step)| step).collect(), packs, cache))
+    Ok((steps.into_iter().map(|(_, step)| step).collect(), packs, cache, written))
 }
 
 /// The files that are done, brought together.

@@ -39,18 +39,28 @@ pub(super) struct Drawing<'a> {
 impl Drawing<'_> {
     /// Draws one output, or takes the bytes that have been made of it, unless it may stay as it is.
     pub(super) fn one(&self, task: DrawTask<'_>, made: Option<Vec<u8>>) -> Result<WriteStep, Failure> {
+        self.one_with(&self.renderer, task, made)
+    }
+
+    /// [`Drawing::one`] with another renderer.
+    pub(super) fn one_with(
+        &self,
+        renderer: &Renderer<'_>,
+        task: DrawTask<'_>,
+        made: Option<Vec<u8>>,
+    ) -> Result<WriteStep, Failure> {
         let (output, companions) = task;
-        let coarse_key = self.fingerprints.as_ref().map_or(Fingerprint::of_bytes(b""), |all| all.coarse_key(output));
+        let coarse_key = self.coarse_key(output);
         if let Some(kept) = self.reuse.by_coarse_key(output, companions, coarse_key) {
             return Ok(WriteStep::Kept(kept));
         }
-        let prepared = self.renderer.prepare(output);
+        let prepared = renderer.prepare(output);
         let key = prepared.key;
         if let Some(kept) = self.reuse.by_view_key(output, companions, coarse_key, key) {
             return Ok(WriteStep::Kept(kept));
         }
         let made = made.map(|bytes| Artifact { path: output.path.clone(), content: ArtifactContent::Bytes(bytes) });
-        let step = match made.map_or_else(|| self.renderer.draw(prepared), Ok) {
+        let step = match made.map_or_else(|| renderer.draw(prepared), Ok) {
             Err(diagnostic) => WriteStep::Refused(diagnostic),
             Ok(artifact) => self.put(companions.map(|companions| (output, companions)), artifact, (coarse_key, key))?,
         };

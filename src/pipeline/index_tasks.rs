@@ -1,15 +1,18 @@
-//! Separates the files of the search index from all others. They are drawn in an order of their own, because the
-//! directory lists the positions of everything in the other files of the index.
+//! Separates the files of the search index and of open data from all others. They are drawn in an order of their own, because
+//! some of them list what is in the others.
 
+use super::draw_data::DataTasks;
 use crate::site::{Output, OutputKind};
 
-/// Outputs by position: those of the search index, and all others.
+/// Outputs by position: those of the search index, open data, and all others.
 #[derive(Default)]
 pub(super) struct IndexTasks {
     /// The directory, if there is an index.
     pub(super) directory: Option<usize>,
     /// The packs of passages, by segment and pack.
     pub(super) passages: Vec<Vec<usize>>,
+    /// Open data.
+    pub(super) data: DataTasks,
     pub(super) others: Vec<usize>,
 }
 
@@ -21,6 +24,7 @@ impl IndexTasks {
             match output.kind {
                 OutputKind::SearchDirectory => tasks.directory = Some(at),
                 OutputKind::SearchPassages(segment, pack) => packs[segment].push((pack, at)),
+                _ if tasks.data.take(at, output) => {}
                 _ => tasks.others.push(at),
             }
         }

@@ -5,6 +5,7 @@ mod build_memory;
 mod build_options;
 mod counts;
 mod draw;
+mod draw_data;
 mod draw_index;
 mod draw_output;
 mod earlier;

@@ -95,6 +95,7 @@ impl Planner<'_> {
             actions: None,
             matters: None,
             bodies: None,
+            data: None,
             search,
             years: by_year,
             speakers: Vec::new(),

@@ -7,6 +7,7 @@ mod allocator;
 mod body_list;
 mod body_pages;
 mod content_pages;
+mod data_files;
 mod decision_pages;
 mod fixed_pages;
 mod host_rows;
@@ -101,6 +102,7 @@ impl Planner<'_> {
         let matters = matter_pages::matters(archive, self.input.config);
         self.matter_pages(&mut locales, &matters);
         self.body_pages(&mut locales, &bodies);
+        self.data_files(&mut locales);
         self.assets(&mut addresses);
         self.plain_files();
         if self.input.config.search {

@@ -37,6 +37,7 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::BodyIndex(_)
         | OutputKind::Body(..)
         | OutputKind::BodyYear(..)
+        | OutputKind::DataPage(_)
         | OutputKind::Corrections(_) => FileKind::List,
         OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => {
             FileKind::Page

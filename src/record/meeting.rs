@@ -85,6 +85,8 @@ pub struct MeetingDetails {
     pub licence: Option<Box<str>>,
     /// The name to give when the record is used.
     pub attribution: Option<Box<str>>,
+    /// True if it may be part of files for the whole archive; false for a record under terms that forbid passing it on.
+    pub redistribute: bool,
     /// Approval and kind of the text.
     pub text_status: TextStatus,
     /// Short account of the meeting.
@@ -126,11 +128,11 @@ impl MeetingDetails {
         } = self;
         let MeetingDetails { date, start, end, lang, series, topics, body, place, attachments, media, .. } = self;
         let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
-        let MeetingDetails { text_status, summary, times, .. } = self;
+        let MeetingDetails { text_status, summary, times, redistribute, .. } = self;
         (
             (path, slug, title, subtitle, date, start, end, lang, series, topics, body, place),
             (attachments, media, translations, aliases, licence, attribution, visibility, speakers),
-            (text_status, summary, times),
+            (text_status, summary, times, redistribute),
         )
     }
 }

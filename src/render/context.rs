@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use tera::Value;
 
 use super::decision_summary::decision_item;
@@ -17,7 +17,7 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{ActionStatus, Archive, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
 use crate::render::social_card::CardRenderer;
 use crate::site::view::{DecisionItem, MeetingItem, SiteView};
-use crate::site::{DecisionPlace, LocaleIndex, LoggedAction, Plan};
+use crate::site::{DecisionPlace, LocaleIndex, LoggedAction, Plan, WrittenData};
 use crate::theme::{OptionValue, Theme};
 
 /// Data that all pages of a loaded site share.
@@ -251,18 +251,29 @@ pub struct Renderer<'a> {
     pub(super) context: &'a RenderContext,
     /// True if view keys are computed.
     pub(super) has_view_keys: bool,
+    /// Facts about the files of open data, as far as they are written.
+    pub(super) written_data: &'a WrittenData,
 }
+
+/// Of a site whose open data is not written yet.
+static NOTHING_WRITTEN: WrittenData = WrittenData::with_hasher(FxBuildHasher);
 
 impl<'a> Renderer<'a> {
     /// A renderer that computes no view keys.
     pub fn new(inputs: RenderInputs<'a>, context: &'a RenderContext) -> Self {
-        Renderer { inputs, context, has_view_keys: false }
+        Renderer { inputs, context, has_view_keys: false, written_data: &NOTHING_WRITTEN }
     }
 
     /// The same renderer, with view keys if `wanted`. A key costs a hash of every text of its view.
     #[must_use]
     pub fn with_view_keys(self, wanted: bool) -> Self {
         Renderer { has_view_keys: wanted, ..self }
+    }
+
+    /// The same renderer, for pages and lists that tell the sizes of the files of open data.
+    #[must_use]
+    pub fn with_written_data(self, written_data: &'a WrittenData) -> Self {
+        Renderer { written_data, ..self }
     }
 
     /// The open action items of a speaker, by their day.

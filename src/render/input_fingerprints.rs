@@ -12,7 +12,7 @@ use super::machine_files;
 use super::parts::hearings::meetings_of;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
-use crate::site::{DecisionPlace, DecisionScope, FeedScope, Output, OutputKind};
+use crate::site::{DataFile, DecisionPlace, DecisionScope, FeedScope, Output, OutputKind};
 
 /// Fingerprints of the inputs that outputs depend on.
 pub struct InputFingerprints<'a> {
@@ -127,6 +127,8 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Decisions(_, DecisionScope::Body(index)) => {
                 self.key_of_records(path, &plan.decided.bodies[*index])
             }
+            OutputKind::Data(file) => Fingerprint::of(&(self.archive_fingerprint, path, self.data_records(*file))),
+            OutputKind::DataPage(_) => Fingerprint::of(&(everything_else, path, self.all_records)),
             OutputKind::Actions(_) => self.key_of_records(path, &plan.decided.all),
             OutputKind::MatterIndex(_) => {
                 let hearings = plan.matters.iter().flat_map(|matter| &matter.hearings);
@@ -165,6 +167,13 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Headers => Fingerprint::of(&(path, machine_files::headers(renderer))),
             OutputKind::Redirects => Fingerprint::of(&(path, machine_files::redirects(renderer))),
         }
+    }
+
+    /// Fingerprint of the records that a file of open data holds.
+    fn data_records(&self, file: DataFile) -> Fingerprint {
+        let (DataFile::Table(_, _, Some(year)) | DataFile::Records(_, year)) = file else { return self.all_records };
+        let range = self.renderer.plan.years.iter().find(|(known, _)| *known == year);
+        Fingerprint::of(&self.records[range.map_or(0..0, |(_, range)| range.clone())])
     }
 
     fn key_of_records(&self, path: &str, meetings: &[MeetingIndex]) -> Fingerprint {

@@ -6,7 +6,7 @@ use super::context::Renderer;
 use super::json_ld::{graph, object, titles};
 use super::organisation_data::memberships;
 use crate::record::Language;
-use crate::site::view::{DecisionItem, FeedLink, FrontView, MeetingView, SpeakerView};
+use crate::site::view::{DataFileLink, DataPageView, DecisionItem, FeedLink, FrontView, MeetingView, SpeakerView};
 
 /// The archive as a set of data.
 pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) -> String {
@@ -34,6 +34,36 @@ pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) 
         json!({"@type": "DataDownload", "encodingFormat": feed.media_type, "contentUrl": address})
     };
     add("distribution", site.feeds.iter().map(feed).collect());
+    graph(renderer, &view.head, Some(dataset))
+}
+
+/// The open data as a set of data with its files.
+pub(super) fn open_data(renderer: &Renderer<'_>, view: &DataPageView) -> String {
+    let site = &renderer.context.sites[&renderer.default_language()].0;
+    let mut dataset = object([
+        ("@type", json!("Dataset")),
+        ("name", json!(format!("{}: {}", site.title, view.head.title))),
+        ("description", json!(view.head.description)),
+        ("url", json!(view.head.canonical)),
+        ("isAccessibleForFree", json!(true)),
+    ]);
+    let mut add = |key: &str, value: Value| dataset.insert(key.to_owned(), value);
+    if let (Some(to), Some(from)) = (view.years.first(), view.years.last()) {
+        add("temporalCoverage", json!(format!("{:04}/{:04}", from.year, to.year)));
+    }
+    if let Some(licence) = site.licence.as_ref().filter(|licence| !licence.href.is_empty()) {
+        add("license", json!(licence.href));
+    }
+    if !site.attribution.is_empty() {
+        add("creator", json!({"@type": "Organization", "name": site.attribution}));
+    }
+    let of_tables = view.tables.iter().flat_map(|table| &table.files);
+    let files = of_tables.chain(view.records.iter().flat_map(|group| &group.files)).chain(&view.popolo);
+    let file = |file: &DataFileLink| {
+        let address = renderer.plan.base.in_full(&file.href);
+        json!({"@type": "DataDownload", "name": file.name, "encodingFormat": file.media_type, "contentUrl": address})
+    };
+    add("distribution", files.map(file).collect());
     graph(renderer, &view.head, Some(dataset))
 }
 

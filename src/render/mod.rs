@@ -30,6 +30,7 @@ mod linked_data;
 mod linked_names;
 mod machine_files;
 mod moment_html;
+mod open_data;
 mod organisation_data;
 mod pages;
 mod parts;
@@ -51,8 +52,8 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::pages::{
-    actions, announcements, bodies, content_page, corrections, decisions, error_pages, front, listings, matters,
-    record_page, search_page, speaker, speaker_index, speaker_year, years,
+    actions, announcements, bodies, content_page, corrections, data_page, decisions, error_pages, front, listings,
+    matters, record_page, search_page, speaker, speaker_index, speaker_year, years,
 };
 use self::parts::listing_items::Listings;
 use self::search_files::search_root;
@@ -215,6 +216,23 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::BodyYear(locale, index, year) => {
                 self.page(output, self.language_of(*locale), bodies::year(self, output, *locale, *index, *year))
+            }
+            OutputKind::DataPage(locale) => {
+                let view = data_page::view(self, output, *locale);
+                self.page_with(output, self.language_of(*locale), view, |view, _, context| {
+                    context.insert_value("linked_data", Value::safe_string(&linked_data::open_data(self, view)));
+                    String::new()
+                })
+            }
+            OutputKind::Data(file) => {
+                let make = move || {
+                    let mut bytes = Vec::new();
+                    self.write_data(*file, &mut bytes).expect("memory takes whatever is written");
+                    bytes
+                };
+                let content = Content::Lazy(Box::new(make));
+                // Its coarse key covers just the records that it holds.
+                Prepared { output, lang: self.default_language(), content, key: None }
             }
             OutputKind::Search(locale) => {
                 let view = search_page::view(self, output, *locale);

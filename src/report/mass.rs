@@ -31,6 +31,8 @@ pub enum MassKind {
     SpeakerFeeds,
     /// The search page and the index.
     Search,
+    /// Open data for the whole archive.
+    OpenData,
     /// Files of the content.
     Files,
     /// Files of the theme.
@@ -58,6 +60,7 @@ impl MassKind {
             MassKind::Feeds => "feeds",
             MassKind::SpeakerFeeds => "feeds of speakers",
             MassKind::Search => "the search",
+            MassKind::OpenData => "open data",
             MassKind::Files => "files of the content",
             MassKind::Assets => "the theme",
             MassKind::Packed => "packed copies",

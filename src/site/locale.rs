@@ -33,6 +33,8 @@ pub struct Locale {
     pub matters: Option<Box<str>>,
     /// The index of bodies, when there are any; their pages are below.
     pub bodies: Option<Box<str>>,
+    /// The page about the open data, unless there is none.
+    pub data: Option<Box<str>>,
     /// The search page, unless the search is turned off.
     pub search: Option<Box<str>>,
     /// The address of each year's meetings.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::FeedFormat;
 use crate::record::{AnnouncedIndex, GoneIndex, Language, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::well_known::{FEEDS, INDEX, OWN_FOLDER, is_of_servers};
-use crate::site::{Address, BodyIndex, LocaleIndex};
+use crate::site::{Address, BodyIndex, DataFile, LocaleIndex};
 use crate::text::slug::LONGEST_PATH;
 
 /// A path below the output folder, with `/` between folders. It cannot leave the folder: it is never empty or
@@ -123,6 +123,10 @@ pub enum OutputKind {
     Body(LocaleIndex, BodyIndex),
     /// The meetings of a body in a year.
     BodyYear(LocaleIndex, BodyIndex, i16),
+    /// The page about the open data.
+    DataPage(LocaleIndex),
+    /// A file of open data for the whole archive.
+    Data(DataFile),
     /// The search page.
     Search(LocaleIndex),
     /// A page such as “About”.
@@ -178,6 +182,7 @@ impl OutputKind {
             OutputKind::BodyIndex(_) => "bodies.html",
             OutputKind::Body(..) => "body.html",
             OutputKind::BodyYear(..) => "body-year.html",
+            OutputKind::DataPage(_) => "data.html",
             OutputKind::Search(_) => "search.html",
             OutputKind::Page(_) => "page.html",
             OutputKind::NotFound => "404.html",
@@ -185,6 +190,7 @@ impl OutputKind {
             OutputKind::PlainRecord(_)
             | OutputKind::Card(_)
             | OutputKind::Captions(..)
+            | OutputKind::Data(_)
             | OutputKind::SearchRoot
             | OutputKind::SearchDirectory
             | OutputKind::SearchShards(_)

@@ -43,6 +43,9 @@ pub const MATTERS: &str = "/matters/";
 /// Address of the index of bodies.
 pub const BODIES: &str = "/bodies/";
 
+/// Address of the page about the open data, and of its files below it.
+pub const DATA: &str = "/data/";
+
 /// The file that a host serves for a folder.
 pub const INDEX: &str = "index.html";
 

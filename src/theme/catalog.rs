@@ -14,13 +14,15 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 
 /// The templates that pages are drawn with.
-pub const PAGES: [&str; 23] = [
+pub const PAGES: [&str; 25] = [
     "404.html",
+    "actions.html",
     "announced.html",
     "bodies.html",
     "body.html",
     "body-year.html",
     "corrections.html",
+    "data.html",
     "decisions.html",
     "front.html",
     "listing.html",

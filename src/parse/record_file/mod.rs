@@ -238,6 +238,7 @@ impl<'a> Parser<'a> {
             aliases: boxed(metadata.aliases),
             licence: text_of(metadata.licence),
             attribution: text_of(metadata.attribution),
+            redistribute: metadata.redistribute.is_none_or(|given| is_yes(&given)),
             text_status: TextStatus {
                 approval: metadata.approval.map(|approval| approval.into_approval(|path| self.beside_file(path))),
                 transcript: metadata.transcript.map(TranscriptKind::from),
@@ -364,6 +365,11 @@ fn boxed(list: Option<OneOrMany<Scalar>>) -> Vec<Box<str>> {
 fn corrections(list: Option<OneOrMany<CorrectionEntry>>) -> Vec<CorrectionNote> {
     let entries = list.unwrap_or_default().0.into_iter();
     entries.map(|entry| CorrectionNote { note: text_of(entry.note), minor: entry.minor }).collect()
+}
+
+/// Reports whether a value permits something. Whatever is not understood does not.
+fn is_yes(Scalar(given): &Scalar) -> bool {
+    matches!(given.trim().to_lowercase().as_str(), "yes" | "true")
 }
 
 fn text_of(text: Option<Scalar>) -> Option<Box<str>> {

@@ -5,6 +5,7 @@ pub(super) mod announcements;
 pub(super) mod bodies;
 pub(super) mod content_page;
 pub(super) mod corrections;
+pub(super) mod data_page;
 pub(super) mod decisions;
 pub(super) mod error_pages;
 pub(super) mod front;

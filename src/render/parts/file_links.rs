@@ -104,7 +104,7 @@ pub(super) fn kind(target: &str, written: &str) -> (&'static str, &'static str) 
 }
 
 /// A size for people: whole kilobytes, then megabytes, with one decimal while that is significant.
-fn size(bytes: u64, strings: &Strings) -> String {
+pub(crate) fn size(bytes: u64, strings: &Strings) -> String {
     let tenths = bytes.saturating_add(50_000) / 100_000;
     match tenths {
         0..10 => strings.format("size-kb", &[("n", Number(bytes.div_ceil(1000) as i64))]),

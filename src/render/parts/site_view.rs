@@ -41,6 +41,7 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
         attribution: config.attribution.get(lang).to_owned(),
         contact: config.contact.as_deref().map(str::to_owned),
         corrections: locale.corrections.as_deref().unwrap_or_default().to_owned(),
+        data: locale.data.as_deref().map(str::to_owned),
         generator: format!("Minutebook {}", env!("CARGO_PKG_VERSION")),
     }
 }

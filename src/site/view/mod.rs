@@ -6,6 +6,7 @@ mod action_views;
 mod announcement_views;
 mod attendance_views;
 mod body_views;
+mod data_views;
 mod date_view;
 mod decision_views;
 mod index_views;
@@ -21,6 +22,7 @@ pub use attendance_views::{
     AttendanceCell, AttendanceColumn, AttendanceRow, AttendanceTable, AttendedMeeting, AttendeeView, QuorumView,
 };
 pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
+pub use data_views::{DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
 pub use date_view::DateView;
 pub use decision_views::{
     DecidedMeetingView, DecisionItem, DecisionListLink, DecisionsView, HeardItem, HearingView, MatterIndexView,

@@ -136,6 +136,8 @@ pub struct SiteView {
     pub contact: Option<String>,
     /// The page of all corrections; empty when the site has none.
     pub corrections: String,
+    /// The page about the open data, unless there is none.
+    pub data: Option<String>,
     /// The program and its version.
     pub generator: String,
 }

@@ -411,3 +411,28 @@ withdrawn-page = Diese Seite wurde zurückgezogen
 withdrawn-text = Hier stand eine Veröffentlichung, die zurückgenommen worden ist.
 withdrawn-since = Hier stand eine Veröffentlichung, die zurückgenommen worden ist. Datum der Rücknahme: { $date }.
 withdrawn-reason = Als Grund wurde angegeben:
+data = Offene Daten
+data-about = Das ganze Archiv als Dateien für die Forschung: Tabellen, Standardformate der Protokolle, Personen.
+data-years = Zahlen nach Jahren
+data-columns = Spalten
+data-speeches = Eine Rede: wer was wann zu welchem Punkt sagte.
+data-meetings = Eine Sitzung mit Angaben und Zahlen.
+data-people = Jemand, der sprach, mit der Zahl der Reden und Wörter.
+data-organisations = Eine Organisation, ihre Art und ihr Platz.
+data-items = Ein Abschnitt oder Punkt der Tagesordnung einer Sitzung.
+data-decisions = Ein Beschluss mit Ergebnis und Stimmenzahlen.
+data-votes = Wie ein Mitglied über einen Beschluss abstimmte.
+data-akoma-ntoso = Jedes Protokoll als Akoma Ntoso 3.0 (XML), nach Jahren gepackt.
+data-tei = Jedes Protokoll als TEI (XML) in der Form von ParlaMint, nach Jahren gepackt.
+data-popolo = Personen, Organisationen und Mitgliedschaften als Popolo (JSON).
+data-lists = Listen aller Dateien, mit Größe und Prüfsumme, für Programme.
+data-left-out =
+    { $n ->
+        [one] Ein Protokoll darf nicht weitergegeben werden und ist in keiner dieser Dateien.
+       *[other] { $n } Protokolle dürfen nicht weitergegeben werden und sind in keiner dieser Dateien.
+    }
+data-read = So wird es gelesen
+data-records = Ganze Protokolle
+data-tables = Tabellen
+data-programs = Für Programme
+data-files = Alle Dateien

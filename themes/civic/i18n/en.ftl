@@ -408,3 +408,28 @@ withdrawn-page = This page has been withdrawn
 withdrawn-text = It was published at this address and has been taken back.
 withdrawn-since = It was published at this address and was taken back on { $date }.
 withdrawn-reason = The reason that was given:
+data = Open data
+data-about = The whole archive as files for research: tables, standard formats of records, and people.
+data-years = Figures by year
+data-columns = Columns
+data-speeches = A speech: who said what, when, under which item.
+data-meetings = A meeting with its metadata and figures.
+data-people = A speaker with the number of their speeches and words.
+data-organisations = An organisation, its kind and its place.
+data-items = A section or item of the agenda of a meeting.
+data-decisions = A decision with its outcome and counts.
+data-votes = How one member voted on one decision.
+data-akoma-ntoso = Each record as Akoma Ntoso 3.0 (XML), packed by year.
+data-tei = Each record as TEI (XML) in the form of ParlaMint, packed by year.
+data-popolo = People, organisations and memberships as Popolo (JSON).
+data-lists = Lists of all files, with size and hash, for programs.
+data-left-out =
+    { $n ->
+        [one] One record may not be passed on, and is in none of these files.
+       *[other] { $n } records may not be passed on, and are in none of these files.
+    }
+data-read = Read it
+data-records = Whole records
+data-tables = Tables
+data-programs = For programs
+data-files = All files

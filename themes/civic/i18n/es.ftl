@@ -420,3 +420,28 @@ withdrawn-page = Esta página ha sido retirada
 withdrawn-text = El documento publicado en esta dirección ha sido retirado.
 withdrawn-since = El documento publicado en esta dirección fue retirado el { $date }.
 withdrawn-reason = Motivo indicado:
+data = Datos abiertos
+data-about = Todo el archivo en ficheros para la investigación: tablas, formatos estándar de las actas y personas.
+data-years = Cifras por año
+data-columns = Columnas
+data-speeches = Una intervención: quién dijo qué, cuándo y en qué punto.
+data-meetings = Una reunión con sus metadatos y cifras.
+data-people = Quien habló, con el número de sus intervenciones y palabras.
+data-organisations = Una organización, su tipo y su lugar.
+data-items = Una sección o punto del orden del día.
+data-decisions = Una decisión con su resultado y recuento.
+data-votes = Cómo votó un miembro en una decisión.
+data-akoma-ntoso = Cada acta en Akoma Ntoso 3.0 (XML), agrupadas por año.
+data-tei = Cada acta en TEI (XML) a la manera de ParlaMint, agrupadas por año.
+data-popolo = Personas, organizaciones y cargos en Popolo (JSON).
+data-lists = Listas de todos los ficheros, con tamaño y huella, para programas.
+data-left-out =
+    { $n ->
+        [one] Un acta no puede redistribuirse y no está en ninguno de estos ficheros.
+       *[other] { $n } actas no pueden redistribuirse y no están en ninguno de estos ficheros.
+    }
+data-read = Cómo leerlos
+data-records = Actas completas
+data-tables = Tablas
+data-programs = Para programas
+data-files = Todos los ficheros

@@ -423,3 +423,28 @@ withdrawn-page = Cette page a été retirée
 withdrawn-text = Le document publié à cette adresse a été retiré.
 withdrawn-since = Le document publié à cette adresse a été retiré. Date du retrait : { $date }.
 withdrawn-reason = Motif indiqué :
+data = Données ouvertes
+data-about = Toutes les archives en fichiers pour la recherche : tables, formats standard des comptes rendus, personnes.
+data-years = Chiffres par année
+data-columns = Colonnes
+data-speeches = Une intervention : qui a dit quoi, quand, à quel point.
+data-meetings = Une réunion avec ses métadonnées et ses chiffres.
+data-people = Une personne qui a parlé, avec le nombre de ses interventions et de ses mots.
+data-organisations = Un organisme, son genre et sa place.
+data-items = Une section ou un point de l’ordre du jour.
+data-decisions = Une décision avec son résultat et ses comptes.
+data-votes = Le vote d’un membre sur une décision.
+data-akoma-ntoso = Chaque compte rendu en Akoma Ntoso 3.0 (XML), groupés par année.
+data-tei = Chaque compte rendu en TEI (XML) à la manière de ParlaMint, groupés par année.
+data-popolo = Personnes, organismes et mandats en Popolo (JSON).
+data-lists = Listes de tous les fichiers, avec taille et empreinte, pour les programmes.
+data-left-out =
+    { $n ->
+        [one] Un compte rendu ne peut être redistribué et n’est dans aucun de ces fichiers.
+       *[other] { $n } comptes rendus ne peuvent être redistribués et ne sont dans aucun de ces fichiers.
+    }
+data-read = Les lire
+data-records = Comptes rendus entiers
+data-tables = Tables
+data-programs = Pour les programmes
+data-files = Tous les fichiers

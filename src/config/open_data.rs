@@ -1,0 +1,97 @@
+//! Which open data a site offers beside its pages.
+
+/// Form of open data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OpenDataFormat {
+    /// Tables as Apache Parquet.
+    Parquet,
+    /// Tables as CSV (RFC 4180).
+    Csv,
+    /// Tables as lines of JSON.
+    Ndjson,
+    /// People and organisations as Popolo JSON.
+    Popolo,
+    /// A JSON document beside each record.
+    RecordJson,
+    /// Records as Akoma Ntoso 3.0, an archive for each year.
+    AkomaNtoso,
+    /// Records as TEI in the form of ParlaMint, an archive for each year.
+    Tei,
+}
+
+impl OpenDataFormat {
+    /// All formats.
+    pub const ALL: [OpenDataFormat; 7] = [
+        OpenDataFormat::Parquet,
+        OpenDataFormat::Csv,
+        OpenDataFormat::Ndjson,
+        OpenDataFormat::Popolo,
+        OpenDataFormat::RecordJson,
+        OpenDataFormat::AkomaNtoso,
+        OpenDataFormat::Tei,
+    ];
+
+    /// Its name in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            OpenDataFormat::Parquet => "parquet",
+            OpenDataFormat::Csv => "csv",
+            OpenDataFormat::Ndjson => "ndjson",
+            OpenDataFormat::Popolo => "popolo",
+            OpenDataFormat::RecordJson => "json",
+            OpenDataFormat::AkomaNtoso => "akoma-ntoso",
+            OpenDataFormat::Tei => "tei",
+        }
+    }
+
+    /// The format with a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        OpenDataFormat::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+/// The open data of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenData {
+    /// Tables as Apache Parquet.
+    pub parquet: bool,
+    /// Tables as CSV.
+    pub csv: bool,
+    /// Tables as lines of JSON.
+    pub ndjson: bool,
+    /// People and organisations as Popolo JSON.
+    pub popolo: bool,
+    /// A JSON document beside each record.
+    pub record_json: bool,
+    /// Records as Akoma Ntoso.
+    pub akoma_ntoso: bool,
+    /// Records as TEI.
+    pub tei: bool,
+}
+
+impl Default for OpenData {
+    fn default() -> Self {
+        OpenData::of(&OpenDataFormat::ALL)
+    }
+}
+
+impl OpenData {
+    /// Open data in some formats.
+    pub fn of(formats: &[OpenDataFormat]) -> Self {
+        let has = |format| formats.contains(&format);
+        OpenData {
+            parquet: has(OpenDataFormat::Parquet),
+            csv: has(OpenDataFormat::Csv),
+            ndjson: has(OpenDataFormat::Ndjson),
+            popolo: has(OpenDataFormat::Popolo),
+            record_json: has(OpenDataFormat::RecordJson),
+            akoma_ntoso: has(OpenDataFormat::AkomaNtoso),
+            tei: has(OpenDataFormat::Tei),
+        }
+    }
+
+    /// Reports whether there are files for the whole archive, and so a page that lists them.
+    pub fn has_bulk_files(&self) -> bool {
+        self.parquet || self.csv || self.ndjson || self.popolo || self.akoma_ntoso || self.tei
+    }
+}

@@ -1,0 +1,52 @@
+//! Files of open data for the whole archive: tables, standard forms of records, and the lists of them.
+//!
+//! 1. `*_rows.rs` give the rows of a table, cell by cell, from the archive.
+//! 2. `parquet_table.rs`, `csv_table.rs` and `ndjson_table.rs` write rows in a format, as they come.
+//! 3. `record_archives.rs` packs the records of a year.
+//! 4. `data_package.rs` and `data_catalogue.rs` list all files with their sizes and hashes, so they are made last.
+//!
+//! Records that may not be redistributed are left out of all of them.
+
+mod agenda_entries;
+mod cell;
+mod csv_table;
+mod data_catalogue;
+mod data_files;
+mod data_package;
+mod decision_rows;
+mod item_rows;
+mod meeting_rows;
+mod ndjson_table;
+mod organisation_rows;
+mod parquet_table;
+mod people_rows;
+mod popolo_document;
+mod record_archives;
+mod speech_rows;
+mod table;
+mod table_facts;
+mod vote_rows;
+
+pub(super) use data_files::data_files;
+pub(super) use table::column_names;
+
+use std::io::{self, Write};
+
+use super::context::Renderer;
+use crate::site::DataFile;
+
+impl Renderer<'_> {
+    /// Writes a file of open data piece by piece.
+    ///
+    /// # Errors
+    /// As `out`.
+    pub fn write_data(&self, file: DataFile, out: &mut (dyn Write + Send)) -> io::Result<()> {
+        match file {
+            DataFile::Table(table, format, year) => table::write_table(self, table, format, year, out),
+            DataFile::Records(format, year) => record_archives::write_records(self, format, year, out),
+            DataFile::Popolo => popolo_document::write_popolo(self, out),
+            DataFile::Package => out.write_all(&data_package::data_package(self, self.written_data)),
+            DataFile::Catalogue => out.write_all(&data_catalogue::data_catalogue(self, self.written_data)),
+        }
+    }
+}

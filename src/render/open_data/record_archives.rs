@@ -1,0 +1,32 @@
+//! The records of a year in a standard form, as a ZIP archive with a document for each.
+
+use std::io::{self, Write};
+
+use super::table_facts::free_meetings;
+use crate::render::context::Renderer;
+use crate::site::RecordFormat;
+
+/// Writes the archive of a year.
+///
+/// # Errors
+/// As `out`.
+pub(super) fn write_records(
+    renderer: &Renderer<'_>,
+    format: RecordFormat,
+    year: i16,
+    out: &mut (dyn Write + Send),
+) -> io::Result<()> {
+    // ZIP needs no way back if the sizes of each file stand behind it.
+    let mut archive = zip::ZipWriter::new_stream(out);
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    for index in free_meetings(renderer, Some(year)) {
+        let (name, document) = match format {
+            RecordFormat::AkomaNtoso | RecordFormat::Tei => {
+                (format!("{}.xml", renderer.archive.meetings[index].details.slug), Vec::new())
+            }
+        };
+        archive.start_file(name, options).map_err(io::Error::other)?;
+        archive.write_all(&document)?;
+    }
+    archive.finish().map(|_| ()).map_err(io::Error::other)
+}

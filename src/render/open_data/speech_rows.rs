@@ -1,0 +1,88 @@
+//! The table of speeches: a row for each, in the order of time.
+
+use std::io;
+
+use super::agenda_entries::agenda_entries;
+use super::cell::{Cell, Column, RowSink, number, text, words};
+use super::table_facts::{
+    free_meetings, part_id, part_in_meeting, part_url, record_url, speaker_ids, speaker_type, time_cell,
+};
+use crate::markdown::push_paragraphs;
+use crate::record::{Contribution, Delivery};
+use crate::render::context::Renderer;
+
+/// Columns of the table.
+pub(super) const COLUMNS: &[Column] = &[
+    text("ID", "Identifier of the speech: that of the record, a full stop, and the anchor on its page"),
+    text("Text_ID", "Identifier of the record; the table of meetings has it too"),
+    text("Date", "Date of the meeting: a day, month or year (ISO 8601)"),
+    number("Year", "Year of the meeting"),
+    text("Title", "Title of the meeting"),
+    text("Body", "Name of the organisation that met"),
+    text("Item_ID", "Identifier of the item under which it was said; the table of items has it too"),
+    text("Agenda", "Heading of that item"),
+    text("Lang", "Language (BCP 47)"),
+    text("Speaker_ID", "Identifier of the speaker, several separated by semicolons; the table of people has it too"),
+    text("Speaker_name", "Name of the speaker as the record prints it"),
+    text("Speaker_role", "Part in the meeting: Chairperson, Regular or Guest"),
+    text("Speaker_office", "Office of the speaker on that day"),
+    text("Speaker_type", "Kind of speaker: person, organisation, role or group"),
+    text("Delivery", "How it was delivered: spoken, or handed in written"),
+    text("Time", "Time in the recording, or time of day, at which it begins (HH:MM:SS)"),
+    number("Words", "Number of Latin words plus Han, kana and Hangul characters"),
+    text("URL", "Permanent address of the speech"),
+    words("Text", "What was said, as plain text, each paragraph on a line"),
+];
+
+/// Gives the rows of the table; of one year, or all.
+///
+/// # Errors
+/// As the sink.
+pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn RowSink) -> io::Result<()> {
+    let mut spoken = String::new();
+    for index in free_meetings(renderer, year) {
+        let meeting = &renderer.archive.meetings[index];
+        let details = &meeting.details;
+        let (source, url, date) = (renderer.text(index), record_url(renderer, index), details.date.to_string());
+        let registry = &renderer.archive.registry;
+        let body = details.body.as_deref().map(|body| {
+            renderer.context.ids.organisation(registry, body).map_or(body, |names| names.get(&details.lang))
+        });
+        for entry in agenda_entries(meeting) {
+            let item = if entry.anchor.is_empty() { String::new() } else { part_id(&details.slug, &entry.anchor) };
+            for contribution in entry.contributions {
+                let Contribution::Speech(speech) = contribution else { continue };
+                let speaker = meeting.speaker_of(speech);
+                spoken.clear();
+                for block in &speech.blocks {
+                    push_paragraphs(&mut spoken, block.text.of(&source), &details.references);
+                }
+                sink.row(&[
+                    Cell::text(part_id(&details.slug, speech.id)),
+                    Cell::text(&*details.slug),
+                    Cell::text(&*date),
+                    Cell::number(details.date.year),
+                    Cell::text(&*details.title),
+                    Cell::perhaps(body),
+                    Cell::text(&*item),
+                    Cell::perhaps(entry.heading),
+                    Cell::text(speech.lang.as_ref().unwrap_or(&details.lang).as_str()),
+                    speaker_ids(renderer, speaker),
+                    Cell::text(&*speaker.name.label.text),
+                    part_in_meeting(meeting, speech.by),
+                    Cell::perhaps(speaker.role.as_ref().map(|role| role.get(&details.lang))),
+                    speaker_type(renderer, speaker),
+                    Cell::text(match speech.delivery {
+                        Delivery::Spoken => "spoken",
+                        Delivery::Written => "written",
+                    }),
+                    time_cell(speech.time.as_deref()),
+                    Cell::number(speech.words),
+                    Cell::text(part_url(&url, speech.id)),
+                    Cell::text(spoken.trim_end()),
+                ])?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! The page about the open data: what there is, what a row means, and how to read it.
+
+use crate::record::MeetingIndex;
+use crate::render::context::Renderer;
+use crate::render::open_data::{column_names, data_files};
+use crate::render::parts::file_links::size;
+use crate::render::parts::head::{add_locale_links, head};
+use crate::site::view::{DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
+use crate::site::well_known::DATA;
+use crate::site::{Address, DataFile, DataTable, LocaleIndex, Output, RecordFormat, TableFormat};
+use crate::theme::Strings;
+
+/// The page in the language of a locale.
+pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> DataPageView {
+    let here = &renderer.plan.locales[locale];
+    let strings = renderer.strings(&here.lang);
+    let mut head = head(renderer, output, "data", &here.lang, strings.get("data"), strings.get("data-about"));
+    add_locale_links(renderer, &mut head, |locale| locale.data.as_deref().unwrap_or_default());
+    let files: Vec<DataFile> = data_files(renderer).collect();
+    let link = |file: DataFile| link(renderer, strings, file);
+    let of = |wanted: &dyn Fn(DataFile) -> bool| -> Vec<DataFileLink> {
+        files.iter().copied().filter(|file| wanted(*file)).map(link).collect()
+    };
+    let table = |table: DataTable| DataTableView {
+        name: table.name(),
+        about: strings.get(&format!("data-{}", table.name())),
+        files: of(&|file| matches!(file, DataFile::Table(known, ..) if known == table)),
+        columns: column_names(table).collect(),
+    };
+    let group = |format: RecordFormat| DataGroup {
+        about: strings.get(&format!("data-{}", format.name())),
+        files: of(&|file| matches!(file, DataFile::Records(known, _) if known == format)),
+    };
+    let meetings = &renderer.archive.meetings;
+    DataPageView {
+        head,
+        years: years(renderer, locale),
+        tables: DataTable::ALL.map(table).into_iter().filter(|table| !table.files.is_empty()).collect(),
+        records: [RecordFormat::AkomaNtoso, RecordFormat::Tei]
+            .map(group)
+            .into_iter()
+            .filter(|group| !group.files.is_empty())
+            .collect(),
+        popolo: of(&|file| file == DataFile::Popolo).pop(),
+        lists: of(&DataFile::lists_others),
+        left_out: meetings.iter().filter(|meeting| !meeting.details.redistribute).count(),
+        examples: examples(renderer, &files),
+    }
+}
+
+fn link(renderer: &Renderer<'_>, strings: &Strings, file: DataFile) -> DataFileLink {
+    let name = file.file_name();
+    let written = renderer.written_data.get(&name);
+    DataFileLink {
+        href: renderer.plan.base.href(&Address::new(DATA).join(&name)),
+        media_type: file.media_type(),
+        size: written.map(|facts| size(facts.bytes, strings)).unwrap_or_default(),
+        name,
+    }
+}
+
+fn years(renderer: &Renderer<'_>, locale: LocaleIndex) -> Vec<DataYear> {
+    let year = |(year, range): &(i16, std::ops::Range<MeetingIndex>)| {
+        let meetings = &renderer.archive.meetings[range.clone()];
+        let totals = || meetings.iter().map(|meeting| meeting.total());
+        DataYear {
+            year: *year,
+            href: renderer.plan.locales[locale].years.get(year).map(ToString::to_string).unwrap_or_default(),
+            meetings: meetings.len(),
+            speeches: totals().map(|total| u64::from(total.speeches)).sum(),
+            words: totals().map(|total| u64::from(total.words)).sum(),
+        }
+    };
+    renderer.plan.years.iter().map(year).collect()
+}
+
+/// Three lines each for DuckDB, pandas and R, with the address of the newest file of speeches.
+fn examples(renderer: &Renderer<'_>, files: &[DataFile]) -> Vec<DataExample> {
+    let speeches = |wanted: TableFormat| {
+        let newest = files
+            .iter()
+            .rev()
+            .find(|file| matches!(file, DataFile::Table(DataTable::Speeches, format, _) if *format == wanted));
+        let address = |file: &DataFile| renderer.plan.base.absolute(&Address::new(DATA).join(&file.file_name()));
+        newest.map(address)
+    };
+    let example = |program: &'static str, code: String| DataExample { program, code };
+    if let Some(url) = speeches(TableFormat::Parquet) {
+        return vec![
+            example(
+                "DuckDB",
+                format!(
+                    "SELECT Speaker_name, count(*) AS Speeches, sum(Words) AS Words\nFROM '{url}'\nGROUP BY Speaker_name ORDER BY Words DESC LIMIT 10;"
+                ),
+            ),
+            example(
+                "pandas",
+                format!(
+                    "import pandas\nspeeches = pandas.read_parquet(\"{url}\")\nprint(speeches.groupby(\"Speaker_name\")[\"Words\"].sum().nlargest(10))"
+                ),
+            ),
+            example(
+                "R",
+                format!(
+                    "library(arrow)\nspeeches <- read_parquet(\"{url}\")\nhead(sort(tapply(speeches$Words, speeches$Speaker_name, sum), decreasing = TRUE), 10)"
+                ),
+            ),
+        ];
+    }
+    let Some(url) = speeches(TableFormat::Csv) else { return Vec::new() };
+    vec![
+        example(
+            "DuckDB",
+            format!(
+                "SELECT Speaker_name, count(*) AS Speeches, sum(Words) AS Words\nFROM read_csv('{url}')\nGROUP BY Speaker_name ORDER BY Words DESC LIMIT 10;"
+            ),
+        ),
+        example(
+            "pandas",
+            format!(
+                "import pandas\nspeeches = pandas.read_csv(\"{url}\")\nprint(speeches.groupby(\"Speaker_name\")[\"Words\"].sum().nlargest(10))"
+            ),
+        ),
+        example(
+            "R",
+            format!(
+                "connection <- gzcon(url(\"{url}\"))\nspeeches <- read.csv(text = readLines(connection))\nhead(sort(tapply(speeches$Words, speeches$Speaker_name, sum), decreasing = TRUE), 10)"
+            ),
+        ),
+    ]
+}
