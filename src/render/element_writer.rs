@@ -17,10 +17,20 @@ pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 impl ElementWriter {
     /// A document of about `length` bytes.
     pub(super) fn new(length: usize) -> Self {
-        let mut writer = ElementWriter { out: Writer::new(Vec::with_capacity(length)) };
+        let mut writer = ElementWriter::fragment(length);
         writer.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         writer.line();
         writer
+    }
+
+    /// A part of a document, of about `length` bytes.
+    pub(super) fn fragment(length: usize) -> Self {
+        ElementWriter { out: Writer::new(Vec::with_capacity(length)) }
+    }
+
+    /// Adds a part that was written apart.
+    pub(super) fn append(&mut self, part: ElementWriter) {
+        self.out.get_mut().extend(part.out.into_inner());
     }
 
     /// Opens an element.

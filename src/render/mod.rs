@@ -39,6 +39,7 @@ mod record_agents;
 mod roll_call_html;
 mod search_files;
 pub mod social_card;
+mod tei;
 mod transcript_html;
 mod turns;
 

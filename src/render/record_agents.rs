@@ -91,13 +91,26 @@ fn agent<'r>(inputs: &Renderer<'r>, index: MeetingIndex, speaker: &Speaker, numb
     };
     let id = match key {
         "" => format!("label-{number}"),
-        key => format!("{prefix}-{}", key.replace(char::is_whitespace, "-")),
+        key => format!("{prefix}-{}", key.replace(|c| !is_name_character(c), "-")),
     };
     let address = match speaker.by.as_slice() {
         [one] => full_address(inputs, index, &speaker_href(inputs, *one, lang)),
         _ => full_address(inputs, index, &format!("#{id}")),
     };
     RecordAgent { id, kind, name: name.to_owned(), address, identifiers }
+}
+
+/// Reports whether a character may stand in a name in XML (version 1.0, fifth edition) behind its first.
+fn is_name_character(c: char) -> bool {
+    match c {
+        '-' | '.' | '_' | '\u{B7}' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        '\u{D7}' | '\u{F7}' | '\u{37E}' => false,
+        '\u{C0}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{203F}'..='\u{2040}' => true,
+        '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' => true,
+        '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}' => true,
+        _ => false,
+    }
 }
 
 fn kind_of(kind: PersonKind) -> AgentKind {
