@@ -207,6 +207,8 @@ impl<'x> BlockReader<'x> {
             // The first words are those of the item.
             match inner.next() {
                 Some(ImportedBlock::Paragraph(text)) => push_item(number, text, blocks),
+                // A number alone is a word of somebody.
+                None if is_numbered => push_item(number, InlineMarkdown::default(), blocks),
                 other => blocks.extend(other),
             }
             for block in inner {

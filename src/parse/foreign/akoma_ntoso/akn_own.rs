@@ -21,8 +21,9 @@ pub(super) fn read_facts(own: &XmlElement, debate: &XmlElement, facts: &mut Meet
         Some("clock") => Some(TimeScale::Clock),
         _ => None,
     };
-    let preface = debate.child("preface").into_iter().flat_map(XmlElement::all);
-    facts.title_notes = preface.filter(|element| &*element.name == "docTitle").flat_map(note_numbers).collect();
+    if let Some(title) = debate.child("preface").and_then(|preface| preface.find("docTitle")) {
+        (facts.title, facts.title_notes) = (Some(title.exact_text()), note_numbers(title));
+    }
 }
 
 /// Keys of the item that a section is. `summary` is its short account.

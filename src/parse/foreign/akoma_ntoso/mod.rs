@@ -143,8 +143,13 @@ impl<'x> DebateReader<'x> {
         }
     }
 
+    /// Words of a name or heading; what this program wrote keeps its spaces.
+    fn words(&self, element: &XmlElement) -> String {
+        if self.own.is_some() { element.exact_text() } else { element.text() }
+    }
+
     fn heading(&mut self, section: &XmlElement) -> Option<ImportedHeading> {
-        let part = |name: &str| section.child(name).map(XmlElement::text).filter(|text| !text.is_empty());
+        let part = |name: &str| section.child(name).map(|part| self.words(part)).filter(|text| !text.is_empty());
         let text = [part("num"), part("heading")].into_iter().flatten().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
             return None;
@@ -225,7 +230,7 @@ impl<'x> DebateReader<'x> {
     fn speech(&mut self, element: &'x XmlElement) {
         let by = element.filled("by").map(|by| by.trim_start_matches('#')).filter(|by| !by.is_empty());
         let named = by.and_then(|by| self.names.get(by)).and_then(|person| person.filled("showAs"));
-        let from = element.child("from").map(XmlElement::text);
+        let from = element.child("from").map(|from| self.words(from));
         let from = from.map(|from| match self.own {
             Some(_) => from,
             None => from.trim_end_matches([':', '：', ' ', '-', '–', '—']).trim().to_owned(),
