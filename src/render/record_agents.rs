@@ -91,7 +91,7 @@ fn agent<'r>(inputs: &Renderer<'r>, index: MeetingIndex, speaker: &Speaker, numb
     };
     let id = match key {
         "" => format!("label-{number}"),
-        key => format!("{prefix}-{}", key.replace(|c| !is_name_character(c), "-")),
+        key => format!("{prefix}-{}", name_of_key(key, number)),
     };
     let address = match speaker.by.as_slice() {
         [one] => full_address(inputs, index, &speaker_href(inputs, *one, lang)),
@@ -100,15 +100,23 @@ fn agent<'r>(inputs: &Renderer<'r>, index: MeetingIndex, speaker: &Speaker, numb
     RecordAgent { id, kind, name: name.to_owned(), address, identifiers }
 }
 
-/// Reports whether a character may stand in a name in XML (version 1.0, fifth edition) behind its first.
+/// A key of the registry as the end of a name in XML. If it has other characters, `number` makes it unique.
+fn name_of_key(key: &str, number: usize) -> String {
+    if key.chars().all(is_name_character) {
+        return key.to_owned();
+    }
+    format!("{}-{number}", key.replace(|c| !is_name_character(c), "-"))
+}
+
+/// Reports whether a character may stand in names by all editions of XML 1.0, of which old tools know the first four only.
 fn is_name_character(c: char) -> bool {
     match c {
-        '-' | '.' | '_' | '\u{B7}' => true,
+        '-' | '.' | '_' => true,
         c if c.is_ascii() => c.is_ascii_alphanumeric(),
-        '\u{D7}' | '\u{F7}' | '\u{37E}' => false,
-        '\u{C0}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{203F}'..='\u{2040}' => true,
-        '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' => true,
-        '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}' => true,
+        '\u{C0}'..='\u{233}' | '\u{391}'..='\u{3C9}' | '\u{401}'..='\u{481}' => c.is_alphabetic(),
+        '\u{5D0}'..='\u{5EA}' | '\u{621}'..='\u{64A}' | '\u{905}'..='\u{939}' | '\u{E01}'..='\u{E2E}' => true,
+        '\u{3041}'..='\u{3094}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}' => true,
+        '\u{4E00}'..='\u{9FA5}' | '\u{AC00}'..='\u{D7A3}' => true,
         _ => false,
     }
 }
@@ -118,5 +126,17 @@ fn kind_of(kind: PersonKind) -> AgentKind {
         PersonKind::Person => AgentKind::Person,
         PersonKind::Organisation | PersonKind::Group => AgentKind::Organisation,
         PersonKind::Role | PersonKind::Anonymous => AgentKind::Role,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of_key;
+
+    #[test]
+    fn keys_become_names() {
+        assert_eq!(name_of_key("ann-lee", 3), "ann-lee");
+        assert_eq!(name_of_key("唐鳳", 3), "唐鳳");
+        assert_eq!(name_of_key("張培鏞（司儀）", 3), "張培鏞-司儀--3");
     }
 }

@@ -94,7 +94,7 @@ pub struct ImportedHeading {
     pub keys: ItemKeys,
     /// Time at which it begins.
     pub time: Option<u64>,
-    /// That time as another archive of this program has it, instead of hours, minutes and seconds.
+    /// The time as another archive of this program has it, instead of hours, minutes and seconds.
     pub written_time: Option<String>,
 }
 
@@ -107,7 +107,7 @@ pub struct ImportedSpeech {
     pub notes: Vec<usize>,
     /// Milliseconds since the beginning of the recording, or since midnight.
     pub start: Option<u64>,
-    /// That time as another archive of this program has it, instead of hours, minutes and seconds.
+    /// The time as another archive of this program has it, instead of hours, minutes and seconds.
     pub written_start: Option<String>,
     /// Language, if it differs from the record's.
     pub lang: Option<String>,
@@ -115,6 +115,8 @@ pub struct ImportedSpeech {
     pub is_written: bool,
     /// True if it goes on below a decision, so that no name stands above it.
     pub goes_on: bool,
+    /// True if the numbers of its lists are no part of its permalink, as another archive of this program says.
+    pub is_unnumbered: bool,
     /// True if the record says that it does not name the speaker; the speaker is then a sign for that.
     pub is_nameless: bool,
     /// Words, and what happened between them.

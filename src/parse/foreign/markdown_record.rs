@@ -84,6 +84,7 @@ impl RecordWriter {
             self.speaker(speech, unnamed);
         }
         self.has_speech = true;
+        let begin = self.out.len();
         for (at, block) in speech.blocks.iter().enumerate() {
             let before = self.out.len();
             self.text(block);
@@ -92,6 +93,26 @@ impl RecordWriter {
             if is_below && self.out[before..].starts_with('\n') {
                 self.out.remove(before);
             }
+        }
+        if speech.is_unnumbered {
+            self.leave_numbers_out(begin);
+        }
+    }
+
+    /// Makes sure that the numbers of lists behind a position are no part of the speech's id: they are not where the speech has a
+    /// sign of a link, tag or entity. An entity for a space shows nothing.
+    fn leave_numbers_out(&mut self, begin: usize) {
+        let written = &self.out[begin..];
+        let mut lines = written.match_indices('\n').map(|(end, _)| end);
+        let is_item = |end: &usize| {
+            let line = written[..*end].rsplit('\n').next().unwrap_or_default();
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.len() < line.len() && rest.starts_with(". ")
+        };
+        if !written.contains(['<', '[', '&'])
+            && let Some(end) = lines.find(is_item)
+        {
+            self.out.insert_str(begin + end, "&#32;");
         }
     }
 

@@ -101,6 +101,7 @@ impl AknWriter<'_, '_> {
             ("mb:time", written.as_deref()),
             ("mb:continued", goes_on.then_some("true")),
             ("mb:nameless", label.key.is_empty().then_some("true")),
+            ("mb:unnumbered", has_uncounted_numbers(speech, self.text).then_some("true")),
         ];
         attributes.extend(optional.into_iter().filter_map(|(key, value)| Some((key, value?))));
         self.xml.open("speech", &attributes);
@@ -154,6 +155,18 @@ impl AknWriter<'_, '_> {
         let nodes = self.tree(bare.trim_end());
         self.flat(&nodes);
     }
+}
+
+/// Reports whether a speech has numbers of list items that are no part of its id: they are not where it has signs of links, tags or
+/// entities as well. The importer makes sure of such a sign.
+fn has_uncounted_numbers(speech: &Speech, text: &str) -> bool {
+    let said = || speech.blocks.iter().map(|block| block.text.of(text));
+    let is_item = |line: &str| {
+        let bare = line.trim_start_matches([' ', '>']);
+        bare.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+            && bare.starts_with(|c: char| c.is_ascii_digit())
+    };
+    said().any(|block| block.contains(['<', '[', '&'])) && said().any(|block| block.lines().any(is_item))
 }
 
 /// Keys of an item in the form in which the importer reads them.

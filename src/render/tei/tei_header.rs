@@ -132,8 +132,12 @@ impl TeiWriter<'_, '_> {
         let agents = self.agents;
         let body = body_of_meeting(self.inputs, self.index, &details.lang);
         let is_person = |agent: &&RecordAgent<'_>| agent.kind != AgentKind::Organisation;
-        self.xml.open("particDesc", &[]);
-        if agents.all.iter().any(|agent| !is_person(&agent)) || body.is_some() {
+        let has_organisations = body.is_some() || agents.all.iter().any(|agent| !is_person(&agent));
+        let has_people = agents.all.iter().any(|agent| is_person(&agent));
+        if has_organisations || has_people {
+            self.xml.open("particDesc", &[]);
+        }
+        if has_organisations {
             self.xml.open("listOrg", &[]);
             if let Some(body) = body {
                 let href = if body.href.is_empty() { "#meeting-body" } else { &body.href };
@@ -145,14 +149,16 @@ impl TeiWriter<'_, '_> {
             }
             self.xml.close("listOrg");
         }
-        if agents.all.iter().any(|agent| is_person(&agent)) {
+        if has_people {
             self.xml.open("listPerson", &[]);
             for agent in agents.all.iter().filter(is_person) {
                 self.person(agent);
             }
             self.xml.close("listPerson");
         }
-        self.xml.close("particDesc");
+        if has_organisations || has_people {
+            self.xml.close("particDesc");
+        }
         self.xml.open("langUsage", &[]);
         self.xml.empty("language", &[("ident", details.lang.as_str())]);
         self.xml.close("langUsage");

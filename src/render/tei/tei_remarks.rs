@@ -1,4 +1,4 @@
-//! What happened during speech, with the elements and types that ParlaMint has for it.
+//! Events and reactions in TEI, with the elements and types that ParlaMint has for them.
 
 use super::TeiWriter;
 

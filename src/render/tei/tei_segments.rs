@@ -17,7 +17,7 @@ impl TeiWriter<'_, '_> {
             return;
         }
         self.open("seg", &[]);
-        let mut words = Segment::default();
+        let mut words = SegmentWords::default();
         for node in nodes {
             self.node(node, &mut words);
         }
@@ -25,7 +25,7 @@ impl TeiWriter<'_, '_> {
         self.xml.close("seg");
     }
 
-    fn node(&mut self, node: &TextNode<'_>, segment: &mut Segment) {
+    fn node(&mut self, node: &TextNode<'_>, segment: &mut SegmentWords) {
         match node {
             TextNode::Words(words) => segment.push(words),
             TextNode::LineBreak => segment.push(" "),
@@ -44,7 +44,7 @@ impl TeiWriter<'_, '_> {
         }
     }
 
-    fn flush(&mut self, segment: &mut Segment) {
+    fn flush(&mut self, segment: &mut SegmentWords) {
         self.xml.text(&segment.pending);
         segment.pending.clear();
     }
@@ -77,14 +77,15 @@ impl TeiWriter<'_, '_> {
 
 /// Words of a segment that are not written yet.
 #[derive(Default)]
-struct Segment {
+struct SegmentWords {
     pending: String,
-    /// True if the last character was white space, or none was.
+    /// True if there have been words.
     has_words: bool,
+    /// True if the last character is a space.
     is_spaced: bool,
 }
 
-impl Segment {
+impl SegmentWords {
     /// Adds words; white space of any length is one space, and there is none at the beginning.
     fn push(&mut self, words: &str) {
         for c in words.chars() {

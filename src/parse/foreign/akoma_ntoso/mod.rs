@@ -270,6 +270,7 @@ impl<'x> DebateReader<'x> {
                 lang,
                 is_written,
                 goes_on: is("continued"),
+                is_unnumbered: is("unnumbered"),
                 is_nameless: is("nameless"),
                 blocks,
             };
