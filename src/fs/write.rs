@@ -259,6 +259,11 @@ impl OutputWriter {
         Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata), hash))
     }
 
+    /// Place of a file in the output folder.
+    pub fn place(&self, path: &OutputPath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+
     /// Hash of a file that an earlier run wrote.
     pub fn hash_of(&self, path: &OutputPath) -> Option<Hash> {
         File::open(self.root.join(path.as_str())).and_then(Hash::of_stream).ok()

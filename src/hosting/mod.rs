@@ -99,7 +99,7 @@ pub fn media_type(path: &str) -> String {
 }
 
 /// Media types by extension: those that hosts get wrong, or leave without a character set.
-const MEDIA_TYPES: [(&str, &str); 14] = [
+const MEDIA_TYPES: [(&str, &str); 18] = [
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),
@@ -114,6 +114,10 @@ const MEDIA_TYPES: [(&str, &str); 14] = [
     ("vtt", "text/vtt; charset=utf-8"),
     ("bin", "application/octet-stream"),
     ("wasm", "application/wasm"),
+    ("parquet", "application/vnd.apache.parquet"),
+    ("jsonld", "application/ld+json"),
+    ("gz", "application/gzip"),
+    ("zip", "application/zip"),
 ];
 
 /// Headers for every page: no frames, nothing from other hosts, no type sniffing, no referrer.

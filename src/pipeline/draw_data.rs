@@ -10,7 +10,7 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::write::PutError;
 use crate::pipeline::build_cache::{CachedOutput, Precompressed};
 use crate::report::failure::Failure;
-use crate::site::{DataFile, DataFileFacts, Output, OutputKind, WrittenData};
+use crate::site::{ArtifactContent, DataFile, DataFileFacts, Output, OutputKind, WrittenData};
 
 /// Outputs by position: files of open data, and what lists them.
 #[derive(Default)]
@@ -76,9 +76,16 @@ impl Drawing<'_> {
         self.progress.drawn(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.tasks.len());
         match put {
             Ok((outcome, stamp, hash)) => {
-                let cached = CachedOutput { coarse_key, key: None, stamp, packed: Precompressed::Needless };
+                let (packed, refused) = match companions {
+                    None => (Precompressed::No, None),
+                    Some(companions) => {
+                        let content = ArtifactContent::CopyOf(self.writer.place(&output.path));
+                        self.pack(output, companions, content, stamp)?
+                    }
+                };
+                let cached = CachedOutput { coarse_key, key: None, stamp, packed };
                 let facts = DataFileFacts { bytes: stamp.size, sha256: hash.to_string() };
-                Ok((WriteStep::Put(cached, outcome, None), Some(facts)))
+                Ok((WriteStep::Put(cached, outcome, refused), Some(facts)))
             }
             Err(PutError::InTheWay(diagnostic)) => Ok((WriteStep::Refused(diagnostic), None)),
             Err(PutError::Failed(failure)) => Err(failure),

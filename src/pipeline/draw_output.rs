@@ -96,23 +96,23 @@ impl Drawing<'_> {
         };
         let (packed, refused) = match packed {
             None => (Precompressed::No, None),
-            Some((output, companions)) => self.pack(output, companions, artifact, stamp)?,
+            Some((output, companions)) => self.pack(output, companions, artifact.content, stamp)?,
         };
         Ok(WriteStep::Put(CachedOutput { coarse_key, key, stamp, packed }, outcome, refused))
     }
 
     /// Writes the packed files of an output, unless they are there or it is too small.
-    fn pack(
+    pub(super) fn pack(
         &self,
         output: &Output,
         companions: &Companions,
-        artifact: Artifact,
+        content: ArtifactContent,
         stamp: WrittenStamp,
     ) -> Result<(Precompressed, Option<Diagnostic>), Failure> {
         match self.reuse.packed(&output.path, companions, stamp) {
             Some(packed) => Ok((packed, None)),
             None if stamp.size < compress::WORTHWHILE as u64 => Ok((Precompressed::Needless, None)),
-            None => precompress(self.writer, output, companions, artifact.content),
+            None => precompress(self.writer, output, companions, content),
         }
     }
 }

@@ -3,23 +3,25 @@
 use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
-use crate::record::{Archive, Contribution};
+use crate::record::Archive;
 use crate::site::well_known::DATA;
-use crate::site::{Address, DataFile, DataTable, Locale, OutputKind, RecordFormat, TableFormat};
+use crate::site::{Address, Body, DataFile, DataTable, Locale, OutputKind, RecordFormat, TableFormat};
 
-/// Bytes above which a table is divided by years. The size is estimated from the records, so that no file need be written
-/// first.
-const LARGEST_TABLE: usize = 100_000_000;
+/// Bytes of text above which a table is divided by years.
+const LARGEST_TABLE: u64 = 100_000_000;
 
-/// Estimated size of a row of votes, in bytes of CSV.
-const VOTE_ROW: usize = 200;
+/// Estimated bytes of a word or of a character that counts as one.
+const WORD: u64 = 4;
 
-/// Tables that grow with every meeting so much that they are divided by years where they would be too large.
-const DIVIDED: [DataTable; 2] = [DataTable::Speeches, DataTable::Votes];
+/// Estimated bytes of a row of speeches without its words.
+const SPEECH_ROW: u64 = 350;
+
+/// Estimated bytes of a row of votes.
+const VOTE_ROW: u64 = 200;
 
 impl Planner<'_> {
     /// Plans the files of open data and their page in each language, and enters its address in each locale.
-    pub(super) fn data_files(&mut self, locales: &mut [Locale]) {
+    pub(super) fn data_files(&mut self, locales: &mut [Locale], bodies: &[Body]) {
         let settings = &self.input.config.open_data;
         if !settings.has_bulk_files() {
             return;
@@ -32,8 +34,8 @@ impl Planner<'_> {
             (TableFormat::Ndjson, settings.ndjson, &[DataTable::Speeches]),
         ];
         for (format, _, tables) in tables.into_iter().filter(|(_, is_wanted, _)| *is_wanted) {
-            for &table in tables {
-                if is_divided(self.archive, self.input.sources, table) {
+            for &table in tables.iter().filter(|table| has_rows(self.archive, bodies, **table)) {
+                if is_divided(self.archive, table) {
                     files.extend(years.iter().map(|year| DataFile::Table(table, format, Some(*year))));
                 } else {
                     files.push(DataFile::Table(table, format, None));
@@ -67,17 +69,31 @@ fn years(archive: &Archive) -> Vec<i16> {
     years
 }
 
-/// Reports whether a table would be so large that it is divided by years.
-fn is_divided(archive: &Archive, sources: &dyn crate::text::source::Sources, table: DataTable) -> bool {
-    if !DIVIDED.contains(&table) {
-        return false;
+/// Reports whether a table has a row. Those that an archive may do without are left out if it does.
+fn has_rows(archive: &Archive, bodies: &[Body], table: DataTable) -> bool {
+    let mut free = archive.meetings.iter().filter(|meeting| meeting.details.redistribute);
+    match table {
+        DataTable::Speeches | DataTable::Meetings | DataTable::People | DataTable::Items => true,
+        DataTable::Organisations => !bodies.is_empty(),
+        DataTable::Decisions => free.any(|meeting| meeting.decisions().next().is_some()),
+        DataTable::Votes => free.flat_map(|meeting| meeting.decisions()).any(|decision| !decision.ballots.is_empty()),
     }
-    let of_meeting = |meeting: &crate::record::Meeting<crate::record::Speaker>| match table {
-        DataTable::Speeches => sources.get(meeting.details.source).text.len(),
-        _ => {
-            let decisions = meeting.contributions().filter_map(Contribution::decision);
-            decisions.map(|decision| decision.ballots.len() * VOTE_ROW).sum()
+}
+
+/// Reports whether a table would be so large that it is divided by years. Its size is estimated from numbers that are known of
+/// every record, so that no text need be read again.
+fn is_divided(archive: &Archive, table: DataTable) -> bool {
+    let free = archive.meetings.iter().filter(|meeting| meeting.details.redistribute);
+    let bytes: u64 = match table {
+        DataTable::Speeches => free
+            .map(|meeting| meeting.total())
+            .map(|total| u64::from(total.words) * WORD + u64::from(total.speeches) * SPEECH_ROW)
+            .sum(),
+        DataTable::Votes => {
+            let decisions = free.flat_map(|meeting| meeting.decisions());
+            decisions.map(|decision| decision.ballots.len() as u64 * VOTE_ROW).sum()
         }
+        _ => 0,
     };
-    archive.meetings.iter().map(of_meeting).sum::<usize>() > LARGEST_TABLE
+    bytes > LARGEST_TABLE
 }

@@ -102,7 +102,7 @@ impl Planner<'_> {
         let matters = matter_pages::matters(archive, self.input.config);
         self.matter_pages(&mut locales, &matters);
         self.body_pages(&mut locales, &bodies);
-        self.data_files(&mut locales);
+        self.data_files(&mut locales, &bodies);
         self.assets(&mut addresses);
         self.plain_files();
         if self.input.config.search {

@@ -255,7 +255,7 @@ pub struct Renderer<'a> {
     pub(super) written_data: &'a WrittenData,
 }
 
-/// Of a site whose open data is not written yet.
+/// Facts about the files of a site whose open data is not written yet.
 static NOTHING_WRITTEN: WrittenData = WrittenData::with_hasher(FxBuildHasher);
 
 impl<'a> Renderer<'a> {

@@ -176,6 +176,8 @@ fn each_outside_thing_is_named_in_its_place_alone() {
         ("icu_segmenter", &["render"]),
         ("png", &["render"]),
         ("zip::", &["parse", "render"]),
+        ("csv::", &["render"]),
+        ("parquet::", &["render"]),
         ("quick_xml", &["parse", "render"]),
     ];
     for (path, code) in sources() {

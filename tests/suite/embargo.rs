@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::commands::{code, minutebook, told};
+use crate::open_data::unpacked;
 use crate::site::{Built, Site};
 
 /// Every word of it that must not get out begins so, and ends with the field in which it stands.
@@ -55,6 +56,7 @@ fn found(output: &Path) -> Vec<String> {
         let entry = entry.expect("a readable output");
         let path = entry.path().strip_prefix(output).expect("below the output").to_string_lossy().into_owned();
         let bytes = if entry.file_type().is_file() { std::fs::read(entry.path()).expect("a file") } else { Vec::new() };
+        let bytes = unpacked(&path, bytes);
         for text in [path.as_bytes(), &bytes] {
             for at in memchr::memmem::find_iter(text, CANARY.as_bytes()) {
                 let letters = text[at..].iter().take_while(|byte| byte.is_ascii_lowercase());

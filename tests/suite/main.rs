@@ -42,6 +42,7 @@ mod new_command;
 mod not_yet;
 mod not_yet_words;
 mod official_text;
+mod open_data;
 mod output_safety;
 mod outside;
 mod past;

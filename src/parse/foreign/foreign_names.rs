@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::imported_record::{ImportedPerson, ImportedRegistry};
+use super::imported_record::{ImportedPerson, ImportedRecord, ImportedRegistry};
 
 /// Names by reference.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +30,21 @@ impl ForeignNames {
     /// The person of a reference.
     pub(super) fn person(&self, reference: &str) -> Option<&ImportedPerson> {
         self.people.get(reference)
+    }
+
+    /// Remembers the speaker of a reference in a record, under the label that is printed there, and gives the name: of the person
+    /// with that reference, or else of `unknown`, which has it.
+    pub(super) fn meet_speaker(
+        &self,
+        record: &mut ImportedRecord,
+        unknown: ImportedPerson,
+        label: Option<&str>,
+    ) -> String {
+        let person = self.person(&unknown.reference).cloned().unwrap_or(unknown);
+        let name = person.name.clone();
+        let labels = label.filter(|label| *label != name).map(str::to_owned).into_iter().collect();
+        record.meet(ImportedPerson { labels, ..person });
+        name
     }
 
     /// The name of an organisation.

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::foreign_names::ForeignNames;
 use super::inline_markdown::InlineMarkdown;
 use crate::record::{Date, ItemKeys, Side, TimeScale};
 use crate::text::single_spaced;
@@ -270,21 +269,6 @@ impl ImportedRecord {
             Some(ImportedPart::Speech(speech)) => speech.blocks.push(block),
             _ => self.parts.push(block.into()),
         }
-    }
-
-    /// Remembers the speaker of a reference under the label that is printed, and gives the name: of the person whom `names`
-    /// has for it, or else of `unknown`, whose reference it is.
-    pub(super) fn meet_speaker(
-        &mut self,
-        names: &ForeignNames,
-        unknown: ImportedPerson,
-        label: Option<&str>,
-    ) -> String {
-        let person = names.person(&unknown.reference).cloned().unwrap_or(unknown);
-        let name = person.name.clone();
-        let labels = label.filter(|label| *label != name).map(str::to_owned).into_iter().collect();
-        self.meet(ImportedPerson { labels, ..person });
-        name
     }
 
     /// Remembers a person whom the file identifies, once for each reference.

@@ -105,7 +105,7 @@ impl<'x> HansardReader<'x> {
                 identifiers: vec![identifier(reference)],
                 ..ImportedPerson::default()
             };
-            self.record.meet_speaker(self.names, unknown, Some(speaker));
+            self.names.meet_speaker(&mut self.record, unknown, Some(speaker));
         }
         // Each speech repeats the last stamp.
         let time = element.filled("time").and_then(time_of_day);

@@ -23,8 +23,10 @@ pub(super) enum ColumnKind {
     Text,
     /// Long text, different in each row.
     Words,
-    /// Whole number, from 0 to 2³¹ − 1.
+    /// Whole number, from 0 to 2³¹ − 1, in every row.
     Number,
+    /// Whole number that some rows lack.
+    PerhapsNumber,
     /// True or false.
     Flag,
 }
@@ -36,7 +38,7 @@ pub(super) struct Column {
     pub(super) name: &'static str,
     /// Kind of its values.
     pub(super) kind: ColumnKind,
-    /// What it holds, in one English sentence.
+    /// Description of its values, in one English sentence.
     pub(super) about: &'static str,
 }
 
@@ -53,6 +55,11 @@ pub(super) const fn words(name: &'static str, about: &'static str) -> Column {
 /// Column of whole numbers.
 pub(super) const fn number(name: &'static str, about: &'static str) -> Column {
     Column { name, kind: ColumnKind::Number, about }
+}
+
+/// Column of whole numbers that some rows lack.
+pub(super) const fn perhaps_number(name: &'static str, about: &'static str) -> Column {
+    Column { name, kind: ColumnKind::PerhapsNumber, about }
 }
 
 /// Column of true or false.

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::data_files::{about, data_files};
+use super::planned_data::{about, planned_data};
 use crate::render::context::Renderer;
 use crate::render::json_ld::object;
 use crate::render::parts::site_view::{licence, site_title};
@@ -16,7 +16,7 @@ pub(super) fn data_catalogue(renderer: &Renderer<'_>, written: &WrittenData) -> 
     let home = base.absolute(&Address::new(DATA));
     let (config, lang) = (renderer.config, renderer.plan.default_language());
     let mut datasets: Vec<(String, &'static str, Vec<Value>)> = Vec::new();
-    for file in data_files(renderer).filter(|file| !file.lists_others()) {
+    for file in planned_data(renderer).filter(|file| !file.lists_others()) {
         let name = dataset_name(file);
         let distribution = distribution(renderer, file, written);
         match datasets.iter_mut().find(|(known, ..)| *known == name) {
@@ -57,7 +57,7 @@ pub(super) fn data_catalogue(renderer: &Renderer<'_>, written: &WrittenData) -> 
         catalogue.insert("dct:description".to_owned(), json!(description));
     }
     add_terms(&mut catalogue, renderer);
-    let mut bytes = serde_json::to_vec_pretty(&Value::Object(catalogue)).unwrap_or_default();
+    let mut bytes = serde_json::to_vec_pretty(&Value::Object(catalogue)).expect("memory takes whatever is written");
     bytes.push(b'\n');
     bytes
 }

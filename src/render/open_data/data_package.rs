@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::cell::{Column, ColumnKind};
-use super::data_files::{about, data_files, is_table};
-use super::table::columns;
+use super::planned_data::{about, is_table, planned_data};
+use super::table_formats::columns;
 use crate::render::context::Renderer;
 use crate::render::json_ld::object;
 use crate::render::parts::site_view::{licence, site_title};
@@ -33,10 +33,10 @@ pub(super) fn data_package(renderer: &Renderer<'_>, written: &WrittenData) -> Ve
     if !attribution.is_empty() {
         package.insert("contributors".to_owned(), json!([{"title": attribution, "roles": ["publisher"]}]));
     }
-    let resources = data_files(renderer).filter(|file| !file.lists_others());
+    let resources = planned_data(renderer).filter(|file| !file.lists_others());
     let resources: Vec<Value> = resources.map(|file| resource(file, written)).collect();
     package.insert("resources".to_owned(), Value::Array(resources));
-    let mut bytes = serde_json::to_vec_pretty(&Value::Object(package)).unwrap_or_default();
+    let mut bytes = serde_json::to_vec_pretty(&Value::Object(package)).expect("memory takes whatever is written");
     bytes.push(b'\n');
     bytes
 }
@@ -67,7 +67,7 @@ fn resource(file: DataFile, written: &WrittenData) -> Value {
         if is_packed(table, format) {
             add("compression", json!("gz"));
         }
-        add("schema", schema(table, year.is_some()));
+        add("schema", schema(table, format, year.is_some()));
     }
     if let Some(facts) = written.get(&path) {
         // frictionless takes the right size of a table that another library reads, or that is packed, for a mistake.
@@ -90,11 +90,14 @@ fn format_name(format: TableFormat) -> &'static str {
 }
 
 /// The columns of a table, and the key of its rows.
-fn schema(table: DataTable, is_part: bool) -> Value {
+fn schema(table: DataTable, format: TableFormat, is_part: bool) -> Value {
     let field = |column: &Column| {
         let kind = match column.kind {
             ColumnKind::Text | ColumnKind::Words => "string",
             ColumnKind::Number => "integer",
+            // frictionless reads Parquet with pandas, which makes the missing numbers fractions.
+            ColumnKind::PerhapsNumber if format == TableFormat::Parquet => "number",
+            ColumnKind::PerhapsNumber => "integer",
             ColumnKind::Flag => "boolean",
         };
         json!({"name": column.name, "type": kind, "description": column.about})

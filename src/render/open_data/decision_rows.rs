@@ -3,7 +3,7 @@
 use std::io;
 
 use super::agenda_entries::agenda_entries;
-use super::cell::{Cell, Column, RowSink, flag, number, text, words};
+use super::cell::{Cell, Column, RowSink, flag, number, perhaps_number, text, words};
 use super::table_facts::{free_meetings, part_id, part_url, record_url};
 use crate::record::{ActionStatus, Agreement, Contribution, DecisionOutcome, Majority, Side};
 use crate::render::context::Renderer;
@@ -24,11 +24,11 @@ pub(super) const COLUMNS: &[Column] = &[
     text("Majority", "Majority: simple, absolute, two-thirds, three-quarters or qualified"),
     flag("Tie", "True if the votes were equal"),
     flag("Casting_vote", "True if a casting vote decided"),
-    number("Votes_for", "Number of votes in favour"),
-    number("Votes_against", "Number of votes against"),
-    number("Votes_abstaining", "Number of members present who voted neither way"),
-    number("Votes_recused", "Number of members who kept away because of an interest"),
-    number("Votes_absent", "Number of members who were not there"),
+    perhaps_number("Votes_for", "Number of votes in favour"),
+    perhaps_number("Votes_against", "Number of votes against"),
+    perhaps_number("Votes_abstaining", "Number of members present who voted neither way"),
+    perhaps_number("Votes_recused", "Number of members who kept away because of an interest"),
+    perhaps_number("Votes_absent", "Number of members who were not there"),
     text("Until", "Body or time to which it was referred or deferred"),
     text("Due", "Day, month or year by which an action item is to be done"),
     text("Status", "Progress of an action item as this record has it: open, done or dropped"),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::cell::{Cell, Column, RowSink, number, text, words};
+use super::cell::{Cell, Column, RowSink, number, perhaps_number, text, words};
 use super::table_facts::{free_meetings, record_url};
 use crate::record::{Approval, LocalText, SummaryAuthor, TranscriptKind};
 use crate::render::context::Renderer;
@@ -30,7 +30,7 @@ pub(super) const COLUMNS: &[Column] = &[
     text("Summary_by", "Author of the summary; machine for one made by a program"),
     text("Licence", "Licence of the record (SPDX)"),
     text("Attribution", "Name to credit"),
-    number("Revision", "Number of the record's revision, from 1"),
+    perhaps_number("Revision", "Number of the record's revision, from 1"),
     text("Hash", "Hash of that revision in the register of the archive, in hexadecimal digits"),
     text("Published", "Time of first publication (ISO 8601, UTC)"),
     text("Corrected", "Time of the latest announced correction (ISO 8601, UTC)"),

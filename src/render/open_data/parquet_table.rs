@@ -111,7 +111,7 @@ impl ColumnValues {
     fn new(kind: ColumnKind) -> Self {
         match kind {
             ColumnKind::Text | ColumnKind::Words => ColumnValues::Text(Vec::new(), Vec::new()),
-            ColumnKind::Number => ColumnValues::Number(Vec::new(), Vec::new()),
+            ColumnKind::Number | ColumnKind::PerhapsNumber => ColumnValues::Number(Vec::new(), Vec::new()),
             ColumnKind::Flag => ColumnValues::Flag(Vec::new(), Vec::new()),
         }
     }
@@ -162,7 +162,7 @@ impl ColumnValues {
 fn field(column: &Column) -> Result<Arc<Type>, ParquetError> {
     let (physical, logical) = match column.kind {
         ColumnKind::Text | ColumnKind::Words => (PhysicalType::BYTE_ARRAY, Some(LogicalType::String)),
-        ColumnKind::Number => (PhysicalType::INT32, None),
+        ColumnKind::Number | ColumnKind::PerhapsNumber => (PhysicalType::INT32, None),
         ColumnKind::Flag => (PhysicalType::BOOLEAN, None),
     };
     let builder = Type::primitive_type_builder(column.name, physical).with_logical_type(logical);

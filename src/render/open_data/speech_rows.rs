@@ -8,7 +8,7 @@ use super::table_facts::{
     free_meetings, part_id, part_in_meeting, part_url, record_url, speaker_ids, speaker_type, time_cell,
 };
 use crate::markdown::push_paragraphs;
-use crate::record::{Contribution, Delivery};
+use crate::record::{BlockKind, Contribution, Delivery};
 use crate::render::context::Renderer;
 
 /// Columns of the table.
@@ -32,6 +32,7 @@ pub(super) const COLUMNS: &[Column] = &[
     number("Words", "Number of Latin words plus Han, kana and Hangul characters"),
     text("URL", "Permanent address of the speech"),
     words("Text", "What was said, as plain text, each paragraph on a line"),
+    words("Events", "What happened meanwhile, such as laughter, as plain text, each event on a line"),
 ];
 
 /// Gives the rows of the table; of one year, or all.
@@ -39,7 +40,7 @@ pub(super) const COLUMNS: &[Column] = &[
 /// # Errors
 /// As the sink.
 pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn RowSink) -> io::Result<()> {
-    let mut spoken = String::new();
+    let (mut spoken, mut events) = (String::new(), String::new());
     for index in free_meetings(renderer, year) {
         let meeting = &renderer.archive.meetings[index];
         let details = &meeting.details;
@@ -54,8 +55,10 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
                 let Contribution::Speech(speech) = contribution else { continue };
                 let speaker = meeting.speaker_of(speech);
                 spoken.clear();
+                events.clear();
                 for block in &speech.blocks {
-                    push_paragraphs(&mut spoken, block.text.of(&source), &details.references);
+                    let words = if block.kind == BlockKind::Narrative { &mut events } else { &mut spoken };
+                    push_paragraphs(words, block.text.of(&source), &details.references);
                 }
                 sink.row(&[
                     Cell::text(part_id(&details.slug, speech.id)),
@@ -80,6 +83,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
                     Cell::number(speech.words),
                     Cell::text(part_url(&url, speech.id)),
                     Cell::text(spoken.trim_end()),
+                    Cell::text(events.trim_end()),
                 ])?;
             }
         }

@@ -45,7 +45,7 @@ pub struct DataYear {
 pub struct DataTableView {
     /// Its name in files.
     pub name: &'static str,
-    /// What a row is.
+    /// Description of a row.
     pub about: String,
     /// Its files.
     pub files: Vec<DataFileLink>,
@@ -56,7 +56,7 @@ pub struct DataTableView {
 /// Files of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct DataGroup {
-    /// What they are.
+    /// Description of them.
     pub about: String,
     /// The files.
     pub files: Vec<DataFileLink>,

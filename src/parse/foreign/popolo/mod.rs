@@ -81,7 +81,7 @@ fn record(
                 identifiers: vec![("popolo".to_owned(), reference.to_owned())],
                 ..ImportedPerson::default()
             };
-            record.meet_speaker(names, unknown, Some(&speaker));
+            names.meet_speaker(&mut record, unknown, Some(&speaker));
         }
         let is_spoken = !matches!(speech.kind.as_deref(), Some("narrative" | "scene" | "summary"));
         if !is_spoken && speaker.is_empty() {

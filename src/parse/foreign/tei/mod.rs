@@ -189,7 +189,7 @@ impl CorpusReader<'_> {
             identifiers: vec![("parlamint".to_owned(), reference.to_owned())],
             ..ImportedPerson::default()
         };
-        self.record.meet_speaker(self.names, unknown, label)
+        self.names.meet_speaker(&mut self.record, unknown, label)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::render::context::Renderer;
 use crate::site::{DataFile, DataTable, OutputKind, RecordFormat};
 
 /// All files of open data that are planned, in the order of their kinds.
-pub(in crate::render) fn data_files(renderer: &Renderer<'_>) -> impl Iterator<Item = DataFile> {
+pub(in crate::render) fn planned_data(renderer: &Renderer<'_>) -> impl Iterator<Item = DataFile> {
     let mut files: Vec<DataFile> = renderer
         .plan
         .outputs
@@ -23,7 +23,7 @@ pub(super) fn is_table(file: DataFile) -> bool {
     matches!(file, DataFile::Table(..))
 }
 
-/// What a file holds, in one English sentence.
+/// Description of a file, in one English sentence.
 pub(super) fn about(file: DataFile) -> &'static str {
     match file {
         DataFile::Table(table, ..) => match table {

@@ -8,7 +8,7 @@ use super::ndjson_table::NdjsonTable;
 use super::parquet_table::ParquetTable;
 use super::table_facts::free_meetings;
 use super::{decision_rows, item_rows, meeting_rows, organisation_rows, people_rows, speech_rows, vote_rows};
-use crate::bytes::compress::gzip_writer;
+use crate::bytes::compress::GzipWriter;
 use crate::render::context::Renderer;
 use crate::site::{DataTable, TableFormat, is_packed};
 
@@ -57,7 +57,7 @@ pub(super) fn write_table(
             sink.finish().map(|_| ())
         }
         _ if is_packed(table, format) => {
-            let packed = gzip_writer(out);
+            let packed = GzipWriter::new(out);
             write_text(renderer, table, format, year, packed)?.finish().map(|_| ())
         }
         TableFormat::Csv | TableFormat::Ndjson => write_text(renderer, table, format, year, out).map(|_| ()),
