@@ -114,12 +114,21 @@ pub struct ImportedSpeech {
     pub is_written: bool,
     /// True if it goes on below a decision, so that no name stands above it.
     pub goes_on: bool,
-    /// True if the numbers of its lists are no part of its permalink, as another archive of this program says.
-    pub is_unnumbered: bool,
+    /// Part of the numbers of its lists in its permalink, if another archive of this program says so.
+    pub list_numbers: Option<ListNumbers>,
     /// True if the record says that it does not name the speaker; the speaker is then a sign for that.
     pub is_nameless: bool,
     /// Words, and what happened between them.
     pub blocks: Vec<ImportedBlock>,
+}
+
+/// Part of the numbers of lists in the permalink of a speech, which depends on the signs of Markdown in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListNumbers {
+    /// They count as words.
+    Counted,
+    /// They do not count, because there are signs of links, tags or entities as well.
+    Uncounted,
 }
 
 /// Block of text.
@@ -137,6 +146,8 @@ pub enum ImportedBlock {
     List(Option<u32>, Vec<InlineMarkdown>),
     /// Table by rows.
     Table(Vec<Vec<InlineMarkdown>>),
+    /// Line across the page.
+    Rule,
 }
 
 /// A vote or another decision.

@@ -270,7 +270,7 @@ impl<'x> DebateReader<'x> {
                 lang,
                 is_written,
                 goes_on: is("continued"),
-                is_unnumbered: is("unnumbered"),
+                list_numbers: self.own.and_then(|_| akn_own::list_numbers(element)),
                 is_nameless: is("nameless"),
                 blocks,
             };
