@@ -159,7 +159,8 @@ fn joined_lines(paragraph: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(paragraph.len());
     for line in paragraph.split('\n') {
-        if !out.is_empty() && !(out.ends_with(is_cjk) && line.starts_with(is_cjk)) {
+        let is_joined = out.is_empty() || (out.ends_with(is_cjk) && line.starts_with(is_cjk));
+        if !is_joined {
             out.push('\n');
         }
         out.push_str(line);

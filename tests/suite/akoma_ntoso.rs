@@ -289,7 +289,7 @@ fn words() -> impl Strategy<Value = String> {
         "[a] {b}",
         "% 100%",
         "|",
-        "3) so",
+        "so) then",
         "…——",
     ]);
     prop::collection::vec(piece, 1..5).prop_map(|pieces| pieces.join(" "))

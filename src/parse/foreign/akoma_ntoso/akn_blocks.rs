@@ -215,7 +215,7 @@ impl<'x> BlockReader<'x> {
             for block in inner {
                 match block {
                     ImportedBlock::List(None, items) => {
-                        items.into_iter().for_each(|item| push_item(None, item, blocks))
+                        items.into_iter().for_each(|item| push_item(None, item, blocks));
                     }
                     block => blocks.push(block),
                 }
