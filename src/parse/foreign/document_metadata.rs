@@ -22,7 +22,10 @@ pub fn front_matter(record: &ImportedRecord, source: &str, labels: Labels, speak
         Some(ImportedSummary { text, by }) => (Some(text), by),
         None => (None, None),
     };
+    // A file name with a full stop would give a language.
+    let slug = facts.slug.clone().filter(|slug| slug.contains('.'));
     let texts = [
+        ("slug", &slug),
         ("subtitle", &facts.subtitle),
         ("lang", &facts.lang),
         ("series", &entry(&facts.series)),
