@@ -15,6 +15,7 @@ use minutebook::pipeline::{Now, Options, load_site};
 use minutebook::plan::{PlanInput, plan};
 use minutebook::record::{Document, Registry};
 use minutebook::render::{RenderContext, Renderer};
+use minutebook::site::OutputKind;
 use minutebook::text::source::{SourceId, SourceText};
 
 fn records() -> PathBuf {
@@ -93,6 +94,15 @@ fn stages(criterion: &mut Criterion) {
     let renderer = Renderer::new(loaded.render_inputs(), &context).with_view_keys(true);
     group.bench_function("view (one thread)", |b| {
         b.iter(|| loaded.plan.outputs.iter().map(|output| renderer.prepare(output).key).collect::<Vec<_>>());
+    });
+    group.bench_function("open data (one thread)", |b| {
+        b.iter(|| {
+            for output in &loaded.plan.outputs {
+                if let OutputKind::Data(file) = output.kind {
+                    renderer.write_data(file, &mut std::io::sink()).expect("a sink takes everything");
+                }
+            }
+        });
     });
     group.bench_function("view and draw (one thread)", |b| {
         b.iter(|| {

@@ -7,7 +7,7 @@ use super::rules::{Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
 use super::{CachePolicy, Listen, POLICY, media_type};
 use crate::site::Address;
-use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
+use crate::site::well_known::{ASSETS, CARD, DATA, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// A virtual host. Needs the modules `headers`, `alias`, `mime`, `dir`, and `rewrite`.
 pub fn apache(rules: &Rules) -> String {
@@ -112,5 +112,9 @@ fn packed(root: &str, path: &str) -> String {
             quoted(&format!("{root}%1.{ending}")),
         );
     }
-    out + "    AddEncoding br .br\n    AddEncoding gzip .gz\n    Header append Vary Accept-Encoding\n"
+    out += "    AddEncoding br .br\n    AddEncoding gzip .gz\n    Header append Vary Accept-Encoding\n";
+    // Tables that are packed themselves must arrive as they are.
+    let tables = quoted(&format!("^{path}{DATA}speeches[^/]*\\.gz$"));
+    let _ = writeln!(out, "    <LocationMatch {tables}>\n        RemoveEncoding .gz\n    </LocationMatch>");
+    out
 }

@@ -150,6 +150,13 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             OutputKind::SeriesIndex(_) => site("series"),
             OutputKind::TopicIndex(_) => site("topics"),
             OutputKind::BodyIndex(_) | OutputKind::Body(..) | OutputKind::BodyYear(..) => site("bodies"),
+            OutputKind::Decisions(..) | OutputKind::Actions(_) | OutputKind::Feed(FeedScope::Decisions, _) => {
+                site("decisions")
+            }
+            OutputKind::MatterIndex(_) | OutputKind::Matter(..) | OutputKind::Feed(FeedScope::Matter(_), _) => {
+                site("matters")
+            }
+            OutputKind::DataPage(_) => site("data"),
             OutputKind::Calendar => site("calendar"),
             OutputKind::Search(_) => site("search"),
             OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => site("feed"),

@@ -209,9 +209,7 @@ impl HtmlWriter<'_, '_> {
     /// Writes the start of a list item. Numbers out of sequence were spoken, so the list keeps them.
     fn item(&mut self, range: &std::ops::Range<usize>) {
         let Some(Some(expected)) = self.lists.last_mut() else { return self.push_element("<li>", "</li>\n") };
-        let marker = self.source[range.clone()].trim_start();
-        let digits = marker.bytes().take_while(u8::is_ascii_digit).count();
-        let written = marker[..digits].parse::<u64>().unwrap_or(*expected);
+        let written = number_of_item(&self.source[range.clone()], *expected);
         let differs = written != *expected;
         *expected = written + 1;
         if differs {
@@ -294,24 +292,14 @@ impl HtmlWriter<'_, '_> {
 
     /// Address of a link's target; `None` when linking to it is not allowed.
     pub(super) fn address(&self, destination: &str) -> Option<String> {
-        match classify(destination) {
-            LinkKind::Absolute(address) => Some(address.to_owned()),
-            LinkKind::SchemeRelative(address) => Some(format!("https:{address}")),
-            LinkKind::Relative(target) => {
-                let place = self.links.binary_search_by(|(written, _)| (**written).cmp(target)).ok();
-                place.map(|place| self.links[place].1.to_string())
-            }
-            LinkKind::Unsafe => None,
-        }
+        address_of(destination, self.links)
     }
 
     /// Writes a line break within a paragraph; between two characters of a script without spaces it is not even a
     /// space.
     fn soft_break(&mut self, range: &std::ops::Range<usize>) {
         self.flush();
-        let next = self.source[range.end..].trim_start_matches([' ', '>', '\t']).chars().next();
-        let before = self.source[..range.start].chars().next_back();
-        if !(before.is_some_and(is_cjk) && next.is_some_and(is_cjk)) {
+        if has_space_between_lines(self.source, range) {
             self.out.push('\n');
         }
     }
@@ -350,8 +338,35 @@ impl HtmlWriter<'_, '_> {
     }
 }
 
+/// Address of a link's target; `None` when linking to it is not allowed.
+pub(super) fn address_of(destination: &str, links: LinkTargets<'_>) -> Option<String> {
+    match classify(destination) {
+        LinkKind::Absolute(address) => Some(address.to_owned()),
+        LinkKind::SchemeRelative(address) => Some(format!("https:{address}")),
+        LinkKind::Relative(target) => {
+            let place = links.binary_search_by(|(written, _)| (**written).cmp(target)).ok();
+            place.map(|place| links[place].1.to_string())
+        }
+        LinkKind::Unsafe => None,
+    }
+}
+
+/// Reports whether the end of a line at `range` is a space; between two characters of a script without spaces it is nothing.
+pub(super) fn has_space_between_lines(source: &str, range: &std::ops::Range<usize>) -> bool {
+    let next = source[range.end..].trim_start_matches([' ', '>', '\t']).chars().next();
+    let before = source[..range.start].chars().next_back();
+    !(before.is_some_and(is_cjk) && next.is_some_and(is_cjk))
+}
+
+/// The number in front of an item of a list, or the expected one if it has too many digits.
+pub(super) fn number_of_item(item: &str, expected: u64) -> u64 {
+    let marker = item.trim_start();
+    let digits = marker.bytes().take_while(u8::is_ascii_digit).count();
+    marker[..digits].parse().unwrap_or(expected)
+}
+
 /// Reports whether raw HTML consists of comments only.
-fn says_nothing(html: &str) -> bool {
+pub(super) fn says_nothing(html: &str) -> bool {
     pieces(html).all(|piece| match piece {
         HtmlPiece::Hidden(_) => true,
         HtmlPiece::Text(text) => text.trim().is_empty(),

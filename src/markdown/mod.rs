@@ -37,6 +37,7 @@ mod reactions;
 mod special_bytes;
 mod table_width;
 mod tags;
+mod text_tree;
 
 pub use code_fences::fenced;
 pub use definition_signs::with_used;
@@ -57,3 +58,4 @@ pub use paragraphs::{Marks, Paragraphs, mark_id};
 pub use plain::{decode_entities, is_plain, plain_text, plain_text_marked, push_paragraphs, push_plain_text};
 pub use policy::{LinkKind, SCHEMES_HINT, classify};
 pub use portable::{portable, portable_again};
+pub use text_tree::{TextElement, TextNode, text_tree};

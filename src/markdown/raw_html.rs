@@ -9,7 +9,7 @@ use super::policy::{LinkKind, TAGS, classify, video_page};
 use super::tags::{HtmlPiece, pieces};
 
 /// Raw tags nested more deeply than this are left out: they are not meant, and would exhaust a browser.
-const DEEPEST: usize = 60;
+pub(super) const DEEPEST: usize = 60;
 
 impl HtmlWriter<'_, '_> {
     /// Appends a piece of raw HTML.

@@ -1,5 +1,7 @@
 //! Reactions within speech (`（笑）`, `[laughs]`), which are marked up to distinguish them from spoken words.
 
+use std::ops::Range;
+
 use super::escaped::push_escaped;
 use crate::text::head;
 
@@ -44,28 +46,31 @@ const REACTIONS: [&str; 34] = [
 /// Appends a text with its reactions (`（笑）`, `[laughs]`) marked up.
 pub(super) fn push_text(out: &mut String, text: &str) {
     let mut rest = text;
-    // Fast path: brackets begin with these bytes, and few other characters of a transcript do.
-    while let Some((at, open)) = find_bracket(rest) {
-        let inside = &rest[at + open.len()..];
-        let reaction = head(inside, 36).find(['）', ')', ']', '］']).and_then(|end| {
-            let close = inside[end..].chars().next()?;
-            is_reaction(&inside[..end]).then_some(open.len() + end + close.len_utf8())
-        });
-        match reaction {
-            Some(length) => {
-                push_escaped(out, &rest[..at]);
-                out.push_str("<i class=\"reaction\">");
-                push_escaped(out, &rest[at..at + length]);
-                out.push_str("</i>");
-                rest = &rest[at + length..];
-            }
-            None => {
-                push_escaped(out, &rest[..at + open.len()]);
-                rest = inside;
-            }
-        }
+    while let Some(reaction) = next_reaction(rest) {
+        push_escaped(out, &rest[..reaction.start]);
+        out.push_str("<i class=\"reaction\">");
+        push_escaped(out, &rest[reaction.clone()]);
+        out.push_str("</i>");
+        rest = &rest[reaction.end..];
     }
     push_escaped(out, rest);
+}
+
+/// The first reaction in a text, with its brackets.
+pub(super) fn next_reaction(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    // Fast path: brackets begin with these bytes, and few other characters of a transcript do.
+    while let Some((at, open)) = find_bracket(&text[from..]) {
+        let begin = from + at;
+        let inside = &text[begin + open.len()..];
+        let end = head(inside, 36).find(['）', ')', ']', '］']).filter(|end| is_reaction(&inside[..*end]));
+        if let Some(end) = end {
+            let close = inside[end..].chars().next().map_or(0, char::len_utf8);
+            return Some(begin..begin + open.len() + end + close);
+        }
+        from = begin + open.len();
+    }
+    None
 }
 
 fn find_bracket(text: &str) -> Option<(usize, &'static str)> {

@@ -47,8 +47,9 @@ pub fn check_and(
         load(&mut found, settings, options, &mut ParseCache::for_looking(), IndexProfile::Site, None, &mut stages)?;
     let context = RenderContext::new(&loaded.render_inputs());
     let renderer = Renderer::new(loaded.render_inputs(), &context);
-    // A card can always be drawn.
-    let outputs = loaded.plan.outputs.par_iter().filter(|output| !matches!(output.kind, OutputKind::Card(_)));
+    // Cards and open data can always be drawn.
+    let is_sure = |output: &Output| matches!(output.kind, OutputKind::Card(_) | OutputKind::Data(_));
+    let outputs = loaded.plan.outputs.par_iter().filter(|output| !is_sure(output));
     let drawn: Vec<Result<(&Output, u64), Diagnostic>> = outputs
         .map(|output| {
             let artifact = renderer.draw(renderer.prepare(output))?;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::record::TimeScale;
+
 /// Time of the beginning of a speech, an item or an event, as printed beside it.
 ///
 /// A transcript does not say whether it is counted from the beginning of the recording or told by the clock on the wall;
@@ -14,4 +16,15 @@ pub struct Moment {
     pub written: Box<str>,
     /// Link to that moment of the recording, if the record has one.
     pub link: Option<Box<str>>,
+}
+
+impl Moment {
+    /// Milliseconds on a scale. Two numbers are minutes and seconds of a recording, but hours and minutes of a day.
+    pub fn milliseconds_on(&self, scale: TimeScale) -> Option<u64> {
+        let has_two_numbers = self.written.chars().filter(|c| matches!(c, ':' | '：' | '.')).count() == 1;
+        match scale {
+            TimeScale::Clock if has_two_numbers => self.milliseconds.checked_mul(60),
+            TimeScale::Clock | TimeScale::Recording => Some(self.milliseconds),
+        }
+    }
 }

@@ -74,6 +74,15 @@ impl SummaryAuthor {
             name => SummaryAuthor::Named(name.into()),
         }
     }
+
+    /// Its name in metadata and data; none if it is not stated.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            SummaryAuthor::Unknown => None,
+            SummaryAuthor::Machine => Some("machine"),
+            SummaryAuthor::Named(name) => Some(name),
+        }
+    }
 }
 
 /// Author of a summary.

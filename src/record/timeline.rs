@@ -67,12 +67,7 @@ impl Timeline {
 
     /// Place of a moment: in the last part that has begun.
     pub fn place(&self, moment: &Moment) -> Option<RecordedMoment> {
-        // Two numbers are minutes and seconds of a recording, but hours and minutes of a day.
-        let has_two_numbers = moment.written.chars().filter(|c| matches!(c, ':' | '：' | '.')).count() == 1;
-        let time = match self.scale {
-            TimeScale::Clock if has_two_numbers => moment.milliseconds.checked_mul(60)?,
-            TimeScale::Clock | TimeScale::Recording => moment.milliseconds,
-        };
+        let time = moment.milliseconds_on(self.scale)?;
         let time = i64::try_from(time).ok()?;
         let part = self.parts.partition_point(|part| part.starts <= time).checked_sub(1)?;
         let since = |start: i64| time.checked_sub(start).map(i64::unsigned_abs);

@@ -5,6 +5,7 @@
 //! 3. [`Renderer::draw`] has the theme draw the view; transcripts are drawn by `transcript_html.rs` and put in last.
 //! 4. [`InputFingerprints`] and the key of a view tell which outputs a warm build need not draw again.
 
+mod akoma_ntoso;
 mod alignment;
 mod calendar;
 mod captions;
@@ -14,10 +15,14 @@ mod context;
 mod correction_html;
 mod decision_html;
 mod decision_summary;
+mod divided_speeches;
+mod document_name;
+mod element_writer;
 mod endnotes;
 mod feed;
 mod feed_entry;
 mod feed_formats;
+mod full_address;
 mod input_fingerprints;
 mod inputs;
 mod json_ld;
@@ -30,10 +35,12 @@ mod organisation_data;
 mod pages;
 mod parts;
 mod plain_record;
+mod record_agents;
 mod record_document;
 mod roll_call_html;
 mod search_files;
 pub mod social_card;
+mod tei;
 mod transcript_html;
 mod turns;
 

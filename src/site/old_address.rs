@@ -48,6 +48,12 @@ pub enum Successor {
     Speakers,
     /// The index of bodies.
     Bodies,
+    /// The newest decisions.
+    Decisions,
+    /// The index of matters.
+    Matters,
+    /// The page about the open data.
+    OpenData,
     /// The list of corrections.
     Corrections,
     /// The front page.

@@ -201,6 +201,7 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     let page = std::fs::read(place.join("site/output/meetings/2024-03-11-預算/index.html")).expect("the page");
     assert_eq!(body_of(&head, &plain), page);
     parts_of_the_index_come_as_they_are(place, port, base);
+    open_data_comes_as_it_is(place, port, base);
     let without_slash = ask("/speakers/ann");
     assert!((301..=308).contains(&without_slash.0), "{}", without_slash.1);
 }
@@ -224,6 +225,24 @@ fn parts_of_the_index_come_as_they_are(place: &Path, port: u16, base: &str) {
         // The whole pack too, for readers that know no ranges.
         let (status, head, body) = get(port, &path, "gzip, deflate, br, zstd");
         assert_eq!((status, body_of(&head, &body)), (200, whole), "{path}: {head}");
+    }
+}
+
+/// Programs unpack tables themselves, and request ranges of those in Parquet.
+fn open_data_comes_as_it_is(place: &Path, port: u16, base: &str) {
+    for (name, media_type) in
+        [("speeches.csv.gz", "application/gzip"), ("speeches.parquet", "application/vnd.apache.parquet")]
+    {
+        let whole = std::fs::read(place.join("site/output/data").join(name)).expect("a table");
+        let path = format!("{base}/data/{name}");
+        for accepted in ["identity", "gzip, deflate, br, zstd"] {
+            let (status, head, body) = get(port, &path, accepted);
+            assert_eq!((status, body_of(&head, &body)), (200, whole.clone()), "{path}: {head}");
+            assert!(!head.contains("content-encoding"), "{path}: {head}");
+            assert!(head.contains(&format!("content-type: {media_type}")), "{path}: {head}");
+            let (status, head, part) = get(port, &path, &format!("{accepted}\r\nRange: bytes=4-40"));
+            assert_eq!((status, part.as_slice()), (206, &whole[4..=40]), "{path}: {head}");
+        }
     }
 }
 

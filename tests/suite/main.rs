@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 mod action_items;
+mod akoma_ntoso;
 mod architecture;
 mod architecture_page;
 mod assets;

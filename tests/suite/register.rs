@@ -643,6 +643,32 @@ fn leads(built: &Built, address: &str) -> Option<String> {
     None
 }
 
+#[test]
+fn pages_of_what_a_site_no_longer_has_lead_on() {
+    let full = "---\nlang: fr\nbody: town\n---\n# Tout\n\n## Bac {item=bac matter=bac}\n\n### Ann:\nOui.\n\n\
+        > **Décision :** Le bac part à sept heures.\n> Pour : Ann, Ben\n\n> **Action 7 :** Réparer le bac.\n> Échéance : 2026-03-31\n";
+    let site = Site::new()
+        .file("content/site.yml", "title: Town\nlanguages: [en, fr]\n")
+        .file("content/organisations.yml", "organisations: [{id: town, names: {en: Town}}]\n")
+        .file("content/2024-03-11-tout.md", full)
+        .file("content/2024-03-12-a.md", "# A\n### Ann:\nAye.\n");
+    publish(&site);
+    let before = site.build();
+    let pages: Vec<String> =
+        before.files().into_keys().filter_map(|path| Some(format!("/{}", path.strip_suffix("index.html")?))).collect();
+    for part in ["/decisions/", "/decisions/actions/", "/matters/bac/", "/fr/matters/", "/fr/data/", "/bodies/town/"] {
+        assert!(pages.iter().any(|page| page == part), "{part} of {pages:?}");
+    }
+    site.write("content/2024-03-11-tout.md", "---\nwithdrawn: true\n---\n# Tout\n");
+    site.write("content/site.yml", "title: Town\nlanguages: [en]\ndata: none\n");
+    publish(&site);
+    let built = site.build();
+    for page in pages {
+        assert!(leads(&built, &page).is_some(), "{page} is gone");
+    }
+    assert!(built.has("decisions/feed.xml"), "a reader of feeds follows no page that leads on");
+}
+
 /// Something an editor does to a record that has been published.
 #[derive(Debug, Clone)]
 enum Edit {

@@ -1,7 +1,7 @@
 //! Front matter of an imported record: what the file says of the meeting, and where the record came from.
 
 use super::imported_record::{
-    ImportedApproval, ImportedAttendee, ImportedEntry, ImportedLink, ImportedPart, ImportedRecord, ImportedSummary,
+    ImportedApproval, ImportedAttendee, ImportedEntry, ImportedLink, ImportedPart, ImportedRecord,
 };
 use crate::config::Labels;
 use crate::parse::amend::{flow_list, flow_text};
@@ -18,12 +18,10 @@ pub fn front_matter(record: &ImportedRecord, source: &str, labels: Labels, speak
     let entry = |entry: &Option<ImportedEntry>| entry.as_ref().map(|entry| entry.id.clone());
     let body = entry(&facts.body_entry).or_else(|| facts.body.clone());
     let transcript = facts.transcript.map(|kind| kind.name().to_owned());
-    let (summary, summary_by) = match facts.summary.clone() {
-        Some(ImportedSummary { text, by }) => (Some(text), by),
-        None => (None, None),
-    };
     // A file name with a full stop would give a language.
     let slug = facts.slug.clone().filter(|slug| slug.contains('.'));
+    let summary = facts.summary.as_ref().map(|summary| summary.text.to_string());
+    let summary_by = facts.summary.as_ref().and_then(|summary| summary.by.name()).map(str::to_owned);
     let texts = [
         ("slug", &slug),
         ("subtitle", &facts.subtitle),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::inline_markdown::InlineMarkdown;
 use super::own_markdown::OwnMarkdown;
-use crate::record::{Date, Presence, Quorum, Side, TimeScale, TranscriptKind};
+use crate::record::{Date, ItemKeys, Presence, Quorum, RecordSummary, Side, TimeScale, TranscriptKind};
 use crate::text::single_spaced;
 
 /// Content of a foreign file.
@@ -79,7 +79,7 @@ pub struct MeetingFacts {
     /// Way in which the text was made.
     pub transcript: Option<TranscriptKind>,
     /// Short account of the meeting.
-    pub summary: Option<ImportedSummary>,
+    pub summary: Option<RecordSummary>,
     /// Licence of the record.
     pub licence: Option<String>,
     /// Name to credit when the record is used.
@@ -141,15 +141,6 @@ pub struct ImportedAttendee {
     pub stays: Vec<(Option<String>, Option<String>)>,
 }
 
-/// Short account of a meeting or of an item.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ImportedSummary {
-    /// Plain text.
-    pub text: String,
-    /// Author, or `machine`.
-    pub by: Option<String>,
-}
-
 /// Time beside a name or heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedMoment {
@@ -181,20 +172,14 @@ pub enum ImportedPart {
 pub struct ImportedHeading {
     /// Plain text.
     pub text: String,
-    /// Permanent end of the item's address.
-    pub item: Option<String>,
+    /// Numbers of the footnotes that it marks.
+    pub notes: Vec<u32>,
+    /// Keys of the item that it is.
+    pub keys: ItemKeys,
     /// Time at which it begins.
     pub time: Option<u64>,
     /// Time at which it begins, as another archive of this program has it; instead of `time`.
     pub moment: Option<ImportedMoment>,
-    /// Matters that the item deals with.
-    pub matters: Vec<String>,
-    /// Subjects of the item.
-    pub topics: Vec<String>,
-    /// Short account of the item.
-    pub summary: Option<ImportedSummary>,
-    /// Numbers of the footnotes that it marks.
-    pub notes: Vec<u32>,
 }
 
 /// Words of one speaker.
@@ -202,6 +187,8 @@ pub struct ImportedHeading {
 pub struct ImportedSpeech {
     /// Name as the file has it; empty if it does not say who speaks.
     pub speaker: String,
+    /// Numbers of the footnotes that the name marks.
+    pub notes: Vec<u32>,
     /// Milliseconds since the beginning of the recording, or since midnight.
     pub start: Option<u64>,
     /// Language, if it differs from the record's.
@@ -214,8 +201,8 @@ pub struct ImportedSpeech {
     pub is_unnamed: bool,
     /// True if it goes on below a decision or a list of those present that was recorded among its words.
     pub is_continued: bool,
-    /// Numbers of the footnotes that the name marks.
-    pub notes: Vec<u32>,
+    /// True if the numbers of its lists are no part of its permalink, as another archive of this program says.
+    pub is_unnumbered: bool,
     /// Words, and what happened between them.
     pub blocks: Vec<ImportedBlock>,
 }

@@ -45,6 +45,8 @@ pub(super) enum InlineSpan {
     Break,
     /// Mark of a footnote.
     Note(usize),
+    /// Picture, with its address if it has one, and its description.
+    Picture(Option<String>, String),
 }
 
 impl InlineMarkdown {
@@ -68,6 +70,29 @@ impl InlineMarkdown {
     /// Reports whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The same text, in which square brackets around the whole are those of an event and no words.
+    #[must_use]
+    pub(super) fn with_event_brackets(self) -> Self {
+        let inner = self.0.strip_prefix("\\[").and_then(|rest| rest.strip_suffix("\\]"));
+        match inner.filter(|inner| !inner.contains("\\[")) {
+            Some(inner) => InlineMarkdown(format!("[{inner}]")),
+            None => self,
+        }
+    }
+
+    /// The text as an item with this number, or without one, at the beginning of a line.
+    #[must_use]
+    pub(super) fn as_item(&self, number: Option<u32>) -> Self {
+        let mark = number.map_or_else(|| "-".to_owned(), |number| format!("{number}."));
+        InlineMarkdown(format!("{mark} {}", self.0))
+    }
+
+    /// Texts one below the other.
+    pub(super) fn lines(texts: &[InlineMarkdown]) -> Self {
+        let texts: Vec<&str> = texts.iter().map(InlineMarkdown::as_str).filter(|text| !text.is_empty()).collect();
+        InlineMarkdown(texts.join("<br>"))
     }
 }
 
@@ -93,6 +118,11 @@ impl InlineBuilder {
         self.spans.push((InlineSpan::Note(number), InlineStyle::default()));
     }
 
+    /// Adds a picture.
+    pub(super) fn picture(&mut self, address: Option<String>, description: String) {
+        self.spans.push((InlineSpan::Picture(address, description), InlineStyle::default()));
+    }
+
     /// Adds what another has collected.
     pub(super) fn append(&mut self, other: InlineBuilder) {
         self.spans.extend(other.spans);
@@ -107,12 +137,24 @@ impl InlineBuilder {
     pub(super) fn finish(self) -> InlineMarkdown {
         let spans = tidy(self.spans);
         let mut out = String::new();
-        for (at, (kind, style)) in spans.iter().enumerate() {
+        let mut at = 0;
+        while let Some((kind, style)) = spans.get(at) {
+            if let Some(end) = push_nested(&mut out, &spans, at) {
+                at = end;
+                continue;
+            }
+            at += 1;
             match kind {
                 InlineSpan::Break => out.push_str("<br>"),
                 InlineSpan::Note(number) => out.push_str(&format!("[^{number}]")),
+                InlineSpan::Picture(address, description) => {
+                    out.push_str("![");
+                    push_as_words(&mut out, description, false);
+                    let target = address.as_deref().and_then(outside_target).unwrap_or_default();
+                    out.push_str(&format!("]({target})"));
+                }
                 InlineSpan::Words(words) => {
-                    let next = spans.get(at + 1).map(|(kind, style)| first_sign(kind, style));
+                    let next = spans.get(at).map(|(kind, style)| first_sign(kind, style));
                     push_span(&mut out, words, style, next);
                 }
             }
@@ -126,7 +168,7 @@ fn first_sign(kind: &InlineSpan, style: &InlineStyle) -> char {
     match kind {
         InlineSpan::Words(words) if *style == InlineStyle::default() => words.chars().next().unwrap_or(' '),
         InlineSpan::Break => ' ',
-        InlineSpan::Words(_) | InlineSpan::Note(_) => 'a',
+        InlineSpan::Words(_) | InlineSpan::Note(_) | InlineSpan::Picture(..) => 'a',
     }
 }
 
@@ -188,6 +230,46 @@ fn push_char(out: &mut Vec<(InlineSpan, InlineStyle)>, c: char, style: &InlineSt
     }
 }
 
+/// Adds strong words of which some are emphasised too, `**a (*b*)**`, and gives the position behind them; none if there are no
+/// such words at a position, or asterisks would not do.
+fn push_nested(out: &mut String, spans: &[(InlineSpan, InlineStyle)], at: usize) -> Option<usize> {
+    let words = |span: &(InlineSpan, InlineStyle)| match span {
+        (InlineSpan::Words(words), InlineStyle { strong: true, em, script: None, link: None }) => {
+            Some((words.clone(), *em))
+        }
+        _ => None,
+    };
+    let run: Vec<(String, bool)> = spans[at..].iter().map_while(words).collect();
+    let is_mixed = run.iter().any(|(_, em)| *em) && run.iter().any(|(_, em)| !*em);
+    let end = at + run.len();
+    let all: String = run.iter().map(|(words, _)| &**words).collect();
+    let next = spans.get(end).map(|(kind, style)| first_sign(kind, style));
+    if !is_mixed || run[0].1 || run.last()?.1 || !has_room(out.chars().next_back(), &all, next) {
+        return None;
+    }
+    let mut inner = String::new();
+    for (place, (words, em)) in run.iter().enumerate() {
+        let next = run.get(place + 1).and_then(|(words, _)| words.chars().next());
+        if *em && !has_room(inner.chars().next_back(), words, next) {
+            return None;
+        }
+        let mark = if *em { "*" } else { "" };
+        inner.push_str(mark);
+        push_as_words(&mut inner, words, false);
+        inner.push_str(mark);
+    }
+    out.push_str(&format!("**{inner}**"));
+    Some(end)
+}
+
+/// Reports whether asterisks around words are read as emphasis between these characters.
+fn has_room(before: Option<char>, words: &str, next: Option<char>) -> bool {
+    let may = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ",.;:!?()'\"".contains(c) || is_cjk(c));
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (first, last) = (words.chars().next(), words.chars().next_back());
+    (may(before) || (!is_letter(before) && is_letter(first))) && (may(next) || (!is_letter(next) && is_letter(last)))
+}
+
 fn push_span(out: &mut String, words: &str, style: &InlineStyle, next: Option<char>) {
     let (mut open, mut close) = (String::new(), String::new());
     if let Some(target) = style.link.as_deref().and_then(outside_target) {
@@ -200,8 +282,7 @@ fn push_span(out: &mut String, words: &str, style: &InlineStyle, next: Option<ch
         None => {}
     }
     let is_word = words.contains(char::is_alphanumeric);
-    let may = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ",.;:!?()'\"".contains(c) || is_cjk(c));
-    let has_room = open.is_empty() && may(out.chars().next_back()) && may(next);
+    let has_room = open.is_empty() && has_room(out.chars().next_back(), words, next);
     match (style.strong && is_word, style.em && is_word) {
         (true, true) if has_room => wrap(&mut open, &mut close, "***", "***"),
         (true, false) if has_room => wrap(&mut open, &mut close, "**", "**"),
@@ -284,6 +365,8 @@ mod tests {
             (&[("a", ""), ("", "br"), ("b", ""), ("", "br")], "a<br>b"),
             (&[("a", ""), ("", "note"), (" b", "")], "a[^1] b"),
             (&[("—", "s")], "—"),
+            (&[("one—", ""), ("two", "s"), ("—three", "")], "one—**two**—three"),
+            (&[("Care (", "s"), ("zifa", "se"), ("):", "s"), (" so", "")], "**Care (*zifa*):** so"),
             (&[("a\n  b\t", ""), (" c", "e")], "a b *c*"),
             (&[("大\n家", "")], "大家"),
             (&[("\u{a0}n’a\u{a0}pas\u{202f}: \u{a0}", "")], "n’a\u{a0}pas\u{202f}:"),

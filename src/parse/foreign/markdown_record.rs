@@ -10,6 +10,8 @@ use super::timestamp::{self, milliseconds};
 use super::written_decision::decision_lines;
 use crate::markdown::labels::is_withheld;
 use crate::markdown::{link_target, plain_text};
+use crate::parse::transcript::is_narrative;
+use crate::record::ItemKeys;
 use crate::text::single_spaced;
 
 /// The record below a heading: `title` with its date, `unnamed` for speakers whom the file does not name.
@@ -51,23 +53,25 @@ impl RecordWriter {
 
     fn heading(&mut self, heading: &ImportedHeading) {
         let time = time_beside(heading.moment.as_ref(), heading.time);
-        let item = heading.item.as_ref().map(|item| format!(" {{item={item}}}")).unwrap_or_default();
         // A colon at the end would make it a speaker.
-        let text = heading.text.trim_end_matches([':', '：', ' ']);
-        self.block(&format!("## {}{}{time}{item}", escaped_heading(text), note_marks(&heading.notes)));
+        let text = escaped_heading(heading.text.trim_end_matches([':', '：', ' ']));
+        let ItemKeys { id, matters, topics, summary } = &heading.keys;
+        let item = id.as_ref().map(|item| format!(" {{item={item}}}")).unwrap_or_default();
+        self.block(&format!("## {text}{}{time}{item}", note_marks(&heading.notes)));
         // Directly below the heading these are keys of the item.
-        let mut key = |name: &str, value: &str| {
-            let value = single_spaced(value);
+        let account = summary.as_ref().map(|summary| escaped_heading(&single_spaced(&summary.text)));
+        let keys = [
+            ("matter", matters.join(", ")),
+            ("topics", topics.join(", ")),
+            ("summary", account.unwrap_or_default()),
+            ("summary_by", summary.as_ref().and_then(|summary| summary.by.name()).unwrap_or_default().to_owned()),
+        ];
+        for (key, value) in keys {
+            let value = single_spaced(&value);
             if !value.is_empty() {
                 // Writing to a String cannot fail.
-                let _ = writeln!(self.out, "{name}: {value}");
+                let _ = writeln!(self.out, "{key}: {value}");
             }
-        };
-        key("matters", &heading.matters.join(", "));
-        key("topics", &heading.topics.join(", "));
-        if let Some(summary) = &heading.summary {
-            key("summary", &escaped_heading(&single_spaced(&summary.text)));
-            key("summary_by", summary.by.as_deref().unwrap_or_default());
         }
         self.has_speech = false;
     }
@@ -77,6 +81,7 @@ impl RecordWriter {
             self.speaker(speech, unnamed);
         }
         self.has_speech = true;
+        let begin = self.out.len();
         for (at, block) in speech.blocks.iter().enumerate() {
             let before = self.out.len();
             self.text(block);
@@ -86,14 +91,35 @@ impl RecordWriter {
                 self.out.remove(before);
             }
         }
+        if speech.is_unnumbered {
+            self.leave_numbers_out(begin);
+        }
     }
 
+    /// Makes sure that the numbers of lists behind a position are no part of the speech's id: they are not where the speech has a
+    /// sign of a link, tag or entity. An entity for a space shows nothing.
+    fn leave_numbers_out(&mut self, begin: usize) {
+        let written = &self.out[begin..];
+        let mut lines = written.match_indices('\n').map(|(end, _)| end);
+        let is_item = |end: &usize| {
+            let line = written[..*end].rsplit('\n').next().unwrap_or_default();
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.len() < line.len() && rest.starts_with(". ")
+        };
+        if !written.contains(['<', '[', '&'])
+            && let Some(end) = lines.find(is_item)
+        {
+            self.out.insert_str(begin + end, "&#32;");
+        }
+    }
+
+    /// Writes the heading that names a speaker.
     fn speaker(&mut self, speech: &ImportedSpeech, unnamed: &str) {
         let name = match &*speech.speaker {
             "" => escaped_heading(unnamed),
             // These are read as nobody only if they stand there as they are.
-            "?" if speech.is_unnamed => String::new(),
             name if speech.is_unnamed && is_withheld(name) => name.to_owned(),
+            name if speech.is_unnamed && !name.contains(char::is_alphanumeric) => String::new(),
             name => escaped_heading(name),
         };
         // A time in place of a name is the name.
@@ -148,6 +174,7 @@ impl RecordWriter {
         let front = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).filter(|(time, _)| is_time(time));
         let back = text.strip_suffix(']').and_then(|rest| rest.rsplit_once(" [")).filter(|(_, time)| is_time(time));
         let line = match (front, back) {
+            _ if is_narrative(&text) && !text.starts_with("\\[") => text,
             (Some((time, rest)), _) => format!("[{time}] {}", in_brackets(rest)),
             (None, Some((rest, time))) => format!("{} [{time}]", in_brackets(rest)),
             (None, None) => in_brackets(&text),
@@ -230,26 +257,7 @@ fn in_brackets(text: &str) -> String {
     if let Some(inner) = square.filter(|inner| !inner.contains("\\[")) {
         return format!("({inner})");
     }
-    let is_whole = |open: char, close: char| {
-        let mut depth = 0usize;
-        let ends = text.char_indices().find_map(|(at, c)| {
-            depth = if c == open {
-                depth + 1
-            } else if c == close {
-                depth.saturating_sub(1)
-            } else {
-                depth
-            };
-            (depth == 0).then_some(at + c.len_utf8())
-        });
-        text.starts_with(open) && ends == Some(text.len())
-    };
-    // The brackets may stand within a link.
-    let is_link = || {
-        let bare = plain_text(text);
-        text.starts_with('[') && bare.starts_with(['(', '（', '[']) && bare.trim_end().ends_with([')', '）', ']'])
-    };
-    if is_whole('(', ')') || is_whole('（', '）') || is_link() {
+    if is_narrative(text) {
         text.to_owned()
     } else if text.chars().next().is_some_and(crate::text::is_cjk) {
         format!("（{text}）")

@@ -5,12 +5,13 @@
 
 use super::imported_record::{
     ImportedApproval, ImportedAttendee, ImportedBlock, ImportedDecision, ImportedEntry, ImportedFile, ImportedHeading,
-    ImportedLink, ImportedMoment, ImportedPart, ImportedPerson, ImportedRecord, ImportedSpeech, ImportedSummary,
-    MeetingFacts,
+    ImportedLink, ImportedMoment, ImportedPart, ImportedPerson, ImportedRecord, ImportedSpeech, MeetingFacts,
 };
 use super::own_markdown::OwnMarkdown;
 use crate::markdown::{LinkKind, classify};
-use crate::record::{Date, Language, Presence, Quorum, TimeScale, TranscriptKind};
+use crate::record::{
+    Date, ItemKeys, Language, Presence, Quorum, RecordSummary, SummaryAuthor, TimeScale, TranscriptKind,
+};
 use crate::site::record_document::{
     DocumentApproval, DocumentAttendance, DocumentAttendee, DocumentContribution, DocumentPassage, DocumentPerson,
     DocumentSection, DocumentSpeech, DocumentSummary, DocumentTime, FORMAT, NamedThing, RecordDocument, VERSION,
@@ -71,11 +72,13 @@ impl DocumentReader<'_> {
         if let Some(heading) = &section.heading {
             let heading = ImportedHeading {
                 text: heading.trim().to_owned(),
-                item: section.item.clone().filter(|item| is_key(item)),
                 moment: moment(&section.time),
-                matters: keys(&section.matters),
-                topics: keys(&section.topics),
-                summary: section.summary.as_ref().map(summary),
+                keys: ItemKeys {
+                    id: section.item.as_deref().filter(|item| is_key(item)).map(Box::from),
+                    matters: keys(&section.matters),
+                    topics: keys(&section.topics),
+                    summary: section.summary.as_ref().map(summary),
+                },
                 notes: self.known_notes(&section.heading_notes),
                 ..ImportedHeading::default()
             };
@@ -190,8 +193,9 @@ fn approval(own: &DocumentApproval) -> Option<ImportedApproval> {
     }
 }
 
-fn summary(own: &DocumentSummary) -> ImportedSummary {
-    ImportedSummary { text: single_spaced(&own.text), by: own.by.clone() }
+fn summary(own: &DocumentSummary) -> RecordSummary {
+    let by = SummaryAuthor::of_name(own.by.as_deref().unwrap_or_default());
+    RecordSummary { text: single_spaced(&own.text).into(), by }
 }
 
 /// People whom only the metadata of the record lists: its roll calls list the others.
@@ -227,8 +231,8 @@ fn is_web(address: &str) -> bool {
 }
 
 /// Ids that a key of an item may have.
-fn keys(own: &[String]) -> Vec<String> {
-    own.iter().filter(|id| is_key(id)).cloned().collect()
+fn keys(own: &[String]) -> Vec<Box<str>> {
+    own.iter().filter(|id| is_key(id)).map(|id| id.as_str().into()).collect()
 }
 
 fn is_key(id: &str) -> bool {

@@ -22,6 +22,8 @@ pub(super) enum InlineRole {
     Remark,
     /// The mark of a footnote.
     Note(usize),
+    /// A picture, with its address and description.
+    Picture(Option<String>, String),
     /// Words that stand in the place of the element.
     Words(String),
     /// No part of the paragraph.
@@ -81,6 +83,7 @@ fn push(
         InlineRole::Link(target) => inner.link = Some(target),
         InlineRole::Break => return builder.line_break(),
         InlineRole::Note(number) => return builder.note(number),
+        InlineRole::Picture(address, description) => return builder.picture(address, description),
         InlineRole::Words(words) => return builder.words(&words, style),
         InlineRole::Nothing => return,
         InlineRole::Remark => {

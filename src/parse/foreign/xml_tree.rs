@@ -94,9 +94,14 @@ impl XmlElement {
 
     /// All text within it, with single spaces.
     pub(super) fn text(&self) -> String {
-        let mut raw = String::new();
-        self.push_text(&mut raw);
-        single_spaced(&raw)
+        single_spaced(&self.exact_text())
+    }
+
+    /// All text within it, with its spaces as they are.
+    pub(super) fn exact_text(&self) -> String {
+        let mut text = String::new();
+        self.push_text(&mut text);
+        text
     }
 
     fn push_text(&self, out: &mut String) {

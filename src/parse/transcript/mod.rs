@@ -19,6 +19,7 @@ mod transcript_reader;
 
 pub(super) use heading_lines::heading_lines;
 pub(super) use parsed_transcript::{ParsedTranscript, Speakers};
+pub(super) use remarks::is_narrative;
 pub(super) use transcript_reader::read_transcript;
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(super) fn may_be_remark(paragraph: &str) -> bool {
 
 /// Reports whether a block describes what happened rather than what was said: its whole text is in brackets, outside or
 /// inside a single link; or it is a single picture, or has only signs such as emoji.
-pub(super) fn is_narrative(block: &str) -> bool {
+pub(in crate::parse) fn is_narrative(block: &str) -> bool {
     let text = without_quote_marks(block);
     let text = text.trim();
     if text.is_empty() {

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::data_files::{about, data_files};
+use super::planned_data::{about, planned_data};
 use crate::render::context::Renderer;
 use crate::render::json_ld::object;
 use crate::render::parts::site_view::{licence, site_title};
@@ -16,7 +16,7 @@ pub(super) fn data_catalogue(renderer: &Renderer<'_>, written: &WrittenData) -> 
     let home = base.absolute(&Address::new(DATA));
     let (config, lang) = (renderer.config, renderer.plan.default_language());
     let mut datasets: Vec<(String, &'static str, Vec<Value>)> = Vec::new();
-    for file in data_files(renderer).filter(|file| !file.lists_others()) {
+    for file in planned_data(renderer).filter(|file| !file.lists_others()) {
         let name = dataset_name(file);
         let distribution = distribution(renderer, file, written);
         match datasets.iter_mut().find(|(known, ..)| *known == name) {

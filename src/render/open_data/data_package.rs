@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::cell::{Column, ColumnKind};
-use super::data_files::{about, data_files, is_table};
-use super::table::columns;
+use super::planned_data::{about, is_table, planned_data};
+use super::table_formats::columns;
 use crate::render::context::Renderer;
 use crate::render::json_ld::object;
 use crate::render::parts::site_view::{licence, site_title};
@@ -33,7 +33,7 @@ pub(super) fn data_package(renderer: &Renderer<'_>, written: &WrittenData) -> Ve
     if !attribution.is_empty() {
         package.insert("contributors".to_owned(), json!([{"title": attribution, "roles": ["publisher"]}]));
     }
-    let resources = data_files(renderer).filter(|file| !file.lists_others());
+    let resources = planned_data(renderer).filter(|file| !file.lists_others());
     let resources: Vec<Value> = resources.map(|file| resource(file, written)).collect();
     package.insert("resources".to_owned(), Value::Array(resources));
     let mut bytes = serde_json::to_vec_pretty(&Value::Object(package)).expect("memory takes whatever is written");

@@ -4,7 +4,7 @@ use std::io;
 
 use super::cell::{Cell, Column, RowSink, number, perhaps_number, text, words};
 use super::table_facts::{free_meetings, record_url};
-use crate::record::{Approval, LocalText, SummaryAuthor, TranscriptKind};
+use crate::record::{Approval, LocalText, TranscriptKind};
 use crate::render::context::Renderer;
 
 /// Columns of the table.
@@ -81,11 +81,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, sink: &mut dyn RowSink) -> io::Resul
             })),
             Cell::perhaps(details.text_status.transcript.map(TranscriptKind::name)),
             Cell::perhaps(summary.map(|summary| &*summary.text)),
-            Cell::perhaps(summary.and_then(|summary| match &summary.by {
-                SummaryAuthor::Unknown => None,
-                SummaryAuthor::Machine => Some("machine"),
-                SummaryAuthor::Named(name) => Some(&**name),
-            })),
+            Cell::perhaps(summary.and_then(|summary| summary.by.name())),
             Cell::perhaps(details.licence.as_deref().or(config.licence.as_deref())),
             Cell::text(
                 details.attribution.as_deref().map_or_else(|| in_its_language(&config.attribution), str::to_owned),

@@ -11,7 +11,6 @@ mod agenda_entries;
 mod cell;
 mod csv_table;
 mod data_catalogue;
-mod data_files;
 mod data_package;
 mod decision_rows;
 mod item_rows;
@@ -20,15 +19,16 @@ mod ndjson_table;
 mod organisation_rows;
 mod parquet_table;
 mod people_rows;
+mod planned_data;
 mod popolo_document;
 mod record_archives;
 mod speech_rows;
-mod table;
 mod table_facts;
+mod table_formats;
 mod vote_rows;
 
-pub(super) use data_files::data_files;
-pub(super) use table::column_names;
+pub(super) use planned_data::planned_data;
+pub(super) use table_formats::column_names;
 
 use std::io::{self, Write};
 
@@ -42,7 +42,7 @@ impl Renderer<'_> {
     /// As `out`.
     pub fn write_data(&self, file: DataFile, out: &mut (dyn Write + Send)) -> io::Result<()> {
         match file {
-            DataFile::Table(table, format, year) => table::write_table(self, table, format, year, out),
+            DataFile::Table(table, format, year) => table_formats::write_table(self, table, format, year, out),
             DataFile::Records(format, year) => record_archives::write_records(self, format, year, out),
             DataFile::Popolo => popolo_document::write_popolo(self, out),
             DataFile::Package => out.write_all(&data_package::data_package(self, self.written_data)),

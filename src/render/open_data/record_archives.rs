@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::table_facts::free_meetings;
 use crate::render::context::Renderer;
+use crate::render::{akoma_ntoso, tei};
 use crate::site::RecordFormat;
 
 /// Writes the archive of a year.
@@ -21,9 +22,8 @@ pub(super) fn write_records(
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
     for index in free_meetings(renderer, Some(year)) {
         let (name, document) = match format {
-            RecordFormat::AkomaNtoso | RecordFormat::Tei => {
-                (format!("{}.xml", renderer.archive.meetings[index].details.slug), Vec::new())
-            }
+            RecordFormat::AkomaNtoso => (akoma_ntoso::file_name(renderer, index), akoma_ntoso::draw(renderer, index)),
+            RecordFormat::Tei => (tei::file_name(renderer, index), tei::draw(renderer, index)),
         };
         archive.start_file(name, options).map_err(io::Error::other)?;
         archive.write_all(&document)?;

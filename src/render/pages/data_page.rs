@@ -2,7 +2,7 @@
 
 use crate::record::MeetingIndex;
 use crate::render::context::Renderer;
-use crate::render::open_data::{column_names, data_files};
+use crate::render::open_data::{column_names, planned_data};
 use crate::render::parts::file_links::size;
 use crate::render::parts::head::{add_locale_links, head};
 use crate::site::view::{DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
@@ -16,7 +16,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let strings = renderer.strings(&here.lang);
     let mut head = head(renderer, output, "data", &here.lang, strings.get("data"), strings.get("data-about"));
     add_locale_links(renderer, &mut head, |locale| locale.data.as_deref().unwrap_or_default());
-    let files: Vec<DataFile> = data_files(renderer).collect();
+    let files: Vec<DataFile> = planned_data(renderer).collect();
     let link = |file: DataFile| link(renderer, strings, file);
     let of = |wanted: &dyn Fn(DataFile) -> bool| -> Vec<DataFileLink> {
         files.iter().copied().filter(|file| wanted(*file)).map(link).collect()

@@ -1,8 +1,6 @@
 //! Metadata of a record in its document.
 
-use crate::record::{
-    Approval, Language, LocalText, MeetingIndex, RecordSummary, SummaryAuthor, TimeScale, TranscriptKind, WebLink,
-};
+use crate::record::{Approval, Language, LocalText, MeetingIndex, RecordSummary, TimeScale, TranscriptKind, WebLink};
 use crate::render::context::Renderer;
 use crate::render::parts::body_links::{body_link, organisation_of};
 use crate::render::parts::file_links::resolved_href;
@@ -71,12 +69,7 @@ pub(super) fn facts(renderer: &Renderer<'_>, index: MeetingIndex) -> RecordDocum
 
 /// A summary, unless it is empty.
 pub(super) fn summary(summary: &RecordSummary) -> DocumentSummary {
-    let by = match &summary.by {
-        SummaryAuthor::Unknown => None,
-        SummaryAuthor::Machine => Some("machine".to_owned()),
-        SummaryAuthor::Named(name) => Some(name.to_string()),
-    };
-    DocumentSummary { text: summary.text.to_string(), by }
+    DocumentSummary { text: summary.text.to_string(), by: summary.by.name().map(str::to_owned) }
 }
 
 fn text(text: Option<&str>) -> Option<String> {

@@ -2,6 +2,7 @@
 
 mod akn_blocks;
 mod akn_facts;
+mod akn_own;
 mod akn_votes;
 
 use rustc_hash::FxHashMap;
@@ -10,7 +11,7 @@ use self::akn_blocks::BlockReader;
 use super::foreign_dates::{language_tag, time_of_day};
 use super::imported_record::{
     ImportedBlock, ImportedDecision, ImportedFile, ImportedHeading, ImportedPart, ImportedPerson, ImportedRecord,
-    ImportedSpeech, ImportedSummary,
+    ImportedSpeech,
 };
 use super::timestamp::milliseconds;
 use super::xml_inline::inline;
@@ -64,6 +65,8 @@ struct DebateReader<'x> {
     /// Names of people, organisations and roles by their ids.
     names: FxHashMap<&'x str, &'x XmlElement>,
     blocks: BlockReader<'x>,
+    /// Facts that this program states beside those of Akoma Ntoso, if it made the debate.
+    own: Option<&'x XmlElement>,
     /// Votes by the ids of what they were about.
     votes: FxHashMap<&'x str, Vec<&'x XmlElement>>,
 }
@@ -73,20 +76,23 @@ impl<'x> DebateReader<'x> {
         let references = debate.at(&["meta", "references"]);
         let named = references.into_iter().flat_map(XmlElement::elements);
         let names = named.filter_map(|element| Some((id_of(element)?, element))).collect();
+        let own = akn_own::own_facts(debate);
         DebateReader {
             root,
             debate,
             record: ImportedRecord::default(),
             names,
-            blocks: BlockReader::new(debate),
+            blocks: BlockReader::new(debate, own.is_some()),
+            own,
             votes: akn_votes::votes_by_place(debate),
         }
     }
 
     fn read(mut self) -> ImportedRecord {
         akn_facts::read(self.root, self.debate, &mut self.record.facts);
-        for outer in ["coverPage", "preface"] {
-            self.front(outer);
+        match self.own {
+            Some(own) => akn_own::read_facts(own, self.debate, &mut self.record),
+            None => ["coverPage", "preface"].into_iter().for_each(|outer| self.front(outer)),
         }
         for body in
             self.debate.elements().filter(|element| matches!(&*element.name, "debateBody" | "body" | "mainBody"))
@@ -104,7 +110,9 @@ impl<'x> DebateReader<'x> {
         let is_clock = speeches().any(|speech| speech.filled("startTime").is_some());
         let has_times = speeches().any(|speech| time_of(speech).is_some());
         let scale = if is_clock { TimeScale::Clock } else { TimeScale::Recording };
-        self.record.facts.times = has_times.then_some(scale);
+        if self.own.is_none() {
+            self.record.facts.times = has_times.then_some(scale);
+        }
         self.record.notes = self.blocks.take_notes();
         self.record
     }
@@ -135,16 +143,22 @@ impl<'x> DebateReader<'x> {
         }
     }
 
+    /// Words of a name or heading; what this program wrote keeps its spaces.
+    fn words(&self, element: &XmlElement) -> String {
+        if self.own.is_some() { element.exact_text() } else { element.text() }
+    }
+
     fn heading(&mut self, section: &XmlElement) -> Option<ImportedHeading> {
-        let part = |name: &str| section.child(name).map(XmlElement::text).filter(|text| !text.is_empty());
+        let part = |name: &str| section.child(name).map(|part| self.words(part)).filter(|text| !text.is_empty());
         let text = [part("num"), part("heading")].into_iter().flatten().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
             return None;
         }
-        let item = id_of(section).and_then(|id| id.strip_prefix("item-")).map(str::to_owned);
-        let summary = section.elements().find(|inner| is_abstract(inner)).map(XmlElement::text);
-        let summary = summary.map(|text| ImportedSummary { text, by: None });
-        Some(ImportedHeading { text, item, time: time_of(section), summary, ..ImportedHeading::default() })
+        let id = id_of(section).and_then(|id| id.strip_prefix("item-"));
+        let keys = akn_own::item_keys(section, id, section.elements().find(|inner| is_abstract(inner)));
+        let notes = self.own.and_then(|_| section.child("heading")).map(akn_own::note_numbers).unwrap_or_default();
+        let moment = self.own.and_then(|_| akn_own::written_time(section));
+        Some(ImportedHeading { text, notes, keys, time: time_of(section), moment })
     }
 
     /// Content of a section below its heading. What follows an inner section stands below the heading again.
@@ -168,7 +182,7 @@ impl<'x> DebateReader<'x> {
             if matches!(name, "num" | "heading") || (heading.is_some() && is_abstract(element)) {
                 continue;
             }
-            let own = own_quotation(element);
+            let own = self.own.and_then(|_| own_quotation(element));
             let is_section = SECTIONS.contains(&name) && own.is_none();
             if is_interrupted && !is_section {
                 if let Some(heading) = heading {
@@ -208,6 +222,7 @@ impl<'x> DebateReader<'x> {
     fn event(&mut self, element: &XmlElement) {
         let text = inline(element, &mut |inner| self.blocks.role(inner));
         if !text.is_empty() {
+            let text = if self.own.is_some() { text.with_event_brackets() } else { text };
             self.record.parts.push(ImportedPart::Event(text));
         }
     }
@@ -215,9 +230,15 @@ impl<'x> DebateReader<'x> {
     fn speech(&mut self, element: &'x XmlElement) {
         let by = element.filled("by").map(|by| by.trim_start_matches('#')).filter(|by| !by.is_empty());
         let named = by.and_then(|by| self.names.get(by)).and_then(|person| person.filled("showAs"));
-        let from = element.child("from").map(XmlElement::text);
-        let from = from.map(|from| from.trim_end_matches([':', '：', ' ', '-', '–', '—']).trim().to_owned());
+        let from = element.child("from").map(|from| self.words(from));
+        let from = from.map(|from| match self.own {
+            Some(_) => from,
+            None => from.trim_end_matches([':', '：', ' ', '-', '–', '—']).trim().to_owned(),
+        });
         let speaker = from.filter(|from| !from.is_empty()).or_else(|| named.map(str::to_owned)).unwrap_or_default();
+        // Roles are no people, and this program tells them apart.
+        let is_person = |person: &&XmlElement| self.own.is_none() || &*person.name == "TLCPerson";
+        let named = named.filter(|_| by.and_then(|by| self.names.get(by)).is_some_and(is_person));
         if let (Some(reference), Some(name)) = (by, named) {
             let labels = if speaker == name { Vec::new() } else { vec![speaker.clone()] };
             let href = self.names.get(reference).and_then(|person| person.filled("href"));
@@ -239,14 +260,27 @@ impl<'x> DebateReader<'x> {
         let lang = lang.filter(|lang| self.record.facts.lang.as_ref() != Some(lang));
         if !blocks.is_empty() || !speaker.is_empty() {
             let is_written = element.filled("status") == Some("written") || element.filled("class") == Some("written");
-            let speech = ImportedSpeech { speaker, start, lang, is_written, blocks, ..ImportedSpeech::default() };
+            let is = |name: &str| self.own.is_some() && element.get(name) == Some("true");
+            let from = self.own.and_then(|_| element.child("from"));
+            let speech = ImportedSpeech {
+                speaker,
+                notes: from.map(akn_own::note_numbers).unwrap_or_default(),
+                start,
+                moment: self.own.and_then(|_| akn_own::written_time(element)),
+                lang,
+                is_written,
+                is_continued: is("continued"),
+                is_unnumbered: is("unnumbered"),
+                is_unnamed: is("nameless"),
+                blocks,
+            };
             self.record.parts.push(ImportedPart::Speech(speech));
         }
     }
 
     /// A decision or a list of those present, line by line as this program writes them.
     fn quotation(&mut self, element: &'x XmlElement) {
-        let lines = self.blocks.texts(element);
+        let lines = self.blocks.lines(element);
         if lines.is_empty() {
             return;
         }
@@ -254,8 +288,7 @@ impl<'x> DebateReader<'x> {
         if let Some(id) = id_of(element) {
             self.votes.remove(id);
         }
-        let is_roll_call = element.get("class").is_some_and(|class| class.contains("roll-call"));
-        self.record.parts.push(match is_roll_call {
+        self.record.parts.push(match &*element.name == "rollCall" {
             true => ImportedPart::RollCall(lines),
             false => ImportedPart::Decision(ImportedDecision { lines, ..ImportedDecision::default() }),
         });
@@ -273,15 +306,10 @@ fn id_of(element: &XmlElement) -> Option<&str> {
     element.filled("eId").or_else(|| element.filled("id"))
 }
 
-/// The element that holds a decision or a list of those present as this program writes them, if this is one or holds one.
+/// The element itself, if it is a decision or a list of those present as this program writes them.
 fn own_quotation(element: &XmlElement) -> Option<&XmlElement> {
-    let has = |element: &XmlElement, word: &str| {
-        &*element.name == "other" && element.get("class").is_some_and(|class| class.split(' ').any(|own| own == word))
-    };
-    if has(element, "decision") {
-        return Some(element);
-    }
-    element.elements().next().filter(|inner| &*element.name == "rollCall" && has(inner, "roll-call"))
+    let is_decision = &*element.name == "other" && element.get("class") == Some("decision");
+    (is_decision || &*element.name == "rollCall").then_some(element)
 }
 
 /// Reports whether an element is the short account of its section.

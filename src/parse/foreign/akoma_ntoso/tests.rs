@@ -66,20 +66,26 @@ fn an_act_is_no_debate() {
 
 #[test]
 fn an_archive_of_this_program_is_read_with_decisions_and_attendance() {
-    let text = "<akomaNtoso xmlns:mb=\"m\"><debate><preface><p><docTitle>Council</docTitle></p><p><docDate date=\"1968-01-01\">1968</docDate></p><p class=\"subtitle\">So</p></preface>\
-        <debateBody><debateSection name=\"opening\"><rollCall eId=\"r\"><other class=\"roll-call\"><p><b>Present</b>: <person refersTo=\"#a\">Ann Lee</person></p></other></rollCall></debateSection>\
-        <debateSection name=\"item\" eId=\"item-fares\"><heading>Fares</heading><narrative>[00:06:20] (The bell.)</narrative><narrative><a href=\"https://a.example/\">(Agenda item 1)</a> [0:05]</narrative><narrative>[sic]</narrative><summary class=\"abstract\">It rises.</summary><speech by=\"#a\" mb:time=\"0:05\" class=\"written\"><from>Ann</from><p>Aye.</p>\
-        <blockContainer class=\"quotation\"><p>one</p><p>two</p></blockContainer></speech>\
-        <other class=\"decision decision\" eId=\"d\"><p><b>Decision:</b> [00:06:11] The fare.</p><p>Carried.</p><p>For: <vote by=\"#a\" choice=\"#for\">Ann Lee</vote></p></other></debateSection></debateBody></debate></akomaNtoso>";
+    let text = "<akomaNtoso xmlns:mb=\"m\"><debate><meta><notes><note eId=\"note-1\"><p>Counted <i>twice</i>.</p></note></notes>\
+        <proprietary source=\"#publisher\"><mb:record maker=\"Minutebook\" times=\"recording\" place=\"Hall\"/></proprietary></meta>\
+        <preface><p><docTitle>Council<noteRef href=\"#note-1\" marker=\"1\"/></docTitle></p><p><docDate date=\"1968-01-01\">1968</docDate></p><p class=\"subtitle\">So</p></preface>\
+        <debateBody><debateSection name=\"opening\"><rollCall eId=\"r\"><p><b>Present</b>: <person refersTo=\"#a\">Ann Lee</person></p></rollCall></debateSection>\
+        <debateSection name=\"item\" eId=\"item-fares\" mb:matters=\"Ferry fares, x\" mb:topics=\"ferry\" mb:time=\"0:04\"><heading>Fares<noteRef href=\"#note-1\" marker=\"1\"/></heading><summary class=\"abstract\" mb:by=\"machine\">It rises.</summary>\
+        <scene>[00:06:20] (The bell.)</scene><narrative><a href=\"https://a.example/\">(Agenda item 1)</a> [0:05]</narrative><scene>[sic]</scene>\
+        <speech by=\"#a\" mb:time=\"0:05\" class=\"written\"><from>Ann -</from><p>Aye.</p>\
+        <blockContainer class=\"quotation\"><p>one</p><p>two</p></blockContainer><p><remark type=\"sceneDescription\">【so】</remark></p><p><remark type=\"phenomenon\">[laughs]</remark></p><ol><li>a</li><li value=\"4\"><p>b</p><p>c</p></li></ol><p><img src=\"https://a.example/b.png\" alt=\"B\"/></p></speech>\
+        <other class=\"decision\" eId=\"d\"><p><b>Decision:</b> [00:06:11] The fare.</p><ol><li>x</li></ol><p>Carried.</p><p>For: <vote by=\"#a\" choice=\"#for\">Ann Lee</vote></p></other>\
+        <speech by=\"#a\" mb:continued=\"true\"><p>So.</p></speech><speech by=\"#b\" mb:nameless=\"true\"><from>?</from><p>No.</p></speech></debateSection></debateBody></debate></akomaNtoso>";
     let facts = record(text).facts;
     assert_eq!(
         (facts.date.map(|date| date.to_string()).as_deref(), facts.subtitle.as_deref()),
         (Some("1968"), Some("So"))
     );
-    assert_eq!(facts.times, Some(TimeScale::Recording));
+    assert_eq!((facts.times, facts.place.as_deref()), (Some(TimeScale::Recording), Some("Hall")));
     assert_eq!(
         markdown(text),
-        "# 2024-03-11 Council\n\n> **Present**: Ann Lee\n\n## Fares {item=fares}\nsummary: It rises.\n\n> [00:06:20] (The bell.)\n\n> [(Agenda item 1)](https://a.example/) [0:05]\n\n> (sic)\n\n### Ann [00:00:05] {delivered=written}:\nAye.\n\n> one\n>\n> two\n\n\
-         > **Decision:** [00:06:11] The fare.\n> Carried.\n> For: Ann Lee\n"
+        "# 2024-03-11 Council[^1]\n\n> **Present**: Ann Lee\n\n## Fares[^1] [0:04] {item=fares}\nmatter: Ferry fares, x\ntopics: ferry\nsummary: It rises.\nsummary_by: machine\n\n\
+         > [00:06:20] (The bell.)\n\n> [(Agenda item 1)](https://a.example/) [0:05]\n\n> [sic]\n\n### Ann - [0:05] {delivered=written}:\nAye.\n\n> one\n>\n> two\n\n\
+         > 【so】\n\n\\[laughs\\]\n\n1. a\n\n4. b\n\nc\n\n![B](https://a.example/b.png)\n\n> **Decision:** [00:06:11] The fare.\n> 1. x\n> Carried.\n> For: Ann Lee\n\nSo.\n\n### :\nNo.\n\n[^1]: Counted *twice*.\n"
     );
 }

@@ -16,7 +16,7 @@ impl DocumentParagraph {
         let words = self.content.spans.iter().map(|(span, _)| match span {
             InlineSpan::Words(words) => &**words,
             InlineSpan::Break => " ",
-            InlineSpan::Note(_) => "",
+            InlineSpan::Note(_) | InlineSpan::Picture(..) => "",
         });
         single_spaced(&words.collect::<String>())
     }
@@ -30,7 +30,7 @@ impl DocumentParagraph {
     pub(super) fn is_bold(&self) -> bool {
         let is_bold = |(span, style): &(InlineSpan, InlineStyle)| match span {
             InlineSpan::Words(words) => style.strong || words.trim().is_empty(),
-            InlineSpan::Break | InlineSpan::Note(_) => true,
+            InlineSpan::Break | InlineSpan::Note(_) | InlineSpan::Picture(..) => true,
         };
         !self.is_empty() && self.content.spans.iter().all(is_bold)
     }
@@ -39,7 +39,7 @@ impl DocumentParagraph {
     pub(super) fn bold_beginning(&self) -> Option<(String, DocumentParagraph)> {
         let is_bold = |(span, style): &(InlineSpan, InlineStyle)| match span {
             InlineSpan::Words(words) => style.strong || words.trim().is_empty(),
-            InlineSpan::Break | InlineSpan::Note(_) => false,
+            InlineSpan::Break | InlineSpan::Note(_) | InlineSpan::Picture(..) => false,
         };
         let end = self.content.spans.iter().position(|span| !is_bold(span))?;
         let (bold, rest) = self.content.spans.split_at(end);

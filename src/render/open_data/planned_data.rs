@@ -4,7 +4,7 @@ use crate::render::context::Renderer;
 use crate::site::{DataFile, DataTable, OutputKind, RecordFormat};
 
 /// All files of open data that are planned, in the order of their kinds.
-pub(in crate::render) fn data_files(renderer: &Renderer<'_>) -> impl Iterator<Item = DataFile> {
+pub(in crate::render) fn planned_data(renderer: &Renderer<'_>) -> impl Iterator<Item = DataFile> {
     let mut files: Vec<DataFile> = renderer
         .plan
         .outputs

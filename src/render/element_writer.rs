@@ -1,0 +1,123 @@
+//! Writes XML documents element by element.
+
+use std::borrow::Cow;
+
+use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// Writes one XML document to memory.
+pub(super) struct ElementWriter {
+    out: Writer<Vec<u8>>,
+}
+
+/// Names and values of attributes, in order.
+pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
+
+impl ElementWriter {
+    /// A document of about `length` bytes.
+    pub(super) fn new(length: usize) -> Self {
+        let mut writer = ElementWriter::fragment(length);
+        writer.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        writer.line();
+        writer
+    }
+
+    /// A part of a document, of about `length` bytes.
+    pub(super) fn fragment(length: usize) -> Self {
+        ElementWriter { out: Writer::new(Vec::with_capacity(length)) }
+    }
+
+    /// Adds a part that was written apart.
+    pub(super) fn append(&mut self, part: ElementWriter) {
+        self.out.get_mut().extend(part.out.into_inner());
+    }
+
+    /// Opens an element.
+    pub(super) fn open(&mut self, name: &str, attributes: Attributes<'_>) {
+        self.event(Event::Start(start(name, attributes)));
+    }
+
+    /// Closes an element.
+    pub(super) fn close(&mut self, name: &str) {
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    /// Adds an element without content.
+    pub(super) fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
+        self.event(Event::Empty(start(name, attributes)));
+    }
+
+    /// Adds an element that contains words only.
+    pub(super) fn element(&mut self, name: &str, attributes: Attributes<'_>, words: &str) {
+        self.open(name, attributes);
+        self.text(words);
+        self.close(name);
+    }
+
+    /// Adds words.
+    pub(super) fn text(&mut self, words: &str) {
+        let words = allowed(words);
+        self.event(Event::Text(BytesText::from_escaped(partial_escape(&*words))));
+    }
+
+    /// Ends the line, between elements whose content holds no words of its own.
+    pub(super) fn line(&mut self) {
+        self.event(Event::Text(BytesText::from_escaped("\n")));
+    }
+
+    /// Number of bytes so far.
+    pub(super) fn length(&self) -> usize {
+        self.out.get_ref().len()
+    }
+
+    /// The whole document.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        self.line();
+        self.out.into_inner()
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        // Writing to memory cannot fail.
+        let _ = self.out.write_event(event);
+    }
+}
+
+fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for (key, value) in attributes {
+        let value = allowed(value);
+        // Readers turn the end of a line within a value into a space.
+        let value = if value.contains(['\n', '\t']) { value.replace(['\n', '\t'], " ").into() } else { value };
+        start.push_attribute((*key, &*value));
+    }
+    start
+}
+
+/// Words without the characters that XML 1.0 forbids.
+fn allowed(words: &str) -> Cow<'_, str> {
+    let is_forbidden = |c: char| (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    // Fast path: few texts have a control character, or the two bytes with which the others begin.
+    let bytes = words.as_bytes();
+    let has_control = bytes.iter().any(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n'));
+    if !has_control && memchr::memmem::find(bytes, &[0xEF, 0xBF]).is_none() {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.replace(is_forbidden, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_escaped_and_forbidden_characters_left_out() {
+        let mut writer = ElementWriter::new(0);
+        writer.element("a", &[("b", "\"x\"\n<\u{1}")], "1 < 2 & \u{0}\u{FFFF}3 \"so\"");
+        let text = String::from_utf8(writer.finish()).expect("UTF-8");
+        assert_eq!(
+            text,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"&quot;x&quot; &lt;\">1 &lt; 2 &amp; 3 \"so\"</a>\n"
+        );
+    }
+}
