@@ -32,6 +32,8 @@ pub enum TextNode<'t> {
     NoteMark(u32),
     /// End of a line.
     LineBreak,
+    /// Line across the page, between blocks.
+    Rule,
     /// Picture, with its address if it may be linked to, and its description.
     Picture(Option<Box<str>>, Box<str>),
     /// Embedded page, such as a video, with its address and title.
@@ -99,14 +101,18 @@ impl TextElement {
 impl TextNode<'_> {
     /// Reports whether it is a part of a paragraph rather than one or more paragraphs.
     pub fn is_inline(&self) -> bool {
-        !matches!(self, TextNode::Element(element, _) if element.is_block())
+        match self {
+            TextNode::Element(element, _) => !element.is_block(),
+            TextNode::Rule => false,
+            _ => true,
+        }
     }
 
     /// Reports whether a reader sees nothing of it.
     pub fn is_blank(&self) -> bool {
         match self {
             TextNode::Words(words) => words.trim().is_empty(),
-            TextNode::LineBreak => true,
+            TextNode::LineBreak | TextNode::Rule => true,
             TextNode::Reaction(_) | TextNode::NoteMark(_) | TextNode::Picture(..) | TextNode::Frame(..) => false,
             TextNode::Element(_, nodes) => nodes.iter().all(TextNode::is_blank),
         }
@@ -278,6 +284,7 @@ impl<'s, 't> TreeBuilder<'s, 't> {
             }
             Event::InlineHtml(html) => self.raw_html(&html),
             Event::HardBreak => self.push(TextNode::LineBreak),
+            Event::Rule => self.push(TextNode::Rule),
             _ => {}
         }
     }
@@ -494,6 +501,7 @@ mod tests {
             TextNode::Reaction(words) => format!("<r>{words}</r>"),
             TextNode::NoteMark(number) => format!("^{number}"),
             TextNode::LineBreak => "/".to_owned(),
+            TextNode::Rule => "---".to_owned(),
             TextNode::Picture(address, description) => format!("![{description}]({address:?})"),
             TextNode::Frame(address, title) => format!("[{title}]({address})"),
             TextNode::Element(element, nodes) => {
@@ -524,6 +532,7 @@ mod tests {
         check("會議\n開始", "Paragraph(會議開始)");
         check("![x](https://a.example/p.png)", "Paragraph(![x](Some(\"https://a.example/p.png\")))");
         check("`a*b`", "Paragraph(Code(a*b))");
+        check("a\n\n---", "Paragraph(a)---");
     }
 
     #[test]

@@ -201,10 +201,19 @@ pub struct ImportedSpeech {
     pub is_unnamed: bool,
     /// True if it goes on below a decision or a list of those present that was recorded among its words.
     pub is_continued: bool,
-    /// True if the numbers of its lists are no part of its permalink, as another archive of this program says.
-    pub is_unnumbered: bool,
+    /// Part of the numbers of its lists in its permalink, if another archive of this program says so.
+    pub list_numbers: Option<ListNumbers>,
     /// Words, and what happened between them.
     pub blocks: Vec<ImportedBlock>,
+}
+
+/// Part of the numbers of lists in the permalink of a speech, which depends on the signs of Markdown in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListNumbers {
+    /// They count as words.
+    Counted,
+    /// They do not count, because there are signs of links, tags or entities as well.
+    Uncounted,
 }
 
 /// Block of text.
@@ -226,6 +235,8 @@ pub enum ImportedBlock {
     Own(OwnMarkdown),
     /// Quotation of another archive of this program: an event, or words of somebody else.
     OwnQuotation(OwnMarkdown),
+    /// Line across the page.
+    Rule,
 }
 
 /// A vote or another decision.

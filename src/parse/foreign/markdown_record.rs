@@ -6,6 +6,7 @@ use super::imported_record::{
     ImportedBlock, ImportedHeading, ImportedMoment, ImportedPart, ImportedRecord, ImportedSpeech,
 };
 use super::inline_markdown::{InlineMarkdown, escaped_heading};
+use super::list_numbers::with_numbers;
 use super::timestamp::{self, milliseconds};
 use super::written_decision::decision_lines;
 use crate::markdown::labels::is_withheld;
@@ -91,26 +92,11 @@ impl RecordWriter {
                 self.out.remove(before);
             }
         }
-        if speech.is_unnumbered {
-            self.leave_numbers_out(begin);
-        }
-    }
-
-    /// Makes sure that the numbers of lists behind a position are no part of the speech's id: they are not where the speech has a
-    /// sign of a link, tag or entity. An entity for a space shows nothing.
-    fn leave_numbers_out(&mut self, begin: usize) {
-        let written = &self.out[begin..];
-        let mut lines = written.match_indices('\n').map(|(end, _)| end);
-        let is_item = |end: &usize| {
-            let line = written[..*end].rsplit('\n').next().unwrap_or_default();
-            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-            rest.len() < line.len() && rest.starts_with(". ")
-        };
-        if !written.contains(['<', '[', '&'])
-            && let Some(end) = lines.find(is_item)
-        {
-            self.out.insert_str(begin + end, "&#32;");
-        }
+        let written = self.out.split_off(begin);
+        self.out.push_str(&match speech.list_numbers {
+            Some(numbers) => with_numbers(written, numbers),
+            None => written,
+        });
     }
 
     /// Writes the heading that names a speaker.
@@ -151,6 +137,7 @@ impl RecordWriter {
                 self.block(&lines.join("\n"));
             }
             ImportedBlock::Table(rows) => self.table(rows),
+            ImportedBlock::Rule => self.block("---"),
         }
     }
 
@@ -224,6 +211,7 @@ pub(super) fn texts(block: &ImportedBlock) -> Box<dyn Iterator<Item = &str> + '_
             Box::new(rows.iter().flatten().map(InlineMarkdown::as_str).filter(|cell| !cell.is_empty()))
         }
         ImportedBlock::Own(text) | ImportedBlock::OwnQuotation(text) => Box::new(std::iter::once(text.as_str())),
+        ImportedBlock::Rule => Box::new(std::iter::empty()),
     }
 }
 

@@ -15,6 +15,7 @@ mod import_format;
 mod imported_record;
 mod inline_markdown;
 mod join_cues;
+mod list_numbers;
 mod markdown_record;
 mod own_markdown;
 mod parlparse;

@@ -95,7 +95,7 @@ impl AknWriter<'_, '_> {
             ("mb:time", written.as_deref()),
             ("mb:continued", goes_on.then_some("true")),
             ("mb:nameless", label.key.is_empty().then_some("true")),
-            ("mb:unnumbered", has_uncounted_numbers(speech, self.text).then_some("true")),
+            ("mb:numbers", list_numbers(speech, self.text)),
         ];
         attributes.extend(optional.into_iter().filter_map(|(key, value)| Some((key, value?))));
         self.xml.open("speech", &attributes);
@@ -151,16 +151,17 @@ impl AknWriter<'_, '_> {
     }
 }
 
-/// Reports whether a speech has numbers of list items that are no part of its id: they are not where it has signs of links, tags or
-/// entities as well. The importer makes sure of such a sign.
-fn has_uncounted_numbers(speech: &Speech, text: &str) -> bool {
+/// Part of the numbers of lists in the id of a speech, if it has any: they count, unless it has signs of links, tags or entities as
+/// well. The importer makes sure that it is the same again.
+fn list_numbers(speech: &Speech, text: &str) -> Option<&'static str> {
     let said = || speech.blocks.iter().map(|block| block.text.of(text));
     let is_item = |line: &str| {
         let bare = line.trim_start_matches([' ', '>']);
-        bare.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
-            && bare.starts_with(|c: char| c.is_ascii_digit())
+        bare.starts_with(|c: char| c.is_ascii_digit())
+            && bare.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
     };
-    said().any(|block| block.contains(['<', '[', '&'])) && said().any(|block| block.lines().any(is_item))
+    let has_signs = || said().any(|block| block.contains(['<', '[', '&']));
+    said().any(|block| block.lines().any(is_item)).then(|| if has_signs() { "uncounted" } else { "counted" })
 }
 
 /// Keys of an item in the form in which the importer reads them.

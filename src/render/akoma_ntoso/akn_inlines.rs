@@ -21,6 +21,7 @@ impl AknWriter<'_, '_> {
         for run in nodes.chunk_by(|one, other| one.is_inline() && other.is_inline()) {
             match run {
                 [TextNode::Element(element, inner)] if element.is_block() => self.block(element, inner),
+                [TextNode::Rule] => self.xml.empty("p", &[("class", "rule")]),
                 run => self.paragraph(None, run),
             }
         }
@@ -160,6 +161,7 @@ impl AknWriter<'_, '_> {
             TextNode::Words(words) => self.xml.text(words),
             TextNode::Reaction(words) => self.xml.element("remark", &[("type", "phenomenon")], words),
             TextNode::NoteMark(number) => self.note_mark(*number),
+            TextNode::Rule => {}
             TextNode::LineBreak => self.xml.empty("br", &[]),
             TextNode::Picture(Some(address), description) => {
                 let address = full_address(self.inputs, self.index, address);
@@ -211,6 +213,6 @@ fn words_of(node: &TextNode<'_>) -> String {
         TextNode::Words(words) | TextNode::Reaction(words) => words.to_string(),
         TextNode::Element(_, nodes) => nodes.iter().map(words_of).collect(),
         TextNode::LineBreak => "\n".to_owned(),
-        TextNode::NoteMark(_) | TextNode::Picture(..) | TextNode::Frame(..) => String::new(),
+        TextNode::NoteMark(_) | TextNode::Picture(..) | TextNode::Frame(..) | TextNode::Rule => String::new(),
     }
 }

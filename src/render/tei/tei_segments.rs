@@ -28,7 +28,7 @@ impl TeiWriter<'_, '_> {
     fn node(&mut self, node: &TextNode<'_>, segment: &mut SegmentWords) {
         match node {
             TextNode::Words(words) => segment.push(words),
-            TextNode::LineBreak => segment.push(" "),
+            TextNode::LineBreak | TextNode::Rule => segment.push(" "),
             TextNode::Reaction(words) => {
                 self.flush(segment);
                 self.happening(words);
@@ -125,7 +125,7 @@ fn row<'n, 't>(cells: &'n [TextNode<'t>]) -> Vec<&'n TextNode<'t>> {
 fn words_of(node: &TextNode<'_>) -> String {
     match node {
         TextNode::Words(words) | TextNode::Reaction(words) => words.to_string(),
-        TextNode::LineBreak => " ".to_owned(),
+        TextNode::LineBreak | TextNode::Rule => " ".to_owned(),
         TextNode::Frame(_, title) => title.to_string(),
         TextNode::NoteMark(_) | TextNode::Picture(..) => String::new(),
         TextNode::Element(_, nodes) => nodes.iter().map(words_of).collect(),

@@ -132,6 +132,7 @@ impl<'x> BlockReader<'x> {
 
     fn block(&mut self, element: &XmlElement, blocks: &mut Vec<ImportedBlock>) {
         match &*element.name {
+            "p" if self.is_own && element.get("class") == Some("rule") => blocks.push(ImportedBlock::Rule),
             "p" if self.is_own && element.get("class") == Some("heading") => {
                 blocks.push(ImportedBlock::Subheading(inline(element, &mut |inner| self.role(inner))));
             }

@@ -1,7 +1,7 @@
 //! Reads what only archives of this program say in Akoma Ntoso: attributes of their own namespace, which make the same record of a
 //! debate again.
 
-use super::super::imported_record::{ImportedMoment, ImportedRecord};
+use super::super::imported_record::{ImportedMoment, ImportedRecord, ListNumbers};
 use super::super::timestamp::milliseconds;
 use crate::parse::foreign::xml_tree::XmlElement;
 use crate::record::{ItemKeys, RecordSummary, SummaryAuthor, TimeScale};
@@ -49,6 +49,15 @@ pub(super) fn item_keys(section: &XmlElement, id: Option<&str>, summary: Option<
 pub(super) fn note_numbers(element: &XmlElement) -> Vec<u32> {
     let marks = element.all().filter(|inner| &*inner.name == "noteRef");
     marks.filter_map(|mark| mark.filled("href")?.strip_prefix("#note-")?.parse().ok()).collect()
+}
+
+/// Part of the numbers of lists in the permalink of a speech.
+pub(super) fn list_numbers(speech: &XmlElement) -> Option<ListNumbers> {
+    match speech.get("numbers")? {
+        "counted" => Some(ListNumbers::Counted),
+        "uncounted" => Some(ListNumbers::Uncounted),
+        _ => None,
+    }
 }
 
 /// Time of a part as it was written, if it is written with numbers alone.

@@ -270,7 +270,7 @@ impl<'x> DebateReader<'x> {
                 lang,
                 is_written,
                 is_continued: is("continued"),
-                is_unnumbered: is("unnumbered"),
+                list_numbers: self.own.and_then(|_| akn_own::list_numbers(element)),
                 is_unnamed: is("nameless"),
                 blocks,
             };
