@@ -31,6 +31,11 @@ pub(super) enum KeptEmphasis {
     None,
 }
 
+impl KeptEmphasis {
+    /// All choices, from the most to the least.
+    pub(super) const ALL: [KeptEmphasis; 3] = [KeptEmphasis::All, KeptEmphasis::Strong, KeptEmphasis::None];
+}
+
 /// Space before the next block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
@@ -72,8 +77,6 @@ pub(super) struct MarkdownWriter<'w> {
     cells: Option<usize>,
     /// Number of pictures around the words that lead nowhere.
     muted: usize,
-    /// True while everything can stay as it was typed.
-    is_innocent: bool,
 }
 
 impl<'w> MarkdownWriter<'w> {
@@ -96,16 +99,15 @@ impl<'w> MarkdownWriter<'w> {
             code: None,
             cells: None,
             muted: 0,
-            is_innocent: true,
         }
     }
 
-    /// The Markdown, and whether all could stay as it was typed.
-    pub(super) fn finish(mut self) -> (String, bool) {
+    /// The Markdown.
+    pub(super) fn finish(mut self) -> String {
         self.flush_text();
         self.end_words(Gap::Blank);
         self.out.truncate(self.out.trim_end_matches('\n').len());
-        (self.out, self.is_innocent)
+        self.out
     }
 
     /// Writes an event.
@@ -127,14 +129,8 @@ impl<'w> MarkdownWriter<'w> {
             Event::Code(code) => self.code_span(&without_marks(&code)),
             Event::SoftBreak => self.line_break(""),
             Event::HardBreak => self.line_break("\\"),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.is_innocent = false;
-                self.raw(&html);
-            }
-            Event::FootnoteReference(name) => {
-                self.is_innocent = false;
-                self.words(&format!("[^{name}]"));
-            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html),
+            Event::FootnoteReference(name) => self.words(&format!("[^{name}]")),
             Event::Rule => {
                 self.begin_block();
                 self.out.push_str("* * *");
@@ -155,10 +151,8 @@ impl<'w> MarkdownWriter<'w> {
         match tag {
             Tag::Paragraph => self.begin_words(),
             Tag::Heading { level, .. } => {
-                let is_typed = self.source[range.clone()].trim_start().starts_with('#');
-                self.is_innocent &= is_typed && level as usize >= TOP_LEVEL;
+                let is_typed = is_typed_heading(self.source, range);
                 self.begin_words();
-                // A line of hyphens below a paragraph was typed as a line, not as a heading.
                 if is_typed {
                     self.out.push_str(&"#".repeat((level as usize).max(TOP_LEVEL)));
                     self.out.push(' ');
@@ -180,7 +174,6 @@ impl<'w> MarkdownWriter<'w> {
             }
             Tag::Item => self.item(range),
             Tag::FootnoteDefinition(name) => {
-                self.is_innocent = false;
                 self.begin_words();
                 self.words(&format!("[{name}] "));
             }
@@ -199,7 +192,7 @@ impl<'w> MarkdownWriter<'w> {
             Tag::Strong => self.open_span(SpanKind::Mark("**"), None),
             Tag::Strikethrough => self.open_span(SpanKind::Mark("~~"), None),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
-            Tag::Image { link_type, dest_url, .. } => self.picture(link_type, &dest_url),
+            Tag::Image { dest_url, .. } => self.picture(&dest_url),
             _ => {}
         }
     }
@@ -413,6 +406,13 @@ impl<'w> MarkdownWriter<'w> {
         self.open_span(kind, Some("a"));
     }
 
+    /// Opens the picture or video that a raw tag shows.
+    pub(super) fn open_raw_picture(&mut self, destination: &str) {
+        let kind =
+            self.address(destination).map_or(SpanKind::Words, |address| SpanKind::Picture(link_target(&address)));
+        self.open_span(kind, Some("iframe"));
+    }
+
     /// Closes the innermost spans until `depth` remain.
     pub(super) fn close_spans(&mut self, depth: usize) {
         for span in self.spans.drain(depth.min(self.spans.len())..).rev() {
@@ -430,7 +430,6 @@ impl<'w> MarkdownWriter<'w> {
     fn link(&mut self, link_type: LinkType, destination: &CowStr<'_>) {
         let mail = matches!(link_type, LinkType::Email) && !destination.starts_with("mailto:");
         let destination = if mail { format!("mailto:{destination}") } else { destination.to_string() };
-        self.is_innocent &= link_type == LinkType::Inline && is_kept(&destination);
         let kind = self.link_kind(&destination);
         self.open_span(kind, None);
     }
@@ -444,8 +443,7 @@ impl<'w> MarkdownWriter<'w> {
         }
     }
 
-    fn picture(&mut self, link_type: LinkType, destination: &CowStr<'_>) {
-        self.is_innocent &= link_type == LinkType::Inline && is_kept(destination);
+    fn picture(&mut self, destination: &str) {
         match self.address(destination) {
             Some(address) => self.open_span(SpanKind::Picture(link_target(&address)), None),
             None => self.muted = 1,
@@ -463,11 +461,29 @@ impl<'w> MarkdownWriter<'w> {
     }
 }
 
+/// Reports whether what an event stands for may stay as it is typed in `source`.
+pub(super) fn may_stay(event: &Event<'_>, range: &Range<usize>, source: &str) -> bool {
+    match event {
+        Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => false,
+        Event::Start(Tag::FootnoteDefinition(_)) => false,
+        Event::Start(Tag::Heading { level, .. }) => *level as usize >= TOP_LEVEL && is_typed_heading(source, range),
+        Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+            *link_type == LinkType::Inline && is_kept(dest_url)
+        }
+        _ => true,
+    }
+}
+
+/// Reports whether a heading was typed as one; a line of hyphens below a paragraph was typed as a line.
+fn is_typed_heading(source: &str, range: &Range<usize>) -> bool {
+    source[range.clone()].trim_start().starts_with('#')
+}
+
 /// Reports whether a link may stay as it is.
 fn is_kept(destination: &str) -> bool {
     let has_scheme =
         |scheme: &&str| destination.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
-    SCHEMES.iter().any(|scheme| has_scheme(&scheme)) && !destination.contains(char::is_control)
+    SCHEMES.iter().any(|scheme| has_scheme(scheme)) && !destination.contains(char::is_control)
 }
 
 /// Length of the longest run of backticks.

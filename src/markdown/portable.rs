@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::definition_signs::typed;
 use super::dialect::{events, is_too_deep};
 use super::escaped_words::push_as_words;
-use super::markdown_writer::{KeptEmphasis, MarkdownWriter, ResolveTarget};
+use super::markdown_writer::{KeptEmphasis, MarkdownWriter, ResolveTarget, may_stay};
 use super::neutral::neutralise;
 use super::note_marks::{NoteMark, numbered, push_note_mark, split_mark};
 use super::plain::{is_plain, plain_text_marked};
@@ -29,15 +29,7 @@ pub fn portable<'t>(markdown: &'t str, references: &[ReferenceDefinition], resol
         && !markdown.contains('\u{7}')
         && memchr::memmem::find(markdown.as_bytes(), b"]:").is_none()
         && memchr::memmem::find(markdown.as_bytes(), b"[^").is_none();
-    let write = |kept: KeptEmphasis| {
-        let mut writer = MarkdownWriter::new(&neutral.text, resolve, kept);
-        for (event, range) in events(&neutral, references) {
-            writer.event(event, range);
-        }
-        writer.finish()
-    };
-    let (written, is_innocent) = write(KeptEmphasis::All);
-    if is_read_alike && is_innocent {
+    if is_read_alike && events(&neutral, references).all(|(event, range)| may_stay(&event, &range, &neutral.text)) {
         return with_note_marks(markdown);
     }
     // Emphasis that cannot be written so that it is read again would change the words.
@@ -45,9 +37,15 @@ pub fn portable<'t>(markdown: &'t str, references: &[ReferenceDefinition], resol
         let words = plain_text_marked(text, references).replace('\u{5}', "[^").replace('\u{6}', "]");
         words.split_whitespace().collect()
     };
+    let write = |kept: KeptEmphasis| {
+        let mut writer = MarkdownWriter::new(&neutral.text, resolve, kept);
+        for (event, range) in events(&neutral, references) {
+            writer.event(event, range);
+        }
+        writer.finish()
+    };
     let said = words(markdown);
-    let others = [KeptEmphasis::Strong, KeptEmphasis::None].into_iter().map(|kept| write(kept).0);
-    let found = std::iter::once(written).chain(others).find(|written| words(written) == said);
+    let found = KeptEmphasis::ALL.into_iter().map(write).find(|written| words(written) == said);
     Cow::Owned(found.unwrap_or_else(|| escaped_lines(&plain_text_marked(markdown, references))))
 }
 
@@ -155,6 +153,10 @@ mod tests {
         check("<a href=\"https://a.example/?q=1&amp;b\">x</a>", "[x](https://a.example/?q=1&amp;b)");
         check("<a href=\"javascript:steal()\">x</a>", "x");
         check("I heard <inaudible> then", "I heard \\<inaudible> then");
+        check(
+            "<iframe src=\"https://www.youtube-nocookie.com/embed/qsa\" title=\"A & B\"></iframe>\n\nSo.",
+            "![A \\& B](https://www.youtube.com/watch?v=qsa)\n\nSo.",
+        );
         check("<b onclick=\"steal()\">x", "**x**");
         check("- <b>a</b>\n- b\n  - <i>c</i>\n\n> 1. <b>d</b>", "- **a**\n- b\n  - *c*\n\n> 1. **d**");
     }

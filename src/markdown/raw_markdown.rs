@@ -45,11 +45,10 @@ impl MarkdownWriter<'_> {
             && let Some(source) = value("src")
             && matches!(classify(&source), LinkKind::Absolute(_) | LinkKind::SchemeRelative(_))
         {
-            let address = video_page(&source).unwrap_or(source);
-            let title = value("title").filter(|title| !title.is_empty());
+            // A video is no words of the record, just as a picture is none.
             let depth = self.spans.len();
-            self.open_raw_link(&address);
-            self.words(title.as_deref().unwrap_or(&address));
+            self.open_raw_picture(&video_page(&source).unwrap_or(source));
+            self.words(&value("title").unwrap_or_default());
             self.close_spans(depth);
         }
     }

@@ -8,7 +8,7 @@ use quick_xml::events::BytesText;
 use super::inputs::RenderInputs;
 use super::parts::site_view::site_title;
 use crate::hosting::{headers_file, redirect_rows};
-use crate::site::well_known::{PLAIN_RECORD, SITEMAP, SITEMAP_LIMIT, sitemap_part};
+use crate::site::well_known::{PLAIN_RECORD, RECORD_DOCUMENT, SITEMAP, SITEMAP_LIMIT, sitemap_part};
 use crate::site::{Address, FeedFormat, OutputKind};
 use crate::text::single_spaced;
 
@@ -64,9 +64,14 @@ pub(super) fn llms(inputs: &RenderInputs<'_>) -> Vec<u8> {
         out,
         "\nTranscripts of {} meetings. Every speech has an anchor; cite it with the address of its record. \
          Each record is there as Markdown too: put `{PLAIN_RECORD}` behind its address. There the heading of each speech ends \
-         with its anchor, as in `### Name {{#anchor}}`; its address is that of the record, `#` and the anchor.\n\n\
+         with its anchor, as in `### Name {{#anchor}}`; its address is that of the record, `#` and the anchor.{}\n\n\
          ## Where to look\n\n",
-        inputs.archive.meetings.len()
+        inputs.archive.meetings.len(),
+        if inputs.config.open_data.record_json {
+            format!(" `{RECORD_DOCUMENT}` in place of `{PLAIN_RECORD}` is the whole record as JSON.")
+        } else {
+            String::new()
+        }
     );
     let mut link = |title: &str, address: &Address| {
         let _ = writeln!(out, "- [{title}]({})", plan.base.absolute(address));

@@ -30,7 +30,6 @@ use crate::record::{Date, parse_leading_date};
 use crate::report::failure::Failure;
 use crate::report::run_report::counted;
 use crate::report::terminal::{print, print_status};
-use crate::text::single_spaced;
 
 pub(super) use import_arguments::ImportCommandArguments;
 
@@ -250,7 +249,8 @@ impl ImportRun<'_> {
         })?;
         let rest = found.map_or(&*stem, |found| found.rest).trim_matches([' ', '-']).to_owned();
         let title = self.request.title.clone().or_else(|| record.facts.title.clone()).unwrap_or(rest);
-        let title = single_spaced(&title);
+        // Spaces that do not break are a part of it.
+        let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
             return Err(Failure::usage(
                 "the title of the meeting is not known\n  hint: add `--title \"Council\"`, or write it behind the day in the file's name",

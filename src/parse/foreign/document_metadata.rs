@@ -18,9 +18,12 @@ pub fn front_matter(record: &ImportedRecord, source: &str, labels: Labels, speak
     let entry = |entry: &Option<ImportedEntry>| entry.as_ref().map(|entry| entry.id.clone());
     let body = entry(&facts.body_entry).or_else(|| facts.body.clone());
     let transcript = facts.transcript.map(|kind| kind.name().to_owned());
+    // A file name with a full stop would give a language.
+    let slug = facts.slug.clone().filter(|slug| slug.contains('.'));
     let summary = facts.summary.as_ref().map(|summary| summary.text.to_string());
     let summary_by = facts.summary.as_ref().and_then(|summary| summary.by.name()).map(str::to_owned);
     let texts = [
+        ("slug", &slug),
         ("subtitle", &facts.subtitle),
         ("lang", &facts.lang),
         ("series", &entry(&facts.series)),

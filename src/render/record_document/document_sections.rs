@@ -62,7 +62,11 @@ fn contributions(all: &[Contribution], writer: &DocumentWriter<'_>) -> Vec<Docum
         }
         document
     };
-    all.iter().map(each).collect()
+    let says_something = |document: &DocumentContribution| match document {
+        DocumentContribution::Note(note) => !note.text.is_empty(),
+        _ => true,
+    };
+    all.iter().map(each).filter(says_something).collect()
 }
 
 /// Reports whether no name of a speaker stands between two positions.
@@ -71,14 +75,20 @@ fn is_blank(text: &str, from: usize, to: usize) -> bool {
 }
 
 fn speech(speech: &Speech, continued: bool, writer: &DocumentWriter<'_>) -> DocumentSpeech {
+    let id = speech.id.to_string();
     DocumentSpeech {
-        id: speech.id.to_string(),
         by: writer.person(speech.by),
         time: writer.time(speech.time.as_deref()),
         lang: speech.lang.as_ref().map(|lang| lang.as_str().to_owned()),
         written: speech.delivery == Delivery::Written,
         continued,
-        heading_notes: writer.notes_at(&speech.id.to_string()),
-        blocks: speech.blocks.iter().map(|block| writer.block(block)).collect(),
+        heading_notes: writer.notes_at(&id),
+        id,
+        blocks: speech
+            .blocks
+            .iter()
+            .map(|block| writer.block(block))
+            .filter(|block| !block.text().is_empty())
+            .collect(),
     }
 }

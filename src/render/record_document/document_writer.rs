@@ -87,6 +87,9 @@ impl<'r> DocumentWriter<'r> {
     /// Numbers of the notes that the heading with an anchor marks; an empty anchor is the title.
     pub(super) fn notes_at(&self, anchor: &str) -> Vec<u32> {
         let notes = &self.details.heading_notes;
+        if notes.is_empty() {
+            return Vec::new();
+        }
         let from = notes.partition_point(|(known, _)| **known < *anchor);
         notes[from..].iter().take_while(|(known, _)| **known == *anchor).map(|(_, note)| *note).collect()
     }

@@ -113,6 +113,17 @@ pub enum DocumentPassage {
     },
 }
 
+impl DocumentPassage {
+    /// The Markdown.
+    pub fn text(&self) -> &str {
+        match self {
+            DocumentPassage::Words(text)
+            | DocumentPassage::Event { event: text }
+            | DocumentPassage::Quotation { quotation: text } => text,
+        }
+    }
+}
+
 /// An event that the record describes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
