@@ -3,6 +3,7 @@
 //! A check is a function from arbitrary bytes that panics when a promise is broken. The target of the same name in
 //! `fuzz/` calls the same function with the fuzzer's inputs; `fuzz/README.md` explains how to run and add one.
 
+mod foreign_file;
 mod host_rules;
 mod hostile_copy;
 pub(crate) mod record_words;
@@ -17,7 +18,8 @@ use std::path::{Path, PathBuf};
 /// Gets any bytes at all.
 type Check = fn(&[u8]);
 
-const CHECKS: [(&str, Check); 6] = [
+const CHECKS: [(&str, Check); 7] = [
+    ("foreign_file", foreign_file::check), //
     ("record_words", record_words::check), //
     ("host_rules", host_rules::check),     //
     ("hostile_copy", hostile_copy::check),
