@@ -15,19 +15,22 @@ pub enum OpenDataFormat {
     RecordJson,
     /// Records as Akoma Ntoso 3.0, an archive for each year.
     AkomaNtoso,
+    /// Records as Akoma Ntoso 3.0, a document beside each record.
+    AkomaNtosoBeside,
     /// Records as TEI in the form of ParlaMint, an archive for each year.
     Tei,
 }
 
 impl OpenDataFormat {
     /// All formats.
-    pub const ALL: [OpenDataFormat; 7] = [
+    pub const ALL: [OpenDataFormat; 8] = [
         OpenDataFormat::Parquet,
         OpenDataFormat::Csv,
         OpenDataFormat::Ndjson,
         OpenDataFormat::Popolo,
         OpenDataFormat::RecordJson,
         OpenDataFormat::AkomaNtoso,
+        OpenDataFormat::AkomaNtosoBeside,
         OpenDataFormat::Tei,
     ];
 
@@ -40,6 +43,7 @@ impl OpenDataFormat {
             OpenDataFormat::Popolo => "popolo",
             OpenDataFormat::RecordJson => "json",
             OpenDataFormat::AkomaNtoso => "akoma-ntoso",
+            OpenDataFormat::AkomaNtosoBeside => "akoma-ntoso-beside",
             OpenDataFormat::Tei => "tei",
         }
     }
@@ -63,15 +67,18 @@ pub struct OpenData {
     pub popolo: bool,
     /// A JSON document beside each record.
     pub record_json: bool,
-    /// Records as Akoma Ntoso.
+    /// Records as Akoma Ntoso, by year.
     pub akoma_ntoso: bool,
+    /// Records as Akoma Ntoso, beside each.
+    pub akoma_ntoso_beside: bool,
     /// Records as TEI.
     pub tei: bool,
 }
 
 impl Default for OpenData {
     fn default() -> Self {
-        OpenData::of(&OpenDataFormat::ALL)
+        // A file more for each record would be the same again.
+        OpenData { akoma_ntoso_beside: false, ..OpenData::of(&OpenDataFormat::ALL) }
     }
 }
 
@@ -86,6 +93,7 @@ impl OpenData {
             popolo: has(OpenDataFormat::Popolo),
             record_json: has(OpenDataFormat::RecordJson),
             akoma_ntoso: has(OpenDataFormat::AkomaNtoso),
+            akoma_ntoso_beside: has(OpenDataFormat::AkomaNtosoBeside),
             tei: has(OpenDataFormat::Tei),
         }
     }

@@ -10,7 +10,9 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         OutputKind::PlainRecord(_) => MassKind::Markdown,
         OutputKind::Card(_) => MassKind::Cards,
         OutputKind::Captions(..) => MassKind::Captions,
-        OutputKind::Data(_) | OutputKind::RecordDocument(_) | OutputKind::RecordSchema => MassKind::OpenData,
+        OutputKind::Data(_) | OutputKind::RecordDocument(_) | OutputKind::AkomaNtoso(_) | OutputKind::RecordSchema => {
+            MassKind::OpenData
+        }
         OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => MassKind::Speakers,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)

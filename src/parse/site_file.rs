@@ -54,7 +54,7 @@ pub(super) struct SiteFile {
     /// Feeds.
     pub(super) feeds: FeedsEntry,
     /// Formats of the open data: `parquet`, `csv`, `ndjson`, `popolo`, `json`, `akoma-ntoso`, `tei`; or `none`; by
-    /// default all.
+    /// default `all` of these. `akoma-ntoso-beside` adds a document beside each record.
     pub(super) data: Option<OneOrMany<Scalar>>,
     /// True (the default) to make each meeting a card, a picture shown beside links to it.
     pub(super) cards: Option<bool>,

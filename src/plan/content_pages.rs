@@ -6,7 +6,7 @@ use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
 use crate::record::{Language, MeetingIndex, Timeline};
-use crate::site::well_known::{CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
+use crate::site::well_known::{AKOMA_NTOSO, CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
 use crate::site::{Address, Addresses, FeedScope, Listing, OutputKind};
 
 /// Maximum number of recordings of one record that have captions: each is drawn from the whole record.
@@ -42,8 +42,12 @@ impl Planner<'_> {
             let before = self.allocator.outputs().len();
             let is_folder = address.path().ends_with('/');
             let plain = is_folder.then(|| address.join(PLAIN_RECORD));
-            let is_offered = self.input.config.open_data.record_json && meeting.details.redistribute;
-            let document = (is_folder && is_offered).then(|| address.join(RECORD_DOCUMENT));
+            let open_data = &self.input.config.open_data;
+            let beside = |is_offered: bool, name: &str| {
+                (is_folder && is_offered && meeting.details.redistribute).then(|| address.join(name))
+            };
+            let document = beside(open_data.record_json, RECORD_DOCUMENT);
+            let akoma_ntoso = beside(open_data.akoma_ntoso_beside, AKOMA_NTOSO);
             let card = address.join(CARD);
             let below = address.clone();
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));
@@ -51,20 +55,25 @@ impl Planner<'_> {
                 self.conflicting_records.push(index);
                 addresses.cards.push(Box::default());
                 addresses.documents.push(Box::default());
+                addresses.akoma_ntoso.push(Box::default());
                 continue;
             }
             if let Some(plain) = plain {
                 self.add(plain, OutputKind::PlainRecord(index), &Claimant::Record(index));
             }
-            let document = document.filter(|document| {
-                self.add(document.clone(), OutputKind::RecordDocument(index), &Claimant::Record(index))
-            });
-            addresses.documents.push(document.map(|document| self.base.href(&document).into()).unwrap_or_default());
+            addresses.documents.push(self.document(document, OutputKind::RecordDocument(index), index));
+            addresses.akoma_ntoso.push(self.document(akoma_ntoso, OutputKind::AkomaNtoso(index), index));
             let is_drawn =
                 self.input.config.cards && self.add(card.clone(), OutputKind::Card(index), &Claimant::Record(index));
             addresses.cards.push(if is_drawn { self.base.absolute(&card).into() } else { Box::default() });
             self.captions(index, &below, addresses);
         }
+    }
+
+    /// Plans a document beside a record, and gives its link; empty if there is none.
+    fn document(&mut self, address: Option<Address>, kind: OutputKind, index: MeetingIndex) -> Box<str> {
+        let planned = address.filter(|address| self.add(address.clone(), kind, &Claimant::Record(index)));
+        planned.map(|address| self.base.href(&address).into()).unwrap_or_default()
     }
 
     /// Plans the captions of each part of a recorded meeting in which speeches with a time were held.

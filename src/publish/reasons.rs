@@ -20,9 +20,11 @@ pub fn kinds(plan: &Plan) -> FxHashMap<&str, FileKind> {
 fn kind(of: &OutputKind) -> FileKind {
     match of {
         OutputKind::Meeting(_) => FileKind::Meeting,
-        OutputKind::PlainRecord(_) | OutputKind::RecordDocument(_) | OutputKind::Card(_) | OutputKind::Captions(..) => {
-            FileKind::OfMeeting
-        }
+        OutputKind::PlainRecord(_)
+        | OutputKind::RecordDocument(_)
+        | OutputKind::AkomaNtoso(_)
+        | OutputKind::Card(_)
+        | OutputKind::Captions(..) => FileKind::OfMeeting,
         OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => FileKind::Speaker,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)
@@ -181,6 +183,7 @@ impl<'a> Reasons<'a> {
             OutputKind::Meeting(index)
             | OutputKind::PlainRecord(index)
             | OutputKind::RecordDocument(index)
+            | OutputKind::AkomaNtoso(index)
             | OutputKind::Card(index)
             | OutputKind::Captions(index, _) => {
                 return match self.fates.get(index) {

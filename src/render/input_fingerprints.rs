@@ -52,9 +52,10 @@ impl<'a> InputFingerprints<'a> {
         let (archive, plan) = (renderer.archive, renderer.plan);
         let (path, everything_else) = (output.path.as_str(), self.archive_fingerprint);
         match &output.kind {
-            OutputKind::PlainRecord(index) | OutputKind::RecordDocument(index) | OutputKind::Captions(index, _) => {
-                Fingerprint::of(&(everything_else, path, self.records[*index]))
-            }
+            OutputKind::PlainRecord(index)
+            | OutputKind::RecordDocument(index)
+            | OutputKind::AkomaNtoso(index)
+            | OutputKind::Captions(index, _) => Fingerprint::of(&(everything_else, path, self.records[*index])),
             // The key of a card's view is so quick to compute that its coarse key need cover no more.
             OutputKind::Card(index) => Fingerprint::of(&(path, card::key(&card::card(renderer, *index)))),
             OutputKind::Meeting(index) => {

@@ -132,6 +132,7 @@ impl<'a> Renderer<'a> {
             OutputKind::Meeting(index) => self.meeting(output, record_page::view(self, output, *index)),
             OutputKind::PlainRecord(index) => self.bytes(output, plain_record::draw(self, *index)),
             OutputKind::RecordDocument(index) => self.bytes(output, record_document::draw(self, *index)),
+            OutputKind::AkomaNtoso(index) => self.bytes(output, akoma_ntoso::draw(self, *index)),
             OutputKind::RecordSchema => self.bytes(output, record_document::schema(self)),
             OutputKind::Captions(index, part) => self.bytes(output, captions::draw(self, *index, *part)),
             OutputKind::Card(index) => {

@@ -77,6 +77,8 @@ pub enum OutputKind {
     PlainRecord(MeetingIndex),
     /// A record as JSON.
     RecordDocument(MeetingIndex),
+    /// A record as Akoma Ntoso.
+    AkomaNtoso(MeetingIndex),
     /// The JSON Schema of [`OutputKind::RecordDocument`].
     RecordSchema,
     /// The picture that stands beside a link to a record.
@@ -193,6 +195,7 @@ impl OutputKind {
             OutputKind::Redirect(_) => "redirect.html",
             OutputKind::PlainRecord(_)
             | OutputKind::RecordDocument(_)
+            | OutputKind::AkomaNtoso(_)
             | OutputKind::RecordSchema
             | OutputKind::Card(_)
             | OutputKind::Captions(..)

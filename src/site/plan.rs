@@ -70,6 +70,8 @@ pub struct Addresses {
     pub cards: Vec<Box<str>>,
     /// The address of each meeting's record as JSON; empty when the site gives none.
     pub documents: Vec<Box<str>>,
+    /// The address of each record as Akoma Ntoso; empty where there is none beside the record.
+    pub akoma_ntoso: Vec<Box<str>>,
     /// The address of the captions of each part of a recorded meeting, by meeting and part.
     pub captions: Vec<(MeetingIndex, usize, Box<str>)>,
     /// The address of each announced meeting; empty where something else has it.

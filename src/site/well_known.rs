@@ -55,6 +55,9 @@ pub const PLAIN_RECORD: &str = "index.md";
 /// A record as JSON, below its address.
 pub const RECORD_DOCUMENT: &str = "index.json";
 
+/// A record as Akoma Ntoso, below its address.
+pub const AKOMA_NTOSO: &str = "akoma-ntoso.xml";
+
 /// The JSON Schema of [`RECORD_DOCUMENT`].
 pub const RECORD_SCHEMA: &str = "/data/record.schema.json";
 

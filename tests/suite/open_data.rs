@@ -171,6 +171,19 @@ fn the_data_package_tells_sizes_and_hashes() {
 }
 
 #[test]
+fn akoma_ntoso_may_stand_beside_each_record() {
+    let built = town().file("content/site.yml", "title: Town\ndata: akoma-ntoso-beside\n").build();
+    let document = built.read("meetings/2024-03-11-fares/akoma-ntoso.xml");
+    assert!(document.contains("<akomaNtoso") && document.contains("Really."), "{document}");
+    assert!(
+        built
+            .read("meetings/2024-03-11-fares/index.html")
+            .contains("href=\"/meetings/2024-03-11-fares/akoma-ntoso.xml\"")
+    );
+    assert!(!built.has("meetings/2024-03-12-secret/akoma-ntoso.xml") && !built.has("data/index.html"));
+}
+
+#[test]
 fn each_format_can_be_left_out() {
     let with = |data: &str| {
         let built = Site::new()

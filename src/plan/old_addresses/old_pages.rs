@@ -5,7 +5,7 @@ use crate::plan::allocator::Claimant;
 use crate::plan::planner::Planner;
 use crate::plan::urls::{self, leads_out};
 use crate::record::{AddressRedirect, MeetingIndex, SpeakerIndex};
-use crate::site::well_known::{CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
+use crate::site::well_known::{AKOMA_NTOSO, CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
 use crate::site::{
     Address, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind, Successor,
 };
@@ -105,7 +105,7 @@ impl Planner<'_> {
             }
             _ => None,
         };
-        for name in [PLAIN_RECORD, RECORD_DOCUMENT, CARD] {
+        for name in [PLAIN_RECORD, RECORD_DOCUMENT, AKOMA_NTOSO, CARD] {
             let from = old.address.join(name);
             if self.has(from.path()) {
                 continue;
@@ -113,6 +113,7 @@ impl Planner<'_> {
             let is_drawn = |index: &MeetingIndex| match name {
                 CARD => !pending.addresses.cards[*index].is_empty(),
                 RECORD_DOCUMENT => !pending.addresses.documents[*index].is_empty(),
+                AKOMA_NTOSO => !pending.addresses.akoma_ntoso[*index].is_empty(),
                 _ => true,
             };
             let to = match (meeting, &old.now) {

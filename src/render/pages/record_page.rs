@@ -133,6 +133,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         series_previous: series_neighbour(-1),
         series_next: series_neighbour(1),
         document: plan.addresses.documents[index].to_string(),
+        akoma_ntoso: plan.addresses.akoma_ntoso[index].to_string(),
         plain: format!("{}{PLAIN_RECORD}", plan.addresses.meetings[index]),
         corrections: corrections_of(renderer, index, &lang),
         all_corrections: here.corrections.as_deref().unwrap_or_default().to_owned(),

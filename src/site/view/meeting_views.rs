@@ -81,6 +81,8 @@ pub struct MeetingView<'a> {
     pub plain: String,
     /// The record as JSON; empty when the site gives none.
     pub document: String,
+    /// Address of the record as Akoma Ntoso; empty if there is none beside it.
+    pub akoma_ntoso: String,
     /// Corrections of the record, newest first.
     pub corrections: Vec<CorrectionView>,
     /// The page of all corrections; empty when the site has none.
