@@ -1,11 +1,27 @@
 //! References of a debate: people, bodies, roles, subjects, and the concepts of votes.
 
 use super::{AknWriter, PUBLISHER};
-use crate::record::{Section, Side};
+use crate::record::{MeetingIndex, Section, Side};
+use crate::render::context::Renderer;
 use crate::render::full_address::full_address;
 use crate::render::parts::body_links::body_of_meeting;
 use crate::render::parts::site_view::site_title;
 use crate::render::record_agents::AgentKind;
+
+/// Matters that a meeting dealt with, each with the position of the section in which it did, ordered by that.
+pub(super) fn heard_matters(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<(usize, usize)> {
+    let mut heard = Vec::new();
+    for &matter in inputs.context.matters_of(index) {
+        // They are in the order of time, as meetings are.
+        let hearings = &inputs.plan.matters[matter].hearings;
+        let from = hearings.partition_point(|hearing| hearing.meeting < index);
+        let here = hearings[from..].iter().take_while(|hearing| hearing.meeting == index);
+        heard.extend(here.map(|hearing| (hearing.section, matter)));
+    }
+    heard.sort_unstable();
+    heard.dedup();
+    heard
+}
 
 /// Beginning of the addresses of concepts, in the form of Akoma Ntoso's naming convention.
 const CONCEPTS: &str = "/akn/ontology/concept/";
@@ -80,11 +96,10 @@ impl AknWriter<'_, '_> {
     /// References to the matters and topics of a section, with spaces between them.
     pub(super) fn subjects_of(&self, place: usize, section: &Section) -> String {
         let plan = self.inputs.plan;
-        let matters = self.inputs.context.matters_of(self.index).iter().map(|matter| &plan.matters[*matter]);
-        let here = matters.filter(|matter| {
-            matter.hearings.iter().any(|hearing| hearing.meeting == self.index && hearing.section == place)
-        });
-        let mut references: Vec<String> = here.map(|matter| format!("#matter-{}", matter.id)).collect();
+        let from = self.heard.partition_point(|(section, _)| *section < place);
+        let here = self.heard[from..].iter().take_while(|(section, _)| *section == place);
+        let mut references: Vec<String> =
+            here.map(|(_, matter)| format!("#matter-{}", plan.matters[*matter].id)).collect();
         let topics = section.item.iter().flat_map(|item| &item.topics);
         references.extend(self.topics(topics).map(|topic| format!("#topic-{}", plan.topics[topic].id)));
         references.join(" ")

@@ -11,6 +11,7 @@ mod akn_metadata;
 mod akn_preface;
 mod akn_references;
 
+use self::akn_references::heard_matters;
 use super::context::Renderer;
 use super::document_name::document_name;
 use super::element_writer::ElementWriter;
@@ -40,7 +41,8 @@ pub(super) fn draw(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
     let agents = RecordAgents::of(inputs, index);
     let meeting = &inputs.archive.meetings[index];
     let xml = ElementWriter::new(text.len() + text.len() / 2 + 8_192);
-    let mut document = AknWriter { inputs, index, meeting, text: &text, agents: &agents, xml };
+    let heard = heard_matters(inputs, index);
+    let mut document = AknWriter { inputs, index, meeting, text: &text, agents: &agents, heard, xml };
     let namespaces = [("xmlns", NAMESPACE), ("xmlns:mb", OWN_NAMESPACE), ("xmlns:dcterms", DUBLIN_CORE)];
     document.xml.open("akomaNtoso", &namespaces);
     document.xml.open("debate", &[("name", "debate")]);
@@ -60,6 +62,8 @@ struct AknWriter<'d, 'r> {
     /// Text of the record.
     text: &'d str,
     agents: &'d RecordAgents<'r>,
+    /// Matters that the meeting dealt with, each with the position of its section, ordered by that.
+    heard: Vec<(usize, usize)>,
     xml: ElementWriter,
 }
 

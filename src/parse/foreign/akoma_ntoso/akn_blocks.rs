@@ -84,16 +84,13 @@ impl<'x> BlockReader<'x> {
         if let Some(number) = self.numbers.get(id) {
             return *number;
         }
-        // A note may mark others, and itself.
-        self.notes.push(InlineMarkdown::default());
-        let number = self.notes.len();
-        self.numbers.insert(id.to_owned(), number);
-        let text = self.note(note);
-        self.notes[number - 1] = text;
-        number
+        // Its words alone, since notes of a foreign file may mark each other without end.
+        self.notes.push(InlineMarkdown::plain(&note.text()));
+        self.numbers.insert(id.to_owned(), self.notes.len());
+        self.notes.len()
     }
 
-    /// The words of a note.
+    /// The words of a note of this program.
     fn note(&mut self, note: &XmlElement) -> InlineMarkdown {
         InlineMarkdown::lines(&self.texts(note))
     }
