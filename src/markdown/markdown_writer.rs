@@ -483,7 +483,7 @@ fn is_typed_heading(source: &str, range: &Range<usize>) -> bool {
 fn is_kept(destination: &str) -> bool {
     let has_scheme =
         |scheme: &&str| destination.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
-    SCHEMES.iter().any(|scheme| has_scheme(scheme)) && !destination.contains(char::is_control)
+    SCHEMES.iter().any(has_scheme) && !destination.contains(char::is_control)
 }
 
 /// Length of the longest run of backticks.
