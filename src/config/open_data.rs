@@ -78,7 +78,8 @@ pub struct OpenData {
 impl Default for OpenData {
     fn default() -> Self {
         // A file more for each record would be the same again.
-        OpenData { akoma_ntoso_beside: false, ..OpenData::of(&OpenDataFormat::ALL) }
+        let usual = |format: &OpenDataFormat| *format != OpenDataFormat::AkomaNtosoBeside;
+        OpenData::of(&OpenDataFormat::ALL.into_iter().filter(usual).collect::<Vec<_>>())
     }
 }
 

@@ -55,15 +55,16 @@ struct LineFormatter;
 
 impl Formatter for LineFormatter {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
-            let (before, after) = rest.split_at(at);
-            let mut characters = after.chars();
-            let code = characters.next().map_or(0, u32::from);
-            write!(out, "{before}\\u{code:04x}")?;
-            rest = characters.as_str();
+        let mut written = 0;
+        // These bytes begin all three, and are rare in most scripts.
+        for at in memchr::memchr2_iter(0xC2, 0xE2, fragment.as_bytes()) {
+            let Some(character @ ('\u{85}' | '\u{2028}' | '\u{2029}')) = fragment[at..].chars().next() else {
+                continue;
+            };
+            write!(out, "{}\\u{:04x}", &fragment[written..at], u32::from(character))?;
+            written = at + character.len_utf8();
         }
-        out.write_all(rest.as_bytes())
+        out.write_all(&fragment.as_bytes()[written..])
     }
 }
 
