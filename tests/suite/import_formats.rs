@@ -69,9 +69,10 @@ fn people_are_matched_to_the_registry_and_new_ones_written_into_it() {
         .file("debates2023-01-10a.xml", DIVISION.replace("</publicwhip>", "<speech id=\"uk.org.publicwhip/debate/2023-01-10a.9.9\" person_id=\"uk.org.publicwhip/person/7\" speakername=\"Dee O'Hara\"><p>No.</p></speech></publicwhip>"));
     let output = run(&site, &["--people", "debates2023-01-10a.xml"]);
     assert_eq!(code(&output), 0, "{}", told(&output));
-    assert!(told(&output).contains("1 person written into the registry"), "{}", told(&output));
+    assert!(told(&output).contains("3 people written into the registry"), "{}", told(&output));
     let people = imported(&site, "content/people.yml");
     let added = "\n  - id: dee-ohara\n    names: {en: \"Dee O'Hara\"}\n    identifiers: {publicwhip: \"person/7\"}";
+    assert!(people.contains("id: ben-okri") && people.contains("id: cid-moss"), "those who only vote: {people}");
     assert!(people.starts_with(registry.trim_end()) && people.contains(added), "{people}");
     let text = imported(&site, "content/2023-01-10-house-of-commons.md");
     assert!(text.contains("speakers:\n  Ann Lee: lee\n  The Chair: lee\n"), "{text}");

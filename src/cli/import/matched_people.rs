@@ -105,7 +105,7 @@ impl MatchedPeople {
         facts.series.iter_mut().chain(&mut facts.topics).for_each(|entry| name(entry, &self.listings));
     }
 
-    /// Finds those who speak in a record. Gives the labels that the registry does not have, with the ids of their people.
+    /// Finds those who speak or vote in a record. Gives the labels that the registry does not have, with the ids of their people.
     pub(super) fn speakers(&mut self, record: &ImportedRecord) -> Vec<(String, String)> {
         let mut labels: Vec<(String, String)> = Vec::new();
         let mut known: FxHashSet<&str> = FxHashSet::default();
@@ -118,20 +118,18 @@ impl MatchedPeople {
                 }
             }
         }
-        for speech in record.speeches() {
-            if speech.speaker.is_empty()
-                || speech.is_unnamed
-                || !known.insert(&speech.speaker)
-                || self.owner(&speech.speaker).is_some()
-            {
+        let speaking = record.speeches().filter(|speech| !speech.is_unnamed).map(|speech| &*speech.speaker);
+        for name in speaking.chain(record.voters()) {
+            if name.is_empty() || !known.insert(name) || self.owner(name).is_some() {
                 continue;
             }
-            let label = Label::new(&speech.speaker);
+            let label = Label::new(name);
             let bare =
                 label.printed_role().map_or(&*label.text, |_| label.text.split(['(', '（']).next().unwrap_or_default());
             // Voices that a program has numbered are nobody yet.
             let is_numbered = bare.ends_with(|c: char| c.is_ascii_digit());
-            if looks_like_name(bare) && !is_numbered && !bare.contains('、') {
+            // Neither are several in one, or `Lee, Ann`.
+            if looks_like_name(bare) && !is_numbered && !bare.contains(['、', ',']) {
                 self.person(&ImportedPerson { name: bare.trim().to_owned(), ..ImportedPerson::default() });
             }
         }

@@ -355,6 +355,15 @@ impl ImportedRecord {
         })
     }
 
+    /// Names of those who vote in decisions, in order.
+    pub fn voters(&self) -> impl Iterator<Item = &str> {
+        let decisions = self.parts.iter().filter_map(|part| match part {
+            ImportedPart::Decision(decision) => Some(decision),
+            _ => None,
+        });
+        decisions.flat_map(|decision| &decision.names).flat_map(|(_, names)| names).map(String::as_str)
+    }
+
     /// Adds the heading of a section, unless it is empty.
     pub(super) fn push_heading(&mut self, text: &str) {
         let text = single_spaced(text);

@@ -2,21 +2,26 @@
 
 use std::io::{self, Write};
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
 use serde_json::ser::Formatter;
 
 use super::cell::{Cell, Column, RowSink};
 
 /// Writes the rows of a table as they come.
 pub(super) struct NdjsonTable<W: Write> {
-    columns: &'static [Column],
+    /// What stands before the value of each column: `{"ID":`, then `,"Text_ID":` and so on.
+    keys: Vec<String>,
+    /// The row that is being written, to be used again.
+    line: Vec<u8>,
     out: W,
 }
 
 impl<W: Write> NdjsonTable<W> {
-    /// A table with these columns.
-    pub(super) fn new(columns: &'static [Column], out: W) -> Self {
-        NdjsonTable { columns, out }
+    /// A table with these columns, whose names need no escapes.
+    pub(super) fn new(columns: &[Column], out: W) -> Self {
+        let signs = std::iter::once('{').chain(std::iter::repeat(','));
+        let keys = signs.zip(columns).map(|(sign, column)| format!("{sign}\"{}\":", column.name)).collect();
+        NdjsonTable { keys, line: Vec::new(), out }
     }
 
     /// Returns what the table was written to.
@@ -27,26 +32,20 @@ impl<W: Write> NdjsonTable<W> {
 
 impl<W: Write> RowSink for NdjsonTable<W> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        let mut serializer = serde_json::Serializer::with_formatter(&mut self.out, LineFormatter);
-        Row(self.columns, cells).serialize(&mut serializer)?;
-        self.out.write_all(b"\n")
-    }
-}
-
-struct Row<'r>(&'r [Column], &'r [Cell<'r>]);
-
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (column, cell) in self.0.iter().zip(self.1) {
+        self.line.clear();
+        for (key, cell) in self.keys.iter().zip(cells) {
+            self.line.extend_from_slice(key.as_bytes());
             match cell {
-                Cell::Text(text) => map.serialize_entry(column.name, text)?,
-                Cell::Number(number) => map.serialize_entry(column.name, number)?,
-                Cell::Flag(flag) => map.serialize_entry(column.name, flag)?,
-                Cell::Missing => map.serialize_entry(column.name, &())?,
+                Cell::Text(text) => {
+                    text.serialize(&mut serde_json::Serializer::with_formatter(&mut self.line, LineFormatter))?;
+                }
+                Cell::Number(number) => write!(self.line, "{number}")?,
+                Cell::Flag(flag) => write!(self.line, "{flag}")?,
+                Cell::Missing => self.line.extend_from_slice(b"null"),
             }
         }
-        map.end()
+        self.line.extend_from_slice(b"}\n");
+        self.out.write_all(&self.line)
     }
 }
 

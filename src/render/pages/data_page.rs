@@ -74,58 +74,49 @@ fn years(renderer: &Renderer<'_>, locale: LocaleIndex) -> Vec<DataYear> {
     renderer.plan.years.iter().map(year).collect()
 }
 
-/// Three lines each for DuckDB, pandas and R, with the address of the newest file of speeches.
+/// Three lines each for DuckDB, pandas and R, which count words by speaker in the newest file of speeches.
 fn examples(renderer: &Renderer<'_>, files: &[DataFile]) -> Vec<DataExample> {
     let speeches = |wanted: TableFormat| {
         let newest = files
             .iter()
             .rev()
             .find(|file| matches!(file, DataFile::Table(DataTable::Speeches, format, _) if *format == wanted));
-        let address = |file: &DataFile| renderer.plan.base.absolute(&Address::new(DATA).join(&file.file_name()));
-        newest.map(address)
+        newest.map(|file| renderer.plan.base.absolute(&Address::new(DATA).join(&file.file_name())))
     };
-    let example = |program: &'static str, code: String| DataExample { program, code };
-    if let Some(url) = speeches(TableFormat::Parquet) {
-        return vec![
-            example(
-                "DuckDB",
-                format!(
-                    "SELECT Speaker_name, count(*) AS Speeches, sum(Words) AS Words\nFROM '{url}'\nGROUP BY Speaker_name ORDER BY Words DESC LIMIT 10;"
-                ),
-            ),
-            example(
-                "pandas",
-                format!(
-                    "import pandas\nspeeches = pandas.read_parquet(\"{url}\")\nprint(speeches.groupby(\"Speaker_name\")[\"Words\"].sum().nlargest(10))"
-                ),
-            ),
-            example(
-                "R",
-                format!(
-                    "library(arrow)\nspeeches <- read_parquet(\"{url}\")\nhead(sort(tapply(speeches$Words, speeches$Speaker_name, sum), decreasing = TRUE), 10)"
-                ),
-            ),
-        ];
-    }
-    let Some(url) = speeches(TableFormat::Csv) else { return Vec::new() };
-    vec![
-        example(
+    let (parquet, csv) = (speeches(TableFormat::Parquet), speeches(TableFormat::Csv));
+    let mut examples = Vec::new();
+    let mut add = |program: &'static str, lines: [String; 3]| {
+        examples.push(DataExample { program, code: lines.join("\n") });
+    };
+    if let Some(url) = parquet.as_ref().or(csv.as_ref()) {
+        add(
             "DuckDB",
-            format!(
-                "SELECT Speaker_name, count(*) AS Speeches, sum(Words) AS Words\nFROM read_csv('{url}')\nGROUP BY Speaker_name ORDER BY Words DESC LIMIT 10;"
-            ),
-        ),
-        example(
+            [
+                "SELECT Speaker_name, count(*) AS Speeches, sum(Words) AS Words".to_owned(),
+                format!("FROM '{url}'"),
+                "GROUP BY Speaker_name ORDER BY Words DESC LIMIT 10;".to_owned(),
+            ],
+        );
+        let read = if parquet.is_some() { "read_parquet" } else { "read_csv" };
+        add(
             "pandas",
-            format!(
-                "import pandas\nspeeches = pandas.read_csv(\"{url}\")\nprint(speeches.groupby(\"Speaker_name\")[\"Words\"].sum().nlargest(10))"
-            ),
-        ),
-        example(
+            [
+                "import pandas".to_owned(),
+                format!("speeches = pandas.{read}(\"{url}\")"),
+                "print(speeches.groupby(\"Speaker_name\")[\"Words\"].sum().nlargest(10))".to_owned(),
+            ],
+        );
+    }
+    // R reads CSV by itself, and Parquet with packages alone.
+    if let Some(url) = &csv {
+        add(
             "R",
-            format!(
-                "connection <- gzcon(url(\"{url}\"))\nspeeches <- read.csv(text = readLines(connection))\nhead(sort(tapply(speeches$Words, speeches$Speaker_name, sum), decreasing = TRUE), 10)"
-            ),
-        ),
-    ]
+            [
+                format!("lines <- readLines(gzcon(url(\"{url}\")), encoding = \"UTF-8\")"),
+                "speeches <- read.csv(text = lines)".to_owned(),
+                "head(sort(tapply(speeches$Words, speeches$Speaker_name, sum), decreasing = TRUE), 10)".to_owned(),
+            ],
+        );
+    }
+    examples
 }
