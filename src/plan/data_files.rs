@@ -3,21 +3,26 @@
 use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
+use crate::config::SiteHost;
+use crate::hosting::HostLimits;
 use crate::record::Archive;
 use crate::site::well_known::{DATA, RECORD_SCHEMA};
 use crate::site::{Address, Body, DataFile, DataTable, Locale, OutputKind, RecordFormat, TableFormat};
 
-/// Bytes of text above which a table is divided by years.
-const LARGEST_TABLE: u64 = 100_000_000;
+/// Bytes of a file above which a table is divided by years, unless the host of the site takes less.
+const LARGEST_FILE: u64 = 100_000_000;
 
 /// Estimated bytes of a word or of a character that counts as one.
-const WORD: u64 = 4;
+const WORD: f64 = 4.0;
 
 /// Estimated bytes of a row of speeches without its words.
-const SPEECH_ROW: u64 = 350;
+const SPEECH_ROW: f64 = 350.0;
+
+/// Share that the largest packed file of speeches has of its text: 0.28 in an archive of 604 meetings.
+const PACKED: f64 = 0.3;
 
 /// Estimated bytes of a row of votes.
-const VOTE_ROW: u64 = 200;
+const VOTE_ROW: f64 = 200.0;
 
 impl Planner<'_> {
     /// Plans the files of open data and their page in each language, and enters its address in each locale.
@@ -32,6 +37,7 @@ impl Planner<'_> {
         }
         let mut files: Vec<DataFile> = Vec::new();
         let years = years(self.archive);
+        let most = most_bytes(self.input.config.host);
         let tables = [
             (TableFormat::Parquet, settings.parquet, DataTable::ALL.as_slice()),
             (TableFormat::Csv, settings.csv, DataTable::ALL.as_slice()),
@@ -39,11 +45,8 @@ impl Planner<'_> {
         ];
         for (format, _, tables) in tables.into_iter().filter(|(_, is_wanted, _)| *is_wanted) {
             for &table in tables.iter().filter(|table| has_rows(self.archive, bodies, **table)) {
-                if is_divided(self.archive, table) {
-                    files.extend(years.iter().map(|year| DataFile::Table(table, format, Some(*year))));
-                } else {
-                    files.push(DataFile::Table(table, format, None));
-                }
+                let is_divided = largest_file(self.archive, table) > most;
+                files.extend(parts(is_divided, &years).map(|year| DataFile::Table(table, format, year)));
             }
         }
         let records = [(RecordFormat::AkomaNtoso, settings.akoma_ntoso), (RecordFormat::Tei, settings.tei)];
@@ -62,6 +65,18 @@ impl Planner<'_> {
             locale.data = Some(self.page(address, OutputKind::DataPage(index), &who));
         }
     }
+}
+
+/// Most bytes of a table in one file.
+fn most_bytes(host: Option<SiteHost>) -> u64 {
+    let of_host = host.and_then(|host| HostLimits::of(host).file_bytes);
+    of_host.map_or(LARGEST_FILE, |limit| limit.most.min(LARGEST_FILE))
+}
+
+/// Parts of a table: one for each year, or the whole.
+fn parts(is_divided: bool, years: &[i16]) -> impl Iterator<Item = Option<i16>> {
+    let whole = (!is_divided).then_some(None);
+    whole.into_iter().chain(years.iter().copied().map(Some).filter(move |_| is_divided))
 }
 
 /// Years with records that may be redistributed, the oldest first.
@@ -84,20 +99,36 @@ fn has_rows(archive: &Archive, bodies: &[Body], table: DataTable) -> bool {
     }
 }
 
-/// Reports whether a table would be so large that it is divided by years. Its size is estimated from numbers that are known of
-/// every record, so that no text need be read again.
-fn is_divided(archive: &Archive, table: DataTable) -> bool {
+/// About the size of the largest file of a table, in bytes. It is estimated from numbers that are known of every record, so that no
+/// text need be read again; 0 for tables that stay small.
+fn largest_file(archive: &Archive, table: DataTable) -> u64 {
     let free = archive.meetings.iter().filter(|meeting| meeting.details.redistribute);
-    let bytes: u64 = match table {
+    let bytes: f64 = match table {
         DataTable::Speeches => free
             .map(|meeting| meeting.total())
-            .map(|total| u64::from(total.words) * WORD + u64::from(total.speeches) * SPEECH_ROW)
+            .map(|total| (f64::from(total.words) * WORD + f64::from(total.speeches) * SPEECH_ROW) * PACKED)
             .sum(),
         DataTable::Votes => {
             let decisions = free.flat_map(|meeting| meeting.decisions());
-            decisions.map(|decision| decision.ballots.len() as u64 * VOTE_ROW).sum()
+            decisions.map(|decision| decision.ballots.len() as f64 * VOTE_ROW).sum()
         }
-        _ => 0,
+        _ => 0.0,
     };
-    bytes > LARGEST_TABLE
+    bytes as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{HostName, HostPlan};
+
+    #[test]
+    fn a_table_that_the_host_would_not_take_is_divided_by_years() {
+        let host = |name| Some(SiteHost { name, plan: HostPlan::Free });
+        assert_eq!(most_bytes(host(HostName::CloudflarePages)), 25 << 20);
+        assert_eq!(most_bytes(host(HostName::S3)), LARGEST_FILE);
+        assert_eq!(most_bytes(None), LARGEST_FILE);
+        assert_eq!(parts(true, &[2023, 2024]).collect::<Vec<_>>(), [Some(2023), Some(2024)]);
+        assert_eq!(parts(false, &[2023, 2024]).collect::<Vec<_>>(), [None]);
+    }
 }
