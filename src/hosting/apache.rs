@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::as_pattern;
 use super::rules::{Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
-use super::{CachePolicy, Listen, POLICY, media_type};
+use super::{CachePolicy, Listen, POLICY, SHARED, media_type};
 use crate::site::Address;
 use crate::site::well_known::{ASSETS, CARD, DATA, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
@@ -43,6 +43,13 @@ pub fn apache(rules: &Rules) -> String {
         "    # Files of the content are shown as strangers to the site.\n    <LocationMatch \"(?i)^{path}{FILES}\">\n        \
          Header always set {POLICY} {}\n    </LocationMatch>",
         quoted(rules.files)
+    );
+    let (shared, origin) = SHARED;
+    let _ = writeln!(
+        out,
+        "    # Pages of other sites may read the open data.\n    <LocationMatch \"^{path}{DATA}\">\n        \
+         Header set {shared} {}\n    </LocationMatch>",
+        quoted(origin)
     );
     for (name, value) in &rules.headers {
         let _ = writeln!(out, "    Header always set {name} {}", quoted(value));

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::as_pattern;
 use super::rules::Rules;
 use super::signs::{AddressPosition, exact, pattern, target};
-use super::{CachePolicy, POLICY, media_type};
-use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, NOT_FOUND, OWN_FOLDER, SEARCH};
+use super::{CachePolicy, POLICY, SHARED, media_type};
+use crate::site::well_known::{ASSETS, CARD, DATA, FEEDS, FILES, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// One site of a `Caddyfile`.
 pub fn caddy(rules: &Rules) -> String {
@@ -31,6 +31,12 @@ pub fn caddy(rules: &Rules) -> String {
          \t@drawn not path_regexp \"(?i)^{path}{FILES}\"\n\theader @drawn {POLICY} {}",
         quoted(rules.files),
         quoted(rules.pages)
+    );
+    let (shared, origin) = SHARED;
+    let _ = writeln!(
+        out,
+        "\t# Pages of other sites may read the open data.\n\t@data path_regexp \"^{path}{DATA}\"\n\theader @data {shared} {}",
+        quoted(origin)
     );
     let kept = [
         (format!("path_regexp \"^{path}{ASSETS}\""), CachePolicy::Immutable),

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{CachePolicy, POLICY, policy, security_headers};
+use super::{CachePolicy, POLICY, SHARED, policy, security_headers};
 use crate::config::Config;
 use crate::site::Base;
-use crate::site::well_known::{ASSETS, FILES, SEARCH_FOLDERS};
+use crate::site::well_known::{ASSETS, DATA, FILES, SEARCH_FOLDERS};
 
 /// Writes `_headers`. Hosts that read it let browsers revalidate every file by default, and combine the headers of all
 /// rules that match: so only files that may be cached longer have a rule, and two policies both apply. `has_given` is true
@@ -28,6 +28,10 @@ pub fn headers_file(config: &Config, base: &Base, has_given: bool) -> String {
         if folder == files && has_given {
             let _ = writeln!(out, "  {POLICY}: {}", policy(&format!("{files}/")));
         }
+    }
+    if config.open_data.has_bulk_files() {
+        let (name, value) = SHARED;
+        let _ = write!(out, "\n{path}{DATA}*\n  {name}: {value}\n");
     }
     out
 }

@@ -133,6 +133,9 @@ pub fn security_headers(config: &Config) -> Vec<(&'static str, String)> {
 pub const ALWAYS: [(&str, &str); 3] =
     [(POLICY, PAGES), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")];
 
+/// Header that lets pages of other sites read the open data: notebooks and charts in a browser.
+pub const SHARED: (&str, &str) = ("Access-Control-Allow-Origin", "*");
+
 /// Name of the header with the content security policy.
 pub const POLICY: &str = "Content-Security-Policy";
 

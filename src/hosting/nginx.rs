@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::as_pattern;
 use super::rules::{Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
-use super::{CachePolicy, POLICY, media_type};
-use crate::site::well_known::{ASSETS, CARD, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
+use super::{CachePolicy, POLICY, SHARED, media_type};
+use crate::site::well_known::{ASSETS, CARD, DATA, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// Maximum length of a word in a configuration, in bytes.
 const LONGEST: usize = 4000;
@@ -42,6 +42,12 @@ pub fn nginx(rules: &Rules) -> String {
         quoted(rules.pages),
         quoted(rules.files),
     );
+    let (shared, origin) = SHARED;
+    let _ = writeln!(
+        out,
+        "# Pages of other sites may read the open data.\nmap $uri $shared_{own} {{\n    default \"\";\n    \"~^{path}{DATA}\" {};\n}}\n",
+        quoted(origin)
+    );
     let _ = writeln!(
         out,
         "server {{\n    listen {listen};\n    server_name {host};\n    charset off;\n    absolute_redirect off;\n    index {INDEX};"
@@ -56,6 +62,7 @@ pub fn nginx(rules: &Rules) -> String {
     }
     let _ = writeln!(out, "    error_page 404 {};\n", quoted(&format!("{}{NOT_FOUND}", within(&rules.path))));
     let _ = writeln!(out, "    add_header {POLICY} $policy_{own} always;");
+    let _ = writeln!(out, "    add_header {shared} $shared_{own};");
     for (name, value) in &rules.headers {
         let _ = writeln!(out, "    add_header {name} {} always;", quoted(value));
     }

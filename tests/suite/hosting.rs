@@ -197,7 +197,7 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
         "{head}"
     );
     let (_, head, plain) = get(port, &record, "identity");
-    assert!(!head.contains("content-encoding"), "{head}");
+    assert!(!head.contains("content-encoding") && !head.contains("access-control"), "{head}");
     let page = std::fs::read(place.join("site/output/meetings/2024-03-11-預算/index.html")).expect("the page");
     assert_eq!(body_of(&head, &plain), page);
     parts_of_the_index_come_as_they_are(place, port, base);
@@ -239,6 +239,7 @@ fn open_data_comes_as_it_is(place: &Path, port: u16, base: &str) {
             let (status, head, body) = get(port, &path, accepted);
             assert_eq!((status, body_of(&head, &body)), (200, whole.clone()), "{path}: {head}");
             assert!(!head.contains("content-encoding"), "{path}: {head}");
+            assert!(head.contains("access-control-allow-origin: *"), "pages of other sites may read it: {head}");
             assert!(head.contains(&format!("content-type: {media_type}")), "{path}: {head}");
             let (status, head, part) = get(port, &path, &format!("{accepted}\r\nRange: bytes=4-40"));
             assert_eq!((status, part.as_slice()), (206, &whole[4..=40]), "{path}: {head}");
