@@ -88,11 +88,14 @@ fn run(options: &Options, output_options: &OutputOptions) -> Result<ExitCode, Fa
         return Ok(ExitCode::from(1));
     }
     if !output_options.quiet {
-        let output = options.output_folder();
+        // A page that is opened from the disk has no styles, since its links begin at the root of the site.
+        let site = match options.site.to_string_lossy() {
+            here if here == "." => String::new(),
+            there => format!(" {there}"),
+        };
         print_status(&format!(
-            "The site is in {}; its front page is {}",
-            output.display(),
-            output.join("index.html").display()
+            "The site is in {}; `minutebook serve{site}` shows it",
+            options.output_folder().display()
         ));
     }
     Ok(ExitCode::SUCCESS)
