@@ -165,7 +165,7 @@ fn one_edited_record_writes_only_what_shows_it() {
     site.build();
     site.write(&name(2), "# Meeting 2\n### Speaker 2:\nNay.\n");
     let report = site.build().report;
-    assert!(report.written.changed > 0 && report.written.changed < 15, "{:?}", report.written);
+    assert!(report.written.changed > 0 && report.written.changed < 20, "{:?}", report.written);
     // Files of the search index that hold something else go by another name.
     assert!(report.written.new == report.written.removed && report.written.new < 7, "{:?}", report.written);
 }
