@@ -2,6 +2,7 @@
 //! to see markup that its rules miss.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
@@ -136,6 +137,7 @@ impl NeutralReader<'_> {
     /// Reads the text, paragraph by paragraph.
     fn read(&mut self) {
         let text = self.text;
+        let closing: OnceCell<Vec<(usize, usize)>> = OnceCell::new();
         let mut open_fence: Option<usize> = None;
         let mut paragraph: Option<usize> = None;
         let mut offset = 0;
@@ -157,7 +159,7 @@ impl NeutralReader<'_> {
                 if let Some(from) = paragraph.take() {
                     self.paragraph(from, start);
                 }
-                if is_fence && fence_closes(&text[offset..], ticks) {
+                if is_fence && longest_fence(closing.get_or_init(|| closing_fences(text)), offset) >= ticks {
                     open_fence = Some(ticks);
                 } else if is_fence {
                     self.edits.extend((0..ticks).map(|tick| (start + indentation + tick, '\\')));
@@ -494,11 +496,28 @@ fn year_at_start(line: &str) -> Option<usize> {
     is_year.then(|| line.len() - trimmed.len() + digits)
 }
 
-fn fence_closes(rest: &str, ticks: usize) -> bool {
-    rest.lines().any(|line| {
-        let line = line.trim();
-        line.len() >= ticks && line.bytes().all(|b| b == b'`')
-    })
+/// Lines of backticks alone, which may close a fence: the place of each, and the length of the longest from there on.
+fn closing_fences(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        if !bare.is_empty() && bare.bytes().all(|b| b == b'`') {
+            found.push((offset, bare.len()));
+        }
+        offset += line.len();
+    }
+    let mut longest = 0;
+    for (_, length) in found.iter_mut().rev() {
+        longest = longest.max(*length);
+        *length = longest;
+    }
+    found
+}
+
+/// Length of the longest closing fence from a place on; 0 if there is none.
+fn longest_fence(closing: &[(usize, usize)], from: usize) -> usize {
+    closing.get(closing.partition_point(|(at, _)| *at < from)).map_or(0, |(_, longest)| *longest)
 }
 
 #[cfg(test)]

@@ -39,13 +39,18 @@ type DrawnData = (Vec<(usize, WriteStep)>, WrittenData);
 impl Drawing<'_> {
     /// Draws the files, then what lists them. `before` has the facts about the files of the last build.
     pub(super) fn data(&self, tasks: &DataTasks, before: &WrittenData) -> Result<DrawnData, Failure> {
-        // Each is a long task of its own.
-        let files = tasks.files.par_iter().with_max_len(1);
-        let files = files.map(|(at, file)| self.data_file(*at, *file, before)).collect::<Result<Vec<_>, Failure>>()?;
+        let draw = |(at, file): &(usize, DataFile)| Ok((*at, *file, self.data_file(*at, *file, before)?));
+        let (records, tables): (Vec<_>, Vec<_>) =
+            tasks.files.iter().partition(|(_, file)| matches!(file, DataFile::Records(..)));
+        // A table is written row by row. A document of a record is in memory as a whole, so they are drawn one after the other.
+        let (tables, records) = rayon::join(
+            || tables.into_par_iter().with_max_len(1).map(draw).collect::<Result<Vec<_>, Failure>>(),
+            || records.into_iter().map(draw).collect::<Result<Vec<_>, Failure>>(),
+        );
         let mut steps = Vec::new();
         let mut written = WrittenData::default();
-        for ((at, file), (step, facts)) in tasks.files.iter().zip(files) {
-            steps.push((*at, step));
+        for (at, file, (step, facts)) in tables?.into_iter().chain(records?) {
+            steps.push((at, step));
             written.extend(facts.map(|facts| (file.file_name(), facts)));
         }
         let renderer = self.renderer.with_written_data(&written);

@@ -321,7 +321,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("hyphens in one heading", Door::Check, 20_000, |n| {
         record(&format!("## a{}b\n\n### Ann:\nAye.\n", "-".repeat(n)))
     }),
-    shape("fences that are never closed", Door::Check, 200, |n| record(&format!("### Ann:\n{}", "```a\n".repeat(n)))),
+    shape("fences that are never closed", Door::Check, 1_000, |n| record(&format!("### Ann:\n{}", "```a\n".repeat(n)))),
     shape("a quotation that goes on lazily", Door::Check, 300, |n| {
         record(&format!("### Ann:\n> (a\n{}", "a)\n".repeat(n)))
     }),

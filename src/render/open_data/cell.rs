@@ -3,6 +3,11 @@
 use std::borrow::Cow;
 use std::io;
 
+use crate::text::shorten;
+
+/// Most characters of a text that many rows repeat: a title, heading or name. No real one has as many.
+pub(super) const LONGEST_NAME: usize = 500;
+
 /// Value of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell<'a> {
@@ -81,6 +86,11 @@ impl<'a> Cell<'a> {
     pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         if text.is_empty() { Cell::Missing } else { Cell::Text(text) }
+    }
+
+    /// Cell with a text that many rows repeat, and that a record may make as long as it likes: the beginning is enough to know it by.
+    pub(super) fn name(text: &str) -> Cell<'static> {
+        Cell::text(shorten(text, LONGEST_NAME))
     }
 
     /// Cell with several texts.

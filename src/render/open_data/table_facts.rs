@@ -1,8 +1,9 @@
 //! Facts that several tables give in the same form: identifiers, addresses, times and speakers.
 
-use super::cell::Cell;
+use super::cell::{Cell, LONGEST_NAME};
 use crate::record::{MeetingIndex, Moment, PersonKind, Presence, Speaker, SpeakerIndex};
 use crate::render::context::Renderer;
+use crate::text::shorten;
 
 /// Meetings that may be part of files for the whole archive; of one year, or all.
 pub(super) fn free_meetings(renderer: &Renderer<'_>, year: Option<i16>) -> impl Iterator<Item = MeetingIndex> {
@@ -26,7 +27,9 @@ pub(super) fn free_speakers(renderer: &Renderer<'_>) -> impl Iterator<Item = Spe
 
 /// Identifier of a part of a record in all tables: that of the record, and the anchor.
 pub(super) fn part_id(slug: &str, anchor: impl std::fmt::Display) -> String {
-    format!("{slug}.{anchor}")
+    let anchor = anchor.to_string();
+    // Every row of an item repeats it, and a heading may be as long as a record likes.
+    format!("{slug}.{}", shorten(&anchor, LONGEST_NAME))
 }
 
 /// Absolute address of a part of a record.

@@ -36,7 +36,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
                     Cell::text(&*date),
                     Cell::number(details.date.year),
                     speaker_ids(renderer, member),
-                    Cell::text(&*member.name.label.text),
+                    Cell::name(&member.name.label.text),
                     Cell::text(ballot.side.name()),
                 ])?;
             }

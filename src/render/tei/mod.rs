@@ -9,6 +9,8 @@ mod tei_header;
 mod tei_remarks;
 mod tei_segments;
 
+use rustc_hash::FxHashSet;
+
 use super::context::Renderer;
 use super::document_name::document_name;
 use super::element_writer::ElementWriter;
@@ -40,11 +42,21 @@ pub(super) fn draw(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
         agents: &agents,
         xml: ElementWriter::fragment(text.len() + text.len() / 2),
         counts: [0; COUNTED.len()],
+        told_notes: FxHashSet::default(),
     };
     body.body();
     let TeiWriter { xml: content, counts, .. } = body;
     let xml = ElementWriter::new(content.length() + 8_192);
-    let mut document = TeiWriter { inputs, index, meeting, text: &text, agents: &agents, xml, counts };
+    let mut document = TeiWriter {
+        inputs,
+        index,
+        meeting,
+        text: &text,
+        agents: &agents,
+        xml,
+        counts,
+        told_notes: FxHashSet::default(),
+    };
     let name = file_name(inputs, index);
     let id = format!("record-{}", name.trim_end_matches(".xml"));
     let attributes = [
@@ -74,6 +86,8 @@ struct TeiWriter<'d, 'r> {
     xml: ElementWriter,
     /// Number of each of the counted elements so far.
     counts: [usize; COUNTED.len()],
+    /// Numbers of the footnotes whose words are there already.
+    told_notes: FxHashSet<u32>,
 }
 
 impl TeiWriter<'_, '_> {

@@ -49,13 +49,18 @@ impl TeiWriter<'_, '_> {
         segment.pending.clear();
     }
 
-    /// Adds a footnote at its mark.
+    /// Adds a footnote at its first mark; further marks refer to it, since one note may be marked as often as a record likes.
     fn footnote(&mut self, number: u32) {
         let meeting = self.meeting;
         let Some(note) = meeting.details.notes.get((number as usize).wrapping_sub(1)) else { return };
-        let words = self.plain_words(&note.text);
-        self.open("note", &[("type", "footnote"), ("n", &number.to_string())]);
-        self.xml.text(&words);
+        let (n, id) = (number.to_string(), format!("note-{number}"));
+        if self.told_notes.insert(number) {
+            let words = self.plain_words(&note.text);
+            self.open("note", &[("type", "footnote"), ("n", &n), ("xml:id", &id)]);
+            self.xml.text(&words);
+        } else {
+            self.open("note", &[("type", "footnote"), ("n", &n), ("sameAs", &format!("#{id}"))]);
+        }
         self.xml.close("note");
     }
 
