@@ -18,7 +18,7 @@ import { textDirective } from "./text-fragment.js";
 /** How each format is written. @type {Record<string, (source: Source) => string>} */
 export const formats = {
   link: (source) => source.url,
-  quote: (source) => (source.directive ? `${source.url}:~:${source.directive}` : source.url),
+  quote: ({ url, directive }) => (directive ? `${url}:~:${directive}` : url),
   plain: (source) => `${source.speaker}, “${source.title}”, ${source.site}, ${source.date}. ${source.url}`,
   markdown: (source) => {
     const quoted = source.words.split(/\n+/u).map((line) => `> ${marked(line)}`).join("\n>\n");
@@ -90,8 +90,18 @@ function sourceOf(dialog, speech, selected) {
   const words = selected?.words ?? paragraphs.map((p) => p.textContent?.trim()).join("\n");
   const range = selected?.range ?? rangeOf(paragraphs, speech);
   const noted = delivery ? `${title} [${delivery}]` : title;
-  const speaker = heading.textContent?.trim().replace(/[:：]$/u, "") ?? "";
-  return { speaker, title: noted, date, site, url: `${url}#${speech.id}`, words, directive: directiveTo(range) };
+  return {
+    speaker: heading.textContent?.trim().replace(/[:：]$/u, "") ?? "",
+    title: noted,
+    date,
+    site,
+    url: `${url}#${speech.id}`,
+    words,
+    // Only for those who want it: the whole page is read for it.
+    get directive() {
+      return directiveTo(range);
+    },
+  };
 }
 
 /** @typedef {{ words: string, range: Range }} Selected */
