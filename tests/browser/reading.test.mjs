@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { folded } from "../../themes/civic/static/speaker-index.js";
-import { formats, fragment } from "../../themes/civic/static/cite.js";
+import { formats } from "../../themes/civic/static/cite.js";
 import { Preview } from "./preview.mjs";
 
 const RECORD = `# 2024-03-11 Budget & harbour
@@ -57,11 +57,9 @@ describe("a citation", () => {
     assert.ok(!formats.bibtex({ ...source, date: "2024" }).includes("month"));
   });
 
-  test("quotes a few words whole, and many by their beginning and end", () => {
-    assert.equal(fragment("Aye - to, it"), "Aye%20%2D%20to%2C%20it");
-    assert.equal(fragment("第一段。\n第二段。"), encodeURIComponent("第一段。"));
-    const [from, to] = fragment("Now ".repeat(10) + "between them " + "then ".repeat(20)).split(",");
-    assert.ok(from.startsWith("Now%20Now") && to.endsWith("then") && !`${from}${to}`.includes("between"));
+  test("has the words behind the anchor if something leads to them", () => {
+    assert.equal(formats.quote({ ...source, directive: "text=all" }), "https://a.example/m/#s1:~:text=all");
+    assert.equal(formats.quote(source), "https://a.example/m/#s1");
   });
 
   test("names are found without case, accents and width", () => {

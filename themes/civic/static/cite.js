@@ -1,5 +1,8 @@
 // The sign beside a speech: copies a link or a citation of it. Without this script the sign is a plain link.
 
+import { placesOf, textBlocks } from "./text-blocks.js";
+import { textDirective } from "./text-fragment.js";
+
 /**
  * What a citation says.
  * @typedef {object} Source
@@ -9,12 +12,13 @@
  * @property {string} site who publishes it
  * @property {string} url of the speech
  * @property {string} words the speech, or what of it is selected
+ * @property {string} [directive] leads to these very words on the page, if anything does
  */
 
 /** How each format is written. @type {Record<string, (source: Source) => string>} */
 export const formats = {
   link: (source) => source.url,
-  quote: (source) => `${source.url}:~:text=${fragment(source.words)}`,
+  quote: ({ url, directive }) => (directive ? `${url}:~:${directive}` : url),
   plain: (source) => `${source.speaker}, “${source.title}”, ${source.site}, ${source.date}. ${source.url}`,
   markdown: (source) => {
     const quoted = source.words.split(/\n+/u).map((line) => `> ${marked(line)}`).join("\n>\n");
@@ -48,41 +52,67 @@ export const formats = {
   },
 };
 
-/** The words as a text fragment: whole when they are few, else their beginning and end. @param {string} words */
-export function fragment(words) {
-  const line = words.split("\n")[0].replace(/\s+/gu, " ").trim();
-  // A dash and a comma have a meaning of their own there.
-  const encode = (/** @type {string} */ part) => encodeURIComponent(part).replaceAll("-", "%2D");
-  if (line.length <= 80) return encode(line);
-  const pieces = [...new Intl.Segmenter(undefined, { granularity: "word" }).segment(line)].map((piece) => piece.segment);
-  return `${encode(pieces.slice(0, 9).join("").trim())},${encode(pieces.slice(-9).join("").trim())}`;
-}
-
 /** @param {string} text */
 const marked = (text) => text.replace(/[\\`*_[\]<>#]/gu, "\\$&");
 
 /** @param {string} text */
 const braced = (text) => text.replace(/[\\{}]/gu, "").replace(/[&%$#_]/gu, "\\$&");
 
-/** @param {HTMLDialogElement} dialog @param {HTMLElement} speech @param {string} selected @returns {Source} */
+/** The range of a speech's paragraphs. @param {Element[]} paragraphs @param {Element} speech */
+function rangeOf(paragraphs, speech) {
+  const range = new Range();
+  range.selectNodeContents(speech);
+  if (paragraphs.length > 0) {
+    range.setStartBefore(paragraphs[0]);
+    range.setEndAfter(paragraphs[paragraphs.length - 1]);
+  }
+  return range;
+}
+
+/** @param {Range} range */
+function directiveTo(range) {
+  // Without borders of words, browsers of before 2024 keep to the anchor.
+  if (!Intl.Segmenter) return undefined;
+  const blocks = textBlocks(document.body);
+  const places = placesOf(blocks, range);
+  return places && textDirective(blocks.map(({ text }) => text), ...places);
+}
+
+/** @param {HTMLDialogElement} dialog @param {HTMLElement} speech @param {Selected | undefined} selected @returns {Source} */
 function sourceOf(dialog, speech, selected) {
   // A decision has no speaker; the word that introduces it stands for one.
   const named = speech.closest(".turn")?.querySelector(".speaker") ?? speech.querySelector("strong, b") ?? speech;
   const heading = /** @type {HTMLElement} */ (named.cloneNode(true));
   const delivery = heading.querySelector(".delivery")?.textContent;
   for (const part of heading.querySelectorAll(".role, .together, .delivery")) part.remove();
-  const paragraphs = [...speech.querySelectorAll("p")].map((p) => p.textContent?.trim() ?? "");
+  const paragraphs = [...speech.querySelectorAll("p")].filter((p) => p.textContent?.trim());
   const { title = "", date = "", site = "", url = "" } = dialog.dataset;
-  const words = selected || paragraphs.filter(Boolean).join("\n");
+  const words = selected?.words ?? paragraphs.map((p) => p.textContent?.trim()).join("\n");
+  const range = selected?.range ?? rangeOf(paragraphs, speech);
   const noted = delivery ? `${title} [${delivery}]` : title;
-  return { speaker: heading.textContent?.trim().replace(/[:：]$/u, "") ?? "", title: noted, date, site, url: `${url}#${speech.id}`, words };
+  return {
+    speaker: heading.textContent?.trim().replace(/[:：]$/u, "") ?? "",
+    title: noted,
+    date,
+    site,
+    url: `${url}#${speech.id}`,
+    words,
+    // Only for those who want it: the whole page is read for it.
+    get directive() {
+      return directiveTo(range);
+    },
+  };
 }
 
-/** What of a speech is selected. @param {Element | null | undefined} speech */
+/** @typedef {{ words: string, range: Range }} Selected */
+
+/** What of a speech is selected. @param {Element | null | undefined} speech @returns {Selected | undefined} */
 function selectedIn(speech) {
   const selection = getSelection();
-  const is = speech && speech.contains(selection?.anchorNode ?? null) && speech.contains(selection?.focusNode ?? null);
-  return is ? (selection?.toString().trim() ?? "") : "";
+  const words = selection?.toString().trim();
+  if (!speech || !selection || !words) return undefined;
+  const is = speech.contains(selection.anchorNode) && speech.contains(selection.focusNode);
+  return is ? { words, range: selection.getRangeAt(0).cloneRange() } : undefined;
 }
 
 /** @param {HTMLDialogElement} dialog */
@@ -112,7 +142,8 @@ async function give(dialog, text) {
 }
 
 function start() {
-  let selected = "";
+  /** @type {Selected | undefined} */
+  let selected;
   /** @type {Source | undefined} */
   let source;
   // On the document, because a preview exchanges what stands in it. A press on the sign takes the selection away, so it
@@ -127,7 +158,7 @@ function start() {
     if (!dialog) return;
     if (sign && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
       source = sourceOf(dialog, /** @type {HTMLElement} */ (sign.parentElement), selected);
-      selected = "";
+      selected = undefined;
       // The address is gone to first: a link that is followed takes the focus, which the dialog is to have, and to give
       // back to the sign.
       event.preventDefault();
