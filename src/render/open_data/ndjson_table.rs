@@ -9,7 +9,7 @@ use super::cell::{Cell, Column, RowSink};
 
 /// Writes the rows of a table as they come.
 pub(super) struct NdjsonTable<W: Write> {
-    /// What stands before the value of each column: `{"ID":`, then `,"Text_ID":` and so on.
+    /// Beginnings of the values of each column: `{"ID":`, then `,"Text_ID":` and so on.
     keys: Vec<String>,
     /// The row that is being written, to be used again.
     line: Vec<u8>,
