@@ -208,7 +208,7 @@ fn a_reader_of_tei_finds_utterances_and_what_happened() {
         "<div type=\"debateSection\" n=\"item-fares\"><head>3. Fares</head>",
         "<note type=\"speaker\">Ann Lee:</note>",
         "who=\"#person-ann-lee\" ana=\"#chair\"",
-        "<seg>Good evening<kinesic type=\"laughter\"><desc>（笑）</desc></kinesic>, see the paper<note type=\"footnote\" n=\"2\">Counted twice.</note>.</seg>",
+        "<seg>Good evening<kinesic type=\"laughter\"><desc>（笑）</desc></kinesic>, see the paper<note type=\"footnote\" n=\"2\" xml:id=\"note-2\">Counted twice.</note>.</seg>",
         "<incident type=\"incident\"><desc>(The bell rings.)</desc></incident>",
         "<seg>one</seg><seg>three</seg>",
         "<seg>c d</seg>",
