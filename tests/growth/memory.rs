@@ -7,15 +7,16 @@ use super::hostile::HOSTILE;
 use super::shapes::{Door, Files};
 use super::{ALLOCATOR, run};
 
-/// A hostile record may cost so many bytes more than none. Its documents in the open data are in memory as a whole, one after the other.
-const MOST: usize = 130 << 20;
+/// A hostile record may cost so many bytes more than none. Its documents in the open data are in memory as a whole: 120 MB on
+/// two processors.
+const MOST: usize = 160 << 20;
 
 /// No build of a test may take the machine's memory away: beyond this the process ends.
 const LIMIT: usize = 1 << 30;
 
 /// Each record is built by a process of its own, so that nothing that an earlier one left is counted.
 #[test]
-fn a_hostile_megabyte_takes_at_most_a_hundred_and_thirty_more() {
+fn a_hostile_megabyte_takes_at_most_a_hundred_and_sixty_more() {
     let peak = |name: &str| -> usize {
         let this = std::env::current_exe().expect("the path of the tests");
         let output = Command::new(this)
