@@ -56,51 +56,36 @@ impl OpenDataFormat {
 
 /// The open data of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenData {
-    /// Tables as Apache Parquet.
-    pub parquet: bool,
-    /// Tables as CSV.
-    pub csv: bool,
-    /// Tables as lines of JSON.
-    pub ndjson: bool,
-    /// People and organisations as Popolo JSON.
-    pub popolo: bool,
-    /// A JSON document beside each record.
-    pub record_json: bool,
-    /// Records as Akoma Ntoso, by year.
-    pub akoma_ntoso: bool,
-    /// Records as Akoma Ntoso, beside each.
-    pub akoma_ntoso_beside: bool,
-    /// Records as TEI.
-    pub tei: bool,
-}
+pub struct OpenData(Vec<OpenDataFormat>);
 
 impl Default for OpenData {
     fn default() -> Self {
         // A file more for each record would be the same again.
         let usual = |format: &OpenDataFormat| *format != OpenDataFormat::AkomaNtosoBeside;
-        OpenData::of(&OpenDataFormat::ALL.into_iter().filter(usual).collect::<Vec<_>>())
+        OpenData(OpenDataFormat::ALL.into_iter().filter(usual).collect())
     }
 }
 
 impl OpenData {
     /// Open data in some formats.
-    pub fn of(formats: &[OpenDataFormat]) -> Self {
-        let has = |format| formats.contains(&format);
-        OpenData {
-            parquet: has(OpenDataFormat::Parquet),
-            csv: has(OpenDataFormat::Csv),
-            ndjson: has(OpenDataFormat::Ndjson),
-            popolo: has(OpenDataFormat::Popolo),
-            record_json: has(OpenDataFormat::RecordJson),
-            akoma_ntoso: has(OpenDataFormat::AkomaNtoso),
-            akoma_ntoso_beside: has(OpenDataFormat::AkomaNtosoBeside),
-            tei: has(OpenDataFormat::Tei),
-        }
+    pub fn of(formats: Vec<OpenDataFormat>) -> Self {
+        OpenData(formats)
+    }
+
+    /// Reports whether a format is offered.
+    pub fn has(&self, format: OpenDataFormat) -> bool {
+        self.0.contains(&format)
+    }
+
+    /// Reports whether no format is offered.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Reports whether there are files for the whole archive, and so a page that lists them.
     pub fn has_bulk_files(&self) -> bool {
-        self.parquet || self.csv || self.ndjson || self.popolo || self.akoma_ntoso || self.tei
+        let is_beside =
+            |format: &OpenDataFormat| matches!(format, OpenDataFormat::RecordJson | OpenDataFormat::AkomaNtosoBeside);
+        !self.0.iter().all(is_beside)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::host_table::{HOSTS, HostLimits, Limit};
 use super::site_measure::SiteMeasure;
-use crate::config::{Config, FollowedSpeakers, HostName, HostPlan, OpenData, SiteHost};
+use crate::config::{Config, FollowedSpeakers, HostName, HostPlan, SiteHost};
 use crate::report::mass::{Amount, MassKind, grouped, size_text};
 
 /// Quantity that a limit is about.
@@ -113,7 +113,7 @@ fn settings(measure: &SiteMeasure, config: &Config) -> Vec<(&'static str, Amount
         let rest = |amount: u64| amount / formats * (formats - 1);
         all.push(("feeds: {formats: rss}", Amount { files: rest(files), bytes: rest(bytes) }));
     }
-    if config.open_data != OpenData::of(&[]) {
+    if !config.open_data.is_empty() {
         all.push(("data: none", of(MassKind::OpenData)));
     }
     if config.cards {

@@ -15,11 +15,11 @@ pub(super) fn open_data(
     let names: Vec<&str> = given.iter().map(|name| name.0.trim()).collect();
     match names.as_slice() {
         ["all" | "true"] => return OpenData::default(),
-        [] | ["none" | "false"] => return OpenData::of(&[]),
+        [] | ["none" | "false"] => return OpenData::of(Vec::new()),
         _ => {}
     }
     match names.iter().find(|name| OpenDataFormat::of_name(name).is_none()) {
-        None => OpenData::of(&names.iter().filter_map(|name| OpenDataFormat::of_name(name)).collect::<Vec<_>>()),
+        None => OpenData::of(names.iter().filter_map(|name| OpenDataFormat::of_name(name)).collect()),
         Some(unknown) => {
             let all: Vec<String> = OpenDataFormat::ALL.iter().map(|format| format!("`{}`", format.name())).collect();
             diagnostics.push(

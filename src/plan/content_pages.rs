@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
+use crate::config::OpenDataFormat;
 use crate::record::{Language, MeetingIndex, Timeline};
 use crate::site::well_known::{AKOMA_NTOSO, CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
 use crate::site::{Address, Addresses, FeedScope, Listing, OutputKind};
@@ -43,11 +44,11 @@ impl Planner<'_> {
             let is_folder = address.path().ends_with('/');
             let plain = is_folder.then(|| address.join(PLAIN_RECORD));
             let open_data = &self.input.config.open_data;
-            let beside = |is_offered: bool, name: &str| {
-                (is_folder && is_offered && meeting.details.redistribute).then(|| address.join(name))
+            let beside = |format: OpenDataFormat, name: &str| {
+                (is_folder && open_data.has(format) && meeting.details.redistribute).then(|| address.join(name))
             };
-            let document = beside(open_data.record_json, RECORD_DOCUMENT);
-            let akoma_ntoso = beside(open_data.akoma_ntoso_beside, AKOMA_NTOSO);
+            let document = beside(OpenDataFormat::RecordJson, RECORD_DOCUMENT);
+            let akoma_ntoso = beside(OpenDataFormat::AkomaNtosoBeside, AKOMA_NTOSO);
             let card = address.join(CARD);
             let below = address.clone();
             addresses.meetings.push(self.page(address, OutputKind::Meeting(index), &Claimant::Record(index)));

@@ -3,7 +3,7 @@
 use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
-use crate::config::SiteHost;
+use crate::config::{OpenDataFormat, SiteHost};
 use crate::hosting::HostLimits;
 use crate::record::Archive;
 use crate::site::well_known::{DATA, RECORD_SCHEMA};
@@ -28,7 +28,7 @@ impl Planner<'_> {
     /// Plans the files of open data and their page in each language, and enters its address in each locale.
     pub(super) fn data_files(&mut self, locales: &mut [Locale], bodies: &[Body]) {
         let settings = &self.input.config.open_data;
-        if settings.record_json {
+        if settings.has(OpenDataFormat::RecordJson) {
             let who = Claimant::Own("the schema of records as JSON");
             self.add(Address::new(RECORD_SCHEMA), OutputKind::RecordSchema, &who);
         }
@@ -39,21 +39,22 @@ impl Planner<'_> {
         let years = years(self.archive);
         let most = most_bytes(self.input.config.host);
         let tables = [
-            (TableFormat::Parquet, settings.parquet, DataTable::ALL.as_slice()),
-            (TableFormat::Csv, settings.csv, DataTable::ALL.as_slice()),
-            (TableFormat::Ndjson, settings.ndjson, &[DataTable::Speeches]),
+            (OpenDataFormat::Parquet, TableFormat::Parquet, DataTable::ALL.as_slice()),
+            (OpenDataFormat::Csv, TableFormat::Csv, DataTable::ALL.as_slice()),
+            (OpenDataFormat::Ndjson, TableFormat::Ndjson, &[DataTable::Speeches]),
         ];
-        for (format, _, tables) in tables.into_iter().filter(|(_, is_wanted, _)| *is_wanted) {
+        for (_, format, tables) in tables.into_iter().filter(|(offer, ..)| settings.has(*offer)) {
             for &table in tables.iter().filter(|table| has_rows(self.archive, bodies, **table)) {
                 let is_divided = largest_file(self.archive, table) > most;
                 files.extend(parts(is_divided, &years).map(|year| DataFile::Table(table, format, year)));
             }
         }
-        let records = [(RecordFormat::AkomaNtoso, settings.akoma_ntoso), (RecordFormat::Tei, settings.tei)];
-        for (format, _) in records.into_iter().filter(|(_, is_wanted)| *is_wanted) {
+        let records =
+            [(OpenDataFormat::AkomaNtoso, RecordFormat::AkomaNtoso), (OpenDataFormat::Tei, RecordFormat::Tei)];
+        for (_, format) in records.into_iter().filter(|(offer, _)| settings.has(*offer)) {
             files.extend(years.iter().map(|year| DataFile::Records(format, *year)));
         }
-        files.extend(settings.popolo.then_some(DataFile::Popolo));
+        files.extend(settings.has(OpenDataFormat::Popolo).then_some(DataFile::Popolo));
         files.extend([DataFile::Package, DataFile::Catalogue]);
         for file in files {
             let address = Address::new(DATA).join(&file.file_name());

@@ -7,6 +7,7 @@ use quick_xml::events::BytesText;
 
 use super::inputs::RenderInputs;
 use super::parts::site_view::site_title;
+use crate::config::OpenDataFormat;
 use crate::hosting::{headers_file, redirect_rows};
 use crate::site::well_known::{PLAIN_RECORD, RECORD_DOCUMENT, SITEMAP, SITEMAP_LIMIT, sitemap_part};
 use crate::site::{Address, FeedFormat, OutputKind};
@@ -67,7 +68,7 @@ pub(super) fn llms(inputs: &RenderInputs<'_>) -> Vec<u8> {
          with its anchor, as in `### Name {{#anchor}}`; its address is that of the record, `#` and the anchor.{}\n\n\
          ## Where to look\n\n",
         inputs.archive.meetings.len(),
-        if inputs.config.open_data.record_json {
+        if inputs.config.open_data.has(OpenDataFormat::RecordJson) {
             format!(" `{RECORD_DOCUMENT}` in place of `{PLAIN_RECORD}` is the whole record as JSON.")
         } else {
             String::new()
