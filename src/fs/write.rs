@@ -264,11 +264,6 @@ impl OutputWriter {
         self.root.join(path.as_str())
     }
 
-    /// Hash of a file that an earlier run wrote.
-    pub fn hash_of(&self, path: &OutputPath) -> Option<Hash> {
-        File::open(self.root.join(path.as_str())).and_then(Hash::of_stream).ok()
-    }
-
     /// Reports whether a file still has this stamp.
     pub fn is_untouched(&self, path: &OutputPath, stamp: WrittenStamp) -> bool {
         is_untouched(&self.root, path.as_str(), stamp)

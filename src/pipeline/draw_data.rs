@@ -69,11 +69,10 @@ impl Drawing<'_> {
     ) -> Result<(WriteStep, Option<DataFileFacts>), Failure> {
         let (output, companions) = self.tasks[at];
         let coarse_key = self.coarse_key(output);
-        if let Some(kept) = self.reuse.by_coarse_key(output, companions, coarse_key) {
-            let known = before.get(&file.file_name()).cloned();
-            let read_again = || self.writer.hash_of(&output.path).map(|hash| hash.to_string());
-            let facts = known.or_else(|| Some(DataFileFacts { bytes: kept.stamp.size, sha256: read_again()? }));
-            return Ok((WriteStep::Kept(kept), facts));
+        if let Some(facts) = before.get(&file.file_name())
+            && let Some(kept) = self.reuse.by_coarse_key(output, companions, coarse_key)
+        {
+            return Ok((WriteStep::Kept(kept), Some(facts.clone())));
         }
         self.hold_if_changed()?;
         let put = self.writer.put_streamed(&output.path, |out| self.renderer.write_data(file, out));

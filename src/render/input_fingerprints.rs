@@ -106,10 +106,7 @@ impl<'a> InputFingerprints<'a> {
                     &plan.page_links[*index],
                 ))
             }
-            OutputKind::Year(_, year) => {
-                let range = plan.years.iter().find(|(y, _)| y == year).map_or(0..0, |(_, range)| range.clone());
-                Fingerprint::of(&(everything_else, path, &self.records[range]))
-            }
+            OutputKind::Year(_, year) => Fingerprint::of(&(everything_else, path, self.records_of_year(*year))),
             OutputKind::Series(_, index) => self.key_of_records(path, &plan.series[*index].meetings),
             OutputKind::Topic(_, index) => self.key_of_records(path, &plan.topics[*index].meetings),
             OutputKind::Corrections(_) | OutputKind::Feed(FeedScope::Corrections, _) => {
@@ -174,8 +171,13 @@ impl<'a> InputFingerprints<'a> {
     /// Fingerprint of the records that a file of open data holds.
     fn data_records(&self, file: DataFile) -> Fingerprint {
         let (DataFile::Table(_, _, Some(year)) | DataFile::Records(_, year)) = file else { return self.all_records };
+        Fingerprint::of(self.records_of_year(year))
+    }
+
+    /// Fingerprints of the records of a year.
+    fn records_of_year(&self, year: i16) -> &[Fingerprint] {
         let range = self.renderer.plan.years.iter().find(|(known, _)| *known == year);
-        Fingerprint::of(&self.records[range.map_or(0..0, |(_, range)| range.clone())])
+        &self.records[range.map_or(0..0, |(_, range)| range.clone())]
     }
 
     fn key_of_records(&self, path: &str, meetings: &[MeetingIndex]) -> Fingerprint {

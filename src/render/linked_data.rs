@@ -6,29 +6,17 @@ use super::context::Renderer;
 use super::json_ld::{graph, object, titles};
 use super::organisation_data::memberships;
 use crate::record::Language;
-use crate::site::view::{DataFileLink, DataPageView, DecisionItem, FeedLink, FrontView, MeetingView, SpeakerView};
+use crate::site::view::{
+    DataFileLink, DataPageView, DecisionItem, FeedLink, FrontView, Head, MeetingView, SiteView, SpeakerView,
+};
 
 /// The archive as a set of data.
 pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) -> String {
     let site = &renderer.context.sites[lang].0;
-    let mut dataset = object([
-        ("@type", json!("Dataset")),
-        ("name", json!(view.head.title)),
-        ("description", json!(view.head.description)),
-        ("url", json!(view.head.canonical)),
-        ("inLanguage", json!(view.head.lang)),
-        ("isAccessibleForFree", json!(true)),
-    ]);
+    let years = view.figures.from.zip(view.figures.to);
+    let mut dataset = dataset(site, &view.head, view.head.title.clone(), years);
     let mut add = |key: &str, value: Value| dataset.insert(key.to_owned(), value);
-    if let (Some(from), Some(to)) = (view.figures.from, view.figures.to) {
-        add("temporalCoverage", json!(format!("{from:04}/{to:04}")));
-    }
-    if let Some(licence) = site.licence.as_ref().filter(|licence| !licence.href.is_empty()) {
-        add("license", json!(licence.href));
-    }
-    if !site.attribution.is_empty() {
-        add("creator", json!({"@type": "Organization", "name": site.attribution}));
-    }
+    add("inLanguage", json!(view.head.lang));
     let feed = |feed: &FeedLink| {
         let address = renderer.plan.base.in_full(&feed.href);
         json!({"@type": "DataDownload", "encodingFormat": feed.media_type, "contentUrl": address})
@@ -40,16 +28,30 @@ pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) 
 /// The open data as a set of data with its files.
 pub(super) fn open_data(renderer: &Renderer<'_>, view: &DataPageView) -> String {
     let site = &renderer.context.sites[&renderer.default_language()].0;
+    let years = view.years.last().zip(view.years.first()).map(|(from, to)| (from.year, to.year));
+    let mut dataset = dataset(site, &view.head, format!("{}: {}", site.title, view.head.title), years);
+    let of_tables = view.tables.iter().flat_map(|table| &table.files);
+    let files = of_tables.chain(view.records.iter().flat_map(|group| &group.files)).chain(&view.popolo);
+    let file = |file: &DataFileLink| {
+        let address = renderer.plan.base.in_full(&file.href);
+        json!({"@type": "DataDownload", "name": file.name, "encodingFormat": file.media_type, "contentUrl": address})
+    };
+    dataset.insert("distribution".to_owned(), files.map(file).collect());
+    graph(renderer, &view.head, Some(dataset))
+}
+
+/// A set of data that a page is about, with the first and last year that it covers.
+fn dataset(site: &SiteView, head: &Head, name: String, years: Option<(i16, i16)>) -> Map<String, Value> {
     let mut dataset = object([
         ("@type", json!("Dataset")),
-        ("name", json!(format!("{}: {}", site.title, view.head.title))),
-        ("description", json!(view.head.description)),
-        ("url", json!(view.head.canonical)),
+        ("name", json!(name)),
+        ("description", json!(head.description)),
+        ("url", json!(head.canonical)),
         ("isAccessibleForFree", json!(true)),
     ]);
     let mut add = |key: &str, value: Value| dataset.insert(key.to_owned(), value);
-    if let (Some(to), Some(from)) = (view.years.first(), view.years.last()) {
-        add("temporalCoverage", json!(format!("{:04}/{:04}", from.year, to.year)));
+    if let Some((from, to)) = years {
+        add("temporalCoverage", json!(format!("{from:04}/{to:04}")));
     }
     if let Some(licence) = site.licence.as_ref().filter(|licence| !licence.href.is_empty()) {
         add("license", json!(licence.href));
@@ -57,14 +59,7 @@ pub(super) fn open_data(renderer: &Renderer<'_>, view: &DataPageView) -> String 
     if !site.attribution.is_empty() {
         add("creator", json!({"@type": "Organization", "name": site.attribution}));
     }
-    let of_tables = view.tables.iter().flat_map(|table| &table.files);
-    let files = of_tables.chain(view.records.iter().flat_map(|group| &group.files)).chain(&view.popolo);
-    let file = |file: &DataFileLink| {
-        let address = renderer.plan.base.in_full(&file.href);
-        json!({"@type": "DataDownload", "name": file.name, "encodingFormat": file.media_type, "contentUrl": address})
-    };
-    add("distribution", files.map(file).collect());
-    graph(renderer, &view.head, Some(dataset))
+    dataset
 }
 
 /// A meeting as an event, and the way to it.

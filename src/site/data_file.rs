@@ -58,6 +58,29 @@ pub enum TableFormat {
     Ndjson,
 }
 
+impl TableFormat {
+    /// Its name in files and data.
+    pub fn name(self) -> &'static str {
+        match self {
+            TableFormat::Parquet => "parquet",
+            TableFormat::Csv => "csv",
+            TableFormat::Ndjson => "ndjson",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            TableFormat::Parquet => "application/vnd.apache.parquet",
+            TableFormat::Csv => "text/csv",
+            TableFormat::Ndjson => "application/x-ndjson",
+        }
+    }
+}
+
+/// Media type of what is packed with gzip.
+pub const GZIP_TYPE: &str = "application/gzip";
+
 /// Standard form of whole records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordFormat {
@@ -98,7 +121,8 @@ impl DataFile {
         match self {
             DataFile::Table(table, format, year) => {
                 let year = year.map(|year| format!("-{year:04}")).unwrap_or_default();
-                format!("{}{year}.{}", table.name(), extension(table, format))
+                let packed = if is_packed(table, format) { ".gz" } else { "" };
+                format!("{}{year}.{}{packed}", table.name(), format.name())
             }
             DataFile::Records(format, year) => format!("{}-{year:04}.zip", format.name()),
             DataFile::Popolo => "popolo.json".to_owned(),
@@ -110,10 +134,8 @@ impl DataFile {
     /// Its media type, of the packed file.
     pub fn media_type(self) -> &'static str {
         match self {
-            DataFile::Table(table, format, _) if is_packed(table, format) => "application/gzip",
-            DataFile::Table(_, TableFormat::Parquet, _) => "application/vnd.apache.parquet",
-            DataFile::Table(_, TableFormat::Csv, _) => "text/csv",
-            DataFile::Table(_, TableFormat::Ndjson, _) => "application/x-ndjson",
+            DataFile::Table(table, format, _) if is_packed(table, format) => GZIP_TYPE,
+            DataFile::Table(_, format, _) => format.media_type(),
             DataFile::Records(..) => "application/zip",
             DataFile::Popolo | DataFile::Package => "application/json",
             DataFile::Catalogue => "application/ld+json",
@@ -129,16 +151,6 @@ impl DataFile {
 /// Reports whether a table is packed with gzip: the words of all speeches would be several times as large.
 pub fn is_packed(table: DataTable, format: TableFormat) -> bool {
     table == DataTable::Speeches && format != TableFormat::Parquet
-}
-
-fn extension(table: DataTable, format: TableFormat) -> &'static str {
-    match (format, is_packed(table, format)) {
-        (TableFormat::Parquet, _) => "parquet",
-        (TableFormat::Csv, false) => "csv",
-        (TableFormat::Csv, true) => "csv.gz",
-        (TableFormat::Ndjson, false) => "ndjson",
-        (TableFormat::Ndjson, true) => "ndjson.gz",
-    }
 }
 
 /// Facts about a written file of open data.

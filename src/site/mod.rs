@@ -18,7 +18,7 @@ pub use crate::config::FeedFormat;
 pub use action_log::{DecisionPlace, LoggedAction};
 pub use address::{Address, Base, with_digest};
 pub use body::{Body, BodyIndex, Membership};
-pub use data_file::{DataFile, DataFileFacts, DataTable, RecordFormat, TableFormat, WrittenData, is_packed};
+pub use data_file::{DataFile, DataFileFacts, DataTable, GZIP_TYPE, RecordFormat, TableFormat, WrittenData, is_packed};
 pub use locale::{Locale, LocaleIndex};
 pub use old_address::{OldAddress, OldAddressKind, Successor};
 pub use output::{Artifact, ArtifactContent, DecisionScope, FeedScope, Output, OutputKind, OutputPath};

@@ -8,7 +8,7 @@ use crate::render::context::Renderer;
 use crate::render::json_ld::object;
 use crate::render::parts::site_view::{licence, site_title};
 use crate::site::well_known::DATA;
-use crate::site::{Address, DataFile, TableFormat, WrittenData, is_packed};
+use crate::site::{Address, DataFile, GZIP_TYPE, WrittenData, is_packed};
 
 /// The document; sizes and hashes as far as the files are written.
 pub(super) fn data_catalogue(renderer: &Renderer<'_>, written: &WrittenData) -> Vec<u8> {
@@ -91,9 +91,7 @@ fn distribution(renderer: &Renderer<'_>, file: DataFile, written: &WrittenData) 
     let media_type =
         |media_type: &str| json!({"@id": format!("https://www.iana.org/assignments/media-types/{media_type}")});
     let (inner, packed) = match file {
-        DataFile::Table(table, format, _) if is_packed(table, format) => {
-            (if format == TableFormat::Csv { "text/csv" } else { "application/x-ndjson" }, true)
-        }
+        DataFile::Table(table, format, _) => (format.media_type(), is_packed(table, format)),
         _ => (file.media_type(), false),
     };
     let mut distribution = object([
@@ -106,7 +104,7 @@ fn distribution(renderer: &Renderer<'_>, file: DataFile, written: &WrittenData) 
     ]);
     let mut add = |key: &str, value: Value| distribution.insert(key.to_owned(), value);
     if packed {
-        add("dcat:compressFormat", media_type("application/gzip"));
+        add("dcat:compressFormat", media_type(GZIP_TYPE));
     }
     if let Some(facts) = written.get(&name) {
         add("dcat:byteSize", json!({"@value": facts.bytes.to_string(), "@type": "xsd:nonNegativeInteger"}));

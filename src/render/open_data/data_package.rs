@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::cell::{Column, ColumnKind};
-use super::planned_data::{about, is_table, planned_data};
+use super::planned_data::{about, planned_data};
 use super::table_formats::columns;
 use crate::render::context::Renderer;
 use crate::render::json_ld::object;
@@ -62,7 +62,7 @@ fn resource(file: DataFile, written: &WrittenData) -> Value {
     let mut add = |key: &str, value: Value| resource.insert(key.to_owned(), value);
     if let DataFile::Table(table, format, year) = file {
         add("type", json!("table"));
-        add("format", json!(format_name(format)));
+        add("format", json!(format.name()));
         add("encoding", json!("utf-8"));
         if is_packed(table, format) {
             add("compression", json!("gz"));
@@ -71,22 +71,16 @@ fn resource(file: DataFile, written: &WrittenData) -> Value {
     }
     if let Some(facts) = written.get(&path) {
         // frictionless takes the right size of a table that another library reads, or that is packed, for a mistake.
-        if !is_table(file)
-            || matches!(file, DataFile::Table(table, TableFormat::Csv, _) if !is_packed(table, TableFormat::Csv))
-        {
+        let is_counted = match file {
+            DataFile::Table(table, format, _) => format == TableFormat::Csv && !is_packed(table, format),
+            _ => true,
+        };
+        if is_counted {
             add("bytes", json!(facts.bytes));
         }
         add("hash", json!(format!("sha256:{}", facts.sha256)));
     }
     Value::Object(resource)
-}
-
-fn format_name(format: TableFormat) -> &'static str {
-    match format {
-        TableFormat::Parquet => "parquet",
-        TableFormat::Csv => "csv",
-        TableFormat::Ndjson => "ndjson",
-    }
 }
 
 /// The columns of a table, and the key of its rows.

@@ -18,11 +18,6 @@ pub(in crate::render) fn planned_data(renderer: &Renderer<'_>) -> impl Iterator<
     files.into_iter()
 }
 
-/// Reports whether a file is a table.
-pub(super) fn is_table(file: DataFile) -> bool {
-    matches!(file, DataFile::Table(..))
-}
-
 /// Description of a file, in one English sentence.
 pub(super) fn about(file: DataFile) -> &'static str {
     match file {
