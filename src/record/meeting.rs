@@ -109,6 +109,13 @@ pub struct MeetingDetails {
     pub places: KeyLocations,
 }
 
+/// Numbers of the notes that the heading with an anchor marks; an empty anchor is the title. `all` is
+/// [`MeetingDetails::heading_notes`], ordered by anchor.
+pub fn notes_of_heading<'n>(all: &'n [(Box<str>, u32)], anchor: &'n str) -> impl Iterator<Item = u32> + 'n {
+    let from = all.partition_point(|(known, _)| **known < *anchor);
+    all[from..].iter().take_while(move |(known, _)| **known == *anchor).map(|(_, number)| *number)
+}
+
 impl MeetingDetails {
     /// Hash of everything that other pages may show of the meeting: all except its words and the places of its
     /// metadata.

@@ -54,8 +54,9 @@ pub use linked_archive::LinkedArchive;
 pub use meeting::{
     AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Footnote, KeyLocations, Meeting, MeetingDetails,
     Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerIdentity, SpeakerName, Speech, Tally,
+    notes_of_heading,
 };
-pub use moment::Moment;
+pub use moment::{Moment, hours_minutes_seconds};
 pub use month_names::DateDoubt;
 pub use named_date::{NamedDate, day_within, only_day_within, parse_leading_date, parse_trailing_date};
 pub use organisation_kind::OrganisationKind;

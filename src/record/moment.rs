@@ -28,3 +28,8 @@ impl Moment {
         }
     }
 }
+
+/// A time in seconds as `00:12:34`: hours, minutes and seconds.
+pub fn hours_minutes_seconds(seconds: u64) -> String {
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}

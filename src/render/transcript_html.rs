@@ -12,7 +12,9 @@ use super::moment_html::{link_time, push_moment};
 use super::roll_call_html::push_roll_call;
 use crate::markdown::labels::without_quote_marks;
 use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html};
-use crate::record::{Block, BlockKind, DecisionKind, Delivery, RecordSummary, SpeechId, SummaryAuthor, TextRange};
+use crate::record::{
+    Block, BlockKind, DecisionKind, Delivery, RecordSummary, SpeechId, SummaryAuthor, TextRange, notes_of_heading,
+};
 use crate::site::view::MeetingItem;
 use crate::site::{
     DecisionLines, ParallelRecord, RollCallLines, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
@@ -330,10 +332,8 @@ impl Drawer<'_, '_> {
     /// The marks of footnotes in a heading.
     fn heading_notes(&mut self, anchor: &str) {
         let Some(marks) = self.marks else { return };
-        let all = self.transcript.heading_notes;
-        let from = all.partition_point(|(known, _)| **known < *anchor);
-        for (_, number) in all[from..].iter().take_while(|(known, _)| **known == *anchor) {
-            marks.push(self.out, *number, false);
+        for number in notes_of_heading(self.transcript.heading_notes, anchor) {
+            marks.push(self.out, number, false);
         }
     }
 

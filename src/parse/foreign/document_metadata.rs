@@ -5,7 +5,7 @@ use super::imported_record::{
 };
 use crate::config::Labels;
 use crate::parse::amend::{flow_list, flow_text};
-use crate::record::{Presence, Quorum, TimeScale};
+use crate::record::{Presence, Quorum, TimeScale, hours_minutes_seconds};
 
 /// Key below `extra:` that says from which document a record was made.
 pub const IMPORTED_FROM: &str = "imported_from";
@@ -143,8 +143,7 @@ fn link(link: &ImportedLink) -> String {
 
 /// Hours, minutes and seconds.
 fn clock(seconds: i64) -> String {
-    let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.unsigned_abs());
-    format!("{sign}{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    format!("{}{}", if seconds < 0 { "-" } else { "" }, hours_minutes_seconds(seconds.unsigned_abs()))
 }
 
 /// The document from which a record was made, if its front matter names one.

@@ -13,8 +13,9 @@ use crate::record::{
     Date, ItemKeys, Language, Presence, Quorum, RecordSummary, SummaryAuthor, TimeScale, TranscriptKind,
 };
 use crate::site::record_document::{
-    DocumentApproval, DocumentAttendance, DocumentAttendee, DocumentContribution, DocumentPassage, DocumentPerson,
-    DocumentSection, DocumentSpeech, DocumentSummary, DocumentTime, FORMAT, NamedThing, RecordDocument, VERSION,
+    DocumentApproval, DocumentAttendance, DocumentAttendee, DocumentContribution, DocumentFile, DocumentPassage,
+    DocumentPerson, DocumentSection, DocumentSpeech, DocumentSummary, DocumentTime, FORMAT, NamedThing, RecordDocument,
+    VERSION,
 };
 use crate::text::single_spaced;
 
@@ -146,26 +147,9 @@ fn facts(document: &RecordDocument) -> MeetingFacts {
         media: document
             .media
             .iter()
-            .filter(|own| is_web(&own.address))
-            .map(|own| ImportedLink {
-                address: own.address.clone(),
-                title: own.title.clone(),
-                kind: own.kind.clone(),
-                starts: own.starts,
-                length: own.length,
-            })
+            .filter_map(|own| Some(ImportedLink { starts: own.starts, length: own.length, ..link(&own.file)? }))
             .collect(),
-        papers: document
-            .papers
-            .iter()
-            .filter(|own| is_web(&own.address))
-            .map(|own| ImportedLink {
-                address: own.address.clone(),
-                title: own.title.clone(),
-                kind: own.kind.clone(),
-                ..ImportedLink::default()
-            })
-            .collect(),
+        papers: document.papers.iter().filter_map(link).collect(),
         slug: Some(document.id.clone()).filter(|id| !id.is_empty()),
         body_entry: document.body.as_ref().map(entry),
         series: document.series.as_ref().map(entry),
@@ -179,6 +163,16 @@ fn facts(document: &RecordDocument) -> MeetingFacts {
         quorum: document.attendance.quorum.map(|own| Quorum { needed: own.needed, members: own.members, met: own.met }),
         ..MeetingFacts::default()
     }
+}
+
+/// A paper or recording; none if its address is not of the web.
+fn link(own: &DocumentFile) -> Option<ImportedLink> {
+    is_web(&own.address).then(|| ImportedLink {
+        address: own.address.clone(),
+        title: own.title.clone(),
+        kind: own.kind.clone(),
+        ..ImportedLink::default()
+    })
 }
 
 fn entry(own: &NamedThing) -> ImportedEntry {

@@ -1,5 +1,7 @@
 //! Times of captions and recorders: `01:02:03.456`, `02:03,456`, `0:05`.
 
+use crate::record::hours_minutes_seconds;
+
 /// Milliseconds of a time that a text consists of: hours may be missing or above 99, parts of seconds missing.
 pub(super) fn milliseconds(text: &str) -> Option<u64> {
     let (whole, fraction) = match text.split_once(['.', ',']) {
@@ -27,8 +29,7 @@ pub(super) fn milliseconds(text: &str) -> Option<u64> {
 
 /// A time as records have it beside a name: `00:12:34`.
 pub(super) fn written(milliseconds: u64) -> String {
-    let seconds = milliseconds / 1000;
-    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    hours_minutes_seconds(milliseconds / 1000)
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use super::{AknWriter, written_time};
 use crate::markdown::labels::without_quote_marks;
-use crate::record::{BlockKind, Contribution, Delivery, ItemKeys, Narrative, Section, Speech, TextRange};
+use crate::record::{
+    BlockKind, Contribution, Delivery, ItemKeys, Narrative, Section, Speech, TextRange, notes_of_heading,
+};
 use crate::render::divided_speeches::goes_on_above;
 
 impl AknWriter<'_, '_> {
@@ -70,10 +72,9 @@ impl AknWriter<'_, '_> {
 
     /// Adds the marks of footnotes at a heading; at the title if `anchor` is empty.
     pub(super) fn heading_notes(&mut self, anchor: &str) {
-        let notes = &self.meeting.details.heading_notes;
-        let from = notes.partition_point(|(known, _)| **known < *anchor);
-        for (_, number) in notes[from..].iter().take_while(|(known, _)| **known == *anchor) {
-            self.note_mark(*number);
+        let meeting = self.meeting;
+        for number in notes_of_heading(&meeting.details.heading_notes, anchor) {
+            self.note_mark(number);
         }
     }
 

@@ -13,10 +13,9 @@ mod akn_references;
 
 use self::akn_references::heard_matters;
 use super::context::Renderer;
-use super::document_name::document_name;
 use super::element_writer::ElementWriter;
 use super::record_agents::RecordAgents;
-use crate::record::{Meeting, MeetingIndex, Moment, NameIndex, Speaker, TimeScale};
+use crate::record::{Meeting, MeetingIndex, Moment, NameIndex, Speaker, TimeScale, hours_minutes_seconds};
 
 /// Namespace of Akoma Ntoso 3.0.
 const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
@@ -29,11 +28,6 @@ const DUBLIN_CORE: &str = "http://purl.org/dc/terms/";
 
 /// Id of the site among the references.
 const PUBLISHER: &str = "#publisher";
-
-/// Name of a record's file, unique in the archive.
-pub(super) fn file_name(inputs: &Renderer<'_>, index: MeetingIndex) -> String {
-    document_name(&inputs.archive.meetings[index].details.slug, "xml")
-}
 
 /// The whole record.
 pub(super) fn draw(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
@@ -84,8 +78,7 @@ impl AknWriter<'_, '_> {
         details.times.filter(|scale| *scale == TimeScale::Clock)?;
         details.date.day()?;
         let seconds = moment.milliseconds_on(TimeScale::Clock)? / 1000;
-        let time = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-        (seconds < 24 * 3600).then(|| format!("{}T{time}", details.date))
+        (seconds < 24 * 3600).then(|| format!("{}T{}", details.date, hours_minutes_seconds(seconds)))
     }
 }
 
@@ -95,6 +88,5 @@ fn written_time(moment: &Moment, scale: Option<TimeScale>) -> String {
         return moment.written.to_string();
     }
     let milliseconds = moment.milliseconds_on(scale.unwrap_or(TimeScale::Recording)).unwrap_or(moment.milliseconds);
-    let seconds = milliseconds / 1000;
-    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    hours_minutes_seconds(milliseconds / 1000)
 }

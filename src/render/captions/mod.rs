@@ -15,7 +15,7 @@ use self::cue_text::cue_texts;
 use self::cue_times::{cue_end, cue_starts};
 use super::inputs::RenderInputs;
 use super::parts::status_note::status_note;
-use crate::record::{MeetingIndex, Timeline};
+use crate::record::{MeetingIndex, Timeline, hours_minutes_seconds};
 use crate::text::single_spaced;
 
 /// Captions of a part of a meeting, by its position in [`Timeline::parts`].
@@ -69,9 +69,7 @@ fn push_stretch(out: &mut String, stretch: &Stretch<'_>, end: Option<u64>) {
 
 /// Time of a cue: `00:12:34.000`.
 fn time(milliseconds: u64) -> String {
-    let seconds = milliseconds / 1000;
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-    format!("{hours:02}:{minutes:02}:{:02}.{:03}", seconds % 60, milliseconds % 1000)
+    format!("{}.{:03}", hours_minutes_seconds(milliseconds / 1000), milliseconds % 1000)
 }
 
 /// Text in which a parser sees no tag, no end of a tag and no arrow.

@@ -6,6 +6,7 @@ use super::cell::{Cell, Column, RowSink, number, perhaps_number, text, words};
 use super::table_facts::{free_meetings, record_url};
 use crate::record::{Approval, LocalText, TranscriptKind};
 use crate::render::context::Renderer;
+use crate::render::parts::body_links::body_link;
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
@@ -46,14 +47,13 @@ pub(super) const COLUMNS: &[Column] = &[
 /// # Errors
 /// As the sink.
 pub(super) fn rows(renderer: &Renderer<'_>, sink: &mut dyn RowSink) -> io::Result<()> {
-    let (config, registry) = (renderer.config, &renderer.archive.registry);
+    let config = renderer.config;
     for index in free_meetings(renderer, None) {
         let meeting = &renderer.archive.meetings[index];
         let details = &meeting.details;
         let in_its_language = |text: &LocalText| text.get(&details.lang).to_owned();
         let body = details.body.as_deref();
-        let body_name = body
-            .map(|id| renderer.context.ids.organisation(registry, id).map_or_else(|| id.to_owned(), in_its_language));
+        let body_name = body.map(|id| body_link(renderer, id, &details.lang).title);
         let series = details.series.as_deref().and_then(|id| renderer.context.ids.series(id));
         let series = series.map(|at| &renderer.plan.series[at]);
         let history = renderer.archive.histories[index].as_deref();

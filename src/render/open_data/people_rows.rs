@@ -3,10 +3,10 @@
 use std::io;
 
 use super::cell::{Cell, Column, RowSink, flag, number, text};
-use super::table_facts::{free_speakers, person_type};
+use super::table_facts::free_speakers;
 use crate::record::{Registered, SpeakerEntry};
 use crate::render::context::Renderer;
-use crate::render::parts::speaker_links::speaker_href;
+use crate::render::parts::speaker_links::{kind, speaker_href};
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
@@ -49,7 +49,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, sink: &mut dyn RowSink) -> io::Resul
             Cell::text(&*speaker.id),
             Cell::text(name),
             Cell::list(others),
-            Cell::text(person_type(speaker.kind)),
+            Cell::text(kind(speaker.kind)),
             Cell::Flag(speaker.registered.is_some()),
             Cell::list(identifiers(renderer, speaker)),
             Cell::number(appearances.len()),

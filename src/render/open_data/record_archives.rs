@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::table_facts::free_meetings;
 use crate::render::context::Renderer;
+use crate::render::document_name::document_name;
 use crate::render::{akoma_ntoso, tei};
 use crate::site::RecordFormat;
 
@@ -26,10 +27,11 @@ pub(super) fn write_records(
         .compression_method(zip::CompressionMethod::Deflated)
         .compression_level(Some(LEVEL));
     for index in free_meetings(renderer, Some(year)) {
-        let (name, document) = match format {
-            RecordFormat::AkomaNtoso => (akoma_ntoso::file_name(renderer, index), akoma_ntoso::draw(renderer, index)),
-            RecordFormat::Tei => (tei::file_name(renderer, index), tei::draw(renderer, index)),
+        let document = match format {
+            RecordFormat::AkomaNtoso => akoma_ntoso::draw(renderer, index),
+            RecordFormat::Tei => tei::draw(renderer, index),
         };
+        let name = document_name(&renderer.archive.meetings[index].details.slug, "xml");
         archive.start_file(name, options).map_err(io::Error::other)?;
         archive.write_all(&document)?;
     }

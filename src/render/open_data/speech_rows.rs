@@ -10,6 +10,7 @@ use super::table_facts::{
 use crate::markdown::push_paragraphs;
 use crate::record::{BlockKind, Contribution, Delivery};
 use crate::render::context::Renderer;
+use crate::render::parts::body_links::body_link;
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
@@ -45,10 +46,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
         let meeting = &renderer.archive.meetings[index];
         let details = &meeting.details;
         let (source, url, date) = (renderer.text(index), record_url(renderer, index), details.date.to_string());
-        let registry = &renderer.archive.registry;
-        let body = details.body.as_deref().map(|body| {
-            renderer.context.ids.organisation(registry, body).map_or(body, |names| names.get(&details.lang))
-        });
+        let body = details.body.as_deref().map(|id| body_link(renderer, id, &details.lang).title);
         for entry in agenda_entries(meeting) {
             let item = if entry.anchor.is_empty() { String::new() } else { part_id(&details.slug, &entry.anchor) };
             for contribution in entry.contributions {
@@ -66,7 +64,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
                     Cell::text(&*date),
                     Cell::number(details.date.year),
                     Cell::name(&details.title),
-                    body.map_or(Cell::Missing, Cell::name),
+                    body.as_deref().map_or(Cell::Missing, Cell::name),
                     Cell::text(&*item),
                     entry.heading.map_or(Cell::Missing, Cell::name),
                     Cell::text(speech.lang.as_ref().unwrap_or(&details.lang).as_str()),

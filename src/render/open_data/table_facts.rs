@@ -1,8 +1,9 @@
 //! Facts that several tables give in the same form: identifiers, addresses, times and speakers.
 
 use super::cell::{Cell, LONGEST_NAME};
-use crate::record::{MeetingIndex, Moment, PersonKind, Presence, Speaker, SpeakerIndex};
+use crate::record::{MeetingIndex, Moment, Presence, Speaker, SpeakerIndex, hours_minutes_seconds};
 use crate::render::context::Renderer;
+use crate::render::parts::speaker_links::kind;
 use crate::text::shorten;
 
 /// Meetings that may be part of files for the whole archive; of one year, or all.
@@ -44,10 +45,7 @@ pub(super) fn record_url(renderer: &Renderer<'_>, meeting: MeetingIndex) -> Stri
 
 /// A time as `HH:MM:SS`.
 pub(super) fn time_cell(time: Option<&Moment>) -> Cell<'static> {
-    Cell::perhaps(time.map(|time| {
-        let seconds = time.milliseconds / 1000;
-        format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
-    }))
+    Cell::perhaps(time.map(|time| hours_minutes_seconds(time.milliseconds / 1000)))
 }
 
 /// Identifiers of the people whom a name stands for; none for somebody who stays anonymous or has no page.
@@ -59,20 +57,9 @@ pub(super) fn speaker_ids(renderer: &Renderer<'_>, speaker: &Speaker) -> Cell<'s
 pub(super) fn speaker_type(renderer: &Renderer<'_>, speaker: &Speaker) -> Cell<'static> {
     Cell::perhaps(match speaker.by.as_slice() {
         [] => None,
-        [one] => Some(person_type(renderer.archive.speakers[*one].kind)),
+        [one] => Some(kind(renderer.archive.speakers[*one].kind)),
         _ => Some("group"),
     })
-}
-
-/// Name of a kind of speaker.
-pub(super) fn person_type(kind: PersonKind) -> &'static str {
-    match kind {
-        PersonKind::Person => "person",
-        PersonKind::Organisation => "organisation",
-        PersonKind::Role => "role",
-        PersonKind::Group => "group",
-        PersonKind::Anonymous => "anonymous",
-    }
 }
 
 /// Part of somebody in a meeting, in the words of ParlaMint: `Chairperson`, `Regular` or `Guest`.

@@ -45,8 +45,12 @@ pub(crate) fn body_link(renderer: &Renderer<'_>, id: &str, lang: &Language) -> L
 
 /// The link to the body that held a meeting: the one that the record names, else that of its series or of the site.
 pub(crate) fn body_of_meeting(renderer: &Renderer<'_>, meeting: MeetingIndex, lang: &Language) -> Option<Link> {
+    body_id_of_meeting(renderer, meeting).map(|id| body_link(renderer, id, lang))
+}
+
+/// The id or name of that body.
+pub(crate) fn body_id_of_meeting<'r>(renderer: &Renderer<'r>, meeting: MeetingIndex) -> Option<&'r str> {
     let details = &renderer.archive.meetings[meeting].details;
     let registered = renderer.plan.meeting_bodies[meeting].map(|body| &*organisation_of(renderer, body).id);
-    let id = registered.or(details.body.as_deref()).or(renderer.config.body.as_deref())?;
-    Some(body_link(renderer, id, lang))
+    registered.or(details.body.as_deref()).or(renderer.config.body.as_deref())
 }

@@ -3,7 +3,8 @@
 use super::document_votes::decision;
 use super::document_writer::DocumentWriter;
 use super::record_facts::summary;
-use crate::record::{Contribution, Delivery, Meeting, NameIndex, Narrative, Section, Speech};
+use crate::record::{Contribution, Delivery, Meeting, Narrative, Section, Speech};
+use crate::render::divided_speeches::goes_on_above;
 use crate::site::record_document::{
     BlockWords, DocumentContribution, DocumentNarrative, DocumentRollCall, DocumentSection, DocumentSpeech,
 };
@@ -31,47 +32,28 @@ fn section(section: &Section, writer: &DocumentWriter<'_>) -> DocumentSection {
 }
 
 fn contributions(all: &[Contribution], writer: &DocumentWriter<'_>) -> Vec<DocumentContribution> {
-    // The last speaker, and the end of what was recorded last.
-    let mut before: Option<(NameIndex, usize)> = None;
-    let each = |contribution: &Contribution| {
-        let end = contribution.texts().last().map(|range| range.end as usize);
-        let document = match contribution {
-            Contribution::Speech(own) => {
-                let first = own.blocks.first().map(|block| block.text.start as usize);
-                let goes_on = before.is_some_and(|(by, end)| {
-                    by == own.by && first.is_some_and(|first| is_blank(writer.text, end, first))
-                });
-                before = Some((own.by, end.unwrap_or(usize::MAX)));
-                DocumentContribution::Speech(speech(own, goes_on, writer))
-            }
-            Contribution::Narrative(Narrative { id, text, roll_call: Some(_), .. }) => {
-                let lines = writer.unquoted(*text).lines().map(str::to_owned).collect();
-                DocumentContribution::RollCall(DocumentRollCall { id: id.to_string(), lines })
-            }
-            Contribution::Narrative(narrative) => DocumentContribution::Narrative(DocumentNarrative {
-                id: narrative.id.to_string(),
-                time: writer.time(narrative.time.as_deref()),
-                agenda: narrative.agenda.as_ref().map(|item| item.title.to_string()),
-                text: writer.unquoted(narrative.text),
-            }),
-            Contribution::Decision(own) => DocumentContribution::Decision(Box::new(decision(own, writer))),
-            Contribution::Note(note) => DocumentContribution::Note(BlockWords { text: writer.range(note.text) }),
-        };
-        if let (Some((_, reached)), Some(end)) = (&mut before, end) {
-            *reached = end;
+    let each = |(at, contribution): (usize, &Contribution)| match contribution {
+        Contribution::Speech(own) => {
+            DocumentContribution::Speech(speech(own, goes_on_above(all, at, writer.text), writer))
         }
-        document
+        Contribution::Narrative(Narrative { id, text, roll_call: Some(_), .. }) => {
+            let lines = writer.unquoted(*text).lines().map(str::to_owned).collect();
+            DocumentContribution::RollCall(DocumentRollCall { id: id.to_string(), lines })
+        }
+        Contribution::Narrative(narrative) => DocumentContribution::Narrative(DocumentNarrative {
+            id: narrative.id.to_string(),
+            time: writer.time(narrative.time.as_deref()),
+            agenda: narrative.agenda.as_ref().map(|item| item.title.to_string()),
+            text: writer.unquoted(narrative.text),
+        }),
+        Contribution::Decision(own) => DocumentContribution::Decision(Box::new(decision(own, writer))),
+        Contribution::Note(note) => DocumentContribution::Note(BlockWords { text: writer.range(note.text) }),
     };
     let says_something = |document: &DocumentContribution| match document {
         DocumentContribution::Note(note) => !note.text.is_empty(),
         _ => true,
     };
-    all.iter().map(each).filter(says_something).collect()
-}
-
-/// Reports whether no name of a speaker stands between two positions.
-fn is_blank(text: &str, from: usize, to: usize) -> bool {
-    text.get(from..to).is_some_and(|between| between.trim_matches(['>', ' ', '\n', '\t']).is_empty())
+    all.iter().enumerate().map(each).filter(says_something).collect()
 }
 
 fn speech(speech: &Speech, continued: bool, writer: &DocumentWriter<'_>) -> DocumentSpeech {

@@ -3,7 +3,9 @@
 use super::document_names::DocumentPeople;
 use crate::markdown::labels::without_quote_marks;
 use crate::markdown::{LinkKind, classify, portable};
-use crate::record::{Block, BlockKind, MeetingDetails, MeetingIndex, Moment, NameIndex, TextRange, Timeline};
+use crate::record::{
+    Block, BlockKind, MeetingDetails, MeetingIndex, Moment, NameIndex, TextRange, Timeline, notes_of_heading,
+};
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::file_links::resolved_href;
 use crate::site::record_document::{DocumentPassage, DocumentTime};
@@ -86,11 +88,6 @@ impl<'r> DocumentWriter<'r> {
 
     /// Numbers of the notes that the heading with an anchor marks; an empty anchor is the title.
     pub(super) fn notes_at(&self, anchor: &str) -> Vec<u32> {
-        let notes = &self.details.heading_notes;
-        if notes.is_empty() {
-            return Vec::new();
-        }
-        let from = notes.partition_point(|(known, _)| **known < *anchor);
-        notes[from..].iter().take_while(|(known, _)| **known == *anchor).map(|(_, note)| *note).collect()
+        notes_of_heading(&self.details.heading_notes, anchor).collect()
     }
 }

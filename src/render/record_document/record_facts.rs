@@ -1,8 +1,8 @@
 //! Metadata of a record in its document.
 
-use crate::record::{Approval, Language, LocalText, MeetingIndex, RecordSummary, TimeScale, TranscriptKind, WebLink};
+use crate::record::{Approval, Language, MeetingIndex, RecordSummary, TimeScale, TranscriptKind, WebLink};
 use crate::render::context::Renderer;
-use crate::render::parts::body_links::{body_link, organisation_of};
+use crate::render::parts::body_links::{body_id_of_meeting, body_link};
 use crate::render::parts::file_links::resolved_href;
 use crate::site::record_document::{
     DocumentApproval, DocumentFile, DocumentRecording, DocumentRevision, DocumentSummary, DocumentTranslation, FORMAT,
@@ -34,7 +34,7 @@ pub(super) fn facts(renderer: &Renderer<'_>, index: MeetingIndex) -> RecordDocum
         end: text(details.end.as_deref()),
         lang: lang.as_str().to_owned(),
         place: text(details.place.as_deref()),
-        body: body(renderer, index, lang),
+        body: body_id_of_meeting(renderer, index).map(|id| titled(id, &body_link(renderer, id, lang).title)),
         series: details.series.as_deref().map(|id| {
             let listing = renderer.context.ids.series(id).map(|at| &plan.series[at]);
             named(id, listing, lang)
@@ -49,7 +49,7 @@ pub(super) fn facts(renderer: &Renderer<'_>, index: MeetingIndex) -> RecordDocum
         summary: details.summary.as_ref().map(summary),
         licence: text(details.licence.as_deref().or(config.licence.as_deref())),
         attribution: text(Some(attribution)),
-        papers: details.attachments.iter().filter_map(|link| paper(renderer, index, link)).collect(),
+        papers: details.attachments.iter().filter_map(|link| file(renderer, index, link)).collect(),
         media: details.media.iter().filter_map(|link| recording(renderer, index, link)).collect(),
         times: details.times.map(|scale| match scale {
             TimeScale::Recording => "recording".to_owned(),
@@ -85,14 +85,6 @@ fn titled(id: &str, title: &str) -> NamedThing {
     NamedThing { id: id.to_owned(), title: text(Some(title)).filter(|title| title != id) }
 }
 
-/// The body that held the meeting: the one that the record names, else that of its series or of the site.
-fn body(renderer: &Renderer<'_>, index: MeetingIndex, lang: &Language) -> Option<NamedThing> {
-    let registered = renderer.plan.meeting_bodies[index].map(|body| &*organisation_of(renderer, body).id);
-    let details = &renderer.archive.meetings[index].details;
-    let id = registered.or(details.body.as_deref()).or(renderer.config.body.as_deref())?;
-    Some(titled(id, &body_link(renderer, id, lang).title))
-}
-
 fn approved(renderer: &Renderer<'_>, index: MeetingIndex, approval: &Approval) -> DocumentApproval {
     let (status, by) = match approval {
         Approval::Pending => ("pending", None),
@@ -107,24 +99,19 @@ fn approved(renderer: &Renderer<'_>, index: MeetingIndex, approval: &Approval) -
     }
 }
 
-/// Title and address of a link of the metadata; none if it leads nowhere.
-fn resolved(renderer: &Renderer<'_>, index: MeetingIndex, link: &WebLink) -> Option<(Option<String>, String)> {
+/// A link of the metadata; none if it leads nowhere.
+fn file(renderer: &Renderer<'_>, index: MeetingIndex, link: &WebLink) -> Option<DocumentFile> {
     let href = resolved_href(&renderer.plan.meeting_links[index], &link.target);
-    let title = |title: &LocalText| text(Some(title.get(&renderer.archive.meetings[index].details.lang)));
-    (!href.is_empty()).then(|| (title(&link.title), renderer.plan.base.in_full(href)))
-}
-
-fn paper(renderer: &Renderer<'_>, index: MeetingIndex, link: &WebLink) -> Option<DocumentFile> {
-    let (title, address) = resolved(renderer, index, link)?;
-    Some(DocumentFile { title, address, kind: text(link.kind.as_deref()) })
+    (!href.is_empty()).then(|| DocumentFile {
+        title: text(Some(link.title.get(&renderer.archive.meetings[index].details.lang))),
+        address: renderer.plan.base.in_full(href),
+        kind: text(link.kind.as_deref()),
+    })
 }
 
 fn recording(renderer: &Renderer<'_>, index: MeetingIndex, link: &WebLink) -> Option<DocumentRecording> {
-    let (title, address) = resolved(renderer, index, link)?;
     Some(DocumentRecording {
-        title,
-        address,
-        kind: text(link.kind.as_deref()),
+        file: file(renderer, index, link)?,
         starts: link.starts.map(|milliseconds| milliseconds / 1000),
         length: link.length.map(|milliseconds| milliseconds / 1000),
     })

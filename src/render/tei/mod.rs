@@ -23,18 +23,12 @@ const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 /// Elements of the text that the header counts.
 const COUNTED: [&str; 9] = ["div", "head", "note", "u", "seg", "kinesic", "vocal", "incident", "gap"];
 
-/// Name of a record's file, unique in the archive.
-pub(super) fn file_name(inputs: &Renderer<'_>, index: MeetingIndex) -> String {
-    document_name(&inputs.archive.meetings[index].details.slug, "xml")
-}
-
 /// The whole record.
 pub(super) fn draw(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
     let text = inputs.text(index);
     let agents = RecordAgents::of(inputs, index);
     let meeting = &inputs.archive.meetings[index];
-    // The header says how many elements the text has.
-    let mut body = TeiWriter {
+    let mut document = TeiWriter {
         inputs,
         index,
         meeting,
@@ -44,20 +38,11 @@ pub(super) fn draw(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
         counts: [0; COUNTED.len()],
         told_notes: FxHashSet::default(),
     };
-    body.body();
-    let TeiWriter { xml: content, counts, .. } = body;
-    let xml = ElementWriter::new(content.length() + 8_192);
-    let mut document = TeiWriter {
-        inputs,
-        index,
-        meeting,
-        text: &text,
-        agents: &agents,
-        xml,
-        counts,
-        told_notes: FxHashSet::default(),
-    };
-    let name = file_name(inputs, index);
+    // The header says how many elements the text has.
+    document.body();
+    let whole = ElementWriter::new(document.xml.length() + 8_192);
+    let content = std::mem::replace(&mut document.xml, whole);
+    let name = document_name(&meeting.details.slug, "xml");
     let id = format!("record-{}", name.trim_end_matches(".xml"));
     let attributes = [
         ("xmlns", NAMESPACE),

@@ -49,15 +49,9 @@ pub struct DocumentFile {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct DocumentRecording {
-    /// Title; none if the record gives only the address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Address.
-    #[schemars(required)]
-    pub address: String,
-    /// Media type, or a word for it, as written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
+    /// Title, address and kind.
+    #[serde(flatten)]
+    pub file: DocumentFile,
     /// Time of the record at which the recording starts, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub starts: Option<i64>,
