@@ -14,7 +14,7 @@ use crate::site::view::{
 pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) -> String {
     let site = &renderer.context.sites[lang].0;
     let years = view.figures.from.zip(view.figures.to);
-    let mut dataset = dataset(site, &view.head, view.head.title.clone(), years);
+    let mut dataset = dataset(site, &view.head, &view.head.title, years);
     let mut add = |key: &str, value: Value| dataset.insert(key.to_owned(), value);
     add("inLanguage", json!(view.head.lang));
     let feed = |feed: &FeedLink| {
@@ -29,7 +29,7 @@ pub(super) fn front(renderer: &Renderer<'_>, view: &FrontView, lang: &Language) 
 pub(super) fn open_data(renderer: &Renderer<'_>, view: &DataPageView) -> String {
     let site = &renderer.context.sites[&renderer.default_language()].0;
     let years = view.years.last().zip(view.years.first()).map(|(from, to)| (from.year, to.year));
-    let mut dataset = dataset(site, &view.head, format!("{}: {}", site.title, view.head.title), years);
+    let mut dataset = dataset(site, &view.head, &format!("{}: {}", site.title, view.head.title), years);
     let of_tables = view.tables.iter().flat_map(|table| &table.files);
     let files = of_tables.chain(view.records.iter().flat_map(|group| &group.files)).chain(&view.popolo);
     let file = |file: &DataFileLink| {
@@ -41,7 +41,7 @@ pub(super) fn open_data(renderer: &Renderer<'_>, view: &DataPageView) -> String 
 }
 
 /// A set of data that a page is about, with the first and last year that it covers.
-fn dataset(site: &SiteView, head: &Head, name: String, years: Option<(i16, i16)>) -> Map<String, Value> {
+fn dataset(site: &SiteView, head: &Head, name: &str, years: Option<(i16, i16)>) -> Map<String, Value> {
     let mut dataset = object([
         ("@type", json!("Dataset")),
         ("name", json!(name)),
