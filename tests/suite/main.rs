@@ -24,6 +24,7 @@ mod dress;
 mod dressed_names;
 mod embargo;
 mod feeds;
+mod former_versions;
 mod fuzzed;
 mod fuzzed_inputs;
 mod host_limits;

@@ -9,7 +9,7 @@ use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::attendees::{attendees, quorum_view};
 use crate::render::parts::body_links::body_of_meeting;
-use crate::render::parts::correction_views::corrections_of;
+use crate::render::parts::correction_views::{corrections_of, former_versions};
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, head};
 use crate::render::parts::hearings::matter_href;
@@ -143,6 +143,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
             head: history.head.to_string(),
             published: history.published.to_string(),
             modified: history.corrections.first().map_or(history.published, |correction| correction.at).to_string(),
+            former: former_versions(renderer, index, &lang),
         }),
         transcript,
         meeting: item,

@@ -349,6 +349,13 @@ correction-speaker = Zuvor { $name } zugeschrieben.
 correction-forgotten = Der frühere Wortlaut wird nicht mehr aufbewahrt.
 correction-title = Früherer Titel: „{ $title }“.
 correction-minor = Ein Schreibfehler.
+former-version = { $title } (Fassung { $n })
+version-number = Fassung { $n }
+former-version-note = So stand es vom { $from } bis zum { $until }. Seither ist es berichtigt worden.
+former-version-now = Das Protokoll, wie es jetzt lautet
+former-versions = Frühere Fassungen
+former-corrected = Seither berichtigt
+correction-before = Was vorher dort stand
 published-on = Veröffentlicht
 version-hash = Fassung und SHA-256
 

@@ -361,6 +361,13 @@ correction-speaker = Attribué auparavant à { $name }.
 correction-forgotten = Le texte antérieur n’est plus conservé.
 correction-title = Titre antérieur : « { $title } ».
 correction-minor = Simple coquille.
+former-version = { $title } (version { $n })
+version-number = Version { $n }
+former-version-note = Texte en vigueur du { $from } au { $until }. Il a été rectifié depuis.
+former-version-now = Le compte rendu actuel
+former-versions = Versions antérieures
+former-corrected = Rectifié depuis
+correction-before = Le texte antérieur
 published-on = Publié
 version-hash = Version et SHA-256
 

@@ -307,6 +307,13 @@ correction-speaker = 先前列為{ $name }的發言。
 correction-forgotten = 先前的文字已不再保存。
 correction-title = 先前的標題：「{ $title }」。
 correction-minor = 筆誤更正。
+former-version = { $title }（第 { $n } 版）
+version-number = 第 { $n } 版
+former-version-note = { $from }至{ $until }的內容如下，其後已更正。
+former-version-now = 目前的紀錄
+former-versions = 先前的版本
+former-corrected = 其後已更正
+correction-before = 更正前的版本
 published-on = 公開時間
 version-hash = 版本與 SHA-256
 
