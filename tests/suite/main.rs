@@ -43,6 +43,7 @@ mod new_command;
 mod not_yet;
 mod not_yet_words;
 mod official_text;
+mod one_meeting;
 mod open_data;
 mod output_safety;
 mod outside;

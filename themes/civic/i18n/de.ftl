@@ -32,6 +32,11 @@ meeting-count = { $n ->
     [one] { $n } Sitzung
    *[other] { $n } Sitzungen
 }
+also-in = auch auf
+also-records = { $n ->
+    [one] (dazu ein Protokoll in einer anderen Sprache)
+   *[other] (dazu { $n } Protokolle in anderen Sprachen)
+}
 speech-count = { $n ->
     [one] { $n } Redebeitrag
    *[other] { $n } Redebeiträge

@@ -32,6 +32,11 @@ meeting-count = { $n ->
     [one] { $n } meeting
    *[other] { $n } meetings
 }
+also-in = also in
+also-records = { $n ->
+    [one] (and a record of it in another language)
+   *[other] (and { $n } records of them in other languages)
+}
 speech-count = { $n ->
     [one] { $n } speech
    *[other] { $n } speeches

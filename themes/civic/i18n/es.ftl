@@ -32,6 +32,11 @@ meeting-count = { $n ->
     [one] { $n } reunión
    *[other] { $n } reuniones
 }
+also-in = también en
+also-records = { $n ->
+    [one] (y un acta en otro idioma)
+   *[other] (y { $n } actas en otros idiomas)
+}
 speech-count = { $n ->
     [one] { $n } intervención
    *[other] { $n } intervenciones

@@ -32,6 +32,11 @@ meeting-count = { $n ->
     [one] { $n } réunion
    *[other] { $n } réunions
 }
+also-in = aussi en
+also-records = { $n ->
+    [one] (et un compte rendu dans une autre langue)
+   *[other] (et { $n } comptes rendus dans d’autres langues)
+}
 speech-count = { $n ->
     [one] { $n } intervention
    *[other] { $n } interventions

@@ -29,6 +29,8 @@ draft-note = この会議録は下書きです。編集者だけが閲覧でき�
 
 number = { $n }
 meeting-count = 会議 { $n } 件
+also-in = 他の言語：
+also-records = （ほかに他言語の記録 { $n } 件）
 speech-count = 発言 { $n } 件
 speaker-count = 発言者 { $n } 人
 word-count = { $n } 字

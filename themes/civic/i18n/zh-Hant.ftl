@@ -29,6 +29,8 @@ draft-note = 這份紀錄還是草稿，只有編輯看得到，內容仍可能�
 
 number = { $n }
 meeting-count = { $n } 場會議
+also-in = 另有
+also-records = （另有其他語言的紀錄 { $n } 份）
 speech-count = { $n } 次發言
 speaker-count = { $n } 位發言者
 word-count = { $n } 字
