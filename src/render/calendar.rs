@@ -1,9 +1,13 @@
-//! Draws the meetings as iCalendar (RFC 5545): one all-day event for each meeting, announced ones included.
+//! Draws the meetings as iCalendar (RFC 5545): one event for each meeting, announced ones included, with its hours where the
+//! record gives them and for the whole day elsewhere.
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
 use super::inputs::RenderInputs;
 use super::parts::preferred_records::all_preferred;
 use super::parts::site_view::site_title;
-use crate::record::{AnnouncedIndex, Date, MeetingIndex};
+use crate::record::{AnnouncedIndex, ClockTime, Date, MeetingIndex};
 use crate::schedule::ical::{escape, line};
 
 /// The whole calendar.
@@ -30,8 +34,10 @@ struct Event<'a> {
     date: Date,
     title: &'a str,
     place: Option<&'a str>,
-    /// Its hours as written; shown only while the meeting is announced.
-    hours: Option<String>,
+    /// Time of the beginning, as written.
+    start: Option<&'a str>,
+    /// Time of the end, as written.
+    end: Option<&'a str>,
     href: &'a str,
 }
 
@@ -42,7 +48,8 @@ fn of_record<'r>(inputs: &'r RenderInputs<'_>, index: MeetingIndex) -> Event<'r>
         date: details.date,
         title: &details.title,
         place: details.place.as_deref(),
-        hours: None,
+        start: details.start.as_deref(),
+        end: details.end.as_deref(),
         href: &inputs.plan.addresses.meetings[index],
     }
 }
@@ -51,13 +58,13 @@ fn of_record<'r>(inputs: &'r RenderInputs<'_>, index: MeetingIndex) -> Event<'r>
 fn of_announcement<'r>(inputs: &'r RenderInputs<'_>, index: AnnouncedIndex) -> Option<Event<'r>> {
     let meeting = &inputs.archive.announced[index];
     let href = &inputs.plan.addresses.announced[index];
-    let hours: Vec<&str> = [&meeting.start, &meeting.end].into_iter().flatten().map(|hour| &**hour).collect();
     (!href.is_empty()).then(|| Event {
         slug: &meeting.slug,
         date: meeting.date,
         title: &meeting.title,
         place: meeting.place.as_deref(),
-        hours: (!hours.is_empty()).then(|| hours.join("–")),
+        start: meeting.start.as_deref(),
+        end: meeting.end.as_deref(),
         href,
     })
 }
@@ -77,15 +84,43 @@ fn push(inputs: &RenderInputs<'_>, event: &Event<'_>, out: &mut String) {
     );
     // Required, and must not be the clock: the record is as old as its meeting.
     line(out, &format!("DTSTAMP:{}T000000Z", compact(day)));
-    line(out, &format!("DTSTART;VALUE=DATE:{}", compact(day)));
-    line(out, &format!("DTEND;VALUE=DATE:{}", compact(next)));
+    let hours = event.start.and_then(|start| moment(day, start));
+    if let Some(start) = hours {
+        line(out, &format!("DTSTART:{}", in_zone(start, &inputs.config.time_zone)));
+        // A meeting may go on after midnight.
+        let end = event.end.and_then(|end| moment(day, end).filter(|end| *end > start).or_else(|| moment(next, end)));
+        if let Some(end) = end {
+            line(out, &format!("DTEND:{}", in_zone(end, &inputs.config.time_zone)));
+        }
+    } else {
+        line(out, &format!("DTSTART;VALUE=DATE:{}", compact(day)));
+        line(out, &format!("DTEND;VALUE=DATE:{}", compact(next)));
+    }
     line(out, &format!("SUMMARY:{}", escape(event.title)));
-    if let Some(hours) = &event.hours {
-        line(out, &format!("DESCRIPTION:{}", escape(hours)));
+    let written: Vec<&str> = [event.start, event.end].into_iter().flatten().collect();
+    if hours.is_none() && !written.is_empty() {
+        line(out, &format!("DESCRIPTION:{}", escape(&written.join("–"))));
     }
     if let Some(place) = event.place {
         line(out, &format!("LOCATION:{}", escape(place)));
     }
     line(out, &format!("URL:{}", inputs.plan.base.in_full(event.href)));
     line(out, "END:VEVENT");
+}
+
+/// A time of day, as written, on a day; `None` if it cannot be read.
+fn moment(day: jiff::civil::Date, written: &str) -> Option<DateTime> {
+    let minutes = ClockTime::parse(written)?.minutes();
+    day.to_datetime(jiff::civil::Time::midnight()).checked_add(jiff::Span::new().minutes(i64::from(minutes))).ok()
+}
+
+/// A moment as iCalendar has it (RFC 5545, 3.3.5): in UTC. A site that names no time zone means the clock at the place of the
+/// meeting.
+fn in_zone(moment: DateTime, zone: &TimeZone) -> String {
+    let local = || moment.strftime("%Y%m%dT%H%M%S").to_string();
+    if *zone == TimeZone::UTC {
+        return local();
+    }
+    let utc = zone.to_ambiguous_timestamp(moment).compatible();
+    utc.map_or_else(|_| local(), |utc| utc.strftime("%Y%m%dT%H%M%SZ").to_string())
 }

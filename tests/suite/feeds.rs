@@ -126,6 +126,31 @@ fn the_calendar_keeps_to_its_line_length_and_escapes() {
 }
 
 #[test]
+fn the_calendar_has_the_hours_of_meetings_in_utc_where_the_site_names_its_time_zone() {
+    let record = |times: &str| format!("---\n{times}\n---\n# A\n### Ann:\nAye.\n");
+    let site = |settings: &str| {
+        Site::new()
+            .file("content/site.yml", settings)
+            .file("content/2024-03-11-a.md", record("start: '19:00'\nend: 9.30 pm"))
+            .file("content/2024-03-12-b.md", record("start: '22:00'\nend: '00:15'"))
+            .file("content/2024-03-13-c.md", record("start: after lunch"))
+            .build()
+            .read("calendar.ics")
+    };
+    let here = site("title: T\n");
+    for told in [
+        "DTSTART:20240311T190000\r\nDTEND:20240311T213000\r\n",
+        "DTSTART:20240312T220000\r\nDTEND:20240313T001500\r\n",
+        "DTSTART;VALUE=DATE:20240313\r\nDTEND;VALUE=DATE:20240314\r\n",
+        "DESCRIPTION:after lunch",
+    ] {
+        assert!(here.contains(told), "{told}\n{here}");
+    }
+    let taipei = site("title: T\ntime_zone: Asia/Taipei\n");
+    assert!(taipei.contains("DTSTART:20240311T110000Z\r\nDTEND:20240311T133000Z\r\n"), "{taipei}");
+}
+
+#[test]
 fn the_sitemap_is_well_formed_and_lists_every_page_but_redirects() {
     let built = hostile();
     let text = built.read("sitemap.xml");

@@ -202,7 +202,7 @@ fn a_meeting_that_is_announced_has_a_page_until_its_record_takes_its_place() {
         let calendar = built.read("calendar.ics").replace("\r\n ", "");
         let event =
             calendar.split("BEGIN:VEVENT").find(|event| event.contains("Budget")).expect("the event").to_owned();
-        assert!(event.contains("DTSTART;VALUE=DATE:20260202") && event.contains("LOCATION:Town Hall"), "{event}");
+        assert!(event.contains("DTSTART:20260202T190000\r") && event.contains("LOCATION:Town Hall"), "{event}");
         event.lines().find(|line| line.starts_with("UID:")).expect("an id").to_owned()
     };
     let out = site("### Ann:\nAye.\n");

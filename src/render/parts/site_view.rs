@@ -5,6 +5,7 @@ use crate::record::{Language, PageIndex};
 use crate::render::inputs::RenderInputs;
 use crate::site::Address;
 use crate::site::view::{FeedLink, Licence, Link, SiteView};
+use crate::site::well_known::CALENDAR;
 use crate::theme::Argument::Text;
 
 /// The view of the site that every page in a language gets.
@@ -42,6 +43,7 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
         contact: config.contact.as_deref().map(str::to_owned),
         corrections: locale.corrections.as_deref().unwrap_or_default().to_owned(),
         data: locale.data.as_deref().map(str::to_owned),
+        calendar: plan.base.href(&Address::new(CALENDAR)),
         generator: format!("Minutebook {}", env!("CARGO_PKG_VERSION")),
     }
 }

@@ -138,6 +138,8 @@ pub struct SiteView {
     pub corrections: String,
     /// The page about the open data, unless there is none.
     pub data: Option<String>,
+    /// The calendar of all meetings, as iCalendar.
+    pub calendar: String,
     /// The program and its version.
     pub generator: String,
 }

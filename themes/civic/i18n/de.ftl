@@ -89,6 +89,7 @@ month-unknown = Monat unbekannt
 newest-meetings = Neueste Sitzungen
 announced-meetings = Angekündigte Sitzungen
 announced-note = Diese Sitzung ist angekündigt. Ihr Protokoll wird unter dieser Adresse veröffentlicht.
+calendar-file = Alle Sitzungen als Kalender (iCalendar)
 announced-description = { $title }, { $date }: eine angekündigte Sitzung.
 all-meetings = Alle Sitzungen
 by-year = Nach Jahren

@@ -89,6 +89,7 @@ month-unknown = Month unknown
 newest-meetings = Newest meetings
 announced-meetings = Announced meetings
 announced-note = This meeting has been announced. Its record will be published at this address.
+calendar-file = All meetings as a calendar (iCalendar)
 announced-description = { $title }, { $date }: a meeting that has been announced.
 all-meetings = All meetings
 by-year = By year

@@ -89,6 +89,7 @@ month-unknown = mes desconocido
 newest-meetings = Últimas reuniones
 announced-meetings = Reuniones anunciadas
 announced-note = Esta reunión está anunciada. Su acta se publicará en esta dirección.
+calendar-file = Todas las reuniones como calendario (iCalendar)
 announced-description = { $title }, { $date }: una reunión anunciada.
 all-meetings = Todas las reuniones
 by-year = Por año

@@ -92,6 +92,7 @@ month-unknown = mois inconnu
 newest-meetings = Dernières réunions
 announced-meetings = Réunions annoncées
 announced-note = Cette réunion est annoncée. Son compte rendu sera publié à cette adresse.
+calendar-file = Toutes les réunions en calendrier (iCalendar)
 announced-description = { $title }, { $date } : une réunion annoncée.
 all-meetings = Toutes les réunions
 by-year = Par année

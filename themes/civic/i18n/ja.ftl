@@ -74,6 +74,7 @@ month-unknown = 月不明
 newest-meetings = 新しい会議
 announced-meetings = 開催予告
 announced-note = この会議は開催が予告されています。会議録はこのアドレスで公開されます。
+calendar-file = すべての会議をカレンダーで（iCalendar）
 announced-description = { $title }（{ $date }）。開催が予告された会議です。
 all-meetings = すべての会議
 by-year = 年別

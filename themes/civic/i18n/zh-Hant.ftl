@@ -74,6 +74,7 @@ month-unknown = 月份不詳
 newest-meetings = 最新會議
 announced-meetings = 會議預告
 announced-note = 這場會議已經公告，紀錄將在這個網址公開。
+calendar-file = 全部會議的行事曆（iCalendar）
 announced-description = { $title }，{ $date }：已公告的會議。
 all-meetings = 全部會議
 by-year = 依年份
