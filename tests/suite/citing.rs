@@ -1,5 +1,8 @@
 //! Citations, reports and edits: names behind offices, and links with the record filled in.
 
+use minutebook::ledger::append;
+use minutebook::pipeline::publishing;
+
 use crate::site::{Built, Site};
 
 const RECORD: &str = "content/2024/2024-03-11-budget.md";
@@ -76,6 +79,28 @@ fn a_form_gets_what_it_asks_for_and_other_pages_lead_to_it_empty() {
         "the form alone"
     );
     assert!(!built.read("humans.txt").contains('{'), "{}", built.read("humans.txt"));
+}
+
+#[test]
+fn what_was_published_is_cited_and_reported_by_its_version() {
+    let mut site = site("contact: https://a.example/new?v={version}&text={body}\n");
+    assert!(!site.build().read(PAGE).contains("data-version"), "there is none yet");
+    for (version, words) in [(1, "Aye."), (2, "No.")] {
+        let record = format!("# Costs\n\n### The Chair:\n{words}\n");
+        site = site.now(&format!("2026-08-0{version}T10:00:00Z"));
+        site.write(RECORD, record);
+        let publishing = publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
+        append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
+        let page = site.build().read(PAGE);
+        let told = format!("data-version=\"{version}\" data-version-note=\", version {version}\"");
+        assert!(page.contains(&told), "{page}");
+        assert!(
+            page.contains(&format!(
+                "new?v={version}&amp;text=%0D%0A%0D%0A{{url}}%0D%0AVersion%20{version}%0D%0A%0D%0A"
+            )),
+            "{page}"
+        );
+    }
 }
 
 #[test]
